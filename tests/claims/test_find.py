@@ -1,0 +1,322 @@
+"""Who commits whom to what."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.claims.claim import Claim
+from tracker.claims.find import find_claims
+from tracker.claims.group import find_groups
+from tracker.extract import plain
+from tracker.extract.document import Document
+
+Reader = Callable[[str], Document]
+
+IN_THE_PRESS = [
+    ("Labour has pledged to hire 900 school nurses by 2029.", "pledge", "Labour", "Labour"),
+    ("Jo Marsh, the shadow schools minister, said Labour would scrap the tests.", "pledge", "Jo Marsh", "Labour"),
+    (
+        "The Liberal Democrats want a new tutoring fund in every county.",
+        "pledge",
+        "Liberal Democrats",
+        "Liberal Democrats",
+    ),
+    ("Ministers plan to review the funding formula next spring.", "pledge", "government", "government"),
+    ("“We will open 40 new nurseries,” the education secretary told MPs.", "pledge", "education secretary", None),
+    ("Village schools will get music hubs under Labour plans.", "pledge", "Labour", "Labour"),
+    ("The government has ruled out a return to grammar schools.", "pledge", "government", "government"),
+    ("Classroom Post understands the hubs will open in June.", "report", "Classroom Post", None),
+    ("Bursaries will be capped at £4,000.", "report", None, None),
+    ("Labour wants every child to love reading.", "aspiration", "Labour", "Labour"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "speaker", "actor"), IN_THE_PRESS)
+def test_the_press_reports_commitments(
+    press: Reader, text: str, kind: str, speaker: str | None, actor: str | None
+) -> None:
+    """A party, a government or an official commits; what the paper infers is a report."""
+    claims = find_claims(press(text))
+
+    assert [claim.kind for claim in claims] == [kind]
+    assert speaker in {None, claims[0].speaker}
+    assert actor in {None, claims[0].actor}
+
+
+NO_CLAIM_IN_THE_PRESS = [
+    "Heads say the plan will leave schools short of staff.",
+    "“We will fight this all the way,” said Abdul Karim, general secretary of the heads’ union.",
+    "Will ministers pay for it?",
+    "It is not clear whether schools will be paid.",
+    "MPs asked whether the government would fund it.",
+    "The minister will visit Leeds on Monday.",
+    "The education secretary will deliver a speech in Hull.",
+    "Absence rose to 7.1 per cent last year.",
+    "Schools should talk to their council.",
+    "Your email address will not be published.",
+    "The proposal suggests the party will drop the test.",
+    "Sixth formers would have taken five subjects.",
+    "The reform will lead to chaos, critics warned.",
+    "We will update this list every week.",
+    "Details will be published later.",
+    "A Labour council in Kent opened two libraries.",
+]
+
+
+@pytest.mark.parametrize("text", NO_CLAIM_IN_THE_PRESS)
+def test_the_press_is_full_of_sentences_that_commit_nobody(press: Reader, text: str) -> None:
+    """Critics, questions, diary dates, forecasts, past figures, advice and forms are no claims."""
+    claims = find_claims(press(text))
+
+    assert claims == ()
+
+
+IN_OWN_WORDS = [
+    ("We will recruit 900 nurses.", "pledge", "do", 4),
+    ("We will never sell school playing fields.", "pledge", "not", 4),
+    ("We will scrap the resit rule.", "pledge", "stop", 4),
+    ("We will continue to fund music lessons.", "pledge", "keep", 4),
+    ("We guarantee a place for every pupil leaving care.", "pledge", "do", 5),
+    ("We will legislate for smaller classes.", "pledge", "do", 6),
+    ("We plan to consult on term dates.", "pledge", "do", 0),
+    ("Restore the school sport fund in full.", "pledge", "do", 4),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "polarity", "strength"), IN_OWN_WORDS)
+def test_a_party_commits_itself_in_its_own_words(
+    party: Reader, text: str, kind: str, polarity: str, strength: int
+) -> None:
+    """Speaker and actor are the publisher; strength, polarity and the words that set them are kept."""
+    (claim,) = find_claims(party(text))
+
+    assert (claim.kind, claim.polarity, claim.strength) == (kind, polarity, strength)
+    assert (claim.speaker, claim.actor) == ("Liberal Democrats", "Liberal Democrats")
+    assert claim.strength_words
+
+
+NO_CLAIM_OF_THE_PARTY = [
+    "We will always stand up for teachers.",
+    "Under the Conservatives, schools will crumble.",
+    "The Conservatives will cut school budgets.",
+    "Sign up to our newsletter and we will keep you in touch.",
+    "Teachers deserve better.",
+    "Will you join us?",
+]
+
+
+@pytest.mark.parametrize("text", NO_CLAIM_OF_THE_PARTY)
+def test_rhetoric_rivals_and_forms_are_no_pledges(party: Reader, text: str) -> None:
+    """A party's page says much that binds nobody."""
+    claims = find_claims(party(text))
+
+    assert claims == ()
+
+
+def test_items_inherit_actor_and_verb_from_their_lead_in(party: Reader) -> None:
+    """Under “We will:” each item is a claim with the lead-in kept; “guarantee” and “not” keep their own force."""
+    document = party("We will:\n\n- open 40 nurseries\n- guarantee a hot meal\n- not close village schools")
+
+    claims = find_claims(document)
+
+    assert [(claim.text, claim.strength, claim.polarity) for claim in claims] == [
+        ("open 40 nurseries", 4, "do"),
+        ("guarantee a hot meal", 5, "do"),
+        ("not close village schools", 4, "not"),
+    ]
+    assert {claim.lead_in for claim in claims} == {"We will:"}
+
+
+def test_items_under_a_demand_on_others_are_no_claims(department: Reader) -> None:
+    """“You must:” lends its verb to nobody's pledge."""
+    document = department("You must:\n\n- keep a register\n- send it in by June")
+
+    claims = find_claims(document)
+
+    assert claims == ()
+
+
+def test_a_department_speaks_for_itself_and_its_quoted_minister(department: Reader) -> None:
+    """Own words are the department's; a quoted minister binds the department; a quoted trust binds nobody."""
+    document = department(
+        "Schools will receive £40 million.\n\nSchools minister Jo Marsh said: “We will visit every county.”\n\n"
+        "“We will fund 30 hubs,” Marsh said.\n\n“We will spend it well,” said Al Reid, chief executive of Moor Trust."
+    )
+
+    claims = find_claims(document)
+
+    assert [(claim.speaker, claim.actor) for claim in claims] == [("DfE", "DfE"), ("Jo Marsh", "DfE")]
+
+
+def test_what_is_done_is_a_delivery(department: Reader) -> None:
+    """“We have recruited” is kept as delivery, which no list of pledges counts."""
+    (claim,) = find_claims(department("We have already recruited 140 mentors."))
+
+    assert claim.kind == "delivery"
+
+
+def test_a_pledge_in_a_relative_clause_is_a_claim_of_its_own(party: Reader) -> None:
+    """The clause takes its noun with it, and the main claim ends before it."""
+    document = party("We will publish a reading plan, which will replace the phonics test.")
+
+    claims = find_claims(document)
+
+    assert [claim.text for claim in claims] == [
+        "We will publish a reading plan",
+        "a reading plan, which will replace the phonics test.",
+    ]
+
+
+def test_an_aside_that_weighs_the_plan_is_cut_off(press: Reader) -> None:
+    """The claim ends where the paper's doubt begins."""
+    (claim,) = find_claims(press("Labour will open 40 hubs, although it is not clear who will run them."))
+
+    assert claim.text == "Labour will open 40 hubs"
+
+
+def test_these_teams_and_they_go_on_with_the_claim_before(press: Reader) -> None:
+    """A sentence about the thing just pledged has the same body behind it."""
+    document = press(
+        "Jo Marsh, Labour’s shadow schools minister, has promised to set up reading squads.\n\n"
+        "These squads would report to councils. They would also train parents."
+    )
+
+    claims = find_claims(document)
+
+    assert [claim.actor for claim in claims] == ["Labour"] * 3
+
+
+def test_the_evidence_of_a_claim_points_into_the_document(party: Reader) -> None:
+    """Amounts, deadline, scope and conditions are the words that stand there."""
+    document = party("We will recruit at least 900 nurses by September 2028, paid for by a levy on firms.")
+
+    (claim,) = find_claims(document)
+
+    assert document.text[claim.start : claim.end] == claim.text
+    assert [quantity.value for quantity in claim.quantities] == [900]
+    assert claim.deadline is not None
+    assert document.text[claim.deadline.start : claim.deadline.end] == claim.deadline.text
+    assert claim.deadline.by == "2028-09"
+    assert claim.scope == ("at least",)
+    assert claim.conditions == ("paid for by a levy on firms",)
+    assert claim.place is not None
+    assert claim.place.publisher_type == "party"
+
+
+def test_ids_are_stable_and_tell_equal_words_apart(party: Reader) -> None:
+    """The same text gives the same ids, and a sentence said twice gives two."""
+    document = party("We will open 40 hubs.\n\nIt is time.\n\nWe will open 40 hubs.")
+
+    first, second = find_claims(document), find_claims(document)
+
+    assert first == second
+    assert len({claim.id for claim in first}) == 2
+
+
+def test_headings_and_titles_hold_no_claims(party: Reader) -> None:
+    """They repeat what the text says; only a document that is nothing but a title is read as a sentence."""
+    headed = find_claims(party("## We will open 40 hubs\n\nTime is short."))
+    alone = find_claims(plain.read("We will open 40 hubs.", publisher="Labour", publisher_type="party"))
+
+    assert headed == ()
+    assert len(alone) == 1
+
+
+WORDS = [
+    "Labour",
+    "will",
+    "would",
+    "said",
+    "the party",
+    "“we",
+    "”",
+    "which",
+    ", which will",
+    "who",
+    "not",
+    "£5",
+    "and",
+    "they",
+    "if",
+    "schools",
+    ".",
+    ",",
+    "\n\n",
+    "- ",
+    "pledged to",
+    "(",
+    ")",
+    "Mary Holt",
+]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40), st.sampled_from(["press", "party", "department", None]))
+def test_every_claim_stands_where_it_says(words: list[str], kind: str | None) -> None:
+    """Whatever the text: spans are exact, ids unique, and order is reading order."""
+    document = plain.read("# Title\n\n" + " ".join(words), publisher="Labour", publisher_type=kind)
+
+    claims = find_claims(document)
+
+    assert all(document.text[claim.start : claim.end] == claim.text for claim in claims)
+    assert len({claim.id for claim in claims}) == len(claims)
+    assert [claim.start for claim in claims] == sorted(claim.start for claim in claims)
+
+
+HOSTILE = [
+    "A ",
+    "“",
+    "will ",
+    ", which will",
+    "said ",
+    "Aa Bb ",
+    "we will if ",
+    "the party said, ",
+    "(",
+    "not ",
+    "under a ",
+    "a-",
+    "paid for by ",
+    "’",
+]
+
+
+@pytest.mark.parametrize("bit", HOSTILE)
+def test_hostile_text_stays_cheap(bit: str) -> None:
+    """A hundred thousand characters of one thing take no long time, as one sentence or as many."""
+    begun = time.perf_counter()
+
+    for text in (bit * (100_000 // len(bit)), (bit * (90 // len(bit)) + ".\n\n") * 1000):
+        find_claims(plain.read(f"# T\n\n{text}", publisher="Classroom Post", publisher_type="press"))
+
+    assert time.perf_counter() - begun < 10
+
+
+def test_a_sentence_at_the_limit_stays_cheap() -> None:
+    """Three thousand characters, the longest sentence read, of nothing but commitments."""
+    begun = time.perf_counter()
+
+    find_groups("we will and they said it would, which will " * 70, reported=True)
+
+    assert time.perf_counter() - begun < 2
+
+
+def test_a_hundred_pages_take_under_three_seconds() -> None:
+    """About 45,000 words of prose with lists and quotations, a claim in every fifth sentence."""
+    past = "Teachers in rural schools told us last year that buildings were cold and that books were old and few.\n\n"
+    page = (
+        f"We will open 40 nurseries by 2028.\n\n{past * 5}"
+        "“We were there,” said Jo Marsh, the schools minister, who visited Leeds in March and met parents there.\n\n"
+        f"We will:\n\n- recruit 900 nurses\n- scrap the resit rule\n\n{past * 5}"
+    )
+    document = plain.read("# Plan\n\n" + page * 200, publisher="Labour", publisher_type="party")
+    begun = time.perf_counter()
+
+    claims: tuple[Claim, ...] = find_claims(document)
+
+    assert time.perf_counter() - begun < 3
+    assert len(document.text.split()) > 45_000
+    assert len(claims) == 600

@@ -1,0 +1,57 @@
+"""Who somebody is, and whether he can commit party or state."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tracker.claims.people import Cast, standing_of
+from tracker.extract.document import Document
+
+Reader = Callable[[str], Document]
+
+STANDINGS = [
+    ("education secretary", "official"),
+    ("the shadow schools minister", "official"),
+    ("the party’s leader", "official"),
+    ("a spokesperson for the trust", "outsider"),
+    ("the union’s general secretary", "outsider"),
+    ("former education secretary", "outsider"),
+    ("a headteacher in Leeds", "outsider"),
+    ("a passer-by", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), STANDINGS)
+def test_offices_are_told_from_outsiders(words: str, expected: str) -> None:
+    """Who holds no office, or no longer holds it, cannot commit anybody."""
+    standing = standing_of(words)
+
+    assert standing == expected
+
+
+def test_the_party_is_the_one_named_last(press: Reader) -> None:
+    """“The party” after Labour was named is Labour."""
+    cast = Cast(press("Nothing here."))
+    cast.meet("The Conservatives disagree with Labour on this.")
+
+    speaker = cast.who("The party")
+
+    assert (speaker.name, speaker.standing, speaker.body) == ("Labour", "official", "Labour")
+
+
+def test_a_role_beside_the_name_makes_an_official(press: Reader) -> None:
+    """A person unknown to the lists is official by the office the document gives."""
+    cast = Cast(press("Jo Marsh, the shadow schools minister, spoke. The head, Al Reid, listened."))
+
+    assert cast.who("Marsh").standing == "official"
+    assert cast.who("Jo Marsh").name == "Jo Marsh"
+    assert cast.who("Al Reid").standing != "official"
+
+
+def test_an_unknown_phrase_stays_as_it_stands(press: Reader) -> None:
+    """What is neither person nor body keeps its words, without the article."""
+    cast = Cast(press("Nothing here."))
+
+    speaker = cast.who("the sector experts")
+
+    assert (speaker.name, speaker.standing) == ("sector experts", "outsider")

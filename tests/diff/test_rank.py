@@ -1,0 +1,48 @@
+"""How much a change is worth a reader's time."""
+
+from tracker.diff.change import Change, Flag, Side, Word
+from tracker.diff.rank import rank
+
+_SIDE = Side(text="We will open 750 clubs.", start=0, end=23)
+
+
+def _reworded(*flags: Flag) -> Change:
+    return Change(kind="reworded", old=_SIDE, new=_SIDE, words=(Word(mark="new", text="x"),), flags=flags)
+
+
+def test_noise_is_near_nothing() -> None:
+    """A difference of typography comes last."""
+    assert rank(Change(kind="reworded", old=_SIDE, new=_SIDE, noise=True)) == (0.01, ("typography only",))
+
+
+def test_a_flag_outranks_a_plain_rewording() -> None:
+    """A changed number is worth more than other words, two flags more than one, and the reasons show the words."""
+    number = Flag(name="number", old="750", new="500")
+    modality = Flag(name="modality", old="will", new="aim to")
+
+    plain, one, two = (rank(_reworded(*flags)) for flags in ((), (number,), (number, modality)))
+
+    assert plain[0] < one[0] < two[0] <= 1
+    assert two[1][:2] == ("number changed: 750 → 500", "firmness changed: will → aim to")
+
+
+def test_a_removed_commitment_outranks_an_added_sentence() -> None:
+    """What went away with a commitment and a number in it says so."""
+    removed, why = rank(Change(kind="removed", old=_SIDE, new=None))
+    added, _ = rank(Change(kind="added", old=None, new=Side(text="Lunch was late.", start=0, end=15)))
+
+    assert removed > added
+    assert why == ("removed", "a commitment removed: will", "a number removed: 750")
+
+
+def test_a_heading_and_a_long_edit_count() -> None:
+    """Headings and long edits add to the score."""
+    long = _reworded().model_copy(update={"words": (Word(mark="new", text="word " * 30),)})
+
+    assert rank(long)[0] > rank(_reworded())[0]
+    assert rank(_reworded(), heading=True)[0] > rank(_reworded())[0]
+
+
+def test_a_mere_move_stays_low() -> None:
+    """A sentence that only stands elsewhere is worth little."""
+    assert rank(Change(kind="moved", old=_SIDE, new=_SIDE, moved=True))[0] < 0.1

@@ -1,0 +1,99 @@
+"""The strict reader."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.errors import StoreError
+from tracker.store.archive import Archive
+from tracker.store.git import Git
+from tracker.store.reader import Reader, blob_id
+from tracker.store.version import Entry
+
+
+@pytest.fixture
+def reader(archive: Archive, folder: Path) -> Iterator[Reader]:
+    """A reader of the texts."""
+    made = Reader(Git(folder / "store.git"))
+    yield made
+    made.close()
+
+
+def test_a_page_cannot_pose_as_the_next_answer(rounds: Any, archive: Archive, entry: Callable[..., Entry]) -> None:
+    """A page that holds a line like git's own header misleads nobody."""
+    true = entry("We will keep the cap.").text
+    forged = b"x\n" + blob_id(true).encode() + b" blob 19\nFORGED PLEDGE TEXT\n\n"
+
+    evil, good = rounds.on(0, entry(document="evil", text=forged), entry(document="good", text=true))
+
+    assert archive.text(evil).encode() == forged
+    assert archive.text(good).encode() == true
+
+
+def test_bytes_come_back_as_they_went(rounds: Any, archive: Archive, entry: Callable[..., Entry]) -> None:
+    """CR, NUL, bytes that are no text, and nothing at all."""
+    bodies = [b"a\r\nb\r", b"\x00\xff\xfe done\n", b"", b"data 3\nxyz\ndone\n"]
+
+    versions = rounds.on(0, *(entry(f"Text {nth}.", document=f"d{nth}", raw=body) for nth, body in enumerate(bodies)))
+
+    assert [archive.raw(version) for version in versions] == bodies
+
+
+def test_what_is_missing_is_an_error_and_the_next_read_works(reader: Reader) -> None:
+    """A wrong id does not upset the reader."""
+    with pytest.raises(StoreError, match=r"answered .*missing"):
+        reader.blob("f" * 40)
+
+    assert reader.blob(blob_id(b"tracker.store/1\n")) == b"tracker.store/1\n"
+
+
+@pytest.mark.parametrize("name", ["HEAD", "refs/heads/main", "", "a" * 39, "a" * 40 + "\n", ":/x"])
+def test_only_a_full_id_is_asked_for(reader: Reader, name: str) -> None:
+    """No revision syntax reaches git."""
+    with pytest.raises(StoreError, match="not an object id"):
+        reader.blob(name)
+
+
+def test_another_type_of_object_is_refused(reader: Reader, archive: Archive) -> None:
+    """A commit is not read as a text."""
+    with pytest.raises(StoreError, match="commit"):
+        reader.blob(archive.head() or "")
+
+
+def test_a_killed_git_is_started_again(reader: Reader) -> None:
+    """The reader goes on after its process was killed."""
+    wanted = blob_id(b"tracker.store/1\n")
+    reader.blob(wanted)
+    process = reader._running()
+    process.kill()
+    process.wait()
+
+    assert reader.blob(wanted) == b"tracker.store/1\n"
+
+
+def test_a_flipped_byte_is_found(rounds: Any, archive: Archive, folder: Path, entry: Callable[..., Entry]) -> None:
+    """A damaged pack gives an error that says what to do, never a damaged text."""
+    (version,) = rounds.on(0, entry(raw=bytes(range(256)) * 50))
+    pack = max((folder / "raw.git").glob("objects/pack/*.pack"), key=lambda path: path.stat().st_size)
+    body = bytearray(pack.read_bytes())
+    body[len(body) // 2] ^= 1
+    pack.chmod(0o644)
+    pack.write_bytes(body)
+
+    with pytest.raises(StoreError, match=r"cannot be read.*fsck --full.*backup"):
+        archive.raw(version)
+
+
+def test_a_replace_ref_does_not_lie(
+    rounds: Any, archive: Archive, folder: Path, entry: Callable[..., Entry], git: Callable[..., str]
+) -> None:
+    """Git can be told to show forged text in place of the recorded one; we read what was recorded."""
+    (version,) = rounds.on(0, entry("We will keep the cap."))
+    store = folder / "store.git"
+    forged = git(store, "hash-object", "-w", "--stdin", data=b"FORGED").strip()
+    (store / "refs" / "replace").mkdir()
+    (store / "refs" / "replace" / version.text_id).write_text(forged + "\n")
+
+    assert archive.text(version) == "# Our plan\n\nWe will keep the cap.\n"

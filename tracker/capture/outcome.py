@@ -1,0 +1,54 @@
+"""Outcome: what came of one capture. A failing source is a result, not a stop."""
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from tracker.store.version import VersionKind
+
+
+class Recorded(BaseModel, frozen=True, extra="forbid"):
+    """The document is new or says something else than before."""
+
+    kind: Literal["recorded"] = "recorded"
+    source: str
+    document: str
+    title: str
+    version_kind: VersionKind
+    at: AwareDatetime
+
+
+class Unchanged(BaseModel, frozen=True, extra="forbid"):
+    """The document says what it said."""
+
+    kind: Literal["unchanged"] = "unchanged"
+    source: str
+    document: str
+    at: AwareDatetime
+    not_modified: bool
+    """The server answered 304, or a listing said so."""
+
+
+class Suspect(BaseModel, frozen=True, extra="forbid"):
+    """There was an answer, but it does not look like the page. The last good version stays."""
+
+    kind: Literal["suspect"] = "suspect"
+    source: str
+    document: str
+    reason: str
+    at: AwareDatetime
+
+
+class Failed(BaseModel, frozen=True, extra="forbid"):
+    """No usable answer."""
+
+    kind: Literal["failed"] = "failed"
+    source: str
+    document: str | None
+    reason: str
+    transient: bool
+    status: int | None
+    at: AwareDatetime
+
+
+Outcome = Annotated[Recorded | Unchanged | Suspect | Failed, Field(discriminator="kind")]

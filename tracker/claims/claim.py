@@ -1,0 +1,75 @@
+"""Claim: the smallest span in which an actor is committed to a future or continuing action or outcome."""
+
+import hashlib
+from base64 import b32encode
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel
+
+from tracker.extract.document import Precision
+from tracker.wording.fold import fold
+from tracker.wording.quantity import Quantity
+
+ClaimKind = Literal["pledge", "aspiration", "report", "delivery"]
+Polarity = Literal["do", "not", "keep", "stop"]
+
+
+class Place(BaseModel, frozen=True, extra="forbid"):
+    """Where a claim stands: which document, which version, who published it and when."""
+
+    source: str | None = None
+    document: str | None = None
+    version: str | None = None
+    """Address of the version, `source[/document]@N`."""
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    publisher_type: str | None = None
+    published: AwareDatetime | None = None
+    precision: Precision | None = None
+    first_seen: AwareDatetime | None = None
+    """When the version was captured; the order of stages falls back on it where the publisher gives no date."""
+
+
+class Deadline(BaseModel, frozen=True, extra="forbid"):
+    """By when, in the document's words. A relative deadline ("within 100 days") has no `by` and stays relative."""
+
+    text: str
+    start: int
+    end: int
+    """Span in `document.text`."""
+    by: str | None = None
+    """ISO date or part of one (2026, 2026-09, 2026-09-01) where the words name it."""
+
+
+class Claim(BaseModel, frozen=True, extra="forbid"):
+    """`text == document.text[start:end]`. Strength 0–6 is the scale of docs/design.md, with its words."""
+
+    id: str
+    kind: ClaimKind
+    text: str
+    start: int
+    end: int
+    lead_in: str | None = None
+    """For a list item: the words that introduce the list and lend it actor and modality."""
+    speaker: str | None = None
+    actor: str | None = None
+    cue: str | None = None
+    """The reporting words ("has pledged to", "said") that make the speaker known."""
+    strength: int
+    strength_words: str = ""
+    polarity: Polarity = "do"
+    quantities: tuple[Quantity, ...] = ()
+    """Offsets count from the claim's own text."""
+    deadline: Deadline | None = None
+    scope: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """Named programmes, bodies and acronyms in the claim's words."""
+    place: Place | None = None
+
+
+def claim_id(source: str, document: str, text: str, ordinal: int) -> str:
+    """`c-` and 10 base32 characters of SHA-256 over source, document, folded text and ordinal among equals."""
+    seed = "\x00".join((source, document, fold(text), str(ordinal))).encode()
+    return "c-" + b32encode(hashlib.sha256(seed).digest()).decode().lower()[:10]

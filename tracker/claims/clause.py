@@ -1,0 +1,87 @@
+"""Cutting a sentence into the clauses that each carry a commitment of their own."""
+
+import re
+
+from tracker.claims.group import Group
+
+_ASIDE = re.compile(
+    r"(?:,| –| —|;) (?=(?:although|though|but|while|whereas|however|yet|because|after|amid|despite)\b)|; "
+)
+_BOUNDARY = re.compile(r"(?:,|;| –| —) (?:and|but|while) (?=\w)|; | and (?=(?:we|it|they|he|she|the|will|would)\b)")
+_RELATIVE = re.compile(r"[,)”’] ?,? (?:which|who) $|, (?:which|who) $")
+_LEFT_EDGE = re.compile(
+    r" (?:in|of|for|to|by|with|on|and|from|into|under|create|introduce|replace|publish|that) |[,;] "
+)
+MOST_SUBJECT_WORDS = 8
+_NO_CLAUSE = frozenset({"funding", "costing", "entitled"})
+"""Patterns that belong to the clause before them ("…, backed by £18 million")."""
+
+
+def segment(text: str, position: int) -> tuple[int, int]:
+    """The stretch between asides ("…, although it is not clear whether …") in which a position stands."""
+    edges = [0, *(match.end() for match in _ASIDE.finditer(text)), len(text)]
+    start = max(edge for edge in edges if edge <= position)
+    end = min((edge for edge in edges if edge > position), default=len(text))
+    return start, _trim_right(text, start, end)
+
+
+def spans(text: str, groups: tuple[Group, ...]) -> tuple[tuple[Group, int, int], ...]:
+    """Each group that has a clause of its own, with that clause; groups that share a clause go with the first.
+
+    A relative clause takes its noun with it ("new report cards, which will replace graded judgments").
+    """
+    found: list[tuple[Group, int, int]] = []
+    for group in groups:
+        start, end = segment(text, group.start)
+        relative = _relative_start(text, group, start)
+        if relative is not None:
+            found = _shortened(text, found, text.rfind(",", 0, group.start), relative)
+            found.append((group, relative, _relative_end(text, group, end)))
+            continue
+        previous = next((item for item in reversed(found) if item[1] < group.start < item[2]), None)
+        if previous is None or _inside_relative(text, previous):
+            found.append((group, start, end))
+        elif group.form not in _NO_CLAUSE and (cut := _cut(text, previous[0].end, group.start)) is not None:
+            found[found.index(previous)] = (previous[0], previous[1], _trim_right(text, previous[1], cut[0]))
+            found.append((group, cut[1], end))
+    return tuple(found)
+
+
+def _relative_start(text: str, group: Group, floor: int) -> int | None:
+    """Where the noun before ", which will" begins; None where the group is in no such clause."""
+    match = _RELATIVE.search(text, max(floor, group.start - 12), group.start)
+    if match is None:
+        return None
+    comma = match.start()
+    edges = [edge.end() for edge in _LEFT_EDGE.finditer(text, max(floor, comma - 80), comma)]
+    return edges[-1] if edges else max(floor, text.rfind(" ", 0, max(0, comma - 60)) + 1)
+
+
+def _relative_end(text: str, group: Group, end: int) -> int:
+    comma = text.find(", ", group.end, end)
+    return comma if comma > 0 else end
+
+
+def _shortened(
+    text: str, found: list[tuple[Group, int, int]], comma: int, relative: int
+) -> list[tuple[Group, int, int]]:
+    """The clause before ends at the comma of a relative clause that closes the sentence."""
+    return [(g, a, _trim_right(text, a, comma) if a < relative < b and g.start < comma else b) for g, a, b in found]
+
+
+def _inside_relative(text: str, item: tuple[Group, int, int]) -> bool:
+    return bool(_RELATIVE.search(text, max(0, item[0].start - 12), item[0].start))
+
+
+def _cut(text: str, left: int, right: int) -> tuple[int, int] | None:
+    """The last boundary between two groups that leaves a short subject before the second one."""
+    for match in reversed(list(_BOUNDARY.finditer(text, left, right))):
+        if len(text[match.end() : right].split()) <= MOST_SUBJECT_WORDS:
+            return match.start(), match.end()
+    return None
+
+
+def _trim_right(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;–—"):
+        end -= 1
+    return end

@@ -1,0 +1,139 @@
+"""Group: the verb words that could carry a commitment, from `wording.modality` and from this room's own patterns."""
+
+import re
+from functools import cache
+
+from pydantic import BaseModel
+
+from tracker.claims.lexicon import lexicon
+from tracker.wording.modality import Modality, find_modality
+
+POWERLESS = frozenset({"may", "might", "could", "can", "must", "need", "consider"})
+"""Classes of verb group that commit nobody by themselves; "consider" is kept where "will" stands before it."""
+_ADVERBS = frozenset(lexicon("grammar")["adverbs"])
+_WILLED = re.compile(
+    r"\b(?:will|would|shall|is to|are to|going to|commit|commits|committed|plan|plans|planning|intends?|"
+    r"proposes?)\b|[’']ll\b|[’']d\b|won[’']t"
+)
+_PERMITS = re.compile(r"(?:can|could|may|might|should|must|ought|need|have to|has to)\b")
+_OWNED = re.compile(
+    r"(?:\b(?:the|a|an|this|that|its|their|our|his|her|of|in|with|any|no|such)|[’']s?)\s+(?:[a-z-]{2,20} )?$"
+)
+_NOT_QUOTED = re.compile(r"\s?[“‘\"'](?:not|never)\b")
+_NOUNABLE = (
+    "plan to",
+    "plans to",
+    "ambition",
+    "commitment",
+    "pledge",
+    "promise",
+    "guarantee",
+    "proposal",
+    "aim to",
+    "hope",
+)
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|simply|merely)\b")
+_NOUN_BEFORE = re.compile(
+    r"\b(?:the|a|an|this|that|its|their|our|his|her|of|manifesto|election|key|main|new|no|with|by|as|for|on|"
+    r"in)\s+(?:[a-z-]{2,20} )?$",
+    re.IGNORECASE,
+)
+_NOUNS = frozenset(
+    {"plans for", "proposal to", "proposals to", "commitment to", "goal of", "ambition of", "ambition for", "set to"}
+)
+_ADJECTIVES = frozenset(
+    {
+        "statutory",
+        "proposed",
+        "required",
+        "mandated",
+        "intended",
+        "guaranteed",
+        "pledges",
+        "promises",
+        "guarantees",
+        "backs",
+        "supported",
+        "supports",
+    }
+)
+_NEXT = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+class Group(BaseModel, frozen=True, extra="forbid"):
+    """Offsets count in the sentence. `form` is the class of `Modality`, or the name of a pattern in rules.toml."""
+
+    start: int
+    end: int
+    words: str
+    strength: int
+    form: str
+    negated: bool = False
+
+    @property
+    def would(self) -> bool:
+        """Back-shifted or conditional."""
+        low = self.words.lower()
+        return "would" in low or low.endswith(("’d", "'d"))
+
+
+def find_groups(text: str, *, reported: bool) -> tuple[Group, ...]:
+    """Every verb group of the sentence that can commit somebody, in order, none inside another."""
+    modal = [
+        Group(start=m.start, end=m.end, words=m.words, strength=m.strength, form=m.form, negated=_negated(text, m))
+        for m in find_modality(text, reported=reported)
+    ]
+    kept = [group for group in modal if _powerful(text, group)]
+    for name, strength, pattern in _patterns():
+        for match in pattern.finditer(text):
+            if not any(group.start < match.end() and match.start() < group.end for group in kept):
+                words = match.group(0).rstrip(" £")
+                negated = " not " in match.group(0) or name == "refusal"
+                kept.append(
+                    Group(
+                        start=match.start(),
+                        end=match.start() + len(words),
+                        words=words,
+                        strength=strength,
+                        form=name,
+                        negated=negated,
+                    )
+                )
+    return tuple(sorted(kept, key=lambda group: group.start))
+
+
+def verb_phrase(text: str, group: Group, words: int = 4) -> str:
+    """The lower-cased words after the group, adverbs left out: "recruit thousands of new"."""
+    found = [match.group(0).lower() for match in _NEXT.finditer(text[group.end : group.end + 120])]
+    return " ".join([word for word in found if word not in _ADVERBS][:words])
+
+
+def _negated(text: str, modality: Modality) -> bool:
+    """Whether it refuses: "will not only help" is no refusal."""
+    if _NOT_QUOTED.match(text, modality.end):
+        return True
+    return modality.negated and not _NOT_ONLY.search(text, modality.start, modality.end + 8)
+
+
+def _powerful(text: str, group: Group) -> bool:
+    low = group.words.lower()
+    willed = bool(_WILLED.search(low))
+    if _PERMITS.match(low) and group.form != "should":
+        return False
+    if group.form == "law" and not willed and not low.startswith(("legislat", "enshrin")):
+        return False
+    if group.form == "consider":
+        return willed
+    if group.form in POWERLESS or low in _NOUNS:
+        return False
+    if low.startswith(_NOUNABLE) and " is" not in low and _OWNED.search(text[max(0, group.start - 40) : group.start]):
+        return False
+    noun = group.form in {"law", "guarantee", "plan", "support"} and not willed and " " not in low
+    return not (noun and (_NOUN_BEFORE.search(text[max(0, group.start - 40) : group.start]) or low in _ADJECTIVES))
+
+
+@cache
+def _patterns() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    return tuple(
+        (rule["name"], rule["strength"], re.compile(rule["pattern"])) for rule in lexicon("rules")["without_modal"]
+    )

@@ -1,0 +1,92 @@
+"""What sounds like a commitment and is none: furniture, questions, diary dates, predictions, rhetoric, analysis."""
+
+import re
+from functools import cache
+
+from tracker.claims.group import Group, verb_phrase
+from tracker.claims.lexicon import lexicon, whole_words
+from tracker.wording.dates import find_deadlines
+
+_UNDER_QUESTION = re.compile(
+    r"\b(?:whether|what if|how much|how many|how far|if|unless|until|question of|asked why|whatever|whoever|"
+    r"as though)\b[^,;.–—]{0,200}$",
+    re.IGNORECASE,
+)
+_TO_READER = re.compile(r"\b(?:you|your [a-z]+)\s*$", re.IGNORECASE)
+_MANNER = re.compile(r"\b(?:how|why|what|where|the way) (?:[\w’'-]+ ){1,4}$", re.IGNORECASE)
+_SERVES_READER = re.compile(
+    r"^[^,.;]{0,30}\b(?:help|allow|enable|ask|tell|show|let|give|send|contact|email|notify|advise|answer|"
+    r"guide|prompt) (?:you|your)\b"
+)
+_RESTRICTIVE = re.compile(r"[^\W\d_] (?:that|which|who)(?: also| then)? $")
+_HELD_BY = re.compile(
+    r"\b(?:fears?|hopes?|warnings?|concerns?|doubts?|suspicions?|speculation|rumours|claims?|evidence|"
+    r"suggestions?) that [^,;.–—]{0,200}$",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"[0-9]|due course")
+_ASK = re.compile(r"^(?:to ask|asked by|question)\b", re.IGNORECASE)
+_COUNTERFACTUAL = re.compile(r"^\s+(?:also |not |never )?have\b", re.IGNORECASE)
+
+
+def is_furniture(sentence: str) -> bool:
+    """Forms, adverts, teasers, questions put to ministers, and anything that is only asked."""
+    stripped = sentence.rstrip(" ”’\"'")
+    return bool(_furniture().search(sentence)) or stripped.endswith(("?", "…", "...")) or bool(_ASK.match(sentence))
+
+
+def commits_nobody(sentence: str, group: Group, *, subject: str) -> bool:
+    """The group stands under "whether" or "if", or its verb is one of the diary, of prediction or of rhetoric."""
+    before, after = sentence[max(0, group.start - 240) : group.start], verb_phrase(sentence, group, words=6) + " "
+    if _UNDER_QUESTION.search(before) or _HELD_BY.search(before) or _TO_READER.search(before) or _MANNER.search(before):
+        return True
+    if _SERVES_READER.search(sentence[group.end : group.end + 60]) or _SERVES_READER.search(group.words):
+        return True
+    if _RESTRICTIVE.search(before) or _procedural().search(subject):
+        return True
+    if group.would and _COUNTERFACTUAL.match(sentence[group.end : group.end + 20]):
+        return True
+    if after.startswith(_verbs("events", "predictions", "rhetoric")):
+        return True
+    return _only_later(sentence, subject, after)
+
+
+def weighs(clause: str) -> bool:
+    """A paper's own words that weigh a plan ("it is not clear", "suggests"), or a forecast."""
+    return bool(_analysis().search(clause.replace("’", "'")))
+
+
+def is_vague(words: str, phrase: str) -> bool:
+    """The verb could be kept by anything ("champion", "improve"): testable only with a number or a date beside it."""
+    last = f"{words.lower().split()[-1]} " if words else ""
+    return last.startswith(_verbs("vague")) or f"{phrase} ".startswith(_verbs("vague"))
+
+
+def _only_later(sentence: str, subject: str, after: str) -> bool:
+    """Details "will be released later": no commitment, unless when is said ("in due course", "by June")."""
+    told = subject.lower().removeprefix("the ")
+    if not any(told.startswith(noun) for noun in lexicon("rules")["later"]["subjects"]):
+        return False
+    dated = any(_DATED.search(mark.key) for mark in find_deadlines(sentence))
+    return any(after.startswith(f"{verb} ") for verb in lexicon("rules")["later"]["verbs"]) and not dated
+
+
+@cache
+def _verbs(*tables: str) -> tuple[str, ...]:
+    """Verbs with the space that ends them, as `str.startswith` takes them."""
+    return tuple(f"{verb} " for table in tables for verb in lexicon("rules")[table]["verbs"])
+
+
+@cache
+def _procedural() -> re.Pattern[str]:
+    return whole_words(lexicon("rules")["procedural"]["words"], re.IGNORECASE)
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    return whole_words((phrase.strip() for phrase in lexicon("rules")["furniture"]["phrases"]), re.IGNORECASE)
+
+
+@cache
+def _analysis() -> re.Pattern[str]:
+    return whole_words(lexicon("rules")["analysis"]["phrases"], re.IGNORECASE)

@@ -1,0 +1,223 @@
+"""Whose commitment a verb group is: the publisher's own, a quoted or reported official's, or nobody's.
+
+In a party's or department's document its own words commit the publisher. In the press only a party, a government or
+an official commits; what the paper itself says will happen to schools is a report.
+"""
+
+import re
+
+from tracker.claims.group import Group
+from tracker.claims.lexicon import lexicon
+from tracker.claims.nonclaim import weighs
+from tracker.claims.people import Speaker, bodies, body_words
+from tracker.claims.scene import Owner, Scene
+from tracker.claims.voice import Voice
+from tracker.wording.fold import stems
+
+OWN_WORD = frozenset({"party", "department", "regulator", "parliament"})
+"""Publisher types whose own words commit the publisher (parliament: the minister who answers)."""
+SELF = frozenset(
+    {"we", "i", "our party", "my government", "this government", "our government", "our plan", "our plans"}
+)
+_OWN_WILL_ONLY = frozenset({"wants", "rolling", "refusal"})
+"""Patterns that commit only where the subject is the one who commits."""
+_BY_SUBJECT = frozenset({"law", "guarantee", "plan"})
+_WISH = 2
+_CHANGE = frozenset(lexicon("grammar")["changes"])
+_UNDER_PLANS = re.compile(
+    r"\b[Uu]nder (?:the )?([A-Z][\w ]{1,40}?)(?:[’']s?)? (?:plans|plan|proposals|reforms|scheme|blueprint|policy)\b"
+)
+_TOLD_POLITICIANS = re.compile(
+    r"\b(?:told|tells) (?:the )?(?:MPs|peers|Commons|House|Parliament|parliament|[Cc]onference|"
+    r"the party’s conference|party conference)\b"
+)
+_POSTMODIFIER = re.compile(
+    r" (?:of|for|in|at|on|with|from|to|which|that|who|under|between|across|run|attended|backed)\b"
+)
+_AMOUNTS = frozenset(lexicon("grammar")["amounts"])
+_BACKWARD = frozenset({"they", "it", "this", "these", "that"})
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_DEFINITE = re.compile(r"^(?:the|these|those|this|such|its|both|all|each|new|under)\b", re.IGNORECASE)
+_UNDERSTANDS = re.compile(r"\bunderstands?\b")
+_THEIRS = re.compile(r"^(?:their|his|her)\b", re.IGNORECASE)
+_UNDER = re.compile(r"^Under [^,]{1,60}")
+_PASSIVE = re.compile(r"^(?: also| first| now| then| only){0,2} be (?:[a-z]+ly )?([a-z-]+)")
+_CREATED = re.compile(r"^(?:a|an|one) (?:new|independent|national|single|statutory)\b|^new\b", re.IGNORECASE)
+
+
+def owner_of(group: Group, scene: Scene, voice: Voice | None) -> Owner | None:
+    """Who is committed by the group; None where nobody who could be held to it."""
+    if voice is not None and voice.speaker is not None:
+        return _quoted(group, scene, voice, voice.speaker)
+    if weighs(scene.clause) or group.form == "should":
+        return None
+    if scene.publisher_type in OWN_WORD or (scene.publisher_type != "press" and _is_self(scene)):
+        return _own(group, scene)
+    return _press(group, scene)
+
+
+def head(phrase: str) -> str:
+    """The noun a phrase is about: "new teams of advisers" → "teams"."""
+    pieces = _POSTMODIFIER.split(phrase.lower(), maxsplit=2)
+    heads = [piece.split()[-1].strip("’'”,") for piece in pieces if piece.split()]
+    return next((word for word in heads if word not in _AMOUNTS), heads[-1] if heads else "")
+
+
+def _quoted(group: Group, scene: Scene, voice: Voice, speaker: Speaker) -> Owner | None:
+    if voice.cue and _UNDERSTANDS.search(voice.cue):
+        return Owner(speaker=speaker.name, actor=scene.pledger or scene.body, cue=voice.cue, inferred=True)
+    if voice.cue_kind == "ask" or (voice.cue_kind == "criticise" and not _is_self(scene)) or weighs(scene.clause):
+        return None
+    if not _official(speaker, scene):
+        return _hearsay(group, scene, voice, speaker)
+    body = speaker.body or scene.body
+    demand = group.form == "should" and scene.publisher_type not in {"department", "regulator", "parliament"}
+    if (group.form == "should" and not (demand and _party(body))) or not (demand or _may_act(group, scene)):
+        return None
+    named = None if _is_self(scene) or scene.subject.lower() in _PRONOUNS else _body_of(scene.who)
+    if named and _party(named) and _party(body) and named != body:
+        return None
+    stated = scene.publisher if not voice.direct and _speaks_for_state(scene, speaker) else speaker.name
+    return Owner(speaker=stated, actor=named or body or speaker.name, cue=voice.cue)
+
+
+def _official(speaker: Speaker, scene: Scene) -> bool:
+    """Can the speaker commit a body? Also whoever is unknown but speaks to Parliament or a party's conference."""
+    to_politicians = speaker.standing == "unknown" and bool(_TOLD_POLITICIANS.search(scene.sentence))
+    return speaker.standing == "official" or to_politicians or _same(speaker.name, scene.publisher)
+
+
+def _hearsay(group: Group, scene: Scene, voice: Voice, speaker: Speaker) -> Owner | None:
+    """A stranger reports in the press what a party or government will do: a report, never of back-shifted words."""
+    neutral = speaker.standing == "unknown" and voice.cue_kind == "say" and scene.publisher_type == "press"
+    if not neutral or voice.direct or group.would or scene.who.standing != "official" or scene.who.name == speaker.name:
+        return None
+    return Owner(speaker=speaker.name, actor=_body_of(scene.who) or scene.who.name, cue=voice.cue, inferred=True)
+
+
+def _body_of(who: Speaker) -> str | None:
+    return who.body if who.standing == "official" else None
+
+
+def _own(group: Group, scene: Scene) -> Owner | None:
+    if _rival(scene) or not _may_act(group, scene) or not _own_business(group, scene):
+        return None
+    publisher = scene.publisher if scene.publisher_type != "parliament" else (scene.body or "government")
+    return Owner(speaker=scene.author or publisher, actor=publisher)
+
+
+def _own_business(group: Group, scene: Scene) -> bool:
+    """Does the subject lie in the publisher's hands? "Would" needs the publisher or its plan; outsiders are free."""
+    noun = head(scene.subject)
+    if group.would and _THEIRS.match(scene.subject):
+        return False
+    named = scene.who.standing == "official" and scene.subject.lower() not in _BACKWARD
+    if group.would and scene.publisher_type != "party" and not (_is_self(scene) or named or noun in _CHANGE):
+        return False
+    return scene.who.standing != "outsider" or noun in _policy_nouns() or bool(_CREATED.match(scene.subject))
+
+
+def _press(group: Group, scene: Scene) -> Owner | None:
+    if _refers_back(scene) and scene.subject.lower() in _BACKWARD:
+        return Owner(speaker=scene.pledger, actor=scene.pledger, inferred=scene.reported)
+    if scene.who.standing == "official" and scene.subject.lower() not in _BACKWARD:
+        return Owner(speaker=scene.who.name, actor=scene.who.body or scene.who.name)
+    if not _may_act(group, scene):
+        return None
+    under = _UNDER_PLANS.search(scene.sentence)
+    if under and (found := body_words().search(under.group(1))):
+        name = bodies()[found.group(0)][0]
+        return Owner(speaker=name, actor=name, cue=under.group(0))
+    if _refers_back(scene):
+        return Owner(speaker=scene.pledger, actor=scene.pledger, inferred=scene.reported)
+    return _reported_outcome(group, scene)
+
+
+def _reported_outcome(group: Group, scene: Scene) -> Owner | None:
+    """The paper says in its own words that something will happen to a matter of policy."""
+    noun = head(scene.subject)
+    last = scene.subject.lower().rpartition(" ")[2]
+    policy = not _policy_nouns().isdisjoint({noun, noun.split("-")[-1], last})
+    decided = _decided(group, scene)
+    common = scene.who.name[:1].islower() and scene.who.standing != "outsider"
+    if not policy and not (decided and (common or noun == "it")):
+        return None
+    if group.would and noun not in _CHANGE and not decided:
+        return None
+    return Owner(speaker=scene.body or scene.publisher, actor=scene.pledger or scene.body, inferred=True)
+
+
+def _may_act(group: Group, scene: Scene) -> bool:
+    """A wish, a running action or "is to" commits only where its subject is the one who commits."""
+    weak = group.strength <= _WISH and "will" not in group.words.lower() and "would" not in group.words.lower()
+    bare = group.words.lower() in {"is to", "are to"}
+    unwilled = group.form in _BY_SUBJECT and not _willed(group)
+    if group.form not in _OWN_WILL_ONLY and not (weak or bare or unwilled):
+        return True
+    return _is_self(scene) or scene.who.standing == "official" or _same(scene.subject, scene.publisher)
+
+
+def _willed(group: Group) -> bool:
+    return any(word in group.words.lower().split() for word in ("will", "would", "shall", "is", "are", "committed"))
+
+
+def _rival(scene: Scene) -> bool:
+    """In a party's document: another party, or a government that is not said to be its own."""
+    if scene.publisher_type != "party":
+        return False
+    under = _UNDER.match(scene.sentence)
+    named = body_words().search(under.group(0)) if under else None
+    if named and not _same(named.group(0), scene.publisher):
+        return True
+    if scene.who.body is None or _is_self(scene):
+        return False
+    if _same(scene.who.body, scene.publisher):
+        return False
+    own = re.search(
+        rf"\b(?:this|our|next|a) (?:{re.escape(scene.publisher or '')} )?government\b", scene.subject, re.IGNORECASE
+    )
+    return not own
+
+
+def _refers_back(scene: Scene) -> bool:
+    if scene.pledger is None:
+        return False
+    low = scene.subject.lower()
+    if low in _BACKWARD:
+        return scene.follows
+    known = stems(head(scene.subject))
+    return bool(_DEFINITE.match(low) and known and set(known) <= scene.things)
+
+
+def _decided(group: Group, scene: Scene) -> bool:
+    """A decision in the passive: "will be capped at", "would be paid for by"."""
+    match = _PASSIVE.match(scene.sentence[group.end : group.end + 60])
+    return bool(match and match.group(1) in lexicon("rules")["decided"]["verbs"])
+
+
+def _is_self(scene: Scene) -> bool:
+    low = scene.subject.lower()
+    return low in SELF or low.startswith("our ") or low.endswith((" we", " i"))
+
+
+def _speaks_for_state(scene: Scene, speaker: Speaker) -> bool:
+    """Whether "the government is committed to" stands in a department's own document: then the department speaks."""
+    state = {name for name, kind in bodies().values() if kind in {"government", "department"}}
+    return scene.publisher_type == "department" and speaker.name in state
+
+
+def _party(body: str | None) -> bool:
+    return any(name == body and kind == "party" for name, kind in bodies().values())
+
+
+def _same(name: str | None, publisher: str | None) -> bool:
+    """One name and another form of it: "Labour", "labour", "Labour Party"; "DfE" and "dfe"."""
+    if not name or not publisher:
+        return False
+    left, right = name.casefold().removeprefix("the "), publisher.casefold().removeprefix("the ")
+    known = {form.casefold(): body for form, (body, _) in bodies().items()}
+    return left == right or (known.get(left, left) == known.get(right, right))
+
+
+def _policy_nouns() -> frozenset[str]:
+    return frozenset(lexicon("rules")["policy"]["nouns"])

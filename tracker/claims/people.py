@@ -1,0 +1,253 @@
+"""People and bodies that a document names: who "Carter", "she" or "the party" is, and whom they can commit."""
+
+import re
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel
+
+from tracker.claims.lexicon import lexicon, whole_words
+from tracker.extract.document import Document
+
+Standing = Literal["official", "outsider", "unknown"]
+BodyKind = Literal["party", "department", "regulator", "government"]
+
+_HONORIFIC = r"(?:Sir|Dame|Lord|Lady|Baroness|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Cllr|Councillor)\.?"
+_WORD = r"[A-Z][A-Za-zÀ-ÿ’'-]{0,30}"
+_NAME = re.compile(rf"(?<![\w’-])(?:{_HONORIFIC} )?{_WORD}(?: (?:de |van |von |al |bin )?{_WORD}){{1,3}}(?![\w’-])")
+_TITLED = re.compile(rf"(?<![\w’-]){_HONORIFIC} {_WORD}")
+_TITLE = re.compile(rf"^{_HONORIFIC} ")
+_TITLE_WORD = re.compile(_HONORIFIC)
+_FEMALE = re.compile(r"^(?:Dame|Lady|Baroness|Mrs|Ms|Miss)\b")
+_MALE = re.compile(r"^(?:Sir|Lord|Mr)\b")
+_ROLE_AFTER = re.compile(r"^, (?:who [^,.\n]{3,120}|(?:the |a |an |its )?[^,.\n]{3,120})")
+_DESCRIBES = re.compile(r"[,.:;“”–]| (?:said|and|but|told|says) ")
+_ARTICLE = re.compile(r"^(?:the|a|an|but|and|one|another) ", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s?$")
+NOT_A_PERSON = frozenset(lexicon("grammar")["not_a_person"])
+
+
+class Speaker(BaseModel, frozen=True, extra="forbid"):
+    """Who somebody is: the name to print, whether he can commit party or state, and for which body he speaks."""
+
+    name: str
+    standing: Standing
+    body: str | None = None
+
+
+class Cast:
+    """The people and bodies of one document, in the order in which the reader meets them.
+
+    Mutable while a document is read: `meet` notes who was named last, `who` resolves a phrase against that.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._full, self._roles = _index(document.text)
+        self._gender: dict[str, str] = {}
+        self._last: dict[str, str | None] = {"person": None, "party": None, "department": None, "body": None}
+        kind = document.publisher_type
+        if document.publisher and kind in {"party", "department"}:
+            self._last[kind] = self._last["body"] = document.publisher
+
+    @property
+    def last_party(self) -> str | None:
+        """The party named last."""
+        return self._last["party"]
+
+    @property
+    def last_body(self) -> str | None:
+        """The party, department, regulator or government named last."""
+        return self._last["body"]
+
+    def meet(self, text: str) -> None:
+        """Note the bodies a stretch of text names, so that "the party" after it is understood."""
+        for match in body_words().finditer(text[:2000]):
+            name, kind = bodies()[match.group(0)]
+            self._last["body"] = name
+            if kind in self._last:
+                self._last[kind] = name
+        for match in _NAME.finditer(text[:2000]):
+            body = self._body_of_person(_bare(match.group(0)))
+            if body:
+                self._last["party"] = self._last["body"] = body
+
+    def who(self, phrase: str) -> Speaker:
+        """The speaker a phrase names: a person by full or last name, a pronoun, a body, or the phrase as it stands."""
+        phrase = phrase.strip(" ,\n§")
+        low = phrase.lower()
+        if low in {"he", "she"}:
+            return self._pronoun("m" if low == "he" else "f")
+        if low in {"they", "it", "we"}:
+            return self._body(self._last["body"]) if self._last["body"] else Speaker(name=phrase, standing="unknown")
+        if low in {
+            "the party",
+            "the opposition",
+            "a party spokesperson",
+            "a spokesperson",
+            "a spokesman",
+            "a spokeswoman",
+        }:
+            name = self._last["party"] if "party" in low else self._last["body"]
+            return self._body(name) if name else Speaker(name=phrase, standing="official")
+        return self._person(phrase) or self._other(phrase)
+
+    def names(self, phrase: str) -> bool:
+        """Does the phrase begin with a person's name?"""
+        match = _NAME.match(phrase) or _TITLED.match(phrase)
+        return bool(match and self._full_name(match.group(0)))
+
+    def _pronoun(self, gender: str) -> Speaker:
+        named = [name for name in reversed(tuple(self._gender)) if self._gender[name] in {gender, "?"}]
+        if not named:
+            last = self._last["person"]
+            return self._judged(last) if last else Speaker(name="he" if gender == "m" else "she", standing="unknown")
+        self._gender[named[0]] = gender
+        return self._judged(named[0])
+
+    def _person(self, phrase: str) -> Speaker | None:
+        name = self._full_name(phrase)
+        if name is None:
+            return None
+        self._note_gender(name, phrase)
+        self._last["person"] = name
+        return self._judged(name, phrase)
+
+    def _full_name(self, phrase: str) -> str | None:
+        for match in (*_NAME.finditer(phrase), *_TITLED.finditer(phrase)):
+            words = _personal(match.group(0))
+            if not words or words[-1] in NOT_A_PERSON or words[-1] in bodies():
+                continue
+            if len(words) > 1 or _TITLE.match(match.group(0)):
+                known = self._full.get(words[-1]) or (None if len(words) > 1 else _surnames().get(words[-1]))
+                return known or (" ".join(words) if len(words) > 1 else match.group(0))
+        last = _POSSESSIVE.sub("", phrase.rsplit(maxsplit=1)[-1]) if phrase.split() else ""
+        plausible = last[:1].isupper() and last not in NOT_A_PERSON
+        return self._full.get(last, _surnames().get(last)) if plausible else None
+
+    def _note_gender(self, name: str, phrase: str) -> None:
+        told = next(
+            (sex for sign, sex in ((_FEMALE, "f"), (_MALE, "m")) if sign.match(name) or sign.match(phrase)), None
+        )
+        self._gender[name] = told or self._gender.pop(name, "?")
+        self._gender[name] = self._gender.pop(name)  # last named stands last
+
+    def _judged(self, name: str, phrase: str = "") -> Speaker:
+        bare = _bare(name)
+        body = self._body_of_person(bare)
+        role = f"{self._roles.get(bare.split()[-1], '')} {phrase.replace(name, ' ')}".lower()
+        if body is not None and "former" not in role:
+            return Speaker(name=bare, standing="official", body=body)
+        standing = standing_of(role)
+        return Speaker(
+            name=_untitled(name), standing=standing, body=self._role_body(role) if standing == "official" else None
+        )
+
+    def _role_body(self, role: str) -> str | None:
+        found = next((bodies()[m.group(0)][0] for m in body_words().finditer(role.title())), None)
+        if found:
+            return found
+        return self._last["party"] if "party" in role or "shadow" in role or "leader" in role else self._last["body"]
+
+    def _body_of_person(self, bare: str) -> str | None:
+        people: dict[str, str] = lexicon("actors")["people"]
+        return people.get(bare)
+
+    def _other(self, phrase: str) -> Speaker:
+        plain = _ARTICLE.sub("", phrase)
+        found = body_words().search(phrase)
+        standing = standing_of(phrase.lower())
+        if found and standing != "outsider":
+            name = bodies()[found.group(0)][0]
+            whole = found.group(0) == phrase or bodies().get(plain) or "spokes" in phrase.lower()
+            self._last["body"] = name
+            return self._body(name) if whole else Speaker(name=plain, standing="official", body=name)
+        return Speaker(
+            name=plain, standing=standing, body=self._role_body(phrase.lower()) if standing == "official" else None
+        )
+
+    def _body(self, name: str) -> Speaker:
+        return Speaker(name=name, standing="official", body=name)
+
+
+def standing_of(words: str) -> Standing:
+    """Whether a description ("the union’s general secretary", "schools minister") names an office or an outsider."""
+    words = words.replace("’", "'").lower()
+    if _outsiders().search(words):
+        return "outsider"
+    if _offices().search(words) or "spokes" in words:
+        return "official"
+    return "unknown"
+
+
+@cache
+def bodies() -> dict[str, tuple[str, BodyKind]]:
+    """Every form of every body's name, with the name to print and its kind."""
+    return {word: (body["name"], body["kind"]) for body in lexicon("actors")["body"] for word in body["words"]}
+
+
+@cache
+def body_words() -> re.Pattern[str]:
+    """Any form of any body's name."""
+    return whole_words(bodies())
+
+
+@cache
+def _outsiders() -> re.Pattern[str]:
+    return whole_words(word.replace("’", "'") for word in lexicon("actors")["outsiders"]["words"])
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    return whole_words(lexicon("actors")["offices"]["words"])
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    return {name.split()[-1]: name for name in lexicon("actors")["people"]}
+
+
+def _index(text: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Last name → fullest name (title kept), and last name → the words beside it that say what they are."""
+    full: dict[str, str] = {}
+    roles: dict[str, str] = {}
+    for match in _NAME.finditer(text):
+        words = _personal(match.group(0))
+        if len(set(words)) < 2 or len(words) != len(set(words)) or NOT_A_PERSON & set(words):  # noqa: PLR2004 - first and last name
+            continue
+        bare = " ".join(words)
+        titled = re.search(rf"{_HONORIFIC} {re.escape(bare)}", match.group(0))
+        name = titled.group(0) if titled else bare
+        if len(name) > len(full.get(words[-1], "")):
+            full[words[-1]] = name
+        before = text[max(0, match.start() - 60) : match.start()].rpartition("\n")[2]
+        roles[words[-1]] = (
+            f"{roles.get(words[-1], '')} {_role(before, match.group(0), text[match.end() : match.end() + 140])}"[:600]
+        )
+    return full, roles
+
+
+def _role(before: str, name: str, after: str) -> str:
+    """The description before a name (from the last comma or stop on) and the apposition after it."""
+    lead = _DESCRIBES.split(before.removesuffix(", "))[-1]
+    follows = _ROLE_AFTER.match(after)
+    titled = " ".join(word for word in name.split() if word in NOT_A_PERSON)
+    return f"{lead} {titled} {follows.group(0) if follows else ''}"
+
+
+def _personal(name: str) -> list[str]:
+    """The words of a name without title, and without the office before it ("Education Secretary Ann Lee")."""
+    words = _bare(name).split()
+    titled = [at for at, word in enumerate(words) if _TITLE_WORD.fullmatch(word)]
+    words = words[titled[-1] + 1 :] if titled else words
+    while len(words) > 1 and words[0] in NOT_A_PERSON:
+        words = words[1:]
+    return words
+
+
+def _bare(name: str) -> str:
+    return _POSSESSIVE.sub("", _TITLE.sub("", name))
+
+
+def _untitled(name: str) -> str:
+    """Sir, Dame and the like stay; Mr, Mrs, Ms before a full name go."""
+    return re.sub(r"^(?:Mr|Mrs|Ms|Miss)\.? (?=\S+ )", "", _POSSESSIVE.sub("", name))

@@ -1,0 +1,37 @@
+"""Scene and Owner: what is known around a verb group, and who is found to be committed by it."""
+
+from pydantic import BaseModel
+
+from tracker.claims.people import Speaker
+
+
+class Scene(BaseModel, frozen=True, extra="forbid"):
+    """What is known around a group: its clause, its subject, and what went before in the document."""
+
+    publisher: str | None
+    publisher_type: str | None
+    author: str | None
+    sentence: str
+    clause: str
+    subject: str
+    who: Speaker
+    """The subject, resolved."""
+    body: str | None
+    """The body named last."""
+    pledger: str | None
+    """The body bound by the claim before."""
+    things: frozenset[str]
+    """Stems of what earlier claims are about."""
+    follows: bool
+    """The sentence before carried a claim."""
+    reported: bool
+    """…which was a report."""
+
+
+class Owner(BaseModel, frozen=True, extra="forbid"):
+    """Who commits whom; `inferred` where the document only concludes it."""
+
+    speaker: str | None
+    actor: str | None
+    cue: str | None = None
+    inferred: bool = False

@@ -1,0 +1,210 @@
+"""Whose words a sentence is: direct, reported, or carried on from the sentence before.
+
+Rules in the order tried (from the project's study of quotation in British education news): the cue right after the
+words ("…," said X), the nearest cue before them (X said … “…”), "according to X", a cue further on, the same
+paragraph, a paragraph that is nothing but a quotation after one whose speaker is known. Never guessed further.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from tracker.claims.cue import Cue, find_cues
+from tracker.claims.passage import Passage, passages
+from tracker.claims.people import Cast, Speaker
+from tracker.claims.subject import subject_before
+from tracker.claims.voice import Voice
+from tracker.extract.document import Document
+
+LONGEST = 3000
+"""Characters of a passage that is still read as a sentence; longer ones are not prose."""
+SILENT = frozenset({"caption", "attachment"})
+"""Kinds of block that stand between paragraphs without ending who speaks."""
+FEW_WORDS = 6
+"""A quotation shorter than this, with nobody named, is a name or an irony rather than speech."""
+
+_INVERTED = re.compile(r"^ (?:(?:the |a |an )?[^,.;:–§\n]{1,90})")
+_ACCORDING = re.compile(r" (?:the |a |an )?[^,.;:–§\n]{1,80}")
+_APPOSITION = re.compile(r"^, ([A-Z][^,\n]{2,60}), ?")
+_AFTER_QUOTE = re.compile(r"^[§\s,]{0,3}")
+_CUT = re.compile(r" (?:that|who|which|when|after|as|while|in|on|at|last|this|yesterday|today|to|during)\b")
+
+
+class Heard(BaseModel, frozen=True, extra="forbid"):
+    """A passage and the voices in it."""
+
+    passage: Passage
+    voices: tuple[Voice, ...]
+    body: str | None
+    """The party, department or government named last, before and in this passage."""
+
+    def voice_at(self, position: int) -> Voice | None:
+        """The innermost voice at an offset of `document.text`; None where the document itself speaks."""
+        inside = [voice for voice in self.voices if voice.start <= position < voice.end]
+        return min(inside, key=lambda voice: (not voice.direct, voice.end - voice.start), default=None)
+
+
+class _Said(BaseModel, frozen=True):
+    """A cue whose subject was found: offsets in the passage's frame."""
+
+    cue: Cue
+    speaker: Speaker
+    start: int
+    end: int
+    inverted: bool
+
+
+def hear(document: Document) -> tuple[Heard, ...]:
+    """Every passage of the document with its voices, in reading order."""
+    return tuple(_heard(document))
+
+
+def _heard(document: Document) -> Iterator[Heard]:
+    cast = Cast(document)
+    carried: Speaker | None = None
+    block_before, spoken = -1, None
+    for passage in passages(document):
+        kind = document.blocks[passage.block].kind
+        if passage.block != block_before:
+            carried, spoken = (carried if kind in SILENT else spoken), (spoken if kind in SILENT else None)
+            block_before = passage.block
+        if len(passage.text) > LONGEST or kind in SILENT:
+            yield Heard(passage=passage, voices=(), body=cast.last_body)
+            continue
+        said = _said(passage.frame, cast)
+        voices = _voices(passage, said, spoken or (carried if passage.only_quotation else None))
+        if kind == "quote" and not passage.quotations:
+            voices = (
+                Voice(
+                    start=passage.start, end=passage.end, direct=True, speaker=spoken or carried, confidence="medium"
+                ),
+            )
+        speakers = [voice.speaker for voice in voices if voice.speaker]
+        spoken = speakers[-1] if speakers else (None if said == () and passage.quotations else spoken)
+        cast.meet(passage.frame)
+        yield Heard(passage=passage, voices=voices, body=cast.last_body)
+
+
+def _said(frame: str, cast: Cast) -> tuple[_Said, ...]:
+    """Every cue with its speaker, in order; participles take the speaker before them."""
+    found: list[_Said] = []
+    for cue in find_cues(frame):
+        span = _subject(frame, cue, cast)
+        if cue.participle and found and span is None:
+            found.append(found[-1].model_copy(update={"cue": cue}))
+        elif cue.participle and found:
+            found.append(found[-1].model_copy(update={"cue": cue, "inverted": False}))
+        elif cue.participle and "§" not in frame[max(0, cue.start - 3) : cue.start]:
+            continue
+        elif span and (phrase := frame[span[0] : span[1]].strip(" ,§")):
+            found.append(
+                _Said(cue=cue, speaker=cast.who(phrase), start=span[0], end=span[1], inverted=span[0] >= cue.end)
+            )
+    return tuple(found)
+
+
+def _subject(frame: str, cue: Cue, cast: Cast) -> tuple[int, int] | None:
+    if cue.text.lower() == "according to":
+        match = _ACCORDING.match(frame, cue.end)
+        return _trimmed(frame, cue.end, match.end()) if match else None
+    before = subject_before(frame, cue.start)
+    before = _named_in_apposition(frame, before, cue.start, cast) or before
+    follows_quote = frame[max(0, cue.start - 3) : cue.start].rstrip(" ,").endswith("§")
+    follows_comma = frame[max(0, cue.start - 2) : cue.start] == ", "
+    match = _INVERTED.match(frame[cue.end : cue.end + 120]) if follows_quote or follows_comma else None
+    if (
+        match
+        and not _object(match.group(0))
+        and not (before and follows_comma and cast.names(frame[before[0] : before[1]]))
+    ):
+        return _trimmed(frame, cue.end, cue.end + match.end())
+    return before
+
+
+def _named_in_apposition(frame: str, head: tuple[int, int] | None, verb: int, cast: Cast) -> tuple[int, int] | None:
+    """Of "the union’s leader, Ann Lee, warned": the name between the commas, where the head is no name."""
+    match = _APPOSITION.match(frame[head[1] : verb]) if head else None
+    if head is None or match is None or cast.names(frame[head[0] : head[1]]) or not cast.names(match.group(1)):
+        return None
+    return head[1] + match.start(1), head[1] + match.end(1)
+
+
+def _object(words: str) -> bool:
+    """Words after "said" that are no speaker: a clause, or nothing that could be a name or a group."""
+    return bool(re.match(r" (?:that|it|this|there|how|why|whether|if|to|him|her|them|in|on|at|of)\b", words))
+
+
+def _trimmed(frame: str, start: int, end: int) -> tuple[int, int] | None:
+    cut = _CUT.search(frame, start + 4, end)
+    end = cut.start() if cut else end
+    while start < end and not frame[start].isalnum():
+        start += 1
+    while end > start and not frame[end - 1].isalnum():
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _voices(passage: Passage, said: tuple[_Said, ...], carried: Speaker | None) -> tuple[Voice, ...]:
+    voices = [_quoted(passage, a, b, said, carried) for a, b in passage.quotations]
+    reported = _reported(passage, said)
+    return (*voices, *([reported] if reported else []))
+
+
+def _quoted(passage: Passage, a: int, b: int, said: tuple[_Said, ...], carried: Speaker | None) -> Voice:
+    start, end = a - passage.start, b - passage.start
+    one = _after(passage.frame, end, said) or _before(start, said) or _later(end, said)
+    if one:
+        return _voice(passage, a, b, one, direct=True)
+    words = len(passage.text[start:end].split())
+    if carried and (passage.only_quotation or words >= FEW_WORDS) and not find_cues(passage.frame):
+        return Voice(start=a, end=b, direct=True, speaker=carried, confidence="medium")
+    return Voice(start=a, end=b, direct=True)
+
+
+def _after(frame: str, end: int, said: tuple[_Said, ...]) -> _Said | None:
+    """“…,” said X; “…,” X said: the cue's phrase begins right after the words, which end in a comma, ? or !."""
+    gap = _AFTER_QUOTE.match(frame[end : end + 4])
+    at = end + (gap.end() if gap else 0)
+    return next((one for one in said if min(one.start, one.cue.start) in {at, at + 1} and one.cue.kind), None)
+
+
+def _before(start: int, said: tuple[_Said, ...]) -> _Said | None:
+    return next(
+        (one for one in reversed(said) if one.cue.end <= start and not (one.inverted and one.end > start)), None
+    )
+
+
+def _later(end: int, said: tuple[_Said, ...]) -> _Said | None:
+    return next((one for one in said if one.cue.start >= end), None)
+
+
+def _reported(passage: Passage, said: tuple[_Said, ...]) -> Voice | None:
+    """The reported stretch of the first cue: what follows it, or what stands before a trailing ", X said"."""
+    if not said:
+        return None
+    one = said[0]
+    tail = passage.frame[max(one.cue.end, one.end) :].strip(" .”§")
+    opening = passage.frame[: min(one.start, one.cue.start)]
+    if one.cue.text.lower() == "according to" and not any(sign.isalnum() for sign in opening):
+        return _voice(passage, passage.start + one.end, passage.end, one, direct=False)
+    trailing = opening.rstrip().endswith((",", "–", "§")) and any(sign.isalnum() or sign == "§" for sign in opening)
+    if (trailing and (one.inverted or len(tail.split()) < FEW_WORDS)) or one.cue.text.lower() == "according to":
+        return _voice(passage, passage.start, passage.start + len(opening), one, direct=False)
+    parenthetic = trailing and passage.frame[one.cue.end : one.cue.end + 1] == ","
+    start = passage.start if parenthetic else passage.start + one.cue.end
+    return _voice(passage, start, passage.end, one, direct=False)
+
+
+def _voice(passage: Passage, start: int, end: int, one: _Said, *, direct: bool) -> Voice:
+    return Voice(
+        start=start,
+        end=end,
+        direct=direct,
+        speaker=one.speaker,
+        speaker_start=passage.start + one.start,
+        speaker_end=passage.start + one.end,
+        cue=passage.text[one.cue.start : one.cue.end],
+        cue_kind=one.cue.kind,
+        confidence="high" if one.speaker.standing != "unknown" or one.speaker.name[:1].isupper() else "medium",
+    )

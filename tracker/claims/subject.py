@@ -1,0 +1,102 @@
+"""The subject of a verb: the words before it that say who speaks or acts."""
+
+import re
+
+from tracker.claims.lexicon import lexicon
+
+REACH = 300
+"""Characters looked at before a verb: longer clauses are not news prose, and the bound keeps hostile text cheap."""
+MOST_WORDS = 14
+AUXILIARY = frozenset(lexicon("grammar")["auxiliary"])
+
+_OPENER = re.compile(
+    r"^(?:(?:But|And|However|Meanwhile|Yet|So|Still|Instead|Today|Yesterday|Also|Then|Now|Crucially|Separately)\b,? ?"
+    r"|(?:In|On|At|For|From|By|Last|Under|Since|After|Before|During|Speaking|Writing|Asked|When|While|"
+    r"Although|As|With|Following|Launching|Announcing|To|Under|Earlier) [^,]{0,120}, )"
+)
+_BREAK = re.compile(r"[;:–—…§.!?]|,(?= )| (?:but|while|although|because|since|after|when|where|as|if|that|than|so) ")
+_ARTICLE = re.compile(r"(?:^| )(?:the|a|an|one|some|its|their|his|her|this|these|those|new|our)(?= )", re.IGNORECASE)
+
+
+def subject_before(frame: str, verb: int) -> tuple[int, int] | None:
+    """Span in `frame` of the subject of the verb that starts at `verb`; None where none is seen.
+
+    Looks past adverbs and auxiliaries, and past one apposition or relative clause between commas ("Ann Lee, the head
+    of Moor Park, said" gives "Ann Lee").
+    """
+    floor = max(0, verb - REACH)
+    end = _past_auxiliaries(frame, floor, verb)
+    if end <= floor:
+        return None
+    if frame[end - 1] == ",":
+        return _before_apposition(frame, floor, end - 1)
+    return _last_phrase(frame, floor, end)
+
+
+def clause_start(frame: str, position: int) -> int:
+    """Where the clause around a position begins: after the last break before it, openers skipped."""
+    floor = max(0, position - REACH)
+    breaks = [match.end() for match in _BREAK.finditer(frame, floor, position)]
+    return breaks[-1] if breaks else floor
+
+
+def _past_auxiliaries(frame: str, floor: int, end: int) -> int:
+    while True:
+        end = _rstrip(frame, floor, end)
+        if end > floor and frame[end - 1] == ")":
+            end = max(frame.rfind("(", floor, end), floor)
+            continue
+        start = max(frame.rfind(" ", floor, end) + 1, floor)
+        word = frame[start:end].lower()
+        if not word or not (word in AUXILIARY or (word.endswith("ly") and start > floor and word != "family")):
+            return end
+        end = start
+
+
+def _rstrip(frame: str, floor: int, end: int) -> int:
+    while end > floor and frame[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _before_apposition(frame: str, floor: int, comma: int) -> tuple[int, int] | None:
+    """The head of "Head, apposition," where `comma` is the closing one."""
+    start = floor
+    for match in re.finditer(r"[;:–—…§.!?]\s|\n", frame[floor:comma]):
+        start = floor + match.end()
+    start = _skip_openers(frame, start, comma)
+    first = frame.find(",", start, comma)
+    if first < 0:
+        return _phrase(frame, start, comma)
+    return _phrase(frame, start, first)
+
+
+def _last_phrase(frame: str, floor: int, end: int) -> tuple[int, int] | None:
+    start = _skip_openers(frame, floor, end) if floor == 0 else floor
+    for match in _BREAK.finditer(frame, start, end):
+        start = match.end()
+    return _phrase(frame, start, end)
+
+
+def _skip_openers(frame: str, start: int, end: int) -> int:
+    for _ in range(3):
+        match = _OPENER.match(frame[start:end])
+        if not match or not match.end():
+            return start
+        start += match.end()
+    return start
+
+
+def _phrase(frame: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and not frame[start].isalnum():
+        start += 1
+    end = _rstrip(frame, start, end)
+    match = _OPENER.match(frame[start:end])
+    if match:
+        start += match.end()
+    if len(frame[start:end].split()) > MOST_WORDS:
+        articles = list(_ARTICLE.finditer(frame, start, end))
+        if not articles:
+            return None
+        start = articles[-1].start() + (frame[articles[-1].start()] == " ")
+    return (start, end) if start < end and any(sign.isalpha() for sign in frame[start:end]) else None

@@ -1,0 +1,86 @@
+"""Build a document: from the pieces of a page to canonical Markdown in which every sentence has its place."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from tracker.errors import ExtractError
+from tracker.extract import clean
+from tracker.extract.document import Document
+from tracker.extract.piece import Piece
+from tracker.extract.scan import scan
+from tracker.extract.sentence import split
+
+_LIKE_A_MARKER = re.compile(r"[#>|\-\\]|\[caption\]|\[attachment\]|\d+\. ")
+_TIGHT = ("item", "row")
+_DEEPEST_ITEM = 8
+"""No list of a real page is nested deeper; hostile ones would indent without end."""
+_DEEPEST_HEADING = 6
+
+
+def document(*, title: str, pieces: Sequence[Piece], **facts: Any) -> Document:
+    """The document of a title and its pieces; `facts` are Document's other fields. Pieces without text are left out.
+
+    Raises:
+        ExtractError: the title is blank.
+    """
+    title = clean.line(title)
+    if not title:
+        raise ExtractError("the page has no title")
+    text = "".join(f"{line}\n" for line in _lines(title, pieces))
+    scanned = scan(text)
+    facts = {name: _utc(value) for name, value in facts.items()}
+    return Document(title=title, text=text, blocks=scanned.blocks, sentences=scanned.sentences, **facts)
+
+
+def _lines(title: str, pieces: Sequence[Piece]) -> Iterator[str]:
+    yield f"# {title}"
+    before = "heading"
+    for piece in pieces:
+        lines = _written(piece)
+        if not lines:
+            continue
+        if not (piece.kind == before and piece.kind in _TIGHT):
+            yield ""
+        yield from lines
+        before = piece.kind
+
+
+def _written(piece: Piece) -> list[str]:
+    """The lines of one piece; none when it holds no text."""
+    match piece.kind:
+        case "paragraph":
+            return [_escaped(sentence) for sentence in split(piece.text)]
+        case "quote":
+            return [f"> {_escaped(sentence)}" for sentence in split(piece.text)]
+        case "item":
+            return _item(piece)
+        case "row":
+            cells = [clean.line(cell).replace("|", "\\|") for cell in piece.cells or (piece.text,)]
+            return [f"| {' | '.join(cells)} |"] if any(cells) else []
+        case "heading":
+            level = min(max(piece.level, 2), _DEEPEST_HEADING)
+            return _marked("#" * level, piece.text)
+        case _:
+            return _marked(f"[{piece.kind}]", piece.text)
+
+
+def _item(piece: Piece) -> list[str]:
+    level = min(max(piece.level, 0), _DEEPEST_ITEM)
+    marker = "1. " if piece.ordered else "- "
+    first, further = "  " * level + marker, "  " * (level + 1)
+    return [f"{further if index else first}{_escaped(text)}" for index, text in enumerate(split(piece.text))]
+
+
+def _marked(marker: str, text: str) -> list[str]:
+    text = clean.line(text)
+    return [f"{marker} {text}"] if text else []
+
+
+def _escaped(sentence: str) -> str:
+    return f"\\{sentence}" if _LIKE_A_MARKER.match(sentence) else sentence
+
+
+def _utc(value: Any) -> Any:
+    return value.astimezone(UTC) if isinstance(value, datetime) and value.tzinfo else value

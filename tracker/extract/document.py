@@ -1,0 +1,101 @@
+"""Document: what a page says, without its furniture, cut into blocks and sentences that know their place."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel
+
+BlockKind = Literal["heading", "paragraph", "item", "quote", "caption", "row", "attachment"]
+Precision = Literal["second", "day", "month"]
+StateKind = Literal["live", "withdrawn", "redirected", "gone"]
+
+
+class Sentence(BaseModel, frozen=True, extra="forbid"):
+    """One sentence, heading, caption or table row. `document.text[start:end] == text`, in code points."""
+
+    text: str
+    start: int
+    end: int
+    block: int
+    """Index of its block in `document.blocks`."""
+
+
+class Block(BaseModel, frozen=True, extra="forbid"):
+    """A heading, paragraph, list item, quotation, caption, table row or attachment line."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    """Span in `document.text` from the first sentence's start to the last one's end (markers before it excluded)."""
+    level: int = 0
+    """Heading level 2–6; nesting depth of a list item, from 0; else 0."""
+    path: tuple[str, ...] = ()
+    """Texts of the headings above, outermost first; the title is not among them."""
+    lead_in: int | None = None
+    """For a list item: the index of the block that introduces its list ("We will:"), if there is one."""
+
+
+class ChangeNote(BaseModel, frozen=True, extra="forbid"):
+    """The publisher's own note on an update, as GOV.UK prints it."""
+
+    at: AwareDatetime | None
+    note: str
+
+
+class Attachment(BaseModel, frozen=True, extra="forbid"):
+    """A file or page that the publisher offers beside the text."""
+
+    title: str
+    url: str
+    content_type: str | None = None
+    size: int | None = None
+    """Bytes, as the publisher says."""
+    pages: int | None = None
+
+
+class State(BaseModel, frozen=True, extra="forbid"):
+    """How the publisher says the page stands."""
+
+    kind: StateKind = "live"
+    to: str | None = None
+    """Where a redirected or gone page points."""
+    explanation: str | None = None
+
+
+class Document(BaseModel, frozen=True, extra="forbid"):
+    """What a page says. `text` is exactly the `text.md` of the store: title first, one sentence a line.
+
+    Dates are UTC inside. `published` of day precision is midnight in London; `precision` says how much of it is meant.
+    """
+
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    url: str | None = None
+    publisher: str | None = None
+    publisher_type: str | None = None
+    published: AwareDatetime | None = None
+    precision: Precision | None = None
+    updated: AwareDatetime | None = None
+    """The publisher's declared public update (GOV.UK `public_updated_at`): counts as content."""
+    modified: AwareDatetime | None = None
+    """A technical modification time: kept with a version, never the reason for one."""
+    author: str | None = None
+    document_type: str | None = None
+    identity: str | None = None
+    """What stays the same when the address changes: GOV.UK content_id and locale, a WordPress post id."""
+    notes: tuple[ChangeNote, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    state: State = State()
+    government: str | None = None
+    history_mode: bool = False
+    licence: str | None = None
+
+    def block_of(self, sentence: Sentence) -> Block:
+        """The block in which a sentence stands."""
+        return self.blocks[sentence.block]
+
+
+When = datetime | str | None
+"""A date as a caller may give it: aware datetime, or ISO text ("2024-06-13", "2024-06", with time and zone)."""

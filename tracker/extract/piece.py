@@ -1,0 +1,18 @@
+"""Piece: one block of a page on its way into a document, before it has a place in the text."""
+
+from pydantic import BaseModel
+
+from tracker.extract.document import BlockKind
+
+
+class Piece(BaseModel, frozen=True, extra="forbid"):
+    """What a reader found: a heading, paragraph, list item, quotation, caption, table row or attachment."""
+
+    kind: BlockKind
+    text: str = ""
+    level: int = 0
+    """Heading level from 1 (a body's own h1 becomes 2); nesting depth of a list item, from 0."""
+    ordered: bool = False
+    """A numbered list item; every number is written `1.`, so that one new item does not change its neighbours."""
+    cells: tuple[str, ...] = ()
+    """The cells of a table row; a row without cells has its text as the only one."""

@@ -1,0 +1,129 @@
+"""Read canonical Markdown: which line is which block, and where each sentence stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tracker.errors import ExtractError
+from tracker.extract.document import Block, BlockKind, Sentence
+
+_MARKER = re.compile(
+    r"(?P<heading>#{1,6}) |(?P<quote>> )|(?P<caption>\[caption\] )|(?P<attachment>\[attachment\] )|(?P<row>(?=\| ))"
+    r"|(?P<indent> *)(?P<item>- |1\. )"
+)
+_SINGLE_LINE = ("heading", "caption", "attachment", "row", "item")
+"""Kinds whose marker always begins a block; lines of a paragraph and of a quotation run on until a blank line."""
+_ESCAPED = ("paragraph", "item", "quote")
+
+
+class Scanned(NamedTuple):
+    """What canonical Markdown holds."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+
+
+def scan(text: str) -> Scanned:
+    """Title, blocks and sentences of canonical Markdown; every line that is not blank is one sentence.
+
+    Raises:
+        ExtractError: the text does not begin with a title line.
+    """
+    if not text.startswith("# "):
+        raise ExtractError("not a canonical text: the first line must be the title, '# …'")
+    opened: list[_Opened] = []
+    sentences = []
+    for found in _lines(text):
+        if found.opens:
+            opened.append(_Opened(found.kind, found.level, []))
+        opened[-1].sentences.append(len(sentences))
+        sentences.append(Sentence(text=text[found.start : found.end], start=found.start, end=found.end, block=len(opened) - 1))
+    return Scanned(sentences[0].text, _blocks(opened, sentences), tuple(sentences))
+
+
+def lead_ins(blocks: Sequence[tuple[BlockKind, int]]) -> tuple[int | None, ...]:
+    """For each block, given as (kind, level): the block that introduces it, if it is an item and has one.
+
+    That is the parent item of a nested list, else the paragraph or heading directly before the list; never the title.
+    """
+    found: list[int | None] = []
+    stack: list[tuple[int, int]] = []
+    before: int | None = None
+    for index, (kind, level) in enumerate(blocks):
+        if kind != "item":
+            stack = []
+            before = index if index and kind in ("paragraph", "heading") else None
+            found.append(None)
+            continue
+        while stack and stack[-1][0] >= level:
+            stack.pop()
+        found.append(stack[-1][1] if stack else before)
+        stack.append((level, index))
+    return tuple(found)
+
+
+class _Line(NamedTuple):
+    kind: BlockKind
+    level: int
+    start: int
+    end: int
+    opens: bool
+
+
+class _Opened(NamedTuple):
+    kind: BlockKind
+    level: int
+    sentences: list[int]
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Each line that is not blank, with the kind of block it belongs to and whether it begins one."""
+    at, kind, level = 0, None, 0
+    for line in text.split("\n"):
+        if not line:
+            kind = None
+        else:
+            marker = _MARKER.match(line)
+            new_kind, new_level = _kind(marker) if marker else ("paragraph", 0)
+            carries_on = kind == new_kind and kind not in _SINGLE_LINE
+            if kind == "item" and not marker and line.startswith(" "):
+                new_kind, new_level, carries_on = "item", level, True
+            kind, level = new_kind, new_level
+            start = marker.end() if marker else len(line) - len(line.lstrip(" "))
+            start += line.startswith("\\", start) and kind in _ESCAPED
+            yield _Line(kind, level, at + start, at + len(line), not carries_on)
+        at += len(line) + 1
+
+
+def _kind(marker: re.Match[str]) -> tuple[BlockKind, int]:
+    if marker["heading"]:
+        return "heading", len(marker["heading"])
+    if marker["item"]:
+        return "item", len(marker["indent"]) // 2
+    for kind in ("quote", "caption", "attachment"):
+        if marker[kind]:
+            return kind, 0
+    return "row", 0
+
+
+def _blocks(opened: Sequence[_Opened], sentences: Sequence[Sentence]) -> tuple[Block, ...]:
+    blocks = []
+    path: list[tuple[int, str]] = []
+    introductions = lead_ins([(block.kind, block.level) for block in opened])
+    for index, (kind, level, lines) in enumerate(opened):
+        if kind == "heading":
+            path = [above for above in path if above[0] < level]
+        blocks.append(
+            Block(
+                kind=kind,
+                level=level,
+                start=sentences[lines[0]].start,
+                end=sentences[lines[-1]].end,
+                path=tuple(text for _, text in path),
+                lead_in=introductions[index],
+            )
+        )
+        if kind == "heading" and index:
+            path.append((level, sentences[lines[0]].text))
+    return tuple(blocks)

@@ -1,0 +1,26 @@
+"""Response: the page as it came."""
+
+from pydantic import AwareDatetime, BaseModel
+
+
+class Response(BaseModel, frozen=True, extra="forbid"):
+    """One answered request. `status` 304 has an empty body; a local file answers 200."""
+
+    url: str
+    """The address asked for."""
+    final_url: str
+    """The address that answered, after redirects."""
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    """Names in lower case, in the order received."""
+    body: bytes = b""
+    fetched_at: AwareDatetime
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name, or None."""
+        return next((value for key, value in self.headers if key == name.lower()), None)
+
+    @property
+    def not_modified(self) -> bool:
+        """The server says that what we hold still stands."""
+        return self.status == 304  # noqa: PLR2004 - the status code speaks for itself

@@ -1,0 +1,50 @@
+"""Link: an earlier and a later claim held to be the same pledge or related ones, with score, reasons and flags."""
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+from tracker.claims.claim import Claim
+
+LinkFlagName = Literal[
+    "repeated", "reworded", "strengthened", "softened", "quantified", "dequantified", "quantity_up", "quantity_down",
+    "redated", "narrowed", "widened", "renamed", "merged", "split", "moved", "reversed", "attributed_on", "delivered",
+]
+Standing = Literal["confirmed", "likely", "review"]
+
+
+class LinkFlag(BaseModel, frozen=True, extra="forbid"):
+    """What became different, with the words before and after. An empty side means that nothing stood there."""
+
+    name: LinkFlagName
+    old: str
+    new: str
+
+
+class Link(BaseModel, frozen=True, extra="forbid"):
+    """`standing` says whether a person confirmed it, the score makes it likely, or a person should look."""
+
+    earlier: str
+    later: str
+    """Claim ids."""
+    relation: Literal["same", "related"]
+    standing: Standing
+    score: float
+    reasons: tuple[str, ...]
+    """Shared words, the alias or acronym used, the shared number: why the two are held together."""
+    flags: tuple[LinkFlag, ...] = ()
+
+
+class Thread(BaseModel, frozen=True, extra="forbid"):
+    """One pledge through its life: linked claims in time order, each but the first with the link to the one before."""
+
+    id: str
+    name: str | None
+    """As a person named it; None when nobody has."""
+    claims: tuple[Claim, ...]
+    links: tuple[Link, ...]
+    """`links[i]` joins `claims[i]` and `claims[i + 1]`."""
+    candidates: tuple[Link, ...] = ()
+    """Links for a person to review: never shown as fact."""
+    aliases: tuple[str, ...] = ()
+    """Names that belong to this thread through the alias verdicts."""

@@ -1,0 +1,162 @@
+"""Names: one programme under the party's, the press's and the department's name.
+
+Names that a person declared ("hit squads" = "regional improvement teams") and acronyms that the texts explain
+themselves ("Regional Improvement for Standards and Excellence (RISE)") lifted average precision from .66 to .76, more
+than any embedding (linking.md 2.7).
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from tracker.config.verdict import Alias
+from tracker.links.index import Terms
+from tracker.wording.fold import fold, numbers, stems
+from tracker.wording.names import acronyms
+
+MARK = "="
+"""First sign of the term that stands for a declared programme itself; no stem begins with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name met in a text, as it stands there, and the programme it names."""
+
+    surface: str
+    canonical: str
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """All known names. `groups` are sets of names for one thing, the canonical one first."""
+
+    groups: tuple[tuple[str, ...], ...]
+    declared: frozenset[str] = frozenset()
+    """Canonical names of the groups that a person declared."""
+
+    @classmethod
+    def of(cls, aliases: Iterable[Alias | Sequence[str]] = (), texts: Iterable[str] = ()) -> "Names":
+        """Declared names, and the acronyms mined from the texts. Groups that share a name are one."""
+        declared = [tuple(alias.names) if isinstance(alias, Alias) else tuple(alias) for alias in aliases if _holds(alias)]
+        groups = _merged([*declared, *_mined(texts)])
+        keys = {_key(name) for group in declared for name in group}
+        return cls(groups=groups, declared=frozenset(group[0] for group in groups if _key(group[0]) in keys))
+
+    def found(self, text: str) -> tuple[Naming, ...]:
+        """Names in the text in order of place, the longest where they overlap."""
+        folded = _folded(text)
+        spans = [match.span() for match in self._phrases.finditer(folded)] if self._phrases else []
+        spans += [match.span() for match in self._capitals.finditer(text)] if self._capitals else []
+        kept: list[tuple[int, int]] = []
+        for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span)):
+            if all(end <= other[0] or other[1] <= start for other in kept):
+                kept.append((start, end))
+        return tuple(
+            Naming(surface=text[start:end], canonical=self._canonical[_key(text[start:end])])
+            for start, end in sorted(kept)
+        )
+
+    def canonicals(self, text: str) -> frozenset[str]:
+        """The programmes that the text names."""
+        return frozenset(naming.canonical for naming in self.found(text))
+
+    def terms(self, text: str) -> Terms:
+        """Stems and numbers of the text; a name adds its canonical name's stems and a mark of its own.
+
+        The mark is what two texts share that call one programme by names without a common word: with it .71 of true
+        links score above `likely`, without it .52 (pledge-threads.json with its names declared). Mined acronyms get
+        none, because "DfE" in two sentences says little: with it average precision fell from .858 to .841.
+        """
+        added = [f"{MARK}{name}" for name in self.canonicals(text) & self.declared]
+        added += [stem for name in self.canonicals(text) for stem in stems(name)]
+        return Terms(stems=frozenset((*stems(text), *added)), numbers=numbers(text))
+
+    @cached_property
+    def _canonical(self) -> dict[str, str]:
+        return {_key(name): group[0] for group in reversed(self.groups) for name in group}
+
+    @cached_property
+    def _phrases(self) -> re.Pattern[str] | None:
+        return _any_of({_plain(name) for group in self.groups for name in group if not _is_capitals(name)})
+
+    @cached_property
+    def _capitals(self) -> re.Pattern[str] | None:
+        """RISE is a name and "rise" is not: names in capitals are looked for as they stand."""
+        return _any_of({name for group in self.groups for name in group if _is_capitals(name)})
+
+
+def _holds(alias: Alias | Sequence[str]) -> bool:
+    return not (isinstance(alias, Alias) and alias.withdrawn)
+
+
+def _mined(texts: Iterable[str]) -> list[tuple[str, str]]:
+    """Acronyms with the one long form that the texts give; two different long forms make it ambiguous."""
+    forms: dict[str, dict[str, str]] = defaultdict(dict)
+    for text in texts:
+        if "(" in text:
+            for short, long_form in acronyms(text).items():
+                known = forms[short]
+                key = fold(long_form)
+                known[key] = min(known.get(key, long_form), long_form)
+    return [(min(long_forms.values()), short) for short, long_forms in sorted(forms.items()) if len(long_forms) == 1]
+
+
+def _merged(groups: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Groups without a name in common, in the order of their first names."""
+    merged: list[list[str]] = []
+    for names in groups:
+        fresh = [name.strip() for name in names if _key(name)]
+        keys = set(map(_key, fresh))
+        touching = [group for group in merged if keys & set(map(_key, group))]
+        joined = [name for group in touching for name in group] + fresh
+        place = merged.index(touching[0]) if touching else len(merged)
+        merged = [group for group in merged if group not in touching]
+        merged.insert(place, _unique(joined))
+    return tuple(tuple(group) for group in merged if group)
+
+
+def _unique(names: Collection[str]) -> list[str]:
+    kept: dict[str, str] = {}
+    for name in names:
+        kept.setdefault(_key(name), name)
+    return list(kept.values())
+
+
+def _folded(text: str) -> str:
+    """Lower case, straight quotes, a space for any blank or hyphen; character by character, so that places hold."""
+    return "".join(map(_folded_character, text))
+
+
+@cache
+def _folded_character(character: str) -> str:
+    if character.isspace() or unicodedata.category(character) == "Pd":
+        return " "
+    lower = "'" if character in "‘’`" else character.lower()
+    return lower if len(lower) == 1 else character
+
+
+def _plain(name: str) -> str:
+    return " ".join(_folded(name).split())
+
+
+def _key(name: str) -> str:
+    """One spelling for a name in the singular or plural; a name in capitals stays apart from the word it spells."""
+    if _is_capitals(name):
+        return name.removesuffix("s")
+    return re.sub(r"(?<=[^s])s$", "", _plain(name))
+
+
+def _is_capitals(name: str) -> bool:
+    return len(name) > 1 and " " not in name and name.removesuffix("s").isupper()
+
+
+def _any_of(names: Collection[str]) -> re.Pattern[str] | None:
+    singular = {name if name.endswith("ss") else name.removesuffix("s") for name in names}
+    ordered = sorted(singular - {""}, key=lambda name: (-len(name), name))
+    if not ordered:
+        return None
+    shapes = "|".join(re.escape(name).replace(r"\ ", " {1,3}") for name in ordered)
+    return re.compile(rf"(?<!\w)(?:{shapes})s?(?!\w)")

@@ -1,0 +1,121 @@
+"""How a person names a version: `source[/document][@which]`."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from difflib import get_close_matches
+from typing import NoReturn
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel
+
+from tracker.errors import UsageError
+from tracker.store.layout import PAGE
+from tracker.store.version import Version
+
+_COMMIT = re.compile(r"[0-9a-f]{7,40}")
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
+_LONDON = "Europe/London"
+_SHOWN = 5
+"""Near misses named in a message."""
+FORMS = "@N, @first, @latest, @-2, @2024-06-13 or @ and a short commit id"
+
+
+class Address(BaseModel, frozen=True, extra="forbid"):
+    """An address taken apart; `which` is what stands after the @, `latest` when there is none."""
+
+    source: str
+    document: str | None
+    which: str
+
+
+def parse(text: str) -> Address:
+    """The address taken apart. UsageError when it has no source."""
+    name, at, which = text.strip().partition("@")
+    source, slash, document = name.partition("/")
+    if not source or (slash and not document) or (at and not which):
+        raise UsageError(f"{text!r} names no version. Write source or source/document, and if you like {FORMS}.")
+    return Address(source=source, document=document or None, which=which or "latest")
+
+
+def is_commit(text: str) -> bool:
+    """Whether this may be a commit id, short or full."""
+    return bool(_COMMIT.fullmatch(text))
+
+
+def find_document(address: Address, known: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The (source, document) that is meant. UsageError, with near misses, when none or several are."""
+    mine = [document for source, document in known if source == address.source]
+    if not mine:
+        _unknown(f"Nothing is recorded of a source {address.source!r}", address.source, (source for source, _ in known))
+    if address.document is None:
+        if PAGE in mine or len(mine) == 1:
+            return address.source, PAGE if PAGE in mine else mine[0]
+        named = ", ".join(f"{address.source}/{document}" for document in mine[:_SHOWN])
+        more = f" and {len(mine) - _SHOWN} more" if len(mine) > _SHOWN else ""
+        raise UsageError(f"{address.source} has {len(mine)} documents: {named}{more}. Name one of them.")
+    if address.document not in mine:
+        _unknown(f"{address.source} has no document {address.document!r}", address.document, mine)
+    return address.source, address.document
+
+
+def pick(address: Address, versions: Sequence[Version]) -> Version:
+    """The version that is meant, of one document's versions in order of capture. UsageError when there is none."""
+    which, name = address.which, versions[0].name
+    words = {"first": versions[0], "latest": versions[-1]}
+    if which in words:
+        return words[which]
+    if _NUMBER.fullmatch(which) and (found := _by_number(int(which), versions)):
+        return found
+    if end := _end(which):
+        return _by_date(end, versions, f"{name} was first captured on {_day(versions[0].captured_at)}, after {which}.")
+    matches = [version for version in versions if is_commit(which) and version.commit.startswith(which)]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise UsageError(
+            f"{which} may be {' or '.join(f'{version.address}' for version in matches)}: give more of the id."
+        )
+    numbers = f"@1 to @{len(versions)}" if len(versions) > 1 else "only @1"
+    raise UsageError(f"{name} has no version @{which[:60]}: there is {numbers}; you can write {FORMS}.")
+
+
+def _unknown(said: str, asked: str, names: Iterable[str]) -> NoReturn:
+    near = get_close_matches(asked, sorted(set(names)), n=3)
+    hint = f" Did you mean {' or '.join(near)}?" if near else " `tracker sources list` shows what is watched."
+    raise UsageError(f"{said}.{hint}")
+
+
+def _by_number(number: int, versions: Sequence[Version]) -> Version | None:
+    if number < 0:
+        return versions[number] if -number <= len(versions) else None
+    return next((version for version in versions if version.number == number), None)
+
+
+def _end(which: str) -> datetime | None:
+    """The first moment after the day, month or time that is meant; days are London's. None when it is no date."""
+    try:
+        if day := _DAY.fullmatch(which):
+            year, month = int(day[1]), int(day[2])
+            last = date(year, month, int(day[3]) if day[3] else monthrange(year, month)[1])
+            return datetime.combine(last + timedelta(days=1), datetime.min.time(), ZoneInfo(_LONDON)).astimezone(UTC)
+        moment = datetime.fromisoformat(which) if "T" in which else None
+    except (ValueError, OverflowError):
+        return None
+    if moment is None:
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(_LONDON))
+    return aware.astimezone(UTC) + timedelta(seconds=1)
+
+
+def _by_date(end: datetime, versions: Sequence[Version], otherwise: str) -> Version:
+    found = [version for version in versions if version.captured_at < end]
+    if not found:
+        raise UsageError(otherwise)
+    return found[-1]
+
+
+def _day(moment: datetime) -> str:
+    return moment.astimezone(ZoneInfo(_LONDON)).date().isoformat()

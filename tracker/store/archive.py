@@ -1,0 +1,237 @@
+"""Archive: everything recorded, and recording more."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tracker.errors import UsageError
+from tracker.store import address, heads, layout, lock, lookup
+from tracker.store.batch import Batch, suspect_commit
+from tracker.store.care import check_format, make, tidy
+from tracker.store.failing import Failing
+from tracker.store.git import REF, Git
+from tracker.store.index import Index, seconds
+from tracker.store.reader import Reader, blob_id
+from tracker.store.record import RunRecord, Validators, from_json
+from tracker.store.recover import recover
+from tracker.store.version import Entry, Revision, Version
+from tracker.store.write import Commit, write_commits
+
+_RUN_WITHOUT = "-"
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+class Archive:
+    """The store in a folder (`snapshots/`). One thread at a time; any number of processes. Close it when done.
+
+    Every method raises StoreError when the store is damaged or cannot be written, with what to do.
+    """
+
+    def __init__(self, folder: Path, *, now: Callable[[], datetime] = _clock) -> None:
+        self.folder = folder.resolve()
+        self._now = now
+        self._store = Git(self.folder / layout.STORE)
+        self._raw = Git(self.folder / layout.RAW)
+        for git in (self._store, self._raw):
+            check_format(git)
+            heads.check(self.folder / layout.HEADS, git)
+        self._texts = Reader(self._store)
+        self._bodies = Reader(self._raw)
+        self._index = Index(self.folder / layout.INDEX, self._store, self._texts)
+
+    @classmethod
+    def create(cls, folder: Path, *, now: Callable[[], datetime] = _clock) -> Self:
+        """Make an empty store, or open the one that is there."""
+        make(folder.resolve(), seconds(now()))
+        return cls(folder, now=now)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes and let go of the files."""
+        self._index.close()
+        self._texts.close()
+        self._bodies.close()
+
+    # ---- recording
+
+    def round_lock(self) -> AbstractContextManager[None]:
+        """Hold this during a round or an import. LockError, saying who and since when, if another process does."""
+        return lock.round_lock(self.folder / layout.ROUND_LOCK, self._now())
+
+    def new_run_id(self, started: datetime) -> str:
+        """The id of a round that started then, with `-2` … when that second is taken."""
+        nth = 1
+        while lookup.run_blobs(self._index, run=layout.run_id(started, nth)):
+            nth += 1
+        return layout.run_id(started, nth)
+
+    def write(self, entries: Sequence[Entry], record: RunRecord) -> tuple[Version, ...]:
+        """Record a batch: all of it or, on an error, nothing of it. The version of each entry, in their order.
+
+        One commit an entry, one more for the run record, which takes the place of an earlier one of the same round.
+        An entry whose text and metadata are held already adds no commit; its version is the one that is held.
+        """
+        with self._writing():
+            batch = Batch(self._index, record.id)
+            for entry in entries:
+                batch.add(entry)
+            batch.close(record, self._now())
+            last = lookup.last_id(self._index)
+            # Raw first: a text must never name bytes that are not there.
+            self._commit(raw=batch.raw, text=batch.text, run=record.id)
+            return self._versions_of(entries, batch.fresh, last)
+
+    def keep_suspect(self, source: str, document: str, body: bytes) -> str:
+        """Keep a body that does not look like the page, for a person to look at: its blob id."""
+        with self._writing():
+            if self._suspect_id(source, document) != blob_id(body):
+                self._commit(raw=[suspect_commit(source, document, body, self._now())], text=[], run=_RUN_WITHOUT)
+        return blob_id(body)
+
+    def reindex(self) -> int:
+        """Make the index anew from git alone: how many commits it holds."""
+        heads.check(self.folder / layout.HEADS, self._store)
+        return self._index.rebuild()
+
+    # ---- looking
+
+    def documents(self, source: str | None = None) -> tuple[tuple[str, str], ...]:
+        """(source, document) of everything recorded, sorted."""
+        return lookup.documents(self._index, source)
+
+    def latest(self, source: str, document: str) -> Version | None:
+        """The version captured last."""
+        return lookup.latest(self._index, source, document)
+
+    def versions(self, source: str, document: str) -> tuple[Version, ...]:
+        """All versions of a document, in order of recording."""
+        return lookup.recorded(self._index, source, document)
+
+    def resolve(self, text: str) -> Version:
+        """The version that an address names. UsageError, with near misses, when there is none."""
+        if address.is_commit(text) and (found := lookup.by_commit(self._index, text)) and len(found) == 1:
+            return found[0]
+        asked = address.parse(text)
+        source, document = address.find_document(asked, self.documents())
+        return address.pick(asked, lookup.captured(self._index, source, document))
+
+    def text(self, version: Version) -> str:
+        """Its text.md."""
+        return self._texts.blob(version.text_id).decode("utf-8")
+
+    def meta(self, version: Version) -> bytes:
+        """Its meta.json."""
+        return self._texts.blob(version.meta_id)
+
+    def raw(self, version: Version) -> bytes | None:
+        """The body that it came from, as received; None where none was kept."""
+        return None if version.raw_id is None else self._bodies.blob(version.raw_id)
+
+    def suspect(self, source: str, document: str) -> bytes | None:
+        """The last body that did not look like the page; None where there was none."""
+        found = self._suspect_id(source, document)
+        return None if found is None else self._bodies.blob(found)
+
+    def revisions(
+        self, *, since: datetime | None = None, run: str | None = None, source: str | None = None
+    ) -> tuple[Revision, ...]:
+        """Versions that follow another, with that other; captured since, or recorded in that round; oldest first."""
+        found = lookup.pairs(self._index, since=since, run=run, source=source)
+        return tuple(Revision(old=old, new=new) for old, new in found if old)
+
+    def firsts(
+        self, *, since: datetime | None = None, run: str | None = None, source: str | None = None
+    ) -> tuple[Version, ...]:
+        """Versions that follow no other, chosen in the same way."""
+        return tuple(new for old, new in lookup.pairs(self._index, since=since, run=run, source=source) if not old)
+
+    # ---- rounds and what they learned
+
+    def runs(self, limit: int | None = None) -> tuple[RunRecord, ...]:
+        """Records of rounds, newest first."""
+        return tuple(from_json(self._texts.blob(blob)) for blob in lookup.run_blobs(self._index, limit=limit))
+
+    def run(self, run: str) -> RunRecord:
+        """The record of one round. UsageError when there is none."""
+        blobs = lookup.run_blobs(self._index, run=run)
+        if not blobs:
+            raise UsageError(
+                f"No round {run[: layout.LONGEST_ID]!r} is recorded. `tracker status` names the latest ones."
+            )
+        return from_json(self._texts.blob(blobs[0]))
+
+    def validators(self, source: str, document: str) -> Validators | None:
+        """What to send so that the server may answer 304, as learned last."""
+        return lookup.validators(self._index, f"{source}/{document}")
+
+    def failures(self) -> dict[str, Failing]:
+        """Everything that is failing now, by the name that run records use: `source` or `source/document`."""
+        return lookup.failures(self._index)
+
+    def failing(self, source: str, document: str | None) -> Failing | None:
+        """Since when, how often and why a document, or with None a source as such, has failed; None if it has not."""
+        return self.failures().get(source if document is None else f"{source}/{document}")
+
+    def failing_since(self, source: str, document: str | None) -> datetime | None:
+        """The start of the first round of those in a row that failed."""
+        found = self.failing(source, document)
+        return found.since if found else None
+
+    def head(self) -> str | None:
+        """The newest commit of store.git: printed somewhere public, it is a witness that nothing was rewritten."""
+        return self._store.head()
+
+    # ---- how recording is done
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        inflight = self.folder / layout.INFLIGHT
+        with lock.store_lock(self.folder / layout.STORE_LOCK):
+            for git in (self._raw, self._store):
+                recover(git.path, died=inflight.exists())
+                heads.check(self.folder / layout.HEADS, git)
+            self._index.sync()
+            inflight.touch()
+            yield
+            inflight.unlink()  # Only after a good end: what a failed write leaves is cleared by the next one.
+
+    def _commit(self, *, raw: Sequence[Commit], text: Sequence[Commit], run: str) -> None:
+        moves: dict[str, tuple[str | None, str | None]] = {}
+        for git, commits in ((self._raw, raw), (self._store, text)):
+            old = git.head()
+            if commits:
+                moves[git.path.name] = (old, write_commits(git, commits, parent=old, now=seconds(self._now())))
+        heads.note(self.folder / layout.HEADS, now=self._now(), run=run, moves=moves)
+        self._index.sync()
+        for git in (self._raw, self._store):
+            if git.path.name in moves:
+                tidy(git)
+
+    def _versions_of(self, entries: Sequence[Entry], fresh: Sequence[bool], last: int) -> tuple[Version, ...]:
+        new = iter(lookup.since_id(self._index, last))
+        known: dict[tuple[str, str], Version] = {}
+        versions = []
+        for entry, is_new in zip(entries, fresh, strict=True):
+            name = (entry.source, entry.document)
+            found = next(new) if is_new else known.get(name) or self.latest(*name)
+            if found is not None:
+                known[name] = found
+                versions.append(found)
+        return tuple(versions)
+
+    def _suspect_id(self, source: str, document: str) -> str | None:
+        listed = self._raw.run("ls-tree", REF, "--", layout.suspect_path(source, document)).split()
+        return listed[2].decode("ascii") if listed else None

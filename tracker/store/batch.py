@@ -1,0 +1,105 @@
+"""From entries and a run record to the commits that say them."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from tracker.store import layout, lookup, trailers
+from tracker.store.index import Index, seconds
+from tracker.store.reader import blob_id
+from tracker.store.record import RunRecord, to_json
+from tracker.store.version import Entry
+from tracker.store.write import Commit
+
+
+class Batch:
+    """Commits to be made in raw.git and store.git; what is already held as it is makes none."""
+
+    def __init__(self, index: Index, run: str) -> None:
+        self.raw: list[Commit] = []
+        self.text: list[Commit] = []
+        self.fresh: list[bool] = []
+        """For each entry: whether it makes a commit in store.git."""
+        self._index = index
+        self._run = run
+        self._held: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._bodies: set[tuple[str, str, str]] = set()
+
+    def add(self, entry: Entry) -> None:
+        """Add the commits of one entry, if it says anything that is not held."""
+        tree = _tree(self._index, entry)
+        place = (tree, entry.source, entry.document)
+        ids = (blob_id(entry.text), blob_id(entry.meta))
+        fresh = ids != (self._held.get(place) or lookup.held(self._index, *place))
+        self.fresh.append(fresh)
+        if not fresh:
+            return
+        self._held[place] = ids
+        raw_id = None if entry.raw is None else blob_id(entry.raw)
+        if entry.raw is not None and raw_id is not None and self._is_new(entry, raw_id):
+            self.raw.append(_raw_commit(entry, tree, entry.raw, self._run))
+        self.text.append(_text_commit(entry, tree, raw_id, self._run))
+
+    def close(self, record: RunRecord, now: datetime) -> None:
+        """Add the commit of the run record, unless the very same record is held."""
+        path, body = layout.run_path(record.id), to_json(record)
+        if blob_id(body) in lookup.run_blobs(self._index, run=record.id):
+            return
+        unfinished = "" if record.finished else " (unfinished)"
+        subject = f"run {record.id}{unfinished}: {record.summary}"
+        message = trailers.write(subject, {"Run-Id": record.id, "Tracker": record.tracker})
+        self.text.append(Commit(message=message, authored=seconds(record.finished or now), files=((path, body),)))
+
+    def _is_new(self, entry: Entry, raw_id: str) -> bool:
+        key = (entry.source, entry.document, raw_id)
+        if key in self._bodies or lookup.has_raw(self._index, *key):
+            return False
+        self._bodies.add(key)
+        return True
+
+
+def suspect_commit(source: str, document: str, body: bytes, now: datetime) -> Commit:
+    """The commit in raw.git of a body that does not look like the page."""
+    message = trailers.write(f"{source}/{document}: suspect", {"Source-Id": source, "Document-Id": document})
+    return Commit(message=message, authored=seconds(now), files=((layout.suspect_path(source, document), body),))
+
+
+def _tree(index: Index, entry: Entry) -> str:
+    """An imported capture that is older than the latest version goes to a tree of its own: `docs` never goes back."""
+    latest = lookup.latest(index, entry.source, entry.document) if entry.kind == "import" else None
+    older = latest is not None and seconds(entry.fetched_at) < seconds(latest.captured_at)
+    return layout.ARCHIVE if older else layout.DOCS
+
+
+def _raw_commit(entry: Entry, tree: str, body: bytes, run: str) -> Commit:
+    files = ((layout.raw_path(tree, entry.source, entry.document), body),)
+    return _commit(entry, {"Run-Id": run}, files)
+
+
+def _text_commit(entry: Entry, tree: str, raw_id: str | None, run: str) -> Commit:
+    folder = layout.folder(tree, entry.source, entry.document)
+    facts = {
+        "Source-Id": entry.source,
+        "Document-Id": entry.document,
+        "Change-Kind": entry.kind,
+        "Title": entry.title,
+        "Url": entry.url,
+        "Final-Url": entry.final_url if entry.final_url != entry.url else None,
+        "Fetched-At": entry.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "Http-Status": str(entry.status),
+        "ETag": entry.etag,
+        "Last-Modified": entry.last_modified,
+        "Content-SHA256": sha256(entry.text).hexdigest(),
+        "Raw-Blob": raw_id,
+        "Extractor": entry.extractor,
+        "Config-Key": entry.config_key,
+        "Run-Id": run,
+    }
+    return _commit(entry, facts, ((f"{folder}/{layout.TEXT}", entry.text), (f"{folder}/{layout.META}", entry.meta)))
+
+
+def _commit(entry: Entry, facts: dict[str, str | None], files: Iterable[tuple[str, bytes]]) -> Commit:
+    name = entry.source if entry.document == layout.PAGE else f"{entry.source}/{entry.document}"
+    title = trailers.one_line(entry.title, trailers.LONGEST_TITLE) or "(no title)"
+    message = trailers.write(f"{name}: {title}", facts)
+    return Commit(message=message, authored=seconds(entry.fetched_at), files=tuple(files))

@@ -1,0 +1,57 @@
+"""Making the repositories, knowing them again, and keeping them quick."""
+
+from pathlib import Path
+
+from tracker.errors import StoreError
+from tracker.store import layout, trailers
+from tracker.store.git import REF, Git, init, refuse_other_formats
+from tracker.store.write import Commit, fsync_folder, write_commits
+
+MOST_PACKS = 30
+"""Each write adds a pack. Above this many, git looks through them noticeably more slowly (gitstore.md 1.3)."""
+_DURABLE = ("core.fsync=all",)
+
+
+def make(folder: Path, now: int) -> None:
+    """Make what is missing of an empty store. `now` in seconds since 1970."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # An enclosing repository would otherwise add the files of our repositories as its own.
+        (folder / layout.IGNORE).write_text("*\n", "utf-8")
+        if not (folder / layout.STORE / "HEAD").exists():
+            _make(folder / layout.RAW, now)  # First: where store.git is, raw.git must be, or it was lost.
+        if (folder / layout.RAW / "HEAD").exists():
+            _make(folder / layout.STORE, now)
+        fsync_folder(folder)
+    except OSError as error:
+        raise StoreError(f"The store cannot be made in {folder}: {error}.") from error
+
+
+def check_format(git: Git) -> None:
+    """StoreError unless the repository is there and of the kind and format that we write."""
+    if not (git.path / "HEAD").exists():
+        if git.path.name == layout.RAW and git.path.with_name(layout.STORE).exists():
+            raise StoreError(f"{git.path} is missing. Restore it from a backup.")
+        raise StoreError(f"There is no store in {git.path.parent}. Make one with `tracker init`.")
+    refuse_other_formats(git.path)
+    if git.head() is None:
+        raise StoreError(f"{git.path} has no history. Restore it from a backup, or finish `tracker init` if it is new.")
+    found = git.run("cat-file", "blob", f"{REF}:{layout.FORMAT}")
+    if found != layout.FORMAT_TEXT:
+        said = found.decode("utf-8", "replace").strip()[:40]
+        raise StoreError(f"{git.path} is of format {said!r}, which this tracker does not know. Please update tracker.")
+
+
+def tidy(git: Git) -> None:
+    """After a write: a commit-graph for `git log -- path`, and few packs. git itself never collects behind our back."""
+    if sum(1 for _ in git.path.glob("objects/pack/*.pack")) > MOST_PACKS:
+        git.run("repack", "--geometric=2", "-d", "--write-midx", "-q", config=_DURABLE)
+    git.run("commit-graph", "write", "--reachable", "--changed-paths", "--split", "--no-progress", config=_DURABLE)
+
+
+def _make(path: Path, now: int) -> None:
+    if (path / REF).exists() or (path / "packed-refs").exists():
+        return
+    message = trailers.write(f"A record of format {layout.FORMAT_TEXT.decode('ascii')}", {})
+    files = ((layout.FORMAT, layout.FORMAT_TEXT),)
+    write_commits(init(path), [Commit(message=message, authored=now, files=files)], parent=None, now=now)

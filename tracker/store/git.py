@@ -1,0 +1,227 @@
+"""The git door: every git process starts here, through GitPython, cut off from everybody's configuration.
+
+Only full object ids, slugs of our own and constants may be among the arguments (gitstore.md 4: `repo.git.log(x)` with
+`x = "--output=F"` writes a file of the attacker's choice). GitPython's own readers and writers are not used.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from subprocess import PIPE, Popen
+from typing import TYPE_CHECKING
+
+from tracker.errors import StoreError
+
+if TYPE_CHECKING:
+    from git.cmd import Git as GitPython
+
+REF = "refs/heads/main"
+OLDEST = (2, 36)
+"""The first git with `core.fsync`, without which an acknowledged write may be lost in a power cut (gitstore.md 3.2)."""
+_KEPT = "GIT_PYTHON_GIT_EXECUTABLE"
+_ISOLATED = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_DEFAULT_HASH": "sha1",
+    "GIT_DEFAULT_REF_FORMAT": "files",
+    "GIT_GRAFT_FILE": f"{os.devnull}/none",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+_SAFE = (
+    "core.hooksPath=/dev/null",
+    "core.attributesFile=/dev/null",
+    "core.autocrlf=false",
+    "core.fsmonitor=false",
+    "core.logAllRefUpdates=true",
+    "gc.auto=0",
+    "i18n.commitEncoding=UTF-8",
+    "i18n.logOutputEncoding=UTF-8",
+    "log.mailmap=false",
+    "log.showSignature=false",
+    "maintenance.auto=false",
+)
+_CHUNK = 1 << 16
+
+
+class Git:
+    """One bare repository. Errors of git become StoreError with git's own last words."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.resolve()
+
+    def run(self, *args: str, config: Sequence[str] = ()) -> bytes:
+        """What git prints. StoreError when it does not end well."""
+        process = self.start(*args, config=config)
+        try:
+            out, err = process.communicate()
+        except BaseException:
+            stop(process)
+            raise
+        if process.returncode:
+            raise self.failure(args[0], err)
+        return out
+
+    def start(self, *args: str, config: Sequence[str] = ()) -> Popen[bytes]:
+        """A git process with three pipes; the caller ends it."""
+        return _start(self.path.parent, ["--git-dir", str(self.path), *args], [f"safe.directory={self.path}", *config])
+
+    def records(self, *args: str) -> Iterator[bytes]:
+        """What git prints with `-z`, cut at its NUL bytes, as it comes. StoreError when git does not end well."""
+        process = self.start(*args)
+        try:
+            yield from _cut(process)
+            _, err = process.communicate()
+        finally:
+            stop(process)
+        if process.returncode:
+            raise self.failure(args[0], err)
+
+    def head(self) -> str | None:
+        """The newest commit, or None in an empty repository."""
+        try:
+            # Reading the file costs microseconds, a process milliseconds; files refs are pinned when the store is made.
+            loose = (self.path / REF).read_text("ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            loose = ""
+        if re.fullmatch(r"[0-9a-f]{40}", loose):
+            return loose
+        return self.run("for-each-ref", "--format=%(objectname)", REF).decode("ascii").strip() or None
+
+    def is_ancestor(self, older: str, newer: str) -> bool:
+        """Whether `newer` contains the history that ends in `older`; False too where `older` is not known at all."""
+        process = self.start("merge-base", "--is-ancestor", older, newer)
+        process.communicate()
+        return process.returncode == 0
+
+    def failure(self, command: str, err: bytes) -> StoreError:
+        """The error to raise when a git command has failed."""
+        said = err.decode("utf-8", "replace").strip()[-400:] or "it gave no reason"
+        return StoreError(f"git {command} failed on {self.path}: {said}")
+
+
+def init(path: Path) -> Git:
+    """A new bare repository: SHA-1, files refs, no templates, history that can only grow. One half made is finished."""
+    _start_and_wait(
+        path.parent,
+        ["init", "--quiet", "--bare", "--template=", "--object-format=sha1", "--initial-branch=main", path.name],
+    )
+    config = path / "config"
+    if _CONFIG not in config.read_text("utf-8"):
+        with config.open("a", encoding="utf-8") as file:
+            file.write(_CONFIG)
+    return Git(path)
+
+
+_CONFIG = """\
+[core]
+\tfsync = all
+\thooksPath = /dev/null
+\tlogAllRefUpdates = true
+\tcommitGraph = true
+[gc]
+\tauto = 0
+\treflogExpire = never
+\treflogExpireUnreachable = never
+[maintenance]
+\tauto = false
+[receive]
+\tdenyNonFastForwards = true
+\tdenyDeletes = true
+[transfer]
+\tfsckObjects = true
+"""
+"""For people who use plain git on the store: it must not rewrite, expire or collect what tracker wrote."""
+
+
+def refuse_other_formats(path: Path) -> None:
+    """StoreError unless the repository is SHA-1 with files refs, the only kind that every tool we use can read."""
+    listed = _start_and_wait(path.parent, ["config", "--file", str(path / "config"), "--list", "--name-only"])
+    if b"extensions.objectformat" in listed.splitlines() or b"extensions.refstorage" in listed.splitlines():
+        raise StoreError(
+            f"{path} is not a SHA-1 repository with files refs. tracker cannot use it; "
+            "make the store with `tracker init` and do not convert it."
+        )
+
+
+def isolate() -> None:
+    """Drop every GIT_* variable from this process and put ours in their place.
+
+    Process-wide, because GitPython only adds to a copy of the environment: it cannot take GIT_DIR away (gitstore.md 6).
+    """
+    for name in [name for name in os.environ if name.startswith("GIT_") and name != _KEPT and name not in _ISOLATED]:
+        del os.environ[name]
+    os.environ.update(_ISOLATED)
+
+
+def check_version(version: tuple[int, ...], text: str) -> None:
+    """StoreError when this git is too old to write durably."""
+    if version < OLDEST:
+        raise StoreError(f"tracker needs git 2.36 or newer; this is {text}. Please update git.")
+
+
+def stop(process: Popen[bytes]) -> None:
+    """End a process if it still runs, and close its pipes."""
+    if process.poll() is None:
+        process.kill()
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        if pipe is not None:
+            try:
+                pipe.close()
+            except BrokenPipeError:
+                continue  # What was left in the buffer was meant for a process that is gone.
+    process.wait()
+
+
+@cache
+def _git() -> type["GitPython"]:
+    isolate()
+    try:
+        from git.cmd import Git as GitPython
+    except ImportError as error:  # GitPython runs `git version` when imported
+        raise StoreError(
+            "git was not found. Please install git 2.36 or newer and see that it is on the PATH."
+        ) from error
+    found = GitPython().version_info
+    check_version(found, "git " + ".".join(map(str, found)))
+    return GitPython
+
+
+def _start(folder: Path, args: list[str], config: Sequence[str] = ()) -> Popen[bytes]:
+    library = _git()
+    isolate()  # Again, because a variable may have been set since.
+    options = [part for pair in (*_SAFE, *config) for part in ("-c", pair)]
+    command = [str(library.GIT_PYTHON_GIT_EXECUTABLE), *options, *args]
+    try:
+        wrapper = library(str(folder)).execute(command, as_process=True, istream=PIPE)
+    except OSError as error:
+        raise StoreError(f"git could not be started in {folder}: {error}") from error
+    process: Popen[bytes] | None = wrapper.proc
+    wrapper.proc = None  # Else the child is killed as soon as the wrapper is collected (gitstore.md 5).
+    if process is None:
+        raise StoreError(f"git could not be started in {folder}.")
+    return process
+
+
+def _start_and_wait(folder: Path, args: list[str]) -> bytes:
+    process = _start(folder, args)
+    out, err = process.communicate()
+    if process.returncode:
+        raise Git(folder).failure(args[0], err)
+    return out
+
+
+def _cut(process: Popen[bytes]) -> Iterator[bytes]:
+    rest = b""
+    while process.stdout is not None and (chunk := process.stdout.read(_CHUNK)):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from whole
+    if rest:
+        yield rest

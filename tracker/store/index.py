@@ -1,0 +1,270 @@
+"""The index beside the store: SQLite, made and kept up to date from git alone; deleting it loses nothing."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from os import W_OK, access
+from pathlib import Path
+
+from tracker.errors import StoreError
+from tracker.store import trailers
+from tracker.store.git import Git
+from tracker.store.history import Past, walk
+from tracker.store.layout import ARCHIVE, DOCS, META, RUNS, TEXT
+from tracker.store.reader import Reader
+from tracker.store.record import RunRecord, from_json
+
+_NUMBER = 1
+"""Counted up whenever the tables change: an index of another number is made anew."""
+_PATIENCE = 30.0
+"""Seconds to wait for another process that is bringing the index up to date."""
+_TABLES = """
+create table version (
+    id integer primary key, source text, document text, tree text, number integer, kind text, title text, url text,
+    captured integer, place integer, last_seen integer, "commit" text, text_id text, meta_id text, raw_id text,
+    status integer, extractor text, config_key text, run text
+);
+create index version_in_order on version (source, document, place, number);
+create index version_by_capture on version (captured);
+create index version_by_run on version (run);
+create index version_by_commit on version ("commit");
+create table run (seq integer primary key, id text unique, blob text);
+create table failure (name text, seq integer, at integer, reason text, primary key (name, seq));
+create table validators (name text primary key, value text);
+create table state (head text);
+"""
+
+
+class Index:
+    """The index of one store. Times in it are whole seconds since 1970, UTC."""
+
+    def __init__(self, path: Path, git: Git, reader: Reader) -> None:
+        self._path = path
+        self._git = git
+        self._reader = reader
+        self._db: sqlite3.Connection | None = None
+
+    def rows(self, query: str, *values: object) -> list[sqlite3.Row]:
+        """The rows that answer a query of the store room, on an index that is up to date with git."""
+        self.sync()
+        with self._sound():
+            return self._open().execute(query, values).fetchall()
+
+    def head(self) -> str | None:
+        """The newest commit that the index knows."""
+        row = self._open().execute("select head from state").fetchone()
+        return row["head"] if row else None
+
+    def sync(self) -> int:
+        """Take in what git has and the index has not: how many commits. StoreError when history was rewritten."""
+        head = self._git.head()
+        with self._sound():
+            return 0 if head == self.head() else self._catch_up(head)
+
+    def _catch_up(self, head: str | None) -> int:
+        with self._transaction() as db:
+            known = self.head()  # Again: another process may have been quicker.
+            if known and (head is None or not self._git.is_ancestor(known, head)):
+                raise rewritten(self._git.path, known, head)
+            if head is None or head == known:
+                return 0
+            count = 0
+            for past in walk(self._git, head, after=known):
+                self._take(db, past)
+                count += 1
+            db.execute("delete from state")
+            db.execute("insert into state values (?)", (head,))
+        return count
+
+    def rebuild(self) -> int:
+        """Make the index anew from git alone: how many commits."""
+        self.close()
+        self._remove()
+        return self.sync()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def _open(self) -> sqlite3.Connection:
+        if self._db is None:
+            try:
+                self._db = self._connect()
+            except sqlite3.DatabaseError:
+                self._remove()  # Not an index, or not a whole one: git has everything that was in it.
+                self._db = self._connect()
+        return self._db
+
+    def _connect(self) -> sqlite3.Connection:
+        # In a folder that cannot be written to (a mounted backup) the index lives in memory.
+        place = str(self._path) if access(self._path.parent, W_OK) else ":memory:"
+        db = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None)
+        try:
+            db.row_factory = sqlite3.Row
+            db.execute("pragma journal_mode = wal")
+            db.execute("pragma synchronous = normal")
+            if db.execute("pragma user_version").fetchone()[0] != _NUMBER:
+                _make_tables(db)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _remove(self) -> None:
+        for ending in ("", "-wal", "-shm"):
+            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"{self._path} cannot be used: {error}. See that the disk has room, then run `tracker reindex`; "
+                "what is recorded lies in git and is not touched by this."
+            ) from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        db = self._open()
+        db.execute("begin immediate")
+        try:
+            yield db
+        except BaseException:
+            db.execute("rollback")
+            raise
+        db.execute("commit")
+
+    def _take(self, db: sqlite3.Connection, past: Past) -> None:
+        trees = {path.partition("/")[0] for path, _ in past.kept}
+        if trees & {DOCS, ARCHIVE}:
+            _take_version(db, past)
+        for path, blob in past.kept:
+            if path.startswith(f"{RUNS}/"):
+                _take_run(db, from_json(self._reader.blob(blob)), blob)
+
+
+def rewritten(repository: Path, known: str, head: str | None) -> StoreError:
+    """The error for a history that no longer holds what it held."""
+    return StoreError(
+        f"The history of {repository} was rewritten: {known[:12]}, which tracker has seen, is not part of "
+        f"{head[:12] if head else 'an empty repository'}. Restore it from a backup. If it was rewritten on purpose, "
+        "move heads.log and index.sqlite away, then run `tracker reindex`."
+    )
+
+
+def _make_tables(db: sqlite3.Connection) -> None:
+    db.execute("begin immediate")
+    with suppress(sqlite3.OperationalError):  # none there yet
+        for (name,) in db.execute("select name from sqlite_master where type = 'table'").fetchall():
+            db.execute(f'drop table "{name}"')
+    for statement in filter(str.strip, _TABLES.split(";")):
+        db.execute(statement)
+    db.execute(f"pragma user_version = {_NUMBER}")
+    db.execute("commit")
+
+
+def _take_version(db: sqlite3.Connection, past: Past) -> None:
+    tree, source, document = _document(past)
+    facts = trailers.read(past.message)
+    mine = (source, document)
+    number = db.execute("select count(*) + 1 from version where source = ? and document = ?", mine).fetchone()[0]
+    before = db.execute(f"{_BEFORE} order by id desc limit 1", (*mine, tree)).fetchone()
+    ids = {path.rpartition("/")[2]: blob for path, blob in past.kept}
+    try:
+        captured = seconds(datetime.fromisoformat(facts["Fetched-At"]))
+        row = {
+            "source": source, "document": document, "tree": tree, "number": number, "kind": facts["Change-Kind"],
+            "title": facts.get("Title", ""), "url": facts["Url"], "captured": captured, "place": captured,
+            "last_seen": captured, "commit": past.id, "text_id": ids.get(TEXT) or before["text_id"],
+            "meta_id": ids.get(META) or before["meta_id"], "raw_id": facts.get("Raw-Blob"),
+            "status": int(facts["Http-Status"]), "extractor": facts["Extractor"], "config_key": facts["Config-Key"],
+            "run": facts["Run-Id"],
+        }  # fmt: skip
+    except (KeyError, TypeError, ValueError) as error:
+        raise _foreign(past) from error
+    if before and tree == DOCS:
+        # A clock that was set back must not move the newest version behind an older one.
+        row["place"] = max(captured, before["place"])
+        if row["kind"] == "reextract":
+            # The publisher's text is the same as before: it was seen whenever that was seen.
+            row["last_seen"] = max(captured, before["last_seen"])
+    _insert(db, row)
+
+
+_BEFORE = "select place, last_seen, text_id, meta_id from version where source = ? and document = ? and tree = ?"
+
+
+def _document(past: Past) -> tuple[str, str, str]:
+    """(tree, source, document) that a commit is about. StoreError when it is not about exactly one."""
+    folders = {path.rpartition("/")[0] for path, _ in past.kept}
+    parts = next(iter(folders)).split("/")
+    if len(folders) != 1 or len(parts) != 3:  # noqa: PLR2004 - tree, source, document
+        raise _foreign(past)
+    return parts[0], parts[1], parts[2]
+
+
+def _foreign(past: Past) -> StoreError:
+    return StoreError(
+        f"Commit {past.id[:12]} of the store was not written by tracker (“{past.message.partition(chr(10))[0][:72]}”). "
+        "Restore the repository from a backup: tracker alone may write to it."
+    )
+
+
+def _insert(db: sqlite3.Connection, row: Mapping[str, object]) -> None:
+    columns = ", ".join(f'"{column}"' for column in row)
+    marks = ", ".join("?" * len(row))
+    db.execute(f"insert into version ({columns}) values ({marks})", tuple(row.values()))  # noqa: S608 - our own names
+
+
+def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
+    """Take in a record, or the final one of a long round over that of an earlier batch."""
+    db.execute(
+        "insert into run (id, blob) values (?, ?) on conflict (id) do update set blob = excluded.blob",
+        (record.id, blob),
+    )
+    seq = db.execute("select seq from run where id = ?", (record.id,)).fetchone()["seq"]
+    started = seconds(record.started)
+    db.executemany(
+        _SEEN,
+        [
+            (started + after, *name.split("/", 1))
+            for name, after in record.unchanged.items()
+            if name not in record.recorded and "/" in name
+        ],
+    )
+    db.execute("delete from failure where seq = ?", (seq,))
+    good = _answered(record)
+    for (name,) in db.execute("select distinct name from failure").fetchall():
+        if name in good:
+            db.execute("delete from failure where name = ?", (name,))
+    failures = [(name, seq, started, trouble.reason) for name, trouble in sorted(record.failed.items())]
+    db.executemany("insert into failure values (?, ?, ?, ?)", failures)
+    learned = [(name, value.model_dump_json()) for name, value in sorted(record.validators.items())]
+    db.executemany("insert or replace into validators values (?, ?)", learned)
+
+
+_SEEN = """
+update version set last_seen = max(last_seen, ?1) where id =
+    (select id from version where source = ?2 and document = ?3 order by place desc, number desc limit 1)
+"""
+
+
+def _answered(record: RunRecord) -> set[str]:
+    """What a round found in order: documents seen, and sources of which any document was reached at all."""
+    seen = {*record.recorded, *record.unchanged}
+    reached = {*seen, *record.suspect, *record.failed}
+    return seen | {name.partition("/")[0] for name in reached if "/" in name}
+
+
+def seconds(moment: datetime) -> int:
+    """Whole seconds since 1970."""
+    return int(moment.astimezone(UTC).timestamp() // 1)
+
+
+def moment(seconds: int) -> datetime:
+    """The time, in UTC, that many seconds after the start of 1970."""
+    return datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,89 @@
+"""Where things lie under `snapshots/`, and what they may be called. The only file that knows paths.
+
+Nothing from a page becomes a path: fast-import takes `../evil` and `.git/config` without a word (gitstore.md 3.5), so
+names are slugs of our own making and file names are constants.
+"""
+
+import hashlib
+import re
+import unicodedata
+from datetime import UTC, datetime
+
+from tracker.errors import UsageError
+
+STORE = "store.git"
+RAW = "raw.git"
+INDEX = "index.sqlite"
+HEADS = "heads.log"
+ROUND_LOCK = "round.lock"
+STORE_LOCK = "store.lock"
+INFLIGHT = "store.inflight"
+"""There while a write is under way, so that the next writer knows that one has died."""
+IGNORE = ".gitignore"
+
+PAGE = "page"
+"""The document of a source that has only one."""
+DOCS = "docs"
+ARCHIVE = "archive"
+"""The tree of imported captures that are older than what was already recorded."""
+RUNS = "runs"
+TEXT = "text.md"
+META = "meta.json"
+FORMAT = "FORMAT"
+FORMAT_TEXT = b"tracker.store/1\n"
+
+LONGEST_SLUG = 60
+LONGEST_ID = 80
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
+_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+_RUN = re.compile(r"([0-9]{4})([0-9]{2})[0-9]{2}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?")
+
+
+def slugify(text: str) -> str:
+    """Lower-case letters, digits and single hyphens, at most 60 characters; may be empty."""
+    plain = unicodedata.normalize("NFKD", text[: 10 * LONGEST_SLUG]).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].rstrip("-")
+
+
+def document_id(identity: str, slug: str) -> str:
+    """Slug and 8 hex digits of the SHA-256 of the identity (a content id and locale, or the canonical address)."""
+    digest = hashlib.sha256(identity.encode("utf-8")).hexdigest()[:8]
+    return f"{slugify(slug) or 'document'}-{digest}"
+
+
+def check_name(name: str) -> str:
+    """The name, if it may be a folder of the store. UsageError otherwise."""
+    if not _NAME.fullmatch(name) or _DEVICE.fullmatch(name):
+        raise UsageError(
+            f"{name[:LONGEST_ID]!r} cannot name a source or document: use 1 to 80 of a–z, 0–9 and -, not con or nul."
+        )
+    return name
+
+
+def folder(tree: str, source: str, document: str) -> str:
+    """E.g. `docs/dfe-rise/page`."""
+    return f"{tree}/{check_name(source)}/{check_name(document)}"
+
+
+def raw_path(tree: str, source: str, document: str) -> str:
+    """Where the bytes as received lie in raw.git: `raw/…` for what `docs/…` holds, `archive/…` for `archive/…`."""
+    return f"{folder('raw' if tree == DOCS else tree, source, document)}/body"
+
+
+def suspect_path(source: str, document: str) -> str:
+    """Where the last body lies that did not look like the page."""
+    return f"{folder('suspects', source, document)}/body"
+
+
+def run_path(run: str) -> str:
+    """E.g. `runs/2026/08/20260817T060002Z.json`. UsageError for what is not a run's id."""
+    parts = _RUN.fullmatch(run)
+    if not parts:
+        raise UsageError(f"{run[:LONGEST_ID]!r} is not the id of a round, such as 20260817T060002Z.")
+    return f"{RUNS}/{parts[1]}/{parts[2]}/{run}.json"
+
+
+def run_id(started: datetime, nth: int = 1) -> str:
+    """The id of the nth round that started in that second."""
+    stamp = started.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return stamp if nth == 1 else f"{stamp}-{nth}"

@@ -1,0 +1,113 @@
+"""Questions to the index, answered in nouns."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+
+from tracker.store.failing import Failing
+from tracker.store.index import Index, moment, seconds
+from tracker.store.record import Validators
+from tracker.store.version import Version
+
+_ORDER = "order by place, number"
+_MINE = "select * from version where source = ? and document = ?"
+
+
+def documents(index: Index, source: str | None) -> tuple[tuple[str, str], ...]:
+    """(source, document) of everything recorded, sorted."""
+    rows = index.rows(
+        "select distinct source, document from version where ?1 is null or source = ?1 order by source, document",
+        source,
+    )
+    return tuple((row["source"], row["document"]) for row in rows)
+
+
+def latest(index: Index, source: str, document: str) -> Version | None:
+    """The version captured last."""
+    rows = index.rows(f"{_MINE} order by place desc, number desc limit 1", source, document)
+    return _version(rows[0]) if rows else None
+
+
+def recorded(index: Index, source: str, document: str) -> tuple[Version, ...]:
+    """All versions, in order of recording."""
+    return tuple(map(_version, index.rows(f"{_MINE} order by number", source, document)))
+
+
+def captured(index: Index, source: str, document: str) -> tuple[Version, ...]:
+    """All versions, in order of capture."""
+    return tuple(map(_version, index.rows(f"{_MINE} {_ORDER}", source, document)))
+
+
+def held(index: Index, tree: str, source: str, document: str) -> tuple[str, str] | None:
+    """Ids of the text and metadata that a tree holds of a document."""
+    rows = index.rows(f"{_MINE} and tree = ? order by id desc limit 1", source, document, tree)
+    return (rows[0]["text_id"], rows[0]["meta_id"]) if rows else None
+
+
+def has_raw(index: Index, source: str, document: str, raw_id: str) -> bool:
+    """Whether a version of the document came from these bytes."""
+    return bool(index.rows(f"{_MINE} and raw_id = ? limit 1", source, document, raw_id))
+
+
+def since_id(index: Index, last: int) -> tuple[Version, ...]:
+    """Versions that came into the index after that row."""
+    return tuple(map(_version, index.rows("select * from version where id > ? order by id", last)))
+
+
+def last_id(index: Index) -> int:
+    """The last row of versions."""
+    return int(index.rows("select coalesce(max(id), 0) as last from version")[0]["last"])
+
+
+def by_commit(index: Index, prefix: str) -> tuple[Version, ...]:
+    """Versions whose commit id starts so; `prefix` is hex digits."""
+    rows = index.rows('select * from version where "commit" >= ? and "commit" < ? limit 3', prefix, prefix + "g")
+    return tuple(map(_version, rows))
+
+
+def pairs(
+    index: Index, *, since: datetime | None, run: str | None, source: str | None
+) -> Iterator[tuple[Version | None, Version]]:
+    """(version before it, if any; version) for each that is asked for, oldest first."""
+    new = index.rows(
+        "select * from version where (?1 is null or captured >= ?1) and (?2 is null or run = ?2)"
+        " and (?3 is null or source = ?3) order by place, id",
+        seconds(since) if since else None, run, source,
+    )  # fmt: skip
+    for row in new:
+        before = index.rows(
+            f"{_MINE} and (place, number) < (?, ?) order by place desc, number desc limit 1",
+            row["source"], row["document"], row["place"], row["number"],
+        )  # fmt: skip
+        yield _version(before[0]) if before else None, _version(row)
+
+
+def validators(index: Index, name: str) -> Validators | None:
+    """What a round learned last about `source/document`."""
+    rows = index.rows("select value from validators where name = ?", name)
+    return Validators.model_validate_json(rows[0]["value"]) if rows else None
+
+
+def failures(index: Index) -> dict[str, Failing]:
+    """Everything that is failing now, by the name that run records use."""
+    rows = index.rows(
+        "select name, min(at) as since, count(*) as count, max(seq), reason from failure group by name order by name"
+    )
+    return {
+        row["name"]: Failing(since=moment(row["since"]), count=row["count"], reason=row["reason"]) for row in rows
+    }  # fmt: skip
+
+
+def run_blobs(index: Index, *, run: str | None = None, limit: int | None = None) -> tuple[str, ...]:
+    """Ids of run records, newest first."""
+    rows = index.rows(
+        "select blob from run where ?1 is null or id = ?1 order by seq desc limit ?2",
+        run,
+        -1 if limit is None else limit,
+    )
+    return tuple(row["blob"] for row in rows)
+
+
+def _version(row: sqlite3.Row) -> Version:
+    facts = {name: row[name] for name in Version.model_fields if name not in {"captured_at", "last_seen"}}
+    return Version(**facts, captured_at=moment(row["captured"]), last_seen=moment(row["last_seen"]))

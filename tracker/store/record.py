@@ -1,0 +1,84 @@
+"""RunRecord: what one round checked and found, schema `tracker.run/1`. Kept for every round, also a quiet one."""
+
+import json
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from pydantic import AwareDatetime, BaseModel, Field, ValidationError
+
+from tracker.errors import StoreError
+
+SCHEMA: Final = "tracker.run/1"
+
+
+class Validators(BaseModel, frozen=True, extra="forbid"):
+    """What to send so that the server may answer 304, and the configuration under which it was learned."""
+
+    key: str
+    etag: str | None = None
+    last_modified: str | None = None
+    modified: str | None = None
+    """The publisher's own modification stamp, where a listing gives one (WordPress)."""
+
+
+class Trouble(BaseModel, frozen=True, extra="forbid"):
+    """Why a capture was not recorded."""
+
+    reason: str
+    transient: bool = False
+    status: int | None = None
+
+
+class RunRecord(BaseModel, frozen=True, extra="forbid"):
+    """One round. Documents are named `source/document`, also where the document is `page`.
+
+    The number beside an id is the second of its capture, counted from `started`: every id in `recorded` and
+    `unchanged` was seen then. Sources are named in `failed` and `suspect` by `source/document`, or `source` alone
+    when the fault lies before any document (a listing that does not answer).
+    """
+
+    schema_: Literal["tracker.run/1"] = Field(default=SCHEMA, alias="schema")
+    id: str
+    """The time it started, `20260817T060002Z`, with `-2` … when that second is taken."""
+    started: AwareDatetime
+    finished: AwareDatetime | None
+    """None in a record that closes a batch in the middle of a round."""
+    tracker: str
+    extractors: tuple[str, ...] = ()
+    requests: int = 0
+    bytes: int = 0
+    recorded: Mapping[str, int] = {}
+    unchanged: Mapping[str, int] = {}
+    not_modified: tuple[str, ...] = ()
+    """Those of `unchanged` that were answered with 304."""
+    suspect: Mapping[str, Trouble] = {}
+    failed: Mapping[str, Trouble] = {}
+    validators: Mapping[str, Validators] = {}
+    """Only those that changed in this round."""
+
+    @property
+    def summary(self) -> str:
+        """E.g. `3 recorded, 5 unchanged, 1 failed`; suspect ones are named only where there are some."""
+        counts = {
+            "recorded": self.recorded, "unchanged": self.unchanged, "suspect": self.suspect, "failed": self.failed
+        }  # fmt: skip
+        return ", ".join(f"{len(names)} {word}" for word, names in counts.items() if names or word != "suspect")
+
+
+def to_json(record: RunRecord) -> bytes:
+    """The record as kept: sorted keys, a line for each document, nothing that only says its default, final newline."""
+    told = {"schema": record.schema_, **record.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
+    return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
+
+
+def from_json(body: bytes) -> RunRecord:
+    """The record that `to_json` wrote. StoreError for anything else."""
+    try:
+        return RunRecord.model_validate_json(body)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        place = ".".join(map(str, fault["loc"]))
+        raise StoreError(
+            f"A run record cannot be read: {place}: {fault['msg']}. It was written by a newer tracker, or by hand; "
+            "update tracker, or restore the store from a backup."
+        ) from error

@@ -1,0 +1,80 @@
+"""Version: a document as recorded; Entry: what is to be recorded; Revision: two versions that follow each other."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel
+
+VersionKind = Literal["first", "content", "meta", "reextract", "recovered", "import"]
+NEWS: frozenset[VersionKind] = frozenset({"content", "meta"})
+"""The kinds that are the publisher's doing. The others are ours and are never news."""
+
+
+class Entry(BaseModel, frozen=True, extra="forbid"):
+    """One document version to be recorded, with the bytes it came from."""
+
+    source: str
+    document: str
+    kind: VersionKind
+    title: str
+    text: bytes
+    """text.md: UTF-8, LF, final newline."""
+    meta: bytes
+    """meta.json: canonical JSON, sorted keys, final newline."""
+    raw: bytes | None
+    """The body as received; None when nothing was fetched (an import without raw bytes)."""
+    url: str
+    final_url: str
+    status: int
+    fetched_at: AwareDatetime
+    etag: str | None = None
+    last_modified: str | None = None
+    extractor: str
+    """Name and number, e.g. `tracker-html/1`."""
+    config_key: str
+    """Hash of the source's configuration that shapes the text; validators are keyed to it."""
+
+
+class Version(BaseModel, frozen=True, extra="forbid"):
+    """A recorded version. `commit`, `text_id`, `meta_id`, `raw_id` are full git object ids."""
+
+    source: str
+    document: str
+    number: int
+    """N of `source[/document]@N`: in recording order from 1, never renumbered."""
+    kind: VersionKind
+    title: str
+    url: str
+    captured_at: AwareDatetime
+    last_seen: AwareDatetime
+    """The latest sighting of this text: its capture, or a later round that found it unchanged."""
+    commit: str
+    text_id: str
+    meta_id: str
+    raw_id: str | None
+    status: int
+    extractor: str
+    config_key: str
+    run: str
+    """Id of the round that recorded it."""
+
+    @property
+    def name(self) -> str:
+        """`source` or `source/document`: how a person names the document."""
+        return self.source if self.document == "page" else f"{self.source}/{self.document}"
+
+    @property
+    def address(self) -> str:
+        """`source[/document]@N`."""
+        return f"{self.name}@{self.number}"
+
+
+class Revision(BaseModel, frozen=True, extra="forbid"):
+    """Two versions of one document that follow each other. What differs changed between two sightings."""
+
+    old: Version
+    new: Version
+
+    @property
+    def between(self) -> tuple[AwareDatetime, AwareDatetime]:
+        """(last sighting of the old text, first sighting of the new one). Never say "changed on"."""
+        return self.old.last_seen, self.new.captured_at

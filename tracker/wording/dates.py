@@ -1,0 +1,181 @@
+"""Dates and deadlines as British prose writes them, each with an ISO key where the words name one.
+
+Order of the rules matters: the longest shape comes first and its characters are taken (extraction.md 6). Every
+repetition is bounded, so that the scan stays linear on hostile text.
+"""
+
+import re
+from collections.abc import Iterable
+
+from tracker.wording.fold import fold
+from tracker.wording.mark import Mark
+from tracker.wording.number import find_numbers, tidy
+
+_MONTHS = {
+    name: place
+    for place, names in enumerate(
+        (
+            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
+            ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"),
+            ("november", "nov"), ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}  # fmt: skip
+_MON = rf"(?P<month>(?:{'|'.join(name.title() for name in _MONTHS)})(?![a-z]))(?:\.(?= \d))?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|,\d)"
+_SEASON = r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)"
+_BEFORE_MONTH = (
+    r"(?:[Bb]y|[Ff]rom|[Ii]n|[Uu]ntil|[Ss]ince|[Bb]efore|[Aa]fter|[Tt]his|[Nn]ext|[Ll]ast|of|[Dd]uring|for|between|and"
+    r"|to|[Ee]arly|[Ll]ate|[Mm]id)[ -]"
+)
+_BEFORE_SEASON = r"(?:[Tt]his|[Nn]ext|[Ll]ast|[Bb]y|[Ff]rom|[Ii]n|[Uu]ntil)(?: the)? (?:early |late )?"
+# A bare 2,025 with a comma is a count; so is "2000 schools": these nouns are counted, not dated.
+_COUNTED = r"(?! (?:more |new |extra )?(?:schools|teachers|pupils|places|people|children|nurseries|homes|staff|jobs)\b)"
+
+_RULES: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(rf"(?<![\w£$€]){shape}")
+    for shape in (
+        r"(?P<year>20\d\d)-(?P<mon>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?!\d)",
+        r"(?P<day>[0-3]?\d)/(?P<mon>[01]?\d)/(?P<year>20\d\d)(?!\d)",
+        rf"{_DAY}(?: of)? {_MON},? {_YEAR}",
+        rf"{_MON} {_DAY},? {_YEAR}",
+        rf"{_MON},? {_YEAR}",
+        rf"{_SEASON}(?: term)?(?: of)?,? {_YEAR}",
+        r"(?P<year>(?:19|20)\d\d)\s?(?:-|–|/|to)\s?(?P<next>(?:(?:19|20)\d\d)|\d\d)(?![\d,]\d|\d)",
+        rf"{_DAY}(?: of)? {_MON}",
+        rf"{_MON} {_DAY}(?![\d,%])",
+        rf"(?<=(?P<cue>.)){_MON}",
+        rf"{_BEFORE_SEASON}{_SEASON}(?: term)?(?!\w)",
+        rf"{_YEAR}(?!\w|-\w){_COUNTED}",
+    )
+)
+_CUE = re.compile(rf"(?:^|[^\w]){_BEFORE_MONTH}$")
+
+_UNIT = r"(?:school |working |calendar |academic |financial |full )?(?:days?|weeks?|months?|years?|terms?)\b"
+_TIME = (
+    r"(?:parliament|government|decade|century|term|year|academic year|school year|financial year|spending review|month)"
+)
+_OPENING = r"(?:(?:the )?(?:very )?(?:end|start|beginning|close|middle|course|lifetime|first half|second half) of )"
+_WHEN = re.compile(
+    r"\b(?:no later than|not later than|in time for|ahead of|as of|starting in|starting from|beginning in"
+    r"|from as early as|by|before|until|from|within|over|during|throughout|in|on|for|this|after)"
+    rf"(?: {_OPENING})? ?(?:the )?(?:early |late |mid-?|at the latest )?$",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    rf"\b(?:within|in|over|during|for|after) (?:the )?(?:(?:first|next|coming|following|space of) )?"
+    rf"(?:(?P<number>[\w.,-]{{1,20}}(?: [\w-]{{1,12}}){{0,2}}?) )?{_UNIT}"
+    r"(?: of (?:a|an|the|this|our|taking) (?:[\w-]{1,20} )?(?:government|parliament|office|term|year|administration))?",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    rf"\b(?:by|before|until|within|over|during|throughout|in|across|for) {_OPENING}?"
+    r"(?:this|the|the next|next|the current|the coming|our first|the same|a|each) (?:next |current |coming |first )?"
+    rf"{_TIME}\b"
+    rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b",
+    re.IGNORECASE,
+)
+# Phrases that set a time without naming one; "in due course" is where dates fade to (pledges-in-the-wild.md 2).
+_PHRASES = re.compile(
+    r"\b(?:in due course|with immediate effect|immediately|straight ?away|as soon as possible"
+    r"|at the earliest opportunity|when parliamentary time allows|on day one|from day one|shortly"
+    r"|in the coming (?:days|weeks|months|years)"
+    r"|early in the new year|in the new year|in the long(?:er)? term|over time)\b",
+    re.IGNORECASE,
+)
+
+
+def find_dates(text: str) -> tuple[Mark, ...]:
+    """Dates in order, keyed 2026, 2026-09, 2026-09-01, 2026-autumn, 2025/2026, --09, --09-01 or --autumn."""
+    marks: list[Mark] = []
+    taken = bytearray(len(text))
+    for rule in _RULES:
+        for match in rule.finditer(text):
+            start, end = match.span()
+            if any(taken[start:end]) or not _is_a_date(match):
+                continue
+            taken[start:end] = b"\x01" * (end - start)
+            marks.append(Mark(text=match[0], start=start, end=end, key=_key(match.groupdict())))
+    return tuple(sorted(marks, key=lambda mark: mark.start))
+
+
+def find_deadlines(text: str) -> tuple[Mark, ...]:
+    """Words that say by when or from when, in order, without overlap; the longest wins.
+
+    The key is ISO where a date is named; a relative deadline keeps its own folded words, because a text does not say
+    when its hundred days begin.
+    """
+    dated = [_dated(text, date) for date in find_dates(text)]
+    relative = [
+        Mark(text=match[0], start=match.start(), end=match.end(), key=_relative(match[0]))
+        for pattern in (_SPAN, _PERIOD, _PHRASES)
+        for match in pattern.finditer(text)
+        if pattern is not _SPAN or _counts_time(match)
+    ]
+    return _longest(mark for mark in (*dated, *relative) if mark)
+
+
+def _is_a_date(match: re.Match[str]) -> bool:
+    parts = match.groupdict()
+    if parts.get("day") and not 1 <= int(parts["day"]) <= 31:  # noqa: PLR2004 - days of a month
+        return False
+    if parts.get("mon") and not 1 <= int(parts["mon"]) <= 12:  # noqa: PLR2004 - months of a year
+        return False
+    bare_month = parts.get("cue") is not None
+    return not bare_month or bool(_CUE.search(match.string, max(0, match.start() - 12), match.start()))
+
+
+def _key(parts: dict[str, str | None]) -> str:
+    year, day, season, following = (parts.get(name) for name in ("year", "day", "season", "next"))
+    if year and following:
+        full = following if len(following) == 4 else year[:2] + following  # noqa: PLR2004 - digits of a year
+        return f"{year}/{full}"
+    if season:
+        return f"{year or '-'}-{season.lower()}"
+    month = _MONTHS[(parts["month"] or "").lower()] if parts.get("month") else int(parts.get("mon") or 0)
+    if not month:
+        return year or ""
+    return f"{year or '-'}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+
+
+def _dated(text: str, date: Mark) -> Mark | None:
+    """A date with the preposition that makes it a time to act by or from; "than in 2010" and "since" look back."""
+    if date.text.split(" ", 1)[0].lower() in {"by", "from", "this", "next", "in", "until"}:
+        return date
+    floor = max(0, date.start - 60)
+    lead = _WHEN.search(text, floor, date.start)
+    if lead is None or text[floor : lead.start()].rstrip().lower().endswith("than"):
+        return None
+    return Mark(text=text[lead.start() : date.end], start=lead.start(), end=date.end, key=date.key)
+
+
+def _counts_time(match: re.Match[str]) -> bool:
+    """A span counts time when it has a number ("100 days") or looks ahead ("the coming months")."""
+    if match["number"] is None:
+        return bool(re.search(r"\b(?:next|coming|first|following)\b", match[0], re.IGNORECASE))
+    if re.search(_YEAR, match["number"]):
+        return False
+    return bool(find_numbers(match["number"])) or match["number"].lower() in {"a", "an", "a few", "few"}
+
+
+def _relative(surface: str) -> str:
+    """Folded words with numbers by value, so that "within a hundred days" equals "within 100 days"."""
+    folded = fold(surface)
+    for number in reversed(find_numbers(folded)):
+        if number.digits or number.value != 1:
+            folded = folded[: number.start] + tidy(number.value) + folded[number.end :]
+    return folded
+
+
+def _longest(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if kept and mark.start < kept[-1].end:
+            if mark.end - mark.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mark
+            continue
+        kept.append(mark)
+    return tuple(kept)

@@ -1,0 +1,131 @@
+"""Modality: how firmly a verb group binds, from "consider" (0) to law (6), with the words that say so.
+
+The scale is ordinal and applies to the verb group, never to the whole sentence: on whole sentences it gave four false
+"softened" for one true (claims.md 1.3). Verb groups that follow each other make one: what is done decides after a bare
+will ("will consider" is 0, "will require" 5, "is committed to reviewing" 0), the weaker one elsewhere ("plan to
+legislate" is 3, "aim to support" 1).
+"""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from pydantic import BaseModel
+
+from tracker.wording.cues import any_of, cues
+
+WOULD_REPORTED = 4
+"""Under a reporting cue ("said", "pledged") the back-shifted "would" is the speaker's "will" (claims.md 0.4)."""
+
+_ADVERB = (
+    r"(?:also|now|then|still|always|first|only|further|therefore|continue to|be|been|have|has|and|to|[a-z]{1,18}ly)"
+)
+_NOT = r"(?:not|never|no longer|n['’]t)"
+_GAP = re.compile(rf"\s(?:{_ADVERB}\s|{_NOT}\s){{0,3}}|\s?", re.IGNORECASE)
+_NOT_AFTER = re.compile(rf"\s(?:{_ADVERB}\s)?(?P<not>not|never|no longer)\b", re.IGNORECASE)
+_NOT_BEFORE = re.compile(
+    r"\b(?:not|never|no longer|no|(?:do|does|did|has|have|had|is|are)n['’]t)\s(?:yet\s)?$", re.IGNORECASE
+)
+_NOT_INSIDE = re.compile(rf"\b{_NOT}\b|n['’]t\b|\bcannot\b", re.IGNORECASE)
+_NOT_ONLY = re.compile(r"\s(?:just|only|simply|merely)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    # Who can support or consider: pronouns, parties, bodies, or the adverb and auxiliary that follow such a subject.
+    # Not "to" and "and": "funding to support schools" is a purpose, no commitment.
+    r"\b(?:we|they|it|he|she|i|who|which|that|party|labour|conservatives|democrats|greens|government|ministers|department"
+    r"|dfe|ofsted|also|has|have|had|is|are|now)\s$",
+    re.IGNORECASE,
+)
+_THE_WILL = re.compile(r"\b(?:the|free|good|political|public|a|at|of)\s$", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s|[“\"‘'(\n•–-]\s?)$")
+_TO_A_VERB = re.compile(r"\s(?!(?:the|a|an|this|that|our|its|his|her|their|my|your|all|each|every|any|some|\d)\b)[a-z]")
+_IS_TO = frozenset({"is to", "are to"})
+
+
+class Modality(BaseModel, frozen=True, extra="forbid"):
+    """A verb group that binds: `given[start:end] == words`, with the negation that stands inside or beside it."""
+
+    strength: int
+    """0–6: consider, support, aim, plan, will, guarantee, law."""
+    words: str
+    start: int
+    end: int
+    negated: bool
+    form: str
+    """The class that decided: law guarantee must will would plan aim should support consider may."""
+
+    @property
+    def commits(self) -> bool:
+        """Whether the form binds its speaker; a duty (must, should) or a permission (may) does not."""
+        return bool(cues("modality")[self.form].get("commits", True))
+
+
+class _Hit(BaseModel, frozen=True):
+    form: str
+    strength: int
+    start: int
+    end: int
+
+
+def find_modality(text: str, *, reported: bool = False) -> tuple[Modality, ...]:
+    """Every verb group that binds, in order.
+
+    `reported` says that somebody's words are retold: "would" then binds as "will" does.
+    """
+    groups: list[list[_Hit]] = []
+    for hit in _hits(text, reported=reported):
+        joined = bool(groups) and _GAP.fullmatch(text, groups[-1][-1].end, hit.start) is not None
+        if joined and (hit.form != "law" or _is_a_verb(text, hit)):
+            groups[-1].append(hit)
+        elif not _is_a_noun(text, hit):
+            groups.append([hit])
+    return tuple(_modality(text, group) for group in groups)
+
+
+def _hits(text: str, *, reported: bool) -> list[_Hit]:
+    hits = []
+    for match in _pattern().finditer(text):
+        form = match.lastgroup or ""
+        surface = " ".join(match[0].lower().split())
+        if surface in _IS_TO and not _TO_A_VERB.match(text, match.end()):
+            continue
+        if match[0][0].isupper() and not _SENTENCE_START.search(text, max(0, match.start() - 3), match.start()):
+            continue  # the Jobs Guarantee, Will Smith: a name
+        strength = WOULD_REPORTED if form == "would" and reported else int(cues("modality")[form]["strength"])
+        hits.append(_Hit(form=form, strength=strength, start=match.start(), end=match.end()))
+    return hits
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """One pattern for all classes; Python takes the first alternative, so the classes with long phrases come first."""
+    shapes = {form: any_of(table["words"]) for form, table in cues("modality").items()}
+    return re.compile("|".join(f"(?P<{form}>{shape})" for form, shape in shapes.items()), re.IGNORECASE)
+
+
+def _is_a_verb(text: str, hit: _Hit) -> bool:
+    return text[hit.start : hit.end].lower().startswith(("legislat", "enshrin", "change"))
+
+
+def _is_a_noun(text: str, hit: _Hit) -> bool:
+    if hit.form == "will":
+        return bool(_THE_WILL.search(text, max(0, hit.start - 12), hit.start))
+    if not cues("modality")[hit.form].get("after_subject"):
+        return False
+    return not _SUBJECT.search(text, max(0, hit.start - 20), hit.start)
+
+
+def _modality(text: str, group: list[_Hit]) -> Modality:
+    deciding = group[0]
+    for _, hit in pairwise(group):
+        if deciding.form in {"will", "would", "must", "should", "may"} or hit.strength < deciding.strength:
+            deciding = hit
+    start, end = group[0].start, group[-1].end
+    if (after := _NOT_AFTER.match(text, end)) and not _NOT_ONLY.match(text, after.end()):
+        end = after.end()
+    before = _NOT_BEFORE.search(text, max(0, start - 14), start)
+    if before:
+        start = before.start()
+    negated = before is not None or bool(_NOT_INSIDE.search(text, start, end))
+    return Modality(
+        strength=deciding.strength, words=text[start:end], start=start, end=end, negated=negated, form=deciding.form
+    )

@@ -1,0 +1,298 @@
+"""Quantities: what the numbers in a text count. Money, per cent, ages, durations, fractions, things.
+
+Numbers are found first (`number.py`); dates and labels (Year 7, key stage 2, No. 10, Act 1996, Covid-19, 16–19) are
+set aside; each number left is named by the few words before and after it. The order of the questions is that of
+extraction.md 6, and every window and repetition is bounded, so that the scan stays linear.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tracker.wording.dates import find_dates
+from tracker.wording.number import ONES, Number, find_numbers
+from tracker.wording.quantity import Quantity, QuantityKind
+
+_BACK = 40
+"""Characters looked at before a number."""
+_AHEAD = 90
+"""Characters looked at after a number."""
+
+# Nouns whose number is a name. From the DfE pages and manifestos of extraction.md 6.
+_LABEL = re.compile(
+    r"(?:(?<!this )(?<!next )(?<!last )(?<!each )(?<!every )(?<!per )(?<!a )(?<!the )years?|key stages?|stages?|levels?"
+    r"|nos?\.?|grades?|tiers?|phases?|parts?|chapters?|sections?|articles?|pages?|p\.|s\.|tables?|figures?|fig\."
+    r"|paragraphs?|paras?\.?|annex|forms?|units?|bands?|covid|actions?|steps?|week|day|room|options?|questions?"
+    r"|appendix|schedules?|clauses?|regulations?|rules?|versions?|principles?|recommendations?|points?|criterion|types?"
+    r"|category|categories|routes?|strands?|pillars?|goals?|class|waves?|post|pre|formula|radio|channel|bbc)[ -]?$",
+    re.IGNORECASE,
+)
+_WORD_LABEL = re.compile(
+    r"\b(?:key stage|stage|(?<!this )(?<!per )(?<!a )year|level|tier|phase|day)[ -]$", re.IGNORECASE
+)
+_ACT = re.compile(r"(?:Act|Order|Regulations|Bill|Directive|Measure)s? $")
+_BIG_NAME = re.compile(r"\b(?:Big|Fab|Famous) $")
+_CLOCK = re.compile(r"(?:[:.]\d\d)? ?(?:am|pm|noon)\b|:\d\d", re.IGNORECASE)
+_JOINER = r"(?: ?[-–—] ?|,? (?:to|and|or) | to-|-to-|, )"
+_JOINED = re.compile(rf"^{_JOINER}$")
+_RANGE = re.compile(r"^(?: ?[-–—] ?| to )$")
+_PHASE = re.compile(r"(?:14|16|18)")
+_PHASE_END = re.compile(r"(?:16|18|19|2[0-5])(?! ?%| per ?cent| million| billion)")
+
+_OLD = re.compile(r"[- ]years?[- ]olds?\b|-year-old", re.IGNORECASE)
+_OLD_AFTER_LIMIT = re.compile(r" years? (?:of age|old)\b", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged|ages?|age of|(?:over|under)-?s? ?(?=$))[ -]?$", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:over|under)-$", re.IGNORECASE)
+_MONTHS_OLD = re.compile(r" (?:months?|weeks?|years?(?! old| of age))\b", re.IGNORECASE)
+_CURRENCY = {"£": "GBP", "$": "USD", "€": "EUR"}
+_POUNDS = re.compile(r" (?:pounds?|pence)\b", re.IGNORECASE)
+_PERCENT = re.compile(r" ?%| ?per ?cent\b| ?percentage points?\b| ?pp?c?\b(?<=p[cp])", re.IGNORECASE)
+_OUT_OF = re.compile(r" (?:in|out of) (?:every )?$", re.IGNORECASE)
+_DURATION = re.compile(
+    r"(?: (?:more|extra|additional))?(?:[ -](?:school|working|calendar|full|consecutive|academic|financial|free"
+    r"|funded|government-funded|teaching))?[- ](?P<unit>hour|day|week|month|year|term|minute)s?\b(?! groups?\b| \d)",
+    re.IGNORECASE,
+)
+_NOT_COUNTED = re.compile(
+    r"(?: of (?:the|these|those|which|them|our|its|his|her)| another| more things?| day| hand| side| way| who| that| is"
+    r"| was| has| single| off)\b|-(?!\d)[a-z]",
+    re.IGNORECASE,
+)
+_COMPARATOR = re.compile(
+    r"\b(?P<words>(?:a )?(?:minimum|maximum|total) of|up to|at least|at most|as (?:many|much|few|little) as"
+    r"|no (?:more|fewer|less) than|(?:well |far )?(?:more|fewer|less) than|(?:just |well )?(?:over|under|above|below)"
+    r"|around|about|nearly|almost|approximately|roughly|exactly|only|some|an? (?:extra|additional|further|new)|extra"
+    r"|additional|a further|between)\s+[£$€]?\s?$",
+    re.IGNORECASE,
+)
+_OR_MORE = re.compile(r"[^.;,]{0,24}? (?P<words>or (?:more|fewer|less|over|under|above))\b", re.IGNORECASE)
+_PER = re.compile(
+    r"(?:[ -][\w’'-]{1,20}){0,6}? (?:(?:an?|per|each|every) (?P<time>hour|day|week|month|term|year)\b"
+    r"|(?:per|each|every|a|for each|for every) (?:[\w-]{1,20} )?"
+    r"(?P<thing>pupil|student|child|school|teacher|place|person|head|household|family|trust|class|meal|parent)\b"
+    r"|(?P<often>annually|yearly|weekly|monthly|daily)\b)",
+    re.IGNORECASE,
+)
+_OFTEN = {"annually": "year", "yearly": "year", "weekly": "week", "monthly": "month", "daily": "day"}
+_NOUN = re.compile(r"[ -]([A-Za-z][\w’'-]{0,24})")
+_PLURALS = {"children", "people", "staff", "men", "women", "sixth-formers", "headcount", "gcses", "phonics"}
+_STOPPERS = frozenset(
+    # Words that end the search for the noun counted: it stands before the first of them, or is not named.
+    """a an the and or but of in on at by for to from with per as is are was were will would has have had who that which
+    this these those its his less plus across towards yes thus always perhaps""".split()  # noqa: SIM905 - a paragraph
+)
+
+_FRACTIONS = {
+    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_FRACTION = re.compile(
+    r"\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[- ]"
+    r"(?P<bottom>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?\b"
+    r"(?! of an? (?:thousand|million|billion)| (?:year|term|place|time|way|party|world|sector|reading|form))"
+    r"|\b(?P<half>half)(?= (?:of|the|all)\b)(?! of (?:this|the|next|last) (?:century|decade|year|term|parliament))"
+    r"|\b(?P<halve>halv(?:e[sd]?|ing)|by half)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Found:
+    """A number with what was made of it so far."""
+
+    number: Number
+    start: int
+    end: int
+    kind: QuantityKind | None = None
+    value: float = 0.0
+    unit: str | None = None
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Quantities in order of place; labels, dates, clock times and a lone "one" are not among them."""
+    taken = bytearray(len(text))
+    for date in find_dates(text):
+        taken[date.start : date.end] = b"\x01" * (date.end - date.start)
+    fractions = _fractions(text, taken)
+    numbers = [number for number in find_numbers(text) if not any(taken[number.start : number.end])]
+    numbers = _without_labels(text, numbers)
+    found = [_name(text, number, numbers, place) for place, number in enumerate(numbers)]
+    _share_along_ranges(text, found)
+    shares = _out_of(text, found)
+    for one in found:
+        if one.kind is None and _counts(text, one.number):
+            one.kind, one.unit = "count", _noun(text, one.end)
+    kept = [one for one in found if one.kind is not None]
+    whole = [_quantity(text, one) for one in sorted((*kept, *shares, *fractions), key=lambda one: one.start)]
+    return tuple(whole)
+
+
+def _fractions(text: str, taken: bytearray) -> list[_Found]:
+    """Shares in words ("two thirds", "half of", "halve"); their characters are taken."""
+    found = []
+    for match in _FRACTION.finditer(text):
+        start, end = match.span()
+        if any(taken[start:end]):
+            continue
+        taken[start:end] = b"\x01" * (end - start)
+        top = ONES.get((match["top"] or "one").lower(), 1)
+        bottom = _FRACTIONS[match["bottom"].lower()] if match["bottom"] else 2
+        number = Number(start, end, top / bottom, digits=False)
+        found.append(_Found(number, start, end, "fraction", top / bottom))
+    return found
+
+
+def _without_labels(text: str, numbers: list[Number]) -> list[Number]:
+    """Numbers that are names of things are dropped, and so are the partners they are joined to (years 7 to 11)."""
+    kept: list[Number] = []
+    label: Number | None = None
+    for place, number in enumerate(numbers):
+        following = numbers[place + 1] if place + 1 < len(numbers) else None
+        if (
+            _is_a_label(text, number)
+            or (label is not None and _JOINED.match(text[label.end : number.start]) and _bare(text, number))
+            or _is_a_phase(text, number, following)
+        ):
+            label = number
+        else:
+            kept.append(number)
+    return kept
+
+
+def _is_a_label(text: str, number: Number) -> bool:
+    before = text[max(0, number.start - _BACK) : number.start]
+    after = text[number.end : number.end + 12]
+    surface = text[number.start : number.end]
+    if _CLOCK.match(after) or (surface.startswith("0") and len(surface) > 1 and surface[1].isdigit()):
+        return True
+    if _ACT.search(before) or _BIG_NAME.search(before) or (before.endswith("[") and after.startswith("]")):
+        return True
+    if before.endswith("/") or after.startswith("/"):
+        return True
+    if not number.digits:
+        return bool(_WORD_LABEL.search(before)) and _bare(text, number)
+    return number.value < 100 and bool(_LABEL.search(before)) and _bare(text, number)  # noqa: PLR2004 - two digits
+
+
+def _is_a_phase(text: str, number: Number, following: Number | None) -> bool:
+    """A phase of education ("16 to 19"), unless it is an age ("aged 16 to 19", "16–19 year olds")."""
+    if following is None or not _PHASE.fullmatch(text[number.start : number.end]):
+        return False
+    if not _RANGE.match(text[number.end : following.start]) or not _PHASE_END.match(text, following.start):
+        return False
+    aged = _AGED.search(text[max(0, number.start - _BACK) : number.start]) or _OLD.match(text, following.end)
+    return not aged and not _DURATION.match(text, following.end)
+
+
+def _bare(text: str, number: Number) -> bool:
+    return number.magnitude == 1 and not _PERCENT.match(text, number.end) and not _OLD.match(text, number.end)
+
+
+def _name(text: str, number: Number, numbers: list[Number], place: int) -> _Found:
+    """Age, money, per cent or duration by the words beside the number; otherwise still without a kind."""
+    found = _Found(number, number.start, number.end, value=number.value)
+    before = text[max(0, number.start - _BACK) : number.start]
+    sign = before.rstrip(" ")[-1:]
+    if old := (_OLD.match(text, number.end) or _after_limit(text, number, before)):
+        found.kind, found.unit, found.end = "age", "year", old.end()
+    elif _is_aged(text, number, before, numbers[place - 1] if place else None):
+        found.kind, found.unit = "age", "year"
+    elif number.pence or sign in _CURRENCY:
+        found.kind, found.unit = "money", _CURRENCY.get(sign, "GBP")
+        found.start -= 0 if number.pence else len(before) - len(before.rstrip(" ")) + 1
+    elif pounds := _POUNDS.match(text, number.end):
+        found.kind, found.unit, found.end = "money", "GBP", pounds.end()
+        found.value = number.value / 100 if "pence" in pounds[0].lower() else number.value
+    elif percent := _PERCENT.match(text, number.end):
+        found.kind, found.unit, found.end = "percent", None, percent.end()
+    elif duration := _DURATION.match(text, number.end):
+        found.kind, found.unit, found.end = "duration", duration["unit"].lower(), duration.end()
+    return found
+
+
+def _after_limit(text: str, number: Number, before: str) -> re.Match[str] | None:
+    return _OLD_AFTER_LIMIT.match(text, number.end) if re.search(r"\b(?:over|under|age)\b[^.]*$", before) else None
+
+
+def _is_aged(text: str, number: Number, before: str, previous: Number | None) -> bool:
+    """After "aged" or "under-", also as the second of a pair ("aged 5 to 11"); "aged nine months" is a duration."""
+    if _MONTHS_OLD.match(text, number.end) or number.value > 100:  # noqa: PLR2004 - years of a life
+        return False
+    if _AGED.search(before) or _LIMIT.search(before):
+        return not _PERCENT.match(text, number.end)
+    if previous is None or not _JOINED.match(text[previous.end : number.start]):
+        return False
+    return bool(_AGED.search(text[max(0, previous.start - _BACK) : previous.start]))
+
+
+def _share_along_ranges(text: str, found: list[_Found]) -> None:
+    """The first number of a range takes kind, unit and magnitude of the second ("£5–7 million", "two to six years")."""
+    for second, first in pairwise(reversed(found)):
+        gap = text[first.number.end : second.number.start].rstrip("£")
+        if second.kind in {"percent", "duration", "age"} and first.kind is None and _joins(gap, second.kind):
+            first.kind, first.unit = second.kind, second.unit
+        elif second.kind is None and first.kind == "money" and _RANGE.match(gap) and second.number.magnitude > 1:
+            second.kind, second.unit = first.kind, first.unit
+        both_money = first.kind == second.kind == "money"
+        if both_money and _RANGE.match(gap) and first.number.magnitude == 1 < second.number.magnitude:
+            first.value = first.number.value * second.number.magnitude
+
+
+def _joins(gap: str, kind: QuantityKind) -> bool:
+    return bool(_JOINED.match(gap)) if kind == "age" else bool(_RANGE.match(gap) or gap == " or ")
+
+
+def _out_of(text: str, found: list[_Found]) -> list[_Found]:
+    """Two numbers that make one share ("one in four", "6 out of 10"); they are taken from `found`."""
+    shares = []
+    for first, second in pairwise(found):
+        untouched = first.kind is None and second.kind is None and second.value > first.value > 0
+        if untouched and _OUT_OF.match(text[first.end : second.start]):
+            number = Number(first.start, second.end, first.value / second.value, digits=False)
+            shares.append(_Found(number, first.start, second.end, "fraction", number.value))
+            first.value = second.value = -1.0
+    found[:] = [one for one in found if one.value >= 0]
+    return shares
+
+
+def _counts(text: str, number: Number) -> bool:
+    if number.digits:
+        return True
+    hyphened = text[max(0, number.start - 1) : number.start] == "-"
+    return number.value > 1 and not hyphened and not _NOT_COUNTED.match(text, number.end)
+
+
+def _noun(text: str, end: int) -> str | None:
+    """The noun counted: the first plural after the number ("6,500 new expert teachers" → teachers)."""
+    for _ in range(5):
+        match = _NOUN.match(text, end)
+        if match is None or match[1].lower() in _STOPPERS:
+            return None
+        word = match[1].lower()
+        if word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "'s", "’s", "ous"))):
+            return word
+        end = match.end()
+    return None
+
+
+def _quantity(text: str, found: _Found) -> Quantity:
+    before = text[max(0, found.start - _BACK) : found.start]
+    comparator = _COMPARATOR.search(before)
+    if comparator and found.kind == "duration" and comparator["words"].lower() in {"over", "under"}:
+        comparator = None  # "over three years" is a span of time, not more than three
+    comparator = comparator or _OR_MORE.match(text, found.number.end)
+    per = _PER.match(text, found.end, found.end + _AHEAD) if found.kind in {"money", "duration", "count"} else None
+    return Quantity(
+        kind=found.kind or "count",
+        value=round(found.value, 6),
+        text=text[found.start : found.end],
+        start=found.start,
+        end=found.end,
+        unit=found.unit,
+        comparator=comparator["words"].lower() if comparator else None,
+        per=_per(per) if per else None,
+    )
+
+
+def _per(match: re.Match[str]) -> str:
+    named = match["time"] or match["thing"]
+    return named.lower() if named else _OFTEN[match["often"].lower()]
