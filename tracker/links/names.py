@@ -13,12 +13,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from tracker.config.verdict import Alias
-from tracker.links.index import Terms
+from tracker.links.index import NAME_MARK, Terms
 from tracker.wording.fold import fold, numbers, stems
 from tracker.wording.names import acronyms
-
-MARK = "="
-"""First sign of the term that stands for a declared programme itself; no stem begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class Names:
         links score above `likely`, without it .52 (pledge-threads.json with its names declared). Mined acronyms get
         none, because "DfE" in two sentences says little: with it average precision fell from .858 to .841.
         """
-        added = [f"{MARK}{name}" for name in self.canonicals(text) & self.declared]
+        added = [f"{NAME_MARK}{name}" for name in self.canonicals(text) & self.declared]
         added += [stem for name in self.canonicals(text) for stem in stems(name)]
         return Terms(stems=frozenset((*stems(text), *added)), numbers=numbers(text))
 

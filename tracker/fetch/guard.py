@@ -1,0 +1,122 @@
+"""Which addresses may be connected to: public ones, and those that a source names in `allow_hosts`.
+
+A page could otherwise send us into the network we run in (SSRF). The client connects to the very addresses that were
+checked here, so a name cannot point elsewhere a moment later (DNS rebinding). Resolving uses the system's resolver and
+its time limit, which is not ours to set.
+"""
+
+import errno
+import ipaddress
+import socket
+from collections.abc import Collection, Sequence
+from urllib.parse import urlsplit
+
+from tracker.errors import FetchError
+from tracker.fetch.reason import shown
+from tracker.fetch.retry import Passing
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+MAX_ADDRESSES = 8
+"""Addresses of one name that are tried; a name with hundreds would otherwise hold a round for hours."""
+_CLOSED = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "168.63.129.16/32",  # Azure's host agent: a metadata service on a public address
+        "192.0.0.0/24",  # protocol assignments, among them Oracle's metadata service (RFC 6890)
+        "192.88.99.0/24",  # 6to4 relays, withdrawn (RFC 7526)
+        "2002::/16",  # 6to4: may hide any IPv4 address
+    )
+)
+_GLOBAL_V6 = ipaddress.IPv6Network("2000::/3")
+"""The one block from which public IPv6 addresses are given out (RFC 4291, IANA)."""
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+"""IPv4 addresses as an IPv6-only network sees them (RFC 6052)."""
+
+
+class UnknownHostError(FetchError):
+    """The name leads to no address. Of its own type because a proxy may know names that we do not."""
+
+
+def host_of(url: str) -> str:
+    """The host of an address in lower case, "" when there is none."""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether this can only be our own machine, told from the name alone (RFC 6761 for localhost)."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def resolve(host: str, port: int) -> tuple[Address, ...]:
+    """The addresses of a host in the resolver's order. UnknownHostError when there are none, Passing when it cannot say."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except socket.gaierror as error:
+        if error.errno == socket.EAI_AGAIN:
+            raise Passing(f"The address of {shown(host)} could not be looked up just now.") from error
+        raise _unknown(host) from error
+    except UnicodeError as error:  # a label that is empty or too long for DNS
+        raise _unknown(host) from error
+    except OSError as error:
+        if error.errno in {errno.EMFILE, errno.ENFILE}:
+            raise
+        raise Passing(f"The address of {shown(host)} could not be looked up just now.") from error
+    return tuple(dict.fromkeys(ipaddress.ip_address(entry[4][0]) for entry in found))
+
+
+def check(host: str, addresses: Sequence[Address], allow_hosts: Collection[str]) -> tuple[Address, ...]:
+    """The first MAX_ADDRESSES addresses; FetchError when any of them all is neither public nor allowed."""
+    if host not in allow_hosts:
+        allowed = _allowed(allow_hosts)
+        for address in addresses:
+            if not is_public(address) and address not in allowed:
+                raise FetchError(
+                    f"{shown(host)} leads to {address}, {_range(address)}: a public page does not live there, so it is "
+                    "not asked. If it is yours, name it under allow_hosts of the source."
+                )
+    return tuple(addresses[:MAX_ADDRESSES])
+
+
+def is_public(address: Address) -> bool:
+    """Whether the address is reachable from everywhere and meant for one machine (IANA special-purpose registries)."""
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or (_low_32(address) if address in _NAT64 else None)
+        if inner is not None:
+            return is_public(inner)
+        if address not in _GLOBAL_V6:
+            return False
+    return address.is_global and not address.is_multicast and not any(address in network for network in _CLOSED)
+
+
+def _unknown(host: str) -> UnknownHostError:
+    return UnknownHostError(f"There is no host named {shown(host)}: see whether its address is spelt right.")
+
+
+def _allowed(allow_hosts: Collection[str]) -> set[Address]:
+    allowed: set[Address] = set()
+    for name in allow_hosts:
+        try:
+            allowed.add(ipaddress.ip_address(name))
+        except ValueError:
+            continue
+    return allowed
+
+
+def _low_32(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address:
+    return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+
+
+def _range(address: Address) -> str:
+    named = (
+        (address.is_loopback, "this machine itself"),
+        (address.is_link_local, "a link-local address (cloud metadata lives there)"),
+        (address.is_multicast, "a multicast address"),
+        (address.is_private, "a private address"),
+    )
+    return next((words for holds, words in named if holds), "a reserved address")

@@ -1,0 +1,85 @@
+"""Stage: a claim as it stood in one document, through all versions of it that repeat the words."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from tracker.claims.claim import Claim, Place
+from tracker.wording.fold import fold
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_ORDINAL = re.compile(r"@(\d{1,9})$")
+
+Paper = tuple[str, ...]
+"""What tells one document, or one version of it, from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The claim as it first stood, when that was, and everything else that repeats it word for word."""
+
+    claim: Claim
+    at: datetime
+    """When it was published; when it was captured, where the publisher does not say or a later version brought it."""
+    versions: frozenset[Paper]
+    """The versions in which the words stand."""
+    ids: frozenset[str]
+    """Ids of all claims folded into this one."""
+
+
+def stages(claims: Iterable[Claim]) -> tuple[Stage, ...]:
+    """Claims in time order, whatever the order given; equal words in one document's versions are one stage."""
+    ordered = sorted(claims, key=_order_of_versions)
+    dates: dict[Paper, datetime | None] = {}
+    kept: dict[tuple[Paper, str], Stage] = {}
+    for claim in ordered:
+        place = claim.place or Place()
+        paper, version = _document(claim), _version(claim)
+        first = dates.setdefault((*version, "published"), _published(place, dates.get(paper)))
+        dates.setdefault(paper, place.published)
+        key = (paper, fold(claim.text))
+        before = kept.get(key)
+        kept[key] = (
+            replace(before, versions=before.versions | {version}, ids=before.ids | {claim.id})
+            if before
+            else Stage(claim=claim, at=first or _NEVER, versions=frozenset({version}), ids=frozenset({claim.id}))
+        )
+    return tuple(sorted(kept.values(), key=_order_of_stages))
+
+
+def _published(place: Place, first: datetime | None) -> datetime | None:
+    """A date of publication belongs to the first version; a later one that keeps it is dated by its capture."""
+    if first is not None and place.published == first:
+        return place.first_seen or place.published
+    return place.published or place.first_seen
+
+
+def _document(claim: Claim) -> Paper:
+    place = claim.place or Place()
+    if place.source:
+        return (place.source, place.document or "")
+    known = (place.url or "", place.title or "", place.publisher or "", _iso(place.published))
+    return ("", *known) if any(known) else ("", claim.id)
+
+
+def _version(claim: Claim) -> Paper:
+    place = claim.place or Place()
+    return (*_document(claim), place.version or _iso(place.first_seen))
+
+
+def _order_of_versions(claim: Claim) -> tuple[object, ...]:
+    """Older versions of a document first; within one, as it reads."""
+    place = claim.place or Place()
+    number = _ORDINAL.search(place.version or "")
+    seen = place.first_seen or place.published or _NEVER
+    return (_document(claim), seen, int(number[1]) if number else 0, claim.start, claim.end, claim.id, claim.text)
+
+
+def _order_of_stages(stage: Stage) -> tuple[object, ...]:
+    place = stage.claim.place or Place()
+    return (stage.at, place.publisher or "", *_order_of_versions(stage.claim))
+
+
+def _iso(moment: datetime | None) -> str:
+    return moment.astimezone(UTC).isoformat() if moment else ""
