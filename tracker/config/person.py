@@ -1,17 +1,24 @@
 """Publisher and Person: who speaks, under which names, in which role and when. Read from config/people.toml."""
 
 from datetime import date
+from typing import Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
-from tracker.config.source import PublisherType, Slug
+from tracker.config.source import Line, PublisherType, Slug
 
 
-class Span(BaseModel, frozen=True, extra="forbid"):
+class Span(BaseModel, frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True):
     """A stretch of days; open at an end that is not given."""
 
-    from_: date = Field(alias="from")
-    to: date | None = None
+    from_: date = Field(alias="from", description="First day, e.g. 2024-07-05.")
+    to: date | None = Field(default=None, description="Last day; left out while it goes on.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.to is not None and self.to < self.from_:
+            raise ValueError("a last day (to) that is not before the first (from)")
+        return self
 
     def holds(self, day: date) -> bool:
         """Whether the day lies inside, both ends included."""
@@ -21,27 +28,35 @@ class Span(BaseModel, frozen=True, extra="forbid"):
 class Publisher(BaseModel, frozen=True, extra="forbid"):
     """A party, department, newspaper … that publishes under its own name."""
 
-    id: Slug
-    name: str
-    type: PublisherType
-    names: tuple[str, ...] = ()
+    id: Slug = Field(description="Short name that sources use, e.g. dfe.")
+    name: Line = Field(description="Its name for people.")
+    type: PublisherType = Field(description="What it is.")
+    names: tuple[Line, ...] = ()
     """Other names it goes by ("the party", "Department for Education")."""
     government: tuple[Span, ...] = ()
-    """For a party: when it governed."""
+    """For a party: when it governed, alone or with others."""
+
+    @model_validator(mode="after")
+    def _only_parties_govern(self) -> Self:
+        if self.government and self.type != "party":
+            raise ValueError("government only for a publisher of type party")
+        return self
 
 
 class Role(Span, frozen=True):
     """What a person was, from when to when."""
 
-    title: str
+    title: Line = Field(description="E.g. Secretary of State for Education.")
 
 
 class Person(BaseModel, frozen=True, extra="forbid"):
     """Someone who speaks for a publisher."""
 
-    name: str
-    names: tuple[str, ...] = ()
+    name: Line = Field(description="The name most used, without titles.")
+    names: tuple[Line, ...] = ()
+    """Other forms of the name ("Sir Keir Starmer")."""
     publisher: Slug | None = None
+    """The party or body whose member they are."""
     roles: tuple[Role, ...] = ()
 
 

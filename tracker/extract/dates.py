@@ -32,7 +32,9 @@ def moment(when: When | date) -> tuple[datetime | None, Precision | None]:
             return _midnight(date.fromisoformat(text)), "day"
         return _utc(datetime.fromisoformat(text)), "second"
     except (ValueError, OverflowError) as error:
-        raise ExtractError(f"'{text[:40]}' is not a date: write 2024-06-13, 2024-06 or 2024-06-13T09:30:00+01:00") from error
+        raise ExtractError(
+            f"'{text[:40]}' is not a date: write 2024-06-13, 2024-06 or 2024-06-13T09:30:00+01:00"
+        ) from error
 
 
 def stated(when: object) -> tuple[datetime | None, Precision | None]:

@@ -47,7 +47,9 @@ def read(
     moment_published, precision = moment(published)
     return build.document(
         title=markdown.plain(title) if title is not None else UNTITLED,
-        pieces=[piece for index, piece in enumerate(pieces) if index or clean.line(piece.text) != clean.line(title or "")],
+        pieces=[
+            piece for index, piece in enumerate(pieces) if index or clean.line(piece.text) != clean.line(title or "")
+        ],
         publisher=publisher,
         publisher_type=publisher_type,
         published=moment_published,
@@ -129,7 +131,7 @@ def _is_heading(text: str) -> bool:
         "\n" not in text
         and len(text) <= _HEADING_CHARS
         and len(text.split()) <= _HEADING_WORDS
-        and text[0] not in "“\"(["
+        and text[0] not in '“"(['
         and not text[0].islower()
         and not _ENDS_A_SENTENCE.search(text)
     )

@@ -38,7 +38,9 @@ def scan(text: str) -> Scanned:
         if found.opens:
             opened.append(_Opened(found.kind, found.level, []))
         opened[-1].sentences.append(len(sentences))
-        sentences.append(Sentence(text=text[found.start : found.end], start=found.start, end=found.end, block=len(opened) - 1))
+        sentences.append(
+            Sentence(text=text[found.start : found.end], start=found.start, end=found.end, block=len(opened) - 1)
+        )
     return Scanned(sentences[0].text, _blocks(opened, sentences), tuple(sentences))
 
 

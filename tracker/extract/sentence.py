@@ -31,7 +31,9 @@ _BEFORE_NUMBERS = frozenset(
 )
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _SOMETIMES_LAST = frozenset("etc ltd plc inc co mon tue wed thu fri govt gov".split()) | _MONTHS
-_LABELLED = frozenset("annex appendix band category grade group level option part phase plan schedule table tier".split())
+_LABELLED = frozenset(
+    "annex appendix band category grade group level option part phase plan schedule table tier".split()
+)
 """Words before a letter that is a name, not an initial: “Plan B. The …”."""
 _OPENERS = frozenset(
     (

@@ -48,7 +48,9 @@ def _unpacked(chunks: Iterable[bytes], coding: str, url: str) -> Iterator[bytes]
     elif coding in {"gzip", "x-gzip"}:
         yield from _gunzip(chunks, url)
     else:
-        raise FetchError(f"{shown(url)} came packed as “{shown(coding, 40)}”, which was not asked for and cannot be read.")
+        raise FetchError(
+            f"{shown(url)} came packed as “{shown(coding, 40)}”, which was not asked for and cannot be read."
+        )
 
 
 def _gunzip(chunks: Iterable[bytes], url: str) -> Iterator[bytes]:
@@ -73,4 +75,6 @@ def _gunzip(chunks: Iterable[bytes], url: str) -> Iterator[bytes]:
 
 
 def _too_large(url: str, limit: int) -> FetchError:
-    return FetchError(f"{shown(url)} is larger than {limit:,} bytes (max_bytes in settings.toml); it was not read to its end.")
+    return FetchError(
+        f"{shown(url)} is larger than {limit:,} bytes (max_bytes in settings.toml); it was not read to its end."
+    )

@@ -17,7 +17,9 @@ def read_file(path: Path, *, url: str, now: Callable[[], datetime], max_bytes: i
     name = shown(str(path))
     try:
         if not path.is_file():  # nor a folder, nor a pipe that would never end
-            raise FetchError(f"There is no file {name}: see the source's path, which is relative to the working folder.")
+            raise FetchError(
+                f"There is no file {name}: see the source's path, which is relative to the working folder."
+            )
         with path.open("rb") as opened:
             body = opened.read(max_bytes + 1)
     except (OSError, ValueError) as error:

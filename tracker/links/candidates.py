@@ -15,9 +15,7 @@ class Candidate:
     score: float
 
 
-def nearest(
-    queries: Sequence[str], pool: Sequence[str], *, limit: int = 20
-) -> tuple[tuple[Candidate, ...], ...]:
+def nearest(queries: Sequence[str], pool: Sequence[str], *, limit: int = 20) -> tuple[tuple[Candidate, ...], ...]:
     """For each query the best `limit` of the pool, best first; ties keep the pool's order. No shared word, no place.
 
     Acronyms explained anywhere in queries or pool count as their long forms.

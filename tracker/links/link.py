@@ -7,8 +7,24 @@ from pydantic import BaseModel
 from tracker.claims.claim import Claim
 
 LinkFlagName = Literal[
-    "repeated", "reworded", "strengthened", "softened", "quantified", "dequantified", "quantity_up", "quantity_down",
-    "redated", "narrowed", "widened", "renamed", "merged", "split", "moved", "reversed", "attributed_on", "delivered",
+    "repeated",
+    "reworded",
+    "strengthened",
+    "softened",
+    "quantified",
+    "dequantified",
+    "quantity_up",
+    "quantity_down",
+    "redated",
+    "narrowed",
+    "widened",
+    "renamed",
+    "merged",
+    "split",
+    "moved",
+    "reversed",
+    "attributed_on",
+    "delivered",
 ]
 Standing = Literal["confirmed", "likely", "review"]
 

@@ -37,7 +37,9 @@ class Names:
     @classmethod
     def of(cls, aliases: Iterable[Alias | Sequence[str]] = (), texts: Iterable[str] = ()) -> "Names":
         """Declared names, and the acronyms mined from the texts. Groups that share a name are one."""
-        declared = [tuple(alias.names) if isinstance(alias, Alias) else tuple(alias) for alias in aliases if _holds(alias)]
+        declared = [
+            tuple(alias.names) if isinstance(alias, Alias) else tuple(alias) for alias in aliases if _holds(alias)
+        ]
         groups = _merged([*declared, *_mined(texts)])
         keys = {_key(name) for group in declared for name in group}
         return cls(groups=groups, declared=frozenset(group[0] for group in groups if _key(group[0]) in keys))
