@@ -10,7 +10,7 @@ _POST = (*_LISTED, "content", "excerpt")
 
 
 def content_item(source: GovukSource) -> str:
-    """The page's item in GOV.UK's Content API (research/govuk.md 1.1)."""
+    """The page's item in GOV.UK's Content API (content-api.publishing.service.gov.uk)."""
     return f"{source.base_url.rstrip('/')}/api/content{source.path}"
 
 

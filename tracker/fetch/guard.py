@@ -5,7 +5,6 @@ checked here, so a name cannot point elsewhere a moment later (DNS rebinding). R
 its time limit, which is not ours to set.
 """
 
-import errno
 import ipaddress
 import socket
 from collections.abc import Collection, Sequence
@@ -63,10 +62,6 @@ def resolve(host: str, port: int) -> tuple[Address, ...]:
         raise _unknown(host) from error
     except UnicodeError as error:  # a label that is empty or too long for DNS
         raise _unknown(host) from error
-    except OSError as error:
-        if error.errno in {errno.EMFILE, errno.ENFILE}:
-            raise
-        raise Passing(f"The address of {shown(host)} could not be looked up just now.") from error
     return tuple(dict.fromkeys(ipaddress.ip_address(entry[4][0]) for entry in found))
 
 

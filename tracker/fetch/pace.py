@@ -1,5 +1,6 @@
 """How quickly one host may be asked: a pause between two requests, and none at all while it asks to be left alone."""
 
+import math
 import time
 from collections.abc import Callable
 
@@ -33,7 +34,7 @@ class Pace:
 
     def check(self, host: str) -> None:
         """Transient FetchError while the host is to be left alone."""
-        left = self._closed.get(host, 0.0) - self._clock() if host in self._closed else 0.0
+        left = self._closed.get(host, -math.inf) - self._clock()
         if left > 0:
             raise FetchError(
                 f"{shown(host)} asked to be left alone for another {left:.0f} seconds; a later round tries again.",

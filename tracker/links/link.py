@@ -62,5 +62,7 @@ class Thread(BaseModel, frozen=True, extra="forbid"):
     """`links[i]` joins `claims[i]` and `claims[i + 1]`."""
     candidates: tuple[Link, ...] = ()
     """Links for a person to review: never shown as fact."""
+    related: tuple[Link, ...] = ()
+    """Claims that a person called related to one of this thread's, no more."""
     aliases: tuple[str, ...] = ()
     """Names that belong to this thread through the alias verdicts."""

@@ -22,6 +22,8 @@ class Stage:
     claim: Claim
     at: datetime
     """When it was published; when it was captured, where the publisher does not say or a later version brought it."""
+    entered: Paper
+    """The version that first has it."""
     versions: frozenset[Paper]
     """The versions in which the words stand."""
     ids: frozenset[str]
@@ -30,29 +32,25 @@ class Stage:
 
 def stages(claims: Iterable[Claim]) -> tuple[Stage, ...]:
     """Claims in time order, whatever the order given; equal words in one document's versions are one stage."""
-    ordered = sorted(claims, key=_order_of_versions)
-    dates: dict[Paper, datetime | None] = {}
+    published: dict[Paper, datetime | None] = {}
+    moments: dict[Paper, datetime] = {}
     kept: dict[tuple[Paper, str], Stage] = {}
-    for claim in ordered:
+    for claim in sorted(claims, key=_order_of_versions):
         place = claim.place or Place()
         paper, version = _document(claim), _version(claim)
-        first = dates.setdefault((*version, "published"), _published(place, dates.get(paper)))
-        dates.setdefault(paper, place.published)
+        moments.setdefault(version, _moment(place, published.get(paper)))
+        published.setdefault(paper, place.published)
         key = (paper, fold(claim.text))
-        before = kept.get(key)
-        kept[key] = (
-            replace(before, versions=before.versions | {version}, ids=before.ids | {claim.id})
-            if before
-            else Stage(claim=claim, at=first or _NEVER, versions=frozenset({version}), ids=frozenset({claim.id}))
-        )
+        stage = kept.get(key) or Stage(claim, moments[version], version, frozenset(), frozenset())
+        kept[key] = replace(stage, versions=stage.versions | {version}, ids=stage.ids | {claim.id})
     return tuple(sorted(kept.values(), key=_order_of_stages))
 
 
-def _published(place: Place, first: datetime | None) -> datetime | None:
+def _moment(place: Place, first_published: datetime | None) -> datetime:
     """A date of publication belongs to the first version; a later one that keeps it is dated by its capture."""
-    if first is not None and place.published == first:
-        return place.first_seen or place.published
-    return place.published or place.first_seen
+    if first_published is not None and place.published == first_published:
+        return place.first_seen or first_published
+    return place.published or place.first_seen or _NEVER
 
 
 def _document(claim: Claim) -> Paper:

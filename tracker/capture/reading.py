@@ -1,0 +1,51 @@
+"""Reading: from the bytes of a source to its Document, by the source's kind."""
+
+from pathlib import PurePath
+
+from tracker.config.person import People
+from tracker.config.source import FileSource, GovukSource, HtmlSource, Source, WordpressSource
+from tracker.extract import article, govuk, plain, wordpress
+from tracker.extract.document import Document
+from tracker.extract.registry import EXTRACTOR
+
+_HTML = {".html", ".htm", ".xhtml"}
+
+
+def extractor_of(source: Source) -> str:
+    """Name and number of the extractor that reads this source."""
+    return EXTRACTOR[source.kind]
+
+
+def read(body: bytes, *, source: Source, url: str, people: People, charset: str | None = None) -> Document:
+    """The Document in a body. ExtractError when there is none."""
+    publisher, kind = people.name_of(source.publisher), source.publisher_type
+    match source:
+        case GovukSource():
+            return govuk.read(body, url=url, publisher=publisher, publisher_type=kind)
+        case WordpressSource():
+            return wordpress.read(
+                body, select=source.select, drop=source.drop, ignore_lines=source.ignore_lines,
+                publisher=publisher, publisher_type=kind,
+            )  # fmt: skip
+        case HtmlSource():
+            return article.read(
+                body, url=url, select=source.select, drop=source.drop, ignore_lines=source.ignore_lines,
+                charset=charset, publisher=publisher, publisher_type=kind,
+            )  # fmt: skip
+        case FileSource():
+            return _file(body, source=source, url=source.url or url, publisher=publisher)
+
+
+def _file(body: bytes, *, source: FileSource, url: str, publisher: str) -> Document:
+    kind, published = source.publisher_type, source.published
+    ending = PurePath(source.path).suffix.lower()
+    if ending in _HTML:
+        return article.read(
+            body, url=url, select=source.select, drop=source.drop, ignore_lines=source.ignore_lines,
+            publisher=publisher, publisher_type=kind, published=published,
+        )  # fmt: skip
+    if ending == ".json":
+        return govuk.read(body, url=url, publisher=publisher, publisher_type=kind, published=published)
+    return plain.read(
+        body.decode("utf-8", "replace"), url=url, publisher=publisher, publisher_type=kind, published=published
+    )

@@ -1,0 +1,59 @@
+"""Score: how near two claims stand, and in words why they are held together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.links.index import Weights
+from tracker.links.names import Names
+from tracker.wording.fold import STOP, numbers, stems, words
+
+MAX_WORDS = 6
+"""Shared words shown as a reason, the rarest ones; more are noise to a reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Compares texts under one set of names and weights."""
+
+    names: Names
+    weights: Weights
+
+    @classmethod
+    def of(cls, texts: Iterable[str], names: Names) -> "Scorer":
+        """Weights learnt from these texts and the background."""
+        return cls(names=names, weights=Weights([names.terms(text) for text in texts]))
+
+    def score(self, earlier: str, later: str) -> float:
+        """Cosine of rare shared words (and names), plus the bonus for a shared number."""
+        return self.weights.score(self.names.terms(earlier), self.names.terms(later))
+
+    def reasons(self, earlier: str, later: str) -> tuple[str, ...]:
+        """Names first, then numbers, then the rarest shared words as they stand in the later text."""
+        return (*self._names(earlier, later), *_numbers(earlier, later), *self._words(earlier, later))
+
+    def _names(self, earlier: str, later: str) -> list[str]:
+        before = {naming.canonical: naming.surface for naming in reversed(self.names.found(earlier))}
+        after = {naming.canonical: naming.surface for naming in reversed(self.names.found(later))}
+        return [_same_name(before[name], after[name], name) for name in sorted(before.keys() & after.keys())]
+
+    def _words(self, earlier: str, later: str) -> list[str]:
+        shared = set(stems(earlier)) & set(stems(later))
+        surface = {stem: word for word in reversed(words(later)) if word not in STOP for stem in stems(word)}
+        known = [stem for stem in shared & surface.keys() if not stem[-1].isdigit()]
+        rarest = sorted(known, key=lambda stem: (-self.weights.of(stem), stem))[:MAX_WORDS]
+        return [f"shared words: {', '.join(surface[stem] for stem in rarest)}"] if rarest else []
+
+
+def _same_name(before: str, after: str, canonical: str) -> str:
+    if before.casefold() == after.casefold():
+        return f"both name “{after}”"
+    return f"“{before}” and “{after}” are names for {canonical}"
+
+
+def _numbers(earlier: str, later: str) -> list[str]:
+    shared = numbers(earlier) & numbers(later)
+    return [f"same number: {', '.join(sorted(map(_readable, shared)))}"] if shared else []
+
+
+def _readable(number: str) -> str:
+    return f"{int(number):,}" if number.isdigit() else number

@@ -1,0 +1,160 @@
+"""Weave: which stage joins which thread, one document version after another in time order."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from tracker.config.settings import Settings
+from tracker.links.decided import Decided
+from tracker.links.index import Index, Terms
+from tracker.links.score import Scorer
+from tracker.links.stage import Stage
+
+BEST, SECOND, ONLY = 0.7, 0.3, 0.9
+"""Share of the nearest and the second nearest member in a thread's score; of the nearest alone, when there is no
+second (linking.md 3)."""
+MAX_CANDIDATES = 3
+"""Threads offered for review to one claim: the right one is among the first three in .91–.98 (linking.md 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A stage's tie to a thread: through its nearest member, with the thread's score, or by a person."""
+
+    stage: int
+    nearest: int
+    score: float
+    confirmed: bool = False
+
+
+@dataclass(slots=True)
+class Weave:
+    """Threads as lists of stages, which are known by their place in time order. A thread is known by its first stage."""
+
+    stages: Sequence[Stage]
+    decided: Decided
+    settings: Settings
+    index: Index
+    _terms: Sequence[Terms]
+    _thread: list[int] = field(default_factory=list)
+    """Stage → thread."""
+    _members: dict[int, list[int]] = field(default_factory=dict)
+    _ties: dict[int, Member] = field(default_factory=dict)
+    _candidates: list[Member] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, stages: Sequence[Stage], decided: Decided, scorer: Scorer, settings: Settings) -> "Weave":
+        """The finished weave."""
+        terms = [scorer.names.terms(stage.claim.text) for stage in stages]
+        weave = cls(stages, decided, settings, Index(scorer.weights), terms)
+        for batch in weave._batches():
+            weave._join(batch)
+        return weave
+
+    def threads(self) -> list[list[int]]:
+        """Stages of each thread in time order, threads in the order of their first stages."""
+        return [sorted(members) for _, members in sorted(self._members.items())]
+
+    def member(self, stage: int) -> Member:
+        """What holds a stage in its thread."""
+        return self._ties.get(stage, Member(stage=stage, nearest=stage, score=0.0))
+
+    def candidates(self, members: Sequence[int]) -> list[Member]:
+        """Later stages that may belong to this thread and are not in it, in time order."""
+        inside = frozenset(members)
+        return [tie for tie in self._candidates if tie.nearest in inside and tie.stage not in inside]
+
+    def _batches(self) -> Iterator[list[int]]:
+        """Stages that entered with one version of one document: they compete for a thread, they never join."""
+        for _, batch in groupby(range(len(self.stages)), key=lambda stage: self._entered(stage)):
+            yield list(batch)
+
+    def _entered(self, stage: int) -> tuple[object, ...]:
+        return (self.stages[stage].at, self.stages[stage].entered)
+
+    def _join(self, batch: Sequence[int]) -> None:
+        scored = {stage: self._scored(stage) for stage in batch}
+        for stage in batch:
+            self._open(stage)
+        ties = sorted(
+            (tie for found in scored.values() for tie in found.values() if tie.score >= self.settings.likely),
+            key=lambda tie: (-tie.score, tie.stage, self._thread[tie.nearest]),
+        )
+        for stage in batch:
+            self._obey(stage, scored[stage])
+        for tie in ties:
+            if self._is_free(tie.stage) and self._may_join(tie.stage, self._thread[tie.nearest]):
+                self._put(tie)
+        for stage in batch:
+            self._offer(stage, scored[stage])
+
+    def _open(self, stage: int) -> None:
+        """A thread of its own, until something holds it elsewhere."""
+        self._thread.append(stage)
+        self._members[stage] = [stage]
+        self.index.add(self._terms[stage])
+
+    def _scored(self, stage: int) -> dict[int, Member]:
+        """The tie to every earlier thread that is near enough to be looked at."""
+        near: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        # Below half the review mark a member decides nothing: the best must reach `review`, the second adds 0.3 of it.
+        for other, score in self.index.scores(self._terms[stage], floor=self.settings.review / 2).items():
+            if not self._gated(stage, other):
+                near[self._thread[other]].append((-score, other))
+        return {thread: _tie(stage, sorted(members)) for thread, members in near.items()}
+
+    def _obey(self, stage: int, scored: Mapping[int, Member]) -> None:
+        """What a person called the same is joined whatever the score; it may make one thread of two."""
+        for other in sorted(earlier for earlier in self.decided.same(stage) if earlier < stage):
+            thread = self._thread[other]
+            if thread == self._thread[stage]:
+                continue
+            known = scored.get(thread)
+            self._put(Member(stage, known.nearest if known else other, known.score if known else 0.0, confirmed=True))
+            self._ties[stage] = Member(stage, other, self._ties[stage].score, confirmed=True)
+
+    def _put(self, tie: Member) -> None:
+        """The stage's thread and the one it is held to become one; the older keeps its name."""
+        older, younger = sorted((self._thread[tie.nearest], self._thread[tie.stage]))
+        first = self._members[younger][0]
+        for member in self._members.pop(younger):
+            self._thread[member] = older
+            self._members[older].append(member)
+        self._ties.setdefault(tie.stage, tie)
+        if first != tie.stage:  # two threads were joined by a person through this stage
+            self._ties[first] = Member(first, tie.nearest, 0.0, confirmed=True)
+
+    def _offer(self, stage: int, scored: Mapping[int, Member]) -> None:
+        """The best threads that the stage is near to and not in, for a person to look at."""
+        own = self._thread[stage]
+        offers = [
+            tie
+            for tie in scored.values()
+            if tie.score >= self.settings.review
+            and self._thread[tie.nearest] != own
+            and self._may_join(stage, self._thread[tie.nearest])
+        ]
+        self._candidates += sorted(offers, key=lambda tie: (-tie.score, tie.nearest))[:MAX_CANDIDATES]
+
+    def _is_free(self, stage: int) -> bool:
+        return self._members.get(stage) == [stage]
+
+    def _may_join(self, stage: int, thread: int) -> bool:
+        """No member stands in a version with it or was called different."""
+        members = (member for member in self._members[thread] if member != stage)
+        return not any(
+            self._gated(stage, member) or self.decided.apart(min(stage, member), max(stage, member))
+            for member in members
+        )
+
+    def _gated(self, stage: int, other: int) -> bool:
+        """Whether both stand in one version of one document."""
+        return not self.stages[stage].versions.isdisjoint(self.stages[other].versions)
+
+
+def _tie(stage: int, members: Sequence[tuple[float, int]]) -> Member:
+    """`members`: negative score and stage, nearest first."""
+    best, nearest = -members[0][0], members[0][1]
+    score = BEST * best - SECOND * members[1][0] if len(members) > 1 else ONLY * best
+    return Member(stage=stage, nearest=nearest, score=score)
