@@ -33,7 +33,7 @@ def take_posts(source: WordpressSource, *, tools: Tools) -> Iterator[Taken]:
         yield _failed(source, error.reason, tools, transient=error.transient, status=error.status)
         return
     except ValidationError:
-        reason = "the site's REST interface gave no list of posts; declare single pages as kind = \"html\" instead"
+        reason = 'the site\'s REST interface gave no list of posts; declare single pages as kind = "html" instead'
         yield _failed(source, reason, tools, transient=False, status=None)
         return
     key = config_key(source, extractor_of(source))
@@ -46,9 +46,7 @@ def take_posts(source: WordpressSource, *, tools: Tools) -> Iterator[Taken]:
             yield take(source, document=document, url=post(source, one.id), tools=tools, modified=one.modified_gmt)
 
 
-def _failed(
-    source: WordpressSource, reason: str, tools: Tools, *, transient: bool, status: int | None
-) -> Taken:
+def _failed(source: WordpressSource, reason: str, tools: Tools, *, transient: bool, status: int | None) -> Taken:
     return Taken(
         Failed(source=source.id, document=None, reason=reason, transient=transient, status=status, at=tools.now())
     )

@@ -147,9 +147,7 @@ def _ask(source: Source, url: str, known: Validators | None, tools: Tools) -> Re
     return tools.client.get(url, etag=etag, last_modified=last_modified, allow_hosts=source.allow_hosts)
 
 
-def _compare(
-    source: Source, *, document: str, response: Response, key: str, held: _Held, tools: Tools
-) -> Taken:
+def _compare(source: Source, *, document: str, response: Response, key: str, held: _Held, tools: Tools) -> Taken:
     at = response.fetched_at
     try:
         found = read(response.body, source=source, url=response.url, people=tools.people, charset=_charset(response))
@@ -196,7 +194,9 @@ def _kind(held: _Held, text: str, meta: bytes) -> VersionKind | None:
 
 
 def _charset(response: Response) -> str | None:
-    found = re.search(r"charset\s*=\s*[\"']?([A-Za-z0-9._-]{1,40})", response.header("content-type") or "", re.IGNORECASE)
+    found = re.search(
+        r"charset\s*=\s*[\"']?([A-Za-z0-9._-]{1,40})", response.header("content-type") or "", re.IGNORECASE
+    )
     return found.group(1) if found else None
 
 

@@ -4,34 +4,37 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from tracker.config.explain import explain, known_keys
+from tracker.config.explain import JOINED, explain, known_keys
 from tracker.config.lines import Place
 from tracker.config.shown import near, shown
-from tracker.config.source import KINDS, PLANNED_KEYS, PLANNED_KINDS, HtmlSource, Source, Watched
+from tracker.config.source import KINDS, PLANNED_KEYS, PLANNED_KINDS, Source, Watched
 
 GOVUK_HOSTS = {"gov.uk", "www.gov.uk"}
 
+Wrong = tuple[Place, str]
+"""Where in the entry, and what was expected there."""
 
-def read_source(entry: Any) -> tuple[Source | None, list[tuple[Place, str]]]:
-    """The source, unless there are faults: each with its place in the entry and what was expected."""
+
+def read_source(entry: Any) -> tuple[Source | None, tuple[Wrong, ...]]:
+    """The source, or all that is wrong with the entry. A `kind` that is not known hides no other fault."""
     if not isinstance(entry, dict):
-        return None, [((), "expected [[source]] with two brackets and keys below it")]
+        return None, (((), "expected [[source]] with two brackets and keys below it"),)
     kind = entry.get("kind")
     model = KINDS.get(kind) if isinstance(kind, str) else None
     if model is None:
-        return None, [(("kind",), _of_kind(entry)), *_of_common_keys(entry)]
+        return None, ((("kind",), _of_kind(entry)), *_of_common_keys(entry))
+    wrong = tuple(_of_govuk(entry))
     try:
         source = model.model_validate(entry, strict=True, by_alias=True, by_name=False)
     except ValidationError as error:
-        return None, [(place, _of_other_kinds(model, place, expected)) for place, expected in explain(error, model)]
-    wrong = list(_wrong_kind(source))
-    return (None, wrong) if wrong else (source, [])
+        return None, (*wrong, *((place, _of_key(str(kind), place, told)) for place, told in explain(error, model)))
+    return (None, wrong) if wrong else (source, ())
 
 
 def _of_kind(entry: dict[str, Any]) -> str:
-    known = f"known kinds: {', '.join(KINDS)}"
+    known = f"known kinds: {JOINED.join(KINDS)}"
     if "kind" not in entry:
         return f"missing: how the source is read; {known}"
     if entry["kind"] in PLANNED_KINDS:
@@ -39,8 +42,8 @@ def _of_kind(entry: dict[str, Any]) -> str:
     return f"expected a kind of source, found {shown(entry['kind'])}{near(entry['kind'], KINDS)}; {known}"
 
 
-def _of_common_keys(entry: dict[str, Any]) -> Iterator[tuple[Place, str]]:
-    """What can be said of an entry of unknown kind: its faults in the keys that every kind has."""
+def _of_common_keys(entry: dict[str, Any]) -> Iterator[Wrong]:
+    """What can be said of an entry of unknown kind: what is wrong with the keys that every kind has."""
     common = {key: entry[key] for key in known_keys(Watched) if key in entry}
     try:
         Watched.model_validate(common, strict=True)
@@ -48,19 +51,28 @@ def _of_common_keys(entry: dict[str, Any]) -> Iterator[tuple[Place, str]]:
         yield from explain(error, Watched)
 
 
-def _of_other_kinds(model: type[Source], place: Place, expected: str) -> str:
-    """A key that is right for other kinds, or will be later, is told as such."""
-    if len(place) != 1 or place[0] in known_keys(model):
-        return expected
-    kind = next(name for name, known in KINDS.items() if known is model)
-    others = [name for name, known in KINDS.items() if place[0] in known_keys(known)]
-    if others:
-        return f"not a key of kind {kind!r}, only of {', '.join(others)}"
-    return "planned, not in this version" if place[0] in PLANNED_KEYS else expected
+def _of_govuk(entry: dict[str, Any]) -> Iterator[Wrong]:
+    """GOV.UK's pages change around their text all the time; its Content API gives the text alone (govuk.md 0.3)."""
+    url = entry.get("url")
+    if entry["kind"] != "html" or not isinstance(url, str):
+        return
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return  # the address itself is the fault, and is told as such
+    if parts.hostname in GOVUK_HOSTS:
+        yield ("url",), f'use kind = "govuk" for a page of GOV.UK, with path = {shown(parts.path)} in place of url'
 
 
-def _wrong_kind(source: Source) -> Iterator[tuple[Place, str]]:
-    """GOV.UK's pages change around their text all the time; its Content API gives the text alone (govuk.md)."""
-    if isinstance(source, HtmlSource) and urlsplit(source.url).hostname in GOVUK_HOSTS:
-        path = urlsplit(source.url).path.rstrip("/")
-        yield ("url",), f'use kind "govuk" for pages of GOV.UK, with path = {shown(path)} in place of url'
+def _of_key(kind: str, place: Place, told: str) -> str:
+    """A key that is right for other kinds, or will be in later versions, is told as such."""
+    (key, *inside), own = place, known_keys(KINDS[kind])
+    if inside or key in own:
+        return told
+    if any(key in known_keys(model) for model in KINDS.values()):
+        return f"not a key of kind {kind!r}, which has {JOINED.join(_own(KINDS[kind]))}"
+    return "planned, not in this version" if key in PLANNED_KEYS else told
+
+
+def _own(model: type[BaseModel]) -> list[str]:
+    return [key for key in known_keys(model) if key not in {"kind", *known_keys(Watched)}]

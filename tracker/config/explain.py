@@ -30,6 +30,7 @@ EXPECTED = {
 """By pydantic's name of the error; the names in braces are those of its context."""
 
 Model = type[BaseModel]
+JOINED = ", "
 
 
 def explain(error: ValidationError, model: Model) -> Iterator[tuple[Place, str]]:
@@ -51,8 +52,8 @@ def _missing(problem: ErrorDetails, model: Model) -> str:
 
 
 def _unknown(problem: ErrorDetails, model: Model) -> str:
-    keys = known_keys(model)
-    return f"not a known key{near(problem['loc'][-1], keys) or f'; known keys: {", ".join(sorted(keys))}'}"
+    keys = sorted(known_keys(model))
+    return f"not a known key{near(problem['loc'][-1], keys) or f'; known keys: {JOINED.join(keys)}'}"
 
 
 def _of_value(problem: ErrorDetails, _model: Model) -> str:

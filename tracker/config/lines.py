@@ -51,17 +51,17 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
     head = ""
     in_value = False
     for match in _TOKEN.finditer(text):
-        token = match[0]
-        if token == "\n" and depth == 0:
+        piece = match[0]
+        if piece == "\n" and depth == 0:
             if head.strip():
                 yield started, head.strip()
             head, in_value = "", False
-        elif not token.startswith("#") and token != "\n":
+        elif not piece.startswith("#") and piece != "\n":
             started = started if head.strip() else line
-            depth += (token in "[{") - (token in "]}")
-            in_value = in_value or (token == "=" and not head.lstrip().startswith("["))
-            head += "" if in_value else token
-        line += token.count("\n")
+            depth += (piece in "[{") - (piece in "]}")
+            in_value = in_value or (piece == "=" and not head.lstrip().startswith("["))
+            head += "" if in_value else piece
+        line += piece.count("\n")
     if head.strip():
         yield started, head.strip()
 

@@ -1,8 +1,8 @@
 """Values of a config file made fit to be shown: a file may come from anyone, and a fault quotes it."""
 
 import re
-from difflib import get_close_matches
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 LONGEST = 60
 """Characters of a value that a fault shows: enough to know it by."""

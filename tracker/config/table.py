@@ -46,7 +46,7 @@ class Table(BaseModel, frozen=True):
 
 def read_table(path: Path) -> Table:
     """The file's tables. Raises ConfigError if it cannot be read, is not UTF-8 or not TOML; FileNotFoundError."""
-    file = plain(str(path)) if len(str(path)) <= 60 else str(path)
+    file = str(path)
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")  # Notepad writes a mark before the text
         data = tomllib.loads(text)

@@ -18,7 +18,7 @@ _GZIP = 16 + zlib.MAX_WBITS
 def read(chunks: Iterable[bytes], *, coding: str, limit: int, url: str, cut: bool = False) -> bytes:
     """The unpacked body of at most `limit` bytes.
 
-    A larger one is a FetchError, or is cut there if so asked. Packed bytes count as well, as a stream can go on for ever
+    A larger one is a FetchError, or is cut there if so asked. Packed bytes count as well: a stream can go on for ever
     without unpacking to anything. Passing when it ends too early, FetchError when it is damaged or packed otherwise.
     """
     parts: list[bytes] = []
@@ -47,7 +47,7 @@ def _unpacked(chunks: Iterable[bytes], coding: str, url: str) -> Iterator[bytes]
         yield from chunks
     elif coding in {"gzip", "x-gzip"}:
         yield from _gunzip(chunks, url)
-    else:
+    for _ in chunks:  # Where nothing was sent, nothing was packed.
         raise FetchError(
             f"{shown(url)} came packed as “{shown(coding, 40)}”, which was not asked for and cannot be read."
         )

@@ -4,125 +4,56 @@ The library's transport is used alone, without its client: so there is no cookie
 no proxy that was not decided here. Each host has a line (a small connection pool) of its own, because a connection goes
 to a checked address, and two hosts behind one address must not share a certificate.
 
-Limits: a name is looked up with the system's time limit. Behind a proxy the proxy looks names up and connects, so there
+Limits: names are looked up with the system's own time limit. Behind a proxy the proxy looks them up and connects, so
 the guard sees only what we can look up ourselves. HTTP/1.1 and gzip only.
 """
 
-import socket
 import ssl
-import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NoReturn, Self
+from typing import TYPE_CHECKING, Self
 
-from tracker.config.checks import http_url
 from tracker.config.settings import Settings
 from tracker.errors import FetchError
-from tracker.fetch import agent, body, guard
-from tracker.fetch.pace import Pace
-from tracker.fetch.proxy import proxy_for
-from tracker.fetch.reason import refusal, shown
-from tracker.fetch.redirect import REDIRECTS, target
+from tracker.fetch import body
+from tracker.fetch.agent import user_agent
+from tracker.fetch.exchange import Answer, Ask
+from tracker.fetch.guard import Address
+from tracker.fetch.manners import Errand, Manners
+from tracker.fetch.place import Place
+from tracker.fetch.reason import shown
 from tracker.fetch.response import Response
-from tracker.fetch.retry import MAX_RETRY_AFTER, RETRY_STATUSES, Passing, retry_after
-from tracker.fetch.robots import MAX_ROBOTS, Robots
+from tracker.fetch.retry import Passing
+from tracker.fetch.watch import Watch
 
 if TYPE_CHECKING:
     import httpx2
 
-ANSWERS = frozenset({200, 304, 410})
-"""Statuses that mean something to a reader: the page, nothing new, and gone for good (GOV.UK says more in its body)."""
 _LINES_KEPT = 16
 """Hosts whose connections stay open; a process may not hold many."""
-_DROPPED = frozenset({"set-cookie", "set-cookie2"})
-"""Cookies are neither sent nor kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Ask:
-    """How an address is asked for, the same on every hop."""
-
-    allow_hosts: Collection[str]
-    etag: str | None = None
-    last_modified: str | None = None
-    limit: int = MAX_ROBOTS
-    robots: bool = False
-    """This asks for a robots.txt: no rules bind it, and a long one is cut."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-
-    def header(self, name: str) -> str | None:
-        return next((value for key, value in self.headers if key == name), None)
+_KEEPALIVE = 30.0
+"""Seconds that an idle connection is kept: longer than most delays, shorter than most servers' patience."""
+_HEADERS = (
+    ("Accept", "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8"),
+    ("Accept-Language", "en-GB,en;q=0.8"),
+    ("Accept-Encoding", body.CODINGS),
+)
+_READ = frozenset({200, 304, 410})
+"""Answers read to their end (so that the connection stays open). Of others the status and the headers are enough."""
 
 
 @dataclass(slots=True)
 class _Line:
-    """The connections to one host, and what it takes to hang up on a server that keeps us waiting."""
+    """The connections to one host."""
 
     transport: "httpx2.HTTPTransport"
-    address: guard.Address | None = None
-    """Where the last connection went, so that it can be used again."""
-    socket: socket.socket | None = None
-    cut: bool = False
-
-    def traced(self, event: str, info: Mapping[str, Any]) -> None:
-        """Note the socket of each new connection (httpx2's `trace` extension)."""
-        if event in {"connection.connect_tcp.complete", "connection.start_tls.complete"}:
-            self.socket = info["return_value"].get_extra_info("socket")
-            if self.cut:
-                self.hang_up()
-
-    def hang_up(self) -> None:
-        """End the connection from another thread: whoever reads from it wakes up."""
-        self.cut = True
-        if self.socket is not None:
-            try:
-                socket.socket.shutdown(self.socket, socket.SHUT_RDWR)
-            except OSError:
-                self.socket = None  # It is closed already, which is as good.
-
-    @contextmanager
-    def watched(self, seconds: float) -> Iterator[None]:
-        """Hang up when the work inside takes longer. The library's own timeouts begin anew with every byte."""
-        self.cut = False
-        timer = threading.Timer(seconds, self.hang_up)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-            timer.join()
-
-
-@dataclass(slots=True)
-class _Target:
-    """An address, taken apart by the library that will ask for it: no second parser can read it differently."""
-
-    url: str
-    parsed: "httpx2.URL"
-    host: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.host = self.parsed.raw_host.decode("ascii").lower().rstrip(".")
-
-    @property
-    def site(self) -> str:
-        """Host, and port where it is not the usual one."""
-        return self.parsed.netloc.decode("ascii")
-
-    @property
-    def port(self) -> int:
-        return self.parsed.port or (443 if self.parsed.scheme == "https" else 80)
+    watch: Watch = field(default_factory=Watch)
+    address: Address | None = None
+    """Where the last connection went: used again while it is among the checked ones, as it may still be open."""
 
 
 class Client:
@@ -142,13 +73,9 @@ class Client:
         self.requests = 0
         self.bytes = 0
         self._settings = settings
-        self._now = now
-        self._sleep = sleep
-        self._agent = agent.user_agent(version, settings.contact)
-        self._pace = Pace(sleep)
-        self._allow_hosts: Collection[str] = ()
-        self._robots = Robots(self._robots_txt)
-        self._lines: OrderedDict[tuple[str, str, int], _Line] = OrderedDict()
+        agent = user_agent(version, settings.contact)
+        self._manners = Manners(settings, self._send, user_agent=agent, now=now, sleep=sleep)
+        self._lines: OrderedDict[tuple[str, str | None], _Line] = OrderedDict()
         self._tls: ssl.SSLContext | None = None
 
     def __enter__(self) -> Self:
@@ -158,116 +85,147 @@ class Client:
         self.close()
 
     def close(self) -> None:
-        """End all connections."""
+        """End all connections. The client can still be used; it then connects anew."""
         while self._lines:
             self._lines.popitem()[1].transport.close()
 
     def get(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None, allow_hosts: Collection[str] = ()
     ) -> Response:
-        """The page at `url`, or the 304 or 410 that stands for it; redirects are followed.
+        """The page at `url`: status 200, or 304 or 410, which stand for it. Redirects (303 too) are followed.
 
-        `etag` and `last_modified` are those of the copy we hold. FetchError for everything else, ConfigError when a
-        public site would be asked and the settings name no contact.
+        `etag` and `last_modified` are those of the copy we hold. FetchError for everything else, with `transient` and
+        `status`; ConfigError when a public site would be asked and the settings name no contact.
         """
-        host = _target(url).host
-        if self._anonymous(host):
-            raise agent.no_contact(host)
-        self._allow_hosts = allow_hosts
-        return self._follow(url, _Ask(allow_hosts, etag, last_modified, self._settings.max_bytes))
+        return self._manners.get(url, Errand(allow_hosts, etag, last_modified, self._settings.max_bytes))
 
-    def _anonymous(self, host: str) -> bool:
-        return not self._settings.contact and not guard.is_loopback(host)
-
-    def _robots_txt(self, url: str) -> bytes | None:
-        """The body of a robots.txt; None where the site says that it has none (any 4xx but 429: RFC 9309 2.3.1.3)."""
-        try:
-            answer = self._follow(url, _Ask(self._allow_hosts, robots=True))
-        except FetchError as error:
-            if error.status is not None and error.status < 500 and error.status not in RETRY_STATUSES:  # noqa: PLR2004
-                return None
-            raise
-        return answer.body if answer.status == 200 else None  # noqa: PLR2004
-
-    def _follow(self, url: str, ask: _Ask) -> Response:
-        place, seen = _target(url), {url}
-        for _ in range(self._settings.max_redirects + 1):
-            answer = self._tried(place, ask, first=place.url == url)
-            if answer.status not in REDIRECTS:
-                return Response(
-                    url=url,
-                    final_url=place.url,
-                    status=answer.status,
-                    headers=tuple((name, value) for name, value in answer.headers if name not in _DROPPED),
-                    body=answer.body,
-                    fetched_at=self._now(),
-                )
-            place = _target(target(place.url, answer.header("location")))
-            if place.url in seen:
-                raise FetchError(f"{shown(url)} leads back to itself and never to a page.", status=answer.status)
-            if self._anonymous(place.host):
-                raise FetchError(f"{shown(url)} leads to {shown(place.host)}: {agent.no_contact(place.host)}")
-            seen.add(place.url)
-        raise FetchError(
-            f"{shown(url)} leads on more than {self._settings.max_redirects} times (max_redirects in settings.toml), "
-            f"last to {shown(place.url)}.",
-            status=answer.status,
-        )
-
-    def _tried(self, place: _Target, ask: _Ask, *, first: bool) -> _Answer:
-        """The answer of one hop; what may pass is tried again, each time after twice the wait."""
-        proxy = proxy_for(place.parsed.scheme, place.host)
-        pause = self._settings.retry_wait
-        tries = self._settings.retries
-        while True:
-            try:
-                addresses = self._addresses(place, ask, proxied=proxy is not None)
-                delay = 0.0 if ask.robots else self._robots.check(place.url).delay
-                return self._once(place, ask, addresses, proxy, delay, first=first)
-            except Passing as error:
-                if tries == 0 or error.wait > MAX_RETRY_AFTER:
-                    self._pace.close(place.host, error.wait)
-                    raise
-                self._sleep(max(pause, error.wait))
-            tries -= 1
-            pause *= 2
-
-    def _addresses(self, place: _Target, ask: _Ask, *, proxied: bool) -> tuple[guard.Address, ...]:
-        try:
-            found = guard.resolve(place.host, place.port)
-        except guard.UnknownHostError:
-            if not proxied:
-                raise
-            found = ()
-        except Passing:
-            if not proxied:
-                raise
-            found = ()
-        return guard.check(place.host, found, ask.allow_hosts)
-
-    def _once(
-        self,
-        place: _Target,
-        ask: _Ask,
-        addresses: tuple[guard.Address, ...],
-        proxy: str | None,
-        delay: float,
-        *,
-        first: bool,
-    ) -> _Answer:
-        self._pace.check(place.host)
-        self._pace.wait(place.host, max(delay, 0.0 if guard.is_loopback(place.host) else self._settings.delay))
-        line = self._line(place, proxy)
+    def _send(self, ask: Ask) -> Answer:
+        line = self._line(ask)
         self.requests += 1
         try:
-            with line.watched(self._settings.whole_timeout):
-                answer = self._exchange(line, place, ask, addresses if proxy is None else (), first=first)
+            with line.watch.over(self._settings.whole_timeout):
+                answer = self._exchange(line, ask)
         except FetchError as error:
-            if line.cut:
-                raise self._overran(place) from error
+            if line.watch.cut:
+                raise self._overran(ask.place) from error
             raise
-        finally:
-            self._pace.done(place.host)
-        if line.cut:  # The body may seem whole where its end is only the end of the connection.
-            raise self._overran(place)
-        return self._judged(place, ask, answer, first=first)
+        if line.watch.cut:  # A body may seem whole where its end is only the end of the connection.
+            raise self._overran(ask.place)
+        return answer
+
+    def _line(self, ask: Ask) -> _Line:
+        import httpx2
+
+        key = (ask.place.origin, ask.proxy)
+        if key not in self._lines:
+            self._tls = self._tls or httpx2.create_ssl_context()
+            limits = httpx2.Limits(max_keepalive_connections=1, keepalive_expiry=_KEEPALIVE)
+            try:
+                transport = httpx2.HTTPTransport(verify=self._tls, proxy=ask.proxy, limits=limits)
+            except (ValueError, ImportError, httpx2.InvalidURL) as error:
+                raise FetchError(
+                    f"The proxy that the environment names for {ask.place.scheme} cannot be used: it must begin with http://."
+                ) from error
+            self._lines[key] = _Line(transport)
+        self._lines.move_to_end(key)
+        while len(self._lines) > _LINES_KEPT:
+            self._lines.popitem(last=False)[1].transport.close()
+        return self._lines[key]
+
+    def _exchange(self, line: _Line, ask: Ask) -> Answer:
+        import httpx2
+
+        try:
+            with closing(self._open(line, ask)) as response:
+                headers = tuple((name.lower(), value) for name, value in response.headers.multi_items())
+                answer = Answer(response.status_code, headers)
+                if answer.status not in _READ:
+                    return answer
+                coding = answer.header("content-encoding") or ""
+                chunks = self._counted(response, line)
+                whole = body.read(chunks, coding=coding, limit=ask.limit, url=ask.place.url, cut=ask.cut)
+                return Answer(answer.status, headers, whole)
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            raise _translated(error, ask.place) from error
+
+    def _open(self, line: _Line, ask: Ask) -> "httpx2.Response":
+        """The answer's head, from the first of the checked addresses that takes the connection."""
+        import httpx2
+
+        if ask.proxy is not None:
+            return line.transport.handle_request(self._request(line, ask, None))
+        failed: httpx2.TransportError | None = None
+        for address in sorted(ask.addresses, key=lambda address: address != line.address):
+            try:
+                response = line.transport.handle_request(self._request(line, ask, address))
+            except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
+                failed = failed or error
+                if line.watch.cut:
+                    break
+            else:
+                line.address = address
+                return response
+        raise failed or httpx2.ConnectError("no address")
+
+    def _request(self, line: _Line, ask: Ask, address: Address | None) -> "httpx2.Request":
+        import httpx2
+
+        url = httpx2.URL(ask.place.url)
+        read = self._settings.read_timeout
+        connect = self._settings.connect_timeout
+        extensions: dict[str, object] = {
+            "timeout": {"connect": connect, "read": read, "write": read, "pool": connect},
+            "trace": line.watch.traced,
+        }
+        if address is not None:
+            url = url.copy_with(host=str(address))
+            extensions["sni_hostname"] = ask.place.host  # The certificate must be the name's, not the address's.
+        headers = [("Host", ask.place.site), *ask.headers, *_HEADERS]
+        return httpx2.Request("GET", url, headers=headers, extensions=extensions)
+
+    def _counted(self, response: "httpx2.Response", line: _Line) -> Iterator[bytes]:
+        for chunk in response.iter_raw():
+            self.bytes += len(chunk)
+            if line.watch.cut:
+                return  # The watch may have had no socket to hang up; `_send` tells it as what it is.
+            yield chunk
+
+    def _overran(self, here: Place) -> FetchError:
+        # Not Passing: who keeps us waiting once is not given the same time again in this round.
+        limit = f"{self._settings.whole_timeout:g} seconds (whole_timeout in settings.toml)"
+        return FetchError(f"{shown(here.url)} took longer than {limit}; it was not read to its end.", transient=True)
+
+
+def _translated(error: Exception, here: Place) -> FetchError:
+    """The library's exception as ours, by type alone."""
+    import httpx2
+
+    site, url = shown(here.site), shown(here.url)
+    if isinstance(error, httpx2.InvalidURL | httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):
+        return FetchError(f"{url} cannot be asked for: it is not an address that HTTP allows.")
+    if _caused_by(error, ssl.SSLCertVerificationError):
+        return FetchError(f"{site} could not prove who it is: its certificate is not valid for that name and day.")
+    named: tuple[tuple[type[Exception], str], ...] = (
+        (httpx2.ConnectTimeout, f"{site} could not be reached in time."),
+        (httpx2.TimeoutException, f"{site} was silent for too long while {url} was read."),
+        (httpx2.ProxyError, f"The proxy that the environment names did not let us through to {site}."),
+        (httpx2.ConnectError, f"{site} could not be reached{_why(error)}."),
+        (httpx2.NetworkError, f"The connection to {site} broke while {url} was read."),
+        (httpx2.RemoteProtocolError, f"{site} broke off before the end of {url}, or answered with what is not HTTP."),
+    )
+    reason = next((sentence for kind, sentence in named if isinstance(error, kind)), f"{url} could not be read.")
+    return Passing(reason)
+
+
+def _why(error: BaseException) -> str:
+    if _caused_by(error, ssl.SSLError):
+        return ": no secure connection could be agreed on"
+    return ": it refuses connections" if _caused_by(error, ConnectionRefusedError) else ""
+
+
+def _caused_by(error: BaseException | None, kind: type[BaseException]) -> bool:
+    while error is not None:
+        if isinstance(error, kind):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

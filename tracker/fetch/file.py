@@ -13,7 +13,7 @@ MAX_BYTES = Settings().max_bytes
 
 
 def read_file(path: Path, *, url: str, now: Callable[[], datetime], max_bytes: int = MAX_BYTES) -> Response:
-    """The file as a Response of status 200 from `url`. FetchError when it is no file, unreadable, empty or too large."""
+    """The file as a Response of status 200 from `url`. FetchError when there is none to be had."""
     name = shown(str(path))
     try:
         if not path.is_file():  # nor a folder, nor a pipe that would never end

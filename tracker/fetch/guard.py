@@ -8,7 +8,6 @@ its time limit, which is not ours to set.
 import ipaddress
 import socket
 from collections.abc import Collection, Sequence
-from urllib.parse import urlsplit
 
 from tracker.errors import FetchError
 from tracker.fetch.reason import shown
@@ -36,12 +35,8 @@ class UnknownHostError(FetchError):
     """The name leads to no address. Of its own type because a proxy may know names that we do not."""
 
 
-def host_of(url: str) -> str:
-    """The host of an address in lower case, "" when there is none."""
-    try:
-        return (urlsplit(url).hostname or "").rstrip(".")
-    except ValueError:
-        return ""
+class LookupFailed(Passing):
+    """The resolver itself did not answer."""
 
 
 def is_loopback(host: str) -> bool:
@@ -53,12 +48,15 @@ def is_loopback(host: str) -> bool:
 
 
 def resolve(host: str, port: int) -> tuple[Address, ...]:
-    """The addresses of a host in the resolver's order. UnknownHostError when there are none, Passing when it cannot say."""
+    """The addresses of a host in the resolver's order.
+
+    UnknownHostError when there are none, LookupFailed when the resolver cannot say.
+    """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
         if error.errno == socket.EAI_AGAIN:
-            raise Passing(f"The address of {shown(host)} could not be looked up just now.") from error
+            raise LookupFailed(f"The address of {shown(host)} could not be looked up just now.") from error
         raise _unknown(host) from error
     except UnicodeError as error:  # a label that is empty or too long for DNS
         raise _unknown(host) from error
@@ -71,9 +69,10 @@ def check(host: str, addresses: Sequence[Address], allow_hosts: Collection[str])
         allowed = _allowed(allow_hosts)
         for address in addresses:
             if not is_public(address) and address not in allowed:
+                where = shown(host) if host == str(address) else f"{shown(host)} leads to {address}, which"
                 raise FetchError(
-                    f"{shown(host)} leads to {address}, {_range(address)}: a public page does not live there, so it is "
-                    "not asked. If it is yours, name it under allow_hosts of the source."
+                    f"{where} is {_range(address)}: no public page lives there, so it is not asked. If it is yours, "
+                    "name it under allow_hosts of the source."
                 )
     return tuple(addresses[:MAX_ADDRESSES])
 

@@ -1,4 +1,4 @@
-"""Sentences for a reader about what a site did. Whatever comes from outside is shown short and without control signs."""
+"""Sentences for a reader about what a site did. Foreign text in them is short and without control signs."""
 
 import unicodedata
 from http import HTTPStatus
@@ -17,7 +17,7 @@ _ADVICE = {
 
 
 def shown(text: str, limit: int = SHOWN) -> str:
-    """Foreign text fit for one line of ours: no control, direction or line signs, single spaces, at most `limit` long."""
+    """Foreign text fit for a line of ours: no control, direction or line signs, single spaces, at most `limit` long."""
     cleaned = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text[: limit * 2])
     line = " ".join(cleaned.split())
     return line if len(line) <= limit else f"{line[: limit - 1]}…"

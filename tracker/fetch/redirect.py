@@ -9,7 +9,7 @@ from tracker.fetch.reason import shown
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 """303 among them: GOV.UK answers so for a part of a page, and the page it belongs to is what we keep."""
 _KEPT = "%/:=&?~#+!$,;'@()*[]-._"
-"""Signs with a meaning in an address, and what is already encoded; all others (spaces, letters beyond ASCII) are encoded."""
+"""Signs with a meaning in an address, and `%` of what is encoded already; spaces and foreign letters are encoded."""
 
 
 def target(url: str, location: str | None) -> str:
@@ -20,8 +20,7 @@ def target(url: str, location: str | None) -> str:
     if not location:
         raise FetchError(f"{shown(url)} says that it has moved, but not where to.")
     try:
-        if any(ord(sign) < ord(" ") for sign in location):
-            raise ValueError(location)
+        # A control sign becomes %0D and the like here, so that it can neither split a header nor hide a host.
         return http_url(urldefrag(urljoin(url, quote(location.strip(), safe=_KEPT))).url)
     except ValueError as error:
         raise FetchError(f"{shown(url)} leads to “{shown(location)}”, which is no address of a web page.") from error

@@ -9,7 +9,7 @@ from tracker.errors import FetchError
 RETRY_STATUSES = frozenset({429, 500, 502, 503, 504})
 """Answers that mean "not now": too many requests, and the faults of an origin or what stands before it (RFC 9110)."""
 MAX_RETRY_AFTER = 120.0
-"""Seconds that a round waits at most because a site asks it to. Asked for longer, it leaves the site alone for that long."""
+"""Seconds that a round waits because a site asks it to. Asked for more, it leaves the site alone for all that time."""
 
 
 class Passing(FetchError):  # noqa: N818 - a state of the world like FetchError's transient, said where it is raised
@@ -21,7 +21,7 @@ class Passing(FetchError):  # noqa: N818 - a state of the world like FetchError'
 
 
 def retry_after(value: str | None, now: datetime) -> float:
-    """Seconds that a Retry-After header asks for, as seconds or as an HTTP date (RFC 9110 10.2.3); 0 when unreadable."""
+    """Seconds that a Retry-After header asks for, in seconds or as a date (RFC 9110 10.2.3); 0 when unreadable."""
     if value is None or len(value) > 100:  # noqa: PLR2004 - far beyond any date
         return 0.0
     try:

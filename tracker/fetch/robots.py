@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from tracker.errors import FetchError
+from tracker.fetch.place import Place
 from tracker.fetch.reason import BY_HAND, shown
 
 if TYPE_CHECKING:
@@ -49,21 +49,21 @@ class Robots:
         self._read = read
         self._known: dict[str, Rules | FetchError] = {}
 
-    def check(self, url: str) -> Rules:
+    def check(self, here: Place) -> Rules:
         """The rules for this address's origin.
 
         FetchError when they forbid the address, and (mostly transient) when they cannot be read: RFC 9309 2.3.1.4 then
         assumes that everything is forbidden. A failure is remembered as well, so that a dead host is asked once, not
         once a page.
         """
-        origin = _origin(url)
+        origin = here.origin
         if origin not in self._known:
             self._known[origin] = self._ask(origin)
         known = self._known[origin]
         if isinstance(known, FetchError):
             raise FetchError(known.reason, transient=known.transient, status=known.status) from known
-        if not known.allows(url):
-            raise FetchError(f"The robots.txt of {shown(origin)} asks robots not to read {shown(url)}; {BY_HAND}.")
+        if not known.allows(here.url):
+            raise FetchError(f"The robots.txt of {shown(origin)} asks robots not to read {shown(here.url)}; {BY_HAND}.")
         return known
 
     def _ask(self, origin: str) -> Rules | FetchError:
@@ -73,8 +73,3 @@ class Robots:
             reason = f"The robots.txt of {shown(origin)} could not be read, so its pages are left alone: {error.reason}"
             return FetchError(reason, transient=error.transient, status=error.status)
         return Rules() if body is None else parse(body)
-
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}".lower()

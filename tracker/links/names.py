@@ -62,6 +62,13 @@ class Names:
         """The programmes that the text names."""
         return frozenset(naming.canonical for naming in self.found(text))
 
+    def by_programme(self, text: str) -> dict[str, dict[str, str]]:
+        """Canonical name → the names used for it, one spelling → as it stands first."""
+        used: dict[str, dict[str, str]] = defaultdict(dict)
+        for naming in self.found(text):
+            used[naming.canonical].setdefault(_key(naming.surface), naming.surface)
+        return dict(used)
+
     def terms(self, text: str) -> Terms:
         """Stems and numbers of the text; a name adds its canonical name's stems and a mark of its own.
 

@@ -1,0 +1,60 @@
+"""What all rooms share: a web of our own on loopback, a clock that stands still and a sleep that only takes notes.
+
+`from loopback import Loopback` works in every test: importlib mode has no path to modules beside the tests, so this one
+is put in its place here.
+"""
+
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from loopback import Loopback
+
+NOW = datetime(2026, 8, 17, 6, 0, 2, tzinfo=UTC)
+
+
+def _put_in_place(name: str) -> None:
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    if spec is None or spec.loader is None or name in sys.modules:
+        return
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+
+
+_put_in_place("loopback")
+
+
+class Naps(list[float]):
+    """A sleep that takes no time: the seconds it was asked for, in order."""
+
+    def __call__(self, seconds: float) -> None:
+        """Note them."""
+        self.append(seconds)
+
+
+@pytest.fixture
+def loopback() -> "Iterator[Loopback]":
+    """A site on loopback; its pages are declared by the test."""
+    from loopback import serving
+
+    with serving() as site:
+        yield site
+
+
+@pytest.fixture
+def now() -> Callable[[], datetime]:
+    """A clock that stands still."""
+    return lambda: NOW
+
+
+@pytest.fixture
+def naps() -> Naps:
+    """A sleep that takes no time and notes what it was asked for."""
+    return Naps()

@@ -1,0 +1,30 @@
+"""A file on disk as a Document, without a store."""
+
+import json
+from pathlib import Path
+
+from tracker.config.person import People
+from tracker.errors import ExtractError, UsageError
+from tracker.extract import article, govuk, plain
+from tracker.extract.document import Document
+
+_HTML = {".html", ".htm", ".xhtml"}
+
+
+def read_document(
+    path: Path, *, publisher: str | None = None, published: str | None = None, people: People | None = None
+) -> Document:
+    """The Document in an HTML, Content API, Markdown or text file. UsageError, naming the file, when there is none."""
+    kind = next((one.type for one in (people.publisher if people else ()) if publisher in {one.id, one.name}), None)
+    name = people.name_of(publisher) if people and publisher else publisher
+    try:
+        body = path.read_bytes()
+        if path.suffix.lower() in _HTML:
+            url = f"file:{path.name}"
+            return article.read(body, url=url, publisher=name, publisher_type=kind, published=published)
+        if path.suffix.lower() == ".json":
+            return govuk.read(body, publisher=name, publisher_type=kind, published=published)
+        text = body.decode("utf-8")
+        return plain.read(text, publisher=name, publisher_type=kind, published=published)
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, ExtractError) as error:
+        raise UsageError(f"{path} cannot be read: {error}") from error

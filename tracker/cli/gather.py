@@ -1,0 +1,93 @@
+"""From the store to the nouns that are shown: documents, revisions with their changes, claims, threads."""
+
+from collections.abc import Iterable, Iterator
+
+from tracker.claims.claim import Claim
+from tracker.claims.find import find_claims
+from tracker.claims.place import placed
+from tracker.config.config import Config
+from tracker.config.settings import Settings
+from tracker.diff.compare import compare
+from tracker.extract import canonical
+from tracker.extract.document import Document
+from tracker.links.link import Thread
+from tracker.links.thread import threads
+from tracker.render.changes import Revised
+from tracker.store.archive import Archive
+from tracker.store.version import NEWS, Revision, Version
+
+
+def document(archive: Archive, version: Version) -> Document:
+    """The Document of a version."""
+    return canonical.read(archive.text(version), archive.meta(version))
+
+
+def news(archive: Archive, revisions: Iterable[Revision], settings: Settings) -> tuple[Revised, ...]:
+    """Those revisions that are the publisher's doing, with their changes. What we re-read ourselves is never news."""
+    return tuple(revised(archive, one, settings) for one in revisions if one.new.kind in NEWS)
+
+
+def revised(archive: Archive, revision: Revision, settings: Settings) -> Revised:
+    """The changes between two versions of a document, in its text and in what is said beside it."""
+    old, new = document(archive, revision.old), document(archive, revision.new)
+    changes = compare(old, new, settings=settings)
+    said = old.notes != new.notes or old.updated != new.updated or old.modified != new.modified
+    dated = bool(new.updated or new.modified)
+    silent = dated and not said and any(not change.noise for change in changes)
+    return Revised(revision=revision, changes=tuple(changes), facts=tuple(_facts(old, new)), silent=silent)
+
+
+def _facts(old: Document, new: Document) -> Iterator[str]:
+    for note in sorted(set(new.notes) - set(old.notes), key=lambda one: (str(one.at), one.note)):
+        yield f"change note: “{note.note}”"
+    for note in sorted(set(old.notes) - set(new.notes), key=lambda one: (str(one.at), one.note)):
+        yield f"change note removed: “{note.note}”"
+    if old.state != new.state:
+        where = f" → {new.state.to}" if new.state.to else ""
+        why = f": {new.state.explanation}" if new.state.explanation else ""
+        yield f"state: {old.state.kind} → {new.state.kind}{where}{why}"
+    if old.document_type != new.document_type:
+        yield f"type: {old.document_type} → {new.document_type}"
+    if old.history_mode != new.history_mode:
+        yield "history mode on: published under an earlier government" if new.history_mode else "history mode off"
+    yield from _attachments(old, new)
+
+
+def _attachments(old: Document, new: Document) -> Iterator[str]:
+    before, after = ({one.title: one for one in side.attachments} for side in (old, new))
+    for title in sorted(before.keys() | after.keys()):
+        if title not in after:
+            yield f"attachment removed: “{title}”"
+        elif title not in before:
+            yield f"attachment added: “{title}”"
+        elif before[title] != after[title]:
+            yield f"attachment replaced: “{title}” ({_size(before[title].size)} → {_size(after[title].size)})"
+
+
+def _size(size: int | None) -> str:
+    return "size not given" if size is None else f"{size / 1024:.0f} KB"
+
+
+def claims_of(archive: Archive, version: Version) -> tuple[Claim, ...]:
+    """The claims in one version, each with its place."""
+    found = find_claims(document(archive, version))
+    return placed(
+        found, source=version.source, document=version.document, version=version.address, url=version.url,
+        first_seen=version.captured_at,
+    )  # fmt: skip
+
+
+def all_claims(archive: Archive) -> tuple[Claim, ...]:
+    """The claims of every version of every document."""
+    return tuple(
+        claim
+        for source, name in archive.documents()
+        for version in archive.versions(source, name)
+        for claim in claims_of(archive, version)
+    )
+
+
+def pledges(archive: Archive, config: Config) -> tuple[tuple[Claim, ...], tuple[Thread, ...]]:
+    """All claims, and the threads that they form."""
+    claims = all_claims(archive)
+    return claims, threads(claims, verdicts=config.verdicts, aliases=config.verdicts.alias, settings=config.settings)

@@ -1,0 +1,76 @@
+"""The door: parse, build the real tools, run, turn errors into a sentence and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tracker.cli import commands
+from tracker.cli.world import World
+from tracker.errors import TrackerError
+
+BUG, INTERRUPTED, USAGE = 70, 130, 2
+
+app = typer.Typer(
+    name="tracker",
+    help="Records what political parties and the Department for Education publish, shows what changed and when, "
+    "and follows each pledge from one document to the next.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def _door(
+    context: typer.Context,
+    folder: Annotated[
+        Path, typer.Option("--folder", "-C", help="The working folder (made by `tracker init`).")
+    ] = Path(),
+) -> None:
+    context.obj = World(root=folder)
+
+
+commands.register(app)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command: its exit code. 0 well · 2 usage or config · 3 sources failed · 4 store · 5 lock · 70 a bug."""
+    from click.exceptions import Abort, ClickException
+
+    try:
+        result = app(args=list(argv), prog_name="tracker", standalone_mode=False)
+    except TrackerError as error:
+        _say(str(error))
+        return error.exit_code
+    except ClickException as error:
+        error.show()
+        return USAGE
+    except (KeyboardInterrupt, Abort):
+        _say("interrupted; what was recorded stays")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader (head, less) went away: nothing more to say, and nothing went wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception:  # noqa: BLE001 - the one broad catch: a bug shows its traceback and a code of its own
+        import traceback
+
+        traceback.print_exc()
+        return BUG
+    return result if isinstance(result, int) else 0
+
+
+def _say(sentence: str) -> None:
+    from tracker.render.safe import safe
+
+    for line in sentence.split("\n"):
+        sys.stderr.write(f"tracker: {safe(line)}\n")
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,65 @@
+"""World: the real tools, built once and handed to the commands."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from tracker.config.config import Config
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from tracker.store.archive import Archive
+
+Format = Literal["text", "json"]
+
+
+def clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class World:
+    """The working folder and what stands in it. Config is read when first asked for."""
+
+    root: Path = field(default_factory=Path)
+
+    @cached_property
+    def config(self) -> Config:
+        """Everything in config/."""
+        from tracker.config.load import load
+
+        return load(self.root / "config")
+
+    @cached_property
+    def console(self) -> "Console":
+        """Where results go."""
+        from tracker.render.console import console
+
+        return console(sys.stdout, os.environ)
+
+    @contextmanager
+    def archive(self) -> "Iterator[Archive]":
+        """The store, opened and closed again."""
+        from tracker.store.archive import Archive
+
+        with Archive(self.root / "snapshots") as archive:
+            yield archive
+
+    def show(self, rows: object) -> None:
+        """Print rows of renderables."""
+        for row in rows:  # type: ignore[attr-defined]
+            self.console.print(row)
+
+    def json(self, value: object) -> None:
+        """Print one JSON object. Every non-ASCII and control character is escaped, so a log cannot be misled."""
+        import json
+
+        sys.stdout.write(json.dumps(value, indent=1, ensure_ascii=True) + "\n")

@@ -1,0 +1,162 @@
+"""Choose the article on a page, and drop the furniture in and around it."""
+
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborNode
+
+from tracker.errors import ExtractError
+from tracker.extract import page
+from tracker.extract.furniture import Furniture, furniture_of
+from tracker.extract.profile import Profile
+from tracker.extract.weight import Weights, weigh
+
+MOST_DROPPED = 0.30
+"""A drop selector over this share of the prose is a mistake: one wrapped the whole body and looked like stability."""
+_TYPICAL = (
+    ("[itemprop=articleBody], [data-testid=article-body]", 0.4),
+    (".entry-content, .post-content, .article-body, .article__body, .story-body, .govspeak", 0.4),
+    ("article", 0.4),
+    ("main, [role=main], #content", 0.6),
+)
+"""Where articles stand, and the least share of the page's prose that must stand there."""
+_PROFILED = 0.05
+"""A profile's root with less than this share of the prose is a teaser, not the article."""
+_DOMINANT = 0.8
+_LEAVES = frozenset("p ul ol table blockquote dl pre tr tbody li figure".split())
+_WORTH_ASKING = "[class], [id], [role], [hidden], [style], aside, form, footer, nav"
+_LIMITS = {Furniture.HIDDEN: 0.6, Furniture.HARD: 0.6, Furniture.TAG: 0.4, Furniture.ROLE: 0.3, Furniture.TOKEN: 0.25}
+_TITLE_BESIDE_PROSE = 0.05
+
+
+def choose(body: LexborNode, *, select: str | None, drop: Sequence[str], profile: Profile) -> list[LexborNode]:
+    """The elements that hold the article, without furniture: those `select` matches, else the profile's, else the heaviest.
+
+    Raises:
+        ExtractError: `select` matches nothing, a selector cannot be read, or one of `drop` takes over 30 % of the prose.
+    """
+    chosen = _selected(body, select) if select else _profiled(body, profile)
+    scope = chosen or [body]
+    _drop(body, scope, drop, profile)
+    if profile.tokens:
+        for element in scope:
+            _clear(element, weigh(element))
+    return chosen or [_heaviest(body)]
+
+
+def _selected(body: LexborNode, select: str) -> list[LexborNode]:
+    found = page.select(body, select, where="select")
+    if not found:
+        raise ExtractError(f"select '{select}' matches nothing on the page: look at the page's HTML for what holds the article now")
+    return _outermost(found)
+
+
+def _outermost(nodes: Sequence[LexborNode]) -> list[LexborNode]:
+    """The nodes that stand in none of the others."""
+    keys = {node.mem_id for node in nodes}
+    kept = []
+    for node in nodes:
+        above = node.parent
+        while above is not None and above.mem_id not in keys:
+            above = above.parent
+        if above is None:
+            kept.append(node)
+    return kept
+
+
+def _profiled(body: LexborNode, profile: Profile) -> list[LexborNode]:
+    if not profile.root:
+        return []
+    weights = weigh(body)
+    for selector in profile.root:
+        best = max(body.css(selector), key=weights.of, default=None)
+        if best is not None and weights.share(best) >= _PROFILED:
+            return [best]
+    return []
+
+
+def _drop(body: LexborNode, scope: Sequence[LexborNode], drop: Sequence[str], profile: Profile) -> None:
+    """Take out what the source's and the profile's selectors match, the prose weighed before anything has gone."""
+    if not drop and not profile.drop:
+        return
+    weights = weigh(body)
+    prose = sum(weights.of(element) for element in scope) or 1.0
+    doomed = []
+    for selector in drop:
+        matched = _outermost(page.select(body, selector, where="drop"))
+        share = sum(_within(node, scope, weights) for node in matched) / prose
+        if share > MOST_DROPPED:
+            raise ExtractError(
+                f"drop '{selector}' takes out {share:.0%} of the article's text; more than {MOST_DROPPED:.0%} is refused"
+            )
+        doomed.extend(matched)
+    for selector in profile.drop:
+        matched = _outermost(body.css(selector))
+        if sum(_within(node, scope, weights) for node in matched) <= MOST_DROPPED * prose:
+            doomed.extend(matched)
+    keep = {element.mem_id for element in scope}
+    for node in _outermost(doomed):
+        if node.mem_id not in keep:
+            node.decompose()
+
+
+def _within(node: LexborNode, scope: Sequence[LexborNode], weights: Weights) -> float:
+    """How much prose of the article goes when this node goes: also when it is around the article."""
+    roots = {element.mem_id: element for element in scope}
+    above: LexborNode | None = node
+    while above is not None:
+        if above.mem_id in roots:
+            return weights.of(node)
+        above = above.parent
+    inside = [element for element in scope if _contains(node, element)]
+    return sum(weights.of(element) for element in inside)
+
+
+def _contains(outer: LexborNode, inner: LexborNode) -> bool:
+    above: LexborNode | None = inner
+    while above is not None:
+        if above.mem_id == outer.mem_id:
+            return True
+        above = above.parent
+    return False
+
+
+def _clear(root: LexborNode, weights: Weights) -> None:
+    """Take out what its tag, role, class or id calls furniture, unless it holds too much of the prose to be that."""
+    for node in _outermost([node for node in root.css(_WORTH_ASKING) if node.mem_id != root.mem_id and _goes(node, weights)]):
+        node.decompose()
+
+
+def _goes(node: LexborNode, weights: Weights) -> bool:
+    attributes = node.attributes
+    kind = furniture_of(node.tag or "", {name: value or "" for name, value in attributes.items()})
+    if kind is None:
+        return False
+    share = weights.share(node)
+    if share > _LIMITS[kind]:
+        return False
+    return share <= _TITLE_BESIDE_PROSE or node.css_first("h1") is None
+
+
+def _heaviest(body: LexborNode) -> LexborNode:
+    """The element that holds most of the prose and little else."""
+    weights = weigh(body)
+    if not weights.total:
+        return body
+    current = body
+    for selector, least in _TYPICAL:
+        best = max(body.css(selector), key=weights.of, default=None)
+        if best is not None and weights.share(best) >= least:
+            current = best
+            break
+    while (inner := _dominant(current, weights)) is not None:
+        current = inner
+    return current
+
+
+def _dominant(node: LexborNode, weights: Weights) -> LexborNode | None:
+    child = node.child
+    while child is not None:
+        if child.tag != page.TEXT and child.tag not in _LEAVES and weights.of(child) >= _DOMINANT * weights.of(node):
+            return child
+        child = child.next
+    return None

@@ -1,0 +1,195 @@
+"""How a page is asked for: who we are, whether we may, how quickly, how often, and where an answer leads."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.config.settings import Settings
+from tracker.errors import FetchError
+from tracker.fetch import agent, guard
+from tracker.fetch.exchange import Answer, Ask
+from tracker.fetch.pace import Pace
+from tracker.fetch.place import Place, place
+from tracker.fetch.proxy import proxy_for
+from tracker.fetch.reason import refusal, shown
+from tracker.fetch.redirect import REDIRECTS, target
+from tracker.fetch.response import Response
+from tracker.fetch.retry import MAX_RETRY_AFTER, RETRY_STATUSES, Passing, retry_after
+from tracker.fetch.robots import MAX_ROBOTS, Robots
+
+_OK, _NOT_MODIFIED, _GONE = 200, 304, 410
+_COOKIES = frozenset({"set-cookie", "set-cookie2"})
+"""Neither sent nor kept."""
+_MAX_VALIDATOR = 1_000
+"""Characters of an ETag that are sent back; a longer one would be refused as a header by many servers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What is wanted, the same on every hop."""
+
+    allow_hosts: Collection[str] = ()
+    etag: str | None = None
+    last_modified: str | None = None
+    limit: int = MAX_ROBOTS
+    robots: bool = False
+    """A robots.txt: no rules bind it, and a long one is cut."""
+
+
+class Manners:
+    """Gets pages through `send`, which makes one exchange; it raises Passing where asking again may help."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        send: Callable[[Ask], Answer],
+        *,
+        user_agent: str,
+        now: Callable[[], datetime],
+        sleep: Callable[[float], None],
+    ) -> None:
+        self._settings = settings
+        self._send = send
+        self._user_agent = user_agent
+        self._now = now
+        self._sleep = sleep
+        self._pace = Pace(sleep)
+        self._robots: dict[frozenset[str], Robots] = {}
+        self._lost: dict[str, str] = {}
+        """Hosts whose address could not be looked up, and why: they are not tried again for every page."""
+
+    def get(self, url: str, errand: Errand) -> Response:
+        """The answer at the end of all redirects: 200, 304 or 410. FetchError otherwise.
+
+        ConfigError when a public site would be asked and the settings name no contact.
+        """
+        here = place(url)
+        if self._anonymous(here):
+            raise agent.no_contact(here.host)
+        return self._follow(here, errand)
+
+    def _anonymous(self, here: Place) -> bool:
+        return not self._settings.contact and not guard.is_loopback(here.host)
+
+    def _follow(self, start: Place, errand: Errand) -> Response:
+        here, seen = start, {start.url}
+        for _ in range(self._settings.max_redirects + 1):
+            answer = self._tried(here, errand, first=here is start)
+            if answer.status not in REDIRECTS:
+                return self._response(start, here, answer)
+            here = place(target(here.url, answer.header("location")))
+            if here.url in seen:
+                raise FetchError(f"{shown(start.url)} leads back to itself and never to a page.", status=answer.status)
+            seen.add(here.url)
+        raise FetchError(
+            f"{shown(start.url)} leads on more than {self._settings.max_redirects} times (max_redirects in "
+            f"settings.toml), at last to {shown(here.url)}.",
+            status=answer.status,
+        )
+
+    def _response(self, start: Place, here: Place, answer: Answer) -> Response:
+        return Response(
+            url=start.url,
+            final_url=here.url,
+            status=answer.status,
+            headers=tuple((name, value) for name, value in answer.headers if name not in _COOKIES),
+            body=answer.body,
+            fetched_at=self._now(),
+        )
+
+    def _tried(self, here: Place, errand: Errand, *, first: bool) -> Answer:
+        """The answer of one hop. What may pass is tried again, each time after twice the wait."""
+        wait = self._settings.retry_wait
+        for left in range(self._settings.retries, -1, -1):
+            try:
+                return self._once(here, errand, first=first)
+            except Passing as error:
+                if left == 0 or error.wait > MAX_RETRY_AFTER:
+                    self._remember(here, error)
+                    raise
+                self._sleep(max(wait, error.wait))
+                wait *= 2
+        raise AssertionError  # the last try returns or raises
+
+    def _remember(self, here: Place, error: Passing) -> None:
+        if error.wait:
+            self._pace.close(here.host, error.wait)
+        if isinstance(error, guard.LookupFailed):
+            self._lost[here.host] = error.reason
+
+    def _once(self, here: Place, errand: Errand, *, first: bool) -> Answer:
+        proxy = proxy_for(here.scheme, here.host)
+        addresses = self._addresses(here, errand, proxied=proxy is not None)
+        if self._anonymous(here):  # only a redirect leads here; one page must not stop the round
+            raise FetchError(f"The page leads to another site: {agent.no_contact(here.host)}")
+        delay = 0.0 if guard.is_loopback(here.host) else self._settings.delay
+        if not errand.robots:
+            delay = max(delay, self._rules(errand).check(here).delay)
+        self._pace.check(here.host)
+        self._pace.wait(here.host, delay)
+        ask = Ask(here, addresses, proxy, self._headers(errand, first=first), errand.limit, cut=errand.robots)
+        try:
+            answer = self._send(ask)
+        finally:
+            self._pace.done(here.host)
+        return self._judged(here, ask, answer)
+
+    def _addresses(self, here: Place, errand: Errand, *, proxied: bool) -> tuple[guard.Address, ...]:
+        if here.host in self._lost:
+            raise FetchError(self._lost[here.host], transient=True)
+        try:
+            found = guard.resolve(here.host, here.port)
+        except (guard.UnknownHostError, guard.LookupFailed):
+            if not proxied:
+                raise
+            found = ()  # Behind a proxy often only the proxy knows the names of the world.
+        return guard.check(here.host, found, errand.allow_hosts)
+
+    def _rules(self, errand: Errand) -> Robots:
+        """The robots rules as this source may read them: where one source may go, another may not."""
+        allowed = frozenset(errand.allow_hosts)
+        if allowed not in self._robots:
+            self._robots[allowed] = Robots(lambda url: self._robots_txt(url, allowed))
+        return self._robots[allowed]
+
+    def _robots_txt(self, url: str, allow_hosts: frozenset[str]) -> bytes | None:
+        """The body of a robots.txt; None where the site has none: any 4xx but 429 (RFC 9309 2.3.1.3)."""
+        try:
+            return self._follow(place(url), Errand(allow_hosts=allow_hosts, robots=True)).body
+        except FetchError as error:
+            if error.status is None or error.status in RETRY_STATUSES or error.status >= 500:  # noqa: PLR2004
+                raise
+            return None
+
+    def _headers(self, errand: Errand, *, first: bool) -> tuple[tuple[str, str], ...]:
+        headers = [("User-Agent", self._user_agent)]
+        if _sendable(errand.etag):
+            headers.append(("If-None-Match", str(errand.etag)))
+        # A date says nothing of another address: an old page there would pass for the new one here.
+        if first and _sendable(errand.last_modified):
+            headers.append(("If-Modified-Since", str(errand.last_modified)))
+        return tuple(headers)
+
+    def _judged(self, here: Place, ask: Ask, answer: Answer) -> Answer:
+        if answer.status in {_OK, _GONE} | REDIRECTS:
+            return answer
+        if answer.status == _NOT_MODIFIED:
+            if any(name.startswith("If-") for name, _ in ask.headers):
+                return answer
+            raise FetchError(
+                f"{here.site} says that {shown(here.url)} is as we hold it, but we hold nothing.", status=304
+            )
+        reason = refusal(here.site, here.url, answer.status)
+        if answer.status in RETRY_STATUSES:
+            wait = retry_after(answer.header("retry-after"), self._now())
+            raise Passing(reason, status=answer.status, wait=wait)
+        raise FetchError(reason, status=answer.status)
+
+
+def _sendable(validator: str | None) -> bool:
+    return (
+        bool(validator)
+        and len(str(validator)) <= _MAX_VALIDATOR
+        and str(validator).isascii()
+        and str(validator).isprintable()
+    )

@@ -1,0 +1,64 @@
+"""Amounts: numbers and dates that appear, vanish, rise, fall or move between two statements."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tracker.links.link import LinkFlag
+from tracker.links.statement import Statement, surfaces
+from tracker.wording.fold import stems
+from tracker.wording.quantity import Quantity
+
+Kind = tuple[str, str]
+
+
+def amounts(earlier: Statement, later: Statement) -> list[LinkFlag]:
+    """Amounts of one kind and noun are compared with each other alone: 300 schools with schools, not with pounds."""
+    before, after = _by_kind(earlier.quantities), _by_kind(later.quantities)
+    found = [flag for kind in sorted(before.keys() & after.keys()) for flag in _moved(before[kind], after[kind])]
+    if not _comparable(before, after):
+        found += _appeared(earlier.quantities, later.quantities)
+    return found
+
+
+def dates(earlier: Statement, later: Statement) -> list[LinkFlag]:
+    """Another deadline or start, one more or one less."""
+    before = {mark.key for mark in earlier.deadlines}
+    after = {mark.key for mark in later.deadlines}
+    if before == after:
+        return []
+    lost = [mark for mark in earlier.deadlines if mark.key not in after]
+    gained = [mark for mark in later.deadlines if mark.key not in before]
+    return [LinkFlag(name="redated", old=surfaces(lost), new=surfaces(gained))]
+
+
+def _by_kind(quantities: Sequence[Quantity]) -> dict[Kind, list[Quantity]]:
+    """Counts by the noun counted, the rest by unit."""
+    kinds: dict[Kind, list[Quantity]] = defaultdict(list)
+    for quantity in quantities:
+        kinds[quantity.kind, " ".join(stems(quantity.unit or ""))].append(quantity)
+    return kinds
+
+
+def _moved(before: Sequence[Quantity], after: Sequence[Quantity]) -> list[LinkFlag]:
+    """Up or down, when no amount of the kind stayed."""
+    if {one.value for one in before} & {one.value for one in after}:
+        return []
+    old, new = max(before, key=lambda one: one.value), max(after, key=lambda one: one.value)
+    name = "quantity_up" if new.value > old.value else "quantity_down"
+    return [LinkFlag(name=name, old=old.text, new=new.text)]
+
+
+def _comparable(before: dict[Kind, list[Quantity]], after: dict[Kind, list[Quantity]]) -> bool:
+    return bool(before.keys() & after.keys())
+
+
+def _appeared(before: Sequence[Quantity], after: Sequence[Quantity]) -> list[LinkFlag]:
+    """An amount where none was, or none where one was; the same number with another noun is neither."""
+    values = {one.value for one in before} & {one.value for one in after}
+    lost = [one.text for one in before if one.value not in values]
+    gained = [one.text for one in after if one.value not in values]
+    if gained and not before:
+        return [LinkFlag(name="quantified", old="", new=", ".join(gained))]
+    if lost and not after:
+        return [LinkFlag(name="dequantified", old=", ".join(lost), new="")]
+    return []

@@ -1,0 +1,79 @@
+"""What a round did, and what the store holds."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, assert_never
+
+from rich.padding import Padding
+from rich.text import Text
+
+from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
+from tracker.render.dates import minute
+from tracker.render.safe import safe
+from tracker.store.record import RunRecord
+from tracker.store.version import Version
+
+KIND = {
+    "first": "first seen", "content": "changed", "meta": "facts changed", "reextract": "read anew by us",
+    "recovered": "back again", "import": "imported",
+}  # fmt: skip
+
+
+def line(outcome: Outcome) -> Text:
+    """One line an outcome."""
+    name = outcome.source if outcome.document in {None, "page"} else f"{outcome.source}/{outcome.document}"
+    match outcome:
+        case Recorded():
+            return _line("+", "new", name, f"{KIND[outcome.version_kind]}: {outcome.title}")
+        case Unchanged():
+            return _line("=", "faint", name, "unchanged" + (" (304)" if outcome.not_modified else ""))
+        case Suspect():
+            return _line("?", "warn", name, f"suspect, not recorded: {outcome.reason}")
+        case Failed():
+            return _line("!", "bad", name, f"failed: {outcome.reason}")
+        case _:
+            assert_never(outcome)
+
+
+def _line(sign: str, style: str, name: str, words: str) -> Text:
+    text = Text(f"{sign} ", style=style)
+    text.append(safe(name), style="place")
+    return text.append(f"  {safe(words)}", style="default")
+
+
+def summary(record: RunRecord, head: str | None) -> Iterator[Text]:
+    """The round in two lines; the head is a free witness in a CI log that nothing was rewritten since."""
+    yield Text(
+        f"Round {record.id}: {record.summary}; {record.requests} requests, {len(record.not_modified)} answered 304, "
+        f"{record.bytes:,} bytes."
+    )
+    yield Text(f"Store head: {head}", style="faint")
+
+
+def history(versions: Sequence[Version]) -> Iterator[Text | Padding]:
+    """Versions of a document, newest first."""
+    for version in reversed(versions):
+        text = Text()
+        text.append(version.address, style="place")
+        text.append(f"  {minute(version.captured_at)}  ", style="head")
+        text.append(KIND[version.kind])
+        text.append(f"  {safe(version.title)}")
+        yield text
+        seen = f"last seen so {minute(version.last_seen)} · commit {version.commit[:10]} · {version.extractor}"
+        yield Padding(Text(seen, style="faint"), (0, 0, 0, 4))
+
+
+def as_json(record: RunRecord, outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """`tracker.round/1`: one object."""
+    return {
+        "schema": "tracker.round/1",
+        "run": record.model_dump(mode="json", by_alias=True),
+        "outcomes": [outcome.model_dump(mode="json") for outcome in outcomes],
+    }
+
+
+def history_json(versions: Sequence[Version]) -> dict[str, Any]:
+    """`tracker.log/1`: one object."""
+    return {
+        "schema": "tracker.log/1",
+        "versions": [{"address": one.address, **one.model_dump(mode="json")} for one in versions],
+    }

@@ -1,0 +1,29 @@
+"""Text from the web is hostile: what it may not do to a terminal or a CI log."""
+
+import re
+import unicodedata
+
+_JOINER = "\u2060"
+_BAD = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_KEPT = {"\u00ad", "\u200d"}
+
+
+def safe(text: str) -> str:
+    """The text on one line, without control, bidirectional or private characters, and without CI commands.
+
+    An escape sequence becomes visible as `␛`; a GitHub workflow command (`::error::`, `##[group]`) is broken by an
+    invisible joiner, because a log that printed it would obey it.
+    """
+    shown = "".join(_visible(one) for one in text)
+    shown = shown.replace("::", f":{_JOINER}:").replace("##[", f"#{_JOINER}#[")
+    return re.sub(r" {2,}", " ", shown)
+
+
+def _visible(one: str) -> str:
+    if one in "\n\r\t\u2028\u2029\u0085":
+        return " "
+    if one < " ":
+        return chr(0x2400 + ord(one))
+    if unicodedata.category(one) in _BAD and one not in _KEPT:
+        return "" if one in "\u200b\ufeff\u2060" else "�"
+    return one
