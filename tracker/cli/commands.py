@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
     sources.command("check")(sources_check)
     app.command()(init)
     app.add_typer(sources, name="sources")
+    app.command()(demo)
     for command in (snapshot, log, show, diff, changes, claims, pledges, trace, reindex):
         app.command()(command)
 
@@ -53,6 +54,21 @@ def init(
     typer.echo(f"Made {config} and {folder / 'snapshots'}.")
     typer.echo(f"Next: set `contact` in {config / 'settings.toml'}, then run `tracker snapshot` in {folder}.")
     return 0
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to leave the store.")] = Path("tracker-demo"),
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Make an earlier demonstration's folder anew.")] = False,
+    serve: Annotated[bool, typer.Option("--serve", help="Serve the pages of a demonstration made before.")] = False,
+) -> int:
+    """Show the main job offline: eleven dates of a small web of our own, recorded, compared and followed.
+
+    Example: tracker demo
+    """
+    from tracker.cli.show_demo import show_demo
+
+    return show_demo(folder, force=force, serve=serve)
 
 
 def sources_list(context: typer.Context) -> int:
@@ -320,7 +336,6 @@ def claims(
     Example: tracker claims labour-manifesto
     """
     from tracker.claims.find import find_claims
-    from tracker.cli.files import read_document
     from tracker.cli.gather import claims_of
     from tracker.render import claims as render
 
@@ -334,7 +349,6 @@ def claims(
                 found = tuple(one for version in newest if version for one in claims_of(archive, version))
             else:
                 found = claims_of(archive, archive.resolve(place))
-    del read_document
     if form == "json":
         world.json(render.as_json(found))
     else:

@@ -17,6 +17,8 @@ STANDING = {
     "likely": "likely, not checked by a person",
     "review": "to be reviewed",
 }
+LONGEST_TITLE = 90
+"""Characters of a thread without a name that are shown as its title."""
 SAID = {
     "repeated": "said again", "reworded": "reworded", "strengthened": "firmer", "softened": "softer",
     "quantified": "a number arrives", "dequantified": "a number goes", "quantity_up": "number up",
@@ -87,7 +89,7 @@ def _stage(claim: Claim, link: Link | None) -> Iterator[Text | Padding]:
 def title(thread: Thread) -> str:
     """Its name, or the words of its first claim."""
     words = thread.name or thread.claims[0].text
-    return safe(words if len(words) <= 90 else f"{words[:89]}…")
+    return safe(words if len(words) <= LONGEST_TITLE else f"{words[: LONGEST_TITLE - 1]}…")
 
 
 def _quoted(words: str) -> str:

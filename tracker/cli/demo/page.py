@@ -3,13 +3,13 @@
 The pages lie in `pages/*.toml`. They and their edits are invented; the facts and dates that they tell are real.
 """
 
+import tomllib
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Literal, Self
 
-import tomllib
 from pydantic import AwareDatetime, BaseModel, model_validator
 
 from tracker.config.source import Evidence, PublisherType, Slug
