@@ -22,6 +22,7 @@ from tracker.cli.world import World
 from tracker.config.config import Config
 from tracker.config.load import load
 from tracker.config.source import GovukSource, HtmlSource
+from tracker.diff.change import Change
 from tracker.errors import UsageError
 from tracker.fetch.client import Client
 from tracker.links.search import search
@@ -141,7 +142,7 @@ def _telling(archive: Archive, config: Config) -> Revised:
     return max(both, key=lambda one: (sum(change.score for change in _reworded(one)), one.revision.new.address))
 
 
-def _reworded(one: Revised) -> Iterator[render_changes.Change]:
+def _reworded(one: Revised) -> Iterator[Change]:
     return (change for change in one.changes if change.kind == "reworded" and not change.noise)
 
 

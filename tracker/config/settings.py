@@ -6,44 +6,61 @@ from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from tracker.config import checks
 
+Seconds = Annotated[float, Field(gt=0)]
+Score = Annotated[float, Field(ge=0, le=1)]
+
 
 class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
-    """Read from config/settings.toml; every value has a default."""
+    """Read from config/settings.toml; every value has a default. config/settings.toml repeats the descriptions."""
 
     contact: Annotated[str, AfterValidator(checks.contact)] | None = Field(
         default=None,
         description="E-mail or web address put into the User-Agent, so that a site's keeper can reach you.",
     )
-    connect_timeout: float = Field(default=10.0, gt=0, description="Seconds to wait for a connection.")
-    read_timeout: float = Field(default=30.0, gt=0, description="Seconds to wait for the next bytes.")
-    whole_timeout: float = Field(default=120.0, gt=0, description="Seconds that one request may take in all.")
-    max_bytes: int = Field(default=20_000_000, gt=0, description="Bytes of one body after decompression.")
+    connect_timeout: Seconds = Field(default=10.0, description="Seconds to wait for a connection.")
+    read_timeout: Seconds = Field(default=30.0, description="Seconds to wait for the next bytes.")
+    whole_timeout: Seconds = Field(
+        default=120.0, description="Seconds that one request may take in all, so that a trickle cannot hold up a round."
+    )
+    max_bytes: int = Field(
+        default=20_000_000, gt=0, description="Bytes of one body after decompression; pages have well under a million."
+    )
     max_redirects: int = Field(default=5, ge=0, description="Redirects followed before a page counts as failed.")
-    delay: float = Field(default=1.0, ge=0, description="Seconds between two requests to one host; none for loopback.")
-    retries: int = Field(default=2, ge=0, description="Further tries after a transient failure.")
+    delay: float = Field(
+        default=1.0,
+        ge=0,
+        description="Seconds between two requests to one host; none for this machine. GOV.UK bears 10 a second.",
+    )
+    retries: int = Field(default=2, ge=0, description="Further tries after a failure that may pass, such as a 503.")
     retry_wait: float = Field(default=2.0, ge=0, description="Seconds before the first retry; doubled each time.")
     batch_documents: int = Field(
         default=200, ge=1, description="Documents recorded at once; a crash loses at most these."
     )
-    batch_seconds: float = Field(default=60.0, gt=0, description="Seconds of fetching before a batch is recorded.")
-    min_share: float = Field(
+    batch_seconds: Seconds = Field(
+        default=60.0, description="Seconds of fetching before a batch is recorded; a crash loses at most these."
+    )
+    min_share: Score = Field(
         default=0.4,
-        ge=0,
-        le=1,
-        description="A capture with less than this share of the last text is suspect (extraction.md 2a: 0.4).",
+        description="A capture with less than this share of the last text is suspect: an error page more likely than an edit.",
     )
-    min_characters: int = Field(default=80, ge=0, description="A capture with less text than this is suspect.")
-    likely: float = Field(
-        default=0.40, ge=0, le=1, description="Thread score from which a link is likely (linking.md 3: P .99)."
+    min_characters: int = Field(
+        default=80, ge=0, description="A capture with fewer characters of text than this is suspect."
     )
-    review: float = Field(
-        default=0.25, ge=0, le=1, description="Thread score from which a link is shown to a person (linking.md 3)."
+    likely: Score = Field(
+        default=0.40,
+        description="Thread score from which a link is likely: 99 in 100 such links were right when measured.",
+    )
+    review: Score = Field(
+        default=0.25,
+        description="Thread score from which a link is shown to a person, who decides. Below it nothing is said.",
     )
     same_align: float = Field(
-        default=0.60, ge=0, description="Cosine + half word-LCS from which two sentences pair (linking.md 5)."
+        default=0.60,
+        ge=0,
+        description="Likeness (cosine + half the shared run of words, 0 to 1.5) from which two sentences of two versions pair.",
     )
     gap_align: float = Field(
-        default=0.45, ge=0, description="The same, for pairs in order inside a gap (linking.md 5)."
+        default=0.45, ge=0, description="The same for sentences in order between two pairs, where less is needed."
     )
 
     @model_validator(mode="after")

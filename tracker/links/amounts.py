@@ -9,22 +9,27 @@ from tracker.wording.fold import stems
 from tracker.wording.quantity import Quantity
 
 Kind = tuple[str, str]
+CLOSE = 0.5
+"""Share of the shorter statement's stems that both have, from which they are wordings of one sentence."""
+_BROAD = {"fraction": "percent"}
+"""A half and 50 per cent are one kind of amount."""
 
 
 def amounts(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """Amounts of one kind and noun are compared with each other alone: 300 schools with schools, not with pounds."""
     before, after = _by_kind(earlier.quantities), _by_kind(later.quantities)
     found = [flag for kind in sorted(before.keys() & after.keys()) for flag in _moved(before[kind], after[kind])]
-    if not _comparable(before, after):
-        found += _appeared(earlier.quantities, later.quantities)
-    return found
+    return found + _appeared(earlier.quantities, later.quantities)
 
 
 def dates(earlier: Statement, later: Statement) -> list[LinkFlag]:
-    """Another deadline or start, one more or one less."""
+    """Another deadline or start, or one where none was; one that is gone, where the statements are close.
+
+    Of two distant wordings the shorter leaves most things out: there a missing date says nothing.
+    """
     before = {mark.key for mark in earlier.deadlines}
     after = {mark.key for mark in later.deadlines}
-    if before == after:
+    if before == after or (not after and earlier.overlap(later) < CLOSE):
         return []
     lost = [mark for mark in earlier.deadlines if mark.key not in after]
     gained = [mark for mark in later.deadlines if mark.key not in before]
@@ -48,17 +53,16 @@ def _moved(before: Sequence[Quantity], after: Sequence[Quantity]) -> list[LinkFl
     return [LinkFlag(name=name, old=old.text, new=new.text)]
 
 
-def _comparable(before: dict[Kind, list[Quantity]], after: dict[Kind, list[Quantity]]) -> bool:
-    return bool(before.keys() & after.keys())
-
-
 def _appeared(before: Sequence[Quantity], after: Sequence[Quantity]) -> list[LinkFlag]:
-    """An amount where none was, or none where one was; the same number with another noun is neither."""
-    values = {one.value for one in before} & {one.value for one in after}
-    lost = [one.text for one in before if one.value not in values]
-    gained = [one.text for one in after if one.value not in values]
-    if gained and not before:
+    """An amount of a kind that was not there (money, a share, a count), or none at all where one was."""
+    old_kinds = {_broad(one) for one in before}
+    gained = [one.text for one in after if _broad(one) not in old_kinds]
+    if gained:
         return [LinkFlag(name="quantified", old="", new=", ".join(gained))]
-    if lost and not after:
-        return [LinkFlag(name="dequantified", old=", ".join(lost), new="")]
+    if before and not after:
+        return [LinkFlag(name="dequantified", old=", ".join(one.text for one in before), new="")]
     return []
+
+
+def _broad(quantity: Quantity) -> str:
+    return _BROAD.get(quantity.kind, quantity.kind)

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
 
 from tracker.links.cues import scope_keys
 from tracker.links.link import LinkFlag
 from tracker.links.statement import Statement, surfaces
-from tracker.wording.fold import STOP, stems
+from tracker.wording.fold import STOP, fold, stems
 from tracker.wording.mark import Mark
 from tracker.wording.quantity import Quantity
 
@@ -21,17 +24,21 @@ _NOUN_END = re.compile(
 _JOINED = re.compile(r"\s(?:and|or)\s", re.IGNORECASE)
 _MORE = frozenset(stems("more extra additional further another"))
 """Synonyms: "6,500 more", "an additional 6,500"."""
-CONTAINED = 0.85
-"""Share of the shorter statement's stems in the longer one, from which the rest counts as a qualifier or component."""
-REST = 3
-"""Stems that must be left over for that; fewer are wording."""
+REST = 2
+"""Stems that only one of two near copies has, from which they are more than a word changed; one does when the run opens
+like a component."""
+_OPENS = frozenset("and or including through with plus as also across such by".split())  # noqa: SIM905 - words
+NEAR = 0.6
+"""Share of words in order that two statements have in common, from which what one leaves out is a component of it."""
+_RESTRICTS = frozenset("in for at only where when if who aged".split())  # noqa: SIM905 - words
+"""A run that begins so says which ones are meant: adding it narrows. Any other adds a component."""
 
 
 def breadth(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """Narrowed and widened, each once and with the words; both can hold for one rewording."""
     found = [*_by_noun(earlier, later), *_by_scope(earlier, later), *_by_sector(earlier, later)]
     if not found:
-        found = _by_rest(earlier, later)
+        found = _by_runs(earlier, later)
     return _one_each(found)
 
 
@@ -41,41 +48,50 @@ def _by_noun(earlier: Statement, later: Statement) -> list[LinkFlag]:
     for before in earlier.quantities:
         for after in later.quantities:
             if before.value == after.value and before.kind == after.kind == "count":
-                found += _noun_flags(_phrase(earlier.text, before), _phrase(later.text, after))
+                found += _noun_flags(_Counted.of(earlier.text, before), _Counted.of(later.text, after))
     return found
 
 
-def _phrase(text: str, quantity: Quantity) -> str:
-    """The number with the words that say what is counted."""
-    stretch = text[quantity.end : quantity.end + 120]
-    end = _NOUN_END.search(stretch)
-    kept = stretch[: end.start() if end else len(stretch)].split()[:_NOUN_WORDS]
-    while kept and kept[-1].lower() in STOP:
-        kept.pop()
-    return " ".join([text[quantity.start : quantity.end], *kept])
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A number and the words that say what is counted."""
+
+    number: str
+    noun: str
+
+    @classmethod
+    def of(cls, text: str, quantity: Quantity) -> "_Counted":
+        stretch = text[quantity.end : quantity.end + 120]
+        end = _NOUN_END.search(stretch)
+        kept = stretch[: end.start() if end else len(stretch)].split()[:_NOUN_WORDS]
+        while kept and kept[-1].lower() in STOP:
+            kept.pop()
+        return cls(number=text[quantity.start : quantity.end], noun=" ".join(kept))
+
+    @property
+    def text(self) -> str:
+        return f"{self.number} {self.noun}"
+
+    @property
+    def qualities(self) -> frozenset[str]:
+        """Stems of the noun and its qualifiers; "new" is one of them, though no link is made by it."""
+        new = {"new"} if re.search(r"\bnew\b", self.noun, re.IGNORECASE) else set()
+        return frozenset(stem for stem in (*stems(self.noun), *new) if not stem[-1].isdigit()) - _MORE
 
 
-def _noun_flags(old: str, new: str) -> list[LinkFlag]:
-    before, after = _qualities(old), _qualities(new)
-    lost, gained = before - after, after - before
-    if not before or not after or not (lost or gained):
+def _noun_flags(old: _Counted, new: _Counted) -> list[LinkFlag]:
+    """More things joined by "and" widen, fewer narrow; else a qualifier more narrows, one less widens."""
+    before, after = old.qualities, new.qualities
+    if not before or not after or before == after:
         return []
-    joined = len(_JOINED.findall(new)) - len(_JOINED.findall(old))
-    if joined:
-        return [_flag(wider=joined > 0, old=old, new=new)]
-    return [_flag(wider=len(lost) > len(gained) or (len(lost) == len(gained) and len(new) < len(old)), old=old, new=new)]
-
-
-def _qualities(phrase: str) -> frozenset[str]:
-    """Stems of the noun phrase without its number; "new" is one of them, though no link is made by it."""
-    rest = phrase.split(" ", 1)[-1] if " " in phrase else ""
-    new = {"new"} if re.search(r"\bnew\b", rest, re.IGNORECASE) else set()
-    return frozenset(stem for stem in (*stems(rest), *new) if not stem[-1].isdigit()) - _MORE
+    joined = len(_JOINED.findall(new.noun)) - len(_JOINED.findall(old.noun))
+    wider = joined > 0 if joined else len(after) < len(before)
+    return [_flag(wider=wider, old=old.text, new=new.text)]
 
 
 def _by_scope(earlier: Statement, later: Statement) -> list[LinkFlag]:
     wider, narrower = scope_keys("wider"), scope_keys("narrower")
-    lost, gained = _only(earlier.scope, later.scope), _only(later.scope, earlier.scope)
+    lost, gained = _only(earlier, later), _only(later, earlier)
     return [
         *_pair(wider=True, old=_of(lost, narrower), new=_of(gained, wider)),
         *_pair(wider=False, old=_of(lost, wider), new=_of(gained, narrower)),
@@ -85,7 +101,10 @@ def _by_scope(earlier: Statement, later: Statement) -> list[LinkFlag]:
 def _by_sector(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """Primary, secondary, special: to name one narrows, to name one more widens."""
     sectors = scope_keys("sectors")
-    before, after = _of(earlier.scope, sectors), _of(later.scope, sectors)
+    before, after = (
+        [mark for mark in earlier.scope if mark.key in sectors],
+        [mark for mark in later.scope if mark.key in sectors],
+    )
     old_keys, new_keys = {mark.key for mark in before}, {mark.key for mark in after}
     if old_keys == new_keys or not (old_keys <= new_keys or new_keys <= old_keys):
         return []
@@ -93,30 +112,45 @@ def _by_sector(earlier: Statement, later: Statement) -> list[LinkFlag]:
     return [_flag(wider=wider, old=surfaces(before), new=surfaces(after))]
 
 
-def _by_rest(earlier: Statement, later: Statement) -> list[LinkFlag]:
-    """One statement holds nearly all of the other and a component more."""
-    before, after = earlier.stems, later.stems
-    shared = len(before & after)
-    if len(before) - shared >= REST and shared >= CONTAINED * len(after) and len(after) >= REST:
-        return [_flag(wider=False, old=_rest(earlier, after), new="")]
-    if len(after) - shared >= REST and shared >= CONTAINED * len(before) and len(before) >= REST:
-        return [_flag(wider=True, old="", new=_rest(later, before))]
-    return []
-
-
-def _rest(longer: Statement, shared: frozenset[str]) -> str:
-    """From the first to the last word that only the longer statement has."""
-    places = [
-        word.span()
-        for word in re.finditer(r"[^\s]+", longer.text)
-        if any(stem not in shared for stem in stems(word[0]))
+def _by_runs(earlier: Statement, later: Statement) -> list[LinkFlag]:
+    """Near copies: a run of words that only one of them has is a component lost or gained, or a restriction."""
+    old, new = _words(earlier), _words(later)
+    steps = Indel.opcodes(tuple(map(fold, old)), tuple(map(fold, new)))
+    if Indel.normalized_similarity(tuple(map(fold, old)), tuple(map(fold, new))) < NEAR:
+        return []
+    lost = [old[step.src_start : step.src_end] for step in steps if step.tag == "delete"]
+    gained = [new[step.dest_start : step.dest_end] for step in steps if step.tag == "insert"]
+    return [
+        *(_flag(wider=_restricts(run), old=" ".join(run), new="") for run in lost if _says(run, later)),
+        *(_flag(wider=not _restricts(run), old="", new=" ".join(run)) for run in gained if _says(run, earlier)),
     ]
-    return longer.text[places[0][0] : places[-1][1]].strip(" ,;.") if places else ""
 
 
-def _only(marks: Sequence[Mark], others: Sequence[Mark]) -> list[Mark]:
-    keys = {mark.key for mark in others}
-    return [mark for mark in marks if mark.key not in keys]
+def _words(one: Statement) -> list[str]:
+    return [word for word in one.text.split() if fold(word)]
+
+
+def _restricts(run: Sequence[str]) -> bool:
+    return fold(run[0]) in _RESTRICTS
+
+
+def _says(run: Sequence[str], other: Statement) -> bool:
+    """Whether the run holds something that the other statement lacks, and is more than a word changed."""
+    fresh = set(stems(" ".join(run))) - other.stems
+    return len(fresh) >= REST or (bool(fresh) and fold(run[0]) in _RESTRICTS | _OPENS)
+
+
+def _only(one: Statement, other: Statement) -> list[Mark]:
+    """Scope words that only `one` has, on something that the other statement speaks of as well."""
+    keys = {mark.key for mark in other.scope}
+    return [mark for mark in one.scope if mark.key not in keys and _bears(one, mark, other)]
+
+
+def _bears(one: Statement, mark: Mark, other: Statement) -> bool:
+    """Whether the word behind it (before it, for "in England") stands in the other statement too."""
+    if mark.key in {"in England", "across the country", "initially"}:
+        return bool(set(one.before(mark.start)[-2:]) & other.stems)
+    return bool(set(one.behind(mark.end)[:2]) & other.stems)
 
 
 def _of(marks: Sequence[Mark], keys: frozenset[str]) -> list[Mark]:

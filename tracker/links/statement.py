@@ -19,11 +19,21 @@ IMPLIED = 4
 WINDOW = 60
 """Characters before or behind a cue in which its object is looked for."""
 
-_LEAD = re.compile(r"^[\s•*–—-]{0,6}(?:we will|we'll|we’ll|labour will|our plan is to)?:?[\s•*–—-]{0,6}", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^[\s•*–—-]{0,6}(?:(?:we|labour|the government|liberal democrats|conservatives) (?:will|would):|we['’]ll:)?"
+    r"[\s•*–—-]{0,6}",
+    re.IGNORECASE,
+)
 _REPORTED = re.compile(
     r"\b(?:said|says|pledged|promised|announced|confirmed|vowed|told|according to|has pledged|claimed)\b", re.IGNORECASE
 )
-_NOT_BEGINNING = frozenset({"duration", "age"})
+_LABEL = 100
+"""A bare number below it that counts no noun is a label: Phase 2, maths to 18."""
+_APART = 25
+"""Characters between "commit to" and the "goal of" that decides what is committed to (claims.md 2)."""
+_WHEN_WORDS = frozenset(
+    "in within by over during throughout until before the a end of course lifetime start beginning at to".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,13 @@ class Statement:
     @cached_property
     def plain(self) -> tuple[str, ...]:
         """Words without bullet and bare lead-in: what is repeated when nothing changed."""
-        return words(_LEAD.sub("", self.text, count=1))
+        return words(self.text[self.opening :])
+
+    @cached_property
+    def opening(self) -> int:
+        """Where the statement itself begins, behind bullet and bare lead-in."""
+        lead = _LEAD.match(self.text)
+        return lead.end() if lead else 0
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -44,22 +60,34 @@ class Statement:
 
     @cached_property
     def modality(self) -> tuple[Modality, ...]:
-        """Verb groups; "would" counts as "will" where somebody's words are retold, and so does a bare bullet."""
-        found = find_modality(self.text, reported=bool(_REPORTED.search(self.text)))
-        if found:
-            return found
-        bullet = _bullet().match(self.text)
-        if not bullet:
-            return ()
-        start, end = bullet.span(1)
-        return (
-            Modality(strength=IMPLIED, words=self.text[start:end], start=start, end=end, negated=False, form="will"),
-        )
+        """Verb groups; "would" counts as "will" where somebody's words are retold, and so does a bare bullet.
+
+        A permission ("can access") is nobody's commitment; "commit to a goal of" is an aim.
+        """
+        skipped = self.opening
+        found = [
+            group.model_copy(update={"start": group.start + skipped, "end": group.end + skipped})
+            for group in find_modality(self.text[skipped:], reported=bool(_REPORTED.search(self.text)))
+            if group.words.lower() not in {"can", "can't", "can’t", "cannot"}
+        ]
+        weaker = [
+            group
+            for group, following in zip(found, [*found[1:], None], strict=True)
+            if not (following and following.form == "aim" and following.start - group.end <= _APART)
+        ]
+        bullet = _bullet().match(self.text, skipped)
+        if weaker and (not bullet or weaker[0].start < bullet.end()):
+            return tuple(weaker)
+        return (*((_implied(bullet),) if bullet else ()), *weaker)
 
     @cached_property
     def deadlines(self) -> tuple[Mark, ...]:
-        """By when or from when; dates named without a preposition that looks ahead are among them only with "term"."""
-        return find_deadlines(self.text)
+        """By when or from when. Keys of relative ones without their prepositions: "by the end of this Parliament" and
+        "over the course of this Parliament" both end with it."""
+        return tuple(
+            mark.model_copy(update={"key": " ".join(word for word in mark.key.split() if word not in _WHEN_WORDS)})
+            for mark in find_deadlines(self.text)
+        )
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -70,6 +98,7 @@ class Statement:
             for quantity in find_quantities(self.text)
             if quantity.kind != "age"
             and not (quantity.kind == "duration" and quantity.unit in {"year", "month", "term"})
+            and not (quantity.kind == "count" and quantity.unit is None and quantity.value < _LABEL)
             and not any(time.start < quantity.end and quantity.start < time.end for time in times)
         )
 
@@ -88,24 +117,21 @@ class Statement:
     def endings(self) -> tuple[Mark, ...]:
         """Words that put an end to something."""
         return tuple(
-            Mark(text=match[0], start=match.start(), end=match.end(), key=match[0].lower())
-            for match in _ending().finditer(self.text)
+            Mark(text=match["act"], start=match.start("act"), end=match.end(), key=match["act"].lower())
+            for match in _ending().finditer(self.text, self.opening)
         )
 
-    def main(self, other: "Statement") -> Modality | None:
-        """The verb group whose object the other statement shares most; the first where none stands out.
+    def overlap(self, other: "Statement") -> float:
+        """Share of the shorter statement's stems that stand in both."""
+        return len(self.stems & other.stems) / (min(len(self.stems), len(other.stems)) or 1)
 
-        On whole sentences the strongest verb group gave four false "softened" for one true (claims.md 1.3).
-        """
-        return max(self.modality, key=lambda group: len(self.behind(group.end) & other.stems), default=None)
+    def behind(self, place: int) -> tuple[str, ...]:
+        """Stems of the words that follow, in order."""
+        return stems(_whole_words(self.text[place : place + WINDOW]))
 
-    def behind(self, place: int) -> frozenset[str]:
-        """Stems of the words that follow."""
-        return frozenset(stems(_whole_words(self.text[place : place + WINDOW])))
-
-    def before(self, place: int) -> frozenset[str]:
-        """Stems of the words that precede."""
-        return frozenset(stems(_whole_words(self.text[max(0, place - WINDOW) : place][::-1])[::-1]))
+    def before(self, place: int) -> tuple[str, ...]:
+        """Stems of the words that precede, in order."""
+        return stems(_whole_words(self.text[max(0, place - WINDOW) : place][::-1])[::-1])
 
 
 @lru_cache(maxsize=4096)
@@ -119,6 +145,11 @@ def surfaces(marks: Sequence[Mark]) -> str:
     return ", ".join(mark.text for mark in sorted(marks, key=lambda mark: mark.start))
 
 
+def _implied(bullet: re.Match[str]) -> Modality:
+    start, end = bullet.span(1)
+    return Modality(strength=IMPLIED, words=bullet[1], start=start, end=end, negated=False, form="will")
+
+
 def _whole_words(stretch: str) -> str:
     """Without the word that the window's end cuts through."""
     return stretch.rsplit(" ", 1)[0] if len(stretch) >= WINDOW else stretch
@@ -126,7 +157,7 @@ def _whole_words(stretch: str) -> str:
 
 @cache
 def _bullet() -> re.Pattern[str]:
-    return re.compile(rf"^[\s•*–—-]{{0,6}}({phrases(cues()['promising'])})\b", re.IGNORECASE)
+    return re.compile(rf"({phrases(cues()['promising'])})\b", re.IGNORECASE)
 
 
 @cache
@@ -141,4 +172,9 @@ def _done() -> re.Pattern[str]:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    return re.compile(rf"(?<!the\s)(?<!by\s)(?<![\w-])(?:{phrases(cues()['ending'])})(?![\w-])(?!\sof\b)", re.IGNORECASE)
+    """An ending as the act itself: first in the sentence, behind will or to be; "to end the scandal" is a purpose."""
+    return re.compile(
+        rf"(?:^|\b(?:will|would|shall|and|is to|are to|plans? to|has|have|be|been|is|are|was|were|being)\s)"
+        rf"(?:now\s|also\s)?(?P<act>{phrases(cues()['ending'])})(?![\w-])",
+        re.IGNORECASE,
+    )
