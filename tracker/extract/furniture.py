@@ -11,8 +11,8 @@ from tracker.extract.piece import Piece
 
 _LONGEST = 160
 """Characters; whatever is longer says something."""
-_LINKS_IN_A_ROW = 3
-_NUMBERED = re.compile(r"\d{1,6}")
+_LEAST_PROSE = 0.3
+"""Share of a part's prose below which what follows a furniture head is not the article's second half."""
 
 
 def ends_article(text: str) -> bool:
@@ -30,16 +30,20 @@ def is_section(text: str) -> bool:
     return _matches("sections", text)
 
 
-def trimmed(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces of the article: up to what ends it, without noise, without a block that repeats the one before it."""
+def trimmed(pieces: Sequence[Piece], *, whole: bool = True) -> list[Piece]:
+    """The pieces of the article: up to what ends it, without noise, without a block that repeats the one before it.
+
+    In a `whole` page whatever follows such a head is furniture. In a part of a page that is already known to hold the
+    article, the head may stand over a box in its midst: it ends the article only if little prose follows.
+    """
     kept: list[Piece] = []
-    for piece in pieces:
+    for index, piece in enumerate(pieces):
         text = clean.line(piece.text)
-        if kept and _is_short_block(piece) and ends_article(text):
-            break
-        if piece.kind != "row" and is_noise(text):
+        if kept and piece.kind in ("heading", "paragraph") and ends_article(text):
+            if whole or _prose(pieces[index:]) <= _LEAST_PROSE * _prose(pieces):
+                break
             continue
-        if kept and piece.kind != "row" and text and text == clean.line(kept[-1].text):
+        if piece.kind != "row" and (is_noise(text) or (kept and text and text == clean.line(kept[-1].text))):
             continue
         kept.append(piece)
     while kept and kept[-1].kind == "heading":
@@ -47,8 +51,8 @@ def trimmed(pieces: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
-def _is_short_block(piece: Piece) -> bool:
-    return piece.kind in ("heading", "paragraph")
+def _prose(pieces: Sequence[Piece]) -> int:
+    return sum(len(piece.text) for piece in pieces if piece.kind in ("paragraph", "quote", "item"))
 
 
 def _matches(kind: str, text: str) -> bool:
@@ -59,4 +63,7 @@ def _matches(kind: str, text: str) -> bool:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     lists = tomllib.loads(files("tracker.extract").joinpath("furniture.toml").read_text(encoding="utf-8"))
-    return {kind: re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE) for kind, lines in lists.items()}
+    return {
+        kind: re.compile("|".join(f"(?:{line})" for line in lists[kind]), re.IGNORECASE)
+        for kind in ("ends", "lines", "sections")
+    }

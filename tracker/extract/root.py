@@ -6,8 +6,8 @@ from selectolax.lexbor import LexborNode
 
 from tracker.errors import ExtractError
 from tracker.extract import page
-from tracker.extract.furniture import Furniture, furniture_of
 from tracker.extract.profile import Profile
+from tracker.extract.tokens import Furniture, furniture_of
 from tracker.extract.weight import Weights, weigh
 
 MOST_DROPPED = 0.30
@@ -51,14 +51,19 @@ def _selected(body: LexborNode, select: str) -> list[LexborNode]:
 
 
 def _outermost(nodes: Sequence[LexborNode]) -> list[LexborNode]:
-    """The nodes that stand in none of the others."""
+    """The nodes that stand in none of the others. Every ancestor is asked once, however deep the page."""
     keys = {node.mem_id for node in nodes}
+    inside: dict[int, bool] = {}
     kept = []
     for node in nodes:
+        path = []
         above = node.parent
-        while above is not None and above.mem_id not in keys:
+        while above is not None and above.mem_id not in keys and above.mem_id not in inside:
+            path.append(above.mem_id)
             above = above.parent
-        if above is None:
+        found = above is not None and inside.get(above.mem_id, True)
+        inside.update(dict.fromkeys(path, found))
+        if not found:
             kept.append(node)
     return kept
 
@@ -78,12 +83,12 @@ def _drop(body: LexborNode, scope: Sequence[LexborNode], drop: Sequence[str], pr
     """Take out what the source's and the profile's selectors match, the prose weighed before anything has gone."""
     if not drop and not profile.drop:
         return
-    weights = weigh(body)
-    prose = sum(weights.of(element) for element in scope) or 1.0
+    taken = _taken_by(scope)
+    prose = sum(taken[element.mem_id] for element in scope) or 1.0
     doomed = []
     for selector in drop:
         matched = _outermost(page.select(body, selector, where="drop"))
-        share = sum(_within(node, scope, weights) for node in matched) / prose
+        share = sum(taken.get(node.mem_id, 0.0) for node in matched) / prose
         if share > MOST_DROPPED:
             raise ExtractError(
                 f"drop '{selector}' takes out {share:.0%} of the article's text; more than {MOST_DROPPED:.0%} is refused"
@@ -91,33 +96,24 @@ def _drop(body: LexborNode, scope: Sequence[LexborNode], drop: Sequence[str], pr
         doomed.extend(matched)
     for selector in profile.drop:
         matched = _outermost(body.css(selector))
-        if sum(_within(node, scope, weights) for node in matched) <= MOST_DROPPED * prose:
+        if sum(taken.get(node.mem_id, 0.0) for node in matched) <= MOST_DROPPED * prose:
             doomed.extend(matched)
-    keep = {element.mem_id for element in scope}
-    for node in _outermost(doomed):
-        if node.mem_id not in keep:
+    for node in _outermost(list({node.mem_id: node for node in doomed}.values())):
+        if not any(node.mem_id == element.mem_id for element in scope):
             node.decompose()
 
 
-def _within(node: LexborNode, scope: Sequence[LexborNode], weights: Weights) -> float:
-    """How much prose of the article goes when this node goes: also when it is around the article."""
-    roots = {element.mem_id: element for element in scope}
-    above: LexborNode | None = node
-    while above is not None:
-        if above.mem_id in roots:
-            return weights.of(node)
-        above = above.parent
-    inside = [element for element in scope if _contains(node, element)]
-    return sum(weights.of(element) for element in inside)
-
-
-def _contains(outer: LexborNode, inner: LexborNode) -> bool:
-    above: LexborNode | None = inner
-    while above is not None:
-        if above.mem_id == outer.mem_id:
-            return True
-        above = above.parent
-    return False
+def _taken_by(scope: Sequence[LexborNode]) -> dict[int, float]:
+    """How much prose of the article goes with each element: those in the article, and those around it."""
+    taken: dict[int, float] = {}
+    for element in scope:
+        weights = weigh(element)
+        taken.update(weights.by_node)
+        above = element.parent
+        while above is not None:
+            taken[above.mem_id] = taken.get(above.mem_id, 0.0) + weights.total
+            above = above.parent
+    return taken
 
 
 def _clear(root: LexborNode, weights: Weights) -> None:

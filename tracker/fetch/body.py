@@ -47,7 +47,7 @@ def _unpacked(chunks: Iterable[bytes], coding: str, url: str) -> Iterator[bytes]
         yield from chunks
     elif coding in {"gzip", "x-gzip"}:
         yield from _gunzip(chunks, url)
-    for _ in chunks:  # Where nothing was sent, nothing was packed.
+    elif any(chunks):  # where nothing was sent, as with 304, nothing was packed
         raise FetchError(
             f"{shown(url)} came packed as “{shown(coding, 40)}”, which was not asked for and cannot be read."
         )

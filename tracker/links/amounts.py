@@ -4,13 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tracker.links.link import LinkFlag
-from tracker.links.statement import Statement, surfaces
+from tracker.links.statement import CLOSE, Statement, surfaces
 from tracker.wording.fold import stems
 from tracker.wording.quantity import Quantity
 
-Kind = tuple[str, str]
-CLOSE = 0.5
-"""Share of the shorter statement's stems that both have, from which they are wordings of one sentence."""
+Kind = tuple[str, str, str]
 _BROAD = {"fraction": "percent"}
 """A half and 50 per cent are one kind of amount."""
 
@@ -23,10 +21,7 @@ def amounts(earlier: Statement, later: Statement) -> list[LinkFlag]:
 
 
 def dates(earlier: Statement, later: Statement) -> list[LinkFlag]:
-    """Another deadline or start, or one where none was; one that is gone, where the statements are close.
-
-    Of two distant wordings the shorter leaves most things out: there a missing date says nothing.
-    """
+    """Another deadline or start, or one where none was; one that is gone, where the statements are close."""
     before = {mark.key for mark in earlier.deadlines}
     after = {mark.key for mark in later.deadlines}
     if before == after or (not after and earlier.overlap(later) < CLOSE):
@@ -37,10 +32,10 @@ def dates(earlier: Statement, later: Statement) -> list[LinkFlag]:
 
 
 def _by_kind(quantities: Sequence[Quantity]) -> dict[Kind, list[Quantity]]:
-    """Counts by the noun counted, the rest by unit."""
+    """Counts by the noun counted, the rest by unit; £25 a day is not compared with £80 million."""
     kinds: dict[Kind, list[Quantity]] = defaultdict(list)
     for quantity in quantities:
-        kinds[quantity.kind, " ".join(stems(quantity.unit or ""))].append(quantity)
+        kinds[quantity.kind, " ".join(stems(quantity.unit or "")), quantity.per or ""].append(quantity)
     return kinds
 
 

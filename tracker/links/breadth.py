@@ -1,14 +1,14 @@
 """Breadth: who and what is covered. "The quiet change is in the noun": the number stays, the thing counted does not."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Opcode
 
 from tracker.links.cues import scope_keys
 from tracker.links.link import LinkFlag
-from tracker.links.statement import Statement, surfaces
+from tracker.links.statement import CLOSE, Statement, surfaces
 from tracker.wording.fold import STOP, fold, stems
 from tracker.wording.mark import Mark
 from tracker.wording.quantity import Quantity
@@ -22,6 +22,8 @@ _NOUN_END = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s(?:and|or)\s", re.IGNORECASE)
+_TIMES = frozenset(stems("year week day month term time stage"))
+"""Every year, each week: how often, not for whom."""
 _MORE = frozenset(stems("more extra additional further another"))
 """Synonyms: "6,500 more", "an additional 6,500"."""
 REST = 2
@@ -91,7 +93,8 @@ def _noun_flags(old: _Counted, new: _Counted) -> list[LinkFlag]:
 
 def _by_scope(earlier: Statement, later: Statement) -> list[LinkFlag]:
     wider, narrower = scope_keys("wider"), scope_keys("narrower")
-    lost, gained = _only(earlier, later), _only(later, earlier)
+    gained = _only(later, earlier)
+    lost = _only(earlier, later) if gained or earlier.overlap(later) >= CLOSE else []
     return [
         *_pair(wider=True, old=_of(lost, narrower), new=_of(gained, wider)),
         *_pair(wider=False, old=_of(lost, wider), new=_of(gained, narrower)),
@@ -115,14 +118,32 @@ def _by_sector(earlier: Statement, later: Statement) -> list[LinkFlag]:
 def _by_runs(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """Near copies: a run of words that only one of them has is a component lost or gained, or a restriction."""
     old, new = _words(earlier), _words(later)
-    steps = Indel.opcodes(tuple(map(fold, old)), tuple(map(fold, new)))
-    if Indel.normalized_similarity(tuple(map(fold, old)), tuple(map(fold, new))) < NEAR:
+    folded = tuple(map(fold, old)), tuple(map(fold, new))
+    if Indel.normalized_similarity(*folded) < NEAR:
         return []
-    lost = [old[step.src_start : step.src_end] for step in steps if step.tag == "delete"]
-    gained = [new[step.dest_start : step.dest_end] for step in steps if step.tag == "insert"]
+    found = []
+    for step in _pure(Indel.opcodes(*folded)):
+        run, other = (
+            (old[step.src_start : step.src_end], later)
+            if step.tag == "delete"
+            else (new[step.dest_start : step.dest_end], earlier)
+        )
+        if _says(run, other):
+            gained = step.tag == "insert"
+            words = " ".join(run)
+            found.append(
+                _flag(wider=gained != _restricts(run), old="" if gained else words, new=words if gained else "")
+            )
+    return found
+
+
+def _pure(steps: Iterable[Opcode]) -> list[Opcode]:
+    """Runs added or left out; where one stands for another the wording changed, not the breadth."""
+    known = [None, *steps, None]
     return [
-        *(_flag(wider=_restricts(run), old=" ".join(run), new="") for run in lost if _says(run, later)),
-        *(_flag(wider=not _restricts(run), old="", new=" ".join(run)) for run in gained if _says(run, earlier)),
+        step
+        for before, step, after in zip(known, known[1:], known[2:], strict=False)
+        if step and step.tag != "equal" and all(beside is None or beside.tag == "equal" for beside in (before, after))
     ]
 
 
@@ -150,7 +171,8 @@ def _bears(one: Statement, mark: Mark, other: Statement) -> bool:
     """Whether the word behind it (before it, for "in England") stands in the other statement too."""
     if mark.key in {"in England", "across the country", "initially"}:
         return bool(set(one.before(mark.start)[-2:]) & other.stems)
-    return bool(set(one.behind(mark.end)[:2]) & other.stems)
+    behind = one.behind(mark.end)[:2]
+    return bool(set(behind) & other.stems) and behind[0] not in _TIMES
 
 
 def _of(marks: Sequence[Mark], keys: frozenset[str]) -> list[Mark]:

@@ -7,7 +7,8 @@ from typing import Literal
 
 from tracker.links.cues import cues, phrases, scope_keys
 from tracker.links.link import LinkFlag
-from tracker.links.statement import Statement, surfaces
+from tracker.links.statement import CLOSE, Statement, surfaces
+from tracker.wording.fold import stems
 from tracker.wording.mark import Mark
 from tracker.wording.modality import Modality
 
@@ -72,7 +73,8 @@ def _likeness(earlier: Statement, later: Statement, before: Modality, after: Mod
 
 def _by_conditions(earlier: Statement, later: Statement) -> list[LinkFlag]:
     conditions, duties = scope_keys("conditions"), scope_keys("duties")
-    lost, gained = _only(earlier.scope, later.scope), _only(later.scope, earlier.scope)
+    gained = _only(later.scope, earlier.scope)
+    lost = _only(earlier.scope, later.scope) if earlier.overlap(later) >= CLOSE else []
     looser = [mark for mark in gained if mark.key in conditions], [mark for mark in lost if mark.key in duties]
     tighter = [mark for mark in lost if mark.key in conditions], [mark for mark in gained if mark.key in duties]
     found = []
@@ -97,7 +99,9 @@ def _refusal(one: Statement, other: Statement) -> str:
         if group.negated and _meets(one.behind(group.end)[:OBJECT], other):
             return group.words
     for mark in one.endings:
-        if _meets(one.behind(mark.end)[:OBJECT], other) or _meets(one.before(mark.start)[-OBJECT:], other):
+        if other.stems.isdisjoint(stems(mark.text)) and (
+            _meets(one.behind(mark.end)[:OBJECT], other) or _meets(one.before(mark.start)[-OBJECT:], other)
+        ):
             return mark.text
     return ""
 

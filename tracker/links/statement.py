@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import zip_longest
 
 from tracker.links.cues import cues, phrases
 from tracker.wording.dates import find_dates, find_deadlines
@@ -27,6 +28,9 @@ _LEAD = re.compile(
 _REPORTED = re.compile(
     r"\b(?:said|says|pledged|promised|announced|confirmed|vowed|told|according to|has pledged|claimed)\b", re.IGNORECASE
 )
+CLOSE = 0.5
+"""Share of the shorter statement's stems that both have, from which they are wordings of one sentence. Of two distant
+wordings the shorter leaves most things out: what it lacks there says nothing."""
 _LABEL = 100
 """A bare number below it that counts no noun is a label: Phase 2, maths to 18."""
 _APART = 25
@@ -72,7 +76,7 @@ class Statement:
         ]
         weaker = [
             group
-            for group, following in zip(found, [*found[1:], None], strict=True)
+            for group, following in zip_longest(found, found[1:])
             if not (following and following.form == "aim" and following.start - group.end <= _APART)
         ]
         bullet = _bullet().match(self.text, skipped)
@@ -174,7 +178,7 @@ def _done() -> re.Pattern[str]:
 def _ending() -> re.Pattern[str]:
     """An ending as the act itself: first in the sentence, behind will or to be; "to end the scandal" is a purpose."""
     return re.compile(
-        rf"(?:^|\b(?:will|would|shall|and|is to|are to|plans? to|has|have|be|been|is|are|was|were|being)\s)"
+        rf"(?:^|\b(?:will|would|shall|is to|are to|plans? to|has|have|be|been|is|are|was|were|being)\s)"
         rf"(?:now\s|also\s)?(?P<act>{phrases(cues()['ending'])})(?![\w-])",
         re.IGNORECASE,
     )

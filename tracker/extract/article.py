@@ -1,0 +1,135 @@
+"""Read a web page: the article without its furniture."""
+
+import re
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborNode
+
+from tracker.errors import ExtractError
+from tracker.extract import blocks, build, clean, facts, furniture, page, root
+from tracker.extract.dates import moment
+from tracker.extract.decode import decode
+from tracker.extract.document import Document, When
+from tracker.extract.piece import Piece
+from tracker.extract.profile import Profile, profile_for
+
+UNTITLED = "Untitled"
+_LONGEST_PREAMBLE = 240
+"""Characters above the headline (section, date) that are taken for furniture."""
+_LONGEST_BYLINE = 100
+
+
+def read(
+    html: bytes,
+    *,
+    url: str,
+    select: str | None = None,
+    drop: Sequence[str] = (),
+    ignore_lines: Sequence[str] = (),
+    charset: str | None = None,
+    publisher: str | None = None,
+    publisher_type: str | None = None,
+    published: When = None,
+) -> Document:
+    """Headline, standfirst and article of a page; its furniture, markup and addresses leave no trace.
+
+    Args:
+        html: the page's bytes.
+        url: where it came from; chooses the profile of a known site.
+        select: CSS selector of what holds the article; without it the site's profile or the weight of prose decides.
+        drop: CSS selectors of what is left out.
+        ignore_lines: regular expressions; a block in which one is found is left out.
+        charset: as the server declared it.
+        publisher: who speaks.
+        publisher_type: what they are.
+        published: when the caller knows better than the page.
+
+    Raises:
+        ExtractError: `select` matches nothing, a drop selector takes over 30 % of the text, a setting cannot be read, or
+            nothing is left to read.
+    """
+    ignored = compiled(ignore_lines)
+    tree = page.parse(decode(html, charset))
+    profile = profile_for(url, tree)
+    if tree.body is None:
+        raise ExtractError("the page has no body: it is empty or a set of frames")
+    said = facts.read(tree, profile)
+    found = pieces(tree.body, profile=profile, select=select, drop=drop, ignored=ignored, heads=(said.title, said.standfirst))
+    found = [piece for piece in found if not _is_byline(piece, said.author)]
+    if said.standfirst:
+        found.insert(0, Piece(kind="paragraph", text=said.standfirst))
+    if not found:
+        raise ExtractError("the page is empty: there is no text on it that could be an article")
+    when, precision = moment(published)
+    return build.document(
+        title=said.title or UNTITLED,
+        pieces=found,
+        url=url,
+        publisher=publisher,
+        publisher_type=publisher_type,
+        published=when or said.published,
+        precision=precision or said.precision,
+        modified=said.modified,
+        author=said.author,
+        licence=profile.licence,
+    )
+
+
+def pieces(
+    body: LexborNode,
+    *,
+    profile: Profile,
+    select: str | None = None,
+    drop: Sequence[str] = (),
+    ignored: Sequence[re.Pattern[str]] = (),
+    heads: Sequence[str | None] = (),
+) -> list[Piece]:
+    """The article's pieces, without those in `heads` (title and standfirst, which stand first anyway) and ignored ones."""
+    lines = [re.compile(f"(?:{line})\\Z", re.IGNORECASE) for line in profile.ignore_lines]
+    found: list[Piece] = []
+    for element in root.choose(body, select=select, drop=drop, profile=profile):
+        attachments = [node for selector in profile.attachments for node in element.css(selector)]
+        walked = blocks.pieces(element, attachments=attachments)
+        found.extend([piece for piece, _ in walked] if profile.links else blocks.without_link_runs(walked))
+    found = _below_the_headline(found, heads)
+    found = [piece for piece in found if not _is_ignored(piece, lines, ignored)]
+    return found if profile.links else furniture.trimmed(found, whole=False)
+
+
+def compiled(ignore_lines: Sequence[str]) -> list[re.Pattern[str]]:
+    """The regular expressions of a source.
+
+    Raises:
+        ExtractError: one of them cannot be read; it is named.
+    """
+    patterns = []
+    for line in ignore_lines:
+        try:
+            patterns.append(re.compile(line))
+        except re.error as error:
+            raise ExtractError(f"ignore_lines '{line}' is not a regular expression: {error}") from error
+    return patterns
+
+
+def _below_the_headline(found: Sequence[Piece], heads: Sequence[str | None]) -> list[Piece]:
+    """The pieces without headline and standfirst, nor the section's name and date that stand above them."""
+    kept: list[Piece] = []
+    for piece in found:
+        is_head = piece.text in heads
+        if is_head and piece.kind == "heading" and sum(len(above.text) for above in kept) <= _LONGEST_PREAMBLE:
+            kept = []
+        if not is_head:
+            kept.append(piece)
+    return kept
+
+
+def _is_byline(piece: Piece, author: str | None) -> bool:
+    """A short line that only says who wrote it."""
+    return bool(author) and piece.kind == "paragraph" and len(piece.text) <= _LONGEST_BYLINE and bool(
+        re.fullmatch(rf"(?:by:? )?{re.escape(author or '')}(?: ?[·|,–-] ?[^.!?]*)?", piece.text, re.IGNORECASE)
+    )
+
+
+def _is_ignored(piece: Piece, lines: Sequence[re.Pattern[str]], ignored: Sequence[re.Pattern[str]]) -> bool:
+    text = clean.line(piece.text) or " | ".join(piece.cells)
+    return any(line.match(text) for line in lines) or any(line.search(text) for line in ignored)

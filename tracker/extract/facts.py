@@ -1,0 +1,148 @@
+"""What a page states of itself: title, standfirst, dates, author; from its elements, meta tags and JSON-LD."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
+
+from tracker.extract import clean, page
+from tracker.extract.dates import stated
+from tracker.extract.document import Precision
+from tracker.extract.profile import Profile, named
+
+_ARTICLES = frozenset(
+    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle BlogPosting "
+    "ReviewNewsArticle Report WebPage GovernmentService".split()
+)
+_PUBLISHED = (
+    "meta[property='article:published_time']",
+    "meta[name='DC.date.issued']",
+    "meta[name='dcterms.issued']",
+    "meta[name='govuk:first-published-at']",
+    "meta[itemprop='datePublished']",
+    "time.published[datetime]",
+    "time[itemprop='datePublished']",
+)
+_MODIFIED = (
+    "meta[property='article:modified_time']",
+    "meta[property='og:updated_time']",
+    "meta[itemprop='dateModified']",
+)
+_AUTHOR = ("meta[name='author']", "[rel='author']", ".author .fn", ".byline .author")
+_LARGEST_JSON = 400_000
+_MOST_OBJECTS = 500
+_SEPARATORS = (" | ", " – ", " — ", " - ")
+_TITLE_WORDS = 3
+
+
+class Facts(NamedTuple):
+    """What a page says of itself; absent facts are None."""
+
+    title: str | None
+    standfirst: str | None
+    published: datetime | None
+    precision: Precision | None
+    modified: datetime | None
+    author: str | None
+
+
+def read(tree: LexborHTMLParser, profile: Profile) -> Facts:
+    """The facts of a page, read before its furniture is dropped. Nothing that a page gets wrong raises."""
+    stated_there = _linked_data(tree)
+    published, precision = _date(tree, stated_there, "datePublished", _PUBLISHED)
+    modified, _ = _date(tree, stated_there, "dateModified", _MODIFIED)
+    title = _title(tree, profile)
+    return Facts(title, _standfirst(tree, profile, title), published, precision, modified, _author(tree, stated_there))
+
+
+def _title(tree: LexborHTMLParser, profile: Profile) -> str | None:
+    """The headline as printed; what the page calls itself elsewhere only where none is printed, or it is the site's name."""
+    site = _content(tree, "meta[property='og:site_name']")
+    headings = [heading for heading in map(page.text, tree.css("h1")) if heading and heading != site]
+    if len(set(headings)) == 1:
+        return headings[0]
+    for selector in profile.title if headings else ():
+        for node in tree.css(selector):
+            if (text := page.text(node)) in headings:
+                return text
+    return _content(tree, "meta[property='og:title']") or _window_title(tree, site)
+
+
+def _window_title(tree: LexborHTMLParser, site: str | None) -> str | None:
+    """The text of <title> without the name of the site at its end."""
+    node = tree.css_first("title")
+    title = clean.line(node.text(deep=True)) if node is not None else ""
+    for separator in _SEPARATORS:
+        front, found, last = title.rpartition(separator)
+        if found and (last == site or len(front.split()) >= _TITLE_WORDS > len(last.split()) - 1):
+            return front
+    return title or None
+
+
+def _standfirst(tree: LexborHTMLParser, profile: Profile, title: str | None) -> str | None:
+    for selector in (*profile.standfirst, *named("any").standfirst):
+        for node in tree.css(selector):
+            text = page.text(node)
+            if text and text != title:
+                return text
+    return None
+
+
+def _date(
+    tree: LexborHTMLParser, objects: Sequence[dict[str, Any]], name: str, selectors: Sequence[str]
+) -> tuple[datetime | None, Precision | None]:
+    values = [found[name] for found in objects if isinstance(found.get(name), str)]
+    values += [value for selector in selectors if (value := _content(tree, selector))]
+    return next((date for date in map(stated, values) if date[0] is not None), (None, None))
+
+
+def _author(tree: LexborHTMLParser, objects: Sequence[dict[str, Any]]) -> str | None:
+    for found in objects:
+        people = found.get("author")
+        people = people if isinstance(people, list) else [people]
+        names = [person.get("name") if isinstance(person, dict) else person for person in people]
+        text = ", ".join(cleaned for name in names if isinstance(name, str) and (cleaned := clean.line(name)))
+        if text:
+            return text
+    return next((author for selector in _AUTHOR if (author := _content(tree, selector))), None)
+
+
+def _content(tree: LexborHTMLParser, selector: str) -> str | None:
+    """What the first element a selector matches states: its content, its datetime, or its text."""
+    node = tree.css_first(selector)
+    if node is None:
+        return None
+    attributes = node.attributes
+    value = attributes.get("content") if node.tag == "meta" else attributes.get("datetime") or page.text(node)
+    return clean.line(value or "") or None
+
+
+def _linked_data(tree: LexborHTMLParser) -> list[dict[str, Any]]:
+    """The JSON-LD objects that describe an article, in the page's order."""
+    found = []
+    for script in tree.css("script[type='application/ld+json']"):
+        text = script.text(deep=True)
+        if text and len(text) <= _LARGEST_JSON:
+            try:
+                found.extend(_articles(json.loads(text, strict=False)))
+            except (ValueError, RecursionError):
+                continue
+    return found
+
+
+def _articles(value: object) -> Iterator[dict[str, Any]]:
+    """Objects of an article's type in lists and graphs; breadth first, and never more than a page has honest use for."""
+    waiting = [value]
+    for _ in range(_MOST_OBJECTS):
+        if not waiting:
+            return
+        found = waiting.pop(0)
+        if isinstance(found, list):
+            waiting.extend(found[:_MOST_OBJECTS])
+        elif isinstance(found, dict):
+            types = found.get("@type")
+            if _ARTICLES & {kind for kind in (types if isinstance(types, list) else [types]) if isinstance(kind, str)}:
+                yield found
+            waiting.append(found.get("@graph"))
