@@ -41,7 +41,7 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
     )
     min_share: Score = Field(
         default=0.4,
-        description="A capture with less than this share of the last text is suspect: an error page more likely than an edit.",
+        description="A capture with less than this share of the last text is suspect: rather an error page than an edit.",
     )
     min_characters: int = Field(
         default=80, ge=0, description="A capture with fewer characters of text than this is suspect."
@@ -57,7 +57,7 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
     same_align: float = Field(
         default=0.60,
         ge=0,
-        description="Likeness (cosine + half the shared run of words, 0 to 1.5) from which two sentences of two versions pair.",
+        description="Likeness (cosine + half the shared words in order, 0 to 1.5) from which two sentences pair.",
     )
     gap_align: float = Field(
         default=0.45, ge=0, description="The same for sentences in order between two pairs, where less is needed."

@@ -35,7 +35,8 @@ def _by_kind(quantities: Sequence[Quantity]) -> dict[Kind, list[Quantity]]:
     """Counts by the noun counted, the rest by unit; £25 a day is not compared with £80 million."""
     kinds: dict[Kind, list[Quantity]] = defaultdict(list)
     for quantity in quantities:
-        kinds[quantity.kind, " ".join(stems(quantity.unit or "")), quantity.per or ""].append(quantity)
+        per = quantity.per or "" if quantity.kind == "money" else ""
+        kinds[quantity.kind, " ".join(stems(quantity.unit or "")), per].append(quantity)
     return kinds
 
 
