@@ -7,27 +7,6 @@ import pytest
 
 from tracker.errors import ConfigError
 
-GOOD = """
-[[source]]
-id = "dfe-pupils"
-kind = "govuk"
-publisher = "dfe"
-publisher_type = "department"
-path = "/government/publications/pupils"
-"""
-
-PEOPLE = """
-[[publisher]]
-id = "dfe"
-name = "Department for Education"
-type = "department"
-
-[[publisher]]
-id = "labour"
-name = "Labour"
-type = "party"
-"""
-
 
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[..., Path]:

@@ -104,7 +104,7 @@ def test_a_good_value_is_kept_as_written(check: Callable[[str], str], value: str
 @pytest.mark.parametrize(("check", "value"), BAD)
 def test_a_bad_value_is_refused(check: Callable[[str], str], value: str) -> None:
     """A value that could do harm or cannot work is refused with what was expected."""
-    with pytest.raises(ValueError, match="^[a-z1A-Z]"):
+    with pytest.raises(ValueError, match=r"^[a-z1]"):
         check(value)
 
 

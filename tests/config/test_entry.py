@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tracker.config.entry import read_source
 from tracker.config.source import KINDS, PLANNED_KINDS
@@ -15,6 +17,15 @@ OWN: dict[str, dict[str, Any]] = {
     "file": {"path": "saved/x.html"},
 }
 
+VALUES = st.recursive(
+    st.one_of(
+        st.text(max_size=20), st.integers(), st.floats(), st.booleans(), st.dates(), st.sampled_from(["html", "/x"])
+    ),
+    lambda inner: st.lists(inner, max_size=3).map(tuple) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=4,
+)
+KEYS = st.one_of(st.sampled_from(["kind", "url", "path", "drop", "select", "published", "id"]), st.text(max_size=8))
+
 WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({**COMMON}, ["kind: missing: how the source is read; known kinds: file, govuk, html, wordpress"]),
     (
@@ -24,8 +35,10 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     (
         {**COMMON, "kind": "goveuk"},
         [
-            "kind: expected a kind of source, found 'goveuk'; did you mean 'govuk'?; "
-            "known kinds: file, govuk, html, wordpress"
+            (
+                "kind: expected a kind of source, found 'goveuk'; did you mean 'govuk'?; "
+                "known kinds: file, govuk, html, wordpress"
+            )
         ],
     ),
     (
@@ -62,8 +75,10 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     (
         {**COMMON, **OWN["html"], "kind": "html", "publisher_type": "prty"},
         [
-            "publisher_type: expected one of 'party', 'department', 'regulator', 'parliament', 'press', 'union' or "
-            "'other', found 'prty'; did you mean 'party'?"
+            (
+                "publisher_type: expected one of 'party', 'department', 'regulator', 'parliament', 'press', 'union' or "
+                "'other', found 'prty'; did you mean 'party'?"
+            )
         ],
     ),
     (
@@ -78,8 +93,10 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
         {**COMMON, **OWN["html"], "kind": "html", "select": "main >", "ignore_lines": ("(",)},
         [
             "select: expected a CSS selector such as main or article .body, whole from start to end, found 'main >'",
-            "ignore_lines 0: expected a regular expression (missing ), unterminated subpattern at position 0), "
-            "found '('",
+            (
+                "ignore_lines 0: expected a regular expression (missing ), unterminated subpattern at position 0), "
+                "found '('"
+            ),
         ],
     ),
 ]
@@ -110,6 +127,15 @@ def test_a_planned_kind_is_not_taken_for_a_slip(kind: str) -> None:
     _, wrong = read_source({**COMMON, "kind": kind})
 
     assert "planned" in wrong[0][1]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.dictionaries(KEYS, VALUES, max_size=5), st.sampled_from([*sorted(KINDS), "feed", 7]))
+def test_no_entry_breaks_the_reader(entry: dict[str, Any], kind: object) -> None:
+    """Whatever stands in a file, the reader says what is wrong in words that can be shown."""
+    for source, wrong in (read_source(entry), read_source({**COMMON, **entry, "kind": kind})):
+        assert (source is None) is bool(wrong)
+        assert all(told.isprintable() for _, told in wrong)
 
 
 def test_a_file_may_say_its_date_with_or_without_quotes() -> None:

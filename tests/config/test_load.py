@@ -93,8 +93,10 @@ def test_absent_files_mean_defaults_but_for_the_sources(
 def test_three_faults_are_all_told_with_their_lines(faults_of: Callable[..., list[str]]) -> None:
     """One run of the check shows everything there is to mend, from top to bottom."""
     assert faults_of(load_sources, sources=THREE_FAULTS) == [
-        "sources.toml:8: source 1 (dfe-pupils) path: expected a path such as /government/publications/rise-teams, "
-        "without https://www.gov.uk before it, found 'https://www.gov.uk/pupils'",
+        (
+            "sources.toml:8: source 1 (dfe-pupils) path: expected a path such as /government/publications/rise-teams, "
+            "without https://www.gov.uk before it, found 'https://www.gov.uk/pupils'"
+        ),
         "sources.toml:16: source 2 (labour-plan) selct: not a known key; did you mean 'select'?",
         "sources.toml:19: source 3 (dfe-pupils) id: expected an id of its own, found 'dfe-pupils' as on line 4",
     ]
@@ -111,12 +113,14 @@ def test_faults_of_all_files_come_at_once(faults_of: Callable[..., list[str]]) -
     )
 
     assert told == [
-        "sources.toml:2: source 1 (DfE) id: expected 1 to 60 small letters, digits and hyphens, such as dfe-rise, "
-        "found 'DfE'",
+        (
+            "sources.toml:2: source 1 (DfE) id: expected 1 to 60 small letters, digits and hyphens, such as dfe-rise, "
+            "found 'DfE'"
+        ),
         "settings.toml:1: delay: expected 0 or more, found -1",
         "settings.toml:2: likly: not a known key; did you mean 'likely'?",
         "settings.toml:3: contact: expected an e-mail or web address at which you can be reached, found 'nobody'",
-        "people.toml:1: not valid TOML: Expected ']]' at the end of an array declaration, at column 13",
+        "people.toml:1: not valid TOML: Expected ']]' at the end of an array declaration, at column 12",
         "verdicts.toml:1: alias 1 by: missing: who decided",
         "verdicts.toml:2: alias 1 names: expected at least 2 entries, found a list of 1",
     ]
@@ -133,12 +137,19 @@ def test_a_source_must_speak_for_a_declared_publisher(faults_of: Callable[..., l
     told = faults_of(load, sources=sources, people=PEOPLE)
 
     assert told == [
-        "sources.toml:10: source 2 (labor-pupils) publisher: expected the id of a [[publisher]] of people.toml, "
-        "found 'labor'; did you mean 'labour'?",
-        "sources.toml:12: source 2 (labor-pupils) path: expected a path such as /government/publications/rise-teams, "
-        "without https://www.gov.uk before it, found 'government/publications/pupils'",
-        "sources.toml:17: source 3 (x) publisher_type: expected 'department', the type of dfe in people.toml, "
-        "found 'party'",
+        (
+            "sources.toml:10: source 2 (labor-pupils) publisher: expected the id of a [[publisher]] of people.toml, "
+            "found 'labor'; did you mean 'labour'?"
+        ),
+        (
+            "sources.toml:12: source 2 (labor-pupils) path: expected a path such as "
+            "/government/publications/rise-teams, without https://www.gov.uk before it, "
+            "found 'government/publications/pupils'"
+        ),
+        (
+            "sources.toml:17: source 3 (x) publisher_type: expected 'department', the type of dfe in people.toml, "
+            "found 'party'"
+        ),
     ]
 
 
@@ -146,35 +157,41 @@ def test_a_source_must_speak_for_a_declared_publisher(faults_of: Callable[..., l
     ("people", "expected"),
     [
         (
-            PEOPLE + PEOPLE.split("\n\n")[0],
-            ["people.toml:11: publisher 3 (dfe) id: expected an id of its own, found 'dfe' as on line 2"],
+            PEOPLE + PEOPLE.split("\n\n", maxsplit=1)[0],
+            ["people.toml:12: publisher 3 (dfe) id: expected an id of its own, found 'dfe' as on line 2"],
         ),
         (
             PEOPLE + '[[person]]\nname = "Jo"\npublisher = "labuor"\n',
             [
-                "people.toml:12: person 1 (Jo) publisher: expected the id of a [[publisher]] of people.toml, "
-                "found 'labuor'; did you mean 'labour'?"
+                (
+                    "people.toml:13: person 1 (Jo) publisher: expected the id of a [[publisher]] of people.toml, "
+                    "found 'labuor'; did you mean 'labour'?"
+                )
             ],
         ),
         (
             PEOPLE + '[[person]]\nname = "Jo"\n[[person.roles]]\ntitle = "Minister"\nfrom_ = 2024-01-01\n',
             [
-                "people.toml:12: person 1 (Jo) roles 1 from: missing: first day, e.g. 2024-07-05",
-                "people.toml:14: person 1 (Jo) roles 1 from_: not a known key; did you mean 'from'?",
+                "people.toml:13: person 1 (Jo) roles 1 from: missing: first day, e.g. 2024-07-05",
+                "people.toml:15: person 1 (Jo) roles 1 from_: not a known key; did you mean 'from'?",
             ],
         ),
         (
             PEOPLE.replace("2024-07-05", "2024-07-05, to = 2023-01-01"),
             [
-                "people.toml:10: publisher 2 (labour) government 1: expected a last day (to) that is not before the "
-                "first (from)"
+                (
+                    "people.toml:10: publisher 2 (labour) government 1: expected a last day (to) that is not before "
+                    "the first (from)"
+                )
             ],
         ),
         (
             PEOPLE.replace("2024-07-05", '"5 July"'),
             [
-                "people.toml:10: publisher 2 (labour) government 1 from: expected a date such as 2024-07-05, "
-                "without quotes, found '5 July'"
+                (
+                    "people.toml:10: publisher 2 (labour) government 1 from: expected a date such as 2024-07-05, "
+                    "without quotes, found '5 July'"
+                )
             ],
         ),
         (
@@ -195,7 +212,7 @@ def test_faults_of_people_are_told(people: str, expected: list[str], faults_of: 
     [
         ("review = 0.9", "settings.toml: expected review at or below likely: what is likely is also worth a look"),
         ("retries = 1.5", "settings.toml:1: retries: expected a whole number, without quotes, found 1.5"),
-        ("delay = true", "settings.toml:1: delay: expected a number, without quotes, found True"),
+        ("delay = true", "settings.toml:1: delay: expected a number, without quotes, found true"),
         ("read_timeout = inf", "settings.toml:1: read_timeout: expected a number that is not endless, found inf"),
         ("read_timeout = 0", "settings.toml:1: read_timeout: expected a number above 0, found 0"),
     ],

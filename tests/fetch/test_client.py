@@ -6,6 +6,7 @@ import ssl
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -191,7 +192,7 @@ def test_slow_drip_ends_with_the_whole_timeout(
     client = open_client(read_timeout=5, whole_timeout=0.4)
     begun = time.monotonic()
 
-    with pytest.raises(FetchError, match="took longer than 0.4 seconds") as caught:
+    with pytest.raises(FetchError, match=r"took longer than 0\.4 seconds") as caught:
         get(client, loopback)
 
     assert (caught.value.transient, naps) == (True, [])
@@ -270,18 +271,14 @@ def test_connection_is_kept(client: Client, loopback: Loopback) -> None:
     assert len(ports) == 1
 
 
-def test_many_hosts_do_not_hold_many_connections(client: Client, loopback: Loopback) -> None:
+def test_many_hosts_do_not_hold_many_connections(client: Client) -> None:
     """Connections of hosts long past are closed."""
-    loopback.page("/plan", "<p>Plan</p>")
+    with ExitStack() as stack:
+        for site in [stack.enter_context(serving()) for _ in range(18)]:
+            site.page("/plan", "<p>Plan</p>")
+            get(client, site)
 
-    for number in range(1, 40):
-        host = f"site{number}.localhost"
-        try:
-            client.get(loopback.url("/plan", host=host), allow_hosts=[host])
-        except FetchError:
-            pytest.skip("this machine's resolver does not know names under localhost")
-
-    assert len(client._lines) <= 16
+        assert len(client._lines) == 16
 
 
 def test_proxy_of_the_environment_is_used_but_not_for_loopback(

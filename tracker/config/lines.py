@@ -31,6 +31,7 @@ def find_lines(text: str) -> dict[Place, int]:
     for number, statement in _statements(text):
         if statement.startswith("["):
             here = _enter(statement, tables)
+            lines.setdefault(here[:-1] if isinstance(here[-1], int) else here, number)
             lines[here] = number
         else:
             place = here

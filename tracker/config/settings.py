@@ -41,7 +41,7 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
     )
     min_share: Score = Field(
         default=0.4,
-        description="A capture with less than this share of the last text is suspect: rather an error page than an edit.",
+        description="A capture with less than this share of the last text is suspect: more likely an error page.",
     )
     min_characters: int = Field(
         default=80, ge=0, description="A capture with fewer characters of text than this is suspect."

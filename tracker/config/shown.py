@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 
 LONGEST = 60
@@ -10,14 +11,22 @@ LONGEST = 60
 
 def shown(value: object) -> str:
     """The value as Python writes it, shortened, without passwords; repr escapes every control and format character."""
-    text = re.sub(r"//[^/@\s]*@", "//…@", value[: 4 * LONGEST]) if isinstance(value, str) else value
-    written = repr(text) if not isinstance(text, dict | list | tuple) else _kind_of(text)
+    written = _written(value)
     return written if len(written) <= LONGEST else f"{written[: LONGEST - 1]}…"
 
 
-def _kind_of(value: dict[object, object] | list[object] | tuple[object, ...]) -> str:
-    """Lists and tables are long: say what it is."""
-    return f"a table of {len(value)}" if isinstance(value, dict) else f"a list of {len(value)}"
+def _written(value: object) -> str:
+    match value:
+        case str():
+            return repr(re.sub(r"//[^/@\s]*@", "//…@", value[: 4 * LONGEST]))
+        case bool() | date():
+            return value.isoformat() if isinstance(value, date) else str(value).lower()  # as TOML writes it
+        case dict():
+            return f"a table of {len(value)}"
+        case list() | tuple():
+            return f"a list of {len(value)}"
+        case _:
+            return repr(value)
 
 
 def plain(name: str) -> str:

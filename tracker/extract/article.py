@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from tracker.errors import ExtractError
-from tracker.extract import blocks, build, clean, facts, furniture, page, root
+from tracker.extract import attached, blocks, build, clean, facts, furniture, page, root
 from tracker.extract.dates import moment
 from tracker.extract.decode import decode
 from tracker.extract.document import Document, When
@@ -54,7 +54,11 @@ def read(
     if tree.body is None:
         raise ExtractError("the page has no body: it is empty or a set of frames")
     said = facts.read(tree, profile)
-    found = pieces(tree.body, profile=profile, select=select, drop=drop, ignored=ignored, heads=(said.title, said.standfirst))
+    boxes = [node for selector in profile.attachments for node in tree.body.css(selector)]
+    offered = attached.on_page(boxes, url)
+    found = pieces(
+        tree.body, profile=profile, select=select, drop=drop, ignored=ignored, heads=(said.title, said.standfirst)
+    )
     found = [piece for piece in found if not _is_byline(piece, said.author)]
     if said.standfirst:
         found.insert(0, Piece(kind="paragraph", text=said.standfirst))
@@ -71,6 +75,7 @@ def read(
         precision=precision or said.precision,
         modified=said.modified,
         author=said.author,
+        attachments=tuple(dict.fromkeys(offered)),
         licence=profile.licence,
     )
 
@@ -125,8 +130,13 @@ def _below_the_headline(found: Sequence[Piece], heads: Sequence[str | None]) -> 
 
 def _is_byline(piece: Piece, author: str | None) -> bool:
     """A short line that only says who wrote it."""
-    return bool(author) and piece.kind == "paragraph" and len(piece.text) <= _LONGEST_BYLINE and bool(
-        re.fullmatch(rf"(?:by:? )?{re.escape(author or '')}(?: ?[·|,–-] ?[^.!?]*)?", piece.text, re.IGNORECASE)
+    return (
+        bool(author)
+        and piece.kind == "paragraph"
+        and len(piece.text) <= _LONGEST_BYLINE
+        and bool(
+            re.fullmatch(rf"(?:by:? )?{re.escape(author or '')}(?: ?[·|,–-] ?[^.!?]*)?", piece.text, re.IGNORECASE)
+        )
     )
 
 

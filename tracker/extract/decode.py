@@ -16,13 +16,12 @@ def decode(body: bytes, charset: str | None = None) -> str:
 
     UTF-8 that decodes without a fault is believed before any declaration: other text hardly ever does. Never raises.
     """
-    for mark, encoding in _MARKS:
+    for mark, marked in _MARKS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(encoding, errors="replace")
+            return body[len(mark) :].decode(marked, errors="replace")
     declared = _META.search(body, 0, _HEAD)
     for encoding in ("utf-8", charset, declared[1].decode("ascii") if declared else None):
-        text = _tried(body, encoding)
-        if text is not None:
+        if (text := _tried(body, encoding)) is not None:
             return text
     return body.decode(_WINDOWS, errors="replace")
 

@@ -121,7 +121,7 @@ def _content(tree: LexborHTMLParser, selector: str) -> str | None:
 
 def _linked_data(tree: LexborHTMLParser) -> list[dict[str, Any]]:
     """The JSON-LD objects that describe an article, in the page's order."""
-    found = []
+    found: list[dict[str, Any]] = []
     for script in tree.css("script[type='application/ld+json']"):
         text = script.text(deep=True)
         if text and len(text) <= _LARGEST_JSON:

@@ -22,7 +22,7 @@ _CONTINUES = re.compile(r"\s{2,}\S")
 
 
 def blocks(text: str) -> list[Piece]:
-    """The blocks of a text in order; lines of one paragraph, item or quotation are joined by "\\n" as they stood.
+    """The blocks of a text in order; lines of one paragraph, item or quotation stay lines.
 
     A heading keeps its Markdown level, so that the first of level 1 may be taken as the title.
     """

@@ -46,7 +46,9 @@ def choose(body: LexborNode, *, select: str | None, drop: Sequence[str], profile
 def _selected(body: LexborNode, select: str) -> list[LexborNode]:
     found = page.select(body, select, where="select")
     if not found:
-        raise ExtractError(f"select '{select}' matches nothing on the page: look at the page's HTML for what holds the article now")
+        raise ExtractError(
+            f"select '{select}' matches nothing on the page: look at the page's HTML for what holds the article now"
+        )
     return _outermost(found)
 
 
@@ -118,7 +120,9 @@ def _taken_by(scope: Sequence[LexborNode]) -> dict[int, float]:
 
 def _clear(root: LexborNode, weights: Weights) -> None:
     """Take out what its tag, role, class or id calls furniture, unless it holds too much of the prose to be that."""
-    for node in _outermost([node for node in root.css(_WORTH_ASKING) if node.mem_id != root.mem_id and _goes(node, weights)]):
+    for node in _outermost(
+        [node for node in root.css(_WORTH_ASKING) if node.mem_id != root.mem_id and _goes(node, weights)]
+    ):
         node.decompose()
 
 

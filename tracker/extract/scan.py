@@ -33,7 +33,7 @@ def scan(text: str) -> Scanned:
     if not text.startswith("# "):
         raise ExtractError("not a canonical text: the first line must be the title, '# …'")
     opened: list[_Opened] = []
-    sentences = []
+    sentences: list[Sentence] = []
     for found in _lines(text):
         if found.opens:
             opened.append(_Opened(found.kind, found.level, []))

@@ -44,7 +44,7 @@ def furniture_of(tag: str, attributes: Mapping[str, str]) -> Furniture | None:
 @lru_cache(maxsize=4096)
 def _named(names: str) -> Furniture | None:
     patterns = _patterns()
-    if names == " " or not patterns["tokens"].search(names) and not patterns["hard"].search(names):
+    if names == " " or (not patterns["tokens"].search(names) and not patterns["hard"].search(names)):
         return None
     if patterns["keep"].search(names):
         return None

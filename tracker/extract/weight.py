@@ -41,8 +41,8 @@ class _Element:
         self.key = node.mem_id
         self.parent = parent
         self.tag = node.tag or ""
-        self.block = self if parent is None or self.tag in page.BLOCKS else parent.block
-        self.link = self.tag == "a" or (parent is not None and parent.link)
+        self.block: _Element = self if parent is None or self.tag in page.BLOCKS else parent.block
+        self.link: bool = self.tag == "a" or (parent is not None and parent.link)
         self.length = self.link_length = 0
         self.ends_sentence = False
 

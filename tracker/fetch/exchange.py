@@ -23,7 +23,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Status, headers (names in lower case, in the order received) and the unpacked body, which is empty where none was read."""
+    """Status, headers (names in lower case, in the order received) and the unpacked body, empty where none was read."""
 
     status: int
     headers: tuple[tuple[str, str], ...]

@@ -155,11 +155,12 @@ class Manners:
     def _robots_txt(self, url: str, allow_hosts: frozenset[str]) -> bytes | None:
         """The body of a robots.txt; None where the site has none: any 4xx but 429 (RFC 9309 2.3.1.3)."""
         try:
-            return self._follow(place(url), Errand(allow_hosts=allow_hosts, robots=True)).body
+            answer = self._follow(place(url), Errand(allow_hosts=allow_hosts, robots=True))
         except FetchError as error:
             if error.status is None or error.status in RETRY_STATUSES or error.status >= 500:  # noqa: PLR2004
                 raise
             return None
+        return answer.body if answer.status == _OK else None
 
     def _headers(self, errand: Errand, *, first: bool) -> tuple[tuple[str, str], ...]:
         headers = [("User-Agent", self._user_agent)]

@@ -36,6 +36,8 @@ def place(url: str) -> Place:
     try:
         parts = urlsplit(http_url(url))
         host = _ascii((parts.hostname or "").rstrip("."))
+        if not host:
+            raise ValueError(url)  # noqa: TRY301 - the same failure as for any other address without a host
         port = _USUAL_PORTS[parts.scheme] if parts.port is None else parts.port
     except ValueError as error:
         raise FetchError(

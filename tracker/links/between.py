@@ -16,7 +16,7 @@ def between(earlier: Claim, later: Claim, *, names: Names) -> tuple[LinkFlag, ..
 
 
 def _whole(claim: Claim) -> str:
-    """ "We will:" and its item make one statement."""
+    """The item under its list's introduction: "We will:" and its item make one statement."""
     return f"{claim.lead_in.rstrip(' :')} {claim.text}" if claim.lead_in else claim.text
 
 

@@ -86,8 +86,10 @@ class Statement:
 
     @cached_property
     def deadlines(self) -> tuple[Mark, ...]:
-        """By when or from when. Keys of relative ones without their prepositions: "by the end of this Parliament" and
-        "over the course of this Parliament" both end with it."""
+        """By when or from when, the keys without prepositions.
+
+        "By the end of this Parliament" and "over the course of this Parliament" both end with it.
+        """
         return tuple(
             mark.model_copy(update={"key": " ".join(word for word in mark.key.split() if word not in _WHEN_WORDS)})
             for mark in find_deadlines(self.text)

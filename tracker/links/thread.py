@@ -5,6 +5,8 @@ five, where pairs alone stop at an average precision of .78 (linking.md 3).
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from tracker.claims.claim import Claim
 from tracker.config.settings import Settings
@@ -65,7 +67,7 @@ class _Teller:
             id=thread_id,
             name=next(filter(None, (self._decided.names.get(_thread_id(claim)) for claim in claims)), None),
             claims=claims,
-            links=tuple(self._link(*pair) for pair in zip(members, members[1:], strict=False)),
+            links=tuple(self._link(*pair) for pair in pairwise(members)),
             candidates=tuple(self._candidate(found) for found in self._weave.candidates(members)),
             related=tuple(self._related(*pair) for pair in self._related_pairs(members)),
             aliases=tuple(name for group in names.groups if group[0] in used for name in group),
@@ -73,6 +75,9 @@ class _Teller:
 
     def _link(self, earlier: int, later: int) -> Link:
         member = self._weave.member(later)
+        if member.confirmed and not member.score:
+            score = self._scorer.score(self._claims[earlier].text, self._claims[later].text)
+            member = replace(member, score=score)
         standing: Standing = "confirmed" if member.confirmed else "likely"
         return self._told(earlier, later, member, standing)
 

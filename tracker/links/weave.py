@@ -30,7 +30,7 @@ class Member:
 
 @dataclass(slots=True)
 class Weave:
-    """Threads as lists of stages, which are known by their place in time order. A thread is known by its first stage."""
+    """Threads as lists of stages. A stage is known by its place in time order, a thread by its first stage."""
 
     stages: Sequence[Stage]
     decided: Decided
@@ -67,7 +67,7 @@ class Weave:
 
     def _batches(self) -> Iterator[list[int]]:
         """Stages that entered with one version of one document: they compete for a thread, they never join."""
-        for _, batch in groupby(range(len(self.stages)), key=lambda stage: self._entered(stage)):
+        for _, batch in groupby(range(len(self.stages)), key=self._entered):
             yield list(batch)
 
     def _entered(self, stage: int) -> tuple[object, ...]:

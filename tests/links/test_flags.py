@@ -1,0 +1,108 @@
+"""What became different between two statements of one pledge."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.links.flags import evidence, flags
+
+TABLE = [
+    ("We will open 40 reading rooms.", "We will open 40 reading rooms.", {"repeated"}),
+    ("We will: open 40 reading rooms.", "• We will open 40 reading rooms", {"repeated"}),
+    ("We will open “family hubs”.", 'We will open "family hubs".', {"repeated"}),
+    ("We will mend school roofs.", "We will repair the roofs of schools.", {"reworded"}),
+    ("We aim to mend every school roof.", "We will mend every school roof.", {"strengthened"}),
+    ("Ministers would ban vapes near schools.", "Ministers will ban vapes near schools.", {"strengthened"}),
+    ("We will consult on a phone ban.", "We will introduce a phone ban.", {"strengthened"}),
+    ("We will offer swimming lessons.", "We guarantee swimming lessons.", {"strengthened"}),
+    ("We will offer music, where possible.", "We will offer music.", {"strengthened"}),
+    ("We will mend every school roof.", "We hope to mend every school roof.", {"softened"}),
+    ("We will replace old boilers.", "We will consider replacing old boilers.", {"softened"}),
+    ("We will fund new minibuses.", "We will fund new minibuses in due course.", {"softened", "redated"}),
+    ("We will train tutors.", "We will train tutors, subject to consultation.", {"softened"}),
+    ("We will recruit tutors.", "We will recruit 900 tutors.", {"quantified"}),
+    ("We will invest in playgrounds.", "We will invest £25m in playgrounds.", {"quantified"}),
+    ("We will recruit 900 tutors.", "We will recruit tutors.", {"dequantified"}),
+    ("We will recruit 900 tutors.", "We will recruit 1,200 tutors.", {"quantity_up"}),
+    ("We will spend £1.5bn on repairs.", "We will spend £1.2 billion on repairs.", {"quantity_down"}),
+    ("Pupils will get 20 hours of sport.", "Pupils will get thirty hours of sport.", {"quantity_up"}),
+    ("We will train 900 tutors by 2027.", "We will train 900 tutors by 2029.", {"redated"}),
+    ("We will train tutors by May 2027.", "We will train tutors.", {"redated"}),
+    ("We will train tutors.", "We will train tutors within 100 days.", {"redated"}),
+    ("We will feed every pupil.", "We will feed pupils.", {"narrowed"}),
+    ("Every nursery will get a garden.", "Up to 90 nurseries will get a garden.", {"narrowed", "quantified"}),
+    ("We will fund free transport.", "We will fund transport.", {"narrowed"}),
+    ("We will pay fees for students.", "We will pay fees for disadvantaged students.", {"narrowed"}),
+    ("We will hire 900 new tutors.", "We will hire 900 new tutors in rural areas.", {"narrowed"}),
+    ("We will feed pupils.", "We will feed all pupils.", {"widened"}),
+    ("We will mend roofs of primary schools.", "We will mend roofs of schools.", {"widened"}),
+    ("We will hire 900 new tutors.", "We will hire 900 more tutors.", {"widened"}),
+    (
+        "We will hire 900 new tutors.",
+        "We will hire 900 more tutors across schools and colleges.",
+        {"widened"},
+    ),
+    ("We will build libraries.", "We will not build libraries in schools.", {"reworded"}),
+    ("We will build school libraries.", "We will not build school libraries.", {"reversed"}),
+    ("We will open summer schools.", "Summer schools will be scrapped.", {"reversed"}),
+    ("We will open summer schools.", "Ministers will not go ahead with the scheme.", {"reversed"}),
+    ("We will scrap the swimming test.", "We will keep the swimming test.", {"reversed"}),
+    ("We will train 900 tutors.", "We have trained 900 tutors.", {"delivered"}),
+    ("We will introduce a books grant.", "We will continue to pay the books grant.", {"delivered"}),
+    ("A ban will be introduced.", "The ban is now in force.", {"delivered"}),
+]
+
+
+@pytest.mark.parametrize(("earlier", "later", "expected"), TABLE)
+def test_what_changed(earlier: str, later: str, expected: set[str]) -> None:
+    """A rewording shows what it does to the promise, and nothing else."""
+    found = flags(earlier, later)
+
+    assert found == expected
+
+
+def test_the_quiet_change_is_in_the_noun() -> None:
+    """The number stays and the thing counted does not: the flag carries both phrases."""
+    found = evidence("We will hire 900 new tutors.", "We will hire 900 more tutors across schools and colleges.")
+
+    assert [(flag.name, flag.old, flag.new) for flag in found] == [
+        ("widened", "900 new tutors", "900 more tutors across schools and colleges")
+    ]
+
+
+def test_words_before_and_after() -> None:
+    """A softer verb, a smaller number and a later date are shown in the document’s own words."""
+    found = evidence("We will open 300 nurseries by 2026.", "We aim to open up to 200 nurseries by autumn 2028.")
+
+    assert {(flag.name, flag.old, flag.new) for flag in found} == {
+        ("softened", "will", "aim to"),
+        ("quantity_down", "300", "200"),
+        ("redated", "by 2026", "by autumn 2028"),
+        ("narrowed", "", "up to"),
+    }
+
+
+def test_a_report_shifts_will_to_would() -> None:
+    """A newspaper’s “would” for a party’s “will” softens nothing."""
+    found = flags("We will mend every school roof.", "Labour said it would mend every school roof.")
+
+    assert "softened" not in found
+
+
+SENTENCE = st.lists(
+    st.sampled_from(
+        "We will aim to not open scrap 300 £5m every new nurseries schools by 2027 in England ( ’ “ .".split()
+    ),
+    max_size=14,
+).map(" ".join)
+
+
+@given(SENTENCE, SENTENCE)
+@settings(max_examples=50, deadline=None)
+def test_there_is_always_a_flag(earlier: str, later: str) -> None:
+    """Any two statements have a flag, each name comes from the evidence, and a statement repeats itself."""
+    found = evidence(earlier, later)
+
+    assert found
+    assert {flag.name for flag in found} == flags(earlier, later)
+    assert flags(earlier, earlier) == {"repeated"}

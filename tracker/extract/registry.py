@@ -1,0 +1,19 @@
+"""Which reader reads which kind of source, and in which version."""
+
+EXTRACTOR = {
+    "govuk": "tracker-govuk/1",
+    "html": "tracker-html/1",
+    "wordpress": "tracker-wordpress/1",
+    "plain": "tracker-plain/1",
+}
+"""Name and number of each reader. The number rises when the same bytes give another text: recorded texts are then
+extracted again, and the difference is ours, not the publisher's."""
+
+
+def extractor(kind: str) -> str:
+    """Name and number of the reader of a kind of source; a `file` is read by what its content is.
+
+    Raises:
+        KeyError: no such kind.
+    """
+    return EXTRACTOR[kind]
