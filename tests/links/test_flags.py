@@ -42,7 +42,7 @@ TABLE = [
         "We will hire 900 more tutors across schools and colleges.",
         {"widened"},
     ),
-    ("We will build libraries.", "We will not build libraries in schools.", {"reworded"}),
+    ("We will build libraries.", "We will not build libraries in schools.", {"reversed", "narrowed"}),
     ("We will build school libraries.", "We will not build school libraries.", {"reversed"}),
     ("We will open summer schools.", "Summer schools will be scrapped.", {"reversed"}),
     ("We will open summer schools.", "Ministers will not go ahead with the scheme.", {"reversed"}),

@@ -17,6 +17,8 @@ UNTITLED = "Untitled"
 _LONGEST_PREAMBLE = 240
 """Characters above the headline (section, date) that are taken for furniture."""
 _LONGEST_BYLINE = 100
+_REPEATS_A_HEAD = ("heading", "paragraph", "caption")
+"""An attachment may well have the title of its page; a caption that has its standfirst says nothing more."""
 
 
 def read(
@@ -45,8 +47,8 @@ def read(
         published: when the caller knows better than the page.
 
     Raises:
-        ExtractError: `select` matches nothing, a drop selector takes over 30 % of the text, a setting cannot be read, or
-            nothing is left to read.
+        ExtractError: `select` matches nothing, a drop selector takes over 30 % of the text, a setting cannot be read,
+            or nothing is left to read.
     """
     ignored = compiled(ignore_lines)
     tree = page.parse(decode(html, charset))
@@ -89,7 +91,7 @@ def pieces(
     ignored: Sequence[re.Pattern[str]] = (),
     heads: Sequence[str | None] = (),
 ) -> list[Piece]:
-    """The article's pieces, without those in `heads` (title and standfirst, which stand first anyway) and ignored ones."""
+    """The article's pieces, without ignored ones and those in `heads`: title and standfirst stand first anyway."""
     lines = [re.compile(f"(?:{line})\\Z", re.IGNORECASE) for line in profile.ignore_lines]
     found: list[Piece] = []
     for element in root.choose(body, select=select, drop=drop, profile=profile):
@@ -120,7 +122,7 @@ def _below_the_headline(found: Sequence[Piece], heads: Sequence[str | None]) -> 
     """The pieces without headline and standfirst, nor the section's name and date that stand above them."""
     kept: list[Piece] = []
     for piece in found:
-        is_head = piece.text in heads
+        is_head = piece.text in heads and piece.kind in _REPEATS_A_HEAD
         if is_head and piece.kind == "heading" and sum(len(above.text) for above in kept) <= _LONGEST_PREAMBLE:
             kept = []
         if not is_head:

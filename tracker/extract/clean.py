@@ -13,7 +13,7 @@ _MARKS = re.compile("↩[\ufe0e\ufe0f]?")
 
 
 def line(text: str) -> str:
-    """The text as one line: NFC, single spaces, nothing invisible, no spaces at the ends. Cleaning twice changes nothing."""
+    """The text as one line: NFC, single spaces, none at the ends, nothing invisible. Cleaning twice changes nothing."""
     text = _SURROGATES.sub("\ufffd", text)
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", _MARKS.sub("", text)))
     return _SPACES.sub(" ", text).strip(" ")

@@ -35,7 +35,7 @@ _MOST_BLOCKS = 2000
 
 
 def read(item: dict[str, Any]) -> Body:
-    """All pieces and attachments of an item's details; an attachment not offered in the text follows it, a line each."""
+    """Pieces and attachments of an item's details; attachments not offered in the text follow it, a line each."""
     details = loose.mapping(item.get("details"))
     pieces: list[Piece] = []
     offered: list[Attachment] = []

@@ -58,7 +58,7 @@ def read(tree: LexborHTMLParser, profile: Profile) -> Facts:
 
 
 def _title(tree: LexborHTMLParser, profile: Profile) -> str | None:
-    """The headline as printed; what the page calls itself elsewhere only where none is printed, or it is the site's name."""
+    """The headline as printed; what meta tags call the page only where none is printed but the site's name."""
     site = _content(tree, "meta[property='og:site_name']")
     headings = [heading for heading in map(page.text, tree.css("h1")) if heading and heading != site]
     if len(set(headings)) == 1:
@@ -133,7 +133,7 @@ def _linked_data(tree: LexborHTMLParser) -> list[dict[str, Any]]:
 
 
 def _articles(value: object) -> Iterator[dict[str, Any]]:
-    """Objects of an article's type in lists and graphs; breadth first, and never more than a page has honest use for."""
+    """Objects of an article's type in lists and graphs; breadth first, never more than a page has honest use for."""
     waiting = [value]
     for _ in range(_MOST_OBJECTS):
         if not waiting:

@@ -14,8 +14,11 @@ UNREAD = frozenset(
 )
 """Elements whose text nobody reads as part of the page."""
 BLOCKS = frozenset(
-    "p li h1 h2 h3 h4 h5 h6 blockquote pre td th dd dt figcaption caption summary address div section article main ul ol "
-    "dl table thead tbody tfoot tr figure header footer nav aside details body html center fieldset form hgroup hr".split()
+    (
+        "p li h1 h2 h3 h4 h5 h6 blockquote pre td th dd dt figcaption caption summary address div section article main "
+        "ul ol dl table thead tbody tfoot tr figure header footer nav aside details body html center fieldset form "
+        "hgroup hr"
+    ).split()
 )
 """Elements that begin and end a line of their own."""
 _TRAPS = "iframe, noscript, template, textarea, xmp, noembed, noframes"
@@ -85,7 +88,7 @@ def text(root: LexborNode) -> str:
 
 
 def inline_mark(node: LexborNode) -> str | None:
-    """What stands for a link or superscript that is a mark: `[^1]` for a footnote, nothing for a permalink; else None."""
+    """What stands for a link or superscript that is a mark: `[^1]` for a footnote, "" for a permalink; else None."""
     if node.tag == "sup":
         note = _NOTE.fullmatch(clean.line(node.text(deep=True))) if node.css_first("a") is not None else None
         return f"[^{note[1]}]" if note else None

@@ -112,9 +112,10 @@ def _plain(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _caption(text: str) -> str | None:
-    """Two lines that name the same person, or two names, are a picture's title and its caption; the fuller one is kept."""
+    """Two lines naming the same person, or two names, are a picture's title and caption; the fuller one is kept."""
     lines = [clean.line(line) for line in text.split("\n")]
-    if len(lines) != 2 or any(_ENDS_A_SENTENCE.search(line) or len(line.split()) > _CAPTION_WORDS for line in lines):  # noqa: PLR2004 - a title and a caption
+    long = any(_ENDS_A_SENTENCE.search(line) or len(line.split()) > _CAPTION_WORDS for line in lines)
+    if long or len(lines) != 2:  # noqa: PLR2004 - a title and a caption
         return None
     first, second = lines
     same = first in second or second in first

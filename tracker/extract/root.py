@@ -29,10 +29,10 @@ _TITLE_BESIDE_PROSE = 0.05
 
 
 def choose(body: LexborNode, *, select: str | None, drop: Sequence[str], profile: Profile) -> list[LexborNode]:
-    """The elements that hold the article, without furniture: those `select` matches, else the profile's, else the heaviest.
+    """The elements that hold the article, without furniture: `select`'s matches, else the profile's, else the heaviest.
 
     Raises:
-        ExtractError: `select` matches nothing, a selector cannot be read, or one of `drop` takes over 30 % of the prose.
+        ExtractError: `select` matches nothing, a selector cannot be read, or one of `drop` takes over 30 % of the text.
     """
     chosen = _selected(body, select) if select else _profiled(body, profile)
     scope = chosen or [body]
@@ -93,7 +93,7 @@ def _drop(body: LexborNode, scope: Sequence[LexborNode], drop: Sequence[str], pr
         share = sum(taken.get(node.mem_id, 0.0) for node in matched) / prose
         if share > MOST_DROPPED:
             raise ExtractError(
-                f"drop '{selector}' takes out {share:.0%} of the article's text; more than {MOST_DROPPED:.0%} is refused"
+                f"drop '{selector}' takes out {share:.0%} of the text; more than {MOST_DROPPED:.0%} is refused"
             )
         doomed.extend(matched)
     for selector in profile.drop:

@@ -37,10 +37,11 @@ _LABELLED = frozenset(
 """Words before a letter that is a name, not an initial: “Plan B. The …”."""
 _OPENERS = frozenset(
     (
-        "a after all also an and as at before both but by children councils dfe dr each every few for from government he "
-        "her his how however i if in it its labour local many meanwhile ministers most mr mrs ms no not of ofsted on our "
-        "parents pupils schools see she since so some staff tea teachers that the their them then there these they this "
-        "those to trusts under unions we what when where while who why with you your"
+        "a after all also an and as at before both but by children councils dfe dr each every few for from "
+        "government he her his how however i if in it its labour local many meanwhile ministers most mr mrs "
+        "ms no not of ofsted on our parents pupils schools see she since so some staff tea teachers that the "
+        "their them then there these they this those to trusts under unions we what when where while who why "
+        "with you your "
     ).split()
 )
 """Words with which a sentence often begins: they decide after an abbreviation that may end one."""

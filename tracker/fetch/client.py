@@ -118,10 +118,9 @@ class Client:
 
         key = (ask.place.origin, ask.proxy)
         if key not in self._lines:
-            self._tls = self._tls or httpx2.create_ssl_context()
             limits = httpx2.Limits(max_keepalive_connections=1, keepalive_expiry=_KEEPALIVE)
             try:
-                transport = httpx2.HTTPTransport(verify=self._tls, proxy=ask.proxy, limits=limits)
+                transport = httpx2.HTTPTransport(verify=self._trust(ask.place.scheme), proxy=ask.proxy, limits=limits)
             except (ValueError, ImportError, httpx2.InvalidURL) as error:
                 raise FetchError(
                     f"The proxy that the environment names for {ask.place.scheme} cannot be used: it must begin with http://."
@@ -131,6 +130,14 @@ class Client:
         while len(self._lines) > _LINES_KEPT:
             self._lines.popitem(last=False)[1].transport.close()
         return self._lines[key]
+
+    def _trust(self, scheme: str) -> ssl.SSLContext:
+        import httpx2
+
+        if scheme == "http":
+            return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # never used, trusts nobody; the real one is slow to read
+        self._tls = self._tls or httpx2.create_ssl_context()
+        return self._tls
 
     def _exchange(self, line: _Line, ask: Ask) -> Answer:
         import httpx2

@@ -29,10 +29,10 @@ _MORE = frozenset(stems("more extra additional further another"))
 REST = 2
 """Stems that only one of two near copies has, from which they are more than a word changed; one does when the run opens
 like a component."""
-_OPENS = frozenset("and or including through with plus as also across such by".split())  # noqa: SIM905 - words
+_OPENS = frozenset("and or including through with plus as also across such by".split())
 NEAR = 0.6
 """Share of words in order that two statements have in common, from which what one leaves out is a component of it."""
-_RESTRICTS = frozenset("in for at only where when if who aged".split())  # noqa: SIM905 - words
+_RESTRICTS = frozenset("in for at only where when if who aged".split())
 """A run that begins so says which ones are meant: adding it narrows. Any other adds a component."""
 
 
@@ -118,22 +118,18 @@ def _by_sector(earlier: Statement, later: Statement) -> list[LinkFlag]:
 def _by_runs(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """Near copies: a run of words that only one of them has is a component lost or gained, or a restriction."""
     old, new = _words(earlier), _words(later)
-    folded = tuple(map(fold, old)), tuple(map(fold, new))
+    folded = tuple(fold(word[0]) for word in old), tuple(fold(word[0]) for word in new)
     if Indel.normalized_similarity(*folded) < NEAR:
         return []
     found = []
     for step in _pure(Indel.opcodes(*folded)):
-        run, other = (
-            (old[step.src_start : step.src_end], later)
-            if step.tag == "delete"
-            else (new[step.dest_start : step.dest_end], earlier)
-        )
-        if _says(run, other):
-            gained = step.tag == "insert"
-            words = " ".join(run)
-            found.append(
-                _flag(wider=gained != _restricts(run), old="" if gained else words, new=words if gained else "")
-            )
+        gained = step.tag == "insert"
+        run = new[step.dest_start : step.dest_end] if gained else old[step.src_start : step.src_end]
+        one, other = (later, earlier) if gained else (earlier, later)
+        words = one.text[run[0].start() : run[-1].end()]
+        if _says(words, other) and not _is_marked(one, run[0].start(), run[-1].end()):
+            wider = gained != _restricts(words)
+            found.append(_flag(wider=wider, old="" if gained else words, new=words if gained else ""))
     return found
 
 
@@ -147,18 +143,29 @@ def _pure(steps: Iterable[Opcode]) -> list[Opcode]:
     ]
 
 
-def _words(one: Statement) -> list[str]:
-    return [word for word in one.text.split() if fold(word)]
+def _words(one: Statement) -> list[re.Match[str]]:
+    return [word for word in re.finditer(r"\S+", one.text) if fold(word[0])]
 
 
-def _restricts(run: Sequence[str]) -> bool:
-    return fold(run[0]) in _RESTRICTS
+def _is_marked(one: Statement, start: int, end: int) -> bool:
+    """Whether a deadline, a condition or a duty stands in the run: other flags show those."""
+    firm = scope_keys("conditions") | scope_keys("duties")
+    marks = [*one.deadlines, *(mark for mark in one.scope if mark.key in firm)]
+    return any(mark.start < end and start < mark.end for mark in marks)
 
 
-def _says(run: Sequence[str], other: Statement) -> bool:
+def _first(run: str) -> str:
+    return fold(run.split(" ", 1)[0])
+
+
+def _restricts(run: str) -> bool:
+    return _first(run) in _RESTRICTS
+
+
+def _says(run: str, other: Statement) -> bool:
     """Whether the run holds something that the other statement lacks, and is more than a word changed."""
-    fresh = set(stems(" ".join(run))) - other.stems
-    return len(fresh) >= REST or (bool(fresh) and fold(run[0]) in _RESTRICTS | _OPENS)
+    fresh = set(stems(run)) - other.stems
+    return len(fresh) >= REST or (bool(fresh) and _first(run) in _RESTRICTS | _OPENS)
 
 
 def _only(one: Statement, other: Statement) -> list[Mark]:

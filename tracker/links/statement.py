@@ -36,7 +36,7 @@ _LABEL = 100
 _APART = 25
 """Characters between "commit to" and the "goal of" that decides what is committed to (claims.md 2)."""
 _WHEN_WORDS = frozenset(
-    "in within by over during throughout until before the a end of course lifetime start beginning at to".split()  # noqa: SIM905
+    "in within by over during throughout until before the a end of course lifetime start beginning at to".split()
 )
 
 
@@ -49,7 +49,8 @@ class Statement:
     @cached_property
     def plain(self) -> tuple[str, ...]:
         """Words without bullet and bare lead-in: what is repeated when nothing changed."""
-        return words(self.text[self.opening :])
+        found = words(self.text[self.opening :])
+        return found[2:] if found[:2] == ("we", "will") else found
 
     @cached_property
     def opening(self) -> int:

@@ -18,7 +18,7 @@ STOP: frozenset[str] = frozenset(
     she it we they me him her us them my your his its our their this that these those there here who whom which what
     when where why how not no nor only also just very more most much many such own same other any all both each few
     some up down out off again further once s t re ve ll d m said say says saying told added according new mr ms mrs
-    sir""".split()  # noqa: SIM905 - a paragraph of words reads better than 170 quoted ones
+    sir""".split()
 )
 
 _QUOTES = str.maketrans({

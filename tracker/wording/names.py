@@ -15,14 +15,14 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:]['’”\")]?\s|[“\"‘(\n]\s?)$")
 _EXPLAINED = re.compile(r"\((?:the )?[“\"‘]?([A-Z][A-Za-z&]{1,10}?)s?[”\"’]?\)")
 _CALENDAR = frozenset(
     """january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday spring summer autumn winter""".split()  # noqa: SIM905 - a paragraph of words
+    thursday friday saturday sunday spring summer autumn winter""".split()
 )
 # Ordinary words that begin sentences and headings; before a name they are not part of it.
 _OPENERS = STOP | frozenset(
     """every today yesterday tomorrow many several since while although because under after before instead within
-    following also however meanwhile last next earlier later new former""".split()  # noqa: SIM905
+    following also however meanwhile last next earlier later new former""".split()
 )
-_TITLES = frozenset("mr mrs ms sir dame lord lady baroness dr professor".split())  # noqa: SIM905
+_TITLES = frozenset("mr mrs ms sir dame lord lady baroness dr professor".split())
 
 
 def find_names(text: str) -> tuple[Mark, ...]:

@@ -79,7 +79,7 @@ _PLURALS = {"children", "people", "staff", "men", "women", "sixth-formers", "hea
 _STOPPERS = frozenset(
     # Words that end the search for the noun counted: it stands before the first of them, or is not named.
     """a an the and or but of in on at by for to from with per as is are was were will would has have had who that which
-    this these those its his less plus across towards yes thus always perhaps""".split()  # noqa: SIM905 - a paragraph
+    this these those its his less plus across towards yes thus always perhaps""".split()
 )
 
 _FRACTIONS = {

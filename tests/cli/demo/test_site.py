@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from tracker.cli.demo.markup import blocks
 from tracker.cli.demo.page import Page, pages
 from tracker.cli.demo.site import pages_on
 from tracker.cli.demo.sources import DATES
-from tracker.extract import article
+from tracker.extract import article, govuk
+from tracker.extract.canonical import meta, substance
+from tracker.extract.document import Document
 
 HTML = [page for page in pages() if page.kind == "html"]
 GOVUK = [page for page in pages() if page.kind == "govuk"]
@@ -43,21 +46,35 @@ def test_no_two_days_give_the_same_bytes(page: Page) -> None:
     assert len(set(bodies)) == len(bodies)
 
 
-@pytest.mark.parametrize("page", HTML, ids=lambda page: page.source)
-def test_furniture_never_reaches_the_article(page: Page) -> None:
-    """What the article extractor reads is exactly title, standfirst and body, whatever stands around them."""
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.source)
+def test_furniture_never_reaches_the_document(page: Page) -> None:
+    """What the extractors read is exactly title, standfirst, body and files, whatever stands around them."""
     for day in DATES:
         edition = page.on(day)
         if edition is None:
             continue
-        read = article.read(pages_on(day)[page.served_at].bytes, url=f"http://127.0.0.1{page.path}")
+        read = _read(page, day)
 
-        said = [read.text[block.start : block.end].replace("\n", " ") for block in read.blocks]
+        said = [read.text[block.start : block.end] for block in read.blocks]
         assert [" ".join(text.split()) for text in said] == [
             edition.title,
             edition.standfirst,
             *(text for _, text in blocks(edition.body)),
+            *(file.title for file in edition.attachments),
         ]
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.source)
+def test_a_version_is_due_on_days_of_real_edits_only(page: Page) -> None:
+    """Between two days the text or the substance of the metadata changes if and only if somebody edited the page."""
+    days = [day for day in DATES if page.since <= day]
+    edited = {edit.on for edit in page.edit if not edit.furniture_only}
+
+    for earlier, later in pairwise(days):
+        old, new = _read(page, earlier), _read(page, later)
+
+        same = old.text == new.text and substance(meta(old)) == substance(meta(new))
+        assert same == (later not in edited)
 
 
 @pytest.mark.parametrize("page", HTML, ids=lambda page: page.source)
@@ -100,6 +117,11 @@ def test_volatile_fields_move_every_day() -> None:
     for field in ("updated_at", "publishing_request_id"):
         assert len({item[field] for item in items}) == len(items)
     assert len({json.dumps(item["links"]) for item in items}) > 1
+
+
+def _read(page: Page, day: date) -> Document:
+    body = pages_on(day)[page.served_at].bytes
+    return govuk.read(body) if page.kind == "govuk" else article.read(body, url=f"http://127.0.0.1{page.path}")
 
 
 def _item(source: str, day: date) -> dict[str, Any]:

@@ -1,0 +1,59 @@
+"""Which texts share rare words."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.links.background import Background, background
+from tracker.links.index import NUMBER_BONUS, Index, Terms, Weights
+
+BARE = Background(sentences=1000, counts={"school": 400, "toothbrush": 1})
+STEMS = st.frozensets(st.sampled_from([*"abcdefgh", "school"]), max_size=6)
+TEXTS = st.lists(st.builds(Terms, STEMS, st.frozensets(st.sampled_from(["6", "40"]))), max_size=12)
+
+
+def test_the_shipped_table_says_what_is_common() -> None:
+    """Twenty thousand sentences are counted; “school” is common among them and nothing is counted more often."""
+    table = background()
+
+    assert table.sentences == 20_000
+    assert table.counts["school"] > 50 * table.counts["breakfast"]
+    assert max(table.counts.values()) <= table.sentences
+    assert min(table.counts.values()) >= 3
+
+
+def test_a_rare_word_says_more() -> None:
+    """One shared rare word outweighs one shared common word."""
+    weights = Weights([], BARE)
+
+    assert weights.of("toothbrush") > 3 * weights.of("school")
+
+
+def test_a_shared_number_counts() -> None:
+    """The same number lifts a score by the bonus; another number costs nothing."""
+    one = Terms(frozenset({"teacher"}), frozenset({"900"}))
+    same, other = Terms(one.stems, frozenset({"900"})), Terms(one.stems, frozenset({"700"}))
+    weights = Weights([one, same, other], BARE)
+
+    assert weights.score(one, same) == pytest.approx(1.0 + NUMBER_BONUS)
+    assert weights.score(one, other) == pytest.approx(1.0)
+
+
+@given(TEXTS, st.builds(Terms, STEMS))
+@settings(max_examples=50, deadline=None)
+def test_the_index_scores_as_pairs_do(texts: list[Terms], query: Terms) -> None:
+    """Whatever was pruned on the way, the index gives each text above the floor the score of the pair."""
+    weights = Weights(texts, BARE)
+    index = Index(weights)
+    for text in texts:
+        index.add(text)
+
+    for floor in (0.0, 0.3):
+        found = index.scores(query, floor=floor)
+        for place, text in enumerate(texts):
+            score = weights.score(query, text)
+            bonus = NUMBER_BONUS if query.numbers & text.numbers else 0.0
+            if score - bonus > floor + 1e-9:
+                assert found[place] == pytest.approx(score)
+            elif score - bonus < floor - 1e-9:
+                assert place not in found
