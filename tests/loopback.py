@@ -140,6 +140,7 @@ class Loopback:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # head and body are two writes; the second would wait for an ACK
 
             def do_GET(self) -> None:
                 asked = Asked(self.path, self.headers)

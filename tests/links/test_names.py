@@ -17,6 +17,7 @@ TEAMS = ("regional reading squads", "book brigades", "READ", "READ teams")
         ("Pupils read books; brigades of readers", []),
         ("REGIONAL READING SQUADS", ["REGIONAL READING SQUADS"]),
         ("scrapbook brigades", []),
+        ("BOOK-BRIGADE", ["BOOK-BRIGADE"]),
     ],
 )
 def test_names_are_found(text: str, surfaces: list[str]) -> None:

@@ -23,6 +23,8 @@ class Naming:
     """A name met in a text, as it stands there, and the programme it names."""
 
     surface: str
+    key: str
+    """One spelling for the name in the singular or plural, in any case."""
     canonical: str
 
 
@@ -47,15 +49,15 @@ class Names:
     def found(self, text: str) -> tuple[Naming, ...]:
         """Names in the text in order of place, the longest where they overlap."""
         folded = _folded(text)
-        spans = [match.span() for match in self._phrases.finditer(folded)] if self._phrases else []
-        spans += [match.span() for match in self._capitals.finditer(text)] if self._capitals else []
-        kept: list[tuple[int, int]] = []
-        for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span)):
-            if all(end <= other[0] or other[1] <= start for other in kept):
-                kept.append((start, end))
+        spans = [(*match.span(), _phrase_key(match[0])) for match in self._phrases.finditer(folded)]
+        spans += [(*match.span(), _capitals_key(match[0])) for match in self._capitals.finditer(text)]
+        kept: list[tuple[int, int, str]] = []
+        for start, end, key in sorted(spans, key=lambda span: (span[0] - span[1], span)):
+            free = all(end <= other[0] or other[1] <= start for other in kept)
+            if free and key in self._canonical:
+                kept.append((start, end, key))
         return tuple(
-            Naming(surface=text[start:end], canonical=self._canonical[_key(text[start:end])])
-            for start, end in sorted(kept)
+            Naming(surface=text[start:end], key=key, canonical=self._canonical[key]) for start, end, key in sorted(kept)
         )
 
     def canonicals(self, text: str) -> frozenset[str]:
@@ -66,7 +68,7 @@ class Names:
         """Canonical name → the names used for it, one spelling → as it stands first."""
         used: dict[str, dict[str, str]] = defaultdict(dict)
         for naming in self.found(text):
-            used[naming.canonical].setdefault(_key(naming.surface), naming.surface)
+            used[naming.canonical].setdefault(naming.key, naming.surface)
         return dict(used)
 
     def terms(self, text: str) -> Terms:
@@ -85,11 +87,11 @@ class Names:
         return {_key(name): group[0] for group in reversed(self.groups) for name in group}
 
     @cached_property
-    def _phrases(self) -> re.Pattern[str] | None:
+    def _phrases(self) -> re.Pattern[str]:
         return _any_of({_plain(name) for group in self.groups for name in group if not _is_capitals(name)})
 
     @cached_property
-    def _capitals(self) -> re.Pattern[str] | None:
+    def _capitals(self) -> re.Pattern[str]:
         """RISE is a name and "rise" is not: names in capitals are looked for as they stand."""
         return _any_of({name for group in self.groups for name in group if _is_capitals(name)})
 
@@ -150,8 +152,14 @@ def _plain(name: str) -> str:
 
 def _key(name: str) -> str:
     """One spelling for a name in the singular or plural; a name in capitals stays apart from the word it spells."""
-    if _is_capitals(name):
-        return name.removesuffix("s")
+    return _capitals_key(name) if _is_capitals(name) else _phrase_key(name)
+
+
+def _capitals_key(name: str) -> str:
+    return name.removesuffix("s")
+
+
+def _phrase_key(name: str) -> str:
     return re.sub(r"(?<=[^s])s$", "", _plain(name))
 
 
@@ -159,10 +167,8 @@ def _is_capitals(name: str) -> bool:
     return len(name) > 1 and " " not in name and name.removesuffix("s").isupper()
 
 
-def _any_of(names: Collection[str]) -> re.Pattern[str] | None:
+def _any_of(names: Collection[str]) -> re.Pattern[str]:
     singular = {name if name.endswith("ss") else name.removesuffix("s") for name in names}
     ordered = sorted(singular - {""}, key=lambda name: (-len(name), name))
-    if not ordered:
-        return None
-    shapes = "|".join(re.escape(name).replace(r"\ ", " {1,3}") for name in ordered)
+    shapes = "|".join(re.escape(name).replace(r"\ ", " {1,3}") for name in ordered) or r"[^\s\S]"
     return re.compile(rf"(?<!\w)(?:{shapes})s?(?!\w)")
