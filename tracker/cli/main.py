@@ -8,7 +8,18 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli import commands
+from tracker.cli.commands.changes import changes
+from tracker.cli.commands.claims import claims
+from tracker.cli.commands.demo import demo
+from tracker.cli.commands.diff import diff
+from tracker.cli.commands.init import init
+from tracker.cli.commands.log import log
+from tracker.cli.commands.pledges import pledges
+from tracker.cli.commands.reindex import reindex
+from tracker.cli.commands.show import show
+from tracker.cli.commands.snapshot import snapshot
+from tracker.cli.commands.sources import sources
+from tracker.cli.commands.trace import trace
 from tracker.cli.world import World
 from tracker.errors import TrackerError
 
@@ -34,7 +45,11 @@ def _door(
     context.obj = World(root=folder)
 
 
-commands.register(app)
+app.command()(init)
+app.command()(demo)
+app.add_typer(sources, name="sources")
+for command in (snapshot, log, show, diff, changes, claims, pledges, trace, reindex):
+    app.command()(command)
 
 
 def main(argv: Sequence[str]) -> int:

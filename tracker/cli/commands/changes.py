@@ -1,0 +1,52 @@
+"""`tracker changes`: what changed in all sources."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from tracker.cli.options import CHANGED, ShowAs
+from tracker.cli.world import World
+from tracker.errors import UsageError
+
+
+def changes(
+    context: typer.Context,
+    *,
+    since: Annotated[str | None, typer.Option(help="Date (2024-06-13): versions first seen since then.")] = None,
+    run: Annotated[str | None, typer.Option(help="Only what that round recorded.")] = None,
+    source: Annotated[str | None, typer.Option(help="Only this source.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Typographic differences too.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something changed.")] = False,
+    form: ShowAs = "text",
+) -> int:
+    """Show what changed in all sources, ranked; of the last round unless --since says otherwise.
+
+    Example: tracker changes --since 2024-06-13
+    """
+    from tracker.cli.gather import news
+    from tracker.render import changes as render
+
+    world: World = context.obj
+    with world.archive() as archive:
+        start = _day(since) if since else None
+        if start is None and run is None:
+            last = archive.runs(limit=1)
+            if not last:
+                raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
+            run = last[0].id
+        found = news(archive, archive.revisions(since=start, run=run, source=source), world.config.settings)
+    if form == "json":
+        world.json(render.as_json(found))
+    else:
+        world.show(render.listing(found, everything=everything))
+    return CHANGED if exit_code and any(one.changes or one.facts for one in found) else 0
+
+
+def _day(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no date; write it as 2024-06-13.") from error
+    return (found if found.tzinfo else found.replace(tzinfo=ZoneInfo("Europe/London"))).astimezone(UTC)

@@ -1,0 +1,58 @@
+"""`tracker sources`: what we watch."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from tracker.cli.world import World
+
+if TYPE_CHECKING:
+    from tracker.config.source import Source
+
+sources = typer.Typer(help="What we watch.", no_args_is_help=True)
+
+
+@sources.command("list")
+def sources_list(context: typer.Context) -> int:
+    """List the declared sources.
+
+    Example: tracker sources list
+    """
+    from rich.text import Text
+
+    from tracker.render.safe import safe
+
+    world: World = context.obj
+    for source in world.config.sources:
+        text = Text("  " if source.enabled else "- ")
+        text.append(source.id, style="place")
+        text.append(f"  {source.kind}  {safe(address(source))}")
+        text.append("" if source.enabled else "  (not enabled)", style="faint")
+        world.console.print(text)
+    return 0
+
+
+def address(source: "Source") -> str:
+    """Where a source is, for people."""
+    from tracker.config.source import FileSource, GovukSource
+
+    match source:
+        case GovukSource():
+            return f"{source.base_url}{source.path}"
+        case FileSource():
+            return source.path
+        case _:
+            return source.url
+
+
+@sources.command("check")
+def sources_check(context: typer.Context) -> int:
+    """Check the config files offline; every fault is reported at once.
+
+    Example: tracker sources check
+    """
+    world: World = context.obj
+    config = world.config
+    off = sum(not source.enabled for source in config.sources)
+    typer.echo(f"{len(config.sources)} sources are well declared ({off} of them not enabled).")
+    return 0
