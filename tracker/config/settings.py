@@ -55,12 +55,14 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
         description="Thread score from which a link is shown to a person, who decides. Below it nothing is said.",
     )
     same_align: float = Field(
-        default=0.60,
+        default=1.0,
         ge=0,
-        description="Likeness (cosine + half the shared words in order, 0 to 1.5) from which two sentences pair.",
+        description="Likeness (cosine + half the shared words in order, 0 to 1.5) from which a reworded sentence has moved.",
     )
     gap_align: float = Field(
-        default=0.45, ge=0, description="The same for sentences in order between two pairs, where less is needed."
+        default=1.43,
+        ge=0,
+        description="Score (that + 1.5 × letters + 0.4 × place, 0 to 3.4) from which sentences in their order pair.",
     )
 
     @model_validator(mode="after")
