@@ -8,15 +8,16 @@ from types import TracebackType
 from typing import Self
 
 from tracker.errors import UsageError
-from tracker.store import address, heads, layout, lock, lookup
+from tracker.store import address, heads, layout, lock, lookup, said, swap
 from tracker.store.batch import Batch, suspect_commit
 from tracker.store.care import check_format, make, tidy
 from tracker.store.failing import Failing
 from tracker.store.git import REF, Git
+from tracker.store.hold import hold
 from tracker.store.index import Index, seconds
 from tracker.store.reader import Reader, blob_id
 from tracker.store.record import RunRecord, Validators, from_json
-from tracker.store.recover import recover
+from tracker.store.said import Said
 from tracker.store.version import Entry, Revision, Version
 from tracker.store.write import Commit, write_commits
 
@@ -36,6 +37,7 @@ class Archive:
     def __init__(self, folder: Path, *, now: Callable[[], datetime] = _clock) -> None:
         self.folder = folder.resolve()
         self._now = now
+        swap.finish(self.folder)
         self._store = Git(self.folder / layout.STORE)
         self._raw = Git(self.folder / layout.RAW)
         for git in (self._store, self._raw):
@@ -48,6 +50,7 @@ class Archive:
     @classmethod
     def create(cls, folder: Path, *, now: Callable[[], datetime] = _clock) -> Self:
         """Make an empty store, or open the one that is there."""
+        swap.finish(folder.resolve())
         make(folder.resolve(), seconds(now()))
         return cls(folder, now=now)
 
@@ -120,6 +123,15 @@ class Archive:
         """All versions of a document, in order of recording."""
         return lookup.recorded(self._index, source, document)
 
+    def highest(self, source: str, document: str | None) -> dict[str, int]:
+        """The highest number of a version of each document, also of those that were purged."""
+        return lookup.highest(self._index, source, document)
+
+    def holds(self, covers: Callable[[str], bool]) -> bool:
+        """Whether a file that either repository holds now is one of those."""
+        trees = (git.run("ls-tree", "-r", "-z", "--name-only", REF).decode("utf-8") for git in (self._raw, self._store))
+        return any(covers(path) for tree in trees for path in tree.split("\0"))
+
     def resolve(self, text: str) -> Version:
         """The version that an address names. UsageError, with near misses, when there is none."""
         if address.is_commit(text) and (found := lookup.by_commit(self._index, text)) and len(found) == 1:
@@ -157,6 +169,14 @@ class Archive:
     ) -> tuple[Version, ...]:
         """Versions that follow no other, chosen in the same way."""
         return tuple(new for old, new in lookup.pairs(self._index, since=since, run=run, source=source) if not old)
+
+    def said(self, words: str, *, source: str | None = None, limit: int | None = None) -> tuple[Said, ...]:
+        """Sentences with all these words, in any version; the earliest first. UsageError when there is no word."""
+        return said.find(self._index, words, source=source, limit=limit)
+
+    def unread(self) -> int:
+        """How many damaged texts `said` does not know of."""
+        return said.unread(self._index)
 
     # ---- rounds and what they learned
 
@@ -198,15 +218,9 @@ class Archive:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        inflight = self.folder / layout.INFLIGHT
-        with lock.store_lock(self.folder / layout.STORE_LOCK):
-            for git in (self._raw, self._store):
-                recover(git.path, died=inflight.exists())
-                heads.check(self.folder / layout.HEADS, git)
+        with hold(self.folder):
             self._index.sync()
-            inflight.touch()
             yield
-            inflight.unlink()  # Only after a good end: what a failed write leaves is cleared by the next one.
 
     def _commit(self, *, raw: Sequence[Commit], text: Sequence[Commit], run: str) -> None:
         moves: dict[str, tuple[str | None, str | None]] = {}
@@ -218,7 +232,7 @@ class Archive:
         self._index.sync()
         for git in (self._raw, self._store):
             if git.path.name in moves:
-                tidy(git)
+                tidy(git, since=moves[git.path.name][0])
 
     def _versions_of(self, entries: Sequence[Entry], fresh: Sequence[bool], last: int) -> tuple[Version, ...]:
         new = iter(lookup.since_id(self._index, last))

@@ -29,6 +29,14 @@ class Trouble(BaseModel, frozen=True, extra="forbid"):
     status: int | None = None
 
 
+class Takedown(BaseModel, frozen=True, extra="forbid"):
+    """What is left of a source or document that was purged: why, and which numbers of versions stay taken."""
+
+    reason: str
+    highest: Mapping[str, int]
+    """Of each document the number of its last version."""
+
+
 class RunRecord(BaseModel, frozen=True, extra="forbid"):
     """One round. Documents are named `source/document`, also where the document is `page`.
 
@@ -55,6 +63,8 @@ class RunRecord(BaseModel, frozen=True, extra="forbid"):
     failed: Mapping[str, Trouble] = {}
     validators: Mapping[str, Validators] = {}
     """Only those that changed in this round."""
+    purged: Mapping[str, Takedown] = {}
+    """By `source` or `source/document`: such a record is no round but a tombstone."""
 
     @property
     def summary(self) -> str:
