@@ -10,3 +10,4 @@ ShowAs = Annotated[Format, typer.Option("--format", help="text for people, json 
 CHANGED = 1
 """Exit code, only where `--exit-code` asks for it."""
 SOURCES_FAILED = 3
+STORE_DAMAGED = 4

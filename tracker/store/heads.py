@@ -19,7 +19,7 @@ TRAILER = "Purged"
 REPAIRED = "repaired"
 _TAIL = 8192
 """Bytes read from the end: some forty lines, more than one write adds."""
-_WORDS = 5
+WORDS = 5
 
 
 def check(path: Path, git: Git) -> None:
@@ -74,7 +74,7 @@ def last(path: Path, repository: str) -> str | None:
     """The head that was noted last for a repository."""
     for line in reversed(_tail(path).decode("ascii", "replace").splitlines(keepends=True)):
         words = line.split()
-        if line.endswith("\n") and len(words) == _WORDS and words[2] == repository:
+        if line.endswith("\n") and len(words) == WORDS and words[2] == repository:
             return words[4]
     return None
 

@@ -15,7 +15,7 @@ from tracker.store.layout import ARCHIVE, DOCS, META, RUNS, TEXT
 from tracker.store.reader import Reader
 from tracker.store.record import RunRecord, Takedown, from_json
 
-_NUMBER = 2
+NUMBER = 2
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -85,6 +85,19 @@ class Index:
         self._remove()
         return self.sync()
 
+    def differences(self, path: Path) -> list[str]:
+        """What an index in a file says otherwise than this one; an empty list when all is the same.
+
+        Names of versions, or of tables. The file is only read. StoreError when it cannot be.
+        """
+        with self._sound():
+            db = self._open()
+            db.execute("attach database ? as held", (str(path),))
+            try:
+                return sorted({name for table in COMPARED for name in _differing(db, table)})
+            finally:
+                db.execute("detach database held")
+
     def close(self) -> None:
         """Let go of the file."""
         if self._db is not None:
@@ -108,7 +121,7 @@ class Index:
             db.row_factory = sqlite3.Row
             db.execute("pragma journal_mode = wal")
             db.execute("pragma synchronous = normal")
-            if db.execute("pragma user_version").fetchone()[0] != _NUMBER:
+            if db.execute("pragma user_version").fetchone()[0] != NUMBER:
                 _make_tables(db)
         except BaseException:
             db.close()
@@ -149,6 +162,27 @@ class Index:
                 _take_run(db, from_json(self._reader.blob(blob)), blob)
 
 
+COMPARED = ("version", "run", "failure", "validators", "purged", "sentence", "unread")
+
+
+def _differing(db: sqlite3.Connection, table: str) -> Iterator[str]:
+    ours, theirs = f"select * from {table}", f"select * from held.{table}"  # noqa: S608 - our own names
+    for query in (f"{ours} except {theirs}", f"{theirs} except {ours}"):
+        for row in db.execute(query):
+            yield f"{row['source']}/{row['document']}@{row['number']}" if table == "version" else f"table {table}"
+
+
+def known(path: Path) -> tuple[int, str | None]:
+    """(number, head) of an index in a file. sqlite3.Error when it is not one."""
+    db = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    try:
+        number = int(db.execute("pragma user_version").fetchone()[0])
+        row = db.execute("select head from state").fetchone()
+    finally:
+        db.close()
+    return number, str(row[0]) if row else None
+
+
 def remove(path: Path) -> None:
     """Delete an index; git has everything that is in it."""
     for ending in ("", "-wal", "-shm"):
@@ -171,7 +205,7 @@ def _make_tables(db: sqlite3.Connection) -> None:
             db.execute(f'drop table if exists "{name}"')
     for statement in filter(str.strip, (_TABLES + sentences.TABLES).split(";")):
         db.execute(statement)
-    db.execute(f"pragma user_version = {_NUMBER}")
+    db.execute(f"pragma user_version = {NUMBER}")
     db.execute("commit")
 
 
