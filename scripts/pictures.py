@@ -16,7 +16,7 @@ from rich.text import Text
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 WIDTH = 100
 """Columns."""
-LONGEST = 36
+LONGEST = 35
 """Lines of output in a picture; what is longer is cut, and the picture says so."""
 PICTURES = {
     "changes": "tracker changes",
