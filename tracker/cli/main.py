@@ -15,6 +15,8 @@ from tracker.cli.commands.diff import diff
 from tracker.cli.commands.init import init
 from tracker.cli.commands.log import log
 from tracker.cli.commands.pledges import pledges
+from tracker.cli.commands.pull import pull
+from tracker.cli.commands.push import push
 from tracker.cli.commands.reindex import reindex
 from tracker.cli.commands.show import show
 from tracker.cli.commands.snapshot import snapshot
@@ -48,7 +50,7 @@ def _door(
 app.command()(init)
 app.command()(demo)
 app.add_typer(sources, name="sources")
-for command in (snapshot, log, show, diff, changes, claims, pledges, trace, reindex):
+for command in (snapshot, log, show, diff, changes, claims, pledges, trace, push, pull, reindex):
     app.command()(command)
 
 

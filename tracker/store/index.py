@@ -77,6 +77,13 @@ class Index:
             db.execute("insert into state values (?)", (head,))
         return count
 
+    def rehearse(self, head: str) -> None:
+        """Take in history that ends in `head` and let go of it again. StoreError when any of it cannot be read."""
+        with self._sound(), suppress(_Rehearsed), self._transaction() as db:
+            for past in walk(self._git, head, after=self.head()):
+                self._take(db, past)
+            raise _Rehearsed
+
     def rebuild(self) -> int:
         """Make the index anew from git alone: how many commits."""
         self.close()
@@ -145,6 +152,10 @@ class Index:
         for path, blob in past.kept:
             if path.startswith(f"{RUNS}/"):
                 _take_run(db, from_json(self._reader.blob(blob)), blob)
+
+
+class _Rehearsed(Exception):  # noqa: N818 - no error: the way out of a transaction that is not to be kept
+    """All was well, and nothing is kept."""
 
 
 def rewritten(repository: Path, known: str, head: str | None) -> StoreError:
