@@ -138,7 +138,7 @@ def test_no_word_is_a_mistake(words: str) -> None:
 
 def test_markers_and_escapes_are_no_words(rounds: Any, archive: Archive, entry: Callable[..., Entry]) -> None:
     """The sentence is what the page says, without the Markdown round it."""
-    rounds.on(0, entry(text="# Our plan\n\n- Free meals.\n\n\\- not a list\n".encode()))
+    rounds.on(0, entry(text=b"# Our plan\n\n- Free meals.\n\n\\- not a list\n"))
 
     assert [one.sentence for one in archive.said("meals")] == ["Free meals."]
     assert [one.sentence for one in archive.said("list")] == ["- not a list"]

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tracker.capture.again import Again
-from tracker.render.dates import day, minute
+from tracker.render.dates import day
 from tracker.render.safe import safe
 from tracker.store.damage import Damage
 from tracker.store.gc import Collected
@@ -88,10 +88,9 @@ def said(found: Sequence[Said]) -> Iterator[Text | Padding]:
     for one in found:
         name = one.source if one.document == "page" else f"{one.source}/{one.document}"
         line = Text(safe(name), style="place")
-        line.append(f"  first in @{one.first.number}, captured {minute(one.first.captured_at)}; ", style="default")
-        seen = f"last seen {day(one.last.last_seen)}"
-        gone = f"last in @{one.last.number}, {seen}; not in the latest version"
-        line.append(f"still there, {seen}" if one.there else gone, style="default" if one.there else "old")
+        span = f"seen {day(one.first.captured_at)} to {day(one.last.last_seen)}"
+        gone = f"@{one.first.number} to @{one.last.number}, {span}; no longer there"
+        line.append(f"  since @{one.first.number}, {span}; still there" if one.there else f"  {gone}", style="default")
         yield line
         yield Padding(Text(f"“{safe(one.sentence)}”"), (0, 0, 0, 4))
 

@@ -7,12 +7,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tracker.config.remote import Remote
+from tracker.config.source import Source
 from tracker.errors import UsageError
-from tracker.store import address, heads, layout, lock, lookup, said, swap
+from tracker.store import address, heads, layout, lock, lookup, remote, said, swap, trailers
 from tracker.store.batch import Batch, suspect_commit
 from tracker.store.care import check_format, make, tidy
 from tracker.store.failing import Failing
 from tracker.store.git import REF, Git
+from tracker.store.history import walk
 from tracker.store.hold import hold
 from tracker.store.index import Index, seconds
 from tracker.store.reader import Reader, blob_id
@@ -22,6 +25,8 @@ from tracker.store.version import Entry, Revision, Version
 from tracker.store.write import Commit, write_commits
 
 _RUN_WITHOUT = "-"
+_PULL = "pull"
+"""What heads.log says instead of a round."""
 
 
 def _clock() -> datetime:
@@ -51,7 +56,7 @@ class Archive:
     def create(cls, folder: Path, *, now: Callable[[], datetime] = _clock) -> Self:
         """Make an empty store, or open the one that is there."""
         swap.finish(folder.resolve())
-        make(folder.resolve(), seconds(now()))
+        make(folder.resolve())
         return cls(folder, now=now)
 
     def __enter__(self) -> Self:
@@ -104,12 +109,53 @@ class Archive:
                 self._commit(raw=[suspect_commit(source, document, body, self._now())], text=[], run=_RUN_WITHOUT)
         return blob_id(body)
 
+    def push(self, to: Remote, *, declared: Sequence[Source]) -> tuple[remote.Moved, ...]:
+        """Send both repositories to a copy, raw bytes first, as the user's own git would: what each of them moved by.
+
+        UsageError when the copy may not hold what is in the store; StoreError when it has commits that are not here.
+        """
+        remote.refuse_unfit(to, held=self.held_sources(), declared=declared)
+        with lock.store_lock(self.folder / layout.STORE_LOCK):
+            heads_now = self.heads()
+        steps = []
+        for git, address in ((self._raw, to.raw), (self._store, to.store)):
+            remote.make_missing(address)
+            theirs = remote.look(git, address)
+            remote.refuse_to_overwrite(git, theirs, heads_now[git.path.name])
+            steps.append((git, address, heads_now[git.path.name], theirs))
+        return tuple(remote.push(*step) for step in steps)
+
+    def pull(self, of: Remote) -> tuple[remote.Moved, ...]:
+        """Take over what a copy has and we have not: what each repository moved by; nothing from an empty copy.
+
+        LockError while a round runs. StoreError, and nothing is changed, when both have gone different ways or the
+        history is not such as tracker writes.
+        """
+        with self.round_lock():
+            if remote.look(self._store, of.store) is None:
+                return ()
+            try:
+                theirs = [remote.fetch(self._store, of.store), remote.fetch(self._raw, of.raw)]
+                with self._writing():
+                    return self._take_over(dict(zip((self._raw, self._store), reversed(theirs), strict=True)))
+            finally:
+                for git in (self._raw, self._store):
+                    remote.forget_incoming(git)
+
     def reindex(self) -> int:
         """Make the index anew from git alone: how many commits it holds."""
         heads.check(self.folder / layout.HEADS, self._store)
         return self._index.rebuild()
 
     # ---- looking
+
+    def held_sources(self) -> frozenset[str]:
+        """Sources of which any text or body is, or ever was, in the store: also of suspects alone."""
+        listed = self._raw.run("log", "--format=", "--name-only", "--diff-filter=A", REF, "--", "suspects").decode(
+            "utf-8"
+        )
+        suspects = {line.split("/")[1] for line in listed.splitlines() if line}
+        return frozenset({source for source, _ in self.documents()} | suspects)
 
     def documents(self, source: str | None = None) -> tuple[tuple[str, str], ...]:
         """(source, document) of everything recorded, sorted."""
@@ -214,6 +260,11 @@ class Archive:
         """The newest commit of store.git: printed somewhere public, it is a witness that nothing was rewritten."""
         return self._store.head()
 
+    def heads(self) -> dict[str, str]:
+        """The newest commit of both repositories by name: printed somewhere public, they are witnesses."""
+        found = {git.path.name: git.head() for git in (self._store, self._raw)}
+        return {name: head for name, head in found.items() if head is not None}
+
     # ---- how recording is done
 
     @contextmanager
@@ -233,6 +284,24 @@ class Archive:
         for git in (self._raw, self._store):
             if git.path.name in moves:
                 tidy(git, since=moves[git.path.name][0])
+
+    def _take_over(self, theirs: dict[Git, str]) -> tuple[remote.Moved, ...]:
+        ours = {git: self.heads()[git.path.name] for git in theirs}
+        news = [git for git in theirs if remote.is_news(git, ours[git], theirs[git])]
+        for git in news:
+            remote.check_history(git, ours[git], theirs[git])
+        if self._store in news:
+            self._index.rehearse(theirs[self._store])
+            for past in walk(self._store, theirs[self._store], after=ours[self._store]):
+                if named := trailers.read(past.message).get("Raw-Blob"):
+                    self._bodies.blob(named)
+        moved = [remote.advance(git, ours[git], theirs[git]) for git in news]
+        moves: dict[str, tuple[str | None, str | None]] = {one.repository: (one.old, one.new) for one in moved}
+        heads.note(self.folder / layout.HEADS, now=self._now(), run=_PULL, moves=moves)
+        self._index.sync()
+        for git in news:
+            tidy(git, since=ours[git])
+        return tuple(moved) + tuple(remote.stayed(git, ours[git], ours[git]) for git in theirs if git not in news)
 
     def _versions_of(self, entries: Sequence[Entry], fresh: Sequence[bool], last: int) -> tuple[Version, ...]:
         new = iter(lookup.since_id(self._index, last))

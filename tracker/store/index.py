@@ -79,6 +79,13 @@ class Index:
             db.execute("insert into state values (?)", (head,))
         return count
 
+    def rehearse(self, head: str) -> None:
+        """Take in history that ends in `head` and let go of it again. StoreError when any of it cannot be read."""
+        with self._sound(), suppress(_Rehearsed), self._transaction() as db:
+            for past in walk(self._git, head, after=self.head()):
+                self._take(db, past)
+            raise _Rehearsed
+
     def rebuild(self) -> int:
         """Make the index anew from git alone: how many commits."""
         self.close()
@@ -187,6 +194,10 @@ def remove(path: Path) -> None:
     """Delete an index; git has everything that is in it."""
     for ending in ("", "-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+class _Rehearsed(Exception):  # noqa: N818 - no error: the way out of a transaction that is not to be kept
+    """All was well, and nothing is kept."""
 
 
 def rewritten(repository: Path, known: str, head: str | None) -> StoreError:

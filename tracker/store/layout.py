@@ -42,6 +42,11 @@ LONGEST_SLUG = 60
 LONGEST_ID = 80
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+_SLUG = r"[a-z0-9][a-z0-9-]{0,79}"
+_OURS = re.compile(
+    rf"FORMAT|(?:docs|archive)/{_SLUG}/{_SLUG}/(?:text\.md|meta\.json)|(?:raw|archive|suspects)/{_SLUG}/{_SLUG}/body"
+    r"|(?:runs|decisions)/[0-9]{4}/[0-9]{2}/[0-9]{8}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?\.json"
+)
 _RUN = re.compile(r"([0-9]{4})([0-9]{2})[0-9]{2}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?")
 
 
@@ -55,6 +60,11 @@ def document_id(identity: str, slug: str) -> str:
     """Slug and 8 hex digits of the SHA-256 of the identity (a content id and locale, or the canonical address)."""
     digest = hashlib.sha256(identity.encode("utf-8")).hexdigest()[:8]
     return f"{slugify(slug) or 'document'}-{digest}"
+
+
+def is_ours(path: str) -> bool:
+    """Whether tracker writes files of that path; asked of history that comes from elsewhere."""
+    return bool(_OURS.fullmatch(path))
 
 
 def check_name(name: str) -> str:

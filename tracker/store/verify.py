@@ -49,11 +49,8 @@ def verify(folder: Path, *, deep: bool) -> Verified:
     damage: list[Damage] = []
     gits = {name: Git(folder / name) for name in layout.REPOSITORIES}
     for name, git in gits.items():
-        try:
-            check_format(git)
-        except StoreError as error:
-            damage.append(restore(name, str(error), name))
-    if damage:
+        damage += _caught(git, partial(_format, git))
+    if not all((git.path / "HEAD").exists() for git in gits.values()):
         return Verified(deep=deep, damage=tuple(damage), notes=(), versions=0, texts=0, bodies=0)
     damage += torn(folder / layout.HEADS)
     for git in gits.values():
@@ -68,6 +65,11 @@ def verify(folder: Path, *, deep: bool) -> Verified:
         deep=deep, damage=tuple(damage), notes=tuple(_notes(folder, gits)), versions=contents.versions,
         texts=contents.texts, bodies=contents.bodies,
     )  # fmt: skip
+
+
+def _format(git: Git) -> Iterator[Damage]:
+    check_format(git)
+    yield from ()
 
 
 def _caught(git: Git, check: Callable[[], Iterator[Damage]]) -> list[Damage]:
