@@ -13,10 +13,11 @@ from tracker.wording.fold import STOP, fold, stems
 from tracker.wording.mark import Mark
 from tracker.wording.quantity import Quantity
 
-_NOUN_WORDS = 9
-"""Words behind a number that can still belong to its noun ("new teachers in secondary and special schools")."""
+_NOUN_WORDS = 10
+"""Words behind a number that can still belong to its noun ("new teachers in secondary schools, special schools and
+colleges")."""
 _NOUN_END = re.compile(
-    r"[,;:.()?!–—”\"]"
+    r",(?!(?:\s[\w-]+){1,3}\s(?:and|or)\s)|[;:.()?!–—”\"]"
     r"|\s(?:will|would|to|who|that|which|by|from|over|with|as|per|so|a|at|on|until|before|within|during|because"
     r"|is|are|was|were|have|has|can|could|should|must|while|when|where|partly|under|through|paid|costed|backed)\b",
     re.IGNORECASE,
