@@ -116,6 +116,8 @@ def test_a_failing_source_gives_three(desk: Any, run: Run) -> None:
         (("snapshot", "nobody"), "There is no source 'nobody'"),
         (("changes",), "Nothing is recorded yet; run `tracker snapshot` first."),
         (("changes", "--since", "Tuesday"), "'Tuesday' is no date"),
+        (("changes", "--since", "2020-01-01", "--source", "nobody"), "source 'nobody'"),
+        (("changes", "--run", "never"), "no round 'never'"),
         (("show", "nobody"), "nobody"),
         (("claims", "nobody"), "nobody"),
         (("diff",), "Name a document"),
@@ -130,6 +132,22 @@ def test_what_is_wrong_is_said_in_a_sentence(desk: Any, run: Run, args: tuple[st
     assert words in err
     assert err.startswith("tracker: ")
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("args", [("frob",), ("log", "--frob"), ("claims", "--format", "xml"), ("trace",)])
+def test_a_wrong_command_line_is_no_bug(run: Run, args: tuple[str, ...]) -> None:
+    """An unknown command or option gives exit code 2 and says what is wrong, without a traceback."""
+    code, _, err = run(*args)
+
+    assert code == 2
+    assert "Usage" in err
+    assert "Traceback" not in err
+
+
+def test_an_empty_store_says_so(desk: Any, run: Run) -> None:
+    """Before the first round `log` says what to do, and a search says that nothing was found in these sources."""
+    assert run("log") == (0, "Nothing is recorded yet; run `tracker snapshot` first.\n", "")
+    assert run("trace", "owls") == (0, "Not found in these 2 sources.\n", "")
 
 
 def test_broken_config_is_told_with_its_lines(desk: Any, run: Run) -> None:

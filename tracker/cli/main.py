@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -25,6 +25,9 @@ from tracker.errors import TrackerError
 
 STOPPED = "interrupted; what was recorded stays"
 BUG, INTERRUPTED, USAGE = 70, 130, 2
+
+# Typer 0.29 brings its own copy of click: the fault that it raises is found by name, whichever it uses.
+_USAGE_FAULT: Any = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "ClickException")
 
 app = typer.Typer(
     name="tracker",
@@ -55,17 +58,15 @@ for command in (snapshot, log, show, diff, changes, claims, pledges, trace, rein
 
 def main(argv: Sequence[str]) -> int:
     """Run one command: its exit code. 0 well · 2 usage or config · 3 sources failed · 4 store · 5 lock · 70 a bug."""
-    from click.exceptions import Abort, ClickException
-
     try:
         result = app(args=list(argv), prog_name="tracker", standalone_mode=False)
     except TrackerError as error:
         _say(str(error))
         return error.exit_code
-    except ClickException as error:
+    except _USAGE_FAULT as error:
         error.show()
         return USAGE
-    except (KeyboardInterrupt, Abort):
+    except (KeyboardInterrupt, typer.Abort):
         _say(STOPPED)
         return INTERRUPTED
     except BrokenPipeError:
