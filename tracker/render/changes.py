@@ -73,7 +73,7 @@ def _change(change: Change) -> Iterator[Padding]:
 
 def words(change: Change) -> Text:
     """The sentence with its sign; inside a pair, old words in [-…-] and new ones in {+…+}."""
-    text = Text(f"{SIGN[change.kind]} ", style="sign")
+    text = Text.assemble((f"{SIGN[change.kind]} ", "sign"))
     if change.kind == "added" and change.new:
         return text.append(safe(change.new.text), style="new")
     if change.kind == "removed" and change.old:
@@ -82,7 +82,7 @@ def words(change: Change) -> Text:
         return text.append(safe(change.new.text if change.new else ""))
     for word in change.words:
         if word.mark == "same":
-            text.append(safe(word.text), style="not bold")
+            text.append(safe(word.text))
         else:
             _marked(text, word.mark, safe(word.text))
     return text
@@ -94,7 +94,7 @@ def _marked(text: Text, mark: str, words: str) -> None:
     opening, closing = ("[-", "-]") if mark == "old" else ("{+", "+}")
     text.append(before)
     if core:
-        text.append(f"{opening}{core}{closing}", style=f"{mark} not bold")
+        text.append(f"{opening}{core}{closing}", style=mark)
     text.append(after)
 
 

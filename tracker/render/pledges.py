@@ -17,7 +17,7 @@ STANDING = {
     "likely": "likely, not checked by a person",
     "review": "to be reviewed",
 }
-LONGEST_TITLE = 90
+LONGEST_TITLE = 80
 """Characters of a thread without a name that are shown as its title."""
 SAID = {
     "repeated": "said again", "reworded": "reworded", "strengthened": "firmer", "softened": "softer",
@@ -67,14 +67,14 @@ def timeline(thread: Thread, *, candidates: bool = False) -> Iterator[Text | Pad
 
 
 def _stage(claim: Claim) -> Iterator[Text | Padding]:
-    line = Text("● ", style="sign")
+    line = Text("● ")
     line.append(f"{when(claim)}  ", style="head")
     place = claim.place
-    line.append(safe((place and place.publisher) or "unknown publisher"), style="place not bold")
+    line.append(safe((place and place.publisher) or "unknown publisher"), style="place")
     if place and place.version:
-        line.append(f"  {safe(place.version)}", style="faint not bold")
+        line.append(f"  {safe(place.version)}", style="faint")
     if place and place.published and _is_later_version(place):
-        line.append(f"  (page published {day(place.published, place.precision)})", style="faint not bold")
+        line.append(f"  (page published {day(place.published, place.precision)})", style="faint")
     yield line
     words = Text(safe(f"{claim.lead_in} {claim.text}" if claim.lead_in else claim.text))
     yield Padding(words, (0, 0, 0, 4))
@@ -86,7 +86,7 @@ def _changed(link: Link, earlier: Claim | None) -> Iterator[Text | Padding]:
     if earlier and earlier.place and earlier.place.version:
         yield Padding(Text(f"since {safe(earlier.place.version)}, {when(earlier)}:", style="faint"), (0, 0, 0, 4))
     for flag in link.flags:
-        text = Text("≠ " if flag.name != "repeated" else "= ", style="sign")
+        text = Text.assemble(("≠ " if flag.name != "repeated" else "= ", "sign"))
         text.append(SAID[flag.name], style="flag")
         if flag.old or flag.new:
             text.append(f": {_quoted(flag.old)} → {_quoted(flag.new)}")
@@ -98,7 +98,9 @@ def _changed(link: Link, earlier: Claim | None) -> Iterator[Text | Padding]:
 def title(thread: Thread) -> str:
     """Its name, or the words of its first claim."""
     words = thread.name or thread.claims[0].text
-    return safe(words if len(words) <= LONGEST_TITLE else f"{words[: LONGEST_TITLE - 1]}…")
+    if len(words) > LONGEST_TITLE:
+        words = f"{words[:LONGEST_TITLE].rpartition(' ')[0] or words[:LONGEST_TITLE]} …"
+    return safe(words)
 
 
 def _quoted(words: str) -> str:
