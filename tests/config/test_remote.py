@@ -11,7 +11,14 @@ BACKUP = Remote(store="git@h:w/store.git", raw="git@h:w/raw.git", private=True)
 
 @pytest.mark.parametrize(
     "address",
-    ["git@host:me/watch", "ssh://git@host:2222/me", "https://host/me", "https://me:pw@host/me", "file:///disk/me", "/disk/my copy"],
+    [
+        "git@host:me/watch",
+        "ssh://git@host:2222/me",
+        "https://host/me",
+        "https://me:pw@host/me",
+        "file:///disk/me",
+        "/disk/my copy",
+    ],
 )
 def test_addresses_that_git_may_be_given(address: str) -> None:
     """As people write them."""
