@@ -75,18 +75,21 @@ for command in (
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run one command: its exit code. 0 well · 2 usage or config · 3 sources failed · 4 store · 5 lock · 70 a bug."""
-    from click.exceptions import Abort, ClickException
+    """Run one command: its exit code.
 
+    0 well · 1 changed, where asked · 2 usage or config · 3 sources failed · 4 store · 5 lock · 70 a bug · 130 interrupted.
+    """
     try:
         result = app(args=list(argv), prog_name="tracker", standalone_mode=False)
     except TrackerError as error:
         _say(str(error))
         return error.exit_code
-    except ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        # Typer's own kinds print the usage with it; they have no public name.
+        show = getattr(error, "show", None)
+        show() if show else _say(error.format_message())
         return USAGE
-    except (KeyboardInterrupt, Abort):
+    except (KeyboardInterrupt, typer.Abort):
         _say("interrupted; what was recorded stays")
         return INTERRUPTED
     except BrokenPipeError:

@@ -34,6 +34,14 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
         ge=0,
         description="Seconds between two requests to one host; none for this machine. GOV.UK bears 10 a second.",
     )
+    jitter: Score = Field(
+        default=0.3, description="Share of the delay added by chance, so that requests come in no fixed beat."
+    )
+    host_budget: int = Field(
+        default=2_000,
+        ge=1,
+        description="Requests that one host gets in a round at the most; a faulty listing must not become a flood.",
+    )
     retries: int = Field(default=2, ge=0, description="Further tries after a failure that may pass, such as a 503.")
     retry_wait: float = Field(default=2.0, ge=0, description="Seconds before the first retry; doubled each time.")
     batch_documents: int = Field(
