@@ -12,7 +12,7 @@ def accept(
     context: typer.Context,
     document: Annotated[str, typer.Argument(help="source or source/document, as `tracker status` names it.")],
 ) -> int:
-    """Record a suspect capture as a version: you have looked, and it is the page.
+    """Record a suspect capture: it is the page after all.
 
     Example: tracker accept labour-manifesto
     """

@@ -15,7 +15,9 @@ def acknowledge(
     *,
     until: Annotated[str, typer.Option(help="Last day (2026-09-30) on which it is no news; a past day ends it.")],
 ) -> int:
-    """Say that a failing or suspect source is known: it gives no exit code 3 until then, or until it is well again.
+    """Say that a failing source is known.
+
+    It gives no exit code 3 until that day, or until it is well again; the same for a suspect one.
 
     Example: tracker acknowledge dfe-rise --until 2026-09-30
     """

@@ -11,7 +11,9 @@ def dismiss(
     context: typer.Context,
     document: Annotated[str, typer.Argument(help="source or source/document, as `tracker status` names it.")],
 ) -> int:
-    """Put a suspect capture away: you have looked, and it is not the page. The last good version stays.
+    """Put a suspect capture away: it is not the page.
+
+    The last good version stays.
 
     Example: tracker dismiss labour-manifesto
     """

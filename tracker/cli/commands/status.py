@@ -7,7 +7,9 @@ from tracker.cli.world import World, clock
 
 
 def status(context: typer.Context, *, form: ShowAs = "text") -> int:
-    """Show how each source fares: asked when, failing or suspect since when, and what waits for your decision.
+    """Show how each source fares.
+
+    Asked when, failing or suspect since when and how often, and what waits for your decision.
 
     Example: tracker status
     """
