@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from tracker.config.remote import Remote
 from tracker.errors import LockError, StoreError, UsageError
-from tracker.store import layout, lock, purge, swap
+from tracker.store import force, layout, lock, purge, swap
 from tracker.store.archive import Archive
 from tracker.store.purge import Purged
 from tracker.store.version import Entry
@@ -157,6 +158,45 @@ def test_numbers_of_what_was_purged_stay_taken(
 
     with Archive(filled) as archive:
         assert archive.highest("paper", None) == {"other": 1, "page": 4}
+
+
+def test_a_reader_goes_on_where_they_were(
+    filled: Path, entry: Callable[..., Entry], open_rounds: Callable[[Path], Any]
+) -> None:
+    """What `changes --new` has shown is not shown again; a mark on what has gone goes back to what is left."""
+    with Archive(filled, now=lambda: NOW) as archive:
+        archive.move_mark("anna", archive.newest() or "")
+        archive.move_mark("ben", archive.resolve("paper@2").commit)
+        archive.move_mark("cem", archive.resolve("party@1").commit)
+    take_down(filled)
+
+    with Archive(filled) as archive:
+        shown = {reader: archive.resolve(archive.mark(reader) or "").address for reader in ("anna", "ben", "cem")}
+
+    assert shown == {"anna": "party@3", "ben": "party@2", "cem": "party@1"}
+
+
+def test_a_copy_is_overwritten_only_where_it_is_known(filled: Path, tmp_path: Path, git: Callable[..., str]) -> None:
+    """It is asked before the purge; one that has moved on since is left as it is."""
+    to = Remote(store=str(tmp_path / "copy/store.git"), raw=str(tmp_path / "copy/raw.git"))
+    for name in ("store.git", "raw.git"):
+        shutil.copytree(filled / name, tmp_path / "copy" / name)
+    known = force.seen(filled, to)
+    take_down(filled)
+
+    with pytest.raises(StoreError, match=r"local store is purged, but the copy of raw\.git is not"):
+        force.overwrite(filled, to, {"raw.git": "1" * 40, "store.git": "1" * 40})
+    with pytest.raises(StoreError, match="It may refuse to be overwritten: allow it there"):
+        force.overwrite(filled, to, known)
+    for name in ("store.git", "raw.git"):
+        git(tmp_path / "copy" / name, "config", "receive.denyNonFastForwards", "false")
+    force.overwrite(filled, to, known)
+
+    for name in ("store.git", "raw.git"):
+        assert git(tmp_path / "copy" / name, "rev-parse", "main") == git(filled / name, "rev-parse", "main")
+    git(tmp_path / "copy/store.git", "update-ref", "refs/heads/main", known["store.git"] or "")
+    with pytest.raises(StoreError, match="has commits that are not here"):
+        force.seen(filled, to)
 
 
 def test_one_document_goes_alone(filled: Path, git: Callable[..., str]) -> None:

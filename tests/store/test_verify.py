@@ -123,7 +123,7 @@ def test_a_planted_replacement_is_found(held: Path, git: Callable[..., str], mon
 @pytest.mark.parametrize(
     ("place", "body", "said"),
     [
-        ("objects/info/alternates", "/tmp\n", "a file that borrows objects from another place"),
+        ("objects/info/alternates", "/elsewhere\n", "a file that borrows objects from another place"),
         ("info/grafts", "", "a file that gives commits other parents than they have"),
         ("info/attributes", "*.md diff=x\n", "a file that can make git show other text than is stored"),
         ("hooks/post-receive", "#!/bin/sh\n", "a script that git may run"),

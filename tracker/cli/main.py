@@ -8,10 +8,13 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.commands.accept import accept
+from tracker.cli.commands.acknowledge import acknowledge
 from tracker.cli.commands.changes import changes
 from tracker.cli.commands.claims import claims
 from tracker.cli.commands.demo import demo
 from tracker.cli.commands.diff import diff
+from tracker.cli.commands.dismiss import dismiss
 from tracker.cli.commands.find import find
 from tracker.cli.commands.gc import gc
 from tracker.cli.commands.init import init
@@ -25,6 +28,7 @@ from tracker.cli.commands.repair import repair
 from tracker.cli.commands.show import show
 from tracker.cli.commands.snapshot import snapshot
 from tracker.cli.commands.sources import sources
+from tracker.cli.commands.status import status
 from tracker.cli.commands.trace import trace
 from tracker.cli.commands.verify import verify
 from tracker.cli.world import World
@@ -58,6 +62,10 @@ app.command()(demo)
 app.add_typer(sources, name="sources")
 for command in (
     snapshot,
+    status,
+    accept,
+    dismiss,
+    acknowledge,
     log,
     show,
     diff,

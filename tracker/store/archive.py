@@ -1,8 +1,9 @@
 """Archive: everything recorded, and recording more."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from importlib.metadata import version as tracker_version
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,15 +12,16 @@ from tracker.config.remote import Remote
 from tracker.config.source import Source
 from tracker.errors import UsageError
 from tracker.store import address, heads, layout, lock, lookup, remote, said, swap, trailers
-from tracker.store.batch import Batch, suspect_commit
+from tracker.store.batch import Batch, settled_commit, suspect_commit
 from tracker.store.care import check_format, make, tidy
-from tracker.store.failing import Failing
+from tracker.store.decision import Decision
+from tracker.store.failing import Failing, Suspected
 from tracker.store.git import REF, Git
 from tracker.store.history import walk
 from tracker.store.hold import hold
 from tracker.store.index import Index, seconds
 from tracker.store.reader import Reader, blob_id
-from tracker.store.record import RunRecord, Validators, from_json
+from tracker.store.record import Kept, RunRecord, Validators, from_json, read_as
 from tracker.store.said import Said
 from tracker.store.version import Entry, Revision, Version
 from tracker.store.write import Commit, write_commits
@@ -82,7 +84,7 @@ class Archive:
     def new_run_id(self, started: datetime) -> str:
         """The id of a round that started then, with `-2` … when that second is taken."""
         nth = 1
-        while lookup.run_blobs(self._index, run=layout.run_id(started, nth)):
+        while self._is_taken(layout.run_id(started, nth)):
             nth += 1
         return layout.run_id(started, nth)
 
@@ -109,6 +111,34 @@ class Archive:
                 self._commit(raw=[suspect_commit(source, document, body, self._now())], text=[], run=_RUN_WITHOUT)
         return blob_id(body)
 
+    def accept(self, source: str, document: str, blob: str, entries: Sequence[Entry]) -> tuple[Version, ...]:
+        """A person says that the suspect body is the page: record what it says. UsageError where it is not suspect.
+
+        LockError while a round runs: it might just be fetching the page again.
+        """
+        with self.round_lock(), self._writing():
+            if self._undecided(source, document) != blob:
+                raise UsageError(f"Another round has fetched {source}/{document} again. Look at it and decide again.")
+            return self._decide(entries, settled=(source, document), accepted={f"{source}/{document}": blob})
+
+    def dismiss(self, source: str, document: str) -> None:
+        """A person says that the suspect body is not the page. UsageError where nothing is suspect; LockError."""
+        with self.round_lock(), self._writing():
+            blob = self._undecided(source, document)
+            self._decide((), settled=(source, document), dismissed={f"{source}/{document}": blob})
+
+    def acknowledge(self, name: str, until: date) -> None:
+        """A person knows that a source or document fails, and wants no more of it until the end of that day."""
+        with self._writing():
+            self._decide((), acknowledged={name: until})
+
+    def move_mark(self, reader: str, commit: str) -> None:
+        """A reader has been shown all versions up to that commit. A mark that is there already adds no commit."""
+        layout.check_name(reader)
+        with self._writing():
+            if lookup.mark(self._index, reader) != commit:
+                self._decide((), marks={reader: commit})
+
     def push(self, to: Remote, *, declared: Sequence[Source]) -> tuple[remote.Moved, ...]:
         """Send both repositories to a copy, raw bytes first, as the user's own git would: what each of them moved by.
 
@@ -118,11 +148,11 @@ class Archive:
         with lock.store_lock(self.folder / layout.STORE_LOCK):
             heads_now = self.heads()
         steps = []
-        for git, address in ((self._raw, to.raw), (self._store, to.store)):
-            remote.make_missing(address)
-            theirs = remote.look(git, address)
+        for git, place in ((self._raw, to.raw), (self._store, to.store)):
+            remote.make_missing(place)
+            theirs = remote.look(git, place)
             remote.refuse_to_overwrite(git, theirs, heads_now[git.path.name])
-            steps.append((git, address, heads_now[git.path.name], theirs))
+            steps.append((git, place, heads_now[git.path.name], theirs))
         return tuple(remote.push(*step) for step in steps)
 
     def pull(self, of: Remote) -> tuple[remote.Moved, ...]:
@@ -173,6 +203,10 @@ class Archive:
         """The highest number of a version of each document, also of those that were purged."""
         return lookup.highest(self._index, source, document)
 
+    def read_without(self, source: str, document: str | None) -> dict[str, int]:
+        """Of each reader with a mark: how many versions up to it are not of that source or document."""
+        return lookup.read_without(self._index, source, document)
+
     def holds(self, covers: Callable[[str], bool]) -> bool:
         """Whether a file that either repository holds now is one of those."""
         trees = (git.run("ls-tree", "-r", "-z", "--name-only", REF).decode("utf-8") for git in (self._raw, self._store))
@@ -204,10 +238,18 @@ class Archive:
         return None if found is None else self._bodies.blob(found)
 
     def revisions(
-        self, *, since: datetime | None = None, run: str | None = None, source: str | None = None
+        self,
+        *,
+        since: datetime | None = None,
+        run: str | None = None,
+        source: str | None = None,
+        after: str | None = None,
     ) -> tuple[Revision, ...]:
-        """Versions that follow another, with that other; captured since, or recorded in that round; oldest first."""
-        found = lookup.pairs(self._index, since=since, run=run, source=source)
+        """Versions that follow another, with that other, oldest first.
+
+        Captured since, recorded in that round, or recorded after the version of that commit.
+        """
+        found = lookup.pairs(self._index, since=since, run=run, source=source, after=after)
         return tuple(Revision(old=old, new=new) for old, new in found if old)
 
     def firsts(
@@ -256,6 +298,34 @@ class Archive:
         found = self.failing(source, document)
         return found.since if found else None
 
+    def suspects(self) -> dict[str, Suspected]:
+        """Everything that did not look like the page and waits for a decision, by `source/document`."""
+        return lookup.suspects(self._index)
+
+    def body(self, kept: Kept) -> bytes:
+        """A body that was kept because it did not look like the page."""
+        return self._bodies.blob(kept.blob)
+
+    def checked(self) -> dict[str, datetime]:
+        """When each source or document was asked for last, by the name that run records use."""
+        return lookup.checked(self._index)
+
+    def acknowledged(self) -> dict[str, date]:
+        """Known failures, by the name that run records use, with the last day until which they are no news."""
+        return lookup.acknowledged(self._index)
+
+    def mark(self, reader: str) -> str | None:
+        """The commit of the last version that a reader has been shown."""
+        return lookup.mark(self._index, reader)
+
+    def newest(self) -> str | None:
+        """The commit of the version that was recorded last: where a reader who saw everything puts the mark."""
+        return lookup.newest(self._index)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people decided outside rounds, newest first."""
+        return tuple(read_as(Decision, self._texts.blob(blob)) for blob in lookup.decision_blobs(self._index))
+
     def head(self) -> str | None:
         """The newest commit of store.git: printed somewhere public, it is a witness that nothing was rewritten."""
         return self._store.head()
@@ -285,6 +355,35 @@ class Archive:
             if git.path.name in moves:
                 tidy(git, since=moves[git.path.name][0])
 
+    def _is_taken(self, run: str) -> bool:
+        return bool(lookup.run_blobs(self._index, run=run) or lookup.decision_blobs(self._index, decision=run))
+
+    def _undecided(self, source: str, document: str) -> str:
+        found = lookup.suspects(self._index).get(f"{source}/{document}")
+        if found is None or found.body is None:
+            raise UsageError(
+                f"{source}/{document} is not suspect, or was decided already. `tracker status` says what is."
+            )
+        return found.body.blob
+
+    def _decide(
+        self, entries: Sequence[Entry], *, settled: tuple[str, str] | None = None, **facts: Mapping[str, object]
+    ) -> tuple[Version, ...]:
+        """Record a decision with the versions that come of it; the store's lock is held."""
+        now = self._now().replace(microsecond=0)
+        told = {"id": self.new_run_id(now), "at": now, "tracker": tracker_version("tracker"), **facts}
+        decision = Decision.model_validate(told)
+        batch = Batch(self._index, decision.id)
+        for entry in entries:
+            batch.add(entry)
+        batch.decide(decision)
+        if settled and self._suspect_id(*settled):
+            word = "accepted" if decision.accepted else "dismissed"
+            batch.raw.append(settled_commit(*settled, word, now))
+        last = lookup.last_id(self._index)
+        self._commit(raw=batch.raw, text=batch.text, run=decision.id)
+        return self._versions_of(entries, batch.fresh, last)
+
     def _take_over(self, theirs: dict[Git, str]) -> tuple[remote.Moved, ...]:
         ours = {git: self.heads()[git.path.name] for git in theirs}
         news = [git for git in theirs if remote.is_news(git, ours[git], theirs[git])]
@@ -301,7 +400,8 @@ class Archive:
         self._index.sync()
         for git in news:
             tidy(git, since=ours[git])
-        return tuple(moved) + tuple(remote.stayed(git, ours[git], ours[git]) for git in theirs if git not in news)
+        told = {one.repository: one for one in moved}
+        return tuple(told.get(git.path.name) or remote.stayed(git, ours[git], ours[git]) for git in theirs)
 
     def _versions_of(self, entries: Sequence[Entry], fresh: Sequence[bool], last: int) -> tuple[Version, ...]:
         new = iter(lookup.since_id(self._index, last))

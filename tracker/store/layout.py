@@ -33,6 +33,8 @@ DOCS = "docs"
 ARCHIVE = "archive"
 """The tree of imported captures that are older than what was already recorded."""
 RUNS = "runs"
+DECISIONS = "decisions"
+SUSPECTS = "suspects"
 TEXT = "text.md"
 META = "meta.json"
 FORMAT = "FORMAT"
@@ -88,15 +90,15 @@ def raw_path(tree: str, source: str, document: str) -> str:
 
 def suspect_path(source: str, document: str) -> str:
     """Where the last body lies that did not look like the page."""
-    return f"{folder('suspects', source, document)}/body"
+    return f"{folder(SUSPECTS, source, document)}/body"
 
 
-def run_path(run: str) -> str:
-    """E.g. `runs/2026/08/20260817T060002Z.json`. UsageError for what is not a run's id."""
+def run_path(run: str, tree: str = RUNS) -> str:
+    """E.g. `runs/2026/08/20260817T060002Z.json`; decisions lie in a tree of their own. UsageError for another id."""
     parts = _RUN.fullmatch(run)
     if not parts:
         raise UsageError(f"{run[:LONGEST_ID]!r} is not the id of a round, such as 20260817T060002Z.")
-    return f"{RUNS}/{parts[1]}/{parts[2]}/{run}.json"
+    return f"{tree}/{parts[1]}/{parts[2]}/{run}.json"
 
 
 def run_id(started: datetime, nth: int = 1) -> str:

@@ -37,6 +37,7 @@ class Plan(BaseModel, frozen=True, extra="forbid"):
     versions: int
     documents: int
     highest: Mapping[str, int]
+    read: Mapping[str, int]
 
     @property
     def name(self) -> str:
@@ -65,7 +66,7 @@ def plan(archive: Archive, source: str, document: str | None) -> Plan:
     versions = sum(len(archive.versions(*one)) for one in names)
     found = Plan(
         source=source, document=document, versions=versions, documents=len(names),
-        highest=archive.highest(source, document),
+        highest=archive.highest(source, document), read=archive.read_without(source, document),
     )  # fmt: skip
     if not versions and not archive.holds(found.covers):
         raise UsageError(f"Nothing is recorded of {found.name!r}: there is nothing to purge.")
@@ -89,7 +90,7 @@ def purge(
             at = now().replace(microsecond=0)
             record = RunRecord(
                 id=archive.new_run_id(at), started=at, finished=at, tracker=tracker,
-                purged={chosen.name: Takedown(reason=why, highest=chosen.highest)},
+                purged={chosen.name: Takedown(reason=why, highest=chosen.highest, read=chosen.read)},
             )  # fmt: skip
         with hold(folder):
             moves = _build(folder, chosen, record)

@@ -47,8 +47,9 @@ def refuse_unfit(remote: Remote, *, held: Iterable[str], declared: Iterable[Sour
         return
     more = f" and {len(bound) - _SHOWN} more" if len(bound) > _SHOWN else ""
     raise UsageError(
-        f"Nothing was pushed: the store holds sources whose copies may not be handed on ({', '.join(bound[:_SHOWN])}{more}), "
-        "and this remote is not marked private. If nobody but you and yours can read it, name it in config/settings.toml as "
+        f"Nothing was pushed: the store holds sources whose copies may not be handed on ({', '.join(bound[:_SHOWN])}{more})"
+        ", and this remote is not marked private. "
+        "If nobody but you and yours can read it, name it in config/settings.toml as "
         "[remote.NAME] with private = true; if a source's licence allows copies, set redistribute = true for it in "
         "config/sources.toml."
     )
@@ -64,7 +65,9 @@ def push(git: Git, address: str, ours: str, theirs: str | None) -> Moved:
 
 
 def look(git: Git, address: str) -> str | None:
-    """The head of a copy; None where it is empty. StoreError when it does not answer."""
+    """The head of a copy; None where it is empty. StoreError when it does not answer or is not there."""
+    if (path := _path(address)) and not path.exists():
+        raise StoreError(f"There is nothing at {path}. Check the address; `tracker push` makes a new copy there.")
     listed = run_outside(git.path, "ls-remote", "--refs", "--", address, REF)
     return next((line.split("\t")[0] for line in listed.splitlines() if line.endswith(f"\t{REF}")), None)
 
@@ -83,8 +86,8 @@ def make_missing(address: str) -> None:
 
     Only the last folders are made: a disk that is not mounted must not be taken for an empty one.
     """
-    path = Path(unquote(address.removeprefix("file://"))) if address.startswith("file://") else Path(address)
-    if not address.startswith(("/", "file://")) or (path.exists() and not _is_empty(path)):
+    path = _path(address)
+    if path is None or (path.exists() and not _is_empty(path)):
         return
     try:
         if not path.parent.exists():
@@ -92,6 +95,12 @@ def make_missing(address: str) -> None:
     except OSError as error:
         raise StoreError(f"{path.parent} cannot be made: {error.strerror}. Is the disk mounted?") from error
     init(path)
+
+
+def _path(address: str) -> Path | None:
+    """The folder on this machine that an address means, if it means one."""
+    plain = unquote(address.removeprefix("file://")) if address.startswith("file://") else address
+    return Path(plain) if plain.startswith("/") else None
 
 
 def _is_empty(path: Path) -> bool:

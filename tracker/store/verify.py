@@ -48,7 +48,7 @@ def verify(folder: Path, *, deep: bool) -> Verified:
     folder = folder.resolve()
     damage: list[Damage] = []
     gits = {name: Git(folder / name) for name in layout.REPOSITORIES}
-    for name, git in gits.items():
+    for git in gits.values():
         damage += _caught(git, partial(_format, git))
     if not all((git.path / "HEAD").exists() for git in gits.values()):
         return Verified(deep=deep, damage=tuple(damage), notes=(), versions=0, texts=0, bodies=0)

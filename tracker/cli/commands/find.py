@@ -18,7 +18,9 @@ def find(
     limit: Annotated[int, typer.Option("--limit", min=0, help="Show at most so many sentences; 0 shows all.")] = 50,
     form: ShowAs = "text",
 ) -> int:
-    """Find sentences in every version ever recorded, and which version said each of them first and last.
+    """Find who said something first, and who says it still.
+
+    Looks at the sentences of every version ever recorded.
 
     Example: tracker find '"hit squads"' £1.3bn
     """

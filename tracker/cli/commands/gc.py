@@ -6,7 +6,7 @@ from tracker.cli.world import World, clock
 
 
 def gc(context: typer.Context) -> int:
-    """Pack both repositories well: about a third of their size after many rounds. Weekly, from cron, is enough.
+    """Pack the store well; once a week is enough.
 
     Example: tracker gc
     """

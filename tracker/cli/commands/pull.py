@@ -7,7 +7,9 @@ from tracker.cli.world import World, clock
 
 
 def pull(context: typer.Context, remote: To = None) -> int:
-    """Take over what a copy has and this folder has not; a folder without a store gets one.
+    """Continue from a copy: take over what it has.
+
+    A folder without a store gets one. Forward only: where both have gone on, nothing is changed.
 
     Example: tracker pull backup
     """

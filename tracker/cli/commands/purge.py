@@ -17,9 +17,9 @@ def purge(
     remote: Annotated[str | None, typer.Option("--remote", help="Overwrite this copy too: a name or address.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do it. Without this, only say what would go.")] = False,
 ) -> int:
-    """Remove a source from the whole history, and leave a tombstone. For takedowns; it cannot be undone.
+    """Take a source out of the whole history: a takedown.
 
-    Ids of later commits change; numbers and dates of every other version stay. Clones and backups that others have made
+    A tombstone stays. It cannot be undone. Ids of later commits change; numbers and dates of every other version stay. Clones and backups that others have made
     cannot be recalled.
 
     Example: tracker purge some-paper --reason "Takedown notice of 3 June" --yes

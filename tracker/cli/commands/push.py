@@ -10,8 +10,9 @@ To = Annotated[str | None, typer.Argument(help="A name from config/settings.toml
 
 
 def push(context: typer.Context, remote: To = None) -> int:
-    """Send both repositories to a copy, with your own git's keys and passwords; never overwrite anything there.
+    """Send the record to a copy; never overwrite there.
 
+    Your own git's configuration, keys and passwords are used.
     Under an address lie store.git and raw.git. A remote of settings.toml names the two, and may be marked private.
 
     Example: tracker push backup

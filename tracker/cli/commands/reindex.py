@@ -6,7 +6,7 @@ from tracker.cli.world import World
 
 
 def reindex(context: typer.Context) -> int:
-    """Make the index anew from git alone. Nothing is lost by it: git has everything that is in the index.
+    """Make the index anew from git alone.
 
     Example: tracker reindex
     """

@@ -6,7 +6,9 @@ from tracker.cli.world import World, clock
 
 
 def repair(context: typer.Context) -> int:
-    """Clear what processes that died have left, and make the index anew. Touches nothing that is recorded.
+    """Clear up after a crash, and make the index anew.
+
+    Touches nothing that is recorded, and nothing that a live process holds.
 
     Example: tracker repair
     """

@@ -18,7 +18,9 @@ def verify(
     deep: Annotated[bool, typer.Option("--deep", help="Read every object, text and body; takes minutes.")] = False,
     form: ShowAs = "text",
 ) -> int:
-    """Check that everything recorded is there, untouched, and nothing else. Changes nothing; exit code 4 on a fault.
+    """Check that the record is whole and untouched.
+
+    Changes nothing; each fault is one line with what to do, and the exit code is 4 then.
 
     Example: tracker verify --deep
     """
