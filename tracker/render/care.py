@@ -26,23 +26,27 @@ def verified(found: Verified, again: Again | None) -> Iterator[str]:
         yield safe(f"! {one.where}: {one.what}; {one.do}.")
     for note in found.notes:
         yield safe(f"· {note}.")
+    yield from _looked_at(found, again) if found.ended else ["Nothing more was looked at: a repository is missing."]
+    yield f"{count(len(damage), 'fault')} found." if damage else "No fault found."
+
+
+def _looked_at(found: Verified, again: Again | None) -> Iterator[str]:
     depth = (
         "every object (fsck --full --strict)" if found.deep else "that every object is there (fsck --connectivity-only)"
     )
     yield f"Both repositories: {depth}, refs, settings, borrowed objects, heads.log, index."
     share = "all" if found.deep else "a sample of"
     yield (
-        f"Of {_count(found.versions, 'version')}: {share} {found.texts} texts compared with the SHA-256 that their "
+        f"Of {count(found.versions, 'version')}: {share} {found.texts} texts compared with the SHA-256 that their "
         f"commits name, {found.bodies} bodies with their ids."
     )
     yield _again(again)
-    yield f"{_count(len(damage), 'fault')} found." if damage else "No fault found."
 
 
 def _again(again: Again | None) -> str:
     if again is None:
         return "No text was extracted again: the store cannot be opened."
-    return f"{_count(again.same, 'text')} extracted again and found the same; {again.not_checkable} not checkable."
+    return f"{count(again.same, 'text')} extracted again and found the same; {again.not_checkable} not checkable."
 
 
 def all_damage(found: Verified, again: Again | None) -> tuple[Damage, ...]:
@@ -74,7 +78,7 @@ def repaired(done: Repaired) -> Iterator[str]:
         yield "Ended, or took back, a purge that had been interrupted."
     if not (done.removed or done.noted or done.purge_ended):
         yield "Nothing was left over."
-    yield f"The index was made anew: {_count(done.commits, 'commit')}."
+    yield f"The index was made anew: {count(done.commits, 'commit')}."
 
 
 def collected(done: Sequence[Collected]) -> Iterator[str]:
@@ -116,13 +120,14 @@ def said_json(words: str, found: Sequence[Said], *, more: bool, unread: int) -> 
     }
 
 
-def size(count: int) -> str:
+def size(number: int) -> str:
     """E.g. `7.1 MB`."""
-    value, unit = float(count), 0
+    value, unit = float(number), 0
     while value >= _KILO and unit < len(_UNITS) - 1:
         value, unit = value / _KILO, unit + 1
-    return f"{value:.1f} {_UNITS[unit]}" if unit else f"{count} bytes"
+    return f"{value:.1f} {_UNITS[unit]}" if unit else f"{number} bytes"
 
 
-def _count(number: int, word: str) -> str:
+def count(number: int, word: str) -> str:
+    """E.g. `1 document`, `2 documents`."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"

@@ -16,3 +16,8 @@ class Damage(BaseModel, frozen=True, extra="forbid"):
 def restore(where: str, what: str, repository: str) -> Damage:
     """Damage that only a backup can mend."""
     return Damage(where=where, what=what, do=RESTORE.format(repository))
+
+
+def first_sentence(error: Exception) -> str:
+    """What an error says, without the next step: damage has its own."""
+    return str(error).partition(". ")[0].rstrip(".")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.errors import StoreError
-from tracker.store.damage import Damage, restore
+from tracker.store.damage import Damage, first_sentence, restore
 from tracker.store.git import CONFIG, REF, Git
 
 _MOST = 20
@@ -34,7 +34,7 @@ def unsound(git: Git, *, deep: bool) -> Iterator[Damage]:
         try:
             yield from check(git)
         except (StoreError, OSError) as error:
-            yield restore(git.path.name, str(error), git.path.name)
+            yield restore(git.path.name, first_sentence(error), git.path.name)
     yield from _objects(git, deep=deep)
 
 

@@ -16,7 +16,7 @@ from tracker.store import index as indexes
 from tracker.store import layout, trailers
 from tracker.store.care import MOST_PACKS, check_format, count_packs
 from tracker.store.continuity import discontinuities, torn
-from tracker.store.damage import Damage, restore
+from tracker.store.damage import Damage, first_sentence, restore
 from tracker.store.git import Git
 from tracker.store.history import Past, walk
 from tracker.store.index import Index
@@ -33,6 +33,8 @@ class Verified(BaseModel, frozen=True, extra="forbid"):
     """What was looked at, and what was found."""
 
     deep: bool
+    ended: bool
+    """False where a repository is missing, so that nothing more could be looked at."""
     damage: tuple[Damage, ...]
     notes: tuple[str, ...]
     """What is no damage but worth knowing."""
@@ -51,7 +53,7 @@ def verify(folder: Path, *, deep: bool) -> Verified:
     for git in gits.values():
         damage += _caught(git, partial(_format, git))
     if not all((git.path / "HEAD").exists() for git in gits.values()):
-        return Verified(deep=deep, damage=tuple(damage), notes=(), versions=0, texts=0, bodies=0)
+        return Verified(deep=deep, ended=False, damage=tuple(damage), notes=(), versions=0, texts=0, bodies=0)
     damage += torn(folder / layout.HEADS)
     for git in gits.values():
         damage += unsound(git, deep=deep)
@@ -62,7 +64,7 @@ def verify(folder: Path, *, deep: bool) -> Verified:
     finally:
         contents.close()
     return Verified(
-        deep=deep, damage=tuple(damage), notes=tuple(_notes(folder, gits)), versions=contents.versions,
+        deep=deep, ended=True, damage=tuple(damage), notes=tuple(_notes(folder, gits)), versions=contents.versions,
         texts=contents.texts, bodies=contents.bodies,
     )  # fmt: skip
 
@@ -78,7 +80,7 @@ def _caught(git: Git, check: Callable[[], Iterator[Damage]]) -> list[Damage]:
     try:
         found.extend(check())
     except (StoreError, OSError) as error:
-        found.append(restore(git.path.name, str(error), git.path.name))
+        found.append(restore(git.path.name, first_sentence(error), git.path.name))
     return found
 
 
@@ -164,7 +166,7 @@ class _Contents:
         try:
             return reader.blob(oid)
         except StoreError as error:
-            return str(error).partition(". ")[0]
+            return first_sentence(error)
 
     def _index_damage(self, path: Path) -> Iterator[Damage]:
         again = "run `tracker reindex`; git has everything that is in it"

@@ -19,14 +19,15 @@ def purge(
 ) -> int:
     """Take a source out of the whole history: a takedown.
 
-    A tombstone stays. It cannot be undone. Ids of later commits change; numbers and dates of every other version stay. Clones and backups that others have made
-    cannot be recalled.
+    A tombstone stays. It cannot be undone. Ids of later commits change; numbers and dates of every other version stay.
+    Clones and backups that others have made cannot be recalled.
 
     Example: tracker purge some-paper --reason "Takedown notice of 3 June" --yes
     """
     from importlib.metadata import version
 
     from tracker.config.remote import find_remote
+    from tracker.render.care import count
     from tracker.store import force
     from tracker.store.purge import plan
     from tracker.store.purge import purge as take_down
@@ -36,7 +37,7 @@ def purge(
     to = find_remote(remote, world.config.settings.remote) if remote else None
     with world.archive() as archive:
         chosen = plan(archive, source, document)
-    what = f"{chosen.versions:,} versions in {chosen.documents:,} documents of {chosen.name}"
+    what = f"{count(chosen.versions, 'version')} in {count(chosen.documents, 'document')} of {chosen.name}"
     if not yes:
         typer.echo(f"This would remove {what}, with their bytes as received and whatever was kept as suspect.")
         typer.echo("Ids of all later commits would change. It cannot be undone. Add --yes to do it.")

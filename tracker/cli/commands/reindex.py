@@ -12,6 +12,8 @@ def reindex(context: typer.Context) -> int:
     """
     from time import perf_counter
 
+    from tracker.render.care import count
+
     world: World = context.obj
     began = perf_counter()
     with world.archive() as archive:
@@ -19,7 +21,7 @@ def reindex(context: typer.Context) -> int:
         versions = sum(len(archive.versions(*name)) for name in archive.documents())
         unread = archive.unread()
     took = perf_counter() - began
-    typer.echo(f"{commits:,} commits read, {versions:,} versions indexed in {took:.1f} seconds.")
+    typer.echo(f"{count(commits, 'commit')} read, {count(versions, 'version')} indexed in {took:.1f} seconds.")
     if unread:
         typer.echo(f"{unread} texts are damaged and cannot be searched: run `tracker verify`.", err=True)
     return 0
