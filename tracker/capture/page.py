@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -73,6 +73,8 @@ class _Held:
     version: Version | None
     text: str | None
     meta: bytes | None
+    comparable: bool = True
+    """Read with today's configuration; otherwise its length says nothing about today's page."""
 
 
 def take(source: Source, *, document: str, url: str, tools: Tools, modified: str | None = None) -> Taken:
@@ -81,10 +83,7 @@ def take(source: Source, *, document: str, url: str, tools: Tools, modified: str
     known = tools.archive.validators(source.id, document)
     if known is not None and known.key != key:
         known = None  # Learned under another configuration: a 304 would hide what the new one reads differently.
-    try:
-        again = _reextract(source, document=document, key=key, known=known, tools=tools)
-    except ExtractError as error:
-        return _failed(source, document, error.reason, tools, status=None, transient=False)
+    again = _reextract(source, document=document, key=key, known=known, tools=tools)
     try:
         response = _ask(source, url, known, tools)
     except FetchError as error:
@@ -143,7 +142,11 @@ def _reextract(source: Source, *, document: str, key: str, known: Validators | N
     raw = tools.archive.raw(version)
     if raw is None:
         return _Again(held)
-    found = read(raw, source=source, url=version.url, people=tools.people)
+    try:
+        found = read(raw, source=source, url=version.url, people=tools.people)
+    except ExtractError:
+        # A selector mended after a redesign fits the new page, not the old bytes: the round must still ask.
+        return _Again(replace(held, comparable=False))
     meta = canonical.meta(found)
     if (found.text, meta) == (held.text, held.meta) or found.state.kind in {"redirected", "gone"}:
         return _Again(held)
@@ -183,7 +186,7 @@ def _compare(
     if (
         not trusted
         and found.state.kind not in {"redirected", "gone"}
-        and (reason := suspicion(found, previous=held.text, settings=tools.settings))
+        and (reason := suspicion(found, previous=held.text if held.comparable else None, settings=tools.settings))
     ):
         return Taken(Suspect(source=source.id, document=document, reason=reason, at=at), suspect=response.body)
     meta = canonical.meta(found)

@@ -9,6 +9,7 @@ from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchange
 from tracker.capture.page import Taken, Tools, take
 from tracker.capture.reading import extractor_of
 from tracker.config.source import FileSource, GovukSource, HtmlSource, Source, WordpressSource
+from tracker.errors import StoreError
 from tracker.fetch.address import content_item
 from tracker.store.record import Kept, RunRecord, Trouble, Validators
 from tracker.store.version import Entry
@@ -32,7 +33,9 @@ def run_round(
                 for taken in _take(source, tools):
                     log.add(taken)
                     tell(taken.outcome)
-        except KeyboardInterrupt:
+        except StoreError:
+            raise
+        except BaseException:  # Ctrl-C, or a bug: neither may cost what was already fetched
             log.flush(finished=False)
             raise
         return log.flush(finished=True), tuple(log.outcomes)

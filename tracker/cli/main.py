@@ -29,6 +29,7 @@ from tracker.cli.commands.trace import trace
 from tracker.cli.world import World
 from tracker.errors import TrackerError
 
+STOPPED = "interrupted; what was recorded stays"
 BUG, INTERRUPTED, USAGE = 70, 130, 2
 
 app = typer.Typer(
@@ -90,7 +91,7 @@ def main(argv: Sequence[str]) -> int:
         show() if show else _say(error.format_message())
         return USAGE
     except (KeyboardInterrupt, typer.Abort):
-        _say("interrupted; what was recorded stays")
+        _say(STOPPED)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader (head, less) went away: nothing more to say, and nothing went wrong.
@@ -101,6 +102,8 @@ def main(argv: Sequence[str]) -> int:
 
         traceback.print_exc()
         return BUG
+    if result == INTERRUPTED:  # Typer turns Ctrl-C inside a command into this number and says nothing
+        _say(STOPPED)
     return result if isinstance(result, int) else 0
 
 

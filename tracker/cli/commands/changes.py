@@ -48,6 +48,10 @@ def changes(
             if not last:
                 raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
             run = last[0].id
+        if source is not None and not archive.documents(source):
+            raise UsageError(f"Nothing is recorded of a source {source!r}; `tracker log` shows what is.")
+        if run is not None and run not in {one.id for one in archive.runs()}:
+            raise UsageError(f"There is no round {run!r}; its name stands at the end of `tracker snapshot`.")
         found = news(archive, archive.revisions(since=start, run=run, source=source, after=mark), world.config.settings)
         if form == "json":
             world.json(render.as_json(found))
