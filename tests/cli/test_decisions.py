@@ -49,7 +49,7 @@ def test_a_suspect_is_shown_and_dismissed(run: Run, loopback: Loopback) -> None:
     _, shown = run("status")
     assert "? plan  suspect" in shown
     assert "1 round: its title says “Access denied”" in " ".join(shown.split())
-    assert "tracker accept plan" in " ".join(shown.split())
+    assert "tracker accept plan --look" in " ".join(shown.split())
     assert run("dismiss", "plan") == (0, "Dismissed what was kept of plan/page; its last good version stays.\n")
     assert run("status")[1].startswith("= plan  ok  1 version, asked ")
     code, said = run("dismiss", "plan")
@@ -62,6 +62,9 @@ def test_a_suspect_is_accepted(run: Run, loopback: Loopback) -> None:
     loopback.page("/plan", ODD)
     run("snapshot")
 
+    looked = run("accept", "plan", "--look")
+    assert looked == (0, "# Access denied\n\nOur plan is for members only.\n")
+    assert run("status")[1].startswith("? plan  suspect")
     assert run("accept", "plan") == (0, "+ plan  changed: Access denied\n")
     assert "plan@2" in run("log", "plan")[1]
     assert run("snapshot")[0] == 0
@@ -73,7 +76,7 @@ def test_a_known_failure_gives_no_exit_3(run: Run, loopback: Loopback) -> None:
     assert run("snapshot")[0] == 3
     assert run("acknowledge", "plan", "--until", "2099-01-31")[0] == 0
     assert run("snapshot")[0] == 0
-    assert "Acknowledged until 31 Jan 2099." in " ".join(run("status")[1].split())
+    assert "(acknowledged until 31 Jan 2099)" in " ".join(run("status")[1].split())
     run("acknowledge", "plan", "--until", "2020-01-31")
     assert run("snapshot")[0] == 3
     run("acknowledge", "plan", "--until", "2099-01-31")

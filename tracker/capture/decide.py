@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.capture.outcome import Outcome, Suspect
-from tracker.capture.page import Tools, retake
+from tracker.capture.page import Taken, Tools, retake
 from tracker.config.source import Source
 from tracker.errors import UsageError
 from tracker.fetch.response import Response
@@ -13,6 +13,20 @@ from tracker.store.record import Kept
 
 def accept(source: Source, document: str, *, tools: Tools) -> Outcome:
     """Record the kept body as a version, read as a round would read it. UsageError when there is none, or no text."""
+    kept, taken = _again(source, document, tools)
+    tools.archive.accept(source.id, document, kept.blob, taken.entries)
+    return taken.outcome
+
+
+def look(source: Source, document: str, *, tools: Tools) -> str:
+    """The text that `accept` would record. UsageError as there; nothing is recorded."""
+    _, taken = _again(source, document, tools)
+    texts = [entry.text.decode("utf-8") for entry in taken.entries]
+    version = tools.archive.latest(source.id, document)
+    return texts[-1] if texts else tools.archive.text(version) if version else ""
+
+
+def _again(source: Source, document: str, tools: Tools) -> tuple[Kept, Taken]:
     kept = _kept(tools.archive, f"{source.id}/{document}")
     taken = retake(source, document=document, response=_response(kept, tools.archive.body(kept)), tools=tools)
     if isinstance(taken.outcome, Suspect):
@@ -20,8 +34,7 @@ def accept(source: Source, document: str, *, tools: Tools) -> Outcome:
             f"{source.id}/{document} cannot be accepted: {taken.outcome.reason}. "
             "Mend the source in config/sources.toml, or dismiss what was kept."
         )
-    tools.archive.accept(source.id, document, kept.blob, taken.entries)
-    return taken.outcome
+    return kept, taken
 
 
 def find_suspect(archive: Archive, asked: str) -> tuple[str, str]:

@@ -28,7 +28,9 @@ def listing(found: Sequence[Health], last: RunRecord | None, heads: Mapping[str,
         text.append(_asked(one), style="faint")
         yield text
         for fault in one.faults:
-            yield Padding(_fault(fault), (0, 0, 0, 4))
+            yield Padding(_fault(fault), (0, 0, 0, 4), expand=False)
+            if fault.state == "suspect" and not fault.acknowledged:
+                yield Padding(_decide(fault), (0, 0, 0, 4), expand=False)
     if last is not None:
         yield Text(f"Last round: {last.id}, {minute(last.started)}: {last.summary}.")
     yield from witnesses(heads)
@@ -64,7 +66,13 @@ def _fault(fault: Fault) -> Text:
         text.append(f"{safe(name.partition('/')[2])}: ", style="place")
     text.append(f"{fault.state} since {minute(fault.since)}, {rounds}: {safe(fault.reason)}")
     if fault.acknowledged:
-        text.append(f" Acknowledged until {short(fault.acknowledged)}.", style="faint")
-    elif fault.state == "suspect":
-        text.append(f" Look: `tracker accept {safe(name)}` or `tracker dismiss {safe(name)}`.", style="faint")
+        text.append(f" (acknowledged until {short(fault.acknowledged)})", style="faint")
     return text
+
+
+def _decide(fault: Fault) -> Text:
+    name = safe(fault.name.removesuffix("/page"))
+    return Text(
+        f"Look at it with `tracker accept {name} --look`; then `tracker accept {name}` or `tracker dismiss {name}`.",
+        style="faint",
+    )
