@@ -207,5 +207,5 @@ def recorded(archive: Archive, letter: str) -> set[str]:
 
 def test_a_folder_without_a_store_says_how_to_make_one(tmp_path: Path) -> None:
     """The first thing a newcomer may meet."""
-    with pytest.raises(StoreError, match=r"There is no store in .*Make one with `tracker init`"):
+    with pytest.raises(UsageError, match=r"There is no store in .*Make one with `tracker init`"):
         Archive(tmp_path)

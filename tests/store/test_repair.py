@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tracker.errors import LockError, StoreError
+from tracker.errors import LockError, UsageError
 from tracker.store import layout, lock
 from tracker.store.archive import Archive
 from tracker.store.repair import Repaired, repair
@@ -89,7 +89,7 @@ def test_lost_bytes_cannot_be_repaired(held: Path, git: Callable[..., str]) -> N
 
     with pytest.raises(StoreError, match="Restore it from a backup"):
         mend(held)
-    with pytest.raises(StoreError, match="There is no store"):
+    with pytest.raises(UsageError, match="There is no store"):
         mend(held / "elsewhere")
 
     assert (held / "index.sqlite").exists()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tracker.errors import StoreError
+from tracker.errors import StoreError, UsageError
 from tracker.store import layout, trailers
 from tracker.store.git import REF, Git, init, refuse_other_formats
 from tracker.store.write import Commit, fsync_folder, write_commits
@@ -35,7 +35,7 @@ def check_format(git: Git) -> None:
     if not (git.path / "HEAD").exists():
         if git.path.name == layout.RAW and git.path.with_name(layout.STORE).exists():
             raise StoreError(f"{git.path} is missing. Restore it from a backup.")
-        raise StoreError(f"There is no store in {git.path.parent}. Make one with `tracker init`.")
+        raise UsageError(f"There is no store in {git.path.parent}. Make one with `tracker init`.")
     refuse_other_formats(git.path)
     if git.head() is None:
         raise StoreError(f"{git.path} has no history. Restore it from a backup, or finish `tracker init` if it is new.")

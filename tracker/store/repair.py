@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from tracker.errors import StoreError
+from tracker.errors import UsageError
 from tracker.store import heads, index, layout, lock, swap
 from tracker.store.archive import Archive
 from tracker.store.care import check_format
@@ -33,7 +33,7 @@ def repair(folder: Path, *, now: Callable[[], datetime]) -> Repaired:
     """
     folder = folder.resolve()
     if not folder.is_dir():
-        raise StoreError(f"There is no store in {folder}. Make one with `tracker init`.")
+        raise UsageError(f"There is no store in {folder}. Make one with `tracker init`.")
     with lock.round_lock(folder / layout.ROUND_LOCK, now()):
         pending = (folder / layout.READY).is_dir() or (folder / layout.BUILDING).is_dir()
         swap.finish(folder)
