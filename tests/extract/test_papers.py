@@ -89,6 +89,16 @@ def test_pages_are_locators() -> None:
     assert b"page_starts" not in canonical.substance(meta)
 
 
+def test_callouts_stand_beside_what_they_stand_beside() -> None:
+    """A call-out that the file holds before its page comes where it is seen, and cuts no sentence in two."""
+    document = opened("callouts.pdf")
+
+    texts = [sentence.text for sentence in document.sentences]
+    callout = texts.index("“Nobody told me that the paperwork would outlast the teaching.”")
+    assert texts.index("Teachers and the profession") < callout < texts.index("What we will change first")
+    assert {block.level for block in document.blocks[1:] if block.kind == "heading"} == {2}
+
+
 def test_content_decides_the_kind() -> None:
     """A PDF or office file is known by its content, whatever it is called; other zip archives are none."""
     assert paper.kind_of("letter.txt", (PAPERS / "one.pdf").read_bytes()) == "pdf"

@@ -98,7 +98,14 @@ def _titled(pieces: list[Piece], stated_title: str) -> tuple[str, list[Piece]]:
     usable = stated_title and not _NO_TITLE.fullmatch(stated_title)
     title = stated_title if usable else clean.line(top.text) if top else UNTITLED
     repeated = next((piece for piece in headings if _same(piece.text, title)), None)
-    return title, [piece for piece in pieces if piece is not repeated]
+    rest = [piece for piece in pieces if piece is not repeated]
+    spare = min((piece.level for piece in rest if piece.kind == "heading"), default=2) - 2
+    return title, [_raised(piece, spare) for piece in rest]
+
+
+def _raised(piece: Piece, levels: int) -> Piece:
+    """A heading without the levels that only the title had."""
+    return piece.model_copy(update={"level": piece.level - levels}) if piece.kind == "heading" else piece
 
 
 def _same(text: str, title: str) -> bool:

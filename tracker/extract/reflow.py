@@ -182,7 +182,9 @@ def _grouped(lines: Sequence[Line], body: _Body) -> list[_Group]:
         else:
             groups.append(_Group(_kind(line, body), [line], line.text))
     for group in groups:
-        if group.kind == "heading" and group.lines[0].size > body.size and _ENDS.search(group.text):
+        size = group.lines[0].size
+        closed = group.kind == "heading" and size > body.size and _ENDS.search(group.text)
+        if closed or (group.kind == "paragraph" and size > body.size + _ALIKE):
             group.kind = "quote" if group.text[0] in "“‘" else "callout"
         elif group.kind == "heading" and len(group.text) > _LONGEST_HEADING:
             group.kind = "paragraph"
@@ -276,11 +278,12 @@ def _placed(groups: Sequence[_Group]) -> list[_Group]:
     order: list[_Group] = []
     waiting: list[_Group] = []
     for group in groups:
-        y = group.lines[0].y
-        ready = [one for one in waiting if one.page != group.page or one.lines[0].y > y]
+        aside, y = group.kind in ("callout", "quote"), group.lines[0].y
+        ready = [one for one in waiting if one.page != group.page or (not aside and one.lines[0].y > y)]
         order += ready
         waiting = [one for one in waiting if one not in ready]
-        (waiting if group.kind in ("callout", "quote") else order).append(group)
+        begun = bool(order) and order[-1].page == group.page
+        (waiting if aside and not begun else order).append(group)
     return order + waiting
 
 
