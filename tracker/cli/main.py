@@ -8,17 +8,23 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.commands.accept import accept
+from tracker.cli.commands.acknowledge import acknowledge
 from tracker.cli.commands.changes import changes
 from tracker.cli.commands.claims import claims
 from tracker.cli.commands.demo import demo
 from tracker.cli.commands.diff import diff
+from tracker.cli.commands.dismiss import dismiss
 from tracker.cli.commands.init import init
 from tracker.cli.commands.log import log
 from tracker.cli.commands.pledges import pledges
+from tracker.cli.commands.pull import pull
+from tracker.cli.commands.push import push
 from tracker.cli.commands.reindex import reindex
 from tracker.cli.commands.show import show
 from tracker.cli.commands.snapshot import snapshot
 from tracker.cli.commands.sources import sources
+from tracker.cli.commands.status import status
 from tracker.cli.commands.trace import trace
 from tracker.cli.world import World
 from tracker.errors import TrackerError
@@ -49,7 +55,23 @@ def _door(
 app.command()(init)
 app.command()(demo)
 app.add_typer(sources, name="sources")
-for command in (snapshot, log, show, diff, changes, claims, pledges, trace, reindex):
+for command in (
+    snapshot,
+    status,
+    accept,
+    dismiss,
+    acknowledge,
+    log,
+    show,
+    diff,
+    changes,
+    claims,
+    pledges,
+    trace,
+    push,
+    pull,
+    reindex,
+):
     app.command()(command)
 
 
