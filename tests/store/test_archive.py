@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tracker.errors import StoreError, UsageError
+from tracker.errors import UsageError
 from tracker.store.archive import Archive
 from tracker.store.record import RunRecord
 from tracker.store.version import Entry

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tracker.errors import LockError, UsageError
+from tracker.errors import LockError, StoreError, UsageError
 from tracker.store import layout, lock
 from tracker.store.archive import Archive
 from tracker.store.repair import Repaired, repair
