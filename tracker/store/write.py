@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -65,12 +66,12 @@ def _committed(git: Git, commit: str) -> int:
 def _feed(pipe: IO[bytes] | None, chunks: Iterator[bytes]) -> None:
     if pipe is None:
         return
-    try:
-        for chunk in chunks:
-            pipe.write(chunk)
-        pipe.close()
-    except BrokenPipeError:
-        return  # git has ended and says why on its standard error
+    with suppress(BrokenPipeError):  # git has ended and says why on its standard error
+        try:
+            for chunk in chunks:
+                pipe.write(chunk)
+        finally:
+            pipe.close()  # Also then: what is left in the buffer would be flushed, and fail, when it is collected.
 
 
 def _stream(commits: Sequence[Commit], parent: str | None, committed: int) -> Iterator[bytes]:
