@@ -15,7 +15,7 @@ from tracker.store.layout import ARCHIVE, DOCS, META, RUNS, TEXT
 from tracker.store.reader import Reader
 from tracker.store.record import RunRecord, from_json
 
-_NUMBER = 1
+_NUMBER = 2
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -26,6 +26,7 @@ create table version (
     status integer, extractor text, config_key text, run text
 );
 create index version_in_order on version (source, document, place, number);
+create index version_by_number on version (source, document, number);
 create index version_by_capture on version (captured);
 create index version_by_run on version (run);
 create index version_by_commit on version ("commit");
@@ -171,8 +172,8 @@ def _take_version(db: sqlite3.Connection, past: Past) -> None:
     tree, source, document = _document(past)
     facts = trailers.read(past.message)
     mine = (source, document)
-    number = db.execute("select count(*) + 1 from version where source = ? and document = ?", mine).fetchone()[0]
-    before = db.execute(f"{_BEFORE} order by id desc limit 1", (*mine, tree)).fetchone()
+    number = db.execute("select coalesce(max(number), 0) + 1 from version where source = ? and document = ?", mine).fetchone()[0]
+    before = db.execute(f"{_BEFORE} order by number desc limit 1", (*mine, tree)).fetchone()
     ids = {path.rpartition("/")[2]: blob for path, blob in past.kept}
     try:
         captured = seconds(datetime.fromisoformat(facts["Fetched-At"]))
