@@ -191,7 +191,9 @@ def _take_version(db: sqlite3.Connection, past: Past) -> None:
     tree, source, document = _document(past)
     facts = trailers.read(past.message)
     mine = (source, document)
-    number = db.execute("select coalesce(max(number), 0) + 1 from version where source = ? and document = ?", mine).fetchone()[0]
+    number = db.execute(
+        "select coalesce(max(number), 0) + 1 from version where source = ? and document = ?", mine
+    ).fetchone()[0]
     before = db.execute(f"{_BEFORE} order by number desc limit 1", (*mine, tree)).fetchone()
     ids = {path.rpartition("/")[2]: blob for path, blob in past.kept}
     try:
