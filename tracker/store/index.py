@@ -27,6 +27,7 @@ create table version (
     status integer, extractor text, config_key text, run text
 );
 create index version_in_order on version (source, document, place, number);
+create index version_by_number on version (source, document, number);
 create index version_by_capture on version (captured);
 create index version_by_run on version (run);
 create index version_by_commit on version ("commit");
@@ -234,7 +235,7 @@ def _take_version(db: sqlite3.Connection, past: Past) -> int:
     facts = trailers.read(past.message)
     mine = (source, document)
     number = db.execute(_NEXT, mine).fetchone()[0]
-    before = db.execute(f"{_BEFORE} order by id desc limit 1", (*mine, tree)).fetchone()
+    before = db.execute(f"{_BEFORE} order by number desc limit 1", (*mine, tree)).fetchone()
     ids = {path.rpartition("/")[2]: blob for path, blob in past.kept}
     try:
         captured = seconds(datetime.fromisoformat(facts["Fetched-At"]))

@@ -40,7 +40,7 @@ def captured(index: Index, source: str, document: str) -> tuple[Version, ...]:
 
 def held(index: Index, tree: str, source: str, document: str) -> tuple[str, str] | None:
     """Ids of the text and metadata that a tree holds of a document."""
-    rows = index.rows(f"{_MINE} and tree = ? order by id desc limit 1", source, document, tree)
+    rows = index.rows(f"{_MINE} and tree = ? order by number desc limit 1", source, document, tree)
     return (rows[0]["text_id"], rows[0]["meta_id"]) if rows else None
 
 

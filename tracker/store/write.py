@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -67,12 +68,12 @@ def feed(pipe: IO[bytes] | None, chunks: Iterator[bytes]) -> None:
     """Write a stream to git and close it."""
     if pipe is None:
         return
-    try:
-        for chunk in chunks:
-            pipe.write(chunk)
-        pipe.close()
-    except BrokenPipeError:
-        return  # git has ended and says why on its standard error
+    with suppress(BrokenPipeError):  # git has ended and says why on its standard error
+        try:
+            for chunk in chunks:
+                pipe.write(chunk)
+        finally:
+            pipe.close()  # Also then: what is left in the buffer would be flushed, and fail, when it is collected.
 
 
 def _stream(commits: Sequence[Commit], parent: str | None, committed: int) -> Iterator[bytes]:
