@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/.installed
-.PHONY: demo test bench pictures schemas clean
+.PHONY: demo test bench fuzz pictures schemas clean
 .DEFAULT_GOAL := test
 
 $(STAMP): pyproject.toml
@@ -22,6 +22,10 @@ test: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python scripts/bench.py
+
+fuzz: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev,fuzz]"
+	$(BIN)/python tests/fuzz/long.py --seconds 300
 
 pictures: $(STAMP)
 	$(BIN)/python scripts/pictures.py
