@@ -3,6 +3,7 @@
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -101,24 +102,61 @@ def test_a_large_rewrite_is_affordable() -> None:
     new = [
         f"a scheme {-index} for school {index % 5} and teacher {index % 13} was ready there" for index in range(2000)
     ]
-    began = time.perf_counter()
+    began = time.process_time()
 
     align(old, new)
 
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
+
+
+def test_shuffled_paragraphs_are_found() -> None:
+    """Of the sentences of twelve paragraphs in a new order, reworded ones among them, at least 95 % are found again."""
+    paragraphs = [
+        [
+            f"{who} will {what} in {where} by 20{27 + who_nr}.",
+            f"For {who.lower()} this is paid for by {where} and costs £{what_nr + 3}m.",
+        ]
+        for who_nr, who in enumerate(("The department", "Each academy trust", "Our mentors"))
+        for what_nr, (what, where) in enumerate(
+            (("open a library", "Leeds"), ("repair roofs", "Hull"), ("train nurses", "Kent"), ("buy minibuses", "York"))
+        )
+    ]
+    order = [7 * place % 12 for place in range(12)]
+    old = [sentence for paragraph in paragraphs for sentence in paragraph]
+    new = [sentence.replace("will", "may") for place in order for sentence in paragraphs[place]]
+    truth = {(2 * place + step, 2 * at + step) for at, place in enumerate(order) for step in (0, 1)}
+
+    found = {(pair.old[0], pair.new[0]) for pair in align(old, new)}
+
+    assert len(found & truth) / len(truth) >= 0.95
 
 
 @pytest.mark.skipif(not _GOLD.exists(), reason="the shared gold alignments are not beside the project")
 def test_the_gold_alignments_are_matched() -> None:
-    """On ArgRewrite's 84 pairs of drafts, link F1 is at least .965 and that of changed links .92."""
-    every, changed = [0, 0, 0], [0, 0, 0]
+    """On ArgRewrite's 84 pairs of drafts: links F1 .977, changed links .946, added .928, removed .879 (measured)."""
+    sums = {name: [0, 0, 0] for name in ("link", "changed", "added", "removed")}
     for case in json.loads(_GOLD.read_text()):
         gold = {tuple(link) for link in case["links"]}
         found = {(old, new) for pair in align(case["old"], case["new"]) for old in pair.old for new in pair.new}
-        differ = {link for link in gold | found if case["old"][link[0]].strip() != case["new"][link[1]].strip()}
-        for sums, keep in ((every, gold | found), (changed, differ)):
-            for place, links in enumerate((gold & found, found, gold)):
-                sums[place] += len(links & keep)
+        for name, (right, mine) in _compared(case, gold, found).items():
+            for place, count in enumerate((len(right & mine), len(mine), len(right))):
+                sums[name][place] += count
 
-    assert 2 * every[0] / (every[1] + every[2]) >= 0.965
-    assert 2 * changed[0] / (changed[1] + changed[2]) >= 0.92
+    f1 = {name: 2 * both / (mine + right) for name, (both, mine, right) in sums.items()}
+    assert f1["link"] >= 0.976
+    assert f1["changed"] >= 0.945
+    assert f1["added"] >= 0.927
+    assert f1["removed"] >= 0.879
+
+
+def _compared(
+    case: dict[str, list[str]], gold: set[tuple[int, int]], found: set[tuple[int, int]]
+) -> dict[str, tuple[set[Any], set[Any]]]:
+    differ = {link for link in gold | found if case["old"][link[0]].split() != case["new"][link[1]].split()}
+    old, new = range(len(case["old"])), range(len(case["new"]))
+    return {
+        "link": (gold, found),
+        "changed": (gold & differ, found & differ),
+        "added": (set(new) - {at for _, at in gold}, set(new) - {at for _, at in found}),
+        "removed": (set(old) - {index for index, _ in gold}, set(old) - {index for index, _ in found}),
+    }

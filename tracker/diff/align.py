@@ -1,27 +1,37 @@
 """Align: which sentences of an old text live on in a new one.
 
-The method and its figures are those of research on linking, section 5: exact anchors, then best first on the cosine of
-TF-IDF stems plus half the word-LCS, then in order inside the gaps, then split and merged sentences. Of sentences
-without a partner nothing is said. Candidates come from an inverted index, never from all pairs, so that a wholly
-rewritten large document stays affordable.
+Equal sentences in order are anchors. Inside the gaps between them the heaviest chain of pairs in order is taken: a pair
+weighs the cosine of TF-IDF stems, half the word-LCS, the likeness of letters and how near it stands to its expected
+place. What is left may have moved: equal words anywhere, reworded ones only on strong evidence. Then split and merged
+sentences. Of sentences without a partner nothing is said. Candidates come from an inverted index, never from all pairs,
+so that a wholly rewritten large document stays affordable. docs/decisions/ tells what was measured.
 """
 
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pydantic import BaseModel
 
 from tracker.wording.fold import fold, stems, words
 
-POSITION_BONUS = 0.10
-"""Added to a pair that stands where its neighbours say it should (linking.md 7)."""
-POSITION_SPREAD = 3.0
-"""Sentences by which the bonus falls to 1/e."""
-CONTAINED = 0.62
-"""Share of a sentence's idf weight found in its neighbour's partner, from which it is a part of that (linking.md 7)."""
+LETTERS = 1.5
+"""Weight of the likeness of letters (0–1) in a pair that stands in order: it sees word forms and misspellings that stems
+do not. 1 to 2 do equally well on ArgRewrite."""
+PLACE = 0.4
+"""Weight of standing where the neighbours say it should; 0.3 to 0.5 do equally well."""
+PLACE_SPREAD = 3.0
+"""Sentences by which that falls to 1/e."""
+CERTAIN = 1.00
+"""Likeness from which a sentence is sure enough of its partner to leave the order …"""
+FAR = 0.30
+"""… if it is this much above that of the pair which would keep the order."""
+TOGETHER = 0.90
+"""Likeness from which a reworded sentence has moved together with a neighbour (linking.md 5: the score's knee)."""
+CONTAINED = 0.80
+"""Share of a sentence's idf weight found in its neighbour's partner, from which it is a part of that."""
 FAINT = 0.10
 """Cosine under which a pair is not looked at: nearly all its words would have to be common ones in the same order."""
 MANY = 1_500
@@ -41,18 +51,19 @@ class Pair(BaseModel, frozen=True, extra="forbid"):
     """It stands off the longest run of pairs that keep their order."""
 
 
-def align(old: Sequence[str], new: Sequence[str], *, same: float = 0.60, gap: float = 0.45) -> tuple[Pair, ...]:
+def align(old: Sequence[str], new: Sequence[str], *, same: float = 1.20, gap: float = 1.43) -> tuple[Pair, ...]:
     """Pairs in order of the old text; what has no partner is absent.
 
-    `same` is the score (cosine + half word-LCS, 0–1.5) from which two sentences pair anywhere, `gap` the lower one that
-    holds between two pairs in order.
+    `gap` is the score from which two sentences pair in order between two pairs (likeness + LETTERS · letters + PLACE ·
+    place, 0–3.4); `same` the likeness (cosine + half word-LCS, 0–1.5) from which a reworded one pairs anywhere else.
     """
     old_keys, new_keys = [_key(text) for text in old], [_key(text) for text in new]
-    partner = _equal(old_keys, new_keys)
+    partner = _equal_in_order(old_keys, new_keys)
     vectors = _Vectors([*old, *new])
-    scores = _scores(old, new, partner, vectors, floor=gap)
-    partner |= _best_first(scores, partner, len(old), len(new), same=same)
-    partner |= _in_order(scores, partner, floor=gap)
+    likeness = _likeness(old, new, partner, vectors)
+    partner |= _in_order(_placed(likeness, partner, old, new, floor=gap), floor=gap)
+    partner |= _equal_elsewhere(partner, old_keys, new_keys)
+    partner |= _moved(likeness, partner, same=same)
     kept = {index for index, at in partner.items() if old_keys[index] == new_keys[at]}
     return _with_moves(_with_parts(partner, kept, vectors, len(old), len(new)))
 
@@ -100,20 +111,26 @@ def _key(text: str) -> tuple[str, ...]:
     return words(text) or (fold(text), text)
 
 
-def _equal(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> dict[int, int]:
-    """Sentences of the same words: unique ones that keep their order first, the rest between them, then the moved."""
+def _equal_in_order(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> dict[int, int]:
+    """Sentences of the same words that keep their order: unique ones first, then repeated ones between them."""
     partner = _grown(_unique(old, new), old, new)
     for old_gap, new_gap in _gaps(partner, len(old), len(new)):
         partner |= _common(old, new, old_gap, new_gap)
+    pairs = sorted(partner.items())
+    run = unmoved([at for _, at in pairs])
+    return {index: at for order, (index, at) in enumerate(pairs) if order in run}
+
+
+def _equal_elsewhere(
+    partner: Mapping[int, int], old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]
+) -> dict[int, int]:
+    """Sentences of the same words among those without a partner: they have moved."""
     taken = set(partner.values())
     free: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at in reversed(range(len(new))):
         if at not in taken:
             free[new[at]].append(at)
-    for index, key in enumerate(old):
-        if index not in partner and free[key]:
-            partner[index] = free[key].pop()
-    return partner
+    return {index: free[key].pop() for index, key in enumerate(old) if index not in partner and free[key]}
 
 
 def _unique(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> dict[int, int]:
@@ -171,10 +188,10 @@ def _common(
     }
 
 
-def _scores(
-    old: Sequence[str], new: Sequence[str], partner: Mapping[int, int], vectors: _Vectors, *, floor: float
+def _likeness(
+    old: Sequence[str], new: Sequence[str], partner: Mapping[int, int], vectors: _Vectors
 ) -> dict[tuple[int, int], float]:
-    """Cosine plus half the word-LCS of the sentences without a partner, where it reaches the floor."""
+    """Cosine plus half the word-LCS of the sentences without a partner, where the cosine is not faint."""
     from rapidfuzz.distance import Indel
 
     taken = set(partner.values())
@@ -187,16 +204,12 @@ def _scores(
             postings[stem].append((at, weight))
     ids: dict[str, int] = {}
     spelled = {at: [ids.setdefault(word, len(ids)) for word in words(new[at])] for at in right}
-    scores = {}
+    found = {}
     for index in left:
-        cosines = _cosines(vectors.units[index], postings, many=many)
         mine = [ids.setdefault(word, len(ids)) for word in words(old[index])]
-        for at, cosine in cosines:
-            cutoff = min(1.0, max(0.0, 2 * (floor - cosine)))  # outside 0–1 rapidfuzz raises TypeError
-            score = cosine + 0.5 * Indel.normalized_similarity(mine, spelled[at], score_cutoff=cutoff)
-            if score >= floor:
-                scores[index, at] = score
-    return scores
+        for at, cosine in _cosines(vectors.units[index], postings, many=many):
+            found[index, at] = cosine + 0.5 * Indel.normalized_similarity(mine, spelled[at])
+    return found
 
 
 def _cosines(
@@ -215,25 +228,60 @@ def _cosines(
     return ranked[: POSTINGS // 10] if many else ranked
 
 
-def _best_first(
-    scores: Mapping[tuple[int, int], float], partner: Mapping[int, int], old: int, new: int, *, same: float
-) -> dict[int, int]:
-    """The highest scores pair first, wherever they stand; a small bonus decides for the expected place."""
-    pairs = sorted(partner.items())
-    run = unmoved([at for _, at in pairs])
-    fixed = [(-1, -1), *(pair for order, pair in enumerate(pairs) if order in run), (old, new)]
-    ranked = sorted(
-        (-(score + POSITION_BONUS * math.exp(-abs(_expected(index, fixed) - at) / POSITION_SPREAD)), index, at)
-        for (index, at), score in scores.items()
-        if score >= same
-    )
-    found: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, index, at in ranked:
-        if index not in found and at not in taken:
+def _placed(
+    likeness: Mapping[tuple[int, int], float], partner: Mapping[int, int], old: Sequence[str], new: Sequence[str],
+    *, floor: float,
+) -> dict[tuple[int, int], float]:  # fmt: skip
+    """The pairs that may stand in order between the same two anchors, with their whole score."""
+    from rapidfuzz.distance import Indel
+
+    fixed = [(-1, -1), *sorted(partner.items()), (len(old), len(new))]
+    folded_old = {index: fold(old[index]) for index, _ in likeness}
+    folded_new = {at: fold(new[at]) for _, at in likeness}
+    found = {}
+    for (index, at), alike in _unrivalled(likeness):
+        if bisect_right(fixed, (index, math.inf)) != _after(fixed, at):
+            continue
+        score = alike + PLACE * math.exp(-abs(_expected(index, fixed) - at) / PLACE_SPREAD)
+        needed = (floor - score) / LETTERS
+        if needed <= 1:  # outside 0–1 rapidfuzz raises TypeError
+            letters = Indel.normalized_similarity(folded_old[index], folded_new[at], score_cutoff=max(0.0, needed))
+            score += LETTERS * letters
+            if score >= floor:
+                found[index, at] = score
+    return found
+
+
+def _unrivalled(likeness: Mapping[tuple[int, int], float]) -> Iterator[tuple[tuple[int, int], float]]:
+    """Pairs of which neither side has a far better partner somewhere: that one has moved, and this one is chance."""
+    best_old: dict[int, float] = defaultdict(float)
+    best_new: dict[int, float] = defaultdict(float)
+    for (index, at), alike in likeness.items():
+        best_old[index] = max(best_old[index], alike)
+        best_new[at] = max(best_new[at], alike)
+    for (index, at), alike in likeness.items():
+        rival = max(best_old[index], best_new[at])
+        if rival < CERTAIN or rival - alike < FAR:
+            yield (index, at), alike
+
+
+def _after(fixed: Sequence[tuple[int, int]], at: int) -> int:
+    """The gap in which a new sentence stands; anchors rise on both sides."""
+    return bisect_right(fixed, at, key=lambda pair: pair[1])
+
+
+def _moved(likeness: Mapping[tuple[int, int], float], partner: Mapping[int, int], *, same: float) -> dict[int, int]:
+    """Reworded sentences that stand elsewhere: very alike, or alike and beside a neighbour that moved with them."""
+    found = dict(partner)
+    taken = set(found.values())
+    for negative, index, at in sorted(
+        (-alike, index, at) for (index, at), alike in likeness.items() if alike >= TOGETHER
+    ):
+        together = found.get(index - 1) == at - 1 or found.get(index + 1) == at + 1
+        if index not in found and at not in taken and (-negative >= same or together):
             found[index] = at
             taken.add(at)
-    return found
+    return {index: at for index, at in found.items() if index not in partner}
 
 
 def _expected(index: int, fixed: Sequence[tuple[int, int]]) -> float:
@@ -243,18 +291,12 @@ def _expected(index: int, fixed: Sequence[tuple[int, int]]) -> float:
     return new_before + (new_after - new_before) * (index - old_before) / max(1, old_after - old_before)
 
 
-def _in_order(scores: Mapping[tuple[int, int], float], partner: Mapping[int, int], *, floor: float) -> dict[int, int]:
-    """The heaviest chain of lower scores inside each gap: both sides rise, so nothing crosses a pair in order.
+def _in_order(scores: Mapping[tuple[int, int], float], *, floor: float) -> dict[int, int]:
+    """The heaviest chain of scored pairs: both sides rise, so nothing crosses.
 
     The dynamic programme runs over the scored pairs alone, with a Fenwick tree of best chains by new index.
     """
-    taken = set(partner.values())
-    same_gap = _SameGap(partner)
-    open_pairs = sorted(
-        (index, -at, score - floor + 0.01)
-        for (index, at), score in scores.items()
-        if index not in partner and at not in taken and same_gap(index, at)
-    )
+    open_pairs = sorted((index, -at, score - floor + 0.01) for (index, at), score in scores.items())
     best: dict[int, tuple[float, int]] = {}
     size = max((-at for _, at, _ in open_pairs), default=-1) + 2
     chains: list[tuple[float, int, int, int]] = []  # weight, old, new, previous chain
@@ -269,19 +311,6 @@ def _in_order(scores: Mapping[tuple[int, int], float], partner: Mapping[int, int
         _, index, at, link = chains[link]
         found[index] = at
     return found
-
-
-class _SameGap:
-    """Whether an old and a new sentence stand between the same two pairs that keep their order."""
-
-    def __init__(self, partner: Mapping[int, int]) -> None:
-        pairs = sorted(partner.items())
-        run = unmoved([at for _, at in pairs])
-        self.old = [index for order, (index, _) in enumerate(pairs) if order in run]
-        self.new = [at for order, (_, at) in enumerate(pairs) if order in run]
-
-    def __call__(self, index: int, at: int) -> bool:
-        return bisect_left(self.old, index) == bisect_left(self.new, at)
 
 
 def _best_below(best: Mapping[int, tuple[float, int]], at: int) -> tuple[float, int]:
