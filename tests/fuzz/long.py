@@ -11,7 +11,7 @@ from pathlib import Path
 
 _READERS = ("article", "govuk", "wordpress", "plain", "canonical", "split")
 _LONGEST = 4096
-"""Bytes of one input; size is not what breaks a reader, tests/extract/test_hostile.py sees to big pages."""
+"""Bytes of one input; size is not what breaks a reader, test_hostile.py sees to big pages."""
 _SLOWEST = 10
 """Seconds after which an input counts as a hang."""
 
