@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/.installed
-.PHONY: demo test bench bench-long pictures schemas clean
+.PHONY: demo test bench bench-long fuzz pictures schemas clean
 .DEFAULT_GOAL := test
 
 $(STAMP): pyproject.toml
@@ -25,6 +25,10 @@ bench: $(STAMP)
 
 bench-long: $(STAMP)
 	nohup nice -n 19 $(BIN)/python scripts/bench.py --long > bench-long.log 2>&1 & echo "Running in the background; see bench-long.log, then docs/benchmarks.md."
+
+fuzz: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev,fuzz]"
+	$(BIN)/python tests/fuzz/long.py --seconds 300
 
 pictures: $(STAMP)
 	$(BIN)/python scripts/pictures.py

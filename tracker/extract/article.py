@@ -119,15 +119,20 @@ def compiled(ignore_lines: Sequence[str]) -> list[re.Pattern[str]]:
 
 
 def _below_the_headline(found: Sequence[Piece], heads: Sequence[str | None]) -> list[Piece]:
-    """The pieces without headline and standfirst, nor the section's name and date that stand above them."""
+    """The pieces without headline and standfirst, nor the section's name and date that stand above them.
+
+    Only what stands above a headline near the top goes: an article may repeat its headline, and may stand above it.
+    """
     kept: list[Piece] = []
+    begins = above = 0
     for piece in found:
         is_head = piece.text in heads and piece.kind in _REPEATS_A_HEAD
-        if is_head and piece.kind == "heading" and sum(len(above.text) for above in kept) <= _LONGEST_PREAMBLE:
-            kept = []
+        if is_head and piece.kind == "heading" and above <= _LONGEST_PREAMBLE:
+            begins = len(kept)
         if not is_head:
             kept.append(piece)
-    return kept
+            above += len(piece.text)
+    return kept[begins:] or kept
 
 
 def _is_byline(piece: Piece, author: str | None) -> bool:

@@ -69,6 +69,8 @@ class _Item:
     ordered: bool
     at: int | None = None
     """Index of its piece, once it has one."""
+    more: list[str] = field(default_factory=list)
+    """Lines to be added to that piece when the item ends."""
 
 
 @dataclass
@@ -114,7 +116,7 @@ class _Walker:
             case "ul" | "ol":
                 self._lists.pop()
             case "li":
-                self._items.pop()
+                self._end_item()
             case "blockquote":
                 self._quotes -= 1
             case "p":
@@ -205,11 +207,17 @@ class _Walker:
         """A list item's first line begins a piece; what follows in the same item is added to it."""
         item = self._items[-1]
         if item.at is not None and item.at == len(self.found) - 1:
-            piece = self.found[item.at].piece
-            self.found[item.at] = Found(piece.model_copy(update={"text": f"{piece.text} {text}"}), 0.0)
+            item.more.append(text)
             return
         item.at = len(self.found)
         self._add(Piece(kind="item", text=text, level=item.level, ordered=item.ordered), links)
+
+    def _end_item(self) -> None:
+        item = self._items.pop()
+        if item.at is not None and item.more:
+            piece = self.found[item.at].piece
+            text = " ".join([piece.text, *item.more])
+            self.found[item.at] = Found(piece.model_copy(update={"text": text}), 0.0)
 
     def _caption(self, text: str) -> None:
         if self._figures:

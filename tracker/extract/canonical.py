@@ -6,12 +6,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from tracker.errors import ExtractError
+from tracker.extract import clean
 from tracker.extract.document import Document
 from tracker.extract.scan import scan
 
 _IN_THE_TEXT = {"title", "text", "blocks", "sentences"}
 _NO_REASON_FOR_A_VERSION = ("modified", "page_starts")
 """Publishing systems move the first when a menu changes; a new cover moves every page and says nothing new."""
+_LONGEST_PLACE = 80
+"""Characters of a key that are told; it may be as long as a file."""
 
 
 def read(text_md: str, meta: bytes) -> Document:
@@ -26,8 +29,8 @@ def read(text_md: str, meta: bytes) -> Document:
         return Document.model_validate_json(
             json.dumps(facts | {"title": "", "text": "", "blocks": [], "sentences": []})
         ).model_copy(update={"text": text_md, **scanned._asdict()})
-    except (ValidationError, ValueError) as error:
-        raise ExtractError(f"meta.json holds something that is not metadata of a document: {error}") from error
+    except ValidationError as error:
+        raise ExtractError(f"meta.json does not hold the metadata of a document: {_first(error)}") from error
 
 
 def meta(document: Document) -> bytes:
@@ -46,11 +49,18 @@ def substance(meta: bytes) -> bytes:
 def _json(meta: bytes) -> dict[str, Any]:
     try:
         facts = json.loads(meta)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ExtractError(f"meta.json is not JSON: {error}") from error
     if not isinstance(facts, dict):
         raise ExtractError("meta.json is not a JSON object")
     return facts
+
+
+def _first(error: ValidationError) -> str:
+    """The first fault as one line; what it quotes may come from anywhere."""
+    fault = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(map(str, fault["loc"]))
+    return clean.line(f"{place[:_LONGEST_PLACE]}: {fault['msg']}")
 
 
 def _canonical(facts: dict[str, Any]) -> bytes:

@@ -7,6 +7,9 @@ _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\
 """Soft hyphen, zero-width space, direction marks, word joiner, byte order mark: editors paste them unseen. And the
 arrow that leads back from a footnote."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CROWD = re.compile(r"[^\w\s\x00-\xff]{31,}")
+_MOST_MARKS = 30
+"""Accents on one letter: Unicode's own limit for streams (UAX #15, D4); putting a million in order takes hours."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -17,5 +20,17 @@ def line(text: str) -> str:
     """
     if not text.isascii():
         text = _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
-        text = unicodedata.normalize("NFC", text)
+        text = _CROWD.sub(_thinned, text)
+        text = _CROWD.sub(_thinned, unicodedata.normalize("NFC", text))
     return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def _thinned(crowd: re.Match[str]) -> str:
+    """A run of characters that are no letters, with at most `_MOST_MARKS` accents after each one that is no accent."""
+    kept: list[str] = []
+    marks = 0
+    for character in crowd[0]:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)

@@ -50,4 +50,6 @@ def _midnight(day: date) -> datetime:
 
 
 def _utc(moment: datetime) -> datetime:
-    return (moment if moment.tzinfo else moment.replace(tzinfo=_LONDON)).astimezone(UTC)
+    found = (moment if moment.tzinfo else moment.replace(tzinfo=_LONDON)).astimezone(UTC)
+    found.astimezone(_LONDON)  # raises OverflowError: the first hour of the year 1 has no local time to show
+    return found

@@ -98,7 +98,7 @@ def _outcomes(details: dict[str, Any], _: dict[str, Any]) -> Iterator[Body]:
 def _collection(details: dict[str, Any], item: dict[str, Any]) -> Iterator[Body]:
     """The groups of a collection with the titles of their documents."""
     documents = loose.objects(loose.mapping(item.get("links")).get("documents"))
-    titles = {document.get("content_id"): document.get("title") for document in documents}
+    titles = {loose.line(document.get("content_id")): document.get("title") for document in documents}
     for group in loose.objects(details.get("collection_groups")):
         yield _heading(group.get("title"))
         yield govspeak.read(group.get("body"), deeper=1)

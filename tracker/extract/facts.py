@@ -32,6 +32,8 @@ _MODIFIED = (
 )
 _AUTHOR = ("meta[name='author']", "[rel='author']", ".author .fn", ".byline .author")
 _LARGEST_JSON = 400_000
+_MOST_HEADINGS = 20
+"""First headings of level 1 that are read to find the headline; nested ones would be read over and over."""
 _MOST_OBJECTS = 500
 _SEPARATORS = (" | ", " – ", " — ", " - ")
 _TITLE_WORDS = 3
@@ -60,7 +62,7 @@ def read(tree: LexborHTMLParser, profile: Profile) -> Facts:
 def _title(tree: LexborHTMLParser, profile: Profile) -> str | None:
     """The headline as printed; what meta tags call the page only where none is printed but the site's name."""
     site = _content(tree, "meta[property='og:site_name']")
-    headings = [heading for heading in map(page.text, tree.css("h1")) if heading and heading != site]
+    headings = [heading for heading in map(page.text, tree.css("h1")[:_MOST_HEADINGS]) if heading and heading != site]
     if len(set(headings)) == 1:
         return headings[0]
     for selector in profile.title if headings else ():

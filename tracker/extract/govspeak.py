@@ -51,7 +51,7 @@ def text(body: object) -> str | None:
 def _html(body: object) -> str:
     if isinstance(body, str):
         return body
-    versions = {entry.get("content_type"): entry.get("content") for entry in loose.objects(body)}
+    versions = {loose.line(entry.get("content_type")): entry.get("content") for entry in loose.objects(body)}
     content = versions.get("text/html") or versions.get("text/govspeak")
     return content if isinstance(content, str) else ""
 

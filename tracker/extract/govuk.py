@@ -81,7 +81,7 @@ def _first_published(item: dict[str, Any]) -> tuple[datetime | None, Precision |
 
 
 def _state(item: dict[str, Any]) -> State:
-    kinds = {item.get("schema_name"), item.get("document_type")}
+    kinds = {loose.line(item.get("schema_name")), loose.line(item.get("document_type"))}
     found = loose.mapping(item.get("details"))
     if "redirect" in kinds:
         return State(kind="redirected", to=_destination(item))

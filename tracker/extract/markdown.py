@@ -50,6 +50,7 @@ class _Reader:
     def __init__(self) -> None:
         self._pieces: list[Piece] = []
         self._open: Piece | None = None
+        self._more: list[str] = []
         self._blank = True
         self._indents: list[int] = []
 
@@ -95,7 +96,7 @@ class _Reader:
     def _underline(self, rule: str) -> None:
         """A line of = or - under a single line makes it a heading; elsewhere a rule says nothing."""
         above = self._open
-        if above and above.kind == "paragraph" and not self._blank and "\n" not in above.text and rule[0] in "=-":
+        if above and above.kind == "paragraph" and not self._blank and not self._more and rule[0] in "=-":
             self._open = Piece(kind="heading", text=above.text, level=1 if rule[0] == "=" else 2)
         self._close()
 
@@ -115,12 +116,14 @@ class _Reader:
 
     def _extend(self, text: str) -> None:
         if self._open is not None:
-            self._open = self._open.model_copy(update={"text": f"{self._open.text}\n{_unescaped(text)}"})
+            self._more.append(_unescaped(text))
 
     def _close(self) -> None:
         if self._open is not None:
-            self._pieces.append(self._open)
+            text = "\n".join([self._open.text, *self._more])
+            self._pieces.append(self._open.model_copy(update={"text": text}) if self._more else self._open)
         self._open = None
+        self._more = []
 
 
 def _block(line: str) -> Iterator[Piece]:

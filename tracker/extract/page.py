@@ -1,6 +1,7 @@
 """Parse HTML: a tree that can be asked, and the text of its nodes. Nothing here recurses, however deep the page."""
 
 import re
+from collections import Counter
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -23,6 +24,14 @@ BLOCKS = frozenset(
 """Elements that begin and end a line of their own."""
 _TRAPS = "iframe, noscript, template, textarea, xmp, noembed, noframes"
 _TRAPPED_CHARS = 500
+_DEEPEST = 4000
+"""Elements open at once; pages for people have less than 200. The parser's time grows with depth times size."""
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})")
+_NEVER_DEEP = frozenset(
+    "p li dd dt tr td th thead tbody tfoot option optgroup rp rt area base br col embed hr img input link meta param source "
+    "track wbr".split()
+)
+"""Elements that hold nothing, or that the next one of their kind closes."""
 _NOTE = re.compile(r"\[?(?:footnote )?(\d{1,3})\]?")
 _PERMALINK = re.compile(r"(?:#|¶|§|↩\ufe0e?|🔗|\[edit\])?")
 
@@ -31,7 +40,12 @@ def parse(html: str) -> LexborHTMLParser:
     """The tree of a page. When an unclosed iframe or noscript swallowed most of it, that inner text is parsed too.
 
     30 of about 60 fetched pages of one publisher were like that; browsers show them, parsers see no page at all.
+
+    Raises:
+        ExtractError: its elements are nested deeper than on any page for people; the parser would take hours over it.
     """
+    if _is_too_deep(html):
+        raise ExtractError(f"the page nests its elements more than {_DEEPEST:,} deep: no page for people does")
     tree = LexborHTMLParser(html)
     body = tree.body
     if body is None:
@@ -42,6 +56,25 @@ def parse(html: str) -> LexborHTMLParser:
         if inner.body is not None and len(text(inner.body)) > max(_TRAPPED_CHARS, 2 * len(text(body))):
             return LexborHTMLParser(f"{tree.head.html if tree.head else ''}{trapped}")
     return tree
+
+
+def _is_too_deep(html: str) -> bool:
+    """Whether more elements are open at once than `_DEEPEST`, by counting tags: a parser could only tell too late."""
+    if html.count("<") - html.count("</") <= _DEEPEST:
+        return False
+    opened: Counter[str] = Counter()
+    depth = 0
+    for tag in _TAG.finditer(html):
+        name = tag[2].lower()
+        if not tag[1] and name not in _NEVER_DEEP:
+            opened[name] += 1
+            depth += 1
+        elif tag[1] and opened[name]:
+            opened[name] -= 1
+            depth -= 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def select(node: LexborNode, selector: str, *, where: str) -> list[LexborNode]:

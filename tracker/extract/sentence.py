@@ -1,50 +1,31 @@
 """Split a paragraph into sentences: own rules for British policy and news prose.
 
 Every decision looks only at the few characters round a full stop, so that an edit never re-splits its neighbours.
-Method and comparison with ten other splitters: docs/design.md, "Sentences".
+Figures on paragraphs of our own: tests/gold/sentences/README.md.
 """
 
 import re
+from functools import cache
 
-from tracker.extract import clean
+from tracker.extract import clean, ending
 
 _STOP = re.compile(
-    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[”’\"')\]]*+)(?:\[\^?\d{1,3}\]|(?<=[a-z][.!?”])\d{1,2})?+(?= )"
+    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[”’\"')\]]*+)"
+    r"(?:(?:\[\^?(?:\d{1,3}|[a-z])\])++|[¹²³⁰⁴-⁹*†‡]{1,4}+|(?<=[a-z][.!?”])\d{1,2})?+(?= )"
 )
-"""Stops, the quotes and brackets that close with them, and a footnote's number, before a space."""
+"""Stops, the quotes and brackets that close with them, and a footnote's mark, before a space."""
 _REACH = 24
-"""Characters looked at on each side: longer than any abbreviation or sentence opener."""
-_OPENS = re.compile(r"[“‘\"'(\[]*+(?:[^\W\d_]|[\d£$€])")
+"""Characters looked at before a stop: longer than any abbreviation with what decides about it."""
+_REACH_AFTER = 60
+"""Characters looked at after it: as long as a name with titles and the verb that follows."""
+_OPENS = re.compile(r"[*†‡]?[“‘\"'(\[]*+(?:[^\W\d_]|[\d£$€•▪])")
+_LETTERED = re.compile(r"\((?:[a-z]|[ivx]{2,4})\) |(?:[b-hj-z]|[ivx]{2,4}|a)\. [“‘\"'(\[]*[A-Z]")
+"""The next entry of a list in the line: “(b) …”, “b. Fill in …”."""
+_BRAND = re.compile(r"[ie]-?[A-Z]|e-[a-z]")
+"""iPads and e-readers begin a sentence in small letters."""
 _WORD_BEFORE = re.compile(r"(?<![A-Za-z.])[A-Za-z][A-Za-z.]*+\Z")
-_WORD_AFTER = re.compile(r"[“‘\"'(\[]*+([^\W_][\w’'-]*|[£$€])")
-_LIST_MARKER = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])\)?")
-_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
-_REFERENCE = re.compile(r"[\d(]|[B-HJ-Z]\b")
-"""A number or a single letter that is not a word of its own."""
-
-_TITLES = frozenset(
-    "Mr Mrs Ms Mx Dr Prof St Rt Hon Rev Revd Cllr Capt Gen Col Lt Maj Sgt Cmdr Messrs Sr Bros Gov".split()
-)
-_NEVER_LAST = frozenset("e.g i.e eg ie cf viz vs v r".split())
-_BEFORE_NUMBERS = frozenset(
-    "no nos para paras fig figs p pp ss sec sect art arts reg regs sch ch chap vol approx pop est c ca min max".split()
-)
-_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_SOMETIMES_LAST = frozenset("etc ltd plc inc co mon tue wed thu fri govt gov".split()) | _MONTHS
-_LABELLED = frozenset(
-    "annex appendix band category grade group level option part phase plan schedule table tier".split()
-)
-"""Words before a letter that is a name, not an initial: “Plan B. The …”."""
-_OPENERS = frozenset(
-    (
-        "a after all also an and as at before both but by children councils dfe dr each every few for from "
-        "government he her his how however i if in it its labour local many meanwhile ministers most mr mrs "
-        "ms no not of ofsted on our parents pupils schools see she since so some staff tea teachers that the "
-        "their them then there these they this those to trusts under unions we what when where while who why "
-        "with you your "
-    ).split()
-)
-"""Words with which a sentence often begins: they decide after an abbreviation that may end one."""
+_MARKER = re.compile(r"(?:\A|[:;] )\(?(?:\d{1,3}|[ivx]{1,4}|[IVX]{2,4}|[a-z])\)?\Z")
+"""A list marker at the beginning of a sentence, or after the colon that leads up to a list."""
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -60,53 +41,54 @@ def split(text: str) -> tuple[str, ...]:
 
 
 def _ends(text: str, stop: re.Match[str], start: int) -> bool:
-    after = text[stop.end() + 1 : stop.end() + 1 + _REACH]
-    if not _can_open(after):
-        return False
-    if stop["close"] or stop["stop"][0] in "!?…" or stop["stop"].startswith("..."):
-        # “Is it?” he asked: after a closing quote a small letter goes on; _can_open has seen to all but iPads.
-        return not (stop["close"] and after[0].islower())
-    before = text[max(start, stop.start() - _REACH) : stop.start()]
-    word = _WORD_BEFORE.search(before)
-    if word is None:
-        return not (stop.start() - start <= len("(xiv)") and _LIST_MARKER.fullmatch(before))
-    if before[: word.start()][-1:].isalnum():
-        return True
-    return _word_can_end(word[0], before[: word.start()], after)
-
-
-def _can_open(after: str) -> bool:
+    """Whether the sentence that began at `start` ends with this stop."""
+    after = text[stop.end() + 1 : stop.end() + 1 + _REACH_AFTER]
     opening = _OPENS.match(after)
     if opening is None:
         return False
-    first, rest = opening[0][-1], after[opening.end() :]
-    return not first.islower() or (first in "ie" and rest.lstrip("-")[:1].isupper())
-
-
-def _word_can_end(word: str, earlier: str, after: str) -> bool:
-    """Whether a sentence can end with this word before a single full stop, given what stands on both sides."""
-    folded = word.lower().rstrip(".")
-    if len(word) == 1 and word.isupper():
-        return _is_label(earlier) and _next_word(after) in _OPENERS
-    if folded in _NEVER_LAST or word in _TITLES:
+    is_small = opening[0][-1].islower() and not _LETTERED.match(after)
+    if is_small and (stop["close"] or not _BRAND.match(after, opening.end() - 1)):
+        return False  # “Is it?” he asked: after a closing quote a small letter goes on, an iPad too.
+    before = text[max(start, stop.start() - _REACH) : stop.start()]
+    if stop["stop"] != ".":
+        return not _is_attribution(stop, after)
+    word = _WORD_BEFORE.search(before)
+    if stop["close"]:
+        return _closed_can_end(stop["close"], word, after)
+    is_whole = stop.start() - start <= _REACH
+    if is_whole and _MARKER.search(before):
         return False
-    if _DOTTED.fullmatch(word):
-        return _next_word(after) in _OPENERS
-    if folded == "al":
-        return not earlier.endswith("et ")
-    if folded == "s":
-        return not after[0].isdigit()
-    if folded in _BEFORE_NUMBERS and (word.islower() or word.istitle()):
-        return not _REFERENCE.match(after)
-    if folded in _SOMETIMES_LAST:
-        return _next_word(after) in _OPENERS or after[0] in "“‘"
-    return True
+    return word is None or _word_can_end(word, after, is_whole=is_whole, is_small=is_small)
 
 
-def _is_label(earlier: str) -> bool:
-    return earlier.rstrip(" ").rpartition(" ")[2].lower() in _LABELLED
+def _word_can_end(word: re.Match[str], after: str, *, is_whole: bool, is_small: bool) -> bool:
+    """Whether the last word before a single full stop lets the sentence end; `is_whole`: all of it was looked at."""
+    earlier = word.string[: word.start()]
+    if earlier and (earlier[-1].isalnum() or earlier[-1] in "’'"):
+        return True
+    bare = word[0].rstrip(".")
+    if is_small and ending.is_abbreviation(bare):
+        return False
+    return ending.can_end(bare, earlier, after, is_first=is_whole and not earlier.strip("“‘\"'([ "))
 
 
-def _next_word(after: str) -> str:
-    word = _WORD_AFTER.match(after)
-    return word[1].lower() if word else ""
+def _closed_can_end(close: str, word: re.Match[str] | None, after: str) -> bool:
+    """In brackets an abbreviation keeps its stop: “B.A. (Hons.) History”."""
+    is_kept = close[0] in ")]" and word is not None and ending.is_abbreviation(word[0].rstrip("."))
+    return not is_kept or ending.opens(after)
+
+
+def _is_attribution(stop: re.Match[str], after: str) -> bool:
+    """After a question or a cry in quotation marks: who made it, by name. “Is it a cut?” Ms Okafor asked."""
+    return (
+        stop["close"][-1:] in ("”", "’", '"', "'")
+        and stop["stop"][-1] in "?!"
+        and _attribution().match(after) is not None
+    )
+
+
+@cache
+def _attribution() -> re.Pattern[str]:
+    lists = ending.words()
+    asked, said = ("|".join(sorted(lists[name])) for name in ("asked", "said"))
+    return re.compile(rf"(?:[A-Z][\w’'-]*\.? ){{1,4}}(?:(?:{asked})\b|(?:{said})(?=[.,:;]))")
