@@ -10,8 +10,8 @@ from tracker.extract.document import Document
 from tracker.extract.scan import scan
 
 _IN_THE_TEXT = {"title", "text", "blocks", "sentences"}
-_NO_REASON_FOR_A_VERSION = "modified"
-"""Publishing systems move it when a menu changes."""
+_NO_REASON_FOR_A_VERSION = ("modified", "kept", "mended")
+"""Publishing systems move the first when a menu changes; furniture that rotates moves the second."""
 
 
 def read(text_md: str, meta: bytes) -> Document:
@@ -36,10 +36,8 @@ def meta(document: Document) -> bytes:
 
 
 def substance(meta: bytes) -> bytes:
-    """The metadata whose change makes a new version: all but the technical modification time."""
-    facts = _json(meta)
-    facts.pop(_NO_REASON_FOR_A_VERSION, None)
-    return _canonical(facts)
+    """The metadata whose change makes a new version: all but the modification time, the share kept and our repairs."""
+    return _canonical({name: fact for name, fact in _json(meta).items() if name not in _NO_REASON_FOR_A_VERSION})
 
 
 def _json(meta: bytes) -> dict[str, Any]:
