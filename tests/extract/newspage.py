@@ -19,7 +19,7 @@ PARAGRAPHS: tuple[str, ...] = (
         "The party says £315 million a year would be enough to serve 4.5 million breakfasts a week – a figure that unions "
         "call “brave”."
     ),
-    "“We will fund a club in every primary school that wants one,” said the party’s spokesman, Idris Vale, at a café in Leeds.",
+    "“We will fund a club in every primary school that wants one,” said its spokesman, Idris Vale, at a café in Leeds.",
     "Mr Vale said the clubs would be paid for by “closing a tax loophole”. He did not say which.",
     SUBHEADINGS[0],
     "Schools in the party’s pilot, which began in September 2023, report that attendance rose by 1.2 percentage points.",

@@ -83,7 +83,7 @@ def _drop(
     body: LexborNode, scope: Sequence[LexborNode], drop: Sequence[str], profile: Profile, weights: Weights
 ) -> int:
     """Take out what the source's and the profile's selectors match, by the weights before: how many elements went."""
-    if not drop and not profile.drop:
+    if not (drop or profile.drop or profile.facts):
         return 0
     kept = {element.mem_id for element in scope}
     around = _around(scope)
@@ -101,6 +101,7 @@ def _drop(
         matched = _outermost(body.css(selector))
         if sum(_of_the_article(node, kept, around, weights) for node in matched) <= MOST_DROPPED * prose:
             doomed |= {node.mem_id: node for node in matched}
+    doomed |= {node.mem_id: node for selector in profile.facts for node in body.css(selector)}
     # What holds the article stays even where it has no prose to weigh: its parts are still to be walked.
     going = _outermost([node for key, node in doomed.items() if key not in kept and key not in around])
     for node in going:
