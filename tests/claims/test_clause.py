@@ -10,7 +10,11 @@ CUTS = [
     ("We will open hubs; they will serve towns.", ["We will open hubs", "they will serve towns."]),
     (
         "The hubs, which will answer to councils, will open in June.",
-        ["The hubs, which will answer to councils", "The hubs, which will answer to councils, will open in June."],
+        ["The hubs, which will answer to councils, will open in June."],
+    ),
+    (
+        "They will “write new cards”, which will replace grades.",
+        ["They will “write new cards”, which will replace grades."],
     ),
     ("We will open hubs, nurseries and labs.", ["We will open hubs, nurseries and labs."]),
     ("We will open hubs, although it would cost more.", ["We will open hubs", "although it would cost more."]),

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
+import brotli
 import pytest
+from http2 import serving_http2
 from loopback import HOST, Answer, Loopback, serving
 
 from tracker.errors import ConfigError, FetchError
@@ -134,9 +136,9 @@ def test_too_large_page_is_not_read(open_client: Callable[..., Client], loopback
 
 def test_unknown_packing_is_a_failure(client: Client, loopback: Loopback) -> None:
     """Bytes that we cannot unpack are never taken for a page."""
-    loopback.page("/plan", b"\x0b\x02\x80", content_encoding="br")
+    loopback.page("/plan", b"\x0b\x02\x80", content_encoding="lzma")
 
-    with pytest.raises(FetchError, match="packed as “br”"):
+    with pytest.raises(FetchError, match="packed as “lzma”"):
         get(client, loopback)
 
 
@@ -356,3 +358,21 @@ def test_plain_server_on_a_secure_address_is_a_failure(client: Client, loopback:
         client.get(loopback.url("/plan").replace("http:", "https:"), allow_hosts=[HOST])
 
     assert loopback.asked == []
+
+
+def test_http2_is_spoken_where_the_site_offers_it(
+    client: Client, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Robots.txt and page go over one HTTP/2 connection, asked for by the site's name."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    body = brotli.compress(b"<p>We will recruit 6,500 teachers.</p>")
+
+    with serving_http2(certificate, body, [("content-encoding", "br"), ("etag", '"1"')]) as site:
+        page = client.get(site.url("/plan"), allow_hosts=["localhost"])
+
+        assert page.body == b"<p>We will recruit 6,500 teachers.</p>"
+        assert page.header("etag") == '"1"'
+        assert [asked[":path"] for asked in site.asked] == ["/robots.txt", "/plan"]
+        assert {asked[":authority"] for asked in site.asked} == {site.url("").removeprefix("https://")}
+        assert site.connections == 1
+        client.close()

@@ -274,7 +274,8 @@ def test_crawl_delay_is_obeyed(client: Client, loopback: Loopback, naps: list[fl
     get(client, loopback)
     get(client, loopback)
 
-    assert [round(nap) for nap in naps] == [3, 3]
+    assert len(naps) == 2
+    assert all(2.9 < nap <= 3 * 1.3 for nap in naps)  # and a little more by chance
 
 
 def test_loopback_is_not_paused_for(client: Client, loopback: Loopback, naps: list[float]) -> None:
@@ -301,7 +302,7 @@ def test_delay_lies_between_requests_to_one_public_host(
         client.get(url)
 
     assert len(naps) == 3  # after a's robots.txt, after b's, and between a's two pages
-    assert all(0.5 < nap <= 1.0 for nap in naps)
+    assert all(0.5 < nap <= 1.3 for nap in naps)
 
 
 def test_hostile_words_do_not_reach_the_reader(client: Client, loopback: Loopback) -> None:

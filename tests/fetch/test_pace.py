@@ -74,3 +74,26 @@ def test_host_is_left_alone_for_as_long_as_it_asked(pace: Pace, time: Time) -> N
     pace.check("a.example")
 
     assert caught.value.transient
+
+
+def test_chance_adds_to_the_delay_and_never_shortens_it(time: Time) -> None:
+    """With a jitter of 0.5, four seconds become up to six."""
+    pace = Pace(time.sleep, time, jitter=0.5, chance=iter([0.0, 1.0]).__next__)
+    for _ in range(3):
+        pace.wait("a.example", 4)
+        pace.done("a.example")
+
+    assert time.naps == [4.0, 6.0]
+
+
+def test_budget_of_a_host_ends(time: Time) -> None:
+    """A host that has had its share is left for the next round; others are not touched by that."""
+    pace = Pace(time.sleep, time, budget=2)
+    pace.spend("a.example")
+    pace.spend("a.example")
+
+    with pytest.raises(FetchError, match=r"asked 2 times in this round \(host_budget in settings.toml\)") as caught:
+        pace.spend("a.example")
+
+    assert caught.value.transient
+    pace.spend("b.example")

@@ -56,6 +56,19 @@ def test_two_pledges_through_time(claim: Make) -> None:
     assert {"quantity_down", "narrowed", "redated", "attributed_on"} <= {flag.name for flag in link.flags}
 
 
+def test_a_stage_follows_its_own_voice(claim: Make) -> None:
+    """A party’s page is held against its own earlier words, not against a department’s that came between."""
+    first = claim(ROOFS, "2024-03-01", publisher="labour", document="plan", seen="2024-03-01")
+    other = claim("Solar panels for 2,000 school roofs by 2027.", "2024-09-01", publisher="dfe")
+    last = claim("We aim to fit solar panels to the roofs of 2,000 schools.", None, publisher="labour", document="plan",
+                 version=2, seen="2025-01-01")  # fmt: skip
+
+    (thread,) = threads([last, other, first])
+
+    assert [link.earlier for link in thread.links] == [first.id, first.id]
+    assert {flag.name for flag in thread.links[1].flags} == {"softened"}
+
+
 def test_ids_come_from_the_earliest_claim(claim: Make) -> None:
     """A thread is called by its earliest claim, and a later member’s id still finds it."""
     first, second = claim(SWIM, "2024-03-01"), claim(SWIM_LATER, "2025-02-01")

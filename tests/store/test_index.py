@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,11 @@ def everything(archive: Archive) -> dict[str, object]:
         "failures": archive.failures(),
         "validators": [archive.validators(*name) for name in names],
         "suspects": [archive.suspect(*name) for name in names],
+        "suspected": archive.suspects(),
+        "checked": archive.checked(),
+        "acknowledged": archive.acknowledged(),
+        "mark": archive.mark("desk"),
+        "decisions": archive.decisions(),
         "texts": [archive.text(version) for name in names for version in archive.versions(*name)],
     }
 
@@ -41,6 +46,8 @@ def fill(rounds: Any, entry: Callable[..., Entry]) -> None:
     rounds.on(3, unchanged={"party/page": 7}, failed={"party/other": TROUBLE}, suspect={"blog/x": TROUBLE})
     rounds.on(4, entry("Older.", kind="import"), entry("Second again.", kind="reextract"))
     rounds.archive.keep_suspect("party", "other", b"please wait")
+    rounds.archive.acknowledge("blog", date(2024, 6, 30))
+    rounds.archive.move_mark("desk", rounds.archive.newest())
 
 
 def test_a_copy_without_the_index_answers_the_same(
@@ -63,7 +70,7 @@ def test_reindex_changes_nothing(rounds: Any, archive: Archive, entry: Callable[
     commits = archive.reindex()
 
     assert everything(archive) == before
-    assert commits == 11
+    assert commits == 13
 
 
 @pytest.mark.parametrize("damage", [b"", b"not an index at all" * 100])

@@ -1,11 +1,15 @@
 """The run record."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 import pytest
 
 from tracker.errors import StoreError
-from tracker.store.record import RunRecord, from_json, to_json
+from tracker.store.decision import Decision
+from tracker.store.record import Kept, RunRecord, from_json, read_as, to_json
+
+START = datetime(2024, 6, 1, 6, 0, 2, tzinfo=UTC)
 
 
 def test_a_record_is_kept_readable(record: Callable[..., RunRecord]) -> None:
@@ -31,6 +35,44 @@ def test_a_record_of_another_schema_says_what_to_do() -> None:
     """A newer tracker's record is not guessed at."""
     with pytest.raises(StoreError, match=r"schema.*update tracker"):
         from_json(b'{"schema": "tracker.run/9", "id": "x"}')
+
+
+def test_a_suspect_keeps_where_its_body_came_from(record: Callable[..., RunRecord]) -> None:
+    """So that a person can still accept it, on any machine."""
+    kept = {
+        "blob": "a" * 40,
+        "url": "https://x/",
+        "final_url": "https://x/y",
+        "status": 200,
+        "at": START,
+        "etag": '"1"',
+    }
+    made = record(suspect={"a/page": {"reason": "short", "body": kept}})
+
+    assert from_json(to_json(made)) == made
+    assert made.suspect["a/page"].body == Kept.model_validate(kept)
+
+
+def test_a_decision_reads_back_equal() -> None:
+    """With its own schema; the subject of its commit says what was decided."""
+    made = Decision(
+        id="20240601T060002Z", at=START, tracker="0.1.0", accepted={"a/page": "b" * 40},
+        acknowledged={"c": date(2024, 7, 1)}, marks={"desk": "d" * 40},
+    )  # fmt: skip
+
+    assert read_as(Decision, to_json(made)) == made
+    assert b'"schema": "tracker.decision/1"' in to_json(made)
+    assert made.summary == "accepted a/page; acknowledged c; read by desk"
+
+
+def test_a_field_of_a_newer_tracker_is_not_dropped_silently(record: Callable[..., RunRecord]) -> None:
+    """What this tracker does not know it must not read half."""
+    newer = to_json(record()).replace(b'"id"', b'"weather": "fine",\n "id"')
+
+    with pytest.raises(StoreError, match=r"A run record cannot be read: weather: .*written by a newer tracker"):
+        from_json(newer)
+    with pytest.raises(StoreError, match="A decision cannot be read"):
+        read_as(Decision, newer)
 
 
 def test_the_summary_counts(record: Callable[..., RunRecord]) -> None:

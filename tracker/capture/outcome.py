@@ -38,6 +38,11 @@ class Suspect(BaseModel, frozen=True, extra="forbid"):
     reason: str
     at: AwareDatetime
 
+    @property
+    def name(self) -> str:
+        """As run records name it."""
+        return f"{self.source}/{self.document}"
+
 
 class Failed(BaseModel, frozen=True, extra="forbid"):
     """No usable answer."""
@@ -49,6 +54,11 @@ class Failed(BaseModel, frozen=True, extra="forbid"):
     transient: bool
     status: int | None
     at: AwareDatetime
+
+    @property
+    def name(self) -> str:
+        """As run records name it."""
+        return self.source if self.document is None else f"{self.source}/{self.document}"
 
 
 Outcome = Annotated[Recorded | Unchanged | Suspect | Failed, Field(discriminator="kind")]

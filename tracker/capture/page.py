@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +20,8 @@ from tracker.extract.document import Document
 from tracker.fetch.file import read_file
 from tracker.fetch.response import Response
 from tracker.store.archive import Archive
-from tracker.store.record import Validators
+from tracker.store.reader import blob_id
+from tracker.store.record import Kept, Validators
 from tracker.store.version import Entry, Version, VersionKind
 
 GONE = 410
@@ -61,6 +62,8 @@ class Taken:
     validators: Validators | None = None
     """Only when they differ from those held."""
     suspect: bytes | None = None
+    kept: Kept | None = None
+    """Where the suspect body came from, so that a person can still accept it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class _Held:
     version: Version | None
     text: str | None
     meta: bytes | None
+    comparable: bool = True
+    """Read with today's configuration; otherwise its length says nothing about today's page."""
 
 
 def take(source: Source, *, document: str, url: str, tools: Tools, modified: str | None = None) -> Taken:
@@ -78,10 +83,7 @@ def take(source: Source, *, document: str, url: str, tools: Tools, modified: str
     known = tools.archive.validators(source.id, document)
     if known is not None and known.key != key:
         known = None  # Learned under another configuration: a 304 would hide what the new one reads differently.
-    try:
-        again = _reextract(source, document=document, key=key, known=known, tools=tools)
-    except ExtractError as error:
-        return _failed(source, document, error.reason, tools, status=None, transient=False)
+    again = _reextract(source, document=document, key=key, known=known, tools=tools)
     try:
         response = _ask(source, url, known, tools)
     except FetchError as error:
@@ -101,7 +103,26 @@ def take(source: Source, *, document: str, url: str, tools: Tools, modified: str
         entries=(*again.entries, *taken.entries),
         validators=learned if keeps else None,
         suspect=taken.suspect,
+        kept=None if taken.suspect is None else _kept(response),
     )
+
+
+def retake(source: Source, *, document: str, response: Response, tools: Tools) -> Taken:
+    """Read a body that a person has recognised as the page, without the gate. Still Suspect where there is no text."""
+    version = tools.archive.latest(source.id, document)
+    held = (
+        _Held(version, tools.archive.text(version), tools.archive.meta(version)) if version else _Held(None, None, None)
+    )
+    key = config_key(source, extractor_of(source))
+    return _compare(source, document=document, response=response, key=key, held=held, tools=tools, trusted=True)
+
+
+def _kept(response: Response) -> Kept:
+    return Kept(
+        blob=blob_id(response.body), url=response.url, final_url=response.final_url, status=response.status,
+        at=response.fetched_at, content_type=response.header("content-type"), etag=response.header("etag"),
+        last_modified=response.header("last-modified"),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +142,11 @@ def _reextract(source: Source, *, document: str, key: str, known: Validators | N
     raw = tools.archive.raw(version)
     if raw is None:
         return _Again(held)
-    found = read(raw, source=source, url=version.url, people=tools.people)
+    try:
+        found = read(raw, source=source, url=version.url, people=tools.people)
+    except ExtractError:
+        # A selector mended after a redesign fits the new page, not the old bytes: the round must still ask.
+        return _Again(replace(held, comparable=False))
     meta = canonical.meta(found)
     if (found.text, meta) == (held.text, held.meta) or found.state.kind in {"redirected", "gone"}:
         return _Again(held)
@@ -147,7 +172,9 @@ def _ask(source: Source, url: str, known: Validators | None, tools: Tools) -> Re
     return tools.client.get(url, etag=etag, last_modified=last_modified, allow_hosts=source.allow_hosts)
 
 
-def _compare(source: Source, *, document: str, response: Response, key: str, held: _Held, tools: Tools) -> Taken:
+def _compare(
+    source: Source, *, document: str, response: Response, key: str, held: _Held, tools: Tools, trusted: bool = False
+) -> Taken:
     at = response.fetched_at
     try:
         found = read(response.body, source=source, url=response.url, people=tools.people, charset=_charset(response))
@@ -155,8 +182,11 @@ def _compare(source: Source, *, document: str, response: Response, key: str, hel
     except ExtractError as error:
         outcome = Suspect(source=source.id, document=document, reason=error.reason, at=at)
         return Taken(outcome=outcome, suspect=response.body)
-    if found.state.kind not in {"redirected", "gone"} and (
-        reason := suspicion(found, previous=held.text, settings=tools.settings)
+    trusted = trusted or found.text == held.text  # What is held was accepted once, however odd it looks.
+    if (
+        not trusted
+        and found.state.kind not in {"redirected", "gone"}
+        and (reason := suspicion(found, previous=held.text if held.comparable else None, settings=tools.settings))
     ):
         return Taken(Suspect(source=source.id, document=document, reason=reason, at=at), suspect=response.body)
     meta = canonical.meta(found)

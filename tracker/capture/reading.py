@@ -12,8 +12,13 @@ _HTML = {".html", ".htm", ".xhtml"}
 
 
 def extractor_of(source: Source) -> str:
-    """Name and number of the extractor that reads this source."""
-    return EXTRACTOR[source.kind]
+    """Name and number of the extractor that reads this source; a file's is that of its ending."""
+    return EXTRACTOR[_format(source.path) if isinstance(source, FileSource) else source.kind]
+
+
+def _format(path: str) -> str:
+    ending = PurePath(path).suffix.lower()
+    return "html" if ending in _HTML else "govuk" if ending == ".json" else "plain"
 
 
 def read(body: bytes, *, source: Source, url: str, people: People, charset: str | None = None) -> Document:
@@ -38,13 +43,13 @@ def read(body: bytes, *, source: Source, url: str, people: People, charset: str 
 
 def _file(body: bytes, *, source: FileSource, url: str, publisher: str) -> Document:
     kind, published = source.publisher_type, source.published
-    ending = PurePath(source.path).suffix.lower()
-    if ending in _HTML:
+    ending = _format(source.path)
+    if ending == "html":
         return article.read(
             body, url=url, select=source.select, drop=source.drop, ignore_lines=source.ignore_lines,
             publisher=publisher, publisher_type=kind, published=published,
         )  # fmt: skip
-    if ending == ".json":
+    if ending == "govuk":
         return govuk.read(body, url=url, publisher=publisher, publisher_type=kind, published=published)
     return plain.read(
         body.decode("utf-8", "replace"), url=url, publisher=publisher, publisher_type=kind, published=published

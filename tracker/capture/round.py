@@ -9,8 +9,9 @@ from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchange
 from tracker.capture.page import Taken, Tools, take
 from tracker.capture.reading import extractor_of
 from tracker.config.source import FileSource, GovukSource, HtmlSource, Source, WordpressSource
+from tracker.errors import StoreError
 from tracker.fetch.address import content_item
-from tracker.store.record import RunRecord, Trouble, Validators
+from tracker.store.record import Kept, RunRecord, Trouble, Validators
 from tracker.store.version import Entry
 
 PAGE = "page"
@@ -32,7 +33,9 @@ def run_round(
                 for taken in _take(source, tools):
                     log.add(taken)
                     tell(taken.outcome)
-        except KeyboardInterrupt:
+        except StoreError:
+            raise
+        except BaseException:  # Ctrl-C, or a bug: neither may cost what was already fetched
             log.flush(finished=False)
             raise
         return log.flush(finished=True), tuple(log.outcomes)
@@ -61,6 +64,7 @@ class _Log:
         self._extractors = tuple(sorted({extractor_of(source) for source in sources}))
         self._entries: list[Entry] = []
         self._validators: dict[str, Validators] = {}
+        self._kept: dict[str, Kept] = {}
         self._flushed = self._started
 
     def add(self, taken: Taken) -> None:
@@ -70,6 +74,8 @@ class _Log:
         self._entries.extend(taken.entries)
         if taken.validators is not None:
             self._validators[_name(outcome)] = taken.validators
+        if taken.kept is not None:
+            self._kept[_name(outcome)] = taken.kept
         if taken.suspect is not None and outcome.document is not None:
             self._tools.archive.keep_suspect(outcome.source, outcome.document, taken.suspect)
         settings = self._tools.settings
@@ -99,7 +105,11 @@ class _Log:
             recorded={_name(outcome): self._second(outcome) for outcome in recorded},
             unchanged={_name(outcome): self._second(outcome) for outcome in unchanged},
             not_modified=tuple(sorted(_name(outcome) for outcome in unchanged if outcome.not_modified)),
-            suspect={_name(one): Trouble(reason=one.reason) for one in self.outcomes if isinstance(one, Suspect)},
+            suspect={
+                _name(one): Trouble(reason=one.reason, body=self._kept.get(_name(one)))
+                for one in self.outcomes
+                if isinstance(one, Suspect)
+            },
             failed={
                 _name(one): Trouble(reason=one.reason, transient=one.transient, status=one.status)
                 for one in self.outcomes

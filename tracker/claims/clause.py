@@ -34,7 +34,9 @@ def spans(text: str, groups: tuple[Group, ...]) -> tuple[tuple[Group, int, int],
     for group in groups:
         start, end = segment(text, group.start)
         relative = _relative_start(text, group, start)
-        if relative is not None:
+        if relative is not None and _belongs_to_main(text, group, groups, (start, end)):
+            continue
+        if relative is not None and not _halves_a_quotation(text, relative, _relative_end(text, group, end)):
             found = _shortened(text, found, text.rfind(",", 0, group.start), relative)
             found.append((group, relative, _relative_end(text, group, end)))
             continue
@@ -55,6 +57,23 @@ def _relative_start(text: str, group: Group, floor: int) -> int | None:
     comma = match.start()
     edges = [edge.end() for edge in _LEFT_EDGE.finditer(text, max(floor, comma - 80), comma)]
     return edges[-1] if edges else max(floor, text.rfind(" ", 0, max(0, comma - 60)) + 1)
+
+
+def _belongs_to_main(text: str, group: Group, groups: tuple[Group, ...], stretch: tuple[int, int]) -> bool:
+    """The relative clause has no noun of its own before it: it goes with the main clause, which has a verb group too.
+
+    "These teams, which will answer to X, will work …" is one claim.
+    """
+    start, end = stretch
+    if _relative_start(text, group, start) != start:
+        return False
+    inside = range(group.start, _relative_end(text, group, end))
+    return any(start <= other.start < end and other.start not in inside for other in groups)
+
+
+def _halves_a_quotation(text: str, start: int, end: int) -> bool:
+    """The noun stands in a quotation that the relative clause does not ("“… new report cards”, which will …")."""
+    return text.count("“", start, end) != text.count("”", start, end) or text.count('"', start, end) % 2 == 1
 
 
 def _relative_end(text: str, group: Group, end: int) -> int:

@@ -8,21 +8,28 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.commands.accept import accept
+from tracker.cli.commands.acknowledge import acknowledge
 from tracker.cli.commands.changes import changes
 from tracker.cli.commands.claims import claims
 from tracker.cli.commands.demo import demo
 from tracker.cli.commands.diff import diff
+from tracker.cli.commands.dismiss import dismiss
 from tracker.cli.commands.init import init
 from tracker.cli.commands.log import log
 from tracker.cli.commands.pledges import pledges
+from tracker.cli.commands.pull import pull
+from tracker.cli.commands.push import push
 from tracker.cli.commands.reindex import reindex
 from tracker.cli.commands.show import show
 from tracker.cli.commands.snapshot import snapshot
 from tracker.cli.commands.sources import sources
+from tracker.cli.commands.status import status
 from tracker.cli.commands.trace import trace
 from tracker.cli.world import World
 from tracker.errors import TrackerError
 
+STOPPED = "interrupted; what was recorded stays"
 BUG, INTERRUPTED, USAGE = 70, 130, 2
 
 app = typer.Typer(
@@ -48,24 +55,43 @@ def _door(
 app.command()(init)
 app.command()(demo)
 app.add_typer(sources, name="sources")
-for command in (snapshot, log, show, diff, changes, claims, pledges, trace, reindex):
+for command in (
+    snapshot,
+    status,
+    accept,
+    dismiss,
+    acknowledge,
+    log,
+    show,
+    diff,
+    changes,
+    claims,
+    pledges,
+    trace,
+    push,
+    pull,
+    reindex,
+):
     app.command()(command)
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run one command: its exit code. 0 well · 2 usage or config · 3 sources failed · 4 store · 5 lock · 70 a bug."""
-    from click.exceptions import Abort, ClickException
+    """Run one command: its exit code.
 
+    0 well · 1 changed, where asked · 2 usage or config · 3 sources failed · 4 store · 5 lock · 70 a bug · 130 interrupted.
+    """
     try:
         result = app(args=list(argv), prog_name="tracker", standalone_mode=False)
     except TrackerError as error:
         _say(str(error))
         return error.exit_code
-    except ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        # Typer's own kinds print the usage with it; they have no public name.
+        show = getattr(error, "show", None)
+        show() if show else _say(error.format_message())
         return USAGE
-    except (KeyboardInterrupt, Abort):
-        _say("interrupted; what was recorded stays")
+    except (KeyboardInterrupt, typer.Abort):
+        _say(STOPPED)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader (head, less) went away: nothing more to say, and nothing went wrong.
@@ -76,6 +102,8 @@ def main(argv: Sequence[str]) -> int:
 
         traceback.print_exc()
         return BUG
+    if result == INTERRUPTED:  # Typer turns Ctrl-C inside a command into this number and says nothing
+        _say(STOPPED)
     return result if isinstance(result, int) else 0
 
 

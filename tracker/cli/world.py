@@ -10,11 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from tracker.config.config import Config
-
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from tracker.config.config import Config
     from tracker.store.archive import Archive
 
 Format = Literal["text", "json"]
@@ -32,7 +31,7 @@ class World:
     root: Path = field(default_factory=Path)
 
     @cached_property
-    def config(self) -> Config:
+    def config(self) -> "Config":
         """Everything in config/."""
         from tracker.config.load import load
 

@@ -73,7 +73,8 @@ def _inner(model: Model, place: Place) -> Model:
     for part in place:
         if isinstance(part, str):
             fields = {field.alias or name: field for name, field in model.model_fields.items()}
-            model = _model_in(fields[part].annotation) or model
+            if part in fields:  # Else it is a name that the user chose, such as `backup` in [remote.backup].
+                model = _model_in(fields[part].annotation) or model
     return model
 
 

@@ -1,10 +1,13 @@
 """Settings: the home of every tunable number, each with its unit and reason."""
 
+from collections.abc import Mapping
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from tracker.config import checks
+from tracker.config.remote import Remote
+from tracker.config.source import Slug
 
 Seconds = Annotated[float, Field(gt=0)]
 Score = Annotated[float, Field(ge=0, le=1)]
@@ -30,6 +33,14 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
         default=1.0,
         ge=0,
         description="Seconds between two requests to one host; none for this machine. GOV.UK bears 10 a second.",
+    )
+    jitter: Score = Field(
+        default=0.3, description="Share of the delay added by chance, so that requests come in no fixed beat."
+    )
+    host_budget: int = Field(
+        default=2_000,
+        ge=1,
+        description="Requests that one host gets in a round at the most; a faulty listing must not become a flood.",
     )
     retries: int = Field(default=2, ge=0, description="Further tries after a failure that may pass, such as a 503.")
     retry_wait: float = Field(default=2.0, ge=0, description="Seconds before the first retry; doubled each time.")
@@ -63,6 +74,10 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
         default=1.43,
         ge=0,
         description="Score (that + 1.5 × letters + 0.4 × place, 0 to 3.4) from which sentences in their order pair.",
+    )
+
+    remote: Mapping[Slug, Remote] = Field(
+        default={}, description="Copies of the record, by name, for `tracker push NAME` and `tracker pull NAME`."
     )
 
     @model_validator(mode="after")

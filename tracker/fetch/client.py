@@ -5,7 +5,7 @@ no proxy that was not decided here. Each host has a line (a small connection poo
 to a checked address, and two hosts behind one address must not share a certificate.
 
 Limits: names are looked up with the system's own time limit. Behind a proxy the proxy looks them up and connects, so
-the guard sees only what we can look up ourselves. HTTP/1.1 and gzip only.
+the guard sees only what we can look up ourselves.
 """
 
 import ssl
@@ -28,6 +28,7 @@ from tracker.fetch.place import Place
 from tracker.fetch.reason import shown
 from tracker.fetch.response import Response
 from tracker.fetch.retry import Passing
+from tracker.fetch.unpack import CODINGS
 from tracker.fetch.watch import Watch
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ _KEEPALIVE = 30.0
 _HEADERS = (
     ("Accept", "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8"),
     ("Accept-Language", "en-GB,en;q=0.8"),
-    ("Accept-Encoding", body.CODINGS),
+    ("Accept-Encoding", CODINGS),
 )
 _READ = frozenset({200, 304, 410})
 """Answers read to their end (so that the connection stays open). Of others the status and the headers are enough."""
@@ -120,7 +121,9 @@ class Client:
         if key not in self._lines:
             limits = httpx2.Limits(max_keepalive_connections=1, keepalive_expiry=_KEEPALIVE)
             try:
-                transport = httpx2.HTTPTransport(verify=self._trust(ask.place.scheme), proxy=ask.proxy, limits=limits)
+                transport = httpx2.HTTPTransport(
+                    verify=self._trust(ask.place.scheme), http2=True, proxy=ask.proxy, limits=limits
+                )
             except (ValueError, ImportError, httpx2.InvalidURL) as error:
                 raise FetchError(
                     f"The proxy that the environment names for {ask.place.scheme} cannot be used: it must begin with http://."

@@ -53,7 +53,7 @@ class Manners:
         self._user_agent = user_agent
         self._now = now
         self._sleep = sleep
-        self._pace = Pace(sleep)
+        self._pace = Pace(sleep, budget=settings.host_budget, jitter=settings.jitter)
         self._robots: dict[frozenset[str], Robots] = {}
         self._lost: dict[str, str] = {}
         """Hosts whose address could not be looked up, and why: they are not tried again for every page."""
@@ -126,6 +126,7 @@ class Manners:
         if not errand.robots:
             delay = max(delay, self._rules(errand).check(here).delay)
         self._pace.check(here.host)
+        self._pace.spend(here.host)
         self._pace.wait(here.host, delay)
         ask = Ask(here, addresses, proxy, self._headers(errand, first=first), errand.limit, cut=errand.robots)
         try:

@@ -1,7 +1,13 @@
-"""How quickly one host may be asked: a pause between two requests, and none at all while it asks to be left alone."""
+"""How quickly and how often one host may be asked.
+
+A pause between two requests, a budget for the round, and nothing at all while it asks to be left alone.
+"""
 
 import math
+import random
+import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 
 from tracker.errors import FetchError
@@ -9,20 +15,42 @@ from tracker.fetch.reason import shown
 
 
 class Pace:
-    """Remembers each host's last request. For one thread: one request at a time then holds by itself."""
+    """Remembers each host's requests. For one thread: one request at a time then holds by itself."""
 
-    def __init__(self, sleep: Callable[[float], None], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        sleep: Callable[[float], None],
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        budget: int = sys.maxsize,
+        jitter: float = 0.0,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
         self._sleep = sleep
         self._clock = clock
+        self._budget = budget
+        self._jitter = jitter
+        self._chance = chance
+        self._asked: Counter[str] = Counter()
         self._last: dict[str, float] = {}
         self._closed: dict[str, float] = {}
 
     def wait(self, host: str, delay: float) -> None:
-        """Sleep until `delay` seconds have passed since the host's last request ended."""
+        """Sleep until `delay` seconds, and by chance up to `jitter` of that more, have passed since the last request."""
         if host in self._last:
-            left = self._last[host] + delay - self._clock()
+            left = self._last[host] + delay * (1 + self._jitter * self._chance()) - self._clock()
             if left > 0:
                 self._sleep(left)
+
+    def spend(self, host: str) -> None:
+        """Count a request that is about to be sent. Transient FetchError when the host has had all of its budget."""
+        if self._asked[host] >= self._budget:
+            raise FetchError(
+                f"{shown(host)} has been asked {self._budget:,} times in this round (host_budget in settings.toml); "
+                "a later round goes on.",
+                transient=True,
+            )
+        self._asked[host] += 1
 
     def done(self, host: str) -> None:
         """A request to the host has ended."""

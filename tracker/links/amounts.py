@@ -1,5 +1,6 @@
 """Amounts: numbers and dates that appear, vanish, rise, fall or move between two statements."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -9,12 +10,15 @@ from tracker.wording.fold import stems
 from tracker.wording.quantity import Quantity
 
 Kind = tuple[str, str, str]
+_GOING_ON = re.compile(r"\b(?:is|are|am) (?:now|already|currently) \w+ing\b", re.IGNORECASE)
 _BROAD = {"fraction": "percent"}
 """A half and 50 per cent are one kind of amount."""
 
 
 def amounts(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """Amounts of one kind and noun are compared with each other alone: 300 schools with schools, not with pounds."""
+    if going_on(earlier.text) != going_on(later.text):
+        return []  # what is reached so far and what is aimed at are two amounts (more than 600; now more than 200)
     before, after = _by_kind(earlier.quantities), _by_kind(later.quantities)
     found = [flag for kind in sorted(before.keys() & after.keys()) for flag in _moved(before[kind], after[kind])]
     return found + _appeared(earlier.quantities, later.quantities)
@@ -29,6 +33,11 @@ def dates(earlier: Statement, later: Statement) -> list[LinkFlag]:
     lost = [mark for mark in earlier.deadlines if mark.key not in after]
     gained = [mark for mark in later.deadlines if mark.key not in before]
     return [LinkFlag(name="redated", old=surfaces(lost), new=surfaces(gained))]
+
+
+def going_on(text: str) -> bool:
+    """The sentence says what is so by now ("are now working with 200 schools"), not what is to come."""
+    return bool(_GOING_ON.search(text))
 
 
 def _by_kind(quantities: Sequence[Quantity]) -> dict[Kind, list[Quantity]]:

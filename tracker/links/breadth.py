@@ -13,10 +13,11 @@ from tracker.wording.fold import STOP, fold, stems
 from tracker.wording.mark import Mark
 from tracker.wording.quantity import Quantity
 
-_NOUN_WORDS = 9
-"""Words behind a number that can still belong to its noun ("new teachers in secondary and special schools")."""
+_NOUN_WORDS = 10
+"""Words behind a number that can still belong to its noun ("new teachers in secondary schools, special schools and
+colleges")."""
 _NOUN_END = re.compile(
-    r"[,;:.()?!–—”\"]"
+    r",(?!(?:\s[\w-]+){1,3}\s(?:and|or)\s)|[;:.()?!–—”\"]"
     r"|\s(?:will|would|to|who|that|which|by|from|over|with|as|per|so|a|at|on|until|before|within|during|because"
     r"|is|are|was|were|have|has|can|could|should|must|while|when|where|partly|under|through|paid|costed|backed)\b",
     re.IGNORECASE,
@@ -26,6 +27,8 @@ _TIMES = frozenset(stems("year week day month term time stage"))
 """Every year, each week: how often, not for whom."""
 _MORE = frozenset(stems("more extra additional further another"))
 """Synonyms: "6,500 more", "an additional 6,500"."""
+_EVERY = frozenset(stems("every each all any"))
+"""Not qualities of the noun: "in every village" → "in villages" widens nothing; scope words tell that it narrows."""
 REST = 2
 """Stems that only one of two near copies has, from which they are more than a word changed; one does when the run opens
 like a component."""
@@ -78,7 +81,7 @@ class _Counted:
     def qualities(self) -> frozenset[str]:
         """Stems of the noun and its qualifiers; "new" is one of them, though no link is made by it."""
         new = {"new"} if re.search(r"\bnew\b", self.noun, re.IGNORECASE) else set()
-        return frozenset(stem for stem in (*stems(self.noun), *new) if not stem[-1].isdigit()) - _MORE
+        return frozenset(stem for stem in (*stems(self.noun), *new) if not stem[-1].isdigit()) - _MORE - _EVERY
 
 
 def _noun_flags(old: _Counted, new: _Counted) -> list[LinkFlag]:

@@ -12,6 +12,8 @@ from tracker.wording.fold import stems
 from tracker.wording.mark import Mark
 from tracker.wording.modality import Modality
 
+_TELLS = re.compile(r"\b(?:pledg|promis|vow)", re.IGNORECASE)
+"""“Has pledged to” is how others tell a “will”: between the two the verb changed, not the promise."""
 OBJECT = 4
 """Stems next to a refusal or an ending that say what it is about …"""
 MIN_SHARED = 2
@@ -52,6 +54,8 @@ def _by_verb(earlier: Statement, later: Statement) -> list[LinkFlag]:
         return []
     before, after = pair
     if before.strength == after.strength or (before.form == "will" and after.form == "would"):
+        return []
+    if any(one.form == "will" and _TELLS.search(other.words) for one, other in (pair, pair[::-1])):
         return []
     name: Literal["strengthened", "softened"] = "strengthened" if after.strength > before.strength else "softened"
     return [LinkFlag(name=name, old=before.words, new=after.words)]

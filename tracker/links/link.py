@@ -52,14 +52,14 @@ class Link(BaseModel, frozen=True, extra="forbid"):
 
 
 class Thread(BaseModel, frozen=True, extra="forbid"):
-    """One pledge through its life: linked claims in time order, each but the first with the link to the one before."""
+    """One pledge through its life: linked claims in time order, each but the first with the link to the one it follows."""
 
     id: str
     name: str | None
     """As a person named it; None when nobody has."""
     claims: tuple[Claim, ...]
     links: tuple[Link, ...]
-    """`links[i]` joins `claims[i]` and `claims[i + 1]`."""
+    """`links[i]` joins `claims[i + 1]` to the earlier claim it follows: of its own document or publisher, or the nearest."""
     candidates: tuple[Link, ...] = ()
     """Links for a person to review: never shown as fact."""
     related: tuple[Link, ...] = ()

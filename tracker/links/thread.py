@@ -6,9 +6,8 @@ five, where pairs alone stop at an average precision of .78 (linking.md 3).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from tracker.claims.claim import Claim
+from tracker.claims.claim import Claim, Place
 from tracker.config.settings import Settings
 from tracker.config.verdict import Alias, Verdicts
 from tracker.links.between import between
@@ -67,11 +66,29 @@ class _Teller:
             id=thread_id,
             name=next(filter(None, (self._decided.names.get(_thread_id(claim)) for claim in claims)), None),
             claims=claims,
-            links=tuple(self._link(*pair) for pair in pairwise(members)),
+            links=tuple(
+                self._link(self._follows(members[:at], members[at]), members[at]) for at in range(1, len(members))
+            ),
             candidates=tuple(self._candidate(found) for found in self._weave.candidates(members)),
             related=tuple(self._related(*pair) for pair in self._related_pairs(members)),
             aliases=tuple(name for group in names.groups if group[0] in used for name in group),
         )
+
+    def _follows(self, before: Sequence[int], later: int) -> int:
+        """The stage whose words a later one is held against: of its own document, of its publisher, or the nearest.
+
+        Against whatever came last in time, a party's page "lost" the date that only the department had given, and
+        "gained" it again one stage on.
+        """
+        place = self._claims[later].place or Place()
+        own = [one for one in before if _same_paper(self._claims[one].place or Place(), place)]
+        voice = [one for one in before if place.publisher and _publisher(self._claims[one]) == place.publisher]
+        member = self._weave.member(later)
+        if member.confirmed and member.nearest in before:
+            return member.nearest
+        if own or voice:
+            return (own or voice)[-1]
+        return member.nearest if member.nearest in before else before[-1]
 
     def _link(self, earlier: int, later: int) -> Link:
         member = self._weave.member(later)
@@ -123,6 +140,14 @@ class _Teller:
 
 def _thread_id(claim: Claim) -> str:
     return f"t-{claim.id.removeprefix('c-')}"
+
+
+def _same_paper(one: Place, other: Place) -> bool:
+    return bool(one.source) and (one.source, one.document) == (other.source, other.document)
+
+
+def _publisher(claim: Claim) -> str | None:
+    return claim.place.publisher if claim.place else None
 
 
 def _crossing(flags: Iterable[LinkFlag]) -> list[str]:

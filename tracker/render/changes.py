@@ -62,14 +62,18 @@ def document(one: Revised, *, everything: bool = False, ranked: bool = True) -> 
     if ranked:
         changes.sort(key=lambda change: -change.score)
     for change in changes:
-        yield Padding(words(change), (0, 0, 0, 2))
-        for flag in change.flags:
-            yield Padding(_flag(flag.name, flag.old, flag.new), (0, 0, 0, 6))
+        yield from _change(change)
+
+
+def _change(change: Change) -> Iterator[Padding]:
+    yield Padding(words(change), (0, 0, 0, 2))
+    for flag in change.flags:
+        yield Padding(_flag(flag.name, flag.old, flag.new), (0, 0, 0, 6))
 
 
 def words(change: Change) -> Text:
     """The sentence with its sign; inside a pair, old words in [-…-] and new ones in {+…+}."""
-    text = Text(f"{SIGN[change.kind]} ", style="sign")
+    text = Text.assemble((f"{SIGN[change.kind]} ", "sign"))
     if change.kind == "added" and change.new:
         return text.append(safe(change.new.text), style="new")
     if change.kind == "removed" and change.old:
@@ -78,7 +82,7 @@ def words(change: Change) -> Text:
         return text.append(safe(change.new.text if change.new else ""))
     for word in change.words:
         if word.mark == "same":
-            text.append(safe(word.text), style="not bold")
+            text.append(safe(word.text))
         else:
             _marked(text, word.mark, safe(word.text))
     return text
@@ -90,7 +94,7 @@ def _marked(text: Text, mark: str, words: str) -> None:
     opening, closing = ("[-", "-]") if mark == "old" else ("{+", "+}")
     text.append(before)
     if core:
-        text.append(f"{opening}{core}{closing}", style=f"{mark} not bold")
+        text.append(f"{opening}{core}{closing}", style=mark)
     text.append(after)
 
 
@@ -121,20 +125,41 @@ def as_json(found: Sequence[Revised]) -> dict[str, Any]:
     return {"schema": "tracker.changes/1", "changes": [row for one in found for row in _rows(one)]}
 
 
+def two_files(changes: Sequence[Change]) -> Iterator[Text | Padding]:
+    """The changes between two files as they stand in them, and how many there are."""
+    for change in changes:
+        yield from _change(change)
+    yield Text(f"{_count(len(changes), 'change')}.", style="faint")
+    if changes:
+        yield Text(LEGEND, style="faint")
+
+
+def files_json(changes: Sequence[Change], *, old: str, new: str) -> dict[str, Any]:
+    """`tracker.changes/1` of two files: their paths stand where versions do, and no sightings are known."""
+    rows = [{"old_file": old, "new_file": new, **_row(change, old=old, new=new)} for change in changes]
+    return {"schema": "tracker.changes/1", "changes": rows}
+
+
+def _row(change: Change, *, old: str, new: str) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "old": change.old and {**change.old.model_dump(), "version": old},
+        "new": change.new and {**change.new.model_dump(), "version": new},
+        "flags": [flag.model_dump() for flag in change.flags],
+        "noise": change.noise,
+        "score": round(change.score, 3),
+        "reasons": list(change.reasons),
+    }
+
+
 def _rows(one: Revised) -> Iterator[dict[str, Any]]:
     old, new = one.revision.old, one.revision.new
     for change in one.changes:
         yield {
-            "kind": change.kind,
+            **_row(change, old=old.address, new=new.address),
             "source": new.source,
             "document": new.document,
             "title": new.title,
             "between": [at.isoformat() for at in one.revision.between],
-            "old": change.old and {**change.old.model_dump(), "version": old.address},
-            "new": change.new and {**change.new.model_dump(), "version": new.address},
-            "flags": [flag.model_dump() for flag in change.flags],
-            "noise": change.noise,
             "silent": one.silent,
-            "score": round(change.score, 3),
-            "reasons": list(change.reasons),
         }

@@ -23,10 +23,10 @@ def listing(claims: Sequence[Claim]) -> Iterator[Text | Padding]:
         if claim.place and claim.place != place:
             place = claim.place
             yield _place(claim)
-        text = Text(f"{SIGN[claim.kind]} ", style="sign")
+        text = Text.assemble((f"{SIGN[claim.kind]} ", "sign"))
         if claim.lead_in:
-            text.append(f"{safe(claim.lead_in)} ", style="faint not bold")
-        text.append(safe(claim.text), style="not bold")
+            text.append(f"{safe(claim.lead_in)} ", style="faint")
+        text.append(safe(claim.text))
         yield Padding(text, (0, 0, 0, 2))
         yield Padding(Text(facts(claim), style="faint"), (0, 0, 0, 4))
     yield Text(f"{len(claims)} claim{'' if len(claims) == 1 else 's'}.", style="faint")
@@ -60,7 +60,7 @@ def facts(claim: Claim) -> str:
         said.append(f"when: {safe(claim.deadline.text)}")
     if claim.scope:
         said.append("scope: " + ", ".join(map(safe, claim.scope)))
-    said.extend(f"if: {safe(one)}" for one in claim.conditions)
+    said.extend(f"condition: {safe(one)}" for one in claim.conditions)
     return " · ".join([*said, claim.id])
 
 

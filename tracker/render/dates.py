@@ -1,6 +1,6 @@
 """Dates as people in London read them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -10,6 +10,11 @@ def day(at: datetime, precision: str | None = None) -> str:
     """`13 Jun 2024`; `Jun 2024` where only the month is known."""
     local = at.astimezone(LONDON)
     return f"{local:%b %Y}" if precision == "month" else f"{local.day} {local:%b %Y}"
+
+
+def short(of: date) -> str:
+    """`13 Jun 2024`."""
+    return f"{of.day} {of:%b %Y}"
 
 
 def minute(at: datetime) -> str:

@@ -1,6 +1,6 @@
 """What a round did, and what the store holds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
 from rich.padding import Padding
@@ -9,6 +9,7 @@ from rich.text import Text
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
 from tracker.render.dates import minute
 from tracker.render.safe import safe
+from tracker.render.status import witnesses
 from tracker.store.record import RunRecord
 from tracker.store.version import Version
 
@@ -40,13 +41,13 @@ def _line(sign: str, style: str, name: str, words: str) -> Text:
     return text.append(f"  {safe(words)}", style="default")
 
 
-def summary(record: RunRecord, head: str | None) -> Iterator[Text]:
-    """The round in two lines; the head is a free witness in a CI log that nothing was rewritten since."""
+def summary(record: RunRecord, heads: Mapping[str, str]) -> Iterator[Text]:
+    """The round in a line, and both heads: free witnesses in a CI log that nothing was rewritten since."""
     yield Text(
         f"Round {record.id}: {record.summary}; {record.requests} requests, {len(record.not_modified)} answered 304, "
         f"{record.bytes:,} bytes."
     )
-    yield Text(f"Store head: {head}", style="faint")
+    yield from witnesses(heads)
 
 
 def history(versions: Sequence[Version]) -> Iterator[Text | Padding]:
@@ -62,11 +63,12 @@ def history(versions: Sequence[Version]) -> Iterator[Text | Padding]:
         yield Padding(Text(seen, style="faint"), (0, 0, 0, 4))
 
 
-def as_json(record: RunRecord, outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def as_json(record: RunRecord, outcomes: Sequence[Outcome], heads: Mapping[str, str]) -> dict[str, Any]:
     """`tracker.round/1`: one object."""
     return {
         "schema": "tracker.round/1",
         "run": record.model_dump(mode="json", by_alias=True),
+        "heads": dict(heads),
         "outcomes": [outcome.model_dump(mode="json") for outcome in outcomes],
     }
 

@@ -6,7 +6,7 @@ from typing import Any
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.claims.claim import Claim
+from tracker.claims.claim import Claim, Place
 from tracker.links.link import Link, Thread
 from tracker.render.claims import facts
 from tracker.render.dates import day
@@ -17,7 +17,7 @@ STANDING = {
     "likely": "likely, not checked by a person",
     "review": "to be reviewed",
 }
-LONGEST_TITLE = 90
+LONGEST_TITLE = 80
 """Characters of a thread without a name that are shown as its title."""
 SAID = {
     "repeated": "said again", "reworded": "reworded", "strengthened": "firmer", "softened": "softer",
@@ -39,7 +39,7 @@ def listing(threads: Sequence[Thread]) -> Iterator[Text | Padding]:
         first, last = thread.claims[0], thread.claims[-1]
         stages = f"{len(thread.claims)} stage{'' if len(thread.claims) == 1 else 's'}"
         yield Padding(
-            Text(f"{stages}, {_when(first)} to {_when(last)}; {', '.join(_voices(thread))}", style="faint"),
+            Text(f"{stages}, {when(first)} to {when(last)}; {', '.join(_voices(thread))}", style="faint"),
             (0, 0, 0, 2),
         )
     yield Text(f"{len(threads)} thread{'' if len(threads) == 1 else 's'}.", style="faint")
@@ -53,8 +53,11 @@ def timeline(thread: Thread, *, candidates: bool = False) -> Iterator[Text | Pad
     yield head
     if thread.aliases:
         yield Padding(Text("also called: " + ", ".join(map(safe, thread.aliases)), style="faint"), (0, 0, 0, 2))
-    for number, claim in enumerate(thread.claims):
-        yield from _stage(claim, thread.links[number - 1] if number else None)
+    by_id = {claim.id: claim for claim in thread.claims}
+    yield from _stage(thread.claims[0])
+    for claim, link in zip(thread.claims[1:], thread.links, strict=True):
+        yield from _stage(claim)
+        yield from _changed(link, by_id.get(link.earlier))
     if candidates:
         for link in thread.candidates:
             yield Padding(
@@ -63,21 +66,27 @@ def timeline(thread: Thread, *, candidates: bool = False) -> Iterator[Text | Pad
             )
 
 
-def _stage(claim: Claim, link: Link | None) -> Iterator[Text | Padding]:
-    line = Text("● ", style="sign")
-    line.append(f"{_when(claim)}  ", style="head")
+def _stage(claim: Claim) -> Iterator[Text | Padding]:
+    line = Text("● ")
+    line.append(f"{when(claim)}  ", style="head")
     place = claim.place
-    line.append(safe((place and place.publisher) or "unknown publisher"), style="place not bold")
+    line.append(safe((place and place.publisher) or "unknown publisher"), style="place")
     if place and place.version:
-        line.append(f"  {safe(place.version)}", style="faint not bold")
+        line.append(f"  {safe(place.version)}", style="faint")
+    if place and place.published and _is_later_version(place):
+        line.append(f"  (page published {day(place.published, place.precision)})", style="faint")
     yield line
     words = Text(safe(f"{claim.lead_in} {claim.text}" if claim.lead_in else claim.text))
     yield Padding(words, (0, 0, 0, 4))
     yield Padding(Text(facts(claim), style="faint"), (0, 0, 0, 4))
-    if link is None:
-        return
+
+
+def _changed(link: Link, earlier: Claim | None) -> Iterator[Text | Padding]:
+    """What became different since the claim that this one follows, and why the two are held together."""
+    if earlier and earlier.place and earlier.place.version:
+        yield Padding(Text(f"since {safe(earlier.place.version)}, {when(earlier)}:", style="faint"), (0, 0, 0, 4))
     for flag in link.flags:
-        text = Text("≠ " if flag.name != "repeated" else "= ", style="sign")
+        text = Text.assemble(("≠ " if flag.name != "repeated" else "= ", "sign"))
         text.append(SAID[flag.name], style="flag")
         if flag.old or flag.new:
             text.append(f": {_quoted(flag.old)} → {_quoted(flag.new)}")
@@ -89,20 +98,32 @@ def _stage(claim: Claim, link: Link | None) -> Iterator[Text | Padding]:
 def title(thread: Thread) -> str:
     """Its name, or the words of its first claim."""
     words = thread.name or thread.claims[0].text
-    return safe(words if len(words) <= LONGEST_TITLE else f"{words[: LONGEST_TITLE - 1]}…")
+    if len(words) > LONGEST_TITLE:
+        words = f"{words[:LONGEST_TITLE].rpartition(' ')[0] or words[:LONGEST_TITLE]} …"
+    return safe(words)
 
 
 def _quoted(words: str) -> str:
     return f"“{safe(words)}”" if words else "nothing"
 
 
-def _when(claim: Claim) -> str:
+def when(claim: Claim) -> str:
+    """The day of a stage: when it was published, or when we first saw words that a later version brought.
+
+    A page keeps its date of publication through its edits (DfE pages, news articles updated two years on), so that date
+    belongs to its first version alone.
+    """
     place = claim.place
     if place is None:
         return "no date"
-    if place.published:
+    if place.published and not (_is_later_version(place) and place.first_seen):
         return day(place.published, place.precision)
     return f"seen {day(place.first_seen)}" if place.first_seen else "no date"
+
+
+def _is_later_version(place: Place) -> bool:
+    number = (place.version or "").rpartition("@")[2]
+    return number.isdigit() and int(number) > 1
 
 
 def _voices(thread: Thread) -> list[str]:

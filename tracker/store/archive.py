@@ -1,26 +1,33 @@
 """Archive: everything recorded, and recording more."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from importlib.metadata import version as tracker_version
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tracker.config.remote import Remote
+from tracker.config.source import Source
 from tracker.errors import UsageError
-from tracker.store import address, heads, layout, lock, lookup
-from tracker.store.batch import Batch, suspect_commit
+from tracker.store import address, heads, layout, lock, lookup, remote, trailers
+from tracker.store.batch import Batch, settled_commit, suspect_commit
 from tracker.store.care import check_format, make, tidy
-from tracker.store.failing import Failing
+from tracker.store.decision import Decision
+from tracker.store.failing import Failing, Suspected
 from tracker.store.git import REF, Git
+from tracker.store.history import walk
 from tracker.store.index import Index, seconds
 from tracker.store.reader import Reader, blob_id
-from tracker.store.record import RunRecord, Validators, from_json
+from tracker.store.record import Kept, RunRecord, Validators, from_json, read_as
 from tracker.store.recover import recover
 from tracker.store.version import Entry, Revision, Version
 from tracker.store.write import Commit, write_commits
 
 _RUN_WITHOUT = "-"
+_PULL = "pull"
+"""What heads.log says instead of a round."""
 
 
 def _clock() -> datetime:
@@ -48,7 +55,7 @@ class Archive:
     @classmethod
     def create(cls, folder: Path, *, now: Callable[[], datetime] = _clock) -> Self:
         """Make an empty store, or open the one that is there."""
-        make(folder.resolve(), seconds(now()))
+        make(folder.resolve())
         return cls(folder, now=now)
 
     def __enter__(self) -> Self:
@@ -74,7 +81,7 @@ class Archive:
     def new_run_id(self, started: datetime) -> str:
         """The id of a round that started then, with `-2` … when that second is taken."""
         nth = 1
-        while lookup.run_blobs(self._index, run=layout.run_id(started, nth)):
+        while self._is_taken(layout.run_id(started, nth)):
             nth += 1
         return layout.run_id(started, nth)
 
@@ -101,12 +108,81 @@ class Archive:
                 self._commit(raw=[suspect_commit(source, document, body, self._now())], text=[], run=_RUN_WITHOUT)
         return blob_id(body)
 
+    def accept(self, source: str, document: str, blob: str, entries: Sequence[Entry]) -> tuple[Version, ...]:
+        """A person says that the suspect body is the page: record what it says. UsageError where it is not suspect.
+
+        LockError while a round runs: it might just be fetching the page again.
+        """
+        with self.round_lock(), self._writing():
+            if self._undecided(source, document) != blob:
+                raise UsageError(f"Another round has fetched {source}/{document} again. Look at it and decide again.")
+            return self._decide(entries, settled=(source, document), accepted={f"{source}/{document}": blob})
+
+    def dismiss(self, source: str, document: str) -> None:
+        """A person says that the suspect body is not the page. UsageError where nothing is suspect; LockError."""
+        with self.round_lock(), self._writing():
+            blob = self._undecided(source, document)
+            self._decide((), settled=(source, document), dismissed={f"{source}/{document}": blob})
+
+    def acknowledge(self, name: str, until: date) -> None:
+        """A person knows that a source or document fails, and wants no more of it until the end of that day."""
+        with self._writing():
+            self._decide((), acknowledged={name: until})
+
+    def move_mark(self, reader: str, commit: str) -> None:
+        """A reader has been shown all versions up to that commit. A mark that is there already adds no commit."""
+        layout.check_name(reader)
+        with self._writing():
+            if lookup.mark(self._index, reader) != commit:
+                self._decide((), marks={reader: commit})
+
+    def push(self, to: Remote, *, declared: Sequence[Source]) -> tuple[remote.Moved, ...]:
+        """Send both repositories to a copy, raw bytes first, as the user's own git would: what each of them moved by.
+
+        UsageError when the copy may not hold what is in the store; StoreError when it has commits that are not here.
+        """
+        remote.refuse_unfit(to, held=self.held_sources(), declared=declared)
+        with lock.store_lock(self.folder / layout.STORE_LOCK):
+            heads_now = self.heads()
+        steps = []
+        for git, place in ((self._raw, to.raw), (self._store, to.store)):
+            remote.make_missing(place)
+            theirs = remote.look(git, place)
+            remote.refuse_to_overwrite(git, theirs, heads_now[git.path.name])
+            steps.append((git, place, heads_now[git.path.name], theirs))
+        return tuple(remote.push(*step) for step in steps)
+
+    def pull(self, of: Remote) -> tuple[remote.Moved, ...]:
+        """Take over what a copy has and we have not: what each repository moved by; nothing from an empty copy.
+
+        LockError while a round runs. StoreError, and nothing is changed, when both have gone different ways or the
+        history is not such as tracker writes.
+        """
+        with self.round_lock():
+            if remote.look(self._store, of.store) is None:
+                return ()
+            try:
+                theirs = [remote.fetch(self._store, of.store), remote.fetch(self._raw, of.raw)]
+                with self._writing():
+                    return self._take_over(dict(zip((self._raw, self._store), reversed(theirs), strict=True)))
+            finally:
+                for git in (self._raw, self._store):
+                    remote.forget_incoming(git)
+
     def reindex(self) -> int:
         """Make the index anew from git alone: how many commits it holds."""
         heads.check(self.folder / layout.HEADS, self._store)
         return self._index.rebuild()
 
     # ---- looking
+
+    def held_sources(self) -> frozenset[str]:
+        """Sources of which any text or body is, or ever was, in the store: also of suspects alone."""
+        listed = self._raw.run("log", "--format=", "--name-only", "--diff-filter=A", REF, "--", "suspects").decode(
+            "utf-8"
+        )
+        suspects = {line.split("/")[1] for line in listed.splitlines() if line}
+        return frozenset({source for source, _ in self.documents()} | suspects)
 
     def documents(self, source: str | None = None) -> tuple[tuple[str, str], ...]:
         """(source, document) of everything recorded, sorted."""
@@ -146,10 +222,18 @@ class Archive:
         return None if found is None else self._bodies.blob(found)
 
     def revisions(
-        self, *, since: datetime | None = None, run: str | None = None, source: str | None = None
+        self,
+        *,
+        since: datetime | None = None,
+        run: str | None = None,
+        source: str | None = None,
+        after: str | None = None,
     ) -> tuple[Revision, ...]:
-        """Versions that follow another, with that other; captured since, or recorded in that round; oldest first."""
-        found = lookup.pairs(self._index, since=since, run=run, source=source)
+        """Versions that follow another, with that other, oldest first.
+
+        Captured since, recorded in that round, or recorded after the version of that commit.
+        """
+        found = lookup.pairs(self._index, since=since, run=run, source=source, after=after)
         return tuple(Revision(old=old, new=new) for old, new in found if old)
 
     def firsts(
@@ -190,9 +274,42 @@ class Archive:
         found = self.failing(source, document)
         return found.since if found else None
 
+    def suspects(self) -> dict[str, Suspected]:
+        """Everything that did not look like the page and waits for a decision, by `source/document`."""
+        return lookup.suspects(self._index)
+
+    def body(self, kept: Kept) -> bytes:
+        """A body that was kept because it did not look like the page."""
+        return self._bodies.blob(kept.blob)
+
+    def checked(self) -> dict[str, datetime]:
+        """When each source or document was asked for last, by the name that run records use."""
+        return lookup.checked(self._index)
+
+    def acknowledged(self) -> dict[str, date]:
+        """Known failures, by the name that run records use, with the last day until which they are no news."""
+        return lookup.acknowledged(self._index)
+
+    def mark(self, reader: str) -> str | None:
+        """The commit of the last version that a reader has been shown."""
+        return lookup.mark(self._index, reader)
+
+    def newest(self) -> str | None:
+        """The commit of the version that was recorded last: where a reader who saw everything puts the mark."""
+        return lookup.newest(self._index)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people decided outside rounds, newest first."""
+        return tuple(read_as(Decision, self._texts.blob(blob)) for blob in lookup.decision_blobs(self._index))
+
     def head(self) -> str | None:
         """The newest commit of store.git: printed somewhere public, it is a witness that nothing was rewritten."""
         return self._store.head()
+
+    def heads(self) -> dict[str, str]:
+        """The newest commit of both repositories by name: printed somewhere public, they are witnesses."""
+        found = {git.path.name: git.head() for git in (self._store, self._raw)}
+        return {name: head for name, head in found.items() if head is not None}
 
     # ---- how recording is done
 
@@ -219,6 +336,54 @@ class Archive:
         for git in (self._raw, self._store):
             if git.path.name in moves:
                 tidy(git)
+
+    def _is_taken(self, run: str) -> bool:
+        return bool(lookup.run_blobs(self._index, run=run) or lookup.decision_blobs(self._index, decision=run))
+
+    def _undecided(self, source: str, document: str) -> str:
+        found = lookup.suspects(self._index).get(f"{source}/{document}")
+        if found is None or found.body is None:
+            raise UsageError(
+                f"{source}/{document} is not suspect, or was decided already. `tracker status` says what is."
+            )
+        return found.body.blob
+
+    def _decide(
+        self, entries: Sequence[Entry], *, settled: tuple[str, str] | None = None, **facts: Mapping[str, object]
+    ) -> tuple[Version, ...]:
+        """Record a decision with the versions that come of it; the store's lock is held."""
+        now = self._now().replace(microsecond=0)
+        told = {"id": self.new_run_id(now), "at": now, "tracker": tracker_version("tracker"), **facts}
+        decision = Decision.model_validate(told)
+        batch = Batch(self._index, decision.id)
+        for entry in entries:
+            batch.add(entry)
+        batch.decide(decision)
+        if settled and self._suspect_id(*settled):
+            word = "accepted" if decision.accepted else "dismissed"
+            batch.raw.append(settled_commit(*settled, word, now))
+        last = lookup.last_id(self._index)
+        self._commit(raw=batch.raw, text=batch.text, run=decision.id)
+        return self._versions_of(entries, batch.fresh, last)
+
+    def _take_over(self, theirs: dict[Git, str]) -> tuple[remote.Moved, ...]:
+        ours = {git: self.heads()[git.path.name] for git in theirs}
+        news = [git for git in theirs if remote.is_news(git, ours[git], theirs[git])]
+        for git in news:
+            remote.check_history(git, ours[git], theirs[git])
+        if self._store in news:
+            self._index.rehearse(theirs[self._store])
+            for past in walk(self._store, theirs[self._store], after=ours[self._store]):
+                if named := trailers.read(past.message).get("Raw-Blob"):
+                    self._bodies.blob(named)
+        moved = [remote.advance(git, ours[git], theirs[git]) for git in news]
+        moves: dict[str, tuple[str | None, str | None]] = {one.repository: (one.old, one.new) for one in moved}
+        heads.note(self.folder / layout.HEADS, now=self._now(), run=_PULL, moves=moves)
+        self._index.sync()
+        for git in news:
+            tidy(git)
+        told = {one.repository: one for one in moved}
+        return tuple(told.get(git.path.name) or remote.stayed(git, ours[git], ours[git]) for git in theirs)
 
     def _versions_of(self, entries: Sequence[Entry], fresh: Sequence[bool], last: int) -> tuple[Version, ...]:
         new = iter(lookup.since_id(self._index, last))

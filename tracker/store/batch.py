@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from tracker.store import layout, lookup, trailers
+from tracker.store.decision import Decision
 from tracker.store.index import Index, seconds
 from tracker.store.reader import blob_id
 from tracker.store.record import RunRecord, to_json
@@ -50,6 +51,12 @@ class Batch:
         message = trailers.write(subject, {"Run-Id": record.id, "Tracker": record.tracker})
         self.text.append(Commit(message=message, authored=seconds(record.finished or now), files=((path, body),)))
 
+    def decide(self, decision: Decision) -> None:
+        """Add the commit of a decision."""
+        path, body = layout.run_path(decision.id, layout.DECISIONS), to_json(decision)
+        message = trailers.write(f"decision {decision.id}: {decision.summary}", {"Tracker": decision.tracker})
+        self.text.append(Commit(message=message, authored=seconds(decision.at), files=((path, body),)))
+
     def _is_new(self, entry: Entry, raw_id: str) -> bool:
         key = (entry.source, entry.document, raw_id)
         if key in self._bodies or lookup.has_raw(self._index, *key):
@@ -62,6 +69,12 @@ def suspect_commit(source: str, document: str, body: bytes, now: datetime) -> Co
     """The commit in raw.git of a body that does not look like the page."""
     message = trailers.write(f"{source}/{document}: suspect", {"Source-Id": source, "Document-Id": document})
     return Commit(message=message, authored=seconds(now), files=((layout.suspect_path(source, document), body),))
+
+
+def settled_commit(source: str, document: str, word: str, now: datetime) -> Commit:
+    """The commit in raw.git that takes a body out of `suspects/`, because a person has decided."""
+    message = trailers.write(f"{source}/{document}: {word}", {"Source-Id": source, "Document-Id": document})
+    return Commit(message=message, authored=seconds(now), files=(), gone=(layout.suspect_path(source, document),))
 
 
 def _tree(index: Index, entry: Entry) -> str:

@@ -7,21 +7,24 @@ from tracker.store import layout, trailers
 from tracker.store.git import REF, Git, init, refuse_other_formats
 from tracker.store.write import Commit, fsync_folder, write_commits
 
+BORN = 946_684_800
+"""Date of every first commit: 1 January 2000. Two new stores must be the same, so that either can take the history of
+the other by a fast-forward (decision 20)."""
 MOST_PACKS = 30
 """Each write adds a pack. Above this many, git looks through them noticeably more slowly (gitstore.md 1.3)."""
 _DURABLE = ("core.fsync=all",)
 
 
-def make(folder: Path, now: int) -> None:
-    """Make what is missing of an empty store. `now` in seconds since 1970."""
+def make(folder: Path) -> None:
+    """Make what is missing of an empty store. All empty stores are alike, byte for byte."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # An enclosing repository would otherwise add the files of our repositories as its own.
         (folder / layout.IGNORE).write_text("*\n", "utf-8")
         if not (folder / layout.STORE / "HEAD").exists():
-            _make(folder / layout.RAW, now)  # First: where store.git is, raw.git must be, or it was lost.
+            _make(folder / layout.RAW)  # First: where store.git is, raw.git must be, or it was lost.
         if (folder / layout.RAW / "HEAD").exists():
-            _make(folder / layout.STORE, now)
+            _make(folder / layout.STORE)
         fsync_folder(folder)
     except OSError as error:
         raise StoreError(f"The store cannot be made in {folder}: {error}.") from error
@@ -49,9 +52,10 @@ def tidy(git: Git) -> None:
     git.run("commit-graph", "write", "--reachable", "--changed-paths", "--split", "--no-progress", config=_DURABLE)
 
 
-def _make(path: Path, now: int) -> None:
+def _make(path: Path) -> None:
     if (path / REF).exists() or (path / "packed-refs").exists():
         return
-    message = trailers.write(f"A record of format {layout.FORMAT_TEXT.decode('ascii')}", {})
+    # The name is in it, so that the two never share a root and cannot be pushed into each other.
+    message = trailers.write(f"{path.name}: a record of format {layout.FORMAT_TEXT.decode('ascii')}", {})
     files = ((layout.FORMAT, layout.FORMAT_TEXT),)
-    write_commits(init(path), [Commit(message=message, authored=now, files=files)], parent=None, now=now)
+    write_commits(init(path), [Commit(message=message, authored=BORN, files=files)], parent=None, now=BORN)

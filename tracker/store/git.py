@@ -1,4 +1,4 @@
-"""The git door: every git process starts here, through GitPython, cut off from everybody's configuration.
+"""The git door: git starts here, through GitPython, cut off from everybody's configuration (outside.py: the network).
 
 Only full object ids, slugs of our own and constants may be among the arguments (gitstore.md 4: `repo.git.log(x)` with
 `x = "--output=F"` writes a file of the attacker's choice). GitPython's own readers and writers are not used.
@@ -49,6 +49,8 @@ _SAFE = (
     "maintenance.auto=false",
 )
 _CHUNK = 1 << 16
+_theirs: dict[str, str] = {}
+"""What `isolate` took out of the environment: the user's own, for the commands that talk to a remote."""
 
 
 class Git:
@@ -156,9 +158,23 @@ def isolate() -> None:
 
     Process-wide, because GitPython only adds to a copy of the environment: it cannot take GIT_DIR away (gitstore.md 6).
     """
-    for name in [name for name in os.environ if name.startswith("GIT_") and name != _KEPT and name not in _ISOLATED]:
+    first = any(os.environ.get(name) != value for name, value in _ISOLATED.items())
+    for name in [name for name in os.environ if name.startswith("GIT_") and name != _KEPT]:
+        if first or os.environ[name] != _ISOLATED.get(name):
+            _theirs[name] = os.environ[name]
         del os.environ[name]
     os.environ.update(_ISOLATED)
+
+
+def users_environment() -> dict[str, str]:
+    """The environment as the user gave it, also what `isolate` has taken out of this process."""
+    isolate()  # A variable may have been set since.
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _theirs
+
+
+def program() -> str:
+    """The git program that is used. StoreError when there is none, or one that is too old."""
+    return str(_git().GIT_PYTHON_GIT_EXECUTABLE)
 
 
 def check_version(version: tuple[int, ...], text: str) -> None:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from tracker.errors import StoreError
 from tracker.store import trailers
+from tracker.store.decision import Decision
 from tracker.store.git import Git
 from tracker.store.history import Past, walk
-from tracker.store.layout import ARCHIVE, DOCS, META, RUNS, TEXT
+from tracker.store.layout import ARCHIVE, DECISIONS, DOCS, META, RUNS, TEXT
 from tracker.store.reader import Reader
-from tracker.store.record import RunRecord, from_json
+from tracker.store.record import RunRecord, from_json, read_as
 
-_NUMBER = 1
+_NUMBER = 2
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -30,7 +31,12 @@ create index version_by_capture on version (captured);
 create index version_by_run on version (run);
 create index version_by_commit on version ("commit");
 create table run (seq integer primary key, id text unique, blob text);
-create table failure (name text, seq integer, at integer, reason text, primary key (name, seq));
+create table failure (name text, seq integer, at integer, reason text, status integer, primary key (name, seq));
+create table suspect (name text, seq integer, at integer, reason text, body text, primary key (name, seq));
+create table checked (name text primary key, at integer);
+create table decision (id text primary key, blob text);
+create table acknowledged (name text primary key, until text);
+create table mark (reader text primary key, "commit" text);
 create table validators (name text primary key, value text);
 create table state (head text);
 """
@@ -76,6 +82,13 @@ class Index:
             db.execute("delete from state")
             db.execute("insert into state values (?)", (head,))
         return count
+
+    def rehearse(self, head: str) -> None:
+        """Take in history that ends in `head` and let go of it again. StoreError when any of it cannot be read."""
+        with self._sound(), suppress(_Rehearsed), self._transaction() as db:
+            for past in walk(self._git, head, after=self.head()):
+                self._take(db, past)
+            raise _Rehearsed
 
     def rebuild(self) -> int:
         """Make the index anew from git alone: how many commits."""
@@ -145,6 +158,12 @@ class Index:
         for path, blob in past.kept:
             if path.startswith(f"{RUNS}/"):
                 _take_run(db, from_json(self._reader.blob(blob)), blob)
+            elif path.startswith(f"{DECISIONS}/"):
+                _take_decision(db, read_as(Decision, self._reader.blob(blob)), blob)
+
+
+class _Rehearsed(Exception):  # noqa: N818 - no error: the way out of a transaction that is not to be kept
+    """All was well, and nothing is kept."""
 
 
 def rewritten(repository: Path, known: str, head: str | None) -> StoreError:
@@ -241,8 +260,9 @@ def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
     for (name,) in db.execute("select distinct name from failure").fetchall():
         if name in good:
             db.execute("delete from failure where name = ?", (name,))
-    failures = [(name, seq, started, trouble.reason) for name, trouble in sorted(record.failed.items())]
-    db.executemany("insert into failure values (?, ?, ?, ?)", failures)
+    failures = [(name, seq, started, one.reason, one.status) for name, one in sorted(record.failed.items())]
+    db.executemany("insert into failure values (?, ?, ?, ?, ?)", failures)
+    _take_health(db, record, seq)
     learned = [(name, value.model_dump_json()) for name, value in sorted(record.validators.items())]
     db.executemany("insert or replace into validators values (?, ?)", learned)
 
@@ -251,6 +271,34 @@ _SEEN = """
 update version set last_seen = max(last_seen, ?1) where id =
     (select id from version where source = ?2 and document = ?3 order by place desc, number desc limit 1)
 """
+
+
+def _take_health(db: sqlite3.Connection, record: RunRecord, seq: int) -> None:
+    """Suspects, acknowledgements that are over because all is well again, and when each name was asked for last."""
+    started = seconds(record.started)
+    seen, trouble = {*record.recorded, *record.unchanged}, {*record.suspect, *record.failed}
+    db.execute("delete from suspect where seq = ?", (seq,))
+    db.executemany("delete from suspect where name = ?", [(name,) for name in sorted(seen)])
+    suspects = [
+        (name, seq, started, one.reason, one.body and one.body.model_dump_json())
+        for name, one in sorted(record.suspect.items())
+    ]
+    db.executemany("insert into suspect values (?, ?, ?, ?, ?)", suspects)
+    for (name,) in db.execute("select name from acknowledged").fetchall() if record.finished else ():
+        mine = {name, *(one for one in seen | trouble if one.startswith(f"{name}/"))}
+        if mine & seen and not mine & trouble:
+            db.execute("delete from acknowledged where name = ?", (name,))
+    asked = {name: started + record.recorded.get(name, record.unchanged.get(name, 0)) for name in seen | trouble}
+    db.executemany("insert or replace into checked values (?, ?)", sorted(asked.items()))
+
+
+def _take_decision(db: sqlite3.Connection, decision: Decision, blob: str) -> None:
+    db.execute("insert or replace into decision values (?, ?)", (decision.id, blob))
+    for name in sorted({*decision.accepted, *decision.dismissed}):
+        db.execute("delete from suspect where name = ?", (name,))
+    known = [(name, until.isoformat()) for name, until in sorted(decision.acknowledged.items())]
+    db.executemany("insert or replace into acknowledged values (?, ?)", known)
+    db.executemany("insert or replace into mark values (?, ?)", sorted(decision.marks.items()))
 
 
 def _answered(record: RunRecord) -> set[str]:

@@ -27,6 +27,8 @@ DOCS = "docs"
 ARCHIVE = "archive"
 """The tree of imported captures that are older than what was already recorded."""
 RUNS = "runs"
+DECISIONS = "decisions"
+SUSPECTS = "suspects"
 TEXT = "text.md"
 META = "meta.json"
 FORMAT = "FORMAT"
@@ -36,6 +38,11 @@ LONGEST_SLUG = 60
 LONGEST_ID = 80
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+_SLUG = r"[a-z0-9][a-z0-9-]{0,79}"
+_OURS = re.compile(
+    rf"FORMAT|(?:docs|archive)/{_SLUG}/{_SLUG}/(?:text\.md|meta\.json)|(?:raw|archive|suspects)/{_SLUG}/{_SLUG}/body"
+    r"|(?:runs|decisions)/[0-9]{4}/[0-9]{2}/[0-9]{8}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?\.json"
+)
 _RUN = re.compile(r"([0-9]{4})([0-9]{2})[0-9]{2}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?")
 
 
@@ -49,6 +56,11 @@ def document_id(identity: str, slug: str) -> str:
     """Slug and 8 hex digits of the SHA-256 of the identity (a content id and locale, or the canonical address)."""
     digest = hashlib.sha256(identity.encode("utf-8")).hexdigest()[:8]
     return f"{slugify(slug) or 'document'}-{digest}"
+
+
+def is_ours(path: str) -> bool:
+    """Whether tracker writes files of that path; asked of history that comes from elsewhere."""
+    return bool(_OURS.fullmatch(path))
 
 
 def check_name(name: str) -> str:
@@ -72,15 +84,15 @@ def raw_path(tree: str, source: str, document: str) -> str:
 
 def suspect_path(source: str, document: str) -> str:
     """Where the last body lies that did not look like the page."""
-    return f"{folder('suspects', source, document)}/body"
+    return f"{folder(SUSPECTS, source, document)}/body"
 
 
-def run_path(run: str) -> str:
-    """E.g. `runs/2026/08/20260817T060002Z.json`. UsageError for what is not a run's id."""
+def run_path(run: str, tree: str = RUNS) -> str:
+    """E.g. `runs/2026/08/20260817T060002Z.json`; decisions lie in a tree of their own. UsageError for another id."""
     parts = _RUN.fullmatch(run)
     if not parts:
         raise UsageError(f"{run[:LONGEST_ID]!r} is not the id of a round, such as 20260817T060002Z.")
-    return f"{RUNS}/{parts[1]}/{parts[2]}/{run}.json"
+    return f"{tree}/{parts[1]}/{parts[2]}/{run}.json"
 
 
 def run_id(started: datetime, nth: int = 1) -> str:

@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
-from tracker.store.failing import Failing
+from tracker.store.failing import Failing, Suspected
 from tracker.store.index import Index, moment, seconds
-from tracker.store.record import Validators
+from tracker.store.record import Kept, Validators
 from tracker.store.version import Version
 
 _ORDER = "order by place, number"
@@ -66,13 +66,14 @@ def by_commit(index: Index, prefix: str) -> tuple[Version, ...]:
 
 
 def pairs(
-    index: Index, *, since: datetime | None, run: str | None, source: str | None
+    index: Index, *, since: datetime | None, run: str | None, source: str | None, after: str | None = None
 ) -> Iterator[tuple[Version | None, Version]]:
     """(version before it, if any; version) for each that is asked for, oldest first."""
     new = index.rows(
         "select * from version where (?1 is null or captured >= ?1) and (?2 is null or run = ?2)"
-        " and (?3 is null or source = ?3) order by place, id",
-        seconds(since) if since else None, run, source,
+        " and (?3 is null or source = ?3)"
+        ' and id > coalesce((select max(id) from version where "commit" = ?4), 0) order by place, id',
+        seconds(since) if since else None, run, source, after,
     )  # fmt: skip
     for row in new:
         before = index.rows(
@@ -91,11 +92,56 @@ def validators(index: Index, name: str) -> Validators | None:
 def failures(index: Index) -> dict[str, Failing]:
     """Everything that is failing now, by the name that run records use."""
     rows = index.rows(
-        "select name, min(at) as since, count(*) as count, max(seq), reason from failure group by name order by name"
+        "select name, min(at) as since, count(*) as count, max(seq), reason, status from failure"
+        " group by name order by name"
     )
     return {
-        row["name"]: Failing(since=moment(row["since"]), count=row["count"], reason=row["reason"]) for row in rows
+        row["name"]: Failing(since=moment(row["since"]), count=row["count"], reason=row["reason"], status=row["status"])
+        for row in rows
+    }
+
+
+def suspects(index: Index) -> dict[str, Suspected]:
+    """Everything that does not look like the page and is not decided, by `source/document`."""
+    rows = index.rows(
+        "select name, min(at) as since, count(*) as count, max(seq), reason, body from suspect group by name order by name"
+    )
+    return {
+        row["name"]: Suspected(
+            since=moment(row["since"]), count=row["count"], reason=row["reason"],
+            body=Kept.model_validate_json(row["body"]) if row["body"] else None,
+        )
+        for row in rows
     }  # fmt: skip
+
+
+def checked(index: Index) -> dict[str, datetime]:
+    """When each source or document was asked for last, by the name that run records use."""
+    return {row["name"]: moment(row["at"]) for row in index.rows("select name, at from checked order by name")}
+
+
+def acknowledged(index: Index) -> dict[str, date]:
+    """Known failures, with the last day until which they are no news."""
+    rows = index.rows("select name, until from acknowledged order by name")
+    return {row["name"]: date.fromisoformat(row["until"]) for row in rows}
+
+
+def mark(index: Index, reader: str) -> str | None:
+    """The commit of the last version that a reader has been shown."""
+    rows = index.rows('select "commit" from mark where reader = ?', reader)
+    return rows[0]["commit"] if rows else None
+
+
+def newest(index: Index) -> str | None:
+    """The commit of the version that was recorded last."""
+    rows = index.rows('select "commit" from version order by id desc limit 1')
+    return rows[0]["commit"] if rows else None
+
+
+def decision_blobs(index: Index, *, decision: str | None = None) -> tuple[str, ...]:
+    """Ids of decisions, newest first."""
+    rows = index.rows("select blob from decision where ?1 is null or id = ?1 order by rowid desc", decision)
+    return tuple(row["blob"] for row in rows)
 
 
 def run_blobs(index: Index, *, run: str | None = None, limit: int | None = None) -> tuple[str, ...]:

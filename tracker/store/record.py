@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
 from tracker.errors import StoreError
+from tracker.store.decision import Decision
 
 SCHEMA: Final = "tracker.run/1"
 
@@ -21,12 +22,29 @@ class Validators(BaseModel, frozen=True, extra="forbid"):
     """The publisher's own modification stamp, where a listing gives one (WordPress)."""
 
 
+class Kept(BaseModel, frozen=True, extra="forbid"):
+    """A body in raw.git that did not look like the page, with what is needed to record it if a person says it does."""
+
+    blob: str
+    """Its git object id."""
+    url: str
+    final_url: str
+    status: int
+    at: AwareDatetime
+    """When it was fetched."""
+    content_type: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
 class Trouble(BaseModel, frozen=True, extra="forbid"):
     """Why a capture was not recorded."""
 
     reason: str
     transient: bool = False
     status: int | None = None
+    body: Kept | None = None
+    """Of a suspect capture only."""
 
 
 class RunRecord(BaseModel, frozen=True, extra="forbid"):
@@ -65,7 +83,10 @@ class RunRecord(BaseModel, frozen=True, extra="forbid"):
         return ", ".join(f"{len(names)} {word}" for word, names in counts.items() if names or word != "suspect")
 
 
-def to_json(record: RunRecord) -> bytes:
+Kind = TypeVar("Kind", RunRecord, Decision)
+
+
+def to_json(record: RunRecord | Decision) -> bytes:
     """The record as kept: sorted keys, a line for each document, nothing that only says its default, final newline."""
     told = {"schema": record.schema_, **record.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
     return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
@@ -73,12 +94,18 @@ def to_json(record: RunRecord) -> bytes:
 
 def from_json(body: bytes) -> RunRecord:
     """The record that `to_json` wrote. StoreError for anything else."""
+    return read_as(RunRecord, body)
+
+
+def read_as(kind: type[Kind], body: bytes) -> Kind:
+    """The record of that kind that `to_json` wrote. StoreError for anything else."""
     try:
-        return RunRecord.model_validate_json(body)
+        return kind.model_validate_json(body)
     except ValidationError as error:
         fault = error.errors()[0]
         place = ".".join(map(str, fault["loc"]))
+        what = "run record" if kind is RunRecord else "decision"
         raise StoreError(
-            f"A run record cannot be read: {place}: {fault['msg']}. It was written by a newer tracker, or by hand; "
+            f"A {what} cannot be read: {place}: {fault['msg']}. It was written by a newer tracker, or by hand; "
             "update tracker, or restore the store from a backup."
         ) from error

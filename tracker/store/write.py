@@ -17,11 +17,12 @@ _WHO = b"tracker <tracker@localhost>"
 
 
 class Commit(BaseModel, frozen=True, extra="forbid"):
-    """A commit to be made: message, author date in seconds since 1970, and the files it sets."""
+    """A commit to be made: message, author date in seconds since 1970, the files it sets and those it removes."""
 
     message: bytes
     authored: int
     files: tuple[tuple[str, bytes], ...]
+    gone: tuple[str, ...] = ()
 
 
 def write_commits(git: Git, commits: Sequence[Commit], *, parent: str | None, now: int) -> str:
@@ -80,6 +81,8 @@ def _stream(commits: Sequence[Commit], parent: str | None, committed: int) -> It
         yield from _data(commit.message)
         if index == 0 and parent:
             yield b"from %s\n" % parent.encode("ascii")  # git refuses if the branch is elsewhere by now
+        for path in commit.gone:
+            yield b"D %s\n" % path.encode("ascii")
         for path, body in commit.files:
             yield b"M 100644 inline %s\n" % path.encode("ascii")
             yield from _data(body)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from tracker.cli.options import CHANGED, ShowAs
-from tracker.cli.world import World
+from tracker.cli.world import Format, World
 from tracker.errors import UsageError
 
 
@@ -33,7 +33,7 @@ def diff(
 
     world: World = context.obj
     if files:
-        return _diff_files(world, *files, everything=everything, exit_code=exit_code)
+        return _diff_files(world, *files, everything=everything, exit_code=exit_code, form=form)
     if document is None:
         raise UsageError("Name a document (`tracker log` lists them), or two files with --files A B.")
     with world.archive() as archive:
@@ -53,15 +53,14 @@ def diff(
     return CHANGED if exit_code and (found.changes or found.facts) else 0
 
 
-def _diff_files(world: World, old: Path, new: Path, *, everything: bool, exit_code: bool) -> int:
-    from rich.padding import Padding
-
+def _diff_files(world: World, old: Path, new: Path, *, everything: bool, exit_code: bool, form: Format) -> int:
     from tracker.cli.files import read_document
     from tracker.diff.compare import compare
     from tracker.render import changes as render
 
-    found = [one for one in compare(read_document(old), read_document(new)) if everything or not one.noise]
-    for change in found:
-        world.console.print(Padding(render.words(change), (0, 0, 0, 2)))
-    world.console.print(f"{len(found)} changes.", style="faint")
-    return CHANGED if exit_code and found else 0
+    compared = compare(read_document(old), read_document(new))
+    if form == "json":
+        world.json(render.files_json(compared, old=str(old), new=str(new)))
+    else:
+        world.show(render.two_files([one for one in compared if everything or not one.noise]))
+    return CHANGED if exit_code and compared else 0

@@ -28,7 +28,9 @@ def log(
         else:
             latest = archive.resolve(document)
             versions = list(archive.versions(latest.source, latest.document))
-    if form == "text":
+    if form == "text" and not versions:
+        world.console.print("Nothing is recorded yet; run `tracker snapshot` first.")
+    elif form == "text":
         world.show(render.history(versions))
     else:
         world.json(render.history_json(versions))

@@ -25,6 +25,7 @@ def snapshot(
     """
     from importlib.metadata import version
 
+    from tracker.capture.health import known
     from tracker.capture.outcome import Failed, Recorded, Suspect
     from tracker.capture.page import Tools
     from tracker.capture.round import run_round
@@ -44,10 +45,12 @@ def snapshot(
             chosen, tools=tools, tell=lambda one: world.console.print(render.line(one)) if text else None
         )
         if text:
-            world.show(render.summary(record, archive.head()))
+            world.show(render.summary(record, archive.heads()))
         else:
-            world.json(render.as_json(record, found))
-    if any(isinstance(one, Failed | Suspect) for one in found):
+            world.json(render.as_json(record, found, archive.heads()))
+        until = archive.acknowledged()
+    troubled = (one for one in found if isinstance(one, Failed | Suspect))
+    if any(known(one.name, until, now=record.started) is None for one in troubled):
         return SOURCES_FAILED
     changed = any(isinstance(one, Recorded) and one.version_kind in NEWS for one in found)
     return CHANGED if exit_code and changed else 0

@@ -1,0 +1,59 @@
+"""Push and pull, as a person at a terminal or a cron job uses them."""
+
+from pathlib import Path
+
+import pytest
+
+from tracker.cli.main import main
+from tracker.store import lock
+from tracker.store.archive import Archive
+
+REMOTE = """
+[remote.disk]
+store = "{disk}/store.git"
+raw = "{disk}/raw.git"
+"""
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Path:
+    """Where the copy lies, as the settings of both folders say."""
+    for name in ("one", "two"):
+        (tmp_path / name / "config").mkdir(parents=True)
+        (tmp_path / name / "config" / "sources.toml").write_text("")
+        (tmp_path / name / "config" / "settings.toml").write_text(REMOTE.format(disk=tmp_path / "disk"))
+    return tmp_path / "disk"
+
+
+def test_push_and_pull_say_what_they_moved(disk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With both heads; the second time there is nothing to do, and all of it is exit 0."""
+    one, two = str(disk.with_name("one")), str(disk.with_name("two"))
+    Archive.create(Path(one) / "snapshots").close()
+
+    codes = [main(["-C", one, "push"]), main(["-C", two, "pull", "disk"]), main(["-C", one, "push", str(disk)])]
+
+    lines = [line.partition(";")[0] for line in capsys.readouterr().out.splitlines()]
+    assert codes == [0, 0, 0]
+    assert lines == [
+        "raw.git  1 commit pushed", "store.git  1 commit pushed",
+        "raw.git  nothing new at the remote", "store.git  nothing new at the remote",
+        "raw.git  the remote has everything", "store.git  the remote has everything",
+    ]  # fmt: skip
+
+
+def test_trouble_has_a_sentence_and_a_code(disk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """2 for what is asked wrongly, 4 for what goes apart, 5 while a round runs."""
+    one, two = disk.with_name("one"), disk.with_name("two")
+    for folder in (one, two):
+        with Archive.create(folder / "snapshots") as archive:
+            archive.move_mark(folder.name, "0" * 40)
+    main(["-C", str(one), "push"])
+
+    assert main(["-C", str(two), "push", "ext::sh"]) == 2
+    assert main(["-C", str(two), "push"]) == 4
+    assert main(["-C", str(two), "pull"]) == 4
+    with Archive(two / "snapshots") as archive, lock.round_lock(two / "snapshots" / "round.lock", archive._now()):
+        assert main(["-C", str(two), "pull"]) == 5
+    said = capsys.readouterr().err.splitlines()
+    assert [line.startswith("tracker: ") for line in said] == [True] * 4
+    assert "gone different ways" in said[2]

@@ -1,0 +1,90 @@
+"""The three packings that are asked for: whole, in a row, cut off, damaged, and as a bomb."""
+
+import gzip
+from collections.abc import Callable
+
+import brotli
+import pytest
+from backports import zstd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.errors import FetchError
+from tracker.fetch.body import read
+from tracker.fetch.retry import Passing
+from tracker.fetch.unpack import STEP, unpacked
+
+URL = "https://party.example/plan"
+PACK: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "br": brotli.compress, "zstd": zstd.compress}
+CODINGS = pytest.mark.parametrize("coding", sorted(PACK))
+TEXT = "We will recruit 6,500 teachers – and keep them.\n".encode() * 5_000
+
+
+def pieces(data: bytes, size: int) -> list[bytes]:
+    """The data as it comes over the wire."""
+    return [data[start : start + size] for start in range(0, len(data), size)]
+
+
+@CODINGS
+@given(data=st.binary(max_size=3_000), size=st.integers(1, 700))
+@settings(max_examples=40, deadline=None)
+def test_body_is_what_was_packed(coding: str, data: bytes, size: int) -> None:
+    """However the bytes are cut on their way, they come out as they went in."""
+    assert read(pieces(PACK[coding](data), size), coding=coding, limit=3_000, url=URL) == data
+
+
+@CODINGS
+def test_large_body_comes_in_small_steps(coding: str) -> None:
+    """No piece is larger than a step, though one packed byte may stand for a thousand."""
+    parts = list(unpacked([PACK[coding](TEXT)], coding, URL))
+
+    assert b"".join(parts) == TEXT
+    assert max(map(len, parts)) <= STEP * 2
+
+
+@CODINGS
+def test_bomb_is_left_as_soon_as_it_is_too_large(coding: str) -> None:
+    """A hundred megabytes of nothing, packed in a few kilobytes, are never held in memory."""
+    bomb = PACK[coding](bytes(100_000_000))
+    taken = 0
+
+    with pytest.raises(FetchError, match="larger than 1,000,000 bytes"):
+        read([bomb], coding=coding, limit=1_000_000, url=URL)
+    for part in unpacked([bomb], coding, URL):
+        taken += len(part)
+        if taken > 1_000_000:
+            break
+
+    assert taken < 1_000_000 + 2 * STEP
+
+
+@CODINGS
+@pytest.mark.parametrize("kept", [1, 40, -1])
+def test_body_that_breaks_off_may_be_asked_for_again(coding: str, kept: int) -> None:
+    """A cut connection is no shorter page."""
+    with pytest.raises(Passing, match="broke off before its end"):
+        read([PACK[coding](TEXT)[:kept]], coding=coding, limit=len(TEXT), url=URL)
+
+
+@CODINGS
+def test_damage_is_no_page(coding: str) -> None:
+    """Bytes that are not what they say they are end in one sentence."""
+    with pytest.raises(FetchError, match=r"came damaged|broke off"):
+        read([b"\xff\xfe\x00<html>" * 50], coding=coding, limit=10_000, url=URL)
+
+
+def test_row_of_zstd_frames_is_one_body() -> None:
+    """Zstandard may be several frames one after the other."""
+    sent = zstd.compress(b"We will recruit ") + zstd.compress(b"6,500 teachers")
+
+    assert read(pieces(sent, 5), coding="zstd", limit=100, url=URL) == b"We will recruit 6,500 teachers"
+
+
+def test_zstd_window_is_limited() -> None:
+    """A window over 8 MB, which would cost that memory before the first byte, is refused (RFC 9659)."""
+    options = {zstd.CompressionParameter.window_log: 26, zstd.CompressionParameter.content_size_flag: 0}
+    packer = zstd.ZstdCompressor(options=options)
+    sent = packer.compress(TEXT) + packer.flush()
+
+    with pytest.raises(FetchError, match="came damaged"):
+        read([sent], coding="zstd", limit=len(TEXT), url=URL)

@@ -1,0 +1,48 @@
+"""`tracker accept`: a suspect capture is the page after all."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.world import World, clock
+from tracker.errors import UsageError
+
+
+def accept(
+    context: typer.Context,
+    document: Annotated[str, typer.Argument(help="source or source/document, as `tracker status` names it.")],
+    *,
+    look: Annotated[bool, typer.Option("--look", help="Show the text that would be recorded; record nothing.")] = False,
+) -> int:
+    """Record a suspect capture: it is the page after all.
+
+    Example: tracker accept labour-manifesto
+    """
+    from importlib.metadata import version
+
+    from tracker.capture.decide import accept as record
+    from tracker.capture.decide import find_suspect
+    from tracker.capture.decide import look as text_of
+    from tracker.capture.page import Tools
+    from tracker.fetch.client import Client
+    from tracker.render import outcomes as render
+    from tracker.render.safe import safe
+
+    world: World = context.obj
+    settings = world.config.settings
+    with world.archive() as archive, Client(settings, now=clock, version=version("tracker")) as client:
+        source, name = find_suspect(archive, document)
+        declared = next((one for one in world.config.sources if one.id == source), None)
+        if declared is None:
+            raise UsageError(
+                f"{source} is not declared in config/sources.toml any more, so nobody knows how to read it."
+            )
+        tools = Tools(
+            archive=archive, client=client, settings=settings, people=world.config.people, now=clock, root=world.root
+        )
+        if look:
+            for line in text_of(declared, name, tools=tools).split("\n")[:-1]:
+                world.console.print(safe(line) if line.strip() else "", soft_wrap=True)
+            return 0
+        world.console.print(render.line(record(declared, name, tools=tools)))
+    return 0

@@ -1,0 +1,42 @@
+"""`tracker acknowledge`: a known failure is no news until a date."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from tracker.cli.world import World
+from tracker.errors import UsageError
+
+
+def acknowledge(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="source, or source/document for one of its documents.")],
+    *,
+    until: Annotated[str, typer.Option(help="Last day (2026-09-30) on which it is no news; a past day ends it.")],
+) -> int:
+    """Say that a failing source is known.
+
+    It gives no exit code 3 until that day, or until it is well again; the same for a suspect one.
+
+    Example: tracker acknowledge dfe-rise --until 2026-09-30
+    """
+    from tracker.render.dates import short
+
+    world: World = context.obj
+    source, slash, document = name.partition("/")
+    with world.archive() as archive:
+        asked = {*archive.checked(), *(f"{one}/{part}" for one, part in archive.documents())}
+        if source not in {one.id for one in world.config.sources} or (slash and name not in asked):
+            raise UsageError(f"There is no source or document {name[:80]!r}. `tracker status` names them all.")
+        day = _day(until)
+        archive.acknowledge(source if not document else name, day)
+    typer.echo(f"{name} is known: it gives no exit code 3 until {short(day)}, or until it is well again.")
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no day; write it as 2026-09-30.") from error

@@ -1,0 +1,27 @@
+"""`tracker dismiss`: a suspect capture is not the page."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.world import World
+
+
+def dismiss(
+    context: typer.Context,
+    document: Annotated[str, typer.Argument(help="source or source/document, as `tracker status` names it.")],
+) -> int:
+    """Put a suspect capture away: it is not the page.
+
+    The last good version stays.
+
+    Example: tracker dismiss labour-manifesto
+    """
+    from tracker.capture.decide import find_suspect
+
+    world: World = context.obj
+    with world.archive() as archive:
+        source, name = find_suspect(archive, document)
+        archive.dismiss(source, name)
+    typer.echo(f"Dismissed what was kept of {source}/{name}; its last good version stays.")
+    return 0

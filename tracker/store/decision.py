@@ -1,0 +1,35 @@
+"""Decision: what a person decided outside a round, schema `tracker.decision/1`. Kept for good, like a round's record."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, Literal
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+SCHEMA: Final = "tracker.decision/1"
+
+
+class Decision(BaseModel, frozen=True, extra="forbid"):
+    """One decision. Documents are named `source/document`, sources by their id, as in run records."""
+
+    schema_: Literal["tracker.decision/1"] = Field(default=SCHEMA, alias="schema")
+    id: str
+    """The time it was made, in the form of a round's id."""
+    at: AwareDatetime
+    tracker: str
+    accepted: Mapping[str, str] = {}
+    """Suspect documents that a person has recognised as the page, with the blob id of the body."""
+    dismissed: Mapping[str, str] = {}
+    """Suspect documents that are not the page, with the blob id of the body."""
+    acknowledged: Mapping[str, date] = {}
+    """Failing sources or documents that are known, with the last day (London's) until which they are no news."""
+    marks: Mapping[str, str] = {}
+    """Readers, with the commit of the last version that they have been shown."""
+
+    @property
+    def summary(self) -> str:
+        """E.g. `accepted party/page`."""
+        told = {
+            "accepted": self.accepted, "dismissed": self.dismissed, "acknowledged": self.acknowledged, "read by": self.marks
+        }  # fmt: skip
+        return "; ".join(f"{word} {', '.join(sorted(names))}" for word, names in told.items() if names) or "nothing"
