@@ -126,15 +126,19 @@ def test_a_file_is_a_line_of_text_and_its_facts() -> None:
         ('<ol class="steps"><li><p>Ask.</p></li><li><p>Wait.</p></li></ol>', "1. Ask.\n1. Wait.\n"),
         ('<ul class="legislative-list"><li>(a) a thing</li><li>(b) two</li></ul>', "- (a) a thing\n- (b) two\n"),
         (
-            ('<p>Fact<sup id="r"><a class="footnote" href="#f">1</a></sup>.</p><div class="footnotes"><ol><li '
-            'id="f"><p>Source. <a href="#r" class="reversefootnote">&#8617;</a></p></li></ol></div>'),
+            (
+                '<p>Fact<sup id="r"><a class="footnote" href="#f">1</a></sup>.</p><div class="footnotes"><ol><li '
+                'id="f"><p>Source. <a href="#r" class="reversefootnote">&#8617;</a></p></li></ol></div>'
+            ),
             "Fact[^1].\n\n1. Source.\n",
         ),
         ('<p><abbr title="Department for Education">DfE</abbr> said.</p>', "DfE said.\n"),
         ("<blockquote><p>We will.</p></blockquote>", "> We will.\n"),
         (
-            ('<section class="attachment embedded"><h2 class="title"><a href="/f.pdf">Form</a></h2><p>PDF, 1MB</p>'
-            "<p>This file may not be suitable for users of assistive technology.</p></section>"),
+            (
+                '<section class="attachment embedded"><h2 class="title"><a href="/f.pdf">Form</a></h2><p>PDF, 1MB</p>'
+                "<p>This file may not be suitable for users of assistive technology.</p></section>"
+            ),
             "[attachment] Form\n",
         ),
         (

@@ -86,7 +86,10 @@ def test_repeated_lines_collapse() -> None:
 
 def test_markdown_is_read_as_markdown() -> None:
     """Headings, lists, quotations and tables keep their kind; inline marks go."""
-    text = "# Plan\n\n**We** will [act](https://e.org).\n\n- one\n  - two\n1. three\n\n> said\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    text = (
+        "# Plan\n\n**We** will [act](https://e.org).\n\n- one\n  - two\n1. three\n\n> said\n\n"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n"
+    )
 
     assert _text(text) == "# Plan\n\nWe will act.\n\n- one\n  - two\n1. three\n\n> said\n\n| a | b |\n| 1 | 2 |\n"
 
@@ -115,7 +118,7 @@ def test_facts_come_from_the_caller() -> None:
 @pytest.mark.parametrize(("text", "published"), [("", None), (" \n\n ", None), ("Title\n\nText.", "soon")])
 def test_nothing_to_read_is_one_clear_error(text: str, published: str | None) -> None:
     """An empty text, or a date that is none, is said in a sentence."""
-    with pytest.raises(ExtractError, match="empty|not a date"):
+    with pytest.raises(ExtractError, match=r"empty|not a date"):
         plain.read(text, published=published)
 
 

@@ -20,6 +20,7 @@ from tracker.cli.commands.log import log
 from tracker.cli.commands.pledges import pledges
 from tracker.cli.commands.pull import pull
 from tracker.cli.commands.push import push
+from tracker.cli.commands.reextract import reextract
 from tracker.cli.commands.reindex import reindex
 from tracker.cli.commands.show import show
 from tracker.cli.commands.snapshot import snapshot
@@ -70,6 +71,7 @@ for command in (
     trace,
     push,
     pull,
+    reextract,
     reindex,
 ):
     app.command()(command)

@@ -35,8 +35,9 @@ def is_section(text: str) -> bool:
 def trimmed(pieces: Sequence[Piece], *, whole: bool = True) -> list[Piece]:
     """The pieces of the article: up to what ends it, without noise, without a block that repeats the one before it.
 
-    In a `whole` page whatever follows such a head below the article's beginning is furniture. In a part of a page that is already known to hold the
-    article, the head may stand over a box in its midst: it ends the article only if little prose follows.
+    In a `whole` page whatever follows such a head, below the article's beginning, is furniture. In a part of a page that
+    is already known to hold the article, the head may stand over a box in its midst: it ends the article only if little
+    prose follows.
     """
     kept: list[Piece] = []
     for index, piece in enumerate(pieces):
