@@ -1,78 +1,49 @@
-"""Two versions are compared as one reader reads them; what our own reader did differently is never shown as news."""
+"""Reading stored bytes once more."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tracker.capture.again import Reader
+from tracker.capture.again import read_again
 from tracker.config.person import People
-from tracker.store.readings import Readings
-from tracker.store.version import Revision
+from tracker.store.version import Entry
 
-Page = Callable[..., str]
-OWLS, MORE = "We will build a nest for every owl.", "We aim to build a nest for every owl."
-
-
-def _reader(desk: Any, *sources: Any, readings: Readings | None = None) -> Reader:
-    return Reader(desk.archive, {source.id: source for source in sources}, People(), readings)
+PAGE = "<html><head><title>Our plan</title></head><body><main><h1>Our plan</h1>{}</main></body></html>"
+PROSE = (
+    "<p>We will open more nurseries – for £1.5bn – in every part of the country. We will pay with a levy on sugar.</p>"
+)
 
 
-def _revision(desk: Any, old: int, new: int) -> Revision:
-    versions = desk.archive.versions("plan", "page")
-    return Revision(old=versions[old - 1], new=versions[new - 1])
-
-
-@pytest.fixture
-def selected(desk: Any, page: Page) -> Any:
-    """A page recorded with one configuration, then changed and recorded with another: the second leaves a line out."""
-    desk.site.page("/plan", page(OWLS, "Updated daily by hand."))
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252"])
+def test_stored_bytes_give_the_stored_text(desk: Any, charset: str) -> None:
+    """Also where only the server said how the page was encoded, which the record does not hold."""
+    body = PAGE.format(PROSE * 2).encode(charset)
+    desk.site.page("/plan", body, content_type=f"text/html; charset={charset}")
     desk.round(desk.html())
-    desk.site.page("/plan", page(MORE, "Updated daily by hand."))
-    source = desk.html(ignore_lines=["^Updated"])
-    desk.round(source)
-    return source
+
+    found = read_again(desk.archive, [desk.html()], People(), deep=True)
+
+    assert (found.same, found.not_checkable, found.damage) == (1, 0, ())
 
 
-def test_an_older_version_is_read_as_todays_reader_reads(desk: Any, selected: Any) -> None:
-    """Only the publisher's words differ, although the older text was recorded with a line that is ignored today."""
-    pair = _reader(desk, selected).pair(_revision(desk, 1, 3))
+def test_another_text_is_damage_and_another_extractor_is_not(desk: Any) -> None:
+    """Only what the same extractor read under the same configuration can be compared."""
+    desk.site.page("/plan", PAGE.format(PROSE * 2))
+    desk.round(desk.html())
+    (version,) = desk.archive.versions("plan", "page")
+    facts = version.model_dump(include={"source", "document", "title", "url", "status", "config_key", "extractor"})
+    forged = Entry(
+        **facts, kind="content", text=b"# Our plan\n\nWe will close them.\n", meta=desk.archive.meta(version),
+        raw=desk.archive.raw(version), final_url=version.url, fetched_at=desk.clock(),
+    )  # fmt: skip
+    desk.archive.write([forged], desk.record.model_copy(update={"id": "20300101T000000Z"}))
 
-    assert desk.kinds() == ["first", "reextract", "content"]
-    assert "Updated daily" in desk.archive.text(_revision(desk, 1, 3).old)
-    assert "Updated daily" not in pair.old.text
-    assert pair.old.text.replace("will", "aim to") == pair.new.text
-    assert not pair.mixed
+    (damage,) = read_again(desk.archive, [desk.html()], People(), deep=True).damage
+    newest = read_again(desk.archive, [desk.html()], People(), deep=False)
+    elsewhere = read_again(desk.archive, [desk.html(select="main")], People(), deep=True)
+    unknown = read_again(desk.archive, [], People(), deep=True)
 
-
-def test_versions_of_one_reader_stay_as_recorded(desk: Any, selected: Any) -> None:
-    """Between versions that one reader read nothing is read anew, whatever the configuration says today."""
-    other = desk.html(select=".gone")
-
-    pair = _reader(desk, other).pair(_revision(desk, 2, 3))
-
-    assert not pair.mixed
-    assert pair.old.text == desk.archive.text(_revision(desk, 2, 3).old)
-
-
-@pytest.mark.parametrize("today", ["none", "misfit"])
-def test_it_is_said_when_an_older_version_cannot_be_read_anew(desk: Any, selected: Any, today: str) -> None:
-    """Without the source's declaration, or with a selector that the old bytes lack, both are shown as recorded."""
-    sources = () if today == "none" else (desk.html(select=".gone"),)
-
-    pair = _reader(desk, *sources).pair(_revision(desk, 1, 3))
-
-    assert pair.mixed
-    assert "Updated daily" in pair.old.text
-
-
-def test_a_reading_is_kept_and_used_again(desk: Any, selected: Any, tmp_path: Path) -> None:
-    """The second comparison takes the text that the first one read; another configuration does not."""
-    readings = Readings(tmp_path / "readings.sqlite")
-    first = _reader(desk, selected, readings=readings).pair(_revision(desk, 1, 3))
-    desk.archive.raw = None  # whoever asks for the bytes now fails
-
-    assert _reader(desk, selected, readings=readings).pair(_revision(desk, 1, 3)) == first
-    with pytest.raises(TypeError):
-        _reader(desk, desk.html(ignore_lines=["^Nest"]), readings=readings).pair(_revision(desk, 1, 3))
+    assert damage.where == "plan@2"
+    assert damage.what == f"reading its stored bytes with {version.extractor} gives another text"
+    assert (newest.same, len(newest.damage)) == (0, 1)
+    assert (elsewhere.not_checkable, unknown.not_checkable) == (2, 2)

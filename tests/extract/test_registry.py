@@ -12,7 +12,7 @@ from tracker.extract.registry import EXTRACTOR
 _ITEM = {
     "title": "Attendance fund", "description": "How to apply.", "base_path": "/guidance/fund",
     "details": {
-        "body": '<h2>Who</h2><p>Schools (e.g. No. 10’s) may apply: </p><ul><li>now<ol><li>or later</li></ol></li></ul>'
+        "body": "<h2>Who</h2><p>Schools (e.g. No. 10’s) may apply: </p><ul><li>now<ol><li>or later</li></ol></li></ul>"
         "<table><tr><td>a|b</td><td>c</td></tr></table><blockquote><p>We will. “We must.”</p></blockquote>",
         "attachments": [{"title": "Form", "url": "https://a/1.pdf"}],
     },

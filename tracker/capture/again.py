@@ -1,97 +1,78 @@
-"""Again: recorded versions read anew from the bytes they came from. What differs then is ours, not the publisher's."""
+"""Again: does reading the stored bytes once more give the stored text?"""
 
-import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from importlib.metadata import version as installed
-from typing import NamedTuple
+from collections.abc import Sequence
+
+from pydantic import BaseModel
 
 from tracker.capture.reading import extractor_of, read
 from tracker.config.key import config_key
 from tracker.config.person import People
 from tracker.config.source import Source
-from tracker.errors import ExtractError
+from tracker.errors import ExtractError, StoreError
 from tracker.extract import canonical
-from tracker.extract.document import Document
 from tracker.store.archive import Archive
-from tracker.store.readings import Readings
-from tracker.store.version import Revision, Version
+from tracker.store.damage import Damage
+from tracker.store.version import Version
 
-_NO_TEXT = ("redirected", "gone")
-
-
-class Pair(NamedTuple):
-    """The documents of two versions, both by one reader unless `mixed`."""
-
-    old: Document
-    new: Document
-    mixed: bool = False
-    """One could not be read anew: a difference may be our reader's, not the publisher's."""
+SAMPLE = 200
+"""Versions read again without `deep`: the newest of each document, up to so many."""
+_CHARSETS = (None, "utf-8", "windows-1252")
+"""What a server said of the encoding is not in the record: a text that any of these gives is the recorded one."""
 
 
-def reread(version: Version, *, source: Source, archive: Archive, people: People) -> Document | None:
-    """The document that today's reader finds in the bytes of a version.
+class Again(BaseModel, frozen=True, extra="forbid"):
+    """How many versions gave their text again, how many cannot be compared, and which gave another one."""
 
-    None when no bytes are kept, or when they only say that the page has gone: its text is then that of an earlier one.
+    same: int
+    not_checkable: int
+    """Recorded by another extractor, under another configuration, or without a page of their own."""
+    damage: tuple[Damage, ...]
 
-    Raises:
-        ExtractError: today's reader finds no document in them.
-    """
-    raw = archive.raw(version)
-    if raw is None:
+
+def read_again(archive: Archive, sources: Sequence[Source], people: People, *, deep: bool) -> Again:
+    """Read versions again: all, or the newest of each document. StoreError when the record cannot be followed."""
+    known = {source.id: source for source in sources}
+    results = [_same(archive, version, known.get(version.source), people) for version in _chosen(archive, deep=deep)]
+    return Again(
+        same=sum(one is True for one in results),
+        not_checkable=sum(one is None for one in results),
+        damage=tuple(one for one in results if isinstance(one, Damage)),
+    )
+
+
+def _chosen(archive: Archive, *, deep: bool) -> Sequence[Version]:
+    if deep:
+        return [version for name in archive.documents() for version in archive.versions(*name)]
+    newest = [version for name in archive.documents() if (version := archive.latest(*name))]
+    return newest[:: max(1, -(-len(newest) // SAMPLE))]
+
+
+def _same(archive: Archive, version: Version, source: Source | None, people: People) -> bool | Damage | None:
+    """True when the text comes out again, None when that cannot be told."""
+    if source is None or version.raw_id is None:
         return None
-    found = read(raw, source=source, url=version.url, people=people)
-    return None if found.state.kind in _NO_TEXT else found
+    if version.extractor != extractor_of(source) or version.config_key != config_key(source, version.extractor):
+        return None
+    try:
+        text, raw = archive.text(version), archive.raw(version) or b""
+        if canonical.read(text, archive.meta(version)).state.kind in {"redirected", "gone"}:
+            return None  # Such a page has no text of its own: the last one was kept.
+    except StoreError:
+        return None  # `verify` has named it.
+    except ExtractError as error:
+        return _damage(version, f"the stored text is not one that tracker writes ({error})")
+    if any(_text(raw, version, source, people, charset) == text for charset in _CHARSETS):
+        return True
+    return _damage(version, f"reading its stored bytes with {version.extractor} gives another text")
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Reads versions so that they can be compared: each pair by one reader, recorded texts as they are where possible."""
+def _text(raw: bytes, version: Version, source: Source, people: People, charset: str | None) -> str | None:
+    try:
+        return read(raw, source=source, url=version.url, people=people, charset=charset).text
+    except ExtractError:
+        return None
 
-    archive: Archive
-    sources: Mapping[str, Source]
-    people: People
-    readings: Readings | None = None
-    """Where texts that were read anew are kept until the next time."""
 
-    def recorded(self, version: Version) -> Document:
-        """The document as it was recorded."""
-        return canonical.read(self.archive.text(version), self.archive.meta(version))
-
-    def pair(self, revision: Revision) -> Pair:
-        """Both documents of a revision. Where their readers differ, the one not of today's reader is read anew."""
-        old, new = revision.old, revision.new
-        if (old.extractor, old.config_key) == (new.extractor, new.config_key):
-            return Pair(self.recorded(old), self.recorded(new))
-        today = [self._today(version) for version in (old, new)]
-        if today[0] is None or today[1] is None:
-            return Pair(self.recorded(old), self.recorded(new), mixed=True)
-        return Pair(today[0], today[1])
-
-    def _today(self, version: Version) -> Document | None:
-        """The document by today's reader; None when it cannot be had."""
-        source = self.sources.get(version.source)
-        if source is None:
-            return None
-        key = config_key(source, extractor_of(source))
-        if version.config_key == key:
-            return self.recorded(version)
-        if version.raw_id is None:
-            return None
-        name = self._name(version, source, key)
-        kept = self.readings.get(name) if self.readings else None
-        if kept is not None:
-            return canonical.read(*kept)
-        try:
-            found = reread(version, source=source, archive=self.archive, people=self.people)
-        except ExtractError:
-            return None
-        if found is not None and self.readings:
-            self.readings.put(name, found.text, canonical.meta(found))
-        return found
-
-    def _name(self, version: Version, source: Source, key: str) -> str:
-        """What a reading depends on: the bytes, the reader with its settings, and what it is told of the page."""
-        told = [version.raw_id, key, version.url, self.people.name_of(source.publisher), source.publisher_type]
-        return hashlib.sha256(json.dumps([installed("tracker"), *told]).encode()).hexdigest()
+def _damage(version: Version, what: str) -> Damage:
+    do = f"compare `tracker show {version.address}` with `tracker show {version.address} --raw`, and report it"
+    return Damage(where=version.address, what=what, do=do)

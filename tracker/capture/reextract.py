@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version as installed
 
-from tracker.capture.again import reread
+from tracker.capture.comparing import reread
 from tracker.capture.outcome import Failed, Outcome, Recorded, Unchanged
 from tracker.capture.reading import extractor_of
 from tracker.config.key import config_key

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from tracker.capture.again import Reader
+from tracker.capture.comparing import Reader
 from tracker.claims.claim import Claim
 from tracker.claims.find import find_claims
 from tracker.claims.place import placed
