@@ -13,7 +13,9 @@ from tracker.config.remote import Remote
 from tracker.errors import LockError, StoreError, UsageError
 from tracker.store import force, layout, lock, purge, swap
 from tracker.store.archive import Archive
+from tracker.store.layout import READINGS
 from tracker.store.purge import Purged
+from tracker.store.readings import Readings
 from tracker.store.version import Entry
 
 NOW = datetime(2024, 7, 1, 9, tzinfo=UTC)
@@ -78,6 +80,7 @@ def test_the_bytes_are_gone(filled: Path, git: Callable[..., str]) -> None:
     assert "Theirs." in objects(filled)
     with Archive(filled) as archive:
         ids = [(one.text_id, one.raw_id) for one in archive.versions("paper", "page")]
+    Readings(filled / READINGS).put("one", "Theirs, read anew.", b"{}")
 
     take_down(filled)
 

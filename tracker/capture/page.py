@@ -10,6 +10,7 @@ from typing import Protocol
 from tracker.capture.gate import suspicion
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
 from tracker.capture.reading import extractor_of, read
+from tracker.capture.reextract import entry_again
 from tracker.config.key import config_key
 from tracker.config.person import People
 from tracker.config.settings import Settings
@@ -139,30 +140,14 @@ def _reextract(source: Source, *, document: str, key: str, known: Validators | N
     held = _Held(version, tools.archive.text(version), tools.archive.meta(version))
     if known is not None or version.config_key == key:
         return _Again(held)
-    raw = tools.archive.raw(version)
-    if raw is None:
-        return _Again(held)
     try:
-        found = read(raw, source=source, url=version.url, people=tools.people)
+        entry = entry_again(version, source=source, archive=tools.archive, people=tools.people)
     except ExtractError:
         # A selector mended after a redesign fits the new page, not the old bytes: the round must still ask.
         return _Again(replace(held, comparable=False))
-    meta = canonical.meta(found)
-    if (found.text, meta) == (held.text, held.meta) or found.state.kind in {"redirected", "gone"}:
+    if entry is None:
         return _Again(held)
-    entry = _entry(source, document, found, kind="reextract", raw=raw, key=key, version=version, at=tools.now())
-    return _Again(_Held(version, found.text, meta), (entry,))
-
-
-def _entry(
-    source: Source, document: str, found: Document, *, kind: VersionKind, raw: bytes, key: str, version: Version,
-    at: datetime,
-) -> Entry:  # fmt: skip
-    return Entry(
-        source=source.id, document=document, kind=kind, title=found.title, text=found.text.encode(),
-        meta=canonical.meta(found), raw=raw, url=version.url, final_url=version.url, status=version.status,
-        fetched_at=at, extractor=extractor_of(source), config_key=key,
-    )  # fmt: skip
+    return _Again(_Held(version, entry.text.decode(), entry.meta), (entry,))
 
 
 def _ask(source: Source, url: str, known: Validators | None, tools: Tools) -> Response:

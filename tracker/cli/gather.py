@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from tracker.capture.comparing import Reader
 from tracker.claims.claim import Claim
 from tracker.claims.find import find_claims
 from tracker.claims.place import placed
 from tracker.config.config import Config
-from tracker.config.settings import Settings
 from tracker.diff.compare import compare
 from tracker.extract import canonical
 from tracker.extract.document import Document
@@ -14,6 +14,8 @@ from tracker.links.link import Thread
 from tracker.links.thread import threads
 from tracker.render.changes import Revised
 from tracker.store.archive import Archive
+from tracker.store.layout import READINGS
+from tracker.store.readings import Readings
 from tracker.store.version import NEWS, Revision, Version
 
 
@@ -22,19 +24,22 @@ def document(archive: Archive, version: Version) -> Document:
     return canonical.read(archive.text(version), archive.meta(version))
 
 
-def news(archive: Archive, revisions: Iterable[Revision], settings: Settings) -> tuple[Revised, ...]:
+def news(archive: Archive, revisions: Iterable[Revision], config: Config) -> tuple[Revised, ...]:
     """Those revisions that are the publisher's doing, with their changes. What we re-read ourselves is never news."""
-    return tuple(revised(archive, one, settings) for one in revisions if one.new.kind in NEWS)
+    return tuple(revised(archive, one, config) for one in revisions if one.new.kind in NEWS)
 
 
-def revised(archive: Archive, revision: Revision, settings: Settings) -> Revised:
-    """The changes between two versions of a document, in its text and in what is said beside it."""
-    old, new = document(archive, revision.old), document(archive, revision.new)
-    changes = compare(old, new, settings=settings)
+def revised(archive: Archive, revision: Revision, config: Config) -> Revised:
+    """The changes between two versions of a document, both by one reader, in its text and in what is said beside it."""
+    sources = {source.id: source for source in config.sources}
+    reader = Reader(archive, sources, config.people, Readings(archive.folder / READINGS))
+    old, new, mixed = reader.pair(revision)
+    changes = compare(old, new, settings=config.settings)
     said = old.notes != new.notes or old.updated != new.updated or old.modified != new.modified
     dated = bool(new.updated or new.modified)
     silent = dated and not said and any(not change.noise for change in changes)
-    return Revised(revision=revision, changes=tuple(changes), facts=tuple(_facts(old, new)), silent=silent)
+    facts = tuple(_facts(old, new))
+    return Revised(revision=revision, changes=tuple(changes), facts=facts, silent=silent, mixed=mixed)
 
 
 def _facts(old: Document, new: Document) -> Iterator[str]:

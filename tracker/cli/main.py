@@ -23,6 +23,7 @@ from tracker.cli.commands.pledges import pledges
 from tracker.cli.commands.pull import pull
 from tracker.cli.commands.purge import purge
 from tracker.cli.commands.push import push
+from tracker.cli.commands.reextract import reextract
 from tracker.cli.commands.reindex import reindex
 from tracker.cli.commands.repair import repair
 from tracker.cli.commands.show import show
@@ -76,6 +77,7 @@ for command in (
     find,
     push,
     pull,
+    reextract,
     verify,
     repair,
     gc,

@@ -123,7 +123,7 @@ def _tell(world: World, archive: Archive) -> None:
     config = world.config
     last = archive.runs(limit=1)[0].id
     _made_by(world, "tracker changes", "What changed in the last round, ranked")
-    world.show(render_changes.listing(news(archive, archive.revisions(run=last), config.settings)))
+    world.show(render_changes.listing(news(archive, archive.revisions(run=last), config)))
     found = _telling(archive, config)
     name, numbers = found.revision.new.name, f"{found.revision.old.number} {found.revision.new.number}"
     _made_by(world, f"tracker diff {name} {numbers}", "One page between two of its versions, words marked")
@@ -138,7 +138,7 @@ def _tell(world: World, archive: Archive) -> None:
 
 def _telling(archive: Archive, config: Config) -> Revised:
     """The revision whose reworded sentences weigh most: the one worth a newcomer's look."""
-    both = (revised(archive, one, config.settings) for one in archive.revisions())
+    both = (revised(archive, one, config) for one in archive.revisions())
     return max(both, key=lambda one: (sum(change.score for change in _reworded(one)), one.revision.new.address))
 
 

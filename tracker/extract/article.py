@@ -14,9 +14,16 @@ from tracker.extract.piece import Piece
 from tracker.extract.profile import Profile, profile_for
 
 UNTITLED = "Untitled"
+_OTHERS = (
+    (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP, DOCX or ODT file"), (b"\x1f\x8b", "a gzip file"),
+    (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
+)  # fmt: skip
+"""How files begin that servers send where a page is expected."""
 _LONGEST_PREAMBLE = 240
 """Characters above the headline (section, date) that are taken for furniture."""
 _LONGEST_BYLINE = 100
+_TOP = 2
+"""Level of an article's own highest headings: the title is level 1."""
 _REPEATS_A_HEAD = ("heading", "paragraph", "caption")
 """An attachment may well have the title of its page; a caption that has its standfirst says nothing more."""
 
@@ -50,12 +57,16 @@ def read(
         ExtractError: `select` matches nothing, a drop selector takes over 30 % of the text, a setting cannot be read,
             or nothing is left to read.
     """
+    other = next((name for start, name in _OTHERS if html.startswith(start)), None)
+    if other:
+        raise ExtractError(f"this is no web page but {other}: declare it as such, or give the page's own address")
     ignored = compiled(ignore_lines)
     tree = page.parse(decode(html, charset))
     profile = profile_for(url, tree)
     if tree.body is None:
         raise ExtractError("the page has no body: it is empty or a set of frames")
     said = facts.read(tree, profile)
+    visible = len(page.text(tree.body))
     boxes = [node for selector in profile.attachments for node in tree.body.css(selector)]
     offered = attached.on_page(boxes, url)
     found = pieces(
@@ -70,12 +81,15 @@ def read(
     return build.document(
         title=said.title or UNTITLED,
         pieces=found,
+        kept=_share(found, visible),
         url=url,
         publisher=publisher,
         publisher_type=publisher_type,
         published=when or said.published,
         precision=precision or said.precision,
+        updated=said.updated,
         modified=said.modified,
+        notes=said.notes,
         author=said.author,
         attachments=tuple(dict.fromkeys(offered)),
         licence=profile.licence,
@@ -100,7 +114,16 @@ def pieces(
         found.extend([piece for piece, _ in walked] if profile.links else blocks.without_link_runs(walked))
     found = _below_the_headline(found, heads)
     found = [piece for piece in found if not _is_ignored(piece, lines, ignored)]
-    return found if profile.links else furniture.trimmed(found, whole=False)
+    return found if profile.links else _levelled(furniture.trimmed(found, whole=False))
+
+
+def _levelled(found: Sequence[Piece]) -> list[Piece]:
+    """The pieces with their highest heading at level 2: a new theme that prints h3 for h2 says nothing new."""
+    highest = min((piece.level for piece in found if piece.kind == "heading"), default=_TOP) - _TOP
+    return [
+        piece.model_copy(update={"level": piece.level - highest}) if piece.kind == "heading" and highest else piece
+        for piece in found
+    ]
 
 
 def compiled(ignore_lines: Sequence[str]) -> list[re.Pattern[str]]:
@@ -116,6 +139,12 @@ def compiled(ignore_lines: Sequence[str]) -> list[re.Pattern[str]]:
         except re.error as error:
             raise ExtractError(f"ignore_lines '{line}' is not a regular expression: {error}") from error
     return patterns
+
+
+def _share(found: Sequence[Piece], visible: int) -> float:
+    """How much of the visible text was kept, in hundredths: finer figures move with every share counter."""
+    kept = sum(len(piece.text) + sum(map(len, piece.cells)) for piece in found)
+    return round(min(kept / max(visible, 1), 1.0), 2)
 
 
 def _below_the_headline(found: Sequence[Piece], heads: Sequence[str | None]) -> list[Piece]:

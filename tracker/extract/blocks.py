@@ -3,6 +3,7 @@
 One pass with an explicit stack: 3,000 nested elements cost no more than 3,000 flat ones.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from tracker.extract import clean, page
 from tracker.extract.piece import Piece
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_CAPTIONS = frozenset({"wp-caption-text", "image-caption", "photo-caption"})
+_CAPTION = re.compile(r"(?:[a-z]+[-_])*caption(?:[-_]text)?", re.IGNORECASE)
 _FIGURES = frozenset({"wp-caption"})
 _QUOTATION_MARKS = {True: "“", False: "”"}
 _ATTACHMENT_TITLE = ".title, .gem-c-attachment__title, .attachment-title, h2, h3, a"
@@ -91,6 +92,8 @@ class _Walker:
         self._lists: list[bool] = []
         self._items: list[_Item] = []
         self._figures: list[_Figure] = []
+        self._opened_figures: set[int] = set()
+        self._opened_captions: set[int] = set()
 
     def enter(self, node: LexborNode) -> bool:
         """Take in a node; true when its children are to be walked, and `leave` called after them."""
@@ -127,9 +130,9 @@ class _Walker:
                 self._buffer.append(_QUOTATION_MARKS[False])
         if tag in _HEADINGS:
             self._heading = 0
-        if self._is_caption(tag, node):
+        if node.mem_id in self._opened_captions:
             self._captions -= 1
-        if self._is_figure(tag, node):
+        if node.mem_id in self._opened_figures:
             self._end_figure()
 
     def close(self) -> None:
@@ -171,10 +174,12 @@ class _Walker:
                 self._paragraphs += 1
         if tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
-        if self._is_figure(tag, node):
+        if _is_figure(tag, node):
             self._figures.append(_Figure())
-        if self._is_caption(tag, node):
+            self._opened_figures.add(node.mem_id)
+        if _is_caption(tag, node):
             self._captions += 1
+            self._opened_captions.add(node.mem_id)
         return True
 
     def _inline(self, tag: str, node: LexborNode) -> bool:
@@ -256,8 +261,10 @@ class _Walker:
     def _add(self, piece: Piece, links: float = 0.0) -> None:
         self.found.append(Found(piece, links))
 
-    def _is_figure(self, tag: str, node: LexborNode) -> bool:
-        return tag == "figure" or (tag == "div" and bool(_FIGURES & page.classes(node)))
 
-    def _is_caption(self, tag: str, node: LexborNode) -> bool:
-        return tag == "figcaption" or (tag in ("p", "div") and bool(_CAPTIONS & page.classes(node)))
+def _is_figure(tag: str, node: LexborNode) -> bool:
+    return tag == "figure" or (tag == "div" and bool(_FIGURES & page.classes(node)))
+
+
+def _is_caption(tag: str, node: LexborNode) -> bool:
+    return tag == "figcaption" or (tag in ("p", "div") and any(map(_CAPTION.fullmatch, page.classes(node))))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tracker.errors import ExtractError
-from tracker.extract import clean
+from tracker.extract import clean, mojibake
 from tracker.extract.document import Document
 from tracker.extract.piece import Piece
 from tracker.extract.scan import scan
@@ -25,12 +25,12 @@ def document(*, title: str, pieces: Sequence[Piece], **facts: Any) -> Document:
     Raises:
         ExtractError: the title is blank.
     """
-    title = clean.line(title)
+    title, pieces, mended = _mended(clean.line(title), pieces)
     if not title:
         raise ExtractError("the page has no title")
     text = "".join(f"{line}\n" for line in _lines(title, pieces))
     scanned = scan(text)
-    facts = {name: _utc(value) for name, value in facts.items()}
+    facts = {"mended": mended} | {name: _utc(value) for name, value in facts.items()}
     starts = _page_starts(pieces)
     return Document(
         title=title, text=text, blocks=scanned.blocks, sentences=scanned.sentences, page_starts=starts, **facts
@@ -44,6 +44,21 @@ def _page_starts(pieces: Sequence[Piece]) -> tuple[int, ...]:
     for index, page in enumerate(pages, start=1):
         starts += [index if starts else 0] * (page - len(starts))
     return tuple(starts)
+
+
+def _mended(title: str, pieces: Sequence[Piece]) -> tuple[str, Sequence[Piece], int]:
+    """Title and pieces with broken characters mended, and how many those were."""
+    texts = [title, *(text for piece in pieces for text in (piece.text, *piece.cells))]
+    mended = mojibake.mend(texts)
+    if not mended.number:
+        return title, pieces, 0
+    rest = iter(mended.texts)
+    title = clean.line(next(rest))
+    pieces = [
+        piece.model_copy(update={"text": next(rest), "cells": tuple(next(rest) for _ in piece.cells)})
+        for piece in pieces
+    ]
+    return title, pieces, mended.number
 
 
 def _lines(title: str, pieces: Sequence[Piece]) -> Iterator[str]:

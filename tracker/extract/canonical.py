@@ -11,8 +11,9 @@ from tracker.extract.document import Document
 from tracker.extract.scan import scan
 
 _IN_THE_TEXT = {"title", "text", "blocks", "sentences"}
-_NO_REASON_FOR_A_VERSION = ("modified", "page_starts")
-"""Publishing systems move the first when a menu changes; a new cover moves every page and says nothing new."""
+_NO_REASON_FOR_A_VERSION = ("modified", "kept", "mended", "page_starts")
+"""Publishing systems move the first when a menu changes, furniture that rotates moves the second, our repairs are ours,
+and a new cover moves every page and says nothing new."""
 _LONGEST_PLACE = 80
 """Characters of a key that are told; it may be as long as a file."""
 
@@ -39,11 +40,8 @@ def meta(document: Document) -> bytes:
 
 
 def substance(meta: bytes) -> bytes:
-    """The metadata whose change makes a new version: all but the technical modification time and page numbers."""
-    facts = _json(meta)
-    for name in _NO_REASON_FOR_A_VERSION:
-        facts.pop(name, None)
-    return _canonical(facts)
+    """The metadata whose change makes a new version: without the modification time, the share kept, repairs and pages."""
+    return _canonical({name: fact for name, fact in _json(meta).items() if name not in _NO_REASON_FOR_A_VERSION})
 
 
 def _json(meta: bytes) -> dict[str, Any]:

@@ -3,9 +3,13 @@
 import re
 import unicodedata
 
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|↩[\ufe0e\ufe0f]?")
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|↩[\ufe0e\ufe0f]?"
+)
 """Soft hyphen, zero-width space, direction marks, word joiner, byte order mark: editors paste them unseen. And the
 arrow that leads back from a footnote."""
+_JOINERS = re.compile("(?<=[!-\u024f\u0300-\u036f])[\u200c\u200d]+|[\u200c\u200d]+(?=[!-\u024f\u0300-\u036f])")
+"""Zero-width joiners beside Latin letters; in Persian and between emoji they mean something and stay."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CROWD = re.compile(r"[^\w\s\x00-\xff]{31,}")
 _MOST_MARKS = 30
@@ -18,11 +22,26 @@ def line(text: str) -> str:
 
     Every kind of space and line end is a space, also U+2028 and U+0085, at which `str.splitlines` would cut.
     """
+    if _is_clean(text):
+        return text
     if not text.isascii():
         text = _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
         text = _CROWD.sub(_thinned, text)
         text = _CROWD.sub(_thinned, unicodedata.normalize("NFC", text))
+        if "\u200c" in text or "\u200d" in text:
+            text = unicodedata.normalize("NFC", _JOINERS.sub("", text))
     return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def _is_clean(text: str) -> bool:
+    """The quick answer for most of a page, which is cleaned at every step; no invisible character is printable."""
+    return (
+        text.isprintable()
+        and "  " not in text
+        and not text.startswith(" ")
+        and not text.endswith(" ")
+        and (text.isascii() or ("↩" not in text and not _CROWD.search(text) and unicodedata.is_normalized("NFC", text)))
+    )
 
 
 def _thinned(crowd: re.Match[str]) -> str:

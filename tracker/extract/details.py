@@ -19,6 +19,7 @@ _ANNOUNCED = (
     ("latest_change_note", "Reason for change"),
     ("cancellation_reason", "Reason for cancellation"),
 )
+_WAYS = (("link_url", "Respond online"), ("email", "Email to"), ("postal_address", "Write to"))
 _OUTCOMES = (
     ("final_outcome_detail", "final_outcome_documents", "final_outcome_attachments", "Detail of outcome"),
     ("outcome_detail", "outcome_documents", "outcome_attachments", "Detail of outcome"),
@@ -64,6 +65,33 @@ def _announcement(details: dict[str, Any], item: dict[str, Any]) -> Iterator[Bod
         for name, label in _ANNOUNCED:
             if value := loose.line(details.get(name)):
                 yield _paragraph(f"{label}: {value}")
+
+
+def _speech(details: dict[str, Any], _: dict[str, Any]) -> Iterator[Body]:
+    """When and where a speech was given, and whether the text is what was said."""
+    at, _precision = stated(details.get("delivered_on"))
+    if at is not None:
+        local = at.astimezone(_LONDON)
+        explained = loose.line(details.get("speech_type_explanation"))
+        yield _paragraph(f"Delivered on: {local.day} {local:%B %Y}{f' ({explained})' if explained else ''}")
+        if place := loose.line(details.get("location")):
+            yield _paragraph(f"Location: {place}")
+
+
+def _captions(details: dict[str, Any], _: dict[str, Any]) -> Iterator[Body]:
+    """What stands under the lead picture; older items have one picture, newer ones a list of which the first is shown."""
+    images = [*loose.objects(details.get("images"))[:1], loose.mapping(details.get("image"))]
+    for image in images[:1]:
+        if caption := loose.line(image.get("caption")):
+            yield Body([Piece(kind="caption", text=caption)], ())
+
+
+def _ways_to_respond(details: dict[str, Any], _: dict[str, Any]) -> Iterator[Body]:
+    """Where answers to a consultation go."""
+    ways = loose.mapping(details.get("ways_to_respond"))
+    for name, label in _WAYS:
+        if value := loose.line(ways.get(name)):
+            yield _paragraph(f"{label}: {value}")
 
 
 def _body(details: dict[str, Any], _: dict[str, Any]) -> Iterator[Body]:
@@ -134,7 +162,10 @@ def _landing(details: dict[str, Any], _: dict[str, Any]) -> Iterator[Body]:
 _PARTS: tuple[Callable[[dict[str, Any], dict[str, Any]], Iterator[Body]], ...] = (
     _dates,
     _announcement,
+    _speech,
+    _captions,
     _body,
+    _ways_to_respond,
     _documents,
     _parts,
     _outcomes,

@@ -92,6 +92,12 @@ class Document(BaseModel, frozen=True, extra="forbid"):
     government: str | None = None
     history_mode: bool = False
     licence: str | None = None
+    kept: float | None = None
+    """Share of the page's visible characters that are in the text, 0–1: how much was taken for furniture. Never the
+    reason for a version."""
+    mended: int = 0
+    """Characters that were broken on the page (“â€™” for an apostrophe) and are mended here. Never the reason for a
+    version."""
     page_starts: tuple[int, ...] = ()
     """For each page of a PDF, from the first: the index of the first block that begins on it or later."""
 

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tracker.extract import clean, page
 from tracker.extract.dates import stated
-from tracker.extract.document import Precision
+from tracker.extract.document import ChangeNote, Precision
 from tracker.extract.profile import Profile, named
 
 _ARTICLES = frozenset(
@@ -30,6 +30,7 @@ _MODIFIED = (
     "meta[property='og:updated_time']",
     "meta[itemprop='dateModified']",
 )
+_UPDATED = "meta[name='govuk:public-updated-at']"
 _AUTHOR = ("meta[name='author']", "[rel='author']", ".author .fn", ".byline .author")
 _LARGEST_JSON = 400_000
 _MOST_HEADINGS = 20
@@ -47,7 +48,9 @@ class Facts(NamedTuple):
     published: datetime | None
     precision: Precision | None
     modified: datetime | None
+    updated: datetime | None
     author: str | None
+    notes: tuple[ChangeNote, ...]
 
 
 def read(tree: LexborHTMLParser, profile: Profile) -> Facts:
@@ -56,7 +59,28 @@ def read(tree: LexborHTMLParser, profile: Profile) -> Facts:
     published, precision = _date(tree, stated_there, "datePublished", _PUBLISHED)
     modified, _ = _date(tree, stated_there, "dateModified", _MODIFIED)
     title = _title(tree, profile)
-    return Facts(title, _standfirst(tree, profile, title), published, precision, modified, _author(tree, stated_there))
+    return Facts(
+        title=title,
+        standfirst=_standfirst(tree, profile, title),
+        published=published,
+        precision=precision,
+        modified=modified,
+        updated=stated(_content(tree, _UPDATED))[0],
+        author=_author(tree, stated_there),
+        notes=_notes(tree, profile),
+    )
+
+
+def _notes(tree: LexborHTMLParser, profile: Profile) -> tuple[ChangeNote, ...]:
+    """The notes on updates that a page prints, oldest first; a note is what stands beside its date."""
+    notes = set()
+    for node in tree.css(profile.notes) if profile.notes else ():
+        time = node.css_first("time")
+        date = page.text(time) if time is not None else ""
+        at, _ = stated(time.attributes.get("datetime")) if time is not None else (None, None)
+        if note := page.text(node).removeprefix(date).strip():
+            notes.add((at.isoformat() if at else "", note, at))
+    return tuple(ChangeNote(at=at, note=note) for _, note, at in sorted(notes, key=lambda one: one[:2]))
 
 
 def _title(tree: LexborHTMLParser, profile: Profile) -> str | None:

@@ -13,6 +13,8 @@ _LONGEST = 160
 """Characters; whatever is longer says something."""
 _LEAST_PROSE = 0.3
 """Share of a part's prose below which what follows a furniture head is not the article's second half."""
+_PROSE_ABOVE = 0.1
+"""Share of a whole page's prose that stands above what ends the article; less is a box above the article."""
 
 
 def ends_article(text: str) -> bool:
@@ -33,14 +35,16 @@ def is_section(text: str) -> bool:
 def trimmed(pieces: Sequence[Piece], *, whole: bool = True) -> list[Piece]:
     """The pieces of the article: up to what ends it, without noise, without a block that repeats the one before it.
 
-    In a `whole` page whatever follows such a head is furniture. In a part of a page that is already known to hold the
-    article, the head may stand over a box in its midst: it ends the article only if little prose follows.
+    In a `whole` page whatever follows such a head, below the article's beginning, is furniture. In a part of a page that
+    is already known to hold the article, the head may stand over a box in its midst: it ends the article only if little
+    prose follows.
     """
     kept: list[Piece] = []
     for index, piece in enumerate(pieces):
         text = clean.line(piece.text)
         if kept and piece.kind in ("heading", "paragraph") and ends_article(text):
-            if whole or _prose(pieces[index:]) <= _LEAST_PROSE * _prose(pieces):
+            least = _PROSE_ABOVE if whole else 1 - _LEAST_PROSE
+            if _prose(pieces[:index]) >= least * _prose(pieces):
                 break
             continue
         if piece.kind != "row" and (is_noise(text) or (kept and text and text == clean.line(kept[-1].text))):

@@ -10,7 +10,7 @@ _ITEM = re.compile(r"(\s*)(?:([-*•‣◦·])|(\d{1,3})[.)])\s+(\S.*)")
 _QUOTE = re.compile(r"\s{0,3}>\s?(.*)")
 _LABELLED = re.compile(r"\[(caption|attachment)\]\s+(.*)")
 _ROW = re.compile(r"\s{0,3}\|(.*)\|\s*")
-_ROW_RULE = re.compile(r"[\s|:-]+")
+_ROW_RULE = re.compile(r"\s{0,3}\|?[\s|:]*-{2,}[\s|:-]*\|[\s|:-]*")
 _RULE = re.compile(r"\s{0,3}(?:={3,}|-{3,}|\*{3,}|_{3,}|`{3,}.*|~{3,}.*)\s*")
 _ESCAPED = re.compile(r"\\(?=[#>|\-\\*]|\d{1,3}\.|\[)")
 _ESCAPED_NUMBER = re.compile(r"(\d{1,3})\\\.")
@@ -63,6 +63,8 @@ class _Reader:
         return self._pieces
 
     def _line(self, line: str) -> None:
+        if _ROW_RULE.fullmatch(line):
+            return  # below the head of a table; it says nothing
         if self._continues(line):
             self._extend(line.strip())
         elif found := next(_block(line), None):
@@ -132,7 +134,7 @@ def _block(line: str) -> Iterator[Piece]:
         yield Piece(kind="heading", text=heading[2].rstrip("# "), level=len(heading[1]))
     elif labelled := _LABELLED.fullmatch(line):
         yield Piece(kind="caption" if labelled[1] == "caption" else "attachment", text=labelled[2])
-    elif (row := _ROW.fullmatch(line)) and not _ROW_RULE.fullmatch(line):
+    elif row := _ROW.fullmatch(line):
         yield Piece(kind="row", cells=tuple(cell.replace("\\|", "|").strip() for cell in _CELL_END.split(row[1])))
 
 

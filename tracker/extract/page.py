@@ -11,7 +11,7 @@ from tracker.extract import clean
 TEXT = "-text"
 UNREAD = frozenset(
     "script style noscript template svg iframe head link meta select textarea button input object embed canvas audio "
-    "video dialog option datalist map title -comment".split()
+    "video dialog option datalist map title xmp noembed noframes -comment".split()
 )
 """Elements whose text nobody reads as part of the page."""
 BLOCKS = frozenset(
@@ -50,7 +50,7 @@ def parse(html: str) -> LexborHTMLParser:
     body = tree.body
     if body is None:
         return tree
-    trapped = max((node.text(deep=True) or node.inner_html or "" for node in body.css(_TRAPS)), key=len, default="")
+    trapped = max(map(_inside, body.css(_TRAPS)), key=len, default="")
     if len(trapped) > _TRAPPED_CHARS and "<" in trapped:
         inner = LexborHTMLParser(trapped)
         if inner.body is not None and len(text(inner.body)) > max(_TRAPPED_CHARS, 2 * len(text(body))):
@@ -75,6 +75,14 @@ def _is_too_deep(html: str) -> bool:
         if depth > _DEEPEST:
             return True
     return False
+
+
+def _inside(trap: LexborNode) -> str:
+    """The markup in an element whose content browsers do not show: for some it is text, for others already a tree."""
+    if trap.tag == "template":
+        return (trap.html or "").partition(">")[2]
+    raw = trap.text(deep=True) or ""
+    return raw if "<" in raw else trap.inner_html or ""
 
 
 def select(node: LexborNode, selector: str, *, where: str) -> list[LexborNode]:

@@ -17,6 +17,8 @@ _CAPTION_WORDS = 8
 _NAME_WORDS = 4
 _TITLE_CHARS = 200
 _STANDFIRST_WORDS = 7
+_NO_TITLE = re.compile(r"[.…:;,][”’\"')\]]*\Z")
+"""Headlines ask and exclaim; they do not end in a full stop."""
 _ENDS_A_SENTENCE = re.compile(r"[.!?…:;,][”’\"')\]]*\Z")
 
 
@@ -88,7 +90,7 @@ def _first_short_line(pieces: Sequence[Piece]) -> int | None:
     if len(pieces) <= start + 1 or pieces[start].kind != "paragraph":
         return None
     text = clean.line(pieces[start].text)
-    return start if text and len(text) <= _TITLE_CHARS and not _ENDS_A_SENTENCE.search(text) else None
+    return start if text and len(text) <= _TITLE_CHARS and not _NO_TITLE.search(text) else None
 
 
 def _inline(piece: Piece) -> Piece:

@@ -22,6 +22,10 @@ class Profile(BaseModel, frozen=True, extra="forbid"):
     title: tuple[str, ...] = _TITLES
     standfirst: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    """CSS selectors of parts that state facts about the page, not its text: left out however much they hold."""
+    notes: str | None = None
+    """CSS selector of one note on an update, with its date in a <time>."""
     attachments: tuple[str, ...] = ()
     ignore_lines: tuple[str, ...] = ()
     tokens: bool = True

@@ -1,6 +1,6 @@
 """Choose the article on a page, and drop the furniture in and around it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -34,13 +34,14 @@ def choose(body: LexborNode, *, select: str | None, drop: Sequence[str], profile
     Raises:
         ExtractError: `select` matches nothing, a selector cannot be read, or one of `drop` takes over 30 % of the text.
     """
-    chosen = _selected(body, select) if select else _profiled(body, profile)
+    weights = weigh(body)
+    chosen = _selected(body, select) if select else _profiled(body, profile, weights)
     scope = chosen or [body]
-    _drop(body, scope, drop, profile)
+    gone = _drop(body, scope, drop, profile, weights)
     if profile.tokens:
         for element in scope:
-            _clear(element, weigh(element))
-    return chosen or [_heaviest(body)]
+            gone += _clear(element, weigh(element) if gone else weights.within(element))
+    return chosen or [_heaviest(body, weigh(body) if gone else weights)]
 
 
 def _selected(body: LexborNode, select: str) -> list[LexborNode]:
@@ -70,10 +71,7 @@ def _outermost(nodes: Sequence[LexborNode]) -> list[LexborNode]:
     return kept
 
 
-def _profiled(body: LexborNode, profile: Profile) -> list[LexborNode]:
-    if not profile.root:
-        return []
-    weights = weigh(body)
+def _profiled(body: LexborNode, profile: Profile, weights: Weights) -> list[LexborNode]:
     for selector in profile.root:
         best = max(body.css(selector), key=weights.of, default=None)
         if best is not None and weights.share(best) >= _PROFILED:
@@ -81,49 +79,70 @@ def _profiled(body: LexborNode, profile: Profile) -> list[LexborNode]:
     return []
 
 
-def _drop(body: LexborNode, scope: Sequence[LexborNode], drop: Sequence[str], profile: Profile) -> None:
-    """Take out what the source's and the profile's selectors match, the prose weighed before anything has gone."""
-    if not drop and not profile.drop:
-        return
-    taken = _taken_by(scope)
-    prose = sum(taken[element.mem_id] for element in scope) or 1.0
-    doomed = []
+def _drop(
+    body: LexborNode, scope: Sequence[LexborNode], drop: Sequence[str], profile: Profile, weights: Weights
+) -> int:
+    """Take out what the source's and the profile's selectors match, by the weights before: how many elements went."""
+    if not (drop or profile.drop or profile.facts):
+        return 0
+    kept = {element.mem_id for element in scope}
+    around = _around(scope)
+    prose = sum(weights.of(element) for element in scope) or 1.0
+    doomed: dict[int, LexborNode] = {}
     for selector in drop:
         matched = _outermost(page.select(body, selector, where="drop"))
-        share = sum(taken.get(node.mem_id, 0.0) for node in matched) / prose
+        share = sum(_of_the_article(node, kept, around, weights) for node in matched) / prose
         if share > MOST_DROPPED:
             raise ExtractError(
                 f"drop '{selector}' takes out {share:.0%} of the text; more than {MOST_DROPPED:.0%} is refused"
             )
-        doomed.extend(matched)
+        doomed |= {node.mem_id: node for node in matched}
     for selector in profile.drop:
         matched = _outermost(body.css(selector))
-        if sum(taken.get(node.mem_id, 0.0) for node in matched) <= MOST_DROPPED * prose:
-            doomed.extend(matched)
-    for node in _outermost(list({node.mem_id: node for node in doomed}.values())):
-        if not any(node.mem_id == element.mem_id for element in scope):
-            node.decompose()
+        if sum(_of_the_article(node, kept, around, weights) for node in matched) <= MOST_DROPPED * prose:
+            doomed |= {node.mem_id: node for node in matched}
+    doomed |= {node.mem_id: node for selector in profile.facts for node in body.css(selector)}
+    # What holds the article stays even where it has no prose to weigh: its parts are still to be walked.
+    going = _outermost([node for key, node in doomed.items() if key not in kept and key not in around])
+    for node in going:
+        node.decompose()
+    return len(going)
 
 
-def _taken_by(scope: Sequence[LexborNode]) -> dict[int, float]:
-    """How much prose of the article goes with each element: those in the article, and those around it."""
-    taken: dict[int, float] = {}
+def _around(scope: Sequence[LexborNode]) -> dict[int, list[LexborNode]]:
+    """The elements that hold the article, by id, with what they hold of it."""
+    around: dict[int, list[LexborNode]] = {}
     for element in scope:
-        weights = weigh(element)
-        taken.update(weights.by_node)
         above = element.parent
         while above is not None:
-            taken[above.mem_id] = taken.get(above.mem_id, 0.0) + weights.total
+            around.setdefault(above.mem_id, []).append(element)
             above = above.parent
-    return taken
+    return around
 
 
-def _clear(root: LexborNode, weights: Weights) -> None:
-    """Take out what its tag, role, class or id calls furniture, unless it holds too much of the prose to be that."""
-    for node in _outermost(
+def _of_the_article(
+    node: LexborNode, kept: set[int], around: Mapping[int, Sequence[LexborNode]], weights: Weights
+) -> float:
+    """How much of the article's prose goes with an element; nothing with one that stands beside the article."""
+    if node.mem_id in around:
+        return sum(weights.of(element) for element in around[node.mem_id])
+    inside: LexborNode | None = node
+    while inside is not None and inside.mem_id not in kept and inside.mem_id not in around:
+        inside = inside.parent
+    return weights.of(node) if inside is not None and inside.mem_id in kept else 0.0
+
+
+def _clear(root: LexborNode, weights: Weights) -> int:
+    """Take out what its tag, role, class or id calls furniture, unless it holds too much of the prose to be that.
+
+    How many elements went.
+    """
+    doomed = _outermost(
         [node for node in root.css(_WORTH_ASKING) if node.mem_id != root.mem_id and _goes(node, weights)]
-    ):
+    )
+    for node in doomed:
         node.decompose()
+    return len(doomed)
 
 
 def _goes(node: LexborNode, weights: Weights) -> bool:
@@ -137,9 +156,8 @@ def _goes(node: LexborNode, weights: Weights) -> bool:
     return share <= _TITLE_BESIDE_PROSE or node.css_first("h1") is None
 
 
-def _heaviest(body: LexborNode) -> LexborNode:
+def _heaviest(body: LexborNode, weights: Weights) -> LexborNode:
     """The element that holds most of the prose and little else."""
-    weights = weigh(body)
     if not weights.total:
         return body
     current = body

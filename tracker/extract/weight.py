@@ -31,6 +31,10 @@ class Weights(NamedTuple):
         """Share of all prose that stands in and below a node, 0–1."""
         return self.of(node) / self.total if self.total else 0.0
 
+    def within(self, node: LexborNode) -> "Weights":
+        """The same weights, with the prose in and below a node as the whole."""
+        return Weights(self.by_node, self.of(node))
+
 
 class _Element:
     """An element on the way down, with the text that has it as its nearest block."""

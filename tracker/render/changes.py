@@ -26,6 +26,8 @@ class Revised:
     facts: tuple[str, ...] = ()
     silent: bool = False
     """The text changed; the publisher's own date and notes did not."""
+    mixed: bool = False
+    """The two texts were read by different readers, and one could not be read anew."""
 
     @property
     def score(self) -> float:
@@ -56,6 +58,9 @@ def document(one: Revised, *, everything: bool = False, ranked: bool = True) -> 
     yield Padding(Text(f"changed {between(one.revision.between)}", style="faint"), (0, 0, 0, 2))
     if one.silent:
         yield Padding(Text("! silent edit: the publisher's date and notes did not move", style="warn"), (0, 0, 0, 2))
+    if one.mixed:
+        said = "! read by two versions of tracker: what differs may be our reading, not the publisher's doing"
+        yield Padding(Text(said, style="warn"), (0, 0, 0, 2))
     for fact in one.facts:
         yield Padding(Text(f"* {safe(fact)}"), (0, 0, 0, 2))
     changes = [change for change in one.changes if everything or not change.noise]
@@ -162,4 +167,5 @@ def _rows(one: Revised) -> Iterator[dict[str, Any]]:
             "title": new.title,
             "between": [at.isoformat() for at in one.revision.between],
             "silent": one.silent,
+            "mixed": one.mixed,
         }

@@ -14,6 +14,8 @@ from tracker.errors import UsageError
 STORE = "store.git"
 RAW = "raw.git"
 INDEX = "index.sqlite"
+READINGS = "readings.sqlite"
+"""Texts read anew for comparisons; may be deleted at any time."""
 HEADS = "heads.log"
 ROUND_LOCK = "round.lock"
 STORE_LOCK = "store.lock"

@@ -79,6 +79,8 @@ class RunRecord(BaseModel, frozen=True, extra="forbid"):
     unchanged: Mapping[str, int] = {}
     not_modified: tuple[str, ...] = ()
     """Those of `unchanged` that were answered with 304."""
+    reextracted: tuple[str, ...] = ()
+    """Documents read anew from their raw bytes without asking anybody: ours, neither seen nor news."""
     suspect: Mapping[str, Trouble] = {}
     failed: Mapping[str, Trouble] = {}
     validators: Mapping[str, Validators] = {}
@@ -87,8 +89,15 @@ class RunRecord(BaseModel, frozen=True, extra="forbid"):
     """By `source` or `source/document`: such a record is no round but a tombstone."""
 
     @property
+    def asked(self) -> bool:
+        """Whether any publisher was asked; not so when only recorded bytes were read anew."""
+        return not self.reextracted
+
+    @property
     def summary(self) -> str:
         """E.g. `3 recorded, 5 unchanged, 1 failed`; suspect ones are named only where there are some."""
+        if not self.asked:
+            return f"{len(self.reextracted)} read anew"
         counts = {
             "recorded": self.recorded, "unchanged": self.unchanged, "suspect": self.suspect, "failed": self.failed
         }  # fmt: skip

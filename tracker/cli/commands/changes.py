@@ -44,15 +44,15 @@ def changes(
         start = _day(since) if since else None
         newest, mark = archive.newest(), archive.mark(reader) if new else None
         if start is None and run is None and not new:
-            last = archive.runs(limit=1)
-            if not last:
+            last = next((one for one in archive.runs() if one.asked), None)
+            if last is None:
                 raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
-            run = last[0].id
+            run = last.id
         if source is not None and not archive.documents(source):
             raise UsageError(f"Nothing is recorded of a source {source!r}; `tracker log` shows what is.")
         if run is not None and run not in {one.id for one in archive.runs()}:
             raise UsageError(f"There is no round {run!r}; its name stands at the end of `tracker snapshot`.")
-        found = news(archive, archive.revisions(since=start, run=run, source=source, after=mark), world.config.settings)
+        found = news(archive, archive.revisions(since=start, run=run, source=source, after=mark), world.config)
         if form == "json":
             world.json(render.as_json(found))
         else:

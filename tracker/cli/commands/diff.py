@@ -44,7 +44,7 @@ def diff(
             if not earlier:
                 raise UsageError(f"{after.address} is the first version; there is nothing before it.")
             before = earlier[-1]
-        found = revised(archive, Revision(old=before, new=after), world.config.settings)
+        found = revised(archive, Revision(old=before, new=after), world.config)
     if form == "json":
         world.json(render.as_json([found]))
     else:

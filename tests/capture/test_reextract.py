@@ -1,0 +1,107 @@
+"""`reextract` reads the latest version of each document anew, asks nobody, and says that what differs is ours."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tracker.capture.reextract import Bench, reextract, undeclared
+from tracker.config.person import People
+from tracker.config.settings import Settings
+from tracker.errors import LockError
+from tracker.store.version import NEWS
+
+Page = Callable[..., str]
+LINE = "Updated daily by hand."
+
+
+def _again(desk: Any, *sources: Any, people: People | None = None, batch: int = 200) -> Any:
+    settings = Settings(batch_documents=batch)
+    return reextract(sources, bench=Bench(desk.archive, settings, people or People(), desk.clock))
+
+
+def test_the_latest_version_is_read_anew(desk: Any, page: Page) -> None:
+    """After a change of the configuration the text is recorded as today's reader reads it, with the bytes it came from."""
+    desk.site.page("/plan", page("We will.", LINE))
+    desk.round(desk.html())
+    asked = len(desk.site.asked)
+
+    (found,) = _again(desk, desk.html(ignore_lines=["^Updated"]))
+
+    latest = desk.archive.latest("plan", "page")
+    assert (found.kind, found.version_kind, desk.kinds()) == ("recorded", "reextract", ["first", "reextract"])
+    assert LINE not in desk.archive.text(latest)
+    assert desk.archive.raw(latest) == desk.archive.raw(desk.archive.versions("plan", "page")[0])
+    assert len(desk.site.asked) == asked
+
+
+def test_reading_anew_is_no_sighting_and_no_news(desk: Any, page: Page) -> None:
+    """A change that is found later still happened after the last time the page was seen, not after our reading."""
+    desk.site.page("/plan", page("We will.", LINE))
+    desk.round(desk.html())
+    seen = desk.archive.latest("plan", "page").last_seen
+    source = desk.html(ignore_lines=["^Updated"])
+    desk.round()
+    _again(desk, source)
+    desk.site.page("/plan", page("We aim to.", LINE))
+
+    desk.round(source)
+
+    revision = desk.archive.revisions()[-1]
+    assert [one.new.kind in NEWS for one in desk.archive.revisions()] == [False, True]
+    assert revision.old.kind == "reextract"
+    assert revision.between[0] == seen
+
+
+def test_nothing_is_written_where_nothing_differs(desk: Any, page: Page) -> None:
+    """Reading anew with the same readers leaves the store as it was."""
+    desk.site.page("/plan", page("We will."))
+    desk.round(desk.html())
+    head = desk.archive.head()
+
+    (found,) = _again(desk, desk.html(title="Another name"))
+
+    assert found.kind == "unchanged"
+    assert desk.archive.head() == head
+
+
+def test_what_cannot_be_read_anew_stays(desk: Any, page: Page) -> None:
+    """A selector that the old bytes lack leaves the version as it is, and says so."""
+    desk.site.page("/plan", page("We will."))
+    desk.round(desk.html())
+
+    (found,) = _again(desk, desk.html(select=".gone"))
+
+    assert found.kind == "failed"
+    assert "cannot be read anew: select '.gone' matches nothing" in found.reason
+    assert desk.kinds() == ["first"]
+
+
+def test_many_are_recorded_in_batches_under_one_round(desk: Any, page: Page) -> None:
+    """However many batches it takes, there is one record that names all."""
+    names = ["plan", "nests", "trees"]
+    for name in names:
+        desk.site.page(f"/{name}", page(f"We will do {name}.", LINE))
+    desk.round(*(desk.html(name) for name in names))
+
+    _again(desk, *(desk.html(name, ignore_lines=["^Updated"]) for name in names), batch=2)
+
+    newest = desk.archive.runs()[0]
+    assert newest.reextracted == ("nests/page", "plan/page", "trees/page")
+    assert (newest.asked, newest.summary) == (False, "3 read anew")
+    assert newest.finished is not None
+    assert len(desk.archive.runs()) == 2
+
+
+def test_a_round_that_runs_comes_first(desk: Any, page: Page) -> None:
+    """While a round holds the lock nothing is read anew."""
+    with desk.archive.round_lock(), pytest.raises(LockError):
+        _again(desk)
+
+
+def test_what_is_held_but_not_declared_is_named(desk: Any, page: Page) -> None:
+    """A source that was taken out of the configuration is left as it is, by name."""
+    desk.site.page("/plan", page("We will."))
+    desk.round(desk.html())
+
+    assert list(undeclared(desk.archive, [desk.html("nests")])) == ["plan"]

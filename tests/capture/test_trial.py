@@ -1,0 +1,81 @@
+"""Trying a source asks once, tells what would be kept, and records nothing."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tracker.capture.trial import Trial, trial
+from tracker.config.person import People
+from tracker.config.settings import Settings
+from tracker.config.source import FileSource, GovukSource, WordpressSource
+from tracker.errors import FetchError
+from tracker.fetch.client import Client
+
+Page = Callable[..., str]
+
+
+def _try(desk: Any, source: Any) -> Trial:
+    settings = Settings(delay=0, retries=0)
+    with Client(settings, now=desk.clock, version="0", sleep=lambda _: None) as client:
+        return trial(source, client=client, settings=settings, people=People(), root=desk.root, now=desk.clock)
+
+
+def test_a_page_is_asked_for_once_and_not_recorded(desk: Any, page: Page) -> None:
+    """The document and its parts are there; the store is as it was."""
+    desk.site.page("/plan", page("We will.") + "<nav>Home and all our other pages</nav>")
+    head = desk.archive.head()
+
+    found = _try(desk, desk.html())
+
+    assert found.document is not None
+    assert found.parts is not None
+    assert [part.name for part in found.parts.dropped] == ["nav"]
+    assert (found.fault, found.suspicion, found.warnings) == (None, None, ())
+    assert desk.archive.head() == head
+    assert desk.archive.documents() == ()
+    assert [asked.path for asked in desk.site.asked].count("/plan") == 1
+
+
+def test_faults_suspicions_and_brittle_selectors_are_told(desk: Any, page: Page) -> None:
+    """What would go wrong in a round, or later, is told before it does."""
+    desk.site.page("/plan", page("We will."))
+    desk.site.page("/short", "<h1>Access denied</h1><p>Members only.</p>")
+
+    misfit = _try(desk, desk.html(select=".css-1ab2cd", drop=["div:nth-child(2)"]))
+    denied = _try(desk, desk.html("short"))
+
+    assert misfit.document is None
+    assert "select '.css-1ab2cd' matches nothing" in (misfit.fault or "")
+    assert len(misfit.warnings) == 2
+    assert "Access denied" in (denied.suspicion or "")
+
+
+def test_other_kinds_are_tried_too(desk: Any, page: Page) -> None:
+    """A GOV.UK item, the newest post of a WordPress site and a saved file give their documents."""
+    facts = {"publisher": "owls", "publisher_type": "party"}
+    web = {**facts, "allow_hosts": desk.site.hosts}
+    item = {"title": "Plan", "base_path": "/plan", "details": {"body": "<p>We will.</p>"}}
+    post = {"id": 7, "title": {"rendered": "Post"}, "content": {"rendered": "<p>We will.</p>"}}
+    desk.site.page("/api/content/plan", json.dumps(item))
+    desk.site.page("/wp-json/wp/v2/posts", json.dumps([post]))
+    desk.site.page("/wp-json/wp/v2/posts/7", json.dumps(post))
+    (desk.root / "saved.html").write_text(page("We will."))
+    base = desk.site.url("")
+    sources = [
+        GovukSource.model_validate({"id": "g", "kind": "govuk", "path": "/plan", "base_url": base, **web}),
+        WordpressSource.model_validate({"id": "w", "kind": "wordpress", "url": base, **web}),
+        FileSource.model_validate({"id": "f", "kind": "file", "path": "saved.html", **facts}),
+    ]
+
+    found = [_try(desk, source) for source in sources]
+
+    assert [one.document.title for one in found if one.document] == ["Plan", "Post", "Our plan for nests"]
+    assert [one.parts is not None for one in found] == [False, False, True]
+
+
+def test_no_answer_is_an_error(desk: Any) -> None:
+    """A page that is not there is said, with its status."""
+    with pytest.raises(FetchError, match="404"):
+        _try(desk, desk.html("none"))

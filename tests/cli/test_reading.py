@@ -1,0 +1,84 @@
+"""`sources try` and `reextract`, as a person at a terminal uses them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from loopback import Loopback
+from machine import article
+
+from tracker.cli.main import main
+
+Run = Callable[..., tuple[int, str]]
+SOURCE = """
+[[source]]
+id = "plan"
+kind = "html"
+publisher = "party"
+publisher_type = "party"
+url = "{url}"
+allow_hosts = ["127.0.0.1"]
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, loopback: Loopback, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in a folder with one source: its exit code, and what it says on both outputs."""
+    monkeypatch.setenv("COLUMNS", "100")
+    (tmp_path / "config").mkdir()
+    _declare(tmp_path, loopback)
+    (tmp_path / "config" / "settings.toml").write_text("retries = 0\n")
+    loopback.page("/plan", article("Updated daily.").replace("<main>", "<nav>Home, news and shop</nav><main>"))
+
+    def command(*args: str) -> tuple[int, str]:
+        code = main(["-C", str(tmp_path), *args])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    command("pull", str(tmp_path / "none"))  # makes the store
+    return command
+
+
+def _declare(root: Path, loopback: Loopback, more: str = "") -> None:
+    (root / "config" / "sources.toml").write_text(SOURCE.format(url=loopback.url("/plan")) + more)
+
+
+def test_trying_shows_kept_and_left_out(run: Run, loopback: Loopback) -> None:
+    """The text, the part that was left out and the suggestion are there; nothing is recorded."""
+    code, said = run("sources", "try", "plan")
+
+    assert code == 0
+    assert "+ paragraph  We will open more nurseries in every part of the country." in said
+    assert "-     19  nav  Home, news and shop" in said
+    assert 'select = "main"' in said
+    assert said.endswith("Nothing was recorded.\n")
+    assert run("log")[1].count("plan@") == 0
+
+
+def test_trying_a_page_that_would_not_be_recorded(run: Run, tmp_path: Path, loopback: Loopback) -> None:
+    """A selector that fits nothing is exit code 3 and said; so is one that is brittle."""
+    _declare(tmp_path, loopback, 'select = ".css-1ab2cd"\n')
+
+    code, said = run("sources", "try", "plan")
+
+    assert code == 3
+    assert "! no document: select '.css-1ab2cd' matches nothing" in said
+    assert "is brittle" in said
+    assert run("sources", "try", "other")[0] == 2
+
+
+def test_reading_anew_is_never_news(run: Run, tmp_path: Path, loopback: Loopback) -> None:
+    """After a change of the configuration the record is read anew; the changes are those of the last round still."""
+    run("snapshot")
+    loopback.page("/plan", article("Updated daily.", "We will hire."))
+    run("snapshot")
+    _declare(tmp_path, loopback, 'ignore_lines = ["^Updated"]\n')
+
+    code, said = run("reextract")
+
+    assert (code, said) == (0, "+ plan  read anew by us: Our plan\n1 read anew, 0 as they were, 0 cannot be read.\n")
+    assert "Updated" not in run("show", "plan@latest")[1]
+    assert "+ We will hire." in run("changes")[1]
+    assert "Updated daily" not in run("diff", "plan", "1", "3")[1]
+    assert run("reextract") == (0, "0 read anew, 1 as they were, 0 cannot be read.\n")
+    assert run("reextract", "other")[0] == 2

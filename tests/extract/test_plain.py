@@ -1,0 +1,138 @@
+"""An article saved as text: the article, without what a web page carries round it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tracker.errors import ExtractError
+from tracker.extract import plain
+
+_SEED = Path(__file__).parents[3] / "shared" / "seed" / "schoolsweek-hit-squads.txt"
+_ARTICLE = """\
+Politics
+
+Free breakfast clubs ‘by 2027’: who will run them?
+
+Party’s plan for clubs in every primary leaves ‘staffing’ questions open
+
+Ben Okoro
+
+12 Jun 2024, 5:00
+
+Free breakfast clubs would open in every primary school in England by 2027.
+
+No one to open the door
+
+“We will fund a club,” said Idris Vale. He did not say how.
+
+Ada Brook
+Ada Brook, trust chief
+
+Ada Brook, trust chief
+
+It would cost £315 million.
+"""
+_ENDS = (
+    "Latest education roles from us", "Sponsored posts", "More from this theme", "Your thoughts", "Leave a Reply",
+    "Leave a Reply Cancel reply", "One comment", "12 comments", "Comments (3)", "You might also like", "Most read",
+    "SPONSORED POST", "Related stories",
+)  # fmt: skip
+_FURNITURE = "\n\nTeacher of Physics\nHarbour Academy\n\nOur MIS will save you £5,000 a year.\n"
+
+
+def _text(text: str) -> str:
+    return plain.read(text).text
+
+
+@pytest.mark.parametrize("end", [end for end in _ENDS if end != "SPONSORED POST"])
+def test_the_head_of_furniture_ends_the_article(end: str) -> None:
+    """Jobs, sponsored posts, related stories and comments under the article are no part of it."""
+    assert _text(f"{_ARTICLE}\n{end}{_FURNITURE}") == _text(_ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement", "READ MORE: Inspectors to ring on Mondays", "Listen to this article (4 minutes)",
+        "4 min read", "128 shares", "3 hours ago", "Sign up to our morning briefing newsletter", "Share this article",
+        "Sponsored post", "© 2024 The Paper Ltd",
+    ],
+)  # fmt: skip
+def test_furniture_in_its_midst_is_left_out(line: str) -> None:
+    """A share counter or an advert between two paragraphs changes nothing."""
+    changed = _ARTICLE.replace("No one to open", f"{line}\n\nNo one to open")
+
+    assert _text(changed) == _text(_ARTICLE)
+
+
+def test_an_article_is_title_headings_paragraphs_and_captions() -> None:
+    """The headline is the title; short lines are headings; a picture's two lines are one caption, said once."""
+    found = plain.read(_ARTICLE)
+
+    kinds = [(block.kind, found.text[block.start : block.end].partition("\n")[0][:30]) for block in found.blocks]
+    assert found.title == "Free breakfast clubs ‘by 2027’: who will run them?"
+    assert ("heading", "No one to open the door") in kinds
+    assert [kind for kind, _ in kinds].count("caption") == 1
+    assert found.text.count("Ada Brook, trust chief") == 1
+
+
+def test_repeated_lines_collapse() -> None:
+    """A paragraph that stands twice in a row stands once."""
+    assert _text("Title\n\nWe will do it.\n\nWe will do it.\n\nThen this.") == (
+        "# Title\n\nWe will do it.\n\nThen this.\n"
+    )
+
+
+def test_markdown_is_read_as_markdown() -> None:
+    """Headings, lists, quotations and tables keep their kind; inline marks go."""
+    text = (
+        "# Plan\n\n**We** will [act](https://e.org).\n\n- one\n  - two\n1. three\n\n> said\n\n"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n"
+    )
+
+    assert _text(text) == "# Plan\n\nWe will act.\n\n- one\n  - two\n1. three\n\n> said\n\n| a | b |\n| 1 | 2 |\n"
+
+
+def test_canonical_text_is_read_as_it_stands() -> None:
+    """What tracker wrote and a person saved reads as the same text."""
+    text = "# Plan\n\nWe will.\nThen more.\n\n## Part\n\n- a;\n  - b\n\n> quoted.\n\n[caption] A head.\n"
+
+    assert _text(text) == text
+
+
+@pytest.mark.parametrize(("line_end"), ["\r\n", "\r"])
+def test_line_ends_and_marks_say_nothing(line_end: str) -> None:
+    """A text saved on another system is the same text."""
+    assert _text("\ufeff" + _ARTICLE.replace("\n", line_end)) == _text(_ARTICLE)
+
+
+def test_facts_come_from_the_caller() -> None:
+    """Publisher and date are what the caller says; a month is a month."""
+    found = plain.read("Title\n\nText here.", publisher="Labour", publisher_type="party", published="2024-06")
+
+    assert (found.publisher, found.publisher_type, found.precision) == ("Labour", "party", "month")
+    assert found.published == datetime(2024, 5, 31, 23, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("text", "published"), [("", None), (" \n\n ", None), ("Title\n\nText.", "soon")])
+def test_nothing_to_read_is_one_clear_error(text: str, published: str | None) -> None:
+    """An empty text, or a date that is none, is said in a sentence."""
+    with pytest.raises(ExtractError, match=r"empty|not a date"):
+        plain.read(text, published=published)
+
+
+@pytest.mark.skipif(not _SEED.is_file(), reason=f"the seed article is not here: {_SEED}")
+def test_the_seed_article_is_the_article_alone() -> None:
+    """25 paragraphs with the standfirst, 2 subheadings, captions apart; no advert, job, related story or comment."""
+    found = plain.read(_SEED.read_text(encoding="utf-8"))
+
+    kinds = [block.kind for block in found.blocks]
+    captions = [found.text[block.start : block.end] for block in found.blocks if block.kind == "caption"]
+    assert kinds.count("heading") == 3
+    assert kinds.count("paragraph") in {24, 25}
+    assert all(len(caption.split()) <= 3 for caption in captions)
+    assert not any(
+        word in found.text for word in ("SWAdvertorial", "Leave a Reply", "Mats are a deliberate", "College")
+    )
+    assert found.text.endswith("under a Labour government.\n")

@@ -1,0 +1,112 @@
+"""Pages of known sites: GOV.UK's furniture is told from its text, and its facts from both."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tracker.errors import ExtractError
+from tracker.extract import article, page
+from tracker.extract.document import Attachment, ChangeNote
+from tracker.extract.profile import profile_for, profiles
+
+URL = "https://www.gov.uk/guidance/attendance-fund"
+_HISTORY = "".join(
+    f'<li class="app-c-published-dates__change-item"><time datetime="2022-0{month}-08T15:22:09.767Z">8 X 2022</time>'
+    f"<p>Change number {month} to the guidance, described at a length that is greater than that of the page.</p></li>"
+    for month in (9, 7, 8)
+)
+
+
+def _govuk(**parts: str) -> bytes:
+    told = {"body": "<p>Schools may apply.</p>", "applies": "England", "updated": "8 July 2022", "banner": "", **parts}
+    return (
+        f'<html><head><meta name="govuk:public-updated-at" content="2022-07-08T10:00:00+01:00"></head><body><main>'
+        f'<div class="gem-c-title"><span class="gem-c-title__context">Guidance</span><h1 class="gem-c-title__text">'
+        f'Attendance fund</h1></div><p class="gem-c-lead-paragraph">How to apply.</p><div class="gem-c-metadata">From: '
+        f'Department for Education. Last updated {told["updated"]}</div><div class="app-c-important-metadata"><dl><dt>'
+        f"Applies to: </dt><dd>{told['applies']}</dd></dl></div>{told['banner']}<div class='gem-c-contents-list'><a "
+        f"href='#a'>Contents</a></div><div class='gem-c-govspeak'>{told['body']}</div><section class='attachment'><h2 "
+        f"class='title'><a href='/file.pdf'>The form</a></h2><p class='metadata'>PDF, <span>183KB</span>, <span>10 "
+        f"pages</span></p></section><div class='app-c-published-dates'>Published 1 July 2022 <br>Last updated "
+        f"{told['updated']}<ol>{_HISTORY}</ol></div></main></body></html>"
+    ).encode()
+
+
+def test_a_govuk_page_is_title_summary_text_and_attachment() -> None:
+    """Dates, nations, contents lists and the history of changes are no part of the text, however long they are."""
+    document = article.read(_govuk(), url=URL)
+
+    assert document.text == "# Attendance fund\n\nHow to apply.\n\nSchools may apply.\n\n[attachment] The form\n"
+    assert document.licence == "OGL-UK-3.0"
+    assert document.updated == datetime(2022, 7, 8, 9, 0, tzinfo=UTC)
+
+
+def test_a_page_prints_its_change_notes_and_they_are_kept() -> None:
+    """The notes come oldest first with their times, whatever the page's order."""
+    notes = article.read(_govuk(), url=URL).notes
+
+    assert [note.at.month for note in notes if note.at] == [7, 8, 9]
+    assert isinstance(notes[0], ChangeNote)
+    assert notes[0].note.startswith("Change number 7 to the guidance")
+
+
+def test_a_replaced_file_shows_in_the_facts() -> None:
+    """Size and pages are the only sign on the page that a PDF was replaced."""
+    old = article.read(_govuk(), url=URL)
+    new = article.read(_govuk().replace(b"183KB", b"165KB").replace(b"10 pages", b"8 pages"), url=URL)
+
+    assert old.text == new.text
+    assert old.attachments == (
+        Attachment(title="The form", url="https://www.gov.uk/file.pdf", size=183 * 1024, pages=10),
+    )
+    assert new.attachments[0].size == 165 * 1024
+    assert new.attachments[0].pages == 8
+
+
+@pytest.mark.parametrize("moved", [{"applies": "England and Wales"}, {"updated": "9 July 2022"}])
+def test_facts_of_the_template_are_no_change(moved: dict[str, str]) -> None:
+    """Nations and dates that the template prints never change the text."""
+    assert article.read(_govuk(**moved), url=URL).text == article.read(_govuk(), url=URL).text
+
+
+def test_the_banner_of_a_consultation_is_text() -> None:
+    """When a consultation closes is something that the publisher says."""
+    banner = '<section class="app-c-banner"><p>This consultation closes at 11:45pm on 14 July 2022</p></section>'
+
+    assert "closes at 11:45pm on 14 July 2022" in article.read(_govuk(banner=banner), url=URL).text
+
+
+@pytest.mark.parametrize(
+    ("url", "page_html", "name"),
+    [
+        ("https://www.gov.uk/x", "", "govuk"),
+        ("https://schoolsweek.co.uk/x/", "", "schoolsweek"),
+        ("https://example.org/", '<link href="/wp-content/a.css">', "wordpress"),
+        ("https://labour.org.uk/change/", "", "labour"),
+        ("https://www.conservatives.com/plan", "", "conservatives"),
+        ("https://www.libdems.org.uk/manifesto", "", "libdems"),
+        ("https://greenparty.org.uk/about/", "", "green"),
+        ("https://www.reformparty.uk/policies", "", "reform"),
+        ("https://example.org/", "", "any"),
+        ("http://[bad", "", "any"),
+    ],
+)
+def test_a_site_is_known_by_its_address_or_its_publishing_system(url: str, page_html: str, name: str) -> None:
+    """GOV.UK, the education press and the parties by host; WordPress anywhere by its marks."""
+    assert profile_for(url, page.parse(f"<p>x</p>{page_html}")).name == name
+
+
+def test_every_shipped_selector_can_be_read() -> None:
+    """No profile names a selector that the parser would refuse on the day it is needed."""
+    tree = page.parse("<p>x</p>")
+    selectors = [
+        selector
+        for profile in profiles()
+        for selector in (*profile.root, *profile.title, *profile.standfirst, *profile.drop, *profile.facts)
+    ]
+
+    assert tree.body is not None
+    for selector in selectors:
+        page.select(tree.body, selector, where="profile")
+    with pytest.raises(ExtractError):
+        page.select(tree.body, "p >", where="profile")

@@ -1,0 +1,97 @@
+"""Comparing versions as one reader reads them: older ones are read anew from their bytes, in memory."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version as installed
+from typing import NamedTuple
+
+from tracker.capture.reading import extractor_of, read
+from tracker.config.key import config_key
+from tracker.config.person import People
+from tracker.config.source import Source
+from tracker.errors import ExtractError
+from tracker.extract import canonical
+from tracker.extract.document import Document
+from tracker.store.archive import Archive
+from tracker.store.readings import Readings
+from tracker.store.version import Revision, Version
+
+_NO_TEXT = ("redirected", "gone")
+
+
+class Pair(NamedTuple):
+    """The documents of two versions, both by one reader unless `mixed`."""
+
+    old: Document
+    new: Document
+    mixed: bool = False
+    """One could not be read anew: a difference may be our reader's, not the publisher's."""
+
+
+def reread(version: Version, *, source: Source, archive: Archive, people: People) -> Document | None:
+    """The document that today's reader finds in the bytes of a version.
+
+    None when no bytes are kept, or when they only say that the page has gone: its text is then that of an earlier one.
+
+    Raises:
+        ExtractError: today's reader finds no document in them.
+    """
+    raw = archive.raw(version)
+    if raw is None:
+        return None
+    found = read(raw, source=source, url=version.url, people=people)
+    return None if found.state.kind in _NO_TEXT else found
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads versions so that they can be compared: each pair by one reader, recorded texts as they are where possible."""
+
+    archive: Archive
+    sources: Mapping[str, Source]
+    people: People
+    readings: Readings | None = None
+    """Where texts that were read anew are kept until the next time."""
+
+    def recorded(self, version: Version) -> Document:
+        """The document as it was recorded."""
+        return canonical.read(self.archive.text(version), self.archive.meta(version))
+
+    def pair(self, revision: Revision) -> Pair:
+        """Both documents of a revision. Where their readers differ, the one not of today's reader is read anew."""
+        old, new = revision.old, revision.new
+        if (old.extractor, old.config_key) == (new.extractor, new.config_key):
+            return Pair(self.recorded(old), self.recorded(new))
+        today = [self._today(version) for version in (old, new)]
+        if today[0] is None or today[1] is None:
+            return Pair(self.recorded(old), self.recorded(new), mixed=True)
+        return Pair(today[0], today[1])
+
+    def _today(self, version: Version) -> Document | None:
+        """The document by today's reader; None when it cannot be had."""
+        source = self.sources.get(version.source)
+        if source is None:
+            return None
+        key = config_key(source, extractor_of(source))
+        if version.config_key == key:
+            return self.recorded(version)
+        if version.raw_id is None:
+            return None
+        name = self._name(version, source, key)
+        kept = self.readings.get(name) if self.readings else None
+        if kept is not None:
+            return canonical.read(*kept)
+        try:
+            found = reread(version, source=source, archive=self.archive, people=self.people)
+        except ExtractError:
+            return None
+        if found is not None and self.readings:
+            self.readings.put(name, found.text, canonical.meta(found))
+        return found
+
+    def _name(self, version: Version, source: Source, key: str) -> str:
+        """What a reading depends on: the bytes, the reader with its settings, and what it is told of the page."""
+        told = [version.raw_id, key, version.url, self.people.name_of(source.publisher), source.publisher_type]
+        return hashlib.sha256(json.dumps([installed("tracker"), *told]).encode()).hexdigest()

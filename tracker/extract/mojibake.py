@@ -1,0 +1,46 @@
+"""Mend characters that were broken before the page was published: UTF-8 that somebody read as Windows-1252."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_UPPER_HALF = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0))
+_PAIR = re.compile(f"[ÂÃ][{re.escape(_UPPER_HALF)}]|â[{re.escape(_UPPER_HALF)}]{{2}}")
+_CUT = re.compile(r"â€(?=[ .,;:?!)]|\Z)")
+"""A closing quote: its last byte is a control character in Windows-1252, gone by the time a line is clean."""
+_LONE = re.compile(r"Â(?= |\Z)")
+"""What a no-break space leaves behind; certain only beside other broken characters."""
+_CERTAIN = re.compile("[\u2010-\u203a€™£©®°·«»±²³¼½¾×À-ÖØ-öø-ÿ]")
+"""Dashes, quotes, dots, currency, fractions, Western letters: what pages hold. No word that we read holds such pairs."""
+
+
+class Mended(NamedTuple):
+    """Texts in which every certainly broken character is mended, and how many those were."""
+
+    texts: tuple[str, ...]
+    number: int
+
+
+def mend(texts: Sequence[str]) -> Mended:
+    """The texts of one page. What might be meant as it stands stays as published."""
+    if not any("â" in text or "Â" in text or "Ã" in text for text in texts):
+        return Mended(tuple(texts), 0)
+    count = 0
+    mended = []
+    for text in texts:
+        paired = _PAIR.sub(_unbroken, text)
+        found, quotes = _CUT.subn("”", paired)
+        count += quotes + sum(_unbroken(pair) != pair[0] for pair in _PAIR.finditer(text))
+        mended.append(found)
+    if count:
+        found_lone = [_LONE.subn("", text) for text in mended]
+        mended, count = [text for text, _ in found_lone], count + sum(hits for _, hits in found_lone)
+    return Mended(tuple(mended), count)
+
+
+def _unbroken(pair: re.Match[str]) -> str:
+    try:
+        character = pair[0].encode("cp1252").decode("utf-8")
+    except ValueError:
+        return pair[0]
+    return character if _CERTAIN.fullmatch(character) else pair[0]

@@ -1,0 +1,102 @@
+"""What came of trying a source: what would be kept of it, what was left out, and what to look at."""
+
+from collections.abc import Iterator
+
+from rich.padding import Padding
+from rich.text import Text
+
+from tracker.capture.trial import Trial
+from tracker.extract.document import Document
+from tracker.extract.parts import Parts
+from tracker.extract.second import Opinion
+from tracker.render.dates import day
+from tracker.render.safe import safe
+
+_EXCERPT = 110
+_MOST = 12
+_MOST_LINES = 5
+Row = Text | Padding
+
+
+def trial(found: Trial) -> Iterator[Row]:
+    """The whole report, from the answer to the suggestion."""
+    response = found.response
+    head = Text()
+    head.append(safe(found.source.id), style="place")
+    head.append(f"  {safe(response.final_url)}", style="head")
+    yield head
+    yield _inside(f"{response.status}, {len(response.body):,} bytes, read by {found.extractor}", "faint")
+    if found.document is None:
+        yield Text(f"! no document: {safe(found.fault or '')}", style="bad")
+    else:
+        yield from _document(found.document)
+    if found.suspicion:
+        yield Text(f"? a round would not record it: {safe(found.suspicion)}", style="warn")
+    for warning in found.warnings:
+        yield Text(f"! {safe(warning)}", style="warn")
+    if found.parts:
+        yield from _parts(found.parts, found.source.model_dump().get("select"))
+    if found.opinion:
+        yield from _opinion(found.opinion)
+    yield Text("Nothing was recorded.", style="faint")
+
+
+def _document(document: Document) -> Iterator[Row]:
+    facts = [f"published {day(document.published, document.precision)}"] if document.published else []
+    facts += [f"by {safe(document.author)}"] if document.author else []
+    facts += [f"{len(document.notes)} change notes"] if document.notes else []
+    facts += [f"{len(document.attachments)} attachments"] if document.attachments else []
+    facts += [document.state.kind] if document.state.kind != "live" else []
+    yield Text(safe(document.title), style="head")
+    if facts:
+        yield _inside("; ".join(facts), "faint")
+    share = f"{document.kept:.0%} of the visible text: " if document.kept is not None else ""
+    yield Text(f"Kept {share}{len(document.blocks)} blocks, {len(document.sentences)} sentences")
+    for block in document.blocks[1:][:_MOST]:
+        words = safe(document.text[block.start : block.end])
+        yield _inside(f"+ {block.kind}  {_short(words)}", "new")
+    if len(document.blocks) > _MOST + 1:
+        yield _inside(f"… and {len(document.blocks) - 1 - _MOST} more blocks", "faint")
+
+
+def _parts(parts: Parts, declared: object) -> Iterator[Row]:
+    yield Text(f"Left out {sum(part.characters for part in parts.dropped):,} characters, largest part first")
+    for part in parts.dropped[:_MOST]:
+        text = Text(f"- {part.characters:>6,}  ", style="old", no_wrap=True, overflow="ellipsis")
+        text.append(safe(part.name), style="place")
+        text.append(f"  {_short(safe(part.excerpt))}", style="faint")
+        yield Padding(text, (0, 0, 0, 2))
+    if len(parts.dropped) > _MOST:
+        yield _inside(f"… and {len(parts.dropped) - _MOST} smaller parts", "faint")
+    if not declared:
+        yield _suggestion(parts.select)
+
+
+def _suggestion(select: str | None) -> Text:
+    if select is None:
+        return Text("No element with a lasting name holds just the article: leave select away.")
+    text = Text("To hold tracker to this part of the page, add to the source: ")
+    return text.append(f'select = "{safe(select)}"', style="head")
+
+
+def _opinion(opinion: Opinion) -> Iterator[Row]:
+    if not opinion.only_here and not opinion.only_there:
+        yield Text(f"{safe(opinion.by)} keeps the same text.")
+        return
+    yield Text(f"{safe(opinion.by)} reads the page differently in {len(opinion.only_here + opinion.only_there)} lines")
+    for sign, lines, why in (
+        ("+", opinion.only_here, "only tracker keeps"),
+        ("-", opinion.only_there, "only it keeps"),
+    ):
+        for line in lines[:_MOST_LINES]:
+            yield _inside(f"{sign} {why}  {_short(safe(line))}", "faint")
+        if len(lines) > _MOST_LINES:
+            yield _inside(f"… and {len(lines) - _MOST_LINES} more lines that {why}", "faint")
+
+
+def _inside(words: str, style: str) -> Padding:
+    return Padding(Text(words, style=style, no_wrap=True, overflow="ellipsis"), (0, 0, 0, 2))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _EXCERPT else f"{words[: _EXCERPT - 1].rstrip()}…"
