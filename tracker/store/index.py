@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from os import W_OK, access
 from pathlib import Path
 
-from tracker.errors import StoreError
+from tracker.errors import BLOCKED, StoreError
 from tracker.store import trailers
 from tracker.store.decision import Decision
 from tracker.store.git import Git
@@ -16,7 +16,7 @@ from tracker.store.layout import ARCHIVE, DECISIONS, DOCS, META, RUNS, TEXT
 from tracker.store.reader import Reader
 from tracker.store.record import RunRecord, from_json, read_as
 
-_NUMBER = 2
+_NUMBER = 4
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -31,7 +31,9 @@ create index version_by_capture on version (captured);
 create index version_by_run on version (run);
 create index version_by_commit on version ("commit");
 create table run (seq integer primary key, id text unique, blob text);
-create table failure (name text, seq integer, at integer, reason text, status integer, primary key (name, seq));
+create table failure (
+    name text, seq integer, at integer, reason text, status integer, blocked integer, primary key (name, seq)
+);
 create table suspect (name text, seq integer, at integer, reason text, body text, primary key (name, seq));
 create table checked (name text primary key, at integer);
 create table decision (id text primary key, blob text);
@@ -114,7 +116,8 @@ class Index:
     def _connect(self) -> sqlite3.Connection:
         # In a folder that cannot be written to (a mounted backup) the index lives in memory.
         place = str(self._path) if access(self._path.parent, W_OK) else ":memory:"
-        db = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None)
+        # Threads of a round use it in turn, behind one lock.
+        db = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         try:
             db.row_factory = sqlite3.Row
             db.execute("pragma journal_mode = wal")
@@ -260,8 +263,11 @@ def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
     for (name,) in db.execute("select distinct name from failure").fetchall():
         if name in good:
             db.execute("delete from failure where name = ?", (name,))
-    failures = [(name, seq, started, one.reason, one.status) for name, one in sorted(record.failed.items())]
-    db.executemany("insert into failure values (?, ?, ?, ?, ?)", failures)
+    failures = [
+        (name, seq, started, one.reason, one.status, one.blocked or one.status in BLOCKED)
+        for name, one in sorted(record.failed.items())
+    ]
+    db.executemany("insert into failure values (?, ?, ?, ?, ?, ?)", failures)
     _take_health(db, record, seq)
     learned = [(name, value.model_dump_json()) for name, value in sorted(record.validators.items())]
     db.executemany("insert or replace into validators values (?, ?)", learned)
