@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/.installed
-.PHONY: demo test bench pictures schemas clean
+.PHONY: demo test bench bench-long pictures schemas clean
 .DEFAULT_GOAL := test
 
 $(STAMP): pyproject.toml
@@ -22,6 +22,9 @@ test: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python scripts/bench.py
+
+bench-long: $(STAMP)
+	nohup nice -n 19 $(BIN)/python scripts/bench.py --long > bench-long.log 2>&1 & echo "Running in the background; see bench-long.log, then docs/benchmarks.md."
 
 pictures: $(STAMP)
 	$(BIN)/python scripts/pictures.py

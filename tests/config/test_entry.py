@@ -15,6 +15,9 @@ OWN: dict[str, dict[str, Any]] = {
     "html": {"url": "https://labour.org.uk/"},
     "wordpress": {"url": "https://labour.org.uk", "categories": (4,), "max_items": 5},
     "file": {"path": "saved/x.html"},
+    "pdf": {"url": "https://labour.org.uk/plan.pdf"},
+    "docx": {"url": "https://labour.org.uk/plan.docx"},
+    "odt": {"url": "https://labour.org.uk/plan.odt"},
 }
 
 VALUES = st.recursive(
@@ -27,24 +30,26 @@ VALUES = st.recursive(
 KEYS = st.one_of(st.sampled_from(["kind", "url", "path", "drop", "select", "published", "id"]), st.text(max_size=8))
 
 WRONG: list[tuple[dict[str, Any], list[str]]] = [
-    ({**COMMON}, ["kind: missing: how the source is read; known kinds: file, govuk, html, wordpress"]),
+    ({**COMMON}, ["kind: missing: how the source is read; known kinds: docx, file, govuk, html, odt, pdf, wordpress"]),
     (
         {**COMMON, "kind": "feed"},
-        ["kind: kind 'feed' is planned, not in this version; known kinds: file, govuk, html, wordpress"],
+        [
+            "kind: kind 'feed' is planned, not in this version; known kinds: docx, file, govuk, html, odt, pdf, wordpress"
+        ],
     ),
     (
         {**COMMON, "kind": "goveuk"},
         [
             (
                 "kind: expected a kind of source, found 'goveuk'; did you mean 'govuk'?; "
-                "known kinds: file, govuk, html, wordpress"
+                "known kinds: docx, file, govuk, html, odt, pdf, wordpress"
             )
         ],
     ),
     (
         {"kind": 7, "id": "A"},
         [
-            "kind: expected a kind of source, found 7; known kinds: file, govuk, html, wordpress",
+            "kind: expected a kind of source, found 7; known kinds: docx, file, govuk, html, odt, pdf, wordpress",
             "id: expected 1 to 60 small letters, digits and hyphens, such as dfe-rise, found 'A'",
             "publisher: missing: who speaks: an id of people.toml, e.g. dfe or labour",
             "publisher_type: missing: what the publisher is. A department's page is never filed as a party's pledge",

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tracker.errors import StoreError, UsageError
+from tracker.errors import UsageError
 from tracker.store.archive import Archive
 from tracker.store.record import RunRecord
 from tracker.store.version import Entry
@@ -207,5 +207,5 @@ def recorded(archive: Archive, letter: str) -> set[str]:
 
 def test_a_folder_without_a_store_says_how_to_make_one(tmp_path: Path) -> None:
     """The first thing a newcomer may meet."""
-    with pytest.raises(StoreError, match=r"There is no store in .*Make one with `tracker init`"):
+    with pytest.raises(UsageError, match=r"There is no store in .*Make one with `tracker init`"):
         Archive(tmp_path)

@@ -3,8 +3,9 @@
 from pathlib import PurePath
 
 from tracker.config.person import People
-from tracker.config.source import FileSource, GovukSource, HtmlSource, Source, WordpressSource
-from tracker.extract import article, govuk, plain, wordpress
+from tracker.config.source import FileSource, GovukSource, HtmlSource, PaperSource, Source, WordpressSource
+from tracker.errors import ExtractError
+from tracker.extract import article, govuk, paper, plain, wordpress
 from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR
 
@@ -18,7 +19,7 @@ def extractor_of(source: Source) -> str:
 
 def _format(path: str) -> str:
     ending = PurePath(path).suffix.lower()
-    return "html" if ending in _HTML else "govuk" if ending == ".json" else "plain"
+    return paper.kind_of(path) or ("html" if ending in _HTML else "govuk" if ending == ".json" else "plain")
 
 
 def read(body: bytes, *, source: Source, url: str, people: People, charset: str | None = None) -> Document:
@@ -37,6 +38,8 @@ def read(body: bytes, *, source: Source, url: str, people: People, charset: str 
                 body, url=url, select=source.select, drop=source.drop, ignore_lines=source.ignore_lines,
                 charset=charset, publisher=publisher, publisher_type=kind,
             )  # fmt: skip
+        case PaperSource():
+            return paper.READERS[source.kind](body, url=url, publisher=publisher, publisher_type=kind)
         case FileSource():
             return _file(body, source=source, url=source.url or url, publisher=publisher)
 
@@ -44,6 +47,10 @@ def read(body: bytes, *, source: Source, url: str, people: People, charset: str 
 def _file(body: bytes, *, source: FileSource, url: str, publisher: str) -> Document:
     kind, published = source.publisher_type, source.published
     ending = _format(source.path)
+    if (content := paper.kind_of("", body)) and content != ending:
+        raise ExtractError(f"the file holds a {content.upper()}, but its name does not end in .{content}: rename it")
+    if ending in paper.READERS:
+        return paper.READERS[ending](body, url=url, publisher=publisher, publisher_type=kind, published=published)
     if ending == "html":
         return article.read(
             body, url=url, select=source.select, drop=source.drop, ignore_lines=source.ignore_lines,

@@ -8,7 +8,7 @@ from tracker.capture.ledger import Ledger
 from tracker.capture.listing import take_posts
 from tracker.capture.outcome import Outcome
 from tracker.capture.page import Taken, Tools, take
-from tracker.config.source import FileSource, GovukSource, HtmlSource, Source, WordpressSource
+from tracker.config.source import FileSource, GovukSource, HtmlSource, PaperSource, Source, WordpressSource
 from tracker.errors import StoreError
 from tracker.fetch.address import content_item
 from tracker.store.record import RunRecord
@@ -59,7 +59,7 @@ def _take(source: Source, tools: Tools) -> Iterator[Taken]:
     match source:
         case GovukSource():
             yield take(source, document=PAGE, url=content_item(source), tools=tools)
-        case HtmlSource():
+        case HtmlSource() | PaperSource():
             yield take(source, document=PAGE, url=source.url, tools=tools)
         case FileSource():
             yield take(source, document=PAGE, url=source.url or f"file:{source.path}", tools=tools)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tracker.config.person import People
 from tracker.errors import ExtractError, UsageError
-from tracker.extract import article, govuk, plain
+from tracker.extract import article, govuk, paper, plain
 from tracker.extract.document import Document
 
 _HTML = {".html", ".htm", ".xhtml"}
@@ -14,11 +14,13 @@ _HTML = {".html", ".htm", ".xhtml"}
 def read_document(
     path: Path, *, publisher: str | None = None, published: str | None = None, people: People | None = None
 ) -> Document:
-    """The Document in an HTML, Content API, Markdown or text file. UsageError, naming the file, when there is none."""
+    """The Document in an HTML, PDF, DOCX, ODT, Content API, Markdown or text file. UsageError when there is none."""
     kind = next((one.type for one in (people.publisher if people else ()) if publisher in {one.id, one.name}), None)
     name = people.name_of(publisher) if people and publisher else publisher
     try:
         body = path.read_bytes()
+        if form := paper.kind_of(path.name, body):
+            return paper.READERS[form](body, publisher=name, publisher_type=kind, published=published)
         if path.suffix.lower() in _HTML:
             url = f"file:{path.name}"
             return article.read(body, url=url, publisher=name, publisher_type=kind, published=published)

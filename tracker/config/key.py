@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import assert_never
 
-from tracker.config.source import FileSource, GovukSource, HtmlSource, Source, WordpressSource
+from tracker.config.source import FileSource, GovukSource, HtmlSource, PaperSource, Source, WordpressSource
 
 
 def config_key(source: Source, extractor: str) -> str:
@@ -20,7 +20,7 @@ def _address(source: Source) -> list[object]:
     match source:
         case GovukSource():
             return [source.base_url, source.path]
-        case HtmlSource():
+        case HtmlSource() | PaperSource():
             return [source.url]
         case WordpressSource():
             return [source.url, source.post_type, source.categories, source.search]
@@ -31,6 +31,6 @@ def _address(source: Source) -> list[object]:
 
 
 def _shaping(source: Source) -> list[object]:
-    if isinstance(source, GovukSource):
+    if isinstance(source, GovukSource | PaperSource):
         return []
     return [source.select, source.drop, source.ignore_lines]

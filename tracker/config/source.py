@@ -96,8 +96,32 @@ class WordpressSource(Watched, Shaped, frozen=True):
     )
 
 
+class PaperSource(Watched, frozen=True):
+    """A file at an address of its own: a manifesto, a consultation, a letter."""
+
+    url: HttpUrl = Field(description="Address of the file, e.g. https://labour.org.uk/plan.pdf")
+
+
+class PdfSource(PaperSource, frozen=True):
+    """One PDF."""
+
+    kind: Literal["pdf"]
+
+
+class DocxSource(PaperSource, frozen=True):
+    """One Word file."""
+
+    kind: Literal["docx"]
+
+
+class OdtSource(PaperSource, frozen=True):
+    """One OpenDocument text."""
+
+    kind: Literal["odt"]
+
+
 class FileSource(Watched, Shaped, frozen=True):
-    """A file that a person saved: HTML, plain text, Markdown or a Content API item."""
+    """A file that a person saved: HTML, PDF, DOCX, ODT, plain text, Markdown or a Content API item."""
 
     kind: Literal["file"]
     path: Annotated[str, AfterValidator(checks.relative_path)] = Field(description="Relative to the working folder.")
@@ -105,14 +129,20 @@ class FileSource(Watched, Shaped, frozen=True):
     published: Day | None = Field(default=None, description="ISO date of the document, if it does not say it itself.")
 
 
-Source = Annotated[GovukSource | HtmlSource | WordpressSource | FileSource, Field(discriminator="kind")]
-KINDS: dict[str, type[FileSource | GovukSource | HtmlSource | WordpressSource]] = {
+Source = Annotated[
+    GovukSource | HtmlSource | WordpressSource | FileSource | PdfSource | DocxSource | OdtSource,
+    Field(discriminator="kind"),
+]
+KINDS: dict[str, type[FileSource | GovukSource | HtmlSource | WordpressSource | PdfSource | DocxSource | OdtSource]] = {
+    "docx": DocxSource,
     "file": FileSource,
     "govuk": GovukSource,
     "html": HtmlSource,
+    "odt": OdtSource,
+    "pdf": PdfSource,
     "wordpress": WordpressSource,
 }
-PLANNED_KINDS = ("feed", "govuk_search", "sitemap", "pdf", "docx", "odt", "wayback")
+PLANNED_KINDS = ("feed", "govuk_search", "sitemap", "wayback")
 """Kinds of the design that later versions will read."""
 PLANNED_KEYS = ("interval", "successor_of")
 """Keys of the design that later versions will read."""

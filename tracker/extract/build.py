@@ -31,7 +31,19 @@ def document(*, title: str, pieces: Sequence[Piece], **facts: Any) -> Document:
     text = "".join(f"{line}\n" for line in _lines(title, pieces))
     scanned = scan(text)
     facts = {name: _utc(value) for name, value in facts.items()}
-    return Document(title=title, text=text, blocks=scanned.blocks, sentences=scanned.sentences, **facts)
+    starts = _page_starts(pieces)
+    return Document(
+        title=title, text=text, blocks=scanned.blocks, sentences=scanned.sentences, page_starts=starts, **facts
+    )
+
+
+def _page_starts(pieces: Sequence[Piece]) -> tuple[int, ...]:
+    """For each page the index of the first block that begins on it or later; block 0 is the title."""
+    pages = [piece.page or 0 for piece in pieces if _written(piece)] if any(piece.page for piece in pieces) else []
+    starts: list[int] = []
+    for index, page in enumerate(pages, start=1):
+        starts += [index if starts else 0] * (page - len(starts))
+    return tuple(starts)
 
 
 def _lines(title: str, pieces: Sequence[Piece]) -> Iterator[str]:

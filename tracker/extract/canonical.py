@@ -10,8 +10,8 @@ from tracker.extract.document import Document
 from tracker.extract.scan import scan
 
 _IN_THE_TEXT = {"title", "text", "blocks", "sentences"}
-_NO_REASON_FOR_A_VERSION = "modified"
-"""Publishing systems move it when a menu changes."""
+_NO_REASON_FOR_A_VERSION = ("modified", "page_starts")
+"""Publishing systems move the first when a menu changes; a new cover moves every page and says nothing new."""
 
 
 def read(text_md: str, meta: bytes) -> Document:
@@ -36,9 +36,10 @@ def meta(document: Document) -> bytes:
 
 
 def substance(meta: bytes) -> bytes:
-    """The metadata whose change makes a new version: all but the technical modification time."""
+    """The metadata whose change makes a new version: all but the technical modification time and page numbers."""
     facts = _json(meta)
-    facts.pop(_NO_REASON_FOR_A_VERSION, None)
+    for name in _NO_REASON_FOR_A_VERSION:
+        facts.pop(name, None)
     return _canonical(facts)
 
 

@@ -1,5 +1,6 @@
 """Document: what a page says, without its furniture, cut into blocks and sentences that know their place."""
 
+from bisect import bisect_right
 from datetime import datetime
 from typing import Literal
 
@@ -91,6 +92,12 @@ class Document(BaseModel, frozen=True, extra="forbid"):
     government: str | None = None
     history_mode: bool = False
     licence: str | None = None
+    page_starts: tuple[int, ...] = ()
+    """For each page of a PDF, from the first: the index of the first block that begins on it or later."""
+
+    def page_of(self, block: int) -> int | None:
+        """The page, from 1, on which the block of that index begins; None in a document without pages."""
+        return max(bisect_right(self.page_starts, block), 1) if self.page_starts else None
 
     def block_of(self, sentence: Sentence) -> Block:
         """The block in which a sentence stands."""

@@ -16,3 +16,5 @@ class Piece(BaseModel, frozen=True, extra="forbid"):
     """A numbered list item; every number is written `1.`, so that one new item does not change its neighbours."""
     cells: tuple[str, ...] = ()
     """The cells of a table row; a row without cells has its text as the only one."""
+    page: int | None = None
+    """The page on which it begins, from 1, in a document that has pages."""

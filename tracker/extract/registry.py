@@ -5,6 +5,9 @@ EXTRACTOR = {
     "html": "tracker-html/1",
     "wordpress": "tracker-wordpress/1",
     "plain": "tracker-plain/1",
+    "pdf": "tracker-pdf/1",
+    "docx": "tracker-docx/1",
+    "odt": "tracker-odt/1",
 }
 """Name and number of each reader. The number rises when the same bytes give another text: recorded texts are then
 extracted again, and the difference is ours, not the publisher's."""

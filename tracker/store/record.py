@@ -51,6 +51,16 @@ class Trouble(BaseModel, frozen=True, extra="forbid"):
     """Of a suspect capture only."""
 
 
+class Takedown(BaseModel, frozen=True, extra="forbid"):
+    """What is left of a source or document that was purged: why, and which numbers of versions stay taken."""
+
+    reason: str
+    highest: Mapping[str, int]
+    """Of each document the number of its last version."""
+    read: Mapping[str, int] = {}
+    """Of each reader of `changes --new`: how many of the versions that are left they had been shown."""
+
+
 class RunRecord(BaseModel, frozen=True, extra="forbid"):
     """One round. Documents are named `source/document`, also where the document is `page`.
 
@@ -77,6 +87,8 @@ class RunRecord(BaseModel, frozen=True, extra="forbid"):
     failed: Mapping[str, Trouble] = {}
     validators: Mapping[str, Validators] = {}
     """Only those that changed in this round."""
+    purged: Mapping[str, Takedown] = {}
+    """By `source` or `source/document`: such a record is no round but a tombstone."""
 
     @property
     def summary(self) -> str:

@@ -1,0 +1,96 @@
+"""Open a zipped office document without trusting it: sizes are capped before unpacking, entities are refused.
+
+Members are asked for by names that we know; a name from the file is never used as a path.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from tracker.errors import ExtractError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LARGEST = 64_000_000
+"""Unpacked bytes of one part; the text of a thousand pages has about 10 MB of XML."""
+_LARGEST_SUM = 256_000_000
+_MOST_MEMBERS = 5_000
+_RATIO = 200
+"""Unpacked to packed. XML of office programs packs up to about 40 times; a bomb, a thousand."""
+_RATIO_FROM = 1_000_000
+"""Bytes below which no ratio does harm."""
+_ENCRYPTED = 0x1
+_DECLARATIONS = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+class Container:
+    """A zip archive whose sizes were checked before anything in it was unpacked."""
+
+    def __init__(self, body: bytes, *, what: str) -> None:
+        """Raises ExtractError: no zip archive, damaged, locked, or a bomb. `what` names what was expected."""
+        self._what = what
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(body))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise ExtractError(f"not {what}, or damaged: it is no zip archive; fetch or save it again") from error
+        self._check()
+
+    def _check(self) -> None:
+        members = self._archive.infolist()
+        if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _LARGEST_SUM:
+            raise ExtractError(f"{self._what} would unpack to more than {_LARGEST_SUM:,} bytes; it is not opened")
+        for member in members:
+            packed = max(member.compress_size, 1)
+            bomb = member.file_size > _RATIO_FROM and member.file_size > _RATIO * packed
+            if bomb or member.file_size > _LARGEST:
+                raise ExtractError(
+                    f"{self._what} holds a part that unpacks to {member.file_size:,} bytes; it is not opened"
+                )
+            if member.flag_bits & _ENCRYPTED:
+                raise ExtractError(f"{self._what} is locked with a password; ask its publisher for an open copy")
+
+    def names(self) -> frozenset[str]:
+        """What the archive says it holds."""
+        return frozenset(self._archive.namelist())
+
+    def part(self, name: str) -> bytes | None:
+        """One part; None where there is none. ExtractError when it is damaged or larger than it said."""
+        if name not in self.names():
+            return None
+        try:
+            with self._archive.open(name) as opened:
+                data = opened.read(_LARGEST + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+            raise ExtractError(f"{self._what} is damaged: {type(error).__name__} while it was unpacked") from error
+        if len(data) > _LARGEST:
+            raise ExtractError(f"{self._what} holds a part that is larger than it says; it is not read")
+        return data
+
+    def xml(self, name: str) -> "_Element | None":
+        """One part, parsed without entities, document type or network; None where there is none."""
+        data = self.part(name)
+        return None if data is None else parse(data, what=self._what)
+
+
+def parse(data: bytes, *, what: str) -> "_Element":
+    """The root of an XML part.
+
+    Raises:
+        ExtractError: it is not well-formed, declares a document type or entities (a bomb's way in), or is too deep.
+    """
+    from lxml import etree
+
+    if _DECLARATIONS.search(data) or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise ExtractError(f"{what} declares XML entities, which no office program writes; it is not read")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
+                             huge_tree=False, remove_comments=True, remove_pis=True)  # fmt: skip
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ExtractError(f"{what} is damaged: its XML cannot be read") from error
+    if root.getroottree().docinfo.doctype:
+        raise ExtractError(f"{what} declares a document type, which no office program writes; it is not read")
+    return root

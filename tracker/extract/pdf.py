@@ -1,0 +1,120 @@
+"""Read a PDF: its words in reading order, without running heads and page numbers; pages stay as locators."""
+
+import re
+from datetime import datetime
+from threading import Lock
+from typing import Any
+
+from tracker.errors import ExtractError
+from tracker.extract import build, clean, pdf_lines, reflow
+from tracker.extract.dates import moment, stated
+from tracker.extract.document import Document, When
+from tracker.extract.pdf_lines import Page
+from tracker.extract.piece import Piece
+
+UNTITLED = "Untitled"
+_MOST_PAGES = 3000
+"""The longest paper of a department has under 1,000; a hostile file can declare millions in a few bytes."""
+_MOST_CHARS = 20_000_000
+_SCANNED = 50
+"""Characters a page below which a file is pictures of pages (research/extraction.md section 5)."""
+_PASSWORD_ERRORS = (4, 5)
+"""PDFium's FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY."""
+_NO_TITLE = re.compile(
+    r"(?:microsoft word|untitled|document\d*|slide \d+|powerpoint)\b.*|.*\.(?:docx?|indd|pdf|odt|pptx?|qxp)",
+    re.IGNORECASE,
+)
+"""What programs write where nobody gave a title."""
+_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:(Z)|([+-]\d\d)'?(\d\d))?")
+_pdfium = Lock()
+"""PDFium is not safe to be used by two threads at once."""
+
+
+def read(
+    body: bytes,
+    *,
+    publisher: str | None = None,
+    publisher_type: str | None = None,
+    published: When = None,
+    url: str | None = None,
+) -> Document:
+    """The text of a PDF, lines joined to paragraphs; `document.page_of(block)` tells the page on which one begins.
+
+    The title is the metadata's, else the first heading. Its dates are a program's: only `modified`, never `published`.
+
+    Raises:
+        ExtractError: not a PDF, damaged, locked, too large, or only pictures of pages (“needs OCR”).
+    """
+    with _pdfium:
+        pages, facts = _open(body)
+    pieces = reflow.pieces(pages)
+    if not pieces:
+        raise ExtractError("the PDF has no text that could be read")
+    title, pieces = _titled(pieces, clean.line(facts.get("Title", "")))
+    when, precision = moment(published)
+    return build.document(
+        title=title, pieces=pieces, url=url, publisher=publisher, publisher_type=publisher_type, published=when,
+        precision=precision, modified=_modified(facts.get("ModDate", "") or facts.get("CreationDate", "")),
+    )  # fmt: skip
+
+
+def _open(body: bytes) -> tuple[list[Page], dict[str, str]]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(body)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) in _PASSWORD_ERRORS or "assword" in str(error):
+            raise ExtractError("the PDF is locked with a password; ask its publisher for an open copy") from error
+        raise ExtractError("not a PDF, or damaged: it cannot be opened; fetch or save it again") from error
+    try:
+        return _pages(document), document.get_metadata_dict()
+    except pypdfium2.PdfiumError as error:
+        raise ExtractError(f"the PDF is damaged: {error}") from error
+    finally:
+        document.close()
+
+
+def _pages(document: Any) -> list[Page]:
+    count = len(document)
+    if count > _MOST_PAGES:
+        raise ExtractError(f"the PDF says that it has {count:,} pages; at most {_MOST_PAGES:,} are read")
+    pages, chars = [], 0
+    for index in range(count):
+        page = pdf_lines.read(document, index)
+        pages.append(page)
+        chars += sum(len(line.text) for line in page.lines)
+        if chars > _MOST_CHARS:
+            raise ExtractError(f"the PDF holds more than {_MOST_CHARS:,} characters; it is not read")
+    if chars < _SCANNED * count and any(page.pictures for page in pages):
+        raise ExtractError("the PDF needs OCR: its pages are pictures, with hardly any text; nothing was read")
+    return pages
+
+
+def _titled(pieces: list[Piece], stated_title: str) -> tuple[str, list[Piece]]:
+    """The title, and the pieces without the heading that repeats it."""
+    headings = [piece for piece in pieces if piece.kind == "heading"]
+    top = min(headings, key=lambda piece: (piece.page or 0, piece.level), default=None)
+    usable = stated_title and not _NO_TITLE.fullmatch(stated_title)
+    title = stated_title if usable else clean.line(top.text) if top else UNTITLED
+    repeated = next((piece for piece in headings if _same(piece.text, title)), None)
+    rest = [piece for piece in pieces if piece is not repeated]
+    spare = min((piece.level for piece in rest if piece.kind == "heading"), default=2) - 2
+    return title, [_raised(piece, spare) for piece in rest]
+
+
+def _raised(piece: Piece, levels: int) -> Piece:
+    """A heading without the levels that only the title had."""
+    return piece.model_copy(update={"level": piece.level - levels}) if piece.kind == "heading" else piece
+
+
+def _same(text: str, title: str) -> bool:
+    return clean.line(text).casefold() == title.casefold()
+
+
+def _modified(written: str) -> datetime | None:
+    found = _DATE.match(written)
+    if not found:
+        return None
+    year, month, day, hour, minute, second, _, hours, minutes = found.groups()
+    return stated(f"{year}-{month}-{day}T{hour}:{minute}:{second}{hours or '+00'}:{minutes or '00'}")[0]

@@ -1,0 +1,339 @@
+"""Reflow: from the lines of a PDF's pages to paragraphs, headings, lists and table rows.
+
+Rules and their measurements: docs/design.md, "PDF". Every rule looks at neighbouring lines and at what the whole
+document's body text is like, never at one publisher's layout.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from tracker.extract.pdf_lines import Line, Page
+from tracker.extract.piece import Piece
+
+_EDGE = 0.12
+"""Share of a page's height at its top and bottom in which running heads and feet stand."""
+_OFTEN = 3
+"""Pages on which a running head is seen."""
+_STEP = 1.3
+"""Line pitches that two lines of one paragraph may stand apart."""
+_BIG = 1.15
+"""Times the size of the body text from which a line is a heading or a call-out."""
+_SMALL = 0.92
+_LONGEST_HEADING = 160
+_LONGEST_BOLD = 90
+_ALIKE = 0.6
+"""Points by which sizes within one paragraph may differ."""
+_LONGEST_CELL = 50
+_NEAR = 3.0
+"""Points within which two columns of a table begin at the same place."""
+_REACH = 4
+"""Pieces (notes, call-outs) that may stand between the halves of a broken paragraph."""
+_BULLET = re.compile(r"[•●▪■◦‣▸►\uf0b7\uf0a7\uf02d–—]\s+")
+_NUMBER = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
+_LETTER = re.compile(r"\((?:[a-z]|[ivx]{1,4})\)\s+(?=\S)")
+_NOTE = re.compile(r"(\d{1,2})\s?(?=[A-Z“‘])")
+_ENDS = re.compile(r"[.!?…][”’\"')\]]*(?:\[\^\d+\])?\Z")
+_STOPS = re.compile(r"[.!?…:;,][”’\"')\]]*\Z")
+_SPACED = re.compile(r"(?:\b\w ){5,}\w\b")
+"""Letters set apart, as some running heads are."""
+_JUNK = re.compile("[\ufffd\ufeff\x00\x01\x03-\x08]+")
+_LEADERS = re.compile(r"\s*(?:\.\s?){4,}\s*\d*\Z")
+_CUT = re.compile("([^\\W\\d_]+)(?:[\ufffe\x02]|\u00ad\\s?)([^\\W\\d_]+)")
+_BROKEN = re.compile("([^\\W\\d_]+)[-\u00ad\ufffe\x02]\\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+_PAGE_NUMBER = re.compile(r"(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+
+
+@dataclass
+class _Group:
+    """Lines that belong together."""
+
+    kind: str
+    lines: list[Line]
+    text: str
+    level: int = 0
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].page
+
+
+class _Body:
+    """What the document's body text is like."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        sizes: Counter[float] = Counter()
+        bold = 0
+        for line in lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+            bold += len(line.text) if line.bold else 0
+        self.size = sizes.most_common(1)[0][0] if sizes else 10.0
+        self.is_bold = 2 * bold > sum(sizes.values())
+        self.words = {
+            word.lower() for line in lines for word in _WORD.findall(_BROKEN.sub("", _CUT.sub(" ", line.text)))
+        }
+        steps: dict[float, Counter[float]] = {}
+        self._right: dict[tuple[int, int], float] = {}
+        for line, after in zip(lines, [*lines[1:], None], strict=True):
+            spot = (line.page, round(line.x0 / 24))
+            self._right[spot] = max(self._right.get(spot, 0.0), line.x1)
+            if (
+                after
+                and after.page == line.page
+                and after.size == line.size
+                and 0 < line.last_y - after.y < 3 * line.size
+            ):
+                steps.setdefault(line.size, Counter())[round(line.last_y - after.y, 1)] += 1
+        self._pitch = {size: found.most_common(1)[0][0] for size, found in steps.items() if found.total() > _OFTEN}
+
+    def pitch(self, size: float) -> float:
+        """Points from one baseline to the next, within a paragraph of that size."""
+        return min(self._pitch.get(size, 1.2 * size), 1.8 * size)
+
+    def is_short(self, line: Line, following: Line) -> bool:
+        """Whether the next line's first word would still have found room: then the break was meant."""
+        spot = round(line.x0 / 24)
+        right = max(self._right.get((line.page, spot + aside), 0.0) for aside in (-1, 0, 1))
+        word = len(following.text.partition(" ")[0]) + 1
+        return line.x1 + 0.5 * word * line.size < right
+
+
+def pieces(pages: Sequence[Page]) -> list[Piece]:
+    """The pieces of a document in reading order, each with the page on which it begins."""
+    if not any(page.lines for page in pages):
+        return []
+    lines = [line for page in _without_furniture(pages) for line in page]
+    if not lines:
+        return []
+    body = _Body(lines)
+    groups = _mended(_placed(_grouped(lines, body)), body)
+    sizes = sorted({group.lines[0].size for group in groups if group.kind == "heading"}, reverse=True)
+    return [piece for group in groups for piece in _pieces(group, sizes, body)]
+
+
+def _without_furniture(pages: Sequence[Page]) -> list[list[Line]]:
+    """The lines of each page without running heads, running feet and page numbers."""
+    seen = Counter(key for page in pages for key in {_folded(line) for line in page.lines if _at_edge(line, page)})
+    enough = min(_OFTEN, max(len(pages), 2))
+    running = {key for key, count in seen.items() if count >= enough}
+    places = {
+        (round(line.y), line.size)
+        for page in pages
+        for line in page.lines
+        if _at_edge(line, page) and _folded(line) in running
+    }
+    size = _Body([line for page in pages for line in page.lines]).size
+    kept = []
+    for page in pages:
+        outer = _outermost(page)
+        kept.append(
+            [
+                line
+                for line in page.lines
+                if not (
+                    _at_edge(line, page)
+                    and (
+                        _folded(line) in running
+                        or (line in outer and _PAGE_NUMBER.fullmatch(line.text))
+                        or (line.size != size and line in outer and (round(line.y), line.size) in places)
+                    )
+                )
+            ]
+        )
+    return kept
+
+
+def _outermost(page: Page) -> tuple[Line, ...]:
+    """The lines at the very top and bottom."""
+    if not page.lines:
+        return ()
+    top, foot = max(line.y for line in page.lines), min(line.y for line in page.lines)
+    return tuple(line for line in page.lines if abs(line.y - top) < 1 or abs(line.y - foot) < 1)
+
+
+def _at_edge(line: Line, page: Page) -> bool:
+    return line.y > (1 - _EDGE) * page.height or line.y < _EDGE * page.height
+
+
+def _folded(line: Line) -> tuple[str, float]:
+    text = _SPACED.sub(lambda found: found[0].replace(" ", ""), line.text.lower())
+    return re.sub(r"\W+", " ", re.sub(r"\d+", "#", text)).strip(), round(line.size)
+
+
+def _grouped(lines: Sequence[Line], body: _Body) -> list[_Group]:
+    groups: list[_Group] = []
+    tables = _tables(lines)
+    for index, raw in enumerate(lines):
+        line = raw._replace(text=_tidied(raw.text, body))
+        if not line.text:
+            continue
+        if index in tables:
+            if not (groups and groups[-1].kind == "rows" and index - 1 in tables):
+                groups.append(_Group("rows", [line], ""))
+            groups[-1].rows.append(tuple(cell.text for cell in raw.cells))
+            groups[-1].lines.append(line)
+        elif groups and _carries_on(groups[-1], line, body):
+            groups[-1].text = _joined(groups[-1].text, line.text, body)
+            groups[-1].lines.append(line)
+        else:
+            groups.append(_Group(_kind(line, body), [line], line.text))
+    for group in groups:
+        size = group.lines[0].size
+        closed = group.kind == "heading" and size > body.size and _ENDS.search(group.text)
+        if closed or (group.kind == "paragraph" and size > body.size + _ALIKE):
+            group.kind = "quote" if group.text[0] in "“‘" else "callout"
+        elif group.kind == "heading" and len(group.text) > _LONGEST_HEADING:
+            group.kind = "paragraph"
+    return groups
+
+
+def _tables(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that are certainly rows: next to another one with as many cells, every one beginning or ending alike."""
+    found: set[int] = set()
+    for index, (one, two) in enumerate(pairwise(lines)):
+        if one.cells and one.page == two.page and len(one.cells) == len(two.cells) and _aligned(one, two):
+            found |= {index, index + 1}
+    return frozenset(found)
+
+
+def _is_row(line: Line) -> bool:
+    """Short cells; prose that runs on behind a picture or call-out has a gap, too."""
+    return bool(line.cells) and all(len(cell.text) <= _LONGEST_CELL for cell in line.cells)
+
+
+def _aligned(one: Line, two: Line) -> bool:
+    if not (_is_row(one) and _is_row(two)) or _marker(one.text) or _marker(two.text):
+        return False
+    return all(
+        abs(a.x0 - b.x0) < _NEAR or abs(a.x1 - b.x1) < _NEAR or abs(a.x0 + a.x1 - b.x0 - b.x1) < 2 * _NEAR
+        for a, b in zip(one.cells, two.cells, strict=True)
+    )
+
+
+def _tidied(text: str, body: _Body) -> str:
+    text = _LEADERS.sub("", _JUNK.sub(" ", text))
+    text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
+    return _CUT.sub(lambda cut: _word(cut[1], cut[2], body), text).strip()
+
+
+def _marker(text: str) -> re.Match[str] | None:
+    return _BULLET.match(text) or _NUMBER.match(text) or _LETTER.match(text)
+
+
+def _kind(line: Line, body: _Body) -> str:
+    if line.size < _SMALL * body.size and _NOTE.match(line.text):
+        return "note"
+    big = line.size >= _BIG * body.size and line.size > body.size + 1
+    bold = line.bold and not body.is_bold and line.size >= _SMALL * body.size
+    if big or (bold and len(line.text) < _LONGEST_BOLD and not _STOPS.search(line.text)):
+        return "heading"
+    return "item" if _marker(line.text) else "paragraph"
+
+
+def _carries_on(group: _Group, line: Line, body: _Body) -> bool:
+    """Whether a line belongs to the lines before it, on the same page."""
+    last = group.lines[-1]
+    step = last.last_y - line.y
+    kind = _kind(line, body)
+    alike = abs(last.size - line.size) < _ALIKE and 0 < step <= _STEP * body.pitch(line.size)
+    if group.kind == "rows" or kind in ("item", "note") or line.page != last.page or not alike or _is_row(line):
+        return False
+    if (group.kind == "heading") != (kind == "heading"):
+        return (
+            group.kind == "paragraph" and line.bold and not body.is_short(last, line) and not _ENDS.search(group.text)
+        )
+    if group.kind == "heading":
+        return last.bold == line.bold
+    if line.x0 > last.x1 or last.x0 > line.x1:
+        return False
+    if not _ENDS.search(group.text):
+        return not (group.text.endswith(":") and body.is_short(last, line) and line.text[0].isupper())
+    indented = line.x0 > last.x0 + 0.6 * line.size and group.kind == "paragraph"
+    outdented = group.kind in ("item", "note") and line.x0 < last.x0 - 1
+    outdented = outdented or (group.kind == "item" and len(group.lines) == 1 and line.x0 < last.x0 + 1)
+    return not (indented or outdented or body.is_short(last, line))
+
+
+def _joined(text: str, more: str, body: _Body) -> str:
+    """Two lines as one: a word cut by a hyphen is made whole, unless both halves are words and the whole is not."""
+    broken, rest = _BROKEN.search(text), _WORD.match(more)
+    if broken and rest and rest[0][0].islower():
+        return f"{text[: broken.start()]}{_word(broken[1], rest[0], body)}{more[rest.end() :]}"
+    return f"{text}{more}" if text[-1:] in "–—/" and text[-2:-1] not in ("", " ") else f"{text} {more}"
+
+
+def _word(front: str, back: str, body: _Body) -> str:
+    if (front + back).lower() in body.words:
+        return front + back
+    compound = front.lower() in body.words and back.lower() in body.words
+    return f"{front}-{back}" if compound else front + back
+
+
+def _placed(groups: Sequence[_Group]) -> list[_Group]:
+    """Call-outs that the file holds before a page's text, put down to where they are seen beside it."""
+    order: list[_Group] = []
+    waiting: list[_Group] = []
+    for group in groups:
+        aside, y = group.kind in ("callout", "quote"), group.lines[0].y
+        ready = [one for one in waiting if one.page != group.page or (not aside and one.lines[0].y > y)]
+        order += ready
+        waiting = [one for one in waiting if one not in ready]
+        begun = bool(order) and order[-1].page == group.page
+        (waiting if aside and not begun else order).append(group)
+    return order + waiting
+
+
+def _mended(groups: Sequence[_Group], body: _Body) -> list[_Group]:
+    """Paragraphs and items that a column's or page's end, a note or a call-out had cut in two, whole again."""
+    kept: list[_Group] = []
+    for group in groups:
+        front = _front(kept, group, body) if group.kind == "paragraph" else None
+        if front is None:
+            kept.append(group)
+        else:
+            front.text = _joined(front.text, group.text, body)
+            front.lines += group.lines
+    return kept
+
+
+def _front(kept: Sequence[_Group], group: _Group, body: _Body) -> _Group | None:
+    """The piece that this one goes on with, if one before it stands open."""
+    for earlier in kept[: -_REACH - 1 : -1]:
+        if earlier.kind in ("note", "callout", "quote"):
+            continue
+        last, line = earlier.lines[-1], group.lines[0]
+        same = earlier.kind in ("paragraph", "item") and abs(last.size - line.size) < _ALIKE
+        moved = line.page != last.page or line.y > last.last_y or earlier is not kept[-1]
+        if not same or _ENDS.search(earlier.text) or earlier.text.endswith(":") or _is_row(last) or _is_row(line):
+            return None
+        return earlier if line.text[0].islower() or (moved and not body.is_short(last, line)) else None
+    return None
+
+
+def _pieces(group: _Group, sizes: Sequence[float], body: _Body) -> Iterator[Piece]:
+    match group.kind:
+        case "rows":
+            for row in group.rows:
+                yield Piece(kind="row", cells=row, page=group.page)
+        case "heading":
+            level = min(2 + sizes.index(group.lines[0].size), 6) if group.lines[0].size > body.size else 6
+            yield Piece(kind="heading", text=group.text, level=level, page=group.page)
+        case "item":
+            yield _item(group)
+        case "note":
+            yield Piece(kind="item", text=_NOTE.sub("", group.text, count=1), ordered=True, page=group.page)
+        case "quote":
+            yield Piece(kind="quote", text=group.text, page=group.page)
+        case _:
+            yield Piece(kind="paragraph", text=group.text, page=group.page)
+
+
+def _item(group: _Group) -> Piece:
+    """A list item without its bullet or number; letters in brackets stay, as laws and consultations cite them."""
+    marker = _BULLET.match(group.text) or _NUMBER.match(group.text)
+    text = group.text[marker.end() :] if marker else group.text
+    return Piece(kind="item", text=text, ordered=bool(_NUMBER.match(group.text)), page=group.page)
