@@ -12,6 +12,9 @@ TrackerError
 
 from dataclasses import dataclass
 
+BLOCKED = frozenset({401, 403, 451})
+"""Statuses by which a site says that it knows us and will not answer."""
+
 
 class TrackerError(Exception):
     """One clear sentence for the reader, naming the source and the next step."""
@@ -62,9 +65,21 @@ class SourceError(TrackerError):
 class FetchError(SourceError):
     """No usable response. `transient` is decided by status or exception type, never by message text."""
 
-    def __init__(self, reason: str, *, transient: bool = False, status: int | None = None) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        transient: bool = False,
+        status: int | None = None,
+        host: str | None = None,
+        blocked: bool = False,
+    ) -> None:
         self.transient = transient
         self.status = status
+        self.host = host
+        """The host, where the fault is all of it and not this page's."""
+        self.blocked = blocked or status in BLOCKED
+        """The site says that it will not answer us; asking again is no use, saving the page by hand is."""
         super().__init__(reason)
 
 

@@ -84,7 +84,7 @@ def test_what_was_fetched_before_an_interruption_stays(desk: Any, page: Page, fa
     with Client(settings, now=desk.clock, version="0") as client, pytest.raises(fault):
         run_round([desk.html(), desk.html("more")], tools=desk.tools(client, settings), tell=stop)
 
-    assert desk.archive.documents() == (("plan", "page"),)
+    assert ("plan", "page") in desk.archive.documents()
     assert desk.archive.runs()[0].finished is None
 
 

@@ -11,8 +11,6 @@ from tracker.config.source import Source
 from tracker.store.archive import Archive
 
 State = Literal["ok", "failing", "blocked", "suspect", "never asked", "not enabled"]
-_BLOCKED = frozenset({401, 403, 451})
-"""Statuses by which a site says that it knows us and will not answer."""
 _LONDON = ZoneInfo("Europe/London")
 
 
@@ -83,6 +81,6 @@ def _faults(archive: Archive, now: datetime) -> Iterable[Fault]:
         )  # fmt: skip
     for name, one in archive.failures().items():
         yield Fault(
-            name=name, state="blocked" if one.status in _BLOCKED else "failing", since=one.since, count=one.count,
+            name=name, state="blocked" if one.blocked else "failing", since=one.since, count=one.count,
             reason=one.reason, acknowledged=known(name, until, now=now),
         )  # fmt: skip

@@ -30,11 +30,11 @@ def take_posts(source: WordpressSource, *, tools: Tools) -> Iterator[Taken]:
         response = tools.client.get(listing(source), allow_hosts=source.allow_hosts)
         posts = _POSTS.validate_json(response.body)
     except FetchError as error:
-        yield _failed(source, error.reason, tools, transient=error.transient, status=error.status)
+        yield _failed(source, error, tools)
         return
     except ValidationError:
         reason = 'the site\'s REST interface gave no list of posts; declare single pages as kind = "html" instead'
-        yield _failed(source, reason, tools, transient=False, status=None)
+        yield _failed(source, FetchError(reason), tools)
         return
     key = config_key(source, extractor_of(source))
     for one in posts:
@@ -46,7 +46,10 @@ def take_posts(source: WordpressSource, *, tools: Tools) -> Iterator[Taken]:
             yield take(source, document=document, url=post(source, one.id), tools=tools, modified=one.modified_gmt)
 
 
-def _failed(source: WordpressSource, reason: str, tools: Tools, *, transient: bool, status: int | None) -> Taken:
+def _failed(source: WordpressSource, error: FetchError, tools: Tools) -> Taken:
     return Taken(
-        Failed(source=source.id, document=None, reason=reason, transient=transient, status=status, at=tools.now())
-    )
+        Failed(
+            source=source.id, document=None, reason=error.reason, transient=error.transient, status=error.status,
+            host=error.host, blocked=error.blocked, at=tools.now(),
+        )
+    )  # fmt: skip

@@ -53,6 +53,10 @@ class Failed(BaseModel, frozen=True, extra="forbid"):
     reason: str
     transient: bool
     status: int | None
+    host: str | None = None
+    """The host, where the fault is all of it and not this page's."""
+    blocked: bool = False
+    """The site says that it will not answer us."""
     at: AwareDatetime
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 from tracker.capture.gate import suspicion
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
@@ -31,13 +31,32 @@ GONE = 410
 class Getter(Protocol):
     """The network as a round sees it: tracker.fetch.client.Client, or a fake."""
 
-    requests: int
-    bytes: int
+    @property
+    def requests(self) -> int:
+        """How many were sent."""
+        ...
+
+    @property
+    def bytes(self) -> int:
+        """How many came as bodies."""
+        ...
 
     def get(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None, allow_hosts: tuple[str, ...] = ()
     ) -> Response:
         """One conditional request. FetchError when there is no usable answer."""
+        ...
+
+    def fork(self) -> Self:
+        """One for another thread, with the same manners."""
+        ...
+
+    def hang_up(self) -> None:
+        """Break off what is under way, from another thread, for good."""
+        ...
+
+    def close(self) -> None:
+        """End all connections."""
         ...
 
 
@@ -88,7 +107,7 @@ def take(source: Source, *, document: str, url: str, tools: Tools, modified: str
     try:
         response = _ask(source, url, known, tools)
     except FetchError as error:
-        failed = _failed(source, document, error.reason, tools, status=error.status, transient=error.transient)
+        failed = _failed(source, document, error, tools)
         return Taken(outcome=failed.outcome, entries=again.entries)
     at = response.fetched_at
     if response.not_modified and again.held.version is not None:
@@ -215,9 +234,10 @@ def _charset(response: Response) -> str | None:
     return found.group(1) if found else None
 
 
-def _failed(
-    source: Source, document: str | None, reason: str, tools: Tools, *, status: int | None, transient: bool
-) -> Taken:
+def _failed(source: Source, document: str | None, error: FetchError, tools: Tools) -> Taken:
     return Taken(
-        Failed(source=source.id, document=document, reason=reason, transient=transient, status=status, at=tools.now())
-    )
+        Failed(
+            source=source.id, document=document, reason=error.reason, transient=error.transient, status=error.status,
+            host=error.host, blocked=error.blocked, at=tools.now(),
+        )
+    )  # fmt: skip

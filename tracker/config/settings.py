@@ -34,6 +34,12 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
         ge=0,
         description="Seconds between two requests to one host; none for this machine. GOV.UK bears 10 a second.",
     )
+    jobs: int = Field(
+        default=16,
+        ge=1,
+        le=256,
+        description="Hosts asked side by side; each of them is asked for one page at a time all the same.",
+    )
     jitter: Score = Field(
         default=0.3, description="Share of the delay added by chance, so that requests come in no fixed beat."
     )

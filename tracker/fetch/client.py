@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from tracker.config.settings import Settings
@@ -24,6 +25,7 @@ from tracker.fetch.agent import user_agent
 from tracker.fetch.exchange import Answer, Ask
 from tracker.fetch.guard import Address
 from tracker.fetch.manners import Errand, Manners
+from tracker.fetch.pace import Pace
 from tracker.fetch.place import Place
 from tracker.fetch.reason import shown
 from tracker.fetch.response import Response
@@ -57,8 +59,25 @@ class _Line:
     """Where the last connection went: used again while it is among the checked ones, as it may still be open."""
 
 
+class _Trust:
+    """What certificates are verified against: slow to read, so all clients of a round share it."""
+
+    def __init__(self) -> None:
+        self._tls: ssl.SSLContext | None = None
+        self._lock = Lock()
+
+    def of(self, scheme: str) -> ssl.SSLContext:
+        import httpx2
+
+        if scheme == "http":
+            return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # never used, trusts nobody; the real one is slow to read
+        with self._lock:
+            self._tls = self._tls or httpx2.create_ssl_context()
+            return self._tls
+
+
 class Client:
-    """Asks for pages as the settings allow. For one thread; for hosts side by side, give each worker its own hosts.
+    """Asks for pages as the settings allow. For one thread; `fork` makes another one for hosts side by side.
 
     `requests` counts what was sent (robots.txt, redirects and retries included), `bytes` what came as bodies, packed.
     """
@@ -70,20 +89,35 @@ class Client:
         now: Callable[[], datetime],
         sleep: Callable[[float], None] = time.sleep,
         version: str,
+        beside: "Client | None" = None,
     ) -> None:
         self.requests = 0
         self.bytes = 0
+        self._hung_up = False
         self._settings = settings
+        self._now, self._sleep, self._version = now, sleep, version
         agent = user_agent(version, settings.contact)
-        self._manners = Manners(settings, self._send, user_agent=agent, now=now, sleep=sleep)
+        pace = Pace(sleep, budget=settings.host_budget, jitter=settings.jitter)
+        self._pace: Pace = beside._pace if beside else pace  # noqa: SLF001 - one of its own kind
+        self._trust: _Trust = beside._trust if beside else _Trust()  # noqa: SLF001
+        self._manners = Manners(settings, self._send, user_agent=agent, now=now, sleep=sleep, pace=self._pace)
         self._lines: OrderedDict[tuple[str, str | None], _Line] = OrderedDict()
-        self._tls: ssl.SSLContext | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def fork(self) -> "Client":
+        """A client for another thread: connections and counters of its own, the same pace and budget for each host."""
+        return Client(self._settings, now=self._now, sleep=self._sleep, version=self._version, beside=self)
+
+    def hang_up(self) -> None:
+        """Break off what is under way, from another thread, for good: this and every later request is a FetchError."""
+        self._hung_up = True
+        for line in tuple(self._lines.values()):
+            line.watch.hang_up()
 
     def close(self) -> None:
         """End all connections. The client can still be used; it then connects anew."""
@@ -101,6 +135,8 @@ class Client:
         return self._manners.get(url, Errand(allow_hosts, etag, last_modified, self._settings.max_bytes))
 
     def _send(self, ask: Ask) -> Answer:
+        if self._hung_up:
+            raise FetchError(f"{shown(ask.place.url)} was not asked for: the round was stopped.", transient=True)
         line = self._line(ask)
         self.requests += 1
         try:
@@ -122,7 +158,7 @@ class Client:
             limits = httpx2.Limits(max_keepalive_connections=1, keepalive_expiry=_KEEPALIVE)
             try:
                 transport = httpx2.HTTPTransport(
-                    verify=self._trust(ask.place.scheme), http2=True, proxy=ask.proxy, limits=limits
+                    verify=self._trust.of(ask.place.scheme), http2=True, proxy=ask.proxy, limits=limits
                 )
             except (ValueError, ImportError, httpx2.InvalidURL) as error:
                 raise FetchError(
@@ -133,14 +169,6 @@ class Client:
         while len(self._lines) > _LINES_KEPT:
             self._lines.popitem(last=False)[1].transport.close()
         return self._lines[key]
-
-    def _trust(self, scheme: str) -> ssl.SSLContext:
-        import httpx2
-
-        if scheme == "http":
-            return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # never used, trusts nobody; the real one is slow to read
-        self._tls = self._tls or httpx2.create_ssl_context()
-        return self._tls
 
     def _exchange(self, line: _Line, ask: Ask) -> Answer:
         import httpx2
@@ -214,7 +242,9 @@ def _translated(error: Exception, here: Place) -> FetchError:
     if isinstance(error, httpx2.InvalidURL | httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):
         return FetchError(f"{url} cannot be asked for: it is not an address that HTTP allows.")
     if _caused_by(error, ssl.SSLCertVerificationError):
-        return FetchError(f"{site} could not prove who it is: its certificate is not valid for that name and day.")
+        return FetchError(
+            f"{site} could not prove who it is: its certificate is not valid for that name and day.", host=here.site
+        )
     named: tuple[tuple[type[Exception], str], ...] = (
         (httpx2.ConnectTimeout, f"{site} could not be reached in time."),
         (httpx2.TimeoutException, f"{site} was silent for too long while {url} was read."),
@@ -224,7 +254,7 @@ def _translated(error: Exception, here: Place) -> FetchError:
         (httpx2.RemoteProtocolError, f"{site} broke off before the end of {url}, or answered with what is not HTTP."),
     )
     reason = next((sentence for kind, sentence in named if isinstance(error, kind)), f"{url} could not be read.")
-    return Passing(reason)
+    return Passing(reason, host=here.site if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout) else None)
 
 
 def _why(error: BaseException) -> str:

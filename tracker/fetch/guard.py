@@ -56,7 +56,7 @@ def resolve(host: str, port: int) -> tuple[Address, ...]:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
         if error.errno == socket.EAI_AGAIN:
-            raise LookupFailed(f"The address of {shown(host)} could not be looked up just now.") from error
+            raise LookupFailed(f"The address of {shown(host)} could not be looked up just now.", host=host) from error
         raise _unknown(host) from error
     except UnicodeError as error:  # a label that is empty or too long for DNS
         raise _unknown(host) from error
@@ -89,7 +89,7 @@ def is_public(address: Address) -> bool:
 
 
 def _unknown(host: str) -> UnknownHostError:
-    return UnknownHostError(f"There is no host named {shown(host)}: see whether its address is spelt right.")
+    return UnknownHostError(f"There is no host named {shown(host)}: see whether its address is spelt right.", host=host)
 
 
 def _allowed(allow_hosts: Collection[str]) -> set[Address]:

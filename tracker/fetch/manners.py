@@ -47,13 +47,14 @@ class Manners:
         user_agent: str,
         now: Callable[[], datetime],
         sleep: Callable[[float], None],
+        pace: Pace,
     ) -> None:
         self._settings = settings
         self._send = send
         self._user_agent = user_agent
         self._now = now
         self._sleep = sleep
-        self._pace = Pace(sleep, budget=settings.host_budget, jitter=settings.jitter)
+        self._pace = pace
         self._robots: dict[frozenset[str], Robots] = {}
         self._lost: dict[str, str] = {}
         """Hosts whose address could not be looked up, and why: they are not tried again for every page."""
@@ -127,17 +128,14 @@ class Manners:
             delay = max(delay, self._rules(errand).check(here).delay)
         self._pace.check(here.host)
         self._pace.spend(here.host)
-        self._pace.wait(here.host, delay)
         ask = Ask(here, addresses, proxy, self._headers(errand, first=first), errand.limit, cut=errand.robots)
-        try:
+        with self._pace.turn(here.host, delay):
             answer = self._send(ask)
-        finally:
-            self._pace.done(here.host)
         return self._judged(here, ask, answer)
 
     def _addresses(self, here: Place, errand: Errand, *, proxied: bool) -> tuple[guard.Address, ...]:
         if here.host in self._lost:
-            raise FetchError(self._lost[here.host], transient=True)
+            raise FetchError(self._lost[here.host], transient=True, host=here.host)
         try:
             found = guard.resolve(here.host, here.port)
         except (guard.UnknownHostError, guard.LookupFailed):

@@ -8,14 +8,16 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
 
 from tracker.errors import FetchError
 from tracker.fetch.reason import shown
 
 
 class Pace:
-    """Remembers each host's requests. For one thread: one request at a time then holds by itself."""
+    """Remembers each host's requests. May be shared by threads: `turn` gives each host one request at a time."""
 
     def __init__(
         self,
@@ -34,6 +36,18 @@ class Pace:
         self._asked: Counter[str] = Counter()
         self._last: dict[str, float] = {}
         self._closed: dict[str, float] = {}
+        self._turns: dict[str, Lock] = {}
+        self._counting = Lock()
+
+    @contextmanager
+    def turn(self, host: str, delay: float) -> Iterator[None]:
+        """The host's one request at a time, after the pause; waits for a request of another thread to end."""
+        with self._turns.setdefault(host, Lock()):
+            self.wait(host, delay)
+            try:
+                yield
+            finally:
+                self.done(host)
 
     def wait(self, host: str, delay: float) -> None:
         """Sleep until `delay` seconds, and by chance up to `jitter` of that more, have passed since the last request."""
@@ -44,13 +58,16 @@ class Pace:
 
     def spend(self, host: str) -> None:
         """Count a request that is about to be sent. Transient FetchError when the host has had all of its budget."""
-        if self._asked[host] >= self._budget:
-            raise FetchError(
-                f"{shown(host)} has been asked {self._budget:,} times in this round (host_budget in settings.toml); "
-                "a later round goes on.",
-                transient=True,
-            )
-        self._asked[host] += 1
+        with self._counting:
+            if self._asked[host] < self._budget:
+                self._asked[host] += 1
+                return
+        raise FetchError(
+            f"{shown(host)} has been asked {self._budget:,} times in this round (host_budget in settings.toml); "
+            "a later round goes on.",
+            transient=True,
+            host=host,
+        )
 
     def done(self, host: str) -> None:
         """A request to the host has ended."""
@@ -67,4 +84,5 @@ class Pace:
             raise FetchError(
                 f"{shown(host)} asked to be left alone for another {left:.0f} seconds; a later round tries again.",
                 transient=True,
+                host=host,
             )

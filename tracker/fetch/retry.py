@@ -15,9 +15,9 @@ MAX_RETRY_AFTER = 120.0
 class Passing(FetchError):  # noqa: N818 - a state of the world like FetchError's transient, said where it is raised
     """A failure that may be over in seconds; `wait` is how many seconds the site asked for."""
 
-    def __init__(self, reason: str, *, status: int | None = None, wait: float = 0.0) -> None:
+    def __init__(self, reason: str, *, status: int | None = None, wait: float = 0.0, host: str | None = None) -> None:
         self.wait = wait
-        super().__init__(reason, transient=True, status=status)
+        super().__init__(reason, transient=True, status=status, host=host)
 
 
 def retry_after(value: str | None, now: datetime) -> float:

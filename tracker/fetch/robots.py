@@ -61,9 +61,13 @@ class Robots:
             self._known[origin] = self._ask(origin)
         known = self._known[origin]
         if isinstance(known, FetchError):
-            raise FetchError(known.reason, transient=known.transient, status=known.status) from known
+            raise FetchError(
+                known.reason, transient=known.transient, status=known.status, host=here.site, blocked=known.blocked
+            ) from known
         if not known.allows(here.url):
-            raise FetchError(f"The robots.txt of {shown(origin)} asks robots not to read {shown(here.url)}; {BY_HAND}.")
+            raise FetchError(
+                f"The robots.txt of {shown(origin)} asks robots not to read {shown(here.url)}; {BY_HAND}.", blocked=True
+            )
         return known
 
     def _ask(self, origin: str) -> Rules | FetchError:
@@ -71,5 +75,5 @@ class Robots:
             body = self._read(f"{origin}/robots.txt")
         except FetchError as error:
             reason = f"The robots.txt of {shown(origin)} could not be read, so its pages are left alone: {error.reason}"
-            return FetchError(reason, transient=error.transient, status=error.status)
+            return FetchError(reason, transient=error.transient, status=error.status, blocked=error.blocked)
         return Rules() if body is None else parse(body)

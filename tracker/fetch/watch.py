@@ -22,13 +22,13 @@ class Watch:
         if event in _CONNECTED:
             self._socket = info["return_value"].get_extra_info("socket")
             if self.cut:
-                self._hang_up()
+                self.hang_up()
 
     @contextmanager
     def over(self, seconds: float) -> Iterator[None]:
         """Hang up when the work inside takes longer than that; `cut` then holds, whatever the work made of it."""
         self.cut = False
-        timer = threading.Timer(seconds, self._hang_up)
+        timer = threading.Timer(seconds, self.hang_up)
         timer.daemon = True
         timer.start()
         try:
@@ -37,7 +37,8 @@ class Watch:
             timer.cancel()
             timer.join()
 
-    def _hang_up(self) -> None:
+    def hang_up(self) -> None:
+        """Break the connection off."""
         self.cut = True
         if self._socket is not None:
             with suppress(OSError):  # already closed, which is as good

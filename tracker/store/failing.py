@@ -16,6 +16,8 @@ class Failing(BaseModel, frozen=True, extra="forbid"):
     """What the latest of them said."""
     status: int | None = None
     """The HTTP status of the latest of them, if there was one."""
+    blocked: bool = False
+    """In the latest of them the site said that it will not answer us."""
 
 
 class Suspected(BaseModel, frozen=True, extra="forbid"):

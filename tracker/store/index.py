@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from os import W_OK, access
 from pathlib import Path
 
-from tracker.errors import StoreError
+from tracker.errors import BLOCKED, StoreError
 from tracker.store import sentences, trailers
 from tracker.store.decision import Decision
 from tracker.store.git import Git
@@ -32,7 +32,9 @@ create index version_by_capture on version (captured);
 create index version_by_run on version (run);
 create index version_by_commit on version ("commit");
 create table run (seq integer primary key, id text unique, blob text);
-create table failure (name text, seq integer, at integer, reason text, status integer, primary key (name, seq));
+create table failure (
+    name text, seq integer, at integer, reason text, status integer, blocked integer, primary key (name, seq)
+);
 create table suspect (name text, seq integer, at integer, reason text, body text, primary key (name, seq));
 create table checked (name text primary key, at integer);
 create table decision (id text primary key, blob text);
@@ -130,7 +132,8 @@ class Index:
     def _connect(self) -> sqlite3.Connection:
         # In a folder that cannot be written to (a mounted backup) the index is a temporary one, which SQLite calls "".
         place = str(self._path) if self._path and access(self._path.parent, W_OK) else ""
-        db = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None)
+        # Threads of a round use it in turn, behind one lock.
+        db = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         try:
             db.row_factory = sqlite3.Row
             db.execute("pragma journal_mode = wal")
@@ -310,8 +313,11 @@ def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
     for (name,) in db.execute("select distinct name from failure").fetchall():
         if name in good:
             db.execute("delete from failure where name = ?", (name,))
-    failures = [(name, seq, started, one.reason, one.status) for name, one in sorted(record.failed.items())]
-    db.executemany("insert into failure values (?, ?, ?, ?, ?)", failures)
+    failures = [
+        (name, seq, started, one.reason, one.status, one.blocked or one.status in BLOCKED)
+        for name, one in sorted(record.failed.items())
+    ]
+    db.executemany("insert into failure values (?, ?, ?, ?, ?, ?)", failures)
     _take_health(db, record, seq)
     learned = [(name, value.model_dump_json()) for name, value in sorted(record.validators.items())]
     db.executemany("insert or replace into validators values (?, ?)", learned)

@@ -114,13 +114,16 @@ def validators(index: Index, name: str) -> Validators | None:
 def failures(index: Index) -> dict[str, Failing]:
     """Everything that is failing now, by the name that run records use."""
     rows = index.rows(
-        "select name, min(at) as since, count(*) as count, max(seq), reason, status from failure"
+        "select name, min(at) as since, count(*) as count, max(seq), reason, status, blocked from failure"
         " group by name order by name"
     )
     return {
-        row["name"]: Failing(since=moment(row["since"]), count=row["count"], reason=row["reason"], status=row["status"])
+        row["name"]: Failing(
+            since=moment(row["since"]), count=row["count"], reason=row["reason"], status=row["status"],
+            blocked=bool(row["blocked"]),
+        )
         for row in rows
-    }
+    }  # fmt: skip
 
 
 def suspects(index: Index) -> dict[str, Suspected]:

@@ -43,6 +43,10 @@ class Trouble(BaseModel, frozen=True, extra="forbid"):
     reason: str
     transient: bool = False
     status: int | None = None
+    host: str | None = None
+    """The host, where the fault is all of it and not this page's."""
+    blocked: bool = False
+    """The site says that it will not answer us: by its status, or in its robots.txt."""
     body: Kept | None = None
     """Of a suspect capture only."""
 

@@ -16,6 +16,7 @@ def snapshot(
     context: typer.Context,
     ids: Annotated[list[str] | None, typer.Argument(help="Sources to ask; all enabled ones without it.")] = None,
     *,
+    jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Hosts asked side by side.")] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when content changed.")] = False,
     form: ShowAs = "text",
 ) -> int:
@@ -36,6 +37,8 @@ def snapshot(
     world: World = context.obj
     chosen = _chosen(world, ids or [])
     settings = world.config.settings
+    if jobs is not None:
+        settings = settings.model_copy(update={"jobs": jobs})
     with world.archive() as archive, Client(settings, now=clock, version=version("tracker")) as client:
         tools = Tools(
             archive=archive, client=client, settings=settings, people=world.config.people, now=clock, root=world.root

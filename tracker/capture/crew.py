@@ -1,0 +1,176 @@
+"""Crew: threads that ask hosts side by side, while everything else happens one thing at a time.
+
+A worker holds the one lock of the round (the store is for one thread at a time) except while the network is asked.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from queue import Empty, SimpleQueue
+from threading import Event, Lock, Thread
+from typing import Self
+from urllib.parse import urlsplit
+
+from tracker.capture.page import Getter, Taken, Tools
+from tracker.config.source import GovukSource, Source
+from tracker.fetch.response import Response
+
+_PATIENCE = 2.0
+"""Seconds that a stopped round waits for its threads; what still sleeps then never touches the store again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """An outcome of the source at that place of the list."""
+
+    place: int
+    taken: Taken
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The source at that place is through."""
+
+    place: int
+
+
+class _Stopped(BaseException):
+    """The round was stopped."""
+
+
+class Crew:
+    """Workers for a list of sources. `take` yields what came of one source; it runs with the lock held."""
+
+    def __init__(
+        self, sources: Sequence[Source], *, tools: Tools, take: Callable[[Source, Tools], Iterator[Taken]]
+    ) -> None:
+        self._sources = sources
+        self._tools = tools
+        self._take = take
+        self._shares = deque(shares(sources))
+        self._lock = Lock()
+        self._over = Event()
+        self._events: SimpleQueue[Came | Done | BaseException] = SimpleQueue()
+        self._clients = [tools.client.fork() for _ in range(min(tools.settings.jobs, len(self._shares)))]
+        self._threads = [Thread(target=self._work, args=(client,), daemon=True) for client in self._clients]
+
+    def __enter__(self) -> Self:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        for thread in self._threads:
+            thread.join(_PATIENCE)
+        for client in self._clients:
+            client.close()
+
+    def events(self) -> Iterator[Came | Done | None]:
+        """What happens, until all is through; None now and then while nothing does. The lock is held at each.
+
+        Raises what a worker could not bear: a StoreError, or a bug.
+        """
+        left = len(self._sources)
+        while left:
+            try:
+                event = self._events.get(timeout=self._tools.settings.batch_seconds)
+            except Empty:
+                event = None
+            if isinstance(event, BaseException):
+                raise event
+            with self._lock:
+                yield event
+            left -= isinstance(event, Done)
+
+    def stop(self) -> None:
+        """Break everything off. No worker touches the store after this."""
+        self._over.set()
+        for client in self._clients:
+            client.hang_up()
+        with self._lock:  # a worker that reads a page just now ends first
+            return
+
+    def count(self) -> tuple[int, int]:
+        """(requests, bytes) so far."""
+        return sum(one.requests for one in self._clients), sum(one.bytes for one in self._clients)
+
+    def _work(self, client: Getter) -> None:
+        tools = replace(self._tools, client=_Outside(client, self._lock, self._over))
+        try:
+            while share := self._next():
+                for place in share:
+                    self._ask(place, tools)
+        except _Stopped:
+            return
+        except BaseException as error:  # noqa: BLE001 - the round's own thread raises it again
+            self._events.put(error)
+
+    def _next(self) -> tuple[int, ...]:
+        with self._lock:
+            return self._shares.popleft() if self._shares and not self._over.is_set() else ()
+
+    def _ask(self, place: int, tools: Tools) -> None:
+        with self._lock:
+            if self._over.is_set():
+                raise _Stopped
+            for taken in self._take(self._sources[place], tools):
+                self._events.put(Came(place, taken))
+        self._events.put(Done(place))
+
+
+class _Outside:
+    """A client that lets go of the lock while it asks."""
+
+    def __init__(self, client: Getter, lock: Lock, over: Event) -> None:
+        self._client = client
+        self._lock = lock
+        self._over = over
+
+    @property
+    def requests(self) -> int:
+        """As the client's."""
+        return self._client.requests
+
+    @property
+    def bytes(self) -> int:
+        """As the client's."""
+        return self._client.bytes
+
+    def fork(self) -> Self:
+        """As it is: a worker makes no more workers."""
+        return self
+
+    def hang_up(self) -> None:
+        """As the client's."""
+        self._client.hang_up()
+
+    def close(self) -> None:
+        """As the client's."""
+        self._client.close()
+
+    def get(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, allow_hosts: tuple[str, ...] = ()
+    ) -> Response:
+        """As the client's."""
+        self._lock.release()
+        try:
+            return self._client.get(url, etag=etag, last_modified=last_modified, allow_hosts=allow_hosts)
+        finally:
+            self._lock.acquire()
+            if self._over.is_set():
+                raise _Stopped  # whatever came: the round has made its record
+
+
+def shares(sources: Sequence[Source]) -> tuple[tuple[int, ...], ...]:
+    """Places of the sources of each host; the host with most sources first, so that it does not begin last."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, source in enumerate(sources):
+        found[_host(source)].append(place)
+    return tuple(tuple(places) for places in sorted(found.values(), key=lambda places: (-len(places), places[0])))
+
+
+def _host(source: Source) -> str:
+    """The host that a source is asked from; files all lie on one."""
+    address = source.base_url if isinstance(source, GovukSource) else source.url
+    return urlsplit(address).hostname or "" if address and source.kind != "file" else ""

@@ -1,0 +1,151 @@
+"""Ledger: what a round has found so far, and its record. The same whatever came first."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+
+from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
+from tracker.capture.page import Taken, Tools
+from tracker.capture.reading import extractor_of
+from tracker.config.source import Source
+from tracker.store.record import Kept, RunRecord, Trouble, Validators
+from tracker.store.version import Entry
+
+
+@dataclass(slots=True)
+class _Line:
+    """An outcome, and what of it is not in the store yet."""
+
+    outcome: Outcome
+    taken: Taken | None
+
+
+class Ledger:
+    """Takes outcomes as they come, tells them in the order of the sources and records them in that order, in batches.
+
+    A batch is closed when the sources that are through have `batch_documents` to record. One that is older than
+    `batch_seconds` takes in everything that came, so that a slow host at the head of the list cannot cost what others
+    brought: only then does its content depend on who was quicker.
+    """
+
+    def __init__(self, tools: Tools, sources: Sequence[Source], *, tell: Callable[[Outcome], None]) -> None:
+        self.count: Callable[[], tuple[int, int]] = lambda: (0, 0)
+        """(requests, bytes) so far."""
+        self._tools = tools
+        self._tell = tell
+        self._started = tools.now().replace(microsecond=0)
+        self.id = tools.archive.new_run_id(self._started)
+        self._extractors = {extractor_of(source) for source in sources}
+        self._lines: list[list[_Line]] = [[] for _ in sources]
+        self._through = [False] * len(sources)
+        self._head = 0
+        """The first source that is not through; those before it are told."""
+        self._told = 0
+        """Outcomes of that source that are told."""
+        self._waiting = 0
+        """Told outcomes that are to be recorded."""
+        self._validators: dict[str, Validators] = {}
+        self._kept: dict[str, Kept] = {}
+        self._flushed = self._started
+
+    def add(self, place: int, taken: Taken) -> None:
+        """Note an outcome of the source at that place."""
+        self._lines[place].append(_Line(taken.outcome, taken))
+        self.tick()
+        self._advance()
+
+    def close(self, place: int) -> None:
+        """The source at that place is through."""
+        self._through[place] = True
+        self._advance()
+
+    def tick(self) -> None:
+        """Record what has waited for long."""
+        waited = (self._tools.now() - self._flushed).total_seconds()
+        if waited >= self._tools.settings.batch_seconds and any(self._pending(whole=True)):
+            self.flush(finished=None)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """What became of everything so far, in the order of the sources."""
+        return (line.outcome for lines in self._lines for line in lines)
+
+    def flush(self, *, finished: bool | None, whole: bool = True) -> RunRecord:
+        """Record everything so far (or only what was told); `finished` closes the round."""
+        entries: list[Entry] = []
+        lines = [line for line in self._due(whole=whole) if line.taken]
+        for line in lines:
+            if line.taken is not None:
+                entries.extend(line.taken.entries)
+                self._learn(line.outcome, line.taken)
+        record = self._record(self._tools.now() if finished else None, whole=whole)
+        self._tools.archive.write(entries, record)
+        for line in lines:
+            line.taken = None
+        self._waiting = 0
+        self._flushed = self._tools.now()
+        return record
+
+    def _advance(self) -> None:
+        """Tell what is now in its turn, and record a batch that is large enough."""
+        while self._head < len(self._lines):
+            for line in self._lines[self._head][self._told :]:
+                self._told += 1
+                self._waiting += len(line.taken.entries) if line.taken else 0
+                if self._waiting >= self._tools.settings.batch_documents:
+                    self.flush(finished=None, whole=False)
+                self._tell(line.outcome)
+            if not self._through[self._head]:
+                return
+            self._head, self._told = self._head + 1, 0
+
+    def _due(self, *, whole: bool) -> Iterator[_Line]:
+        for place, lines in enumerate(self._lines):
+            yield from lines if whole or place < self._head else lines[: self._told] if place == self._head else ()
+
+    def _pending(self, *, whole: bool) -> Iterator[_Line]:
+        return (line for line in self._due(whole=whole) if line.taken and (line.taken.entries or line.taken.suspect))
+
+    def _learn(self, outcome: Outcome, taken: Taken) -> None:
+        # Only now: a validator of what is not in the store would hide it behind a 304 after a crash.
+        if taken.validators is not None:
+            self._validators[_name(outcome)] = taken.validators
+        if taken.kept is not None:
+            self._kept[_name(outcome)] = taken.kept
+        if taken.suspect is not None and outcome.document is not None:
+            self._tools.archive.keep_suspect(outcome.source, outcome.document, taken.suspect)
+
+    def _record(self, finished: datetime | None, *, whole: bool) -> RunRecord:
+        outcomes = [line.outcome for line in self._due(whole=whole)]
+        unchanged = [outcome for outcome in outcomes if isinstance(outcome, Unchanged)]
+        requests, size = self.count()
+        return RunRecord(
+            id=self.id,
+            started=self._started,
+            finished=finished,
+            tracker=version("tracker"),
+            extractors=tuple(sorted(self._extractors)),
+            requests=requests,
+            bytes=size,
+            recorded={_name(one): self._second(one) for one in outcomes if isinstance(one, Recorded)},
+            unchanged={_name(outcome): self._second(outcome) for outcome in unchanged},
+            not_modified=tuple(sorted(_name(outcome) for outcome in unchanged if outcome.not_modified)),
+            suspect={
+                _name(one): Trouble(reason=one.reason, body=self._kept.get(_name(one)))
+                for one in outcomes
+                if isinstance(one, Suspect)
+            },
+            failed={_name(one): _trouble(one) for one in outcomes if isinstance(one, Failed)},
+            validators=self._validators,
+        )
+
+    def _second(self, outcome: Outcome) -> int:
+        return max(0, int((outcome.at - self._started).total_seconds()))
+
+
+def _trouble(one: Failed) -> Trouble:
+    return Trouble(reason=one.reason, transient=one.transient, status=one.status, host=one.host, blocked=one.blocked)
+
+
+def _name(outcome: Outcome) -> str:
+    return outcome.source if outcome.document is None else f"{outcome.source}/{outcome.document}"
