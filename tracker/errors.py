@@ -62,9 +62,11 @@ class SourceError(TrackerError):
 class FetchError(SourceError):
     """No usable response. `transient` is decided by status or exception type, never by message text."""
 
-    def __init__(self, reason: str, *, transient: bool = False, status: int | None = None) -> None:
+    def __init__(self, reason: str, *, transient: bool = False, status: int | None = None, body: bytes = b"") -> None:
         self.transient = transient
         self.status = status
+        self.body = body
+        """What the site said about it; only where that helps (422)."""
         super().__init__(reason)
 
 

@@ -4,14 +4,25 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from importlib.metadata import version
 
-from tracker.capture.listing import take_posts
+from tracker.capture.follow import take_all, the_page
+from tracker.capture.listing import take_feed, take_posts, take_sitemap
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
 from tracker.capture.page import Taken, Tools, take
 from tracker.capture.reading import extractor_of
-from tracker.config.source import FileSource, GovukSource, HtmlSource, Source, WordpressSource
+from tracker.capture.search import take_search
+from tracker.config.source import (
+    FeedSource,
+    FileSource,
+    GovukSearchSource,
+    GovukSource,
+    HtmlSource,
+    SitemapSource,
+    Source,
+    WordpressSource,
+)
 from tracker.errors import StoreError
 from tracker.fetch.address import content_item
-from tracker.store.record import Kept, RunRecord, Trouble, Validators
+from tracker.store.record import Kept, Met, RunRecord, Trouble, Validators
 from tracker.store.version import Entry
 
 PAGE = "page"
@@ -44,7 +55,13 @@ def run_round(
 def _take(source: Source, tools: Tools) -> Iterator[Taken]:
     match source:
         case GovukSource():
-            yield take(source, document=PAGE, url=content_item(source), tools=tools)
+            yield from take_all(source, [the_page(content_item(source))], tools=tools)
+        case GovukSearchSource():
+            yield from take_search(source, tools=tools)
+        case FeedSource():
+            yield from take_feed(source, tools=tools)
+        case SitemapSource():
+            yield from take_sitemap(source, tools=tools)
         case HtmlSource():
             yield take(source, document=PAGE, url=source.url, tools=tools)
         case FileSource():
@@ -61,10 +78,11 @@ class _Log:
         self._tools = tools
         self._started = tools.now().replace(microsecond=0)
         self._id = tools.archive.new_run_id(self._started)
-        self._extractors = tuple(sorted({extractor_of(source) for source in sources}))
+        self._extractors = {extractor_of(source) for source in sources}
         self._entries: list[Entry] = []
         self._validators: dict[str, Validators] = {}
         self._kept: dict[str, Kept] = {}
+        self._met: dict[str, Met] = {}
         self._flushed = self._started
 
     def add(self, taken: Taken) -> None:
@@ -72,6 +90,8 @@ class _Log:
         outcome = taken.outcome
         self.outcomes.append(outcome)
         self._entries.extend(taken.entries)
+        self._extractors |= {entry.extractor for entry in taken.entries}
+        self._met.update(taken.met)
         if taken.validators is not None:
             self._validators[_name(outcome)] = taken.validators
         if taken.kept is not None:
@@ -99,7 +119,7 @@ class _Log:
             started=self._started,
             finished=finished,
             tracker=version("tracker"),
-            extractors=self._extractors,
+            extractors=tuple(sorted(self._extractors)),
             requests=self._tools.client.requests,
             bytes=self._tools.client.bytes,
             recorded={_name(outcome): self._second(outcome) for outcome in recorded},
@@ -116,6 +136,7 @@ class _Log:
                 if isinstance(one, Failed)
             },
             validators=self._validators,
+            met=self._met,
         )
 
     def _second(self, outcome: Outcome) -> int:

@@ -16,7 +16,7 @@ from tracker.store.layout import ARCHIVE, DECISIONS, DOCS, META, RUNS, TEXT
 from tracker.store.reader import Reader
 from tracker.store.record import RunRecord, from_json, read_as
 
-_NUMBER = 2
+_NUMBER = 3
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -38,6 +38,7 @@ create table decision (id text primary key, blob text);
 create table acknowledged (name text primary key, until text);
 create table mark (reader text primary key, "commit" text);
 create table validators (name text primary key, value text);
+create table met (name text primary key, value text);
 create table state (head text);
 """
 
@@ -263,6 +264,8 @@ def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
     failures = [(name, seq, started, one.reason, one.status) for name, one in sorted(record.failed.items())]
     db.executemany("insert into failure values (?, ?, ?, ?, ?)", failures)
     _take_health(db, record, seq)
+    met = [(name, value.model_dump_json()) for name, value in sorted(record.met.items())]
+    db.executemany("insert or replace into met values (?, ?)", met)
     learned = [(name, value.model_dump_json()) for name, value in sorted(record.validators.items())]
     db.executemany("insert or replace into validators values (?, ?)", learned)
 
@@ -302,10 +305,13 @@ def _take_decision(db: sqlite3.Connection, decision: Decision, blob: str) -> Non
 
 
 def _answered(record: RunRecord) -> set[str]:
-    """What a round found in order: documents seen, and sources of which any document was reached at all."""
+    """What a round found in order: documents seen, and sources of which any document was reached at all.
+
+    A source whose listing failed is not among them, though documents that it named before were asked.
+    """
     seen = {*record.recorded, *record.unchanged}
     reached = {*seen, *record.suspect, *record.failed}
-    return seen | {name.partition("/")[0] for name in reached if "/" in name}
+    return (seen | {name.partition("/")[0] for name in reached if "/" in name}) - record.failed.keys()
 
 
 def seconds(moment: datetime) -> int:

@@ -47,6 +47,14 @@ class Trouble(BaseModel, frozen=True, extra="forbid"):
     """Of a suspect capture only."""
 
 
+class Met(BaseModel, frozen=True, extra="forbid"):
+    """How a further document of a source was met. Once met it stays watched, also when no list names it any more."""
+
+    url: str
+    """The address to ask."""
+    by: Literal["listing", "attachment", "section", "member", "redirect"]
+
+
 class RunRecord(BaseModel, frozen=True, extra="forbid"):
     """One round. Documents are named `source/document`, also where the document is `page`.
 
@@ -73,6 +81,8 @@ class RunRecord(BaseModel, frozen=True, extra="forbid"):
     failed: Mapping[str, Trouble] = {}
     validators: Mapping[str, Validators] = {}
     """Only those that changed in this round."""
+    met: Mapping[str, Met] = {}
+    """Documents of sources that hold many, by `source/document`: those met in this round, or at another address."""
 
     @property
     def summary(self) -> str:
