@@ -8,12 +8,12 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from tracker.capture.moved import slug
-from tracker.capture.outcome import Unchanged
+from tracker.capture.outcome import Failed, Unchanged
 from tracker.capture.page import Taken, Tools, take, take_new
 from tracker.capture.reading import as_page, extractor_of
 from tracker.config.key import config_key
 from tracker.config.source import GovukSource, Source
-from tracker.errors import ExtractError
+from tracker.errors import ConfigError, ExtractError
 from tracker.extract import leads
 from tracker.extract.dates import stated
 from tracker.fetch.address import item_at
@@ -83,23 +83,37 @@ class _Following:
         return off is None or bool(getattr(page, off, True))
 
     def _take(self, one: Wanted) -> Taken | None:
+        """What came of asking; None for a document that was asked for in this round already."""
         document = one.document or self._document(one)
-        if document is None:
-            taken = take_new(
-                self._source, url=one.url, name=lambda found: self._name(found, one.url), tools=self._tools
-            )
-        elif document in self._documents:
+        if document in self._documents:
             return None
-        elif self._is_as_listed(document, one):
-            taken = Taken(Unchanged(source=self._source.id, document=document, at=self._tools.now(), not_modified=True))
-        else:
-            modified = _trusted(one.modified, self._tools.now())
-            taken = take(self._source, document=document, url=one.url, tools=self._tools, modified=modified)
+        try:
+            taken = self._asked(one, document)
+        except ConfigError as error:
+            if one.by == "page":
+                raise
+            taken = self._unasked(document or self._name(None, one.url), error)
         name = taken.outcome.document
         if name is None or name in self._documents:
             return None
         self._documents.add(name)
         return replace(taken, met=self._news(name, one))
+
+    def _asked(self, one: Wanted, document: str | None) -> Taken:
+        if document is None:
+            return take_new(self._source, url=one.url, name=lambda found: self._name(found, one.url), tools=self._tools)
+        if self._is_as_listed(document, one):
+            return Taken(Unchanged(source=self._source.id, document=document, at=self._tools.now(), not_modified=True))
+        modified = _trusted(one.modified, self._tools.now())
+        return take(self._source, document=document, url=one.url, tools=self._tools, modified=modified)
+
+    def _unasked(self, document: str, error: ConfigError) -> Taken:
+        """A list of this machine leads to a public site, and nobody said who we are: that page fails, not the round."""
+        failed = Failed(
+            source=self._source.id, document=document, reason=str(error), transient=False, status=None,
+            at=self._tools.now(),
+        )  # fmt: skip
+        return Taken(failed)
 
     def _news(self, document: str, one: Wanted) -> Mapping[str, Met]:
         """What is to be remembered: nothing of the source's own page, nor of what is known at that address."""

@@ -109,7 +109,7 @@ class GovukSearchSource(Watched, Following, frozen=True):
     document_types: tuple[OrganisationOrType, ...] = Field(
         default=(), max_length=50, description="E.g. press_release, policy_paper, speech."
     )
-    q: Annotated[str, AfterValidator(checks.line), Field(max_length=512)] | None = Field(
+    q: Annotated[str, Field(max_length=512), AfterValidator(checks.line)] | None = Field(
         default=None, description="Words to search for."
     )
     since: Annotated[str, AfterValidator(checks.plain_day), BeforeValidator(checks.iso_day)] | None = Field(

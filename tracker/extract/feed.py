@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
 
 from pydantic import BaseModel
 
@@ -43,23 +42,21 @@ def read(body: bytes, *, url: str) -> Feed:
     import feedparser
 
     # A stream, never a string: the parser would fetch an address and open a file name.
+    if not body.strip():
+        raise ExtractError("the feed is empty")
     found = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     if not found.version:
         raise ExtractError("this is not an Atom or RSS feed")
-    entries = {entry.url: entry for entry in reversed(list(_entries(found.entries, url)))}
-    return Feed(title=loose.line(found.feed.get("title")), entries=tuple(reversed(entries.values())))
-
-
-def post_id(guid: str | None) -> int | None:
-    """The number of a WordPress post, from the guid that WordPress gives it (`https://site/?p=123`)."""
-    found = re.fullmatch(r"\?p=(\d{1,15})", f"?{urlsplit(guid).query}") if guid else None
-    return int(found[1]) if found else None
+    entries: dict[str, FeedEntry] = {}
+    for entry in _entries(found.entries, url):
+        entries.setdefault(entry.url, entry)
+    return Feed(title=loose.line(found.feed.get("title")), entries=tuple(entries.values()))
 
 
 def _entries(entries: object, url: str) -> Iterator[FeedEntry]:
     for entry in entries if isinstance(entries, list) else ():
         link = entry.get("link") or entry.get("id")
-        address = webaddress.tidy(urljoin(url, link.strip())) if isinstance(link, str) else None
+        address = webaddress.joined(url, link) if isinstance(link, str) else None
         if address:
             guid = entry.get("id")
             title = entry.get("title")

@@ -2,7 +2,8 @@
 
 import re
 from contextlib import suppress
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
 from tracker.config import checks
 
 LONGEST = 2_000
@@ -18,9 +19,19 @@ def tidy(value: str) -> str | None:
         return None
     with suppress(ValueError):
         parts = urlsplit(checks.http_url(text))
+        if "%" in parts.netloc:
+            return None
         query = parts.query
         pairs = parse_qsl(query, keep_blank_values=True)
         if any(_COUNTING.fullmatch(name) for name, _value in pairs):
             query = urlencode([(name, value) for name, value in pairs if not _COUNTING.fullmatch(name)])
         return checks.http_url(urlunsplit((parts.scheme, parts.netloc.lower(), parts.path or "/", query, "")))
     return None
+
+
+def joined(base: str, link: str) -> str | None:
+    """The tidy address of a link that stands in a page at `base`."""
+    try:
+        return tidy(urljoin(base, link.strip()))
+    except ValueError:
+        return None
