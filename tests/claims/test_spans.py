@@ -52,8 +52,8 @@ def test_a_position_is_covered_only_inside() -> None:
 @pytest.mark.parametrize("sign", ["“", "‘", "'", '"', "s’ a", "‘s’ "])
 def test_hostile_marks_stay_cheap(sign: str) -> None:
     """A hundred thousand quotation marks take no noticeable time."""
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     quotation_spans(sign * (100_000 // len(sign)))
 
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3

@@ -29,32 +29,24 @@ VALUES = st.recursive(
 )
 KEYS = st.one_of(st.sampled_from(["kind", "url", "path", "drop", "select", "published", "id"]), st.text(max_size=8))
 
+KNOWN = "known kinds: feed, file, govuk, govuk_search, html, sitemap, wordpress"
 WRONG: list[tuple[dict[str, Any], list[str]]] = [
     (
         {**COMMON},
-        [
-            "kind: missing: how the source is read; known kinds: feed, file, govuk, govuk_search, html, sitemap, wordpress"
-        ],
+        [f"kind: missing: how the source is read; {KNOWN}"],
     ),
     (
         {**COMMON, "kind": "wayback"},
-        [
-            "kind: kind 'wayback' is planned, not in this version; known kinds: feed, file, govuk, govuk_search, html, sitemap, wordpress"
-        ],
+        [f"kind: kind 'wayback' is planned, not in this version; {KNOWN}"],
     ),
     (
         {**COMMON, "kind": "goveuk"},
-        [
-            (
-                "kind: expected a kind of source, found 'goveuk'; did you mean 'govuk'?; "
-                "known kinds: feed, file, govuk, govuk_search, html, sitemap, wordpress"
-            )
-        ],
+        [(f"kind: expected a kind of source, found 'goveuk'; did you mean 'govuk'?; {KNOWN}")],
     ),
     (
         {"kind": 7, "id": "A"},
         [
-            "kind: expected a kind of source, found 7; known kinds: feed, file, govuk, govuk_search, html, sitemap, wordpress",
+            f"kind: expected a kind of source, found 7; {KNOWN}",
             "id: expected 1 to 60 small letters, digits and hyphens, such as dfe-rise, found 'A'",
             "publisher: missing: who speaks: an id of people.toml, e.g. dfe or labour",
             "publisher_type: missing: what the publisher is. A department's page is never filed as a party's pledge",

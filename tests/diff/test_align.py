@@ -102,11 +102,11 @@ def test_a_large_rewrite_is_affordable() -> None:
     new = [
         f"a scheme {-index} for school {index % 5} and teacher {index % 13} was ready there" for index in range(2000)
     ]
-    began = time.perf_counter()
+    began = time.process_time()
 
     align(old, new)
 
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_shuffled_paragraphs_are_found() -> None:

@@ -31,7 +31,7 @@ def test_from_init_to_trace(desk: Any, run: Run) -> None:
         (("claims", "plan"), SOFTER),
         (("pledges",), "2 stages"),
         (("trace", "owl boxes"), "≠ softer: “will” → “aim to”"),
-        (("reindex",), "commits indexed"),
+        (("reindex",), "commits read, 3 versions indexed"),
     ):
         code, out, err = run(*args)
         assert (code, err) == (0, ""), args

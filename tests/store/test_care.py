@@ -91,3 +91,43 @@ def test_a_missing_branch_is_damage(archive: Archive, folder: Path) -> None:
 
     with pytest.raises(StoreError, match="has no history"):
         care.check_format(Git(folder / "store.git"))
+
+
+def test_a_round_does_not_fail_when_care_does(
+    rounds: Any, folder: Path, entry: Callable[..., Entry], git: Callable[..., str]
+) -> None:
+    """What cannot be packed is still recorded, and the next write packs it."""
+    graphs = folder / "store.git/objects/info/commit-graphs"
+    shutil.rmtree(graphs, ignore_errors=True)
+    graphs.parent.mkdir(exist_ok=True)
+    graphs.write_text("in the way of git")
+
+    rounds.on(0, entry("First."))
+    assert len(rounds.archive.versions("party", "page")) == 1
+    graphs.unlink()
+    rounds.on(1, entry("Second."))
+
+    assert len(rounds.archive.versions("party", "page")) == 2
+    assert graphs.is_dir()
+    assert git(folder / "store.git", "fsck", "--strict") == ""
+
+
+def test_care_that_fails_over_damage_is_an_error(
+    rounds: Any, folder: Path, entry: Callable[..., Entry], git: Callable[..., str]
+) -> None:
+    """When what was just written is not all there, the round must not go on."""
+    rounds.on(0, entry("First."))
+    rounds.archive.close()
+    shutil.rmtree(folder / "store.git/objects/info/commit-graphs")
+    (folder / "store.git/objects/info/commit-graphs").touch()
+    since = git(folder / "store.git", "rev-parse", "main~2").strip()
+    for pack in (folder / "store.git").glob("objects/pack/*.pack"):
+        body = pack.read_bytes()
+        for path in pack.parent.glob(f"{pack.stem}.*"):
+            path.unlink()
+        git(folder / "store.git", "unpack-objects", "-q", data=body)
+    text = git(folder / "store.git", "rev-parse", "main:docs/party/page").strip()
+    (folder / "store.git/objects" / text[:2] / text[2:]).unlink()
+
+    with pytest.raises(StoreError, match="rev-list failed"):
+        care.tidy(Git(folder / "store.git"), since=since)

@@ -93,8 +93,8 @@ def test_duties_of_others_do_not_commit() -> None:
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     """A hundred thousand hostile characters take seconds at most."""
     text = piece * (100_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
 
     find_modality(text)
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

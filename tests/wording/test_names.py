@@ -53,9 +53,9 @@ def test_acronyms_are_explained_by_the_words_before(text: str, expected: dict[st
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     """A hundred thousand hostile characters take seconds at most."""
     text = piece * (100_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
 
     find_proper(text)
     acronyms(text)
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

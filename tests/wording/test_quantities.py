@@ -103,8 +103,8 @@ def test_every_quantity_points_at_its_words(pieces: list[str]) -> None:
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     """Twenty thousand hostile characters take seconds at most."""
     text = piece * (20_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
 
     find_quantities(text)
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -15,17 +15,22 @@ from tracker.cli.commands.claims import claims
 from tracker.cli.commands.demo import demo
 from tracker.cli.commands.diff import diff
 from tracker.cli.commands.dismiss import dismiss
+from tracker.cli.commands.find import find
+from tracker.cli.commands.gc import gc
 from tracker.cli.commands.init import init
 from tracker.cli.commands.log import log
 from tracker.cli.commands.pledges import pledges
 from tracker.cli.commands.pull import pull
+from tracker.cli.commands.purge import purge
 from tracker.cli.commands.push import push
 from tracker.cli.commands.reindex import reindex
+from tracker.cli.commands.repair import repair
 from tracker.cli.commands.show import show
 from tracker.cli.commands.snapshot import snapshot
 from tracker.cli.commands.sources import sources
 from tracker.cli.commands.status import status
 from tracker.cli.commands.trace import trace
+from tracker.cli.commands.verify import verify
 from tracker.cli.world import World
 from tracker.errors import TrackerError
 
@@ -68,9 +73,14 @@ for command in (
     claims,
     pledges,
     trace,
+    find,
     push,
     pull,
+    verify,
+    repair,
+    gc,
     reindex,
+    purge,
 ):
     app.command()(command)
 

@@ -10,3 +10,5 @@ ShowAs = Annotated[Format, typer.Option("--format", help="text for people, json 
 CHANGED = 1
 """Exit code, only where `--exit-code` asks for it."""
 SOURCES_FAILED = 3
+USAGE = 2
+STORE_DAMAGED = 4

@@ -11,17 +11,18 @@ from typing import Self
 from tracker.config.remote import Remote
 from tracker.config.source import Source
 from tracker.errors import UsageError
-from tracker.store import address, heads, layout, lock, lookup, remote, trailers
+from tracker.store import address, heads, layout, lock, lookup, remote, said, swap, trailers
 from tracker.store.batch import Batch, settled_commit, suspect_commit
 from tracker.store.care import check_format, make, tidy
 from tracker.store.decision import Decision
 from tracker.store.failing import Failing, Suspected
 from tracker.store.git import REF, Git
 from tracker.store.history import walk
+from tracker.store.hold import hold
 from tracker.store.index import Index, seconds
 from tracker.store.reader import Reader, blob_id
 from tracker.store.record import Kept, Met, RunRecord, Validators, from_json, read_as
-from tracker.store.recover import recover
+from tracker.store.said import Said
 from tracker.store.version import Entry, Revision, Version
 from tracker.store.write import Commit, write_commits
 
@@ -43,6 +44,7 @@ class Archive:
     def __init__(self, folder: Path, *, now: Callable[[], datetime] = _clock) -> None:
         self.folder = folder.resolve()
         self._now = now
+        swap.finish(self.folder)
         self._store = Git(self.folder / layout.STORE)
         self._raw = Git(self.folder / layout.RAW)
         for git in (self._store, self._raw):
@@ -55,6 +57,7 @@ class Archive:
     @classmethod
     def create(cls, folder: Path, *, now: Callable[[], datetime] = _clock) -> Self:
         """Make an empty store, or open the one that is there."""
+        swap.finish(folder.resolve())
         make(folder.resolve())
         return cls(folder, now=now)
 
@@ -196,6 +199,19 @@ class Archive:
         """All versions of a document, in order of recording."""
         return lookup.recorded(self._index, source, document)
 
+    def highest(self, source: str, document: str | None) -> dict[str, int]:
+        """The highest number of a version of each document, also of those that were purged."""
+        return lookup.highest(self._index, source, document)
+
+    def read_without(self, source: str, document: str | None) -> dict[str, int]:
+        """Of each reader with a mark: how many versions up to it are not of that source or document."""
+        return lookup.read_without(self._index, source, document)
+
+    def holds(self, covers: Callable[[str], bool]) -> bool:
+        """Whether a file that either repository holds now is one of those."""
+        trees = (git.run("ls-tree", "-r", "-z", "--name-only", REF).decode("utf-8") for git in (self._raw, self._store))
+        return any(covers(path) for tree in trees for path in tree.split("\0"))
+
     def resolve(self, text: str) -> Version:
         """The version that an address names. UsageError, with near misses, when there is none."""
         if address.is_commit(text) and (found := lookup.by_commit(self._index, text)) and len(found) == 1:
@@ -241,6 +257,14 @@ class Archive:
     ) -> tuple[Version, ...]:
         """Versions that follow no other, chosen in the same way."""
         return tuple(new for old, new in lookup.pairs(self._index, since=since, run=run, source=source) if not old)
+
+    def said(self, words: str, *, source: str | None = None, limit: int | None = None) -> tuple[Said, ...]:
+        """Sentences with all these words, in any version; the earliest first. UsageError when there is no word."""
+        return said.find(self._index, words, source=source, limit=limit)
+
+    def unread(self) -> int:
+        """How many damaged texts `said` does not know of."""
+        return said.unread(self._index)
 
     # ---- rounds and what they learned
 
@@ -319,15 +343,9 @@ class Archive:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        inflight = self.folder / layout.INFLIGHT
-        with lock.store_lock(self.folder / layout.STORE_LOCK):
-            for git in (self._raw, self._store):
-                recover(git.path, died=inflight.exists())
-                heads.check(self.folder / layout.HEADS, git)
+        with hold(self.folder):
             self._index.sync()
-            inflight.touch()
             yield
-            inflight.unlink()  # Only after a good end: what a failed write leaves is cleared by the next one.
 
     def _commit(self, *, raw: Sequence[Commit], text: Sequence[Commit], run: str) -> None:
         moves: dict[str, tuple[str | None, str | None]] = {}
@@ -339,7 +357,7 @@ class Archive:
         self._index.sync()
         for git in (self._raw, self._store):
             if git.path.name in moves:
-                tidy(git)
+                tidy(git, since=moves[git.path.name][0])
 
     def _is_taken(self, run: str) -> bool:
         return bool(lookup.run_blobs(self._index, run=run) or lookup.decision_blobs(self._index, decision=run))
@@ -385,7 +403,7 @@ class Archive:
         heads.note(self.folder / layout.HEADS, now=self._now(), run=_PULL, moves=moves)
         self._index.sync()
         for git in news:
-            tidy(git)
+            tidy(git, since=ours[git])
         told = {one.repository: one for one in moved}
         return tuple(told.get(git.path.name) or remote.stayed(git, ours[git], ours[git]) for git in theirs)
 

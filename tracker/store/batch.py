@@ -43,13 +43,12 @@ class Batch:
 
     def close(self, record: RunRecord, now: datetime) -> None:
         """Add the commit of the run record, unless the very same record is held."""
-        path, body = layout.run_path(record.id), to_json(record)
-        if blob_id(body) in lookup.run_blobs(self._index, run=record.id):
+        if blob_id(to_json(record)) in lookup.run_blobs(self._index, run=record.id):
             return
         unfinished = "" if record.finished else " (unfinished)"
         subject = f"run {record.id}{unfinished}: {record.summary}"
         message = trailers.write(subject, {"Run-Id": record.id, "Tracker": record.tracker})
-        self.text.append(Commit(message=message, authored=seconds(record.finished or now), files=((path, body),)))
+        self.text.append(record_commit(record, message, seconds(record.finished or now)))
 
     def decide(self, decision: Decision) -> None:
         """Add the commit of a decision."""
@@ -63,6 +62,11 @@ class Batch:
             return False
         self._bodies.add(key)
         return True
+
+
+def record_commit(record: RunRecord, message: bytes, authored: int) -> Commit:
+    """The commit of a run record."""
+    return Commit(message=message, authored=authored, files=((layout.run_path(record.id), to_json(record)),))
 
 
 def suspect_commit(source: str, document: str, body: bytes, now: datetime) -> Commit:

@@ -116,13 +116,13 @@ def init(path: Path) -> Git:
         ["init", "--quiet", "--bare", "--template=", "--object-format=sha1", "--initial-branch=main", path.name],
     )
     config = path / "config"
-    if _CONFIG not in config.read_text("utf-8"):
+    if CONFIG not in config.read_text("utf-8"):
         with config.open("a", encoding="utf-8") as file:
-            file.write(_CONFIG)
+            file.write(CONFIG)
     return Git(path)
 
 
-_CONFIG = """\
+CONFIG = """\
 [core]
 \tfsync = all
 \thooksPath = /dev/null

@@ -1,9 +1,11 @@
 """`heads.log`: a line for each move of a branch, kept outside the repositories so that a rewritten history shows.
 
-A line is `time round repository old new`, with `-` for none.
+A line is `time round repository old new`, with `-` for none. In the place of the round stands `repaired` for a move
+that a crash kept from being noted, and `purged` where a purge has begun the history anew.
 """
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,9 +13,13 @@ from tracker.errors import StoreError
 from tracker.store.git import Git
 from tracker.store.index import rewritten
 
+PURGED = "purged"
+TRAILER = "Purged"
+"""Key of the trailer that a commit noted as `purged` must have."""
+REPAIRED = "repaired"
 _TAIL = 8192
 """Bytes read from the end: some forty lines, more than one write adds."""
-_WORDS = 5
+WORDS = 5
 
 
 def check(path: Path, git: Git) -> None:
@@ -26,26 +32,49 @@ def check(path: Path, git: Git) -> None:
 
 def note(path: Path, *, now: datetime, run: str, moves: dict[str, tuple[str | None, str | None]]) -> None:
     """Add a line for each repository whose head has moved, and make it durable."""
-    stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    lines = [f"{stamp} {run} {name} {old or '-'} {new}\n" for name, (old, new) in moves.items() if new and new != old]
-    if not lines:
-        return
+    lines = [line(now, run, name, old, new) for name, (old, new) in moves.items() if new and new != old]
+    if lines:
+        append(path, lines)
+
+
+def append(path: Path, lines: Sequence[str]) -> None:
+    """Add whole lines and make them durable, unless they are the last ones already."""
+    body = "".join(lines).encode("ascii")
     try:
+        if _tail(path).endswith(body):
+            return
         with path.open("ab") as log:
             if not _tail(path).endswith(b"\n") and log.tell():
                 log.write(b"\n")  # The line before was cut off by a crash.
-            log.write("".join(lines).encode("ascii"))
+            log.write(body)
             log.flush()
             os.fsync(log.fileno())
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error}. The batch itself was recorded.") from error
 
 
+def mend(path: Path) -> bool:
+    """Take away a last line that a crash has cut off: whether there was one."""
+    tail = _tail(path)
+    if not tail or tail.endswith(b"\n"):
+        return False
+    with path.open("r+b") as log:
+        log.truncate(log.seek(0, os.SEEK_END) - len(tail) + tail.rfind(b"\n") + 1)
+        os.fsync(log.fileno())
+    return True
+
+
+def line(now: datetime, what: str, repository: str, old: str | None, new: str) -> str:
+    """One move of a branch; `what` is the id of the round, or why it moved without one."""
+    stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{stamp} {what} {repository} {old or '-'} {new}\n"
+
+
 def last(path: Path, repository: str) -> str | None:
     """The head that was noted last for a repository."""
     for line in reversed(_tail(path).decode("ascii", "replace").splitlines(keepends=True)):
         words = line.split()
-        if line.endswith("\n") and len(words) == _WORDS and words[2] == repository:
+        if line.endswith("\n") and len(words) == WORDS and words[2] == repository:
             return words[4]
     return None
 

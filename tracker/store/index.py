@@ -8,15 +8,15 @@ from os import W_OK, access
 from pathlib import Path
 
 from tracker.errors import StoreError
-from tracker.store import trailers
+from tracker.store import sentences, trailers
 from tracker.store.decision import Decision
 from tracker.store.git import Git
 from tracker.store.history import Past, walk
 from tracker.store.layout import ARCHIVE, DECISIONS, DOCS, META, RUNS, TEXT
 from tracker.store.reader import Reader
-from tracker.store.record import RunRecord, from_json, read_as
+from tracker.store.record import RunRecord, Takedown, from_json, read_as
 
-_NUMBER = 3
+NUMBER = 4
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -40,13 +40,15 @@ create table mark (reader text primary key, "commit" text);
 create table validators (name text primary key, value text);
 create table met (name text primary key, value text);
 create table state (head text);
+create table purged (source text, document text, highest integer, primary key (source, document));
 """
 
 
 class Index:
     """The index of one store. Times in it are whole seconds since 1970, UTC."""
 
-    def __init__(self, path: Path, git: Git, reader: Reader) -> None:
+    def __init__(self, path: Path | None, git: Git, reader: Reader) -> None:
+        """An index in a file, or with None one of its own that goes when it is closed."""
         self._path = path
         self._git = git
         self._reader = reader
@@ -97,6 +99,19 @@ class Index:
         self._remove()
         return self.sync()
 
+    def differences(self, path: Path) -> list[str]:
+        """What an index in a file says otherwise than this one; an empty list when all is the same.
+
+        Names of versions, or of tables. The file is only read. StoreError when it cannot be.
+        """
+        with self._sound():
+            db = self._open()
+            db.execute("attach database ? as held", (str(path),))
+            try:
+                return sorted({name for table in COMPARED for name in _differing(db, table)})
+            finally:
+                db.execute("detach database held")
+
     def close(self) -> None:
         """Let go of the file."""
         if self._db is not None:
@@ -113,14 +128,14 @@ class Index:
         return self._db
 
     def _connect(self) -> sqlite3.Connection:
-        # In a folder that cannot be written to (a mounted backup) the index lives in memory.
-        place = str(self._path) if access(self._path.parent, W_OK) else ":memory:"
+        # In a folder that cannot be written to (a mounted backup) the index is a temporary one, which SQLite calls "".
+        place = str(self._path) if self._path and access(self._path.parent, W_OK) else ""
         db = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None)
         try:
             db.row_factory = sqlite3.Row
             db.execute("pragma journal_mode = wal")
             db.execute("pragma synchronous = normal")
-            if db.execute("pragma user_version").fetchone()[0] != _NUMBER:
+            if db.execute("pragma user_version").fetchone()[0] != NUMBER:
                 _make_tables(db)
         except BaseException:
             db.close()
@@ -128,8 +143,8 @@ class Index:
         return db
 
     def _remove(self) -> None:
-        for ending in ("", "-wal", "-shm"):
-            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+        if self._path is not None:
+            remove(self._path)
 
     @contextmanager
     def _sound(self) -> Iterator[None]:
@@ -137,8 +152,8 @@ class Index:
             yield
         except sqlite3.Error as error:
             raise StoreError(
-                f"{self._path} cannot be used: {error}. See that the disk has room, then run `tracker reindex`; "
-                "what is recorded lies in git and is not touched by this."
+                f"{self._path or 'The temporary index'} cannot be used: {error}. See that the disk has room, then run "
+                "`tracker reindex`; what is recorded lies in git and is not touched by this."
             ) from error
 
     @contextmanager
@@ -155,12 +170,39 @@ class Index:
     def _take(self, db: sqlite3.Connection, past: Past) -> None:
         trees = {path.partition("/")[0] for path, _ in past.kept}
         if trees & {DOCS, ARCHIVE}:
-            _take_version(db, past)
+            sentences.take(db, _take_version(db, past), self._reader)
         for path, blob in past.kept:
             if path.startswith(f"{RUNS}/"):
                 _take_run(db, from_json(self._reader.blob(blob)), blob)
             elif path.startswith(f"{DECISIONS}/"):
                 _take_decision(db, read_as(Decision, self._reader.blob(blob)), blob)
+
+
+COMPARED = "version run failure suspect checked decision acknowledged mark validators purged sentence unread".split()
+
+
+def _differing(db: sqlite3.Connection, table: str) -> Iterator[str]:
+    ours, theirs = f"select * from {table}", f"select * from held.{table}"  # noqa: S608 - our own names
+    for query in (f"{ours} except {theirs}", f"{theirs} except {ours}"):
+        for row in db.execute(query):
+            yield f"{row['source']}/{row['document']}@{row['number']}" if table == "version" else f"table {table}"
+
+
+def known(path: Path) -> tuple[int, str | None]:
+    """(number, head) of an index in a file. sqlite3.Error when it is not one."""
+    db = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    try:
+        number = int(db.execute("pragma user_version").fetchone()[0])
+        row = db.execute("select head from state").fetchone()
+    finally:
+        db.close()
+    return number, str(row[0]) if row else None
+
+
+def remove(path: Path) -> None:
+    """Delete an index; git has everything that is in it."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 class _Rehearsed(Exception):  # noqa: N818 - no error: the way out of a transaction that is not to be kept
@@ -180,18 +222,19 @@ def _make_tables(db: sqlite3.Connection) -> None:
     db.execute("begin immediate")
     with suppress(sqlite3.OperationalError):  # none there yet
         for (name,) in db.execute("select name from sqlite_master where type = 'table'").fetchall():
-            db.execute(f'drop table "{name}"')
-    for statement in filter(str.strip, _TABLES.split(";")):
+            db.execute(f'drop table if exists "{name}"')
+    for statement in filter(str.strip, (_TABLES + sentences.TABLES).split(";")):
         db.execute(statement)
-    db.execute(f"pragma user_version = {_NUMBER}")
+    db.execute(f"pragma user_version = {NUMBER}")
     db.execute("commit")
 
 
-def _take_version(db: sqlite3.Connection, past: Past) -> None:
+def _take_version(db: sqlite3.Connection, past: Past) -> int:
+    """The row that a commit makes."""
     tree, source, document = _document(past)
     facts = trailers.read(past.message)
     mine = (source, document)
-    number = db.execute("select count(*) + 1 from version where source = ? and document = ?", mine).fetchone()[0]
+    number = db.execute(_NEXT, mine).fetchone()[0]
     before = db.execute(f"{_BEFORE} order by id desc limit 1", (*mine, tree)).fetchone()
     ids = {path.rpartition("/")[2]: blob for path, blob in past.kept}
     try:
@@ -212,9 +255,14 @@ def _take_version(db: sqlite3.Connection, past: Past) -> None:
         if row["kind"] == "reextract":
             # The publisher's text is the same as before: it was seen whenever that was seen.
             row["last_seen"] = max(captured, before["last_seen"])
-    _insert(db, row)
+    return _insert(db, row)
 
 
+# Where versions were purged their numbers stay taken: a citation of one must never find another text.
+_NEXT = """
+select 1 + coalesce(max(number), (select highest from purged where source = ?1 and document = ?2), 0)
+    from version where source = ?1 and document = ?2
+"""
 _BEFORE = "select place, last_seen, text_id, meta_id from version where source = ? and document = ? and tree = ?"
 
 
@@ -234,10 +282,11 @@ def _foreign(past: Past) -> StoreError:
     )
 
 
-def _insert(db: sqlite3.Connection, row: Mapping[str, object]) -> None:
+def _insert(db: sqlite3.Connection, row: Mapping[str, object]) -> int:
     columns = ", ".join(f'"{column}"' for column in row)
     marks = ", ".join("?" * len(row))
-    db.execute(f"insert into version ({columns}) values ({marks})", tuple(row.values()))  # noqa: S608 - our own names
+    statement = f"insert into version ({columns}) values ({marks})"  # noqa: S608 - our own names
+    return db.execute(statement, tuple(row.values())).lastrowid or 0
 
 
 def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
@@ -268,6 +317,24 @@ def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
     db.executemany("insert or replace into met values (?, ?)", met)
     learned = [(name, value.model_dump_json()) for name, value in sorted(record.validators.items())]
     db.executemany("insert or replace into validators values (?, ?)", learned)
+    for name, takedown in sorted(record.purged.items()):
+        _take_tombstone(db, name, takedown)
+
+
+def _take_tombstone(db: sqlite3.Connection, name: str, takedown: Takedown) -> None:
+    """Forget what earlier rounds learned of what was purged: a 304 to it would have no version to stand for."""
+    for table in ("validators", "failure", "suspect", "checked", "acknowledged", "met"):
+        db.execute(f"delete from {table} where name = ?1 or substr(name, 1, length(?1) + 1) = ?1 || '/'", (name,))  # noqa: S608 - our own names
+    source = name.partition("/")[0]
+    db.executemany(
+        "insert into purged values (?, ?, ?) on conflict do update set highest = max(highest, excluded.highest)",
+        [(source, document, highest) for document, highest in sorted(takedown.highest.items())],
+    )
+    db.execute("delete from mark")  # They name commits of the history before the purge.
+    db.executemany(
+        'insert into mark select ?, "commit" from version order by id limit 1 offset ?',
+        [(reader, count - 1) for reader, count in sorted(takedown.read.items()) if count],
+    )
 
 
 _SEEN = """

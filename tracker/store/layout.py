@@ -20,6 +20,12 @@ STORE_LOCK = "store.lock"
 INFLIGHT = "store.inflight"
 """There while a write is under way, so that the next writer knows that one has died."""
 IGNORE = ".gitignore"
+REPOSITORIES = (RAW, STORE)
+"""In the order of writing: a text must never name bytes that are not there."""
+BUILDING = "purge.building"
+"""Repositories without what is purged, while they are made; of no worth if that does not end."""
+READY = "purge.ready"
+"""The same when they are whole: from here on the purge has happened, and whoever comes next ends it."""
 
 PAGE = "page"
 """The document of a source that has only one."""

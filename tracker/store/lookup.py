@@ -25,17 +25,17 @@ def documents(index: Index, source: str | None) -> tuple[tuple[str, str], ...]:
 def latest(index: Index, source: str, document: str) -> Version | None:
     """The version captured last."""
     rows = index.rows(f"{_MINE} order by place desc, number desc limit 1", source, document)
-    return _version(rows[0]) if rows else None
+    return version_of(rows[0]) if rows else None
 
 
 def recorded(index: Index, source: str, document: str) -> tuple[Version, ...]:
     """All versions, in order of recording."""
-    return tuple(map(_version, index.rows(f"{_MINE} order by number", source, document)))
+    return tuple(map(version_of, index.rows(f"{_MINE} order by number", source, document)))
 
 
 def captured(index: Index, source: str, document: str) -> tuple[Version, ...]:
     """All versions, in order of capture."""
-    return tuple(map(_version, index.rows(f"{_MINE} {_ORDER}", source, document)))
+    return tuple(map(version_of, index.rows(f"{_MINE} {_ORDER}", source, document)))
 
 
 def held(index: Index, tree: str, source: str, document: str) -> tuple[str, str] | None:
@@ -51,7 +51,7 @@ def has_raw(index: Index, source: str, document: str, raw_id: str) -> bool:
 
 def since_id(index: Index, last: int) -> tuple[Version, ...]:
     """Versions that came into the index after that row."""
-    return tuple(map(_version, index.rows("select * from version where id > ? order by id", last)))
+    return tuple(map(version_of, index.rows("select * from version where id > ? order by id", last)))
 
 
 def last_id(index: Index) -> int:
@@ -59,10 +59,32 @@ def last_id(index: Index) -> int:
     return int(index.rows("select coalesce(max(id), 0) as last from version")[0]["last"])
 
 
+def highest(index: Index, source: str, document: str | None) -> dict[str, int]:
+    """Of each document that has versions, or had some before a purge: the highest number."""
+    rows = index.rows(
+        "select document, max(number) as highest from (select source, document, number from version"
+        " union all select source, document, highest from purged)"
+        " where source = ?1 and (?2 is null or document = ?2) group by document order by document",
+        source, document,
+    )  # fmt: skip
+    return {row["document"]: row["highest"] for row in rows}
+
+
+def read_without(index: Index, source: str, document: str | None) -> dict[str, int]:
+    """Of each reader with a mark: how many versions up to it are not of that source or document."""
+    rows = index.rows(
+        "select reader, (select count(*) from version where id <= seen.id and not"
+        " (source = ?1 and (?2 is null or document = ?2))) as count"
+        ' from mark join version as seen on seen."commit" = mark."commit" order by reader',
+        source, document,
+    )  # fmt: skip
+    return {row["reader"]: row["count"] for row in rows}
+
+
 def by_commit(index: Index, prefix: str) -> tuple[Version, ...]:
     """Versions whose commit id starts so; `prefix` is hex digits."""
     rows = index.rows('select * from version where "commit" >= ? and "commit" < ? limit 3', prefix, prefix + "g")
-    return tuple(map(_version, rows))
+    return tuple(map(version_of, rows))
 
 
 def pairs(
@@ -80,7 +102,7 @@ def pairs(
             f"{_MINE} and (place, number) < (?, ?) order by place desc, number desc limit 1",
             row["source"], row["document"], row["place"], row["number"],
         )  # fmt: skip
-        yield _version(before[0]) if before else None, _version(row)
+        yield version_of(before[0]) if before else None, version_of(row)
 
 
 def validators(index: Index, name: str) -> Validators | None:
@@ -162,6 +184,7 @@ def run_blobs(index: Index, *, run: str | None = None, limit: int | None = None)
     return tuple(row["blob"] for row in rows)
 
 
-def _version(row: sqlite3.Row) -> Version:
+def version_of(row: sqlite3.Row) -> Version:
+    """The version in a row of the index."""
     facts = {name: row[name] for name in Version.model_fields if name not in {"captured_at", "last_seen"}}
     return Version(**facts, captured_at=moment(row["captured"]), last_seen=moment(row["last_seen"]))

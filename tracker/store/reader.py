@@ -17,7 +17,11 @@ _LONGEST_HEADER = 200
 
 def blob_id(data: bytes) -> str:
     """The git object id under which these bytes are kept."""
-    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+    return _object_id(b"blob", data)
+
+
+def _object_id(kind: bytes, data: bytes) -> str:
+    return hashlib.sha1(b"%s %d\0" % (kind, len(data)) + data, usedforsecurity=False).hexdigest()
 
 
 class Reader:
@@ -29,14 +33,21 @@ class Reader:
 
     def blob(self, oid: str) -> bytes:
         """The blob's bytes. StoreError when it is missing, cut short or not what its id says."""
+        return self._checked(oid, b"blob")
+
+    def commit(self, oid: str) -> bytes:
+        """The bytes of a commit, checked in the same way."""
+        return self._checked(oid, b"commit")
+
+    def _checked(self, oid: str, kind: bytes) -> bytes:
         if not _ID.fullmatch(oid):
             raise StoreError(f"{oid[:60]!r} is not an object id.")
         try:
-            data = self._ask(oid)
+            data = self._ask(oid, kind)
         except BaseException:
             self.close()  # What is left in the pipe must never be read as the next answer.
             raise
-        if blob_id(data) != oid:
+        if _object_id(kind, data) != oid:
             self.close()
             raise self._damaged(oid, "its bytes do not match its id")
         return data
@@ -47,7 +58,7 @@ class Reader:
             process, self._process = self._process, None
             stop(process)
 
-    def _ask(self, oid: str) -> bytes:
+    def _ask(self, oid: str, kind: bytes) -> bytes:
         process = self._running()
         if process.stdin is None or process.stdout is None:
             raise self._damaged(oid, "git gave no pipes")
@@ -57,7 +68,7 @@ class Reader:
         except BrokenPipeError as error:
             raise self._damaged(oid, "git has stopped") from error
         header = process.stdout.readline(_LONGEST_HEADER).split()
-        if len(header) != 3 or header[:2] != [oid.encode("ascii"), b"blob"] or not header[2].isdigit():  # noqa: PLR2004 - id, type, size
+        if len(header) != 3 or header[:2] != [oid.encode("ascii"), kind] or not header[2].isdigit():  # noqa: PLR2004 - id, type, size
             raise self._damaged(oid, f"git answered {b' '.join(header).decode('utf-8', 'replace')!r}")
         size = int(header[2])
         data = process.stdout.read(size)

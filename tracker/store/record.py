@@ -55,6 +55,16 @@ class Met(BaseModel, frozen=True, extra="forbid"):
     by: Literal["listing", "attachment", "section", "member", "redirect"]
 
 
+class Takedown(BaseModel, frozen=True, extra="forbid"):
+    """What is left of a source or document that was purged: why, and which numbers of versions stay taken."""
+
+    reason: str
+    highest: Mapping[str, int]
+    """Of each document the number of its last version."""
+    read: Mapping[str, int] = {}
+    """Of each reader of `changes --new`: how many of the versions that are left they had been shown."""
+
+
 class RunRecord(BaseModel, frozen=True, extra="forbid"):
     """One round. Documents are named `source/document`, also where the document is `page`.
 
@@ -83,6 +93,8 @@ class RunRecord(BaseModel, frozen=True, extra="forbid"):
     """Only those that changed in this round."""
     met: Mapping[str, Met] = {}
     """Documents of sources that hold many, by `source/document`: those met in this round, or at another address."""
+    purged: Mapping[str, Takedown] = {}
+    """By `source` or `source/document`: such a record is no round but a tombstone."""
 
     @property
     def summary(self) -> str:

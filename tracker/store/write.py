@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from tracker.errors import StoreError
 from tracker.store.git import REF, Git, stop
 
-_DURABLE = ("core.fsync=all", "fastimport.unpackLimit=1", "core.bigFileThreshold=1", "pack.depth=50")
+DURABLE = ("core.fsync=all", "fastimport.unpackLimit=1", "core.bigFileThreshold=1", "pack.depth=50")
 """Measured in gitstore.md: a pack is made durable at no cost, loose objects at 13 times the cost (1.5); blobs stored
 whole let an ordinary gc make the repository 3 times smaller than it would be (1.4)."""
 _WHO = b"tracker <tracker@localhost>"
@@ -31,9 +31,9 @@ def write_commits(git: Git, commits: Sequence[Commit], *, parent: str | None, no
     StoreError when git refuses; nothing is recorded then.
     """
     committed = max(now, _committed(git, parent)) if parent else now
-    process = git.start("fast-import", "--quiet", "--done", "--date-format=raw", config=_DURABLE)
+    process = git.start("fast-import", "--quiet", "--done", "--date-format=raw", config=DURABLE)
     try:
-        _feed(process.stdin, _stream(commits, parent, committed))
+        feed(process.stdin, _stream(commits, parent, committed))
         process.stdin = None
         _, err = process.communicate()
     finally:
@@ -63,7 +63,8 @@ def _committed(git: Git, commit: str) -> int:
     return int(git.run("log", "-1", "--format=%ct", commit))
 
 
-def _feed(pipe: IO[bytes] | None, chunks: Iterator[bytes]) -> None:
+def feed(pipe: IO[bytes] | None, chunks: Iterator[bytes]) -> None:
+    """Write a stream to git and close it."""
     if pipe is None:
         return
     try:
@@ -78,18 +79,19 @@ def _stream(commits: Sequence[Commit], parent: str | None, committed: int) -> It
     for index, commit in enumerate(commits):
         yield b"commit %s\n" % REF.encode("ascii")
         yield b"author %s %d +0000\ncommitter %s %d +0000\n" % (_WHO, commit.authored, _WHO, committed)
-        yield from _data(commit.message)
+        yield from data(commit.message)
         if index == 0 and parent:
             yield b"from %s\n" % parent.encode("ascii")  # git refuses if the branch is elsewhere by now
         for path in commit.gone:
             yield b"D %s\n" % path.encode("ascii")
         for path, body in commit.files:
             yield b"M 100644 inline %s\n" % path.encode("ascii")
-            yield from _data(body)
+            yield from data(body)
     yield b"done\n"  # without it git would accept a stream that was cut off between two commits (gitstore.md 3.1)
 
 
-def _data(body: bytes) -> Iterator[bytes]:
+def data(body: bytes) -> Iterator[bytes]:
+    """Bytes as a stream of fast-import holds them."""
     yield b"data %d\n" % len(body)  # the length goes first, so no page can end its data early
     yield body
     yield b"\n"

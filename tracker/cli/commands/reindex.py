@@ -10,7 +10,18 @@ def reindex(context: typer.Context) -> int:
 
     Example: tracker reindex
     """
+    from time import perf_counter
+
+    from tracker.render.care import count
+
     world: World = context.obj
+    began = perf_counter()
     with world.archive() as archive:
-        typer.echo(f"{archive.reindex()} commits indexed.")
+        commits = archive.reindex()
+        versions = sum(len(archive.versions(*name)) for name in archive.documents())
+        unread = archive.unread()
+    took = perf_counter() - began
+    typer.echo(f"{count(commits, 'commit')} read, {count(versions, 'version')} indexed in {took:.1f} seconds.")
+    if unread:
+        typer.echo(f"{unread} texts are damaged and cannot be searched: run `tracker verify`.", err=True)
     return 0

@@ -1,0 +1,46 @@
+"""`tracker find`: who said this first, and who says it still?"""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.options import ShowAs
+from tracker.cli.world import World
+
+
+def find(
+    context: typer.Context,
+    words: Annotated[
+        list[str], typer.Argument(help="All of these words; “in quotation marks” together; star* for any ending.")
+    ],
+    *,
+    source: Annotated[str | None, typer.Option("--source", help="Only this source.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="Show at most so many sentences; 0 shows all.")] = 50,
+    form: ShowAs = "text",
+) -> int:
+    """Find who said something first, and who says it still.
+
+    Looks at the sentences of every version ever recorded.
+
+    Example: tracker find '"hit squads"' £1.3bn
+    """
+    from tracker.render import care as render
+
+    world: World = context.obj
+    asked = " ".join(words)
+    with world.archive() as archive:
+        found = archive.said(asked, source=source, limit=limit + 1 if limit else None)
+        unread = archive.unread()
+    more = bool(limit) and len(found) > limit
+    found = found[:limit] if more else found
+    if form == "json":
+        world.json(render.said_json(asked, found, more=more, unread=unread))
+        return 0
+    world.show(render.said(found))
+    if not found:
+        typer.echo("No sentence in the record has all these words.")
+    if more:
+        typer.echo(f"These are the earliest {limit}; `--limit 0` shows all.")
+    if unread:
+        typer.echo(f"{unread} texts are damaged and were not searched: run `tracker verify`.", err=True)
+    return 0

@@ -1,0 +1,19 @@
+"""`tracker gc`: pack the store well."""
+
+import typer
+
+from tracker.cli.world import World, clock
+
+
+def gc(context: typer.Context) -> int:
+    """Pack the store well; once a week is enough.
+
+    Example: tracker gc
+    """
+    from tracker.render import care as render
+    from tracker.store.gc import gc as collect
+
+    world: World = context.obj
+    for line in render.collected(collect(world.root / "snapshots", now=clock)):
+        typer.echo(line)
+    return 0

@@ -1,0 +1,49 @@
+"""`tracker verify`: is the record whole and untouched?"""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.cli.options import STORE_DAMAGED, ShowAs
+from tracker.cli.world import World
+from tracker.errors import StoreError
+
+if TYPE_CHECKING:
+    from tracker.capture.again import Again
+
+
+def verify(
+    context: typer.Context,
+    *,
+    deep: Annotated[bool, typer.Option("--deep", help="Read every object, text and body; takes minutes.")] = False,
+    form: ShowAs = "text",
+) -> int:
+    """Check that the record is whole and untouched.
+
+    Changes nothing; each fault is one line with what to do, and the exit code is 4 then.
+
+    Example: tracker verify --deep
+    """
+    from tracker.render import care as render
+    from tracker.store.verify import verify as verify_store
+
+    world: World = context.obj
+    found = verify_store(world.root / "snapshots", deep=deep)
+    again = _again(world, deep=deep)
+    if form == "text":
+        for line in render.verified(found, again):
+            typer.echo(line)
+    else:
+        world.json(render.verified_json(found, again))
+    return STORE_DAMAGED if render.all_damage(found, again) else 0
+
+
+def _again(world: World, *, deep: bool) -> "Again | None":
+    """None when the store is too damaged to be opened, which the checks before have said."""
+    from tracker.capture.again import read_again
+
+    try:
+        with world.archive() as archive:
+            return read_again(archive, world.config.sources, world.config.people, deep=deep)
+    except StoreError:
+        return None

@@ -1,0 +1,133 @@
+"""What care of the store found and did, in plain lines: for a cron mail or a CI log."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rich.padding import Padding
+from rich.text import Text
+
+from tracker.capture.again import Again
+from tracker.render.dates import day
+from tracker.render.safe import safe
+from tracker.store.damage import Damage
+from tracker.store.gc import Collected
+from tracker.store.repair import Repaired
+from tracker.store.said import Said
+from tracker.store.verify import Verified
+
+_KILO = 1024
+_UNITS = ("bytes", "KB", "MB", "GB", "TB")
+
+
+def verified(found: Verified, again: Again | None) -> Iterator[str]:
+    """A line for each damage and note, and what was looked at."""
+    damage = all_damage(found, again)
+    for one in damage:
+        yield safe(f"! {one.where}: {one.what}; {one.do}.")
+    for note in found.notes:
+        yield safe(f"· {note}.")
+    yield from _looked_at(found, again) if found.ended else ["Nothing more was looked at: a repository is missing."]
+    yield f"{count(len(damage), 'fault')} found." if damage else "No fault found."
+
+
+def _looked_at(found: Verified, again: Again | None) -> Iterator[str]:
+    depth = (
+        "every object (fsck --full --strict)" if found.deep else "that every object is there (fsck --connectivity-only)"
+    )
+    yield f"Both repositories: {depth}, refs, settings, borrowed objects, heads.log, index."
+    share = "all" if found.deep else "a sample of"
+    yield (
+        f"Of {count(found.versions, 'version')}: {share} {found.texts} texts compared with the SHA-256 that their "
+        f"commits name, {found.bodies} bodies with their ids."
+    )
+    yield _again(again)
+
+
+def _again(again: Again | None) -> str:
+    if again is None:
+        return "No text was extracted again: the store cannot be opened."
+    return f"{count(again.same, 'text')} extracted again and found the same; {again.not_checkable} not checkable."
+
+
+def all_damage(found: Verified, again: Again | None) -> tuple[Damage, ...]:
+    """Of the store and of reading again."""
+    return (*found.damage, *(again.damage if again else ()))
+
+
+def verified_json(found: Verified, again: Again | None) -> dict[str, Any]:
+    """`tracker.verify/1`: one object."""
+    return {
+        "schema": "tracker.verify/1",
+        "deep": found.deep,
+        "damage": [one.model_dump() for one in all_damage(found, again)],
+        "notes": list(found.notes),
+        "versions": found.versions,
+        "texts": found.texts,
+        "bodies": found.bodies,
+        "again": again.model_dump(include={"same", "not_checkable"}) if again else None,
+    }
+
+
+def repaired(done: Repaired) -> Iterator[str]:
+    """What was done, a line each."""
+    for name in done.removed:
+        yield safe(f"Removed {name}, which a process that died had left.")
+    for name in done.noted:
+        yield safe(f"Noted the head of {name} in heads.log: a crash had kept that from happening.")
+    if done.purge_ended:
+        yield "Ended, or took back, a purge that had been interrupted."
+    if not (done.removed or done.noted or done.purge_ended):
+        yield "Nothing was left over."
+    yield f"The index was made anew: {count(done.commits, 'commit')}."
+
+
+def collected(done: Sequence[Collected]) -> Iterator[str]:
+    """Sizes before and after."""
+    for one in done:
+        yield f"{one.repository}: {size(one.before)} before, {size(one.after)} after."
+
+
+def said(found: Sequence[Said]) -> Iterator[Text | Padding]:
+    """Each sentence with where it was first and last."""
+    for one in found:
+        name = one.source if one.document == "page" else f"{one.source}/{one.document}"
+        line = Text(safe(name), style="place")
+        span = f"seen {day(one.first.captured_at)} to {day(one.last.last_seen)}"
+        gone = f"@{one.first.number} to @{one.last.number}, {span}; no longer there"
+        line.append(f"  since @{one.first.number}, {span}; still there" if one.there else f"  {gone}", style="default")
+        yield line
+        yield Padding(Text(f"“{safe(one.sentence)}”"), (0, 0, 0, 4))
+
+
+def said_json(words: str, found: Sequence[Said], *, more: bool, unread: int) -> dict[str, Any]:
+    """`tracker.find/1`: one object."""
+    return {
+        "schema": "tracker.find/1",
+        "words": words,
+        "more": more,
+        "unread": unread,
+        "sentences": [
+            {
+                "source": one.source,
+                "document": one.document,
+                "text": one.sentence,
+                "first": {"version": one.first.address, "captured_at": one.first.captured_at.isoformat()},
+                "last": {"version": one.last.address, "last_seen": one.last.last_seen.isoformat()},
+                "there": one.there,
+            }
+            for one in found
+        ],
+    }
+
+
+def size(number: int) -> str:
+    """E.g. `7.1 MB`."""
+    value, unit = float(number), 0
+    while value >= _KILO and unit < len(_UNITS) - 1:
+        value, unit = value / _KILO, unit + 1
+    return f"{value:.1f} {_UNITS[unit]}" if unit else f"{number} bytes"
+
+
+def count(number: int, word: str) -> str:
+    """E.g. `1 document`, `2 documents`."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,80 @@
+"""Said: a sentence in the record, with the versions that said it first and last; and finding them by words."""
+
+import re
+import sqlite3
+
+from pydantic import BaseModel
+
+from tracker.errors import UsageError
+from tracker.store.index import Index
+from tracker.store.lookup import version_of
+from tracker.store.version import Version
+
+_QUOTED = re.compile(r"[“”\"]([^“”\"]+)[“”\"]|(\S+)")
+_LETTER = re.compile(r"[^\W_]")
+_PREFIX = "*"
+
+
+class Said(BaseModel, frozen=True, extra="forbid"):
+    """A sentence of one document. What lies between `first` and `last` need not have said it throughout."""
+
+    source: str
+    document: str
+    sentence: str
+    first: Version
+    """The earliest version, by capture, that said it."""
+    last: Version
+    """The latest version that said it."""
+    there: bool
+    """Whether the latest version of the document still says it."""
+
+
+def find(index: Index, words: str, *, source: str | None, limit: int | None) -> tuple[Said, ...]:
+    """Sentences that hold all these words, whoever said them first being first. UsageError when there is no word.
+
+    Words stand for themselves, in any order, whatever their case and accents; those in quotation marks together and in
+    order; a star at the end stands for any ending.
+    """
+    rows = index.rows(_SEARCH, query(words), source, -1 if limit is None else limit)
+    return tuple(_said(index, row) for row in rows)
+
+
+def query(words: str) -> str:
+    """The question as SQLite's search wants it: nothing but quoted words, so that none of them can be an operator."""
+    terms = []
+    for found in _QUOTED.finditer(words.replace("\0", " ")):
+        phrase, word = found.groups()
+        term = (phrase or word).rstrip(_PREFIX)
+        if _LETTER.search(term):
+            any_ending = word is not None and word.endswith(_PREFIX)
+            terms.append('"' + term.replace('"', '""') + '"' + (_PREFIX if any_ending else ""))
+    if not terms:
+        raise UsageError(f"{words[:60]!r} holds no word to look for. Give at least one word or number.")
+    return " ".join(terms)
+
+
+_SEARCH = """
+select sentence.text as sentence, sentence.first as first, sentence.last as last, home.source, home.document
+    from words join sentence on sentence.id = words.rowid
+    join version as home on home.id = sentence.home
+    join version as earliest on earliest.id = sentence.first
+    where words match ?1 and (?2 is null or home.source = ?2)
+    order by earliest.place, home.source, home.document, sentence.id limit ?3
+"""
+_LATEST = "select * from version where source = ? and document = ? order by place desc, number desc limit 1"
+
+
+def _said(index: Index, row: sqlite3.Row) -> Said:
+    mine = (row["source"], row["document"])
+    by_id = "select * from version where id = ?"
+    first = index.rows(by_id, row["first"])[0]
+    last = index.rows(_LATEST, *mine)[0] if row["last"] is None else index.rows(by_id, row["last"])[0]
+    return Said(
+        source=row["source"], document=row["document"], sentence=row["sentence"], first=version_of(first),
+        last=version_of(last), there=row["last"] is None,
+    )  # fmt: skip
+
+
+def unread(index: Index) -> int:
+    """How many texts could not be read when the index was made, so that their sentences are not found."""
+    return int(index.rows("select count(*) as count from unread")[0]["count"])
