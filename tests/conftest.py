@@ -29,6 +29,7 @@ def _put_in_place(name: str) -> None:
 
 
 _put_in_place("loopback")
+_put_in_place("contentapi")
 _put_in_place("http2")
 _put_in_place("machine")
 

@@ -73,6 +73,7 @@ class FetchError(SourceError):
         status: int | None = None,
         host: str | None = None,
         blocked: bool = False,
+        body: bytes = b"",
     ) -> None:
         self.transient = transient
         self.status = status
@@ -80,6 +81,8 @@ class FetchError(SourceError):
         """The host, where the fault is all of it and not this page's."""
         self.blocked = blocked or status in BLOCKED
         """The site says that it will not answer us; asking again is no use, saving the page by hand is."""
+        self.body = body
+        """What the site said about it; only where that helps (422)."""
         super().__init__(reason)
 
 

@@ -18,6 +18,9 @@ OWN: dict[str, dict[str, Any]] = {
     "pdf": {"url": "https://labour.org.uk/plan.pdf"},
     "docx": {"url": "https://labour.org.uk/plan.docx"},
     "odt": {"url": "https://labour.org.uk/plan.odt"},
+    "feed": {"url": "https://labour.org.uk/feed/"},
+    "govuk_search": {"organisations": ("department-for-education",)},
+    "sitemap": {"url": "https://labour.org.uk/sitemap.xml"},
 }
 
 VALUES = st.recursive(
@@ -29,27 +32,24 @@ VALUES = st.recursive(
 )
 KEYS = st.one_of(st.sampled_from(["kind", "url", "path", "drop", "select", "published", "id"]), st.text(max_size=8))
 
+KNOWN = "known kinds: docx, feed, file, govuk, govuk_search, html, odt, pdf, sitemap, wordpress"
 WRONG: list[tuple[dict[str, Any], list[str]]] = [
-    ({**COMMON}, ["kind: missing: how the source is read; known kinds: docx, file, govuk, html, odt, pdf, wordpress"]),
     (
-        {**COMMON, "kind": "feed"},
-        [
-            "kind: kind 'feed' is planned, not in this version; known kinds: docx, file, govuk, html, odt, pdf, wordpress"
-        ],
+        {**COMMON},
+        [f"kind: missing: how the source is read; {KNOWN}"],
+    ),
+    (
+        {**COMMON, "kind": "wayback"},
+        [f"kind: kind 'wayback' is planned, not in this version; {KNOWN}"],
     ),
     (
         {**COMMON, "kind": "goveuk"},
-        [
-            (
-                "kind: expected a kind of source, found 'goveuk'; did you mean 'govuk'?; "
-                "known kinds: docx, file, govuk, html, odt, pdf, wordpress"
-            )
-        ],
+        [(f"kind: expected a kind of source, found 'goveuk'; did you mean 'govuk'?; {KNOWN}")],
     ),
     (
         {"kind": 7, "id": "A"},
         [
-            "kind: expected a kind of source, found 7; known kinds: docx, file, govuk, html, odt, pdf, wordpress",
+            f"kind: expected a kind of source, found 7; {KNOWN}",
             "id: expected 1 to 60 small letters, digits and hyphens, such as dfe-rise, found 'A'",
             "publisher: missing: who speaks: an id of people.toml, e.g. dfe or labour",
             "publisher_type: missing: what the publisher is. A department's page is never filed as a party's pledge",
@@ -63,8 +63,8 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
         {**COMMON, "kind": "govuk", "url": "https://www.gov.uk/x", "drop": ("a",)},
         [
             "path: missing: the page's address without https://www.gov.uk, e.g. /government/publications/…",
-            "url: not a key of kind 'govuk', which has path, base_url",
-            "drop: not a key of kind 'govuk', which has path, base_url",
+            "url: not a key of kind 'govuk', which has follow_html_attachments, watch_members, path, base_url",
+            "drop: not a key of kind 'govuk', which has follow_html_attachments, watch_members, path, base_url",
         ],
     ),
     ({**COMMON, **OWN["html"], "kind": "html", "interval": "1d"}, ["interval: planned, not in this version"]),
@@ -102,6 +102,32 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
                 "ignore_lines 0: expected a regular expression (missing ), unterminated subpattern at position 0), "
                 "found '('"
             ),
+        ],
+    ),
+    (
+        {**COMMON, "kind": "govuk_search"},
+        [": expected organisations, document_types or q: without one of them all of GOV.UK would be watched"],
+    ),
+    (
+        {**COMMON, "kind": "govuk_search", "organisations": ("DfE",), "since": "2024-07-05T09:00Z", "q": "x" * 513},
+        [
+            (
+                "organisations 0: expected GOV.UK's own short name, such as department-for-education or press_release, "
+                "found 'DfE'"
+            ),
+            "q: expected at most 512 characters, found 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…",
+            "since: expected a date such as 2024-07-05, without a time, found '2024-07-05T09:00Z'",
+        ],
+    ),
+    (
+        {**COMMON, **OWN["feed"], "kind": "feed", "include": ("news",), "exclude": ("/a",) * 51, "max_items": 0},
+        [
+            "exclude: expected at most 50 entries, found a list of 51",
+            (
+                "include 0: expected a pattern for addresses such as /news/* or *.pdf, in which * stands for anything, "
+                "found 'news'"
+            ),
+            "max_items: expected 1 or more, found 0",
         ],
     ),
 ]

@@ -64,6 +64,9 @@ def test_every_kind_has_a_key() -> None:
         make(kind="wordpress", url="https://labour.org.uk"),
         read_source({**{key: BASE[key] for key in BASE if key != "url"}, "kind": "govuk", "path": "/x"})[0],
         make(kind="file", path="x"),
+        make(kind="feed"),
+        make(kind="sitemap"),
+        read_source({**{key: BASE[key] for key in BASE if key != "url"}, "kind": "govuk_search", "q": "x"})[0],
     ]
 
-    assert len({config_key(source, "x/1") for source in sources if source}) == 4
+    assert len({config_key(source, "x/1") for source in sources if source}) == 7

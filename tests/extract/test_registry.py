@@ -23,7 +23,7 @@ _POST = {
 }
 _WRITTEN = {
     "tracker-html/1": "0168d289a8520a18",
-    "tracker-govuk/1": "3f7dfc3c70360107",
+    "tracker-govuk/2": "3f7dfc3c70360107",
     "tracker-wordpress/1": "a44b0658bac8befe",
     "tracker-plain/1": "99615f0a071b0a10",
 }

@@ -12,7 +12,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from tracker.capture.page import Getter, Taken, Tools
-from tracker.config.source import GovukSource, Source
+from tracker.config.source import GovukSearchSource, GovukSource, Source
 from tracker.fetch.response import Response
 
 _PATIENCE = 2.0
@@ -172,5 +172,5 @@ def shares(sources: Sequence[Source]) -> tuple[tuple[int, ...], ...]:
 
 def _host(source: Source) -> str:
     """The host that a source is asked from; files all lie on one."""
-    address = source.base_url if isinstance(source, GovukSource) else source.url
+    address = source.base_url if isinstance(source, GovukSource | GovukSearchSource) else source.url
     return urlsplit(address).hostname or "" if address and source.kind != "file" else ""

@@ -9,7 +9,7 @@ from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchange
 from tracker.capture.page import Taken, Tools
 from tracker.capture.reading import extractor_of
 from tracker.config.source import Source
-from tracker.store.record import Kept, RunRecord, Trouble, Validators
+from tracker.store.record import Kept, Met, RunRecord, Trouble, Validators
 from tracker.store.version import Entry
 
 
@@ -47,6 +47,7 @@ class Ledger:
         """Told outcomes that are to be recorded."""
         self._validators: dict[str, Validators] = {}
         self._kept: dict[str, Kept] = {}
+        self._met: dict[str, Met] = {}
         self._flushed = self._started
 
     def add(self, place: int, taken: Taken) -> None:
@@ -107,6 +108,8 @@ class Ledger:
         return (line for line in self._due(whole=whole) if line.taken and (line.taken.entries or line.taken.suspect))
 
     def _learn(self, outcome: Outcome, taken: Taken) -> None:
+        self._extractors |= {entry.extractor for entry in taken.entries}
+        self._met.update(taken.met)
         # Only now: a validator of what is not in the store would hide it behind a 304 after a crash.
         if taken.validators is not None:
             self._validators[_name(outcome)] = taken.validators
@@ -137,6 +140,7 @@ class Ledger:
             },
             failed={_name(one): _trouble(one) for one in outcomes if isinstance(one, Failed)},
             validators=self._validators,
+            met=self._met,
         )
 
     def _second(self, outcome: Outcome) -> int:

@@ -1,29 +1,32 @@
 """One document, asked for once: fetch, read, compare with what is held."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, Self
 
 from tracker.capture.gate import suspicion
+from tracker.capture.held import OVER, Held
+from tracker.capture.moved import MISSING, Trail, follow, identity_of, public
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
-from tracker.capture.reading import extractor_of, read
-from tracker.capture.reextract import entry_again
+from tracker.capture.reading import as_page, extractor_of, read
 from tracker.config.key import config_key
 from tracker.config.person import People
 from tracker.config.settings import Settings
-from tracker.config.source import FileSource, Source
+from tracker.config.source import FileSource, GovukSource, Source
 from tracker.errors import ExtractError, FetchError
 from tracker.extract import canonical
-from tracker.extract.document import Document
+from tracker.extract.document import Document, State
 from tracker.fetch.file import read_file
+from tracker.fetch.place import place
+from tracker.fetch.reason import refusal
 from tracker.fetch.response import Response
 from tracker.store.archive import Archive
 from tracker.store.reader import blob_id
-from tracker.store.record import Kept, Validators
-from tracker.store.version import Entry, Version, VersionKind
+from tracker.store.record import Kept, Met, Validators
+from tracker.store.version import Entry, VersionKind
 
 GONE = 410
 
@@ -84,57 +87,159 @@ class Taken:
     suspect: bytes | None = None
     kept: Kept | None = None
     """Where the suspect body came from, so that a person can still accept it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """The document as the store holds it now."""
-
-    version: Version | None
-    text: str | None
-    meta: bytes | None
-    comparable: bool = True
-    """Read with today's configuration; otherwise its length says nothing about today's page."""
+    body: bytes | None = None
+    """The answer as it came, where there was one: it says which pages belong to this one."""
+    leads_to: str | None = None
+    """The address of another page that took this one's place."""
+    met: Mapping[str, Met] = field(default_factory=dict)
 
 
 def take(source: Source, *, document: str, url: str, tools: Tools, modified: str | None = None) -> Taken:
     """Ask for one document. Never raises for a failing source: that is an outcome."""
-    key = config_key(source, extractor_of(source))
+    page = as_page(source, url)
     known = tools.archive.validators(source.id, document)
-    if known is not None and known.key != key:
+    if known is not None and known.key != config_key(page, extractor_of(page)):
         known = None  # Learned under another configuration: a 304 would hide what the new one reads differently.
-    again = _reextract(source, document=document, key=key, known=known, tools=tools)
+    again = _reextract(page, document=document, known=known, tools=tools)
+    version = again.held.version
+    asking = None if version is not None and version.status in MISSING else known  # "as it was" is news of a lost page
     try:
-        response = _ask(source, url, known, tools)
+        trail = _trail(page, url, asking, tools)
     except FetchError as error:
-        failed = _failed(source, document, error, tools)
-        return Taken(outcome=failed.outcome, entries=again.entries)
-    at = response.fetched_at
-    if response.not_modified and again.held.version is not None:
-        outcome = Unchanged(source=source.id, document=document, at=at, not_modified=True)
-        return Taken(outcome=outcome, entries=again.entries)
-    learned = Validators(
-        key=key, etag=response.header("etag"), last_modified=response.header("last-modified"), modified=modified
-    )
-    taken = _compare(source, document=document, response=response, key=key, held=again.held, tools=tools)
-    keeps = isinstance(taken.outcome, Recorded | Unchanged) and learned != known
-    return Taken(
-        outcome=taken.outcome,
-        entries=(*again.entries, *taken.entries),
-        validators=learned if keeps else None,
-        suspect=taken.suspect,
-        kept=None if taken.suspect is None else _kept(response),
-    )
+        taken = _missed(page, document, error, again.held, tools)
+        return replace(taken, entries=(*again.entries, *taken.entries))
+    taken = _settled(page, document=document, trail=trail, held=again.held, known=known, modified=modified, tools=tools)
+    return replace(taken, entries=(*again.entries, *taken.entries))
+
+
+def take_new(source: Source, *, url: str, name: Callable[[str | None], str], tools: Tools) -> Taken:
+    """Ask for a document that only its answer can name: by content_id and locale, or by nothing."""
+    page = as_page(source, url)
+    try:
+        trail = _trail(page, url, None, tools)
+    except FetchError as error:
+        return _failed(page, name(None), error, tools)
+    document = name(identity_of(trail.end))
+    held = Held.of(tools.archive, source.id, document)
+    return _settled(page, document=document, trail=trail, held=held, known=None, modified=None, tools=tools)
 
 
 def retake(source: Source, *, document: str, response: Response, tools: Tools) -> Taken:
     """Read a body that a person has recognised as the page, without the gate. Still Suspect where there is no text."""
-    version = tools.archive.latest(source.id, document)
-    held = (
-        _Held(version, tools.archive.text(version), tools.archive.meta(version)) if version else _Held(None, None, None)
+    held = Held.of(tools.archive, source.id, document)
+    page = as_page(source, response.url)
+    return _compare(page, document=document, response=response, held=held, tools=tools, trusted=True)
+
+
+def _trail(page: Source, url: str, known: Validators | None, tools: Tools) -> Trail:
+    """The answer, at the end of all redirects. FetchError, with its status, also for a page that is gone unexplained."""
+    response = _ask(page, url, known, tools)
+    if response.status == GONE and not _is_explained(page, response, tools):
+        raise FetchError(refusal(place(url).site, url, GONE), status=GONE)
+    return follow(page, response, get=lambda to: _ask(page, to, None, tools), most=tools.settings.max_redirects)
+
+
+def _is_explained(page: Source, response: Response, tools: Tools) -> bool:
+    """Whether GOV.UK says why a page is gone, or what stands in its place."""
+    if not isinstance(page, GovukSource):
+        return False
+    try:
+        state = read(response.body, source=page, url=response.url, people=tools.people).state
+    except ExtractError:
+        return False
+    return state.kind == "gone" and bool(state.explanation or state.to)
+
+
+def _settled(
+    page: Source, *, document: str, trail: Trail, held: Held, known: Validators | None, modified: str | None,
+    tools: Tools,
+) -> Taken:  # fmt: skip
+    """What came of an answer, with the validators to keep."""
+    end = trail.end
+    if end is not None and end.not_modified and held.version is not None:
+        return Taken(Unchanged(source=page.id, document=document, at=end.fetched_at, not_modified=True))
+    taken = _through(page, document, trail, held, tools)
+    asked = end if end is not None and not trail.hops else None  # A redirect's 304 would hide the page at its end.
+    learned = Validators(
+        key=config_key(page, extractor_of(page)),
+        etag=asked.header("etag") if asked else None,
+        last_modified=asked.header("last-modified") if asked else None,
+        modified=modified,
     )
-    key = config_key(source, extractor_of(source))
-    return _compare(source, document=document, response=response, key=key, held=held, tools=tools, trusted=True)
+    keeps = isinstance(taken.outcome, Recorded | Unchanged) and learned != known
+    return replace(taken, validators=learned if keeps else None, body=end.body if end else None)
+
+
+def _through(page: Source, document: str, trail: Trail, held: Held, tools: Tools) -> Taken:
+    """Each redirect is recorded where it is news; then the page at the end, if it is the same document."""
+    before, end = held.document, trail.end
+    if end is not None and (not trail.hops or before is None):
+        return _compare(page, document=document, response=end, held=held, tools=tools)
+    same = before is not None and before.identity is not None and identity_of(end) == before.identity
+    if same and end is not None and before is not None and before.url == _address(page, end, tools):
+        return _compare(page, document=document, response=end, held=held, tools=tools)
+    try:
+        turned = _turned(page, document, trail, held)
+    except ExtractError as error:
+        response = trail.hops[0].response
+        outcome = Suspect(source=page.id, document=document, reason=error.reason, at=response.fetched_at)
+        return Taken(outcome, suspect=response.body, kept=_kept(response))
+    if same and end is not None:
+        last = held.saying(canonical.read(turned[-1].text.decode(), turned[-1].meta)) if turned else held
+        taken = _compare(page, document=document, response=end, held=last, tools=tools)
+        return taken if isinstance(taken.outcome, Suspect) else replace(taken, entries=(*turned, *taken.entries))
+    return _elsewhere(page, document, trail, turned)
+
+
+def _turned(page: Source, document: str, trail: Trail, held: Held) -> tuple[Entry, ...]:
+    """An entry for each redirect, unless the last of them is how the page stood already."""
+    found = [held.standing(State(kind="redirected", to=hop.to)) for hop in trail.hops]
+    if canonical.substance(canonical.meta(found[-1])) == canonical.substance(held.meta or b"{}"):
+        return ()
+    return tuple(
+        _entry(page, document, one, kind="meta", response=hop.response, final_url=public(hop))
+        for one, hop in zip(found, trail.hops, strict=True)
+    )
+
+
+def _elsewhere(page: Source, document: str, trail: Trail, turned: tuple[Entry, ...]) -> Taken:
+    """The page's place was taken by another one, or by none."""
+    at = trail.hops[-1].response.fetched_at
+    leads_to = trail.end.url if trail.end else None
+    if not turned:
+        return Taken(Unchanged(source=page.id, document=document, at=at, not_modified=False), leads_to=leads_to)
+    recorded = Recorded(source=page.id, document=document, title=turned[-1].title, version_kind="meta", at=at)
+    return Taken(recorded, entries=turned, leads_to=leads_to)
+
+
+def _address(page: Source, response: Response, tools: Tools) -> str | None:
+    try:
+        return read(response.body, source=page, url=response.url, people=tools.people).url
+    except ExtractError:
+        return None
+
+
+def _missed(page: Source, document: str, error: FetchError, held: Held, tools: Tools) -> Taken:
+    """No answer. A page that was good and is not there is believed lost only when a second round finds the same."""
+    before = held.document
+    if error.status not in MISSING or before is None or held.version is None:
+        return _failed(page, document, error, tools)
+    state = State(kind="gone" if error.status == GONE else "missing")
+    if before.state == state:
+        return Taken(Unchanged(source=page.id, document=document, at=tools.now(), not_modified=False))
+    failing = tools.archive.failing(page.id, document)
+    if failing is None or failing.status not in MISSING:
+        once = FetchError(f"missing once (a second round decides): {error.reason}", status=error.status)
+        return _failed(page, document, once, tools)
+    at, version = tools.now(), held.version
+    found = before.model_copy(update={"state": state})
+    entry = Entry(
+        source=page.id, document=document, kind="meta", title=found.title, text=found.text.encode(),
+        meta=canonical.meta(found), raw=tools.archive.raw(version), url=version.url, final_url=version.url,
+        status=error.status or 0, fetched_at=at, extractor=version.extractor, config_key=version.config_key,
+    )  # fmt: skip
+    recorded = Recorded(source=page.id, document=document, title=found.title, version_kind="meta", at=at)
+    return Taken(recorded, entries=(entry,))
 
 
 def _kept(response: Response) -> Kept:
@@ -147,79 +252,86 @@ def _kept(response: Response) -> Kept:
 
 @dataclass(frozen=True, slots=True)
 class _Again:
-    held: _Held
+    held: Held
     entries: tuple[Entry, ...] = ()
 
 
-def _reextract(source: Source, *, document: str, key: str, known: Validators | None, tools: Tools) -> _Again:
+def _reextract(page: Source, *, document: str, known: Validators | None, tools: Tools) -> _Again:
     """What is held; read anew from the raw bytes first when the configuration or the extractor changed since."""
-    version = tools.archive.latest(source.id, document)
-    if version is None:
-        return _Again(_Held(None, None, None))
-    held = _Held(version, tools.archive.text(version), tools.archive.meta(version))
-    if known is not None or version.config_key == key:
+    held = Held.of(tools.archive, page.id, document)
+    version, before, key = held.version, held.document, config_key(page, extractor_of(page))
+    if version is None or before is None or known is not None or version.config_key == key:
+        return _Again(held)
+    raw = tools.archive.raw(version)
+    if raw is None:
         return _Again(held)
     try:
-        entry = entry_again(version, source=source, archive=tools.archive, people=tools.people)
+        found = read(raw, source=page, url=version.url, people=tools.people)
     except ExtractError:
         # A selector mended after a redesign fits the new page, not the old bytes: the round must still ask.
         return _Again(replace(held, comparable=False))
-    if entry is None:
+    if found.state.kind in OVER:
         return _Again(held)
-    return _Again(_Held(version, entry.text.decode(), entry.meta), (entry,))
+    if before.state.kind in OVER:  # Told by a status, not by these bytes.
+        found = found.model_copy(update={"state": before.state})
+    if (found.text, canonical.meta(found)) == (held.text, held.meta):
+        return _Again(held)
+    entry = Entry(
+        source=page.id, document=document, kind="reextract", title=found.title, text=found.text.encode(),
+        meta=canonical.meta(found), raw=raw, url=version.url, final_url=version.url, status=version.status,
+        fetched_at=tools.now(), extractor=extractor_of(page), config_key=key,
+    )  # fmt: skip
+    return _Again(held.saying(found), (entry,))
 
 
-def _ask(source: Source, url: str, known: Validators | None, tools: Tools) -> Response:
-    if isinstance(source, FileSource):
-        return read_file(tools.root / source.path, url=url, now=tools.now)
+def _entry(
+    page: Source, document: str, found: Document, *, kind: VersionKind, response: Response, final_url: str | None = None
+) -> Entry:
+    extractor = extractor_of(page)
+    return Entry(
+        source=page.id, document=document, kind=kind, title=found.title, text=found.text.encode(),
+        meta=canonical.meta(found), raw=response.body, url=response.url, final_url=final_url or response.final_url,
+        status=response.status, fetched_at=response.fetched_at, etag=response.header("etag"),
+        last_modified=response.header("last-modified"), extractor=extractor, config_key=config_key(page, extractor),
+    )  # fmt: skip
+
+
+def _ask(page: Source, url: str, known: Validators | None, tools: Tools) -> Response:
+    if isinstance(page, FileSource):
+        return read_file(tools.root / page.path, url=url, now=tools.now)
     etag, last_modified = (known.etag, known.last_modified) if known else (None, None)
-    return tools.client.get(url, etag=etag, last_modified=last_modified, allow_hosts=source.allow_hosts)
+    return tools.client.get(url, etag=etag, last_modified=last_modified, allow_hosts=page.allow_hosts)
 
 
 def _compare(
-    source: Source, *, document: str, response: Response, key: str, held: _Held, tools: Tools, trusted: bool = False
+    page: Source, *, document: str, response: Response, held: Held, tools: Tools, trusted: bool = False
 ) -> Taken:
     at = response.fetched_at
     try:
-        found = read(response.body, source=source, url=response.url, people=tools.people, charset=_charset(response))
-        found = _standing(found, held, gone=response.status == GONE)
+        found = read(response.body, source=page, url=response.url, people=tools.people, charset=_charset(response))
+        found = held.standing(found.state) if found.state.kind in OVER else found
     except ExtractError as error:
-        outcome = Suspect(source=source.id, document=document, reason=error.reason, at=at)
-        return Taken(outcome=outcome, suspect=response.body)
+        outcome = Suspect(source=page.id, document=document, reason=error.reason, at=at)
+        return Taken(outcome=outcome, suspect=response.body, kept=_kept(response))
     trusted = trusted or found.text == held.text  # What is held was accepted once, however odd it looks.
-    if (
-        not trusted
-        and found.state.kind not in {"redirected", "gone"}
-        and (reason := suspicion(found, previous=held.text if held.comparable else None, settings=tools.settings))
-    ):
-        return Taken(Suspect(source=source.id, document=document, reason=reason, at=at), suspect=response.body)
-    meta = canonical.meta(found)
-    kind = _kind(held, found.text, meta)
+    if not trusted and (reason := _suspicion(page, found, held, tools.settings)):
+        outcome = Suspect(source=page.id, document=document, reason=reason, at=at)
+        return Taken(outcome, suspect=response.body, kept=_kept(response))
+    kind = _kind(held, found.text, canonical.meta(found))
     if kind is None:
-        return Taken(Unchanged(source=source.id, document=document, at=at, not_modified=False))
-    entry = Entry(
-        source=source.id, document=document, kind=kind, title=found.title, text=found.text.encode(), meta=meta,
-        raw=response.body, url=response.url, final_url=response.final_url, status=response.status, fetched_at=at,
-        etag=response.header("etag"), last_modified=response.header("last-modified"),
-        extractor=extractor_of(source), config_key=key,
-    )  # fmt: skip
-    recorded = Recorded(source=source.id, document=document, title=found.title, version_kind=kind, at=at)
-    return Taken(recorded, entries=(entry,))
+        return Taken(Unchanged(source=page.id, document=document, at=at, not_modified=False))
+    recorded = Recorded(source=page.id, document=document, title=found.title, version_kind=kind, at=at)
+    return Taken(recorded, entries=(_entry(page, document, found, kind=kind, response=response),))
 
 
-def _standing(found: Document, held: _Held, *, gone: bool) -> Document:
-    """A redirected or gone page has no text of its own: the last one stays, only its state is told."""
-    if found.state.kind == "live" and gone:
-        raise ExtractError("the address answered 410 (gone) without saying more")
-    if found.state.kind not in {"redirected", "gone"}:
-        return found
-    if held.text is None or held.meta is None:
-        where = f" to {found.state.to}" if found.state.to else ""
-        raise ExtractError(f"the page is {found.state.kind}{where}; set the source's address to where it is now")
-    return canonical.read(held.text, held.meta).model_copy(update={"state": found.state})
+def _suspicion(page: Source, found: Document, held: Held, settings: Settings) -> str | None:
+    """The Content API gives no error page in a page's place, and many a publication is but a line and attachments."""
+    if isinstance(page, GovukSource):
+        settings = settings.model_copy(update={"min_characters": 1})
+    return suspicion(found, previous=held.text if held.comparable else None, settings=settings)
 
 
-def _kind(held: _Held, text: str, meta: bytes) -> VersionKind | None:
+def _kind(held: Held, text: str, meta: bytes) -> VersionKind | None:
     if held.text is None or held.meta is None:
         return "first"
     if held.text != text:
@@ -234,10 +346,10 @@ def _charset(response: Response) -> str | None:
     return found.group(1) if found else None
 
 
-def _failed(source: Source, document: str | None, error: FetchError, tools: Tools) -> Taken:
+def _failed(page: Source, document: str | None, error: FetchError, tools: Tools) -> Taken:
     return Taken(
         Failed(
-            source=source.id, document=document, reason=error.reason, transient=error.transient, status=error.status,
+            source=page.id, document=document, reason=error.reason, transient=error.transient, status=error.status,
             host=error.host, blocked=error.blocked, at=tools.now(),
         )
     )  # fmt: skip

@@ -1,20 +1,81 @@
 """Reading: from the bytes of a source to its Document, by the source's kind."""
 
 from pathlib import PurePath
+from typing import Any
 
 from tracker.config.person import People
-from tracker.config.source import FileSource, GovukSource, HtmlSource, PaperSource, Source, WordpressSource
+from tracker.config.source import (
+    FeedSource,
+    FileSource,
+    GovukSearchSource,
+    GovukSource,
+    HtmlSource,
+    PaperSource,
+    Shaped,
+    SitemapSource,
+    Source,
+    Watched,
+    WordpressSource,
+)
 from tracker.errors import ExtractError
-from tracker.extract import article, govuk, paper, plain, wordpress
+from tracker.extract import article, govuk, leads, paper, plain, wordpress
 from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR
+from tracker.fetch.address import content_api, is_content_item, is_post
 
 _HTML = {".html", ".htm", ".xhtml"}
 
 
 def extractor_of(source: Source) -> str:
-    """Name and number of the extractor that reads this source; a file's is that of its ending."""
-    return EXTRACTOR[_format(source.path) if isinstance(source, FileSource) else source.kind]
+    """Name and number of the extractor that reads this source.
+
+    A file's is that of its ending; that of a list is the one by which most of its pages are read.
+    """
+    match source:
+        case FileSource():
+            return EXTRACTOR[_format(source.path)]
+        case GovukSearchSource():
+            return EXTRACTOR["govuk"]
+        case FeedSource() | SitemapSource():
+            return EXTRACTOR[source.read_as or "html"]
+        case _:
+            return EXTRACTOR[source.kind]
+
+
+def as_page(source: Source, url: str) -> Source:
+    """The source as which the document at `url` is read: itself, or a page of its own with the same id and publisher."""
+    match source:
+        case GovukSource():
+            base, path = content_api(url)
+            own = (source.base_url.rstrip("/"), source.path)
+            return source if not path or (base, path) == own else _govuk(source, url)
+        case GovukSearchSource():
+            return _govuk(source, url)
+        case FeedSource() | SitemapSource() if is_content_item(url):
+            return _govuk(source, url)
+        case FeedSource() | SitemapSource():
+            return _html(source, url)
+        case WordpressSource() if not is_post(source, url):
+            return _html(source, url)
+        case _:
+            return source
+
+
+def _govuk(source: Source, url: str) -> GovukSource:
+    base, path = content_api(url)
+    own = {
+        name: getattr(source, name) for name in ("follow_html_attachments", "watch_members") if hasattr(source, name)
+    }
+    return GovukSource.model_validate({**_common(source), **own, "kind": "govuk", "path": path, "base_url": base})
+
+
+def _html(source: FeedSource | SitemapSource | WordpressSource, url: str) -> HtmlSource:
+    shape = {name: getattr(source, name) for name in Shaped.model_fields}
+    return HtmlSource.model_validate({**_common(source), **shape, "kind": "html", "url": url})
+
+
+def _common(source: Source) -> dict[str, Any]:
+    return {name: getattr(source, name) for name in Watched.model_fields}
 
 
 def _format(path: str) -> str:
@@ -27,7 +88,7 @@ def read(body: bytes, *, source: Source, url: str, people: People, charset: str 
     publisher, kind = people.name_of(source.publisher), source.publisher_type
     match source:
         case GovukSource():
-            return govuk.read(body, url=url, publisher=publisher, publisher_type=kind)
+            return govuk.read(body, url=_canonical(body, source), publisher=publisher, publisher_type=kind)
         case WordpressSource():
             return wordpress.read(
                 body, select=source.select, drop=source.drop, ignore_lines=source.ignore_lines,
@@ -42,6 +103,17 @@ def read(body: bytes, *, source: Source, url: str, people: People, charset: str 
             return paper.READERS[source.kind](body, url=url, publisher=publisher, publisher_type=kind)
         case FileSource():
             return _file(body, source=source, url=source.url or url, publisher=publisher)
+        case FeedSource() | GovukSearchSource() | SitemapSource():
+            return read(body, source=as_page(source, url), url=url, people=people, charset=charset)
+
+
+def _canonical(body: bytes, source: GovukSource) -> str:
+    """The page's own address, which people can open: the item says it, whatever part or old path was asked for."""
+    try:
+        path = leads.read(body).path
+    except ExtractError:
+        path = None
+    return f"{source.base_url.rstrip('/')}{path or source.path}"
 
 
 def _file(body: bytes, *, source: FileSource, url: str, publisher: str) -> Document:

@@ -4,11 +4,23 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 from tracker.capture.crew import Crew, Done
+from tracker.capture.follow import take_all, the_page
 from tracker.capture.ledger import Ledger
-from tracker.capture.listing import take_posts
+from tracker.capture.listing import take_feed, take_posts, take_sitemap
 from tracker.capture.outcome import Outcome
 from tracker.capture.page import Taken, Tools, take
-from tracker.config.source import FileSource, GovukSource, HtmlSource, PaperSource, Source, WordpressSource
+from tracker.capture.search import take_search
+from tracker.config.source import (
+    FeedSource,
+    FileSource,
+    GovukSearchSource,
+    GovukSource,
+    HtmlSource,
+    PaperSource,
+    SitemapSource,
+    Source,
+    WordpressSource,
+)
 from tracker.errors import StoreError
 from tracker.fetch.address import content_item
 from tracker.store.record import RunRecord
@@ -58,7 +70,13 @@ def run_round(
 def _take(source: Source, tools: Tools) -> Iterator[Taken]:
     match source:
         case GovukSource():
-            yield take(source, document=PAGE, url=content_item(source), tools=tools)
+            yield from take_all(source, [the_page(content_item(source))], tools=tools)
+        case GovukSearchSource():
+            yield from take_search(source, tools=tools)
+        case FeedSource():
+            yield from take_feed(source, tools=tools)
+        case SitemapSource():
+            yield from take_sitemap(source, tools=tools)
         case HtmlSource() | PaperSource():
             yield take(source, document=PAGE, url=source.url, tools=tools)
         case FileSource():

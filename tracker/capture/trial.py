@@ -13,8 +13,19 @@ from tracker.capture.page import Getter
 from tracker.capture.reading import extractor_of, read
 from tracker.config.person import People
 from tracker.config.settings import Settings
-from tracker.config.source import FileSource, GovukSource, HtmlSource, PaperSource, Shaped, Source, WordpressSource
-from tracker.errors import ExtractError, FetchError
+from tracker.config.source import (
+    FeedSource,
+    FileSource,
+    GovukSearchSource,
+    GovukSource,
+    HtmlSource,
+    PaperSource,
+    Shaped,
+    SitemapSource,
+    Source,
+    WordpressSource,
+)
+from tracker.errors import ExtractError, FetchError, UsageError
 from tracker.extract import second, selector
 from tracker.extract.document import Document
 from tracker.extract.parts import Parts, parts
@@ -53,6 +64,7 @@ def trial(
 
     Raises:
         FetchError: there is no usable answer.
+        UsageError: the source is a list of pages.
     """
     response = _ask(source, client=client, root=root, now=now)
     charset = _CHARSET.search(response.header("content-type") or "")
@@ -86,6 +98,11 @@ def _ask(source: Source, *, client: Getter, root: Path, now: Callable[[], dateti
             return read_file(root / source.path, url=source.url or f"file:{source.path}", now=now)
         case WordpressSource():
             return client.get(post(source, _newest(source, client)), allow_hosts=source.allow_hosts)
+        case FeedSource() | GovukSearchSource() | SitemapSource():
+            raise UsageError(
+                f"{source.id} is a list of pages, and only a page can be tried: declare one of them as a source of its "
+                "own (it may stay enabled = false), and try that."
+            )
 
 
 def _newest(source: WordpressSource, client: Getter) -> int:

@@ -11,6 +11,7 @@ SLUG = "^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$"
 OPENS, CLOSES = "([", ")]"
 SELECTOR_LONGEST = 500
 CONTACT_LONGEST = 200
+PATTERN_LONGEST = 200
 
 
 def slug(value: str) -> str:
@@ -113,6 +114,31 @@ def pattern(value: str) -> str:
         raise ValueError(f"a regular expression ({error})") from None
     if compiled.fullmatch(""):
         raise ValueError("a regular expression that does not match an empty line")
+    return value
+
+
+def path_pattern(value: str) -> str:
+    """A pattern for addresses in which `*` stands for any run of characters. No regular expression: it cannot run away."""
+    if (
+        not re.fullmatch(r"(?:[/*]|https?://)[^\s\\]*", value)
+        or not value.isprintable()
+        or len(value) > PATTERN_LONGEST
+    ):
+        raise ValueError("a pattern for addresses such as /news/* or *.pdf, in which * stands for anything")
+    return value
+
+
+def govuk_name(value: str) -> str:
+    """The name of an organisation or a document type in GOV.UK's own addresses and interfaces."""
+    if not re.fullmatch("[a-z0-9][a-z0-9_-]{0,119}", value):
+        raise ValueError("GOV.UK's own short name, such as department-for-education or press_release")
+    return value
+
+
+def plain_day(value: str) -> str:
+    """A day without a time."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", iso_date(value)):
+        raise ValueError("a date such as 2024-07-05, without a time")
     return value
 
 

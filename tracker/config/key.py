@@ -4,7 +4,17 @@ import hashlib
 import json
 from typing import assert_never
 
-from tracker.config.source import FileSource, GovukSource, HtmlSource, PaperSource, Source, WordpressSource
+from tracker.config.source import (
+    FeedSource,
+    FileSource,
+    GovukSearchSource,
+    GovukSource,
+    HtmlSource,
+    PaperSource,
+    SitemapSource,
+    Source,
+    WordpressSource,
+)
 
 
 def config_key(source: Source, extractor: str) -> str:
@@ -20,7 +30,9 @@ def _address(source: Source) -> list[object]:
     match source:
         case GovukSource():
             return [source.base_url, source.path]
-        case HtmlSource() | PaperSource():
+        case GovukSearchSource():
+            return [source.base_url]
+        case HtmlSource() | PaperSource() | FeedSource() | SitemapSource():
             return [source.url]
         case WordpressSource():
             return [source.url, source.post_type, source.categories, source.search]
@@ -31,6 +43,6 @@ def _address(source: Source) -> list[object]:
 
 
 def _shaping(source: Source) -> list[object]:
-    if isinstance(source, GovukSource | PaperSource):
+    if isinstance(source, GovukSource | GovukSearchSource | PaperSource):
         return []
     return [source.select, source.drop, source.ignore_lines]

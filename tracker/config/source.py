@@ -1,8 +1,8 @@
 """Source: something we watch, as declared in config/sources.toml."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
 
 from tracker.config import checks
 
@@ -19,6 +19,10 @@ Day = Annotated[str, AfterValidator(checks.iso_date), BeforeValidator(checks.iso
 HttpUrl = Annotated[str, AfterValidator(checks.http_url)]
 """Kept as written: pydantic's own HttpUrl rewrites addresses, and an address is evidence."""
 SiteUrl = Annotated[str, AfterValidator(checks.site_url)]
+PathPattern = Annotated[
+    str, AfterValidator(checks.path_pattern), Field(json_schema_extra={"maxLength": checks.PATTERN_LONGEST})
+]
+OrganisationOrType = Annotated[str, AfterValidator(checks.govuk_name)]
 FREE_LICENCES = ("OGL-", "OPL-")
 """Open Government and Open Parliament Licence: copies may be handed on if the source is named."""
 
@@ -62,14 +66,83 @@ class Shaped(BaseModel, frozen=True, extra="forbid"):
     )
 
 
-class GovukSource(Watched, frozen=True):
-    """One page of GOV.UK, read through its Content API."""
+class Following(BaseModel, frozen=True, extra="forbid"):
+    """Which further pages of GOV.UK belong to one."""
+
+    follow_html_attachments: bool = Field(
+        default=True, description="Read a publication's HTML attachments too: they hold the text of most policies."
+    )
+    watch_members: bool = Field(default=False, description="Read every page that a collection lists, too.")
+
+
+class Listing(BaseModel, frozen=True, extra="forbid"):
+    """Which pages of a list are watched."""
+
+    include: tuple[PathPattern, ...] = Field(
+        default=(), max_length=50, description="Only addresses like one of these, e.g. /news/*; none means all."
+    )
+    exclude: tuple[PathPattern, ...] = Field(
+        default=(), max_length=50, description="No addresses like one of these, e.g. *.pdf"
+    )
+    max_items: int = Field(
+        default=50, ge=1, le=1000, description="How many pages of the list are looked at in a round."
+    )
+
+
+class GovukSource(Watched, Following, frozen=True):
+    """A page of GOV.UK, read through its Content API, with its attachments that are pages and a manual's sections."""
 
     kind: Literal["govuk"]
     path: Annotated[str, AfterValidator(checks.site_path)] = Field(
         description="The page's address without https://www.gov.uk, e.g. /government/publications/…"
     )
     base_url: SiteUrl = Field(default="https://www.gov.uk", description="Another site with the same Content API.")
+
+
+class GovukSearchSource(Watched, Following, frozen=True):
+    """Pages that GOV.UK's search finds, newest first, each read through the Content API and watched from then on."""
+
+    kind: Literal["govuk_search"]
+    organisations: tuple[OrganisationOrType, ...] = Field(
+        default=(), max_length=20, description="As in GOV.UK's addresses, e.g. department-for-education."
+    )
+    document_types: tuple[OrganisationOrType, ...] = Field(
+        default=(), max_length=50, description="E.g. press_release, policy_paper, speech."
+    )
+    q: Annotated[str, Field(max_length=512), AfterValidator(checks.line)] | None = Field(
+        default=None, description="Words to search for."
+    )
+    since: Annotated[str, AfterValidator(checks.plain_day), BeforeValidator(checks.iso_day)] | None = Field(
+        default=None, description="Only pages published or updated on this day or later, e.g. 2024-07-05."
+    )
+    max_items: int = Field(default=100, ge=1, le=1500, description="How many hits are looked at in a round.")
+    base_url: SiteUrl = Field(default="https://www.gov.uk", description="Another site with the same interfaces.")
+
+    @model_validator(mode="after")
+    def _narrow(self) -> Self:
+        if not (self.organisations or self.document_types or self.q):
+            raise ValueError("organisations, document_types or q: without one of them all of GOV.UK would be watched")
+        return self
+
+
+class FeedSource(Watched, Shaped, Listing, frozen=True):
+    """The pages that an Atom or RSS feed names, each watched from then on."""
+
+    kind: Literal["feed"]
+    url: HttpUrl = Field(description="Address of the feed.")
+    read_as: Literal["html", "govuk"] | None = Field(
+        default=None, description="How its pages are read; by itself govuk for pages of GOV.UK, html for others."
+    )
+
+
+class SitemapSource(Watched, Shaped, Listing, frozen=True):
+    """The pages that a sitemap, or an index of sitemaps, names, each watched from then on."""
+
+    kind: Literal["sitemap"]
+    url: HttpUrl = Field(description="Address of the sitemap, often /sitemap.xml.")
+    read_as: Literal["html", "govuk"] | None = Field(
+        default=None, description="How its pages are read; by itself govuk for pages of GOV.UK, html for others."
+    )
 
 
 class HtmlSource(Watched, Shaped, frozen=True):
@@ -130,19 +203,33 @@ class FileSource(Watched, Shaped, frozen=True):
 
 
 Source = Annotated[
-    GovukSource | HtmlSource | WordpressSource | FileSource | PdfSource | DocxSource | OdtSource,
+    DocxSource
+    | FeedSource
+    | FileSource
+    | GovukSearchSource
+    | GovukSource
+    | HtmlSource
+    | OdtSource
+    | PdfSource
+    | SitemapSource
+    | WordpressSource,
     Field(discriminator="kind"),
 ]
-KINDS: dict[str, type[FileSource | GovukSource | HtmlSource | WordpressSource | PdfSource | DocxSource | OdtSource]] = {
+Listed = FeedSource | GovukSearchSource | SitemapSource | WordpressSource
+"""Sources that find their documents in a list."""
+KINDS: dict[str, type[Source]] = {
     "docx": DocxSource,
+    "feed": FeedSource,
     "file": FileSource,
     "govuk": GovukSource,
+    "govuk_search": GovukSearchSource,
     "html": HtmlSource,
     "odt": OdtSource,
     "pdf": PdfSource,
+    "sitemap": SitemapSource,
     "wordpress": WordpressSource,
 }
-PLANNED_KINDS = ("feed", "govuk_search", "sitemap", "wayback")
+PLANNED_KINDS = ("wayback",)
 """Kinds of the design that later versions will read."""
 PLANNED_KEYS = ("interval", "successor_of")
 """Keys of the design that later versions will read."""

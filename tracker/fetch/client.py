@@ -45,7 +45,7 @@ _HEADERS = (
     ("Accept-Language", "en-GB,en;q=0.8"),
     ("Accept-Encoding", CODINGS),
 )
-_READ = frozenset({200, 304, 410})
+_READ = frozenset({200, 304, 410, 422})
 """Answers read to their end (so that the connection stays open). Of others the status and the headers are enough."""
 
 

@@ -20,6 +20,8 @@ from tracker.fetch.robots import MAX_ROBOTS, Robots
 _OK, _NOT_MODIFIED, _GONE = 200, 304, 410
 _COOKIES = frozenset({"set-cookie", "set-cookie2"})
 """Neither sent nor kept."""
+_MAX_TOLD = 4_000
+"""Bytes of a refusal's own explanation that are handed on."""
 _MAX_VALIDATOR = 1_000
 """Characters of an ETag that are sent back; a longer one would be refused as a header by many servers."""
 
@@ -183,7 +185,7 @@ class Manners:
         if answer.status in RETRY_STATUSES:
             wait = retry_after(answer.header("retry-after"), self._now())
             raise Passing(reason, status=answer.status, wait=wait)
-        raise FetchError(reason, status=answer.status)
+        raise FetchError(reason, status=answer.status, body=answer.body[:_MAX_TOLD])
 
 
 def _sendable(validator: str | None) -> bool:

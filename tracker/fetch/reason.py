@@ -11,6 +11,7 @@ _ADVICE = {
     401: f"the site asks for a password; {BY_HAND}",
     403: f"the site refuses robots; {BY_HAND}",
     404: "there is no such page; see whether it has moved",
+    410: "the page is gone",
     429: "it is being asked too often; a later round tries again",
     451: f"it is withheld for legal reasons; {BY_HAND}",
 }

@@ -21,7 +21,7 @@ from tracker.store.history import walk
 from tracker.store.hold import hold
 from tracker.store.index import Index, seconds
 from tracker.store.reader import Reader, blob_id
-from tracker.store.record import Kept, RunRecord, Validators, from_json, read_as
+from tracker.store.record import Kept, Met, RunRecord, Validators, from_json, read_as
 from tracker.store.said import Said
 from tracker.store.version import Entry, Revision, Version
 from tracker.store.write import Commit, write_commits
@@ -284,6 +284,10 @@ class Archive:
     def validators(self, source: str, document: str) -> Validators | None:
         """What to send so that the server may answer 304, as learned last."""
         return lookup.validators(self._index, f"{source}/{document}")
+
+    def met(self, source: str) -> dict[str, Met]:
+        """The further documents that a source has led to, by document: they stay watched."""
+        return lookup.met(self._index, source)
 
     def failures(self) -> dict[str, Failing]:
         """Everything that is failing now, by the name that run records use: `source` or `source/document`."""

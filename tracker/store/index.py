@@ -16,7 +16,7 @@ from tracker.store.layout import ARCHIVE, DECISIONS, DOCS, META, RUNS, TEXT
 from tracker.store.reader import Reader
 from tracker.store.record import RunRecord, Takedown, from_json, read_as
 
-NUMBER = 4
+NUMBER = 5
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -41,6 +41,7 @@ create table decision (id text primary key, blob text);
 create table acknowledged (name text primary key, until text);
 create table mark (reader text primary key, "commit" text);
 create table validators (name text primary key, value text);
+create table met (name text primary key, value text);
 create table state (head text);
 create table purged (source text, document text, highest integer, primary key (source, document));
 """
@@ -319,6 +320,8 @@ def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
     ]
     db.executemany("insert into failure values (?, ?, ?, ?, ?, ?)", failures)
     _take_health(db, record, seq)
+    met = [(name, value.model_dump_json()) for name, value in sorted(record.met.items())]
+    db.executemany("insert or replace into met values (?, ?)", met)
     learned = [(name, value.model_dump_json()) for name, value in sorted(record.validators.items())]
     db.executemany("insert or replace into validators values (?, ?)", learned)
     for name, takedown in sorted(record.purged.items()):
@@ -327,7 +330,7 @@ def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
 
 def _take_tombstone(db: sqlite3.Connection, name: str, takedown: Takedown) -> None:
     """Forget what earlier rounds learned of what was purged: a 304 to it would have no version to stand for."""
-    for table in ("validators", "failure", "suspect", "checked", "acknowledged"):
+    for table in ("validators", "failure", "suspect", "checked", "acknowledged", "met"):
         db.execute(f"delete from {table} where name = ?1 or substr(name, 1, length(?1) + 1) = ?1 || '/'", (name,))  # noqa: S608 - our own names
     source = name.partition("/")[0]
     db.executemany(
@@ -376,10 +379,13 @@ def _take_decision(db: sqlite3.Connection, decision: Decision, blob: str) -> Non
 
 
 def _answered(record: RunRecord) -> set[str]:
-    """What a round found in order: documents seen, and sources of which any document was reached at all."""
+    """What a round found in order: documents seen, and sources of which any document was reached at all.
+
+    A source whose listing failed is not among them, though documents that it named before were asked.
+    """
     seen = {*record.recorded, *record.unchanged}
     reached = {*seen, *record.suspect, *record.failed}
-    return seen | {name.partition("/")[0] for name in reached if "/" in name}
+    return (seen | {name.partition("/")[0] for name in reached if "/" in name}) - record.failed.keys()
 
 
 def seconds(moment: datetime) -> int:

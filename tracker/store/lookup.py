@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from tracker.store.failing import Failing, Suspected
 from tracker.store.index import Index, moment, seconds
-from tracker.store.record import Kept, Validators
+from tracker.store.record import Kept, Met, Validators
 from tracker.store.version import Version
 
 _ORDER = "order by place, number"
@@ -109,6 +109,14 @@ def validators(index: Index, name: str) -> Validators | None:
     """What a round learned last about `source/document`."""
     rows = index.rows("select value from validators where name = ?", name)
     return Validators.model_validate_json(rows[0]["value"]) if rows else None
+
+
+def met(index: Index, source: str) -> dict[str, Met]:
+    """The further documents that a source has led to, by document."""
+    rows = index.rows(
+        "select name, value from met where name >= ? and name < ? order by name", f"{source}/", f"{source}0"
+    )
+    return {row["name"].partition("/")[2]: Met.model_validate_json(row["value"]) for row in rows}
 
 
 def failures(index: Index) -> dict[str, Failing]:

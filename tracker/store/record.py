@@ -51,6 +51,14 @@ class Trouble(BaseModel, frozen=True, extra="forbid"):
     """Of a suspect capture only."""
 
 
+class Met(BaseModel, frozen=True, extra="forbid"):
+    """How a further document of a source was met. Once met it stays watched, also when no list names it any more."""
+
+    url: str
+    """The address to ask."""
+    by: Literal["listing", "attachment", "section", "member", "redirect"]
+
+
 class Takedown(BaseModel, frozen=True, extra="forbid"):
     """What is left of a source or document that was purged: why, and which numbers of versions stay taken."""
 
@@ -89,6 +97,8 @@ class RunRecord(BaseModel, frozen=True, extra="forbid"):
     failed: Mapping[str, Trouble] = {}
     validators: Mapping[str, Validators] = {}
     """Only those that changed in this round."""
+    met: Mapping[str, Met] = {}
+    """Documents of sources that hold many, by `source/document`: those met in this round, or at another address."""
     purged: Mapping[str, Takedown] = {}
     """By `source` or `source/document`: such a record is no round but a tombstone."""
 

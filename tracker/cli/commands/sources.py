@@ -36,13 +36,17 @@ def sources_list(context: typer.Context) -> int:
 
 def address(source: "Source") -> str:
     """Where a source is, for people."""
-    from tracker.config.source import FileSource, GovukSource
+    from tracker.config.source import FileSource, GovukSearchSource, GovukSource
 
     match source:
         case GovukSource():
             return f"{source.base_url}{source.path}"
         case FileSource():
             return source.path
+        case GovukSearchSource():
+            from tracker.fetch.address import search
+
+            return search(source).partition("&order=")[0]
         case _:
             return source.url
 
