@@ -9,7 +9,7 @@ from tracker.store.write import Commit, fsync_folder, write_commits
 
 BORN = 946_684_800
 """Date of every first commit: 1 January 2000. Two new stores must be the same, so that either can take the history of
-the other by a fast-forward (decision 20)."""
+the other by a fast-forward (decision 8)."""
 MOST_PACKS = 30
 """Each write adds a pack. Above this many, git looks through them noticeably more slowly (gitstore.md 1.3)."""
 _DURABLE = ("core.fsync=all",)
