@@ -17,19 +17,9 @@ _PROSE_ABOVE = 0.1
 """Share of a whole page's prose that stands above what ends the article; less is a box above the article."""
 
 
-def ends_article(text: str) -> bool:
-    """Whether a block of this text is the head of what follows an article: adverts, related stories, comments."""
-    return _matches("ends", text)
-
-
-def is_noise(text: str) -> bool:
-    """Whether a block of this text is furniture in the midst of an article: a share count, “Read more: …”."""
-    return _matches("lines", text)
-
-
 def is_section(text: str) -> bool:
     """Whether the text is the name of a paper's section, as it stands above a headline."""
-    return _matches("sections", text)
+    return _matches("sections", clean.line(text))
 
 
 def trimmed(pieces: Sequence[Piece], *, whole: bool = True) -> list[Piece]:
@@ -40,16 +30,18 @@ def trimmed(pieces: Sequence[Piece], *, whole: bool = True) -> list[Piece]:
     prose follows.
     """
     kept: list[Piece] = []
+    before = ""
     for index, piece in enumerate(pieces):
         text = clean.line(piece.text)
-        if kept and piece.kind in ("heading", "paragraph") and ends_article(text):
+        if kept and piece.kind in ("heading", "paragraph") and _matches("ends", text):
             least = _PROSE_ABOVE if whole else 1 - _LEAST_PROSE
             if _prose(pieces[:index]) >= least * _prose(pieces):
                 break
             continue
-        if piece.kind != "row" and (is_noise(text) or (kept and text and text == clean.line(kept[-1].text))):
+        if piece.kind != "row" and (_matches("lines", text) or (text and text == before)):
             continue
         kept.append(piece)
+        before = text
     while kept and kept[-1].kind == "heading":
         kept.pop()
     return kept
@@ -60,7 +52,7 @@ def _prose(pieces: Sequence[Piece]) -> int:
 
 
 def _matches(kind: str, text: str) -> bool:
-    text = clean.line(text)
+    """Whether a clean line is one of a kind."""
     return len(text) <= _LONGEST and bool(_patterns()[kind].fullmatch(text.rstrip(" :…")))
 
 
