@@ -1,5 +1,7 @@
 """The same words are always the same characters."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,3 +38,14 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 
     assert line(cleaned) == cleaned
     assert len(cleaned.splitlines()) <= 1
+
+
+@pytest.mark.parametrize("parted", ["", "\u200d", "\u200c", "\u200b"])
+def test_a_crowd_of_accents_is_thinned_in_time(parted: str) -> None:
+    """Half a million accents, also with joiners between them, cost no more than their length."""
+    started = time.process_time()
+    cleaned = line("Plan a" + f"{parted}\u0315\u0300\u05ae" * 150_000)
+
+    assert len(cleaned) < 200
+    assert line(cleaned) == cleaned
+    assert time.process_time() - started < 5

@@ -26,11 +26,16 @@ def line(text: str) -> str:
         return text
     if not text.isascii():
         text = _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
-        text = _CROWD.sub(_thinned, text)
-        text = _CROWD.sub(_thinned, unicodedata.normalize("NFC", text))
+        text = _composed(text)
         if "\u200c" in text or "\u200d" in text:
-            text = unicodedata.normalize("NFC", _JOINERS.sub("", text))
+            text = _composed(text)  # a letter that was only now composed may stand beside a joiner
     return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def _composed(text: str) -> str:
+    """NFC, without joiners beside Latin letters and crowds of accents: what a joiner parted may be a crowd without it."""
+    text = _CROWD.sub(_thinned, _JOINERS.sub("", text))
+    return _CROWD.sub(_thinned, unicodedata.normalize("NFC", text))
 
 
 def _is_clean(text: str) -> bool:
