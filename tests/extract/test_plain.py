@@ -130,7 +130,7 @@ def test_the_seed_article_is_the_article_alone() -> None:
     kinds = [block.kind for block in found.blocks]
     captions = [found.text[block.start : block.end] for block in found.blocks if block.kind == "caption"]
     assert kinds.count("heading") == 3
-    assert kinds.count("paragraph") in {24, 25}
+    assert kinds.count("paragraph") == 24  # the issue counts 25; which one is missing is not known yet
     assert all(len(caption.split()) <= 3 for caption in captions)
     assert not any(
         word in found.text for word in ("SWAdvertorial", "Leave a Reply", "Mats are a deliberate", "College")

@@ -308,7 +308,9 @@ def _compare(
 ) -> Taken:
     at = response.fetched_at
     try:
-        found = read(response.body, source=page, url=response.url, people=tools.people, charset=_charset(response))
+        found = read(
+            response.body, source=page, url=response.url, people=tools.people, charset=declared_charset(response)
+        )
         found = held.standing(found.state) if found.state.kind in OVER else found
     except ExtractError as error:
         outcome = Suspect(source=page.id, document=document, reason=error.reason, at=at)
@@ -339,7 +341,8 @@ def _kind(held: Held, text: str, meta: bytes) -> VersionKind | None:
     return "meta" if canonical.substance(held.meta) != canonical.substance(meta) else None
 
 
-def _charset(response: Response) -> str | None:
+def declared_charset(response: Response) -> str | None:
+    """The charset that the server names for its answer."""
     found = re.search(
         r"charset\s*=\s*[\"']?([A-Za-z0-9._-]{1,40})", response.header("content-type") or "", re.IGNORECASE
     )

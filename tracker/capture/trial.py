@@ -1,6 +1,5 @@
 """Trial: a source asked once, to look at what would be kept of it. Records nothing."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +8,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from tracker.capture.gate import suspicion
-from tracker.capture.page import Getter
+from tracker.capture.page import Getter, declared_charset
 from tracker.capture.reading import extractor_of, read
 from tracker.config.person import People
 from tracker.config.settings import Settings
@@ -36,7 +35,6 @@ from tracker.fetch.response import Response
 _IDS = TypeAdapter(list[dict[str, object]])
 _LEAST_KEPT = 0.1
 """Share of the visible text below which too much was left out, or the page needs a browser."""
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._-]{1,40})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +65,7 @@ def trial(
         UsageError: the source is a list of pages.
     """
     response = _ask(source, client=client, root=root, now=now)
-    charset = _CHARSET.search(response.header("content-type") or "")
-    declared = charset[1] if charset else None
+    declared = declared_charset(response)
     document, fault = None, None
     try:
         document = read(response.body, source=source, url=response.url, people=people, charset=declared)
