@@ -1,18 +1,19 @@
 """From the store to the nouns that are shown: documents, revisions with their changes, claims, threads."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from tracker.capture.comparing import Reader
 from tracker.claims.claim import Claim
 from tracker.claims.find import find_claims
 from tracker.claims.place import placed
 from tracker.config.config import Config
-from tracker.diff.compare import compare
+from tracker.diff.differences import differences, reverted
 from tracker.extract import canonical
 from tracker.extract.document import Document
 from tracker.links.link import Thread
 from tracker.links.thread import threads
-from tracker.render.changes import Revised
+from tracker.render.comparison import Comparison
 from tracker.store.archive import Archive
 from tracker.store.layout import READINGS
 from tracker.store.readings import Readings
@@ -24,53 +25,45 @@ def document(archive: Archive, version: Version) -> Document:
     return canonical.read(archive.text(version), archive.meta(version))
 
 
-def news(archive: Archive, revisions: Iterable[Revision], config: Config) -> tuple[Revised, ...]:
-    """Those revisions that are the publisher's doing, with their changes. What we re-read ourselves is never news."""
-    return tuple(revised(archive, one, config) for one in revisions if one.new.kind in NEWS)
+def news(archive: Archive, revisions: Iterable[Revision], config: Config) -> Iterator[Comparison]:
+    """Those revisions that are the publisher's doing, compared. What we re-read ourselves is never news."""
+    return (compared(archive, one, config) for one in revisions if one.new.kind in NEWS)
 
 
-def revised(archive: Archive, revision: Revision, config: Config) -> Revised:
-    """The changes between two versions of a document, both by one reader, in its text and in what is said beside it."""
+def compared(archive: Archive, revision: Revision, config: Config) -> Comparison:
+    """Two versions of a document, both by one reader, in their texts and in what is said beside them."""
+    pair = reader(archive, config).pair(revision)
+    new = revision.new
+    return Comparison(
+        name=new.name,
+        old=revision.old.address,
+        new=new.address,
+        title=new.title,
+        found=differences(pair.old, pair.new, settings=config.settings),
+        texts=(pair.old, pair.new),
+        revision=revision,
+        mixed=pair.mixed,
+        reverted=_reverted(archive, new),
+    )
+
+
+def reader(archive: Archive, config: Config) -> Reader:
+    """Reads versions so that they can be compared."""
     sources = {source.id: source for source in config.sources}
-    reader = Reader(archive, sources, config.people, Readings(archive.folder / READINGS))
-    old, new, mixed = reader.pair(revision)
-    changes = compare(old, new, settings=config.settings)
-    said = old.notes != new.notes or old.updated != new.updated or old.modified != new.modified
-    dated = bool(new.updated or new.modified)
-    silent = dated and not said and any(not change.noise for change in changes)
-    facts = tuple(_facts(old, new))
-    return Revised(revision=revision, changes=tuple(changes), facts=facts, silent=silent, mixed=mixed)
+    return Reader(archive, sources, config.people, Readings(archive.folder / READINGS))
 
 
-def _facts(old: Document, new: Document) -> Iterator[str]:
-    for note in sorted(set(new.notes) - set(old.notes), key=lambda one: (str(one.at), one.note)):
-        yield f"change note: “{note.note}”"
-    for note in sorted(set(old.notes) - set(new.notes), key=lambda one: (str(one.at), one.note)):
-        yield f"change note removed: “{note.note}”"
-    if old.state != new.state:
-        where = f" → {new.state.to}" if new.state.to else ""
-        why = f": {new.state.explanation}" if new.state.explanation else ""
-        yield f"state: {old.state.kind} → {new.state.kind}{where}{why}"
-    if old.document_type != new.document_type:
-        yield f"type: {old.document_type} → {new.document_type}"
-    if old.history_mode != new.history_mode:
-        yield "history mode on: published under an earlier government" if new.history_mode else "history mode off"
-    yield from _attachments(old, new)
+def _reverted(archive: Archive, version: Version) -> str | None:
+    """The address of the earlier version whose very text a version has again."""
+    if version.kind not in NEWS:
+        return None
+    until = [one for one in archive.captured(version.source, version.document) if _place(one) <= _place(version)]
+    found = reverted([one.text_id for one in until])
+    return None if found is None else until[found].address
 
 
-def _attachments(old: Document, new: Document) -> Iterator[str]:
-    before, after = ({one.title: one for one in side.attachments} for side in (old, new))
-    for title in sorted(before.keys() | after.keys()):
-        if title not in after:
-            yield f"attachment removed: “{title}”"
-        elif title not in before:
-            yield f"attachment added: “{title}”"
-        elif before[title] != after[title]:
-            yield f"attachment replaced: “{title}” ({_size(before[title].size)} → {_size(after[title].size)})"
-
-
-def _size(size: int | None) -> str:
-    return "size not given" if size is None else f"{size / 1024:.0f} KB"
+def _place(version: Version) -> tuple[datetime, int]:
+    return version.captured_at, version.number
 
 
 def claims_of(archive: Archive, version: Version) -> tuple[Claim, ...]:
