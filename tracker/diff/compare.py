@@ -38,12 +38,12 @@ def _kept(old: Document, new: Document, pairs: Sequence[Pair]) -> list[_Placed]:
         single = len(pair.old) == len(pair.new) == 1
         if single and before.text == after.text and not pair.moved:
             continue
-        change = _change(pair, before, after, part_of(new, pair.new[0]))
+        change = _change(pair, before, after, part_of(new, pair.new[0]), new.publisher)
         placed.append(((pair.new[0], 0, pair.old[0]), change))
     return placed
 
 
-def _change(pair: Pair, before: Side, after: Side, part: Part) -> Change:
+def _change(pair: Pair, before: Side, after: Side, part: Part, publisher: str | None) -> Change:
     kind = _kind(pair, before, after)
     if kind == "moved":
         return Change(kind=kind, old=before, new=after, part=part, words=differ(before.text, after.text), moved=True)
@@ -54,7 +54,7 @@ def _change(pair: Pair, before: Side, after: Side, part: Part) -> Change:
         new=after,
         part=part,
         words=differ(before.text, after.text),
-        flags=flags(before.text, after.text),
+        flags=flags(before.text, after.text, publisher=publisher),
         noise=noise,
         noise_kind="typography" if noise else None,
         moved=pair.moved,
