@@ -1,18 +1,19 @@
 """From the store to the nouns that are shown: documents, revisions with their changes, claims, threads."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from tracker.capture.comparing import Reader
 from tracker.claims.claim import Claim
 from tracker.claims.find import find_claims
 from tracker.claims.place import placed
 from tracker.config.config import Config
+from tracker.diff.blame import blame
 from tracker.diff.differences import differences, reverted
 from tracker.extract import canonical
 from tracker.extract.document import Document
 from tracker.links.link import Thread
 from tracker.links.thread import threads
+from tracker.render.blame import Blamed, Since
 from tracker.render.comparison import Comparison
 from tracker.store.archive import Archive
 from tracker.store.layout import READINGS
@@ -47,6 +48,37 @@ def compared(archive: Archive, revision: Revision, config: Config) -> Comparison
     )
 
 
+def blamed(archive: Archive, version: Version, config: Config) -> Blamed:
+    """A version with the origin of each of its sentences, followed through all versions captured until then."""
+    versions = until(archive, version)
+    since: list[Since] = []
+    last: list[Document] = []
+    mixed = False
+
+    def documents() -> Iterator[Document]:
+        nonlocal mixed
+        for at, (found, misread) in enumerate(reader(archive, config).each(versions)):
+            span = (versions[at - 1].last_seen, versions[at].captured_at) if at else None
+            since.append(Since(versions[at], span, _new_notes(last[0], found) if last else ()))
+            last[:] = [found]
+            mixed |= misread
+            yield found
+
+    origins = blame(documents(), settings=config.settings)
+    return Blamed(version=version, document=last[0], origins=origins, since=since, mixed=mixed)
+
+
+def until(archive: Archive, version: Version) -> tuple[Version, ...]:
+    """The versions of its document that were captured before it, and itself, in order of capture."""
+    captured = archive.captured(version.source, version.document)
+    place = next(at for at, one in enumerate(captured) if one.number == version.number)
+    return captured[: place + 1]
+
+
+def _new_notes(old: Document, new: Document) -> tuple[str, ...]:
+    return tuple(note.note for note in new.notes if note not in old.notes)
+
+
 def reader(archive: Archive, config: Config) -> Reader:
     """Reads versions so that they can be compared."""
     sources = {source.id: source for source in config.sources}
@@ -57,13 +89,9 @@ def _reverted(archive: Archive, version: Version) -> str | None:
     """The address of the earlier version whose very text a version has again."""
     if version.kind not in NEWS:
         return None
-    until = [one for one in archive.captured(version.source, version.document) if _place(one) <= _place(version)]
-    found = reverted([one.text_id for one in until])
-    return None if found is None else until[found].address
-
-
-def _place(version: Version) -> tuple[datetime, int]:
-    return version.captured_at, version.number
+    earlier = until(archive, version)
+    found = reverted([one.text_id for one in earlier])
+    return None if found is None else earlier[found].address
 
 
 def claims_of(archive: Archive, version: Version) -> tuple[Claim, ...]:
