@@ -58,10 +58,22 @@ class Index:
         self._git = git
         self._reader = reader
         self._db: sqlite3.Connection | None = None
+        self._steady = False
+
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """While the store's lock is held and nothing is being recorded: one look at git is enough for many questions."""
+        self.sync()
+        self._steady = True
+        try:
+            yield
+        finally:
+            self._steady = False
 
     def rows(self, query: str, *values: object) -> list[sqlite3.Row]:
         """The rows that answer a query of the store room, on an index that is up to date with git."""
-        self.sync()
+        if not self._steady:
+            self.sync()
         with self._sound():
             return self._open().execute(query, values).fetchall()
 

@@ -75,6 +75,12 @@ def highest(index: Index, source: str, document: str | None) -> dict[str, int]:
     return {row["document"]: row["highest"] for row in rows}
 
 
+def purged(index: Index) -> tuple[tuple[str, str], ...]:
+    """(source, document) of everything that was ever purged, sorted."""
+    rows = index.rows("select source, document from purged order by source, document")
+    return tuple((row["source"], row["document"]) for row in rows)
+
+
 def read_without(index: Index, source: str, document: str | None) -> dict[str, int]:
     """Of each reader with a mark: how many versions up to it are not of that source or document."""
     rows = index.rows(
