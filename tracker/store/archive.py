@@ -193,12 +193,20 @@ class Archive:
         return lookup.documents(self._index, source)
 
     def latest(self, source: str, document: str) -> Version | None:
-        """The version captured last."""
+        """The version that stands: the one captured last, but for imports from between two of its sightings."""
         return lookup.latest(self._index, source, document)
 
     def versions(self, source: str, document: str) -> tuple[Version, ...]:
         """All versions of a document, in order of recording."""
         return lookup.recorded(self._index, source, document)
+
+    def captured(self, source: str, document: str) -> tuple[Version, ...]:
+        """All versions of a document, in order of capture."""
+        return lookup.captured(self._index, source, document)
+
+    def imported(self, source: str, document: str) -> dict[str, str]:
+        """What came of each capture that others made, by `20240102T030405Z web.archive.org`."""
+        return lookup.imported(self._index, f"{source}/{document}")
 
     def highest(self, source: str, document: str | None) -> dict[str, int]:
         """The highest number of a version of each document, also of those that were purged."""
@@ -219,6 +227,8 @@ class Archive:
             return found[0]
         asked = address.parse(text)
         source, document = address.find_document(asked, self.documents(), lookup.purged(self._index))
+        if asked.which == "latest" and (found_last := self.latest(source, document)):
+            return found_last
         return address.pick(asked, lookup.captured(self._index, source, document))
 
     def text(self, version: Version) -> str:

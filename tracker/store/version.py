@@ -32,6 +32,10 @@ class Entry(BaseModel, frozen=True, extra="forbid"):
     """Name and number, e.g. `tracker-html/1`."""
     config_key: str
     """Hash of the source's configuration that shapes the text; validators are keyed to it."""
+    seen_by: str | None = None
+    """Who captured it, when that was not us: `web.archive.org`, `a WARC file` …"""
+    seen_in: str | None = None
+    """Where that capture can be looked up: the archive's address, the commit, the name of the file."""
 
 
 class Version(BaseModel, frozen=True, extra="forbid"):
@@ -56,6 +60,10 @@ class Version(BaseModel, frozen=True, extra="forbid"):
     config_key: str
     run: str
     """Id of the round that recorded it."""
+    seen_by: str | None = None
+    """Who captured it, when that was not us."""
+    seen_in: str | None = None
+    """Where that capture can be looked up."""
 
     @property
     def name(self) -> str:
