@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version as installed
 from typing import NamedTuple
 
-from tracker.capture.reading import extractor_of, read
+from tracker.capture.reading import as_recorded, extractor_of, read
 from tracker.config.key import config_key
 from tracker.config.person import People
 from tracker.config.source import Source
@@ -41,7 +41,9 @@ def reread(version: Version, *, source: Source, archive: Archive, people: People
     raw = archive.raw(version)
     if raw is None:
         return None
-    found = read(raw, source=source, url=version.url, people=people)
+    found = read(
+        raw, source=as_recorded(source, version.url, raw, version.seen_in or ""), url=version.url, people=people
+    )
     return None if found.state.kind in _NO_TEXT else found
 
 

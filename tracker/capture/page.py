@@ -11,7 +11,7 @@ from tracker.capture.gate import suspicion
 from tracker.capture.held import OVER, Held
 from tracker.capture.moved import MISSING, Trail, follow, identity_of, public
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
-from tracker.capture.reading import as_page, extractor_of, read
+from tracker.capture.reading import as_page, as_recorded, extractor_of, read
 from tracker.config.key import config_key
 from tracker.config.person import People
 from tracker.config.settings import Settings
@@ -265,6 +265,8 @@ def _reextract(page: Source, *, document: str, known: Validators | None, tools: 
     raw = tools.archive.raw(version)
     if raw is None:
         return _Again(held)
+    if version.seen_by and as_recorded(page, version.url, raw, version.seen_in or "") != page:
+        return _Again(replace(held, comparable=False))  # An archive's page and today's answer are of different forms.
     try:
         found = read(raw, source=page, url=version.url, people=tools.people)
     except ExtractError:
@@ -319,7 +321,7 @@ def _compare(
     if not trusted and (reason := _suspicion(page, found, held, tools.settings)):
         outcome = Suspect(source=page.id, document=document, reason=reason, at=at)
         return Taken(outcome, suspect=response.body, kept=_kept(response))
-    kind = _kind(held, found.text, canonical.meta(found))
+    kind = _kind(page, held, found.text, canonical.meta(found))
     if kind is None:
         return Taken(Unchanged(source=page.id, document=document, at=at, not_modified=False))
     recorded = Recorded(source=page.id, document=document, title=found.title, version_kind=kind, at=at)
@@ -333,12 +335,18 @@ def _suspicion(page: Source, found: Document, held: Held, settings: Settings) ->
     return suspicion(found, previous=held.text if held.comparable else None, settings=settings)
 
 
-def _kind(held: Held, text: str, meta: bytes) -> VersionKind | None:
+def _kind(page: Source, held: Held, text: str, meta: bytes) -> VersionKind | None:
     if held.text is None or held.meta is None:
         return "first"
+    if held.version and held.version.seen_by and _form(held.version.extractor) != _form(extractor_of(page)):
+        return "first"  # In this form: what differs from an archive's HTML is no change of the publisher's.
     if held.text != text:
         return "content"
     return "meta" if canonical.substance(held.meta) != canonical.substance(meta) else None
+
+
+def _form(extractor: str) -> str:
+    return extractor.partition("/")[0]
 
 
 def declared_charset(response: Response) -> str | None:
