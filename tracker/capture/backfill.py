@@ -50,16 +50,22 @@ class Tally:
 
 
 def backfill(
-    source: Source, captures: Iterable[Capture], *, bench: Bench, tell: Callable[[Capture, str], None] = lambda *_: None
+    source: Source,
+    captures: Iterable[Capture],
+    *,
+    bench: Bench,
+    at_once: int = AT_ONCE,
+    tell: Callable[[Capture, str], None] = lambda *_: None,
 ) -> Tally:
     """Record those captures of one source that say something else than the version before them in time.
 
     The round lock is the caller's. What was taken before an interruption is recorded before the interruption goes on;
-    a crash loses at most a batch (`batch_documents` or `batch_seconds` of the settings).
+    a crash loses at most a batch (`batch_documents` or `batch_seconds` of the settings). Captures that are slow to come
+    by are taken one at a time (`at_once`).
     """
     run = _Import(source, bench, tell)
     try:
-        for some in in_turn(run.new(captures), AT_ONCE):
+        for some in in_turn(run.new(captures), at_once):
             run.take(some)
     finally:
         run.flush()

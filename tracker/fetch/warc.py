@@ -51,17 +51,26 @@ def read(path: Path) -> Iterator[Record]:
         raise FetchError(f"The file {shown(str(path))} cannot be read: {(error.strerror or '').lower()}.") from error
     bodies: dict[str, tuple[bytes, str | None, int]] = {}
     with opened:
-        records = iter(archive_iterator(opened, check_digests=True))
+        records, end = archive_iterator(opened, check_digests=True), 0
         while True:
             try:
-                record = next(records, None)
+                record = next(iter(records), None)
                 found = _read(record, bodies) if record is not None else None
+                end = records.get_record_offset() + records.get_record_length() if record is not None else end
             except errors as error:
                 raise TruncatedError(f"{shown(path.name)} is damaged or cut short ({type(error).__name__}).") from error
             if record is None:
-                return
+                break
             if found is not None:
                 yield found
+    if path.stat().st_size - end > _BLANK:  # warcio passes over a head that is cut off
+        raise TruncatedError(
+            f"{shown(path.name)} is cut short: {path.stat().st_size - end:,} bytes at its end are no record."
+        )
+
+
+_BLANK = 4
+"""Bytes that may follow a record: two line ends."""
 
 
 def _library() -> tuple[Any, tuple[type[Exception], ...]]:
@@ -73,13 +82,16 @@ def _library() -> tuple[Any, tuple[type[Exception], ...]]:
         from warcio.exceptions import ArchiveLoadFailed
     except ImportError as error:
         raise UsageError("Reading WARC files needs the package warcio: pip install 'tracker[archive]'.") from error
-    return ArchiveIterator, (ArchiveLoadFailed, EOFError, ValueError, OSError, zlib.error)
+    # Without a type or an address a record makes warcio stumble over None.
+    return ArchiveIterator, (ArchiveLoadFailed, EOFError, ValueError, OSError, AttributeError, TypeError, zlib.error)
 
 
 def _read(record: Any, bodies: dict[str, tuple[bytes, str | None, int]]) -> Record | None:
     """What a record says, read to its end; None for one that is no answer of a web server."""
     headers = record.rec_headers
     kind, url = record.rec_type, headers.get_header("WARC-Target-URI") or ""
+    if record.format == "warc" and not all(headers.get_header(name) for name in _MUST):
+        raise ValueError("a head that is cut off")
     moment = _moment(headers.get_header("WARC-Date"))
     if kind not in {"response", "revisit", "resource"} or moment is None or not url.startswith(("http://", "https://")):
         _drain(record)
@@ -108,6 +120,10 @@ def _read(record: Any, bodies: dict[str, tuple[bytes, str | None, int]]) -> Reco
         bodies[digest] = (body, declared, status or 200)
     why = "" if body is not None else f"it is larger than {MAX_BYTES:,} bytes"
     return Record(url=url, at=moment, status=status or 200, content_type=declared, body=body, why=why)
+
+
+_MUST = ("WARC-Record-ID", "Content-Length", "WARC-Date", "WARC-Type")
+"""Every record has these (ISO 28500, 5); warcio takes a head without them for a whole one."""
 
 
 def _http(record: Any) -> tuple[int | None, str | None]:
@@ -179,7 +195,7 @@ def write(path: Path, captures: Iterable[Kept], *, software: str, now: datetime)
             info = writer.create_warcinfo_record(path.name, told)
             info.rec_headers.replace_header("WARC-Date", _stamp(now))
             info.rec_headers.replace_header("WARC-Record-ID", f"<urn:uuid:{uuid5(_SPACE, path.name)}>")
-            writer.write_record(info)
+            _put(writer, info)
             for one in captures:
                 http = StatusAndHeaders(
                     f"{one.status} OK" if one.status == _OK else str(one.status),
@@ -190,11 +206,11 @@ def write(path: Path, captures: Iterable[Kept], *, software: str, now: datetime)
                 headers = {
                     "WARC-Date": _stamp(one.at), "WARC-Record-ID": f"<urn:uuid:{name}>", "X-Tracker-Version": one.version,
                 }  # fmt: skip
-                writer.write_record(
-                    writer.create_warc_record(
-                        one.url, "response", payload=BytesIO(one.body), http_headers=http, warc_headers_dict=headers
-                    )
+                body = BytesIO(one.body)
+                made = writer.create_warc_record(
+                    one.url, "response", payload=body, http_headers=http, warc_headers_dict=headers
                 )
+                _put(writer, made)
                 count += 1
         half.replace(path)
     except OSError as error:
@@ -202,6 +218,11 @@ def write(path: Path, captures: Iterable[Kept], *, software: str, now: datetime)
     finally:
         half.unlink(missing_ok=True)
     return count
+
+
+def _put(writer: Any, record: Any) -> None:
+    writer.write_record(record)
+    record.raw_stream.close()  # warcio copies what it writes into a temporary file, and leaves that open.
 
 
 def _stamp(moment: datetime) -> str:

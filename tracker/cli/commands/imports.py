@@ -170,7 +170,7 @@ def import_wayback(
             if dry_run:
                 return _list(web, wish, chosen, archive)
             found = {one.id: (one, fromweb.captures(web, wish, one, archive)) for one in chosen}
-            return _import(world, archive, found, form=form)
+            return _import(world, archive, found, form=form, at_once=1)
         except FetchError as error:
             typer.echo(
                 f"tracker: {safe(error.reason)} What was fetched is recorded; run the same command again to go on.",
@@ -202,6 +202,7 @@ def _import(
     *,
     form: Format,
     readers: "Readers | None" = None,
+    at_once: int = 64,
 ) -> int:
     from tracker.capture.backfill import Bench, backfill
     from tracker.capture.elsewhere import read_here
@@ -217,7 +218,7 @@ def _import(
                 if text and (line := render.line(name, capture, outcome)) is not None:
                     world.console.print(line)
 
-            tally = backfill(source, found, bench=bench, tell=tell)
+            tally = backfill(source, found, bench=bench, at_once=at_once, tell=tell)
             told.append(render.as_json(name, tally))
             if text:
                 world.show(f"{name}: {line}" if len(captures) > 1 else line for line in render.summary(tally))
