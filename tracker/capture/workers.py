@@ -12,6 +12,8 @@ from tracker.errors import UsageError
 
 SOME = 8
 """Jobs that are handed over together: a handful costs a process less to receive than to read."""
+PATIENCE = "10s"
+"""How long a scheduler may take to answer."""
 TRIES = 3
 """How often jobs are given out again that were lost with a worker."""
 
@@ -63,7 +65,7 @@ class Cluster:
         except ImportError as error:
             raise UsageError("A cluster needs the package distributed: pip install 'tracker[dask]'.") from error
         try:
-            self._client = Client(address, timeout="10s", set_as_default=False)
+            self._client = Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             raise UsageError(
                 f"No Dask scheduler answers at {address[:80]!r}: give its address, as tcp://host:8786."
