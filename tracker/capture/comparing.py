@@ -41,7 +41,7 @@ def reread(version: Version, *, source: Source, archive: Archive, people: People
     raw = archive.raw(version)
     if raw is None:
         return None
-    found = read(raw, source=source, url=version.url, people=people)
+    found = read(raw, source=source, url=version.url, people=people, charset=version.charset)
     return None if found.state.kind in _NO_TEXT else found
 
 
@@ -93,5 +93,12 @@ class Reader:
 
     def _name(self, version: Version, source: Source, key: str) -> str:
         """What a reading depends on: the bytes, the reader with its settings, and what it is told of the page."""
-        told = [version.raw_id, key, version.url, self.people.name_of(source.publisher), source.publisher_type]
+        told = [
+            version.raw_id,
+            key,
+            version.url,
+            version.charset,
+            self.people.name_of(source.publisher),
+            source.publisher_type,
+        ]
         return hashlib.sha256(json.dumps([installed("tracker"), *told]).encode()).hexdigest()

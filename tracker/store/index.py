@@ -18,7 +18,7 @@ from tracker.store.layout import ARCHIVE, DECISIONS, DOCS, META, RUNS, TEXT
 from tracker.store.reader import MOST_AHEAD, Reader
 from tracker.store.record import RunRecord, Takedown, from_json, read_as
 
-NUMBER = 5
+NUMBER = 6
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -26,7 +26,7 @@ _TABLES = """
 create table version (
     id integer primary key, source text, document text, tree text, number integer, kind text, title text, url text,
     captured integer, place integer, last_seen integer, "commit" text, text_id text, meta_id text, raw_id text,
-    status integer, extractor text, config_key text, run text
+    status integer, charset text, extractor text, config_key text, run text
 );
 create index version_in_order on version (source, document, place, number);
 create index version_by_number on version (source, document, number);
@@ -272,8 +272,8 @@ def _take_version(db: sqlite3.Connection, past: Past) -> dict[str, Any]:
             "title": facts.get("Title", ""), "url": facts["Url"], "captured": captured, "place": captured,
             "last_seen": captured, "commit": past.id, "text_id": ids.get(TEXT) or before["text_id"],
             "meta_id": ids.get(META) or before["meta_id"], "raw_id": facts.get("Raw-Blob"),
-            "status": int(facts["Http-Status"]), "extractor": facts["Extractor"], "config_key": facts["Config-Key"],
-            "run": facts["Run-Id"],
+            "status": int(facts["Http-Status"]), "charset": facts.get("Charset"), "extractor": facts["Extractor"],
+            "config_key": facts["Config-Key"], "run": facts["Run-Id"],
         }  # fmt: skip
     except (KeyError, ValueError) as error:
         raise _foreign(past) from error
