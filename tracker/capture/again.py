@@ -17,7 +17,8 @@ from tracker.store.version import Version
 SAMPLE = 200
 """Versions read again without `deep`: the newest of each document, up to so many."""
 _CHARSETS = (None, "utf-8", "windows-1252")
-"""What a server said of the encoding is not in the record: a text that any of these gives is the recorded one."""
+"""What a server may have said of the encoding where the record does not tell: a text that any of these gives is the
+recorded one."""
 
 
 class Again(BaseModel, frozen=True, extra="forbid"):
@@ -66,7 +67,8 @@ def _same(archive: Archive, version: Version, source: Source | None, people: Peo
         return None  # `verify` has named it.
     except ExtractError as error:
         return _damage(version, f"the stored text is not one that tracker writes ({error})")
-    if any(_text(raw, version, source, people, charset) == text for charset in _CHARSETS):
+    charsets = (version.charset,) if version.charset else _CHARSETS
+    if any(_text(raw, version, source, people, charset) == text for charset in charsets):
         return True
     return _damage(version, f"reading its stored bytes with {version.extractor} gives another text")
 

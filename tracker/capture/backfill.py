@@ -173,7 +173,7 @@ class _Import:
             source=self._source.id, document=capture.document, kind="import", title=reading.title, text=reading.text,
             meta=reading.meta, raw=capture.body, url=capture.url, final_url=capture.url, status=capture.status,
             fetched_at=capture.at.astimezone(UTC), extractor=reading.extractor, config_key=reading.config_key,
-            seen_by=capture.by, seen_in=capture.where,
+            charset=capture.charset, seen_by=capture.by, seen_in=capture.where,
         )  # fmt: skip
 
     def _of(self, document: str) -> _Past:

@@ -236,7 +236,8 @@ def _missed(page: Source, document: str, error: FetchError, held: Held, tools: T
     entry = Entry(
         source=page.id, document=document, kind="meta", title=found.title, text=found.text.encode(),
         meta=canonical.meta(found), raw=tools.archive.raw(version), url=version.url, final_url=version.url,
-        status=error.status or 0, fetched_at=at, extractor=version.extractor, config_key=version.config_key,
+        status=error.status or 0, fetched_at=at, charset=version.charset, extractor=version.extractor,
+        config_key=version.config_key,
     )  # fmt: skip
     recorded = Recorded(source=page.id, document=document, title=found.title, version_kind="meta", at=at)
     return Taken(recorded, entries=(entry,))
@@ -268,7 +269,7 @@ def _reextract(page: Source, *, document: str, known: Validators | None, tools: 
     if version.seen_by and as_recorded(page, version.url, raw, version.seen_in or "") != page:
         return _Again(replace(held, comparable=False))  # An archive's page and today's answer are of different forms.
     try:
-        found = read(raw, source=page, url=version.url, people=tools.people)
+        found = read(raw, source=page, url=version.url, people=tools.people, charset=version.charset)
     except ExtractError:
         # A selector mended after a redesign fits the new page, not the old bytes: the round must still ask.
         return _Again(replace(held, comparable=False))
@@ -281,7 +282,7 @@ def _reextract(page: Source, *, document: str, known: Validators | None, tools: 
     entry = Entry(
         source=page.id, document=document, kind="reextract", title=found.title, text=found.text.encode(),
         meta=canonical.meta(found), raw=raw, url=version.url, final_url=version.url, status=version.status,
-        fetched_at=tools.now(), extractor=extractor_of(page), config_key=key,
+        fetched_at=tools.now(), charset=version.charset, extractor=extractor_of(page), config_key=key,
     )  # fmt: skip
     return _Again(held.saying(found), (entry,))
 
@@ -294,7 +295,8 @@ def _entry(
         source=page.id, document=document, kind=kind, title=found.title, text=found.text.encode(),
         meta=canonical.meta(found), raw=response.body, url=response.url, final_url=final_url or response.final_url,
         status=response.status, fetched_at=response.fetched_at, etag=response.header("etag"),
-        last_modified=response.header("last-modified"), extractor=extractor, config_key=config_key(page, extractor),
+        last_modified=response.header("last-modified"), charset=declared_charset(response), extractor=extractor,
+        config_key=config_key(page, extractor),
     )  # fmt: skip
 
 

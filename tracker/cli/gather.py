@@ -1,6 +1,7 @@
 """From the store to the nouns that are shown: documents, revisions with their changes, claims, threads."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from tracker.capture.comparing import Reader
 from tracker.claims.claim import Claim
@@ -13,6 +14,7 @@ from tracker.extract.document import Document
 from tracker.links.link import Thread
 from tracker.links.thread import threads
 from tracker.render.changes import Revised
+from tracker.render.dates import day
 from tracker.store.archive import Archive
 from tracker.store.layout import READINGS
 from tracker.store.readings import Readings
@@ -55,7 +57,25 @@ def _facts(old: Document, new: Document) -> Iterator[str]:
         yield f"type: {old.document_type} → {new.document_type}"
     if old.history_mode != new.history_mode:
         yield "history mode on: published under an earlier government" if new.history_mode else "history mode off"
+    yield from _from_whom_and_when(old, new)
     yield from _attachments(old, new)
+
+
+def _from_whom_and_when(old: Document, new: Document) -> Iterator[str]:
+    """Facts that stand at the head of a page, each as it was and as it is."""
+    told = (
+        ("organisations", ", ".join(old.organisations), ", ".join(new.organisations)),
+        ("people", ", ".join(old.people), ", ".join(new.people)),
+        ("author", old.author, new.author),
+        ("government", old.government, new.government),
+        ("first published", _day(old, old.published), _day(new, new.published)),
+        ("address", old.url, new.url),
+    )
+    yield from (f"{name}: {before or 'none'} → {after or 'none'}" for name, before, after in told if before != after)
+
+
+def _day(side: Document, at: datetime | None) -> str | None:
+    return day(at, side.precision) if at else None
 
 
 def _attachments(old: Document, new: Document) -> Iterator[str]:

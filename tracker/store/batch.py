@@ -108,6 +108,7 @@ def _text_commit(entry: Entry, tree: str, raw_id: str | None, run: str) -> Commi
         "Http-Status": str(entry.status),
         "ETag": entry.etag,
         "Last-Modified": entry.last_modified,
+        "Charset": entry.charset,
         "Content-SHA256": sha256(entry.text).hexdigest(),
         "Raw-Blob": raw_id,
         "Extractor": entry.extractor,

@@ -18,7 +18,7 @@ from tracker.store.layout import ARCHIVE, DECISIONS, DOCS, META, RUNS, TEXT
 from tracker.store.reader import MOST_AHEAD, Reader
 from tracker.store.record import SAME, RunRecord, Takedown, from_json, read_as
 
-NUMBER = 6
+NUMBER = 7
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -26,8 +26,7 @@ _TABLES = """
 create table version (
     id integer primary key, source text, document text, tree text, number integer, kind text, title text, url text,
     captured integer, place integer, last_seen integer, "commit" text, text_id text, meta_id text, raw_id text,
-    status integer, extractor text, config_key text, run text,
-    seen_by text, seen_in text
+    status integer, charset text, extractor text, config_key text, run text, seen_by text, seen_in text
 );
 create index version_in_order on version (source, document, place, number);
 create index version_by_number on version (source, document, number);
@@ -276,8 +275,9 @@ def _take_version(db: sqlite3.Connection, past: Past) -> dict[str, Any]:
             "title": facts.get("Title", ""), "url": facts["Url"], "captured": captured, "place": captured,
             "last_seen": captured, "commit": past.id, "text_id": ids.get(TEXT) or before["text_id"],
             "meta_id": ids.get(META) or before["meta_id"], "raw_id": facts.get("Raw-Blob"),
-            "status": int(facts["Http-Status"]), "extractor": facts["Extractor"], "config_key": facts["Config-Key"],
-            "run": facts["Run-Id"], "seen_by": facts.get("Seen-By"), "seen_in": facts.get("Seen-In"),
+            "status": int(facts["Http-Status"]), "charset": facts.get("Charset"), "extractor": facts["Extractor"],
+            "config_key": facts["Config-Key"], "run": facts["Run-Id"], "seen_by": facts.get("Seen-By"),
+            "seen_in": facts.get("Seen-In"),
         }  # fmt: skip
     except (KeyError, ValueError) as error:
         raise _foreign(past) from error

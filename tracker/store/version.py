@@ -28,6 +28,8 @@ class Entry(BaseModel, frozen=True, extra="forbid"):
     fetched_at: AwareDatetime
     etag: str | None = None
     last_modified: str | None = None
+    charset: str | None = None
+    """The encoding that the server named: without it the same bytes may give another text."""
     extractor: str
     """Name and number, e.g. `tracker-html/1`."""
     config_key: str
@@ -56,6 +58,8 @@ class Version(BaseModel, frozen=True, extra="forbid"):
     meta_id: str
     raw_id: str | None
     status: int
+    charset: str | None = None
+    """The encoding that the server named; None also in records from before it was kept."""
     extractor: str
     config_key: str
     run: str
