@@ -10,6 +10,7 @@ import typer
 
 from tracker.cli.commands.accept import accept
 from tracker.cli.commands.acknowledge import acknowledge
+from tracker.cli.commands.blame import blame
 from tracker.cli.commands.changes import changes
 from tracker.cli.commands.claims import claims
 from tracker.cli.commands.demo import demo
@@ -73,6 +74,7 @@ for command in (
     acknowledge,
     log,
     show,
+    blame,
     diff,
     changes,
     claims,

@@ -201,8 +201,12 @@ class Archive:
         return lookup.recorded(self._index, source, document)
 
     def captured(self, source: str, document: str) -> tuple[Version, ...]:
-        """All versions of a document, in order of capture."""
+        """All versions of a document, in order of capture: what was imported stands where it belongs."""
         return lookup.captured(self._index, source, document)
+
+    def before(self, version: Version) -> Version | None:
+        """The version captured before that one; None before the first."""
+        return lookup.before(self._index, version)
 
     def imported(self, source: str, document: str) -> dict[str, str]:
         """What came of each capture that others made, by `20240102T030405Z web.archive.org`."""
@@ -264,10 +268,16 @@ class Archive:
         return tuple(Revision(old=old, new=new) for old, new in found if old)
 
     def firsts(
-        self, *, since: datetime | None = None, run: str | None = None, source: str | None = None
+        self,
+        *,
+        since: datetime | None = None,
+        run: str | None = None,
+        source: str | None = None,
+        after: str | None = None,
     ) -> tuple[Version, ...]:
         """Versions that follow no other, chosen in the same way."""
-        return tuple(new for old, new in lookup.pairs(self._index, since=since, run=run, source=source) if not old)
+        found = lookup.pairs(self._index, since=since, run=run, source=source, after=after)
+        return tuple(new for old, new in found if not old)
 
     def said(self, words: str, *, source: str | None = None, limit: int | None = None) -> tuple[Said, ...]:
         """Sentences with all these words, in any version; the earliest first. UsageError when there is no word."""

@@ -43,6 +43,16 @@ def captured(index: Index, source: str, document: str) -> tuple[Version, ...]:
     return _versions(index.rows(f"{_MINE} {_ORDER}", source, document))
 
 
+def before(index: Index, version: Version) -> Version | None:
+    """The version captured before that one, of the same document."""
+    found: Version | None = None
+    for one in captured(index, version.source, version.document):
+        if one.number == version.number:
+            return found
+        found = one
+    return None
+
+
 def held(index: Index, tree: str, source: str, document: str) -> tuple[str, str] | None:
     """Ids of the text and metadata that a tree holds of a document."""
     rows = index.rows(f"{_MINE} and tree = ? order by number desc limit 1", source, document, tree)
