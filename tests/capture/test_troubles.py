@@ -10,7 +10,7 @@ from loopback import Answer
 from tracker.capture.health import faults_now, health
 from tracker.capture.troubles import Troubles, troubles
 from tracker.config.settings import Settings
-from tracker.config.source import Source
+from tracker.config.source import FileSource, Source
 
 Page = Callable[..., str]
 SETTINGS = Settings(delay=0, retries=0, broken_after=4, contact="me@example.org")
@@ -219,3 +219,37 @@ def test_health_says_that_a_page_is_lost(desk: Any, page: Page) -> None:
 
     assert (told(once), told(twice)) == (["new failing"], [])
     assert (one.state, one.place) == ("lost", "missing")
+
+
+def test_a_page_saved_by_hand_goes_on_under_the_same_id(desk: Any, page: Page) -> None:
+    """The way out where robots are refused: the same text is no change, another one is, and the trouble is over."""
+    answer(desk, "ok", page)
+    asked(desk)
+    answer(desk, "blocked", page)
+    asked(desk)
+    saved = FileSource.model_validate(
+        {
+            "id": "plan", "kind": "file", "publisher": "owls", "publisher_type": "party",
+            "path": "saved/plan.html", "url": desk.site.url("/plan"),
+        }
+    )  # fmt: skip
+    (desk.root / "saved").mkdir()
+    (desk.root / "saved" / "plan.html").write_text(page("We will plant an oak."))
+    same = asked(desk, saved)
+    (desk.root / "saved" / "plan.html").write_text(page("We may plant an oak."))
+    asked(desk, saved)
+
+    assert told(same) == ["recovered"]
+    assert desk.kinds() == ["first", "content"]
+
+
+def test_there_and_back_again_is_three_versions(desk: Any, page: Page) -> None:
+    """A, B, A: what goes back to its old words is a change, never taken for something already held."""
+    for what in ("ok", "changed", "ok"):
+        answer(desk, what, page)
+        asked(desk)
+
+    first, second, third = desk.archive.versions("plan", "page")
+    assert (third.kind, third.text_id == first.text_id, third.text_id == second.text_id) == ("content", True, False)
+    (revision,) = desk.archive.revisions(run=desk.record.id)
+    assert (revision.old.number, revision.new.number) == (2, 3)

@@ -51,15 +51,12 @@ def summary(record: RunRecord, heads: Mapping[str, str]) -> Iterator[Text]:
 
 
 def history(versions: Sequence[Version]) -> Iterator[Text | Padding]:
-    """Versions of one document or of many, newest first."""
-    back = reverted(versions)
+    """Versions of a document, newest first."""
     for version in reversed(versions):
         text = Text()
         text.append(version.address, style="place")
         text.append(f"  {minute(version.captured_at)}  ", style="head")
         text.append(KIND[version.kind])
-        if version.address in back:
-            text.append(f", reverted to @{back[version.address]}", style="warn")
         text.append(f"  {safe(version.title)}")
         yield text
         seen = f"last seen so {minute(version.last_seen)} · commit {version.commit[:10]} · {version.extractor}"
@@ -78,27 +75,7 @@ def as_json(record: RunRecord, outcomes: Sequence[Outcome], heads: Mapping[str, 
 
 def history_json(versions: Sequence[Version]) -> dict[str, Any]:
     """`tracker.log/1`: one object."""
-    back = reverted(versions)
     return {
         "schema": "tracker.log/1",
-        "versions": [
-            {"address": one.address, "reverted_to": back.get(one.address), **one.model_dump(mode="json")}
-            for one in versions
-        ],
+        "versions": [{"address": one.address, **one.model_dump(mode="json")} for one in versions],
     }
-
-
-def reverted(versions: Sequence[Version]) -> dict[str, int]:
-    """Versions whose text is that of an earlier one, with another text in between: its number, by their address.
-
-    `versions` are whole histories, each in its order.
-    """
-    found: dict[str, int] = {}
-    seen: dict[tuple[str, str], int] = {}
-    last: dict[str, str] = {}
-    for version in versions:
-        name, text = version.name, (version.name, version.text_id)
-        if last.get(name) != version.text_id and text in seen:
-            found[version.address] = seen[text]
-        seen[text], last[name] = version.number, version.text_id
-    return found
