@@ -75,6 +75,17 @@ def test_a_dead_host_is_explained_once(shown: Shown) -> None:
     assert said.count(": as for a\n") == 2
 
 
+def test_the_worst_of_many_troubles_are_shown(shown: Shown) -> None:
+    """A site that is down does not fill the screen; what waits for a decision comes first."""
+    faults = (*(fault(f"news/{number:03}") for number in range(300)), fault("news/odd", "suspect", undecided=True))
+
+    said = shown(listing((source("news", "suspect", faults=faults),), None, {}, now=NOW), 120).splitlines()
+
+    assert said[1].startswith("    odd: suspect since ")
+    assert said[-2] == "    and 293 more in trouble: `tracker status --format json` names them all"
+    assert len(said) == 12
+
+
 @pytest.mark.parametrize(
     ("found", "words"),
     [

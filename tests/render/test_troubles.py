@@ -66,6 +66,17 @@ def test_pages_of_one_source_on_a_dead_host_are_one_source(shown: Shown) -> None
     assert shown(lines(Troubles(notices=dead)), 200) == "! a.org  failed: a.org is not there; 1 source there: news"
 
 
+def test_many_documents_of_one_source_are_one_line(shown: Shown) -> None:
+    """A site that answers 503 for all its pages; up to three have a line each."""
+    many = tuple(notice(f"news/{number}") for number in range(300))
+
+    assert (
+        shown(lines(Troubles(notices=many)), 200)
+        == "! news/0  failed: a.org answered 503; 299 more documents of news likewise"
+    )
+    assert shown(lines(Troubles(notices=many[:3])), 200).count("! news/") == 3
+
+
 def test_what_only_goes_on_is_one_line(shown: Shown) -> None:
     """Sources are counted once, by their worst; since when the first of them."""
     later = SINCE + timedelta(days=2)

@@ -7,7 +7,7 @@ from typing import Any
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.capture.health import Fault, Health
+from tracker.capture.health import WORST, Fault, Health
 from tracker.render.dates import minute, short
 from tracker.render.safe import safe
 from tracker.store.record import RunRecord
@@ -17,6 +17,9 @@ _SIGN = {
     "blocked": ("!", "bad"), "suspect": ("?", "warn"), "moved": (">", "warn"), "lost": ("-", "warn"),
     "never asked": ("·", "faint"), "not enabled": (" ", "faint"),
 }  # fmt: skip
+
+SHOWN = 8
+"""Troubles of one source that are shown, the worst first: a site that is down may have hundreds of documents."""
 
 
 def listing(
@@ -84,11 +87,16 @@ def _below(one: Health, dead: dict[str, str]) -> Iterator[Text]:
         rounds = "1 round" if over.count == 1 else f"{over.count} rounds in a row"
         text = _named(name)
         yield text.append(f"well again; in trouble since {minute(over.since)}, {rounds}", style="default")
-    for fault in one.faults:
+    ranked = sorted(one.faults, key=lambda fault: WORST.index(fault.state))
+    for fault in ranked[:SHOWN]:
         first = dead.setdefault(fault.host, fault.name) if fault.host else fault.name
         yield _fault(fault, why="as for " + first.removesuffix("/page") if first != fault.name else fault.reason)
         if fault.undecided and not fault.acknowledged:
             yield _decide(fault)
+    if len(ranked) > SHOWN:
+        yield Text(
+            f"and {len(ranked) - SHOWN} more in trouble: `tracker status --format json` names them all", style="faint"
+        )
 
 
 def _named(name: str) -> Text:

@@ -1,8 +1,7 @@
 """What a round says of sources in trouble: each thing once, and a line for all that only goes on."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 from rich.padding import Padding
@@ -26,8 +25,7 @@ DECIDE = "`tracker status` shows how to look at what is suspect, and how to deci
 
 def lines(found: Troubles) -> Iterator[Text | Padding]:
     """What is new, broken, to be remembered or well again; then one line for the rest."""
-    for _, group in groupby(sorted(found.notices, key=_order(found.notices)), key=_together):
-        yield _notice(list(group))
+    yield from map(_notice, _groups(found.notices))
     states = {notice.fault.state for notice in found.notices}
     if "suspect" in states:
         yield Padding(Text(DECIDE, style="faint"), (0, 0, 0, 2), expand=False)
@@ -54,26 +52,27 @@ def rounds(count: int) -> str:
     return f"{count} round{'' if count == 1 else 's'}"
 
 
-def _together(notice: Notice) -> tuple[str, str, str]:
-    """Notices of one dead host are one; any other stands alone."""
-    fault = notice.fault
-    return (fault.host, notice.why, fault.state) if fault.host else ("", fault.name, "")
-
-
-def _order(notices: Sequence[Notice]) -> Callable[[Notice], int]:
-    """Groups in the order of their first notice."""
-    first: dict[tuple[str, str, str], int] = {}
-    for place, notice in enumerate(notices):
-        first.setdefault(_together(notice), place)
-    return lambda notice: first[_together(notice)]
+def _groups(notices: Sequence[Notice]) -> Iterator[tuple[Notice, ...]]:
+    """Notices of one dead host are one, and so are many alike of one source; the order is that of the first of each."""
+    found: dict[tuple[str, ...], list[Notice]] = {}
+    for notice in notices:
+        fault = notice.fault
+        found.setdefault((fault.host or "", "" if fault.host else fault.source, notice.why, fault.state), []).append(
+            notice
+        )
+    for group in found.values():
+        if len(group) > SHOWN or group[0].fault.host:
+            yield tuple(group)
+        else:
+            yield from ((notice,) for notice in group)
 
 
 def _notice(group: Sequence[Notice]) -> Text:
     fault = group[0].fault
     sign, style = SIGN[fault.state]
-    name = fault.name.removesuffix("/page") if len(group) == 1 else fault.host or ""
+    name = fault.host if fault.host and len(group) > 1 else fault.name.removesuffix("/page")
     text = Text.assemble((f"{sign} ", style), (safe(name), "place"))
-    return text.append(f"  {_why(group[0])}: {safe(fault.reason).rstrip('.')}{_whose(group)}")
+    return text.append(f"  {_why(group[0])}: {safe(fault.reason).rstrip('.')}{_others(group)}")
 
 
 def _why(notice: Notice) -> str:
@@ -90,10 +89,12 @@ def _why(notice: Notice) -> str:
             return f"{fault.state} {lasting}, and no longer acknowledged"
 
 
-def _whose(group: Sequence[Notice]) -> str:
-    """The sources of a dead host: how many, and the first of them."""
+def _others(group: Sequence[Notice]) -> str:
+    """Who else it is about: the sources of a dead host, or how many more documents of the source."""
     if len(group) == 1:
         return ""
+    if not group[0].fault.host:
+        return f"; {len(group) - 1} more documents of {safe(group[0].fault.source)} likewise"
     sources = list(dict.fromkeys(notice.fault.source for notice in group))
     return f"; {len(sources)} source{'' if len(sources) == 1 else 's'} there: {_listed(sources)}"
 
