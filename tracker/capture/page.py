@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from tracker.capture.gate import suspicion
-from tracker.capture.held import OVER, Held
+from tracker.capture.held import LOST, OVER, Held
 from tracker.capture.moved import MISSING, Trail, follow, identity_of, public
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
 from tracker.capture.reading import as_page, as_recorded, extractor_of, read
@@ -310,7 +310,7 @@ def _ask(page: Source, url: str, known: Validators | None, tools: Tools) -> Resp
 def _compare(
     page: Source, *, document: str, response: Response, held: Held, tools: Tools, trusted: bool = False
 ) -> Taken:
-    at = response.fetched_at
+    at, asked = response.fetched_at, not trusted
     try:
         found = read(
             response.body, source=page, url=response.url, people=tools.people, charset=declared_charset(response)
@@ -326,6 +326,8 @@ def _compare(
     kind = _kind(page, held, found.text, canonical.meta(found))
     if kind is None:
         return Taken(Unchanged(source=page.id, document=document, at=at, not_modified=False))
+    if kind != "first" and asked and _is_back(page, document, found, held, tools):
+        kind = "recovered"
     recorded = Recorded(source=page.id, document=document, title=found.title, version_kind=kind, at=at)
     return Taken(recorded, entries=(_entry(page, document, found, kind=kind, response=response),))
 
@@ -349,6 +351,16 @@ def _kind(page: Source, held: Held, text: str, meta: bytes) -> VersionKind | Non
 
 def _form(extractor: str) -> str:
     return extractor.partition("/")[0]
+
+
+def _is_back(page: Source, document: str, found: Document, held: Held, tools: Tools) -> bool:
+    """Whether this is the first good capture after failed or suspect ones, or of a page that was recorded as lost.
+
+    What the publisher took away and said so is no loss: to put it back is a change like any other.
+    """
+    before = held.document.state if held.document else State()
+    lost = before.kind in LOST and not (before.explanation or before.to)
+    return (lost and found.state.kind not in OVER) or tools.archive.in_trouble(page.id, document)
 
 
 def declared_charset(response: Response) -> str | None:

@@ -15,7 +15,7 @@ from tracker.store import address, heads, layout, lock, lookup, remote, said, sw
 from tracker.store.batch import Batch, settled_commit, suspect_commit
 from tracker.store.care import check_format, make, tidy
 from tracker.store.decision import Decision
-from tracker.store.failing import Failing, Suspected
+from tracker.store.failing import Failing, Recovered, Streak, Suspected
 from tracker.store.git import REF, Git
 from tracker.store.history import walk
 from tracker.store.hold import hold
@@ -326,6 +326,22 @@ class Archive:
     def suspects(self) -> dict[str, Suspected]:
         """Everything that did not look like the page and waits for a decision, by `source/document`."""
         return lookup.suspects(self._index)
+
+    def streaks(self) -> dict[str, Streak]:
+        """Everything that has had no good capture lately, failing or suspect, by the name that run records use."""
+        return lookup.streaks(self._index)
+
+    def in_trouble(self, source: str, document: str) -> bool:
+        """Whether the last round that asked for a document had no good capture of it."""
+        return lookup.in_trouble(self._index, f"{source}/{document}")
+
+    def recovered(self) -> dict[str, Recovered]:
+        """Names whose trouble the latest good capture has ended."""
+        return lookup.recovered(self._index)
+
+    def tally(self) -> dict[str, lookup.Tally]:
+        """Of each source of which anything is held: how many documents and versions, and its last change."""
+        return lookup.tally(self._index)
 
     def body(self, kept: Kept) -> bytes:
         """A body that was kept because it did not look like the page."""

@@ -18,7 +18,7 @@ from tracker.store.layout import ARCHIVE, DECISIONS, DOCS, META, RUNS, TEXT
 from tracker.store.reader import MOST_AHEAD, Reader
 from tracker.store.record import SAME, RunRecord, Takedown, from_json, read_as
 
-NUMBER = 7
+NUMBER = 8
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -35,9 +35,10 @@ create index version_by_run on version (run);
 create index version_by_commit on version ("commit");
 create table run (seq integer primary key, id text unique, blob text);
 create table failure (
-    name text, seq integer, at integer, reason text, status integer, blocked integer, primary key (name, seq)
+    name text, seq integer, at integer, reason text, status integer, blocked integer, host text, primary key (name, seq)
 );
 create table suspect (name text, seq integer, at integer, reason text, body text, primary key (name, seq));
+create table recovered (name text primary key, seq integer, since integer, count integer);
 create table checked (name text primary key, at integer);
 create table decision (id text primary key, blob text);
 create table acknowledged (name text primary key, until text);
@@ -204,9 +205,7 @@ class Index:
                 _take_decision(db, read_as(Decision, self._reader.blob(blob)), blob)
 
 
-COMPARED = (
-    "version run failure suspect checked decision acknowledged mark validators imported purged sentence unread".split()
-)
+COMPARED = "version run failure suspect recovered checked decision acknowledged mark validators imported purged sentence unread".split()
 
 
 def _differing(db: sqlite3.Connection, table: str) -> Iterator[str]:
@@ -345,14 +344,15 @@ def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
     )
     db.execute("delete from failure where seq = ?", (seq,))
     good = _answered(record)
+    _take_recoveries(db, good, seq)
     for (name,) in db.execute("select distinct name from failure").fetchall():
         if name in good:
             db.execute("delete from failure where name = ?", (name,))
     failures = [
-        (name, seq, started, one.reason, one.status, one.blocked or one.status in BLOCKED)
+        (name, seq, started, one.reason, one.status, one.blocked or one.status in BLOCKED, one.host)
         for name, one in sorted(record.failed.items())
     ]
-    db.executemany("insert into failure values (?, ?, ?, ?, ?, ?)", failures)
+    db.executemany("insert into failure values (?, ?, ?, ?, ?, ?, ?)", failures)
     _take_health(db, record, seq)
     met = [(name, value.model_dump_json()) for name, value in sorted(record.met.items())]
     db.executemany("insert or replace into met values (?, ?)", met)
@@ -375,7 +375,7 @@ def _take_captures(db: sqlite3.Connection, name: str, captures: Mapping[str, str
 
 def _take_tombstone(db: sqlite3.Connection, name: str, takedown: Takedown) -> None:
     """Forget what earlier rounds learned of what was purged: a 304 to it would have no version to stand for."""
-    for table in ("validators", "failure", "suspect", "checked", "acknowledged", "met", "imported"):
+    for table in ("validators", "failure", "suspect", "recovered", "checked", "acknowledged", "met", "imported"):
         db.execute(f"delete from {table} where name = ?1 or substr(name, 1, length(?1) + 1) = ?1 || '/'", (name,))  # noqa: S608 - our own names
     source = name.partition("/")[0]
     db.executemany(
@@ -398,6 +398,19 @@ _SEEN_THEN = """
 update version set last_seen = max(last_seen, ?1) where id = (
     select id from version where source = ?2 and document = ?3 and place <= ?1 order by place desc, number desc limit 1
 )
+"""
+
+
+def _take_recoveries(db: sqlite3.Connection, good: set[str], seq: int) -> None:
+    """Streaks that this round ends, until a later one finds the name in order again."""
+    over = "delete from recovered where seq < ? and name = ?"
+    db.executemany(over, [(seq, name) for (name,) in db.execute("select name from recovered") if name in good])
+    ended = [row for row in db.execute(_STREAKS) if row["name"] in good]
+    db.executemany("insert or replace into recovered values (?, ?, ?, ?)", [(row[0], seq, *row[1:]) for row in ended])
+
+
+_STREAKS = """
+select name, min(at), count(*) from (select name, at from failure union all select name, at from suspect) group by name
 """
 
 
@@ -424,6 +437,7 @@ def _take_decision(db: sqlite3.Connection, decision: Decision, blob: str) -> Non
     db.execute("insert or replace into decision values (?, ?)", (decision.id, blob))
     for name in sorted({*decision.accepted, *decision.dismissed}):
         db.execute("delete from suspect where name = ?", (name,))
+    db.executemany("delete from failure where name = ?", [(name,) for name in sorted(decision.accepted)])
     known = [(name, until.isoformat()) for name, until in sorted(decision.acknowledged.items())]
     db.executemany("insert or replace into acknowledged values (?, ?)", known)
     db.executemany("insert or replace into mark values (?, ?)", sorted(decision.marks.items()))

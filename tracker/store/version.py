@@ -5,8 +5,11 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel
 
 VersionKind = Literal["first", "content", "meta", "reextract", "recovered", "import"]
-NEWS: frozenset[VersionKind] = frozenset({"content", "meta"})
-"""The kinds that are the publisher's doing. The others are ours and are never news."""
+NEWS: frozenset[VersionKind] = frozenset({"content", "meta", "recovered"})
+"""The kinds that are the publisher's doing. The others are ours and are never news.
+
+`recovered` is a change that was found when a document could be read again (docs/decisions/0010-recovered.md).
+"""
 
 
 class Entry(BaseModel, frozen=True, extra="forbid"):
