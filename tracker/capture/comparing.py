@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version as installed
 from typing import NamedTuple
 
-from tracker.capture.reading import extractor_of, read
+from tracker.capture.reading import as_recorded, extractor_of, read
 from tracker.config.key import config_key
 from tracker.config.person import People
 from tracker.config.source import Source
@@ -41,7 +41,8 @@ def reread(version: Version, *, source: Source, archive: Archive, people: People
     raw = archive.raw(version)
     if raw is None:
         return None
-    found = read(raw, source=source, url=version.url, people=people)
+    page = as_recorded(source, version.url, raw, version.seen_in or "")
+    found = read(raw, source=page, url=version.url, people=people, charset=version.charset)
     return None if found.state.kind in _NO_TEXT else found
 
 
@@ -107,5 +108,12 @@ class Reader:
 
     def _name(self, version: Version, source: Source, key: str) -> str:
         """What a reading depends on: the bytes, the reader with its settings, and what it is told of the page."""
-        told = [version.raw_id, key, version.url, self.people.name_of(source.publisher), source.publisher_type]
+        told = [
+            version.raw_id,
+            key,
+            version.url,
+            version.charset,
+            self.people.name_of(source.publisher),
+            source.publisher_type,
+        ]
         return hashlib.sha256(json.dumps([installed("tracker"), *told]).encode()).hexdigest()
