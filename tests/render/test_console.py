@@ -21,9 +21,11 @@ def test_a_pipe_has_a_stable_width(env: dict[str, str], width: int) -> None:
     assert made.file.getvalue() == "warned\n"  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(("env", "coloured"), [({"FORCE_COLOR": "1"}, True), ({"NO_COLOR": "1"}, False)])
+@pytest.mark.parametrize(
+    ("env", "coloured"), [({"FORCE_COLOR": "1"}, True), ({"NO_COLOR": "1"}, False), ({"FORCE_COLOR": "0"}, False)]
+)
 def test_colour_is_the_readers_choice(env: dict[str, str], *, coloured: bool) -> None:
-    """FORCE_COLOR colours a pipe, NO_COLOR never does."""
+    """FORCE_COLOR colours a pipe, NO_COLOR and FORCE_COLOR=0 never do."""
     made = console(StringIO(), {"TERM": "xterm-256color", **env})
 
     made.print("new", style="new")

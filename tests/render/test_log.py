@@ -41,3 +41,11 @@ def test_for_programs(version: Callable[..., Version]) -> None:
         ("plan@2", True, "plan@1", BETWEEN), ("plan@1", False, None, None),
     ]  # fmt: skip
     assert found.older == 3
+
+
+def test_a_capture_of_others_names_them(shown: Shown, version: Callable[..., Version]) -> None:
+    """What came from an archive says so, and where it can be looked up."""
+    facts = {"seen_by": "web.archive.org", "seen_in": "https://web.archive.org/web/2024/plan", "kind": "import"}
+    one = Logged(version("plan", 1, "Our plan").model_copy(update=facts))
+
+    assert "\n    captured by web.archive.org, https://web.archive.org/web/2024/plan\n" in shown(listing([one]), 100)

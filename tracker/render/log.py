@@ -49,10 +49,13 @@ def _about(one: Logged) -> Iterator[RenderableType]:
     came = f"appeared {between(one.between)}" if one.between else f"first seen {minute(version.captured_at)}"
     yield Text(came)
     for note in one.notes:
-        yield hanging(Text("publisher’s note: ", style="faint"), Text(f"“{safe(note)}”"))
+        yield Text.assemble(("publisher’s note: ", "faint"), f"“{safe(note)}”")
     if one.silent:
         yield Text(f"! {SILENT}", style="warn")
     if one.reverted:
         yield Text(f"! reverted: the text is again that of {one.reverted}", style="warn")
+    if version.seen_by:
+        where = f", {safe(version.seen_in)}" if version.seen_in else ""
+        yield Text(f"captured by {safe(version.seen_by)}{where}")
     seen = f"last seen so {minute(version.last_seen)} · commit {version.commit[:10]} · {version.extractor}"
     yield Text(seen, style="faint")

@@ -106,7 +106,7 @@ def _words(change: Change) -> str:
     if not change.old or not change.new or change.kind == "moved":
         return inert(side.text) if side else ""
     said = "".join(map(_run, runs(change.words)))
-    return said.replace("~~**", "~~ **")  # no text holds these: its own are escaped
+    return said.replace("~~**", "~~ **").replace("~~  **", "~~ **")  # no text holds these: its own are escaped
 
 
 def _run(run: Run) -> str:

@@ -32,9 +32,12 @@ class VersionRow(BaseModel, frozen=True, extra="forbid"):
     meta_id: str
     raw_id: str | None
     status: int
+    charset: str | None
     extractor: str
     config_key: str
     run: str = Field(description="Id of the round that recorded it.")
+    seen_by: str | None = Field(description="Who captured it, when that was not us: an archive, a WARC file.")
+    seen_in: str | None = Field(description="Where that capture can be looked up.")
 
 
 class Log(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
