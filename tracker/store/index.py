@@ -373,6 +373,8 @@ def _take_decision(db: sqlite3.Connection, decision: Decision, blob: str) -> Non
     db.execute("insert or replace into decision values (?, ?)", (decision.id, blob))
     for name in sorted({*decision.accepted, *decision.dismissed}):
         db.execute("delete from suspect where name = ?", (name,))
+    for name in sorted(decision.accepted):  # A 304 to the page before would hide that it has come back.
+        db.execute("delete from validators where name = ?", (name,))
     known = [(name, until.isoformat()) for name, until in sorted(decision.acknowledged.items())]
     db.executemany("insert or replace into acknowledged values (?, ?)", known)
     db.executemany("insert or replace into mark values (?, ?)", sorted(decision.marks.items()))
