@@ -25,12 +25,15 @@ def sources_list(context: typer.Context) -> int:
     from tracker.render.safe import safe
 
     world: World = context.obj
-    for source in world.config.sources:
+    listed = world.config.sources
+    width = max((len(source.id) for source in listed), default=0)
+    kinds = max((len(source.kind) for source in listed), default=0)
+    for source in listed:
         text = Text("  " if source.enabled else "- ")
-        text.append(source.id, style="place")
-        text.append(f"  {source.kind}  {safe(address(source))}")
+        text.append(f"{source.id:{width}}", style="place")
+        text.append(f"  {source.kind:{kinds}}  {safe(address(source))}")
         text.append("" if source.enabled else "  (not enabled)", style="faint")
-        world.console.print(text)
+        world.console.print(text, soft_wrap=True)  # a source a line, also for grep
     return 0
 
 
