@@ -44,6 +44,11 @@ class Getter(Protocol):
         """How many came as bodies."""
         ...
 
+    @property
+    def seconds(self) -> float:
+        """How long the answers took, without the pauses between."""
+        ...
+
     def get(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None, allow_hosts: tuple[str, ...] = ()
     ) -> Response:

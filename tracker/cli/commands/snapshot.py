@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.options import CHANGED, SOURCES_FAILED, ShowAs
+from tracker.cli.options import CHANGED, SOURCES_FAILED, LogAs, ShowAs
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
+    from tracker.capture.outcome import Outcome
     from tracker.config.source import Source
 
 
@@ -18,18 +19,23 @@ def snapshot(
     *,
     jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Hosts asked side by side.")] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when content changed.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print only what changed and what is in trouble.")] = False,
+    log: LogAs = None,
     form: ShowAs = "text",
 ) -> int:
     """Run one round: ask every source, record what changed.
+
+    On a terminal it shows how far it is; elsewhere a line now and then, on standard error.
 
     Example: tracker snapshot dfe-rise
     """
     from importlib.metadata import version
 
     from tracker.capture.health import known
-    from tracker.capture.outcome import Failed, Recorded, Suspect
+    from tracker.capture.outcome import Failed, Recorded, Suspect, Unchanged
     from tracker.capture.page import Tools
     from tracker.capture.round import run_round
+    from tracker.cli.watching import watching
     from tracker.fetch.client import Client
     from tracker.render import outcomes as render
     from tracker.store.version import NEWS
@@ -44,13 +50,18 @@ def snapshot(
             archive=archive, client=client, settings=settings, people=world.config.people, now=clock, root=world.root
         )
         text = form == "text"
-        record, found = run_round(
-            chosen, tools=tools, tell=lambda one: world.console.print(render.line(one)) if text else None
-        )
-        if text:
-            world.show(render.summary(record, archive.heads()))
-        else:
+
+        def tell(one: "Outcome") -> None:
+            if text and not (quiet and isinstance(one, Unchanged)):
+                world.console.print(render.line(one))
+
+        begun = clock()
+        with watching(world, log=log or settings.log, quiet=quiet) as hear:
+            record, found = run_round(chosen, tools=tools, tell=tell, hear=hear)
+        if not text:
             world.json(render.as_json(record, found, archive.heads()))
+        elif not quiet:
+            world.show(render.summary(record, archive.heads(), clock() - begun))
         until = archive.acknowledged()
     troubled = (one for one in found if isinstance(one, Failed | Suspect))
     if any(known(one.name, until, now=record.started) is None for one in troubled):
