@@ -26,6 +26,7 @@ from tracker.cli.commands.push import push
 from tracker.cli.commands.reextract import reextract
 from tracker.cli.commands.reindex import reindex
 from tracker.cli.commands.repair import repair
+from tracker.cli.commands.schedule import schedule
 from tracker.cli.commands.show import show
 from tracker.cli.commands.snapshot import snapshot
 from tracker.cli.commands.sources import sources
@@ -61,6 +62,7 @@ def _door(
 app.command()(init)
 app.command()(demo)
 app.add_typer(sources, name="sources")
+app.add_typer(schedule, name="schedule")
 for command in (
     snapshot,
     status,

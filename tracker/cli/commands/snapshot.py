@@ -21,6 +21,9 @@ def snapshot(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when content changed.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print only what changed and what is in trouble.")] = False,
     log: LogAs = None,
+    annotate: Annotated[
+        bool, typer.Option("--annotate", help="Mark what is in trouble as GitHub Actions shows it, on standard error.")
+    ] = False,
     form: ShowAs = "text",
 ) -> int:
     """Run one round: ask every source, record what changed.
@@ -38,6 +41,7 @@ def snapshot(
     from tracker.cli.watching import watching
     from tracker.fetch.client import Client
     from tracker.render import outcomes as render
+    from tracker.render.annotation import annotations
     from tracker.store.version import NEWS
 
     world: World = context.obj
@@ -63,8 +67,12 @@ def snapshot(
         elif not quiet:
             world.show(render.summary(record, archive.heads(), clock() - begun))
         until = archive.acknowledged()
-    troubled = (one for one in found if isinstance(one, Failed | Suspect))
-    if any(known(one.name, until, now=record.started) is None for one in troubled):
+    troubled = [one for one in found if isinstance(one, Failed | Suspect)]
+    troubled = [one for one in troubled if known(one.name, until, now=record.started) is None]
+    if annotate:
+        for line in annotations(troubled):
+            typer.echo(line, err=True)
+    if troubled:
         return SOURCES_FAILED
     changed = any(isinstance(one, Recorded) and one.version_kind in NEWS for one in found)
     return CHANGED if exit_code and changed else 0
