@@ -264,11 +264,11 @@ class _Again:
 def _reextract(page: Source, *, document: str, known: Validators | None, tools: Tools) -> _Again:
     """What is held; read anew from the raw bytes first when the configuration or the extractor changed since."""
     held = Held.of(tools.archive, page.id, document)
-    version, before, key = held.version, held.document, config_key(page, extractor_of(page))
-    if version is None or before is None or known is not None or version.config_key == key:
+    version, key = held.version, config_key(page, extractor_of(page))
+    if version is None or known is not None or version.config_key == key:
         return _Again(held)
-    raw = tools.archive.raw(version)
-    if raw is None:
+    before, raw = held.document, tools.archive.raw(version)
+    if before is None or raw is None:
         return _Again(held)
     try:
         found = read(raw, source=page, url=version.url, people=tools.people)

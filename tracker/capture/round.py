@@ -7,12 +7,9 @@ from typing import assert_never
 
 from tracker.capture.crew import Came, Crew, Done, Turn, host_of
 from tracker.capture.event import Asking, Ended, Event, Heard, Started, Stopped, Through
-from tracker.capture.follow import take_all, the_page
 from tracker.capture.ledger import Ledger
-from tracker.capture.listing import take_feed, take_posts, take_sitemap
 from tracker.capture.outcome import Outcome
 from tracker.capture.page import Taken, Tools, take
-from tracker.capture.search import take_search
 from tracker.config.source import (
     FeedSource,
     FileSource,
@@ -87,18 +84,29 @@ def _listen(
 
 
 def _take(source: Source, tools: Tools) -> Iterator[Taken]:
+    """Each way is imported when a source goes it: most rounds need few, and with their parsers they are slow to load."""
     match source:
         case GovukSource():
+            from tracker.capture.follow import take_all, the_page
+
             yield from take_all(source, [the_page(content_item(source))], tools=tools)
         case GovukSearchSource():
+            from tracker.capture.search import take_search
+
             yield from take_search(source, tools=tools)
         case FeedSource():
+            from tracker.capture.listing import take_feed
+
             yield from take_feed(source, tools=tools)
         case SitemapSource():
+            from tracker.capture.listing import take_sitemap
+
             yield from take_sitemap(source, tools=tools)
         case HtmlSource() | PaperSource():
             yield take(source, document=PAGE, url=source.url, tools=tools)
         case FileSource():
             yield take(source, document=PAGE, url=source.url or f"file:{source.path}", tools=tools)
         case WordpressSource():
+            from tracker.capture.listing import take_posts
+
             yield from take_posts(source, tools=tools)

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from gc import set_threshold
 from pathlib import Path
 from typing import Annotated
 
@@ -128,6 +129,11 @@ def _say(sentence: str) -> None:
         sys.stderr.write(f"tracker: {safe(line)}\n")
 
 
+_COLLECT_AFTER = 50_000
+"""New objects. Loading libraries makes some hundred thousand that stay: searched every 700, that is a tenth of a start."""
+
+
 def run() -> None:
     """The console script."""
+    set_threshold(_COLLECT_AFTER, 20, 20)
     sys.exit(main(sys.argv[1:]))
