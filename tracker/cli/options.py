@@ -1,6 +1,6 @@
 """Options and exit codes that several commands share."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -23,6 +23,10 @@ Matching = Annotated[
     ),
 ]
 Stat = Annotated[bool, typer.Option("--stat", help="Only how much of each kind changed.")]
+LogAs = Annotated[
+    Literal["off", "logfmt", "json"] | None,
+    typer.Option("--log", help="One event a line on standard error, for programs. Default: `log` of settings.toml."),
+]
 CHANGED = 1
 """Exit code, only where `--exit-code` asks for it."""
 SOURCES_FAILED = 3

@@ -1,7 +1,7 @@
 """Settings: the home of every tunable number, each with its unit and reason."""
 
 from collections.abc import Mapping
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
@@ -63,6 +63,9 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
     )
     batch_seconds: Seconds = Field(
         default=60.0, description="Seconds of fetching before a batch is recorded; a crash loses at most these."
+    )
+    log: Literal["off", "logfmt", "json"] = Field(
+        default="off", description="A log of each round on standard error, one event a line: off, logfmt or json."
     )
     min_share: Score = Field(
         default=0.4,
