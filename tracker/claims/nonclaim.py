@@ -13,7 +13,11 @@ _UNDER_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _TO_READER = re.compile(r"\b(?:you|your [a-z]+)\s*$", re.IGNORECASE)
-_MANNER = re.compile(r"\b(?:how|why|what|where|the way) (?:[\w’'-]+ ){1,4}$", re.IGNORECASE)
+_MANNER = re.compile(
+    # Not "that is why we will", which gives the reason of a commitment.
+    r"\b(?:how|(?<!is )(?<!['’]s )why|what|where|the way) (?:[\w’'-]+ ){1,4}$",
+    re.IGNORECASE,
+)
 _SERVES_READER = re.compile(
     r"^[^,.;]{0,30}\b(?:help|allow|enable|ask|tell|show|let|give|send|contact|email|notify|advise|answer|"
     r"guide|prompt) (?:you|your)\b"

@@ -14,7 +14,7 @@ BodyKind = Literal["party", "department", "regulator", "government"]
 
 _HONORIFIC = r"(?:Sir|Dame|Lord|Lady|Baroness|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Cllr|Councillor)\.?"
 _WORD = r"[A-Z][A-Za-zÀ-ÿ’'-]{0,30}"
-_NAME = re.compile(rf"(?<![\w’-])(?:{_HONORIFIC} )?{_WORD}(?: (?:de |van |von |al |bin )?{_WORD}){{1,3}}(?![\w’-])")
+_NAME = re.compile(rf"(?<![\w’-])(?:{_HONORIFIC} )?{_WORD}(?: (?:de |van |von |al |bin )?{_WORD}){{1,7}}(?![\w’-])")
 _TITLED = re.compile(rf"(?<![\w’-]){_HONORIFIC} {_WORD}")
 _TITLE = re.compile(rf"^{_HONORIFIC} ")
 _TITLE_WORD = re.compile(_HONORIFIC)

@@ -56,13 +56,14 @@ _CUE = re.compile(rf"(?:^|[^\w]){_BEFORE_MONTH}$")
 
 _UNIT = r"(?:school |working |calendar |academic |financial |full )?(?:days?|weeks?|months?|years?|terms?)\b"
 _TIME = (
-    r"(?:parliament|government|decade|century|term|year|academic year|school year|financial year|spending review|month)"
+    r"(?:parliament|government|decade|century|term|year|academic year|school year|financial year|spending review|month"
+    r"|(?:autumn|spring|summer) term|general election|election|budget)"
 )
 _OPENING = r"(?:(?:the )?(?:very )?(?:end|start|beginning|close|middle|course|lifetime|first half|second half) of )"
 _WHEN = re.compile(
     r"\b(?:no later than|not later than|in time for|ahead of|as of|starting in|starting from|beginning in"
     r"|from as early as|by|before|until|from|within|over|during|throughout|in|on|for|this|after)"
-    rf"(?: {_OPENING})? ?(?:the )?(?:early |late |mid-?|at the latest )?$",
+    rf"(?: {_OPENING})? ?(?:the )?(?:at least )?(?:early |late |mid-?|at the latest |next |this )?$",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
@@ -75,7 +76,10 @@ _PERIOD = re.compile(
     rf"\b(?:by|before|until|within|over|during|throughout|in|across|for) {_OPENING}?"
     r"(?:this|the|the next|next|the current|the coming|our first|the same|a|each) (?:next |current |coming |first )?"
     rf"{_TIME}\b"
-    rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b",
+    rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b"
+    r"|\b(?:by|before|from|until|after|at|over|in time for) (?:the end of )?(?:next |this )?"
+    r"(?:Easter|Christmas|half[- ]term|Whitsun)\b"
+    r"|\bby this time next year\b|\b(?:within|in a matter of) (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
 # Phrases that set a time without naming one; "in due course" is where dates fade to (pledges-in-the-wild.md 2).
