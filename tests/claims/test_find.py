@@ -46,6 +46,75 @@ def test_the_press_reports_commitments(
     assert actor in {None, claims[0].actor}
 
 
+UNSIGNED = [
+    ("Individuals will have access to free advice.", "pledge"),
+    ("A new select committee would look into fares.", "pledge"),
+    ("Up to £40,000 will be made available to each hub.", "pledge"),
+    ("That is why we will bring in a pupil guarantee.", "pledge"),
+    ("More detail will be shared in due course.", "pledge"),
+    ("We will start by opening 40 hubs.", "pledge"),
+    ("Aim to double the number of apprentices by 2030.", "pledge"),
+    ("Every teacher will need to be qualified.", "pledge"),
+    ("The government has no intention of closing them.", "pledge"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), UNSIGNED)
+def test_a_text_without_a_publisher_speaks_for_its_author(text: str, kind: str) -> None:
+    """What nobody else is said to say commits whoever wrote it."""
+    claims = find_claims(plain.read(text))
+
+    assert [claim.kind for claim in claims] == [kind]
+
+
+NOUNS_FIRST = [
+    "Pay matters as well, and we know it.",
+    "Support for families is vital.",
+    "Reform UK has no answer.",
+    "Work on the bill has begun.",
+]
+
+
+@pytest.mark.parametrize("text", NOUNS_FIRST)
+def test_a_noun_at_the_head_of_an_item_is_no_imperative(party: Reader, text: str) -> None:
+    """“Pay matters” orders nothing; “Pay teachers more” does."""
+    claims = find_claims(party(f"- Pay teachers more.\n- {text}"))
+
+    assert [claim.text for claim in claims] == ["Pay teachers more."]
+
+
+def test_an_item_without_a_verb_offers_what_its_list_offers(party: Reader) -> None:
+    """Between “Train …” and “Give …”, “A legal right to appeal” is a pledge too."""
+    claims = find_claims(party("- Train 900 nurses\n- A legal right to appeal\n- Give each family an adviser"))
+
+    assert [claim.text for claim in claims][1] == "A legal right to appeal"
+    assert claims[1].strength == 6
+
+
+@pytest.mark.parametrize("subject", ["No nursery", "Nobody", "Not a single hub"])
+def test_a_commitment_that_none_will_is_a_refusal(party: Reader, subject: str) -> None:
+    """“No nursery will be closed” promises not to."""
+    (claim,) = find_claims(party(f"{subject} will be closed before 2030."))
+
+    assert claim.polarity == "not"
+
+
+def test_a_verb_after_and_has_the_subject_before(press: Reader) -> None:
+    """“My department is considering X and will respond” is the department's; X will respond to nothing."""
+    document = press("Ines Calloway, the shadow minister, welcomed the pause, but said the Conservatives would end it.")
+
+    (claim,) = find_claims(document)
+
+    assert (claim.speaker, claim.actor) == ("Ines Calloway", "Conservatives")
+
+
+def test_a_rivals_promise_is_none_of_the_partys(party: Reader) -> None:
+    """What a party retells of another one binds neither on this page."""
+    claims = find_claims(party("Labour has promised 8,500 nurses but has not said when."))
+
+    assert claims == ()
+
+
 NO_CLAIM_IN_THE_PRESS = [
     "Heads say the plan will leave schools short of staff.",
     "“We will fight this all the way,” said Abdul Karim, general secretary of the heads’ union.",

@@ -51,7 +51,8 @@ class Claim(BaseModel, frozen=True, extra="forbid"):
     start: int
     end: int
     lead_in: str | None = None
-    """For a list item: the words that introduce the list and lend it actor and modality."""
+    """For a list item: the words that introduce the list and lend it actor and modality. For a clause that begins with
+    "which" because its noun stands in a quotation: that noun."""
     speaker: str | None = None
     actor: str | None = None
     cue: str | None = None

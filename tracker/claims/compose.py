@@ -11,6 +11,8 @@ from tracker.wording.quantities import find_quantities
 
 SOFT = 2
 """Strength up to which a claim needs an amount, a date or a concrete object to be a pledge."""
+_NOBODY = re.compile(r"(?:no|nobody|none of|neither|never again|not a single|not one|no-one)\b", re.IGNORECASE)
+_FURTHER = re.compile(r"^go (?:further |faster )?and ")
 _CONCRETE = re.compile(
     r"\b(?:new|replace|instead of|in place of|free|abolish|scrap|ban|consult|review|publish|pilot|statutory|"
     r"legislate|require|compulsory|look into|commission|every school|every primary|all primary|all schools)\b",
@@ -44,7 +46,7 @@ def compose(
         cue=owner.cue,
         strength=group.strength,
         strength_words=group.words,
-        polarity=_polarity(group, phrase),
+        polarity="not" if _NOBODY.match(owner.subject) and not group.negated else _polarity(group, phrase),
         quantities=quantities,
         deadline=deadline,
         scope=scope_of(text),
@@ -62,7 +64,7 @@ def _after(text: str, group: Group) -> int:
 
 def _polarity(group: Group, phrase: str) -> Polarity:
     """Of what is done: the verb after the group, or in it ("are scrapping", "has been abolished")."""
-    told = polarity_of(phrase, negated=group.negated)
+    told = polarity_of(_FURTHER.sub("", phrase), negated=group.negated)
     return polarity_of(group.words.split()[-1], negated=False) if told == "do" and group.words else told
 
 

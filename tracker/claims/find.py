@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 
 from tracker.claims.claim import Claim, ClaimKind
-from tracker.claims.clause import segment, spans
+from tracker.claims.clause import is_relative, noun_before, segment, spans
 from tracker.claims.compose import compose
 from tracker.claims.group import Group, find_groups, verb_phrase
 from tracker.claims.lexicon import lexicon
@@ -25,6 +26,10 @@ READ = frozenset({"paragraph", "item", "quote"})
 """Kinds of block that hold claims; headings and items also lend their verb to the list below them."""
 FEWEST_WORDS = 4
 """A claim of a sentence; a list item under "We will:" may be shorter."""
+WHOLE = frozenset({"law", "guarantee"})
+"""Classes whose words say what is done ("will be written into law"): nothing need follow."""
+NOUN_REACH = 8
+"""Words after an imperative's verb in which a verb of its own would show that it is a noun."""
 LEAD_WORD = 6
 """A quotation that opens with the verb ("does not intend to") has its subject outside; these many signs may precede."""
 IMPERATIVE = 4
@@ -50,6 +55,9 @@ class _Story:
         self.things: frozenset[str] = frozenset()
         self.fresh = False
         self.reported = False
+        self.unsigned = False
+        self.alone = sum(block.kind != "heading" for block in document.blocks) <= 1
+        self.offers = _offers(document)
 
     def note(self, claim: Claim) -> None:
         """A claim was found: later "these teams" and "they" may refer to it."""
@@ -65,13 +73,16 @@ def find_claims(document: Document) -> tuple[Claim, ...]:
     nothing but its title is read as a sentence. Sentences of more than 3,000 characters are not read.
     """
     story = _Story(document)
-    alone = len(document.blocks) == 1
     claims: list[Claim] = []
-    for heard in hear(document):
+    listened = hear(document)
+    story.unsigned = document.publisher_type is None and not any(heard.voices for heard in listened)
+    for heard in listened:
         block = document.blocks[heard.passage.block]
+        for voice in heard.voices:
+            story.cast.who(document.text[voice.speaker_start or 0 : voice.speaker_end or 0])
         found = _read(heard, block, story) if len(heard.passage.text) <= LONGEST else []
         story.cast.meet(heard.passage.frame)
-        if block.kind in READ or alone:
+        if block.kind in READ or len(document.blocks) == 1:
             claims += found
             for claim in found:
                 story.note(claim)
@@ -110,15 +121,26 @@ def _stated(sentence: Sentence, heard: Heard, story: _Story) -> Iterator[Claim]:
         voice = _voice(heard, sentence, group)
         scene = _scene(sentence, group, voice, story, heard)
         if not commits_nobody(sentence.text, group, subject=scene.subject) and (owner := owner_of(group, scene, voice)):
-            owned[group.start] = owner
+            owned[group.start] = owner.model_copy(update={"subject": scene.subject})
             kept.append(group)
     if kept and _introduces(sentence.text, story.document.blocks[sentence.block]):
         story.leads[sentence.block] = (owned[kept[-1].start], kept[-1])
     for group, start, end in spans(sentence.text, tuple(kept)):
         text = sentence.text[start:end]
-        if len(text.split()) >= FEWEST_WORDS and len(verb_phrase(sentence.text, group)) > 1:
+        if len(text.split()) >= FEWEST_WORDS and (group.form in WHOLE or verb_phrase(sentence.text, group)):
             kind: ClaimKind | None = "delivery" if delivery and group is kept[0] else None
-            yield compose(text, sentence.start + start, group, owned[group.start], story.place, kind=kind)
+            owner = _hung_on(sentence.text, group, kept, owned)
+            lead = noun_before(sentence.text, start)
+            yield compose(text, sentence.start + start, group, owner, story.place, kind=kind, lead_in=lead)
+
+
+def _hung_on(text: str, group: Group, kept: list[Group], owned: dict[int, Owner]) -> Owner:
+    """Who is committed; what a relative clause only mentions goes with the commitment it hangs on."""
+    owner = owned[group.start]
+    if not owner.inferred or not is_relative(text, group):
+        return owner
+    firm = next((owned[one.start] for one in kept if not owned[one.start].inferred), owner)
+    return firm.model_copy(update={"subject": owner.subject})
 
 
 def _delivered(sentence: Sentence, heard: Heard, story: _Story) -> Iterator[Claim]:
@@ -142,8 +164,12 @@ def _inherited(sentence: Sentence, block: Block, heard: Heard, story: _Story) ->
     lead = None
     if block.lead_in is not None and block.kind == "item":
         lead = story.leads.get(block.lead_in) or _offered(block.lead_in, story)
-    if lead is None and story.document.publisher_type == "party" and not heard.voices and (verb := _imperative(text)):
+    bare = story.document.publisher_type == "party" or (story.unsigned and (block.kind == "item" or story.alone))
+    if lead is None and bare and not heard.voices and (verb := _imperative(text)):
         lead = _publisher(story), Group(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative")
+    named = block.kind == "item" and bare and sentence.block in story.offers
+    if lead is None and named and _finite().isdisjoint(text.lower().split()):
+        lead = _publisher(story), Group(start=0, end=0, words="", strength=IMPERATIVE, form="offer")
     if lead is None or len(text.split()) < 2:  # noqa: PLR2004 - one word is a label
         return None
     if text.endswith(":"):
@@ -155,8 +181,9 @@ def _inherited(sentence: Sentence, block: Block, heard: Heard, story: _Story) ->
 def _lent(group: Group, text: str) -> Group:
     """The lead-in's verb group for this item: "we will" + "guarantee …" is a guarantee, + "not allow …" a refusal."""
     said = "will" if group.form in {"imperative", "offer"} else group.words
-    joined = find_modality(f"we {said} {text[:1].lower()}{text[1:60]}")[:1]
-    strength = joined[0].strength if joined else group.strength
+    found = find_modality(f"we {said} {text[:1].lower()}{text[1:60]}")
+    joined = found if group.form == "offer" else found[:1]  # an offer's noun counts ("a legal right to …")
+    strength = max((one.strength for one in joined), default=group.strength)
     negated = group.negated or bool(joined and joined[0].negated)
     return Group(start=0, end=0, words=group.words, strength=strength, form=group.form, negated=negated)
 
@@ -168,6 +195,16 @@ def _offered(lead_in: int, story: _Story) -> tuple[Owner, Group] | None:
     if story.document.publisher_type != "party" or match is None:
         return None
     return _publisher(story), Group(start=0, end=0, words=match.group(0), strength=IMPERATIVE, form="offer")
+
+
+def _offers(document: Document) -> frozenset[int]:
+    """Items of lists of which at least half begin with an imperative: the others ("A legal right to appeal") offer too."""
+    found: set[int] = set()
+    for lead, run in groupby(enumerate(document.blocks), key=lambda one: one[1].kind == "item" and (one[1].lead_in, 1)):
+        items = list(run) if lead else []
+        told = sum(_imperative(document.text[block.start : block.end].lstrip("-*• ")) is not None for _, block in items)
+        found |= {at for at, _ in items} if told * 2 >= len(items) else set()
+    return frozenset(found)
 
 
 def _lead_text(block: Block, story: _Story) -> str | None:
@@ -185,7 +222,21 @@ def _imperative(text: str) -> str | None:
     match = _WORD.match(text)
     word = match.group(0) if match else ""
     known = word[:1].isupper() and word.lower() in _imperatives() and len(text.split()) >= FEWEST_WORDS - 1
-    return word if known and text[len(word) : len(word) + 1] == " " else None
+    return word if known and text[len(word) : len(word) + 1] == " " and not _is_a_subject(word, text) else None
+
+
+def _is_a_subject(word: str, text: str) -> bool:
+    """Whether the verb is a noun here, with a verb of its own ("Pay matters", "Support for families is vital")."""
+    following = text.split(maxsplit=NOUN_REACH + 1)[1 : NOUN_REACH + 1]
+    low = [one.lower() for one in following]
+    if not following or low[0] in _finite() or following[0] in {"UK", "Party"}:
+        return True
+    if low[0] not in _prepositions() or word.lower() not in _nouns():
+        return False
+    until = next(
+        (at for at, one in enumerate(following) if one.endswith(",") or low[at] in {"so", "that", "who"}), None
+    )
+    return any(one in _auxiliaries() for one in low[:until])
 
 
 def _introduces(text: str, block: Block) -> bool:
@@ -221,6 +272,7 @@ def _scene(sentence: Sentence, group: Group, voice: Voice | None, story: _Story,
     return Scene(
         publisher=story.document.publisher,
         publisher_type=story.document.publisher_type,
+        unsigned=story.unsigned,
         author=story.document.author if "speech" in (story.document.document_type or "") else None,
         sentence=sentence.text,
         clause=sentence.text[start:end],
@@ -242,3 +294,23 @@ def _delivery() -> tuple[re.Pattern[str], ...]:
 @cache
 def _imperatives() -> frozenset[str]:
     return frozenset(lexicon("rules")["imperatives"]["verbs"])
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(lexicon("rules")["imperatives"]["also_nouns"])
+
+
+@cache
+def _finite() -> frozenset[str]:
+    return frozenset(lexicon("grammar")["finite"])
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    return frozenset(lexicon("grammar")["finite"][: lexicon("grammar")["finite"].index("matters")])
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(lexicon("grammar")["prepositions"])

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from tracker.claims.lexicon import lexicon
 from tracker.wording.modality import Modality, find_modality
 
-POWERLESS = frozenset({"may", "might", "could", "can", "must", "need", "consider"})
+POWERLESS = frozenset({"may", "might", "could", "can", "need", "consider"})
 """Classes of verb group that commit nobody by themselves; "consider" is kept where "will" stands before it."""
 _ADVERBS = frozenset(lexicon("grammar")["adverbs"])
 _WILLED = re.compile(
@@ -122,6 +122,8 @@ def _powerful(text: str, group: Group) -> bool:
         return False
     if group.form == "law" and not willed and not low.startswith(("legislat", "enshrin")):
         return False
+    if group.form == "must":
+        return low.startswith("will ")
     if group.form == "consider":
         return willed
     if group.form in POWERLESS or low in _NOUNS:

@@ -18,6 +18,7 @@ _MANNER = re.compile(
     r"\b(?:how|(?<!is )(?<!['’]s )why|what|where|the way) (?:[\w’'-]+ ){1,4}$",
     re.IGNORECASE,
 )
+_READERS_OWN = re.compile(r"(?:all |both )?your\b", re.IGNORECASE)
 _SERVES_READER = re.compile(
     r"^[^,.;]{0,30}\b(?:help|allow|enable|ask|tell|show|let|give|send|contact|email|notify|advise|answer|"
     r"guide|prompt) (?:you|your)\b"
@@ -46,7 +47,7 @@ def commits_nobody(sentence: str, group: Group, *, subject: str) -> bool:
         return True
     if _SERVES_READER.search(sentence[group.end : group.end + 60]) or _SERVES_READER.search(group.words):
         return True
-    if _RESTRICTIVE.search(before) or _procedural().search(subject):
+    if _RESTRICTIVE.search(before) or _READERS_OWN.match(subject) or _procedural().search(subject):
         return True
     if group.would and _COUNTERFACTUAL.match(sentence[group.end : group.end + 20]):
         return True

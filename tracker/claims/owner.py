@@ -17,11 +17,13 @@ from tracker.wording.fold import stems
 OWN_WORD = frozenset({"party", "department", "regulator", "parliament"})
 """Publisher types whose own words commit the publisher (parliament: the minister who answers)."""
 SELF = frozenset(
-    {"we", "i", "our party", "my government", "this government", "our government", "our plan", "our plans"}
+    {"we", "i", "our", "my", "our party", "my government", "this government", "our government", "our plan", "our plans"}
 )
 _OWN_WILL_ONLY = frozenset({"wants", "rolling", "refusal"})
 """Patterns that commit only where the subject is the one who commits."""
 _BY_SUBJECT = frozenset({"law", "guarantee", "plan"})
+DUTIES = frozenset({"should", "must"})
+"""Classes that lay a duty on somebody; they commit where "will" makes them a rule to come ("will have to")."""
 _WISH = 2
 _CHANGE = frozenset(lexicon("grammar")["changes"])
 _UNDER_PLANS = re.compile(
@@ -49,11 +51,12 @@ def owner_of(group: Group, scene: Scene, voice: Voice | None) -> Owner | None:
     """Who is committed by the group; None where nobody who could be held to it."""
     if voice is not None and voice.speaker is not None:
         return _quoted(group, scene, voice, voice.speaker)
-    if weighs(scene.clause) or group.form == "should":
+    if weighs(scene.clause) or (group.form in DUTIES and not _requires(group, scene)):
         return None
     if scene.publisher_type in OWN_WORD or (scene.publisher_type != "press" and _is_self(scene)):
         return _own(group, scene)
-    return _press(group, scene)
+    told = _press(group, scene)
+    return (_unsigned(group, scene) or told) if scene.unsigned and (told is None or told.inferred) else told
 
 
 def head(phrase: str) -> str:
@@ -61,6 +64,20 @@ def head(phrase: str) -> str:
     pieces = _POSTMODIFIER.split(phrase.lower(), maxsplit=2)
     heads = [piece.split()[-1].strip("’'”,") for piece in pieces if piece.split()]
     return next((word for word in heads if word not in _AMOUNTS), heads[-1] if heads else "")
+
+
+def _requires(group: Group, scene: Scene) -> bool:
+    """A requirement to come, in the words of those who make rules ("every school will have to …")."""
+    makes_rules = scene.unsigned or scene.publisher_type in OWN_WORD
+    return "will" in group.words.lower().split() and makes_rules and not _is_self(scene)
+
+
+def _unsigned(group: Group, scene: Scene) -> Owner | None:
+    """The own words of a text that names no publisher and retells nobody's words commit its author, whoever that is."""
+    plain = scene.subject.lower() not in _BACKWARD or scene.follows
+    if not plain or not _may_act(group, scene) or not _own_business(group, scene):
+        return None
+    return Owner(speaker=scene.publisher, actor=scene.pledger or scene.publisher)
 
 
 def _quoted(group: Group, scene: Scene, voice: Voice, speaker: Speaker) -> Owner | None:
@@ -71,6 +88,8 @@ def _quoted(group: Group, scene: Scene, voice: Voice, speaker: Speaker) -> Owner
     if not _official(speaker, scene):
         return _hearsay(group, scene, voice, speaker)
     body = speaker.body or scene.body
+    if scene.publisher_type == "party" and _party(body) and not _same(body, scene.publisher):
+        return None  # a rival's promise, told in order to weigh it
     demand = group.form == "should" and scene.publisher_type not in {"department", "regulator", "parliament"}
     if (group.form == "should" and not (demand and _party(body))) or not (demand or _may_act(group, scene)):
         return None
@@ -114,7 +133,8 @@ def _own_business(group: Group, scene: Scene) -> bool:
     named = scene.who.standing == "official" and scene.subject.lower() not in _BACKWARD
     if group.would and scene.publisher_type != "party" and not (_is_self(scene) or named or noun in _CHANGE):
         return False
-    return scene.who.standing != "outsider" or noun in _policy_nouns() or bool(_CREATED.match(scene.subject))
+    ours = noun in _policy_nouns() or _decided(group, scene) or bool(_CREATED.match(scene.subject))
+    return scene.who.standing != "outsider" or ours
 
 
 def _press(group: Group, scene: Scene) -> Owner | None:

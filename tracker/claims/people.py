@@ -22,6 +22,7 @@ _FEMALE = re.compile(r"^(?:Dame|Lady|Baroness|Mrs|Ms|Miss)\b")
 _MALE = re.compile(r"^(?:Sir|Lord|Mr)\b")
 _ROLE_AFTER = re.compile(r"^, (?:who [^,.\n]{3,120}|(?:the |a |an |its )?[^,.\n]{3,120})")
 _DESCRIBES = re.compile(r"[,.:;“”–]| (?:said|and|but|told|says) ")
+_DEPUTY = re.compile(r"\b(?:his|her|their) (?:deputy|spokes[a-z]{3,6}|office|press secretary)\b")
 _ARTICLE = re.compile(r"^(?:the|a|an|but|and|one|another) ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?$")
 NOT_A_PERSON = frozenset(lexicon("grammar")["not_a_person"])
@@ -62,14 +63,17 @@ class Cast:
     def meet(self, text: str) -> None:
         """Note the bodies a stretch of text names, so that "the party" after it is understood."""
         for match in body_words().finditer(text[:2000]):
-            name, kind = bodies()[match.group(0)]
-            self._last["body"] = name
+            body, kind = bodies()[match.group(0)]
+            self._last["body"] = body
             if kind in self._last:
-                self._last[kind] = name
-        for match in _NAME.finditer(text[:2000]):
-            body = self._body_of_person(_bare(match.group(0)))
-            if body:
-                self._last["party"] = self._last["body"] = body
+                self._last[kind] = body
+        named = [match.group(0) for match in (*_NAME.finditer(text[:2000]), *_TITLED.finditer(text[:2000]))]
+        for phrase in named:
+            if spoken_for := self._body_of_person(_bare(phrase)):
+                self._last["party"] = self._last["body"] = spoken_for
+        for phrase in reversed(named):  # whom a sentence is about stands first: "she" is he or she, not the one met
+            if (name := self._full_name(phrase)) and (name in self._gender or _told_sex(name, phrase)):
+                self._note_gender(name, phrase)
 
     def who(self, phrase: str) -> Speaker:
         """The speaker a phrase names: a person by full or last name, a pronoun, a body, or the phrase as it stands."""
@@ -89,7 +93,13 @@ class Cast:
         }:
             name = self._last["party"] if "party" in low else self._last["body"]
             return self._body(name) if name else Speaker(name=phrase, standing="official")
-        return self._person(phrase) or self._other(phrase)
+        return self._person(phrase) or self._aide(phrase) or self._other(phrase)
+
+    def _aide(self, phrase: str) -> Speaker | None:
+        """Whoever is described as "her deputy": he speaks for whom she speaks for."""
+        over = self._last["person"] if _DEPUTY.match(phrase.lower()) else None
+        chief = self._judged(over) if over else None
+        return chief.model_copy(update={"name": phrase}) if chief and chief.standing == "official" else None
 
     def names(self, phrase: str) -> bool:
         """Does the phrase begin with a person's name?"""
@@ -125,16 +135,16 @@ class Cast:
         return self._full.get(last, _surnames().get(last)) if plausible else None
 
     def _note_gender(self, name: str, phrase: str) -> None:
-        told = next(
-            (sex for sign, sex in ((_FEMALE, "f"), (_MALE, "m")) if sign.match(name) or sign.match(phrase)), None
-        )
-        self._gender[name] = told or self._gender.pop(name, "?")
-        self._gender[name] = self._gender.pop(name)  # last named stands last
+        known = self._gender.pop(name, "?")  # and last named stands last
+        self._gender[name] = known if known != "?" else _told_sex(name, phrase) or "?"
 
     def _judged(self, name: str, phrase: str = "") -> Speaker:
         bare = _bare(name)
         body = self._body_of_person(bare)
         role = f"{self._roles.get(bare.split()[-1], '')} {phrase.replace(name, ' ')}".lower()
+        chief = self._last["person"] if _DEPUTY.search(role) else None
+        if chief and chief != name and (over := self._judged(chief)).standing == "official":
+            return Speaker(name=_untitled(name), standing="official", body=over.body)
         if body is not None and "former" not in role:
             return Speaker(name=bare, standing="official", body=body)
         standing = standing_of(role)
@@ -143,7 +153,9 @@ class Cast:
         )
 
     def _role_body(self, role: str) -> str | None:
-        found = next((bodies()[m.group(0)][0] for m in body_words().finditer(role.title())), None)
+        held: dict[str, str] = lexicon("actors")["office_of"]
+        found = next((body for office, body in held.items() if office in role), None)
+        found = found or next((bodies()[m.group(0)][0] for m in body_words().finditer(role.title())), None)
         if found:
             return found
         return self._last["party"] if "party" in role or "shadow" in role or "leader" in role else self._last["body"]
@@ -167,6 +179,15 @@ class Cast:
 
     def _body(self, name: str) -> Speaker:
         return Speaker(name=name, standing="official", body=name)
+
+
+def _told_sex(name: str, phrase: str) -> str | None:
+    """What a title, or else a first name, tells: "f", "m" or nothing."""
+    for sign, sex in ((_FEMALE, "f"), (_MALE, "m")):
+        if sign.match(name) or sign.match(phrase):
+            return sex
+    words = _personal(name)
+    return _given().get(words[0]) if len(words) > 1 else None
 
 
 def standing_of(words: str) -> Standing:
@@ -199,6 +220,11 @@ def _outsiders() -> re.Pattern[str]:
 @cache
 def _offices() -> re.Pattern[str]:
     return whole_words(lexicon("actors")["offices"]["words"])
+
+
+@cache
+def _given() -> dict[str, str]:
+    return {name: sex for sex, key in (("f", "she"), ("m", "he")) for name in lexicon("given")[key].split()}
 
 
 @cache

@@ -10,6 +10,8 @@ class Scene(BaseModel, frozen=True, extra="forbid"):
 
     publisher: str | None
     publisher_type: str | None
+    unsigned: bool
+    """Nobody is known to have published the text, and it retells nobody's words."""
     author: str | None
     sentence: str
     clause: str
@@ -35,3 +37,5 @@ class Owner(BaseModel, frozen=True, extra="forbid"):
     actor: str | None
     cue: str | None = None
     inferred: bool = False
+    subject: str = ""
+    """The subject of the verb, as it stands; empty where the lead-in has it."""
