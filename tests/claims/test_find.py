@@ -67,6 +67,44 @@ def test_a_text_without_a_publisher_speaks_for_its_author(text: str, kind: str) 
     assert [claim.kind for claim in claims] == [kind]
 
 
+UNSIGNED_NOTHING = [
+    "The new tax will destroy jobs.",
+    "The weather will be fine.",
+    "Voters will decide on Saturday.",
+    "The figures show that early help will save money.",
+    "Their plan would cost every family £2,000.",
+    "Mr Bright will always look after the few.",
+    "Commuters will not be fooled.",
+]
+
+
+@pytest.mark.parametrize("text", UNSIGNED_NOTHING)
+def test_a_prediction_without_a_publisher_is_no_claim(text: str) -> None:
+    """What nobody decides (weather, voters, strangers, somebody else's plan) commits nobody."""
+    claims = find_claims(plain.read(text))
+
+    assert claims == ()
+
+
+BY_ITS_OWN_NAME = [
+    ("The Holt government will repair 40 bridges.", "Holt government"),
+    ("Congress promises to double the number of nurses.", "Congress"),
+    ("Forward is committed to restoring free buses.", "Forward"),
+    ("The package includes £30 million for training.", None),
+    ("£20 million for a new sports hall.", None),
+    ("To scrap the levy within ten days.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "actor"), BY_ITS_OWN_NAME)
+def test_bodies_that_no_list_knows_commit_themselves(text: str, actor: str | None) -> None:
+    """A government by its leader's name, a party by its own; and offers of money that need no verb."""
+    (claim,) = find_claims(plain.read(text))
+
+    assert claim.kind == "pledge"
+    assert claim.actor == actor
+
+
 NOUNS_FIRST = [
     "Pay matters as well, and we know it.",
     "Support for families is vital.",

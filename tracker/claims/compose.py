@@ -6,12 +6,12 @@ from tracker.claims.claim import Claim, ClaimKind, Place, Polarity
 from tracker.claims.evidence import conditions_of, deadline_of, names_of, polarity_of, scope_of
 from tracker.claims.group import Group, verb_phrase
 from tracker.claims.nonclaim import is_vague
+from tracker.claims.owner import REFUSES
 from tracker.claims.scene import Owner
 from tracker.wording.quantities import find_quantities
 
 SOFT = 2
 """Strength up to which a claim needs an amount, a date or a concrete object to be a pledge."""
-_NOBODY = re.compile(r"(?:no|nobody|none of|neither|never again|not a single|not one|no-one)\b", re.IGNORECASE)
 _FURTHER = re.compile(r"^go (?:further |faster )?and ")
 _CONCRETE = re.compile(
     r"\b(?:new|replace|instead of|in place of|free|abolish|scrap|ban|consult|review|publish|pilot|statutory|"
@@ -46,7 +46,7 @@ def compose(
         cue=owner.cue,
         strength=group.strength,
         strength_words=group.words,
-        polarity="not" if _NOBODY.match(owner.subject) and not group.negated else _polarity(group, phrase),
+        polarity="not" if REFUSES.match(owner.subject) and not group.negated else _polarity(group, phrase),
         quantities=quantities,
         deadline=deadline,
         scope=scope_of(text),

@@ -40,6 +40,12 @@ _OFFERS = re.compile(
     r"first steps)\b",
     re.IGNORECASE,
 )
+_FUNDED = re.compile(
+    # "£20 million for a new stadium": an item, or a text of one line, that is nothing but an offer of money.
+    r"(?:(?:Up to|At least|More than|Over|An extra|A further|An additional|Some) )?"
+    r"[£$€]\d[\d.,]{0,12}(?: ?(?:m|bn|k|million|billion))?"
+    r"(?: (?:a year|more|extra|in [a-z]+ funding|of [a-z]+ [a-z]+|each))? (?:for|to|towards|over|to help) "
+)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -75,7 +81,9 @@ def find_claims(document: Document) -> tuple[Claim, ...]:
     story = _Story(document)
     claims: list[Claim] = []
     listened = hear(document)
-    story.unsigned = document.publisher_type is None and not any(heard.voices for heard in listened)
+    story.unsigned = document.publisher_type is None and not any(
+        voice.cue_kind != "pledge" for heard in listened for voice in heard.voices
+    )
     for heard in listened:
         block = document.blocks[heard.passage.block]
         for voice in heard.voices:
@@ -168,7 +176,8 @@ def _inherited(sentence: Sentence, block: Block, heard: Heard, story: _Story) ->
     if lead is None and bare and not heard.voices and (verb := _imperative(text)):
         lead = _publisher(story), Group(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative")
     named = block.kind == "item" and bare and sentence.block in story.offers
-    if lead is None and named and _finite().isdisjoint(text.lower().split()):
+    funded = bare and not heard.voices and _FUNDED.match(text) is not None
+    if lead is None and (named or funded) and _finite().isdisjoint(text.lower().split()):
         lead = _publisher(story), Group(start=0, end=0, words="", strength=IMPERATIVE, form="offer")
     if lead is None or len(text.split()) < 2:  # noqa: PLR2004 - one word is a label
         return None
@@ -221,6 +230,9 @@ def _publisher(story: _Story) -> Owner:
 def _imperative(text: str) -> str | None:
     match = _WORD.match(text)
     word = match.group(0) if match else ""
+    if word == "To" and _finite().isdisjoint(text.lower().split()):
+        match = _WORD.match(text[3:].capitalize())
+        return f"To {match.group(0).lower()}" if match and match.group(0).lower() in _imperatives() else None
     known = word[:1].isupper() and word.lower() in _imperatives() and len(text.split()) >= FEWEST_WORDS - 1
     return word if known and text[len(word) : len(word) + 1] == " " and not _is_a_subject(word, text) else None
 
@@ -281,7 +293,7 @@ def _scene(sentence: Sentence, group: Group, voice: Voice | None, story: _Story,
         body=heard.body,
         pledger=story.pledger,
         things=story.things,
-        follows=story.fresh,
+        follows=story.fresh or (story.unsigned and story.alone),
         reported=story.reported,
     )
 

@@ -8,7 +8,7 @@ import re
 
 from tracker.claims.group import Group
 from tracker.claims.lexicon import lexicon
-from tracker.claims.nonclaim import weighs
+from tracker.claims.nonclaim import tells_outcome, weighs
 from tracker.claims.people import Speaker, bodies, body_words
 from tracker.claims.scene import Owner, Scene
 from tracker.claims.voice import Voice
@@ -24,7 +24,15 @@ _OWN_WILL_ONLY = frozenset({"wants", "rolling", "refusal"})
 _BY_SUBJECT = frozenset({"law", "guarantee", "plan"})
 DUTIES = frozenset({"should", "must"})
 """Classes that lay a duty on somebody; they commit where "will" makes them a rule to come ("will have to")."""
+REFUSES = re.compile(r"(?:no|nobody|none of|neither|not a single|not one|no-one)\b", re.IGNORECASE)
+"""Subjects of whom it is promised that none of them will."""
 _WISH = 2
+LONGEST_NAME = 4
+"""Words of a body's name."""
+_VOWS = re.compile(r"promise|pledge|commit|guarantee|vow", re.IGNORECASE)
+_COMMON = re.compile(
+    r"(?:The|A|An|This|That|These|Those|Every|All|Some|Many|It|They|He|She) [a-z]|(?:It|They|He|She|This)$"
+)
 _CHANGE = frozenset(lexicon("grammar")["changes"])
 _UNDER_PLANS = re.compile(
     r"\b[Uu]nder (?:the )?([A-Z][\w ]{1,40}?)(?:[’']s?)? (?:plans|plan|proposals|reforms|scheme|blueprint|policy)\b"
@@ -34,7 +42,8 @@ _TOLD_POLITICIANS = re.compile(
     r"the party’s conference|party conference)\b"
 )
 _POSTMODIFIER = re.compile(
-    r" (?:of|for|in|at|on|with|from|to|which|that|who|under|between|across|run|attended|backed)\b"
+    r" (?:of|for|in|at|on|with|from|to|which|that|who|under|between|across|run|attended|backed|wanting|needing|living"
+    r"|working|receiving|seeking|waiting|facing|leaving|studying|earning|based|aged)\b"
 )
 _AMOUNTS = frozenset(lexicon("grammar")["amounts"])
 _BACKWARD = frozenset({"they", "it", "this", "these", "that"})
@@ -68,6 +77,8 @@ def head(phrase: str) -> str:
 
 def _requires(group: Group, scene: Scene) -> bool:
     """A requirement to come, in the words of those who make rules ("every school will have to …")."""
+    if scene.publisher_type == "department" and "need" in group.words.lower():
+        return False  # guidance: "schools will need to make sure" tells how a thing is done
     makes_rules = scene.unsigned or scene.publisher_type in OWN_WORD
     return "will" in group.words.lower().split() and makes_rules and not _is_self(scene)
 
@@ -85,6 +96,9 @@ def _quoted(group: Group, scene: Scene, voice: Voice, speaker: Speaker) -> Owner
         return Owner(speaker=speaker.name, actor=scene.pledger or scene.body, cue=voice.cue, inferred=True)
     if voice.cue_kind == "ask" or (voice.cue_kind == "criticise" and not _is_self(scene)) or weighs(scene.clause):
         return None
+    own_vow = voice.cue is not None and voice.cue_kind == "pledge" and not voice.direct and voice.cue in group.words
+    if own_vow and speaker.standing == "unknown" and _vows(group, scene):
+        return Owner(speaker=speaker.name, actor=speaker.body or speaker.name, cue=voice.cue)
     if not _official(speaker, scene):
         return _hearsay(group, scene, voice, speaker)
     body = speaker.body or scene.body
@@ -128,6 +142,8 @@ def _own(group: Group, scene: Scene) -> Owner | None:
 def _own_business(group: Group, scene: Scene) -> bool:
     """Does the subject lie in the publisher's hands? "Would" needs the publisher or its plan; outsiders are free."""
     noun = head(scene.subject)
+    if not _is_self(scene) and (_of_somebody_else(scene) or not _outcome(group, scene)):
+        return False
     if group.would and _THEIRS.match(scene.subject):
         return False
     named = scene.who.standing == "official" and scene.subject.lower() not in _BACKWARD
@@ -135,6 +151,24 @@ def _own_business(group: Group, scene: Scene) -> bool:
         return False
     ours = noun in _policy_nouns() or _decided(group, scene) or bool(_CREATED.match(scene.subject))
     return scene.who.standing != "outsider" or ours
+
+
+def _of_somebody_else(scene: Scene) -> bool:
+    """A person who holds no office, or somebody's own ("their plan")."""
+    stranger = scene.who.person and scene.who.standing != "official" and not _same(scene.who.name, scene.publisher)
+    return stranger or bool(_THEIRS.match(scene.subject))
+
+
+def _outcome(group: Group, scene: Scene) -> bool:
+    """Can what a third thing "will" do be told and checked? "Schools will receive", not "the weather will be fine".
+
+    Only a bare "will" or "would" needs the check: the other classes say by themselves that somebody decided.
+    """
+    bare = group.form in {"will", "would"} and "commit" not in group.words.lower()
+    if scene.subject.lower() == "there" or REFUSES.match(scene.subject):
+        return True
+    known = scene.who.standing == "official" or head(scene.subject) in _CHANGE or scene.subject.lower() in _BACKWARD
+    return not bare or known or tells_outcome(scene.sentence, group)
 
 
 def _press(group: Group, scene: Scene) -> Owner | None:
@@ -162,7 +196,7 @@ def _reported_outcome(group: Group, scene: Scene) -> Owner | None:
     common = scene.who.name[:1].islower() and scene.who.standing != "outsider"
     if not policy and not (decided and (common or noun == "it")):
         return None
-    if group.would and noun not in _CHANGE and not decided:
+    if _THEIRS.match(scene.subject) or (group.would and noun not in _CHANGE and not decided):
         return None
     return Owner(speaker=scene.body or scene.publisher, actor=scene.pledger or scene.body, inferred=True)
 
@@ -174,7 +208,16 @@ def _may_act(group: Group, scene: Scene) -> bool:
     unwilled = group.form in _BY_SUBJECT and not _willed(group)
     if group.form not in _OWN_WILL_ONLY and not (weak or bare or unwilled):
         return True
-    return _is_self(scene) or scene.who.standing == "official" or _same(scene.subject, scene.publisher)
+    return _is_self(scene) or scene.who.standing == "official" or _vows(group, scene)
+
+
+def _vows(group: Group, scene: Scene) -> bool:
+    """A body by its own name that promises, pledges or commits itself, though no list of ours knows it."""
+    named = (
+        scene.subject[:1].isupper() and not _COMMON.match(scene.subject) and len(scene.subject.split()) <= LONGEST_NAME
+    )
+    free = scene.who.standing != "outsider" and not scene.who.person and scene.publisher_type != "press"
+    return named and free and bool(_VOWS.search(group.words))
 
 
 def _willed(group: Group) -> bool:
@@ -217,7 +260,10 @@ def _decided(group: Group, scene: Scene) -> bool:
 
 def _is_self(scene: Scene) -> bool:
     low = scene.subject.lower()
-    return low in SELF or low.startswith("our ") or low.endswith((" we", " i"))
+    if low in SELF or low.startswith("our ") or low.endswith((" we", " i")):
+        return True
+    name = (scene.publisher or "").casefold().removeprefix("the ")
+    return bool(name) and scene.publisher_type == "party" and re.search(rf"\b{re.escape(name)}\b", low) is not None
 
 
 def _speaks_for_state(scene: Scene, speaker: Speaker) -> bool:

@@ -23,6 +23,10 @@ _MALE = re.compile(r"^(?:Sir|Lord|Mr)\b")
 _ROLE_AFTER = re.compile(r"^, (?:who [^,.\n]{3,120}|(?:the |a |an |its )?[^,.\n]{3,120})")
 _DESCRIBES = re.compile(r"[,.:;“”–]| (?:said|and|but|told|says) ")
 _DEPUTY = re.compile(r"\b(?:his|her|their) (?:deputy|spokes[a-z]{3,6}|office|press secretary)\b")
+_GOVERNMENT = re.compile(
+    # "A Holt government", "the next administration": whoever leads it, it can commit itself.
+    r"(?:[Aa]|[Aa]n|[Tt]he|[Tt]his|[Oo]ur)(?: [\w’-]{2,20}){0,5} (?:[Gg]overnment|[Aa]dministration)$"
+)
 _ARTICLE = re.compile(r"^(?:the|a|an|but|and|one|another) ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?$")
 NOT_A_PERSON = frozenset(lexicon("grammar")["not_a_person"])
@@ -34,6 +38,8 @@ class Speaker(BaseModel, frozen=True, extra="forbid"):
     name: str
     standing: Standing
     body: str | None = None
+    person: bool = False
+    """A person by name, not a body or a description."""
 
 
 class Cast:
@@ -144,13 +150,12 @@ class Cast:
         role = f"{self._roles.get(bare.split()[-1], '')} {phrase.replace(name, ' ')}".lower()
         chief = self._last["person"] if _DEPUTY.search(role) else None
         if chief and chief != name and (over := self._judged(chief)).standing == "official":
-            return Speaker(name=_untitled(name), standing="official", body=over.body)
+            return Speaker(name=_untitled(name), standing="official", body=over.body, person=_ends(phrase, name))
         if body is not None and "former" not in role:
-            return Speaker(name=bare, standing="official", body=body)
+            return Speaker(name=bare, standing="official", body=body, person=_ends(phrase, name))
         standing = standing_of(role)
-        return Speaker(
-            name=_untitled(name), standing=standing, body=self._role_body(role) if standing == "official" else None
-        )
+        spoken_for = self._role_body(role) if standing == "official" else None
+        return Speaker(name=_untitled(name), standing=standing, body=spoken_for, person=_ends(phrase, name))
 
     def _role_body(self, role: str) -> str | None:
         held: dict[str, str] = lexicon("actors")["office_of"]
@@ -167,7 +172,7 @@ class Cast:
     def _other(self, phrase: str) -> Speaker:
         plain = _ARTICLE.sub("", phrase)
         found = body_words().search(phrase)
-        standing = standing_of(phrase.lower())
+        standing = "official" if _GOVERNMENT.match(phrase) else standing_of(phrase.lower())
         if found and standing != "outsider":
             name = bodies()[found.group(0)][0]
             whole = found.group(0) == phrase or bodies().get(plain) or "spokes" in phrase.lower()
@@ -179,6 +184,15 @@ class Cast:
 
     def _body(self, name: str) -> Speaker:
         return Speaker(name=name, standing="official", body=name)
+
+
+def _ends(phrase: str, name: str) -> bool:
+    """Whether the phrase is about the person, not about what only names one ("Holt Road advisers"); "" for pronouns."""
+    plain = _POSSESSIVE.sub("", phrase).rstrip(",.")
+    if not phrase or not plain.endswith(name.rsplit(maxsplit=1)[-1]):
+        return not phrase
+    before = plain[: plain.find(_bare(name).split()[0])].split()
+    return not before or before[-1].lower() not in {"on", "in", "at", "under", "through", "with", "via", "called"}
 
 
 def _told_sex(name: str, phrase: str) -> str | None:
