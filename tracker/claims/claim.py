@@ -11,6 +11,7 @@ from tracker.wording.fold import fold
 from tracker.wording.quantity import Quantity
 
 ClaimKind = Literal["pledge", "aspiration", "report", "delivery"]
+DeadlineKind = Literal["date", "relative", "term", "vague"]
 Polarity = Literal["do", "not", "keep", "stop"]
 
 
@@ -40,6 +41,13 @@ class Deadline(BaseModel, frozen=True, extra="forbid"):
     """Span in `document.text`."""
     by: str | None = None
     """ISO date or part of one (2026, 2026-09, 2026-09-01) where the words name it."""
+    kind: DeadlineKind = "date"
+    """Date: on the calendar. Relative: from a start not named. Term: ends with a parliament or an election. Vague: neither."""
+    earliest: str | None = None
+    latest: str | None = None
+    """ISO days between which it falls, resolved against the document's date where that is needed and known."""
+    note: str | None = None
+    """Why there are no days."""
 
 
 class Claim(BaseModel, frozen=True, extra="forbid"):

@@ -3,7 +3,8 @@
 import re
 
 from tracker.claims.claim import Claim, ClaimKind, Place, Polarity
-from tracker.claims.evidence import conditions_of, deadline_of, names_of, polarity_of, scope_of
+from tracker.claims.deadline import deadline_of
+from tracker.claims.evidence import conditions_of, names_of, polarity_of, scope_of
 from tracker.claims.group import Group, verb_phrase
 from tracker.claims.nonclaim import is_vague
 from tracker.claims.owner import REFUSES
@@ -33,7 +34,7 @@ def compose(
     """The claim with its evidence, its id still empty; `start` is its offset in the document."""
     phrase = verb_phrase(text, group.model_copy(update={"end": _after(text, group)}))
     quantities = find_quantities(text)
-    deadline = deadline_of(text, start)
+    deadline = deadline_of(text, start, place.published)
     return Claim(
         id="",
         kind=kind or _kind(text, phrase, group, owner, testable=bool(quantities or deadline)),

@@ -3,9 +3,8 @@
 import re
 from functools import cache
 
-from tracker.claims.claim import Deadline, Polarity
+from tracker.claims.claim import Polarity
 from tracker.claims.lexicon import lexicon
-from tracker.wording.dates import find_deadlines
 from tracker.wording.names import find_names
 from tracker.wording.scope import find_scope
 
@@ -17,15 +16,6 @@ _CONDITION = re.compile(
     r"[^,;.–—\n]{0,160}",
     re.IGNORECASE,
 )
-_ISO = re.compile(r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$")
-
-
-def deadline_of(text: str, offset: int) -> Deadline | None:
-    """The first deadline in a claim's words; `offset` is where the claim starts in the document."""
-    for mark in find_deadlines(text):
-        by = mark.key if _ISO.match(mark.key) else None
-        return Deadline(text=mark.text, start=offset + mark.start, end=offset + mark.end, by=by)
-    return None
 
 
 def scope_of(text: str) -> tuple[str, ...]:
