@@ -237,6 +237,53 @@ def test_items_inherit_actor_and_verb_from_their_lead_in(party: Reader) -> None:
     assert {claim.lead_in for claim in claims} == {"We will:"}
 
 
+def test_the_words_that_set_the_firmness_are_those_that_did(party: Reader) -> None:
+    """Under “We will:” an item “review …” is 0 because of “will review”; “Review …” alone because of “Review”."""
+    document = party("We will:\n\n- review the code\n- open a hub\n\n## Also\n\n- Review the levy by 2030.")
+
+    claims = find_claims(document)
+
+    assert [(claim.strength, claim.strength_words) for claim in claims] == [
+        (0, "will review"),
+        (4, "will"),
+        (0, "Review"),
+    ]
+
+
+def test_nested_items_and_headings_lend_their_words(party: Reader) -> None:
+    """“We will:” holds through “give councils power to:” down to the inner items; the headings above are told."""
+    document = party(
+        "## Streets\n\nWe will:\n\n- give councils the power to:\n  - close roads\n  - charge firms\n- plant trees"
+    )
+
+    claims = find_claims(document)
+
+    assert [claim.text for claim in claims if not claim.text.endswith(":")] == [
+        "close roads",
+        "charge firms",
+        "plant trees",
+    ]
+    assert {claim.section for claim in claims} == {("Streets",)}
+
+
+def test_how_a_claim_is_told_and_what_it_aims_at(press: Reader) -> None:
+    """Direct, mixed, indirect or no quotation; reported or inferred; an action of the actor or an outcome."""
+    document = press(
+        "Jo Marsh, Labour’s shadow schools minister, said: “We will open 40 hubs.”\n\n"
+        "Marsh said Labour would “scrap the levy”.\n\nMarsh said Labour would close 3 hubs.\n\n"
+        "Bursaries will be capped at £4,000."
+    )
+
+    claims = find_claims(document)
+
+    assert [(c.quotation, c.told, c.target) for c in claims] == [
+        ("direct", "reported", "action"),
+        ("mixed", "reported", "action"),
+        ("indirect", "reported", "action"),
+        ("none", "inferred", "outcome"),
+    ]
+
+
 def test_items_under_a_demand_on_others_are_no_claims(department: Reader) -> None:
     """“You must:” lends its verb to nobody's pledge."""
     document = department("You must:\n\n- keep a register\n- send it in by June")
@@ -308,7 +355,7 @@ def test_the_evidence_of_a_claim_points_into_the_document(party: Reader) -> None
     assert document.text[claim.deadline.start : claim.deadline.end] == claim.deadline.text
     assert claim.deadline.by == "2028-09"
     assert claim.scope == ("at least",)
-    assert claim.conditions == ("paid for by a levy on firms",)
+    assert claim.funding == ("paid for by a levy on firms",)
     assert claim.place is not None
     assert claim.place.publisher_type == "party"
 

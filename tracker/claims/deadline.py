@@ -20,7 +20,8 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12
 _CHRISTMAS, _EASTER = (12, 25), ((3, 22), (4, 25))
 """Easter Sunday falls in this stretch of days."""
 _CALENDAR = re.compile(
-    r"\b(?P<which>this|next|the) (?:time next )?(?P<unit>academic year|school year|financial year|calendar year|year|month)\b"
+    r"\b(?P<which>this|next|the) (?:time next )?"
+    r"(?P<unit>academic year|school year|financial year|calendar year|year|month)\b"
 )
 _BY = re.compile(r"^(?:by|until|no later than|not later than|ahead of|in time for|before)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"^(?:before|ahead of|in time for)\b", re.IGNORECASE)

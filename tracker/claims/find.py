@@ -3,58 +3,45 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
 
-from tracker.claims.claim import Claim, ClaimKind
+from tracker.claims.claim import Claim, ClaimKind, Quotation
 from tracker.claims.clause import is_relative, noun_before, segment, spans
 from tracker.claims.compose import compose
 from tracker.claims.group import Group, find_groups, verb_phrase
 from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import commits_nobody, is_furniture
-from tracker.claims.owner import owner_of
+from tracker.claims.offer import FEWEST_WORDS, IMPERATIVE, imperative, is_funded, is_verbless, lent, offers
+from tracker.claims.owner import acts, owner_of
 from tracker.claims.people import Cast
 from tracker.claims.place import numbered, place_of
-from tracker.claims.scene import Owner, Scene
+from tracker.claims.scene import Owner, Scene, Setting
 from tracker.claims.speaker import LONGEST, Heard, hear
 from tracker.claims.subject import subject_before
 from tracker.claims.voice import Voice
+from tracker.config.person import People
 from tracker.extract.document import Block, Document, Sentence
 from tracker.wording.fold import stems
-from tracker.wording.modality import find_modality
 
 READ = frozenset({"paragraph", "item", "quote"})
 """Kinds of block that hold claims; headings and items also lend their verb to the list below them."""
-FEWEST_WORDS = 4
-"""A claim of a sentence; a list item under "We will:" may be shorter."""
 WHOLE = frozenset({"law", "guarantee"})
 """Classes whose words say what is done ("will be written into law"): nothing need follow."""
-NOUN_REACH = 8
-"""Words after an imperative's verb in which a verb of its own would show that it is a noun."""
 LEAD_WORD = 6
 """A quotation that opens with the verb ("does not intend to") has its subject outside; these many signs may precede."""
-IMPERATIVE = 4
-"""A manifesto's "Recruit 6,500 teachers" is "we will recruit": strength of "will"."""
 
 _OFFERS = re.compile(
     r"\b(?:our (?:plan|pledges?|offer|first steps|commitments?|policies)|we (?:pledge|promise)|manifesto|"
     r"first steps)\b",
     re.IGNORECASE,
 )
-_FUNDED = re.compile(
-    # "£20 million for a new stadium": an item, or a text of one line, that is nothing but an offer of money.
-    r"(?:(?:Up to|At least|More than|Over|An extra|A further|An additional|Some) )?"
-    r"[£$€]\d[\d.,]{0,12}(?: ?(?:m|bn|k|million|billion))?"
-    r"(?: (?:a year|more|extra|in [a-z]+ funding|of [a-z]+ [a-z]+|each))? (?:for|to|towards|over|to help) "
-)
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 class _Story:
     """What the reader knows by now: who is bound by the claims so far, and what they are about."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, people: People | None) -> None:
         self.document = document
-        self.cast = Cast(document)
+        self.cast = Cast(document, people)
         self.place = place_of(document)
         self.leads: dict[int, tuple[Owner, Group]] = {}
         self.pledger: str | None = None
@@ -63,7 +50,15 @@ class _Story:
         self.reported = False
         self.unsigned = False
         self.alone = sum(block.kind != "heading" for block in document.blocks) <= 1
-        self.offers = _offers(document)
+        self.offers = offers(document)
+
+    def owns(self, owner: Owner) -> bool:
+        """Whether it is the publisher itself that is bound, in its own words; a text without one speaks for its author."""
+        return owner.speaker is None or self.document.publisher_type not in {None, "press"}
+
+    def role_of(self, speaker: str | None) -> str | None:
+        """What the speaker was on the document's date."""
+        return self.cast.role_of(speaker) if speaker else None
 
     def note(self, claim: Claim) -> None:
         """A claim was found: later "these teams" and "they" may refer to it."""
@@ -72,15 +67,16 @@ class _Story:
         self.reported = claim.kind == "report"
 
 
-def find_claims(document: Document) -> tuple[Claim, ...]:
+def find_claims(document: Document, *, people: People | None = None) -> tuple[Claim, ...]:
     """Every claim of the document in reading order; `document.text[start:end] == text`, the place is the document’s.
 
     Titles, headings, captions, table rows and attachment lines hold no claims, except that a document which is
-    nothing but its title is read as a sentence. Sentences of more than 3,000 characters are not read.
+    nothing but its title is read as a sentence. Sentences of more than 3,000 characters are not read. `people` tells who
+    held which role on the document's date; without a date, or without them, roles are not told.
     """
-    story = _Story(document)
+    story = _Story(document, people)
     claims: list[Claim] = []
-    listened = hear(document)
+    listened = hear(document, people)
     story.unsigned = document.publisher_type is None and not any(
         voice.cue_kind != "pledge" for heard in listened for voice in heard.voices
     )
@@ -129,7 +125,7 @@ def _stated(sentence: Sentence, heard: Heard, story: _Story) -> Iterator[Claim]:
         voice = _voice(heard, sentence, group)
         scene = _scene(sentence, group, voice, story, heard)
         if not commits_nobody(sentence.text, group, subject=scene.subject) and (owner := owner_of(group, scene, voice)):
-            owned[group.start] = owner.model_copy(update={"subject": scene.subject})
+            owned[group.start] = owner.model_copy(update={"subject": scene.subject, "acts": acts(scene)})
             kept.append(group)
     if kept and _introduces(sentence.text, story.document.blocks[sentence.block]):
         story.leads[sentence.block] = (owned[kept[-1].start], kept[-1])
@@ -138,8 +134,11 @@ def _stated(sentence: Sentence, heard: Heard, story: _Story) -> Iterator[Claim]:
         if len(text.split()) >= FEWEST_WORDS and (group.form in WHOLE or verb_phrase(sentence.text, group)):
             kind: ClaimKind | None = "delivery" if delivery and group is kept[0] else None
             owner = _hung_on(sentence.text, group, kept, owned)
-            lead = noun_before(sentence.text, start)
-            yield compose(text, sentence.start + start, group, owner, story.place, kind=kind, lead_in=lead)
+            lead, at = noun_before(sentence.text, start), sentence.start + start
+            voice = _voice(heard, sentence, group)
+            manner = _quotation(sentence.start + group.start, range(at, at + end - start), voice, heard)
+            setting = _setting(owner, voice, manner, heard, story)
+            yield compose(text, at, group, owner, story.place, kind=kind, lead_in=lead, setting=setting)
 
 
 def _hung_on(text: str, group: Group, kept: list[Group], owned: dict[int, Owner]) -> Owner:
@@ -163,7 +162,11 @@ def _delivered(sentence: Sentence, heard: Heard, story: _Story) -> Iterator[Clai
         return
     owner = owner_of(group, scene, voice)
     if owner and not (owner.inferred and voice is None):
-        yield compose(sentence.text, sentence.start, group, owner, story.place, kind="delivery")
+        owner = owner.model_copy(update={"subject": scene.subject, "acts": acts(scene)})
+        whole = range(sentence.start, sentence.end)
+        manner = _quotation(sentence.start + group.start, whole, voice, heard)
+        setting = _setting(owner, voice, manner, heard, story)
+        yield compose(sentence.text, sentence.start, group, owner, story.place, kind="delivery", setting=setting)
 
 
 def _inherited(sentence: Sentence, block: Block, heard: Heard, story: _Story) -> Claim | None:
@@ -173,28 +176,31 @@ def _inherited(sentence: Sentence, block: Block, heard: Heard, story: _Story) ->
     if block.lead_in is not None and block.kind == "item":
         lead = story.leads.get(block.lead_in) or _offered(block.lead_in, story)
     bare = story.document.publisher_type == "party" or (story.unsigned and (block.kind == "item" or story.alone))
-    if lead is None and bare and not heard.voices and (verb := _imperative(text)):
+    if lead is None and bare and not heard.voices and (verb := imperative(text)):
         lead = _publisher(story), Group(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative")
     named = block.kind == "item" and bare and sentence.block in story.offers
-    funded = bare and not heard.voices and _FUNDED.match(text) is not None
-    if lead is None and (named or funded) and _finite().isdisjoint(text.lower().split()):
+    funded = bare and not heard.voices and is_funded(text)
+    if lead is None and (funded or (named and is_verbless(text))):
         lead = _publisher(story), Group(start=0, end=0, words="", strength=IMPERATIVE, form="offer")
     if lead is None or len(text.split()) < 2:  # noqa: PLR2004 - one word is a label
         return None
     if text.endswith(":"):
         story.leads[sentence.block] = lead
     owner, group = lead
-    return compose(text, sentence.start, _lent(group, text), owner, story.place, lead_in=_lead_text(block, story))
+    manner = _quotation(sentence.start, range(sentence.start, sentence.start + len(text)), None, heard)
+    setting = _setting(owner, None, manner, heard, story)
+    own, told = lent(group, text), _lead_text(block, story)
+    return compose(text, sentence.start, own, owner, story.place, lead_in=told, setting=setting)
 
 
-def _lent(group: Group, text: str) -> Group:
-    """The lead-in's verb group for this item: "we will" + "guarantee …" is a guarantee, + "not allow …" a refusal."""
-    said = "will" if group.form in {"imperative", "offer"} else group.words
-    found = find_modality(f"we {said} {text[:1].lower()}{text[1:60]}")
-    joined = found if group.form == "offer" else found[:1]  # an offer's noun counts ("a legal right to …")
-    strength = max((one.strength for one in joined), default=group.strength)
-    negated = group.negated or bool(joined and joined[0].negated)
-    return Group(start=0, end=0, words=group.words, strength=strength, form=group.form, negated=negated)
+def _setting(owner: Owner, voice: Voice | None, manner: Quotation, heard: Heard, story: _Story) -> Setting:
+    return Setting(
+        role=story.role_of(owner.speaker),
+        told="inferred" if owner.inferred else "own" if voice is None and story.owns(owner) else "reported",
+        quotation=manner,
+        target="action" if owner.acts else "outcome",
+        section=story.document.blocks[heard.passage.block].path,
+    )
 
 
 def _offered(lead_in: int, story: _Story) -> tuple[Owner, Group] | None:
@@ -206,16 +212,6 @@ def _offered(lead_in: int, story: _Story) -> tuple[Owner, Group] | None:
     return _publisher(story), Group(start=0, end=0, words=match.group(0), strength=IMPERATIVE, form="offer")
 
 
-def _offers(document: Document) -> frozenset[int]:
-    """Items of lists of which at least half begin with an imperative: the others ("A legal right to appeal") offer too."""
-    found: set[int] = set()
-    for lead, run in groupby(enumerate(document.blocks), key=lambda one: one[1].kind == "item" and (one[1].lead_in, 1)):
-        items = list(run) if lead else []
-        told = sum(_imperative(document.text[block.start : block.end].lstrip("-*• ")) is not None for _, block in items)
-        found |= {at for at, _ in items} if told * 2 >= len(items) else set()
-    return frozenset(found)
-
-
 def _lead_text(block: Block, story: _Story) -> str | None:
     if block.lead_in is None:
         return None
@@ -224,31 +220,7 @@ def _lead_text(block: Block, story: _Story) -> str | None:
 
 
 def _publisher(story: _Story) -> Owner:
-    return Owner(speaker=story.document.publisher, actor=story.document.publisher)
-
-
-def _imperative(text: str) -> str | None:
-    match = _WORD.match(text)
-    word = match.group(0) if match else ""
-    if word == "To" and _finite().isdisjoint(text.lower().split()):
-        match = _WORD.match(text[3:].capitalize())
-        return f"To {match.group(0).lower()}" if match and match.group(0).lower() in _imperatives() else None
-    known = word[:1].isupper() and word.lower() in _imperatives() and len(text.split()) >= FEWEST_WORDS - 1
-    return word if known and text[len(word) : len(word) + 1] == " " and not _is_a_subject(word, text) else None
-
-
-def _is_a_subject(word: str, text: str) -> bool:
-    """Whether the verb is a noun here, with a verb of its own ("Pay matters", "Support for families is vital")."""
-    following = text.split(maxsplit=NOUN_REACH + 1)[1 : NOUN_REACH + 1]
-    low = [one.lower() for one in following]
-    if not following or low[0] in _finite() or following[0] in {"UK", "Party"}:
-        return True
-    if low[0] not in _prepositions() or word.lower() not in _nouns():
-        return False
-    until = next(
-        (at for at, one in enumerate(following) if one.endswith(",") or low[at] in {"so", "that", "who"}), None
-    )
-    return any(one in _auxiliaries() for one in low[:until])
+    return Owner(speaker=story.document.publisher, actor=story.document.publisher, why="own list of the publisher")
 
 
 def _introduces(text: str, block: Block) -> bool:
@@ -298,31 +270,15 @@ def _scene(sentence: Sentence, group: Group, voice: Voice | None, story: _Story,
     )
 
 
+def _quotation(verb: int, span: range, voice: Voice | None, heard: Heard) -> Quotation:
+    """Direct where the verb stands in a quotation with words before it, mixed where a quotation only gives part."""
+    if voice and voice.direct and verb - voice.start > 1:
+        return "direct"
+    if any(a < span.stop and b > span.start for a, b in heard.passage.quotations):
+        return "mixed"
+    return "indirect" if voice else "none"
+
+
 @cache
 def _delivery() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in lexicon("rules")["delivery"]["patterns"])
-
-
-@cache
-def _imperatives() -> frozenset[str]:
-    return frozenset(lexicon("rules")["imperatives"]["verbs"])
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    return frozenset(lexicon("rules")["imperatives"]["also_nouns"])
-
-
-@cache
-def _finite() -> frozenset[str]:
-    return frozenset(lexicon("grammar")["finite"])
-
-
-@cache
-def _auxiliaries() -> frozenset[str]:
-    return frozenset(lexicon("grammar")["finite"][: lexicon("grammar")["finite"].index("matters")])
-
-
-@cache
-def _prepositions() -> frozenset[str]:
-    return frozenset(lexicon("grammar")["prepositions"])

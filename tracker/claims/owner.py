@@ -68,6 +68,11 @@ def owner_of(group: Group, scene: Scene, voice: Voice | None) -> Owner | None:
     return (_unsigned(group, scene) or told) if scene.unsigned and (told is None or told.inferred) else told
 
 
+def acts(scene: Scene) -> bool:
+    """Whether the subject is whoever commits (the claim is an action) or a third thing (an outcome)."""
+    return _is_self(scene) or scene.who.standing == "official" or not scene.subject
+
+
 def head(phrase: str) -> str:
     """The noun a phrase is about: "new teams of advisers" → "teams"."""
     pieces = _POSTMODIFIER.split(phrase.lower(), maxsplit=2)
@@ -88,17 +93,27 @@ def _unsigned(group: Group, scene: Scene) -> Owner | None:
     plain = scene.subject.lower() not in _BACKWARD or scene.follows
     if not plain or not _may_act(group, scene) or not _own_business(group, scene):
         return None
-    return Owner(speaker=scene.publisher, actor=scene.pledger or scene.publisher)
+    return Owner(
+        speaker=scene.publisher, actor=scene.pledger or scene.publisher, why="own words of a text without a publisher"
+    )
 
 
 def _quoted(group: Group, scene: Scene, voice: Voice, speaker: Speaker) -> Owner | None:
     if voice.cue and _UNDERSTANDS.search(voice.cue):
-        return Owner(speaker=speaker.name, actor=scene.pledger or scene.body, cue=voice.cue, inferred=True)
+        return Owner(
+            speaker=speaker.name,
+            actor=scene.pledger or scene.body,
+            cue=voice.cue,
+            inferred=True,
+            why="the source only understands so",
+        )
     if voice.cue_kind == "ask" or (voice.cue_kind == "criticise" and not _is_self(scene)) or weighs(scene.clause):
         return None
     own_vow = voice.cue is not None and voice.cue_kind == "pledge" and not voice.direct and voice.cue in group.words
     if own_vow and speaker.standing == "unknown" and _vows(group, scene):
-        return Owner(speaker=speaker.name, actor=speaker.body or speaker.name, cue=voice.cue)
+        return Owner(
+            speaker=speaker.name, actor=speaker.body or speaker.name, cue=voice.cue, why="vows in its own name"
+        )
     if not _official(speaker, scene):
         return _hearsay(group, scene, voice, speaker)
     body = speaker.body or scene.body
@@ -111,7 +126,12 @@ def _quoted(group: Group, scene: Scene, voice: Voice, speaker: Speaker) -> Owner
     if named and _party(named) and _party(body) and named != body:
         return None
     stated = scene.publisher if not voice.direct and _speaks_for_state(scene, speaker) else speaker.name
-    return Owner(speaker=stated, actor=named or body or speaker.name, cue=voice.cue)
+    return Owner(
+        speaker=stated,
+        actor=named or body or speaker.name,
+        cue=voice.cue,
+        why=f"{speaker.name} is said to say so, and can commit",
+    )
 
 
 def _official(speaker: Speaker, scene: Scene) -> bool:
@@ -125,7 +145,13 @@ def _hearsay(group: Group, scene: Scene, voice: Voice, speaker: Speaker) -> Owne
     neutral = speaker.standing == "unknown" and voice.cue_kind == "say" and scene.publisher_type == "press"
     if not neutral or voice.direct or group.would or scene.who.standing != "official" or scene.who.name == speaker.name:
         return None
-    return Owner(speaker=speaker.name, actor=_body_of(scene.who) or scene.who.name, cue=voice.cue, inferred=True)
+    return Owner(
+        speaker=speaker.name,
+        actor=_body_of(scene.who) or scene.who.name,
+        cue=voice.cue,
+        inferred=True,
+        why="somebody else tells what they will do",
+    )
 
 
 def _body_of(who: Speaker) -> str | None:
@@ -136,7 +162,7 @@ def _own(group: Group, scene: Scene) -> Owner | None:
     if _rival(scene) or not _may_act(group, scene) or not _own_business(group, scene):
         return None
     publisher = scene.publisher if scene.publisher_type != "parliament" else (scene.body or "government")
-    return Owner(speaker=scene.author or publisher, actor=publisher)
+    return Owner(speaker=scene.author or publisher, actor=publisher, why="own words of the publisher")
 
 
 def _own_business(group: Group, scene: Scene) -> bool:
@@ -173,18 +199,29 @@ def _outcome(group: Group, scene: Scene) -> bool:
 
 def _press(group: Group, scene: Scene) -> Owner | None:
     if _refers_back(scene) and scene.subject.lower() in _BACKWARD:
-        return Owner(speaker=scene.pledger, actor=scene.pledger, inferred=scene.reported)
+        return _carried(scene)
     if scene.who.standing == "official" and scene.subject.lower() not in _BACKWARD:
-        return Owner(speaker=scene.who.name, actor=scene.who.body or scene.who.name)
+        return Owner(
+            speaker=scene.who.name, actor=scene.who.body or scene.who.name, why=f"subject “{scene.subject}” can commit"
+        )
     if not _may_act(group, scene):
         return None
     under = _UNDER_PLANS.search(scene.sentence)
     if under and (found := body_words().search(under.group(1))):
         name = bodies()[found.group(0)][0]
-        return Owner(speaker=name, actor=name, cue=under.group(0))
+        return Owner(speaker=name, actor=name, cue=under.group(0), why=f"said to be so {under.group(0)}")
     if _refers_back(scene):
-        return Owner(speaker=scene.pledger, actor=scene.pledger, inferred=scene.reported)
+        return _carried(scene)
     return _reported_outcome(group, scene)
+
+
+def _carried(scene: Scene) -> Owner:
+    return Owner(
+        speaker=scene.pledger,
+        actor=scene.pledger,
+        inferred=scene.reported,
+        why=f"“{scene.subject}” goes on with the claim before",
+    )
 
 
 def _reported_outcome(group: Group, scene: Scene) -> Owner | None:
@@ -198,7 +235,12 @@ def _reported_outcome(group: Group, scene: Scene) -> Owner | None:
         return None
     if _THEIRS.match(scene.subject) or (group.would and noun not in _CHANGE and not decided):
         return None
-    return Owner(speaker=scene.body or scene.publisher, actor=scene.pledger or scene.body, inferred=True)
+    return Owner(
+        speaker=scene.body or scene.publisher,
+        actor=scene.pledger or scene.body,
+        inferred=True,
+        why="the source says in its own words that it will be so",
+    )
 
 
 def _may_act(group: Group, scene: Scene) -> bool:

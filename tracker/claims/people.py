@@ -6,7 +6,9 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from tracker.claims.known import known_people
 from tracker.claims.lexicon import lexicon, whole_words
+from tracker.config.person import People
 from tracker.extract.document import Document
 
 Standing = Literal["official", "outsider", "unknown"]
@@ -48,7 +50,8 @@ class Cast:
     Mutable while a document is read: `meet` notes who was named last, `who` resolves a phrase against that.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, people: People | None = None) -> None:
+        self._known = known_people(people, document.published)
         self._full, self._roles = _index(document.text)
         self._gender: dict[str, str] = {}
         self._last: dict[str, str | None] = {"person": None, "party": None, "department": None, "body": None}
@@ -134,11 +137,14 @@ class Cast:
             if not words or words[-1] in NOT_A_PERSON or words[-1] in bodies():
                 continue
             if len(words) > 1 or _TITLE.match(match.group(0)):
-                known = self._full.get(words[-1]) or (None if len(words) > 1 else _surnames().get(words[-1]))
+                known = self._full.get(words[-1]) or (None if len(words) > 1 else self._surname(words[-1]))
                 return known or (" ".join(words) if len(words) > 1 else match.group(0))
         last = _POSSESSIVE.sub("", phrase.rsplit(maxsplit=1)[-1]) if phrase.split() else ""
         plausible = last[:1].isupper() and last not in NOT_A_PERSON
-        return self._full.get(last, _surnames().get(last)) if plausible else None
+        return self._full.get(last, self._surname(last)) if plausible else None
+
+    def _surname(self, last: str) -> str | None:
+        return next((name for name in self._known if name.split()[-1] == last), None) or _surnames().get(last)
 
     def _note_gender(self, name: str, phrase: str) -> None:
         known = self._gender.pop(name, "?")  # and last named stands last
@@ -166,8 +172,15 @@ class Cast:
         return self._last["party"] if "party" in role or "shadow" in role or "leader" in role else self._last["body"]
 
     def _body_of_person(self, bare: str) -> str | None:
-        people: dict[str, str] = lexicon("actors")["people"]
-        return people.get(bare)
+        if known := self._known.get(bare):
+            return known.body
+        listed: dict[str, str] = lexicon("actors")["people"]
+        return listed.get(bare)
+
+    def role_of(self, name: str) -> str | None:
+        """What a person by full name was on the document's date, as config/people.toml has it."""
+        known = self._known.get(_bare(name))
+        return known.role if known else None
 
     def _other(self, phrase: str) -> Speaker:
         plain = _ARTICLE.sub("", phrase)

@@ -7,6 +7,7 @@ from tracker.claims.claim import Claim
 from tracker.claims.find import find_claims
 from tracker.claims.place import placed
 from tracker.config.config import Config
+from tracker.config.person import People
 from tracker.diff.compare import compare
 from tracker.extract import canonical
 from tracker.extract.document import Document
@@ -73,9 +74,9 @@ def _size(size: int | None) -> str:
     return "size not given" if size is None else f"{size / 1024:.0f} KB"
 
 
-def claims_of(archive: Archive, version: Version) -> tuple[Claim, ...]:
-    """The claims in one version, each with its place."""
-    found = find_claims(document(archive, version))
+def claims_of(archive: Archive, version: Version, people: People | None = None) -> tuple[Claim, ...]:
+    """The claims in one version, each with its place; `people` tells who held which role on its date."""
+    found = find_claims(document(archive, version), people=people)
     return placed(
         found, source=version.source, document=version.document, version=version.address, url=version.url,
         first_seen=version.captured_at,
