@@ -72,6 +72,8 @@ def as_recorded(source: Source, url: str, body: bytes, name: str = "") -> Source
     tell: what a round of today would fetch is read as in a round. `name` is that of a file, where there was one: no
     bytes tell that they are Markdown.
     """
+    from tracker.extract import paper
+
     page = as_page(source, url)
     found = paper.kind_of("", body) or _textual(body, name)
     match page:

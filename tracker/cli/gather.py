@@ -7,6 +7,7 @@ from tracker.claims.claim import Claim
 from tracker.claims.find import find_claims
 from tracker.claims.place import placed
 from tracker.config.config import Config
+from tracker.config.person import People
 from tracker.diff.blame import blame
 from tracker.diff.differences import differences, reverted
 from tracker.extract import canonical
@@ -94,9 +95,9 @@ def _reverted(archive: Archive, version: Version) -> str | None:
     return None if found is None else earlier[found].address
 
 
-def claims_of(archive: Archive, version: Version) -> tuple[Claim, ...]:
-    """The claims in one version, each with its place."""
-    found = find_claims(document(archive, version))
+def claims_of(archive: Archive, version: Version, people: People | None = None) -> tuple[Claim, ...]:
+    """The claims in one version, each with its place; `people` tells who held which role on its date."""
+    found = find_claims(document(archive, version), people=people)
     return placed(
         found, source=version.source, document=version.document, version=version.address, url=version.url,
         first_seen=version.captured_at,
