@@ -26,6 +26,7 @@ LinkFlagName = Literal[
     "attributed_on",
     "delivered",
 ]
+Redating = Literal["earlier", "later", "added", "dropped", "other"]
 Standing = Literal["confirmed", "likely", "review"]
 
 
@@ -35,6 +36,8 @@ class LinkFlag(BaseModel, frozen=True, extra="forbid"):
     name: LinkFlagName
     old: str
     new: str
+    redating: Redating | None = None
+    """Of `redated`: which way the date moved; `other` where the words do not tell ("this year" for "next")."""
 
 
 class Link(BaseModel, frozen=True, extra="forbid"):
