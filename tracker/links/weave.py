@@ -78,7 +78,7 @@ class Weave:
         for stage in batch:
             self._open(stage)
         ties = sorted(
-            (tie for found in scored.values() for tie in found.values() if tie.score >= self.settings.likely),
+            (tie for found in scored.values() for tie in found.values() if self._is_likely(tie)),
             key=lambda tie: (-tie.score, tie.stage, self._thread[tie.nearest]),
         )
         for stage in batch:
@@ -88,6 +88,9 @@ class Weave:
                 self._put(tie)
         for stage in batch:
             self._offer(stage, scored[stage])
+
+    def _is_likely(self, tie: Member) -> bool:
+        return tie.score >= self.settings.likely and self._terms[tie.stage].is_about(self._terms[tie.nearest])
 
     def _open(self, stage: int) -> None:
         """A thread of its own, until something holds it elsewhere."""
