@@ -81,6 +81,10 @@ class ThreadVerdict(Decided, frozen=True):
     name: Line | None = Field(default=None, description="What people call it.")
     join: ThreadId | None = Field(default=None, description="Id of another thread that is the same pledge.")
     split: tuple[ClaimId, ...] = Field(default=(), description="Claims of it that are a pledge of their own.")
+    words: Line | None = Field(default=None, description="The thread's first claim, word for word.")
+    at: Address | None = Field(default=None, description="The version it was read in.")
+    other_words: tuple[Line, ...] = Field(default=(), description="The joined or split claims, word for word.")
+    other_at: tuple[Address, ...] = Field(default=(), description="The versions they were read in.")
 
     @model_validator(mode="after")
     def _one_thing(self) -> Self:

@@ -17,7 +17,6 @@ from tracker.links.index import NAME_MARK, Terms
 from tracker.wording.fold import fold, numbers, stems
 from tracker.wording.names import acronyms
 
-
 HEAD = 6
 """Stems at the beginning of a claim that say what it is about: subject, verb, object. With 5 four right links in 28
 fall back to review, with 6 two, with 7 a wrong one stays likely (pledge-threads.json)."""
