@@ -34,7 +34,7 @@ EACH: tuple[Verdict, ...] = (
     Alias(names=("owls", "book owls"), by="Ben"),
     ClaimVerdict(does="add", words="Owls in every town.", at="plan@2", kind="pledge", actor="Owl Party", by="Ada"),
     ClaimVerdict(does="fix", words="x", at="plan/a-1@2", claim="c-abcdefgh23", published=date(2025, 2, 1), by="Ada"),
-    ThreadVerdict(thread="t-abcdefgh23", split=("c-abcdefgh23", "c-ijklmnop45"), by="Ada"),
+    ThreadVerdict(thread="t-abcdefgh23", split=("c-qrstuvwx67", "c-ijklmnop45"), by="Ada"),
 )
 
 

@@ -7,6 +7,12 @@ import typer
 from tracker.cli.world import Format
 
 ShowAs = Annotated[Format, typer.Option("--format", help="text for people, json for programs.")]
+EarlierId = Annotated[str, typer.Argument(help="A claim's id, as `tracker claims` prints it.")]
+LaterId = Annotated[str, typer.Argument(help="The other claim's id.")]
+Why = Annotated[str | None, typer.Option("--why", help="What the decision rests on.")]
+By = Annotated[
+    str | None, typer.Option("--by", envvar="TRACKER_BY", help="Who decides; your account's name if left out.")
+]
 CHANGED = 1
 """Exit code, only where `--exit-code` asks for it."""
 SOURCES_FAILED = 3

@@ -57,6 +57,13 @@ class World:
         for row in rows:  # type: ignore[attr-defined]
             self.console.print(row)
 
+    def say(self, *sentences: str) -> None:
+        """Print sentences, one a line, with nothing in them that a terminal would obey."""
+        from tracker.render.safe import safe
+
+        for sentence in sentences:
+            self.console.print(safe(sentence), soft_wrap=True, highlight=False, markup=False)
+
     def json(self, value: object) -> None:
         """Print one JSON object. Every non-ASCII and control character is escaped, so a log cannot be misled."""
         import json

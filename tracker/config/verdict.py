@@ -92,6 +92,8 @@ class ThreadVerdict(Decided, frozen=True):
             raise ValueError("one of name, join and split")
         if self.join == self.thread:
             raise ValueError("two different threads")
+        if self.thread.replace("t-", "c-", 1) in self.split:
+            raise ValueError("claims other than the thread's first one in split")
         return self
 
 

@@ -44,7 +44,7 @@ class Decided:
             relations=relations,
             disputes=_disputes(said),
             names={root: verdict.name for root, verdict in roots if root is not None and verdict.name},
-            pinned={root: verdict.thread for root, verdict in roots if root is not None},
+            pinned={root: verdict.thread for root, verdict in roots if root is not None and not verdict.split},
             aliases=tuple(verdict for verdict in standing if isinstance(verdict, Alias)),
             _same=_components(pair for pair, verdict in relations.items() if verdict.relation == "same"),
         )
@@ -126,7 +126,7 @@ def _rearranged(verdicts: Iterable[ThreadVerdict], finder: _Finder) -> Iterator[
             words, at = next(iter(verdict.other_words), None), next(iter(verdict.other_at), None)
             other = finder.one(_claim_of(verdict.join), words, at)
             yield from _paired(root, other, _as_link(verdict, "same"))
-        apart = finder.all(verdict) if verdict.split else []
+        apart = [stage for stage in finder.all(verdict) if stage != root]
         for stage in apart:
             yield from _paired(root, stage, _as_link(verdict, "different"))
             yield from _paired(apart[0], stage, _as_link(verdict, "same"))
@@ -140,7 +140,7 @@ def _paired(one: int | None, other: int | None, verdict: LinkVerdict) -> Iterato
 def _as_link(verdict: ThreadVerdict, relation: Relation) -> LinkVerdict:
     return LinkVerdict(
         earlier=_claim_of(verdict.thread),
-        later=_claim_of(verdict.join) if verdict.join else next(iter(verdict.split)),
+        later=_claim_of(verdict.join) if verdict.join else verdict.split[-1],
         relation=relation,
         by=verdict.by,
         on=verdict.on,
