@@ -96,10 +96,11 @@ class Archive:
         """
         with self._writing():
             batch = Batch(self._index, record.id)
-            for entry in entries:
-                batch.add(entry)
-            batch.close(record, self._now())
-            last = lookup.last_id(self._index)
+            with self._index.steady():
+                for entry in entries:
+                    batch.add(entry)
+                batch.close(record, self._now())
+                last = lookup.last_id(self._index)
             # Raw first: a text must never name bytes that are not there.
             self._commit(raw=batch.raw, text=batch.text, run=record.id)
             return self._versions_of(entries, batch.fresh, last)
@@ -217,7 +218,7 @@ class Archive:
         if address.is_commit(text) and (found := lookup.by_commit(self._index, text)) and len(found) == 1:
             return found[0]
         asked = address.parse(text)
-        source, document = address.find_document(asked, self.documents())
+        source, document = address.find_document(asked, self.documents(), lookup.purged(self._index))
         return address.pick(asked, lookup.captured(self._index, source, document))
 
     def text(self, version: Version) -> str:

@@ -4,8 +4,10 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import islice
 from os import W_OK, access
 from pathlib import Path
+from typing import Any
 
 from tracker.errors import BLOCKED, StoreError
 from tracker.store import sentences, trailers
@@ -13,7 +15,7 @@ from tracker.store.decision import Decision
 from tracker.store.git import Git
 from tracker.store.history import Past, walk
 from tracker.store.layout import ARCHIVE, DECISIONS, DOCS, META, RUNS, TEXT
-from tracker.store.reader import Reader
+from tracker.store.reader import MOST_AHEAD, Reader
 from tracker.store.record import RunRecord, Takedown, from_json, read_as
 
 NUMBER = 5
@@ -56,10 +58,22 @@ class Index:
         self._git = git
         self._reader = reader
         self._db: sqlite3.Connection | None = None
+        self._steady = False
+
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """While the store's lock is held and nothing is being recorded: one look at git is enough for many questions."""
+        self.sync()
+        self._steady = True
+        try:
+            yield
+        finally:
+            self._steady = False
 
     def rows(self, query: str, *values: object) -> list[sqlite3.Row]:
         """The rows that answer a query of the store room, on an index that is up to date with git."""
-        self.sync()
+        if not self._steady:
+            self.sync()
         with self._sound():
             return self._open().execute(query, values).fetchall()
 
@@ -81,10 +95,7 @@ class Index:
                 raise rewritten(self._git.path, known, head)
             if head is None or head == known:
                 return 0
-            count = 0
-            for past in walk(self._git, head, after=known):
-                self._take(db, past)
-                count += 1
+            count = self._take_all(db, walk(self._git, head, after=known))
             db.execute("delete from state")
             db.execute("insert into state values (?)", (head,))
         return count
@@ -92,8 +103,7 @@ class Index:
     def rehearse(self, head: str) -> None:
         """Take in history that ends in `head` and let go of it again. StoreError when any of it cannot be read."""
         with self._sound(), suppress(_Rehearsed), self._transaction() as db:
-            for past in walk(self._git, head, after=self.head()):
-                self._take(db, past)
+            self._take_all(db, walk(self._git, head, after=self.head()))
             raise _Rehearsed
 
     def rebuild(self) -> int:
@@ -139,6 +149,7 @@ class Index:
             db.row_factory = sqlite3.Row
             db.execute("pragma journal_mode = wal")
             db.execute("pragma synchronous = normal")
+            db.execute("pragma cache_size = -65536")  # 64 MB: keys of sentences come in no order
             if db.execute("pragma user_version").fetchone()[0] != NUMBER:
                 _make_tables(db)
         except BaseException:
@@ -170,6 +181,16 @@ class Index:
             db.execute("rollback")
             raise
         db.execute("commit")
+
+    def _take_all(self, db: sqlite3.Connection, history: Iterator[Past]) -> int:
+        count = 0
+        while some := tuple(islice(history, MOST_AHEAD // 2)):
+            wanted = [blob for past in some for path, blob in past.kept if _is_read(path)]
+            self._reader.expect(wanted[:MOST_AHEAD])
+            for past in some:
+                self._take(db, past)
+            count += len(some)
+        return count
 
     def _take(self, db: sqlite3.Connection, past: Past) -> None:
         trees = {path.partition("/")[0] for path, _ in past.kept}
@@ -233,41 +254,50 @@ def _make_tables(db: sqlite3.Connection) -> None:
     db.execute("commit")
 
 
-def _take_version(db: sqlite3.Connection, past: Past) -> int:
-    """The row that a commit makes."""
+def _is_read(path: str) -> bool:
+    """Whether the index wants the bytes of a file, not only its id."""
+    return path.endswith(f"/{TEXT}") or path.startswith((f"{RUNS}/", f"{DECISIONS}/"))
+
+
+def _take_version(db: sqlite3.Connection, past: Past) -> dict[str, Any]:
+    """The row that a commit makes, with its id."""
     tree, source, document = _document(past)
     facts = trailers.read(past.message)
-    mine = (source, document)
-    number = db.execute(_NEXT, mine).fetchone()[0]
-    before = db.execute(f"{_BEFORE} order by number desc limit 1", (*mine, tree)).fetchone()
+    before = db.execute(_BEFORE, (source, document, tree)).fetchone()
     ids = {path.rpartition("/")[2]: blob for path, blob in past.kept}
     try:
         captured = seconds(datetime.fromisoformat(facts["Fetched-At"]))
         row = {
-            "source": source, "document": document, "tree": tree, "number": number, "kind": facts["Change-Kind"],
+            "source": source, "document": document, "tree": tree, "number": before["next"], "kind": facts["Change-Kind"],
             "title": facts.get("Title", ""), "url": facts["Url"], "captured": captured, "place": captured,
             "last_seen": captured, "commit": past.id, "text_id": ids.get(TEXT) or before["text_id"],
             "meta_id": ids.get(META) or before["meta_id"], "raw_id": facts.get("Raw-Blob"),
             "status": int(facts["Http-Status"]), "extractor": facts["Extractor"], "config_key": facts["Config-Key"],
             "run": facts["Run-Id"],
         }  # fmt: skip
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, ValueError) as error:
         raise _foreign(past) from error
-    if before and tree == DOCS:
+    if row["text_id"] is None or row["meta_id"] is None:
+        raise _foreign(past)
+    if before["text_id"] and tree == DOCS:
         # A clock that was set back must not move the newest version behind an older one.
         row["place"] = max(captured, before["place"])
         if row["kind"] == "reextract":
             # The publisher's text is the same as before: it was seen whenever that was seen.
             row["last_seen"] = max(captured, before["last_seen"])
-    return _insert(db, row)
+    return {**row, "id": _insert(db, row)}
 
 
 # Where versions were purged their numbers stay taken: a citation of one must never find another text.
-_NEXT = """
-select 1 + coalesce(max(number), (select highest from purged where source = ?1 and document = ?2), 0)
-    from version where source = ?1 and document = ?2
+_BEFORE = """
+select 1 + coalesce((select max(number) from version where source = ?1 and document = ?2),
+        (select highest from purged where source = ?1 and document = ?2), 0) as next,
+    place, last_seen, text_id, meta_id
+    from (select 1) left join (
+        select place, last_seen, text_id, meta_id from version
+        where source = ?1 and document = ?2 and tree = ?3 order by number desc limit 1
+    )
 """
-_BEFORE = "select place, last_seen, text_id, meta_id from version where source = ? and document = ? and tree = ?"
 
 
 def _document(past: Past) -> tuple[str, str, str]:

@@ -1,8 +1,10 @@
 """Questions to the index, answered in nouns."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+
+from pydantic import TypeAdapter
 
 from tracker.store.failing import Failing, Suspected
 from tracker.store.index import Index, moment, seconds
@@ -10,7 +12,10 @@ from tracker.store.record import Kept, Met, Validators
 from tracker.store.version import Version
 
 _ORDER = "order by place, number"
-_MINE = "select * from version where source = ? and document = ?"
+COLUMNS = ", ".join({"captured_at": "captured as captured_at"}.get(name, f'"{name}"') for name in Version.model_fields)
+"""What makes a Version; times become times when it is made."""
+_VERSIONS = TypeAdapter(tuple[Version, ...])
+_MINE = f"select {COLUMNS} from version where source = ? and document = ?"  # noqa: S608 - our own names
 
 
 def documents(index: Index, source: str | None) -> tuple[tuple[str, str], ...]:
@@ -30,12 +35,12 @@ def latest(index: Index, source: str, document: str) -> Version | None:
 
 def recorded(index: Index, source: str, document: str) -> tuple[Version, ...]:
     """All versions, in order of recording."""
-    return tuple(map(version_of, index.rows(f"{_MINE} order by number", source, document)))
+    return _versions(index.rows(f"{_MINE} order by number", source, document))
 
 
 def captured(index: Index, source: str, document: str) -> tuple[Version, ...]:
     """All versions, in order of capture."""
-    return tuple(map(version_of, index.rows(f"{_MINE} {_ORDER}", source, document)))
+    return _versions(index.rows(f"{_MINE} {_ORDER}", source, document))
 
 
 def held(index: Index, tree: str, source: str, document: str) -> tuple[str, str] | None:
@@ -51,7 +56,7 @@ def has_raw(index: Index, source: str, document: str, raw_id: str) -> bool:
 
 def since_id(index: Index, last: int) -> tuple[Version, ...]:
     """Versions that came into the index after that row."""
-    return tuple(map(version_of, index.rows("select * from version where id > ? order by id", last)))
+    return _versions(index.rows(f"select {COLUMNS} from version where id > ? order by id", last))  # noqa: S608 - our own names
 
 
 def last_id(index: Index) -> int:
@@ -70,6 +75,12 @@ def highest(index: Index, source: str, document: str | None) -> dict[str, int]:
     return {row["document"]: row["highest"] for row in rows}
 
 
+def purged(index: Index) -> tuple[tuple[str, str], ...]:
+    """(source, document) of everything that was ever purged, sorted."""
+    rows = index.rows("select source, document from purged order by source, document")
+    return tuple((row["source"], row["document"]) for row in rows)
+
+
 def read_without(index: Index, source: str, document: str | None) -> dict[str, int]:
     """Of each reader with a mark: how many versions up to it are not of that source or document."""
     rows = index.rows(
@@ -83,8 +94,8 @@ def read_without(index: Index, source: str, document: str | None) -> dict[str, i
 
 def by_commit(index: Index, prefix: str) -> tuple[Version, ...]:
     """Versions whose commit id starts so; `prefix` is hex digits."""
-    rows = index.rows('select * from version where "commit" >= ? and "commit" < ? limit 3', prefix, prefix + "g")
-    return tuple(map(version_of, rows))
+    query = f'select {COLUMNS} from version where "commit" >= ? and "commit" < ? limit 3'  # noqa: S608 - our own names
+    return _versions(index.rows(query, prefix, prefix + "g"))
 
 
 def pairs(
@@ -92,7 +103,7 @@ def pairs(
 ) -> Iterator[tuple[Version | None, Version]]:
     """(version before it, if any; version) for each that is asked for, oldest first."""
     new = index.rows(
-        "select * from version where (?1 is null or captured >= ?1) and (?2 is null or run = ?2)"
+        f"select {COLUMNS}, place from version where (?1 is null or captured >= ?1) and (?2 is null or run = ?2)"  # noqa: S608 - our own names
         " and (?3 is null or source = ?3)"
         ' and id > coalesce((select max(id) from version where "commit" = ?4), 0) order by place, id',
         seconds(since) if since else None, run, source, after,
@@ -102,7 +113,8 @@ def pairs(
             f"{_MINE} and (place, number) < (?, ?) order by place desc, number desc limit 1",
             row["source"], row["document"], row["place"], row["number"],
         )  # fmt: skip
-        yield version_of(before[0]) if before else None, version_of(row)
+        facts = {name: row[name] for name in Version.model_fields}
+        yield version_of(before[0]) if before else None, Version(**facts)
 
 
 def validators(index: Index, name: str) -> Validators | None:
@@ -188,6 +200,10 @@ def run_blobs(index: Index, *, run: str | None = None, limit: int | None = None)
 
 
 def version_of(row: sqlite3.Row) -> Version:
-    """The version in a row of the index."""
-    facts = {name: row[name] for name in Version.model_fields if name not in {"captured_at", "last_seen"}}
-    return Version(**facts, captured_at=moment(row["captured"]), last_seen=moment(row["last_seen"]))
+    """The version in a row of COLUMNS."""
+    return _versions((row,))[0]
+
+
+def _versions(rows: Iterable[sqlite3.Row]) -> tuple[Version, ...]:
+    """All at once, which takes a fifth of the time of one by one."""
+    return _VERSIONS.validate_python([dict(zip(row.keys(), row, strict=True)) for row in rows])
