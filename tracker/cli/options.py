@@ -1,12 +1,16 @@
 """Options and exit codes that several commands share."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from tracker.cli.world import Format
 
 ShowAs = Annotated[Format, typer.Option("--format", help="text for people, json for programs.")]
+ShowThreads = Annotated[
+    Literal["text", "markdown", "csv", "json"],
+    typer.Option("--format", help="text for people, markdown and csv for reports and tables, json for programs."),
+]
 EarlierId = Annotated[str, typer.Argument(help="A claim's id, as `tracker claims` prints it.")]
 LaterId = Annotated[str, typer.Argument(help="The other claim's id.")]
 Why = Annotated[str | None, typer.Option("--why", help="What the decision rests on.")]

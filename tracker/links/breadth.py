@@ -61,6 +61,11 @@ def _by_noun(earlier: Statement, later: Statement) -> list[LinkFlag]:
     return found
 
 
+def counted(text: str, quantity: Quantity) -> str:
+    """The words behind a number that say what is counted ("new teachers in key subjects")."""
+    return _Counted.of(text, quantity).noun
+
+
 @dataclass(frozen=True, slots=True)
 class _Counted:
     """A number and the words that say what is counted."""
