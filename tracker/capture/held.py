@@ -13,6 +13,8 @@ from tracker.store.version import Version
 
 OVER = frozenset({"redirected", "gone", "missing"})
 """States of a page that has no text of its own any more: the last one stays."""
+LOST = frozenset({"gone", "missing"})
+"""Those of them in which nothing stands in the page's place."""
 
 
 Words = tuple[str, bytes]

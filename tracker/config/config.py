@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.config.person import People
+from tracker.config.saved import Watches
 from tracker.config.settings import Settings
 from tracker.config.source import Source
 from tracker.config.verdict import Verdicts
@@ -10,9 +11,13 @@ from tracker.config.verdict import Verdicts
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What we watch, how, who speaks there, and what people have decided; each was checked when it was read."""
+    """What we watch, how, who speaks there, what people have decided, and what they want to hear of.
+
+    Each part was checked when it was read.
+    """
 
     sources: tuple[Source, ...]
     settings: Settings
     people: People
     verdicts: Verdicts
+    watches: Watches

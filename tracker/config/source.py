@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
 
 from tracker.config import checks
+from tracker.config.interval import interval
 
 PublisherType = Literal["party", "department", "regulator", "parliament", "press", "union", "other"]
 Evidence = Literal[
@@ -16,6 +17,7 @@ Note = Annotated[str, AfterValidator(checks.note)]
 Selector = Annotated[str, AfterValidator(checks.selector)]
 Pattern = Annotated[str, AfterValidator(checks.pattern)]
 Day = Annotated[str, AfterValidator(checks.iso_date), BeforeValidator(checks.iso_day)]
+Interval = Annotated[str, AfterValidator(interval)]
 HttpUrl = Annotated[str, AfterValidator(checks.http_url)]
 """Kept as written: pydantic's own HttpUrl rewrites addresses, and an address is evidence."""
 SiteUrl = Annotated[str, AfterValidator(checks.site_url)]
@@ -39,6 +41,10 @@ class Watched(BaseModel, frozen=True, extra="forbid", defer_build=True):
     topics: tuple[Slug, ...] = Field(default=(), description="Short names to group sources by, e.g. attendance.")
     evidence: Evidence | None = Field(default=None, description="What sort of document it is.")
     enabled: bool = Field(default=True, description="false: declared, but not captured.")
+    interval: Interval | None = Field(
+        default=None,
+        description="How long `snapshot --due` waits at the most, e.g. 6h, daily, 7d. Default: that of settings.toml.",
+    )
     redistribute: bool | None = Field(
         default=None, description="May copies be pushed to others? Default: only under OGL or Parliament licences."
     )
@@ -231,5 +237,5 @@ KINDS: dict[str, type[Source]] = {
 }
 PLANNED_KINDS = ("wayback",)
 """Kinds of the design that later versions will read."""
-PLANNED_KEYS = ("interval", "successor_of")
+PLANNED_KEYS = ("successor_of",)
 """Keys of the design that later versions will read."""

@@ -18,7 +18,7 @@ from tracker.store.version import Version
 
 KIND = {
     "first": "first seen", "content": "changed", "meta": "facts changed", "reextract": "read anew by us",
-    "recovered": "back again", "import": "imported",
+    "recovered": "back again, changed", "import": "imported",
 }  # fmt: skip
 
 
