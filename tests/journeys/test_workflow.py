@@ -124,7 +124,7 @@ def test_two_runners_one_after_the_other(desk: Any, runner: Callable[[], Runner]
     red = not first.run(workflow)
     desk.write(HOSTILE)
     for step in workflow["jobs"]["round"]["steps"]:  # a day has passed for GitHub, but not for this test
-        step["run"] = step.get("run", "").replace(" --due", "")
+        step.update({"run": step["run"].replace(" --due", "")} if "run" in step else {})
     second = runner()
     green = second.run(workflow)
 

@@ -7,16 +7,17 @@ goes on where it stopped, and a second one adds nothing.
 from bisect import bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version as installed
 
 from tracker.capture.elsewhere import Capture, Job, Readers, Reading, in_turn, read_here
-from tracker.capture.gate import suspicion
-from tracker.capture.reading import as_page
+from tracker.capture.gate.look import Look, rules_for
+from tracker.capture.gate.suspicion import suspicion
+from tracker.capture.reading import as_recorded
 from tracker.config.person import People
 from tracker.config.settings import Settings
-from tracker.config.source import GovukSource, Source
+from tracker.config.source import Source
 from tracker.extract import canonical
 from tracker.store.archive import Archive
 from tracker.store.reader import blob_id
@@ -162,11 +163,13 @@ class _Import:
         return RECORDED
 
     def _suspicion(self, capture: Capture, reading: Reading) -> str | None:
-        settings = self._bench.settings
-        if isinstance(as_page(self._source, capture.url), GovukSource):
-            settings = settings.model_copy(update={"min_characters": 1})
+        body = capture.body or b""
+        page = as_recorded(self._source, capture.url, body, capture.where)
+        rules = rules_for(page, document=capture.document, held=False, settings=self._bench.settings)
         found = canonical.read(reading.text.decode("utf-8"), reading.meta)
-        return suspicion(found, previous=None, settings=settings)
+        look = Look(found, lambda: body, capture.url, lambda: capture.url, charset=capture.charset)
+        # Older templates need not have the parts that today's page is declared to have.
+        return suspicion(look, rules=replace(rules, drop=()))
 
     def _entry(self, capture: Capture, reading: Reading) -> Entry:
         return Entry(

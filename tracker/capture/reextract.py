@@ -82,7 +82,7 @@ def entry_again(version: Version | None, *, source: Source, archive: Archive, pe
         return None
     return Entry(
         source=version.source, document=version.document, kind="reextract", title=found.title,
-        text=found.text.encode(), meta=meta, raw=raw, url=version.url, final_url=version.url,
+        text=found.text.encode(), meta=meta, raw=raw, url=version.url, final_url=archive.final_url(version),
         status=version.status, fetched_at=version.captured_at, charset=version.charset, extractor=extractor_of(page),
         config_key=config_key(page, extractor_of(page)), seen_by=version.seen_by, seen_in=version.seen_in,
     )  # fmt: skip

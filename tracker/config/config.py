@@ -11,10 +11,7 @@ from tracker.config.verdict import Verdicts
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What we watch, how, who speaks there, what people have decided, and what they want to hear of.
-
-    Each part was checked when it was read.
-    """
+    """What we watch, how, who speaks there, what people have decided and want to hear of; checked when it was read."""
 
     sources: tuple[Source, ...]
     settings: Settings

@@ -247,6 +247,11 @@ class Archive:
         """The body that it came from, as received; None where none was kept."""
         return None if version.raw_id is None else self._bodies.blob(version.raw_id)
 
+    def final_url(self, version: Version) -> str:
+        """Where its body came from in the end, after redirects."""
+        message = self._store.run("show", "--no-patch", "--format=%B", version.commit).decode("utf-8", "replace")
+        return trailers.read(message).get("Final-Url", version.url)
+
     def suspect(self, source: str, document: str) -> bytes | None:
         """The last body that did not look like the page; None where there was none."""
         found = self._suspect_id(source, document)

@@ -205,7 +205,10 @@ class Index:
                 _take_decision(db, read_as(Decision, self._reader.blob(blob)), blob)
 
 
-COMPARED = "version run failure suspect recovered checked decision acknowledged mark validators imported purged sentence unread".split()
+COMPARED = (
+    *"version run failure suspect recovered checked decision".split(),
+    *"acknowledged mark validators imported purged sentence unread".split(),
+)
 
 
 def _differing(db: sqlite3.Connection, table: str) -> Iterator[str]:
@@ -438,6 +441,8 @@ def _take_decision(db: sqlite3.Connection, decision: Decision, blob: str) -> Non
     for name in sorted({*decision.accepted, *decision.dismissed}):
         db.execute("delete from suspect where name = ?", (name,))
     db.executemany("delete from failure where name = ?", [(name,) for name in sorted(decision.accepted)])
+    for name in sorted(decision.accepted):  # A 304 to the page before would hide that it has come back.
+        db.execute("delete from validators where name = ?", (name,))
     known = [(name, until.isoformat()) for name, until in sorted(decision.acknowledged.items())]
     db.executemany("insert or replace into acknowledged values (?, ?)", known)
     db.executemany("insert or replace into mark values (?, ?)", sorted(decision.marks.items()))
