@@ -1,7 +1,6 @@
 """Rounds beside urlwatch and webchanges on one site; what failures and a new selector do; many hosts side by side.
 
-Processor time is that of the process and its children. No delay anywhere but in the last table. Each bench of a
-hundred-odd processes; the site runs in one of its own.
+Processor time is that of the process and its children; the site runs in another one. No delay but in the last table.
 """
 
 import compileall
@@ -115,7 +114,7 @@ def failures(place: Path, port: int) -> Iterator[str]:
         tools.get(port, "/-/set?broken=0")
         back = one.round()
         second = one.changes() if one is ours else tools.reported(back)
-        said = _of_ours(broken.out) if one is ours else f"{broken.out.count('ERROR:')} × ERROR, {first} × CHANGED"
+        said = _of_ours(broken.out) if one is ours else f"{tools.reported(broken, 'ERROR')} × ERROR, {first} × CHANGED"
         yield f"| {one.name} | {first} | {broken.code} | {second} | {back.code} | {said} |"
     yield ""
     if why:

@@ -137,9 +137,9 @@ class Peer:
         return run(self._command(), self.folder)
 
 
-def reported(ran: Ran) -> int:
-    """Pages that a run of urlwatch or webchanges calls changed: the headlines of its report, each once."""
-    return len(set(re.findall(r"^(?:\d+\.\s*)?(?:-+\s*)?CHANGED:?\s+(p\d+)", ran.out, re.MULTILINE)))
+def reported(ran: Ran, word: str = "CHANGED") -> int:
+    """Pages that a run of urlwatch or webchanges calls so: the headlines of its report, each once."""
+    return len(set(re.findall(rf"^(?:\d+\.\s*)?(?:-+\s*)?{word}:?\s+(p\d+)", ran.out, re.MULTILINE)))
 
 
 def peers(folder: Path, port: int, pages: int) -> tuple[list[Peer], str]:
