@@ -44,9 +44,9 @@ def snapshot(
     from tracker.capture.troubles import troubles
     from tracker.cli.watching import watching
     from tracker.fetch.client import Client
+    from tracker.render import annotation
     from tracker.render import outcomes as render
     from tracker.render import troubles as render_troubles
-    from tracker.render.annotation import annotations
     from tracker.store.version import NEWS
 
     world: World = context.obj
@@ -59,7 +59,7 @@ def snapshot(
             archive=archive, client=client, settings=settings, people=world.config.people, now=clock, root=world.root
         )
         if due and not (chosen := _due(world, chosen, archive)):
-            return _nothing_due(world, archive, form)
+            return 0 if quiet and form == "text" else _nothing_due(world, archive, form)
         text = form == "text"
 
         def tell(one: "Outcome") -> None:
@@ -72,15 +72,13 @@ def snapshot(
             record, found = run_round(chosen, tools=tools, tell=tell, hear=hear)
         wrong = troubles(record, found, archive, settings=settings)
         if text:
-            world.show(render_troubles.lines(wrong))
+            world.show(render_troubles.lines(wrong.news if quiet else wrong))
+            world.show(() if quiet else render.summary(record, archive.heads(), clock() - begun))
         else:
             told = render.as_json(record, found, archive.heads())
             world.json({**told, "troubles": render_troubles.as_json(wrong)})
-        if text and not quiet:
-            world.show(render.summary(record, archive.heads(), clock() - begun))
     if annotate:
-        unknown = {fault.name for fault in (*(notice.fault for notice in wrong.notices), *wrong.still)}
-        for line in annotations([one for one in found if isinstance(one, Failed | Suspect) and one.name in unknown]):
+        for line in annotation.annotations(wrong.open):
             typer.echo(line, err=True)
     if wrong.need_attention:
         return SOURCES_FAILED
