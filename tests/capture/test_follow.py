@@ -324,6 +324,23 @@ def test_history_mode_is_a_fact(desk: Any) -> None:
     assert read(desk).history_mode
 
 
+def test_who_a_page_is_from_is_a_fact(desk: Any) -> None:
+    """An organisation that joins a page is recorded; the order of the links and a person's honours are not."""
+    owls = {"title": "Owls", "base_path": "/government/organisations/owls"}
+    crows = {"title": "Crows", "base_path": "/government/organisations/crows"}
+    person = {"title": "Ann Owl MP", "base_path": "/government/people/ann-owl"}
+    for links in (
+        {"organisations": [owls], "people": [person]},
+        {"organisations": [owls, crows], "people": [person]},
+        {"organisations": [crows, owls], "people": [{**person, "title": "Dame Ann Owl"}]},
+    ):
+        publish(desk.site, item(links=links))
+        desk.round(govuk(desk.site))
+
+    assert desk.kinds("nests") == ["first", "meta"]
+    assert (read(desk).organisations, read(desk).people) == (("crows", "owls"), ("ann-owl",))
+
+
 def test_what_moves_by_itself_is_no_change(desk: Any) -> None:
     """updated_at, links, publishing ids and a new ETag say nothing about the page."""
     publish(desk.site, item(), etag='W/"1"')

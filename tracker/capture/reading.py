@@ -24,6 +24,8 @@ from tracker.extract.registry import EXTRACTOR
 from tracker.fetch.address import content_api, is_content_item, is_post
 
 _HTML = {".html", ".htm", ".xhtml"}
+_PLAIN = {".md", ".markdown", ".txt"}
+_ENDINGS = {"govuk": "json", "plain": "md"}
 
 
 def extractor_of(source: Source) -> str:
@@ -59,6 +61,43 @@ def as_page(source: Source, url: str) -> Source:
             return _html(source, url)
         case _:
             return source
+
+
+def as_recorded(source: Source, url: str, body: bytes, name: str = "") -> Source:
+    """The source as which bytes are read that may have come another way than its own: from an archive, or saved.
+
+    A page of GOV.UK that an archive holds is HTML, not an item of the Content API; so is a WordPress post. The bytes
+    tell: what a round of today would fetch is read as in a round. `name` is that of a file, where there was one: no
+    bytes tell that they are Markdown.
+    """
+    page = as_page(source, url)
+    found = paper.kind_of("", body) or _textual(body, name)
+    match page:
+        case GovukSource() | WordpressSource():
+            fits = found == "govuk"
+        case HtmlSource():
+            fits = found == "html"
+        case PaperSource():
+            fits = found == page.kind
+        case _:
+            fits = True  # A file is what its name says.
+    return page if fits else _saved(page, url, found)
+
+
+def _textual(body: bytes, name: str) -> str:
+    if body.lstrip()[:1] in (b"{", b"["):
+        return "govuk"
+    plain = PurePath(name).suffix.lower() in _PLAIN and not body.lstrip().lower().startswith((b"<!doctype", b"<html"))
+    return "plain" if plain else "html"
+
+
+def _saved(source: Source, url: str, found: str) -> Source:
+    """A source of the same id and publisher, for bytes of another form than its own."""
+    shape = {name: getattr(source, name) for name in Shaped.model_fields} if isinstance(source, Shaped) else {}
+    if found == "html":
+        return HtmlSource.model_validate({**_common(source), **shape, "kind": "html", "url": url})
+    name = f"capture.{_ENDINGS.get(found, found)}"
+    return FileSource.model_validate({**_common(source), **shape, "kind": "file", "path": name, "url": url})
 
 
 def _govuk(source: Source, url: str) -> GovukSource:

@@ -10,13 +10,16 @@ import typer
 
 from tracker.cli.commands.accept import accept
 from tracker.cli.commands.acknowledge import acknowledge
+from tracker.cli.commands.blame import blame
 from tracker.cli.commands.changes import changes
 from tracker.cli.commands.claims import claims
 from tracker.cli.commands.demo import demo
 from tracker.cli.commands.diff import diff
 from tracker.cli.commands.dismiss import dismiss
+from tracker.cli.commands.export import export
 from tracker.cli.commands.find import find
 from tracker.cli.commands.gc import gc
+from tracker.cli.commands.imports import imports
 from tracker.cli.commands.init import init
 from tracker.cli.commands.log import log
 from tracker.cli.commands.pledges import pledges
@@ -61,6 +64,8 @@ def _door(
 app.command()(init)
 app.command()(demo)
 app.add_typer(sources, name="sources")
+app.add_typer(imports, name="import")
+app.add_typer(export, name="export")
 for command in (
     snapshot,
     status,
@@ -69,6 +74,7 @@ for command in (
     acknowledge,
     log,
     show,
+    blame,
     diff,
     changes,
     claims,

@@ -4,9 +4,25 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.world import Format
+from tracker.cli.world import Format, Report
 
 ShowAs = Annotated[Format, typer.Option("--format", help="text for people, json for programs.")]
+ShowReport = Annotated[
+    Report,
+    typer.Option(
+        "--format", help="text for people, markdown for a CI summary, json for programs, html for a file of its own."
+    ),
+]
+All = Annotated[bool, typer.Option("--all", help="Also what says nothing new: typography, date lines, numbering.")]
+Added = Annotated[bool, typer.Option("--added", help="Only what came: sentences, and words inside sentences.")]
+Removed = Annotated[bool, typer.Option("--removed", help="Only what went; with --added, both.")]
+Matching = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--matching", help="Only changes with all these words, before or after; “in quotation marks” together; star*."
+    ),
+]
+Stat = Annotated[bool, typer.Option("--stat", help="Only how much of each kind changed.")]
 CHANGED = 1
 """Exit code, only where `--exit-code` asks for it."""
 SOURCES_FAILED = 3

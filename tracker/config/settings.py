@@ -48,6 +48,14 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
         ge=1,
         description="Requests that one host gets in a round at the most; a faulty listing must not become a flood.",
     )
+    archive_delay: float = Field(
+        default=2.5,
+        ge=0,
+        description="Seconds between two requests to a web archive: the Internet Archive allows 24 to 30 lists a minute.",
+    )
+    archive_budget: int = Field(
+        default=50_000, ge=1, description="Requests that a web archive gets in one import at the most."
+    )
     retries: int = Field(default=2, ge=0, description="Further tries after a failure that may pass, such as a 503.")
     retry_wait: float = Field(default=2.0, ge=0, description="Seconds before the first retry; doubled each time.")
     batch_documents: int = Field(

@@ -16,9 +16,9 @@ from tracker.store.git import Git
 from tracker.store.history import Past, walk
 from tracker.store.layout import ARCHIVE, DECISIONS, DOCS, META, RUNS, TEXT
 from tracker.store.reader import MOST_AHEAD, Reader
-from tracker.store.record import RunRecord, Takedown, from_json, read_as
+from tracker.store.record import SAME, RunRecord, Takedown, from_json, read_as
 
-NUMBER = 6
+NUMBER = 8
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -26,7 +26,7 @@ _TABLES = """
 create table version (
     id integer primary key, source text, document text, tree text, number integer, kind text, title text, url text,
     captured integer, place integer, last_seen integer, "commit" text, text_id text, meta_id text, raw_id text,
-    status integer, extractor text, config_key text, run text
+    status integer, charset text, extractor text, config_key text, run text, seen_by text, seen_in text
 );
 create index version_in_order on version (source, document, place, number);
 create index version_by_number on version (source, document, number);
@@ -46,6 +46,7 @@ create table mark (reader text primary key, "commit" text);
 create table validators (name text primary key, value text);
 create table met (name text primary key, value text);
 create table state (head text);
+create table imported (name text, capture text, outcome text, primary key (name, capture)) without rowid;
 create table purged (source text, document text, highest integer, primary key (source, document));
 """
 
@@ -205,7 +206,8 @@ class Index:
 
 
 COMPARED = (
-    "version run failure suspect recovered checked decision acknowledged mark validators purged sentence unread".split()
+    *"version run failure suspect recovered checked decision".split(),
+    *"acknowledged mark validators imported purged sentence unread".split(),
 )
 
 
@@ -275,8 +277,9 @@ def _take_version(db: sqlite3.Connection, past: Past) -> dict[str, Any]:
             "title": facts.get("Title", ""), "url": facts["Url"], "captured": captured, "place": captured,
             "last_seen": captured, "commit": past.id, "text_id": ids.get(TEXT) or before["text_id"],
             "meta_id": ids.get(META) or before["meta_id"], "raw_id": facts.get("Raw-Blob"),
-            "status": int(facts["Http-Status"]), "extractor": facts["Extractor"], "config_key": facts["Config-Key"],
-            "run": facts["Run-Id"],
+            "status": int(facts["Http-Status"]), "charset": facts.get("Charset"), "extractor": facts["Extractor"],
+            "config_key": facts["Config-Key"], "run": facts["Run-Id"], "seen_by": facts.get("Seen-By"),
+            "seen_in": facts.get("Seen-In"),
         }  # fmt: skip
     except (KeyError, ValueError) as error:
         raise _foreign(past) from error
@@ -358,13 +361,24 @@ def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
     db.executemany("insert or replace into met values (?, ?)", met)
     learned = [(name, value.model_dump_json()) for name, value in sorted(record.validators.items())]
     db.executemany("insert or replace into validators values (?, ?)", learned)
+    for name, captures in sorted(record.imported.items()):
+        _take_captures(db, name, captures)
     for name, takedown in sorted(record.purged.items()):
         _take_tombstone(db, name, takedown)
 
 
+def _take_captures(db: sqlite3.Connection, name: str, captures: Mapping[str, str]) -> None:
+    """What others saw: a capture that says the same as the version before it is a sighting of that version."""
+    db.executemany(
+        "insert or replace into imported values (?, ?, ?)", [(name, *one) for one in sorted(captures.items())]
+    )
+    seen = [seconds(datetime.fromisoformat(one.partition(" ")[0])) for one, said in captures.items() if said == SAME]
+    db.executemany(_SEEN_THEN, [(at, *name.split("/", 1)) for at in sorted(seen)])
+
+
 def _take_tombstone(db: sqlite3.Connection, name: str, takedown: Takedown) -> None:
     """Forget what earlier rounds learned of what was purged: a 304 to it would have no version to stand for."""
-    for table in ("validators", "failure", "suspect", "recovered", "checked", "acknowledged", "met"):
+    for table in ("validators", "failure", "suspect", "recovered", "checked", "acknowledged", "met", "imported"):
         db.execute(f"delete from {table} where name = ?1 or substr(name, 1, length(?1) + 1) = ?1 || '/'", (name,))  # noqa: S608 - our own names
     source = name.partition("/")[0]
     db.executemany(
@@ -378,9 +392,15 @@ def _take_tombstone(db: sqlite3.Connection, name: str, takedown: Takedown) -> No
     )
 
 
+# What was imported from the time between two sightings of the latest version does not take its place as the latest.
 _SEEN = """
 update version set last_seen = max(last_seen, ?1) where id =
-    (select id from version where source = ?2 and document = ?3 order by place desc, number desc limit 1)
+    (select id from version where source = ?2 and document = ?3 and tree = 'docs' order by place desc, number desc limit 1)
+"""
+_SEEN_THEN = """
+update version set last_seen = max(last_seen, ?1) where id = (
+    select id from version where source = ?2 and document = ?3 and place <= ?1 order by place desc, number desc limit 1
+)
 """
 
 
@@ -421,6 +441,8 @@ def _take_decision(db: sqlite3.Connection, decision: Decision, blob: str) -> Non
     for name in sorted({*decision.accepted, *decision.dismissed}):
         db.execute("delete from suspect where name = ?", (name,))
     db.executemany("delete from failure where name = ?", [(name,) for name in sorted(decision.accepted)])
+    for name in sorted(decision.accepted):  # A 304 to the page before would hide that it has come back.
+        db.execute("delete from validators where name = ?", (name,))
     known = [(name, until.isoformat()) for name, until in sorted(decision.acknowledged.items())]
     db.executemany("insert or replace into acknowledged values (?, ?)", known)
     db.executemany("insert or replace into mark values (?, ?)", sorted(decision.marks.items()))

@@ -39,8 +39,8 @@ def documents(index: Index, source: str | None) -> tuple[tuple[str, str], ...]:
 
 
 def latest(index: Index, source: str, document: str) -> Version | None:
-    """The version captured last."""
-    rows = index.rows(f"{_MINE} order by place desc, number desc limit 1", source, document)
+    """The version that stands: the last one of our own line, whatever was imported from before it was last seen."""
+    rows = index.rows(f"{_MINE} and tree = 'docs' order by place desc, number desc limit 1", source, document)
     return version_of(rows[0]) if rows else None
 
 
@@ -52,6 +52,16 @@ def recorded(index: Index, source: str, document: str) -> tuple[Version, ...]:
 def captured(index: Index, source: str, document: str) -> tuple[Version, ...]:
     """All versions, in order of capture."""
     return _versions(index.rows(f"{_MINE} {_ORDER}", source, document))
+
+
+def before(index: Index, version: Version) -> Version | None:
+    """The version captured before that one, of the same document."""
+    found: Version | None = None
+    for one in captured(index, version.source, version.document):
+        if one.number == version.number:
+            return found
+        found = one
+    return None
 
 
 def held(index: Index, tree: str, source: str, document: str) -> tuple[str, str] | None:
@@ -236,6 +246,12 @@ def acknowledged(index: Index) -> dict[str, date]:
     """Known failures, with the last day until which they are no news."""
     rows = index.rows("select name, until from acknowledged order by name")
     return {row["name"]: date.fromisoformat(row["until"]) for row in rows}
+
+
+def imported(index: Index, name: str) -> dict[str, str]:
+    """What came of each capture that others made of `source/document`, by `20240102T030405Z web.archive.org`."""
+    rows = index.rows("select capture, outcome from imported where name = ?", name)
+    return {row["capture"]: row["outcome"] for row in rows}
 
 
 def mark(index: Index, reader: str) -> str | None:
