@@ -45,6 +45,11 @@ class Getter(Protocol):
         """How many came as bodies."""
         ...
 
+    @property
+    def seconds(self) -> float:
+        """How long the answers took, without the pauses between."""
+        ...
+
     def get(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None, allow_hosts: tuple[str, ...] = ()
     ) -> Response:
@@ -262,11 +267,11 @@ class _Again:
 def _reextract(page: Source, *, document: str, known: Validators | None, tools: Tools) -> _Again:
     """What is held; read anew from the raw bytes first when the configuration or the extractor changed since."""
     held = Held.of(tools.archive, page.id, document)
-    version, before, key = held.version, held.document, config_key(page, extractor_of(page))
-    if version is None or before is None or known is not None or version.config_key == key:
+    version, key = held.version, config_key(page, extractor_of(page))
+    if version is None or known is not None or version.config_key == key:
         return _Again(held)
-    raw = tools.archive.raw(version)
-    if raw is None:
+    before, raw = held.document, tools.archive.raw(version)
+    if before is None or raw is None:
         return _Again(held)
     if version.seen_by and as_recorded(page, version.url, raw, version.seen_in or "") != page:
         return _Again(replace(held, comparable=False))  # An archive's page and today's answer are of different forms.

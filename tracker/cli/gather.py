@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tracker.capture.comparing import Reader
 from tracker.claims.claim import Claim
+from tracker.claims.decided import added, concerns, mended
 from tracker.claims.find import find_claims
 from tracker.claims.place import placed
 from tracker.config.config import Config
@@ -94,26 +95,35 @@ def _reverted(archive: Archive, version: Version) -> str | None:
     return None if found is None else earlier[found].address
 
 
-def claims_of(archive: Archive, version: Version) -> tuple[Claim, ...]:
-    """The claims in one version, each with its place."""
-    found = find_claims(document(archive, version))
-    return placed(
-        found, source=version.source, document=version.document, version=version.address, url=version.url,
-        first_seen=version.captured_at,
+def claims_of(archive: Archive, version: Version, config: Config) -> tuple[Claim, ...]:
+    """The claims in one version, each with its place, as the verdicts have them; people by their roles on its date."""
+    decided = [one for one in config.verdicts.claim if concerns(one, version.source, version.document)]
+    read = document(archive, version)
+    found = find_claims(read, people=config.people)
+    claims = placed(
+        added(read, found, decided), source=version.source, document=version.document,
+        version=version.address, url=version.url, first_seen=version.captured_at,
     )  # fmt: skip
+    return mended(claims, decided)
 
 
-def all_claims(archive: Archive) -> tuple[Claim, ...]:
+def all_claims(archive: Archive, config: Config) -> tuple[Claim, ...]:
     """The claims of every version of every document."""
     return tuple(
         claim
         for source, name in archive.documents()
         for version in archive.versions(source, name)
-        for claim in claims_of(archive, version)
+        for claim in claims_of(archive, version, config)
     )
 
 
 def pledges(archive: Archive, config: Config) -> tuple[tuple[Claim, ...], tuple[Thread, ...]]:
     """All claims, and the threads that they form."""
-    claims = all_claims(archive)
-    return claims, threads(claims, verdicts=config.verdicts, aliases=config.verdicts.alias, settings=config.settings)
+    claims = all_claims(archive, config)
+    return claims, threads(
+        claims,
+        verdicts=config.verdicts,
+        aliases=config.verdicts.alias,
+        settings=config.settings,
+        people=config.people,
+    )

@@ -1,7 +1,7 @@
 """Settings: the home of every tunable number, each with its unit and reason."""
 
 from collections.abc import Mapping
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
@@ -64,6 +64,9 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
     batch_seconds: Seconds = Field(
         default=60.0, description="Seconds of fetching before a batch is recorded; a crash loses at most these."
     )
+    log: Literal["off", "logfmt", "json"] = Field(
+        default="off", description="A log of each round on standard error, one event a line: off, logfmt or json."
+    )
     min_share: Score = Field(
         default=0.4,
         description="A capture with less than this share of the last text is suspect: more likely an error page.",
@@ -100,6 +103,11 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
     review: Score = Field(
         default=0.25,
         description="Thread score from which a link is shown to a person, who decides. Below it nothing is said.",
+    )
+    window_years: float = Field(
+        default=12.0,
+        gt=0,
+        description="Years between two claims up to which a score may link them; two parliaments and a little more.",
     )
     same_align: float = Field(
         default=1.0,

@@ -29,8 +29,8 @@ FREE_LICENCES = ("OGL-", "OPL-")
 """Open Government and Open Parliament Licence: copies may be handed on if the source is named."""
 
 
-class Watched(BaseModel, frozen=True, extra="forbid"):
-    """What every kind of source declares."""
+class Watched(BaseModel, frozen=True, extra="forbid", defer_build=True):
+    """What every kind of source declares. Built when first used: a folder has few of the kinds, and building is slow."""
 
     id: Slug = Field(description="Short name used on the command line and in the store, e.g. dfe-rise.")
     publisher: Slug = Field(description="Who speaks: an id of people.toml, e.g. dfe or labour.")
@@ -62,7 +62,7 @@ class Watched(BaseModel, frozen=True, extra="forbid"):
         return (self.licence or "").startswith(FREE_LICENCES)
 
 
-class Shaped(BaseModel, frozen=True, extra="forbid"):
+class Shaped(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """How a page's HTML becomes its text: CSS selectors and lines to leave out."""
 
     select: Selector | None = Field(default=None, description="CSS selector of the element that holds the article.")
@@ -72,7 +72,7 @@ class Shaped(BaseModel, frozen=True, extra="forbid"):
     )
 
 
-class Following(BaseModel, frozen=True, extra="forbid"):
+class Following(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Which further pages of GOV.UK belong to one."""
 
     follow_html_attachments: bool = Field(
@@ -81,7 +81,7 @@ class Following(BaseModel, frozen=True, extra="forbid"):
     watch_members: bool = Field(default=False, description="Read every page that a collection lists, too.")
 
 
-class Listing(BaseModel, frozen=True, extra="forbid"):
+class Listing(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Which pages of a list are watched."""
 
     include: tuple[PathPattern, ...] = Field(

@@ -56,8 +56,8 @@ _CUE = re.compile(rf"(?:^|[^\w]){_BEFORE_MONTH}$")
 
 _UNIT = r"(?:school |working |calendar |academic |financial |full )?(?:days?|weeks?|months?|years?|terms?)\b"
 _TIME = (
-    r"(?:parliament|government|generation|decade|century|term|year|academic year|school year|financial year"
-    r"|spending review|month|week|half[- ]term|king['’]s speech|queen['’]s speech|budget|autumn statement"
+    r"(?:parliament|government|generation|decade|century|(?:autumn|spring|summer) term|term|year|academic year|school year"
+    r"|financial year|spending review|month|week|half[- ]term|king['’]s speech|queen['’]s speech|budget|autumn statement"
     r"|spring statement|general election|election|summer holidays?|holidays)"
 )
 _FEAST = r"(?:christmas|easter|whitsun|new year|half[- ]term)"
@@ -65,7 +65,7 @@ _OPENING = r"(?:(?:the )?(?:very )?(?:end|start|beginning|close|middle|course|li
 _WHEN = re.compile(
     r"\b(?:no later than|not later than|in time for|ahead of|as of|starting in|starting from|beginning in"
     r"|from as early as|by|before|until|from|within|over|during|throughout|in|on|for|this|after)"
-    rf"(?: {_OPENING})? ?(?:the )?(?:early |late |mid-?|at the latest )?$",
+    rf"(?: {_OPENING})? ?(?:the )?(?:at least )?(?:early |late |mid-?|at the latest |next |this )?$",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
@@ -79,8 +79,10 @@ _PERIOD = re.compile(
     r"(?:this|the|the next|next|the current|the coming|our|its|their|the same|a|each) "
     r"(?:next |current |coming |first |second |third |fourth |fifth |final |last |following )?"
     rf"{_TIME}\b"
-    rf"|\b(?:by|before|until|from|after|at|over|this|next) (?:the )?{_FEAST}\b(?: (?:19|20)\d\d\b)?"
-    rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b",
+    rf"|\b(?:by|before|until|from|after|at|over|in time for|this|next) (?:the end of )?(?:the |next |this )?{_FEAST}\b"
+    r"(?: (?:19|20)\d\d\b)?"
+    rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b"
+    r"|\bby this time next year\b|\b(?:within|in a matter of) (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
 # Phrases that set a time without naming one; "in due course" is where dates fade to (pledges-in-the-wild.md 2).

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.options import CHANGED, SOURCES_FAILED, ShowAs
+from tracker.cli.options import CHANGED, SOURCES_FAILED, LogAs, ShowAs
 from tracker.cli.world import Format, World, clock
 from tracker.errors import UsageError
 
@@ -23,21 +23,30 @@ def snapshot(
     ] = False,
     jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Hosts asked side by side.")] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when content changed.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print only what changed and what is in trouble.")] = False,
+    log: LogAs = None,
+    annotate: Annotated[
+        bool, typer.Option("--annotate", help="Mark what is in trouble as GitHub Actions shows it, on standard error.")
+    ] = False,
     form: ShowAs = "text",
 ) -> int:
     """Run one round: ask every source, record what changed.
+
+    On a terminal it shows how far it is; elsewhere a line now and then, on standard error.
 
     Example: tracker snapshot dfe-rise
     """
     from importlib.metadata import version
 
-    from tracker.capture.outcome import Failed, Recorded, Suspect
+    from tracker.capture.outcome import Failed, Recorded, Suspect, Unchanged
     from tracker.capture.page import Tools
     from tracker.capture.round import run_round
     from tracker.capture.troubles import troubles
+    from tracker.cli.watching import watching
     from tracker.fetch.client import Client
     from tracker.render import outcomes as render
     from tracker.render import troubles as render_troubles
+    from tracker.render.annotation import annotations
     from tracker.store.version import NEWS
 
     world: World = context.obj
@@ -55,17 +64,24 @@ def snapshot(
 
         def tell(one: "Outcome") -> None:
             """Say at once what is good; troubles come together at the end, those that are news."""
-            if text and not isinstance(one, Failed | Suspect):
+            if text and not isinstance(one, Failed | Suspect) and not (quiet and isinstance(one, Unchanged)):
                 world.console.print(render.line(one))
 
-        record, found = run_round(chosen, tools=tools, tell=tell)
+        begun = clock()
+        with watching(world, log=log or settings.log, quiet=quiet) as hear:
+            record, found = run_round(chosen, tools=tools, tell=tell, hear=hear)
         wrong = troubles(record, found, archive, settings=settings)
         if text:
             world.show(render_troubles.lines(wrong))
-            world.show(render.summary(record, archive.heads()))
         else:
             told = render.as_json(record, found, archive.heads())
             world.json({**told, "troubles": render_troubles.as_json(wrong)})
+        if text and not quiet:
+            world.show(render.summary(record, archive.heads(), clock() - begun))
+    if annotate:
+        unknown = {fault.name for fault in (*(notice.fault for notice in wrong.notices), *wrong.still)}
+        for line in annotations([one for one in found if isinstance(one, Failed | Suspect) and one.name in unknown]):
+            typer.echo(line, err=True)
     if wrong.need_attention:
         return SOURCES_FAILED
     changed = any(isinstance(one, Recorded) and one.version_kind in NEWS for one in found)
