@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from tracker.diff.actor import actor, is_same_actor
+from tracker.diff.bounds import beginning
 from tracker.diff.change import Flag, FlagName
 from tracker.diff.marks import Marks, marks
 from tracker.diff.typography import same_but_typography
@@ -22,6 +23,7 @@ def flags(old: str, new: str, *, publisher: str | None = None) -> tuple[Flag, ..
 
     The same texts, and texts that differ in typography only, have none. `publisher` is who says "we" on the page.
     """
+    old, new = beginning(old), beginning(new)
     if same_but_typography(old, new) or words(old) == words(new):
         return ()
     before, after = marks(old), marks(new)

@@ -14,7 +14,7 @@ from tracker.wording.negation import find_negation
 from tracker.wording.number import tidy
 from tracker.wording.quantities import find_quantities
 from tracker.wording.quantity import Quantity
-from tracker.wording.reported import reports_before
+from tracker.wording.reported import reported
 from tracker.wording.scope import find_scope
 from tracker.wording.times import find_days, find_times
 
@@ -61,7 +61,7 @@ def marks(text: str) -> Marks:
     relative = [_plainly(mark) for mark in _free_of(deadlines, _mask(text, dates))]
     quantities = find_quantities(text)
     timed = _mask(text, relative)
-    names = find_proper(text)
+    names, told = find_proper(text), reported(text)
     scope = [mark for mark in _free_of(find_scope(text), timed) if not _is_in_a_name(mark, names)]
     negation = _free_of(find_negation(text), timed)
     everything = _mask(text, [*dates, *deadlines, *map(_quantity, quantities)])
@@ -70,7 +70,7 @@ def marks(text: str) -> Marks:
         dates=sorted([*dates, *relative], key=lambda mark: mark.start),
         money=[_quantity(quantity) for quantity in quantities if quantity.kind == "money"],
         numbers=_free_of((_quantity(one) for one in quantities if one.kind != "money"), timed),
-        modality=_free_of((_verb(text, group) for group in find_modality(text)), timed),
+        modality=_free_of((_verb(group, told) for group in find_modality(text)), timed),
         days=list(find_days(text)),
         negation=negation,
         scope=scope,
@@ -80,10 +80,11 @@ def marks(text: str) -> Marks:
     )
 
 
-def _verb(text: str, group: Modality) -> Mark:
+def _verb(group: Modality, told: tuple[int, int]) -> Mark:
     """The classes of a verb group, the same one after itself once; "would" in reported speech is "will"."""
-    told = reports_before(text, group.start)
-    forms = ["will" if form == "would" and told else form for form in group.forms]
+    until, since = told
+    retold = group.start < until or group.start >= since
+    forms = ["will" if form == "would" and retold else form for form in group.forms]
     return Mark(text=group.words, start=group.start, end=group.end, key=" ".join(form for form, _ in groupby(forms)))
 
 
