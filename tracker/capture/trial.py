@@ -123,6 +123,7 @@ def _warnings(source: Source, document: Document | None) -> Iterator[str]:
                 yield f"{where} '{one}' is brittle: {reason}"
     if document is None:
         return
+    yield from document.warnings
     if document.kept is not None and document.kept < _LEAST_KEPT:
         yield f"only {document.kept:.0%} of the visible text was kept"
     if document.mended:

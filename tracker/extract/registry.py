@@ -2,8 +2,8 @@
 
 EXTRACTOR = {
     "govuk": "tracker-govuk/3",
-    "html": "tracker-html/1",
-    "wordpress": "tracker-wordpress/1",
+    "html": "tracker-html/2",
+    "wordpress": "tracker-wordpress/2",
     "plain": "tracker-plain/1",
     "pdf": "tracker-pdf/1",
     "docx": "tracker-docx/1",

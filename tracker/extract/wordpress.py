@@ -40,7 +40,7 @@ def read(
     if tree.body is None:
         raise ExtractError("the post is empty: there is nothing to read")
     excerpt = _line(found.get("excerpt"))
-    pieces = article.pieces(
+    pieces, warnings = article.pieces(
         tree.body, profile=named("post"), select=select, drop=drop, ignored=ignored, heads=(title, excerpt)
     )
     if not pieces:
@@ -58,6 +58,7 @@ def read(
         precision=precision,
         modified=stated(_utc(found.get("modified_gmt")))[0],
         identity=_identity(found.get("id")),
+        warnings=warnings,
     )
 
 
