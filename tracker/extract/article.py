@@ -14,9 +14,9 @@ from tracker.extract.document import Document, When
 from tracker.extract.opening import opening
 from tracker.extract.piece import Piece
 from tracker.extract.profile import Profile, profile_for
+from tracker.extract.title import UNTITLED
 from tracker.extract.uncollected import uncollected
 
-UNTITLED = "Untitled"
 _OTHERS = (
     (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP, DOCX or ODT file"), (b"\x1f\x8b", "a gzip file"),
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 from tracker.extract import docx, odt, pdf
+from tracker.extract.container import PACKAGE, refuse_older
 from tracker.extract.document import Document
 
 READERS: dict[str, Callable[..., Document]] = {"pdf": pdf.read, "docx": docx.read, "odt": odt.read}
@@ -16,7 +17,12 @@ _ZIP = b"PK\x03\x04"
 
 
 def kind_of(name: str, body: bytes = b"") -> str | None:
-    """`pdf`, `docx` or `odt` by a file's content, else by its ending; None for anything else."""
+    """`pdf`, `docx` or `odt` by a file's content, else by its ending; None for anything else.
+
+    Raises:
+        ExtractError: an Office file that is old or locked, which nothing here can read.
+    """
+    refuse_older(body)
     if _PDF in body[:_PDF_WITHIN]:
         return "pdf"
     if body.startswith(_ZIP) and (found := _zipped(body)):
@@ -30,4 +36,6 @@ def _zipped(body: bytes) -> str | None:
         names = set(zipfile.ZipFile(BytesIO(body)).namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return None
-    return "docx" if "word/document.xml" in names else "odt" if "content.xml" in names else None
+    if "word/document.xml" in names:
+        return "docx"
+    return "odt" if names & {"content.xml", PACKAGE} else None

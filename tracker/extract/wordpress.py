@@ -9,6 +9,7 @@ from tracker.extract.dates import moment, stated
 from tracker.extract.document import Document, When
 from tracker.extract.piece import Piece
 from tracker.extract.profile import named
+from tracker.extract.title import UNTITLED
 
 _BODY = "tracker-post"
 _CUT_OFF = (" […]", " [...]", "…", "...")
@@ -49,7 +50,7 @@ def read(
         pieces = [Piece(kind="paragraph", text=excerpt), *pieces]
     when, precision = moment(published) if published else stated(_utc(found.get("date_gmt")))
     return build.document(
-        title=title or article.UNTITLED,
+        title=title or UNTITLED,
         pieces=pieces,
         url=url or loose.line(found.get("link")),
         publisher=publisher,
