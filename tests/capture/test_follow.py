@@ -269,7 +269,7 @@ def test_missing_needs_a_second_sighting(desk: Any, status: int, state: str) -> 
     assert [once.kind, twice.kind, thrice.kind, back.kind] == ["failed", "recorded", "unchanged", "recorded"]
     assert once.reason.startswith("missing once")
     assert (held.state.kind, "We will count every nest box." in held.text) == (state, True)
-    assert desk.kinds("nests") == ["first", "meta", "meta"]
+    assert desk.kinds("nests") == ["first", "meta", "recovered"]
     assert read(desk).state.kind == "live"
 
 

@@ -102,4 +102,4 @@ base_url = "{loopback.url("")}"\nallow_hosts = ["127.0.0.1"]\n"""
     said = run("diff", "nests")[1]
 
     assert "organisations: owls → crows, owls" in said
-    assert "first published: 1 May 2024 → 1 May 2023" in said
+    assert "publication date: 1 May 2024 → 1 May 2023" in said
