@@ -42,7 +42,7 @@ def test_the_same_paper_in_two_forms_does_not_differ(run: Run, old: str, new: st
     """Two files that say the same in two formats are the same, also to a script."""
     code, said = run("diff", "--files", PAPERS / old, PAPERS / new, "--exit-code")
 
-    assert (code, said.startswith("0 changes.")) == (0, True)
+    assert (code, "0 changes" in said) == (0, True)
 
 
 def test_an_edited_paper_differs_from_its_pdf(run: Run, tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_an_edited_paper_differs_from_its_pdf(run: Run, tmp_path: Path) -> None:
     code, said = run("diff", "--files", PAPERS / "one.pdf", tmp_path / "draft.md", "--exit-code")
 
     assert code == 1
-    assert "[-will-] {+aim to+}" in said
+    assert ("[-will-]" in said, "{+aim to+}" in said, "{+4,000+}" in said) == (True, True, True)
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,18 @@ def test_facts_of_the_template_are_no_change(moved: dict[str, str]) -> None:
     assert article.read(_govuk(**moved), url=URL).text == article.read(_govuk(), url=URL).text
 
 
+def test_the_date_of_a_collections_member_is_the_members() -> None:
+    """A collection says which documents are in it; that one of them was updated is no change of the collection."""
+    listed = (
+        "<ul class='gem-c-document-list'><li class='gem-c-document-list__item'><a href='/nests'>Counting nests</a><ul "
+        "class='gem-c-document-list__item-metadata'><li><time>22 February 2021</time></li><li>Guidance</li></ul></li></ul>"
+    )
+    found = article.read(_govuk(body=listed), url=URL)
+
+    assert "\n- Counting nests\n" in found.text
+    assert article.read(_govuk(body=listed.replace("22 February", "3 March")), url=URL).text == found.text
+
+
 def test_the_banner_of_a_consultation_is_text() -> None:
     """When a consultation closes is something that the publisher says."""
     banner = '<section class="app-c-banner"><p>This consultation closes at 11:45pm on 14 July 2022</p></section>'
