@@ -2,13 +2,14 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tracker.errors import ExtractError
-from tracker.extract import docx, odt, paper, pdf
+from tracker.extract import docx, odt, paper, pdf, plain
 
 PAPERS = Path(__file__).parents[1] / "data" / "papers"
 
@@ -230,10 +231,10 @@ def test_a_pdf_that_only_forbids_printing_is_read() -> None:
     assert pdf.read(restricted).text == pdf.read(open_one).text
 
 
-@pytest.mark.parametrize("name", ["plan.doc", "plan.docx", "plan"])
-def test_an_old_word_file_is_called_so(name: str) -> None:
+@pytest.mark.parametrize("reader", [docx.read, odt.read, plain.decoded])
+def test_an_old_word_file_is_called_so(reader: Callable[[bytes], object]) -> None:
     """A .doc is not taken for text or for a damaged DOCX, whatever it is called."""
     with pytest.raises(
         ExtractError, match=r"the file is one of an old Office \(such as \.doc\): save it as DOCX, ODT or PDF"
     ):
-        paper.kind_of(name, COMPOUND)
+        reader(COMPOUND)

@@ -19,6 +19,7 @@ from tracker.extract.uncollected import uncollected
 
 _OTHERS = (
     (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP, DOCX or ODT file"), (b"\x1f\x8b", "a gzip file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office file that is old (.doc) or locked"),
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
 )  # fmt: skip
 """How files begin that servers send where a page is expected."""

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 from tracker.extract import docx, odt, pdf
-from tracker.extract.container import PACKAGE, refuse_older
+from tracker.extract.container import PACKAGE
 from tracker.extract.document import Document
 
 READERS: dict[str, Callable[..., Document]] = {"pdf": pdf.read, "docx": docx.read, "odt": odt.read}
@@ -17,12 +17,7 @@ _ZIP = b"PK\x03\x04"
 
 
 def kind_of(name: str, body: bytes = b"") -> str | None:
-    """`pdf`, `docx` or `odt` by a file's content, else by its ending; None for anything else.
-
-    Raises:
-        ExtractError: an Office file that is old or locked, which nothing here can read.
-    """
-    refuse_older(body)
+    """`pdf`, `docx` or `odt` by a file's content, else by its ending; None for anything else."""
     if _PDF in body[:_PDF_WITHIN]:
         return "pdf"
     if body.startswith(_ZIP) and (found := _zipped(body)):

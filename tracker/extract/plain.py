@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tracker.errors import ExtractError
 from tracker.extract import build, clean, furniture, markdown
+from tracker.extract.container import refuse_older
 from tracker.extract.dates import moment
 from tracker.extract.decode import decode
 from tracker.extract.document import Document, When
@@ -64,8 +65,9 @@ def decoded(body: bytes) -> str:
     """The text in a file, in whatever encoding an editor wrote it.
 
     Raises:
-        ExtractError: it is no text.
+        ExtractError: it is no text, but an old or locked Office file or something else that is not made of letters.
     """
+    refuse_older(body)
     text = decode(body)
     if "\0" in text:
         raise ExtractError("the file holds no text: save what is to be read as PDF, DOCX, ODT, HTML or text")
