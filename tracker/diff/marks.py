@@ -25,6 +25,8 @@ _TURN = re.compile(
     r"(?!.*\b(?:by|before|until|till|from|after|since|on|in|at)\b(?! the (?:end|start|beginning) of))",
     re.IGNORECASE,
 )
+_NO_NEED = re.compile(r"(?:\bnot|n['’]t|\bno longer)\b.*\b(?:need|have|has|obliged|required?)\b", re.IGNORECASE)
+"""What one does not need to do one may leave undone; what one must not do is forbidden."""
 _LEAD = 32
 """Characters before a date in which its preposition is looked for ("by the end of the week of …")."""
 _DETERMINER = re.compile(r"\b(?:our|its|their|this|the current)\b")
@@ -45,6 +47,8 @@ class Marks:
     """Verb groups by the class that decides; a negation is flagged as such, not here."""
     days: list[Mark]
     """Days told from today: one may take the place of another; alone they come and go with the news."""
+    freed: list[Mark]
+    """Verb groups as in `modality`, but what one does not need to do keyed as what one may do."""
     negation: list[Mark]
     scope: list[Mark]
     names: list[Mark]
@@ -64,13 +68,15 @@ def marks(text: str) -> Marks:
     names, told = find_proper(text), reported(text)
     scope = [mark for mark in _free_of(find_scope(text), timed) if not _is_in_a_name(mark, names)]
     negation = _free_of(find_negation(text), timed)
+    verbs = _free_of((_verb(group, told) for group in find_modality(text)), timed)
     everything = _mask(text, [*dates, *deadlines, *map(_quantity, quantities)])
     return Marks(
         text=text,
         dates=sorted([*dates, *relative], key=lambda mark: mark.start),
         money=[_quantity(quantity) for quantity in quantities if quantity.kind == "money"],
         numbers=_free_of((_quantity(one) for one in quantities if one.kind != "money"), timed),
-        modality=_free_of((_verb(group, told) for group in find_modality(text)), timed),
+        modality=verbs,
+        freed=[_freed(mark) for mark in verbs],
         days=list(find_days(text)),
         negation=negation,
         scope=scope,
@@ -86,6 +92,10 @@ def _verb(group: Modality, told: tuple[int, int]) -> Mark:
     retold = group.start < until or group.start >= since
     forms = ["will" if form == "would" and retold else form for form in group.forms]
     return Mark(text=group.words, start=group.start, end=group.end, key=" ".join(form for form, _ in groupby(forms)))
+
+
+def _freed(verb: Mark) -> Mark:
+    return verb.model_copy(update={"key": "may"}) if _NO_NEED.search(verb.text) else verb
 
 
 def _is_in_a_name(mark: Mark, names: Iterable[Mark]) -> bool:

@@ -56,8 +56,8 @@ _CUE = re.compile(rf"(?:^|[^\w]){_BEFORE_MONTH}$")
 
 _UNIT = r"(?:school |working |calendar |academic |financial |full )?(?:days?|weeks?|months?|years?|terms?)\b"
 _TIME = (
-    r"(?:parliament|government|generation|decade|century|term|year|academic year|school year|financial year"
-    r"|spending review|month|week|half[- ]term|king['’]s speech|queen['’]s speech|budget|autumn statement"
+    r"(?:parliament|government|generation|decade|century|(?:spring |summer |autumn )?term|year|academic year|school year"
+    r"|financial year|spending review|month|week|half[- ]term|king['’]s speech|queen['’]s speech|budget|autumn statement"
     r"|spring statement|general election|election|summer holidays?|holidays)"
 )
 _FEAST = r"(?:christmas|easter|whitsun|new year|half[- ]term)"
@@ -75,11 +75,12 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    rf"\b(?:by|before|until|within|over|during|throughout|in|across|for) {_OPENING}?"
+    rf"\b(?:by|before|until|within|over|during|throughout|in|across|for|ahead of) {_OPENING}?"
     r"(?:this|the|the next|next|the current|the coming|our|its|their|the same|a|each) "
     r"(?:next |current |coming |first |second |third |fourth |fifth |final |last |following )?"
     rf"{_TIME}\b"
-    rf"|\b(?:by|before|until|from|after|at|over|this|next) (?:the )?{_FEAST}\b(?: (?:19|20)\d\d\b)?"
+    rf"|\b(?:by|before|until|from|after|at|over|during|this|next) {_OPENING}?(?:the )?{_FEAST}\b"
+    r"(?: (?:holidays?|break|term))?(?: (?:19|20)\d\d\b)?"
     rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b",
     re.IGNORECASE,
 )
