@@ -14,6 +14,7 @@ from tracker.diff.rank import rank
 from tracker.diff.typography import same_but_typography
 from tracker.diff.words import differ
 from tracker.extract.document import Document
+from tracker.wording.fold import words
 
 
 def compare(old: Document, new: Document, *, settings: Settings = Settings()) -> tuple[Change, ...]:  # noqa: B008 - frozen
@@ -68,7 +69,8 @@ def _kind(pair: Pair, before: Side, after: Side) -> ChangeKind:
         return "split"
     if len(pair.old) > len(pair.new):
         return "merged"
-    return "moved" if pair.moved and same_but_typography(before.text, after.text) else "reworded"
+    same = same_but_typography(before.text, after.text) or words(before.text) == words(after.text)
+    return "moved" if pair.moved and same else "reworded"
 
 
 def _removed(old: Document, pairs: Sequence[Pair]) -> list[_Placed]:

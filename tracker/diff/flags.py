@@ -46,9 +46,22 @@ def flags(old: str, new: str, *, publisher: str | None = None) -> tuple[Flag, ..
 
 
 def _different(name: FlagName, old: Sequence[Mark], new: Sequence[Mark]) -> list[Flag]:
-    """Marks whose key stands on one side only, in pairs by order of place."""
+    """Marks whose key stands on one side only: those that say part of the same first, then in pairs by order of place."""
     lost, gained = _only(old, new)
-    return [_flag(name, before, after) for before, after in zip_longest(lost, gained)]
+    pairs = []
+    for before in tuple(lost):
+        after = next((mark for mark in gained if _overlap(before.key, mark.key)), None)
+        if after is not None:
+            lost.remove(before)
+            gained.remove(after)
+            pairs.append(_flag(name, before, after))
+    return [*pairs, *(_flag(name, before, after) for before, after in zip_longest(lost, gained))]
+
+
+def _overlap(old: str, new: str) -> bool:
+    """Keys of which one holds the other: 25 September and 25 September 2020, "will" and "will consider"."""
+    shorter, longer = sorted((old.lstrip("-"), new.lstrip("-")), key=len)
+    return len(shorter) > 1 and shorter in longer
 
 
 def _only(old: Sequence[Mark], new: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
