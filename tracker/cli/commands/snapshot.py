@@ -80,8 +80,9 @@ def snapshot(
         if text:
             world.show(render_troubles.lines(wrong, brief=quiet))
         else:
-            told = render.as_json(record, found, archive.heads())
-            world.json({**told, "troubles": render_troubles.as_json(wrong)})
+            from tracker.render.told.round import Round
+
+            world.tell(Round.of(record, found, wrong, archive.heads()))
         if text and not quiet:
             world.show(render.summary(record, archive.heads(), clock() - begun))
     if annotate:
@@ -117,8 +118,9 @@ def _nothing_due(
     from tracker.render.status import first_due
 
     if form == "json":
-        told = {"next_due": min(waiting.values()).isoformat() if waiting else None, "heads": archive.heads()}
-        world.json({"schema": "tracker.round/1", "run": None, "outcomes": [], **told})
+        from tracker.render.told.round import Round
+
+        world.tell(Round.none(min(waiting.values(), default=None), archive.heads()))
     elif form == "text":
         said = first_due(waiting) if waiting else "no source is enabled"
         world.console.print(f"Nothing is due: {said}.")
