@@ -94,7 +94,7 @@ def test_four_bad_pages_of_fifty_are_four_problems_and_no_change(run: Run, loopb
     assert "2 sources still failing, 2 still suspect, since " in again[1]
     assert (back[0], "well again after 2 rounds in trouble" in back[1]) == (0, True)
     assert (quiet[0], "trouble" in quiet[1]) == (0, False)
-    assert json.loads(run("changes", "--since", "2020-01-01", "--format", "json")[1])["changes"] == []
+    assert "\n0 changes in 0 documents" in run("changes", "--since", "2020-01-01")[1]
     assert versions(run) == 50
 
 
@@ -145,7 +145,7 @@ def test_only_what_is_due_is_asked(run: Run, loopback: Loopback, tmp_path: Path)
     status = run("status")[1]
 
     assert alone[1].startswith("Nothing is due: the next is page-03, ")
-    assert (code, said.count("first seen:")) == (0, 49)
+    assert (code, said.count("  first seen: ")) == (0, 49)
     assert loopback.paths.count("/3") == paths
     assert (nothing[0], nothing[1].count("\n")) == (0, 1)
     assert nothing[1].startswith("Nothing is due: the next is page-")

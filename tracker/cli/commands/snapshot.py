@@ -48,9 +48,9 @@ def snapshot(
     from tracker.capture.troubles import troubles
     from tracker.cli.watching import watching
     from tracker.fetch.client import Client
+    from tracker.render import annotation
     from tracker.render import outcomes as render
     from tracker.render import troubles as render_troubles
-    from tracker.render.annotation import annotations
     from tracker.store.version import NEWS
 
     world: World = context.obj
@@ -79,15 +79,13 @@ def snapshot(
         wrong = troubles(record, found, archive, settings=settings)
         if text:
             world.show(render_troubles.lines(wrong, brief=quiet))
+            world.show(() if quiet else render.summary(record, archive.heads(), clock() - begun))
         else:
             from tracker.render.told.round import Round
 
             world.tell(Round.of(record, found, wrong, archive.heads()))
-        if text and not quiet:
-            world.show(render.summary(record, archive.heads(), clock() - begun))
     if annotate:
-        unknown = {fault.name for fault in (*(notice.fault for notice in wrong.notices), *wrong.still)}
-        for line in annotations([one for one in found if isinstance(one, Failed | Suspect) and one.name in unknown]):
+        for line in annotation.annotations(wrong.open):
             typer.echo(line, err=True)
     if wrong.need_attention:
         return SOURCES_FAILED
