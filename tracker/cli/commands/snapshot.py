@@ -81,8 +81,9 @@ def snapshot(
             world.show(render_troubles.lines(wrong, brief=quiet))
             world.show(() if quiet else render.summary(record, archive.heads(), clock() - begun))
         else:
-            told = render.as_json(record, found, archive.heads())
-            world.json({**told, "troubles": render_troubles.as_json(wrong)})
+            from tracker.render.told.round import Round
+
+            world.tell(Round.of(record, found, wrong, archive.heads()))
     if annotate:
         for line in annotation.annotations(wrong.open):
             typer.echo(line, err=True)
@@ -115,8 +116,9 @@ def _nothing_due(
     from tracker.render.status import first_due
 
     if form == "json":
-        told = {"next_due": min(waiting.values()).isoformat() if waiting else None, "heads": archive.heads()}
-        world.json({"schema": "tracker.round/1", "run": None, "outcomes": [], **told})
+        from tracker.render.told.round import Round
+
+        world.tell(Round.none(min(waiting.values(), default=None), archive.heads()))
     elif form == "text":
         said = first_due(waiting) if waiting else "no source is enabled"
         world.console.print(f"Nothing is due: {said}.")
