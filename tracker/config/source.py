@@ -45,7 +45,8 @@ class Watched(BaseModel, frozen=True, extra="forbid"):
     licence: Line | None = Field(default=None, description="E.g. OGL-UK-3.0.")
     notes: Note | None = Field(default=None, description="Anything worth knowing about the source.")
     allow_hosts: tuple[Annotated[str, AfterValidator(checks.host)], ...] = Field(
-        default=(), description="Hosts in private or loopback ranges that this source may use."
+        default=(),
+        description="Private hosts that this source may use, and other sites that its page may be sent on to.",
     )
 
     @property
