@@ -20,7 +20,7 @@ TEXT = "We will count every nest in the wood."
             '{"title": "Nests", "base_path": "/n", "document_type": "guidance", "details": {"body": "<p>'
             + TEXT
             + '</p>"}}',
-            "tracker-govuk/2",
+            "tracker-govuk/3",
         ),
     ],
 )

@@ -1,233 +1,255 @@
-"""What can go wrong between a good page and the same good page: what a round makes of it, and that nothing is news."""
+"""What a round tells of its troubles: each thing once."""
 
-import gzip
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
-from contentapi import govuk, item, publish
 from loopback import Answer
 
+from tracker.capture.health import faults_now, health
+from tracker.capture.troubles import Troubles, troubles
 from tracker.config.settings import Settings
+from tracker.config.source import FileSource, Source
 
 Page = Callable[..., str]
-OWLS = "We will build 40 owl boxes – in every village – for £9 each."
-HARD = Settings(
-    contact="desk@example.org",
-    delay=0,
-    retries=0,
-    whole_timeout=0.5,
-    read_timeout=0.4,
-    max_bytes=1_000_000,
-    max_redirects=3,
+SETTINGS = Settings(delay=0, retries=0, broken_after=4, contact="me@example.org")
+ODD = "<title>Access denied</title><main><h1>Access denied</h1></main>"
+
+
+def asked(desk: Any, *sources: Source, settings: Settings = SETTINGS) -> Troubles:
+    """One round, a day after the last one: what it tells of its troubles."""
+    found = desk.round(*(sources or (desk.html(),)), settings=settings)
+    return troubles(desk.record, found, desk.archive, settings=settings)
+
+
+def told(found: Troubles) -> list[str]:
+    """E.g. `new failing`, `1 still`, `recovered`."""
+    said = [f"{one.why} {one.fault.state}" for one in found.notices]
+    return said + [f"{len(found.still)} still"] * bool(found.still) + ["recovered"] * len(found.recovered)
+
+
+def answer(desk: Any, what: str, page: Page) -> None:
+    """How the page answers from now on."""
+    bodies = {"ok": page("We will plant an oak."), "changed": page("We may plant an oak."), "suspect": ODD}
+    status = {"failing": 503, "blocked": 403}.get(what, 200)
+    desk.site.answers("/plan", Answer(bodies.get(what, "").encode(), status))
+
+
+@pytest.mark.parametrize(
+    ("story", "expected"),
+    [
+        ("ok failing failing ok ok", ["", "new failing", "1 still", "recovered", ""]),
+        (
+            "ok failing failing failing failing failing ok",
+            ["", "new failing", "1 still", "1 still", "broken broken", "1 still", "recovered"],
+        ),
+        ("failing suspect failing ok", ["new failing", "new suspect", "1 still", "recovered"]),
+        ("ok suspect suspect suspect ok", ["", "new suspect", "1 still", "1 still", "recovered"]),
+        ("blocked blocked failing blocked", ["new blocked", "1 still", "new failing", "1 still"]),
+        ("suspect suspect suspect suspect suspect", ["new suspect", "1 still", "1 still", "1 still", "1 still"]),
+    ],
 )
-PLENTY = HARD.model_copy(update={"max_bytes": 20_000_000, "whole_timeout": 30.0})
-HTML = {"content-type": "text/html; charset=utf-8", "etag": 'W/"good"'}
+def test_trouble_is_told_when_it_changes(desk: Any, page: Page, story: str, expected: list[str]) -> None:
+    """When it is new, becomes broken or is over; in between it is only counted."""
+    said = []
+    for what in story.split():
+        answer(desk, what, page)
+        said.append(", ".join(told(asked(desk))))
+
+    assert said == expected
 
 
-@dataclass(frozen=True)
-class Trouble:
-    """An answer in the page's place, what a round calls it, and words of the reason."""
+def test_a_reminder_comes_once_a_week(desk: Any, page: Page) -> None:
+    """With a round a day, on the 8th and the 15th day of the trouble."""
+    answer(desk, "blocked", page)
 
-    answer: Answer
-    kind: str
-    says: str
-    transient: bool = False
-    blocked: bool = False
+    said = [told(asked(desk)) for _ in range(16)]
+
+    assert [day for day, one in enumerate(said, start=1) if one == ["reminder blocked"]] == [8, 15]
 
 
-def _cut(sent: bytes, **facts: Any) -> Answer:
-    return Answer(sent, 200, {"content-type": "text/html"}, **facts)
+def test_the_index_made_anew_tells_the_same(desk: Any, page: Page) -> None:
+    """Nothing is kept of what was told: it follows from the record alone."""
+    for what in ("ok", "failing", "failing"):
+        answer(desk, what, page)
+        found = desk.round(desk.html(), settings=SETTINGS)
+    before = troubles(desk.record, found, desk.archive, settings=SETTINGS)
+
+    desk.archive.reindex()
+
+    assert troubles(desk.record, found, desk.archive, settings=SETTINGS) == before
+    assert told(before) == ["1 still"]
 
 
-BODY = ("<h1>Our plan</h1><p>" + "Half of it is here, and the rest got lost. " * 30).encode()
-PACKED = {"content-encoding": "gzip", "content-type": "text/html"}
-TROUBLES = {
-    "429 with a long Retry-After": Trouble(
-        Answer(b"", 429, {"retry-after": "3600"}), "failed", "answered 429 (too many requests)", transient=True
-    ),
-    "503": Trouble(Answer(b"<h1>Sorry</h1>", 503), "failed", "answered 503 (service unavailable)", transient=True),
-    "500": Trouble(Answer(b"<h1>Sorry</h1>", 500), "failed", "answered 500 (internal server error)", transient=True),
-    "403": Trouble(Answer(b"<h1>No</h1>", 403), "failed", "the site refuses robots", blocked=True),
-    "404": Trouble(Answer(b"", 404), "failed", "missing once (a second round decides)"),
-    "410": Trouble(Answer(b"", 410), "failed", "missing once (a second round decides)"),
-    "202": Trouble(Answer(b"<script>challenge()</script>", 202), "failed", "that is not a page"),
-    "a server that hangs up": Trouble(Answer(hang_up=True), "failed", "broke off before the end", transient=True),
-    "a slow drip": Trouble(_cut(b"x" * 500, drip=0.05), "failed", "took longer than 0.5 seconds", transient=True),
-    "a silent server": Trouble(_cut(b"slow", drip=1.0), "failed", "silent for too long", transient=True),
-    "a body cut off": Trouble(_cut(BODY, announced=len(BODY) + 90), "failed", "", transient=True),
-    "a gzip cut off": Trouble(
-        Answer(gzip.compress(BODY)[:-9], 200, PACKED, endless=True), "failed", "", transient=True
-    ),
-    "a length that is too short": Trouble(_cut(BODY, announced=60), "suspect", "characters of text"),
-    "what says it is gzip and is not": Trouble(Answer(BODY, 200, PACKED), "failed", "damaged"),
-    "a bomb": Trouble(
-        Answer(gzip.compress(b"<p>" + b"a" * 30_000_000), 200, PACKED), "failed", "is larger than 1,000,000 bytes"
-    ),
-    "a body too large": Trouble(_cut(b"<p>" + b"a" * 2_000_000), "failed", "is larger than 1,000,000 bytes"),
-    "a redirect to itself": Trouble(Answer(b"", 302, {"location": "/plan"}), "failed", "leads back to itself"),
-    "a redirect to a cloud's secrets": Trouble(
-        Answer(b"", 302, {"location": "http://169.254.169.254/latest/meta-data/"}),
-        "failed",
-        "cloud metadata lives there",
-    ),
-    "a redirect to a file": Trouble(
-        Answer(b"", 302, {"location": "file:///etc/passwd"}), "failed", "no address of a web page"
-    ),
-    "a redirect to nowhere": Trouble(Answer(b"", 302), "failed", "says that it has moved, but not where to"),
-    "nothing": Trouble(_cut(b""), "suspect", "the page is empty"),
-    "an empty page": Trouble(_cut(b"<html><body></body></html>"), "suspect", "the page is empty"),
-    "an error page with status 200": Trouble(
-        _cut(b"<title>Page not found</title><h1>Page not found</h1><p>" + b"Try the menu. " * 40),
-        "suspect",
-        "as error pages do",
-    ),
-    "a challenge with status 200": Trouble(
-        _cut(b"<title>Just a moment...</title><script>window._cf_chl_opt={}</script>"), "suspect", "checks for robots"
-    ),
-    "a PDF": Trouble(
-        Answer(b"%PDF-1.7", 200, {"content-type": "text/html"}), "suspect", "this is no web page but a PDF"
-    ),
-    "JSON": Trouble(
-        Answer(b'{"error": "no"}', 200, {"content-type": "application/json"}), "suspect", "characters of text"
-    ),
-    "bytes of no sense": Trouble(_cut(bytes(range(256)) * 4), "suspect", "its bytes are no text"),
-}
+def test_a_known_trouble_is_not_told_until_its_day_is_over(desk: Any, page: Page) -> None:
+    """Acknowledged for three days it needs no attention; on the day after it is told again."""
+    answer(desk, "failing", page)
+    asked(desk)
+    desk.archive.acknowledge("plan", date(2024, 6, 4))
+
+    known = [asked(desk, settings=Settings(delay=0, retries=0)) for _ in range(2)]
+    over = asked(desk, settings=Settings(delay=0, retries=0))
+
+    assert [(told(one), one.need_attention, len(one.acknowledged)) for one in known] == [([], False, 1)] * 2
+    assert (told(over), over.need_attention) == (["no longer acknowledged failing"], True)
 
 
-@pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES)
-def test_a_trouble_is_an_outcome_and_its_end_is_no_news(desk: Any, page: Page, trouble: Trouble) -> None:
-    """It is told as what it is, twice the same; no version comes of it, and the good page is answered 304 afterwards."""
-    good = Answer(page(OWLS).encode(), 200, HTML)
-    desk.site.answers("/plan", good)
-    desk.round(desk.html(), settings=HARD)
-    desk.site.answers("/plan", trouble.answer)
-    (found,) = desk.round(desk.html(), settings=HARD)
-    told = desk.record
-    desk.site.answers("/plan", good)
+def test_what_goes_on_still_needs_attention(desk: Any, page: Page) -> None:
+    """A trouble that was told yesterday and is not acknowledged keeps exit code 3: nobody has dealt with it."""
+    answer(desk, "failing", page)
+    asked(desk)
 
-    (back,) = desk.round(desk.html(), settings=HARD)
-
-    assert (found.kind, trouble.says in found.reason) == (trouble.kind, True), found.reason
-    if found.kind == "failed":
-        assert (found.transient, found.blocked) == (trouble.transient, trouble.blocked)
-        assert told.failed["plan/page"].reason == found.reason
-    else:
-        assert desk.archive.suspect("plan", "page") == trouble.answer.body[: trouble.answer.announced]
-    assert not any(sign in found.reason for sign in "\x00\x1b\n")
-    assert (back.kind, back.not_modified, desk.kinds()) == ("unchanged", True, ["first"])
-    assert desk.archive.suspects() == desk.archive.failures() == {}
+    assert asked(desk).need_attention
 
 
-def test_a_page_that_moved_by_303_or_301_within_its_site_is_read_there(desk: Any, page: Page) -> None:
-    """Nothing is news where the same text stands at another address of the site."""
-    desk.site.page("/plan", page(OWLS))
-    desk.round(desk.html())
-    desk.site.page("/our-plan", page(OWLS))
-    for status in (301, 302, 303, 307, 308):
-        desk.site.redirect("/plan", "/our-plan", status)
-        (found,) = desk.round(desk.html())
-        assert found.kind == "unchanged"
+def test_one_source_that_is_asked_alone_tells_only_its_own(desk: Any, page: Page) -> None:
+    """Others in trouble were not asked, so this round knows nothing of them."""
+    answer(desk, "failing", page)
+    asked(desk)
+    desk.site.page("/news", page("The wood is shut."))
+
+    found = asked(desk, desk.html("news"))
+
+    assert (told(found), found.need_attention) == ([], False)
+
+
+@pytest.mark.parametrize("trouble", [["failing"] * 2, ["failing", "suspect"], ["suspect"] * 3, ["blocked", "failing"]])
+def test_on_recovery_the_same_text_is_no_change(desk: Any, page: Page, trouble: list[str]) -> None:
+    """Whatever came in between: no version is added, and the text counts as seen again."""
+    for what in ("ok", *trouble, "ok"):
+        answer(desk, what, page)
+        asked(desk)
+
+    (only,) = desk.archive.versions("plan", "page")
+    assert only.last_seen.day == 1 + 2 + len(trouble)
+    assert desk.archive.streaks() == {}
+
+
+@pytest.mark.parametrize("trouble", [["failing"], ["failing", "suspect"], ["suspect"]])
+def test_on_recovery_another_text_is_a_change_that_is_told(desk: Any, page: Page, trouble: list[str]) -> None:
+    """It is called recovered, and is news: what changed meanwhile must not be lost."""
+    for what in ("ok", *trouble, "changed"):
+        answer(desk, what, page)
+        asked(desk)
+
+    assert desk.kinds() == ["first", "recovered"]
+    (revision,) = desk.archive.revisions(run=desk.record.id)
+    assert revision.between[0].day == 2
+    answer(desk, "ok", page)
+    asked(desk)
+    assert desk.kinds() == ["first", "recovered", "content"]
+
+
+def test_a_first_capture_after_failures_is_a_first(desk: Any, page: Page) -> None:
+    """Nothing was held that could have come back."""
+    for what in ("failing", "ok"):
+        answer(desk, what, page)
+        asked(desk)
+
     assert desk.kinds() == ["first"]
 
 
-def test_charsets_that_lie_change_nothing(desk: Any, page: Page) -> None:
-    """What the server or the page says of its encoding may change; the words are the same."""
-    text = page(OWLS)
-    for body, declared in (
-        (text.encode(), "text/html; charset=utf-8"),
-        (text.encode(), "text/html; charset=iso-8859-1"),
-        (text.encode(), "text/html; charset=no-such-thing"),
-        (b"\xef\xbb\xbf" + text.encode(), "text/html"),
-        (text.encode("cp1252"), "text/html; charset=iso-8859-1"),
-        (text.encode("cp1252"), "text/html"),
-        (text.replace("<head>", "<head><meta charset=windows-1252>").encode("cp1252"), "text/html"),
-        (text.encode("utf-16"), "text/html; charset=utf-8"),
-    ):
-        desk.site.page("/plan", body, content_type=declared)
-        (found,) = desk.round(desk.html())
+def test_a_streak_is_one_whatever_it_is_made_of(desk: Any, page: Page) -> None:
+    """Since the first bad round, as many rounds as there were; it is called what the latest was, the suspect body waits."""
+    for what in ("ok", "failing", "suspect", "failing"):
+        answer(desk, what, page)
+        asked(desk)
 
-    assert (found.kind, desk.kinds()) == ("unchanged", ["first"])
+    fault = faults_now(desk.archive, settings=SETTINGS, now=desk.time)["plan/page"]
+
+    assert (fault.state, fault.count, fault.since.day, fault.undecided) == ("failing", 3, 3, True)
 
 
-def test_ten_megabytes_of_page_are_read(desk: Any, page: Page) -> None:
-    """Scripts and styles may be large; the text is what counts, and a weak ETag that moves says nothing."""
-    desk.site.page("/plan", page(OWLS))
-    desk.round(desk.html(), settings=PLENTY)
-    script = "<script>" + "var owl = 'hoo';" * 620_000 + "</script></body>"
-    desk.site.page("/plan", page(OWLS).replace("</body>", script), etag='W/"large"', zipped=True)
+def test_an_accepted_suspect_ends_the_streak(desk: Any, page: Page) -> None:
+    """A person has said that the page is there; what failed before is over."""
+    for what in ("ok", "failing", "suspect"):
+        answer(desk, what, page)
+        asked(desk)
 
-    (found,) = desk.round(desk.html(), settings=PLENTY)
-    (again,) = desk.round(desk.html(), settings=PLENTY)
+    desk.archive.accept("plan", "page", desk.archive.suspects()["plan/page"].body.blob, ())
 
-    assert len(desk.archive.raw(desk.archive.latest("plan", "page"))) < 10_000
-    assert (found.kind, again.kind, again.not_modified, desk.kinds()) == ("unchanged", "unchanged", True, ["first"])
+    assert desk.archive.streaks() == {}
 
 
-@pytest.mark.parametrize(
-    ("url", "says", "host"),
-    [
-        ("https://127.0.0.1:{port}/plan", "127.0.0.1", None),
-        ("https://owls.invalid/plan", "owls.invalid", "owls.invalid"),
-        ("http://127.0.0.1:1/plan", "refuses connections", "127.0.0.1"),
-    ],
-    ids=["TLS", "DNS", "nobody there"],
-)
-def test_a_host_that_cannot_be_spoken_to_is_named(desk: Any, url: str, says: str, host: str | None) -> None:
-    """A certificate, a name, a closed door: the reason names the host, and where all of it is gone, so does the record."""
-    source = desk.html(url=url.format(port=desk.site.port))
+def test_a_dismissed_suspect_leaves_the_failures_before_it(desk: Any, page: Page) -> None:
+    """There is still no good capture."""
+    for what in ("ok", "failing", "suspect"):
+        answer(desk, what, page)
+        asked(desk)
 
-    (found,) = desk.round(source, settings=HARD)
+    desk.archive.dismiss("plan", "page")
 
-    assert (found.kind, desk.kinds()) == ("failed", [])
-    assert says in found.reason
-    assert host is None or desk.record.failed["plan/page"].host.partition(":")[0] == host
+    assert {name: one.count for name, one in desk.archive.streaks().items()} == {"plan/page": 1}
 
 
-def test_robots_txt_may_shut_a_page_and_open_it_again(desk: Any, page: Page) -> None:
-    """A refusal counts as blocked, and the page is not asked for; when the rule goes, all is as it was."""
-    desk.site.page("/plan", page(OWLS))
-    desk.round(desk.html())
-    desk.site.page("/robots.txt", "User-agent: *\nDisallow: /plan")
-    asked = len(desk.site.paths)
-    (shut,) = desk.round(desk.html())
-    paths = desk.site.paths[asked:]
-    desk.site.remove("/robots.txt")
+def test_a_source_is_recovered_until_it_was_well_twice(desk: Any, page: Page) -> None:
+    """Its health says which trouble is over, also on a machine that has only the record."""
+    states = []
+    for what in ("ok", "failing", "failing", "ok", "ok"):
+        answer(desk, what, page)
+        asked(desk)
+        desk.archive.reindex()
+        (one,) = health([desk.html()], desk.archive, settings=SETTINGS, now=desk.time)
+        states.append((one.state, [over.count for over in one.recovered.values()]))
 
-    (back,) = desk.round(desk.html())
-
-    assert (shut.kind, shut.blocked, paths) == ("failed", True, ["/robots.txt"])
-    assert "robots.txt" in shut.reason
-    assert (back.kind, desk.kinds()) == ("unchanged", ["first"])
+    assert states == [("ok", []), ("failing", []), ("failing", []), ("recovered", [2]), ("ok", [])]
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b"{", b"null", b"[1]", b"<html>", b'{"details": {}}', b"\xff\xfe\x00", b"[" * 50_000], ids=repr
-)
-def test_an_item_that_is_no_json_is_suspect(desk: Any, body: bytes) -> None:
-    """Half an item, another sort of JSON, a web page: the last good version stays."""
-    publish(desk.site, item(), etag='W/"1"')
-    desk.round(govuk(desk.site))
-    desk.site.answers("/api/content/nests", Answer(body, 200, {"content-type": "application/json"}))
-    (found,) = desk.round(govuk(desk.site))
-    publish(desk.site, item(), etag='W/"1"')
+def test_a_dead_host_is_known_for_its_pages(desk: Any) -> None:
+    """Each fault names the host, so that they can be told as one."""
+    sources = [desk.html(name) for name in ("a", "b", "c")]
+    desk.site.close()
 
-    (back,) = desk.round(govuk(desk.site))
+    found = asked(desk, *sources)
 
-    assert (found.kind, back.kind, back.not_modified) == ("suspect", "unchanged", True)
-    assert desk.kinds("nests") == ["first"]
+    hosts = {one.fault.host for one in found.notices}
+    assert len(found.notices) == 3
+    assert hosts == {f"127.0.0.1:{desk.site.port}"}
 
 
-def test_a_passing_fault_that_passes_in_time_is_no_trouble(desk: Any, page: Page) -> None:
-    """A 503, then a cut body, then the page: one outcome, and it is good."""
-    desk.site.answers(
-        "/plan",
-        Answer(b"", 503, {"retry-after": "1"}),
-        _cut(BODY, announced=9_000),
-        Answer(page(OWLS).encode(), 200, HTML),
-    )
+def test_health_says_that_a_page_is_lost(desk: Any, page: Page) -> None:
+    """A page that was lost twice is recorded as missing, and its source says so."""
+    answer(desk, "ok", page)
+    asked(desk)
+    desk.site.remove("/plan")
+    once, twice = asked(desk), asked(desk)
 
-    (found,) = desk.round(desk.html(), settings=HARD.model_copy(update={"retries": 2}))
+    (one,) = health([desk.html()], desk.archive, settings=SETTINGS, now=desk.time)
 
-    assert (found.kind, desk.record.requests) == ("recorded", 4)
+    assert (told(once), told(twice)) == (["new failing"], [])
+    assert (one.state, one.place) == ("lost", "missing")
+
+
+def test_a_page_saved_by_hand_goes_on_under_the_same_id(desk: Any, page: Page) -> None:
+    """The way out where robots are refused: the same text is no change, another one is, and the trouble is over."""
+    answer(desk, "ok", page)
+    asked(desk)
+    answer(desk, "blocked", page)
+    asked(desk)
+    saved = FileSource.model_validate(
+        {
+            "id": "plan", "kind": "file", "publisher": "owls", "publisher_type": "party",
+            "path": "saved/plan.html", "url": desk.site.url("/plan"),
+        }
+    )  # fmt: skip
+    (desk.root / "saved").mkdir()
+    (desk.root / "saved" / "plan.html").write_text(page("We will plant an oak."))
+    same = asked(desk, saved)
+    (desk.root / "saved" / "plan.html").write_text(page("We may plant an oak."))
+    asked(desk, saved)
+
+    assert told(same) == ["recovered"]
+    assert desk.kinds() == ["first", "content"]
+
+
+def test_there_and_back_again_is_three_versions(desk: Any, page: Page) -> None:
+    """A, B, A: what goes back to its old words is a change, never taken for something already held."""
+    for what in ("ok", "changed", "ok"):
+        answer(desk, what, page)
+        asked(desk)
+
+    first, second, third = desk.archive.versions("plan", "page")
+    assert (third.kind, third.text_id == first.text_id, third.text_id == second.text_id) == ("content", True, False)
+    (revision,) = desk.archive.revisions(run=desk.record.id)
+    assert (revision.old.number, revision.new.number) == (2, 3)

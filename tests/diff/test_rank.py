@@ -39,8 +39,10 @@ def test_a_heading_and_a_long_edit_count() -> None:
     """Headings and long edits add to the score."""
     long = _reworded().model_copy(update={"words": (Word(mark="new", text="word " * 30),)})
 
+    heading = _reworded().model_copy(update={"part": "heading"})
+
     assert rank(long)[0] > rank(_reworded())[0]
-    assert rank(_reworded(), heading=True)[0] > rank(_reworded())[0]
+    assert rank(heading)[0] > rank(_reworded())[0]
 
 
 def test_a_mere_move_stays_low() -> None:

@@ -21,6 +21,8 @@ _FACTS = {
     "updated": datetime(2024, 7, 1, 8, 30, 0, 123000, tzinfo=UTC),
     "modified": datetime(2024, 7, 2, tzinfo=UTC),
     "author": "A. Author",
+    "organisations": ("department-for-education", "ofsted"),
+    "people": ("a-person",),
     "document_type": "policy_paper",
     "identity": "0a1b:en",
     "notes": (ChangeNote(at=None, note="“First” — published."),),

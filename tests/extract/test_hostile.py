@@ -105,3 +105,14 @@ def test_five_megabytes_of_furniture_and_text() -> None:
     assert len(page) >= 5_000_000
     assert len(found.sentences) == 20_001
     assert time.process_time() - started < _LONGEST_SECONDS
+
+
+def test_ten_thousand_heads_of_furniture_are_not_weighed_against_each_other() -> None:
+    """A page of nothing but “Most read” heads is read in time that grows with its length only."""
+    heads = "<p>Most read</p><p>We will.</p>" * 10_000
+    started = time.process_time()
+    found = article.read(f"<h1>T</h1>{_P}{heads}{_TWENTY * 500}".encode(), url="https://example.org/")
+
+    assert "Most read" not in found.text
+    assert len(found.sentences) > 10_000
+    assert time.process_time() - started < _LONGEST_SECONDS

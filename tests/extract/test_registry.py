@@ -11,6 +11,7 @@ from tracker.extract.registry import EXTRACTOR
 
 _ITEM = {
     "title": "Attendance fund", "description": "How to apply.", "base_path": "/guidance/fund",
+    "links": {"organisations": [{"base_path": "/government/organisations/owls"}], "people": [{"title": "A. Owl"}]},
     "details": {
         "body": "<h2>Who</h2><p>Schools (e.g. No. 10’s) may apply: </p><ul><li>now<ol><li>or later</li></ol></li></ul>"
         "<table><tr><td>a|b</td><td>c</td></tr></table><blockquote><p>We will. “We must.”</p></blockquote>",
@@ -23,7 +24,7 @@ _POST = {
 }
 _WRITTEN = {
     "tracker-html/1": "0168d289a8520a18",
-    "tracker-govuk/2": "3f7dfc3c70360107",
+    "tracker-govuk/3": "ae6c050ad978fca9",
     "tracker-wordpress/1": "a44b0658bac8befe",
     "tracker-plain/1": "99615f0a071b0a10",
 }

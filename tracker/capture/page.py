@@ -9,10 +9,10 @@ from typing import Protocol, Self
 
 from tracker.capture.gate.look import Look, look_at, rules_for
 from tracker.capture.gate.suspicion import explained, suspicion
-from tracker.capture.held import OVER, Held
+from tracker.capture.held import LOST, OVER, Held
 from tracker.capture.moved import MISSING, Trail, follow, identity_of, public
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
-from tracker.capture.reading import as_page, extractor_of, read
+from tracker.capture.reading import as_page, as_recorded, extractor_of, read
 from tracker.config.key import config_key
 from tracker.config.person import People
 from tracker.config.settings import Settings
@@ -43,6 +43,11 @@ class Getter(Protocol):
     @property
     def bytes(self) -> int:
         """How many came as bodies."""
+        ...
+
+    @property
+    def seconds(self) -> float:
+        """How long the answers took, without the pauses between."""
         ...
 
     def get(
@@ -235,7 +240,7 @@ def _missed(page: Source, document: str, error: FetchError, held: Held, tools: T
     entry = Entry(
         source=page.id, document=document, kind="meta", title=found.title, text=found.text.encode(),
         meta=canonical.meta(found), raw=tools.archive.raw(version), url=version.url,
-        final_url=tools.archive.final_url(version), status=error.status or 0, fetched_at=at,
+        final_url=tools.archive.final_url(version), status=error.status or 0, fetched_at=at, charset=version.charset,
         extractor=version.extractor, config_key=version.config_key,
     )  # fmt: skip
     recorded = Recorded(source=page.id, document=document, title=found.title, version_kind="meta", at=at)
@@ -262,14 +267,16 @@ class _Again:
 def _reextract(page: Source, *, document: str, known: Validators | None, tools: Tools) -> _Again:
     """What is held; read anew from the raw bytes first when the configuration or the extractor changed since."""
     held = Held.of(tools.archive, page.id, document)
-    version, before, key = held.version, held.document, config_key(page, extractor_of(page))
-    if version is None or before is None or known is not None or version.config_key == key:
+    version, key = held.version, config_key(page, extractor_of(page))
+    if version is None or known is not None or version.config_key == key:
         return _Again(held)
-    raw = tools.archive.raw(version)
-    if raw is None:
+    before, raw = held.document, tools.archive.raw(version)
+    if before is None or raw is None:
         return _Again(held)
+    if version.seen_by and as_recorded(page, version.url, raw, version.seen_in or "") != page:
+        return _Again(replace(held, comparable=False))  # An archive's page and today's answer are of different forms.
     try:
-        found = read(raw, source=page, url=version.url, people=tools.people)
+        found = read(raw, source=page, url=version.url, people=tools.people, charset=version.charset)
     except ExtractError:
         # A selector mended after a redesign fits the new page, not the old bytes: the round must still ask.
         return _Again(replace(held, comparable=False))
@@ -282,7 +289,8 @@ def _reextract(page: Source, *, document: str, known: Validators | None, tools: 
     entry = Entry(
         source=page.id, document=document, kind="reextract", title=found.title, text=found.text.encode(),
         meta=canonical.meta(found), raw=raw, url=version.url, final_url=tools.archive.final_url(version),
-        status=version.status, fetched_at=tools.now(), extractor=extractor_of(page), config_key=key,
+        status=version.status, fetched_at=tools.now(), charset=version.charset, extractor=extractor_of(page),
+        config_key=key,
     )  # fmt: skip
     return _Again(held.saying(found), (entry,))
 
@@ -295,7 +303,8 @@ def _entry(
         source=page.id, document=document, kind=kind, title=found.title, text=found.text.encode(),
         meta=canonical.meta(found), raw=response.body, url=response.url, final_url=final_url or response.final_url,
         status=response.status, fetched_at=response.fetched_at, etag=response.header("etag"),
-        last_modified=response.header("last-modified"), extractor=extractor, config_key=config_key(page, extractor),
+        last_modified=response.header("last-modified"), charset=declared_charset(response), extractor=extractor,
+        config_key=config_key(page, extractor),
     )  # fmt: skip
 
 
@@ -309,7 +318,7 @@ def _ask(page: Source, url: str, known: Validators | None, tools: Tools) -> Resp
 def _compare(
     page: Source, *, document: str, response: Response, held: Held, tools: Tools, trusted: bool = False
 ) -> Taken:
-    at, charset = response.fetched_at, declared_charset(response)
+    at, asked, charset = response.fetched_at, not trusted, declared_charset(response)
     rules = rules_for(page, document=document, held=held.version is not None, settings=tools.settings)
     try:
         found = read(response.body, source=page, url=response.url, people=tools.people, charset=charset)
@@ -321,9 +330,11 @@ def _compare(
         look = look_at(response, found, charset=charset)
         if doubt := suspicion(look, rules=rules, held=_looked_at(held, tools), comparable=held.comparable):
             return _suspect(page, document, doubt, response)
-    kind = _kind(held, found.text, canonical.meta(found))
+    kind = _kind(page, held, found.text, canonical.meta(found))
     if kind is None:
         return Taken(Unchanged(source=page.id, document=document, at=at, not_modified=False))
+    if kind != "first" and asked and _is_back(page, document, found, held, tools):
+        kind = "recovered"
     recorded = Recorded(source=page.id, document=document, title=found.title, version_kind=kind, at=at)
     return Taken(recorded, entries=(_entry(page, document, found, kind=kind, response=response),))
 
@@ -337,12 +348,28 @@ def _looked_at(held: Held, tools: Tools) -> Look | None:
     return Look(document, lambda: archive.raw(version) or b"", version.url, lambda: archive.final_url(version))
 
 
-def _kind(held: Held, text: str, meta: bytes) -> VersionKind | None:
+def _kind(page: Source, held: Held, text: str, meta: bytes) -> VersionKind | None:
     if held.text is None or held.meta is None:
         return "first"
+    if held.version and held.version.seen_by and _form(held.version.extractor) != _form(extractor_of(page)):
+        return "first"  # In this form: what differs from an archive's HTML is no change of the publisher's.
     if held.text != text:
         return "content"
     return "meta" if canonical.substance(held.meta) != canonical.substance(meta) else None
+
+
+def _form(extractor: str) -> str:
+    return extractor.partition("/")[0]
+
+
+def _is_back(page: Source, document: str, found: Document, held: Held, tools: Tools) -> bool:
+    """Whether this is the first good capture after failed or suspect ones, or of a page that was recorded as lost.
+
+    What the publisher took away and said so is no loss: to put it back is a change like any other.
+    """
+    before = held.document.state if held.document else State()
+    lost = before.kind in LOST and not (before.explanation or before.to)
+    return (lost and found.state.kind not in OVER) or tools.archive.in_trouble(page.id, document)
 
 
 def declared_charset(response: Response) -> str | None:

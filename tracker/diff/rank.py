@@ -7,7 +7,7 @@ verb, scope, then names), not a fitted model.
 
 from math import prod
 
-from tracker.diff.change import Change, FlagName
+from tracker.diff.change import Change, FlagName, Part
 from tracker.wording.modality import find_modality
 from tracker.wording.quantities import find_quantities
 
@@ -25,19 +25,19 @@ COMMITMENT = 0.25
 """For a commitment in words that were added or removed."""
 QUANTITY = 0.15
 """For a number in words that were added or removed."""
-HEADING = 0.10
+PART_WEIGHTS: dict[Part, float] = {"title": 0.20, "summary": 0.10, "heading": 0.10}
 LONG_EDIT = 0.15
 """For an edit of `LONG` words or more, less in proportion."""
 LONG = 20
 
 
-def rank(change: Change, *, heading: bool = False) -> tuple[float, tuple[str, ...]]:
-    """Score 0–1 and the reasons, the weightiest first. `heading` says that the sentence is a heading."""
+def rank(change: Change) -> tuple[float, tuple[str, ...]]:
+    """Score 0–1 and the reasons, the weightiest first."""
     if change.noise:
         return NOISE, ("typography only",)
     reasons = [_kind(change), *_flags(change), *_whole(change), *_length(change)]
-    if heading and change.kind != "moved":
-        reasons.append((HEADING, "a heading"))
+    if change.part in PART_WEIGHTS and change.kind != "moved":
+        reasons.append((PART_WEIGHTS[change.part], f"{'a' if change.part == 'heading' else 'the'} {change.part}"))
     reasons.sort(key=lambda reason: -reason[0])
     score = 1 - prod(1 - weight for weight, _ in reasons)
     return round(score, 3), tuple(words for _, words in reasons)

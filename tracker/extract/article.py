@@ -12,6 +12,7 @@ from tracker.extract.decode import decode
 from tracker.extract.document import Document, When
 from tracker.extract.piece import Piece
 from tracker.extract.profile import Profile, profile_for
+from tracker.extract.uncollected import uncollected
 
 UNTITLED = "Untitled"
 _OTHERS = (
@@ -28,6 +29,7 @@ _REPEATS_A_HEAD = ("heading", "paragraph", "caption")
 """An attachment may well have the title of its page; a caption that has its standfirst says nothing more."""
 
 
+@uncollected()
 def read(
     html: bytes,
     *,
@@ -177,5 +179,7 @@ def _is_byline(piece: Piece, author: str | None) -> bool:
 
 
 def _is_ignored(piece: Piece, lines: Sequence[re.Pattern[str]], ignored: Sequence[re.Pattern[str]]) -> bool:
+    if not (lines or ignored):
+        return False
     text = clean.line(piece.text) or " | ".join(piece.cells)
     return any(line.match(text) for line in lines) or any(line.search(text) for line in ignored)

@@ -30,12 +30,14 @@ def trimmed(pieces: Sequence[Piece], *, whole: bool = True) -> list[Piece]:
     prose follows.
     """
     kept: list[Piece] = []
+    least = (_PROSE_ABOVE if whole else 1 - _LEAST_PROSE) * sum(map(_prose, pieces))
     before = ""
-    for index, piece in enumerate(pieces):
+    above = 0
+    for piece in pieces:
         text = clean.line(piece.text)
+        above += _prose(piece)
         if kept and piece.kind in ("heading", "paragraph") and _matches("ends", text):
-            least = _PROSE_ABOVE if whole else 1 - _LEAST_PROSE
-            if _prose(pieces[:index]) >= least * _prose(pieces):
+            if above - _prose(piece) >= least:
                 break
             continue
         if piece.kind != "row" and (_matches("lines", text) or (text and text == before)):
@@ -47,8 +49,8 @@ def trimmed(pieces: Sequence[Piece], *, whole: bool = True) -> list[Piece]:
     return kept
 
 
-def _prose(pieces: Sequence[Piece]) -> int:
-    return sum(len(piece.text) for piece in pieces if piece.kind in ("paragraph", "quote", "item"))
+def _prose(piece: Piece) -> int:
+    return len(piece.text) if piece.kind in ("paragraph", "quote", "item") else 0
 
 
 def _matches(kind: str, text: str) -> bool:

@@ -1,7 +1,7 @@
 """Which reader reads which kind of source, and in which version."""
 
 EXTRACTOR = {
-    "govuk": "tracker-govuk/2",
+    "govuk": "tracker-govuk/3",
     "html": "tracker-html/1",
     "wordpress": "tracker-wordpress/1",
     "plain": "tracker-plain/1",

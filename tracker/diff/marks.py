@@ -1,0 +1,129 @@
+"""Marks: all that carries meaning in one sentence, found once, for two sentences to be compared by."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from tracker.wording.dates import find_dates, find_deadlines
+from tracker.wording.fold import fold, numbers
+from tracker.wording.mark import Mark
+from tracker.wording.modality import Modality, find_modality
+from tracker.wording.names import find_proper
+from tracker.wording.negation import find_negation
+from tracker.wording.number import tidy
+from tracker.wording.quantities import find_quantities
+from tracker.wording.quantity import Quantity
+from tracker.wording.reported import reports_before
+from tracker.wording.scope import find_scope
+from tracker.wording.times import find_days, find_times
+
+_LASTING = re.compile(r"(?:for|over|during) (?!the (?:next|first|coming|following|space)\b)(?!next\b)", re.IGNORECASE)
+"""A span that says how long and not by when: its number is flagged as a number."""
+_TURN = re.compile(
+    r"\b(?:(?P<until>by|before|until|till|up to|through|no later than|ahead of)|(?P<start>from|after|since|starting))\b"
+    r"(?!.*\b(?:by|before|until|till|from|after|since|on|in|at)\b(?! the (?:end|start|beginning) of))",
+    re.IGNORECASE,
+)
+_LEAD = 32
+"""Characters before a date in which its preposition is looked for ("by the end of the week of …")."""
+_DETERMINER = re.compile(r"\b(?:our|its|their|this|the current)\b")
+_STRESS = re.compile(r"\b(?:any|further|undue) |^with(?=in\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """All marks of one text, each list in order of place."""
+
+    text: str
+    dates: list[Mark]
+    """Dates, times of day, and deadlines that name none ("within 100 days", "in due course")."""
+    money: list[Mark]
+    numbers: list[Mark]
+    """Quantities other than money and deadlines."""
+    modality: list[Mark]
+    """Verb groups by the class that decides; a negation is flagged as such, not here."""
+    days: list[Mark]
+    """Days told from today: one may take the place of another; alone they come and go with the news."""
+    negation: list[Mark]
+    scope: list[Mark]
+    names: list[Mark]
+    turns: dict[str, str]
+    """For each key among the dates that has a preposition: whether it says until or from."""
+    labels: frozenset[str]
+    """Numbers outside every date, quantity and deadline: they are names (Year 7)."""
+
+
+def marks(text: str) -> Marks:
+    """The marks of a sentence."""
+    dates = [*find_dates(text), *find_times(text)]
+    deadlines = [mark for mark in find_deadlines(text) if not _LASTING.match(mark.text) or not _counted(mark)]
+    relative = [_plainly(mark) for mark in _free_of(deadlines, _mask(text, dates))]
+    quantities = find_quantities(text)
+    timed = _mask(text, relative)
+    names = find_proper(text)
+    scope = [mark for mark in _free_of(find_scope(text), timed) if not _is_in_a_name(mark, names)]
+    negation = _free_of(find_negation(text), timed)
+    everything = _mask(text, [*dates, *deadlines, *map(_quantity, quantities)])
+    return Marks(
+        text=text,
+        dates=sorted([*dates, *relative], key=lambda mark: mark.start),
+        money=[_quantity(quantity) for quantity in quantities if quantity.kind == "money"],
+        numbers=_free_of((_quantity(one) for one in quantities if one.kind != "money"), timed),
+        modality=_free_of((_verb(text, group) for group in find_modality(text)), timed),
+        days=list(find_days(text)),
+        negation=negation,
+        scope=scope,
+        names=_free_of(names, _mask(text, [*dates, *relative, *scope])),
+        turns={date.key: turn for date in dates if (turn := _turn(text, date))},
+        labels=numbers("".join("," if taken else letter for letter, taken in zip(text, everything, strict=True))),
+    )
+
+
+def _verb(text: str, group: Modality) -> Mark:
+    """The classes of a verb group, the same one after itself once; "would" in reported speech is "will"."""
+    told = reports_before(text, group.start)
+    forms = ["will" if form == "would" and told else form for form in group.forms]
+    return Mark(text=group.words, start=group.start, end=group.end, key=" ".join(form for form, _ in groupby(forms)))
+
+
+def _is_in_a_name(mark: Mark, names: Iterable[Mark]) -> bool:
+    """Universal Credit is a name; nothing there is universal."""
+    longer = (name for name in names if name.start <= mark.start and mark.end <= name.end and " " in name.text)
+    return mark.text[0].isupper() and any(longer)
+
+
+def _quantity(quantity: Quantity) -> Mark:
+    """Keyed by what it is worth: three quarters are 75 per cent."""
+    kind, value = quantity.kind, quantity.value
+    if kind == "fraction":
+        kind, value = "percent", round(value * 100, 2)
+    unit = quantity.unit if kind in {"money", "duration"} else None
+    key = f"{kind} {tidy(value)} {unit or ''}"
+    return Mark(text=quantity.text, start=quantity.start, end=quantity.end, key=key)
+
+
+def _turn(text: str, date: Mark) -> str:
+    """The direction of the preposition of a date, which its text may hold: until 5 April is not from 5 April."""
+    lead = _TURN.search(text[max(0, date.start - _LEAD) : date.start] + date.text.split(" ", 1)[0])
+    return (lead.lastgroup or "") if lead else ""
+
+
+def _counted(mark: Mark) -> bool:
+    return any(letter.isdigit() for letter in mark.key)
+
+
+def _plainly(mark: Mark) -> Mark:
+    """Keyed alike whether it says "the", "this" or "our" first year, in or within it, without or without any delay."""
+    return mark.model_copy(update={"key": _STRESS.sub("", _DETERMINER.sub("the", fold(mark.key)))})
+
+
+def _mask(text: str, marks: Iterable[Mark]) -> bytearray:
+    taken = bytearray(len(text))
+    for mark in marks:
+        taken[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
+    return taken
+
+
+def _free_of(marks: Iterable[Mark], taken: bytearray) -> list[Mark]:
+    return [mark for mark in marks if not any(taken[mark.start : mark.end])]
