@@ -9,13 +9,14 @@ from tracker.claims.find import find_claims
 from tracker.claims.place import placed
 from tracker.config.config import Config
 from tracker.diff.blame import blame
-from tracker.diff.differences import differences, reverted
+from tracker.diff.differences import differences, reverted, unannounced
 from tracker.extract import canonical
 from tracker.extract.document import Document
 from tracker.links.link import Thread
 from tracker.links.thread import threads
 from tracker.render.blame import Blamed, Since
 from tracker.render.comparison import Comparison
+from tracker.render.log import Logged
 from tracker.store.archive import Archive
 from tracker.store.layout import READINGS
 from tracker.store.readings import Readings
@@ -67,6 +68,24 @@ def blamed(archive: Archive, version: Version, config: Config) -> Blamed:
 
     origins = blame(documents(), settings=config.settings)
     return Blamed(version=version, document=last[0], origins=origins, since=since, mixed=mixed)
+
+
+def logged(archive: Archive, versions: Iterable[Version], config: Config) -> tuple[Logged, ...]:
+    """Those versions with what came between each and the one before it."""
+    mine = reader(archive, config)
+    return tuple(_logged(archive, version, mine, config) for version in versions)
+
+
+def _logged(archive: Archive, version: Version, mine: Reader, config: Config) -> Logged:
+    before = archive.before(version)
+    if before is None:
+        return Logged(version)
+    revision = Revision(old=before, new=version)
+    if version.kind not in NEWS:
+        return Logged(version, revision.between)
+    old, new, _ = mine.pair(revision)
+    silent = unannounced(old, new) and differences(old, new, settings=config.settings).silent
+    return Logged(version, revision.between, _new_notes(old, new), silent, _reverted(archive, version))
 
 
 def until(archive: Archive, version: Version) -> tuple[Version, ...]:

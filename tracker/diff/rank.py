@@ -7,6 +7,7 @@ verb, scope, then names), not a fitted model.
 
 from math import prod
 
+from tracker.diff.bounds import beginning
 from tracker.diff.change import Change, FlagName, Part
 from tracker.wording.modality import find_modality
 from tracker.wording.quantities import find_quantities
@@ -34,7 +35,7 @@ LONG = 20
 def rank(change: Change) -> tuple[float, tuple[str, ...]]:
     """Score 0–1 and the reasons, the weightiest first."""
     if change.noise:
-        return NOISE, ("typography only",)
+        return NOISE, (f"{change.noise_kind or 'typography'} only",)
     reasons = [_kind(change), *_flags(change), *_whole(change), *_length(change)]
     if change.part in PART_WEIGHTS and change.kind != "moved":
         reasons.append((PART_WEIGHTS[change.part], f"{'a' if change.part == 'heading' else 'the'} {change.part}"))
@@ -62,11 +63,12 @@ def _whole(change: Change) -> list[tuple[float, str]]:
     side = change.old if change.kind == "removed" else change.new if change.kind == "added" else None
     if side is None:
         return []
+    text = beginning(side.text)
     reasons = []
-    firm = [group for group in find_modality(side.text) if group.commits]
+    firm = [group for group in find_modality(text) if group.commits]
     if firm:
         reasons.append((COMMITMENT, f"a commitment {change.kind}: {firm[0].words.strip()}"))
-    if quantities := find_quantities(side.text):
+    if quantities := find_quantities(text):
         reasons.append((QUANTITY, f"a number {change.kind}: {quantities[0].text}"))
     return reasons
 
