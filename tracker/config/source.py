@@ -56,7 +56,8 @@ class Watched(BaseModel, frozen=True, extra="forbid", defer_build=True):
         "lacks is it said that it was not found there.",
     )
     allow_hosts: tuple[Annotated[str, AfterValidator(checks.host)], ...] = Field(
-        default=(), description="Hosts in private or loopback ranges that this source may use."
+        default=(),
+        description="Private hosts that this source may use, and other sites that its page may be sent on to.",
     )
 
     @property
