@@ -48,7 +48,6 @@ def snapshot(
     from tracker.capture.troubles import troubles
     from tracker.cli.watching import watching
     from tracker.fetch.client import Client
-    from tracker.render import annotation
     from tracker.render import outcomes as render
     from tracker.render import troubles as render_troubles
     from tracker.store.version import NEWS
@@ -85,7 +84,9 @@ def snapshot(
 
             world.tell(Round.of(record, found, wrong, archive.heads()))
     if annotate:
-        for line in annotation.annotations(wrong.open):
+        from tracker.render.annotation import annotations
+
+        for line in annotations(wrong.open):
             typer.echo(line, err=True)
     if wrong.need_attention:
         return SOURCES_FAILED
