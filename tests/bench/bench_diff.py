@@ -6,16 +6,23 @@ A document of 150 KiB with a fifth of its paragraphs edited, beside others on th
 """
 
 import importlib.util
+import json
+import lzma
 import random
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker.extract import article
+from tracker.extract.document import Document
+
+_DFE = Path(__file__).parents[3] / "shared" / "data" / "dfe-versions.jsonl.xz"
 LIMIT = 120
 """Seconds of processor time after which a contestant is stopped."""
 _HEADS = "ba co du fe gi lo mu ne pi ra su te vo wi ze bri clo dra fla gro plu ste tra".split()
@@ -54,6 +61,50 @@ def run(long: bool) -> Iterator[str]:  # noqa: FBT001 - the convention of benche
             others = [_measure(way, *pair) for way in ("difflib", "git")] if long else []
             cells = [str(size), _seconds(cost), a_kib, f"{cost.memory} MB", cost.found, *map(_seconds, others)]
             yield f"| {' | '.join(cells)} |"
+    yield "\nReal DfE pages, 2019 to 2022:\n"
+    yield "| what | number |"
+    yield "|---|--:|"
+    yield from dfe_table()
+
+
+def dfe_table() -> Iterator[str]:
+    """Consecutive versions of real DfE pages: how many changes of each kind, flag, fact and noise."""
+    if not _DFE.is_file():
+        yield f"| {_DFE} | not here |"
+        return
+    from tracker.diff.differences import differences
+
+    began = time.process_time()
+    compared = [differences(old, new) for old, new in _revisions()]
+    spent = time.process_time() - began
+    yield f"| consecutive pairs of versions | {len(compared)} |"
+    yield f"| processor seconds, reading included | {spent:.0f} |"
+    yield f"| without any change or fact | {sum(not one.changes and not one.facts for one in compared)} |"
+    yield f"| with noise only | {sum(bool(one.changes) and not one.listed and not one.facts for one in compared)} |"
+    yield f"| silent edits | {sum(one.silent for one in compared)} |"
+    listed = [change for one in compared for change in one.listed]
+    yield f"| removals and figures that the note leaves out | {sum(change.unmentioned for change in listed)} |"
+    counts = {
+        "change": Counter(change.kind for change in listed),
+        "flag": Counter(flag.name for change in listed for flag in change.flags),
+        "fact": Counter(f"{fact.fact} {fact.kind}" for one in compared for fact in one.facts),
+        "noise": Counter(change.noise_kind for one in compared for change in one.changes if change.noise),
+    }
+    for what, counted in counts.items():
+        for name, count in sorted(counted.items(), key=lambda pair: (-pair[1], str(pair[0]))):
+            yield f"| {what}: {name} | {count:,} |"
+
+
+def _revisions() -> Iterator[tuple[Document, Document]]:
+    before: tuple[str, Document] | None = None
+    with lzma.open(_DFE, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            html = f"<html><body>{row['html']}</body></html>".encode()
+            found = article.read(html, url=f"https://www.gov.uk{row['path']}", publisher="Department for Education")
+            if before is not None and before[0] == row["path"]:
+                yield before[1], found
+            before = (row["path"], found)
 
 
 def _row(name: str, cost: Cost, ours: Cost) -> str:
