@@ -54,6 +54,7 @@ _MINIMAL_PAIRS = [
 ]
 
 _NOTHING_CHANGED = [
+    ("It is in the tables on GOV.UK.", "It is in the tables."),
     ("Read the plan (PDF, 529 KB, 111 pages).", "Read the plan (PDF, 785 KB, 115 pages)."),
     ("| Reading Hub | hub@example.org |", "| Reading Hub | Jo.Bell@example.org |"),
     ("Special needs and alternative provision (AP) settings", "Special needs and alternative provision settings"),
