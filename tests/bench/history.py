@@ -49,7 +49,7 @@ def grow(folder: Path, *, documents: int, commits: int) -> None:
     for first in range(held, commits, A_STREAM):
         made = list(_commits(documents, range(first, min(commits, first + A_STREAM))))
         head = write_commits(store, made, parent=head, now=int(START.timestamp()))
-    care.tidy(store)
+    care.tidy(store, since=None)
 
 
 def _commits(documents: int, numbers: range) -> Iterator[Commit]:

@@ -153,7 +153,7 @@ def test_numbers_of_what_was_purged_stay_taken(
     assert rounds.archive.failing("paper", "page") is None
     (version,) = rounds.on(40, entry("Theirs, once more.", source="paper"))
     assert version.number == 4
-    with pytest.raises(UsageError, match="paper has no version @3"):
+    with pytest.raises(UsageError, match="paper@3 was purged"):
         rounds.archive.resolve("paper@3")
     rounds.archive.close()
 
@@ -295,3 +295,21 @@ def test_a_crash_leaves_the_old_store_or_the_new_one(
         assert not [*place.glob("purge.*")]
         assert ("Theirs." in objects(place)) == (renames < 1)
         assert sum(" purged " in line for line in (place / "heads.log").read_text().splitlines()) == 2 * (renames > 0)
+
+
+def test_an_address_of_what_was_purged_says_so(filled: Path, entry: Callable[..., Entry], open_rounds: Any) -> None:
+    """A reader who follows a citation learns that it was taken down, not that it never was; also when watched again."""
+    take_down(filled)
+    rounds = open_rounds(filled)
+    for text, name in (("paper@2", "paper"), ("paper/page@1", "paper/page"), ("paper/other", "paper/other")):
+        with pytest.raises(UsageError, match=f"^{name} was purged"):
+            rounds.archive.resolve(text)
+
+    rounds.on(9, entry("Back again.", source="paper"))
+
+    assert rounds.archive.resolve("paper").number == 4
+    with pytest.raises(UsageError, match=r"^paper@2 was purged: .* There is only @4\.$"):
+        rounds.archive.resolve("paper@2")
+    with pytest.raises(UsageError, match=r"paper has no version @9: there is only @4"):
+        rounds.archive.resolve("paper@9")
+    rounds.archive.close()

@@ -1,5 +1,6 @@
 """The strict reader."""
 
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -97,3 +98,56 @@ def test_a_replace_ref_does_not_lie(
     (store / "refs" / "replace" / version.text_id).write_text(forged + "\n")
 
     assert archive.text(version) == "# Our plan\n\nWe will keep the cap.\n"
+
+
+def test_what_is_expected_is_read_over_when_not_wanted(
+    rounds: Any, reader: Reader, entry: Callable[..., Entry]
+) -> None:
+    """Answers that nobody asks for, and ids that git does not have, do not shift the next answer."""
+    texts = [entry(f"Text {nth}.").text for nth in range(4)]
+    rounds.on(0, *(entry(document=f"d{nth}", text=text) for nth, text in enumerate(texts)))
+    ids = [blob_id(text) for text in texts]
+
+    reader.expect([ids[0], "f" * 40, ids[1], ids[2]])
+
+    assert reader.blob(ids[2]) == texts[2]
+    assert reader.blob(ids[3]) == texts[3]
+    reader.expect([ids[0], ids[1]])
+    assert [reader.blob(one) for one in (ids[1], ids[0])] == [texts[1], texts[0]]
+
+
+def test_a_damaged_blob_that_is_expected_hurts_only_itself(
+    rounds: Any, folder: Path, git: Callable[..., str], entry: Callable[..., Entry]
+) -> None:
+    """Git ends on it; what comes after is asked for again."""
+    texts = [entry(f"Text {nth}.").text for nth in range(3)]
+    rounds.on(0, *(entry(document=f"d{nth}", text=text) for nth, text in enumerate(texts)))
+    rounds.archive.close()
+    store = folder / "store.git"
+    ids = [blob_id(text) for text in texts]
+    for pack in store.glob("objects/pack/*.pack"):
+        bare = pack.read_bytes()
+        pack.unlink()
+        for ending in (".idx", ".rev"):
+            pack.with_suffix(ending).unlink(missing_ok=True)
+        subprocess.run(["git", "--git-dir", store, "unpack-objects", "-q"], input=bare, check=True)
+    bad = store / "objects" / ids[1][:2] / ids[1][2:]
+    bad.chmod(0o644)
+    bad.write_bytes(b"not zlib")
+    reader = Reader(Git(store))
+
+    for wanted in (ids, ids[1:]):
+        reader.expect(ids)
+        for oid in wanted:
+            if oid == ids[1]:
+                with pytest.raises(StoreError, match=ids[1]):
+                    reader.blob(oid)
+            else:
+                assert reader.blob(oid) == texts[ids.index(oid)]
+    reader.close()
+
+
+def test_no_more_is_expected_than_fits_the_pipe(reader: Reader) -> None:
+    """Else both sides could wait for each other for ever."""
+    with pytest.raises(ValueError, match="at most 64"):
+        reader.expect(["f" * 40] * 65)

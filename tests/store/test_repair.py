@@ -93,3 +93,12 @@ def test_lost_bytes_cannot_be_repaired(held: Path, git: Callable[..., str]) -> N
         mend(held / "elsewhere")
 
     assert (held / "index.sqlite").exists()
+
+
+def test_what_a_killed_pull_left_is_forgotten(held: Path, git: Callable[..., str]) -> None:
+    """The ref beside ours goes; our history stays."""
+    git(held / "store.git", "update-ref", "refs/incoming/main", "refs/heads/main")
+
+    assert mend(held).removed == ("store.git/refs/incoming/main",)
+    assert git(held / "store.git", "for-each-ref", "--format=%(refname)") == "refs/heads/main\n"
+    assert verify(held, deep=True).damage == ()

@@ -15,6 +15,7 @@ from tracker.claims.passage import Passage, passages
 from tracker.claims.people import Cast, Speaker
 from tracker.claims.subject import subject_before
 from tracker.claims.voice import Voice
+from tracker.config.person import People
 from tracker.extract.document import Document
 
 LONGEST = 3000
@@ -55,13 +56,13 @@ class _Said(BaseModel, frozen=True):
     inverted: bool
 
 
-def hear(document: Document) -> tuple[Heard, ...]:
+def hear(document: Document, people: People | None = None) -> tuple[Heard, ...]:
     """Every passage of the document with its voices, in reading order."""
-    return tuple(_heard(document))
+    return tuple(_heard(document, people))
 
 
-def _heard(document: Document) -> Iterator[Heard]:
-    cast = Cast(document)
+def _heard(document: Document, people: People | None) -> Iterator[Heard]:
+    cast = Cast(document, people)
     carried: Speaker | None = None
     block_before, spoken = -1, None
     for passage in passages(document):

@@ -149,6 +149,13 @@ def line(value: str) -> str:
     return value
 
 
+def words(value: str) -> str:
+    """Something to look for."""
+    if not re.search(r"[^\W_]", value):
+        raise ValueError("at least one word or number to look for")
+    return value
+
+
 def note(value: str) -> str:
     """Text of one or more lines that can be shown as it is."""
     if not value.strip() or not all(part.isprintable() for part in value.replace("\t", " ").split("\n")):
@@ -167,6 +174,13 @@ def thread_id(value: str) -> str:
     """A thread's id, as `tracker pledges` prints it."""
     if not re.fullmatch("t-[a-z2-7]{10}", value):
         raise ValueError("a thread's id such as t-abcdefgh23")
+    return value
+
+
+def version_address(value: str) -> str:
+    """The address of one version: source[/document]@N."""
+    if not re.fullmatch(f"(?:{SLUG[1:-1]})(?:/[a-z0-9-]{{1,80}})?@[1-9][0-9]{{0,8}}", value):
+        raise ValueError("the address of a version such as dfe-rise@3")
     return value
 
 

@@ -7,7 +7,19 @@ from pydantic import BaseModel
 from tracker.extract.document import Attachment
 
 FactName = Literal[
-    "attachment", "note", "state", "consultation", "type", "history mode", "published", "updated", "author", "address"
+    "attachment",
+    "note",
+    "state",
+    "consultation",
+    "type",
+    "history mode",
+    "published",
+    "updated",
+    "author",
+    "address",
+    "organisations",
+    "people",
+    "government",
 ]
 """`consultation`: opened, closed, outcome published. `state`: live, withdrawn, redirected, gone, missing. `updated` and
 `published` are the publisher's own dates. Title, summary and the members of a collection are text: see `Change.part`."""
@@ -58,4 +70,7 @@ _HEADS: dict[tuple[str, str], str] = {
     ("author", "edited"): "author",
     ("author", "added"): "author",
     ("address", "edited"): "address",
+    ("organisations", "edited"): "organisations",
+    ("people", "edited"): "people",
+    ("government", "edited"): "government",
 }

@@ -21,7 +21,8 @@ _CONSULTATION = {
 }
 _SCORES: dict[FactName, float] = {
     "state": 0.90, "consultation": 0.60, "attachment": 0.40, "history mode": 0.30, "note": 0.25, "published": 0.25,
-    "type": 0.20, "author": 0.15, "address": 0.10, "updated": 0.05,
+    "type": 0.20, "author": 0.15, "organisations": 0.15, "people": 0.15, "government": 0.10, "address": 0.10,
+    "updated": 0.05,
 }  # fmt: skip
 """Weight of each fact in the order in which a reader wants to hear of it (pledges-in-the-wild.md 7 ranks wording; here
 what ends a page outranks what is filed beside it)."""
@@ -40,6 +41,9 @@ def facts(old: Document, new: Document) -> tuple[FactChange, ...]:
         *_plain("published", _day(old.published), _day(new.published)),
         *_plain("updated", _minute(old.updated), _minute(new.updated)),
         *_plain("author", old.author, new.author),
+        *_plain("organisations", ", ".join(old.organisations), ", ".join(new.organisations)),
+        *_plain("people", ", ".join(old.people), ", ".join(new.people)),
+        *(_plain("government", old.government, new.government) if old.history_mode == new.history_mode else ()),
         *_plain("address", old.url, new.url),
     ]
     return tuple(sorted(map(_scored, found), key=lambda fact: -fact.score))

@@ -45,9 +45,17 @@ def is_commit(text: str) -> bool:
     return bool(_COMMIT.fullmatch(text))
 
 
-def find_document(address: Address, known: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """The (source, document) that is meant. UsageError, with near misses, when none or several are."""
+def find_document(
+    address: Address, known: Sequence[tuple[str, str]], purged: Sequence[tuple[str, str]] = ()
+) -> tuple[str, str]:
+    """The (source, document) that is meant. UsageError, with near misses, when none or several are, or it was purged."""
     mine = [document for source, document in known if source == address.source]
+    gone = [document for source, document in purged if source == address.source and document not in mine]
+    if address.document in gone or (gone and not mine):
+        named = f"{address.source}/{address.document}" if address.document else address.source
+        raise UsageError(
+            f"{named} was purged: its texts were taken out of the store, and only the round that says so is left."
+        )
     if not mine:
         _unknown(f"Nothing is recorded of a source {address.source!r}", address.source, (source for source, _ in known))
     if address.document is None:
@@ -78,7 +86,10 @@ def pick(address: Address, versions: Sequence[Version]) -> Version:
         raise UsageError(
             f"{which} may be {' or '.join(f'{version.address}' for version in matches)}: give more of the id."
         )
-    numbers = f"@1 to @{len(versions)}" if len(versions) > 1 else "only @1"
+    held = sorted(version.number for version in versions)
+    numbers = f"@{held[0]} to @{held[-1]}" if len(held) > 1 else f"only @{held[0]}"
+    if _NUMBER.fullmatch(which) and 0 < int(which) < held[-1]:
+        raise UsageError(f"{name}@{which} was purged: its text was taken out of the store. There is {numbers}.")
     raise UsageError(f"{name} has no version @{which[:60]}: there is {numbers}; you can write {FORMS}.")
 
 

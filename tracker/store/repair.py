@@ -1,13 +1,13 @@
 """Repair: clear what dead processes left, end what they began, and make the index anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from tracker.errors import UsageError
-from tracker.store import heads, index, layout, lock, swap
+from tracker.store import heads, index, layout, lock, remote, swap
 from tracker.store.archive import Archive
 from tracker.store.care import check_format
 from tracker.store.git import Git
@@ -18,7 +18,7 @@ class Repaired(BaseModel, frozen=True, extra="forbid"):
     """What was done."""
 
     removed: tuple[str, ...]
-    """Files that a dead git had left, and `heads.log (torn last line)`."""
+    """Files that a dead git had left, refs of a pull that was killed, and `heads.log (torn last line)`."""
     noted: tuple[str, ...]
     """Repositories whose last move was not in heads.log yet."""
     purge_ended: bool
@@ -40,12 +40,21 @@ def repair(folder: Path, *, now: Callable[[], datetime]) -> Repaired:
         for name in layout.REPOSITORIES:
             check_format(Git(folder / name))
         with hold(folder) as gone:
+            halves = tuple(_forget_half_pulled(folder))
             torn = ("heads.log (torn last line)",) if heads.mend(folder / layout.HEADS) else ()
             noted = _note(folder, now())
             index.remove(folder / layout.INDEX)
         with Archive(folder, now=now) as archive:
             commits = archive.reindex()
-    return Repaired(removed=(*gone, *torn), noted=noted, purge_ended=pending, commits=commits)
+    return Repaired(removed=(*gone, *halves, *torn), noted=noted, purge_ended=pending, commits=commits)
+
+
+def _forget_half_pulled(folder: Path) -> Iterator[str]:
+    for name in layout.REPOSITORIES:
+        git = Git(folder / name)
+        if git.run("for-each-ref", "--format=%(refname)", remote.INCOMING):
+            remote.forget_incoming(git)
+            yield f"{name}/{remote.INCOMING}"
 
 
 def _note(folder: Path, now: datetime) -> tuple[str, ...]:

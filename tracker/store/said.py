@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from tracker.errors import UsageError
 from tracker.store.index import Index
-from tracker.store.lookup import version_of
+from tracker.store.lookup import COLUMNS, version_of
 from tracker.store.version import Version
 
 _QUOTED = re.compile(r"[“”\"]([^“”\"]+)[“”\"]|(\S+)")
@@ -61,12 +61,13 @@ select sentence.text as sentence, sentence.first as first, sentence.last as last
     where words match ?1 and (?2 is null or home.source = ?2)
     order by earliest.place, home.source, home.document, sentence.id limit ?3
 """
-_LATEST = "select * from version where source = ? and document = ? order by place desc, number desc limit 1"
+_VERSION = f"select {COLUMNS} from version where"  # noqa: S608 - our own names
+_LATEST = f"{_VERSION} source = ? and document = ? and tree = 'docs' order by place desc, number desc limit 1"
 
 
 def _said(index: Index, row: sqlite3.Row) -> Said:
     mine = (row["source"], row["document"])
-    by_id = "select * from version where id = ?"
+    by_id = f"{_VERSION} id = ?"
     first = index.rows(by_id, row["first"])[0]
     last = index.rows(_LATEST, *mine)[0] if row["last"] is None else index.rows(by_id, row["last"])[0]
     return Said(

@@ -4,7 +4,9 @@ A sentence without a last version still stands in the latest one, so a new versi
 """
 
 import sqlite3
+from collections.abc import Mapping
 from hashlib import sha256
+from typing import Any
 
 from tracker.errors import StoreError
 from tracker.extract.scan import said
@@ -21,25 +23,28 @@ create table unread (text_id text primary key);
 """`home` is the row of the document's first version, `first` and `last` are rows of versions."""
 _KEY_BYTES = 12
 """So many that no publisher can find two sentences of one key and so hide one of them from search."""
-_LATEST = "select id, text_id from version where source = ? and document = ? order by place desc, number desc limit 2"
+_AROUND = """
+select id, text_id, (select id from version where source = ?1 and document = ?2 order by number limit 1) as home
+    from version where source = ?1 and document = ?2 and tree = 'docs' order by place desc, number desc limit 2
+"""
+"""The latest version and the one before it; a document's first row is that of its lowest number."""
 
 
-def take(db: sqlite3.Connection, row: int, reader: Reader) -> None:
+def take(db: sqlite3.Connection, version: Mapping[str, Any], reader: Reader) -> None:
     """Take in the sentences of the version in that row. A damaged text is noted as unread: `verify` names it."""
-    version = db.execute("select * from version where id = ?", (row,)).fetchone()
-    mine = (version["source"], version["document"])
-    home = db.execute("select min(id) from version where source = ? and document = ?", mine).fetchone()[0]
-    latest = db.execute(_LATEST, mine).fetchall()
-    before = latest[1] if len(latest) > 1 else None
-    if before and latest[0]["id"] == row and before["text_id"] == version["text_id"]:
+    row = version["id"]
+    latest, *older = db.execute(_AROUND, (version["source"], version["document"])).fetchall()
+    before = older[0] if older else None
+    if before and latest["id"] == row and before["text_id"] == version["text_id"]:
         return  # Only facts beside the text changed.
     try:
         text = reader.blob(version["text_id"]).decode("utf-8", "replace")
     except StoreError:
         db.execute("insert or ignore into unread values (?)", (version["text_id"],))
         return
+    home = latest["home"]
     found = {_key(home, sentence): sentence for sentence in said(text)}
-    if latest[0]["id"] == row:
+    if latest["id"] == row:
         _follow(db, home, row, before["id"] if before else None, found)
     else:
         _fit_in(db, home, row, found)

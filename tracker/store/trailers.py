@@ -39,5 +39,6 @@ def read(message: str) -> dict[str, str]:
 
 def one_line(text: str, longest: int) -> str:
     """The text with every white space and control character as one plain space, cut to so many characters."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in text[: 4 * longest])
+    cut = text[: 4 * longest]
+    printable = cut if cut.isprintable() else "".join(one if one.isprintable() else " " for one in cut)
     return " ".join(printable.split())[:longest].rstrip()

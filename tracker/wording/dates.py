@@ -65,7 +65,7 @@ _OPENING = r"(?:(?:the )?(?:very )?(?:end|start|beginning|close|middle|course|li
 _WHEN = re.compile(
     r"\b(?:no later than|not later than|in time for|ahead of|as of|starting in|starting from|beginning in"
     r"|from as early as|by|before|until|from|within|over|during|throughout|in|on|for|this|after)"
-    rf"(?: {_OPENING})? ?(?:the )?(?:early |late |mid-?|at the latest )?$",
+    rf"(?: {_OPENING})? ?(?:the )?(?:at least )?(?:early |late |mid-?|at the latest |next |this )?$",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
@@ -79,9 +79,10 @@ _PERIOD = re.compile(
     r"(?:this|the|the next|next|the current|the coming|our|its|their|the same|a|each) "
     r"(?:next |current |coming |first |second |third |fourth |fifth |final |last |following )?"
     rf"{_TIME}\b"
-    rf"|\b(?:by|before|until|from|after|at|over|during|this|next) {_OPENING}?(?:the )?{_FEAST}\b"
+    rf"|\b(?:by|before|until|from|after|at|over|during|in time for|this|next) {_OPENING}?(?:the |next |this )?{_FEAST}\b"
     r"(?: (?:holidays?|break|term))?(?: (?:19|20)\d\d\b)?"
-    rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b",
+    rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b"
+    r"|\bby this time next year\b|\b(?:within|in a matter of) (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
 # Phrases that set a time without naming one; "in due course" is where dates fade to (pledges-in-the-wild.md 2).

@@ -105,7 +105,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _is_a_verb(text: str, hit: _Hit) -> bool:
-    return text[hit.start : hit.end].lower().startswith(("legislat", "enshrin", "change"))
+    return text[hit.start : hit.end].lower().startswith(("legislat", "enshrin", "change", "wr", "put", "ma"))
 
 
 def _is_a_noun(text: str, hit: _Hit) -> bool:

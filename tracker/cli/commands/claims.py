@@ -35,9 +35,9 @@ def claims(
         with world.archive() as archive:
             if place is None:
                 newest = [archive.latest(*name) for name in archive.documents()]
-                found = tuple(one for version in newest if version for one in claims_of(archive, version))
+                found = tuple(one for version in newest if version for one in claims_of(archive, version, world.config))
             else:
-                found = claims_of(archive, archive.resolve(place))
+                found = claims_of(archive, archive.resolve(place), world.config)
     if form == "json":
         world.json(render.as_json(found))
     else:
