@@ -107,7 +107,7 @@ def _days(deadline: Deadline) -> str:
 
 
 def _day(one: date) -> str:
-    return f"{one.day} {one:%B %Y}"
+    return f"{one.day} {one:%b %Y}"
 
 
 def _amount(comparator: str | None, text: str) -> str:
