@@ -70,6 +70,15 @@ def test_facts_of_the_template_are_no_change(moved: dict[str, str]) -> None:
     assert article.read(_govuk(**moved), url=URL).text == article.read(_govuk(), url=URL).text
 
 
+def test_a_page_without_its_frame_is_read_whole() -> None:
+    """Some archives keep only what stands in a page's main part: nothing of it is then weighed against the rest."""
+    contact = "<div class='contact'><p>Call our helpline from Monday to Friday.</p><p>Have your number ready.</p></div>"
+    frameless = _govuk(body=f"<p>All schools:</p><ul><li>academies</li></ul>{contact}")
+    frameless = frameless.replace(b"<main>", b"").replace(b"</main>", b"")
+
+    assert "All schools:\n\n- academies\n\nCall our helpline" in article.read(frameless, url=URL).text
+
+
 def test_who_a_page_is_from_is_read_from_its_links() -> None:
     """As in the Content API: by address, sorted; organisations that the text names are not among them."""
     linked = (
