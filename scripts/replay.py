@@ -2,13 +2,13 @@
 
     python scripts/replay.py FOLDER [--data FILE] [--sweep DAYS] [--pages N]
 
-FOLDER becomes a working folder whose store holds the history (`tracker -C FOLDER changes --since 2021-01-01`). The data
-is a JSON object a line, xz-packed: `path`, `committed` (Unix seconds) and `html` (the page's <main>), as in
-`../shared/data/dfe-versions.jsonl.xz`. A small server on loopback is named as the proxy, so that each page is asked for at
-its own address, and read as a page of GOV.UK is. On each day the pages of which a version is known are asked in a round
-of their own, at the time of the last of these versions; a page with two versions on a day gets a second round; and every
-DAYS days all pages are asked, as a round of every day would, so that unchanged pages have been seen lately. The clock is
-that of the data.
+FOLDER becomes a working folder whose store holds the history (`tracker -C FOLDER changes --since 2021-01-01`); in memory
+(/dev/shm) it is ready sooner, because every round waits for its disk. The data is a JSON object a line, xz-packed: `path`,
+`committed` (Unix seconds) and `html` (the page's <main>), as in `../shared/data/dfe-versions.jsonl.xz`. A small server on
+loopback is named as the proxy, so that each page is asked for at its own address, and read as a page of GOV.UK is. On each
+day the pages of which a version is known are asked in a round of their own, at the time of the last of these versions; a
+page with two versions on a day gets a second round; and every DAYS days all pages are asked, as a round of every day would,
+so that unchanged pages have been seen lately. The clock is that of the data.
 """
 
 import argparse
