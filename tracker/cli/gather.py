@@ -1,21 +1,26 @@
 """From the store to the nouns that are shown: documents, revisions with their changes, claims, threads."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from tracker.capture.comparing import Reader
+from tracker.capture.health import health
 from tracker.claims.claim import Claim
 from tracker.claims.decided import added, concerns, mended
 from tracker.claims.find import find_claims
 from tracker.claims.place import placed
 from tracker.config.config import Config
 from tracker.diff.blame import blame
-from tracker.diff.differences import differences, reverted
+from tracker.diff.differences import differences, reverted, unannounced
 from tracker.extract import canonical
 from tracker.extract.document import Document
+from tracker.links.absence import Holding
 from tracker.links.link import Thread
 from tracker.links.thread import threads
 from tracker.render.blame import Blamed, Since
 from tracker.render.comparison import Comparison
+from tracker.render.log import Logged
 from tracker.store.archive import Archive
 from tracker.store.layout import READINGS
 from tracker.store.readings import Readings
@@ -67,6 +72,24 @@ def blamed(archive: Archive, version: Version, config: Config) -> Blamed:
 
     origins = blame(documents(), settings=config.settings)
     return Blamed(version=version, document=last[0], origins=origins, since=since, mixed=mixed)
+
+
+def logged(archive: Archive, versions: Iterable[Version], config: Config) -> tuple[Logged, ...]:
+    """Those versions with what came between each and the one before it."""
+    mine = reader(archive, config)
+    return tuple(_logged(archive, version, mine, config) for version in versions)
+
+
+def _logged(archive: Archive, version: Version, mine: Reader, config: Config) -> Logged:
+    before = archive.before(version)
+    if before is None:
+        return Logged(version)
+    revision = Revision(old=before, new=version)
+    if version.kind not in NEWS:
+        return Logged(version, revision.between)
+    old, new, _ = mine.pair(revision)
+    silent = unannounced(old, new) and differences(old, new, settings=config.settings).silent
+    return Logged(version, revision.between, _new_notes(old, new), silent, _reverted(archive, version))
 
 
 def until(archive: Archive, version: Version) -> tuple[Version, ...]:
@@ -127,3 +150,32 @@ def pledges(archive: Archive, config: Config) -> tuple[tuple[Claim, ...], tuple[
         settings=config.settings,
         people=config.people,
     )
+
+
+def holdings(archive: Archive, config: Config, now: datetime) -> tuple[Holding, ...]:
+    """Every recorded document with its latest version, and why it cannot be relied on where it fails or is suspect."""
+    faults = {
+        fault.name: fault
+        for one in health(config.sources, archive, settings=config.settings, now=now)
+        for fault in one.faults
+    }
+    found = []
+    for source, name in archive.documents():
+        version = archive.latest(source, name)
+        fault = faults.get(f"{source}/{name}") or faults.get(source)
+        if version:
+            told = f"{fault.state} since {fault.since:%Y-%m-%d}" if fault else None
+            found.append(
+                Holding(source=source, document=name, version=version.address, as_of=version.last_seen, fault=told)
+            )
+    return tuple(found)
+
+
+def latest_claims(archive: Archive, claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
+    """The claims in the latest version of each document."""
+    newest = {version.address for name in archive.documents() if (version := archive.latest(*name))}
+    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.place and claim.place.version in newest:
+            found[claim.place.source or "", claim.place.document or ""].append(claim)
+    return found
