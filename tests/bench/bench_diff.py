@@ -137,7 +137,7 @@ def _measure(way: str, old: Path, new: Path) -> Cost:
 
 def _pair(folder: Path, kib: int) -> tuple[Path, Path]:
     """Two files of that size: made-up words in the shape of prose, every fifth paragraph edited in one to three words."""
-    chance = random.Random(kib)  # noqa: S311 - the same text every time
+    chance = random.Random(kib)
     paragraphs: list[list[str]] = []
     size = 0
     while size < kib * 1024:
