@@ -135,6 +135,8 @@ def test_revisions_are_chosen_by_time_round_or_source(
     assert chosen(run="20240602T060002Z") == ["party@1 party@2", "dfe@1 dfe@2"]
     assert chosen(source="dfe") == ["dfe@1 dfe@2"]
     assert [version.address for version in archive.firsts(since=day)] == ["press@1"]
+    seen = archive.versions("dfe", "page")[0].commit
+    assert [version.address for version in archive.firsts(after=seen)] == ["press@1"]
 
 
 def test_rounds_are_found_again(rounds: Any, archive: Archive, clock: Any) -> None:
