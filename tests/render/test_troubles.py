@@ -96,6 +96,7 @@ def test_what_only_goes_on_is_one_line(shown: Shown) -> None:
         "`tracker status` lists them."
     )
     assert second == "1 source is in trouble, which is acknowledged."
+    assert shown(lines(Troubles(still=still), brief=True)) == ""
 
 
 def test_what_came_back_together_is_told_together(shown: Shown) -> None:

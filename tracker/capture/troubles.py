@@ -6,7 +6,7 @@ the first of another week, or an acknowledgement ran out since the round before.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel
 
@@ -37,6 +37,16 @@ class Troubles(BaseModel, frozen=True, extra="forbid"):
     acknowledged: tuple[Fault, ...] = ()
     recovered: tuple[tuple[str, Recovered], ...] = ()
     """Well again in this round, by name."""
+
+    @property
+    def open(self) -> tuple[Fault, ...]:
+        """All that nobody has acknowledged, what is to be told now first."""
+        return (*(notice.fault for notice in self.notices), *self.still)
+
+    @property
+    def news(self) -> Self:
+        """Only what is to be told now, without what goes on."""
+        return self.model_copy(update={"still": (), "acknowledged": ()})
 
     @property
     def need_attention(self) -> bool:

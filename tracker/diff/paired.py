@@ -21,23 +21,28 @@ def paired(old: Document, new: Document, *, settings: Settings = Settings()) -> 
     heading, pairs with the row of that name, wherever it stands and however its figures changed. What moved is decided
     over the whole document.
     """
-    found: list[Pair] = []
+    found: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+    before, after = _families(old), _families(new)
     for family in _FAMILIES:
-        left, right = _of(old, family), _of(new, family)
+        left, right = before[family], after[family]
         if family == "row":
             labelled = _by_label(old, new, left, right)
-            found += [Pair(old=(index,), new=(at,)) for index, at in labelled.items()]
+            found += [((index,), (at,)) for index, at in labelled.items()]
             left = [index for index in left if index not in labelled]
             right = [at for at in right if at not in set(labelled.values())]
         pairs = align(_texts(old, left), _texts(new, right), same=settings.same_align, gap=settings.gap_align)
         found += [_at(pair, left, right) for pair in pairs]
-    found.sort(key=lambda pair: pair.old)
-    run = unmoved([pair.new[0] for pair in found])
-    return tuple(pair.model_copy(update={"moved": order not in run}) for order, pair in enumerate(found))
+    found.sort()
+    run = unmoved([pair[1][0] for pair in found])
+    return tuple(Pair(old=left, new=right, moved=order not in run) for order, (left, right) in enumerate(found))
 
 
-def _of(document: Document, family: _Family) -> list[int]:
-    return [index for index, sentence in enumerate(document.sentences) if _family(document, sentence) == family]
+def _families(document: Document) -> dict[_Family, list[int]]:
+    """Indices of the sentences of each family."""
+    found: dict[_Family, list[int]] = {family: [] for family in _FAMILIES}
+    for index, sentence in enumerate(document.sentences):
+        found[_family(document, sentence)].append(index)
+    return found
 
 
 def _family(document: Document, sentence: Sentence) -> _Family:
@@ -65,6 +70,6 @@ def _texts(document: Document, indices: Sequence[int]) -> list[str]:
     return [document.sentences[index].text for index in indices]
 
 
-def _at(pair: Pair, left: Sequence[int], right: Sequence[int]) -> Pair:
+def _at(pair: Pair, left: Sequence[int], right: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The pair by its places in the documents."""
-    return Pair(old=tuple(left[place] for place in pair.old), new=tuple(right[place] for place in pair.new))
+    return tuple(left[place] for place in pair.old), tuple(right[place] for place in pair.new)

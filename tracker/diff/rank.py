@@ -35,7 +35,7 @@ LONG = 20
 def rank(change: Change) -> tuple[float, tuple[str, ...]]:
     """Score 0–1 and the reasons, the weightiest first."""
     if change.noise:
-        return NOISE, ("typography only",)
+        return NOISE, (f"{change.noise_kind or 'typography'} only",)
     reasons = [_kind(change), *_flags(change), *_whole(change), *_length(change)]
     if change.part in PART_WEIGHTS and change.kind != "moved":
         reasons.append((PART_WEIGHTS[change.part], f"{'a' if change.part == 'heading' else 'the'} {change.part}"))

@@ -45,13 +45,19 @@ def listing(
 
 
 def next_due(found: Sequence[Health], *, now: datetime) -> str | None:
-    """`3 sources are due`, or which is next; None where no source is enabled."""
+    """`3 sources are due now`, or which is next; None where no source is enabled."""
     enabled = [one for one in found if one.state != "not enabled"]
-    waiting = [(one.due, one.source) for one in enabled if one.due is not None and one.due > now]
+    waiting = {one.source: one.due for one in enabled if one.due is not None and one.due > now}
     count = len(enabled) - len(waiting)
     if count:
         return f"{count} source{' is' if count == 1 else 's are'} due now"
-    return f"the next is {safe(min(waiting)[1])}, {minute(min(waiting)[0])}" if waiting else None
+    return first_due(waiting) if waiting else None
+
+
+def first_due(waiting: Mapping[str, datetime]) -> str:
+    """Which source is due next, and when."""
+    at, source = min((at, source) for source, at in waiting.items())
+    return f"the next is {safe(source)}, {minute(at)}"
 
 
 def witnesses(heads: Mapping[str, str]) -> Iterator[Text]:

@@ -14,6 +14,7 @@ from tracker.errors import ExtractError, UsageError
 from tracker.extract import article, feed, heads, leads, paper, sitemap
 from tracker.extract.document import Document
 from tracker.extract.parts import parts
+from tracker.extract.title import UNTITLED
 from tracker.fetch.response import Response
 from tracker.store.layout import PAGE
 
@@ -141,7 +142,7 @@ def _number(count: int, of: str) -> str:
 
 
 def _title(document: Document) -> str | None:
-    return document.title if document.title != article.UNTITLED else None
+    return document.title if document.title != UNTITLED else None
 
 
 def _last(url: str) -> str:
