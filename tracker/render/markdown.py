@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from tracker.diff.change import Change
 from tracker.render.changes import SIGN, counted, footer
-from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings
-from tracker.render.dates import between, minute
+from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
+from tracker.render.dates import minute
 from tracker.render.inert import emphasised, inert
 from tracker.render.news import News, Shared, sort_out
 from tracker.render.passages import passages
@@ -72,9 +72,8 @@ def _warnings(one: Comparison) -> Iterator[str]:
 
 
 def _place(one: Comparison) -> str:
-    if one.between is None:
-        return f"{inert(one.old)} → {inert(one.new)}"
-    return f"`{one.old}` → `{one.new}`, changed {between(one.between)}"
+    places = f"`{one.old}` → `{one.new}`" if one.revision else f"{inert(one.old)} → {inert(one.new)}"
+    return ", ".join(part for part in (places, when(one)) if part)
 
 
 def _shared(entry: Shared) -> Iterator[str]:
