@@ -295,7 +295,7 @@ def test_a_list_that_does_not_answer_is_the_trouble_of_its_source(desk: Any, pag
 
     assert [told(one) for one in rounds] == [[], ["new failing"], ["recovered"]]
     assert [one.fault.name for one in rounds[1].notices] == ["news"]
-    assert [name for name, _ in rounds[2].recovered] == ["news"]
+    assert list(rounds[2].recovered) == ["news"]
 
 
 def test_a_search_on_a_dead_host_names_the_host(desk: Any) -> None:

@@ -251,19 +251,52 @@ def test_the_words_that_set_the_firmness_are_those_that_did(party: Reader) -> No
 
 
 def test_nested_items_and_headings_lend_their_words(party: Reader) -> None:
-    """“We will:” holds through “give councils power to:” down to the inner items; the headings above are told."""
+    """“We will:” holds through “give councils the power to:” down to the inner items; the headings above are told."""
     document = party(
         "## Streets\n\nWe will:\n\n- give councils the power to:\n  - close roads\n  - charge firms\n- plant trees"
     )
 
     claims = find_claims(document)
 
-    assert [claim.text for claim in claims if not claim.text.endswith(":")] == [
-        "close roads",
-        "charge firms",
-        "plant trees",
+    assert [(claim.lead_in, claim.text) for claim in claims] == [
+        ("We will: give councils the power to:", "close roads"),
+        ("We will: give councils the power to:", "charge firms"),
+        ("We will:", "plant trees"),
     ]
     assert {claim.section for claim in claims} == {("Streets",)}
+
+
+def test_a_deadline_of_the_lead_in_holds_for_its_items(party: Reader) -> None:
+    """“Within 100 days we will:” dates every item, unless one has a date of its own."""
+    document = party("Within 100 days, we will:\n\n- scrap the levy\n- open 40 hubs by 2030")
+
+    claims = find_claims(document)
+
+    assert [claim.deadline.text for claim in claims if claim.deadline] == ["Within 100 days", "by 2030"]
+    first = claims[0].deadline
+    assert first is not None
+    assert document.text[first.start : first.end] == first.text
+
+
+def test_what_a_paper_understands_binds_only_whom_it_is_about(press: Reader) -> None:
+    """A report on a new thing is not laid at the door of the party that pledged another one."""
+    document = press("Labour will open 40 hubs.\n\nClassroom Post understands a second levy will be announced in May.")
+
+    _, report = find_claims(document)
+
+    assert (report.kind, report.actor) == ("report", None)
+
+
+def test_a_deputy_is_told_by_name(press: Reader) -> None:
+    """“Her deputy, Rufus Amadi,” is Amadi, and speaks for whom she speaks for."""
+    document = press(
+        "“We will open 40 hubs,” said Jo Marsh, Labour’s shadow schools minister.\n\n"
+        "Her deputy, Rufus Amadi, is due to publish a list by June."
+    )
+
+    _, claim = find_claims(document)
+
+    assert (claim.speaker, claim.actor) == ("Rufus Amadi", "Labour")
 
 
 def test_how_a_claim_is_told_and_what_it_aims_at(press: Reader) -> None:

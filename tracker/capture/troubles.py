@@ -35,7 +35,7 @@ class Troubles(BaseModel, frozen=True, extra="forbid"):
     still: tuple[Fault, ...] = ()
     """Told before, not over and not acknowledged."""
     acknowledged: tuple[Fault, ...] = ()
-    recovered: tuple[tuple[str, Recovered], ...] = ()
+    recovered: Mapping[str, Recovered] = {}
     """Well again in this round, by name."""
 
     @property
@@ -66,7 +66,7 @@ def troubles(record: RunRecord, outcomes: Sequence[Outcome], archive: Archive, *
         notices=tuple(Notice(why=news[fault.name], fault=fault) for fault in open_ones if fault.name in news),
         still=tuple(fault for fault in open_ones if fault.name not in news),
         acknowledged=tuple(fault for fault in mine if fault.acknowledged),
-        recovered=tuple((name, one) for name, one in well_again(archive).items() if one.run == record.id),
+        recovered={name: one for name, one in well_again(archive).items() if one.run == record.id},
     )
 
 

@@ -90,12 +90,12 @@ def polarity_of(words: str, *, negated: bool) -> Polarity:
     if negated:
         return "not"
     phrase = f"{words.lower()} "
-    if any(phrase.startswith(f"{verb} ") for verb in _polarity()["stop"]):
+    if phrase.startswith(_polarity()["stop"]):
         return "stop"
-    return "keep" if any(phrase.startswith(f"{verb} ") for verb in _polarity()["keep"]) else "do"
+    return "keep" if phrase.startswith(_polarity()["keep"]) else "do"
 
 
 @cache
-def _polarity() -> dict[str, list[str]]:
-    table: dict[str, list[str]] = lexicon("rules")["polarity"]
-    return table
+def _polarity() -> dict[str, tuple[str, ...]]:
+    """Verbs with the space that ends them, as `str.startswith` takes them."""
+    return {told: tuple(f"{verb} " for verb in verbs) for told, verbs in lexicon("rules")["polarity"].items()}

@@ -7,6 +7,7 @@ from functools import cache
 from tracker.claims.claim import Claim, ClaimKind, Quotation
 from tracker.claims.clause import is_relative, noun_before, segment, spans
 from tracker.claims.compose import compose
+from tracker.claims.deadline import deadline_of
 from tracker.claims.group import Group, find_groups, verb_phrase
 from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import commits_nobody, is_furniture
@@ -15,7 +16,7 @@ from tracker.claims.owner import acts, owner_of
 from tracker.claims.people import Cast
 from tracker.claims.place import numbered, place_of
 from tracker.claims.scene import Owner, Scene, Setting
-from tracker.claims.speaker import LONGEST, Heard, hear
+from tracker.claims.speaker import LONGEST, Heard, hear, named_in_apposition
 from tracker.claims.subject import subject_before
 from tracker.claims.voice import Voice
 from tracker.config.person import People
@@ -26,6 +27,8 @@ READ = frozenset({"paragraph", "item", "quote"})
 """Kinds of block that hold claims; headings and items also lend their verb to the list below them."""
 WHOLE = frozenset({"law", "guarantee"})
 """Classes whose words say what is done ("will be written into law"): nothing need follow."""
+DEEPEST = 8
+"""Lists inside lists whose words are told."""
 LEAD_WORD = 6
 """A quotation that opens with the verb ("does not intend to") has its subject outside; these many signs may precede."""
 
@@ -105,8 +108,14 @@ def _read(heard: Heard, block: Block, story: _Story) -> list[Claim]:
             if inherited
             else list(_stated(sentence, heard, story)) or list(_delivered(sentence, heard, story))
         )
-        found += now
+        found += [] if _leads_a_list(sentence, story.document) else now
     return found
+
+
+def _leads_a_list(sentence: Sentence, document: Document) -> bool:
+    """Whether it ends in a colon before items that it leads in: they are the claims, and keep its words."""
+    following = document.blocks[sentence.block + 1 : sentence.block + 2]
+    return sentence.text.endswith(":") and any(block.lead_in == sentence.block for block in following)
 
 
 def _somebody_else(heard: Heard, block: Block) -> bool:
@@ -189,8 +198,8 @@ def _inherited(sentence: Sentence, block: Block, heard: Heard, story: _Story) ->
     owner, group = lead
     manner = _quotation(sentence.start, range(sentence.start, sentence.start + len(text)), None, heard)
     setting = _setting(owner, None, manner, heard, story)
-    own, told = lent(group, text), _lead_text(block, story)
-    return compose(text, sentence.start, own, owner, story.place, lead_in=told, setting=setting)
+    claim = compose(text, sentence.start, lent(group, text), owner, story.place, setting=setting)
+    return _led(claim, _leads(block, story), story)
 
 
 def _setting(owner: Owner, voice: Voice | None, manner: Quotation, heard: Heard, story: _Story) -> Setting:
@@ -212,11 +221,22 @@ def _offered(lead_in: int, story: _Story) -> tuple[Owner, Group] | None:
     return _publisher(story), Group(start=0, end=0, words=match.group(0), strength=IMPERATIVE, form="offer")
 
 
-def _lead_text(block: Block, story: _Story) -> str | None:
-    if block.lead_in is None:
-        return None
-    lead = story.document.blocks[block.lead_in]
-    return story.document.text[lead.start : lead.end]
+def _leads(block: Block, story: _Story) -> tuple[Block, ...]:
+    """The blocks that lead an item in, outermost first: "We will:", then "give councils the power to:"."""
+    found: list[Block] = []
+    at = block.lead_in
+    while at is not None and len(found) < DEEPEST:
+        found.append(story.document.blocks[at])
+        at = found[-1].lead_in
+    return tuple(reversed(found))
+
+
+def _led(claim: Claim, leads: tuple[Block, ...], story: _Story) -> Claim:
+    """The claim with the words before its list, and with a deadline that only they name ("Within 100 days we will:")."""
+    words = [story.document.text[lead.start : lead.end] for lead in leads]
+    dates = (deadline_of(text, lead.start, story.place.published) for text, lead in zip(words, leads, strict=True))
+    due = claim.deadline or next((one for one in dates if one), None)
+    return claim.model_copy(update={"lead_in": " ".join(words) or None, "deadline": due})
 
 
 def _publisher(story: _Story) -> Owner:
@@ -251,6 +271,7 @@ def _scene(sentence: Sentence, group: Group, voice: Voice | None, story: _Story,
     )
     opens = quoted is not None and not (voice and voice.direct) and group.start - quoted <= LEAD_WORD
     span = subject_before(frame, max(0, quoted or 0) if opens else group.start)
+    span = named_in_apposition(frame, span, group.start, story.cast) or span
     subject = frame[span[0] : span[1]].strip() if span else ""
     who = voice.speaker if voice and voice.speaker and subject.lower() in {"he", "she"} else story.cast.who(subject)
     return Scene(

@@ -10,6 +10,8 @@ from tracker.wording.modality import Modality, find_modality
 
 POWERLESS = frozenset({"may", "might", "could", "can", "need", "consider"})
 """Classes of verb group that commit nobody by themselves; "consider" is kept where "will" stands before it."""
+MOST_GROUPS = 24
+"""Verb groups read in a sentence; what has more is no prose, and each is weighed against the others."""
 _ADVERBS = frozenset(lexicon("grammar")["adverbs"])
 _WILLED = re.compile(
     r"\b(?:will|would|shall|is to|are to|going to|commit|commits|committed|plan|plans|planning|intends?|"
@@ -104,7 +106,7 @@ def find_groups(text: str, *, reported: bool) -> tuple[Group, ...]:
                         negated=negated,
                     )
                 )
-    return tuple(sorted(kept, key=lambda group: group.start))
+    return tuple(sorted(kept, key=lambda group: group.start)[:MOST_GROUPS])
 
 
 def verb_phrase(text: str, group: Group, words: int = 4) -> str:

@@ -5,6 +5,7 @@ an official commits; what the paper itself says will happen to schools is a repo
 """
 
 import re
+from functools import cache
 
 from tracker.claims.group import Group
 from tracker.claims.lexicon import lexicon
@@ -102,7 +103,7 @@ def _quoted(group: Group, scene: Scene, voice: Voice, speaker: Speaker) -> Owner
     if voice.cue and _UNDERSTANDS.search(voice.cue):
         return Owner(
             speaker=speaker.name,
-            actor=scene.pledger or scene.body,
+            actor=_body_of(scene.who) or (scene.pledger if _refers_back(scene) else None),
             cue=voice.cue,
             inferred=True,
             why="the source only understands so",
@@ -323,9 +324,14 @@ def _same(name: str | None, publisher: str | None) -> bool:
     if not name or not publisher:
         return False
     left, right = name.casefold().removeprefix("the "), publisher.casefold().removeprefix("the ")
-    known = {form.casefold(): body for form, (body, _) in bodies().items()}
-    return left == right or (known.get(left, left) == known.get(right, right))
+    return left == right or (_forms().get(left, left) == _forms().get(right, right))
 
 
+@cache
+def _forms() -> dict[str, str]:
+    return {form.casefold(): body for form, (body, _) in bodies().items()}
+
+
+@cache
 def _policy_nouns() -> frozenset[str]:
     return frozenset(lexicon("rules")["policy"]["nouns"])

@@ -53,6 +53,7 @@ class Cast:
     def __init__(self, document: Document, people: People | None = None) -> None:
         self._known = known_people(people, document.published)
         self._full, self._roles = _index(document.text)
+        self._chiefs: dict[str, str] = {}
         self._gender: dict[str, str] = {}
         self._last: dict[str, str | None] = {"person": None, "party": None, "department": None, "body": None}
         kind = document.publisher_type
@@ -128,8 +129,9 @@ class Cast:
         if name is None:
             return None
         self._note_gender(name, phrase)
+        judged = self._judged(name, phrase)  # before the name is the last one: "her deputy" looks back
         self._last["person"] = name
-        return self._judged(name, phrase)
+        return judged
 
     def _full_name(self, phrase: str) -> str | None:
         for match in (*_NAME.finditer(phrase), *_TITLED.finditer(phrase)):
@@ -150,12 +152,13 @@ class Cast:
         known = self._gender.pop(name, "?")  # and last named stands last
         self._gender[name] = known if known != "?" else _told_sex(name, phrase) or "?"
 
-    def _judged(self, name: str, phrase: str = "") -> Speaker:
+    def _judged(self, name: str, phrase: str = "", *, alone: bool = False) -> Speaker:
         bare = _bare(name)
         body = self._body_of_person(bare)
         role = f"{self._roles.get(bare.split()[-1], '')} {phrase.replace(name, ' ')}".lower()
         chief = self._last["person"] if _DEPUTY.search(role) else None
-        if chief and chief != name and (over := self._judged(chief)).standing == "official":
+        chief = self._chiefs.setdefault(name, chief) if chief and chief != name else self._chiefs.get(name)
+        if chief and not alone and (over := self._judged(chief, alone=True)).standing == "official":
             return Speaker(name=_untitled(name), standing="official", body=over.body, person=_ends(phrase, name))
         if body is not None and "former" not in role:
             return Speaker(name=bare, standing="official", body=body, person=_ends(phrase, name))

@@ -1,8 +1,11 @@
 """From the store to the nouns that are shown: documents, revisions with their changes, claims, threads."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from tracker.capture.comparing import Reader
+from tracker.capture.health import health
 from tracker.claims.claim import Claim
 from tracker.claims.decided import added, concerns, mended
 from tracker.claims.find import find_claims
@@ -12,6 +15,7 @@ from tracker.diff.blame import blame
 from tracker.diff.differences import differences, reverted, unannounced
 from tracker.extract import canonical
 from tracker.extract.document import Document
+from tracker.links.absence import Holding
 from tracker.links.link import Thread
 from tracker.links.thread import threads
 from tracker.render.blame import Blamed, Since
@@ -146,3 +150,32 @@ def pledges(archive: Archive, config: Config) -> tuple[tuple[Claim, ...], tuple[
         settings=config.settings,
         people=config.people,
     )
+
+
+def holdings(archive: Archive, config: Config, now: datetime) -> tuple[Holding, ...]:
+    """Every recorded document with its latest version, and why it cannot be relied on where it fails or is suspect."""
+    faults = {
+        fault.name: fault
+        for one in health(config.sources, archive, settings=config.settings, now=now)
+        for fault in one.faults
+    }
+    found = []
+    for source, name in archive.documents():
+        version = archive.latest(source, name)
+        fault = faults.get(f"{source}/{name}") or faults.get(source)
+        if version:
+            told = f"{fault.state} since {fault.since:%Y-%m-%d}" if fault else None
+            found.append(
+                Holding(source=source, document=name, version=version.address, as_of=version.last_seen, fault=told)
+            )
+    return tuple(found)
+
+
+def latest_claims(archive: Archive, claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
+    """The claims in the latest version of each document."""
+    newest = {version.address for name in archive.documents() if (version := archive.latest(*name))}
+    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.place and claim.place.version in newest:
+            found[claim.place.source or "", claim.place.document or ""].append(claim)
+    return found

@@ -29,7 +29,9 @@ _NO_NEED = re.compile(r"(?:\bnot|n['’]t|\bno longer)\b.*\b(?:need|have|has|obl
 """What one does not need to do one may leave undone; what one must not do is forbidden."""
 _LAW = re.compile(r"(?:Act|Order|Regulations|Rules|Bill|Directive|Measure)s? $")
 _CHUNK = re.compile(r"\S+")
-_HOST = re.compile(r"\w\.(?:uk|com|org|net|gov)(?:[/).,;]|$)")
+_FILE = re.compile(r"\((?:MS |Microsoft |HTML|PDF|ODS|ODT|CSV|XLS|DOC|ZIP)[^()]{0,60}\)|\b\d[\d.,]{0,9} ?[KMG]B\b")
+"""What stands behind the link to a file: "(PDF, 529 KB, 111 pages)". That it was replaced is told as a fact."""
+_HOST = re.compile(r"\w\.(?:uk|com|org|net|gov)(?:[/).,;:’']|$)", re.IGNORECASE)
 _LEAD = 32
 """Characters before a date in which its preposition is looked for ("by the end of the week of …")."""
 _DETERMINER = re.compile(r"\b(?:our|its|their|this|the current)\b")
@@ -45,7 +47,7 @@ class Marks:
     """Dates, times of day, and deadlines that name none ("within 100 days", "in due course")."""
     money: list[Mark]
     numbers: list[Mark]
-    """Quantities other than money and deadlines."""
+    """Quantities other than money, deadlines and the sizes of files."""
     modality: list[Mark]
     """Verb groups by the class that decides; a negation is flagged as such, not here."""
     days: list[Mark]
@@ -68,16 +70,17 @@ def marks(text: str) -> Marks:
     relative = [_plainly(mark) for mark in _free_of(deadlines, _mask(text, dates))]
     quantities = find_quantities(text)
     timed = _mask(text, relative)
+    counted = _mask(text, [*relative, *_matches(_FILE, text)])
     names, told = find_proper(text), reported(text)
     scope = [mark for mark in _free_of(find_scope(text), timed) if not _is_in_a_name(mark, names)]
     negation = _free_of(find_negation(text), timed)
     verbs = _free_of((_verb(group, told) for group in find_modality(text)), timed)
-    everything = _mask(text, [*dates, *deadlines, *map(_quantity, quantities)])
+    everything = _mask(text, [*dates, *deadlines, *map(_quantity, quantities), *_matches(_FILE, text)])
     return Marks(
         text=text,
         dates=sorted([*dates, *relative], key=lambda mark: mark.start),
         money=[_quantity(quantity) for quantity in quantities if quantity.kind == "money"],
-        numbers=_free_of((_quantity(one) for one in quantities if one.kind != "money"), timed),
+        numbers=_free_of((_quantity(one) for one in quantities if one.kind != "money"), counted),
         modality=verbs,
         freed=[_freed(mark) for mark in verbs],
         days=list(find_days(text)),
@@ -113,6 +116,11 @@ def _is_in_a_name(mark: Mark, names: Iterable[Mark]) -> bool:
     """Universal Credit is a name; nothing there is universal."""
     longer = (name for name in names if name.start <= mark.start and mark.end <= name.end and " " in name.text)
     return mark.text[0].isupper() and any(longer)
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:
+    for match in pattern.finditer(text):
+        yield Mark(text=match[0], start=match.start(), end=match.end(), key="")
 
 
 def _addresses(text: str) -> Iterator[Mark]:

@@ -27,6 +27,8 @@ COMMITMENT = 0.25
 QUANTITY = 0.15
 """For a number in words that were added or removed."""
 PART_WEIGHTS: dict[Part, float] = {"title": 0.20, "summary": 0.10, "heading": 0.10}
+UNMENTIONED = 0.15
+"""For a removal or a changed figure that the publisher's note leaves out."""
 LONG_EDIT = 0.15
 """For an edit of `LONG` words or more, less in proportion."""
 LONG = 20
@@ -39,12 +41,16 @@ def rank(change: Change) -> tuple[float, tuple[str, ...]]:
     reasons = [_kind(change), *_flags(change), *_whole(change), *_length(change)]
     if change.part in PART_WEIGHTS and change.kind != "moved":
         reasons.append((PART_WEIGHTS[change.part], f"{'a' if change.part == 'heading' else 'the'} {change.part}"))
+    if change.unmentioned:
+        reasons.append((UNMENTIONED, "the publisher's note does not mention it"))
     reasons.sort(key=lambda reason: -reason[0])
     score = 1 - prod(1 - weight for weight, _ in reasons)
     return round(score, 3), tuple(words for _, words in reasons)
 
 
 def _kind(change: Change) -> tuple[float, str]:
+    if change.kind == "reworded" and not any(word.mark == "same" for word in change.words):
+        return KIND_WEIGHTS["reworded"], "rewritten: few words are left"
     words = {"split": "split in two or more", "merged": "merged into one"}.get(change.kind, change.kind)
     return KIND_WEIGHTS[change.kind], words + (" and moved" if change.moved and change.kind != "moved" else "")
 

@@ -84,6 +84,19 @@ def said(found: Sequence[Said]) -> Iterator[Text | Padding]:
         yield Padding(Text(f"“{safe(one.sentence)}”"), (0, 0, 0, 4))
 
 
+def stood(phrase: str, found: Sequence[Said]) -> str:
+    """Where the very words stood first and last, in any sentence of the record."""
+    if not found:
+        return f"The words “{phrase}” stand in no sentence of the record."
+    first = found[0].first
+    last = max(found, key=lambda one: (one.there, one.last.last_seen, one.last.address))
+    end = "still there" if last.there else "no longer there"
+    return (
+        f"The words “{phrase}” stood first in {first.address}, seen {day(first.captured_at)}; last in "
+        f"{last.last.address}, seen {day(last.last.last_seen)}, {end}."
+    )
+
+
 def size(number: int) -> str:
     """E.g. `7.1 MB`."""
     value, unit = float(number), 0

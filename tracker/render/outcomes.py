@@ -1,8 +1,8 @@
 """What a round did, and what the store holds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Any, assert_never
+from typing import assert_never
 
 from rich.table import Table
 from rich.text import Text
@@ -62,13 +62,3 @@ def summary(record: RunRecord, heads: Mapping[str, str], time: timedelta) -> Ite
     )
     yield table
     yield from witnesses(heads)
-
-
-def as_json(record: RunRecord, outcomes: Sequence[Outcome], heads: Mapping[str, str]) -> dict[str, Any]:
-    """`tracker.round/1`: one object."""
-    return {
-        "schema": "tracker.round/1",
-        "run": record.model_dump(mode="json", by_alias=True),
-        "heads": dict(heads),
-        "outcomes": [outcome.model_dump(mode="json") for outcome in outcomes],
-    }

@@ -28,7 +28,8 @@ SAID = {
     "attributed_on": "said by another voice", "delivered": "said to be delivered",
 }  # fmt: skip
 """What people are shown for a flag."""
-REDATED = {"earlier", "later", "added", "dropped"}
+REDATED = {"earlier": "date earlier", "later": "date later", "added": "date added", "dropped": "no date any more"}
+"""Which way a date moved. "Dropped" is never said to people, not of a date either."""
 LEGEND = "· first  ● confirmed by a person  ◐ likely: machine suggestion, not checked  – not stated"
 
 
@@ -110,7 +111,7 @@ def _changed(link: Link, earlier: Claim | None, later: Claim, *, marked: bool) -
     for flag in link.flags:
         text = Text.assemble(("≠ " if flag.name != "repeated" else "= ", "sign"))
         said = carried(link, later) if flag.name == "attributed_on" else SAID[flag.name]
-        text.append(f"{said} {flag.redating}" if flag.redating in REDATED else said, style="flag")
+        text.append(REDATED.get(flag.redating or "", said), style="flag")
         if flag.old or flag.new:
             text.append(f": {_quoted(flag.old)} → {_quoted(flag.new)}")
         yield Padding(text, (0, 0, 0, 4))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from rich.padding import Padding
 from rich.text import Text
@@ -64,16 +63,6 @@ def witnesses(heads: Mapping[str, str]) -> Iterator[Text]:
     """The newest commit of each repository: kept in a public log, they prove that nothing was rewritten since."""
     for name, head in heads.items():
         yield Text(f"Head of {name}: {head}", style="faint")
-
-
-def as_json(found: Sequence[Health], last: RunRecord | None, heads: Mapping[str, str]) -> dict[str, Any]:
-    """`tracker.status/1`: one object."""
-    return {
-        "schema": "tracker.status/1",
-        "sources": [one.model_dump(mode="json") for one in found],
-        "last_round": last.id if last else None,
-        "heads": dict(heads),
-    }
 
 
 def _asked(one: Health, now: datetime) -> str:

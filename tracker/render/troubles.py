@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 from rich.padding import Padding
 from rich.text import Text
@@ -36,16 +35,6 @@ def lines(found: Troubles, *, brief: bool = False) -> Iterator[Text | Padding]:
         yield text.append(f"  well again after {rounds(count)} in trouble, since {minute(since)}")
     if not brief:
         yield from _rest(found)
-
-
-def as_json(found: Troubles) -> dict[str, Any]:
-    """The part of `tracker.round/1` that is about troubles."""
-    return {
-        "notices": [one.model_dump(mode="json") for one in found.notices],
-        "still": [one.model_dump(mode="json") for one in found.still],
-        "acknowledged": [one.model_dump(mode="json") for one in found.acknowledged],
-        "recovered": {name: one.model_dump(mode="json") for name, one in found.recovered},
-    }
 
 
 def rounds(count: int) -> str:
@@ -103,7 +92,7 @@ def _others(group: Sequence[Notice]) -> str:
 def _well_again(found: Troubles) -> dict[tuple[datetime, int], list[str]]:
     """Names whose trouble was of the same rounds, as those of a host that is back are: told as one."""
     together: dict[tuple[datetime, int], list[str]] = {}
-    for name, one in found.recovered:
+    for name, one in found.recovered.items():
         together.setdefault((one.since, one.count), []).append(name.removesuffix("/page"))
     return together
 

@@ -122,6 +122,8 @@ def _page(response: Response) -> Found:
 def _remarks(
     response: Response, document: Document, charset: str | None, *, feeds: tuple[str, ...], is_wordpress: bool
 ) -> Iterator[str]:
+    if response.final_url != response.url:
+        yield f"{response.url} leads to {response.final_url}, which is watched"
     if is_wordpress:
         yield "the site is made with WordPress: give its first page, or --kind wordpress, to watch all its posts"
     if feeds:

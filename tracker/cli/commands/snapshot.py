@@ -48,7 +48,6 @@ def snapshot(
     from tracker.capture.troubles import troubles
     from tracker.cli.watching import watching
     from tracker.fetch.client import Client
-    from tracker.render import annotation
     from tracker.render import outcomes as render
     from tracker.render import troubles as render_troubles
     from tracker.store.version import NEWS
@@ -81,10 +80,13 @@ def snapshot(
             world.show(render_troubles.lines(wrong, brief=quiet))
             world.show(() if quiet else render.summary(record, archive.heads(), clock() - begun))
         else:
-            told = render.as_json(record, found, archive.heads())
-            world.json({**told, "troubles": render_troubles.as_json(wrong)})
+            from tracker.render.told.round import Round
+
+            world.tell(Round.of(record, found, wrong, archive.heads()))
     if annotate:
-        for line in annotation.annotations(wrong.open):
+        from tracker.render.annotation import annotations
+
+        for line in annotations(wrong.open):
             typer.echo(line, err=True)
     if wrong.need_attention:
         return SOURCES_FAILED
@@ -115,8 +117,9 @@ def _nothing_due(
     from tracker.render.status import first_due
 
     if form == "json":
-        told = {"next_due": min(waiting.values()).isoformat() if waiting else None, "heads": archive.heads()}
-        world.json({"schema": "tracker.round/1", "run": None, "outcomes": [], **told})
+        from tracker.render.told.round import Round
+
+        world.tell(Round.none(min(waiting.values(), default=None), archive.heads()))
     elif form == "text":
         said = first_due(waiting) if waiting else "no source is enabled"
         world.console.print(f"Nothing is due: {said}.")

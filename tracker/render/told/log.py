@@ -16,7 +16,7 @@ class VersionRow(BaseModel, frozen=True, extra="forbid"):
     source: str
     document: str
     number: int
-    kind: VersionKind = Field(description="Only `content` and `meta` are the publisher's doing.")
+    kind: VersionKind = Field(description="`content`, `meta` and `recovered` are the publisher's doing.")
     title: str
     url: str
     between: tuple[AwareDatetime, AwareDatetime] | None = Field(
