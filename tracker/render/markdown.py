@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 
 from tracker.diff.change import Change
-from tracker.render.changes import SIGN, counted, footer
+from tracker.render.changes import MOST_FIRSTS, SIGN, counted, footer
 from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
 from tracker.render.dates import minute
 from tracker.render.inert import emphasised, inert
 from tracker.render.news import News, Shared, sort_out
 from tracker.render.passages import passages
 from tracker.render.words import Run, flag_words, runs
-
-MOST_FIRSTS = 20
-"""Documents seen for the first time that are named."""
 
 
 def news_lines(found: News) -> Iterator[str]:
