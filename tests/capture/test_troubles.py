@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from contentapi import search
 from loopback import Answer
 
 from tracker.capture.health import faults_now, health
 from tracker.capture.troubles import Troubles, troubles
 from tracker.config.settings import Settings
-from tracker.config.source import FileSource, Source
+from tracker.config.source import FeedSource, FileSource, Source
 
 Page = Callable[..., str]
 SETTINGS = Settings(delay=0, retries=0, broken_after=4, contact="me@example.org")
@@ -253,3 +254,54 @@ def test_there_and_back_again_is_three_versions(desk: Any, page: Page) -> None:
     assert (third.kind, third.text_id == first.text_id, third.text_id == second.text_id) == ("content", True, False)
     (revision,) = desk.archive.revisions(run=desk.record.id)
     assert (revision.old.number, revision.new.number) == (2, 3)
+
+
+@pytest.mark.parametrize("status", [401, 403, 451])
+def test_a_refusal_is_called_blocked(desk: Any, status: int) -> None:
+    """By its status; what to do stands in the reason."""
+    desk.site.answers("/plan", Answer(status=status))
+
+    (one,) = asked(desk).notices
+
+    assert (one.fault.state, "save the page" in one.fault.reason) == ("blocked", True)
+
+
+def test_a_refusal_in_robots_txt_is_called_blocked(desk: Any, page: Page) -> None:
+    """The page is not asked for at all."""
+    answer(desk, "ok", page)
+    desk.site.page("/robots.txt", "User-agent: *\nDisallow: /plan\n")
+
+    (one,) = asked(desk).notices
+
+    assert (one.fault.state, desk.site.paths) == ("blocked", ["/robots.txt"])
+
+
+def test_a_list_that_does_not_answer_is_the_trouble_of_its_source(desk: Any, page: Page) -> None:
+    """Its pages are asked all the same; when the list is back, the source is well again."""
+    url = desk.site.url("/post")
+    entry = f"<entry><title>P</title><id>{url}</id><link href='{url}'/><updated>2024-06-01T06:00:00Z</updated></entry>"
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>F</title>{entry}</feed>".encode()
+    source = FeedSource.model_validate(
+        {
+            "id": "news", "kind": "feed", "publisher": "owls", "publisher_type": "party",
+            "url": desk.site.url("/feed"), "allow_hosts": desk.site.hosts,
+        }
+    )  # fmt: skip
+    desk.site.page("/post", page("We will plant an oak."))
+    rounds = []
+    for listed in (Answer(feed), Answer(status=503), Answer(feed)):
+        desk.site.answers("/feed", listed)
+        rounds.append(asked(desk, source))
+
+    assert [told(one) for one in rounds] == [[], ["new failing"], ["recovered"]]
+    assert [one.fault.name for one in rounds[1].notices] == ["news"]
+    assert list(rounds[2].recovered) == ["news"]
+
+
+def test_a_search_on_a_dead_host_names_the_host(desk: Any) -> None:
+    """As pages of that host do, so that all of them are one line."""
+    desk.site.close()
+
+    (one,) = asked(desk, search(desk.site)).notices
+
+    assert (one.fault.name, one.fault.host) == ("nests", f"127.0.0.1:{desk.site.port}")

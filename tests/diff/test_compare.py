@@ -1,5 +1,6 @@
 """Comparing two documents."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -149,3 +150,16 @@ def test_split_and_merged_are_told(page: Page) -> None:
     assert (split.kind, merged.kind) == ("split", "merged")
     assert split.new is not None
     assert parts.text[split.new.start : split.new.end].split() == split.new.text.split()
+
+
+@pytest.mark.parametrize("words", ["we will not", "by 5 May 2024", "£1,000", "alpha beta gamma delta"])
+def test_hostile_sentences_take_seconds(page: Page, words: str) -> None:
+    """A page that is one sentence of a megabyte, edited, is compared within seconds."""
+    text = f"{words} " * (1_000_000 // len(words))
+    old, new = page(("paragraph", [f"{text}once."])), page(("paragraph", [f"{text[: len(text) // 2]}twice."]))
+    began = time.process_time()
+
+    changes = compare(old, new)
+
+    assert time.process_time() - began < 10
+    assert changes

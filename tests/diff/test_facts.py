@@ -55,6 +55,10 @@ def test_attachments_come_and_go(page: Page) -> None:
             "attachment replaced “The plan” (68 KB, 12 pages, plan.pdf → 68 KB, 12 pages, plan-v2.pdf)",
         ),
         (
+            {"url": "/media/9/plan.pdf"},
+            "attachment replaced “The plan” (68 KB, 12 pages → 68 KB, 12 pages, uploaded anew)",
+        ),
+        (
             {"title": "The plan for all"},
             "attachment replaced “The plan for all” (“The plan”, 68 KB, 12 pages → “The plan for all”, 68 KB, 12 pages)",
         ),

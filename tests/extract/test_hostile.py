@@ -52,6 +52,7 @@ def test_an_unclosed_element_does_not_swallow_the_page(element: str, url: str) -
         (b"%PDF-1.7 \x00\xff" * 50, "a PDF"),
         (b"PK\x03\x04" + b"\x00" * 50, "ZIP, DOCX or ODT"),
         (b"\x1f\x8b\x08" + b"\x00" * 50, "gzip"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 50, r"an Office file that is old \(\.doc\) or locked"),
     ],
 )
 def test_what_is_no_page_is_one_clear_error(page: bytes, complaint: str) -> None:

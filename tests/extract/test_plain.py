@@ -122,6 +122,21 @@ def test_nothing_to_read_is_one_clear_error(text: str, published: str | None) ->
         plain.read(text, published=published)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_file_is_text_in_whatever_encoding(encoding: str) -> None:
+    """Quotes and pounds saved by an editor on another system are quotes and pounds."""
+    assert (
+        plain.decoded("“It would cost £315 million – a year.”".encode(encoding))
+        == "“It would cost £315 million – a year.”"
+    )
+
+
+def test_a_picture_is_no_text() -> None:
+    """A file of another kind is not read as rubbish."""
+    with pytest.raises(ExtractError, match="the file holds no text"):
+        plain.decoded(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+
+
 @pytest.mark.skipif(not _SEED.is_file(), reason=f"the seed article is not here: {_SEED}")
 def test_the_seed_article_is_the_article_alone() -> None:
     """Headline, standfirst, then its 25 paragraphs, of which 2 are a picture's name, under and between 2 subheadings."""

@@ -147,7 +147,11 @@ def test_a_wrong_command_line_is_no_bug(run: Run, args: tuple[str, ...]) -> None
 def test_an_empty_store_says_so(desk: Any, run: Run) -> None:
     """Before the first round `log` says what to do, and a search says that nothing was found in these sources."""
     assert run("log") == (0, "Nothing is recorded yet; run `tracker snapshot` first.\n", "")
-    assert run("trace", "owls") == (0, "Not found in these 2 sources.\n", "")
+    assert run("trace", "owls") == (
+        0,
+        "The words “owls” stand in no sentence of the record.\nFound in no claim of these 2 sources.\n",
+        "",
+    )
 
 
 def test_broken_config_is_told_with_its_lines(desk: Any, run: Run) -> None:

@@ -53,6 +53,23 @@ TABLE = [
     ("We will train 900 tutors.", "We have trained 900 tutors.", {"delivered"}),
     ("We will introduce a books grant.", "We will continue to pay the books grant.", {"delivered"}),
     ("A ban will be introduced.", "The ban is now in force.", {"delivered"}),
+    ("We will open clubs for every child aged two.", "We will open clubs from two years.", {"reworded"}),
+    ("We will hire 900 tutors.", "We will hire 900 more and ensure they teach music.", {"reworded"}),
+    ("We will mend roofs.", "In the next parliament we will mend roofs.", {"reworded"}),
+    (
+        "We set an ambitious goal of a piano in each school.",
+        "We set an ambitious long-term goal of a piano in each school.",
+        {"softened"},
+    ),
+    ("On current pupil forecasts, we will open nine clubs.", "We will open nine clubs.", {"strengthened"}),
+    ("Provide access to pianos in schools.", "We will provide access to pianos in our schools.", {"reworded"}),
+    (
+        "We will fund parks, ponds, woods and heaths near schools.",
+        "Money goes to ponds, we will see to that.",
+        {"narrowed"},
+    ),
+    ("We will train cooks (including bakers) for schools.", "We will train cooks for schools.", {"reworded"}),
+    ("We know that music matters: pupils will sing daily.", "Pupils will sing daily.", {"reworded"}),
 ]
 
 
@@ -83,6 +100,25 @@ def test_words_before_and_after() -> None:
         ("redated", "by 2026", "by autumn 2028"),
         ("narrowed", "", "up to"),
     }
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "way"),
+    [
+        ("Clubs open by May 2027.", "Clubs open by 2029.", "later"),
+        ("Clubs open from autumn 2027.", "Clubs open from May 2027.", "earlier"),
+        ("Clubs open by 2026/27.", "Clubs open by 2029/30.", "later"),
+        ("Clubs open by May 2027.", "Clubs open.", "dropped"),
+        ("Clubs open.", "Clubs open by May 2027.", "added"),
+        ("Clubs open by the end of the year.", "Clubs open by May 2027.", "other"),
+        ("Clubs open by 2027.", "Clubs open by May 2027.", "other"),
+    ],
+)
+def test_which_way_a_date_moved(earlier: str, later: str, way: str) -> None:
+    """Earlier, later, added or dropped; where the words do not tell, nothing is claimed."""
+    (flag,) = [flag for flag in evidence(earlier, later) if flag.name == "redated"]
+
+    assert flag.redating == way
 
 
 def test_a_report_shifts_will_to_would() -> None:

@@ -1,13 +1,17 @@
 """A pledge through its life, as it is printed."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from tracker.claims.claim import Claim, Place, claim_id
+from tracker.config.person import People
+from tracker.config.settings import Settings
+from tracker.config.verdict import LinkVerdict
 from tracker.links.thread import threads
-from tracker.render.pledges import listing, timeline, when
+from tracker.render.dates import when
+from tracker.render.pledges import listing, timeline
 
 Shown = Callable[..., str]
 PUBLISHED = datetime(2023, 7, 5, 23, tzinfo=UTC)
@@ -22,10 +26,12 @@ def claim(text: str, number: int, seen: datetime, publisher: str = "Owls") -> Cl
         publisher=publisher,
         published=PUBLISHED,
         first_seen=seen,
+        url="https://example.org/plan",
     )
+    firm, words = (2, "aim to") if "aim to" in text else (4, "will")
     return Claim(
         id=claim_id("plan", "page", text, 0), kind="pledge", text=text, start=0, end=len(text), speaker="Owls",
-        strength=4, strength_words="will", place=place,
+        strength=firm, strength_words=words, place=place,
     )  # fmt: skip
 
 
@@ -33,26 +39,98 @@ OLD = claim("We will build 40 owl boxes in every village.", 1, datetime(2023, 7,
 NEW = claim("We aim to build 40 owl boxes in villages.", 2, datetime(2025, 6, 20, 5, tzinfo=UTC))
 EXPECTED = """\
 t-{id}  We will build 40 owl boxes in every village.
-● 6 Jul 2023  Owls  plan@1
+  firmness  ▅▃  0 to 6
+  number    ▅▅  40 throughout
+  promised: 40   announced so far: no number stated   claimed delivered: no number stated
+    when said        who  verb         number who is covered             by when paid by
+  · 6 Jul 2023       Owls will build   40     owl boxes in every village –       –
+  ◐ seen 20 Jun 2025 Owls aim to build 40     owl boxes in villages      –       –
+  · first  ● confirmed by a person  ◐ likely: machine suggestion, not checked  – not
+  stated
+
+· 6 Jul 2023  Owls  plan@1
     We will build 40 owl boxes in every village.
     says Owls · firmness 4 of 6 “will” · c-{id}
-● seen 20 Jun 2025  Owls  plan@2  (page published 6 Jul 2023)
+◐ seen 20 Jun 2025  Owls  plan@2  (page published 6 Jul 2023)
     We aim to build 40 owl boxes in villages.
-    says Owls · firmness 4 of 6 “will” · {later}
+    says Owls · firmness 2 of 6 “aim to” · {later}
     since plan@1, 6 Jul 2023:
     ≠ softer: “will” → “aim to”
     ≠ narrower: “every” → nothing"""
 
 
-def test_a_timeline_at_120_columns(shown: Shown) -> None:
+def test_a_timeline_at_90_columns(shown: Shown) -> None:
     """First words have the page's date, later ones the day they were seen; each difference names what it follows."""
     (thread,) = threads([NEW, OLD])
 
-    found = shown(timeline(thread), 120)
+    found = shown(timeline(thread), 90)
 
     expected = EXPECTED.format(id=OLD.id[2:], later=NEW.id)
     assert found.startswith(expected)
-    assert "linked: likely, not checked by a person" in found
+    assert "linked: likely, not checked by a person" in " ".join(found.split())
+
+
+def test_words_marked_on_request(shown: Shown) -> None:
+    """The later wording is shown against the one it follows, words that went in [-…-], words that came in {+…+}."""
+    (thread,) = threads([NEW, OLD])
+
+    assert "We [-will-] {+aim to+} build 40 owl boxes in [-every village-]{+villages+}." in shown(
+        timeline(thread, marked=True), 120
+    )
+    assert "[-" not in shown(timeline(thread), 120)
+
+
+def test_brief_and_with_web_addresses(shown: Shown) -> None:
+    """The table alone; or every stage with where its page is on the web."""
+    (thread,) = threads([NEW, OLD])
+
+    brief = shown(timeline(thread, brief=True), 120)
+    assert "aim to build" in brief
+    assert "softer" not in brief
+    assert "https://example.org/plan" in shown(timeline(thread, urls=True), 120)
+
+
+def test_three_standings_look_different(shown: Shown) -> None:
+    """Confirmed, likely and merely suggested links have signs of their own, and the list counts them apart."""
+    other = claim("Owl homes will come.", 3, datetime(2026, 1, 1, tzinfo=UTC), publisher="Moths")
+    yes = LinkVerdict(earlier=OLD.id, later=NEW.id, relation="same", by="Ada")
+
+    likely, confirmed = threads([OLD, NEW])[0], threads([OLD, NEW], verdicts=[yes])[0]
+    maybe = threads([OLD, other], settings=Settings(review=0.05))[0]
+
+    assert "◐ seen 20 Jun 2025" in shown(timeline(likely))
+    assert "● seen 20 Jun 2025" in shown(timeline(confirmed))
+    assert "confirmed by a person (decided by Ada" in " ".join(shown(timeline(confirmed)).split())
+    assert "○ perhaps also, not checked" in shown(timeline(maybe, candidates=True))
+    assert "links: 1 likely" in shown(listing([likely]))
+    assert "links: 1 confirmed" in shown(listing([confirmed]))
+    assert "1 to review" in shown(listing([maybe]))
+
+
+def test_another_voice_is_never_the_same_voice(shown: Shown) -> None:
+    """What a governing party promised reads as adopted in government when its department says it."""
+    people = People.model_validate(
+        {"publisher": [{"id": "o", "name": "Owls", "type": "party", "government": [{"from": date(2024, 7, 5)}]}]}
+    )
+    theirs = elsewhere(NEW, "Forestry", "department")
+    party = elsewhere(OLD, "Owls", "party")
+
+    (thread,) = threads([party, theirs], people=people)
+
+    assert "≠ adopted in government by Forestry: “Owls” → “Forestry”" in shown(timeline(thread))
+
+
+def elsewhere(one: Claim, publisher: str, kind: str) -> Claim:
+    """The claim on a page of that publisher."""
+    place = Place(
+        source=publisher.lower(),
+        document="page",
+        version=f"{publisher.lower()}@1",
+        publisher=publisher,
+        publisher_type=kind,
+        published=one.place.first_seen if one.place else None,
+    )
+    return one.model_copy(update={"place": place})
 
 
 @pytest.mark.parametrize("width", [80, 120])

@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.capture.health import Fault
 from tracker.capture.troubles import Notice, Troubles, Why
-from tracker.render.troubles import BY_HAND, as_json, lines
+from tracker.render.troubles import BY_HAND, lines
 from tracker.store.failing import Recovered
 
 Shown = Callable[..., str]
@@ -96,12 +96,13 @@ def test_what_only_goes_on_is_one_line(shown: Shown) -> None:
         "`tracker status` lists them."
     )
     assert second == "1 source is in trouble, which is acknowledged."
+    assert shown(lines(Troubles(still=still), brief=True)) == ""
 
 
 def test_what_came_back_together_is_told_together(shown: Shown) -> None:
     """A host that is back is one line, too."""
     over, other = (Recovered(run="r", since=SINCE, count=count) for count in (3, 1))
-    back = (*((f"s{number}/page", over) for number in range(5)), ("plan/page", other))
+    back = {**{f"s{number}/page": over for number in range(5)}, "plan/page": other}
 
     assert shown(lines(Troubles(recovered=back)), 200).splitlines() == [
         "= s0, s1, s2 and 2 more  well again after 3 rounds in trouble, since 3 Jun 2024, 06:00",
@@ -121,9 +122,8 @@ def test_a_site_cannot_write_lines_of_its_own(shown: Shown) -> None:
 
 
 def test_nothing_wrong_says_nothing(shown: Shown) -> None:
-    """No line, and an object with empty lists."""
+    """No line."""
     assert shown(lines(Troubles())) == ""
-    assert as_json(Troubles()) == {"notices": [], "still": [], "acknowledged": [], "recovered": {}}
 
 
 def test_it_folds_at_80_columns(shown: Shown) -> None:

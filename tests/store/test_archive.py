@@ -174,7 +174,7 @@ def test_two_processes_write_without_loss(archive: Archive, folder: Path, git: C
 
 def test_a_killed_writer_loses_nothing_acknowledged(archive: Archive, folder: Path, git: Callable[..., str]) -> None:
     """Kill -9 at random moments: what was acknowledged is there, a batch is whole or absent, the next round works."""
-    chance = random.Random(7)  # noqa: S311 - moments, not secrets
+    chance = random.Random(7)
     acknowledged: list[str] = []
     for nth in range(3):
         command = [sys.executable, str(WRITER), str(folder), f"s{nth}", "1000"]

@@ -51,6 +51,22 @@ def test_a_sentence_knows_its_first_and_last_version(
     assert (gone.last.captured_at.day, there.last) == (3, archive.latest("party", "page"))
 
 
+def test_every_sentence_can_be_had(rounds: Any, archive: Archive, entry: Callable[..., Entry]) -> None:
+    """Each once, with a number by which its first and last version are found."""
+    rounds.on(0, entry(text=lines("We like schools.")))
+    rounds.on(1, entry(text=lines("We like good schools.")))
+
+    found = dict(archive.sentences())
+
+    assert sorted(found.values()) == ["Our plan", "We like good schools.", "We like schools."]
+    told = archive.said_by([number for number, text in found.items() if "We" in text])
+    assert [(one.sentence, one.first.number, one.there) for one in told] == [
+        ("We like schools.", 1, False),
+        ("We like good schools.", 2, True),
+    ]
+    assert archive.said_by([]) == ()
+
+
 def test_a_sentence_that_comes_back_is_there_again(rounds: Any, archive: Archive, entry: Callable[..., Entry]) -> None:
     """Its first version stays the first."""
     for day, words in enumerate(("Free meals for all.", "Meals.", "Free meals for all.")):

@@ -42,7 +42,7 @@ def _due(
     own = span(source.interval or settings.interval)
     wait = _retry(source, own, troubles) if troubles else _wait(own, asked - changed if changed else None, settings)
     early = min(wait * _SLACK_SHARE, SLACK) + wait * settings.spread * _share(source.id, asked)
-    return asked + wait - early
+    return (asked + wait - early).replace(microsecond=0)
 
 
 def _wait(own: timedelta, cold: timedelta | None, settings: Settings) -> timedelta:

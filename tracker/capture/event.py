@@ -7,7 +7,7 @@ from tracker.capture.outcome import Outcome
 from tracker.store.record import RunRecord
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cost:
     """What an outcome has cost. All 0 where nobody was asked, as for a saved file."""
 
@@ -21,7 +21,7 @@ class Cost:
     """From sending to the end of the answer, all requests together; the pauses of politeness not counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Started:
     """The round holds its lock and begins."""
 
@@ -31,7 +31,7 @@ class Started:
     hosts: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asking:
     """A source has its turn. `host` is empty for saved files."""
 
@@ -40,7 +40,7 @@ class Asking:
     host: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heard:
     """An outcome, in the order in which they come."""
 
@@ -49,7 +49,7 @@ class Heard:
     cost: Cost
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Through:
     """A source has had its turn."""
 
@@ -57,7 +57,7 @@ class Through:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ended:
     """All is asked and recorded."""
 
@@ -65,7 +65,7 @@ class Ended:
     record: RunRecord
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stopped:
     """The round ends before its time; what was recorded stays."""
 

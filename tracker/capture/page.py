@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from tracker.capture.gate.look import Look, look_at, rules_for
-from tracker.capture.gate.suspicion import explained, suspicion
 from tracker.capture.held import LOST, OVER, Held
 from tracker.capture.moved import MISSING, Trail, follow, identity_of, public
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
@@ -318,6 +317,8 @@ def _ask(page: Source, url: str, known: Validators | None, tools: Tools) -> Resp
 def _compare(
     page: Source, *, document: str, response: Response, held: Held, tools: Tools, trusted: bool = False
 ) -> Taken:
+    from tracker.capture.gate.suspicion import explained, suspicion  # here, as a 304 needs no parser
+
     at, asked, charset = response.fetched_at, not trusted, declared_charset(response)
     rules = rules_for(page, document=document, held=held.version is not None, settings=tools.settings)
     try:

@@ -187,6 +187,4 @@ def _file(body: bytes, *, source: FileSource, url: str, publisher: str) -> Docum
         )  # fmt: skip
     if ending == "govuk":
         return govuk.read(body, url=url, publisher=publisher, publisher_type=kind, published=published)
-    return plain.read(
-        body.decode("utf-8", "replace"), url=url, publisher=publisher, publisher_type=kind, published=published
-    )
+    return plain.read(plain.decoded(body), url=url, publisher=publisher, publisher_type=kind, published=published)

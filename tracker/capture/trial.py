@@ -29,6 +29,7 @@ from tracker.errors import ExtractError, FetchError, UsageError
 from tracker.extract import second, selector
 from tracker.extract.document import Document
 from tracker.extract.parts import Parts, parts
+from tracker.extract.title import UNTITLED
 from tracker.fetch.address import content_item, listing, post
 from tracker.fetch.file import read_file
 from tracker.fetch.response import Response
@@ -127,9 +128,10 @@ def _warnings(source: Source, document: Document | None) -> Iterator[str]:
                 yield f"{where} '{one}' is brittle: {reason}"
     if document is None:
         return
+    yield from document.warnings
     if document.kept is not None and document.kept < _LEAST_KEPT:
         yield f"only {document.kept:.0%} of the visible text was kept"
     if document.mended:
         yield f"{document.mended} characters are broken on the page and were mended"
-    if document.title == "Untitled":
+    if document.title == UNTITLED:
         yield "the page has no headline that could be found"

@@ -6,7 +6,7 @@ the first of another week, or an acknowledgement ran out since the round before.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel
 
@@ -35,8 +35,18 @@ class Troubles(BaseModel, frozen=True, extra="forbid"):
     still: tuple[Fault, ...] = ()
     """Told before, not over and not acknowledged."""
     acknowledged: tuple[Fault, ...] = ()
-    recovered: tuple[tuple[str, Recovered], ...] = ()
+    recovered: Mapping[str, Recovered] = {}
     """Well again in this round, by name."""
+
+    @property
+    def open(self) -> tuple[Fault, ...]:
+        """All that nobody has acknowledged, what is to be told now first."""
+        return (*(notice.fault for notice in self.notices), *self.still)
+
+    @property
+    def news(self) -> Self:
+        """Only what is to be told now, without what goes on."""
+        return self.model_copy(update={"still": (), "acknowledged": ()})
 
     @property
     def need_attention(self) -> bool:
@@ -56,7 +66,7 @@ def troubles(record: RunRecord, outcomes: Sequence[Outcome], archive: Archive, *
         notices=tuple(Notice(why=news[fault.name], fault=fault) for fault in open_ones if fault.name in news),
         still=tuple(fault for fault in open_ones if fault.name not in news),
         acknowledged=tuple(fault for fault in mine if fault.acknowledged),
-        recovered=tuple((name, one) for name, one in well_again(archive).items() if one.run == record.id),
+        recovered={name: one for name, one in well_again(archive).items() if one.run == record.id},
     )
 
 

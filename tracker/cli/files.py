@@ -1,6 +1,5 @@
 """A file on disk as a Document, without a store."""
 
-import json
 from pathlib import Path
 
 from tracker.config.person import People, Publisher
@@ -32,7 +31,6 @@ def read_document(
             return article.read(body, url=url, publisher=name, publisher_type=kind, published=published)
         if path.suffix.lower() == ".json":
             return govuk.read(body, publisher=name, publisher_type=kind, published=published)
-        text = body.decode("utf-8")
-        return plain.read(text, publisher=name, publisher_type=kind, published=published)
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, ExtractError) as error:
+        return plain.read(plain.decoded(body), publisher=name, publisher_type=kind, published=published)
+    except (OSError, ExtractError) as error:
         raise UsageError(f"{path} cannot be read: {error}") from error

@@ -1,21 +1,26 @@
 """From the store to the nouns that are shown: documents, revisions with their changes, claims, threads."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from tracker.capture.comparing import Reader
+from tracker.capture.health import health
 from tracker.claims.claim import Claim
+from tracker.claims.decided import added, concerns, mended
 from tracker.claims.find import find_claims
 from tracker.claims.place import placed
 from tracker.config.config import Config
-from tracker.config.person import People
 from tracker.diff.blame import blame
-from tracker.diff.differences import differences, reverted
+from tracker.diff.differences import differences, reverted, unannounced
 from tracker.extract import canonical
 from tracker.extract.document import Document
+from tracker.links.absence import Holding
 from tracker.links.link import Thread
 from tracker.links.thread import threads
 from tracker.render.blame import Blamed, Since
 from tracker.render.comparison import Comparison
+from tracker.render.log import Logged
 from tracker.store.archive import Archive
 from tracker.store.layout import READINGS
 from tracker.store.readings import Readings
@@ -69,6 +74,24 @@ def blamed(archive: Archive, version: Version, config: Config) -> Blamed:
     return Blamed(version=version, document=last[0], origins=origins, since=since, mixed=mixed)
 
 
+def logged(archive: Archive, versions: Iterable[Version], config: Config) -> tuple[Logged, ...]:
+    """Those versions with what came between each and the one before it."""
+    mine = reader(archive, config)
+    return tuple(_logged(archive, version, mine, config) for version in versions)
+
+
+def _logged(archive: Archive, version: Version, mine: Reader, config: Config) -> Logged:
+    before = archive.before(version)
+    if before is None:
+        return Logged(version)
+    revision = Revision(old=before, new=version)
+    if version.kind not in NEWS:
+        return Logged(version, revision.between)
+    old, new, _ = mine.pair(revision)
+    silent = unannounced(old, new) and differences(old, new, settings=config.settings).silent
+    return Logged(version, revision.between, _new_notes(old, new), silent, _reverted(archive, version))
+
+
 def until(archive: Archive, version: Version) -> tuple[Version, ...]:
     """The versions of its document that were captured before it, and itself, in order of capture."""
     captured = archive.captured(version.source, version.document)
@@ -95,26 +118,64 @@ def _reverted(archive: Archive, version: Version) -> str | None:
     return None if found is None else earlier[found].address
 
 
-def claims_of(archive: Archive, version: Version, people: People | None = None) -> tuple[Claim, ...]:
-    """The claims in one version, each with its place; `people` tells who held which role on its date."""
-    found = find_claims(document(archive, version), people=people)
-    return placed(
-        found, source=version.source, document=version.document, version=version.address, url=version.url,
-        first_seen=version.captured_at,
+def claims_of(archive: Archive, version: Version, config: Config) -> tuple[Claim, ...]:
+    """The claims in one version, each with its place, as the verdicts have them; people by their roles on its date."""
+    decided = [one for one in config.verdicts.claim if concerns(one, version.source, version.document)]
+    read = document(archive, version)
+    found = find_claims(read, people=config.people)
+    claims = placed(
+        added(read, found, decided), source=version.source, document=version.document,
+        version=version.address, url=version.url, first_seen=version.captured_at,
     )  # fmt: skip
+    return mended(claims, decided)
 
 
-def all_claims(archive: Archive) -> tuple[Claim, ...]:
+def all_claims(archive: Archive, config: Config) -> tuple[Claim, ...]:
     """The claims of every version of every document."""
     return tuple(
         claim
         for source, name in archive.documents()
         for version in archive.versions(source, name)
-        for claim in claims_of(archive, version)
+        for claim in claims_of(archive, version, config)
     )
 
 
 def pledges(archive: Archive, config: Config) -> tuple[tuple[Claim, ...], tuple[Thread, ...]]:
     """All claims, and the threads that they form."""
-    claims = all_claims(archive)
-    return claims, threads(claims, verdicts=config.verdicts, aliases=config.verdicts.alias, settings=config.settings)
+    claims = all_claims(archive, config)
+    return claims, threads(
+        claims,
+        verdicts=config.verdicts,
+        aliases=config.verdicts.alias,
+        settings=config.settings,
+        people=config.people,
+    )
+
+
+def holdings(archive: Archive, config: Config, now: datetime) -> tuple[Holding, ...]:
+    """Every recorded document with its latest version, and why it cannot be relied on where it fails or is suspect."""
+    faults = {
+        fault.name: fault
+        for one in health(config.sources, archive, settings=config.settings, now=now)
+        for fault in one.faults
+    }
+    found = []
+    for source, name in archive.documents():
+        version = archive.latest(source, name)
+        fault = faults.get(f"{source}/{name}") or faults.get(source)
+        if version:
+            told = f"{fault.state} since {fault.since:%Y-%m-%d}" if fault else None
+            found.append(
+                Holding(source=source, document=name, version=version.address, as_of=version.last_seen, fault=told)
+            )
+    return tuple(found)
+
+
+def latest_claims(archive: Archive, claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
+    """The claims in the latest version of each document."""
+    newest = {version.address for name in archive.documents() if (version := archive.latest(*name))}
+    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.place and claim.place.version in newest:
+            found[claim.place.source or "", claim.place.document or ""].append(claim)
+    return found

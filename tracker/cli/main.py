@@ -11,9 +11,12 @@ import typer
 
 from tracker.cli.commands.accept import accept
 from tracker.cli.commands.acknowledge import acknowledge
+from tracker.cli.commands.alias import alias
 from tracker.cli.commands.blame import blame
 from tracker.cli.commands.changes import changes
+from tracker.cli.commands.claim import claim
 from tracker.cli.commands.claims import claims
+from tracker.cli.commands.confirm import confirm
 from tracker.cli.commands.demo import demo
 from tracker.cli.commands.diff import diff
 from tracker.cli.commands.dismiss import dismiss
@@ -29,14 +32,17 @@ from tracker.cli.commands.purge import purge
 from tracker.cli.commands.push import push
 from tracker.cli.commands.reextract import reextract
 from tracker.cli.commands.reindex import reindex
+from tracker.cli.commands.reject import reject
 from tracker.cli.commands.repair import repair
 from tracker.cli.commands.schedule import schedule
 from tracker.cli.commands.show import show
 from tracker.cli.commands.snapshot import snapshot
 from tracker.cli.commands.sources import sources
 from tracker.cli.commands.status import status
+from tracker.cli.commands.thread import thread
 from tracker.cli.commands.trace import trace
 from tracker.cli.commands.verify import verify
+from tracker.cli.commands.withdraw import withdraw
 from tracker.cli.world import World
 from tracker.errors import TrackerError
 
@@ -84,6 +90,10 @@ for command in (
     pledges,
     trace,
     find,
+    confirm,
+    reject,
+    withdraw,
+    alias,
     push,
     pull,
     reextract,
@@ -94,6 +104,8 @@ for command in (
     purge,
 ):
     app.command()(command)
+app.add_typer(claim, name="claim")
+app.add_typer(thread, name="thread")
 
 
 def main(argv: Sequence[str]) -> int:

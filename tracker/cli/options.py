@@ -27,6 +27,16 @@ LogAs = Annotated[
     Literal["off", "logfmt", "json"] | None,
     typer.Option("--log", help="One event a line on standard error, for programs. Default: `log` of settings.toml."),
 ]
+ShowThreads = Annotated[
+    Literal["text", "markdown", "csv", "json"],
+    typer.Option("--format", help="text for people, markdown and csv for reports and tables, json for programs."),
+]
+EarlierId = Annotated[str, typer.Argument(help="A claim's id, as `tracker claims` prints it.")]
+LaterId = Annotated[str, typer.Argument(help="The other claim's id.")]
+Why = Annotated[str | None, typer.Option("--why", help="What the decision rests on.")]
+By = Annotated[
+    str | None, typer.Option("--by", envvar="TRACKER_BY", help="Who decides; your account's name if left out.")
+]
 CHANGED = 1
 """Exit code, only where `--exit-code` asks for it."""
 SOURCES_FAILED = 3

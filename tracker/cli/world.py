@@ -67,6 +67,13 @@ class World:
         """Print one JSON object, as its schema says."""
         self.json(value.model_dump(mode="json"))
 
+    def say(self, *sentences: str) -> None:
+        """Print sentences, one a line, with nothing in them that a terminal would obey."""
+        from tracker.render.safe import safe
+
+        for sentence in sentences:
+            self.console.print(safe(sentence), soft_wrap=True, highlight=False, markup=False)
+
     def json(self, value: object) -> None:
         """Print one JSON object. Every non-ASCII and control character is escaped, so a log cannot be misled."""
         import json

@@ -27,6 +27,19 @@ def repeated(table: Table, name: str) -> Iterator[Fault]:
             yield table.fault((*place, "id"), f"expected an id of its own, found {shown(entry['id'])} as on {earlier}")
 
 
+def unknown_successors(sources: Table) -> Iterator[Fault]:
+    """A fault for every source that follows one which is not declared, or itself."""
+    ids = {entry["id"] for _, entry in _entries(sources, "source") if _has(entry, "id")}
+    for place, entry in _entries(sources, "source"):
+        followed = entry.get("successor_of")
+        for number, name in enumerate(followed if isinstance(followed, tuple) else ()):
+            if isinstance(name, str) and name not in ids - {entry.get("id")}:
+                expected = "expected the id of another source of this file"
+                yield sources.fault(
+                    (*place, "successor_of", number), f"{expected}, found {shown(name)}{near(name, ids)}"
+                )
+
+
 def undeclared(table: Table, name: str, known: Mapping[str, str]) -> Iterator[Fault]:
     """A fault for every entry of this name whose publisher is not known, or is of another type than the entry says."""
     for place, entry in _entries(table, name):

@@ -177,6 +177,13 @@ def thread_id(value: str) -> str:
     return value
 
 
+def version_address(value: str) -> str:
+    """The address of one version: source[/document]@N."""
+    if not re.fullmatch(f"(?:{SLUG[1:-1]})(?:/[a-z0-9-]{{1,80}})?@[1-9][0-9]{{0,8}}", value):
+        raise ValueError("the address of a version such as dfe-rise@3")
+    return value
+
+
 def contact(value: str) -> str:
     """An e-mail or web address that can stand in an HTTP header: plain ASCII, one line."""
     usable = value.isascii() and value.isprintable() and 0 < len(value) <= CONTACT_LONGEST

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from tracker.config.agree import publishers, repeated, undeclared
+from tracker.config.agree import publishers, repeated, undeclared, unknown_successors
 from tracker.config.config import Config
 from tracker.config.entry import read_source
 from tracker.config.explain import explain
@@ -91,7 +91,7 @@ def _sources(folder: Path, *, known: Mapping[str, str] | None) -> tuple[Source, 
         table = read_table(path)
     except FileNotFoundError:
         raise ConfigError((Fault(str(path), "", "there is no such file; `tracker init` makes one"),)) from None
-    faults = [*_other_tables(table), *repeated(table, "source")]
+    faults = [*_other_tables(table), *repeated(table, "source"), *unknown_successors(table)]
     faults += undeclared(table, "source", known) if known is not None else ()
     listed = table.data.get("source", ())
     sources: list[Source] = []

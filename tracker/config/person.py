@@ -66,6 +66,15 @@ class People(BaseModel, frozen=True, extra="forbid"):
     publisher: tuple[Publisher, ...] = ()
     person: tuple[Person, ...] = ()
 
+    def governed(self, party: str, day: date) -> bool:
+        """Whether the party of that id or name was in government on that day."""
+        return any(
+            span.holds(day)
+            for known in self.publisher
+            if party in {known.id, known.name, *known.names}
+            for span in known.government
+        )
+
     def name_of(self, publisher: str) -> str:
         """The publisher's name for people; its id when it is not declared."""
         return next((known.name for known in self.publisher if known.id == publisher), publisher)

@@ -104,6 +104,11 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
         default=0.25,
         description="Thread score from which a link is shown to a person, who decides. Below it nothing is said.",
     )
+    window_years: float = Field(
+        default=12.0,
+        gt=0,
+        description="Years between two claims up to which a score may link them; two parliaments and a little more.",
+    )
     same_align: float = Field(
         default=1.0,
         ge=0,

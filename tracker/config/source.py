@@ -50,8 +50,14 @@ class Watched(BaseModel, frozen=True, extra="forbid", defer_build=True):
     )
     licence: Line | None = Field(default=None, description="E.g. OGL-UK-3.0.")
     notes: Note | None = Field(default=None, description="Anything worth knowing about the source.")
+    successor_of: tuple[Slug, ...] = Field(
+        default=(),
+        description="Sources that this one follows whole, also of another publisher: only of what a complete successor "
+        "lacks is it said that it was not found there.",
+    )
     allow_hosts: tuple[Annotated[str, AfterValidator(checks.host)], ...] = Field(
-        default=(), description="Hosts in private or loopback ranges that this source may use."
+        default=(),
+        description="Private hosts that this source may use, and other sites that its page may be sent on to.",
     )
 
     @property
@@ -237,5 +243,3 @@ KINDS: dict[str, type[Source]] = {
 }
 PLANNED_KINDS = ("wayback",)
 """Kinds of the design that later versions will read."""
-PLANNED_KEYS = ("successor_of",)
-"""Keys of the design that later versions will read."""

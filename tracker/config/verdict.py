@@ -9,6 +9,7 @@ from tracker.config import checks
 from tracker.config.source import Line, Note
 
 ClaimId = Annotated[str, AfterValidator(checks.claim_id)]
+Address = Annotated[str, AfterValidator(checks.version_address)]
 ThreadId = Annotated[str, AfterValidator(checks.thread_id)]
 
 
@@ -28,11 +29,19 @@ class Alias(Decided, frozen=True):
 
 
 class LinkVerdict(Decided, frozen=True):
-    """Two claims are the same pledge, merely related, or different ones."""
+    """Two claims are the same pledge, merely related, or different ones.
+
+    The words and the versions in which they were read find the claims again when another reading of the same page has
+    given them other ids.
+    """
 
     earlier: ClaimId = Field(description="Id of the earlier claim.")
     later: ClaimId = Field(description="Id of the later claim.")
     relation: Literal["same", "related", "different"] = Field(description="What the two are to each other.")
+    earlier_words: Line | None = Field(default=None, description="The earlier claim, word for word.")
+    earlier_at: Address | None = Field(default=None, description="The version it was read in, e.g. dfe-rise@3.")
+    later_words: Line | None = Field(default=None, description="The later claim, word for word.")
+    later_at: Address | None = Field(default=None, description="The version it was read in.")
 
     @model_validator(mode="after")
     def _of_two_claims(self) -> Self:
@@ -41,11 +50,54 @@ class LinkVerdict(Decided, frozen=True):
         return self
 
 
+class ClaimVerdict(Decided, frozen=True):
+    """A claim that was missed, one that is none, or one of which something else is so than was read."""
+
+    does: Literal["add", "drop", "fix"] = Field(description="add a missed claim, drop a non-claim, fix a claim.")
+    words: Line = Field(description="The claim's exact words.")
+    at: Address = Field(description="The version in which they were read, e.g. dfe-rise@3 or dfe/rise-1a2b@2.")
+    claim: ClaimId | None = Field(default=None, description="The claim's id; not for add.")
+    kind: Literal["pledge", "aspiration", "report", "delivery"] | None = Field(
+        default=None, description="pledge, aspiration, report or delivery."
+    )
+    speaker: Line | None = Field(default=None, description="Who says it.")
+    actor: Line | None = Field(default=None, description="Who is bound by it.")
+    published: date | None = Field(default=None, description="The day it was said, e.g. 2023-07-06.")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        changed = (self.kind, self.speaker, self.actor, self.published)
+        if self.does == "fix" and not any(changed):
+            raise ValueError("a kind, speaker, actor or published day to fix")
+        if self.does == "drop" and any(changed):
+            raise ValueError("no kind, speaker, actor or day beside drop")
+        return self
+
+
 class ThreadVerdict(Decided, frozen=True):
-    """A thread's name."""
+    """A thread's name, another thread that is the same pledge, or claims that are a pledge of their own."""
 
     thread: ThreadId = Field(description="Id of the thread.")
-    name: Line = Field(description="What people call it.")
+    name: Line | None = Field(default=None, description="What people call it.")
+    join: ThreadId | None = Field(default=None, description="Id of another thread that is the same pledge.")
+    split: tuple[ClaimId, ...] = Field(default=(), description="Claims of it that are a pledge of their own.")
+    words: Line | None = Field(default=None, description="The thread's first claim, word for word.")
+    at: Address | None = Field(default=None, description="The version it was read in.")
+    other_words: tuple[Line, ...] = Field(default=(), description="The joined or split claims, word for word.")
+    other_at: tuple[Address, ...] = Field(default=(), description="The versions they were read in.")
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        if sum(map(bool, (self.name, self.join, self.split))) != 1:
+            raise ValueError("one of name, join and split")
+        if self.join == self.thread:
+            raise ValueError("two different threads")
+        if self.thread.replace("t-", "c-", 1) in self.split:
+            raise ValueError("claims other than the thread's first one in split")
+        return self
+
+
+Verdict = Alias | LinkVerdict | ClaimVerdict | ThreadVerdict
 
 
 class Verdicts(BaseModel, frozen=True, extra="forbid"):
@@ -53,4 +105,5 @@ class Verdicts(BaseModel, frozen=True, extra="forbid"):
 
     alias: tuple[Alias, ...] = ()
     link: tuple[LinkVerdict, ...] = ()
+    claim: tuple[ClaimVerdict, ...] = ()
     thread: tuple[ThreadVerdict, ...] = ()

@@ -15,7 +15,10 @@ MAX_ACTOR = 8
 """Words of a subject; a longer stretch before the verb group is a clause, not somebody."""
 _AUXILIARIES = frozenset("am is are was were be been being has have had do does did also now still then".split())
 """They end a subject that a form like "committed to" follows: "we are | committed to"."""
-_BREAK = re.compile(r"[,;:](?=\s)|[“”\"(–—]")
+_BREAK = re.compile(r"[,;:](?=\s)|[“”\"–—]")
+_ASIDE = re.compile(r"\s?\([^()]{0,80}\)")
+_ANSWERS = re.compile(r"\b(?:is|are) (?:solely |jointly |also )?(?:responsible|accountable) for\b", re.IGNORECASE)
+"""A duty in a form that is no verb group of commitment."""
 _OF = re.compile(r"\b(of|for|in|at|on|from|with|to|by|under|across|who|that|which|whose)\b", re.IGNORECASE)
 _PROGRAMME = re.compile(
     # What is named and run, but cannot itself be bound: to swap one for another is a change of name.
@@ -44,14 +47,16 @@ def is_same_actor(old: Marks, new: Marks, publisher: str | None) -> bool:
 
 
 def subject(marks: Marks) -> str:
-    """The words before the first verb group, back to the nearest comma or quote; none where they are a clause."""
-    if not marks.modality:
+    """The words before the first verb group, back to a comma or quote, without asides; none where they are a clause."""
+    answers = _ANSWERS.search(marks.text)
+    ends = [*(mark.start for mark in marks.modality[:1]), *([answers.start()] if answers else [])]
+    if not ends:
         return ""
-    end = marks.modality[0].start
-    words = _BREAK.split(marks.text[max(0, end - 120) : end])[-1].split()
+    stretch = _ASIDE.sub("", marks.text[max(0, min(ends) - 160) : min(ends)])
+    words = _BREAK.split(stretch)[-1].split()
     while words and fold(words[-1]) in _AUXILIARIES:
         words.pop()
-    return " ".join(words) if 0 < len(words) <= MAX_ACTOR else ""
+    return " ".join(words) if 0 < len(words) <= MAX_ACTOR and "(" not in stretch else ""
 
 
 def _is_same(before: str, after: str, publisher: str | None) -> bool:

@@ -1,17 +1,20 @@
 """Compare: two documents, sentence by sentence, into changes that can be read."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from tracker.config.settings import Settings
 from tracker.diff.align import Pair
 from tracker.diff.change import Change, ChangeKind, Part, Side
 from tracker.diff.flags import flags
+from tracker.diff.noise import noise_of
 from tracker.diff.paired import paired
 from tracker.diff.part import part_of
 from tracker.diff.rank import rank
 from tracker.diff.typography import same_but_typography
 from tracker.diff.words import differ
 from tracker.extract.document import Document
+from tracker.wording.fold import words
 
 
 def compare(old: Document, new: Document, *, settings: Settings = Settings()) -> tuple[Change, ...]:  # noqa: B008 - frozen
@@ -47,16 +50,16 @@ def _change(pair: Pair, before: Side, after: Side, part: Part, publisher: str | 
     kind = _kind(pair, before, after)
     if kind == "moved":
         return Change(kind=kind, old=before, new=after, part=part, words=differ(before.text, after.text), moved=True)
-    noise = same_but_typography(before.text, after.text) and not pair.moved
+    noise = None if pair.moved else noise_of(before.text, after.text)
     return Change(
         kind=kind,
         old=before,
         new=after,
         part=part,
         words=differ(before.text, after.text),
-        flags=flags(before.text, after.text, publisher=publisher),
-        noise=noise,
-        noise_kind="typography" if noise else None,
+        flags=() if noise else flags(before.text, after.text, publisher=publisher),
+        noise=noise is not None,
+        noise_kind=noise,
         moved=pair.moved,
     )
 
@@ -66,7 +69,8 @@ def _kind(pair: Pair, before: Side, after: Side) -> ChangeKind:
         return "split"
     if len(pair.old) > len(pair.new):
         return "merged"
-    return "moved" if pair.moved and same_but_typography(before.text, after.text) else "reworded"
+    same = same_but_typography(before.text, after.text) or words(before.text) == words(after.text)
+    return "moved" if pair.moved and same else "reworded"
 
 
 def _removed(old: Document, pairs: Sequence[Pair]) -> list[_Placed]:
@@ -78,18 +82,26 @@ def _removed(old: Document, pairs: Sequence[Pair]) -> list[_Placed]:
     for index in range(len(old.sentences)):
         after = place.get(index, after)
         if index not in kept:
-            change = Change(kind="removed", old=_side(old, (index,)), new=None, part=part_of(old, index))
-            placed.append(((after + 0.5, 0, index), change))
+            placed.append(((after + 0.5, 0, index), _lone("removed", old, index)))
     return placed
 
 
 def _added(new: Document, pairs: Sequence[Pair]) -> list[_Placed]:
     kept = {index for pair in pairs for index in pair.new}
-    return [
-        ((index, 1, 0), Change(kind="added", old=None, new=_side(new, (index,)), part=part_of(new, index)))
-        for index in range(len(new.sentences))
-        if index not in kept
-    ]
+    return [((index, 1, 0), _lone("added", new, index)) for index in range(len(new.sentences)) if index not in kept]
+
+
+def _lone(kind: Literal["added", "removed"], document: Document, index: int) -> Change:
+    """A sentence without a partner."""
+    side, noise = _side(document, (index,)), noise_of("", document.sentences[index].text)
+    return Change(
+        kind=kind,
+        old=side if kind == "removed" else None,
+        new=side if kind == "added" else None,
+        part=part_of(document, index),
+        noise=noise is not None,
+        noise_kind=noise,
+    )
 
 
 def _side(document: Document, indices: Sequence[int]) -> Side:

@@ -49,7 +49,7 @@ def differences(old: Document, new: Document, *, settings: Settings = Settings()
     return Differences(
         changes=with_unmentioned(changes, notes),
         facts=told,
-        silent=_is_silent(old, new) and any(not change.noise for change in changes),
+        silent=unannounced(old, new) and any(not change.noise for change in changes),
         notes=notes,
     )
 
@@ -70,7 +70,7 @@ def _own(change: Change) -> tuple[str, str]:
     return (change.kind, side.text) if side and change.part == "attachment" else ("", "")
 
 
-def _is_silent(old: Document, new: Document) -> bool:
+def unannounced(old: Document, new: Document) -> bool:
     """Whether the page has a date of its own or notes, and neither moved."""
     dated = new.updated or new.modified or new.notes
     return bool(dated) and (old.notes, old.updated, old.modified) == (new.notes, new.updated, new.modified)

@@ -122,11 +122,13 @@ def _stated(one: Attachment) -> tuple[object, ...]:
 
 
 def _replaced(before: Attachment, after: Attachment) -> FactChange:
-    old, new = _size(before), _size(after)
+    old, new = _size(before) or "size not stated", _size(after) or "size not stated"
     if before.title != after.title:
-        old, new = _listed(f"“{before.title}”", old), _listed(f"“{after.title}”", new)
+        old, new = f"“{before.title}”, {old}", f"“{after.title}”, {new}"
+    elif old == new and _file(before) != _file(after):
+        old, new = f"{old}, {_file(before)}", f"{new}, {_file(after)}"
     elif old == new:
-        old, new = _listed(old, _file(before)), _listed(new, _file(after))
+        new = f"{new}, uploaded anew"
     return FactChange(
         fact="attachment",
         kind="edited",
@@ -161,6 +163,8 @@ def _listed(*parts: str) -> str:
 def _notes(old: Sequence[ChangeNote], new: Sequence[ChangeNote]) -> Iterator[FactChange]:
     """A note keeps its time when its words are edited; one of another time with nearly its words was edited too."""
     left, right = [one for one in old if one not in new], [one for one in new if one not in old]
+    if not old and right and fold(right[0].note) == "first published":
+        right = right[1:]  # GOV.UK prints the first note only when there is a second
     for before in tuple(left):
         after = next((one for one in right if one.at is not None and one.at == before.at), None)
         after = after or next((one for one in right if _near_note(before, one)), None)

@@ -4,17 +4,22 @@ Scores of likeness are blind to these: "will" and "will not" have cosine 1.00 (l
 their normalised keys, so that £1.3bn and £1.3 billion, or ’ and ', raise nothing.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from tracker.diff.actor import actor, is_same_actor
+from tracker.diff.bounds import beginning
 from tracker.diff.change import Flag, FlagName
 from tracker.diff.marks import Marks, marks
 from tracker.diff.typography import same_but_typography
 from tracker.wording.bodies import is_own
-from tracker.wording.fold import fold, words
+from tracker.wording.fold import STOP, fold, words
 from tracker.wording.mark import Mark
+from tracker.wording.names import acronyms
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def flags(old: str, new: str, *, publisher: str | None = None) -> tuple[Flag, ...]:
@@ -22,6 +27,7 @@ def flags(old: str, new: str, *, publisher: str | None = None) -> tuple[Flag, ..
 
     The same texts, and texts that differ in typography only, have none. `publisher` is who says "we" on the page.
     """
+    old, new = beginning(old), beginning(new)
     if same_but_typography(old, new) or words(old) == words(new):
         return ()
     before, after = marks(old), marks(new)
@@ -30,7 +36,7 @@ def flags(old: str, new: str, *, publisher: str | None = None) -> tuple[Flag, ..
         *_different("money", before.money, after.money),
         *_numbers(before, after),
         *_dates(before, after),
-        *_different("modality", before.modality, after.modality),
+        *_modality(before, after),
         *_different("negation", before.negation, after.negation),
         *_different("scope", before.scope, after.scope),
         *actors,
@@ -40,9 +46,22 @@ def flags(old: str, new: str, *, publisher: str | None = None) -> tuple[Flag, ..
 
 
 def _different(name: FlagName, old: Sequence[Mark], new: Sequence[Mark]) -> list[Flag]:
-    """Marks whose key stands on one side only, in pairs by order of place."""
+    """Marks whose key stands on one side only: those that say part of the same first, then in pairs by order of place."""
     lost, gained = _only(old, new)
-    return [_flag(name, before, after) for before, after in zip_longest(lost, gained)]
+    pairs = []
+    for before in tuple(lost):
+        after = next((mark for mark in gained if _overlap(before.key, mark.key)), None)
+        if after is not None:
+            lost.remove(before)
+            gained.remove(after)
+            pairs.append(_flag(name, before, after))
+    return [*pairs, *(_flag(name, before, after) for before, after in zip_longest(lost, gained))]
+
+
+def _overlap(old: str, new: str) -> bool:
+    """Keys of which one holds the other: 25 September and 25 September 2020, "will" and "will consider"."""
+    shorter, longer = sorted((old.lstrip("-"), new.lstrip("-")), key=len)
+    return len(shorter) > 1 and shorter in longer
 
 
 def _only(old: Sequence[Mark], new: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
@@ -69,6 +88,13 @@ def _numbers(old: Marks, new: Marks) -> list[Flag]:
     return [Flag(name="number", old=before, new=after) for before, after in zip_longest(lost, gained, fillvalue="")]
 
 
+def _modality(old: Marks, new: Marks) -> list[Flag]:
+    """Where both are negated, "need not" is not "must not"; where one is, the negation is the change."""
+    if old.negation and new.negation:
+        return _different("modality", old.freed, new.freed)
+    return _different("modality", old.modality, new.modality)
+
+
 def _dates(old: Marks, new: Marks) -> Iterator[Flag]:
     """Dates that stand on one side only, and those that were turned round ("until 5 April" → "from 5 April")."""
     yield from _different("date", old.dates, new.dates)
@@ -89,11 +115,20 @@ def _names(old: Marks, new: Marks, shown: Sequence[Flag], publisher: str | None)
     old_words, new_words = fold(old.text), fold(new.text)
     shown_old, shown_new = fold(" ".join(flag.old for flag in shown)), fold(" ".join(flag.new for flag in shown))
     lost, gained = _only(old.names, new.names)
-    lost = [mark for mark in lost if mark.key not in new_words and mark.key not in shown_old]
-    gained = [mark for mark in gained if mark.key not in old_words and mark.key not in shown_new]
+    lost = [mark for mark in lost if not _is_said(mark, old.text, new_words) and mark.key not in shown_old]
+    gained = [mark for mark in gained if not _is_said(mark, new.text, old_words) and mark.key not in shown_new]
     if is_same_actor(old, new, publisher):
         lost, gained = ([mark for mark in side if not _own(mark, publisher)] for side in (lost, gained))
     return [_flag("name", before, after) for before, after in zip_longest(lost, gained)]
+
+
+def _is_said(mark: Mark, text: str, other: str) -> bool:
+    """Whether the other side holds all words of a name, or the long form of an acronym that its own text explains."""
+    long_form = acronyms(text).get(mark.text)
+    if long_form and fold(long_form) in other:
+        return True
+    held = set(_WORD.findall(other))
+    return all(word in held or word in STOP for word in _WORD.findall(mark.key))
 
 
 def _own(mark: Mark, publisher: str | None) -> bool:

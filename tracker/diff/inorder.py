@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from tracker.diff import bounds
 from tracker.diff.likeness import Likeness
 from tracker.wording.fold import fold
 
@@ -36,8 +37,8 @@ def _placed(
     from rapidfuzz.distance import Indel
 
     fixed = [(-1, -1), *sorted(partner.items()), (len(old), len(new))]
-    folded_old = {index: fold(old[index]) for index, _ in likeness}
-    folded_new = {at: fold(new[at]) for _, at in likeness}
+    folded_old = {index: fold(old[index])[: bounds.LETTERS] for index in {index for index, _ in likeness}}
+    folded_new = {at: fold(new[at])[: bounds.LETTERS] for at in {at for _, at in likeness}}
     found = {}
     for (index, at), alike in _unrivalled(likeness):
         if bisect_right(fixed, (index, math.inf)) != _after(fixed, at):

@@ -7,6 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from tracker.diff.bounds import WORDS
 from tracker.wording.fold import stems, words
 
 FAINT = 0.10
@@ -57,10 +58,10 @@ def likeness(
         for stem, weight in vectors.units[len(old) + at].items():
             postings[stem].append((at, weight))
     ids: dict[str, int] = {}
-    spelled = {at: [ids.setdefault(word, len(ids)) for word in words(new[at])] for at in right}
+    spelled = {at: [ids.setdefault(word, len(ids)) for word in words(new[at])[:WORDS]] for at in right}
     found = {}
     for index in left:
-        mine = [ids.setdefault(word, len(ids)) for word in words(old[index])]
+        mine = [ids.setdefault(word, len(ids)) for word in words(old[index])[:WORDS]]
         for at, cosine in _cosines(vectors.units[index], postings, many=many):
             found[index, at] = cosine + 0.5 * Indel.normalized_similarity(mine, spelled[at])
     return found

@@ -1,7 +1,7 @@
 """Marks: all that carries meaning in one sentence, found once, for two sentences to be compared by."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,7 +14,7 @@ from tracker.wording.negation import find_negation
 from tracker.wording.number import tidy
 from tracker.wording.quantities import find_quantities
 from tracker.wording.quantity import Quantity
-from tracker.wording.reported import reports_before
+from tracker.wording.reported import reported
 from tracker.wording.scope import find_scope
 from tracker.wording.times import find_days, find_times
 
@@ -25,6 +25,13 @@ _TURN = re.compile(
     r"(?!.*\b(?:by|before|until|till|from|after|since|on|in|at)\b(?! the (?:end|start|beginning) of))",
     re.IGNORECASE,
 )
+_NO_NEED = re.compile(r"(?:\bnot|n['’]t|\bno longer)\b.*\b(?:need|have|has|obliged|required?)\b", re.IGNORECASE)
+"""What one does not need to do one may leave undone; what one must not do is forbidden."""
+_LAW = re.compile(r"(?:Act|Order|Regulations|Rules|Bill|Directive|Measure)s? $")
+_CHUNK = re.compile(r"\S+")
+_FILE = re.compile(r"\((?:MS |Microsoft |HTML|PDF|ODS|ODT|CSV|XLS|DOC|ZIP)[^()]{0,60}\)|\b\d[\d.,]{0,9} ?[KMG]B\b")
+"""What stands behind the link to a file: "(PDF, 529 KB, 111 pages)". That it was replaced is told as a fact."""
+_HOST = re.compile(r"\w\.(?:uk|com|org|net|gov)(?:[/).,;:’']|$)", re.IGNORECASE)
 _LEAD = 32
 """Characters before a date in which its preposition is looked for ("by the end of the week of …")."""
 _DETERMINER = re.compile(r"\b(?:our|its|their|this|the current)\b")
@@ -40,11 +47,13 @@ class Marks:
     """Dates, times of day, and deadlines that name none ("within 100 days", "in due course")."""
     money: list[Mark]
     numbers: list[Mark]
-    """Quantities other than money and deadlines."""
+    """Quantities other than money, deadlines and the sizes of files."""
     modality: list[Mark]
     """Verb groups by the class that decides; a negation is flagged as such, not here."""
     days: list[Mark]
     """Days told from today: one may take the place of another; alone they come and go with the news."""
+    freed: list[Mark]
+    """Verb groups as in `modality`, but what one does not need to do keyed as what one may do."""
     negation: list[Mark]
     scope: list[Mark]
     names: list[Mark]
@@ -56,41 +65,81 @@ class Marks:
 
 def marks(text: str) -> Marks:
     """The marks of a sentence."""
-    dates = [*find_dates(text), *find_times(text)]
+    dates = [*(date for date in find_dates(text) if not _is_in_a_law(text, date)), *find_times(text)]
     deadlines = [mark for mark in find_deadlines(text) if not _LASTING.match(mark.text) or not _counted(mark)]
     relative = [_plainly(mark) for mark in _free_of(deadlines, _mask(text, dates))]
     quantities = find_quantities(text)
     timed = _mask(text, relative)
-    names = find_proper(text)
+    counted = _mask(text, [*relative, *_matches(_FILE, text)])
+    names, told = find_proper(text), reported(text)
     scope = [mark for mark in _free_of(find_scope(text), timed) if not _is_in_a_name(mark, names)]
     negation = _free_of(find_negation(text), timed)
-    everything = _mask(text, [*dates, *deadlines, *map(_quantity, quantities)])
+    verbs = _free_of((_verb(group, told) for group in find_modality(text)), timed)
+    everything = _mask(text, [*dates, *deadlines, *map(_quantity, quantities), *_matches(_FILE, text)])
     return Marks(
         text=text,
         dates=sorted([*dates, *relative], key=lambda mark: mark.start),
         money=[_quantity(quantity) for quantity in quantities if quantity.kind == "money"],
-        numbers=_free_of((_quantity(one) for one in quantities if one.kind != "money"), timed),
-        modality=_free_of((_verb(text, group) for group in find_modality(text)), timed),
+        numbers=_free_of((_quantity(one) for one in quantities if one.kind != "money"), counted),
+        modality=verbs,
+        freed=[_freed(mark) for mark in verbs],
         days=list(find_days(text)),
         negation=negation,
         scope=scope,
-        names=_free_of(names, _mask(text, [*dates, *relative, *scope])),
+        names=_free_of(
+            (part for name in names for part in _parts(name)),
+            _mask(text, [*dates, *relative, *scope, *_addresses(text)]),
+        ),
         turns={date.key: turn for date in dates if (turn := _turn(text, date))},
         labels=numbers("".join("," if taken else letter for letter, taken in zip(text, everything, strict=True))),
     )
 
 
-def _verb(text: str, group: Modality) -> Mark:
+def _verb(group: Modality, told: tuple[int, int]) -> Mark:
     """The classes of a verb group, the same one after itself once; "would" in reported speech is "will"."""
-    told = reports_before(text, group.start)
-    forms = ["will" if form == "would" and told else form for form in group.forms]
+    until, since = told
+    retold = group.start < until or group.start >= since
+    forms = ["will" if form == "would" and retold else form for form in group.forms]
     return Mark(text=group.words, start=group.start, end=group.end, key=" ".join(form for form, _ in groupby(forms)))
+
+
+def _freed(verb: Mark) -> Mark:
+    return verb.model_copy(update={"key": "may"}) if _NO_NEED.search(verb.text) else verb
+
+
+def _is_in_a_law(text: str, date: Mark) -> bool:
+    """The year of an Act or of Regulations is part of a name."""
+    return len(date.text) == 4 and bool(_LAW.search(text, max(0, date.start - 16), date.start))  # noqa: PLR2004 - a year
 
 
 def _is_in_a_name(mark: Mark, names: Iterable[Mark]) -> bool:
     """Universal Credit is a name; nothing there is universal."""
     longer = (name for name in names if name.start <= mark.start and mark.end <= name.end and " " in name.text)
     return mark.text[0].isupper() and any(longer)
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:
+    for match in pattern.finditer(text):
+        yield Mark(text=match[0], start=match.start(), end=match.end(), key="")
+
+
+def _addresses(text: str) -> Iterator[Mark]:
+    """E-mail and web addresses, which hold no names."""
+    for match in _CHUNK.finditer(text):
+        if "@" in match[0] or "://" in match[0] or match[0].startswith("www.") or _HOST.search(match[0]):
+            yield Mark(text=match[0], start=match.start(), end=match.end(), key="")
+
+
+def _parts(name: Mark) -> Iterator[Mark]:
+    """Names joined by "and" one by one (SEND and AP), unless a name of three words and more is likely one name."""
+    pieces = name.text.split(" and ")
+    if len(pieces) == 1 or any(" " in piece for piece in pieces):
+        yield name
+        return
+    start = name.start
+    for piece in pieces:
+        yield Mark(text=piece, start=start, end=start + len(piece), key=fold(piece))
+        start += len(piece) + len(" and ")
 
 
 def _quantity(quantity: Quantity) -> Mark:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tracker.diff.change import Change
+from tracker.diff.rank import rank
 from tracker.wording.fold import numbers, stems
 
 _FIGURES = frozenset({"number", "money", "date"})
@@ -19,10 +20,15 @@ def with_unmentioned(changes: Sequence[Change], notes: Sequence[str]) -> tuple[C
     """The changes, those marked of which the notes on this update say nothing. Without notes none is marked."""
     if not any(notes):
         return tuple(changes)
-    return tuple(
-        change.model_copy(update={"unmentioned": True}) if _is_unmentioned(change, " ".join(notes)) else change
-        for change in changes
-    )
+    note = " ".join(notes)
+    return tuple(_marked(change) if _is_unmentioned(change, note) else change for change in changes)
+
+
+def _marked(change: Change) -> Change:
+    """The change with the mark, ranked anew: the omission is a reason to look."""
+    marked = change.model_copy(update={"unmentioned": True})
+    score, reasons = rank(marked)
+    return marked.model_copy(update={"score": score, "reasons": reasons})
 
 
 def _is_unmentioned(change: Change, note: str) -> bool:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from tracker.diff import bounds
 from tracker.diff.anchors import unmoved
 from tracker.diff.inorder import CERTAIN, LETTERS, PLACE, PLACE_SPREAD
 from tracker.diff.likeness import Likeness
@@ -95,7 +96,9 @@ def _scored(
         )
         score = alike + PLACE * math.exp(-away / PLACE_SPREAD)
         if away <= NEAR and score + LETTERS >= floor:
-            score += LETTERS * Indel.normalized_similarity(fold(old[index]), fold(new[at]))
+            score += LETTERS * Indel.normalized_similarity(
+                fold(old[index])[: bounds.LETTERS], fold(new[at])[: bounds.LETTERS]
+            )
             if score >= floor:
                 scored.append((-score, index, at))
     return scored

@@ -103,6 +103,8 @@ class Document(BaseModel, frozen=True, extra="forbid"):
     mended: int = 0
     """Characters that were broken on the page (“â€™” for an apostrophe) and are mended here. Never the reason for a
     version."""
+    warnings: tuple[str, ...] = ()
+    """What whoever looks after the source should know of how the page was read. Never the reason for a version."""
     page_starts: tuple[int, ...] = ()
     """For each page of a PDF, from the first: the index of the first block that begins on it or later."""
 

@@ -4,13 +4,20 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from tracker.links.link import LinkFlag
+from tracker.links.link import LinkFlag, Redating
 from tracker.links.statement import CLOSE, Statement, surfaces
 from tracker.wording.fold import stems
+from tracker.wording.mark import Mark
 from tracker.wording.quantity import Quantity
 
 Kind = tuple[str, str, str]
 _GOING_ON = re.compile(r"\b(?:is|are|am) (?:now|already|currently) \w+ing\b", re.IGNORECASE)
+_TERM = re.compile(
+    r"^(?:in|during|over) (?:the )?(?:course of )?(?:the |this |next )?(?:next )?parliament$", re.IGNORECASE
+)
+"""The time for which a manifesto is written in any case: to name it sets no date."""
+_ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?:/(?P<next>\d{4})|-(?P<month>\d\d)|-(?P<season>[a-z]+))?")
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _BROAD = {"fraction": "percent"}
 """A half and 50 per cent are one kind of amount."""
 
@@ -30,9 +37,29 @@ def dates(earlier: Statement, later: Statement) -> list[LinkFlag]:
     after = {mark.key for mark in later.deadlines}
     if before == after or (not after and earlier.overlap(later) < CLOSE):
         return []
+    if not before and all(_TERM.search(mark.text) for mark in later.deadlines):
+        return []
     lost = [mark for mark in earlier.deadlines if mark.key not in after]
     gained = [mark for mark in later.deadlines if mark.key not in before]
-    return [LinkFlag(name="redated", old=surfaces(lost), new=surfaces(gained))]
+    return [LinkFlag(name="redated", old=surfaces(lost), new=surfaces(gained), redating=_way(lost, gained))]
+
+
+def _way(lost: Sequence[Mark], gained: Sequence[Mark]) -> Redating:
+    """Which way the date went; the last one counts where there are several."""
+    if not lost or not gained:
+        return "added" if gained else "dropped"
+    before, after = (max(filter(None, map(_point, marks)), default=None) for marks in (lost, gained))
+    if before is None or after is None or (before[0] == after[0] and 0 in {before[1], after[1]}) or before == after:
+        return "other"
+    return "later" if after > before else "earlier"
+
+
+def _point(mark: Mark) -> tuple[int, int] | None:
+    """Year and month (0 where none is named); None for a date that names no year."""
+    found = _ISO.search(mark.key)
+    if found is None:
+        return None
+    return int(found["next"] or found["year"]), int(found["month"] or _SEASONS.get(found["season"], 0))
 
 
 def going_on(text: str) -> bool:

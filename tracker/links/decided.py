@@ -1,38 +1,50 @@
 """Decided: what people said about links and threads, looked up by stage. It outranks every score."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from tracker.config.verdict import Alias, LinkVerdict, ThreadVerdict, Verdicts
+from tracker.claims.decided import is_same
+from tracker.config.verdict import Alias, LinkVerdict, ThreadVerdict, Verdict, Verdicts
 from tracker.links.stage import Stage
 
-Verdict = LinkVerdict | ThreadVerdict | Alias
 Relation = Literal["same", "related", "different"]
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
     """For each stage, by its place in time, the other stages it was called the same as, related to, different from."""
 
-    relations: dict[tuple[int, int], LinkVerdict] = field(default_factory=dict)
-    """Keyed by (earlier, later)."""
-    names: dict[str, str] = field(default_factory=dict)
-    """Thread id → name."""
+    relations: Mapping[Pair, LinkVerdict] = field(default_factory=dict)
+    """Keyed by (earlier, later): the verdict that holds, the last one given."""
+    disputes: Mapping[Pair, tuple[str, ...]] = field(default_factory=dict)
+    """What each person says of a pair on which they disagree."""
+    names: Mapping[int, str] = field(default_factory=dict)
+    """Stage → the name of the thread that began with it."""
+    pinned: Mapping[int, str] = field(default_factory=dict)
+    """Stage → the thread id that a person has used for it, which it keeps whatever is found before it later."""
     aliases: tuple[Alias, ...] = ()
-    _same: dict[int, frozenset[int]] = field(default_factory=dict)
+    _same: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, verdicts: Verdicts | Iterable[Verdict], stages: Sequence[Stage]) -> "Decided":
         """Withdrawn verdicts and those on claims that are not here are left out; of two on one pair the later holds."""
         standing = [verdict for verdict in _flat(verdicts) if not verdict.withdrawn]
-        relations = _relations([verdict for verdict in standing if isinstance(verdict, LinkVerdict)], stages)
-        named = [verdict for verdict in standing if isinstance(verdict, ThreadVerdict)]
+        finder = _Finder(stages)
+        threads = sorted((one for one in standing if isinstance(one, ThreadVerdict)), key=_day)
+        links = sorted((one for one in standing if isinstance(one, LinkVerdict)), key=_day)
+        said = [*_linked(links, finder), *_rearranged(threads, finder)]
+        splits = [(verdict, finder.all(verdict)) for verdict in threads if verdict.split]
+        relations = _overruled(dict(sorted(said, key=lambda one: _day(one[1]))), splits)
+        roots = [(finder.root(verdict), verdict) for verdict in threads]
         return cls(
             relations=relations,
-            names={verdict.thread: verdict.name for verdict in sorted(named, key=_day)},
+            disputes=_disputes(said),
+            names={root: verdict.name for root, verdict in roots if root is not None and verdict.name},
+            pinned={root: verdict.thread for root, verdict in roots if root is not None and not verdict.split},
             aliases=tuple(verdict for verdict in standing if isinstance(verdict, Alias)),
             _same=_components(pair for pair, verdict in relations.items() if verdict.relation == "same"),
         )
@@ -51,6 +63,40 @@ class Decided:
         return self.relation(earlier, later) in {"related", "different"}
 
 
+class _Finder:
+    """Finds the stage that a verdict means: by id, else by the words in their document."""
+
+    def __init__(self, stages: Sequence[Stage]) -> None:
+        self._ids = {claim: index for index, stage in enumerate(stages) for claim in sorted(stage.ids)}
+        self._papers: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for index, stage in enumerate(stages):
+            place = stage.claim.place
+            if place and place.version:
+                self._papers[place.version.rpartition("@")[0]].append((index, stage.claim.text))
+
+    def one(self, claim: str, words: str | None, at: str | None) -> int | None:
+        """The stage, or None where neither the id nor the words are here."""
+        known = self._ids.get(claim)
+        if known is not None or not words or not at:
+            return known
+        return next((place for place, text in self._papers[at.rpartition("@")[0]] if is_same(text, words)), None)
+
+    def root(self, verdict: ThreadVerdict) -> int | None:
+        """The stage with which the thread began."""
+        return self.one(_claim_of(verdict.thread), verdict.words, verdict.at)
+
+    def all(self, verdict: ThreadVerdict) -> list[int]:
+        """The stages of the claims that it splits off."""
+        words, places = [*verdict.other_words], [*verdict.other_at]
+        found = [
+            self.one(
+                claim, words[number] if number < len(words) else None, places[number] if number < len(places) else None
+            )
+            for number, claim in enumerate(verdict.split)
+        ]
+        return sorted({stage for stage in found if stage is not None})
+
+
 def _flat(verdicts: Verdicts | Iterable[Verdict]) -> list[Verdict]:
     if isinstance(verdicts, Verdicts):
         return [*verdicts.link, *verdicts.thread, *verdicts.alias]
@@ -61,17 +107,73 @@ def _day(verdict: Verdict) -> date:
     return verdict.on or date.min
 
 
-def _relations(verdicts: Sequence[LinkVerdict], stages: Sequence[Stage]) -> dict[tuple[int, int], LinkVerdict]:
-    place = {claim: index for index, stage in enumerate(stages) for claim in sorted(stage.ids)}
-    decided: dict[tuple[int, int], LinkVerdict] = {}
-    for verdict in sorted(verdicts, key=_day):
-        one, other = place.get(verdict.earlier), place.get(verdict.later)
-        if one is not None and other is not None and one != other:
-            decided[min(one, other), max(one, other)] = verdict
-    return decided
+def _claim_of(thread: str) -> str:
+    return f"c-{thread.removeprefix('t-')}"
 
 
-def _components(pairs: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
+def _linked(verdicts: Iterable[LinkVerdict], finder: _Finder) -> Iterator[tuple[Pair, LinkVerdict]]:
+    for verdict in verdicts:
+        one = finder.one(verdict.earlier, verdict.earlier_words, verdict.earlier_at)
+        other = finder.one(verdict.later, verdict.later_words, verdict.later_at)
+        yield from _paired(one, other, verdict)
+
+
+def _rearranged(verdicts: Iterable[ThreadVerdict], finder: _Finder) -> Iterator[tuple[Pair, LinkVerdict]]:
+    """A join says "same" of two first claims; a split says "different" of the first and "same" among those split off."""
+    for verdict in verdicts:
+        root = finder.root(verdict)
+        if verdict.join:
+            words, at = next(iter(verdict.other_words), None), next(iter(verdict.other_at), None)
+            other = finder.one(_claim_of(verdict.join), words, at)
+            yield from _paired(root, other, _as_link(verdict, "same"))
+        apart = [stage for stage in finder.all(verdict) if stage != root]
+        for stage in apart:
+            yield from _paired(root, stage, _as_link(verdict, "different"))
+            yield from _paired(apart[0], stage, _as_link(verdict, "same"))
+
+
+def _paired(one: int | None, other: int | None, verdict: LinkVerdict) -> Iterator[tuple[Pair, LinkVerdict]]:
+    if one is not None and other is not None and one != other:
+        yield (min(one, other), max(one, other)), verdict
+
+
+def _as_link(verdict: ThreadVerdict, relation: Relation) -> LinkVerdict:
+    return LinkVerdict(
+        earlier=_claim_of(verdict.thread),
+        later=_claim_of(verdict.join) if verdict.join else verdict.split[-1],
+        relation=relation,
+        by=verdict.by,
+        on=verdict.on,
+        why=verdict.why,
+    )
+
+
+def _overruled(
+    relations: Mapping[Pair, LinkVerdict], splits: Iterable[tuple[ThreadVerdict, Sequence[int]]]
+) -> dict[Pair, LinkVerdict]:
+    """Without the older "same" that would hold a split-off claim in the thread it was split from."""
+    kept = dict(relations)
+    for split, stages in splits:
+        inside = set(stages)
+        for pair, verdict in relations.items():
+            if verdict.relation == "same" and len(inside & set(pair)) == 1 and _day(verdict) <= _day(split):
+                kept.pop(pair, None)
+    return kept
+
+
+def _disputes(said: Iterable[tuple[Pair, LinkVerdict]]) -> dict[Pair, tuple[str, ...]]:
+    """Pairs on which the last words of two people differ."""
+    last: dict[Pair, dict[str, Relation]] = defaultdict(dict)
+    for pair, verdict in said:
+        last[pair][verdict.by] = verdict.relation
+    return {
+        pair: tuple(f"{person}: {relation}" for person, relation in sorted(people.items()))
+        for pair, people in sorted(last.items())
+        if len(set(people.values())) > 1
+    }
+
+
+def _components(pairs: Iterable[Pair]) -> dict[int, frozenset[int]]:
     joined: dict[int, set[int]] = defaultdict(set)
     for one, other in pairs:
         group = (joined[one] | joined[other]) | {one, other}

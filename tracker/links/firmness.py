@@ -1,6 +1,7 @@
 """Firmness: does the later statement bind more or less, does it turn round, does it say that it was done?"""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal
@@ -8,7 +9,7 @@ from typing import Literal
 from tracker.links.cues import cues, phrases, scope_keys
 from tracker.links.link import LinkFlag
 from tracker.links.statement import CLOSE, Statement, surfaces
-from tracker.wording.fold import stems
+from tracker.wording.fold import fold, stems
 from tracker.wording.mark import Mark
 from tracker.wording.modality import Modality
 
@@ -67,7 +68,17 @@ def _same_act(earlier: Statement, later: Statement) -> tuple[Modality, Modality]
     Compared on whole sentences, the strongest group gave four false "softened" for one true (claims.md 1.3).
     """
     pairs = [(before, after) for before in earlier.modality for after in later.modality]
-    return max(pairs, key=lambda pair: _likeness(earlier, later, *pair), default=None)
+    best = max(pairs, key=lambda pair: _likeness(earlier, later, *pair), default=None)
+    return best if best and (_likeness(earlier, later, *best)[0] or _one_act(earlier, later, pairs)) else None
+
+
+def _one_act(earlier: Statement, later: Statement, pairs: Sequence[tuple[Modality, Modality]]) -> bool:
+    """Objects that share nothing can still be one: where each has one verb group and what stands before it is shared.
+
+    Of several verb groups, none of which meets another, none says what became of which.
+    """
+    before, after = pairs[0]
+    return len(pairs) == 1 and bool(set(earlier.before(before.start)) & set(later.before(after.start)))
 
 
 def _likeness(earlier: Statement, later: Statement, before: Modality, after: Modality) -> tuple[float, bool]:
@@ -77,8 +88,8 @@ def _likeness(earlier: Statement, later: Statement, before: Modality, after: Mod
 
 def _by_conditions(earlier: Statement, later: Statement) -> list[LinkFlag]:
     conditions, duties = scope_keys("conditions"), scope_keys("duties")
-    gained = _only(later.scope, earlier.scope)
-    lost = _only(earlier.scope, later.scope) if earlier.overlap(later) >= CLOSE else []
+    gained = _only(later, earlier)
+    lost = _only(earlier, later) if earlier.overlap(later) >= CLOSE else []
     looser = [mark for mark in gained if mark.key in conditions], [mark for mark in lost if mark.key in duties]
     tighter = [mark for mark in lost if mark.key in conditions], [mark for mark in gained if mark.key in duties]
     found = []
@@ -89,9 +100,18 @@ def _by_conditions(earlier: Statement, later: Statement) -> list[LinkFlag]:
     return found
 
 
-def _only(marks: Sequence[Mark], others: Sequence[Mark]) -> list[Mark]:
-    keys = {mark.key for mark in others}
-    return [mark for mark in marks if mark.key not in keys]
+def _only(one: Statement, other: Statement) -> list[Mark]:
+    """Hedges and duties of `one` alone, a second hedge beside the same first one included ("ambitious long-term")."""
+    words = [fold(mark.text) for mark in other.scope]
+    fresh = [mark for mark in one.hedges if fold(mark.text) not in words]
+    spare = Counter(mark.key for mark in one.hedges) - Counter(mark.key for mark in other.hedges)
+    return [mark for mark in fresh if spare[mark.key] and _bears(one, mark, other)]
+
+
+def _bears(one: Statement, mark: Mark, other: Statement) -> bool:
+    """A duty on something that the other statement never speaks of went, or came, together with that."""
+    behind = one.behind(mark.end)[:2]
+    return mark.key not in scope_keys("duties") or not behind or bool(set(behind) & other.stems)
 
 
 def _refusal(one: Statement, other: Statement) -> str:

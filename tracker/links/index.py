@@ -3,6 +3,10 @@
 Measured on UK education claims (linking.md 2): average precision .71, against .54 for the best rapidfuzz scorer and
 .09 for WRatio; to about 20,000 texts nothing heavier is needed (linking.md 4). Term frequency is binary (.712 against
 .709) and a number that differs costs nothing: a changed number is the news.
+
+A stem counts by its inverse document frequency, not by the square of it as in the usual cosine: on the manifesto pairs
+average precision .875 against .848, and .5, .75, 1.25, 1.5 in between; of the seven pledges' stages .93 against .92
+find their own with five known phrasings; unrelated sentences of DfE pages reach the marks as seldom as before.
 """
 
 import math
@@ -29,6 +33,16 @@ class Terms:
 
     stems: frozenset[str]
     numbers: frozenset[str] = frozenset()
+    head: frozenset[str] = frozenset()
+    """The first few of the stems: what the sentence is about, before what it says of it."""
+
+    def is_about(self, other: "Terms") -> bool:
+        """Whether the two begin with something in common or count the same.
+
+        "Report cards will show regional teams …" and "Regional teams will act on report cards" share most words and are
+        two pledges: their scores were the only ones above `likely` between the seven of pledge-threads.json.
+        """
+        return bool(self.head & other.head or self.numbers & other.numbers)
 
 
 class Weights:
@@ -52,11 +66,11 @@ class Weights:
 
     def norm(self, stems: Iterable[str]) -> float:
         """Length of the vector of these stems; 1 for an empty one, so that it divides."""
-        return math.sqrt(sum(self.of(stem) ** 2 for stem in sorted(stems))) or 1.0
+        return math.sqrt(sum(self.of(stem) for stem in sorted(stems))) or 1.0
 
     def score(self, one: Terms, other: Terms) -> float:
         """Cosine of the two texts, plus the bonus for a shared number."""
-        shared = sum(self.of(stem) ** 2 for stem in sorted(one.stems & other.stems))
+        shared = sum(self.of(stem) for stem in sorted(one.stems & other.stems))
         cosine = shared / (self.norm(one.stems) * self.norm(other.stems))
         return cosine + (NUMBER_BONUS if one.numbers & other.numbers else 0.0)
 
@@ -85,16 +99,16 @@ class Index:
         """
         length = self.weights.norm(query.stems)
         ordered = sorted((stem for stem in query.stems if stem in self._places), key=self._rarest_first)
-        left = sum(self.weights.of(stem) ** 2 for stem in ordered)
+        left = sum(self.weights.of(stem) for stem in ordered)
         shared: dict[int, float] = defaultdict(float)
         for place, stem in enumerate(ordered):
             if math.sqrt(max(left, 0.0)) < floor * length:
                 self._complete(shared, ordered[place:])
                 break
-            square = self.weights.of(stem) ** 2
-            left -= square
+            weight = self.weights.of(stem)
+            left -= weight
             for text in self._places[stem]:
-                shared[text] += square
+                shared[text] += weight
         cosines = ((text, total / (length * self._norms[text])) for text, total in shared.items())
         return {text: cosine + self._bonus(query, text) for text, cosine in cosines if cosine > floor}
 
@@ -107,7 +121,7 @@ class Index:
 
     def _complete(self, shared: dict[int, float], stems: list[str]) -> None:
         for text in shared:
-            shared[text] += sum(self.weights.of(stem) ** 2 for stem in stems if stem in self.texts[text].stems)
+            shared[text] += sum(self.weights.of(stem) for stem in stems if stem in self.texts[text].stems)
 
     def _bonus(self, query: Terms, text: int) -> float:
         return NUMBER_BONUS if query.numbers & self.texts[text].numbers else 0.0

@@ -26,6 +26,9 @@ LinkFlagName = Literal[
     "attributed_on",
     "delivered",
 ]
+Voice = Literal["own", "restated", "adopted", "reported"]
+"""Who says it now: the same publisher; another one; the government of the party that promised it; the press."""
+Redating = Literal["earlier", "later", "added", "dropped", "other"]
 Standing = Literal["confirmed", "likely", "review"]
 
 
@@ -35,6 +38,8 @@ class LinkFlag(BaseModel, frozen=True, extra="forbid"):
     name: LinkFlagName
     old: str
     new: str
+    redating: Redating | None = None
+    """Of `redated`: which way the date moved; `other` where the words do not tell ("this year" for "next")."""
 
 
 class Link(BaseModel, frozen=True, extra="forbid"):
@@ -49,6 +54,9 @@ class Link(BaseModel, frozen=True, extra="forbid"):
     reasons: tuple[str, ...]
     """Shared words, the alias or acronym used, the shared number: why the two are held together."""
     flags: tuple[LinkFlag, ...] = ()
+    voice: Voice = "own"
+    disputed: tuple[str, ...] = ()
+    """What each person says, where two people disagree ("Ada: same", "Ben: different")."""
 
 
 class Thread(BaseModel, frozen=True, extra="forbid"):
@@ -64,5 +72,9 @@ class Thread(BaseModel, frozen=True, extra="forbid"):
     """Links for a person to review: never shown as fact."""
     related: tuple[Link, ...] = ()
     """Claims that a person called related to one of this thread's, no more."""
+    disputed: tuple[Link, ...] = ()
+    """Links that one person sees and another, whose word came later, does not."""
+    redirects: tuple[str, ...] = ()
+    """Ids of threads that a person joined to this one; they still lead here."""
     aliases: tuple[str, ...] = ()
     """Names that belong to this thread through the alias verdicts."""

@@ -11,6 +11,7 @@ from tracker.config.verdict import Alias
 from tracker.links.index import NAME_MARK, Weights
 from tracker.links.link import Thread
 from tracker.links.names import Names
+from tracker.links.thread import by_id
 from tracker.wording.fold import STOP, fold, stems
 from tracker.wording.fold import words as words_of
 
@@ -44,6 +45,17 @@ def search(
     hits = [max((query.hit(thread, claim) for claim in thread.claims), key=lambda hit: hit.score) for thread in threads]
     hits += [query.hit(None, claim) for claim in loose]
     return tuple(sorted((hit for hit in hits if hit.score >= FLOOR), key=lambda hit: -hit.score))
+
+
+def find(
+    asked: str, threads: Sequence[Thread], claims: Iterable[Claim], *, aliases: Iterable[Alias | Sequence[str]] = ()
+) -> tuple[Thread, ...]:
+    """The thread of that id; else the threads that answer the words, best first, each once."""
+    exact = by_id(threads, asked)
+    if exact:
+        return (exact,)
+    hits = search(asked, threads, claims, aliases=aliases)
+    return tuple({hit.thread.id: hit.thread for hit in hits if hit.thread}.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from tracker.claims.claim import Claim, Place
 from tracker.wording.fold import fold
 
-_NEVER = datetime.max.replace(tzinfo=UTC)
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""Where a stage stands that nobody dates: after all others."""
 _ORDINAL = re.compile(r"@(\d{1,9})$")
 
 Paper = tuple[str, ...]
@@ -50,7 +51,7 @@ def _moment(place: Place, first_published: datetime | None) -> datetime:
     """A date of publication belongs to the first version; a later one that keeps it is dated by its capture."""
     if first_published is not None and place.published == first_published:
         return place.first_seen or first_published
-    return place.published or place.first_seen or _NEVER
+    return place.published or place.first_seen or NEVER
 
 
 def _document(claim: Claim) -> Paper:
@@ -70,7 +71,7 @@ def _order_of_versions(claim: Claim) -> tuple[object, ...]:
     """Older versions of a document first; within one, as it reads."""
     place = claim.place or Place()
     number = _ORDINAL.search(place.version or "")
-    seen = place.first_seen or place.published or _NEVER
+    seen = place.first_seen or place.published or NEVER
     return (_document(claim), seen, int(number[1]) if number else 0, claim.start, claim.end, claim.id, claim.text)
 
 

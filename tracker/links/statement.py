@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 
-from tracker.links.cues import cues, phrases
+from rapidfuzz.distance import Indel
+
+from tracker.links.cues import cues, phrases, scope_keys
 from tracker.wording.dates import find_dates, find_deadlines
-from tracker.wording.fold import stems, words
+from tracker.wording.fold import fold, stems, words
 from tracker.wording.mark import Mark
 from tracker.wording.modality import Modality, find_modality
 from tracker.wording.quantities import find_quantities
@@ -31,8 +33,15 @@ _REPORTED = re.compile(
 CLOSE = 0.5
 """Share of the shorter statement's stems that both have, from which they are wordings of one sentence. Of two distant
 wordings the shorter leaves most things out: what it lacks there says nothing."""
+NEAR = 0.6
+"""Share of words in order that near copies have in common."""
 _LABEL = 100
 """A bare number below it that counts no noun is a label: Phase 2, maths to 18."""
+_AGE = re.compile(r"\bfrom (?:(?:the )?age (?:of )?)?[\w-]+ (?:months|years)\b", re.IGNORECASE)
+_FORECAST = re.compile(r"\bon current (?:[\w-]+ ){0,3}(?:forecasts?|projections?|estimates?|plans)\b", re.IGNORECASE)
+_DONE_BEFORE = re.compile(r"\b(?:have|has|had)\s(?:already\s|now\s|since\s)?$", re.IGNORECASE)
+_A_THING = re.compile(r"\b(?:a|our|the|clear|bold|costed)\s$", re.IGNORECASE)
+_WE = len("we ")
 _APART = 25
 """Characters between "commit to" and the "goal of" that decides what is committed to (claims.md 2)."""
 _WHEN_WORDS = frozenset(
@@ -74,6 +83,7 @@ class Statement:
             group.model_copy(update={"start": group.start + skipped, "end": group.end + skipped})
             for group in find_modality(self.text[skipped:], reported=bool(_REPORTED.search(self.text)))
             if group.words.lower() not in {"can", "can't", "can’t", "cannot"}
+            and not _is_idle(group, self.text[: group.start + skipped])
         ]
         weaker = [
             group
@@ -81,19 +91,20 @@ class Statement:
             if not (following and following.form == "aim" and following.start - group.end <= _APART)
         ]
         bullet = _bullet().match(self.text, skipped)
-        if weaker and (not bullet or weaker[0].start < bullet.end()):
+        if bullet is None or (weaker and weaker[0].start < bullet.end()):
             return tuple(weaker)
-        return (*((_implied(bullet),) if bullet else ()), *weaker)
+        return (_implied(bullet, self.text), *weaker)
 
     @cached_property
     def deadlines(self) -> tuple[Mark, ...]:
-        """By when or from when, the keys without prepositions.
+        """By when or from when, the keys without prepositions; "from nine months" is the age of a child.
 
         "By the end of this Parliament" and "over the course of this Parliament" both end with it.
         """
         return tuple(
             mark.model_copy(update={"key": " ".join(word for word in mark.key.split() if word not in _WHEN_WORDS)})
             for mark in find_deadlines(self.text)
+            if not _AGE.search(mark.text)
         )
 
     @cached_property
@@ -115,6 +126,16 @@ class Statement:
         return find_scope(self.text)
 
     @cached_property
+    def hedges(self) -> tuple[Mark, ...]:
+        """Words that loosen the promise or tighten it, and forecasts that it hangs on."""
+        firm = scope_keys("conditions") | scope_keys("duties")
+        forecasts = (
+            Mark(text=match[0], start=match.start(), end=match.end(), key="subject to")
+            for match in _FORECAST.finditer(self.text)
+        )
+        return (*(mark for mark in self.scope if mark.key in firm), *forecasts)
+
+    @cached_property
     def done(self) -> str:
         """The words that say it has happened, or nothing."""
         match = _done().search(self.text)
@@ -132,6 +153,20 @@ class Statement:
         """Share of the shorter statement's stems that stand in both."""
         return len(self.stems & other.stems) / (min(len(self.stems), len(other.stems)) or 1)
 
+    @cached_property
+    def tokens(self) -> tuple[re.Match[str], ...]:
+        """Words as they stand, without lone punctuation."""
+        return tuple(word for word in re.finditer(r"\S+", self.text) if fold(word[0]))
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The tokens in the spelling they are compared by."""
+        return tuple(fold(word[0]) for word in self.tokens)
+
+    def is_near(self, other: "Statement") -> bool:
+        """Whether the two are copies of one sentence, so that what one leaves out was taken out of it."""
+        return Indel.normalized_similarity(self.folded, other.folded) >= NEAR
+
     def behind(self, place: int) -> tuple[str, ...]:
         """Stems of the words that follow, in order."""
         return stems(_whole_words(self.text[place : place + WINDOW]))
@@ -148,12 +183,26 @@ def statement(text: str) -> Statement:
 
 
 def surfaces(marks: Sequence[Mark]) -> str:
-    """The words of some marks in order of place."""
-    return ", ".join(mark.text for mark in sorted(marks, key=lambda mark: mark.start))
+    """The words of some marks in order of place, each once."""
+    return ", ".join(dict.fromkeys(mark.text for mark in sorted(marks, key=lambda mark: mark.start)))
 
 
-def _implied(bullet: re.Match[str]) -> Modality:
+def _is_idle(group: Modality, before: str) -> bool:
+    """What is done ("have already legislated") and what they have ("a plan to") does not bind for the future."""
+    return bool(
+        (group.form == "law" and _DONE_BEFORE.search(before)) or (group.form == "plan" and _A_THING.search(before))
+    )
+
+
+def _implied(bullet: re.Match[str], text: str) -> Modality:
+    """The bullet under the "We will" that is left out: "Provide access to" binds as "will provide access to" does."""
     start, end = bullet.span(1)
+    ahead = "we will " + text[start : start + WINDOW].lower()
+    found = find_modality(ahead)
+    full = found[0] if found else None
+    if full and full.form != "will" and full.start == _WE:
+        end = start + full.end - len("we will ")
+        return full.model_copy(update={"words": text[start:end], "start": start, "end": end})
     return Modality(strength=IMPLIED, words=bullet[1], start=start, end=end, negated=False, form="will")
 
 

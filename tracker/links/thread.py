@@ -8,17 +8,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker.claims.claim import Claim, Place
+from tracker.config.person import People
 from tracker.config.settings import Settings
-from tracker.config.verdict import Alias, Verdicts
+from tracker.config.verdict import Alias, Verdict, Verdicts
 from tracker.links.between import between
-from tracker.links.decided import Decided, Verdict
+from tracker.links.decided import Decided
 from tracker.links.link import Link, LinkFlag, Standing, Thread
 from tracker.links.names import Names
 from tracker.links.score import Scorer
 from tracker.links.stage import Stage, stages
+from tracker.links.voice import voice
 from tracker.links.weave import Member, Weave
 
 _DEFAULTS = Settings()
+_NOBODY = People()
 
 
 def threads(
@@ -27,31 +30,41 @@ def threads(
     verdicts: Verdicts | Iterable[Verdict] = (),
     aliases: Iterable[Alias | Sequence[str]] = (),
     settings: Settings = _DEFAULTS,
+    people: People = _NOBODY,
 ) -> tuple[Thread, ...]:
     """Every claim in exactly one thread; threads in the order of their earliest claims.
 
     Equal words in several versions of one document are one stage, its earliest claim. A person's `same` joins whatever
-    the score, `different` and `related` keep apart. Two claims of one document version are never joined by a score.
+    the score, `different` and `related` keep apart. Never joined by a score are two claims of one document version, claims
+    further apart than `window_years`, and a party's claim with a thread that another party speaks in. `people` says which
+    party governed when.
     """
     ordered = stages(claims)
     decided = Decided.of(verdicts, ordered)
     texts = [stage.claim.text for stage in ordered]
     scorer = Scorer.of(texts, Names.of((*aliases, *decided.aliases), sorted(texts)))
     weave = Weave.of(ordered, decided, scorer, settings)
-    return tuple(_Teller(ordered, decided, scorer, weave).thread(members) for members in weave.threads())
+    return tuple(_Teller(ordered, decided, scorer, weave, people).thread(members) for members in weave.threads())
 
 
 def by_id(known: Iterable[Thread], thread_id: str) -> Thread | None:
     """The thread of that id. An id whose claim has since been joined to an older one finds the thread it is in now."""
     claim = f"c-{thread_id.removeprefix('t-')}"
-    found = [thread for thread in known if thread.id == thread_id or any(one.id == claim for one in thread.claims)]
+    found = [
+        thread
+        for thread in known
+        if thread_id in {thread.id, *thread.redirects} or any(one.id == claim for one in thread.claims)
+    ]
     return min(found, key=lambda thread: thread.id != thread_id, default=None)
 
 
 class _Teller:
     """Turns what was woven into threads with reasons and flags."""
 
-    def __init__(self, ordered: Sequence[Stage], decided: Decided, scorer: Scorer, weave: Weave) -> None:
+    def __init__(
+        self, ordered: Sequence[Stage], decided: Decided, scorer: Scorer, weave: Weave, people: People
+    ) -> None:
+        self._people = people
         self._claims = [stage.claim for stage in ordered]
         self._decided = decided
         self._scorer = scorer
@@ -59,18 +72,21 @@ class _Teller:
 
     def thread(self, members: Sequence[int]) -> Thread:
         claims = tuple(self._claims[member] for member in members)
-        thread_id = _thread_id(claims[0])
+        known = [self._decided.pinned[member] for member in members if member in self._decided.pinned]
+        thread_id = known[0] if known else _thread_id(claims[0])
         names = self._scorer.names
         used = sorted({name for claim in claims for name in names.canonicals(claim.text) & names.declared})
         return Thread(
             id=thread_id,
-            name=next(filter(None, (self._decided.names.get(_thread_id(claim)) for claim in claims)), None),
+            name=next((self._decided.names[member] for member in members if member in self._decided.names), None),
             claims=claims,
             links=tuple(
                 self._link(self._follows(members[:at], members[at]), members[at]) for at in range(1, len(members))
             ),
             candidates=tuple(self._candidate(found) for found in self._weave.candidates(members)),
             related=tuple(self._related(*pair) for pair in self._related_pairs(members)),
+            disputed=tuple(self._disputed(*pair) for pair in self._disputed_pairs(members)),
+            redirects=tuple(other for other in dict.fromkeys(known) if other != thread_id),
             aliases=tuple(name for group in names.groups if group[0] in used for name in group),
         )
 
@@ -110,6 +126,18 @@ class _Teller:
         member = Member(stage=later, nearest=earlier, score=score, confirmed=True)
         return self._told(earlier, later, member, "confirmed").model_copy(update={"relation": "related"})
 
+    def _disputed_pairs(self, members: Sequence[int]) -> list[tuple[int, int]]:
+        """What one person calls the same and the last word keeps apart."""
+        return [
+            pair
+            for pair, said in self._decided.disputes.items()
+            if pair[0] in members and pair[1] not in members and any(word.endswith(": same") for word in said)
+        ]
+
+    def _disputed(self, earlier: int, later: int) -> Link:
+        score = self._scorer.score(self._claims[earlier].text, self._claims[later].text)
+        return self._told(earlier, later, Member(stage=later, nearest=earlier, score=score), "review")
+
     def _told(self, earlier: int, later: int, member: Member, standing: Standing) -> Link:
         before, after = self._claims[earlier], self._claims[later]
         flags = between(before, after, names=self._scorer.names)
@@ -121,6 +149,8 @@ class _Teller:
             score=round(member.score, 4),
             reasons=(*self._verdict(earlier, later), *self._reasons(earlier, later, member), *_crossing(flags)),
             flags=flags,
+            voice=voice(before.place or Place(), after.place or Place(), self._people),
+            disputed=self._decided.disputes.get((earlier, later), ()),
         )
 
     def _verdict(self, earlier: int, later: int) -> list[str]:

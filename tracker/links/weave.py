@@ -3,19 +3,24 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import groupby
 
 from tracker.config.settings import Settings
 from tracker.links.decided import Decided
 from tracker.links.index import Index, Terms
 from tracker.links.score import Scorer
-from tracker.links.stage import Stage
+from tracker.links.stage import NEVER, Stage
+from tracker.links.voice import are_rivals
 
 BEST, SECOND, ONLY = 0.7, 0.3, 0.9
 """Share of the nearest and the second nearest member in a thread's score; of the nearest alone, when there is no
 second (linking.md 3)."""
 MAX_CANDIDATES = 3
 """Threads offered for review to one claim: the right one is among the first three in .91–.98 (linking.md 3)."""
+
+
+_YEAR = timedelta(days=365.25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Weave:
         for stage in batch:
             self._open(stage)
         ties = sorted(
-            (tie for found in scored.values() for tie in found.values() if tie.score >= self.settings.likely),
+            (tie for found in scored.values() for tie in found.values() if self._is_likely(tie)),
             key=lambda tie: (-tie.score, tie.stage, self._thread[tie.nearest]),
         )
         for stage in batch:
@@ -88,6 +93,13 @@ class Weave:
                 self._put(tie)
         for stage in batch:
             self._offer(stage, scored[stage])
+
+    def _is_likely(self, tie: Member) -> bool:
+        return (
+            tie.score >= self.settings.likely
+            and self._terms[tie.stage].is_about(self._terms[tie.nearest])
+            and not any(self._are_rivals(tie.stage, member) for member in self._members[self._thread[tie.nearest]])
+        )
 
     def _open(self, stage: int) -> None:
         """A thread of its own, until something holds it elsewhere."""
@@ -100,7 +112,7 @@ class Weave:
         near: dict[int, list[tuple[float, int]]] = defaultdict(list)
         # Below half the review mark a member decides nothing: the best must reach `review`, the second adds 0.3 of it.
         for other, score in self.index.scores(self._terms[stage], floor=self.settings.review / 2).items():
-            if not self._gated(stage, other):
+            if not self._gated(stage, other) and not self._is_far(stage, other):
                 near[self._thread[other]].append((-score, other))
         return {thread: _tie(stage, sorted(members)) for thread, members in near.items()}
 
@@ -147,6 +159,15 @@ class Weave:
             self._gated(stage, member) or self.decided.apart(min(stage, member), max(stage, member))
             for member in members
         )
+
+    def _is_far(self, stage: int, other: int) -> bool:
+        """Whether more years lie between the two than a score may bridge; undated ones are near to all."""
+        one, two = self.stages[stage].at, self.stages[other].at
+        return NEVER not in {one, two} and abs(one - two) > self.settings.window_years * _YEAR
+
+    def _are_rivals(self, stage: int, other: int) -> bool:
+        one, two = (self.stages[place].claim.place for place in (stage, other))
+        return one is not None and two is not None and are_rivals(one, two)
 
     def _gated(self, stage: int, other: int) -> bool:
         """Whether both stand in one version of one document."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from tracker.capture.outcome import Failed, Suspect
+from tracker.capture.health import Fault
+from tracker.render.dates import minute
 from tracker.render.safe import safe
 
 MOST = 10
@@ -12,12 +13,11 @@ _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ","
 """As GitHub's own toolkit escapes them (actions/toolkit, command.ts)."""
 
 
-def annotations(troubles: Sequence[Failed | Suspect]) -> Iterator[str]:
+def annotations(troubles: Sequence[Fault]) -> Iterator[str]:
     """A warning for each, and one more for what is beyond the most that are shown."""
     shown = troubles if len(troubles) <= MOST else troubles[: MOST - 1]
     for one in shown:
-        words = "suspect, not recorded" if isinstance(one, Suspect) else "failed"
-        yield _warning(one.name.removesuffix("/page"), f"{words}: {one.reason}")
+        yield _warning(one.name.removesuffix("/page"), f"{one.state} since {minute(one.since)}: {one.reason}")
     if len(troubles) > len(shown):
         yield _warning("tracker", f"{len(troubles) - len(shown):,} more are in trouble: see `tracker status`.")
 

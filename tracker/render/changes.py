@@ -38,7 +38,7 @@ def head(one: Comparison) -> Iterator[RenderableType]:
     if one.between:
         yield _below(Text(f"changed {between(one.between)}", style="faint"))
     for note in one.found.notes:
-        yield _below(hanging(Text("publisher’s note: ", style="faint"), Text(f"“{safe(note)}”")))
+        yield _below(Text.assemble(("publisher’s note: ", "faint"), f"“{safe(note)}”"))
     for warning in warnings(one):
         yield _below(hanging(Text("! ", style="warn"), Text(safe(warning), style="warn")))
     for fact in one.facts:
@@ -121,7 +121,7 @@ def inline(change: Change) -> Iterator[RenderableType]:
 def _marked(words: Sequence[Word]) -> Text:
     text = Text()
     for run in runs(words):
-        text.append(safe(run.before))
+        text.append(safe(run.before) if not text.plain.endswith(" ") else "")
         if run.mark == "same" or not run.words:
             text.append(safe(run.words))
         else:

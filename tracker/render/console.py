@@ -29,6 +29,7 @@ _BLANKS = re.compile(r"(?: |\x1b\[[0-9;]*m)+\n")
 
 def console(file: IO[str], env: Mapping[str, str]) -> Console:
     """Width-aware on a terminal; plain and of a fixed width elsewhere unless COLUMNS says otherwise."""
+    env = _plain(env)
     terminal = file.isatty()
     columns = env.get("COLUMNS", "")
     width = int(columns) if columns.isdigit() and int(columns) > 0 else None
@@ -42,10 +43,17 @@ def console(file: IO[str], env: Mapping[str, str]) -> Console:
         emoji=False,
         markup=False,
         soft_wrap=False,
-        _environ=dict(env),
+        _environ=env,
     )
     made.width = max(made.width, NARROWEST)
     return made
+
+
+def _plain(env: Mapping[str, str]) -> dict[str, str]:
+    """`FORCE_COLOR=0` forces no colour; rich takes any value for a yes (rich 15, console.py `is_terminal`)."""
+    if env.get("FORCE_COLOR", "").strip().lower() not in {"0", "false", "no"}:
+        return dict(env)
+    return {**{name: value for name, value in env.items() if name != "FORCE_COLOR"}, "NO_COLOR": "1"}
 
 
 class Trimmed:

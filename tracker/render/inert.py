@@ -10,8 +10,8 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>#~|&$])")
 """What means something inside a line. Marks that begin one (`-`, `1.`) never do: a sign of ours stands before the text."""
 _PARTED = (
     re.compile(r"(?<=@)(?=\w)"),  # @somebody, a@example.org: GitHub looks for them when the Markdown is gone already
-    re.compile(r"(?<=:)(?=//)"),  # https://
-    re.compile(r"(?<=\w\.)(?=[A-Za-z]{2})"),  # www.example.org
+    re.compile(r"(?<=:)(?=//)|(?<=\bmailto)(?=:)|(?<=\bxmpp)(?=:)", re.IGNORECASE),
+    re.compile(r"(?<=\bwww)(?=\.)|(?<=\w\.)(?=[a-z]{2})", re.IGNORECASE),
     re.compile(r"(?<=#)(?=\w)|(?<=\bGH-)(?=\d)", re.IGNORECASE),  # issues
     re.compile(r"(?<=:)(?=[\w+-]+:)"),  # :emoji:
     re.compile(r"(?<=\b[0-9a-f]{6})(?<!\d{6})(?=[0-9a-f]{1,34}\b)", re.IGNORECASE),  # commits

@@ -65,7 +65,10 @@ def _head(one: Comparison) -> Iterator[str]:
 
 
 def _warnings(one: Comparison) -> Iterator[str]:
-    return (f"- **!** {emphasised(warning, '**')}" for warning in warnings(one))
+    """An address stays as it is, so that it can be copied into a command."""
+    for warning in warnings(one):
+        said = emphasised(warning, "**")
+        yield f"- **!** {said.replace(inert(one.reverted), f'`{one.reverted}`') if one.reverted else said}"
 
 
 def _place(one: Comparison) -> str:
@@ -103,7 +106,7 @@ def _words(change: Change) -> str:
     if not change.old or not change.new or change.kind == "moved":
         return inert(side.text) if side else ""
     said = "".join(map(_run, runs(change.words)))
-    return said.replace("~~**", "~~ **")  # no text holds these: its own are escaped
+    return said.replace("~~**", "~~ **").replace("~~  **", "~~ **")  # no text holds these: its own are escaped
 
 
 def _run(run: Run) -> str:

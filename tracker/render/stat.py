@@ -45,6 +45,8 @@ def _signs(changes: Sequence[Change]) -> str:
 
 
 def _beside(one: Comparison) -> Iterator[str]:
+    if one.found.notes:
+        yield counted(len(one.found.notes), "note")
     if one.facts:
         yield counted(len(one.facts), "fact")
     if one.found.silent:

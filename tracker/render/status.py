@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from rich.padding import Padding
 from rich.text import Text
@@ -45,29 +44,25 @@ def listing(
 
 
 def next_due(found: Sequence[Health], *, now: datetime) -> str | None:
-    """`3 sources are due`, or which is next; None where no source is enabled."""
+    """`3 sources are due now`, or which is next; None where no source is enabled."""
     enabled = [one for one in found if one.state != "not enabled"]
-    waiting = [(one.due, one.source) for one in enabled if one.due is not None and one.due > now]
+    waiting = {one.source: one.due for one in enabled if one.due is not None and one.due > now}
     count = len(enabled) - len(waiting)
     if count:
         return f"{count} source{' is' if count == 1 else 's are'} due now"
-    return f"the next is {safe(min(waiting)[1])}, {minute(min(waiting)[0])}" if waiting else None
+    return first_due(waiting) if waiting else None
+
+
+def first_due(waiting: Mapping[str, datetime]) -> str:
+    """Which source is due next, and when."""
+    at, source = min((at, source) for source, at in waiting.items())
+    return f"the next is {safe(source)}, {minute(at)}"
 
 
 def witnesses(heads: Mapping[str, str]) -> Iterator[Text]:
     """The newest commit of each repository: kept in a public log, they prove that nothing was rewritten since."""
     for name, head in heads.items():
         yield Text(f"Head of {name}: {head}", style="faint")
-
-
-def as_json(found: Sequence[Health], last: RunRecord | None, heads: Mapping[str, str]) -> dict[str, Any]:
-    """`tracker.status/1`: one object."""
-    return {
-        "schema": "tracker.status/1",
-        "sources": [one.model_dump(mode="json") for one in found],
-        "last_round": last.id if last else None,
-        "heads": dict(heads),
-    }
 
 
 def _asked(one: Health, now: datetime) -> str:

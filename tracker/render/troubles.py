@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 from rich.padding import Padding
 from rich.text import Text
@@ -17,14 +16,14 @@ SHOWN = 3
 FIRST = {"failing": "failed", "broken": "failed", "blocked": "blocked", "suspect": "suspect, not recorded"}
 SIGN = {"failing": ("!", "bad"), "broken": ("!", "bad"), "blocked": ("!", "bad"), "suspect": ("?", "warn")}
 BY_HAND = (
-    "People may read what robots may not: save the page in the working folder, and under the same id declare "
-    'kind = "file" with its path and url (docs/rounds.md).'
+    "People may read what robots may not: save the page, and `tracker import file ID saved.html --seen DATE` records it; "
+    "docs/rounds.md says how to go on watching it."
 )
 DECIDE = "`tracker status` shows how to look at what is suspect, and how to decide."
 
 
-def lines(found: Troubles) -> Iterator[Text | Padding]:
-    """What is new, broken, to be remembered or well again; then one line for the rest."""
+def lines(found: Troubles, *, brief: bool = False) -> Iterator[Text | Padding]:
+    """What is new, broken, to be remembered or well again; then, unless `brief`, one line for the rest."""
     yield from map(_notice, _groups(found.notices))
     states = {notice.fault.state for notice in found.notices}
     if "suspect" in states:
@@ -34,17 +33,8 @@ def lines(found: Troubles) -> Iterator[Text | Padding]:
     for (since, count), names in _well_again(found).items():
         text = Text.assemble(("= ", "new"), (_listed(names), "place"))
         yield text.append(f"  well again after {rounds(count)} in trouble, since {minute(since)}")
-    yield from _rest(found)
-
-
-def as_json(found: Troubles) -> dict[str, Any]:
-    """The part of `tracker.round/1` that is about troubles."""
-    return {
-        "notices": [one.model_dump(mode="json") for one in found.notices],
-        "still": [one.model_dump(mode="json") for one in found.still],
-        "acknowledged": [one.model_dump(mode="json") for one in found.acknowledged],
-        "recovered": {name: one.model_dump(mode="json") for name, one in found.recovered},
-    }
+    if not brief:
+        yield from _rest(found)
 
 
 def rounds(count: int) -> str:
@@ -102,7 +92,7 @@ def _others(group: Sequence[Notice]) -> str:
 def _well_again(found: Troubles) -> dict[tuple[datetime, int], list[str]]:
     """Names whose trouble was of the same rounds, as those of a host that is back are: told as one."""
     together: dict[tuple[datetime, int], list[str]] = {}
-    for name, one in found.recovered:
+    for name, one in found.recovered.items():
         together.setdefault((one.since, one.count), []).append(name.removesuffix("/page"))
     return together
 

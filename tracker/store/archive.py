@@ -288,6 +288,14 @@ class Archive:
         """Sentences with all these words, in any version; the earliest first. UsageError when there is no word."""
         return said.find(self._index, words, source=source, limit=limit)
 
+    def sentences(self) -> tuple[tuple[int, str], ...]:
+        """Every sentence of the record, each once a document, with its number."""
+        return said.sentences(self._index)
+
+    def said_by(self, numbers: Sequence[int]) -> tuple[Said, ...]:
+        """The sentences of those numbers with the versions that said them; the earliest first."""
+        return said.said_by(self._index, numbers)
+
     def unread(self) -> int:
         """How many damaged texts `said` does not know of."""
         return said.unread(self._index)

@@ -74,7 +74,7 @@ class Takedown(BaseModel, frozen=True, extra="forbid"):
     """Of each reader of `changes --new`: how many of the versions that are left they had been shown."""
 
 
-class RunRecord(BaseModel, frozen=True, extra="forbid"):
+class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     """One round. Documents are named `source/document`, also where the document is `page`.
 
     The number beside an id is the second of its capture, counted from `started`: every id in `recorded` and

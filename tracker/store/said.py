@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Sequence
 
 from pydantic import BaseModel
 
@@ -39,6 +40,18 @@ def find(index: Index, words: str, *, source: str | None, limit: int | None) -> 
     return tuple(_said(index, row) for row in rows)
 
 
+def sentences(index: Index) -> tuple[tuple[int, str], ...]:
+    """Every sentence of the record, once a document, with the number by which `said_by` knows it."""
+    return tuple((row["id"], row["text"]) for row in index.rows("select id, text from sentence order by id"))
+
+
+def said_by(index: Index, numbers: Sequence[int]) -> tuple[Said, ...]:
+    """The sentences of those numbers, whoever said them first being first."""
+    rows = [row for number in numbers for row in index.rows(_BY_NUMBER, number)]
+    found = [_said(index, row) for row in rows]
+    return tuple(sorted(found, key=lambda one: (one.first.captured_at, one.source, one.document, one.sentence)))
+
+
 def query(words: str) -> str:
     """The question as SQLite's search wants it: nothing but quoted words, so that none of them can be an operator."""
     terms = []
@@ -60,6 +73,10 @@ select sentence.text as sentence, sentence.first as first, sentence.last as last
     join version as earliest on earliest.id = sentence.first
     where words match ?1 and (?2 is null or home.source = ?2)
     order by earliest.place, home.source, home.document, sentence.id limit ?3
+"""
+_BY_NUMBER = """
+select sentence.text as sentence, sentence.first as first, sentence.last as last, home.source, home.document
+    from sentence join version as home on home.id = sentence.home where sentence.id = ?
 """
 _VERSION = f"select {COLUMNS} from version where"  # noqa: S608 - our own names
 _LATEST = f"{_VERSION} source = ? and document = ? and tree = 'docs' order by place desc, number desc limit 1"

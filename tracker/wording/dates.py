@@ -56,7 +56,7 @@ _CUE = re.compile(rf"(?:^|[^\w]){_BEFORE_MONTH}$")
 
 _UNIT = r"(?:school |working |calendar |academic |financial |full )?(?:days?|weeks?|months?|years?|terms?)\b"
 _TIME = (
-    r"(?:parliament|government|generation|decade|century|(?:autumn|spring|summer) term|term|year|academic year|school year"
+    r"(?:parliament|government|generation|decade|century|(?:spring |summer |autumn )?term|year|academic year|school year"
     r"|financial year|spending review|month|week|half[- ]term|king['’]s speech|queen['’]s speech|budget|autumn statement"
     r"|spring statement|general election|election|summer holidays?|holidays)"
 )
@@ -75,12 +75,12 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    rf"\b(?:by|before|until|within|over|during|throughout|in|across|for) {_OPENING}?"
+    rf"\b(?:by|before|until|within|over|during|throughout|in|across|for|ahead of) {_OPENING}?"
     r"(?:this|the|the next|next|the current|the coming|our|its|their|the same|a|each) "
     r"(?:next |current |coming |first |second |third |fourth |fifth |final |last |following )?"
     rf"{_TIME}\b"
-    rf"|\b(?:by|before|until|from|after|at|over|in time for|this|next) (?:the end of )?(?:the |next |this )?{_FEAST}\b"
-    r"(?: (?:19|20)\d\d\b)?"
+    rf"|\b(?:by|before|until|from|after|at|over|during|in time for|this|next) {_OPENING}?(?:the |next |this )?{_FEAST}\b"
+    r"(?: (?:holidays?|break|term))?(?: (?:19|20)\d\d\b)?"
     rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b"
     r"|\bby this time next year\b|\b(?:within|in a matter of) (?:days|weeks|months)\b",
     re.IGNORECASE,

@@ -12,6 +12,14 @@ _SAYING = re.compile(
 )
 
 
-def reports_before(text: str, place: int) -> bool:
-    """Whether a verb of saying stands before that place in a sentence, or directly after its clause (", he said")."""
-    return bool(_SAYING.search(text, 0, place)) or bool(re.search(r",\s[^,]{0,40}\b(?:said|says)\b", text[place:]))
+_AFTERWARDS = re.compile(r",\s[^,]{0,40}\b(?:said|says)\b")
+
+
+def reported(text: str) -> tuple[int, int]:
+    """(until, from): what stands before `until` or after `from` retells somebody's words; all lies between when none does.
+
+    A verb of saying covers what follows it, ", he said" what goes before.
+    """
+    saying = _SAYING.search(text)
+    until = max((match.start() for match in _AFTERWARDS.finditer(text)), default=-1)
+    return until, saying.end() if saying else len(text)

@@ -10,9 +10,10 @@ from tracker.wording.mark import Mark
 # "All" and "some" before these words say nothing about how many; "new" inside these is a name.
 _IDLE = re.compile(
     r"\b(?:at all|above all|after all|all (?:over|too|but|the same|right|along)|first of all|feel free"
-    r"|new (?:year|york|zealand|deal)"
+    r"|new (?:year|york|zealand|deal)|free schools?"
     r"|free (?:from|to|will|speech|market|trade)|some (?:of the most|day|time)|around the (?:world|country)"
-    r"|any (?:more|longer)|not only|(?:be|is|are|was|were|being) (?:eligible|selected|free)|without any|not any"
+    r"|any (?:more|longer)|not only|(?:be|is|are|was|were|being) (?:eligible|selected|free)|without any|not any|key stages?"
+    r"|(?:is|are|be|been|being|was|were|also) subject to"
     r"|(?:go|goes|going|gone|went|rise|rises|risen|rose|led|leading|come|came) up to"
     r"|(?:every|each) (?:day|week|month|year|term|two|three|four|five|other|few)|all (?:day|year|week))\b",
     re.IGNORECASE,

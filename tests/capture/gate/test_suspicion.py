@@ -1,11 +1,15 @@
 """Captures that are not to be trusted, and those that are."""
 
+import gzip
 import time
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tracker.capture.gate.folded import bare_text, compact, folded, parts, unquoted, whole
+from tracker.capture.gate.garbled import garbled
 from tracker.capture.gate.look import Rules
 from tracker.capture.gate.suspicion import explained, suspicion
 from tracker.capture.gate.wall import known
@@ -72,6 +76,45 @@ def test_a_reason_is_a_sentence_with_a_next_step(look: Any, page: Any, rules: Ru
         "its title says “Access denied”, as a page does that refuses programs: ask the site to let tracker in, or save "
         'the page and watch it as kind = "file"'
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "is_text"),
+    [
+        (LONG.encode() * 9, True),
+        ("– “We” – £9 – ŵ – 文".encode() * 9, True),
+        (LONG.encode("utf-16"), True),
+        (b"<\x00p\x00>\x00" + LONG.encode("utf-16-le"), True),
+        (b"", True),
+        (LONG.encode() * 9 + b"\x00", True),
+        (gzip.compress(LONG.encode() * 9 + bytes(range(256)) * 9), False),
+        (bytes(range(256)) * 4, False),
+    ],
+)
+def test_bytes_that_are_no_text_are_told(body: bytes, is_text: bool) -> None:  # noqa: FBT001
+    """What is still packed, or a picture, is no page, whatever letters can be made of it."""
+    assert (garbled(body) is None) == is_text
+
+
+WORDS = [word for wall in known().wall for word in (*wall.titles, *wall.words, *wall.sure, *wall.marks, *wall.bare)]
+PIECES = st.lists(
+    st.one_of(st.sampled_from(WORDS), st.text(max_size=20), st.sampled_from(["<p>", "<title>", "“", '"']))
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(title=st.text(max_size=30), new=PIECES, old=PIECES)
+def test_any_page_is_judged(look: Any, page: Any, rules: Rules, *, title: str, new: list[str], old: list[str]) -> None:
+    """Whatever a page says, the gate decides, the same each time, in a line that a terminal can show."""
+    capture, held = look(page(title, *new)), look(page(title, *old))
+    for doubt in (
+        suspicion(capture, rules=rules),
+        suspicion(capture, rules=rules, held=held),
+        explained(capture, "empty", rules=rules),
+    ):
+        assert doubt is None or doubt.isprintable()
+    assert suspicion(capture, rules=rules, held=held) == suspicion(capture, rules=rules, held=held)
+    assert suspicion(capture, rules=rules, held=capture) is None
 
 
 HOSTILE = {

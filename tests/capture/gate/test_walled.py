@@ -74,6 +74,28 @@ WALLS = {
         "members",
         ("Our plan", "Subscribe to continue reading this page.", "Already a subscriber? Please log in first, thanks."),
     ),
+    "a robot check": ("challenge", ("Robot Check", "Sorry, we just need to make sure you're not a robot.")),
+    "an ad blocker": ("challenge", ("owls.example", "Please enable JS and disable any ad blocker")),
+    "a service with a problem": (
+        "not-found",
+        ("Sorry, there is a problem with the service", "Try again later, we say."),
+    ),
+    "a fresh server": (
+        "not-found",
+        ("Welcome to nginx!", "The web server is successfully installed and working. " * 2),
+    ),
+    "a domain for sale": (
+        "not-found",
+        ("owls.example", "This domain is for sale. Buy this domain, or look for nests."),
+    ),
+    "a long error page": (
+        "not-found",
+        (
+            "404",
+            "Sorry, the page you are looking for could not be found.",
+            *[f"Read about box {n}. " * 9 for n in range(12)],
+        ),
+    ),
     "a page that leads on": ("stub", ("The Owls", "You should be redirected quickly, if not click here. " * 3)),
 }
 
@@ -169,6 +191,40 @@ ARTICLES = {
         "You should count every nest box in the spring, box by box, and keep the sheets in the hut.",
         "Boxes that are no longer available are left out of the count, and so are those in gardens.",
     ),
+    "about being blocked": (
+        "Blocked: how red tape stops new nests",
+        "The request was rejected by the council three times, though every form had been filled in, says the head.",
+        "We will change the law.",
+    ),
+    "about redirected money": (
+        "Funding is being redirected to schools",
+        "£200 million is being redirected from consultants to schools, the minister said.",
+        "You will be redirected no more, says the union to teachers who are moved about at short notice.",
+    ),
+    "for members": (
+        "What we offer members",
+        "Sign in to vote on our plan. You already have an account if you came to the conference in the wood.",
+        "Members choose our policy on nests: 40 boxes in every village.",
+    ),
+    "a privacy notice": (
+        "Privacy notice",
+        "The owls hold your name for as long as you are a member. We and our local branches use it to write to you.",
+        "You can change your mind at any time about letters. We use cookies only to remember that you closed the banner.",
+    ),
+    "with a number": (
+        "404 schools to get new roofs",
+        "We will mend 404 roofs by 2027, and each school gets a date for it in the spring.",
+    ),
+    "about one captcha": (
+        "Captcha",
+        "A captcha is a small test by which a site tells people from programs. Pupils who cannot see fail it.",
+        "So we will ban it from all school sites by 2027.",
+    ),
+    "about JavaScript": (
+        "Pupils will learn JavaScript",
+        "Every pupil will learn to code by 2028: the new curriculum requires JavaScript from year 7, the minister said.",
+        "A third of school laptops cannot run it.",
+    ),
     "a party's own cookie page": (
         "Cookies",
         "Cookies are small files that a site leaves on your computer, so that it knows you when you come back to it.",
@@ -183,8 +239,12 @@ def test_an_article_about_such_pages_is_an_article(look: Any, page: Any, rules: 
     """Cookies, captchas, errors and maintenance are written about; short articles about them pass, new or edited."""
     capture = look(page(*said))
 
+    edited = look(page(said[0], *said[1:], "We say this in one more sentence that was not there before."))
+
     assert suspicion(capture, rules=rules) is None
-    assert suspicion(capture, rules=rules, held=look(page("Our plan", *said[1:]))) is None
+    assert suspicion(edited, rules=rules, held=capture) is None
+    if said[0] != "Captcha":  # where another page stood before, such a title is to be looked at
+        assert suspicion(capture, rules=rules, held=look(page("Our plan", *said[1:]))) is None
 
 
 @pytest.mark.parametrize(
@@ -192,6 +252,9 @@ def test_an_article_about_such_pages_is_an_article(look: Any, page: Any, rules: 
     [
         "<script src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'></script>",
         "<noscript>Enable JavaScript</noscript>",
+        "<div id='app'></div>",
+        "<script src='https://challenges.cloudflare.com/turnstile/v0/api.js'></script><div class='cf-turnstile'></div>",
+        "<form><input type='password'></form>",
     ],
 )
 def test_marks_on_an_ordinary_page_say_nothing(look: Any, page: Any, rules: Any, mark: str) -> None:

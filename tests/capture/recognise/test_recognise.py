@@ -212,6 +212,17 @@ def test_lists_and_files_are_known_by_what_they_hold(desk: Any, answered: Any, b
     assert found.facts == {"url": desk.site.url("/download")}
 
 
+def test_where_an_address_leads_is_watched(desk: Any, page: Any, answered: Any) -> None:
+    """The address at the end is declared, and said."""
+    desk.site.page("/our-plan", page("We will."))
+    desk.site.redirect("/plan", "/our-plan", 301)
+
+    found = answered("/plan")
+
+    assert found.facts == {"url": desk.site.url("/our-plan")}
+    assert found.remarks == (f"{desk.site.url('/plan')} leads to {desk.site.url('/our-plan')}, which is watched",)
+
+
 def test_a_challenge_is_told_before_it_is_watched(desk: Any, answered: Any) -> None:
     """What a round would keep out is said at once."""
     text = "Verify you are human by completing the action below. " * 3

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tracker.config.settings import Settings
 from tracker.config.source import FileSource, GovukSource, HtmlSource, Source
+from tracker.extract import paper
 from tracker.extract.document import Document
 from tracker.fetch.response import Response
 from tracker.store.layout import PAGE
@@ -66,7 +67,7 @@ def rules_for(page: Source, *, document: str, held: bool, settings: Settings) ->
     """
     drop = page.drop if isinstance(page, HtmlSource) and (held or document == PAGE) else ()
     return Rules(
-        words=isinstance(page, HtmlSource | FileSource),
+        words=isinstance(page, HtmlSource) or (isinstance(page, FileSource) and paper.kind_of(page.path) is None),
         moves=not isinstance(page, GovukSource),
         drop=drop,
         allow_hosts=page.allow_hosts,

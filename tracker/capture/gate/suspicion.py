@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.capture.gate.away import away
+from tracker.capture.gate.garbled import garbled
 from tracker.capture.gate.look import Finding, Look, Rules
 from tracker.capture.gate.shorter import shorter
 from tracker.capture.gate.walled import walled
@@ -36,7 +37,7 @@ def explained(look: Look, fault: str, *, rules: Rules) -> str:
 def _findings(look: Look, rules: Rules, *, again: bool) -> Iterator[Finding]:
     if rules.moves and (found := away(look.asked, look.final(), allow_hosts=rules.allow_hosts)):
         yield found
-    if rules.words and (found := walled(look, again=again)):
+    if rules.words and (found := walled(look, again=again) or garbled(look.body())):
         yield found
     yield from _dropless(look, rules)
     if look.size < rules.min_characters:

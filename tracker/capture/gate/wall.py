@@ -25,6 +25,7 @@ class Wall(BaseModel, frozen=True, extra="forbid"):
     words: tuple[str, ...] = ()
     sure: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
     source: str
 
     @field_validator("words", "sure")

@@ -14,6 +14,7 @@ from tracker.errors import ExtractError, UsageError
 from tracker.extract import article, feed, heads, leads, paper, sitemap
 from tracker.extract.document import Document
 from tracker.extract.parts import parts
+from tracker.extract.title import UNTITLED
 from tracker.fetch.response import Response
 from tracker.store.layout import PAGE
 
@@ -121,6 +122,8 @@ def _page(response: Response) -> Found:
 def _remarks(
     response: Response, document: Document, charset: str | None, *, feeds: tuple[str, ...], is_wordpress: bool
 ) -> Iterator[str]:
+    if response.final_url != response.url:
+        yield f"{response.url} leads to {response.final_url}, which is watched"
     if is_wordpress:
         yield "the site is made with WordPress: give its first page, or --kind wordpress, to watch all its posts"
     if feeds:
@@ -141,7 +144,7 @@ def _number(count: int, of: str) -> str:
 
 
 def _title(document: Document) -> str | None:
-    return document.title if document.title != article.UNTITLED else None
+    return document.title if document.title != UNTITLED else None
 
 
 def _last(url: str) -> str:

@@ -86,9 +86,9 @@ def _found(world: World, place: str | None, publisher: str | None, published: st
         raise UsageError(f"--publisher and --published are for a file; {place or 'the store'} is none")
     with world.archive() as archive:
         if place is not None:
-            return claims_of(archive, archive.resolve(place), world.config.people)
+            return claims_of(archive, archive.resolve(place), world.config)
         newest = [archive.latest(*name) for name in archive.documents()]
-        return tuple(one for version in newest if version for one in claims_of(archive, version, world.config.people))
+        return tuple(one for version in newest if version for one in claims_of(archive, version, world.config))
 
 
 def _people(world: World) -> "People":

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.options import ShowAs
+from tracker.cli.options import ShowThreads
 from tracker.cli.world import World
 
 
@@ -12,25 +12,30 @@ def pledges(
     context: typer.Context,
     *,
     single: Annotated[bool, typer.Option("--single", help="Threads of a single stage too.")] = False,
-    review: Annotated[bool, typer.Option("--review", help="With the links that a person should look at.")] = False,
-    form: ShowAs = "text",
+    review: Annotated[
+        bool,
+        typer.Option("--review", help="The links that a person should look at, with the commands that decide them."),
+    ] = False,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="With --review: at most so many; 0 shows all.")] = 20,
+    form: ShowThreads = "text",
 ) -> int:
     """Show pledges: linked claims as threads through time.
 
     Example: tracker pledges
     """
+    from tracker.cli.exporting import export
     from tracker.cli.gather import pledges as gather
     from tracker.render import pledges as render
+    from tracker.render.review import review as to_review
 
     world: World = context.obj
     with world.archive() as archive:
         _, threads = gather(archive, world.config)
     shown = [thread for thread in threads if single or len(thread.claims) > 1 or (review and thread.candidates)]
-    if form == "json":
-        world.json(render.as_json(shown))
+    if form != "text":
+        export(world, shown, form)
     elif review:
-        for thread in shown:
-            world.show(render.timeline(thread, candidates=True))
+        world.show(to_review(threads, limit=limit or None))
     else:
         world.show(render.listing(shown))
     return 0

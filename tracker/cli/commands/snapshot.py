@@ -1,14 +1,16 @@
 """`tracker snapshot`: one round."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from tracker.cli.options import CHANGED, SOURCES_FAILED, LogAs, ShowAs
-from tracker.cli.world import Format, World, clock
+from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tracker.capture.outcome import Outcome
     from tracker.config.source import Source
     from tracker.store.archive import Archive
@@ -23,7 +25,9 @@ def snapshot(
     ] = False,
     jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Hosts asked side by side.")] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when content changed.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print only what changed and what is in trouble.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Print only what changed and what is new of troubles.")
+    ] = False,
     log: LogAs = None,
     annotate: Annotated[
         bool, typer.Option("--annotate", help="Mark what is in trouble as GitHub Actions shows it, on standard error.")
@@ -46,7 +50,6 @@ def snapshot(
     from tracker.fetch.client import Client
     from tracker.render import outcomes as render
     from tracker.render import troubles as render_troubles
-    from tracker.render.annotation import annotations
     from tracker.store.version import NEWS
 
     world: World = context.obj
@@ -58,8 +61,10 @@ def snapshot(
         tools = Tools(
             archive=archive, client=client, settings=settings, people=world.config.people, now=clock, root=world.root
         )
-        if due and not (chosen := _due(world, chosen, archive)):
-            return _nothing_due(world, archive, form)
+        waiting = _not_due(world, chosen, archive) if due else {}
+        if due and len(waiting) == len(chosen):
+            return _nothing_due(world, waiting, archive, "quiet" if quiet and form == "text" else form)
+        chosen = tuple(source for source in chosen if source.id not in waiting)
         text = form == "text"
 
         def tell(one: "Outcome") -> None:
@@ -72,15 +77,16 @@ def snapshot(
             record, found = run_round(chosen, tools=tools, tell=tell, hear=hear)
         wrong = troubles(record, found, archive, settings=settings)
         if text:
-            world.show(render_troubles.lines(wrong))
+            world.show(render_troubles.lines(wrong, brief=quiet))
+            world.show(() if quiet else render.summary(record, archive.heads(), clock() - begun))
         else:
-            told = render.as_json(record, found, archive.heads())
-            world.json({**told, "troubles": render_troubles.as_json(wrong)})
-        if text and not quiet:
-            world.show(render.summary(record, archive.heads(), clock() - begun))
+            from tracker.render.told.round import Round
+
+            world.tell(Round.of(record, found, wrong, archive.heads()))
     if annotate:
-        unknown = {fault.name for fault in (*(notice.fault for notice in wrong.notices), *wrong.still)}
-        for line in annotations([one for one in found if isinstance(one, Failed | Suspect) and one.name in unknown]):
+        from tracker.render.annotation import annotations
+
+        for line in annotations(wrong.open):
             typer.echo(line, err=True)
     if wrong.need_attention:
         return SOURCES_FAILED
@@ -96,26 +102,25 @@ def _chosen(world: World, ids: list[str]) -> "tuple[Source, ...]":
     return tuple(source for source in sources if (source.id in ids if ids else source.enabled))
 
 
-def _due(world: World, sources: "tuple[Source, ...]", archive: "Archive") -> "tuple[Source, ...]":
-    """Those whose time has come."""
+def _not_due(world: World, sources: "tuple[Source, ...]", archive: "Archive") -> "dict[str, datetime]":
+    """Those whose time has not come, with when it does."""
     from tracker.capture.due import due
 
     now, when = clock(), due(sources, archive, world.config.settings)
-    return tuple(source for source in sources if (at := when[source.id]) is None or at <= now)
+    return {name: at for name, at in when.items() if at is not None and at > now}
 
 
-def _nothing_due(world: World, archive: "Archive", form: Format) -> int:
+def _nothing_due(
+    world: World, waiting: "dict[str, datetime]", archive: "Archive", form: Literal["text", "json", "quiet"]
+) -> int:
     """Say so, and leave no record: nobody was asked."""
-    from tracker.capture.health import health
-    from tracker.render import status as render
+    from tracker.render.status import first_due
 
-    now = clock()
-    found = health(world.config.sources, archive, settings=world.config.settings, now=now)
     if form == "json":
-        waiting = [one.due for one in found if one.due is not None]
-        told = {"next_due": min(waiting).isoformat() if waiting else None, "heads": archive.heads()}
-        world.json({"schema": "tracker.round/1", "run": None, "outcomes": [], **told})
-    else:
-        words = render.next_due(found, now=now)
-        world.console.print(f"Nothing is due; {words}." if words else "Nothing is due: no source is enabled.")
+        from tracker.render.told.round import Round
+
+        world.tell(Round.none(min(waiting.values(), default=None), archive.heads()))
+    elif form == "text":
+        said = first_due(waiting) if waiting else "no source is enabled"
+        world.console.print(f"Nothing is due: {said}.")
     return 0

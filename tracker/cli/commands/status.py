@@ -23,7 +23,9 @@ def status(context: typer.Context, *, form: ShowAs = "text") -> int:
         last = next(iter(archive.runs(limit=1)), None)
         heads = archive.heads()
     if form == "json":
-        world.json(render.as_json(found, last, heads))
+        from tracker.render.told.status import Status
+
+        world.tell(Status.of(found, last, heads))
     else:
         world.show(render.listing(found, last, heads, now=now))
     return 0

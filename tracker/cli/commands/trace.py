@@ -1,44 +1,110 @@
-"""`tracker trace`: one pledge through its life."""
+"""`tracker trace`: one pledge through its life, or a text beside the record."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.options import ShowAs
-from tracker.cli.world import World
+from tracker.cli.options import ShowThreads
+from tracker.cli.world import World, clock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.claims.claim import Claim
+    from tracker.links.link import Thread
+    from tracker.store.archive import Archive
+
+OTHERS = 5
+"""Further threads that are named below the best one."""
 
 
 def trace(
     context: typer.Context,
-    words: Annotated[str, typer.Argument(help="Any words, a press name, or a thread id.")],
+    words: Annotated[
+        str, typer.Argument(help="Any words, a press name, a thread id; or a file, a web address or - to be checked.")
+    ],
     *,
+    brief: Annotated[bool, typer.Option("--brief", help="The table of stages alone.")] = False,
+    marked: Annotated[bool, typer.Option("--marked", help="Each wording marked against the one before.")] = False,
+    urls: Annotated[bool, typer.Option("--urls", help="With the web address of each page.")] = False,
     review: Annotated[bool, typer.Option("--review", help="With the links that a person should look at.")] = False,
-    form: ShowAs = "text",
+    form: ShowThreads = "text",
 ) -> int:
     """Follow a pledge by any of its names: every stage, what changed, and which words prove it.
 
+    A file, a web address or - for standard input is checked instead: of each of its claims and quotations, whether it
+    stands in the record word for word, nearly or not at all. Nothing is recorded.
+
     Example: tracker trace "hit squads"
     """
+    from tracker.cli.checking import is_text
+    from tracker.cli.exporting import export
     from tracker.cli.gather import pledges as gather
-    from tracker.links.search import search
+    from tracker.links.search import find
     from tracker.render import pledges as render
 
     world: World = context.obj
+    if is_text(words):
+        return _check(world, words, form)
     with world.archive() as archive:
         held, threads = gather(archive, world.config)
-        checked = archive.runs(limit=1)
-    exact = [thread for thread in threads if thread.id == words]
-    hits = search(words, threads, held, aliases=world.config.verdicts.alias) if not exact else ()
-    found = exact or list(dict.fromkeys(hit.thread for hit in hits if hit.thread is not None))
-    if form == "json":
-        world.json(render.as_json(found))
-        return 0
-    if not found:
-        as_of = f" as of {checked[0].started:%Y-%m-%d}" if checked else ""
-        world.console.print(f"Not found in these {len(world.config.sources)} sources{as_of}.")
-        return 0
-    world.show(render.timeline(found[0], candidates=review))
+        found = find(words, threads, held, aliases=world.config.verdicts.alias)
+        if form != "text":
+            export(world, found, form)
+            return 0
+        if found:
+            world.show(render.timeline(found[0], candidates=review, marked=marked, brief=brief, urls=urls))
+            _say_where_it_is_not(world, archive, found[0], held)
+        _say_where_it_stood(world, archive, words, named=any(words == thread.id for thread in found))
+        if not found:
+            rounds = archive.runs(limit=1)
+            as_of = f" as of {rounds[0].started:%Y-%m-%d}" if rounds else ""
+            world.say(f"Found in no claim of these {len(world.config.sources)} sources{as_of}.")
     if len(found) > 1:
         world.console.print("Also:", style="faint")
-        world.show(render.listing(found[1:6]))
+        world.show(render.listing(found[1 : OTHERS + 1]))
     return 0
+
+
+def _check(world: World, asked: str, form: str) -> int:
+    from tracker.cli.checking import check, read
+    from tracker.errors import UsageError
+    from tracker.render import checked as render
+
+    if form not in {"text", "json"}:
+        raise UsageError("A text is checked with --format text or json.")
+    document = read(world, asked)
+    with world.archive() as archive:
+        found, searched = check(document, archive, world)
+    if form == "json":
+        world.json(render.as_json(found, searched))
+    else:
+        world.show(render.listing(found, searched))
+    return 0
+
+
+def _say_where_it_is_not(world: World, archive: "Archive", thread: "Thread", held: "Sequence[Claim]") -> None:
+    from tracker.cli.gather import holdings, latest_claims
+    from tracker.links.absence import absence
+    from tracker.render.absent import told
+
+    config = world.config
+    follows = {source.id: source.successor_of for source in config.sources if source.successor_of}
+    found = absence(thread, latest_claims(archive, held), holdings(archive, config, clock()), follows)
+    if found:
+        world.show(told(found))
+
+
+def _say_where_it_stood(world: World, archive: "Archive", words: str, *, named: bool) -> None:
+    """In which version the very words first and last stood, in any sentence, claim or not."""
+    from tracker.errors import UsageError
+    from tracker.render.care import stood
+
+    phrase = " ".join(words.replace('"', " ").split())
+    if named or not phrase:
+        return
+    try:
+        found = archive.said(f'"{phrase}"')
+    except UsageError:
+        return
+    world.say(stood(phrase, found))

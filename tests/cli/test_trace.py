@@ -1,0 +1,126 @@
+"""Tracing words and texts, as a person at a terminal does it."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from loopback import Loopback
+from machine import article
+
+from tracker.cli.main import main
+
+Run = Callable[..., tuple[int, str]]
+SOURCE = """
+[[source]]
+id = "{name}"
+kind = "html"
+publisher = "{name}"
+publisher_type = "party"
+url = "{url}"
+allow_hosts = ["127.0.0.1"]
+"""
+OWLS = "We will build 40 owl boxes in every village by 2027."
+SOFTER = "We aim to build 40 owl boxes in villages."
+ARTICLE = """# Boxes
+
+Ann Owl said: “We will build 40 owl boxes in every village by 2027.” The party also aims to build 90 owl boxes in
+villages. Ben Moth called it “a long road to walk”.
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, loopback: Loopback, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in a folder that has recorded two versions of a party's page."""
+    monkeypatch.setenv("COLUMNS", "120")
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "sources.toml").write_text(SOURCE.format(name="owls", url=loopback.url("/owls")))
+    (tmp_path / "config" / "settings.toml").write_text("retries = 0\n")
+
+    def command(*args: str) -> tuple[int, str]:
+        code = main(["-C", str(tmp_path), *args])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    command("pull", str(tmp_path / "none"))  # makes the store
+    for sentence in (OWLS, SOFTER):
+        loopback.page("/owls", article(sentence))
+        command("snapshot")
+    return command
+
+
+def test_words_with_an_error_find_the_thread(run: Run) -> None:
+    """A typing error is forgiven; the very words are told to stand nowhere, and the right ones where they stood."""
+    _, wrong = run("trace", "owl boxs")
+    _, right = run("trace", "owl boxes in every village")
+
+    assert "≠ softer: “will” → “aim to”" in wrong
+    assert "“owl boxs” stand in no sentence" in wrong
+    assert "stood first in owls@1" in right
+    assert "no longer there." in right
+
+
+def test_a_thread_is_found_by_its_id_and_exported(run: Run) -> None:
+    """The id that `pledges` prints leads to the thread, as CSV with a line a stage."""
+    threads = json.loads(run("pledges", "--format", "json")[1])["threads"]
+    (thread,) = [one for one in threads if "owl" in one["claims"][0]["text"]]
+
+    lines = run("trace", thread["id"], "--format", "csv")[1].splitlines()
+
+    assert len(lines) == 3
+    assert all(line.startswith(thread["id"]) for line in lines[1:])
+
+
+def test_what_has_gone_is_not_found_with_care(run: Run, loopback: Loopback) -> None:
+    """A pledge that its page no longer has: not found in this one source, as of when, and never "dropped"."""
+    loopback.page("/owls", article("We will count moths with lamps in every forest."))
+    run("snapshot")
+
+    _, said = run("trace", "owl boxes")
+
+    assert "Not found in this 1 source as of" in said
+    assert "owls@3" in said
+    assert "dropped" not in said
+    loopback.page("/owls", "gone", status=500)
+    run("snapshot")
+    assert (
+        "Whether it still stands cannot be said; not looked at: owls@3: failing since" in run("trace", "owl boxes")[1]
+    )
+
+
+def test_a_text_is_checked_and_nothing_is_recorded(run: Run, tmp_path: Path) -> None:
+    """A quotation word for word, a claim nearly with its words marked, a quotation that we do not hold."""
+    file = tmp_path / "article.md"
+    file.write_text(ARTICLE, "utf-8")
+    before = run("log", "owls")
+
+    code, said = run("trace", str(file))
+
+    assert code == 0
+    assert "= quotation, said by Ann Owl: exact" in said
+    assert "earliest owls@1" in said
+    assert "near, not the same words" in said
+    assert "{+90+}" in said
+    assert "· quotation, said by Ben Moth: not found in what we hold" in said
+    assert "Searched: " in said
+    assert "every version of 1 documents" in said
+    assert run("log", "owls") == before
+
+
+def test_standard_input_and_web_pages_are_checked(
+    run: Run, loopback: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same text on a pipe, and a page of a host that a source may use; as JSON for programs."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(ARTICLE.encode())))
+    loopback.page("/news", article("Ann Owl said: “We will build 40 owl boxes in every village by 2027.”"))
+
+    piped = json.loads(run("trace", "-", "--format", "json")[1])
+    fetched = json.loads(run("trace", loopback.url("/news"), "--format", "json")[1])
+
+    assert piped["schema"] == "tracker.trace/1"
+    assert [one["how"] for one in piped["sayings"]].count("exact") >= 1
+    assert any(one["how"] == "exact" and one["kind"] == "quotation" for one in fetched["sayings"])
+    assert piped["searched"]["documents"] == ["owls"]
+    assert run("trace", loopback.url("/missing"))[0] == 3
+    assert run("trace", "-", "--format", "csv")[0] == 2

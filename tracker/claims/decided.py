@@ -1,0 +1,92 @@
+"""Decided: what people said about claims, applied to what was read: missed ones added, others dropped or mended.
+
+A verdict knows its claim by id; where another reading of the page has given it another id, by its words in that document.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from tracker.claims.claim import Claim, Place
+from tracker.claims.compose import compose
+from tracker.claims.group import Group, find_groups
+from tracker.claims.offer import IMPERATIVE
+from tracker.claims.place import place_of
+from tracker.claims.scene import Owner
+from tracker.config.verdict import ClaimVerdict
+from tracker.extract.dates import moment
+from tracker.extract.document import Document
+from tracker.wording.fold import fold
+
+SHARE = 0.8
+"""Share of the longer wording that the shorter one is, from which one that holds the other counts as the same words: a
+second reading of a page may cut a sentence's last words or its footnote mark otherwise."""
+
+
+def added(document: Document, found: Iterable[Claim], verdicts: Iterable[ClaimVerdict]) -> tuple[Claim, ...]:
+    """What was found and, in its place, every missed claim whose words stand in the document; ids still empty."""
+    claims = list(found)
+    for verdict in _standing(verdicts, "add"):
+        span = _span(document.text, verdict.words)
+        if span and not any((one.start, one.end) == span for one in claims):
+            claims.append(_claim(document, span, verdict))
+    return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
+
+
+def mended(claims: Sequence[Claim], verdicts: Iterable[ClaimVerdict]) -> tuple[Claim, ...]:
+    """The placed claims of one version, without those that are none and with what was set right; order kept."""
+    known = tuple(verdicts)
+    gone = {one.id for verdict in _standing(known, "drop") for one in _meant(claims, verdict)}
+    kept = [claim for claim in claims if claim.id not in gone]
+    for verdict in _standing(known, "fix"):
+        meant = {one.id for one in _meant(kept, verdict)}
+        kept = [_set_right(claim, verdict) if claim.id in meant else claim for claim in kept]
+    return tuple(kept)
+
+
+def concerns(verdict: ClaimVerdict, source: str, document: str) -> bool:
+    """Whether the verdict is about a claim of this document."""
+    return verdict.at.rpartition("@")[0] in {f"{source}/{document}", source if document == "page" else None}
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two wordings are the same words, but for quotation marks, blanks and a cut end."""
+    shorter, longer = sorted((fold(one), fold(other)), key=len)
+    return bool(shorter) and shorter in longer and len(shorter) >= SHARE * len(longer)
+
+
+def _standing(verdicts: Iterable[ClaimVerdict], does: str) -> list[ClaimVerdict]:
+    """In the order of their days, so that the later one has the last word."""
+    kept = [one for one in verdicts if one.does == does and not one.withdrawn]
+    return sorted(kept, key=lambda one: str(one.on or ""))
+
+
+def _meant(claims: Sequence[Claim], verdict: ClaimVerdict) -> list[Claim]:
+    """The claim of that id with those words, else the claims of those words; the id alone could be a namesake's."""
+    exact = [one for one in claims if one.id == verdict.claim and is_same(one.text, verdict.words)]
+    return exact or [one for one in claims if is_same(one.text, verdict.words)]
+
+
+def _set_right(claim: Claim, verdict: ClaimVerdict) -> Claim:
+    told = {name: value for name in ("kind", "speaker", "actor") if (value := getattr(verdict, name))}
+    if verdict.published:
+        at, precision = moment(verdict.published)
+        place = claim.place or Place()
+        told["place"] = place.model_copy(update={"published": at, "precision": precision})
+    return claim.model_copy(update=told)
+
+
+def _span(text: str, words: str) -> tuple[int, int] | None:
+    """Where the words stand, whatever blanks are between them; None where they do not."""
+    match = re.search(r"\s{1,9}".join(map(re.escape, words.split())), text)
+    return match.span() if match else None
+
+
+def _claim(document: Document, span: tuple[int, int], verdict: ClaimVerdict) -> Claim:
+    text = document.text[slice(*span)]
+    groups = find_groups(text, reported=False)
+    group = groups[0] if groups else Group(start=0, end=0, words="", strength=IMPERATIVE, form="imperative")
+    speaker, actor = verdict.speaker or document.publisher, verdict.actor or document.publisher
+    claim = compose(
+        text, span[0], group, Owner(speaker=speaker, actor=actor), place_of(document), kind=verdict.kind or "pledge"
+    )
+    return _set_right(claim, verdict) if verdict.published else claim

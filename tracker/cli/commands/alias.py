@@ -1,0 +1,33 @@
+"""`tracker alias`: several names for one thing."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.options import By, Why
+from tracker.cli.world import World
+
+
+def alias(
+    context: typer.Context,
+    names: Annotated[
+        list[str], typer.Argument(help="Two or more names for the same programme, the official one first.")
+    ],
+    *,
+    why: Why = None,
+    by: By = None,
+) -> int:
+    """Say that several names mean one and the same programme, so that its claims can be linked and found by each.
+
+    Example: tracker alias "RISE teams" "hit squads" --why "the department says so"
+    """
+    from tracker.cli.deciding import record, today, who
+    from tracker.config.verdict import Alias
+    from tracker.errors import UsageError
+
+    world: World = context.obj
+    kept = tuple(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
+    if len(kept) < 2 or not all(name.isprintable() for name in kept):  # noqa: PLR2004 - one name is no alias
+        raise UsageError("An alias needs at least two different names, each of one line.")
+    record(world, Alias(names=kept, by=who(by), on=today(), why=why))
+    return 0

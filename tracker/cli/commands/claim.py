@@ -1,0 +1,111 @@
+"""`tracker claim`: a person's word on single claims."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.cli.options import By, Why
+from tracker.cli.world import World
+
+if TYPE_CHECKING:
+    from tracker.config.verdict import ClaimVerdict
+
+claim = typer.Typer(help="Add a missed claim, drop a non-claim, fix what was read wrongly.", no_args_is_help=True)
+
+ClaimId = Annotated[str, typer.Argument(help="The claim's id, as `tracker claims` prints it.")]
+Kind = Annotated[str | None, typer.Option("--kind", help="pledge, aspiration, report or delivery.")]
+Speaker = Annotated[str | None, typer.Option("--speaker", help="Who says it.")]
+Actor = Annotated[str | None, typer.Option("--actor", help="Who is bound by it.")]
+Published = Annotated[str | None, typer.Option("--published", help="The day it was said, 2023-07-06.")]
+
+
+@claim.command("add")
+def claim_add(
+    context: typer.Context,
+    version: Annotated[str, typer.Argument(help="source[/document][@version] in which the words stand.")],
+    words: Annotated[str, typer.Argument(help="The claim's exact words.")],
+    *,
+    kind: Kind = "pledge",
+    speaker: Speaker = None,
+    actor: Actor = None,
+    why: Why = None,
+    by: By = None,
+) -> int:
+    """Add a claim that was missed, by its exact words at a version.
+
+    Example: tracker claim add labour-manifesto@1 "a teacher for every class" --actor Labour
+    """
+    from tracker.cli.gather import document
+    from tracker.errors import UsageError
+
+    world: World = context.obj
+    with world.archive() as archive:
+        found = archive.resolve(version)
+        text = document(archive, found).text
+    if not words.split() or " ".join(words.split()) not in " ".join(text.split()):
+        raise UsageError(
+            f"These words do not stand in {found.address}; `tracker show {found.address}` prints its text."
+        )
+    return _record(
+        world, does="add", words=words, at=found.address, kind=kind, speaker=speaker, actor=actor, why=why, by=by
+    )
+
+
+@claim.command("drop")
+def claim_drop(context: typer.Context, claim: ClaimId, *, why: Why = None, by: By = None) -> int:
+    """Mark a claim as none.
+
+    Example: tracker claim drop c-abcdefgh23 --why "a journalist's prediction"
+    """
+    return _on(context.obj, claim, "drop", why=why, by=by)
+
+
+@claim.command("fix")
+def claim_fix(
+    context: typer.Context,
+    claim: ClaimId,
+    *,
+    kind: Kind = None,
+    speaker: Speaker = None,
+    actor: Actor = None,
+    published: Published = None,
+    why: Why = None,
+    by: By = None,
+) -> int:
+    """Set right what was read wrongly of a claim: its kind, speaker, actor or day.
+
+    Example: tracker claim fix c-abcdefgh23 --speaker "Bridget Phillipson"
+    """
+    return _on(context.obj, claim, "fix", kind=kind, speaker=speaker, actor=actor, published=published, why=why, by=by)
+
+
+def _on(world: World, asked: str, does: str, **told: str | None) -> int:
+    from tracker.cli.deciding import claim_of, version_of, words_of
+    from tracker.cli.gather import all_claims
+
+    with world.archive() as archive:
+        found = claim_of(all_claims(archive, world.config), asked)
+    return _record(world, does=does, claim=found.id, words=words_of(found), at=version_of(found), **told)
+
+
+def _record(world: World, *, by: str | None, words: str, **told: str | None) -> int:
+    from tracker.cli.deciding import record, today, who
+
+    verdict = _verdict({**told, "words": " ".join(words.split()), "by": who(by), "on": today()})
+    record(world, verdict)
+    world.say(f"{verdict.does}: “{verdict.words}” at {verdict.at}")
+    return 0
+
+
+def _verdict(told: dict[str, object]) -> "ClaimVerdict":
+    from pydantic import ValidationError
+
+    from tracker.config.verdict import ClaimVerdict
+    from tracker.errors import UsageError
+
+    try:
+        return ClaimVerdict.model_validate({name: value for name, value in told.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = " ".join(map(str, first["loc"]))
+        raise UsageError(f"{where + ': ' if where else ''}{first['msg'].removeprefix('Value error, ')}") from None

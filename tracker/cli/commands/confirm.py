@@ -1,0 +1,27 @@
+"""`tracker confirm`: two claims are one pledge."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.options import By, EarlierId, LaterId, Why
+from tracker.cli.world import World
+
+
+def confirm(
+    context: typer.Context,
+    earlier: EarlierId,
+    later: LaterId,
+    *,
+    related: Annotated[bool, typer.Option("--related", help="They are related, and not the same pledge.")] = False,
+    why: Why = None,
+    by: By = None,
+) -> int:
+    """Confirm a link: two claims are the same pledge, whatever the score.
+
+    Example: tracker confirm c-abcdefgh23 c-ijklmnop45 --why "the later page quotes the earlier one"
+    """
+    from tracker.cli.linking import decide
+
+    world: World = context.obj
+    return decide(world, earlier, later, "related" if related else "same", why=why, by=by)

@@ -1,0 +1,17 @@
+"""`tracker reject`: two claims are two pledges."""
+
+import typer
+
+from tracker.cli.options import By, EarlierId, LaterId, Why
+from tracker.cli.world import World
+
+
+def reject(context: typer.Context, earlier: EarlierId, later: LaterId, *, why: Why = None, by: By = None) -> int:
+    """Reject a link: two claims are different pledges, whatever the score.
+
+    Example: tracker reject c-abcdefgh23 c-ijklmnop45 --why "one is about nurseries"
+    """
+    from tracker.cli.linking import decide
+
+    world: World = context.obj
+    return decide(world, earlier, later, "different", why=why, by=by)

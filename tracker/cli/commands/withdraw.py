@@ -1,0 +1,29 @@
+"""`tracker withdraw`: a verdict no longer holds."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.options import By
+from tracker.cli.world import World
+
+
+def withdraw(
+    context: typer.Context,
+    ids: Annotated[
+        list[str], typer.Argument(help="What the verdict is about: ids of claims or a thread, or a name of an alias.")
+    ],
+    *,
+    by: By = None,
+) -> int:
+    """Withdraw your verdicts on these claims, this thread or this name: they stay on record and no longer hold.
+
+    Example: tracker withdraw c-abcdefgh23 c-ijklmnop45
+    """
+    from tracker.cli.deciding import who
+    from tracker.cli.deciding import withdraw as take_back
+
+    world: World = context.obj
+    found = take_back(world, ids, who(by))
+    world.say(f"{len(found)} verdict{'' if len(found) == 1 else 's'} of {found[0].by} withdrawn.")
+    return 0

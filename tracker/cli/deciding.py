@@ -1,0 +1,91 @@
+"""What the commands that record a verdict share: who decides, when, what about, and the file it goes to."""
+
+import getpass
+from collections.abc import Iterable
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from tracker.claims.claim import Claim
+from tracker.cli.world import World, clock
+from tracker.config.keep import keep
+from tracker.config.keep import withdraw as take_back
+from tracker.config.verdict import Verdict
+from tracker.errors import UsageError
+from tracker.links.link import Thread
+from tracker.links.thread import by_id
+
+SHOWN = 100
+"""Characters of a claim that are printed back, enough to see that it is the one that was meant."""
+
+
+def who(by: str | None) -> str:
+    """The name that was given, or that of the account. UsageError where there is neither."""
+    try:
+        return by or getpass.getuser()
+    except (OSError, KeyError):
+        raise UsageError("Nobody is known who decides: give --by NAME or set TRACKER_BY.") from None
+
+
+def today() -> date:
+    """The day in London, where the publishers are."""
+    return clock().astimezone(ZoneInfo("Europe/London")).date()
+
+
+def record(world: World, verdict: Verdict) -> None:
+    """Put the verdict into config/verdicts.toml and say so."""
+    path = world.root / "config" / "verdicts.toml"
+    keep(path, verdict, lock=world.root / "snapshots" / "verdicts.lock")
+    world.say(f"Kept in {path}, decided by {verdict.by}.")
+
+
+def withdraw(world: World, ids: Iterable[str], by: str) -> tuple[Verdict, ...]:
+    """Mark as withdrawn every verdict of that person that names all of these ids or names."""
+    wanted = set(ids)
+    path = world.root / "config" / "verdicts.toml"
+    return take_back(
+        path,
+        lambda one: one.by == by and wanted <= _named(one),
+        lock=world.root / "snapshots" / "verdicts.lock",
+    )
+
+
+def _named(verdict: Verdict) -> set[str]:
+    """Every id and name that a verdict speaks of."""
+    found: set[str] = set()
+    for name in ("earlier", "later", "claim", "thread", "join"):
+        if value := getattr(verdict, name, None):
+            found.add(value)
+    return found | {*getattr(verdict, "names", ()), *getattr(verdict, "split", ())}
+
+
+def claim_of(claims: Iterable[Claim], asked: str) -> Claim:
+    """The claim of that id, as it stood first. UsageError where there is none."""
+    found = next((claim for claim in claims if claim.id == asked), None)
+    if found is None:
+        raise UsageError(f"There is no claim {asked[:40]!r} in the record; `tracker claims` prints the ids.")
+    return found
+
+
+def thread_of(threads: Iterable[Thread], asked: str) -> Thread:
+    """The thread of that id. UsageError where there is none."""
+    found = by_id(threads, asked)
+    if found is None:
+        raise UsageError(f"There is no thread {asked[:40]!r} in the record; `tracker pledges` prints the ids.")
+    return found
+
+
+def words_of(claim: Claim) -> str:
+    """The claim's words on one line that can be shown, as verdicts keep them."""
+    return "".join(letter for letter in " ".join(claim.text.split()) if letter.isprintable())
+
+
+def version_of(claim: Claim) -> str | None:
+    """The version in which it was read."""
+    return claim.place.version if claim.place else None
+
+
+def told(claim: Claim) -> str:
+    """Id, version and first words of a claim, to show which one was meant."""
+    words = words_of(claim)
+    short = words if len(words) <= SHOWN else f"{words[:SHOWN].rpartition(' ')[0]} …"
+    return f"{claim.id}  {version_of(claim) or 'no version'}  {short}"

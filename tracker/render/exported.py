@@ -1,0 +1,93 @@
+"""Exported: threads as JSON, CSV and Markdown, the same bytes for the same threads."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tracker.claims.claim import Claim, Place
+from tracker.links.cells import cells
+from tracker.links.figures import figures
+from tracker.links.link import Link, Thread
+from tracker.render.dates import when
+from tracker.render.safe import safe
+from tracker.render.stages import BLANK
+
+COLUMNS = (
+    "thread", "name", "stage", "date", "publisher", "publisher_type", "speaker", "kind", "standing", "voice", "strength",
+    "verb", "number", "covered", "when", "paid_by", "text", "flags", "version", "url", "claim", "follows",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins so is run by a spreadsheet; an apostrophe before it makes it text."""
+
+
+def as_json(threads: Sequence[Thread]) -> dict[str, Any]:
+    """`tracker.pledges/1`: one object. `cells` has a row for each of the thread's claims."""
+    return {"schema": "tracker.pledges/1", "threads": [_whole(thread) for thread in threads]}
+
+
+def _whole(thread: Thread) -> dict[str, Any]:
+    told = thread.model_dump(mode="json")
+    told["cells"] = [cells(claim).model_dump() for claim in thread.claims]
+    told["figures"] = figures(thread).model_dump()
+    return told
+
+
+def as_csv(threads: Sequence[Thread]) -> str:
+    """A line a stage, with a header; what starts like a formula is made harmless."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for thread in threads:
+        writer.writerows([_harmless(cell) for cell in row] for row in _rows(thread))
+    return file.getvalue()
+
+
+def as_markdown(threads: Sequence[Thread]) -> str:
+    """A heading and a table a thread, with the sentence and the address of each stage below it."""
+    return "\n".join(line for thread in threads for line in (*_table(thread), ""))
+
+
+def _rows(thread: Thread) -> Iterator[list[str]]:
+    links: list[Link | None] = [None, *thread.links]
+    for number, (claim, link) in enumerate(zip(thread.claims, links, strict=True), start=1):
+        place, found = claim.place or Place(), cells(claim)
+        flags = [f"{flag.name}: “{flag.old}” → “{flag.new}”" for flag in link.flags] if link else []
+        yield [
+            thread.id, thread.name or "", str(number), when(claim), place.publisher or "", place.publisher_type or "",
+            claim.speaker or "", claim.kind, link.standing if link else "first", link.voice if link else "",
+            str(claim.strength), found.verb, found.number, found.covered, found.when, found.paid, claim.text,
+            "; ".join(flags), place.version or "", place.url or "", claim.id, link.earlier if link else "",
+        ]  # fmt: skip
+
+
+def _harmless(cell: str) -> str:
+    shown = safe(cell)
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown
+
+
+def _table(thread: Thread) -> Iterator[str]:
+    yield f"## {_escaped(thread.name or thread.claims[0].text)}"
+    yield ""
+    yield f"{thread.id}. Links marked “likely” are a machine's suggestion that nobody has checked."
+    yield ""
+    yield "| when said | who | link | verb | number | who is covered | by when | paid by |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for row in _rows(thread):
+        told = dict(zip(COLUMNS, row, strict=True))
+        names = ("date", "publisher", "standing", "verb", "number", "covered", "when", "paid_by")
+        yield "| " + " | ".join(_escaped(told[name]) or BLANK for name in names) + " |"
+    yield ""
+    for claim in thread.claims:
+        yield f"- {when(claim)}: “{_escaped(claim.text)}” ({_where(claim)})"
+
+
+def _where(claim: Claim) -> str:
+    place = claim.place or Place()
+    return ", ".join(_escaped(one) for one in (place.publisher, place.version, place.url) if one) or "no place known"
+
+
+def _escaped(text: str) -> str:
+    """Nothing in it is Markdown or HTML."""
+    shown = safe(text)
+    return "".join(f"\\{letter}" if letter in r"\`*_{}[]<>#|~!&" else letter for letter in shown)

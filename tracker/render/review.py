@@ -1,0 +1,49 @@
+"""Review: what a machine suggests and a person decides, with the commands that record the decision."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.padding import Padding
+from rich.text import Text
+
+from tracker.claims.claim import Claim
+from tracker.links.link import Link, Thread
+from tracker.render.dates import when
+from tracker.render.safe import safe
+from tracker.render.stages import SIGNS, voice
+
+UNCHECKED = "machine suggestion, not checked"
+
+
+def review(threads: Sequence[Thread], *, limit: int | None = None) -> Iterator[Text | Padding]:
+    """Disagreements first, then candidates, the best first: both claims, why, and how to decide."""
+    known = {claim.id: claim for thread in threads for claim in thread.claims}
+    disputed = [link for thread in threads for link in (*thread.disputed, *thread.links) if link.disputed]
+    offered = sorted(
+        (link for thread in threads for link in thread.candidates),
+        key=lambda link: (-link.score, link.earlier, link.later),
+    )
+    shown = offered if limit is None else offered[:limit]
+    for link in disputed:
+        yield Text(f"! people disagree: {safe('; '.join(link.disputed))}", style="warn")
+        yield from _pair(link, known)
+    for link in shown:
+        yield Text(f"{SIGNS['review']} {UNCHECKED} (score {link.score:.2f})", style="head")
+        yield from _pair(link, known)
+    more = f"; {len(offered) - len(shown)} more with --limit 0" if len(offered) > len(shown) else ""
+    yield Text(f"{_count(len(offered), 'suggestion')}, {_count(len(disputed), 'disagreement')}{more}.", style="faint")
+
+
+def _pair(link: Link, known: Mapping[str, Claim]) -> Iterator[Padding]:
+    for claim in (known.get(link.earlier), known.get(link.later)):
+        if claim:
+            version = (claim.place and claim.place.version) or ""
+            yield Padding(Text(f"{when(claim)}  {voice(claim)}  {safe(version)}", style="faint"), (0, 0, 0, 2))
+            yield Padding(Text(safe(claim.text)), (0, 0, 0, 4))
+    yield Padding(Text(safe("; ".join(link.reasons)), style="faint"), (0, 0, 0, 2))
+    for command in ("confirm", "reject"):
+        line = Text(f"tracker {command} {link.earlier} {link.later}", style="place", no_wrap=True)
+        yield Padding(line, (0, 0, 0, 2))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
