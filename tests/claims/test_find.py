@@ -137,6 +137,13 @@ def test_a_commitment_that_none_will_is_a_refusal(party: Reader, subject: str) -
     assert claim.polarity == "not"
 
 
+def test_what_none_will_suffer_is_a_promise_too(party: Reader) -> None:
+    """“No child will lose support” and “There will be no cuts” are refusals, not forecasts."""
+    claims = find_claims(party("No child will lose support.\n\nThere will be no cuts to music lessons."))
+
+    assert [claim.polarity for claim in claims] == ["not", "not"]
+
+
 def test_a_verb_after_and_has_the_subject_before(press: Reader) -> None:
     """“My department is considering X and will respond” is the department's; X will respond to nothing."""
     document = press("Ines Calloway, the shadow minister, welcomed the pause, but said the Conservatives would end it.")

@@ -14,8 +14,7 @@ from tracker.claims.evidence import (
     stage_of,
 )
 from tracker.claims.group import Group, verb_phrase
-from tracker.claims.nonclaim import is_vague
-from tracker.claims.owner import REFUSES
+from tracker.claims.nonclaim import REFUSES, is_vague
 from tracker.claims.scene import Owner, Setting
 from tracker.wording.quantities import find_quantities
 from tracker.wording.quantity import Quantity
@@ -90,6 +89,8 @@ def _after(text: str, group: Group) -> int:
 
 def _polarity(group: Group, phrase: str) -> Polarity:
     """Of what is done: the verb after the group, or in it ("are scrapping", "has been abolished")."""
+    if phrase.startswith("be no "):
+        return "not"
     told = polarity_of(_FURTHER.sub("", phrase), negated=group.negated)
     return polarity_of(group.words.split()[-1], negated=False) if told == "do" and group.words else told
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from tracker.claims.group import Group
 from tracker.claims.lexicon import lexicon
-from tracker.claims.nonclaim import tells_outcome, weighs
+from tracker.claims.nonclaim import REFUSES, tells_outcome, weighs
 from tracker.claims.people import Speaker, bodies, body_words
 from tracker.claims.scene import Owner, Scene
 from tracker.claims.voice import Voice
@@ -25,8 +25,6 @@ _OWN_WILL_ONLY = frozenset({"wants", "rolling", "refusal"})
 _BY_SUBJECT = frozenset({"law", "guarantee", "plan"})
 DUTIES = frozenset({"should", "must"})
 """Classes that lay a duty on somebody; they commit where "will" makes them a rule to come ("will have to")."""
-REFUSES = re.compile(r"(?:no|nobody|none of|neither|not a single|not one|no-one)\b", re.IGNORECASE)
-"""Subjects of whom it is promised that none of them will."""
 _WISH = 2
 LONGEST_NAME = 4
 """Words of a body's name."""

@@ -22,7 +22,9 @@ _TITLE = re.compile(rf"^{_HONORIFIC} ")
 _TITLE_WORD = re.compile(_HONORIFIC)
 _FEMALE = re.compile(r"^(?:Dame|Lady|Baroness|Mrs|Ms|Miss)\b")
 _MALE = re.compile(r"^(?:Sir|Lord|Mr)\b")
-_ROLE_AFTER = re.compile(r"^, (?:who [^,.\n]{3,120}|(?:the |a |an |its )?[^,.\n]{3,120})")
+_ROLE_AFTER = re.compile(
+    r"^, (?!(?:ha[sd]|have|is|was|are|were|will|would|said|says|told|added|wrote|and|but) )(?:who [^,.\n]{3,120}|(?:the |a |an |its )?[^,.\n]{3,120})"
+)
 _DESCRIBES = re.compile(r"[,.:;“”–]| (?:said|and|but|told|says) ")
 _DEPUTY = re.compile(r"\b(?:his|her|their) (?:deputy|spokes[a-z]{3,6}|office|press secretary)\b")
 _ELSEWHERE = re.compile(r"\b(?:shadow|welsh|scottish|wales|scotland|northern ireland)\b")
@@ -304,6 +306,8 @@ def _personal(name: str) -> list[str]:
     words = _bare(name).split()
     titled = [at for at, word in enumerate(words) if _TITLE_WORD.fullmatch(word)]
     words = words[titled[-1] + 1 :] if titled else words
+    owners = [at for at, word in enumerate(words[:-1]) if word.endswith(("’s", "'s", "s’"))]
+    words = words[owners[-1] + 1 :] if owners else words  # "the Union’s Daniel Lee"
     while len(words) > 1 and words[0] in NOT_A_PERSON:
         words = words[1:]
     return words
