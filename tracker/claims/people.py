@@ -23,7 +23,9 @@ _TITLE_WORD = re.compile(_HONORIFIC)
 _FEMALE = re.compile(r"^(?:Dame|Lady|Baroness|Mrs|Ms|Miss)\b")
 _MALE = re.compile(r"^(?:Sir|Lord|Mr)\b")
 _ROLE_AFTER = re.compile(
-    r"^, (?!(?:ha[sd]|have|is|was|are|were|will|would|said|says|told|added|wrote|and|but) )(?:who [^,.\n]{3,120}|(?:the |a |an |its )?[^,.\n]{3,120})"
+    # What follows a name between commas, unless it goes on with a verb ("Ann Lee, has apologised to parents").
+    r"^, (?!(?:ha[sd]|have|is|was|are|were|will|would|said|says|told|added|wrote|and|but) )"
+    r"(?:who [^,.\n]{3,120}|(?:the |a |an |its )?[^,.\n]{3,120})"
 )
 _DESCRIBES = re.compile(r"[,.:;“”–]| (?:said|and|but|told|says) ")
 _DEPUTY = re.compile(r"\b(?:his|her|their) (?:deputy|spokes[a-z]{3,6}|office|press secretary)\b")
