@@ -15,6 +15,7 @@ from tracker.claims.evidence import (
 )
 from tracker.claims.group import Group, verb_phrase
 from tracker.claims.nonclaim import REFUSES, is_vague
+from tracker.claims.owner import DUTIES
 from tracker.claims.scene import Owner, Setting
 from tracker.wording.quantities import find_quantities
 from tracker.wording.quantity import Quantity
@@ -111,7 +112,10 @@ def _kind(phrase: str, group: Group, owner: Owner, testable: str | None) -> tupl
     if testable:
         return firm, f"can be checked by “{testable}”"
     willed = any(word in group.words.lower().split() for word in ("will", "would", "shall"))
-    if group.form in {"rolling", "consider"} or (group.strength <= SOFT and not willed):
+    soft = (
+        group.strength <= SOFT and not willed and group.form not in DUTIES
+    )  # a party's "schools should" is its policy
+    if group.form in {"rolling", "consider"} or soft:
         return "aspiration", f"“{group.words}” alone cannot be checked"
     if is_vague(group.words, phrase):
         return "aspiration", f"“{group.words} {phrase}” could be kept by anything".replace("“ ", "“")
