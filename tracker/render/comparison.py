@@ -80,9 +80,13 @@ def warnings(one: Comparison) -> Iterator[str]:
         what = "1 removal or changed figure" if count == 1 else f"{count} removals or changed figures"
         yield f"the publisher’s note says nothing of {what}, marked below"
     if one.mixed:
-        yield "read by two versions of tracker: what differs may be our reading, not the publisher’s doing"
+        yield MIXED
 
 
+MIXED = (
+    "read by two versions of tracker, or in two forms (an archive’s HTML, a site’s data): what differs may be that, "
+    "not the publisher’s doing"
+)
 UNMENTIONED = "the publisher’s note says nothing of this"
 
 
