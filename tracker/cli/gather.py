@@ -1,15 +1,15 @@
 """From the store to the nouns that are shown: documents, revisions with their changes, claims, threads."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from tracker.capture.comparing import Reader
 from tracker.capture.health import health
 from tracker.claims.claim import Claim
 from tracker.claims.decided import added, concerns, mended
-from tracker.claims.find import find_claims
 from tracker.claims.place import placed
+from tracker.cli.finding import found_in
 from tracker.config.config import Config
 from tracker.diff.compare import compare
 from tracker.extract import canonical
@@ -80,23 +80,30 @@ def _size(size: int | None) -> str:
 
 def claims_of(archive: Archive, version: Version, config: Config) -> tuple[Claim, ...]:
     """The claims in one version, each with its place, as the verdicts have them."""
-    decided = [one for one in config.verdicts.claim if concerns(one, version.source, version.document)]
-    read = document(archive, version)
-    claims = placed(
-        added(read, find_claims(read), decided), source=version.source, document=version.document,
-        version=version.address, url=version.url, first_seen=version.captured_at,
-    )  # fmt: skip
-    return mended(claims, decided)
+    (found,) = found_in(archive, [version], all_of_them=False)
+    return _decided(archive, version, found, config)
 
 
 def all_claims(archive: Archive, config: Config) -> tuple[Claim, ...]:
     """The claims of every version of every document."""
+    versions = [version for name in archive.documents() for version in archive.versions(*name)]
+    found = found_in(archive, versions, all_of_them=True)
     return tuple(
         claim
-        for source, name in archive.documents()
-        for version in archive.versions(source, name)
-        for claim in claims_of(archive, version, config)
+        for version, claims in zip(versions, found, strict=True)
+        for claim in _decided(archive, version, claims, config)
     )
+
+
+def _decided(archive: Archive, version: Version, found: Sequence[Claim], config: Config) -> tuple[Claim, ...]:
+    decided = [one for one in config.verdicts.claim if concerns(one, version.source, version.document)]
+    if any(one.does == "add" for one in decided):
+        found = added(document(archive, version), found, decided)
+    claims = placed(
+        found, source=version.source, document=version.document, version=version.address, url=version.url,
+        first_seen=version.captured_at,
+    )  # fmt: skip
+    return mended(claims, decided)
 
 
 def pledges(archive: Archive, config: Config) -> tuple[tuple[Claim, ...], tuple[Thread, ...]]:

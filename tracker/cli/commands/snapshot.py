@@ -30,6 +30,7 @@ def snapshot(
     from tracker.capture.outcome import Failed, Recorded, Suspect
     from tracker.capture.page import Tools
     from tracker.capture.round import run_round
+    from tracker.cli.gather import all_claims
     from tracker.fetch.client import Client
     from tracker.render import outcomes as render
     from tracker.store.version import NEWS
@@ -52,6 +53,8 @@ def snapshot(
         else:
             world.json(render.as_json(record, found, archive.heads()))
         until = archive.acknowledged()
+        if any(isinstance(one, Recorded) for one in found):
+            all_claims(archive, world.config)  # what is new is read for claims now, so that `pledges` need not
     troubled = (one for one in found if isinstance(one, Failed | Suspect))
     if any(known(one.name, until, now=record.started) is None for one in troubled):
         return SOURCES_FAILED
