@@ -6,6 +6,7 @@ one sentence a line and a blank line between paragraphs; `{…}` is a footnote. 
 one column; two columns; call-outs set into the text; small pages with running heads, numbers and hyphens.
 """
 
+import json
 import re
 import shutil
 import subprocess
@@ -17,6 +18,11 @@ from xml.sax.saxutils import escape
 
 PAPERS = Path(__file__).parents[1] / "tests" / "data" / "papers"
 LAYOUTS = ("one", "two", "callouts", "heads")
+KEYS = {
+    "locked": {"EncryptFile": ("boolean", "true"), "DocumentOpenPassword": ("string", "owl")},
+    "restricted": {"RestrictPermissions": ("boolean", "true"), "PermissionPassword": ("string", "owl")},
+}
+"""The one-column paper once more: opened by a password only, and open to read but not to print."""
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{path}:1.0"'
     for name, path in {
@@ -41,6 +47,13 @@ def main() -> None:
                 subprocess.run(command, check=True, capture_output=True)
                 shutil.copy(Path(folder) / f"{layout}.{form}", PAPERS / f"{layout}.{form}")
                 print(PAPERS / f"{layout}.{form}")
+        for name, asked in KEYS.items():
+            told = json.dumps({key: {"type": kind, "value": value} for key, (kind, value) in asked.items()})
+            form = f"pdf:writer_pdf_Export:{told}"
+            command = ["soffice", "--headless", "--convert-to", form, "--outdir", folder, f"{folder}/one.fodt"]
+            subprocess.run(command, check=True, capture_output=True)
+            shutil.copy(Path(folder) / "one.pdf", PAPERS / f"{name}.pdf")
+            print(PAPERS / f"{name}.pdf")
 
 
 def fodt(text: str, layout: str) -> str:

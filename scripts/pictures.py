@@ -21,6 +21,7 @@ LONGEST = 35
 PICTURES = {
     "changes": "tracker changes",
     "diff": "tracker diff dfe-rise 3 4",
+    "blame": "tracker blame dfe-rise",
     "trace": 'tracker trace "hit squads"',
     "claims": "tracker claims labour-manifesto",
 }

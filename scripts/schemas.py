@@ -1,18 +1,46 @@
-"""Write docs/schemas/sources.schema.json from the models, so that it never drifts from them."""
+"""Write docs/schemas/*.schema.json from the models, so that they never drift from them."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
-from tracker.config.schema import sources_schema
+from pydantic import BaseModel
 
-TARGET = Path(__file__).parents[1] / "docs" / "schemas" / "sources.schema.json"
+from tracker.config.schema import sources_schema
+from tracker.render.told.blame import Blame
+from tracker.render.told.changes import Changes
+from tracker.render.told.find import Find
+from tracker.render.told.log import Log
+from tracker.render.told.round import Round
+from tracker.render.told.status import Status
+from tracker.render.told.verify import Verify
+
+FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
+TOLD: tuple[type[BaseModel], ...] = (Blame, Changes, Find, Log, Round, Status, Verify)
+"""What `--format json` prints. The number in a name is that of the schema; it rises when a reader could break."""
+
+
+def schemas() -> Iterator[tuple[str, str]]:
+    """(file name, JSON) of each schema."""
+    yield "sources.schema.json", _json(sources_schema())
+    for model in TOLD:
+        name = model.model_fields["schema_"].default
+        said = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:{name.replace('/', ':')}"}
+        told = model.model_json_schema(mode="serialization")
+        told["required"] = ["schema", *(one for one in told["required"] if one != "schema")]
+        yield f"{name.replace('/', '-')}.schema.json", _json(said | told | {"title": name})
+
+
+def _json(schema: dict[str, object]) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def main() -> None:
-    """Write the file and say so."""
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(json.dumps(sources_schema(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(TARGET)
+    """Write the files and name them."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+        print(FOLDER / name)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,8 @@ _put_in_place("loopback")
 _put_in_place("contentapi")
 _put_in_place("http2")
 _put_in_place("machine")
+_put_in_place("webarchives")
+_put_in_place("dfe")
 
 
 class Naps(list[float]):

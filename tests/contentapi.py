@@ -76,3 +76,71 @@ def search(site: Loopback, **facts: Any) -> GovukSearchSource:
     """A search as a source."""
     told = {"organisations": ("department-for-owls",), **facts}
     return GovukSearchSource.model_validate({**_common(site), "kind": "govuk_search", **told})
+
+
+def churned(one: dict[str, Any], turn: int) -> dict[str, Any]:
+    """The same item as it comes a while later: what moves by itself has moved, and nothing else.
+
+    GOV.UK sorts keys, not lists; `updated_at` moves with every linked item; links come and go with other pages
+    (govuk.md 0.2, 1.1, 1.3).
+    """
+    links = {name: list(reversed(found)) if turn % 2 else found for name, found in _loose_links(one).items()}
+    links["ordered_related_items"] = [{"title": f"Related {turn}", "base_path": f"/related-{turn}"}]
+    links["taxons"] = [{"title": f"Taxon {turn}", "base_path": f"/taxon-{turn}", "phase": "live"}]
+    moved = {
+        "updated_at": f"2026-08-{turn + 1:02}T02:00:0{turn % 10}.123Z", "publishing_request_id": f"{turn}-1755400000.1-10",
+        "analytics_identifier": f"D{turn}", "publishing_scheduled_at": None, "scheduled_publishing_delay_seconds": turn,
+    }  # fmt: skip
+    return {**one, **moved, "links": {**one.get("links", {}), **links}} if one.get("schema_name") != "gone" else one
+
+
+def _loose_links(one: dict[str, Any]) -> dict[str, Any]:
+    """Links whose order says nothing of the page."""
+    free = frozenset(
+        "available_translations topical_events document_collections suggested_ordered_related_items organisations people "
+        "roles world_locations ministers related policy_areas original_primary_publishing_organisation".split()
+    )
+    return {name: found for name, found in one.get("links", {}).items() if name in free}
+
+
+def withdrawn(one: dict[str, Any]) -> dict[str, Any]:
+    """The item withdrawn, or put back where it was."""
+    notice = {"explanation": "<p>The owls have flown.</p>", "withdrawn_at": "2026-08-20T09:00:00+01:00"}
+    return {**one, "withdrawn_notice": {} if one.get("withdrawn_notice") else notice}
+
+
+def historic(one: dict[str, Any]) -> dict[str, Any]:
+    """The item after a change of government: in history mode, or out of it where it was."""
+    government = one.get("links", {}).get("government") or [{"title": "Owl government", "details": {"current": True}}]
+    was = bool(one.get("details", {}).get("political")) and government[0].get("details", {}).get("current") is False
+    flipped = [{**government[0], "details": {**government[0].get("details", {}), "current": was}}]
+    details = {**one.get("details", {}), "political": True}
+    return {**one, "details": details, "links": {**one.get("links", {}), "government": flipped}}
+
+
+class Double:
+    """GOV.UK's Content API on loopback: items under their paths, each answered as a test says, older ones churned."""
+
+    def __init__(self, site: Loopback) -> None:
+        self.site = site
+        self.turn = 0
+
+    def serve(self, one: dict[str, Any], *, at: str | None = None, status: int = 200) -> None:
+        """Answer with an item, its ETag as weak and as fresh as GOV.UK's."""
+        self.turn += 1
+        sent = churned(one, self.turn % 28)
+        told = json.dumps(sent, ensure_ascii=bool(self.turn % 2))
+        self.site.page(
+            f"/api/content{at or one['base_path']}", told, status, etag=f'W/"{self.turn}"',
+            content_type="application/json; charset=utf-8", cache_control="public, max-age=300",
+        )  # fmt: skip
+
+    def part(self, one: dict[str, Any], name: str) -> str:
+        """The path of a part of an item: GOV.UK answers 303 and names the whole."""
+        path = f"{one['base_path']}/{name}"
+        self.site.redirect(f"/api/content{path}", f"/api/content{one['base_path']}", 303)
+        return path
+
+    def lose(self, path: str) -> None:
+        """Nobody knows the path any more."""
+        self.site.remove(f"/api/content{path}")

@@ -39,7 +39,7 @@ def run(long: bool) -> Iterator[str]:  # noqa: FBT001 - the convention of benche
 
 def made(number: int) -> list[str]:
     """So many claims, the same on every run."""
-    draw = random.Random(8)  # noqa: S311 - the same claims on every run, not a secret
+    draw = random.Random(8)
     table = background()
     words, counts = [*table.counts], [*table.counts.values()]
     claims: list[str] = []

@@ -269,7 +269,7 @@ def test_missing_needs_a_second_sighting(desk: Any, status: int, state: str) -> 
     assert [once.kind, twice.kind, thrice.kind, back.kind] == ["failed", "recorded", "unchanged", "recorded"]
     assert once.reason.startswith("missing once")
     assert (held.state.kind, "We will count every nest box." in held.text) == (state, True)
-    assert desk.kinds("nests") == ["first", "meta", "meta"]
+    assert desk.kinds("nests") == ["first", "meta", "recovered"]
     assert read(desk).state.kind == "live"
 
 
@@ -322,6 +322,23 @@ def test_history_mode_is_a_fact(desk: Any) -> None:
 
     assert desk.kinds("nests") == ["first", "meta"]
     assert read(desk).history_mode
+
+
+def test_who_a_page_is_from_is_a_fact(desk: Any) -> None:
+    """An organisation that joins a page is recorded; the order of the links and a person's honours are not."""
+    owls = {"title": "Owls", "base_path": "/government/organisations/owls"}
+    crows = {"title": "Crows", "base_path": "/government/organisations/crows"}
+    person = {"title": "Ann Owl MP", "base_path": "/government/people/ann-owl"}
+    for links in (
+        {"organisations": [owls], "people": [person]},
+        {"organisations": [owls, crows], "people": [person]},
+        {"organisations": [crows, owls], "people": [{**person, "title": "Dame Ann Owl"}]},
+    ):
+        publish(desk.site, item(links=links))
+        desk.round(govuk(desk.site))
+
+    assert desk.kinds("nests") == ["first", "meta"]
+    assert (read(desk).organisations, read(desk).people) == (("crows", "owls"), ("ann-owl",))
 
 
 def test_what_moves_by_itself_is_no_change(desk: Any) -> None:

@@ -7,6 +7,7 @@ from loopback import Answer, Loopback
 from machine import Machine, article, watched
 
 from tracker.capture.decide import accept
+from tracker.capture.due import due
 from tracker.capture.health import Health, health
 from tracker.config.remote import Remote
 from tracker.config.source import Source
@@ -60,12 +61,15 @@ def known(machine: Machine, sources: Sequence[Source]) -> dict[str, object]:
             "versions": [archive.versions(*name) for name in archive.documents()],
             "failures": archive.failures(),
             "suspects": archive.suspects(),
+            "streaks": archive.streaks(),
+            "recovered": archive.recovered(),
+            "due": due(sources, archive, machine.settings),
             "acknowledged": archive.acknowledged(),
             "validators": [archive.validators(*name) for name in archive.documents()],
             "checked": archive.checked(),
             "mark": archive.mark("desk"),
             "new": archive.revisions(after=archive.mark("desk")),
-            "health": health(sources, archive, now=machine.time),
+            "health": health(sources, archive, settings=machine.settings, now=machine.time),
         }
 
 
@@ -105,7 +109,7 @@ def test_health_tells_each_sort_of_trouble(loopback: Loopback, tmp_path: Path) -
             event(machine)
 
     with machine.archive() as archive:
-        found = {one.source: one for one in health(sources, archive, now=machine.time)}
+        found = {one.source: one for one in health(sources, archive, settings=machine.settings, now=machine.time)}
 
     assert {name: one.state for name, one in found.items()} == {
         "plan": "ok", "fails": "failing", "odd": "suspect", "refused": "blocked", "later": "never asked"

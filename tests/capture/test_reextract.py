@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tracker.capture.again import read_again
 from tracker.capture.reextract import Bench, reextract, undeclared
 from tracker.config.person import People
 from tracker.config.settings import Settings
@@ -105,3 +106,36 @@ def test_what_is_held_but_not_declared_is_named(desk: Any, page: Page) -> None:
     desk.round(desk.html())
 
     assert list(undeclared(desk.archive, [desk.html("nests")])) == ["plan"]
+
+
+def test_the_encoding_that_only_the_server_named_is_kept(desk: Any, page: Page) -> None:
+    """A page in windows-1252, which claims another encoding itself, reads the same a year later as on its day."""
+    said = "We will spend £1.5bn – “fully costed” – on nests."
+    body = f"<meta charset=iso-8859-15>{page(said, LINE)}".encode("windows-1252")
+    desk.site.page("/plan", body, content_type="text/html; charset=windows-1252")
+    desk.round(desk.html())
+    (first,) = desk.archive.versions("plan", "page")
+
+    unchanged = _again(desk, desk.html())
+    checked = read_again(desk.archive, [desk.html()], People(), deep=True)
+    _again(desk, desk.html(ignore_lines=["^Updated"]))
+    anew = desk.archive.latest("plan", "page")
+
+    assert (first.charset, anew.charset, anew.kind) == ("windows-1252", "windows-1252", "reextract")
+    assert [one.kind for one in unchanged] == ["unchanged"]
+    assert (checked.same, checked.damage) == (1, ())
+    assert said in desk.archive.text(first)
+    assert desk.archive.text(anew) == desk.archive.text(first).replace(f"\n{LINE}\n", "")
+
+
+def test_a_round_reads_held_bytes_by_the_encoding_of_their_day(desk: Any, page: Page) -> None:
+    """A new selector re-reads what is held first, in the encoding that the server named then; nothing of it is news."""
+    body = f"<meta charset=iso-8859-15>{page('We will spend £1.5bn – “fully costed” – on nests.', LINE)}"
+    desk.site.page("/plan", body.encode("windows-1252"), content_type="text/html; charset=windows-1252")
+    desk.round(desk.html())
+
+    (found,) = desk.round(desk.html(ignore_lines=["^Updated"]))
+
+    assert found.kind == "unchanged"
+    assert desk.kinds() == ["first", "reextract"]
+    assert "£1.5bn – “fully costed” – on nests." in desk.archive.text(desk.archive.latest("plan", "page"))

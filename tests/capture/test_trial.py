@@ -52,6 +52,20 @@ def test_faults_suspicions_and_brittle_selectors_are_told(desk: Any, page: Page)
     assert "Access denied" in (denied.suspicion or "")
 
 
+def test_a_shipped_selector_that_was_not_followed_is_told(desk: Any) -> None:
+    """Whoever tries a source learns that the profile of its site would have taken the article."""
+    sentences = "".join(f"<p>We will put up nest box number {number} by the river.</p>" for number in range(12))
+    body = f'<body class="single-post"><h1>Nests</h1><div class="entry-content"><div class="sharedaddy">{sentences}'
+    desk.site.page("/plan", body)
+
+    found = _try(desk, desk.html())
+
+    (warning,) = found.warnings
+    assert warning.startswith("drop '.sharedaddy' of the shipped profile wordpress would take out 100% of the text")
+    assert found.document is not None
+    assert len(found.document.sentences) == 13
+
+
 def test_other_kinds_are_tried_too(desk: Any, page: Page) -> None:
     """A GOV.UK item, the newest post of a WordPress site and a saved file give their documents."""
     facts = {"publisher": "owls", "publisher_type": "party"}

@@ -16,6 +16,10 @@ CUTS = [
         "They will “write new cards”, which will replace grades.",
         ["They will “write new cards”, which will replace grades."],
     ),
+    (
+        "They will “mend gaps shown in new report cards”, which will replace grades.",
+        ["They will “mend gaps shown in new report cards”", "which will replace grades."],
+    ),
     ("We will open hubs, nurseries and labs.", ["We will open hubs, nurseries and labs."]),
     ("We will open hubs, although it would cost more.", ["We will open hubs", "although it would cost more."]),
 ]

@@ -46,6 +46,113 @@ def test_the_press_reports_commitments(
     assert actor in {None, claims[0].actor}
 
 
+UNSIGNED = [
+    ("Individuals will have access to free advice.", "pledge"),
+    ("A new select committee would look into fares.", "pledge"),
+    ("Up to £40,000 will be made available to each hub.", "pledge"),
+    ("That is why we will bring in a pupil guarantee.", "pledge"),
+    ("More detail will be shared in due course.", "pledge"),
+    ("We will start by opening 40 hubs.", "pledge"),
+    ("Aim to double the number of apprentices by 2030.", "pledge"),
+    ("Every teacher will need to be qualified.", "pledge"),
+    ("The government has no intention of closing them.", "pledge"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), UNSIGNED)
+def test_a_text_without_a_publisher_speaks_for_its_author(text: str, kind: str) -> None:
+    """What nobody else is said to say commits whoever wrote it."""
+    claims = find_claims(plain.read(text))
+
+    assert [claim.kind for claim in claims] == [kind]
+
+
+UNSIGNED_NOTHING = [
+    "The new tax will destroy jobs.",
+    "The weather will be fine.",
+    "Voters will decide on Saturday.",
+    "The figures show that early help will save money.",
+    "Their plan would cost every family £2,000.",
+    "Mr Bright will always look after the few.",
+    "Commuters will not be fooled.",
+]
+
+
+@pytest.mark.parametrize("text", UNSIGNED_NOTHING)
+def test_a_prediction_without_a_publisher_is_no_claim(text: str) -> None:
+    """What nobody decides (weather, voters, strangers, somebody else's plan) commits nobody."""
+    claims = find_claims(plain.read(text))
+
+    assert claims == ()
+
+
+BY_ITS_OWN_NAME = [
+    ("The Holt government will repair 40 bridges.", "Holt government"),
+    ("Congress promises to double the number of nurses.", "Congress"),
+    ("Forward is committed to restoring free buses.", "Forward"),
+    ("The package includes £30 million for training.", None),
+    ("£20 million for a new sports hall.", None),
+    ("To scrap the levy within ten days.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "actor"), BY_ITS_OWN_NAME)
+def test_bodies_that_no_list_knows_commit_themselves(text: str, actor: str | None) -> None:
+    """A government by its leader's name, a party by its own; and offers of money that need no verb."""
+    (claim,) = find_claims(plain.read(text))
+
+    assert claim.kind == "pledge"
+    assert claim.actor == actor
+
+
+NOUNS_FIRST = [
+    "Pay matters as well, and we know it.",
+    "Support for families is vital.",
+    "Reform UK has no answer.",
+    "Work on the bill has begun.",
+]
+
+
+@pytest.mark.parametrize("text", NOUNS_FIRST)
+def test_a_noun_at_the_head_of_an_item_is_no_imperative(party: Reader, text: str) -> None:
+    """“Pay matters” orders nothing; “Pay teachers more” does."""
+    claims = find_claims(party(f"- Pay teachers more.\n- {text}"))
+
+    assert [claim.text for claim in claims] == ["Pay teachers more."]
+
+
+def test_an_item_without_a_verb_offers_what_its_list_offers(party: Reader) -> None:
+    """Between “Train …” and “Give …”, “A legal right to appeal” is a pledge too."""
+    claims = find_claims(party("- Train 900 nurses\n- A legal right to appeal\n- Give each family an adviser"))
+
+    assert [claim.text for claim in claims][1] == "A legal right to appeal"
+    assert claims[1].strength == 6
+
+
+@pytest.mark.parametrize("subject", ["No nursery", "Nobody", "Not a single hub"])
+def test_a_commitment_that_none_will_is_a_refusal(party: Reader, subject: str) -> None:
+    """“No nursery will be closed” promises not to."""
+    (claim,) = find_claims(party(f"{subject} will be closed before 2030."))
+
+    assert claim.polarity == "not"
+
+
+def test_a_verb_after_and_has_the_subject_before(press: Reader) -> None:
+    """“My department is considering X and will respond” is the department's; X will respond to nothing."""
+    document = press("Ines Calloway, the shadow minister, welcomed the pause, but said the Conservatives would end it.")
+
+    (claim,) = find_claims(document)
+
+    assert (claim.speaker, claim.actor) == ("Ines Calloway", "Conservatives")
+
+
+def test_a_rivals_promise_is_none_of_the_partys(party: Reader) -> None:
+    """What a party retells of another one binds neither on this page."""
+    claims = find_claims(party("Labour has promised 8,500 nurses but has not said when."))
+
+    assert claims == ()
+
+
 NO_CLAIM_IN_THE_PRESS = [
     "Heads say the plan will leave schools short of staff.",
     "“We will fight this all the way,” said Abdul Karim, general secretary of the heads’ union.",
@@ -130,6 +237,86 @@ def test_items_inherit_actor_and_verb_from_their_lead_in(party: Reader) -> None:
     assert {claim.lead_in for claim in claims} == {"We will:"}
 
 
+def test_the_words_that_set_the_firmness_are_those_that_did(party: Reader) -> None:
+    """Under “We will:” an item “review …” is 0 because of “will review”; “Review …” alone because of “Review”."""
+    document = party("We will:\n\n- review the code\n- open a hub\n\n## Also\n\n- Review the levy by 2030.")
+
+    claims = find_claims(document)
+
+    assert [(claim.strength, claim.strength_words) for claim in claims] == [
+        (0, "will review"),
+        (4, "will"),
+        (0, "Review"),
+    ]
+
+
+def test_nested_items_and_headings_lend_their_words(party: Reader) -> None:
+    """“We will:” holds through “give councils the power to:” down to the inner items; the headings above are told."""
+    document = party(
+        "## Streets\n\nWe will:\n\n- give councils the power to:\n  - close roads\n  - charge firms\n- plant trees"
+    )
+
+    claims = find_claims(document)
+
+    assert [(claim.lead_in, claim.text) for claim in claims] == [
+        ("We will: give councils the power to:", "close roads"),
+        ("We will: give councils the power to:", "charge firms"),
+        ("We will:", "plant trees"),
+    ]
+    assert {claim.section for claim in claims} == {("Streets",)}
+
+
+def test_a_deadline_of_the_lead_in_holds_for_its_items(party: Reader) -> None:
+    """“Within 100 days we will:” dates every item, unless one has a date of its own."""
+    document = party("Within 100 days, we will:\n\n- scrap the levy\n- open 40 hubs by 2030")
+
+    claims = find_claims(document)
+
+    assert [claim.deadline.text for claim in claims if claim.deadline] == ["Within 100 days", "by 2030"]
+    first = claims[0].deadline
+    assert first is not None
+    assert document.text[first.start : first.end] == first.text
+
+
+def test_what_a_paper_understands_binds_only_whom_it_is_about(press: Reader) -> None:
+    """A report on a new thing is not laid at the door of the party that pledged another one."""
+    document = press("Labour will open 40 hubs.\n\nClassroom Post understands a second levy will be announced in May.")
+
+    _, report = find_claims(document)
+
+    assert (report.kind, report.actor) == ("report", None)
+
+
+def test_a_deputy_is_told_by_name(press: Reader) -> None:
+    """“Her deputy, Rufus Amadi,” is Amadi, and speaks for whom she speaks for."""
+    document = press(
+        "“We will open 40 hubs,” said Jo Marsh, Labour’s shadow schools minister.\n\n"
+        "Her deputy, Rufus Amadi, is due to publish a list by June."
+    )
+
+    _, claim = find_claims(document)
+
+    assert (claim.speaker, claim.actor) == ("Rufus Amadi", "Labour")
+
+
+def test_how_a_claim_is_told_and_what_it_aims_at(press: Reader) -> None:
+    """Direct, mixed, indirect or no quotation; reported or inferred; an action of the actor or an outcome."""
+    document = press(
+        "Jo Marsh, Labour’s shadow schools minister, said: “We will open 40 hubs.”\n\n"
+        "Marsh said Labour would “scrap the levy”.\n\nMarsh said Labour would close 3 hubs.\n\n"
+        "Bursaries will be capped at £4,000."
+    )
+
+    claims = find_claims(document)
+
+    assert [(c.quotation, c.told, c.target) for c in claims] == [
+        ("direct", "reported", "action"),
+        ("mixed", "reported", "action"),
+        ("indirect", "reported", "action"),
+        ("none", "inferred", "outcome"),
+    ]
+
+
 def test_items_under_a_demand_on_others_are_no_claims(department: Reader) -> None:
     """“You must:” lends its verb to nobody's pledge."""
     document = department("You must:\n\n- keep a register\n- send it in by June")
@@ -201,7 +388,7 @@ def test_the_evidence_of_a_claim_points_into_the_document(party: Reader) -> None
     assert document.text[claim.deadline.start : claim.deadline.end] == claim.deadline.text
     assert claim.deadline.by == "2028-09"
     assert claim.scope == ("at least",)
-    assert claim.conditions == ("paid for by a levy on firms",)
+    assert claim.funding == ("paid for by a levy on firms",)
     assert claim.place is not None
     assert claim.place.publisher_type == "party"
 

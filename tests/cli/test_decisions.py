@@ -93,7 +93,7 @@ def test_a_known_failure_gives_no_exit_3(run: Run, loopback: Loopback) -> None:
         (("acknowledge", "plan/x", "--until", "2099-01-31"), "There is no source or document 'plan/x'"),
         (("acknowledge", "plan", "--until", "tomorrow"), "'tomorrow' is no day; write it as 2026-09-30"),
         (("changes", "desk"), "write `tracker changes --new desk`"),
-        (("changes", "--new", "--since", "2024-01-01"), "leave --since, --run and --source away"),
+        (("changes", "--new", "--since", "2024-01-01"), "leave --since and --run away"),
         (("changes", "--new", "../x"), "cannot name"),
     ],
 )

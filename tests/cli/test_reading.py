@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from contentapi import item, publish
 from loopback import Loopback
 from machine import article
 
@@ -82,3 +83,23 @@ def test_reading_anew_is_never_news(run: Run, tmp_path: Path, loopback: Loopback
     assert "Updated daily" not in run("diff", "plan", "1", "3")[1]
     assert run("reextract") == (0, "0 read anew, 1 as they were, 0 cannot be read.\n")
     assert run("reextract", "other")[0] == 2
+
+
+def test_facts_that_changed_are_told_as_they_were_and_are(run: Run, tmp_path: Path, loopback: Loopback) -> None:
+    """A page that another organisation joins and whose date is moved back says both; its text is as it was."""
+    (tmp_path / "config" / "sources.toml").write_text(
+        f"""[[source]]\nid = "nests"\nkind = "govuk"\npublisher = "owls"\npublisher_type = "department"\npath = "/nests"
+base_url = "{loopback.url("")}"\nallow_hosts = ["127.0.0.1"]\n"""
+    )
+    owls = {"title": "Owls", "base_path": "/government/organisations/owls"}
+    crows = {"title": "Crows", "base_path": "/government/organisations/crows"}
+    publish(loopback, item(links={"organisations": [owls]}))
+    run("snapshot")
+    backdated = item(links={"organisations": [owls, crows]}, first_published_at="2023-05-01T09:00:00+01:00")
+    publish(loopback, backdated)
+    run("snapshot")
+
+    said = run("diff", "nests")[1]
+
+    assert "organisations: owls → crows, owls" in said
+    assert "publication date: 1 May 2024 → 1 May 2023" in said

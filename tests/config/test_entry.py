@@ -67,7 +67,14 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
             "drop: not a key of kind 'govuk', which has follow_html_attachments, watch_members, path, base_url",
         ],
     ),
-    ({**COMMON, **OWN["html"], "kind": "html", "interval": "1d"}, ["interval: planned, not in this version"]),
+    (
+        {**COMMON, **OWN["html"], "kind": "html", "successor_of": "b"},
+        ["successor_of: expected a list in square brackets, found 'b'"],
+    ),
+    (
+        {**COMMON, **OWN["html"], "kind": "html", "interval": "often"},
+        ["interval: expected an interval such as 6h, hourly, daily, weekly or 7d, from 5m to 365d, found 'often'"],
+    ),
     ({**COMMON, **OWN["html"], "kind": "html", "topcis": ()}, ["topcis: not a known key; did you mean 'topics'?"]),
     (
         {**COMMON, **OWN["html"], "kind": "html", "enabled": "yes", "topics": "send", "title": 3},

@@ -1,6 +1,7 @@
 """Aligning the sentences of two versions."""
 
 import json
+import random
 import time
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.diff.align import Pair, align, unmoved
+from tracker.diff.align import Pair, align
+from tracker.diff.anchors import unmoved
 
 _OLD = [
     "We will recruit 3,200 reading mentors for primary schools.",
@@ -133,7 +135,7 @@ def test_shuffled_paragraphs_are_found() -> None:
 
 @pytest.mark.skipif(not _GOLD.exists(), reason="the shared gold alignments are not beside the project")
 def test_the_gold_alignments_are_matched() -> None:
-    """On ArgRewrite's 84 pairs of drafts: links F1 .977, changed links .946, added .928, removed .879 (measured)."""
+    """On ArgRewrite's 84 pairs of drafts: links F1 .978, changed links .949, added .933, removed .886 (measured)."""
     sums = {name: [0, 0, 0] for name in ("link", "changed", "added", "removed")}
     for case in json.loads(_GOLD.read_text()):
         gold = {tuple(link) for link in case["links"]}
@@ -143,10 +145,29 @@ def test_the_gold_alignments_are_matched() -> None:
                 sums[name][place] += count
 
     f1 = {name: 2 * both / (mine + right) for name, (both, mine, right) in sums.items()}
-    assert f1["link"] >= 0.976
-    assert f1["changed"] >= 0.945
-    assert f1["added"] >= 0.927
-    assert f1["removed"] >= 0.879
+    assert f1["link"] >= 0.978
+    assert f1["changed"] >= 0.949
+    assert f1["added"] >= 0.933
+    assert f1["removed"] >= 0.885
+
+
+@pytest.mark.skipif(not _GOLD.exists(), reason="the shared gold alignments are not beside the project")
+@pytest.mark.parametrize("size", [3, 6])
+def test_shuffled_drafts_are_found_again(size: int) -> None:
+    """With the new drafts' paragraphs in another order, rewordings among them, 95 of 100 links are found (.967 measured)."""
+    chance = random.Random(7)
+    right = whole = found = 0
+    for case in json.loads(_GOLD.read_text()):
+        starts = list(range(0, len(case["new"]), size))
+        chance.shuffle(starts)
+        order = [at for start in starts for at in range(start, min(start + size, len(case["new"])))]
+        gold = {(index, order.index(at)) for index, at in case["links"]}
+        pairs = align(case["old"], [case["new"][at] for at in order])
+        links = {(index, at) for pair in pairs for index in pair.old for at in pair.new}
+        right, whole, found = right + len(gold & links), whole + len(gold), found + len(links)
+
+    assert right / whole >= 0.95
+    assert right / found >= 0.96
 
 
 def _compared(

@@ -8,6 +8,22 @@ from tracker.diff.change import Flag
 from tracker.diff.flags import flags
 
 _MINIMAL_PAIRS = [
+    (
+        "Open until 5 April 2027.",
+        "Open from 5 April 2027.",
+        Flag(name="date", old="until 5 April 2027", new="from 5 April 2027"),
+    ),
+    (
+        "It ends on 25 September.",
+        "It ends on 25 September 2020.",
+        Flag(name="date", old="25 September", new="25 September 2020"),
+    ),
+    ("It is open by 5pm.", "It is open by noon.", Flag(name="date", old="5pm", new="noon")),
+    (
+        "Children (or others) do not need to go.",
+        "Children (or others) must not go.",
+        Flag(name="modality", old="not need to", new="must not"),
+    ),
     ("We will recruit 3,200 mentors.", "We will recruit 4,800 mentors.", Flag(name="number", old="3,200", new="4,800")),
     ("Pupils in Year 7 will get it.", "Pupils in Year 8 will get it.", Flag(name="number", old="7", new="8")),
     ("Pupils get 15 hours’ free care.", "Pupils get free care.", Flag(name="number", old="15 hours", new="")),
@@ -38,6 +54,13 @@ _MINIMAL_PAIRS = [
 ]
 
 _NOTHING_CHANGED = [
+    ("It is in the tables on GOV.UK.", "It is in the tables."),
+    ("Read the plan (PDF, 529 KB, 111 pages).", "Read the plan (PDF, 785 KB, 115 pages)."),
+    ("| Reading Hub | hub@example.org |", "| Reading Hub | Jo.Bell@example.org |"),
+    ("Special needs and alternative provision (AP) settings", "Special needs and alternative provision settings"),
+    ("Additional PPE for coronavirus (COVID-19) is needed.", "Additional PPE for COVID-19 is needed."),
+    ("It is for academies.", "It is for academies and free schools."),
+    ("He said pupils would get it.", "He said pupils will get it."),
     ("We’ll go “now” – today.", 'We\'ll go "now" - today.'),
     ("We will open clubs.", "we will open clubs"),
     ("A fund of £1.3bn opens.", "A fund of £1.3 billion opens."),

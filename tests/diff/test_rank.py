@@ -39,10 +39,22 @@ def test_a_heading_and_a_long_edit_count() -> None:
     """Headings and long edits add to the score."""
     long = _reworded().model_copy(update={"words": (Word(mark="new", text="word " * 30),)})
 
+    heading = _reworded().model_copy(update={"part": "heading"})
+
     assert rank(long)[0] > rank(_reworded())[0]
-    assert rank(_reworded(), heading=True)[0] > rank(_reworded())[0]
+    assert rank(heading)[0] > rank(_reworded())[0]
 
 
 def test_a_mere_move_stays_low() -> None:
     """A sentence that only stands elsewhere is worth little."""
     assert rank(Change(kind="moved", old=_SIDE, new=_SIDE, moved=True))[0] < 0.1
+
+
+def test_what_the_note_leaves_out_ranks_higher() -> None:
+    """And the reason says so."""
+    removed = Change(kind="removed", old=_SIDE, new=None)
+
+    left_out, why = rank(removed.model_copy(update={"unmentioned": True}))
+
+    assert left_out > rank(removed)[0]
+    assert "the publisher's note does not mention it" in why

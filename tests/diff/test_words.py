@@ -1,5 +1,7 @@
 """The words that differ inside a pair."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -50,8 +52,41 @@ def test_the_words_join_back_to_both_texts(old: str, new: str) -> None:
     assert "".join(word.text for word in words if word.mark != "old") == " ".join(new.split())
 
 
-def test_a_hostile_sentence_is_shown_whole() -> None:
-    """Above five thousand words the comparison is left out."""
-    words = differ("a " * 50_000, "b " * 50_000)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("word " * 200_000, "word " * 199_990 + "last"),
+        ("alpha beta gamma delta " * 45_000, "alpha beta gamma epsilon " * 41_000),
+        ("a" * 1_000_000, "b" * 1_000_000),
+        ("“" * 500_000, "”" * 400_000),
+    ],
+    ids=["repeated words", "a megabyte", "one word", "signs"],
+)
+def test_hostile_sentences_take_seconds(old: str, new: str) -> None:
+    """Two sentences of a megabyte or of 200,000 repeated words end within seconds, and nothing of either is lost."""
+    began = time.process_time()
 
-    assert [word.mark for word in words] == ["old", "new"]
+    words = differ(old, new)
+
+    assert time.process_time() - began < 10
+    assert "".join(word.text for word in words if word.mark != "new") == " ".join(old.split())
+    assert "".join(word.text for word in words if word.mark != "old") == " ".join(new.split())
+
+
+def test_a_giant_sentence_is_cut_at_what_is_unique() -> None:
+    """Of 120,000 different words each fiftieth was replaced: these are marked and no other."""
+    old = " ".join(f"w{index}" for index in range(120_000))
+    new = " ".join(f"w{index}" if index % 50 else f"x{index}" for index in range(120_000))
+
+    words = differ(old, new)
+
+    assert [word.text for word in words if word.mark == "new"] == [f"x{index}" for index in range(0, 120_000, 50)]
+
+
+def test_beyond_the_budget_a_stretch_is_shown_whole() -> None:
+    """A stretch of 6,000 words without a unique one in it is too much; what is the same around it is still seen."""
+    around = " ".join(f"w{index}" for index in range(6_000))
+
+    words = differ(f"{around} {'x y ' * 3_000}{around}", f"{around} {'u v ' * 3_000}{around}")
+
+    assert [word.mark for word in words] == ["same", "old", "new", "same"]

@@ -15,5 +15,5 @@ def _put_in_place(name: str) -> None:
     spec.loader.exec_module(module)
 
 
-for shared in ("newspage", "strategies"):
+for shared in ("newspage", "partypages", "strategies"):
     _put_in_place(shared)

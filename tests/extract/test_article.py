@@ -1,13 +1,14 @@
 """A news page: everything the article says, nothing that only stands beside it."""
 
 import difflib
+import re
 from datetime import UTC, datetime
 
 import newspage
 import pytest
 
 from tracker.errors import ExtractError
-from tracker.extract import article
+from tracker.extract import article, canonical
 from tracker.extract.document import Document
 
 _BARE = (b'content="WordPress', b'content="'), (b"single-post", b"")
@@ -127,6 +128,36 @@ def test_dropping_what_holds_the_article_is_refused(around: str) -> None:
     """Also a selector of an element around the chosen one takes all of it."""
     with pytest.raises(ExtractError, match="takes out 100% of the text"):
         article.read(newspage.build(), url=newspage.URL, select=".entry-content", drop=(around,))
+
+
+def _boxed() -> bytes:
+    """The article in a box that a shipped profile leaves out."""
+    return re.sub(rb'(<div class="entry-content[^>]*>)', rb'\1<div class="promo-box">', newspage.build())
+
+
+def test_a_shipped_drop_selector_that_misfits_is_not_followed_and_says_so() -> None:
+    """A paper that puts its article into a box of a known name keeps its text; the box is named for who looks after it."""
+    boxed = _boxed()
+    url = "https://schoolsweek.co.uk/breakfast/"
+    found = article.read(boxed, url=url)
+
+    assert newspage.PARAGRAPHS[0] in found.text
+    (warning,) = found.warnings
+    assert "drop '.promo-box' of the shipped profile schoolsweek would take out" in warning
+    assert "was not followed" in warning
+    assert article.read(newspage.build(), url=url).warnings == ()
+    with pytest.raises(ExtractError, match=r"drop '\.promo-box' takes out"):
+        article.read(boxed, url=url, drop=(".promo-box",))
+
+
+def test_a_warning_is_no_reason_for_a_version() -> None:
+    """What tracker warns of is ours: it is recorded with a version, and makes none."""
+    boxed = _boxed()
+    found = article.read(boxed, url="https://schoolsweek.co.uk/breakfast/")
+    silent = found.model_copy(update={"warnings": ()})
+
+    assert b"promo-box" in canonical.meta(found)
+    assert canonical.substance(canonical.meta(found)) == canonical.substance(canonical.meta(silent))
 
 
 def test_dropping_beside_the_article_costs_nothing() -> None:

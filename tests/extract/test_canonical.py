@@ -21,6 +21,8 @@ _FACTS = {
     "updated": datetime(2024, 7, 1, 8, 30, 0, 123000, tzinfo=UTC),
     "modified": datetime(2024, 7, 2, tzinfo=UTC),
     "author": "A. Author",
+    "organisations": ("department-for-education", "ofsted"),
+    "people": ("a-person",),
     "document_type": "policy_paper",
     "identity": "0a1b:en",
     "notes": (ChangeNote(at=None, note="“First” — published."),),
@@ -31,6 +33,7 @@ _FACTS = {
     "licence": "OGL-UK-3.0",
     "kept": 0.42,
     "mended": 2,
+    "warnings": ("A drop selector was not followed.",),
 }
 
 
@@ -75,7 +78,7 @@ def test_all_facts_come_back() -> None:
 
 def test_what_moves_by_itself_is_no_reason_for_a_version() -> None:
     """A technical modification time, the share of the page kept and our own repairs do not make a version."""
-    facts = {name: value for name, value in _FACTS.items() if name not in {"modified", "kept", "mended"}}
+    facts = {name: value for name, value in _FACTS.items() if name not in {"modified", "kept", "mended", "warnings"}}
     plain = build.document(title="Plan", pieces=[], **facts)
     moved = build.document(title="Plan", pieces=[], **_FACTS)
     noted = build.document(title="Plan", pieces=[], **facts | {"notes": ()})

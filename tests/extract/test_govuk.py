@@ -51,6 +51,7 @@ def test_title_description_and_body() -> None:
         {"analytics_identifier": "x"},
         {"publishing_scheduled_at": "2026-01-01T00:00:00Z"},
         {"links": {"ordered_related_items": [{"title": "Other"}], "taxons": [{"title": "Schools"}]}},
+        {"links": {"roles": [{"title": "Minister"}], "available_translations": [{"title": "Cronfa"}]}},
         {"withdrawn_notice": None},
         {"rendering_app": "frontend"},
         {"phase": "beta"},
@@ -78,18 +79,34 @@ _NOTE = {"public_timestamp": "2022-07-08T10:00:00+01:00", "note": "Added a form.
         {"public_updated_at": "2022-07-09T10:00:00Z"},
         {"first_published_at": "2021-07-01T09:00:00+01:00"},
         {"document_type": "statutory_guidance"},
+        {"links": {"organisations": [{"title": "Ofsted", "base_path": "/government/organisations/ofsted"}]}},
+        {"links": {"people": [{"title": "Ann Owl MP", "base_path": "/government/people/ann-owl"}]}},
         {"withdrawn_notice": {"explanation": "<p>Out of date.</p>", "withdrawn_at": "2023-01-01T00:00:00Z"}},
         {"details": {"political": True}, "links": {"government": [{"title": "G", "details": {"current": False}}]}},
     ],
 )
 def test_what_the_publisher_does_is_a_change(edited: dict[str, Any]) -> None:
-    """Text, notes, files, dates, type, withdrawal and history mode each make a new version."""
+    """Text, notes, files, dates, type, who it is from, withdrawal and history mode each make a new version."""
     before, after = _read(), _read(**edited)
 
     assert (before.text, canonical.substance(canonical.meta(before))) != (
         after.text,
         canonical.substance(canonical.meta(after)),
     )
+
+
+def test_who_a_page_is_from_is_told_by_address_in_one_order() -> None:
+    """The order of links and a person's new honour say nothing; where GOV.UK has no page of them, the name is kept."""
+    ofsted = {"title": "Ofsted", "base_path": "/government/organisations/ofsted"}
+    dfe = {"title": "Department for Education", "base_path": "/government/organisations/department-for-education"}
+    owl = {"title": "Ann Owl MP", "base_path": "/government/people/ann-owl"}
+    crow = {"title": "Bo Crow", "base_path": None}
+    found = _read(links={"organisations": [ofsted, dfe], "people": [owl], "ministers": [crow, owl]})
+    later = _read(links={"organisations": [dfe, ofsted], "people": [{**owl, "title": "Dame Ann Owl"}, crow]})
+
+    assert found.organisations == ("department-for-education", "ofsted")
+    assert found.people == ("Bo Crow", "ann-owl")
+    assert canonical.meta(later) == canonical.meta(found)
 
 
 def test_notes_are_a_set_in_order_of_time() -> None:

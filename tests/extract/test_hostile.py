@@ -52,6 +52,7 @@ def test_an_unclosed_element_does_not_swallow_the_page(element: str, url: str) -
         (b"%PDF-1.7 \x00\xff" * 50, "a PDF"),
         (b"PK\x03\x04" + b"\x00" * 50, "ZIP, DOCX or ODT"),
         (b"\x1f\x8b\x08" + b"\x00" * 50, "gzip"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 50, r"an Office file that is old \(\.doc\) or locked"),
     ],
 )
 def test_what_is_no_page_is_one_clear_error(page: bytes, complaint: str) -> None:
@@ -104,4 +105,15 @@ def test_five_megabytes_of_furniture_and_text() -> None:
 
     assert len(page) >= 5_000_000
     assert len(found.sentences) == 20_001
+    assert time.process_time() - started < _LONGEST_SECONDS
+
+
+def test_ten_thousand_heads_of_furniture_are_not_weighed_against_each_other() -> None:
+    """A page of nothing but “Most read” heads is read in time that grows with its length only."""
+    heads = "<p>Most read</p><p>We will.</p>" * 10_000
+    started = time.process_time()
+    found = article.read(f"<h1>T</h1>{_P}{heads}{_TWENTY * 500}".encode(), url="https://example.org/")
+
+    assert "Most read" not in found.text
+    assert len(found.sentences) > 10_000
     assert time.process_time() - started < _LONGEST_SECONDS

@@ -2,12 +2,16 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from tracker.errors import ExtractError
-from tracker.extract import docx, odt, paper, pdf
+from tracker.extract import docx, odt, paper, pdf, plain
+
+PAPERS = Path(__file__).parents[1] / "data" / "papers"
 
 ODT = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -159,3 +163,78 @@ def test_an_empty_pdf_says_so() -> None:
     """A page without anything on it is an error that says so."""
     with pytest.raises(ExtractError, match="no text"):
         pdf.read(made_pdf(""))
+
+
+LOCKED = "is locked with a password; ask its publisher for an open copy"
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016)
+"""How a compound file begins: what old Office wrote, and in which newer Office keeps a file that is locked."""
+
+
+def _flagged(body: bytes) -> bytes:
+    """The archive with the mark of a locked member in each of its headers."""
+    for start, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = body.find(start)
+        while at >= 0:
+            body = body[: at + flags] + bytes([body[at + flags] | 1]) + body[at + flags + 1 :]
+            at = body.find(start, at + 1)
+    return body
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_a_locked_archive_is_one_clear_error(kind: str) -> None:
+    """An archive whose members need a password says so, and what to do."""
+    name, form = PARTS[kind]
+
+    with pytest.raises(ExtractError, match=LOCKED):
+        paper.READERS[kind](_flagged(zipped({name: form.format("We will.")})))
+
+
+def test_a_word_file_with_a_password_is_one_clear_error() -> None:
+    """Office keeps a locked DOCX in a file of the old kind."""
+    body = COMPOUND + "EncryptionInfo".encode("utf-16-le") + "EncryptedPackage".encode("utf-16-le") + bytes(500)
+
+    with pytest.raises(ExtractError, match=f"the file {LOCKED}"):
+        docx.read(body)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {
+            "content.xml": b"\x93\xf1\x07 not xml any more",
+            "META-INF/manifest.xml": '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/>',
+        },
+        {"encrypted-package": b"\x93\xf1\x07", "META-INF/manifest.xml": "<manifest:manifest/>"},
+    ],
+    ids=["part by part", "as a whole"],
+)
+def test_an_opendocument_file_with_a_password_is_one_clear_error(parts: dict[str, str | bytes]) -> None:
+    """OpenDocument says in its manifest what is locked, or locks everything into one part; the archive itself is open."""
+    body = zipped(parts)
+
+    assert paper.kind_of("saved", body) == "odt"
+    with pytest.raises(ExtractError, match=f"an ODT file {LOCKED}"):
+        odt.read(body)
+
+
+def test_a_pdf_with_a_password_is_one_clear_error() -> None:
+    """A PDF that opens with a password only, as an office program makes it, says so."""
+    with pytest.raises(ExtractError, match=f"the PDF {LOCKED}"):
+        pdf.read((PAPERS / "locked.pdf").read_bytes())
+
+
+def test_a_pdf_that_only_forbids_printing_is_read() -> None:
+    """A password for changing and printing, which many papers have, hides no word."""
+    open_one, restricted = ((PAPERS / name).read_bytes() for name in ("one.pdf", "restricted.pdf"))
+
+    assert b"/Encrypt" in restricted
+    assert pdf.read(restricted).text == pdf.read(open_one).text
+
+
+@pytest.mark.parametrize("reader", [docx.read, odt.read, plain.decoded])
+def test_an_old_word_file_is_called_so(reader: Callable[[bytes], object]) -> None:
+    """A .doc is not taken for text or for a damaged DOCX, whatever it is called."""
+    with pytest.raises(
+        ExtractError, match=r"the file is one of an old Office \(such as \.doc\): save it as DOCX, ODT or PDF"
+    ):
+        reader(COMPOUND)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import partypages
 import pytest
 
 from tracker.errors import ExtractError
@@ -69,6 +70,18 @@ def test_facts_of_the_template_are_no_change(moved: dict[str, str]) -> None:
     assert article.read(_govuk(**moved), url=URL).text == article.read(_govuk(), url=URL).text
 
 
+def test_the_date_of_a_collections_member_is_the_members() -> None:
+    """A collection says which documents are in it; that one of them was updated is no change of the collection."""
+    listed = (
+        "<ul class='gem-c-document-list'><li class='gem-c-document-list__item'><a href='/nests'>Counting nests</a><ul "
+        "class='gem-c-document-list__item-metadata'><li><time>22 February 2021</time></li><li>Guidance</li></ul></li></ul>"
+    )
+    found = article.read(_govuk(body=listed), url=URL)
+
+    assert "\n- Counting nests\n" in found.text
+    assert article.read(_govuk(body=listed.replace("22 February", "3 March")), url=URL).text == found.text
+
+
 def test_the_banner_of_a_consultation_is_text() -> None:
     """When a consultation closes is something that the publisher says."""
     banner = '<section class="app-c-banner"><p>This consultation closes at 11:45pm on 14 July 2022</p></section>'
@@ -110,3 +123,47 @@ def test_every_shipped_selector_can_be_read() -> None:
         page.select(tree.body, selector, where="profile")
     with pytest.raises(ExtractError):
         page.select(tree.body, "p >", where="profile")
+
+
+_ARTICLE = "\n\n".join(
+    [
+        f"# {partypages.TITLE}", partypages.STANDFIRST, *partypages.PARAGRAPHS, f"## {partypages.SUBHEADING}",
+        "The plan is paid for with:", "\n".join(f"- {text}" for text in partypages.ITEMS), partypages.LAST,
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("site", partypages.PAGES)
+def test_a_page_of_a_known_site_is_its_article_alone(site: str) -> None:
+    """Headline, standfirst and text; no cookie bar, donation box, newsletter box, related story, comment or imprint."""
+    url, build = partypages.PAGES[site]
+
+    assert article.read(build().encode(), url=url).text == f"{_ARTICLE}\n"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"stories": partypages.OTHER_STORIES}, {"stories": partypages.STORIES[:2]}, {"asks": False}, {"cookies": False},
+        {"year": 2027}, {"stories": partypages.OTHER_STORIES, "asks": False, "cookies": False, "year": 2027},
+    ],
+    ids=["other stories", "two stories", "no boxes", "no cookie bar", "another year", "all at once"],
+)  # fmt: skip
+@pytest.mark.parametrize("site", partypages.PAGES)
+def test_furniture_of_a_known_site_never_changes_the_text(site: str, changed: dict[str, object]) -> None:
+    """Other stories, an appeal for money that comes or goes, a new year in the imprint: nothing was said anew."""
+    url, build = partypages.PAGES[site]
+
+    assert article.read(build(**changed).encode(), url=url).text == f"{_ARTICLE}\n"
+
+
+@pytest.mark.parametrize("site", partypages.PAGES)
+def test_the_front_page_of_a_known_site_is_its_promise_and_its_teasers(site: str) -> None:
+    """What a party says first is there, and what its teasers say; the boxes that ask for something are not."""
+    url = "/".join([*partypages.PAGES[site][0].split("/")[:3], ""])
+
+    text = article.read(partypages.home(site).encode(), url=url).text
+
+    assert text.startswith("# A country that sings\n\nWe will bring back 40,000 miles of hedgerow, and the birds")
+    assert all(title in text and words in text for title, words in partypages.STORIES)
+    assert len(text.split("\n\n")) == 2 + 2 * len(partypages.STORIES)

@@ -62,7 +62,7 @@ def test_sentences_end_where_a_reader_ends_them(paragraph: str) -> None:
 
 def test_an_edit_leaves_the_neighbours_as_they_were() -> None:
     """Of 500 random edits of one sentence in a gold paragraph none changes a cut of another sentence."""
-    dice = random.Random(20_260_817)  # noqa: S311 - a test's dice
+    dice = random.Random(20_260_817)
     paragraphs = [paragraph for paragraph in _gold() if len(paragraph) > 1]
 
     disturbed = [edit for _ in range(TRIES) if (edit := _disturbing_edit(dice, dice.choice(paragraphs)))]

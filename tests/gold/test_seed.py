@@ -12,6 +12,7 @@ import pytest
 
 from tracker.claims.claim import Claim
 from tracker.claims.find import find_claims
+from tracker.claims.quotes import find_quotes
 from tracker.extract import plain
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -51,6 +52,33 @@ def test_who_speaks(seed: tuple[list[dict[str, object]], tuple[Claim, ...]]) -> 
     heard = {place: {claim.speaker for claim in claims if _in(claim, labels[place])} for place in CLAIMS}
 
     assert heard == {place: {labels[place]["speaker"]} for place in CLAIMS}
+
+
+def test_the_embedded_pledge_is_a_claim_of_its_own(seed: tuple[list[dict[str, object]], tuple[Claim, ...]]) -> None:
+    """In one sentence stand two claims: how the teams work, and, in its last clause, what replaces graded judgments."""
+    _, claims = seed
+
+    second = next(place for place, claim in enumerate(claims) if claim.text.startswith("which will replace"))
+
+    assert (claims[second].kind, claims[second].actor, claims[second].strength) == ("pledge", "Labour", 4)
+    assert claims[second].lead_in == "new school report cards"
+    assert claims[second - 1].text.startswith("These teams")
+    assert claims[second - 1].end < claims[second].start
+
+
+def test_those_who_are_asked_about_it_pledge_nothing(
+    seed: tuple[list[dict[str, object]], tuple[Claim, ...]],
+) -> None:
+    """Carter, Rollett and Canning are quoted, four times each, by their full names, and bind nobody."""
+    _, claims = seed
+    article = SHARED / "seed" / "schoolsweek-hit-squads.txt"
+
+    quotes = find_quotes(plain.read(article.read_text(encoding="utf-8")))
+
+    direct = [quote.speaker for quote in quotes if quote.direct]
+    for name in ("Sir David Carter", "Steve Rollett", "Anne-Marie Canning"):
+        assert direct.count(name) == 4
+        assert name not in {claim.speaker for claim in claims} | {claim.actor for claim in claims}
 
 
 def test_nothing_comes_from_around_the_article(seed: tuple[list[dict[str, object]], tuple[Claim, ...]]) -> None:

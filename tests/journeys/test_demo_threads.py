@@ -40,7 +40,7 @@ def traced(demo: tuple[World, Archive], words: str) -> Thread:
 
 
 def test_the_two_threads_show_what_changed(demo: tuple[World, Archive]) -> None:
-    """Renamed by alias, number kept while the noun changed, redated, softened; each flag points at words."""
+    """Renamed by alias, number kept while the noun changed, redated, softened; each flag points at its words."""
     squads, teachers = traced(demo, "hit squads"), traced(demo, "6,500 teachers")
     names = {flag.name for link in squads.links for flag in link.flags}
 
@@ -62,7 +62,7 @@ def test_threads_do_not_depend_on_the_order_of_claims(demo: tuple[World, Archive
     claims = list(all_claims(archive, world.config))
     told = []
     for seed in range(4):
-        random.Random(seed).shuffle(claims)  # noqa: S311 - an order, not a secret
+        random.Random(seed).shuffle(claims)
         told.append(
             json.dumps(as_json(threads(claims, aliases=world.config.verdicts.alias, people=world.config.people)))
         )

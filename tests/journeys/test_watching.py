@@ -25,7 +25,7 @@ def test_from_init_to_trace(desk: Any, run: Run) -> None:
     assert "= news  unchanged (304)" in second[1]
     for args, words in (
         (("changes",), "{+aim to+}"),
-        (("diff", "plan", "1", "2"), "modality: “will” → “aim to”"),
+        (("diff", "plan", "1", "2"), "firmness: “will” → “aim to”"),
         (("log", "plan"), "plan@2"),
         (("show", "plan@1"), PLEDGE),
         (("claims", "plan"), SOFTER),
@@ -85,7 +85,7 @@ def test_files_need_no_store(run: Run, tmp_path: Any) -> None:
 
     code, out, _ = run("diff", "--files", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--exit-code")
 
-    assert (code, "[-will-] {+aim to+}" in out) == (1, True)
+    assert (code, "- We [-will-] build" in out, "+ We {+aim to+} build" in out) == (1, True, True)
     assert "1 claim." in run("claims", str(tmp_path / "a.txt"))[1]
 
 
@@ -117,7 +117,7 @@ def test_a_failing_source_gives_three(desk: Any, run: Run) -> None:
         (("changes",), "Nothing is recorded yet; run `tracker snapshot` first."),
         (("changes", "--since", "Tuesday"), "'Tuesday' is no date"),
         (("changes", "--since", "2020-01-01", "--source", "nobody"), "source 'nobody'"),
-        (("changes", "--run", "never"), "no round 'never'"),
+        (("changes", "--run", "never"), "No round 'never'"),
         (("show", "nobody"), "nobody"),
         (("claims", "nobody"), "nobody"),
         (("diff",), "Name a document"),
@@ -147,7 +147,11 @@ def test_a_wrong_command_line_is_no_bug(run: Run, args: tuple[str, ...]) -> None
 def test_an_empty_store_says_so(desk: Any, run: Run) -> None:
     """Before the first round `log` says what to do, and a search says that nothing was found in these sources."""
     assert run("log") == (0, "Nothing is recorded yet; run `tracker snapshot` first.\n", "")
-    assert run("trace", "owls") == (0, "Not found in these 2 sources.\n", "")
+    assert run("trace", "owls") == (
+        0,
+        "Not found in these 2 sources.\n",
+        "",
+    )
 
 
 def test_broken_config_is_told_with_its_lines(desk: Any, run: Run) -> None:

@@ -12,7 +12,7 @@ WORDS = [f"word{number}" for number in range(60)] + ["school"]
 
 def made(number: int) -> list[Terms]:
     """Texts of a few words each, some with numbers, some with nothing in common."""
-    draw = random.Random(number)  # noqa: S311 - the same texts on every run, not a secret
+    draw = random.Random(number)
     texts = [draw.sample(WORDS, draw.randint(0, 7)) for _ in range(number)]
     return [
         Terms(frozenset(text), frozenset(draw.sample(["6500", "40", "300"], draw.randint(0, 2))), frozenset(text[:3]))

@@ -30,7 +30,7 @@ def fsck(folder: Path, git: Callable[..., str], *options: str) -> str:
 
 def test_what_was_recorded_comes_back(rounds: Any, archive: Archive, entry: Callable[..., Entry]) -> None:
     """Text, metadata, raw bytes and every fact."""
-    made = entry("A pledge of £1.5bn – “fully costed”.", kind="first", etag='W/"x"')
+    made = entry("A pledge of £1.5bn – “fully costed”.", kind="first", etag='W/"x"', charset="windows-1252")
 
     (version,) = rounds.on(0, made)
 
@@ -40,6 +40,7 @@ def test_what_was_recorded_comes_back(rounds: Any, archive: Archive, entry: Call
         made.raw,
     )
     assert (version.address, version.kind, version.title, version.url) == ("party@1", "first", made.title, made.url)
+    assert version.charset == "windows-1252"
     assert version.captured_at == version.last_seen == made.fetched_at + timedelta(seconds=5)
     assert archive.versions("party", "page") == (version,) == (archive.latest("party", "page"),)
     assert archive.documents() == (("party", "page"),) == archive.documents("party")
@@ -173,7 +174,7 @@ def test_two_processes_write_without_loss(archive: Archive, folder: Path, git: C
 
 def test_a_killed_writer_loses_nothing_acknowledged(archive: Archive, folder: Path, git: Callable[..., str]) -> None:
     """Kill -9 at random moments: what was acknowledged is there, a batch is whole or absent, the next round works."""
-    chance = random.Random(7)  # noqa: S311 - moments, not secrets
+    chance = random.Random(7)
     acknowledged: list[str] = []
     for nth in range(3):
         command = [sys.executable, str(WRITER), str(folder), f"s{nth}", "1000"]

@@ -36,7 +36,7 @@ def start(folder: Path, name: str) -> subprocess.Popen[str]:
 
 def kills(folder: Path, count: int, *, seed: int = 7) -> Iterator[list[str]]:
     """Kill so many writers, the process alone and its whole group in turn: `source round` of what each acknowledged."""
-    chance = random.Random(seed)  # noqa: S311 - moments, not secrets
+    chance = random.Random(seed)
     for nth in range(count):
         writer = start(folder, f"s{nth}")
         first = _line(writer)
@@ -50,7 +50,7 @@ def kills(folder: Path, count: int, *, seed: int = 7) -> Iterator[list[str]]:
 
 def power_cuts(disk: Path, place: Path, count: int, *, seed: int = 7) -> Iterator[tuple[Path, list[str]]]:
     """Cut the power of a disk image so many times while a writer runs: (the store as found after, what it said)."""
-    chance = random.Random(seed)  # noqa: S311 - moments, not secrets
+    chance = random.Random(seed)
     with mounted(disk, place):
         Archive.create(place / "snapshots").close()
     for nth in range(count):

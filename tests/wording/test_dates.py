@@ -37,6 +37,15 @@ def test_dates(text: str, keys: list[str]) -> None:
     ("text", "words", "key"),
     [
         ("It opens by September 2026.", "by September 2026", "2026-09"),
+        ("It opens from next September.", "from next September", "--09"),
+        ("It stays until at least 2028.", "until at least 2028", "2028"),
+        ("It opens at Easter.", "at Easter", "at easter"),
+        ("It opens before the next election.", "before the next election", "before the next election"),
+        (
+            "It opens by the start of the autumn term.",
+            "by the start of the autumn term",
+            "by the start of the autumn term",
+        ),
         ("It opens by the end of 2026.", "by the end of 2026", "2026"),
         ("It opens from January 2025.", "from January 2025", "2025-01"),
         ("It opens within 100 days.", "within 100 days", "within 100 days"),

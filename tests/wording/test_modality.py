@@ -13,6 +13,8 @@ from tracker.wording.modality import find_modality
         ("We will legislate to ban it.", 6, "law", "will legislate"),
         ("Parents get a legal right to a place.", 6, "law", "legal right"),
         ("The party has pledged to create teams.", 5, "guarantee", "pledged"),
+        ("The right will be written into law.", 6, "law", "will be written into law"),
+        ("Our ambition is that nobody waits.", 2, "aim", "ambition is that"),
         ("Schools will be required to publish them.", 5, "guarantee", "will be required"),
         ("We’ll open clubs.", 4, "will", "’ll"),
         ("Ministers are going to open clubs.", 4, "will", "are going to"),

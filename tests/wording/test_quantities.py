@@ -37,6 +37,7 @@ _NOT_QUANTITIES = [
     "No. 10 did not answer.",
     "Under the Education Act 1996 it is lawful.",
     "Covid-19 closed schools.",
+    "Most 11 to 18 schools and 4–11 primary schools agree.",
     "Funding for 16–19 providers and 16 to 19 colleges rises.",
     "The office opens at 9.30am and closes at 11:59pm.",
     "It begins on 1 September 2026, in autumn 2027 or by 2028–29.",

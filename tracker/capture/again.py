@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from tracker.capture.reading import as_page, extractor_of, read
+from tracker.capture.reading import as_recorded, extractor_of, read
 from tracker.config.key import config_key
 from tracker.config.person import People
 from tracker.config.source import Source
@@ -17,7 +17,8 @@ from tracker.store.version import Version
 SAMPLE = 200
 """Versions read again without `deep`: the newest of each document, up to so many."""
 _CHARSETS = (None, "utf-8", "windows-1252")
-"""What a server said of the encoding is not in the record: a text that any of these gives is the recorded one."""
+"""What a server may have said of the encoding where the record does not tell: a text that any of these gives is the
+recorded one."""
 
 
 class Again(BaseModel, frozen=True, extra="forbid"):
@@ -51,18 +52,23 @@ def _same(archive: Archive, version: Version, source: Source | None, people: Peo
     """True when the text comes out again, None when that cannot be told."""
     if source is None or version.raw_id is None:
         return None
-    source = as_page(source, version.url)
+    try:
+        raw = archive.raw(version) or b""
+    except StoreError:
+        return None  # `verify` has named it.
+    source = as_recorded(source, version.url, raw, version.seen_in or "")
     if version.extractor != extractor_of(source) or version.config_key != config_key(source, version.extractor):
         return None
     try:
-        text, raw = archive.text(version), archive.raw(version) or b""
+        text = archive.text(version)
         if canonical.read(text, archive.meta(version)).state.kind in {"redirected", "gone"}:
             return None  # Such a page has no text of its own: the last one was kept.
     except StoreError:
         return None  # `verify` has named it.
     except ExtractError as error:
         return _damage(version, f"the stored text is not one that tracker writes ({error})")
-    if any(_text(raw, version, source, people, charset) == text for charset in _CHARSETS):
+    charsets = (version.charset,) if version.charset else _CHARSETS
+    if any(_text(raw, version, source, people, charset) == text for charset in charsets):
         return True
     return _damage(version, f"reading its stored bytes with {version.extractor} gives another text")
 

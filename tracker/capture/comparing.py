@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version as installed
 from typing import NamedTuple
 
-from tracker.capture.reading import extractor_of, read
+from tracker.capture.reading import as_recorded, extractor_of, read
 from tracker.config.key import config_key
 from tracker.config.person import People
 from tracker.config.source import Source
@@ -41,7 +41,8 @@ def reread(version: Version, *, source: Source, archive: Archive, people: People
     raw = archive.raw(version)
     if raw is None:
         return None
-    found = read(raw, source=source, url=version.url, people=people)
+    page = as_recorded(source, version.url, raw, version.seen_in or "")
+    found = read(raw, source=page, url=version.url, people=people, charset=version.charset)
     return None if found.state.kind in _NO_TEXT else found
 
 
@@ -69,6 +70,20 @@ class Reader:
             return Pair(self.recorded(old), self.recorded(new), mixed=True)
         return Pair(today[0], today[1])
 
+    def each(self, versions: Sequence[Version]) -> Iterator[tuple[Document, bool]]:
+        """Each version's document as one reader reads them all; where one cannot be read so, as recorded, with True.
+
+        A version with the text of the one before it is not read again: both give the same object.
+        """
+        alike = len({(version.extractor, version.config_key) for version in versions}) == 1
+        last: tuple[tuple[str, str, str], Document, bool] | None = None
+        for version in versions:
+            key = (version.text_id, version.meta_id, version.config_key)
+            if last is None or last[0] != key:
+                today = None if alike else self._today(version)
+                last = key, today or self.recorded(version), not alike and today is None
+            yield last[1], last[2]
+
     def _today(self, version: Version) -> Document | None:
         """The document by today's reader; None when it cannot be had."""
         source = self.sources.get(version.source)
@@ -93,5 +108,12 @@ class Reader:
 
     def _name(self, version: Version, source: Source, key: str) -> str:
         """What a reading depends on: the bytes, the reader with its settings, and what it is told of the page."""
-        told = [version.raw_id, key, version.url, self.people.name_of(source.publisher), source.publisher_type]
+        told = [
+            version.raw_id,
+            key,
+            version.url,
+            version.charset,
+            self.people.name_of(source.publisher),
+            source.publisher_type,
+        ]
         return hashlib.sha256(json.dumps([installed("tracker"), *told]).encode()).hexdigest()

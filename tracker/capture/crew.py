@@ -11,8 +11,10 @@ from threading import Event, Lock, Thread
 from typing import Self
 from urllib.parse import urlsplit
 
+from tracker.capture.event import Cost
 from tracker.capture.page import Getter, Taken, Tools
 from tracker.config.source import GovukSearchSource, GovukSource, Source
+from tracker.errors import FetchError
 from tracker.fetch.response import Response
 
 _PATIENCE = 2.0
@@ -20,11 +22,19 @@ _PATIENCE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """The source at that place of the list is asked next."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class Came:
-    """An outcome of the source at that place of the list."""
+    """An outcome of the source at that place."""
 
     place: int
     taken: Taken
+    cost: Cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ class Crew:
         self._shares = deque(shares(sources))
         self._lock = Lock()
         self._over = Event()
-        self._events: SimpleQueue[Came | Done | BaseException] = SimpleQueue()
+        self._events: SimpleQueue[Turn | Came | Done | BaseException] = SimpleQueue()
         self._clients = [tools.client.fork() for _ in range(min(tools.settings.jobs, len(self._shares)))]
         self._threads = [Thread(target=self._work, args=(client,), daemon=True) for client in self._clients]
 
@@ -66,7 +76,7 @@ class Crew:
         for client in self._clients:
             client.close()
 
-    def events(self) -> Iterator[Came | Done | None]:
+    def events(self) -> Iterator[Turn | Came | Done | None]:
         """What happens, until all is through; None now and then while nothing does. The lock is held at each.
 
         Raises what a worker could not bear: a StoreError, or a bug.
@@ -96,11 +106,12 @@ class Crew:
         return sum(one.requests for one in self._clients), sum(one.bytes for one in self._clients)
 
     def _work(self, client: Getter) -> None:
-        tools = replace(self._tools, client=_Outside(client, self._lock, self._over))
+        outside = _Outside(client, self._lock, self._over)
+        tools = replace(self._tools, client=outside)
         try:
             while share := self._next():
                 for place in share:
-                    self._ask(place, tools)
+                    self._ask(place, tools, outside)
         except _Stopped:
             return
         except BaseException as error:  # noqa: BLE001 - the round's own thread raises it again
@@ -110,12 +121,13 @@ class Crew:
         with self._lock:
             return self._shares.popleft() if self._shares and not self._over.is_set() else ()
 
-    def _ask(self, place: int, tools: Tools) -> None:
+    def _ask(self, place: int, tools: Tools, client: "_Outside") -> None:
         with self._lock:
             if self._over.is_set():
                 raise _Stopped
+            self._events.put(Turn(place))
             for taken in self._take(self._sources[place], tools):
-                self._events.put(Came(place, taken))
+                self._events.put(Came(place, taken, client.cost()))
         self._events.put(Done(place))
 
 
@@ -126,6 +138,15 @@ class _Outside:
         self._client = client
         self._lock = lock
         self._over = over
+        self._before = (0, 0, 0.0)
+        self._status: int | None = None
+
+    def cost(self) -> Cost:
+        """What was spent since the last call."""
+        now = (self.requests, self.bytes, self.seconds)
+        requests, size, spent = (after - before for after, before in zip(now, self._before, strict=True))
+        status, self._before, self._status = self._status, now, None
+        return Cost(status=status, requests=int(requests), bytes=int(size), milliseconds=round(spent * 1000))
 
     @property
     def requests(self) -> int:
@@ -136,6 +157,11 @@ class _Outside:
     def bytes(self) -> int:
         """As the client's."""
         return self._client.bytes
+
+    @property
+    def seconds(self) -> float:
+        """As the client's."""
+        return self._client.seconds
 
     def fork(self) -> Self:
         """As it is: a worker makes no more workers."""
@@ -154,8 +180,15 @@ class _Outside:
     ) -> Response:
         """As the client's."""
         self._lock.release()
+        self._status = None
         try:
-            return self._client.get(url, etag=etag, last_modified=last_modified, allow_hosts=allow_hosts)
+            response = self._client.get(url, etag=etag, last_modified=last_modified, allow_hosts=allow_hosts)
+        except FetchError as error:
+            self._status = error.status
+            raise
+        else:
+            self._status = response.status
+            return response
         finally:
             self._lock.acquire()
             if self._over.is_set():
@@ -166,11 +199,11 @@ def shares(sources: Sequence[Source]) -> tuple[tuple[int, ...], ...]:
     """Places of the sources of each host; the host with most sources first, so that it does not begin last."""
     found: dict[str, list[int]] = defaultdict(list)
     for place, source in enumerate(sources):
-        found[_host(source)].append(place)
+        found[host_of(source)].append(place)
     return tuple(tuple(places) for places in sorted(found.values(), key=lambda places: (-len(places), places[0])))
 
 
-def _host(source: Source) -> str:
+def host_of(source: Source) -> str:
     """The host that a source is asked from; files all lie on one."""
     address = source.base_url if isinstance(source, GovukSource | GovukSearchSource) else source.url
     return urlsplit(address).hostname or "" if address and source.kind != "file" else ""

@@ -1,17 +1,31 @@
-"""Health: how a source fares, from what the rounds have learned."""
+"""Health: how a source fares, from what the rounds have recorded. The same on every machine that has the record."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel
 
-from tracker.config.source import Source
+from tracker.capture.due import due
+from tracker.capture.held import LOST, OVER
+from tracker.capture.moved import MISSING
+from tracker.config.settings import Settings
+from tracker.config.source import GovukSource, Source
+from tracker.extract.document import State as PageState
 from tracker.store.archive import Archive
+from tracker.store.failing import Recovered, Streak
+from tracker.store.layout import PAGE
 
-State = Literal["ok", "failing", "blocked", "suspect", "never asked", "not enabled"]
+Trouble = Literal["failing", "broken", "blocked", "suspect"]
+State = Literal[
+    "ok", "recovered", "failing", "broken", "blocked", "suspect", "moved", "lost", "never asked", "not enabled"
+]  # fmt: skip
+WORST: tuple[Trouble, ...] = ("suspect", "blocked", "broken", "failing")
+"""What waits for a person comes first."""
 _LONDON = ZoneInfo("Europe/London")
+Value = TypeVar("Value")
 
 
 class Fault(BaseModel, frozen=True, extra="forbid"):
@@ -19,13 +33,23 @@ class Fault(BaseModel, frozen=True, extra="forbid"):
 
     name: str
     """`source` or `source/document`."""
-    state: Literal["failing", "blocked", "suspect"]
+    state: Trouble
+    """What the latest round found. `broken`: failing for so long that it will hardly pass by itself."""
     since: AwareDatetime
     count: int
     """Rounds in a row."""
     reason: str
-    acknowledged: date | None
+    host: str | None = None
+    """The host, where the fault is all of it and not this page's."""
+    undecided: bool = False
+    """A kept body waits for a decision."""
+    acknowledged: date | None = None
     """The last day until which this is no news."""
+
+    @property
+    def source(self) -> str:
+        """The source that it is about."""
+        return self.name.partition("/")[0]
 
 
 class Health(BaseModel, frozen=True, extra="forbid"):
@@ -33,19 +57,73 @@ class Health(BaseModel, frozen=True, extra="forbid"):
 
     source: str
     state: State
-    """The worst of its faults; `ok` where there are none."""
+    """The worst of its faults; without any `ok`, or `recovered` until the next good round. `moved` or `lost` is a page
+    that answers well, but only to say so."""
     checked: AwareDatetime | None
     """When it was asked last."""
+    due: AwareDatetime | None
+    """From when `snapshot --due` asks it again; None when it does at once, or never as it is not enabled."""
     documents: int
     versions: int
     faults: tuple[Fault, ...]
+    recovered: Mapping[str, Recovered] = {}
+    """What is well again since it was asked last, with the trouble that is over."""
+    place: str | None = None
+    """Where its page stands, if not at the declared address: another address, or what became of it."""
 
 
-def health(sources: Sequence[Source], archive: Archive, *, now: datetime) -> tuple[Health, ...]:
+def health(sources: Sequence[Source], archive: Archive, *, settings: Settings, now: datetime) -> tuple[Health, ...]:
     """How each source fares, in the order declared."""
-    faults = tuple(_faults(archive, now))
-    checked = archive.checked()
-    return tuple(_health(source, archive, faults, checked) for source in sources)
+    faults = _grouped((fault.source, fault) for fault in faults_now(archive, settings=settings, now=now).values())
+    again = _grouped((name.partition("/")[0], (name, one)) for name, one in well_again(archive).items())
+    checked = _grouped((name.partition("/")[0], at) for name, at in archive.checked().items())
+    held, when = archive.tally(), due(sources, archive, settings)
+    found = []
+    for source in sources:
+        mine, asked = tuple(faults.get(source.id, ())), max(checked.get(source.id, ()), default=None)
+        back, place = dict(again.get(source.id, ())), _place(source, archive)
+        found.append(
+            Health(
+                source=source.id,
+                state=_state(source, mine, back, place, asked=asked is not None),
+                checked=asked,
+                due=when[source.id] if source.enabled else None,
+                documents=held[source.id].documents if source.id in held else 0,
+                versions=held[source.id].versions if source.id in held else 0,
+                faults=mine,
+                recovered=back,
+                place=place,
+            )
+        )
+    return tuple(found)
+
+
+def faults_now(archive: Archive, *, settings: Settings, now: datetime) -> dict[str, Fault]:
+    """Everything that has had no good capture lately, by the name that run records use."""
+    until = archive.acknowledged()
+    return {
+        name: Fault(
+            name=name, state=state_of(streak, settings), since=streak.since, count=streak.count, reason=streak.reason,
+            host=streak.host, undecided=streak.undecided, acknowledged=known(name, until, now=now),
+        )
+        for name, streak in archive.streaks().items()
+    }  # fmt: skip
+
+
+def state_of(streak: Streak, settings: Settings) -> Trouble:
+    """What to call a streak. One that is blocked or suspect stays that: it tells more than how long it has lasted."""
+    return "broken" if streak.state == "failing" and streak.count >= settings.broken_after else streak.state
+
+
+def well_again(archive: Archive) -> dict[str, Recovered]:
+    """What the latest good capture found in order after a trouble. A page that it found to be lost is not."""
+    return {name: one for name, one in archive.recovered().items() if not _is_lost(name, archive)}
+
+
+def _is_lost(name: str, archive: Archive) -> bool:
+    source, slash, document = name.partition("/")
+    version = archive.latest(source, document) if slash else None
+    return version is not None and version.status in MISSING
 
 
 def known(name: str, acknowledged: Mapping[str, date], *, now: datetime) -> date | None:
@@ -55,32 +133,36 @@ def known(name: str, acknowledged: Mapping[str, date], *, now: datetime) -> date
     return max((day for day in days if day >= today), default=None)
 
 
-def _health(source: Source, archive: Archive, faults: Iterable[Fault], checked: Mapping[str, datetime]) -> Health:
-    mine = tuple(fault for fault in faults if fault.name.partition("/")[0] == source.id)
-    asked = [at for name, at in checked.items() if name.partition("/")[0] == source.id]
-    names = archive.documents(source.id)
-    order: tuple[State, ...] = ("suspect", "blocked", "failing")
-    worst = next((state for state in order if any(fault.state == state for fault in mine)), None)
-    state: State = worst or ("ok" if asked else "never asked")
-    return Health(
-        source=source.id,
-        state=state if source.enabled else "not enabled",
-        checked=max(asked, default=None),
-        documents=len(names),
-        versions=sum(len(archive.versions(*name)) for name in names),
-        faults=mine,
-    )
+def _state(
+    source: Source, faults: Sequence[Fault], back: Mapping[str, Recovered], place: str | None, *, asked: bool
+) -> State:
+    if not source.enabled:
+        return "not enabled"
+    worst = next((state for state in WORST if any(fault.state == state for fault in faults)), None)
+    if worst is None and place is not None and (kind := place.partition(" ")[0]) in OVER:
+        return "lost" if kind in LOST else "moved"
+    return worst or ("recovered" if back else "ok" if asked else "never asked")
 
 
-def _faults(archive: Archive, now: datetime) -> Iterable[Fault]:
-    until = archive.acknowledged()
-    for name, suspect in archive.suspects().items():
-        yield Fault(
-            name=name, state="suspect", since=suspect.since, count=suspect.count, reason=suspect.reason,
-            acknowledged=known(name, until, now=now),
-        )  # fmt: skip
-    for name, one in archive.failures().items():
-        yield Fault(
-            name=name, state="blocked" if one.blocked else "failing", since=one.since, count=one.count,
-            reason=one.reason, acknowledged=known(name, until, now=now),
-        )  # fmt: skip
+def _place(source: Source, archive: Archive) -> str | None:
+    """Where the page of a source stands now, or that it stands nowhere; None where it stands as declared."""
+    version = archive.latest(source.id, PAGE)
+    if version is None:
+        return None
+    facts = json.loads(archive.meta(version))  # Without the text, which may be long: there may be a thousand sources.
+    state = PageState.model_validate(facts.get("state", {}))
+    if state.kind in OVER:
+        return f"{state.kind} to {state.to}" if state.to else state.kind
+    if not isinstance(source, GovukSource) or "url" not in facts:
+        return None
+    declared = f"{source.base_url.rstrip('/')}{source.path}"
+    is_there = f"{declared}/".startswith(f"{facts['url']}/")  # A part of a guide is declared, the guide's item answers.
+    return None if is_there else f"now at {facts['url']}"
+
+
+def _grouped(pairs: Iterable[tuple[str, Value]]) -> dict[str, list[Value]]:
+    """The values of each key, in their order."""
+    found: dict[str, list[Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found

@@ -1,6 +1,8 @@
 """Held: a document as the store holds it now."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Self
 
 from tracker.errors import ExtractError
@@ -11,23 +13,45 @@ from tracker.store.version import Version
 
 OVER = frozenset({"redirected", "gone", "missing"})
 """States of a page that has no text of its own any more: the last one stays."""
+LOST = frozenset({"gone", "missing"})
+"""Those of them in which nothing stands in the page's place."""
 
 
-@dataclass(frozen=True, slots=True)
+Words = tuple[str, bytes]
+"""A text, and the metadata beside it."""
+
+
+@dataclass(frozen=True)
 class Held:
     """What the last version says; nothing where there is none."""
 
     version: Version | None = None
-    text: str | None = None
-    meta: bytes | None = None
     comparable: bool = True
     """Read with today's configuration; otherwise its length says nothing about today's page."""
+    read: Callable[[], Words] | None = None
+    """Gives the words when they are first wanted: a page that is answered 304 needs none."""
 
     @classmethod
     def of(cls, archive: Archive, source: str, document: str) -> Self:
         """What the store holds of a document."""
         version = archive.latest(source, document)
-        return cls(version, archive.text(version), archive.meta(version)) if version else cls()
+        if version is None:
+            return cls()
+        return cls(version, read=lambda: (archive.text(version), archive.meta(version)))
+
+    @cached_property
+    def _words(self) -> Words | None:
+        return self.read() if self.read else None
+
+    @property
+    def text(self) -> str | None:
+        """Its text.md."""
+        return self._words[0] if self._words else None
+
+    @property
+    def meta(self) -> bytes | None:
+        """Its meta.json."""
+        return self._words[1] if self._words else None
 
     @property
     def document(self) -> Document | None:
@@ -46,4 +70,4 @@ class Held:
 
     def saying(self, document: Document) -> Self:
         """As it will be once that document is recorded."""
-        return replace(self, text=document.text, meta=canonical.meta(document))
+        return replace(self, read=lambda: (document.text, canonical.meta(document)))

@@ -98,9 +98,9 @@ def _take_post_feed(source: WordpressSource, *, refused: FetchError | None, tool
         urls = [entry.url for entry in feed.read(response.body, url=response.final_url).entries]
     except (FetchError, ExtractError) as error:
         both = f"{refused.reason} Its feed does not help: {error.reason}" if refused else error.reason
-        status = error.status if isinstance(error, FetchError) else None
-        transient = isinstance(error, FetchError) and error.transient
-        yield _failed(source, FetchError(both, status=status, transient=transient), tools)
+        told = error if isinstance(error, FetchError) else FetchError(both)
+        fault = FetchError(both, status=told.status, transient=told.transient, host=told.host, blocked=told.blocked)
+        yield _failed(source, fault, tools)
     yield from take_all(source, (Wanted(url=url) for url in urls[: source.max_items]), tools=tools)
 
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol, Self
 
-from tracker.capture.gate import suspicion
-from tracker.capture.held import OVER, Held
+from tracker.capture.gate.look import Look, look_at, rules_for
+from tracker.capture.held import LOST, OVER, Held
 from tracker.capture.moved import MISSING, Trail, follow, identity_of, public
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
-from tracker.capture.reading import as_page, extractor_of, read
+from tracker.capture.reading import as_page, as_recorded, extractor_of, read
 from tracker.config.key import config_key
 from tracker.config.person import People
 from tracker.config.settings import Settings
@@ -42,6 +42,11 @@ class Getter(Protocol):
     @property
     def bytes(self) -> int:
         """How many came as bodies."""
+        ...
+
+    @property
+    def seconds(self) -> float:
+        """How long the answers took, without the pauses between."""
         ...
 
     def get(
@@ -181,9 +186,7 @@ def _through(page: Source, document: str, trail: Trail, held: Held, tools: Tools
     try:
         turned = _turned(page, document, trail, held)
     except ExtractError as error:
-        response = trail.hops[0].response
-        outcome = Suspect(source=page.id, document=document, reason=error.reason, at=response.fetched_at)
-        return Taken(outcome, suspect=response.body, kept=_kept(response))
+        return _suspect(page, document, error.reason, trail.hops[0].response)
     if same and end is not None:
         last = held.saying(canonical.read(turned[-1].text.decode(), turned[-1].meta)) if turned else held
         taken = _compare(page, document=document, response=end, held=last, tools=tools)
@@ -235,19 +238,23 @@ def _missed(page: Source, document: str, error: FetchError, held: Held, tools: T
     found = before.model_copy(update={"state": state})
     entry = Entry(
         source=page.id, document=document, kind="meta", title=found.title, text=found.text.encode(),
-        meta=canonical.meta(found), raw=tools.archive.raw(version), url=version.url, final_url=version.url,
-        status=error.status or 0, fetched_at=at, extractor=version.extractor, config_key=version.config_key,
+        meta=canonical.meta(found), raw=tools.archive.raw(version), url=version.url,
+        final_url=tools.archive.final_url(version), status=error.status or 0, fetched_at=at, charset=version.charset,
+        extractor=version.extractor, config_key=version.config_key,
     )  # fmt: skip
     recorded = Recorded(source=page.id, document=document, title=found.title, version_kind="meta", at=at)
     return Taken(recorded, entries=(entry,))
 
 
-def _kept(response: Response) -> Kept:
-    return Kept(
+def _suspect(page: Source, document: str, reason: str, response: Response) -> Taken:
+    """Kept aside with what a person needs to accept it."""
+    outcome = Suspect(source=page.id, document=document, reason=reason, at=response.fetched_at)
+    kept = Kept(
         blob=blob_id(response.body), url=response.url, final_url=response.final_url, status=response.status,
         at=response.fetched_at, content_type=response.header("content-type"), etag=response.header("etag"),
         last_modified=response.header("last-modified"),
     )  # fmt: skip
+    return Taken(outcome, suspect=response.body, kept=kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,14 +266,16 @@ class _Again:
 def _reextract(page: Source, *, document: str, known: Validators | None, tools: Tools) -> _Again:
     """What is held; read anew from the raw bytes first when the configuration or the extractor changed since."""
     held = Held.of(tools.archive, page.id, document)
-    version, before, key = held.version, held.document, config_key(page, extractor_of(page))
-    if version is None or before is None or known is not None or version.config_key == key:
+    version, key = held.version, config_key(page, extractor_of(page))
+    if version is None or known is not None or version.config_key == key:
         return _Again(held)
-    raw = tools.archive.raw(version)
-    if raw is None:
+    before, raw = held.document, tools.archive.raw(version)
+    if before is None or raw is None:
         return _Again(held)
+    if version.seen_by and as_recorded(page, version.url, raw, version.seen_in or "") != page:
+        return _Again(replace(held, comparable=False))  # An archive's page and today's answer are of different forms.
     try:
-        found = read(raw, source=page, url=version.url, people=tools.people)
+        found = read(raw, source=page, url=version.url, people=tools.people, charset=version.charset)
     except ExtractError:
         # A selector mended after a redesign fits the new page, not the old bytes: the round must still ask.
         return _Again(replace(held, comparable=False))
@@ -278,8 +287,9 @@ def _reextract(page: Source, *, document: str, known: Validators | None, tools: 
         return _Again(held)
     entry = Entry(
         source=page.id, document=document, kind="reextract", title=found.title, text=found.text.encode(),
-        meta=canonical.meta(found), raw=raw, url=version.url, final_url=version.url, status=version.status,
-        fetched_at=tools.now(), extractor=extractor_of(page), config_key=key,
+        meta=canonical.meta(found), raw=raw, url=version.url, final_url=tools.archive.final_url(version),
+        status=version.status, fetched_at=tools.now(), charset=version.charset, extractor=extractor_of(page),
+        config_key=key,
     )  # fmt: skip
     return _Again(held.saying(found), (entry,))
 
@@ -292,7 +302,8 @@ def _entry(
         source=page.id, document=document, kind=kind, title=found.title, text=found.text.encode(),
         meta=canonical.meta(found), raw=response.body, url=response.url, final_url=final_url or response.final_url,
         status=response.status, fetched_at=response.fetched_at, etag=response.header("etag"),
-        last_modified=response.header("last-modified"), extractor=extractor, config_key=config_key(page, extractor),
+        last_modified=response.header("last-modified"), charset=declared_charset(response), extractor=extractor,
+        config_key=config_key(page, extractor),
     )  # fmt: skip
 
 
@@ -306,39 +317,60 @@ def _ask(page: Source, url: str, known: Validators | None, tools: Tools) -> Resp
 def _compare(
     page: Source, *, document: str, response: Response, held: Held, tools: Tools, trusted: bool = False
 ) -> Taken:
-    at = response.fetched_at
+    from tracker.capture.gate.suspicion import explained, suspicion  # here, as a 304 needs no parser
+
+    at, asked, charset = response.fetched_at, not trusted, declared_charset(response)
+    rules = rules_for(page, document=document, held=held.version is not None, settings=tools.settings)
     try:
-        found = read(
-            response.body, source=page, url=response.url, people=tools.people, charset=declared_charset(response)
-        )
+        found = read(response.body, source=page, url=response.url, people=tools.people, charset=charset)
         found = held.standing(found.state) if found.state.kind in OVER else found
     except ExtractError as error:
-        outcome = Suspect(source=page.id, document=document, reason=error.reason, at=at)
-        return Taken(outcome=outcome, suspect=response.body, kept=_kept(response))
-    trusted = trusted or found.text == held.text  # What is held was accepted once, however odd it looks.
-    if not trusted and (reason := _suspicion(page, found, held, tools.settings)):
-        outcome = Suspect(source=page.id, document=document, reason=reason, at=at)
-        return Taken(outcome, suspect=response.body, kept=_kept(response))
-    kind = _kind(held, found.text, canonical.meta(found))
+        why = explained(look_at(response, None, charset=charset), error.reason, rules=rules)
+        return _suspect(page, document, why, response)
+    if not trusted and found.text != held.text:  # What is held was accepted once, however odd it looks.
+        look = look_at(response, found, charset=charset)
+        if doubt := suspicion(look, rules=rules, held=_looked_at(held, tools), comparable=held.comparable):
+            return _suspect(page, document, doubt, response)
+    kind = _kind(page, held, found.text, canonical.meta(found))
     if kind is None:
         return Taken(Unchanged(source=page.id, document=document, at=at, not_modified=False))
+    if kind != "first" and asked and _is_back(page, document, found, held, tools):
+        kind = "recovered"
     recorded = Recorded(source=page.id, document=document, title=found.title, version_kind=kind, at=at)
     return Taken(recorded, entries=(_entry(page, document, found, kind=kind, response=response),))
 
 
-def _suspicion(page: Source, found: Document, held: Held, settings: Settings) -> str | None:
-    """The Content API gives no error page in a page's place, and many a publication is but a line and attachments."""
-    if isinstance(page, GovukSource):
-        settings = settings.model_copy(update={"min_characters": 1})
-    return suspicion(found, previous=held.text if held.comparable else None, settings=settings)
+def _looked_at(held: Held, tools: Tools) -> Look | None:
+    """What is held, as the gate would see it; its bytes are read from the store only when the gate asks for them."""
+    version, document = held.version, held.document
+    if version is None or document is None:
+        return None
+    archive = tools.archive
+    return Look(document, lambda: archive.raw(version) or b"", version.url, lambda: archive.final_url(version))
 
 
-def _kind(held: Held, text: str, meta: bytes) -> VersionKind | None:
+def _kind(page: Source, held: Held, text: str, meta: bytes) -> VersionKind | None:
     if held.text is None or held.meta is None:
         return "first"
+    if held.version and held.version.seen_by and _form(held.version.extractor) != _form(extractor_of(page)):
+        return "first"  # In this form: what differs from an archive's HTML is no change of the publisher's.
     if held.text != text:
         return "content"
     return "meta" if canonical.substance(held.meta) != canonical.substance(meta) else None
+
+
+def _form(extractor: str) -> str:
+    return extractor.partition("/")[0]
+
+
+def _is_back(page: Source, document: str, found: Document, held: Held, tools: Tools) -> bool:
+    """Whether this is the first good capture after failed or suspect ones, or of a page that was recorded as lost.
+
+    What the publisher took away and said so is no loss: to put it back is a change like any other.
+    """
+    before = held.document.state if held.document else State()
+    lost = before.kind in LOST and not (before.explanation or before.to)
+    return (lost and found.state.kind not in OVER) or tools.archive.in_trouble(page.id, document)
 
 
 def declared_charset(response: Response) -> str | None:

@@ -1,4 +1,7 @@
-"""Reading: from the bytes of a source to its Document, by the source's kind."""
+"""Reading: from the bytes of a source to its Document, by the source's kind.
+
+Readers are imported where they are used: most pages of most rounds are answered 304, and parsers are slow to load.
+"""
 
 from pathlib import PurePath
 from typing import Any
@@ -18,12 +21,13 @@ from tracker.config.source import (
     WordpressSource,
 )
 from tracker.errors import ExtractError
-from tracker.extract import article, govuk, leads, paper, plain, wordpress
 from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR
 from tracker.fetch.address import content_api, is_content_item, is_post
 
 _HTML = {".html", ".htm", ".xhtml"}
+_PLAIN = {".md", ".markdown", ".txt"}
+_ENDINGS = {"govuk": "json", "plain": "md"}
 
 
 def extractor_of(source: Source) -> str:
@@ -61,6 +65,45 @@ def as_page(source: Source, url: str) -> Source:
             return source
 
 
+def as_recorded(source: Source, url: str, body: bytes, name: str = "") -> Source:
+    """The source as which bytes are read that may have come another way than its own: from an archive, or saved.
+
+    A page of GOV.UK that an archive holds is HTML, not an item of the Content API; so is a WordPress post. The bytes
+    tell: what a round of today would fetch is read as in a round. `name` is that of a file, where there was one: no
+    bytes tell that they are Markdown.
+    """
+    from tracker.extract import paper
+
+    page = as_page(source, url)
+    found = paper.kind_of("", body) or _textual(body, name)
+    match page:
+        case GovukSource() | WordpressSource():
+            fits = found == "govuk"
+        case HtmlSource():
+            fits = found == "html"
+        case PaperSource():
+            fits = found == page.kind
+        case _:
+            fits = True  # A file is what its name says.
+    return page if fits else _saved(page, url, found)
+
+
+def _textual(body: bytes, name: str) -> str:
+    if body.lstrip()[:1] in (b"{", b"["):
+        return "govuk"
+    plain = PurePath(name).suffix.lower() in _PLAIN and not body.lstrip().lower().startswith((b"<!doctype", b"<html"))
+    return "plain" if plain else "html"
+
+
+def _saved(source: Source, url: str, found: str) -> Source:
+    """A source of the same id and publisher, for bytes of another form than its own."""
+    shape = {name: getattr(source, name) for name in Shaped.model_fields} if isinstance(source, Shaped) else {}
+    if found == "html":
+        return HtmlSource.model_validate({**_common(source), **shape, "kind": "html", "url": url})
+    name = f"capture.{_ENDINGS.get(found, found)}"
+    return FileSource.model_validate({**_common(source), **shape, "kind": "file", "path": name, "url": url})
+
+
 def _govuk(source: Source, url: str) -> GovukSource:
     base, path = content_api(url)
     own = {
@@ -79,6 +122,8 @@ def _common(source: Source) -> dict[str, Any]:
 
 
 def _format(path: str) -> str:
+    from tracker.extract import paper
+
     ending = PurePath(path).suffix.lower()
     return paper.kind_of(path) or ("html" if ending in _HTML else "govuk" if ending == ".json" else "plain")
 
@@ -88,18 +133,26 @@ def read(body: bytes, *, source: Source, url: str, people: People, charset: str 
     publisher, kind = people.name_of(source.publisher), source.publisher_type
     match source:
         case GovukSource():
+            from tracker.extract import govuk
+
             return govuk.read(body, url=_canonical(body, source), publisher=publisher, publisher_type=kind)
         case WordpressSource():
+            from tracker.extract import wordpress
+
             return wordpress.read(
                 body, select=source.select, drop=source.drop, ignore_lines=source.ignore_lines,
                 publisher=publisher, publisher_type=kind,
             )  # fmt: skip
         case HtmlSource():
+            from tracker.extract import article
+
             return article.read(
                 body, url=url, select=source.select, drop=source.drop, ignore_lines=source.ignore_lines,
                 charset=charset, publisher=publisher, publisher_type=kind,
             )  # fmt: skip
         case PaperSource():
+            from tracker.extract import paper
+
             return paper.READERS[source.kind](body, url=url, publisher=publisher, publisher_type=kind)
         case FileSource():
             return _file(body, source=source, url=source.url or url, publisher=publisher)
@@ -109,6 +162,8 @@ def read(body: bytes, *, source: Source, url: str, people: People, charset: str 
 
 def _canonical(body: bytes, source: GovukSource) -> str:
     """The page's own address, which people can open: the item says it, whatever part or old path was asked for."""
+    from tracker.extract import leads
+
     try:
         path = leads.read(body).path
     except ExtractError:
@@ -117,6 +172,8 @@ def _canonical(body: bytes, source: GovukSource) -> str:
 
 
 def _file(body: bytes, *, source: FileSource, url: str, publisher: str) -> Document:
+    from tracker.extract import article, govuk, paper, plain
+
     kind, published = source.publisher_type, source.published
     ending = _format(source.path)
     if (content := paper.kind_of("", body)) and content != ending:
@@ -130,6 +187,4 @@ def _file(body: bytes, *, source: FileSource, url: str, publisher: str) -> Docum
         )  # fmt: skip
     if ending == "govuk":
         return govuk.read(body, url=url, publisher=publisher, publisher_type=kind, published=published)
-    return plain.read(
-        body.decode("utf-8", "replace"), url=url, publisher=publisher, publisher_type=kind, published=published
-    )
+    return plain.read(plain.decoded(body), url=url, publisher=publisher, publisher_type=kind, published=published)

@@ -7,7 +7,7 @@ from importlib.metadata import version as installed
 
 from tracker.capture.comparing import reread
 from tracker.capture.outcome import Failed, Outcome, Recorded, Unchanged
-from tracker.capture.reading import as_page, extractor_of
+from tracker.capture.reading import as_page, as_recorded, extractor_of
 from tracker.config.key import config_key
 from tracker.config.person import People
 from tracker.config.settings import Settings
@@ -75,15 +75,16 @@ def entry_again(version: Version | None, *, source: Source, archive: Archive, pe
     found = reread(version, source=source, archive=archive, people=people) if version else None
     if version is None or found is None:
         return None
-    page = as_page(source, version.url)
+    raw = archive.raw(version)
+    page = as_page(source, version.url) if raw is None else as_recorded(source, version.url, raw, version.seen_in or "")
     meta = canonical.meta(found)
     if (found.text, meta) == (archive.text(version), archive.meta(version)):
         return None
     return Entry(
         source=version.source, document=version.document, kind="reextract", title=found.title,
-        text=found.text.encode(), meta=meta, raw=archive.raw(version), url=version.url, final_url=version.url,
-        status=version.status, fetched_at=version.captured_at, extractor=extractor_of(page),
-        config_key=config_key(page, extractor_of(page)),
+        text=found.text.encode(), meta=meta, raw=raw, url=version.url, final_url=archive.final_url(version),
+        status=version.status, fetched_at=version.captured_at, charset=version.charset, extractor=extractor_of(page),
+        config_key=config_key(page, extractor_of(page)), seen_by=version.seen_by, seen_in=version.seen_in,
     )  # fmt: skip
 
 

@@ -1,15 +1,15 @@
 """Round: one run over many sources. What cron starts."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from datetime import datetime
+from typing import assert_never
 
-from tracker.capture.crew import Crew, Done
-from tracker.capture.follow import take_all, the_page
+from tracker.capture.crew import Came, Crew, Done, Turn, host_of
+from tracker.capture.event import Asking, Ended, Event, Heard, Started, Stopped, Through
 from tracker.capture.ledger import Ledger
-from tracker.capture.listing import take_feed, take_posts, take_sitemap
 from tracker.capture.outcome import Outcome
 from tracker.capture.page import Taken, Tools, take
-from tracker.capture.search import take_search
 from tracker.config.source import (
     FeedSource,
     FileSource,
@@ -34,52 +34,79 @@ def run_round(
     *,
     tools: Tools,
     tell: Callable[[Outcome], None] = lambda _: None,
+    hear: Callable[[Event], None] = lambda _: None,
 ) -> tuple[RunRecord, tuple[Outcome, ...]]:
     """Ask every source once and record what changed: (the round's record, its outcomes in order).
 
     Hosts are asked side by side (`jobs` of the settings), each for one page at a time. `tell` hears of each outcome in
-    the order of the sources, whatever came first.
+    the order of the sources, whatever came first; `hear` of what happens when it happens.
 
     Holds the round lock. A failing source is an outcome; StoreError stops the round. What was fetched before an
     interruption is recorded before the interruption goes on.
     """
     with tools.archive.round_lock():
         ledger = Ledger(tools, sources, tell=tell)
+        hosts = len({host_of(source) for source in sources})
+        hear(Started(at=tools.now(), run=ledger.id, sources=len(sources), hosts=hosts))
         with Crew(sources, tools=tools, take=_take) as crew:
             ledger.count = crew.count
             try:
-                for event in crew.events():
-                    if isinstance(event, Done):
-                        ledger.close(event.place)
-                    elif event is None:
-                        ledger.tick()
-                    else:
-                        ledger.add(event.place, event.taken)
-            except StoreError:
+                _listen(crew, ledger, sources, now=tools.now, hear=hear)
+            except BaseException as error:  # a full disk, Ctrl-C, or a bug: none may cost what was already fetched
                 crew.stop()
-                with suppress(StoreError):  # The first fault is the one to tell.
-                    ledger.flush(finished=False)
+                hear(Stopped(at=tools.now(), reason=str(error) or type(error).__name__))
+                with suppress(StoreError) if isinstance(error, StoreError) else nullcontext():
+                    ledger.flush(finished=False)  # The store's first fault is the one to tell.
                 raise
-            except BaseException:  # Ctrl-C, or a bug: neither may cost what was already fetched
-                crew.stop()
-                ledger.flush(finished=False)
-                raise
-            return ledger.flush(finished=True), tuple(ledger.outcomes())
+            record = ledger.flush(finished=True)
+        hear(Ended(at=tools.now(), record=record))
+        return record, tuple(ledger.outcomes())
+
+
+def _listen(
+    crew: Crew, ledger: Ledger, sources: Sequence[Source], *, now: Callable[[], datetime], hear: Callable[[Event], None]
+) -> None:
+    for event in crew.events():
+        match event:
+            case Turn():
+                source = sources[event.place]
+                hear(Asking(at=now(), source=source.id, host=host_of(source)))
+            case Came():
+                hear(Heard(at=now(), outcome=event.taken.outcome, cost=event.cost))
+                ledger.add(event.place, event.taken)
+            case Done():
+                ledger.close(event.place)
+                hear(Through(at=now(), source=sources[event.place].id))
+            case None:
+                ledger.tick()
+            case _:
+                assert_never(event)
 
 
 def _take(source: Source, tools: Tools) -> Iterator[Taken]:
+    """Each way is imported when a source goes it: most rounds need few, and with their parsers they are slow to load."""
     match source:
         case GovukSource():
+            from tracker.capture.follow import take_all, the_page
+
             yield from take_all(source, [the_page(content_item(source))], tools=tools)
         case GovukSearchSource():
+            from tracker.capture.search import take_search
+
             yield from take_search(source, tools=tools)
         case FeedSource():
+            from tracker.capture.listing import take_feed
+
             yield from take_feed(source, tools=tools)
         case SitemapSource():
+            from tracker.capture.listing import take_sitemap
+
             yield from take_sitemap(source, tools=tools)
         case HtmlSource() | PaperSource():
             yield take(source, document=PAGE, url=source.url, tools=tools)
         case FileSource():
             yield take(source, document=PAGE, url=source.url or f"file:{source.path}", tools=tools)
         case WordpressSource():
+            from tracker.capture.listing import take_posts
+
             yield from take_posts(source, tools=tools)

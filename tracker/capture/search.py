@@ -56,7 +56,7 @@ def failed(source: GovukSearchSource, error: FetchError, tools: Tools) -> Taken:
     return Taken(
         Failed(
             source=source.id, document=None, reason=error.reason, transient=error.transient, status=error.status,
-            at=tools.now(),
+            host=error.host, blocked=error.blocked, at=tools.now(),
         )
     )  # fmt: skip
 

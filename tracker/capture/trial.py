@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from tracker.capture.gate import suspicion
+from tracker.capture.gate.look import look_at, rules_for
+from tracker.capture.gate.suspicion import explained, suspicion
 from tracker.capture.page import Getter, declared_charset
 from tracker.capture.reading import extractor_of, read
 from tracker.config.person import People
@@ -28,9 +29,11 @@ from tracker.errors import ExtractError, FetchError, UsageError
 from tracker.extract import second, selector
 from tracker.extract.document import Document
 from tracker.extract.parts import Parts, parts
+from tracker.extract.title import UNTITLED
 from tracker.fetch.address import content_item, listing, post
 from tracker.fetch.file import read_file
 from tracker.fetch.response import Response
+from tracker.store.layout import PAGE
 
 _IDS = TypeAdapter(list[dict[str, object]])
 _LEAST_KEPT = 0.1
@@ -66,11 +69,13 @@ def trial(
     """
     response = _ask(source, client=client, root=root, now=now)
     declared = declared_charset(response)
+    rules = rules_for(source, document=PAGE, held=False, settings=settings)
     document, fault = None, None
     try:
         document = read(response.body, source=source, url=response.url, people=people, charset=declared)
     except ExtractError as error:
-        fault = error.reason
+        fault = explained(look_at(response, None, charset=declared), error.reason, rules=rules)
+    look = look_at(response, document, charset=declared)
     page = document if document is not None and extractor_of(source).startswith("tracker-html/") else None
     return Trial(
         source=source,
@@ -78,7 +83,7 @@ def trial(
         extractor=extractor_of(source),
         document=document,
         fault=fault,
-        suspicion=suspicion(document, previous=None, settings=settings) if document else None,
+        suspicion=suspicion(look, rules=rules) if document else None,
         parts=parts(response.body, page, charset=declared) if page else None,
         opinion=second.opinion(response.body, page, charset=declared) if page else None,
         warnings=tuple(_warnings(source, document)),
@@ -123,9 +128,10 @@ def _warnings(source: Source, document: Document | None) -> Iterator[str]:
                 yield f"{where} '{one}' is brittle: {reason}"
     if document is None:
         return
+    yield from document.warnings
     if document.kept is not None and document.kept < _LEAST_KEPT:
         yield f"only {document.kept:.0%} of the visible text was kept"
     if document.mended:
         yield f"{document.mended} characters are broken on the page and were mended"
-    if document.title == "Untitled":
+    if document.title == UNTITLED:
         yield "the page has no headline that could be found"

@@ -11,6 +11,11 @@ from tracker.wording.fold import fold
 from tracker.wording.quantity import Quantity
 
 ClaimKind = Literal["pledge", "aspiration", "report", "delivery"]
+Target = Literal["action", "outcome"]
+Told = Literal["own", "reported", "inferred"]
+Quotation = Literal["none", "direct", "mixed", "indirect"]
+Stage = Literal["announced", "planned", "allocated", "spent"]
+DeadlineKind = Literal["date", "relative", "term", "vague"]
 Polarity = Literal["do", "not", "keep", "stop"]
 
 
@@ -40,6 +45,13 @@ class Deadline(BaseModel, frozen=True, extra="forbid"):
     """Span in `document.text`."""
     by: str | None = None
     """ISO date or part of one (2026, 2026-09, 2026-09-01) where the words name it."""
+    kind: DeadlineKind = "date"
+    """Date: on the calendar. Relative: from a start not named. Term: ends with a parliament or election. Vague: none."""
+    earliest: str | None = None
+    latest: str | None = None
+    """ISO days between which it falls, resolved against the document's date where that is needed and known."""
+    note: str | None = None
+    """Why there are no days."""
 
 
 class Claim(BaseModel, frozen=True, extra="forbid"):
@@ -51,9 +63,18 @@ class Claim(BaseModel, frozen=True, extra="forbid"):
     start: int
     end: int
     lead_in: str | None = None
-    """For a list item: the words that introduce the list and lend it actor and modality."""
+    """For a list item: the words that introduce the list and lend it actor and modality. For a clause that begins with
+    "which" because its noun stands in a quotation: that noun."""
     speaker: str | None = None
     actor: str | None = None
+    speaker_role: str | None = None
+    """What the speaker was on the document's date, from config/people.toml; None without a date or an entry."""
+    told: Told = "own"
+    """Own: the document's own words bind its publisher. Reported: it tells who said so. Inferred: it only concludes it."""
+    quotation: Quotation = "none"
+    """Direct: inside quotation marks. Mixed: some of the words are. Indirect: reported without any."""
+    target: Target = "action"
+    """Action: the actor does it. Outcome: something becomes so."""
     cue: str | None = None
     """The reporting words ("has pledged to", "said") that make the speaker known."""
     strength: int
@@ -61,9 +82,23 @@ class Claim(BaseModel, frozen=True, extra="forbid"):
     polarity: Polarity = "do"
     quantities: tuple[Quantity, ...] = ()
     """Offsets count from the claim's own text."""
+    stage: Stage | None = None
+    """Of its money, by the source's words: announced, planned, allocated or spent; None without money."""
     deadline: Deadline | None = None
     scope: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    """What it hangs on, each from its first word to the clause's end."""
+    funding: tuple[str, ...] = ()
+    """What is said to pay for it, in the same manner."""
+    beneficiaries: tuple[str, ...] = ()
+    """Whom it is for, in the claim's words."""
+    specific: bool = True
+    """Whether it names an amount, a date, a scheme or a deed that could be checked."""
+    section: tuple[str, ...] = ()
+    """Texts of the headings above, outermost first."""
+    kind_why: str = ""
+    owner_why: str = ""
+    """The rules that decided kind and actor, in a few words, for `--explain`."""
     names: tuple[str, ...] = ()
     """Named programmes, bodies and acronyms in the claim's words."""
     place: Place | None = None

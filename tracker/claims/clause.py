@@ -12,6 +12,7 @@ _RELATIVE = re.compile(r"[,)”’] ?,? (?:which|who) $|, (?:which|who) $")
 _LEFT_EDGE = re.compile(
     r" (?:in|of|for|to|by|with|on|and|from|into|under|create|introduce|replace|publish|that) |[,;] "
 )
+_WHICH = re.compile(r"(?:which|who) ")
 MOST_SUBJECT_WORDS = 8
 _NO_CLAUSE = frozenset({"funding", "costing", "entitled"})
 """Patterns that belong to the clause before them ("…, backed by £18 million")."""
@@ -28,7 +29,8 @@ def segment(text: str, position: int) -> tuple[int, int]:
 def spans(text: str, groups: tuple[Group, ...]) -> tuple[tuple[Group, int, int], ...]:
     """Each group that has a clause of its own, with that clause; groups that share a clause go with the first.
 
-    A relative clause takes its noun with it ("new report cards, which will replace graded judgments").
+    A relative clause takes its noun with it ("new report cards, which will replace graded judgments"), unless the noun
+    stands in a quotation that ends before the clause: then the clause begins at "which" (see `noun_before`).
     """
     found: list[tuple[Group, int, int]] = []
     for group in groups:
@@ -36,9 +38,10 @@ def spans(text: str, groups: tuple[Group, ...]) -> tuple[tuple[Group, int, int],
         relative = _relative_start(text, group, start)
         if relative is not None and _belongs_to_main(text, group, groups, (start, end)):
             continue
-        if relative is not None and not _halves_a_quotation(text, relative, _relative_end(text, group, end)):
-            found = _shortened(text, found, text.rfind(",", 0, group.start), relative)
-            found.append((group, relative, _relative_end(text, group, end)))
+        if relative is not None:
+            own, comma = _relative_end(text, group, end), text.rfind(",", 0, group.start)
+            found = _shortened(text, found, comma, relative)
+            found.append((group, comma + 2 if _halves_a_quotation(text, relative, own) else relative, own))
             continue
         previous = next((item for item in reversed(found) if item[1] < group.start < item[2]), None)
         if previous is None or _inside_relative(text, previous):
@@ -47,6 +50,20 @@ def spans(text: str, groups: tuple[Group, ...]) -> tuple[tuple[Group, int, int],
             found[found.index(previous)] = (previous[0], previous[1], _trim_right(text, previous[1], cut[0]))
             found.append((group, cut[1], end))
     return tuple(found)
+
+
+def noun_before(text: str, start: int) -> str | None:
+    """The noun that a clause beginning with "which" or "who" goes on about, without its closing quotation mark."""
+    if not _WHICH.match(text, start):
+        return None
+    edges = [edge.end() for edge in _LEFT_EDGE.finditer(text, max(0, start - 80), start - 2)]
+    noun = text[edges[-1] if edges else max(0, start - 60) : start].strip(' ,”’"')
+    return noun or None
+
+
+def is_relative(text: str, group: Group) -> bool:
+    """Whether the group stands in a clause that begins with ", which" or ", who"."""
+    return _relative_start(text, group, 0) is not None
 
 
 def _relative_start(text: str, group: Group, floor: int) -> int | None:

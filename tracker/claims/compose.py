@@ -2,15 +2,28 @@
 
 import re
 
-from tracker.claims.claim import Claim, ClaimKind, Place, Polarity
-from tracker.claims.evidence import conditions_of, deadline_of, names_of, polarity_of, scope_of
+from tracker.claims.claim import Claim, ClaimKind, Deadline, Place, Polarity
+from tracker.claims.deadline import deadline_of
+from tracker.claims.evidence import (
+    beneficiaries_of,
+    conditions_of,
+    funding_of,
+    names_of,
+    polarity_of,
+    scope_of,
+    stage_of,
+)
 from tracker.claims.group import Group, verb_phrase
 from tracker.claims.nonclaim import is_vague
-from tracker.claims.scene import Owner
+from tracker.claims.owner import REFUSES
+from tracker.claims.scene import Owner, Setting
 from tracker.wording.quantities import find_quantities
+from tracker.wording.quantity import Quantity
 
+_PLAIN = Setting()
 SOFT = 2
 """Strength up to which a claim needs an amount, a date or a concrete object to be a pledge."""
+_FURTHER = re.compile(r"^go (?:further |faster )?and ")
 _CONCRETE = re.compile(
     r"\b(?:new|replace|instead of|in place of|free|abolish|scrap|ban|consult|review|publish|pilot|statutory|"
     r"legislate|require|compulsory|look into|commission|every school|every primary|all primary|all schools)\b",
@@ -27,29 +40,44 @@ def compose(
     *,
     kind: ClaimKind | None = None,
     lead_in: str | None = None,
+    setting: Setting = _PLAIN,
 ) -> Claim:
     """The claim with its evidence, its id still empty; `start` is its offset in the document."""
     phrase = verb_phrase(text, group.model_copy(update={"end": _after(text, group)}))
     quantities = find_quantities(text)
-    deadline = deadline_of(text, start)
+    deadline = deadline_of(text, start, place.published)
+    names = names_of(text)
+    testable = _testable(text, quantities, deadline)
+    decided, why = (kind, "says that it has happened") if kind else _kind(phrase, group, owner, testable)
     return Claim(
         id="",
-        kind=kind or _kind(text, phrase, group, owner, testable=bool(quantities or deadline)),
+        kind=decided,
         text=text,
         start=start,
         end=start + len(text),
         lead_in=lead_in,
         speaker=owner.speaker,
         actor=owner.actor,
+        speaker_role=setting.role,
+        told=setting.told,
+        quotation=setting.quotation,
+        target=setting.target,
         cue=owner.cue,
         strength=group.strength,
         strength_words=group.words,
-        polarity=_polarity(group, phrase),
+        polarity="not" if REFUSES.match(owner.subject) and not group.negated else _polarity(group, phrase),
         quantities=quantities,
         deadline=deadline,
         scope=scope_of(text),
+        stage=stage_of(text, quantities),
         conditions=conditions_of(text),
-        names=names_of(text),
+        funding=funding_of(text),
+        beneficiaries=beneficiaries_of(text),
+        names=names,
+        specific=bool(testable or names) or not is_vague(group.words, phrase),
+        section=setting.section,
+        kind_why=why,
+        owner_why=owner.why,
         place=place,
     )
 
@@ -62,16 +90,28 @@ def _after(text: str, group: Group) -> int:
 
 def _polarity(group: Group, phrase: str) -> Polarity:
     """Of what is done: the verb after the group, or in it ("are scrapping", "has been abolished")."""
-    told = polarity_of(phrase, negated=group.negated)
+    told = polarity_of(_FURTHER.sub("", phrase), negated=group.negated)
     return polarity_of(group.words.split()[-1], negated=False) if told == "do" and group.words else told
 
 
-def _kind(text: str, phrase: str, group: Group, owner: Owner, *, testable: bool) -> ClaimKind:
-    """Aspiration: a soft or vague verb with no amount, date or concrete object beside it."""
-    if testable or _CONCRETE.search(text):
-        return "report" if owner.inferred else "pledge"
+def _testable(text: str, quantities: tuple[Quantity, ...], deadline: Deadline | None) -> str | None:
+    """The words that let somebody check later whether it was done; None where there are none."""
+    if quantities:
+        return quantities[0].text
+    if deadline:
+        return deadline.text
+    concrete = _CONCRETE.search(text)
+    return concrete.group(0) if concrete else None
+
+
+def _kind(phrase: str, group: Group, owner: Owner, testable: str | None) -> tuple[ClaimKind, str]:
+    """The kind and why. Aspiration: a soft or vague verb with no amount, date or concrete object beside it."""
+    firm: ClaimKind = "report" if owner.inferred else "pledge"
+    if testable:
+        return firm, f"can be checked by “{testable}”"
     willed = any(word in group.words.lower().split() for word in ("will", "would", "shall"))
-    soft = group.form in {"rolling", "consider"} or (group.strength <= SOFT and not willed)
-    if soft or is_vague(group.words, phrase):
-        return "aspiration"
-    return "report" if owner.inferred else "pledge"
+    if group.form in {"rolling", "consider"} or (group.strength <= SOFT and not willed):
+        return "aspiration", f"“{group.words}” alone cannot be checked"
+    if is_vague(group.words, phrase):
+        return "aspiration", f"“{group.words} {phrase}” could be kept by anything".replace("“ ", "“")
+    return firm, f"“{group.words}” and a deed that can be checked".replace("“”", "an offer")

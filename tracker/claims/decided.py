@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from tracker.claims.claim import Claim, Place
 from tracker.claims.compose import compose
-from tracker.claims.find import IMPERATIVE
 from tracker.claims.group import Group, find_groups
+from tracker.claims.offer import IMPERATIVE
 from tracker.claims.place import place_of
 from tracker.claims.scene import Owner
 from tracker.config.verdict import ClaimVerdict

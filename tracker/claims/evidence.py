@@ -3,29 +3,35 @@
 import re
 from functools import cache
 
-from tracker.claims.claim import Deadline, Polarity
+from tracker.claims.claim import Polarity, Stage
 from tracker.claims.lexicon import lexicon
-from tracker.wording.dates import find_deadlines
 from tracker.wording.names import find_names
+from tracker.wording.quantity import Quantity
 from tracker.wording.scope import find_scope
 
+_TO_THE_END = r"\b[^,;.–—\n]{0,160}"
 _CONDITION = re.compile(
-    r"\b(?:if|subject to|provided that|providing|as long as|so long as|on condition that|unless|once|"
-    r"depending on|pending|"
-    r"when (?:resources|finances|circumstances)|as (?:resources|finances) allow|where possible|paid for by|"
-    r"paid for with|funded by|funded from|funded through|financed by|following consultation)\b"
-    r"[^,;.–—\n]{0,160}",
+    r"\b(?:if|subject to|provided that|providing that|as long as|so long as|on condition that|unless|once|depending on|"
+    r"pending|"
+    r"when (?:resources|finances|circumstances)|as (?:resources|finances) allow|where possible|following consultation|"
+    r"when parliamentary time allows|where (?:it is|they are) affordable|where local people)" + _TO_THE_END,
     re.IGNORECASE,
 )
-_ISO = re.compile(r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$")
-
-
-def deadline_of(text: str, offset: int) -> Deadline | None:
-    """The first deadline in a claim's words; `offset` is where the claim starts in the document."""
-    for mark in find_deadlines(text):
-        by = mark.key if _ISO.match(mark.key) else None
-        return Deadline(text=mark.text, start=offset + mark.start, end=offset + mark.end, by=by)
-    return None
+_FUNDING = re.compile(
+    r"\b(?:(?:partly |fully |entirely )?(?:paid for|funded|financed|met|raised|backed|matched|bankrolled) "
+    r"(?:by|with|from|through|out of)"
+    r"|using money from|on top of existing|from existing budgets)" + _TO_THE_END,
+    re.IGNORECASE,
+)
+_SPENT = re.compile(r"\b(?:has|have|had) (?:already |now |also )?(?:been )?(?:spent|paid|invested)\b", re.IGNORECASE)
+_ALLOCATED = re.compile(
+    r"\b(?:allocat(?:ed?|ing)|ring-?fenc(?:ed?|ing)|set aside|earmark(?:ed|ing)?|awarded)\b", re.IGNORECASE
+)
+_PLANNED = re.compile(
+    r"\b(?:would (?:cost|be paid|need)|costed|estimated|plans? to|planned|intends? to|proposed?|could (?:get|receive)|"
+    r"aims? to)\b",
+    re.IGNORECASE,
+)
 
 
 def scope_of(text: str) -> tuple[str, ...]:
@@ -38,6 +44,42 @@ def conditions_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match.group(0).rstrip(' ”’"') for match in _CONDITION.finditer(text)))
 
 
+def funding_of(text: str) -> tuple[str, ...]:
+    """What is said to pay for it, each from its first word to the clause's end."""
+    return tuple(dict.fromkeys(match.group(0).rstrip(' ”’"') for match in _FUNDING.finditer(text)))
+
+
+def stage_of(text: str, quantities: tuple[Quantity, ...]) -> Stage | None:
+    """Where money stands by the words beside it; a sum that is only said to come is announced, never spent."""
+    if not any(one.kind == "money" for one in quantities):
+        return None
+    if _SPENT.search(text):
+        return "spent"
+    if _ALLOCATED.search(text):
+        return "allocated"
+    return "planned" if _PLANNED.search(text) else "announced"
+
+
+def beneficiaries_of(text: str) -> tuple[str, ...]:
+    """Whom it is for: "every child in key stage 2", "pupils aged 5 to 11", each once, in order."""
+    return tuple(dict.fromkeys(match.group("who").strip() for match in _beneficiaries().finditer(text)))
+
+
+@cache
+def _beneficiaries() -> re.Pattern[str]:
+    nouns = "|".join(sorted(lexicon("rules")["beneficiaries"]["nouns"], key=lambda noun: (-len(noun), noun)))
+    kinds = "|".join(lexicon("rules")["beneficiaries"]["adjectives"])
+    return re.compile(
+        rf"(?<![\w’-])(?P<who>(?:(?:every|each|all|any|more|most|some|the|no|Every|Each|All|The|No) )?"
+        rf"(?:(?:{kinds}|[0-9][0-9,]{{0,9}})[ -]){{0,3}}(?:{nouns})(?![\w-])"
+        r"(?: aged? (?:between )?[0-9a-z]{1,8}(?: (?:to|and) [0-9a-z]{1,8})?| in (?:key stages? [0-9]"
+        r"|[Yy]ears? [0-9]{1,2}(?: to [0-9]{1,2})?"
+        r"|care|England|Wales|Scotland|poverty|the [a-z]{1,12} areas|[a-z]{1,15} (?:areas|towns|villages))"
+        r"| on (?:free school meals|[Uu]niversal [Cc]redit|low incomes|benefits)"
+        r"| with (?:SEND|special educational needs(?: and disabilities)?|disabilities|a disability|an? EHCP))?)"
+    )
+
+
 def names_of(text: str) -> tuple[str, ...]:
     """Named programmes, bodies and acronyms, in order, each once."""
     return tuple(dict.fromkeys(mark.text for mark in find_names(text)))
@@ -48,12 +90,12 @@ def polarity_of(words: str, *, negated: bool) -> Polarity:
     if negated:
         return "not"
     phrase = f"{words.lower()} "
-    if any(phrase.startswith(f"{verb} ") for verb in _polarity()["stop"]):
+    if phrase.startswith(_polarity()["stop"]):
         return "stop"
-    return "keep" if any(phrase.startswith(f"{verb} ") for verb in _polarity()["keep"]) else "do"
+    return "keep" if phrase.startswith(_polarity()["keep"]) else "do"
 
 
 @cache
-def _polarity() -> dict[str, list[str]]:
-    table: dict[str, list[str]] = lexicon("rules")["polarity"]
-    return table
+def _polarity() -> dict[str, tuple[str, ...]]:
+    """Verbs with the space that ends them, as `str.startswith` takes them."""
+    return {told: tuple(f"{verb} " for verb in verbs) for told, verbs in lexicon("rules")["polarity"].items()}

@@ -4,52 +4,64 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tracker.claims.claim import Claim, ClaimKind
-from tracker.claims.clause import segment, spans
+from tracker.claims.claim import Claim, ClaimKind, Quotation
+from tracker.claims.clause import is_relative, noun_before, segment, spans
 from tracker.claims.compose import compose
+from tracker.claims.deadline import deadline_of
 from tracker.claims.group import Group, find_groups, verb_phrase
 from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import commits_nobody, is_furniture
-from tracker.claims.owner import owner_of
+from tracker.claims.offer import FEWEST_WORDS, IMPERATIVE, imperative, is_funded, is_verbless, lent, offers
+from tracker.claims.owner import acts, owner_of
 from tracker.claims.people import Cast
 from tracker.claims.place import numbered, place_of
-from tracker.claims.scene import Owner, Scene
-from tracker.claims.speaker import LONGEST, Heard, hear
+from tracker.claims.scene import Owner, Scene, Setting
+from tracker.claims.speaker import LONGEST, Heard, hear, named_in_apposition
 from tracker.claims.subject import subject_before
 from tracker.claims.voice import Voice
+from tracker.config.person import People
 from tracker.extract.document import Block, Document, Sentence
 from tracker.wording.fold import stems
-from tracker.wording.modality import find_modality
 
 READ = frozenset({"paragraph", "item", "quote"})
 """Kinds of block that hold claims; headings and items also lend their verb to the list below them."""
-FEWEST_WORDS = 4
-"""A claim of a sentence; a list item under "We will:" may be shorter."""
+WHOLE = frozenset({"law", "guarantee"})
+"""Classes whose words say what is done ("will be written into law"): nothing need follow."""
+DEEPEST = 8
+"""Lists inside lists whose words are told."""
 LEAD_WORD = 6
 """A quotation that opens with the verb ("does not intend to") has its subject outside; these many signs may precede."""
-IMPERATIVE = 4
-"""A manifesto's "Recruit 6,500 teachers" is "we will recruit": strength of "will"."""
 
 _OFFERS = re.compile(
     r"\b(?:our (?:plan|pledges?|offer|first steps|commitments?|policies)|we (?:pledge|promise)|manifesto|"
     r"first steps)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 class _Story:
     """What the reader knows by now: who is bound by the claims so far, and what they are about."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, people: People | None) -> None:
         self.document = document
-        self.cast = Cast(document)
+        self.cast = Cast(document, people)
         self.place = place_of(document)
         self.leads: dict[int, tuple[Owner, Group]] = {}
         self.pledger: str | None = None
         self.things: frozenset[str] = frozenset()
         self.fresh = False
         self.reported = False
+        self.unsigned = False
+        self.alone = sum(block.kind != "heading" for block in document.blocks) <= 1
+        self.offers = offers(document)
+
+    def owns(self, owner: Owner) -> bool:
+        """Whether it is the publisher itself that is bound, in its own words; a text without one speaks for its author."""
+        return owner.speaker is None or self.document.publisher_type not in {None, "press"}
+
+    def role_of(self, speaker: str | None) -> str | None:
+        """What the speaker was on the document's date."""
+        return self.cast.role_of(speaker) if speaker else None
 
     def note(self, claim: Claim) -> None:
         """A claim was found: later "these teams" and "they" may refer to it."""
@@ -58,20 +70,26 @@ class _Story:
         self.reported = claim.kind == "report"
 
 
-def find_claims(document: Document) -> tuple[Claim, ...]:
+def find_claims(document: Document, *, people: People | None = None) -> tuple[Claim, ...]:
     """Every claim of the document in reading order; `document.text[start:end] == text`, the place is the document’s.
 
     Titles, headings, captions, table rows and attachment lines hold no claims, except that a document which is
-    nothing but its title is read as a sentence. Sentences of more than 3,000 characters are not read.
+    nothing but its title is read as a sentence. Sentences of more than 3,000 characters are not read. `people` tells who
+    held which role on the document's date; without a date, or without them, roles are not told.
     """
-    story = _Story(document)
-    alone = len(document.blocks) == 1
+    story = _Story(document, people)
     claims: list[Claim] = []
-    for heard in hear(document):
+    listened = hear(document, people)
+    story.unsigned = document.publisher_type is None and not any(
+        voice.cue_kind != "pledge" for heard in listened for voice in heard.voices
+    )
+    for heard in listened:
         block = document.blocks[heard.passage.block]
+        for voice in heard.voices:
+            story.cast.who(document.text[voice.speaker_start or 0 : voice.speaker_end or 0])
         found = _read(heard, block, story) if len(heard.passage.text) <= LONGEST else []
         story.cast.meet(heard.passage.frame)
-        if block.kind in READ or alone:
+        if block.kind in READ or len(document.blocks) == 1:
             claims += found
             for claim in found:
                 story.note(claim)
@@ -90,8 +108,14 @@ def _read(heard: Heard, block: Block, story: _Story) -> list[Claim]:
             if inherited
             else list(_stated(sentence, heard, story)) or list(_delivered(sentence, heard, story))
         )
-        found += now
+        found += [] if _leads_a_list(sentence, story.document) else now
     return found
+
+
+def _leads_a_list(sentence: Sentence, document: Document) -> bool:
+    """Whether it ends in a colon before items that it leads in: they are the claims, and keep its words."""
+    following = document.blocks[sentence.block + 1 : sentence.block + 2]
+    return sentence.text.endswith(":") and any(block.lead_in == sentence.block for block in following)
 
 
 def _somebody_else(heard: Heard, block: Block) -> bool:
@@ -110,15 +134,29 @@ def _stated(sentence: Sentence, heard: Heard, story: _Story) -> Iterator[Claim]:
         voice = _voice(heard, sentence, group)
         scene = _scene(sentence, group, voice, story, heard)
         if not commits_nobody(sentence.text, group, subject=scene.subject) and (owner := owner_of(group, scene, voice)):
-            owned[group.start] = owner
+            owned[group.start] = owner.model_copy(update={"subject": scene.subject, "acts": acts(scene)})
             kept.append(group)
     if kept and _introduces(sentence.text, story.document.blocks[sentence.block]):
         story.leads[sentence.block] = (owned[kept[-1].start], kept[-1])
     for group, start, end in spans(sentence.text, tuple(kept)):
         text = sentence.text[start:end]
-        if len(text.split()) >= FEWEST_WORDS and len(verb_phrase(sentence.text, group)) > 1:
+        if len(text.split()) >= FEWEST_WORDS and (group.form in WHOLE or verb_phrase(sentence.text, group)):
             kind: ClaimKind | None = "delivery" if delivery and group is kept[0] else None
-            yield compose(text, sentence.start + start, group, owned[group.start], story.place, kind=kind)
+            owner = _hung_on(sentence.text, group, kept, owned)
+            lead, at = noun_before(sentence.text, start), sentence.start + start
+            voice = _voice(heard, sentence, group)
+            manner = _quotation(sentence.start + group.start, range(at, at + end - start), voice, heard)
+            setting = _setting(owner, voice, manner, heard, story)
+            yield compose(text, at, group, owner, story.place, kind=kind, lead_in=lead, setting=setting)
+
+
+def _hung_on(text: str, group: Group, kept: list[Group], owned: dict[int, Owner]) -> Owner:
+    """Who is committed; what a relative clause only mentions goes with the commitment it hangs on."""
+    owner = owned[group.start]
+    if not owner.inferred or not is_relative(text, group):
+        return owner
+    firm = next((owned[one.start] for one in kept if not owned[one.start].inferred), owner)
+    return firm.model_copy(update={"subject": owner.subject})
 
 
 def _delivered(sentence: Sentence, heard: Heard, story: _Story) -> Iterator[Claim]:
@@ -133,7 +171,11 @@ def _delivered(sentence: Sentence, heard: Heard, story: _Story) -> Iterator[Clai
         return
     owner = owner_of(group, scene, voice)
     if owner and not (owner.inferred and voice is None):
-        yield compose(sentence.text, sentence.start, group, owner, story.place, kind="delivery")
+        owner = owner.model_copy(update={"subject": scene.subject, "acts": acts(scene)})
+        whole = range(sentence.start, sentence.end)
+        manner = _quotation(sentence.start + group.start, whole, voice, heard)
+        setting = _setting(owner, voice, manner, heard, story)
+        yield compose(sentence.text, sentence.start, group, owner, story.place, kind="delivery", setting=setting)
 
 
 def _inherited(sentence: Sentence, block: Block, heard: Heard, story: _Story) -> Claim | None:
@@ -142,23 +184,32 @@ def _inherited(sentence: Sentence, block: Block, heard: Heard, story: _Story) ->
     lead = None
     if block.lead_in is not None and block.kind == "item":
         lead = story.leads.get(block.lead_in) or _offered(block.lead_in, story)
-    if lead is None and story.document.publisher_type == "party" and not heard.voices and (verb := _imperative(text)):
+    bare = story.document.publisher_type == "party" or (story.unsigned and (block.kind == "item" or story.alone))
+    if lead is None and bare and not heard.voices and (verb := imperative(text)):
         lead = _publisher(story), Group(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative")
+    named = block.kind == "item" and bare and sentence.block in story.offers
+    funded = bare and not heard.voices and is_funded(text)
+    if lead is None and (funded or (named and is_verbless(text))):
+        lead = _publisher(story), Group(start=0, end=0, words="", strength=IMPERATIVE, form="offer")
     if lead is None or len(text.split()) < 2:  # noqa: PLR2004 - one word is a label
         return None
     if text.endswith(":"):
         story.leads[sentence.block] = lead
     owner, group = lead
-    return compose(text, sentence.start, _lent(group, text), owner, story.place, lead_in=_lead_text(block, story))
+    manner = _quotation(sentence.start, range(sentence.start, sentence.start + len(text)), None, heard)
+    setting = _setting(owner, None, manner, heard, story)
+    claim = compose(text, sentence.start, lent(group, text), owner, story.place, setting=setting)
+    return _led(claim, _leads(block, story), story)
 
 
-def _lent(group: Group, text: str) -> Group:
-    """The lead-in's verb group for this item: "we will" + "guarantee …" is a guarantee, + "not allow …" a refusal."""
-    said = "will" if group.form in {"imperative", "offer"} else group.words
-    joined = find_modality(f"we {said} {text[:1].lower()}{text[1:60]}")[:1]
-    strength = joined[0].strength if joined else group.strength
-    negated = group.negated or bool(joined and joined[0].negated)
-    return Group(start=0, end=0, words=group.words, strength=strength, form=group.form, negated=negated)
+def _setting(owner: Owner, voice: Voice | None, manner: Quotation, heard: Heard, story: _Story) -> Setting:
+    return Setting(
+        role=story.role_of(owner.speaker),
+        told="inferred" if owner.inferred else "own" if voice is None and story.owns(owner) else "reported",
+        quotation=manner,
+        target="action" if owner.acts else "outcome",
+        section=story.document.blocks[heard.passage.block].path,
+    )
 
 
 def _offered(lead_in: int, story: _Story) -> tuple[Owner, Group] | None:
@@ -170,22 +221,26 @@ def _offered(lead_in: int, story: _Story) -> tuple[Owner, Group] | None:
     return _publisher(story), Group(start=0, end=0, words=match.group(0), strength=IMPERATIVE, form="offer")
 
 
-def _lead_text(block: Block, story: _Story) -> str | None:
-    if block.lead_in is None:
-        return None
-    lead = story.document.blocks[block.lead_in]
-    return story.document.text[lead.start : lead.end]
+def _leads(block: Block, story: _Story) -> tuple[Block, ...]:
+    """The blocks that lead an item in, outermost first: "We will:", then "give councils the power to:"."""
+    found: list[Block] = []
+    at = block.lead_in
+    while at is not None and len(found) < DEEPEST:
+        found.append(story.document.blocks[at])
+        at = found[-1].lead_in
+    return tuple(reversed(found))
+
+
+def _led(claim: Claim, leads: tuple[Block, ...], story: _Story) -> Claim:
+    """The claim with the words before its list, and with a deadline that only they name ("Within 100 days we will:")."""
+    words = [story.document.text[lead.start : lead.end] for lead in leads]
+    dates = (deadline_of(text, lead.start, story.place.published) for text, lead in zip(words, leads, strict=True))
+    due = claim.deadline or next((one for one in dates if one), None)
+    return claim.model_copy(update={"lead_in": " ".join(words) or None, "deadline": due})
 
 
 def _publisher(story: _Story) -> Owner:
-    return Owner(speaker=story.document.publisher, actor=story.document.publisher)
-
-
-def _imperative(text: str) -> str | None:
-    match = _WORD.match(text)
-    word = match.group(0) if match else ""
-    known = word[:1].isupper() and word.lower() in _imperatives() and len(text.split()) >= FEWEST_WORDS - 1
-    return word if known and text[len(word) : len(word) + 1] == " " else None
+    return Owner(speaker=story.document.publisher, actor=story.document.publisher, why="own list of the publisher")
 
 
 def _introduces(text: str, block: Block) -> bool:
@@ -216,11 +271,13 @@ def _scene(sentence: Sentence, group: Group, voice: Voice | None, story: _Story,
     )
     opens = quoted is not None and not (voice and voice.direct) and group.start - quoted <= LEAD_WORD
     span = subject_before(frame, max(0, quoted or 0) if opens else group.start)
+    span = named_in_apposition(frame, span, group.start, story.cast) or span
     subject = frame[span[0] : span[1]].strip() if span else ""
     who = voice.speaker if voice and voice.speaker and subject.lower() in {"he", "she"} else story.cast.who(subject)
     return Scene(
         publisher=story.document.publisher,
         publisher_type=story.document.publisher_type,
+        unsigned=story.unsigned,
         author=story.document.author if "speech" in (story.document.document_type or "") else None,
         sentence=sentence.text,
         clause=sentence.text[start:end],
@@ -229,16 +286,20 @@ def _scene(sentence: Sentence, group: Group, voice: Voice | None, story: _Story,
         body=heard.body,
         pledger=story.pledger,
         things=story.things,
-        follows=story.fresh,
+        follows=story.fresh or (story.unsigned and story.alone),
         reported=story.reported,
     )
+
+
+def _quotation(verb: int, span: range, voice: Voice | None, heard: Heard) -> Quotation:
+    """Direct where the verb stands in a quotation with words before it, mixed where a quotation only gives part."""
+    if voice and voice.direct and verb - voice.start > 1:
+        return "direct"
+    if any(a < span.stop and b > span.start for a, b in heard.passage.quotations):
+        return "mixed"
+    return "indirect" if voice else "none"
 
 
 @cache
 def _delivery() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in lexicon("rules")["delivery"]["patterns"])
-
-
-@cache
-def _imperatives() -> frozenset[str]:
-    return frozenset(lexicon("rules")["imperatives"]["verbs"])

@@ -8,8 +8,10 @@ from pydantic import BaseModel
 from tracker.claims.lexicon import lexicon
 from tracker.wording.modality import Modality, find_modality
 
-POWERLESS = frozenset({"may", "might", "could", "can", "must", "need", "consider"})
+POWERLESS = frozenset({"may", "might", "could", "can", "need", "consider"})
 """Classes of verb group that commit nobody by themselves; "consider" is kept where "will" stands before it."""
+MOST_GROUPS = 24
+"""Verb groups read in a sentence; what has more is no prose, and each is weighed against the others."""
 _ADVERBS = frozenset(lexicon("grammar")["adverbs"])
 _WILLED = re.compile(
     r"\b(?:will|would|shall|is to|are to|going to|commit|commits|committed|plan|plans|planning|intends?|"
@@ -57,6 +59,11 @@ _ADJECTIVES = frozenset(
         "supports",
     }
 )
+_VOWS = frozenset({"pledges", "promises", "guarantees"})
+_PAST = frozenset(
+    {"sought", "wanted", "aimed to", "hoped to", "planned to", "sought to", "intended", "proposed", "promised"}
+)
+"""A wish of the past; in retold speech it is today's."""
 _NEXT = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -83,7 +90,7 @@ def find_groups(text: str, *, reported: bool) -> tuple[Group, ...]:
         Group(start=m.start, end=m.end, words=m.words, strength=m.strength, form=m.form, negated=_negated(text, m))
         for m in find_modality(text, reported=reported)
     ]
-    kept = [group for group in modal if _powerful(text, group)]
+    kept = [group for group in modal if _powerful(text, group) and (reported or group.words.lower() not in _PAST)]
     for name, strength, pattern in _patterns():
         for match in pattern.finditer(text):
             if not any(group.start < match.end() and match.start() < group.end for group in kept):
@@ -99,7 +106,7 @@ def find_groups(text: str, *, reported: bool) -> tuple[Group, ...]:
                         negated=negated,
                     )
                 )
-    return tuple(sorted(kept, key=lambda group: group.start))
+    return tuple(sorted(kept, key=lambda group: group.start)[:MOST_GROUPS])
 
 
 def verb_phrase(text: str, group: Group, words: int = 4) -> str:
@@ -122,6 +129,8 @@ def _powerful(text: str, group: Group) -> bool:
         return False
     if group.form == "law" and not willed and not low.startswith(("legislat", "enshrin")):
         return False
+    if group.form == "must":
+        return low.startswith("will ")
     if group.form == "consider":
         return willed
     if group.form in POWERLESS or low in _NOUNS:
@@ -129,7 +138,9 @@ def _powerful(text: str, group: Group) -> bool:
     if low.startswith(_NOUNABLE) and " is" not in low and _OWNED.search(text[max(0, group.start - 40) : group.start]):
         return False
     noun = group.form in {"law", "guarantee", "plan", "support"} and not willed and " " not in low
-    return not (noun and (_NOUN_BEFORE.search(text[max(0, group.start - 40) : group.start]) or low in _ADJECTIVES))
+    vows = low in _VOWS and text.startswith((" to ", " that "), group.end)
+    named = low in _ADJECTIVES and not vows
+    return not (noun and (_NOUN_BEFORE.search(text[max(0, group.start - 40) : group.start]) or named))
 
 
 @cache

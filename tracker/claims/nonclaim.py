@@ -13,17 +13,30 @@ _UNDER_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _TO_READER = re.compile(r"\b(?:you|your [a-z]+)\s*$", re.IGNORECASE)
-_MANNER = re.compile(r"\b(?:how|why|what|where|the way) (?:[\w’'-]+ ){1,4}$", re.IGNORECASE)
+_MANNER = re.compile(
+    # Not "that is why we will", which gives the reason of a commitment.
+    r"\b(?:how|(?<!is )(?<!['’]s )why|what|where|the way) (?:[\w’'-]+ ){1,4}$",
+    re.IGNORECASE,
+)
+_READERS_OWN = re.compile(r"(?:all |both )?your\b", re.IGNORECASE)
 _SERVES_READER = re.compile(
-    r"^[^,.;]{0,30}\b(?:help|allow|enable|ask|tell|show|let|give|send|contact|email|notify|advise|answer|"
+    r"^[^,.;]{0,40}\b(?:help|allow|enable|ask|tell|show|let|give|send|contact|email|notify|advise|answer|"
     r"guide|prompt) (?:you|your)\b"
 )
 _RESTRICTIVE = re.compile(r"[^\W\d_] (?:that|which|who)(?: also| then)? $")
 _HELD_BY = re.compile(
     r"\b(?:fears?|hopes?|warnings?|concerns?|doubts?|suspicions?|speculation|rumours|claims?|evidence|"
-    r"suggestions?) that [^,;.–—]{0,200}$",
+    r"suggestions?|risk|danger|possibility|likelihood|chance|belief|assumption|prospect) that [^,;.–—]{0,200}$",
     re.IGNORECASE,
 )
+_SHOWN = re.compile(
+    r"\b(?:evidence|research|figures|analysis|stud(?:y|ies)|data|modelling|forecasts?|experts?|history|polls?) "
+    r"(?:also )?(?:shows?|suggests?|found|finds?|indicates?|says?|proves?|predicts?) [^,;.–—]{0,200}$"
+    r"|\b(?:we|i|they|you|everyone|people) (?:all )?(?:know|think|fear|doubt|trust|suspect|understand) (?:that )?"
+    r"(?!we\b|our\b)[^,;.–—]{0,100}$",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(r"(?:[a-z]{1,18}ly )?[a-z-]{2,20}(?:ed|[a-z]en|ought|aught|eld|uilt|aid|ade|ept|ent|et|own)\b")
 _DATED = re.compile(r"[0-9]|due course")
 _ASK = re.compile(r"^(?:to ask|asked by|question)\b", re.IGNORECASE)
 _COUNTERFACTUAL = re.compile(r"^\s+(?:also |not |never )?have\b", re.IGNORECASE)
@@ -38,17 +51,33 @@ def is_furniture(sentence: str) -> bool:
 def commits_nobody(sentence: str, group: Group, *, subject: str) -> bool:
     """The group stands under "whether" or "if", or its verb is one of the diary, of prediction or of rhetoric."""
     before, after = sentence[max(0, group.start - 240) : group.start], verb_phrase(sentence, group, words=6) + " "
-    if _UNDER_QUESTION.search(before) or _HELD_BY.search(before) or _TO_READER.search(before) or _MANNER.search(before):
+    if (
+        _UNDER_QUESTION.search(before)
+        or _HELD_BY.search(before)
+        or _SHOWN.search(before)
+        or _TO_READER.search(before)
+        or _MANNER.search(before)
+    ):
         return True
-    if _SERVES_READER.search(sentence[group.end : group.end + 60]) or _SERVES_READER.search(group.words):
+    if _SERVES_READER.search(sentence[group.start : group.end + 60]):
         return True
-    if _RESTRICTIVE.search(before) or _procedural().search(subject):
+    if _RESTRICTIVE.search(before) or _READERS_OWN.match(subject) or _procedural().search(subject):
         return True
     if group.would and _COUNTERFACTUAL.match(sentence[group.end : group.end + 20]):
         return True
     if after.startswith(_verbs("events", "predictions", "rhetoric")):
         return True
     return _only_later(sentence, subject, after)
+
+
+def tells_outcome(sentence: str, group: Group) -> bool:
+    """Whether the verb after "will" is one of doing or getting something that can be checked."""
+    phrase = verb_phrase(sentence, group).removeprefix("have to ").removeprefix("need to ")
+    if phrase.startswith("be "):
+        phrase = phrase.removeprefix("be ")
+        passive = _PARTICIPLE.match(phrase) or phrase.split(" ")[0] in _verbs_set("decided")
+        return bool(passive) or f"{phrase} ".startswith(_verbs("outcomes"))
+    return phrase.split(" ")[0] in _verbs_set("imperatives") or f"{phrase} ".startswith(_verbs("outcomes"))
 
 
 def weighs(clause: str) -> bool:
@@ -75,6 +104,11 @@ def _only_later(sentence: str, subject: str, after: str) -> bool:
 def _verbs(*tables: str) -> tuple[str, ...]:
     """Verbs with the space that ends them, as `str.startswith` takes them."""
     return tuple(f"{verb} " for table in tables for verb in lexicon("rules")[table]["verbs"])
+
+
+@cache
+def _verbs_set(table: str) -> frozenset[str]:
+    return frozenset(lexicon("rules")[table]["verbs"])
 
 
 @cache

@@ -6,7 +6,9 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from tracker.claims.known import known_people
 from tracker.claims.lexicon import lexicon, whole_words
+from tracker.config.person import People
 from tracker.extract.document import Document
 
 Standing = Literal["official", "outsider", "unknown"]
@@ -14,7 +16,7 @@ BodyKind = Literal["party", "department", "regulator", "government"]
 
 _HONORIFIC = r"(?:Sir|Dame|Lord|Lady|Baroness|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Cllr|Councillor)\.?"
 _WORD = r"[A-Z][A-Za-zÀ-ÿ’'-]{0,30}"
-_NAME = re.compile(rf"(?<![\w’-])(?:{_HONORIFIC} )?{_WORD}(?: (?:de |van |von |al |bin )?{_WORD}){{1,3}}(?![\w’-])")
+_NAME = re.compile(rf"(?<![\w’-])(?:{_HONORIFIC} )?{_WORD}(?: (?:de |van |von |al |bin )?{_WORD}){{1,7}}(?![\w’-])")
 _TITLED = re.compile(rf"(?<![\w’-]){_HONORIFIC} {_WORD}")
 _TITLE = re.compile(rf"^{_HONORIFIC} ")
 _TITLE_WORD = re.compile(_HONORIFIC)
@@ -22,6 +24,11 @@ _FEMALE = re.compile(r"^(?:Dame|Lady|Baroness|Mrs|Ms|Miss)\b")
 _MALE = re.compile(r"^(?:Sir|Lord|Mr)\b")
 _ROLE_AFTER = re.compile(r"^, (?:who [^,.\n]{3,120}|(?:the |a |an |its )?[^,.\n]{3,120})")
 _DESCRIBES = re.compile(r"[,.:;“”–]| (?:said|and|but|told|says) ")
+_DEPUTY = re.compile(r"\b(?:his|her|their) (?:deputy|spokes[a-z]{3,6}|office|press secretary)\b")
+_GOVERNMENT = re.compile(
+    # "A Holt government", "the next administration": whoever leads it, it can commit itself.
+    r"(?:[Aa]|[Aa]n|[Tt]he|[Tt]his|[Oo]ur)(?: [\w’-]{2,20}){0,5} (?:[Gg]overnment|[Aa]dministration)$"
+)
 _ARTICLE = re.compile(r"^(?:the|a|an|but|and|one|another) ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?$")
 NOT_A_PERSON = frozenset(lexicon("grammar")["not_a_person"])
@@ -33,6 +40,8 @@ class Speaker(BaseModel, frozen=True, extra="forbid"):
     name: str
     standing: Standing
     body: str | None = None
+    person: bool = False
+    """A person by name, not a body or a description."""
 
 
 class Cast:
@@ -41,8 +50,10 @@ class Cast:
     Mutable while a document is read: `meet` notes who was named last, `who` resolves a phrase against that.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, people: People | None = None) -> None:
+        self._known = known_people(people, document.published)
         self._full, self._roles = _index(document.text)
+        self._chiefs: dict[str, str] = {}
         self._gender: dict[str, str] = {}
         self._last: dict[str, str | None] = {"person": None, "party": None, "department": None, "body": None}
         kind = document.publisher_type
@@ -62,14 +73,17 @@ class Cast:
     def meet(self, text: str) -> None:
         """Note the bodies a stretch of text names, so that "the party" after it is understood."""
         for match in body_words().finditer(text[:2000]):
-            name, kind = bodies()[match.group(0)]
-            self._last["body"] = name
+            body, kind = bodies()[match.group(0)]
+            self._last["body"] = body
             if kind in self._last:
-                self._last[kind] = name
-        for match in _NAME.finditer(text[:2000]):
-            body = self._body_of_person(_bare(match.group(0)))
-            if body:
-                self._last["party"] = self._last["body"] = body
+                self._last[kind] = body
+        named = [match.group(0) for match in (*_NAME.finditer(text[:2000]), *_TITLED.finditer(text[:2000]))]
+        for phrase in named:
+            if spoken_for := self._body_of_person(_bare(phrase)):
+                self._last["party"] = self._last["body"] = spoken_for
+        for phrase in reversed(named):  # whom a sentence is about stands first: "she" is he or she, not the one met
+            if (name := self._full_name(phrase)) and (name in self._gender or _told_sex(name, phrase)):
+                self._note_gender(name, phrase)
 
     def who(self, phrase: str) -> Speaker:
         """The speaker a phrase names: a person by full or last name, a pronoun, a body, or the phrase as it stands."""
@@ -89,7 +103,13 @@ class Cast:
         }:
             name = self._last["party"] if "party" in low else self._last["body"]
             return self._body(name) if name else Speaker(name=phrase, standing="official")
-        return self._person(phrase) or self._other(phrase)
+        return self._person(phrase) or self._aide(phrase) or self._other(phrase)
+
+    def _aide(self, phrase: str) -> Speaker | None:
+        """Whoever is described as "her deputy": he speaks for whom she speaks for."""
+        over = self._last["person"] if _DEPUTY.match(phrase.lower()) else None
+        chief = self._judged(over) if over else None
+        return chief.model_copy(update={"name": phrase}) if chief and chief.standing == "official" else None
 
     def names(self, phrase: str) -> bool:
         """Does the phrase begin with a person's name?"""
@@ -109,8 +129,9 @@ class Cast:
         if name is None:
             return None
         self._note_gender(name, phrase)
+        judged = self._judged(name, phrase)  # before the name is the last one: "her deputy" looks back
         self._last["person"] = name
-        return self._judged(name, phrase)
+        return judged
 
     def _full_name(self, phrase: str) -> str | None:
         for match in (*_NAME.finditer(phrase), *_TITLED.finditer(phrase)):
@@ -118,44 +139,56 @@ class Cast:
             if not words or words[-1] in NOT_A_PERSON or words[-1] in bodies():
                 continue
             if len(words) > 1 or _TITLE.match(match.group(0)):
-                known = self._full.get(words[-1]) or (None if len(words) > 1 else _surnames().get(words[-1]))
+                known = self._full.get(words[-1]) or (None if len(words) > 1 else self._surname(words[-1]))
                 return known or (" ".join(words) if len(words) > 1 else match.group(0))
         last = _POSSESSIVE.sub("", phrase.rsplit(maxsplit=1)[-1]) if phrase.split() else ""
         plausible = last[:1].isupper() and last not in NOT_A_PERSON
-        return self._full.get(last, _surnames().get(last)) if plausible else None
+        return self._full.get(last, self._surname(last)) if plausible else None
+
+    def _surname(self, last: str) -> str | None:
+        return next((name for name in self._known if name.split()[-1] == last), None) or _surnames().get(last)
 
     def _note_gender(self, name: str, phrase: str) -> None:
-        told = next(
-            (sex for sign, sex in ((_FEMALE, "f"), (_MALE, "m")) if sign.match(name) or sign.match(phrase)), None
-        )
-        self._gender[name] = told or self._gender.pop(name, "?")
-        self._gender[name] = self._gender.pop(name)  # last named stands last
+        known = self._gender.pop(name, "?")  # and last named stands last
+        self._gender[name] = known if known != "?" else _told_sex(name, phrase) or "?"
 
-    def _judged(self, name: str, phrase: str = "") -> Speaker:
+    def _judged(self, name: str, phrase: str = "", *, alone: bool = False) -> Speaker:
         bare = _bare(name)
         body = self._body_of_person(bare)
         role = f"{self._roles.get(bare.split()[-1], '')} {phrase.replace(name, ' ')}".lower()
+        chief = self._last["person"] if _DEPUTY.search(role) else None
+        chief = self._chiefs.setdefault(name, chief) if chief and chief != name else self._chiefs.get(name)
+        if chief and not alone and (over := self._judged(chief, alone=True)).standing == "official":
+            return Speaker(name=_untitled(name), standing="official", body=over.body, person=_ends(phrase, name))
         if body is not None and "former" not in role:
-            return Speaker(name=bare, standing="official", body=body)
+            return Speaker(name=bare, standing="official", body=body, person=_ends(phrase, name))
         standing = standing_of(role)
-        return Speaker(
-            name=_untitled(name), standing=standing, body=self._role_body(role) if standing == "official" else None
-        )
+        spoken_for = self._role_body(role) if standing == "official" else None
+        return Speaker(name=_untitled(name), standing=standing, body=spoken_for, person=_ends(phrase, name))
 
     def _role_body(self, role: str) -> str | None:
-        found = next((bodies()[m.group(0)][0] for m in body_words().finditer(role.title())), None)
+        held: dict[str, str] = lexicon("actors")["office_of"]
+        found = next((body for office, body in held.items() if office in role), None)
+        found = found or next((bodies()[m.group(0)][0] for m in body_words().finditer(role.title())), None)
         if found:
             return found
         return self._last["party"] if "party" in role or "shadow" in role or "leader" in role else self._last["body"]
 
     def _body_of_person(self, bare: str) -> str | None:
-        people: dict[str, str] = lexicon("actors")["people"]
-        return people.get(bare)
+        if known := self._known.get(bare):
+            return known.body
+        listed: dict[str, str] = lexicon("actors")["people"]
+        return listed.get(bare)
+
+    def role_of(self, name: str) -> str | None:
+        """What a person by full name was on the document's date, as config/people.toml has it."""
+        known = self._known.get(_bare(name))
+        return known.role if known else None
 
     def _other(self, phrase: str) -> Speaker:
         plain = _ARTICLE.sub("", phrase)
         found = body_words().search(phrase)
-        standing = standing_of(phrase.lower())
+        standing = "official" if _GOVERNMENT.match(phrase) else standing_of(phrase.lower())
         if found and standing != "outsider":
             name = bodies()[found.group(0)][0]
             whole = found.group(0) == phrase or bodies().get(plain) or "spokes" in phrase.lower()
@@ -167,6 +200,24 @@ class Cast:
 
     def _body(self, name: str) -> Speaker:
         return Speaker(name=name, standing="official", body=name)
+
+
+def _ends(phrase: str, name: str) -> bool:
+    """Whether the phrase is about the person, not about what only names one ("Holt Road advisers"); "" for pronouns."""
+    plain = _POSSESSIVE.sub("", phrase).rstrip(",.")
+    if not phrase or not plain.endswith(name.rsplit(maxsplit=1)[-1]):
+        return not phrase
+    before = plain[: plain.find(_bare(name).split()[0])].split()
+    return not before or before[-1].lower() not in {"on", "in", "at", "under", "through", "with", "via", "called"}
+
+
+def _told_sex(name: str, phrase: str) -> str | None:
+    """What a title, or else a first name, tells: "f", "m" or nothing."""
+    for sign, sex in ((_FEMALE, "f"), (_MALE, "m")):
+        if sign.match(name) or sign.match(phrase):
+            return sex
+    words = _personal(name)
+    return _given().get(words[0]) if len(words) > 1 else None
 
 
 def standing_of(words: str) -> Standing:
@@ -199,6 +250,11 @@ def _outsiders() -> re.Pattern[str]:
 @cache
 def _offices() -> re.Pattern[str]:
     return whole_words(lexicon("actors")["offices"]["words"])
+
+
+@cache
+def _given() -> dict[str, str]:
+    return {name: sex for sex, key in (("f", "she"), ("m", "he")) for name in lexicon("given")[key].split()}
 
 
 @cache

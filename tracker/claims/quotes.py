@@ -3,10 +3,11 @@
 from tracker.claims.quote import Quote
 from tracker.claims.speaker import hear
 from tracker.claims.voice import Voice
+from tracker.config.person import People
 from tracker.extract.document import Document
 
 
-def find_quotes(document: Document) -> tuple[Quote, ...]:
+def find_quotes(document: Document, *, people: People | None = None) -> tuple[Quote, ...]:
     """Direct quotations (every stretch in quotation marks) and reported speech without any, in reading order.
 
     Reported speech in a sentence that also quotes directly is left to the direct quotation. Titles, captions and
@@ -14,7 +15,7 @@ def find_quotes(document: Document) -> tuple[Quote, ...]:
     """
     quotes = [
         _quote(document, voice)
-        for heard in hear(document)
+        for heard in hear(document, people)
         if heard.passage.block
         for voice in heard.voices
         if voice.direct or not heard.passage.quotations

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel
 
+from tracker.claims.claim import Quotation, Target, Told
 from tracker.claims.people import Speaker
 
 
@@ -10,6 +11,8 @@ class Scene(BaseModel, frozen=True, extra="forbid"):
 
     publisher: str | None
     publisher_type: str | None
+    unsigned: bool
+    """Nobody is known to have published the text, and it retells nobody's words."""
     author: str | None
     sentence: str
     clause: str
@@ -28,6 +31,16 @@ class Scene(BaseModel, frozen=True, extra="forbid"):
     """…which was a report."""
 
 
+class Setting(BaseModel, frozen=True, extra="forbid"):
+    """How a claim stands in its document."""
+
+    role: str | None = None
+    told: Told = "own"
+    quotation: Quotation = "none"
+    target: Target = "action"
+    section: tuple[str, ...] = ()
+
+
 class Owner(BaseModel, frozen=True, extra="forbid"):
     """Who commits whom; `inferred` where the document only concludes it."""
 
@@ -35,3 +48,9 @@ class Owner(BaseModel, frozen=True, extra="forbid"):
     actor: str | None
     cue: str | None = None
     inferred: bool = False
+    why: str = ""
+    """The rule that found it."""
+    acts: bool = True
+    """The subject is whoever commits, not a third thing."""
+    subject: str = ""
+    """The subject of the verb, as it stands; empty where the lead-in has it."""

@@ -15,6 +15,7 @@ from tracker.claims.passage import Passage, passages
 from tracker.claims.people import Cast, Speaker
 from tracker.claims.subject import subject_before
 from tracker.claims.voice import Voice
+from tracker.config.person import People
 from tracker.extract.document import Document
 
 LONGEST = 3000
@@ -55,13 +56,13 @@ class _Said(BaseModel, frozen=True):
     inverted: bool
 
 
-def hear(document: Document) -> tuple[Heard, ...]:
+def hear(document: Document, people: People | None = None) -> tuple[Heard, ...]:
     """Every passage of the document with its voices, in reading order."""
-    return tuple(_heard(document))
+    return tuple(_heard(document, people))
 
 
-def _heard(document: Document) -> Iterator[Heard]:
-    cast = Cast(document)
+def _heard(document: Document, people: People | None) -> Iterator[Heard]:
+    cast = Cast(document, people)
     carried: Speaker | None = None
     block_before, spoken = -1, None
     for passage in passages(document):
@@ -109,7 +110,7 @@ def _subject(frame: str, cue: Cue, cast: Cast) -> tuple[int, int] | None:
         match = _ACCORDING.match(frame, cue.end)
         return _trimmed(frame, cue.end, match.end()) if match else None
     before = subject_before(frame, cue.start)
-    before = _named_in_apposition(frame, before, cue.start, cast) or before
+    before = named_in_apposition(frame, before, cue.start, cast) or before
     follows_quote = frame[max(0, cue.start - 3) : cue.start].rstrip(" ,").endswith("§")
     follows_comma = frame[max(0, cue.start - 2) : cue.start] == ", "
     match = _INVERTED.match(frame[cue.end : cue.end + 120]) if follows_quote or follows_comma else None
@@ -122,7 +123,7 @@ def _subject(frame: str, cue: Cue, cast: Cast) -> tuple[int, int] | None:
     return before
 
 
-def _named_in_apposition(frame: str, head: tuple[int, int] | None, verb: int, cast: Cast) -> tuple[int, int] | None:
+def named_in_apposition(frame: str, head: tuple[int, int] | None, verb: int, cast: Cast) -> tuple[int, int] | None:
     """Of "the union’s leader, Ann Lee, warned": the name between the commas, where the head is no name."""
     match = _APPOSITION.match(frame[head[1] : verb]) if head else None
     if head is None or match is None or cast.names(frame[head[0] : head[1]]) or not cast.names(match.group(1)):

@@ -15,6 +15,19 @@ _OPENER = re.compile(
     r"Although|As|With|Following|Launching|Announcing|To|Under|Earlier) [^,]{0,120}, )"
 )
 _BREAK = re.compile(r"[;:–—…§.!?]|,(?= )| (?:but|while|although|because|since|after|when|where|as|if|that|than|so) ")
+_STOP = re.compile(r"[;:–—…§.!?]\s|\n")
+_JOINS = re.compile(
+    r",? (?:and|but|or|yet)(?: (?:also|then|now|later|instead|therefore|never|has|have|had|is|are)){0,2} $"
+)
+_FINITE = re.compile(
+    r" (?:is|are|was|were|has|have|had|will|would|do|does|did|can|could|should|must|may|might|wants?|plans?|believes?|"
+    r"supports?|welcome[ds]|says?|said|told|accepts?|knows?|backs?|opposes?|recognises?|understands?|remains?)(?= )"
+)
+_NAMED = re.compile(
+    r"(?:(?:The|the|Our|our|Its|its|Her|her|His|his|A|a) )?"
+    r"(?:(?:he|she|they|we|it|He|She|They|We|It|I)(?= )"
+    r"|[A-Z][\w’-]{1,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{1,30}){0,6})"
+)
 _ARTICLE = re.compile(r"(?:^| )(?:the|a|an|one|some|its|their|his|her|this|these|those|new|our)(?= )", re.IGNORECASE)
 
 
@@ -28,9 +41,34 @@ def subject_before(frame: str, verb: int) -> tuple[int, int] | None:
     end = _past_auxiliaries(frame, floor, verb)
     if end <= floor:
         return None
+    if shared := _shared(frame, floor, verb):
+        return shared
     if frame[end - 1] == ",":
         return _before_apposition(frame, floor, end - 1)
     return _last_phrase(frame, floor, end)
+
+
+def _shared(frame: str, floor: int, verb: int) -> tuple[int, int] | None:
+    """The subject of an earlier verb that goes on here ("The party backs the levy, but will reform it").
+
+    None where no conjunction stands right before the verb, or what comes before it shows no verb of its own.
+    """
+    joined = _JOINS.search(frame, max(floor, verb - 40), verb)
+    if joined is None:
+        return None
+    start = _skip_openers(frame, _sentence_start(frame, floor, joined.start()), joined.start())
+    finite = _FINITE.search(frame, start, joined.start())
+    if finite is not None:
+        return _phrase(frame, start, finite.start())
+    named = _NAMED.match(frame[start : joined.start()])
+    return (start, start + named.end()) if named and start + named.end() < joined.start() else None
+
+
+def _sentence_start(frame: str, floor: int, end: int) -> int:
+    start = floor
+    for match in _STOP.finditer(frame, floor, end):
+        start = match.end()
+    return start
 
 
 def clause_start(frame: str, position: int) -> int:
@@ -61,10 +99,7 @@ def _rstrip(frame: str, floor: int, end: int) -> int:
 
 def _before_apposition(frame: str, floor: int, comma: int) -> tuple[int, int] | None:
     """The head of "Head, apposition," where `comma` is the closing one."""
-    start = floor
-    for match in re.finditer(r"[;:–—…§.!?]\s|\n", frame[floor:comma]):
-        start = floor + match.end()
-    start = _skip_openers(frame, start, comma)
+    start = _skip_openers(frame, _sentence_start(frame, floor, comma), comma)
     first = frame.find(",", start, comma)
     if first < 0:
         return _phrase(frame, start, comma)

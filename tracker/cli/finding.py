@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from tracker.claims.claim import Claim
 from tracker.claims.find import find_claims
+from tracker.config.person import People
 from tracker.extract import canonical
 from tracker.store.archive import Archive
 from tracker.store.findings import Findings
@@ -19,10 +20,13 @@ from tracker.store.version import Version
 _CLAIMS = TypeAdapter(tuple[Claim, ...])
 
 
-def found_in(archive: Archive, versions: Sequence[Version], *, all_of_them: bool) -> list[tuple[Claim, ...]]:
+def found_in(
+    archive: Archive, versions: Sequence[Version], people: People, *, all_of_them: bool
+) -> list[tuple[Claim, ...]]:
     """The claims of each version, not yet placed. `all_of_them` says that there are no others to be kept."""
     kept = Findings(archive.folder / FINDINGS)
-    names = [f"{rules()} {version.text_id} {version.meta_id}" for version in versions]
+    by = f"{rules()}{hashlib.sha256(people.model_dump_json().encode()).hexdigest()[:8]}"
+    names = [f"{by} {version.text_id} {version.meta_id}" for version in versions]
     known = kept.get(names)
     fresh: dict[str, bytes] = {}
     claims: dict[str, tuple[Claim, ...]] = {}
@@ -30,7 +34,7 @@ def found_in(archive: Archive, versions: Sequence[Version], *, all_of_them: bool
         if name in known:
             claims[name] = _CLAIMS.validate_json(known[name])
         elif name not in claims:
-            claims[name] = find_claims(canonical.read(archive.text(version), archive.meta(version)))
+            claims[name] = find_claims(canonical.read(archive.text(version), archive.meta(version)), people=people)
             fresh[name] = _CLAIMS.dump_json(claims[name])
     if fresh and all_of_them:
         kept.keep(fresh, only=names)

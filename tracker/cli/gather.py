@@ -11,13 +11,16 @@ from tracker.claims.decided import added, concerns, mended
 from tracker.claims.place import placed
 from tracker.cli.finding import found_in
 from tracker.config.config import Config
-from tracker.diff.compare import compare
+from tracker.diff.blame import blame
+from tracker.diff.differences import differences, reverted, unannounced
 from tracker.extract import canonical
 from tracker.extract.document import Document
 from tracker.links.absence import Holding
 from tracker.links.link import Thread
 from tracker.links.thread import threads
-from tracker.render.changes import Revised
+from tracker.render.blame import Blamed, Since
+from tracker.render.comparison import Comparison
+from tracker.render.log import Logged
 from tracker.store.archive import Archive
 from tracker.store.layout import READINGS
 from tracker.store.readings import Readings
@@ -29,65 +32,102 @@ def document(archive: Archive, version: Version) -> Document:
     return canonical.read(archive.text(version), archive.meta(version))
 
 
-def news(archive: Archive, revisions: Iterable[Revision], config: Config) -> tuple[Revised, ...]:
-    """Those revisions that are the publisher's doing, with their changes. What we re-read ourselves is never news."""
-    return tuple(revised(archive, one, config) for one in revisions if one.new.kind in NEWS)
+def news(archive: Archive, revisions: Iterable[Revision], config: Config) -> Iterator[Comparison]:
+    """Those revisions that are the publisher's doing, compared. What we re-read ourselves is never news."""
+    return (compared(archive, one, config) for one in revisions if one.new.kind in NEWS)
 
 
-def revised(archive: Archive, revision: Revision, config: Config) -> Revised:
-    """The changes between two versions of a document, both by one reader, in its text and in what is said beside it."""
+def compared(archive: Archive, revision: Revision, config: Config) -> Comparison:
+    """Two versions of a document, both by one reader, in their texts and in what is said beside them."""
+    pair = reader(archive, config).pair(revision)
+    new = revision.new
+    return Comparison(
+        name=new.name,
+        old=revision.old.address,
+        new=new.address,
+        title=new.title,
+        found=differences(pair.old, pair.new, settings=config.settings),
+        texts=(pair.old, pair.new),
+        revision=revision,
+        mixed=pair.mixed,
+        reverted=_reverted(archive, new),
+    )
+
+
+def blamed(archive: Archive, version: Version, config: Config) -> Blamed:
+    """A version with the origin of each of its sentences, followed through all versions captured until then."""
+    versions = until(archive, version)
+    since: list[Since] = []
+    last: list[Document] = []
+    mixed = False
+
+    def documents() -> Iterator[Document]:
+        nonlocal mixed
+        for at, (found, misread) in enumerate(reader(archive, config).each(versions)):
+            span = (versions[at - 1].last_seen, versions[at].captured_at) if at else None
+            since.append(Since(versions[at], span, _new_notes(last[0], found) if last else ()))
+            last[:] = [found]
+            mixed |= misread
+            yield found
+
+    origins = blame(documents(), settings=config.settings)
+    return Blamed(version=version, document=last[0], origins=origins, since=since, mixed=mixed)
+
+
+def logged(archive: Archive, versions: Iterable[Version], config: Config) -> tuple[Logged, ...]:
+    """Those versions with what came between each and the one before it."""
+    mine = reader(archive, config)
+    return tuple(_logged(archive, version, mine, config) for version in versions)
+
+
+def _logged(archive: Archive, version: Version, mine: Reader, config: Config) -> Logged:
+    before = archive.before(version)
+    if before is None:
+        return Logged(version)
+    revision = Revision(old=before, new=version)
+    if version.kind not in NEWS:
+        return Logged(version, revision.between)
+    old, new, _ = mine.pair(revision)
+    silent = unannounced(old, new) and differences(old, new, settings=config.settings).silent
+    return Logged(version, revision.between, _new_notes(old, new), silent, _reverted(archive, version))
+
+
+def until(archive: Archive, version: Version) -> tuple[Version, ...]:
+    """The versions of its document that were captured before it, and itself, in order of capture."""
+    captured = archive.captured(version.source, version.document)
+    place = next(at for at, one in enumerate(captured) if one.number == version.number)
+    return captured[: place + 1]
+
+
+def _new_notes(old: Document, new: Document) -> tuple[str, ...]:
+    return tuple(note.note for note in new.notes if note not in old.notes)
+
+
+def reader(archive: Archive, config: Config) -> Reader:
+    """Reads versions so that they can be compared."""
     sources = {source.id: source for source in config.sources}
-    reader = Reader(archive, sources, config.people, Readings(archive.folder / READINGS))
-    old, new, mixed = reader.pair(revision)
-    changes = compare(old, new, settings=config.settings)
-    said = old.notes != new.notes or old.updated != new.updated or old.modified != new.modified
-    dated = bool(new.updated or new.modified)
-    silent = dated and not said and any(not change.noise for change in changes)
-    facts = tuple(_facts(old, new))
-    return Revised(revision=revision, changes=tuple(changes), facts=facts, silent=silent, mixed=mixed)
+    return Reader(archive, sources, config.people, Readings(archive.folder / READINGS))
 
 
-def _facts(old: Document, new: Document) -> Iterator[str]:
-    for note in sorted(set(new.notes) - set(old.notes), key=lambda one: (str(one.at), one.note)):
-        yield f"change note: “{note.note}”"
-    for note in sorted(set(old.notes) - set(new.notes), key=lambda one: (str(one.at), one.note)):
-        yield f"change note removed: “{note.note}”"
-    if old.state != new.state:
-        where = f" → {new.state.to}" if new.state.to else ""
-        why = f": {new.state.explanation}" if new.state.explanation else ""
-        yield f"state: {old.state.kind} → {new.state.kind}{where}{why}"
-    if old.document_type != new.document_type:
-        yield f"type: {old.document_type} → {new.document_type}"
-    if old.history_mode != new.history_mode:
-        yield "history mode on: published under an earlier government" if new.history_mode else "history mode off"
-    yield from _attachments(old, new)
-
-
-def _attachments(old: Document, new: Document) -> Iterator[str]:
-    before, after = ({one.title: one for one in side.attachments} for side in (old, new))
-    for title in sorted(before.keys() | after.keys()):
-        if title not in after:
-            yield f"attachment removed: “{title}”"
-        elif title not in before:
-            yield f"attachment added: “{title}”"
-        elif before[title] != after[title]:
-            yield f"attachment replaced: “{title}” ({_size(before[title].size)} → {_size(after[title].size)})"
-
-
-def _size(size: int | None) -> str:
-    return "size not given" if size is None else f"{size / 1024:.0f} KB"
+def _reverted(archive: Archive, version: Version) -> str | None:
+    """The address of the earlier version whose very text a version has again."""
+    if version.kind not in NEWS:
+        return None
+    earlier = until(archive, version)
+    found = reverted([one.text_id for one in earlier])
+    return None if found is None else earlier[found].address
 
 
 def claims_of(archive: Archive, version: Version, config: Config) -> tuple[Claim, ...]:
-    """The claims in one version, each with its place, as the verdicts have them."""
-    (found,) = found_in(archive, [version], all_of_them=False)
+    """The claims in one version, each with its place, as the verdicts have them; people by their roles on its date."""
+    (found,) = found_in(archive, [version], config.people, all_of_them=False)
     return _decided(archive, version, found, config)
 
 
 def all_claims(archive: Archive, config: Config) -> tuple[Claim, ...]:
     """The claims of every version of every document."""
     versions = [version for name in archive.documents() for version in archive.versions(*name)]
-    found = found_in(archive, versions, all_of_them=True)
+    found = found_in(archive, versions, config.people, all_of_them=True)
     return tuple(
         claim
         for version, claims in zip(versions, found, strict=True)
@@ -120,7 +160,11 @@ def pledges(archive: Archive, config: Config) -> tuple[tuple[Claim, ...], tuple[
 
 def holdings(archive: Archive, config: Config, now: datetime) -> tuple[Holding, ...]:
     """Every recorded document with its latest version, and why it cannot be relied on where it fails or is suspect."""
-    faults = {fault.name: fault for one in health(config.sources, archive, now=now) for fault in one.faults}
+    faults = {
+        fault.name: fault
+        for one in health(config.sources, archive, settings=config.settings, now=now)
+        for fault in one.faults
+    }
     found = []
     for source, name in archive.documents():
         version = archive.latest(source, name)

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from gc import set_threshold
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import typer
 from tracker.cli.commands.accept import accept
 from tracker.cli.commands.acknowledge import acknowledge
 from tracker.cli.commands.alias import alias
+from tracker.cli.commands.blame import blame
 from tracker.cli.commands.changes import changes
 from tracker.cli.commands.claim import claim
 from tracker.cli.commands.claims import claims
@@ -18,8 +20,10 @@ from tracker.cli.commands.confirm import confirm
 from tracker.cli.commands.demo import demo
 from tracker.cli.commands.diff import diff
 from tracker.cli.commands.dismiss import dismiss
+from tracker.cli.commands.export import export
 from tracker.cli.commands.find import find
 from tracker.cli.commands.gc import gc
+from tracker.cli.commands.imports import imports
 from tracker.cli.commands.init import init
 from tracker.cli.commands.log import log
 from tracker.cli.commands.pledges import pledges
@@ -30,6 +34,7 @@ from tracker.cli.commands.reextract import reextract
 from tracker.cli.commands.reindex import reindex
 from tracker.cli.commands.reject import reject
 from tracker.cli.commands.repair import repair
+from tracker.cli.commands.schedule import schedule
 from tracker.cli.commands.show import show
 from tracker.cli.commands.snapshot import snapshot
 from tracker.cli.commands.sources import sources
@@ -67,6 +72,9 @@ def _door(
 app.command()(init)
 app.command()(demo)
 app.add_typer(sources, name="sources")
+app.add_typer(imports, name="import")
+app.add_typer(export, name="export")
+app.add_typer(schedule, name="schedule")
 for command in (
     snapshot,
     status,
@@ -75,6 +83,7 @@ for command in (
     acknowledge,
     log,
     show,
+    blame,
     diff,
     changes,
     claims,
@@ -138,6 +147,11 @@ def _say(sentence: str) -> None:
         sys.stderr.write(f"tracker: {safe(line)}\n")
 
 
+_COLLECT_AFTER = 50_000
+"""New objects. Loading libraries makes some hundred thousand that stay: searched every 700, that is a tenth of a start."""
+
+
 def run() -> None:
     """The console script."""
+    set_threshold(_COLLECT_AFTER, 20, 20)
     sys.exit(main(sys.argv[1:]))

@@ -17,7 +17,7 @@ from tracker.capture.page import Tools
 from tracker.capture.round import run_round
 from tracker.cli.demo.server import DemoSite
 from tracker.cli.demo.sources import DATES, people_toml, settings_toml, sources_toml, verdicts_toml
-from tracker.cli.gather import news, pledges, revised
+from tracker.cli.gather import compared, news, pledges
 from tracker.cli.world import World
 from tracker.config.config import Config
 from tracker.config.load import load
@@ -28,8 +28,9 @@ from tracker.fetch.client import Client
 from tracker.links.search import search
 from tracker.render import changes as render_changes
 from tracker.render import pledges as render_pledges
-from tracker.render.changes import Revised
+from tracker.render.comparison import Comparison
 from tracker.render.dates import day as day_of
+from tracker.render.news import News
 from tracker.store.archive import Archive
 
 MARK = ".tracker-demo"
@@ -123,11 +124,11 @@ def _tell(world: World, archive: Archive) -> None:
     config = world.config
     last = archive.runs(limit=1)[0].id
     _made_by(world, "tracker changes", "What changed in the last round, ranked")
-    world.show(render_changes.listing(news(archive, archive.revisions(run=last), config)))
+    world.show(render_changes.listing(News(tuple(news(archive, archive.revisions(run=last), config)))))
     found = _telling(archive, config)
-    name, numbers = found.revision.new.name, f"{found.revision.old.number} {found.revision.new.number}"
-    _made_by(world, f"tracker diff {name} {numbers}", "One page between two of its versions, words marked")
-    world.show(render_changes.document(found, ranked=False))
+    numbers = " ".join(address.rpartition("@")[2] for address in (found.old, found.new))
+    _made_by(world, f"tracker diff {found.name} {numbers}", "One page between two of its versions, words marked")
+    world.show(render_changes.whole(found))
     claims, threads = pledges(archive, config)
     for words in TRACED:
         _made_by(world, f'tracker trace "{words}"', "One pledge through its life")
@@ -136,14 +137,14 @@ def _tell(world: World, archive: Archive) -> None:
         world.show(render_pledges.timeline(thread))
 
 
-def _telling(archive: Archive, config: Config) -> Revised:
+def _telling(archive: Archive, config: Config) -> Comparison:
     """The revision whose reworded sentences weigh most: the one worth a newcomer's look."""
-    both = (revised(archive, one, config) for one in archive.revisions())
-    return max(both, key=lambda one: (sum(change.score for change in _reworded(one)), one.revision.new.address))
+    both = (compared(archive, one, config) for one in archive.revisions())
+    return max(both, key=lambda one: (sum(change.score for change in _reworded(one)), one.new))
 
 
-def _reworded(one: Revised) -> Iterator[Change]:
-    return (change for change in one.changes if change.kind == "reworded" and not change.noise)
+def _reworded(one: Comparison) -> Iterator[Change]:
+    return (change for change in one.changes() if change.kind == "reworded")
 
 
 def _made_by(world: World, command: str, title: str) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
     from rich.console import Console
 
     from tracker.config.config import Config
     from tracker.store.archive import Archive
 
 Format = Literal["text", "json"]
+Report = Literal["text", "markdown", "json", "html"]
 
 
 def clock() -> datetime:
@@ -56,6 +58,14 @@ class World:
         """Print rows of renderables."""
         for row in rows:  # type: ignore[attr-defined]
             self.console.print(row)
+
+    def write(self, lines: Iterable[str]) -> None:
+        """Print lines as they are: Markdown, HTML. What they hold of the web was escaped where they were made."""
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+
+    def tell(self, value: "BaseModel") -> None:
+        """Print one JSON object, as its schema says."""
+        self.json(value.model_dump(mode="json"))
 
     def say(self, *sentences: str) -> None:
         """Print sentences, one a line, with nothing in them that a terminal would obey."""

@@ -149,6 +149,13 @@ def line(value: str) -> str:
     return value
 
 
+def words(value: str) -> str:
+    """Something to look for."""
+    if not re.search(r"[^\W_]", value):
+        raise ValueError("at least one word or number to look for")
+    return value
+
+
 def note(value: str) -> str:
     """Text of one or more lines that can be shown as it is."""
     if not value.strip() or not all(part.isprintable() for part in value.replace("\t", " ").split("\n")):

@@ -1,17 +1,20 @@
 """Config: everything a working folder declares."""
 
-from pydantic import BaseModel
+from dataclasses import dataclass
 
 from tracker.config.person import People
+from tracker.config.saved import Watches
 from tracker.config.settings import Settings
 from tracker.config.source import Source
 from tracker.config.verdict import Verdicts
 
 
-class Config(BaseModel, frozen=True, extra="forbid"):
-    """What we watch, how, who speaks there, and what people have decided."""
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What we watch, how, who speaks there, what people have decided and want to hear of; checked when it was read."""
 
-    sources: tuple[Source, ...] = ()
-    settings: Settings = Settings()
-    people: People = People()
-    verdicts: Verdicts = Verdicts()
+    sources: tuple[Source, ...]
+    settings: Settings
+    people: People
+    verdicts: Verdicts
+    watches: Watches

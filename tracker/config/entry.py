@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from tracker.config.explain import JOINED, explain, known_keys
 from tracker.config.lines import Place
 from tracker.config.shown import near, shown
-from tracker.config.source import KINDS, PLANNED_KEYS, PLANNED_KINDS, Source, Watched
+from tracker.config.source import KINDS, PLANNED_KINDS, Source, Watched
 
 GOVUK_HOSTS = {"gov.uk", "www.gov.uk"}
 
@@ -65,7 +65,7 @@ def _of_govuk(entry: dict[str, Any]) -> Iterator[Wrong]:
 
 
 def _of_key(kind: str, place: Place, told: str) -> str:
-    """A key that is right for other kinds, or will be in later versions, is told as such."""
+    """A key that is right for other kinds is told as such."""
     if not place:  # keys that do not fit each other
         return told
     (key, *inside), own = place, known_keys(KINDS[kind])
@@ -73,7 +73,7 @@ def _of_key(kind: str, place: Place, told: str) -> str:
         return told
     if any(key in known_keys(model) for model in KINDS.values()):
         return f"not a key of kind {kind!r}, which has {JOINED.join(_own(KINDS[kind]))}"
-    return "planned, not in this version" if key in PLANNED_KEYS else told
+    return told
 
 
 def _own(model: type[BaseModel]) -> list[str]:

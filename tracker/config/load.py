@@ -1,4 +1,4 @@
-"""config/*.toml → sources, settings, people and verdicts, or every fault of every file at once."""
+"""config/*.toml → sources, settings, people, verdicts and watches, or every fault of every file at once."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -11,6 +11,7 @@ from tracker.config.config import Config
 from tracker.config.entry import read_source
 from tracker.config.explain import explain
 from tracker.config.person import People
+from tracker.config.saved import Watches
 from tracker.config.settings import Settings
 from tracker.config.shown import near
 from tracker.config.source import Source
@@ -33,9 +34,10 @@ def load(folder: Path) -> Config:
     settings = _kept(faults, lambda: load_settings(folder))
     people = _kept(faults, lambda: load_people(folder))
     verdicts = _kept(faults, lambda: load_verdicts(folder))
-    if sources is None or settings is None or people is None or verdicts is None:
+    watches = _kept(faults, lambda: load_watches(folder))
+    if sources is None or settings is None or people is None or verdicts is None or watches is None:
         raise ConfigError(tuple(faults))
-    return Config(sources=sources, settings=settings, people=people, verdicts=verdicts)
+    return Config(sources=sources, settings=settings, people=people, verdicts=verdicts, watches=watches)
 
 
 def load_sources(folder: Path) -> tuple[Source, ...]:
@@ -60,6 +62,11 @@ def load_people(folder: Path) -> People:
 def load_verdicts(folder: Path) -> Verdicts:
     """The verdicts of verdicts.toml; none where there is no such file. Raises ConfigError."""
     return _read(folder / "verdicts.toml", Verdicts, lambda _: ())
+
+
+def load_watches(folder: Path) -> Watches:
+    """The saved watches of watches.toml; none where there is no such file. Raises ConfigError."""
+    return _read(folder / "watches.toml", Watches, lambda table: tuple(repeated(table, "watch")))
 
 
 def _kept(faults: list[Fault], load_one: Callable[[], Result]) -> Result | None:

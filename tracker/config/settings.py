@@ -1,13 +1,13 @@
 """Settings: the home of every tunable number, each with its unit and reason."""
 
 from collections.abc import Mapping
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from tracker.config import checks
 from tracker.config.remote import Remote
-from tracker.config.source import Slug
+from tracker.config.source import Interval, Slug
 
 Seconds = Annotated[float, Field(gt=0)]
 Score = Annotated[float, Field(ge=0, le=1)]
@@ -48,6 +48,14 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
         ge=1,
         description="Requests that one host gets in a round at the most; a faulty listing must not become a flood.",
     )
+    archive_delay: float = Field(
+        default=2.5,
+        ge=0,
+        description="Seconds between two requests to a web archive: the Internet Archive allows 24 to 30 lists a minute.",
+    )
+    archive_budget: int = Field(
+        default=50_000, ge=1, description="Requests that a web archive gets in one import at the most."
+    )
     retries: int = Field(default=2, ge=0, description="Further tries after a failure that may pass, such as a 503.")
     retry_wait: float = Field(default=2.0, ge=0, description="Seconds before the first retry; doubled each time.")
     batch_documents: int = Field(
@@ -56,12 +64,37 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
     batch_seconds: Seconds = Field(
         default=60.0, description="Seconds of fetching before a batch is recorded; a crash loses at most these."
     )
+    log: Literal["off", "logfmt", "json"] = Field(
+        default="off", description="A log of each round on standard error, one event a line: off, logfmt or json."
+    )
     min_share: Score = Field(
         default=0.4,
         description="A capture with less than this share of the last text is suspect: more likely an error page.",
     )
     min_characters: int = Field(
         default=80, ge=0, description="A capture with fewer characters of text than this is suspect."
+    )
+    broken_after: int = Field(
+        default=5,
+        ge=2,
+        description="Rounds in a row without an answer after which a failing source counts as broken: it needs you.",
+    )
+    remind_days: int = Field(
+        default=7, ge=1, description="Days after which a round tells again of a trouble that has not passed."
+    )
+    interval: Interval = Field(
+        default="daily", description="How long `snapshot --due` waits at the most for a source that names no interval."
+    )
+    cold_share: Score = Field(
+        default=0.05,
+        description="Share of the time without a change that is waited, if longer: after 100 days 5. With 0 never.",
+    )
+    longest_interval: Interval = Field(
+        default="7d", description="How long a page that has not changed for long is left alone at the most."
+    )
+    spread: Score = Field(
+        default=0.1,
+        description="Share of its wait by which a source may come early, each by its own, so that not all are due at once.",
     )
     likely: Score = Field(
         default=0.40,

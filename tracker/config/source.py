@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
 
 from tracker.config import checks
+from tracker.config.interval import interval
 
 PublisherType = Literal["party", "department", "regulator", "parliament", "press", "union", "other"]
 Evidence = Literal[
@@ -16,6 +17,7 @@ Note = Annotated[str, AfterValidator(checks.note)]
 Selector = Annotated[str, AfterValidator(checks.selector)]
 Pattern = Annotated[str, AfterValidator(checks.pattern)]
 Day = Annotated[str, AfterValidator(checks.iso_date), BeforeValidator(checks.iso_day)]
+Interval = Annotated[str, AfterValidator(interval)]
 HttpUrl = Annotated[str, AfterValidator(checks.http_url)]
 """Kept as written: pydantic's own HttpUrl rewrites addresses, and an address is evidence."""
 SiteUrl = Annotated[str, AfterValidator(checks.site_url)]
@@ -27,8 +29,8 @@ FREE_LICENCES = ("OGL-", "OPL-")
 """Open Government and Open Parliament Licence: copies may be handed on if the source is named."""
 
 
-class Watched(BaseModel, frozen=True, extra="forbid"):
-    """What every kind of source declares."""
+class Watched(BaseModel, frozen=True, extra="forbid", defer_build=True):
+    """What every kind of source declares. Built when first used: a folder has few of the kinds, and building is slow."""
 
     id: Slug = Field(description="Short name used on the command line and in the store, e.g. dfe-rise.")
     publisher: Slug = Field(description="Who speaks: an id of people.toml, e.g. dfe or labour.")
@@ -39,6 +41,10 @@ class Watched(BaseModel, frozen=True, extra="forbid"):
     topics: tuple[Slug, ...] = Field(default=(), description="Short names to group sources by, e.g. attendance.")
     evidence: Evidence | None = Field(default=None, description="What sort of document it is.")
     enabled: bool = Field(default=True, description="false: declared, but not captured.")
+    interval: Interval | None = Field(
+        default=None,
+        description="How long `snapshot --due` waits at the most, e.g. 6h, daily, 7d. Default: that of settings.toml.",
+    )
     redistribute: bool | None = Field(
         default=None, description="May copies be pushed to others? Default: only under OGL or Parliament licences."
     )
@@ -50,7 +56,8 @@ class Watched(BaseModel, frozen=True, extra="forbid"):
         "lacks is it said that it was not found there.",
     )
     allow_hosts: tuple[Annotated[str, AfterValidator(checks.host)], ...] = Field(
-        default=(), description="Hosts in private or loopback ranges that this source may use."
+        default=(),
+        description="Private hosts that this source may use, and other sites that its page may be sent on to.",
     )
 
     @property
@@ -61,7 +68,7 @@ class Watched(BaseModel, frozen=True, extra="forbid"):
         return (self.licence or "").startswith(FREE_LICENCES)
 
 
-class Shaped(BaseModel, frozen=True, extra="forbid"):
+class Shaped(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """How a page's HTML becomes its text: CSS selectors and lines to leave out."""
 
     select: Selector | None = Field(default=None, description="CSS selector of the element that holds the article.")
@@ -71,7 +78,7 @@ class Shaped(BaseModel, frozen=True, extra="forbid"):
     )
 
 
-class Following(BaseModel, frozen=True, extra="forbid"):
+class Following(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Which further pages of GOV.UK belong to one."""
 
     follow_html_attachments: bool = Field(
@@ -80,7 +87,7 @@ class Following(BaseModel, frozen=True, extra="forbid"):
     watch_members: bool = Field(default=False, description="Read every page that a collection lists, too.")
 
 
-class Listing(BaseModel, frozen=True, extra="forbid"):
+class Listing(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Which pages of a list are watched."""
 
     include: tuple[PathPattern, ...] = Field(
@@ -236,5 +243,3 @@ KINDS: dict[str, type[Source]] = {
 }
 PLANNED_KINDS = ("wayback",)
 """Kinds of the design that later versions will read."""
-PLANNED_KEYS = ("interval",)
-"""Keys of the design that later versions will read."""

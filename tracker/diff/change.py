@@ -6,6 +6,12 @@ from pydantic import BaseModel
 
 ChangeKind = Literal["added", "removed", "reworded", "moved", "split", "merged"]
 FlagName = Literal["number", "money", "date", "modality", "negation", "scope", "actor", "name"]
+Part = Literal["title", "summary", "heading", "text", "row", "caption", "attachment", "member"]
+"""`summary`: the paragraph directly under the title of a GOV.UK page. `member`: a document listed by a collection.
+`attachment`: the line that names an attachment; its size and pages are facts (`fact.py`)."""
+NoiseKind = Literal["typography", "date line", "numbering", "furniture"]
+"""`typography`: quotes, dashes, spaces, case. `date line`: "Updated 3 May 2024" and the like. `numbering`: the number
+before a heading, item or row. `furniture`: words for finding one's way ("Back to top", "Print this page")."""
 
 
 class Side(BaseModel, frozen=True, extra="forbid"):
@@ -16,6 +22,8 @@ class Side(BaseModel, frozen=True, extra="forbid"):
     end: int
     heading: str | None = None
     """The nearest heading above."""
+    sentences: tuple[int, ...] = ()
+    """Their indices in `document.sentences`."""
 
 
 class Flag(BaseModel, frozen=True, extra="forbid"):
@@ -39,13 +47,20 @@ class Change(BaseModel, frozen=True, extra="forbid"):
     kind: ChangeKind
     old: Side | None
     new: Side | None
+    part: Part = "text"
+    """What of the page it is, by its new side where there is one."""
     words: tuple[Word, ...] = ()
     """The word difference, in reading order; empty for added and removed."""
     flags: tuple[Flag, ...] = ()
     noise: bool = False
-    """Typographic only: quotes, dashes, spaces, case. Counted, not listed."""
+    """It says nothing new (`noise_kind` says why). Counted, not listed."""
+    noise_kind: NoiseKind | None = None
     moved: bool = False
     """Of a reworded pair: it also stands elsewhere now."""
+    unmentioned: bool = False
+    """A removal, or a changed number, amount or date, of which the publisher's notes on this update say nothing. Only
+    where there are such notes: without any, the edit is silent (`Differences.silent`). Set by `differences`, not by
+    `compare`."""
     score: float = 0.0
     """0–1, how much it is worth a reader's time."""
     reasons: tuple[str, ...] = ()

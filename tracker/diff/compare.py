@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from typing import Literal
 
 from tracker.config.settings import Settings
-from tracker.diff.align import Pair, align, unmoved
-from tracker.diff.change import Change, ChangeKind, Side
+from tracker.diff.align import Pair
+from tracker.diff.change import Change, ChangeKind, Part, Side
 from tracker.diff.flags import flags
+from tracker.diff.noise import noise_of
+from tracker.diff.paired import paired
+from tracker.diff.part import part_of
 from tracker.diff.rank import rank
 from tracker.diff.typography import same_but_typography
 from tracker.diff.words import differ
-from tracker.extract.document import Document, Sentence
-
-_Family = Literal["heading", "row", "prose"]
-_FAMILIES: tuple[_Family, ...] = ("heading", "row", "prose")
+from tracker.extract.document import Document
+from tracker.wording.fold import words
 
 
 def compare(old: Document, new: Document, *, settings: Settings = Settings()) -> tuple[Change, ...]:  # noqa: B008 - frozen
@@ -22,45 +23,15 @@ def compare(old: Document, new: Document, *, settings: Settings = Settings()) ->
     Identical sentences in place give none. Headings pair with headings, rows with rows, other prose with prose, so a
     change of list markers or of a paragraph into an item is none either. Metadata is not compared.
     """
-    pairs = _pairs(old, new, settings)
+    pairs = paired(old, new, settings=settings)
     found = [*_kept(old, new, pairs), *_removed(old, pairs), *_added(new, pairs)]
     found.sort(key=lambda placed: placed[0])
-    return tuple(_ranked(change, heading=heading) for _, change, heading in found)
+    return tuple(_ranked(change) for _, change in found)
 
 
 _Place = tuple[float, int, int]
 """New sentence (halves for removed ones), then old sentence: the order in which changes are read."""
-_Placed = tuple[_Place, Change, bool]
-
-
-def _pairs(old: Document, new: Document, settings: Settings) -> list[Pair]:
-    """Pairs of each family, by index of sentence; what moved is decided over the whole document."""
-    found: list[Pair] = []
-    for family in _FAMILIES:
-        left, right = _of(old, family), _of(new, family)
-        pairs = align(_texts(old, left), _texts(new, right), same=settings.same_align, gap=settings.gap_align)
-        found += [_at(pair, left, right) for pair in pairs]
-    found.sort(key=lambda pair: pair.old)
-    run = unmoved([pair.new[0] for pair in found])
-    return [pair.model_copy(update={"moved": order not in run}) for order, pair in enumerate(found)]
-
-
-def _of(document: Document, family: _Family) -> list[int]:
-    return [index for index, sentence in enumerate(document.sentences) if _family(document, sentence) == family]
-
-
-def _texts(document: Document, indices: Sequence[int]) -> list[str]:
-    return [document.sentences[index].text for index in indices]
-
-
-def _at(pair: Pair, left: Sequence[int], right: Sequence[int]) -> Pair:
-    """The pair by its places in the documents."""
-    return Pair(old=tuple(left[place] for place in pair.old), new=tuple(right[place] for place in pair.new))
-
-
-def _family(document: Document, sentence: Sentence) -> _Family:
-    kind = document.block_of(sentence).kind
-    return kind if kind in {"heading", "row"} else "prose"
+_Placed = tuple[_Place, Change]
 
 
 def _kept(old: Document, new: Document, pairs: Sequence[Pair]) -> list[_Placed]:
@@ -70,22 +41,25 @@ def _kept(old: Document, new: Document, pairs: Sequence[Pair]) -> list[_Placed]:
         single = len(pair.old) == len(pair.new) == 1
         if single and before.text == after.text and not pair.moved:
             continue
-        change = _change(pair, before, after)
-        placed.append(((pair.new[0], 0, pair.old[0]), change, _is_heading(new, pair.new[0])))
+        change = _change(pair, before, after, part_of(new, pair.new[0]), new.publisher)
+        placed.append(((pair.new[0], 0, pair.old[0]), change))
     return placed
 
 
-def _change(pair: Pair, before: Side, after: Side) -> Change:
+def _change(pair: Pair, before: Side, after: Side, part: Part, publisher: str | None) -> Change:
     kind = _kind(pair, before, after)
     if kind == "moved":
-        return Change(kind=kind, old=before, new=after, words=differ(before.text, after.text), moved=True)
+        return Change(kind=kind, old=before, new=after, part=part, words=differ(before.text, after.text), moved=True)
+    noise = None if pair.moved else noise_of(before.text, after.text)
     return Change(
         kind=kind,
         old=before,
         new=after,
+        part=part,
         words=differ(before.text, after.text),
-        flags=flags(before.text, after.text),
-        noise=same_but_typography(before.text, after.text) and not pair.moved,
+        flags=() if noise else flags(before.text, after.text, publisher=publisher),
+        noise=noise is not None,
+        noise_kind=noise,
         moved=pair.moved,
     )
 
@@ -95,7 +69,8 @@ def _kind(pair: Pair, before: Side, after: Side) -> ChangeKind:
         return "split"
     if len(pair.old) > len(pair.new):
         return "merged"
-    return "moved" if pair.moved and same_but_typography(before.text, after.text) else "reworded"
+    same = same_but_typography(before.text, after.text) or words(before.text) == words(after.text)
+    return "moved" if pair.moved and same else "reworded"
 
 
 def _removed(old: Document, pairs: Sequence[Pair]) -> list[_Placed]:
@@ -107,18 +82,26 @@ def _removed(old: Document, pairs: Sequence[Pair]) -> list[_Placed]:
     for index in range(len(old.sentences)):
         after = place.get(index, after)
         if index not in kept:
-            change = Change(kind="removed", old=_side(old, (index,)), new=None)
-            placed.append(((after + 0.5, 0, index), change, _is_heading(old, index)))
+            placed.append(((after + 0.5, 0, index), _lone("removed", old, index)))
     return placed
 
 
 def _added(new: Document, pairs: Sequence[Pair]) -> list[_Placed]:
     kept = {index for pair in pairs for index in pair.new}
-    return [
-        ((index, 1, 0), Change(kind="added", old=None, new=_side(new, (index,))), _is_heading(new, index))
-        for index in range(len(new.sentences))
-        if index not in kept
-    ]
+    return [((index, 1, 0), _lone("added", new, index)) for index in range(len(new.sentences)) if index not in kept]
+
+
+def _lone(kind: Literal["added", "removed"], document: Document, index: int) -> Change:
+    """A sentence without a partner."""
+    side, noise = _side(document, (index,)), noise_of("", document.sentences[index].text)
+    return Change(
+        kind=kind,
+        old=side if kind == "removed" else None,
+        new=side if kind == "added" else None,
+        part=part_of(document, index),
+        noise=noise is not None,
+        noise_kind=noise,
+    )
 
 
 def _side(document: Document, indices: Sequence[int]) -> Side:
@@ -129,13 +112,10 @@ def _side(document: Document, indices: Sequence[int]) -> Side:
         start=sentences[0].start,
         end=sentences[-1].end,
         heading=path[-1] if path else None,
+        sentences=tuple(indices),
     )
 
 
-def _is_heading(document: Document, index: int) -> bool:
-    return document.block_of(document.sentences[index]).kind == "heading"
-
-
-def _ranked(change: Change, *, heading: bool) -> Change:
-    score, reasons = rank(change, heading=heading)
+def _ranked(change: Change) -> Change:
+    score, reasons = rank(change)
     return change.model_copy(update={"score": score, "reasons": reasons})

@@ -4,109 +4,64 @@ Scores of likeness are blind to these: "will" and "will not" have cosine 1.00 (l
 their normalised keys, so that £1.3bn and £1.3 billion, or ’ and ', raise nothing.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from tracker.diff.actor import actor, is_same_actor
+from tracker.diff.bounds import beginning
 from tracker.diff.change import Flag, FlagName
+from tracker.diff.marks import Marks, marks
 from tracker.diff.typography import same_but_typography
-from tracker.wording.dates import find_dates, find_deadlines
-from tracker.wording.fold import STOP, fold, numbers, stems, words
+from tracker.wording.bodies import is_own
+from tracker.wording.fold import STOP, fold, words
 from tracker.wording.mark import Mark
-from tracker.wording.modality import find_modality
-from tracker.wording.names import find_proper
-from tracker.wording.negation import find_negation
-from tracker.wording.number import tidy
-from tracker.wording.quantities import find_quantities
-from tracker.wording.quantity import Quantity
-from tracker.wording.scope import find_scope
+from tracker.wording.names import acronyms
 
-MAX_ACTOR = 8
-"""Words of a subject; a longer stretch before the verb group is a clause, not somebody."""
+_WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """All marks of one text, found once."""
-
-    text: str
-    dates: list[Mark]
-    """Dates, and deadlines that name none ("within 100 days", "in due course"), in order of place."""
-    money: list[Mark]
-    numbers: list[Mark]
-    """Quantities other than money and deadlines."""
-    modality: list[Mark]
-    """Verb groups by the class that decides; a negation is flagged as such, not here."""
-    negation: list[Mark]
-    scope: list[Mark]
-    names: list[Mark]
-    labels: frozenset[str]
-    """Numbers outside every date, quantity and deadline: they are names (Year 7)."""
-
-
-def flags(old: str, new: str) -> tuple[Flag, ...]:
+def flags(old: str, new: str, *, publisher: str | None = None) -> tuple[Flag, ...]:
     """Changes of meaning in the order money, number, date, modality, negation, scope, actor, name.
 
-    The same texts, and texts that differ in typography only, have none.
+    The same texts, and texts that differ in typography only, have none. `publisher` is who says "we" on the page.
     """
+    old, new = beginning(old), beginning(new)
     if same_but_typography(old, new) or words(old) == words(new):
         return ()
-    before, after = _marks(old), _marks(new)
-    actors = _actor(before, after)
+    before, after = marks(old), marks(new)
+    actors, programmes = actor(before, after, publisher)
     return (
         *_different("money", before.money, after.money),
         *_numbers(before, after),
-        *_different("date", before.dates, after.dates),
-        *_different("modality", before.modality, after.modality),
+        *_dates(before, after),
+        *_modality(before, after),
         *_different("negation", before.negation, after.negation),
         *_different("scope", before.scope, after.scope),
         *actors,
-        *_names(before, after, actors),
+        *programmes,
+        *_names(before, after, (*actors, *programmes), publisher),
     )
-
-
-def _marks(text: str) -> _Marks:
-    dates, deadlines = find_dates(text), find_deadlines(text)
-    relative = _free_of(deadlines, _mask(text, dates))
-    quantities = find_quantities(text)
-    masked = _mask(text, relative)
-    counted = [quantity for quantity in quantities if quantity.kind != "money"]
-    everything = _mask(text, [*dates, *deadlines, *map(_mark, quantities)])
-    return _Marks(
-        text=text,
-        dates=sorted([*dates, *relative], key=lambda mark: mark.start),
-        money=[_mark(quantity) for quantity in quantities if quantity.kind == "money"],
-        numbers=_free_of(map(_mark, counted), masked),
-        modality=[Mark(text=one.words, start=one.start, end=one.end, key=one.form) for one in find_modality(text)],
-        negation=list(find_negation(text)),
-        scope=_free_of(find_scope(text), masked),
-        names=list(find_proper(text)),
-        labels=numbers("".join("," if taken else letter for letter, taken in zip(text, everything, strict=True))),
-    )
-
-
-def _mark(quantity: Quantity) -> Mark:
-    unit = quantity.unit if quantity.kind in {"money", "duration"} else None
-    key = f"{quantity.kind} {tidy(quantity.value)} {unit or ''}"
-    return Mark(text=quantity.text, start=quantity.start, end=quantity.end, key=key)
-
-
-def _mask(text: str, marks: Iterable[Mark]) -> bytearray:
-    taken = bytearray(len(text))
-    for mark in marks:
-        taken[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
-    return taken
-
-
-def _free_of(marks: Iterable[Mark], taken: bytearray) -> list[Mark]:
-    return [mark for mark in marks if not any(taken[mark.start : mark.end])]
 
 
 def _different(name: FlagName, old: Sequence[Mark], new: Sequence[Mark]) -> list[Flag]:
-    """Marks whose key stands on one side only, in pairs by order of place."""
+    """Marks whose key stands on one side only: those that say part of the same first, then in pairs by order of place."""
     lost, gained = _only(old, new)
-    return [_flag(name, before, after) for before, after in zip_longest(lost, gained)]
+    pairs = []
+    for before in tuple(lost):
+        after = next((mark for mark in gained if _overlap(before.key, mark.key)), None)
+        if after is not None:
+            lost.remove(before)
+            gained.remove(after)
+            pairs.append(_flag(name, before, after))
+    return [*pairs, *(_flag(name, before, after) for before, after in zip_longest(lost, gained))]
+
+
+def _overlap(old: str, new: str) -> bool:
+    """Keys of which one holds the other: 25 September and 25 September 2020, "will" and "will consider"."""
+    shorter, longer = sorted((old.lstrip("-"), new.lstrip("-")), key=len)
+    return len(shorter) > 1 and shorter in longer
 
 
 def _only(old: Sequence[Mark], new: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
@@ -124,7 +79,7 @@ def _surplus(marks: Sequence[Mark], counts: Counter[str]) -> list[Mark]:
     return kept
 
 
-def _numbers(old: _Marks, new: _Marks) -> list[Flag]:
+def _numbers(old: Marks, new: Marks) -> list[Flag]:
     """Counts and the like; where none differs, numbers that are names and took another's place (Year 7 → 8)."""
     found = _different("number", old.numbers, new.numbers)
     lost, gained = sorted(old.labels - new.labels), sorted(new.labels - old.labels)
@@ -133,41 +88,51 @@ def _numbers(old: _Marks, new: _Marks) -> list[Flag]:
     return [Flag(name="number", old=before, new=after) for before, after in zip_longest(lost, gained, fillvalue="")]
 
 
-def _actor(old: _Marks, new: _Marks) -> list[Flag]:
-    """Who is bound: the subject before the first verb group, where both sentences have one and they share no word."""
-    before, after = _subject(old), _subject(new)
-    if not before or not after or fold(before) == fold(after):
-        return []
-    if set(stems(before)) & set(stems(after)) or (not stems(before) and not stems(after) and _both_ours(before, after)):
-        return []
-    return [Flag(name="actor", old=before, new=after)]
+def _modality(old: Marks, new: Marks) -> list[Flag]:
+    """Where both are negated, "need not" is not "must not"; where one is, the negation is the change."""
+    if old.negation and new.negation:
+        return _different("modality", old.freed, new.freed)
+    return _different("modality", old.modality, new.modality)
 
 
-def _subject(marks: _Marks) -> str:
-    """The words before the first verb group, back to the nearest comma or quote; none where they are a clause."""
-    if not marks.modality:
-        return ""
-    end = marks.modality[0].start
-    stretch = marks.text[max(0, end - 120) : end].strip()
-    for sign in ',;:“”"(–—':
-        stretch = stretch.rsplit(sign, 1)[-1]
-    subject = stretch.strip().split()
-    return " ".join(subject) if 0 < len(subject) <= MAX_ACTOR else ""
+def _dates(old: Marks, new: Marks) -> Iterator[Flag]:
+    """Dates that stand on one side only, and those that were turned round ("until 5 April" → "from 5 April")."""
+    yield from _different("date", old.dates, new.dates)
+    yield from (flag for flag in _different("date", old.days, new.days) if flag.old and flag.new)
+    for key in sorted(old.turns.keys() & new.turns.keys()):
+        if old.turns[key] != new.turns[key]:
+            yield Flag(name="date", old=_with_turn(old, key), new=_with_turn(new, key))
 
 
-def _both_ours(before: str, after: str) -> bool:
-    """Pronouns alone ("we" → "it") say nothing certain about who is meant."""
-    return set(fold(before).split()) <= STOP and set(fold(after).split()) <= STOP
+def _with_turn(side: Marks, key: str) -> str:
+    date = next(mark for mark in side.dates if mark.key == key)
+    lead = side.text[: date.start].split()[-1:]
+    return " ".join([*lead, date.text])
 
 
-def _names(old: _Marks, new: _Marks, actors: Sequence[Flag]) -> list[Flag]:
-    """Names that stand on one side only; not those that the actor's flag shows already."""
+def _names(old: Marks, new: Marks, shown: Sequence[Flag], publisher: str | None) -> list[Flag]:
+    """Names that stand on one side only; not those that another flag shows already, nor the publisher's own."""
     old_words, new_words = fold(old.text), fold(new.text)
-    shown_old, shown_new = fold(" ".join(flag.old for flag in actors)), fold(" ".join(flag.new for flag in actors))
+    shown_old, shown_new = fold(" ".join(flag.old for flag in shown)), fold(" ".join(flag.new for flag in shown))
     lost, gained = _only(old.names, new.names)
-    lost = [mark for mark in lost if mark.key not in new_words and mark.key not in shown_old]
-    gained = [mark for mark in gained if mark.key not in old_words and mark.key not in shown_new]
+    lost = [mark for mark in lost if not _is_said(mark, old.text, new_words) and mark.key not in shown_old]
+    gained = [mark for mark in gained if not _is_said(mark, new.text, old_words) and mark.key not in shown_new]
+    if is_same_actor(old, new, publisher):
+        lost, gained = ([mark for mark in side if not _own(mark, publisher)] for side in (lost, gained))
     return [_flag("name", before, after) for before, after in zip_longest(lost, gained)]
+
+
+def _is_said(mark: Mark, text: str, other: str) -> bool:
+    """Whether the other side holds all words of a name, or the long form of an acronym that its own text explains."""
+    long_form = acronyms(text).get(mark.text)
+    if long_form and fold(long_form) in other:
+        return True
+    held = set(_WORD.findall(other))
+    return all(word in held or word in STOP for word in _WORD.findall(mark.key))
+
+
+def _own(mark: Mark, publisher: str | None) -> bool:
+    return is_own(mark.text, publisher)
 
 
 def _flag(name: FlagName, before: Mark | None, after: Mark | None) -> Flag:

@@ -7,7 +7,8 @@ verb, scope, then names), not a fitted model.
 
 from math import prod
 
-from tracker.diff.change import Change, FlagName
+from tracker.diff.bounds import beginning
+from tracker.diff.change import Change, FlagName, Part
 from tracker.wording.modality import find_modality
 from tracker.wording.quantities import find_quantities
 
@@ -25,25 +26,31 @@ COMMITMENT = 0.25
 """For a commitment in words that were added or removed."""
 QUANTITY = 0.15
 """For a number in words that were added or removed."""
-HEADING = 0.10
+PART_WEIGHTS: dict[Part, float] = {"title": 0.20, "summary": 0.10, "heading": 0.10}
+UNMENTIONED = 0.15
+"""For a removal or a changed figure that the publisher's note leaves out."""
 LONG_EDIT = 0.15
 """For an edit of `LONG` words or more, less in proportion."""
 LONG = 20
 
 
-def rank(change: Change, *, heading: bool = False) -> tuple[float, tuple[str, ...]]:
-    """Score 0–1 and the reasons, the weightiest first. `heading` says that the sentence is a heading."""
+def rank(change: Change) -> tuple[float, tuple[str, ...]]:
+    """Score 0–1 and the reasons, the weightiest first."""
     if change.noise:
-        return NOISE, ("typography only",)
+        return NOISE, (f"{change.noise_kind or 'typography'} only",)
     reasons = [_kind(change), *_flags(change), *_whole(change), *_length(change)]
-    if heading and change.kind != "moved":
-        reasons.append((HEADING, "a heading"))
+    if change.part in PART_WEIGHTS and change.kind != "moved":
+        reasons.append((PART_WEIGHTS[change.part], f"{'a' if change.part == 'heading' else 'the'} {change.part}"))
+    if change.unmentioned:
+        reasons.append((UNMENTIONED, "the publisher's note does not mention it"))
     reasons.sort(key=lambda reason: -reason[0])
     score = 1 - prod(1 - weight for weight, _ in reasons)
     return round(score, 3), tuple(words for _, words in reasons)
 
 
 def _kind(change: Change) -> tuple[float, str]:
+    if change.kind == "reworded" and not any(word.mark == "same" for word in change.words):
+        return KIND_WEIGHTS["reworded"], "rewritten: few words are left"
     words = {"split": "split in two or more", "merged": "merged into one"}.get(change.kind, change.kind)
     return KIND_WEIGHTS[change.kind], words + (" and moved" if change.moved and change.kind != "moved" else "")
 
@@ -62,11 +69,12 @@ def _whole(change: Change) -> list[tuple[float, str]]:
     side = change.old if change.kind == "removed" else change.new if change.kind == "added" else None
     if side is None:
         return []
+    text = beginning(side.text)
     reasons = []
-    firm = [group for group in find_modality(side.text) if group.commits]
+    firm = [group for group in find_modality(text) if group.commits]
     if firm:
         reasons.append((COMMITMENT, f"a commitment {change.kind}: {firm[0].words.strip()}"))
-    if quantities := find_quantities(side.text):
+    if quantities := find_quantities(text):
         reasons.append((QUANTITY, f"a number {change.kind}: {quantities[0].text}"))
     return reasons
 

@@ -1,10 +1,12 @@
 """The words that differ inside a pair of sentences: words, never characters ("s**t** → **ld**" cannot be read)."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tracker.diff.anchors import unmoved
 from tracker.diff.change import Word
 from tracker.wording.fold import STOP, fold
 
@@ -12,8 +14,11 @@ MIN_KEPT = 0.30
 """Share of the content words that must survive; under it old and new are shown whole (linking.md 6)."""
 MAX_ISLAND = 2
 """Words of an unchanged run without content that is dissolved into the changes around it (linking.md 6, clean-up 2)."""
-MAX_TOKENS = 5_000
-"""Above this the comparison, quadratic in memory, is left out and old and new are shown whole (linking.md 6)."""
+CELLS = 25_000_000
+"""Old times new tokens up to which one stretch is compared token by token (bit-parallel: 64 cells a step, 3 MB)."""
+BUDGET = 16 * CELLS
+"""The same for all stretches of one pair together, about half a second; a budget of work and not of time, so that the
+same texts give the same marks on every machine. What lies beyond it is shown whole, old and new."""
 
 _TOKEN = re.compile(r"[£$€]?\d+(?:,\d{3})*+(?:\.\d+)?(?:%|[A-Za-z]+)?|\w+(?:['’-]\w+)*+| |[^\w ]")
 _WORD = re.compile(r"\w")
@@ -51,23 +56,79 @@ def _tokens(text: str) -> list[str]:
 
 
 def _runs(left: Sequence[str], right: Sequence[str]) -> list[_Run]:
-    if left == right:
-        return [_Run(True, 0, len(left), 0, len(right))]
-    if max(len(left), len(right)) > MAX_TOKENS:
-        return [_Run(False, 0, len(left), 0, len(right))]
-    from rapidfuzz.distance import Indel
-
+    """What the two have in common, in order: exactly within the budget, by their unique tokens beyond it."""
     ids: dict[str, int] = {}  # rapidfuzz compares by hash, and a one-character string equals its code point: use ints
     old_ids = [ids.setdefault(token, len(ids)) for token in left]
     new_ids = [ids.setdefault(token, len(ids)) for token in right]
-    runs: list[_Run] = []
-    for code in Indel.opcodes(old_ids, new_ids):
-        run = _Run(code.tag == "equal", code.src_start, code.src_end, code.dest_start, code.dest_end)
-        if runs and not runs[-1].equal and not run.equal:
-            runs[-1].swallow(run)
+    head = _shared(old_ids, new_ids)
+    tail = _shared(old_ids[head:][::-1], new_ids[head:][::-1])
+    stretch = (head, len(left) - tail, head, len(right) - tail)
+    runs = [
+        _Run(True, 0, head, 0, head),
+        *_stretch(old_ids, new_ids, stretch),
+        _Run(True, stretch[1], len(left), stretch[3], len(right)),
+    ]
+    return _joined(run for run in runs if run.a < run.b or run.c < run.d)
+
+
+def _shared(old: Sequence[int], new: Sequence[int]) -> int:
+    """How many first tokens are the same."""
+    return next(
+        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
+
+
+def _stretch(old: Sequence[int], new: Sequence[int], bounds: tuple[int, int, int, int]) -> Iterator[_Run]:
+    """One stretch whole if it is small enough, else cut at the tokens that stand once on each side."""
+    a, b, c, d = bounds
+    if (b - a) * (d - c) <= CELLS:
+        yield from _exact(old, new, bounds)
+        return
+    spent = 0
+    for cut in _cuts(old, new, bounds):
+        if cut.equal:
+            yield cut
+            continue
+        spent += (cut.b - cut.a) * (cut.d - cut.c)
+        if (cut.b - cut.a) * (cut.d - cut.c) <= CELLS and spent <= BUDGET:
+            yield from _exact(old, new, (cut.a, cut.b, cut.c, cut.d))
         else:
-            runs.append(run)
-    return runs
+            yield cut
+
+
+def _exact(old: Sequence[int], new: Sequence[int], bounds: tuple[int, int, int, int]) -> Iterator[_Run]:
+    from rapidfuzz.distance import Indel
+
+    a, b, c, d = bounds
+    for code in Indel.opcodes(old[a:b], new[c:d]):
+        yield _Run(code.tag == "equal", a + code.src_start, a + code.src_end, c + code.dest_start, c + code.dest_end)
+
+
+def _cuts(old: Sequence[int], new: Sequence[int], bounds: tuple[int, int, int, int]) -> Iterator[_Run]:
+    """The stretch as equal tokens, unique on both sides and in order, and what lies between them."""
+    a, b, c, d = bounds
+    counts, others = Counter(old[a:b]), Counter(new[c:d])
+    place = {token: at for at, token in enumerate(new[c:d], start=c) if others[token] == 1}
+    pairs = [
+        (index, place[token]) for index, token in enumerate(old[a:b], start=a) if counts[token] == 1 and token in place
+    ]
+    run = unmoved([at for _, at in pairs])
+    for order, (index, at) in enumerate([*pairs, (b, d)]):
+        if order in run or order == len(pairs):
+            yield _Run(False, a, index, c, at)
+            yield _Run(True, index, min(index + 1, b), at, min(at + 1, d))
+            a, c = index + 1, at + 1
+
+
+def _joined(runs: Iterable[_Run]) -> list[_Run]:
+    """Neighbours of one kind as one run: rapidfuzz yields no replacements, only removals and insertions."""
+    joined: list[_Run] = []
+    for run in runs:
+        if joined and joined[-1].equal == run.equal:
+            joined[-1].swallow(run)
+        else:
+            joined.append(run)
+    return joined
 
 
 def _without_islands(runs: Sequence[_Run], left: Sequence[str]) -> list[_Run]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -10,12 +11,15 @@ from tracker.extract import attached, blocks, build, clean, facts, furniture, pa
 from tracker.extract.dates import moment
 from tracker.extract.decode import decode
 from tracker.extract.document import Document, When
+from tracker.extract.opening import opening
 from tracker.extract.piece import Piece
 from tracker.extract.profile import Profile, profile_for
+from tracker.extract.title import UNTITLED
+from tracker.extract.uncollected import uncollected
 
-UNTITLED = "Untitled"
 _OTHERS = (
     (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP, DOCX or ODT file"), (b"\x1f\x8b", "a gzip file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office file that is old (.doc) or locked"),
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
 )  # fmt: skip
 """How files begin that servers send where a page is expected."""
@@ -28,6 +32,7 @@ _REPEATS_A_HEAD = ("heading", "paragraph", "caption")
 """An attachment may well have the title of its page; a caption that has its standfirst says nothing more."""
 
 
+@uncollected()
 def read(
     html: bytes,
     *,
@@ -69,10 +74,10 @@ def read(
     visible = len(page.text(tree.body))
     boxes = [node for selector in profile.attachments for node in tree.body.css(selector)]
     offered = attached.on_page(boxes, url)
-    found = pieces(
+    walked = pieces(
         tree.body, profile=profile, select=select, drop=drop, ignored=ignored, heads=(said.title, said.standfirst)
     )
-    found = [piece for piece in found if not _is_byline(piece, said.author)]
+    found = [piece for piece in walked.pieces if not _is_byline(piece, said.author)]
     if said.standfirst:
         found.insert(0, Piece(kind="paragraph", text=said.standfirst))
     if not found:
@@ -82,6 +87,7 @@ def read(
         title=said.title or UNTITLED,
         pieces=found,
         kept=_share(found, visible),
+        warnings=walked.warnings,
         url=url,
         publisher=publisher,
         publisher_type=publisher_type,
@@ -96,6 +102,13 @@ def read(
     )
 
 
+class Walked(NamedTuple):
+    """An article's pieces, and what is to be said of how they were found."""
+
+    pieces: list[Piece]
+    warnings: tuple[str, ...]
+
+
 def pieces(
     body: LexborNode,
     *,
@@ -104,17 +117,20 @@ def pieces(
     drop: Sequence[str] = (),
     ignored: Sequence[re.Pattern[str]] = (),
     heads: Sequence[str | None] = (),
-) -> list[Piece]:
+) -> Walked:
     """The article's pieces, without ignored ones and those in `heads`: title and standfirst stand first anyway."""
     lines = [re.compile(f"(?:{line})\\Z", re.IGNORECASE) for line in profile.ignore_lines]
-    found: list[Piece] = []
-    for element in root.choose(body, select=select, drop=drop, profile=profile):
+    chosen = root.choose(body, select=select, drop=drop, profile=profile)
+    found = [] if select else opening(body, chosen.elements, heads[0] if heads else None)
+    for element in chosen.elements:
         attachments = [node for selector in profile.attachments for node in element.css(selector)]
         walked = blocks.pieces(element, attachments=attachments)
         found.extend([piece for piece, _ in walked] if profile.links else blocks.without_link_runs(walked))
     found = _below_the_headline(found, heads)
     found = [piece for piece in found if not _is_ignored(piece, lines, ignored)]
-    return found if profile.links else _levelled(furniture.trimmed(found, whole=False))
+    if not profile.links:
+        found = _levelled(furniture.trimmed(found, whole=False))
+    return Walked(found, chosen.warnings)
 
 
 def _levelled(found: Sequence[Piece]) -> list[Piece]:
@@ -177,5 +193,7 @@ def _is_byline(piece: Piece, author: str | None) -> bool:
 
 
 def _is_ignored(piece: Piece, lines: Sequence[re.Pattern[str]], ignored: Sequence[re.Pattern[str]]) -> bool:
+    if not (lines or ignored):
+        return False
     text = clean.line(piece.text) or " | ".join(piece.cells)
     return any(line.match(text) for line in lines) or any(line.search(text) for line in ignored)

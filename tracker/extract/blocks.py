@@ -99,7 +99,7 @@ class _Walker:
         """Take in a node; true when its children are to be walked, and `leave` called after them."""
         tag = node.tag or ""
         if tag == page.TEXT:
-            self._text(node.text(deep=False) or "")
+            self._text(node.text_content or "")
             return False
         if tag in page.UNREAD:
             return False
@@ -267,4 +267,7 @@ def _is_figure(tag: str, node: LexborNode) -> bool:
 
 
 def _is_caption(tag: str, node: LexborNode) -> bool:
-    return tag == "figcaption" or (tag in ("p", "div") and any(map(_CAPTION.fullmatch, page.classes(node))))
+    if tag not in ("p", "div"):
+        return tag == "figcaption"
+    names = node.attributes.get("class") or ""
+    return "caption" in names.lower() and any(map(_CAPTION.fullmatch, names.split()))

@@ -11,9 +11,9 @@ from tracker.extract.document import Document
 from tracker.extract.scan import scan
 
 _IN_THE_TEXT = {"title", "text", "blocks", "sentences"}
-_NO_REASON_FOR_A_VERSION = ("modified", "kept", "mended", "page_starts")
-"""Publishing systems move the first when a menu changes, furniture that rotates moves the second, our repairs are ours,
-and a new cover moves every page and says nothing new."""
+_NO_REASON_FOR_A_VERSION = ("modified", "kept", "mended", "warnings", "page_starts")
+"""Publishing systems move the first when a menu changes, furniture that rotates moves the second, our repairs and what
+we warn of are ours, and a new cover moves every page and says nothing new."""
 _LONGEST_PLACE = 80
 """Characters of a key that are told; it may be as long as a file."""
 
@@ -40,7 +40,7 @@ def meta(document: Document) -> bytes:
 
 
 def substance(meta: bytes) -> bytes:
-    """The metadata whose change makes a new version: without the modification time, the share kept, repairs and pages."""
+    """The metadata whose change makes a new version: without the modification time and what is ours alone."""
     return _canonical({name: fact for name, fact in _json(meta).items() if name not in _NO_REASON_FOR_A_VERSION})
 
 

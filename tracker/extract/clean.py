@@ -29,7 +29,8 @@ def line(text: str) -> str:
         text = _composed(text)
         if "\u200c" in text or "\u200d" in text:
             text = _composed(text)  # a letter that was only now composed may stand beside a joiner
-    return " ".join(_CONTROL.sub(" ", text).split())
+    text = " ".join(text.split())
+    return text if text.isprintable() else " ".join(_CONTROL.sub(" ", text).split())
 
 
 def _composed(text: str) -> str:
@@ -43,10 +44,15 @@ def _is_clean(text: str) -> bool:
     return (
         text.isprintable()
         and "  " not in text
-        and not text.startswith(" ")
-        and not text.endswith(" ")
-        and (text.isascii() or ("↩" not in text and not _CROWD.search(text) and unicodedata.is_normalized("NFC", text)))
+        and text.strip(" ") == text
+        and (text.isascii() or ("↩" not in text and not _has_crowd(text) and unicodedata.is_normalized("NFC", text)))
     )
+
+
+def _has_crowd(text: str) -> bool:
+    """Whether accents may have to be thinned; few lines have as many characters beyond Latin-1 as one crowd."""
+    beyond = len(text) - len(text.encode("latin-1", "ignore"))
+    return beyond > _MOST_MARKS and _CROWD.search(text) is not None
 
 
 def _thinned(crowd: re.Match[str]) -> str:

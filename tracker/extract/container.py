@@ -23,7 +23,24 @@ _RATIO = 200
 _RATIO_FROM = 1_000_000
 """Bytes below which no ratio does harm."""
 _ENCRYPTED = 0x1
+_MANIFEST = "META-INF/manifest.xml"
+"""Where OpenDocument says how each part is locked; the archive itself says nothing of it."""
+PACKAGE = "encrypted-package"
+"""What holds everything in OpenDocument files that are locked as a whole, as LibreOffice does since 24.8."""
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+"""The stream in which Office keeps a locked file: outside it is a compound file, as those of old Office are."""
+_LOCKED = "{} is locked with a password; ask its publisher for an open copy"
 _DECLARATIONS = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def refuse_older(body: bytes) -> None:
+    """Raises ExtractError for a compound file: an old Office file, or a newer one that is locked with a password."""
+    if not body.startswith(_COMPOUND):
+        return
+    if _LOCKED_OFFICE in body:
+        raise ExtractError(_LOCKED.format("the file"))
+    raise ExtractError("the file is one of an old Office (such as .doc): save it as DOCX, ODT or PDF")
 
 
 class Container:
@@ -32,6 +49,7 @@ class Container:
     def __init__(self, body: bytes, *, what: str) -> None:
         """Raises ExtractError: no zip archive, damaged, locked, or a bomb. `what` names what was expected."""
         self._what = what
+        refuse_older(body)
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(body))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
@@ -50,7 +68,13 @@ class Container:
                     f"{self._what} holds a part that unpacks to {member.file_size:,} bytes; it is not opened"
                 )
             if member.flag_bits & _ENCRYPTED:
-                raise ExtractError(f"{self._what} is locked with a password; ask its publisher for an open copy")
+                raise self._locked()
+        manifest = self.part(_MANIFEST) or b""
+        if b"encryption-data" in manifest or PACKAGE in self.names():
+            raise self._locked()
+
+    def _locked(self) -> ExtractError:
+        return ExtractError(_LOCKED.format(self._what))
 
     def names(self) -> frozenset[str]:
         """What the archive says it holds."""

@@ -84,6 +84,10 @@ class Document(BaseModel, frozen=True, extra="forbid"):
     modified: AwareDatetime | None = None
     """A technical modification time: kept with a version, never the reason for one."""
     author: str | None = None
+    organisations: tuple[str, ...] = ()
+    """Under whose names it stands, as GOV.UK spells them in addresses (`department-for-education`), sorted."""
+    people: tuple[str, ...] = ()
+    """Of whom it says that they have to do with it, likewise: a new honour of theirs is no edit of the page."""
     document_type: str | None = None
     identity: str | None = None
     """What stays the same when the address changes: GOV.UK content_id and locale, a WordPress post id."""
@@ -99,6 +103,8 @@ class Document(BaseModel, frozen=True, extra="forbid"):
     mended: int = 0
     """Characters that were broken on the page (“â€™” for an apostrophe) and are mended here. Never the reason for a
     version."""
+    warnings: tuple[str, ...] = ()
+    """What whoever looks after the source should know of how the page was read. Never the reason for a version."""
     page_starts: tuple[int, ...] = ()
     """For each page of a PDF, from the first: the index of the first block that begins on it or later."""
 

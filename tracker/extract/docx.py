@@ -10,7 +10,7 @@ from tracker.extract import blocks, build, clean, page
 from tracker.extract.container import Container
 from tracker.extract.dates import moment, stated
 from tracker.extract.document import Document, When
-from tracker.extract.odt import titled
+from tracker.extract.title import titled
 
 _WHAT = "a DOCX file"
 _CORE = "docProps/core.xml"

@@ -11,8 +11,11 @@ from tracker.extract.piece import Piece
 
 _LONGEST = 160
 """Characters; whatever is longer says something."""
+_LONGEST_TEASER = 300
 _LEAST_PROSE = 0.3
 """Share of a part's prose below which what follows a furniture head is not the article's second half."""
+_PROSE_ABOVE_TEASERS = 0.3
+"""On a front page the teasers are the page, with a sentence above them."""
 _PROSE_ABOVE = 0.1
 """Share of a whole page's prose that stands above what ends the article; less is a box above the article."""
 
@@ -27,15 +30,22 @@ def trimmed(pieces: Sequence[Piece], *, whole: bool = True) -> list[Piece]:
 
     In a `whole` page whatever follows such a head, below the article's beginning, is furniture. In a part of a page that
     is already known to hold the article, the head may stand over a box in its midst: it ends the article only if little
-    prose follows.
+    prose follows, or if it names other stories and only their teasers follow.
     """
     kept: list[Piece] = []
+    prose = sum(map(_prose, pieces))
+    least = (_PROSE_ABOVE if whole else 1 - _LEAST_PROSE) * prose
+    teasers = len(pieces) if whole else _teasers(pieces)
     before = ""
+    above = 0
     for index, piece in enumerate(pieces):
         text = clean.line(piece.text)
+        above += _prose(piece)
+        is_below = index >= teasers and above >= _PROSE_ABOVE_TEASERS * prose
+        if kept and is_below and piece.kind == "heading" and _matches("teasers", text):
+            break
         if kept and piece.kind in ("heading", "paragraph") and _matches("ends", text):
-            least = _PROSE_ABOVE if whole else 1 - _LEAST_PROSE
-            if _prose(pieces[:index]) >= least * _prose(pieces):
+            if above - _prose(piece) >= least:
                 break
             continue
         if piece.kind != "row" and (_matches("lines", text) or (text and text == before)):
@@ -47,8 +57,21 @@ def trimmed(pieces: Sequence[Piece], *, whole: bool = True) -> list[Piece]:
     return kept
 
 
-def _prose(pieces: Sequence[Piece]) -> int:
-    return sum(len(piece.text) for piece in pieces if piece.kind in ("paragraph", "quote", "item"))
+def _teasers(pieces: Sequence[Piece]) -> int:
+    """From which piece on there is nothing but teasers: headings, and under each at most one short paragraph."""
+    under = 0
+    for index in range(len(pieces) - 1, -1, -1):
+        piece = pieces[index]
+        if _matches("lines", clean.line(piece.text)):  # “Read more”
+            continue
+        under = 0 if piece.kind == "heading" else under + 1
+        if piece.kind not in ("heading", "paragraph") or under > 1 or len(piece.text) > _LONGEST_TEASER:
+            return index + 1
+    return 0
+
+
+def _prose(piece: Piece) -> int:
+    return len(piece.text) if piece.kind in ("paragraph", "quote", "item") else 0
 
 
 def _matches(kind: str, text: str) -> bool:
@@ -61,5 +84,5 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     lists = tomllib.loads(files("tracker.extract").joinpath("furniture.toml").read_text(encoding="utf-8"))
     return {
         kind: re.compile("|".join(f"(?:{line})" for line in lists[kind]), re.IGNORECASE)
-        for kind in ("ends", "lines", "sections")
+        for kind in ("ends", "teasers", "lines", "sections")
     }

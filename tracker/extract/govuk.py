@@ -50,6 +50,8 @@ def read(
         precision=precision,
         updated=stated(found.get("public_updated_at"))[0],
         author=_speaker(found),
+        organisations=_linked(found, "organisations"),
+        people=_linked(found, "people", "ministers"),
         document_type=loose.line(found.get("document_type")) or loose.line(found.get("schema_name")),
         identity=_identity(found),
         notes=_notes(found),
@@ -132,6 +134,15 @@ def _speaker(item: dict[str, Any]) -> str | None:
     speakers = loose.objects(loose.mapping(item.get("links")).get("speaker"))
     names = [name for speaker in speakers if (name := loose.line(speaker.get("title")))]
     return ", ".join(names) or loose.line(loose.mapping(item.get("details")).get("speaker_without_profile"))
+
+
+def _linked(item: dict[str, Any], *names: str) -> tuple[str, ...]:
+    """Whom an item links to, by the last part of their address, else by name; GOV.UK gives them in no certain order."""
+    links = loose.mapping(item.get("links"))
+    found = [entry for name in names for entry in loose.objects(links.get(name))]
+    slugs = ((loose.line(entry.get("base_path")) or "").rpartition("/")[2] for entry in found)
+    names_there = (slug or loose.line(entry.get("title")) for slug, entry in zip(slugs, found, strict=True))
+    return tuple(sorted({name for name in names_there if name}))
 
 
 def _government(item: dict[str, Any]) -> dict[str, Any]:

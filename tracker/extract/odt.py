@@ -9,11 +9,11 @@ from tracker.extract.container import Container
 from tracker.extract.dates import moment, stated
 from tracker.extract.document import Document, When
 from tracker.extract.piece import Piece
+from tracker.extract.title import titled
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-UNTITLED = "Untitled"
 _WHAT = "an ODT file"
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _TEXT, _TABLE, _OFFICE, _STYLE = (f"{{{_SPACE.format(name)}}}" for name in "text table office style".split())
@@ -59,16 +59,6 @@ def read(
         title=title, pieces=pieces, url=url, publisher=publisher, publisher_type=publisher_type, published=when,
         precision=precision, modified=stated(_fact(meta, f"{_DC}date"))[0],
     )  # fmt: skip
-
-
-def titled(pieces: list[Piece], said: str) -> tuple[str, list[Piece]]:
-    """A paper's title, by its file or its first heading, and the pieces without the heading that repeats it."""
-    first = next((piece for piece in pieces if piece.kind == "heading"), None)
-    title = said or (clean.line(first.text) if first else "") or UNTITLED
-    repeated = next(
-        (one for one in pieces if one.kind == "heading" and clean.line(one.text).casefold() == title.casefold()), None
-    )
-    return title, [piece for piece in pieces if piece is not repeated]
 
 
 def _fact(meta: "_Element | None", name: str) -> str:

@@ -112,7 +112,7 @@ def text(root: LexborNode) -> str:
             continue
         tag = node.tag
         if tag == TEXT:
-            parts.append(node.text(deep=False) or "")
+            parts.append(node.text_content or "")
         elif tag in UNREAD:
             pass
         elif tag == "br":

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 from tracker.extract import docx, odt, pdf
+from tracker.extract.container import PACKAGE
 from tracker.extract.document import Document
 
 READERS: dict[str, Callable[..., Document]] = {"pdf": pdf.read, "docx": docx.read, "odt": odt.read}
@@ -30,4 +31,6 @@ def _zipped(body: bytes) -> str | None:
         names = set(zipfile.ZipFile(BytesIO(body)).namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return None
-    return "docx" if "word/document.xml" in names else "odt" if "content.xml" in names else None
+    if "word/document.xml" in names:
+        return "docx"
+    return "odt" if names & {"content.xml", PACKAGE} else None

@@ -98,7 +98,7 @@ def _texts(body: LexborNode) -> Iterator[tuple[list[LexborNode], str]]:
                 yield from _line(path, waiting)
                 path.pop()
         elif node.tag == page.TEXT:
-            waiting.append(node.text(deep=False) or "")
+            waiting.append(node.text_content or "")
         elif node.tag == "br":
             waiting.append(" ")
         elif node.tag not in page.UNREAD:

@@ -11,8 +11,8 @@ from tracker.extract.dates import moment, stated
 from tracker.extract.document import Document, When
 from tracker.extract.pdf_lines import Page
 from tracker.extract.piece import Piece
+from tracker.extract.title import UNTITLED
 
-UNTITLED = "Untitled"
 _MOST_PAGES = 3000
 """The longest paper of a department has under 1,000; a hostile file can declare millions in a few bytes."""
 _MOST_CHARS = 20_000_000

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from tracker.errors import ExtractError
 from tracker.extract import build, clean, furniture, markdown
+from tracker.extract.container import refuse_older
 from tracker.extract.dates import moment
+from tracker.extract.decode import decode
 from tracker.extract.document import Document, When
 from tracker.extract.piece import Piece
+from tracker.extract.title import UNTITLED
 
-UNTITLED = "Untitled"
-"""The title of a text that has none: the same for every version of it."""
 _HEADING_CHARS = 80
 _HEADING_WORDS = 12
 _CAPTION_WORDS = 8
@@ -58,6 +59,19 @@ def read(
         precision=precision,
         url=url,
     )
+
+
+def decoded(body: bytes) -> str:
+    """The text in a file, in whatever encoding an editor wrote it.
+
+    Raises:
+        ExtractError: it is no text, but an old or locked Office file or something else that is not made of letters.
+    """
+    refuse_older(body)
+    text = decode(body)
+    if "\0" in text:
+        raise ExtractError("the file holds no text: save what is to be read as PDF, DOCX, ODT, HTML or text")
+    return text
 
 
 def _inside(text: str) -> str:

@@ -1,10 +1,10 @@
 """Which reader reads which kind of source, and in which version."""
 
 EXTRACTOR = {
-    "govuk": "tracker-govuk/2",
-    "html": "tracker-html/1",
-    "wordpress": "tracker-wordpress/1",
-    "plain": "tracker-plain/1",
+    "govuk": "tracker-govuk/3",
+    "html": "tracker-html/2",
+    "wordpress": "tracker-wordpress/2",
+    "plain": "tracker-plain/2",
     "pdf": "tracker-pdf/1",
     "docx": "tracker-docx/1",
     "odt": "tracker-odt/1",

@@ -1,6 +1,7 @@
 """Choose the article on a page, and drop the furniture in and around it."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -28,7 +29,15 @@ _LIMITS = {Furniture.HIDDEN: 0.6, Furniture.HARD: 0.6, Furniture.TAG: 0.4, Furni
 _TITLE_BESIDE_PROSE = 0.05
 
 
-def choose(body: LexborNode, *, select: str | None, drop: Sequence[str], profile: Profile) -> list[LexborNode]:
+class Chosen(NamedTuple):
+    """What holds the article, its furniture gone."""
+
+    elements: list[LexborNode]
+    warnings: tuple[str, ...]
+    """One for each of the profile's own drop selectors that was not followed, because it would take too much."""
+
+
+def choose(body: LexborNode, *, select: str | None, drop: Sequence[str], profile: Profile) -> Chosen:
     """The elements that hold the article, without furniture: `select`'s matches, else the profile's, else the heaviest.
 
     Raises:
@@ -37,11 +46,11 @@ def choose(body: LexborNode, *, select: str | None, drop: Sequence[str], profile
     weights = weigh(body)
     chosen = _selected(body, select) if select else _profiled(body, profile, weights)
     scope = chosen or [body]
-    gone = _drop(body, scope, drop, profile, weights)
+    gone, warnings = _drop(body, scope, drop, profile, weights)
     if profile.tokens:
         for element in scope:
             gone += _clear(element, weigh(element) if gone else weights.within(element))
-    return chosen or [_heaviest(body, weigh(body) if gone else weights)]
+    return Chosen(chosen or [_heaviest(body, weigh(body) if gone else weights)], warnings)
 
 
 def _selected(body: LexborNode, select: str) -> list[LexborNode]:
@@ -81,32 +90,39 @@ def _profiled(body: LexborNode, profile: Profile, weights: Weights) -> list[Lexb
 
 def _drop(
     body: LexborNode, scope: Sequence[LexborNode], drop: Sequence[str], profile: Profile, weights: Weights
-) -> int:
-    """Take out what the source's and the profile's selectors match, by the weights before: how many elements went."""
+) -> tuple[int, tuple[str, ...]]:
+    """Take out what the source's and the profile's selectors match, by the weights before.
+
+    How many elements went, and which of the profile's selectors was not followed. A source's own is an error: whoever
+    wrote it can mend it. A shipped one may misfit a single page of a site, which is still to be read.
+    """
     if not (drop or profile.drop or profile.facts):
-        return 0
+        return 0, ()
     kept = {element.mem_id for element in scope}
     around = _around(scope)
     prose = sum(weights.of(element) for element in scope) or 1.0
     doomed: dict[int, LexborNode] = {}
-    for selector in drop:
+    warnings = []
+    for selector in (*drop, *profile.drop):
         matched = _outermost(page.select(body, selector, where="drop"))
         share = sum(_of_the_article(node, kept, around, weights) for node in matched) / prose
-        if share > MOST_DROPPED:
+        if share <= MOST_DROPPED:
+            doomed |= {node.mem_id: node for node in matched}
+        elif selector in drop:
             raise ExtractError(
                 f"drop '{selector}' takes out {share:.0%} of the text; more than {MOST_DROPPED:.0%} is refused"
             )
-        doomed |= {node.mem_id: node for node in matched}
-    for selector in profile.drop:
-        matched = _outermost(body.css(selector))
-        if sum(_of_the_article(node, kept, around, weights) for node in matched) <= MOST_DROPPED * prose:
-            doomed |= {node.mem_id: node for node in matched}
+        else:
+            warnings.append(
+                f"drop '{selector}' of the shipped profile {profile.name} would take out {share:.0%} of the text and was "
+                "not followed: name what holds the article with select"
+            )
     doomed |= {node.mem_id: node for selector in profile.facts for node in body.css(selector)}
     # What holds the article stays even where it has no prose to weigh: its parts are still to be walked.
     going = _outermost([node for key, node in doomed.items() if key not in kept and key not in around])
     for node in going:
         node.decompose()
-    return len(going)
+    return len(going), tuple(warnings)
 
 
 def _around(scope: Sequence[LexborNode]) -> dict[int, list[LexborNode]]:

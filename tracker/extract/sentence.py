@@ -10,10 +10,13 @@ from functools import cache
 from tracker.extract import clean, ending
 
 _STOP = re.compile(
-    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[”’\"')\]]*+)"
+    r"(?P<stop>[.!?…](?<![.!?…].)[.!?…]*+)(?P<close>[”’\"')\]]*+)"
     r"(?:(?:\[\^?(?:\d{1,3}|[a-z])\])++|[¹²³⁰⁴-⁹*†‡]{1,4}+|(?<=[a-z][.!?”])\d{1,2})?+(?= )"
 )
-"""Stops, the quotes and brackets that close with them, and a footnote's mark, before a space."""
+"""Stops, the quotes and brackets that close with them, and a footnote's mark, before a space.
+
+It begins with a set of characters, which the engine jumps to: with the look-behind first it takes nearly three times as
+long."""
 _REACH = 24
 """Characters looked at before a stop: longer than any abbreviation with what decides about it."""
 _REACH_AFTER = 60

@@ -75,7 +75,7 @@ def weigh(root: LexborNode) -> Weights:
         if node is None:
             node, parent = above.pop()
         elif node.tag == page.TEXT:
-            parent.take(node.text(deep=False) or "")
+            parent.take(node.text_content or "")
         elif node.tag not in page.UNREAD:
             elements.append(_Element(node, parent))
             above.append((node, parent))

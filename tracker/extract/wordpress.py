@@ -9,6 +9,7 @@ from tracker.extract.dates import moment, stated
 from tracker.extract.document import Document, When
 from tracker.extract.piece import Piece
 from tracker.extract.profile import named
+from tracker.extract.title import UNTITLED
 
 _BODY = "tracker-post"
 _CUT_OFF = (" […]", " [...]", "…", "...")
@@ -40,7 +41,7 @@ def read(
     if tree.body is None:
         raise ExtractError("the post is empty: there is nothing to read")
     excerpt = _line(found.get("excerpt"))
-    pieces = article.pieces(
+    pieces, warnings = article.pieces(
         tree.body, profile=named("post"), select=select, drop=drop, ignored=ignored, heads=(title, excerpt)
     )
     if not pieces:
@@ -49,7 +50,7 @@ def read(
         pieces = [Piece(kind="paragraph", text=excerpt), *pieces]
     when, precision = moment(published) if published else stated(_utc(found.get("date_gmt")))
     return build.document(
-        title=title or article.UNTITLED,
+        title=title or UNTITLED,
         pieces=pieces,
         url=url or loose.line(found.get("link")),
         publisher=publisher,
@@ -58,6 +59,7 @@ def read(
         precision=precision,
         modified=stated(_utc(found.get("modified_gmt")))[0],
         identity=_identity(found.get("id")),
+        warnings=warnings,
     )
 
 

@@ -79,7 +79,8 @@ class _Trust:
 class Client:
     """Asks for pages as the settings allow. For one thread; `fork` makes another one for hosts side by side.
 
-    `requests` counts what was sent (robots.txt, redirects and retries included), `bytes` what came as bodies, packed.
+    `requests` counts what was sent (robots.txt, redirects and retries included), `bytes` what came as bodies, packed,
+    `seconds` the time from sending to the end of the answers, without the pauses between.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class Client:
     ) -> None:
         self.requests = 0
         self.bytes = 0
+        self.seconds = 0.0
         self._hung_up = False
         self._settings = settings
         self._now, self._sleep, self._version = now, sleep, version
@@ -139,6 +141,7 @@ class Client:
             raise FetchError(f"{shown(ask.place.url)} was not asked for: the round was stopped.", transient=True)
         line = self._line(ask)
         self.requests += 1
+        begun = time.monotonic()
         try:
             with line.watch.over(self._settings.whole_timeout):
                 answer = self._exchange(line, ask)
@@ -146,6 +149,8 @@ class Client:
             if line.watch.cut:
                 raise self._overran(ask.place) from error
             raise
+        finally:
+            self.seconds += time.monotonic() - begun
         if line.watch.cut:  # A body may seem whole where its end is only the end of the connection.
             raise self._overran(ask.place)
         return answer

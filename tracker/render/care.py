@@ -1,7 +1,6 @@
 """What care of the store found and did, in plain lines: for a cron mail or a CI log."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from rich.padding import Padding
 from rich.text import Text
@@ -54,20 +53,6 @@ def all_damage(found: Verified, again: Again | None) -> tuple[Damage, ...]:
     return (*found.damage, *(again.damage if again else ()))
 
 
-def verified_json(found: Verified, again: Again | None) -> dict[str, Any]:
-    """`tracker.verify/1`: one object."""
-    return {
-        "schema": "tracker.verify/1",
-        "deep": found.deep,
-        "damage": [one.model_dump() for one in all_damage(found, again)],
-        "notes": list(found.notes),
-        "versions": found.versions,
-        "texts": found.texts,
-        "bodies": found.bodies,
-        "again": again.model_dump(include={"same", "not_checkable"}) if again else None,
-    }
-
-
 def repaired(done: Repaired) -> Iterator[str]:
     """What was done, a line each."""
     for name in done.removed:
@@ -108,27 +93,6 @@ def stood(phrase: str, found: Sequence[Said]) -> str:
         f"The words “{phrase}” stood first in {first.address}, seen {day(first.captured_at)}; last in "
         f"{last.last.address}, seen {day(last.last.last_seen)}, {end}."
     )
-
-
-def said_json(words: str, found: Sequence[Said], *, more: bool, unread: int) -> dict[str, Any]:
-    """`tracker.find/1`: one object."""
-    return {
-        "schema": "tracker.find/1",
-        "words": words,
-        "more": more,
-        "unread": unread,
-        "sentences": [
-            {
-                "source": one.source,
-                "document": one.document,
-                "text": one.sentence,
-                "first": {"version": one.first.address, "captured_at": one.first.captured_at.isoformat()},
-                "last": {"version": one.last.address, "last_seen": one.last.last_seen.isoformat()},
-                "there": one.there,
-            }
-            for one in found
-        ],
-    }
 
 
 def size(number: int) -> str:

@@ -1,171 +1,218 @@
-"""Changes, for people and for programs."""
+"""Changes, for people at a terminal, in a pipe or in a log."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.diff.change import Change
-from tracker.render.dates import between
+from tracker.diff.change import Change, Word
+from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings
+from tracker.render.dates import between, minute
+from tracker.render.news import News, Shared, sort_out
+from tracker.render.passages import Row, passages
 from tracker.render.safe import safe
-from tracker.store.version import Revision
+from tracker.render.sides import Beside, hanging
+from tracker.render.words import flag_words, one_side, runs, why
 
 SIGN = {"added": "+", "removed": "-", "reworded": "~", "moved": ">", "split": "Y", "merged": "^"}
 """One sign a kind; `legend` says what they mean."""
-LEGEND = "Signs: + added  - removed  ~ reworded  > moved  Y split  ^ merged   [-old words-] {+new words+}"
+MARKS = "[-old-] {+new+}"
+LEGEND = ("Signs: + added  - removed  ~ reworded  > moved  Y split  ^ merged", f"Words: {MARKS}")
+Layout = Literal["unified", "inline", "sides"]
+MOST_FIRSTS = 20
+"""Documents seen for the first time that are named; a search may find hundreds on its first day."""
+_INDENT, _DEEP = 2, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Revised:
-    """The changes of one document between two versions, and the facts that changed beside its text."""
-
-    revision: Revision
-    changes: tuple[Change, ...]
-    facts: tuple[str, ...] = ()
-    silent: bool = False
-    """The text changed; the publisher's own date and notes did not."""
-    mixed: bool = False
-    """The two texts were read by different readers, and one could not be read anew."""
-
-    @property
-    def score(self) -> float:
-        """The highest of its changes."""
-        return max((change.score for change in self.changes if not change.noise), default=0.1 if self.facts else 0.0)
-
-
-def listing(found: Sequence[Revised], *, everything: bool = False) -> Iterator[Text | Padding]:
-    """Documents by weight, each with its changes by weight; noise is counted at the end."""
-    noise = sum(change.noise for one in found for change in one.changes)
-    shown = [one for one in found if one.facts or any(not change.noise or everything for change in one.changes)]
-    for one in sorted(shown, key=lambda one: (-one.score, one.revision.new.address)):
-        yield from document(one, everything=everything)
-        yield Text()
-    yield Text(_footer(found, noise, everything=everything), style="faint")
-    if shown:
-        yield Text(LEGEND, style="faint")
-
-
-def document(one: Revised, *, everything: bool = False, ranked: bool = True) -> Iterator[Text | Padding]:
-    """One document's changes: by weight, or as they stand on the page."""
-    new = one.revision.new
-    head = Text()
-    head.append(new.name, style="place")
-    head.append(f" @{one.revision.old.number} → @{new.number}  ", style="faint")
-    head.append(safe(new.title), style="head")
-    yield head
-    yield Padding(Text(f"changed {between(one.revision.between)}", style="faint"), (0, 0, 0, 2))
-    if one.silent:
-        yield Padding(Text("! silent edit: the publisher's date and notes did not move", style="warn"), (0, 0, 0, 2))
-    if one.mixed:
-        said = "! read by two versions of tracker: what differs may be our reading, not the publisher's doing"
-        yield Padding(Text(said, style="warn"), (0, 0, 0, 2))
+def head(one: Comparison) -> Iterator[RenderableType]:
+    """What was compared, between which sightings, the publisher's notes, warnings, and the facts beside the text."""
+    line = Text()
+    if one.revision:
+        line.append(safe(one.name), style="place")
+        line.append(f" {one.numbers}  ", style="faint")
+    else:
+        line.append(f"{safe(one.numbers)}  ", style="place")
+    yield line.append(safe(one.title), style="head")
+    if one.between:
+        yield _below(Text(f"changed {between(one.between)}", style="faint"))
+    for note in one.found.notes:
+        yield _below(Text.assemble(("publisher’s note: ", "faint"), f"“{safe(note)}”"))
+    for warning in warnings(one):
+        yield _below(hanging(Text("! ", style="warn"), Text(safe(warning), style="warn")))
     for fact in one.facts:
-        yield Padding(Text(f"* {safe(fact)}"), (0, 0, 0, 2))
-    changes = [change for change in one.changes if everything or not change.noise]
-    if ranked:
-        changes.sort(key=lambda change: -change.score)
-    for change in changes:
-        yield from _change(change)
+        yield _below(hanging(Text("* "), Text(safe(fact.said))))
 
 
-def _change(change: Change) -> Iterator[Padding]:
-    yield Padding(words(change), (0, 0, 0, 2))
-    for flag in change.flags:
-        yield Padding(_flag(flag.name, flag.old, flag.new), (0, 0, 0, 6))
+def document(
+    one: Comparison, *, layout: Layout = "unified", everything: bool = False, context: int = 0
+) -> Iterator[RenderableType]:
+    """One document's changes as they stand on the page, under their headings."""
+    yield from head(one)
+    for passage in passages(one, everything=everything, context=context):
+        yield _below(Text(f"§ {safe(passage.heading or one.title)}", style="head"))
+        for row in passage.rows:
+            yield from _row(row, layout)
 
 
-def words(change: Change) -> Text:
-    """The sentence with its sign; inside a pair, old words in [-…-] and new ones in {+…+}."""
-    text = Text.assemble((f"{SIGN[change.kind]} ", "sign"))
-    if change.kind == "added" and change.new:
-        return text.append(safe(change.new.text), style="new")
-    if change.kind == "removed" and change.old:
-        return text.append(safe(change.old.text), style="old")
-    if not change.words:
-        return text.append(safe(change.new.text if change.new else ""))
-    for word in change.words:
-        if word.mark == "same":
-            text.append(safe(word.text))
+def whole(
+    one: Comparison, *, layout: Layout = "unified", everything: bool = False, context: int = 0
+) -> Iterator[RenderableType]:
+    """All of one comparison, with what is not listed and what the signs mean."""
+    yield from document(one, layout=layout, everything=everything, context=context)
+    yield Text(footer(News(changed=(one,), everything=everything)), style="faint")
+    if one.changes(everything=everything):
+        yield from legend()
+
+
+def legend() -> Iterator[Text]:
+    """What the signs mean."""
+    return (Text(line, style="faint") for line in LEGEND)
+
+
+def _row(row: Row, layout: Layout) -> Iterator[RenderableType]:
+    for text in row.before:
+        yield _below(hanging(Text("  "), Text(safe(text), style="faint")))
+    if layout == "sides":
+        yield _below(Beside(Text(SIGN[row.change.kind], style="sign"), *both(row.change)))
+    elif layout == "inline":
+        yield from map(_below, inline(row.change))
+    else:
+        yield from map(_below, unified(row.change))
+    yield from _about(row.change)
+    for text in row.after:
+        yield _below(hanging(Text("  "), Text(safe(text), style="faint")))
+
+
+def unified(change: Change) -> Iterator[RenderableType]:
+    """The whole sentence before and after: what a reader may quote."""
+    if change.kind == "moved" or not (change.old and change.new):
+        yield from inline(change)
+        return
+    old, new = both(change)
+    yield hanging(Text(f"{SIGN[change.kind]} - ", style="sign"), old)
+    yield hanging(Text("  + ", style="sign"), new)
+
+
+def both(change: Change) -> tuple[Text, Text]:
+    """Old and new text, each with its own words marked; a sentence that only came or went is not marked word by word."""
+    old = Text(safe(change.old.text), style="old") if change.old else Text()
+    new = Text(safe(change.new.text), style="new") if change.new else Text()
+    if change.old and change.new:
+        old, new = _marked(one_side(change, "old")), _marked(one_side(change, "new"))
+    return old, new
+
+
+def inline(change: Change) -> Iterator[RenderableType]:
+    """One sentence with its sign; inside a pair, old words in [-…-] and new ones in {+…+}, if any words survived."""
+    old, new = both(change)
+    sign = Text(f"{SIGN[change.kind]} ", style="sign")
+    if not change.new:
+        yield hanging(sign, old)
+    elif not change.old or change.kind == "moved":
+        yield hanging(sign, Text(safe(change.new.text)) if change.old else new)
+    elif any(word.mark == "same" for word in change.words):
+        yield hanging(sign, _marked(change.words))
+    else:
+        yield from unified(change)
+
+
+def _marked(words: Sequence[Word]) -> Text:
+    text = Text()
+    for run in runs(words):
+        text.append(safe(run.before) if not text.plain.endswith(" ") else "")
+        if run.mark == "same" or not run.words:
+            text.append(safe(run.words))
         else:
-            _marked(text, word.mark, safe(word.text))
+            opening, closing = ("[-", "-]") if run.mark == "old" else ("{+", "+}")
+            text.append(f"{opening}{safe(run.words)}{closing}", style=run.mark)
+        text.append(safe(run.after))
     return text
 
 
-def _marked(text: Text, mark: str, words: str) -> None:
-    core = words.strip()
-    before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :] if core else ""
-    opening, closing = ("[-", "-]") if mark == "old" else ("{+", "+}")
-    text.append(before)
-    if core:
-        text.append(f"{opening}{core}{closing}", style=mark)
-    text.append(after)
+def _about(change: Change) -> Iterator[RenderableType]:
+    """What must be known of a change, below its sentence."""
+    if moved := moved_from(change):
+        yield _below(Text(safe(moved), style="faint"), _DEEP)
+    for flag in change.flags:
+        name, old, new = flag_words(flag)
+        text = Text.assemble((f"{name}: ", "flag"), safe(old), (" → ", "sign"), safe(new))
+        yield _below(text, _DEEP)
+    if change.unmentioned:
+        yield _below(Text(f"! {UNMENTIONED}", style="warn"), _DEEP)
+    if change.noise:
+        yield _below(Text(f"says nothing new: {change.noise_kind or 'typography'}", style="faint"), _DEEP)
 
 
-def _flag(name: str, old: str, new: str) -> Text:
-    text = Text("")
-    text.append(f"{name}: ", style="flag")
-    text.append(f"“{safe(old)}”" if old else "nothing")
-    text.append(" → ", style="sign")
-    return text.append(f"“{safe(new)}”" if new else "nothing")
+def listing(found: News) -> Iterator[RenderableType]:
+    """Everything by weight; then what was seen for the first time, and what is not listed."""
+    for entry in sort_out(found):
+        yield from _shared(entry) if isinstance(entry, Shared) else head(entry)
+        changes = (entry.change,) if isinstance(entry, Shared) else entry.changes(everything=found.everything)
+        for change in sorted(changes, key=lambda change: -change.score):
+            yield from _ranked(change)
+        yield Text()
+    yield from first_seen(found)
+    yield Text(footer(found), style="faint")
+    if found.count:
+        yield from legend()
 
 
-def _footer(found: Sequence[Revised], noise: int, *, everything: bool) -> str:
-    changes = sum(not change.noise for one in found for change in one.changes)
-    said = f"{_count(changes, 'change')} in {_count(len(found), 'document')}"
-    if noise:
-        said += (
-            f"; {_count(noise, 'typographic difference')} {'shown' if everything else 'not shown (--all shows them)'}"
-        )
+def _shared(one: Shared) -> Iterator[RenderableType]:
+    yield Text(f"the same edit in {len(one.places)} documents", style="head")
+    for place in one.places:
+        line = Text(safe(place.name), style="place")
+        line.append(f" {place.numbers}", style="faint")
+        line.append(f"  {safe(place.title)}", style="default")
+        yield _below(line)
+        if place.between:
+            yield _below(Text(f"changed {between(place.between)}", style="faint"), 2 * _INDENT)
+        for warning in warnings(place):
+            yield _below(Text(f"! {safe(warning)}", style="warn"), 2 * _INDENT)
+
+
+def _ranked(change: Change) -> Iterator[RenderableType]:
+    yield from map(_below, inline(change))
+    yield from _about(change)
+    if change.noise:
+        return
+    reasons = safe(why(change))
+    yield _below(Text(f"weight {change.score:.2f}" + (f": {reasons}" if reasons else ""), style="faint"), _DEEP)
+
+
+def first_seen(found: News) -> Iterator[RenderableType]:
+    """Documents that have no earlier version: nothing in them changed."""
+    for one in found.firsts[:MOST_FIRSTS]:
+        line = Text.assemble((safe(one.name), "place"), (f" @{one.number}  ", "faint"))
+        line.append(f"first seen {minute(one.captured_at)}: {safe(one.title)}", style="default")
+        yield hanging(Text("· ", style="faint"), line)
+    if (more := len(found.firsts) - MOST_FIRSTS) > 0:
+        yield Text(f"… and {counted(more, 'more document')} first seen")
+    if found.firsts:
+        yield Text()
+
+
+def footer(found: News) -> str:
+    """How much is listed and how much is not."""
+    documents = sum(one.is_news(everything=found.everything) for one in found.changed)
+    said = f"{counted(found.count, 'change')} in {counted(documents, 'document')}"
+    if found.facts:
+        said += f", {counted(found.facts, 'fact')} beside the text"
+    if found.firsts:
+        said += f"; {counted(len(found.firsts), 'document')} first seen"
+    if found.noise:
+        said += f"; {counted(found.noise, 'change')} that {'says' if found.noise == 1 else 'say'} nothing new"
+        said += " listed" if found.everything else " not listed (--all lists them)"
+    if found.left_out:
+        said += f"; {found.left_out} left out by your filters"
     return said + "."
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str) -> str:
+    """E.g. `1 change`, `2 changes`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def as_json(found: Sequence[Revised]) -> dict[str, Any]:
-    """`tracker.changes/1`: one object."""
-    return {"schema": "tracker.changes/1", "changes": [row for one in found for row in _rows(one)]}
-
-
-def two_files(changes: Sequence[Change]) -> Iterator[Text | Padding]:
-    """The changes between two files as they stand in them, and how many there are."""
-    for change in changes:
-        yield from _change(change)
-    yield Text(f"{_count(len(changes), 'change')}.", style="faint")
-    if changes:
-        yield Text(LEGEND, style="faint")
-
-
-def files_json(changes: Sequence[Change], *, old: str, new: str) -> dict[str, Any]:
-    """`tracker.changes/1` of two files: their paths stand where versions do, and no sightings are known."""
-    rows = [{"old_file": old, "new_file": new, **_row(change, old=old, new=new)} for change in changes]
-    return {"schema": "tracker.changes/1", "changes": rows}
-
-
-def _row(change: Change, *, old: str, new: str) -> dict[str, Any]:
-    return {
-        "kind": change.kind,
-        "old": change.old and {**change.old.model_dump(), "version": old},
-        "new": change.new and {**change.new.model_dump(), "version": new},
-        "flags": [flag.model_dump() for flag in change.flags],
-        "noise": change.noise,
-        "score": round(change.score, 3),
-        "reasons": list(change.reasons),
-    }
-
-
-def _rows(one: Revised) -> Iterator[dict[str, Any]]:
-    old, new = one.revision.old, one.revision.new
-    for change in one.changes:
-        yield {
-            **_row(change, old=old.address, new=new.address),
-            "source": new.source,
-            "document": new.document,
-            "title": new.title,
-            "between": [at.isoformat() for at in one.revision.between],
-            "silent": one.silent,
-            "mixed": one.mixed,
-        }
+def _below(what: RenderableType, indent: int = _INDENT) -> Padding:
+    return Padding(what, (0, 0, 0, indent))

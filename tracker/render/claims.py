@@ -1,12 +1,17 @@
 """Claims, for people and for programs."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
+from rich.console import RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
-from tracker.claims.claim import Claim
+from tracker.claims.claim import Claim, Deadline
+from tracker.claims.deadline import NO_DATE
+from tracker.claims.explain import explain
 from tracker.render.dates import day
 from tracker.render.safe import safe
 
@@ -16,22 +21,47 @@ LEGEND = (
 )
 
 
-def listing(claims: Sequence[Claim]) -> Iterator[Text | Padding]:
-    """A claim each: its words, then who, how firmly, how much, by when, and where it stands."""
+def listing(claims: Sequence[Claim], *, of: int | None = None, explained: bool = False) -> Iterator[RenderableType]:
+    """A claim each: its words, then who, how firmly, how much, by when, and where it stands.
+
+    `of`: how many there are before choosing. `explained`: the words and rules that decided each field stand below.
+    """
     place = None
     for claim in claims:
         if claim.place and claim.place != place:
             place = claim.place
             yield _place(claim)
-        text = Text.assemble((f"{SIGN[claim.kind]} ", "sign"))
-        if claim.lead_in:
-            text.append(f"{safe(claim.lead_in)} ", style="faint")
-        text.append(safe(claim.text))
-        yield Padding(text, (0, 0, 0, 2))
-        yield Padding(Text(facts(claim), style="faint"), (0, 0, 0, 4))
-    yield Text(f"{len(claims)} claim{'' if len(claims) == 1 else 's'}.", style="faint")
+        yield _stated(claim)
+        if explained:
+            yield Padding(_reasons(claim), (0, 0, 0, 4))
+    total = len(claims) if of is None else of
+    told = f"{total} claim{'' if total == 1 else 's'}"
+    yield Text(f"{told}." if len(claims) == total else f"{len(claims)} of {told}.", style="faint")
     if claims:
         yield Text(LEGEND, style="faint")
+
+
+def _stated(claim: Claim) -> Table:
+    """The sign, and beside it the claim with its facts below; what wraps stays beside the sign."""
+    text = Text()
+    if claim.lead_in:
+        colon = "" if claim.lead_in.endswith((":", "–", "…")) or claim.text.startswith(("which ", "who ")) else ":"
+        text.append(f"{safe(claim.lead_in)}{colon} ", style="faint")
+    text.append(safe(claim.text))
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_row(Text(f"  {SIGN[claim.kind]}", style="sign"), text)
+    table.add_row("", Text(facts(claim), style="faint"))
+    return table
+
+
+def _reasons(claim: Claim) -> Table:
+    """Three columns: the field, what it is, and because of what."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for reason in explain(claim):
+        table.add_row(
+            Text(reason.field, style="faint"), Text(safe(reason.value)), Text(safe(reason.because), style="faint")
+        )
+    return table
 
 
 def _place(claim: Claim) -> Text:
@@ -57,11 +87,27 @@ def facts(claim: Claim) -> str:
         said.append({"not": "not to do", "keep": "keep doing", "stop": "stop doing"}[claim.polarity])
     said.extend(_amount(one.comparator, one.text) for one in claim.quantities)
     if claim.deadline:
-        said.append(f"when: {safe(claim.deadline.text)}")
+        said.append(f"when: {safe(claim.deadline.text)}{_days(claim.deadline)}")
     if claim.scope:
         said.append("scope: " + ", ".join(map(safe, claim.scope)))
     said.extend(f"condition: {safe(one)}" for one in claim.conditions)
     return " · ".join([*said, claim.id])
+
+
+def _days(deadline: Deadline) -> str:
+    """The days where the words alone do not name them; that they cannot be told without the document's date."""
+    if deadline.note == NO_DATE:
+        return " (not dated: the document’s date is not known)"
+    if deadline.by or not (deadline.earliest or deadline.latest):
+        return ""
+    first, last = (date.fromisoformat(one) if one else None for one in (deadline.earliest, deadline.latest))
+    if first and last:
+        return f" ({_day(first)} to {_day(last)})" if first != last else f" ({_day(first)})"
+    return f" (from {_day(first)})" if first else f" (up to {_day(last)})" if last else ""
+
+
+def _day(one: date) -> str:
+    return f"{one.day} {one:%b %Y}"
 
 
 def _amount(comparator: str | None, text: str) -> str:
@@ -69,6 +115,11 @@ def _amount(comparator: str | None, text: str) -> str:
     return safe(text if not comparator or text.lower().startswith(folded) else f"{comparator} {text}")
 
 
-def as_json(claims: Sequence[Claim]) -> dict[str, Any]:
-    """`tracker.claims/1`: one object."""
-    return {"schema": "tracker.claims/1", "claims": [claim.model_dump(mode="json") for claim in claims]}
+def as_json(claims: Sequence[Claim], *, explained: bool = False) -> dict[str, Any]:
+    """`tracker.claims/1`: one object; `explained` adds `reasons` to each claim."""
+    return {"schema": "tracker.claims/1", "claims": [_json(claim, explained=explained) for claim in claims]}
+
+
+def _json(claim: Claim, *, explained: bool) -> dict[str, Any]:
+    told = claim.model_dump(mode="json")
+    return {**told, "reasons": [one.model_dump() for one in explain(claim)]} if explained else told

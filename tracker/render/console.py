@@ -1,7 +1,8 @@
 """A console fit for a terminal, a pipe or a CI log. Signs carry the meaning; colour only helps."""
 
+import re
 from collections.abc import Mapping
-from typing import IO
+from typing import IO, Any, cast
 
 from rich.console import Console
 from rich.theme import Theme
@@ -21,22 +22,50 @@ THEME = Theme(
 )
 WIDTH_OF_A_PIPE = 100
 """Columns where nobody says how wide the output is, so that a log is stable from run to run."""
+NARROWEST = 20
+"""Columns below which nothing is laid out: a terminal that claims less would get a letter a line."""
+_BLANKS = re.compile(r"(?: |\x1b\[[0-9;]*m)+\n")
 
 
 def console(file: IO[str], env: Mapping[str, str]) -> Console:
     """Width-aware on a terminal; plain and of a fixed width elsewhere unless COLUMNS says otherwise."""
+    env = _plain(env)
     terminal = file.isatty()
     columns = env.get("COLUMNS", "")
     width = int(columns) if columns.isdigit() and int(columns) > 0 else None
     if width is None and not terminal:
         width = WIDTH_OF_A_PIPE
-    return Console(
-        file=file,
+    made = Console(
+        file=file if terminal else cast("IO[str]", Trimmed(file)),
         theme=THEME,
         width=width,
         highlight=False,
         emoji=False,
         markup=False,
         soft_wrap=False,
-        _environ=dict(env),
+        _environ=env,
     )
+    made.width = max(made.width, NARROWEST)
+    return made
+
+
+def _plain(env: Mapping[str, str]) -> dict[str, str]:
+    """`FORCE_COLOR=0` forces no colour; rich takes any value for a yes (rich 15, console.py `is_terminal`)."""
+    if env.get("FORCE_COLOR", "").strip().lower() not in {"0", "false", "no"}:
+        return dict(env)
+    return {**{name: value for name, value in env.items() if name != "FORCE_COLOR"}, "NO_COLOR": "1"}
+
+
+class Trimmed:
+    """A file whose lines have no blanks at their ends: rich fills lines up to the width, which a pipe need not carry."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        """Write it. rich hands on whole lines; what colour stands around the blanks stays."""
+        self._file.write(_BLANKS.sub(lambda found: found[0].replace(" ", ""), text))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)

@@ -1,9 +1,11 @@
 """Dates as people in London read them."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from tracker.claims.claim import Claim, Place
+if TYPE_CHECKING:
+    from tracker.claims.claim import Claim, Place
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -30,7 +32,7 @@ def between(span: tuple[datetime, datetime]) -> str:
     return f"between {minute(span[0])} and {minute(span[1])}"
 
 
-def when(claim: Claim) -> str:
+def when(claim: "Claim") -> str:
     """The day of a stage: when it was published, or when we first saw words that a later version brought.
 
     A page keeps its date of publication through its edits (DfE pages, news articles updated two years on), so that date
@@ -44,7 +46,7 @@ def when(claim: Claim) -> str:
     return f"seen {day(place.first_seen)}" if place.first_seen else "no date"
 
 
-def is_later_version(place: Place) -> bool:
+def is_later_version(place: "Place") -> bool:
     """Whether the claim was read in a version after the document's first."""
     number = (place.version or "").rpartition("@")[2]
     return number.isdigit() and int(number) > 1

@@ -1,21 +1,21 @@
 """What a round did, and what the store holds."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, assert_never
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import assert_never
 
-from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
-from tracker.render.dates import minute
+from tracker.render.progress import took
 from tracker.render.safe import safe
 from tracker.render.status import witnesses
 from tracker.store.record import RunRecord
-from tracker.store.version import Version
 
 KIND = {
     "first": "first seen", "content": "changed", "meta": "facts changed", "reextract": "read anew by us",
-    "recovered": "back again", "import": "imported",
+    "recovered": "back again, changed", "import": "imported",
 }  # fmt: skip
 
 
@@ -41,41 +41,24 @@ def _line(sign: str, style: str, name: str, words: str) -> Text:
     return text.append(f"  {safe(words)}", style="default")
 
 
-def summary(record: RunRecord, heads: Mapping[str, str]) -> Iterator[Text]:
-    """The round in a line, and both heads: free witnesses in a CI log that nothing was rewritten since."""
-    yield Text(
-        f"Round {record.id}: {record.summary}; {record.requests} requests, {len(record.not_modified)} answered 304, "
-        f"{record.bytes:,} bytes."
+def summary(record: RunRecord, heads: Mapping[str, str], time: timedelta) -> Iterator[Text | Table]:
+    """The round in a table, and both heads: free witnesses in a CI log that nothing was rewritten since."""
+    yield Text(f"Round {record.id}")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="faint")
+    figures: tuple[tuple[str, int, str], ...] = (
+        ("recorded", len(record.recorded), "new"),
+        ("unchanged", len(record.unchanged), "default"),
+        ("suspect", len(record.suspect), "warn"),
+        ("failed", len(record.failed), "bad"),
+        ("requests", record.requests, "default"),
+        ("304s", len(record.not_modified), "default"),
+        ("bytes", record.bytes, "default"),
     )
+    for name, _, _ in figures:
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("time", justify="right", no_wrap=True)
+    table.add_row(
+        *(Text(f"{figure:,}", style=style if figure else "default") for _, figure, style in figures), took(time)
+    )
+    yield table
     yield from witnesses(heads)
-
-
-def history(versions: Sequence[Version]) -> Iterator[Text | Padding]:
-    """Versions of a document, newest first."""
-    for version in reversed(versions):
-        text = Text()
-        text.append(version.address, style="place")
-        text.append(f"  {minute(version.captured_at)}  ", style="head")
-        text.append(KIND[version.kind])
-        text.append(f"  {safe(version.title)}")
-        yield text
-        seen = f"last seen so {minute(version.last_seen)} · commit {version.commit[:10]} · {version.extractor}"
-        yield Padding(Text(seen, style="faint"), (0, 0, 0, 4))
-
-
-def as_json(record: RunRecord, outcomes: Sequence[Outcome], heads: Mapping[str, str]) -> dict[str, Any]:
-    """`tracker.round/1`: one object."""
-    return {
-        "schema": "tracker.round/1",
-        "run": record.model_dump(mode="json", by_alias=True),
-        "heads": dict(heads),
-        "outcomes": [outcome.model_dump(mode="json") for outcome in outcomes],
-    }
-
-
-def history_json(versions: Sequence[Version]) -> dict[str, Any]:
-    """`tracker.log/1`: one object."""
-    return {
-        "schema": "tracker.log/1",
-        "versions": [{"address": one.address, **one.model_dump(mode="json")} for one in versions],
-    }

@@ -15,7 +15,7 @@ from tracker.store import address, heads, layout, lock, lookup, remote, said, sw
 from tracker.store.batch import Batch, settled_commit, suspect_commit
 from tracker.store.care import check_format, make, tidy
 from tracker.store.decision import Decision
-from tracker.store.failing import Failing, Suspected
+from tracker.store.failing import Failing, Recovered, Streak, Suspected
 from tracker.store.git import REF, Git
 from tracker.store.history import walk
 from tracker.store.hold import hold
@@ -193,12 +193,24 @@ class Archive:
         return lookup.documents(self._index, source)
 
     def latest(self, source: str, document: str) -> Version | None:
-        """The version captured last."""
+        """The version that stands: the one captured last, but for imports from between two of its sightings."""
         return lookup.latest(self._index, source, document)
 
     def versions(self, source: str, document: str) -> tuple[Version, ...]:
         """All versions of a document, in order of recording."""
         return lookup.recorded(self._index, source, document)
+
+    def captured(self, source: str, document: str) -> tuple[Version, ...]:
+        """All versions of a document, in order of capture: what was imported stands where it belongs."""
+        return lookup.captured(self._index, source, document)
+
+    def before(self, version: Version) -> Version | None:
+        """The version captured before that one; None before the first."""
+        return lookup.before(self._index, version)
+
+    def imported(self, source: str, document: str) -> dict[str, str]:
+        """What came of each capture that others made, by `20240102T030405Z web.archive.org`."""
+        return lookup.imported(self._index, f"{source}/{document}")
 
     def highest(self, source: str, document: str | None) -> dict[str, int]:
         """The highest number of a version of each document, also of those that were purged."""
@@ -219,6 +231,8 @@ class Archive:
             return found[0]
         asked = address.parse(text)
         source, document = address.find_document(asked, self.documents(), lookup.purged(self._index))
+        if asked.which == "latest" and (found_last := self.latest(source, document)):
+            return found_last
         return address.pick(asked, lookup.captured(self._index, source, document))
 
     def text(self, version: Version) -> str:
@@ -232,6 +246,11 @@ class Archive:
     def raw(self, version: Version) -> bytes | None:
         """The body that it came from, as received; None where none was kept."""
         return None if version.raw_id is None else self._bodies.blob(version.raw_id)
+
+    def final_url(self, version: Version) -> str:
+        """Where its body came from in the end, after redirects."""
+        message = self._store.run("show", "--no-patch", "--format=%B", version.commit).decode("utf-8", "replace")
+        return trailers.read(message).get("Final-Url", version.url)
 
     def suspect(self, source: str, document: str) -> bytes | None:
         """The last body that did not look like the page; None where there was none."""
@@ -254,10 +273,16 @@ class Archive:
         return tuple(Revision(old=old, new=new) for old, new in found if old)
 
     def firsts(
-        self, *, since: datetime | None = None, run: str | None = None, source: str | None = None
+        self,
+        *,
+        since: datetime | None = None,
+        run: str | None = None,
+        source: str | None = None,
+        after: str | None = None,
     ) -> tuple[Version, ...]:
         """Versions that follow no other, chosen in the same way."""
-        return tuple(new for old, new in lookup.pairs(self._index, since=since, run=run, source=source) if not old)
+        found = lookup.pairs(self._index, since=since, run=run, source=source, after=after)
+        return tuple(new for old, new in found if not old)
 
     def said(self, words: str, *, source: str | None = None, limit: int | None = None) -> tuple[Said, ...]:
         """Sentences with all these words, in any version; the earliest first. UsageError when there is no word."""
@@ -314,6 +339,22 @@ class Archive:
     def suspects(self) -> dict[str, Suspected]:
         """Everything that did not look like the page and waits for a decision, by `source/document`."""
         return lookup.suspects(self._index)
+
+    def streaks(self) -> dict[str, Streak]:
+        """Everything that has had no good capture lately, failing or suspect, by the name that run records use."""
+        return lookup.streaks(self._index)
+
+    def in_trouble(self, source: str, document: str) -> bool:
+        """Whether the last round that asked for a document had no good capture of it."""
+        return lookup.in_trouble(self._index, f"{source}/{document}")
+
+    def recovered(self) -> dict[str, Recovered]:
+        """Names whose trouble the latest good capture has ended."""
+        return lookup.recovered(self._index)
+
+    def tally(self) -> dict[str, lookup.Tally]:
+        """Of each source of which anything is held: how many documents and versions, and its last change."""
+        return lookup.tally(self._index)
 
     def body(self, kept: Kept) -> bytes:
         """A body that was kept because it did not look like the page."""

@@ -1,5 +1,6 @@
 """From entries and a run record to the commits that say them."""
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -31,7 +32,8 @@ class Batch:
         tree = _tree(self._index, entry)
         place = (tree, entry.source, entry.document)
         ids = (blob_id(entry.text), blob_id(entry.meta))
-        fresh = ids != (self._held.get(place) or lookup.held(self._index, *place))
+        # What is held of an older time says nothing of what stands right before a capture: its importer has looked.
+        fresh = tree == layout.ARCHIVE or ids != (self._held.get(place) or lookup.held(self._index, *place))
         self.fresh.append(fresh)
         if not fresh:
             return
@@ -82,9 +84,9 @@ def settled_commit(source: str, document: str, word: str, now: datetime) -> Comm
 
 
 def _tree(index: Index, entry: Entry) -> str:
-    """An imported capture that is older than the latest version goes to a tree of its own: `docs` never goes back."""
+    """An imported capture from before we last saw the page goes to a tree of its own: `docs` never goes back."""
     latest = lookup.latest(index, entry.source, entry.document) if entry.kind == "import" else None
-    older = latest is not None and seconds(entry.fetched_at) < seconds(latest.captured_at)
+    older = latest is not None and seconds(entry.fetched_at) < seconds(latest.last_seen)
     return layout.ARCHIVE if older else layout.DOCS
 
 
@@ -106,13 +108,24 @@ def _text_commit(entry: Entry, tree: str, raw_id: str | None, run: str) -> Commi
         "Http-Status": str(entry.status),
         "ETag": entry.etag,
         "Last-Modified": entry.last_modified,
+        "Charset": entry.charset,
         "Content-SHA256": sha256(entry.text).hexdigest(),
         "Raw-Blob": raw_id,
         "Extractor": entry.extractor,
         "Config-Key": entry.config_key,
         "Run-Id": run,
+        "Seen-By": entry.seen_by,
+        "Seen-In": entry.seen_in,
     }
-    return _commit(entry, facts, ((f"{folder}/{layout.TEXT}", entry.text), (f"{folder}/{layout.META}", entry.meta)))
+    files = [(f"{folder}/{layout.TEXT}", entry.text), (f"{folder}/{layout.META}", entry.meta)]
+    if tree == layout.ARCHIVE:
+        files.append((f"{folder}/{layout.SEEN}", _seen(entry)))
+    return _commit(entry, facts, files)
+
+
+def _seen(entry: Entry) -> bytes:
+    told = {"at": entry.fetched_at.astimezone(UTC).isoformat(), "by": entry.seen_by, "in": entry.seen_in}
+    return (json.dumps(told, ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8", "surrogatepass")
 
 
 def _commit(entry: Entry, facts: dict[str, str | None], files: Iterable[tuple[str, bytes]]) -> Commit:

@@ -1,4 +1,6 @@
-"""Failing, Suspected: a source or document that has had no good capture for a while."""
+"""Failing, Suspected, Streak: a source or document that has had no good capture for a while. Recovered: it has again."""
+
+from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel
 
@@ -31,3 +33,35 @@ class Suspected(BaseModel, frozen=True, extra="forbid"):
     """What the latest of them said."""
     body: Kept | None
     """The body of the latest of them that was kept."""
+
+
+class Streak(BaseModel, frozen=True, extra="forbid"):
+    """Rounds in a row without a good capture, whether they failed or were suspect."""
+
+    since: AwareDatetime
+    """When the first of these rounds started."""
+    latest: AwareDatetime
+    """When the latest of them started."""
+    before: AwareDatetime | None
+    """When the one before the latest started."""
+    count: int
+    """How many rounds in a row."""
+    state: Literal["failing", "blocked", "suspect"]
+    """What the latest of them was."""
+    alike: int
+    """How many of them were that: with 1 the latest is the first."""
+    reason: str
+    """What the latest of them said."""
+    host: str | None = None
+    """The host, where the fault of the latest is all of it."""
+    undecided: bool = False
+    """A body of one of them waits for a person's decision."""
+
+
+class Recovered(BaseModel, frozen=True, extra="forbid"):
+    """A streak that the latest round with an answer has ended."""
+
+    run: str
+    """The round that ended it."""
+    since: AwareDatetime
+    count: int

@@ -145,6 +145,11 @@ CONFIG = """\
 
 def refuse_other_formats(path: Path) -> None:
     """StoreError unless the repository is SHA-1 with files refs, the only kind that every tool we use can read."""
+    try:
+        if b"extensions" not in (path / "config").read_bytes().lower():
+            return  # Any other kind must say so there; this saves starting git twice in every command.
+    except OSError:
+        pass  # git says what is wrong
     listed = _start_and_wait(path.parent, ["config", "--file", str(path / "config"), "--list", "--name-only"])
     if b"extensions.objectformat" in listed.splitlines() or b"extensions.refstorage" in listed.splitlines():
         raise StoreError(

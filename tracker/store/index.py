@@ -16,9 +16,9 @@ from tracker.store.git import Git
 from tracker.store.history import Past, walk
 from tracker.store.layout import ARCHIVE, DECISIONS, DOCS, META, RUNS, TEXT
 from tracker.store.reader import MOST_AHEAD, Reader
-from tracker.store.record import RunRecord, Takedown, from_json, read_as
+from tracker.store.record import SAME, RunRecord, Takedown, from_json, read_as
 
-NUMBER = 5
+NUMBER = 8
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -26,7 +26,7 @@ _TABLES = """
 create table version (
     id integer primary key, source text, document text, tree text, number integer, kind text, title text, url text,
     captured integer, place integer, last_seen integer, "commit" text, text_id text, meta_id text, raw_id text,
-    status integer, extractor text, config_key text, run text
+    status integer, charset text, extractor text, config_key text, run text, seen_by text, seen_in text
 );
 create index version_in_order on version (source, document, place, number);
 create index version_by_number on version (source, document, number);
@@ -35,9 +35,10 @@ create index version_by_run on version (run);
 create index version_by_commit on version ("commit");
 create table run (seq integer primary key, id text unique, blob text);
 create table failure (
-    name text, seq integer, at integer, reason text, status integer, blocked integer, primary key (name, seq)
+    name text, seq integer, at integer, reason text, status integer, blocked integer, host text, primary key (name, seq)
 );
 create table suspect (name text, seq integer, at integer, reason text, body text, primary key (name, seq));
+create table recovered (name text primary key, seq integer, since integer, count integer);
 create table checked (name text primary key, at integer);
 create table decision (id text primary key, blob text);
 create table acknowledged (name text primary key, until text);
@@ -45,6 +46,7 @@ create table mark (reader text primary key, "commit" text);
 create table validators (name text primary key, value text);
 create table met (name text primary key, value text);
 create table state (head text);
+create table imported (name text, capture text, outcome text, primary key (name, capture)) without rowid;
 create table purged (source text, document text, highest integer, primary key (source, document));
 """
 
@@ -203,7 +205,10 @@ class Index:
                 _take_decision(db, read_as(Decision, self._reader.blob(blob)), blob)
 
 
-COMPARED = "version run failure suspect checked decision acknowledged mark validators purged sentence unread".split()
+COMPARED = (
+    *"version run failure suspect recovered checked decision".split(),
+    *"acknowledged mark validators imported purged sentence unread".split(),
+)
 
 
 def _differing(db: sqlite3.Connection, table: str) -> Iterator[str]:
@@ -272,8 +277,9 @@ def _take_version(db: sqlite3.Connection, past: Past) -> dict[str, Any]:
             "title": facts.get("Title", ""), "url": facts["Url"], "captured": captured, "place": captured,
             "last_seen": captured, "commit": past.id, "text_id": ids.get(TEXT) or before["text_id"],
             "meta_id": ids.get(META) or before["meta_id"], "raw_id": facts.get("Raw-Blob"),
-            "status": int(facts["Http-Status"]), "extractor": facts["Extractor"], "config_key": facts["Config-Key"],
-            "run": facts["Run-Id"],
+            "status": int(facts["Http-Status"]), "charset": facts.get("Charset"), "extractor": facts["Extractor"],
+            "config_key": facts["Config-Key"], "run": facts["Run-Id"], "seen_by": facts.get("Seen-By"),
+            "seen_in": facts.get("Seen-In"),
         }  # fmt: skip
     except (KeyError, ValueError) as error:
         raise _foreign(past) from error
@@ -341,26 +347,38 @@ def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
     )
     db.execute("delete from failure where seq = ?", (seq,))
     good = _answered(record)
+    _take_recoveries(db, good, seq)
     for (name,) in db.execute("select distinct name from failure").fetchall():
         if name in good:
             db.execute("delete from failure where name = ?", (name,))
     failures = [
-        (name, seq, started, one.reason, one.status, one.blocked or one.status in BLOCKED)
+        (name, seq, started, one.reason, one.status, one.blocked or one.status in BLOCKED, one.host)
         for name, one in sorted(record.failed.items())
     ]
-    db.executemany("insert into failure values (?, ?, ?, ?, ?, ?)", failures)
+    db.executemany("insert into failure values (?, ?, ?, ?, ?, ?, ?)", failures)
     _take_health(db, record, seq)
     met = [(name, value.model_dump_json()) for name, value in sorted(record.met.items())]
     db.executemany("insert or replace into met values (?, ?)", met)
     learned = [(name, value.model_dump_json()) for name, value in sorted(record.validators.items())]
     db.executemany("insert or replace into validators values (?, ?)", learned)
+    for name, captures in sorted(record.imported.items()):
+        _take_captures(db, name, captures)
     for name, takedown in sorted(record.purged.items()):
         _take_tombstone(db, name, takedown)
 
 
+def _take_captures(db: sqlite3.Connection, name: str, captures: Mapping[str, str]) -> None:
+    """What others saw: a capture that says the same as the version before it is a sighting of that version."""
+    db.executemany(
+        "insert or replace into imported values (?, ?, ?)", [(name, *one) for one in sorted(captures.items())]
+    )
+    seen = [seconds(datetime.fromisoformat(one.partition(" ")[0])) for one, said in captures.items() if said == SAME]
+    db.executemany(_SEEN_THEN, [(at, *name.split("/", 1)) for at in sorted(seen)])
+
+
 def _take_tombstone(db: sqlite3.Connection, name: str, takedown: Takedown) -> None:
     """Forget what earlier rounds learned of what was purged: a 304 to it would have no version to stand for."""
-    for table in ("validators", "failure", "suspect", "checked", "acknowledged", "met"):
+    for table in ("validators", "failure", "suspect", "recovered", "checked", "acknowledged", "met", "imported"):
         db.execute(f"delete from {table} where name = ?1 or substr(name, 1, length(?1) + 1) = ?1 || '/'", (name,))  # noqa: S608 - our own names
     source = name.partition("/")[0]
     db.executemany(
@@ -374,9 +392,28 @@ def _take_tombstone(db: sqlite3.Connection, name: str, takedown: Takedown) -> No
     )
 
 
+# What was imported from the time between two sightings of the latest version does not take its place as the latest.
 _SEEN = """
 update version set last_seen = max(last_seen, ?1) where id =
-    (select id from version where source = ?2 and document = ?3 order by place desc, number desc limit 1)
+    (select id from version where source = ?2 and document = ?3 and tree = 'docs' order by place desc, number desc limit 1)
+"""
+_SEEN_THEN = """
+update version set last_seen = max(last_seen, ?1) where id = (
+    select id from version where source = ?2 and document = ?3 and place <= ?1 order by place desc, number desc limit 1
+)
+"""
+
+
+def _take_recoveries(db: sqlite3.Connection, good: set[str], seq: int) -> None:
+    """Streaks that this round ends, until a later one finds the name in order again."""
+    over = "delete from recovered where seq < ? and name = ?"
+    db.executemany(over, [(seq, name) for (name,) in db.execute("select name from recovered") if name in good])
+    ended = [row for row in db.execute(_STREAKS) if row["name"] in good]
+    db.executemany("insert or replace into recovered values (?, ?, ?, ?)", [(row[0], seq, *row[1:]) for row in ended])
+
+
+_STREAKS = """
+select name, min(at), count(*) from (select name, at from failure union all select name, at from suspect) group by name
 """
 
 
@@ -403,6 +440,9 @@ def _take_decision(db: sqlite3.Connection, decision: Decision, blob: str) -> Non
     db.execute("insert or replace into decision values (?, ?)", (decision.id, blob))
     for name in sorted({*decision.accepted, *decision.dismissed}):
         db.execute("delete from suspect where name = ?", (name,))
+    db.executemany("delete from failure where name = ?", [(name,) for name in sorted(decision.accepted)])
+    for name in sorted(decision.accepted):  # A 304 to the page before would hide that it has come back.
+        db.execute("delete from validators where name = ?", (name,))
     known = [(name, until.isoformat()) for name, until in sorted(decision.acknowledged.items())]
     db.executemany("insert or replace into acknowledged values (?, ?)", known)
     db.executemany("insert or replace into mark values (?, ?)", sorted(decision.marks.items()))

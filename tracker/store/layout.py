@@ -40,6 +40,8 @@ DECISIONS = "decisions"
 SUSPECTS = "suspects"
 TEXT = "text.md"
 META = "meta.json"
+SEEN = "seen.json"
+"""Beside an imported capture in `archive/`: when and by whom it was captured, so that no two captures are one commit."""
 FORMAT = "FORMAT"
 FORMAT_TEXT = b"tracker.store/1\n"
 
@@ -49,7 +51,7 @@ _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _SLUG = r"[a-z0-9][a-z0-9-]{0,79}"
 _OURS = re.compile(
-    rf"FORMAT|(?:docs|archive)/{_SLUG}/{_SLUG}/(?:text\.md|meta\.json)|(?:raw|archive|suspects)/{_SLUG}/{_SLUG}/body"
+    rf"FORMAT|(?:docs|archive)/{_SLUG}/{_SLUG}/(?:text\.md|meta\.json)|archive/{_SLUG}/{_SLUG}/seen\.json|(?:raw|archive|suspects)/{_SLUG}/{_SLUG}/body"
     r"|(?:runs|decisions)/[0-9]{4}/[0-9]{2}/[0-9]{8}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?\.json"
 )
 _RUN = re.compile(r"([0-9]{4})([0-9]{2})[0-9]{2}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?")

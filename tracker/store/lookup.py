@@ -3,13 +3,24 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from tracker.store.failing import Failing, Suspected
+from tracker.store.failing import Failing, Recovered, Streak, Suspected
 from tracker.store.index import Index, moment, seconds
 from tracker.store.record import Kept, Met, Validators
 from tracker.store.version import Version
+
+
+class Tally(NamedTuple):
+    """What is held of a source."""
+
+    documents: int
+    versions: int
+    changed: datetime | None
+    """When a version was captured last that is not our own re-reading of an earlier one."""
+
 
 _ORDER = "order by place, number"
 COLUMNS = ", ".join({"captured_at": "captured as captured_at"}.get(name, f'"{name}"') for name in Version.model_fields)
@@ -28,8 +39,8 @@ def documents(index: Index, source: str | None) -> tuple[tuple[str, str], ...]:
 
 
 def latest(index: Index, source: str, document: str) -> Version | None:
-    """The version captured last."""
-    rows = index.rows(f"{_MINE} order by place desc, number desc limit 1", source, document)
+    """The version that stands: the last one of our own line, whatever was imported from before it was last seen."""
+    rows = index.rows(f"{_MINE} and tree = 'docs' order by place desc, number desc limit 1", source, document)
     return version_of(rows[0]) if rows else None
 
 
@@ -41,6 +52,16 @@ def recorded(index: Index, source: str, document: str) -> tuple[Version, ...]:
 def captured(index: Index, source: str, document: str) -> tuple[Version, ...]:
     """All versions, in order of capture."""
     return _versions(index.rows(f"{_MINE} {_ORDER}", source, document))
+
+
+def before(index: Index, version: Version) -> Version | None:
+    """The version captured before that one, of the same document."""
+    found: Version | None = None
+    for one in captured(index, version.source, version.document):
+        if one.number == version.number:
+            return found
+        found = one
+    return None
 
 
 def held(index: Index, tree: str, source: str, document: str) -> tuple[str, str] | None:
@@ -160,6 +181,62 @@ def suspects(index: Index) -> dict[str, Suspected]:
     }  # fmt: skip
 
 
+def streaks(index: Index) -> dict[str, Streak]:
+    """Everything that has had no good capture lately, by the name that run records use."""
+    found: dict[str, list[sqlite3.Row]] = {}
+    for row in index.rows(_TROUBLE):
+        found.setdefault(row["name"], []).append(row)
+    return {name: _streak(rows) for name, rows in found.items()}
+
+
+_TROUBLE = """
+select name, seq, at, iif(blocked, 'blocked', 'failing') as state, reason, host, null as body from failure
+    union all select name, seq, at, 'suspect', reason, null, body from suspect order by name, seq
+"""
+
+
+def _streak(rows: list[sqlite3.Row]) -> Streak:
+    """The streak of one name, of its rows in order."""
+    last = rows[-1]
+    return Streak(
+        since=moment(min(row["at"] for row in rows)),
+        latest=moment(last["at"]),
+        before=moment(rows[-2]["at"]) if len(rows) > 1 else None,
+        count=len(rows),
+        state=last["state"],
+        alike=sum(row["state"] == last["state"] for row in rows),
+        reason=last["reason"],
+        host=last["host"],
+        undecided=any(row["body"] for row in rows),
+    )
+
+
+def in_trouble(index: Index, name: str) -> bool:
+    """Whether the last round that asked for a name had no good capture of it."""
+    query = "select 1 from failure where name = ?1 union all select 1 from suspect where name = ?1 limit 1"
+    return bool(index.rows(query, name))
+
+
+def recovered(index: Index) -> dict[str, Recovered]:
+    """Names whose trouble the latest good capture has ended."""
+    rows = index.rows(
+        "select name, run.id as run, since, count from recovered join run on run.seq = recovered.seq order by name"
+    )
+    return {row["name"]: Recovered(run=row["run"], since=moment(row["since"]), count=row["count"]) for row in rows}
+
+
+def tally(index: Index) -> dict[str, Tally]:
+    """Of each source that has any: its documents, its versions, and when the last of them was captured."""
+    rows = index.rows(
+        "select source, count(distinct document) as documents, count(*) as versions,"
+        " max(iif(kind = 'reextract', null, captured)) as changed from version group by source order by source"
+    )
+    return {
+        row["source"]: Tally(row["documents"], row["versions"], row["changed"] and moment(row["changed"]))
+        for row in rows
+    }
+
+
 def checked(index: Index) -> dict[str, datetime]:
     """When each source or document was asked for last, by the name that run records use."""
     return {row["name"]: moment(row["at"]) for row in index.rows("select name, at from checked order by name")}
@@ -169,6 +246,12 @@ def acknowledged(index: Index) -> dict[str, date]:
     """Known failures, with the last day until which they are no news."""
     rows = index.rows("select name, until from acknowledged order by name")
     return {row["name"]: date.fromisoformat(row["until"]) for row in rows}
+
+
+def imported(index: Index, name: str) -> dict[str, str]:
+    """What came of each capture that others made of `source/document`, by `20240102T030405Z web.archive.org`."""
+    rows = index.rows("select capture, outcome from imported where name = ?", name)
+    return {row["capture"]: row["outcome"] for row in rows}
 
 
 def mark(index: Index, reader: str) -> str | None:

@@ -12,6 +12,11 @@ from tracker.store.decision import Decision
 SCHEMA: Final = "tracker.run/1"
 
 
+RECORDED: Final = "recorded"
+SAME: Final = "same"
+_IMPORTED = ((RECORDED, "imported"), (SAME, "the same as before"))
+
+
 class Validators(BaseModel, frozen=True, extra="forbid"):
     """What to send so that the server may answer 304, and the configuration under which it was learned."""
 
@@ -69,7 +74,7 @@ class Takedown(BaseModel, frozen=True, extra="forbid"):
     """Of each reader of `changes --new`: how many of the versions that are left they had been shown."""
 
 
-class RunRecord(BaseModel, frozen=True, extra="forbid"):
+class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     """One round. Documents are named `source/document`, also where the document is `page`.
 
     The number beside an id is the second of its capture, counted from `started`: every id in `recorded` and
@@ -99,17 +104,25 @@ class RunRecord(BaseModel, frozen=True, extra="forbid"):
     """Only those that changed in this round."""
     met: Mapping[str, Met] = {}
     """Documents of sources that hold many, by `source/document`: those met in this round, or at another address."""
+    imported: Mapping[str, Mapping[str, str]] = {}
+    """Captures that others made: by `source/document`, then by `20240102T030405Z web.archive.org`, what came of each:
+    `recorded`, `same` as the version before it in time, or in plain words why it was left out."""
     purged: Mapping[str, Takedown] = {}
     """By `source` or `source/document`: such a record is no round but a tombstone."""
 
     @property
     def asked(self) -> bool:
-        """Whether any publisher was asked; not so when only recorded bytes were read anew."""
-        return not self.reextracted
+        """Whether any publisher was asked; not so when only bytes that we or others had kept were read."""
+        return not (self.reextracted or self.imported)
 
     @property
     def summary(self) -> str:
         """E.g. `3 recorded, 5 unchanged, 1 failed`; suspect ones are named only where there are some."""
+        if self.imported:
+            outcomes = [outcome for captures in self.imported.values() for outcome in captures.values()]
+            told = [f"{outcomes.count(word)} {said}" for word, said in _IMPORTED if word in outcomes]
+            left = sum(outcome not in dict(_IMPORTED) for outcome in outcomes)
+            return ", ".join([*told, *([f"{left} left out"] if left else [])])
         if not self.asked:
             return f"{len(self.reextracted)} read anew"
         counts = {

@@ -79,7 +79,7 @@ select sentence.text as sentence, sentence.first as first, sentence.last as last
     from sentence join version as home on home.id = sentence.home where sentence.id = ?
 """
 _VERSION = f"select {COLUMNS} from version where"  # noqa: S608 - our own names
-_LATEST = f"{_VERSION} source = ? and document = ? order by place desc, number desc limit 1"
+_LATEST = f"{_VERSION} source = ? and document = ? and tree = 'docs' order by place desc, number desc limit 1"
 
 
 def _said(index: Index, row: sqlite3.Row) -> Said:

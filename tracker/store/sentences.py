@@ -25,7 +25,7 @@ _KEY_BYTES = 12
 """So many that no publisher can find two sentences of one key and so hide one of them from search."""
 _AROUND = """
 select id, text_id, (select id from version where source = ?1 and document = ?2 order by number limit 1) as home
-    from version where source = ?1 and document = ?2 order by place desc, number desc limit 2
+    from version where source = ?1 and document = ?2 and tree = 'docs' order by place desc, number desc limit 2
 """
 """The latest version and the one before it; a document's first row is that of its lowest number."""
 

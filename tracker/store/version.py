@@ -5,8 +5,11 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel
 
 VersionKind = Literal["first", "content", "meta", "reextract", "recovered", "import"]
-NEWS: frozenset[VersionKind] = frozenset({"content", "meta"})
-"""The kinds that are the publisher's doing. The others are ours and are never news."""
+NEWS: frozenset[VersionKind] = frozenset({"content", "meta", "recovered"})
+"""The kinds that are the publisher's doing. The others are ours and are never news.
+
+`recovered` is a change that was found when a document could be read again (docs/decisions/0010-recovered.md).
+"""
 
 
 class Entry(BaseModel, frozen=True, extra="forbid"):
@@ -28,10 +31,16 @@ class Entry(BaseModel, frozen=True, extra="forbid"):
     fetched_at: AwareDatetime
     etag: str | None = None
     last_modified: str | None = None
+    charset: str | None = None
+    """The encoding that the server named: without it the same bytes may give another text."""
     extractor: str
     """Name and number, e.g. `tracker-html/1`."""
     config_key: str
     """Hash of the source's configuration that shapes the text; validators are keyed to it."""
+    seen_by: str | None = None
+    """Who captured it, when that was not us: `web.archive.org`, `a WARC file` …"""
+    seen_in: str | None = None
+    """Where that capture can be looked up: the archive's address, the commit, the name of the file."""
 
 
 class Version(BaseModel, frozen=True, extra="forbid"):
@@ -52,10 +61,16 @@ class Version(BaseModel, frozen=True, extra="forbid"):
     meta_id: str
     raw_id: str | None
     status: int
+    charset: str | None = None
+    """The encoding that the server named; None also in records from before it was kept."""
     extractor: str
     config_key: str
     run: str
     """Id of the round that recorded it."""
+    seen_by: str | None = None
+    """Who captured it, when that was not us."""
+    seen_in: str | None = None
+    """Where that capture can be looked up."""
 
     @property
     def name(self) -> str:

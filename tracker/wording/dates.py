@@ -26,7 +26,7 @@ _MONTHS = {
 _MON = rf"(?P<month>(?:{'|'.join(name.title() for name in _MONTHS)})(?![a-z]))(?:\.(?= \d))?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|,\d)"
-_SEASON = r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)"
+_SEASON = r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ee]aster|[Cc]hristmas)"
 _BEFORE_MONTH = (
     r"(?:[Bb]y|[Ff]rom|[Ii]n|[Uu]ntil|[Ss]ince|[Bb]efore|[Aa]fter|[Tt]his|[Nn]ext|[Ll]ast|of|[Dd]uring|for|between|and"
     r"|to|[Ee]arly|[Ll]ate|[Mm]id)[ -]"
@@ -56,31 +56,40 @@ _CUE = re.compile(rf"(?:^|[^\w]){_BEFORE_MONTH}$")
 
 _UNIT = r"(?:school |working |calendar |academic |financial |full )?(?:days?|weeks?|months?|years?|terms?)\b"
 _TIME = (
-    r"(?:parliament|government|decade|century|term|year|academic year|school year|financial year|spending review|month)"
+    r"(?:parliament|government|generation|decade|century|(?:spring |summer |autumn )?term|year|academic year|school year"
+    r"|financial year|spending review|month|week|half[- ]term|king['’]s speech|queen['’]s speech|budget|autumn statement"
+    r"|spring statement|general election|election|summer holidays?|holidays)"
 )
+_FEAST = r"(?:christmas|easter|whitsun|new year|half[- ]term)"
 _OPENING = r"(?:(?:the )?(?:very )?(?:end|start|beginning|close|middle|course|lifetime|first half|second half) of )"
 _WHEN = re.compile(
     r"\b(?:no later than|not later than|in time for|ahead of|as of|starting in|starting from|beginning in"
     r"|from as early as|by|before|until|from|within|over|during|throughout|in|on|for|this|after)"
-    rf"(?: {_OPENING})? ?(?:the )?(?:early |late |mid-?|at the latest )?$",
+    rf"(?: {_OPENING})? ?(?:the )?(?:at least )?(?:early |late |mid-?|at the latest |next |this )?$",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
     rf"\b(?:within|in|over|during|for|after) (?:the )?(?:(?:first|next|coming|following|space of) )?"
-    rf"(?:(?P<number>[\w.,-]{{1,20}}(?: [\w-]{{1,12}}){{0,2}}?) )?{_UNIT}"
+    rf"(?:(?P<number>[\w.,-]{{1,20}}(?: (?!within\b|in\b|over\b|during\b|after\b)[\w-]{{1,12}}){{0,2}}?) )?{_UNIT}"
     r"(?: of (?:a|an|the|this|our|taking) (?:[\w-]{1,20} )?(?:government|parliament|office|term|year|administration))?",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    rf"\b(?:by|before|until|within|over|during|throughout|in|across|for) {_OPENING}?"
-    r"(?:this|the|the next|next|the current|the coming|our first|the same|a|each) (?:next |current |coming |first )?"
+    rf"\b(?:by|before|until|within|over|during|throughout|in|across|for|ahead of) {_OPENING}?"
+    r"(?:this|the|the next|next|the current|the coming|our|its|their|the same|a|each) "
+    r"(?:next |current |coming |first |second |third |fourth |fifth |final |last |following )?"
     rf"{_TIME}\b"
-    rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b",
+    rf"|\b(?:by|before|until|from|after|at|over|during|in time for|this|next) {_OPENING}?(?:the |next |this )?{_FEAST}\b"
+    r"(?: (?:holidays?|break|term))?(?: (?:19|20)\d\d\b)?"
+    rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b"
+    r"|\bby this time next year\b|\b(?:within|in a matter of) (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
 # Phrases that set a time without naming one; "in due course" is where dates fade to (pledges-in-the-wild.md 2).
 _PHRASES = re.compile(
-    r"\b(?:in due course|with immediate effect|immediately|straight ?away|as soon as possible"
+    r"\b(?:in due course|with immediate effect|immediately|straight ?away|without (?:any |further |undue )?delay"
+    r"|as soon as (?:possible|practicable|(?:we|it|they|you) can(?: afford (?:it|to))?|resources allow|funds allow)"
+    r"|at some point|eventually|sooner or later|one day|within the decade|in time"
     r"|at the earliest opportunity|when parliamentary time allows|on day one|from day one|shortly"
     r"|in the coming (?:days|weeks|months|years)"
     r"|early in the new year|in the new year|in the long(?:er)? term|over time)\b",
@@ -158,7 +167,16 @@ def _counts_time(match: re.Match[str]) -> bool:
         return bool(re.search(r"\b(?:next|coming|first|following)\b", match[0], re.IGNORECASE))
     if re.search(_YEAR, match["number"]):
         return False
-    return bool(find_numbers(match["number"])) or match["number"].lower() in {"a", "an", "a few", "few"}
+    counted = find_numbers(match["number"])
+    directly = bool(counted) and match["number"][counted[-1].end :] in {
+        "",
+        " or more",
+        " or so",
+        " extra",
+        " more",
+        " full",
+    }
+    return directly or match["number"].lower() in {"a", "an", "a few", "few"}
 
 
 def _relative(surface: str) -> str:

@@ -52,6 +52,8 @@ class Modality(BaseModel, frozen=True, extra="forbid"):
     negated: bool
     form: str
     """The class that decided: law guarantee must will would plan aim should support consider may."""
+    forms: tuple[str, ...] = ()
+    """The classes of all its words in order: ("will", "consider") for "will consider"."""
 
     @property
     def commits(self) -> bool:
@@ -103,7 +105,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _is_a_verb(text: str, hit: _Hit) -> bool:
-    return text[hit.start : hit.end].lower().startswith(("legislat", "enshrin", "change"))
+    return text[hit.start : hit.end].lower().startswith(("legislat", "enshrin", "change", "wr", "put", "ma"))
 
 
 def _is_a_noun(text: str, hit: _Hit) -> bool:
@@ -127,5 +129,11 @@ def _modality(text: str, group: list[_Hit]) -> Modality:
         start = before.start()
     negated = before is not None or bool(_NOT_INSIDE.search(text, start, end))
     return Modality(
-        strength=deciding.strength, words=text[start:end], start=start, end=end, negated=negated, form=deciding.form
+        strength=deciding.strength,
+        words=text[start:end],
+        start=start,
+        end=end,
+        negated=negated,
+        form=deciding.form,
+        forms=tuple(hit.form for hit in group),
     )

@@ -11,7 +11,8 @@ _CHAIN = re.compile(rf"(?<![\w’'-]){_WORD}(?:{_JOIN}{_WORD}){{0,9}}")
 _PIECE = re.compile(r"[^\s]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,10}s?|[A-Z]{2,12}s?|[A-Z]f[A-Z]|[A-Z][a-z]?[A-Z][A-Za-z]{0,8}")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]['’”\")]?\s|[“\"‘(\n]\s?)$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]['’”\")]?\s|\|\s|[“\"‘(\n]\s?)$")
+"""Cells of a table row begin as sentences do."""
 _EXPLAINED = re.compile(r"\((?:the )?[“\"‘]?([A-Z][A-Za-z&]{1,10}?)s?[”\"’]?\)")
 _CALENDAR = frozenset(
     """january february march april may june july august september october november december monday tuesday wednesday

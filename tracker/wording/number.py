@@ -27,7 +27,7 @@ _HUNDRED = rf"(?:(?:a|{_SMALL}) hundred(?:(?: and)? {_SMALL}\b)?)"
 _BELOW_THOUSAND = rf"(?:{_HUNDRED}|{_SMALL})"
 _BIG = r"(?:thousand|million|billion|trillion|dozen)"
 _IN_WORDS = (
-    rf"half an? {_BIG}|a quarter of a {_BIG}|three[- ]quarters of a {_BIG}|an? (?:hundred|{_BIG})"
+    rf"half an? {_BIG}|a quarter of a {_BIG}|three[- ]quarters of a {_BIG}|an? {_BIG}"
     rf"|{_BELOW_THOUSAND}(?: and a half)?(?:[- ]{_BIG}(?:(?: and|,)? {_BELOW_THOUSAND}(?: {_BIG})?\b){{0,2}})?"
 )
 _IN_DIGITS = (

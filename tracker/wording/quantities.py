@@ -37,6 +37,11 @@ _JOINER = r"(?: ?[-–—] ?|,? (?:to|and|or) | to-|-to-|, )"
 _JOINED = re.compile(rf"^{_JOINER}$")
 _RANGE = re.compile(r"^(?: ?[-–—] ?| to )$")
 _PHASE = re.compile(r"(?:14|16|18)")
+_AGE_RANGE = re.compile(
+    # "11 to 18 schools", "4–11 primaries": the ages a school takes, no count of schools.
+    r"(?P<low>[2-57]|11|13) ?(?:-|–|to) ?(?P<high>7|11|13|16|18|19)(?= (?:schools?|academ(?:y|ies)|primar(?:y|ies)"
+    r"|secondar(?:y|ies)|age (?:range|group)|phase|provision|settings?|pupils|education|curriculum)\b)"
+)
 _PHASE_END = re.compile(r"(?:16|18|19|2[0-5])(?! ?%| per ?cent| million| billion)")
 
 _OLD = re.compile(r"[- ]years?[- ]olds?\b|-year-old", re.IGNORECASE)
@@ -67,7 +72,7 @@ _COMPARATOR = re.compile(
 )
 _OR_MORE = re.compile(r"[^.;,]{0,24}? (?P<words>or (?:more|fewer|less|over|under|above))\b", re.IGNORECASE)
 _PER = re.compile(
-    r"(?:[ -][\w’'-]{1,20}){0,6}? (?:(?:an?|per|each|every) (?P<time>hour|day|week|month|term|year)\b"
+    r"(?:[ -][\w’'-]{1,20}){0,6}?[ -](?:(?:an?|per|each|every)[ -](?P<time>hour|day|week|month|term|year)\b"
     r"|(?:per|each|every|a|for each|for every) (?:[\w-]{1,20} )?"
     r"(?P<thing>pupil|student|child|school|teacher|place|person|head|household|family|trust|class|meal|parent)\b"
     r"|(?P<often>annually|yearly|weekly|monthly|daily)\b)",
@@ -175,6 +180,8 @@ def _is_a_label(text: str, number: Number) -> bool:
 
 def _is_a_phase(text: str, number: Number, following: Number | None) -> bool:
     """A phase of education ("16 to 19"), unless it is an age ("aged 16 to 19", "16–19 year olds")."""
+    if following is not None and (ages := _AGE_RANGE.match(text, number.start)) and ages.end() == following.end:
+        return int(ages["low"]) < int(ages["high"])
     if following is None or not _PHASE.fullmatch(text[number.start : number.end]):
         return False
     if not _RANGE.match(text[number.end : following.start]) or not _PHASE_END.match(text, following.start):

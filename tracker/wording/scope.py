@@ -10,9 +10,20 @@ from tracker.wording.mark import Mark
 # "All" and "some" before these words say nothing about how many; "new" inside these is a name.
 _IDLE = re.compile(
     r"\b(?:at all|above all|after all|all (?:over|too|but|the same|right|along)|first of all|feel free"
-    r"|new (?:year|york|zealand|deal)"
+    r"|new (?:year|york|zealand|deal)|free schools?"
     r"|free (?:from|to|will|speech|market|trade)|some (?:of the most|day|time)|around the (?:world|country)"
-    r"|any (?:more|longer)|not only)\b",
+    r"|any (?:more|longer)|not only|(?:be|is|are|was|were|being) (?:eligible|selected|free)|without any|not any|key stages?"
+    r"|(?:is|are|be|been|being|was|were|also) subject to"
+    r"|(?:go|goes|going|gone|went|rise|rises|risen|rose|led|leading|come|came) up to"
+    r"|(?:every|each) (?:day|week|month|year|term|two|three|four|five|other|few)|all (?:day|year|week))\b",
+    re.IGNORECASE,
+)
+
+
+# "About" and "some" before a figure are roughly that figure; elsewhere they are a preposition and a determiner.
+_ROUGHLY = re.compile(
+    r"\b(?:about|some|circa)(?= (?:£|\d|an? (?:third|quarter|half|fifth|tenth|dozen|hundred|thousand|million)\b|half\b"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b))",
     re.IGNORECASE,
 )
 
@@ -27,14 +38,16 @@ def find_scope(text: str) -> tuple[Mark, ...]:
             place += 1
         inside_idle = place < len(idle) and idle[place][0] <= match.start() and match.end() <= idle[place][1]
         if not inside_idle:
-            key = _keys()[fold(match[0])]
-            marks.append(Mark(text=match[0], start=match.start(), end=match.end(), key=key))
+            key = "around" if _ROUGHLY.match(text, match.start()) else _keys().get(fold(match[0]))
+            if key is not None:
+                marks.append(Mark(text=match[0], start=match.start(), end=match.end(), key=key))
     return tuple(marks)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(any_of(phrase for phrases in cues("scope").values() for phrase in phrases), re.IGNORECASE)
+    phrases = [phrase for phrases in cues("scope").values() for phrase in phrases]
+    return re.compile(any_of([*phrases, "about", "circa"]), re.IGNORECASE)
 
 
 @cache

@@ -1,14 +1,21 @@
 """`tracker changes`: what changed in all sources."""
 
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
-from tracker.cli.options import CHANGED, ShowAs
-from tracker.cli.world import World
+from tracker.cli.narrow import Filters, saved
+from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
+from tracker.cli.world import Report, World
 from tracker.errors import UsageError
+
+if TYPE_CHECKING:
+    from tracker.config.config import Config
+    from tracker.render.news import News
+    from tracker.store.archive import Archive
 
 READER = "me"
 
@@ -24,52 +31,114 @@ def changes(
     ] = False,
     since: Annotated[str | None, typer.Option(help="Date (2024-06-13): versions first seen since then.")] = None,
     run: Annotated[str | None, typer.Option(help="Only what that round recorded.")] = None,
-    source: Annotated[str | None, typer.Option(help="Only this source.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Typographic differences too.")] = False,
+    source: Annotated[list[str] | None, typer.Option(help="Only this source; may be given several times.")] = None,
+    publisher: Annotated[list[str] | None, typer.Option(help="Only this publisher's sources, e.g. dfe.")] = None,
+    topic: Annotated[list[str] | None, typer.Option(help="Only sources with this topic.")] = None,
+    matching: Matching = None,
+    watch: Annotated[str | None, typer.Option(help="The filters of that watch of config/watches.toml.")] = None,
+    added: Added = False,
+    removed: Removed = False,
+    stat: Stat = False,
+    everything: All = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something changed.")] = False,
-    form: ShowAs = "text",
+    form: ShowReport = "text",
 ) -> int:
     """Show what changed in all sources, ranked; of the last round unless --since or --new says otherwise.
 
-    Example: tracker changes --since 2024-06-13
+    Example: tracker changes --since 2024-06-13 --matching '"hit squads"'
     """
     import sys
 
-    from tracker.cli.gather import news
-    from tracker.render import changes as render
-
     world: World = context.obj
-    _agree(new=new, reader=reader, others=(since, run, source))
+    filters = Filters(source or (), publisher or (), topic or (), matching or (), added=added, removed=removed)
+    if watch:
+        if filters:
+            raise UsageError("--watch is a set of filters already: leave the others away.")
+        filters = saved(watch, world.config)
+    if stat and form != "text":
+        raise UsageError(f"--stat lays out text; leave it away with --format {form}.")
+    _agree(new=new, reader=reader, span=bool(since or run), filters=filters)
     with world.archive() as archive:
-        start = _day(since) if since else None
-        newest, mark = archive.newest(), archive.mark(reader) if new else None
-        if start is None and run is None and not new:
-            last = next((one for one in archive.runs() if one.asked), None)
-            if last is None:
-                raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
-            run = last.id
-        if source is not None and not archive.documents(source):
-            raise UsageError(f"Nothing is recorded of a source {source!r}; `tracker log` shows what is.")
-        if run is not None and run not in {one.id for one in archive.runs()}:
-            raise UsageError(f"There is no round {run!r}; its name stands at the end of `tracker snapshot`.")
-        found = news(archive, archive.revisions(since=start, run=run, source=source, after=mark), world.config)
-        if form == "json":
-            world.json(render.as_json(found))
-        else:
-            world.show(render.listing(found, everything=everything))
+        newest = archive.newest()
+        asked = _Asked(since=_day(since) if since else None, run=run, after=archive.mark(reader) if new else None)
+        found = _found(archive, world.config, asked if new or since or run else _last_round(archive), filters)
+        found = replace(found, everything=everything)
+        _show(world, found, form=form, stat=stat)
         sys.stdout.flush()
         if new and newest:
             archive.move_mark(reader, newest)  # Only now: what could not be printed was not read.
-    return CHANGED if exit_code and any(one.changes or one.facts for one in found) else 0
+    return CHANGED if exit_code and not found.is_empty else 0
 
 
-def _agree(*, new: bool, reader: str, others: tuple[str | None, ...]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which versions: captured since, recorded in that round, recorded after the version of that commit."""
+
+    since: datetime | None = None
+    run: str | None = None
+    after: str | None = None
+
+
+def _last_round(archive: "Archive") -> _Asked:
+    last = next((one for one in archive.runs() if one.asked), None)
+    if last is None:
+        raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
+    return _Asked(run=last.id)
+
+
+def _found(archive: "Archive", config: "Config", asked: _Asked, filters: Filters) -> "News":
+    from tracker.cli.gather import news
+    from tracker.render.news import News
+
+    if asked.run is not None:
+        archive.run(asked.run)  # UsageError where there is none
+    choice = filters.choice
+    names = filters.names(config, [source for source, _ in archive.documents()])
+    old_and_new = archive.revisions(since=asked.since, run=asked.run, after=asked.after)
+    firsts = archive.firsts(since=asked.since, run=asked.run, after=asked.after)
+    whole = list(news(archive, (one for one in old_and_new if one.new.source in names), config))
+    kept = tuple(one.only(choice.of(one.found)) for one in whole)
+    return News(
+        changed=kept,
+        firsts=() if choice else tuple(one for one in firsts if one.source in names and one.kind == "first"),
+        left_out=sum(one.size for one in whole) - sum(one.size for one in kept),
+    )
+
+
+def _show(world: World, found: "News", *, form: Report, stat: bool) -> None:
+    if form == "json":
+        from tracker.render.told.changes import Changes
+
+        world.tell(Changes.of(found))
+    elif form == "html":
+        from tracker.render.html import news_page
+
+        world.write(news_page(found))
+    elif form == "markdown":
+        from tracker.render.markdown import news_lines
+
+        world.write(news_lines(found))
+    elif stat:
+        from tracker.render.stat import statistics
+
+        world.show(statistics(found))
+    else:
+        from tracker.render.changes import listing
+
+        world.show(listing(found))
+
+
+def _agree(*, new: bool, reader: str, span: bool, filters: Filters) -> None:
+    name = reader[:40]
     if reader != READER and not new:
+        raise UsageError(f"To see what {name!r} has not been shown yet, write `tracker changes --new {name}`.")
+    if new and span:
+        raise UsageError("--new shows everything since the mark: leave --since and --run away.")
+    if new and filters and reader == READER:
         raise UsageError(
-            f"To see what {reader[:40]!r} has not been shown yet, write `tracker changes --new {reader[:40]}`."
+            "What a filter leaves out would count as read: give such a reader a name of its own, such as "
+            "`tracker changes --new ana --watch send`."
         )
-    if new and any(others):
-        raise UsageError("--new shows everything since the mark: leave --since, --run and --source away.")
 
 
 def _day(text: str) -> datetime:

@@ -1,15 +1,25 @@
 """`tracker claims`: who commits whom to what."""
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tracker.cli.options import ShowAs
 from tracker.cli.world import World
 
 if TYPE_CHECKING:
-    from tracker.extract.document import Document
+    from datetime import date
+
+    from tracker.claims.choose import Choice
+    from tracker.claims.claim import Claim
+    from tracker.config.person import People
+
+ClaimsFormat = Literal["text", "json", "csv", "markdown"]
+_LEVELS = re.compile(r"([0-6])(?:-([0-6]))?")
+_SUM = re.compile(r"£?([0-9][0-9,]*(?:\.[0-9]+)?) ?(k|m|bn)?", re.IGNORECASE)
+_TIMES = {"": 1.0, "k": 1e3, "m": 1e6, "bn": 1e9}
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 
 def claims(
@@ -18,35 +28,139 @@ def claims(
     *,
     publisher: Annotated[str | None, typer.Option(help="Of a file: who published it.")] = None,
     published: Annotated[str | None, typer.Option(help="Of a file: its date, 2023-07-06.")] = None,
-    form: ShowAs = "text",
+    speaker: Annotated[
+        str | None, typer.Option(help="Only of this speaker or actor; part of the name is enough.")
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(help="Only pledge, aspiration, report or delivery; may be repeated.")
+    ] = None,
+    strength: Annotated[str | None, typer.Option(help="Only so firm: 4 for at least 4 of 6, 0-2 for a range.")] = None,
+    money: Annotated[str | None, typer.Option(help="Only with a sum of at least so much: 1m; 0 for any sum.")] = None,
+    deadline: Annotated[str | None, typer.Option(help="Only over by 2029-12; or any, or none.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show which words decided each field.")] = False,
+    form: Annotated[
+        ClaimsFormat,
+        typer.Option("--format", help="text for people, json for programs, csv for a spreadsheet, markdown."),
+    ] = "text",
 ) -> int:
     """Show claims: who commits whom to what, how firmly, how much, by when.
 
-    Example: tracker claims labour-manifesto
+    Example: tracker claims labour-manifesto --kind pledge --money 1m
     """
-    from tracker.claims.find import find_claims
-    from tracker.cli.gather import claims_of
-    from tracker.render import claims as render
+    from tracker.claims.choose import choose
 
     world: World = context.obj
-    if place is not None and Path(place).is_file():
-        found = find_claims(_read(world, Path(place), publisher, published))
-    else:
-        with world.archive() as archive:
-            if place is None:
-                newest = [archive.latest(*name) for name in archive.documents()]
-                found = tuple(one for version in newest if version for one in claims_of(archive, version, world.config))
-            else:
-                found = claims_of(archive, archive.resolve(place), world.config)
+    wanted = _choice(speaker, kind, strength, money, deadline)
+    found = _found(world, place, publisher, published)
+    chosen = choose(found, wanted)
     if form == "json":
-        world.json(render.as_json(found))
+        from tracker.render.claims import as_json
+
+        world.json(as_json(chosen, explained=explain))
+    elif form == "csv":
+        from tracker.render.claims_sheet import sheet
+
+        world.write(sheet(chosen))
+    elif form == "markdown":
+        from tracker.render.claims_sheet import markdown
+
+        world.write(markdown(chosen))
     else:
-        world.show(render.listing(found))
+        from tracker.render.claims import listing
+
+        world.show(listing(chosen, of=len(found), explained=explain))
     return 0
 
 
-def _read(world: World, path: Path, publisher: str | None, published: str | None) -> "Document":
+def _found(world: World, place: str | None, publisher: str | None, published: str | None) -> "tuple[Claim, ...]":
+    from tracker.claims.find import find_claims
     from tracker.cli.files import read_document
+    from tracker.cli.gather import claims_of
+    from tracker.errors import UsageError
 
-    people = world.config.people if (world.root / "config" / "sources.toml").exists() else None
-    return read_document(path, publisher=publisher, published=published, people=people)
+    if place is not None and Path(place).is_file():
+        people = _people(world)
+        document = read_document(Path(place), publisher=publisher, published=published, people=people)
+        return find_claims(document, people=people)
+    if publisher or published:
+        raise UsageError(f"--publisher and --published are for a file; {place or 'the store'} is none")
+    with world.archive() as archive:
+        if place is not None:
+            return claims_of(archive, archive.resolve(place), world.config)
+        newest = [archive.latest(*name) for name in archive.documents()]
+        return tuple(one for version in newest if version for one in claims_of(archive, version, world.config))
+
+
+def _people(world: World) -> "People":
+    """Those of the folder; outside a folder, those that come with tracker."""
+    from tracker.config.load import load
+    from tracker.config.shipped import shipped
+
+    inside = (world.root / "config" / "sources.toml").exists()
+    return world.config.people if inside else load(shipped()).people
+
+
+def _choice(
+    speaker: str | None, kind: list[str] | None, strength: str | None, money: str | None, deadline: str | None
+) -> "Choice":
+    from tracker.claims.choose import Choice
+
+    weakest, firmest = _levels(strength)
+    return Choice(
+        speaker=speaker,
+        kinds=_kinds(kind),
+        weakest=weakest,
+        firmest=firmest,
+        money=_pounds(money),
+        deadline=_day(deadline) if deadline and deadline not in {"any", "none"} else None,
+        dated={"any": True, "none": False}.get(deadline or ""),
+    )
+
+
+def _kinds(kind: list[str] | None) -> "tuple[str, ...]":
+    from typing import get_args
+
+    from tracker.claims.claim import ClaimKind
+    from tracker.errors import UsageError
+
+    known = get_args(ClaimKind)
+    if strange := [one for one in kind or () if one not in known]:
+        raise UsageError(f"--kind {strange[0]!r}: one of {', '.join(known)}")
+    return tuple(kind or ())
+
+
+def _levels(strength: str | None) -> tuple[int, int]:
+    from tracker.errors import UsageError
+
+    if strength is None:
+        return 0, 6
+    match = _LEVELS.fullmatch(strength)
+    if match is None or (match[2] and match[2] < match[1]):
+        raise UsageError(f"--strength {strength!r}: give one level from 0 to 6 (that and firmer), or a range like 0-2")
+    return int(match[1]), int(match[2] or 6)
+
+
+def _pounds(money: str | None) -> float | None:
+    from tracker.errors import UsageError
+
+    if money is None:
+        return None
+    match = _SUM.fullmatch(money.strip())
+    if match is None:
+        raise UsageError(f"--money {money!r}: give a sum in pounds like 500000, 1m or 1.5bn; 0 for any sum")
+    return float(match[1].replace(",", "")) * _TIMES[(match[2] or "").lower()]
+
+
+def _day(deadline: str) -> "date":
+    """The last day of a year, month or day."""
+    from calendar import monthrange
+    from datetime import date
+
+    from tracker.errors import UsageError
+
+    match = _DAY.fullmatch(deadline)
+    year, month = (int(match[1]), int(match[2] or 12)) if match else (0, 0)
+    try:
+        return date(year, month, int((match and match[3]) or monthrange(year, month)[1]))
+    except ValueError as error:  # monthrange and date refuse year 0 and month 13 alike
+        raise UsageError(f"--deadline {deadline!r}: give a day, month or year like 2029-12, or any, or none") from error

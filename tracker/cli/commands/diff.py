@@ -1,13 +1,18 @@
-"""`tracker diff`: what changed between two versions."""
+"""`tracker diff`: what changed between two versions, or between two files."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.options import CHANGED, ShowAs
-from tracker.cli.world import Format, World
+from tracker.cli.narrow import narrowing
+from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
+from tracker.cli.world import Report, World
 from tracker.errors import UsageError
+
+if TYPE_CHECKING:
+    from tracker.render.changes import Layout
+    from tracker.render.comparison import Comparison
 
 
 def diff(
@@ -17,50 +22,92 @@ def diff(
     new: Annotated[str | None, typer.Argument(help="The same; the latest without it.")] = None,
     *,
     files: Annotated[
-        tuple[Path, Path] | None, typer.Option(help="Compare two files instead; no store is needed.")
+        tuple[Path, Path] | None,
+        typer.Option(help="Compare two files instead (HTML, PDF, Word, text, Markdown, JSON); no store is needed."),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Typographic differences too.")] = False,
+    sides: Annotated[
+        bool, typer.Option("--side-by-side", "-y", help="Old text to the left of the new one, as wide as the screen.")
+    ] = False,
+    inline: Annotated[
+        bool, typer.Option("--word-diff", help="One text with old and new words in it, not one below the other.")
+    ] = False,
+    around: Annotated[int, typer.Option("--context", "-U", min=0, help="Unchanged sentences shown around each.")] = 0,
+    stat: Stat = False,
+    added: Added = False,
+    removed: Removed = False,
+    matching: Matching = None,
+    everything: All = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when they differ.")] = False,
-    form: ShowAs = "text",
+    form: ShowReport = "text",
 ) -> int:
     """Show what changed between two versions, sentence by sentence, words marked.
 
     Example: tracker diff dfe-rise first latest
     """
-    from tracker.cli.gather import revised
-    from tracker.render import changes as render
+    world: World = context.obj
+    layout = _layout(sides=sides, inline=inline, stat=stat, form=form)
+    choice = narrowing(matching, added=added, removed=removed)
+    found = _files(*files) if files else _versions(world, document, old, new)
+    chosen = found.only(choice.of(found.found))
+    if form == "text" and not stat:
+        from tracker.render.changes import whole
+
+        world.show(whole(chosen, layout=layout, everything=everything, context=around))
+    else:
+        _show(world, chosen, form=form, everything=everything, around=around)
+    return CHANGED if exit_code and chosen.is_news(everything=everything) else 0
+
+
+def _show(world: World, chosen: "Comparison", *, form: Report, everything: bool, around: int) -> None:
+    from tracker.render.news import News
+
+    found = News(changed=(chosen,), everything=everything)
+    if form == "json":
+        from tracker.render.told.changes import Changes
+
+        world.tell(Changes.of(found))
+    elif form == "html":
+        from tracker.render.html import comparison_page
+
+        world.write(comparison_page(chosen, everything=everything, context=around))
+    elif form == "markdown":
+        from tracker.render.markdown import comparison_lines
+
+        world.write(comparison_lines(chosen, everything=everything, context=around))
+    else:
+        from tracker.render.stat import statistics
+
+        world.show(statistics(found))
+
+
+def _layout(*, sides: bool, inline: bool, stat: bool, form: Report) -> "Layout":
+    if sides + inline + stat > 1:
+        raise UsageError("--side-by-side, --word-diff and --stat are three ways to show it: choose one.")
+    if form != "text" and sides + inline + stat:
+        raise UsageError(f"--side-by-side, --word-diff and --stat lay out text; leave them away with --format {form}.")
+    return "sides" if sides else "inline" if inline else "unified"
+
+
+def _versions(world: World, document: str | None, old: str | None, new: str | None) -> "Comparison":
+    from tracker.cli.gather import compared
     from tracker.store.version import Revision
 
-    world: World = context.obj
-    if files:
-        return _diff_files(world, *files, everything=everything, exit_code=exit_code, form=form)
     if document is None:
         raise UsageError("Name a document (`tracker log` lists them), or two files with --files A B.")
     with world.archive() as archive:
         after = archive.resolve(f"{document}@{new or 'latest'}")
-        before = archive.resolve(f"{document}@{old}") if old else None
+        before = archive.resolve(f"{document}@{old}") if old else archive.before(after)
         if before is None:
-            earlier = [one for one in archive.versions(after.source, after.document) if one.number < after.number]
-            if not earlier:
-                raise UsageError(f"{after.address} is the first version; there is nothing before it.")
-            before = earlier[-1]
-        found = revised(archive, Revision(old=before, new=after), world.config)
-    if form == "json":
-        world.json(render.as_json([found]))
-    else:
-        world.show(render.document(found, everything=everything, ranked=False))
-        world.console.print(render.LEGEND, style="faint")
-    return CHANGED if exit_code and (found.changes or found.facts) else 0
+            raise UsageError(f"{after.address} is the first version; there is nothing before it.")
+        return compared(archive, Revision(old=before, new=after), world.config)
 
 
-def _diff_files(world: World, old: Path, new: Path, *, everything: bool, exit_code: bool, form: Format) -> int:
+def _files(old: Path, new: Path) -> "Comparison":
     from tracker.cli.files import read_document
-    from tracker.diff.compare import compare
-    from tracker.render import changes as render
+    from tracker.diff.differences import differences
+    from tracker.render.comparison import Comparison
 
-    compared = compare(read_document(old), read_document(new))
-    if form == "json":
-        world.json(render.files_json(compared, old=str(old), new=str(new)))
-    else:
-        world.show(render.two_files([one for one in compared if everything or not one.noise]))
-    return CHANGED if exit_code and compared else 0
+    texts = read_document(old), read_document(new)
+    return Comparison(
+        name=str(new), old=str(old), new=str(new), title=texts[1].title, found=differences(*texts), texts=texts
+    )

@@ -34,7 +34,9 @@ def find(
     more = bool(limit) and len(found) > limit
     found = found[:limit] if more else found
     if form == "json":
-        world.json(render.said_json(asked, found, more=more, unread=unread))
+        from tracker.render.told.find import Find
+
+        world.tell(Find.of(asked, found, more=more, unread=unread))
         return 0
     world.show(render.said(found))
     if not found:

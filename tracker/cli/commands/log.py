@@ -1,37 +1,54 @@
 """`tracker log`: the versions of a document."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
 
+if TYPE_CHECKING:
+    from tracker.store.archive import Archive
+    from tracker.store.version import Version
+
 
 def log(
     context: typer.Context,
     document: Annotated[str | None, typer.Argument(help="source or source/document; all without it.")] = None,
     *,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="Show at most so many versions; 0 shows all.")] = 50,
     form: ShowAs = "text",
 ) -> int:
-    """Show the versions of a document, newest first.
+    """Show the versions of a document, newest first: between which sightings each appeared, and how it was announced.
 
     Example: tracker log dfe-rise
     """
-    from tracker.render import outcomes as render
+    from tracker.cli.gather import logged
 
     world: World = context.obj
     with world.archive() as archive:
-        if document is None:
-            versions = [one for name in archive.documents() for one in archive.versions(*name)]
-            versions.sort(key=lambda one: (one.captured_at, one.address))
-        else:
-            latest = archive.resolve(document)
-            versions = list(archive.versions(latest.source, latest.document))
-    if form == "text" and not versions:
-        world.console.print("Nothing is recorded yet; run `tracker snapshot` first.")
-    elif form == "text":
-        world.show(render.history(versions))
+        versions = _versions(archive, document)
+        shown = versions[:limit] if limit else versions
+        found = logged(archive, shown, world.config)
+    older = len(versions) - len(shown)
+    if form == "json":
+        from tracker.render.told.log import Log
+
+        world.tell(Log.of(found, older=older))
+    elif found:
+        from tracker.render.log import listing
+
+        world.show(listing(found, older=older))
     else:
-        world.json(render.history_json(versions))
+        world.console.print("Nothing is recorded yet; run `tracker snapshot` first.")
     return 0
+
+
+def _versions(archive: "Archive", document: str | None) -> "list[Version]":
+    """Newest first. UsageError where the name means nothing."""
+    names = archive.documents(document)
+    if document is not None and not names:
+        latest = archive.resolve(document)
+        names = ((latest.source, latest.document),)
+    versions = [one for name in names for one in archive.captured(*name)]
+    return sorted(versions, key=lambda one: (one.captured_at, one.address), reverse=True)

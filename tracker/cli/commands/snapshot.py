@@ -1,38 +1,57 @@
 """`tracker snapshot`: one round."""
 
-from typing import TYPE_CHECKING, Annotated
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tracker.cli.options import CHANGED, SOURCES_FAILED, ShowAs
+from tracker.cli.options import CHANGED, SOURCES_FAILED, LogAs, ShowAs
 from tracker.cli.world import World, clock
-from tracker.errors import UsageError
+from tracker.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tracker.capture.outcome import Outcome
     from tracker.config.source import Source
+    from tracker.store.archive import Archive
 
 
 def snapshot(
     context: typer.Context,
     ids: Annotated[list[str] | None, typer.Argument(help="Sources to ask; all enabled ones without it.")] = None,
     *,
+    due: Annotated[
+        bool, typer.Option("--due", help="Only sources whose time has come, by their interval; for a frequent job.")
+    ] = False,
     jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Hosts asked side by side.")] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when content changed.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Print only what changed and what is new of troubles.")
+    ] = False,
+    log: LogAs = None,
+    annotate: Annotated[
+        bool, typer.Option("--annotate", help="Mark what is in trouble as GitHub Actions shows it, on standard error.")
+    ] = False,
     form: ShowAs = "text",
 ) -> int:
     """Run one round: ask every source, record what changed.
+
+    On a terminal it shows how far it is; elsewhere a line now and then, on standard error.
 
     Example: tracker snapshot dfe-rise
     """
     from importlib.metadata import version
 
-    from tracker.capture.health import known
-    from tracker.capture.outcome import Failed, Recorded, Suspect
+    from tracker.capture.outcome import Failed, Recorded, Suspect, Unchanged
     from tracker.capture.page import Tools
     from tracker.capture.round import run_round
+    from tracker.capture.troubles import troubles
     from tracker.cli.gather import all_claims
+    from tracker.cli.watching import watching
     from tracker.fetch.client import Client
     from tracker.render import outcomes as render
+    from tracker.render import troubles as render_troubles
     from tracker.store.version import NEWS
 
     world: World = context.obj
@@ -44,19 +63,37 @@ def snapshot(
         tools = Tools(
             archive=archive, client=client, settings=settings, people=world.config.people, now=clock, root=world.root
         )
+        waiting = _not_due(world, chosen, archive) if due else {}
+        if due and len(waiting) == len(chosen):
+            return _nothing_due(world, waiting, archive, "quiet" if quiet and form == "text" else form)
+        chosen = tuple(source for source in chosen if source.id not in waiting)
         text = form == "text"
-        record, found = run_round(
-            chosen, tools=tools, tell=lambda one: world.console.print(render.line(one)) if text else None
-        )
+
+        def tell(one: "Outcome") -> None:
+            """Say at once what is good; troubles come together at the end, those that are news."""
+            if text and not isinstance(one, Failed | Suspect) and not (quiet and isinstance(one, Unchanged)):
+                world.console.print(render.line(one))
+
+        begun = clock()
+        with watching(world, log=log or settings.log, quiet=quiet) as hear:
+            record, found = run_round(chosen, tools=tools, tell=tell, hear=hear)
+        wrong = troubles(record, found, archive, settings=settings)
         if text:
-            world.show(render.summary(record, archive.heads()))
+            world.show(render_troubles.lines(wrong, brief=quiet))
+            world.show(() if quiet else render.summary(record, archive.heads(), clock() - begun))
         else:
-            world.json(render.as_json(record, found, archive.heads()))
-        until = archive.acknowledged()
+            from tracker.render.told.round import Round
+
+            world.tell(Round.of(record, found, wrong, archive.heads()))
         if any(isinstance(one, Recorded) for one in found):
-            all_claims(archive, world.config)  # what is new is read for claims now, so that `pledges` need not
-    troubled = (one for one in found if isinstance(one, Failed | Suspect))
-    if any(known(one.name, until, now=record.started) is None for one in troubled):
+            with suppress(StoreError):  # a damaged text is for `verify` to tell; this round is recorded
+                all_claims(archive, world.config)  # what is new is read for claims now, so that `pledges` need not
+    if annotate:
+        from tracker.render.annotation import annotations
+
+        for line in annotations(wrong.open):
+            typer.echo(line, err=True)
+    if wrong.need_attention:
         return SOURCES_FAILED
     changed = any(isinstance(one, Recorded) and one.version_kind in NEWS for one in found)
     return CHANGED if exit_code and changed else 0
@@ -68,3 +105,27 @@ def _chosen(world: World, ids: list[str]) -> "tuple[Source, ...]":
     if missing := [one for one in ids if one not in known]:
         raise UsageError(f"There is no source {missing[0]!r}. `tracker sources list` names them all.")
     return tuple(source for source in sources if (source.id in ids if ids else source.enabled))
+
+
+def _not_due(world: World, sources: "tuple[Source, ...]", archive: "Archive") -> "dict[str, datetime]":
+    """Those whose time has not come, with when it does."""
+    from tracker.capture.due import due
+
+    now, when = clock(), due(sources, archive, world.config.settings)
+    return {name: at for name, at in when.items() if at is not None and at > now}
+
+
+def _nothing_due(
+    world: World, waiting: "dict[str, datetime]", archive: "Archive", form: Literal["text", "json", "quiet"]
+) -> int:
+    """Say so, and leave no record: nobody was asked."""
+    from tracker.render.status import first_due
+
+    if form == "json":
+        from tracker.render.told.round import Round
+
+        world.tell(Round.none(min(waiting.values(), default=None), archive.heads()))
+    elif form == "text":
+        said = first_due(waiting) if waiting else "no source is enabled"
+        world.console.print(f"Nothing is due: {said}.")
+    return 0

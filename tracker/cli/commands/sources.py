@@ -1,17 +1,17 @@
 """`tracker sources`: what we watch."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from tracker.cli.commands.address import address
+from tracker.cli.commands.sources_add import sources_add
 from tracker.cli.options import SOURCES_FAILED
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 
-if TYPE_CHECKING:
-    from tracker.config.source import Source
-
 sources = typer.Typer(help="What we watch.", no_args_is_help=True)
+sources.command("add")(sources_add)
 
 
 @sources.command("list")
@@ -25,30 +25,16 @@ def sources_list(context: typer.Context) -> int:
     from tracker.render.safe import safe
 
     world: World = context.obj
-    for source in world.config.sources:
+    listed = world.config.sources
+    width = max((len(source.id) for source in listed), default=0)
+    kinds = max((len(source.kind) for source in listed), default=0)
+    for source in listed:
         text = Text("  " if source.enabled else "- ")
-        text.append(source.id, style="place")
-        text.append(f"  {source.kind}  {safe(address(source))}")
+        text.append(f"{source.id:{width}}", style="place")
+        text.append(f"  {source.kind:{kinds}}  {safe(address(source))}")
         text.append("" if source.enabled else "  (not enabled)", style="faint")
-        world.console.print(text)
+        world.console.print(text, soft_wrap=True)  # a source a line, also for grep
     return 0
-
-
-def address(source: "Source") -> str:
-    """Where a source is, for people."""
-    from tracker.config.source import FileSource, GovukSearchSource, GovukSource
-
-    match source:
-        case GovukSource():
-            return f"{source.base_url}{source.path}"
-        case FileSource():
-            return source.path
-        case GovukSearchSource():
-            from tracker.fetch.address import search
-
-            return search(source).partition("&order=")[0]
-        case _:
-            return source.url
 
 
 @sources.command("check")

@@ -9,7 +9,7 @@ from tracker.cli.world import World, clock
 def status(context: typer.Context, *, form: ShowAs = "text") -> int:
     """Show how each source fares.
 
-    Asked when, failing or suspect since when and how often, and what waits for your decision.
+    Asked when and due when, in trouble since when and for how many rounds, and what waits for your decision.
 
     Example: tracker status
     """
@@ -18,11 +18,14 @@ def status(context: typer.Context, *, form: ShowAs = "text") -> int:
 
     world: World = context.obj
     with world.archive() as archive:
-        found = health(world.config.sources, archive, now=clock())
+        now = clock()
+        found = health(world.config.sources, archive, settings=world.config.settings, now=now)
         last = next(iter(archive.runs(limit=1)), None)
         heads = archive.heads()
     if form == "json":
-        world.json(render.as_json(found, last, heads))
+        from tracker.render.told.status import Status
+
+        world.tell(Status.of(found, last, heads))
     else:
-        world.show(render.listing(found, last, heads))
+        world.show(render.listing(found, last, heads, now=now))
     return 0

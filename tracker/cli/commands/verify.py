@@ -34,7 +34,9 @@ def verify(
         for line in render.verified(found, again):
             typer.echo(line)
     else:
-        world.json(render.verified_json(found, again))
+        from tracker.render.told.verify import Verify
+
+        world.tell(Verify.of(found, again))
     return STORE_DAMAGED if render.all_damage(found, again) else 0
 
 

@@ -1,0 +1,41 @@
+"""What the gate keeps out of real histories, and what it costs: `.venv/bin/python tests/bench/bench_gate.py`."""
+
+import importlib.util
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+_DFE = Path(__file__).parents[1] / "dfe.py"
+
+
+def run(long: bool) -> Iterator[str]:  # noqa: FBT001 - the convention of benches
+    """Every version of every DfE page by date; only with `long`, since reading them takes half a minute."""
+    dfe = _load()
+    if not long or not dfe.VERSIONS.exists():
+        yield "The gate before real histories: run with --long, and with the real data beside the project."
+        return
+    captures = list(dfe.versions())
+    begun = time.process_time()
+    found = list(dfe.doubted(captures))
+    spent = time.process_time() - begun
+    yield "| versions | kept out | CPU seconds, reading included |\n|---|---|---|"
+    yield f"| {len(captures)} | {len(found)} | {spent:.0f} |"
+    for one in found:
+        where = "after a good version" if one.held else "no version before it"
+        yield f"- {one.path}: “{one.title}”, {one.characters} characters, {where}: {one.reason}"
+
+
+def _load() -> Any:
+    spec = importlib.util.spec_from_file_location("dfe", _DFE)
+    if spec is None or spec.loader is None:
+        raise ImportError(_DFE)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["dfe"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+if __name__ == "__main__":
+    print("\n".join(run(long=True)))

@@ -1,0 +1,124 @@
+"""Bodies read elsewhere give the same readings, whatever dies."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.capture import workers
+from tracker.capture.elsewhere import Job, Reading, read_here, read_job
+from tracker.config.person import People
+from tracker.config.source import HtmlSource
+from tracker.errors import UsageError
+
+SOURCE = HtmlSource.model_validate(
+    {"id": "plan", "kind": "html", "publisher": "owls", "publisher_type": "party", "url": "https://example.org/plan"}
+)
+
+
+def jobs(count: int) -> list[Job]:
+    """Pages of our own; the last one is none."""
+    bodies = [
+        f"<html><title>Nests</title><main><h1>Nests</h1><p>We will keep {nth} nests by the river.</p></main>".encode()
+        for nth in range(count - 1)
+    ]
+    return [Job(SOURCE, SOURCE.url, body, None, People()) for body in (*bodies, b"")]
+
+
+def test_processes_read_the_same() -> None:
+    """In the same order; a body that says nothing is a reading too."""
+    todo = jobs(40)
+
+    with workers.Processes(2) as readers:
+        found = list(readers(todo))
+        again = list(readers(todo[:20]))
+
+    assert found == [read_job(job) for job in todo] == list(read_here(todo))
+    assert again == found[:20]
+    assert found[-1].why
+
+
+def test_few_pages_need_no_process() -> None:
+    """Starting one would take longer than reading them."""
+    with workers.Processes(2) as readers:
+        assert len(list(readers(jobs(workers.SOME)))) == workers.SOME
+        assert readers._pool is None
+
+
+def test_a_process_that_dies_loses_nothing() -> None:
+    """Its jobs are read again."""
+    todo = jobs(400)
+    with workers.Processes(2) as readers:
+        list(readers(todo[:20]))
+        assert readers._pool is not None
+        for worker in tuple(readers._pool._processes.values()):
+            os.kill(worker.pid or 0, signal.SIGKILL)
+        found: list[Reading] = list(readers(todo))
+
+    assert found == [read_job(job) for job in todo]
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A real Dask scheduler with two workers on loopback: (its address, the workers' processes)."""
+    pytest.importorskip("distributed", reason="the extra `dask` is not installed")
+    if not os.environ.get("TRACKER_DASK"):
+        pytest.skip("a Dask cluster takes long to start; `.ci/run` sets TRACKER_DASK=1")
+    address = tmp_path / "scheduler.json"
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path}
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
+    main = subprocess.Popen(
+        [*dask, "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(address)], **quiet
+    )
+    crew = []
+    try:
+        for _ in range(300):
+            if address.exists():
+                break
+            time.sleep(0.1)
+        for _ in range(2):
+            words = [
+                "--scheduler-file",
+                str(address),
+                "--nthreads",
+                "1",
+                "--no-nanny",
+                "--no-dashboard",
+                "--host",
+                "127.0.0.1",
+            ]
+            crew.append(subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_worker", *words], **quiet))
+        import json
+
+        yield json.loads(address.read_text())["address"], crew
+    finally:
+        for process in (*crew, main):
+            process.kill()
+            process.wait()
+
+
+def test_a_cluster_reads_the_same_though_a_worker_dies(scheduler: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
+    """Killed in the middle: the other one reads what it had."""
+    address, crew = scheduler
+    todo = jobs(600)
+
+    with workers.Cluster(address) as readers:
+        reading = iter(readers(todo))
+        found = [next(reading)]
+        crew[0].kill()
+        found.extend(reading)
+
+    assert found == [read_job(job) for job in todo]
+
+
+def test_no_scheduler_is_told() -> None:
+    """With what to give."""
+    pytest.importorskip("distributed", reason="the extra `dask` is not installed")
+    with pytest.raises(UsageError, match="No Dask scheduler answers"):
+        workers.Cluster("tcp://127.0.0.1:1")

@@ -1,0 +1,241 @@
+"""`tracker import` and `tracker export`, as a person runs them."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from loopback import Answer, Loopback
+from webarchives import Archives
+
+from tracker.cli.main import main
+from tracker.store.archive import Archive
+
+DAYS = [datetime(2020, 6, day, 9, 30, 5, tzinfo=UTC) for day in range(1, 10)]
+
+
+def page(sentence: str) -> bytes:
+    """A page of our own that is long enough to be one."""
+    body = " ".join(f"Nest number {number} stands in the old oak by the river." for number in range(12))
+    main_part = f"<main><h1>Our plan for nests</h1><p>{sentence}</p><p>{body}</p></main>"
+    return f"<html><head><title>Our plan for nests</title></head><body>{main_part}</body></html>".encode()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, loopback: Loopback, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with one source on loopback."""
+    monkeypatch.setenv("COLUMNS", "120")
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config/sources.toml").write_text(
+        f'[[source]]\nid = "plan"\nkind = "html"\npublisher = "owls"\npublisher_type = "party"\n'
+        f'url = "{loopback.url("/plan")}"\nallow_hosts = ["127.0.0.1"]\n'
+    )
+    (tmp_path / "config/people.toml").write_text('[[publisher]]\nid = "owls"\nname = "The Owls"\ntype = "party"\n')
+    (tmp_path / "config/settings.toml").write_text("archive_delay = 0\nretries = 0\nbatch_documents = 2\n")
+    Archive.create(tmp_path / "snapshots").close()
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Run a command there: (exit code, output, errors)."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        code = main(["-C", str(folder), *words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def history(folder: Path) -> list[tuple[str, str, int]]:
+    """(day seen, the sentence that differs, number) in order of capture."""
+    with Archive(folder / "snapshots") as archive:
+        return [
+            (f"{one.captured_at:%Y-%m-%d}", archive.text(one).split("\n")[2], one.number)
+            for one in archive.captured("plan", "page")
+        ]
+
+
+def test_a_saved_page_is_recorded_at_its_time(run: Callable[..., tuple[int, str, str]], folder: Path) -> None:
+    """The way for sites that refuse robots."""
+    saved = folder / "saved.html"
+    saved.write_bytes(page("We will keep nests."))
+
+    code, out, _ = run("import", "file", "plan", str(saved), "--seen", "2020-06-13", "--by", "the Owls' press office")
+
+    assert code == 0
+    assert "seen 13 Jun 2020, 12:00 by the Owls' press office: recorded" in out
+    assert history(folder) == [("2020-06-13", "We will keep nests.", 1)]
+    code, out, _ = run("import", "file", "plan", str(saved), "--seen", "2020-06-13", "--by", "the Owls' press office")
+    assert (code, "1 taken before" in out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("import", "file", "plan", "none.html", "--seen", "2020-06-13"), "There is no file none.html"),
+        (("import", "file", "plan", "saved.html", "--seen", "last week"), "'last week' is no date"),
+        (("import", "file", "plan", "saved.html", "--seen", "2999-01-01"), "has not come yet"),
+        (("import", "file", "plans", "saved.html", "--seen", "2020-06-13"), "There is no source 'plans'"),
+        (("import", "wayback", "plan", "--from", "June"), "'June' is no day"),
+        (("import", "git", "nowhere", "--path", "*", "--source", "plan"), "neither a folder nor an address"),
+        (("import", "warc", "none.warc"), "cannot be read"),
+        (("export", "warc", "x.warc.gz", "plans"), "Nothing is recorded of a source 'plans'"),
+    ],
+)
+def test_bad_input_is_one_sentence(
+    run: Callable[..., tuple[int, str, str]],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    said: str,
+) -> None:
+    """With the next step, and nothing is recorded."""
+    monkeypatch.chdir(folder)
+    (folder / "saved.html").write_bytes(page("We will keep nests."))
+
+    code, out, err = run(*words)
+
+    assert code in {2, 3}
+    assert said in err
+    assert err.count("\n") == 1
+    assert "Traceback" not in out + err
+    assert history(folder) == []
+
+
+def test_a_web_archives_captures_come_in(
+    run: Callable[..., tuple[int, str, str]], folder: Path, loopback: Loopback
+) -> None:
+    """A dry run lists; the import records what differs, names what cannot be played, and a second one asks nothing."""
+    archives = Archives(loopback)
+    url = loopback.url("/plan")
+    archives.hold(url, [(at, page(f"We will keep {max(3, at.day)} nests.")) for at in DAYS[:5]])
+    archives.replays(DAYS[4], url, Answer(b"<h1>Not found</h1>", 404))
+    base = archives.base["ia"]
+
+    code, out, _ = run("import", "wayback", "plan", "--base", base, "--every", "capture", "--dry-run")
+    assert (code, out.count("\n"), "plan/page: 5 captures of" in out) == (0, 6, True)
+    assert history(folder) == []
+
+    code, out, _ = run("import", "wayback", "plan", "--base", base, "--every", "capture")
+    assert code == 0
+    assert "2 versions recorded, 2 captures the same as before them in time, 1 left out" in out
+    assert "the archive does not play it" in out
+    assert history(folder) == [("2020-06-01", "We will keep 3 nests.", 1), ("2020-06-04", "We will keep 4 nests.", 2)]
+
+    asked = len(loopback.asked)
+    code, out, _ = run("import", "wayback", "plan", "--base", base, "--every", "capture")
+    assert (code, "0 versions recorded" in out) == (0, True)
+    assert [path for path in loopback.paths[asked:] if "id_" in path] == []
+
+
+def test_an_archive_that_asks_to_be_left_alone_is(
+    run: Callable[..., tuple[int, str, str]], folder: Path, loopback: Loopback
+) -> None:
+    """What came before is recorded; the next run goes on."""
+    archives = Archives(loopback)
+    url = loopback.url("/plan")
+    archives.hold(url, [(at, page(f"We will keep {at.day} nests.")) for at in DAYS])
+    archives.replays(DAYS[3], url, Answer(b"", 429, {"retry-after": "3600"}), Answer(page("We will keep 4 nests.")))
+
+    code, _, err = run("import", "wayback", "plan", "--base", archives.base["ia"])
+    assert code == 3
+    assert "run the same command again to go on" in err
+    assert len(history(folder)) == 3
+    assert not any(f"{DAYS[4]:%Y%m%d}" in path for path in loopback.paths if "id_" in path)
+
+    code, _, _ = run("import", "wayback", "plan", "--base", archives.base["ia"])
+    assert code == 0
+    assert [number for *_, number in history(folder)] == list(range(1, 10))
+
+
+def test_a_killed_import_is_the_same_in_the_end(folder: Path, loopback: Loopback, tmp_path: Path) -> None:
+    """Kill -9 half-way, run again: versions, dates and texts of a run in one go; a third run adds nothing."""
+    archives = Archives(loopback)
+    url = loopback.url("/plan")
+    archives.hold(url, [(at, page(f"We will keep {at.day} nests.")) for at in DAYS])
+    archives.replays(
+        DAYS[6], url, Answer(page("We will keep 7 nests."), drip=0.05), Answer(page("We will keep 7 nests."))
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "tracker",
+        "-C",
+        str(folder),
+        "import",
+        "wayback",
+        "plan",
+        "--base",
+        archives.base["ia"],
+    ]
+
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ})
+    while not any(f"{DAYS[6]:%Y%m%d}" in path and "id_" in path for path in loopback.paths):
+        assert process.poll() is None
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    held = len(history(folder))
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+    resumed = history(folder)
+
+    assert 0 < held < 9
+    assert resumed == [(f"{at:%Y-%m-%d}", f"We will keep {at.day} nests.", at.day) for at in DAYS]
+    with Archive(folder / "snapshots") as archive:
+        head = archive.head()
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+    with Archive(folder / "snapshots") as archive:
+        assert archive.head() == head
+
+
+def test_a_warc_file_goes_round(run: Callable[..., tuple[int, str, str]], folder: Path, tmp_path: Path) -> None:
+    """Exported, then imported into an empty store: the same texts at the same times. Cut short: what is whole, exit 3."""
+    pytest.importorskip("warcio", reason="the extra `archive` is not installed")
+    for day, sentence in ((13, "We will keep nests."), (14, "We may keep nests."), (15, "We aim to keep nests.")):
+        (folder / "saved.html").write_bytes(page(sentence))
+        run("import", "file", "plan", str(folder / "saved.html"), "--seen", f"2020-06-{day}T09:00+00:00")
+    path = tmp_path / "ours.warc.gz"
+    code, out, _ = run("export", "warc", str(path))
+    assert (code, "3 captures of 1 document" in out) == (0, True)
+    before = history(folder)
+
+    (folder / "snapshots").rename(folder / "old")
+    Archive.create(folder / "snapshots").close()
+    code, out, _ = run("import", "warc", str(path))
+    assert (code, history(folder)) == (0, before)
+
+    (folder / "snapshots").rename(folder / "older")
+    Archive.create(folder / "snapshots").close()
+    path.write_bytes(path.read_bytes()[:-60])
+    code, _, err = run("import", "warc", str(path))
+    assert code == 3
+    assert "ours.warc.gz is" in err
+    assert history(folder) == before[:2]
+
+
+def test_json_names_what_was_left_out(run: Callable[..., tuple[int, str, str]], folder: Path) -> None:
+    """For programs."""
+    (folder / "saved.html").write_bytes(b"<html></html>")
+
+    code, out, _ = run("import", "file", "plan", str(folder / "saved.html"), "--seen", "2020-06-13", "--format", "json")
+
+    told = json.loads(out)
+    assert (code, told["schema"]) == (0, "tracker.import/1")
+    assert told["imports"][0]["recorded"] == 0
+    assert told["imports"][0]["left_out"][0]["at"] == "2020-06-13T12:00:00+01:00"
+
+
+def test_two_imports_at_once(run: Callable[..., tuple[int, str, str]], folder: Path) -> None:
+    """The second exits 5 and names the first."""
+    (folder / "saved.html").write_bytes(page("We will keep nests."))
+    with Archive(folder / "snapshots") as archive, archive.round_lock():
+        code, _, err = run("import", "file", "plan", str(folder / "saved.html"), "--seen", "2020-06-13")
+
+    assert code == 5
+    assert str(os.getpid()) in err

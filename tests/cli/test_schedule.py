@@ -1,0 +1,68 @@
+"""`tracker schedule`: templates of the working folder one stands in."""
+
+from pathlib import Path
+
+import pytest
+
+from tracker.cli.main import main
+
+REMOTES = (
+    '[remote.disk]\nstore = "/mnt/store.git"\nraw = "/mnt/raw.git"\n'
+    '[remote.away]\nstore = "https://git.example/me/store.git"\nraw = "https://git.example/me/raw.git"\n'
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A working folder inside a repository, with two remotes."""
+    (tmp_path / "repo" / ".git").mkdir(parents=True)
+    assert main(["init", str(tmp_path / "repo" / "my watch")]) == 0
+    (tmp_path / "repo" / "my watch" / "config" / "settings.toml").write_text(REMOTES, encoding="utf-8")
+    return tmp_path / "repo" / "my watch"
+
+
+def test_cron_names_full_paths(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Cron stands in another folder and knows no PATH: program, folder and where git is are written out."""
+    capsys.readouterr()
+
+    assert main(["-C", str(folder), "schedule", "cron"]) == 0
+
+    said = capsys.readouterr().out
+    assert f"cd '{folder}' && {{ /" in said
+    assert "/tracker snapshot --due " in said
+    assert "\nPATH=/" in said
+
+
+def test_systemd_writes_both_units(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Printed with where each belongs, or written into a folder with what to do next."""
+    capsys.readouterr()
+    printed = main(["-C", str(folder), "schedule", "systemd"])
+    said = capsys.readouterr().out
+    written = main(["-C", str(folder), "schedule", "systemd", "--into", str(tmp_path / "units")])
+
+    assert printed == written == 0
+    for name in ("tracker.service", "tracker.timer"):
+        assert f"# /etc/systemd/system/{name}\n{(tmp_path / 'units' / name).read_text('utf-8')}" in said
+    assert f"WorkingDirectory={folder}\n" in said
+    assert "sudo systemctl" in capsys.readouterr().out
+
+
+def test_github_names_the_folder_as_the_repository_holds_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The runner has the repository somewhere else; the remote must be one that it can reach."""
+    capsys.readouterr()
+
+    codes = [main(["-C", str(folder), "schedule", "github", *more]) for more in ((), ("--remote", "disk"))]
+    complaints = capsys.readouterr().err
+    good = main(["-C", str(folder), "schedule", "github", "--remote", "away"])
+
+    assert codes == [2, 2]
+    assert "Which remote?" in complaints
+    assert "no runner of GitHub gets to" in complaints
+    assert good == 0
+    assert '  FOLDER: "my watch"\n  REMOTE: "away"\n' in capsys.readouterr().out
+
+
+def test_a_folder_that_is_none_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No schedule is printed for a folder without a config."""
+    assert main(["-C", str(tmp_path), "schedule", "cron"]) == 2
+    assert "is no working folder" in capsys.readouterr().err

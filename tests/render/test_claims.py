@@ -1,0 +1,79 @@
+"""Claims as people read them."""
+
+from collections.abc import Callable
+
+from tracker.claims.claim import Claim
+from tracker.claims.find import find_claims
+from tracker.extract import plain
+from tracker.render.claims import as_json, listing
+
+Shown = Callable[..., str]
+
+
+def _claims(text: str, published: str | None = "2026-11-25") -> tuple[Claim, ...]:
+    document = plain.read(f"# Our plan\n\n{text}", publisher="Labour", publisher_type="party", published=published)
+    return find_claims(document)
+
+
+def test_a_claim_stands_beside_its_sign_with_its_facts_below(shown: Shown) -> None:
+    """Lead-in and words, then who, how firmly, how much and when, wrapped at 60 columns."""
+    claims = _claims("We will:\n\n- spend £3 million on village nurseries next spring\n- review the levy")
+
+    text = shown(listing(claims), width=60)
+
+    assert text.splitlines()[:6] == [
+        "this text  Our plan  (Labour, published 25 Nov 2026)",
+        "  P We will: spend £3 million on village nurseries next",
+        "    spring",
+        "    says Labour · firmness 4 of 6 “will” · £3 million ·",
+        "    when: next spring (1 Mar 2027 to 31 May 2027) ·",
+        f"    {claims[0].id}",
+    ]
+    assert "firmness 0 of 6 “will review”" in text
+    assert "\n2 claims.\n" in text
+
+
+def test_what_cannot_be_dated_says_so(shown: Shown) -> None:
+    """Without a date of publication “next spring” stays open."""
+    text = shown(listing(_claims("We will open 40 hubs next spring.", published=None)), width=200)
+
+    assert "when: next spring (not dated: the document’s date is not known)" in text
+    assert "no date of publication" in text
+
+
+def test_a_choice_says_of_how_many(shown: Shown) -> None:
+    """Nobody takes a part for the whole."""
+    claims = _claims("We will open 40 hubs.\n\nWe will open 3 labs.")
+
+    assert "1 of 2 claims." in shown(listing(claims[:1], of=len(claims)))
+
+
+def test_reasons_stand_below_where_they_are_asked_for(shown: Shown) -> None:
+    """Field, value, and the words that decided it."""
+    claims = _claims("We will open 40 hubs.")
+
+    plainly, explained = shown(listing(claims)), shown(listing(claims, explained=True))
+
+    assert "can be checked by “40”" not in plainly
+    assert "can be checked by “40”" in explained
+
+
+def test_text_from_a_page_cannot_steer_the_terminal(shown: Shown) -> None:
+    """Escape sequences and workflow commands of a claim show as signs."""
+    claims = _claims("We will open 40 hubs \x1b[31m ::error:: now.")
+
+    text = shown(listing(claims, explained=True))
+
+    assert "\x1b" not in text
+    assert "::error::" not in text
+
+
+def test_json_has_the_reasons_only_where_they_are_asked_for() -> None:
+    """One object, named by its schema."""
+    claims = _claims("We will open 40 hubs.")
+
+    told = as_json(claims, explained=True)
+
+    assert told["schema"] == "tracker.claims/1"
+    assert told["claims"][0]["reasons"][0]["field"] == "kind"
+    assert "reasons" not in as_json(claims)["claims"][0]

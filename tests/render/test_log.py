@@ -1,0 +1,51 @@
+"""The history of a document, as it is printed."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from tracker.render.log import Logged, listing
+from tracker.render.told.log import Log
+from tracker.store.version import Version
+
+Shown = Callable[..., str]
+BETWEEN = (datetime(2026, 1, 3, 6, tzinfo=UTC), datetime(2026, 2, 1, 6, tzinfo=UTC))
+EXPECTED = """\
+plan@2  changed  Our plan
+    appeared between 3 Jan 2026, 06:00 and 1 Feb 2026, 06:00
+    publisher’s note: “Dates moved.”
+    ! silent edit: the text changed, the publisher’s date and notes did not
+    ! reverted: the text is again that of plan@1
+    last seen so 3 Feb 2026, 06:00 · commit cccccccccc · tracker-html/1
+plan@1  first seen  Our plan
+    first seen 1 Jan 2026, 06:00
+    last seen so 3 Jan 2026, 06:00 · commit cccccccccc · tracker-html/1
+… and 3 older versions; --limit 0 shows all."""
+
+
+def _logged(version: Callable[..., Version]) -> list[Logged]:
+    first = version("plan", 1, "Our plan").model_copy(update={"kind": "first"})
+    later = Logged(version("plan", 2, "Our plan"), BETWEEN, ("Dates moved.",), silent=True, reverted="plan@1")
+    return [later, Logged(first)]
+
+
+def test_each_version_says_when_it_appeared(shown: Shown, version: Callable[..., Version]) -> None:
+    """Between which sightings, with the publisher's note and the marks of a quiet edit and a text that is back."""
+    assert shown(listing(_logged(version), older=3), 100) == EXPECTED
+
+
+def test_for_programs(version: Callable[..., Version]) -> None:
+    """The same in rows; the first version has nothing before it."""
+    found = Log.of(_logged(version), older=3)
+
+    assert [(row.address, row.silent, row.reverted, row.between) for row in found.versions] == [
+        ("plan@2", True, "plan@1", BETWEEN), ("plan@1", False, None, None),
+    ]  # fmt: skip
+    assert found.older == 3
+
+
+def test_a_capture_of_others_names_them(shown: Shown, version: Callable[..., Version]) -> None:
+    """What came from an archive says so, and where it can be looked up."""
+    facts = {"seen_by": "web.archive.org", "seen_in": "https://web.archive.org/web/2024/plan", "kind": "import"}
+    one = Logged(version("plan", 1, "Our plan").model_copy(update=facts))
+
+    assert "\n    captured by web.archive.org, https://web.archive.org/web/2024/plan\n" in shown(listing([one]), 100)

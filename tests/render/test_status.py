@@ -1,0 +1,101 @@
+"""How each source fares, as it is printed."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tracker.capture.health import Fault, Health
+from tracker.render.status import listing, next_due
+from tracker.store.failing import Recovered
+
+Shown = Callable[..., str]
+NOW = datetime(2024, 6, 10, 5, tzinfo=UTC)
+SINCE = datetime(2024, 6, 3, 5, tzinfo=UTC)
+
+
+def source(name: str, state: str = "ok", **facts: Any) -> Health:
+    """A source with one version, asked just now and due in a day."""
+    told = {
+        "source": name, "state": state, "checked": NOW, "due": NOW + timedelta(days=1), "documents": 1, "versions": 1,
+        "faults": (), **facts,
+    }  # fmt: skip
+    return Health.model_validate(told)
+
+
+def fault(name: str, state: str = "failing", **facts: Any) -> Fault:
+    """A trouble of a week."""
+    told = {"name": name, "state": state, "since": SINCE, "count": 8, "reason": "a.org answered 503"}
+    return Fault.model_validate({**told, **facts})
+
+
+def test_each_source_has_a_line_and_below_it_what_is_to_be_known(shown: Shown) -> None:
+    """When it was asked and is due, its troubles and since when, what is over, and where its page went."""
+    found = (
+        source("plan", versions=3),
+        source("news", "failing", documents=4, faults=(fault("news/speech-1"),)),
+        source("odd", "suspect", faults=(fault("odd/page", "suspect", undecided=True),)),
+        source("known", "broken", faults=(fault("known/page", "broken", acknowledged=date(2024, 7, 1)),)),
+        source("back", "recovered", recovered={"back/page": Recovered(run="r", since=SINCE, count=2)}),
+        source("gone", "lost", place="missing", due=NOW),
+        source("new", "never asked", checked=None, due=None, versions=0),
+        source("off", "not enabled", checked=None, due=None, versions=0),
+    )
+
+    assert shown(listing(found, None, {}, now=NOW), 120).splitlines() == [
+        "= plan   ok  3 versions, asked 10 Jun 2024, 06:00, due 11 Jun 2024, 06:00",
+        "! news   failing  1 version of 4 documents, asked 10 Jun 2024, 06:00, due 11 Jun 2024, 06:00",
+        "    speech-1: failing since 3 Jun 2024, 06:00, 8 rounds in a row: a.org answered 503",
+        "? odd    suspect  1 version, asked 10 Jun 2024, 06:00, due 11 Jun 2024, 06:00",
+        "    suspect since 3 Jun 2024, 06:00, 8 rounds in a row: a.org answered 503",
+        "    Look at it with `tracker accept odd --look`; then `tracker accept odd` or `tracker dismiss odd`.",
+        "! known  broken  1 version, asked 10 Jun 2024, 06:00, due 11 Jun 2024, 06:00",
+        "    broken since 3 Jun 2024, 06:00, 8 rounds in a row: a.org answered 503 (acknowledged until 1 Jul 2024)",
+        "= back   recovered  1 version, asked 10 Jun 2024, 06:00, due 11 Jun 2024, 06:00",
+        "    well again; in trouble since 3 Jun 2024, 06:00, 2 rounds in a row",
+        "- gone   lost  1 version, asked 10 Jun 2024, 06:00, due now",
+        "    its page: missing",
+        "· new    never asked",
+        "  off    not enabled",
+        "With --due: 2 sources are due now.",
+    ]
+
+
+def test_a_dead_host_is_explained_once(shown: Shown) -> None:
+    """Its other sources point to the first."""
+    found = tuple(
+        source(name, "failing", faults=(fault(f"{name}/page", host="a.org", reason="a.org could not be reached"),))
+        for name in ("a", "b", "c")
+    )
+
+    said = shown(listing(found, None, {}, now=NOW), 120)
+
+    assert said.count("could not be reached") == 1
+    assert said.count(": as for a\n") == 2
+
+
+def test_the_worst_of_many_troubles_are_shown(shown: Shown) -> None:
+    """A site that is down does not fill the screen; what waits for a decision comes first."""
+    faults = (*(fault(f"news/{number:03}") for number in range(300)), fault("news/odd", "suspect", undecided=True))
+
+    said = shown(listing((source("news", "suspect", faults=faults),), None, {}, now=NOW), 120).splitlines()
+
+    assert said[1].startswith("    odd: suspect since ")
+    assert said[-2] == "    and 293 more in trouble: `tracker status --format json` names them all"
+    assert len(said) == 12
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ((), None),
+        ((source("a", "not enabled"),), None),
+        ((source("a"), source("b", due=NOW + timedelta(hours=1))), "the next is b, 10 Jun 2024, 07:00"),
+        ((source("a"), source("b", due=NOW)), "1 source is due now"),
+        ((source("a", checked=None, due=None), source("b", due=NOW)), "2 sources are due now"),
+    ],
+)
+def test_what_is_due_next(found: tuple[Health, ...], words: str | None) -> None:
+    """Those whose time has come, or the one whose time comes first."""
+    assert next_due(found, now=NOW) == words

@@ -1,0 +1,199 @@
+"""Backfill: captures that others made take their place in a source's history, by the time when they were seen.
+
+Nothing that is recorded is rewritten. What came of each capture is in run records, so that an import that was killed
+goes on where it stopped, and a second one adds nothing.
+"""
+
+from bisect import bisect_right, insort
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from importlib.metadata import version as installed
+
+from tracker.capture.elsewhere import Capture, Job, Readers, Reading, in_turn, read_here
+from tracker.capture.gate.look import Look, rules_for
+from tracker.capture.gate.suspicion import suspicion
+from tracker.capture.reading import as_recorded
+from tracker.config.person import People
+from tracker.config.settings import Settings
+from tracker.config.source import Source
+from tracker.extract import canonical
+from tracker.store.archive import Archive
+from tracker.store.reader import blob_id
+from tracker.store.record import RECORDED, SAME, RunRecord
+from tracker.store.version import Entry
+
+AT_ONCE = 64
+"""Captures that are read together: enough to keep some processes busy, few enough for their bodies to fit in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What an import is given; how captures are come by is the caller's."""
+
+    archive: Archive
+    settings: Settings
+    people: People
+    now: Callable[[], datetime]
+    readers: Readers = read_here
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of an import."""
+
+    recorded: int = 0
+    same: int = 0
+    known: int = 0
+    """Captures that an earlier import took."""
+    left_out: list[tuple[Capture, str]] = field(default_factory=list)
+
+
+def backfill(
+    source: Source,
+    captures: Iterable[Capture],
+    *,
+    bench: Bench,
+    at_once: int = AT_ONCE,
+    tell: Callable[[Capture, str], None] = lambda *_: None,
+) -> Tally:
+    """Record those captures of one source that say something else than the version before them in time.
+
+    The round lock is the caller's. What was taken before an interruption is recorded before the interruption goes on;
+    a crash loses at most a batch (`batch_documents` or `batch_seconds` of the settings). Captures that are slow to come
+    by are taken one at a time (`at_once`).
+    """
+    run = _Import(source, bench, tell)
+    try:
+        for some in in_turn(run.new(captures), at_once):
+            run.take(some)
+    finally:
+        run.flush()
+    return run.tally
+
+
+@dataclass(slots=True)
+class _Past:
+    """What is known of one document: its versions by time of capture, and captures that were taken."""
+
+    versions: list[tuple[datetime, int, str, str]]
+    """(seen, order, id of the text, id of the facts that count); by time."""
+    taken: set[str]
+
+
+class _Import:
+    def __init__(self, source: Source, bench: Bench, tell: Callable[[Capture, str], None]) -> None:
+        self.tally = Tally()
+        self._source = source
+        self._bench = bench
+        self._tell = tell
+        self._past: dict[str, _Past] = {}
+        self._substance: dict[str, str] = {}
+        self._entries: list[Entry] = []
+        self._outcomes: dict[str, dict[str, str]] = defaultdict(dict)
+        self._started = bench.now().replace(microsecond=0)
+        self._order = Counter[str]()
+
+    def new(self, captures: Iterable[Capture]) -> Iterator[Capture]:
+        """Those that no earlier import has taken."""
+        for capture in captures:
+            if capture.key in self._of(capture.document).taken:
+                self.tally.known += 1
+            else:
+                self._of(capture.document).taken.add(capture.key)
+                yield capture
+
+    def take(self, captures: tuple[Capture, ...]) -> None:
+        """Read some captures and keep what is news in their time."""
+        whole = [one for one in captures if one.body is not None]
+        jobs = [
+            Job(self._source, one.url, one.body or b"", one.charset, self._bench.people, one.where) for one in whole
+        ]
+        readings = self._bench.readers(jobs)
+        for capture in captures:
+            outcome = self._outcome(capture, next(readings)) if capture.body is not None else capture.why
+            self._outcomes[f"{self._source.id}/{capture.document}"][capture.key] = outcome
+            self._count(capture, outcome)
+            self._tell(capture, outcome)
+            if self._is_due():
+                self.flush()
+
+    def flush(self) -> None:
+        """Record what was taken; nothing where nothing was."""
+        if not self._outcomes:
+            return
+        archive = self._bench.archive
+        record = RunRecord(
+            id=archive.new_run_id(self._started), started=self._started, finished=self._bench.now(),
+            tracker=installed("tracker"), extractors=tuple(sorted({one.extractor for one in self._entries})),
+            imported={name: dict(outcomes) for name, outcomes in self._outcomes.items()},
+        )  # fmt: skip
+        archive.write(self._entries, record)
+        self._entries.clear()
+        self._outcomes.clear()
+        self._started = self._bench.now().replace(microsecond=0)
+
+    def _is_due(self) -> bool:
+        waited = (self._bench.now() - self._started).total_seconds()
+        settings = self._bench.settings
+        return len(self._entries) >= settings.batch_documents or waited >= settings.batch_seconds
+
+    def _count(self, capture: Capture, outcome: str) -> None:
+        if outcome == RECORDED:
+            self.tally.recorded += 1
+        elif outcome == SAME:
+            self.tally.same += 1
+        else:
+            self.tally.left_out.append((capture, outcome))
+
+    def _outcome(self, capture: Capture, reading: Reading) -> str:
+        if reading.why:
+            return reading.why
+        if reason := self._suspicion(capture, reading):
+            return f"it does not look like the page: {reason}"
+        past = self._of(capture.document).versions
+        ids = (blob_id(reading.text), blob_id(canonical.substance(reading.meta)))
+        at = bisect_right(past, capture.at, key=lambda one: one[0])
+        if at and past[at - 1][2:] == ids:
+            return SAME
+        self._order[capture.document] += 1
+        insort(past, (capture.at, self._order[capture.document], *ids), key=lambda one: one[:2])
+        self._entries.append(self._entry(capture, reading))
+        return RECORDED
+
+    def _suspicion(self, capture: Capture, reading: Reading) -> str | None:
+        body = capture.body or b""
+        page = as_recorded(self._source, capture.url, body, capture.where)
+        rules = rules_for(page, document=capture.document, held=False, settings=self._bench.settings)
+        found = canonical.read(reading.text.decode("utf-8"), reading.meta)
+        look = Look(found, lambda: body, capture.url, lambda: capture.url, charset=capture.charset)
+        # Older templates need not have the parts that today's page is declared to have.
+        return suspicion(look, rules=replace(rules, drop=()))
+
+    def _entry(self, capture: Capture, reading: Reading) -> Entry:
+        return Entry(
+            source=self._source.id, document=capture.document, kind="import", title=reading.title, text=reading.text,
+            meta=reading.meta, raw=capture.body, url=capture.url, final_url=capture.url, status=capture.status,
+            fetched_at=capture.at.astimezone(UTC), extractor=reading.extractor, config_key=reading.config_key,
+            charset=capture.charset, seen_by=capture.by, seen_in=capture.where,
+        )  # fmt: skip
+
+    def _of(self, document: str) -> _Past:
+        if document not in self._past:
+            held = self._bench.archive.captured(self._source.id, document)
+            versions = [
+                (one.captured_at, order - len(held), one.text_id, self._facts(one.meta_id, document))
+                for order, one in enumerate(held)
+            ]
+            taken = set(self._bench.archive.imported(self._source.id, document))
+            self._past[document] = _Past(versions, taken)
+        return self._past[document]
+
+    def _facts(self, meta_id: str, document: str) -> str:
+        if meta_id not in self._substance:
+            for version in self._bench.archive.captured(self._source.id, document):
+                if version.meta_id not in self._substance:
+                    found = blob_id(canonical.substance(self._bench.archive.meta(version)))
+                    self._substance[version.meta_id] = found
+        return self._substance[meta_id]

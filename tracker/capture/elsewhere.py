@@ -1,0 +1,107 @@
+"""Elsewhere: a capture that somebody else made, as an archive, a file or another repository holds it."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC
+from itertools import islice
+from typing import NamedTuple
+
+from pydantic import AwareDatetime, BaseModel
+
+from tracker.capture.reading import as_recorded, extractor_of, read
+from tracker.config.key import config_key
+from tracker.config.person import People
+from tracker.config.source import Source
+from tracker.errors import ExtractError
+from tracker.extract import canonical
+
+_STAMP = "%Y%m%dT%H%M%SZ"
+_BLANK = re.compile(r"\s+")
+
+
+class Capture(BaseModel, frozen=True, extra="forbid"):
+    """One capture that others made. `body` is None where it cannot be had, and `why` says why not."""
+
+    document: str
+    url: str
+    """The publisher's address."""
+    at: AwareDatetime
+    """When it was seen; never when it was published."""
+    by: str
+    """Who saw it: `web.archive.org`, `a WARC file`, `a saved file` …"""
+    where: str
+    """Where the capture can be looked up: the archive's address, the commit, the file's name."""
+    body: bytes | None
+    why: str = ""
+    status: int = 200
+    charset: str | None = None
+    """What the server said of the encoding."""
+
+    @property
+    def key(self) -> str:
+        """As run records name it, e.g. `20240102T030405Z web.archive.org`: what was taken once is not asked for again."""
+        return key_of(self.at, self.by)
+
+
+def key_of(at: AwareDatetime, by: str) -> str:
+    """As run records name a capture."""
+    return f"{at.astimezone(UTC):{_STAMP}} {_BLANK.sub(' ', by)}"
+
+
+class Reading(NamedTuple):
+    """What a body says: title, text.md and meta.json; or why it says nothing."""
+
+    title: str = ""
+    text: bytes = b""
+    meta: bytes = b""
+    extractor: str = ""
+    config_key: str = ""
+    why: str = ""
+
+
+class Job(NamedTuple):
+    """A body to be read: all that a process elsewhere needs for it."""
+
+    source: Source
+    url: str
+    body: bytes
+    charset: str | None
+    people: People
+    name: str = ""
+
+
+def read_job(job: Job) -> Reading:
+    """What the body says. A pure function: the same bytes on every machine."""
+    page = as_recorded(job.source, job.url, job.body, job.name)
+    try:
+        found = read(job.body, source=page, url=job.url, people=job.people, charset=job.charset)
+    except ExtractError as error:
+        return Reading(why=error.reason)
+    if found.state.kind in {"redirected", "gone"}:
+        return Reading(why=f"it only says that the page is {found.state.kind}")
+    extractor = extractor_of(page)
+    return Reading(
+        found.title, found.text.encode("utf-8"), canonical.meta(found), extractor, config_key(page, extractor),
+    )  # fmt: skip
+
+
+Readers = Callable[[Iterable[Job]], Iterator[Reading]]
+"""Reads jobs, here or elsewhere, and gives the readings in the order of the jobs."""
+
+
+def read_here(jobs: Iterable[Job]) -> Iterator[Reading]:
+    """In this process, one after the other; a body that comes twice in a row is read once."""
+    last: tuple[bytes, Reading] | None = None
+    for job in jobs:
+        digest = hashlib.sha256(repr((job.source, job.url, job.charset, job.name)).encode() + job.body).digest()
+        if last is None or last[0] != digest:
+            last = (digest, read_job(job))
+        yield last[1]
+
+
+def in_turn(captures: Iterable[Capture], size: int) -> Iterator[tuple[Capture, ...]]:
+    """The captures, so many at a time."""
+    rest = iter(captures)
+    while some := tuple(islice(rest, size)):
+        yield some

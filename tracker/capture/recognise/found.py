@@ -1,0 +1,26 @@
+"""Found: what an address is, as far as it is known."""
+
+from collections.abc import Mapping, Sequence
+
+from pydantic import BaseModel
+
+LISTS = frozenset({"feed", "govuk_search", "sitemap"})
+"""Kinds of which no single page can be tried."""
+
+
+class Found(BaseModel, frozen=True, extra="forbid"):
+    """How to declare it."""
+
+    kind: str
+    facts: Mapping[str, str | Sequence[str]]
+    """The keys by which that kind says where it is."""
+    says: str
+    """What was recognised, in words that follow "It is"."""
+    title: str | None = None
+    publishers: tuple[str, ...] = ()
+    """Names of those who publish it, as it says itself."""
+    name: str
+    """What a short name can be made of."""
+    select: str | None = None
+    """CSS selector of what holds the article."""
+    remarks: tuple[str, ...] = ()

@@ -1,0 +1,157 @@
+"""By when: a deadline's words, and the days they stand for where the words or the document's date tell."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from tracker.claims.claim import Deadline, DeadlineKind
+from tracker.wording.dates import find_deadlines
+from tracker.wording.mark import Mark
+
+LONDON = ZoneInfo("Europe/London")
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+_YEARS = re.compile(r"([0-9]{4})/([0-9]{4})")
+_SEASON = re.compile(r"([0-9]{4}|-)-(spring|summer|autumn|winter)")
+_MONTH = re.compile(r"--([0-9]{2})(?:-([0-9]{2}))?")
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
+"""First and last month; winter runs on into the next year."""
+_CHRISTMAS, _EASTER = (12, 25), ((3, 22), (4, 25))
+"""Easter Sunday falls in this stretch of days."""
+_CALENDAR = re.compile(
+    r"\b(?P<which>this|next|the) (?:time next )?"
+    r"(?P<unit>academic year|school year|financial year|calendar year|year|month)\b"
+)
+_BY = re.compile(r"^(?:by|until|no later than|not later than|ahead of|in time for|before)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"^(?:before|ahead of|in time for)\b", re.IGNORECASE)
+_FROM = re.compile(r"^(?:from|after|as of|starting|beginning)\b", re.IGNORECASE)
+_START_OF = re.compile(r"\b(?:start|beginning) of\b", re.IGNORECASE)
+_TERM = re.compile(r"\b(?:parliament|government|office|administration|election|spending review|budget)\b")
+_COUNTED = re.compile(r"\b(?:days?|weeks?|months?|years?|terms?|decade|century|half[- ]term)\b")
+NO_DATE = "needs the document’s date, which is not known"
+UNNAMED_START = "counts from a start that the words do not name"
+POLITICAL = "ends with a term of politics whose day is not set here"
+UNSET = "names no time"
+UNDATED = "is not dated in these words"
+
+Days = tuple[date, date]
+
+
+def deadline_of(text: str, offset: int, published: datetime | None = None) -> Deadline | None:
+    """The first deadline in a claim's words; `offset` is where the claim starts in the document.
+
+    Words like "next spring" become days by the day of publication in London; without it they stay unresolved. Words
+    that count from an unnamed start ("within 100 days") or to a political one ("this parliament") are left as they are.
+    """
+    mark = next(iter(find_deadlines(text)), None)
+    if mark is None:
+        return None
+    day = published.astimezone(LONDON).date() if published else None
+    days, note = _days(mark, day)
+    earliest, latest = _bounds(mark.text, days) if days else (None, None)
+    return Deadline(
+        text=mark.text,
+        start=offset + mark.start,
+        end=offset + mark.end,
+        by=mark.key if _ISO.fullmatch(mark.key) else None,
+        kind=_kind(note, days),
+        earliest=earliest.isoformat() if earliest else None,
+        latest=latest.isoformat() if latest else None,
+        note=note,
+    )
+
+
+def _kind(note: str | None, days: Days | None) -> DeadlineKind:
+    if days or note == NO_DATE:
+        return "date"
+    if note == POLITICAL:
+        return "term"
+    return "vague" if note == UNSET else "relative"
+
+
+def _days(mark: Mark, published: date | None) -> tuple[Days | None, str | None]:
+    """First and last day that the words could mean; or None, and why."""
+    key = mark.key
+    if iso := _ISO.fullmatch(key):
+        return _iso(iso), None
+    if years := _YEARS.fullmatch(key):
+        return (date(int(years[1]), 4, 1), date(int(years[2]), 8, 31)), None
+    if (season := _SEASON.fullmatch(key)) and season[1] != "-":
+        return _season(int(season[1]), season[2]), None
+    if yearly := _yearly(key):
+        return (_next(yearly, published), None) if published else (None, NO_DATE)
+    if (calendar := _CALENDAR.search(key)) and not _TERM.search(key):
+        return (_calendar(calendar, published), None) if published else (None, NO_DATE)
+    if _TERM.search(key):
+        return None, POLITICAL
+    if _COUNTED.search(key):
+        return None, UNNAMED_START if re.search(r"\d|first|coming|next|within|decade", key) else UNDATED
+    return None, UNSET
+
+
+def _iso(found: re.Match[str]) -> Days | None:
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        if month is None:
+            return date(year or 1, 1, 1), date(year or 1, 12, 31)
+        first = date(year or 1, month, day or 1)
+    except ValueError:
+        return None
+    return first, first if day else _last(first)
+
+
+def _last(first: date) -> date:
+    return first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def _season(year: int, name: str) -> Days:
+    first, last = _SEASONS[name]
+    return date(year, first, 1), _last(date(year + (last > 12), (last - 1) % 12 + 1, 1))  # noqa: PLR2004 - months
+
+
+def _next(days: Callable[[int], Days], published: date) -> Days:
+    """The first of the yearly stretches that is not over on the day of publication."""
+    for year in (published.year - 1, published.year):
+        if days(year)[1] >= published:
+            return days(year)
+    return days(published.year + 1)
+
+
+def _yearly(key: str) -> Callable[[int], Days] | None:
+    """What a key without a year ("--autumn", "--09-01", Christmas) means in a given year."""
+    if season := _SEASON.fullmatch(key):
+        return lambda year: _season(year, season[2])
+    if "christmas" in key:
+        return lambda year: (date(year, *_CHRISTMAS), date(year, *_CHRISTMAS))
+    if "easter" in key:
+        return lambda year: (date(year, *_EASTER[0]), date(year, *_EASTER[1]))
+    found = _MONTH.fullmatch(key)
+    return (lambda year: _in_month(year, int(found[1]), int(found[2] or 0))) if found else None
+
+
+def _in_month(year: int, month: int, day: int) -> Days:
+    first = date(year, month, min(day or 1, monthrange(year, month)[1]))
+    return first, first if day else _last(first)
+
+
+def _calendar(found: re.Match[str], published: date) -> Days:
+    ahead = int(found["which"] == "next" or "next" in found[0])
+    if found["unit"] == "month":
+        first = (published.replace(day=1) + timedelta(days=32 * ahead)).replace(day=1)
+        return first, _last(first)
+    begins = {"academic year": 9, "school year": 9, "financial year": 4}.get(found["unit"], 1)
+    year = published.year - (published.month < begins) + ahead
+    first = date(year, begins, 1)
+    return first, date(year + 1, begins, 1) - timedelta(days=1)
+
+
+def _bounds(words: str, days: Days) -> tuple[date | None, date | None]:
+    """What the preposition makes of the days: an end, a beginning, or both."""
+    first, last = days
+    if _BY.match(words):
+        end = first - timedelta(days=1) if _BEFORE.match(words) else first if _START_OF.search(words) else last
+        return None, end
+    if _FROM.match(words):
+        return (last + timedelta(days=1) if words.lower().startswith("after") else first), None
+    return first, last

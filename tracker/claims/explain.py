@@ -1,0 +1,80 @@
+"""Explaining a claim: which words of the text, and which rule, decided each of its fields."""
+
+from pydantic import BaseModel
+
+from tracker.claims.claim import Claim
+
+_SCALE = (
+    "consider, review, look at",
+    "support, encourage, promote",
+    "aim, want, seek, hope",
+    "plan, intend, propose, would",
+    "will, is to, is committed to",
+    "pledge, promise, guarantee, require",
+    "in law",
+)
+_POLARITY = {"do": "to do it", "not": "not to do it", "keep": "to go on with it", "stop": "to stop it"}
+_TOLD = {
+    "own": "the document’s own words",
+    "reported": "the document tells who said so",
+    "inferred": "the document only concludes it",
+}
+
+
+class Reason(BaseModel, frozen=True, extra="forbid"):
+    """A field, what it is, and the words or the rule that decided it."""
+
+    field: str
+    value: str
+    because: str
+
+
+def explain(claim: Claim) -> tuple[Reason, ...]:
+    """A reason for every field that says something, in the order in which people ask."""
+    rows = (
+        ("kind", claim.kind, claim.kind_why),
+        ("speaker", claim.speaker or "not known", _speaker(claim)),
+        ("actor", claim.actor or "not known", claim.owner_why),
+        ("firmness", f"{claim.strength} of 6", _firmness(claim)),
+        ("polarity", _POLARITY[claim.polarity], "the verb after those words" if claim.polarity != "do" else ""),
+        ("told", claim.told, _TOLD[claim.told]),
+        ("target", claim.target, "the actor does it" if claim.target == "action" else "something becomes so"),
+        *(("amount", _amount(one.text, one.unit, one.per), _comparator(one.comparator)) for one in claim.quantities),
+        ("money", claim.stage or "", "by the words beside the sum"),
+        *_deadline(claim),
+        ("for", ", ".join(claim.beneficiaries), "groups named in the claim"),
+        ("scope", ", ".join(claim.scope), "words that widen or narrow it"),
+        *(("condition", one, "the words that stand there") for one in claim.conditions),
+        *(("paid for", one, "the words that stand there") for one in claim.funding),
+        ("names", ", ".join(claim.names), "schemes, bodies and acronyms"),
+        ("section", " › ".join(claim.section), "the headings above"),
+    )
+    return tuple(Reason(field=field, value=value, because=because) for field, value, because in rows if value)
+
+
+def _speaker(claim: Claim) -> str:
+    cue = f"by “{claim.cue}”" if claim.cue else "named by the text or its publisher"
+    role = f"; on that day {claim.speaker_role}" if claim.speaker_role else ""
+    return (cue if claim.speaker else "nobody is named beside the words") + role
+
+
+def _firmness(claim: Claim) -> str:
+    words = f"“{claim.strength_words}”, " if claim.strength_words else ""
+    lead = f" (lent by “{claim.lead_in}”)" if claim.lead_in else ""
+    return f"{words}level {claim.strength}: {_SCALE[claim.strength]}{lead}"
+
+
+def _amount(text: str, unit: str | None, per: str | None) -> str:
+    told = f" {unit}" if unit and unit != "GBP" and unit not in text else ""
+    return text + told + (f" per {per}" if per else "")
+
+
+def _comparator(words: str | None) -> str:
+    return f"“{words}” beside it" if words else "a number with its noun or sign"
+
+
+def _deadline(claim: Claim) -> tuple[tuple[str, str, str], ...]:
+    if claim.deadline is None:
+        return ()
+    days = " to ".join(day or "open" for day in (claim.deadline.earliest, claim.deadline.latest))
+    return (("when", claim.deadline.text, claim.deadline.note or days.removeprefix("open to ").join(("days: ", ""))),)

@@ -1,0 +1,49 @@
+"""Known: a person of config/people.toml on the day of a document: in which role, and for whom he then speaks."""
+
+import re
+from datetime import datetime
+from functools import lru_cache
+
+from pydantic import BaseModel
+
+from tracker.claims.deadline import LONDON
+from tracker.config.person import People, Person, Role
+
+_OF_STATE = re.compile(
+    r"^(?:Secretary of State|Minister|Parliamentary Under|Prime Minister|Chancellor|Deputy Prime|First Lord|Lord Chancellor)"
+)
+_BODIES = {"Secretary of State for Education": "DfE"}
+"""A department speaks through its head; every other minister speaks for the government."""
+
+
+class Known(BaseModel, frozen=True, extra="forbid"):
+    """A person on a day."""
+
+    role: str | None
+    body: str | None
+
+
+@lru_cache(maxsize=64)
+def known_people(people: People | None, published: datetime | None) -> dict[str, Known]:
+    """By name without title: role and body on that day; both unset where no date is known (none is guessed).
+
+    A minister speaks for the government, a shadow minister for the party.
+    """
+    if people is None:
+        return {}
+    return {person.name: _known(people, person, published) for person in people.person}
+
+
+def _known(people: People, person: Person, published: datetime | None) -> Known:
+    party = people.name_of(person.publisher) if person.publisher else None
+    role = _role(person, published) if published else None
+    if role and _OF_STATE.match(role.title):
+        return Known(role=role.title, body=_BODIES.get(role.title, "government"))
+    return Known(role=role.title if role else None, body=party)
+
+
+def _role(person: Person, published: datetime) -> Role | None:
+    """The latest begun of the roles that hold on the day; an office of state comes before one in the party."""
+    day = published.astimezone(LONDON).date()
+    held = [role for role in person.roles if role.holds(day)]
+    return max(held, key=lambda role: (bool(_OF_STATE.match(role.title)), role.from_, role.title), default=None)

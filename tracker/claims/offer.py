@@ -1,0 +1,116 @@
+"""Offers: what a list or a line without "will" promises: "Recruit 900 nurses", "A legal right to appeal", "£20m for…"."""
+
+import re
+from functools import cache
+from itertools import groupby
+
+from tracker.claims.group import Group
+from tracker.claims.lexicon import lexicon
+from tracker.extract.document import Document
+from tracker.wording.modality import find_modality
+
+FEWEST_WORDS = 4
+"""A claim of a sentence; a list item under "We will:" may be shorter."""
+IMPERATIVE = 4
+"""A manifesto's "Recruit 6,500 teachers" is "we will recruit": strength of "will"."""
+NOUN_REACH = 8
+"""Words after an imperative's verb in which a verb of its own would show that it is a noun."""
+
+_FUNDED = re.compile(
+    # "£20 million for a new stadium": an item, or a text of one line, that is nothing but an offer of money.
+    r"(?:(?:Up to|At least|More than|Over|An extra|A further|An additional|Some) )?"
+    r"[£$€]\d[\d.,]{0,12}(?: ?(?:m|bn|k|million|billion))?"
+    r"(?: (?:a year|more|extra|in [a-z]+ funding|of [a-z]+ [a-z]+|each))? (?:for|to|towards|over|to help) "
+)
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def offers(document: Document) -> frozenset[int]:
+    """Items of lists of which at least half begin with an imperative: the others ("A legal right to appeal") offer too."""
+    found: set[int] = set()
+    for lead, run in groupby(enumerate(document.blocks), key=lambda one: one[1].kind == "item" and (one[1].lead_in, 1)):
+        items = list(run) if lead else []
+        told = sum(imperative(document.text[block.start : block.end].lstrip("-*• ")) is not None for _, block in items)
+        found |= {at for at, _ in items} if told * 2 >= len(items) else set()
+    return frozenset(found)
+
+
+def is_funded(text: str) -> bool:
+    """Whether the text is nothing but an offer of money."""
+    return _FUNDED.match(text) is not None and is_verbless(text)
+
+
+def is_verbless(text: str) -> bool:
+    """Whether no word of the text shows a subject before it."""
+    return _finite().isdisjoint(text.lower().split())
+
+
+def imperative(text: str) -> str | None:
+    """The verb that opens an item as an order ("Recruit 900 nurses", "To waive the fee"); None where there is none."""
+    match = _WORD.match(text)
+    word = match.group(0) if match else ""
+    if word == "To" and _finite().isdisjoint(text.lower().split()):
+        match = _WORD.match(text[3:].capitalize())
+        return f"To {match.group(0).lower()}" if match and match.group(0).lower() in _imperatives() else None
+    known = word[:1].isupper() and word.lower() in _imperatives() and len(text.split()) >= FEWEST_WORDS - 1
+    return word if known and text[len(word) : len(word) + 1] == " " and not _is_a_subject(word, text) else None
+
+
+def _is_a_subject(word: str, text: str) -> bool:
+    """Whether the verb is a noun here, with a verb of its own ("Pay matters", "Support for families is vital")."""
+    following = text.split(maxsplit=NOUN_REACH + 1)[1 : NOUN_REACH + 1]
+    low = [one.lower() for one in following]
+    if not following or low[0] in _finite() or following[0] in {"UK", "Party"}:
+        return True
+    if low[0] not in _prepositions() or word.lower() not in _nouns():
+        return False
+    until = next(
+        (at for at, one in enumerate(following) if one.endswith(",") or low[at] in {"so", "that", "who"}), None
+    )
+    return any(one in _auxiliaries() for one in low[:until])
+
+
+def lent(group: Group, text: str) -> Group:
+    """The lead-in's verb group for this item: "we will" + "guarantee …" is a guarantee, + "not allow …" a refusal."""
+    said = "will" if group.form in {"imperative", "offer"} else group.words
+    found = find_modality(f"we {said} {text[:1].lower()}{text[1:60]}")
+    joined = found if group.form == "offer" else found[:1]  # an offer's noun counts ("a legal right to …")
+    deciding = max(joined, key=lambda one: one.strength, default=None)
+    if deciding is None:
+        return group.model_copy(update={"start": 0, "end": 0})
+    words = group.words if deciding.strength == group.strength else _decided_by(deciding.words, group)
+    negated = group.negated or joined[0].negated
+    return Group(start=0, end=0, words=words, strength=deciding.strength, form=group.form, negated=negated)
+
+
+def _decided_by(words: str, group: Group) -> str:
+    """The words that set the firmness: of "We will: review …" they are "will review", of a bare "Review …" its verb."""
+    if group.form not in {"imperative", "offer"}:
+        return words
+    bare = words.removeprefix("will ")
+    return bare[:1].upper() + bare[1:] if group.form == "imperative" else bare
+
+
+@cache
+def _imperatives() -> frozenset[str]:
+    return frozenset(lexicon("rules")["imperatives"]["verbs"])
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(lexicon("rules")["imperatives"]["also_nouns"])
+
+
+@cache
+def _finite() -> frozenset[str]:
+    return frozenset(lexicon("grammar")["finite"])
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    return frozenset(lexicon("grammar")["finite"][: lexicon("grammar")["finite"].index("matters")])
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(lexicon("grammar")["prepositions"])

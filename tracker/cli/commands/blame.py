@@ -1,0 +1,36 @@
+"""`tracker blame`: since when each sentence of a page stands there."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.options import ShowAs
+from tracker.cli.world import World
+
+
+def blame(
+    context: typer.Context,
+    version: Annotated[str, typer.Argument(help="source[/document][@VERSION]; the latest version without it.")],
+    *,
+    form: ShowAs = "text",
+) -> int:
+    """Show of each sentence with which version it came, between which sightings, and what the publisher said then.
+
+    A sentence that was reworded or moved is followed back: since when in these words, since when in any.
+
+    Example: tracker blame dfe-rise
+    """
+    from tracker.cli.gather import blamed
+
+    world: World = context.obj
+    with world.archive() as archive:
+        found = blamed(archive, archive.resolve(version), world.config)
+    if form == "json":
+        from tracker.render.told.blame import Blame
+
+        world.tell(Blame.of(found))
+    else:
+        from tracker.render.blame import listing
+
+        world.show(listing(found))
+    return 0

@@ -1,0 +1,45 @@
+"""`tracker export`: the record in forms that others read."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tracker.cli.world import World, clock
+from tracker.errors import UsageError
+
+export = typer.Typer(help="The record in forms that others read.", no_args_is_help=True)
+
+
+@export.callback()
+def _export() -> None:
+    """A group, though it has one command yet."""
+
+
+@export.command("warc")
+def export_warc(
+    context: typer.Context,
+    path: Annotated[Path, typer.Argument(help="The file to make, e.g. captures.warc.gz.")],
+    ids: Annotated[list[str] | None, typer.Argument(help="Sources; all recorded ones without it.")] = None,
+) -> int:
+    """Write the bytes behind every version into a WARC file, for a replay tool or an archive.
+
+    Of the servers' headers only the status and the type of the content are in the record.
+
+    Example: tracker export warc captures.warc.gz dfe-rise
+    """
+    from importlib.metadata import version
+
+    from tracker.capture.fromwarc import kept
+    from tracker.fetch import warc
+    from tracker.render.care import count
+
+    world: World = context.obj
+    with world.archive() as archive:
+        held = archive.documents()
+        if missing := [one for one in ids or () if one not in {source for source, _ in held}]:
+            raise UsageError(f"Nothing is recorded of a source {missing[0][:80]!r}.")
+        names = [name for name in held if not ids or name[0] in ids]
+        made = warc.write(path, kept(archive, names), software=f"tracker/{version('tracker')}", now=clock())
+    typer.echo(f"{count(made, 'capture')} of {count(len(names), 'document')} written to {path.name}.")
+    return 0

@@ -1,0 +1,113 @@
+"""`tracker schedule`: what starts rounds when nobody is there."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tracker.cli.world import World
+from tracker.errors import UsageError
+
+schedule = typer.Typer(help="Print what starts rounds by itself: for cron, systemd or GitHub.", no_args_is_help=True)
+
+
+@schedule.command("cron")
+def schedule_cron(context: typer.Context) -> int:
+    """Print lines for a crontab: a round each hour over the sources that are due.
+
+    Example: tracker schedule cron
+    """
+    from tracker.render.schedule import cron
+
+    world: World = context.obj
+    typer.echo(cron(_program(), _folder(world), path=_path()), nl=False)
+    return 0
+
+
+@schedule.command("systemd")
+def schedule_systemd(
+    context: typer.Context,
+    *,
+    into: Annotated[Path | None, typer.Option(help="Write tracker.service and tracker.timer into this folder.")] = None,
+) -> int:
+    """Print a systemd service and its timer: a round each hour over the sources that are due, with little rights.
+
+    Example: tracker schedule systemd --into units
+    """
+    import getpass
+
+    from tracker.render.schedule import service, timer
+
+    world: World = context.obj
+    units = {
+        "tracker.service": service(_program(), _folder(world), user=getpass.getuser()),
+        "tracker.timer": timer(),
+    }
+    if into is None:
+        for name, text in units.items():
+            typer.echo(f"# /etc/systemd/system/{name}\n{text}")
+        typer.echo("# Then: sudo systemctl daemon-reload && sudo systemctl enable --now tracker.timer")
+        return 0
+    into.mkdir(parents=True, exist_ok=True)
+    for name, text in units.items():
+        (into / name).write_text(text, encoding="utf-8")
+    typer.echo(
+        f"Wrote tracker.service and tracker.timer. Next: sudo cp {into}/tracker.* /etc/systemd/system/ && "
+        "sudo systemctl daemon-reload && sudo systemctl enable --now tracker.timer"
+    )
+    return 0
+
+
+@schedule.command("github")
+def schedule_github(
+    context: typer.Context,
+    *,
+    remote: Annotated[str | None, typer.Option(help="The remote of settings.toml that holds the record.")] = None,
+    install: Annotated[str, typer.Option(help="How the runner installs tracker.")] = "pip install .",
+) -> int:
+    """Print a workflow for GitHub Actions: pull the record, one round, a summary, push the record.
+
+    Example: tracker schedule github > .github/workflows/tracker.yml
+    """
+    from tracker.config.remote import find_remote
+    from tracker.render.schedule import github
+
+    world: World = context.obj
+    known = world.config.settings.remote
+    chosen = find_remote(remote, known)
+    name = next((name for name, one in known.items() if one == chosen), None)
+    if name is None:
+        raise UsageError("Name the remote in config/settings.toml first ([remote.NAME] with store, raw and private).")
+    folder = _folder(world)
+    top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+    typer.echo(github(str(folder.relative_to(top)), remote=name, address=chosen.store, install=install), nl=False)
+    return 0
+
+
+def _folder(world: World) -> Path:
+    folder = world.root.resolve()
+    if not (folder / "config").is_dir():
+        raise UsageError(f"{folder} is no working folder; say `tracker -C FOLDER schedule …`, or run `tracker init`.")
+    return folder
+
+
+def _program() -> Path:
+    """The program that is running, at its full path: cron and systemd have no PATH to speak of."""
+    import sys
+    from shutil import which
+
+    beside = Path(sys.executable).with_name("tracker")
+    found = beside if beside.exists() else which("tracker")
+    if found is None:
+        raise UsageError("The program `tracker` was not found on the PATH. Install tracker with pip, then try again.")
+    return Path(found).absolute()
+
+
+def _path() -> str:
+    """Where cron finds git and the usual programs."""
+    from shutil import which
+
+    git = which("git")
+    usual = ["/usr/local/bin", "/usr/bin", "/bin"]
+    own = str(Path(git).parent) if git else usual[0]
+    return ":".join(dict.fromkeys([own, *usual]))

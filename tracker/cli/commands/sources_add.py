@@ -1,0 +1,194 @@
+"""`tracker sources add`: watch something more."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tracker.cli.world import World, clock
+from tracker.errors import FetchError, UsageError
+
+if TYPE_CHECKING:
+    from tracker.capture.recognise.found import Found
+    from tracker.config.config import Config
+    from tracker.config.source import Source
+
+_LONGEST_ID = 60
+_LONGEST_TITLE = 200
+_LICENCE = {"licence": "OGL-UK-3.0", "redistribute": True}
+
+
+def sources_add(
+    context: typer.Context,
+    address: Annotated[str, typer.Argument(help="Of a page, search, feed, sitemap, site or file.")],
+    *,
+    name: Annotated[
+        str | None, typer.Option("--id", help="Short name; by itself made of publisher and address.")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who speaks there: an id of people.toml.")] = None,
+    title: Annotated[str | None, typer.Option("--title", "--name", help="A name for people.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="How it is read. With it and --publisher, nothing is asked for.")
+    ] = None,
+    evidence: Annotated[str | None, typer.Option(help="E.g. manifesto, policy_page, press_release, guidance.")] = None,
+    topic: Annotated[list[str] | None, typer.Option(help="To group sources by; may be repeated.")] = None,
+    select: Annotated[str | None, typer.Option(help="CSS selector of what holds the article.")] = None,
+    allow_host: Annotated[
+        list[str] | None, typer.Option(help="A private host, or one that the page may be sent on to; may be repeated.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the entry; write nothing.")] = False,
+) -> int:
+    """Add a source to config/sources.toml.
+
+    Recognises what the address is: a page, search, organisation or feed of GOV.UK, a WordPress site, a feed, a sitemap,
+    a PDF or other file, or any web page, for which it says how much of it would be kept. Asks for it once.
+
+    Example: tracker sources add https://labour.org.uk/change/ --publisher labour --evidence manifesto
+    """
+    from tracker.config.added import append, twin, written
+    from tracker.render.safe import safe
+
+    world: World = context.obj
+    hosts = tuple(allow_host or ())
+    found = _found(world, address, kind, hosts)
+    said = {"title": title, "evidence": evidence, "topics": topic, "select": select, "allow_hosts": list(hosts)}
+    entry = _entry(found, world.config, name=name, publisher=publisher, said=said)
+    source = _checked(entry)
+    if (other := twin(source, world.config.sources)) is not None:
+        raise UsageError(_taken(source, other))
+    comments = (
+        []
+        if select or not found.select
+        else [f'select = "{found.select}"    # this holds the article; take the first # away to keep to it']
+    )
+    text = written(entry, comments=comments)
+    if dry_run:
+        typer.echo(_shown(text), nl=False)
+        return 0
+    append(world.root / "config" / "sources.toml", text)
+    typer.echo(f"Added {source.id} to config/sources.toml. It is {safe(found.says)}.")
+    for remark in found.remarks:
+        typer.echo(f"Note: {safe(remark)}.")
+    typer.echo(f"Next: {_next(found, source)}")
+    return 0
+
+
+def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...]) -> "Found":
+    from importlib.metadata import version
+
+    from tracker.capture.recognise.recognise import declared, recognise
+    from tracker.fetch.client import Client
+
+    if kind is not None:
+        return declared(address, kind, root=world.root, allow_hosts=hosts)
+    with Client(world.config.settings, now=clock, version=version("tracker")) as client:
+        try:
+            return recognise(address, client=client, root=world.root, allow_hosts=hosts)
+        except FetchError as error:
+            way = "To add it unasked, say what it is with --kind and who speaks there with --publisher."
+            raise FetchError(f"{error.reason.rstrip('.')}. {way}", status=error.status) from error
+
+
+def _entry(
+    found: "Found", config: "Config", *, name: str | None, publisher: str | None, said: dict[str, Any]
+) -> dict[str, Any]:
+    """What is written, in the order in which people read it."""
+    from tracker.capture.recognise.by_address import GOVUK
+    from tracker.fetch.reason import shown
+
+    speaker = publisher or _publisher(found, config)
+    kinds = {one.id: one.type for one in config.people.publisher}
+    if speaker not in kinds:
+        raise UsageError(_who(found, speaker, sorted(kinds)))
+    is_govuk = found.kind in {"govuk", "govuk_search"} or _host(found) in GOVUK
+    title = said["title"] or (shown(found.title, _LONGEST_TITLE) if found.title else None)
+    entry = {
+        "id": name or _id(speaker, found.name),
+        "kind": found.kind,
+        "publisher": speaker,
+        "publisher_type": kinds[speaker],
+        "title": title,
+        **found.facts,
+        **{key: value for key, value in said.items() if key != "title"},
+        **(_LICENCE if is_govuk else {"redistribute": False}),
+    }
+    return {key: value for key, value in entry.items() if value not in (None, [], ())}
+
+
+def _host(found: "Found") -> str:
+    from urllib.parse import urlsplit
+
+    return urlsplit(str(found.facts.get("url", ""))).hostname or ""
+
+
+def _publisher(found: "Found", config: "Config") -> str | None:
+    """By the names that the page gives, else by the host of what is watched already."""
+    from urllib.parse import urlsplit
+
+    stated = {one.casefold() for one in found.publishers}
+    for one in config.people.publisher:
+        if stated & {name.casefold() for name in (one.id, one.name, *one.names)}:
+            return one.id
+    host = _host(found).removeprefix("www.")
+    urls = {source.publisher: getattr(source, "url", None) or "" for source in config.sources}
+    near = {who for who, url in urls.items() if host and (urlsplit(url).hostname or "").removeprefix("www.") == host}
+    return near.pop() if len(near) == 1 else None
+
+
+def _who(found: "Found", speaker: str | None, known: Sequence[str]) -> str:
+    from tracker.render.safe import safe
+
+    if speaker is not None:
+        told = f"There is no publisher {speaker[:60]!r} in config/people.toml: declare it there first."
+        return f"{told} Known: {', '.join(known)}."
+    stated = f" It says: {', '.join(map(safe, found.publishers))}." if found.publishers else ""
+    return f"Who speaks there? Name one of config/people.toml with --publisher: {', '.join(known)}.{stated}"
+
+
+def _id(publisher: str, name: str) -> str:
+    import re
+
+    plain = re.sub("[^a-z0-9]+", "-", name.casefold()).strip("-")
+    whole = f"{publisher}-{plain}" if plain else publisher
+    if len(whole) <= _LONGEST_ID:
+        return whole
+    return whole[:_LONGEST_ID].rpartition("-")[0].strip("-") or whole[:_LONGEST_ID]
+
+
+def _checked(entry: dict[str, Any]) -> "Source":
+    from tracker.config.entry import read_source
+
+    frozen = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    source, wrong = read_source(frozen)
+    if source is None:
+        told = "; ".join(f"{' '.join(map(str, place))}: {expected}" for place, expected in wrong)
+        raise UsageError(f"This cannot be a source: {told}.")
+    return source
+
+
+def _taken(source: "Source", other: "Source") -> str:
+    if other.id == source.id:
+        return f"There is a source {other.id} already, at {_place(other)}: give this one another name with --id."
+    return f"{_place(source)} is watched already, as {other.id}."
+
+
+def _place(source: "Source") -> str:
+    from tracker.cli.commands.address import address
+    from tracker.render.safe import safe
+
+    return safe(address(source))
+
+
+def _next(found: "Found", source: "Source") -> str:
+    from tracker.capture.recognise.found import LISTS
+
+    if found.kind in LISTS:
+        return f"tracker snapshot {source.id}    (a list cannot be tried; a round reads each page that it names)"
+    return f"tracker sources try {source.id}"
+
+
+def _shown(text: str) -> str:
+    """TOML for a terminal: what is not printable is already escaped in it, but for signs that change directions."""
+    from tracker.render.safe import safe
+
+    return "".join(f"{safe(line)}\n" if line else "\n" for line in text.splitlines())

@@ -1,0 +1,99 @@
+"""Actor: who is bound by a sentence, and whether it is still the same one."""
+
+import re
+
+from tracker.diff.change import Flag
+from tracker.diff.marks import Marks
+from tracker.wording.bodies import same_body
+from tracker.wording.fold import fold, stems
+from tracker.wording.quantities import find_quantities
+from tracker.wording.scope import find_scope
+
+_FEW = frozenset("few fewer less lot major number part rest share per cent half third quarter".split())
+"""Stems of words that count and name nothing."""
+MAX_ACTOR = 8
+"""Words of a subject; a longer stretch before the verb group is a clause, not somebody."""
+_AUXILIARIES = frozenset("am is are was were be been being has have had do does did also now still then".split())
+"""They end a subject that a form like "committed to" follows: "we are | committed to"."""
+_BREAK = re.compile(r"[,;:](?=\s)|[“”\"–—]")
+_ASIDE = re.compile(r"\s?\([^()]{0,80}\)")
+_ANSWERS = re.compile(r"\b(?:is|are) (?:solely |jointly |also )?(?:responsible|accountable) for\b", re.IGNORECASE)
+"""A duty in a form that is no verb group of commitment."""
+_OF = re.compile(r"\b(of|for|in|at|on|from|with|to|by|under|across|who|that|which|whose)\b", re.IGNORECASE)
+_PROGRAMME = re.compile(
+    # What is named and run, but cannot itself be bound: to swap one for another is a change of name.
+    r"\b(?:fund|programme|program|grant|scheme|charter|bill|act|plan|initiative|strategy|award|allowance|guarantee|register"
+    r"|campaign|framework|offer|credit|levy|entitlement|curriculum|qualification|project|pilot|premium|bursary|standard"
+    r"|code|pact|covenant|promise|pledge|hub|course|test|exam|tax|formula|passport)s?$",
+    re.IGNORECASE,
+)
+
+
+def actor(old: Marks, new: Marks, publisher: str | None) -> tuple[list[Flag], list[Flag]]:
+    """The flag of a changed actor, or of a changed name where the subject is a programme; both lists may be empty."""
+    before, after = subject(old), subject(new)
+    if not before or not after or _is_same(before, after, publisher):
+        return [], []
+    if _PROGRAMME.search(_head(before)) and _PROGRAMME.search(_head(after)):
+        named = _proper(old, before) and _proper(new, after)
+        return [], [Flag(name="name", old=before, new=after)] if named else []
+    return [Flag(name="actor", old=before, new=after)], []
+
+
+def is_same_actor(old: Marks, new: Marks, publisher: str | None) -> bool:
+    """Whether both sentences have a subject and it is the same body, perhaps by another name ("we" → "Labour")."""
+    before, after = subject(old), subject(new)
+    return bool(before and after) and same_body(before, after, publisher)
+
+
+def subject(marks: Marks) -> str:
+    """The words before the first verb group, back to a comma or quote, without asides; none where they are a clause."""
+    answers = _ANSWERS.search(marks.text)
+    ends = [*(mark.start for mark in marks.modality[:1]), *([answers.start()] if answers else [])]
+    if not ends:
+        return ""
+    stretch = _ASIDE.sub("", marks.text[max(0, min(ends) - 160) : min(ends)])
+    words = _BREAK.split(stretch)[-1].split()
+    while words and fold(words[-1]) in _AUXILIARIES:
+        words.pop()
+    return " ".join(words) if 0 < len(words) <= MAX_ACTOR and "(" not in stretch else ""
+
+
+def _is_same(before: str, after: str, publisher: str | None) -> bool:
+    """The same words, the same body, a head word that stands on the other side too, or a pronoun for somebody named."""
+    if fold(before) == fold(after) or same_body(before, after, publisher):
+        return True
+    left, right = _heads(before), _heads(after)
+    if not left or not right:
+        return not (_is_us(before) or _is_us(after))
+    return left[-1] in stems(after) or right[-1] in stems(before)
+
+
+def _is_us(text: str) -> bool:
+    """Whether it is "we", "I" or "you", which name somebody; "it" and "they" may be anybody."""
+    return fold(text) in {"we", "i", "you"}
+
+
+def _heads(text: str) -> tuple[str, ...]:
+    """The stems of a subject's noun phrase, its head last."""
+    return stems(_head(text))
+
+
+def _head(text: str) -> str:
+    """The noun phrase up to a preposition or clause; "most of" and "40 per cent of" before it are passed over."""
+    pieces = _OF.split(text)
+    while len(pieces) > 2 and pieces[1].lower() == "of" and _only_counts(pieces[0]):  # noqa: PLR2004 - words, of, words
+        pieces = pieces[2:]
+    return pieces[0].strip()
+
+
+def _only_counts(text: str) -> bool:
+    scope, counted = find_scope(text), find_quantities(f"{text} of")
+    spans = [*((mark.start, mark.end) for mark in scope), *((one.start, one.end) for one in counted)]
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return not set(stems(text)) - _FEW
+
+
+def _proper(side: Marks, text: str) -> bool:
+    return any(mark.text in text for mark in side.names)

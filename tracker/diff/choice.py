@@ -1,0 +1,58 @@
+"""Choice: which of the differences a reader wants to see."""
+
+import re
+from dataclasses import dataclass
+
+from tracker.diff.change import Change
+from tracker.diff.differences import Differences
+from tracker.diff.fact import FactChange
+from tracker.diff.query import Query
+
+_LETTER = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """All differences unless told otherwise."""
+
+    matching: tuple[Query, ...] = ()
+    """One of these is enough; it may stand in the old words or in the new ones."""
+    added: bool = False
+    """What came: sentences, words inside sentences, facts. With `removed`, what did either."""
+    removed: bool = False
+    """What went."""
+
+    def __bool__(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.matching or self.added or self.removed)
+
+    def of(self, found: Differences) -> Differences:
+        """The differences that are wanted, in their order."""
+        if not self:
+            return found
+        changes = tuple(change for change in found.changes if self._wants(change))
+        facts = tuple(fact for fact in found.facts if self._wants_fact(fact))
+        return found.model_copy(update={"changes": changes, "facts": facts})
+
+    def _wants(self, change: Change) -> bool:
+        return self._matches([side.text for side in (change.old, change.new) if side]) and self._way(
+            came=_holds(change, "new"), went=_holds(change, "old")
+        )
+
+    def _wants_fact(self, fact: FactChange) -> bool:
+        return self._matches([fact.about, fact.old, fact.new]) and self._way(
+            came=fact.kind != "removed", went=fact.kind != "added"
+        )
+
+    def _matches(self, texts: list[str]) -> bool:
+        return not self.matching or any(query.found_in(texts) for query in self.matching)
+
+    def _way(self, *, came: bool, went: bool) -> bool:
+        return not (self.added or self.removed) or (self.added and came) or (self.removed and went)
+
+
+def _holds(change: Change, mark: str) -> bool:
+    """Whether words came (new) or went (old): the whole sentence, or some inside it."""
+    if change.kind in {"added", "removed"}:
+        return (change.kind == "added") == (mark == "new")
+    return any(word.mark == mark and _LETTER.search(word.text) for word in change.words)

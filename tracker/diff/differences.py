@@ -1,0 +1,76 @@
+"""Differences: all that differs between two versions of one document, text and facts, and how it was announced."""
+
+from collections.abc import Hashable, Sequence
+
+from pydantic import BaseModel
+
+from tracker.config.settings import Settings
+from tracker.diff.change import Change
+from tracker.diff.compare import compare
+from tracker.diff.fact import FactChange
+from tracker.diff.facts import facts
+from tracker.diff.mentioned import with_unmentioned
+from tracker.extract.document import Document
+
+
+class Differences(BaseModel, frozen=True, extra="forbid"):
+    """What `differences` finds. Times of sighting are the store's and not known here."""
+
+    changes: tuple[Change, ...] = ()
+    """In reading order, noise among them. Lines that name an attachment are left to `facts` where these tell of it."""
+    facts: tuple[FactChange, ...] = ()
+    silent: bool = False
+    """A silent edit: the text changed beyond noise; the publisher's own date and notes, which the page has, did not."""
+    notes: tuple[str, ...] = ()
+    """The publisher's change notes that came with this update, oldest first."""
+
+    @property
+    def listed(self) -> tuple[Change, ...]:
+        """The changes without noise."""
+        return tuple(change for change in self.changes if not change.noise)
+
+    @property
+    def score(self) -> float:
+        """The highest score among what is listed; 0 where nothing is."""
+        return max([*(change.score for change in self.listed), *(fact.score for fact in self.facts), 0.0])
+
+    @property
+    def unmentioned(self) -> tuple[Change, ...]:
+        """Removals and changed numbers of which the publisher's notes say nothing."""
+        return tuple(change for change in self.listed if change.unmentioned)
+
+
+def differences(old: Document, new: Document, *, settings: Settings = Settings()) -> Differences:  # noqa: B008 - frozen
+    """Everything that differs between two versions that follow each other."""
+    told = facts(old, new)
+    notes = tuple(fact.new for fact in told if fact.fact == "note" and fact.kind == "added")
+    titles = {(fact.kind, fact.about) for fact in told if fact.fact == "attachment"}
+    changes = [change for change in compare(old, new, settings=settings) if _own(change) not in titles]
+    return Differences(
+        changes=with_unmentioned(changes, notes),
+        facts=told,
+        silent=unannounced(old, new) and any(not change.noise for change in changes),
+        notes=notes,
+    )
+
+
+def reverted(texts: Sequence[Hashable]) -> int | None:
+    """Index of the latest earlier version that the last one equals, when another text stood between them.
+
+    `texts` are all versions' texts, or anything equal when these are (the store's `text_id`), oldest first.
+    """
+    if len(texts) < 3 or texts[-1] == texts[-2]:  # noqa: PLR2004 - a text, another, and the first again
+        return None
+    return next((index for index in reversed(range(len(texts) - 2)) if texts[index] == texts[-1]), None)
+
+
+def _own(change: Change) -> tuple[str, str]:
+    """Kind and title of the attachment that a line which came or went is about."""
+    side = change.new or change.old
+    return (change.kind, side.text) if side and change.part == "attachment" else ("", "")
+
+
+def unannounced(old: Document, new: Document) -> bool:
+    """Whether the page has a date of its own or notes, and neither moved."""
+    dated = new.updated or new.modified or new.notes
+    return bool(dated) and (old.notes, old.updated, old.modified) == (new.notes, new.updated, new.modified)

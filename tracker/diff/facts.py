@@ -1,0 +1,218 @@
+"""What a page states beside its text, compared: attachments, change notes, state, consultation, history mode, dates."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tracker.diff.fact import FactChange, FactName
+from tracker.extract.document import Attachment, ChangeNote, Document, State
+from tracker.wording.fold import fold, words
+
+_LONDON = ZoneInfo("Europe/London")
+_SAME_TITLE = 0.75
+"""Likeness of words from which an attachment with another address is the same one under another title."""
+_SAME_NOTE = 0.60
+"""Likeness of words from which a note of another date is the same one, edited."""
+_CONSULTATION = {
+    "open_consultation": "open",
+    "closed_consultation": "closed",
+    "consultation_outcome": "outcome published",
+    "consultation": "announced",
+}
+_SCORES: dict[FactName, float] = {
+    "state": 0.90, "consultation": 0.60, "attachment": 0.40, "history mode": 0.30, "note": 0.25, "published": 0.25,
+    "type": 0.20, "author": 0.15, "organisations": 0.15, "people": 0.15, "government": 0.10, "address": 0.10,
+    "updated": 0.05,
+}  # fmt: skip
+"""Weight of each fact in the order in which a reader wants to hear of it (pledges-in-the-wild.md 7 ranks wording; here
+what ends a page outranks what is filed beside it)."""
+_GONE = 0.60
+"""For an attachment or note that was taken away, or a note that was rewritten afterwards."""
+
+
+def facts(old: Document, new: Document) -> tuple[FactChange, ...]:
+    """The facts that differ, the weightiest first. Title, summary and members are text and not among them."""
+    found = [
+        *_states(old.state, new.state),
+        *_types(old.document_type, new.document_type),
+        *_history(old, new),
+        *_attachments(old.attachments, new.attachments),
+        *_notes(old.notes, new.notes),
+        *_plain("published", _day(old.published), _day(new.published)),
+        *_plain("updated", _minute(old.updated), _minute(new.updated)),
+        *_plain("author", old.author, new.author),
+        *_plain("organisations", ", ".join(old.organisations), ", ".join(new.organisations)),
+        *_plain("people", ", ".join(old.people), ", ".join(new.people)),
+        *(_plain("government", old.government, new.government) if old.history_mode == new.history_mode else ()),
+        *_plain("address", old.url, new.url),
+    ]
+    return tuple(sorted(map(_scored, found), key=lambda fact: -fact.score))
+
+
+def _states(old: State, new: State) -> Iterator[FactChange]:
+    if old != new:
+        yield FactChange(fact="state", kind="edited", old=_state(old), new=_state(new))
+
+
+def _state(state: State) -> str:
+    where = f" to {state.to}" if state.to else ""
+    return f"{state.kind}{where}" + (f" (“{state.explanation}”)" if state.explanation else "")
+
+
+def _types(old: str | None, new: str | None) -> Iterator[FactChange]:
+    """A consultation's life is told as such; other types by name. Pages read by different means state none."""
+    if old and new and old != new:
+        before, after = _CONSULTATION.get(old), _CONSULTATION.get(new)
+        if before and after:
+            yield FactChange(fact="consultation", kind="edited", old=before, new=after)
+        else:
+            yield FactChange(fact="type", kind="edited", old=old.replace("_", " "), new=new.replace("_", " "))
+
+
+def _history(old: Document, new: Document) -> Iterator[FactChange]:
+    under = "published under an earlier government"
+    if new.history_mode and not old.history_mode:
+        yield FactChange(
+            fact="history mode", kind="added", new=f"{under} ({new.government})" if new.government else under
+        )
+    elif old.history_mode and not new.history_mode:
+        yield FactChange(fact="history mode", kind="removed", old=under)
+
+
+def _attachments(old: Sequence[Attachment], new: Sequence[Attachment]) -> Iterator[FactChange]:
+    """By address first, then by title: a file replaced under its title has another address on GOV.UK."""
+    left, right = list(old), list(new)
+    pairs: list[tuple[Attachment, Attachment]] = []
+    for alike in (_same_file, _same_address, _same_title, _near_title):
+        for before in tuple(left):
+            after = next((one for one in right if alike(before, one)), None)
+            if after is not None:
+                left.remove(before)
+                right.remove(after)
+                pairs.append((before, after))
+    for before, after in sorted(pairs, key=lambda pair: new.index(pair[1])):
+        if _stated(before) != _stated(after):
+            yield _replaced(before, after)
+    for before in left:
+        yield FactChange(
+            fact="attachment", kind="removed", about=before.title, old=_size(before), old_attachment=before
+        )
+    for after in right:
+        yield FactChange(fact="attachment", kind="added", about=after.title, new=_size(after), new_attachment=after)
+
+
+def _same_file(before: Attachment, after: Attachment) -> bool:
+    return before == after
+
+
+def _same_address(before: Attachment, after: Attachment) -> bool:
+    return before.url == after.url
+
+
+def _same_title(before: Attachment, after: Attachment) -> bool:
+    return fold(before.title) == fold(after.title) and before.content_type == after.content_type
+
+
+def _near_title(before: Attachment, after: Attachment) -> bool:
+    return _alike(before.title, after.title) >= _SAME_TITLE and before.content_type == after.content_type
+
+
+def _stated(one: Attachment) -> tuple[object, ...]:
+    return one.title, one.url, one.content_type, one.size, one.pages
+
+
+def _replaced(before: Attachment, after: Attachment) -> FactChange:
+    old, new = _size(before) or "size not stated", _size(after) or "size not stated"
+    if before.title != after.title:
+        old, new = f"“{before.title}”, {old}", f"“{after.title}”, {new}"
+    elif old == new and _file(before) != _file(after):
+        old, new = f"{old}, {_file(before)}", f"{new}, {_file(after)}"
+    elif old == new:
+        new = f"{new}, uploaded anew"
+    return FactChange(
+        fact="attachment",
+        kind="edited",
+        about=after.title,
+        old=old,
+        new=new,
+        old_attachment=before,
+        new_attachment=after,
+    )
+
+
+def _size(one: Attachment) -> str:
+    """What the publisher says of the file: "68 KB, 12 pages"."""
+    pages = "" if one.pages is None else "1 page" if one.pages == 1 else f"{one.pages} pages"
+    return _listed(_bytes(one.size), pages)
+
+
+def _bytes(size: int | None) -> str:
+    if size is None:
+        return ""
+    return f"{size / 1024:.0f} KB" if size < 1024**2 else f"{size / 1024**2:.1f} MB"
+
+
+def _file(one: Attachment) -> str:
+    return one.url.rsplit("/", 1)[-1] or one.url
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _notes(old: Sequence[ChangeNote], new: Sequence[ChangeNote]) -> Iterator[FactChange]:
+    """A note keeps its time when its words are edited; one of another time with nearly its words was edited too."""
+    left, right = [one for one in old if one not in new], [one for one in new if one not in old]
+    if not old and right and fold(right[0].note) == "first published":
+        right = right[1:]  # GOV.UK prints the first note only when there is a second
+    for before in tuple(left):
+        after = next((one for one in right if one.at is not None and one.at == before.at), None)
+        after = after or next((one for one in right if _near_note(before, one)), None)
+        if after is not None:
+            left.remove(before)
+            right.remove(after)
+            if before.note != after.note:
+                yield FactChange(fact="note", kind="edited", about=_day(after.at), old=before.note, new=after.note)
+            else:
+                yield FactChange(
+                    fact="note", kind="edited", about=f"“{after.note}”", old=_day(before.at), new=_day(after.at)
+                )
+    for before in left:
+        yield FactChange(fact="note", kind="removed", about=_day(before.at), old=before.note)
+    for after in right:
+        yield FactChange(fact="note", kind="added", about=_day(after.at), new=after.note)
+
+
+def _near_note(before: ChangeNote, after: ChangeNote) -> bool:
+    return _alike(before.note, after.note) >= _SAME_NOTE
+
+
+def _alike(before: str, after: str) -> float:
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity(words(before), words(after))
+
+
+def _plain(fact: FactName, old: str | None, new: str | None) -> Iterator[FactChange]:
+    """A fact of one value; one that appears or goes was not read before or is not read now, and is told as such."""
+    if (old or "") != (new or ""):
+        yield FactChange(
+            fact=fact, kind="edited" if old and new else "added" if new else "removed", old=old or "", new=new or ""
+        )
+
+
+def _day(at: datetime | None) -> str:
+    local = at.astimezone(_LONDON) if at else None
+    return f"{local.day} {local:%B %Y}" if local else ""
+
+
+def _minute(at: datetime | None) -> str:
+    local = at.astimezone(_LONDON) if at else None
+    return f"{local.day} {local:%B %Y, %H:%M}" if local else ""
+
+
+def _scored(fact: FactChange) -> FactChange:
+    grave = fact.fact in {"attachment", "note"} and (
+        fact.kind == "removed" or (fact.fact, fact.kind) == ("note", "edited")
+    )
+    return fact.model_copy(update={"score": _GONE if grave else _SCORES[fact.fact]})

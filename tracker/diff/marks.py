@@ -1,0 +1,178 @@
+"""Marks: all that carries meaning in one sentence, found once, for two sentences to be compared by."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from tracker.wording.dates import find_dates, find_deadlines
+from tracker.wording.fold import fold, numbers
+from tracker.wording.mark import Mark
+from tracker.wording.modality import Modality, find_modality
+from tracker.wording.names import find_proper
+from tracker.wording.negation import find_negation
+from tracker.wording.number import tidy
+from tracker.wording.quantities import find_quantities
+from tracker.wording.quantity import Quantity
+from tracker.wording.reported import reported
+from tracker.wording.scope import find_scope
+from tracker.wording.times import find_days, find_times
+
+_LASTING = re.compile(r"(?:for|over|during) (?!the (?:next|first|coming|following|space)\b)(?!next\b)", re.IGNORECASE)
+"""A span that says how long and not by when: its number is flagged as a number."""
+_TURN = re.compile(
+    r"\b(?:(?P<until>by|before|until|till|up to|through|no later than|ahead of)|(?P<start>from|after|since|starting))\b"
+    r"(?!.*\b(?:by|before|until|till|from|after|since|on|in|at)\b(?! the (?:end|start|beginning) of))",
+    re.IGNORECASE,
+)
+_NO_NEED = re.compile(r"(?:\bnot|n['’]t|\bno longer)\b.*\b(?:need|have|has|obliged|required?)\b", re.IGNORECASE)
+"""What one does not need to do one may leave undone; what one must not do is forbidden."""
+_LAW = re.compile(r"(?:Act|Order|Regulations|Rules|Bill|Directive|Measure)s? $")
+_CHUNK = re.compile(r"\S+")
+_FILE = re.compile(r"\((?:MS |Microsoft |HTML|PDF|ODS|ODT|CSV|XLS|DOC|ZIP)[^()]{0,60}\)|\b\d[\d.,]{0,9} ?[KMG]B\b")
+"""What stands behind the link to a file: "(PDF, 529 KB, 111 pages)". That it was replaced is told as a fact."""
+_HOST = re.compile(r"\w\.(?:uk|com|org|net|gov)(?:[/).,;:’']|$)", re.IGNORECASE)
+_LEAD = 32
+"""Characters before a date in which its preposition is looked for ("by the end of the week of …")."""
+_DETERMINER = re.compile(r"\b(?:our|its|their|this|the current)\b")
+_STRESS = re.compile(r"\b(?:any|further|undue) |^with(?=in\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """All marks of one text, each list in order of place."""
+
+    text: str
+    dates: list[Mark]
+    """Dates, times of day, and deadlines that name none ("within 100 days", "in due course")."""
+    money: list[Mark]
+    numbers: list[Mark]
+    """Quantities other than money, deadlines and the sizes of files."""
+    modality: list[Mark]
+    """Verb groups by the class that decides; a negation is flagged as such, not here."""
+    days: list[Mark]
+    """Days told from today: one may take the place of another; alone they come and go with the news."""
+    freed: list[Mark]
+    """Verb groups as in `modality`, but what one does not need to do keyed as what one may do."""
+    negation: list[Mark]
+    scope: list[Mark]
+    names: list[Mark]
+    turns: dict[str, str]
+    """For each key among the dates that has a preposition: whether it says until or from."""
+    labels: frozenset[str]
+    """Numbers outside every date, quantity and deadline: they are names (Year 7)."""
+
+
+def marks(text: str) -> Marks:
+    """The marks of a sentence."""
+    dates = [*(date for date in find_dates(text) if not _is_in_a_law(text, date)), *find_times(text)]
+    deadlines = [mark for mark in find_deadlines(text) if not _LASTING.match(mark.text) or not _counted(mark)]
+    relative = [_plainly(mark) for mark in _free_of(deadlines, _mask(text, dates))]
+    quantities = find_quantities(text)
+    timed = _mask(text, relative)
+    counted = _mask(text, [*relative, *_matches(_FILE, text)])
+    names, told = find_proper(text), reported(text)
+    scope = [mark for mark in _free_of(find_scope(text), timed) if not _is_in_a_name(mark, names)]
+    negation = _free_of(find_negation(text), timed)
+    verbs = _free_of((_verb(group, told) for group in find_modality(text)), timed)
+    everything = _mask(text, [*dates, *deadlines, *map(_quantity, quantities), *_matches(_FILE, text)])
+    return Marks(
+        text=text,
+        dates=sorted([*dates, *relative], key=lambda mark: mark.start),
+        money=[_quantity(quantity) for quantity in quantities if quantity.kind == "money"],
+        numbers=_free_of((_quantity(one) for one in quantities if one.kind != "money"), counted),
+        modality=verbs,
+        freed=[_freed(mark) for mark in verbs],
+        days=list(find_days(text)),
+        negation=negation,
+        scope=scope,
+        names=_free_of(
+            (part for name in names for part in _parts(name)),
+            _mask(text, [*dates, *relative, *scope, *_addresses(text)]),
+        ),
+        turns={date.key: turn for date in dates if (turn := _turn(text, date))},
+        labels=numbers("".join("," if taken else letter for letter, taken in zip(text, everything, strict=True))),
+    )
+
+
+def _verb(group: Modality, told: tuple[int, int]) -> Mark:
+    """The classes of a verb group, the same one after itself once; "would" in reported speech is "will"."""
+    until, since = told
+    retold = group.start < until or group.start >= since
+    forms = ["will" if form == "would" and retold else form for form in group.forms]
+    return Mark(text=group.words, start=group.start, end=group.end, key=" ".join(form for form, _ in groupby(forms)))
+
+
+def _freed(verb: Mark) -> Mark:
+    return verb.model_copy(update={"key": "may"}) if _NO_NEED.search(verb.text) else verb
+
+
+def _is_in_a_law(text: str, date: Mark) -> bool:
+    """The year of an Act or of Regulations is part of a name."""
+    return len(date.text) == 4 and bool(_LAW.search(text, max(0, date.start - 16), date.start))  # noqa: PLR2004 - a year
+
+
+def _is_in_a_name(mark: Mark, names: Iterable[Mark]) -> bool:
+    """Universal Credit is a name; nothing there is universal."""
+    longer = (name for name in names if name.start <= mark.start and mark.end <= name.end and " " in name.text)
+    return mark.text[0].isupper() and any(longer)
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:
+    for match in pattern.finditer(text):
+        yield Mark(text=match[0], start=match.start(), end=match.end(), key="")
+
+
+def _addresses(text: str) -> Iterator[Mark]:
+    """E-mail and web addresses, which hold no names."""
+    for match in _CHUNK.finditer(text):
+        if "@" in match[0] or "://" in match[0] or match[0].startswith("www.") or _HOST.search(match[0]):
+            yield Mark(text=match[0], start=match.start(), end=match.end(), key="")
+
+
+def _parts(name: Mark) -> Iterator[Mark]:
+    """Names joined by "and" one by one (SEND and AP), unless a name of three words and more is likely one name."""
+    pieces = name.text.split(" and ")
+    if len(pieces) == 1 or any(" " in piece for piece in pieces):
+        yield name
+        return
+    start = name.start
+    for piece in pieces:
+        yield Mark(text=piece, start=start, end=start + len(piece), key=fold(piece))
+        start += len(piece) + len(" and ")
+
+
+def _quantity(quantity: Quantity) -> Mark:
+    """Keyed by what it is worth: three quarters are 75 per cent."""
+    kind, value = quantity.kind, quantity.value
+    if kind == "fraction":
+        kind, value = "percent", round(value * 100, 2)
+    unit = quantity.unit if kind in {"money", "duration"} else None
+    key = f"{kind} {tidy(value)} {unit or ''}"
+    return Mark(text=quantity.text, start=quantity.start, end=quantity.end, key=key)
+
+
+def _turn(text: str, date: Mark) -> str:
+    """The direction of the preposition of a date, which its text may hold: until 5 April is not from 5 April."""
+    lead = _TURN.search(text[max(0, date.start - _LEAD) : date.start] + date.text.split(" ", 1)[0])
+    return (lead.lastgroup or "") if lead else ""
+
+
+def _counted(mark: Mark) -> bool:
+    return any(letter.isdigit() for letter in mark.key)
+
+
+def _plainly(mark: Mark) -> Mark:
+    """Keyed alike whether it says "the", "this" or "our" first year, in or within it, without or without any delay."""
+    return mark.model_copy(update={"key": _STRESS.sub("", _DETERMINER.sub("the", fold(mark.key)))})
+
+
+def _mask(text: str, marks: Iterable[Mark]) -> bytearray:
+    taken = bytearray(len(text))
+    for mark in marks:
+        taken[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
+    return taken
+
+
+def _free_of(marks: Iterable[Mark], taken: bytearray) -> list[Mark]:
+    return [mark for mark in marks if not any(taken[mark.start : mark.end])]

@@ -1,0 +1,88 @@
+"""The opening of an article that stands outside it: what is said between the headline and the element that was chosen.
+
+Themes print a page's first sentence under its headline, in a box of its own beside the rest; so do front pages, whose
+first sentence is often the only one that says what a party would do.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from selectolax.lexbor import LexborNode
+
+from tracker.extract import page
+from tracker.extract.piece import Piece
+from tracker.extract.tokens import furniture_of
+
+_HEADLINES = "h1, h2, h3"
+_MOST_HEADLINES = 8
+_FARTHEST = 400
+"""Elements between headline and article that are looked at."""
+_MOST = 3
+"""Paragraphs; where there are more, the article was not chosen well, and a source should name it."""
+_SHORTEST = 30
+_MOST_LINKS = 0.4
+_SENTENCE = re.compile(r".*[.!?…][\"'”’)]*\Z")
+_PASSED_OVER = frozenset("ul ol dl table figure blockquote h1 h2 h3 h4 h5 h6".split())
+
+
+def opening(body: LexborNode, chosen: Sequence[LexborNode], title: str | None) -> list[Piece]:
+    """The sentences between the headline and the first of the chosen elements; none where the headline is in them."""
+    headlines = body.css(_HEADLINES)[:_MOST_HEADLINES] if title else []
+    headline = next((node for node in headlines if page.text(node) == title), None)
+    keys = {element.mem_id for element in chosen}
+    if headline is None or _is_inside(headline, keys):
+        return []
+    texts: list[str] = []
+    for node in _following(headline):
+        if node.mem_id in keys:
+            return [Piece(kind="paragraph", text=text) for text in texts] if len(texts) <= _MOST else []
+        if node.tag == "p" and _says_something(node):
+            texts.append(page.text(node))
+    return []
+
+
+def _is_inside(node: LexborNode, keys: set[int]) -> bool:
+    above: LexborNode | None = node
+    while above is not None and above.mem_id not in keys:
+        above = above.parent
+    return above is not None
+
+
+def _following(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements after one in document order, without those in furniture, lists and other headings."""
+    following = _after(node)
+    for _ in range(_FARTHEST):
+        if following is None:
+            return
+        yield following
+        inner = None if following.tag == "p" or _is_passed_over(following) else following.child
+        following = inner or _after(following)
+
+
+def _after(node: LexborNode) -> LexborNode | None:
+    above: LexborNode | None = node
+    while above is not None and above.next is None:
+        above = above.parent
+    return above.next if above is not None else None
+
+
+def _is_passed_over(node: LexborNode) -> bool:
+    tag = node.tag or ""
+    return (
+        tag == page.TEXT
+        or tag in page.UNREAD
+        or tag in _PASSED_OVER
+        or furniture_of(tag, {name: value or "" for name, value in node.attributes.items()}) is not None
+    )
+
+
+def _says_something(paragraph: LexborNode) -> bool:
+    """A sentence of some length that is no link and no furniture."""
+    text = page.text(paragraph)
+    links = sum(len(page.text(link)) for link in paragraph.css("a"))
+    return (
+        len(text) >= _SHORTEST
+        and _SENTENCE.match(text) is not None
+        and links <= _MOST_LINKS * len(text)
+        and not _is_passed_over(paragraph)
+    )

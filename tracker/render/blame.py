@@ -1,0 +1,96 @@
+"""Blame, for people: the text of a version, each run of sentences under the version with which it came."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from tracker.diff.blame import Origin
+from tracker.extract.document import Document
+from tracker.render.dates import between, minute
+from tracker.render.safe import safe
+from tracker.render.sides import hanging
+from tracker.store.version import Version
+
+LEGEND = (
+    "@4: there since version 4. @4 (@2): in these words since 4, in other words since 2.",
+    "@4 [@1]: since 4, and the very words had stood there before, first in 1.",
+)
+_MARKS = {"heading": "§ ", "item": "- ", "quote": "> ", "row": "| "}
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A version, between which sightings it came, and what the publisher said of it."""
+
+    version: Version
+    between: tuple[datetime, datetime] | None
+    """None for the first version: what it has was there already."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blamed:
+    """One version, and of each of its sentences the versions with which it came; `origins` point into `since`."""
+
+    version: Version
+    document: Document
+    origins: tuple[Origin, ...]
+    since: Sequence[Since]
+    mixed: bool = False
+
+
+def listing(found: Blamed) -> Iterator[RenderableType]:
+    """The versions with which something came that is there now, then the text with them in the margin."""
+    yield Text.assemble((safe(found.version.address), "place"), "  ", (safe(found.version.title), "head"))
+    if found.mixed:
+        said = "! not all versions could be read anew by today’s reader: a date may be that of our reading"
+        yield Text(said, style="warn")
+    came = {one for origin in found.origins for one in _places(origin)}
+    wide = max((len(str(found.since[place].version.number)) for place in came), default=0) + 1
+    for place in sorted(came):
+        yield from _version(found.since[place], wide)
+    yield Text()
+    margins = [_margin(found, origin) for origin in found.origins]
+    width = max((margin.cell_len for margin in margins), default=0)
+    for index, margin in enumerate(margins):
+        margin.pad_right(width - margin.cell_len + 2)
+        yield _sentence(found.document, index, margin)
+    yield Text()
+    for line in LEGEND:
+        yield Text(line, style="faint")
+
+
+def _places(origin: Origin) -> tuple[int, ...]:
+    return tuple(place for place in origin if place is not None)
+
+
+def _version(one: Since, width: int) -> Iterator[RenderableType]:
+    number = f"@{one.version.number}"
+    yield hanging(Text(f"  {number:<{width}}  ", style="place"), Text(f"appeared {when(one)}"))
+    for note in one.notes:
+        yield hanging(Text(" " * (width + 4)), Text(f"publisher’s note: “{safe(note)}”", style="faint"))
+
+
+def _margin(found: Blamed, origin: Origin) -> Text:
+    """`@4`, `@4 (@2)` for a sentence that was reworded in @4, `@4 [@1]` for one whose words came back then."""
+    text = Text(f"@{found.since[origin.worded].version.number}", style="place")
+    if origin.first != origin.worded:
+        text.append(f" (@{found.since[origin.first].version.number})", style="warn")
+    if origin.before is not None:
+        text.append(f" [@{found.since[origin.before].version.number}]", style="faint")
+    return text
+
+
+def when(one: Since) -> str:
+    """Between which sightings, or that it was there when the page was first seen."""
+    return between(one.between) if one.between else f"with the first sighting, {minute(one.version.captured_at)}"
+
+
+def _sentence(document: Document, index: int, margin: Text) -> RenderableType:
+    sentence = document.sentences[index]
+    kind = document.block_of(sentence).kind
+    text = Text.assemble((_MARKS.get(kind, ""), "faint"), (safe(sentence.text), "head" if kind == "heading" else ""))
+    return hanging(margin, text)

@@ -1,0 +1,133 @@
+"""Changes as one HTML file that stands alone: no script, nothing fetched, and a page's text is never markup.
+
+Jinja escapes all that is put in; the policy in the file forbids everything but its own style, should that ever fail.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from tracker.diff.change import Change, Word
+from tracker.render.changes import counted, footer
+from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings
+from tracker.render.dates import between, minute
+from tracker.render.news import News, Shared, sort_out
+from tracker.render.passages import passages
+from tracker.render.safe import safe
+from tracker.render.words import Run, flag_words, one_side, runs, why
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+
+def comparison_page(one: Comparison, *, everything: bool = False, context: int = 0) -> Iterator[str]:
+    """One comparison, as it stands on the page, under its headings."""
+    entry = {
+        "title": safe(one.title),
+        "places": [_place(one)],
+        "passages": [
+            {
+                "heading": safe(passage.heading or one.title),
+                "rows": [
+                    {"before": map(safe, row.before), "change": _change(row.change), "after": map(safe, row.after)}
+                    for row in passage.rows
+                ],
+            }
+            for passage in passages(one, everything=everything, context=context)
+        ],
+    }
+    yield _page("What changed", [entry], News(changed=(one,), everything=everything))
+
+
+def news_page(found: News) -> Iterator[str]:
+    """Everything by weight; then what was seen for the first time."""
+    yield _page(counted(found.count, "change"), list(map(_entry, _sorted(found))), found)
+
+
+def _sorted(found: News) -> Iterator[tuple[Shared | Comparison, tuple[Change, ...]]]:
+    for entry in sort_out(found):
+        changes = (entry.change,) if isinstance(entry, Shared) else entry.changes(everything=found.everything)
+        yield entry, tuple(sorted(changes, key=lambda change: -change.score))
+
+
+def _entry(told: tuple[Shared | Comparison, tuple[Change, ...]]) -> dict[str, Any]:
+    entry, changes = told
+    places = entry.places if isinstance(entry, Shared) else (entry,)
+    rows = [{"before": (), "change": _change(change, weighed=True), "after": ()} for change in changes]
+    title = f"The same edit in {len(places)} documents" if isinstance(entry, Shared) else safe(entry.title)
+    return {"title": title, "places": list(map(_place, places)), "passages": [{"heading": None, "rows": rows}]}
+
+
+def _place(one: Comparison) -> dict[str, Any]:
+    return {
+        "name": safe(one.name) if one.revision else "",
+        "numbers": safe(one.numbers),
+        "between": between(one.between) if one.between else None,
+        "url": _link(one.texts[1].url),
+        "notes": list(map(safe, one.found.notes)),
+        "warnings": list(map(safe, warnings(one))),
+        "facts": [safe(fact.said) for fact in one.facts],
+    }
+
+
+def _link(url: str | None) -> str | None:
+    """The address if a reader may follow it; `javascript:` and the like are no addresses."""
+    return url if url and urlsplit(url).scheme in {"http", "https"} else None
+
+
+def _change(change: Change, *, weighed: bool = False) -> dict[str, Any]:
+    reasons = why(change)
+    weight = f"weight {change.score:.2f}" + (f": {reasons}" if reasons else "")
+    moved = moved_from(change)
+    return {
+        "kind": change.kind + (" and moved" if change.moved and change.kind != "moved" else ""),
+        "weight": safe(weight) if weighed and not change.noise else None,
+        "old": _side(change, "old"),
+        "new": _side(change, "new"),
+        "flags": [tuple(map(safe, flag_words(flag))) for flag in change.flags],
+        "moved": safe(moved) if moved else None,
+        "unmentioned": UNMENTIONED if change.unmentioned else None,
+        "noise": (change.noise_kind or "typography") if change.noise else None,
+    }
+
+
+def _side(change: Change, mark: str) -> tuple[Run, ...]:
+    """The words of one side; a sentence that came or went is marked as a whole, one that moved is shown once."""
+    if change.kind == "moved" and mark == "old":
+        return ()
+    side = change.old if mark == "old" else change.new
+    if side and not (change.old and change.new):
+        words: tuple[Word, ...] = (Word(mark="old" if mark == "old" else "new", text=side.text),)
+    else:
+        words = one_side(change, mark)
+    return tuple(Run(safe(run.before), safe(run.words), safe(run.after), run.mark) for run in runs(words))
+
+
+def _page(heading: str, entries: list[dict[str, Any]], found: News) -> str:
+    css = files("tracker.render").joinpath("pages/changes.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    title = f"{entries[0]['title']}: what changed" if len(entries) == 1 else heading
+    firsts = [{"address": one.address, "title": safe(one.title), "at": minute(one.captured_at)} for one in found.firsts]
+    return _template().render(
+        title=title,
+        heading=heading,
+        policy=policy,
+        css=css,
+        entries=entries,
+        firsts=firsts,
+        footer=footer(found),
+    )
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("tracker.render", "pages"), autoescape=True, undefined=StrictUndefined
+    ).get_template("changes.html")

@@ -1,0 +1,54 @@
+"""What an import found, line by line and in sum."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from rich.text import Text
+
+from tracker.capture.backfill import Tally
+from tracker.capture.elsewhere import Capture
+from tracker.render.care import count
+from tracker.render.dates import minute
+from tracker.render.safe import safe
+from tracker.store.record import RECORDED, SAME
+
+LISTED = 20
+"""Captures that were left out, named in the sum; the round's record names all."""
+
+
+def line(source: str, capture: Capture, outcome: str) -> Text | None:
+    """A line for a capture that was recorded or left out; none for one that says nothing new."""
+    if outcome == SAME:
+        return None
+    name = source if capture.document == "page" else f"{source}/{capture.document}"
+    text = Text("+ " if outcome == RECORDED else "- ", style="new" if outcome == RECORDED else "faint")
+    text.append(safe(name), style="place")
+    said = "recorded" if outcome == RECORDED else f"left out: {outcome}"
+    text.append(f"  seen {minute(capture.at)} by {safe(capture.by)}: {safe(said)}")
+    return text
+
+
+def summary(tally: Tally) -> Iterator[str]:
+    """How many captures there were, and what became of them."""
+    known = f", {tally.known:,} taken before" if tally.known else ""
+    yield (
+        f"{count(tally.recorded, 'version')} recorded, {count(tally.same, 'capture')} the same as before them in time"
+        f"{known}, {len(tally.left_out):,} left out."
+    )
+    if len(tally.left_out) > LISTED:
+        yield "`git --git-dir=snapshots/store.git show` names every capture that was left out, and why."
+
+
+def as_json(name: str, tally: Tally) -> dict[str, Any]:
+    """One JSON object."""
+    return {
+        "schema": "tracker.import/1",
+        "source": name,
+        "recorded": tally.recorded,
+        "same": tally.same,
+        "known": tally.known,
+        "left_out": [
+            {"document": one.document, "at": one.at.isoformat(), "by": one.by, "where": one.where, "why": why}
+            for one, why in tally.left_out
+        ],
+    }

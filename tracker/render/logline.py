@@ -1,0 +1,108 @@
+"""Log lines: one event of a round a line, for programs that watch logs. Text from the web cannot break out of a line."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Literal, assert_never
+
+from tracker.capture.event import Asking, Ended, Event, Heard, Started, Stopped, Through
+from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
+from tracker.render.safe import safe
+from tracker.store.record import RunRecord
+
+LogFormat = Literal["logfmt", "json"]
+Fields = Mapping[str, str | int | bool]
+_LEVEL = {"recorded": "info", "unchanged": "info", "suspect": "warning", "failed": "error"}
+_BARE = re.compile(r"[A-Za-z0-9_.,:/@+-]+")
+"""What logfmt takes without quotation marks."""
+
+
+class Log:
+    """Turns events into lines; each carries the id of the round that `Started` told."""
+
+    def __init__(self, form: LogFormat) -> None:
+        self._write = _WRITE[form]
+        self._run = ""
+        self._begun: datetime | None = None
+
+    def lines(self, event: Event) -> Iterator[str]:
+        """The line of an event, without its end; none for what only progress wants to know."""
+        match event:
+            case Started():
+                self._run, self._begun = event.run, event.at
+                yield self._line(event.at, "info", "start", {"sources": event.sources, "hosts": event.hosts})
+            case Heard():
+                fields = {**_outcome(event.outcome), **_cost(event), **_why(event.outcome)}
+                yield self._line(event.at, _LEVEL[event.outcome.kind], "outcome", fields)
+            case Ended():
+                yield self._line(event.at, "info", "end", {**_counts(event.record), "ms": self._since(event.at)})
+            case Stopped():
+                yield self._line(event.at, "error", "stopped", {"ms": self._since(event.at), "reason": event.reason})
+            case Asking() | Through():
+                return
+            case _:
+                assert_never(event)
+
+    def _line(self, at: datetime, level: str, event: str, fields: Fields) -> str:
+        stamp = at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return self._write({"time": stamp, "level": level, "event": event, "round": self._run, **fields})
+
+    def _since(self, at: datetime) -> int:
+        return round((at - self._begun).total_seconds() * 1000) if self._begun else 0
+
+
+def _outcome(outcome: Outcome) -> Fields:
+    named = {"source": outcome.source, "document": outcome.document or ""}
+    return {name: value for name, value in named.items() if value} | {"outcome": outcome.kind}
+
+
+def _cost(event: Heard) -> Fields:
+    cost = event.cost
+    status = {} if cost.status is None else {"status": cost.status}
+    return {**status, "requests": cost.requests, "bytes": cost.bytes, "ms": cost.milliseconds}
+
+
+def _why(outcome: Outcome) -> Fields:
+    match outcome:
+        case Recorded():
+            return {"kind": outcome.version_kind, "title": outcome.title}
+        case Unchanged():
+            return {}
+        case Suspect():
+            return {"reason": outcome.reason}
+        case Failed():
+            return {"transient": outcome.transient, "blocked": outcome.blocked, "reason": outcome.reason}
+        case _:
+            assert_never(outcome)
+
+
+def _counts(record: RunRecord) -> Fields:
+    return {
+        "recorded": len(record.recorded),
+        "unchanged": len(record.unchanged),
+        "suspect": len(record.suspect),
+        "failed": len(record.failed),
+        "requests": record.requests,
+        "not_modified": len(record.not_modified),
+        "bytes": record.bytes,
+    }
+
+
+def _logfmt(fields: Fields) -> str:
+    return " ".join(f"{name}={_quoted(value)}" for name, value in fields.items())
+
+
+def _quoted(value: object) -> str:
+    text = str(value).lower() if isinstance(value, bool) else safe(str(value))
+    if _BARE.fullmatch(text):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _json(fields: Fields) -> str:
+    """ASCII alone, and no `::` or `##[` that a CI log would obey; a program reads exactly what was said."""
+    return json.dumps(fields, ensure_ascii=True).replace("::", ":\\u003a").replace("##[", "#\\u0023[")
+
+
+_WRITE = {"logfmt": _logfmt, "json": _json}

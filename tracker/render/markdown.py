@@ -1,0 +1,115 @@
+"""Changes in Markdown, for the summary of a CI job. No line of it can be broken by a page's text: see `inert`."""
+
+from collections.abc import Iterator
+
+from tracker.diff.change import Change
+from tracker.render.changes import SIGN, counted, footer
+from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings
+from tracker.render.dates import between, minute
+from tracker.render.inert import emphasised, inert
+from tracker.render.news import News, Shared, sort_out
+from tracker.render.passages import passages
+from tracker.render.words import Run, flag_words, runs
+
+MOST_FIRSTS = 20
+"""Documents seen for the first time that are named."""
+
+
+def news_lines(found: News) -> Iterator[str]:
+    """Everything by weight; then what was seen for the first time."""
+    yield f"## {counted(found.count, 'change')}"
+    yield ""
+    for entry in sort_out(found):
+        yield from _shared(entry) if isinstance(entry, Shared) else _head(entry)
+        changes = (entry.change,) if isinstance(entry, Shared) else entry.changes(everything=found.everything)
+        for change in sorted(changes, key=lambda change: -change.score):
+            yield from _change(change)
+        yield ""
+    for one in found.firsts[:MOST_FIRSTS]:
+        yield f"- `{one.address}` first seen {minute(one.captured_at)}: {inert(one.title)}"
+    if len(found.firsts) > MOST_FIRSTS:
+        yield f"- … and {counted(len(found.firsts) - MOST_FIRSTS, 'more document')} first seen"
+    if found.firsts:
+        yield ""
+    yield footer(found)
+
+
+def comparison_lines(one: Comparison, *, everything: bool = False, context: int = 0) -> Iterator[str]:
+    """One comparison, as it stands on the page, under its headings."""
+    yield from _head(one)
+    for passage in passages(one, everything=everything, context=context):
+        yield f"**§** {emphasised(passage.heading or one.title, '**')}"
+        yield ""
+        for row in passage.rows:
+            yield from (f"- {_context(text)}" for text in row.before)
+            yield from _change(row.change)
+            yield from (f"- {_context(text)}" for text in row.after)
+        yield ""
+    yield footer(News(changed=(one,), everything=everything))
+
+
+def _context(text: str) -> str:
+    return f"` ` {inert(text)}"
+
+
+def _head(one: Comparison) -> Iterator[str]:
+    yield f"### {inert(one.title) or 'No title'}"
+    yield ""
+    yield _place(one)
+    yield ""
+    notes = [f"- publisher’s note: “{inert(note)}”" for note in one.found.notes]
+    lines = [*notes, *_warnings(one), *(f"- {inert(fact.said)}" for fact in one.facts)]
+    if lines:
+        yield from lines
+        yield ""
+
+
+def _warnings(one: Comparison) -> Iterator[str]:
+    """An address stays as it is, so that it can be copied into a command."""
+    for warning in warnings(one):
+        said = emphasised(warning, "**")
+        yield f"- **!** {said.replace(inert(one.reverted), f'`{one.reverted}`') if one.reverted else said}"
+
+
+def _place(one: Comparison) -> str:
+    if one.between is None:
+        return f"{inert(one.old)} → {inert(one.new)}"
+    return f"`{one.old}` → `{one.new}`, changed {between(one.between)}"
+
+
+def _shared(entry: Shared) -> Iterator[str]:
+    yield f"### The same edit in {len(entry.places)} documents"
+    yield ""
+    for one in entry.places:
+        yield f"- {_place(one)}: {inert(one.title)}"
+        yield from (f"  {line}" for line in _warnings(one))
+    yield ""
+
+
+def _change(change: Change) -> Iterator[str]:
+    """An item with its sign, and below it what must be known of the change."""
+    yield f"- `{SIGN[change.kind]}` {_words(change)}"
+    if moved := moved_from(change):
+        yield f"  - {inert(moved)}"
+    for flag in change.flags:
+        name, old, new = flag_words(flag)
+        yield f"  - {name}: {inert(old)} → {inert(new)}"
+    if change.unmentioned:
+        yield f"  - **! {UNMENTIONED}**"
+    if change.noise:
+        yield f"  - says nothing new: {change.noise_kind or 'typography'}"
+
+
+def _words(change: Change) -> str:
+    """The sentence; inside a pair, old words struck out and new ones bold."""
+    side = change.new or change.old
+    if not change.old or not change.new or change.kind == "moved":
+        return inert(side.text) if side else ""
+    said = "".join(map(_run, runs(change.words)))
+    return said.replace("~~**", "~~ **").replace("~~  **", "~~ **")  # no text holds these: its own are escaped
+
+
+def _run(run: Run) -> str:
+    if run.mark == "same" or not run.words:
+        return inert(run.before + run.words + run.after)
+    return inert(run.before) + emphasised(run.words, "~~" if run.mark == "old" else "**") + inert(run.after)

@@ -1,0 +1,99 @@
+"""Schedules: what starts rounds when nobody is there. Ready templates for cron, systemd and GitHub Actions."""
+
+import hashlib
+import json
+import re
+import shlex
+from importlib.resources import files
+from pathlib import Path
+
+from tracker.errors import UsageError
+
+_HOST = re.compile(r"(?:https|ssh)://(?:[^/@]*@)?([A-Za-z0-9.-]+)|[^/:@]+@([A-Za-z0-9.-]+):")
+_SECRET = {
+    "https": "The secret TRACKER_TOKEN holds a token that may write the contents of these two repositories and no more.",
+    "ssh": "The secret TRACKER_KEY holds an SSH key without a passphrase that may write both repositories.",
+}
+
+
+def cron(program: Path, folder: Path, *, path: str) -> str:
+    """Lines for a crontab; `path` is where git is found. UsageError for a path that no crontab can hold."""
+    return _filled(
+        "cron",
+        FOLDER=_cron(folder),
+        FOLDER_SHOWN=_one_line(folder),
+        CARE_MINUTE=str((minute(folder) + 30) % 60),
+        MINUTE=str(minute(folder)),
+        PATH=_one_line(path),
+        TRACKER=_cron(program),
+    )
+
+
+def service(program: Path, folder: Path, *, user: str) -> str:
+    """The text of tracker.service. UsageError for a path that no unit can hold."""
+    return _filled(
+        "service",
+        FOLDER=_unit(folder),
+        SNAPSHOTS=_unit(folder / "snapshots"),
+        TRACKER=_unit(program),
+        USER=user,
+    )
+
+
+def timer() -> str:
+    """The text of tracker.timer."""
+    return _filled("timer")
+
+
+def github(folder: str, *, remote: str, address: str, install: str) -> str:
+    """A workflow. `folder` is the working folder as the repository holds it; `address` that of the remote's store.git.
+
+    UsageError for an address that a runner cannot reach.
+    """
+    host = _HOST.match(address)
+    if host is None:
+        raise UsageError(
+            f"The remote {remote!r} lies on this machine, where no runner of GitHub gets to. Name one with an address "
+            "such as https://github.com/me/watch-store.git in config/settings.toml, and say `--remote NAME`."
+        )
+    way = "https" if address.startswith("https:") else "ssh"
+    return _filled(
+        "github",
+        FOLDER=json.dumps(folder),
+        INSTALL=json.dumps(_one_line(install)),
+        MINUTE=str(minute(Path(folder))),
+        REACH=_filled(f"reach-{way}", HOST=shlex.quote(host[1] or host[2])).rstrip("\n"),
+        REMOTE=json.dumps(remote),
+        REMOTE_SHOWN=remote,
+        SECRET=_SECRET[way],
+    )
+
+
+def minute(folder: Path) -> int:
+    """A minute of the hour, always the same for one folder, so that not everybody asks at the full hour."""
+    return 1 + int.from_bytes(hashlib.sha256(str(folder).encode()).digest()[:4], "big") % 58
+
+
+def _filled(name: str, **values: str) -> str:
+    text = files("tracker.render").joinpath("schedules", f"{name}.txt").read_text(encoding="utf-8")
+    return re.sub(r"@([A-Z_]+)@", lambda found: values[found[1]], text)
+
+
+def _one_line(value: Path | str) -> str:
+    text = str(value)
+    if not text.isprintable():
+        raise UsageError(f"{text!r} has characters that no schedule can hold. Please rename it.")
+    return text
+
+
+def _cron(path: Path) -> str:
+    """For a crontab's shell; cron itself takes % for the end of the line."""
+    return shlex.quote(_one_line(path)).replace("%", "\\%")
+
+
+def _unit(path: Path) -> str:
+    """For a unit, where % begins a specifier. systemd takes no quotation mark or backslash in the path of a program."""
+    text = _one_line(path)
+    if set(text) & set("\"'\\"):
+        raise UsageError(f"systemd does not take the quotation mark or backslash of {text}. Please rename it.")
+    return text.replace("%", "%%")

@@ -1,0 +1,65 @@
+"""How much changed, in a line for each document."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from tracker.diff.change import Change, ChangeKind
+from tracker.render.changes import SIGN, counted, footer
+from tracker.render.comparison import Comparison
+from tracker.render.news import News
+from tracker.render.safe import safe
+
+_KINDS: tuple[ChangeKind, ...] = ("added", "removed", "reworded", "moved", "split", "merged")
+
+
+def statistics(found: News) -> Iterator[Text]:
+    """A line for each document by weight, then the sum with its words."""
+    listed = [one for one in found.changed if one.is_news(everything=found.everything)]
+    listed.sort(key=lambda one: (-one.found.score, one.new))
+    width = max((len(_name(one)) for one in listed), default=0)
+    for one in listed:
+        line = Text.assemble((f"{_name(one):{width}}", "place"), "  ")
+        line.append(_signs(one.changes(everything=found.everything)), style="default")
+        for words in _beside(one):
+            line.append(f"  {words}", style="faint")
+        yield line
+    changes = [change for one in listed for change in one.changes(everything=found.everything)]
+    came, went = (sum(_words(change, mark) for change in changes) for mark in ("new", "old"))
+    kinds = Counter(change.kind for change in changes)
+    said = [f"{kinds[kind]} {kind}" for kind in _KINDS if kinds[kind]]
+    said += [f"{counted(came, 'word')} came", f"{counted(went, 'word')} went"]
+    yield Text(", ".join(said) + ".")
+    yield Text(footer(found), style="faint")
+
+
+def _name(one: Comparison) -> str:
+    return safe(f"{one.name} {one.numbers}" if one.revision else one.numbers)
+
+
+def _signs(changes: Sequence[Change]) -> str:
+    """`+5 -2 ~3`."""
+    kinds = Counter(change.kind for change in changes)
+    return " ".join(f"{SIGN[kind]}{kinds[kind]}" for kind in _KINDS if kinds[kind])
+
+
+def _beside(one: Comparison) -> Iterator[str]:
+    if one.found.notes:
+        yield counted(len(one.found.notes), "note")
+    if one.facts:
+        yield counted(len(one.facts), "fact")
+    if one.found.silent:
+        yield "silent"
+    if one.reverted:
+        yield f"reverted to {one.reverted}"
+    if one.found.unmentioned:
+        yield f"{len(one.found.unmentioned)} unmentioned"
+
+
+def _words(change: Change, mark: str) -> int:
+    """How many words came (new) or went (old)."""
+    if change.kind in {"added", "removed"}:
+        side = change.new if mark == "new" else change.old
+        return len(side.text.split()) if side else 0
+    return sum(len(word.text.split()) for word in change.words if word.mark == mark)
