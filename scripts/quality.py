@@ -9,7 +9,7 @@ from types import ModuleType
 GOLD = Path(__file__).parents[1] / "tests" / "gold"
 PARTS = {"mended": "mended on", "held": "held back, never mended on"}
 ROWS = (
-    ("sentences with a claim found: precision", "precision", "n_claims"),
+    ("sentences with a claim: precision", "precision", "n_found"),
     ("… recall", "recall", "n_claims"),
     ("pledges and reports only: precision", "pledge_precision", None),
     ("… recall", "pledge_recall", None),

@@ -3,6 +3,7 @@
 import importlib.util
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,9 @@ def run(long: bool) -> Iterator[str]:  # noqa: FBT001 - the convention of benche
     spent = time.process_time() - begun
     yield "| versions | kept out | CPU seconds, reading included |\n|---|---|---|"
     yield f"| {len(captures)} | {len(found)} | {spent:.0f} |"
-    for one in found:
-        where = "after a good version" if one.held else "no version before it"
-        yield f"- {one.path}: “{one.title}”, {one.characters} characters, {where}: {one.reason}"
+    for (title, held, reason), count in Counter((one.title, one.held, one.reason) for one in found).items():
+        where = "after a good version" if held else "with no good version before"
+        yield f"\n{count} times “{title}”, {where}: {reason}."
 
 
 def _load() -> Any:

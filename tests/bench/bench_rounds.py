@@ -157,9 +157,9 @@ def selector(place: Path, port: int) -> Iterator[str]:
 
 
 def many(steps: tuple[int, ...]) -> Iterator[str]:
-    """Sources on 40 hosts, each of which wants a tenth of a second between two requests; all hosts side by side."""
-    hosts, delay = 40, 0.1
-    yield f"### Sources on {hosts} hosts, {delay} s between two requests to one host, all hosts at once"
+    """Sources on 40 hosts, each of which wants a second between two requests, as is our own default; all side by side."""
+    hosts, delay = 40, 1.0
+    yield f"### Sources on {hosts} hosts, {delay:g} s between two requests to one host, all hosts at once"
     yield ""
     yield "| sources | round | wall time | slowest host's own pace | processor time | peak memory |"
     yield "|--:|---|--:|--:|--:|--:|"

@@ -7,11 +7,13 @@ import pytest
 
 from tracker.capture.again import read_again
 from tracker.capture.backfill import Bench, Tally, backfill
+from tracker.capture.comparing import Reader
 from tracker.capture.elsewhere import Capture
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.source import GovukSource
 from tracker.store.verify import verify
+from tracker.store.version import Revision
 
 BY = "web.archive.org"
 
@@ -222,3 +224,7 @@ def test_an_archives_html_of_a_govuk_page_is_another_form(desk: Any, loopback: A
         "tracker-html", "tracker-govuk",
     ]  # fmt: skip
     assert desk.round(source)[0].kind == "unchanged"
+    old, new = desk.archive.captured("plan", "page")
+    reader = Reader(desk.archive, {"plan": source}, People())
+    assert reader.pair(Revision(old=old, new=new)).mixed
+    assert [misread for _, misread in reader.each((old, new))] == [True, False]

@@ -76,3 +76,33 @@ def test_a_reading_is_kept_and_used_again(desk: Any, selected: Any, tmp_path: Pa
     assert _reader(desk, selected, readings=readings).pair(_revision(desk, 1, 3)) == first
     with pytest.raises(TypeError):
         _reader(desk, desk.html(ignore_lines=["^Nest"]), readings=readings).pair(_revision(desk, 1, 3))
+
+
+def test_a_whole_history_is_read_by_one_reader(desk: Any, selected: Any) -> None:
+    """Every version as today's reader reads it: the line that is ignored today is in none of them."""
+    found = list(_reader(desk, selected).each(desk.archive.captured("plan", "page")))
+
+    assert [misread for _, misread in found] == [False, False, False]
+    assert not any("Updated daily" in document.text for document, _ in found)
+
+
+def test_a_history_that_cannot_be_read_anew_is_marked(desk: Any, selected: Any) -> None:
+    """Without the source's declaration each version is shown as recorded, and that is said of each."""
+    found = list(_reader(desk).each(desk.archive.captured("plan", "page")))
+
+    assert [misread for _, misread in found] == [True, True, True]
+    assert "Updated daily" in found[0][0].text
+
+
+def test_a_history_of_one_reader_stays_as_recorded(desk: Any, page: Page) -> None:
+    """Where one reader with one configuration read all versions, nothing is read anew."""
+    for sentence in (OWLS, MORE):
+        desk.site.page("/plan", page(sentence))
+        desk.round(desk.html())
+
+    found = list(_reader(desk).each(desk.archive.captured("plan", "page")))
+
+    assert [misread for _, misread in found] == [False, False]
+    assert [document.text for document, _ in found] == list(
+        map(desk.archive.text, desk.archive.captured("plan", "page"))
+    )

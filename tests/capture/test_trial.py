@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from contentapi import gone, redirect
 
 from tracker.capture.trial import Trial, trial
 from tracker.config.person import People
@@ -64,6 +65,28 @@ def test_a_shipped_selector_that_was_not_followed_is_told(desk: Any) -> None:
     assert warning.startswith("drop '.sharedaddy' of the shipped profile wordpress would take out 100% of the text")
     assert found.document is not None
     assert len(found.document.sentences) == 13
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        (redirect("/plan", ("/plan", "/new-plan")), "the page has moved: declare /new-plan instead"),
+        (
+            gone("/plan", explanation="<p>Published in error.</p>", alternative_path="/other"),
+            "the page has been taken down (Published in error.): declare /other instead",
+        ),
+        (gone("/plan"), "the page has been taken down"),
+    ],
+)
+def test_a_page_that_is_elsewhere_says_where(desk: Any, item: dict[str, Any], told: str) -> None:
+    """An address that only leads on, or to nothing, is not told as a page without text."""
+    desk.site.page("/api/content/plan", json.dumps(item))
+    facts = {"publisher": "owls", "publisher_type": "department", "allow_hosts": desk.site.hosts}
+    source = {"id": "g", "kind": "govuk", "path": "/plan", "base_url": desk.site.url(""), **facts}
+
+    found = _try(desk, GovukSource.model_validate(source))
+
+    assert (found.suspicion, found.warnings) == (told, ())
 
 
 def test_other_kinds_are_tried_too(desk: Any, page: Page) -> None:

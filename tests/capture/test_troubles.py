@@ -298,6 +298,25 @@ def test_a_list_that_does_not_answer_is_the_trouble_of_its_source(desk: Any, pag
     assert list(rounds[2].recovered) == ["news"]
 
 
+def test_a_list_that_is_back_without_entries_is_well(desk: Any) -> None:
+    """There is nothing to read; it was asked all the same, and its trouble is over."""
+    feed = b"<feed xmlns='http://www.w3.org/2005/Atom'><title>F</title></feed>"
+    source = FeedSource.model_validate(
+        {
+            "id": "news", "kind": "feed", "publisher": "owls", "publisher_type": "party",
+            "url": desk.site.url("/feed"), "allow_hosts": desk.site.hosts,
+        }
+    )  # fmt: skip
+    rounds = []
+    for listed in (Answer(status=503), Answer(feed), Answer(feed)):
+        desk.site.answers("/feed", listed)
+        rounds.append(told(asked(desk, source)))
+    (one,) = health([source], desk.archive, settings=SETTINGS, now=desk.time)
+
+    assert rounds == [["new failing"], ["recovered"], []]
+    assert (one.state, one.due is not None and one.due > desk.time) == ("ok", True)
+
+
 def test_a_search_on_a_dead_host_names_the_host(desk: Any) -> None:
     """As pages of that host do, so that all of them are one line."""
     desk.site.close()

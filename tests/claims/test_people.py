@@ -55,3 +55,30 @@ def test_an_unknown_phrase_stays_as_it_stands(press: Reader) -> None:
     speaker = cast.who("the sector experts")
 
     assert (speaker.name, speaker.standing) == ("sector experts", "outsider")
+
+
+def test_a_name_after_its_body_is_the_name_alone(press: Reader) -> None:
+    """“The Nursery Union’s Daniel Holm” is Daniel Holm."""
+    cast = Cast(press("The Nursery Union’s Daniel Holm disagreed."))
+
+    assert cast.who("the Nursery Union’s Daniel Holm").name == "Daniel Holm"
+
+
+def test_what_a_minister_has_done_is_not_what_she_is(press: Reader) -> None:
+    """“Ada Lund, has apologised to parents” makes no parent of the education secretary."""
+    cast = Cast(press("The education secretary, Ada Lund, has apologised to parents."))
+
+    lund = cast.who("Lund")
+
+    assert (lund.name, lund.standing, lund.body) == ("Ada Lund", "official", "DfE")
+
+
+@pytest.mark.parametrize(
+    ("office", "body"),
+    [("The schools minister", "DfE"), ("The Welsh education minister", None), ("The chief inspector", "Ofsted")],
+)
+def test_an_office_speaks_for_its_own_body(press: Reader, office: str, body: str | None) -> None:
+    """Whatever body was named last; a minister in Cardiff does not speak for the DfE."""
+    cast = Cast(press(f"{office}, Ada Lund, spoke."))
+
+    assert cast.who("Lund").body == body

@@ -86,3 +86,58 @@ def test_the_place_of_the_speaker_is_kept(press: Reader) -> None:
 
     assert quote.speaker_start is not None
     assert document.text[quote.speaker_start : quote.speaker_end] == "Mary Holt"
+
+
+ARTICLE = """
+Sir David Carver, former national schools commissioner, was scathing. “It will not work,” he said.
+
+Education minister Jo Marsh hit back. “We’ll open 40 hubs by May,” she said. “And we will go further.
+
+“Every town will get one.”
+
+"Straight quotes are fine," Marsh said.
+
+The union’s general secretary, Paula Finch, called the plan “half-baked”.
+
+‘We will strike if we must,’ Finch said.
+
+Lib Dem schools spokesperson Munira Wilson spoke next. She said the Lib Dems would “fund a nurse in every school”.
+
+In a statement, Labour said it would “look again” at them.
+
+“This is nonsense,” said one head, who asked not to be named.
+"""
+SPEAKERS = [
+    ("“It will not work,”", "Sir David Carver"),
+    ("“We’ll open 40 hubs by May,”", "Jo Marsh"),
+    ("“And we will go further.", "Jo Marsh"),
+    ("“Every town will get one.”", "Jo Marsh"),
+    ('"Straight quotes are fine,"', "Jo Marsh"),
+    ("“half-baked”", "Paula Finch"),
+    ("‘We will strike if we must,’", "Paula Finch"),
+    ("“fund a nurse in every school”", "Munira Wilson"),
+    ("“look again”", "Labour"),
+    ("“This is nonsense,”", "head"),
+]
+
+
+@pytest.mark.parametrize(("words", "speaker"), SPEAKERS)
+def test_names_pronouns_and_odd_marks_lead_to_their_speakers(press: Reader, words: str, speaker: str) -> None:
+    """“She” is the minister just named and not Sir David; a quotation goes on over paragraphs; any mark will do."""
+    found = {quote.text: quote.speaker for quote in find_quotes(press(ARTICLE)) if quote.direct}
+
+    assert found[words] == speaker
+
+
+def test_a_pronoun_that_fits_nobody_is_said_not_to_be_resolved(press: Reader) -> None:
+    """“She” after a man alone stays “she”, and the confidence is not high."""
+    (quote,) = find_quotes(press("Sir David Carver sat down.\n\n“It will not work,” she said."))
+
+    assert (quote.speaker, quote.confidence) == ("she", "medium")
+
+
+def test_words_before_a_statement_are_not_what_it_says(press: Reader) -> None:
+    """Of “Asked about fees, a spokesman said the party would end them” the reported words are the last ones."""
+    (quote,) = find_quotes(press("Asked about fees, a Labour spokesman said the party would end them."))
+
+    assert (quote.text, quote.speaker, quote.direct) == ("the party would end them.", "Labour", False)

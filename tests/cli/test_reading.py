@@ -1,5 +1,6 @@
 """`sources try` and `reextract`, as a person at a terminal uses them."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -103,3 +104,16 @@ base_url = "{loopback.url("")}"\nallow_hosts = ["127.0.0.1"]\n"""
 
     assert "organisations: owls → crows, owls" in said
     assert "publication date: 1 May 2024 → 1 May 2023" in said
+
+
+def test_a_version_is_shown_with_its_lists_in_lists(run: Run, loopback: Loopback) -> None:
+    """What belongs to an entry of a list stands under it; the facts are the JSON that is recorded."""
+    listed = "<p>We will:</p><ul><li>plant hedges<ul><li>in the valley</li></ul></li><li>count them</li></ul>"
+    loopback.page("/plan", article(listed))
+    run("snapshot")
+
+    text, meta = run("show", "plan@latest")[1], run("show", "plan@latest", "--meta")[1]
+
+    assert "- plant hedges\n  - in the valley\n- count them\n" in text
+    assert json.loads(meta)["publisher_type"] == "party"
+    assert meta.startswith('{\n "')

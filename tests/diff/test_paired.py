@@ -93,3 +93,11 @@ def test_a_rewritten_section_is_removed_and_added(page: Page) -> None:
 
     assert sorted({change.kind for change in compare(old, new)}) == ["added", "removed"]
     assert len(compare(old, new)) == 10
+
+
+def test_two_sentences_that_only_share_a_place_are_no_pair(page: Page) -> None:
+    """One went and another came: the reader is not told that the first was reworded."""
+    old = page(("paragraph", ["The shelter guidance is reviewed regularly.", "Lunch is at noon."]))
+    new = page(("paragraph", ["Shelter advice is being paused across the county from 31 March.", "Lunch is at noon."]))
+
+    assert [change.kind for change in compare(old, new)] == ["removed", "added"]

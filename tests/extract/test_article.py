@@ -235,3 +235,25 @@ def test_a_wordpress_post_without_its_site_name() -> None:
     page = b"<title>We will build it | The Party</title><meta property=og:site_name content='The Party'><p>Text.</p>"
 
     assert article.read(page, url="https://example.org/").title == "We will build it"
+
+
+def _listed(terms: str) -> list[str]:
+    found = article.read(f"<h1>Plan</h1><p>We will plant a hedge.</p>{terms}".encode(), url="https://example.org/")
+    return found.text.split("\n\n")[2:]
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ("<dl><dt>Delivered on:</dt><dd>24 May 2022</dd></dl>", ["Delivered on: 24 May 2022"]),
+        ("<dl><dt>Laid on: <dd>4 May<dt>Subject:<dd><p>A.</p><p>B.</p></dl>", ["Laid on: 4 May", "Subject: A.", "B."]),
+        ("<dl><dt>Hedge</dt><dd>A row of bushes.</dd></dl>", ["Hedge", "A row of bushes."]),
+        ("<dl><dt>One:</dt><dt>Two:</dt><dd>Both.</dd></dl><p>After.</p>", ["One:", "Two: Both.", "After."]),
+        ("<dl><dt>Nothing:</dt></dl><h2>After</h2><p>More.</p>", ["Nothing:", "## After", "More."]),
+        ("<dl><dt>Last:</dt>", ["Last:"]),
+        ("<dl><dt>Costs:<dd><table><tr><td>a<td>1</table></dl>", ["Costs:", "| a | 1 |"]),
+    ],
+)
+def test_a_term_stands_before_what_is_said_of_it(terms: str, said: list[str]) -> None:
+    """“Delivered on:” and its date are one line, as GOV.UK prints them; nothing of a list of terms is lost."""
+    assert [line.strip() for line in _listed(terms)] == said

@@ -70,3 +70,13 @@ def test_a_second_opinion_where_it_is_installed() -> None:
     assert found.by.startswith("trafilatura ")
     assert all(line in document.text for line in found.only_here)
     assert not any(line in document.text for line in found.only_there)
+
+
+def test_a_paragraph_with_a_footnote_is_not_told_as_left_out() -> None:
+    """The mark of a footnote is written otherwise in the text than on the page; the paragraph is kept all the same."""
+    noted = "<p>Agencies must visit each provider once a year<sup><a href='#fn1'>1</a></sup>, without notice.</p>"
+    page = f"<main><h1>Agencies</h1>{noted}<p>They may visit more often.</p></main><nav>Home and news</nav>".encode()
+    document = article.read(page, url="https://example.org/")
+
+    assert "once a year[^1], without notice" in document.text
+    assert [part.name for part in parts(page, document).dropped] == ["nav"]

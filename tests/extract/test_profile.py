@@ -70,6 +70,29 @@ def test_facts_of_the_template_are_no_change(moved: dict[str, str]) -> None:
     assert article.read(_govuk(**moved), url=URL).text == article.read(_govuk(), url=URL).text
 
 
+def test_a_page_without_its_frame_is_read_whole() -> None:
+    """Some archives keep only what stands in a page's main part: nothing of it is then weighed against the rest."""
+    contact = "<div class='contact'><p>Call our helpline from Monday to Friday.</p><p>Have your number ready.</p></div>"
+    frameless = _govuk(body=f"<p>All schools:</p><ul><li>academies</li></ul>{contact}")
+    frameless = frameless.replace(b"<main>", b"").replace(b"</main>", b"")
+
+    assert "All schools:\n\n- academies\n\nCall our helpline" in article.read(frameless, url=URL).text
+
+
+def test_who_a_page_is_from_is_read_from_its_links() -> None:
+    """As in the Content API: by address, sorted; organisations that the text names are not among them."""
+    linked = (
+        'From: <a href="/government/organisations/ofsted">Ofsted</a>, <a href="https://www.gov.uk/government/organisations/'
+        'department-for-education">Department for Education</a> and <a href="/government/people/ann-owl">Dame Ann Owl</a>'
+    )
+    body = '<p>Schools may apply to <a href="/government/organisations/crows">the Crows</a>.</p>'
+    found = article.read(_govuk(body=body).replace(b"From: Department for Education", linked.encode()), url=URL)
+
+    assert found.organisations == ("department-for-education", "ofsted")
+    assert found.people == ("ann-owl",)
+    assert article.read(_govuk(), url=URL).organisations == ()
+
+
 def test_the_date_of_a_collections_member_is_the_members() -> None:
     """A collection says which documents are in it; that one of them was updated is no change of the collection."""
     listed = (

@@ -76,6 +76,7 @@ def _claims(found: list[Found]) -> dict[str, float]:
     return {
         "sentences": len(found),
         "n_claims": len(meant),
+        "n_found": len(got),
         "precision": _share(len(meant & got), len(got)),
         "recall": _share(len(meant & got), len(meant)),
         "pledge_precision": _share(len(pledged & taken), len(taken)),

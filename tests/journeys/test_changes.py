@@ -149,6 +149,7 @@ def test_what_cannot_be_filtered_is_said(two_rounds: Any, run: Run, args: tuple[
         (("plan", "-y", "--stat"), "choose one"),
         (("plan", "--word-diff", "--format", "html"), "leave them away with --format html"),
         (("plan", "1", "1", "--matching", " "), "holds no word"),
+        (("plan", "2", "1"), "plan@2 is later than plan@1: write `tracker diff plan 1 2`."),
     ],
 )
 def test_what_cannot_be_compared_so_is_said(two_rounds: Any, run: Run, args: tuple[str, ...], says: str) -> None:
@@ -166,6 +167,14 @@ def test_a_filtered_reader_is_told_what_was_left_out(two_rounds: Any, run: Run) 
     assert "0 changes in 0 documents; 1 left out by your filters." in first[1]
     assert "0 changes in 0 documents.\n" in run("changes", "--new", "ana")[1]
     assert "{+aim to+}" in run("changes", "--new")[1]
+
+
+def test_a_filtered_diff_does_not_say_that_nothing_changed(two_rounds: Any, run: Run) -> None:
+    """What the filter left out is counted, in every form for people."""
+    for form in ("text", "markdown", "html"):
+        said = run("diff", "plan", "--matching", "hedgehogs", "--format", form)[1]
+        assert "no difference" not in said
+        assert "1 left out by your filters" in said
 
 
 def test_a_log_can_be_cut(three_rounds: Any, run: Run, parsed: Any) -> None:

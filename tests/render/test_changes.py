@@ -130,6 +130,11 @@ def test_files_have_no_sightings(shown: Shown, compared: Compared) -> None:
     assert "between" not in found
 
 
+def test_two_equal_texts_have_no_difference(shown: Shown, compared: Compared) -> None:
+    """Nothing is said to have changed between sightings."""
+    assert shown(whole(compared(OLD, OLD)), 100) == "plan @1 → @2  Plan\n  no difference\n0 changes in 0 documents."
+
+
 def test_the_same_edit_is_told_once(shown: Shown, compared: Compared) -> None:
     """One sentence that came into three pages is one entry with three addresses; the rest of each page follows."""
     more = f"{OLD}\nEvery box gets a name plate.\n"

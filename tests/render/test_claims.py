@@ -5,7 +5,8 @@ from collections.abc import Callable
 from tracker.claims.claim import Claim
 from tracker.claims.find import find_claims
 from tracker.extract import plain
-from tracker.render.claims import as_json, listing
+from tracker.render.claims import listing
+from tracker.render.told.claims import Claims
 
 Shown = Callable[..., str]
 
@@ -68,12 +69,13 @@ def test_text_from_a_page_cannot_steer_the_terminal(shown: Shown) -> None:
     assert "::error::" not in text
 
 
-def test_json_has_the_reasons_only_where_they_are_asked_for() -> None:
-    """One object, named by its schema."""
+def test_programs_get_the_reasons_only_where_they_are_asked_for() -> None:
+    """One object, named by its schema; each claim whole."""
     claims = _claims("We will open 40 hubs.")
 
-    told = as_json(claims, explained=True)
+    bare, explained = (Claims.of(claims, explained=asked).model_dump(mode="json") for asked in (False, True))
 
-    assert told["schema"] == "tracker.claims/1"
-    assert told["claims"][0]["reasons"][0]["field"] == "kind"
-    assert "reasons" not in as_json(claims)["claims"][0]
+    assert bare["schema"] == "tracker.claims/1"
+    assert bare["claims"][0]["text"] == claims[0].text
+    assert bare["claims"][0]["reasons"] == []
+    assert explained["claims"][0]["reasons"][0]["field"] == "kind"

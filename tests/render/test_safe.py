@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.render.safe import safe
+from tracker.render.safe import safe, safe_line
 
 HOSTILE = {
     "\x1b[31mred\x1b[0m": "␛[31mred␛[0m",
@@ -22,3 +22,19 @@ HOSTILE = {
 def test_text_is_shown_and_not_obeyed(text: str, expected: str) -> None:
     """Escapes become visible, lines become one, commands are broken; British typography stays."""
     assert safe(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("  - a part of it", "  - a part of it"),
+        ("    1. deeper", "    1. deeper"),
+        ("  ::error::no", "  :\u2060:error:\u2060:no"),
+        ("a  b", "a b"),
+        ("", ""),
+        ("   ", ""),
+    ],
+)
+def test_a_line_of_a_record_keeps_its_indent(line: str, expected: str) -> None:
+    """A list within a list is seen to be one; nothing else of a line is obeyed either."""
+    assert safe_line(line) == expected

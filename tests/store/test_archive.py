@@ -135,6 +135,8 @@ def test_revisions_are_chosen_by_time_round_or_source(
     assert chosen(run="20240602T060002Z") == ["party@1 party@2", "dfe@1 dfe@2"]
     assert chosen(source="dfe") == ["dfe@1 dfe@2"]
     assert [version.address for version in archive.firsts(since=day)] == ["press@1"]
+    seen = archive.versions("dfe", "page")[0].commit
+    assert [version.address for version in archive.firsts(after=seen)] == ["press@1"]
 
 
 def test_rounds_are_found_again(rounds: Any, archive: Archive, clock: Any) -> None:
@@ -191,7 +193,7 @@ def test_a_killed_writer_loses_nothing_acknowledged(archive: Archive, folder: Pa
     archive.keep_suspect("party", "page", b"the next write works")
 
     found = {letter: recorded(archive, letter) for letter in "ab"}
-    assert len(acknowledged) > 3
+    assert len(acknowledged) >= 3  # each writer has acknowledged one before it was killed
     assert set(acknowledged) <= found["a"] == found["b"]
     assert fsck(folder, git, "--no-dangling") == ""
 

@@ -136,6 +136,12 @@ def test_an_older_capture_that_is_imported_finds_its_place(
     assert (older.number, archive.resolve("party@first").number, archive.resolve("party@latest").number) == (2, 2, 1)
     assert [(pair.old.number, pair.new.number) for pair in archive.revisions()] == [(2, 1)]
     assert archive.firsts() == (older,)
+    now, *_ = archive.versions("party", "page")
+    assert (archive.captured("party", "page"), archive.before(now), archive.before(older)) == (
+        (older, now),
+        older,
+        None,
+    )
     assert (archive.text(older), archive.raw(older)) == ("# Our plan\n\nThen.\n", b"<h1>Our plan</h1><p>Then.")
     assert len(git(folder / "store.git", "log", "--oneline", "--", "docs").splitlines()) == 1
 

@@ -27,7 +27,7 @@ class Pair(NamedTuple):
     old: Document
     new: Document
     mixed: bool = False
-    """One could not be read anew: a difference may be our reader's, not the publisher's."""
+    """One could not be read anew, or is of another form: a difference may be our reader's, not the publisher's."""
 
 
 def reread(version: Version, *, source: Source, archive: Archive, people: People) -> Document | None:
@@ -44,6 +44,12 @@ def reread(version: Version, *, source: Source, archive: Archive, people: People
     page = as_recorded(source, version.url, raw, version.seen_in or "")
     found = read(raw, source=page, url=version.url, people=people, charset=version.charset)
     return None if found.state.kind in _NO_TEXT else found
+
+
+def other_form(one: Version, other: Version) -> bool:
+    """Whether one was captured by others in another form: an archive's HTML of a page that we read as data."""
+    forms = {version.extractor.partition("/")[0] for version in (one, other)}
+    return len(forms) > 1 and bool(one.seen_by or other.seen_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ class Reader:
         old, new = revision.old, revision.new
         if (old.extractor, old.config_key) == (new.extractor, new.config_key):
             return Pair(self.recorded(old), self.recorded(new))
+        if other_form(old, new):
+            return Pair(self.recorded(old), self.recorded(new), mixed=True)
         today = [self._today(version) for version in (old, new)]
         if today[0] is None or today[1] is None:
             return Pair(self.recorded(old), self.recorded(new), mixed=True)
@@ -80,7 +88,7 @@ class Reader:
         for version in versions:
             key = (version.text_id, version.meta_id, version.config_key)
             if last is None or last[0] != key:
-                today = None if alike else self._today(version)
+                today = None if alike or other_form(version, versions[-1]) else self._today(version)
                 last = key, today or self.recorded(version), not alike and today is None
             yield last[1], last[2]
 

@@ -36,6 +36,7 @@ class Ledger:
         self._tell = tell
         self._started = tools.now().replace(microsecond=0)
         self.id = tools.archive.new_run_id(self._started)
+        self._sources = sources
         self._extractors = {extractor_of(source) for source in sources}
         self._lines: list[list[_Line]] = [[] for _ in sources]
         self._through = [False] * len(sources)
@@ -132,6 +133,7 @@ class Ledger:
             bytes=size,
             recorded={_name(one): self._second(one) for one in outcomes if isinstance(one, Recorded)},
             unchanged={_name(outcome): self._second(outcome) for outcome in unchanged},
+            empty=tuple(sorted(self._empty(whole=whole))),
             not_modified=tuple(sorted(_name(outcome) for outcome in unchanged if outcome.not_modified)),
             suspect={
                 _name(one): Trouble(reason=one.reason, body=self._kept.get(_name(one)))
@@ -142,6 +144,12 @@ class Ledger:
             validators=self._validators,
             met=self._met,
         )
+
+    def _empty(self, *, whole: bool) -> Iterator[str]:
+        """Sources that are through and of which there is nothing to tell."""
+        for place, source in enumerate(self._sources):
+            if self._through[place] and not self._lines[place] and (whole or place < self._head):
+                yield source.id
 
     def _second(self, outcome: Outcome) -> int:
         return max(0, int((outcome.at - self._started).total_seconds()))

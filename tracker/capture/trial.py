@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from tracker.capture.gate.look import look_at, rules_for
+from tracker.capture.gate.look import Look, Rules, look_at, rules_for
 from tracker.capture.gate.suspicion import explained, suspicion
+from tracker.capture.held import OVER
 from tracker.capture.page import Getter, declared_charset
 from tracker.capture.reading import extractor_of, read
 from tracker.config.person import People
@@ -27,7 +28,7 @@ from tracker.config.source import (
 )
 from tracker.errors import ExtractError, FetchError, UsageError
 from tracker.extract import second, selector
-from tracker.extract.document import Document
+from tracker.extract.document import Document, State
 from tracker.extract.parts import Parts, parts
 from tracker.extract.title import UNTITLED
 from tracker.fetch.address import content_item, listing, post
@@ -83,7 +84,7 @@ def trial(
         extractor=extractor_of(source),
         document=document,
         fault=fault,
-        suspicion=suspicion(look, rules=rules) if document else None,
+        suspicion=_doubt(document, look, rules) if document else None,
         parts=parts(response.body, page, charset=declared) if page else None,
         opinion=second.opinion(response.body, page, charset=declared) if page else None,
         warnings=tuple(_warnings(source, document)),
@@ -118,6 +119,17 @@ def _newest(source: WordpressSource, client: Getter) -> int:
     if not isinstance(number, int):
         raise FetchError("the site's REST interface gave no list of posts", transient=False)
     return number
+
+
+def _doubt(document: Document, look: Look, rules: Rules) -> str | None:
+    return _elsewhere(document.state) if document.state.kind in OVER else suspicion(look, rules=rules)
+
+
+def _elsewhere(state: State) -> str:
+    """What became of a page that is only an address any more."""
+    to = f": declare {state.to} instead" if state.to else ""
+    why = f" ({state.explanation})" if state.explanation else ""
+    return f"the page has moved{to}" if state.kind == "redirected" else f"the page has been taken down{why}{to}"
 
 
 def _warnings(source: Source, document: Document | None) -> Iterator[str]:

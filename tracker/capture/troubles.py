@@ -6,7 +6,7 @@ the first of another week, or an acknowledgement ran out since the round before.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Literal, Self
+from typing import Literal
 
 from pydantic import BaseModel
 
@@ -42,11 +42,6 @@ class Troubles(BaseModel, frozen=True, extra="forbid"):
     def open(self) -> tuple[Fault, ...]:
         """All that nobody has acknowledged, what is to be told now first."""
         return (*(notice.fault for notice in self.notices), *self.still)
-
-    @property
-    def news(self) -> Self:
-        """Only what is to be told now, without what goes on."""
-        return self.model_copy(update={"still": (), "acknowledged": ()})
 
     @property
     def need_attention(self) -> bool:

@@ -14,8 +14,8 @@ from tracker.claims.evidence import (
     stage_of,
 )
 from tracker.claims.group import Group, verb_phrase
-from tracker.claims.nonclaim import is_vague
-from tracker.claims.owner import REFUSES
+from tracker.claims.nonclaim import REFUSES, is_vague
+from tracker.claims.owner import DUTIES
 from tracker.claims.scene import Owner, Setting
 from tracker.wording.quantities import find_quantities
 from tracker.wording.quantity import Quantity
@@ -90,6 +90,8 @@ def _after(text: str, group: Group) -> int:
 
 def _polarity(group: Group, phrase: str) -> Polarity:
     """Of what is done: the verb after the group, or in it ("are scrapping", "has been abolished")."""
+    if phrase.startswith("be no "):
+        return "not"
     told = polarity_of(_FURTHER.sub("", phrase), negated=group.negated)
     return polarity_of(group.words.split()[-1], negated=False) if told == "do" and group.words else told
 
@@ -110,7 +112,10 @@ def _kind(phrase: str, group: Group, owner: Owner, testable: str | None) -> tupl
     if testable:
         return firm, f"can be checked by “{testable}”"
     willed = any(word in group.words.lower().split() for word in ("will", "would", "shall"))
-    if group.form in {"rolling", "consider"} or (group.strength <= SOFT and not willed):
+    soft = (
+        group.strength <= SOFT and not willed and group.form not in DUTIES
+    )  # a party's "schools should" is its policy
+    if group.form in {"rolling", "consider"} or soft:
         return "aspiration", f"“{group.words}” alone cannot be checked"
     if is_vague(group.words, phrase):
         return "aspiration", f"“{group.words} {phrase}” could be kept by anything".replace("“ ", "“")

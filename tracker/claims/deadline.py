@@ -49,6 +49,8 @@ def deadline_of(text: str, offset: int, published: datetime | None = None) -> De
         return None
     day = published.astimezone(LONDON).date() if published else None
     days, note = _days(mark, day)
+    if days and day and mark.key.startswith("later "):
+        days = max(day, days[0]), days[1]
     earliest, latest = _bounds(mark.text, days) if days else (None, None)
     return Deadline(
         text=mark.text,

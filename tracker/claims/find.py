@@ -25,7 +25,9 @@ from tracker.wording.fold import stems
 
 READ = frozenset({"paragraph", "item", "quote"})
 """Kinds of block that hold claims; headings and items also lend their verb to the list below them."""
-WHOLE = frozenset({"law", "guarantee"})
+DONE = "delivery"
+"""The form of words that say what has happened."""
+WHOLE = frozenset({"law", "guarantee", DONE})
 """Classes whose words say what is done ("will be written into law"): nothing need follow."""
 DEEPEST = 8
 """Lists inside lists whose words are told."""
@@ -37,6 +39,7 @@ _OFFERS = re.compile(
     r"first steps)\b",
     re.IGNORECASE,
 )
+_TODAY = re.compile(r"(?:from|as of) (?:today|this week)", re.IGNORECASE)
 
 
 class _Story:
@@ -103,11 +106,7 @@ def _read(heard: Heard, block: Block, story: _Story) -> list[Claim]:
         if is_furniture(sentence.text) or _somebody_else(heard, block):
             continue
         inherited = _inherited(sentence, block, heard, story) if number == 0 and sentence.start == block.start else None
-        now = (
-            [inherited]
-            if inherited
-            else list(_stated(sentence, heard, story)) or list(_delivered(sentence, heard, story))
-        )
+        now = [inherited] if inherited else list(_stated(sentence, heard, story))
         found += [] if _leads_a_list(sentence, story.document) else now
     return found
 
@@ -125,57 +124,64 @@ def _somebody_else(heard: Heard, block: Block) -> bool:
 
 
 def _stated(sentence: Sentence, heard: Heard, story: _Story) -> Iterator[Claim]:
-    """Claims by the sentence's own verbs."""
+    """Claims by the sentence's own verbs: what is promised, and what is said to have happened."""
+    owned = _owned(sentence, heard, story)
+    kept = tuple(group for group, _ in owned.values())
+    promised = [group for group in kept if group.form != DONE]
+    if promised and _introduces(sentence.text, story.document.blocks[sentence.block]):
+        story.leads[sentence.block] = (owned[promised[-1].start][1], promised[-1])
+    for first, start, end in spans(sentence.text, kept):
+        group = _weightier(first, range(start, end), promised)
+        text = sentence.text[start:end]
+        if len(text.split()) < FEWEST_WORDS or not (group.form in WHOLE or verb_phrase(sentence.text, group)):
+            continue
+        owner, voice = _hung_on(sentence.text, group, owned), _voice(heard, sentence, group)
+        lead, at = noun_before(sentence.text, start), sentence.start + start
+        manner = _quotation(sentence.start + group.start, range(at, at + end - start), voice, heard)
+        setting = _setting(owner, voice, manner, heard, story)
+        kind: ClaimKind | None = "delivery" if group.form == DONE else None
+        yield compose(text, at, group, owner, story.place, kind=kind, lead_in=lead, setting=setting)
+
+
+def _owned(sentence: Sentence, heard: Heard, story: _Story) -> dict[int, tuple[Group, Owner]]:
+    """The verb groups that commit somebody, or say what somebody has done, in order, by where they start."""
     reported = any(not v.direct or not heard.passage.only_quotation for v in heard.voices)
-    delivery = any(pattern.search(sentence.text) for pattern in _delivery())
-    owned: dict[int, Owner] = {}
-    kept: list[Group] = []
-    for group in find_groups(sentence.text, reported=reported):
+    owned: dict[int, tuple[Group, Owner]] = {}
+    for group in (*find_groups(sentence.text, reported=reported), *_done(sentence.text)):
+        if any(other.start < group.end and group.start < other.end for other, _ in owned.values()):
+            continue
         voice = _voice(heard, sentence, group)
         scene = _scene(sentence, group, voice, story, heard)
-        if not commits_nobody(sentence.text, group, subject=scene.subject) and (owner := owner_of(group, scene, voice)):
-            owned[group.start] = owner.model_copy(update={"subject": scene.subject, "acts": acts(scene)})
-            kept.append(group)
-    if kept and _introduces(sentence.text, story.document.blocks[sentence.block]):
-        story.leads[sentence.block] = (owned[kept[-1].start], kept[-1])
-    for group, start, end in spans(sentence.text, tuple(kept)):
-        text = sentence.text[start:end]
-        if len(text.split()) >= FEWEST_WORDS and (group.form in WHOLE or verb_phrase(sentence.text, group)):
-            kind: ClaimKind | None = "delivery" if delivery and group is kept[0] else None
-            owner = _hung_on(sentence.text, group, kept, owned)
-            lead, at = noun_before(sentence.text, start), sentence.start + start
-            voice = _voice(heard, sentence, group)
-            manner = _quotation(sentence.start + group.start, range(at, at + end - start), voice, heard)
-            setting = _setting(owner, voice, manner, heard, story)
-            yield compose(text, at, group, owner, story.place, kind=kind, lead_in=lead, setting=setting)
+        if commits_nobody(sentence.text, group, subject=scene.subject):
+            continue
+        owner = owner_of(group, scene, voice)
+        if owner and not (group.form == DONE and owner.inferred and voice is None):
+            owned[group.start] = group, owner.model_copy(update={"subject": scene.subject, "acts": acts(scene)})
+    return dict(sorted(owned.items()))
 
 
-def _hung_on(text: str, group: Group, kept: list[Group], owned: dict[int, Owner]) -> Owner:
+def _done(text: str) -> tuple[Group, ...]:
+    """The first words by which the source says that something has happened, or happens now."""
+    match = next((found for pattern in _delivery() if (found := pattern.search(text))), None)
+    if match is None:
+        return ()
+    return (Group(start=match.start(), end=match.end(), words=match.group(0), strength=IMPERATIVE, form=DONE),)
+
+
+def _weightier(group: Group, span: range, promised: list[Group]) -> Group:
+    """Of a clause that tells what was done and promises more, the promise counts; but "from today" it is done."""
+    if group.form != DONE or _TODAY.match(group.words):
+        return group
+    return next((one for one in promised if one.start in span), group)
+
+
+def _hung_on(text: str, group: Group, owned: dict[int, tuple[Group, Owner]]) -> Owner:
     """Who is committed; what a relative clause only mentions goes with the commitment it hangs on."""
-    owner = owned[group.start]
+    owner = owned[group.start][1]
     if not owner.inferred or not is_relative(text, group):
         return owner
-    firm = next((owned[one.start] for one in kept if not owned[one.start].inferred), owner)
+    firm = next((other for _, other in owned.values() if not other.inferred), owner)
     return firm.model_copy(update={"subject": owner.subject})
-
-
-def _delivered(sentence: Sentence, heard: Heard, story: _Story) -> Iterator[Claim]:
-    """The source says it has happened, or happens now."""
-    match = next((m for pattern in _delivery() if (m := pattern.search(sentence.text))), None)
-    if match is None:
-        return
-    group = Group(start=match.start(), end=match.end(), words=match.group(0), strength=IMPERATIVE, form="delivery")
-    voice = _voice(heard, sentence, group)
-    scene = _scene(sentence, group, voice, story, heard)
-    if commits_nobody(sentence.text, group, subject=scene.subject):
-        return
-    owner = owner_of(group, scene, voice)
-    if owner and not (owner.inferred and voice is None):
-        owner = owner.model_copy(update={"subject": scene.subject, "acts": acts(scene)})
-        whole = range(sentence.start, sentence.end)
-        manner = _quotation(sentence.start + group.start, whole, voice, heard)
-        setting = _setting(owner, voice, manner, heard, story)
-        yield compose(sentence.text, sentence.start, group, owner, story.place, kind="delivery", setting=setting)
 
 
 def _inherited(sentence: Sentence, block: Block, heard: Heard, story: _Story) -> Claim | None:
@@ -272,6 +278,8 @@ def _scene(sentence: Sentence, group: Group, voice: Voice | None, story: _Story,
     opens = quoted is not None and not (voice and voice.direct) and group.start - quoted <= LEAD_WORD
     span = subject_before(frame, max(0, quoted or 0) if opens else group.start)
     span = named_in_apposition(frame, span, group.start, story.cast) or span
+    if span and voice and not voice.direct and span[0] < voice.start - sentence.start < span[1]:
+        span = voice.start - sentence.start, span[1]  # of "it understands the teams will": the teams
     subject = frame[span[0] : span[1]].strip() if span else ""
     who = voice.speaker if voice and voice.speaker and subject.lower() in {"he", "she"} else story.cast.who(subject)
     return Scene(

@@ -7,6 +7,8 @@ from tracker.claims.group import Group, verb_phrase
 from tracker.claims.lexicon import lexicon, whole_words
 from tracker.wording.dates import find_deadlines
 
+REFUSES = re.compile(r"(?:no|nobody|none of|neither|not a single|not one|no-one)\b", re.IGNORECASE)
+"""Subjects of whom it is promised that none of them will."""
 _UNDER_QUESTION = re.compile(
     r"\b(?:whether|what if|how much|how many|how far|if|unless|until|question of|asked why|whatever|whoever|"
     r"as though)\b[^,;.–—]{0,200}$",
@@ -65,7 +67,9 @@ def commits_nobody(sentence: str, group: Group, *, subject: str) -> bool:
         return True
     if group.would and _COUNTERFACTUAL.match(sentence[group.end : group.end + 20]):
         return True
-    if after.startswith(_verbs("events", "predictions", "rhetoric")):
+    if not REFUSES.match(subject) and after.startswith(_verbs("predictions")):
+        return True
+    if after.startswith(_verbs("events", "rhetoric")):
         return True
     return _only_later(sentence, subject, after)
 

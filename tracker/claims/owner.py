@@ -9,7 +9,7 @@ from functools import cache
 
 from tracker.claims.group import Group
 from tracker.claims.lexicon import lexicon
-from tracker.claims.nonclaim import tells_outcome, weighs
+from tracker.claims.nonclaim import REFUSES, tells_outcome, weighs
 from tracker.claims.people import Speaker, bodies, body_words
 from tracker.claims.scene import Owner, Scene
 from tracker.claims.voice import Voice
@@ -25,8 +25,7 @@ _OWN_WILL_ONLY = frozenset({"wants", "rolling", "refusal"})
 _BY_SUBJECT = frozenset({"law", "guarantee", "plan"})
 DUTIES = frozenset({"should", "must"})
 """Classes that lay a duty on somebody; they commit where "will" makes them a rule to come ("will have to")."""
-REFUSES = re.compile(r"(?:no|nobody|none of|neither|not a single|not one|no-one)\b", re.IGNORECASE)
-"""Subjects of whom it is promised that none of them will."""
+_OF_US = re.compile(r"\bof (?:us|you)\b", re.IGNORECASE)
 _WISH = 2
 LONGEST_NAME = 4
 """Words of a body's name."""
@@ -117,11 +116,15 @@ def _quoted(group: Group, scene: Scene, voice: Voice, speaker: Speaker) -> Owner
         )
     if not _official(speaker, scene):
         return _hearsay(group, scene, voice, speaker)
+    return _said_officially(group, scene, voice, speaker)
+
+
+def _said_officially(group: Group, scene: Scene, voice: Voice, speaker: Speaker) -> Owner | None:
+    """The words of somebody who can commit a body; None where they bind another one, or nobody."""
     body = speaker.body or scene.body
     if scene.publisher_type == "party" and _party(body) and not _same(body, scene.publisher):
         return None  # a rival's promise, told in order to weigh it
-    demand = group.form == "should" and scene.publisher_type not in {"department", "regulator", "parliament"}
-    if (group.form == "should" and not (demand and _party(body))) or not (demand or _may_act(group, scene)):
+    if not _may_say(group, scene, body):
         return None
     named = None if _is_self(scene) or scene.subject.lower() in _PRONOUNS else _body_of(scene.who)
     if named and _party(named) and _party(body) and named != body:
@@ -133,6 +136,14 @@ def _quoted(group: Group, scene: Scene, voice: Voice, speaker: Speaker) -> Owner
         cue=voice.cue,
         why=f"{speaker.name} is said to say so, and can commit",
     )
+
+
+def _may_say(group: Group, scene: Scene, body: str | None) -> bool:
+    """A party may demand what others should do; else the verb must be one that its subject can be held to."""
+    if group.form == "should":
+        return _party(body) and scene.publisher_type not in {"department", "regulator", "parliament"}
+    ours = _is_self(scene) or (not _OF_US.search(scene.subject) and _outcome(group, scene))
+    return ours and _may_act(group, scene)
 
 
 def _official(speaker: Speaker, scene: Scene) -> bool:
@@ -182,6 +193,8 @@ def _own_business(group: Group, scene: Scene) -> bool:
 
 def _of_somebody_else(scene: Scene) -> bool:
     """A person who holds no office, or somebody's own ("their plan")."""
+    if _OF_US.search(scene.subject):
+        return True
     stranger = scene.who.person and scene.who.standing != "official" and not _same(scene.who.name, scene.publisher)
     return stranger or bool(_THEIRS.match(scene.subject))
 

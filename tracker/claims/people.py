@@ -22,9 +22,15 @@ _TITLE = re.compile(rf"^{_HONORIFIC} ")
 _TITLE_WORD = re.compile(_HONORIFIC)
 _FEMALE = re.compile(r"^(?:Dame|Lady|Baroness|Mrs|Ms|Miss)\b")
 _MALE = re.compile(r"^(?:Sir|Lord|Mr)\b")
-_ROLE_AFTER = re.compile(r"^, (?:who [^,.\n]{3,120}|(?:the |a |an |its )?[^,.\n]{3,120})")
+_ROLE_AFTER = re.compile(
+    # What follows a name between commas, unless it goes on with a verb ("Ann Lee, has apologised to parents").
+    r"^, (?!(?:ha[sd]|have|is|was|are|were|will|would|said|says|told|added|wrote|and|but) )"
+    r"(?:who [^,.\n]{3,120}|(?:the |a |an |its )?[^,.\n]{3,120})"
+)
 _DESCRIBES = re.compile(r"[,.:;“”–]| (?:said|and|but|told|says) ")
 _DEPUTY = re.compile(r"\b(?:his|her|their) (?:deputy|spokes[a-z]{3,6}|office|press secretary)\b")
+_ELSEWHERE = re.compile(r"\b(?:shadow|welsh|scottish|wales|scotland|northern ireland)\b")
+"""Offices that are not those of the government in London."""
 _GOVERNMENT = re.compile(
     # "A Holt government", "the next administration": whoever leads it, it can commit itself.
     r"(?:[Aa]|[Aa]n|[Tt]he|[Tt]his|[Oo]ur)(?: [\w’-]{2,20}){0,5} (?:[Gg]overnment|[Aa]dministration)$"
@@ -82,7 +88,8 @@ class Cast:
             if spoken_for := self._body_of_person(_bare(phrase)):
                 self._last["party"] = self._last["body"] = spoken_for
         for phrase in reversed(named):  # whom a sentence is about stands first: "she" is he or she, not the one met
-            if (name := self._full_name(phrase)) and (name in self._gender or _told_sex(name, phrase)):
+            name = self._full_name(phrase)
+            if name and (name in self._gender or _told_sex(name, phrase) or self._holds_office(name)):
                 self._note_gender(name, phrase)
 
     def who(self, phrase: str) -> Speaker:
@@ -105,6 +112,10 @@ class Cast:
             return self._body(name) if name else Speaker(name=phrase, standing="official")
         return self._person(phrase) or self._aide(phrase) or self._other(phrase)
 
+    def _holds_office(self, name: str) -> bool:
+        """Whether the text says what the person is: then it is one, and no street or scheme."""
+        return standing_of(self._roles.get(_bare(name).split()[-1], "")) != "unknown"
+
     def _aide(self, phrase: str) -> Speaker | None:
         """Whoever is described as "her deputy": he speaks for whom she speaks for."""
         over = self._last["person"] if _DEPUTY.match(phrase.lower()) else None
@@ -120,7 +131,9 @@ class Cast:
         named = [name for name in reversed(tuple(self._gender)) if self._gender[name] in {gender, "?"}]
         if not named:
             last = self._last["person"]
-            return self._judged(last) if last else Speaker(name="he" if gender == "m" else "she", standing="unknown")
+            fits = last is not None and self._gender.get(last, "?") in {gender, "?"}
+            unresolved = Speaker(name="he" if gender == "m" else "she", standing="unknown")
+            return self._judged(last) if last and fits else unresolved
         self._gender[named[0]] = gender
         return self._judged(named[0])
 
@@ -136,7 +149,7 @@ class Cast:
     def _full_name(self, phrase: str) -> str | None:
         for match in (*_NAME.finditer(phrase), *_TITLED.finditer(phrase)):
             words = _personal(match.group(0))
-            if not words or words[-1] in NOT_A_PERSON or words[-1] in bodies():
+            if not words or words[-1] in NOT_A_PERSON or words[-1] in bodies() or " ".join(words) in bodies():
                 continue
             if len(words) > 1 or _TITLE.match(match.group(0)):
                 known = self._full.get(words[-1]) or (None if len(words) > 1 else self._surname(words[-1]))
@@ -168,7 +181,7 @@ class Cast:
 
     def _role_body(self, role: str) -> str | None:
         held: dict[str, str] = lexicon("actors")["office_of"]
-        found = next((body for office, body in held.items() if office in role), None)
+        found = next((body for office, body in held.items() if office in role and not _ELSEWHERE.search(role)), None)
         found = found or next((bodies()[m.group(0)][0] for m in body_words().finditer(role.title())), None)
         if found:
             return found
@@ -295,6 +308,8 @@ def _personal(name: str) -> list[str]:
     words = _bare(name).split()
     titled = [at for at, word in enumerate(words) if _TITLE_WORD.fullmatch(word)]
     words = words[titled[-1] + 1 :] if titled else words
+    owners = [at for at, word in enumerate(words[:-1]) if word.endswith(("’s", "'s", "s’"))]
+    words = words[owners[-1] + 1 :] if owners else words  # "the Union’s Daniel Lee"
     while len(words) > 1 and words[0] in NOT_A_PERSON:
         words = words[1:]
     return words

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from tracker.claims.cue import Cue, find_cues
 from tracker.claims.passage import Passage, passages
 from tracker.claims.people import Cast, Speaker
-from tracker.claims.subject import subject_before
+from tracker.claims.subject import OPENER, subject_before
 from tracker.claims.voice import Voice
 from tracker.config.person import People
 from tracker.extract.document import Document
@@ -189,7 +189,12 @@ def _reported(passage: Passage, said: tuple[_Said, ...]) -> Voice | None:
     opening = passage.frame[: min(one.start, one.cue.start)]
     if one.cue.text.lower() == "according to" and not any(sign.isalnum() for sign in opening):
         return _voice(passage, passage.start + one.end, passage.end, one, direct=False)
-    trailing = opening.rstrip().endswith((",", "–", "§")) and any(sign.isalnum() or sign == "§" for sign in opening)
+    introduced = OPENER.fullmatch(opening.rstrip(" ").removesuffix(" a").removesuffix(" the") + " ")
+    trailing = (
+        not introduced
+        and opening.rstrip().endswith((",", "–", "§"))
+        and any(sign.isalnum() or sign == "§" for sign in opening)
+    )
     if (trailing and (one.inverted or len(tail.split()) < FEW_WORDS)) or one.cue.text.lower() == "according to":
         return _voice(passage, passage.start, passage.start + len(opening), one, direct=False)
     parenthetic = trailing and passage.frame[one.cue.end : one.cue.end + 1] == ","

@@ -9,7 +9,7 @@ REACH = 300
 MOST_WORDS = 14
 AUXILIARY = frozenset(lexicon("grammar")["auxiliary"])
 
-_OPENER = re.compile(
+OPENER = re.compile(
     r"^(?:(?:But|And|However|Meanwhile|Yet|So|Still|Instead|Today|Yesterday|Also|Then|Now|Crucially|Separately)\b,? ?"
     r"|(?:In|On|At|For|From|By|Last|Under|Since|After|Before|During|Speaking|Writing|Asked|When|While|"
     r"Although|As|With|Following|Launching|Announcing|To|Under|Earlier) [^,]{0,120}, )"
@@ -115,7 +115,7 @@ def _last_phrase(frame: str, floor: int, end: int) -> tuple[int, int] | None:
 
 def _skip_openers(frame: str, start: int, end: int) -> int:
     for _ in range(3):
-        match = _OPENER.match(frame[start:end])
+        match = OPENER.match(frame[start:end])
         if not match or not match.end():
             return start
         start += match.end()
@@ -126,7 +126,7 @@ def _phrase(frame: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and not frame[start].isalnum():
         start += 1
     end = _rstrip(frame, start, end)
-    match = _OPENER.match(frame[start:end])
+    match = OPENER.match(frame[start:end])
     if match:
         start += match.end()
     if len(frame[start:end].split()) > MOST_WORDS:

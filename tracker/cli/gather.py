@@ -50,7 +50,7 @@ def compared(archive: Archive, revision: Revision, config: Config) -> Comparison
         texts=(pair.old, pair.new),
         revision=revision,
         mixed=pair.mixed,
-        reverted=_reverted(archive, new),
+        reverted=_reverted(until(archive, new)),
     )
 
 
@@ -74,22 +74,26 @@ def blamed(archive: Archive, version: Version, config: Config) -> Blamed:
     return Blamed(version=version, document=last[0], origins=origins, since=since, mixed=mixed)
 
 
-def logged(archive: Archive, versions: Iterable[Version], config: Config) -> tuple[Logged, ...]:
+def logged(archive: Archive, versions: Sequence[Version], config: Config) -> tuple[Logged, ...]:
     """Those versions with what came between each and the one before it."""
     mine = reader(archive, config)
-    return tuple(_logged(archive, version, mine, config) for version in versions)
+    captured = {name: archive.captured(*name) for name in {(one.source, one.document) for one in versions}}
+    place = {one.address: at for order in captured.values() for at, one in enumerate(order)}
+    return tuple(
+        _logged(captured[one.source, one.document][: place[one.address] + 1], mine, config) for one in versions
+    )
 
 
-def _logged(archive: Archive, version: Version, mine: Reader, config: Config) -> Logged:
-    before = archive.before(version)
-    if before is None:
+def _logged(until_now: Sequence[Version], mine: Reader, config: Config) -> Logged:
+    version = until_now[-1]
+    if len(until_now) == 1:
         return Logged(version)
-    revision = Revision(old=before, new=version)
+    revision = Revision(old=until_now[-2], new=version)
     if version.kind not in NEWS:
         return Logged(version, revision.between)
     old, new, _ = mine.pair(revision)
     silent = unannounced(old, new) and differences(old, new, settings=config.settings).silent
-    return Logged(version, revision.between, _new_notes(old, new), silent, _reverted(archive, version))
+    return Logged(version, revision.between, _new_notes(old, new), silent, _reverted(until_now))
 
 
 def until(archive: Archive, version: Version) -> tuple[Version, ...]:
@@ -109,13 +113,12 @@ def reader(archive: Archive, config: Config) -> Reader:
     return Reader(archive, sources, config.people, Readings(archive.folder / READINGS))
 
 
-def _reverted(archive: Archive, version: Version) -> str | None:
-    """The address of the earlier version whose very text a version has again."""
-    if version.kind not in NEWS:
+def _reverted(until_now: Sequence[Version]) -> str | None:
+    """The address of the earlier version whose very text the last one has again."""
+    if until_now[-1].kind not in NEWS:
         return None
-    earlier = until(archive, version)
-    found = reverted([one.text_id for one in earlier])
-    return None if found is None else earlier[found].address
+    found = reverted([one.text_id for one in until_now])
+    return None if found is None else until_now[found].address
 
 
 def claims_of(archive: Archive, version: Version, config: Config) -> tuple[Claim, ...]:

@@ -28,7 +28,6 @@ class Vectors:
         self.stems = [frozenset(stems(text)) for text in texts]
         counts = Counter(stem for bag in self.stems for stem in bag)
         self.idf = {stem: math.log((len(texts) + 1) / (count + 0.5)) for stem, count in counts.items()}
-        self.units = [self._unit(bag) for bag in self.stems]
 
     def weight(self, bag: Iterable[str]) -> float:
         """Sum of the idf of the stems."""
@@ -38,7 +37,9 @@ class Vectors:
         """Share of the part's weight that stands in the whole too."""
         return self.weight(self.stems[part] & self.stems[whole]) / (self.weight(self.stems[part]) or 1.0)
 
-    def _unit(self, bag: frozenset[str]) -> dict[str, float]:
+    def unit(self, index: int) -> dict[str, float]:
+        """The vector of one sentence: made when asked for, since most have an equal partner and are never asked for."""
+        bag = self.stems[index]
         norm = math.sqrt(sum(self.idf[stem] ** 2 for stem in sorted(bag))) or 1.0
         return {stem: self.idf[stem] / norm for stem in sorted(bag)}
 
@@ -55,14 +56,14 @@ def likeness(
     many = max(len(left), len(right)) > MANY
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for at in right:
-        for stem, weight in vectors.units[len(old) + at].items():
+        for stem, weight in vectors.unit(len(old) + at).items():
             postings[stem].append((at, weight))
     ids: dict[str, int] = {}
     spelled = {at: [ids.setdefault(word, len(ids)) for word in words(new[at])[:WORDS]] for at in right}
     found = {}
     for index in left:
         mine = [ids.setdefault(word, len(ids)) for word in words(old[index])[:WORDS]]
-        for at, cosine in _cosines(vectors.units[index], postings, many=many):
+        for at, cosine in _cosines(vectors.unit(index), postings, many=many):
             found[index, at] = cosine + 0.5 * Indel.normalized_similarity(mine, spelled[at])
     return found
 

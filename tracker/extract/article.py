@@ -97,6 +97,8 @@ def read(
         modified=said.modified,
         notes=said.notes,
         author=said.author,
+        organisations=said.organisations,
+        people=said.people,
         attachments=tuple(dict.fromkeys(offered)),
         licence=profile.licence,
     )

@@ -44,6 +44,7 @@ def pieces(root: LexborNode, *, attachments: Sequence[LexborNode] = ()) -> list[
             continue
         node = node.next
     walker.close()
+    walker.end_terms()
     return walker.found
 
 
@@ -94,6 +95,9 @@ class _Walker:
         self._figures: list[_Figure] = []
         self._opened_figures: set[int] = set()
         self._opened_captions: set[int] = set()
+        self._in_term = False
+        self._term = ""
+        """A term of a list of terms that waits for what is said of it: “Delivered on:”."""
 
     def enter(self, node: LexborNode) -> bool:
         """Take in a node; true when its children are to be walked, and `leave` called after them."""
@@ -115,6 +119,15 @@ class _Walker:
         tag = node.tag or ""
         if tag in page.BLOCKS:
             self.close() if not self._heading or tag in _HEADINGS else self._buffer.append(" ")
+        self._end(tag)
+        if tag in _HEADINGS:
+            self._heading = 0
+        if node.mem_id in self._opened_captions:
+            self._captions -= 1
+        if node.mem_id in self._opened_figures:
+            self._end_figure()
+
+    def _end(self, tag: str) -> None:
         match tag:
             case "ul" | "ol":
                 self._lists.pop()
@@ -124,16 +137,14 @@ class _Walker:
                 self._quotes -= 1
             case "p":
                 self._paragraphs -= 1
+            case "dt":
+                self._in_term = False
+            case "dl":
+                self.end_terms()
             case "a":
                 self._links -= 1
             case "q":
                 self._buffer.append(_QUOTATION_MARKS[False])
-        if tag in _HEADINGS:
-            self._heading = 0
-        if node.mem_id in self._opened_captions:
-            self._captions -= 1
-        if node.mem_id in self._opened_figures:
-            self._end_figure()
 
     def close(self) -> None:
         """The line that was being collected ends here."""
@@ -143,6 +154,12 @@ class _Walker:
         self._link_chars = 0
         if not text:
             return
+        if self._in_term and text.endswith(":") and not self._heading:
+            self.end_terms()
+            self._term = text
+            return
+        if self._term and not self._heading:
+            text, self._term = f"{self._term} {text}", ""
         if self._heading:
             self._add(Piece(kind="heading", text=text, level=self._heading))
         elif self._captions:
@@ -155,6 +172,12 @@ class _Walker:
             self._item(text, links)
         else:
             self._add(Piece(kind="quote" if self._quotes else "paragraph", text=text), links)
+
+    def end_terms(self) -> None:
+        """A term of which nothing is said is said all the same."""
+        if self._term:
+            text, self._term = self._term, ""
+            self.found.append(Found(Piece(kind="paragraph", text=text)))
 
     def _block(self, tag: str, node: LexborNode) -> bool:
         if self._heading:
@@ -172,6 +195,8 @@ class _Walker:
                 self._quotes += 1
             case "p":
                 self._paragraphs += 1
+            case "dt":
+                self._in_term = True
         if tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
         if _is_figure(tag, node):
@@ -259,6 +284,7 @@ class _Walker:
             self._add(Piece(kind="attachment", text=text))
 
     def _add(self, piece: Piece, links: float = 0.0) -> None:
+        self.end_terms()
         self.found.append(Found(piece, links))
 
 

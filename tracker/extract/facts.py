@@ -1,6 +1,7 @@
 """What a page states of itself: title, standfirst, dates, author; from its elements, meta tags and JSON-LD."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -32,6 +33,7 @@ _MODIFIED = (
 )
 _UPDATED = "meta[name='govuk:public-updated-at']"
 _AUTHOR = ("meta[name='author']", "[rel='author']", ".author .fn", ".byline .author")
+_WHOSE = re.compile(r"(?:https://www\.gov\.uk)?/government/(organisations|people)/([a-z0-9-]{1,200})(?:[?#].*)?")
 _LARGEST_JSON = 400_000
 _MOST_HEADINGS = 20
 """First headings of level 1 that are read to find the headline; nested ones would be read over and over."""
@@ -50,6 +52,8 @@ class Facts(NamedTuple):
     modified: datetime | None
     updated: datetime | None
     author: str | None
+    organisations: tuple[str, ...]
+    people: tuple[str, ...]
     notes: tuple[ChangeNote, ...]
 
 
@@ -67,8 +71,17 @@ def read(tree: LexborHTMLParser, profile: Profile) -> Facts:
         modified=modified,
         updated=stated(_content(tree, _UPDATED))[0],
         author=_author(tree, stated_there),
+        organisations=_whose(tree, profile, "organisations"),
+        people=_whose(tree, profile, "people"),
         notes=_notes(tree, profile),
     )
+
+
+def _whose(tree: LexborHTMLParser, profile: Profile, kind: str) -> tuple[str, ...]:
+    """The organisations or people whom a page is from, by the last part of their address, as the Content API has them."""
+    links = (node.attributes.get("href") or "" for node in (tree.css(profile.whose) if profile.whose else ()))
+    found = (_WHOSE.fullmatch(link.strip()) for link in links)
+    return tuple(sorted({match[2] for match in found if match and match[1] == kind}))
 
 
 def _notes(tree: LexborHTMLParser, profile: Profile) -> tuple[ChangeNote, ...]:

@@ -50,6 +50,10 @@ def choose(body: LexborNode, *, select: str | None, drop: Sequence[str], profile
     if profile.tokens:
         for element in scope:
             gone += _clear(element, weigh(element) if gone else weights.within(element))
+    if not (chosen or profile.tokens):
+        return Chosen(
+            [body], warnings
+        )  # A site whose furniture is named: what is left of a page without its root is text.
     return Chosen(chosen or [_heaviest(body, weigh(body) if gone else weights)], warnings)
 
 

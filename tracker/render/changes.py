@@ -8,8 +8,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tracker.diff.change import Change, Word
-from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings
-from tracker.render.dates import between, minute
+from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
+from tracker.render.dates import minute
 from tracker.render.news import News, Shared, sort_out
 from tracker.render.passages import Row, passages
 from tracker.render.safe import safe
@@ -35,8 +35,8 @@ def head(one: Comparison) -> Iterator[RenderableType]:
     else:
         line.append(f"{safe(one.numbers)}  ", style="place")
     yield line.append(safe(one.title), style="head")
-    if one.between:
-        yield _below(Text(f"changed {between(one.between)}", style="faint"))
+    if said := when(one):
+        yield _below(Text(said, style="faint"))
     for note in one.found.notes:
         yield _below(Text.assemble(("publisher’s note: ", "faint"), f"“{safe(note)}”"))
     for warning in warnings(one):
@@ -166,8 +166,8 @@ def _shared(one: Shared) -> Iterator[RenderableType]:
         line.append(f" {place.numbers}", style="faint")
         line.append(f"  {safe(place.title)}", style="default")
         yield _below(line)
-        if place.between:
-            yield _below(Text(f"changed {between(place.between)}", style="faint"), 2 * _INDENT)
+        if said := when(place):
+            yield _below(Text(said, style="faint"), 2 * _INDENT)
         for warning in warnings(place):
             yield _below(Text(f"! {safe(warning)}", style="warn"), 2 * _INDENT)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -113,13 +112,3 @@ def _day(one: date) -> str:
 def _amount(comparator: str | None, text: str) -> str:
     folded = (comparator or "").lower()
     return safe(text if not comparator or text.lower().startswith(folded) else f"{comparator} {text}")
-
-
-def as_json(claims: Sequence[Claim], *, explained: bool = False) -> dict[str, Any]:
-    """`tracker.claims/1`: one object; `explained` adds `reasons` to each claim."""
-    return {"schema": "tracker.claims/1", "claims": [_json(claim, explained=explained) for claim in claims]}
-
-
-def _json(claim: Claim, *, explained: bool) -> dict[str, Any]:
-    told = claim.model_dump(mode="json")
-    return {**told, "reasons": [one.model_dump() for one in explain(claim)]} if explained else told

@@ -8,6 +8,7 @@ from tracker.diff.change import Change
 from tracker.diff.differences import Differences
 from tracker.diff.fact import FactChange
 from tracker.extract.document import Document
+from tracker.render.dates import between
 from tracker.store.version import Revision
 
 
@@ -29,6 +30,8 @@ class Comparison:
     """The two texts were read by different readers, and one could not be read anew."""
     reverted: str | None = None
     """Address of the earlier version whose text is back."""
+    left_out: int = 0
+    """Changes and facts that the reader's filters left out."""
 
     @property
     def between(self) -> tuple[datetime, datetime] | None:
@@ -63,11 +66,19 @@ class Comparison:
 
     def only(self, found: Differences) -> "Comparison":
         """The same with fewer differences."""
-        return replace(self, found=found)
+        fewer = len(found.listed) + len(found.facts)
+        return replace(self, found=found, left_out=self.left_out + self.size - fewer)
 
     def is_news(self, *, everything: bool = False) -> bool:
         """Whether anything is to be listed."""
         return bool(self.found.facts or self.changes(everything=everything))
+
+
+def when(one: Comparison) -> str | None:
+    """Between which sightings it changed; that nothing differs; None where nobody saw it at any time."""
+    if one.texts[0] == one.texts[1]:
+        return "no difference"
+    return f"changed {between(one.between)}" if one.between else None
 
 
 def warnings(one: Comparison) -> Iterator[str]:
@@ -80,9 +91,13 @@ def warnings(one: Comparison) -> Iterator[str]:
         what = "1 removal or changed figure" if count == 1 else f"{count} removals or changed figures"
         yield f"the publisher’s note says nothing of {what}, marked below"
     if one.mixed:
-        yield "read by two versions of tracker: what differs may be our reading, not the publisher’s doing"
+        yield MIXED
 
 
+MIXED = (
+    "read by two versions of tracker, or in two forms (an archive’s HTML, a site’s data): what differs may be that, "
+    "not the publisher’s doing"
+)
 UNMENTIONED = "the publisher’s note says nothing of this"
 
 

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from tracker.diff.change import Change, Word
 from tracker.render.changes import counted, footer
-from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings
-from tracker.render.dates import between, minute
+from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
+from tracker.render.dates import minute
 from tracker.render.news import News, Shared, sort_out
 from tracker.render.passages import passages
 from tracker.render.safe import safe
@@ -66,7 +66,7 @@ def _place(one: Comparison) -> dict[str, Any]:
     return {
         "name": safe(one.name) if one.revision else "",
         "numbers": safe(one.numbers),
-        "between": between(one.between) if one.between else None,
+        "when": when(one),
         "url": _link(one.texts[1].url),
         "notes": list(map(safe, one.found.notes)),
         "warnings": list(map(safe, warnings(one))),

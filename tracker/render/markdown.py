@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 
 from tracker.diff.change import Change
-from tracker.render.changes import SIGN, counted, footer
-from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings
-from tracker.render.dates import between, minute
+from tracker.render.changes import MOST_FIRSTS, SIGN, counted, footer
+from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
+from tracker.render.dates import minute
 from tracker.render.inert import emphasised, inert
 from tracker.render.news import News, Shared, sort_out
 from tracker.render.passages import passages
 from tracker.render.words import Run, flag_words, runs
-
-MOST_FIRSTS = 20
-"""Documents seen for the first time that are named."""
 
 
 def news_lines(found: News) -> Iterator[str]:
@@ -72,9 +69,8 @@ def _warnings(one: Comparison) -> Iterator[str]:
 
 
 def _place(one: Comparison) -> str:
-    if one.between is None:
-        return f"{inert(one.old)} → {inert(one.new)}"
-    return f"`{one.old}` → `{one.new}`, changed {between(one.between)}"
+    places = f"`{one.old}` → `{one.new}`" if one.revision else f"{inert(one.old)} → {inert(one.new)}"
+    return ", ".join(part for part in (places, when(one)) if part)
 
 
 def _shared(entry: Shared) -> Iterator[str]:

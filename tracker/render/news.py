@@ -17,13 +17,16 @@ class News:
     firsts: tuple[Version, ...] = ()
     everything: bool = False
     """Noise is listed too."""
-    left_out: int = 0
-    """Changes and facts that the reader's filters left out."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing changed that is listed."""
         return not any(one.is_news(everything=self.everything) for one in self.changed)
+
+    @property
+    def left_out(self) -> int:
+        """How many changes and facts the reader's filters left out."""
+        return sum(one.left_out for one in self.changed)
 
     @property
     def count(self) -> int:

@@ -19,6 +19,12 @@ def safe(text: str) -> str:
     return re.sub(r" {2,}", " ", shown)
 
 
+def safe_line(line: str) -> str:
+    """One line of a recorded text, as `safe` but with its indent: that is how a list says which entry belongs to which."""
+    inside = line.lstrip(" ")
+    return " " * (len(line) - len(inside)) + safe(inside) if inside else ""
+
+
 def _visible(one: str) -> str:
     if one in "\n\r\t\u2028\u2029\u0085":
         return " "

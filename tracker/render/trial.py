@@ -9,6 +9,7 @@ from tracker.capture.trial import Trial
 from tracker.extract.document import Document
 from tracker.extract.parts import Parts
 from tracker.extract.second import Opinion
+from tracker.render.changes import counted
 from tracker.render.dates import day
 from tracker.render.safe import safe
 
@@ -44,14 +45,20 @@ def trial(found: Trial) -> Iterator[Row]:
 def _document(document: Document) -> Iterator[Row]:
     facts = [f"published {day(document.published, document.precision)}"] if document.published else []
     facts += [f"by {safe(document.author)}"] if document.author else []
-    facts += [f"{len(document.notes)} change notes"] if document.notes else []
-    facts += [f"{len(document.attachments)} attachments"] if document.attachments else []
+    facts += [f"from {safe(', '.join((*document.organisations, *document.people)))}"] if document.organisations else []
+    facts += [counted(len(document.notes), "change note")] if document.notes else []
+    facts += [counted(len(document.attachments), "attachment")] if document.attachments else []
     facts += [document.state.kind] if document.state.kind != "live" else []
+    facts += [f"history mode, published under the {safe(document.government or '')}"] if document.history_mode else []
     yield Text(safe(document.title), style="head")
     if facts:
         yield _inside("; ".join(facts), "faint")
     share = f"{document.kept:.0%} of the visible text: " if document.kept is not None else ""
-    yield Text(f"Kept {share}{len(document.blocks)} blocks, {len(document.sentences)} sentences")
+    said = len(document.blocks) - 1
+    if not said:
+        yield Text("There is no text on it.")
+        return
+    yield Text(f"Kept {share}{counted(said, 'block')}, {counted(len(document.sentences) - 1, 'sentence')}")
     for block in document.blocks[1:][:_MOST]:
         words = safe(document.text[block.start : block.end])
         yield _inside(f"+ {block.kind}  {_short(words)}", "new")

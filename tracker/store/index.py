@@ -420,7 +420,7 @@ select name, min(at), count(*) from (select name, at from failure union all sele
 def _take_health(db: sqlite3.Connection, record: RunRecord, seq: int) -> None:
     """Suspects, acknowledgements that are over because all is well again, and when each name was asked for last."""
     started = seconds(record.started)
-    seen, trouble = {*record.recorded, *record.unchanged}, {*record.suspect, *record.failed}
+    seen, trouble = {*record.recorded, *record.unchanged, *record.empty}, {*record.suspect, *record.failed}
     db.execute("delete from suspect where seq = ?", (seq,))
     db.executemany("delete from suspect where name = ?", [(name,) for name in sorted(seen)])
     suspects = [
@@ -453,7 +453,7 @@ def _answered(record: RunRecord) -> set[str]:
 
     A source whose listing failed is not among them, though documents that it named before were asked.
     """
-    seen = {*record.recorded, *record.unchanged}
+    seen = {*record.recorded, *record.unchanged, *record.empty}
     reached = {*seen, *record.suspect, *record.failed}
     return (seen | {name.partition("/")[0] for name in reached if "/" in name}) - record.failed.keys()
 

@@ -96,6 +96,8 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
     unchanged: Mapping[str, int] = {}
     not_modified: tuple[str, ...] = ()
     """Those of `unchanged` that were answered with 304."""
+    empty: tuple[str, ...] = ()
+    """Sources whose list answered well and names nothing."""
     reextracted: tuple[str, ...] = ()
     """Documents read anew from their raw bytes without asking anybody: ours, neither seen nor news."""
     suspect: Mapping[str, Trouble] = {}

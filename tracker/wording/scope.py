@@ -20,12 +20,18 @@ _IDLE = re.compile(
 )
 
 
-# "About" and "some" before a figure are roughly that figure; elsewhere they are a preposition and a determiner.
-_ROUGHLY = re.compile(
-    r"\b(?:about|some|circa)(?= (?:£|\d|an? (?:third|quarter|half|fifth|tenth|dozen|hundred|thousand|million)\b|half\b"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b))",
-    re.IGNORECASE,
+# "About" and "some" before a figure are roughly that figure, "over" and "under" more and fewer; elsewhere they are
+# prepositions and determiners, and "over three years" is a time.
+_FIGURE = (
+    r"(?= (?:£|\d|an? (?:third|quarter|half|fifth|tenth|dozen|hundred|thousand|million)\b|half\b"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b)"
+    r"(?!\s?[\w.,]{1,12}(?: \w{1,8})?[ -](?:hour|day|week|month|term|year)s?\b))"
 )
+_LIMITS = {
+    "around": re.compile(rf"\b(?:about|some|circa){_FIGURE}", re.IGNORECASE),
+    "more than": re.compile(rf"\b(?:over|above){_FIGURE}", re.IGNORECASE),
+    "fewer than": re.compile(rf"\b(?:under|below){_FIGURE}", re.IGNORECASE),
+}
 
 
 def find_scope(text: str) -> tuple[Mark, ...]:
@@ -38,7 +44,8 @@ def find_scope(text: str) -> tuple[Mark, ...]:
             place += 1
         inside_idle = place < len(idle) and idle[place][0] <= match.start() and match.end() <= idle[place][1]
         if not inside_idle:
-            key = "around" if _ROUGHLY.match(text, match.start()) else _keys().get(fold(match[0]))
+            limits = (key for key, limit in _LIMITS.items() if limit.match(text, match.start()))
+            key = next(limits, None) or _keys().get(fold(match[0]))
             if key is not None:
                 marks.append(Mark(text=match[0], start=match.start(), end=match.end(), key=key))
     return tuple(marks)
@@ -47,7 +54,7 @@ def find_scope(text: str) -> tuple[Mark, ...]:
 @cache
 def _pattern() -> re.Pattern[str]:
     phrases = [phrase for phrases in cues("scope").values() for phrase in phrases]
-    return re.compile(any_of([*phrases, "about", "circa"]), re.IGNORECASE)
+    return re.compile(any_of([*phrases, "about", "circa", "over", "above", "under", "below"]), re.IGNORECASE)
 
 
 @cache

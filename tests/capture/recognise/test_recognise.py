@@ -99,7 +99,7 @@ def test_a_page_of_gov_uk_says_what_it_is(tmp_path: Path) -> None:
     assert web.asked == [f"{GOVUK}/api/content/nests/spring"]
     assert (found.kind, found.facts, found.title) == ("govuk", {"path": "/nests"}, "Page 1")
     assert found.publishers == ("Department for Owls",)
-    assert found.says == "a page of GOV.UK (guidance), read through its Content API"
+    assert (found.says, found.evidence) == ("a page of GOV.UK (guidance), read through its Content API", "guidance")
     assert found.remarks == ("/nests/spring is a part of /nests, which is watched as a whole",)
 
 
@@ -117,6 +117,19 @@ def test_a_page_that_is_not_there_any_more_is_not_added(tmp_path: Path, answer: 
         recognise(f"{GOVUK}/nests", client=Web(nests=answer), root=tmp_path)
 
     assert says in str(told.value)
+
+
+def test_every_type_of_gov_uk_that_is_proposed_is_a_sort_of_document() -> None:
+    """What a search for an organisation finds can be told apart as sources.toml does."""
+    from typing import get_args
+
+    from tracker.capture.recognise.by_address import finders
+    from tracker.config.source import Evidence
+
+    sorts = finders()["evidence"]
+
+    assert set(sorts) <= set(get_args(Evidence))
+    assert set(finders()["organisation"]["types"]) <= {kind for kinds in sorts.values() for kind in kinds}
 
 
 def test_an_organisation_by_another_address_is_a_search(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 from tracker.capture.gate.look import look_at, rules_for
 from tracker.capture.gate.suspicion import suspicion
 from tracker.capture.page import declared_charset
-from tracker.capture.recognise.by_address import organisation
+from tracker.capture.recognise.by_address import finders, organisation
 from tracker.capture.recognise.found import Found
 from tracker.config.settings import Settings
 from tracker.config.source import HtmlSource
@@ -39,10 +39,12 @@ def item(response: Response, *, path: str) -> Found:
     if found.schema_name == "organisation":
         return organisation(path.rpartition("/")[2], title=found.title)
     own = found.path or path
+    sorts = finders()["evidence"].items()
     kind = (found.document_type or "page").replace("_", " ")
     return Found(
         kind="govuk", facts={"path": own}, says=f"a page of GOV.UK ({kind}), read through its Content API",
         title=found.title, publishers=found.publishers, name=own.rpartition("/")[2],
+        evidence=next((sort for sort, types in sorts if found.document_type in types), None),
         remarks=(f"{path} is a part of {own}, which is watched as a whole",) if own != path else (),
     )  # fmt: skip
 

@@ -19,6 +19,8 @@ class Found(BaseModel, frozen=True, extra="forbid"):
     title: str | None = None
     publishers: tuple[str, ...] = ()
     """Names of those who publish it, as it says itself."""
+    evidence: str | None = None
+    """What sort of document it is, where it says so."""
     name: str
     """What a short name can be made of."""
     select: str | None = None

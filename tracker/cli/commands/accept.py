@@ -26,7 +26,7 @@ def accept(
     from tracker.capture.page import Tools
     from tracker.fetch.client import Client
     from tracker.render import outcomes as render
-    from tracker.render.safe import safe
+    from tracker.render.safe import safe_line
 
     world: World = context.obj
     settings = world.config.settings
@@ -42,7 +42,7 @@ def accept(
         )
         if look:
             for line in text_of(declared, name, tools=tools).split("\n")[:-1]:
-                world.console.print(safe(line) if line.strip() else "", soft_wrap=True)
+                world.console.print(safe_line(line), soft_wrap=True)
             return 0
         world.console.print(render.line(record(declared, name, tools=tools)))
     return 0

@@ -96,12 +96,10 @@ def _found(archive: "Archive", config: "Config", asked: _Asked, filters: Filters
     names = filters.names(config, [source for source, _ in archive.documents()])
     old_and_new = archive.revisions(since=asked.since, run=asked.run, after=asked.after)
     firsts = archive.firsts(since=asked.since, run=asked.run, after=asked.after)
-    whole = list(news(archive, (one for one in old_and_new if one.new.source in names), config))
-    kept = tuple(one.only(choice.of(one.found)) for one in whole)
+    whole = news(archive, (one for one in old_and_new if one.new.source in names), config)
     return News(
-        changed=kept,
+        changed=tuple(one.only(choice.of(one.found)) for one in whole),
         firsts=() if choice else tuple(one for one in firsts if one.source in names and one.kind == "first"),
-        left_out=sum(one.size for one in whole) - sum(one.size for one in kept),
     )
 
 

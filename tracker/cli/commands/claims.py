@@ -54,9 +54,9 @@ def claims(
     found = _found(world, place, publisher, published)
     chosen = choose(found, wanted)
     if form == "json":
-        from tracker.render.claims import as_json
+        from tracker.render.told.claims import Claims
 
-        world.json(as_json(chosen, explained=explain))
+        world.tell(Claims.of(chosen, explained=explain))
     elif form == "csv":
         from tracker.render.claims_sheet import sheet
 

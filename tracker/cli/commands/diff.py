@@ -89,7 +89,7 @@ def _layout(*, sides: bool, inline: bool, stat: bool, form: Report) -> "Layout":
 
 
 def _versions(world: World, document: str | None, old: str | None, new: str | None) -> "Comparison":
-    from tracker.cli.gather import compared
+    from tracker.cli.gather import compared, until
     from tracker.store.version import Revision
 
     if document is None:
@@ -99,6 +99,11 @@ def _versions(world: World, document: str | None, old: str | None, new: str | No
         before = archive.resolve(f"{document}@{old}") if old else archive.before(after)
         if before is None:
             raise UsageError(f"{after.address} is the first version; there is nothing before it.")
+        if before not in until(archive, after):
+            numbers = f"{after.number} {before.number}"
+            raise UsageError(
+                f"{before.address} is later than {after.address}: write `tracker diff {after.name} {numbers}`."
+            )
         return compared(archive, Revision(old=before, new=after), world.config)
 
 

@@ -8,12 +8,14 @@ import typer
 from tracker.cli.world import World
 from tracker.errors import UsageError
 
-schedule = typer.Typer(help="Print what starts rounds by itself: for cron, systemd or GitHub.", no_args_is_help=True)
+schedule = typer.Typer(help="Print what starts rounds unattended.", no_args_is_help=True)
 
 
 @schedule.command("cron")
 def schedule_cron(context: typer.Context) -> int:
-    """Print lines for a crontab: a round each hour over the sources that are due.
+    """Print lines for a crontab.
+
+    A round each hour over the sources that are due; mail only when something changed or is in trouble.
 
     Example: tracker schedule cron
     """
@@ -30,7 +32,9 @@ def schedule_systemd(
     *,
     into: Annotated[Path | None, typer.Option(help="Write tracker.service and tracker.timer into this folder.")] = None,
 ) -> int:
-    """Print a systemd service and its timer: a round each hour over the sources that are due, with little rights.
+    """Print a systemd service and its timer.
+
+    A round each hour over the sources that are due, with few rights; what was slept through is made up for.
 
     Example: tracker schedule systemd --into units
     """
@@ -65,7 +69,9 @@ def schedule_github(
     remote: Annotated[str | None, typer.Option(help="The remote of settings.toml that holds the record.")] = None,
     install: Annotated[str, typer.Option(help="How the runner installs tracker.")] = "pip install .",
 ) -> int:
-    """Print a workflow for GitHub Actions: pull the record, one round, a summary, push the record.
+    """Print a workflow for GitHub Actions.
+
+    Each hour: pull the record, a round over the sources that are due, a summary, push the record.
 
     Example: tracker schedule github > .github/workflows/tracker.yml
     """

@@ -21,7 +21,7 @@ def show(
     """
     import sys
 
-    from tracker.render.safe import safe
+    from tracker.render.safe import safe_line
 
     world: World = context.obj
     with world.archive() as archive:
@@ -38,5 +38,5 @@ def show(
             return 0
         text = archive.meta(found).decode() if meta else archive.text(found)
     for line in text.split("\n")[:-1]:
-        world.console.print(safe(line) if line.strip() else "", soft_wrap=True)
+        world.console.print(safe_line(line), soft_wrap=True)
     return 0

@@ -110,6 +110,7 @@ def _entry(
         "title": title,
         **found.facts,
         **{key: value for key, value in said.items() if key != "title"},
+        "evidence": said["evidence"] or found.evidence,
         **(_LICENCE if is_govuk else {"redistribute": False}),
     }
     return {key: value for key, value in entry.items() if value not in (None, [], ())}
