@@ -149,7 +149,7 @@ def test_an_empty_store_says_so(desk: Any, run: Run) -> None:
     assert run("log") == (0, "Nothing is recorded yet; run `tracker snapshot` first.\n", "")
     assert run("trace", "owls") == (
         0,
-        "The words “owls” stand in no sentence of the record.\nFound in no claim of these 2 sources.\n",
+        "Not found in these 2 sources.\n",
         "",
     )
 

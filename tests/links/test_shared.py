@@ -25,7 +25,7 @@ from tracker.links.weave import BEST, ONLY, SECOND
 
 OF_THE_WHOLE_DOCUMENT = {"merged", "split", "renamed", "moved", "new", "dropped"}
 """Flags that two statements alone cannot show."""
-DRAWS = 30
+DRAWS = 100
 Pair = Mapping[str, str]
 
 
@@ -99,9 +99,9 @@ def test_flags_of_manifesto_sentences(pairs: list[Pair]) -> None:
 
 
 def test_same_pledges_rank_first(pairs: list[Pair]) -> None:
-    """Average precision for "same" is .87 at least, and .83 on each third."""
+    """Average precision for "same" is .87 at least, and .82 on each third."""
     assert average_precision(pairs) >= 0.87
-    assert min(average_precision(pairs[fold::3]) for fold in range(3)) >= 0.83
+    assert min(average_precision(pairs[fold::3]) for fold in range(3)) >= 0.82
 
 
 def test_a_stage_finds_its_pledge(pledges: list[dict[str, Any]]) -> None:

@@ -8,8 +8,8 @@ from tracker.capture.comparing import Reader
 from tracker.capture.health import health
 from tracker.claims.claim import Claim
 from tracker.claims.decided import added, concerns, mended
-from tracker.claims.find import find_claims
 from tracker.claims.place import placed
+from tracker.cli.finding import found_in
 from tracker.config.config import Config
 from tracker.diff.blame import blame
 from tracker.diff.differences import differences, reverted, unannounced
@@ -123,24 +123,30 @@ def _reverted(until_now: Sequence[Version]) -> str | None:
 
 def claims_of(archive: Archive, version: Version, config: Config) -> tuple[Claim, ...]:
     """The claims in one version, each with its place, as the verdicts have them; people by their roles on its date."""
-    decided = [one for one in config.verdicts.claim if concerns(one, version.source, version.document)]
-    read = document(archive, version)
-    found = find_claims(read, people=config.people)
-    claims = placed(
-        added(read, found, decided), source=version.source, document=version.document,
-        version=version.address, url=version.url, first_seen=version.captured_at,
-    )  # fmt: skip
-    return mended(claims, decided)
+    (found,) = found_in(archive, [version], config.people, all_of_them=False)
+    return _decided(archive, version, found, config)
 
 
 def all_claims(archive: Archive, config: Config) -> tuple[Claim, ...]:
     """The claims of every version of every document."""
+    versions = [version for name in archive.documents() for version in archive.versions(*name)]
+    found = found_in(archive, versions, config.people, all_of_them=True)
     return tuple(
         claim
-        for source, name in archive.documents()
-        for version in archive.versions(source, name)
-        for claim in claims_of(archive, version, config)
+        for version, claims in zip(versions, found, strict=True)
+        for claim in _decided(archive, version, claims, config)
     )
+
+
+def _decided(archive: Archive, version: Version, found: Sequence[Claim], config: Config) -> tuple[Claim, ...]:
+    decided = [one for one in config.verdicts.claim if concerns(one, version.source, version.document)]
+    if any(one.does == "add" for one in decided):
+        found = added(document(archive, version), found, decided)
+    claims = placed(
+        found, source=version.source, document=version.document, version=version.address, url=version.url,
+        first_seen=version.captured_at,
+    )  # fmt: skip
+    return mended(claims, decided)
 
 
 def pledges(archive: Archive, config: Config) -> tuple[tuple[Claim, ...], tuple[Thread, ...]]:

@@ -83,15 +83,12 @@ class Names:
         links score above `likely`, without it .52 (pledge-threads.json with its names declared). Mined acronyms get
         none, because "DfE" in two sentences says little: with it average precision fell from .858 to .841.
         """
-        added = [f"{NAME_MARK}{name}" for name in self.canonicals(text) & self.declared]
-        added += [stem for name in self.canonicals(text) for stem in stems(name)]
-        return Terms(stems=frozenset((*stems(text), *added)), numbers=numbers(text), head=self._head(text))
-
-    def _head(self, text: str) -> frozenset[str]:
-        """The first `HEAD` stems, with those of the names among them; who promises is no part of what is promised."""
-        first = [stem for stem in stems(text) if stem not in _ACTORS][:HEAD]
-        named = [naming for naming in self.found(text) if set(stems(naming.surface)) & set(first)]
-        return frozenset((*first, *(stem for naming in named for stem in stems(naming.canonical))))
+        found = self.found(text)
+        named = {naming.canonical for naming in found}
+        added = [f"{NAME_MARK}{name}" for name in named & self.declared]
+        added += [stem for name in named for stem in stems(name)]
+        head = _head(text, found)
+        return Terms(stems=frozenset((*stems(text), *added)), numbers=numbers(text), head=head)
 
     @cached_property
     def _canonical(self) -> dict[str, str]:
@@ -105,6 +102,13 @@ class Names:
     def _capitals(self) -> re.Pattern[str]:
         """RISE is a name and "rise" is not: names in capitals are looked for as they stand."""
         return _any_of({name for group in self.groups for name in group if _is_capitals(name)})
+
+
+def _head(text: str, found: Iterable[Naming]) -> frozenset[str]:
+    """The first `HEAD` stems, with those of the names among them; who promises is no part of what is promised."""
+    first = [stem for stem in stems(text) if stem not in _ACTORS][:HEAD]
+    named = [naming for naming in found if not set(first).isdisjoint(stems(naming.surface))]
+    return frozenset((*first, *(stem for naming in named for stem in stems(naming.canonical))))
 
 
 def _holds(alias: Alias | Sequence[str]) -> bool:

@@ -16,6 +16,9 @@ from tracker.links.voice import are_rivals
 BEST, SECOND, ONLY = 0.7, 0.3, 0.9
 """Share of the nearest and the second nearest member in a thread's score; of the nearest alone, when there is no
 second (linking.md 3)."""
+LONE = 1.2
+"""How much higher a link to a thread of one claim must score to be likely: of the eleven hard negatives of
+pledge-pairs.json three then pass, without it five, and of 35 right links with names two fall back to review."""
 MAX_CANDIDATES = 3
 """Threads offered for review to one claim: the right one is among the first three in .91–.98 (linking.md 3)."""
 
@@ -31,6 +34,8 @@ class Member:
     nearest: int
     score: float
     confirmed: bool = False
+    alone: bool = False
+    """The thread has one claim that is near."""
 
 
 @dataclass(slots=True)
@@ -96,7 +101,7 @@ class Weave:
 
     def _is_likely(self, tie: Member) -> bool:
         return (
-            tie.score >= self.settings.likely
+            tie.score >= self.settings.likely * (LONE if tie.alone else 1.0)
             and self._terms[tie.stage].is_about(self._terms[tie.nearest])
             and not any(self._are_rivals(tie.stage, member) for member in self._members[self._thread[tie.nearest]])
         )
@@ -178,4 +183,4 @@ def _tie(stage: int, members: Sequence[tuple[float, int]]) -> Member:
     """`members`: negative score and stage, nearest first."""
     best, nearest = -members[0][0], members[0][1]
     score = BEST * best - SECOND * members[1][0] if len(members) > 1 else ONLY * best
-    return Member(stage=stage, nearest=nearest, score=score)
+    return Member(stage=stage, nearest=nearest, score=score, alone=len(members) == 1)

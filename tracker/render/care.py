@@ -85,9 +85,7 @@ def said(found: Sequence[Said]) -> Iterator[Text | Padding]:
 
 
 def stood(phrase: str, found: Sequence[Said]) -> str:
-    """Where the very words stood first and last, in any sentence of the record."""
-    if not found:
-        return f"The words “{phrase}” stand in no sentence of the record."
+    """Where the very words stood first and last: of sentences that hold them, at least one, the earliest first."""
     first = found[0].first
     last = max(found, key=lambda one: (one.there, one.last.last_seen, one.last.address))
     end = "still there" if last.there else "no longer there"

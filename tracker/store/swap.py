@@ -34,6 +34,7 @@ def swap(folder: Path) -> None:
             heads.append(folder / layout.HEADS, (ready / LINES).read_text("ascii").splitlines(keepends=True))
             index.remove(folder / layout.INDEX)
             index.remove(folder / layout.READINGS)  # texts read anew of what is purged lie there too
+            index.remove(folder / layout.FINDINGS)
             fsync_folder(folder)
             _remove(ready)
         if (folder / layout.BUILDING).is_dir():

@@ -1,12 +1,13 @@
 """`tracker snapshot`: one round."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from tracker.cli.options import CHANGED, SOURCES_FAILED, LogAs, ShowAs
 from tracker.cli.world import World, clock
-from tracker.errors import UsageError
+from tracker.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,6 +47,7 @@ def snapshot(
     from tracker.capture.page import Tools
     from tracker.capture.round import run_round
     from tracker.capture.troubles import troubles
+    from tracker.cli.gather import all_claims
     from tracker.cli.watching import watching
     from tracker.fetch.client import Client
     from tracker.render import outcomes as render
@@ -83,6 +85,9 @@ def snapshot(
             from tracker.render.told.round import Round
 
             world.tell(Round.of(record, found, wrong, archive.heads()))
+        if any(isinstance(one, Recorded) for one in found):
+            with suppress(StoreError):  # a damaged text is for `verify` to tell; this round is recorded
+                all_claims(archive, world.config)  # what is new is read for claims now, so that `pledges` need not
     if annotate:
         from tracker.render.annotation import annotations
 

@@ -55,11 +55,12 @@ def trace(
         if found:
             world.show(render.timeline(found[0], candidates=review, marked=marked, brief=brief, urls=urls))
             _say_where_it_is_not(world, archive, found[0], held)
-        _say_where_it_stood(world, archive, words, named=any(words == thread.id for thread in found))
-        if not found:
+        stood = _where_it_stood(archive, words) if words not in {thread.id for thread in found} else None
+        if stood is None and not found:
             rounds = archive.runs(limit=1)
             as_of = f" as of {rounds[0].started:%Y-%m-%d}" if rounds else ""
-            world.say(f"Found in no claim of these {len(world.config.sources)} sources{as_of}.")
+            stood = f"Not found in these {len(world.config.sources)} sources{as_of}."
+        world.say(*filter(None, [stood]))
     if len(found) > 1:
         world.console.print("Also:", style="faint")
         world.show(render.listing(found[1 : OTHERS + 1]))
@@ -95,16 +96,14 @@ def _say_where_it_is_not(world: World, archive: "Archive", thread: "Thread", hel
         world.show(told(found))
 
 
-def _say_where_it_stood(world: World, archive: "Archive", words: str, *, named: bool) -> None:
-    """In which version the very words first and last stood, in any sentence, claim or not."""
+def _where_it_stood(archive: "Archive", words: str) -> str | None:
+    """In which version the very words first and last stood, in any sentence, claim or not; None where in none."""
     from tracker.errors import UsageError
     from tracker.render.care import stood
 
     phrase = " ".join(words.replace('"', " ").split())
-    if named or not phrase:
-        return
     try:
-        found = archive.said(f'"{phrase}"')
+        found = archive.said(f'"{phrase}"') if phrase else ()
     except UsageError:
-        return
-    world.say(stood(phrase, found))
+        found = ()
+    return stood(phrase, found) if found else None

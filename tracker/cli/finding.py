@@ -1,0 +1,56 @@
+"""Finding the claims of recorded versions, each text once: what was found is kept beside the store."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from pydantic import TypeAdapter
+
+from tracker.claims.claim import Claim
+from tracker.claims.find import find_claims
+from tracker.config.person import People
+from tracker.extract import canonical
+from tracker.store.archive import Archive
+from tracker.store.findings import Findings
+from tracker.store.layout import FINDINGS
+from tracker.store.version import Version
+
+_CLAIMS = TypeAdapter(tuple[Claim, ...])
+
+
+def found_in(
+    archive: Archive, versions: Sequence[Version], people: People, *, all_of_them: bool
+) -> list[tuple[Claim, ...]]:
+    """The claims of each version, not yet placed. `all_of_them` says that there are no others to be kept."""
+    kept = Findings(archive.folder / FINDINGS)
+    by = f"{rules()}{hashlib.sha256(people.model_dump_json().encode()).hexdigest()[:8]}"
+    names = [f"{by} {version.text_id} {version.meta_id}" for version in versions]
+    known = kept.get(names)
+    fresh: dict[str, bytes] = {}
+    claims: dict[str, tuple[Claim, ...]] = {}
+    for name, version in zip(names, versions, strict=True):
+        if name in known:
+            claims[name] = _CLAIMS.validate_json(known[name])
+        elif name not in claims:
+            claims[name] = find_claims(canonical.read(archive.text(version), archive.meta(version)), people=people)
+            fresh[name] = _CLAIMS.dump_json(claims[name])
+    if fresh and all_of_them:
+        kept.keep(fresh, only=names)
+    return [claims[name] for name in names]
+
+
+@cache
+def rules() -> str:
+    """A name for the rules by which claims are found: another as soon as a file of theirs differs."""
+    seed = hashlib.sha256()
+    for package in ("tracker.claims", "tracker.wording", "tracker.extract"):
+        for file in sorted(files(package).iterdir(), key=_name):
+            if file.is_file() and file.name.endswith((".py", ".toml")):
+                seed.update(file.name.encode() + b"\0" + file.read_bytes())
+    return seed.hexdigest()[:20]
+
+
+def _name(file: Traversable) -> str:
+    return file.name
