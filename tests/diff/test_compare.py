@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.diff.compare import compare
+from tracker.extract import plain
 from tracker.extract.document import Document
 
 Page = Callable[..., Document]
@@ -98,6 +99,18 @@ def test_a_new_lead_in_flags_itself_only(page: Page) -> None:
     (change,) = compare(old, new)
 
     assert [flag.name for flag in change.flags] == ["modality"]
+
+
+def test_an_item_takes_its_verb_from_the_lead_in() -> None:
+    """Under "We will:" an item that becomes "consider …" is less firm than one that just does it."""
+    old, new = (
+        plain.read(f"# A plan\n\nWe will:\n\n- {verb} a breakfast club in every primary school\n- hire 40 nurses\n")
+        for verb in ("open", "consider")
+    )
+
+    (change,) = compare(old, new)
+
+    assert [(flag.name, flag.old, flag.new) for flag in change.flags] == [("modality", "", "consider")]
 
 
 def test_blocks_of_different_kind_never_pair(page: Page) -> None:

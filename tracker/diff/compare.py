@@ -1,5 +1,6 @@
 """Compare: two documents, sentence by sentence, into changes that can be read."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -29,6 +30,11 @@ def compare(old: Document, new: Document, *, settings: Settings = Settings()) ->
     return tuple(_ranked(change) for _, change in found)
 
 
+_BINDING = re.compile(
+    r"\b(?:will|shall|must|should|going to|committed to)\s?(?:also\s?)?[:…–-]{0,2}$|['’]ll\s?:?$", re.IGNORECASE
+)
+_TAIL = 40
+"""Characters of a lead-in's end in which its verb is looked for."""
 _Place = tuple[float, int, int]
 """New sentence (halves for removed ones), then old sentence: the order in which changes are read."""
 _Placed = tuple[_Place, Change]
@@ -41,12 +47,23 @@ def _kept(old: Document, new: Document, pairs: Sequence[Pair]) -> list[_Placed]:
         single = len(pair.old) == len(pair.new) == 1
         if single and before.text == after.text and not pair.moved:
             continue
-        change = _change(pair, before, after, part_of(new, pair.new[0]), new.publisher)
+        led = _is_led(old, pair.old[0]) and _is_led(new, pair.new[0])
+        change = _change(pair, before, after, part_of(new, pair.new[0]), publisher=new.publisher, led=led)
         placed.append(((pair.new[0], 0, pair.old[0]), change))
     return placed
 
 
-def _change(pair: Pair, before: Side, after: Side, part: Part, publisher: str | None) -> Change:
+def _is_led(document: Document, index: int) -> bool:
+    """Whether the sentence begins an item whose lead-in ends in the verb that binds ("We will:", "Schools must:")."""
+    sentence = document.sentences[index]
+    block = document.block_of(sentence)
+    if block.lead_in is None or sentence.start != block.start:
+        return False
+    lead = document.blocks[block.lead_in]
+    return bool(_BINDING.search(document.text[lead.start : lead.end][-_TAIL:]))
+
+
+def _change(pair: Pair, before: Side, after: Side, part: Part, *, publisher: str | None, led: bool) -> Change:
     kind = _kind(pair, before, after)
     if kind == "moved":
         return Change(kind=kind, old=before, new=after, part=part, words=differ(before.text, after.text), moved=True)
@@ -57,7 +74,7 @@ def _change(pair: Pair, before: Side, after: Side, part: Part, publisher: str | 
         new=after,
         part=part,
         words=differ(before.text, after.text),
-        flags=() if noise else flags(before.text, after.text, publisher=publisher),
+        flags=() if noise else flags(before.text, after.text, publisher=publisher, led=led),
         noise=noise is not None,
         noise_kind=noise,
         moved=pair.moved,

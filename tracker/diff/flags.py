@@ -22,15 +22,16 @@ from tracker.wording.names import acronyms
 _WORD = re.compile(r"[^\W_]+")
 
 
-def flags(old: str, new: str, *, publisher: str | None = None) -> tuple[Flag, ...]:
+def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False) -> tuple[Flag, ...]:
     """Changes of meaning in the order money, number, date, modality, negation, scope, actor, name.
 
-    The same texts, and texts that differ in typography only, have none. `publisher` is who says "we" on the page.
+    The same texts, and texts that differ in typography only, have none. `publisher` is who says "we" on the page;
+    `led` says that both are items under a lead-in that ends in "will" or the like.
     """
     old, new = beginning(old), beginning(new)
     if same_but_typography(old, new) or words(old) == words(new):
         return ()
-    before, after = marks(old), marks(new)
+    before, after = marks(old, led=led), marks(new, led=led)
     actors, programmes = actor(before, after, publisher)
     return (
         *_different("money", before.money, after.money),

@@ -32,6 +32,7 @@ _CHUNK = re.compile(r"\S+")
 _FILE = re.compile(r"\((?:MS |Microsoft |HTML|PDF|ODS|ODT|CSV|XLS|DOC|ZIP)[^()]{0,60}\)|\b\d[\d.,]{0,9} ?[KMG]B\b")
 """What stands behind the link to a file: "(PDF, 529 KB, 111 pages)". That it was replaced is told as a fact."""
 _HOST = re.compile(r"\w\.(?:uk|com|org|net|gov)(?:[/).,;:’']|$)", re.IGNORECASE)
+_WILL = "will "
 _LEAD = 32
 """Characters before a date in which its preposition is looked for ("by the end of the week of …")."""
 _DETERMINER = re.compile(r"\b(?:our|its|their|this|the current)\b")
@@ -63,8 +64,8 @@ class Marks:
     """Numbers outside every date, quantity and deadline: they are names (Year 7)."""
 
 
-def marks(text: str) -> Marks:
-    """The marks of a sentence."""
+def marks(text: str, *, led: bool = False) -> Marks:
+    """The marks of a sentence; where it is `led` by "We will:", "consider" is "will consider"."""
     dates = [*(date for date in find_dates(text) if not _is_in_a_law(text, date)), *find_times(text)]
     deadlines = [mark for mark in find_deadlines(text) if not _LASTING.match(mark.text) or not _counted(mark)]
     relative = [_plainly(mark) for mark in _free_of(deadlines, _mask(text, dates))]
@@ -74,7 +75,7 @@ def marks(text: str) -> Marks:
     names, told = find_proper(text), reported(text)
     scope = [mark for mark in _free_of(find_scope(text), timed) if not _is_in_a_name(mark, names)]
     negation = _free_of(find_negation(text), timed)
-    verbs = _free_of((_verb(group, told) for group in find_modality(text)), timed)
+    verbs = _led(text) if led else _free_of((_verb(group, told) for group in find_modality(text)), timed)
     everything = _mask(text, [*dates, *deadlines, *map(_quantity, quantities), *_matches(_FILE, text)])
     return Marks(
         text=text,
@@ -101,6 +102,14 @@ def _verb(group: Modality, told: tuple[int, int]) -> Mark:
     retold = group.start < until or group.start >= since
     forms = ["will" if form == "would" and retold else form for form in group.forms]
     return Mark(text=group.words, start=group.start, end=group.end, key=" ".join(form for form, _ in groupby(forms)))
+
+
+def _led(text: str) -> list[Mark]:
+    """Verb groups of an item under a lead-in that ends in "will"; the word itself stands in the lead-in and is not shown."""
+    found = [
+        _verb(group, (-1, len(_WILL) + len(text))) for group in find_modality(f"{_WILL}{text[:1].lower()}{text[1:]}")
+    ]
+    return [mark.model_copy(update={"text": mark.text.removeprefix(_WILL.strip()).strip()}) for mark in found]
 
 
 def _freed(verb: Mark) -> Mark:
