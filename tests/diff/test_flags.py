@@ -102,3 +102,15 @@ def test_typography_never_flags(pieces: list[str]) -> None:
     plain = text.replace("“", '"').replace("”", '"').replace("’", "'").replace("–", "-").replace(" ", "  ")
 
     assert flags(text, text) == flags(text, plain) == flags(text, text.upper()) == ()
+
+
+def test_figures_of_which_one_went_pair_by_size() -> None:
+    """200 schools became 377, 120,000 children 200,000; that 32 of them were new is said no more."""
+    found = flags(
+        "The teams are working with more than 200 stuck schools, up from 32, and with over 120,000 children.",
+        "The teams are working with more than 377 stuck schools and with over 200,000 children.",
+    )
+
+    assert [(flag.old, flag.new) for flag in found if flag.name == "number"] == [
+        ("200", "377"), ("120,000", "200,000"), ("32", ""),
+    ]  # fmt: skip

@@ -56,6 +56,22 @@ def test_the_two_threads_show_what_changed(demo: tuple[World, Archive]) -> None:
                     assert all(words in texts[link.later] for words in filter(None, flag.new.split(", ")))
 
 
+def test_changes_of_one_thread(demo: tuple[World, Archive], capsys: pytest.CaptureFixture[str]) -> None:
+    """Only sentences of that pledge; the rest is counted; an id that is none is told."""
+    world, squads = demo[0], traced(demo, "hit squads")
+    folder = str(world.root)
+
+    assert main(["-C", folder, "changes", "--since", "2025-06-01", "--thread", squads.id, "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    words = {claim.text for claim in squads.claims}
+    assert len(told["changes"]) > 1
+    for change in told["changes"]:
+        sides = [side["text"] for side in (change["old"], change["new"]) if side]
+        assert any(one in side for one in words for side in sides)
+    assert main(["-C", folder, "changes", "--thread", "t-aaaaaaaaaa"]) == 2
+    assert "There is no thread 't-aaaaaaaaaa'" in capsys.readouterr().err
+
+
 def test_threads_do_not_depend_on_the_order_of_claims(demo: tuple[World, Archive]) -> None:
     """Shuffled claims give the same bytes."""
     world, archive = demo

@@ -7,6 +7,7 @@ from tracker.diff.change import Change
 from tracker.diff.differences import Differences
 from tracker.diff.fact import FactChange
 from tracker.diff.query import Query
+from tracker.wording.fold import fold
 
 _LETTER = re.compile(r"\w")
 
@@ -21,10 +22,12 @@ class Choice:
     """What came: sentences, words inside sentences, facts. With `removed`, what did either."""
     removed: bool = False
     """What went."""
+    said: tuple[str, ...] | None = None
+    """Folded words of claims: only sentences that hold one of them, before or after; None for all."""
 
     def __bool__(self) -> bool:
         """Whether anything is left out."""
-        return bool(self.matching or self.added or self.removed)
+        return bool(self.matching or self.added or self.removed or self.said is not None)
 
     def of(self, found: Differences) -> Differences:
         """The differences that are wanted, in their order."""
@@ -35,17 +38,25 @@ class Choice:
         return found.model_copy(update={"changes": changes, "facts": facts})
 
     def _wants(self, change: Change) -> bool:
-        return self._matches([side.text for side in (change.old, change.new) if side]) and self._way(
-            came=_holds(change, "new"), went=_holds(change, "old")
+        texts = [side.text for side in (change.old, change.new) if side]
+        return (
+            self._matches(texts)
+            and self._speaks(texts)
+            and self._way(came=_holds(change, "new"), went=_holds(change, "old"))
         )
 
     def _wants_fact(self, fact: FactChange) -> bool:
-        return self._matches([fact.about, fact.old, fact.new]) and self._way(
-            came=fact.kind != "removed", went=fact.kind != "added"
+        return (
+            self.said is None
+            and self._matches([fact.about, fact.old, fact.new])
+            and self._way(came=fact.kind != "removed", went=fact.kind != "added")
         )
 
     def _matches(self, texts: list[str]) -> bool:
         return not self.matching or any(query.found_in(texts) for query in self.matching)
+
+    def _speaks(self, texts: list[str]) -> bool:
+        return self.said is None or any(words in fold(text) for text in texts for words in self.said)
 
     def _way(self, *, came: bool, went: bool) -> bool:
         return not (self.added or self.removed) or (self.added and came) or (self.removed and went)

@@ -4,10 +4,11 @@ Scores of likeness are blind to these: "will" and "will not" have cosine 1.00 (l
 their normalised keys, so that £1.3bn and £1.3 billion, or ’ and ', raise nothing.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import product, zip_longest
 
 from tracker.diff.actor import actor, is_same_actor
 from tracker.diff.bounds import beginning
@@ -20,6 +21,7 @@ from tracker.wording.mark import Mark
 from tracker.wording.names import acronyms
 
 _WORD = re.compile(r"[^\W_]+")
+_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False) -> tuple[Flag, ...]:
@@ -56,7 +58,34 @@ def _different(name: FlagName, old: Sequence[Mark], new: Sequence[Mark]) -> list
             lost.remove(before)
             gained.remove(after)
             pairs.append(_flag(name, before, after))
+    if len(lost) != len(gained):
+        pairs += [_flag(name, before, after) for before, after in _near_in_size(lost, gained)]
     return [*pairs, *(_flag(name, before, after) for before, after in zip_longest(lost, gained))]
+
+
+def _near_in_size(lost: list[Mark], gained: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """Figures of which one side has more, in pairs of like size: they leave the lists, those beyond a factor of ten stay.
+
+    Else 200 schools, 32 of them new, and 120,000 children would become 377 and 200,000 in the wrong order.
+    """
+    sizes = {id(mark): math.log(size) for mark in (*lost, *gained) if (size := _size(mark))}
+    near = sorted(
+        (abs(sizes[id(before)] - sizes[id(after)]), order, before, after)
+        for order, (before, after) in enumerate(product(lost, gained))
+        if id(before) in sizes and id(after) in sizes
+    )
+    found = []
+    for apart, _, before, after in near:
+        if apart <= math.log(10) and before in lost and after in gained:
+            lost.remove(before)
+            gained.remove(after)
+            found.append((before, after))
+    yield from sorted(found, key=lambda pair: pair[0].start)
+
+
+def _size(mark: Mark) -> float | None:
+    figure = _FIGURE.search(mark.key)
+    return float(figure.group()) if figure else None
 
 
 def _overlap(old: str, new: str) -> bool:

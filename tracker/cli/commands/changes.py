@@ -14,6 +14,7 @@ from tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from tracker.config.config import Config
+    from tracker.diff.choice import Choice
     from tracker.render.news import News
     from tracker.store.archive import Archive
 
@@ -35,6 +36,9 @@ def changes(
     publisher: Annotated[list[str] | None, typer.Option(help="Only this publisher's sources, e.g. dfe.")] = None,
     topic: Annotated[list[str] | None, typer.Option(help="Only sources with this topic.")] = None,
     matching: Matching = None,
+    thread: Annotated[
+        str | None, typer.Option(help="Only sentences of that pledge, by the id of its thread (`tracker pledges`).")
+    ] = None,
     watch: Annotated[str | None, typer.Option(help="The filters of that watch of config/watches.toml.")] = None,
     added: Added = False,
     removed: Removed = False,
@@ -57,11 +61,13 @@ def changes(
         filters = saved(watch, world.config)
     if stat and form != "text":
         raise UsageError(f"--stat lays out text; leave it away with --format {form}.")
-    _agree(new=new, reader=reader, span=bool(since or run), filters=filters)
+    _agree(new=new, reader=reader, span=bool(since or run), narrowed=bool(filters or thread))
     with world.archive() as archive:
         newest = archive.newest()
         asked = _Asked(since=_day(since) if since else None, run=run, after=archive.mark(reader) if new else None)
-        found = _found(archive, world.config, asked if new or since or run else _last_round(archive), filters)
+        choice = replace(filters.choice, said=_said(archive, world.config, thread)) if thread else filters.choice
+        span = asked if new or since or run else _last_round(archive)
+        found = _found(archive, world.config, span, filters, choice)
         found = replace(found, everything=everything)
         _show(world, found, form=form, stat=stat)
         sys.stdout.flush()
@@ -86,13 +92,22 @@ def _last_round(archive: "Archive") -> _Asked:
     return _Asked(run=last.id)
 
 
-def _found(archive: "Archive", config: "Config", asked: _Asked, filters: Filters) -> "News":
+def _said(archive: "Archive", config: "Config", thread: str) -> tuple[str, ...]:
+    """The words of all claims of a thread. UsageError when there is none of that id."""
+    from tracker.cli.deciding import thread_of
+    from tracker.cli.gather import pledges
+    from tracker.wording.fold import fold
+
+    _, threads = pledges(archive, config)
+    return tuple(dict.fromkeys(fold(claim.text) for claim in thread_of(threads, thread).claims))
+
+
+def _found(archive: "Archive", config: "Config", asked: _Asked, filters: Filters, choice: "Choice") -> "News":
     from tracker.cli.gather import news
     from tracker.render.news import News
 
     if asked.run is not None:
         archive.run(asked.run)  # UsageError where there is none
-    choice = filters.choice
     names = filters.names(config, [source for source, _ in archive.documents()])
     old_and_new = archive.revisions(since=asked.since, run=asked.run, after=asked.after)
     firsts = archive.firsts(since=asked.since, run=asked.run, after=asked.after)
@@ -126,13 +141,13 @@ def _show(world: World, found: "News", *, form: Report, stat: bool) -> None:
         world.show(listing(found))
 
 
-def _agree(*, new: bool, reader: str, span: bool, filters: Filters) -> None:
+def _agree(*, new: bool, reader: str, span: bool, narrowed: bool) -> None:
     name = reader[:40]
     if reader != READER and not new:
         raise UsageError(f"To see what {name!r} has not been shown yet, write `tracker changes --new {name}`.")
     if new and span:
         raise UsageError("--new shows everything since the mark: leave --since and --run away.")
-    if new and filters and reader == READER:
+    if new and narrowed and reader == READER:
         raise UsageError(
             "What a filter leaves out would count as read: give such a reader a name of its own, such as "
             "`tracker changes --new ana --watch send`."
