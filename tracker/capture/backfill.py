@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version as installed
 
-from tracker.capture.elsewhere import Capture, Job, Readers, Reading, in_turn, read_here
+from tracker.capture.elsewhere import AT_ONCE, Capture, Job, Readers, Reading, in_turn, read_here
 from tracker.capture.gate.look import Look, rules_for
 from tracker.capture.gate.suspicion import suspicion
 from tracker.capture.reading import as_recorded
@@ -23,9 +23,6 @@ from tracker.store.archive import Archive
 from tracker.store.reader import blob_id
 from tracker.store.record import RECORDED, SAME, RunRecord
 from tracker.store.version import Entry
-
-AT_ONCE = 64
-"""Captures that are read together: enough to keep some processes busy, few enough for their bodies to fit in memory."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pydantic import AwareDatetime, BaseModel
 
@@ -58,6 +58,8 @@ class Reading(NamedTuple):
     extractor: str = ""
     config_key: str = ""
     why: str = ""
+    over: bool = False
+    """The body only says that the page is gone, or where it is now."""
 
 
 class Job(NamedTuple):
@@ -79,7 +81,7 @@ def read_job(job: Job) -> Reading:
     except ExtractError as error:
         return Reading(why=error.reason)
     if found.state.kind in {"redirected", "gone"}:
-        return Reading(why=f"it only says that the page is {found.state.kind}")
+        return Reading(why=f"it only says that the page is {found.state.kind}", over=True)
     extractor = extractor_of(page)
     return Reading(
         found.title, found.text.encode("utf-8"), canonical.meta(found), extractor, config_key(page, extractor),
@@ -100,8 +102,13 @@ def read_here(jobs: Iterable[Job]) -> Iterator[Reading]:
         yield last[1]
 
 
-def in_turn(captures: Iterable[Capture], size: int) -> Iterator[tuple[Capture, ...]]:
-    """The captures, so many at a time."""
-    rest = iter(captures)
+AT_ONCE = 64
+"""Bodies that are read together: enough to keep some processes busy, few enough to fit in memory."""
+Some = TypeVar("Some")
+
+
+def in_turn(things: Iterable[Some], size: int) -> Iterator[tuple[Some, ...]]:
+    """All of them, so many at a time."""
+    rest = iter(things)
     while some := tuple(islice(rest, size)):
         yield some

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version as installed
 
-from tracker.capture.comparing import reread
+from tracker.capture.elsewhere import AT_ONCE, Job, Readers, Reading, in_turn, read_here
 from tracker.capture.outcome import Failed, Outcome, Recorded, Unchanged
-from tracker.capture.reading import as_page, as_recorded, extractor_of
-from tracker.config.key import config_key
+from tracker.capture.reading import extractor_of
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.source import Source
-from tracker.errors import ExtractError
-from tracker.extract import canonical
 from tracker.store.archive import Archive
 from tracker.store.record import RunRecord
 from tracker.store.version import Entry, Version
@@ -27,6 +24,7 @@ class Bench:
     settings: Settings
     people: People
     now: Callable[[], datetime]
+    readers: Readers = read_here
 
 
 def reextract(
@@ -39,52 +37,60 @@ def reextract(
     """
     with bench.archive.round_lock():
         log = _Log(bench, sources)
-        for source in sources:
-            for _, document in bench.archive.documents(source.id):
-                outcome, entry = _again(source, document, bench)
+        wanted = (
+            (source, version)
+            for source in sources
+            for _, document in bench.archive.documents(source.id)
+            if (version := bench.archive.latest(source.id, document))
+        )
+        for some in in_turn(wanted, AT_ONCE):
+            for outcome, entry in _again(some, bench):
                 log.add(outcome, entry)
                 tell(outcome)
         log.flush(finished=bench.now())
         return tuple(log.outcomes)
 
 
-def _again(source: Source, document: str, bench: Bench) -> tuple[Outcome, Entry | None]:
-    at = bench.now()
-    version = bench.archive.latest(source.id, document)
-    try:
-        entry = entry_again(version, source=source, archive=bench.archive, people=bench.people)
-    except ExtractError as error:
-        reason = f"its bytes cannot be read anew: {error.reason}"
+def _again(some: Sequence[tuple[Source, Version]], bench: Bench) -> Iterator[tuple[Outcome, Entry | None]]:
+    """What came of each, all of them read together by the readers of the bench."""
+    bodies = [bench.archive.raw(version) for _, version in some]
+    readings = bench.readers(
+        Job(source, version.url, body, version.charset, bench.people, version.seen_in or "")
+        for (source, version), body in zip(some, bodies, strict=True)
+        if body is not None
+    )
+    for (source, version), body in zip(some, bodies, strict=True):
+        yield _settled(source, version, body, next(readings) if body is not None else None, bench)
+
+
+def _settled(
+    source: Source, version: Version, body: bytes | None, reading: Reading | None, bench: Bench
+) -> tuple[Outcome, Entry | None]:
+    at, document = bench.now(), version.document
+    if reading and reading.why and not reading.over:
+        reason = f"its bytes cannot be read anew: {reading.why}"
         return Failed(
             source=source.id, document=document, reason=reason, transient=False, status=None, at=at
         ), None  # fmt: skip
+    entry = None if reading is None or body is None or reading.why else _entry(version, reading, body, bench.archive)
     if entry is None:
         return Unchanged(source=source.id, document=document, at=at, not_modified=False), None
     recorded = Recorded(source=source.id, document=document, title=entry.title, version_kind="reextract", at=at)
     return recorded, entry
 
 
-def entry_again(version: Version | None, *, source: Source, archive: Archive, people: People) -> Entry | None:
+def _entry(version: Version, reading: Reading, body: bytes, archive: Archive) -> Entry | None:
     """What is to be recorded when a version is read anew; None when it says what is held.
 
     Its time of capture is that of the bytes: reading them again is no sighting of the page.
-
-    Raises:
-        ExtractError: today's reader finds no document in its bytes.
     """
-    found = reread(version, source=source, archive=archive, people=people) if version else None
-    if version is None or found is None:
-        return None
-    raw = archive.raw(version)
-    page = as_page(source, version.url) if raw is None else as_recorded(source, version.url, raw, version.seen_in or "")
-    meta = canonical.meta(found)
-    if (found.text, meta) == (archive.text(version), archive.meta(version)):
+    if (reading.text.decode("utf-8"), reading.meta) == (archive.text(version), archive.meta(version)):
         return None
     return Entry(
-        source=version.source, document=version.document, kind="reextract", title=found.title,
-        text=found.text.encode(), meta=meta, raw=raw, url=version.url, final_url=archive.final_url(version),
-        status=version.status, fetched_at=version.captured_at, charset=version.charset, extractor=extractor_of(page),
-        config_key=config_key(page, extractor_of(page)), seen_by=version.seen_by, seen_in=version.seen_in,
+        source=version.source, document=version.document, kind="reextract", title=reading.title, text=reading.text,
+        meta=reading.meta, raw=body, url=version.url, final_url=archive.final_url(version), status=version.status,
+        fetched_at=version.captured_at, charset=version.charset, extractor=reading.extractor,
+        config_key=reading.config_key, seen_by=version.seen_by, seen_in=version.seen_in,
     )  # fmt: skip
 
 

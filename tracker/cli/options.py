@@ -37,6 +37,10 @@ Why = Annotated[str | None, typer.Option("--why", help="What the decision rests 
 By = Annotated[
     str | None, typer.Option("--by", envvar="TRACKER_BY", help="Who decides; your account's name if left out.")
 ]
+Cluster = Annotated[str | None, typer.Option("--cluster", help="Read on the workers of this Dask scheduler, tcp://….")]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", min=1, max=64, help="Processes that read pages; all cores without it.")
+]
 CHANGED = 1
 """Exit code, only where `--exit-code` asks for it."""
 SOURCES_FAILED = 3

@@ -1,14 +1,14 @@
 """`tracker import`: history that others have kept."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tracker.cli.options import SOURCES_FAILED, ShowAs
+from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs, ShowAs
+from tracker.cli.readers import reading
 from tracker.cli.world import Format, World, clock
 from tracker.errors import FetchError, UsageError
 
@@ -23,10 +23,6 @@ imports = typer.Typer(
     help="History that others have kept: web archives, WARC files, git repositories, saved files.", no_args_is_help=True
 )
 
-Cluster = Annotated[str | None, typer.Option("--cluster", help="Read on the workers of this Dask scheduler, tcp://….")]
-Jobs = Annotated[
-    int | None, typer.Option("--jobs", min=1, max=64, help="Processes that read pages; all cores without it.")
-]
 From = Annotated[str | None, typer.Option("--from", help="The first day, e.g. 2023-01-01.")]
 To = Annotated[str | None, typer.Option("--to", help="The last day.")]
 
@@ -88,7 +84,7 @@ def import_git(
     with (
         world.archive() as archive,
         Foreign.of(repository, keep=archive.folder / FOLDER) as foreign,
-        _readers(jobs, cluster) as readers,
+        reading(jobs, cluster) as readers,
     ):
         found = captures(chosen, foreign, path, archive)
         return _import(world, archive, {source: (chosen, found)}, form=form, readers=readers)
@@ -114,7 +110,7 @@ def import_warc(
     from tracker.render.safe import safe
 
     world: World = context.obj
-    with world.archive() as archive, _readers(jobs, cluster) as readers:
+    with world.archive() as archive, reading(jobs, cluster) as readers:
         warcs = Warcs(files, world.config.sources, archive)
         found = warcs.captures()
         if not found and form == "text":
@@ -225,14 +221,6 @@ def _import(
     if not text:
         world.json({"schema": "tracker.import/1", "imports": told})
     return 0
-
-
-@contextmanager
-def _readers(jobs: int | None, cluster: str | None) -> "Iterator[Readers]":
-    from tracker.capture.workers import Cluster, Processes
-
-    with Cluster(cluster) if cluster else Processes(jobs) as readers:
-        yield readers
 
 
 def _source(world: World, name: str) -> "Source":

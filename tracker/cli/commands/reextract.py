@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.options import SOURCES_FAILED
+from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs
+from tracker.cli.readers import reading
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 
@@ -12,6 +13,9 @@ from tracker.errors import UsageError
 def reextract(
     context: typer.Context,
     ids: Annotated[list[str] | None, typer.Argument(help="Sources to read anew; all declared ones without it.")] = None,
+    *,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
 ) -> int:
     """Read the latest version of each document anew from the bytes it came from; ask nobody.
 
@@ -29,8 +33,9 @@ def reextract(
     known = {source.id for source in sources}
     if missing := [one for one in ids or () if one not in known]:
         raise UsageError(f"There is no source {missing[0]!r}. `tracker sources list` names them all.")
-    with world.archive() as archive:
-        bench = Bench(archive=archive, settings=world.config.settings, people=world.config.people, now=clock)
+    with world.archive() as archive, reading(jobs, cluster) as readers:
+        config = world.config
+        bench = Bench(archive=archive, settings=config.settings, people=config.people, now=clock, readers=readers)
         found = reextract(
             [source for source in sources if not ids or source.id in ids],
             bench=bench,
