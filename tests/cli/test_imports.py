@@ -219,6 +219,42 @@ def test_a_warc_file_goes_round(run: Callable[..., tuple[int, str, str]], folder
     assert history(folder) == before[:2]
 
 
+def test_a_repository_of_many_files_comes_in(run: Callable[..., tuple[int, str, str]], folder: Path) -> None:
+    """Each file is a document of a list, read as what it is; a second run adds nothing, a third what is new."""
+    (folder / "config/sources.toml").write_text(
+        '[[source]]\nid = "terms"\nkind = "feed"\npublisher = "owls"\npublisher_type = "party"\nurl = "https://example.org/feed"\n'
+    )
+    theirs = folder / "theirs"
+    git = ["git", "-C", str(theirs), "-c", "user.name=x", "-c", "user.email=x@localhost"]
+    subprocess.run(["git", "init", "-q", str(theirs)], check=True)
+
+    def commit(day: int, **texts: str | bytes) -> None:
+        for name, text in texts.items():
+            path = theirs / name.replace("_", ".")
+            path.write_bytes(
+                text if isinstance(text, bytes) else f"# Terms\n\n{text}\n\n{'We keep every nest. ' * 30}\n".encode()
+            )
+        subprocess.run([*git, "add", "-A"], check=True)
+        subprocess.run([*git, "commit", "-qm", "Record", "--date", f"2020-06-{day:02}T09:00:00Z"], check=True)
+
+    commit(1, plan_md="We will build nests.", page_html=page("We will keep nests."))
+    commit(2, plan_md="We may build nests.")
+    words = ("import", "git", str(theirs), "--path", "*", "--source", "terms")
+
+    assert "3 versions recorded" in run(*words)[1]
+    assert "0 versions recorded" in run(*words)[1]
+    commit(3, plan_md="We may build no nests.")
+    assert "1 version recorded" in run(*words)[1]
+    with Archive(folder / "snapshots") as archive:
+        found = {document: archive.captured(source, document) for source, document in archive.documents()}
+        texts = sorted(archive.text(versions[-1]).split("\n")[2] for versions in found.values())
+        kinds = sorted({one.extractor.partition("/")[0] for versions in found.values() for one in versions})
+    assert texts == ["We may build no nests.", "We will keep nests."]
+    assert kinds == ["tracker-html", "tracker-plain"]
+    assert run("verify", "--deep")[0] == 0
+    assert "0 read anew, 2 as they were" in run("reextract")[1]
+
+
 def test_json_names_what_was_left_out(run: Callable[..., tuple[int, str, str]], folder: Path) -> None:
     """For programs."""
     (folder / "saved.html").write_bytes(b"<html></html>")

@@ -74,8 +74,10 @@ def as_recorded(source: Source, url: str, body: bytes, name: str = "") -> Source
     """
     from tracker.extract import paper
 
-    page = as_page(source, url)
     found = paper.kind_of("", body) or _textual(body, name)
+    if not isinstance(source, FileSource) and not url.startswith(("https://", "http://")):
+        return _saved(source, url, found)  # A file of another repository has no address of its publisher's.
+    page = as_page(source, url)
     match page:
         case GovukSource() | WordpressSource():
             fits = found == "govuk"
@@ -98,10 +100,11 @@ def _textual(body: bytes, name: str) -> str:
 def _saved(source: Source, url: str, found: str) -> Source:
     """A source of the same id and publisher, for bytes of another form than its own."""
     shape = {name: getattr(source, name) for name in Shaped.model_fields} if isinstance(source, Shaped) else {}
-    if found == "html":
-        return HtmlSource.model_validate({**_common(source), **shape, "kind": "html", "url": url})
+    public = url if url.startswith(("https://", "http://")) else None
+    if found == "html" and public:
+        return HtmlSource.model_validate({**_common(source), **shape, "kind": "html", "url": public})
     name = f"capture.{_ENDINGS.get(found, found)}"
-    return FileSource.model_validate({**_common(source), **shape, "kind": "file", "path": name, "url": url})
+    return FileSource.model_validate({**_common(source), **shape, "kind": "file", "path": name, "url": public})
 
 
 def _govuk(source: Source, url: str) -> GovukSource:
