@@ -9,6 +9,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 _TABLE = "create table if not exists finding (name text primary key, claims blob not null)"
+_AT_ONCE = 500
+"""Names that are asked for together; SQLite takes some thousands."""
 _WAIT = 0.2
 """Seconds to wait for another process; finding claims anew takes not much more."""
 
@@ -21,17 +23,21 @@ class Findings:
 
     def get(self, names: Iterable[str]) -> dict[str, bytes]:
         """What is kept under these names."""
-        wanted = set(names)
+        wanted = sorted(set(names))
+        found: dict[str, bytes] = {}
         with suppress(sqlite3.Error), closing(self._open()) as db:
-            rows = db.execute("select name, claims from finding").fetchall()
-            return {name: bytes(claims) for name, claims in rows if name in wanted}
-        return {}
+            for first in range(0, len(wanted), _AT_ONCE):
+                some = wanted[first : first + _AT_ONCE]
+                query = f"select name, claims from finding where name in ({', '.join('?' * len(some))})"  # noqa: S608 - only marks
+                found |= {name: bytes(claims) for name, claims in db.execute(query, some)}
+        return found
 
-    def keep(self, found: Mapping[str, bytes], *, only: Iterable[str]) -> None:
-        """Add these; of what was kept before, only what bears one of those names stays."""
+    def keep(self, found: Mapping[str, bytes], *, only: Iterable[str] | None = None) -> None:
+        """Add these; of what was kept before, where names are given, only what bears one of them stays."""
         with suppress(sqlite3.Error), closing(self._open()) as db, db:
-            kept = {name for (name,) in db.execute("select name from finding")}
-            db.executemany("delete from finding where name = ?", [(name,) for name in sorted(kept - set(only))])
+            if only is not None:
+                kept = {name for (name,) in db.execute("select name from finding")}
+                db.executemany("delete from finding where name = ?", [(name,) for name in sorted(kept - set(only))])
             db.executemany("insert or replace into finding values (?, ?)", sorted(found.items()))
 
     def _open(self) -> sqlite3.Connection:

@@ -6,13 +6,12 @@ from tracker.cli.world import World
 
 
 def reindex(context: typer.Context) -> int:
-    """Make the index anew from git alone, and read every text for claims again.
+    """Make the index anew from git alone, and forget which claims were found: they are found again when asked for.
 
     Example: tracker reindex
     """
     from time import perf_counter
 
-    from tracker.cli.gather import all_claims
     from tracker.render.care import count
     from tracker.store.findings import Findings
     from tracker.store.layout import FINDINGS
@@ -23,9 +22,7 @@ def reindex(context: typer.Context) -> int:
         commits = archive.reindex()
         versions = sum(len(archive.versions(*name)) for name in archive.documents())
         unread = archive.unread()
-        if (world.root / "config" / "sources.toml").exists():
-            Findings(archive.folder / FINDINGS).keep({}, only=())
-            all_claims(archive, world.config)
+        Findings(archive.folder / FINDINGS).keep({}, only=())
     took = perf_counter() - began
     typer.echo(f"{count(commits, 'commit')} read, {count(versions, 'version')} indexed in {took:.1f} seconds.")
     if unread:

@@ -47,7 +47,7 @@ def snapshot(
     from tracker.capture.page import Tools
     from tracker.capture.round import run_round
     from tracker.capture.troubles import troubles
-    from tracker.cli.gather import all_claims
+    from tracker.cli.finding import read_new
     from tracker.cli.watching import watching
     from tracker.fetch.client import Client
     from tracker.render import outcomes as render
@@ -87,7 +87,7 @@ def snapshot(
             world.tell(Round.of(record, found, wrong, archive.heads()))
         if any(isinstance(one, Recorded) for one in found):
             with suppress(StoreError):  # a damaged text is for `verify` to tell; this round is recorded
-                all_claims(archive, world.config)  # what is new is read for claims now, so that `pledges` need not
+                read_new(archive, record.id, world.config.people)
     if annotate:
         from tracker.render.annotation import annotations
 
