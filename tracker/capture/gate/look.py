@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from tracker.config.settings import Settings
 from tracker.config.source import FileSource, GovukSource, HtmlSource, Source
-from tracker.extract import paper
 from tracker.extract.document import Document
 from tracker.fetch.response import Response
 from tracker.store.layout import PAGE
@@ -67,10 +66,17 @@ def rules_for(page: Source, *, document: str, held: bool, settings: Settings) ->
     """
     drop = page.drop if isinstance(page, HtmlSource) and (held or document == PAGE) else ()
     return Rules(
-        words=isinstance(page, HtmlSource) or (isinstance(page, FileSource) and paper.kind_of(page.path) is None),
+        words=isinstance(page, HtmlSource) or (isinstance(page, FileSource) and _is_page(page.path)),
         moves=not isinstance(page, GovukSource),
         drop=drop,
         allow_hosts=page.allow_hosts,
         min_characters=1 if isinstance(page, GovukSource) else settings.min_characters,
         min_share=settings.min_share,
     )
+
+
+def _is_page(path: str) -> bool:
+    """Whether a file is no paper by its name. Readers of papers are slow to load, and most rounds have none."""
+    from tracker.extract import paper
+
+    return paper.kind_of(path) is None

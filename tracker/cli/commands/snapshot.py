@@ -47,7 +47,6 @@ def snapshot(
     from tracker.capture.page import Tools
     from tracker.capture.round import run_round
     from tracker.capture.troubles import troubles
-    from tracker.cli.finding import read_new
     from tracker.cli.watching import watching
     from tracker.fetch.client import Client
     from tracker.render import outcomes as render
@@ -86,6 +85,8 @@ def snapshot(
 
             world.tell(Round.of(record, found, wrong, archive.heads()))
         if any(isinstance(one, Recorded) for one in found):
+            from tracker.cli.finding import read_new
+
             with suppress(StoreError):  # a damaged text is for `verify` to tell; this round is recorded
                 read_new(archive, record.id, world.config.people)
     if annotate:
