@@ -262,7 +262,7 @@ def test_json_names_what_was_left_out(run: Callable[..., tuple[int, str, str]], 
     code, out, _ = run("import", "file", "plan", str(folder / "saved.html"), "--seen", "2020-06-13", "--format", "json")
 
     told = json.loads(out)
-    assert (code, told["schema"]) == (0, "tracker.import/1")
+    assert (code, told["schema"]) == (3, "tracker.import/1")
     assert told["imports"][0]["recorded"] == 0
     assert told["imports"][0]["left_out"][0]["at"] == "2020-06-13T12:00:00+01:00"
 

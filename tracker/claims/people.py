@@ -67,11 +67,6 @@ class Cast:
             self._last[kind] = self._last["body"] = document.publisher
 
     @property
-    def last_party(self) -> str | None:
-        """The party named last."""
-        return self._last["party"]
-
-    @property
     def last_body(self) -> str | None:
         """The party, department, regulator or government named last."""
         return self._last["body"]

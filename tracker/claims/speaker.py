@@ -40,11 +40,6 @@ class Heard(BaseModel, frozen=True, extra="forbid"):
     body: str | None
     """The party, department or government named last, before and in this passage."""
 
-    def voice_at(self, position: int) -> Voice | None:
-        """The innermost voice at an offset of `document.text`; None where the document itself speaks."""
-        inside = [voice for voice in self.voices if voice.start <= position < voice.end]
-        return min(inside, key=lambda voice: (not voice.direct, voice.end - voice.start), default=None)
-
 
 class _Said(BaseModel, frozen=True):
     """A cue whose subject was found: offsets in the passage's frame."""

@@ -71,13 +71,6 @@ def _sentence_start(frame: str, floor: int, end: int) -> int:
     return start
 
 
-def clause_start(frame: str, position: int) -> int:
-    """Where the clause around a position begins: after the last break before it, openers skipped."""
-    floor = max(0, position - REACH)
-    breaks = [match.end() for match in _BREAK.finditer(frame, floor, position)]
-    return breaks[-1] if breaks else floor
-
-
 def _past_auxiliaries(frame: str, floor: int, end: int) -> int:
     while True:
         end = _rstrip(frame, floor, end)

@@ -1,6 +1,5 @@
 """What an import found, line by line and in sum."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from rich.text import Text
@@ -11,9 +10,6 @@ from tracker.render.care import count
 from tracker.render.dates import minute
 from tracker.render.safe import safe
 from tracker.store.record import RECORDED, SAME
-
-LISTED = 20
-"""Captures that were left out, named in the sum; the round's record names all."""
 
 
 def line(source: str, capture: Capture, outcome: str) -> Text | None:
@@ -28,21 +24,18 @@ def line(source: str, capture: Capture, outcome: str) -> Text | None:
     return text
 
 
-def summary(tally: Tally) -> Iterator[str]:
+def summary(tally: Tally) -> str:
     """How many captures there were, and what became of them."""
     known = f", {tally.known:,} taken before" if tally.known else ""
-    yield (
+    return (
         f"{count(tally.recorded, 'version')} recorded, {count(tally.same, 'capture')} the same as before them in time"
         f"{known}, {len(tally.left_out):,} left out."
     )
-    if len(tally.left_out) > LISTED:
-        yield "`git --git-dir=snapshots/store.git show` names every capture that was left out, and why."
 
 
 def as_json(name: str, tally: Tally) -> dict[str, Any]:
-    """One JSON object."""
+    """The part of `tracker.import/1` that is about one source."""
     return {
-        "schema": "tracker.import/1",
         "source": name,
         "recorded": tally.recorded,
         "same": tally.same,

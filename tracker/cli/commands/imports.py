@@ -56,7 +56,8 @@ def import_file(
         name = check_name(document or (PAGE if PAGE in known or not known else _one(known, source)))
         url = known.get(name) or f"file:{path.name}"
         capture = Capture(document=name, url=url, at=at, by=by.strip() or "a saved file", where=path.name, body=body)
-        return _import(world, archive, {source: (chosen, [capture])}, form=form)
+        left_out = _import(world, archive, {source: (chosen, [capture])}, form=form)
+        return SOURCES_FAILED if left_out else 0
 
 
 @imports.command("git")
@@ -87,7 +88,8 @@ def import_git(
         reading(jobs, cluster) as readers,
     ):
         found = captures(chosen, foreign, path, archive)
-        return _import(world, archive, {source: (chosen, found)}, form=form, readers=readers)
+        _import(world, archive, {source: (chosen, found)}, form=form, readers=readers)
+        return 0
 
 
 @imports.command("warc")
@@ -166,13 +168,14 @@ def import_wayback(
             if dry_run:
                 return _list(web, wish, chosen, archive)
             found = {one.id: (one, fromweb.captures(web, wish, one, archive)) for one in chosen}
-            return _import(world, archive, found, form=form, at_once=1)
+            _import(world, archive, found, form=form, at_once=1)
         except FetchError as error:
             typer.echo(
                 f"tracker: {safe(error.reason)} What was fetched is recorded; run the same command again to go on.",
                 err=True,
             )
             return SOURCES_FAILED
+    return 0
 
 
 def _list(web: "WebArchive", wish: "Wish", sources: "Sequence[Source]", archive: "Archive") -> int:
@@ -200,6 +203,7 @@ def _import(
     readers: "Readers | None" = None,
     at_once: int = 64,
 ) -> int:
+    """Import and tell: how many captures were left out."""
     from tracker.capture.backfill import Bench, backfill
     from tracker.capture.elsewhere import read_here
     from tracker.render import imports as render
@@ -207,6 +211,7 @@ def _import(
     config, text = world.config, form == "text"
     bench = Bench(archive, config.settings, config.people, clock, readers or read_here)
     told: list[dict[str, object]] = []
+    left_out = 0
     with archive.round_lock():
         for name, (source, found) in captures.items():
 
@@ -215,12 +220,13 @@ def _import(
                     world.console.print(line)
 
             tally = backfill(source, found, bench=bench, at_once=at_once, tell=tell)
+            left_out += len(tally.left_out)
             told.append(render.as_json(name, tally))
             if text:
-                world.show(f"{name}: {line}" if len(captures) > 1 else line for line in render.summary(tally))
+                world.console.print(f"{name}: " * (len(captures) > 1) + render.summary(tally))
     if not text:
         world.json({"schema": "tracker.import/1", "imports": told})
-    return 0
+    return left_out
 
 
 def _source(world: World, name: str) -> "Source":
