@@ -81,6 +81,8 @@ def test_the_bytes_are_gone(filled: Path, git: Callable[..., str]) -> None:
     with Archive(filled) as archive:
         ids = [(one.text_id, one.raw_id) for one in archive.versions("paper", "page")]
     Readings(filled / READINGS).put("one", "Theirs, read anew.", b"{}")
+    (filled / layout.FOREIGN / "0123.git").mkdir(parents=True)
+    (filled / layout.FOREIGN / "0123.git/body").write_text("Theirs.")
 
     take_down(filled)
 

@@ -15,8 +15,6 @@ from tracker.store.git import Git, init
 from tracker.store.outside import run_outside
 from tracker.store.reader import Reader
 
-FOLDER = "foreign"
-"""Copies of repositories that lie elsewhere; may be deleted at any time."""
 THEIRS = "refs/heads/theirs"
 _ADDRESS = re.compile(r"(?:https://|ssh://|file://)[^\s\x00-\x1f]{1,2000}")
 _ID = re.compile(r"[0-9a-f]{40}")

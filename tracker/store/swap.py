@@ -35,6 +35,8 @@ def swap(folder: Path) -> None:
             index.remove(folder / layout.INDEX)
             index.remove(folder / layout.READINGS)  # texts read anew of what is purged lie there too
             index.remove(folder / layout.FINDINGS)
+            if (folder / layout.FOREIGN).is_dir():
+                _remove(folder / layout.FOREIGN)  # a history that was imported lies there whole
             fsync_folder(folder)
             _remove(ready)
         if (folder / layout.BUILDING).is_dir():

@@ -78,13 +78,14 @@ def import_git(
     Example: tracker import git https://example.org/versions.git --path 'Labour/*.md' --source labour-pledges
     """
     from tracker.capture.fromgit import captures
-    from tracker.store.foreign import FOLDER, Foreign
+    from tracker.store.foreign import Foreign
+    from tracker.store.layout import FOREIGN
 
     world: World = context.obj
     chosen = _source(world, source)
     with (
         world.archive() as archive,
-        Foreign.of(repository, keep=archive.folder / FOLDER) as foreign,
+        Foreign.of(repository, keep=archive.folder / FOREIGN) as foreign,
         reading(jobs, cluster) as readers,
     ):
         found = captures(chosen, foreign, path, archive)
