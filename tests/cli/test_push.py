@@ -25,8 +25,11 @@ def disk(tmp_path: Path) -> Path:
     return tmp_path / "disk"
 
 
-def test_push_and_pull_say_what_they_moved(disk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_push_and_pull_say_what_they_moved(
+    disk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With both heads; the second time there is nothing to do, and all of it is exit 0."""
+    monkeypatch.setenv("COLUMNS", "400")  # the paths of pytest's folders are long
     one, two = str(disk.with_name("one")), str(disk.with_name("two"))
     Archive.create(Path(one) / "snapshots").close()
 

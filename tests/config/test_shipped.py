@@ -65,11 +65,11 @@ def test_the_settings_file_shows_every_setting_at_its_default() -> None:
     """With its # taken away, each line is a setting; all together are the defaults."""
     text = (shipped() / "settings.toml").read_text(encoding="utf-8")
     written = tomllib.loads("\n".join(line[2:] for line in text.split("\n") if re.match(r"# [a-z_]+ = ", line)))
-    contact = written.pop("contact")
+    contact, site = written.pop("contact"), written.pop("site")
 
     assert tomllib.loads(text) == {}
-    assert contact == "you@example.org"
-    assert written == Settings().model_dump(exclude={"contact", "remote"})
+    assert (contact, site) == ("you@example.org", "https://example.org/tracker/")
+    assert written == Settings().model_dump(exclude={"contact", "remote", "site"})
     for name in written:
         description = Settings.model_fields[name].description
         assert description is not None

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from tracker.config import checks
 from tracker.config.remote import Remote
-from tracker.config.source import Interval, Slug
+from tracker.config.source import HttpUrl, Interval, Slug
 
 Seconds = Annotated[float, Field(gt=0)]
 Score = Annotated[float, Field(ge=0, le=1)]
@@ -120,6 +120,10 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
         description="Score (that + 1.5 × letters + 0.4 × place, 0 to 3.4) from which sentences in their order pair.",
     )
 
+    site: HttpUrl | None = Field(
+        default=None,
+        description="Web address of the site that `tracker report` writes: feeds, citations and notifications link there.",
+    )
     remote: Mapping[Slug, Remote] = Field(
         default={}, description="Copies of the record, by name, for `tracker push NAME` and `tracker pull NAME`."
     )
