@@ -1,4 +1,4 @@
-"""A working folder with a store of three sources: a free one with two documents, a free one, and one that may only be quoted."""
+"""A working folder with a store of three sources: two whose text may be shown, one of which only extracts may."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -41,9 +41,9 @@ publisher_type = "press"
 """
 OWLS = "# Owls\n\nWe will build 40 boxes for owls.\n\nHedgehogs sleep all winter.\n\nJays bury acorns.\n"
 OWLS_LATER = "# Owls\n\nWe aim to build 30 boxes for owls.\n\nHedgehogs sleep all winter.\n\nFoxes dig.\n"
-SECRET = "The editor said that nobody but subscribers would ever read this very long sentence in full"
-PAPER = f"# News of the wood\n\n{' '.join(f'{SECRET}, {number}.' for number in range(1, 30))}\n"
-PAPER_LATER = f"# News of the wood\n\n{' '.join(f'{SECRET}, no {number}.' for number in range(1, 30))}\n"
+SUBSCRIBERS = "The editor said that nobody but subscribers would ever read this very long sentence in full"
+PAPER = f"# News of the wood\n\n{' '.join(f'{SUBSCRIBERS}, {number}.' for number in range(1, 30))}\n"
+PAPER_LATER = f"# News of the wood\n\n{' '.join(f'{SUBSCRIBERS}, no {number}.' for number in range(1, 30))}\n"
 
 Report = Callable[..., str]
 

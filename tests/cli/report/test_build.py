@@ -1,6 +1,5 @@
 """The site as it is built, again and again."""
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -71,7 +70,7 @@ def _crawl(site: Path) -> set[str]:
 def _links(site: Path, page: str) -> Iterator[str]:
     for node in _page(site, page).css("a[href], link[href], script[src]"):
         link = node.attributes.get("href") or node.attributes.get("src") or ""
-        if link.endswith("assets/theme.js") or link.endswith("assets/compare.js"):
+        if link.endswith(("assets/theme.js", "assets/compare.js")):
             continue  # written by others; they are copied as they stand
         if not link.startswith(("https://", "mailto:")):
             assert ":" not in link
@@ -180,7 +179,7 @@ def test_a_folder_of_somebody_else_is_left_alone(folder: Folder, capsys: pytest.
 
     assert code == 2
     assert "is not empty and not a site of tracker's" in capsys.readouterr().err
-    assert os.listdir(folder.root / "site") == ["thesis.txt"]
+    assert [one.name for one in (folder.root / "site").iterdir()] == ["thesis.txt"]
 
 
 def test_files_of_others_inside_the_site_stay(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
