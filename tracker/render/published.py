@@ -1,0 +1,220 @@
+"""Published: what may be shown to everybody, as one value that pages, feeds, exports and notifications ask.
+
+Shown is what a person confirmed; what a machine suggests only where that is asked for, and marked. Of sources whose
+licence does not let copies be handed on there are short extracts only (docs/decisions/0015-what-is-published.md).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from tracker.claims.claim import Claim, Place
+from tracker.claims.decided import is_same
+from tracker.config.config import Config
+from tracker.config.verdict import Verdicts
+from tracker.diff.change import Change, Flag, Side
+from tracker.links.decided import Decided
+from tracker.links.link import Standing, Thread
+from tracker.links.stage import stages
+from tracker.links.thread import threads
+from tracker.render.extract import extract, marked_extract
+
+SUGGESTION: Final = "machine suggestion, not checked"
+STANDING: Final[Mapping[Standing, str]] = {
+    "confirmed": "confirmed by a person",
+    "likely": SUGGESTION,
+    "review": SUGGESTION,
+}
+"""What a link is called wherever others read it."""
+
+Item = TypeVar("Item")
+
+
+class Kept(NamedTuple, Generic[Item]):
+    """What may be shown of several things, in their order, and how many others there are."""
+
+    items: tuple[Item, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The rules, for one folder's config. `suggestions`: what no person confirmed is shown too, marked `SUGGESTION`."""
+
+    config: Config
+    suggestions: bool
+    _free: frozenset[str]
+    _vouched: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, config: Config, *, suggestions: bool = False) -> "Published":
+        """The rules as sources, verdicts and settings have them."""
+        free = frozenset(source.id for source in config.sources if source.redistributable)
+        return cls(config, suggestions, free, _vouched(config.verdicts))
+
+    # ── Who checked it ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def is_confirmed(self, claim: Claim) -> bool:
+        """Whether a person's verdict that still holds takes this for a claim: added, set right, linked, or named."""
+        place = claim.place or Place()
+        known = (*self._vouched.get(claim.id, ()), *self._vouched.get((place.version or "").rpartition("@")[0], ()))
+        return any(not words or is_same(words, claim.text) for words in known)
+
+    def label(self, claim: Claim) -> str | None:
+        """What stands beside a claim that no person confirmed."""
+        return None if self.is_confirmed(claim) else SUGGESTION
+
+    def claims(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Those that may be shown, whole; `claim` cuts them."""
+        return tuple(one for one in claims if self.suggestions or self.is_confirmed(one))
+
+    def threads(self, found: Sequence[Thread]) -> tuple[Thread, ...]:
+        """Those that may be shown, each with the stages that persons joined; with `suggestions` as they are.
+
+        The stages are those of one group that verdicts hold together: the group of the thread's first claim, else the
+        largest. So nothing that is shown is linked by a machine alone. Ids and names stay those of the whole thread.
+        """
+        if self.suggestions:
+            return tuple(found)
+        return tuple(shown for thread, group in self._groups(found) if (shown := self._only(thread, group)))
+
+    def thread(self, thread: Thread) -> Thread | None:
+        """The thread as it may be shown; None where nothing of it was confirmed."""
+        return next(iter(self.threads([thread])), None)
+
+    def _groups(self, found: Sequence[Thread]) -> Iterator[tuple[Thread, tuple[Claim, ...]]]:
+        ordered = stages(claim for thread in found for claim in thread.claims)
+        decided = Decided.of(self.config.verdicts, ordered)
+        places = {id(stage.claim): place for place, stage in enumerate(ordered)}
+        for thread in found:
+            mine = {place: claim for claim in thread.claims if (place := places.get(id(claim))) is not None}
+            yield thread, self._best(mine, decided)
+
+    def _best(self, mine: Mapping[int, Claim], decided: Decided) -> tuple[Claim, ...]:
+        """The group that is shown, in the thread's order; nothing where no claim was confirmed."""
+        groups = []
+        for place, claim in mine.items():
+            others = decided.same(place) & mine.keys()
+            if others or self.is_confirmed(claim):
+                groups.append({place, *others})
+        first = next(iter(mine), -1)
+        best = max(groups, key=lambda group: (first in group, len(group), -min(group)), default=set[int]())
+        return tuple(claim for place, claim in mine.items() if place in best)
+
+    def _only(self, thread: Thread, group: Sequence[Claim]) -> Thread | None:
+        if not group:
+            return None
+        ids = {claim.id for claim in group}
+        related = tuple(link for link in thread.related if link.earlier in ids)
+        bare = {"candidates": (), "disputed": (), "related": related}
+        if len(group) == len(thread.claims) and all(link.standing == "confirmed" for link in thread.links):
+            return thread.model_copy(update=bare)
+        verdicts = self.config.verdicts
+        again = threads(
+            group, verdicts=verdicts, aliases=verdicts.alias, settings=self.config.settings, people=self.config.people
+        )
+        return thread.model_copy(update={"claims": again[0].claims, "links": again[0].links, **bare})
+
+    # ── How much of it ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def is_free(self, source: str | None) -> bool:
+        """Whether copies of a source's text may be handed on; not where the source is unknown or no longer declared."""
+        return source in self._free
+
+    def text(self, source: str | None, text: str) -> str:
+        """The text, or the extract of it that may be shown."""
+        return text if self.is_free(source) else extract(text, self.config.settings.extract_letters)
+
+    def passages(self, source: str | None, passages: Sequence[Item]) -> Kept[Item]:
+        """As many passages of one version as may be shown, the first ones; each is still to be cut by `text`."""
+        most = len(passages) if self.is_free(source) else self.config.settings.extracts
+        return Kept(tuple(passages[:most]), max(0, len(passages) - most))
+
+    def changes(self, source: str | None, changes: Sequence[Change]) -> Kept[Change]:
+        """The changes between two versions as they may be shown, in reading order; of too many the weightiest.
+
+        Their words are cut: make the ids of `address.change_ids` before.
+        """
+        if self.is_free(source):
+            return Kept(tuple(changes), 0)
+        weightiest = sorted(range(len(changes)), key=lambda place: (-changes[place].score, place))
+        shown = sorted(weightiest[: self.config.settings.extracts])
+        return Kept(tuple(self.change(source, changes[place]) for place in shown), len(changes) - len(shown))
+
+    def change(self, source: str | None, change: Change) -> Change:
+        """One change with its words as they may be shown: around what differs."""
+        if self.is_free(source):
+            return change
+        letters = self.config.settings.extract_letters
+        flags = tuple(
+            Flag(name=flag.name, old=extract(flag.old, letters), new=extract(flag.new, letters))
+            for flag in change.flags
+        )
+        return change.model_copy(
+            update={
+                "old": _cut(change.old, letters),
+                "new": _cut(change.new, letters),
+                "words": marked_extract(change.words, letters),
+                "flags": flags,
+                "reasons": tuple(extract(reason, letters) for reason in change.reasons),
+            }
+        )
+
+    def claim(self, claim: Claim) -> Claim:
+        """The claim with its words as they may be shown. Offsets stay those of the whole; parts beyond a cut go."""
+        source = claim.place.source if claim.place else None
+        if self.is_free(source):
+            return claim
+        letters = self.config.settings.extract_letters
+        text = extract(claim.text, letters)
+        cut: dict[str, object] = {
+            name: tuple(extract(one, letters) for one in getattr(claim, name) if text == claim.text or one in text)
+            for name in ("scope", "conditions", "funding", "beneficiaries", "names")
+        }
+        lead = extract(claim.lead_in, letters) if claim.lead_in else claim.lead_in
+        section = tuple(extract(one, letters) for one in claim.section)
+        return claim.model_copy(update={"text": text, "lead_in": lead, "section": section, **cut})
+
+
+def _cut(side: Side | None, letters: int) -> Side | None:
+    if side is None:
+        return None
+    heading = extract(side.heading, letters) if side.heading else side.heading
+    return side.model_copy(update={"text": extract(side.text, letters), "heading": heading})
+
+
+def _vouched(verdicts: Verdicts) -> dict[str, tuple[str, ...]]:
+    """By claim id and by document: the words of which a person said that they are a claim."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim, words, at in _said(verdicts):
+        if claim:
+            found[claim].add(words or "")
+        if words and at:
+            found[at.rpartition("@")[0]].add(words)
+    return {key: tuple(sorted(words)) for key, words in found.items()}
+
+
+def _said(verdicts: Verdicts) -> Iterator[tuple[str | None, str | None, str | None]]:
+    """(claim id, words, version) of every claim that a standing verdict takes for one."""
+    for one in verdicts.claim:
+        if one.does != "drop" and not one.withdrawn:
+            yield one.claim, one.words, one.at
+    for link in verdicts.link:
+        if link.relation != "different" and not link.withdrawn:
+            yield link.earlier, link.earlier_words, link.earlier_at
+            yield link.later, link.later_words, link.later_at
+    for thread in verdicts.thread:
+        if not thread.withdrawn:
+            yield _first_of(thread.thread), thread.words, thread.at
+            others = [_first_of(thread.join)] if thread.join else [*thread.split]
+            for place, claim in enumerate(others):
+                yield claim, _at(thread.other_words, place), _at(thread.other_at, place)
+
+
+def _first_of(thread: str) -> str:
+    return f"c-{thread.removeprefix('t-')}"
+
+
+def _at(values: Sequence[str], place: int) -> str | None:
+    return values[place] if place < len(values) else None
