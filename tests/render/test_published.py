@@ -90,17 +90,27 @@ def test_a_pledge_is_published_with_the_stages_that_a_person_joined() -> None:
 
 
 def test_stages_that_persons_joined_elsewhere_are_not_linked_by_a_machine() -> None:
-    """Of a thread whose first claim nobody confirmed, the confirmed part is shown, under the thread's id."""
+    """Of a thread whose first claim nobody confirmed, the confirmed part is shown; the thread's id leads to it."""
     mine = rules(link=(same(1, 2),))
     (whole, _) = found(mine)
     shown_thread = mine.thread(whole)
 
     assert shown_thread is not None
     assert len(whole.claims) == 3
-    assert shown_thread.id == f"t-{CLAIMS[0].id[2:]}"
+    assert shown_thread.id == f"t-{CLAIMS[1].id[2:]}"
+    assert shown_thread.redirects == (whole.id,)
     assert [one.text for one in shown_thread.claims] == [SECOND, THIRD]
     assert [link.standing for link in shown_thread.links] == ["confirmed"]
     assert (shown_thread.links[0].earlier, shown_thread.candidates) == (CLAIMS[1].id, ())
+
+
+def test_a_thread_falls_into_the_parts_that_persons_made() -> None:
+    """A stage that a person took for a claim, and that only a score holds in the thread, is a pledge of its own."""
+    alone = ClaimVerdict(by="Ada", does="fix", claim=CLAIMS[2].id, words=THIRD, at="three@1", kind="pledge")
+    mine = rules(link=(same(0, 1),), claim=(alone,))
+
+    assert len(found(mine)[0].claims) == 3
+    assert shown(mine) == [(f"t-{CLAIMS[0].id[2:]}", [FIRST, SECOND]), (f"t-{CLAIMS[2].id[2:]}", [THIRD])]
 
 
 def test_a_first_and_a_last_stage_joined_by_a_person_stand_side_by_side() -> None:
@@ -142,7 +152,7 @@ def test_a_source_that_allows_no_copies_is_shown_in_extracts(source: str | None)
 
     assert mine.text("free", LONG) == LONG
     assert mine.text(source, LONG).endswith("…")
-    assert len(mine.text(source, LONG)) <= 240
+    assert len(mine.text(source, LONG)) <= 200
     assert mine.passages("free", range(9)) == (tuple(range(9)), 0)
     assert mine.passages(source, range(9)) == ((0, 1, 2, 3, 4), 4)
 
@@ -160,7 +170,7 @@ def test_changes_of_such_a_source_are_few_and_short(compared: Callable[..., obje
     assert (len(changes), len(kept.items), kept.left_out) == (8, 5, 3)
     for change in kept.items:
         told = change.model_dump_json()
-        assert sum(len(word.text) for word in change.words) <= 240
+        assert sum(len(word.text) for word in change.words) <= 200
         assert "up to 40 villages" in told
         assert LONG not in told
         assert "and in every wood, " * 12 not in told

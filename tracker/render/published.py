@@ -15,7 +15,7 @@ from tracker.config.config import Config
 from tracker.config.verdict import Verdicts
 from tracker.diff.change import Change, Flag, Side
 from tracker.links.decided import Decided
-from tracker.links.link import Standing, Thread
+from tracker.links.link import Link, Standing, Thread
 from tracker.links.stage import stages
 from tracker.links.thread import threads
 from tracker.render.extract import extract, marked_extract
@@ -72,49 +72,62 @@ class Published:
     def threads(self, found: Sequence[Thread]) -> tuple[Thread, ...]:
         """Those that may be shown, each with the stages that persons joined; with `suggestions` as they are.
 
-        The stages are those of one group that verdicts hold together: the group of the thread's first claim, else the
-        largest. So nothing that is shown is linked by a machine alone. Ids and names stay those of the whole thread.
+        A thread falls into as many parts as verdicts hold together, so that nothing that is shown is linked by a score
+        alone. The part with its first stage keeps its id and name; another is called as if it had always stood alone,
+        and the id of a thread whose first stage nobody confirmed leads to the first part.
         """
-        if self.suggestions:
-            return tuple(found)
-        return tuple(shown for thread, group in self._groups(found) if (shown := self._only(thread, group)))
+        return tuple(found) if self.suggestions else tuple(self._parts(found))
 
     def thread(self, thread: Thread) -> Thread | None:
-        """The thread as it may be shown; None where nothing of it was confirmed."""
-        return next(iter(self.threads([thread])), None)
+        """The part of the thread to which its id leads; None where nothing of it was confirmed."""
+        parts = self.threads([thread])
+        return next((part for part in parts if thread.id in {part.id, *part.redirects}), None)
 
-    def _groups(self, found: Sequence[Thread]) -> Iterator[tuple[Thread, tuple[Claim, ...]]]:
+    def _parts(self, found: Sequence[Thread]) -> Iterator[Thread]:
         ordered = stages(claim for thread in found for claim in thread.claims)
         decided = Decided.of(self.config.verdicts, ordered)
         places = {id(stage.claim): place for place, stage in enumerate(ordered)}
         for thread in found:
             mine = {place: claim for claim in thread.claims if (place := places.get(id(claim))) is not None}
-            yield thread, self._best(mine, decided)
+            parts = []
+            for group in self._groups(mine, decided):
+                name = next((decided.names[place] for place in sorted(group) if place in decided.names), None)
+                parts.append(self._part(thread, [mine[place] for place in sorted(group)], name))
+            if parts and thread.id not in {part.id for part in parts}:
+                parts[0] = parts[0].model_copy(update={"redirects": (thread.id, *thread.redirects)})
+            yield from parts
 
-    def _best(self, mine: Mapping[int, Claim], decided: Decided) -> tuple[Claim, ...]:
-        """The group that is shown, in the thread's order; nothing where no claim was confirmed."""
-        groups = []
+    def _groups(self, mine: Mapping[int, Claim], decided: Decided) -> Iterator[frozenset[int]]:
+        """The stages of one thread that verdicts hold together, or that a person took for a claim by itself."""
+        told: set[int] = set()
         for place, claim in mine.items():
             others = decided.same(place) & mine.keys()
-            if others or self.is_confirmed(claim):
-                groups.append({place, *others})
-        first = next(iter(mine), -1)
-        best = max(groups, key=lambda group: (first in group, len(group), -min(group)), default=set[int]())
-        return tuple(claim for place, claim in mine.items() if place in best)
+            if place not in told and (others or self.is_confirmed(claim)):
+                told |= {place, *others}
+                yield frozenset({place, *others})
 
-    def _only(self, thread: Thread, group: Sequence[Claim]) -> Thread | None:
-        if not group:
-            return None
-        ids = {claim.id for claim in group}
-        related = tuple(link for link in thread.related if link.earlier in ids)
-        bare = {"candidates": (), "disputed": (), "related": related}
-        if len(group) == len(thread.claims) and all(link.standing == "confirmed" for link in thread.links):
-            return thread.model_copy(update=bare)
-        verdicts = self.config.verdicts
-        again = threads(
-            group, verdicts=verdicts, aliases=verdicts.alias, settings=self.config.settings, people=self.config.people
+    def _part(self, thread: Thread, claims: Sequence[Claim], name: str | None) -> Thread:
+        ids = {claim.id for claim in claims}
+        first = claims[0].id == thread.claims[0].id
+        whole = len(claims) == len(thread.claims) and all(link.standing == "confirmed" for link in thread.links)
+        return thread.model_copy(
+            update={
+                "id": thread.id if first else f"t-{claims[0].id.removeprefix('c-')}",
+                "name": name,
+                "claims": tuple(claims),
+                "links": thread.links if whole else self._links(claims),
+                "related": tuple(link for link in thread.related if link.earlier in ids),
+                "redirects": thread.redirects if first else (),
+                "candidates": (),
+                "disputed": (),
+            }
         )
-        return thread.model_copy(update={"claims": again[0].claims, "links": again[0].links, **bare})
+
+    def _links(self, claims: Sequence[Claim]) -> tuple[Link, ...]:
+        """What each stage is to the one it follows among these, as if there were no others."""
+        verdicts, settings, people = self.config.verdicts, self.config.settings, self.config.people
+        (alone,) = threads(claims, verdicts=verdicts, aliases=verdicts.alias, settings=settings, people=people)
+        return alone.links
 
     # ── How much of it ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -124,11 +137,11 @@ class Published:
 
     def text(self, source: str | None, text: str) -> str:
         """The text, or the extract of it that may be shown."""
-        return text if self.is_free(source) else extract(text, self.config.settings.extract_letters)
+        return text if self.is_free(source) else extract(text, self.config.settings.extract_characters)
 
     def passages(self, source: str | None, passages: Sequence[Item]) -> Kept[Item]:
         """As many passages of one version as may be shown, the first ones; each is still to be cut by `text`."""
-        most = len(passages) if self.is_free(source) else self.config.settings.extracts
+        most = len(passages) if self.is_free(source) else self.config.settings.extract_changes
         return Kept(tuple(passages[:most]), max(0, len(passages) - most))
 
     def changes(self, source: str | None, changes: Sequence[Change]) -> Kept[Change]:
@@ -139,14 +152,14 @@ class Published:
         if self.is_free(source):
             return Kept(tuple(changes), 0)
         weightiest = sorted(range(len(changes)), key=lambda place: (-changes[place].score, place))
-        shown = sorted(weightiest[: self.config.settings.extracts])
+        shown = sorted(weightiest[: self.config.settings.extract_changes])
         return Kept(tuple(self.change(source, changes[place]) for place in shown), len(changes) - len(shown))
 
     def change(self, source: str | None, change: Change) -> Change:
         """One change with its words as they may be shown: around what differs."""
         if self.is_free(source):
             return change
-        letters = self.config.settings.extract_letters
+        letters = self.config.settings.extract_characters
         flags = tuple(
             Flag(name=flag.name, old=extract(flag.old, letters), new=extract(flag.new, letters))
             for flag in change.flags
@@ -166,7 +179,7 @@ class Published:
         source = claim.place.source if claim.place else None
         if self.is_free(source):
             return claim
-        letters = self.config.settings.extract_letters
+        letters = self.config.settings.extract_characters
         text = extract(claim.text, letters)
         cut: dict[str, object] = {
             name: tuple(extract(one, letters) for one in getattr(claim, name) if text == claim.text or one in text)
