@@ -1,7 +1,7 @@
 """What may be shown to everybody."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -87,6 +87,15 @@ def test_a_pledge_is_published_with_the_stages_that_a_person_joined() -> None:
     assert shown(mine) == [(whole.id, [FIRST, SECOND])]
     assert mine.claims(CLAIMS) == (CLAIMS[0], CLAIMS[1])
     assert mine.label(CLAIMS[0]) is None
+    assert mine.confirmed_on(CLAIMS[0]) is None
+
+
+def test_it_is_known_since_when_a_claim_is_confirmed() -> None:
+    """By the first word of any person on it."""
+    said = (same(0, 1, on=date(2026, 5, 2)), same(1, 2, on=date(2026, 4, 1)))
+
+    assert rules(link=said).confirmed_on(CLAIMS[1]) == date(2026, 4, 1)
+    assert rules(link=said).confirmed_on(CLAIMS[3]) is None
 
 
 def test_stages_that_persons_joined_elsewhere_are_not_linked_by_a_machine() -> None:

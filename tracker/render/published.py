@@ -7,6 +7,7 @@ licence does not let copies be handed on there are short extracts only (docs/dec
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from tracker.claims.claim import Claim, Place
@@ -14,6 +15,7 @@ from tracker.claims.decided import is_same
 from tracker.config.config import Config
 from tracker.config.verdict import Verdicts
 from tracker.diff.change import Change, Flag, Side
+from tracker.diff.fact import FactChange
 from tracker.links.decided import Decided
 from tracker.links.link import Link, Standing, Thread
 from tracker.links.stage import stages
@@ -29,6 +31,8 @@ STANDING: Final[Mapping[Standing, str]] = {
 """What a link is called wherever others read it."""
 
 Item = TypeVar("Item")
+_Said = tuple[str, date | None]
+"""A claim's words, empty where only its id is known, and the day on which a person spoke of it."""
 
 
 class Kept(NamedTuple, Generic[Item]):
@@ -45,7 +49,7 @@ class Published:
     config: Config
     suggestions: bool
     _free: frozenset[str]
-    _vouched: Mapping[str, tuple[str, ...]]
+    _vouched: Mapping[str, tuple[_Said, ...]]
 
     @classmethod
     def of(cls, config: Config, *, suggestions: bool = False) -> "Published":
@@ -57,9 +61,16 @@ class Published:
 
     def is_confirmed(self, claim: Claim) -> bool:
         """Whether a person's verdict that still holds takes this for a claim: added, set right, linked, or named."""
+        return bool(self._words_on(claim))
+
+    def confirmed_on(self, claim: Claim) -> date | None:
+        """The first day on which a person said so; None where nobody did, or gave no day."""
+        return min((day for _, day in self._words_on(claim) if day), default=None)
+
+    def _words_on(self, claim: Claim) -> list[_Said]:
         place = claim.place or Place()
         known = (*self._vouched.get(claim.id, ()), *self._vouched.get((place.version or "").rpartition("@")[0], ()))
-        return any(not words or is_same(words, claim.text) for words in known)
+        return [(words, day) for words, day in known if not words or is_same(words, claim.text)]
 
     def label(self, claim: Claim) -> str | None:
         """What stands beside a claim that no person confirmed."""
@@ -144,16 +155,17 @@ class Published:
         most = len(passages) if self.is_free(source) else self.config.settings.extract_changes
         return Kept(tuple(passages[:most]), max(0, len(passages) - most))
 
-    def changes(self, source: str | None, changes: Sequence[Change]) -> Kept[Change]:
-        """The changes between two versions as they may be shown, in reading order; of too many the weightiest.
-
-        Their words are cut: make the ids of `address.change_ids` before.
-        """
+    def kept(self, source: str | None, changes: Sequence[Change]) -> tuple[Change, ...]:
+        """Those of one version's changes that may be shown, in reading order: of too many the weightiest. Uncut."""
         if self.is_free(source):
-            return Kept(tuple(changes), 0)
+            return tuple(changes)
         weightiest = sorted(range(len(changes)), key=lambda place: (-changes[place].score, place))
-        shown = sorted(weightiest[: self.config.settings.extract_changes])
-        return Kept(tuple(self.change(source, changes[place]) for place in shown), len(changes) - len(shown))
+        return tuple(changes[place] for place in sorted(weightiest[: self.config.settings.extract_changes]))
+
+    def changes(self, source: str | None, changes: Sequence[Change]) -> Kept[Change]:
+        """The changes between two versions as they may be shown. Make the ids of `address.change_ids` before."""
+        shown = tuple(self.change(source, change) for change in self.kept(source, changes))
+        return Kept(shown, len(changes) - len(shown))
 
     def change(self, source: str | None, change: Change) -> Change:
         """One change with its words as they may be shown: around what differs."""
@@ -172,6 +184,12 @@ class Published:
                 "flags": flags,
                 "reasons": tuple(extract(reason, letters) for reason in change.reasons),
             }
+        )
+
+    def fact(self, source: str | None, fact: FactChange) -> FactChange:
+        """What a page says beside its text, as it may be shown."""
+        return fact.model_copy(
+            update={name: self.text(source, getattr(fact, name)) for name in ("old", "new", "about")}
         )
 
     def claim(self, claim: Claim) -> Claim:
@@ -197,32 +215,32 @@ def _cut(side: Side | None, letters: int) -> Side | None:
     return side.model_copy(update={"text": extract(side.text, letters), "heading": heading})
 
 
-def _vouched(verdicts: Verdicts) -> dict[str, tuple[str, ...]]:
-    """By claim id and by document: the words of which a person said that they are a claim."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for claim, words, at in _said(verdicts):
+def _vouched(verdicts: Verdicts) -> dict[str, tuple[_Said, ...]]:
+    """By claim id and by document: the words of which a person said that they are a claim, and when."""
+    found: dict[str, list[_Said]] = defaultdict(list)
+    for claim, words, at, day in _said(verdicts):
         if claim:
-            found[claim].add(words or "")
+            found[claim].append((words or "", day))
         if words and at:
-            found[at.rpartition("@")[0]].add(words)
-    return {key: tuple(sorted(words)) for key, words in found.items()}
+            found[at.rpartition("@")[0]].append((words, day))
+    return {key: tuple(said) for key, said in found.items()}
 
 
-def _said(verdicts: Verdicts) -> Iterator[tuple[str | None, str | None, str | None]]:
-    """(claim id, words, version) of every claim that a standing verdict takes for one."""
+def _said(verdicts: Verdicts) -> Iterator[tuple[str | None, str | None, str | None, date | None]]:
+    """(claim id, words, version, day) of every claim that a standing verdict takes for one."""
     for one in verdicts.claim:
         if one.does != "drop" and not one.withdrawn:
-            yield one.claim, one.words, one.at
+            yield one.claim, one.words, one.at, one.on
     for link in verdicts.link:
         if link.relation != "different" and not link.withdrawn:
-            yield link.earlier, link.earlier_words, link.earlier_at
-            yield link.later, link.later_words, link.later_at
+            yield link.earlier, link.earlier_words, link.earlier_at, link.on
+            yield link.later, link.later_words, link.later_at, link.on
     for thread in verdicts.thread:
         if not thread.withdrawn:
-            yield _first_of(thread.thread), thread.words, thread.at
+            yield _first_of(thread.thread), thread.words, thread.at, thread.on
             others = [_first_of(thread.join)] if thread.join else [*thread.split]
             for place, claim in enumerate(others):
-                yield claim, _at(thread.other_words, place), _at(thread.other_at, place)
+                yield claim, _at(thread.other_words, place), _at(thread.other_at, place), thread.on
 
 
 def _first_of(thread: str) -> str:
