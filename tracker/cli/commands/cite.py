@@ -1,5 +1,6 @@
 """`tracker cite`: a citation ready to paste, and the evidence for it."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -9,6 +10,7 @@ from tracker.cli.world import World
 if TYPE_CHECKING:
     from tracker.cli.citing import Citing
     from tracker.render.cite.citation import Citation
+    from tracker.store.archive import Archive
 
 Form = Literal["text", "markdown", "html", "bibtex", "csl-json", "json"]
 
@@ -24,6 +26,12 @@ def cite(
         Form,
         typer.Option("--format", help="text, markdown or html to paste; bibtex or csl-json for researchers; json."),
     ] = "text",
+    bundle: Annotated[
+        Path | None,
+        typer.Option(
+            "--bundle", help="Also write a new zip: page, text, hashes, git objects; checked without tracker."
+        ),
+    ] = None,
     listing: Annotated[
         bool, typer.Option("--list", help="Of a version: the changes that came with it, each with its id to cite.")
     ] = False,
@@ -40,6 +48,8 @@ def cite(
         if listing:
             return _list(world, citing, what)
         citation = citing.cite(what)
+        if bundle:
+            _bundle(world, bundle, citation, archive)
     _print(world, citation, form)
     return 0
 
@@ -60,6 +70,21 @@ def _print(world: World, citation: "Citation", form: Form) -> None:
             world.json(bibliography.as_csl(citation))
         case "json":
             world.tell(citation)
+
+
+def _bundle(world: World, path: Path, citation: "Citation", archive: "Archive") -> None:
+    from tracker.cli.bundling import write
+    from tracker.render.safe import safe
+
+    digest, private = write(path, citation, archive, world.config)
+    typer.echo(
+        f"Evidence written to {safe(str(path))}, SHA-256 {digest}; its README.txt says how to check it.", err=True
+    )
+    if private:
+        typer.echo(
+            f"Not to be published: it holds whole pages of {', '.join(private)}, which allow no copies to be handed on.",
+            err=True,
+        )
 
 
 def _list(world: World, citing: "Citing", what: str) -> int:
