@@ -1,0 +1,56 @@
+"""A real browser and the sites it looks at. Without one these tests skip; with TRACKER_BROWSER=1, as in CI, they fail."""
+
+import importlib.util
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from browsing import Chromium
+
+
+def _put_in_place(name: str) -> None:
+    """Importlib mode has no path to modules beside the tests; see tests/conftest.py."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    if spec is None or spec.loader is None or name in sys.modules:
+        return
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+
+
+for shared in ("browsing", "axe"):
+    _put_in_place(shared)
+
+
+def _needs(lacking: str | None) -> None:
+    if lacking and os.environ.get("TRACKER_BROWSER") == "1":
+        pytest.fail(lacking)
+    if lacking:
+        pytest.skip(lacking)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> "Iterator[Chromium]":
+    """The browser, started once a process."""
+    import browsing
+
+    _needs(browsing.missing())
+    with browsing.chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def axe() -> ModuleType:
+    """`axe.load(tab)` before the first page, `axe.violations(tab)` on each."""
+    import axe
+
+    _needs(
+        None if axe.script().exists() else "axe-core is not installed (`make browser` installs what these tests need)."
+    )
+    return axe
