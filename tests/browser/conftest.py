@@ -1,6 +1,7 @@
 """A real browser and the sites it looks at. Without one these tests skip; with TRACKER_BROWSER=1, as in CI, they fail."""
 
 import importlib.util
+import mimetypes
 import os
 import sys
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ def _put_in_place(name: str) -> None:
     spec.loader.exec_module(module)
 
 
-for shared in ("browsing", "axe"):
+for shared in ("browsing", "axe", "kinds", "scan", "sites"):
     _put_in_place(shared)
 
 
@@ -54,3 +55,36 @@ def axe() -> ModuleType:
         None if axe.script().exists() else "axe-core is not installed (`make browser` installs what these tests need)."
     )
     return axe
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for all test processes of this run."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def demo_site(shared_folder: Path) -> Path:
+    """The demo's site."""
+    import sites
+
+    if not sites.can_report():
+        pytest.skip("`tracker report` is not here yet.")
+    return sites.once(shared_folder, "demo", sites.demo) / "site"
+
+
+@pytest.fixture(params=["file", "http"])
+def demo_base(request: pytest.FixtureRequest, demo_site: Path) -> "Iterator[str]":
+    """The demo's site opened from disk, and as a server gives it, in a folder below the root."""
+    if request.param == "file":
+        yield demo_site.as_uri() + "/"
+        return
+    from loopback import serving
+
+    with serving() as server:
+        for path in demo_site.rglob("*"):
+            if path.is_file():
+                kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+                server.page(f"/some/where/{path.relative_to(demo_site)}", path.read_bytes(), content_type=kind)
+        yield server.url("/some/where/")

@@ -1,0 +1,47 @@
+"""The sites that the tests look at, each written by `tracker report` as a user would have it written."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from filelock import FileLock
+
+NEEDED = 300  # seconds; the hostile store's longest words take the most
+
+
+def tracker(*words: str, folder: Path) -> None:
+    """Run a command there; CalledProcessError carries what it said."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tracker", "-C", str(folder), *words],
+        capture_output=True, text=True, timeout=NEEDED, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+def can_report() -> bool:
+    """Whether this tracker has the command."""
+    said = subprocess.run([sys.executable, "-m", "tracker", "report", "--help"], capture_output=True, check=False)
+    return said.returncode == 0
+
+
+def once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that the first of several test processes makes, for all."""
+    made, done = folder / name, folder / f"{name}.done"
+    with FileLock(folder / f"{name}.lock"):
+        if not done.exists():
+            made.mkdir()
+            make(made)
+            done.touch()
+    return made.resolve()
+
+
+def demo(folder: Path) -> None:
+    """The site of the store that `tracker demo` leaves: pages of every kind, a pledge that a person has confirmed."""
+    subprocess.run(
+        [sys.executable, "-m", "tracker", "demo", str(folder / "store")],
+        capture_output=True,
+        check=True,
+        timeout=NEEDED,
+    )
+    tracker("report", str(folder / "site"), folder=folder / "store")
