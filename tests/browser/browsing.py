@@ -104,6 +104,10 @@ class Tab:
         self.page.goto(self.base + address, wait_until="load")
         return self
 
+    def overflow(self) -> int:
+        """How many pixels the page is wider than its window."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
     def settle(self) -> None:
         """Collect the breaches of the policy that the page in view has seen; they end with it."""
         self.troubles += [f"breach: {one}" for one in self.page.evaluate("() => window.__breaches?.splice(0) ?? []")]

@@ -65,13 +65,28 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo_site(shared_folder: Path) -> Path:
-    """The demo's site."""
+def can_report() -> None:
+    """Tracker has the command."""
     import sites
 
     if not sites.can_report():
         pytest.skip("`tracker report` is not here yet.")
+
+
+@pytest.fixture(scope="session")
+def demo_site(shared_folder: Path, can_report: None) -> Path:
+    """The demo's site."""
+    import sites
+
     return sites.once(shared_folder, "demo", sites.demo) / "site"
+
+
+@pytest.fixture(scope="session")
+def hostile_site(shared_folder: Path, can_report: None) -> Path:
+    """The site of a store that wishes us ill."""
+    import sites
+
+    return sites.once(shared_folder, "hostile", sites.hostile) / "site"
 
 
 @pytest.fixture(params=["file", "http"])

@@ -1,5 +1,6 @@
 """The sites that the tests look at, each written by `tracker report` as a user would have it written."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -7,16 +8,18 @@ from pathlib import Path
 
 from filelock import FileLock
 
+CONFIRMED = 5  # threads, of those that the demo links
 NEEDED = 300  # seconds; the hostile store's longest words take the most
 
 
-def tracker(*words: str, folder: Path) -> None:
-    """Run a command there; CalledProcessError carries what it said."""
+def tracker(*words: str, folder: Path) -> str:
+    """Run a command there: what it printed."""
     done = subprocess.run(
         [sys.executable, "-m", "tracker", "-C", str(folder), *words],
         capture_output=True, text=True, timeout=NEEDED, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def can_report() -> bool:
@@ -45,3 +48,11 @@ def demo(folder: Path) -> None:
         timeout=NEEDED,
     )
     tracker("report", str(folder / "site"), folder=folder / "store")
+
+
+def hostile(folder: Path) -> None:
+    """The site of the store that wishes us ill, with what no person has confirmed: it then holds the most."""
+    from hostile import hostile_store
+
+    hostile_store(folder / "store")
+    tracker("report", str(folder / "site"), "--suggestions", folder=folder / "store")

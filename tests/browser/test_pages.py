@@ -9,7 +9,7 @@ from kinds import KINDS, kind_of, pages, richest
 from scan import faults
 
 if TYPE_CHECKING:
-    from browsing import Chromium, Tab
+    from browsing import Chromium
 
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
@@ -51,13 +51,9 @@ def test_every_page_is_silent_and_stays_inside(chromium: "Chromium", demo_site: 
 def test_no_page_scrolls_sideways(chromium: "Chromium", demo_site: Path, width: int, *, javascript: bool) -> None:
     """On a phone, at 320 pixels and at twice the size all text is read by scrolling down alone."""
     with chromium.visit(demo_site.as_uri() + "/", width=width, javascript=javascript) as tab:
-        wide = [page for page in pages(demo_site) if _overflow(tab.open(page))]
+        wide = [page for page in pages(demo_site) if tab.open(page).overflow() > 0]
 
     assert wide == []
-
-
-def _overflow(tab: "Tab") -> int:
-    return int(tab.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
@@ -70,7 +66,7 @@ def test_a_reader_may_space_text_out(chromium: "Chromium", demo_site: Path, kind
     with chromium.visit(demo_site.as_uri() + "/", width=390, bypass_csp=True) as tab:
         tab.open(richest(demo_site, kind)).page.add_style_tag(content=SPACING)
 
-        assert _overflow(tab) == 0
+        assert tab.overflow() <= 0
         assert tab.page.evaluate(CUT_OFF) == []
 
 
