@@ -34,6 +34,7 @@ from tracker.cli.commands.reextract import reextract
 from tracker.cli.commands.reindex import reindex
 from tracker.cli.commands.reject import reject
 from tracker.cli.commands.repair import repair
+from tracker.cli.commands.report import report
 from tracker.cli.commands.schedule import schedule
 from tracker.cli.commands.show import show
 from tracker.cli.commands.snapshot import snapshot
@@ -90,6 +91,7 @@ for command in (
     pledges,
     trace,
     find,
+    report,
     confirm,
     reject,
     withdraw,

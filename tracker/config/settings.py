@@ -124,6 +124,16 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
         default=None,
         description="Web address of the site that `tracker report` writes: feeds, citations and notifications link there.",
     )
+    extract_characters: int = Field(
+        default=200,
+        ge=20,
+        description="Characters shown of a sentence of a source whose text may not be handed on; a quotation's length.",
+    )
+    extract_changes: int = Field(
+        default=5,
+        ge=0,
+        description="Changes of one version that are shown of such a source: all of them together might be the text.",
+    )
     remote: Mapping[Slug, Remote] = Field(
         default={}, description="Copies of the record, by name, for `tracker push NAME` and `tracker pull NAME`."
     )
