@@ -40,13 +40,13 @@ def once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:
 
 
 def demo(folder: Path) -> None:
-    """The site of the store that `tracker demo` leaves: pages of every kind, a pledge that a person has confirmed."""
-    subprocess.run(
-        [sys.executable, "-m", "tracker", "demo", str(folder / "store")],
-        capture_output=True,
-        check=True,
-        timeout=NEEDED,
-    )
+    """The site of the store that `tracker demo` leaves, after a person has confirmed the links of its first pledges."""
+    tracker("demo", str(folder / "store"), folder=folder)
+    told = json.loads(tracker("pledges", "--format", "json", folder=folder / "store"))
+    with (folder / "store" / "config" / "verdicts.toml").open("a", encoding="utf-8") as file:
+        for link in [link for thread in told["threads"][:CONFIRMED] for link in thread["links"]]:
+            pair = f'earlier = "{link["earlier"]}"\nlater = "{link["later"]}"'
+            file.write(f'\n[[link]]\n{pair}\nrelation = "same"\nby = "a reader"\n')
     tracker("report", str(folder / "site"), folder=folder / "store")
 
 
