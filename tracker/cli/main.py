@@ -14,6 +14,7 @@ from tracker.cli.commands.acknowledge import acknowledge
 from tracker.cli.commands.alias import alias
 from tracker.cli.commands.blame import blame
 from tracker.cli.commands.changes import changes
+from tracker.cli.commands.cite import cite
 from tracker.cli.commands.claim import claim
 from tracker.cli.commands.claims import claims
 from tracker.cli.commands.confirm import confirm
@@ -91,6 +92,7 @@ for command in (
     pledges,
     trace,
     find,
+    cite,
     report,
     confirm,
     reject,
