@@ -1,4 +1,4 @@
-// The claims table, filtered and sorted. The page holds the newest claims as a plain table; all of them come as scripts.
+// The claims table, filtered and sorted. The page has the newest claims as a plain table; all come as scripts.
 (() => {
   "use strict";
   const STEP = 100; // rows added at a time
@@ -9,32 +9,26 @@
 
   // Rows that hold all the words and are what was chosen; an empty choice is any.
   function choose(rows, wanted) {
-    const words = fold(wanted.words || "").split(/\s+/).filter(Boolean);
+    const words = fold(wanted.words || "").split(/\s+/);
     return rows.filter((row) =>
       (!wanted.who || row[WHO] === wanted.who) && (!wanted.kind || row[KIND] === wanted.kind)
-      && (!wanted.firm || row[FIRM] >= Number(wanted.firm)) && (!wanted.topic || row[TOPICS].includes(wanted.topic))
-      && words.every((word) => (row.folded ??= fold([row[TEXT], row[SPEAKER], row[WHO], row[NUMBER], row[BY]].join(" "))).includes(word)));
+      && (!wanted.firm || row[FIRM] >= wanted.firm) && (!wanted.topic || row[TOPICS].includes(wanted.topic))
+      && words.every((word) => (row.folded ??= fold([TEXT, SPEAKER, WHO, NUMBER, BY].map((at) => row[at]).join(" "))).includes(word)));
   }
 
   // A copy in order of a column; blanks last whichever way; equals as they were.
   function sort(rows, column, down) {
-    const at = ORDER[column];
-    const number = (text) => parseFloat(String(text).replace(/,/g, "").replace(/^\D+/, ""));
-    const value = (row) => (column === "number" ? number(row[at]) : row[at]);
-    const blank = (one) => one === "" || Number.isNaN(one);
-    const way = down ? -1 : 1;
-    return rows.map((row) => [value(row), row]).sort(([a], [b]) =>
-      blank(a) || blank(b) ? blank(a) - blank(b) : way * (typeof a === "number" ? a - b : a < b ? -1 : a > b ? 1 : 0),
-    ).map(([, row]) => row);
+    const value = (row) => (column === "number" ? parseFloat(row[NUMBER].replace(/,|^\D+/g, "")) : row[ORDER[column]]);
+    const blank = (one) => Number(one === "" || Number.isNaN(one));
+    return rows.map((row) => [value(row), row])
+      .sort(([a], [b]) => blank(a) - blank(b) || (down ? -1 : 1) * (a < b ? -1 : Number(a > b))).map(([, row]) => row);
   }
 
   if (typeof module === "object") module.exports = { choose, sort };
   if (typeof document === "undefined") return;
-
-  const table = document.getElementById("claims");
-  if (!table) return;
-  const controls = document.getElementById("claims-controls");
-  const [body, status, more] = [table.tBodies[0], document.getElementById("claims-count"), document.getElementById("claims-more")];
+  const [table, controls, status, more] = ["", "-controls", "-count", "-more"].map((part) => document.getElementById(`claims${part}`));
+  const [body] = table.tBodies;
+  const heads = [...table.tHead.querySelectorAll("th")];
   const inputs = [...controls.querySelectorAll("[name]")];
   const rows = [];
   let [column, down, shown, found] = ["when", true, 0, []];
@@ -45,98 +39,76 @@
     return made;
   }
 
+  const span = (className, ...inside) => make("span", { className }, ...inside);
   const link = (address, words) => make("a", { href: table.dataset.root + address }, words);
-  // A cell with the name of its column, which a narrow screen shows beside it.
-  function cell(label, ...inside) {
-    const made = make("td", {}, ...(inside[0] === "" ? [make("span", { className: "blank", textContent: "not stated" })] : inside));
-    made.dataset.label = label;
-    return made;
-  }
 
   function line(row) {
-    const part = (words, extra = "") => make("span", { className: `also${extra}` }, ...words);
-    const places = [row[ADDRESS] ? link(row[ADDRESS], row[PLACE]) : row[PLACE]];
-    if (row[THREAD]) places.push(" · ", link(`pledges/${row[THREAD]}.html`, "its pledge"));
-    const said = make("span", { className: "in" }, row[TEXT], part(places));
-    if (!row[SURE]) said.append(part(["machine suggestion, not checked"], " suggestion"));
-    const who = make("span", { className: "in" }, row[WHO]);
-    if (row[SPEAKER] && row[SPEAKER] !== row[WHO]) who.append(part([`says ${row[SPEAKER]}`]));
-    const claim = Object.assign(cell("Claim", said), { className: "said" });
-    return make("tr", { id: row[ID] }, cell("When said", row[WHEN]), cell("Who", who), claim, cell("Kind", row[KIND]),
-      cell("Firmness", String(row[FIRM])), cell("Number", row[NUMBER]), cell("By when", row[BY]));
+    const who = span("in", row[WHO]);
+    if (row[SPEAKER] && row[SPEAKER] !== row[WHO]) who.append(span("also", `says ${row[SPEAKER]}`));
+    const places = span("also", row[ADDRESS] ? link(row[ADDRESS], row[PLACE]) : row[PLACE]);
+    if (row[THREAD]) places.append(" · ", link(`pledges/${row[THREAD]}.html`, "its pledge"));
+    const said = span("in", row[TEXT], places);
+    if (!row[SURE]) said.append(span("also suggestion", "machine suggestion, not checked"));
+    const cells = [row[WHEN], who, said, row[KIND], row[FIRM], row[NUMBER], row[BY]].map((inside, at) => {
+      const cell = make("td", { className: at === 2 ? "said" : "" }, inside === "" ? span("blank", "not stated") : inside);
+      cell.dataset.label = heads[at].textContent; // a narrow screen shows it beside the cell
+      return cell;
+    });
+    return make("tr", { id: row[ID] }, ...cells);
   }
 
   function grow() {
-    const first = shown;
     body.append(...found.slice(shown, shown + STEP).map(line));
     shown = Math.min(found.length, shown + STEP);
-    more.hidden = shown >= found.length;
-    status.textContent = `${found.length.toLocaleString("en-GB")} of ${rows.length.toLocaleString("en-GB")} claims; the first ${shown.toLocaleString("en-GB")} are shown.`;
-    return first;
+    more.hidden = shown === found.length;
+    const [all, those, these] = [rows.length, found.length, shown].map((one) => one.toLocaleString("en-GB"));
+    status.textContent = `${those} of ${all} claims${shown < found.length ? `; the first ${these} are shown` : ""}.`;
   }
 
   function show() {
-    const wanted = Object.fromEntries(inputs.map((one) => [one.name, one.value]));
-    found = sort(choose(rows, wanted), column, down);
+    for (const head of heads) head.ariaSort = head.dataset.column !== column ? null : down ? "descending" : "ascending";
+    found = sort(choose(rows, Object.fromEntries(inputs.map((one) => [one.name, one.value]))), column, down);
     shown = 0;
     body.replaceChildren();
     grow();
   }
 
-  function heads() {
-    for (const head of table.tHead.querySelectorAll("th[data-column]")) {
-      const button = make("button", { type: "button", textContent: head.textContent });
-      head.replaceChildren(button);
+  function start() {
+    for (const [name, at] of [["who", WHO], ["kind", KIND], ["topic", TOPICS]]) {
+      const values = [...new Set(rows.flatMap((row) => row[at]))].sort();
+      const select = inputs.find((one) => one.name === name);
+      select.append(...values.map((value) => new Option(value, value)));
+      select.parentElement.hidden = !values.length;
+    }
+    let wait = 0;
+    controls.addEventListener("input", () => {
+      clearTimeout(wait);
+      wait = setTimeout(show, 120);
+    });
+    more.addEventListener("click", () => {
+      const first = shown;
+      grow();
+      Object.assign(body.rows[first], { tabIndex: -1 }).focus(); // where a keyboard goes on
+    });
+    for (const head of heads) {
+      const button = make("button", { type: "button" }, head.textContent);
       button.addEventListener("click", () => {
-        [column, down] = [head.dataset.column, column === head.dataset.column ? !down : false];
-        mark();
+        [column, down] = [head.dataset.column, column === head.dataset.column && !down];
         show();
       });
+      head.replaceChildren(button);
     }
-    mark();
-  }
-
-  function mark() {
-    for (const head of table.tHead.querySelectorAll("th[data-column]")) {
-      if (head.dataset.column === column) head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      else head.removeAttribute("aria-sort");
-    }
-  }
-
-  function options(name, values) {
-    const select = inputs.find((one) => one.name === name);
-    for (const value of [...new Set(values)].sort()) select.append(new Option(value, value));
-    if (!select.options[1]) select.closest("p").hidden = true;
-  }
-
-  function start() {
-    options("who", rows.map((row) => row[WHO]));
-    options("kind", rows.map((row) => row[KIND]));
-    options("topic", rows.flatMap((row) => row[TOPICS]));
-    let wait = 0;
-    for (const input of inputs) {
-      input.addEventListener("input", () => {
-        clearTimeout(wait);
-        wait = setTimeout(show, 120);
-      });
-    }
-    more.addEventListener("click", () => {
-      const next = body.rows[grow()]; // whoever reads by keyboard goes on where the new rows begin
-      if (next) Object.assign(next, { tabIndex: -1 }).focus();
-    });
-    heads();
     for (const part of document.querySelectorAll(".without-script")) part.hidden = true;
     controls.hidden = false;
     show();
   }
 
   window.trackerClaims = (given) => rows.push(...given);
-  const pieces = Number(table.dataset.pieces);
-  let left = pieces;
-  for (let piece = 1; piece <= pieces; piece++) {
+  let left = Number(table.dataset.pieces);
+  for (let piece = 1; piece <= table.dataset.pieces; piece++) {
     const script = make("script", { src: `data-${piece}.js`, async: false });
     script.addEventListener("load", () => --left || start());
-    script.addEventListener("error", () => (status.textContent = "The data of this table could not be loaded; the plain table below is whole."));
+    script.addEventListener("error", () => (status.textContent = "The data could not be loaded; the newest claims stand below."));
     document.head.append(script);
   }
 })();

@@ -1,158 +1,118 @@
 // Any two versions of a document, sentence beside sentence, from window.trackerVersions (versions.js beside the page).
 (() => {
   "use strict";
-  const ALIKE = 0.5; // share of their words that two sentences must have in common to be held for one, reworded
-  const CELLS = 250000; // pairs of sentences compared in one passage; beyond it they are shown as removed and added
-  const KEPT = 0.3; // share of the words that must survive; under it both sentences are shown whole
-  const TOKENS = 4000; // words of one sentence that are compared
-  const CONTEXT = 1; // unchanged sentences shown around each change
+  const ALIKE = 0.5; // share of words in common from which two sentences are one, reworded
+  const CELLS = 250000; // pairs of sentences compared in one passage at the most
+  const KEPT = 0.3; // share of words that must survive, else both are shown whole
+  const TOKENS = 4000; // words of a sentence compared at the most
+  const OFTEN = 300; // a line that stands there so often says nothing about its place
   const SMALL = new Set("a an the and or but of in on at by for to from with as is are was be it its that this".split(" "));
 
-  // Longest common subsequence as rising pairs of places (Hunt and Szymanski: quick where most values are rare).
+  // Longest common subsequence as pairs of places (Hunt and Szymanski: quick where most values are rare).
   function common(a, b) {
-    let head = 0;
-    let enda = a.length;
-    let endb = b.length;
-    while (head < enda && head < endb && a[head] === b[head]) head++;
-    while (enda > head && endb > head && a[enda - 1] === b[endb - 1]) (enda--, endb--);
     const where = new Map();
-    for (let j = endb - 1; j >= head; j--) {
-      if (where.has(b[j])) where.get(b[j]).push(j);
-      else where.set(b[j], [j]);
-    }
+    for (let j = b.length - 1; j >= 0; j--) where.set(b[j], [...(where.get(b[j]) || []).slice(0, OFTEN), j]);
     const ends = [];
     const links = [];
-    for (let i = head; i < enda; i++) {
-      const places = where.get(a[i]) || [];
-      if (places.length > 300) continue; // a line that stands there so often says nothing about its place
-      for (const j of places) {
-        let low = 0;
-        let high = ends.length;
+    a.forEach((value, i) => {
+      const places = where.get(value) || [];
+      for (const j of places.length > OFTEN ? [] : places) {
+        let [low, high] = [0, ends.length];
         while (low < high) {
           const middle = (low + high) >> 1;
           if (ends[middle] < j) low = middle + 1;
           else high = middle;
         }
         ends[low] = j;
-        links[low] = { i, j, before: low ? links[low - 1] : null };
+        links[low] = { pair: [i, j], before: links[low - 1] };
       }
-    }
-    const middle = [];
-    for (let link = links[ends.length - 1]; link; link = link.before) middle.push([link.i, link.j]);
+    });
     const pairs = [];
-    for (let k = 0; k < head; k++) pairs.push([k, k]);
-    pairs.push(...middle.reverse());
-    for (let k = 0; enda + k < a.length; k++) pairs.push([enda + k, endb + k]);
-    return pairs;
+    for (let link = links[ends.length - 1]; link; link = link.before) pairs.push(link.pair);
+    return pairs.reverse();
   }
 
   // Words and marks, each with the blanks behind it, which do not count when they are compared.
   const tokens = (text) => text.match(/(?:[£$€]?\d+(?:[.,]\d+)*[%\w]*|[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|\S)\s*/gu) || [];
   const bare = (list) => list.map((token) => token.trim());
   const isWord = (token) => /[\p{L}\p{N}]/u.test(token);
-  const bag = (text) => new Set(bare(tokens(text.toLowerCase())).filter((one) => isWord(one) && !SMALL.has(one)));
+  const isSmall = (token) => SMALL.has(token.trim().toLowerCase());
+  const bag = (text) => new Set(bare(tokens(text.toLowerCase())).filter((one) => isWord(one) && !isSmall(one)));
 
   function alike(one, other) {
-    let shared = 0;
-    for (const word of one) if (other.has(word)) shared++;
-    return one.size + other.size ? (2 * shared) / (one.size + other.size) : 0;
+    const shared = [...one].filter((word) => other.has(word)).length;
+    return shared && (2 * shared) / (one.size + other.size);
   }
 
-  // Rows of two texts, given as numbers of lines: same, changed, removed, added; a line that only moved says so.
+  // Pairs and what stands between them, in order: put(slice, slice, paired).
+  function walk(left, right, pairs, put) {
+    let [i, j] = [0, 0];
+    for (const [a, b] of [...pairs, [left.length, right.length]]) {
+      if (i < a || j < b) put(left.slice(i, a), right.slice(j, b), false);
+      if (a < left.length) put([left[a]], [right[b]], true);
+      [i, j] = [a + 1, b + 1];
+    }
+  }
+
+  // Rows of two texts, given as numbers of lines; a line that only moved says so.
   function align(old, fresh, lines) {
     const rows = [];
-    let i = 0;
-    let j = 0;
-    for (const [a, b] of [...common(old, fresh), [old.length, fresh.length]]) {
-      rows.push(...gap(old.slice(i, a), fresh.slice(j, b), lines));
-      if (a < old.length) rows.push({ kind: "same", old: old[a], new: fresh[b] });
-      [i, j] = [a + 1, b + 1];
-    }
-    const gone = new Set(rows.filter((row) => row.kind === "removed").map((row) => row.old));
-    const came = new Set(rows.filter((row) => row.kind === "added").map((row) => row.new));
-    for (const row of rows) {
-      row.moved = (row.kind === "removed" && came.has(row.old)) || (row.kind === "added" && gone.has(row.new));
-    }
+    const add = (kind, a, b) => rows.push({ kind, old: a, new: b });
+    const between = (left, right, paired) => {
+      if (paired) return add("changed", left[0], right[0]);
+      for (const line of left) add("removed", line, null);
+      for (const line of right) add("added", null, line);
+    };
+    walk(old, fresh, common(old, fresh), (left, right, paired) =>
+      paired ? add("same", left[0], right[0]) : walk(left, right, chain(left, right, lines), between));
+    const gone = new Set(rows.map((row) => row.kind === "removed" && row.old));
+    const came = new Set(rows.map((row) => row.kind === "added" && row.new));
+    for (const row of rows) row.moved = row.kind === "removed" ? came.has(row.old) : row.kind === "added" && gone.has(row.new);
     return rows;
   }
 
-  // Between two anchors: the heaviest chain of sentences of one kind that are alike; what is left came or went.
-  function gap(left, right, lines) {
-    const rows = [];
-    const pairs = left.length && right.length && left.length * right.length <= CELLS ? chain(left, right, lines) : [];
-    let i = 0;
-    let j = 0;
-    for (const [a, b] of [...pairs, [left.length, right.length]]) {
-      for (; i < a; i++) rows.push({ kind: "removed", old: left[i], new: null });
-      for (; j < b; j++) rows.push({ kind: "added", old: null, new: right[j] });
-      if (a < left.length) rows.push({ kind: "changed", old: left[a], new: right[b] });
-      [i, j] = [a + 1, b + 1];
-    }
-    return rows;
-  }
-
+  // Between two anchors: the heaviest chain of sentences of one kind that are alike.
   function chain(left, right, lines) {
-    const bags = (list) => list.map((line) => bag(lines[line][1]));
-    const [mine, theirs] = [bags(left), bags(right)];
-    const wide = right.length + 1;
-    const best = new Float64Array((left.length + 1) * wide);
-    const score = (i, j) => (lines[left[i]][0] === lines[right[j]][0] ? alike(mine[i], theirs[j]) : 0);
+    if (!left.length || !right.length || left.length * right.length > CELLS) return [];
+    const [mine, theirs] = [left, right].map((list) => list.map((line) => bag(lines[line][1])));
+    const best = Array.from({ length: left.length + 1 }, () => new Float64Array(right.length + 1));
     for (let i = left.length - 1; i >= 0; i--) {
       for (let j = right.length - 1; j >= 0; j--) {
-        const gain = score(i, j);
-        const paired = gain >= ALIKE ? gain + best[(i + 1) * wide + j + 1] : 0;
-        best[i * wide + j] = Math.max(paired, best[(i + 1) * wide + j], best[i * wide + j + 1]);
+        const gain = lines[left[i]][0] === lines[right[j]][0] ? alike(mine[i], theirs[j]) : 0;
+        best[i][j] = Math.max(gain >= ALIKE ? gain + best[i + 1][j + 1] : 0, best[i + 1][j], best[i][j + 1]);
       }
     }
     const pairs = [];
     for (let i = 0, j = 0; i < left.length && j < right.length; ) {
-      const here = best[i * wide + j];
-      if (here === best[(i + 1) * wide + j]) i++;
-      else if (here === best[i * wide + j + 1]) j++;
+      if (best[i][j] === best[i + 1][j]) i++;
+      else if (best[i][j] === best[i][j + 1]) j++;
       else pairs.push([i++, j++]);
     }
     return pairs;
   }
 
-  // Runs of words: [["same" | "old" | "new", text], …], the old words before the new; words, never letters.
+  // Runs of words, never letters: [["same" | "old" | "new", text], …].
   function differ(before, after) {
     const [left, right] = [tokens(before), tokens(after)];
     const whole = [["old", before], ["new", after]];
-    if (left.length > TOKENS || right.length > TOKENS) return whole;
+    if (Math.max(left.length, right.length) > TOKENS) return whole;
     const runs = [];
-    let i = 0;
-    let j = 0;
-    const change = (a, b) => {
-      if (i < a || j < b) runs.push({ same: false, old: left.slice(i, a), new: right.slice(j, b) });
-    };
-    for (const [a, b] of common(bare(left), bare(right))) {
-      change(a, b);
+    const put = (old, fresh, same) => {
       const last = runs[runs.length - 1];
-      if (last && last.same) (last.old.push(left[a]), last.new.push(right[b]));
-      else runs.push({ same: true, old: [left[a]], new: [right[b]] });
-      [i, j] = [a + 1, b + 1];
-    }
-    change(left.length, right.length);
-    const smooth = [];
-    for (const [at, run] of runs.entries()) {
+      if (last && last.same === same) (last.old.push(...old), last.new.push(...fresh));
+      else runs.push({ same, old: [...old], new: [...fresh] });
+    };
+    walk(left, right, common(bare(left), bare(right)), put);
+    // One or two small words that happen to stand in both are no island worth keeping.
+    for (const [at, run] of [...runs.splice(0)].entries()) {
       const words = run.old.filter(isWord);
-      const island = run.same && at && at < runs.length - 1 && words.length <= 2 && words.every((one) => SMALL.has(one.trim().toLowerCase()));
-      const last = smooth[smooth.length - 1];
-      if (last && (island || !run.same) && !last.same) (last.old.push(...run.old), last.new.push(...run.new));
-      else smooth.push({ same: run.same && !island, old: [...run.old], new: [...run.new] });
+      put(run.old, run.new, run.same && (!at || words.length > 2 || !words.every(isSmall)));
     }
     const count = (list) => list.filter(isWord).length;
-    const kept = smooth.filter((run) => run.same).reduce((sum, run) => sum + count(run.old), 0);
-    if (kept < KEPT * Math.max(1, Math.min(count(left), count(right)))) return whole;
-    const told = [];
-    for (const run of smooth) {
-      if (run.same) told.push(["same", run.new.join("")]);
-      else {
-        if (run.old.length) told.push(["old", run.old.join("")]);
-        if (run.new.length) told.push(["new", run.new.join("")]);
-      }
-    }
-    return told;
+    const kept = runs.reduce((sum, run) => sum + (run.same ? count(run.old) : 0), 0);
+    if (kept < KEPT * Math.min(count(left), count(right))) return whole;
+    return runs.flatMap((run) => (run.same ? [["same", run.new.join("")]] : [["old", run.old.join("")], ["new", run.new.join("")]]))
+      .filter(([, text]) => text);
   }
 
   function chosen(hash, numbers) {
@@ -163,7 +123,6 @@
 
   if (typeof module === "object") module.exports = { align, chosen, common, differ };
   if (typeof document === "undefined") return;
-
   const data = window.trackerVersions;
   const home = document.getElementById("compare");
   if (!data || !home || data.versions.length < 2) return;
@@ -178,105 +137,70 @@
   if (![...document.styleSheets].some((one) => one.href === sheet)) document.head.append(make("link", { rel: "stylesheet", href: sheet }));
 
   const numbers = data.versions.map((one) => one.number);
-  const byNumber = new Map(data.versions.map((one) => [one.number, one]));
-  const pick = (name) => {
-    const select = make("select", { id: `compare-${name}` });
-    for (const one of data.versions) select.append(new Option(`${one.number}, seen ${one.seen || one.at.slice(0, 10)}`, one.number));
-    return select;
-  };
-  const [from, to] = [pick("from"), pick("to")];
-  const layout = make("select", { id: "compare-layout" }, new Option("side by side", "sides"), new Option("in one text", "inline"));
-  const swap = make("button", { type: "button", textContent: "Swap" });
-  const status = make("p", { className: "count" });
-  status.setAttribute("role", "status");
+  const linesOf = (select) => data.versions.find((one) => one.number === Number(select.value)).lines;
+  const pick = (id, options) => make("select", { id }, ...options.map(([words, value]) => new Option(words, value)));
+  const versions = data.versions.map((one) => [`${one.number}, seen ${one.seen || one.at.slice(0, 10)}`, one.number]);
+  const [from, to] = [pick("compare-from", versions), pick("compare-to", versions)];
+  const layout = pick("compare-layout", [["side by side", "sides"], ["in one text", "inline"]]);
+  const swap = make("button", { type: "button" }, "Swap");
+  const status = make("p", { className: "count", role: "status" });
   const shown = make("div", { className: "compared" });
-  const field = (words, select) => make("p", {}, make("label", { htmlFor: select.id, textContent: words }), " ", select);
-  home.append(
-    make("div", { className: "controls" }, field("Before", from), field("After", to), field("Show", layout), make("p", {}, swap)),
-    status,
-    shown,
-  );
-
-  const tags = { old: "del", new: "ins" };
-  const side = (runs, mark) => runs.filter(([kind]) => kind === "same" || kind === mark || mark === "both")
-    .map(([kind, text]) => (kind === "same" ? text : make(tags[kind], {}, text)));
-  const whole = (kind, text) => (kind === "same" ? [text] : [make(tags[kind], {}, text)]);
-  const hidden = (words) => make("span", { className: "vh", textContent: words });
-  const noted = (row) => (row.moved ? [make("span", { className: "note", textContent: row.kind === "removed" ? " (moved from here)" : " (moved here)" })] : []);
+  const field = (words, select) => make("p", {}, make("label", { htmlFor: select.id }, words), select);
+  home.append(make("div", { className: "controls" }, field("Before", from), field("After", to), field("Show", layout), swap), status, shown);
 
   function told(row) {
-    const line = (at) => data.lines[at][1];
-    const runs = row.kind === "changed" ? differ(line(row.old), line(row.new)) : null;
-    const heading = /^h\d$/.test(data.lines[row.old === null ? row.new : row.old][0]) ? " heading" : "";
-    if (layout.value === "inline") {
-      const inside = runs ? side(runs, "both") : row.kind === "same" ? [line(row.new)]
-        : row.kind === "removed" ? whole("old", line(row.old)) : whole("new", line(row.new));
-      return make("p", { className: `row ${row.kind}${heading}` }, ...inside, ...noted(row));
-    }
-    const half = (name, at, mark) => make("div", { className: "side" }, make("p", {}, hidden(`${name}: `),
-      ...(at === null ? [make("span", { className: "faint", textContent: "–" })]
-        : runs ? side(runs, mark) : whole(row.kind === "same" ? "same" : mark, line(at))), ...(at === null ? [] : noted(row))));
-    return make("div", { className: `row sides ${row.kind}${heading}` }, half("Before", row.old, "old"), half("After", row.new, "new"));
+    const [before, after] = [row.old, row.new].map((line) => line !== null && data.lines[line][1]);
+    const runs = row.kind === "changed" ? differ(before, after) : [{ same: ["same", after], removed: ["old", before], added: ["new", after] }[row.kind]];
+    const words = (...marks) => runs.filter(([mark]) => marks.includes(mark))
+      .map(([mark, text]) => (mark === "same" ? text : make(mark === "old" ? "del" : "ins", {}, text)));
+    const note = row.moved ? [make("span", { className: "note" }, row.kind === "added" ? " (moved here)" : " (moved from here)")] : [];
+    const kind = data.lines[row.new === null ? row.old : row.new][0];
+    const className = `row ${row.kind} ${/^h\d$/.test(kind) ? "heading" : kind}`;
+    if (layout.value === "inline") return make("p", { className }, ...words("same", "old", "new"), ...note);
+    const half = (name, text, mark) => make("p", { className: "side" }, make("span", { className: "vh" }, `${name}: `),
+      ...(text === false ? ["–"] : [...words("same", mark), ...note]));
+    return make("div", { className: `${className} sides` }, half("Before", before, "old"), half("After", after, "new"));
   }
 
-  // Unchanged passages are folded away behind a button that says how long they are.
+  // Unchanged passages are folded away behind a button; one sentence stays around each change.
   function folded(rows) {
-    const near = rows.map(() => false);
-    rows.forEach((row, at) => {
-      if (row.kind !== "same") near.fill(true, Math.max(0, at - CONTEXT), at + CONTEXT + 1);
-    });
+    const far = (at) => rows.slice(Math.max(0, at - 1), at + 2).every((row) => row.kind === "same");
     const made = [];
-    for (let at = 0; at < rows.length; ) {
+    for (let at = 0; at < rows.length; at++) {
       let end = at;
-      while (end < rows.length && !near[end]) end++;
-      if (end - at > 1) {
-        const passage = rows.slice(at, end);
-        const button = make("button", { type: "button", className: "fold", textContent: `${passage.length} unchanged` });
-        button.addEventListener("click", () => button.replaceWith(...passage.map(told)));
-        made.push(button);
-        at = end;
-      } else made.push(told(rows[at++]));
+      while (end < rows.length && far(end)) end++;
+      if (end - at < 2) {
+        made.push(told(rows[at]));
+        continue;
+      }
+      const passage = rows.slice(at, end);
+      const button = make("button", { type: "button", className: "fold" }, `${passage.length} unchanged`);
+      button.addEventListener("click", () => button.replaceWith(...passage.map(told)));
+      made.push(button);
+      at = end - 1;
     }
     return made;
   }
 
   function show() {
-    const rows = align(byNumber.get(Number(from.value)).lines, byNumber.get(Number(to.value)).lines, data.lines);
-    const count = (test) => rows.filter(test).length;
-    const parts = [["reworded", "changed"], ["added", "added"], ["removed", "removed"]]
-      .map(([words, kind]) => [count((row) => row.kind === kind && !row.moved), words]);
-    parts.push([count((row) => row.kind === "added" && row.moved), "moved"], [count((row) => row.kind === "same"), "unchanged"]);
-    const said = parts.filter(([number, words]) => number || words === "unchanged").map((part) => part.join(" ")).join(", ");
-    status.textContent = `Version ${from.value} against version ${to.value}: ${said}. Sentences are compared by this page.`;
+    const rows = align(linesOf(from), linesOf(to), data.lines);
+    const count = (kind, moved) => rows.filter((row) => row.kind === kind && row.moved === moved).length;
+    status.textContent = `Version ${from.value} against version ${to.value}: ${count("changed", false)} reworded, ${count("added", false)} added, `
+      + `${count("removed", false)} removed, ${count("added", true)} moved, ${count("same", false)} unchanged. Compared by your browser.`;
     shown.replaceChildren(...folded(rows));
   }
 
-  function choose(pair) {
+  function choose(pair, keep) {
     [from.value, to.value] = pair;
+    if (keep) history.replaceState(null, "", `#${pair.join("..")}`);
     show();
   }
 
-  function changed() {
-    const address = `#${from.value}..${to.value}`;
-    try {
-      history.replaceState(null, "", address);
-    } catch {
-      location.hash = address;
-    }
-    show();
-  }
-
-  for (const one of [from, to, layout]) one.addEventListener("change", changed);
-  swap.addEventListener("click", () => {
-    [from.value, to.value] = [to.value, from.value];
-    changed();
-  });
-  window.addEventListener("hashchange", () => {
-    const pair = chosen(location.hash, numbers);
-    if (pair) choose(pair);
-  });
-  const asked = chosen(location.hash, numbers);
-  if (window.matchMedia("(max-width: 45em)").matches) layout.value = "inline";
-  choose(asked || numbers.slice(-2));
-  if (asked) home.scrollIntoView();
+  const asked = () => chosen(location.hash, numbers);
+  for (const one of [from, to, layout]) one.addEventListener("change", () => choose([from.value, to.value], true));
+  swap.addEventListener("click", () => choose([to.value, from.value], true));
+  window.addEventListener("hashchange", () => asked() && choose(asked()));
+  if (window.matchMedia("(max-width: 40rem)").matches) layout.value = "inline";
+  choose(asked() || numbers.slice(-2));
+  if (asked()) home.scrollIntoView();
 })();

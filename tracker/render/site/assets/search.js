@@ -1,59 +1,51 @@
-// Search without a server: words lead to lists of sentences, both in small scripts that are loaded when they are asked for.
+// Search without a server: words lead to numbers of sentences, both in small scripts loaded when needed.
 (() => {
   "use strict";
   const STEP = 20; // results shown at a time
   const LONGEST = 40; // letters of a word that count
-  const TRIED = 400; // sentences whose very words are looked at for a phrase in quotation marks
+  const TRIED = 400; // sentences of which the order of words is looked at, for a phrase
 
-  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-  const words = (text) => (plain(text).replace(/['’]s\b|['’]/g, "").replace(/(\d),(?=\d)/g, "$1").match(/[\p{L}\p{N}]+/gu) || [])
-    .map((word) => word.slice(0, LONGEST));
+  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}|['’]s\b|['’]/gu, "").replace(/(\d),(?=\d)/g, "$1");
+  const words = (text) => (plain(text).match(/[\p{L}\p{N}]+/gu) || []).map((word) => word.slice(0, LONGEST));
   const shard = (word) => word.slice(0, 2).padEnd(2, "_").replace(/[^a-z0-9]/g, "_");
+  const holds = (text, phrase) => ` ${words(text).join(" ")} `.includes(` ${phrase.join(" ")} `);
   // Two words of one stem are held for one: "pledges" finds "pledge" and "pledged".
-  const stem = (word) => (/\d/.test(word) || word.length < 4 ? word : word.replace(/(?:ies|ied|y)$/, "i").replace(/(?:ing|ed|es|s|e)$/, (end, at) => (at < 3 ? end : "")));
+  const stem = (word) => (/\d/.test(word) || word.length < 4 ? word
+    : word.replace(/(?:ies|ied|y)$/, "i").replace(/(?:ing|ed|es|s|e)$/, (end, at) => (at < 3 ? end : "")));
 
   function unpack(text) {
     let last = -1;
     return text ? text.split(" ").map((gap) => (last += parseInt(gap, 36))) : [];
   }
 
-  // What was asked: phrases in quotation marks, and every word; small words count only where there is nothing else.
+  // What was asked: phrases in quotation marks, and every word that is not small.
   function ask(text, small) {
     const phrases = [...text.matchAll(/["“”]([^"“”]+)["“”]/g)].map((found) => words(found[1])).filter((one) => one.length > 1);
-    const all = [...new Set(words(text))];
-    const telling = all.filter((word) => !small.has(word));
-    return { phrases, words: telling, small: telling.length ? [] : all };
+    return { phrases, words: [...new Set(words(text))].filter((word) => !small.has(word)) };
   }
 
-  // The numbers that stand in most of the lists, those in all of them first; of equals the later one, which is newer.
+  // The numbers that stand in most of the lists, and in how many; the later one first, which is newer.
   function rank(lists) {
     const hits = new Map();
     for (const list of lists) for (const number of new Set(list)) hits.set(number, (hits.get(number) || 0) + 1);
-    const found = [...hits].sort(([a, m], [b, n]) => n - m || b - a);
-    const most = found.length ? found[0][1] : 0;
-    return { most, numbers: found.filter(([, count]) => count === most).map(([number]) => number) };
+    const most = [...hits.values()].reduce((one, other) => Math.max(one, other), 0);
+    return { most, numbers: [...hits.keys()].filter((number) => hits.get(number) === most).sort((a, b) => b - a) };
   }
 
-  if (typeof module === "object") module.exports = { ask, rank, shard, stem, unpack, words };
+  if (typeof module === "object") module.exports = { ask, holds, rank, shard, stem, unpack, words };
   if (typeof document === "undefined") return;
-
-  const form = document.getElementById("search");
-  if (!form) return;
-  const [input, status, list] = [form.elements.q, document.getElementById("search-status"), document.getElementById("search-results")];
-  const more = document.getElementById("search-more");
-  const root = form.dataset.root;
-  const kept = new Map();
+  const [form, status, list, more] = ["", "-status", "-results", "-more"].map((part) => document.getElementById(`search${part}`));
+  const input = form.elements.q;
+  const files = new Map();
   const loading = new Map();
   let turn = 0;
-  window.trackerSearch = (name, value) => kept.set(name, value);
+  window.trackerSearch = (name, value) => files.set(name, value);
 
   function load(name) {
     if (!loading.has(name)) {
       loading.set(name, new Promise((resolve) => {
-        const script = document.createElement("script");
-        script.src = `${name}.js`;
-        script.addEventListener("load", () => resolve(kept.get(name)));
-        script.addEventListener("error", () => resolve(undefined));
+        const script = make("script", { src: `${name}.js` });
+        for (const end of ["load", "error"]) script.addEventListener(end, () => resolve(files.get(name)));
         document.head.append(script);
       }));
     }
@@ -66,93 +58,81 @@
     return made;
   }
 
-  const link = (address, text) => make("a", { href: root + address }, text);
+  const link = (address, text) => make("a", { href: form.dataset.root + address }, text);
+  const faint = (...inside) => make("p", { className: "faint" }, ...inside);
 
   // For a word: its lists of sentences, documents and pledges, all forms of it joined.
   async function postings(word, about) {
-    if (!about.shards.includes(shard(word))) return [[], [], []];
-    const rows = (await load(`words/${shard(word)}`)) || [];
-    const mine = rows.filter(([other]) => other === word || stem(other) === stem(word));
+    const rows = about.shards.includes(shard(word)) ? (await load(`words/${shard(word)}`)) || [] : [];
+    const mine = rows.filter(([other]) => stem(other) === stem(word));
     return [1, 2, 3].map((at) => mine.flatMap((row) => unpack(row[at])));
   }
 
   const said = async (number, about) => ((await load(`said/${Math.floor(number / about.size)}`)) || [])[number % about.size];
 
-  // A sentence, its words marked where they are those that were asked for.
-  function marked(text, asked) {
+  // A sentence with its words marked, and the versions in which it stood first and last.
+  function sentence([at, first, firstDay, last, lastDay, text], documents, asked) {
     const stems = new Set(asked.map(stem));
-    return text.split(/([\p{L}\p{N}]+)/u).map((part, at) => (at % 2 && words(part).some((word) => stems.has(stem(word))) ? make("mark", {}, part) : part));
+    const marked = text.split(/([\p{L}\p{N}]+)/u).map((part) => (words(part).some((word) => stems.has(stem(word))) ? make("mark", {}, part) : part));
+    const [source, document, title, latest] = documents[at];
+    const page = (name, words) => link(`sources/${source}/${document}/${name}.html`, words);
+    return make("li", {}, text ? make("p", {}, ...marked) : faint("A sentence with these words, of which only extracts may be shown."),
+      faint(page("index", title), ": first in ", page(`v${first}`, `version ${first}`), `, seen ${firstDay}; `, last ? "last in " : "still in the latest, ",
+        page(`v${last || latest}`, `version ${last || latest}`), last ? `, seen ${lastDay}` : ""));
   }
 
-  const file = (document, number) => `sources/${document[0]}/${document[1]}/v${number}.html`;
-
-  function sentence(row, documents, asked) {
-    const [at, first, firstDay, last, lastDay, text] = row;
-    const document = documents[at];
-    const stood = last ? `; last in ${make("span", {}, `version ${last}`).textContent}, seen ${lastDay}` : `; still in the latest, version ${document[3]}`;
-    const words = text ? marked(text, asked) : [make("span", { className: "faint", textContent: "A sentence with these words. Its publisher does not allow its text to be handed on." })];
-    return make("li", {}, make("p", {}, ...words), make("p", { className: "faint" },
-      link(`sources/${document[0]}/${document[1]}/index.html`, document[2]), ": first in ", link(file(document, first), `version ${first}`), `, seen ${firstDay}`,
-      stood, " · ", link(file(document, last || document[3]), last ? "where it stood last" : "where it stands")));
-  }
-
-  function section(words, inside) {
-    return inside.length ? [make("section", {}, make("h2", {}, words), make("ol", { className: "results" }, ...inside))] : [];
-  }
-
-  async function phrased(numbers, phrases, about) {
-    if (!phrases.length) return numbers;
-    const tried = numbers.slice(0, TRIED);
-    const rows = await Promise.all(tried.map((number) => said(number, about)));
-    return tried.filter((_, at) => rows[at] && phrases.every((phrase) => ` ${words(rows[at][5]).join(" ")} `.includes(` ${phrase.join(" ")} `)));
+  function section(words, rows) {
+    const inside = make("ol", { className: "results" }, ...rows);
+    list.append(make("section", {}, make("h2", {}, words), inside));
+    return inside;
   }
 
   async function run() {
     const mine = ++turn;
+    const stale = () => mine !== turn;
     const text = input.value.trim();
     list.replaceChildren();
     more.hidden = true;
-    if (!text) return void (status.textContent = "");
-    const about = await load("about");
-    if (!about) return void (status.textContent = "The index of this search could not be loaded.");
+    status.textContent = text && "Looking …";
+    const about = text && (await load("about"));
+    if (!about || stale()) return;
     const asked = ask(text, new Set(about.small));
-    if (!asked.words.length) return void (status.textContent = "Give at least one word that is not as common as “the” or “will”.");
-    status.textContent = "Looking …";
+    if (!asked.words.length) return void (status.textContent = "Give a word less common than “the” or “will”.");
     const [documents, pledges, ...found] = await Promise.all([load("documents"), load("pledges"), ...asked.words.map((word) => postings(word, about))]);
-    if (mine !== turn) return;
     const [sentences, papers, threads] = [0, 1, 2].map((at) => rank(found.map((one) => one[at])));
-    const folded = ` ${words(text).join(" ")} `;
-    const names = about.names.filter((group) => group.some((name) => folded.includes(` ${words(name).join(" ")} `)));
-    const whole = (one) => one.most === asked.words.length;
-    const numbers = await phrased(sentences.numbers, asked.phrases, about);
-    if (mine !== turn) return;
-    for (const group of names) {
-      const others = group.flatMap((name, at) => [at ? ", " : "", make("a", { href: `#${encodeURIComponent(`"${name}"`)}` }, name)]);
-      list.append(make("p", { className: "names" }, "Names for one thing: ", ...others));
+    let { numbers } = sentences;
+    if (asked.phrases.length) {
+      const rows = await Promise.all(numbers.slice(0, TRIED).map((number) => said(number, about)));
+      numbers = numbers.filter((_, at) => rows[at] && asked.phrases.every((phrase) => !rows[at][5] || holds(rows[at][5], phrase)));
     }
-    list.append(...section("Pledges", (whole(threads) ? threads.numbers : []).slice(0, STEP).map((at) => make("li", {}, link(`pledges/${pledges[at][0]}.html`, pledges[at][1]), make("span", { className: "also" }, pledges[at][2])))));
-    list.append(...section("Documents", (whole(papers) ? papers.numbers : []).slice(0, STEP).map((at) => make("li", {}, link(`sources/${documents[at][0]}/${documents[at][1]}/index.html`, documents[at][2])))));
-    const lines = make("ol", { className: "results" });
-    if (numbers.length) list.append(make("section", {}, make("h2", {}, "Sentences, newest first"), lines));
-    const part = whole(sentences) || !numbers.length ? "" : `No sentence has all these words; these have ${sentences.most} of ${asked.words.length}. `;
+    if (stale()) return;
+    const all = (one) => (one.most === asked.words.length ? one.numbers.slice(0, STEP) : []);
+    for (const group of about.names.filter((names) => names.some((name) => holds(text, words(name))))) {
+      list.append(make("p", {}, "Names for one thing: ", ...group.flatMap((name, at) => [at ? ", " : "", make("a", { href: `#${encodeURIComponent(`"${name}"`)}` }, name)])));
+    }
+    if (all(threads).length) {
+      section("Pledges", all(threads).map((at) => make("li", {}, link(`pledges/${pledges[at][0]}.html`, pledges[at][1]), faint(pledges[at][2]))));
+    }
+    if (all(papers).length) section("Documents", all(papers).map((at) => make("li", {}, link(`sources/${documents[at][0]}/${documents[at][1]}/index.html`, documents[at][2]))));
+    const part = numbers.length && sentences.most < asked.words.length ? `No sentence has all these words; these have ${sentences.most} of ${asked.words.length}. ` : "";
     status.textContent = `${part}${numbers.length.toLocaleString("en-GB")} sentence${numbers.length === 1 ? "" : "s"} found.`;
+    const lines = numbers.length && section("Sentences, newest first", []);
     let shown = 0;
-    async function grow() {
+    more.onclick = async () => {
       const next = numbers.slice(shown, (shown += STEP));
       const rows = await Promise.all(next.map((number) => said(number, about)));
-      if (mine !== turn) return;
+      if (stale()) return;
       lines.append(...rows.filter(Boolean).map((row) => sentence(row, documents, asked.words)));
       more.hidden = shown >= numbers.length;
-    }
-    more.onclick = grow;
-    await grow();
+    };
+    if (lines) more.onclick();
   }
 
   function fromAddress() {
     try {
       input.value = decodeURIComponent(location.hash.slice(1));
     } catch {
-      input.value = location.hash.slice(1);
+      // no address of ours
     }
     run();
   }
