@@ -1,7 +1,5 @@
 """Exported: threads as JSON, CSV and Markdown, the same bytes for the same threads."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,14 +9,13 @@ from tracker.links.figures import figures
 from tracker.links.link import Link, Thread
 from tracker.render.dates import when
 from tracker.render.safe import safe
+from tracker.render.spreadsheet import sheet
 from tracker.render.stages import BLANK
 
 COLUMNS = (
     "thread", "name", "stage", "date", "publisher", "publisher_type", "speaker", "kind", "standing", "voice", "strength",
     "verb", "number", "covered", "when", "paid_by", "text", "flags", "version", "url", "claim", "follows",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is run by a spreadsheet; an apostrophe before it makes it text."""
 
 
 def as_json(threads: Sequence[Thread]) -> dict[str, Any]:
@@ -35,12 +32,7 @@ def _whole(thread: Thread) -> dict[str, Any]:
 
 def as_csv(threads: Sequence[Thread]) -> str:
     """A line a stage, with a header; what starts like a formula is made harmless."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for thread in threads:
-        writer.writerows([_harmless(cell) for cell in row] for row in _rows(thread))
-    return file.getvalue()
+    return sheet(COLUMNS, (row for thread in threads for row in _rows(thread)))
 
 
 def as_markdown(threads: Sequence[Thread]) -> str:
@@ -59,11 +51,6 @@ def _rows(thread: Thread) -> Iterator[list[str]]:
             str(claim.strength), found.verb, found.number, found.covered, found.when, found.paid, claim.text,
             "; ".join(flags), place.version or "", place.url or "", claim.id, link.earlier if link else "",
         ]  # fmt: skip
-
-
-def _harmless(cell: str) -> str:
-    shown = safe(cell)
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown
 
 
 def _table(thread: Thread) -> Iterator[str]:
