@@ -1,4 +1,4 @@
-"""config/*.toml → sources, settings, people, verdicts and watches, or every fault of every file at once."""
+"""config/*.toml → sources, settings, people, verdicts, watches and whom to notify, or every fault of every file at once."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -10,6 +10,7 @@ from tracker.config.agree import publishers, repeated, undeclared, unknown_succe
 from tracker.config.config import Config
 from tracker.config.entry import read_source
 from tracker.config.explain import explain
+from tracker.config.notify import Notifications, repeats, secrets
 from tracker.config.person import People
 from tracker.config.saved import Watches
 from tracker.config.settings import Settings
@@ -35,9 +36,10 @@ def load(folder: Path) -> Config:
     people = _kept(faults, lambda: load_people(folder))
     verdicts = _kept(faults, lambda: load_verdicts(folder))
     watches = _kept(faults, lambda: load_watches(folder))
-    if sources is None or settings is None or people is None or verdicts is None or watches is None:
+    notify = _kept(faults, lambda: load_notify(folder, watches))
+    if not (sources is not None and settings and people and verdicts and watches and notify):
         raise ConfigError(tuple(faults))
-    return Config(sources=sources, settings=settings, people=people, verdicts=verdicts, watches=watches)
+    return Config(sources=sources, settings=settings, people=people, verdicts=verdicts, watches=watches, notify=notify)
 
 
 def load_sources(folder: Path) -> tuple[Source, ...]:
@@ -67,6 +69,19 @@ def load_verdicts(folder: Path) -> Verdicts:
 def load_watches(folder: Path) -> Watches:
     """The saved watches of watches.toml; none where there is no such file. Raises ConfigError."""
     return _read(folder / "watches.toml", Watches, lambda table: tuple(repeated(table, "watch")))
+
+
+def load_notify(folder: Path, watches: Watches | None = None) -> Notifications:
+    """The targets of notify.toml; none where there is no such file. Raises ConfigError, which repeats no address."""
+    path = folder / "notify.toml"
+    try:
+        faults = secrets(read_table(path))
+    except FileNotFoundError:
+        return Notifications()
+    if faults:  # Told alone: what the model would say of the same entry repeats what it found.
+        raise ConfigError(faults)
+    known = None if watches is None else frozenset(one.id for one in watches.watch)
+    return _read(path, Notifications, lambda table: repeats(table, known))
 
 
 def _kept(faults: list[Fault], load_one: Callable[[], Result]) -> Result | None:
