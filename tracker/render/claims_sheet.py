@@ -17,10 +17,11 @@ COLUMNS = (
 
 def sheet(claims: Sequence[Claim]) -> Iterator[str]:
     """CSV with a heading row, a claim a row, several values of a cell joined by “; ”."""
-    yield from lines(COLUMNS, map(_values, claims))
+    yield from lines(COLUMNS, map(values, claims))
 
 
-def _values(claim: Claim) -> tuple[object, ...]:
+def values(claim: Claim) -> tuple[object, ...]:
+    """Its cells, in the order of `COLUMNS`."""
     due, place = claim.deadline, claim.place
     sums = [one.value for one in claim.quantities if one.kind == "money" and one.unit == "GBP"]
     return (

@@ -5,12 +5,12 @@ from typing import Any
 
 from tracker.claims.claim import Claim, Place
 from tracker.links.cells import cells
-from tracker.links.figures import figures
 from tracker.links.link import Link, Thread
 from tracker.render.dates import when
 from tracker.render.safe import safe
 from tracker.render.spreadsheet import sheet
 from tracker.render.stages import BLANK
+from tracker.render.told.pledges import Pledges
 
 COLUMNS = (
     "thread", "name", "stage", "date", "publisher", "publisher_type", "speaker", "kind", "standing", "voice", "strength",
@@ -20,19 +20,12 @@ COLUMNS = (
 
 def as_json(threads: Sequence[Thread]) -> dict[str, Any]:
     """`tracker.pledges/1`: one object. `cells` has a row for each of the thread's claims."""
-    return {"schema": "tracker.pledges/1", "threads": [_whole(thread) for thread in threads]}
-
-
-def _whole(thread: Thread) -> dict[str, Any]:
-    told = thread.model_dump(mode="json")
-    told["cells"] = [cells(claim).model_dump() for claim in thread.claims]
-    told["figures"] = figures(thread).model_dump()
-    return told
+    return Pledges.of(threads).model_dump(mode="json")
 
 
 def as_csv(threads: Sequence[Thread]) -> str:
     """A line a stage, with a header; what starts like a formula is made harmless."""
-    return sheet(COLUMNS, (row for thread in threads for row in _rows(thread)))
+    return sheet(COLUMNS, (row for thread in threads for row in rows(thread)))
 
 
 def as_markdown(threads: Sequence[Thread]) -> str:
@@ -40,7 +33,8 @@ def as_markdown(threads: Sequence[Thread]) -> str:
     return "\n".join(line for thread in threads for line in (*_table(thread), ""))
 
 
-def _rows(thread: Thread) -> Iterator[list[str]]:
+def rows(thread: Thread) -> Iterator[list[str]]:
+    """A row a stage, in the order of `COLUMNS`."""
     links: list[Link | None] = [None, *thread.links]
     for number, (claim, link) in enumerate(zip(thread.claims, links, strict=True), start=1):
         place, found = claim.place or Place(), cells(claim)
@@ -60,7 +54,7 @@ def _table(thread: Thread) -> Iterator[str]:
     yield ""
     yield "| when said | who | link | verb | number | who is covered | by when | paid by |"
     yield "|---|---|---|---|---|---|---|---|"
-    for row in _rows(thread):
+    for row in rows(thread):
         told = dict(zip(COLUMNS, row, strict=True))
         names = ("date", "publisher", "standing", "verb", "number", "covered", "when", "paid_by")
         yield "| " + " | ".join(_escaped(told[name]) or BLANK for name in names) + " |"
