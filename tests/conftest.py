@@ -33,6 +33,7 @@ _put_in_place("contentapi")
 _put_in_place("http2")
 _put_in_place("machine")
 _put_in_place("webarchives")
+_put_in_place("savepagenow")
 _put_in_place("dfe")
 
 

@@ -146,7 +146,7 @@ class Citing:
 
     def _seen(self, version: Version, text: Document | None = None) -> Seen:
         text = text or document(self._archive, version)
-        raw = self._archive.raw(version)
+        raw, copy = self._archive.raw(version), self._archive.saved(version)
         return Seen(
             version=version.address,
             title=text.title or version.title,
@@ -159,7 +159,7 @@ class Citing:
             text_sha256=sha256(text.text.encode()).hexdigest(),
             raw_sha256=None if raw is None else sha256(raw).hexdigest(),
             permalink=self._link(address.version(version.source, version.document, version.number)),
-            saved=None,
+            saved=copy.address if copy else None,
         )
 
     def _side(self, version: Version, side: Side | None, read: Document) -> Passage | None:

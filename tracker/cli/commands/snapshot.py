@@ -47,14 +47,16 @@ def snapshot(
     from tracker.capture.page import Tools
     from tracker.capture.round import run_round
     from tracker.capture.troubles import troubles
+    from tracker.cli.saving import ask_to_save
     from tracker.cli.watching import watching
     from tracker.fetch.client import Client
     from tracker.render import outcomes as render
+    from tracker.render import saves as render_saves
     from tracker.render import troubles as render_troubles
     from tracker.store.version import NEWS
 
     world: World = context.obj
-    chosen = _chosen(world, ids or [])
+    chosen = asked = _chosen(world, ids or [])
     settings = world.config.settings
     if jobs is not None:
         settings = settings.model_copy(update={"jobs": jobs})
@@ -77,8 +79,10 @@ def snapshot(
         with watching(world, log=log or settings.log, quiet=quiet) as hear:
             record, found = run_round(chosen, tools=tools, tell=tell, hear=hear)
         wrong = troubles(record, found, archive, settings=settings)
+        saved = ask_to_save(world, asked, archive)
         if text:
             world.show(render_troubles.lines(wrong, brief=quiet))
+            world.show(render_saves.lines(saved, brief=quiet) if saved else ())
             world.show(() if quiet else render.summary(record, archive.heads(), clock() - begun))
         else:
             from tracker.render.told.round import Round
