@@ -35,6 +35,7 @@ from tracker.cli.commands.reextract import reextract
 from tracker.cli.commands.reindex import reindex
 from tracker.cli.commands.reject import reject
 from tracker.cli.commands.repair import repair
+from tracker.cli.commands.report import report
 from tracker.cli.commands.schedule import schedule
 from tracker.cli.commands.show import show
 from tracker.cli.commands.snapshot import snapshot
@@ -92,6 +93,7 @@ for command in (
     trace,
     find,
     cite,
+    report,
     confirm,
     reject,
     withdraw,

@@ -1,7 +1,8 @@
 """Config: everything a working folder declares."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from tracker.config.correction import Corrections
 from tracker.config.person import People
 from tracker.config.saved import Watches
 from tracker.config.settings import Settings
@@ -11,10 +12,11 @@ from tracker.config.verdict import Verdicts
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What we watch, how, who speaks there, what people have decided and want to hear of; checked when it was read."""
+    """What we watch, how, who speaks there, what people decided, want to hear of and corrected; checked when read."""
 
     sources: tuple[Source, ...]
     settings: Settings
     people: People
     verdicts: Verdicts
     watches: Watches
+    corrections: Corrections = field(default_factory=Corrections)

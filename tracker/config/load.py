@@ -1,4 +1,4 @@
-"""config/*.toml → sources, settings, people, verdicts and watches, or every fault of every file at once."""
+"""config/*.toml → sources, settings, people, verdicts, watches and corrections, or every fault of every file at once."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from tracker.config.agree import publishers, repeated, undeclared, unknown_successors
 from tracker.config.config import Config
+from tracker.config.correction import Corrections
 from tracker.config.entry import read_source
 from tracker.config.explain import explain
 from tracker.config.person import People
@@ -35,9 +36,24 @@ def load(folder: Path) -> Config:
     people = _kept(faults, lambda: load_people(folder))
     verdicts = _kept(faults, lambda: load_verdicts(folder))
     watches = _kept(faults, lambda: load_watches(folder))
-    if sources is None or settings is None or people is None or verdicts is None or watches is None:
+    corrections = _kept(faults, lambda: load_corrections(folder))
+    if (
+        sources is None
+        or settings is None
+        or people is None
+        or verdicts is None
+        or watches is None
+        or corrections is None
+    ):
         raise ConfigError(tuple(faults))
-    return Config(sources=sources, settings=settings, people=people, verdicts=verdicts, watches=watches)
+    return Config(
+        sources=sources,
+        settings=settings,
+        people=people,
+        verdicts=verdicts,
+        watches=watches,
+        corrections=corrections,
+    )
 
 
 def load_sources(folder: Path) -> tuple[Source, ...]:
@@ -67,6 +83,11 @@ def load_verdicts(folder: Path) -> Verdicts:
 def load_watches(folder: Path) -> Watches:
     """The saved watches of watches.toml; none where there is no such file. Raises ConfigError."""
     return _read(folder / "watches.toml", Watches, lambda table: tuple(repeated(table, "watch")))
+
+
+def load_corrections(folder: Path) -> Corrections:
+    """The corrections of corrections.toml; none where there is no such file. Raises ConfigError."""
+    return _read(folder / "corrections.toml", Corrections, lambda _: ())
 
 
 def _kept(faults: list[Fault], load_one: Callable[[], Result]) -> Result | None:
