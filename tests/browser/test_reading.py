@@ -73,7 +73,7 @@ INK = """() => {
 }"""
 
 
-@pytest.mark.parametrize("chosen", ["auto", "dark"])
+@pytest.mark.parametrize("chosen", ["automatic", "dark"])
 def test_on_paper_text_is_dark_and_the_menu_is_gone(chromium: "Chromium", demo_site: Path, chosen: str) -> None:
     """Also when the reader's screen is dark, or a dark theme was chosen: white paper, dark ink, no menu, no buttons."""
     with chromium.visit(demo_site.as_uri() + "/", width=700, scheme="dark") as tab:

@@ -142,7 +142,7 @@ def test_the_theme_is_kept(chromium: "Chromium", demo_base: str) -> None:
         assert _paper(tab) == dark
         tab.open(DFE)
         assert _paper(tab) == dark
-        tab.page.get_by_label("Theme").select_option("auto")
+        tab.page.get_by_label("Theme").select_option("automatic")
         assert _paper(tab) == light
 
 
