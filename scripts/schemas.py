@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from tracker.config.schema import sources_schema
+from tracker.render.cite.citation import Citation
 from tracker.render.told.blame import Blame
 from tracker.render.told.changes import Changes
 from tracker.render.told.claims import Claims
@@ -19,7 +20,9 @@ from tracker.render.told.status import Status
 from tracker.render.told.verify import Verify
 
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
-TOLD: tuple[type[BaseModel], ...] = (Blame, Changes, Claims, Find, Log, Pledges, Round, Sources, Status, Verify)
+TOLD: tuple[type[BaseModel], ...] = (
+    Blame, Changes, Citation, Claims, Find, Log, Pledges, Round, Sources, Status, Verify,
+)  # fmt: skip
 """What `--format json` prints. The number in a name is that of the schema; it rises when a reader could break."""
 
 

@@ -35,6 +35,7 @@ _put_in_place("machine")
 _put_in_place("webarchives")
 _put_in_place("dfe")
 _put_in_place("feedcheck")
+_put_in_place("hostile")
 
 
 class Naps(list[float]):

@@ -282,6 +282,12 @@ def run_blobs(index: Index, *, run: str | None = None, limit: int | None = None)
     return tuple(row["blob"] for row in rows)
 
 
+def rounds_until(index: Index, run: str, *, limit: int) -> tuple[str, ...]:
+    """Ids of the records of the last rounds that had started by then, as ids of rounds tell it; newest first."""
+    rows = index.rows("select blob from run where id <= ? order by id desc limit ?", run, limit)
+    return tuple(row["blob"] for row in rows)
+
+
 def version_of(row: sqlite3.Row) -> Version:
     """The version in a row of COLUMNS."""
     return _versions((row,))[0]
