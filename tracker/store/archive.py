@@ -312,6 +312,10 @@ class Archive:
         """The sentences of those numbers with the versions that said them; the earliest first."""
         return said.said_by(self._index, numbers)
 
+    def all_said(self) -> tuple[Said, ...]:
+        """Every sentence of the record with the versions that said it first and last, all at once."""
+        return said.everything(self._index)
+
     def unread(self) -> int:
         """How many damaged texts `said` does not know of."""
         return said.unread(self._index)

@@ -20,6 +20,8 @@ from tracker.store.findings import Findings
 from tracker.store.layout import SUMMARIES
 from tracker.store.version import NEWS, Revision, Version
 
+_LATELY = 20
+"""Run records among which the last round is looked for; the others are of imports and of our own re-reading."""
 Name = tuple[str, str]
 """(source, document)."""
 
@@ -53,10 +55,10 @@ class Held:
 
     @cached_property
     def as_of(self) -> datetime | None:
-        """When the last round began, or if there is no record of one, the latest sighting: a site knows no other now."""
-        asked = next((one.started for one in self.archive.runs(limit=1)), None)
+        """The start of the last round or the latest sighting, whichever is later: a site knows no other now."""
+        asked = [one.started for one in self.archive.runs(limit=_LATELY) if one.asked][:1]
         seen = [one.last_seen for captured in self.versions.values() for one in captured]
-        return asked or max(seen, default=None)
+        return max([*asked, *seen], default=None)
 
     @property
     def as_of_words(self) -> str:

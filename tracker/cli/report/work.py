@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -79,7 +80,7 @@ class Changes:
 
     def run(self, tools: Tools) -> Done:
         """Compare, write, and tell in short."""
-        done, mine = Done(), reader(tools.archive, tools.config)
+        done, mine = Done(), Recalling(reader(tools.archive, tools.config))
         for one in self.wanted:
             new = one.step.revision.new
             found = compared(one.step, mine, tools.config)
@@ -130,7 +131,7 @@ class Texts:
                 read[:] = [one]
                 yield one[0]
 
-        mixed = False
+        mixed, alike = False, len({(one.extractor, one.config_key) for one in self.captured}) == 1
         numbers = [one.number for one in self.captured]
         for at, origins in enumerate(each_blame(documents(), settings=tools.config.settings)):
             version, (document, misread) = self.captured[at], read[0]
@@ -142,7 +143,7 @@ class Texts:
                     self.abouts[at],
                     site=tools.site,
                     around=Around(numbers[at - 1] if at else None, numbers[at + 1] if at + 1 < len(numbers) else None),
-                    recorded=document.text == tools.archive.text(version),
+                    recorded=alike or document.text == tools.archive.text(version),
                 )
                 where = address.version(version.source, version.document, version.number)
                 tools.put(done, where, self.wanted[version.number], page)
@@ -150,6 +151,25 @@ class Texts:
 
 
 Job = Changes | Texts
+
+
+class Recalling(Reader):
+    """Recalls what it read last: the new text of one change is the old text of the next."""
+
+    def __init__(self, of: Reader) -> None:
+        super().__init__(of.archive, of.sources, of.people, of.readings)
+        object.__setattr__(self, "_recalled", {})
+
+    def recorded(self, version: Version) -> Document:
+        """The document as it was recorded."""
+        recalled: dict[tuple[str, str], Document] = self._recalled  # type: ignore[attr-defined]
+        name = (version.text_id, version.meta_id)
+        if name not in recalled:
+            found = super().recorded(version)
+            for old in list(recalled)[:-1]:
+                del recalled[old]
+            recalled[name] = found
+        return recalled[name]
 
 
 def compared(step: Step, mine: Reader, config: Config) -> Comparison:
@@ -171,12 +191,18 @@ def work(jobs: Sequence[Job], tools: Tools, processes: int | None) -> Iterator[D
         return
     # Not forked: the store's pipes and its index are no business of another process.
     handed = (tools.archive.folder, tools.config, tools.site, tools.folder)
+    left = dict(enumerate(ordered))
     with ProcessPoolExecutor(number, get_context("forkserver"), _open, handed) as pool:
         try:
-            for future in as_completed([pool.submit(_run, job) for job in ordered]):
-                yield future.result()
+            for future in as_completed([pool.submit(_run, at, job) for at, job in left.items()]):
+                at, done = future.result()
+                del left[at]
+                yield done
+        except BrokenProcessPool:
+            pass  # one was killed, for its memory perhaps; what it left is done here, one at a time
         finally:
             pool.shutdown(cancel_futures=True)
+    yield from (job.run(tools) for job in left.values())
 
 
 _opened: list[Tools] = []
@@ -186,5 +212,5 @@ def _open(snapshots: Path, config: Config, site: Site, folder: Path) -> None:
     _opened[:] = [Tools(Archive(snapshots), config, site, folder)]
 
 
-def _run(job: Job) -> Done:
-    return job.run(_opened[0])
+def _run(at: int, job: Job) -> tuple[int, Done]:
+    return at, job.run(_opened[0])

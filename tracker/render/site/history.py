@@ -69,7 +69,7 @@ def _row(old: Version | None, new: Version, short: Summary | None) -> _Row:
     return _Row(
         number=new.number,
         title=safe(new.title) or new.name,
-        kind=KIND[new.kind],
+        kind=KIND[new.kind] if old or new.kind != "first" else "",
         when=f"appeared {between((old.last_seen, new.captured_at))}"
         if old
         else f"first seen {minute(new.captured_at)}",

@@ -27,7 +27,7 @@ def script(read: Iterable[tuple[Version, Document]], about: Subject) -> str:
     versions = []
     for version, document in read:
         lines = [
-            places.setdefault((_kind(document, sentence.block), safe(sentence.text)), len(places))
+            places.setdefault((_kind(document, sentence.block), sentence.text), len(places))
             for sentence in document.sentences
         ]
         versions.append(
@@ -39,7 +39,8 @@ def script(read: Iterable[tuple[Version, Document]], about: Subject) -> str:
                 "lines": lines,
             }
         )
-    told = {"schema": SCHEMA, "name": about.name, "title": about.title, "lines": list(places), "versions": versions}
+    shown = [(kind, safe(line)) for kind, line in places]
+    told = {"schema": SCHEMA, "name": about.name, "title": about.title, "lines": shown, "versions": versions}
     return f"window.trackerVersions = {json.dumps(told, separators=(',', ':')).translate(_ESCAPED)};\n"
 
 
