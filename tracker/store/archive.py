@@ -22,7 +22,7 @@ from tracker.store.history import walk
 from tracker.store.hold import hold
 from tracker.store.index import Index, seconds
 from tracker.store.reader import Reader, blob_id
-from tracker.store.record import Kept, Met, RunRecord, Validators, from_json, read_as
+from tracker.store.record import Kept, Met, RunRecord, Save, Validators, from_json, read_as
 from tracker.store.said import Said
 from tracker.store.version import Entry, Revision, Version
 from tracker.store.write import Commit, write_commits
@@ -143,6 +143,16 @@ class Archive:
         with self._writing():
             if lookup.mark(self._index, reader) != commit:
                 self._decide((), marks={reader: commit})
+
+    def note_told(self, target: str, commit: str | None, troubles: Mapping[str, datetime]) -> None:
+        """A target of notifications has been told all up to that commit, and of these troubles. What is so adds nothing."""
+        layout.check_name(target)
+        with self._writing():
+            moved = commit is not None and lookup.mark(self._index, target) != commit
+            marks = {target: commit} if moved else {}
+            told = {target: troubles} if lookup.told(self._index, target) != dict(troubles) else {}
+            if marks or told:
+                self._decide((), marks=marks, told=told)
 
     def push(self, to: Remote, *, declared: Sequence[Source]) -> tuple[remote.Moved, ...]:
         """Send both repositories to a copy, raw bytes first, as the user's own git would: what each of them moved by.
@@ -343,6 +353,22 @@ class Archive:
         """The further documents that a source has led to, by document: they stay watched."""
         return lookup.met(self._index, source)
 
+    def saves(self, source: str, document: str) -> dict[int, Save]:
+        """What a web archive answered when it was asked to save versions of a document, by their number."""
+        return lookup.saves(self._index, f"{source}/{document}")
+
+    def saved(self, version: Version) -> Save | None:
+        """The copy of a version's page at a web archive; what we read anew ourselves is the page of the version before."""
+        one: Version | None = version
+        while one and one.kind == "reextract":
+            one = self.before(one)
+        found = self.saves(one.source, one.document).get(one.number) if one else None
+        return found if found and found.address else None
+
+    def save_pauses(self) -> tuple[Save, ...]:
+        """Answers by which a web archive asked to be left alone for a while."""
+        return lookup.paused(self._index)
+
     def failures(self) -> dict[str, Failing]:
         """Everything that is failing now, by the name that run records use: `source` or `source/document`."""
         return lookup.failures(self._index)
@@ -391,6 +417,10 @@ class Archive:
     def mark(self, reader: str) -> str | None:
         """The commit of the last version that a reader has been shown."""
         return lookup.mark(self._index, reader)
+
+    def told(self, target: str) -> dict[str, datetime]:
+        """The troubles, with their start, that a target of notifications has been told of and not yet the end of."""
+        return lookup.told(self._index, target)
 
     def newest(self) -> str | None:
         """The commit of the version that was recorded last: where a reader who saw everything puts the mark."""

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from tracker.store.failing import Failing, Recovered, Streak, Suspected
 from tracker.store.index import Index, moment, seconds
-from tracker.store.record import Kept, Met, Validators
+from tracker.store.record import Kept, Met, Save, Validators
 from tracker.store.version import Version
 
 
@@ -254,10 +254,28 @@ def imported(index: Index, name: str) -> dict[str, str]:
     return {row["capture"]: row["outcome"] for row in rows}
 
 
+def saves(index: Index, name: str) -> dict[int, Save]:
+    """What a web archive answered for versions of `source/document`, by their number."""
+    rows = index.rows("select number, value from saved where name = ? order by number", name)
+    return {row["number"]: Save.model_validate_json(row["value"]) for row in rows}
+
+
+def paused(index: Index) -> tuple[Save, ...]:
+    """Answers by which a web archive asked to be left alone."""
+    rows = index.rows("select value from saved where value like '%\"pause\":true%' order by name, number")
+    return tuple(Save.model_validate_json(row["value"]) for row in rows)
+
+
 def mark(index: Index, reader: str) -> str | None:
     """The commit of the last version that a reader has been shown."""
     rows = index.rows('select "commit" from mark where reader = ?', reader)
     return rows[0]["commit"] if rows else None
+
+
+def told(index: Index, target: str) -> dict[str, datetime]:
+    """The troubles, with their start, that a target of notifications has been told of and not yet the end of."""
+    rows = index.rows("select name, since from told where target = ? order by name", target)
+    return {row["name"]: moment(row["since"]) for row in rows}
 
 
 def newest(index: Index) -> str | None:
