@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tracker.cli.report.manifest import FILE, Manifest
-from tracker.errors import UsageError
+from tracker.cli.report.manifest import FILE, Manifest, alone
+from tracker.errors import LockError, UsageError
 
 
 def test_what_is_not_wanted_goes_with_its_folder(tmp_path: Path) -> None:
@@ -55,3 +55,17 @@ def test_a_file_that_is_being_made_does_not_count_as_made(tmp_path: Path) -> Non
     manifest.save()
     assert Manifest(tmp_path).has("one.html", "k")
     assert not Manifest(tmp_path).has("one.html", "other")
+
+
+def test_two_builds_into_one_folder_do_not_mix(tmp_path: Path) -> None:
+    """The second one ends at once and says why."""
+    with alone(tmp_path / "site"), pytest.raises(LockError, match="Another build is writing"), alone(tmp_path / "site"):
+        pass
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    """Where a file stands in the way the person is told what to look at."""
+    (tmp_path / "file").write_text("mine")
+
+    with pytest.raises(UsageError, match="The site cannot be written to"), alone(tmp_path / "file"):
+        pass
