@@ -18,7 +18,7 @@ from tracker.store.layout import ARCHIVE, DECISIONS, DOCS, META, RUNS, TEXT
 from tracker.store.reader import MOST_AHEAD, Reader
 from tracker.store.record import SAME, RunRecord, Takedown, from_json, read_as
 
-NUMBER = 8
+NUMBER = 9
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -43,6 +43,7 @@ create table checked (name text primary key, at integer);
 create table decision (id text primary key, blob text);
 create table acknowledged (name text primary key, until text);
 create table mark (reader text primary key, "commit" text);
+create table told (target text, name text, since integer, primary key (target, name)) without rowid;
 create table validators (name text primary key, value text);
 create table met (name text primary key, value text);
 create table state (head text);
@@ -207,7 +208,7 @@ class Index:
 
 COMPARED = (
     *"version run failure suspect recovered checked decision".split(),
-    *"acknowledged mark validators imported purged sentence unread".split(),
+    *"acknowledged mark told validators imported purged sentence unread".split(),
 )
 
 
@@ -378,7 +379,17 @@ def _take_captures(db: sqlite3.Connection, name: str, captures: Mapping[str, str
 
 def _take_tombstone(db: sqlite3.Connection, name: str, takedown: Takedown) -> None:
     """Forget what earlier rounds learned of what was purged: a 304 to it would have no version to stand for."""
-    for table in ("validators", "failure", "suspect", "recovered", "checked", "acknowledged", "met", "imported"):
+    for table in (
+        "validators",
+        "failure",
+        "suspect",
+        "recovered",
+        "checked",
+        "acknowledged",
+        "met",
+        "imported",
+        "told",
+    ):
         db.execute(f"delete from {table} where name = ?1 or substr(name, 1, length(?1) + 1) = ?1 || '/'", (name,))  # noqa: S608 - our own names
     source = name.partition("/")[0]
     db.executemany(
@@ -446,6 +457,10 @@ def _take_decision(db: sqlite3.Connection, decision: Decision, blob: str) -> Non
     known = [(name, until.isoformat()) for name, until in sorted(decision.acknowledged.items())]
     db.executemany("insert or replace into acknowledged values (?, ?)", known)
     db.executemany("insert or replace into mark values (?, ?)", sorted(decision.marks.items()))
+    for target, troubles in sorted(decision.told.items()):
+        db.execute("delete from told where target = ?", (target,))
+        told = [(target, name, seconds(since)) for name, since in sorted(troubles.items())]
+        db.executemany("insert into told values (?, ?, ?)", told)
 
 
 def _answered(record: RunRecord) -> set[str]:

@@ -3,5 +3,6 @@
 from tracker.cli.report.feeds import FEEDS
 from tracker.cli.report.page import Section
 from tracker.cli.report.pages import OURS
+from tracker.cli.report.promises import PROMISES
 
-SECTIONS: tuple[Section, ...] = (*OURS, *FEEDS)
+SECTIONS: tuple[Section, ...] = (*OURS, *PROMISES, *FEEDS)
