@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from tracker.capture.comparing import Reader
@@ -80,7 +81,11 @@ def logged(archive: Archive, versions: Sequence[Version], config: Config) -> tup
     captured = {name: archive.captured(*name) for name in {(one.source, one.document) for one in versions}}
     place = {one.address: at for order in captured.values() for at, one in enumerate(order)}
     return tuple(
-        _logged(captured[one.source, one.document][: place[one.address] + 1], mine, config) for one in versions
+        replace(
+            _logged(captured[one.source, one.document][: place[one.address] + 1], mine, config),
+            saved=archive.saved(one),
+        )
+        for one in versions
     )
 
 
