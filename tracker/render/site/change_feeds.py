@@ -85,19 +85,26 @@ def telling(one: Comparison, published: Published) -> Telling:
 
 
 def change_feeds(
-    came: Iterable[Came], published: Published, *, site: str, since: datetime, base: str | None = None
+    came: Iterable[Came],
+    published: Published,
+    *,
+    sources: Iterable[str],
+    site: str,
+    since: datetime,
+    base: str | None = None,
 ) -> Iterator[File]:
-    """The feed of all changes and that of each declared or recorded source.
+    """The feed of all changes, and that of each of the sources, by id.
 
-    `came`: all versions that are the publisher's doing, in any order. `since`: when the record begins.
+    `came`: all versions, in any order; those that are not the publisher's doing are passed over. `since`: when the
+    record begins.
     """
     ordered = sorted(_news(came), key=lambda one: (one.new.captured_at, one.new.address), reverse=True)
     frame = {"author": site, "since": since, "base": base}
     yield _file(ordered, published, address=address.FEED, page=address.FRONT, title=f"{site}: all changes", **frame)
-    sources = {source.id: source for source in published.config.sources}
-    for name in sorted({*sources, *(one.new.source for one in ordered)}):
+    for name in sorted(set(sources)):
         mine = [one for one in ordered if one.new.source == name]
-        title = f"{site}: {(sources[name].title if name in sources else None) or name}"
+        declared = _source(name, published)
+        title = f"{site}: {(declared.title if declared else None) or name}"
         at, page = address.source_feed(name), address.source(name)
         yield _file(mine, published, address=at, page=page, title=title, **frame)
 
