@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tracker.cli import completing
 from tracker.cli.options import CHANGED, SOURCES_FAILED, LogAs, ShowAs
 from tracker.cli.world import World, clock
 from tracker.errors import StoreError, UsageError
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 def snapshot(
     context: typer.Context,
-    ids: Annotated[list[str] | None, typer.Argument(help="Sources to ask; all enabled ones without it.")] = None,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(help="Sources to ask; all enabled ones without it.", autocompletion=completing.sources),
+    ] = None,
     *,
     due: Annotated[
         bool, typer.Option("--due", help="Only sources whose time has come, by their interval; for a frequent job.")

@@ -41,7 +41,7 @@ def _of_version(version: Version, text: Document, size: int | None) -> Iterator[
         yield "the first version captured; the page may be older"
     else:
         came = "1 change" if size == 1 else f"{size or 'no'} changes"
-        yield f"{came} came with this version; `tracker cite {version.address} --list` names each"
+        yield f"{came} came with this version"
 
 
 def of_change(found: Comparison, change: Change) -> tuple[str, ...]:
