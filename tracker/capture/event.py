@@ -73,4 +73,14 @@ class Stopped:
     reason: str
 
 
-Event = Started | Asking | Heard | Through | Ended | Stopped
+@dataclass(frozen=True)
+class Told:
+    """After the round: a target of notifications was told, or was not and is told later."""
+
+    at: datetime
+    target: str
+    summary: str
+    failure: str | None = None
+
+
+Event = Started | Asking | Heard | Through | Ended | Stopped | Told

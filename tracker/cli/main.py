@@ -27,6 +27,7 @@ from tracker.cli.commands.gc import gc
 from tracker.cli.commands.imports import imports
 from tracker.cli.commands.init import init
 from tracker.cli.commands.log import log
+from tracker.cli.commands.notify import notify
 from tracker.cli.commands.pledges import pledges
 from tracker.cli.commands.pull import pull
 from tracker.cli.commands.purge import purge
@@ -94,6 +95,7 @@ for command in (
     find,
     cite,
     report,
+    notify,
     confirm,
     reject,
     withdraw,

@@ -17,14 +17,15 @@ def publishers(people: Table) -> dict[str, str]:
     return {entry["id"]: str(entry.get("type")) for _, entry in _entries(people, "publisher") if _has(entry, "id")}
 
 
-def repeated(table: Table, name: str) -> Iterator[Fault]:
-    """A fault for every entry of this name whose id an earlier one already has."""
+def repeated(table: Table, name: str, key: str = "id") -> Iterator[Fault]:
+    """A fault for every entry of this name whose id, or other key, an earlier one already has."""
     firsts: dict[str, Place] = {}
     for place, entry in _entries(table, name):
-        first = firsts.setdefault(entry["id"], place) if _has(entry, "id") else place
+        first = firsts.setdefault(entry[key], place) if _has(entry, key) else place
         if first != place:
-            earlier = f"line {table.line((*first, 'id'))}"
-            yield table.fault((*place, "id"), f"expected an id of its own, found {shown(entry['id'])} as on {earlier}")
+            expected = f"expected {'an id' if key == 'id' else f'a {key}'} of its own"
+            earlier = f"line {table.line((*first, key))}"
+            yield table.fault((*place, key), f"{expected}, found {shown(entry[key])} as on {earlier}")
 
 
 def unknown_successors(sources: Table) -> Iterator[Fault]:

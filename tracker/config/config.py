@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from tracker.config.correction import Corrections
+from tracker.config.notify import Notifications
 from tracker.config.person import People
 from tracker.config.saved import Watches
 from tracker.config.settings import Settings
@@ -12,7 +13,7 @@ from tracker.config.verdict import Verdicts
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What we watch, how, who speaks there, what people decided, want to hear of and corrected; checked when read."""
+    """What we watch, how, who speaks there, what people decided, want to hear of and corrected, and who is told."""
 
     sources: tuple[Source, ...]
     settings: Settings
@@ -20,3 +21,4 @@ class Config:
     verdicts: Verdicts
     watches: Watches
     corrections: Corrections = field(default_factory=Corrections)
+    notify: Notifications = field(default_factory=Notifications)

@@ -1,4 +1,4 @@
-"""config/*.toml → sources, settings, people, verdicts, watches and corrections, or every fault of every file at once."""
+"""config/*.toml → sources, settings, people, verdicts, watches, corrections and whom to notify, or every fault of all."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -11,6 +11,7 @@ from tracker.config.config import Config
 from tracker.config.correction import Corrections
 from tracker.config.entry import read_source
 from tracker.config.explain import explain
+from tracker.config.notify import Notifications, repeats, secrets
 from tracker.config.person import People
 from tracker.config.saved import Watches
 from tracker.config.settings import Settings
@@ -37,14 +38,8 @@ def load(folder: Path) -> Config:
     verdicts = _kept(faults, lambda: load_verdicts(folder))
     watches = _kept(faults, lambda: load_watches(folder))
     corrections = _kept(faults, lambda: load_corrections(folder))
-    if (
-        sources is None
-        or settings is None
-        or people is None
-        or verdicts is None
-        or watches is None
-        or corrections is None
-    ):
+    notify = _kept(faults, lambda: load_notify(folder, watches))
+    if not (sources is not None and settings and people and verdicts and watches and corrections and notify):
         raise ConfigError(tuple(faults))
     return Config(
         sources=sources,
@@ -53,6 +48,7 @@ def load(folder: Path) -> Config:
         verdicts=verdicts,
         watches=watches,
         corrections=corrections,
+        notify=notify,
     )
 
 
@@ -88,6 +84,19 @@ def load_watches(folder: Path) -> Watches:
 def load_corrections(folder: Path) -> Corrections:
     """The corrections of corrections.toml; none where there is no such file. Raises ConfigError."""
     return _read(folder / "corrections.toml", Corrections, lambda _: ())
+
+
+def load_notify(folder: Path, watches: Watches | None = None) -> Notifications:
+    """The targets of notify.toml; none where there is no such file. Raises ConfigError, which repeats no address."""
+    path = folder / "notify.toml"
+    try:
+        faults = secrets(read_table(path))
+    except FileNotFoundError:
+        return Notifications()
+    if faults:  # Told alone: what the model would say of the same entry repeats what it found.
+        raise ConfigError(faults)
+    known = None if watches is None else frozenset(one.id for one in watches.watch)
+    return _read(path, Notifications, lambda table: repeats(table, known))
 
 
 def _kept(faults: list[Fault], load_one: Callable[[], Result]) -> Result | None:

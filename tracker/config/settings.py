@@ -87,6 +87,9 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
     log: Literal["off", "logfmt", "json"] = Field(
         default="off", description="A log of each round on standard error, one event a line: off, logfmt or json."
     )
+    notify_timeout: Seconds = Field(
+        default=20.0, description="Seconds that the messages of a round may take in all, whatever the services do."
+    )
     min_share: Score = Field(
         default=0.4,
         description="A capture with less than this share of the last text is suspect: more likely an error page.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Literal, assert_never
 
-from tracker.capture.event import Asking, Ended, Event, Heard, Started, Stopped, Through
+from tracker.capture.event import Asking, Ended, Event, Heard, Started, Stopped, Through, Told
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
 from tracker.render.safe import safe
 from tracker.store.record import RunRecord
@@ -39,6 +39,10 @@ class Log:
                 yield self._line(event.at, "info", "end", {**_counts(event.record), "ms": self._since(event.at)})
             case Stopped():
                 yield self._line(event.at, "error", "stopped", {"ms": self._since(event.at), "reason": event.reason})
+            case Told():
+                said: Fields = {"target": event.target, "told": event.failure is None, "summary": event.summary}
+                reason = {} if event.failure is None else {"reason": event.failure}
+                yield self._line(event.at, "warning" if event.failure else "info", "notify", {**said, **reason})
             case Asking() | Through():
                 return
             case _:

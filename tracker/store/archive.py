@@ -144,6 +144,16 @@ class Archive:
             if lookup.mark(self._index, reader) != commit:
                 self._decide((), marks={reader: commit})
 
+    def note_told(self, target: str, commit: str | None, troubles: Mapping[str, datetime]) -> None:
+        """A target of notifications has been told all up to that commit, and of these troubles. What is so adds nothing."""
+        layout.check_name(target)
+        with self._writing():
+            moved = commit is not None and lookup.mark(self._index, target) != commit
+            marks = {target: commit} if moved else {}
+            told = {target: troubles} if lookup.told(self._index, target) != dict(troubles) else {}
+            if marks or told:
+                self._decide((), marks=marks, told=told)
+
     def push(self, to: Remote, *, declared: Sequence[Source]) -> tuple[remote.Moved, ...]:
         """Send both repositories to a copy, raw bytes first, as the user's own git would: what each of them moved by.
 
@@ -407,6 +417,10 @@ class Archive:
     def mark(self, reader: str) -> str | None:
         """The commit of the last version that a reader has been shown."""
         return lookup.mark(self._index, reader)
+
+    def told(self, target: str) -> dict[str, datetime]:
+        """The troubles, with their start, that a target of notifications has been told of and not yet the end of."""
+        return lookup.told(self._index, target)
 
     def newest(self) -> str | None:
         """The commit of the version that was recorded last: where a reader who saw everything puts the mark."""

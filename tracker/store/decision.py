@@ -26,10 +26,15 @@ class Decision(BaseModel, frozen=True, extra="forbid"):
     marks: Mapping[str, str] = {}
     """Readers, with the commit of the last version that they have been shown."""
 
+    told: Mapping[str, Mapping[str, AwareDatetime]] = {}
+    """Targets of notifications, with the troubles that each has been told of and not yet the end of: by `source` or
+    `source/document`, since when. The whole list each time."""
+
     @property
     def summary(self) -> str:
         """E.g. `accepted party/page`."""
         told = {
-            "accepted": self.accepted, "dismissed": self.dismissed, "acknowledged": self.acknowledged, "read by": self.marks
+            "accepted": self.accepted, "dismissed": self.dismissed, "acknowledged": self.acknowledged, "read by": self.marks,
+            "troubles told to": self.told,
         }  # fmt: skip
         return "; ".join(f"{word} {', '.join(sorted(names))}" for word, names in told.items() if names) or "nothing"

@@ -43,6 +43,7 @@ create table checked (name text primary key, at integer);
 create table decision (id text primary key, blob text);
 create table acknowledged (name text primary key, until text);
 create table mark (reader text primary key, "commit" text);
+create table told (target text, name text, since integer, primary key (target, name)) without rowid;
 create table validators (name text primary key, value text);
 create table met (name text primary key, value text);
 create table state (head text);
@@ -208,7 +209,7 @@ class Index:
 
 COMPARED = (
     *"version run failure suspect recovered checked decision".split(),
-    *"acknowledged mark validators imported saved purged sentence unread".split(),
+    *"acknowledged mark told validators imported saved purged sentence unread".split(),
 )
 
 
@@ -396,6 +397,7 @@ def _take_tombstone(db: sqlite3.Connection, name: str, takedown: Takedown) -> No
         "acknowledged",
         "met",
         "imported",
+        "told",
         "saved",
     ):
         db.execute(f"delete from {table} where name = ?1 or substr(name, 1, length(?1) + 1) = ?1 || '/'", (name,))  # noqa: S608 - our own names
@@ -465,6 +467,10 @@ def _take_decision(db: sqlite3.Connection, decision: Decision, blob: str) -> Non
     known = [(name, until.isoformat()) for name, until in sorted(decision.acknowledged.items())]
     db.executemany("insert or replace into acknowledged values (?, ?)", known)
     db.executemany("insert or replace into mark values (?, ?)", sorted(decision.marks.items()))
+    for target, troubles in sorted(decision.told.items()):
+        db.execute("delete from told where target = ?", (target,))
+        told = [(target, name, seconds(since)) for name, since in sorted(troubles.items())]
+        db.executemany("insert into told values (?, ?, ?)", told)
 
 
 def _answered(record: RunRecord) -> set[str]:

@@ -272,6 +272,12 @@ def mark(index: Index, reader: str) -> str | None:
     return rows[0]["commit"] if rows else None
 
 
+def told(index: Index, target: str) -> dict[str, datetime]:
+    """The troubles, with their start, that a target of notifications has been told of and not yet the end of."""
+    rows = index.rows("select name, since from told where target = ? order by name", target)
+    return {row["name"]: moment(row["since"]) for row in rows}
+
+
 def newest(index: Index) -> str | None:
     """The commit of the version that was recorded last."""
     rows = index.rows('select "commit" from version order by id desc limit 1')

@@ -8,7 +8,15 @@ import typer
 from tracker.cli.world import clock
 from tracker.errors import UsageError
 
-FILES = ("sources.toml", "people.toml", "settings.toml", "verdicts.toml", "watches.toml", "corrections.toml")
+FILES = (
+    "sources.toml",
+    "people.toml",
+    "settings.toml",
+    "verdicts.toml",
+    "watches.toml",
+    "corrections.toml",
+    "notify.toml",
+)
 
 
 def init(

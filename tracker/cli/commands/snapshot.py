@@ -11,9 +11,13 @@ from tracker.cli.world import World, clock
 from tracker.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from tracker.capture.health import Fault
     from tracker.capture.outcome import Outcome
+    from tracker.cli.notifying import Sent
+    from tracker.cli.watching import Hear
     from tracker.config.source import Source
     from tracker.store.archive import Archive
 
@@ -33,6 +37,9 @@ def snapshot(
     quiet: Annotated[
         bool, typer.Option("--quiet", help="Print only what changed and what is new of troubles.")
     ] = False,
+    notify: Annotated[
+        bool, typer.Option("--notify/--no-notify", help="Tell the targets of config/notify.toml, if there are any.")
+    ] = True,
     log: LogAs = None,
     annotate: Annotated[
         bool, typer.Option("--annotate", help="Mark what is in trouble as GitHub Actions shows it, on standard error.")
@@ -51,6 +58,7 @@ def snapshot(
     from tracker.capture.page import Tools
     from tracker.capture.round import run_round
     from tracker.capture.troubles import troubles
+    from tracker.cli.notifying import begin
     from tracker.cli.saving import ask_to_save
     from tracker.cli.watching import watching
     from tracker.fetch.client import Client
@@ -70,6 +78,7 @@ def snapshot(
         )
         waiting = _not_due(world, chosen, archive) if due else {}
         if due and len(waiting) == len(chosen):
+            _tell(world, archive, wanted=notify, hear=None, to_stderr=form != "text")
             return _nothing_due(world, waiting, archive, "quiet" if quiet and form == "text" else form)
         chosen = tuple(source for source in chosen if source.id not in waiting)
         text = form == "text"
@@ -79,6 +88,7 @@ def snapshot(
             if text and not isinstance(one, Failed | Suspect) and not (quiet and isinstance(one, Unchanged)):
                 world.console.print(render.line(one))
 
+        begin(archive, world.config.notify.notify if notify else ())
         begun = clock()
         with watching(world, log=log or settings.log, quiet=quiet) as hear:
             record, found = run_round(chosen, tools=tools, tell=tell, hear=hear)
@@ -93,19 +103,50 @@ def snapshot(
 
             world.tell(Round.of(record, found, wrong, archive.heads()))
         if any(isinstance(one, Recorded) for one in found):
-            from tracker.cli.finding import read_new
-
-            with suppress(StoreError):  # a damaged text is for `verify` to tell; this round is recorded
-                read_new(archive, record.id, world.config.people)
-    if annotate:
-        from tracker.render.annotation import annotations
-
-        for line in annotations(wrong.open):
-            typer.echo(line, err=True)
+            _find_claims(world, archive, record.id)
+        _tell(world, archive, wanted=notify, hear=hear, to_stderr=form != "text")
+    _annotate(wrong.open if annotate else ())
     if wrong.need_attention:
         return SOURCES_FAILED
     changed = any(isinstance(one, Recorded) and one.version_kind in NEWS for one in found)
     return CHANGED if exit_code and changed else 0
+
+
+def _annotate(faults: "Sequence[Fault]") -> None:
+    from tracker.render.annotation import annotations
+
+    for line in annotations(faults):
+        typer.echo(line, err=True)
+
+
+def _find_claims(world: World, archive: "Archive", run: str) -> None:
+    from tracker.cli.finding import read_new
+
+    with suppress(StoreError):  # a damaged text is for `verify` to tell; this round is recorded
+        read_new(archive, run, world.config.people)
+
+
+def _tell(world: World, archive: "Archive", *, wanted: bool, hear: "Hear | None", to_stderr: bool) -> None:
+    """What each target has not been told yet, also from earlier rounds; a sentence for each message, whatever became of it.
+
+    The exit code is the round's: a service that is down is not a source that failed.
+    """
+    from tracker.capture.event import Told
+    from tracker.cli.notifying import LATER, after_round
+
+    def say(sentence: str) -> None:
+        if to_stderr:
+            typer.echo(sentence, err=True)
+        else:
+            world.say(sentence)
+
+    def told(one: "Sent") -> None:
+        say(f"{one.sentence.rstrip('.')}; {LATER}." if one.failure else one.sentence)
+        if hear is not None:
+            hear(Told(clock(), one.due.target.name, one.due.digest.summary, one.failure))
+
+    if wanted and (fault := after_round(world, archive, told)):
+        say(f"{fault.rstrip('.')}; {LATER}.")
 
 
 def _chosen(world: World, ids: list[str]) -> "tuple[Source, ...]":

@@ -1,0 +1,208 @@
+"""Notifying: what each target has not been told yet, and telling it. What was told lies in the record.
+
+A target that the record does not know begins where it is first met: history is no news. Delivery comes before the note of
+it, so that a crash between the two tells a thing twice rather than never.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tracker.cli.narrow import Filters, saved
+from tracker.cli.world import World, clock
+from tracker.errors import TrackerError, UsageError
+
+if TYPE_CHECKING:
+    from tracker.capture.health import Fault
+    from tracker.config.config import Config
+    from tracker.config.notify import Notify
+    from tracker.fetch.deliver import Message
+    from tracker.render.comparison import Comparison
+    from tracker.render.digest import Digest
+    from tracker.store.archive import Archive
+
+NEEDS_A_PERSON = frozenset({"broken", "blocked", "suspect"})
+"""States that are told. A source that is merely failing will mostly pass by itself before it counts as broken."""
+LATER = "the next round tries again"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a target has not been told, and what the record will say that it was told."""
+
+    target: "Notify"
+    digest: "Digest"
+    commit: str | None
+    troubles: Mapping[str, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of a digest."""
+
+    due: Due
+    failure: str | None = None
+    remark: str | None = None
+    """Why the message was not by the user's template."""
+
+    @property
+    def sentence(self) -> str:
+        """For people."""
+        if self.failure is None:
+            return f"Told {self.due.target.name}: {self.due.digest.summary}{f'; {self.remark}' if self.remark else ''}."
+        return f"! {self.due.target.name} was not told of {self.due.digest.summary}: {self.failure}."
+
+
+def begin(archive: "Archive", targets: "Iterable[Notify]") -> None:
+    """Targets that the record does not know hear of what is recorded from now on."""
+    newest = archive.newest()
+    for target in targets if newest else ():
+        if archive.mark(target.reader) is None:
+            archive.note_told(target.reader, newest, archive.told(target.reader))
+
+
+def find_due(archive: "Archive", config: "Config", targets: "Iterable[Notify]", now: datetime) -> tuple[Due, ...]:
+    """What each of them has not been told. UsageError where a watch names what is not there."""
+    from tracker.capture.health import faults_now
+
+    compared: dict[str | None, tuple[Comparison, ...]] = {}
+    enabled = {source.id for source in config.sources if source.enabled}
+    now_wrong = {
+        name: fault
+        for name, fault in faults_now(archive, settings=config.settings, now=now).items()
+        if fault.source in enabled
+    }
+    return tuple(_due(archive, config, target, compared, now_wrong) for target in targets)
+
+
+def send(world: World, archive: "Archive", due: Iterable[Due]) -> tuple[Sent, ...]:
+    """Tell everybody at once, then note who was told. Where nothing is to be told, only how far it was looked."""
+    from tracker.fetch.deliver import deliver
+
+    waiting = []
+    for one in due:
+        if one.digest:
+            waiting.append((one, *_message(world, one)))
+        else:
+            archive.note_told(one.target.reader, one.commit, one.troubles)
+    messages = [message for _, message, _ in waiting if message]
+    answers = iter(deliver(messages, timeout=world.config.settings.notify_timeout))
+    sent = []
+    for one, message, said in waiting:
+        found = Sent(one, next(answers), said) if message else Sent(one, said)
+        if found.failure is None:
+            archive.note_told(one.target.reader, one.commit, one.troubles)
+        sent.append(found)
+    return tuple(sent)
+
+
+def after_round(world: World, archive: "Archive", tell: Callable[[Sent], None]) -> str | None:
+    """Tell all targets what they have not been told; why that could not even be tried, or None. Never fails a round."""
+    if not world.config.notify.notify:
+        return None
+    try:
+        with archive.round_lock():
+            for one in send(world, archive, find_due(archive, world.config, world.config.notify.notify, clock())):
+                tell(one)
+    except TrackerError as error:
+        return f"! Nobody was told: {error}"
+    return None
+
+
+def body_of(world: World, one: Due) -> tuple[str, str | None]:
+    """The message of a digest, and why it is not by the user's template where it should be."""
+    from tracker.render.message import body
+
+    config, target = world.config, one.target
+    free = {source.id for source in config.sources if source.redistributable}
+    if target.template:
+        try:
+            text = (world.root / "config" / target.template).read_text(encoding="utf-8")
+            return body(one.digest, target.format, site=config.settings.site, free=free, template=text), None
+        except (OSError, UnicodeDecodeError, UsageError) as error:
+            said = f"{target.template} was left aside ({error})"
+            return body(one.digest, target.format, site=config.settings.site, free=free), said
+    return body(one.digest, target.format, site=config.settings.site, free=free), None
+
+
+def address_of(target: "Notify", env: Mapping[str, str]) -> str | None:
+    """The address, a secret; None where the variable is not set."""
+    return env.get(target.url_env, "").strip() or None
+
+
+def _message(world: World, one: Due) -> "tuple[Message | None, str | None]":
+    """The message with a remark on it; without one, why there is none."""
+    from tracker.fetch.deliver import Message
+
+    address = address_of(one.target, os.environ)
+    if address is None:
+        return None, f"the environment variable {one.target.url_env} is not set"
+    text, remark = body_of(world, one)
+    title = f"tracker: {one.digest.summary}"
+    made = Message(target=one.target.name, address=address, title=title, body=text, format=one.target.format)
+    return made, remark
+
+
+def _due(
+    archive: "Archive",
+    config: "Config",
+    target: "Notify",
+    compared: "dict[str | None, tuple[Comparison, ...]]",
+    wrong: "Mapping[str, Fault]",
+) -> Due:
+    from tracker.cli.gather import news
+    from tracker.render.digest import Digest
+
+    mark, newest = archive.mark(target.reader), archive.newest()
+    if mark not in compared:
+        compared[mark] = tuple(news(archive, archive.revisions(after=mark), config)) if mark != newest else ()
+    filters = saved(target.watch, config) if target.watch else Filters()
+    names = filters.names(config, [source for source, _ in archive.documents()])
+    told = archive.told(target.reader)
+    mine = {name: one for name, one in wrong.items() if target.threshold is not None or one.source in names}
+    broken = {
+        name: one
+        for name, one in mine.items()
+        if one.state in NEEDS_A_PERSON and one.acknowledged is None and told.get(name) != one.since
+    }
+    still = {name: since for name, since in told.items() if _lasts(archive, name)}
+    over = {name: since for name, since in told.items() if name not in still}
+    changed = _chosen(compared[mark], target, filters, names) if "changes" in target.what else ()
+    digest = Digest(
+        changed=tuple(sorted(changed, key=lambda one: (-one.found.score, one.new))),
+        broken=tuple(broken.values()) if "breaking" in target.what else (),
+        recovered=over if "recovering" in target.what else {},
+    )
+    return Due(target, digest, newest, {**still, **{name: one.since for name, one in broken.items()}})
+
+
+def _lasts(archive: "Archive", name: str) -> bool:
+    """Whether nothing has ended a trouble yet; one that a person has dismissed is over when the page is seen again."""
+    return name in archive.streaks()
+
+
+def _chosen(
+    compared: "Iterable[Comparison]", target: "Notify", filters: Filters, names: frozenset[str]
+) -> "Iterator[Comparison]":
+    """Comparisons with what reaches the score, or what the watch lets through; noise never."""
+    from tracker.render.digest import only
+
+    limit = target.threshold
+    for one in compared:
+        watched = None
+        if target.watch and one.revision and one.revision.new.source in names:
+            watched = filters.choice.of(one.found)
+        changes = tuple(
+            change
+            for change in one.found.listed
+            if (limit is not None and change.score >= limit) or (watched is not None and change in watched.changes)
+        )
+        facts = tuple(
+            fact
+            for fact in one.facts
+            if (limit is not None and fact.score >= limit) or (watched is not None and fact in watched.facts)
+        )
+        if changes or facts:
+            yield only(one, changes, facts)

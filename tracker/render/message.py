@@ -1,0 +1,150 @@
+"""Message: a digest in words, by a template of ours or of the user's. Text from the web stays text in every format.
+
+Whatever a template prints is escaped on its way out as its format needs, so that also a template of the user's own cannot
+let a page speak. Templates run in Jinja's sandbox: they see the values below and nothing else.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import partial
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from tracker.capture.health import Fault
+from tracker.config.notify import MessageFormat
+from tracker.diff.change import Change
+from tracker.errors import UsageError
+from tracker.render.changes import SIGN
+from tracker.render.comparison import Comparison, warnings
+from tracker.render.dates import between, minute
+from tracker.render.digest import Digest
+from tracker.render.inert import inert
+from tracker.render.safe import safe
+from tracker.render.site import address
+from tracker.render.words import flag_words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+EXTRACT = 160
+"""Characters that are shown of a sentence whose source does not let copies be handed on."""
+LONGEST = 600
+"""Characters that are shown of any other; a message is no page."""
+ROOM = 3_000
+"""Characters of page text in one message; chat services cut from 2,000 (Discord) or 4,096 (Telegram) on."""
+MOST_TROUBLES = 10
+
+
+class Ours(str):
+    """Made by us alone: ids, addresses of the site. It needs no escaping, and would be broken by it."""
+
+    __slots__ = ()
+
+
+def body(
+    digest: Digest, form: MessageFormat, *, site: str | None, free: AbstractSet[str], template: str | None = None
+) -> str:
+    """The message; `free` are the sources whose text may be handed on. UsageError where the template cannot be filled."""
+    from jinja2 import TemplateError
+
+    source = template or files("tracker.render").joinpath("messages", f"{form}.txt").read_text(encoding="utf-8")
+    try:
+        return _environment(form).from_string(source).render(_facts(digest, site, free)).strip() + "\n"
+    except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError) as error:
+        raise UsageError(f"The template cannot be filled: {safe(str(error))[:200]}") from error
+
+
+def _environment(form: MessageFormat) -> "Environment":
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return ImmutableSandboxedEnvironment(
+        autoescape=form == "html",
+        finalize=partial(_out, inert if form == "markdown" else safe),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _out(escape: Callable[[str], str], value: object) -> object:
+    return value if isinstance(value, Ours) else escape(str(value))
+
+
+def _facts(digest: Digest, site: str | None, free: AbstractSet[str]) -> dict[str, Any]:
+    room = ROOM
+    documents: list[dict[str, Any]] = []
+    told = 0
+    for one in digest.changed:
+        shown = []
+        for entry in _entries(one, free):
+            room -= sum(len(str(value)) for value in entry.values())
+            if room < 0 and told:
+                break
+            shown.append(entry)
+            told += 1
+        if not shown:
+            break
+        documents.append({**_document(one, site), "changes": shown})
+        if room < 0:
+            break
+    broken = [_trouble(one) for one in digest.broken[:MOST_TROUBLES]]
+    again = [{"name": Ours(_name(name)), "since": minute(at)} for name, at in sorted(digest.recovered.items())]
+    return {
+        "summary": Ours(digest.summary),
+        "documents": documents,
+        "left_out": digest.count - told,
+        "broken": broken,
+        "more_broken": len(digest.broken) - len(broken),
+        "recovered": again[:MOST_TROUBLES],
+        "more_recovered": max(len(again) - MOST_TROUBLES, 0),
+        "site": Ours(site or ""),
+    }
+
+
+def _document(one: Comparison, site: str | None) -> dict[str, Any]:
+    new = one.revision.new if one.revision else None
+    link = f"{site.rstrip('/')}/{address.change(new.source, new.document, new.number)}" if site and new else ""
+    return {
+        "name": Ours(one.name),
+        "title": cut(one.title, EXTRACT),
+        "old": Ours(one.old),
+        "new": Ours(one.new),
+        "when": between(one.between) if one.between else "",
+        "warnings": list(warnings(one)),
+        "link": Ours(link),
+    }
+
+
+def _entries(one: Comparison, free: AbstractSet[str]) -> Iterator[dict[str, Any]]:
+    new = one.revision.new if one.revision else None
+    limit = LONGEST if new and new.source in free else EXTRACT
+    for change in sorted(one.changes(), key=lambda change: -change.score):
+        yield _change(change, limit)
+    for fact in one.facts:
+        yield {"sign": Ours("*"), "kind": "fact", "old": "", "new": cut(fact.said, limit), "flags": []}
+
+
+def _change(change: Change, limit: int) -> dict[str, Any]:
+    flags = [tuple(cut(words, EXTRACT) for words in flag_words(flag)) for flag in change.flags]
+    old, new = (cut(side.text, limit) if side else "" for side in (change.old, change.new))
+    return {"sign": Ours(SIGN[change.kind]), "kind": change.kind, "old": old, "new": new, "flags": flags}
+
+
+def _trouble(fault: Fault) -> Mapping[str, str]:
+    return {
+        "name": Ours(_name(fault.name)), "state": fault.state, "since": minute(fault.since),
+        "reason": cut(fault.reason, EXTRACT).rstrip("."),
+    }  # fmt: skip
+
+
+def _name(name: str) -> str:
+    return name.removesuffix("/page")
+
+
+def cut(text: str, limit: int) -> str:
+    """The text, or its beginning up to a word's end and an ellipsis; never longer than the limit."""
+    if len(text) <= limit:
+        return text
+    start = text[: limit - 2]
+    return f"{start.rpartition(' ')[0] or start} …"
