@@ -19,6 +19,7 @@ READ_AS = {
     "report": "a pledge that the page reports of somebody",
     "delivery": "a statement that something was delivered, not a pledge",
 }
+REREAD = "found in our own new reading of bytes captured before: the words may have stood there earlier"
 STATES = {
     "withdrawn": "the publisher marks this page as withdrawn",
     "redirected": "the page leads elsewhere in this version",
