@@ -50,6 +50,7 @@ def compared(archive: Archive, revision: Revision, config: Config) -> Comparison
         texts=(pair.old, pair.new),
         revision=revision,
         mixed=pair.mixed,
+        site=config.settings.site,
         reverted=_reverted(until(archive, new)),
     )
 

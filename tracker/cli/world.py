@@ -10,6 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from tracker.cli.paging import Paged
+from tracker.errors import UsageError
+
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from rich.console import Console
@@ -53,6 +56,19 @@ class World:
 
         with Archive(self.root / "snapshots") as archive:
             yield archive
+
+    def finish(self) -> None:
+        """All is printed, and on a terminal read to its end: only then may it count as shown.
+
+        BrokenPipeError when the reader left before; UsageError when the pager could not show it.
+        """
+        sys.stdout.flush()
+        if isinstance(sys.stdout, Paged):
+            sys.stdout.finish()
+            if sys.stdout.failed:
+                raise UsageError(
+                    "The pager failed, so nothing counts as shown; say `tracker --no-pager …`, or set PAGER."
+                )
 
     def show(self, rows: object) -> None:
         """Print rows of renderables."""
