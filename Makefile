@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/.installed
-.PHONY: demo test bench bench-long fuzz pictures schemas clean
+.PHONY: demo test browser bench bench-long fuzz pictures schemas clean
 .DEFAULT_GOAL := test
 
 $(STAMP): pyproject.toml
@@ -19,6 +19,9 @@ test: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -n auto
+
+browser: $(STAMP)
+	scripts/browser.sh
 
 bench: $(STAMP)
 	$(BIN)/python scripts/bench.py

@@ -7,17 +7,22 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from tracker.config.schema import sources_schema
+from tracker.render.cite.citation import Citation
 from tracker.render.told.blame import Blame
 from tracker.render.told.changes import Changes
 from tracker.render.told.claims import Claims
 from tracker.render.told.find import Find
 from tracker.render.told.log import Log
+from tracker.render.told.pledges import Pledges
 from tracker.render.told.round import Round
+from tracker.render.told.sources import Sources
 from tracker.render.told.status import Status
 from tracker.render.told.verify import Verify
 
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
-TOLD: tuple[type[BaseModel], ...] = (Blame, Changes, Claims, Find, Log, Round, Status, Verify)
+TOLD: tuple[type[BaseModel], ...] = (
+    Blame, Changes, Citation, Claims, Find, Log, Pledges, Round, Sources, Status, Verify,
+)  # fmt: skip
 """What `--format json` prints. The number in a name is that of the schema; it rises when a reader could break."""
 
 

@@ -34,6 +34,7 @@ _put_in_place("http2")
 _put_in_place("machine")
 _put_in_place("webarchives")
 _put_in_place("dfe")
+_put_in_place("feedcheck")
 _put_in_place("hostile")
 
 

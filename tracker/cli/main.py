@@ -15,6 +15,7 @@ from tracker.cli.commands.acknowledge import acknowledge
 from tracker.cli.commands.alias import alias
 from tracker.cli.commands.blame import blame
 from tracker.cli.commands.changes import changes
+from tracker.cli.commands.cite import cite
 from tracker.cli.commands.claim import claim
 from tracker.cli.commands.claims import claims
 from tracker.cli.commands.confirm import confirm
@@ -36,6 +37,7 @@ from tracker.cli.commands.reextract import reextract
 from tracker.cli.commands.reindex import reindex
 from tracker.cli.commands.reject import reject
 from tracker.cli.commands.repair import repair
+from tracker.cli.commands.report import report
 from tracker.cli.commands.schedule import schedule
 from tracker.cli.commands.show import show
 from tracker.cli.commands.snapshot import snapshot
@@ -111,6 +113,8 @@ for command in (
     trace,
     find,
     notify,
+    cite,
+    report,
     confirm,
     reject,
     withdraw,

@@ -184,6 +184,18 @@ def version_address(value: str) -> str:
     return value
 
 
+def published_thing(value: str) -> str:
+    """What can be named on the site: a claim, a thread, a version, or a page by its address from the site's root."""
+    page = re.fullmatch(r"(?:[a-z0-9-]{1,90}/){0,4}[a-z0-9-]{1,90}\.html", value)
+    if not page and not re.fullmatch("[ct]-[a-z2-7]{10}", value):
+        try:
+            version_address(value)
+        except ValueError:
+            expected = "an id such as t-abcdefgh23, a version such as dfe-rise@3 or a page such as claims/index.html"
+            raise ValueError(expected) from None
+    return value
+
+
 def contact(value: str) -> str:
     """An e-mail or web address that can stand in an HTTP header: plain ASCII, one line."""
     usable = value.isascii() and value.isprintable() and 0 < len(value) <= CONTACT_LONGEST

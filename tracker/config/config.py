@@ -1,7 +1,8 @@
 """Config: everything a working folder declares."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from tracker.config.correction import Corrections
 from tracker.config.notify import Notifications
 from tracker.config.person import People
 from tracker.config.saved import Watches
@@ -12,11 +13,12 @@ from tracker.config.verdict import Verdicts
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What we watch, how, who speaks there, what people have decided and want to hear of, and who is told; checked."""
+    """What we watch, how, who speaks there; what people decided, want to hear of, corrected; who is told. Checked."""
 
     sources: tuple[Source, ...]
     settings: Settings
     people: People
     verdicts: Verdicts
     watches: Watches
-    notify: Notifications
+    notify: Notifications = field(default_factory=Notifications)
+    corrections: Corrections = field(default_factory=Corrections)

@@ -1,4 +1,4 @@
-"""config/*.toml → sources, settings, people, verdicts, watches and whom to notify, or every fault of every file at once."""
+"""config/*.toml → everything that a working folder declares, or every fault of every file at once."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from tracker.config.agree import publishers, repeated, undeclared, unknown_successors
 from tracker.config.config import Config
+from tracker.config.correction import Corrections
 from tracker.config.entry import read_source
 from tracker.config.explain import explain
 from tracker.config.notify import Notifications, repeats, secrets
@@ -36,10 +37,19 @@ def load(folder: Path) -> Config:
     people = _kept(faults, lambda: load_people(folder))
     verdicts = _kept(faults, lambda: load_verdicts(folder))
     watches = _kept(faults, lambda: load_watches(folder))
+    corrections = _kept(faults, lambda: load_corrections(folder))
     notify = _kept(faults, lambda: load_notify(folder, watches))
-    if not (sources is not None and settings and people and verdicts and watches and notify):
+    if not (sources is not None and settings and people and verdicts and watches and corrections and notify):
         raise ConfigError(tuple(faults))
-    return Config(sources=sources, settings=settings, people=people, verdicts=verdicts, watches=watches, notify=notify)
+    return Config(
+        sources=sources,
+        settings=settings,
+        people=people,
+        verdicts=verdicts,
+        watches=watches,
+        notify=notify,
+        corrections=corrections,
+    )
 
 
 def load_sources(folder: Path) -> tuple[Source, ...]:
@@ -69,6 +79,11 @@ def load_verdicts(folder: Path) -> Verdicts:
 def load_watches(folder: Path) -> Watches:
     """The saved watches of watches.toml; none where there is no such file. Raises ConfigError."""
     return _read(folder / "watches.toml", Watches, lambda table: tuple(repeated(table, "watch")))
+
+
+def load_corrections(folder: Path) -> Corrections:
+    """The corrections of corrections.toml; none where there is no such file. Raises ConfigError."""
+    return _read(folder / "corrections.toml", Corrections, lambda _: ())
 
 
 def load_notify(folder: Path, watches: Watches | None = None) -> Notifications:

@@ -75,6 +75,14 @@ class People(BaseModel, frozen=True, extra="forbid"):
             for span in known.government
         )
 
+    def full_name(self, publisher: str) -> str:
+        """The publisher's full name for a citation, whichever of its names or its id is given; else what was given."""
+        asked = publisher.casefold()
+        known = (
+            one.name for one in self.publisher if asked in {form.casefold() for form in (one.id, one.name, *one.names)}
+        )
+        return next(known, publisher)
+
     def name_of(self, publisher: str) -> str:
         """The publisher's name for people; its id when it is not declared."""
         return next((known.name for known in self.publisher if known.id == publisher), publisher)

@@ -123,9 +123,22 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
         description="Score (that + 1.5 × letters + 0.4 × place, 0 to 3.4) from which sentences in their order pair.",
     )
 
+    extract_characters: int = Field(
+        default=200,
+        ge=20,
+        description="Characters shown of a sentence of a source whose text may not be handed on; a quotation's length.",
+    )
+    extract_changes: int = Field(
+        default=5,
+        ge=0,
+        description="Changes of one version that are shown of such a source: all of them together might be the text.",
+    )
     site: HttpUrl | None = Field(
         default=None,
         description="Web address of the site that `tracker report` writes: feeds, citations and notifications link there.",
+    )
+    feed_entries: int = Field(
+        default=50, ge=1, le=1000, description="Entries of a feed, newest first; readers keep what they have seen."
     )
     remote: Mapping[Slug, Remote] = Field(
         default={}, description="Copies of the record, by name, for `tracker push NAME` and `tracker pull NAME`."

@@ -26,20 +26,30 @@ def blame(documents: Iterable[Document], *, settings: Settings = Settings()) -> 
 
     Sentences are followed as `compare` pairs them. A text equal to the one before it costs nothing.
     """
+    found: tuple[Origin, ...] = ()
+    for found in each_blame(documents, settings=settings):  # noqa: B007 - the last one is wanted
+        pass
+    return found
+
+
+def each_blame(
+    documents: Iterable[Document],
+    *,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+) -> Iterator[tuple[Origin, ...]]:
+    """The same of every document, one after the other: following a history once tells of all its versions."""
     old: Document | None = None
     found: tuple[Origin, ...] = ()
     seen: dict[str, int] = {}
     for place, new in enumerate(documents):
         if old is None:
             found = (Origin(place, place),) * len(new.sentences)
-        elif new.text == old.text:
-            continue
-        else:
+        elif new.text != old.text:
             found = tuple(_carried((old, new), found, paired(old, new, settings=settings), seen=seen, place=place))
         for sentence in new.sentences:
             seen.setdefault(sentence.text, place)
         old = new
-    return found
+        yield found
 
 
 def _carried(

@@ -1,13 +1,11 @@
 """Claims as a sheet: CSV for spreadsheets, Markdown for pages and CI summaries."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from tracker.claims.claim import Claim, Place
 from tracker.render.dates import day
 from tracker.render.inert import inert
-from tracker.render.safe import safe
+from tracker.render.spreadsheet import lines
 
 COLUMNS = (
     "id", "kind", "text", "lead_in", "speaker", "speaker_role", "actor", "told", "quotation", "target", "strength",
@@ -15,30 +13,15 @@ COLUMNS = (
     "latest", "deadline_note", "beneficiaries", "scope", "conditions", "funding", "names", "specific", "section",
     "version", "title", "publisher", "published", "url", "start", "end",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
-"""Signs that start a formula; full-width ones too."""
 
 
 def sheet(claims: Sequence[Claim]) -> Iterator[str]:
-    """CSV with a heading row, a claim a row, several values of a cell joined by “; ”.
-
-    A text cell that a spreadsheet would run as a formula (it begins with = + - @) gets an apostrophe before it.
-    """
-    yield ",".join(COLUMNS)
-    for claim in claims:
-        line = io.StringIO()
-        csv.writer(line, lineterminator="").writerow([_cell(value) for value in _values(claim)])
-        yield line.getvalue()
+    """CSV with a heading row, a claim a row, several values of a cell joined by “; ”."""
+    yield from lines(COLUMNS, map(values, claims))
 
 
-def _cell(value: object) -> object:
-    if not isinstance(value, str):
-        return "" if value is None else value
-    plain = safe(value)
-    return f"'{plain}" if plain.lstrip().startswith(_FORMULA) else plain
-
-
-def _values(claim: Claim) -> tuple[object, ...]:
+def values(claim: Claim) -> tuple[object, ...]:
+    """Its cells, in the order of `COLUMNS`."""
     due, place = claim.deadline, claim.place
     sums = [one.value for one in claim.quantities if one.kind == "money" and one.unit == "GBP"]
     return (

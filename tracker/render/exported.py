@@ -1,46 +1,31 @@
 """Exported: threads as JSON, CSV and Markdown, the same bytes for the same threads."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tracker.claims.claim import Claim, Place
 from tracker.links.cells import cells
-from tracker.links.figures import figures
 from tracker.links.link import Link, Thread
 from tracker.render.dates import when
 from tracker.render.safe import safe
+from tracker.render.spreadsheet import sheet
 from tracker.render.stages import BLANK
+from tracker.render.told.pledges import Pledges
 
 COLUMNS = (
     "thread", "name", "stage", "date", "publisher", "publisher_type", "speaker", "kind", "standing", "voice", "strength",
     "verb", "number", "covered", "when", "paid_by", "text", "flags", "version", "url", "claim", "follows",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is run by a spreadsheet; an apostrophe before it makes it text."""
 
 
 def as_json(threads: Sequence[Thread]) -> dict[str, Any]:
     """`tracker.pledges/1`: one object. `cells` has a row for each of the thread's claims."""
-    return {"schema": "tracker.pledges/1", "threads": [_whole(thread) for thread in threads]}
-
-
-def _whole(thread: Thread) -> dict[str, Any]:
-    told = thread.model_dump(mode="json")
-    told["cells"] = [cells(claim).model_dump() for claim in thread.claims]
-    told["figures"] = figures(thread).model_dump()
-    return told
+    return Pledges.of(threads).model_dump(mode="json")
 
 
 def as_csv(threads: Sequence[Thread]) -> str:
     """A line a stage, with a header; what starts like a formula is made harmless."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for thread in threads:
-        writer.writerows([_harmless(cell) for cell in row] for row in _rows(thread))
-    return file.getvalue()
+    return sheet(COLUMNS, (row for thread in threads for row in rows(thread)))
 
 
 def as_markdown(threads: Sequence[Thread]) -> str:
@@ -48,7 +33,8 @@ def as_markdown(threads: Sequence[Thread]) -> str:
     return "\n".join(line for thread in threads for line in (*_table(thread), ""))
 
 
-def _rows(thread: Thread) -> Iterator[list[str]]:
+def rows(thread: Thread) -> Iterator[list[str]]:
+    """A row a stage, in the order of `COLUMNS`."""
     links: list[Link | None] = [None, *thread.links]
     for number, (claim, link) in enumerate(zip(thread.claims, links, strict=True), start=1):
         place, found = claim.place or Place(), cells(claim)
@@ -61,11 +47,6 @@ def _rows(thread: Thread) -> Iterator[list[str]]:
         ]  # fmt: skip
 
 
-def _harmless(cell: str) -> str:
-    shown = safe(cell)
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown
-
-
 def _table(thread: Thread) -> Iterator[str]:
     yield f"## {_escaped(thread.name or thread.claims[0].text)}"
     yield ""
@@ -73,7 +54,7 @@ def _table(thread: Thread) -> Iterator[str]:
     yield ""
     yield "| when said | who | link | verb | number | who is covered | by when | paid by |"
     yield "|---|---|---|---|---|---|---|---|"
-    for row in _rows(thread):
+    for row in rows(thread):
         told = dict(zip(COLUMNS, row, strict=True))
         names = ("date", "publisher", "standing", "verb", "number", "covered", "when", "paid_by")
         yield "| " + " | ".join(_escaped(told[name]) or BLANK for name in names) + " |"

@@ -15,6 +15,7 @@ from tracker.store import address, heads, layout, lock, lookup, remote, said, sw
 from tracker.store.batch import Batch, settled_commit, suspect_commit
 from tracker.store.care import check_format, make, tidy
 from tracker.store.decision import Decision
+from tracker.store.evidence import Evidence, evidence
 from tracker.store.failing import Failing, Recovered, Streak, Suspected
 from tracker.store.git import REF, Git
 from tracker.store.history import walk
@@ -29,6 +30,9 @@ from tracker.store.write import Commit, write_commits
 _RUN_WITHOUT = "-"
 _PULL = "pull"
 """What heads.log says instead of a round."""
+_LOOKED_THROUGH = 200
+"""Rounds that are looked through for the one that saw a text last: it is the newest, or asked for other sources."""
+_KEPT_OF_ANSWER = ("Http-Status", "ETag", "Last-Modified", "Charset", "Url", "Final-Url", "Fetched-At")
 
 
 def _clock() -> datetime:
@@ -262,6 +266,18 @@ class Archive:
         message = self._store.run("show", "--no-patch", "--format=%B", version.commit).decode("utf-8", "replace")
         return trailers.read(message).get("Final-Url", version.url)
 
+    def evidence(self, version: Version) -> Evidence:
+        """The git objects by which a version can be proved without this program."""
+        last = f"{layout.run_id(version.last_seen)}~"  # after every id of that second, with -2 … too
+        rounds = lookup.rounds_until(self._index, last, limit=_LOOKED_THROUGH)
+        return evidence(self._store, self._texts, version, rounds=rounds)
+
+    def headers(self, version: Version) -> dict[str, str]:
+        """What is kept of the answer that its body came with, by the names of headers, and its status."""
+        message = self._texts.commit(version.commit).decode("utf-8", "replace").partition("\n\n")[2]
+        facts = trailers.read(message)
+        return {name: facts[name] for name in _KEPT_OF_ANSWER if name in facts}
+
     def suspect(self, source: str, document: str) -> bytes | None:
         """The last body that did not look like the page; None where there was none."""
         found = self._suspect_id(source, document)
@@ -305,6 +321,10 @@ class Archive:
     def said_by(self, numbers: Sequence[int]) -> tuple[Said, ...]:
         """The sentences of those numbers with the versions that said them; the earliest first."""
         return said.said_by(self._index, numbers)
+
+    def all_said(self) -> tuple[Said, ...]:
+        """Every sentence of the record with the versions that said it first and last, all at once."""
+        return said.everything(self._index)
 
     def unread(self) -> int:
         """How many damaged texts `said` does not know of."""

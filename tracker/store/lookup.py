@@ -46,12 +46,12 @@ def latest(index: Index, source: str, document: str) -> Version | None:
 
 def recorded(index: Index, source: str, document: str) -> tuple[Version, ...]:
     """All versions, in order of recording."""
-    return _versions(index.rows(f"{_MINE} order by number", source, document))
+    return versions_of(index.rows(f"{_MINE} order by number", source, document))
 
 
 def captured(index: Index, source: str, document: str) -> tuple[Version, ...]:
     """All versions, in order of capture."""
-    return _versions(index.rows(f"{_MINE} {_ORDER}", source, document))
+    return versions_of(index.rows(f"{_MINE} {_ORDER}", source, document))
 
 
 def before(index: Index, version: Version) -> Version | None:
@@ -77,7 +77,7 @@ def has_raw(index: Index, source: str, document: str, raw_id: str) -> bool:
 
 def since_id(index: Index, last: int) -> tuple[Version, ...]:
     """Versions that came into the index after that row."""
-    return _versions(index.rows(f"select {COLUMNS} from version where id > ? order by id", last))  # noqa: S608 - our own names
+    return versions_of(index.rows(f"select {COLUMNS} from version where id > ? order by id", last))  # noqa: S608 - our own names
 
 
 def last_id(index: Index) -> int:
@@ -116,7 +116,7 @@ def read_without(index: Index, source: str, document: str | None) -> dict[str, i
 def by_commit(index: Index, prefix: str) -> tuple[Version, ...]:
     """Versions whose commit id starts so; `prefix` is hex digits."""
     query = f'select {COLUMNS} from version where "commit" >= ? and "commit" < ? limit 3'  # noqa: S608 - our own names
-    return _versions(index.rows(query, prefix, prefix + "g"))
+    return versions_of(index.rows(query, prefix, prefix + "g"))
 
 
 def pairs(
@@ -288,11 +288,17 @@ def run_blobs(index: Index, *, run: str | None = None, limit: int | None = None)
     return tuple(row["blob"] for row in rows)
 
 
+def rounds_until(index: Index, run: str, *, limit: int) -> tuple[str, ...]:
+    """Ids of the records of the last rounds that had started by then, as ids of rounds tell it; newest first."""
+    rows = index.rows("select blob from run where id <= ? order by id desc limit ?", run, limit)
+    return tuple(row["blob"] for row in rows)
+
+
 def version_of(row: sqlite3.Row) -> Version:
     """The version in a row of COLUMNS."""
-    return _versions((row,))[0]
+    return versions_of((row,))[0]
 
 
-def _versions(rows: Iterable[sqlite3.Row]) -> tuple[Version, ...]:
+def versions_of(rows: Iterable[sqlite3.Row]) -> tuple[Version, ...]:
     """All at once, which takes a fifth of the time of one by one."""
     return _VERSIONS.validate_python([dict(zip(row.keys(), row, strict=True)) for row in rows])

@@ -60,6 +60,10 @@ class Reader:
         """The bytes of a commit, checked in the same way."""
         return self._checked(oid, b"commit")
 
+    def tree(self, oid: str) -> bytes:
+        """The bytes of a tree, checked in the same way."""
+        return self._checked(oid, b"tree")
+
     def _checked(self, oid: str, kind: bytes) -> bytes:
         try:
             data = self._ask(oid, kind)

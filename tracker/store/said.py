@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from tracker.errors import UsageError
 from tracker.store.index import Index
-from tracker.store.lookup import COLUMNS, version_of
+from tracker.store.lookup import COLUMNS, version_of, versions_of
 from tracker.store.version import Version
 
 _QUOTED = re.compile(r"[“”\"]([^“”\"]+)[“”\"]|(\S+)")
@@ -45,6 +45,22 @@ def sentences(index: Index) -> tuple[tuple[int, str], ...]:
     return tuple((row["id"], row["text"]) for row in index.rows("select id, text from sentence order by id"))
 
 
+def everything(index: Index) -> tuple[Said, ...]:
+    """Every sentence of the record, once a document, in the order in which it was taken in: for all of it at once."""
+    ids = [row["id"] for row in index.rows("select id from version order by id")]
+    versions = dict(zip(ids, versions_of(index.rows(f"{_ALL} order by id")), strict=True))
+    latest = {(row["source"], row["document"]): row["id"] for row in index.rows(_NEWEST)}
+    return tuple(
+        Said(
+            source=versions[row["home"]].source, document=versions[row["home"]].document, sentence=row["text"],
+            first=versions[row["first"]],
+            last=versions[row["last"] or latest[versions[row["home"]].source, versions[row["home"]].document]],
+            there=row["last"] is None,
+        )
+        for row in index.rows("select text, home, first, last from sentence order by id")
+    )  # fmt: skip
+
+
 def said_by(index: Index, numbers: Sequence[int]) -> tuple[Said, ...]:
     """The sentences of those numbers, whoever said them first being first."""
     rows = [row for number in numbers for row in index.rows(_BY_NUMBER, number)]
@@ -78,7 +94,10 @@ _BY_NUMBER = """
 select sentence.text as sentence, sentence.first as first, sentence.last as last, home.source, home.document
     from sentence join version as home on home.id = sentence.home where sentence.id = ?
 """
-_VERSION = f"select {COLUMNS} from version where"  # noqa: S608 - our own names
+_NEWEST = "select id, source, document from version where tree = 'docs' order by place, number"
+"""The last row of a document is its latest version."""
+_ALL = f"select {COLUMNS} from version"  # noqa: S608 - our own names
+_VERSION = f"{_ALL} where"
 _LATEST = f"{_VERSION} source = ? and document = ? and tree = 'docs' order by place desc, number desc limit 1"
 
 

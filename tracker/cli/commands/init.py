@@ -8,6 +8,16 @@ import typer
 from tracker.cli.world import clock
 from tracker.errors import UsageError
 
+FILES = (
+    "sources.toml",
+    "people.toml",
+    "settings.toml",
+    "verdicts.toml",
+    "watches.toml",
+    "notify.toml",
+    "corrections.toml",
+)
+
 
 def init(
     folder: Annotated[Path, typer.Argument(help="Where to make the working folder.")] = Path(),
@@ -26,7 +36,7 @@ def init(
     if (config / "sources.toml").exists():
         raise UsageError(f"{config} is there already; nothing was changed. Edit it, or name another folder.")
     (config / ".schema").mkdir(parents=True, exist_ok=True)
-    for name in ("sources.toml", "people.toml", "settings.toml", "verdicts.toml", "watches.toml", "notify.toml"):
+    for name in FILES:
         (config / name).write_bytes((shipped() / name).read_bytes())
     (config / ".schema" / "sources.json").write_text(json.dumps(sources_schema(), indent=2) + "\n", encoding="utf-8")
     Archive.create(folder / "snapshots", now=clock).close()

@@ -13,6 +13,9 @@ class ClaimRow(Claim, frozen=True, extra="forbid"):
     """A claim, and why its fields are what they are."""
 
     reasons: tuple[Reason, ...] = Field(default=(), description="With `--explain`: the words that decided each field.")
+    standing: str | None = Field(
+        default=None, description="In what is published: who checked it. A person, or nobody; else null."
+    )
 
 
 class Claims(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):

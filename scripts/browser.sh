@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Installs what the tests in a real browser need, then runs them: Debian's Chromium, Playwright (PyPI) which drives it,
+# axe-core (npm) into .browser/. No browser is downloaded by Playwright. Each failure says what could not be had.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+lacks() {
+    echo "The tests in a browser were NOT run: $1" >&2
+    exit 1
+}
+
+twice() { # a package registry may be busy for a moment
+    "$@" || { sleep 5 && "$@"; }
+}
+
+chromium() {
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet --no-install-recommends chromium >/dev/null
+}
+
+if [ -z "${TRACKER_CHROMIUM:-}" ] && ! command -v chromium >/dev/null; then
+    command -v apt-get >/dev/null || lacks "there is no Chromium; install it, or set TRACKER_CHROMIUM to its path."
+    twice chromium || lacks "Debian's package chromium could not be installed (are you root?)."
+fi
+if [ -z "${TRACKER_AXE:-}" ]; then
+    command -v npm >/dev/null || lacks "there is no npm to install axe-core with; install it, or set TRACKER_AXE."
+    mkdir -p .browser
+    cp tests/browser/package.json tests/browser/package-lock.json .browser/
+    twice npm ci --prefix .browser --ignore-scripts --no-audit --no-fund --silent || lacks "axe-core could not be installed."
+fi
+twice .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[dev,browser]" ||
+    lacks "Playwright could not be installed."
+TRACKER_BROWSER=1 .venv/bin/pytest -n auto tests/browser "$@"

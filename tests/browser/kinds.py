@@ -1,0 +1,38 @@
+"""The kinds of page that the site has, and of each the one that shows the most."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+KINDS: Final = {
+    "front": r"index\.html",
+    "sources": r"sources/index\.html",
+    "source": r"sources/[^/]+/index\.html",
+    "document": r"sources/[^/]+/[^/]+/index\.html",
+    "version": r"sources/[^/]+/[^/]+/v\d+\.html",
+    "change": r"changes/[^/]+/[^/]+/\d+\.html",
+    "pledges": r"pledges/index\.html",
+    "pledge": r"pledges/(?!index)[^/]+\.html",
+    "claims": r"claims/index\.html",
+    "search": r"search/index\.html",
+    "about": r"about/index\.html",
+    "corrections": r"corrections/index\.html",
+}
+"""By the address."""
+
+
+def pages(site: Path) -> list[str]:
+    """Every page's address, in order."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def kind_of(address: str) -> str | None:
+    """Which kind that address is, if any."""
+    return next((kind for kind, pattern in KINDS.items() if re.fullmatch(pattern, address)), None)
+
+
+def richest(site: Path, kind: str) -> str:
+    """The largest page of that kind, the first of equals."""
+    found = [page for page in pages(site) if kind_of(page) == kind]
+    assert found, f"The site has no page of the kind “{kind}”."
+    return max(found, key=lambda page: (site / page).stat().st_size)

@@ -1,0 +1,78 @@
+"""Every kind of page: accessible, in bounds, silent, and content with its own folder."""
+
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+from kinds import KINDS, kind_of, pages, richest
+from scan import faults
+
+if TYPE_CHECKING:
+    from browsing import Chromium
+
+WIDTHS = (1280, 390)
+SCHEMES = ("light", "dark")
+NARROW = (320, 390, 640, 1280)
+"""320 is WCAG's reflow width (1.4.10), 390 a phone, 640 a laptop's window at 200 % (1.4.4)."""
+
+
+def test_nothing_in_any_file_is_of_another_making(demo_site: Path) -> None:
+    """Only our elements, attributes and kinds of address; every link leads somewhere; no script or style of its own."""
+    assert list(faults(demo_site)) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_violation_of_wcag(
+    chromium: "Chromium", axe: ModuleType, demo_site: Path, kind: str, *, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    """axe-core finds nothing of WCAG 2.0, 2.1 and 2.2, levels A and AA."""
+    with chromium.visit(demo_site.as_uri() + "/", width=width, scheme=scheme) as tab:
+        axe.load(tab)
+        tab.open(richest(demo_site, kind))
+
+        assert axe.violations(tab) == []
+
+
+def test_every_page_is_silent_and_stays_inside(chromium: "Chromium", demo_site: Path, demo_base: str) -> None:
+    """No error, no breach of the policy and no request outside the folder, from disk and from a server, on any page."""
+    with chromium.visit(demo_base) as tab:
+        for page in pages(demo_site):
+            tab.open(page)
+
+    assert {kind_of(page) for page in pages(demo_site)} >= set(KINDS)
+    assert all(url.startswith(demo_base) for url in tab.asked)
+
+
+@pytest.mark.parametrize("width", NARROW)
+@pytest.mark.parametrize("javascript", [True, False])
+def test_no_page_scrolls_sideways(chromium: "Chromium", demo_site: Path, width: int, *, javascript: bool) -> None:
+    """On a phone, at 320 pixels and at twice the size all text is read by scrolling down alone."""
+    with chromium.visit(demo_site.as_uri() + "/", width=width, javascript=javascript) as tab:
+        wide = [page for page in pages(demo_site) if tab.open(page).overflow() > 0]
+
+    assert wide == []
+
+
+SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-bottom: 2em !important }"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_reader_may_space_text_out(chromium: "Chromium", demo_site: Path, kind: str) -> None:
+    """WCAG 1.4.12: with wider lines, letters and words nothing is cut off and no page scrolls sideways."""
+    with chromium.visit(demo_site.as_uri() + "/", width=390, bypass_csp=True) as tab:
+        tab.open(richest(demo_site, kind)).page.add_style_tag(content=SPACING)
+
+        assert tab.overflow() <= 0
+        assert tab.page.evaluate(CUT_OFF) == []
+
+
+CUT_OFF = """() => [...document.querySelectorAll('main *, header *, footer *')].filter((one) => {
+  const style = getComputedStyle(one);
+  const hidden = style.overflowX === 'hidden' || style.overflowY === 'hidden' || style.overflowX === 'clip';
+  const seen = one.getClientRects().length && one.clientWidth > 1 && style.clipPath === 'none';
+  return seen && hidden && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
+}).map((one) => one.outerHTML.slice(0, 80))"""

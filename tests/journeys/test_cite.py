@@ -1,0 +1,169 @@
+"""`tracker cite`: what a journalist pastes, from a store of two rounds on a site of our own."""
+
+import json
+import re
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., tuple[int, str, str]]
+PLEDGE = "We will build 40 owl boxes in every village by 2027."
+SOFTER = "We aim to build up to 40 owl boxes in some villages by 2028."
+
+
+def _settings(folder: Path, more: str) -> None:
+    path = folder / "config" / "settings.toml"
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+
+
+def _allow(folder: Path) -> None:
+    """The sources allow copies to be handed on."""
+    path = folder / "config" / "sources.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('kind = "html"', 'kind = "html"\nredistribute = true'),
+        encoding="utf-8",
+    )
+
+
+def _change(run: Run) -> str:
+    """The id of the change that came with the plan's second version."""
+    code, out, _ = run("cite", "plan@2", "--list")
+    assert code == 0
+    found = re.findall(r"d-[a-z2-7]{10}", out)
+    assert len(found) == 1
+    return str(found[0])
+
+
+def test_citing_a_change(two_rounds: Any, run: Run) -> None:
+    """Publisher by its name in people.toml, both wordings, between the two sightings, and offsets as long as the words."""
+    code, out, _ = run("cite", f"plan@2#{_change(run)}")
+
+    assert code == 0
+    assert out.startswith("Labour, “Our plan”, which gives no date, http://127.0.0.1:")
+    assert f"“{PLEDGE}” became “{SOFTER}” between " in out
+    for name, words in (("plan@1", PLEDGE), ("plan@2", SOFTER)):
+        start, end = map(int, re.search(rf"{name}, characters (\d+)–(\d+) of its text", out).groups())  # type: ignore[union-attr]
+        assert end - start == len(words)
+
+
+def test_a_citation_can_be_checked(two_rounds: Any, run: Run, parsed: Callable[..., dict[str, Any]]) -> None:
+    """The hash is that of the bytes in raw.git, the offsets are those of text.md, the commit is the version's."""
+    from tracker.store.archive import Archive
+
+    told = parsed("cite", f"plan@2#{_change(run)}")["cited"][0]
+
+    with Archive(two_rounds.folder / "snapshots") as archive:
+        for side, words in (("old", PLEDGE), ("new", SOFTER)):
+            passage = told[side]
+            version = archive.resolve(passage["seen"]["version"])
+            assert archive.text(version)[passage["start"] : passage["end"]] == words == passage["words"]
+            assert passage["seen"]["raw_sha256"] == sha256(archive.raw(version) or b"").hexdigest()
+            assert passage["seen"]["text_sha256"] == sha256(archive.text(version).encode()).hexdigest()
+            assert passage["seen"]["commit"] == version.commit
+    assert told["between"][0] < told["between"][1]
+
+
+def test_a_version_says_when_it_was_first_seen(two_rounds: Any, run: Run) -> None:
+    """The first one may be older than its capture; a later one appeared between two sightings."""
+    first, second = run("cite", "plan@1")[1], run("cite", "plan@2")[1]
+
+    assert "the first version captured; the page may be older" in first
+    assert "this text first seen between" not in first
+    assert "this text first seen between" in second
+    assert "1 change came with this version; `tracker cite plan@2 --list` names each" in second
+
+
+def test_a_claim_is_cited_as_what_it_is(two_rounds: Any, run: Run) -> None:
+    """Found by a machine: said so, until a person decides."""
+    claim = re.findall(r"c-[a-z2-7]{10}", run("claims", "plan@1")[1])[0]
+    before = run("cite", claim)[1]
+    run("claim", "fix", claim, "--kind", "pledge", "--by", "Ada")
+    after = run("cite", claim)[1]
+
+    assert f"“{PLEDGE}”; there when first captured" in before
+    assert "read as a pledge: machine suggestion, not checked" in before
+    assert re.search(r"read as a pledge; decided by Ada on \d+ \w+ \d{4}", after)
+    assert "machine suggestion" not in after
+
+
+def test_a_stage_says_what_ties_it_to_the_pledge(two_rounds: Any, run: Run) -> None:
+    """By a score alone it is a suggestion; confirmed by a person it is so called, and no longer a suggestion."""
+    thread = re.findall(r"t-[a-z2-7]{10}", run("pledges")[1])[0]
+    earlier, later = (one["id"] for one in json.loads(run("pledges", "--format", "json")[1])["threads"][0]["claims"])
+    stage = run("cite", f"{thread}/2")[1]
+
+    assert f"“{SOFTER}”; first seen between" in stage
+    assert "held to be the same pledge as the stage before: machine suggestion, not checked (score" in stage
+    assert run("cite", thread)[1].startswith(f"Pledge {thread}, 2 stages\n\n1. Labour, “Our plan”")
+    run("confirm", earlier, later, "--by", "Ada", "--why", "same page")
+    confirmed = run("cite", f"{thread}/{later}")[1]
+    assert "confirmed by a person (decided by Ada: same page" in confirmed
+    assert "same pledge as the stage before: machine" not in confirmed
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("plan@2#d-aaaaaaaaaa", "`tracker cite plan@2 --list` names them all"),
+        ("plan@1#d-aaaaaaaaaa", "nothing came before it"),
+        ("c-aaaaaaaaaa", "There is no claim"),
+        ("t-aaaaaaaaaa/1", "There is no thread"),
+        ("plan@9", "plan"),
+        ("nobody", "nobody"),
+    ],
+)
+def test_what_is_not_there(two_rounds: Any, run: Run, asked: str, said: str) -> None:
+    """One sentence with the next step, and exit code 2."""
+    code, out, err = run("cite", asked)
+
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_a_stage_that_the_pledge_does_not_have(two_rounds: Any, run: Run) -> None:
+    """The sentence says how many there are."""
+    thread = re.findall(r"t-[a-z2-7]{10}", run("pledges")[1])[0]
+
+    assert "2 stages" in run("cite", f"{thread}/7")[2]
+    assert "no stage of" in run("cite", f"{thread}/c-aaaaaaaaaa")[2]
+
+
+def test_permalinks_stand_where_a_site_is_named(two_rounds: Any, run: Run) -> None:
+    """And only there."""
+    name = f"plan@2#{_change(run)}"
+    assert "Permalink" not in run("cite", name)[1]
+
+    _settings(two_rounds.folder, 'site = "https://owls.example/tracker/"\n')
+
+    assert f"Permalink: https://owls.example/tracker/changes/plan/page/2.html#{name[7:]}" in run("cite", name)[1]
+    assert "Permalink: https://owls.example/tracker/sources/plan/page/v1.html" in run("cite", "plan@1")[1]
+
+
+def test_a_long_sentence_of_a_source_that_allows_no_copies_is_cut(desk: Any, run: Run) -> None:
+    """A short extract only; the whole where the licence allows it."""
+    long = f"We will build 40 owl boxes {'and repair the old oak by the river ' * 12}by 2027."
+    desk.write(long)
+    assert run("snapshot")[0] == 0
+    claim = re.findall(r"c-[a-z2-7]{10}", run("claims", "plan@1")[1])[0]
+
+    cut = run("cite", claim)[1]
+    _allow(desk.folder)
+    whole = run("cite", claim)[1]
+
+    assert "[…]" in cut
+    assert len(cut) < len(whole)
+    assert "[…]" not in whole
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "bibtex", "csl-json", "json"])
+def test_every_form_is_the_same_twice(two_rounds: Any, run: Run, form: str) -> None:
+    """Same store, same bytes."""
+    first = run("cite", "plan@2", "--format", form)
+
+    assert first[0] == 0
+    assert "plan" in first[1]
+    assert run("cite", "plan@2", "--format", form) == first

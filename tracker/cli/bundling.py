@@ -1,0 +1,50 @@
+"""The evidence for a citation, gathered from the store and written as a new zip."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from tracker.config.config import Config
+from tracker.errors import UsageError
+from tracker.render.cite.bundle import Proof, bundle
+from tracker.render.cite.citation import Citation
+from tracker.store.archive import Archive
+from tracker.store.version import Version
+
+
+def write(path: Path, citation: Citation, archive: Archive, config: Config) -> tuple[str, tuple[str, ...]]:
+    """(SHA-256 of the zip, sources in it that allow no copies to be handed on). UsageError where the file is there."""
+    versions = [archive.resolve(seen.version) for seen in citation.versions]
+    free = {source.id for source in config.sources if source.redistributable}
+    private = tuple(sorted({version.source for version in versions} - free))
+    made = bundle(citation, [_proof(archive, version) for version in versions], private=private)
+    _new_file(path, made)
+    return sha256(made).hexdigest(), private
+
+
+def _proof(archive: Archive, version: Version) -> Proof:
+    return Proof(
+        source=version.source,
+        document=version.document,
+        number=version.number,
+        text=archive.text(version).encode("utf-8"),
+        meta=archive.meta(version),
+        body=archive.raw(version),
+        headers=archive.headers(version),
+        evidence=archive.evidence(version),
+    )
+
+
+def _new_file(path: Path, body: bytes) -> None:
+    """Never over another file, and never half of one."""
+    try:
+        with path.open("xb") as file:
+            try:
+                file.write(body)
+                file.flush()
+            except OSError:
+                path.unlink(missing_ok=True)
+                raise
+    except FileExistsError:
+        raise UsageError(f"{path} is there already; nothing is overwritten. Give another name.") from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from error

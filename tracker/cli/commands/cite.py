@@ -1,0 +1,94 @@
+"""`tracker cite`: a citation ready to paste, and the evidence for it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from tracker.cli.world import World
+
+if TYPE_CHECKING:
+    from tracker.cli.citing import Citing
+    from tracker.render.cite.citation import Citation
+    from tracker.store.archive import Archive
+
+Form = Literal["text", "markdown", "html", "bibtex", "csl-json", "json"]
+
+
+def cite(
+    context: typer.Context,
+    what: Annotated[
+        str,
+        typer.Argument(help="A version (source[/document]@N), a change (…@N#d-…), a claim (c-…) or a stage (t-…/N)."),
+    ],
+    *,
+    form: Annotated[
+        Form,
+        typer.Option("--format", help="text, markdown or html to paste; bibtex or csl-json for researchers; json."),
+    ] = "text",
+    bundle: Annotated[
+        Path | None,
+        typer.Option(
+            "--bundle", help="Also write a new zip: page, text, hashes, git objects; checked without tracker."
+        ),
+    ] = None,
+    listing: Annotated[
+        bool, typer.Option("--list", help="Of a version: the changes that came with it, each with its id to cite.")
+    ] = False,
+) -> int:
+    """Print a citation ready to paste: publisher, title, exact words, when, and how to check it.
+
+    Example: tracker cite dfe-rise@3
+    """
+    from tracker.cli.citing import Citing
+
+    world: World = context.obj
+    with world.archive() as archive:
+        citing = Citing(archive, world.config)
+        if listing:
+            return _list(world, citing, what)
+        citation = citing.cite(what)
+        if bundle:
+            _bundle(world, bundle, citation, archive)
+    _print(world, citation, form)
+    return 0
+
+
+def _print(world: World, citation: "Citation", form: Form) -> None:
+    from tracker.render.cite import bibliography, forms
+
+    match form:
+        case "text":
+            world.say(*forms.as_text(citation))
+        case "markdown":
+            world.write(forms.as_markdown(citation))
+        case "html":
+            world.write(forms.as_html(citation))
+        case "bibtex":
+            world.write(bibliography.as_bibtex(citation))
+        case "csl-json":
+            world.json(bibliography.as_csl(citation))
+        case "json":
+            world.tell(citation)
+
+
+def _bundle(world: World, path: Path, citation: "Citation", archive: "Archive") -> None:
+    from tracker.cli.bundling import write
+    from tracker.render.safe import safe
+
+    digest, private = write(path, citation, archive, world.config)
+    typer.echo(
+        f"Evidence written to {safe(str(path))}, SHA-256 {digest}; its README.txt says how to check it.", err=True
+    )
+    if private:
+        typer.echo(
+            f"Not to be published: it holds whole pages of {', '.join(private)}, which allow no copies to be handed on.",
+            err=True,
+        )
+
+
+def _list(world: World, citing: "Citing", what: str) -> int:
+    from tracker.render.cite.listing import listing
+
+    world.show(listing(citing.changes(what)))
+    return 0

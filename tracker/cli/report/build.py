@@ -1,0 +1,79 @@
+"""Build: the whole site into a folder; what is there already and made from the same is left as it is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.cli.report.held import Held
+from tracker.cli.report.histories import planned
+from tracker.cli.report.manifest import Manifest
+from tracker.cli.report.page import Page, Section
+from tracker.cli.report.work import Tools, work
+
+SAVED_EVERY = 20
+"""Jobs after which the manifest is saved: a build that is killed begins again there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    made: int
+    kept: int
+    gone: int
+    size: int
+    """Bytes of all files of the site."""
+
+
+def build(
+    held: Held,
+    folder: Path,
+    sections: Sequence[Section],
+    *,
+    jobs: int | None = None,
+    tell: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Built:
+    """Make what is missing, delete what is no longer wanted. `tell` is told how many jobs of how many are done.
+
+    UsageError where the folder is not empty and not such a site.
+    """
+    manifest = Manifest(folder)
+    keys, todo = planned(held, manifest)
+    pages = tuple(page for section in sections for page in section.pages(held))
+    _refuse_twice(pages, keys)
+    stale = [page for page in pages if not manifest.has(page.address, page.key)]
+    wanted = sorted(name for name, key in keys.items() if not manifest.has(name, key))
+    if wanted or stale:
+        manifest.claim([*wanted, *(page.address for page in stale)])
+    try:
+        for at, done in enumerate(work(todo, Tools(held.archive, held.config, held.site, folder), jobs), start=1):
+            for name, made in done.files.items():
+                manifest.note(name, made)
+            held.learn(done.summaries)
+            tell(at, len(todo))
+            if at % SAVED_EVERY == 0:
+                manifest.save()
+        for page in stale:
+            manifest.write(page.address, page.key, page.make())
+        gone = manifest.keep([*keys, *(page.address for page in pages)])
+    finally:
+        if wanted or stale or todo:
+            manifest.save()
+    if gone:
+        manifest.save()
+    made_now = len(wanted) + len(stale)
+    size = sum(made.size for made in manifest.files.values())
+    return Built(made=made_now, kept=len(manifest.files) - made_now, gone=gone, size=size)
+
+
+def tops(sections: Sequence[Section]) -> frozenset[str]:
+    """What the frame may link."""
+    return frozenset(address for section in sections for address in section.tops)
+
+
+def _refuse_twice(pages: Sequence[Page], keys: dict[str, str]) -> None:
+    seen = set(keys)
+    for page in pages:
+        if page.address in seen:
+            raise ValueError(f"two sections make {page.address}")
+        seen.add(page.address)

@@ -1,0 +1,183 @@
+"""Held: what the store and the configuration hold, read once for all pages of a site."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from itertools import pairwise
+
+from tracker.capture.health import Health, health
+from tracker.cli.report.key import digest, making
+from tracker.config.config import Config
+from tracker.config.source import Source
+from tracker.render.dates import minute
+from tracker.render.site.frame import Site
+from tracker.render.site.history import has_change
+from tracker.render.site.subject import Subject, subject
+from tracker.render.site.summary import Limits, Summary
+from tracker.store.archive import Archive
+from tracker.store.findings import Findings
+from tracker.store.layout import SUMMARIES
+from tracker.store.version import NEWS, Revision, Version
+
+_LATELY = 20
+"""Run records among which the last round is looked for; the others are of imports and of our own re-reading."""
+Name = tuple[str, str]
+"""(source, document)."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """Handed to every section. `versions` are in order of capture."""
+
+    archive: Archive
+    config: Config
+    site: Site
+    suggestions: bool = False
+    """Whether what no person has confirmed is shown, marked as that."""
+    _summaries: dict[str, Summary] = field(default_factory=dict)
+
+    @cached_property
+    def versions(self) -> Mapping[Name, tuple[Version, ...]]:
+        """Every document with its versions."""
+        return {name: self.archive.captured(*name) for name in self.archive.documents()}
+
+    @cached_property
+    def revisions(self) -> Mapping[str, "Step"]:
+        """By the address of the new version: every version that has a page of what came with it."""
+        found = {}
+        for captured in self.versions.values():
+            back = returned(captured)
+            for old, new in pairwise(captured):
+                if has_change(old, new):
+                    found[new.address] = Step(Revision(old=old, new=new), back.get(new.number))
+        return found
+
+    @cached_property
+    def as_of(self) -> datetime | None:
+        """The start of the last round or the latest sighting, whichever is later: a site knows no other now."""
+        asked = [one.started for one in self.archive.runs(limit=_LATELY) if one.asked][:1]
+        seen = [one.last_seen for captured in self.versions.values() for one in captured]
+        return max([*asked, *seen], default=None)
+
+    @property
+    def as_of_words(self) -> str:
+        """The same for people."""
+        return minute(self.as_of) if self.as_of else "never"
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Declared sources by id."""
+        return {source.id: source for source in self.config.sources}
+
+    @cached_property
+    def health(self) -> tuple[Health, ...]:
+        """How each declared source fares as of the last round."""
+        if self.as_of is None:
+            return ()
+        return health(self.config.sources, self.archive, settings=self.config.settings, now=self.as_of)
+
+    def publisher(self, source_id: str) -> str:
+        """A publisher's name for people."""
+        source = self.sources.get(source_id)
+        return self.config.people.name_of(source.publisher) if source else "a source that is no longer declared"
+
+    def subject(self, version: Version) -> Subject:
+        """The document of a version, as pages speak of it."""
+        return subject(version, self.sources.get(version.source), self.publisher(version.source))
+
+    def limits(self, source_id: str) -> Limits | None:
+        """How much of a source may be shown; None where all of it may."""
+        source = self.sources.get(source_id)
+        return None if source and source.redistributable else self.extracts
+
+    @property
+    def extracts(self) -> Limits:
+        """How much of a source is shown whose text may not be handed on."""
+        settings = self.config.settings
+        return Limits(characters=settings.extract_characters, changes=settings.extract_changes)
+
+    @cached_property
+    def recent(self) -> tuple["Step", ...]:
+        """What publishers did, newest first."""
+        news = [step for step in self.revisions.values() if step.revision.new.kind in NEWS]
+        return tuple(sorted(news, key=_newest))
+
+    # ---- keys
+
+    def key(self, *parts: object) -> str:
+        """A name for these values, for what makes the pages, and for their frame."""
+        return digest(self._seed, *parts)
+
+    def key_of(self, source_id: str) -> str:
+        """A name for what is declared of a source and of who speaks there, and for the settings."""
+        return self._source_keys.get(source_id, self._settings_key)
+
+    def text_key(self, version: Version) -> list[object]:
+        """What tells a version from every other; its commit holds all that is recorded with it."""
+        return [version.number, version.commit]
+
+    @cached_property
+    def _seed(self) -> str:
+        return digest(making(), self.site.name, self.site.window, sorted(self.site.has or ()), self.site.base)
+
+    @cached_property
+    def _settings_key(self) -> str:
+        return digest(self.config.settings.model_dump_json(), self.config.people.model_dump_json())
+
+    @cached_property
+    def _source_keys(self) -> Mapping[str, str]:
+        return {one.id: digest(one.model_dump_json(), self._settings_key) for one in self.config.sources}
+
+    # ---- summaries
+
+    def summary_key(self, step: "Step") -> str:
+        """A name for what is compared, and how."""
+        old, new = step.revision.old, step.revision.new
+        seen = old.last_seen.timestamp()
+        return digest(making(), self.key_of(new.source), self.text_key(old), self.text_key(new), seen, step.reverted)
+
+    @cached_property
+    def kept(self) -> Findings:
+        """Summaries of earlier builds, beside the store; may be deleted at any time."""
+        return Findings(self.archive.folder / SUMMARIES)
+
+    def summaries(self, steps: "list[Step]") -> dict[int, Summary]:
+        """What came with each of these versions of one document, by number. All of them were compared before."""
+        keys = {self.summary_key(step): step.revision.new.number for step in steps}
+        if missing := keys.keys() - self._summaries.keys():
+            found = self.kept.get(missing)
+            self._summaries.update({key: Summary.model_validate_json(told) for key, told in found.items()})
+        return {number: self._summaries[key] for key, number in keys.items()}
+
+    def learn(self, found: Mapping[str, bytes]) -> None:
+        """Take in summaries just made, and keep them."""
+        self._summaries.update({key: Summary.model_validate_json(told) for key, told in found.items()})
+        self.kept.keep(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Two versions that follow each other, and the earlier version whose text is back, if one is."""
+
+    revision: Revision
+    reverted: str | None = None
+
+
+def _newest(step: Step) -> tuple[float, str]:
+    return -step.revision.new.captured_at.timestamp(), step.revision.new.address
+
+
+def returned(captured: tuple[Version, ...]) -> dict[int, str]:
+    """By number of a version of the publisher's doing: the address of the latest earlier one with the very same text.
+
+    Only where another text stood between them.
+    """
+    last: dict[str, int] = {}
+    found = {}
+    for place, one in enumerate(captured):
+        before = last.get(one.text_id)
+        if before is not None and one.text_id != captured[place - 1].text_id and one.kind in NEWS:
+            found[one.number] = captured[before].address
+        last[one.text_id] = place
+    return found

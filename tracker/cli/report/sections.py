@@ -1,0 +1,6 @@
+"""All sections of the site, in the order in which they are made. A new kind of page is a file and a line here."""
+
+from tracker.cli.report.page import Section
+from tracker.cli.report.pages import OURS
+
+SECTIONS: tuple[Section, ...] = (*OURS,)

@@ -1,0 +1,89 @@
+"""A citation for reference managers: CSL-JSON (the schema of Zotero and pandoc) and BibTeX (biblatex's `@online`)."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from tracker.extract.document import Precision
+from tracker.render.cite.citation import Citation, Cited
+from tracker.render.cite.forms import as_text
+from tracker.render.cite.pieces import in_url, is_web
+from tracker.render.dates import LONDON
+from tracker.render.safe import safe
+
+_ESCAPED = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+"""What means something in TeX, also inside braces."""
+_UNSAFE_KEY = re.compile(r"[^A-Za-z0-9-]+")
+
+
+def as_csl(citation: Citation) -> list[dict[str, object]]:
+    """CSL-JSON items, one for everything cited."""
+    return [_item(one, note) for one, note in _noted(citation)]
+
+
+def as_bibtex(citation: Citation) -> Iterator[str]:
+    """Entries, one for everything cited."""
+    for one, note in _noted(citation):
+        fields = {
+            "author": f"{{{_tex(one.publisher)}}}",
+            "title": f"{{{_tex(one.title)}}}",
+            "date": _date(one.published, one.precision),
+            "url": in_url(one.url).replace("{", "%7B").replace("}", "%7D") if is_web(one.url) else None,
+            "urldate": f"{one.version.captured_at.astimezone(LONDON):%Y-%m-%d}",
+            "version": _tex(one.version.version),
+            "note": _tex(note),
+        }
+        yield f"@online{{{_key(one)},"
+        yield from (f"  {name} = {{{value}}}," for name, value in fields.items() if value)
+        yield "}"
+
+
+def _noted(citation: Citation) -> Iterator[tuple[Cited, str]]:
+    """Each with all that the sentence says, as a note."""
+    for one in citation.cited:
+        alone = citation.model_copy(update={"cited": (one,)})
+        yield one, " ".join(line for line in as_text(alone) if line)
+
+
+def _item(one: Cited, note: str) -> dict[str, object]:
+    saved = one.version.saved
+    told: dict[str, object] = {
+        "id": _key(one),
+        "type": "webpage",
+        "author": [{"literal": safe(one.publisher)}],
+        "title": safe(one.title),
+        "URL": in_url(one.url),
+        "accessed": _parts(one.version.captured_at),
+        "version": one.version.version,
+        "note": note,
+    }
+    if one.published:
+        told["issued"] = _parts(one.published, one.precision)
+    if saved:
+        told["archive_location"] = in_url(saved)
+    return told
+
+
+def _key(one: Cited) -> str:
+    """Unique and the same every time: the version's address, and the id of the change or claim."""
+    name = one.version.version if one.id is None else f"{one.version.version}-{one.id}"
+    return _UNSAFE_KEY.sub("-", name)
+
+
+def _parts(at: datetime, precision: Precision | None = None) -> dict[str, object]:
+    local = at.astimezone(LONDON)
+    parts = [local.year, local.month] if precision == "month" else [local.year, local.month, local.day]
+    return {"date-parts": [parts]}
+
+
+def _date(at: datetime | None, precision: Precision | None) -> str | None:
+    if at is None:
+        return None
+    return f"{at.astimezone(LONDON):%Y-%m}" if precision == "month" else f"{at.astimezone(LONDON):%Y-%m-%d}"
+
+
+def _tex(text: str) -> str:
+    return "".join(_ESCAPED.get(letter, letter) for letter in safe(text))

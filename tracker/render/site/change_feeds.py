@@ -1,0 +1,203 @@
+"""Feeds of changes: of all sources and of each. An entry is what came with a version, with the change itself in it."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any, NamedTuple, Protocol
+
+from tracker.config.source import Source
+from tracker.diff.change import Change, Word
+from tracker.diff.fact import FactChange
+from tracker.render.changes import counted
+from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings
+from tracker.render.dates import between, minute
+from tracker.render.extract import extract, marked_extract
+from tracker.render.published import Published
+from tracker.render.safe import safe
+from tracker.render.site import address
+from tracker.render.site.atom import Entry, Feed, File, identity, root, weblink, written
+from tracker.render.site.environment import render
+from tracker.render.words import Run, flag_words, runs
+from tracker.store.version import NEWS, Version
+
+TOLD = 12
+"""Changes told in one entry, the weightiest; the page of the change has all."""
+LONGEST = 2_000
+"""Characters of one passage in an entry: a page without full stops must not fill a reader's screen."""
+TITLE = 120
+SUBTITLE = "What was seen to change while the pages were watched. “No change seen” is not “never changed”."
+
+
+class Short(Protocol):
+    """A comparison in short, cut as it may be shown: what is listed of it, the weightiest, and how much there is."""
+
+    @property
+    def changes(self) -> Sequence[Change]: ...  # noqa: D102 - the words of the class
+    @property
+    def ids(self) -> Sequence[str]: ...  # noqa: D102 - of `address.change_ids`, one for each change
+    @property
+    def listed(self) -> int: ...  # noqa: D102 - how many changes say something new
+    @property
+    def facts(self) -> Sequence[FactChange]: ...  # noqa: D102
+    @property
+    def notes(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def warnings(self) -> Sequence[str]: ...  # noqa: D102
+
+
+class Telling(NamedTuple):
+    """A `Short`."""
+
+    changes: tuple[Change, ...]
+    ids: tuple[str, ...]
+    listed: int
+    facts: tuple[FactChange, ...]
+    notes: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+class Came(NamedTuple):
+    """What came with a version. Nothing is known of a document's first one but that it was there."""
+
+    new: Version
+    old: Version | None = None
+    """The version captured before it."""
+    short: Callable[[], Short] | None = None
+    """Asked only for entries that are told."""
+
+
+def telling(one: Comparison, published: Published) -> Telling:
+    """The comparison in short, as the rules let it be shown."""
+    source = one.revision.new.source if one.revision else None
+    ids = dict(zip(map(id, one.found.changes), address.change_ids(one.found.changes), strict=True))
+    best = sorted(range(len(one.found.listed)), key=lambda at: (-one.found.listed[at].score, at))[:TOLD]
+    listed = [one.found.listed[at] for at in sorted(best)]
+    kept = published.kept(source, listed)
+    return Telling(
+        changes=tuple(published.change(source, change) for change in kept),
+        ids=tuple(ids[id(change)] for change in kept),
+        listed=len(one.found.listed),
+        facts=tuple(published.fact(source, fact) for fact in one.facts),
+        notes=tuple(published.text(source, note) for note in one.found.notes),
+        warnings=tuple(warnings(one)),
+    )
+
+
+def change_feeds(
+    came: Iterable[Came], published: Published, *, site: str, since: datetime, base: str | None = None
+) -> Iterator[File]:
+    """The feed of all changes and that of each declared or recorded source.
+
+    `came`: all versions that are the publisher's doing, in any order. `since`: when the record begins.
+    """
+    ordered = sorted(_news(came), key=lambda one: (one.new.captured_at, one.new.address), reverse=True)
+    frame = {"author": site, "since": since, "base": base}
+    yield _file(ordered, published, address=address.FEED, page=address.FRONT, title=f"{site}: all changes", **frame)
+    sources = {source.id: source for source in published.config.sources}
+    for name in sorted({*sources, *(one.new.source for one in ordered)}):
+        mine = [one for one in ordered if one.new.source == name]
+        title = f"{site}: {(sources[name].title if name in sources else None) or name}"
+        at, page = address.source_feed(name), address.source(name)
+        yield _file(mine, published, address=at, page=page, title=title, **frame)
+
+
+def _news(came: Iterable[Came]) -> Iterator[Came]:
+    """A first version stays first, whatever older capture is imported before it: what was told is not told anew."""
+    for one in came:
+        if one.new.kind == "first":
+            yield one._replace(old=None, short=None)
+        elif one.old and one.new.kind in NEWS:
+            yield one
+
+
+def _file(came: Sequence[Came], published: Published, **frame: Any) -> File:
+    def make() -> bytes:
+        found = (entry for one in came if (entry := _entry(one, published, frame["address"], frame["base"])))
+        entries = tuple(islice(found, published.config.settings.feed_entries))
+        return written(Feed(subtitle=SUBTITLE, entries=entries, **frame))
+
+    return frame["address"], _key(came, published, frame), make
+
+
+def _key(came: Sequence[Came], published: Published, frame: dict[str, Any]) -> str:
+    """Of everything that the bytes are made of: texts stand for what differs between them."""
+    used = {one.new.source for one in came}
+    sources = [source for source in published.config.sources if source.id in used]
+    told = [repr((frame, published.config.settings, published.config.people, sources))]
+    for one in came:
+        new, old = one.new, one.old
+        told.append(repr((new.address, new.text_id, new.meta_id, new.captured_at, new.title, new.url, new.extractor)))
+        told.append(repr((old.address, old.text_id, old.meta_id, old.last_seen, old.extractor) if old else None))
+    return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _entry(one: Came, published: Published, feed: str, base: str | None) -> Entry | None:
+    """None where what came says nothing new."""
+    short = one.short() if one.short else None
+    if short and not (short.listed or short.facts or short.notes):
+        return None
+    new, free = one.new, published.is_free(one.new.source)
+    source = _source(new.source, published)
+    publisher = published.config.people.name_of(source.publisher) if source else new.source
+    page = (address.change if one.old else address.version)(new.source, new.document, new.number)
+    what = _what(short) if short else "first recorded here"
+    rights = f"Text: {publisher}, {(source.licence if source else None) or 'all rights reserved'}"
+    rights += "." if free else "; short extracts only."
+    values = {
+        "publisher": safe(publisher), "title": safe(extract(new.title, TITLE)), "name": safe(new.name),
+        "between": between((one.old.last_seen, new.captured_at)) if one.old else None, "seen": minute(new.captured_at),
+        "warnings": list(map(safe, short.warnings)) if short else [],
+        "notes": [safe(extract(note, LONGEST)) for note in short.notes] if short else [],
+        "facts": [safe(extract(fact.said, LONGEST)) for fact in short.facts] if short else [],
+        "edits": list(_edits(short, page)) if short else [],
+        "more": short.listed - len(short.changes) if short else 0,
+        "here": page, "version": address.version(new.source, new.document, new.number), "url": weblink(new.url),
+        "to": root(feed, base), "rights": safe(rights),
+    }  # fmt: skip
+    return Entry(
+        id=identity("version", new.address, new.text_id),
+        title=f"{extract(new.title, TITLE)}: {what}",
+        updated=new.captured_at,
+        content=render("feed-change.html", feed, values),
+        page=page,
+        via=new.url,
+        contributor=publisher,
+        terms=(new.source, *((source.publisher_type,) if source else ())),
+        rights=rights,
+    )
+
+
+def _what(short: Short) -> str:
+    counts = [(short.listed, "change"), (len(short.facts), "fact"), (len(short.notes), "note")]
+    return ", ".join(counted(number, noun) for number, noun in counts if number)
+
+
+def _edits(short: Short, page: str) -> Iterator[dict[str, Any]]:
+    for change, name in zip(short.changes, short.ids, strict=True):
+        moved = moved_from(change)
+        yield {
+            "kind": change.kind,
+            "words": [
+                Run(safe(run.before), safe(run.words), safe(run.after), run.mark) for run in runs(_inline(change))
+            ],
+            "flags": [tuple(map(safe, flag_words(flag))) for flag in change.flags],
+            "moved": safe(moved) if moved else None,
+            "unmentioned": UNMENTIONED if change.unmentioned else None,
+            "at": f"{page}#{name}",
+        }
+
+
+def _inline(change: Change) -> tuple[Word, ...]:
+    """Both sides in one; one after the other where too few words survived to read them as one sentence."""
+    if change.kind == "moved" and change.new:
+        return (Word(mark="same", text=extract(change.new.text, LONGEST)),)
+    if any(word.mark == "same" for word in change.words):
+        return marked_extract(change.words, LONGEST)
+    old, new = (extract(side.text, LONGEST) if side else "" for side in (change.old, change.new))
+    sides = (Word(mark="old", text=old), Word(mark="same", text=" "), Word(mark="new", text=new))
+    return tuple(word for word in sides if word.text.strip() or (old and new))
+
+
+def _source(name: str, published: Published) -> Source | None:
+    return next((source for source in published.config.sources if source.id == name), None)

@@ -1,0 +1,37 @@
+"""Made: a file of the site that is written only where what it is made of differs from the last time."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from tracker.render.site.environment import render
+
+
+class Made(NamedTuple):
+    """`key` is equal where the bytes would be: a build may skip `content`, and with it the work, for a known key."""
+
+    address: str
+    key: str
+    content: Callable[[], bytes]
+
+
+def page(template: str, address: str, values: Mapping[str, Any]) -> Made:
+    """A page of a template. The values are plain data, but for `site`, of which the key takes what it prints as."""
+    told = json.dumps([template, values], sort_keys=True, default=str)
+    return Made(address, _digest(told), lambda: render(template, address, values).encode())
+
+
+def script(address: str, call: str, *values: Any) -> Made:
+    """Data as a script, since a page read from disk may load no other kind: `call(value, …);`, in ASCII.
+
+    No line separator, no `<` and no `&` stands in it, so that it is inert wherever it is put.
+    """
+    told = ",".join(json.dumps(value, separators=(",", ":")) for value in values)
+    inert = told.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    text = f"{call}({inert});\n"
+    return Made(address, _digest(text), text.encode)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

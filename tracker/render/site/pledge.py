@@ -1,0 +1,224 @@
+"""Pledge pages: each pledge with its stages, their wordings compared, their evidence, and what was not found."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from tracker.claims.claim import Claim, Place
+from tracker.diff.change import Word
+from tracker.diff.words import differ
+from tracker.links.absence import Absence
+from tracker.links.cells import cells
+from tracker.links.figures import figures, told
+from tracker.links.link import Link, Thread
+from tracker.render.absent import told as told_absent
+from tracker.render.claims import facts
+from tracker.render.dates import day, is_later_version, when
+from tracker.render.pledges import REDATED, SAID, carried
+from tracker.render.pledges import title as title_of
+from tracker.render.safe import safe
+from tracker.render.site import address
+from tracker.render.site.extracts import EVERYTHING, Extracts
+from tracker.render.site.made import Made, page
+from tracker.render.site.picture import picture
+from tracker.render.stages import COLUMNS, SIGNS, voice
+from tracker.render.words import runs
+
+Evidence = Callable[[Claim], str | None]
+"""Where on the site a claim can be read where it stands, from the root; None where it cannot."""
+SUGGESTION = "machine suggestion, not checked"
+STANDING = {"confirmed": "confirmed by a person", "likely": SUGGESTION, "review": SUGGESTION}
+"""How sure a link is, as it is published."""
+BLANK = "not stated"
+ENDS = 5
+"""Words of a sentence's beginning and end by which a browser finds it."""
+REASON = 160
+"""Characters of a reason; some quote a claim whole."""
+
+
+class Pledges(NamedTuple):
+    """The threads to be published, already cut to what may be (`links/confirmed.py`), with what was found of each."""
+
+    threads: Sequence[Thread]
+    absences: Mapping[str, Absence]
+    """By thread id."""
+    feeds: bool = True
+    """Whether a feed of each is made."""
+
+
+def evidence(claim: Claim) -> str | None:
+    """The page of the version in which a claim was read, at its words."""
+    place = claim.place or Place()
+    number = (place.version or "").rpartition("@")[2]
+    if not place.source or not number.isdigit():
+        return None
+    return address.version(place.source, place.document or "page", int(number)) + at_words(claim.text)
+
+
+def at_words(text: str) -> str:
+    """The fragment that leads a browser to these words and marks them; one that does not know it shows the page's top.
+
+    Its first and last words, each apart: a text cut at a footnote mark is found all the same.
+    """
+    words = safe(text).split()
+    ends = [words] if len(words) <= 2 * ENDS else [words[:ENDS], words[-ENDS:]]
+    return "#:~:text=" + ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+
+
+def pledge_pages(
+    found: Pledges, *, site: object, extracts: Extracts = EVERYTHING, where: Evidence = evidence
+) -> Iterator[Made]:  # fmt: skip
+    """The list, a page for each pledge, and one that leads on for each id that a pledge has had or might have had.
+
+    Any stage's id leads on: a stage that stood alone until a person joined it may have been cited.
+    """
+    yield page("pledges.html", address.PLEDGES, {"site": site, "rows": list(map(_row, found.threads))})
+    for thread in found.threads:
+        yield page("pledge.html", address.pledge(thread.id), _values(thread, found, site, extracts, where))
+    taken = {thread.id for thread in found.threads}
+    for thread in found.threads:
+        stages = (f"t-{claim.id.removeprefix('c-')}" for claim in thread.claims)
+        for old in dict.fromkeys((*thread.redirects, *stages)):
+            if old not in taken:
+                taken.add(old)
+                values = {"site": site, "to": f"{thread.id}.html", "title": title_of(thread)}
+                yield page("redirect.html", address.pledge(old), values)
+
+
+def _row(thread: Thread) -> dict[str, Any]:
+    return {
+        "address": f"{thread.id}.html",
+        "title": title_of(thread),
+        "aliases": list(map(safe, thread.aliases)),
+        "first": when(thread.claims[0]),
+        "last": when(thread.claims[-1]),
+        "stages": len(thread.claims),
+        "suggested": sum(link.standing != "confirmed" for link in thread.links),
+        "voices": list(dict.fromkeys(map(voice, thread.claims))),
+    }
+
+
+def _values(thread: Thread, found: Pledges, site: object, extracts: Extracts, where: Evidence) -> dict[str, Any]:
+    absence = found.absences.get(thread.id)
+    return {
+        "site": site,
+        "id": thread.id,
+        "title": title_of(thread),
+        "name": thread.name,
+        "feed": address.pledge_feed(thread.id) if found.feeds else None,
+        "aliases": list(map(safe, thread.aliases)),
+        "columns": COLUMNS,
+        "figures": list(_figures(thread)),
+        "picture": picture(thread.claims),
+        "stages": list(_stages(thread, extracts, where)),
+        "absence": [line.plain for line in told_absent(absence)] if absence else [],
+        "candidates": list(_candidates(thread)),
+        "related": [_reasons(link) for link in thread.related],
+        "suggestion": SUGGESTION,
+    }
+
+
+def _figures(thread: Thread) -> Iterator[tuple[str, str]]:
+    """Promised, announced so far, claimed delivered; nothing where the thread counts nothing."""
+    three = tuple(told(figures(thread)))
+    for name, figure in three if any(one for _, one in three) else ():
+        whole = f" of {safe(figure.of)}" if figure and figure.of else ""
+        yield name, f"{safe(figure.text)}{whole}" if figure else "no number stated"
+
+
+def _stages(thread: Thread, extracts: Extracts, where: Evidence) -> Iterator[dict[str, Any]]:
+    known = {claim.id: claim for claim in thread.claims}
+    for claim, link in zip_longest(thread.claims, (None, *thread.links)):
+        earlier = known.get(link.earlier) if link else None
+        yield {
+            **_said(claim, extracts, where),
+            "link": _link(link, claim) if link else None,
+            "sign": SIGNS[link.standing] if link else "·",
+            "since": {"id": earlier.id, "when": when(earlier), "who": voice(earlier)} if earlier else None,
+            "words": _marked(earlier, claim, extracts) if earlier else [],
+        }
+
+
+def _said(claim: Claim, extracts: Extracts, where: Evidence) -> dict[str, Any]:
+    place = claim.place or Place()
+    found = cells(claim)
+    later = place.published and is_later_version(place)
+    return {
+        "id": claim.id,
+        "kind": claim.kind,
+        "when": when(claim),
+        "who": voice(claim),
+        "published": day(place.published, place.precision) if later and place.published else None,
+        "title": safe(place.title or ""),
+        "text": _shown(claim, extracts),
+        "facts": facts(claim),
+        "version": safe(place.version or ""),
+        "evidence": where(claim),
+        "cells": [safe(one) for one in (found.verb, found.number, found.covered, found.when, found.paid)],
+    }
+
+
+def _words(claim: Claim) -> str:
+    return f"{claim.lead_in} {claim.text}" if claim.lead_in else claim.text
+
+
+def _shown(claim: Claim, extracts: Extracts) -> str:
+    return safe(extracts.cut((claim.place or Place()).source, _words(claim)))
+
+
+def _marked(earlier: Claim, later: Claim, extracts: Extracts) -> list[tuple[str, str, str, str]]:
+    """The later wording with its differences; each run with the blanks around it and its mark."""
+    if _words(earlier) == _words(later):
+        return []
+    left = {
+        mark: extracts.characters if (claim.place or Place()).source in extracts.sources else None
+        for mark, claim in (("old", earlier), ("new", later))
+    }
+    return [
+        (safe(run.before), safe(run.words), safe(run.after), run.mark)
+        for run in runs(tuple(_within(differ(_words(earlier), _words(later)), left)))
+    ]
+
+
+def _within(words: Iterable[Word], left: dict[str, int | None]) -> Iterator[Word]:
+    """As much as may be shown of either side; then a sign that it goes on."""
+    for word in words:
+        sides = [mark for mark in left if word.mark in {"same", mark}]
+        room = min((rest for mark in sides if (rest := left[mark]) is not None), default=len(word.text))
+        if room <= 0:
+            continue
+        kept = word.text if len(word.text) <= room else f"{word.text[:room].rpartition(' ')[0]} … "
+        for mark in sides:
+            rest = left[mark]
+            left[mark] = None if rest is None else rest - len(word.text)
+        yield word.model_copy(update={"text": kept})
+
+
+def _link(link: Link, later: Claim) -> dict[str, Any]:
+    return {
+        "standing": STANDING[link.standing],
+        "confirmed": link.standing == "confirmed",
+        "flags": [
+            (
+                carried(link, later)
+                if flag.name == "attributed_on"
+                else REDATED.get(flag.redating or "", SAID[flag.name]),
+                safe(flag.old),
+                safe(flag.new),
+            )
+            for flag in link.flags
+        ],
+        "reasons": _reasons(link),
+        "disputed": safe("; ".join(link.disputed)),
+    }
+
+
+def _reasons(link: Link) -> list[str]:
+    return [safe(one if len(one) <= REASON else f"{one[:REASON].rpartition(' ')[0]} …") for one in link.reasons]
+
+
+def _candidates(thread: Thread) -> Iterator[dict[str, Any]]:
+    """What a person has still to look at; a published thread has them only where suggestions were asked for."""
+    for link in thread.candidates:
+        yield {"earlier": link.earlier, "later": link.later, "reasons": _reasons(link)}

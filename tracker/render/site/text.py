@@ -1,0 +1,103 @@
+"""The page of a version: its text, and since when each sentence stands there."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tracker.extract.document import Document
+from tracker.render.blame import Blamed, Since, when
+from tracker.render.dates import minute
+from tracker.render.safe import safe
+from tracker.render.site import address
+from tracker.render.site.environment import render
+from tracker.render.site.frame import Site
+from tracker.render.site.subject import Subject
+
+
+class _Came(NamedTuple):
+    number: int
+    when: str
+    has_page: bool
+    """Whether a page tells what came with it."""
+
+
+class _Part(NamedTuple):
+    """Sentences of one block that came with the same version."""
+
+    kind: str
+    level: int
+    text: str
+    since: int
+    first: int | None
+    """The version since which it stands there in other words."""
+    before: int | None
+    """The earliest version that had these very words, where they had gone and came back."""
+    told: bool
+    """Whether the margin says so: not where the part above it came with the same version."""
+
+
+class Around(NamedTuple):
+    """The versions captured before and after, by number; None where there is none."""
+
+    before: int | None = None
+    after: int | None = None
+
+
+ALONE = Around()
+
+
+def text(found: Blamed, about: Subject, *, site: Site, around: Around = ALONE, recorded: bool = True) -> str:
+    """The page. `recorded` is False where what is shown was read anew from the page's bytes."""
+    version = found.version
+    values = {
+        "site": site,
+        "about": about,
+        "version": version,
+        "title": safe(found.document.title),
+        "captured": minute(version.captured_at),
+        "by": safe(version.seen_by) if version.seen_by else None,
+        "around": around,
+        "last_seen": minute(version.last_seen) if around.after else None,
+        "came": tuple(_came(found)),
+        "parts_of_text": tuple(_parts(found)) if about.free else (),
+        "sentences": len(found.document.sentences),
+        "mixed": found.mixed,
+        "recorded": recorded,
+    }
+    return render("version.html", address.version(about.source, about.document, version.number), values)
+
+
+def _came(found: Blamed) -> Iterator[_Came]:
+    """The versions with which something came that is there now."""
+    for place in sorted({place for origin in found.origins for place in origin if place is not None}):
+        one = found.since[place]
+        yield _Came(one.version.number, when(one), _has_page(one))
+
+
+def _has_page(one: Since) -> bool:
+    return one.between is not None and one.version.kind != "reextract"
+
+
+def _parts(found: Blamed) -> Iterator[_Part]:
+    document, last = found.document, None
+    number = [one.version.number for one in found.since]
+    pending: list[str] = []
+    rows = list(zip(document.sentences, found.origins, strict=True))
+    for at, (sentence, origin) in enumerate(rows):
+        pending.append(safe(sentence.text))
+        if at + 1 < len(rows) and rows[at + 1][0].block == sentence.block and rows[at + 1][1] == origin:
+            continue
+        block = document.block_of(sentence)
+        yield _Part(
+            kind=_kind(document, sentence.block),
+            level=min(block.level, 6),
+            text=" ".join(pending),
+            since=number[origin.worded],
+            first=number[origin.first] if origin.first != origin.worded else None,
+            before=number[origin.before] if origin.before is not None else None,
+            told=origin != last,
+        )
+        last, pending = origin, []
+
+
+def _kind(document: Document, block: int) -> str:
+    return "title" if block == 0 and document.blocks[0].kind == "heading" else document.blocks[block].kind

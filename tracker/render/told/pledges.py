@@ -1,0 +1,33 @@
+"""`tracker.pledges/1`: pledges through time, as programs read them."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal, Self
+
+from pydantic import BaseModel, Field
+
+from tracker.links.cells import Cells, cells
+from tracker.links.figures import Figures, figures
+from tracker.links.link import Thread
+
+
+class ThreadRow(Thread, frozen=True, extra="forbid"):
+    """A thread, and what its stages say in the columns of a table."""
+
+    cells: tuple[Cells, ...] = Field(description="One for each claim, in its words; empty where it does not say.")
+    figures: Figures = Field(description="The latest number promised, announced so far and claimed delivered.")
+
+
+class Pledges(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+    """Threads in the order of their earliest claims."""
+
+    schema_: Literal["tracker.pledges/1"] = Field(default="tracker.pledges/1", alias="schema")
+    threads: tuple[ThreadRow, ...]
+
+    @classmethod
+    def of(cls, threads: Sequence[Thread], *, cut: Callable[[ThreadRow], ThreadRow] = lambda row: row) -> Self:
+        """The rows. `cut` takes from each what may not be handed on, after all was read from the whole words."""
+        return cls(threads=tuple(cut(_row(thread)) for thread in threads))
+
+
+def _row(thread: Thread) -> ThreadRow:
+    return ThreadRow(**dict(thread), cells=tuple(map(cells, thread.claims)), figures=figures(thread))

@@ -1,0 +1,95 @@
+"""Evidence: the git objects that tie a version's text and bytes to its commit, and that commit to the end of its round.
+
+They can be checked with plain git: a commit's id is the hash of what it says, so it also fixes its parents and its tree,
+and the tree fixes the text. Blobs are left out: they are the files themselves.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from pydantic import BaseModel
+
+from tracker.store import layout
+from tracker.store.git import REF, Git
+from tracker.store.reader import Reader
+from tracker.store.record import from_json
+from tracker.store.version import Version
+
+MOST = 5_000
+"""Commits from a version to the end of its round; the chain of a longer round ends there, and `closed` is None."""
+_ENTRY = re.compile(rb"[0-7]{5,6} ([^\0]+)\0(.{20})", re.DOTALL)
+_TREE = slice(len("tree "), len("tree ") + 40)
+"""Where a commit names its tree."""
+
+
+class Sighting(BaseModel, frozen=True, extra="forbid"):
+    """The record of the round that saw a text last."""
+
+    path: str
+    """E.g. `runs/2026/08/20260817T060002Z.json`, in the tree of that commit."""
+    commit: str
+    record: bytes
+
+
+class Evidence(BaseModel, frozen=True, extra="forbid"):
+    """Of one version."""
+
+    folder: str
+    """Where its text and metadata lie in the commit's tree, e.g. `docs/dfe-rise/page`."""
+    chain: tuple[str, ...]
+    """Ids of the commits from the version's own to the one that closed its round, oldest first."""
+    closed: str | None
+    """Id of the commit that closed the round: what `tracker snapshot` prints as the head of store.git."""
+    objects: Mapping[str, bytes]
+    """`<id>.commit` or `<id>.tree`, with the bytes that git hashes."""
+    sighting: Sighting | None
+    """None where nobody saw the text after its capture, or only an import did."""
+
+
+def evidence(git: Git, reader: Reader, version: Version, *, rounds: Sequence[str]) -> Evidence:
+    """What proves a version. `rounds` are blobs of run records, one of which may have seen it last. StoreError."""
+    listed = git.run("diff-tree", "--root", "--no-commit-id", "--name-only", "-r", version.commit).decode("utf-8")
+    folder = listed.partition("\n")[0].rpartition("/")[0]
+    closed = _writer(git, version.run) or version.commit
+    chain = (version.commit, *_between(git, version.commit, closed))
+    objects = {f"{one}.commit": reader.commit(one) for one in chain}
+    objects.update(_trees(reader, version.commit, folder))
+    seen = _sighting(git, reader, version, rounds)
+    if seen:
+        objects[f"{seen.commit}.commit"] = reader.commit(seen.commit)
+        objects.update(_trees(reader, seen.commit, seen.path.rpartition("/")[0]))
+    whole = closed if closed in chain else None
+    return Evidence(folder=folder, chain=chain, closed=whole, objects=objects, sighting=seen)
+
+
+def _writer(git: Git, run: str) -> str | None:
+    """The commit that last wrote the record of a round, or of the decision that has its id."""
+    paths = [layout.run_path(run, tree) for tree in (layout.RUNS, layout.DECISIONS)]
+    return git.run("log", "-1", "--format=%H", REF, "--", *paths).decode("ascii").strip() or None
+
+
+def _between(git: Git, first: str, last: str) -> list[str]:
+    """The commits after one up to another, oldest first."""
+    return git.run("rev-list", "--reverse", f"{first}..{last}").decode("ascii").split()[:MOST]
+
+
+def _trees(reader: Reader, commit: str, folder: str) -> Iterator[tuple[str, bytes]]:
+    """The trees from a commit's root to a folder, so that git can walk to the files in it."""
+    tree = reader.commit(commit)[_TREE].decode("ascii")
+    for name in (*folder.split("/"), None):
+        body = reader.tree(tree)
+        yield f"{tree}.tree", body
+        if name is not None:
+            tree = next(oid.hex() for entry, oid in _ENTRY.findall(body) if entry == name.encode("utf-8"))
+
+
+def _sighting(git: Git, reader: Reader, version: Version, rounds: Sequence[str]) -> Sighting | None:
+    name = f"{version.source}/{version.document}"
+    for blob in rounds if version.last_seen > version.captured_at else ():
+        body = reader.blob(blob)
+        record = from_json(body)
+        second = record.unchanged.get(name, record.recorded.get(name))
+        if second is not None and int((version.last_seen - record.started).total_seconds()) == second:
+            commit = _writer(git, record.id)
+            return Sighting(path=layout.run_path(record.id), commit=commit, record=body) if commit else None
+    return None
