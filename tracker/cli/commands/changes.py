@@ -126,9 +126,9 @@ def _show(world: World, found: "News", *, form: Report, stat: bool) -> None:
 
         world.write(news_page(found))
     elif form == "markdown":
-        from tracker.render.markdown import news_lines
+        from tracker.render.markdown import SUMMARY, news_lines
 
-        world.write(news_lines(found))
+        world.write(news_lines(found, room=SUMMARY))
     elif stat:
         from tracker.render.stat import statistics
 
