@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,10 +39,12 @@ Compared = Callable[..., Comparison]
 
 
 def digest(one: Comparison) -> Digest:
-    """Its changes, and two troubles with a hostile reason."""
+    """Its changes, with a link, and two troubles with a hostile reason."""
     reason = " ".join(WORDS.values())
     fault = Fault(name="press/page", state="blocked", since=AT, count=3, reason=reason)
-    return Digest(changed=(one,), broken=(fault,), recovered={"plan/page": AT})
+    return Digest(
+        changed=(replace(one, link=f"{SITE}changes/plan/page/2.html"),), broken=(fault,), recovered={"plan/page": AT}
+    )
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])

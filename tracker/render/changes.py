@@ -10,7 +10,7 @@ from rich.text import Text
 from tracker.diff.change import Change, Word
 from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
 from tracker.render.dates import minute
-from tracker.render.linked import linked, permalink
+from tracker.render.linked import linked
 from tracker.render.news import News, Shared, sort_out
 from tracker.render.passages import Row, passages
 from tracker.render.safe import safe
@@ -49,8 +49,7 @@ def _place(one: Comparison) -> Text:
     """The document, which leads to its page, and the versions, which lead to the site."""
     new = one.revision.new if one.revision else None
     name = linked(Text(safe(one.name), style="place"), new.url if new else None)
-    there = permalink(one.site, new.source, new.document, new.number) if new else None
-    return Text.assemble(name, " ", linked(Text(one.numbers, style="faint"), there))
+    return Text.assemble(name, " ", linked(Text(one.numbers, style="faint"), one.link))
 
 
 def document(

@@ -30,8 +30,8 @@ class Comparison:
     """The two texts were read by different readers, and one could not be read anew."""
     reverted: str | None = None
     """Address of the earlier version whose text is back."""
-    site: str | None = None
-    """The address of the site that shows it, if there is one."""
+    link: str | None = None
+    """Where the site shows it, if there is one."""
     left_out: int = 0
     """Changes and facts that the reader's filters left out."""
 

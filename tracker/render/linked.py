@@ -7,8 +7,6 @@ from typing import IO, Any
 from rich.style import Style
 from rich.text import Text
 
-from tracker.render.site import address
-
 _ADDRESS = re.compile(r"https?://[!-~]{1,2000}")
 """Printable ASCII alone: nothing in it ends the sequence that it stands in."""
 _SEQUENCE = re.compile("\x1b]8;[^\x1b\x07]*?(;[^;\x1b\x07]*)\x1b\\\\")
@@ -23,11 +21,6 @@ def linked(text: Text, url: str | None) -> Text:
     if url and _ADDRESS.fullmatch(url):
         text.stylize(Style(link=url))
     return text
-
-
-def permalink(site: str | None, source: str, document: str, number: int) -> str | None:
-    """Where the site has what came with that version."""
-    return f"{site.rstrip('/')}/{address.change(source, document, number)}" if site else None
 
 
 def shows_links(env: Mapping[str, str]) -> bool:

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tracker.render.dates import between, minute
-from tracker.render.linked import linked, permalink
+from tracker.render.linked import linked
 from tracker.render.outcomes import KIND
 from tracker.render.safe import safe
 from tracker.render.sides import hanging
@@ -30,16 +30,17 @@ class Logged:
     silent: bool = False
     reverted: str | None = None
     """Address of the earlier version whose text is back."""
+    link: str | None = None
+    """Where the site shows what came with it, if there is one."""
 
 
-def listing(found: Sequence[Logged], *, older: int = 0, site: str | None = None) -> Iterator[RenderableType]:
-    """Newest first, as given; how many older ones are not shown. `site` is where what came with each is shown, if it is."""
+def listing(found: Sequence[Logged], *, older: int = 0) -> Iterator[RenderableType]:
+    """Newest first, as given; how many older ones are not shown."""
     for one in found:
         version = one.version
         text = Text(f"{KIND[version.kind]}  ")
         text.append(safe(version.title), style="head")
-        there = permalink(site, version.source, version.document, version.number) if one.between else None
-        yield hanging(linked(Text(f"{version.address}  ", style="place"), there or version.url), text)
+        yield hanging(linked(Text(f"{version.address}  ", style="place"), one.link or version.url), text)
         for line in _about(one):
             yield Padding(line, (0, 0, 0, 4))
     if older:

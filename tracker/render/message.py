@@ -20,7 +20,6 @@ from tracker.render.digest import Digest
 from tracker.render.inert import inert
 from tracker.render.published import Published
 from tracker.render.safe import safe
-from tracker.render.site import address
 from tracker.render.words import flag_words
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ def _facts(digest: Digest, site: str | None, rules: Published) -> dict[str, Any]
             told += 1
         if not shown:
             break
-        documents.append({**_document(one, site), "changes": shown})
+        documents.append({**_document(one), "changes": shown})
         if room < 0:
             break
     broken = [_trouble(one) for one in digest.broken[:MOST_TROUBLES]]
@@ -102,9 +101,7 @@ def _facts(digest: Digest, site: str | None, rules: Published) -> dict[str, Any]
     }
 
 
-def _document(one: Comparison, site: str | None) -> dict[str, Any]:
-    new = one.revision.new if one.revision else None
-    link = f"{site.rstrip('/')}/{address.change(new.source, new.document, new.number)}" if site and new else ""
+def _document(one: Comparison) -> dict[str, Any]:
     return {
         "name": Ours(one.name),
         "title": cut(one.title, SHORT),
@@ -112,7 +109,7 @@ def _document(one: Comparison, site: str | None) -> dict[str, Any]:
         "new": Ours(one.new),
         "when": between(one.between) if one.between else "",
         "warnings": list(warnings(one)),
-        "link": Ours(link),
+        "link": Ours(one.link or ""),
     }
 
 

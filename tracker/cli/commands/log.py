@@ -38,7 +38,7 @@ def log(
     elif found:
         from tracker.render.log import listing
 
-        world.show(listing(found, older=older, site=world.config.settings.site))
+        world.show(listing(found, older=older))
     else:
         world.console.print("Nothing is recorded yet; run `tracker snapshot` first.")
     return 0
