@@ -91,7 +91,9 @@ class World:
             self.console.print(safe(sentence), soft_wrap=True, highlight=False, markup=False)
 
     def json(self, value: object) -> None:
-        """Print one JSON object. Every non-ASCII and control character is escaped, so a log cannot be misled."""
+        """Print one JSON object. Every non-ASCII and control character is escaped, and what a runner of CI would obey."""
         import json
 
-        sys.stdout.write(json.dumps(value, indent=1, ensure_ascii=True) + "\n")
+        from tracker.render.safe import in_json
+
+        sys.stdout.write(in_json(json.dumps(value, indent=1, ensure_ascii=True)) + "\n")

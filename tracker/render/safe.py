@@ -31,6 +31,11 @@ def unobeyed(text: str) -> str:
     return _OBEYED.sub(lambda found: _visible(found[0]), text)
 
 
+def in_json(text: str) -> str:
+    """JSON in which no string holds what a runner would obey; a program reads the same."""
+    return text.replace("::", ":\\u003a").replace("##", "#\\u0023")
+
+
 def safe_line(line: str) -> str:
     """One line of a recorded text, as `safe` but with its indent: that is how a list says which entry belongs to which."""
     inside = line.lstrip(" ")
