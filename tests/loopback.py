@@ -29,6 +29,8 @@ class Asked:
     path: str
     """With its query."""
     headers: Message
+    body: bytes = b""
+    """Of a POST."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Loopback:
     def __init__(self, *, tls: ssl.SSLContext | None = None) -> None:
         self.asked: list[Asked] = []
         self._pages: dict[str, list[Page]] = {}
+        self._prefixes: dict[str, Page] = {}
         self._lock = threading.Lock()
         self._over = threading.Event()
         self._server = _Server((HOST, 0), self._handler())
@@ -110,6 +113,11 @@ class Loopback:
         with self._lock:
             self._pages[path] = list(pages)
 
+    def prefix(self, start: str, page: Page) -> None:
+        """Declare what every path answers that begins so and has no answers of its own; the longest start counts."""
+        with self._lock:
+            self._prefixes[start] = page
+
     def redirect(self, path: str, location: str, status: int = 302) -> None:
         """Declare a path that leads elsewhere."""
         self.answers(path, Answer(status=status, headers={"location": location}))
@@ -131,6 +139,9 @@ class Loopback:
             self.asked.append(asked)
             pages = self._pages.get(asked.path) or self._pages.get(asked.path.partition("?")[0])
             if not pages:
+                starts = [start for start in self._prefixes if asked.path.startswith(start)]
+                pages = [self._prefixes[max(starts, key=len)]] if starts else []
+            if not pages:
                 return Answer(b"<h1>There is no such page</h1>", 404)
             page = pages.pop(0) if len(pages) > 1 else pages[0]
         return page if isinstance(page, Answer) else page(asked)
@@ -142,8 +153,11 @@ class Loopback:
             protocol_version = "HTTP/1.1"
             disable_nagle_algorithm = True  # head and body are two writes; the second would wait for an ACK
 
+            def do_POST(self) -> None:
+                self.do_GET()
+
             def do_GET(self) -> None:
-                asked = Asked(self.path, self.headers)
+                asked = Asked(self.path, self.headers, self.rfile.read(int(self.headers["content-length"] or 0)))
                 try:
                     _send(self, asked, site._next(asked), site._over)
                 except (OSError, ValueError):

@@ -45,6 +45,8 @@ SHOWN = [
     *(f"trace owl --format {form}" for form in ("text", "markdown", "csv", "json")),
     "find owl",
     "find owl --format json",
+    *(f"cite owls@3 --format {form}" for form in ("text", "markdown", "html", "bibtex", "csl-json", "json")),
+    "cite owls@3 --list",
     "sources list",
     "sources check",
     "verify",

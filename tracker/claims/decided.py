@@ -43,16 +43,6 @@ def mended(claims: Sequence[Claim], verdicts: Iterable[ClaimVerdict]) -> tuple[C
     return tuple(kept)
 
 
-def affirmed(claims: Iterable[Claim], verdicts: Iterable[ClaimVerdict]) -> frozenset[str]:
-    """Ids of the claims that a person added or set right: somebody has looked at them."""
-    known = tuple(verdicts)
-    standing = [*_standing(known, "add"), *_standing(known, "fix")]
-    papers: dict[str, list[Claim]] = {}
-    for claim in claims if standing else ():
-        papers.setdefault(((claim.place or Place()).version or "").rpartition("@")[0], []).append(claim)
-    return frozenset(claim.id for one in standing for claim in _meant(papers.get(one.at.rpartition("@")[0], ()), one))
-
-
 def concerns(verdict: ClaimVerdict, source: str, document: str) -> bool:
     """Whether the verdict is about a claim of this document."""
     return verdict.at.rpartition("@")[0] in {f"{source}/{document}", source if document == "page" else None}

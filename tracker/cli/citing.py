@@ -1,7 +1,7 @@
 """From what a person names (a version, a change, a claim, a stage) to its Citation."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from hashlib import sha256
 
@@ -14,9 +14,9 @@ from tracker.errors import UsageError
 from tracker.extract.document import Document
 from tracker.links.link import Link, Thread
 from tracker.render.cite.citation import Citation, Cited, Passage, Seen
-from tracker.render.cite.extract import extract
 from tracker.render.cite.remarks import of_change, of_claim, of_link, of_version
 from tracker.render.comparison import Comparison
+from tracker.render.published import Published
 from tracker.render.site import address
 from tracker.store.archive import Archive
 from tracker.store.version import Revision, Version
@@ -31,7 +31,7 @@ class Citing:
     def __init__(self, archive: Archive, config: Config) -> None:
         self._archive = archive
         self._config = config
-        self._whole = {source.id for source in config.sources if source.redistributable}
+        self._published = Published.of(config)
         self._publishers = {source.id: source.publisher for source in config.sources}
 
     def cite(self, asked: str) -> Citation:
@@ -72,6 +72,7 @@ class Citing:
                 f"`tracker cite {version.address} --list` names them all."
             )
         change = found.found.changes[ids.index(asked)]
+        shown = self._published.change(version.source, change)
         page = address.change(version.source, version.document, version.number)
         return self._of(
             version,
@@ -80,8 +81,8 @@ class Citing:
             permalink=f"{page}#{asked}",
             between=found.between,
             change=change.kind,
-            old=self._side(found.revision.old, change.old, found.texts[0]),
-            new=self._side(found.revision.new, change.new, found.texts[1]),
+            old=self._side(found.revision.old, change.old, _words(change, shown, "old"), found.texts[0]),
+            new=self._side(found.revision.new, change.new, _words(change, shown, "new"), found.texts[1]),
             remarks=of_change(found, change),
         )
 
@@ -92,17 +93,20 @@ class Citing:
         claim = next(one for one in self._claims if one.id == claim.id and _at(one) == version.address)
         before = self._archive.before(version)
         text = document(self._archive, version)
-        page = address.version(version.source, version.document, version.number)
         return self._of(
             version,
             kind="stage" if thread else "claim",
             id=claim.id,
-            permalink=address.pledge(thread.id) if thread else page,
+            permalink=self._pledge_page(claim, thread)
+            or address.version(version.source, version.document, version.number),
             between=Revision(old=before, new=version).between if before else None,
             speaker=self._speaker(claim, version, text),
-            new=self._passage(version, claim.text, (claim.start, claim.end)),
+            new=self._passage(version, claim.text, self._published.claim(claim).text, (claim.start, claim.end)),
             still=self._seen(last) if last != version else None,
-            remarks=(*of_claim(claim, self._config.verdicts), *of_link(link)),
+            remarks=(
+                *of_claim(self._published.claim(claim), self._config.verdicts, self._published),
+                *of_link(link, self._published),
+            ),
         )
 
     def _stages(self, asked: str, thread_id: str, number: str | None, claim_id: str | None) -> Citation:
@@ -146,7 +150,7 @@ class Citing:
 
     def _seen(self, version: Version, text: Document | None = None) -> Seen:
         text = text or document(self._archive, version)
-        raw = self._archive.raw(version)
+        raw, copy = self._archive.raw(version), self._archive.saved(version)
         return Seen(
             version=version.address,
             title=text.title or version.title,
@@ -159,23 +163,23 @@ class Citing:
             text_sha256=sha256(text.text.encode()).hexdigest(),
             raw_sha256=None if raw is None else sha256(raw).hexdigest(),
             permalink=self._link(address.version(version.source, version.document, version.number)),
-            saved=None,
+            saved=copy.address if copy else None,
         )
 
-    def _side(self, version: Version, side: Side | None, read: Document) -> Passage | None:
+    def _side(self, version: Version, side: Side | None, shown: str, read: Document) -> Passage | None:
         """Words of a comparison. It may have read the page anew: then they are looked for in the text as recorded."""
         if side is None:
             return None
         recorded = document(self._archive, version).text
         if read.text == recorded:
-            return self._passage(version, side.text, (side.start, side.end))
+            return self._passage(version, side.text, shown, (side.start, side.end))
         at = recorded.find(side.text)
-        return self._passage(version, side.text, (at, at + len(side.text)) if at >= 0 else None)
+        return self._passage(version, side.text, shown, (at, at + len(side.text)) if at >= 0 else None)
 
-    def _passage(self, version: Version, words: str, span: tuple[int, int] | None) -> Passage:
-        shown, cut = extract(words, whole=version.source in self._whole)
+    def _passage(self, version: Version, words: str, shown: str, span: tuple[int, int] | None) -> Passage:
+        """Offsets are those of all the words, also where only an extract of them is shown."""
         start, end = span or (None, None)
-        return Passage(words=shown, cut=cut, start=start, end=end, seen=self._seen(version))
+        return Passage(words=shown, cut=shown != words, start=start, end=end, seen=self._seen(version))
 
     def _speaker(self, claim: Claim, version: Version, text: Document) -> str | None:
         """Who says it, with what they were then; None where it is the publisher itself."""
@@ -184,6 +188,11 @@ class Citing:
         if not claim.speaker or self._config.people.full_name(claim.speaker).casefold() in names:
             return None
         return f"{claim.speaker} ({claim.speaker_role})" if claim.speaker_role else claim.speaker
+
+    def _pledge_page(self, claim: Claim, thread: Thread | None) -> str | None:
+        """Where the site shows a stage; None where it does not: only what a person confirmed has a page."""
+        shown = self._published.threads([thread]) if thread else ()
+        return next((f"{address.pledge(one.id)}#{claim.id}" for one in shown if claim in one.claims), None)
 
     def _link(self, page: str) -> str | None:
         site = self._config.settings.site
@@ -215,10 +224,15 @@ class Citing:
         return pledges(self._archive, self._config)
 
 
+def _words(change: Change, shown: Change, mark: str) -> str:
+    """One side of a change as it may be shown: whole, or around what differs."""
+    whole, cut = (change.old, shown.old) if mark == "old" else (change.new, shown.new)
+    if whole is None or cut is None:
+        return ""
+    if cut.text == whole.text or not shown.words:
+        return cut.text
+    return "".join(word.text for word in shown.words if word.mark in {"same", mark}).strip()
+
+
 def _at(claim: Claim) -> str | None:
     return claim.place.version if claim.place else None
-
-
-def sources_of(citation: Citation) -> Iterable[str]:
-    """The ids of the sources that a citation rests on, sorted."""
-    return sorted({seen.version.partition("@")[0].partition("/")[0] for seen in citation.versions})

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from tracker.capture.comparing import Reader
@@ -82,7 +83,11 @@ def logged(archive: Archive, versions: Sequence[Version], config: Config) -> tup
     captured = {name: archive.captured(*name) for name in {(one.source, one.document) for one in versions}}
     place = {one.address: at for order in captured.values() for at, one in enumerate(order)}
     return tuple(
-        _logged(captured[one.source, one.document][: place[one.address] + 1], mine, config) for one in versions
+        replace(
+            _logged(captured[one.source, one.document][: place[one.address] + 1], mine, config),
+            saved=archive.saved(one),
+        )
+        for one in versions
     )
 
 
@@ -96,7 +101,7 @@ def _logged(until_now: Sequence[Version], mine: Reader, config: Config) -> Logge
         return Logged(version, revision.between, link=link)
     old, new, _ = mine.pair(revision)
     silent = unannounced(old, new) and differences(old, new, settings=config.settings).silent
-    return Logged(version, revision.between, _new_notes(old, new), silent, _reverted(until_now), link)
+    return Logged(version, revision.between, _new_notes(old, new), silent, _reverted(until_now), link=link)
 
 
 def permalink(version: Version, site: str | None) -> str | None:

@@ -13,12 +13,12 @@ from tracker.config.verdict import Verdicts
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What we watch, how, who speaks there; what people decided, want to hear of, corrected; who is told. Checked."""
+    """What we watch, how, who speaks there, what people decided, want to hear of and corrected, and who is told."""
 
     sources: tuple[Source, ...]
     settings: Settings
     people: People
     verdicts: Verdicts
     watches: Watches
-    notify: Notifications = field(default_factory=Notifications)
     corrections: Corrections = field(default_factory=Corrections)
+    notify: Notifications = field(default_factory=Notifications)

@@ -1,4 +1,4 @@
-"""config/*.toml → everything that a working folder declares, or every fault of every file at once."""
+"""config/*.toml → sources, settings, people, verdicts, watches, corrections and whom to notify, or every fault of all."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -47,8 +47,8 @@ def load(folder: Path) -> Config:
         people=people,
         verdicts=verdicts,
         watches=watches,
-        notify=notify,
         corrections=corrections,
+        notify=notify,
     )
 
 

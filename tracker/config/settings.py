@@ -58,6 +58,26 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
     )
     retries: int = Field(default=2, ge=0, description="Further tries after a failure that may pass, such as a 503.")
     retry_wait: float = Field(default=2.0, ge=0, description="Seconds before the first retry; doubled each time.")
+    save_at: HttpUrl = Field(
+        default="https://web.archive.org",
+        description="The web archive that is asked to save pages of sources with `save = true`, by Save Page Now.",
+    )
+    saves: int = Field(
+        default=20, ge=0, description="Pages that it is asked to save after a round at the most; the others wait."
+    )
+    save_seconds: Seconds = Field(
+        default=60.0,
+        description="Seconds that this may take after a round at the most; what is left waits for the next.",
+    )
+    save_delay: float = Field(
+        default=5.0,
+        ge=0,
+        description="Seconds between two requests to it: without a key the Internet Archive allows 15 a minute.",
+    )
+    save_tries: int = Field(
+        default=5, ge=1, description="Tries for one version, each after twice the wait; then no more."
+    )
+    save_wait: Seconds = Field(default=3_600.0, description="Seconds until the second try of a save that failed.")
     batch_documents: int = Field(
         default=200, ge=1, description="Documents recorded at once; a crash loses at most these."
     )

@@ -48,6 +48,10 @@ class Watched(BaseModel, frozen=True, extra="forbid", defer_build=True):
     redistribute: bool | None = Field(
         default=None, description="May copies be pushed to others? Default: only under OGL or Parliament licences."
     )
+    save: bool = Field(
+        default=False,
+        description="Ask a web archive to save the page at first sight and on each change (`save_at` in settings.toml).",
+    )
     licence: Line | None = Field(default=None, description="E.g. OGL-UK-3.0.")
     notes: Note | None = Field(default=None, description="Anything worth knowing about the source.")
     successor_of: tuple[Slug, ...] = Field(

@@ -136,6 +136,22 @@ class Client:
         """
         return self._manners.get(url, Errand(allow_hosts, etag, last_modified, self._settings.max_bytes))
 
+    def service(
+        self,
+        url: str,
+        *,
+        form: bytes | None = None,
+        headers: tuple[tuple[str, str], ...] = (),
+        allow_hosts: Collection[str] = (),
+    ) -> Response:
+        """One exchange with an interface that is offered to programs: a form is posted; a redirect is its answer.
+
+        The pauses, budget and time limits are those of `get`, and so are its errors; robots.txt is not asked.
+        """
+        return self._manners.get(
+            url, Errand(allow_hosts, limit=self._settings.max_bytes, service=True, headers=headers, form=form)
+        )
+
     def _send(self, ask: Ask) -> Answer:
         if self._hung_up:
             raise FetchError(f"{shown(ask.place.url)} was not asked for: the round was stopped.", transient=True)
@@ -223,8 +239,12 @@ class Client:
         if address is not None:
             url = url.copy_with(host=str(address))
             extensions["sni_hostname"] = ask.place.host  # The certificate must be the name's, not the address's.
-        headers = [("Host", ask.place.site), *ask.headers, *_HEADERS]
-        return httpx2.Request("GET", url, headers=headers, extensions=extensions)
+        own = {name for name, _ in ask.headers}
+        headers = [("Host", ask.place.site), *ask.headers, *(one for one in _HEADERS if one[0] not in own)]
+        if ask.form is None:
+            return httpx2.Request("GET", url, headers=headers, extensions=extensions)
+        headers.append(("Content-Type", "application/x-www-form-urlencoded"))
+        return httpx2.Request("POST", url, headers=headers, content=ask.form, extensions=extensions)
 
     def _counted(self, response: "httpx2.Response", line: _Line) -> Iterator[bytes]:
         for chunk in response.iter_raw():

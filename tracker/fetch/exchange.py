@@ -19,6 +19,8 @@ class Ask:
     """Bytes of the unpacked body."""
     cut: bool
     """Cut a larger body there, where otherwise it would be a failure."""
+    form: bytes | None = None
+    """What is sent, as a web form; None asks for a page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,10 @@ class Errand:
     limit: int = MAX_ROBOTS
     robots: bool = False
     """A robots.txt: no rules bind it, and a long one is cut."""
+    service: bool = False
+    """An interface that its keeper offers to programs: rules for robots do not bind it, a redirect is its answer."""
+    headers: tuple[tuple[str, str], ...] = ()
+    form: bytes | None = None
 
 
 class Manners:
@@ -78,7 +82,7 @@ class Manners:
         here, seen = start, {start.url}
         for _ in range(self._settings.max_redirects + 1):
             answer = self._tried(here, errand, first=here is start)
-            if answer.status not in REDIRECTS:
+            if answer.status not in REDIRECTS or errand.service:
                 return self._response(start, here, answer)
             here = place(target(here.url, answer.header("location")))
             if here.url in seen:
@@ -126,11 +130,11 @@ class Manners:
         if self._anonymous(here):  # only a redirect leads here; one page must not stop the round
             raise FetchError(f"The page leads to another site: {agent.no_contact(here.host)}")
         delay = 0.0 if guard.is_loopback(here.host) else self._settings.delay
-        if not errand.robots:
+        if not errand.robots and not errand.service:
             delay = max(delay, self._rules(errand).check(here).delay)
         self._pace.check(here.host)
         self._pace.spend(here.host)
-        ask = Ask(here, addresses, proxy, self._headers(errand, first=first), errand.limit, cut=errand.robots)
+        ask = Ask(here, addresses, proxy, self._headers(errand, first=first), errand.limit, errand.robots, errand.form)
         with self._pace.turn(here.host, delay):
             answer = self._send(ask)
         return self._judged(here, ask, answer)
@@ -164,7 +168,7 @@ class Manners:
         return answer.body if answer.status == _OK else None
 
     def _headers(self, errand: Errand, *, first: bool) -> tuple[tuple[str, str], ...]:
-        headers = [("User-Agent", self._user_agent)]
+        headers = [("User-Agent", self._user_agent), *errand.headers]
         if _sendable(errand.etag):
             headers.append(("If-None-Match", str(errand.etag)))
         # A date says nothing of another address: an old page there would pass for the new one here.

@@ -13,6 +13,7 @@ from tracker.render.linked import linked
 from tracker.render.outcomes import KIND
 from tracker.render.safe import safe
 from tracker.render.sides import hanging
+from tracker.store.record import Save
 from tracker.store.version import Version
 
 SILENT = "silent edit: the text changed, the publisher’s date and notes did not"
@@ -30,6 +31,8 @@ class Logged:
     silent: bool = False
     reverted: str | None = None
     """Address of the earlier version whose text is back."""
+    saved: Save | None = None
+    """Its copy at a web archive that was asked to save it."""
     link: str | None = None
     """Where the site shows what came with it, if there is one."""
 
@@ -60,5 +63,7 @@ def _about(one: Logged) -> Iterator[RenderableType]:
     if version.seen_by:
         where = f", {safe(version.seen_in)}" if version.seen_in else ""
         yield Text(f"captured by {safe(version.seen_by)}{where}")
+    if one.saved:
+        yield Text(f"copy at {safe(one.saved.by)}: {safe(one.saved.address or '')}")
     seen = f"last seen so {minute(version.last_seen)} · commit {version.commit[:10]} · {version.extractor}"
     yield Text(seen, style="faint")

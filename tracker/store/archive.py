@@ -22,7 +22,7 @@ from tracker.store.history import walk
 from tracker.store.hold import hold
 from tracker.store.index import Index, seconds
 from tracker.store.reader import Reader, blob_id
-from tracker.store.record import Kept, Met, RunRecord, Validators, from_json, read_as
+from tracker.store.record import Kept, Met, RunRecord, Save, Validators, from_json, read_as
 from tracker.store.said import Said
 from tracker.store.version import Entry, Revision, Version
 from tracker.store.write import Commit, write_commits
@@ -352,6 +352,22 @@ class Archive:
     def met(self, source: str) -> dict[str, Met]:
         """The further documents that a source has led to, by document: they stay watched."""
         return lookup.met(self._index, source)
+
+    def saves(self, source: str, document: str) -> dict[int, Save]:
+        """What a web archive answered when it was asked to save versions of a document, by their number."""
+        return lookup.saves(self._index, f"{source}/{document}")
+
+    def saved(self, version: Version) -> Save | None:
+        """The copy of a version's page at a web archive; what we read anew ourselves is the page of the version before."""
+        one: Version | None = version
+        while one and one.kind == "reextract":
+            one = self.before(one)
+        found = self.saves(one.source, one.document).get(one.number) if one else None
+        return found if found and found.address else None
+
+    def save_pauses(self) -> tuple[Save, ...]:
+        """Answers by which a web archive asked to be left alone for a while."""
+        return lookup.paused(self._index)
 
     def failures(self) -> dict[str, Failing]:
         """Everything that is failing now, by the name that run records use: `source` or `source/document`."""

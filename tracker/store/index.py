@@ -48,6 +48,7 @@ create table validators (name text primary key, value text);
 create table met (name text primary key, value text);
 create table state (head text);
 create table imported (name text, capture text, outcome text, primary key (name, capture)) without rowid;
+create table saved (name text, number integer, value text, primary key (name, number)) without rowid;
 create table purged (source text, document text, highest integer, primary key (source, document));
 """
 
@@ -208,7 +209,7 @@ class Index:
 
 COMPARED = (
     *"version run failure suspect recovered checked decision".split(),
-    *"acknowledged mark told validators imported purged sentence unread".split(),
+    *"acknowledged mark told validators imported saved purged sentence unread".split(),
 )
 
 
@@ -364,8 +365,16 @@ def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
     db.executemany("insert or replace into validators values (?, ?)", learned)
     for name, captures in sorted(record.imported.items()):
         _take_captures(db, name, captures)
+    saves = [(*_numbered(name), save.model_dump_json()) for name, save in sorted(record.saves.items())]
+    db.executemany("insert or replace into saved values (?, ?, ?)", saves)
     for name, takedown in sorted(record.purged.items()):
         _take_tombstone(db, name, takedown)
+
+
+def _numbered(address: str) -> tuple[str, int]:
+    """`source/document` and N of `source/document@N`."""
+    name, _, number = address.rpartition("@")
+    return name, int(number)
 
 
 def _take_captures(db: sqlite3.Connection, name: str, captures: Mapping[str, str]) -> None:
@@ -389,6 +398,7 @@ def _take_tombstone(db: sqlite3.Connection, name: str, takedown: Takedown) -> No
         "met",
         "imported",
         "told",
+        "saved",
     ):
         db.execute(f"delete from {table} where name = ?1 or substr(name, 1, length(?1) + 1) = ?1 || '/'", (name,))  # noqa: S608 - our own names
     source = name.partition("/")[0]

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from tracker.store.failing import Failing, Recovered, Streak, Suspected
 from tracker.store.index import Index, moment, seconds
-from tracker.store.record import Kept, Met, Validators
+from tracker.store.record import Kept, Met, Save, Validators
 from tracker.store.version import Version
 
 
@@ -252,6 +252,18 @@ def imported(index: Index, name: str) -> dict[str, str]:
     """What came of each capture that others made of `source/document`, by `20240102T030405Z web.archive.org`."""
     rows = index.rows("select capture, outcome from imported where name = ?", name)
     return {row["capture"]: row["outcome"] for row in rows}
+
+
+def saves(index: Index, name: str) -> dict[int, Save]:
+    """What a web archive answered for versions of `source/document`, by their number."""
+    rows = index.rows("select number, value from saved where name = ? order by number", name)
+    return {row["number"]: Save.model_validate_json(row["value"]) for row in rows}
+
+
+def paused(index: Index) -> tuple[Save, ...]:
+    """Answers by which a web archive asked to be left alone."""
+    rows = index.rows("select value from saved where value like '%\"pause\":true%' order by name, number")
+    return tuple(Save.model_validate_json(row["value"]) for row in rows)
 
 
 def mark(index: Index, reader: str) -> str | None:

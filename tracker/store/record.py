@@ -56,6 +56,29 @@ class Trouble(BaseModel, frozen=True, extra="forbid"):
     """Of a suspect capture only."""
 
 
+class Save(BaseModel, frozen=True, extra="forbid"):
+    """What a web archive answered when it was asked, for the last time so far, to save a version."""
+
+    by: str
+    """The archive's host."""
+    at: AwareDatetime
+    """When it was asked."""
+    address: str | None = None
+    """Where its copy stands."""
+    taken: AwareDatetime | None = None
+    """When it made the copy."""
+    job: str | None = None
+    """Its name for a save that is under way."""
+    reason: str | None = None
+    """Why there is no copy."""
+    tries: int = 0
+    """How often it failed for this page's own sake."""
+    again: AwareDatetime | None = None
+    """When it may be asked again; None where nothing is left to ask."""
+    pause: bool = False
+    """It asked to be left alone until then, whatever the page."""
+
+
 class Met(BaseModel, frozen=True, extra="forbid"):
     """How a further document of a source was met. Once met it stays watched, also when no list names it any more."""
 
@@ -109,13 +132,15 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
     imported: Mapping[str, Mapping[str, str]] = {}
     """Captures that others made: by `source/document`, then by `20240102T030405Z web.archive.org`, what came of each:
     `recorded`, `same` as the version before it in time, or in plain words why it was left out."""
+    saves: Mapping[str, Save] = {}
+    """What a web archive was asked for after a round, by `source/document@N`: such a record is no round either."""
     purged: Mapping[str, Takedown] = {}
     """By `source` or `source/document`: such a record is no round but a tombstone."""
 
     @property
     def asked(self) -> bool:
-        """Whether any publisher was asked; not so when only bytes that we or others had kept were read."""
-        return not (self.reextracted or self.imported)
+        """Whether any publisher was asked: not where only kept bytes were read, or an archive was asked."""
+        return not (self.reextracted or self.imported or self.saves)
 
     @property
     def summary(self) -> str:
@@ -125,6 +150,9 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
             told = [f"{outcomes.count(word)} {said}" for word, said in _IMPORTED if word in outcomes]
             left = sum(outcome not in dict(_IMPORTED) for outcome in outcomes)
             return ", ".join([*told, *([f"{left} left out"] if left else [])])
+        if self.saves:
+            held = sum(save.address is not None for save in self.saves.values())
+            return f"{held} of {len(self.saves)} saved at a web archive"
         if not self.asked:
             return f"{len(self.reextracted)} read anew"
         counts = {

@@ -9,7 +9,6 @@ from markdown_it import MarkdownIt
 
 from tracker.render.cite.bibliography import as_bibtex, as_csl
 from tracker.render.cite.citation import Citation, Cited, Passage, Seen
-from tracker.render.cite.extract import MOST, extract
 from tracker.render.cite.forms import as_html, as_markdown, as_text
 
 BEFORE = datetime(2026, 8, 17, 6, 0, tzinfo=UTC)
@@ -163,19 +162,6 @@ def test_stages_of_a_pledge_are_numbered() -> None:
     assert lines[0] == "Pledge t-abcdefgh23: “Boxes”, 2 stages"
     assert [line[:3] for line in lines if line.startswith(("1. ", "2. "))] == ["1. ", "2. "]
     assert next(as_html(Citation(asked="x", cited=(one,)))).startswith("<p>Department for Owls, <cite>")
-
-
-def test_an_extract_is_short_and_ends_with_a_word() -> None:
-    """Of a source that does not allow copies at most so many characters are shown, and it is said that more stands there."""
-    words = "owls " * 100
-
-    assert extract(words, whole=True) == (words, False)
-    assert extract("Few owls.", whole=False) == ("Few owls.", False)
-    shown, cut = extract(words, whole=False)
-    assert cut
-    assert len(shown) <= MOST
-    assert shown.endswith("owls […]")
-    assert len(extract("o" * 1000, whole=False)[0]) <= MOST
 
 
 def _hostile() -> Citation:

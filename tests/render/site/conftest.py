@@ -9,7 +9,15 @@ from types import SimpleNamespace
 import pytest
 
 from tracker.claims.claim import Claim, Place, claim_id
+from tracker.config.config import Config
+from tracker.config.person import People
+from tracker.config.saved import Watches
+from tracker.config.settings import Settings
+from tracker.config.source import HtmlSource
+from tracker.config.verdict import Verdicts
+from tracker.render.published import Published
 
+DEFAULTS = Settings()
 SITE = SimpleNamespace(name="tracker", window="Watched from 1 Jan 2024.", has=None, base=None)
 
 
@@ -68,3 +76,26 @@ def hostile_words() -> tuple[str, ...]:
         "javascript:alert(1)", "{{ 7 * 7 }}", "\u2028alert(1)\u2029", "\u202eevil\u202c \x1b[31mred", "-->", "]]>",
         "__proto__ constructor",
     )  # fmt: skip
+
+
+def made_rules(
+    *,
+    free: bool = True,
+    suggestions: bool = False,
+    settings: Settings = DEFAULTS,
+    **verdicts: object,
+) -> Published:
+    """The rules of a folder with one source, whose text may be handed on or not."""
+    told = {"publisher": "owls", "publisher_type": "party", "kind": "html", "url": "https://example.org/"}
+    plan = HtmlSource.model_validate({"id": "plan", "topics": ["owls"], "redistribute": free, **told})
+    config = Config(
+        sources=(plan,), settings=settings, people=People(), verdicts=Verdicts.model_validate(verdicts),
+        watches=Watches(),
+    )  # fmt: skip
+    return Published.of(config, suggestions=suggestions)
+
+
+@pytest.fixture
+def rules() -> Callable[..., Published]:
+    """Makes rules."""
+    return made_rules

@@ -5,14 +5,16 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from tracker.config.settings import Settings
 from tracker.config.verdict import Alias
 from tracker.links.link import Thread
-from tracker.render.site.extracts import Extracts
+from tracker.render.published import Published
 from tracker.render.site.search_index import packed, search_pages, shard, words
 from tracker.store.said import Said
 from tracker.store.version import Version
 
 Handed = Callable[[bytes, str], list[Any]]
+Rules = Callable[..., Published]
 TEAMS = Alias(names=("RISE teams", "hit squads"), by="Ada")
 
 
@@ -32,9 +34,10 @@ def _said(sentence: str, first: int = 1, last: int = 4, *, there: bool = True, s
     )  # fmt: skip
 
 
-def _made(said: list[Said], site: SimpleNamespace, handed: Handed, **more: Any) -> dict[str, Any]:
-    given = {"threads": (), "aliases": (TEAMS,), **more}
-    made = list(search_pages(said, given.pop("threads"), given.pop("aliases"), site=site, **given))
+def _made(
+    said: list[Said], site: SimpleNamespace, handed: Handed, rules: Published, threads: tuple[Thread, ...] = ()
+) -> dict[str, Any]:
+    made = list(search_pages(said, threads, rules=rules, site=site))
     return {
         name: value
         for one in made
@@ -43,11 +46,11 @@ def _made(said: list[Said], site: SimpleNamespace, handed: Handed, **more: Any) 
     }
 
 
-def test_a_word_leads_to_the_sentences_that_have_it(site: SimpleNamespace, handed: Handed) -> None:
+def test_a_word_leads_to_the_sentences_that_have_it(site: SimpleNamespace, handed: Handed, rules: Rules) -> None:
     """By number, in steps; the sentence with its first version, and its last where it went."""
     said = [_said("Owls sleep in oaks."), _said("Owls hunt.", 2), _said("An owl hunts.", 3, 3, there=False)]
 
-    index = _made(said, site, handed)
+    index = _made(said, site, handed, rules())
 
     assert index["words/ow"] == [["owl", "3", "", ""], ["owls", "1 1", "", ""]]
     assert index["said/0"] == [
@@ -58,13 +61,15 @@ def test_a_word_leads_to_the_sentences_that_have_it(site: SimpleNamespace, hande
     assert index["documents"] == [["plan", "page", "The plan", 4]]
 
 
-def test_a_pledge_is_found_by_its_other_names(site: SimpleNamespace, handed: Handed, claim: Callable[..., Any]) -> None:
+def test_a_pledge_is_found_by_its_other_names(
+    site: SimpleNamespace, handed: Handed, rules: Rules, claim: Callable[..., Any]
+) -> None:
     """“Hit squads” leads to the pledge whose own words say RISE teams."""
     thread = Thread(
         id="t-aaaaaaaaaa", name=None, claims=(claim("RISE teams will help.", 1),), links=(), aliases=TEAMS.names
     )
 
-    index = _made([], site, handed, threads=(thread,))
+    index = _made([], site, handed, rules(alias=[TEAMS]), (thread,))
 
     assert ["squads", "", "", "1"] in index["words/sq"]
     assert index["pledges"] == [
@@ -73,12 +78,12 @@ def test_a_pledge_is_found_by_its_other_names(site: SimpleNamespace, handed: Han
     assert index["about"]["names"] == [["RISE teams", "hit squads"]]
 
 
-def test_a_later_sentence_leaves_the_files_of_others_as_they_are(site: SimpleNamespace) -> None:
+def test_a_later_sentence_leaves_the_files_of_others_as_they_are(site: SimpleNamespace, rules: Rules) -> None:
     """What was recorded before keeps its number, so that a build writes few files anew."""
     said = [_said(f"Owl {at} sleeps.") for at in range(150)]
 
     before, after = (
-        {one.address: one.key for one in search_pages(some, (), (), site=site)}
+        {one.address: one.key for one in search_pages(some, (), rules=rules(), site=site)}
         for some in (said, [*said, _said("Jays bury acorns.", 3)])
     )
 
@@ -90,14 +95,19 @@ def test_a_later_sentence_leaves_the_files_of_others_as_they_are(site: SimpleNam
 
 
 def test_of_a_source_that_may_not_be_handed_on_standing_text_is_not_in_the_index(
-    site: SimpleNamespace, handed: Handed
+    site: SimpleNamespace, handed: Handed, rules: Rules
 ) -> None:
     """Its words lead to where it stands; of what came later a short extract is shown, of few sentences."""
-    said = [_said("Owls sleep in hollow oaks."), _said("Owls hunt in hollow lanes.", 2), _said("Owls hoot at noon.", 3)]
+    said = [
+        _said("Owls sleep in hollow oaks."),
+        _said("Owls hunt in hollow lanes at night.", 2),
+        _said("Owls hoot.", 2),
+    ]
+    mine = rules(free=False, settings=Settings(extract_characters=20, extract_changes=1))
 
-    index = _made(said, site, handed, extracts=Extracts(frozenset({"plan"}), characters=12, sentences=1))
+    index = _made(said, site, handed, mine)
 
-    assert [row[5] for row in index["said/0"]] == ["", "Owls hunt …", ""]
+    assert [row[5] for row in index["said/0"]] == ["", "Owls hunt in hollow…", ""]
     assert index["words/ho"] == [["hollow", "1 1", "", ""], ["hoot", "3", "", ""]]
 
 
@@ -116,13 +126,13 @@ def test_a_file_name_is_made_of_plain_letters() -> None:
 
 
 def test_hostile_words_stay_in_their_strings(
-    site: SimpleNamespace, handed: Handed, hostile_words: tuple[str, ...]
+    site: SimpleNamespace, handed: Handed, rules: Rules, hostile_words: tuple[str, ...]
 ) -> None:
     """No tag, no line separator, no name of a property: every file is one call with plain data."""
     said = [_said(one) for one in hostile_words]
-    made = list(search_pages(said, (), (Alias(names=hostile_words[:2], by="x"),), site=site))
+    made = list(search_pages(said, (), rules=rules(), site=site))
 
     for one in made:
         if one.address.endswith(".js"):
             assert not set("<>&\u2028\u2029") & set(one.content().decode("ascii"))
-    assert ["proto", "1", "", ""] in _made([_said("__proto__")], site, handed)["words/pr"]
+    assert ["proto", "1", "", ""] in _made([_said("__proto__")], site, handed, rules())["words/pr"]

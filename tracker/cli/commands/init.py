@@ -14,8 +14,8 @@ FILES = (
     "settings.toml",
     "verdicts.toml",
     "watches.toml",
-    "notify.toml",
     "corrections.toml",
+    "notify.toml",
 )
 
 

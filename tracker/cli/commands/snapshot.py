@@ -10,8 +10,10 @@ from tracker.cli.world import World, clock
 from tracker.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from tracker.capture.health import Fault
     from tracker.capture.outcome import Outcome
     from tracker.cli.notifying import Sent
     from tracker.cli.watching import Hear
@@ -53,14 +55,16 @@ def snapshot(
     from tracker.capture.round import run_round
     from tracker.capture.troubles import troubles
     from tracker.cli.notifying import begin
+    from tracker.cli.saving import ask_to_save
     from tracker.cli.watching import watching
     from tracker.fetch.client import Client
     from tracker.render import outcomes as render
+    from tracker.render import saves as render_saves
     from tracker.render import troubles as render_troubles
     from tracker.store.version import NEWS
 
     world: World = context.obj
-    chosen = _chosen(world, ids or [])
+    chosen = asked = _chosen(world, ids or [])
     settings = world.config.settings
     if jobs is not None:
         settings = settings.model_copy(update={"jobs": jobs})
@@ -85,8 +89,10 @@ def snapshot(
         with watching(world, log=log or settings.log, quiet=quiet) as hear:
             record, found = run_round(chosen, tools=tools, tell=tell, hear=hear)
         wrong = troubles(record, found, archive, settings=settings)
+        saved = ask_to_save(world, asked, archive)
         if text:
             world.show(render_troubles.lines(wrong, brief=quiet))
+            world.show(render_saves.lines(saved, brief=quiet) if saved else ())
             world.show(() if quiet else render.summary(record, archive.heads(), clock() - begun))
         else:
             from tracker.render.told.round import Round
@@ -95,15 +101,18 @@ def snapshot(
         if any(isinstance(one, Recorded) for one in found):
             _find_claims(world, archive, record.id)
         _tell(world, archive, wanted=notify, hear=hear, to_stderr=form != "text")
-    if annotate:
-        from tracker.render.annotation import annotations
-
-        for line in annotations(wrong.open):
-            typer.echo(line, err=True)
+    _annotate(wrong.open if annotate else ())
     if wrong.need_attention:
         return SOURCES_FAILED
     changed = any(isinstance(one, Recorded) and one.version_kind in NEWS for one in found)
     return CHANGED if exit_code and changed else 0
+
+
+def _annotate(faults: "Sequence[Fault]") -> None:
+    from tracker.render.annotation import annotations
+
+    for line in annotations(faults):
+        typer.echo(line, err=True)
 
 
 def _find_claims(world: World, archive: "Archive", run: str) -> None:

@@ -5,6 +5,9 @@ import typer
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World, clock
 
+_LOOKED_AT = 2
+"""Records: behind a round one may stand of what a web archive was asked to save."""
+
 
 def status(context: typer.Context, *, form: ShowAs = "text") -> int:
     """Show how each source fares.
@@ -20,7 +23,7 @@ def status(context: typer.Context, *, form: ShowAs = "text") -> int:
     with world.archive() as archive:
         now = clock()
         found = health(world.config.sources, archive, settings=world.config.settings, now=now)
-        last = next(iter(archive.runs(limit=1)), None)
+        last = next((one for one in archive.runs(limit=_LOOKED_AT) if not one.saves), None)
         heads = archive.heads()
     if form == "json":
         from tracker.render.told.status import Status

@@ -11,10 +11,11 @@ from tracker.cli.report.key import digest, making
 from tracker.config.config import Config
 from tracker.config.source import Source
 from tracker.render.dates import minute
+from tracker.render.published import Published
 from tracker.render.site.frame import Site
 from tracker.render.site.history import has_change
 from tracker.render.site.subject import Subject, subject
-from tracker.render.site.summary import Limits, Summary
+from tracker.render.site.summary import Summary
 from tracker.store.archive import Archive
 from tracker.store.findings import Findings
 from tracker.store.layout import SUMMARIES
@@ -86,16 +87,10 @@ class Held:
         """The document of a version, as pages speak of it."""
         return subject(version, self.sources.get(version.source), self.publisher(version.source))
 
-    def limits(self, source_id: str) -> Limits | None:
-        """How much of a source may be shown; None where all of it may."""
-        source = self.sources.get(source_id)
-        return None if source and source.redistributable else self.extracts
-
-    @property
-    def extracts(self) -> Limits:
-        """How much of a source is shown whose text may not be handed on."""
-        settings = self.config.settings
-        return Limits(characters=settings.extract_characters, changes=settings.extract_changes)
+    @cached_property
+    def published(self) -> Published:
+        """What may be shown to everybody."""
+        return Published.of(self.config, suggestions=self.suggestions)
 
     @cached_property
     def recent(self) -> tuple["Step", ...]:

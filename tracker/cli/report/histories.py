@@ -41,8 +41,7 @@ def _changes(
         keys[page] = key = held.key("change", summary, near)
         made = manifest.has(page, key)
         if not made or summary not in known:
-            about, limits = held.subject(new), held.limits(new.source)
-            wanted.append(Changed(step, about, near, limits, summary, None if made else key))
+            wanted.append(Changed(step, held.subject(new), near, summary, None if made else key))
     for first in range(0, len(wanted), SOME):
         yield Changes(tuple(wanted[first : first + SOME]))
 

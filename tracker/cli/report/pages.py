@@ -92,7 +92,7 @@ def source_pages(held: Held) -> Iterator[Page]:
 
 
 def _about(held: Held, told: Sequence[Listed]) -> bytes:
-    return about(told, site=held.site, contact=held.config.settings.contact, limits=held.extracts).encode()
+    return about(told, site=held.site, settings=held.config.settings).encode()
 
 
 def _source_page(held: Held, one: Listed, names: Sequence[Name]) -> Page:

@@ -2,5 +2,6 @@
 
 from tracker.cli.report.page import Section
 from tracker.cli.report.pages import OURS
+from tracker.cli.report.promises import PROMISES
 
-SECTIONS: tuple[Section, ...] = (*OURS,)
+SECTIONS: tuple[Section, ...] = (*OURS, *PROMISES)

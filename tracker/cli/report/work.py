@@ -19,12 +19,12 @@ from tracker.diff.differences import differences
 from tracker.extract.document import Document
 from tracker.render.blame import Blamed, Since
 from tracker.render.comparison import Comparison
+from tracker.render.published import Published
 from tracker.render.site import address
 from tracker.render.site.changed import Near, changed
 from tracker.render.site.frame import Site
 from tracker.render.site.script import FILE, script
 from tracker.render.site.subject import Subject
-from tracker.render.site.summary import Limits
 from tracker.render.site.text import Around, text
 from tracker.store.archive import Archive
 from tracker.store.version import Version
@@ -61,7 +61,6 @@ class Changed(NamedTuple):
     step: Step
     about: Subject
     near: Near
-    limits: Limits | None
     summary: str
     page: str | None
     """The page's key."""
@@ -81,10 +80,11 @@ class Changes:
     def run(self, tools: Tools) -> Done:
         """Compare, write, and tell in short."""
         done, mine = Done(), Recalling(reader(tools.archive, tools.config))
+        published = Published.of(tools.config)
         for one in self.wanted:
             new = one.step.revision.new
             found = compared(one.step, mine, tools.config)
-            page, short = changed(found, one.about, site=tools.site, near=one.near, limits=one.limits)
+            page, short = changed(found, one.about, published, site=tools.site, near=one.near)
             if one.page is not None:
                 tools.put(done, address.change(new.source, new.document, new.number), one.page, page)
             done.summaries[one.summary] = short.model_dump_json(exclude_defaults=True).encode()

@@ -10,7 +10,7 @@ from tracker.links.link import Link
 from tracker.render.comparison import MIXED, UNMENTIONED, Comparison
 from tracker.render.dates import short
 from tracker.render.log import SILENT
-from tracker.render.review import UNCHECKED
+from tracker.render.published import SUGGESTION, Published
 from tracker.store.version import Version
 
 READ_AS = {
@@ -56,19 +56,21 @@ def of_change(found: Comparison, change: Change) -> tuple[str, ...]:
     return tuple(remark for holds, remark in told if holds)
 
 
-def of_claim(claim: Claim, verdicts: Verdicts) -> tuple[str, ...]:
+def of_claim(claim: Claim, verdicts: Verdicts, published: Published) -> tuple[str, ...]:
     """As what it was read, by whom, and the words that introduce it."""
-    return tuple(_of_claim(claim, verdicts))
+    return tuple(_of_claim(claim, verdicts, published))
 
 
-def _of_claim(claim: Claim, verdicts: Verdicts) -> Iterator[str]:
+def _of_claim(claim: Claim, verdicts: Verdicts, published: Published) -> Iterator[str]:
     if claim.lead_in:
         yield f"introduced by “{claim.lead_in}”"
     decided = next(filter(lambda one: _is_about(one, claim), reversed(verdicts.claim)), None)
     if decided:
         yield f"read as {READ_AS[claim.kind]}; decided by {decided.by}{f' on {short(decided.on)}' if decided.on else ''}"
+    elif published.is_confirmed(claim):
+        yield f"read as {READ_AS[claim.kind]}; confirmed by a person, who tied it to another claim"
     else:
-        yield f"read as {READ_AS[claim.kind]}: {UNCHECKED}"
+        yield f"read as {READ_AS[claim.kind]}: {SUGGESTION}"
 
 
 def _is_about(verdict: ClaimVerdict, claim: Claim) -> bool:
@@ -77,13 +79,13 @@ def _is_about(verdict: ClaimVerdict, claim: Claim) -> bool:
     return verdict.claim == claim.id or (verdict.does == "add" and verdict.words == " ".join(claim.text.split()))
 
 
-def of_link(link: Link | None) -> tuple[str, ...]:
-    """What ties a stage to the stages before it."""
+def of_link(link: Link | None, published: Published) -> tuple[str, ...]:
+    """What ties a stage to the stages before it. A reason may quote any source, so it is an extract."""
     if link is None:
         return ()
-    reasons = "; ".join(link.reasons)
+    reasons = "; ".join(published.text(None, reason) for reason in link.reasons)
     if link.standing == "confirmed":
         tied = f"held to be the same pledge as the stage before: confirmed by a person ({reasons})"
     else:
-        tied = f"held to be the same pledge as the stage before: {UNCHECKED} (score {link.score:.2f}; {reasons})"
+        tied = f"held to be the same pledge as the stage before: {SUGGESTION} (score {link.score:.2f}; {reasons})"
     return (tied, *((f"people disagree: {'; '.join(link.disputed)}",) if link.disputed else ()))

@@ -2,20 +2,19 @@
 
 from typing import NamedTuple
 
-from tracker.diff.change import Change
 from tracker.render.changes import counted
-from tracker.render.comparison import Comparison, warnings
+from tracker.render.comparison import Comparison
 from tracker.render.dates import between, minute
 from tracker.render.outcomes import KIND
 from tracker.render.passages import passages
+from tracker.render.published import Published
 from tracker.render.safe import safe
 from tracker.render.site import address
-from tracker.render.site.brief import brief, foremost
 from tracker.render.site.edit import Edit, edit
 from tracker.render.site.environment import render
 from tracker.render.site.frame import Site
 from tracker.render.site.subject import Subject
-from tracker.render.site.summary import Limits, Summary, summary
+from tracker.render.site.summary import Summary, summary
 
 CONTEXT = 2
 """Unchanged sentences shown on either side."""
@@ -45,14 +44,13 @@ class _Passage(NamedTuple):
 
 
 def changed(
-    one: Comparison, about: Subject, *, site: Site, near: Near = ALONE, limits: Limits | None = None
+    one: Comparison, about: Subject, published: Published, *, site: Site, near: Near = ALONE
 ) -> tuple[str, Summary]:
-    """The page, and the same in short. With limits it shows only extracts: no context, the weightiest changes, cut."""
-    told = warnings(one)
+    """The page, and the same in short. Of text that may not be handed on only extracts: the weightiest changes, cut."""
     ids = {
         id(change): name for change, name in zip(one.found.changes, address.change_ids(one.found.changes), strict=True)
     }
-    short = summary(one, ids, tuple(map(safe, told)), limits)
+    short = summary(one, ids, published)
     revision = one.revision
     if revision is None:
         raise ValueError("only recorded versions have a page")
@@ -72,11 +70,11 @@ def changed(
         "warnings": short.warnings,
         "facts": [safe(fact.said) for fact in short.facts],
         "counted": counted(short.listed, "change"),
-        "noise": _noise(one, ids, limits),
+        "noise": tuple(edit(change, ids[id(change)]) for change in one.found.changes if change.noise and about.free),
         "noise_count": short.noise,
-        "limits": limits,
-        "left_out": short.listed - min(short.listed, limits.changes) if limits else 0,
-        "passages": _extracts(one, ids, limits) if limits else _passages(one, ids),
+        "characters": published.config.settings.extract_characters,
+        "left_out": len(one.found.listed) - len(published.kept(about.source, one.found.listed)),
+        "passages": _passages(one, ids) if about.free else _extracts(one, ids, published),
         "same": one.texts[0].text == one.texts[1].text,
     }
     return render("change.html", address.change(about.source, about.document, number), values), short
@@ -95,18 +93,9 @@ def _passages(one: Comparison, ids: dict[int, str]) -> tuple[_Passage, ...]:
     )
 
 
-def _extracts(one: Comparison, ids: dict[int, str], limits: Limits) -> tuple[_Passage, ...]:
-    kept = foremost(one.found.listed, limits.changes)
-    rows = tuple(_Row((), _cut(change, ids, limits), ()) for change in kept)
+def _extracts(one: Comparison, ids: dict[int, str], published: Published) -> tuple[_Passage, ...]:
+    """Without context and headings: they are more of the text."""
+    source = one.revision.new.source if one.revision else None
+    kept = published.kept(source, one.found.listed)
+    rows = tuple(_Row((), edit(published.change(source, change), ids[id(change)]), ()) for change in kept)
     return (_Passage(safe(one.title), rows),) if rows else ()
-
-
-def _cut(change: Change, ids: dict[int, str], limits: Limits) -> Edit:
-    return edit(brief(change, limits.characters), ids[id(change)])
-
-
-def _noise(one: Comparison, ids: dict[int, str], limits: Limits | None) -> tuple[Edit, ...]:
-    """What says nothing new; folded away. None of it where only extracts are shown."""
-    if limits:
-        return ()
-    return tuple(edit(change, ids[id(change)]) for change in one.found.changes if change.noise)

@@ -1,6 +1,7 @@
 """Claims table: every claim to be published, as plain pages and, for filtering and sorting, as scripts of rows."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.claims.claim import Claim, Place
@@ -8,12 +9,12 @@ from tracker.links.cells import cells
 from tracker.links.link import Thread
 from tracker.links.stage import stages
 from tracker.render.dates import when
+from tracker.render.published import SUGGESTION, Published
 from tracker.render.safe import safe
 from tracker.render.site import address
-from tracker.render.site.extracts import EVERYTHING, Extracts
 from tracker.render.site.made import Made, page, script
 from tracker.render.site.picture import moment
-from tracker.render.site.pledge import SUGGESTION, Evidence, evidence
+from tracker.render.site.pledge import Evidence, evidence, whole
 from tracker.render.stages import voice
 
 ON_A_PAGE = 200
@@ -27,6 +28,7 @@ KINDS = {
     "delivery": "said to have happened",
 }
 CALL = "trackerClaims"
+WITHHELD = "A claim of which no more extracts may be shown; see where it stands."
 
 
 class Row(NamedTuple):
@@ -53,22 +55,13 @@ class Row(NamedTuple):
 
 
 def claims_pages(
-    claims: Iterable[Claim], *, threads: Sequence[Thread], confirmed: Collection[str], suggestions: bool, site: object,
-    extracts: Extracts = EVERYTHING, where: Evidence = evidence, topics: Mapping[str, Sequence[str]] | None = None,
-) -> Iterator[Made]:  # fmt: skip
-    """Confirmed claims, or all with suggestions; each once, as it first stood. `topics`: source → its topics.
+    claims: Iterable[Claim], *, threads: Sequence[Thread], rules: Published, site: object, where: Evidence = evidence
+) -> Iterator[Made]:
+    """The claims that may be shown, each once, as it first stood. `threads` are those that have a page.
 
     The first page has the newest; older ones are numbered from the oldest, so that what is new changes few of them.
     """
-    inside = {claim.id: thread.id for thread in threads for claim in thread.claims}
-    told = [
-        _row(
-            claim, thread=inside.get(claim.id, ""), sure=claim.id in confirmed, extracts=extracts, where=where
-        )._replace(topics=tuple((topics or {}).get((claim.place or Place()).source or "", ())))
-        for claim in (stage.claim for stage in stages(claims))
-        if suggestions or claim.id in confirmed
-    ]
-    rows = sorted(told, key=lambda row: row.day)
+    rows = sorted(_rows(claims, threads, rules, where), key=lambda row: row.day)
     pieces = [rows[at : at + IN_A_PIECE] for at in range(0, len(rows), IN_A_PIECE)]
     older = max(0, (len(rows) - 1) // ON_A_PAGE)
     values = {"site": site, "pieces": len(pieces), "total": len(rows), "older": older, "suggestion": SUGGESTION}
@@ -80,29 +73,45 @@ def claims_pages(
         yield script(f"claims/data-{at + 1}.js", CALL, piece)
 
 
+def _rows(claims: Iterable[Claim], threads: Sequence[Thread], rules: Published, where: Evidence) -> Iterator[Row]:
+    """Of a version whose text may not be handed on, only so many are shown in words; those that a person chose first."""
+    inside = {claim.id: thread.id for thread in threads for claim in thread.claims}
+    topics = {source.id: source.topics for source in rules.config.sources}
+    shown = [(rules.is_confirmed(claim), claim) for claim in rules.claims(stage.claim for stage in stages(claims))]
+    left: dict[str | None, int] = defaultdict(lambda: rules.config.settings.extract_changes)
+    for sure, claim in sorted(shown, key=lambda one: not one[0]):
+        place = claim.place or Place()
+        row = _row(claim, sure=sure, rules=rules, where=where)
+        if not rules.is_free(place.source):
+            if not left[place.version]:
+                row = row._replace(text=WITHHELD, number="", by="")
+            else:
+                left[place.version] -= 1
+        yield row._replace(thread=inside.get(claim.id, ""), topics=topics.get(place.source or "", ()))
+
+
 def _page(rows: Sequence[Row], at: str, values: Mapping[str, object]) -> Made:
     return page("claims.html", at, {**values, "rows": list(reversed(rows))})
 
 
-def _row(claim: Claim, *, thread: str, sure: bool, extracts: Extracts, where: Evidence) -> Row:
+def _row(claim: Claim, *, sure: bool, rules: Published, where: Evidence) -> Row:
     place = claim.place or Place()
     found = cells(claim)
     said = moment(claim)
-    text = f"{claim.lead_in} {claim.text}" if claim.lead_in else claim.text
     return Row(
         id=claim.id,
         day=f"{said:%Y-%m-%d}" if said else "",
         when=when(claim),
         who=voice(claim),
         speaker=safe(claim.speaker or ""),
-        text=safe(extracts.cut(place.source, text)),
+        text=safe(rules.text(place.source, whole(claim))),
         kind=KINDS[claim.kind],
         firmness=claim.strength,
         number=safe(found.number),
         by=safe(found.when),
         place=safe(place.version or ""),
         address=where(claim) or "",
-        thread=thread,
+        thread="",
         sure=sure,
         topics=(),
     )

@@ -18,6 +18,9 @@ from tracker.store.version import Version
 MOST_NOTES = 5
 """Publisher's notes that are shown with one version."""
 
+MARKED = ", marked below"
+"""Said of changes that a list does not show."""
+
 
 class _Row(NamedTuple):
     number: int
@@ -77,7 +80,7 @@ def _row(old: Version | None, new: Version, short: Summary | None) -> _Row:
         where=safe(new.seen_in) if new.seen_in else None,
         notes=tuple(map(safe, notes[:MOST_NOTES])),
         notes_left=max(0, len(notes) - MOST_NOTES),
-        warnings=short.warnings if short else (),
+        warnings=tuple(one.removesuffix(MARKED) for one in short.warnings) if short else (),
         said=told(short) if short else "",
         text=address.version(new.source, new.document, new.number),
         change=address.change(new.source, new.document, new.number) if has_change(old, new) else None,

@@ -9,7 +9,10 @@ from tracker.render.site.environment import render
 
 
 class Made(NamedTuple):
-    """`key` is equal where the bytes would be: a build may skip `content`, and with it the work, for a known key."""
+    """`key` is equal where the bytes would be: a build may skip `content`, and with it the work, for a known key.
+
+    What all pages have in common, `site` and the templates, is not in it; who builds knows them.
+    """
 
     address: str
     key: str
@@ -17,8 +20,9 @@ class Made(NamedTuple):
 
 
 def page(template: str, address: str, values: Mapping[str, Any]) -> Made:
-    """A page of a template. The values are plain data, but for `site`, of which the key takes what it prints as."""
-    told = json.dumps([template, values], sort_keys=True, default=str)
+    """A page of a template. The values but `site` are plain data."""
+    own = {name: value for name, value in values.items() if name != "site"}
+    told = json.dumps([template, own], sort_keys=True)
     return Made(address, _digest(told), lambda: render(template, address, values).encode())
 
 

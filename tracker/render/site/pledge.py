@@ -1,12 +1,11 @@
 """Pledge pages: each pledge with its stages, their wordings compared, their evidence, and what was not found."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from tracker.claims.claim import Claim, Place
-from tracker.diff.change import Word
 from tracker.diff.words import differ
 from tracker.links.absence import Absence
 from tracker.links.cells import cells
@@ -15,11 +14,12 @@ from tracker.links.link import Link, Thread
 from tracker.render.absent import told as told_absent
 from tracker.render.claims import facts
 from tracker.render.dates import day, is_later_version, when
+from tracker.render.extract import marked_extract
 from tracker.render.pledges import REDATED, SAID, carried
 from tracker.render.pledges import title as title_of
+from tracker.render.published import STANDING, SUGGESTION, Published
 from tracker.render.safe import safe
 from tracker.render.site import address
-from tracker.render.site.extracts import EVERYTHING, Extracts
 from tracker.render.site.made import Made, page
 from tracker.render.site.picture import picture
 from tracker.render.stages import COLUMNS, SIGNS, voice
@@ -27,9 +27,6 @@ from tracker.render.words import runs
 
 Evidence = Callable[[Claim], str | None]
 """Where on the site a claim can be read where it stands, from the root; None where it cannot."""
-SUGGESTION = "machine suggestion, not checked"
-STANDING = {"confirmed": "confirmed by a person", "likely": SUGGESTION, "review": SUGGESTION}
-"""How sure a link is, as it is published."""
 BLANK = "not stated"
 ENDS = 5
 """Words of a sentence's beginning and end by which a browser finds it."""
@@ -38,13 +35,13 @@ REASON = 160
 
 
 class Pledges(NamedTuple):
-    """The threads to be published, already cut to what may be (`links/confirmed.py`), with what was found of each."""
+    """The threads to be published, as `Published.threads` gives them, with what was found of each."""
 
     threads: Sequence[Thread]
     absences: Mapping[str, Absence]
     """By thread id."""
-    feeds: bool = True
-    """Whether a feed of each is made."""
+    feeds: Collection[str] = ()
+    """Ids of those that have a feed."""
 
 
 def evidence(claim: Claim) -> str | None:
@@ -67,7 +64,7 @@ def at_words(text: str) -> str:
 
 
 def pledge_pages(
-    found: Pledges, *, site: object, extracts: Extracts = EVERYTHING, where: Evidence = evidence
+    found: Pledges, *, site: object, rules: Published, where: Evidence = evidence
 ) -> Iterator[Made]:  # fmt: skip
     """The list, a page for each pledge, and one that leads on for each id that a pledge has had or might have had.
 
@@ -75,7 +72,7 @@ def pledge_pages(
     """
     yield page("pledges.html", address.PLEDGES, {"site": site, "rows": list(map(_row, found.threads))})
     for thread in found.threads:
-        yield page("pledge.html", address.pledge(thread.id), _values(thread, found, site, extracts, where))
+        yield page("pledge.html", address.pledge(thread.id), _values(thread, found, site, rules, where))
     taken = {thread.id for thread in found.threads}
     for thread in found.threads:
         stages = (f"t-{claim.id.removeprefix('c-')}" for claim in thread.claims)
@@ -99,19 +96,19 @@ def _row(thread: Thread) -> dict[str, Any]:
     }
 
 
-def _values(thread: Thread, found: Pledges, site: object, extracts: Extracts, where: Evidence) -> dict[str, Any]:
+def _values(thread: Thread, found: Pledges, site: object, rules: Published, where: Evidence) -> dict[str, Any]:
     absence = found.absences.get(thread.id)
     return {
         "site": site,
         "id": thread.id,
         "title": title_of(thread),
         "name": thread.name,
-        "feed": address.pledge_feed(thread.id) if found.feeds else None,
+        "feed": address.pledge_feed(thread.id) if thread.id in found.feeds else None,
         "aliases": list(map(safe, thread.aliases)),
         "columns": COLUMNS,
         "figures": list(_figures(thread)),
         "picture": picture(thread.claims),
-        "stages": list(_stages(thread, extracts, where)),
+        "stages": list(_stages(thread, rules, where)),
         "absence": [line.plain for line in told_absent(absence)] if absence else [],
         "candidates": list(_candidates(thread)),
         "related": [_reasons(link) for link in thread.related],
@@ -127,20 +124,20 @@ def _figures(thread: Thread) -> Iterator[tuple[str, str]]:
         yield name, f"{safe(figure.text)}{whole}" if figure else "no number stated"
 
 
-def _stages(thread: Thread, extracts: Extracts, where: Evidence) -> Iterator[dict[str, Any]]:
+def _stages(thread: Thread, rules: Published, where: Evidence) -> Iterator[dict[str, Any]]:
     known = {claim.id: claim for claim in thread.claims}
     for claim, link in zip_longest(thread.claims, (None, *thread.links)):
         earlier = known.get(link.earlier) if link else None
         yield {
-            **_said(claim, extracts, where),
+            **_said(claim, rules, where),
             "link": _link(link, claim) if link else None,
             "sign": SIGNS[link.standing] if link else "·",
             "since": {"id": earlier.id, "when": when(earlier), "who": voice(earlier)} if earlier else None,
-            "words": _marked(earlier, claim, extracts) if earlier else [],
+            "words": _marked(earlier, claim, rules) if earlier else [],
         }
 
 
-def _said(claim: Claim, extracts: Extracts, where: Evidence) -> dict[str, Any]:
+def _said(claim: Claim, rules: Published, where: Evidence) -> dict[str, Any]:
     place = claim.place or Place()
     found = cells(claim)
     later = place.published and is_later_version(place)
@@ -151,48 +148,27 @@ def _said(claim: Claim, extracts: Extracts, where: Evidence) -> dict[str, Any]:
         "who": voice(claim),
         "published": day(place.published, place.precision) if later and place.published else None,
         "title": safe(place.title or ""),
-        "text": _shown(claim, extracts),
-        "facts": facts(claim),
+        "text": safe(rules.text(place.source, whole(claim))),
+        "facts": facts(rules.claim(claim)),
         "version": safe(place.version or ""),
         "evidence": where(claim),
         "cells": [safe(one) for one in (found.verb, found.number, found.covered, found.when, found.paid)],
     }
 
 
-def _words(claim: Claim) -> str:
+def whole(claim: Claim) -> str:
+    """A list's item under the words that introduce the list."""
     return f"{claim.lead_in} {claim.text}" if claim.lead_in else claim.text
 
 
-def _shown(claim: Claim, extracts: Extracts) -> str:
-    return safe(extracts.cut((claim.place or Place()).source, _words(claim)))
-
-
-def _marked(earlier: Claim, later: Claim, extracts: Extracts) -> list[tuple[str, str, str, str]]:
+def _marked(earlier: Claim, later: Claim, rules: Published) -> list[tuple[str, str, str, str]]:
     """The later wording with its differences; each run with the blanks around it and its mark."""
-    if _words(earlier) == _words(later):
+    words = differ(whole(earlier), whole(later))
+    if all(word.mark == "same" for word in words):
         return []
-    left = {
-        mark: extracts.characters if (claim.place or Place()).source in extracts.sources else None
-        for mark, claim in (("old", earlier), ("new", later))
-    }
-    return [
-        (safe(run.before), safe(run.words), safe(run.after), run.mark)
-        for run in runs(tuple(_within(differ(_words(earlier), _words(later)), left)))
-    ]
-
-
-def _within(words: Iterable[Word], left: dict[str, int | None]) -> Iterator[Word]:
-    """As much as may be shown of either side; then a sign that it goes on."""
-    for word in words:
-        sides = [mark for mark in left if word.mark in {"same", mark}]
-        room = min((rest for mark in sides if (rest := left[mark]) is not None), default=len(word.text))
-        if room <= 0:
-            continue
-        kept = word.text if len(word.text) <= room else f"{word.text[:room].rpartition(' ')[0]} … "
-        for mark in sides:
-            rest = left[mark]
-            left[mark] = None if rest is None else rest - len(word.text)
-        yield word.model_copy(update={"text": kept})
+    if not all(rules.is_free((claim.place or Place()).source) for claim in (earlier, later)):
+        words = marked_extract(words, rules.config.settings.extract_characters)
+    return [(safe(run.before), safe(run.words), safe(run.after), run.mark) for run in runs(words)]
 
 
 def _link(link: Link, later: Claim) -> dict[str, Any]:

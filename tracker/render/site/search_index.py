@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from tracker.config.verdict import Alias
 from tracker.links.link import Thread
 from tracker.render.dates import day
 from tracker.render.pledges import title as title_of
+from tracker.render.published import Published
 from tracker.render.safe import safe
 from tracker.render.site import address
-from tracker.render.site.extracts import EVERYTHING, Extracts
 from tracker.render.site.made import Made, page, script
 from tracker.store.layout import PAGE
 from tracker.store.said import Said
@@ -47,11 +46,9 @@ class _Paper(NamedTuple):
     latest: int
 
 
-def search_pages(
-    said: Iterable[Said], threads: Sequence[Thread], aliases: Iterable[Alias], *, site: object,
-    extracts: Extracts = EVERYTHING,
-) -> Iterator[Made]:  # fmt: skip
+def search_pages(said: Iterable[Said], threads: Sequence[Thread], *, rules: Published, site: object) -> Iterator[Made]:
     """The page, and its index. `threads` are those that are published; withdrawn aliases are left out."""
+    aliases = rules.config.verdicts.alias
     ordered = sorted(said, key=lambda one: (one.first.captured_at, one.source, one.document, one.first.number))
     papers = _papers(ordered)
     names = [list(map(safe, one.names)) for one in aliases if not one.withdrawn]
@@ -67,7 +64,7 @@ def search_pages(
     for name, words in shards.items():
         yield _data(f"words/{name}", words)
     numbers = {(one.source, one.document): at for at, one in enumerate(papers)}
-    rows = list(_rows(ordered, numbers, extracts))
+    rows = list(_rows(ordered, numbers, rules))
     for at in range(0, len(rows), SIZE):
         yield _data(f"said/{at // SIZE}", rows[at : at + SIZE])
 
@@ -143,28 +140,28 @@ def _told(thread: Thread) -> str:
 
 
 def _rows(
-    ordered: Sequence[Said], numbers: dict[tuple[str, str], int], extracts: Extracts
+    ordered: Sequence[Said], numbers: dict[tuple[str, str], int], rules: Published
 ) -> Iterator[tuple[object, ...]]:
     """Document, first version and its day, last version and its day (0 where it still stands), words."""
-    left: dict[tuple[str, str], int] = defaultdict(lambda: extracts.sentences)
+    left: dict[str, int] = defaultdict(lambda: rules.config.settings.extract_changes)
     days: dict[datetime, str] = {}
     for one in ordered:
         first, last = one.first, one.last
         for at in (first.captured_at, last.captured_at):
-            days.setdefault(at, day(at))
+            if at not in days:
+                days[at] = day(at)
         gone = (0, "") if one.there else (last.number, days[last.captured_at])
         yield (
             numbers[one.source, one.document], first.number, days[first.captured_at], *gone,
-            _shown(one, extracts, left),
+            _shown(one, rules, left),
         )  # fmt: skip
 
 
-def _shown(one: Said, extracts: Extracts, left: dict[tuple[str, str], int]) -> str:
-    """Of a source that may not be handed on: extracts of sentences that came or went, and of few of them; else nothing."""
-    if one.source not in extracts.sources:
+def _shown(one: Said, rules: Published, left: dict[str, int]) -> str:
+    """Of a source that may not be handed on: extracts of so many sentences that came with a version; else nothing."""
+    if rules.is_free(one.source):
         return safe(one.sentence)
-    key = (one.source, one.document)
-    if (one.there and one.first.kind in {"first", "import"}) or not left[key]:
+    if (one.there and one.first.kind in {"first", "import"}) or not left[one.first.address]:
         return ""
-    left[key] -= 1
-    return safe(extracts.cut(one.source, one.sentence))
+    left[one.first.address] -= 1
+    return safe(rules.text(one.source, one.sentence))

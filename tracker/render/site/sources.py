@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from tracker.config.settings import Settings
 from tracker.config.source import Source
 from tracker.render.dates import minute
 from tracker.render.safe import safe
@@ -14,7 +15,7 @@ from tracker.render.site.front import Fares
 from tracker.render.site.history import counts, rows
 from tracker.render.site.link import outward
 from tracker.render.site.subject import Subject
-from tracker.render.site.summary import Limits, Summary
+from tracker.render.site.summary import Summary
 from tracker.store.version import Version
 
 
@@ -90,11 +91,12 @@ def single(
     return render("single.html", address.source(one.id), values)
 
 
-def about(found: Sequence[Listed], *, site: Site, contact: str | None, limits: Limits) -> str:
+def about(found: Sequence[Listed], *, site: Site, settings: Settings) -> str:
     """Method, limits and licences."""
+    contact = settings.contact
     link = outward(contact) or (f"mailto:{contact}" if contact and "@" in contact else None)
     values = {
         "site": site, "sources": found, "contact": safe(contact) if contact else None, "contact_link": link,
-        "limits": limits,
+        "settings": settings,
     }  # fmt: skip
     return render("about.html", address.ABOUT, values)

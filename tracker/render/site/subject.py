@@ -42,11 +42,14 @@ class Subject(NamedTuple):
 
 def subject(version: Version, source: Source | None, publisher: str) -> Subject:
     """The subject of a version. A source that is no longer declared is known by its id, and its text is not handed on."""
+    title = version.title or version.name
     return Subject(
         source=version.source,
         document=version.document,
-        source_title=safe((source.title if source else None) or version.source),
-        title=safe(version.title) or version.name,
+        source_title=safe(
+            (source.title if source else None) or (title if version.document == PAGE else version.source)
+        ),
+        title=safe(title),
         publisher=safe(publisher),
         licence=safe(source.licence) if source and source.licence else None,
         free=source.redistributable if source else False,

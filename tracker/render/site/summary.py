@@ -1,23 +1,17 @@
 """Summary: what came with a version, as lists tell of it; made once and kept, because comparing costs the most."""
 
+from collections.abc import Mapping, Sequence
+
 from pydantic import BaseModel
 
 from tracker.diff.change import Change
 from tracker.diff.fact import FactChange
-from tracker.render.comparison import Comparison
-from tracker.render.site.brief import brief, brief_fact, foremost, shortened
+from tracker.render.comparison import Comparison, warnings
+from tracker.render.published import Published
+from tracker.render.safe import safe
 
 MOST = 12
 """Changes that are kept of one comparison, the weightiest: lists show three, and look for the same edit elsewhere."""
-
-
-class Limits(BaseModel, frozen=True, extra="forbid"):
-    """How much of a source whose text may not be handed on is shown."""
-
-    characters: int
-    """Of a sentence."""
-    changes: int
-    """Of one comparison."""
 
 
 class Summary(BaseModel, frozen=True, extra="forbid"):
@@ -42,16 +36,22 @@ class Summary(BaseModel, frozen=True, extra="forbid"):
         return bool(self.listed or self.facts or self.notes)
 
 
-def summary(one: Comparison, ids: dict[int, str], warnings: tuple[str, ...], limits: Limits | None) -> Summary:
-    """The comparison in short. `ids` are those of its changes by their `id()`; with limits only extracts."""
-    kept = foremost(one.found.listed, min(MOST, limits.changes) if limits else MOST)
+def summary(one: Comparison, ids: Mapping[int, str], published: Published) -> Summary:
+    """The comparison in short, as it may be shown. `ids` are those of its changes by their `id()`."""
+    source = one.revision.new.source if one.revision else None
+    kept = published.kept(source, _weightiest(one.found.listed))
     return Summary(
-        changes=tuple(brief(change, limits.characters) for change in kept) if limits else kept,
+        changes=tuple(published.change(source, change) for change in kept),
         ids=tuple(ids[id(change)] for change in kept),
         listed=len(one.found.listed),
         noise=one.noise,
-        facts=tuple(brief_fact(fact, limits.characters) for fact in one.facts) if limits else one.facts,
-        notes=tuple(shortened(note, limits.characters) for note in one.found.notes) if limits else one.found.notes,
-        warnings=warnings,
+        facts=tuple(published.fact(source, fact) for fact in one.facts),
+        notes=tuple(published.text(source, note) for note in one.found.notes),
+        warnings=tuple(map(safe, warnings(one))),
         score=one.found.score,
     )
+
+
+def _weightiest(changes: Sequence[Change]) -> tuple[Change, ...]:
+    best = sorted(range(len(changes)), key=lambda at: (-changes[at].score, at))[:MOST]
+    return tuple(changes[at] for at in sorted(best))

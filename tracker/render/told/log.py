@@ -38,6 +38,7 @@ class VersionRow(BaseModel, frozen=True, extra="forbid"):
     run: str = Field(description="Id of the round that recorded it.")
     seen_by: str | None = Field(description="Who captured it, when that was not us: an archive, a WARC file.")
     seen_in: str | None = Field(description="Where that capture can be looked up.")
+    saved: str | None = Field(description="Its copy at a web archive that was asked to save it.")
 
 
 class Log(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
@@ -56,5 +57,6 @@ class Log(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
 def _row(one: Logged) -> VersionRow:
     return VersionRow(
         address=one.version.address, between=one.between, notes=one.notes, silent=one.silent, reverted=one.reverted,
+        saved=one.saved.address if one.saved else None,
         **dict(one.version),
     )  # fmt: skip

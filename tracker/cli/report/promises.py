@@ -1,0 +1,68 @@
+"""The sections that tell of pledges and claims, and the search over everything."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from tracker.claims.claim import Claim
+from tracker.cli.gather import holdings, latest_claims
+from tracker.cli.gather import pledges as gather
+from tracker.cli.report.held import Held
+from tracker.cli.report.page import Page, Section
+from tracker.links.absence import Absence, absence
+from tracker.links.link import Thread
+from tracker.render.published import Published
+from tracker.render.site import address
+from tracker.render.site.claims_table import claims_pages
+from tracker.render.site.made import Made
+from tracker.render.site.pledge import Pledges, pledge_pages
+from tracker.render.site.search_index import search_pages
+
+
+class _Found:
+    """Claims and threads, which cost the most: found once for one build."""
+
+    def __init__(self, held: Held) -> None:
+        self.rules = Published.of(held.config, suggestions=held.suggestions)
+        self.claims, everything = gather(held.archive, held.config)
+        self.threads = tuple(one for one in self.rules.threads(everything) if _has_page(one, held, self.rules))
+        confirmed = Published.of(held.config).threads(everything)
+        self.feeds = frozenset(name for one in confirmed for name in (one.id, *one.redirects))
+        self.absences = dict(_absences(held, self.threads, self.claims))
+
+
+def _has_page(thread: Thread, held: Held, rules: Published) -> bool:
+    """With suggestions every claim is a thread; one that nobody confirmed and nothing joins is in the table alone."""
+    return not held.suggestions or len(thread.claims) > 1 or rules.is_confirmed(thread.claims[0])
+
+
+def _absences(held: Held, threads: Iterable[Thread], claims: Iterable[Claim]) -> Iterator[tuple[str, Absence]]:
+    if held.as_of is None:
+        return
+    known = tuple(claims)
+    latest = latest_claims(held.archive, known)
+    places = holdings(held.archive, held.config, held.as_of)
+    follows: Mapping[str, tuple[str, ...]] = {
+        source.id: source.successor_of for source in held.config.sources if source.successor_of
+    }
+    for thread in threads:
+        if found := absence(thread, latest, places, follows):
+            yield thread.id, found
+
+
+def pages(held: Held) -> Iterator[Page]:
+    """Pledges, the table of claims, the search."""
+    found = _Found(held)
+    feeds = found.feeds if held.site.has is None or address.FEED in held.site.has else frozenset()
+    yield from _keyed(
+        held, pledge_pages(Pledges(found.threads, found.absences, feeds), site=held.site, rules=found.rules)
+    )
+    yield from _keyed(held, claims_pages(found.claims, threads=found.threads, rules=found.rules, site=held.site))
+    yield from _keyed(held, search_pages(held.archive.all_said(), found.threads, rules=found.rules, site=held.site))
+
+
+def _keyed(held: Held, made: Iterable[Made]) -> Iterator[Page]:
+    """With the templates and libraries that shape a page in its key."""
+    for one in made:
+        yield Page(one.address, held.key(one.key), one.content)
+
+
+PROMISES: tuple[Section, ...] = (Section((address.PLEDGES, address.CLAIMS, address.SEARCH), pages),)
