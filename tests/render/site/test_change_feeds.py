@@ -179,6 +179,7 @@ def test_a_feed_is_the_same_in_every_build_and_its_key_with_it(compared: Compare
     assert keys([free, other], mine) == keys([other, free], mine)
     assert keys([free], mine)[0] != keys([free], mine, "https://example.org/")[0]
     assert keys([free], mine)[0] != keys([other], mine)[0]
+    assert keys([free], mine)[0] != keys([free._replace(key="reverted")], mine)[0]
     assert keys([free], mine)[0] != keys([free], rules(extract_characters=99))[0]
 
 

@@ -35,7 +35,7 @@ def data(held: Held) -> Iterator[Page]:
     """The folder `data/`."""
     rules, (claims, threads) = _rules(held), held.promised
     revisions = [step.revision for step in held.recent]
-    yield from _keyed(held, exports.changes(revisions, partial(_compared, held), rules))
+    yield from _keyed(held, exports.changes(revisions, partial(_compared, held), rules, key=partial(_step_key, held)))
     yield from _keyed(held, exports.pledges(threads, rules))
     yield from _keyed(held, exports.claims(claims, rules))
     yield from _keyed(held, exports.linked_data(claims, threads, rules, base=held.site.base))
@@ -57,11 +57,15 @@ def _came(held: Held, new: Version) -> Came:
     def short() -> Short:
         return held.summaries([step])[new.number]
 
-    return Came(new, step.revision.old, short)
+    return Came(new, step.revision.old, short, held.summary_key(step))
 
 
 def _compared(held: Held, revision: Revision) -> Comparison:
     return compared(held.revisions[revision.new.address], reader(held.archive, held.config), held.config)
+
+
+def _step_key(held: Held, revision: Revision) -> str:
+    return held.summary_key(held.revisions[revision.new.address])
 
 
 def _linkable(held: Held) -> Iterator[str]:
