@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from browsing import Chromium
 
 SCHEMES = ("light", "dark")
-NARROW = (320, 390, 640, 1280)
-"""320 is WCAG's reflow width (1.4.10), 390 a phone, 640 a laptop's window at 200 % (1.4.4)."""
+NARROW = (320, 390, 640, 700, 1280)
+"""320 is WCAG's reflow width (1.4.10), 390 a phone, 640 a laptop's window at 200 % (1.4.4), 700 a tablet."""
 
 
 def test_nothing_in_any_file_is_of_another_making(demo_site: Path) -> None:
