@@ -36,7 +36,7 @@ class Held:
     site: Site
     suggestions: bool = False
     """Whether what no person has confirmed is shown, marked as that."""
-    _summaries: dict[str, Summary] = field(default_factory=dict)
+    _told: dict[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def versions(self) -> Mapping[Name, tuple[Version, ...]]:
@@ -133,22 +133,30 @@ class Held:
         return digest(making(), self.key_of(new.source), self.text_key(old), self.text_key(new), seen, step.reverted)
 
     @cached_property
-    def kept(self) -> Findings:
+    def _kept(self) -> Findings:
         """Summaries of earlier builds, beside the store; may be deleted at any time."""
         return Findings(self.archive.folder / SUMMARIES)
 
-    def summaries(self, steps: "list[Step]") -> dict[int, Summary]:
-        """What came with each of these versions of one document, by number. All of them were compared before."""
-        keys = {self.summary_key(step): step.revision.new.number for step in steps}
-        if missing := keys.keys() - self._summaries.keys():
-            found = self.kept.get(missing)
-            self._summaries.update({key: Summary.model_validate_json(told) for key, told in found.items()})
-        return {number: self._summaries[key] for key, number in keys.items()}
+    def recall(self) -> None:
+        """Read the summaries of earlier builds; what cannot be read is made again."""
+        self._told.update(self._kept.get(map(self.summary_key, self.revisions.values())))
+
+    def knows(self, summary: str) -> bool:
+        """Whether it is known, by this name, what came with a version."""
+        return summary in self._told
 
     def learn(self, found: Mapping[str, bytes]) -> None:
         """Take in summaries just made, and keep them."""
-        self._summaries.update({key: Summary.model_validate_json(told) for key, told in found.items()})
-        self.kept.keep(found)
+        self._told.update(found)
+        self._kept.keep(found)
+
+    def summaries(self, steps: "list[Step]") -> dict[int, Summary]:
+        """What came with each of these versions of one document, by number. All of them were compared before."""
+        return {step.revision.new.number: self.summary(step) for step in steps}
+
+    def summary(self, step: "Step") -> Summary:
+        """What came with a version, in short, as it may be shown."""
+        return Summary.model_validate_json(self._told[self.summary_key(step)])
 
 
 @dataclass(frozen=True, slots=True)
