@@ -55,7 +55,9 @@ def pages(held: Held) -> Iterator[Page]:
         held, pledge_pages(Pledges(found.threads, found.absences, feeds), site=held.site, rules=found.rules)
     )
     yield from _keyed(held, claims_pages(found.claims, threads=found.threads, rules=found.rules, site=held.site))
-    yield from _keyed(held, search_pages(held.archive.all_said(), found.threads, rules=found.rules, site=held.site))
+    yield from _keyed(
+        held, search_pages(held.archive.all_said(), found.threads, found.claims, rules=found.rules, site=held.site)
+    )
 
 
 def _keyed(held: Held, made: Iterable[Made]) -> Iterator[Page]:
