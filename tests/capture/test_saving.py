@@ -11,6 +11,7 @@ from tracker.capture.saving import PATIENCE, POLL, Saved, save_new, wanted
 from tracker.config.settings import Settings
 from tracker.errors import FetchError, LockError
 from tracker.fetch.save import BusyError, Capture, Job
+from tracker.store import purge
 from tracker.store.archive import Archive
 from tracker.store.record import RunRecord
 from tracker.store.version import Entry
@@ -363,3 +364,13 @@ def test_a_record_of_saves_is_no_round(desk: Desk) -> None:
 
     assert not record.asked
     assert record.summary == "3 of 3 saved at a web archive"
+
+
+def test_a_takedown_forgets_the_copy(desk: Desk) -> None:
+    """What was purged is not named any more; other pages keep theirs."""
+    desk.save()
+    purge.purge(desk.folder, "owls", None, reason="by order", tracker="0", now=desk.now)
+
+    with Archive(desk.folder) as archive:
+        assert archive.saves("owls", "page") == {}
+        assert archive.saves("hens", "page")[1].address is not None

@@ -3,11 +3,16 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tracker.store.archive import Archive
+from tracker.store.record import RunRecord
+from tracker.store.version import Entry
 
 Run = Callable[..., tuple[int, str, str]]
 PLEDGE = "We will build 40 owl boxes in every village by 2027."
@@ -51,8 +56,6 @@ def test_citing_a_change(two_rounds: Any, run: Run) -> None:
 
 def test_a_citation_can_be_checked(two_rounds: Any, run: Run, parsed: Callable[..., dict[str, Any]]) -> None:
     """The hash is that of the bytes in raw.git, the offsets are those of text.md, the commit is the version's."""
-    from tracker.store.archive import Archive
-
     told = parsed("cite", f"plan@2#{_change(run)}")["cited"][0]
 
     with Archive(two_rounds.folder / "snapshots") as archive:
@@ -73,7 +76,7 @@ def test_a_version_says_when_it_was_first_seen(two_rounds: Any, run: Run) -> Non
     assert "the first version captured; the page may be older" in first
     assert "this text first seen between" not in first
     assert "this text first seen between" in second
-    assert "1 change came with this version; `tracker cite plan@2 --list` names each" in second
+    assert "Note: 1 change came with this version\n" in second
 
 
 def test_a_claim_is_cited_as_what_it_is(two_rounds: Any, run: Run) -> None:
@@ -83,7 +86,7 @@ def test_a_claim_is_cited_as_what_it_is(two_rounds: Any, run: Run) -> None:
     run("claim", "fix", claim, "--kind", "pledge", "--by", "Ada")
     after = run("cite", claim)[1]
 
-    assert f"“{PLEDGE}”; there when first captured" in before
+    assert f"“{PLEDGE}”; seen there from" in before
     assert "read as a pledge: machine suggestion, not checked" in before
     assert re.search(r"read as a pledge; decided by Ada on \d+ \w+ \d{4}", after)
     assert "machine suggestion" not in after
@@ -156,6 +159,7 @@ def test_a_long_sentence_of_a_source_that_allows_no_copies_is_cut(desk: Any, run
 
     assert long in whole
     assert long not in cut
+    assert "an extract; the licence of this source" in cut
     assert re.search(r"“We will build 40 owl boxes [^”]{100,200}…”", cut)
 
 
@@ -180,3 +184,31 @@ def test_every_form_is_the_same_twice(two_rounds: Any, run: Run, form: str) -> N
     assert first[0] == 0
     assert "plan" in first[1]
     assert run("cite", "plan@2", "--format", form) == first
+
+
+def test_words_that_only_a_new_reading_found(desk: Any, run: Run) -> None:
+    """They may have stood there before: it is not said that they came between two sightings."""
+    at = datetime(2026, 8, 17, 6, tzinfo=UTC)
+    with Archive(desk.folder / "snapshots") as archive:
+        for hour, kind, words in ((0, "first", "The wood is shut."), (1, "reextract", PLEDGE)):
+            then = at + timedelta(hours=hour)
+            entry = Entry.model_validate(
+                {
+                    "source": "plan", "document": "page", "kind": kind, "title": "Our plan", "raw": b"<p>both</p>",
+                    "text": f"# Our plan\n\n{words}\n".encode(), "meta": b'{"title": "Our plan"}\n', "status": 200,
+                    "url": "https://example.org/plan", "final_url": "https://example.org/plan", "fetched_at": at,
+                    "extractor": f"tracker-html/{hour}", "config_key": "0123456789ab",
+                }
+            )  # fmt: skip
+            record = RunRecord(id=archive.new_run_id(then), started=then, finished=then, tracker="0")
+            archive.write([entry], record)
+    claim = re.findall(r"c-[a-z2-7]{10}", run("claims", "plan@2")[1])[0]
+
+    told = run("cite", claim)[1]
+
+    assert "first seen between" not in told
+    assert "seen there from 17 Aug 2026, 07:00" in told
+    assert "found in our own new reading of bytes captured before" in told
+    assert "nothing came before" not in told
+    assert "is our own new reading of the version before" in run("cite", "plan@2#d-aaaaaaaaaa")[2]
+    assert "the page did not change" in run("cite", "plan@2")[1]

@@ -1,5 +1,7 @@
 """A web archive is asked to save pages after a round, as a person at a terminal or in CI meets it."""
 
+import re
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,11 @@ def test_the_copy_stands_in_log_and_citation(desk: Any, run: Run, archive: Savin
     assert code == 0
     assert "127.0.0.1: 1 saved." in out
     assert archive.saved == [page]
+    head = re.search(r"store\.git[: ]+([0-9a-f]{7,40})", out)
+    assert head
+    run("cite", "plan@1", "--bundle", str(desk.folder / "plan.zip"))
+    with zipfile.ZipFile(desk.folder / "plan.zip") as bundle:
+        assert f"--is-ancestor $commit {head[1]}" in bundle.read("README.txt").decode()  # not the record of the saves
     assert f"copy at 127.0.0.1: {archive.copy(page)}" in run("log", "plan")[1]
     assert f"Copy at a web archive, of plan@1: {archive.copy(page)}" in run("cite", "plan@1")[1]
     assert "web archive" not in run("cite", "news@1")[1]

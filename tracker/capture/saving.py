@@ -5,6 +5,7 @@ answer yet. So a crash loses nothing, a clone knows what the archive said, and a
 gives its place to the one that stands.
 """
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,7 +15,6 @@ from typing import Protocol
 from tracker.config.settings import Settings
 from tracker.config.source import FileSource, Source
 from tracker.errors import FetchError
-from tracker.extract import canonical
 from tracker.fetch.save import BusyError, Capture, Job
 from tracker.store.archive import Archive
 from tracker.store.record import RunRecord, Save
@@ -119,7 +119,7 @@ def _standing(archive: Archive, source: str, document: str, now: datetime) -> Wa
     before = archive.saves(source, document).get(version.number)
     if version.kind not in _ASKED_FOR or (before and (before.again is None or before.again > now)):
         return None
-    url = canonical.read(archive.text(version), archive.meta(version)).url or version.url
+    url = str(json.loads(archive.meta(version)).get("url") or version.url)  # the text need not be read for it
     past = archive.before(version)
     earliest = past.last_seen if past else version.captured_at - _OLDEST
     return Wanted(version, url, earliest, before)

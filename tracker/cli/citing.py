@@ -14,7 +14,7 @@ from tracker.errors import UsageError
 from tracker.extract.document import Document
 from tracker.links.link import Link, Thread
 from tracker.render.cite.citation import Citation, Cited, Passage, Seen
-from tracker.render.cite.remarks import of_change, of_claim, of_link, of_version
+from tracker.render.cite.remarks import REREAD, of_change, of_claim, of_link, of_version
 from tracker.render.comparison import Comparison
 from tracker.render.published import Published
 from tracker.render.site import address
@@ -99,11 +99,12 @@ class Citing:
             id=claim.id,
             permalink=self._pledge_page(claim, thread)
             or address.version(version.source, version.document, version.number),
-            between=Revision(old=before, new=version).between if before else None,
+            between=Revision(old=before, new=version).between if before and version.kind != "reextract" else None,
             speaker=self._speaker(claim, version, text),
             new=self._passage(version, claim.text, self._published.claim(claim).text, (claim.start, claim.end)),
             still=self._seen(last) if last != version else None,
             remarks=(
+                *((REREAD,) if version.kind == "reextract" else ()),
                 *of_claim(self._published.claim(claim), self._config.verdicts, self._published),
                 *of_link(link, self._published),
             ),

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from tracker.cli import completing
 from tracker.cli.world import Format, Report
 
 ShowAs = Annotated[Format, typer.Option("--format", help="text for people, json for programs.")]
@@ -31,8 +32,10 @@ ShowThreads = Annotated[
     Literal["text", "markdown", "csv", "json"],
     typer.Option("--format", help="text for people, markdown and csv for reports and tables, json for programs."),
 ]
-EarlierId = Annotated[str, typer.Argument(help="A claim's id, as `tracker claims` prints it.")]
-LaterId = Annotated[str, typer.Argument(help="The other claim's id.")]
+EarlierId = Annotated[
+    str, typer.Argument(help="A claim's id, as `tracker claims` prints it.", autocompletion=completing.claims)
+]
+LaterId = Annotated[str, typer.Argument(help="The other claim's id.", autocompletion=completing.claims)]
 Why = Annotated[str | None, typer.Option("--why", help="What the decision rests on.")]
 By = Annotated[
     str | None, typer.Option("--by", envvar="TRACKER_BY", help="Who decides; your account's name if left out.")

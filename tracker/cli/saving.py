@@ -20,9 +20,9 @@ KEY = "TRACKER_ARCHIVE_KEY"
 
 
 def ask_to_save(world: World, sources: "Sequence[Source]", archive: "Archive") -> "Saved | None":
-    """What came of it; None where no source wants it, or where another round has begun."""
+    """What came of it; None where settings allow no saves, or where another round has begun."""
     settings = world.config.settings
-    if not settings.saves or not any(source.save for source in sources):
+    if not settings.saves:
         return None
     from tracker.capture.saving import save_new
     from tracker.fetch.client import Client

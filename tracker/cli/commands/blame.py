@@ -4,13 +4,19 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli import completing
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
 
 
 def blame(
     context: typer.Context,
-    version: Annotated[str, typer.Argument(help="source[/document][@VERSION]; the latest version without it.")],
+    version: Annotated[
+        str,
+        typer.Argument(
+            help="source[/document][@VERSION]; the latest version without it.", autocompletion=completing.versions
+        ),
+    ],
     *,
     form: ShowAs = "text",
 ) -> int:

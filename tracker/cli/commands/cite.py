@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tracker.cli import completing
 from tracker.cli.world import World
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ def cite(
     context: typer.Context,
     what: Annotated[
         str,
-        typer.Argument(help="A version (source[/document]@N), a change (…@N#d-…), a claim (c-…) or a stage (t-…/N)."),
+        typer.Argument(
+            help="A version (source[/document]@N), a change (…@N#d-…), a claim (c-…) or a stage (t-…/N).",
+            autocompletion=completing.cited,
+        ),
     ],
     *,
     form: Annotated[

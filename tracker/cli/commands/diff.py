@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tracker.cli import completing
 from tracker.cli.narrow import narrowing
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
 from tracker.cli.world import Report, World
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 def diff(
     context: typer.Context,
-    document: Annotated[str | None, typer.Argument(help="source[/document].")] = None,
+    document: Annotated[
+        str | None, typer.Argument(help="source[/document].", autocompletion=completing.documents)
+    ] = None,
     old: Annotated[str | None, typer.Argument(help="Number, first, -2 or date; the one before without it.")] = None,
     new: Annotated[str | None, typer.Argument(help="The same; the latest without it.")] = None,
     *,

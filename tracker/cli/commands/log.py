@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tracker.cli import completing
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
 
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 def log(
     context: typer.Context,
-    document: Annotated[str | None, typer.Argument(help="source or source/document; all without it.")] = None,
+    document: Annotated[
+        str | None,
+        typer.Argument(help="source or source/document; all without it.", autocompletion=completing.documents),
+    ] = None,
     *,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Show at most so many versions; 0 shows all.")] = 50,
     form: ShowAs = "text",

@@ -4,13 +4,19 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli import completing
 from tracker.cli.world import World
 from tracker.errors import UsageError
 
 
 def show(
     context: typer.Context,
-    version: Annotated[str, typer.Argument(help="source[/document]@N, @latest, @2024-06-13 or a commit id.")],
+    version: Annotated[
+        str,
+        typer.Argument(
+            help="source[/document]@N, @latest, @2024-06-13 or a commit id.", autocompletion=completing.versions
+        ),
+    ],
     *,
     raw: Annotated[bool, typer.Option("--raw", help="The bytes as received.")] = False,
     meta: Annotated[bool, typer.Option("--meta", help="The canonical metadata.")] = False,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tracker.cli import completing
 from tracker.cli.options import CHANGED, SOURCES_FAILED, LogAs, ShowAs
 from tracker.cli.world import World, clock
 from tracker.errors import StoreError, UsageError
@@ -12,6 +13,8 @@ from tracker.errors import StoreError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    from rich.console import RenderableType
 
     from tracker.capture.health import Fault
     from tracker.capture.outcome import Outcome
@@ -23,7 +26,10 @@ if TYPE_CHECKING:
 
 def snapshot(
     context: typer.Context,
-    ids: Annotated[list[str] | None, typer.Argument(help="Sources to ask; all enabled ones without it.")] = None,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(help="Sources to ask; all enabled ones without it.", autocompletion=completing.sources),
+    ] = None,
     *,
     due: Annotated[
         bool, typer.Option("--due", help="Only sources whose time has come, by their interval; for a frequent job.")
@@ -55,11 +61,9 @@ def snapshot(
     from tracker.capture.round import run_round
     from tracker.capture.troubles import troubles
     from tracker.cli.notifying import begin
-    from tracker.cli.saving import ask_to_save
     from tracker.cli.watching import watching
     from tracker.fetch.client import Client
     from tracker.render import outcomes as render
-    from tracker.render import saves as render_saves
     from tracker.render import troubles as render_troubles
     from tracker.store.version import NEWS
 
@@ -89,10 +93,8 @@ def snapshot(
         with watching(world, log=log or settings.log, quiet=quiet) as hear:
             record, found = run_round(chosen, tools=tools, tell=tell, hear=hear)
         wrong = troubles(record, found, archive, settings=settings)
-        saved = ask_to_save(world, asked, archive)
         if text:
             world.show(render_troubles.lines(wrong, brief=quiet))
-            world.show(render_saves.lines(saved, brief=quiet) if saved else ())
             world.show(() if quiet else render.summary(record, archive.heads(), clock() - begun))
         else:
             from tracker.render.told.round import Round
@@ -101,6 +103,8 @@ def snapshot(
         if any(isinstance(one, Recorded) for one in found):
             _find_claims(world, archive, record.id)
         _tell(world, archive, wanted=notify, hear=hear, to_stderr=form != "text")
+        saved = _ask_to_save(world, asked, archive, quiet=quiet)
+        world.show(saved if text else ())
     _annotate(wrong.open if annotate else ())
     if wrong.need_attention:
         return SOURCES_FAILED
@@ -113,6 +117,19 @@ def _annotate(faults: "Sequence[Fault]") -> None:
 
     for line in annotations(faults):
         typer.echo(line, err=True)
+
+
+def _ask_to_save(
+    world: World, sources: "Sequence[Source]", archive: "Archive", *, quiet: bool
+) -> "tuple[RenderableType, ...]":
+    """Last of all, as it may take a minute: the round is told by then, with the head that is its witness."""
+    if not any(source.save for source in sources):
+        return ()
+    from tracker.cli.saving import ask_to_save
+    from tracker.render.saves import lines
+
+    saved = ask_to_save(world, sources, archive)
+    return tuple(lines(saved, brief=quiet)) if saved else ()
 
 
 def _find_claims(world: World, archive: "Archive", run: str) -> None:

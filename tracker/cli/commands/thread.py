@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tracker.cli import completing
 from tracker.cli.options import By, Why
 from tracker.cli.world import World
 
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
 
 thread = typer.Typer(help="Name, join or split threads.", no_args_is_help=True)
 
-ThreadId = Annotated[str, typer.Argument(help="The thread's id, as `tracker pledges` prints it.")]
+ThreadId = Annotated[
+    str, typer.Argument(help="The thread's id, as `tracker pledges` prints it.", autocompletion=completing.threads)
+]
 
 
 @thread.command("name")
@@ -41,7 +44,7 @@ def thread_name(
 def thread_join(
     context: typer.Context,
     thread: ThreadId,
-    other: Annotated[str, typer.Argument(help="The id of the other thread.")],
+    other: Annotated[str, typer.Argument(help="The id of the other thread.", autocompletion=completing.threads)],
     *,
     why: Why = None,
     by: By = None,
@@ -66,7 +69,10 @@ def thread_join(
 def thread_split(
     context: typer.Context,
     thread: ThreadId,
-    claims: Annotated[list[str], typer.Argument(help="Ids of the claims that are a pledge of their own.")],
+    claims: Annotated[
+        list[str],
+        typer.Argument(help="Ids of the claims that are a pledge of their own.", autocompletion=completing.claims),
+    ],
     *,
     why: Why = None,
     by: By = None,

@@ -31,10 +31,11 @@ def as_bibtex(citation: Citation) -> Iterator[str]:
             "author": f"{{{_tex(one.publisher)}}}",
             "title": f"{{{_tex(one.title)}}}",
             "date": _date(one.published, one.precision),
-            "url": in_url(one.url).replace("{", "%7B").replace("}", "%7D") if is_web(one.url) else None,
+            "url": _in_braces(one.url) if is_web(one.url) else None,
             "urldate": f"{one.version.captured_at.astimezone(LONDON):%Y-%m-%d}",
             "version": _tex(one.version.version),
             "note": _tex(note),
+            "addendum": f"Copy: \\url{{{_in_braces(one.version.saved)}}}" if one.version.saved else None,
         }
         yield f"@online{{{_key(one)},"
         yield from (f"  {name} = {{{value}}}," for name, value in fields.items() if value)
@@ -42,10 +43,9 @@ def as_bibtex(citation: Citation) -> Iterator[str]:
 
 
 def _noted(citation: Citation) -> Iterator[tuple[Cited, str]]:
-    """Each with all that the sentence says, as a note."""
+    """Each with the sentence as a note: what is cited, and between which sightings it came."""
     for one in citation.cited:
-        alone = citation.model_copy(update={"cited": (one,)})
-        yield one, " ".join(line for line in as_text(alone) if line)
+        yield one, next(as_text(citation.model_copy(update={"cited": (one,)})))
 
 
 def _item(one: Cited, note: str) -> dict[str, object]:
@@ -83,6 +83,11 @@ def _date(at: datetime | None, precision: Precision | None) -> str | None:
     if at is None:
         return None
     return f"{at.astimezone(LONDON):%Y-%m}" if precision == "month" else f"{at.astimezone(LONDON):%Y-%m-%d}"
+
+
+def _in_braces(url: str) -> str:
+    """An address as biblatex takes it, verbatim: only braces could end it."""
+    return in_url(url).replace("{", "%7B").replace("}", "%7D")
 
 
 def _tex(text: str) -> str:

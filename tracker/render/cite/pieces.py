@@ -90,13 +90,11 @@ def _speaker(one: Cited) -> Line:
 
 
 def _since(one: Cited) -> Line:
-    """When the words were first seen there, and until when."""
-    last = one.still or one.version
+    """When the words were first seen there, and until when; how long they stood there before is not always known."""
+    last = minute((one.still or one.version).last_seen)
     if one.between:
-        came = f"first seen {between(one.between)}"
-    else:
-        came = f"there when first captured, {minute(one.version.captured_at)}"
-    return [Piece(f"; {came}, last seen so {minute(last.last_seen)}{LONDON}")]
+        return [Piece(f"; first seen {between(one.between)}, last seen so {last}{LONDON}")]
+    return [Piece(f"; seen there from {minute(one.version.captured_at)} to {last}{LONDON}")]
 
 
 def _first_seen(one: Cited) -> Line:
@@ -124,6 +122,8 @@ def _rests_on(one: Cited) -> Iterator[Line]:
             yield [Piece("Copy at a web archive, of "), Piece(seen.version, "code"), Piece(": "), address(seen.saved)]
     if one.permalink:
         yield [Piece("Permalink: "), address(one.permalink)]
+    if any(side.cut for side in (one.old, one.new) if side):
+        yield [Piece("Note: an extract; the licence of this source does not allow all of it to be handed on")]
     for remark in one.remarks:
         yield [Piece("Note: "), Piece(remark, "name")]
 

@@ -19,6 +19,7 @@ READ_AS = {
     "report": "a pledge that the page reports of somebody",
     "delivery": "a statement that something was delivered, not a pledge",
 }
+REREAD = "found in our own new reading of bytes captured before: the words may have stood there earlier"
 STATES = {
     "withdrawn": "the publisher marks this page as withdrawn",
     "redirected": "the page leads elsewhere in this version",
@@ -41,7 +42,7 @@ def _of_version(version: Version, text: Document, size: int | None) -> Iterator[
         yield "the first version captured; the page may be older"
     else:
         came = "1 change" if size == 1 else f"{size or 'no'} changes"
-        yield f"{came} came with this version; `tracker cite {version.address} --list` names each"
+        yield f"{came} came with this version"
 
 
 def of_change(found: Comparison, change: Change) -> tuple[str, ...]:
