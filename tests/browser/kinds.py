@@ -22,7 +22,14 @@ KINDS: Final = {
 
 
 def pages(site: Path) -> list[str]:
-    """Every page's address, in order."""
+    """The address of every page that stays in view, in order."""
+    return [
+        page for page in everything(site) if 'http-equiv="refresh"' not in (site / page).read_text(encoding="utf-8")
+    ]
+
+
+def everything(site: Path) -> list[str]:
+    """The address of every page, those included that only lead to another."""
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
 
 

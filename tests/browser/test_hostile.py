@@ -67,8 +67,8 @@ def test_feeds_hold_words_and_no_markup_of_the_store(hostile_site: Path) -> None
 
 
 FEED_TAGS = frozenset(
-    "feed title subtitle link id updated published entry author name uri email summary content category rights generator"
-    " logo icon div p ins del ul ol li a dl dt dd h2 h3 h4 blockquote em strong span br".split()
+    "feed title subtitle link id updated published entry author contributor name uri email summary content category rights"
+    " generator logo icon div p ins del ul ol li a dl dt dd h2 h3 h4 blockquote em strong span br".split()
 )
 
 

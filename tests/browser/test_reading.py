@@ -138,7 +138,7 @@ def test_the_picture_shows_in_the_readers_own_colours(chromium: "Chromium", demo
 
 UNSEEN = """() => {
   const back = getComputedStyle(document.body).backgroundColor;
-  const vanishes = (paint) => paint === 'none' || paint === back || /, 0\\)$/.test(paint);
+  const vanishes = (paint) => paint === 'none' || paint === back || /^rgba.*, 0\\)$/.test(paint);
   return [...document.querySelectorAll('svg :is(path, line, polyline, circle, text)')].filter((one) => {
     const style = getComputedStyle(one);
     return vanishes(style.stroke) && vanishes(style.fill);

@@ -322,7 +322,7 @@ def test_of_a_source_that_may_not_be_copied_only_an_extract_is_told(desk: Desk, 
         line.strip("+ ").removeprefix("now: ") for line in message["message"].splitlines() if "hire 40 owls" in line
     }
     assert {len(line) > 300 for line in lines if line.startswith("We")} >= {True}
-    assert all(len(line) <= 160 and line.endswith("…") for line in lines if line.startswith("They"))
+    assert all(len(line) <= 200 and line.endswith("…") for line in lines if line.startswith("They"))
     assert any(line.startswith("They") for line in lines)
 
 

@@ -32,10 +32,11 @@ class Runner:
         self._program("tracker", f'exec "{sys.executable}" -m tracker "$@"')
         self.ran: dict[str, int] = {}
         self.said = ""
+        self.outputs: dict[str, str] = {}
 
     def run(self, workflow: dict[str, Any]) -> bool:
         """Run the steps of the job: whether it is green."""
-        outputs: dict[str, str] = {}
+        outputs = self.outputs
         outcomes: dict[str, str] = {}
         green = True
         for step in workflow["jobs"]["round"]["steps"]:
@@ -50,19 +51,26 @@ class Runner:
                 outputs.setdefault(f"steps.{step.get('id')}.outputs.{name}", value)
         return green
 
+    def tokens(self) -> int:
+        """How many times the runner was told to obey nothing, each time until another word that none can guess."""
+        found = re.findall(r"^::stop-commands::([0-9a-f]{32})$", self.said, re.MULTILINE)
+        assert len(set(found)) == len(found)
+        return len(found)
+
     def _step(self, workflow: dict[str, Any], step: dict[str, Any]) -> int:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT")}
         env = {
             **inherited, **workflow["env"], **step.get("env", {}), "HOME": str(self.folder), "COLUMNS": "100",
             "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}", "CI": "true", "GITHUB_ACTIONS": "true",
-            "GITHUB_OUTPUT": str(self.output), "GITHUB_STEP_SUMMARY": str(self.summary),
+            "RUNNER_TEMP": str(self.folder), "GITHUB_OUTPUT": str(self.output), "GITHUB_STEP_SUMMARY": str(self.summary),
         }  # fmt: skip
         # GitHub's own words for `shell: bash`.
-        done = subprocess.run(
+        done = subprocess.run(  # both outputs are one log there
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
-            cwd=self.folder / "repository", env=env, capture_output=True, encoding="utf-8", check=False,
+            cwd=self.folder / "repository", env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+            check=False,
         )  # fmt: skip
-        self.said += done.stdout + done.stderr
+        self.said += done.stdout
         return done.returncode
 
     def _program(self, name: str, script: str) -> None:
@@ -83,6 +91,21 @@ def _wanted(condition: str | None, *, green: bool, facts: dict[str, str]) -> boo
         else:
             assert clause == "!cancelled()"
     return holds
+
+
+def obeyed(said: str) -> list[str]:
+    """The lines of a log that GitHub's runner obeys (its ActionCommand.cs): after stop-commands none but its end."""
+    found = []
+    token = None
+    for line in said.splitlines():
+        if token is not None:
+            token = None if line.strip() == f"::{token}::" else token
+        elif match := re.fullmatch(r"::stop-commands::(\w+)", line.strip()):
+            token = match[1]
+        elif line.strip().startswith("::") or "##[" in line:
+            found.append(line)
+    assert token is None, "the runner was left deaf"
+    return found
 
 
 @pytest.fixture
@@ -114,7 +137,20 @@ def test_the_workflow_is_one_that_github_takes(workflow: dict[str, Any]) -> None
     assert workflow["concurrency"] == {"group": "tracker", "cancel-in-progress": False}
     assert workflow["permissions"] == {"contents": "read"}
     assert re.fullmatch(r"\d{1,2} \* \* \* \*", workflow[True]["schedule"][0]["cron"])  # YAML 1.1 reads `on` as true
-    assert all("${{" not in step.get("run", "") for step in workflow["jobs"]["round"]["steps"])
+    steps = workflow["jobs"]["round"]["steps"]
+    assert all("${{" not in step.get("run", "") for step in steps)
+    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", step["uses"]) for step in steps if "uses" in step)
+    assert workflow["jobs"]["round"]["outputs"] == {"news": "${{ steps.changes.outputs.news }}"}
+
+
+def test_secrets_are_handed_to_the_one_step_that_needs_them() -> None:
+    """The addresses of notifications stand in the environment of the round, and nowhere else."""
+    address, secrets = "git@git.example:me/store.git", ["A_URL", "A_URL"]
+    text = github("watch", remote="backup", address=address, install="pip install .", secrets=secrets)
+    steps = yaml.safe_load(text)["jobs"]["round"]["steps"]
+
+    assert [step["env"] for step in steps if step.get("id") == "round"] == [{"A_URL": "${{ secrets.A_URL }}"}]
+    assert text.count("A_URL") == 2
 
 
 def test_two_runners_one_after_the_other(desk: Any, runner: Callable[[], Runner], workflow: dict[str, Any]) -> None:
@@ -131,12 +167,18 @@ def test_two_runners_one_after_the_other(desk: Any, runner: Callable[[], Runner]
     assert red
     assert first.ran["One round"] == first.ran["Push the record"] == 0
     assert first.ran["Fail when sources are in trouble"] == 3
-    assert "::warning title=news::failing since " in first.said
+    assert [line.partition(" since ")[0] for line in obeyed(first.said)] == ["::warning title=news::failing"]
+    assert first.outputs["steps.changes.outputs.news"] == "false"
+    assert "Build the site" not in first.ran
+    assert second.outputs["steps.changes.outputs.news"] == "true"
+    assert second.ran["Build the site"] == 0
+    assert (second.folder / "site" / "index.html").is_file()
     assert "    ! news  " in first.summary.read_text(encoding="utf-8")
     assert green, second.said
     assert "Fail when sources are in trouble" not in second.ran
     assert "outcome=recorded status=200" in second.said
-    assert not re.search(r"^\s*::", second.said, re.MULTILINE)
+    assert obeyed(second.said) == []
+    assert second.tokens() == 2
     summary = second.summary.read_text(encoding="utf-8")
     assert "owls" in summary
     assert not re.search(r"^\s*::|<img", summary, re.MULTILINE)

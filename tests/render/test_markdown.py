@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from tracker.extract.document import Document
 from tracker.render.comparison import Comparison
 from tracker.render.inert import emphasised, inert
-from tracker.render.markdown import comparison_lines, news_lines
+from tracker.render.markdown import SUMMARY, comparison_lines, news_lines
 from tracker.render.news import News
 
 Compared = Callable[..., Comparison]
@@ -81,3 +81,21 @@ def test_the_note_and_the_facts_are_told(compared: Compared, hostile: tuple[Docu
 
     assert sum(line.startswith("- publisher’s note: “") for line in lines) == len(hostile[1].notes)
     assert "  - **! the publisher’s note says nothing of this**" in lines
+
+
+def test_a_summary_has_no_more_than_there_is_room_for(compared: Callable[..., Comparison]) -> None:
+    """Whole changes, the weightiest first, then how many are left out and where they are; GitHub takes 1 MiB."""
+    old, new = ("\n\n".join(f"We will plant {kind} {n} in wood {n}." for n in range(300)) for kind in ("oak", "fir 7"))
+    one = compared(f"# Plan\n\n{old}\n\nIt is {'w' * 30_000}.", f"# Plan\n\n{new}\n\nIt was {'w' * 30_000}.")
+
+    said = "\n".join(news_lines(News((one,)), room=20_000))
+
+    assert len(said.encode()) < 21_000 < len("\n".join(news_lines(News((one,)))).encode())
+    left = re.search(
+        r"^\*\*(\d+) more changes left out: there is no room here\. `tracker changes --since 2026-02-01`",
+        said,
+        re.MULTILINE,
+    )
+    assert left
+    assert said.count("\n- `~`") == len(one.found.listed) - int(left[1]) > 50
+    assert SUMMARY + 100_000 < 2**20

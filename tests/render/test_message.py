@@ -2,30 +2,49 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from hostile import WORDS
+from machine import watched
 from markdown_it import MarkdownIt
 
 from tracker.capture.health import Fault
+from tracker.config.config import Config
 from tracker.config.notify import MessageFormat
+from tracker.config.person import People
+from tracker.config.saved import Watches
+from tracker.config.settings import Settings
+from tracker.config.verdict import Verdicts
 from tracker.errors import UsageError
 from tracker.render.comparison import Comparison
 from tracker.render.digest import Digest
-from tracker.render.message import EXTRACT, body, cut
+from tracker.render.message import SHORT, body, cut
+from tracker.render.published import Published
 
 AT = datetime(2026, 1, 3, 6, tzinfo=UTC)
 SITE = "https://example.org/owls/"
+FREE, KEPT = (
+    Published.of(
+        Config(
+            sources=(watched("plan", "http://127.0.0.1:1/plan", redistribute=free),),
+            settings=Settings(), people=People(), verdicts=Verdicts(), watches=Watches(),
+        )
+    )
+    for free in (True, False)
+)  # fmt: skip
 Compared = Callable[..., Comparison]
 
 
 def digest(one: Comparison) -> Digest:
-    """Its changes, and two troubles with a hostile reason."""
+    """Its changes, with a link, and two troubles with a hostile reason."""
     reason = " ".join(WORDS.values())
     fault = Fault(name="press/page", state="blocked", since=AT, count=3, reason=reason)
-    return Digest(changed=(one,), broken=(fault,), recovered={"plan/page": AT})
+    return Digest(
+        changed=(replace(one, link=f"{SITE}changes/plan/page/2.html"),), broken=(fault,), recovered={"plan/page": AT}
+    )
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
@@ -38,7 +57,7 @@ def digest(one: Comparison) -> Digest:
 )
 def test_no_page_gets_a_word_in(compared: Compared, hostile: Any, form: MessageFormat, template: str | None) -> None:
     """No escape, no control or direction character, no tag but ours, no link but to our site, by any template."""
-    said = body(digest(compared(*hostile)), form, site=SITE, free={"plan"}, template=template)
+    said = body(digest(compared(*hostile)), form, site=SITE, rules=FREE, template=template)
 
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said)
     if form == "html":
@@ -57,7 +76,7 @@ def test_a_long_message_is_cut_and_says_so(compared: Compared) -> None:
     """A page with two hundred changes makes one message of a length that chats take, and says how many are left."""
     old, new = ("\n\n".join(f"We will plant {kind} {n} in wood {n}." for n in range(200)) for kind in ("oak", "fir 7"))
 
-    said = body(digest(compared(f"# Plan\n\n{old}", f"# Plan\n\n{new}")), "text", site=None, free={"plan"})
+    said = body(digest(compared(f"# Plan\n\n{old}", f"# Plan\n\n{new}")), "text", site=None, rules=FREE)
 
     assert len(said) < 6000
     left = re.search(r"^(\d+) more: `tracker changes` shows all\.$", said, re.MULTILINE)
@@ -69,10 +88,10 @@ def test_words_of_a_source_that_may_not_be_copied_are_few(compared: Compared) ->
     """One that is not among the free ones gives an extract of each sentence at the most."""
     one = compared("# Plan\n\nWe will plant.", f"# Plan\n\nWe will {'surely ' * 200}plant.")
 
-    free, kept = (body(Digest((one,)), "text", site=None, free=names) for names in ({"plan"}, set()))
+    free, kept = (body(Digest((one,)), "text", site=None, rules=rules) for rules in (FREE, KEPT))
 
-    assert max(map(len, free.splitlines())) > EXTRACT + 100
-    assert max(map(len, kept.splitlines())) <= EXTRACT + len("  now: ")
+    assert max(map(len, free.splitlines())) > SHORT + 100
+    assert max(map(len, kept.splitlines())) <= Settings().extract_characters + len("  now: ")
 
 
 def test_a_template_cannot_reach_beyond_the_message(compared: Compared) -> None:
@@ -87,7 +106,7 @@ def test_a_template_cannot_reach_beyond_the_message(compared: Compared) -> None:
         "{{ 1 / 0 }}",
     ):
         with pytest.raises(UsageError, match="The template cannot be filled"):
-            body(one, "text", site=None, free=set(), template=template)
+            body(one, "text", site=None, rules=KEPT, template=template)
 
 
 @pytest.mark.parametrize(

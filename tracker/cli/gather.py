@@ -22,6 +22,7 @@ from tracker.links.thread import threads
 from tracker.render.blame import Blamed, Since
 from tracker.render.comparison import Comparison
 from tracker.render.log import Logged
+from tracker.render.site import address
 from tracker.store.archive import Archive
 from tracker.store.layout import READINGS
 from tracker.store.readings import Readings
@@ -51,6 +52,7 @@ def compared(archive: Archive, revision: Revision, config: Config) -> Comparison
         texts=(pair.old, pair.new),
         revision=revision,
         mixed=pair.mixed,
+        link=permalink(new, config.settings.site),
         reverted=_reverted(until(archive, new)),
     )
 
@@ -94,11 +96,17 @@ def _logged(until_now: Sequence[Version], mine: Reader, config: Config) -> Logge
     if len(until_now) == 1:
         return Logged(version)
     revision = Revision(old=until_now[-2], new=version)
+    link = permalink(version, config.settings.site)
     if version.kind not in NEWS:
-        return Logged(version, revision.between)
+        return Logged(version, revision.between, link=link)
     old, new, _ = mine.pair(revision)
     silent = unannounced(old, new) and differences(old, new, settings=config.settings).silent
-    return Logged(version, revision.between, _new_notes(old, new), silent, _reverted(until_now))
+    return Logged(version, revision.between, _new_notes(old, new), silent, _reverted(until_now), link=link)
+
+
+def permalink(version: Version, site: str | None) -> str | None:
+    """Where the site shows what came with a version; None without a site."""
+    return f"{site.rstrip('/')}/{address.change(version.source, version.document, version.number)}" if site else None
 
 
 def until(archive: Archive, version: Version) -> tuple[Version, ...]:

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 from gc import set_threshold
 from pathlib import Path
 from typing import Annotated
@@ -46,6 +47,7 @@ from tracker.cli.commands.thread import thread
 from tracker.cli.commands.trace import trace
 from tracker.cli.commands.verify import verify
 from tracker.cli.commands.withdraw import withdraw
+from tracker.cli.paging import PAGED, paging
 from tracker.cli.world import World
 from tracker.errors import TrackerError
 
@@ -68,8 +70,25 @@ def _door(
     folder: Annotated[
         Path, typer.Option("--folder", "-C", help="The working folder (made by `tracker init`).")
     ] = Path(),
+    *,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Print long output straight to the terminal.")] = False,
 ) -> None:
     context.obj = World(root=folder)
+    context.with_resource(_output(paged=context.invoked_subcommand in PAGED and not no_pager))
+
+
+class _ReaderLeftError(Exception):
+    """Whoever read our output (head, less) went away. No OSError: Typer would make exit code 1 of one (typer 0.29)."""
+
+
+@contextmanager
+def _output(*, paged: bool) -> Iterator[None]:
+    try:
+        with paging(sys.stdout, os.environ, wanted=paged) as output, redirect_stdout(output):
+            yield
+            output.flush()
+    except BrokenPipeError as error:
+        raise _ReaderLeftError from error
 
 
 app.command()(init)
@@ -132,8 +151,8 @@ def main(argv: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         _say(STOPPED)
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader (head, less) went away: nothing more to say, and nothing went wrong.
+    except _ReaderLeftError:
+        # Nothing more to say, and nothing went wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception:  # noqa: BLE001 - the one broad catch: a bug shows its traceback and a code of its own

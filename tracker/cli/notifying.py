@@ -114,17 +114,18 @@ def after_round(world: World, archive: "Archive", tell: Callable[[Sent], None]) 
 def body_of(world: World, one: Due) -> tuple[str, str | None]:
     """The message of a digest, and why it is not by the user's template where it should be."""
     from tracker.render.message import body
+    from tracker.render.published import Published
 
     config, target = world.config, one.target
-    free = {source.id for source in config.sources if source.redistributable}
+    rules = Published.of(config)
     if target.template:
         try:
             text = (world.root / "config" / target.template).read_text(encoding="utf-8")
-            return body(one.digest, target.format, site=config.settings.site, free=free, template=text), None
+            return body(one.digest, target.format, site=config.settings.site, rules=rules, template=text), None
         except (OSError, UnicodeDecodeError, UsageError) as error:
             said = f"{target.template} was left aside ({error})"
-            return body(one.digest, target.format, site=config.settings.site, free=free), said
-    return body(one.digest, target.format, site=config.settings.site, free=free), None
+            return body(one.digest, target.format, site=config.settings.site, rules=rules), said
+    return body(one.digest, target.format, site=config.settings.site, rules=rules), None
 
 
 def address_of(target: "Notify", env: Mapping[str, str]) -> str | None:

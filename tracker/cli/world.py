@@ -10,6 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from tracker.cli.paging import Paged
+from tracker.errors import UsageError
+
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from rich.console import Console
@@ -54,6 +57,19 @@ class World:
         with Archive(self.root / "snapshots") as archive:
             yield archive
 
+    def finish(self) -> None:
+        """All is printed, and on a terminal read to its end: only then may it count as shown.
+
+        BrokenPipeError when the reader left before; UsageError when the pager could not show it.
+        """
+        sys.stdout.flush()
+        if isinstance(sys.stdout, Paged):
+            sys.stdout.finish()
+            if sys.stdout.failed:
+                raise UsageError(
+                    "The pager failed, so nothing counts as shown; say `tracker --no-pager …`, or set PAGER."
+                )
+
     def show(self, rows: object) -> None:
         """Print rows of renderables."""
         for row in rows:  # type: ignore[attr-defined]
@@ -75,7 +91,9 @@ class World:
             self.console.print(safe(sentence), soft_wrap=True, highlight=False, markup=False)
 
     def json(self, value: object) -> None:
-        """Print one JSON object. Every non-ASCII and control character is escaped, so a log cannot be misled."""
+        """Print one JSON object. Every non-ASCII and control character is escaped, and what a runner of CI would obey."""
         import json
 
-        sys.stdout.write(json.dumps(value, indent=1, ensure_ascii=True) + "\n")
+        from tracker.render.safe import in_json
+
+        sys.stdout.write(in_json(json.dumps(value, indent=1, ensure_ascii=True)) + "\n")

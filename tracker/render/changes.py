@@ -10,6 +10,7 @@ from rich.text import Text
 from tracker.diff.change import Change, Word
 from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
 from tracker.render.dates import minute
+from tracker.render.linked import linked
 from tracker.render.news import News, Shared, sort_out
 from tracker.render.passages import Row, passages
 from tracker.render.safe import safe
@@ -30,8 +31,7 @@ def head(one: Comparison) -> Iterator[RenderableType]:
     """What was compared, between which sightings, the publisher's notes, warnings, and the facts beside the text."""
     line = Text()
     if one.revision:
-        line.append(safe(one.name), style="place")
-        line.append(f" {one.numbers}  ", style="faint")
+        line.append_text(_place(one)).append("  ")
     else:
         line.append(f"{safe(one.numbers)}  ", style="place")
     yield line.append(safe(one.title), style="head")
@@ -43,6 +43,13 @@ def head(one: Comparison) -> Iterator[RenderableType]:
         yield _below(hanging(Text("! ", style="warn"), Text(safe(warning), style="warn")))
     for fact in one.facts:
         yield _below(hanging(Text("* "), Text(safe(fact.said))))
+
+
+def _place(one: Comparison) -> Text:
+    """The document, which leads to its page, and the versions, which lead to the site."""
+    new = one.revision.new if one.revision else None
+    name = linked(Text(safe(one.name), style="place"), new.url if new else None)
+    return Text.assemble(name, " ", linked(Text(one.numbers, style="faint"), one.link))
 
 
 def document(
@@ -162,8 +169,7 @@ def listing(found: News) -> Iterator[RenderableType]:
 def _shared(one: Shared) -> Iterator[RenderableType]:
     yield Text(f"the same edit in {len(one.places)} documents", style="head")
     for place in one.places:
-        line = Text(safe(place.name), style="place")
-        line.append(f" {place.numbers}", style="faint")
+        line = Text().append_text(_place(place))
         line.append(f"  {safe(place.title)}", style="default")
         yield _below(line)
         if said := when(place):

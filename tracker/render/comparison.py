@@ -30,6 +30,8 @@ class Comparison:
     """The two texts were read by different readers, and one could not be read anew."""
     reverted: str | None = None
     """Address of the earlier version whose text is back."""
+    link: str | None = None
+    """Where the site shows it, if there is one."""
     left_out: int = 0
     """Changes and facts that the reader's filters left out."""
 

@@ -7,6 +7,8 @@ from typing import IO, Any, cast
 from rich.console import Console
 from rich.theme import Theme
 
+from tracker.render.linked import Links, shows_links
+
 THEME = Theme(
     {
         "old": "red",
@@ -35,8 +37,13 @@ def console(file: IO[str], env: Mapping[str, str]) -> Console:
     width = int(columns) if columns.isdigit() and int(columns) > 0 else None
     if width is None and not terminal:
         width = WIDTH_OF_A_PIPE
-    made = Console(
-        file=file if terminal else cast("IO[str]", Trimmed(file)),
+    made = _Console(
+        file=cast(
+            "IO[str]",
+            Links(file, keep=shows_links(env) and getattr(file, "links", True))
+            if terminal
+            else Links(cast("IO[str]", Trimmed(file)), keep=False),
+        ),
         theme=THEME,
         width=width,
         highlight=False,
@@ -47,6 +54,12 @@ def console(file: IO[str], env: Mapping[str, str]) -> Console:
     )
     made.width = max(made.width, NARROWEST)
     return made
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Rich would end the program with exit code 1 (rich 15); whether a reader who left is an error, the door decides."""
+        raise BrokenPipeError
 
 
 def _plain(env: Mapping[str, str]) -> dict[str, str]:

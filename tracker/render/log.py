@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tracker.render.dates import between, minute
+from tracker.render.linked import linked
 from tracker.render.outcomes import KIND
 from tracker.render.safe import safe
 from tracker.render.sides import hanging
@@ -32,6 +33,8 @@ class Logged:
     """Address of the earlier version whose text is back."""
     saved: Save | None = None
     """Its copy at a web archive that was asked to save it."""
+    link: str | None = None
+    """Where the site shows what came with it, if there is one."""
 
 
 def listing(found: Sequence[Logged], *, older: int = 0) -> Iterator[RenderableType]:
@@ -40,7 +43,7 @@ def listing(found: Sequence[Logged], *, older: int = 0) -> Iterator[RenderableTy
         version = one.version
         text = Text(f"{KIND[version.kind]}  ")
         text.append(safe(version.title), style="head")
-        yield hanging(Text(f"{version.address}  ", style="place"), text)
+        yield hanging(linked(Text(f"{version.address}  ", style="place"), one.link or version.url), text)
         for line in _about(one):
             yield Padding(line, (0, 0, 0, 4))
     if older:

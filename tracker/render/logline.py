@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 
 from tracker.capture.event import Asking, Ended, Event, Heard, Started, Stopped, Through, Told
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
-from tracker.render.safe import safe
+from tracker.render.safe import in_json, safe
 from tracker.store.record import RunRecord
 
 LogFormat = Literal["logfmt", "json"]
@@ -106,7 +106,7 @@ def _quoted(value: object) -> str:
 
 def _json(fields: Fields) -> str:
     """ASCII alone, and no `::` or `##[` that a CI log would obey; a program reads exactly what was said."""
-    return json.dumps(fields, ensure_ascii=True).replace("::", ":\\u003a").replace("##[", "#\\u0023[")
+    return in_json(json.dumps(fields, ensure_ascii=True))
 
 
 _WRITE = {"logfmt": _logfmt, "json": _json}

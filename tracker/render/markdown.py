@@ -1,6 +1,6 @@
 """Changes in Markdown, for the summary of a CI job. No line of it can be broken by a page's text: see `inert`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.diff.change import Change
 from tracker.render.changes import MOST_FIRSTS, SIGN, counted, footer
@@ -11,24 +11,62 @@ from tracker.render.news import News, Shared, sort_out
 from tracker.render.passages import passages
 from tracker.render.words import Run, flag_words, runs
 
+SUMMARY = 900_000
+"""Bytes of a step's summary for what changed: GitHub shows no summary of more than 1 MiB, and the sources’ state follows."""
 
-def news_lines(found: News) -> Iterator[str]:
-    """Everything by weight; then what was seen for the first time."""
-    yield f"## {counted(found.count, 'change')}"
-    yield ""
+
+def news_lines(found: News, *, room: int | None = None) -> Iterator[str]:
+    """Everything by weight; then what was seen for the first time. What has no room, in bytes, is counted and left out."""
+    page = _Page(room)
+    yield from page.put([f"## {counted(found.count, 'change')}", ""])
     for entry in sort_out(found):
-        yield from _shared(entry) if isinstance(entry, Shared) else _head(entry)
-        changes = (entry.change,) if isinstance(entry, Shared) else entry.changes(everything=found.everything)
-        for change in sorted(changes, key=lambda change: -change.score):
-            yield from _change(change)
-        yield ""
+        yield from _entry(entry, found, page)
     for one in found.firsts[:MOST_FIRSTS]:
-        yield f"- `{one.address}` first seen {minute(one.captured_at)}: {inert(one.title)}"
+        yield from page.put([f"- `{one.address}` first seen {minute(one.captured_at)}: {inert(one.title)}"])
     if len(found.firsts) > MOST_FIRSTS:
         yield f"- … and {counted(len(found.firsts) - MOST_FIRSTS, 'more document')} first seen"
     if found.firsts:
         yield ""
+    if page.left_out:
+        yield f"**{counted(page.left_out, 'more change')} left out: there is no room here.{_where(found)}**"
+        yield ""
     yield footer(found)
+
+
+class _Page:
+    """What is written, and how many changes had no room."""
+
+    def __init__(self, room: int | None) -> None:
+        self._room = room
+        self.left_out = 0
+
+    def put(self, lines: Sequence[str], *, changes: int = 0) -> Sequence[str]:
+        """The lines, if there is room for all of them; else none, and so many more changes are left out."""
+        size = sum(len(line.encode()) + 1 for line in lines)
+        if self._room is not None and size > self._room:
+            self.left_out += changes
+            return ()
+        if self._room is not None:
+            self._room -= size
+        return lines
+
+
+def _entry(entry: Shared | Comparison, found: News, page: _Page) -> Iterator[str]:
+    changes = (entry.change,) if isinstance(entry, Shared) else entry.changes(everything=found.everything)
+    lines = _shared(entry) if isinstance(entry, Shared) else _head(entry)
+    head = page.put([*lines], changes=max(len(changes), 1))
+    yield from head
+    if not head:
+        return
+    for change in sorted(changes, key=lambda change: -change.score):
+        yield from page.put([*_change(change)], changes=1)
+    yield ""
+
+
+def _where(found: News) -> str:
+    """The command that shows all, from the day of the earliest sighting on."""
+    days = [one.between[1].date() for one in found.changed if one.between]
+    return f" `tracker changes --since {min(days).isoformat()}` shows all." if days else ""
 
 
 def comparison_lines(one: Comparison, *, everything: bool = False, context: int = 0) -> Iterator[str]:

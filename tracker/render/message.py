@@ -5,7 +5,6 @@ let a page speak. Templates run in Jinja's sandbox: they see the values below an
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -19,17 +18,17 @@ from tracker.render.comparison import Comparison, warnings
 from tracker.render.dates import between, minute
 from tracker.render.digest import Digest
 from tracker.render.inert import inert
+from tracker.render.published import Published
 from tracker.render.safe import safe
-from tracker.render.site import address
 from tracker.render.words import flag_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-EXTRACT = 160
-"""Characters that are shown of a sentence whose source does not let copies be handed on."""
+SHORT = 160
+"""Characters that are shown of a title, of a reason, and of each side of a flag."""
 LONGEST = 600
-"""Characters that are shown of any other; a message is no page."""
+"""Characters that are shown of any sentence; a message is no page."""
 ROOM = 3_000
 """Characters of page text in one message; chat services cut from 2,000 (Discord) or 4,096 (Telegram) on."""
 MOST_TROUBLES = 10
@@ -42,14 +41,14 @@ class Ours(str):
 
 
 def body(
-    digest: Digest, form: MessageFormat, *, site: str | None, free: AbstractSet[str], template: str | None = None
+    digest: Digest, form: MessageFormat, *, site: str | None, rules: Published, template: str | None = None
 ) -> str:
-    """The message; `free` are the sources whose text may be handed on. UsageError where the template cannot be filled."""
+    """The message; `rules` say how much of whose text may be shown. UsageError where the template cannot be filled."""
     from jinja2 import TemplateError
 
     source = template or files("tracker.render").joinpath("messages", f"{form}.txt").read_text(encoding="utf-8")
     try:
-        return _environment(form).from_string(source).render(_facts(digest, site, free)).strip() + "\n"
+        return _environment(form).from_string(source).render(_facts(digest, site, rules)).strip() + "\n"
     except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError) as error:
         raise UsageError(f"The template cannot be filled: {safe(str(error))[:200]}") from error
 
@@ -71,13 +70,13 @@ def _out(escape: Callable[[str], str], value: object) -> object:
     return value if isinstance(value, Ours) else escape(str(value))
 
 
-def _facts(digest: Digest, site: str | None, free: AbstractSet[str]) -> dict[str, Any]:
+def _facts(digest: Digest, site: str | None, rules: Published) -> dict[str, Any]:
     room = ROOM
     documents: list[dict[str, Any]] = []
     told = 0
     for one in digest.changed:
         shown = []
-        for entry in _entries(one, free):
+        for entry in _entries(one, rules):
             room -= sum(len(str(value)) for value in entry.values())
             if room < 0 and told:
                 break
@@ -85,7 +84,7 @@ def _facts(digest: Digest, site: str | None, free: AbstractSet[str]) -> dict[str
             told += 1
         if not shown:
             break
-        documents.append({**_document(one, site), "changes": shown})
+        documents.append({**_document(one), "changes": shown})
         if room < 0:
             break
     broken = [_trouble(one) for one in digest.broken[:MOST_TROUBLES]]
@@ -102,39 +101,38 @@ def _facts(digest: Digest, site: str | None, free: AbstractSet[str]) -> dict[str
     }
 
 
-def _document(one: Comparison, site: str | None) -> dict[str, Any]:
-    new = one.revision.new if one.revision else None
-    link = f"{site.rstrip('/')}/{address.change(new.source, new.document, new.number)}" if site and new else ""
+def _document(one: Comparison) -> dict[str, Any]:
     return {
         "name": Ours(one.name),
-        "title": cut(one.title, EXTRACT),
+        "title": cut(one.title, SHORT),
         "old": Ours(one.old),
         "new": Ours(one.new),
         "when": between(one.between) if one.between else "",
         "warnings": list(warnings(one)),
-        "link": Ours(link),
+        "link": Ours(one.link or ""),
     }
 
 
-def _entries(one: Comparison, free: AbstractSet[str]) -> Iterator[dict[str, Any]]:
+def _entries(one: Comparison, rules: Published) -> Iterator[dict[str, Any]]:
     new = one.revision.new if one.revision else None
-    limit = LONGEST if new and new.source in free else EXTRACT
-    for change in sorted(one.changes(), key=lambda change: -change.score):
-        yield _change(change, limit)
+    source = new.source if new else None
+    for change in sorted(rules.changes(source, one.changes()).items, key=lambda change: -change.score):
+        yield _change(change)
     for fact in one.facts:
-        yield {"sign": Ours("*"), "kind": "fact", "old": "", "new": cut(fact.said, limit), "flags": []}
+        said = cut(rules.fact(source, fact).said, LONGEST)
+        yield {"sign": Ours("*"), "kind": "fact", "old": "", "new": said, "flags": []}
 
 
-def _change(change: Change, limit: int) -> dict[str, Any]:
-    flags = [tuple(cut(words, EXTRACT) for words in flag_words(flag)) for flag in change.flags]
-    old, new = (cut(side.text, limit) if side else "" for side in (change.old, change.new))
+def _change(change: Change) -> dict[str, Any]:
+    flags = [tuple(cut(words, SHORT) for words in flag_words(flag)) for flag in change.flags]
+    old, new = (cut(side.text, LONGEST) if side else "" for side in (change.old, change.new))
     return {"sign": Ours(SIGN[change.kind]), "kind": change.kind, "old": old, "new": new, "flags": flags}
 
 
 def _trouble(fault: Fault) -> Mapping[str, str]:
     return {
         "name": Ours(_name(fault.name)), "state": fault.state, "since": minute(fault.since),
-        "reason": cut(fault.reason, EXTRACT).rstrip("."),
+        "reason": cut(fault.reason, SHORT).rstrip("."),
     }  # fmt: skip
 
 

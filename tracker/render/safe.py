@@ -2,22 +2,38 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
+_RUNNERS = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI", "TEAMCITY_VERSION")
 _JOINER = "\u2060"
 _BAD = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _KEPT = {"\u00ad", "\u200d"}
+_COMMAND = re.compile(r":(?=:)|#(?=#(?:\[|vso\[|teamcity\[))")
+"""Begins what a runner of GitHub, Azure or TeamCity would obey."""
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys. No text that our readers have made holds any of it: see `extract/clean.py`."""
 
 
 def safe(text: str) -> str:
     """The text on one line, without control, bidirectional or private characters, and without CI commands.
 
-    An escape sequence becomes visible as `␛`; a GitHub workflow command (`::error::`, `##[group]`) is broken by an
-    invisible joiner, because a log that printed it would obey it.
+    An escape sequence becomes visible as `␛`; a workflow command (`::error::`, `##[group]`, `##vso[…]`) is broken
+    by an invisible joiner, because a log that printed it would obey it.
     """
     # Nearly all text is letters and spaces: a site shows millions of characters.
     shown = text if text.isprintable() else "".join(_visible(one) for one in text)
-    shown = shown.replace("::", f":{_JOINER}:").replace("##[", f"#{_JOINER}#[")
+    shown = _COMMAND.sub(rf"\g<0>{_JOINER}", shown)
     return re.sub(r" {2,}", " ", shown) if "  " in shown else shown
+
+
+def unobeyed(text: str) -> str:
+    """A recorded text with all its lines, exact but for what a terminal would obey, which becomes visible."""
+    return _OBEYED.sub(lambda found: _visible(found[0]), text)
+
+
+def in_json(text: str) -> str:
+    """JSON in which no string holds what a runner would obey; a program reads the same."""
+    return text.replace("::", ":\\u003a").replace("##", "#\\u0023")
 
 
 def safe_line(line: str) -> str:
@@ -34,3 +50,8 @@ def _visible(one: str) -> str:
     if unicodedata.category(one) in _BAD and one not in _KEPT:
         return "" if one in "\u200b\ufeff\u2060" else "�"
     return one
+
+
+def has_runner(env: Mapping[str, str]) -> bool:
+    """Whether a CI system has started us."""
+    return any(env.get(name, "").strip().lower() not in {"", "0", "false"} for name in _RUNNERS)

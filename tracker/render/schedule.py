@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import shlex
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -45,8 +46,10 @@ def timer() -> str:
     return _filled("timer")
 
 
-def github(folder: str, *, remote: str, address: str, install: str) -> str:
+def github(folder: str, *, remote: str, address: str, install: str, secrets: Sequence[str] = ()) -> str:
     """A workflow. `folder` is the working folder as the repository holds it; `address` that of the remote's store.git.
+
+    `secrets` are the environment variables with the addresses of notifications.
 
     UsageError for an address that a runner cannot reach.
     """
@@ -62,11 +65,18 @@ def github(folder: str, *, remote: str, address: str, install: str) -> str:
         FOLDER=json.dumps(folder),
         INSTALL=json.dumps(_one_line(install)),
         MINUTE=str(minute(Path(folder))),
+        NOTIFY=_notify(secrets),
         REACH=_filled(f"reach-{way}", HOST=shlex.quote(host[1] or host[2])).rstrip("\n"),
         REMOTE=json.dumps(remote),
         REMOTE_SHOWN=remote,
         SECRET=_SECRET[way],
     )
+
+
+def _notify(secrets: Sequence[str]) -> str:
+    """Each secret of the repository is handed to the one step that needs it, as a variable and never as text."""
+    lines = [f"          {name}: ${{{{ secrets.{name} }}}}\n" for name in dict.fromkeys(secrets)]
+    return "".join(["        env:\n", *lines]) if lines else ""
 
 
 def minute(folder: Path) -> int:

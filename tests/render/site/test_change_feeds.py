@@ -49,7 +49,12 @@ def came(one: Comparison, published: Published) -> Came:
 
 def made(found: Sequence[Came], published: Published, base: str | None = None) -> dict[str, bytes]:
     """Every feed by its address."""
-    return {at: make() for at, _, make in change_feeds(found, published, site="tracker", since=SINCE, base=base)}
+    return {
+        at: make()
+        for at, _, make in change_feeds(
+            found, published, sources=("plan", "closed"), site="tracker", since=SINCE, base=base
+        )
+    }
 
 
 def test_the_change_stands_in_the_entry(compared: Compared) -> None:
@@ -163,12 +168,18 @@ def test_a_feed_is_the_same_in_every_build_and_its_key_with_it(compared: Compare
     other = came(compared(OLD, NEW, name="closed"), mine)
 
     def keys(found: Sequence[Came], published: Published, base: str | None = None) -> list[str]:
-        return [key for _, key, _ in change_feeds(found, published, site="tracker", since=SINCE, base=base)]
+        return [
+            key
+            for _, key, _ in change_feeds(
+                found, published, sources=("plan", "closed"), site="tracker", since=SINCE, base=base
+            )
+        ]
 
     assert made([free, other], mine) == made([other, free], mine)
     assert keys([free, other], mine) == keys([other, free], mine)
     assert keys([free], mine)[0] != keys([free], mine, "https://example.org/")[0]
     assert keys([free], mine)[0] != keys([other], mine)[0]
+    assert keys([free], mine)[0] != keys([free._replace(key="reverted")], mine)[0]
     assert keys([free], mine)[0] != keys([free], rules(extract_characters=99))[0]
 
 

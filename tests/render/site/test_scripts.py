@@ -90,7 +90,9 @@ def test_words_are_marked_and_letters_are_not(old: str, new: str, expected: list
     """Both whole where they share too little."""
     found = _run("compare.js", "it.differ(...given)", old, new)
 
-    assert [run for run in found if run[1]] == [run for run in expected if run[1]]
+    assert [run[:2] for run in found if run[1]] == [run for run in expected if run[1]]
+    assert "".join(run[-1] for run in found if run[0] != "new") == old
+    assert "".join(run[1] for run in found if run[0] != "old") == new
 
 
 @needs_node

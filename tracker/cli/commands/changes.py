@@ -51,8 +51,6 @@ def changes(
 
     Example: tracker changes --since 2024-06-13 --matching '"hit squads"'
     """
-    import sys
-
     world: World = context.obj
     filters = Filters(source or (), publisher or (), topic or (), matching or (), added=added, removed=removed)
     if watch:
@@ -70,7 +68,7 @@ def changes(
         found = _found(archive, world.config, span, filters, choice)
         found = replace(found, everything=everything)
         _show(world, found, form=form, stat=stat)
-        sys.stdout.flush()
+        world.finish()
         if new and newest:
             archive.move_mark(reader, newest)  # Only now: what could not be printed was not read.
     return CHANGED if exit_code and not found.is_empty else 0
@@ -128,9 +126,9 @@ def _show(world: World, found: "News", *, form: Report, stat: bool) -> None:
 
         world.write(news_page(found))
     elif form == "markdown":
-        from tracker.render.markdown import news_lines
+        from tracker.render.markdown import SUMMARY, news_lines
 
-        world.write(news_lines(found))
+        world.write(news_lines(found, room=SUMMARY))
     elif stat:
         from tracker.render.stat import statistics
 

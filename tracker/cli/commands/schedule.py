@@ -1,5 +1,6 @@
 """`tracker schedule`: what starts rounds when nobody is there."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -67,11 +68,16 @@ def schedule_github(
     context: typer.Context,
     *,
     remote: Annotated[str | None, typer.Option(help="The remote of settings.toml that holds the record.")] = None,
-    install: Annotated[str, typer.Option(help="How the runner installs tracker.")] = "pip install .",
+    install: Annotated[
+        str | None,
+        typer.Option(
+            help="How the runner installs tracker. Default: pip install . (with [notify] where it is needed)."
+        ),
+    ] = None,
 ) -> int:
     """Print a workflow for GitHub Actions.
 
-    Each hour: pull the record, a round over the sources that are due, a summary, push the record.
+    Each hour: pull the record, a round over the sources that are due, a summary, push the record, the site.
 
     Example: tracker schedule github > .github/workflows/tracker.yml
     """
@@ -86,7 +92,15 @@ def schedule_github(
         raise UsageError("Name the remote in config/settings.toml first ([remote.NAME] with store, raw and private).")
     folder = _folder(world)
     top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
-    typer.echo(github(str(folder.relative_to(top)), remote=name, address=chosen.store, install=install), nl=False)
+    secrets = [one.url_env for one in world.config.notify.notify]
+    made = github(
+        str(folder.relative_to(top)),
+        remote=name,
+        address=chosen.store,
+        install=install or f"pip install {shlex.quote('.[notify]') if secrets else '.'}",
+        secrets=secrets,
+    )
+    typer.echo(made, nl=False)
     return 0
 
 

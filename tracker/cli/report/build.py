@@ -1,14 +1,14 @@
 """Build: the whole site into a folder; what is there already and made from the same is left as it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.cli.report.held import Held
 from tracker.cli.report.histories import planned
-from tracker.cli.report.manifest import Manifest
+from tracker.cli.report.manifest import Manifest, alone
 from tracker.cli.report.page import Page, Section
-from tracker.cli.report.work import Tools, work
+from tracker.cli.report.work import Done, Tools, work
 
 SAVED_EVERY = 20
 """Jobs after which the manifest is saved: a build that is killed begins again there."""
@@ -35,9 +35,15 @@ def build(
 ) -> Built:
     """Make what is missing, delete what is no longer wanted. `tell` is told how many jobs of how many are done.
 
-    UsageError where the folder is not empty and not such a site.
+    UsageError where the folder is not empty and not such a site, or cannot be written; LockError during another build.
     """
-    manifest = Manifest(folder)
+    with alone(folder) as manifest:
+        return _built(held, manifest, sections, jobs, tell)
+
+
+def _built(
+    held: Held, manifest: Manifest, sections: Sequence[Section], jobs: int | None, tell: Callable[[int, int], None]
+) -> Built:
     keys, todo = planned(held, manifest)
     pages = tuple(page for section in sections for page in section.pages(held))
     _refuse_twice(pages, keys)
@@ -46,24 +52,31 @@ def build(
     if wanted or stale:
         manifest.claim([*wanted, *(page.address for page in stale)])
     try:
-        for at, done in enumerate(work(todo, Tools(held.archive, held.config, held.site, folder), jobs), start=1):
-            for name, made in done.files.items():
-                manifest.note(name, made)
-            held.learn(done.summaries)
-            tell(at, len(todo))
-            if at % SAVED_EVERY == 0:
-                manifest.save()
-        for page in stale:
-            manifest.write(page.address, page.key, page.make())
+        tools = Tools(held.archive, held.config, held.site, manifest.folder)
+        _make(held, manifest, _told(work(todo, tools, jobs), len(todo), tell), stale)
         gone = manifest.keep([*keys, *(page.address for page in pages)])
     finally:
-        if wanted or stale or todo:
-            manifest.save()
-    if gone:
         manifest.save()
     made_now = len(wanted) + len(stale)
     size = sum(made.size for made in manifest.files.values())
     return Built(made=made_now, kept=len(manifest.files) - made_now, gone=gone, size=size)
+
+
+def _make(held: Held, manifest: Manifest, results: Iterable[Done], stale: Sequence[Page]) -> None:
+    for at, done in enumerate(results, start=1):
+        for name, made in done.files.items():
+            manifest.note(name, made)
+        held.learn(done.summaries)
+        if at % SAVED_EVERY == 0:
+            manifest.save()
+    for page in stale:
+        manifest.write(page.address, page.key, page.make())
+
+
+def _told(results: Iterable[Done], number: int, tell: Callable[[int, int], None]) -> Iterator[Done]:
+    for at, done in enumerate(results, start=1):
+        yield done
+        tell(at, number)
 
 
 def tops(sections: Sequence[Section]) -> frozenset[str]:

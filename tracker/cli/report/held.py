@@ -7,9 +7,12 @@ from functools import cached_property
 from itertools import pairwise
 
 from tracker.capture.health import Health, health
+from tracker.claims.claim import Claim
+from tracker.cli.gather import pledges
 from tracker.cli.report.key import digest, making
 from tracker.config.config import Config
 from tracker.config.source import Source
+from tracker.links.link import Thread
 from tracker.render.dates import minute
 from tracker.render.published import Published
 from tracker.render.site.frame import Site
@@ -97,6 +100,11 @@ class Held:
         """What publishers did, newest first."""
         news = [step for step in self.revisions.values() if step.revision.new.kind in NEWS]
         return tuple(sorted(news, key=_newest))
+
+    @cached_property
+    def promised(self) -> tuple[tuple[Claim, ...], tuple[Thread, ...]]:
+        """All claims and the threads that they form, confirmed or not: found once, they cost the most."""
+        return pledges(self.archive, self.config)
 
     # ---- keys
 

@@ -3,16 +3,41 @@
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.errors import UsageError
+from tracker.errors import LockError, UsageError
 
 FILE = ".tracker-site.json"
 SCHEMA = "tracker.site/1"
 _PART = ".part"
 """Ending of a file while it is written."""
+
+
+_LOCK = ".tracker-site.lock"
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator["Manifest"]:
+    """The manifest of a folder into which no other process builds meanwhile.
+
+    UsageError where it is not a site's folder or cannot be written to; LockError while another build goes on.
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        Manifest(folder)  # before anything is written: a folder of somebody else stays as it is
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / _LOCK, timeout=0):
+            yield Manifest(folder)
+    except Timeout as error:
+        raise LockError(f"Another build is writing to {folder}. Wait until it has ended and try again.") from error
+    except OSError as error:
+        raise UsageError(
+            f"The site cannot be written to {folder}: {error.strerror or error}. See that the disk has room and that the "
+            "folder can be written to, or choose another; what was written stays and the next build goes on from there."
+        ) from error
 
 
 class Made(NamedTuple):
@@ -93,7 +118,7 @@ def _read(folder: Path) -> dict[str, Made]:
     path = folder / FILE
     if not path.exists():
         with suppress(FileNotFoundError):
-            if any(one.name != FILE + _PART for one in folder.iterdir()):
+            if any(one.name not in {FILE + _PART, _LOCK} for one in folder.iterdir()):
                 raise UsageError(
                     f"{folder} is not empty and not a site of tracker's. Name an empty or new folder, e.g. site."
                 )

@@ -1,6 +1,6 @@
 """The sections that tell of sources, documents and the latest changes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib.resources import files
 
@@ -9,7 +9,7 @@ from tracker.cli.report.key import digest
 from tracker.cli.report.page import Page, Section
 from tracker.render.site import address
 from tracker.render.site.front import Came, Fares, fares, front, window
-from tracker.render.site.history import history
+from tracker.render.site.history import MOST_ROWS, history
 from tracker.render.site.sources import Item, Listed, about, listed, many, single, sources
 from tracker.render.site.summary import Summary
 from tracker.store.layout import PAGE
@@ -135,8 +135,9 @@ def _history(held: Held, captured: Sequence[Version]) -> bytes:
     return history(captured, summaries, last, site=held.site, as_of=held.as_of_words).encode()
 
 
-def _summaries(held: Held, captured: Iterable[Version]) -> dict[int, Summary]:
-    return held.summaries([held.revisions[one.address] for one in captured if one.address in held.revisions])
+def _summaries(held: Held, captured: Sequence[Version]) -> dict[int, Summary]:
+    shown = captured[-MOST_ROWS:]
+    return held.summaries([held.revisions[one.address] for one in shown if one.address in held.revisions])
 
 
 def _document_key(held: Held, name: Name) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.claims.claim import Claim
 from tracker.cli.gather import holdings, latest_claims
-from tracker.cli.gather import pledges as gather
 from tracker.cli.report.held import Held
 from tracker.cli.report.page import Page, Section
 from tracker.links.absence import Absence, absence
@@ -22,7 +21,7 @@ class _Found:
 
     def __init__(self, held: Held) -> None:
         self.rules = Published.of(held.config, suggestions=held.suggestions)
-        self.claims, everything = gather(held.archive, held.config)
+        self.claims, everything = held.promised
         self.threads = tuple(one for one in self.rules.threads(everything) if _has_page(one, held, self.rules))
         confirmed = Published.of(held.config).threads(everything)
         self.feeds = frozenset(name for one in confirmed for name in (one.id, *one.redirects))
@@ -56,7 +55,9 @@ def pages(held: Held) -> Iterator[Page]:
         held, pledge_pages(Pledges(found.threads, found.absences, feeds), site=held.site, rules=found.rules)
     )
     yield from _keyed(held, claims_pages(found.claims, threads=found.threads, rules=found.rules, site=held.site))
-    yield from _keyed(held, search_pages(held.archive.all_said(), found.threads, rules=found.rules, site=held.site))
+    yield from _keyed(
+        held, search_pages(held.archive.all_said(), found.threads, found.claims, rules=found.rules, site=held.site)
+    )
 
 
 def _keyed(held: Held, made: Iterable[Made]) -> Iterator[Page]:

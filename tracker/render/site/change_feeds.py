@@ -1,7 +1,7 @@
 """Feeds of changes: of all sources and of each. An entry is what came with a version, with the change itself in it."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
@@ -65,6 +65,8 @@ class Came(NamedTuple):
     """The version captured before it."""
     short: Callable[[], Short] | None = None
     """Asked only for entries that are told."""
+    key: str = ""
+    """Equal where what `short` gives would be."""
 
 
 def telling(one: Comparison, published: Published) -> Telling:
@@ -85,21 +87,31 @@ def telling(one: Comparison, published: Published) -> Telling:
 
 
 def change_feeds(
-    came: Iterable[Came], published: Published, *, site: str, since: datetime, base: str | None = None
+    came: Iterable[Came],
+    published: Published,
+    *,
+    sources: Iterable[str],
+    site: str,
+    since: datetime,
+    base: str | None = None,
 ) -> Iterator[File]:
-    """The feed of all changes and that of each declared or recorded source.
+    """The feed of all changes, and that of each of the sources, by id.
 
-    `came`: all versions that are the publisher's doing, in any order. `since`: when the record begins.
+    `came`: all versions, in any order; those that are not the publisher's doing are passed over. `since`: when the
+    record begins.
     """
     ordered = sorted(_news(came), key=lambda one: (one.new.captured_at, one.new.address), reverse=True)
-    frame = {"author": site, "since": since, "base": base}
+    keys = {one.new.address: _told(one) for one in ordered}
+    mine: dict[str, list[Came]] = {name: [] for name in sorted(set(sources))}
+    for one in ordered:
+        mine.setdefault(one.new.source, []).append(one)
+    frame: dict[str, Any] = {"keys": keys, "author": site, "since": since, "base": base}
     yield _file(ordered, published, address=address.FEED, page=address.FRONT, title=f"{site}: all changes", **frame)
-    sources = {source.id: source for source in published.config.sources}
-    for name in sorted({*sources, *(one.new.source for one in ordered)}):
-        mine = [one for one in ordered if one.new.source == name]
-        title = f"{site}: {(sources[name].title if name in sources else None) or name}"
+    for name in sorted(set(sources)):
+        declared = _source(name, published)
+        title = f"{site}: {(declared.title if declared else None) or name}"
         at, page = address.source_feed(name), address.source(name)
-        yield _file(mine, published, address=at, page=page, title=title, **frame)
+        yield _file(mine[name], published, address=at, page=page, title=title, **frame)
 
 
 def _news(came: Iterable[Came]) -> Iterator[Came]:
@@ -111,25 +123,30 @@ def _news(came: Iterable[Came]) -> Iterator[Came]:
             yield one
 
 
-def _file(came: Sequence[Came], published: Published, **frame: Any) -> File:
+def _file(came: Sequence[Came], published: Published, keys: Mapping[str, str], **frame: Any) -> File:
     def make() -> bytes:
         found = (entry for one in came if (entry := _entry(one, published, frame["address"], frame["base"])))
         entries = tuple(islice(found, published.config.settings.feed_entries))
         return written(Feed(subtitle=SUBTITLE, entries=entries, **frame))
 
-    return frame["address"], _key(came, published, frame), make
+    return frame["address"], _key(came, published, keys, frame), make
 
 
-def _key(came: Sequence[Came], published: Published, frame: dict[str, Any]) -> str:
-    """Of everything that the bytes are made of: texts stand for what differs between them."""
+def _key(came: Sequence[Came], published: Published, keys: Mapping[str, str], frame: dict[str, Any]) -> str:
+    """Of everything that the bytes are made of."""
     used = {one.new.source for one in came}
     sources = [source for source in published.config.sources if source.id in used]
     told = [repr((frame, published.config.settings, published.config.people, sources))]
-    for one in came:
-        new, old = one.new, one.old
-        told.append(repr((new.address, new.text_id, new.meta_id, new.captured_at, new.title, new.url, new.extractor)))
-        told.append(repr((old.address, old.text_id, old.meta_id, old.last_seen, old.extractor) if old else None))
+    told += [keys[one.new.address] for one in came]
     return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _told(one: Came) -> str:
+    new, old = one.new, one.old
+    before = (old.address, old.commit, old.last_seen.timestamp()) if old else None
+    return repr(
+        (new.address, new.commit, new.text_id, new.captured_at.timestamp(), new.title, new.url, before, one.key)
+    )
 
 
 def _entry(one: Came, published: Published, feed: str, base: str | None) -> Entry | None:

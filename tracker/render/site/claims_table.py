@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.claims.claim import Claim, Place
-from tracker.links.cells import cells
 from tracker.links.link import Thread
 from tracker.links.stage import stages
 from tracker.render.dates import when
@@ -96,7 +95,6 @@ def _page(rows: Sequence[Row], at: str, values: Mapping[str, object]) -> Made:
 
 def _row(claim: Claim, *, sure: bool, rules: Published, where: Evidence) -> Row:
     place = claim.place or Place()
-    found = cells(claim)
     said = moment(claim)
     return Row(
         id=claim.id,
@@ -107,8 +105,8 @@ def _row(claim: Claim, *, sure: bool, rules: Published, where: Evidence) -> Row:
         text=safe(rules.text(place.source, whole(claim))),
         kind=KINDS[claim.kind],
         firmness=claim.strength,
-        number=safe(found.number),
-        by=safe(found.when),
+        number=safe("; ".join(dict.fromkeys(one.text for one in claim.quantities))),
+        by=safe(claim.deadline.text if claim.deadline else ""),
         place=safe(place.version or ""),
         address=where(claim) or "",
         thread="",

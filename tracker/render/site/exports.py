@@ -42,11 +42,18 @@ def pledge_linked(thread_id: str) -> str:
 
 
 def changes(
-    revisions: Iterable[Revision], compare: Callable[[Revision], Comparison], published: Published
+    revisions: Iterable[Revision],
+    compare: Callable[[Revision], Comparison],
+    published: Published,
+    *,
+    key: Callable[[Revision], str] = lambda one: f"{one.old.commit} {one.old.last_seen} {one.new.commit}",
 ) -> Iterator[File]:
-    """What came with the newest versions, as many as a feed has entries. `revisions`: what is the publisher's doing."""
+    """What came with the newest versions, as many as a feed has entries.
+
+    `revisions`: what is the publisher's doing. `key`: equal where a comparison would be.
+    """
     ordered = sorted(revisions, key=lambda one: (one.new.captured_at, one.new.address), reverse=True)
-    told = [(one.new.address, one.new.text_id, one.new.meta_id, one.between, one.old.address) for one in ordered]
+    told = [(one.new.address, one.new.captured_at.timestamp(), one.old.address, key(one)) for one in ordered]
 
     def make() -> bytes:
         compared = (comparison(compare(one), published) for one in ordered)

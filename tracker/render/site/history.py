@@ -15,6 +15,8 @@ from tracker.render.site.subject import Subject
 from tracker.render.site.summary import Summary
 from tracker.store.version import Version
 
+MOST_ROWS = 500
+"""Versions in one list; each page of a version leads to the one before it."""
 MOST_NOTES = 5
 """Publisher's notes that are shown with one version."""
 
@@ -56,15 +58,28 @@ def counts(captured: Sequence[Version]) -> dict[str, object]:
     return {
         "count": counted(len(captured), "version"),
         "several": len(captured) > 1,
+        "older": _older(captured),
         "first": minute(captured[0].captured_at),
         "last": minute(max(one.last_seen for one in captured)),
     }
 
 
+def _older(captured: Sequence[Version]) -> tuple[str, int, str] | None:
+    """How many versions are not listed, with the number and address of the latest of them."""
+    if len(captured) <= MOST_ROWS:
+        return None
+    last = captured[-MOST_ROWS - 1]
+    return (
+        counted(len(captured) - MOST_ROWS, "older version"),
+        last.number,
+        address.version(last.source, last.document, last.number),
+    )
+
+
 def rows(captured: Sequence[Version], summaries: Mapping[int, Summary]) -> tuple[_Row, ...]:
-    """Newest first."""
+    """The latest, newest first."""
     pairs = [(None, captured[0]), *pairwise(captured)]
-    return tuple(_row(old, new, summaries.get(new.number)) for old, new in reversed(pairs))
+    return tuple(_row(old, new, summaries.get(new.number)) for old, new in reversed(pairs[-MOST_ROWS:]))
 
 
 def _row(old: Version | None, new: Version, short: Summary | None) -> _Row:

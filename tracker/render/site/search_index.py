@@ -7,10 +7,11 @@ asked for and one for each sentence shown. Whatever is recorded later comes last
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from tracker.claims.claim import Claim, Place
 from tracker.links.link import Thread
 from tracker.render.dates import day
 from tracker.render.pledges import title as title_of
@@ -46,8 +47,13 @@ class _Paper(NamedTuple):
     latest: int
 
 
-def search_pages(said: Iterable[Said], threads: Sequence[Thread], *, rules: Published, site: object) -> Iterator[Made]:
-    """The page, and its index. `threads` are those that are published; withdrawn aliases are left out."""
+def search_pages(
+    said: Iterable[Said], threads: Sequence[Thread], claims: Iterable[Claim] = (), *, rules: Published, site: object
+) -> Iterator[Made]:
+    """The page, and its index. `threads` are those that are published. `claims` only help to choose extracts.
+
+    Withdrawn aliases are left out.
+    """
     aliases = rules.config.verdicts.alias
     ordered = sorted(said, key=lambda one: (one.first.captured_at, one.source, one.document, one.first.number))
     papers = _papers(ordered)
@@ -64,14 +70,16 @@ def search_pages(said: Iterable[Said], threads: Sequence[Thread], *, rules: Publ
     for name, words in shards.items():
         yield _data(f"words/{name}", words)
     numbers = {(one.source, one.document): at for at, one in enumerate(papers)}
-    rows = list(_rows(ordered, numbers, rules))
+    rows = list(_rows(ordered, numbers, _in_words(ordered, claims, rules), rules))
     for at in range(0, len(rows), SIZE):
         yield _data(f"said/{at // SIZE}", rows[at : at + SIZE])
 
 
 def words(text: str) -> list[str]:
     """The words of a text as search.js has them: lower case, without accents and possessives, `6,500` as one."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", text.lower()) if unicodedata.category(one)[0] != "M")
+    plain = text.lower()
+    if not plain.isascii():  # most are, but for quotation marks, and this takes most of the time
+        plain = "".join(one for one in unicodedata.normalize("NFKD", plain) if unicodedata.category(one)[0] != "M")
     joined = _THOUSANDS.sub("", _MARKS.sub("", plain))
     return [word[:LONGEST] for word in _WORD.findall(joined)]
 
@@ -91,11 +99,13 @@ def packed(numbers: Iterable[int]) -> str:
 
 
 def _base36(number: int) -> str:
+    if number < len(_DIGITS):
+        return _DIGITS[number]
     digits = ""
     while number:
         number, rest = divmod(number, 36)
         digits = _DIGITS[rest] + digits
-    return digits or "0"
+    return digits
 
 
 def _data(name: str, value: object) -> Made:
@@ -140,28 +150,37 @@ def _told(thread: Thread) -> str:
 
 
 def _rows(
-    ordered: Sequence[Said], numbers: dict[tuple[str, str], int], rules: Published
+    ordered: Sequence[Said], numbers: dict[tuple[str, str], int], shown: Collection[int], rules: Published
 ) -> Iterator[tuple[object, ...]]:
     """Document, first version and its day, last version and its day (0 where it still stands), words."""
-    left: dict[str, int] = defaultdict(lambda: rules.config.settings.extract_changes)
     days: dict[datetime, str] = {}
-    for one in ordered:
+    for number, one in enumerate(ordered):
         first, last = one.first, one.last
         for at in (first.captured_at, last.captured_at):
             if at not in days:
                 days[at] = day(at)
         gone = (0, "") if one.there else (last.number, days[last.captured_at])
-        yield (
-            numbers[one.source, one.document], first.number, days[first.captured_at], *gone,
-            _shown(one, rules, left),
-        )  # fmt: skip
+        words = safe(rules.text(one.source, one.sentence)) if number in shown else ""
+        yield (numbers[one.source, one.document], first.number, days[first.captured_at], *gone, words)
 
 
-def _shown(one: Said, rules: Published, left: dict[str, int]) -> str:
-    """Of a source that may not be handed on: extracts of so many sentences that came with a version; else nothing."""
-    if rules.is_free(one.source):
-        return safe(one.sentence)
-    if (one.there and one.first.kind in {"first", "import"}) or not left[one.first.address]:
-        return ""
-    left[one.first.address] -= 1
-    return safe(rules.text(one.source, one.sentence))
+def _in_words(ordered: Sequence[Said], claims: Iterable[Claim], rules: Published) -> frozenset[int]:
+    """The numbers of the sentences that are shown in words: all that may be handed on, and of others so many a version.
+
+    Those are the ones that hold claims, the firmest first: it is these that people look for.
+    """
+    firm: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for claim in claims:
+        place = claim.place or Place()
+        if not rules.is_free(place.source):
+            firm[place.source or "", place.document or ""][claim.text] = claim.strength
+    others: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    free = set()
+    for number, one in enumerate(ordered):
+        if rules.is_free(one.source):
+            free.add(number)
+        else:
+            held = (strength for text, strength in firm[one.source, one.document].items() if text in one.sentence)
+            others[one.first.address].append((-max(held, default=-1), number))
+    most = rules.config.settings.extract_changes
+    return frozenset(free).union(*({number for _, number in sorted(found)[:most]} for found in others.values()))

@@ -111,8 +111,8 @@
     const count = (list) => list.filter(isWord).length;
     const kept = runs.reduce((sum, run) => sum + (run.same ? count(run.old) : 0), 0);
     if (kept < KEPT * Math.min(count(left), count(right))) return whole;
-    return runs.flatMap((run) => (run.same ? [["same", run.new.join("")]] : [["old", run.old.join("")], ["new", run.new.join("")]]))
-      .filter(([, text]) => text);
+    const told = ({ same, old, new: fresh }) => (same ? [["same", fresh.join(""), old.join("")]] : [["old", old.join("")], ["new", fresh.join("")]]);
+    return runs.flatMap(told).filter(([, text]) => text);
   }
 
   function chosen(hash, numbers) {
@@ -133,9 +133,6 @@
     return made;
   }
 
-  const sheet = new URL("pledges.css", document.currentScript.src).href;
-  if (![...document.styleSheets].some((one) => one.href === sheet)) document.head.append(make("link", { rel: "stylesheet", href: sheet }));
-
   const numbers = data.versions.map((one) => one.number);
   const linesOf = (select) => data.versions.find((one) => one.number === Number(select.value)).lines;
   const pick = (id, options) => make("select", { id }, ...options.map(([words, value]) => new Option(words, value)));
@@ -151,8 +148,13 @@
   function told(row) {
     const [before, after] = [row.old, row.new].map((line) => line !== null && data.lines[line][1]);
     const runs = row.kind === "changed" ? differ(before, after) : [{ same: ["same", after], removed: ["old", before], added: ["new", after] }[row.kind]];
-    const words = (...marks) => runs.filter(([mark]) => marks.includes(mark))
-      .map(([mark, text]) => (mark === "same" ? text : make(mark === "old" ? "del" : "ins", {}, text)));
+    let end = ""; // of the words before: a mark neither begins nor ends with a blank
+    const words = (...marks) => runs.filter(([mark]) => marks.includes(mark)).flatMap(([mark, text, was]) => {
+      const told = marks.includes("new") ? text : was || text;
+      const space = mark === "old" && /\w$/.test(end) ? " " : "";
+      end = told;
+      return mark === "same" ? [told] : [space, make(mark === "old" ? "del" : "ins", {}, told.trimEnd()), /\s*$/.exec(told)[0]];
+    });
     const note = row.moved ? [make("span", { className: "note" }, row.kind === "added" ? " (moved here)" : " (moved from here)")] : [];
     const kind = data.lines[row.new === null ? row.old : row.new][0];
     const className = `row ${row.kind} ${/^h\d$/.test(kind) ? "heading" : kind}`;
