@@ -65,16 +65,7 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def can_report() -> None:
-    """Tracker has the command."""
-    import sites
-
-    if not sites.can_report():
-        pytest.skip("`tracker report` is not here yet.")
-
-
-@pytest.fixture(scope="session")
-def demo_site(shared_folder: Path, can_report: None) -> Path:
+def demo_site(shared_folder: Path) -> Path:
     """The demo's site."""
     import sites
 
@@ -82,7 +73,7 @@ def demo_site(shared_folder: Path, can_report: None) -> Path:
 
 
 @pytest.fixture(scope="session")
-def hostile_site(shared_folder: Path, can_report: None) -> Path:
+def hostile_site(shared_folder: Path) -> Path:
     """The site of a store that wishes us ill."""
     import sites
 

@@ -22,12 +22,6 @@ def tracker(*words: str, folder: Path) -> str:
     return done.stdout
 
 
-def can_report() -> bool:
-    """Whether this tracker has the command."""
-    said = subprocess.run([sys.executable, "-m", "tracker", "report", "--help"], capture_output=True, check=False)
-    return said.returncode == 0
-
-
 def once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:
     """A folder that the first of several test processes makes, for all."""
     made, done = folder / name, folder / f"{name}.done"
