@@ -103,8 +103,24 @@ class Held:
 
     @cached_property
     def promised(self) -> tuple[tuple[Claim, ...], tuple[Thread, ...]]:
-        """All claims and the threads that they form, confirmed or not: found once, they cost the most."""
-        return pledges(self.archive, self.config)
+        """Claims and the threads that they form, confirmed or not: found once, they cost the most.
+
+        Without suggestions only of the documents that persons' verdicts name and of what follows those: to read a text
+        for claims takes 40 ms, which is minutes for thousands, and nothing of the others would be shown.
+        """
+        named = None if self.suggestions else Published.of(self.config).places()
+        if named is None:
+            return pledges(self.archive, self.config)
+        after = self._after({name.partition("/")[0] for name in named})
+        wanted = [name for name, captured in self.versions.items() if captured[0].name in named or name[0] in after]
+        return pledges(self.archive, self.config, wanted)
+
+    def _after(self, sources: set[str]) -> set[str]:
+        """The sources that follow these, those that follow them, and so on: where a pledge would have to stand now."""
+        after: set[str] = set()
+        while found := {one.id for one in self.config.sources if {*sources, *after} & {*one.successor_of}} - after:
+            after |= found
+        return after
 
     # ---- keys
 
