@@ -140,10 +140,11 @@ def claims_of(archive: Archive, version: Version, config: Config) -> tuple[Claim
     return _decided(archive, version, found, config)
 
 
-def all_claims(archive: Archive, config: Config) -> tuple[Claim, ...]:
-    """The claims of every version of every document."""
-    versions = [version for name in archive.documents() for version in archive.versions(*name)]
-    found = found_in(archive, versions, config.people, all_of_them=True)
+def all_claims(archive: Archive, config: Config, names: Iterable[tuple[str, str]] | None = None) -> tuple[Claim, ...]:
+    """The claims of every version of every document, or of these documents only."""
+    asked = archive.documents() if names is None else names
+    versions = [version for name in asked for version in archive.versions(*name)]
+    found = found_in(archive, versions, config.people, all_of_them=names is None)
     return tuple(
         claim
         for version, claims in zip(versions, found, strict=True)
@@ -162,9 +163,11 @@ def _decided(archive: Archive, version: Version, found: Sequence[Claim], config:
     return mended(claims, decided)
 
 
-def pledges(archive: Archive, config: Config) -> tuple[tuple[Claim, ...], tuple[Thread, ...]]:
-    """All claims, and the threads that they form."""
-    claims = all_claims(archive, config)
+def pledges(
+    archive: Archive, config: Config, names: Iterable[tuple[str, str]] | None = None
+) -> tuple[tuple[Claim, ...], tuple[Thread, ...]]:
+    """All claims, or those of these documents, and the threads that they form."""
+    claims = all_claims(archive, config, names)
     return claims, threads(
         claims,
         verdicts=config.verdicts,

@@ -1,5 +1,6 @@
 """Exported: threads as JSON, CSV and Markdown, the same bytes for the same threads."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -7,6 +8,7 @@ from tracker.claims.claim import Claim, Place
 from tracker.links.cells import cells
 from tracker.links.link import Link, Thread
 from tracker.render.dates import when
+from tracker.render.inert import inert
 from tracker.render.safe import safe
 from tracker.render.spreadsheet import sheet
 from tracker.render.stages import BLANK
@@ -16,6 +18,7 @@ COLUMNS = (
     "thread", "name", "stage", "date", "publisher", "publisher_type", "speaker", "kind", "standing", "voice", "strength",
     "verb", "number", "covered", "when", "paid_by", "text", "flags", "version", "url", "claim", "follows",
 )  # fmt: skip
+_FOLLOWED = re.compile("https?://")
 
 
 def as_json(threads: Sequence[Thread]) -> dict[str, Any]:
@@ -48,7 +51,7 @@ def rows(thread: Thread) -> Iterator[list[str]]:
 
 
 def _table(thread: Thread) -> Iterator[str]:
-    yield f"## {_escaped(thread.name or thread.claims[0].text)}"
+    yield f"## {inert(thread.name or thread.claims[0].text)}"
     yield ""
     yield f"{thread.id}. Links marked “likely” are a machine's suggestion that nobody has checked."
     yield ""
@@ -57,18 +60,21 @@ def _table(thread: Thread) -> Iterator[str]:
     for row in rows(thread):
         told = dict(zip(COLUMNS, row, strict=True))
         names = ("date", "publisher", "standing", "verb", "number", "covered", "when", "paid_by")
-        yield "| " + " | ".join(_escaped(told[name]) or BLANK for name in names) + " |"
+        yield "| " + " | ".join(inert(told[name]) or BLANK for name in names) + " |"
     yield ""
     for claim in thread.claims:
-        yield f"- {when(claim)}: “{_escaped(claim.text)}” ({_where(claim)})"
+        yield f"- {when(claim)}: “{inert(claim.text)}” ({_where(claim)})"
 
 
 def _where(claim: Claim) -> str:
     place = claim.place or Place()
-    return ", ".join(_escaped(one) for one in (place.publisher, place.version, place.url) if one) or "no place known"
+    url = place.url or ""
+    # The page's own address may be followed; an address in its words may not be one at all.
+    shown = [inert(place.publisher or ""), place.version or "", _address(url) if _FOLLOWED.match(url) else inert(url)]
+    return ", ".join(filter(None, shown)) or "no place known"
 
 
-def _escaped(text: str) -> str:
+def _address(url: str) -> str:
     """Nothing in it is Markdown or HTML."""
-    shown = safe(text)
+    shown = safe(url)
     return "".join(f"\\{letter}" if letter in r"\`*_{}[]<>#|~!&" else letter for letter in shown)

@@ -72,6 +72,14 @@ class Published:
         known = (*self._vouched.get(claim.id, ()), *self._vouched.get((place.version or "").rpartition("@")[0], ()))
         return [(words, day) for words, day in known if not words or is_same(words, claim.text)]
 
+    def places(self) -> frozenset[str] | None:
+        """The documents that persons' verdicts name, as `source[/document]`; None where one of them names no place.
+
+        Nothing else can have been confirmed, so that nothing else need be read where only that is shown.
+        """
+        told = [at for _, _, at, _ in _said(self.config.verdicts)]
+        return None if None in told else frozenset(str(at).rpartition("@")[0] for at in told)
+
     def label(self, claim: Claim) -> str | None:
         """What stands beside a claim that no person confirmed."""
         return None if self.is_confirmed(claim) else SUGGESTION

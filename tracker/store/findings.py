@@ -32,12 +32,6 @@ class Findings:
                 found |= {name: bytes(claims) for name, claims in db.execute(query, some)}
         return found
 
-    def known(self) -> frozenset[str]:
-        """All names under which something is kept."""
-        with suppress(sqlite3.Error), closing(self._open()) as db:
-            return frozenset(name for (name,) in db.execute("select name from finding"))
-        return frozenset()
-
     def keep(self, found: Mapping[str, bytes], *, only: Iterable[str] | None = None) -> None:
         """Add these; of what was kept before, where names are given, only what bears one of them stays."""
         with suppress(sqlite3.Error), closing(self._open()) as db, db:

@@ -268,6 +268,19 @@ def test_the_history_tells_notes_and_links_to_all(empty: Folder) -> None:
     assert not _page(site, "sources/pond/index.html").css("i")
 
 
+def test_a_source_that_is_renamed_is_renamed_everywhere(folder: Folder) -> None:
+    """What a person declares shows on every page that tells of it, though nothing new was recorded."""
+    folder.report()
+    sources = folder.root / "config" / "sources.toml"
+    sources.write_text(sources.read_text().replace("The pond plan", "The <lake> plan"))
+
+    folder.report()
+
+    told = {path for path, data in folder.tree().items() if b"The pond plan" in data}
+    assert told == set()
+    assert "The <lake> plan" in _text(folder.root / "site", "index.html")
+
+
 def test_an_absolute_address_is_made_only_of_a_base(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
     """With --base each page says where it is published; what is no web address is refused."""
     site = folder.report("site", "--base", "https://example.org/watch")

@@ -39,7 +39,7 @@ class Held:
     site: Site
     suggestions: bool = False
     """Whether what no person has confirmed is shown, marked as that."""
-    _summaries: dict[str, Summary] = field(default_factory=dict)
+    _told: dict[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def versions(self) -> Mapping[Name, tuple[Version, ...]]:
@@ -103,8 +103,24 @@ class Held:
 
     @cached_property
     def promised(self) -> tuple[tuple[Claim, ...], tuple[Thread, ...]]:
-        """All claims and the threads that they form, confirmed or not: found once, they cost the most."""
-        return pledges(self.archive, self.config)
+        """Claims and the threads that they form, confirmed or not: found once, they cost the most.
+
+        Without suggestions only of the documents that persons' verdicts name and of what follows those: to read a text
+        for claims takes 40 ms, which is minutes for thousands, and nothing of the others would be shown.
+        """
+        named = None if self.suggestions else Published.of(self.config).places()
+        if named is None:
+            return pledges(self.archive, self.config)
+        after = self._after({name.partition("/")[0] for name in named})
+        wanted = [name for name, captured in self.versions.items() if captured[0].name in named or name[0] in after]
+        return pledges(self.archive, self.config, wanted)
+
+    def _after(self, sources: set[str]) -> set[str]:
+        """The sources that follow these, those that follow them, and so on: where a pledge would have to stand now."""
+        after: set[str] = set()
+        while found := {one.id for one in self.config.sources if {*sources, *after} & {*one.successor_of}} - after:
+            after |= found
+        return after
 
     # ---- keys
 
@@ -141,22 +157,30 @@ class Held:
         return digest(making(), self.key_of(new.source), self.text_key(old), self.text_key(new), seen, step.reverted)
 
     @cached_property
-    def kept(self) -> Findings:
+    def _kept(self) -> Findings:
         """Summaries of earlier builds, beside the store; may be deleted at any time."""
         return Findings(self.archive.folder / SUMMARIES)
 
-    def summaries(self, steps: "list[Step]") -> dict[int, Summary]:
-        """What came with each of these versions of one document, by number. All of them were compared before."""
-        keys = {self.summary_key(step): step.revision.new.number for step in steps}
-        if missing := keys.keys() - self._summaries.keys():
-            found = self.kept.get(missing)
-            self._summaries.update({key: Summary.model_validate_json(told) for key, told in found.items()})
-        return {number: self._summaries[key] for key, number in keys.items()}
+    def recall(self) -> None:
+        """Read the summaries of earlier builds; what cannot be read is made again."""
+        self._told.update(self._kept.get(map(self.summary_key, self.revisions.values())))
+
+    def knows(self, summary: str) -> bool:
+        """Whether it is known, by this name, what came with a version."""
+        return summary in self._told
 
     def learn(self, found: Mapping[str, bytes]) -> None:
         """Take in summaries just made, and keep them."""
-        self._summaries.update({key: Summary.model_validate_json(told) for key, told in found.items()})
-        self.kept.keep(found)
+        self._told.update(found)
+        self._kept.keep(found)
+
+    def summaries(self, steps: "list[Step]") -> dict[int, Summary]:
+        """What came with each of these versions of one document, by number. All of them were compared before."""
+        return {step.revision.new.number: self.summary(step) for step in steps}
+
+    def summary(self, step: "Step") -> Summary:
+        """What came with a version, in short, as it may be shown."""
+        return Summary.model_validate_json(self._told[self.summary_key(step)])
 
 
 @dataclass(frozen=True, slots=True)

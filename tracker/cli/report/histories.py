@@ -21,17 +21,15 @@ def planned(held: Held, manifest: Manifest) -> tuple[dict[str, str], list[Job]]:
     """The key of each page by its address, and what is to be done."""
     keys: dict[str, str] = {}
     jobs: list[Job] = []
-    known = held.kept.known()
+    held.recall()
     for captured in held.versions.values():
         steps = [held.revisions[one.address] for one in captured if one.address in held.revisions]
-        jobs += _changes(held, manifest, steps, keys, known)
+        jobs += _changes(held, manifest, steps, keys)
         jobs += _texts(held, manifest, captured, keys)
     return keys, jobs
 
 
-def _changes(
-    held: Held, manifest: Manifest, steps: Sequence[Step], keys: dict[str, str], known: frozenset[str]
-) -> Iterator[Changes]:
+def _changes(held: Held, manifest: Manifest, steps: Sequence[Step], keys: dict[str, str]) -> Iterator[Changes]:
     wanted = []
     numbers = [step.revision.new.number for step in steps]
     for at, step in enumerate(steps):
@@ -40,7 +38,7 @@ def _changes(
         page = address.change(new.source, new.document, new.number)
         keys[page] = key = held.key("change", summary, near)
         made = manifest.has(page, key)
-        if not made or summary not in known:
+        if not made or not held.knows(summary):
             wanted.append(Changed(step, held.subject(new), near, summary, None if made else key))
     for first in range(0, len(wanted), SOME):
         yield Changes(tuple(wanted[first : first + SOME]))

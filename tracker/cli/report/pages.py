@@ -36,7 +36,7 @@ def front_page(held: Held) -> Iterator[Page]:
     key = held.key(
         "front", held.as_of, [held.summary_key(step) for step in shown], [held.text_key(one) for one in firsts],
         [one.model_dump_json() for one in held.health], [len(captured) for captured in held.versions.values()],
-        held.key_of(""), sorted(held.sources),
+        held.key_of(""), [held.key_of(name) for name in held.sources],
     )  # fmt: skip
 
     def make() -> bytes:
@@ -53,7 +53,7 @@ def front_page(held: Held) -> Iterator[Page]:
 
 def _came(held: Held, step: Step) -> Came:
     new = step.revision.new
-    return Came(step.revision, held.subject(new), held.summaries([step])[new.number])
+    return Came(step.revision, held.subject(new), held.summary(step))
 
 
 def _latest_rounds(recent: Sequence[Step]) -> list[Step]:

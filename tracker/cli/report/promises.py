@@ -25,7 +25,7 @@ class _Found:
         self.threads = tuple(one for one in self.rules.threads(everything) if _has_page(one, held, self.rules))
         confirmed = Published.of(held.config).threads(everything)
         self.feeds = frozenset(name for one in confirmed for name in (one.id, *one.redirects))
-        self.absences = dict(_absences(held, self.threads, self.claims))
+        self.absences = dict(_absences(held, self.threads, everything, self.claims))
 
 
 def _has_page(thread: Thread, held: Held, rules: Published) -> bool:
@@ -33,7 +33,10 @@ def _has_page(thread: Thread, held: Held, rules: Published) -> bool:
     return not held.suggestions or len(thread.claims) > 1 or rules.is_confirmed(thread.claims[0])
 
 
-def _absences(held: Held, threads: Iterable[Thread], claims: Iterable[Claim]) -> Iterator[tuple[str, Absence]]:
+def _absences(
+    held: Held, shown: Iterable[Thread], threads: Iterable[Thread], claims: Iterable[Claim]
+) -> Iterator[tuple[str, Absence]]:
+    """Of each thread that is shown. It is found also where only a wording stands that nobody has confirmed yet."""
     if held.as_of is None:
         return
     known = tuple(claims)
@@ -42,8 +45,9 @@ def _absences(held: Held, threads: Iterable[Thread], claims: Iterable[Claim]) ->
     follows: Mapping[str, tuple[str, ...]] = {
         source.id: source.successor_of for source in held.config.sources if source.successor_of
     }
-    for thread in threads:
-        if found := absence(thread, latest, places, follows):
+    whole = {claim.id: thread for thread in threads for claim in thread.claims}
+    for thread in shown:
+        if found := absence(whole.get(thread.claims[0].id, thread), latest, places, follows):
             yield thread.id, found
 
 

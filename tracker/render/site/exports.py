@@ -120,7 +120,8 @@ def linked_data(
         ids = {claim.id for claim in thread.claims}
         mine = [claim for claim in claims if claim.id in ids]
         told = [thread.model_dump_json(), *(claim.model_dump_json() for claim in mine)]
-        yield pledge_linked(thread.id), _key(rules, told, base), _lazily(thread, mine, rules, base)
+        for name in (thread.id, *thread.redirects):
+            yield pledge_linked(name), _key(rules, told, base), _lazily(thread, mine, rules, base)
 
 
 def sources(published: Published, healths: Sequence[Health], held: Mapping[str, Held]) -> Iterator[File]:
