@@ -16,7 +16,9 @@ from tracker.links.link import Thread
 from tracker.render.dates import minute
 from tracker.render.published import Published
 from tracker.render.site.frame import Site
+from tracker.render.site.front import Fares, fares
 from tracker.render.site.history import has_change
+from tracker.render.site.sources import Listed, listed
 from tracker.render.site.subject import Subject, subject
 from tracker.render.site.summary import Summary
 from tracker.store.archive import Archive
@@ -80,6 +82,21 @@ class Held:
         if self.as_of is None:
             return ()
         return health(self.config.sources, self.archive, settings=self.config.settings, now=self.as_of)
+
+    @cached_property
+    def listed(self) -> tuple[Listed, ...]:
+        """Declared sources in their order; then those that are no longer declared."""
+        mine: dict[str, list[tuple[Version, ...]]] = {}
+        for (source, _), captured in self.versions.items():
+            mine.setdefault(source, []).append(captured)
+        names = [*self.sources, *sorted(mine.keys() - self.sources.keys())]
+        return tuple(listed(name, self.sources.get(name), self.publisher(name), mine.get(name, ())) for name in names)
+
+    @cached_property
+    def fares(self) -> Mapping[str, Fares]:
+        """The same health for people, by source."""
+        told = fares(self.health, {one.id: one.title for one in self.listed})
+        return {one.source: fare for one, fare in zip(self.health, told, strict=True)}
 
     def publisher(self, source_id: str) -> str:
         """A publisher's name for people."""

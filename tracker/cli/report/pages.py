@@ -8,9 +8,9 @@ from tracker.cli.report.held import Held, Name, Step
 from tracker.cli.report.key import digest
 from tracker.cli.report.page import Page, Section
 from tracker.render.site import address
-from tracker.render.site.front import Came, Fares, fares, front, window
+from tracker.render.site.front import Came, front, window
 from tracker.render.site.history import MOST_ROWS, history
-from tracker.render.site.sources import Item, Listed, about, listed, many, single, sources
+from tracker.render.site.sources import Item, Listed, about, many, single, sources
 from tracker.render.site.summary import Summary
 from tracker.store.layout import PAGE
 from tracker.store.version import Version
@@ -46,7 +46,7 @@ def front_page(held: Held) -> Iterator[Page]:
         )
         told = [_came(held, step) for step in shown]
         first_seen = [(one, held.subject(one)) for one in firsts]
-        return front(told, first_seen, tuple(_fares(held).values()), window=watched, site=held.site).encode()
+        return front(told, first_seen, tuple(held.fares.values()), window=watched, site=held.site).encode()
 
     yield Page(address.FRONT, key, make)
 
@@ -75,14 +75,14 @@ def _firsts(held: Held) -> list[Version]:
 
 def source_pages(held: Held) -> Iterator[Page]:
     """The list of sources, a page for each of which anything is held, and the page on method and licences."""
-    told = _all_listed(held)
+    told = held.listed
     state = [one.model_dump_json() for one in held.health]
     versions = [[held.text_key(captured[-1]), len(captured)] for captured in held.versions.values()]
     everything = held.key("sources", held.as_of, state, versions, [held.key_of(one.id) for one in told])
     yield Page(
         address.SOURCES,
         everything,
-        lambda: sources(told, _fares(held), site=held.site, as_of=held.as_of_words).encode(),
+        lambda: sources(told, held.fares, site=held.site, as_of=held.as_of_words).encode(),
     )
     yield Page(address.ABOUT, digest(everything, "about"), lambda: _about(held, told))
     for one in told:
@@ -99,7 +99,7 @@ def _source_page(held: Held, one: Listed, names: Sequence[Name]) -> Page:
     mine = [_document_key(held, name) for name in names]
     state = [found.model_dump_json() for found in held.health if found.source == one.id]
     key = held.key("source", mine, state, held.as_of)
-    fare = _fares(held).get(one.id)
+    fare = held.fares.get(one.id)
     if len(names) == 1 and names[0][1] == PAGE:
         captured = held.versions[names[0]]
 
@@ -144,20 +144,6 @@ def _document_key(held: Held, name: Name) -> str:
     captured = held.versions[name]
     told = [[*held.text_key(one), one.last_seen.timestamp()] for one in captured]
     return digest(held.key_of(name[0]), told)
-
-
-def _fares(held: Held) -> dict[str, Fares]:
-    titles = {one.id: one.title for one in _all_listed(held)}
-    return {one.source: fare for one, fare in zip(held.health, fares(held.health, titles), strict=True)}
-
-
-def _all_listed(held: Held) -> tuple[Listed, ...]:
-    """Declared sources in their order; then those that are no longer declared."""
-    mine: dict[str, list[tuple[Version, ...]]] = {}
-    for (source, _), captured in held.versions.items():
-        mine.setdefault(source, []).append(captured)
-    names = [*held.sources, *sorted(mine.keys() - held.sources.keys())]
-    return tuple(listed(name, held.sources.get(name), held.publisher(name), mine.get(name, ())) for name in names)
 
 
 OURS: tuple[Section, ...] = (
