@@ -100,7 +100,7 @@ def test_withdrawn_and_redirected_are_told_first(page: Page) -> None:
 
     assert _said(page, {}, {"state": withdrawn, "updated": _DAY}) == [
         "state: live → withdrawn (“Replaced by new guidance.”)",
-        "publisher's date of update: 13 June 2024, 00:30",
+        "publisher’s date of update: 13 June 2024, 00:30",
     ]
     assert _said(page, {}, {"state": State(kind="redirected", to="/new")}) == ["state: live → redirected to /new"]
 

@@ -57,4 +57,4 @@ def test_what_the_note_leaves_out_ranks_higher() -> None:
     left_out, why = rank(removed.model_copy(update={"unmentioned": True}))
 
     assert left_out > rank(removed)[0]
-    assert "the publisher's note does not mention it" in why
+    assert "the publisher’s note does not mention it" in why

@@ -168,7 +168,7 @@ def _due(
         for name, one in mine.items()
         if one.state in NEEDS_A_PERSON and one.acknowledged is None and told.get(name) != one.since
     }
-    still = {name: since for name, since in told.items() if _lasts(archive, name)}
+    still = {name: since for name, since in told.items() if not _is_well(archive, name, since)}
     over = {name: since for name, since in told.items() if name not in still}
     changed = _chosen(compared[mark], target, filters, names) if "changes" in target.what else ()
     digest = Digest(
@@ -179,9 +179,13 @@ def _due(
     return Due(target, digest, newest, {**still, **{name: one.since for name, one in broken.items()}})
 
 
-def _lasts(archive: "Archive", name: str) -> bool:
-    """Whether nothing has ended a trouble yet; one that a person has dismissed is over when the page is seen again."""
-    return name in archive.streaks()
+def _is_well(archive: "Archive", name: str, since: "datetime") -> bool:
+    """Whether the page has been seen again: to dismiss a suspect capture ends the streak, but makes nothing well."""
+    if name in archive.streaks():
+        return False
+    source, _, document = name.partition("/")
+    papers = [(source, document)] if document else [one for one in archive.documents() if one[0] == source]
+    return any((latest := archive.latest(*one)) is not None and latest.last_seen > since for one in papers)
 
 
 def _chosen(

@@ -42,7 +42,7 @@ def rank(change: Change) -> tuple[float, tuple[str, ...]]:
     if change.part in PART_WEIGHTS and change.kind != "moved":
         reasons.append((PART_WEIGHTS[change.part], f"{'a' if change.part == 'heading' else 'the'} {change.part}"))
     if change.unmentioned:
-        reasons.append((UNMENTIONED, "the publisher's note does not mention it"))
+        reasons.append((UNMENTIONED, "the publisher’s note does not mention it"))
     reasons.sort(key=lambda reason: -reason[0])
     score = 1 - prod(1 - weight for weight, _ in reasons)
     return round(score, 3), tuple(words for _, words in reasons)

@@ -119,6 +119,23 @@ def test_nothing_but_what_a_person_confirmed_is_handed_on(folder: Folder) -> Non
     assert f"data/pledges/{thread}.jsonld" in after
 
 
+def test_only_the_documents_of_verdicts_are_read_for_claims(folder: Folder) -> None:
+    """What a person confirmed lies in them; of a verdict without a place all are read, and the site is the same."""
+    one, two = confirm(folder)
+    folder.report("all")
+    claims = json.loads(folder.tree("every")["data/claims.json"])["claims"]
+    at = {claim["id"]: claim["place"]["version"] for claim in claims}
+    placed = f'earlier_at = "{at[one]}"\nlater_at = "{at[two]}"\n'
+    with (folder.root / "config" / "verdicts.toml").open("a", encoding="utf-8") as file:
+        file.write(placed)
+    (folder.root / "snapshots" / "claims.sqlite").unlink()
+    folder.report("some")
+
+    shown = folder.tree("some")
+    assert json.loads(shown["data/pledges.json"])["threads"]
+    assert {path for path, data in folder.tree("all").items() if data != shown[path]} <= {".tracker-site.json"}
+
+
 def test_a_withdrawn_verdict_is_a_correction(folder: Folder) -> None:
     """The pledge and its feed are gone, and the page says who had said what."""
     one, two = confirm(folder)

@@ -26,14 +26,16 @@ def _about(*, free: bool = True) -> Subject:
     return Subject("plan", "page", "The plan", "Plan", "Owls", "OGL-UK-3.0", free, "https://example.org/plan")
 
 
-def _page(version: Versions, *, free: bool = True, around: Around = Around(2, None)) -> LexborHTMLParser:  # noqa: B008 - frozen
+def _page(
+    version: Versions, *, free: bool = True, around: Around = Around(2, None), copy: str | None = None  # noqa: B008 - frozen
+) -> LexborHTMLParser:  # fmt: skip
     documents = [plain.read(one) for one in TEXTS]
     versions = [version("plan", number, "Plan") for number in (1, 2, 3)]
     since = [
         Since(one, (versions[at - 1].last_seen, one.captured_at) if at else None) for at, one in enumerate(versions)
     ]
     found = Blamed(version=versions[-1], document=documents[-1], origins=blame(documents), since=since)
-    return LexborHTMLParser(text(found, _about(free=free), site=Site(), around=around))
+    return LexborHTMLParser(text(found, _about(free=free), site=Site(), around=around, copy=copy))
 
 
 def _said(page: LexborHTMLParser, selector: str) -> list[str]:
@@ -82,3 +84,10 @@ def test_each_line_stands_in_the_script_once(version: Versions) -> None:
     third = [told["lines"][at][1] for at in told["versions"][2]["lines"]]
     assert third == [sentence.text for sentence in read[2][1].sentences]
     assert [one["page"] for one in told["versions"]] == ["v1.html", "v2.html", "v3.html"]
+
+
+def test_the_copy_at_a_web_archive_is_linked(version: Versions) -> None:
+    """Where we had the page saved; an address that is none is not linked."""
+    kept = "https://archive.example.org/web/20260301060000/https://example.org/plan"
+    assert _page(version, copy=kept).css_matches(f'a[href="{kept}"]')
+    assert "web archive" not in str(_page(version, copy="javascript:alert(1)").text())

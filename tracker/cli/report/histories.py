@@ -47,12 +47,13 @@ def _changes(held: Held, manifest: Manifest, steps: Sequence[Step], keys: dict[s
 def _texts(held: Held, manifest: Manifest, captured: Sequence[Version], keys: dict[str, str]) -> Iterator[Texts]:
     """Each version's key holds those of the versions before it, because it tells with which of them a sentence came."""
     wanted = {}
+    copies = _copies(held, captured)
     chain = held.key("text", held.key_of(captured[0].source), _reading(held, captured))
     for at, one in enumerate(captured):
         after = captured[at + 1].number if at + 1 < len(captured) else None
         chain = digest(chain, held.text_key(one), captured[at - 1].last_seen.timestamp() if at else None)
         page = address.version(one.source, one.document, one.number)
-        keys[page] = key = digest(chain, after, one.last_seen.timestamp() if after else None)
+        keys[page] = key = digest(chain, after, one.last_seen.timestamp() if after else None, copies.get(one.number))
         if not manifest.has(page, key):
             wanted[one.number] = key
     about = held.subject(captured[-1])
@@ -62,7 +63,15 @@ def _texts(held: Held, manifest: Manifest, captured: Sequence[Version], keys: di
         keys[page] = key = digest(chain, "script")
         script = None if manifest.has(page, key) else key
     if wanted or script:
-        yield Texts(tuple(captured), tuple(map(held.subject, captured)), wanted, script)
+        yield Texts(tuple(captured), tuple(map(held.subject, captured)), wanted, script, copies)
+
+
+def _copies(held: Held, captured: Sequence[Version]) -> dict[int, str]:
+    """By number of a version: where a web archive has its page as it then was, because we asked it to."""
+    if not held.archive.saves(captured[0].source, captured[0].document):
+        return {}
+    found = ((one.number, held.archive.saved(one)) for one in captured)
+    return {number: copy.address for number, copy in found if copy and copy.address}
 
 
 def _reading(held: Held, captured: Sequence[Version]) -> object:

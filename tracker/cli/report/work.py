@@ -101,6 +101,8 @@ class Texts:
     """The keys of the pages to be made, by number."""
     script: str | None
     """The key of the script, where it is to be made."""
+    copies: dict[int, str] = field(default_factory=dict)
+    """Where a web archive has a version's page, by number."""
 
     @property
     def cost(self) -> int:
@@ -143,6 +145,7 @@ class Texts:
                     self.abouts[at],
                     site=tools.site,
                     around=Around(numbers[at - 1] if at else None, numbers[at + 1] if at + 1 < len(numbers) else None),
+                    copy=self.copies.get(version.number),
                     recorded=alike or document.text == tools.archive.text(version),
                 )
                 where = address.version(version.source, version.document, version.number)

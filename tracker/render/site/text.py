@@ -10,6 +10,7 @@ from tracker.render.safe import safe
 from tracker.render.site import address
 from tracker.render.site.environment import render
 from tracker.render.site.frame import Site
+from tracker.render.site.link import outward
 from tracker.render.site.subject import Subject
 
 
@@ -45,8 +46,10 @@ class Around(NamedTuple):
 ALONE = Around()
 
 
-def text(found: Blamed, about: Subject, *, site: Site, around: Around = ALONE, recorded: bool = True) -> str:
-    """The page. `recorded` is False where what is shown was read anew from the page's bytes."""
+def text(
+    found: Blamed, about: Subject, *, site: Site, around: Around = ALONE, copy: str | None = None, recorded: bool = True
+) -> str:
+    """The page. `copy` is where a web archive has it; `recorded` is False where it was read anew from the page's bytes."""
     version = found.version
     values = {
         "site": site,
@@ -56,6 +59,7 @@ def text(found: Blamed, about: Subject, *, site: Site, around: Around = ALONE, r
         "captured": minute(version.captured_at),
         "by": safe(version.seen_by) if version.seen_by else None,
         "around": around,
+        "copy": outward(copy),
         "last_seen": minute(version.last_seen) if around.after else None,
         "came": tuple(_came(found)),
         "parts_of_text": tuple(_parts(found)) if about.free else (),

@@ -188,7 +188,7 @@
     const rows = align(linesOf(from), linesOf(to), data.lines);
     const count = (kind, moved) => rows.filter((row) => row.kind === kind && row.moved === moved).length;
     status.textContent = `Version ${from.value} against version ${to.value}: ${count("changed", false)} reworded, ${count("added", false)} added, `
-      + `${count("removed", false)} removed, ${count("added", true)} moved, ${count("same", false)} unchanged. Compared by your browser.`;
+      + `${count("removed", false)} removed, ${count("added", true) || "none"} moved, ${count("same", false)} unchanged. Compared by your browser.`;
     shown.replaceChildren(...folded(rows));
   }
 
