@@ -42,6 +42,8 @@ class Held:
     suggestions: bool = False
     """Whether what no person has confirmed is shown, marked as that."""
     _told: dict[str, bytes] = field(default_factory=dict)
+    _summary_keys: dict[str, str] = field(default_factory=dict)
+    """By the address of the new version: every page of a document asks for those of all its versions."""
 
     @cached_property
     def versions(self) -> Mapping[Name, tuple[Version, ...]]:
@@ -169,6 +171,12 @@ class Held:
 
     def summary_key(self, step: "Step") -> str:
         """A name for what is compared, and how."""
+        at = step.revision.new.address
+        if at not in self._summary_keys:
+            self._summary_keys[at] = self._summary_key(step)
+        return self._summary_keys[at]
+
+    def _summary_key(self, step: "Step") -> str:
         old, new = step.revision.old, step.revision.new
         seen = old.last_seen.timestamp()
         return digest(making(), self.key_of(new.source), self.text_key(old), self.text_key(new), seen, step.reverted)
