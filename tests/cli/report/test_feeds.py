@@ -136,6 +136,21 @@ def test_only_the_documents_of_verdicts_are_read_for_claims(folder: Folder) -> N
     assert {path for path, data in folder.tree("all").items() if data != shown[path]} <= {".tracker-site.json"}
 
 
+def test_a_wording_that_nobody_checked_yet_is_not_called_missing(folder: Folder) -> None:
+    """While the page may still say it in other words, nothing is said; once it says nothing like it, that is."""
+    one, _ = confirm(folder)
+    page = f"pledges/t-{one[2:]}.html"
+    folder.round(4, {"wood/owls": "# Owls\n\nWe aim to build 20 boxes for owls.\n\nFoxes dig.\n"})
+    folder.report()
+    reworded = folder.tree()[page].decode()
+    folder.round(5, {"wood/owls": "# Owls\n\nFoxes dig.\n"})
+    folder.report()
+
+    assert "20 boxes" not in reworded
+    assert "Not found" not in reworded
+    assert "Not found" in folder.tree()[page].decode()
+
+
 def test_a_withdrawn_verdict_is_a_correction(folder: Folder) -> None:
     """The pledge and its feed are gone, and the page says who had said what."""
     one, two = confirm(folder)

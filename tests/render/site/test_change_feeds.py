@@ -17,7 +17,9 @@ from tracker.config.verdict import Verdicts
 from tracker.extract.document import Document
 from tracker.render.comparison import Comparison
 from tracker.render.published import Published
-from tracker.render.site.change_feeds import Came, change_feeds, telling
+from tracker.render.site import address
+from tracker.render.site.change_feeds import Came, change_feeds
+from tracker.render.site.summary import Summary, summary
 from tracker.store.version import Version
 
 SINCE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -39,6 +41,12 @@ def rules(**settings: object) -> Published:
         watches=Watches(),
     )  # fmt: skip
     return Published.of(config)
+
+
+def telling(one: Comparison, published: Published) -> Summary:
+    """The comparison in short."""
+    ids = zip(map(id, one.found.changes), address.change_ids(one.found.changes), strict=True)
+    return summary(one, dict(ids), published)
 
 
 def came(one: Comparison, published: Published) -> Came:

@@ -12,9 +12,10 @@ from tracker.render.comparison import Comparison
 from tracker.render.published import Published
 from tracker.render.site import address, exports
 from tracker.render.site.atom import File
-from tracker.render.site.change_feeds import Came, Short, change_feeds
+from tracker.render.site.change_feeds import Came, change_feeds
 from tracker.render.site.corrections import corrections
 from tracker.render.site.pledge_feeds import pledge_feeds
+from tracker.render.site.summary import Summary
 from tracker.store.version import Revision, Version
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -54,7 +55,7 @@ def _came(held: Held, new: Version) -> Came:
     if step is None:
         return Came(new)
 
-    def short() -> Short:
+    def short() -> Summary:
         return held.summaries([step])[new.number]
 
     return Came(new, step.revision.old, short, held.summary_key(step))

@@ -36,7 +36,7 @@ def _has_page(thread: Thread, held: Held, rules: Published) -> bool:
 def _absences(
     held: Held, shown: Iterable[Thread], threads: Iterable[Thread], claims: Iterable[Claim]
 ) -> Iterator[tuple[str, Absence]]:
-    """Of each thread that is shown. It is found also where only a wording stands that nobody has confirmed yet."""
+    """Where each thread that is shown is not found; a wording that nobody has confirmed yet counts as found."""
     if held.as_of is None:
         return
     known = tuple(claims)

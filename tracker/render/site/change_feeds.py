@@ -4,13 +4,12 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from tracker.config.source import Source
 from tracker.diff.change import Change, Word
-from tracker.diff.fact import FactChange
 from tracker.render.changes import counted
-from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings
+from tracker.render.comparison import UNMENTIONED, moved_from
 from tracker.render.dates import between, minute
 from tracker.render.extract import extract, marked_extract
 from tracker.render.published import Published
@@ -18,43 +17,14 @@ from tracker.render.safe import safe
 from tracker.render.site import address
 from tracker.render.site.atom import Entry, Feed, File, identity, root, weblink, written
 from tracker.render.site.environment import render
+from tracker.render.site.summary import Summary
 from tracker.render.words import Run, flag_words, runs
 from tracker.store.version import NEWS, Version
 
-TOLD = 12
-"""Changes told in one entry, the weightiest; the page of the change has all."""
 LONGEST = 2_000
 """Characters of one passage in an entry: a page without full stops must not fill a reader's screen."""
 TITLE = 120
 SUBTITLE = "What was seen to change while the pages were watched. “No change seen” is not “never changed”."
-
-
-class Short(Protocol):
-    """A comparison in short, cut as it may be shown: what is listed of it, the weightiest, and how much there is."""
-
-    @property
-    def changes(self) -> Sequence[Change]: ...  # noqa: D102 - the words of the class
-    @property
-    def ids(self) -> Sequence[str]: ...  # noqa: D102 - of `address.change_ids`, one for each change
-    @property
-    def listed(self) -> int: ...  # noqa: D102 - how many changes say something new
-    @property
-    def facts(self) -> Sequence[FactChange]: ...  # noqa: D102
-    @property
-    def notes(self) -> Sequence[str]: ...  # noqa: D102
-    @property
-    def warnings(self) -> Sequence[str]: ...  # noqa: D102
-
-
-class Telling(NamedTuple):
-    """A `Short`."""
-
-    changes: tuple[Change, ...]
-    ids: tuple[str, ...]
-    listed: int
-    facts: tuple[FactChange, ...]
-    notes: tuple[str, ...]
-    warnings: tuple[str, ...]
 
 
 class Came(NamedTuple):
@@ -63,27 +33,10 @@ class Came(NamedTuple):
     new: Version
     old: Version | None = None
     """The version captured before it."""
-    short: Callable[[], Short] | None = None
+    short: Callable[[], Summary] | None = None
     """Asked only for entries that are told."""
     key: str = ""
     """Equal where what `short` gives would be."""
-
-
-def telling(one: Comparison, published: Published) -> Telling:
-    """The comparison in short, as the rules let it be shown."""
-    source = one.revision.new.source if one.revision else None
-    ids = dict(zip(map(id, one.found.changes), address.change_ids(one.found.changes), strict=True))
-    best = sorted(range(len(one.found.listed)), key=lambda at: (-one.found.listed[at].score, at))[:TOLD]
-    listed = [one.found.listed[at] for at in sorted(best)]
-    kept = published.kept(source, listed)
-    return Telling(
-        changes=tuple(published.change(source, change) for change in kept),
-        ids=tuple(ids[id(change)] for change in kept),
-        listed=len(one.found.listed),
-        facts=tuple(published.fact(source, fact) for fact in one.facts),
-        notes=tuple(published.text(source, note) for note in one.found.notes),
-        warnings=tuple(warnings(one)),
-    )
 
 
 def change_feeds(
@@ -185,12 +138,12 @@ def _entry(one: Came, published: Published, feed: str, base: str | None) -> Entr
     )
 
 
-def _what(short: Short) -> str:
+def _what(short: Summary) -> str:
     counts = [(short.listed, "change"), (len(short.facts), "fact"), (len(short.notes), "note")]
     return ", ".join(counted(number, noun) for number, noun in counts if number)
 
 
-def _edits(short: Short, page: str) -> Iterator[dict[str, Any]]:
+def _edits(short: Summary, page: str) -> Iterator[dict[str, Any]]:
     for change, name in zip(short.changes, short.ids, strict=True):
         moved = moved_from(change)
         yield {
