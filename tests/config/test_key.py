@@ -6,7 +6,7 @@ import pytest
 
 from tracker.config.entry import read_source
 from tracker.config.key import config_key
-from tracker.config.source import Source
+from tracker.config.source import KINDS, Source
 
 BASE: dict[str, Any] = {
     "id": "a",
@@ -70,3 +70,55 @@ def test_every_kind_has_a_key() -> None:
     ]
 
     assert len({config_key(source, "x/1") for source in sources if source}) == 7
+
+
+_PLACE = {"publisher": "labour", "publisher_type": "party", "id": "a"}
+_SHAPE = {"select": "main", "drop": ("aside", ".ad"), "ignore_lines": ("^Share",)}
+_KEYS: list[tuple[dict[str, Any], str]] = [
+    ({"kind": "html", "url": "https://labour.org.uk/", **_SHAPE}, "0d0041995e5c"),
+    ({"kind": "wordpress", "url": "https://labour.org.uk"}, "2df33c3ecd09"),
+    (
+        {
+            "kind": "wordpress",
+            "url": "https://labour.org.uk/",
+            "post_type": "news",
+            "categories": (3, 1),
+            "search": "schools",
+            "max_items": 5,
+            **_SHAPE,
+        },
+        "681e48eb0514",
+    ),
+    (
+        {"kind": "feed", "url": "https://labour.org.uk/feed", "include": ("/news/*",), "read_as": "govuk"},
+        "eaddfa6189c3",
+    ),
+    ({"kind": "feed", "url": "https://labour.org.uk/feed", **_SHAPE}, "171c2258f14b"),
+    (
+        {"kind": "sitemap", "url": "https://labour.org.uk/sitemap.xml", "exclude": ("*.pdf",), "max_items": 9},
+        "7dab8b4d6041",
+    ),
+    ({"kind": "govuk", "path": "/government/news/x"}, "31879046cf14"),
+    ({"kind": "govuk", "path": "/x", "base_url": "http://127.0.0.1:8000/", "watch_members": True}, "60b6720466d5"),
+    ({"kind": "govuk_search", "q": "schools", "since": "2024-07-05"}, "78a49b7b5944"),
+    ({"kind": "govuk_search", "organisations": ("ofsted",), "base_url": "https://x.org.uk"}, "94fff0b9a9b3"),
+    ({"kind": "pdf", "url": "https://labour.org.uk/plan.pdf"}, "4b5c25323254"),
+    ({"kind": "docx", "url": "https://labour.org.uk/plan.docx"}, "e765cb18a349"),
+    ({"kind": "odt", "url": "https://labour.org.uk/plan.odt"}, "b91c96b546ea"),
+    ({"kind": "file", "path": "saved/plan.html", "published": "2024-01-02", **_SHAPE}, "5dcb607655af"),
+    ({"kind": "file", "path": "saved/plan.md", "url": "https://labour.org.uk/plan"}, "d01b33e1c310"),
+]
+
+
+@pytest.mark.parametrize(("facts", "key"), _KEYS)
+def test_keys_of_every_kind_stay(facts: dict[str, Any], key: str) -> None:
+    """Written by the tracker of 2026-11-28: another key would read every stored page anew and forget every validator."""
+    source, wrong = read_source({**_PLACE, **facts})
+
+    assert source is not None, wrong
+    assert config_key(source, "x/1") == key
+
+
+def test_the_key_of_every_kind_is_pinned() -> None:
+    """A new kind joins the list above."""
+    assert {facts["kind"] for facts, _ in _KEYS} == set(KINDS)
