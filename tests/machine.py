@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tracker.capture.outcome import Outcome
-from tracker.capture.page import Tools
 from tracker.capture.round import run_round
+from tracker.capture.tools import Tools
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.source import HtmlSource, Source

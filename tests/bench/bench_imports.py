@@ -17,7 +17,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tracker.capture.backfill import Bench, backfill
+from tracker.capture.backfill import backfill
+from tracker.capture.bench import Bench
 from tracker.capture.elsewhere import Capture, Readers, read_here
 from tracker.capture.workers import Cluster, Processes
 from tracker.config.person import People

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tracker.capture.again import read_again
-from tracker.capture.backfill import Bench, Tally, backfill
+from tracker.capture.backfill import Tally, backfill
+from tracker.capture.bench import Bench
 from tracker.capture.comparing import Reader
 from tracker.capture.elsewhere import Capture
 from tracker.config.person import People

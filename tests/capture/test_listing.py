@@ -9,7 +9,7 @@ from contentapi import item
 from contentapi import publish as publish_item
 from loopback import Answer
 
-from tracker.capture.listing import is_chosen
+from tracker.capture.kinds.named import is_chosen
 from tracker.config.source import FeedSource, SitemapSource, WordpressSource
 
 BASE = "/wp-json/wp/v2/posts"

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tracker.capture.again import read_again
-from tracker.capture.reextract import Bench, reextract, undeclared
+from tracker.capture.bench import Bench
+from tracker.capture.reextract import reextract, undeclared
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.errors import LockError

@@ -1,59 +1,29 @@
-"""Which address to ask for a source's machine-readable form."""
-
-from urllib.parse import parse_qs, urlsplit
+"""Addresses of GOV.UK's Content API."""
 
 import pytest
 
-from tracker.config.source import GovukSource, WordpressSource
-from tracker.fetch.address import content_item, listing, post
-
-COMMON = {"id": "a", "publisher": "p", "publisher_type": "party"}
+from tracker.fetch.address import content_api, is_content_item, item_at, item_of_page
 
 
 @pytest.mark.parametrize("base", ["https://www.gov.uk", "https://www.gov.uk/", "http://127.0.0.1:8000"])
-def test_content_item_of_a_page(base: str) -> None:
-    """A page of GOV.UK has its item under /api/content."""
-    source = GovukSource(**COMMON, kind="govuk", path="/government/news/plan", base_url=base)
+def test_item_of_a_path(base: str) -> None:
+    """A page has its item under /api/content of its site, and the item's address tells both again."""
+    item = item_at(base, "/government/news/plan")
 
-    assert content_item(source) == f"{base.rstrip('/')}/api/content/government/news/plan"
-
-
-def test_listing_brings_new_and_edited_posts() -> None:
-    """The latest edits come first, as many as the source looks at, without the posts' texts."""
-    source = WordpressSource(**COMMON, kind="wordpress", url="https://party.example/blog/", max_items=7)
-
-    parts = urlsplit(listing(source))
-
-    assert (parts.netloc, parts.path) == ("party.example", "/blog/wp-json/wp/v2/posts")
-    assert parse_qs(parts.query) == {
-        "per_page": ["7"],
-        "orderby": ["modified"],
-        "order": ["desc"],
-        "_fields": ["id,slug,link,date_gmt,modified_gmt,title"],
-    }
+    assert item == f"{base.rstrip('/')}/api/content/government/news/plan"
+    assert is_content_item(item)
+    assert content_api(item) == (base.rstrip("/"), "/government/news/plan")
 
 
-def test_listing_can_be_narrowed() -> None:
-    """Categories and a search are handed on; signs with a meaning in an address stay words."""
-    source = WordpressSource(
-        **COMMON,
-        kind="wordpress",
-        url="https://party.example",
-        post_type="news",
-        categories=(4, 9),
-        search="SEND & “RISE”",
-    )
-
-    query = parse_qs(urlsplit(listing(source)).query)
-
-    assert (query["categories"], query["search"]) == (["4,9"], ["SEND & “RISE”"])
-
-
-def test_post_is_asked_for_with_its_text() -> None:
-    """One post has an address of its own, and its text is asked for."""
-    source = WordpressSource(**COMMON, kind="wordpress", url="https://party.example", post_type="news")
-
-    parts = urlsplit(post(source, 417))
-
-    assert parts.path == "/wp-json/wp/v2/news/417"
-    assert "content" in parse_qs(parts.query)["_fields"][0].split(",")
+@pytest.mark.parametrize(
+    ("url", "base", "item"),
+    [
+        ("https://gov.uk/government/news/plan/", None, "https://www.gov.uk/api/content/government/news/plan"),
+        ("https://www.gov.uk/", None, None),
+        ("https://labour.org.uk/plan", None, None),
+        ("http://127.0.0.1:8000/plan", "http://127.0.0.1:8000", "http://127.0.0.1:8000/api/content/plan"),
+    ],
+)
+def test_item_of_a_page(url: str, base: str | None, item: str | None) -> None:
+    """Only pages of GOV.UK have items, and those of a site that is said to have the same interface."""
+    assert item_of_page(url, base_url=base) == item

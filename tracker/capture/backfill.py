@@ -11,29 +11,17 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version as installed
 
-from tracker.capture.elsewhere import AT_ONCE, Capture, Job, Readers, Reading, in_turn, read_here
-from tracker.capture.gate.look import Look, rules_for
+from tracker.capture.bench import Bench
+from tracker.capture.elsewhere import AT_ONCE, Capture, Job, Reading, in_turn
+from tracker.capture.gate.look import Look
 from tracker.capture.gate.suspicion import suspicion
+from tracker.capture.kinds.registry import page_kind
 from tracker.capture.reading import as_recorded
-from tracker.config.person import People
-from tracker.config.settings import Settings
 from tracker.config.source import Source
 from tracker.extract import canonical
-from tracker.store.archive import Archive
 from tracker.store.reader import blob_id
 from tracker.store.record import RECORDED, SAME, RunRecord
 from tracker.store.version import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """What an import is given; how captures are come by is the caller's."""
-
-    archive: Archive
-    settings: Settings
-    people: People
-    now: Callable[[], datetime]
-    readers: Readers = read_here
 
 
 @dataclass(slots=True)
@@ -122,10 +110,13 @@ class _Import:
             return
         archive = self._bench.archive
         record = RunRecord(
-            id=archive.new_run_id(self._started), started=self._started, finished=self._bench.now(),
-            tracker=installed("tracker"), extractors=tuple(sorted({one.extractor for one in self._entries})),
+            id=archive.new_run_id(self._started),
+            started=self._started,
+            finished=self._bench.now(),
+            tracker=installed("tracker"),
+            extractors=tuple(sorted({one.extractor for one in self._entries})),
             imported={name: dict(outcomes) for name, outcomes in self._outcomes.items()},
-        )  # fmt: skip
+        )
         archive.write(self._entries, record)
         self._entries.clear()
         self._outcomes.clear()
@@ -162,7 +153,7 @@ class _Import:
     def _suspicion(self, capture: Capture, reading: Reading) -> str | None:
         body = capture.body or b""
         page = as_recorded(self._source, capture.url, body, capture.where)
-        rules = rules_for(page, document=capture.document, held=False, settings=self._bench.settings)
+        rules = page_kind(page).rules(page, document=capture.document, held=False, settings=self._bench.settings)
         found = canonical.read(reading.text.decode("utf-8"), reading.meta)
         look = Look(found, lambda: body, capture.url, lambda: capture.url, charset=capture.charset)
         # Older templates need not have the parts that today's page is declared to have.
@@ -170,11 +161,23 @@ class _Import:
 
     def _entry(self, capture: Capture, reading: Reading) -> Entry:
         return Entry(
-            source=self._source.id, document=capture.document, kind="import", title=reading.title, text=reading.text,
-            meta=reading.meta, raw=capture.body, url=capture.url, final_url=capture.url, status=capture.status,
-            fetched_at=capture.at.astimezone(UTC), extractor=reading.extractor, config_key=reading.config_key,
-            charset=capture.charset, seen_by=capture.by, seen_in=capture.where,
-        )  # fmt: skip
+            source=self._source.id,
+            document=capture.document,
+            kind="import",
+            title=reading.title,
+            text=reading.text,
+            meta=reading.meta,
+            raw=capture.body,
+            url=capture.url,
+            final_url=capture.url,
+            status=capture.status,
+            fetched_at=capture.at.astimezone(UTC),
+            extractor=reading.extractor,
+            config_key=reading.config_key,
+            charset=capture.charset,
+            seen_by=capture.by,
+            seen_in=capture.where,
+        )
 
     def _of(self, document: str) -> _Past:
         if document not in self._past:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from typing import Self
-from urllib.parse import urlsplit
 
 from tracker.capture.event import Cost
-from tracker.capture.page import Getter, Taken, Tools
-from tracker.config.source import GovukSearchSource, GovukSource, Source
+from tracker.capture.result import Taken
+from tracker.capture.tools import Getter, Tools
+from tracker.config.source import Source
 from tracker.errors import FetchError
 from tracker.fetch.response import Response
 
@@ -199,11 +199,5 @@ def shares(sources: Sequence[Source]) -> tuple[tuple[int, ...], ...]:
     """Places of the sources of each host; the host with most sources first, so that it does not begin last."""
     found: dict[str, list[int]] = defaultdict(list)
     for place, source in enumerate(sources):
-        found[host_of(source)].append(place)
+        found[source.host].append(place)
     return tuple(tuple(places) for places in sorted(found.values(), key=lambda places: (-len(places), places[0])))
-
-
-def host_of(source: Source) -> str:
-    """The host that a source is asked from; files all lie on one."""
-    address = source.base_url if isinstance(source, GovukSource | GovukSearchSource) else source.url
-    return urlsplit(address).hostname or "" if address and source.kind != "file" else ""

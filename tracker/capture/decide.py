@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from tracker.capture.outcome import Outcome, Suspect
-from tracker.capture.page import Taken, Tools, retake
+from tracker.capture.page import retake
+from tracker.capture.result import Taken
+from tracker.capture.tools import Tools
 from tracker.config.source import Source
 from tracker.errors import UsageError
 from tracker.fetch.response import Response

@@ -30,10 +30,17 @@ def due(sources: Sequence[Source], archive: Archive, settings: Settings) -> dict
     for name, streak in archive.streaks().items():
         troubles.setdefault(name.partition("/")[0], {})[name] = streak
     return {
-        source.id: _due(source, asked[source.id], held[source.id].changed if source.id in held else None,
-                        troubles.get(source.id, {}), settings) if source.id in asked else None
+        source.id: _due(
+            source,
+            asked[source.id],
+            held[source.id].changed if source.id in held else None,
+            troubles.get(source.id, {}),
+            settings,
+        )
+        if source.id in asked
+        else None
         for source in sources
-    }  # fmt: skip
+    }
 
 
 def _due(

@@ -84,8 +84,12 @@ def read_job(job: Job) -> Reading:
         return Reading(why=f"it only says that the page is {found.state.kind}", over=True)
     extractor = extractor_of(page)
     return Reading(
-        found.title, found.text.encode("utf-8"), canonical.meta(found), extractor, config_key(page, extractor),
-    )  # fmt: skip
+        found.title,
+        found.text.encode("utf-8"),
+        canonical.meta(found),
+        extractor,
+        config_key(page, extractor),
+    )
 
 
 Readers = Callable[[Iterable[Job]], Iterator[Reading]]

@@ -5,21 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tracker.capture.elsewhere import Capture
-from tracker.capture.page import declared_charset
 from tracker.capture.place import by_address, folded, public
 from tracker.config.source import Source
+from tracker.extract.registry import media_type
 from tracker.fetch import warc
 from tracker.fetch.response import Response
 from tracker.store.archive import Archive
 from tracker.store.version import Version
 
 _OK = 200
-_TYPES = {
-    "tracker-govuk": "application/json", "tracker-wordpress": "application/json", "tracker-html": "text/html",
-    "tracker-pdf": "application/pdf", "tracker-plain": "text/plain",
-    "tracker-docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "tracker-odt": "application/vnd.oasis.opendocument.text",
-}  # fmt: skip
 
 
 class Warcs:
@@ -57,13 +51,22 @@ class Warcs:
 
 def _capture(record: warc.Record, document: str, path: Path) -> Capture:
     answer = Response(
-        url=record.url, final_url=record.url, status=record.status, fetched_at=record.at,
+        url=record.url,
+        final_url=record.url,
+        status=record.status,
+        fetched_at=record.at,
         headers=(("content-type", record.content_type or ""),),
-    )  # fmt: skip
+    )
     return Capture(
-        document=document, url=public(record.url), at=record.at, by="a WARC file", where=path.name, body=record.body,
-        why=record.why, charset=declared_charset(answer),
-    )  # fmt: skip
+        document=document,
+        url=public(record.url),
+        at=record.at,
+        by="a WARC file",
+        where=path.name,
+        body=record.body,
+        why=record.why,
+        charset=answer.charset,
+    )
 
 
 def kept(archive: Archive, names: Iterable[tuple[str, str]]) -> Iterator[warc.Kept]:
@@ -75,8 +78,12 @@ def kept(archive: Archive, names: Iterable[tuple[str, str]]) -> Iterator[warc.Ke
 
 
 def _kept(archive: Archive, version: Version) -> warc.Kept:
-    kind = _TYPES.get(version.extractor.partition("/")[0], "application/octet-stream")
+    kind = media_type(version.extractor)
     return warc.Kept(
-        url=version.url if "://" in version.url else f"urn:tracker:{version.name}", at=version.captured_at,
-        status=version.status, content_type=kind, body=archive.raw(version) or b"", version=version.address,
-    )  # fmt: skip
+        url=version.url if "://" in version.url else f"urn:tracker:{version.name}",
+        at=version.captured_at,
+        status=version.status,
+        content_type=kind,
+        body=archive.raw(version) or b"",
+        version=version.address,
+    )

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Literal
 
 from tracker.capture.elsewhere import Capture, key_of
-from tracker.capture.page import declared_charset
 from tracker.capture.place import documents
 from tracker.config.source import Source
 from tracker.errors import FetchError
@@ -64,13 +63,19 @@ def of_page(archive: WebArchive, held: Iterable[Held], *, document: str, url: st
                 yield _capture(archive, one, document, url, why=f"the archive does not play it: {error.reason}")
             continue
         silent = 0
-        yield _capture(archive, one, document, url, body=answer.body, charset=declared_charset(answer))
+        yield _capture(archive, one, document, url, body=answer.body, charset=answer.charset)
 
 
 def _capture(
-    archive: WebArchive, one: Held, document: str, url: str, *, body: bytes | None = None, why: str = "",
+    archive: WebArchive,
+    one: Held,
+    document: str,
+    url: str,
+    *,
+    body: bytes | None = None,
+    why: str = "",
     charset: str | None = None,
-) -> Capture:  # fmt: skip
+) -> Capture:
     return Capture(
         document=document, url=url, at=one.at, by=archive.name, where=one.replay, body=body, why=why, charset=charset
     )

@@ -10,9 +10,10 @@ from pydantic import AwareDatetime, BaseModel
 
 from tracker.capture.due import due
 from tracker.capture.held import LOST, OVER
-from tracker.capture.moved import MISSING
+from tracker.capture.kinds.registry import PAGE_KINDS
+from tracker.capture.trail import MISSING
 from tracker.config.settings import Settings
-from tracker.config.source import GovukSource, Source
+from tracker.config.source import Source
 from tracker.extract.document import State as PageState
 from tracker.store.archive import Archive
 from tracker.store.failing import Recovered, Streak
@@ -21,7 +22,7 @@ from tracker.store.layout import PAGE
 Trouble = Literal["failing", "broken", "blocked", "suspect"]
 State = Literal[
     "ok", "recovered", "failing", "broken", "blocked", "suspect", "moved", "lost", "never asked", "not enabled"
-]  # fmt: skip
+]
 WORST: tuple[Trouble, ...] = ("suspect", "blocked", "broken", "failing")
 """What waits for a person comes first."""
 _LONDON = ZoneInfo("Europe/London")
@@ -103,11 +104,17 @@ def faults_now(archive: Archive, *, settings: Settings, now: datetime) -> dict[s
     until = archive.acknowledged()
     return {
         name: Fault(
-            name=name, state=state_of(streak, settings), since=streak.since, count=streak.count, reason=streak.reason,
-            host=streak.host, undecided=streak.undecided, acknowledged=known(name, until, now=now),
+            name=name,
+            state=state_of(streak, settings),
+            since=streak.since,
+            count=streak.count,
+            reason=streak.reason,
+            host=streak.host,
+            undecided=streak.undecided,
+            acknowledged=known(name, until, now=now),
         )
         for name, streak in archive.streaks().items()
-    }  # fmt: skip
+    }
 
 
 def state_of(streak: Streak, settings: Settings) -> Trouble:
@@ -153,10 +160,11 @@ def _place(source: Source, archive: Archive) -> str | None:
     state = PageState.model_validate(facts.get("state", {}))
     if state.kind in OVER:
         return f"{state.kind} to {state.to}" if state.to else state.kind
-    if not isinstance(source, GovukSource) or "url" not in facts:
+    if source.kind not in PAGE_KINDS or not PAGE_KINDS[source.kind].NAMES_ITSELF or "url" not in facts:
         return None
-    declared = f"{source.base_url.rstrip('/')}{source.path}"
-    is_there = f"{declared}/".startswith(f"{facts['url']}/")  # A part of a guide is declared, the guide's item answers.
+    is_there = f"{source.address}/".startswith(
+        f"{facts['url']}/"
+    )  # A part of a guide is declared, the guide's item answers.
     return None if is_there else f"now at {facts['url']}"
 
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from importlib.metadata import version
 
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
-from tracker.capture.page import Taken, Tools
 from tracker.capture.reading import extractor_of
+from tracker.capture.result import Taken
+from tracker.capture.tools import Tools
 from tracker.config.source import Source
 from tracker.store.record import Kept, Met, RunRecord, Trouble, Validators
 from tracker.store.version import Entry

@@ -1,9 +1,11 @@
 """Outcome: what came of one capture. A failing source is a result, not a stop."""
 
-from typing import Annotated, Literal
+from datetime import datetime
+from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from tracker.errors import FetchError, TrackerError
 from tracker.store.version import VersionKind
 
 
@@ -57,7 +59,24 @@ class Failed(BaseModel, frozen=True, extra="forbid"):
     """The host, where the fault is all of it and not this page's."""
     blocked: bool = False
     """The site says that it will not answer us."""
+    nothing: bool = False
+    """All answered well, but there is nothing to watch."""
     at: AwareDatetime
+
+    @classmethod
+    def of(cls, source: str, error: TrackerError, *, at: datetime, document: str | None = None) -> Self:
+        """What an error says of a capture."""
+        fault = error if isinstance(error, FetchError) else FetchError(str(error))
+        return cls(
+            source=source,
+            document=document,
+            reason=fault.reason,
+            transient=fault.transient,
+            status=fault.status,
+            host=fault.host,
+            blocked=fault.blocked,
+            at=at,
+        )
 
     @property
     def name(self) -> str:

@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from tracker.config.source import FileSource, GovukSource, HtmlSource, PaperSource, Source
-from tracker.fetch.address import content_item
+from tracker.config.source import Source
+from tracker.config.watched import ListSource
 from tracker.store.archive import Archive
 from tracker.store.layout import PAGE
 
 
 def documents(source: Source, archive: Archive) -> Iterator[tuple[str, str]]:
     """(document, public address) of everything that a source is known to hold: itself, and what it led to."""
-    own = own_address(source)
-    if own:
+    if own := own_address(source):
         yield PAGE, own
     for document, met in sorted(archive.met(source.id).items()):
         yield document, public(met.url)
@@ -20,15 +19,7 @@ def documents(source: Source, archive: Archive) -> Iterator[tuple[str, str]]:
 
 def own_address(source: Source) -> str | None:
     """The public address of a source that is a page; None where it is a list, or a file from nowhere."""
-    match source:
-        case GovukSource():
-            return f"{source.base_url.rstrip('/')}{source.path}"
-        case HtmlSource() | PaperSource():
-            return source.url
-        case FileSource():
-            return source.url
-        case _:
-            return None
+    return None if isinstance(source, ListSource) else source.address
 
 
 def public(url: str) -> str:
@@ -43,8 +34,6 @@ def by_address(sources: Iterable[Source], archive: Archive) -> dict[str, tuple[S
     for source in sources:
         for document, address in documents(source, archive):
             found.setdefault(folded(address), (source, document))
-        if isinstance(source, GovukSource):
-            found.setdefault(folded(content_item(source)), (source, PAGE))
     return found
 
 

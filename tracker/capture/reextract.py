@@ -1,30 +1,19 @@
 """Reextract: the latest version of each document read anew by today's readers, and recorded as ours where it differs."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version as installed
 
-from tracker.capture.elsewhere import AT_ONCE, Job, Readers, Reading, in_turn, read_here
+from tracker.capture.bench import Bench
+from tracker.capture.elsewhere import AT_ONCE, Job, Reading, in_turn
+from tracker.capture.entry import of_version
 from tracker.capture.outcome import Failed, Outcome, Recorded, Unchanged
 from tracker.capture.reading import extractor_of
-from tracker.config.person import People
-from tracker.config.settings import Settings
 from tracker.config.source import Source
+from tracker.errors import ExtractError
 from tracker.store.archive import Archive
 from tracker.store.record import RunRecord
 from tracker.store.version import Entry, Version
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """What reading anew is given; nothing of the network."""
-
-    archive: Archive
-    settings: Settings
-    people: People
-    now: Callable[[], datetime]
-    readers: Readers = read_here
 
 
 def reextract(
@@ -69,9 +58,7 @@ def _settled(
     at, document = bench.now(), version.document
     if reading and reading.why and not reading.over:
         reason = f"its bytes cannot be read anew: {reading.why}"
-        return Failed(
-            source=source.id, document=document, reason=reason, transient=False, status=None, at=at
-        ), None  # fmt: skip
+        return Failed.of(source.id, ExtractError(reason), at=at, document=document), None
     entry = None if reading is None or body is None or reading.why else _entry(version, reading, body, bench.archive)
     if entry is None:
         return Unchanged(source=source.id, document=document, at=at, not_modified=False), None
@@ -86,12 +73,18 @@ def _entry(version: Version, reading: Reading, body: bytes, archive: Archive) ->
     """
     if (reading.text.decode("utf-8"), reading.meta) == (archive.text(version), archive.meta(version)):
         return None
-    return Entry(
-        source=version.source, document=version.document, kind="reextract", title=reading.title, text=reading.text,
-        meta=reading.meta, raw=body, url=version.url, final_url=archive.final_url(version), status=version.status,
-        fetched_at=version.captured_at, charset=version.charset, extractor=reading.extractor,
-        config_key=reading.config_key, seen_by=version.seen_by, seen_in=version.seen_in,
-    )  # fmt: skip
+    return of_version(
+        version,
+        kind="reextract",
+        says=(reading.title, reading.text, reading.meta),
+        raw=body,
+        final_url=archive.final_url(version),
+        at=version.captured_at,
+        extractor=reading.extractor,
+        config_key=reading.config_key,
+        seen_by=version.seen_by,
+        seen_in=version.seen_in,
+    )
 
 
 class _Log:
@@ -120,9 +113,13 @@ class _Log:
         if not self._names:
             return
         record = RunRecord(
-            id=self._id, started=self._started, finished=finished, tracker=installed("tracker"),
-            extractors=self._extractors, reextracted=tuple(sorted(self._names)),
-        )  # fmt: skip
+            id=self._id,
+            started=self._started,
+            finished=finished,
+            tracker=installed("tracker"),
+            extractors=self._extractors,
+            reextracted=tuple(sorted(self._names)),
+        )
         self._bench.archive.write(self._entries, record)
         self._entries.clear()
 

@@ -1,32 +1,19 @@
 """Round: one run over many sources. What cron starts."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from datetime import datetime
 from typing import assert_never
 
-from tracker.capture.crew import Came, Crew, Done, Turn, host_of
+from tracker.capture.crew import Came, Crew, Done, Turn
 from tracker.capture.event import Asking, Ended, Event, Heard, Started, Stopped, Through
+from tracker.capture.follow import take_source
 from tracker.capture.ledger import Ledger
 from tracker.capture.outcome import Outcome
-from tracker.capture.page import Taken, Tools, take
-from tracker.config.source import (
-    FeedSource,
-    FileSource,
-    GovukSearchSource,
-    GovukSource,
-    HtmlSource,
-    PaperSource,
-    SitemapSource,
-    Source,
-    WordpressSource,
-)
+from tracker.capture.tools import Tools
+from tracker.config.source import Source
 from tracker.errors import StoreError
-from tracker.fetch.address import content_item
 from tracker.store.record import RunRecord
-
-PAGE = "page"
-"""The document id of a source that is a single page."""
 
 
 def run_round(
@@ -46,9 +33,9 @@ def run_round(
     """
     with tools.archive.round_lock():
         ledger = Ledger(tools, sources, tell=tell)
-        hosts = len({host_of(source) for source in sources})
+        hosts = len({source.host for source in sources})
         hear(Started(at=tools.now(), run=ledger.id, sources=len(sources), hosts=hosts))
-        with Crew(sources, tools=tools, take=_take) as crew:
+        with Crew(sources, tools=tools, take=lambda source, tools: take_source(source, tools=tools)) as crew:
             ledger.count = crew.count
             try:
                 _listen(crew, ledger, sources, now=tools.now, hear=hear)
@@ -70,7 +57,7 @@ def _listen(
         match event:
             case Turn():
                 source = sources[event.place]
-                hear(Asking(at=now(), source=source.id, host=host_of(source)))
+                hear(Asking(at=now(), source=source.id, host=source.host))
             case Came():
                 hear(Heard(at=now(), outcome=event.taken.outcome, cost=event.cost))
                 ledger.add(event.place, event.taken)
@@ -81,32 +68,3 @@ def _listen(
                 ledger.tick()
             case _:
                 assert_never(event)
-
-
-def _take(source: Source, tools: Tools) -> Iterator[Taken]:
-    """Each way is imported when a source goes it: most rounds need few, and with their parsers they are slow to load."""
-    match source:
-        case GovukSource():
-            from tracker.capture.follow import take_all, the_page
-
-            yield from take_all(source, [the_page(content_item(source))], tools=tools)
-        case GovukSearchSource():
-            from tracker.capture.search import take_search
-
-            yield from take_search(source, tools=tools)
-        case FeedSource():
-            from tracker.capture.listing import take_feed
-
-            yield from take_feed(source, tools=tools)
-        case SitemapSource():
-            from tracker.capture.listing import take_sitemap
-
-            yield from take_sitemap(source, tools=tools)
-        case HtmlSource() | PaperSource():
-            yield take(source, document=PAGE, url=source.url, tools=tools)
-        case FileSource():
-            yield take(source, document=PAGE, url=source.url or f"file:{source.path}", tools=tools)
-        case WordpressSource():
-            from tracker.capture.listing import take_posts
-
-            yield from take_posts(source, tools=tools)

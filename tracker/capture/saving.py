@@ -13,7 +13,7 @@ from importlib.metadata import version as tracker_version
 from typing import Protocol
 
 from tracker.config.settings import Settings
-from tracker.config.source import FileSource, Source
+from tracker.config.source import Source
 from tracker.errors import FetchError
 from tracker.fetch.save import BusyError, Capture, Job
 from tracker.store.archive import Archive
@@ -79,9 +79,14 @@ class Saved:
 
 
 def save_new(
-    sources: Sequence[Source], *, archive: Archive, saver: Saver, settings: Settings, now: Callable[[], datetime],
+    sources: Sequence[Source],
+    *,
+    archive: Archive,
+    saver: Saver,
+    settings: Settings,
+    now: Callable[[], datetime],
     sleep: Callable[[float], None],
-) -> Saved:  # fmt: skip
+) -> Saved:
     """Ask for what is new and record what was answered, also when this is interrupted. LockError during a round."""
     found = Saved(saver.name)
     started = now().replace(microsecond=0)
@@ -103,7 +108,7 @@ def wanted(sources: Sequence[Source], *, archive: Archive, saver: Saver, now: da
     found = [
         one
         for source in sources
-        if source.save and not isinstance(source, FileSource)
+        if source.save and source.host
         for name in archive.documents(source.id)
         if (one := _standing(archive, *name, now)) and saver.refuses(one.url) is None
     ]
@@ -144,9 +149,14 @@ class _Asking:
     """One go at the archive, until its budget is used up or it wants to be left alone."""
 
     def __init__(
-        self, found: Saved, saver: Saver, settings: Settings, *, now: Callable[[], datetime],
+        self,
+        found: Saved,
+        saver: Saver,
+        settings: Settings,
+        *,
+        now: Callable[[], datetime],
         sleep: Callable[[float], None],
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._found = found
         self._saver = saver
         self._settings = settings

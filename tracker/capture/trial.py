@@ -5,38 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
-from tracker.capture.gate.look import Look, Rules, look_at, rules_for
+from tracker.capture.gate.look import Look, Rules, look_at
 from tracker.capture.gate.suspicion import explained, suspicion
 from tracker.capture.held import OVER
-from tracker.capture.page import Getter, declared_charset
-from tracker.capture.reading import extractor_of, read
+from tracker.capture.kinds.registry import kind_of, page_kind
+from tracker.capture.reading import as_page, extractor_of, read
+from tracker.capture.tools import Getter
 from tracker.config.person import People
 from tracker.config.settings import Settings
-from tracker.config.source import (
-    FeedSource,
-    FileSource,
-    GovukSearchSource,
-    GovukSource,
-    HtmlSource,
-    PaperSource,
-    Shaped,
-    SitemapSource,
-    Source,
-    WordpressSource,
-)
-from tracker.errors import ExtractError, FetchError, UsageError
+from tracker.config.source import Source
+from tracker.config.watched import Shaped
+from tracker.errors import ExtractError, UsageError
 from tracker.extract import second, selector
 from tracker.extract.document import Document, State
 from tracker.extract.parts import Parts, parts
+from tracker.extract.registry import media_type
 from tracker.extract.title import UNTITLED
-from tracker.fetch.address import content_item, listing, post
-from tracker.fetch.file import read_file
 from tracker.fetch.response import Response
 from tracker.store.layout import PAGE
 
-_IDS = TypeAdapter(list[dict[str, object]])
 _LEAST_KEPT = 0.1
 """Share of the visible text below which too much was left out, or the page needs a browser."""
 
@@ -68,57 +55,33 @@ def trial(
         FetchError: there is no usable answer.
         UsageError: the source is a list of pages.
     """
-    response = _ask(source, client=client, root=root, now=now)
-    declared = declared_charset(response)
-    rules = rules_for(source, document=PAGE, held=False, settings=settings)
+    ask = kind_of(source).try_one
+    if ask is None:
+        raise UsageError(
+            f"{source.id} is a list of pages, and only a page can be tried: declare one of them as a source of its own "
+            "(it may stay enabled = false), and try that."
+        )
+    response = ask(source, client=client, root=root, now=now)
+    page, declared = as_page(source, response.url), response.charset
+    rules = page_kind(page).rules(page, document=PAGE, held=False, settings=settings)
     document, fault = None, None
     try:
-        document = read(response.body, source=source, url=response.url, people=people, charset=declared)
+        document = read(response.body, source=page, url=response.url, people=people, charset=declared)
     except ExtractError as error:
         fault = explained(look_at(response, None, charset=declared), error.reason, rules=rules)
     look = look_at(response, document, charset=declared)
-    page = document if document is not None and extractor_of(source).startswith("tracker-html/") else None
+    shown = document if document is not None and media_type(extractor_of(page)) == "text/html" else None
     return Trial(
         source=source,
         response=response,
-        extractor=extractor_of(source),
+        extractor=extractor_of(page),
         document=document,
         fault=fault,
         suspicion=_doubt(document, look, rules) if document else None,
-        parts=parts(response.body, page, charset=declared) if page else None,
-        opinion=second.opinion(response.body, page, charset=declared) if page else None,
+        parts=parts(response.body, shown, charset=declared) if shown else None,
+        opinion=second.opinion(response.body, shown, charset=declared) if shown else None,
         warnings=tuple(_warnings(source, document)),
     )
-
-
-def _ask(source: Source, *, client: Getter, root: Path, now: Callable[[], datetime]) -> Response:
-    match source:
-        case GovukSource():
-            return client.get(content_item(source), allow_hosts=source.allow_hosts)
-        case HtmlSource() | PaperSource():
-            return client.get(source.url, allow_hosts=source.allow_hosts)
-        case FileSource():
-            return read_file(root / source.path, url=source.url or f"file:{source.path}", now=now)
-        case WordpressSource():
-            return client.get(post(source, _newest(source, client)), allow_hosts=source.allow_hosts)
-        case FeedSource() | GovukSearchSource() | SitemapSource():
-            raise UsageError(
-                f"{source.id} is a list of pages, and only a page can be tried: declare one of them as a source of its "
-                "own (it may stay enabled = false), and try that."
-            )
-
-
-def _newest(source: WordpressSource, client: Getter) -> int:
-    """The post that the site lists first."""
-    response = client.get(listing(source), allow_hosts=source.allow_hosts)
-    try:
-        found = _IDS.validate_json(response.body)
-    except ValidationError:
-        found = []
-    number = found[0].get("id") if found else None
-    if not isinstance(number, int):
-        raise FetchError("the site's REST interface gave no list of posts", transient=False)
-    return number
 
 
 def _doubt(document: Document, look: Look, rules: Rules) -> str | None:

@@ -13,15 +13,14 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.text import Text
 
-from tracker.capture.page import Tools
 from tracker.capture.round import run_round
+from tracker.capture.tools import Tools
 from tracker.cli.demo.server import DemoSite
 from tracker.cli.demo.sources import DATES, people_toml, settings_toml, sources_toml, verdicts_toml
 from tracker.cli.gather import compared, news, pledges
 from tracker.cli.world import World
 from tracker.config.config import Config
 from tracker.config.load import load
-from tracker.config.source import GovukSource, HtmlSource
 from tracker.diff.change import Change
 from tracker.errors import UsageError
 from tracker.fetch.client import Client
@@ -185,13 +184,6 @@ def _serve(world: World) -> int:
 
 def _port(config: Config) -> int:
     for source in config.sources:
-        where = (
-            source.base_url
-            if isinstance(source, GovukSource)
-            else source.url
-            if isinstance(source, HtmlSource)
-            else None
-        )
-        if where and (port := urlsplit(where).port):
+        if port := urlsplit(source.address or "").port:
             return port
     raise UsageError("config/sources.toml names no page of the demonstration any more; run `tracker demo --force`.")

@@ -6,9 +6,8 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from tracker.config.source import FileSource, GovukSearchSource, GovukSource, Source
+from tracker.config.source import Source
 from tracker.errors import UsageError
 
 _LONGEST_LIST = 90
@@ -39,8 +38,7 @@ def _listed(values: Sequence[Any]) -> Any:
 def twin(source: Source, known: Sequence[Source]) -> Source | None:
     """A declared source with the same id, or else one that is at the same place."""
     same_id = next((one for one in known if one.id == source.id), None)
-    here = _where(source)
-    return next((one for one in known if _where(one) == here), None) or same_id
+    return next((one for one in known if one.where == source.where), None) or same_id
 
 
 def append(path: Path, text: str) -> None:
@@ -73,31 +71,3 @@ def append(path: Path, text: str) -> None:
 def _sources(text: bytes) -> Sequence[object]:
     found: Sequence[object] = tomllib.loads(text.decode("utf-8-sig")).get("source", ())
     return found
-
-
-def _where(source: Source) -> tuple[object, ...]:
-    """A place, the same for an address with and without www, TLS or a last slash."""
-    match source:
-        case GovukSource():
-            return ("web", _site(source.base_url), source.path, "")
-        case GovukSearchSource():
-            return (
-                "search",
-                _site(source.base_url),
-                source.organisations,
-                source.document_types,
-                source.q,
-                source.since,
-            )
-        case FileSource():
-            return ("file", source.path)
-        case _:
-            parts = urlsplit(source.url)
-            kind = source.kind if source.kind == "wordpress" else "web"
-            extra = (source.post_type, source.categories, source.search) if source.kind == "wordpress" else ()
-            return (kind, _site(source.url), parts.path.rstrip("/"), parts.query, *extra)
-
-
-def _site(url: str) -> str:
-    parts = urlsplit(url)
-    return parts.netloc.lower().removeprefix("www.")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
+from tracker.config.field import PublisherType
 from tracker.config.lines import Place
 from tracker.config.shown import near, shown
-from tracker.config.source import PublisherType
 from tracker.config.table import Table
 from tracker.errors import Fault
 

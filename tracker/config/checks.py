@@ -12,6 +12,7 @@ OPENS, CLOSES = "([", ")]"
 SELECTOR_LONGEST = 500
 CONTACT_LONGEST = 200
 PATTERN_LONGEST = 200
+GOVUK_HOSTS = frozenset({"gov.uk", "www.gov.uk"})
 
 
 def slug(value: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, Field
 
 from tracker.config import checks
-from tracker.config.source import Line, Note
+from tracker.config.field import Line, Note
 
 About = Annotated[str, AfterValidator(checks.published_thing)]
 

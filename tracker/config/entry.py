@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
+from tracker.config.checks import GOVUK_HOSTS
 from tracker.config.explain import JOINED, explain, known_keys
 from tracker.config.lines import Place
 from tracker.config.shown import near, shown
-from tracker.config.source import KINDS, PLANNED_KINDS, Source, Watched
-
-GOVUK_HOSTS = {"gov.uk", "www.gov.uk"}
+from tracker.config.source import KINDS, PLANNED_KINDS, Source
+from tracker.config.watched import Watched
 
 Wrong = tuple[Place, str]
 """Where in the entry, and what was expected there."""

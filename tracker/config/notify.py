@@ -8,8 +8,8 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from tracker.config import checks
 from tracker.config.agree import repeated
+from tracker.config.field import Slug
 from tracker.config.settings import Score
-from tracker.config.source import Slug
 from tracker.config.table import Table
 from tracker.errors import Fault
 

@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import BaseModel, Field, model_validator
 
-from tracker.config.source import Line, PublisherType, Slug
+from tracker.config.field import Line, PublisherType, Slug
 
 
 class Span(BaseModel, frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True):

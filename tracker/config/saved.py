@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, Field
 
 from tracker.config import checks
-from tracker.config.source import Line, Slug
+from tracker.config.field import Line, Slug
 
 
 class SavedWatch(BaseModel, frozen=True, extra="forbid"):

@@ -6,8 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from tracker.config import checks
+from tracker.config.field import HttpUrl, Interval, Slug
 from tracker.config.remote import Remote
-from tracker.config.source import HttpUrl, Interval, Slug
 
 Seconds = Annotated[float, Field(gt=0)]
 Score = Annotated[float, Field(ge=0, le=1)]

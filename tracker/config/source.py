@@ -1,108 +1,19 @@
-"""Source: something we watch, as declared in config/sources.toml."""
+"""Source: something we watch, as declared in config/sources.toml, one model a kind."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
+from urllib.parse import urlencode
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from tracker.config import checks
-from tracker.config.interval import interval
-
-PublisherType = Literal["party", "department", "regulator", "parliament", "press", "union", "other"]
-Evidence = Literal[
-    "manifesto", "policy_page", "press_release", "speech", "guidance", "consultation", "article", "statement"
-]
-Slug = Annotated[str, AfterValidator(checks.slug), Field(json_schema_extra={"pattern": checks.SLUG})]
-Line = Annotated[str, AfterValidator(checks.line)]
-Note = Annotated[str, AfterValidator(checks.note)]
-Selector = Annotated[str, AfterValidator(checks.selector)]
-Pattern = Annotated[str, AfterValidator(checks.pattern)]
-Day = Annotated[str, AfterValidator(checks.iso_date), BeforeValidator(checks.iso_day)]
-Interval = Annotated[str, AfterValidator(interval)]
-HttpUrl = Annotated[str, AfterValidator(checks.http_url)]
-"""Kept as written: pydantic's own HttpUrl rewrites addresses, and an address is evidence."""
-SiteUrl = Annotated[str, AfterValidator(checks.site_url)]
-PathPattern = Annotated[
-    str, AfterValidator(checks.path_pattern), Field(json_schema_extra={"maxLength": checks.PATTERN_LONGEST})
-]
-OrganisationOrType = Annotated[str, AfterValidator(checks.govuk_name)]
-FREE_LICENCES = ("OGL-", "OPL-")
-"""Open Government and Open Parliament Licence: copies may be handed on if the source is named."""
-
-
-class Watched(BaseModel, frozen=True, extra="forbid", defer_build=True):
-    """What every kind of source declares. Built when first used: a folder has few of the kinds, and building is slow."""
-
-    id: Slug = Field(description="Short name used on the command line and in the store, e.g. dfe-rise.")
-    publisher: Slug = Field(description="Who speaks: an id of people.toml, e.g. dfe or labour.")
-    publisher_type: PublisherType = Field(
-        description="What the publisher is. A department's page is never filed as a party's pledge."
-    )
-    title: Line | None = Field(default=None, description="A name for people.")
-    topics: tuple[Slug, ...] = Field(default=(), description="Short names to group sources by, e.g. attendance.")
-    evidence: Evidence | None = Field(default=None, description="What sort of document it is.")
-    enabled: bool = Field(default=True, description="false: declared, but not captured.")
-    interval: Interval | None = Field(
-        default=None,
-        description="How long `snapshot --due` waits at the most, e.g. 6h, daily, 7d. Default: that of settings.toml.",
-    )
-    redistribute: bool | None = Field(
-        default=None, description="May copies be pushed to others? Default: only under OGL or Parliament licences."
-    )
-    save: bool = Field(
-        default=False,
-        description="Ask a web archive to save the page at first sight and on each change (`save_at` in settings.toml).",
-    )
-    licence: Line | None = Field(default=None, description="E.g. OGL-UK-3.0.")
-    notes: Note | None = Field(default=None, description="Anything worth knowing about the source.")
-    successor_of: tuple[Slug, ...] = Field(
-        default=(),
-        description="Sources that this one follows whole, also of another publisher: only of what a complete successor "
-        "lacks is it said that it was not found there.",
-    )
-    allow_hosts: tuple[Annotated[str, AfterValidator(checks.host)], ...] = Field(
-        default=(),
-        description="Private hosts that this source may use, and other sites that its page may be sent on to.",
-    )
-
-    @property
-    def redistributable(self) -> bool:
-        """Whether copies may be handed on: as declared, else only under a licence that allows it."""
-        if self.redistribute is not None:
-            return self.redistribute
-        return (self.licence or "").startswith(FREE_LICENCES)
-
-
-class Shaped(BaseModel, frozen=True, extra="forbid", defer_build=True):
-    """How a page's HTML becomes its text: CSS selectors and lines to leave out."""
-
-    select: Selector | None = Field(default=None, description="CSS selector of the element that holds the article.")
-    drop: tuple[Selector, ...] = Field(default=(), description="CSS selectors of parts to leave out.")
-    ignore_lines: tuple[Pattern, ...] = Field(
-        default=(), description="Regular expressions; a block that matches is left out."
-    )
-
-
-class Following(BaseModel, frozen=True, extra="forbid", defer_build=True):
-    """Which further pages of GOV.UK belong to one."""
-
-    follow_html_attachments: bool = Field(
-        default=True, description="Read a publication's HTML attachments too: they hold the text of most policies."
-    )
-    watch_members: bool = Field(default=False, description="Read every page that a collection lists, too.")
-
-
-class Listing(BaseModel, frozen=True, extra="forbid", defer_build=True):
-    """Which pages of a list are watched."""
-
-    include: tuple[PathPattern, ...] = Field(
-        default=(), max_length=50, description="Only addresses like one of these, e.g. /news/*; none means all."
-    )
-    exclude: tuple[PathPattern, ...] = Field(
-        default=(), max_length=50, description="No addresses like one of these, e.g. *.pdf"
-    )
-    max_items: int = Field(
-        default=50, ge=1, le=1000, description="How many pages of the list are looked at in a round."
-    )
+from tracker.config.field import (
+    Day,
+    HttpUrl,
+    Line,
+    OrganisationOrType,
+    SiteUrl,
+)
+from tracker.config.watched import Following, Listing, ListSource, Shaped, Watched, site_of
 
 
 class GovukSource(Watched, Following, frozen=True):
@@ -114,8 +25,18 @@ class GovukSource(Watched, Following, frozen=True):
     )
     base_url: SiteUrl = Field(default="https://www.gov.uk", description="Another site with the same Content API.")
 
+    @property
+    def address(self) -> str:
+        """The page's."""
+        return f"{self.base_url.rstrip('/')}{self.path}"
 
-class GovukSearchSource(Watched, Following, frozen=True):
+    @property
+    def shape(self) -> list[object]:
+        """Site and path."""
+        return [self.base_url, self.path]
+
+
+class GovukSearchSource(ListSource, Following, frozen=True):
     """Pages that GOV.UK's search finds, newest first, each read through the Content API and watched from then on."""
 
     kind: Literal["govuk_search"]
@@ -140,8 +61,27 @@ class GovukSearchSource(Watched, Following, frozen=True):
             raise ValueError("organisations, document_types or q: without one of them all of GOV.UK would be watched")
         return self
 
+    @property
+    def address(self) -> str:
+        """What the search asks for (search-api, `/api/search.json`)."""
+        asked = [("filter_organisations", one) for one in self.organisations]
+        asked += [("filter_content_store_document_type", one) for one in self.document_types]
+        asked += [("q", self.q)] if self.q else []
+        asked += [("filter_public_timestamp", f"from:{self.since}")] if self.since else []
+        return f"{self.base_url.rstrip('/')}/api/search.json?{urlencode(asked, safe=',:')}"
 
-class FeedSource(Watched, Shaped, Listing, frozen=True):
+    @property
+    def shape(self) -> list[object]:
+        """The site alone: which of its pages are found does not change what they say."""
+        return [self.base_url]
+
+    @property
+    def where(self) -> tuple[object, ...]:
+        """What is asked for, in whatever order of keys."""
+        return ("search", site_of(self.base_url), self.organisations, self.document_types, self.q, self.since)
+
+
+class FeedSource(ListSource, Shaped, Listing, frozen=True):
     """The pages that an Atom or RSS feed names, each watched from then on."""
 
     kind: Literal["feed"]
@@ -150,8 +90,18 @@ class FeedSource(Watched, Shaped, Listing, frozen=True):
         default=None, description="How its pages are read; by itself govuk for pages of GOV.UK, html for others."
     )
 
+    @property
+    def address(self) -> str:
+        """As declared."""
+        return self.url
 
-class SitemapSource(Watched, Shaped, Listing, frozen=True):
+    @property
+    def shape(self) -> list[object]:
+        """Its address, and what is left out of its pages."""
+        return [self.url, *self.shaping]
+
+
+class SitemapSource(ListSource, Shaped, Listing, frozen=True):
     """The pages that a sitemap, or an index of sitemaps, names, each watched from then on."""
 
     kind: Literal["sitemap"]
@@ -160,6 +110,16 @@ class SitemapSource(Watched, Shaped, Listing, frozen=True):
         default=None, description="How its pages are read; by itself govuk for pages of GOV.UK, html for others."
     )
 
+    @property
+    def address(self) -> str:
+        """As declared."""
+        return self.url
+
+    @property
+    def shape(self) -> list[object]:
+        """Its address, and what is left out of its pages."""
+        return [self.url, *self.shaping]
+
 
 class HtmlSource(Watched, Shaped, frozen=True):
     """One web page."""
@@ -167,8 +127,18 @@ class HtmlSource(Watched, Shaped, frozen=True):
     kind: Literal["html"]
     url: HttpUrl = Field(description="Address of the page, e.g. https://labour.org.uk/change/")
 
+    @property
+    def address(self) -> str:
+        """As declared."""
+        return self.url
 
-class WordpressSource(Watched, Shaped, frozen=True):
+    @property
+    def shape(self) -> list[object]:
+        """Its address, and what is left out of it."""
+        return [self.url, *self.shaping]
+
+
+class WordpressSource(ListSource, Shaped, frozen=True):
     """The newest and the newly edited posts of a WordPress site, through its REST interface."""
 
     kind: Literal["wordpress"]
@@ -184,11 +154,36 @@ class WordpressSource(Watched, Shaped, frozen=True):
         default=20, ge=1, le=100, description="How many posts of the listing are looked at in a round."
     )
 
+    @property
+    def address(self) -> str:
+        """The site's."""
+        return self.url
+
+    @property
+    def shape(self) -> list[object]:
+        """Which posts of the site, and what is left out of them."""
+        return [self.url, self.post_type, self.categories, self.search, *self.shaping]
+
+    @property
+    def where(self) -> tuple[object, ...]:
+        """The site's posts: its first page is another place."""
+        return ("wordpress", *super().where[1:], self.post_type, self.categories, self.search)
+
 
 class PaperSource(Watched, frozen=True):
     """A file at an address of its own: a manifesto, a consultation, a letter."""
 
     url: HttpUrl = Field(description="Address of the file, e.g. https://labour.org.uk/plan.pdf")
+
+    @property
+    def address(self) -> str:
+        """The file's."""
+        return self.url
+
+    @property
+    def shape(self) -> list[object]:
+        """Its address alone: a file is read whole."""
+        return [self.url]
 
 
 class PdfSource(PaperSource, frozen=True):
@@ -217,13 +212,40 @@ class FileSource(Watched, Shaped, frozen=True):
     url: HttpUrl | None = Field(default=None, description="Where the file came from.")
     published: Day | None = Field(default=None, description="ISO date of the document, if it does not say it itself.")
 
+    @property
+    def address(self) -> str | None:
+        """Where the file came from, if anybody said."""
+        return self.url
 
+    @property
+    def location(self) -> str:
+        """Its path."""
+        return self.path
+
+    @property
+    def host(self) -> str:
+        """Nobody is asked for a saved file."""
+        return ""
+
+    @property
+    def shape(self) -> list[object]:
+        """Path and address, and what is left out."""
+        return [self.path, self.url, *self.shaping]
+
+    @property
+    def where(self) -> tuple[object, ...]:
+        """The file."""
+        return ("file", self.path)
+
+
+Page = DocxSource | FileSource | GovukSource | HtmlSource | OdtSource | PdfSource | WordpressSource
+"""The models as which a document is read: a list's pages are read as one of these."""
 Source = Annotated[
     DocxSource
     | FeedSource
     | FileSource
-    | GovukSearchSource
     | GovukSource
+    | GovukSearchSource
     | HtmlSource
     | OdtSource
     | PdfSource
@@ -231,19 +253,9 @@ Source = Annotated[
     | WordpressSource,
     Field(discriminator="kind"),
 ]
-Listed = FeedSource | GovukSearchSource | SitemapSource | WordpressSource
-"""Sources that find their documents in a list."""
 KINDS: dict[str, type[Source]] = {
-    "docx": DocxSource,
-    "feed": FeedSource,
-    "file": FileSource,
-    "govuk": GovukSource,
-    "govuk_search": GovukSearchSource,
-    "html": HtmlSource,
-    "odt": OdtSource,
-    "pdf": PdfSource,
-    "sitemap": SitemapSource,
-    "wordpress": WordpressSource,
+    get_args(model.model_fields["kind"].annotation)[0]: model for model in get_args(get_args(Source)[0])
 }
+"""The models by the word that a declaration gives for its kind."""
 PLANNED_KINDS = ("wayback",)
 """Kinds of the design that later versions will read."""

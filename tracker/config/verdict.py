@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from tracker.config import checks
-from tracker.config.source import Line, Note
+from tracker.config.field import Line, Note
 
 ClaimId = Annotated[str, AfterValidator(checks.claim_id)]
 Address = Annotated[str, AfterValidator(checks.version_address)]

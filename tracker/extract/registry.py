@@ -13,6 +13,22 @@ EXTRACTOR = {
 extracted again, and the difference is ours, not the publisher's."""
 
 
+_MEDIA = {
+    "govuk": "application/json",
+    "html": "text/html",
+    "wordpress": "application/json",
+    "plain": "text/plain",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+}
+
+
+def media_type(extractor: str) -> str:
+    """The media type of what an extractor reads, by its name and number, whatever the number."""
+    return _MEDIA.get(extractor.partition("/")[0].removeprefix("tracker-"), "application/octet-stream")
+
+
 def extractor(kind: str) -> str:
     """Name and number of the reader of a kind of source; a `file` is read by what its content is.
 

@@ -1,6 +1,10 @@
 """Response: the page as it came."""
 
+import re
+
 from pydantic import AwareDatetime, BaseModel
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._-]{1,40})", re.IGNORECASE)
 
 
 class Response(BaseModel, frozen=True, extra="forbid"):
@@ -19,6 +23,12 @@ class Response(BaseModel, frozen=True, extra="forbid"):
     def header(self, name: str) -> str | None:
         """The first header of that name, or None."""
         return next((value for key, value in self.headers if key == name.lower()), None)
+
+    @property
+    def charset(self) -> str | None:
+        """The charset that the server names for its answer."""
+        found = _CHARSET.search(self.header("content-type") or "")
+        return found.group(1) if found else None
 
     @property
     def not_modified(self) -> bool:

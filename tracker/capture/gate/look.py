@@ -1,14 +1,13 @@
-"""Look: a capture as the gate sees it, and the rules by which it looks at captures of that kind of source."""
+"""Look: a capture as the gate sees it; Rules: what it looks at."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from tracker.config.settings import Settings
-from tracker.config.source import FileSource, GovukSource, HtmlSource, Source
+from tracker.config.watched import Watched
 from tracker.extract.document import Document
 from tracker.fetch.response import Response
-from tracker.store.layout import PAGE
 
 
 class Finding(NamedTuple):
@@ -49,34 +48,24 @@ class Rules:
     min_characters: int
     min_share: float
 
+    @classmethod
+    def of(
+        cls,
+        page: Watched,
+        settings: Settings,
+        *,
+        words: bool = False,
+        moves: bool = True,
+        drop: tuple[str, ...] = (),
+        min_characters: int | None = None,
+    ) -> Self:
+        """The rules for a page: what is not said is as the settings have it."""
+        least = settings.min_characters if min_characters is None else min_characters
+        return cls(words, moves, drop, page.allow_hosts, least, settings.min_share)
+
 
 def look_at(response: Response, document: Document | None, *, charset: str | None) -> Look:
     """A capture."""
     return Look(
         document, lambda: response.body, response.url, lambda: response.final_url, response.headers, charset=charset
     )
-
-
-def rules_for(page: Source, *, document: str, held: bool, settings: Settings) -> Rules:
-    """The rules for a page of that kind.
-
-    The Content API gives no error page in a page's place, and many a publication is but a line and attachments. A part
-    to leave out may well be missing from one of many pages of a list; from a page of which it was left out before it
-    may not, nor from one for which it was declared.
-    """
-    drop = page.drop if isinstance(page, HtmlSource) and (held or document == PAGE) else ()
-    return Rules(
-        words=isinstance(page, HtmlSource) or (isinstance(page, FileSource) and _is_page(page.path)),
-        moves=not isinstance(page, GovukSource),
-        drop=drop,
-        allow_hosts=page.allow_hosts,
-        min_characters=1 if isinstance(page, GovukSource) else settings.min_characters,
-        min_share=settings.min_share,
-    )
-
-
-def _is_page(path: str) -> bool:
-    """Whether a file is no paper by its name. Readers of papers are slow to load, and most rounds have none."""
-    from tracker.extract import paper
-
-    return paper.kind_of(path) is None

@@ -23,7 +23,7 @@ def accept(
     from tracker.capture.decide import accept as record
     from tracker.capture.decide import find_suspect
     from tracker.capture.decide import look as text_of
-    from tracker.capture.page import Tools
+    from tracker.capture.tools import Tools
     from tracker.fetch.client import Client
     from tracker.render import outcomes as render
     from tracker.render.safe import safe_line

@@ -205,7 +205,8 @@ def _import(
     at_once: int = 64,
 ) -> int:
     """Import and tell: how many captures were left out."""
-    from tracker.capture.backfill import Bench, backfill
+    from tracker.capture.backfill import backfill
+    from tracker.capture.bench import Bench
     from tracker.capture.elsewhere import read_here
     from tracker.render import imports as render
 

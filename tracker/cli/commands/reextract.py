@@ -25,7 +25,8 @@ def reextract(
     Example: tracker reextract dfe-rise
     """
     from tracker.capture.outcome import Failed, Recorded, Unchanged
-    from tracker.capture.reextract import Bench, reextract, undeclared
+    from tracker.capture.bench import Bench
+    from tracker.capture.reextract import reextract, undeclared
     from tracker.render import outcomes as render
 
     world: World = context.obj

@@ -57,8 +57,8 @@ def snapshot(
     from importlib.metadata import version
 
     from tracker.capture.outcome import Failed, Recorded, Suspect, Unchanged
-    from tracker.capture.page import Tools
     from tracker.capture.round import run_round
+    from tracker.capture.tools import Tools
     from tracker.capture.troubles import troubles
     from tracker.cli.notifying import begin
     from tracker.cli.watching import watching

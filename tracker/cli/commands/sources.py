@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.commands.address import address
 from tracker.cli.commands.sources_add import sources_add
 from tracker.cli.options import SOURCES_FAILED
 from tracker.cli.world import World, clock
@@ -31,7 +30,7 @@ def sources_list(context: typer.Context) -> int:
     for source in listed:
         text = Text("  " if source.enabled else "- ")
         text.append(f"{source.id:{width}}", style="place")
-        text.append(f"  {source.kind:{kinds}}  {safe(address(source))}")
+        text.append(f"  {source.kind:{kinds}}  {safe(source.location)}")
         text.append("" if source.enabled else "  (not enabled)", style="faint")
         world.console.print(text, soft_wrap=True)  # a source a line, also for grep
     return 0

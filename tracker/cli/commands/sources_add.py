@@ -9,7 +9,7 @@ from tracker.cli.world import World, clock
 from tracker.errors import FetchError, UsageError
 
 if TYPE_CHECKING:
-    from tracker.capture.recognise.found import Found
+    from tracker.capture.recognition import Recognition
     from tracker.config.config import Config
     from tracker.config.source import Source
 
@@ -69,14 +69,14 @@ def sources_add(
     typer.echo(f"Added {source.id} to config/sources.toml. It is {safe(found.says)}.")
     for remark in found.remarks:
         typer.echo(f"Note: {safe(remark)}.")
-    typer.echo(f"Next: {_next(found, source)}")
+    typer.echo(f"Next: {_next(source)}")
     return 0
 
 
-def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...]) -> "Found":
+def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...]) -> "Recognition":
     from importlib.metadata import version
 
-    from tracker.capture.recognise.recognise import declared, recognise
+    from tracker.capture.recognise import declared, recognise
     from tracker.fetch.client import Client
 
     if kind is not None:
@@ -90,17 +90,17 @@ def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...])
 
 
 def _entry(
-    found: "Found", config: "Config", *, name: str | None, publisher: str | None, said: dict[str, Any]
+    found: "Recognition", config: "Config", *, name: str | None, publisher: str | None, said: dict[str, Any]
 ) -> dict[str, Any]:
     """What is written, in the order in which people read it."""
-    from tracker.capture.recognise.by_address import GOVUK
+    from tracker.config.checks import GOVUK_HOSTS
     from tracker.fetch.reason import shown
 
     speaker = publisher or _publisher(found, config)
     kinds = {one.id: one.type for one in config.people.publisher}
     if speaker not in kinds:
         raise UsageError(_who(found, speaker, sorted(kinds)))
-    is_govuk = found.kind in {"govuk", "govuk_search"} or _host(found) in GOVUK
+    is_open = found.open_licence or _host(found) in GOVUK_HOSTS
     title = said["title"] or (shown(found.title, _LONGEST_TITLE) if found.title else None)
     entry = {
         "id": name or _id(speaker, found.name),
@@ -111,18 +111,18 @@ def _entry(
         **found.facts,
         **{key: value for key, value in said.items() if key != "title"},
         "evidence": said["evidence"] or found.evidence,
-        **(_LICENCE if is_govuk else {"redistribute": False}),
+        **(_LICENCE if is_open else {"redistribute": False}),
     }
     return {key: value for key, value in entry.items() if value not in (None, [], ())}
 
 
-def _host(found: "Found") -> str:
+def _host(found: "Recognition") -> str:
     from urllib.parse import urlsplit
 
     return urlsplit(str(found.facts.get("url", ""))).hostname or ""
 
 
-def _publisher(found: "Found", config: "Config") -> str | None:
+def _publisher(found: "Recognition", config: "Config") -> str | None:
     """By the names that the page gives, else by the host of what is watched already."""
     from urllib.parse import urlsplit
 
@@ -136,7 +136,7 @@ def _publisher(found: "Found", config: "Config") -> str | None:
     return near.pop() if len(near) == 1 else None
 
 
-def _who(found: "Found", speaker: str | None, known: Sequence[str]) -> str:
+def _who(found: "Recognition", speaker: str | None, known: Sequence[str]) -> str:
     from tracker.render.safe import safe
 
     if speaker is not None:
@@ -174,16 +174,15 @@ def _taken(source: "Source", other: "Source") -> str:
 
 
 def _place(source: "Source") -> str:
-    from tracker.cli.commands.address import address
     from tracker.render.safe import safe
 
-    return safe(address(source))
+    return safe(source.location)
 
 
-def _next(found: "Found", source: "Source") -> str:
-    from tracker.capture.recognise.found import LISTS
+def _next(source: "Source") -> str:
+    from tracker.capture.kinds.registry import kind_of
 
-    if found.kind in LISTS:
+    if kind_of(source).try_one is None:
         return f"tracker snapshot {source.id}    (a list cannot be tried; a round reads each page that it names)"
     return f"tracker sources try {source.id}"
 

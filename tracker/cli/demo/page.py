@@ -12,7 +12,7 @@ from typing import Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, model_validator
 
-from tracker.config.source import Evidence, PublisherType, Slug
+from tracker.config.field import Evidence, PublisherType, Slug
 
 
 class File(BaseModel, frozen=True, extra="forbid"):

@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from tracker.claims.claim import Claim, Place
-from tracker.config.source import Evidence, Source
+from tracker.config.field import Evidence
+from tracker.config.source import Source
 from tracker.links.link import Thread
 from tracker.render.dates import LONDON
 from tracker.render.published import Published

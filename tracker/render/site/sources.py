@@ -48,9 +48,7 @@ class Item(NamedTuple):
 def listed(source_id: str, source: Source | None, publisher: str, captured: Sequence[Sequence[Version]]) -> Listed:
     """A source and what is held of it."""
     last = [one[-1] for one in captured if one]
-    url = getattr(source, "url", None) or (captured[0][-1].url if len(captured) == 1 and captured[0] else None)
-    if source is not None and not url and (path := getattr(source, "path", None)) and source.kind == "govuk":
-        url = f"{source.base_url.rstrip('/')}{path}"
+    url = (source.address if source else None) or (captured[0][-1].url if len(captured) == 1 and captured[0] else None)
     return Listed(
         id=source_id,
         title=safe((source.title if source else None) or (last[0].title if len(last) == 1 else "") or source_id),
@@ -80,14 +78,25 @@ def many(one: Listed, items: Sequence[Item], fare: Fares | None, *, site: Site, 
 
 
 def single(
-    one: Listed, captured: Sequence[Version], summaries: Mapping[int, Summary], about: Subject, fare: Fares | None,
-    *, site: Site, as_of: str,
-) -> str:  # fmt: skip
+    one: Listed,
+    captured: Sequence[Version],
+    summaries: Mapping[int, Summary],
+    about: Subject,
+    fare: Fares | None,
+    *,
+    site: Site,
+    as_of: str,
+) -> str:
     """The page of a source with one document: its history."""
     values = {
-        "site": site, "one": one, "about": about, "fare": fare, "rows": rows(captured, summaries), "as_of": as_of,
+        "site": site,
+        "one": one,
+        "about": about,
+        "fare": fare,
+        "rows": rows(captured, summaries),
+        "as_of": as_of,
         **counts(captured),
-    }  # fmt: skip
+    }
     return render("single.html", address.source(one.id), values)
 
 
@@ -96,7 +105,10 @@ def about(found: Sequence[Listed], *, site: Site, settings: Settings) -> str:
     contact = settings.contact
     link = outward(contact) or (f"mailto:{contact}" if contact and "@" in contact else None)
     values = {
-        "site": site, "sources": found, "contact": safe(contact) if contact else None, "contact_link": link,
+        "site": site,
+        "sources": found,
+        "contact": safe(contact) if contact else None,
+        "contact_link": link,
         "settings": settings,
-    }  # fmt: skip
+    }
     return render("about.html", address.ABOUT, values)

@@ -25,7 +25,9 @@ class SourceRow(BaseModel, frozen=True, extra="forbid"):
     publisher: str = Field(description="Its name for people.")
     publisher_type: str
     kind: str
-    url: str | None = Field(description="The address that is asked; null for a saved file.")
+    url: str | None = Field(
+        description="Its public address; null for a saved file of which nobody said where it came from."
+    )
     topics: tuple[str, ...]
     licence: str | None
     redistributable: bool = Field(description="false: only short extracts of its text are published.")
@@ -55,17 +57,21 @@ class Sources(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
 
 def _row(source: Source, published: Published, health: Health | None, held: Held | None) -> SourceRow:
     return SourceRow(
-        id=source.id, title=source.title, publisher=published.config.people.name_of(source.publisher),
-        publisher_type=source.publisher_type, kind=source.kind, url=_url(source), topics=source.topics,
-        licence=source.licence, redistributable=source.redistributable, enabled=source.enabled,
-        state=health.state if health else None, checked=health.checked if health else None,
+        id=source.id,
+        title=source.title,
+        publisher=published.config.people.name_of(source.publisher),
+        publisher_type=source.publisher_type,
+        kind=source.kind,
+        url=source.address,
+        topics=source.topics,
+        licence=source.licence,
+        redistributable=source.redistributable,
+        enabled=source.enabled,
+        state=health.state if health else None,
+        checked=health.checked if health else None,
         failing_since=min((fault.since for fault in health.faults), default=None) if health else None,
-        first_captured=held.first if held else None, last_seen=held.last if held else None,
-        documents=health.documents if health else 0, versions=health.versions if health else 0,
-    )  # fmt: skip
-
-
-def _url(source: Source) -> str | None:
-    if source.kind == "govuk":
-        return f"{source.base_url.rstrip('/')}{source.path}"
-    return getattr(source, "url", None) or getattr(source, "base_url", None)
+        first_captured=held.first if held else None,
+        last_seen=held.last if held else None,
+        documents=health.documents if health else 0,
+        versions=health.versions if health else 0,
+    )

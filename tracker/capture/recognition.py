@@ -1,14 +1,11 @@
-"""Found: what an address is, as far as it is known."""
+"""Recognition: what an address is, as far as it is known, and how to declare it."""
 
 from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel
 
-LISTS = frozenset({"feed", "govuk_search", "sitemap"})
-"""Kinds of which no single page can be tried."""
 
-
-class Found(BaseModel, frozen=True, extra="forbid"):
+class Recognition(BaseModel, frozen=True, extra="forbid"):
     """How to declare it."""
 
     kind: str
@@ -26,3 +23,5 @@ class Found(BaseModel, frozen=True, extra="forbid"):
     select: str | None = None
     """CSS selector of what holds the article."""
     remarks: tuple[str, ...] = ()
+    open_licence: bool = False
+    """Published under the Open Government Licence, as pages of GOV.UK are."""

@@ -9,15 +9,15 @@ from typing import Any, Self
 import pytest
 from contentapi import gone, item, redirect
 
-from tracker.capture.recognise.found import Found
-from tracker.capture.recognise.recognise import declared, recognise
+from tracker.capture.recognise import declared, recognise
+from tracker.capture.recognition import Recognition
 from tracker.config.settings import Settings
 from tracker.errors import FetchError, UsageError
 from tracker.fetch.client import Client
 from tracker.fetch.response import Response
 
 GOVUK = "https://www.gov.uk"
-PAPERS = Path(__file__).parents[2] / "data" / "papers"
+PAPERS = Path(__file__).parents[1] / "data" / "papers"
 
 
 class Web:
@@ -123,8 +123,8 @@ def test_every_type_of_gov_uk_that_is_proposed_is_a_sort_of_document() -> None:
     """What a search for an organisation finds can be told apart as sources.toml does."""
     from typing import get_args
 
-    from tracker.capture.recognise.by_address import finders
-    from tracker.config.source import Evidence
+    from tracker.capture.kinds.govuk import finders
+    from tracker.config.field import Evidence
 
     sorts = finders()["evidence"]
 
@@ -150,10 +150,10 @@ def test_a_feed_of_gov_uk_is_known_by_its_ending(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def answered(desk: Any) -> Callable[[str], Found]:
+def answered(desk: Any) -> Callable[[str], Recognition]:
     """Recognises a page of the loopback site."""
 
-    def found(path: str) -> Found:
+    def found(path: str) -> Recognition:
         with Client(Settings(delay=0, retries=0), now=desk.clock, version="0", sleep=lambda _: None) as client:
             return recognise(desk.site.url(path), client=client, root=desk.root, allow_hosts=desk.site.hosts)
 

@@ -1,0 +1,61 @@
+"""Entry: what is to be recorded of a document, from an answer, or from the bytes of a version that is held."""
+
+from datetime import datetime
+from typing import Any
+
+from tracker.capture.reading import extractor_of
+from tracker.config.key import config_key
+from tracker.config.source import Page
+from tracker.extract import canonical
+from tracker.extract.document import Document
+from tracker.fetch.response import Response
+from tracker.store.version import Entry, Version, VersionKind
+
+
+def of_answer(
+    page: Page, document: str, found: Document, *, kind: VersionKind, response: Response, final_url: str | None = None
+) -> Entry:
+    """What an answer says; `final_url` is where it leads, if not where it came from."""
+    extractor = extractor_of(page)
+    return Entry(
+        source=page.id,
+        document=document,
+        kind=kind,
+        title=found.title,
+        text=found.text.encode(),
+        meta=canonical.meta(found),
+        raw=response.body,
+        url=response.url,
+        final_url=final_url or response.final_url,
+        status=response.status,
+        fetched_at=response.fetched_at,
+        etag=response.header("etag"),
+        last_modified=response.header("last-modified"),
+        charset=response.charset,
+        extractor=extractor,
+        config_key=config_key(page, extractor),
+    )
+
+
+def of_version(
+    version: Version,
+    *,
+    kind: VersionKind,
+    says: tuple[str, bytes, bytes],
+    raw: bytes | None,
+    final_url: str,
+    at: datetime,
+    **other: Any,
+) -> Entry:
+    """The bytes of a version, now saying (title, text.md, meta.json); `other` is what else is not as it was."""
+    title, text, meta = says
+    facts = {name: getattr(version, name) for name in _AS_IT_WAS} | other
+    return Entry(kind=kind, title=title, text=text, meta=meta, raw=raw, final_url=final_url, fetched_at=at, **facts)
+
+
+_AS_IT_WAS = ("source", "document", "url", "status", "charset", "extractor", "config_key")
+
+
+def words(found: Document) -> tuple[str, bytes, bytes]:
+    """(title, text.md, meta.json) of a document."""
+    return found.title, found.text.encode(), canonical.meta(found)
