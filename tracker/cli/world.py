@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Format = Literal["text", "json"]
 Report = Literal["text", "markdown", "json", "html"]
+ThreadsFormat = Literal["text", "markdown", "csv", "json"]
 
 
 def clock() -> datetime:

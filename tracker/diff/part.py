@@ -20,4 +20,5 @@ def part_of(document: Document, sentence: int) -> Part:
             return "member"
         case "paragraph" if at == 1 and document.document_type:
             return "summary"
-    return "text"
+        case _:
+            return "text"

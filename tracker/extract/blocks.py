@@ -145,6 +145,8 @@ class _Walker:
                 self._links -= 1
             case "q":
                 self._buffer.append(_QUOTATION_MARKS[False])
+            case _:  # nothing was opened for any other element
+                pass
 
     def close(self) -> None:
         """The line that was being collected ends here."""
@@ -197,6 +199,8 @@ class _Walker:
                 self._paragraphs += 1
             case "dt":
                 self._in_term = True
+            case _:  # any other block only ends the line before it
+                pass
         if tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
         if _is_figure(tag, node):
