@@ -29,11 +29,17 @@ def decide(
     meant = [claim_of(claims, one), claim_of(claims, other)]
     earlier, later = (stage.claim for stage in stages(meant)) if len(stages(meant)) > 1 else meant
     verdict = LinkVerdict(
-        earlier=earlier.id, later=later.id, relation=relation,
-        earlier_words=words_of(earlier), earlier_at=version_of(earlier),
-        later_words=words_of(later), later_at=version_of(later),
-        by=who(by), on=today(), why=why,
-    )  # fmt: skip
+        earlier=earlier.id,
+        later=later.id,
+        relation=relation,
+        earlier_words=words_of(earlier),
+        earlier_at=version_of(earlier),
+        later_words=words_of(later),
+        later_at=version_of(later),
+        by=who(by),
+        on=today(),
+        why=why,
+    )
     record(world, verdict)
     world.say(told(earlier), told(later), SAID[relation])
     return 0

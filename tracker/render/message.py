@@ -131,9 +131,11 @@ def _change(change: Change) -> dict[str, Any]:
 
 def _trouble(fault: Fault) -> Mapping[str, str]:
     return {
-        "name": Ours(_name(fault.name)), "state": fault.state, "since": minute(fault.since),
+        "name": Ours(_name(fault.name)),
+        "state": fault.state,
+        "since": minute(fault.since),
         "reason": cut(fault.reason, SHORT).rstrip("."),
-    }  # fmt: skip
+    }
 
 
 def _name(name: str) -> str:

@@ -88,8 +88,9 @@ _STOPPERS = frozenset(
 )
 
 _FRACTIONS = {
-    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-}  # fmt: skip
+    word: parts
+    for parts, word in enumerate("half third quarter fifth sixth seventh eighth ninth tenth".split(), start=2)
+}
 _FRACTION = re.compile(
     r"\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[- ]"
     r"(?P<bottom>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?\b"

@@ -63,9 +63,7 @@ def at_words(text: str) -> str:
     return "#:~:text=" + ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
 
 
-def pledge_pages(
-    found: Pledges, *, site: object, rules: Published, where: Evidence = evidence
-) -> Iterator[Made]:  # fmt: skip
+def pledge_pages(found: Pledges, *, site: object, rules: Published, where: Evidence = evidence) -> Iterator[Made]:
     """The list, a page for each pledge, and one that leads on for each id that a pledge has had or might have had.
 
     Any stage's id leads on: a stage that stood alone until a person joined it may have been cited.

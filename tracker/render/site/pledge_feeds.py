@@ -47,11 +47,16 @@ def _made(thread: Thread, published: Published, *, site: str, since: datetime, b
         name = thread.name or published.text(first.place.source if first.place else None, first.text)
         return written(
             Feed(
-                address=address.pledge_feed(thread.id), title=f"{site}: {extract(name, TITLE)}", subtitle=SUBTITLE,
-                page=address.pledge(thread.id), author=site, since=since, base=base,
+                address=address.pledge_feed(thread.id),
+                title=f"{site}: {extract(name, TITLE)}",
+                subtitle=SUBTITLE,
+                page=address.pledge(thread.id),
+                author=site,
+                since=since,
+                base=base,
                 entries=entries[: published.config.settings.feed_entries],
             )
-        )  # fmt: skip
+        )
 
     return make
 
@@ -74,14 +79,21 @@ def _entry(thread: Thread, number: int, link: Link | None, published: Published,
     rights = _rights(publisher, source, published)
     first_seen = place.first_seen or place.published or datetime(1970, 1, 1, tzinfo=UTC)
     values = {
-        "publisher": safe(publisher), "speaker": safe(claim.speaker) if claim.speaker else None, "when": when(claim),
-        "title": safe(extract(place.title or "", TITLE)), "words": list(_words(claim, before, published)),
+        "publisher": safe(publisher),
+        "speaker": safe(claim.speaker) if claim.speaker else None,
+        "when": when(claim),
+        "title": safe(extract(place.title or "", TITLE)),
+        "words": list(_words(claim, before, published)),
         "lead_in": safe(published.text(place.source, claim.lead_in)) if claim.lead_in else None,
         "cells": [(what, safe(published.text(place.source, said))) for what, said in _cells(claim) if said],
         "flags": [_flag(flag, published, place.source) for flag in link.flags] if link else [],
         "standing": STANDING["confirmed"] + ("" if link else "; in these sources the pledge begins here"),
-        "version": _version(place), "url": weblink(place.url), "here": page, "to": root(feed, base), "rights": safe(rights),
-    }  # fmt: skip
+        "version": _version(place),
+        "url": weblink(place.url),
+        "here": page,
+        "to": root(feed, base),
+        "rights": safe(rights),
+    }
     return Entry(
         id=identity("stage", thread.id, claim.id),
         title=f"{publisher}, {when(claim)}: {extract(published.text(place.source, claim.text), TITLE)}",
