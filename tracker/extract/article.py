@@ -131,7 +131,7 @@ def pieces(
     for element in chosen.elements:
         attachments = [node for selector in profile.attachments for node in element.css(selector)]
         walked = blocks.pieces(element, attachments=attachments)
-        found.extend([piece for piece, _ in walked] if profile.links else blocks.without_link_runs(walked))
+        found.extend([piece for piece, _ in walked] if profile.links else furniture.without_link_runs(walked))
     found = _below_the_headline(found, heads)
     found = [piece for piece in found if not _is_ignored(piece, lines, ignored)]
     if not profile.links:

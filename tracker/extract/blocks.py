@@ -18,8 +18,6 @@ _CAPTION = re.compile(r"(?:[a-z]+[-_])*caption(?:[-_]text)?", re.IGNORECASE)
 _FIGURES = frozenset({"wp-caption"})
 _QUOTATION_MARKS = {True: "“", False: "”"}
 _ATTACHMENT_TITLE = ".title, .gem-c-attachment__title, .attachment-title, h2, h3, a"
-_MOSTLY_LINKS = 0.8
-_LINKS_IN_A_ROW = 3
 
 
 class Found(NamedTuple):
@@ -46,23 +44,6 @@ def pieces(root: LexborNode, *, attachments: Sequence[LexborNode] = ()) -> list[
     walker.close()
     walker.end_terms()
     return walker.found
-
-
-def without_link_runs(found: Sequence[Found]) -> list[Piece]:
-    """The pieces without runs of three and more that are nothing but links, and without the heading over such a run."""
-    kept: list[Piece] = []
-    run: list[Piece] = []
-    for piece, links in (*found, Found(Piece(kind="paragraph"))):
-        if piece.kind in ("item", "paragraph") and links > _MOSTLY_LINKS:
-            run.append(piece)
-            continue
-        if len(run) < _LINKS_IN_A_ROW:
-            kept.extend(run)
-        elif kept and kept[-1].kind == "heading":
-            kept.pop()
-        run = []
-        kept.append(piece)
-    return kept[:-1]
 
 
 @dataclass
