@@ -107,7 +107,7 @@ def _entry(one: Came, published: Published, feed: str, base: str | None) -> Entr
     short = one.short() if one.short else None
     if short and not (short.listed or short.facts or short.notes):
         return None
-    new, free = one.new, published.is_free(one.new.source)
+    new, free = one.new, published.extracts.is_free(one.new.source)
     source = _source(new.source, published)
     publisher = published.config.people.name_of(source.publisher) if source else new.source
     page = (address.change if one.old else address.version)(new.source, new.document, new.number)

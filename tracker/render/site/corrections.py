@@ -59,7 +59,7 @@ def _rows(published: Published, has: Container[str]) -> Iterator[Row]:
 
 def _row(verdict: Verdict, what: str, published: Published, has: Container[str]) -> Row:
     named = list(_named(verdict))
-    words = tuple(f"“{safe(published.text(_source(at), text))}”" for _, text, at in named if text)
+    words = tuple(f"“{safe(published.extracts.text(_source(at), text))}”" for _, text, at in named if text)
     about = dict.fromkeys(one for name, _, at in named for one in (name, at) if one)
     return Row(
         day=verdict.on,

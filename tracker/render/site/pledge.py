@@ -146,8 +146,8 @@ def _said(claim: Claim, rules: Published, where: Evidence) -> dict[str, Any]:
         "who": voice(claim),
         "published": day(place.published, place.precision) if later and place.published else None,
         "title": safe(place.title or ""),
-        "text": safe(rules.text(place.source, whole(claim))),
-        "facts": facts(rules.claim(claim)),
+        "text": safe(rules.extracts.text(place.source, whole(claim))),
+        "facts": facts(rules.extracts.claim(claim)),
         "version": safe(place.version or ""),
         "evidence": where(claim),
         "cells": [safe(one) for one in (found.verb, found.number, found.covered, found.when, found.paid)],
@@ -164,7 +164,7 @@ def _marked(earlier: Claim, later: Claim, rules: Published) -> list[tuple[str, s
     words = differ(whole(earlier), whole(later))
     if all(word.mark == "same" for word in words):
         return []
-    if not all(rules.is_free((claim.place or Place()).source) for claim in (earlier, later)):
+    if not all(rules.extracts.is_free((claim.place or Place()).source) for claim in (earlier, later)):
         words = marked_extract(words, rules.config.settings.extract_characters)
     return [(safe(run.before), safe(run.words), safe(run.after), run.mark) for run in runs(words)]
 
