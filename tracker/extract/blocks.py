@@ -56,7 +56,7 @@ class _Item:
     """Lines to be added to that piece when the item ends."""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Figure:
     captions: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)

@@ -33,7 +33,7 @@ FEW = 24
 """Versions to read up to which one process is quicker: another takes half a second to start."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Done:
     """What came of a job: the files that it wrote, and what it learned."""
 
