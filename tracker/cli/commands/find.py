@@ -40,17 +40,17 @@ def find(
             world.tell(Find.of(asked, found, more=more, unread=unread))
         case "text":
             world.show(render.said(found))
-            _remark(limit, any_=bool(found), more=more, unread=unread)
+            _remark(len(found), more=more, unread=unread)
         case _:
             assert_never(form)
     return 0
 
 
-def _remark(limit: int, *, any_: bool, more: bool, unread: int) -> None:
+def _remark(shown: int, *, more: bool, unread: int) -> None:
     """What people should know of a list that is empty, cut, or not of everything."""
-    if not any_:
+    if not shown:
         typer.echo("No sentence in the record has all these words.")
     if more:
-        typer.echo(f"These are the earliest {limit}; `--limit 0` shows all.")
+        typer.echo(f"These are the earliest {shown}; `--limit 0` shows all.")
     if unread:
         typer.echo(f"{unread} texts are damaged and were not searched: run `tracker verify`.", err=True)

@@ -44,7 +44,7 @@ def report(
     from tracker.render.site.frame import Site
 
     world: World = context.obj
-    sections = (*OURS, *PROMISES, *FEEDS)
+    sections = (*OURS, *PROMISES, *FEEDS)  # in the order in which they are made
     site = Site(has=tops(sections), base=_base(base or world.config.settings.site))
     with world.archive() as archive:
         held = Held(archive=archive, config=world.config, site=site, suggestions=suggestions)
