@@ -16,7 +16,7 @@ ROWS = (
     ("right kind, or rightly none", "kind", "sentences"),
     ("right speaker", "speaker", "n_speaker"),
     ("right actor", "actor", "n_actor"),
-    ("right strength, 0 to 6", "strength", "n_strength"),
+    ("right firmness, 0 to 6", "strength", "n_strength"),
     ("right polarity", "polarity", "n_polarity"),
     ("right deadline words", "deadline", "n_deadline"),
     ("right amounts, all of the sentence", "quantities", "n_quantities"),

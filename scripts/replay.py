@@ -29,8 +29,8 @@ from types import ModuleType
 from typing import Any
 
 from tracker.capture.outcome import Outcome, Suspect
-from tracker.capture.tools import Tools
 from tracker.capture.round import run_round
+from tracker.capture.tools import Tools
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.shipped import shipped

@@ -33,6 +33,30 @@ def test_every_library_that_is_imported_is_declared() -> None:
     assert undeclared == set()
 
 
+def test_every_match_says_what_becomes_of_the_rest() -> None:
+    """Each ends in a bare `case _:`. Over an open set it says what holds for the rest.
+
+    Over a closed one (kinds, outcomes, formats …) it is `assert_never` of the very thing that is matched and nothing
+    else, so that mypy names every place that a new member makes incomplete; no other words stand for "cannot be".
+    """
+    wrong = {
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in (ROOT / "tracker").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Match) and not _ends_well(node)
+    }
+
+    assert wrong == set()
+
+
+def _ends_well(node: ast.Match) -> bool:
+    last = node.cases[-1]
+    closing = [f"assert_never({ast.unparse(node.subject)})"]
+    body = [ast.unparse(line) for line in last.body]
+    is_closed = any("assert_never" in line or line.startswith(("assert ", "raise AssertionError")) for line in body)
+    return ast.unparse(last.pattern) == "_" and last.guard is None and (body == closing or not is_closed)
+
+
 def _imported(file: Path) -> set[str]:
     """Top-level names of the libraries that a file imports."""
     found: set[str] = set()

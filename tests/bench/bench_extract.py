@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tracker.diff.typography import same_but_typography
+from tracker.diff.noise import same_but_typography
 from tracker.errors import ExtractError
 from tracker.extract import article, canonical, govuk, page, second
 from tracker.extract.document import Document

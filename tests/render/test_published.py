@@ -1,9 +1,6 @@
 """What may be shown to everybody."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
-
-import pytest
 
 from tracker.claims.claim import Claim, Place, claim_id
 from tracker.config.config import Config
@@ -152,45 +149,3 @@ def test_a_namesake_is_not_confirmed() -> None:
     namesake = CLAIMS[0].model_copy(update={"text": OTHER})
 
     assert rules(link=(same(0, 1),)).claims([namesake]) == ()
-
-
-@pytest.mark.parametrize("source", ["closed", "gone", None])
-def test_a_source_that_allows_no_copies_is_shown_in_extracts(source: str | None) -> None:
-    """So is one that is no longer declared: nothing says that its text may be handed on."""
-    mine = rules()
-
-    assert mine.text("free", LONG) == LONG
-    assert mine.text(source, LONG).endswith("…")
-    assert len(mine.text(source, LONG)) <= 200
-    assert mine.passages("free", range(9)) == (tuple(range(9)), 0)
-    assert mine.passages(source, range(9)) == ((0, 1, 2, 3, 4), 4)
-
-
-def test_changes_of_such_a_source_are_few_and_short(compared: Callable[..., object]) -> None:
-    """The weightiest in reading order, each cut around its difference; how many others there are is told."""
-    lines = [f"{LONG[:-1]}, wood {number} of them." for number in range(8)]
-    old = "# Plan\n\n" + "\n".join(lines)
-    one = compared(old, old.replace("villages", "village").replace("every village", "up to 40 villages"))
-    changes = one.found.changes  # type: ignore[attr-defined]
-
-    kept = rules().changes("closed", changes)
-
-    assert rules().changes("free", changes) == (changes, 0)
-    assert (len(changes), len(kept.items), kept.left_out) == (8, 5, 3)
-    for change in kept.items:
-        told = change.model_dump_json()
-        assert sum(len(word.text) for word in change.words) <= 200
-        assert "up to 40 villages" in told
-        assert LONG not in told
-        assert "and in every wood, " * 12 not in told
-
-
-def test_a_claim_of_such_a_source_shows_no_words_beyond_its_cut() -> None:
-    """Neither in its text nor in its parts, such as a condition that stands at its end."""
-    long = claim(LONG, "closed", 1).model_copy(update={"conditions": ("by the end of the year",), "scope": ("every",)})
-
-    cut = rules().claim(long)
-
-    assert cut.text.endswith("…")
-    assert (cut.conditions, cut.scope, cut.id) == ((), ("every",), long.id)
-    assert rules().claim(claim(LONG, "free", 1)) == claim(LONG, "free", 1)

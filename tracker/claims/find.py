@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from tracker.claims.agency import acts
 from tracker.claims.claim import Claim, ClaimKind, Quotation
 from tracker.claims.clause import is_relative, noun_before, segment, spans
 from tracker.claims.compose import compose
@@ -11,17 +12,16 @@ from tracker.claims.deadline import deadline_of
 from tracker.claims.group import Group, find_groups, verb_phrase
 from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import commits_nobody, is_furniture
-from tracker.claims.offer import FEWEST_WORDS, IMPERATIVE, imperative, is_funded, is_verbless, lent, offers
-from tracker.claims.owner import acts, owner_of
-from tracker.claims.people import Cast
-from tracker.claims.place import numbered, place_of
+from tracker.claims.offer import FEWEST_WORDS, IMPERATIVE, imperative, is_funded, is_verbless, lent
+from tracker.claims.owner import owner_of
+from tracker.claims.place import numbered
 from tracker.claims.scene import Owner, Scene, Setting
 from tracker.claims.speaker import LONGEST, Heard, hear, named_in_apposition
+from tracker.claims.story import Story
 from tracker.claims.subject import subject_before
 from tracker.claims.voice import Voice
 from tracker.config.person import People
 from tracker.extract.document import Block, Document, Sentence
-from tracker.wording.fold import stems
 
 READ = frozenset({"paragraph", "item", "quote"})
 """Kinds of block that hold claims; headings and items also lend their verb to the list below them."""
@@ -42,37 +42,6 @@ _OFFERS = re.compile(
 _TODAY = re.compile(r"(?:from|as of) (?:today|this week)", re.IGNORECASE)
 
 
-class _Story:
-    """What the reader knows by now: who is bound by the claims so far, and what they are about."""
-
-    def __init__(self, document: Document, people: People | None) -> None:
-        self.document = document
-        self.cast = Cast(document, people)
-        self.place = place_of(document)
-        self.leads: dict[int, tuple[Owner, Group]] = {}
-        self.pledger: str | None = None
-        self.things: frozenset[str] = frozenset()
-        self.fresh = False
-        self.reported = False
-        self.unsigned = False
-        self.alone = sum(block.kind != "heading" for block in document.blocks) <= 1
-        self.offers = offers(document)
-
-    def owns(self, owner: Owner) -> bool:
-        """Whether it is the publisher itself that is bound, in its own words; a text without one speaks for its author."""
-        return owner.speaker is None or self.document.publisher_type not in {None, "press"}
-
-    def role_of(self, speaker: str | None) -> str | None:
-        """What the speaker was on the document's date."""
-        return self.cast.role_of(speaker) if speaker else None
-
-    def note(self, claim: Claim) -> None:
-        """A claim was found: later "these teams" and "they" may refer to it."""
-        self.pledger = claim.actor or self.pledger
-        self.things |= frozenset(stems(claim.text))
-        self.reported = claim.kind == "report"
-
-
 def find_claims(document: Document, *, people: People | None = None) -> tuple[Claim, ...]:
     """Every claim of the document in reading order; `document.text[start:end] == text`, the place is the document’s.
 
@@ -80,7 +49,7 @@ def find_claims(document: Document, *, people: People | None = None) -> tuple[Cl
     nothing but its title is read as a sentence. Sentences of more than 3,000 characters are not read. `people` tells who
     held which role on the document's date; without a date, or without them, roles are not told.
     """
-    story = _Story(document, people)
+    story = Story(document, people)
     claims: list[Claim] = []
     listened = hear(document, people)
     story.unsigned = document.publisher_type is None and not any(
@@ -100,7 +69,7 @@ def find_claims(document: Document, *, people: People | None = None) -> tuple[Cl
     return numbered(sorted(claims, key=lambda claim: (claim.start, claim.end)))
 
 
-def _read(heard: Heard, block: Block, story: _Story) -> list[Claim]:
+def _read(heard: Heard, block: Block, story: Story) -> list[Claim]:
     found: list[Claim] = []
     for number, sentence in enumerate(heard.passage.sentences):
         if is_furniture(sentence.text) or _somebody_else(heard, block):
@@ -123,7 +92,7 @@ def _somebody_else(heard: Heard, block: Block) -> bool:
     return quoted and not any(voice.speaker for voice in heard.voices)
 
 
-def _stated(sentence: Sentence, heard: Heard, story: _Story) -> Iterator[Claim]:
+def _stated(sentence: Sentence, heard: Heard, story: Story) -> Iterator[Claim]:
     """Claims by the sentence's own verbs: what is promised, and what is said to have happened."""
     owned = _owned(sentence, heard, story)
     kept = tuple(group for group, _ in owned.values())
@@ -143,7 +112,7 @@ def _stated(sentence: Sentence, heard: Heard, story: _Story) -> Iterator[Claim]:
         yield compose(text, at, group, owner, story.place, kind=kind, lead_in=lead, setting=setting)
 
 
-def _owned(sentence: Sentence, heard: Heard, story: _Story) -> dict[int, tuple[Group, Owner]]:
+def _owned(sentence: Sentence, heard: Heard, story: Story) -> dict[int, tuple[Group, Owner]]:
     """The verb groups that commit somebody, or say what somebody has done, in order, by where they start."""
     reported = any(not v.direct or not heard.passage.only_quotation for v in heard.voices)
     owned: dict[int, tuple[Group, Owner]] = {}
@@ -184,7 +153,7 @@ def _hung_on(text: str, group: Group, owned: dict[int, tuple[Group, Owner]]) -> 
     return firm.model_copy(update={"subject": owner.subject})
 
 
-def _inherited(sentence: Sentence, block: Block, heard: Heard, story: _Story) -> Claim | None:
+def _inherited(sentence: Sentence, block: Block, heard: Heard, story: Story) -> Claim | None:
     """A list item's claim: its lead-in lends actor and verb, or it is a manifesto's imperative."""
     text = sentence.text.rstrip(" ;,")
     lead = None
@@ -208,7 +177,7 @@ def _inherited(sentence: Sentence, block: Block, heard: Heard, story: _Story) ->
     return _led(claim, _leads(block, story), story)
 
 
-def _setting(owner: Owner, voice: Voice | None, manner: Quotation, heard: Heard, story: _Story) -> Setting:
+def _setting(owner: Owner, voice: Voice | None, manner: Quotation, heard: Heard, story: Story) -> Setting:
     return Setting(
         role=story.role_of(owner.speaker),
         told="inferred" if owner.inferred else "own" if voice is None and story.owns(owner) else "reported",
@@ -218,7 +187,7 @@ def _setting(owner: Owner, voice: Voice | None, manner: Quotation, heard: Heard,
     )
 
 
-def _offered(lead_in: int, story: _Story) -> tuple[Owner, Group] | None:
+def _offered(lead_in: int, story: Story) -> tuple[Owner, Group] | None:
     """A party's list under "Our pledges" needs no verb."""
     block = story.document.blocks[lead_in]
     match = _OFFERS.search(story.document.text, block.start, block.end)
@@ -227,7 +196,7 @@ def _offered(lead_in: int, story: _Story) -> tuple[Owner, Group] | None:
     return _publisher(story), Group(start=0, end=0, words=match.group(0), strength=IMPERATIVE, form="offer")
 
 
-def _leads(block: Block, story: _Story) -> tuple[Block, ...]:
+def _leads(block: Block, story: Story) -> tuple[Block, ...]:
     """The blocks that lead an item in, outermost first: "We will:", then "give councils the power to:"."""
     found: list[Block] = []
     at = block.lead_in
@@ -237,7 +206,7 @@ def _leads(block: Block, story: _Story) -> tuple[Block, ...]:
     return tuple(reversed(found))
 
 
-def _led(claim: Claim, leads: tuple[Block, ...], story: _Story) -> Claim:
+def _led(claim: Claim, leads: tuple[Block, ...], story: Story) -> Claim:
     """The claim with the words before its list, and with a deadline that only they name ("Within 100 days we will:")."""
     words = [story.document.text[lead.start : lead.end] for lead in leads]
     dates = (deadline_of(text, lead.start, story.place.published) for text, lead in zip(words, leads, strict=True))
@@ -245,7 +214,7 @@ def _led(claim: Claim, leads: tuple[Block, ...], story: _Story) -> Claim:
     return claim.model_copy(update={"lead_in": " ".join(words) or None, "deadline": due})
 
 
-def _publisher(story: _Story) -> Owner:
+def _publisher(story: Story) -> Owner:
     return Owner(speaker=story.document.publisher, actor=story.document.publisher, why="own list of the publisher")
 
 
@@ -265,7 +234,7 @@ def _voice(heard: Heard, sentence: Sentence, group: Group) -> Voice | None:
     )
 
 
-def _scene(sentence: Sentence, group: Group, voice: Voice | None, story: _Story, heard: Heard) -> Scene:
+def _scene(sentence: Sentence, group: Group, voice: Voice | None, story: Story, heard: Heard) -> Scene:
     offset = sentence.start - heard.passage.start
     frame = heard.passage.frame[offset : offset + len(sentence.text)]
     if voice and voice.direct:

@@ -8,26 +8,25 @@ from pydantic import BaseModel
 
 from tracker.claims.known import known_people
 from tracker.claims.lexicon import lexicon, whole_words
+from tracker.claims.name import (
+    NAME,
+    NOT_A_PERSON,
+    POSSESSIVE,
+    TITLE,
+    TITLED,
+    ends_with,
+    names_and_roles,
+    told_sex,
+    untitled,
+    without_title,
+    words_of,
+)
 from tracker.config.person import People
 from tracker.extract.document import Document
 
 Standing = Literal["official", "outsider", "unknown"]
 BodyKind = Literal["party", "department", "regulator", "government"]
 
-_HONORIFIC = r"(?:Sir|Dame|Lord|Lady|Baroness|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Cllr|Councillor)\.?"
-_WORD = r"[A-Z][A-Za-zÀ-ÿ’'-]{0,30}"
-_NAME = re.compile(rf"(?<![\w’-])(?:{_HONORIFIC} )?{_WORD}(?: (?:de |van |von |al |bin )?{_WORD}){{1,7}}(?![\w’-])")
-_TITLED = re.compile(rf"(?<![\w’-]){_HONORIFIC} {_WORD}")
-_TITLE = re.compile(rf"^{_HONORIFIC} ")
-_TITLE_WORD = re.compile(_HONORIFIC)
-_FEMALE = re.compile(r"^(?:Dame|Lady|Baroness|Mrs|Ms|Miss)\b")
-_MALE = re.compile(r"^(?:Sir|Lord|Mr)\b")
-_ROLE_AFTER = re.compile(
-    # What follows a name between commas, unless it goes on with a verb ("Ann Lee, has apologised to parents").
-    r"^, (?!(?:ha[sd]|have|is|was|are|were|will|would|said|says|told|added|wrote|and|but) )"
-    r"(?:who [^,.\n]{3,120}|(?:the |a |an |its )?[^,.\n]{3,120})"
-)
-_DESCRIBES = re.compile(r"[,.:;“”–]| (?:said|and|but|told|says) ")
 _DEPUTY = re.compile(r"\b(?:his|her|their) (?:deputy|spokes[a-z]{3,6}|office|press secretary)\b")
 _ELSEWHERE = re.compile(r"\b(?:shadow|welsh|scottish|wales|scotland|northern ireland)\b")
 """Offices that are not those of the government in London."""
@@ -36,8 +35,6 @@ _GOVERNMENT = re.compile(
     r"(?:[Aa]|[Aa]n|[Tt]he|[Tt]his|[Oo]ur)(?: [\w’-]{2,20}){0,5} (?:[Gg]overnment|[Aa]dministration)$"
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|but|and|one|another) ", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"[’']s?$")
-NOT_A_PERSON = frozenset(lexicon("grammar")["not_a_person"])
 
 
 class Speaker(BaseModel, frozen=True, extra="forbid"):
@@ -58,7 +55,7 @@ class Cast:
 
     def __init__(self, document: Document, people: People | None = None) -> None:
         self._known = known_people(people, document.published)
-        self._full, self._roles = _index(document.text)
+        self._full, self._roles = names_and_roles(document.text)
         self._chiefs: dict[str, str] = {}
         self._gender: dict[str, str] = {}
         self._last: dict[str, str | None] = {"person": None, "party": None, "department": None, "body": None}
@@ -78,13 +75,13 @@ class Cast:
             self._last["body"] = body
             if kind in self._last:
                 self._last[kind] = body
-        named = [match.group(0) for match in (*_NAME.finditer(text[:2000]), *_TITLED.finditer(text[:2000]))]
+        named = [match.group(0) for match in (*NAME.finditer(text[:2000]), *TITLED.finditer(text[:2000]))]
         for phrase in named:
-            if spoken_for := self._body_of_person(_bare(phrase)):
+            if spoken_for := self._body_of_person(without_title(phrase)):
                 self._last["party"] = self._last["body"] = spoken_for
         for phrase in reversed(named):  # whom a sentence is about stands first: "she" is he or she, not the one met
             name = self._full_name(phrase)
-            if name and (name in self._gender or _told_sex(name, phrase) or self._holds_office(name)):
+            if name and (name in self._gender or told_sex(name, phrase) or self._holds_office(name)):
                 self._note_gender(name, phrase)
 
     def who(self, phrase: str) -> Speaker:
@@ -109,7 +106,7 @@ class Cast:
 
     def _holds_office(self, name: str) -> bool:
         """Whether the text says what the person is: then it is one, and no street or scheme."""
-        return standing_of(self._roles.get(_bare(name).split()[-1], "")) != "unknown"
+        return standing_of(self._roles.get(without_title(name).split()[-1], "")) != "unknown"
 
     def _aide(self, phrase: str) -> Speaker | None:
         """Whoever is described as "her deputy": he speaks for whom she speaks for."""
@@ -119,7 +116,7 @@ class Cast:
 
     def names(self, phrase: str) -> bool:
         """Does the phrase begin with a person's name?"""
-        match = _NAME.match(phrase) or _TITLED.match(phrase)
+        match = NAME.match(phrase) or TITLED.match(phrase)
         return bool(match and self._full_name(match.group(0)))
 
     def _pronoun(self, gender: str) -> Speaker:
@@ -142,14 +139,14 @@ class Cast:
         return judged
 
     def _full_name(self, phrase: str) -> str | None:
-        for match in (*_NAME.finditer(phrase), *_TITLED.finditer(phrase)):
-            words = _personal(match.group(0))
+        for match in (*NAME.finditer(phrase), *TITLED.finditer(phrase)):
+            words = words_of(match.group(0))
             if not words or words[-1] in NOT_A_PERSON or words[-1] in bodies() or " ".join(words) in bodies():
                 continue
-            if len(words) > 1 or _TITLE.match(match.group(0)):
+            if len(words) > 1 or TITLE.match(match.group(0)):
                 known = self._full.get(words[-1]) or (None if len(words) > 1 else self._surname(words[-1]))
                 return known or (" ".join(words) if len(words) > 1 else match.group(0))
-        last = _POSSESSIVE.sub("", phrase.rsplit(maxsplit=1)[-1]) if phrase.split() else ""
+        last = POSSESSIVE.sub("", phrase.rsplit(maxsplit=1)[-1]) if phrase.split() else ""
         plausible = last[:1].isupper() and last not in NOT_A_PERSON
         return self._full.get(last, self._surname(last)) if plausible else None
 
@@ -158,21 +155,21 @@ class Cast:
 
     def _note_gender(self, name: str, phrase: str) -> None:
         known = self._gender.pop(name, "?")  # and last named stands last
-        self._gender[name] = known if known != "?" else _told_sex(name, phrase) or "?"
+        self._gender[name] = known if known != "?" else told_sex(name, phrase) or "?"
 
     def _judged(self, name: str, phrase: str = "", *, alone: bool = False) -> Speaker:
-        bare = _bare(name)
+        bare = without_title(name)
         body = self._body_of_person(bare)
         role = f"{self._roles.get(bare.split()[-1], '')} {phrase.replace(name, ' ')}".lower()
         chief = self._last["person"] if _DEPUTY.search(role) else None
         chief = self._chiefs.setdefault(name, chief) if chief and chief != name else self._chiefs.get(name)
         if chief and not alone and (over := self._judged(chief, alone=True)).standing == "official":
-            return Speaker(name=_untitled(name), standing="official", body=over.body, person=_ends(phrase, name))
+            return Speaker(name=untitled(name), standing="official", body=over.body, person=ends_with(phrase, name))
         if body is not None and "former" not in role:
-            return Speaker(name=bare, standing="official", body=body, person=_ends(phrase, name))
+            return Speaker(name=bare, standing="official", body=body, person=ends_with(phrase, name))
         standing = standing_of(role)
         spoken_for = self._role_body(role) if standing == "official" else None
-        return Speaker(name=_untitled(name), standing=standing, body=spoken_for, person=_ends(phrase, name))
+        return Speaker(name=untitled(name), standing=standing, body=spoken_for, person=ends_with(phrase, name))
 
     def _role_body(self, role: str) -> str | None:
         held: dict[str, str] = lexicon("actors")["office_of"]
@@ -190,7 +187,7 @@ class Cast:
 
     def role_of(self, name: str) -> str | None:
         """What a person by full name was on the document's date, as config/people.toml has it."""
-        known = self._known.get(_bare(name))
+        known = self._known.get(without_title(name))
         return known.role if known else None
 
     def _other(self, phrase: str) -> Speaker:
@@ -208,24 +205,6 @@ class Cast:
 
     def _body(self, name: str) -> Speaker:
         return Speaker(name=name, standing="official", body=name)
-
-
-def _ends(phrase: str, name: str) -> bool:
-    """Whether the phrase is about the person, not about what only names one ("Holt Road advisers"); "" for pronouns."""
-    plain = _POSSESSIVE.sub("", phrase).rstrip(",.")
-    if not phrase or not plain.endswith(name.rsplit(maxsplit=1)[-1]):
-        return not phrase
-    before = plain[: plain.find(_bare(name).split()[0])].split()
-    return not before or before[-1].lower() not in {"on", "in", "at", "under", "through", "with", "via", "called"}
-
-
-def _told_sex(name: str, phrase: str) -> str | None:
-    """What a title, or else a first name, tells: "f", "m" or nothing."""
-    for sign, sex in ((_FEMALE, "f"), (_MALE, "m")):
-        if sign.match(name) or sign.match(phrase):
-            return sex
-    words = _personal(name)
-    return _given().get(words[0]) if len(words) > 1 else None
 
 
 def standing_of(words: str) -> Standing:
@@ -261,59 +240,5 @@ def _offices() -> re.Pattern[str]:
 
 
 @cache
-def _given() -> dict[str, str]:
-    return {name: sex for sex, key in (("f", "she"), ("m", "he")) for name in lexicon("given")[key].split()}
-
-
-@cache
 def _surnames() -> dict[str, str]:
     return {name.split()[-1]: name for name in lexicon("actors")["people"]}
-
-
-def _index(text: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Last name → fullest name (title kept), and last name → the words beside it that say what they are."""
-    full: dict[str, str] = {}
-    roles: dict[str, str] = {}
-    for match in _NAME.finditer(text):
-        words = _personal(match.group(0))
-        if len(set(words)) < 2 or len(words) != len(set(words)) or NOT_A_PERSON & set(words):  # noqa: PLR2004 - first and last name
-            continue
-        bare = " ".join(words)
-        titled = re.search(rf"{_HONORIFIC} {re.escape(bare)}", match.group(0))
-        name = titled.group(0) if titled else bare
-        if len(name) > len(full.get(words[-1], "")):
-            full[words[-1]] = name
-        before = text[max(0, match.start() - 60) : match.start()].rpartition("\n")[2]
-        roles[words[-1]] = (
-            f"{roles.get(words[-1], '')} {_role(before, match.group(0), text[match.end() : match.end() + 140])}"[:600]
-        )
-    return full, roles
-
-
-def _role(before: str, name: str, after: str) -> str:
-    """The description before a name (from the last comma or stop on) and the apposition after it."""
-    lead = _DESCRIBES.split(before.removesuffix(", "))[-1]
-    follows = _ROLE_AFTER.match(after)
-    titled = " ".join(word for word in name.split() if word in NOT_A_PERSON)
-    return f"{lead} {titled} {follows.group(0) if follows else ''}"
-
-
-def _personal(name: str) -> list[str]:
-    """The words of a name without title, and without the office before it ("Education Secretary Ann Lee")."""
-    words = _bare(name).split()
-    titled = [at for at, word in enumerate(words) if _TITLE_WORD.fullmatch(word)]
-    words = words[titled[-1] + 1 :] if titled else words
-    owners = [at for at, word in enumerate(words[:-1]) if word.endswith(("’s", "'s", "s’"))]
-    words = words[owners[-1] + 1 :] if owners else words  # "the Union’s Daniel Lee"
-    while len(words) > 1 and words[0] in NOT_A_PERSON:
-        words = words[1:]
-    return words
-
-
-def _bare(name: str) -> str:
-    return _POSSESSIVE.sub("", _TITLE.sub("", name))
-
-
-def _untitled(name: str) -> str:
-    """Sir, Dame and the like stay; Mr, Mrs, Ms before a full name go."""
-    return re.sub(r"^(?:Mr|Mrs|Ms|Miss)\.? (?=\S+ )", "", _POSSESSIVE.sub("", name))

@@ -72,7 +72,7 @@ class Citing:
                 f"`tracker cite {version.address} --list` names them all."
             )
         change = found.found.changes[ids.index(asked)]
-        shown = self._published.change(version.source, change)
+        shown = self._published.extracts.change(version.source, change)
         page = address.change(version.source, version.document, version.number)
         return self._of(
             version,
@@ -101,11 +101,13 @@ class Citing:
             or address.version(version.source, version.document, version.number),
             between=Revision(old=before, new=version).between if before and version.kind != "reextract" else None,
             speaker=self._speaker(claim, version, text),
-            new=self._passage(version, claim.text, self._published.claim(claim).text, (claim.start, claim.end)),
+            new=self._passage(
+                version, claim.text, self._published.extracts.claim(claim).text, (claim.start, claim.end)
+            ),
             still=self._seen(last) if last != version else None,
             remarks=(
                 *((REREAD,) if version.kind == "reextract" else ()),
-                *of_claim(self._published.claim(claim), self._config.verdicts, self._published),
+                *of_claim(self._published.extracts.claim(claim), self._config.verdicts, self._published),
                 *of_link(link, self._published),
             ),
         )

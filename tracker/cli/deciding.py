@@ -3,17 +3,21 @@
 import getpass
 from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from tracker.claims.claim import Claim
+from tracker.cli.gather import all_claims
 from tracker.cli.world import World, clock
 from tracker.config.keep import keep
 from tracker.config.keep import withdraw as take_back
-from tracker.config.verdict import Verdict
+from tracker.config.verdict import LinkVerdict, Verdict
 from tracker.errors import UsageError
 from tracker.links.link import Thread
+from tracker.links.stage import stages
 from tracker.links.thread import by_id
 
+RELATIONS = {"same": "are the same pledge", "related": "are related", "different": "are different pledges"}
 SHOWN = 100
 """Characters of a claim that are printed back, enough to see that it is the one that was meant."""
 
@@ -36,6 +40,39 @@ def record(world: World, verdict: Verdict) -> None:
     path = world.root / "config" / "verdicts.toml"
     keep(path, verdict, lock=world.root / "snapshots" / "verdicts.lock")
     world.say(f"Kept in {path}, decided by {verdict.by}.")
+
+
+def decide_link(
+    world: World,
+    one: str,
+    other: str,
+    relation: Literal["same", "related", "different"],
+    *,
+    why: str | None,
+    by: str | None,
+) -> int:
+    """Record a verdict on the link of two claims, put in time order, and show which they are: 0."""
+    if one == other:
+        raise UsageError(f"{one[:40]!r} is given twice; name two claims.")
+    with world.archive() as archive:
+        claims = all_claims(archive, world.config)
+    meant = [claim_of(claims, one), claim_of(claims, other)]
+    earlier, later = (stage.claim for stage in stages(meant)) if len(stages(meant)) > 1 else meant
+    verdict = LinkVerdict(
+        earlier=earlier.id,
+        later=later.id,
+        relation=relation,
+        earlier_words=words_of(earlier),
+        earlier_at=version_of(earlier),
+        later_words=words_of(later),
+        later_at=version_of(later),
+        by=who(by),
+        on=today(),
+        why=why,
+    )
+    record(world, verdict)
+    world.say(told(earlier), told(later), RELATIONS[relation])
+    return 0
 
 
 def withdraw(world: World, ids: Iterable[str], by: str) -> tuple[Verdict, ...]:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, assert_never
 
 from tracker.cli.world import World
 from tracker.links.link import Thread
@@ -18,3 +18,5 @@ def export(world: World, threads: Sequence[Thread], form: Literal["markdown", "c
             sys.stdout.write(as_csv(threads))
         case "markdown":
             sys.stdout.write(as_markdown(threads))
+        case _:
+            assert_never(form)

@@ -157,9 +157,13 @@ def _decided(archive: Archive, version: Version, found: Sequence[Claim], config:
     if any(one.does == "add" for one in decided):
         found = added(document(archive, version), found, decided)
     claims = placed(
-        found, source=version.source, document=version.document, version=version.address, url=version.url,
+        found,
+        source=version.source,
+        document=version.document,
+        version=version.address,
+        url=version.url,
         first_seen=version.captured_at,
-    )  # fmt: skip
+    )
     return mended(claims, decided)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from tracker.cli import completing
-from tracker.cli.world import Format, Report
+from tracker.cli.world import Format, Report, ThreadsFormat
 
 ShowAs = Annotated[Format, typer.Option("--format", help="text for people, json for programs.")]
 ShowReport = Annotated[
@@ -29,7 +29,7 @@ LogAs = Annotated[
     typer.Option("--log", help="One event a line on standard error, for programs. Default: `log` of settings.toml."),
 ]
 ShowThreads = Annotated[
-    Literal["text", "markdown", "csv", "json"],
+    ThreadsFormat,
     typer.Option("--format", help="text for people, markdown and csv for reports and tables, json for programs."),
 ]
 EarlierId = Annotated[

@@ -56,9 +56,13 @@ class Paged(io.TextIOBase):
             return self._terminal.write(text)
         if self._child is None:
             self._child = subprocess.Popen(  # noqa: S602 - the user's own setting is a shell command, as in git
-                self._command, shell=True, stdin=subprocess.PIPE, env=self._env,
-                encoding=self._terminal.encoding, errors="replace",
-            )  # fmt: skip
+                self._command,
+                shell=True,
+                stdin=subprocess.PIPE,
+                env=self._env,
+                encoding=self._terminal.encoding,
+                errors="replace",
+            )
         if self._child.stdin is not None:
             self._child.stdin.write(text)
         return len(text)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Format = Literal["text", "json"]
 Report = Literal["text", "markdown", "json", "html"]
+ThreadsFormat = Literal["text", "markdown", "csv", "json"]
 
 
 def clock() -> datetime:
@@ -29,7 +30,7 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass
+@dataclass(frozen=True)  # no slots: what is read once is kept in its __dict__
 class World:
     """The working folder and what stands in it. Config is read when first asked for."""
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from tracker.config.settings import Settings
 from tracker.diff.align import Pair
+from tracker.diff.noise import same_but_typography
 from tracker.diff.paired import paired
-from tracker.diff.typography import same_but_typography
 from tracker.extract.document import Document
 
 

@@ -8,14 +8,15 @@ from tracker.config.settings import Settings
 from tracker.diff.align import Pair
 from tracker.diff.change import Change, ChangeKind, Part, Side
 from tracker.diff.flags import flags
-from tracker.diff.noise import noise_of
+from tracker.diff.noise import noise_of, same_but_typography
 from tracker.diff.paired import paired
-from tracker.diff.part import part_of
 from tracker.diff.rank import rank
-from tracker.diff.typography import same_but_typography
 from tracker.diff.words import differ
 from tracker.extract.document import Document
 from tracker.wording.fold import words
+
+_COLLECTIONS = frozenset({"document_collection", "manual", "hmrc_manual", "service_manual_topic"})
+"""GOV.UK types whose list items are titles of other documents (extract/details.py)."""
 
 
 def compare(old: Document, new: Document, *, settings: Settings = Settings()) -> tuple[Change, ...]:  # noqa: B008 - frozen
@@ -48,7 +49,7 @@ def _kept(old: Document, new: Document, pairs: Sequence[Pair]) -> list[_Placed]:
         if single and before.text == after.text and not pair.moved:
             continue
         led = _is_led(old, pair.old[0]) and _is_led(new, pair.new[0])
-        change = _change(pair, before, after, part_of(new, pair.new[0]), publisher=new.publisher, led=led)
+        change = _change(pair, before, after, _part_of(new, pair.new[0]), publisher=new.publisher, led=led)
         placed.append(((pair.new[0], 0, pair.old[0]), change))
     return placed
 
@@ -115,7 +116,7 @@ def _lone(kind: Literal["added", "removed"], document: Document, index: int) -> 
         kind=kind,
         old=side if kind == "removed" else None,
         new=side if kind == "added" else None,
-        part=part_of(document, index),
+        part=_part_of(document, index),
         noise=noise is not None,
         noise_kind=noise,
     )
@@ -131,6 +132,23 @@ def _side(document: Document, indices: Sequence[int]) -> Side:
         heading=path[-1] if path else None,
         sentences=tuple(indices),
     )
+
+
+def _part_of(document: Document, sentence: int) -> Part:
+    """The part in which the sentence of that index stands."""
+    at = document.sentences[sentence].block
+    block = document.blocks[at]
+    match block.kind:
+        case "heading":
+            return "heading" if at else "title"
+        case "row" | "caption" | "attachment":
+            return block.kind
+        case "item" if document.document_type in _COLLECTIONS:
+            return "member"
+        case "paragraph" if at == 1 and document.document_type:
+            return "summary"
+        case _:
+            return "text"
 
 
 def _ranked(change: Change) -> Change:

@@ -20,10 +20,20 @@ _CONSULTATION = {
     "consultation": "announced",
 }
 _SCORES: dict[FactName, float] = {
-    "state": 0.90, "consultation": 0.60, "attachment": 0.40, "history mode": 0.30, "note": 0.25, "published": 0.25,
-    "type": 0.20, "author": 0.15, "organisations": 0.15, "people": 0.15, "government": 0.10, "address": 0.10,
+    "state": 0.90,
+    "consultation": 0.60,
+    "attachment": 0.40,
+    "history mode": 0.30,
+    "note": 0.25,
+    "published": 0.25,
+    "type": 0.20,
+    "author": 0.15,
+    "organisations": 0.15,
+    "people": 0.15,
+    "government": 0.10,
+    "address": 0.10,
     "updated": 0.05,
-}  # fmt: skip
+}
 """Weight of each fact in the order in which a reader wants to hear of it (pledges-in-the-wild.md 7 ranks wording; here
 what ends a page outranks what is filed beside it)."""
 _GONE = 0.60

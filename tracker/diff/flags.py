@@ -14,7 +14,7 @@ from tracker.diff.actor import actor, is_same_actor
 from tracker.diff.bounds import beginning
 from tracker.diff.change import Flag, FlagName
 from tracker.diff.marks import Marks, marks
-from tracker.diff.typography import same_but_typography
+from tracker.diff.noise import same_but_typography
 from tracker.wording.bodies import is_own
 from tracker.wording.fold import STOP, fold, words
 from tracker.wording.mark import Mark

@@ -30,9 +30,13 @@ def in_order(
 
 
 def _placed(
-    likeness: Likeness, partner: Mapping[int, int], old: Sequence[str], new: Sequence[str],
-    *, floor: float,
-) -> dict[tuple[int, int], float]:  # fmt: skip
+    likeness: Likeness,
+    partner: Mapping[int, int],
+    old: Sequence[str],
+    new: Sequence[str],
+    *,
+    floor: float,
+) -> dict[tuple[int, int], float]:
     """The pairs that may stand in order between the same two anchors, with their whole score."""
     from rapidfuzz.distance import Indel
 

@@ -3,7 +3,6 @@
 import re
 
 from tracker.diff.change import NoiseKind
-from tracker.diff.typography import same_but_typography
 from tracker.wording.dates import find_dates
 from tracker.wording.fold import fold, words
 from tracker.wording.times import find_days, find_times
@@ -28,6 +27,7 @@ _FURNITURE = frozenset(
     .replace("\n    ", "|")
     .split("|")
 )
+_DASH = re.compile(r" ?- ?")
 
 
 def noise_of(old: str, new: str) -> NoiseKind | None:
@@ -41,6 +41,15 @@ def noise_of(old: str, new: str) -> NoiseKind | None:
     if same_but_typography(old, new) or words(old) == words(new) != ():
         return "typography"
     return "numbering" if _unnumbered(old) == _unnumbered(new) != "" else None
+
+
+def same_but_typography(old: str, new: str) -> bool:
+    """Whether two texts differ in quotes, dashes, spaces, case or the stop at the end at most."""
+    return old == new or _plain(old) == _plain(new)
+
+
+def _plain(text: str) -> str:
+    return _DASH.sub("-", fold(text).replace('"', "'"))
 
 
 def _is_furniture(text: str) -> bool:

@@ -14,13 +14,25 @@ from tracker.wording.quantities import find_quantities
 
 NOISE = 0.01
 FLAG_WEIGHTS: dict[FlagName, float] = {
-    "negation": 0.40, "money": 0.35, "number": 0.35, "date": 0.30, "modality": 0.30, "scope": 0.25, "actor": 0.20,
+    "negation": 0.40,
+    "money": 0.35,
+    "number": 0.35,
+    "date": 0.30,
+    "modality": 0.30,
+    "scope": 0.25,
+    "actor": 0.20,
     "name": 0.10,
-}  # fmt: skip
+}
 FLAG_WORDS: dict[FlagName, str] = {
-    "negation": "negation", "money": "amount of money", "number": "number", "date": "date", "modality": "firmness",
-    "scope": "scope", "actor": "who is bound", "name": "name",
-}  # fmt: skip
+    "negation": "negation",
+    "money": "amount of money",
+    "number": "number",
+    "date": "date",
+    "modality": "firmness",
+    "scope": "scope",
+    "actor": "who is bound",
+    "name": "name",
+}
 KIND_WEIGHTS = {"removed": 0.30, "added": 0.20, "reworded": 0.05, "split": 0.05, "merged": 0.05, "moved": 0.03}
 COMMITMENT = 0.25
 """For a commitment in words that were added or removed."""

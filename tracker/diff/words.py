@@ -24,7 +24,7 @@ _TOKEN = re.compile(r"[£$€]?\d+(?:,\d{3})*+(?:\.\d+)?(?:%|[A-Za-z]+)?|\w+(?:[
 _WORD = re.compile(r"\w")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Run:
     """Tokens `old[a:b]` against `new[c:d]`: equal, or one in the place of the other."""
 
@@ -34,8 +34,8 @@ class _Run:
     c: int
     d: int
 
-    def swallow(self, other: "_Run") -> None:
-        self.b, self.d = other.b, other.d
+    def through(self, other: "_Run") -> "_Run":
+        return _Run(self.equal, self.a, other.b, self.c, other.d)
 
 
 def differ(old: str, new: str) -> tuple[Word, ...]:
@@ -125,7 +125,7 @@ def _joined(runs: Iterable[_Run]) -> list[_Run]:
     joined: list[_Run] = []
     for run in runs:
         if joined and joined[-1].equal == run.equal:
-            joined[-1].swallow(run)
+            joined[-1] = joined[-1].through(run)
         else:
             joined.append(run)
     return joined
@@ -137,7 +137,7 @@ def _without_islands(runs: Sequence[_Run], left: Sequence[str]) -> list[_Run]:
     for run in runs:
         if not run.equal and len(kept) > 1 and _is_island(kept[-2], kept[-1], run, left):
             kept.pop()
-            kept[-1].swallow(run)
+            kept[-1] = kept[-1].through(run)
         else:
             kept.append(run)
     return kept

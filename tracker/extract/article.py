@@ -18,10 +18,14 @@ from tracker.extract.title import UNTITLED
 from tracker.extract.uncollected import uncollected
 
 _OTHERS = (
-    (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP, DOCX or ODT file"), (b"\x1f\x8b", "a gzip file"),
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP, DOCX or ODT file"),
+    (b"\x1f\x8b", "a gzip file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office file that is old (.doc) or locked"),
-    (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
-)  # fmt: skip
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
 """How files begin that servers send where a page is expected."""
 _LONGEST_PREAMBLE = 240
 """Characters above the headline (section, date) that are taken for furniture."""
@@ -127,7 +131,7 @@ def pieces(
     for element in chosen.elements:
         attachments = [node for selector in profile.attachments for node in element.css(selector)]
         walked = blocks.pieces(element, attachments=attachments)
-        found.extend([piece for piece, _ in walked] if profile.links else blocks.without_link_runs(walked))
+        found.extend([piece for piece, _ in walked] if profile.links else furniture.without_link_runs(walked))
     found = _below_the_headline(found, heads)
     found = [piece for piece in found if not _is_ignored(piece, lines, ignored)]
     if not profile.links:

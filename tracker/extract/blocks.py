@@ -18,8 +18,6 @@ _CAPTION = re.compile(r"(?:[a-z]+[-_])*caption(?:[-_]text)?", re.IGNORECASE)
 _FIGURES = frozenset({"wp-caption"})
 _QUOTATION_MARKS = {True: "“", False: "”"}
 _ATTACHMENT_TITLE = ".title, .gem-c-attachment__title, .attachment-title, h2, h3, a"
-_MOSTLY_LINKS = 0.8
-_LINKS_IN_A_ROW = 3
 
 
 class Found(NamedTuple):
@@ -48,23 +46,6 @@ def pieces(root: LexborNode, *, attachments: Sequence[LexborNode] = ()) -> list[
     return walker.found
 
 
-def without_link_runs(found: Sequence[Found]) -> list[Piece]:
-    """The pieces without runs of three and more that are nothing but links, and without the heading over such a run."""
-    kept: list[Piece] = []
-    run: list[Piece] = []
-    for piece, links in (*found, Found(Piece(kind="paragraph"))):
-        if piece.kind in ("item", "paragraph") and links > _MOSTLY_LINKS:
-            run.append(piece)
-            continue
-        if len(run) < _LINKS_IN_A_ROW:
-            kept.extend(run)
-        elif kept and kept[-1].kind == "heading":
-            kept.pop()
-        run = []
-        kept.append(piece)
-    return kept[:-1]
-
-
 @dataclass
 class _Item:
     level: int
@@ -75,7 +56,7 @@ class _Item:
     """Lines to be added to that piece when the item ends."""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Figure:
     captions: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
@@ -145,6 +126,8 @@ class _Walker:
                 self._links -= 1
             case "q":
                 self._buffer.append(_QUOTATION_MARKS[False])
+            case _:  # nothing was opened for any other element
+                pass
 
     def close(self) -> None:
         """The line that was being collected ends here."""
@@ -197,6 +180,8 @@ class _Walker:
                 self._paragraphs += 1
             case "dt":
                 self._in_term = True
+            case _:  # any other block only ends the line before it
+                pass
         if tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
         if _is_figure(tag, node):

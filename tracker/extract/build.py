@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, assert_never
 
 from tracker.errors import ExtractError
 from tracker.extract import clean, mojibake
@@ -89,8 +89,10 @@ def _written(piece: Piece) -> list[str]:
         case "heading":
             level = min(max(piece.level, 2), _DEEPEST_HEADING)
             return _marked("#" * level, piece.text)
-        case _:
+        case "caption" | "attachment":
             return _marked(f"[{piece.kind}]", piece.text)
+        case _:
+            assert_never(piece.kind)
 
 
 def _item(piece: Piece) -> list[str]:

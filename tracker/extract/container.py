@@ -109,8 +109,15 @@ def parse(data: bytes, *, what: str) -> "_Element":
 
     if _DECLARATIONS.search(data) or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise ExtractError(f"{what} declares XML entities, which no office program writes; it is not read")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
-                             huge_tree=False, remove_comments=True, remove_pis=True)  # fmt: skip
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -55,9 +55,15 @@ def read(
     title, pieces = titled(pieces, clean.line(facts.get(_DC, "")))
     when, precision = moment(published)
     return build.document(
-        title=title, pieces=pieces, url=url, publisher=publisher, publisher_type=publisher_type, published=when,
-        precision=precision, modified=stated(facts.get(_MODIFIED))[0],
-    )  # fmt: skip
+        title=title,
+        pieces=pieces,
+        url=url,
+        publisher=publisher,
+        publisher_type=publisher_type,
+        published=when,
+        precision=precision,
+        modified=stated(facts.get(_MODIFIED))[0],
+    )
 
 
 def _html(body: bytes) -> str:
@@ -68,7 +74,15 @@ def _html(body: bytes) -> str:
         made = mammoth.convert_to_html(
             io.BytesIO(body), style_map=_STYLES, convert_image=lambda _: [], external_file_access=False
         )
-    except (KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, RecursionError, ParseError,
-            BadZipFile) as error:  # fmt: skip
+    except (
+        LookupError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        OSError,
+        RecursionError,
+        ParseError,
+        BadZipFile,
+    ) as error:
         raise ExtractError(f"{_WHAT} is damaged: {type(error).__name__} while it was read") from error
     return str(made.value)

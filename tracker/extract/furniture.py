@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from tracker.extract import clean
+from tracker.extract.blocks import Found
 from tracker.extract.piece import Piece
 
 _LONGEST = 160
@@ -18,6 +19,8 @@ _PROSE_ABOVE_TEASERS = 0.3
 """On a front page the teasers are the page, with a sentence above them."""
 _PROSE_ABOVE = 0.1
 """Share of a whole page's prose that stands above what ends the article; less is a box above the article."""
+_MOSTLY_LINKS = 0.8
+_LINKS_IN_A_ROW = 3
 
 
 def is_section(text: str) -> bool:
@@ -86,3 +89,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         kind: re.compile("|".join(f"(?:{line})" for line in lists[kind]), re.IGNORECASE)
         for kind in ("ends", "teasers", "lines", "sections")
     }
+
+
+def without_link_runs(found: Sequence[Found]) -> list[Piece]:
+    """The pieces without runs of three and more that are nothing but links, and without the heading over such a run."""
+    kept: list[Piece] = []
+    run: list[Piece] = []
+    for piece, links in (*found, Found(Piece(kind="paragraph"))):
+        if piece.kind in ("item", "paragraph") and links > _MOSTLY_LINKS:
+            run.append(piece)
+            continue
+        if len(run) < _LINKS_IN_A_ROW:
+            kept.extend(run)
+        elif kept and kept[-1].kind == "heading":
+            kept.pop()
+        run = []
+        kept.append(piece)
+    return kept[:-1]

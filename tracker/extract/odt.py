@@ -56,9 +56,15 @@ def read(
     title, pieces = titled(pieces, said)
     when, precision = moment(published)
     return build.document(
-        title=title, pieces=pieces, url=url, publisher=publisher, publisher_type=publisher_type, published=when,
-        precision=precision, modified=stated(_fact(meta, f"{_DC}date"))[0],
-    )  # fmt: skip
+        title=title,
+        pieces=pieces,
+        url=url,
+        publisher=publisher,
+        publisher_type=publisher_type,
+        published=when,
+        precision=precision,
+        modified=stated(_fact(meta, f"{_DC}date"))[0],
+    )
 
 
 def _fact(meta: "_Element | None", name: str) -> str:
@@ -121,8 +127,11 @@ class _Reader:
 
     def _table(self, table: "_Element") -> None:
         for row in table.iter(f"{_TABLE}table-row"):
-            cells = tuple(clean.line(" ".join(self._inline(line) for line in cell.iter(f"{_TEXT}p", f"{_TEXT}h")))
-                          for cell in row[:_MOST_CELLS] if cell.tag == f"{_TABLE}table-cell")  # fmt: skip
+            cells = tuple(
+                clean.line(" ".join(self._inline(line) for line in cell.iter(f"{_TEXT}p", f"{_TEXT}h")))
+                for cell in row[:_MOST_CELLS]
+                if cell.tag == f"{_TABLE}table-cell"
+            )
             if any(cells):
                 self._pieces.append(Piece(kind="row", cells=cells))
 

@@ -53,9 +53,15 @@ def read(
     title, pieces = _titled(pieces, clean.line(facts.get("Title", "")))
     when, precision = moment(published)
     return build.document(
-        title=title, pieces=pieces, url=url, publisher=publisher, publisher_type=publisher_type, published=when,
-        precision=precision, modified=_modified(facts.get("ModDate", "") or facts.get("CreationDate", "")),
-    )  # fmt: skip
+        title=title,
+        pieces=pieces,
+        url=url,
+        publisher=publisher,
+        publisher_type=publisher_type,
+        published=when,
+        precision=precision,
+        modified=_modified(facts.get("ModDate", "") or facts.get("CreationDate", "")),
+    )
 
 
 def _open(body: bytes) -> tuple[list[Page], dict[str, str]]:

@@ -5,18 +5,16 @@ document's body text is like, never at one publisher's layout.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Literal, assert_never
 
+from tracker.extract.body_text import BodyText
 from tracker.extract.pdf_lines import Line, Page
 from tracker.extract.piece import Piece
+from tracker.extract.running import unspaced, without_furniture
 
-_EDGE = 0.12
-"""Share of a page's height at its top and bottom in which running heads and feet stand."""
-_OFTEN = 3
-"""Pages on which a running head is seen."""
 _STEP = 1.3
 """Line pitches that two lines of one paragraph may stand apart."""
 _BIG = 1.15
@@ -37,21 +35,18 @@ _LETTER = re.compile(r"\((?:[a-z]|[ivx]{1,4})\)\s+(?=\S)")
 _NOTE = re.compile(r"(\d{1,2})\s?(?=[A-Z“‘])")
 _ENDS = re.compile(r"[.!?…][”’\"')\]]*(?:\[\^\d+\])?\Z")
 _STOPS = re.compile(r"[.!?…:;,][”’\"')\]]*\Z")
-_SPACED = re.compile(r"(?:\b\w ){5,}\w\b")
-"""Letters set apart, as some running heads are."""
 _JUNK = re.compile("[\ufffd\ufeff\x00\x01\x03-\x08]+")
 _LEADERS = re.compile(r"\s*(?:\.\s?){4,}\s*\d*\Z")
-_CUT = re.compile("([^\\W\\d_]+)(?:[\ufffe\x02]|\u00ad\\s?)([^\\W\\d_]+)")
-_BROKEN = re.compile("([^\\W\\d_]+)[-\u00ad\ufffe\x02]\\Z")
-_WORD = re.compile(r"[^\W\d_]+")
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+
+
+_Kind = Literal["heading", "paragraph", "item", "note", "quote", "callout", "rows"]
 
 
 @dataclass
 class _Group:
     """Lines that belong together."""
 
-    kind: str
+    kind: _Kind
     lines: list[Line]
     text: str
     level: int = 0
@@ -62,109 +57,20 @@ class _Group:
         return self.lines[0].page
 
 
-class _Body:
-    """What the document's body text is like."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        sizes: Counter[float] = Counter()
-        bold = 0
-        for line in lines:
-            sizes[round(line.size * 2) / 2] += len(line.text)
-            bold += len(line.text) if line.bold else 0
-        self.size = sizes.most_common(1)[0][0] if sizes else 10.0
-        self.is_bold = 2 * bold > sum(sizes.values())
-        self.words = {
-            word.lower() for line in lines for word in _WORD.findall(_BROKEN.sub("", _CUT.sub(" ", line.text)))
-        }
-        steps: dict[float, Counter[float]] = {}
-        self._right: dict[tuple[int, int], float] = {}
-        for line, after in zip(lines, [*lines[1:], None], strict=True):
-            spot = (line.page, round(line.x0 / 24))
-            self._right[spot] = max(self._right.get(spot, 0.0), line.x1)
-            if (
-                after
-                and after.page == line.page
-                and after.size == line.size
-                and 0 < line.last_y - after.y < 3 * line.size
-            ):
-                steps.setdefault(line.size, Counter())[round(line.last_y - after.y, 1)] += 1
-        self._pitch = {size: found.most_common(1)[0][0] for size, found in steps.items() if found.total() > _OFTEN}
-
-    def pitch(self, size: float) -> float:
-        """Points from one baseline to the next, within a paragraph of that size."""
-        return min(self._pitch.get(size, 1.2 * size), 1.8 * size)
-
-    def is_short(self, line: Line, following: Line) -> bool:
-        """Whether the next line's first word would still have found room: then the break was meant."""
-        spot = round(line.x0 / 24)
-        right = max(self._right.get((line.page, spot + aside), 0.0) for aside in (-1, 0, 1))
-        word = len(following.text.partition(" ")[0]) + 1
-        return line.x1 + 0.5 * word * line.size < right
-
-
 def pieces(pages: Sequence[Page]) -> list[Piece]:
     """The pieces of a document in reading order, each with the page on which it begins."""
     if not any(page.lines for page in pages):
         return []
-    lines = [line for page in _without_furniture(pages) for line in page]
+    lines = [line for page in without_furniture(pages) for line in page]
     if not lines:
         return []
-    body = _Body(lines)
+    body = BodyText(lines)
     groups = _mended(_placed(_grouped(lines, body)), body)
     sizes = sorted({group.lines[0].size for group in groups if group.kind == "heading"}, reverse=True)
     return [piece for group in groups for piece in _pieces(group, sizes, body)]
 
 
-def _without_furniture(pages: Sequence[Page]) -> list[list[Line]]:
-    """The lines of each page without running heads, running feet and page numbers."""
-    seen = Counter(key for page in pages for key in {_folded(line) for line in page.lines if _at_edge(line, page)})
-    enough = min(_OFTEN, max(len(pages), 2))
-    running = {key for key, count in seen.items() if count >= enough}
-    places = {
-        (round(line.y), line.size)
-        for page in pages
-        for line in page.lines
-        if _at_edge(line, page) and _folded(line) in running
-    }
-    size = _Body([line for page in pages for line in page.lines]).size
-    kept = []
-    for page in pages:
-        outer = _outermost(page)
-        kept.append(
-            [
-                line
-                for line in page.lines
-                if not (
-                    _at_edge(line, page)
-                    and (
-                        _folded(line) in running
-                        or (line in outer and _PAGE_NUMBER.fullmatch(line.text))
-                        or (line.size != size and line in outer and (round(line.y), line.size) in places)
-                    )
-                )
-            ]
-        )
-    return kept
-
-
-def _outermost(page: Page) -> tuple[Line, ...]:
-    """The lines at the very top and bottom."""
-    if not page.lines:
-        return ()
-    top, foot = max(line.y for line in page.lines), min(line.y for line in page.lines)
-    return tuple(line for line in page.lines if abs(line.y - top) < 1 or abs(line.y - foot) < 1)
-
-
-def _at_edge(line: Line, page: Page) -> bool:
-    return line.y > (1 - _EDGE) * page.height or line.y < _EDGE * page.height
-
-
-def _folded(line: Line) -> tuple[str, float]:
-    text = _SPACED.sub(lambda found: found[0].replace(" ", ""), line.text.lower())
-    return re.sub(r"\W+", " ", re.sub(r"\d+", "#", text)).strip(), round(line.size)
-
-
-def _grouped(lines: Sequence[Line], body: _Body) -> list[_Group]:
+def _grouped(lines: Sequence[Line], body: BodyText) -> list[_Group]:
     groups: list[_Group] = []
     tables = _tables(lines)
     for index, raw in enumerate(lines):
@@ -177,7 +83,7 @@ def _grouped(lines: Sequence[Line], body: _Body) -> list[_Group]:
             groups[-1].rows.append(tuple(cell.text for cell in raw.cells))
             groups[-1].lines.append(line)
         elif groups and _carries_on(groups[-1], line, body):
-            groups[-1].text = _joined(groups[-1].text, line.text, body)
+            groups[-1].text = body.joined(groups[-1].text, line.text)
             groups[-1].lines.append(line)
         else:
             groups.append(_Group(_kind(line, body), [line], line.text))
@@ -214,17 +120,15 @@ def _aligned(one: Line, two: Line) -> bool:
     )
 
 
-def _tidied(text: str, body: _Body) -> str:
-    text = _LEADERS.sub("", _JUNK.sub(" ", text))
-    text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
-    return _CUT.sub(lambda cut: _word(cut[1], cut[2], body), text).strip()
+def _tidied(text: str, body: BodyText) -> str:
+    return body.uncut(unspaced(_LEADERS.sub("", _JUNK.sub(" ", text)))).strip()
 
 
 def _marker(text: str) -> re.Match[str] | None:
     return _BULLET.match(text) or _NUMBER.match(text) or _LETTER.match(text)
 
 
-def _kind(line: Line, body: _Body) -> str:
+def _kind(line: Line, body: BodyText) -> _Kind:
     if line.size < _SMALL * body.size and _NOTE.match(line.text):
         return "note"
     big = line.size >= _BIG * body.size and line.size > body.size + 1
@@ -234,7 +138,7 @@ def _kind(line: Line, body: _Body) -> str:
     return "item" if _marker(line.text) else "paragraph"
 
 
-def _carries_on(group: _Group, line: Line, body: _Body) -> bool:
+def _carries_on(group: _Group, line: Line, body: BodyText) -> bool:
     """Whether a line belongs to the lines before it, on the same page."""
     last = group.lines[-1]
     step = last.last_y - line.y
@@ -258,21 +162,6 @@ def _carries_on(group: _Group, line: Line, body: _Body) -> bool:
     return not (indented or outdented or body.is_short(last, line))
 
 
-def _joined(text: str, more: str, body: _Body) -> str:
-    """Two lines as one: a word cut by a hyphen is made whole, unless both halves are words and the whole is not."""
-    broken, rest = _BROKEN.search(text), _WORD.match(more)
-    if broken and rest and rest[0][0].islower():
-        return f"{text[: broken.start()]}{_word(broken[1], rest[0], body)}{more[rest.end() :]}"
-    return f"{text}{more}" if text[-1:] in "–—/" and text[-2:-1] not in ("", " ") else f"{text} {more}"
-
-
-def _word(front: str, back: str, body: _Body) -> str:
-    if (front + back).lower() in body.words:
-        return front + back
-    compound = front.lower() in body.words and back.lower() in body.words
-    return f"{front}-{back}" if compound else front + back
-
-
 def _placed(groups: Sequence[_Group]) -> list[_Group]:
     """Call-outs that the file holds before a page's text, put down to where they are seen beside it."""
     order: list[_Group] = []
@@ -287,7 +176,7 @@ def _placed(groups: Sequence[_Group]) -> list[_Group]:
     return order + waiting
 
 
-def _mended(groups: Sequence[_Group], body: _Body) -> list[_Group]:
+def _mended(groups: Sequence[_Group], body: BodyText) -> list[_Group]:
     """Paragraphs and items that a column's or page's end, a note or a call-out had cut in two, whole again."""
     kept: list[_Group] = []
     for group in groups:
@@ -295,12 +184,12 @@ def _mended(groups: Sequence[_Group], body: _Body) -> list[_Group]:
         if front is None:
             kept.append(group)
         else:
-            front.text = _joined(front.text, group.text, body)
+            front.text = body.joined(front.text, group.text)
             front.lines += group.lines
     return kept
 
 
-def _front(kept: Sequence[_Group], group: _Group, body: _Body) -> _Group | None:
+def _front(kept: Sequence[_Group], group: _Group, body: BodyText) -> _Group | None:
     """The piece that this one goes on with, if one before it stands open."""
     for earlier in kept[: -_REACH - 1 : -1]:
         if earlier.kind in ("note", "callout", "quote"):
@@ -314,7 +203,7 @@ def _front(kept: Sequence[_Group], group: _Group, body: _Body) -> _Group | None:
     return None
 
 
-def _pieces(group: _Group, sizes: Sequence[float], body: _Body) -> Iterator[Piece]:
+def _pieces(group: _Group, sizes: Sequence[float], body: BodyText) -> Iterator[Piece]:
     match group.kind:
         case "rows":
             for row in group.rows:
@@ -328,8 +217,10 @@ def _pieces(group: _Group, sizes: Sequence[float], body: _Body) -> Iterator[Piec
             yield Piece(kind="item", text=_NOTE.sub("", group.text, count=1), ordered=True, page=group.page)
         case "quote":
             yield Piece(kind="quote", text=group.text, page=group.page)
-        case _:
+        case "paragraph" | "callout":
             yield Piece(kind="paragraph", text=group.text, page=group.page)
+        case _:
+            assert_never(group.kind)
 
 
 def _item(group: _Group) -> Piece:

@@ -32,12 +32,11 @@ _BUSY = frozenset({"error:user-session-limit", "error:session-limit", "error:cel
 """It is the archive that is busy with us, not this page that is the trouble."""
 _NEVER = frozenset(
     f"error:{name}"
-    for name in (
-        "bad-request", "blocked", "blocked-client-ip", "blocked-url", "filesize-limit", "ftp-access-denied", "gone",
-        "http-version-not-supported", "invalid-host-resolution", "invalid-url-syntax", "method-not-allowed", "no-access",
-        "not-found", "not-implemented", "unauthorized",
-    )
-)  # fmt: skip
+    for name in """
+    bad-request blocked blocked-client-ip blocked-url filesize-limit ftp-access-denied gone http-version-not-supported
+    invalid-host-resolution invalid-url-syntax method-not-allowed no-access not-found not-implemented unauthorized
+    """.split()
+)
 """What asking again does not mend, by the documentation of Save Page Now 2."""
 BREAK = 300.0
 """Seconds for which an archive that is asked too often blocks us, where it does not say for how long itself."""

@@ -204,8 +204,10 @@ def write(path: Path, captures: Iterable[Kept], *, software: str, now: datetime)
                 )
                 name = uuid5(_SPACE, f"{one.version} {one.url} {sha256(one.body).hexdigest()}")
                 headers = {
-                    "WARC-Date": _stamp(one.at), "WARC-Record-ID": f"<urn:uuid:{name}>", "X-Tracker-Version": one.version,
-                }  # fmt: skip
+                    "WARC-Date": _stamp(one.at),
+                    "WARC-Record-ID": f"<urn:uuid:{name}>",
+                    "X-Tracker-Version": one.version,
+                }
                 body = BytesIO(one.body)
                 made = writer.create_warc_record(
                     one.url, "response", payload=body, http_headers=http, warc_headers_dict=headers

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Literal
+from typing import Literal, assert_never
 from urllib.parse import quote, urlencode, urlsplit
 
 from pydantic import AwareDatetime, BaseModel
@@ -66,7 +66,15 @@ class WebArchive:
 
         FetchError when the list cannot be had or is none.
         """
-        found = self._timemap(url) if self.dialect == "timemap" else self._cdx(url, first, last)
+        match self.dialect:
+            case "ia":
+                found = self._cdx_by_pages(url, _span(first, last))
+            case "ukgwa":
+                found = self._cdx(url, _span(first, last))
+            case "timemap":
+                found = self._timemap(url)
+            case _:
+                assert_never(self.dialect)
         within = [one for one in found if (not first or one.at.date() >= first) and (not last or one.at.date() <= last)]
         return tuple(sorted(within, key=lambda one: (one.at, one.replay)))
 
@@ -80,13 +88,12 @@ class WebArchive:
 
     # ---- lists
 
-    def _cdx(self, url: str, first: date | None, last: date | None) -> Iterator[Held]:
-        asked = {"url": url, "output": "json"}
-        asked |= {"from": f"{first:%Y%m%d}"} if first else {}
-        asked |= {"to": f"{last:%Y%m%d}"} if last else {}
-        if self.dialect == "ukgwa":
-            yield from self._rows(_objects(self._text(f"{self.base}/cdx?{urlencode(asked)}")))
-            return
+    def _cdx(self, url: str, span: dict[str, str]) -> Iterator[Held]:
+        asked = {"url": url, "output": "json", **span}
+        return self._rows(_objects(self._text(f"{self.base}/cdx?{urlencode(asked)}")))
+
+    def _cdx_by_pages(self, url: str, span: dict[str, str]) -> Iterator[Held]:
+        asked = {"url": url, "output": "json", **span}
         asked |= {"fl": "timestamp,original,mimetype,statuscode,digest", "limit": str(A_PAGE), "showResumeKey": "true"}
         for _ in range(MOST_PAGES):
             rows, resume = _arrays(self._text(f"{self.base}/cdx/search/cdx?{urlencode(asked)}"))
@@ -129,6 +136,10 @@ class WebArchive:
 
 
 _IN_URL = "%/:=&?~#+!$,;'@()*[]"
+
+
+def _span(first: date | None, last: date | None) -> dict[str, str]:
+    return {name: f"{day:%Y%m%d}" for name, day in (("from", first), ("to", last)) if day}
 
 
 def first_of_each(held: Iterable[Held], every: Literal["capture", "day", "change"]) -> Iterator[Held]:

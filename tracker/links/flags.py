@@ -1,13 +1,16 @@
 """Flags: what became different between an earlier and a later statement of one pledge, with the words.
 
 Scores are blind to it: "will" and "will not" have cosine 1.00, 6,500 and 13,000 teachers .56 (linking.md 7). The flags
-are those of claims.md 2 that two statements alone can show; merged, split and moved need a whole document.
+are those of claims.md 2 that two statements alone can show, or two claims: these also tell who speaks. Merged, split
+and moved need a whole document.
 """
 
+from tracker.claims.claim import Claim, Place
 from tracker.links.amounts import amounts, dates
 from tracker.links.breadth import breadth
 from tracker.links.firmness import delivery, firmness, reversal
 from tracker.links.link import LinkFlag
+from tracker.links.names import Names
 from tracker.links.statement import statement
 
 
@@ -31,3 +34,34 @@ def evidence(earlier: str, later: str) -> tuple[LinkFlag, ...]:
         *delivery(before, after),
     )
     return found or (LinkFlag(name="reworded", old=earlier, new=later),)
+
+
+def between(earlier: Claim, later: Claim, *, names: Names) -> tuple[LinkFlag, ...]:
+    """Flags of the two texts, each read under its list's introduction, then `renamed` and `attributed_on`."""
+    found = evidence(_whole(earlier), _whole(later))
+    renamed = _renamed(earlier.text, later.text, names)
+    if renamed:
+        found = tuple(flag for flag in found if flag.name != "reworded")
+    return (*found, *renamed, *_carried(earlier.place or Place(), later.place or Place()))
+
+
+def _whole(claim: Claim) -> str:
+    """The item under its list's introduction: "We will:" and its item make one statement."""
+    return f"{claim.lead_in.rstrip(' :')} {claim.text}" if claim.lead_in else claim.text
+
+
+def _renamed(earlier: str, later: str, names: Names) -> tuple[LinkFlag, ...]:
+    """One programme under names that the other claim does not use."""
+    before, after = names.by_programme(earlier), names.by_programme(later)
+    return tuple(
+        LinkFlag(name="renamed", old=", ".join(before[programme].values()), new=", ".join(after[programme].values()))
+        for programme in sorted(before.keys() & after.keys())
+        if not before[programme].keys() & after[programme].keys()
+    )
+
+
+def _carried(earlier: Place, later: Place) -> tuple[LinkFlag, ...]:
+    """Somebody else says it now: a department restates a party's pledge, a newspaper reports it."""
+    if not earlier.publisher or not later.publisher or earlier.publisher == later.publisher:
+        return ()
+    return (LinkFlag(name="attributed_on", old=earlier.publisher, new=later.publisher),)

@@ -11,8 +11,8 @@ from tracker.claims.claim import Claim, Place
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.verdict import Alias, Verdict, Verdicts
-from tracker.links.between import between
 from tracker.links.decided import Decided
+from tracker.links.flags import between
 from tracker.links.link import Link, LinkFlag, Standing, Thread
 from tracker.links.names import Names
 from tracker.links.score import Scorer

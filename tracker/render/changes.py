@@ -1,7 +1,7 @@
 """Changes, for people at a terminal, in a pipe or in a log."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Literal, assert_never
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -81,12 +81,15 @@ def legend() -> Iterator[Text]:
 def _row(row: Row, layout: Layout) -> Iterator[RenderableType]:
     for text in row.before:
         yield _below(hanging(Text("  "), Text(safe(text), style="faint")))
-    if layout == "sides":
-        yield _below(Beside(Text(SIGN[row.change.kind], style="sign"), *both(row.change)))
-    elif layout == "inline":
-        yield from map(_below, inline(row.change))
-    else:
-        yield from map(_below, unified(row.change))
+    match layout:
+        case "sides":
+            yield _below(Beside(Text(SIGN[row.change.kind], style="sign"), *both(row.change)))
+        case "inline":
+            yield from map(_below, inline(row.change))
+        case "unified":
+            yield from map(_below, unified(row.change))
+        case _:
+            assert_never(layout)
     yield from _about(row.change)
     for text in row.after:
         yield _below(hanging(Text("  "), Text(safe(text), style="faint")))

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from tracker.claims.claim import Claim, Place
+from tracker.claims.claim import Claim, Deadline, Place
 from tracker.render.dates import day
 from tracker.render.inert import inert
 from tracker.render.spreadsheet import lines
 
-COLUMNS = (
-    "id", "kind", "text", "lead_in", "speaker", "speaker_role", "actor", "told", "quotation", "target", "strength",
-    "strength_words", "polarity", "amounts", "money_gbp", "money_stage", "deadline", "deadline_kind", "earliest",
-    "latest", "deadline_note", "beneficiaries", "scope", "conditions", "funding", "names", "specific", "section",
-    "version", "title", "publisher", "published", "url", "start", "end",
-)  # fmt: skip
+COLUMNS = tuple(
+    """
+    id kind text lead_in speaker speaker_role actor told quotation target strength strength_words polarity
+    amounts money_gbp money_stage deadline deadline_kind earliest latest deadline_note beneficiaries scope
+    conditions funding names specific section version title publisher published url start end
+    """.split()
+)
 
 
 def sheet(claims: Sequence[Claim]) -> Iterator[str]:
@@ -22,20 +23,31 @@ def sheet(claims: Sequence[Claim]) -> Iterator[str]:
 
 def values(claim: Claim) -> tuple[object, ...]:
     """Its cells, in the order of `COLUMNS`."""
-    due, place = claim.deadline, claim.place
+    amounts = "; ".join(one.text for one in claim.quantities)
     sums = [one.value for one in claim.quantities if one.kind == "money" and one.unit == "GBP"]
+    lists = (claim.beneficiaries, claim.scope, claim.conditions, claim.funding, claim.names)
     return (
-        claim.id, claim.kind, claim.text, claim.lead_in, claim.speaker, claim.speaker_role, claim.actor, claim.told,
-        claim.quotation, claim.target, claim.strength, claim.strength_words, claim.polarity,
-        "; ".join(one.text for one in claim.quantities), "; ".join(f"{one:.15g}" for one in sums), claim.stage,
-        due.text if due else None, due.kind if due else None, due.earliest if due else None,
-        due.latest if due else None, due.note if due else None, "; ".join(claim.beneficiaries),
-        "; ".join(claim.scope), "; ".join(claim.conditions), "; ".join(claim.funding), "; ".join(claim.names),
-        "yes" if claim.specific else "no", " > ".join(claim.section), place.version if place else None,
-        place.title if place else None, place.publisher if place else None,
-        place.published.date().isoformat() if place and place.published else None, place.url if place else None,
-        claim.start, claim.end,
-    )  # fmt: skip
+        *(claim.id, claim.kind, claim.text, claim.lead_in),
+        *(claim.speaker, claim.speaker_role, claim.actor, claim.told, claim.quotation),
+        *(claim.target, claim.strength, claim.strength_words, claim.polarity),
+        *(amounts, "; ".join(f"{one:.15g}" for one in sums), claim.stage),
+        *_due(claim.deadline),
+        *map("; ".join, lists),
+        *("yes" if claim.specific else "no", " > ".join(claim.section)),
+        *_home(claim.place),
+        *(claim.start, claim.end),
+    )
+
+
+def _due(due: Deadline | None) -> tuple[object, ...]:
+    return (due.text, due.kind, due.earliest, due.latest, due.note) if due else (None,) * 5
+
+
+def _home(place: Place | None) -> tuple[object, ...]:
+    if place is None:
+        return (None,) * 5
+    day = place.published.date().isoformat() if place.published else None
+    return (place.version, place.title, place.publisher, day, place.url)
 
 
 def markdown(claims: Sequence[Claim]) -> Iterator[str]:

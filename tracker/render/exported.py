@@ -14,10 +14,12 @@ from tracker.render.spreadsheet import sheet
 from tracker.render.stages import BLANK
 from tracker.render.told.pledges import Pledges
 
-COLUMNS = (
-    "thread", "name", "stage", "date", "publisher", "publisher_type", "speaker", "kind", "standing", "voice", "strength",
-    "verb", "number", "covered", "when", "paid_by", "text", "flags", "version", "url", "claim", "follows",
-)  # fmt: skip
+COLUMNS = tuple(
+    """
+    thread name stage date publisher publisher_type speaker kind standing voice strength verb number covered
+    when paid_by text flags version url claim follows
+    """.split()
+)
 _FOLLOWED = re.compile("https?://")
 
 
@@ -43,11 +45,12 @@ def rows(thread: Thread) -> Iterator[list[str]]:
         place, found = claim.place or Place(), cells(claim)
         flags = [f"{flag.name}: “{flag.old}” → “{flag.new}”" for flag in link.flags] if link else []
         yield [
-            thread.id, thread.name or "", str(number), when(claim), place.publisher or "", place.publisher_type or "",
-            claim.speaker or "", claim.kind, link.standing if link else "first", link.voice if link else "",
-            str(claim.strength), found.verb, found.number, found.covered, found.when, found.paid, claim.text,
-            "; ".join(flags), place.version or "", place.url or "", claim.id, link.earlier if link else "",
-        ]  # fmt: skip
+            *(thread.id, thread.name or "", str(number), when(claim)),
+            *(place.publisher or "", place.publisher_type or "", claim.speaker or "", claim.kind),
+            *((link.standing, link.voice) if link else ("first", "")),
+            *(str(claim.strength), found.verb, found.number, found.covered, found.when, found.paid, claim.text),
+            *("; ".join(flags), place.version or "", place.url or "", claim.id, link.earlier if link else ""),
+        ]
 
 
 def _table(thread: Thread) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Literal, assert_never
 
@@ -22,7 +22,7 @@ class Log:
     """Turns events into lines; each carries the id of the round that `Started` told."""
 
     def __init__(self, form: LogFormat) -> None:
-        self._write = _WRITE[form]
+        self._write = _writer(form)
         self._run = ""
         self._begun: datetime | None = None
 
@@ -109,4 +109,11 @@ def _json(fields: Fields) -> str:
     return in_json(json.dumps(fields, ensure_ascii=True))
 
 
-_WRITE = {"logfmt": _logfmt, "json": _json}
+def _writer(form: LogFormat) -> Callable[[Fields], str]:
+    match form:
+        case "logfmt":
+            return _logfmt
+        case "json":
+            return _json
+        case _:
+            assert_never(form)

@@ -116,10 +116,10 @@ def _document(one: Comparison) -> dict[str, Any]:
 def _entries(one: Comparison, rules: Published) -> Iterator[dict[str, Any]]:
     new = one.revision.new if one.revision else None
     source = new.source if new else None
-    for change in sorted(rules.changes(source, one.changes()).items, key=lambda change: -change.score):
+    for change in sorted(rules.extracts.changes(source, one.changes()), key=lambda change: -change.score):
         yield _change(change)
     for fact in one.facts:
-        said = cut(rules.fact(source, fact).said, LONGEST)
+        said = cut(rules.extracts.fact(source, fact).said, LONGEST)
         yield {"sign": Ours("*"), "kind": "fact", "old": "", "new": said, "flags": []}
 
 
@@ -131,9 +131,11 @@ def _change(change: Change) -> dict[str, Any]:
 
 def _trouble(fault: Fault) -> Mapping[str, str]:
     return {
-        "name": Ours(_name(fault.name)), "state": fault.state, "since": minute(fault.since),
+        "name": Ours(_name(fault.name)),
+        "state": fault.state,
+        "since": minute(fault.since),
         "reason": cut(fault.reason, SHORT).rstrip("."),
-    }  # fmt: skip
+    }
 
 
 def _name(name: str) -> str:

@@ -14,9 +14,13 @@ from tracker.render.status import witnesses
 from tracker.store.record import RunRecord
 
 KIND = {
-    "first": "first seen", "content": "changed", "meta": "facts changed", "reextract": "read anew by us",
-    "recovered": "back again, changed", "import": "imported",
-}  # fmt: skip
+    "first": "first seen",
+    "content": "changed",
+    "meta": "facts changed",
+    "reextract": "read anew by us",
+    "recovered": "back again, changed",
+    "import": "imported",
+}
 
 
 def line(outcome: Outcome) -> Text:

@@ -21,12 +21,25 @@ STANDING = {
 LONGEST_TITLE = 80
 """Characters of a thread without a name that are shown as its title."""
 SAID = {
-    "repeated": "said again", "reworded": "reworded", "strengthened": "firmer", "softened": "softer",
-    "quantified": "a number arrives", "dequantified": "a number goes", "quantity_up": "number up",
-    "quantity_down": "number down", "redated": "date", "narrowed": "narrower", "widened": "wider",
-    "renamed": "other name", "merged": "merged", "split": "split", "moved": "moved", "reversed": "reversed",
-    "attributed_on": "said by another voice", "delivered": "said to be delivered",
-}  # fmt: skip
+    "repeated": "said again",
+    "reworded": "reworded",
+    "strengthened": "firmer",
+    "softened": "softer",
+    "quantified": "a number arrives",
+    "dequantified": "a number goes",
+    "quantity_up": "number up",
+    "quantity_down": "number down",
+    "redated": "date",
+    "narrowed": "narrower",
+    "widened": "wider",
+    "renamed": "other name",
+    "merged": "merged",
+    "split": "split",
+    "moved": "moved",
+    "reversed": "reversed",
+    "attributed_on": "said by another voice",
+    "delivered": "said to be delivered",
+}
 """What people are shown for a flag."""
 REDATED = {"earlier": "date earlier", "later": "date later", "added": "date added", "dropped": "no date any more"}
 """Which way a date moved. "Dropped" is never said to people, not of a date either."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import assert_never
 
 from rich.console import Group, RenderableType
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from tracker.capture.event import Asking, Event, Heard, Started, Through
+from tracker.capture.event import Asking, Ended, Event, Heard, Started, Stopped, Through, Told
 from tracker.capture.outcome import Failed, Recorded, Suspect
 from tracker.render.safe import safe
 
@@ -51,8 +52,10 @@ class Progress:
                 self._through += 1
                 host = self._host.pop(event.source, "")
                 self._busy = {name: source for name, source in self._busy.items() if name != host}
-            case _:
+            case Ended() | Stopped() | Told():
                 return
+            case _:
+                assert_never(event)
 
     def live(self) -> RenderableType:
         """Two lines, cut to the width: how far, and what is asked now."""

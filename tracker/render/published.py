@@ -1,26 +1,24 @@
 """Published: what may be shown to everybody, as one value that pages, feeds, exports and notifications ask.
 
-Shown is what a person confirmed; what a machine suggests only where that is asked for, and marked. Of sources whose
-licence does not let copies be handed on there are short extracts only (docs/decisions/0015-what-is-published.md).
+Shown is what a person confirmed; what a machine suggests only where that is asked for, and marked. How much of it is
+`extracts` (docs/decisions/0015-what-is-published.md).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Final
 
 from tracker.claims.claim import Claim, Place
 from tracker.claims.decided import is_same
 from tracker.config.config import Config
 from tracker.config.verdict import Verdicts
-from tracker.diff.change import Change, Flag, Side
-from tracker.diff.fact import FactChange
 from tracker.links.decided import Decided
 from tracker.links.link import Link, Standing, Thread
 from tracker.links.stage import stages
 from tracker.links.thread import threads
-from tracker.render.extract import extract, marked_extract
+from tracker.render.extracts import Extracts
 
 SUGGESTION: Final = "machine suggestion, not checked"
 STANDING: Final[Mapping[Standing, str]] = {
@@ -30,16 +28,8 @@ STANDING: Final[Mapping[Standing, str]] = {
 }
 """What a link is called wherever others read it."""
 
-Item = TypeVar("Item")
 _Said = tuple[str, date | None]
 """A claim's words, empty where only its id is known, and the day on which a person spoke of it."""
-
-
-class Kept(NamedTuple, Generic[Item]):
-    """What may be shown of several things, in their order, and how many others there are."""
-
-    items: tuple[Item, ...]
-    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +38,13 @@ class Published:
 
     config: Config
     suggestions: bool
-    _free: frozenset[str]
+    extracts: Extracts
     _vouched: Mapping[str, tuple[_Said, ...]]
 
     @classmethod
     def of(cls, config: Config, *, suggestions: bool = False) -> "Published":
         """The rules as sources, verdicts and settings have them."""
-        free = frozenset(source.id for source in config.sources if source.redistributable)
-        return cls(config, suggestions, free, _vouched(config.verdicts))
-
-    # ── Who checked it ────────────────────────────────────────────────────────────────────────────────────────────
+        return cls(config, suggestions, Extracts.of(config), _vouched(config.verdicts))
 
     def is_confirmed(self, claim: Claim) -> bool:
         """Whether a person's verdict that still holds takes this for a claim: added, set right, linked, or named."""
@@ -147,80 +134,6 @@ class Published:
         verdicts, settings, people = self.config.verdicts, self.config.settings, self.config.people
         (alone,) = threads(claims, verdicts=verdicts, aliases=verdicts.alias, settings=settings, people=people)
         return alone.links
-
-    # ── How much of it ────────────────────────────────────────────────────────────────────────────────────────────
-
-    def is_free(self, source: str | None) -> bool:
-        """Whether copies of a source's text may be handed on; not where the source is unknown or no longer declared."""
-        return source in self._free
-
-    def text(self, source: str | None, text: str) -> str:
-        """The text, or the extract of it that may be shown."""
-        return text if self.is_free(source) else extract(text, self.config.settings.extract_characters)
-
-    def passages(self, source: str | None, passages: Sequence[Item]) -> Kept[Item]:
-        """As many passages of one version as may be shown, the first ones; each is still to be cut by `text`."""
-        most = len(passages) if self.is_free(source) else self.config.settings.extract_changes
-        return Kept(tuple(passages[:most]), max(0, len(passages) - most))
-
-    def kept(self, source: str | None, changes: Sequence[Change]) -> tuple[Change, ...]:
-        """Those of one version's changes that may be shown, in reading order: of too many the weightiest. Uncut."""
-        if self.is_free(source):
-            return tuple(changes)
-        weightiest = sorted(range(len(changes)), key=lambda place: (-changes[place].score, place))
-        return tuple(changes[place] for place in sorted(weightiest[: self.config.settings.extract_changes]))
-
-    def changes(self, source: str | None, changes: Sequence[Change]) -> Kept[Change]:
-        """The changes between two versions as they may be shown. Make the ids of `address.change_ids` before."""
-        shown = tuple(self.change(source, change) for change in self.kept(source, changes))
-        return Kept(shown, len(changes) - len(shown))
-
-    def change(self, source: str | None, change: Change) -> Change:
-        """One change with its words as they may be shown: around what differs."""
-        if self.is_free(source):
-            return change
-        letters = self.config.settings.extract_characters
-        flags = tuple(
-            Flag(name=flag.name, old=extract(flag.old, letters), new=extract(flag.new, letters))
-            for flag in change.flags
-        )
-        return change.model_copy(
-            update={
-                "old": _cut(change.old, letters),
-                "new": _cut(change.new, letters),
-                "words": marked_extract(change.words, letters),
-                "flags": flags,
-                "reasons": tuple(extract(reason, letters) for reason in change.reasons),
-            }
-        )
-
-    def fact(self, source: str | None, fact: FactChange) -> FactChange:
-        """What a page says beside its text, as it may be shown."""
-        return fact.model_copy(
-            update={name: self.text(source, getattr(fact, name)) for name in ("old", "new", "about")}
-        )
-
-    def claim(self, claim: Claim) -> Claim:
-        """The claim with its words as they may be shown. Offsets stay those of the whole; parts beyond a cut go."""
-        source = claim.place.source if claim.place else None
-        if self.is_free(source):
-            return claim
-        letters = self.config.settings.extract_characters
-        text = extract(claim.text, letters)
-        cut: dict[str, object] = {
-            name: tuple(extract(one, letters) for one in getattr(claim, name) if text == claim.text or one in text)
-            for name in ("scope", "conditions", "funding", "beneficiaries", "names")
-        }
-        lead = extract(claim.lead_in, letters) if claim.lead_in else claim.lead_in
-        section = tuple(extract(one, letters) for one in claim.section)
-        return claim.model_copy(update={"text": text, "lead_in": lead, "section": section, **cut})
-
-
-def _cut(side: Side | None, letters: int) -> Side | None:
-    if side is None:
-        return None
-    heading = extract(side.heading, letters) if side.heading else side.heading
-    return side.model_copy(update={"text": extract(side.text, letters), "heading": heading})
 
 
 def _vouched(verdicts: Verdicts) -> dict[str, tuple[_Said, ...]]:

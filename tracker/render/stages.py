@@ -1,4 +1,4 @@
-"""Stages: a thread as a table, one line a stage, and as a small picture of its strength and its number over time."""
+"""Stages: a thread as a table, one line a stage, and as a small picture of its firmness and its number over time."""
 
 from collections.abc import Iterator, Sequence
 

@@ -12,10 +12,17 @@ from tracker.render.safe import safe
 from tracker.store.record import RunRecord
 
 _SIGN = {
-    "ok": ("=", "faint"), "recovered": ("=", "new"), "failing": ("!", "bad"), "broken": ("!", "bad"),
-    "blocked": ("!", "bad"), "suspect": ("?", "warn"), "moved": (">", "warn"), "lost": ("-", "warn"),
-    "never asked": ("·", "faint"), "not enabled": (" ", "faint"),
-}  # fmt: skip
+    "ok": ("=", "faint"),
+    "recovered": ("=", "new"),
+    "failing": ("!", "bad"),
+    "broken": ("!", "bad"),
+    "blocked": ("!", "bad"),
+    "suspect": ("?", "warn"),
+    "moved": (">", "warn"),
+    "lost": ("-", "warn"),
+    "never asked": ("·", "faint"),
+    "not enabled": (" ", "faint"),
+}
 
 SHOWN = 8
 """Troubles of one source that are shown, the worst first: a site that is down may have hundreds of documents."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import assert_never
 
 from rich.padding import Padding
 from rich.text import Text
@@ -77,6 +78,8 @@ def _why(notice: Notice) -> str:
             return f"still {fault.state} {lasting}"
         case "no longer acknowledged":
             return f"{fault.state} {lasting}, and no longer acknowledged"
+        case _:
+            assert_never(notice.why)
 
 
 def _others(group: Sequence[Notice]) -> str:

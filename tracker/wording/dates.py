@@ -14,15 +14,14 @@ from tracker.wording.number import find_numbers, tidy
 _MONTHS = {
     name: place
     for place, names in enumerate(
-        (
-            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
-            ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"),
-            ("november", "nov"), ("december", "dec"),
-        ),
+        """
+        january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct
+        november/nov december/dec
+        """.split(),
         start=1,
     )
-    for name in names
-}  # fmt: skip
+    for name in names.split("/")
+}
 _MON = rf"(?P<month>(?:{'|'.join(name.title() for name in _MONTHS)})(?![a-z]))(?:\.(?= \d))?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|,\d)"

@@ -21,12 +21,13 @@ STOP: frozenset[str] = frozenset(
     sir""".split()
 )
 
-_QUOTES = str.maketrans({
-    "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'", "′": "'",
-    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"',
-    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
-    "…": "...", "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "",
-})  # fmt: skip
+_QUOTES = str.maketrans(
+    dict.fromkeys("‘’‚‛`´′", "'")
+    | dict.fromkeys("“”„«»″", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+    | {"…": "..."}
+)
 _ENDS = " \"'.,;:!?"
 _CURRENCY = {"£": "gbp", "$": "usd", "€": "eur"}
 _PERCENT = re.compile(r" ?%| ?per ?cent\b")

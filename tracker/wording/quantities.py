@@ -12,6 +12,7 @@ from itertools import pairwise
 from tracker.wording.dates import find_dates
 from tracker.wording.number import ONES, Number, find_numbers
 from tracker.wording.quantity import Quantity, QuantityKind
+from tracker.wording.things import counts, thing
 
 _BACK = 40
 """Characters looked at before a number."""
@@ -58,11 +59,6 @@ _DURATION = re.compile(
     r"|funded|government-funded|teaching))?[- ](?P<unit>hour|day|week|month|year|term|minute)s?\b(?! groups?\b| \d)",
     re.IGNORECASE,
 )
-_NOT_COUNTED = re.compile(
-    r"(?: of (?:the|these|those|which|them|our|its|his|her)| another| more things?| day| hand| side| way| who| that| is"
-    r"| was| has| single| off)\b|-(?!\d)[a-z]",
-    re.IGNORECASE,
-)
 _COMPARATOR = re.compile(
     r"\b(?P<words>(?:a )?(?:minimum|maximum|total) of|up to|at least|at most|as (?:many|much|few|little) as"
     r"|no (?:more|fewer|less) than|(?:well |far )?(?:more|fewer|less) than|(?:just |well )?(?:over|under|above|below)"
@@ -79,17 +75,11 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _OFTEN = {"annually": "year", "yearly": "year", "weekly": "week", "monthly": "month", "daily": "day"}
-_NOUN = re.compile(r"[ -]([A-Za-z][\w’'-]{0,24})")
-_PLURALS = {"children", "people", "staff", "men", "women", "sixth-formers", "headcount", "gcses", "phonics"}
-_STOPPERS = frozenset(
-    # Words that end the search for the noun counted: it stands before the first of them, or is not named.
-    """a an the and or but of in on at by for to from with per as is are was were will would has have had who that which
-    this these those its his less plus across towards yes thus always perhaps""".split()
-)
 
 _FRACTIONS = {
-    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-}  # fmt: skip
+    word: parts
+    for parts, word in enumerate("half third quarter fifth sixth seventh eighth ninth tenth".split(), start=2)
+}
 _FRACTION = re.compile(
     r"\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[- ]"
     r"(?P<bottom>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?\b"
@@ -124,8 +114,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     _share_along_ranges(text, found)
     shares = _out_of(text, found)
     for one in found:
-        if one.kind is None and _counts(text, one.number):
-            one.kind, one.unit = "count", _noun(text, one.end)
+        if one.kind is None and counts(text, one.number):
+            one.kind, one.unit = "count", thing(text, one.end)
     kept = [one for one in found if one.kind is not None]
     whole = [_quantity(text, one) for one in sorted((*kept, *shares, *fractions), key=lambda one: one.start)]
     return tuple(whole)
@@ -259,26 +249,6 @@ def _out_of(text: str, found: list[_Found]) -> list[_Found]:
             first.value = second.value = -1.0
     found[:] = [one for one in found if one.value >= 0]
     return shares
-
-
-def _counts(text: str, number: Number) -> bool:
-    if number.digits:
-        return True
-    hyphened = text[max(0, number.start - 1) : number.start] == "-"
-    return number.value > 1 and not hyphened and not _NOT_COUNTED.match(text, number.end)
-
-
-def _noun(text: str, end: int) -> str | None:
-    """The noun counted: the first plural after the number ("6,500 new expert teachers" → teachers)."""
-    for _ in range(5):
-        match = _NOUN.match(text, end)
-        if match is None or match[1].lower() in _STOPPERS:
-            return None
-        word = match[1].lower()
-        if word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "'s", "’s", "ous"))):
-            return word
-        end = match.end()
-    return None
 
 
 def _quantity(text: str, found: _Found) -> Quantity:

@@ -10,7 +10,7 @@ import pytest
 from tracker.cli.demo.markup import blocks
 from tracker.cli.demo.page import Edition, pages
 from tracker.cli.demo.sources import DATES
-from tracker.diff.typography import same_but_typography
+from tracker.diff.noise import same_but_typography
 
 SHARED = Path(__file__).parents[3].parent / "shared"
 LONGEST_SHARED_RUN = 9

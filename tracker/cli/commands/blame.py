@@ -1,6 +1,6 @@
 """`tracker blame`: since when each sentence of a page stands there."""
 
-from typing import Annotated
+from typing import Annotated, assert_never
 
 import typer
 
@@ -31,12 +31,15 @@ def blame(
     world: World = context.obj
     with world.archive() as archive:
         found = blamed(archive, archive.resolve(version), world.config)
-    if form == "json":
-        from tracker.render.told.blame import Blame
+    match form:
+        case "text":
+            from tracker.render.blame import listing
 
-        world.tell(Blame.of(found))
-    else:
-        from tracker.render.blame import listing
+            world.show(listing(found))
+        case "json":
+            from tracker.render.told.blame import Blame
 
-        world.show(listing(found))
+            world.tell(Blame.of(found))
+        case _:
+            assert_never(form)
     return 0

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 from zoneinfo import ZoneInfo
 
 import typer
@@ -67,7 +67,10 @@ def changes(
         span = asked if new or since or run else _last_round(archive)
         found = _found(archive, world.config, span, filters, choice)
         found = replace(found, everything=everything)
-        _show(world, found, form=form, stat=stat)
+        if stat:
+            _count(world, found)
+        else:
+            _show(world, found, form=form)
         world.finish()
         if new and newest:
             archive.move_mark(reader, newest)  # Only now: what could not be printed was not read.
@@ -116,27 +119,32 @@ def _found(archive: "Archive", config: "Config", asked: _Asked, filters: Filters
     )
 
 
-def _show(world: World, found: "News", *, form: Report, stat: bool) -> None:
-    if form == "json":
-        from tracker.render.told.changes import Changes
+def _count(world: World, found: "News") -> None:
+    from tracker.render.stat import statistics
 
-        world.tell(Changes.of(found))
-    elif form == "html":
-        from tracker.render.html import news_page
+    world.show(statistics(found))
 
-        world.write(news_page(found))
-    elif form == "markdown":
-        from tracker.render.markdown import SUMMARY, news_lines
 
-        world.write(news_lines(found, room=SUMMARY))
-    elif stat:
-        from tracker.render.stat import statistics
+def _show(world: World, found: "News", *, form: Report) -> None:
+    match form:
+        case "text":
+            from tracker.render.changes import listing
 
-        world.show(statistics(found))
-    else:
-        from tracker.render.changes import listing
+            world.show(listing(found))
+        case "json":
+            from tracker.render.told.changes import Changes
 
-        world.show(listing(found))
+            world.tell(Changes.of(found))
+        case "html":
+            from tracker.render.html import news_page
+
+            world.write(news_page(found))
+        case "markdown":
+            from tracker.render.markdown import SUMMARY, news_lines
+
+            world.write(news_lines(found, room=SUMMARY))
+        case _:
+            assert_never(form)
 
 
 def _agree(*, new: bool, reader: str, span: bool, narrowed: bool) -> None:

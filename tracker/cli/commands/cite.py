@@ -1,7 +1,7 @@
 """`tracker cite`: a citation ready to paste, and the evidence for it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 import typer
 
@@ -74,6 +74,8 @@ def _print(world: World, citation: "Citation", form: Form) -> None:
             world.json(bibliography.as_csl(citation))
         case "json":
             world.tell(citation)
+        case _:
+            assert_never(form)
 
 
 def _bundle(world: World, path: Path, citation: "Citation", archive: "Archive") -> None:

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 import typer
 
@@ -53,22 +53,25 @@ def claims(
     wanted = _choice(speaker, kind, strength, money, deadline)
     found = _found(world, place, publisher, published)
     chosen = choose(found, wanted)
-    if form == "json":
-        from tracker.render.told.claims import Claims
+    match form:
+        case "text":
+            from tracker.render.claims import listing
 
-        world.tell(Claims.of(chosen, explained=explain))
-    elif form == "csv":
-        from tracker.render.claims_sheet import sheet
+            world.show(listing(chosen, of=len(found), explained=explain))
+        case "json":
+            from tracker.render.told.claims import Claims
 
-        world.write(sheet(chosen))
-    elif form == "markdown":
-        from tracker.render.claims_sheet import markdown
+            world.tell(Claims.of(chosen, explained=explain))
+        case "csv":
+            from tracker.render.claims_sheet import sheet
 
-        world.write(markdown(chosen))
-    else:
-        from tracker.render.claims import listing
+            world.write(sheet(chosen))
+        case "markdown":
+            from tracker.render.claims_sheet import markdown
 
-        world.show(listing(chosen, of=len(found), explained=explain))
+            world.write(markdown(chosen))
+        case _:
+            assert_never(form)
     return 0
 
 

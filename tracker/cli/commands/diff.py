@@ -1,7 +1,7 @@
 """`tracker diff`: what changed between two versions, or between two files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
@@ -52,35 +52,41 @@ def diff(
     choice = narrowing(matching, added=added, removed=removed)
     found = _files(*files) if files else _versions(world, document, old, new)
     chosen = found.only(choice.of(found.found))
-    if form == "text" and not stat:
-        from tracker.render.changes import whole
-
-        world.show(whole(chosen, layout=layout, everything=everything, context=around))
+    if stat:
+        _count(world, chosen, everything=everything)
     else:
-        _show(world, chosen, form=form, everything=everything, around=around)
+        _show(world, chosen, form=form, layout=layout, everything=everything, around=around)
     return CHANGED if exit_code and chosen.is_news(everything=everything) else 0
 
 
-def _show(world: World, chosen: "Comparison", *, form: Report, everything: bool, around: int) -> None:
+def _count(world: World, chosen: "Comparison", *, everything: bool) -> None:
     from tracker.render.news import News
+    from tracker.render.stat import statistics
 
-    found = News(changed=(chosen,), everything=everything)
-    if form == "json":
-        from tracker.render.told.changes import Changes
+    world.show(statistics(News(changed=(chosen,), everything=everything)))
 
-        world.tell(Changes.of(found))
-    elif form == "html":
-        from tracker.render.html import comparison_page
 
-        world.write(comparison_page(chosen, everything=everything, context=around))
-    elif form == "markdown":
-        from tracker.render.markdown import comparison_lines
+def _show(world: World, chosen: "Comparison", *, form: Report, layout: "Layout", everything: bool, around: int) -> None:
+    match form:
+        case "text":
+            from tracker.render.changes import whole
 
-        world.write(comparison_lines(chosen, everything=everything, context=around))
-    else:
-        from tracker.render.stat import statistics
+            world.show(whole(chosen, layout=layout, everything=everything, context=around))
+        case "json":
+            from tracker.render.news import News
+            from tracker.render.told.changes import Changes
 
-        world.show(statistics(found))
+            world.tell(Changes.of(News(changed=(chosen,), everything=everything)))
+        case "html":
+            from tracker.render.html import comparison_page
+
+            world.write(comparison_page(chosen, everything=everything, context=around))
+        case "markdown":
+            from tracker.render.markdown import comparison_lines
+
+            world.write(comparison_lines(chosen, everything=everything, context=around))
+        case _:
+            assert_never(form)
 
 
 def _layout(*, sides: bool, inline: bool, stat: bool, form: Report) -> "Layout":

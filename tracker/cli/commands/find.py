@@ -1,6 +1,6 @@
 """`tracker find`: who said this first, and who says it still?"""
 
-from typing import Annotated
+from typing import Annotated, assert_never
 
 import typer
 
@@ -33,16 +33,24 @@ def find(
         unread = archive.unread()
     more = bool(limit) and len(found) > limit
     found = found[:limit] if more else found
-    if form == "json":
-        from tracker.render.told.find import Find
+    match form:
+        case "json":
+            from tracker.render.told.find import Find
 
-        world.tell(Find.of(asked, found, more=more, unread=unread))
-        return 0
-    world.show(render.said(found))
-    if not found:
+            world.tell(Find.of(asked, found, more=more, unread=unread))
+        case "text":
+            world.show(render.said(found))
+            _remark(len(found), more=more, unread=unread)
+        case _:
+            assert_never(form)
+    return 0
+
+
+def _remark(shown: int, *, more: bool, unread: int) -> None:
+    """What people should know of a list that is empty, cut, or not of everything."""
+    if not shown:
         typer.echo("No sentence in the record has all these words.")
     if more:
-        typer.echo(f"These are the earliest {limit}; `--limit 0` shows all.")
+        typer.echo(f"These are the earliest {shown}; `--limit 0` shows all.")
     if unread:
         typer.echo(f"{unread} texts are damaged and were not searched: run `tracker verify`.", err=True)
-    return 0

@@ -1,6 +1,6 @@
 """`tracker log`: the versions of a document."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
@@ -35,16 +35,19 @@ def log(
         shown = versions[:limit] if limit else versions
         found = logged(archive, shown, world.config)
     older = len(versions) - len(shown)
-    if form == "json":
-        from tracker.render.told.log import Log
+    match form:
+        case "json":
+            from tracker.render.told.log import Log
 
-        world.tell(Log.of(found, older=older))
-    elif found:
-        from tracker.render.log import listing
+            world.tell(Log.of(found, older=older))
+        case "text" if not found:
+            world.console.print("Nothing is recorded yet; run `tracker snapshot` first.")
+        case "text":
+            from tracker.render.log import listing
 
-        world.show(listing(found, older=older))
-    else:
-        world.console.print("Nothing is recorded yet; run `tracker snapshot` first.")
+            world.show(listing(found, older=older))
+        case _:
+            assert_never(form)
     return 0
 
 

@@ -88,11 +88,14 @@ def _test(world: World, targets: "tuple[Notify, ...]") -> int:
         raise UsageError(f"{unset[0].name}: the environment variable {unset[0].url_env} is not set.")
     messages = [
         Message(
-            target=one.name, address=address_of(one, os.environ) or "", title="tracker: a test", format="text",
+            target=one.name,
+            address=address_of(one, os.environ) or "",
+            title="tracker: a test",
+            format="text",
             body=f"If you can read this, tracker’s messages to {one.name} arrive.",
         )
         for one in targets
-    ]  # fmt: skip
+    ]
     failures = deliver(messages, timeout=world.config.settings.notify_timeout)
     for one, failure in zip(targets, failures, strict=True):
         world.say(f"! {one.name}: {failure}." if failure else f"Sent a test message to {one.name}.")

@@ -24,8 +24,8 @@ def reextract(
 
     Example: tracker reextract dfe-rise
     """
-    from tracker.capture.outcome import Failed, Recorded, Unchanged
     from tracker.capture.bench import Bench
+    from tracker.capture.outcome import Failed, Recorded, Unchanged
     from tracker.capture.reextract import reextract, undeclared
     from tracker.render import outcomes as render
 

@@ -1,12 +1,19 @@
 """`tracker report`: the site."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tracker.cli.world import World
 from tracker.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from tracker.cli.report.build import Built
 
 
 def report(
@@ -30,19 +37,42 @@ def report(
     Example: tracker report site
     """
     from tracker.cli.report.build import build, tops
+    from tracker.cli.report.feeds import FEEDS
     from tracker.cli.report.held import Held
-    from tracker.cli.report.sections import SECTIONS
-    from tracker.cli.report.told import bar, told
+    from tracker.cli.report.pages import OURS
+    from tracker.cli.report.promises import PROMISES
     from tracker.render.site.frame import Site
 
     world: World = context.obj
-    site = Site(has=tops(SECTIONS), base=_base(base or world.config.settings.site))
+    sections = (*OURS, *PROMISES, *FEEDS)  # in the order in which they are made
+    site = Site(has=tops(sections), base=_base(base or world.config.settings.site))
     with world.archive() as archive:
         held = Held(archive=archive, config=world.config, site=site, suggestions=suggestions)
-        with bar(world.console) as tell:
-            built = build(held, folder, SECTIONS, jobs=jobs, tell=tell)
-    world.say(*told(built, folder))
+        with _bar(world.console) as tell:
+            built = build(held, folder, sections, jobs=jobs, tell=tell)
+    world.say(*_told(built, folder))
     return 0
+
+
+@contextmanager
+def _bar(console: "Console") -> Iterator[Callable[[int, int], None]]:
+    """A bar that goes when all is done; nothing where nobody looks."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("Writing pages"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("pages", total=None)
+        yield lambda done, of: progress.update(task, completed=done, total=of)
+
+
+def _told(built: "Built", folder: Path) -> Iterator[str]:
+    """How much was made, and where to look."""
+    from tracker.render.changes import counted
+
+    size = f"{built.size / 1_000_000:,.1f} MB"
+    went = f", {counted(built.gone, 'file')} deleted" if built.gone else ""
+    yield f"{counted(built.made, 'file')} written, {built.kept:,} left as they were{went}; {size} in all."
+    yield f"Open {folder / 'index.html'} in a browser, or put the folder on a web server."
 
 
 def _base(text: str | None) -> str | None:

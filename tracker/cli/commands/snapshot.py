@@ -1,7 +1,7 @@
 """`tracker snapshot`: one round."""
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 import typer
 
@@ -93,13 +93,16 @@ def snapshot(
         with watching(world, log=log or settings.log, quiet=quiet) as hear:
             record, found = run_round(chosen, tools=tools, tell=tell, hear=hear)
         wrong = troubles(record, found, archive, settings=settings)
-        if text:
-            world.show(render_troubles.lines(wrong, brief=quiet))
-            world.show(() if quiet else render.summary(record, archive.heads(), clock() - begun))
-        else:
-            from tracker.render.told.round import Round
+        match form:
+            case "text":
+                world.show(render_troubles.lines(wrong, brief=quiet))
+                world.show(() if quiet else render.summary(record, archive.heads(), clock() - begun))
+            case "json":
+                from tracker.render.told.round import Round
 
-            world.tell(Round.of(record, found, wrong, archive.heads()))
+                world.tell(Round.of(record, found, wrong, archive.heads()))
+            case _:
+                assert_never(form)
         if any(isinstance(one, Recorded) for one in found):
             _find_claims(world, archive, record.id)
         _tell(world, archive, wanted=notify, hear=hear, to_stderr=form != "text")
@@ -184,11 +187,16 @@ def _nothing_due(
     """Say so, and leave no record: nobody was asked."""
     from tracker.render.status import first_due
 
-    if form == "json":
-        from tracker.render.told.round import Round
+    match form:
+        case "text":
+            said = first_due(waiting) if waiting else "no source is enabled"
+            world.console.print(f"Nothing is due: {said}.")
+        case "quiet":
+            pass
+        case "json":
+            from tracker.render.told.round import Round
 
-        world.tell(Round.none(min(waiting.values(), default=None), archive.heads()))
-    elif form == "text":
-        said = first_due(waiting) if waiting else "no source is enabled"
-        world.console.print(f"Nothing is due: {said}.")
+            world.tell(Round.none(min(waiting.values(), default=None), archive.heads()))
+        case _:
+            assert_never(form)
     return 0

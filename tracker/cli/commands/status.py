@@ -1,5 +1,7 @@
 """`tracker status`: how each source fares."""
 
+from typing import assert_never
+
 import typer
 
 from tracker.cli.options import ShowAs
@@ -25,10 +27,13 @@ def status(context: typer.Context, *, form: ShowAs = "text") -> int:
         found = health(world.config.sources, archive, settings=world.config.settings, now=now)
         last = next((one for one in archive.runs(limit=_LOOKED_AT) if not one.saves), None)
         heads = archive.heads()
-    if form == "json":
-        from tracker.render.told.status import Status
+    match form:
+        case "text":
+            world.show(render.listing(found, last, heads, now=now))
+        case "json":
+            from tracker.render.told.status import Status
 
-        world.tell(Status.of(found, last, heads))
-    else:
-        world.show(render.listing(found, last, heads, now=now))
+            world.tell(Status.of(found, last, heads))
+        case _:
+            assert_never(form)
     return 0

@@ -90,12 +90,15 @@ def thread_split(
     if found.claims[0] in apart:
         raise UsageError(f"{found.claims[0].id} is the thread's first claim; split off the later ones.")
     return _record(
-        world, found, why, by,
+        world,
+        found,
+        why,
+        by,
         thread=f"t-{found.claims[0].id[2:]}",
         split=tuple(one.id for one in apart),
         other_words=tuple(map(words_of, apart)),
         other_at=tuple(at for one in apart if (at := version_of(one))),
-    )  # fmt: skip
+    )
 
 
 def _find(world: World, *asked: str) -> "list[Thread]":

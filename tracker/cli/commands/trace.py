@@ -1,17 +1,18 @@
 """`tracker trace`: one pledge through its life, or a text beside the record."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
 from tracker.cli.options import ShowThreads
-from tracker.cli.world import World, clock
+from tracker.cli.world import ThreadsFormat, World, clock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.claims.claim import Claim
     from tracker.links.link import Thread
+    from tracker.render.checked import Checked, Searched
     from tracker.store.archive import Archive
 
 OTHERS = 5
@@ -67,21 +68,28 @@ def trace(
     return 0
 
 
-def _check(world: World, asked: str, form: str) -> int:
-    from tracker.cli.checking import check, read
+def _check(world: World, asked: str, form: ThreadsFormat) -> int:
     from tracker.errors import UsageError
     from tracker.render import checked as render
 
-    if form not in {"text", "json"}:
-        raise UsageError("A text is checked with --format text or json.")
+    match form:
+        case "text":
+            world.show(render.listing(*_compare(world, asked)))
+        case "json":
+            world.json(render.as_json(*_compare(world, asked)))
+        case "markdown" | "csv":
+            raise UsageError("A text is checked with --format text or json.")
+        case _:
+            assert_never(form)
+    return 0
+
+
+def _compare(world: World, asked: str) -> "tuple[Sequence[Checked], Searched]":
+    from tracker.cli.checking import check, read
+
     document = read(world, asked)
     with world.archive() as archive:
-        found, searched = check(document, archive, world)
-    if form == "json":
-        world.json(render.as_json(found, searched))
-    else:
-        world.show(render.listing(found, searched))
-    return 0
+        return check(document, archive, world)
 
 
 def _say_where_it_is_not(world: World, archive: "Archive", thread: "Thread", held: "Sequence[Claim]") -> None:

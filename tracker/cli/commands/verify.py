@@ -1,6 +1,6 @@
 """`tracker verify`: is the record whole and untouched?"""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
@@ -30,13 +30,16 @@ def verify(
     world: World = context.obj
     found = verify_store(world.root / "snapshots", deep=deep)
     again = _again(world, deep=deep)
-    if form == "text":
-        for line in render.verified(found, again):
-            typer.echo(line)
-    else:
-        from tracker.render.told.verify import Verify
+    match form:
+        case "text":
+            for line in render.verified(found, again):
+                typer.echo(line)
+        case "json":
+            from tracker.render.told.verify import Verify
 
-        world.tell(Verify.of(found, again))
+            world.tell(Verify.of(found, again))
+        case _:
+            assert_never(form)
     return STORE_DAMAGED if render.all_damage(found, again) else 0
 
 

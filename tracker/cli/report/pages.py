@@ -34,10 +34,15 @@ def front_page(held: Held) -> Iterator[Page]:
     shown = _latest_rounds(held.recent)
     firsts = _firsts(held)
     key = held.key(
-        "front", held.as_of, [held.summary_key(step) for step in shown], [held.text_key(one) for one in firsts],
-        [one.model_dump_json() for one in held.health], [len(captured) for captured in held.versions.values()],
-        held.key_of(""), [held.key_of(name) for name in held.sources],
-    )  # fmt: skip
+        "front",
+        held.as_of,
+        [held.summary_key(step) for step in shown],
+        [held.text_key(one) for one in firsts],
+        [one.model_dump_json() for one in held.health],
+        [len(captured) for captured in held.versions.values()],
+        held.key_of(""),
+        [held.key_of(name) for name in held.sources],
+    )
 
     def make() -> bytes:
         every = [one for captured in held.versions.values() for one in captured]
@@ -105,9 +110,14 @@ def _source_page(held: Held, one: Listed, names: Sequence[Name]) -> Page:
 
         def make_single() -> bytes:
             page = single(
-                one, captured, _summaries(held, captured), held.subject(captured[-1]), fare,
-                site=held.site, as_of=held.as_of_words,
-            )  # fmt: skip
+                one,
+                captured,
+                _summaries(held, captured),
+                held.subject(captured[-1]),
+                fare,
+                site=held.site,
+                as_of=held.as_of_words,
+            )
             return page.encode()
 
         return Page(address.source(one.id), key, make_single)

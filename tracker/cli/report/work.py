@@ -33,7 +33,7 @@ FEW = 24
 """Versions to read up to which one process is quicker: another takes half a second to start."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Done:
     """What came of a job: the files that it wrote, and what it learned."""
 
@@ -179,10 +179,16 @@ def compared(step: Step, mine: Reader, config: Config) -> Comparison:
     """A step in full."""
     pair, new = mine.pair(step.revision), step.revision.new
     return Comparison(
-        name=new.name, old=step.revision.old.address, new=new.address, title=new.title,
-        found=differences(pair.old, pair.new, settings=config.settings), texts=(pair.old, pair.new),
-        revision=step.revision, mixed=pair.mixed, reverted=step.reverted,
-    )  # fmt: skip
+        name=new.name,
+        old=step.revision.old.address,
+        new=new.address,
+        title=new.title,
+        found=differences(pair.old, pair.new, settings=config.settings),
+        texts=(pair.old, pair.new),
+        revision=step.revision,
+        mixed=pair.mixed,
+        reverted=step.reverted,
+    )
 
 
 def work(jobs: Sequence[Job], tools: Tools, processes: int | None) -> Iterator[Done]:

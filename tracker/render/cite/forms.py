@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html import escape
+from typing import assert_never
 
 from tracker.render.cite.citation import Citation
 from tracker.render.cite.pieces import Line, Piece, lines
@@ -33,10 +34,15 @@ def as_html(citation: Citation) -> Iterator[str]:
 
 
 def _plain(piece: Piece) -> str:
-    if piece.kind == "link":
-        return piece.text
-    shown = safe(piece.text)
-    return f"“{shown}”" if piece.kind in {"quote", "title"} else shown
+    match piece.kind:
+        case "link":
+            return piece.text
+        case "quote" | "title":
+            return f"“{safe(piece.text)}”"
+        case "said" | "name" | "code":
+            return safe(piece.text)
+        case _:
+            assert_never(piece.kind)
 
 
 def _marked(piece: Piece) -> str:
@@ -51,6 +57,8 @@ def _marked(piece: Piece) -> str:
             return f"“{inert(piece.text)}”"
         case "name":
             return inert(piece.text)
+        case _:
+            assert_never(piece.kind)
 
 
 def _html(line: Line) -> str:
@@ -70,3 +78,5 @@ def _tagged(piece: Piece) -> str:
             return f"<q>{shown}</q>"
         case "title":
             return f"<cite>{shown}</cite>"
+        case _:
+            assert_never(piece.kind)

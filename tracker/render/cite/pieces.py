@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 from urllib.parse import quote, urlsplit
 
 from tracker.render.cite.citation import Citation, Cited, Passage, Seen
@@ -67,6 +67,8 @@ def _told(one: Cited) -> Line:
                 Piece(_captured(one.version)),
                 *_first_seen(one),
             ]
+        case _:
+            assert_never(one.kind)
 
 
 def _changed(one: Cited) -> Line:

@@ -84,7 +84,7 @@ def of_link(link: Link | None, published: Published) -> tuple[str, ...]:
     """What ties a stage to the stages before it. A reason may quote any source, so it is an extract."""
     if link is None:
         return ()
-    reasons = "; ".join(published.text(None, reason) for reason in link.reasons)
+    reasons = "; ".join(published.extracts.text(None, reason) for reason in link.reasons)
     if link.standing == "confirmed":
         tied = f"held to be the same pledge as the stage before: confirmed by a person ({reasons})"
     else:

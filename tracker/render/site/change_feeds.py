@@ -107,7 +107,7 @@ def _entry(one: Came, published: Published, feed: str, base: str | None) -> Entr
     short = one.short() if one.short else None
     if short and not (short.listed or short.facts or short.notes):
         return None
-    new, free = one.new, published.is_free(one.new.source)
+    new, free = one.new, published.extracts.is_free(one.new.source)
     source = _source(new.source, published)
     publisher = published.config.people.name_of(source.publisher) if source else new.source
     page = (address.change if one.old else address.version)(new.source, new.document, new.number)
@@ -115,16 +115,22 @@ def _entry(one: Came, published: Published, feed: str, base: str | None) -> Entr
     rights = f"Text: {publisher}, {(source.licence if source else None) or 'all rights reserved'}"
     rights += "." if free else "; short extracts only."
     values = {
-        "publisher": safe(publisher), "title": safe(extract(new.title, TITLE)), "name": safe(new.name),
-        "between": between((one.old.last_seen, new.captured_at)) if one.old else None, "seen": minute(new.captured_at),
+        "publisher": safe(publisher),
+        "title": safe(extract(new.title, TITLE)),
+        "name": safe(new.name),
+        "between": between((one.old.last_seen, new.captured_at)) if one.old else None,
+        "seen": minute(new.captured_at),
         "warnings": list(map(safe, short.warnings)) if short else [],
         "notes": [safe(extract(note, LONGEST)) for note in short.notes] if short else [],
         "facts": [safe(extract(fact.said, LONGEST)) for fact in short.facts] if short else [],
         "edits": list(_edits(short, page)) if short else [],
         "more": short.listed - len(short.changes) if short else 0,
-        "here": page, "version": address.version(new.source, new.document, new.number), "url": weblink(new.url),
-        "to": root(feed, base), "rights": safe(rights),
-    }  # fmt: skip
+        "here": page,
+        "version": address.version(new.source, new.document, new.number),
+        "url": weblink(new.url),
+        "to": root(feed, base),
+        "rights": safe(rights),
+    }
     return Entry(
         id=identity("version", new.address, new.text_id),
         title=f"{extract(new.title, TITLE)}: {what}",

@@ -73,7 +73,7 @@ def changed(
         "noise": tuple(edit(change, ids[id(change)]) for change in one.found.changes if change.noise and about.free),
         "noise_count": short.noise,
         "characters": published.config.settings.extract_characters,
-        "left_out": len(one.found.listed) - len(published.kept(about.source, one.found.listed)),
+        "left_out": len(one.found.listed) - len(published.extracts.kept(about.source, one.found.listed)),
         "passages": _passages(one, ids) if about.free else _extracts(one, ids, published),
         "same": one.texts[0].text == one.texts[1].text,
     }
@@ -96,6 +96,6 @@ def _passages(one: Comparison, ids: dict[int, str]) -> tuple[_Passage, ...]:
 def _extracts(one: Comparison, ids: dict[int, str], published: Published) -> tuple[_Passage, ...]:
     """Without context and headings: they are more of the text."""
     source = one.revision.new.source if one.revision else None
-    kept = published.kept(source, one.found.listed)
-    rows = tuple(_Row((), edit(published.change(source, change), ids[id(change)]), ()) for change in kept)
+    kept = published.extracts.kept(source, one.found.listed)
+    rows = tuple(_Row((), edit(published.extracts.change(source, change), ids[id(change)]), ()) for change in kept)
     return (_Passage(safe(one.title), rows),) if rows else ()

@@ -81,7 +81,7 @@ def _rows(claims: Iterable[Claim], threads: Sequence[Thread], rules: Published, 
     for sure, claim in sorted(shown, key=lambda one: not one[0]):
         place = claim.place or Place()
         row = _row(claim, sure=sure, rules=rules, where=where)
-        if not rules.is_free(place.source):
+        if not rules.extracts.is_free(place.source):
             if not left[place.version]:
                 row = row._replace(text=WITHHELD, number="", by="")
             else:
@@ -102,7 +102,7 @@ def _row(claim: Claim, *, sure: bool, rules: Published, where: Evidence) -> Row:
         when=when(claim),
         who=voice(claim),
         speaker=safe(claim.speaker or ""),
-        text=safe(rules.text(place.source, whole(claim))),
+        text=safe(rules.extracts.text(place.source, whole(claim))),
         kind=KINDS[claim.kind],
         firmness=claim.strength,
         number=safe("; ".join(dict.fromkeys(one.text for one in claim.quantities))),

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Container, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from tracker.config.verdict import Alias, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict
 from tracker.render.dates import short
@@ -59,7 +59,7 @@ def _rows(published: Published, has: Container[str]) -> Iterator[Row]:
 
 def _row(verdict: Verdict, what: str, published: Published, has: Container[str]) -> Row:
     named = list(_named(verdict))
-    words = tuple(f"“{safe(published.text(_source(at), text))}”" for _, text, at in named if text)
+    words = tuple(f"“{safe(published.extracts.text(_source(at), text))}”" for _, text, at in named if text)
     about = dict.fromkeys(one for name, _, at in named for one in (name, at) if one)
     return Row(
         day=verdict.on,
@@ -90,6 +90,8 @@ def _withdrawn(verdict: Verdict) -> str:
             return "Withdrawn: that two pledges are one."
         case ThreadVerdict():
             return "Withdrawn: that claims of a pledge are a pledge of their own."
+        case _:
+            assert_never(verdict)
 
 
 def _changed(verdict: Verdict, links: tuple[LinkVerdict, ...]) -> str | None:
@@ -103,7 +105,10 @@ def _changed(verdict: Verdict, links: tuple[LinkVerdict, ...]) -> str | None:
             return f"These two were held to be {SAID[earlier.relation]}; they are {SAID[verdict.relation]}."
         case ThreadVerdict(split=(_, *_)):
             return "These claims were shown as stages of a pledge; they are a pledge of their own."
-    return None
+        case ClaimVerdict() | LinkVerdict() | ThreadVerdict() | Alias():
+            return None
+        case _:
+            assert_never(verdict)
 
 
 def _overruled(verdict: LinkVerdict, links: tuple[LinkVerdict, ...]) -> LinkVerdict | None:
@@ -146,6 +151,8 @@ def _named(verdict: Verdict) -> Iterator[tuple[str | None, str | None, str | Non
                 yield other, words[0] if words else None, at[0] if at else None
         case Alias():
             pass
+        case _:
+            assert_never(verdict)
 
 
 def _source(version: str | None) -> str | None:

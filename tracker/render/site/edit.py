@@ -8,9 +8,13 @@ from tracker.render.safe import safe
 from tracker.render.words import Run, flag_words, one_side, runs, why
 
 KINDS = {
-    "added": "added", "removed": "removed", "reworded": "reworded", "moved": "moved", "split": "split in two or more",
+    "added": "added",
+    "removed": "removed",
+    "reworded": "reworded",
+    "moved": "moved",
+    "split": "split in two or more",
     "merged": "merged into one",
-}  # fmt: skip
+}
 
 
 class Edit(NamedTuple):

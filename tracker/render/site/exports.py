@@ -67,14 +67,14 @@ def changes(
 def comparison(one: Comparison, published: Published) -> Comparison:
     """The comparison as it may be handed on."""
     source = one.revision.new.source if one.revision else None
-    if published.is_free(source):
+    if published.extracts.is_free(source):
         return one
     found = one.found
     cut = found.model_copy(
         update={
-            "changes": published.changes(source, found.listed).items,
-            "facts": tuple(published.fact(source, fact) for fact in found.facts),
-            "notes": tuple(published.text(source, note) for note in found.notes),
+            "changes": published.extracts.changes(source, found.listed),
+            "facts": tuple(published.extracts.fact(source, fact) for fact in found.facts),
+            "notes": tuple(published.extracts.text(source, note) for note in found.notes),
         }
     )
     return one.only(cut)
@@ -97,11 +97,16 @@ def claims(found: Sequence[Claim], published: Published) -> Iterator[File]:
     standing = [STANDING["confirmed"] if published.is_confirmed(claim) else SUGGESTION for claim in shown]
 
     def rows() -> bytes:
-        rows = (ClaimRow(**dict(published.claim(one)), standing=by) for one, by in zip(shown, standing, strict=True))
+        rows = (
+            ClaimRow(**dict(published.extracts.claim(one)), standing=by)
+            for one, by in zip(shown, standing, strict=True)
+        )
         return _json(Claims(claims=tuple(rows)))
 
     def table() -> bytes:
-        lines = ((*claims_sheet.values(published.claim(one)), by) for one, by in zip(shown, standing, strict=True))
+        lines = (
+            (*claims_sheet.values(published.extracts.claim(one)), by) for one, by in zip(shown, standing, strict=True)
+        )
         return sheet((*claims_sheet.COLUMNS, "standing"), lines).encode()
 
     yield CLAIMS[0], key, rows
@@ -137,12 +142,12 @@ def _lazily(thread: Thread, claims: Sequence[Claim], published: Published, base:
 def _cut(row: ThreadRow, published: Published) -> ThreadRow:
     """What was read from whole words stays; the words are those that may be shown."""
     sources = [claim.place.source if claim.place else None for claim in row.claims]
-    if all(map(published.is_free, sources)):
+    if all(map(published.extracts.is_free, sources)):
         return row
     cut = [_cells(one, source, published) for one, source in zip(row.cells, sources, strict=True)]
     figures = Figures(**{name: _figure(figure, published) for name, figure in row.figures})
     links = {name: tuple(_link(link, published) for link in getattr(row, name)) for name in _LINKS}
-    claims = tuple(map(published.claim, row.claims))
+    claims = tuple(map(published.extracts.claim, row.claims))
     return row.model_copy(update={"claims": claims, "cells": tuple(cut), "figures": figures, **links})
 
 
@@ -150,11 +155,11 @@ _LINKS: Final = ("links", "candidates", "related", "disputed")
 
 
 def _cells(found: Cells, source: str | None, published: Published) -> Cells:
-    return Cells(**{name: published.text(source, said) for name, said in found})
+    return Cells(**{name: published.extracts.text(source, said) for name, said in found})
 
 
 def _figure(figure: Figure | None, published: Published) -> Figure | None:
-    return figure and figure.model_copy(update={"text": published.text(None, figure.text)})
+    return figure and figure.model_copy(update={"text": published.extracts.text(None, figure.text)})
 
 
 def _link(link: Link, published: Published) -> Link:
@@ -175,14 +180,14 @@ def _rows(threads: Sequence[Thread], published: Published) -> Iterator[list[str]
             told = dict(zip(exported.COLUMNS, row, strict=True))
             source = claim.place.source if claim.place else None
             for name in ("text", "verb", "number", "covered", "when", "paid_by"):
-                told[name] = published.text(source, told[name])
+                told[name] = published.extracts.text(source, told[name])
             told["flags"] = "; ".join(_in_words(flag, published, source) for flag in link.flags) if link else ""
             told["standing"] = STANDING[link.standing] if link else published.label(claim) or STANDING["confirmed"]
             yield list(told.values())
 
 
 def _in_words(flag: LinkFlag, published: Published, source: str | None) -> str:
-    old, new = (f"“{published.text(source, side)}”" if side else "nothing" for side in (flag.old, flag.new))
+    old, new = (f"“{published.extracts.text(source, side)}”" if side else "nothing" for side in (flag.old, flag.new))
     return f"{REDATED.get(flag.redating or '', SAID[flag.name])}: {old} → {new}"
 
 

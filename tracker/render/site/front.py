@@ -155,9 +155,15 @@ def _entries(mine: Sequence[Came]) -> Iterator[_Entry]:
 def _shared(places: Sequence[tuple[Came, int]], score: float) -> _Entry:
     one, at = places[0]
     return _Entry(
-        places=tuple(_place(came) for came, _ in places), notes=(), warnings=(), facts=(), more=0, score=score,
-        edits=(_edit(one, at),), said=f"the same edit in {len(places)} documents",
-    )  # fmt: skip
+        places=tuple(_place(came) for came, _ in places),
+        notes=(),
+        warnings=(),
+        facts=(),
+        more=0,
+        score=score,
+        edits=(_edit(one, at),),
+        said=f"the same edit in {len(places)} documents",
+    )
 
 
 def _own(one: Came, left: Sequence[int]) -> _Entry:
@@ -190,6 +196,9 @@ def window(versions: Sequence[Version], as_of: str, *, documents: int, sources: 
     """What was watched. What others captured earlier lies before it."""
     ours = [one.captured_at for one in versions if one.seen_by is None] or [one.captured_at for one in versions]
     return Window(
-        first=minute(min(ours)) if ours else "", as_of=as_of, documents=counted(documents, "document"),
-        versions=counted(len(versions), "version"), sources=counted(sources, "source"),
-    )  # fmt: skip
+        first=minute(min(ours)) if ours else "",
+        as_of=as_of,
+        documents=counted(documents, "document"),
+        versions=counted(len(versions), "version"),
+        sources=counted(sources, "source"),
+    )

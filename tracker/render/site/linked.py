@@ -70,7 +70,7 @@ def _order(claim: Claim) -> tuple[object, ...]:
 
 
 def _claim(same: Sequence[Claim], published: Published, base: str | None) -> dict[str, Any]:
-    first = published.claim(same[0])
+    first = published.extracts.claim(same[0])
     place = first.place or Place()
     appearances = [_work(claim, published, base) for claim in same]
     told = {
@@ -98,7 +98,7 @@ def _work(claim: Claim, published: Published, base: str | None) -> dict[str, Any
     told = {
         "@type": WORKS.get(source.evidence if source else None, "WebPage"),
         "url": weblink(place.url),
-        "name": published.text(place.source, place.title) if place.title else None,
+        "name": published.extracts.text(place.source, place.title) if place.title else None,
         "identifier": place.version,
         "datePublished": _day(place.published, place),
         "publisher": {"@type": "Organization", "name": publisher} if publisher else None,

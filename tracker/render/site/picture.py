@@ -78,10 +78,16 @@ def picture(claims: Sequence[Claim]) -> Picture | None:
     days = sorted(one for claim in claims if (one := moment(claim)))
     said = "; ".join(f"{panel.name}: {', '.join(point.said for point in panel.points)}" for panel in panels)
     return Picture(
-        wide=WIDE, high=panels[-1].bottom + 24, left=LEFT, right=RIGHT, panels=panels,
-        first=day(days[0]) if days else "", last=day(days[-1]) if days else "",
-        voices=[(shape, name) for name, shape in shapes.items()], text=f"{said}.",
-    )  # fmt: skip
+        wide=WIDE,
+        high=panels[-1].bottom + 24,
+        left=LEFT,
+        right=RIGHT,
+        panels=panels,
+        first=day(days[0]) if days else "",
+        last=day(days[-1]) if days else "",
+        voices=[(shape, name) for name, shape in shapes.items()],
+        text=f"{said}.",
+    )
 
 
 def moment(claim: Claim) -> datetime | None:

@@ -63,9 +63,7 @@ def at_words(text: str) -> str:
     return "#:~:text=" + ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
 
 
-def pledge_pages(
-    found: Pledges, *, site: object, rules: Published, where: Evidence = evidence
-) -> Iterator[Made]:  # fmt: skip
+def pledge_pages(found: Pledges, *, site: object, rules: Published, where: Evidence = evidence) -> Iterator[Made]:
     """The list, a page for each pledge, and one that leads on for each id that a pledge has had or might have had.
 
     Any stage's id leads on: a stage that stood alone until a person joined it may have been cited.
@@ -148,8 +146,8 @@ def _said(claim: Claim, rules: Published, where: Evidence) -> dict[str, Any]:
         "who": voice(claim),
         "published": day(place.published, place.precision) if later and place.published else None,
         "title": safe(place.title or ""),
-        "text": safe(rules.text(place.source, whole(claim))),
-        "facts": facts(rules.claim(claim)),
+        "text": safe(rules.extracts.text(place.source, whole(claim))),
+        "facts": facts(rules.extracts.claim(claim)),
         "version": safe(place.version or ""),
         "evidence": where(claim),
         "cells": [safe(one) for one in (found.verb, found.number, found.covered, found.when, found.paid)],
@@ -166,7 +164,7 @@ def _marked(earlier: Claim, later: Claim, rules: Published) -> list[tuple[str, s
     words = differ(whole(earlier), whole(later))
     if all(word.mark == "same" for word in words):
         return []
-    if not all(rules.is_free((claim.place or Place()).source) for claim in (earlier, later)):
+    if not all(rules.extracts.is_free((claim.place or Place()).source) for claim in (earlier, later)):
         words = marked_extract(words, rules.config.settings.extract_characters)
     return [(safe(run.before), safe(run.words), safe(run.after), run.mark) for run in runs(words)]
 

@@ -44,14 +44,19 @@ def _made(thread: Thread, published: Published, *, site: str, since: datetime, b
         entries = [_entry(thread, place, link, published, base) for place, link in enumerate(links)]
         entries.sort(key=lambda entry: (entry.updated, entry.id), reverse=True)
         first = thread.claims[0]
-        name = thread.name or published.text(first.place.source if first.place else None, first.text)
+        name = thread.name or published.extracts.text(first.place.source if first.place else None, first.text)
         return written(
             Feed(
-                address=address.pledge_feed(thread.id), title=f"{site}: {extract(name, TITLE)}", subtitle=SUBTITLE,
-                page=address.pledge(thread.id), author=site, since=since, base=base,
+                address=address.pledge_feed(thread.id),
+                title=f"{site}: {extract(name, TITLE)}",
+                subtitle=SUBTITLE,
+                page=address.pledge(thread.id),
+                author=site,
+                since=since,
+                base=base,
                 entries=entries[: published.config.settings.feed_entries],
             )
-        )  # fmt: skip
+        )
 
     return make
 
@@ -74,17 +79,24 @@ def _entry(thread: Thread, number: int, link: Link | None, published: Published,
     rights = _rights(publisher, source, published)
     first_seen = place.first_seen or place.published or datetime(1970, 1, 1, tzinfo=UTC)
     values = {
-        "publisher": safe(publisher), "speaker": safe(claim.speaker) if claim.speaker else None, "when": when(claim),
-        "title": safe(extract(place.title or "", TITLE)), "words": list(_words(claim, before, published)),
-        "lead_in": safe(published.text(place.source, claim.lead_in)) if claim.lead_in else None,
-        "cells": [(what, safe(published.text(place.source, said))) for what, said in _cells(claim) if said],
+        "publisher": safe(publisher),
+        "speaker": safe(claim.speaker) if claim.speaker else None,
+        "when": when(claim),
+        "title": safe(extract(place.title or "", TITLE)),
+        "words": list(_words(claim, before, published)),
+        "lead_in": safe(published.extracts.text(place.source, claim.lead_in)) if claim.lead_in else None,
+        "cells": [(what, safe(published.extracts.text(place.source, said))) for what, said in _cells(claim) if said],
         "flags": [_flag(flag, published, place.source) for flag in link.flags] if link else [],
         "standing": STANDING["confirmed"] + ("" if link else "; in these sources the pledge begins here"),
-        "version": _version(place), "url": weblink(place.url), "here": page, "to": root(feed, base), "rights": safe(rights),
-    }  # fmt: skip
+        "version": _version(place),
+        "url": weblink(place.url),
+        "here": page,
+        "to": root(feed, base),
+        "rights": safe(rights),
+    }
     return Entry(
         id=identity("stage", thread.id, claim.id),
-        title=f"{publisher}, {when(claim)}: {extract(published.text(place.source, claim.text), TITLE)}",
+        title=f"{publisher}, {when(claim)}: {extract(published.extracts.text(place.source, claim.text), TITLE)}",
         updated=max(first_seen, _confirmed(claim, published) or first_seen),
         content=render("feed-stage.html", feed, values),
         page=page,
@@ -105,7 +117,7 @@ def _confirmed(claim: Claim, published: Published) -> datetime | None:
 def _words(claim: Claim, before: Claim | None, published: Published) -> Iterator[Run]:
     """The wording with what differs from the one it follows marked; of a source without a free licence an extract."""
     source, earlier = (one.place.source if one and one.place else None for one in (claim, before))
-    free = published.is_free(source) and (before is None or published.is_free(earlier))
+    free = published.extracts.is_free(source) and (before is None or published.extracts.is_free(earlier))
     letters = LONGEST if free else published.config.settings.extract_characters
     words = marked_extract(differ(before.text if before else claim.text, claim.text), letters)
     return (Run(safe(run.before), safe(run.words), safe(run.after), run.mark) for run in runs(words))
@@ -123,7 +135,9 @@ def _cells(claim: Claim) -> Iterator[tuple[str, str]]:
 def _flag(flag: LinkFlag, published: Published, source: str | None) -> tuple[str, str, str]:
     """What became different, in words, and the words before and after."""
     what = REDATED.get(flag.redating or "", SAID[flag.name])
-    old, new = (f"“{safe(published.text(source, side))}”" if side else "nothing" for side in (flag.old, flag.new))
+    old, new = (
+        f"“{safe(published.extracts.text(source, side))}”" if side else "nothing" for side in (flag.old, flag.new)
+    )
     return what, old, new
 
 
@@ -137,5 +151,5 @@ def _version(place: Place) -> str | None:
 def _rights(publisher: str, source: Source | None, published: Published) -> str:
     licence = (source.licence if source else None) or "all rights reserved"
     return f"Text: {publisher}, {licence}" + (
-        "." if published.is_free(source.id if source else None) else "; short extracts only."
+        "." if published.extracts.is_free(source.id if source else None) else "; short extracts only."
     )

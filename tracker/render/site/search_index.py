@@ -160,7 +160,7 @@ def _rows(
             if at not in days:
                 days[at] = day(at)
         gone = (0, "") if one.there else (last.number, days[last.captured_at])
-        words = safe(rules.text(one.source, one.sentence)) if number in shown else ""
+        words = safe(rules.extracts.text(one.source, one.sentence)) if number in shown else ""
         yield (numbers[one.source, one.document], first.number, days[first.captured_at], *gone, words)
 
 
@@ -172,12 +172,12 @@ def _in_words(ordered: Sequence[Said], claims: Iterable[Claim], rules: Published
     firm: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for claim in claims:
         place = claim.place or Place()
-        if not rules.is_free(place.source):
+        if not rules.extracts.is_free(place.source):
             firm[place.source or "", place.document or ""][claim.text] = claim.strength
     others: dict[str, list[tuple[int, int]]] = defaultdict(list)
     free = set()
     for number, one in enumerate(ordered):
-        if rules.is_free(one.source):
+        if rules.extracts.is_free(one.source):
             free.add(number)
         else:
             held = (strength for text, strength in firm[one.source, one.document].items() if text in one.sentence)

@@ -39,14 +39,14 @@ class Summary(BaseModel, frozen=True, extra="forbid"):
 def summary(one: Comparison, ids: Mapping[int, str], published: Published) -> Summary:
     """The comparison in short, as it may be shown. `ids` are those of its changes by their `id()`."""
     source = one.revision.new.source if one.revision else None
-    kept = published.kept(source, _weightiest(one.found.listed))
+    kept = published.extracts.kept(source, _weightiest(one.found.listed))
     return Summary(
-        changes=tuple(published.change(source, change) for change in kept),
+        changes=tuple(published.extracts.change(source, change) for change in kept),
         ids=tuple(ids[id(change)] for change in kept),
         listed=len(one.found.listed),
         noise=one.noise,
-        facts=tuple(published.fact(source, fact) for fact in one.facts),
-        notes=tuple(published.text(source, note) for note in one.found.notes),
+        facts=tuple(published.extracts.fact(source, fact) for fact in one.facts),
+        notes=tuple(published.extracts.text(source, note) for note in one.found.notes),
         warnings=tuple(map(safe, warnings(one))),
         score=one.found.score,
     )

@@ -58,11 +58,15 @@ def _row(found: Blamed, index: int) -> SentenceRow:
     sentence, origin = found.document.sentences[index], found.origins[index]
     block = found.document.block_of(sentence)
     return SentenceRow(
-        text=sentence.text, start=sentence.start, end=sentence.end, kind=block.kind,
-        heading=block.path[-1] if block.path else None, worded=_since(found.since[origin.worded]),
+        text=sentence.text,
+        start=sentence.start,
+        end=sentence.end,
+        kind=block.kind,
+        heading=block.path[-1] if block.path else None,
+        worded=_since(found.since[origin.worded]),
         first=_since(found.since[origin.first]),
         before=None if origin.before is None else found.since[origin.before].version.address,
-    )  # fmt: skip
+    )
 
 
 def _since(one: Since) -> SinceRow:

@@ -131,32 +131,67 @@ class Changes(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
 def _document(one: Comparison) -> DocumentRow:
     source, document = _home(one)
     return DocumentRow(
-        name=one.name, source=source, document=document, title=one.title, publisher=one.texts[1].publisher,
-        publisher_type=one.texts[1].publisher_type, url=one.texts[1].url, old=one.old, new=one.new,
-        between=one.between, notes=one.found.notes, silent=one.found.silent, reverted=one.reverted, mixed=one.mixed,
-        score=round(one.found.score, 3), noise=one.noise,
-    )  # fmt: skip
+        name=one.name,
+        source=source,
+        document=document,
+        title=one.title,
+        publisher=one.texts[1].publisher,
+        publisher_type=one.texts[1].publisher_type,
+        url=one.texts[1].url,
+        old=one.old,
+        new=one.new,
+        between=one.between,
+        notes=one.found.notes,
+        silent=one.found.silent,
+        reverted=one.reverted,
+        mixed=one.mixed,
+        score=round(one.found.score, 3),
+        noise=one.noise,
+    )
 
 
 def _changes(one: Comparison) -> Iterator[ChangeRow]:
     source, document = _home(one)
     for change in one.found.changes:
         yield ChangeRow(
-            kind=change.kind, source=source, document=document, between=one.between, old=_place(change.old, one.old),
-            new=_place(change.new, one.new), part=change.part, words=change.words, flags=change.flags,
-            moved=change.moved, unmentioned=change.unmentioned, noise=change.noise, noise_kind=change.noise_kind,
-            score=round(change.score, 3), reasons=change.reasons, silent=one.found.silent,
-        )  # fmt: skip
+            kind=change.kind,
+            source=source,
+            document=document,
+            between=one.between,
+            old=_place(change.old, one.old),
+            new=_place(change.new, one.new),
+            part=change.part,
+            words=change.words,
+            flags=change.flags,
+            moved=change.moved,
+            unmentioned=change.unmentioned,
+            noise=change.noise,
+            noise_kind=change.noise_kind,
+            score=round(change.score, 3),
+            reasons=change.reasons,
+            silent=one.found.silent,
+        )
 
 
 def _facts(one: Comparison) -> Iterator[FactRow]:
     source, document = _home(one)
     for fact in one.found.facts:
         yield FactRow(
-            fact=fact.fact, kind=fact.kind, source=source, document=document, between=one.between,
-            old_version=one.old, new_version=one.new, about=fact.about, old=fact.old, new=fact.new, said=fact.said,
-            old_attachment=fact.old_attachment, new_attachment=fact.new_attachment, score=round(fact.score, 3),
-        )  # fmt: skip
+            fact=fact.fact,
+            kind=fact.kind,
+            source=source,
+            document=document,
+            between=one.between,
+            old_version=one.old,
+            new_version=one.new,
+            about=fact.about,
+            old=fact.old,
+            new=fact.new,
+            said=fact.said,
+            old_attachment=fact.old_attachment,
+            new_attachment=fact.new_attachment,
+            score=round(fact.score, 3),
+        )
 
 
 def _home(one: Comparison) -> tuple[str | None, str | None]:

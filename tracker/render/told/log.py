@@ -56,7 +56,11 @@ class Log(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
 
 def _row(one: Logged) -> VersionRow:
     return VersionRow(
-        address=one.version.address, between=one.between, notes=one.notes, silent=one.silent, reverted=one.reverted,
+        address=one.version.address,
+        between=one.between,
+        notes=one.notes,
+        silent=one.silent,
+        reverted=one.reverted,
         saved=one.saved.address if one.saved else None,
         **dict(one.version),
-    )  # fmt: skip
+    )

@@ -33,7 +33,11 @@ class Verify(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     def of(cls, found: Verified, again: Again | None) -> Self:
         """The result of `tracker verify`."""
         return cls(
-            deep=found.deep, damage=all_damage(found, again), notes=tuple(found.notes), versions=found.versions,
-            texts=found.texts, bodies=found.bodies,
+            deep=found.deep,
+            damage=all_damage(found, again),
+            notes=tuple(found.notes),
+            versions=found.versions,
+            texts=found.texts,
+            bodies=found.bodies,
             again=AgainRow(same=again.same, not_checkable=again.not_checkable) if again else None,
-        )  # fmt: skip
+        )

@@ -1,0 +1,42 @@
+"""The story so far: what whoever reads a document knows by the sentence that he has reached."""
+
+from tracker.claims.claim import Claim
+from tracker.claims.group import Group
+from tracker.claims.offer import offers
+from tracker.claims.people import Cast
+from tracker.claims.place import place_of
+from tracker.claims.scene import Owner
+from tracker.config.person import People
+from tracker.extract.document import Document
+from tracker.wording.fold import stems
+
+
+class Story:
+    """What the reader knows by now: who is bound by the claims so far, and what they are about."""
+
+    def __init__(self, document: Document, people: People | None) -> None:
+        self.document = document
+        self.cast = Cast(document, people)
+        self.place = place_of(document)
+        self.leads: dict[int, tuple[Owner, Group]] = {}
+        self.pledger: str | None = None
+        self.things: frozenset[str] = frozenset()
+        self.fresh = False
+        self.reported = False
+        self.unsigned = False
+        self.alone = sum(block.kind != "heading" for block in document.blocks) <= 1
+        self.offers = offers(document)
+
+    def owns(self, owner: Owner) -> bool:
+        """Whether it is the publisher itself that is bound, in its own words; a text without one speaks for its author."""
+        return owner.speaker is None or self.document.publisher_type not in {None, "press"}
+
+    def role_of(self, speaker: str | None) -> str | None:
+        """What the speaker was on the document's date."""
+        return self.cast.role_of(speaker) if speaker else None
+
+    def note(self, claim: Claim) -> None:
+        """A claim was found: later "these teams" and "they" may refer to it."""
+        self.pledger = claim.actor or self.pledger
+        self.things |= frozenset(stems(claim.text))
+        self.reported = claim.kind == "report"

@@ -1,0 +1,94 @@
+"""`tracker import wayback`: what a web archive holds of our pages."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from tracker.cli.importing import bring_in, source_of
+from tracker.cli.options import SOURCES_FAILED, ShowAs
+from tracker.cli.world import World, clock
+from tracker.errors import FetchError, UsageError
+
+if TYPE_CHECKING:
+    from tracker.capture.fromweb import Wish
+    from tracker.config.source import Source
+    from tracker.fetch.webarchive import WebArchive
+    from tracker.store.archive import Archive
+
+From = Annotated[str | None, typer.Option("--from", help="The first day, e.g. 2023-01-01.")]
+To = Annotated[str | None, typer.Option("--to", help="The last day.")]
+
+
+def import_wayback(
+    context: typer.Context,
+    ids: Annotated[list[str], typer.Argument(help="Sources.")],
+    *,
+    first: From = None,
+    last: To = None,
+    every: Annotated[Literal["capture", "day", "change"], typer.Option(help="Which captures to take.")] = "change",
+    archive_: Annotated[
+        Literal["ia", "ukgwa", "timemap"],
+        typer.Option("--archive", help="Internet Archive, UK Government Web Archive, Memento."),
+    ] = "ia",
+    base: Annotated[str | None, typer.Option("--base", help="Where that archive answers, if elsewhere.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list what would be taken.")] = False,
+    form: ShowAs = "text",
+) -> int:
+    """Record what a web archive holds of a source's pages: seen then, by somebody else; not necessarily published then.
+
+    Slow on purpose: one request at a time, at the pace the archives allow. It can be stopped and run again at any point.
+
+    Example: tracker import wayback dfe-rise --from 2023-01-01 --every day --dry-run
+    """
+    from importlib.metadata import version
+
+    from tracker.capture import fromweb
+    from tracker.fetch.client import Client
+    from tracker.fetch.webarchive import WebArchive
+    from tracker.render.safe import safe
+
+    world: World = context.obj
+    chosen = [source_of(world, one) for one in ids]
+    settings = world.config.settings
+    paced = settings.model_copy(update={"delay": settings.archive_delay, "host_budget": settings.archive_budget})
+    with world.archive() as archive, Client(paced, now=clock, version=version("tracker")) as client:
+        hosts = tuple({host for source in chosen for host in source.allow_hosts})
+        web = WebArchive(archive_, lambda url: client.get(url, allow_hosts=hosts), base=base)
+        wish = fromweb.Wish(first=_day(first), last=_day(last), every=every)
+        try:
+            if dry_run:
+                return _list(web, wish, chosen, archive)
+            found = {one.id: (one, fromweb.captures(web, wish, one, archive)) for one in chosen}
+            bring_in(world, archive, found, form=form, at_once=1)
+        except FetchError as error:
+            typer.echo(
+                f"tracker: {safe(error.reason)} What was fetched is recorded; run the same command again to go on.",
+                err=True,
+            )
+            return SOURCES_FAILED
+    return 0
+
+
+def _list(web: "WebArchive", wish: "Wish", sources: "Sequence[Source]", archive: "Archive") -> int:
+    from tracker.capture import fromweb
+    from tracker.capture.place import documents
+    from tracker.render.care import count
+    from tracker.render.dates import minute
+    from tracker.render.safe import safe
+
+    for source in sources:
+        for document, url in documents(source, archive):
+            held = fromweb.listed(web, wish, url)
+            typer.echo(f"{source.id}/{document}: {count(len(held), 'capture')} of {safe(url)}")
+            for one in held:
+                typer.echo(f"  {minute(one.at)}  {safe(one.replay)}")
+    return 0
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"{text[:40] if text else ''!r} is no day: write 2024-06-13.") from None

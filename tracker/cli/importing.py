@@ -1,0 +1,61 @@
+"""What the commands that import history share: which source it is of, and the import itself."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, assert_never
+
+from tracker.cli.world import Format, World, clock
+from tracker.errors import UsageError
+
+if TYPE_CHECKING:
+    from tracker.capture.elsewhere import Capture, Readers
+    from tracker.config.source import Source
+    from tracker.store.archive import Archive
+
+
+def source_of(world: World, name: str) -> "Source":
+    """The declared source of that id. UsageError where there is none."""
+    for source in world.config.sources:
+        if source.id == name:
+            return source
+    raise UsageError(f"There is no source {name[:80]!r}. `tracker sources list` names them all.")
+
+
+def bring_in(
+    world: World,
+    archive: "Archive",
+    captures: "Mapping[str, tuple[Source, Iterable[Capture]]]",
+    *,
+    form: Format,
+    readers: "Readers | None" = None,
+    at_once: int = 64,
+) -> int:
+    """Import and tell: how many captures were left out."""
+    from tracker.capture.backfill import backfill
+    from tracker.capture.bench import Bench
+    from tracker.capture.elsewhere import read_here
+    from tracker.render import imports as render
+
+    config, text = world.config, form == "text"
+    bench = Bench(archive, config.settings, config.people, clock, readers or read_here)
+    told: list[dict[str, object]] = []
+    left_out = 0
+    with archive.round_lock():
+        for name, (source, found) in captures.items():
+
+            def tell(capture: "Capture", outcome: str, name: str = name) -> None:
+                if text and (line := render.line(name, capture, outcome)) is not None:
+                    world.console.print(line)
+
+            tally = backfill(source, found, bench=bench, at_once=at_once, tell=tell)
+            left_out += len(tally.left_out)
+            told.append(render.as_json(name, tally))
+            if text:
+                world.console.print(f"{name}: " * (len(captures) > 1) + render.summary(tally))
+    match form:
+        case "text":  # told as each source was done
+            pass
+        case "json":
+            world.json({"schema": "tracker.import/1", "imports": told})
+        case _:
+            assert_never(form)
+    return left_out

@@ -1,0 +1,70 @@
+"""What a document's body text is like: its size, its pitch, how wide it is set, and which words it knows."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from tracker.extract.pdf_lines import Line
+
+_OFTEN = 3
+"""Lines of one size from which their pitch is known."""
+_CUT = re.compile("([^\\W\\d_]+)(?:[\ufffe\x02]|\u00ad\\s?)([^\\W\\d_]+)")
+_BROKEN = re.compile("([^\\W\\d_]+)[-\u00ad\ufffe\x02]\\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class BodyText:
+    """The text that most lines of a document are set as; every rule of `reflow` compares with it."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        sizes: Counter[float] = Counter()
+        bold = 0
+        for line in lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+            bold += len(line.text) if line.bold else 0
+        self.size = sizes.most_common(1)[0][0] if sizes else 10.0
+        self.is_bold = 2 * bold > sum(sizes.values())
+        self._words = {
+            word.lower() for line in lines for word in _WORD.findall(_BROKEN.sub("", _CUT.sub(" ", line.text)))
+        }
+        steps: dict[float, Counter[float]] = {}
+        self._right: dict[tuple[int, int], float] = {}
+        for line, after in zip(lines, [*lines[1:], None], strict=True):
+            spot = (line.page, round(line.x0 / 24))
+            self._right[spot] = max(self._right.get(spot, 0.0), line.x1)
+            if (
+                after
+                and after.page == line.page
+                and after.size == line.size
+                and 0 < line.last_y - after.y < 3 * line.size
+            ):
+                steps.setdefault(line.size, Counter())[round(line.last_y - after.y, 1)] += 1
+        self._pitch = {size: found.most_common(1)[0][0] for size, found in steps.items() if found.total() > _OFTEN}
+
+    def pitch(self, size: float) -> float:
+        """Points from one baseline to the next, within a paragraph of that size."""
+        return min(self._pitch.get(size, 1.2 * size), 1.8 * size)
+
+    def is_short(self, line: Line, following: Line) -> bool:
+        """Whether the next line's first word would still have found room: then the break was meant."""
+        spot = round(line.x0 / 24)
+        right = max(self._right.get((line.page, spot + aside), 0.0) for aside in (-1, 0, 1))
+        word = len(following.text.partition(" ")[0]) + 1
+        return line.x1 + 0.5 * word * line.size < right
+
+    def uncut(self, text: str) -> str:
+        """The line with the words made whole that a mark for a break had cut inside it."""
+        return _CUT.sub(lambda cut: self._whole(cut[1], cut[2]), text)
+
+    def joined(self, text: str, more: str) -> str:
+        """Two lines as one: a word cut by a hyphen is made whole, unless both halves are words and the whole is not."""
+        broken, rest = _BROKEN.search(text), _WORD.match(more)
+        if broken and rest and rest[0][0].islower():
+            return f"{text[: broken.start()]}{self._whole(broken[1], rest[0])}{more[rest.end() :]}"
+        return f"{text}{more}" if text[-1:] in "–—/" and text[-2:-1] not in ("", " ") else f"{text} {more}"
+
+    def _whole(self, front: str, back: str) -> str:
+        if (front + back).lower() in self._words:
+            return front + back
+        compound = front.lower() in self._words and back.lower() in self._words
+        return f"{front}-{back}" if compound else front + back

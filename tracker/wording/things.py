@@ -1,0 +1,39 @@
+"""Things counted: whether a number counts anything, and the noun that says what."""
+
+import re
+
+from tracker.wording.number import Number
+
+_NOT_COUNTED = re.compile(
+    r"(?: of (?:the|these|those|which|them|our|its|his|her)| another| more things?| day| hand| side| way| who| that| is"
+    r"| was| has| single| off)\b|-(?!\d)[a-z]",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(r"[ -]([A-Za-z][\w’'-]{0,24})")
+_PLURALS = {"children", "people", "staff", "men", "women", "sixth-formers", "headcount", "gcses", "phonics"}
+_STOPPERS = frozenset(
+    # Words that end the search for the noun counted: it stands before the first of them, or is not named.
+    """a an the and or but of in on at by for to from with per as is are was were will would has have had who that which
+    this these those its his less plus across towards yes thus always perhaps""".split()
+)
+
+
+def counts(text: str, number: Number) -> bool:
+    """Whether the number counts something: digits always, words ("two") unless they only point ("one of the")."""
+    if number.digits:
+        return True
+    hyphened = text[max(0, number.start - 1) : number.start] == "-"
+    return number.value > 1 and not hyphened and not _NOT_COUNTED.match(text, number.end)
+
+
+def thing(text: str, end: int) -> str | None:
+    """The noun counted: the first plural after the number ("6,500 new expert teachers" → teachers)."""
+    for _ in range(5):
+        match = _NOUN.match(text, end)
+        if match is None or match[1].lower() in _STOPPERS:
+            return None
+        word = match[1].lower()
+        if word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "'s", "’s", "ous"))):
+            return word
+        end = match.end()
+    return None
