@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from importlib.metadata import version as installed
 
 from tracker.capture.elsewhere import AT_ONCE, Capture, Job, Readers, Reading, in_turn, read_here
 from tracker.capture.gate.look import Look, rules_for
@@ -22,6 +21,7 @@ from tracker.extract import canonical
 from tracker.store.archive import Archive
 from tracker.store.reader import blob_id
 from tracker.store.record import RECORDED, SAME, RunRecord
+from tracker.store.software import software
 from tracker.store.version import Entry
 
 
@@ -121,11 +121,17 @@ class _Import:
         if not self._outcomes:
             return
         archive = self._bench.archive
+        ours = software()
         record = RunRecord(
-            id=archive.new_run_id(self._started), started=self._started, finished=self._bench.now(),
-            tracker=installed("tracker"), extractors=tuple(sorted({one.extractor for one in self._entries})),
+            id=archive.new_run_id(self._started),
+            started=self._started,
+            finished=self._bench.now(),
+            tracker=ours.tracker,
+            git=ours.git,
+            python=ours.python,
+            extractors=tuple(sorted({one.extractor for one in self._entries})),
             imported={name: dict(outcomes) for name, outcomes in self._outcomes.items()},
-        )  # fmt: skip
+        )
         archive.write(self._entries, record)
         self._entries.clear()
         self._outcomes.clear()

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import version
 
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
 from tracker.capture.page import Taken, Tools
 from tracker.capture.reading import extractor_of
 from tracker.config.source import Source
 from tracker.store.record import Kept, Met, RunRecord, Trouble, Validators
+from tracker.store.software import software
 from tracker.store.version import Entry
 
 
@@ -123,11 +123,14 @@ class Ledger:
         outcomes = [line.outcome for line in self._due(whole=whole)]
         unchanged = [outcome for outcome in outcomes if isinstance(outcome, Unchanged)]
         requests, size = self.count()
+        ours = software()
         return RunRecord(
             id=self.id,
             started=self._started,
             finished=finished,
-            tracker=version("tracker"),
+            tracker=ours.tracker,
+            git=ours.git,
+            python=ours.python,
             extractors=tuple(sorted(self._extractors)),
             requests=requests,
             bytes=size,

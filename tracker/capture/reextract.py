@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import version as installed
 
 from tracker.capture.elsewhere import AT_ONCE, Job, Readers, Reading, in_turn, read_here
 from tracker.capture.outcome import Failed, Outcome, Recorded, Unchanged
@@ -13,6 +12,7 @@ from tracker.config.settings import Settings
 from tracker.config.source import Source
 from tracker.store.archive import Archive
 from tracker.store.record import RunRecord
+from tracker.store.software import software
 from tracker.store.version import Entry, Version
 
 
@@ -119,10 +119,17 @@ class _Log:
         """Record everything so far; nothing where nothing differs."""
         if not self._names:
             return
+        ours = software()
         record = RunRecord(
-            id=self._id, started=self._started, finished=finished, tracker=installed("tracker"),
-            extractors=self._extractors, reextracted=tuple(sorted(self._names)),
-        )  # fmt: skip
+            id=self._id,
+            started=self._started,
+            finished=finished,
+            tracker=ours.tracker,
+            git=ours.git,
+            python=ours.python,
+            extractors=self._extractors,
+            reextracted=tuple(sorted(self._names)),
+        )
         self._bench.archive.write(self._entries, record)
         self._entries.clear()
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
-from importlib.metadata import version as tracker_version
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,6 +11,7 @@ from tracker.config.remote import Remote
 from tracker.config.source import Source
 from tracker.errors import UsageError
 from tracker.store import address, heads, layout, lock, lookup, remote, said, swap, trailers
+from tracker.store import format as formats
 from tracker.store.batch import Batch, settled_commit, suspect_commit
 from tracker.store.care import check_format, make, tidy
 from tracker.store.decision import Decision
@@ -24,6 +24,7 @@ from tracker.store.index import Index, seconds
 from tracker.store.reader import Reader, blob_id
 from tracker.store.record import Kept, Met, RunRecord, Save, Validators, from_json, read_as
 from tracker.store.said import Said
+from tracker.store.software import own_version
 from tracker.store.version import Entry, Revision, Version
 from tracker.store.write import Commit, write_commits
 
@@ -106,14 +107,15 @@ class Archive:
                 batch.close(record, self._now())
                 last = lookup.last_id(self._index)
             # Raw first: a text must never name bytes that are not there.
-            self._commit(raw=batch.raw, text=batch.text, run=record.id)
+            self._raise_and_commit(raw=batch.raw, text=batch.text, run=record.id)
             return self._versions_of(entries, batch.fresh, last)
 
     def keep_suspect(self, source: str, document: str, body: bytes) -> str:
         """Keep a body that does not look like the page, for a person to look at: its blob id."""
         with self._writing():
             if self._suspect_id(source, document) != blob_id(body):
-                self._commit(raw=[suspect_commit(source, document, body, self._now())], text=[], run=_RUN_WITHOUT)
+                suspect = suspect_commit(source, document, body, self._now())
+                self._raise_and_commit(raw=[suspect], text=[], run=_RUN_WITHOUT)
         return blob_id(body)
 
     def accept(self, source: str, document: str, blob: str, entries: Sequence[Entry]) -> tuple[Version, ...]:
@@ -195,12 +197,11 @@ class Archive:
     # ---- looking
 
     def held_sources(self) -> frozenset[str]:
-        """Sources of which any text or body is, or ever was, in the store: also of suspects alone."""
-        listed = self._raw.run("log", "--format=", "--name-only", "--diff-filter=A", REF, "--", "suspects").decode(
-            "utf-8"
-        )
-        suspects = {line.split("/")[1] for line in listed.splitlines() if line}
-        return frozenset({source for source, _ in self.documents()} | suspects)
+        """Sources of which any text or body is, or ever was, in the store: also of suspects, failures or pictures alone."""
+        trees = (layout.SUSPECTS, layout.FAILED, layout.PICTURES)
+        listed = self._raw.run("log", "--format=", "--name-only", "--diff-filter=A", REF, "--", *trees).decode("utf-8")
+        beside = {line.split("/")[1] for line in listed.splitlines() if line}
+        return frozenset({source for source, _ in self.documents()} | beside)
 
     def documents(self, source: str | None = None) -> tuple[tuple[str, str], ...]:
         """(source, document) of everything recorded, sorted."""
@@ -447,6 +448,16 @@ class Archive:
             self._index.sync()
             yield
 
+    def _raise_and_commit(self, *, raw: Sequence[Commit], text: Sequence[Commit], run: str) -> None:
+        """What a round writes makes the store one of the newest format: from here on an older tracker leaves it alone."""
+        if raw or text:
+            now, tracker = self._now(), own_version()
+            raw, text = (
+                [*formats.rise(git, tracker=tracker, now=now), *commits]
+                for git, commits in ((self._raw, raw), (self._store, text))
+            )
+        self._commit(raw=raw, text=text, run=run)
+
     def _commit(self, *, raw: Sequence[Commit], text: Sequence[Commit], run: str) -> None:
         moves: dict[str, tuple[str | None, str | None]] = {}
         for git, commits in ((self._raw, raw), (self._store, text)):
@@ -475,7 +486,7 @@ class Archive:
     ) -> tuple[Version, ...]:
         """Record a decision with the versions that come of it; the store's lock is held."""
         now = self._now().replace(microsecond=0)
-        told = {"id": self.new_run_id(now), "at": now, "tracker": tracker_version("tracker"), **facts}
+        told = {"id": self.new_run_id(now), "at": now, "tracker": own_version(), **facts}
         decision = Decision.model_validate(told)
         batch = Batch(self._index, decision.id)
         for entry in entries:

@@ -112,6 +112,9 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
     finished: AwareDatetime | None
     """None in a record that closes a batch in the middle of a round."""
     tracker: str
+    git: str | None = None
+    """The version of git, and below of Python, that wrote it; None in records of format 1."""
+    python: str | None = None
     extractors: tuple[str, ...] = ()
     requests: int = 0
     bytes: int = 0
@@ -176,9 +179,12 @@ def from_json(body: bytes) -> RunRecord:
 
 
 def read_as(kind: type[Kind], body: bytes) -> Kind:
-    """The record of that kind that `to_json` wrote. StoreError for anything else."""
+    """The record of that kind that `to_json` wrote, here or in a later minor version, whose further fields are read over.
+
+    StoreError for anything else.
+    """
     try:
-        return kind.model_validate_json(body)
+        return kind.model_validate_json(body, extra="ignore")
     except ValidationError as error:
         fault = error.errors()[0]
         place = ".".join(map(str, fault["loc"]))
