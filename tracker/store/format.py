@@ -12,7 +12,7 @@ from tracker.errors import StoreError
 from tracker.store import layout, trailers
 from tracker.store.git import REF, Git
 from tracker.store.history import Past
-from tracker.store.index import seconds
+from tracker.store.moment import seconds
 from tracker.store.reader import Reader
 from tracker.store.write import Commit
 
@@ -25,13 +25,17 @@ _SHOWN = 40
 """Characters of a FORMAT that is none."""
 
 
+class NewerFormatError(StoreError):
+    """A store that a tracker newer than this has written: it is well, and nothing that this one can look at."""
+
+
 def text(number: int) -> bytes:
     """What FORMAT says."""
     return f"tracker.store/{number}\n".encode("ascii")
 
 
 def check(git: Git, commit: str = REF) -> int:
-    """The number of the format. StoreError where it is not one, or of a tracker newer than this."""
+    """The number of the format. StoreError where it is none; NewerFormatError."""
     found = git.run("cat-file", "blob", f"{commit}:{layout.FORMAT}").decode("utf-8", "replace")
     number = _number(found)
     if number is None:
@@ -40,7 +44,7 @@ def check(git: Git, commit: str = REF) -> int:
             "Restore it from a backup."
         )
     if number > NEWEST:
-        raise StoreError(
+        raise NewerFormatError(
             f"{git.path} is of format {found.strip()!r}, which this tracker does not know. Please update tracker."
         )
     return number

@@ -91,6 +91,11 @@ def check_name(name: str) -> str:
     return name
 
 
+def name(source: str, document: str) -> str:
+    """How a person names a document: `source` where it is the only one, else `source/document`."""
+    return source if document == PAGE else f"{source}/{document}"
+
+
 def folder(tree: str, source: str, document: str) -> str:
     """E.g. `docs/dfe-rise/page`."""
     return f"{tree}/{check_name(source)}/{check_name(document)}"

@@ -20,7 +20,7 @@ from tracker.store.batch import record_commit
 from tracker.store.care import collect
 from tracker.store.git import Git, init
 from tracker.store.hold import hold
-from tracker.store.index import seconds
+from tracker.store.moment import seconds
 from tracker.store.record import RunRecord, Takedown
 from tracker.store.rewrite import rewrite
 from tracker.store.software import software
@@ -67,9 +67,13 @@ def plan(archive: Archive, source: str, document: str | None) -> Plan:
     names = [one for one in archive.documents(source) if document in {None, one[1]}]
     versions = sum(len(archive.versions(*one)) for one in names)
     found = Plan(
-        source=source, document=document, versions=versions, documents=len(names),
-        highest=archive.highest(source, document), read=archive.read_without(source, document),
-    )  # fmt: skip
+        source=source,
+        document=document,
+        versions=versions,
+        documents=len(names),
+        highest=archive.highest(source, document),
+        read=archive.read_without(source, document),
+    )
     if not versions and not archive.holds(found.covers):
         raise UsageError(f"Nothing is recorded of {found.name!r}: there is nothing to purge.")
     return found

@@ -159,8 +159,11 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
         if not self.asked:
             return f"{len(self.reextracted)} read anew"
         counts = {
-            "recorded": self.recorded, "unchanged": self.unchanged, "suspect": self.suspect, "failed": self.failed
-        }  # fmt: skip
+            "recorded": self.recorded,
+            "unchanged": self.unchanged,
+            "suspect": self.suspect,
+            "failed": self.failed,
+        }
         return ", ".join(f"{len(names)} {word}" for word, names in counts.items() if names or word != "suspect")
 
 

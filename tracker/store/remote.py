@@ -112,9 +112,10 @@ def fetch(git: Git, address: str) -> str:
     """Bring the history of a copy here, beside ours: its head. git checks every object (fetch.fsckObjects)."""
     refspec = f"+{REF}:{INCOMING}"
     run_outside(
-        git.path, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--",
-        address, refspec,
-    )  # fmt: skip
+        git.path,
+        *"fetch --quiet --no-tags --no-write-fetch-head --no-recurse-submodules --".split(),
+        *(address, refspec),
+    )
     fsync_folder(git.path / "objects/pack")
     return git.run("rev-parse", "--verify", INCOMING).decode("ascii").strip()
 
@@ -141,8 +142,8 @@ def check_history(git: Git, ours: str, theirs: str) -> None:
     """StoreError when fetched history is not such as tracker writes: one line, our format, our files only."""
     if git.run("rev-list", "--merges", "--max-count=1", f"{ours}..{theirs}").strip():
         raise _foreign(git, "it holds a merge; tracker's history is one line")
-    if odd := formats.falls(git, walk(git, theirs, after=ours), start=formats.check(git, ours)):
-        raise _foreign(git, f"commit {odd[:12]} takes its format back")
+    if fallen := formats.falls(git, walk(git, theirs, after=ours), start=formats.check(git, ours)):
+        raise _foreign(git, f"commit {fallen[:12]} takes its format back")
     try:
         formats.check(git, theirs)
     except StoreError as error:
