@@ -74,7 +74,7 @@ def test_a_write_that_dies_between_the_repositories_is_no_loss(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """raw.git has the raise and the bytes, store.git nothing: the same round, done again, is whole."""
-    from tracker.store import archive as module
+    from tracker.store import repositories as module
 
     true = module.write_commits
 
@@ -118,6 +118,10 @@ def test_what_is_newer_and_what_is_damaged_are_told_apart(
         Archive(folder)
     with pytest.raises(StoreError, match=told):
         check_format(Git(folder / name))
+    found = [one for one in verify(folder, deep=False).damage if one.where == name and "format" in one.what.lower()]
+    assert [one.do for one in found] == [
+        "update tracker" if "update" in told else f"restore {name} from a backup (docs/store.md)"
+    ]
 
 
 @pytest.fixture
