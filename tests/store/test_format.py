@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tracker.config.remote import Remote
-from tracker.errors import StoreError
+from tracker.errors import StoreError, UsageError
 from tracker.store.archive import Archive
 from tracker.store.care import check_format
 from tracker.store.git import Git
@@ -142,6 +142,23 @@ def test_the_raise_is_pulled(
         other.pull(copy)
         assert other.heads() == rounds.archive.heads()
     assert formats(tmp_path / "other", git) == ["tracker.store/2"] * 2
+
+
+def test_what_a_later_minor_version_keeps_is_pulled_and_counts_as_held(
+    rounds: Any, *, copy: Remote, tmp_path: Path, git: Callable[..., str]
+) -> None:
+    """A body that its readers failed on, of a source of which there is nothing else: licences bind it too."""
+    rounds.on(0)
+    rounds.archive.push(copy, declared=[])
+    head = b"commit refs/heads/main\ncommitter x <x@y> 1700000000 +0000\ndata 2\nx\nfrom refs/heads/main^0\n"
+    body = b"M 100644 inline failed/press/page/body\ndata 2\n{}\n"
+    git(tmp_path / "disk" / "raw.git", "fast-import", "--quiet", "--done", data=head + body + b"done\n")
+
+    with Archive.create(tmp_path / "other") as other:
+        other.pull(copy)
+        assert other.held_sources() == {"press"}
+        with pytest.raises(UsageError, match=r"\(press\)"):
+            other.push(copy.model_copy(update={"private": False}), declared=[])
 
 
 @pytest.mark.parametrize("name", BOTH)
