@@ -88,7 +88,7 @@ def test_what_is_recorded_is_not_rewritten(desk: Any, loopback: Any) -> None:
     assert desk.archive.resolve("plan").commit == ours.commit
     assert desk.archive.resolve("plan@first").number == 2
     assert desk.archive.resolve("plan@1").commit == ours.commit
-    assert head in desk.archive._store.run("rev-list", "main").decode().split()
+    assert head in desk.archive._open.store.run("rev-list", "main").decode().split()
     assert desk.round(desk.html())[0].kind == "unchanged"
 
 

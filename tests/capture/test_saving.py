@@ -369,7 +369,7 @@ def test_a_record_of_saves_is_no_round(desk: Desk) -> None:
 def test_a_takedown_forgets_the_copy(desk: Desk) -> None:
     """What was purged is not named any more; other pages keep theirs."""
     desk.save()
-    purge.purge(desk.folder, "owls", None, reason="by order", tracker="0", now=desk.now)
+    purge.purge(desk.folder, "owls", None, reason="by order", now=desk.now)
 
     with Archive(desk.folder) as archive:
         assert archive.saves("owls", "page") == {}

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,13 +71,30 @@ def test_damage_is_exit_code_4(run: Run, tmp_path: Path) -> None:
     assert "Nothing more was looked at: a repository is missing.\n1 fault found." in said
 
 
+def test_a_store_of_a_newer_tracker_is_well(run: Run, tmp_path: Path) -> None:
+    """Nobody is sent to a backup for having an old program."""
+    stream = (
+        b"commit refs/heads/main\ncommitter x <x@y> 1700000000 +0000\ndata 2\nx\n"
+        b"from refs/heads/main^0\nM 100644 inline FORMAT\ndata 16\ntracker.store/3\n\ndone\n"
+    )
+    git = ["git", f"--git-dir={tmp_path}/snapshots/store.git", "fast-import", "--quiet", "--done"]
+    subprocess.run(git, input=stream, check=True)
+
+    code, said = run("verify")
+
+    assert code == 4
+    assert "'tracker.store/3', which this tracker does not know; update tracker." in said
+    assert said.endswith("Nothing more was looked at: a repository is newer than this tracker.\n1 fault found.\n")
+    assert run("status")[1].endswith("Please update tracker.\n")
+
+
 def test_care_says_what_it_did(run: Run) -> None:
     """A line or two each."""
-    assert run("repair") == (0, "Nothing was left over.\nThe index was made anew: 3 commits.\n")
+    assert run("repair") == (0, "Nothing was left over.\nThe index was made anew: 4 commits.\n")
     code, said = run("gc")
     assert (code, [line.split(":")[0] for line in said.splitlines()]) == (0, ["raw.git", "store.git"])
     code, said = run("reindex")
-    assert (code, said.startswith("3 commits read, 1 version indexed in ")) == (0, True)
+    assert (code, said.startswith("4 commits read, 1 version indexed in ")) == (0, True)
 
 
 def test_words_are_found(run: Run) -> None:

@@ -94,7 +94,7 @@ def test_what_moves_by_itself_is_no_reason_for_a_version() -> None:
         ("# Plan\n", b"{", "not JSON"),
         ("# Plan\n", b"[]", "not a JSON object"),
         ("# Plan\n", b'{"published": "soon"}', "does not hold the metadata"),
-        ("# Plan\n", b'{"colour": "red"}', "does not hold the metadata"),
+        ("# Plan\n", b'{"title": "", "state": 7}', "does not hold the metadata"),
     ],
 )
 def test_a_damaged_record_is_one_clear_error(text: str, meta: bytes, complaint: str) -> None:

@@ -50,18 +50,6 @@ def test_lost_raw_bytes_are_not_papered_over(archive: Archive, folder: Path) -> 
             way(folder)
 
 
-def test_another_format_asks_for_a_newer_tracker(archive: Archive, folder: Path, git: Callable[..., str]) -> None:
-    """A store of a later tracker is left alone."""
-    stream = (
-        b"commit refs/heads/main\ncommitter x <x@y> 1700000000 +0000\ndata 2\nx\n"
-        b"from refs/heads/main^0\nM 100644 inline FORMAT\ndata 16\ntracker.store/2\n\ndone\n"
-    )
-    git(folder / "store.git", "fast-import", "--quiet", "--done", data=stream)
-
-    with pytest.raises(StoreError, match=r"format 'tracker\.store/2', which this tracker does not know"):
-        Archive(folder)
-
-
 def test_packs_stay_few(
     rounds: Any, folder: Path, entry: Callable[..., Entry], git: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -87,3 +87,29 @@ def test_a_run_id_is_the_time_in_utc() -> None:
 
     assert layout.run_id(summer) == "20260817T060002Z" == layout.run_id(summer.astimezone(UTC))
     assert layout.run_id(summer, 3) == "20260817T060002Z-3"
+
+
+@pytest.mark.parametrize(
+    ("path", "ours"),
+    [
+        ("FORMAT", True),
+        ("docs/party/page/text.md", True),
+        ("failed/party/page/body", True),
+        ("failed/party/page/error.txt", True),
+        ("pictures/party/page/page.png", True),
+        ("pictures/party/page/page.webp", True),
+        ("pictures/party/page/page.svg", False),
+        ("pictures/party/page/../page.png", False),
+        ("failed/party/page/error.txt\n", False),
+        ("failed/party/body", False),
+        ("evil.sh", False),
+    ],
+)
+def test_what_may_come_from_elsewhere(path: str, *, ours: bool) -> None:
+    """What we write, and what a later minor version keeps in raw.git; nothing else is pulled."""
+    assert layout.is_ours(path) == ours
+
+
+def test_a_document_is_named_as_people_name_it() -> None:
+    """The only document of a source by the source alone."""
+    assert [layout.name("party", one) for one in ("page", "plan")] == ["party", "party/plan"]

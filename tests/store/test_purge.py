@@ -38,7 +38,7 @@ def fill(rounds: Any, entry: Callable[..., Entry]) -> None:
 
 def take_down(folder: Path, document: str | None = None, reason: str = "Asked by their lawyers.") -> Purged:
     """Purge the paper."""
-    return purge.purge(folder, "paper", document, reason=reason, tracker="0.1.0", now=lambda: NOW)
+    return purge.purge(folder, "paper", document, reason=reason, now=lambda: NOW)
 
 
 def objects(folder: Path) -> str:
@@ -230,7 +230,7 @@ def test_nothing_to_purge_is_a_mistake(filled: Path) -> None:
     heads = (filled / "heads.log").read_text()
 
     with pytest.raises(UsageError, match="Nothing is recorded of 'nobody'"):
-        purge.purge(filled, "nobody", None, reason="x", tracker="0", now=lambda: NOW)
+        purge.purge(filled, "nobody", None, reason="x", now=lambda: NOW)
     with pytest.raises(UsageError, match="Nothing is recorded of 'paper/nothing'"):
         take_down(filled, "nothing")
     with pytest.raises(UsageError, match="needs a reason"):

@@ -65,11 +65,24 @@ def test_a_decision_reads_back_equal() -> None:
     assert made.summary == "accepted a/page; acknowledged c; read by desk"
 
 
-def test_a_field_of_a_newer_tracker_is_not_dropped_silently(record: Callable[..., RunRecord]) -> None:
-    """What this tracker does not know it must not read half."""
-    newer = to_json(record()).replace(b'"id"', b'"weather": "fine",\n "id"')
+def test_fields_of_a_later_minor_version_are_read_over(record: Callable[..., RunRecord]) -> None:
+    """Wherever they stand; what must not be read over is told by a higher format."""
+    made = record(suspect={"a/page": {"reason": "short"}})
+    decided = Decision(id="20240601T060002Z", at=START, tracker="0.1.0", marks={"desk": "d" * 40})
+    later = (
+        to_json(made).replace(b'"reason"', b'"picture": "c" ,\n "reason"').replace(b'"id"', b'"saved_by": "x", "id"')
+    )
 
-    with pytest.raises(StoreError, match=r"A run record cannot be read: weather: .*written by a newer tracker"):
+    assert from_json(later) == made
+    assert read_as(Decision, to_json(decided).replace(b'"id"', b'"released": {"x": 1}, "id"')) == decided
+
+
+@pytest.mark.parametrize("odd", [b'"requests": "many", "id"', b'"schema_": 1, "requests": {}, "id"'])
+def test_what_is_of_another_kind_is_refused(record: Callable[..., RunRecord], odd: bytes) -> None:
+    """A record is not read half because somebody wrote into it."""
+    newer = to_json(record()).replace(b'"id"', odd)
+
+    with pytest.raises(StoreError, match=r"A run record cannot be read: requests: .*written by a newer tracker"):
         from_json(newer)
     with pytest.raises(StoreError, match="A decision cannot be read"):
         read_as(Decision, newer)

@@ -53,8 +53,8 @@ def test_an_empty_folder_continues_where_another_stopped(
 ) -> None:
     """The copy is made on the first push; versions, raw bytes and heads are the same on both sides."""
     rounds.on(0, entry("First."))
-    assert push(archive, copy) == [2, 3]
-    assert pull(other, copy) == {"raw.git": 1, "store.git": 2}
+    assert push(archive, copy) == [3, 4]
+    assert pull(other, copy) == {"raw.git": 2, "store.git": 3}
     rounds.on(1, entry("Second."))
     assert push(archive, copy) == [1, 2]
     assert push(archive, copy) == [0, 0]

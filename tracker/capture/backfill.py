@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from importlib.metadata import version as installed
 
 from tracker.capture.bench import Bench
 from tracker.capture.elsewhere import AT_ONCE, Capture, Job, Reading, in_turn
@@ -21,6 +20,7 @@ from tracker.config.source import Source
 from tracker.extract import canonical
 from tracker.store.reader import blob_id
 from tracker.store.record import RECORDED, SAME, RunRecord
+from tracker.store.software import software
 from tracker.store.version import Entry
 
 
@@ -109,11 +109,14 @@ class _Import:
         if not self._outcomes:
             return
         archive = self._bench.archive
+        ours = software()
         record = RunRecord(
             id=archive.new_run_id(self._started),
             started=self._started,
             finished=self._bench.now(),
-            tracker=installed("tracker"),
+            tracker=ours.tracker,
+            git=ours.git,
+            python=ours.python,
             extractors=tuple(sorted({one.extractor for one in self._entries})),
             imported={name: dict(outcomes) for name, outcomes in self._outcomes.items()},
         )

@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version as installed
 from typing import NamedTuple
 
 from tracker.capture.reading import as_recorded, extractor_of, read
@@ -16,6 +15,7 @@ from tracker.extract import canonical
 from tracker.extract.document import Document
 from tracker.store.archive import Archive
 from tracker.store.readings import Readings
+from tracker.store.software import own_version
 from tracker.store.version import Revision, Version
 
 _NO_TEXT = ("redirected", "gone")
@@ -124,4 +124,4 @@ class Reader:
             self.people.name_of(source.publisher),
             source.publisher_type,
         ]
-        return hashlib.sha256(json.dumps([installed("tracker"), *told]).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([own_version(), *told]).encode()).hexdigest()

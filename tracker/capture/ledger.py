@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import version
 
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
 from tracker.capture.reading import extractor_of
@@ -11,6 +10,7 @@ from tracker.capture.result import Taken
 from tracker.capture.tools import Tools
 from tracker.config.source import Source
 from tracker.store.record import Kept, Met, RunRecord, Trouble, Validators
+from tracker.store.software import software
 from tracker.store.version import Entry
 
 
@@ -124,11 +124,14 @@ class Ledger:
         outcomes = [line.outcome for line in self._due(whole=whole)]
         unchanged = [outcome for outcome in outcomes if isinstance(outcome, Unchanged)]
         requests, size = self.count()
+        ours = software()
         return RunRecord(
             id=self.id,
             started=self._started,
             finished=finished,
-            tracker=version("tracker"),
+            tracker=ours.tracker,
+            git=ours.git,
+            python=ours.python,
             extractors=tuple(sorted(self._extractors)),
             requests=requests,
             bytes=size,

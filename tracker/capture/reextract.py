@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from importlib.metadata import version as installed
 
 from tracker.capture.bench import Bench
 from tracker.capture.elsewhere import AT_ONCE, Job, Reading, in_turn
@@ -13,6 +12,7 @@ from tracker.config.source import Source
 from tracker.errors import ExtractError
 from tracker.store.archive import Archive
 from tracker.store.record import RunRecord
+from tracker.store.software import software
 from tracker.store.version import Entry, Version
 
 
@@ -112,11 +112,14 @@ class _Log:
         """Record everything so far; nothing where nothing differs."""
         if not self._names:
             return
+        ours = software()
         record = RunRecord(
             id=self._id,
             started=self._started,
             finished=finished,
-            tracker=installed("tracker"),
+            tracker=ours.tracker,
+            git=ours.git,
+            python=ours.python,
             extractors=self._extractors,
             reextracted=tuple(sorted(self._names)),
         )

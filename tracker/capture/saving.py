@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from importlib.metadata import version as tracker_version
 from typing import Protocol
 
 from tracker.config.settings import Settings
@@ -18,6 +17,7 @@ from tracker.errors import FetchError
 from tracker.fetch.save import BusyError, Capture, Job
 from tracker.store.archive import Archive
 from tracker.store.record import RunRecord, Save
+from tracker.store.software import software
 from tracker.store.version import NEWS, Version
 
 POLL = 6.0
@@ -243,10 +243,13 @@ class _Asking:
 
 
 def _record(archive: Archive, found: Saved, started: datetime, finished: datetime) -> RunRecord:
+    ours = software()
     return RunRecord(
         id=archive.new_run_id(started),
         started=started,
         finished=finished,
-        tracker=tracker_version("tracker"),
+        tracker=ours.tracker,
+        git=ours.git,
+        python=ours.python,
         saves=found.answers,
     )

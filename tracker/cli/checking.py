@@ -8,6 +8,7 @@ from tracker.cli.world import World
 from tracker.extract.document import Document
 from tracker.links.held import Library
 from tracker.render.checked import Checked, Searched
+from tracker.store import layout
 from tracker.store.archive import Archive
 
 MOST_BYTES = 5_000_000
@@ -38,7 +39,7 @@ def check(document: Document, archive: Archive, world: World) -> tuple[tuple[Che
     rounds = archive.runs(limit=1)
     searched = Searched(
         sentences=len(sentences),
-        documents=tuple(source if name == "page" else f"{source}/{name}" for source, name in archive.documents()),
+        documents=tuple(layout.name(*one) for one in archive.documents()),
         as_of=rounds[0].started if rounds else None,
         unread=archive.unread(),
     )

@@ -8,6 +8,7 @@ import typer
 
 from tracker.cli.world import World
 from tracker.errors import TrackerError
+from tracker.store import layout
 
 Names = Callable[[World, str], Iterator[str]]
 MOST = 200
@@ -58,9 +59,7 @@ def _offered(context: typer.Context, incomplete: str, names: Names) -> list[str]
 
 def _documents(world: World, _: str) -> Iterator[str]:
     with world.archive() as archive:
-        yield from (
-            source if document == "page" else f"{source}/{document}" for source, document in archive.documents()
-        )
+        yield from (layout.name(*one) for one in archive.documents())
 
 
 def _versions(world: World, incomplete: str) -> Iterator[str]:
@@ -70,7 +69,7 @@ def _versions(world: World, incomplete: str) -> Iterator[str]:
         return
     source, _, document = name.partition("/")
     with world.archive() as archive:
-        yield from (one.address for one in reversed(archive.captured(source, document or "page")))
+        yield from (one.address for one in reversed(archive.captured(source, document or layout.PAGE)))
     yield from (f"{name}@{word}" for word in ("latest", "first"))
 
 

@@ -64,6 +64,15 @@ app = typer.Typer(
 )
 
 
+def _version(asked: bool) -> None:  # noqa: FBT001 - Typer's own form of a callback
+    if asked:
+        from tracker.store.software import software
+
+        for line in software().lines():
+            typer.echo(line)
+        raise typer.Exit
+
+
 @app.callback()
 def _door(
     context: typer.Context,
@@ -71,6 +80,9 @@ def _door(
         Path, typer.Option("--folder", "-C", help="The working folder (made by `tracker init`).")
     ] = Path(),
     *,
+    version: Annotated[  # noqa: ARG001 - its callback has answered
+        bool, typer.Option("--version", help="Say what is at work here, and exit.", is_eager=True, callback=_version)
+    ] = False,
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Print long output straight to the terminal.")] = False,
 ) -> None:
     context.obj = World(root=folder)
@@ -158,7 +170,10 @@ def main(argv: Sequence[str]) -> int:
     except Exception:  # noqa: BLE001 - the one broad catch: a bug shows its traceback and a code of its own
         import traceback
 
+        from tracker.store.software import software
+
         traceback.print_exc()
+        _say(f"this is a bug. Please report it where you have tracker from, with all of these lines: {software()}.")
         return BUG
     if result == INTERRUPTED:  # Typer turns Ctrl-C inside a command into this number and says nothing
         _say(STOPPED)

@@ -28,7 +28,8 @@ def read(text_md: str, meta: bytes) -> Document:
     facts = _json(meta)
     try:
         return Document.model_validate_json(
-            json.dumps(facts | {"title": "", "text": "", "blocks": [], "sentences": []})
+            json.dumps(facts | {"title": "", "text": "", "blocks": [], "sentences": []}),
+            extra="ignore",  # a later minor version may know more of a page (docs/store.md)
         ).model_copy(update={"text": text_md, **scanned._asdict()})
     except ValidationError as error:
         raise ExtractError(f"meta.json does not hold the metadata of a document: {_first(error)}") from error

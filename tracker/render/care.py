@@ -8,11 +8,12 @@ from rich.text import Text
 from tracker.capture.again import Again
 from tracker.render.dates import day
 from tracker.render.safe import safe
+from tracker.store import layout
 from tracker.store.damage import Damage
 from tracker.store.gc import Collected
 from tracker.store.repair import Repaired
 from tracker.store.said import Said
-from tracker.store.verify import Verified
+from tracker.store.verify import UPDATE, Verified
 
 _KILO = 1024
 _UNITS = ("bytes", "KB", "MB", "GB", "TB")
@@ -25,7 +26,7 @@ def verified(found: Verified, again: Again | None) -> Iterator[str]:
         yield safe(f"! {one.where}: {one.what}; {one.do}.")
     for note in found.notes:
         yield safe(f"· {note}.")
-    yield from _looked_at(found, again) if found.ended else ["Nothing more was looked at: a repository is missing."]
+    yield from _looked_at(found, again) if found.ended else [_no_further(found)]
     yield f"{count(len(damage), 'fault')} found." if damage else "No fault found."
 
 
@@ -72,10 +73,15 @@ def collected(done: Sequence[Collected]) -> Iterator[str]:
         yield f"{one.repository}: {size(one.before)} before, {size(one.after)} after."
 
 
+def _no_further(found: Verified) -> str:
+    newer = any(one.do == UPDATE for one in found.damage)
+    return f"Nothing more was looked at: a repository is {'newer than this tracker' if newer else 'missing'}."
+
+
 def said(found: Sequence[Said]) -> Iterator[Text | Padding]:
     """Each sentence with where it was first and last."""
     for one in found:
-        name = one.source if one.document == "page" else f"{one.source}/{one.document}"
+        name = layout.name(one.source, one.document)
         line = Text(safe(name), style="place")
         span = f"seen {day(one.first.captured_at)} to {day(one.last.last_seen)}"
         gone = f"@{one.first.number} to @{one.last.number}, {span}; no longer there"

@@ -9,6 +9,7 @@ from tracker.capture.elsewhere import Capture
 from tracker.render.care import count
 from tracker.render.dates import minute
 from tracker.render.safe import safe
+from tracker.store import layout
 from tracker.store.record import RECORDED, SAME
 
 
@@ -16,7 +17,7 @@ def line(source: str, capture: Capture, outcome: str) -> Text | None:
     """A line for a capture that was recorded or left out; none for one that says nothing new."""
     if outcome == SAME:
         return None
-    name = source if capture.document == "page" else f"{source}/{capture.document}"
+    name = layout.name(source, capture.document)
     text = Text("+ " if outcome == RECORDED else "- ", style="new" if outcome == RECORDED else "faint")
     text.append(safe(name), style="place")
     said = "recorded" if outcome == RECORDED else f"left out: {outcome}"

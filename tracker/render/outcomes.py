@@ -11,6 +11,7 @@ from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchange
 from tracker.render.progress import took
 from tracker.render.safe import safe
 from tracker.render.status import witnesses
+from tracker.store import layout
 from tracker.store.record import RunRecord
 
 KIND = {
@@ -25,7 +26,7 @@ KIND = {
 
 def line(outcome: Outcome) -> Text:
     """One line an outcome."""
-    name = outcome.source if outcome.document in {None, "page"} else f"{outcome.source}/{outcome.document}"
+    name = layout.name(outcome.source, outcome.document or layout.PAGE)
     match outcome:
         case Recorded():
             return _line("+", "new", name, f"{KIND[outcome.version_kind]}: {outcome.title}")

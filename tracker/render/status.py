@@ -9,6 +9,7 @@ from rich.text import Text
 from tracker.capture.health import WORST, Fault, Health
 from tracker.render.dates import minute, short
 from tracker.render.safe import safe
+from tracker.store.layout import PAGE
 from tracker.store.record import RunRecord
 
 _SIGN = {
@@ -104,7 +105,7 @@ def _below(one: Health, dead: dict[str, str]) -> Iterator[Text]:
 def _named(name: str) -> Text:
     """The document, where it is not the source's only one."""
     source, _, document = name.partition("/")
-    return Text.assemble((f"{safe(document)}: ", "place")) if source and document not in {"", "page"} else Text()
+    return Text.assemble((f"{safe(document)}: ", "place")) if source and document not in {"", PAGE} else Text()
 
 
 def _fault(fault: Fault, *, why: str) -> Text:

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel
 
 from tracker.errors import UsageError
+from tracker.store import lookup
+from tracker.store.index import Index
 from tracker.store.layout import PAGE
 from tracker.store.version import Version
 
@@ -29,6 +31,17 @@ class Address(BaseModel, frozen=True, extra="forbid"):
     source: str
     document: str | None
     which: str
+
+
+def resolve(index: Index, text: str) -> Version:
+    """The version that an address names. UsageError, with near misses, when there is none."""
+    if is_commit(text) and (found := lookup.by_commit(index, text)) and len(found) == 1:
+        return found[0]
+    asked = parse(text)
+    source, document = find_document(asked, lookup.documents(index, None), lookup.purged(index))
+    if asked.which == "latest" and (last := lookup.latest(index, source, document)):
+        return last
+    return pick(asked, lookup.captured(index, source, document))
 
 
 def parse(text: str) -> Address:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from tracker.store import layout, lookup, trailers
+from tracker.store import layout, lookup, state, trailers
 from tracker.store.decision import Decision
-from tracker.store.index import Index, seconds
+from tracker.store.index import Index
+from tracker.store.moment import seconds
 from tracker.store.reader import blob_id
 from tracker.store.record import RunRecord, to_json
 from tracker.store.version import Entry
@@ -45,7 +46,7 @@ class Batch:
 
     def close(self, record: RunRecord, now: datetime) -> None:
         """Add the commit of the run record, unless the very same record is held."""
-        if blob_id(to_json(record)) in lookup.run_blobs(self._index, run=record.id):
+        if blob_id(to_json(record)) in state.run_blobs(self._index, run=record.id):
             return
         unfinished = "" if record.finished else " (unfinished)"
         subject = f"run {record.id}{unfinished}: {record.summary}"
@@ -129,7 +130,6 @@ def _seen(entry: Entry) -> bytes:
 
 
 def _commit(entry: Entry, facts: dict[str, str | None], files: Iterable[tuple[str, bytes]]) -> Commit:
-    name = entry.source if entry.document == layout.PAGE else f"{entry.source}/{entry.document}"
     title = trailers.one_line(entry.title, trailers.LONGEST_TITLE) or "(no title)"
-    message = trailers.write(f"{name}: {title}", facts)
+    message = trailers.write(f"{layout.name(entry.source, entry.document)}: {title}", facts)
     return Commit(message=message, authored=seconds(entry.fetched_at), files=tuple(files))

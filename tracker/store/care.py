@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tracker.errors import StoreError, UsageError
+from tracker.store import format as formats
 from tracker.store import layout, trailers
 from tracker.store.git import REF, Git, init, refuse_other_formats
 from tracker.store.write import Commit, fsync_folder, write_commits
@@ -31,7 +32,7 @@ def make(folder: Path) -> None:
 
 
 def check_format(git: Git) -> None:
-    """StoreError unless the repository is there and of the kind and format that we write."""
+    """StoreError unless the repository is there and of a kind and format that we read."""
     if not (git.path / "HEAD").exists():
         if git.path.name == layout.RAW and git.path.with_name(layout.STORE).exists():
             raise StoreError(f"{git.path} is missing. Restore it from a backup.")
@@ -39,10 +40,7 @@ def check_format(git: Git) -> None:
     refuse_other_formats(git.path)
     if git.head() is None:
         raise StoreError(f"{git.path} has no history. Restore it from a backup, or finish `tracker init` if it is new.")
-    found = git.run("cat-file", "blob", f"{REF}:{layout.FORMAT}")
-    if found != layout.FORMAT_TEXT:
-        said = found.decode("utf-8", "replace").strip()[:40]
-        raise StoreError(f"{git.path} is of format {said!r}, which this tracker does not know. Please update tracker.")
+    formats.check(git)
 
 
 def tidy(git: Git, *, since: str | None) -> None:
@@ -77,6 +75,7 @@ def _make(path: Path) -> None:
     if (path / REF).exists() or (path / "packed-refs").exists():
         return
     # The name is in it, so that the two never share a root and cannot be pushed into each other.
-    message = trailers.write(f"{path.name}: a record of format {layout.FORMAT_TEXT.decode('ascii')}", {})
-    files = ((layout.FORMAT, layout.FORMAT_TEXT),)
+    first = formats.text(formats.FIRST)
+    message = trailers.write(f"{path.name}: a record of format {first.decode('ascii')}", {})
+    files = ((layout.FORMAT, first),)
     write_commits(init(path), [Commit(message=message, authored=BORN, files=files)], parent=None, now=BORN)

@@ -34,7 +34,10 @@ class Decision(BaseModel, frozen=True, extra="forbid"):
     def summary(self) -> str:
         """E.g. `accepted party/page`."""
         told = {
-            "accepted": self.accepted, "dismissed": self.dismissed, "acknowledged": self.acknowledged, "read by": self.marks,
+            "accepted": self.accepted,
+            "dismissed": self.dismissed,
+            "acknowledged": self.acknowledged,
+            "read by": self.marks,
             "troubles told to": self.told,
-        }  # fmt: skip
+        }
         return "; ".join(f"{word} {', '.join(sorted(names))}" for word, names in told.items() if names) or "nothing"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
-from tracker.store import layout
+from tracker.store import layout, trailers
 from tracker.store.git import REF, Git
 from tracker.store.reader import Reader
 from tracker.store.record import from_json
@@ -18,6 +18,7 @@ from tracker.store.version import Version
 MOST = 5_000
 """Commits from a version to the end of its round; the chain of a longer round ends there, and `closed` is None."""
 _ENTRY = re.compile(rb"[0-7]{5,6} ([^\0]+)\0(.{20})", re.DOTALL)
+_KEPT_OF_ANSWER = ("Http-Status", "ETag", "Last-Modified", "Charset", "Url", "Final-Url", "Fetched-At")
 _TREE = slice(len("tree "), len("tree ") + 40)
 """Where a commit names its tree."""
 
@@ -44,6 +45,17 @@ class Evidence(BaseModel, frozen=True, extra="forbid"):
     """`<id>.commit` or `<id>.tree`, with the bytes that git hashes."""
     sighting: Sighting | None
     """None where nobody saw the text after its capture, or only an import did."""
+
+
+def facts(reader: Reader, version: Version) -> dict[str, str]:
+    """What the commit of a version says of its capture."""
+    return trailers.read(reader.commit(version.commit).decode("utf-8", "replace").partition("\n\n")[2])
+
+
+def headers(reader: Reader, version: Version) -> dict[str, str]:
+    """What is kept of the answer that its body came with, by the names of headers, and its status."""
+    found = facts(reader, version)
+    return {name: found[name] for name in _KEPT_OF_ANSWER if name in found}
 
 
 def evidence(git: Git, reader: Reader, version: Version, *, rounds: Sequence[str]) -> Evidence:

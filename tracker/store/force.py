@@ -24,10 +24,8 @@ def overwrite(folder: Path, to: Remote, heads: dict[str, str | None]) -> None:
     for name in layout.REPOSITORIES:
         repository, address = folder / name, _address(to, name)
         try:
-            run_outside(
-                repository, "push", "--quiet", "--no-verify", f"--force-with-lease={REF}:{heads[name] or ''}", "--",
-                address, f"{REF}:{REF}",
-            )  # fmt: skip
+            lease = f"--force-with-lease={REF}:{heads[name] or ''}"
+            run_outside(repository, "push", "--quiet", "--no-verify", lease, "--", address, f"{REF}:{REF}")
         except StoreError as error:
             raise StoreError(
                 f"The local store is purged, but the copy of {name} is not: {error}. It may refuse to be overwritten: "

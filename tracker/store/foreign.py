@@ -93,9 +93,9 @@ class Foreign:
         """
         commit, at, message = "", datetime.fromtimestamp(0, UTC), ""
         records = self._git.records(
-            "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-color", "--no-ext-diff", "--no-textconv", "--reverse",
-            "--root", "--first-parent", "-m", "--format=%x01%H%x02%at%x02%s", self._head, "--",
-        )  # fmt: skip
+            *"log -z --raw --no-abbrev --no-renames --no-color --no-ext-diff --no-textconv --reverse --root".split(),
+            *("--first-parent", "-m", "--format=%x01%H%x02%at%x02%s", self._head, "--"),
+        )
         for record in records:
             if record.startswith(_COMMIT):
                 name, when, said = record[1:].split(b"\x02", 2)

@@ -182,6 +182,11 @@ def program() -> str:
     return str(_git().GIT_PYTHON_GIT_EXECUTABLE)
 
 
+def version() -> str:
+    """The version of that git, e.g. `2.43.0`. StoreError as for `program`."""
+    return ".".join(map(str, _git()().version_info))
+
+
 def check_version(version: tuple[int, ...], text: str) -> None:
     """StoreError when this git is too old to write durably."""
     if version < OLDEST:

@@ -29,9 +29,9 @@ def walk(git: Git, head: str, *, after: str | None = None) -> Iterator[Past]:
     commit = message = ""
     files: list[tuple[str, str]] = []
     records = git.records(
-        "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-color", "--no-ext-diff", "--reverse", "--root",
-        "--first-parent", _FORMAT, f"{after}..{head}" if after else head, "--",
-    )  # fmt: skip
+        *"log -z --raw --no-abbrev --no-renames --no-color --no-ext-diff --reverse --root --first-parent".split(),
+        *(_FORMAT, f"{after}..{head}" if after else head, "--"),
+    )
     for record in records:
         if record.startswith(_COMMIT):
             if commit:

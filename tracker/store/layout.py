@@ -15,11 +15,11 @@ STORE = "store.git"
 RAW = "raw.git"
 INDEX = "index.sqlite"
 READINGS = "readings.sqlite"
+"""Texts read anew for comparisons; may be deleted at any time."""
 FINDINGS = "claims.sqlite"
 SUMMARIES = "report.sqlite"
 FOREIGN = "foreign"
 """Copies of other people's repositories, from which histories were imported; may be deleted at any time."""
-"""Texts read anew for comparisons; may be deleted at any time."""
 HEADS = "heads.log"
 ROUND_LOCK = "round.lock"
 STORE_LOCK = "store.lock"
@@ -41,12 +41,15 @@ ARCHIVE = "archive"
 RUNS = "runs"
 DECISIONS = "decisions"
 SUSPECTS = "suspects"
+FAILED = "failed"
+"""The tree of bodies that our readers failed on, which a later minor version keeps in raw.git."""
+PICTURES = "pictures"
+"""The tree of pictures of pages, which a later minor version keeps in raw.git."""
 TEXT = "text.md"
 META = "meta.json"
 SEEN = "seen.json"
 """Beside an imported capture in `archive/`: when and by whom it was captured, so that no two captures are one commit."""
 FORMAT = "FORMAT"
-FORMAT_TEXT = b"tracker.store/1\n"
 
 LONGEST_SLUG = 60
 LONGEST_ID = 80
@@ -54,7 +57,9 @@ _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _SLUG = r"[a-z0-9][a-z0-9-]{0,79}"
 _OURS = re.compile(
-    rf"FORMAT|(?:docs|archive)/{_SLUG}/{_SLUG}/(?:text\.md|meta\.json)|archive/{_SLUG}/{_SLUG}/seen\.json|(?:raw|archive|suspects)/{_SLUG}/{_SLUG}/body"
+    rf"FORMAT|(?:docs|archive)/{_SLUG}/{_SLUG}/(?:text\.md|meta\.json)|archive/{_SLUG}/{_SLUG}/seen\.json"
+    rf"|(?:raw|archive|suspects|failed)/{_SLUG}/{_SLUG}/body|failed/{_SLUG}/{_SLUG}/error\.txt"
+    rf"|pictures/{_SLUG}/{_SLUG}/page\.(?:png|webp)"
     r"|(?:runs|decisions)/[0-9]{4}/[0-9]{2}/[0-9]{8}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?\.json"
 )
 _RUN = re.compile(r"([0-9]{4})([0-9]{2})[0-9]{2}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?")
@@ -73,7 +78,7 @@ def document_id(identity: str, slug: str) -> str:
 
 
 def is_ours(path: str) -> bool:
-    """Whether tracker writes files of that path; asked of history that comes from elsewhere."""
+    """Whether tracker, or a later minor version, writes files of that path; asked of history from elsewhere."""
     return bool(_OURS.fullmatch(path))
 
 
@@ -84,6 +89,11 @@ def check_name(name: str) -> str:
             f"{name[:LONGEST_ID]!r} cannot name a source or document: use 1 to 80 of a–z, 0–9 and -, not con or nul."
         )
     return name
+
+
+def name(source: str, document: str) -> str:
+    """How a person names a document: `source` where it is the only one, else `source/document`."""
+    return source if document == PAGE else f"{source}/{document}"
 
 
 def folder(tree: str, source: str, document: str) -> str:

@@ -13,19 +13,21 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from tracker.errors import StoreError, UsageError
+from tracker.store import format as formats
 from tracker.store import heads, layout, lock, trailers
 from tracker.store.archive import Archive
 from tracker.store.batch import record_commit
 from tracker.store.care import collect
 from tracker.store.git import Git, init
 from tracker.store.hold import hold
-from tracker.store.index import seconds
+from tracker.store.moment import seconds
 from tracker.store.record import RunRecord, Takedown
 from tracker.store.rewrite import rewrite
+from tracker.store.software import software
 from tracker.store.swap import LINES, swap
 from tracker.store.write import Commit, fsync_folder, write_commits
 
-_TREES = frozenset({layout.DOCS, layout.ARCHIVE, "raw", "suspects"})
+_TREES = frozenset({layout.DOCS, layout.ARCHIVE, "raw", layout.SUSPECTS, layout.FAILED, layout.PICTURES})
 _LONGEST_REASON = 500
 
 
@@ -65,18 +67,20 @@ def plan(archive: Archive, source: str, document: str | None) -> Plan:
     names = [one for one in archive.documents(source) if document in {None, one[1]}]
     versions = sum(len(archive.versions(*one)) for one in names)
     found = Plan(
-        source=source, document=document, versions=versions, documents=len(names),
-        highest=archive.highest(source, document), read=archive.read_without(source, document),
-    )  # fmt: skip
+        source=source,
+        document=document,
+        versions=versions,
+        documents=len(names),
+        highest=archive.highest(source, document),
+        read=archive.read_without(source, document),
+    )
     if not versions and not archive.holds(found.covers):
         raise UsageError(f"Nothing is recorded of {found.name!r}: there is nothing to purge.")
     return found
 
 
-def purge(
-    folder: Path, source: str, document: str | None, *, reason: str, tracker: str, now: Callable[[], datetime]
-) -> Purged:
-    """Purge a source, or one document of it. `tracker` is our own version.
+def purge(folder: Path, source: str, document: str | None, *, reason: str, now: Callable[[], datetime]) -> Purged:
+    """Purge a source, or one document of it.
 
     UsageError when there is nothing to purge, LockError while a round runs, StoreError with nothing changed otherwise.
     """
@@ -88,10 +92,16 @@ def purge(
         with Archive(folder, now=now) as archive:
             chosen = plan(archive, source, document)
             at = now().replace(microsecond=0)
+            ours = software()
             record = RunRecord(
-                id=archive.new_run_id(at), started=at, finished=at, tracker=tracker,
+                id=archive.new_run_id(at),
+                started=at,
+                finished=at,
+                tracker=ours.tracker,
+                git=ours.git,
+                python=ours.python,
                 purged={chosen.name: Takedown(reason=why, highest=chosen.highest, read=chosen.read)},
-            )  # fmt: skip
+            )
         with hold(folder):
             moves = _build(folder, chosen, record)
             (folder / layout.BUILDING).rename(folder / layout.READY)
@@ -124,7 +134,8 @@ def _copy(old: Path, new: Path, chosen: Plan, record: RunRecord) -> tuple[str, s
     tombstone = record_commit(record, _message(chosen, record), seconds(record.started))
     if old.name == layout.RAW:
         tombstone = Commit(message=tombstone.message, authored=tombstone.authored, files=())
-    head = write_commits(after, [tombstone], parent=after.head(), now=seconds(record.started))
+    rise = formats.rise(after, tracker=record.tracker, now=record.started)
+    head = write_commits(after, [*rise, tombstone], parent=after.head(), now=seconds(record.started))
     collect(after)
     shutil.copyfile(old / "config", new / "config")
     return before.head() or "", head

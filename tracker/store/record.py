@@ -112,6 +112,9 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
     finished: AwareDatetime | None
     """None in a record that closes a batch in the middle of a round."""
     tracker: str
+    git: str | None = None
+    """The version of git, and below of Python, that wrote it; None in records of format 1."""
+    python: str | None = None
     extractors: tuple[str, ...] = ()
     requests: int = 0
     bytes: int = 0
@@ -156,8 +159,11 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
         if not self.asked:
             return f"{len(self.reextracted)} read anew"
         counts = {
-            "recorded": self.recorded, "unchanged": self.unchanged, "suspect": self.suspect, "failed": self.failed
-        }  # fmt: skip
+            "recorded": self.recorded,
+            "unchanged": self.unchanged,
+            "suspect": self.suspect,
+            "failed": self.failed,
+        }
         return ", ".join(f"{len(names)} {word}" for word, names in counts.items() if names or word != "suspect")
 
 
@@ -176,9 +182,12 @@ def from_json(body: bytes) -> RunRecord:
 
 
 def read_as(kind: type[Kind], body: bytes) -> Kind:
-    """The record of that kind that `to_json` wrote. StoreError for anything else."""
+    """The record of that kind that `to_json` wrote, here or in a later minor version, whose further fields are read over.
+
+    StoreError for anything else.
+    """
     try:
-        return kind.model_validate_json(body)
+        return kind.model_validate_json(body, extra="ignore")
     except ValidationError as error:
         fault = error.errors()[0]
         place = ".".join(map(str, fault["loc"]))

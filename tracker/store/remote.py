@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from tracker.config.remote import Remote
 from tracker.config.source import Source
 from tracker.errors import StoreError, UsageError
+from tracker.store import format as formats
 from tracker.store import layout
 from tracker.store.git import REF, Git, init
 from tracker.store.history import walk
@@ -111,9 +112,10 @@ def fetch(git: Git, address: str) -> str:
     """Bring the history of a copy here, beside ours: its head. git checks every object (fetch.fsckObjects)."""
     refspec = f"+{REF}:{INCOMING}"
     run_outside(
-        git.path, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--",
-        address, refspec,
-    )  # fmt: skip
+        git.path,
+        *"fetch --quiet --no-tags --no-write-fetch-head --no-recurse-submodules --".split(),
+        *(address, refspec),
+    )
     fsync_folder(git.path / "objects/pack")
     return git.run("rev-parse", "--verify", INCOMING).decode("ascii").strip()
 
@@ -140,11 +142,15 @@ def check_history(git: Git, ours: str, theirs: str) -> None:
     """StoreError when fetched history is not such as tracker writes: one line, our format, our files only."""
     if git.run("rev-list", "--merges", "--max-count=1", f"{ours}..{theirs}").strip():
         raise _foreign(git, "it holds a merge; tracker's history is one line")
-    if git.run("cat-file", "blob", f"{theirs}:{layout.FORMAT}") != layout.FORMAT_TEXT:
+    if fallen := formats.falls(git, walk(git, theirs, after=ours), start=formats.check(git, ours)):
+        raise _foreign(git, f"commit {fallen[:12]} takes its format back")
+    try:
+        formats.check(git, theirs)
+    except StoreError as error:
         raise StoreError(
             f"Nothing was pulled: the remote's {git.path.name} is of a format that this tracker does not know. "
             "Please update tracker."
-        )
+        ) from error
     for past in walk(git, theirs, after=ours):
         if odd := [path for path, _ in past.files if not layout.is_ours(path)]:
             raise _foreign(git, f"commit {past.id[:12]} has a file {odd[0][:80]!r}")

@@ -52,13 +52,15 @@ def everything(index: Index) -> tuple[Said, ...]:
     latest = {(row["source"], row["document"]): row["id"] for row in index.rows(_NEWEST)}
     return tuple(
         Said(
-            source=versions[row["home"]].source, document=versions[row["home"]].document, sentence=row["text"],
+            source=versions[row["home"]].source,
+            document=versions[row["home"]].document,
+            sentence=row["text"],
             first=versions[row["first"]],
             last=versions[row["last"] or latest[versions[row["home"]].source, versions[row["home"]].document]],
             there=row["last"] is None,
         )
         for row in index.rows("select text, home, first, last from sentence order by id")
-    )  # fmt: skip
+    )
 
 
 def said_by(index: Index, numbers: Sequence[int]) -> tuple[Said, ...]:
@@ -107,9 +109,13 @@ def _said(index: Index, row: sqlite3.Row) -> Said:
     first = index.rows(by_id, row["first"])[0]
     last = index.rows(_LATEST, *mine)[0] if row["last"] is None else index.rows(by_id, row["last"])[0]
     return Said(
-        source=row["source"], document=row["document"], sentence=row["sentence"], first=version_of(first),
-        last=version_of(last), there=row["last"] is None,
-    )  # fmt: skip
+        source=row["source"],
+        document=row["document"],
+        sentence=row["sentence"],
+        first=version_of(first),
+        last=version_of(last),
+        there=row["last"] is None,
+    )
 
 
 def unread(index: Index) -> int:

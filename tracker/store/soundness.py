@@ -64,9 +64,10 @@ def _settings(git: Git) -> Iterator[Damage]:
         if held.get(key) != value:
             said = f"{key} is {held[key]}" if key in held else f"{key} is not set"
             yield Damage(
-                where=f"{git.path.name}/config", what=f"{said} where tracker has set {value}",
+                where=f"{git.path.name}/config",
+                what=f"{said} where tracker has set {value}",
                 do=f"run `git --git-dir={git.path} config {key} {value}`",
-            )  # fmt: skip
+            )
 
 
 def _ours() -> dict[str, str]:
@@ -99,9 +100,10 @@ def _refs(git: Git) -> Iterator[Damage]:
     head = (git.path / "HEAD").read_text("utf-8", "replace").strip()
     if head != f"ref: {REF}":
         yield Damage(
-            where=f"{git.path.name}/HEAD", what=f"it does not point to {REF}: {head[:100]}",
+            where=f"{git.path.name}/HEAD",
+            what=f"it does not point to {REF}: {head[:100]}",
             do=f"run `git --git-dir={git.path} symbolic-ref HEAD {REF}`",
-        )  # fmt: skip
+        )
     for ref in git.run("for-each-ref", "--format=%(refname)").decode("utf-8", "replace").splitlines():
         if ref.startswith("refs/replace/"):
             what = f"{ref} makes other tools show another object in the place of {ref.rpartition('/')[2][:12]}"

@@ -17,6 +17,7 @@ from tracker.store import layout, trailers
 from tracker.store.care import MOST_PACKS, check_format, count_packs
 from tracker.store.continuity import discontinuities, torn
 from tracker.store.damage import Damage, first_sentence, restore
+from tracker.store.format import NewerFormatError
 from tracker.store.git import Git
 from tracker.store.history import Past, walk
 from tracker.store.index import Index
@@ -25,6 +26,8 @@ from tracker.store.soundness import unsound
 
 SAMPLE = 200
 """Texts and bodies read without `deep`, spread evenly over the history, the newest always among them."""
+UPDATE = "update tracker"
+"""What to do about a store that is well, and newer than we are."""
 _MOST = 20
 """Findings of one kind that are named; what is more is counted."""
 
@@ -34,7 +37,7 @@ class Verified(BaseModel, frozen=True, extra="forbid"):
 
     deep: bool
     ended: bool
-    """False where a repository is missing, so that nothing more could be looked at."""
+    """False where a repository is missing or of a newer format, so that nothing more could be looked at."""
     damage: tuple[Damage, ...]
     notes: tuple[str, ...]
     """What is no damage but worth knowing."""
@@ -52,7 +55,7 @@ def verify(folder: Path, *, deep: bool) -> Verified:
     gits = {name: Git(folder / name) for name in layout.REPOSITORIES}
     for git in gits.values():
         damage += _caught(git, partial(_format, git))
-    if not all((git.path / "HEAD").exists() for git in gits.values()):
+    if not all((git.path / "HEAD").exists() for git in gits.values()) or any(one.do == UPDATE for one in damage):
         return Verified(deep=deep, ended=False, damage=tuple(damage), notes=(), versions=0, texts=0, bodies=0)
     damage += torn(folder / layout.HEADS)
     for git in gits.values():
@@ -64,14 +67,21 @@ def verify(folder: Path, *, deep: bool) -> Verified:
     finally:
         contents.close()
     return Verified(
-        deep=deep, ended=True, damage=tuple(damage), notes=tuple(_notes(folder, gits)), versions=contents.versions,
-        texts=contents.texts, bodies=contents.bodies,
-    )  # fmt: skip
+        deep=deep,
+        ended=True,
+        damage=tuple(damage),
+        notes=tuple(_notes(folder, gits)),
+        versions=contents.versions,
+        texts=contents.texts,
+        bodies=contents.bodies,
+    )
 
 
 def _format(git: Git) -> Iterator[Damage]:
-    check_format(git)
-    yield from ()
+    try:
+        check_format(git)
+    except NewerFormatError as error:
+        yield Damage(where=git.path.name, what=first_sentence(error), do=UPDATE)
 
 
 def _caught(git: Git, check: Callable[[], Iterator[Damage]]) -> list[Damage]:
@@ -215,8 +225,7 @@ def _absent(git: Git, ids: list[str]) -> Iterator[str]:
 
 
 def _address(row: sqlite3.Row) -> str:
-    name = row["source"] if row["document"] == layout.PAGE else f"{row['source']}/{row['document']}"
-    return f"{name}@{row['number']}"
+    return f"{layout.name(row['source'], row['document'])}@{row['number']}"
 
 
 def _few(found: Iterator[Damage]) -> Iterator[Damage]:

@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel
 
+from tracker.store.layout import name
+
 VersionKind = Literal["first", "content", "meta", "reextract", "recovered", "import"]
 NEWS: frozenset[VersionKind] = frozenset({"content", "meta", "recovered"})
 """The kinds that are the publisher's doing. The others are ours and are never news.
@@ -75,7 +77,7 @@ class Version(BaseModel, frozen=True, extra="forbid"):
     @property
     def name(self) -> str:
         """`source` or `source/document`: how a person names the document."""
-        return self.source if self.document == "page" else f"{self.source}/{self.document}"
+        return name(self.source, self.document)
 
     @property
     def address(self) -> str:

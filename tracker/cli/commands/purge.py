@@ -24,8 +24,6 @@ def purge(
 
     Example: tracker purge some-paper --reason "Takedown notice of 3 June" --yes
     """
-    from importlib.metadata import version
-
     from tracker.config.remote import find_remote
     from tracker.render.care import count
     from tracker.store import force
@@ -45,7 +43,7 @@ def purge(
     heads = force.seen(folder, to) if to else {}
     if to:
         typer.echo("The copy will be overwritten: whoever pulls from it must begin anew.")
-    done = take_down(folder, source, document, reason=reason, tracker=version("tracker"), now=clock)
+    done = take_down(folder, source, document, reason=reason, now=clock)
     typer.echo(f"Removed {what}. A tombstone is in the record: round {done.record.id}.")
     for name, (old, new) in done.moves.items():
         typer.echo(f"{name}: head {old} is now {new}; ids of commits changed from the first one that went.")

@@ -19,6 +19,7 @@ from tracker.render.published import Published
 from tracker.render.safe import safe
 from tracker.render.site import address
 from tracker.render.site.made import Made, page, script
+from tracker.store import layout
 from tracker.store.layout import PAGE
 from tracker.store.said import Said
 from tracker.wording.fold import STOP
@@ -126,7 +127,7 @@ def _papers(ordered: Sequence[Said]) -> list[_Paper]:
 
 
 def _name(one: Said) -> str:
-    return one.source if one.document == PAGE else f"{one.source}/{one.document}"
+    return layout.name(one.source, one.document)
 
 
 def _postings(ordered: Sequence[Said], papers: Sequence[_Paper], threads: Sequence[Thread]) -> Postings:

@@ -6,7 +6,7 @@ from tracker.config.source import Source
 from tracker.render.safe import safe
 from tracker.render.site import address
 from tracker.render.site.link import outward
-from tracker.store.layout import PAGE
+from tracker.store.layout import PAGE, name
 from tracker.store.version import Version
 
 
@@ -26,7 +26,7 @@ class Subject(NamedTuple):
     @property
     def name(self) -> str:
         """`source[/document]`, as commands take it."""
-        return self.source if self.document == PAGE else f"{self.source}/{self.document}"
+        return name(self.source, self.document)
 
     @property
     def trail(self) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,90 @@
+"""Repositories: both of them with what reads them, opened together; and the one way in which anything is written."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from tracker.store import format as formats
+from tracker.store import heads, layout, swap
+from tracker.store.care import check_format, tidy
+from tracker.store.git import REF, Git
+from tracker.store.hold import hold
+from tracker.store.index import Index
+from tracker.store.moment import seconds
+from tracker.store.reader import Reader
+from tracker.store.software import own_version
+from tracker.store.write import Commit, write_commits
+
+
+class Repositories:
+    """store.git and raw.git of a folder, their readers and the index. Close them when done.
+
+    StoreError when one of them is damaged, rewritten or of a format that we do not read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        swap.finish(folder)
+        self.store = Git(folder / layout.STORE)
+        self.raw = Git(folder / layout.RAW)
+        for git in (self.store, self.raw):
+            check_format(git)
+            heads.check(folder / layout.HEADS, git)
+        self.texts = Reader(self.store)
+        self.bodies = Reader(self.raw)
+        self.index = Index(folder / layout.INDEX, self.store, self.texts)
+
+    def close(self) -> None:
+        """End the processes and let go of the files."""
+        self.index.close()
+        self.texts.close()
+        self.bodies.close()
+
+    def heads(self) -> dict[str, str]:
+        """The newest commit of both by name."""
+        found = {git.path.name: git.head() for git in (self.store, self.raw)}
+        return {name: head for name, head in found.items() if head is not None}
+
+    def holds(self, path: str) -> str | None:
+        """The blob id of a file that raw.git holds now."""
+        listed = self.raw.run("ls-tree", REF, "--", path).split()
+        return listed[2].decode("ascii") if listed else None
+
+    def paths(self) -> Iterator[str]:
+        """Every file that either holds now."""
+        for git in (self.raw, self.store):
+            yield from git.run("ls-tree", "-r", "-z", "--name-only", REF).decode("utf-8").split("\0")
+
+    def beside(self) -> frozenset[str]:
+        """Sources of which raw.git holds, or ever held, a body that is no version: suspect, failed, a picture."""
+        trees = (layout.SUSPECTS, layout.FAILED, layout.PICTURES)
+        listed = self.raw.run("log", "--format=", "--name-only", "--diff-filter=A", REF, "--", *trees).decode("utf-8")
+        return frozenset(line.split("/")[1] for line in listed.splitlines() if line)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One writer at a time, and an index that is up to date."""
+        with hold(self.folder):
+            self.index.sync()
+            yield
+
+    def commit_round(self, *, raw: Sequence[Commit], text: Sequence[Commit], run: str, now: datetime) -> None:
+        """What a round writes makes the store one of the newest format: from here on an older tracker leaves it alone."""
+        if raw or text:
+            rises = [formats.rise(git, tracker=own_version(), now=now) for git in (self.raw, self.store)]
+            raw, text = [*rises[0], *raw], [*rises[1], *text]
+        self.commit(raw=raw, text=text, run=run, now=now)
+
+    def commit(self, *, raw: Sequence[Commit], text: Sequence[Commit], run: str, now: datetime) -> None:
+        """Write to both, raw first: a text must never name bytes that are not there."""
+        moves: dict[str, tuple[str | None, str | None]] = {}
+        for git, commits in ((self.raw, raw), (self.store, text)):
+            old = git.head()
+            if commits:
+                moves[git.path.name] = (old, write_commits(git, commits, parent=old, now=seconds(now)))
+        heads.note(self.folder / layout.HEADS, now=now, run=run, moves=moves)
+        self.index.sync()
+        for git in (self.raw, self.store):
+            if git.path.name in moves:
+                tidy(git, since=moves[git.path.name][0])
