@@ -298,13 +298,22 @@ def test_a_list_that_does_not_answer_is_the_trouble_of_its_source(desk: Any, pag
     assert list(rounds[2].recovered) == ["news"]
 
 
-def test_a_list_that_is_back_without_entries_is_well(desk: Any) -> None:
-    """There is nothing to read; it was asked all the same, and its trouble is over."""
+@pytest.mark.parametrize(
+    ("allowed", "expected"),
+    [
+        (True, [["new failing"], ["recovered"], []]),
+        (False, [["new failing"], ["new watches nothing"], ["1 still"]]),
+    ],
+)
+def test_a_list_that_is_back_without_entries_is_well_if_it_may_be(
+    desk: Any, *, allowed: bool, expected: list[list[str]]
+) -> None:
+    """There is nothing to read: where that is meant the trouble is over, else it is another one."""
     feed = b"<feed xmlns='http://www.w3.org/2005/Atom'><title>F</title></feed>"
     source = FeedSource.model_validate(
         {
             "id": "news", "kind": "feed", "publisher": "owls", "publisher_type": "party",
-            "url": desk.site.url("/feed"), "allow_hosts": desk.site.hosts,
+            "url": desk.site.url("/feed"), "allow_hosts": desk.site.hosts, "allow_empty": allowed,
         }
     )  # fmt: skip
     rounds = []
@@ -313,8 +322,8 @@ def test_a_list_that_is_back_without_entries_is_well(desk: Any) -> None:
         rounds.append(told(asked(desk, source)))
     (one,) = health([source], desk.archive, settings=SETTINGS, now=desk.time)
 
-    assert rounds == [["new failing"], ["recovered"], []]
-    assert (one.state, one.due is not None and one.due > desk.time) == ("ok", True)
+    assert rounds == expected
+    assert (one.state, one.due is not None and one.due > desk.time) == ("ok" if allowed else "watches nothing", True)
 
 
 def test_a_search_on_a_dead_host_names_the_host(desk: Any) -> None:

@@ -19,11 +19,21 @@ from tracker.store.archive import Archive
 from tracker.store.failing import Recovered, Streak
 from tracker.store.layout import PAGE
 
-Trouble = Literal["failing", "broken", "blocked", "suspect"]
+Trouble = Literal["failing", "broken", "blocked", "watches nothing", "suspect"]
 State = Literal[
-    "ok", "recovered", "failing", "broken", "blocked", "suspect", "moved", "lost", "never asked", "not enabled"
+    "ok",
+    "recovered",
+    "failing",
+    "broken",
+    "blocked",
+    "watches nothing",
+    "suspect",
+    "moved",
+    "lost",
+    "never asked",
+    "not enabled",
 ]
-WORST: tuple[Trouble, ...] = ("suspect", "blocked", "broken", "failing")
+WORST: tuple[Trouble, ...] = ("suspect", "watches nothing", "blocked", "broken", "failing")
 """What waits for a person comes first."""
 _LONDON = ZoneInfo("Europe/London")
 Value = TypeVar("Value")
@@ -118,7 +128,7 @@ def faults_now(archive: Archive, *, settings: Settings, now: datetime) -> dict[s
 
 
 def state_of(streak: Streak, settings: Settings) -> Trouble:
-    """What to call a streak. One that is blocked or suspect stays that: it tells more than how long it has lasted."""
+    """What to call a streak. Any but a failing one stays what it is: that tells more than how long it has lasted."""
     return "broken" if streak.state == "failing" and streak.count >= settings.broken_after else streak.state
 
 

@@ -160,7 +160,14 @@ class Ledger:
 
 
 def _trouble(one: Failed) -> Trouble:
-    return Trouble(reason=one.reason, transient=one.transient, status=one.status, host=one.host, blocked=one.blocked)
+    return Trouble(
+        reason=one.reason,
+        transient=one.transient,
+        status=one.status,
+        host=one.host,
+        blocked=one.blocked,
+        nothing=one.nothing,
+    )
 
 
 def _name(outcome: Outcome) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tracker.render.digest import Digest
     from tracker.store.archive import Archive
 
-NEEDS_A_PERSON = frozenset({"broken", "blocked", "suspect"})
+NEEDS_A_PERSON = frozenset({"broken", "blocked", "suspect", "watches nothing"})
 """States that are told. A source that is merely failing will mostly pass by itself before it counts as broken."""
 LATER = "the next round tries again"
 

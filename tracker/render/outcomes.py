@@ -35,7 +35,7 @@ def line(outcome: Outcome) -> Text:
         case Suspect():
             return _line("?", "warn", name, f"suspect, not recorded: {outcome.reason}")
         case Failed():
-            return _line("!", "bad", name, f"failed: {outcome.reason}")
+            return _line("!", "bad", name, f"{'watches nothing' if outcome.nothing else 'failed'}: {outcome.reason}")
         case _:
             assert_never(outcome)
 

@@ -18,6 +18,7 @@ _SIGN = {
     "failing": ("!", "bad"),
     "broken": ("!", "bad"),
     "blocked": ("!", "bad"),
+    "watches nothing": ("!", "bad"),
     "suspect": ("?", "warn"),
     "moved": (">", "warn"),
     "lost": ("-", "warn"),

@@ -1,21 +1,28 @@
 """What a round says of sources in trouble: each thing once, and a line for all that only goes on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import assert_never
 
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.capture.health import WORST, Fault
+from tracker.capture.health import WORST, Fault, Trouble
 from tracker.capture.troubles import Notice, Troubles
 from tracker.render.dates import minute
 from tracker.render.safe import safe
 
 SHOWN = 3
 """Names in a row; `tracker status` lists them all."""
-FIRST = {"failing": "failed", "broken": "failed", "blocked": "blocked", "suspect": "suspect, not recorded"}
-SIGN = {"failing": ("!", "bad"), "broken": ("!", "bad"), "blocked": ("!", "bad"), "suspect": ("?", "warn")}
+FIRST: Mapping[Trouble, str] = {
+    "failing": "failed",
+    "broken": "failed",
+    "blocked": "blocked",
+    "watches nothing": "watches nothing",
+    "suspect": "suspect, not recorded",
+}
+_STILL: Mapping[Trouble, str] = {"watches nothing": "watching nothing"}
+"""Where the word for what lasts is another."""
 BY_HAND = (
     "People may read what robots may not: save the page, and `tracker import file ID saved.html --seen DATE` records it; "
     "docs/rounds.md says how to go on watching it."
@@ -60,7 +67,7 @@ def _groups(notices: Sequence[Notice]) -> Iterator[tuple[Notice, ...]]:
 
 def _notice(group: Sequence[Notice]) -> Text:
     fault = group[0].fault
-    sign, style = SIGN[fault.state]
+    sign, style = ("?", "warn") if fault.state == "suspect" else ("!", "bad")
     name = fault.host if fault.host and len(group) > 1 else fault.name.removesuffix("/page")
     text = Text.assemble((f"{sign} ", style), (safe(name), "place"))
     return text.append(f"  {_why(group[0])}: {safe(fault.reason).rstrip('.')}{_others(group)}")
@@ -75,7 +82,7 @@ def _why(notice: Notice) -> str:
         case "broken":
             return f"broken: it failed {lasting}"
         case "reminder":
-            return f"still {fault.state} {lasting}"
+            return f"still {_STILL.get(fault.state, fault.state)} {lasting}"
         case "no longer acknowledged":
             return f"{fault.state} {lasting}, and no longer acknowledged"
         case _:
@@ -123,7 +130,7 @@ def _counted(faults: Sequence[Fault]) -> str:
         place = WORST.index(fault.state)
         worst[fault.source] = min(place, worst.get(fault.source, place))
     counts = [(state, sum(found == place for found in worst.values())) for place, state in enumerate(WORST)]
-    parts = [f"{count} still {state}" for state, count in reversed(counts) if count]
+    parts = [f"{count} still {_STILL.get(state, state)}" for state, count in reversed(counts) if count]
     first, *others = parts
     number, _, words = first.partition(" ")
     return ", ".join([f"{number} source{'' if number == '1' else 's'} {words}", *others])

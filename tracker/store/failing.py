@@ -46,7 +46,7 @@ class Streak(BaseModel, frozen=True, extra="forbid"):
     """When the one before the latest started."""
     count: int
     """How many rounds in a row."""
-    state: Literal["failing", "blocked", "suspect"]
+    state: Literal["failing", "blocked", "suspect", "watches nothing"]
     """What the latest of them was."""
     alike: int
     """How many of them were that: with 1 the latest is the first."""

@@ -12,7 +12,7 @@ from tracker.store.history import Past
 from tracker.store.layout import ARCHIVE, DECISIONS, DOCS, META, RUNS, TEXT
 from tracker.store.moment import seconds
 from tracker.store.reader import Reader
-from tracker.store.record import SAME, RunRecord, Takedown, from_json, read_as
+from tracker.store.record import SAME, RunRecord, Takedown, Trouble, from_json, read_as
 
 TABLES = """
 create table version (
@@ -27,7 +27,7 @@ create index version_by_run on version (run);
 create index version_by_commit on version ("commit");
 create table run (seq integer primary key, id text unique, blob text);
 create table failure (
-    name text, seq integer, at integer, reason text, status integer, blocked integer, host text, primary key (name, seq)
+    name text, seq integer, at integer, reason text, status integer, state text, host text, primary key (name, seq)
 );
 create table suspect (name text, seq integer, at integer, reason text, body text, primary key (name, seq));
 create table recovered (name text primary key, seq integer, since integer, count integer);
@@ -164,7 +164,7 @@ def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
         if name in good:
             db.execute("delete from failure where name = ?", (name,))
     failures = [
-        (name, seq, started, one.reason, one.status, one.blocked or one.status in BLOCKED, one.host)
+        (name, seq, started, one.reason, one.status, _state(one), one.host)
         for name, one in sorted(record.failed.items())
     ]
     db.executemany("insert into failure values (?, ?, ?, ?, ?, ?, ?)", failures)
@@ -179,6 +179,12 @@ def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
     db.executemany("insert or replace into saved values (?, ?, ?)", saves)
     for name, takedown in sorted(record.purged.items()):
         _take_tombstone(db, name, takedown)
+
+
+def _state(one: Trouble) -> str:
+    if one.nothing:
+        return "watches nothing"
+    return "blocked" if one.blocked or one.status in BLOCKED else "failing"
 
 
 def _numbered(address: str) -> tuple[str, int]:

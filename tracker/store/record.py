@@ -52,6 +52,8 @@ class Trouble(BaseModel, frozen=True, extra="forbid"):
     """The host, where the fault is all of it and not this page's."""
     blocked: bool = False
     """The site says that it will not answer us: by its status, or in its robots.txt."""
+    nothing: bool = False
+    """All answered well, but a list names nothing that is watched, and nothing was ever recorded of it."""
     body: Kept | None = None
     """Of a suspect capture only."""
 

@@ -33,7 +33,7 @@ def met(index: Index, source: str) -> dict[str, Met]:
 def failures(index: Index) -> dict[str, Failing]:
     """Everything that is failing now, by the name that run records use."""
     rows = index.rows(
-        "select name, min(at) as since, count(*) as count, max(seq), reason, status, blocked from failure"
+        "select name, min(at) as since, count(*) as count, max(seq), reason, status, state from failure"
         " group by name order by name"
     )
     return {
@@ -42,7 +42,7 @@ def failures(index: Index) -> dict[str, Failing]:
             count=row["count"],
             reason=row["reason"],
             status=row["status"],
-            blocked=bool(row["blocked"]),
+            blocked=row["state"] == "blocked",
         )
         for row in rows
     }
@@ -73,7 +73,7 @@ def streaks(index: Index) -> dict[str, Streak]:
 
 
 _TROUBLE = """
-select name, seq, at, iif(blocked, 'blocked', 'failing') as state, reason, host, null as body from failure
+select name, seq, at, state, reason, host, null as body from failure
     union all select name, seq, at, 'suspect', reason, null, body from suspect order by name, seq
 """
 

@@ -33,8 +33,8 @@ def plan(source: SitemapSource, *, tools: Tools) -> Plan:
         yield Failed.of(source.id, error, at=tools.now())
         return
     if indexes and not entries:
-        only = "a further index" if indexes == 1 else f"{indexes:,} further indexes"
-        yield NothingChosen(f"the sitemap leads only to {only} of sitemaps", "declare a sitemap that they name")
+        only, they = ("a further index", "it names") if indexes == 1 else (f"{indexes:,} further indexes", "they name")
+        yield NothingChosen(f"the sitemap leads only to {only} of sitemaps", f"declare a sitemap that {they}")
     else:
         yield from named.chosen(source, [one.url for one in _newest_first(entries)])
 
