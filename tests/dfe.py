@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.capture.gate.look import Look, Rules
+from tracker.capture.gate.look import GateRules, Look
 from tracker.capture.gate.suspicion import suspicion
 from tracker.extract import article
 
 VERSIONS = Path(__file__).parents[2] / "shared" / "data" / "dfe-versions.jsonl.xz"
-RULES = Rules(words=True, moves=True, drop=(), allow_hosts=(), min_characters=80, min_share=0.4)
+RULES = GateRules(words=True, moves=True, drop=(), allow_hosts=(), min_characters=80, min_share=0.4)
 
 
 class Capture(NamedTuple):

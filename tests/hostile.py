@@ -16,7 +16,7 @@ from tracker.extract import canonical
 from tracker.extract.document import Attachment, ChangeNote
 from tracker.extract.scan import scan
 from tracker.store.archive import Archive
-from tracker.store.record import Kept, RunRecord, Trouble
+from tracker.store.record import KeptBody, RunRecord, Trouble
 from tracker.store.version import Entry
 
 FIRST: Final = datetime(2024, 6, 1, 6, 0, 2, tzinfo=UTC)
@@ -166,7 +166,7 @@ def _round(archive: Archive, day: int, *pages: tuple[str, list[str]], wrong: boo
     }  # fmt: skip
     if wrong:
         body = " ".join(_WORDS).encode()
-        kept = Kept(
+        kept = KeptBody(
             blob=archive.keep_suspect("wood", "page", body), url="http://127.0.0.1:1/wood",
             final_url=f"http://127.0.0.1:1/{_WORDS[0]}", status=200, at=started,
         )  # fmt: skip

@@ -14,7 +14,7 @@ from typing import TypeVar
 from tracker.links import scale
 from tracker.links.background import background
 from tracker.links.candidates import nearest
-from tracker.links.index import Index, Terms, Weights
+from tracker.links.index import SimilarityIndex, StemWeights, Terms
 from tracker.links.names import Names
 
 Result = TypeVar("Result")
@@ -55,7 +55,7 @@ def made(number: int) -> list[str]:
 def _row(claims: list[str], size: int) -> str:
     names = Names.of()
     reading, terms = _timed(lambda: [names.terms(claim) for claim in claims])
-    weights = Weights(terms[:size])
+    weights = StemWeights(terms[:size])
     building, index = _timed(lambda: _index(weights, terms[:size]))
     asking, _ = _timed(lambda: [index.nearest(query, limit=20) for query in terms[size:]])
     adding, _ = _timed(lambda: [index.add(text) for text in terms[size:]])
@@ -65,8 +65,8 @@ def _row(claims: list[str], size: int) -> str:
     )
 
 
-def _index(weights: Weights, terms: list[Terms]) -> Index:
-    index = Index(weights)
+def _index(weights: StemWeights, terms: list[Terms]) -> SimilarityIndex:
+    index = SimilarityIndex(weights)
     for text in terms:
         index.add(text)
     return index

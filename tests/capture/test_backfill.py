@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from tracker.capture.again import read_again
-from tracker.capture.backfill import Tally, backfill
+from tracker.capture.backfill import ImportTally, backfill
 from tracker.capture.bench import Bench
-from tracker.capture.comparing import Reader
+from tracker.capture.comparing import RevisionReader
 from tracker.capture.elsewhere import Capture
 from tracker.config.person import People
 from tracker.config.settings import Settings
@@ -48,7 +48,7 @@ def texts(desk: Any) -> list[tuple[str, str, int]]:
     ]
 
 
-def bring(desk: Any, *captures: Capture, **settings: Any) -> Tally:
+def bring(desk: Any, *captures: Capture, **settings: Any) -> ImportTally:
     """One import."""
     return backfill(desk.html(), captures, bench=bench(desk, **settings))
 
@@ -226,6 +226,6 @@ def test_an_archives_html_of_a_govuk_page_is_another_form(desk: Any, loopback: A
     ]  # fmt: skip
     assert desk.round(source)[0].kind == "unchanged"
     old, new = desk.archive.captured("plan", "page")
-    reader = Reader(desk.archive, {"plan": source}, People())
+    reader = RevisionReader(desk.archive, {"plan": source}, People())
     assert reader.pair(Revision(old=old, new=new)).mixed
     assert [misread for _, misread in reader.each((old, new))] == [True, False]

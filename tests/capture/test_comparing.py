@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tracker.capture.comparing import Reader
+from tracker.capture.comparing import RevisionReader
 from tracker.config.person import People
 from tracker.store.readings import Readings
 from tracker.store.version import Revision
@@ -15,8 +15,8 @@ Page = Callable[..., str]
 OWLS, MORE = "We will build a nest for every owl.", "We aim to build a nest for every owl."
 
 
-def _reader(desk: Any, *sources: Any, readings: Readings | None = None) -> Reader:
-    return Reader(desk.archive, {source.id: source for source in sources}, People(), readings)
+def _reader(desk: Any, *sources: Any, readings: Readings | None = None) -> RevisionReader:
+    return RevisionReader(desk.archive, {source.id: source for source in sources}, People(), readings)
 
 
 def _revision(desk: Any, old: int, new: int) -> Revision:

@@ -13,7 +13,7 @@ from tracker.capture.due import due
 from tracker.config.settings import Settings
 from tracker.config.source import HtmlSource
 from tracker.store.archive import Archive
-from tracker.store.record import Met, RunRecord, Trouble
+from tracker.store.record import Discovery, RunRecord, Trouble
 from tracker.store.version import Entry
 
 START = datetime(2024, 6, 1, 6, tzinfo=UTC)
@@ -126,7 +126,8 @@ def test_a_document_in_trouble_does_not_hold_up_the_rest_of_its_source(diary: Di
         at = START + timedelta(days=day)
         record = RunRecord(
             id=f"{at:%Y%m%dT%H%M%SZ}", started=at, finished=at, tracker="0", unchanged={"plan/a": 1},
-            failed={"plan/b": Trouble(reason="it answered 503")}, met={"plan/b": Met(url="https://a.org/b", by="listing")},
+            failed={"plan/b": Trouble(reason="it answered 503")},
+            met={"plan/b": Discovery(url="https://a.org/b", by="listing")},
         )  # fmt: skip
         diary.archive.write([], record)
 

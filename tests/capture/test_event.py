@@ -7,7 +7,7 @@ import pytest
 from loopback import Answer, serving
 from machine import Machine, article, watched
 
-from tracker.capture.event import Asking, Ended, Event, Heard, Started, Stopped, Through
+from tracker.capture.event import CaptureEnd, Event, RoundEnd, RoundStart, RoundStop, SourceEnd, SourceStart
 from tracker.capture.round import run_round
 from tracker.config.source import HtmlSource
 from tracker.errors import StoreError
@@ -26,7 +26,16 @@ def test_events_come_in_the_order_in_which_things_happen(tmp_path: Any) -> None:
         site.page("/plan", article())
         heard(tmp_path, [watched("plan", site.url("/plan")), watched("gone", site.url("/gone"))], told.append)
 
-    assert [type(one) for one in told] == [Started, Asking, Heard, Through, Asking, Heard, Through, Ended]
+    assert [type(one) for one in told] == [
+        RoundStart,
+        SourceStart,
+        CaptureEnd,
+        SourceEnd,
+        SourceStart,
+        CaptureEnd,
+        SourceEnd,
+        RoundEnd,
+    ]
     assert (told[0].sources, told[0].hosts, told[1].host) == (2, 1, "127.0.0.1")  # type: ignore[union-attr]
     assert told[-1].record.id == told[0].run  # type: ignore[union-attr]
 
@@ -42,7 +51,7 @@ def test_each_outcome_has_its_own_cost(tmp_path: Any) -> None:
         heard(tmp_path, sources, told.append)
         size = len(article().encode())
 
-    plan, slow = (one.cost for one in told if isinstance(one, Heard))
+    plan, slow = (one.cost for one in told if isinstance(one, CaptureEnd))
     assert (plan.status, plan.requests, plan.bytes) == (200, 2, size + len("User-agent: *\n"))
     assert (slow.status, slow.requests, slow.bytes) == (503, 1, 0)
     assert plan.milliseconds >= 0
@@ -54,7 +63,7 @@ def test_a_broken_round_says_so(tmp_path: Any) -> None:
 
     def hear(event: Event) -> None:
         told.append(event)
-        if isinstance(event, Heard):
+        if isinstance(event, CaptureEnd):
             raise StoreError("the disk is full")
 
     with serving() as site:
@@ -62,5 +71,5 @@ def test_a_broken_round_says_so(tmp_path: Any) -> None:
         with pytest.raises(StoreError):
             heard(tmp_path, [watched("plan", site.url("/plan"))], hear)
 
-    (last,) = [one for one in told if isinstance(one, Stopped)]
+    (last,) = [one for one in told if isinstance(one, RoundStop)]
     assert last.reason == "the disk is full"

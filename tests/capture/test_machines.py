@@ -11,7 +11,7 @@ from tracker.capture.due import due
 from tracker.capture.health import Health, health
 from tracker.config.remote import Remote
 from tracker.config.source import Source
-from tracker.store.failing import Failing
+from tracker.store.failing import FailureStreak
 
 ODD = "<title>Access denied</title><main><h1>Access denied</h1><p>Our plan is for members only.</p></main>"
 Day = Callable[[Machine], object]
@@ -94,7 +94,7 @@ def test_three_rounds_on_three_empty_machines_equal_three_on_one(loopback: Loopb
     assert {name: one.count for name, one in runner_failures(runner).items()} == {"fails/page": 2, "refused/page": 3}
 
 
-def runner_failures(machine: Machine) -> dict[str, Failing]:
+def runner_failures(machine: Machine) -> dict[str, FailureStreak]:
     """What is failing."""
     with machine.archive() as archive:
         return archive.failures()

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from machine import watched
 
-from tracker.capture.saving import PATIENCE, POLL, Saved, save_new, wanted
+from tracker.capture.saving import PATIENCE, POLL, SaveTally, save_new, wanted
 from tracker.config.settings import Settings
 from tracker.errors import FetchError, LockError
-from tracker.fetch.save import BusyError, Capture, Job
+from tracker.fetch.save import ArchiveCopy, BusyError, SaveJob
 from tracker.store import purge
 from tracker.store.archive import Archive
 from tracker.store.record import RunRecord
@@ -38,12 +38,12 @@ class Archived:
         """Everything is public here."""
         return None if "private" not in url else "private"
 
-    def save(self, url: str) -> Capture | Job:
+    def save(self, url: str) -> ArchiveCopy | SaveJob:
         """The next answer."""
         self.asked.append(url)
         return self._next(url)  # type: ignore[no-any-return]
 
-    def look(self, job: str, url: str) -> Capture | None:
+    def look(self, job: str, url: str) -> ArchiveCopy | None:
         """The next answer."""
         self.looked.append(job)
         return self._next(url)  # type: ignore[no-any-return]
@@ -55,9 +55,9 @@ class Archived:
             raise answer
         return answer
 
-    def copy(self, url: str) -> Capture:
+    def copy(self, url: str) -> ArchiveCopy:
         """Made now."""
-        return Capture(f"https://archive.example/web/1/{url}", self.clock.time)
+        return ArchiveCopy(f"https://archive.example/web/1/{url}", self.clock.time)
 
 
 class Desk:
@@ -93,7 +93,7 @@ class Desk:
             )
             archive.write([one.model_copy(update={"fetched_at": self.time}) for one in entries], run)
 
-    def save(self, *sources: Any) -> Saved:
+    def save(self, *sources: Any) -> SaveTally:
         """What comes after a round."""
         with Archive(self.folder, now=self.now) as archive:
             return save_new(
@@ -229,7 +229,7 @@ def test_the_time_that_it_may_take_is_kept(desk: Desk) -> None:
 
 def test_a_job_is_looked_at_until_it_has_ended(desk: Desk) -> None:
     """With pauses between; its copy is recorded."""
-    desk.web.answers = [Job("a"), None, Job("b"), None, Job("c"), None]
+    desk.web.answers = [SaveJob("a"), None, SaveJob("b"), None, SaveJob("c"), None]
 
     found = desk.save()
 
@@ -241,13 +241,13 @@ def test_a_job_is_looked_at_until_it_has_ended(desk: Desk) -> None:
 def test_a_job_that_does_not_end_is_looked_at_in_the_next_round(desk: Desk) -> None:
     """It is on record, and not begun again; after a day it is."""
     desk.settings = Settings(save_seconds=POLL, saves=1)
-    desk.web.answers = [Job("a"), None, None]
+    desk.web.answers = [SaveJob("a"), None, None]
     first = desk.save()
     assert first.answers["hens/page@1"].job == "a"
     assert first.waiting == 3
     desk.time += timedelta(hours=1)
     assert desk.save().answers == {}
-    desk.web.answers = [Job("b"), None]
+    desk.web.answers = [SaveJob("b"), None]
     desk.round()
     desk.round()
 
@@ -306,7 +306,7 @@ def test_an_older_copy_is_no_copy_of_this_version(desk: Desk) -> None:
     """An archive may answer with what it has; from before the change that is another text."""
     desk.save()
     desk.round(_entry("owls", words="We aim to build."))
-    desk.web.answers = [Capture("https://archive.example/web/1/x", START)]
+    desk.web.answers = [ArchiveCopy("https://archive.example/web/1/x", START)]
 
     told = desk.save().answers["owls/page@2"]
 

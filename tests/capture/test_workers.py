@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tracker.capture import workers
-from tracker.capture.elsewhere import Job, Reading, read_here, read_job
+from tracker.capture.elsewhere import Reading, ReadingJob, read_here, read_job
 from tracker.config.person import People
 from tracker.config.source import HtmlSource
 from tracker.errors import UsageError
@@ -22,13 +22,13 @@ SOURCE = HtmlSource.model_validate(
 )
 
 
-def jobs(count: int) -> list[Job]:
+def jobs(count: int) -> list[ReadingJob]:
     """Pages of our own; the last one is none."""
     bodies = [
         f"<html><title>Nests</title><main><h1>Nests</h1><p>We will keep {nth} nests by the river.</p></main>".encode()
         for nth in range(count - 1)
     ]
-    return [Job(SOURCE, SOURCE.url, body, None, People()) for body in (*bodies, b"")]
+    return [ReadingJob(SOURCE, SOURCE.url, body, None, People()) for body in (*bodies, b"")]
 
 
 def test_processes_read_the_same() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tracker.diff.change import Change, Side, Word
-from tracker.diff.choice import Choice
+from tracker.diff.choice import ChangeFilter
 from tracker.diff.differences import Differences, differences
 from tracker.diff.query import Query
 from tracker.extract.document import Attachment, Document
@@ -29,16 +29,16 @@ def test_without_a_wish_everything_is_wanted(page: Page) -> None:
     """The very object comes back."""
     found = _found(page, [BOXES, JAYS], [SOFTER, MILK])
 
-    assert Choice().of(found) is found
+    assert ChangeFilter().of(found) is found
 
 
 def test_what_was_added(page: Page) -> None:
     """Sentences that came, and those into which words came; not those that only lost some."""
     found = _found(page, [BOXES, JAYS], [NARROWED, MILK])
 
-    assert _kinds(Choice(added=True).of(found)) == ["reworded", "added"]
-    assert _kinds(Choice(removed=True).of(found)) == ["removed"]
-    assert _kinds(Choice(added=True, removed=True).of(found)) == _kinds(found)
+    assert _kinds(ChangeFilter(added=True).of(found)) == ["reworded", "added"]
+    assert _kinds(ChangeFilter(removed=True).of(found)) == ["removed"]
+    assert _kinds(ChangeFilter(added=True, removed=True).of(found)) == _kinds(found)
 
 
 def test_words_of_either_side_are_found(page: Page) -> None:
@@ -46,9 +46,9 @@ def test_words_of_either_side_are_found(page: Page) -> None:
     found = _found(page, [BOXES, JAYS], [SOFTER, MILK])
 
     for asked in ("will owls", "aim"):
-        (change,) = Choice(matching=(Query.of(asked),)).of(found).changes
+        (change,) = ChangeFilter(matching=(Query.of(asked),)).of(found).changes
         assert change.kind == "reworded"
-    assert _kinds(Choice(matching=(Query.of("acorns"), Query.of("milk"))).of(found)) == ["removed", "added"]
+    assert _kinds(ChangeFilter(matching=(Query.of("acorns"), Query.of("milk"))).of(found)) == ["removed", "added"]
 
 
 @pytest.mark.parametrize(("wish", "kept"), [({"added": True}, 1), ({"removed": True}, 0)])
@@ -58,9 +58,9 @@ def test_facts_come_and_go_too(page: Page, wish: dict[str, bool], kept: int) -> 
     file = Attachment(title="Map of the boxes", url="https://example.org/map.pdf")
     found = differences(old, old.model_copy(update={"attachments": (file,)}))
 
-    assert len(Choice(**wish).of(found).facts) == kept
-    assert len(Choice(matching=(Query.of("map"),), **wish).of(found).facts) == kept
-    assert not Choice(matching=(Query.of("jays"),)).of(found).facts
+    assert len(ChangeFilter(**wish).of(found).facts) == kept
+    assert len(ChangeFilter(matching=(Query.of("map"),), **wish).of(found).facts) == kept
+    assert not ChangeFilter(matching=(Query.of("jays"),)).of(found).facts
 
 
 def test_a_moved_sentence_neither_came_nor_went() -> None:
@@ -68,4 +68,4 @@ def test_a_moved_sentence_neither_came_nor_went() -> None:
     side = Side(text=JAYS, start=0, end=len(JAYS))
     moved = Change(kind="moved", old=side, new=side, words=(Word(mark="same", text=JAYS),), moved=True)
 
-    assert not Choice(added=True, removed=True).of(Differences(changes=(moved,))).changes
+    assert not ChangeFilter(added=True, removed=True).of(Differences(changes=(moved,))).changes

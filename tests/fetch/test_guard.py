@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.errors import FetchError
-from tracker.fetch.guard import MAX_ADDRESSES, LookupFailed, UnknownHostError, check, is_loopback, is_public, resolve
+from tracker.fetch.guard import MAX_ADDRESSES, HostLookupError, UnknownHostError, check, is_loopback, is_public, resolve
 
 CLOSED = """
     127.0.0.1 127.9.9.9 0.0.0.0 10.1.2.3 172.16.0.1 172.31.255.255 192.168.1.1 100.64.0.1 100.100.100.200
@@ -87,7 +87,7 @@ def test_address_in_disguise_is_seen(host: str) -> None:
 @pytest.mark.parametrize("host", ["nobody.invalid", "a..b", "x" * 300])
 def test_unknown_host_has_its_own_type(host: str) -> None:
     """A name that leads nowhere is told from one that leads to a private place."""
-    with pytest.raises((UnknownHostError, LookupFailed)):
+    with pytest.raises((UnknownHostError, HostLookupError)):
         resolve(host, 443)
 
 
@@ -99,7 +99,7 @@ def test_resolver_that_does_not_answer_may_answer_later(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(socket, "getaddrinfo", no_answer)
 
-    with pytest.raises(LookupFailed) as caught:
+    with pytest.raises(HostLookupError) as caught:
         resolve("party.example", 443)
 
     assert caught.value.transient

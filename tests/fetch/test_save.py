@@ -10,7 +10,7 @@ from savepagenow import JOB, Saving
 
 from tracker.errors import FetchError
 from tracker.fetch.client import Client
-from tracker.fetch.save import BREAK, BusyError, Capture, Job, SavePageNow
+from tracker.fetch.save import BREAK, ArchiveCopy, BusyError, SaveJob, SavePageNow
 
 PAGE = "https://example.org/plan?part=2&x=a b"
 TAKEN = datetime(2026, 8, 17, 6, 3, 1, tzinfo=UTC)
@@ -33,7 +33,7 @@ def test_without_a_key_a_redirect_names_the_copy(archive: Saving, saver: Callabl
     """It is not followed, nothing secret is sent, and rules for robots are not asked for."""
     found = saver(None).save(PAGE)
 
-    assert found == Capture(f"{archive.base}/web/20260817060301/https://example.org/plan?part=2&x=a%20b", TAKEN)
+    assert found == ArchiveCopy(f"{archive.base}/web/20260817060301/https://example.org/plan?part=2&x=a%20b", TAKEN)
     assert archive.site.paths == ["/save/https://example.org/plan?part=2&x=a%20b"]
     assert archive.site.asked[0].headers["authorization"] is None
     assert "tracker/" in archive.site.asked[0].headers["user-agent"]
@@ -46,7 +46,7 @@ def test_with_a_key_it_is_a_job(archive: Saving, saver: Callable[..., SavePageNo
 
     job = asking.save(PAGE)
 
-    assert job == Job(JOB)
+    assert job == SaveJob(JOB)
     assert archive.saved == [PAGE]
     assert archive.site.asked[0].headers["authorization"] == "LOW me:secret"
     assert archive.site.asked[0].headers["accept"] == "application/json"
@@ -69,14 +69,14 @@ def test_other_ways_to_name_the_copy(archive: Saving, saver: Callable[..., SaveP
     """The same page by another spelling of its address is the same page."""
     archive.answer = answer
 
-    assert saver(None).save("https://example.org/plan") == Capture(archive.copy("https://example.org/plan"), TAKEN)
+    assert saver(None).save("https://example.org/plan") == ArchiveCopy(archive.copy("https://example.org/plan"), TAKEN)
 
 
 def test_a_page_that_names_the_job(archive: Saving, saver: Callable[..., SavePageNow]) -> None:
     """That is how those without a key are answered at times."""
     archive.answer = Answer(b'<script>spn.watchJob("spn2-0123456789abcdef", "/_static/");</script>')
 
-    assert saver(None).save(PAGE) == Job("spn2-0123456789abcdef")
+    assert saver(None).save(PAGE) == SaveJob("spn2-0123456789abcdef")
 
 
 @pytest.mark.parametrize(

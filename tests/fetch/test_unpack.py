@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tracker.errors import FetchError
 from tracker.fetch.body import read
-from tracker.fetch.retry import Passing
+from tracker.fetch.retry import TransientFetchError
 from tracker.fetch.unpack import STEP, unpacked
 
 URL = "https://party.example/plan"
@@ -62,7 +62,7 @@ def test_bomb_is_left_as_soon_as_it_is_too_large(coding: str) -> None:
 @pytest.mark.parametrize("kept", [1, 40, -1])
 def test_body_that_breaks_off_may_be_asked_for_again(coding: str, kept: int) -> None:
     """A cut connection is no shorter page."""
-    with pytest.raises(Passing, match="broke off before its end"):
+    with pytest.raises(TransientFetchError, match="broke off before its end"):
         read([PACK[coding](TEXT)[:kept]], coding=coding, limit=len(TEXT), url=URL)
 
 

@@ -25,9 +25,9 @@ def put(writer: WARCWriter, record: Any) -> None:
     record.raw_stream.close()
 
 
-def kept(nth: int, body: bytes) -> warc.Kept:
+def kept(nth: int, body: bytes) -> warc.WarcCapture:
     """A capture of ours."""
-    return warc.Kept(
+    return warc.WarcCapture(
         url=f"https://example.org/{nth}", at=datetime(2020, 6, nth, tzinfo=UTC), status=200, content_type="text/html",
         body=body, version=f"plan@{nth}",
     )  # fmt: skip

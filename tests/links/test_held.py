@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.config.verdict import Alias
-from tracker.links.held import Held, Library
+from tracker.links.held import Library, SentenceMatch
 
 SENTENCES = [
     (7, "We will build 40 owl boxes in every village by the end of 2027."),
@@ -45,4 +45,4 @@ def test_nearly(library: Library) -> None:
 @pytest.mark.parametrize("asked", ["We will fit solar panels to roofs.", "raises some questions", "owl", "", "–"])
 def test_not_at_all(library: Library, asked: str) -> None:
     """A shared topic or word is no nearness, and nothing is held of no words; an exact word is found."""
-    assert library.holds(asked) == Held(how="none") or (asked == "owl" and library.holds(asked).how == "exact")
+    assert library.holds(asked) == SentenceMatch(how="none") or (asked == "owl" and library.holds(asked).how == "exact")

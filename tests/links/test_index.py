@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.links.background import Background, background
-from tracker.links.index import NUMBER_BONUS, Index, Terms, Weights
+from tracker.links.index import NUMBER_BONUS, SimilarityIndex, StemWeights, Terms
 
 BARE = Background(sentences=1000, counts={"school": 400, "toothbrush": 1})
 STEMS = st.frozensets(st.sampled_from([*"abcdefgh", "school"]), max_size=6)
@@ -24,7 +24,7 @@ def test_the_shipped_table_says_what_is_common() -> None:
 
 def test_a_rare_word_says_more() -> None:
     """One shared rare word outweighs one shared common word."""
-    weights = Weights([], BARE)
+    weights = StemWeights([], BARE)
 
     assert weights.of("toothbrush") > 3 * weights.of("school")
 
@@ -33,7 +33,7 @@ def test_a_shared_number_counts() -> None:
     """The same number lifts a score by the bonus; another number costs nothing."""
     one = Terms(frozenset({"teacher"}), frozenset({"900"}))
     same, other = Terms(one.stems, frozenset({"900"})), Terms(one.stems, frozenset({"700"}))
-    weights = Weights([one, same, other], BARE)
+    weights = StemWeights([one, same, other], BARE)
 
     assert weights.score(one, same) == pytest.approx(1.0 + NUMBER_BONUS)
     assert weights.score(one, other) == pytest.approx(1.0)
@@ -43,8 +43,8 @@ def test_a_shared_number_counts() -> None:
 @settings(max_examples=50, deadline=None)
 def test_the_index_scores_as_pairs_do(texts: list[Terms], query: Terms) -> None:
     """Whatever was pruned on the way, the index gives each text above the floor the score of the pair."""
-    weights = Weights(texts, BARE)
-    index = Index(weights)
+    weights = StemWeights(texts, BARE)
+    index = SimilarityIndex(weights)
     for text in texts:
         index.add(text)
 

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from tracker.links import scale
-from tracker.links.index import Index, Terms, Weights
+from tracker.links.index import SimilarityIndex, StemWeights, Terms
 
 WORDS = [f"word{number}" for number in range(60)] + ["school"]
 
@@ -24,8 +24,8 @@ def test_the_same_result_both_ways() -> None:
     """The same texts in the same order with the same scores, ties by place, for a short and a long limit."""
     pytest.importorskip("sparse_dot_topn", reason="the extra `scale` is not installed")
     texts = made(700)
-    weights = Weights(texts)
-    index = Index(weights)
+    weights = StemWeights(texts)
+    index = SimilarityIndex(weights)
     for text in texts:
         index.add(text)
 

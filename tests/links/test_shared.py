@@ -18,7 +18,7 @@ import pytest
 from tracker.claims.claim import Claim, Place, claim_id
 from tracker.links.candidates import nearest
 from tracker.links.flags import flags
-from tracker.links.index import Weights
+from tracker.links.index import StemWeights
 from tracker.links.names import Names
 from tracker.links.thread import threads
 from tracker.links.weave import BEST, ONLY, SECOND
@@ -69,7 +69,7 @@ def right_first(pledges: list[dict[str, Any]], known: int) -> tuple[float, float
     stages = [(number, stage["claim"]) for number, pledge in enumerate(pledges) for stage in pledge["stages"]]
     names = Names.of([pledge["aliases"] for pledge in pledges], [text for _, text in stages])
     terms = [names.terms(text) for _, text in stages]
-    weights = Weights(terms)
+    weights = StemWeights(terms)
     scores = [[weights.score(one, other) for other in terms] for one in terms]
     draw = random.Random(1)
     ranks = []

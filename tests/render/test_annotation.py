@@ -2,15 +2,15 @@
 
 from datetime import UTC, datetime
 
-from tracker.capture.health import Fault
+from tracker.capture.health import SourceFault
 from tracker.render.annotation import annotations
 
 AT = datetime(2026, 8, 17, 6, tzinfo=UTC)
 
 
-def failed(name: str, reason: str) -> Fault:
+def failed(name: str, reason: str) -> SourceFault:
     """A source that gives no answer."""
-    return Fault(name=name, state="failing", since=AT, count=1, reason=reason, acknowledged=None)
+    return SourceFault(name=name, state="failing", since=AT, count=1, reason=reason, acknowledged=None)
 
 
 def test_each_trouble_is_a_warning() -> None:

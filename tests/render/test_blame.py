@@ -7,7 +7,7 @@ import pytest
 
 from tracker.diff.blame import Origin
 from tracker.extract import plain
-from tracker.render.blame import Blamed, Since, listing
+from tracker.render.blame import Appearance, BlameReport, listing
 from tracker.render.told.blame import Blame
 from tracker.store.version import Version
 
@@ -29,36 +29,36 @@ plan@3  Plan
 
 
 @pytest.fixture
-def blamed(version: Callable[..., Version]) -> Blamed:
+def blamed(version: Callable[..., Version]) -> BlameReport:
     """A page of three versions: one sentence reworded in the second, one back in the third."""
     versions = [version("plan", number, "Plan") for number in (1, 2, 3)]
-    since = [Since(versions[0], None)]
+    since = [Appearance(versions[0], None)]
     since += [
-        Since(new, (old.last_seen, new.captured_at), notes)
+        Appearance(new, (old.last_seen, new.captured_at), notes)
         for old, new, notes in ((*versions[:2], ("Dates moved.",)), (*versions[1:], ()))
     ]
-    return Blamed(versions[2], DOCUMENT, (Origin(0, 0), Origin(1, 0), Origin(2, 2, before=0)), since)
+    return BlameReport(versions[2], DOCUMENT, (Origin(0, 0), Origin(1, 0), Origin(2, 2, before=0)), since)
 
 
-def test_the_text_with_versions_in_its_margin(shown: Shown, blamed: Blamed) -> None:
+def test_the_text_with_versions_in_its_margin(shown: Shown, blamed: BlameReport) -> None:
     """First when each version appeared and what the publisher said, then each sentence under its own."""
     assert shown(listing(blamed), 100) == EXPECTED
 
 
 @pytest.mark.parametrize("width", [30, 80])
-def test_it_fits_the_screen(shown: Shown, blamed: Blamed, width: int) -> None:
+def test_it_fits_the_screen(shown: Shown, blamed: BlameReport, width: int) -> None:
     """No line is wider."""
     assert max(map(len, shown(listing(blamed), width).splitlines())) <= width
 
 
-def test_a_doubtful_reading_is_said(shown: Shown, blamed: Blamed) -> None:
+def test_a_doubtful_reading_is_said(shown: Shown, blamed: BlameReport) -> None:
     """Where not all versions could be read anew, a date may be ours."""
     from dataclasses import replace
 
     assert "! not all versions could be read anew" in shown(listing(replace(blamed, mixed=True)), 100)
 
 
-def test_for_programs(blamed: Blamed) -> None:
+def test_for_programs(blamed: BlameReport) -> None:
     """Each sentence has both versions, with the sightings between which they appeared."""
     found = Blame.of(blamed)
 

@@ -12,7 +12,7 @@ from tracker.extract import plain
 from tracker.extract.document import Attachment, ChangeNote, Document
 from tracker.render.changes import head, listing, whole
 from tracker.render.comparison import Comparison
-from tracker.render.news import News, Shared, sort_out
+from tracker.render.news import News, SharedEdit, sort_out
 
 Shown = Callable[..., str]
 Compared = Callable[..., Comparison]
@@ -145,7 +145,7 @@ def test_the_same_edit_is_told_once(shown: Shown, compared: Compared) -> None:
     first, second = sort_out(found)
     said = shown(listing(found), 100)
 
-    assert isinstance(first, Shared)
+    assert isinstance(first, SharedEdit)
     assert [place.new for place in first.places] == ["a@2", "b@2", "c@2"]
     assert isinstance(second, Comparison)
     assert said.count("Every box gets a name plate.") == 1

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from tracker.render.log import Logged, listing
+from tracker.render.log import LogEntry, listing
 from tracker.render.told.log import Log
 from tracker.store.version import Version
 
@@ -22,10 +22,10 @@ plan@1  first seen  Our plan
 … and 3 older versions; --limit 0 shows all."""
 
 
-def _logged(version: Callable[..., Version]) -> list[Logged]:
+def _logged(version: Callable[..., Version]) -> list[LogEntry]:
     first = version("plan", 1, "Our plan").model_copy(update={"kind": "first"})
-    later = Logged(version("plan", 2, "Our plan"), BETWEEN, ("Dates moved.",), silent=True, reverted="plan@1")
-    return [later, Logged(first)]
+    later = LogEntry(version("plan", 2, "Our plan"), BETWEEN, ("Dates moved.",), silent=True, reverted="plan@1")
+    return [later, LogEntry(first)]
 
 
 def test_each_version_says_when_it_appeared(shown: Shown, version: Callable[..., Version]) -> None:
@@ -46,6 +46,6 @@ def test_for_programs(version: Callable[..., Version]) -> None:
 def test_a_capture_of_others_names_them(shown: Shown, version: Callable[..., Version]) -> None:
     """What came from an archive says so, and where it can be looked up."""
     facts = {"seen_by": "web.archive.org", "seen_in": "https://web.archive.org/web/2024/plan", "kind": "import"}
-    one = Logged(version("plan", 1, "Our plan").model_copy(update=facts))
+    one = LogEntry(version("plan", 1, "Our plan").model_copy(update=facts))
 
     assert "\n    captured by web.archive.org, https://web.archive.org/web/2024/plan\n" in shown(listing([one]), 100)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tracker.capture.event import Asking, Cost, Ended, Event, Heard, Started, Stopped, Through
+from tracker.capture.event import CaptureEnd, Cost, Event, RoundEnd, RoundStart, RoundStop, SourceEnd, SourceStart
 from tracker.capture.outcome import Failed, Recorded, Suspect, Unchanged
-from tracker.render.logline import Log
+from tracker.render.logline import LogWriter
 from tracker.store.record import RunRecord, Trouble
 
 AT = datetime(2026, 8, 17, 6, 0, 2, tzinfo=UTC)
@@ -38,24 +38,24 @@ def events(reason: str) -> list[Event]:
     )  # fmt: skip
     fault = {"reason": reason, "transient": True, "status": 503}
     return [
-        Started(at=AT, run=record.id, sources=4, hosts=2),
-        Asking(at=AT, source="a", host="a.example"),
-        Heard(
+        RoundStart(at=AT, run=record.id, sources=4, hosts=2),
+        SourceStart(at=AT, source="a", host="a.example"),
+        CaptureEnd(
             AT,
             Recorded(source="a", document="page", title=reason, version_kind="content", at=AT),
             Cost(status=200, requests=2, bytes=1234, milliseconds=56),
         ),
-        Through(at=AT, source="a"),
-        Heard(AT, Unchanged(source="b", document="page", at=AT, not_modified=True), Cost(304, 1, 0, 3)),
-        Heard(AT, Suspect(source="c", document="page", reason=reason, at=AT), Cost(200, 1, 9, 4)),
-        Heard(AT, Failed.model_validate({"source": "d", "document": None, "at": AT, **fault}), Cost(503, 3, 0, 5)),
-        Ended(at=AT + timedelta(seconds=2.5), record=record),
+        SourceEnd(at=AT, source="a"),
+        CaptureEnd(AT, Unchanged(source="b", document="page", at=AT, not_modified=True), Cost(304, 1, 0, 3)),
+        CaptureEnd(AT, Suspect(source="c", document="page", reason=reason, at=AT), Cost(200, 1, 9, 4)),
+        CaptureEnd(AT, Failed.model_validate({"source": "d", "document": None, "at": AT, **fault}), Cost(503, 3, 0, 5)),
+        RoundEnd(at=AT + timedelta(seconds=2.5), record=record),
     ]
 
 
 def lines(form: Any, reason: str = "silent for too long") -> list[str]:
     """What a log of that round holds."""
-    log = Log(form)
+    log = LogWriter(form)
     return [line for event in events(reason) for line in log.lines(event)]
 
 
@@ -114,10 +114,10 @@ def test_hostile_words_stay_in_their_field(form: Any) -> None:
 
 def test_a_stopped_round_says_why() -> None:
     """A log of a round that broke off ends with its reason."""
-    log = Log("logfmt")
+    log = LogWriter("logfmt")
     list(log.lines(events("x")[0]))
 
-    (line,) = log.lines(Stopped(at=AT + timedelta(seconds=1), reason="the disk is full"))
+    (line,) = log.lines(RoundStop(at=AT + timedelta(seconds=1), reason="the disk is full"))
 
     assert line.endswith('level=error event=stopped round=20260817T060002Z ms=1000 reason="the disk is full"')
 

@@ -11,7 +11,7 @@ from hostile import WORDS
 from machine import watched
 from markdown_it import MarkdownIt
 
-from tracker.capture.health import Fault
+from tracker.capture.health import SourceFault
 from tracker.config.config import Config
 from tracker.config.notify import MessageFormat
 from tracker.config.person import People
@@ -41,7 +41,7 @@ Compared = Callable[..., Comparison]
 def digest(one: Comparison) -> Digest:
     """Its changes, with a link, and two troubles with a hostile reason."""
     reason = " ".join(WORDS.values())
-    fault = Fault(name="press/page", state="blocked", since=AT, count=3, reason=reason)
+    fault = SourceFault(name="press/page", state="blocked", since=AT, count=3, reason=reason)
     return Digest(
         changed=(replace(one, link=f"{SITE}changes/plan/page/2.html"),), broken=(fault,), recovered={"plan/page": AT}
     )

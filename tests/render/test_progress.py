@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tracker.capture.event import Asking, Cost, Heard, Started, Through
+from tracker.capture.event import CaptureEnd, Cost, RoundStart, SourceEnd, SourceStart
 from tracker.capture.outcome import Failed, Unchanged
 from tracker.render.progress import Progress, took
 
@@ -16,7 +16,7 @@ Shown = Callable[..., str]
 def begun(sources: int) -> Progress:
     """The progress of a round of so many sources that has just begun."""
     progress = Progress()
-    progress.hear(Started(at=AT, run="r", sources=sources, hosts=2))
+    progress.hear(RoundStart(at=AT, run="r", sources=sources, hosts=2))
     return progress
 
 
@@ -24,9 +24,11 @@ def test_the_board_names_what_is_asked(shown: Shown) -> None:
     """Sources through, troubles, and the hosts that are being asked, in two lines of 80 columns."""
     progress = begun(1200)
     for host in ("a.example", "b.example", "c.example", "d.example"):
-        progress.hear(Asking(at=AT, source=f"{host[0]}-plan", host=host))
-    progress.hear(Heard(AT, Failed(source="a", document=None, reason="x", transient=True, status=None, at=AT), Cost()))
-    progress.hear(Through(at=AT, source="a-plan"))
+        progress.hear(SourceStart(at=AT, source=f"{host[0]}-plan", host=host))
+    progress.hear(
+        CaptureEnd(AT, Failed(source="a", document=None, reason="x", transient=True, status=None, at=AT), Cost())
+    )
+    progress.hear(SourceEnd(at=AT, source="a-plan"))
 
     bar, now = shown([progress.live()]).split("\n")
 
@@ -38,7 +40,7 @@ def test_the_board_names_what_is_asked(shown: Shown) -> None:
 def test_a_hostile_host_does_not_break_the_board(shown: Shown) -> None:
     """Escape sequences in a name are shown, not obeyed."""
     progress = begun(1)
-    progress.hear(Asking(at=AT, source="a", host="a\x1b[2J.example"))
+    progress.hear(SourceStart(at=AT, source="a", host="a\x1b[2J.example"))
 
     assert "a␛[2J.example a" in shown([progress.live()])
 
@@ -48,7 +50,7 @@ def test_a_quick_round_tells_every_hundred_sources(sources: int, lines: int) -> 
     """A log gets a line for each hundred sources, and none at the end, where the summary stands."""
     progress = begun(sources)
 
-    said = [line for nth in range(sources) for line in progress.plain(Through(at=AT, source=str(nth)))]
+    said = [line for nth in range(sources) for line in progress.plain(SourceEnd(at=AT, source=str(nth)))]
 
     assert len(said) == lines
     assert all(line.startswith(f"{nth * 100} of 1,000 sources · ") for nth, line in enumerate(said, start=1))
@@ -62,8 +64,8 @@ def test_a_slow_round_tells_every_half_minute() -> None:
     said = []
     for nth in range(6):
         at = AT + timedelta(seconds=20 * nth)
-        said += list(progress.plain(Heard(at, unchanged, Cost())))
-        said += list(progress.plain(Through(at=at, source=str(nth))))
+        said += list(progress.plain(CaptureEnd(at, unchanged, Cost())))
+        said += list(progress.plain(SourceEnd(at=at, source=str(nth))))
 
     assert [line.rpartition(" · ")[2] for line in said] == ["after 40 s", "after 1 min 20 s"]
 

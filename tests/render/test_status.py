@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tracker.capture.health import Fault, Health
+from tracker.capture.health import Health, SourceFault
 from tracker.render.status import listing, next_due
-from tracker.store.failing import Recovered
+from tracker.store.failing import Recovery
 
 Shown = Callable[..., str]
 NOW = datetime(2024, 6, 10, 5, tzinfo=UTC)
@@ -24,10 +24,10 @@ def source(name: str, state: str = "ok", **facts: Any) -> Health:
     return Health.model_validate(told)
 
 
-def fault(name: str, state: str = "failing", **facts: Any) -> Fault:
+def fault(name: str, state: str = "failing", **facts: Any) -> SourceFault:
     """A trouble of a week."""
     told = {"name": name, "state": state, "since": SINCE, "count": 8, "reason": "a.org answered 503"}
-    return Fault.model_validate({**told, **facts})
+    return SourceFault.model_validate({**told, **facts})
 
 
 def test_each_source_has_a_line_and_below_it_what_is_to_be_known(shown: Shown) -> None:
@@ -37,7 +37,7 @@ def test_each_source_has_a_line_and_below_it_what_is_to_be_known(shown: Shown) -
         source("news", "failing", documents=4, faults=(fault("news/speech-1"),)),
         source("odd", "suspect", faults=(fault("odd/page", "suspect", undecided=True),)),
         source("known", "broken", faults=(fault("known/page", "broken", acknowledged=date(2024, 7, 1)),)),
-        source("back", "recovered", recovered={"back/page": Recovered(run="r", since=SINCE, count=2)}),
+        source("back", "recovered", recovered={"back/page": Recovery(run="r", since=SINCE, count=2)}),
         source("gone", "lost", place="missing", due=NOW),
         source("new", "never asked", checked=None, due=None, versions=0),
         source("off", "not enabled", checked=None, due=None, versions=0),

@@ -4,19 +4,19 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from tracker.capture.health import Fault
+from tracker.capture.health import SourceFault
 from tracker.capture.troubles import Notice, Troubles, Why
 from tracker.render.troubles import BY_HAND, lines
-from tracker.store.failing import Recovered
+from tracker.store.failing import Recovery
 
 Shown = Callable[..., str]
 SINCE = datetime(2024, 6, 3, 5, tzinfo=UTC)
 
 
-def fault(name: str, state: str = "failing", **facts: Any) -> Fault:
+def fault(name: str, state: str = "failing", **facts: Any) -> SourceFault:
     """A trouble of three rounds."""
     told = {"name": name, "state": state, "since": SINCE, "count": 3, "reason": "a.org answered 503."}
-    return Fault.model_validate({**told, **facts})
+    return SourceFault.model_validate({**told, **facts})
 
 
 def notice(name: str, why: Why = "new", state: str = "failing", **facts: Any) -> Notice:
@@ -101,7 +101,7 @@ def test_what_only_goes_on_is_one_line(shown: Shown) -> None:
 
 def test_what_came_back_together_is_told_together(shown: Shown) -> None:
     """A host that is back is one line, too."""
-    over, other = (Recovered(run="r", since=SINCE, count=count) for count in (3, 1))
+    over, other = (Recovery(run="r", since=SINCE, count=count) for count in (3, 1))
     back = {**{f"s{number}/page": over for number in range(5)}, "plan/page": other}
 
     assert shown(lines(Troubles(recovered=back)), 200).splitlines() == [

@@ -14,7 +14,7 @@ from tracker.errors import LockError, StoreError, UsageError
 from tracker.store import force, layout, lock, purge, swap
 from tracker.store.archive import Archive
 from tracker.store.layout import READINGS
-from tracker.store.purge import Purged
+from tracker.store.purge import PurgeResult
 from tracker.store.readings import Readings
 from tracker.store.version import Entry
 
@@ -36,7 +36,7 @@ def fill(rounds: Any, entry: Callable[..., Entry]) -> None:
     rounds.on(4, entry("Ours again."))
 
 
-def take_down(folder: Path, document: str | None = None, reason: str = "Asked by their lawyers.") -> Purged:
+def take_down(folder: Path, document: str | None = None, reason: str = "Asked by their lawyers.") -> PurgeResult:
     """Purge the paper."""
     return purge.purge(folder, "paper", document, reason=reason, now=lambda: NOW)
 

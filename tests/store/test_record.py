@@ -7,7 +7,7 @@ import pytest
 
 from tracker.errors import StoreError
 from tracker.store.decision import Decision
-from tracker.store.record import Kept, RunRecord, from_json, read_as, to_json
+from tracker.store.record import KeptBody, RunRecord, from_json, read_as, to_json
 
 START = datetime(2024, 6, 1, 6, 0, 2, tzinfo=UTC)
 
@@ -50,7 +50,7 @@ def test_a_suspect_keeps_where_its_body_came_from(record: Callable[..., RunRecor
     made = record(suspect={"a/page": {"reason": "short", "body": kept}})
 
     assert from_json(to_json(made)) == made
-    assert made.suspect["a/page"].body == Kept.model_validate(kept)
+    assert made.suspect["a/page"].body == KeptBody.model_validate(kept)
 
 
 def test_a_decision_reads_back_equal() -> None:

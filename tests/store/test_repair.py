@@ -11,7 +11,7 @@ import pytest
 from tracker.errors import LockError, StoreError, UsageError
 from tracker.store import layout, lock
 from tracker.store.archive import Archive
-from tracker.store.repair import Repaired, repair
+from tracker.store.repair import RepairResult, repair
 from tracker.store.verify import verify
 from tracker.store.version import Entry
 
@@ -27,7 +27,7 @@ def held(rounds: Any, folder: Path, entry: Callable[..., Entry]) -> Path:
     return folder
 
 
-def mend(folder: Path) -> Repaired:
+def mend(folder: Path) -> RepairResult:
     """Repair."""
     return repair(folder, now=lambda: NOW)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tracker.store.verify import Verified, verify
+from tracker.store.verify import VerifyResult, verify
 from tracker.store.version import Entry
 
 SHALLOW_AND_DEEP = pytest.mark.parametrize("deep", [False, True])
@@ -36,7 +36,7 @@ def held(template: Path, folder: Path) -> Path:
     return folder
 
 
-def told(found: Verified) -> str:
+def told(found: VerifyResult) -> str:
     """All damage, a line each."""
     return "\n".join(f"{one.where}: {one.what}; {one.do}" for one in found.damage)
 

@@ -21,7 +21,7 @@ _CHARSETS = (None, "utf-8", "windows-1252")
 recorded one."""
 
 
-class Again(BaseModel, frozen=True, extra="forbid"):
+class Reextraction(BaseModel, frozen=True, extra="forbid"):
     """How many versions gave their text again, how many cannot be compared, and which gave another one."""
 
     same: int
@@ -30,11 +30,11 @@ class Again(BaseModel, frozen=True, extra="forbid"):
     damage: tuple[Damage, ...]
 
 
-def read_again(archive: Archive, sources: Sequence[Source], people: People, *, deep: bool) -> Again:
+def read_again(archive: Archive, sources: Sequence[Source], people: People, *, deep: bool) -> Reextraction:
     """Read versions again: all, or the newest of each document. StoreError when the record cannot be followed."""
     known = {source.id: source for source in sources}
     results = [_same(archive, version, known.get(version.source), people) for version in _chosen(archive, deep=deep)]
-    return Again(
+    return Reextraction(
         same=sum(one is True for one in results),
         not_checkable=sum(one is None for one in results),
         damage=tuple(one for one in results if isinstance(one, Damage)),

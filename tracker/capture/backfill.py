@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from tracker.capture.bench import Bench
-from tracker.capture.elsewhere import AT_ONCE, Capture, Job, Reading, in_turn
+from tracker.capture.elsewhere import AT_ONCE, Capture, Reading, ReadingJob, in_turn
 from tracker.capture.gate.look import Look
 from tracker.capture.gate.suspicion import suspicion
 from tracker.capture.kinds.registry import page_kind
@@ -25,7 +25,7 @@ from tracker.store.version import Entry
 
 
 @dataclass(slots=True)
-class Tally:
+class ImportTally:
     """What came of an import."""
 
     recorded: int = 0
@@ -42,7 +42,7 @@ def backfill(
     bench: Bench,
     at_once: int = AT_ONCE,
     tell: Callable[[Capture, str], None] = lambda *_: None,
-) -> Tally:
+) -> ImportTally:
     """Record those captures of one source that say something else than the version before them in time.
 
     The round lock is the caller's. What was taken before an interruption is recorded before the interruption goes on;
@@ -69,7 +69,7 @@ class _Past:
 
 class _Import:
     def __init__(self, source: Source, bench: Bench, tell: Callable[[Capture, str], None]) -> None:
-        self.tally = Tally()
+        self.tally = ImportTally()
         self._source = source
         self._bench = bench
         self._tell = tell
@@ -93,7 +93,8 @@ class _Import:
         """Read some captures and keep what is news in their time."""
         whole = [one for one in captures if one.body is not None]
         jobs = [
-            Job(self._source, one.url, one.body or b"", one.charset, self._bench.people, one.where) for one in whole
+            ReadingJob(self._source, one.url, one.body or b"", one.charset, self._bench.people, one.where)
+            for one in whole
         ]
         readings = self._bench.readers(jobs)
         for capture in captures:

@@ -2,11 +2,11 @@
 
 from tracker.capture.entry import of_answer
 from tracker.capture.gate.look import Look, look_at
-from tracker.capture.held import LOST, OVER, Held
+from tracker.capture.held import LOST, OVER, Baseline
 from tracker.capture.kinds.registry import page_kind
 from tracker.capture.outcome import Recorded, Suspect, Unchanged
 from tracker.capture.reading import extractor_of, read
-from tracker.capture.result import Taken
+from tracker.capture.result import CaptureResult
 from tracker.capture.tools import Tools
 from tracker.config.source import Page
 from tracker.errors import ExtractError
@@ -14,11 +14,13 @@ from tracker.extract import canonical
 from tracker.extract.document import Document, State
 from tracker.fetch.response import Response
 from tracker.store.reader import blob_id
-from tracker.store.record import Kept
+from tracker.store.record import KeptBody
 from tracker.store.version import VersionKind
 
 
-def compare(page: Page, *, document: str, response: Response, held: Held, tools: Tools, trusted: bool = False) -> Taken:
+def compare(
+    page: Page, *, document: str, response: Response, held: Baseline, tools: Tools, trusted: bool = False
+) -> CaptureResult:
     """What came of an answer. One that a person has recognised as the page (`trusted`) does not pass the gate."""
     from tracker.capture.gate.suspicion import explained, suspicion  # here, as a 304 needs no parser
 
@@ -36,17 +38,17 @@ def compare(page: Page, *, document: str, response: Response, held: Held, tools:
             return suspect(page, document, doubt, response)
     kind = _kind(page, held, found.text, canonical.meta(found))
     if kind is None:
-        return Taken(Unchanged(source=page.id, document=document, at=at, not_modified=False))
+        return CaptureResult(Unchanged(source=page.id, document=document, at=at, not_modified=False))
     if kind != "first" and not trusted and _is_back(page, document, found, held, tools):
         kind = "recovered"
     recorded = Recorded(source=page.id, document=document, title=found.title, version_kind=kind, at=at)
-    return Taken(recorded, entries=(of_answer(page, document, found, kind=kind, response=response),))
+    return CaptureResult(recorded, entries=(of_answer(page, document, found, kind=kind, response=response),))
 
 
-def suspect(page: Page, document: str, reason: str, response: Response) -> Taken:
+def suspect(page: Page, document: str, reason: str, response: Response) -> CaptureResult:
     """Kept aside with what a person needs to accept it."""
     outcome = Suspect(source=page.id, document=document, reason=reason, at=response.fetched_at)
-    kept = Kept(
+    kept = KeptBody(
         blob=blob_id(response.body),
         url=response.url,
         final_url=response.final_url,
@@ -56,10 +58,10 @@ def suspect(page: Page, document: str, reason: str, response: Response) -> Taken
         etag=response.header("etag"),
         last_modified=response.header("last-modified"),
     )
-    return Taken(outcome, suspect=response.body, kept=kept)
+    return CaptureResult(outcome, suspect=response.body, kept=kept)
 
 
-def _looked_at(held: Held, tools: Tools) -> Look | None:
+def _looked_at(held: Baseline, tools: Tools) -> Look | None:
     """What is held, as the gate would see it; its bytes are read from the store only when the gate asks for them."""
     version, document = held.version, held.document
     if version is None or document is None:
@@ -68,7 +70,7 @@ def _looked_at(held: Held, tools: Tools) -> Look | None:
     return Look(document, lambda: archive.raw(version) or b"", version.url, lambda: archive.final_url(version))
 
 
-def _kind(page: Page, held: Held, text: str, meta: bytes) -> VersionKind | None:
+def _kind(page: Page, held: Baseline, text: str, meta: bytes) -> VersionKind | None:
     if held.text is None or held.meta is None:
         return "first"
     if held.version and held.version.seen_by and _form(held.version.extractor) != _form(extractor_of(page)):
@@ -82,7 +84,7 @@ def _form(extractor: str) -> str:
     return extractor.partition("/")[0]
 
 
-def _is_back(page: Page, document: str, found: Document, held: Held, tools: Tools) -> bool:
+def _is_back(page: Page, document: str, found: Document, held: Baseline, tools: Tools) -> bool:
     """Whether this is the first good capture after failed or suspect ones, or of a page that was recorded as lost.
 
     What the publisher took away and said so is no loss: to put it back is a change like any other.

@@ -21,7 +21,7 @@ from tracker.store.version import Revision, Version
 _NO_TEXT = ("redirected", "gone")
 
 
-class Pair(NamedTuple):
+class DocumentPair(NamedTuple):
     """The documents of two versions, both by one reader unless `mixed`."""
 
     old: Document
@@ -53,7 +53,7 @@ def other_form(one: Version, other: Version) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class RevisionReader:
     """Reads versions so that they can be compared: each pair by one reader, recorded texts as they are where possible."""
 
     archive: Archive
@@ -66,17 +66,17 @@ class Reader:
         """The document as it was recorded."""
         return canonical.read(self.archive.text(version), self.archive.meta(version))
 
-    def pair(self, revision: Revision) -> Pair:
+    def pair(self, revision: Revision) -> DocumentPair:
         """Both documents of a revision. Where their readers differ, the one not of today's reader is read anew."""
         old, new = revision.old, revision.new
         if (old.extractor, old.config_key) == (new.extractor, new.config_key):
-            return Pair(self.recorded(old), self.recorded(new))
+            return DocumentPair(self.recorded(old), self.recorded(new))
         if other_form(old, new):
-            return Pair(self.recorded(old), self.recorded(new), mixed=True)
+            return DocumentPair(self.recorded(old), self.recorded(new), mixed=True)
         today = [self._today(version) for version in (old, new)]
         if today[0] is None or today[1] is None:
-            return Pair(self.recorded(old), self.recorded(new), mixed=True)
-        return Pair(today[0], today[1])
+            return DocumentPair(self.recorded(old), self.recorded(new), mixed=True)
+        return DocumentPair(today[0], today[1])
 
     def each(self, versions: Sequence[Version]) -> Iterator[tuple[Document, bool]]:
         """Each version's document as one reader reads them all; where one cannot be read so, as recorded, with True.

@@ -11,7 +11,7 @@ from threading import Event, Lock, Thread
 from typing import Self
 
 from tracker.capture.event import Cost
-from tracker.capture.result import Taken
+from tracker.capture.result import CaptureResult
 from tracker.capture.tools import Getter, Tools
 from tracker.config.source import Source
 from tracker.errors import FetchError
@@ -29,16 +29,16 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class Arrival:
     """An outcome of the source at that place."""
 
     place: int
-    taken: Taken
+    taken: CaptureResult
     cost: Cost
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class TurnEnd:
     """The source at that place is through."""
 
     place: int
@@ -52,7 +52,7 @@ class Crew:
     """Workers for a list of sources. `take` yields what came of one source; it runs with the lock held."""
 
     def __init__(
-        self, sources: Sequence[Source], *, tools: Tools, take: Callable[[Source, Tools], Iterator[Taken]]
+        self, sources: Sequence[Source], *, tools: Tools, take: Callable[[Source, Tools], Iterator[CaptureResult]]
     ) -> None:
         self._sources = sources
         self._tools = tools
@@ -60,7 +60,7 @@ class Crew:
         self._shares = deque(shares(sources))
         self._lock = Lock()
         self._over = Event()
-        self._events: SimpleQueue[Turn | Came | Done | BaseException] = SimpleQueue()
+        self._events: SimpleQueue[Turn | Arrival | TurnEnd | BaseException] = SimpleQueue()
         self._clients = [tools.client.fork() for _ in range(min(tools.settings.jobs, len(self._shares)))]
         self._threads = [Thread(target=self._work, args=(client,), daemon=True) for client in self._clients]
 
@@ -76,7 +76,7 @@ class Crew:
         for client in self._clients:
             client.close()
 
-    def events(self) -> Iterator[Turn | Came | Done | None]:
+    def events(self) -> Iterator[Turn | Arrival | TurnEnd | None]:
         """What happens, until all is through; None now and then while nothing does. The lock is held at each.
 
         Raises what a worker could not bear: a StoreError, or a bug.
@@ -91,7 +91,7 @@ class Crew:
                 raise event
             with self._lock:
                 yield event
-            left -= isinstance(event, Done)
+            left -= isinstance(event, TurnEnd)
 
     def stop(self) -> None:
         """Break everything off. No worker touches the store after this."""
@@ -127,8 +127,8 @@ class Crew:
                 raise _Stopped
             self._events.put(Turn(place))
             for taken in self._take(self._sources[place], tools):
-                self._events.put(Came(place, taken, client.cost()))
-        self._events.put(Done(place))
+                self._events.put(Arrival(place, taken, client.cost()))
+        self._events.put(TurnEnd(place))
 
 
 class _Outside:

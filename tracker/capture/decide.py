@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from tracker.capture.outcome import Outcome, Suspect
 from tracker.capture.page import retake
-from tracker.capture.result import Taken
+from tracker.capture.result import CaptureResult
 from tracker.capture.tools import Tools
 from tracker.config.source import Source
 from tracker.errors import UsageError
 from tracker.fetch.response import Response
 from tracker.store.archive import Archive
-from tracker.store.record import Kept
+from tracker.store.record import KeptBody
 
 
 def accept(source: Source, document: str, *, tools: Tools) -> Outcome:
@@ -28,7 +28,7 @@ def look(source: Source, document: str, *, tools: Tools) -> str:
     return texts[-1] if texts else tools.archive.text(version) if version else ""
 
 
-def _again(source: Source, document: str, tools: Tools) -> tuple[Kept, Taken]:
+def _again(source: Source, document: str, tools: Tools) -> tuple[KeptBody, CaptureResult]:
     kept = _kept(tools.archive, f"{source.id}/{document}")
     taken = retake(source, document=document, response=_response(kept, tools.archive.body(kept)), tools=tools)
     if isinstance(taken.outcome, Suspect):
@@ -58,14 +58,14 @@ def _named(names: Sequence[str]) -> str:
     return ", ".join(name.removesuffix("/page") for name in names[:shown]) + more
 
 
-def _kept(archive: Archive, name: str) -> Kept:
+def _kept(archive: Archive, name: str) -> KeptBody:
     found = archive.suspects().get(name)
     if found is None or found.body is None:
         raise UsageError(f"{name} is not suspect, or was decided already. `tracker status` says what is.")
     return found.body
 
 
-def _response(kept: Kept, body: bytes) -> Response:
+def _response(kept: KeptBody, body: bytes) -> Response:
     told = {"content-type": kept.content_type, "etag": kept.etag, "last-modified": kept.last_modified}
     headers = tuple((name, value) for name, value in told.items() if value is not None)
     return Response(

@@ -62,7 +62,7 @@ class Reading(NamedTuple):
     """The body only says that the page is gone, or where it is now."""
 
 
-class Job(NamedTuple):
+class ReadingJob(NamedTuple):
     """A body to be read: all that a process elsewhere needs for it."""
 
     source: Source
@@ -73,7 +73,7 @@ class Job(NamedTuple):
     name: str = ""
 
 
-def read_job(job: Job) -> Reading:
+def read_job(job: ReadingJob) -> Reading:
     """What the body says. A pure function: the same bytes on every machine."""
     page = as_recorded(job.source, job.url, job.body, job.name)
     try:
@@ -92,11 +92,11 @@ def read_job(job: Job) -> Reading:
     )
 
 
-Readers = Callable[[Iterable[Job]], Iterator[Reading]]
+Readers = Callable[[Iterable[ReadingJob]], Iterator[Reading]]
 """Reads jobs, here or elsewhere, and gives the readings in the order of the jobs."""
 
 
-def read_here(jobs: Iterable[Job]) -> Iterator[Reading]:
+def read_here(jobs: Iterable[ReadingJob]) -> Iterator[Reading]:
     """In this process, one after the other; a body that comes twice in a row is read once."""
     last: tuple[bytes, Reading] | None = None
     for job in jobs:

@@ -22,7 +22,7 @@ class Cost:
 
 
 @dataclass(frozen=True)
-class Started:
+class RoundStart:
     """The round holds its lock and begins."""
 
     at: datetime
@@ -32,7 +32,7 @@ class Started:
 
 
 @dataclass(frozen=True)
-class Asking:
+class SourceStart:
     """A source has its turn. `host` is empty for saved files."""
 
     at: datetime
@@ -41,7 +41,7 @@ class Asking:
 
 
 @dataclass(frozen=True)
-class Heard:
+class CaptureEnd:
     """An outcome, in the order in which they come."""
 
     at: datetime
@@ -50,7 +50,7 @@ class Heard:
 
 
 @dataclass(frozen=True)
-class Through:
+class SourceEnd:
     """A source has had its turn."""
 
     at: datetime
@@ -58,7 +58,7 @@ class Through:
 
 
 @dataclass(frozen=True)
-class Ended:
+class RoundEnd:
     """All is asked and recorded."""
 
     at: datetime
@@ -66,7 +66,7 @@ class Ended:
 
 
 @dataclass(frozen=True)
-class Stopped:
+class RoundStop:
     """The round ends before its time; what was recorded stays."""
 
     at: datetime
@@ -74,7 +74,7 @@ class Stopped:
 
 
 @dataclass(frozen=True)
-class Told:
+class NotificationEnd:
     """After the round: a target of notifications was told, or was not and is told later."""
 
     at: datetime
@@ -83,4 +83,4 @@ class Told:
     failure: str | None = None
 
 
-Event = Started | Asking | Heard | Through | Ended | Stopped | Told
+Event = RoundStart | SourceStart | CaptureEnd | SourceEnd | RoundEnd | RoundStop | NotificationEnd

@@ -11,19 +11,19 @@ from tracker.capture.kinds.registry import kind_of, page_kind
 from tracker.capture.outcome import Failed, Unchanged
 from tracker.capture.page import take, take_new
 from tracker.capture.reading import as_page, extractor_of
-from tracker.capture.result import Taken
+from tracker.capture.result import CaptureResult
 from tracker.capture.tools import Tools
 from tracker.config.key import config_key
 from tracker.config.source import Source
 from tracker.config.watched import ListSource
 from tracker.errors import ConfigError, FetchError
 from tracker.store.layout import document_id
-from tracker.store.record import Met
+from tracker.store.record import Discovery
 
 _DIGITS = 8
 
 
-def take_source(source: Source, *, tools: Tools) -> Iterator[Taken]:
+def take_source(source: Source, *, tools: Tools) -> Iterator[CaptureResult]:
     """Ask for all that a source wants of a round and all that it leads to, then for what was met in earlier rounds.
 
     A source of which nothing was asked, and of which nothing was ever recorded, fails: it watches nothing.
@@ -35,7 +35,7 @@ def take_source(source: Source, *, tools: Tools) -> Iterator[Taken]:
         yield taken
     if not asked and not _may_be_empty(source) and not tools.archive.documents(source.id):
         fault = FetchError(_explained(following.nothing))
-        yield Taken(Failed.of(source.id, fault, at=tools.now()).model_copy(update={"nothing": True}))
+        yield CaptureResult(Failed.of(source.id, fault, at=tools.now()).model_copy(update={"nothing": True}))
 
 
 def _may_be_empty(source: Source) -> bool:
@@ -62,7 +62,7 @@ class _Following:
         self._urls: set[str] = set()
         self._documents: set[str] = set()
 
-    def everything(self) -> Iterator[Taken]:
+    def everything(self) -> Iterator[CaptureResult]:
         """What is wanted, in the order of the plan; then what was met before."""
         wanted = deque[DocumentRequest]()
         for one in self._kind.plan(self._source, tools=self._tools):
@@ -72,13 +72,13 @@ class _Following:
                 case NothingChosen():
                     self.nothing = one
                 case Failed():
-                    yield Taken(one)
+                    yield CaptureResult(one)
                 case _:
                     assert_never(one)
         yield from self._all(wanted)
         yield from self._all(self._met_before())
 
-    def _all(self, wanted: Iterable[DocumentRequest]) -> Iterator[Taken]:
+    def _all(self, wanted: Iterable[DocumentRequest]) -> Iterator[CaptureResult]:
         """Each of them and what it leads to, breadth first; no address and no document twice."""
         queue = deque(wanted)
         while queue:
@@ -98,7 +98,7 @@ class _Following:
             if document not in self._documents and self._kind.still_watches(self._source, met):
                 yield DocumentRequest(url=met.url, by=met.by, document=document)
 
-    def _take(self, one: DocumentRequest) -> Taken | None:
+    def _take(self, one: DocumentRequest) -> CaptureResult | None:
         """What came of asking; None for a document that was asked for in this round already."""
         document = one.document or self._document(one)
         if document in self._documents:
@@ -110,26 +110,28 @@ class _Following:
                 raise
             # A list of this machine leads to a public site, and nobody said who we are: that page fails, not the round.
             unasked = document or self._name(None, one.url)
-            taken = Taken(Failed.of(self._source.id, error, at=self._tools.now(), document=unasked))
+            taken = CaptureResult(Failed.of(self._source.id, error, at=self._tools.now(), document=unasked))
         name = taken.outcome.document
         if name is None or name in self._documents:
             return None
         self._documents.add(name)
         return replace(taken, met=self._news(name, one))
 
-    def _asked(self, one: DocumentRequest, document: str | None) -> Taken:
+    def _asked(self, one: DocumentRequest, document: str | None) -> CaptureResult:
         if document is None:
             return take_new(self._source, url=one.url, name=lambda found: self._name(found, one.url), tools=self._tools)
         if self._is_as_listed(document, one):
-            return Taken(Unchanged(source=self._source.id, document=document, at=self._tools.now(), not_modified=True))
+            return CaptureResult(
+                Unchanged(source=self._source.id, document=document, at=self._tools.now(), not_modified=True)
+            )
         return take(self._source, document=document, url=one.url, tools=self._tools, modified=one.modified)
 
-    def _news(self, document: str, one: DocumentRequest) -> Mapping[str, Met]:
+    def _news(self, document: str, one: DocumentRequest) -> Mapping[str, Discovery]:
         """What is to be remembered: nothing of what does not stay, nor of what is known at that address."""
         known = self._met.get(document)
         if one.by == "page" or not one.stays or (known is not None and known.url == one.url):
             return {}
-        met = Met(url=one.url, by=known.by if known else one.by)
+        met = Discovery(url=one.url, by=known.by if known else one.by)
         self._met[document] = met
         return {f"{self._source.id}/{document}": met}
 
@@ -156,7 +158,7 @@ class _Following:
         page = as_page(self._source, one.url)
         return known.key == config_key(page, extractor_of(page))
 
-    def _leads(self, one: DocumentRequest, taken: Taken) -> Iterator[DocumentRequest]:
+    def _leads(self, one: DocumentRequest, taken: CaptureResult) -> Iterator[DocumentRequest]:
         if taken.outcome.document is None:
             return
         if taken.leads_to is not None:

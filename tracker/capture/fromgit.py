@@ -7,7 +7,7 @@ from tracker.capture.place import own_address
 from tracker.config.source import Source
 from tracker.errors import UsageError
 from tracker.store.archive import Archive
-from tracker.store.foreign import Foreign, Seen
+from tracker.store.foreign import Foreign, ForeignFile
 from tracker.store.layout import PAGE, document_id
 
 _REMOVED = "the commit took the file away"
@@ -37,7 +37,7 @@ def captures(source: Source, foreign: Foreign, glob: str, archive: Archive) -> I
             )
 
 
-def _capture(one: Seen, document: str, by: str, url: str, foreign: Foreign) -> Capture:
+def _capture(one: ForeignFile, document: str, by: str, url: str, foreign: Foreign) -> Capture:
     where = f"{one.commit}:{one.path}"
     if one.removed:
         return Capture(document=document, url=url, at=one.at, by=by, where=where, body=None, why=_REMOVED)

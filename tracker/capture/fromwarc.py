@@ -69,7 +69,7 @@ def _capture(record: warc.Record, document: str, path: Path) -> Capture:
     )
 
 
-def kept(archive: Archive, names: Iterable[tuple[str, str]]) -> Iterator[warc.Kept]:
+def kept(archive: Archive, names: Iterable[tuple[str, str]]) -> Iterator[warc.WarcCapture]:
     """The bodies behind all versions of those documents, in order of capture; a body that was read anew comes once."""
     for source, document in names:
         for version in archive.captured(source, document):
@@ -77,9 +77,9 @@ def kept(archive: Archive, names: Iterable[tuple[str, str]]) -> Iterator[warc.Ke
                 yield _kept(archive, version)
 
 
-def _kept(archive: Archive, version: Version) -> warc.Kept:
+def _kept(archive: Archive, version: Version) -> warc.WarcCapture:
     kind = media_type(version.extractor)
-    return warc.Kept(
+    return warc.WarcCapture(
         url=version.url if "://" in version.url else f"urn:tracker:{version.name}",
         at=version.captured_at,
         status=version.status,

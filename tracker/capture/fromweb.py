@@ -9,7 +9,7 @@ from tracker.capture.elsewhere import Capture, key_of
 from tracker.capture.place import documents
 from tracker.config.source import Source
 from tracker.errors import FetchError
-from tracker.fetch.webarchive import Held, WebArchive, first_of_each
+from tracker.fetch.webarchive import Memento, WebArchive, first_of_each
 from tracker.store.archive import Archive
 
 PATIENCE = 3
@@ -30,7 +30,7 @@ class Wish:
     every: Literal["capture", "day", "change"] = "change"
 
 
-def listed(archive: WebArchive, wish: Wish, url: str) -> tuple[Held, ...]:
+def listed(archive: WebArchive, wish: Wish, url: str) -> tuple[Memento, ...]:
     """What the archive holds of an address, thinned as wished. FetchError when it does not say."""
     return tuple(first_of_each(archive.listed(url, first=wish.first, last=wish.last), wish.every))
 
@@ -43,7 +43,7 @@ def captures(archive: WebArchive, wish: Wish, source: Source, store: Archive) ->
         yield from of_page(archive, held, document=document, url=url)
 
 
-def of_page(archive: WebArchive, held: Iterable[Held], *, document: str, url: str) -> Iterator[Capture]:
+def of_page(archive: WebArchive, held: Iterable[Memento], *, document: str, url: str) -> Iterator[Capture]:
     """Each capture with its bytes, or why the archive does not play it.
 
     One that fails in a way that may pass is passed by, for the next run.
@@ -68,7 +68,7 @@ def of_page(archive: WebArchive, held: Iterable[Held], *, document: str, url: st
 
 def _capture(
     archive: WebArchive,
-    one: Held,
+    one: Memento,
     document: str,
     url: str,
     *,

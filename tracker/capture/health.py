@@ -16,7 +16,7 @@ from tracker.config.settings import Settings
 from tracker.config.source import Source
 from tracker.extract.document import State as PageState
 from tracker.store.archive import Archive
-from tracker.store.failing import Recovered, Streak
+from tracker.store.failing import Recovery, Streak
 from tracker.store.layout import PAGE
 
 Trouble = Literal["failing", "broken", "blocked", "watches nothing", "suspect"]
@@ -39,7 +39,7 @@ _LONDON = ZoneInfo("Europe/London")
 Value = TypeVar("Value")
 
 
-class Fault(BaseModel, frozen=True, extra="forbid"):
+class SourceFault(BaseModel, frozen=True, extra="forbid"):
     """A source or one of its documents that has had no good capture for a while."""
 
     name: str
@@ -76,8 +76,8 @@ class Health(BaseModel, frozen=True, extra="forbid"):
     """From when `snapshot --due` asks it again; None when it does at once, or never as it is not enabled."""
     documents: int
     versions: int
-    faults: tuple[Fault, ...]
-    recovered: Mapping[str, Recovered] = {}
+    faults: tuple[SourceFault, ...]
+    recovered: Mapping[str, Recovery] = {}
     """What is well again since it was asked last, with the trouble that is over."""
     place: str | None = None
     """Where its page stands, if not at the declared address: another address, or what became of it."""
@@ -109,11 +109,11 @@ def health(sources: Sequence[Source], archive: Archive, *, settings: Settings, n
     return tuple(found)
 
 
-def faults_now(archive: Archive, *, settings: Settings, now: datetime) -> dict[str, Fault]:
+def faults_now(archive: Archive, *, settings: Settings, now: datetime) -> dict[str, SourceFault]:
     """Everything that has had no good capture lately, by the name that run records use."""
     until = archive.acknowledged()
     return {
-        name: Fault(
+        name: SourceFault(
             name=name,
             state=state_of(streak, settings),
             since=streak.since,
@@ -132,7 +132,7 @@ def state_of(streak: Streak, settings: Settings) -> Trouble:
     return "broken" if streak.state == "failing" and streak.count >= settings.broken_after else streak.state
 
 
-def well_again(archive: Archive) -> dict[str, Recovered]:
+def well_again(archive: Archive) -> dict[str, Recovery]:
     """What the latest good capture found in order after a trouble. A page that it found to be lost is not."""
     return {name: one for name, one in archive.recovered().items() if not _is_lost(name, archive)}
 
@@ -151,7 +151,7 @@ def known(name: str, acknowledged: Mapping[str, date], *, now: datetime) -> date
 
 
 def _state(
-    source: Source, faults: Sequence[Fault], back: Mapping[str, Recovered], place: str | None, *, asked: bool
+    source: Source, faults: Sequence[SourceFault], back: Mapping[str, Recovery], place: str | None, *, asked: bool
 ) -> State:
     if not source.enabled:
         return "not enabled"

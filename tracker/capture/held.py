@@ -22,7 +22,7 @@ Words = tuple[str, bytes]
 
 
 @dataclass(frozen=True)
-class Held:
+class Baseline:
     """What the last version says; nothing where there is none."""
 
     version: Version | None = None

@@ -6,20 +6,20 @@ from datetime import datetime
 
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
 from tracker.capture.reading import extractor_of
-from tracker.capture.result import Taken
+from tracker.capture.result import CaptureResult
 from tracker.capture.tools import Tools
 from tracker.config.source import Source
-from tracker.store.record import Kept, Met, RunRecord, Trouble, Validators
+from tracker.store.record import Discovery, KeptBody, RunRecord, Trouble, Validators
 from tracker.store.software import software
 from tracker.store.version import Entry
 
 
 @dataclass(slots=True)
-class _Line:
+class _LedgerLine:
     """An outcome, and what of it is not in the store yet."""
 
     outcome: Outcome
-    taken: Taken | None
+    taken: CaptureResult | None
 
 
 class Ledger:
@@ -39,7 +39,7 @@ class Ledger:
         self.id = tools.archive.new_run_id(self._started)
         self._sources = sources
         self._extractors = {extractor_of(source) for source in sources}
-        self._lines: list[list[_Line]] = [[] for _ in sources]
+        self._lines: list[list[_LedgerLine]] = [[] for _ in sources]
         self._through = [False] * len(sources)
         self._head = 0
         """The first source that is not through; those before it are told."""
@@ -48,13 +48,13 @@ class Ledger:
         self._waiting = 0
         """Told outcomes that are to be recorded."""
         self._validators: dict[str, Validators] = {}
-        self._kept: dict[str, Kept] = {}
-        self._met: dict[str, Met] = {}
+        self._kept: dict[str, KeptBody] = {}
+        self._met: dict[str, Discovery] = {}
         self._flushed = self._started
 
-    def add(self, place: int, taken: Taken) -> None:
+    def add(self, place: int, taken: CaptureResult) -> None:
         """Note an outcome of the source at that place."""
-        self._lines[place].append(_Line(taken.outcome, taken))
+        self._lines[place].append(_LedgerLine(taken.outcome, taken))
         self.tick()
         self._advance()
 
@@ -102,14 +102,14 @@ class Ledger:
                 return
             self._head, self._told = self._head + 1, 0
 
-    def _due(self, *, whole: bool) -> Iterator[_Line]:
+    def _due(self, *, whole: bool) -> Iterator[_LedgerLine]:
         for place, lines in enumerate(self._lines):
             yield from lines if whole or place < self._head else lines[: self._told] if place == self._head else ()
 
-    def _pending(self, *, whole: bool) -> Iterator[_Line]:
+    def _pending(self, *, whole: bool) -> Iterator[_LedgerLine]:
         return (line for line in self._due(whole=whole) if line.taken and (line.taken.entries or line.taken.suspect))
 
-    def _learn(self, outcome: Outcome, taken: Taken) -> None:
+    def _learn(self, outcome: Outcome, taken: CaptureResult) -> None:
         self._extractors |= {entry.extractor for entry in taken.entries}
         self._met.update(taken.met)
         # Only now: a validator of what is not in the store would hide it behind a 304 after a crash.

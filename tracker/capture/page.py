@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from tracker.capture.compare import compare, suspect
 from tracker.capture.entry import of_answer
-from tracker.capture.held import Held
+from tracker.capture.held import Baseline
 from tracker.capture.kinds.registry import page_kind
 from tracker.capture.lost import missed
 from tracker.capture.outcome import Failed, Recorded, Suspect, Unchanged
 from tracker.capture.reading import as_page, extractor_of, identity_of, read
 from tracker.capture.refresh import refreshed
-from tracker.capture.result import Taken
+from tracker.capture.result import CaptureResult
 from tracker.capture.tools import Tools
 from tracker.capture.trail import MISSING, Trail
 from tracker.config.key import config_key
@@ -24,7 +24,7 @@ from tracker.store.record import Validators
 from tracker.store.version import Entry
 
 
-def take(source: Source, *, document: str, url: str, tools: Tools, modified: str | None = None) -> Taken:
+def take(source: Source, *, document: str, url: str, tools: Tools, modified: str | None = None) -> CaptureResult:
     """Ask for one document. Never raises for a failing source: that is an outcome."""
     page = as_page(source, url)
     known = tools.archive.validators(source.id, document)
@@ -42,21 +42,21 @@ def take(source: Source, *, document: str, url: str, tools: Tools, modified: str
     return replace(taken, entries=(*entries, *taken.entries))
 
 
-def take_new(source: Source, *, url: str, name: Callable[[str | None], str], tools: Tools) -> Taken:
+def take_new(source: Source, *, url: str, name: Callable[[str | None], str], tools: Tools) -> CaptureResult:
     """Ask for a document that only its answer can name: by content_id and locale, or by nothing."""
     page = as_page(source, url)
     try:
         trail = _trail(page, url, None, tools)
     except FetchError as error:
-        return Taken(Failed.of(page.id, error, at=tools.now(), document=name(None)))
+        return CaptureResult(Failed.of(page.id, error, at=tools.now(), document=name(None)))
     document = name(identity_of(trail.end))
-    held = Held.of(tools.archive, source.id, document)
+    held = Baseline.of(tools.archive, source.id, document)
     return _settled(page, document=document, trail=trail, held=held, known=None, modified=None, tools=tools)
 
 
-def retake(source: Source, *, document: str, response: Response, tools: Tools) -> Taken:
+def retake(source: Source, *, document: str, response: Response, tools: Tools) -> CaptureResult:
     """Read a body that a person has recognised as the page, without the gate. Still Suspect where there is no text."""
-    held = Held.of(tools.archive, source.id, document)
+    held = Baseline.of(tools.archive, source.id, document)
     page = as_page(source, response.url)
     return compare(page, document=document, response=response, held=held, tools=tools, trusted=True)
 
@@ -79,15 +79,15 @@ def _settled(
     *,
     document: str,
     trail: Trail,
-    held: Held,
+    held: Baseline,
     known: Validators | None,
     modified: str | None,
     tools: Tools,
-) -> Taken:
+) -> CaptureResult:
     """What came of an answer, with the validators to keep."""
     end = trail.end
     if end is not None and end.not_modified and held.version is not None:
-        return Taken(Unchanged(source=page.id, document=document, at=end.fetched_at, not_modified=True))
+        return CaptureResult(Unchanged(source=page.id, document=document, at=end.fetched_at, not_modified=True))
     taken = _through(page, document, trail, held, tools)
     asked = end if end is not None and not trail.hops else None  # A redirect's 304 would hide the page at its end.
     learned = Validators(
@@ -100,7 +100,7 @@ def _settled(
     return replace(taken, validators=learned if keeps else None, body=end.body if end else None)
 
 
-def _through(page: Page, document: str, trail: Trail, held: Held, tools: Tools) -> Taken:
+def _through(page: Page, document: str, trail: Trail, held: Baseline, tools: Tools) -> CaptureResult:
     """Each redirect is recorded where it is news; then the page at the end, if it is the same document."""
     before, end = held.document, trail.end
     if end is not None and (not trail.hops or before is None):
@@ -119,7 +119,7 @@ def _through(page: Page, document: str, trail: Trail, held: Held, tools: Tools) 
     return _elsewhere(page, document, trail, turned)
 
 
-def _turned(page: Page, document: str, trail: Trail, held: Held) -> tuple[Entry, ...]:
+def _turned(page: Page, document: str, trail: Trail, held: Baseline) -> tuple[Entry, ...]:
     """An entry for each redirect, unless the last of them is how the page stood already."""
     found = [held.standing(State(kind="redirected", to=hop.to)) for hop in trail.hops]
     if canonical.substance(canonical.meta(found[-1])) == canonical.substance(held.meta or b"{}"):
@@ -130,14 +130,14 @@ def _turned(page: Page, document: str, trail: Trail, held: Held) -> tuple[Entry,
     )
 
 
-def _elsewhere(page: Page, document: str, trail: Trail, turned: tuple[Entry, ...]) -> Taken:
+def _elsewhere(page: Page, document: str, trail: Trail, turned: tuple[Entry, ...]) -> CaptureResult:
     """The page's place was taken by another one, or by none."""
     at = trail.hops[-1].response.fetched_at
     leads_to = trail.end.url if trail.end else None
     if not turned:
-        return Taken(Unchanged(source=page.id, document=document, at=at, not_modified=False), leads_to=leads_to)
+        return CaptureResult(Unchanged(source=page.id, document=document, at=at, not_modified=False), leads_to=leads_to)
     recorded = Recorded(source=page.id, document=document, title=turned[-1].title, version_kind="meta", at=at)
-    return Taken(recorded, entries=turned, leads_to=leads_to)
+    return CaptureResult(recorded, entries=turned, leads_to=leads_to)
 
 
 def _address(page: Page, response: Response, tools: Tools) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from tracker.capture.bench import Bench
-from tracker.capture.elsewhere import AT_ONCE, Job, Reading, in_turn
+from tracker.capture.elsewhere import AT_ONCE, Reading, ReadingJob, in_turn
 from tracker.capture.entry import of_version
 from tracker.capture.outcome import Failed, Outcome, Recorded, Unchanged
 from tracker.capture.reading import extractor_of
@@ -44,7 +44,7 @@ def _again(some: Sequence[tuple[Source, Version]], bench: Bench) -> Iterator[tup
     """What came of each, all of them read together by the readers of the bench."""
     bodies = [bench.archive.raw(version) for _, version in some]
     readings = bench.readers(
-        Job(source, version.url, body, version.charset, bench.people, version.seen_in or "")
+        ReadingJob(source, version.url, body, version.charset, bench.people, version.seen_in or "")
         for (source, version), body in zip(some, bodies, strict=True)
         if body is not None
     )

@@ -6,7 +6,7 @@ So a mended selector or a better reader is never told as the publisher's change.
 from dataclasses import replace
 
 from tracker.capture.entry import of_version, words
-from tracker.capture.held import OVER, Held
+from tracker.capture.held import OVER, Baseline
 from tracker.capture.reading import as_recorded, extractor_of, read
 from tracker.capture.tools import Tools
 from tracker.config.key import config_key
@@ -17,9 +17,11 @@ from tracker.store.record import Validators
 from tracker.store.version import Entry
 
 
-def refreshed(page: Page, *, document: str, known: Validators | None, tools: Tools) -> tuple[Held, tuple[Entry, ...]]:
+def refreshed(
+    page: Page, *, document: str, known: Validators | None, tools: Tools
+) -> tuple[Baseline, tuple[Entry, ...]]:
     """What is held, under today's configuration, and what is to be recorded of that: nothing where it says the same."""
-    held = Held.of(tools.archive, page.id, document)
+    held = Baseline.of(tools.archive, page.id, document)
     version, key = held.version, config_key(page, extractor_of(page))
     if version is None or known is not None or version.config_key == key:
         return held, ()

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tracker.capture.outcome import Outcome
-from tracker.store.record import Kept, Met, Validators
+from tracker.store.record import Discovery, KeptBody, Validators
 from tracker.store.version import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class CaptureResult:
     """The outcome, and what is to be recorded for it."""
 
     outcome: Outcome
@@ -17,10 +17,10 @@ class Taken:
     validators: Validators | None = None
     """Only when they differ from those held."""
     suspect: bytes | None = None
-    kept: Kept | None = None
+    kept: KeptBody | None = None
     """Where the suspect body came from, so that a person can still accept it."""
     body: bytes | None = None
     """The answer as it came, where there was one: it says which pages belong to this one."""
     leads_to: str | None = None
     """The address of another page that took this one's place."""
-    met: Mapping[str, Met] = field(default_factory=dict)
+    met: Mapping[str, Discovery] = field(default_factory=dict)

@@ -5,8 +5,8 @@ from contextlib import nullcontext, suppress
 from datetime import datetime
 from typing import assert_never
 
-from tracker.capture.crew import Came, Crew, Done, Turn
-from tracker.capture.event import Asking, Ended, Event, Heard, Started, Stopped, Through
+from tracker.capture.crew import Arrival, Crew, Turn, TurnEnd
+from tracker.capture.event import CaptureEnd, Event, RoundEnd, RoundStart, RoundStop, SourceEnd, SourceStart
 from tracker.capture.follow import take_source
 from tracker.capture.ledger import Ledger
 from tracker.capture.outcome import Outcome
@@ -34,19 +34,19 @@ def run_round(
     with tools.archive.round_lock():
         ledger = Ledger(tools, sources, tell=tell)
         hosts = len({source.host for source in sources})
-        hear(Started(at=tools.now(), run=ledger.id, sources=len(sources), hosts=hosts))
+        hear(RoundStart(at=tools.now(), run=ledger.id, sources=len(sources), hosts=hosts))
         with Crew(sources, tools=tools, take=lambda source, tools: take_source(source, tools=tools)) as crew:
             ledger.count = crew.count
             try:
                 _listen(crew, ledger, sources, now=tools.now, hear=hear)
             except BaseException as error:  # a full disk, Ctrl-C, or a bug: none may cost what was already fetched
                 crew.stop()
-                hear(Stopped(at=tools.now(), reason=str(error) or type(error).__name__))
+                hear(RoundStop(at=tools.now(), reason=str(error) or type(error).__name__))
                 with suppress(StoreError) if isinstance(error, StoreError) else nullcontext():
                     ledger.flush(finished=False)  # The store's first fault is the one to tell.
                 raise
             record = ledger.flush(finished=True)
-        hear(Ended(at=tools.now(), record=record))
+        hear(RoundEnd(at=tools.now(), record=record))
         return record, tuple(ledger.outcomes())
 
 
@@ -57,13 +57,13 @@ def _listen(
         match event:
             case Turn():
                 source = sources[event.place]
-                hear(Asking(at=now(), source=source.id, host=source.host))
-            case Came():
-                hear(Heard(at=now(), outcome=event.taken.outcome, cost=event.cost))
+                hear(SourceStart(at=now(), source=source.id, host=source.host))
+            case Arrival():
+                hear(CaptureEnd(at=now(), outcome=event.taken.outcome, cost=event.cost))
                 ledger.add(event.place, event.taken)
-            case Done():
+            case TurnEnd():
                 ledger.close(event.place)
-                hear(Through(at=now(), source=sources[event.place].id))
+                hear(SourceEnd(at=now(), source=sources[event.place].id))
             case None:
                 ledger.tick()
             case _:

@@ -14,7 +14,7 @@ from typing import Protocol
 from tracker.config.settings import Settings
 from tracker.config.source import Source
 from tracker.errors import FetchError
-from tracker.fetch.save import BusyError, Capture, Job
+from tracker.fetch.save import ArchiveCopy, BusyError, SaveJob
 from tracker.store.archive import Archive
 from tracker.store.record import RunRecord, Save
 from tracker.store.software import software
@@ -44,17 +44,17 @@ class Saver(Protocol):
         """Why an address is not told to it."""
         ...
 
-    def save(self, url: str) -> Capture | Job:
+    def save(self, url: str) -> ArchiveCopy | SaveJob:
         """Ask for it. FetchError; BusyError when the archive is to be left alone."""
         ...
 
-    def look(self, job: str, url: str) -> Capture | None:
+    def look(self, job: str, url: str) -> ArchiveCopy | None:
         """What has come of a job; None while it is under way. FetchError and BusyError likewise."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SaveRequest:
     """A version that is to be saved, and what the archive said of it before."""
 
     version: Version
@@ -70,7 +70,7 @@ class Wanted:
 
 
 @dataclass(slots=True)
-class Saved:
+class SaveTally:
     """What came of asking: answers by `source/document@N`, and how many versions wait for a later round."""
 
     archive: str
@@ -86,9 +86,9 @@ def save_new(
     settings: Settings,
     now: Callable[[], datetime],
     sleep: Callable[[float], None],
-) -> Saved:
+) -> SaveTally:
     """Ask for what is new and record what was answered, also when this is interrupted. LockError during a round."""
-    found = Saved(saver.name)
+    found = SaveTally(saver.name)
     started = now().replace(microsecond=0)
     with archive.round_lock():
         queue = tuple(wanted(sources, archive=archive, saver=saver, now=started))
@@ -101,7 +101,7 @@ def save_new(
     return found
 
 
-def wanted(sources: Sequence[Source], *, archive: Archive, saver: Saver, now: datetime) -> Iterator[Wanted]:
+def wanted(sources: Sequence[Source], *, archive: Archive, saver: Saver, now: datetime) -> Iterator[SaveRequest]:
     """What is to be asked for now: saves under way first, then the newest versions."""
     if any(one.again and one.again > now for one in archive.save_pauses()):
         return
@@ -115,7 +115,7 @@ def wanted(sources: Sequence[Source], *, archive: Archive, saver: Saver, now: da
     yield from sorted(found, key=lambda one: (not (one.before and one.before.job), -_seconds(one), one.name))
 
 
-def _standing(archive: Archive, source: str, document: str, now: datetime) -> Wanted | None:
+def _standing(archive: Archive, source: str, document: str, now: datetime) -> SaveRequest | None:
     """The version that stands, if it is to be asked for; None too while the page is in trouble: a copy would be of that."""
     version = archive.latest(source, document)
     if version is None or version.status != _OK or archive.in_trouble(source, document):
@@ -127,7 +127,7 @@ def _standing(archive: Archive, source: str, document: str, now: datetime) -> Wa
     url = str(json.loads(archive.meta(version)).get("url") or version.url)  # the text need not be read for it
     past = archive.before(version)
     earliest = past.last_seen if past else version.captured_at - _OLDEST
-    return Wanted(version, url, earliest, before)
+    return SaveRequest(version, url, earliest, before)
 
 
 def _original(archive: Archive, version: Version) -> Version:
@@ -137,7 +137,7 @@ def _original(archive: Archive, version: Version) -> Version:
     return version
 
 
-def _seconds(one: Wanted) -> float:
+def _seconds(one: SaveRequest) -> float:
     return one.version.captured_at.timestamp()
 
 
@@ -150,7 +150,7 @@ class _Asking:
 
     def __init__(
         self,
-        found: Saved,
+        found: SaveTally,
         saver: Saver,
         settings: Settings,
         *,
@@ -165,9 +165,9 @@ class _Asking:
         self._silent = 0
         self._stopped = False
 
-    def all(self, queue: Sequence[Wanted]) -> None:
+    def all(self, queue: Sequence[SaveRequest]) -> None:
         """Ask for each; then look at what is under way until the time is up."""
-        jobs: list[tuple[Wanted, str]] = []
+        jobs: list[tuple[SaveRequest, str]] = []
         for one in queue:
             if self._is_over():
                 return
@@ -178,12 +178,12 @@ class _Asking:
             self._sleep(POLL)
             jobs = [(one, job) for one, job in jobs if not self._is_over() and not self._end(one, job)]
 
-    def _under_way(self, one: Wanted) -> str | None:
+    def _under_way(self, one: SaveRequest) -> str | None:
         """The job that was begun in an earlier round, unless the archive has had a day for it."""
         begun = one.before
         return begun.job if begun and begun.job and self._now() - begun.at < _FORGOTTEN else None
 
-    def _begin(self, one: Wanted) -> str | None:
+    def _begin(self, one: SaveRequest) -> str | None:
         """Ask for a save: the job's name where it is not done at once."""
         try:
             answer = self._saver.save(one.url)
@@ -191,13 +191,13 @@ class _Asking:
             self._failed(one, error)
             return None
         self._silent = 0
-        if isinstance(answer, Job):
+        if isinstance(answer, SaveJob):
             self._note(one, job=answer.id, again=self._now())
             return answer.id
         self._done(one, answer)
         return None
 
-    def _end(self, one: Wanted, job: str) -> bool:
+    def _end(self, one: SaveRequest, job: str) -> bool:
         """Whether a job has ended, one way or the other."""
         try:
             answer = self._saver.look(job, one.url)
@@ -209,14 +209,14 @@ class _Asking:
             self._done(one, answer)
         return answer is not None
 
-    def _done(self, one: Wanted, copy: Capture) -> None:
+    def _done(self, one: SaveRequest, copy: ArchiveCopy) -> None:
         if copy.taken < one.earliest:
             reason = f"{self._saver.name} offers an older copy, of {copy.taken:%Y-%m-%d}; it may show an earlier text"
             self._failed(one, FetchError(reason, transient=True))
         else:
             self._note(one, address=copy.address, taken=copy.taken)
 
-    def _failed(self, one: Wanted, error: FetchError) -> None:
+    def _failed(self, one: SaveRequest, error: FetchError) -> None:
         """What may pass is tried again after a while that doubles; what does not is over."""
         tries = one.before.tries if one.before else 0
         if isinstance(error, BusyError):
@@ -230,7 +230,7 @@ class _Asking:
         last = not error.transient or tries >= self._settings.save_tries
         self._note(one, reason=error.reason, tries=tries, again=None if last else wait)
 
-    def _note(self, one: Wanted, **told: object) -> None:
+    def _note(self, one: SaveRequest, **told: object) -> None:
         at = self._now().replace(microsecond=0)
         known = {"tries": one.before.tries} if one.before else {}
         self._found.answers[one.name] = Save.model_validate({"by": self._saver.name, "at": at, **known, **told})
@@ -242,7 +242,7 @@ class _Asking:
         return self._stopped or self._now() + timedelta(seconds=after) >= self._until
 
 
-def _record(archive: Archive, found: Saved, started: datetime, finished: datetime) -> RunRecord:
+def _record(archive: Archive, found: SaveTally, started: datetime, finished: datetime) -> RunRecord:
     ours = software()
     return RunRecord(
         id=archive.new_run_id(started),

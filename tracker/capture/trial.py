@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tracker.capture.gate.look import Look, Rules, look_at
+from tracker.capture.gate.look import GateRules, Look, look_at
 from tracker.capture.gate.suspicion import explained, suspicion
 from tracker.capture.held import OVER
 from tracker.capture.kinds.registry import kind_of, page_kind
@@ -14,7 +14,7 @@ from tracker.capture.tools import Getter
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.source import Source
-from tracker.config.watched import Shaped
+from tracker.config.watched import PageShape
 from tracker.errors import ExtractError, UsageError
 from tracker.extract import second, selector
 from tracker.extract.document import Document, State
@@ -84,7 +84,7 @@ def trial(
     )
 
 
-def _doubt(document: Document, look: Look, rules: Rules) -> str | None:
+def _doubt(document: Document, look: Look, rules: GateRules) -> str | None:
     return _elsewhere(document.state) if document.state.kind in OVER else suspicion(look, rules=rules)
 
 
@@ -96,7 +96,7 @@ def _elsewhere(state: State) -> str:
 
 
 def _warnings(source: Source, document: Document | None) -> Iterator[str]:
-    if isinstance(source, Shaped):
+    if isinstance(source, PageShape):
         named = ([("select", source.select)] if source.select else []) + [("drop", one) for one in source.drop]
         for where, one in named:
             if reason := selector.brittle(one):

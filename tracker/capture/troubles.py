@@ -10,11 +10,11 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from tracker.capture.health import Fault, faults_now, known, state_of, well_again
+from tracker.capture.health import SourceFault, faults_now, known, state_of, well_again
 from tracker.capture.outcome import Failed, Outcome, Suspect
 from tracker.config.settings import Settings
 from tracker.store.archive import Archive
-from tracker.store.failing import Recovered, Streak
+from tracker.store.failing import Recovery, Streak
 from tracker.store.record import RunRecord
 
 Why = Literal["new", "broken", "reminder", "no longer acknowledged"]
@@ -24,7 +24,7 @@ class Notice(BaseModel, frozen=True, extra="forbid"):
     """A trouble that is to be told now."""
 
     why: Why
-    fault: Fault
+    fault: SourceFault
 
 
 class Troubles(BaseModel, frozen=True, extra="forbid"):
@@ -32,14 +32,14 @@ class Troubles(BaseModel, frozen=True, extra="forbid"):
 
     notices: tuple[Notice, ...] = ()
     """To be told now."""
-    still: tuple[Fault, ...] = ()
+    still: tuple[SourceFault, ...] = ()
     """Told before, not over and not acknowledged."""
-    acknowledged: tuple[Fault, ...] = ()
-    recovered: Mapping[str, Recovered] = {}
+    acknowledged: tuple[SourceFault, ...] = ()
+    recovered: Mapping[str, Recovery] = {}
     """Well again in this round, by name."""
 
     @property
-    def open(self) -> tuple[Fault, ...]:
+    def open(self) -> tuple[SourceFault, ...]:
         """All that nobody has acknowledged, what is to be told now first."""
         return (*(notice.fault for notice in self.notices), *self.still)
 

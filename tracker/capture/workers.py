@@ -7,7 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Self
 
-from tracker.capture.elsewhere import Job, Reading, read_job
+from tracker.capture.elsewhere import Reading, ReadingJob, read_job
 from tracker.errors import UsageError
 
 SOME = 8
@@ -33,7 +33,7 @@ class Processes:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def __call__(self, jobs: Iterable[Job]) -> Iterator[Reading]:
+    def __call__(self, jobs: Iterable[ReadingJob]) -> Iterator[Reading]:
         """The readings, in the order of the jobs."""
         waiting = list(jobs)
         if self._number == 1 or len(waiting) <= SOME:
@@ -43,7 +43,7 @@ class Processes:
         for part in self._read(parts):
             yield from part
 
-    def _read(self, parts: Sequence[Sequence[Job]]) -> list[list[Reading]]:
+    def _read(self, parts: Sequence[Sequence[ReadingJob]]) -> list[list[Reading]]:
         for left in range(TRIES - 1, -1, -1):
             # Not forked: the store's locks, pipes and threads are no business of a reader.
             self._pool = self._pool or ProcessPoolExecutor(self._number, mp_context=get_context("forkserver"))
@@ -77,7 +77,7 @@ class Cluster:
     def __exit__(self, *_: object) -> None:
         self._client.close()
 
-    def __call__(self, jobs: Iterable[Job]) -> Iterator[Reading]:
+    def __call__(self, jobs: Iterable[ReadingJob]) -> Iterator[Reading]:
         """The readings, in the order of the jobs."""
         waiting = list(jobs)
         parts = [waiting[at : at + SOME] for at in range(0, len(waiting), SOME)]
@@ -86,5 +86,5 @@ class Cluster:
             yield from future.result()
 
 
-def _read_some(jobs: Sequence[Job]) -> list[Reading]:
+def _read_some(jobs: Sequence[ReadingJob]) -> list[Reading]:
     return [read_job(job) for job in jobs]

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from tracker.claims.group import Group
+from tracker.claims.group import VerbGroup
 from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import REFUSES, tells_outcome
 from tracker.claims.people import bodies
@@ -58,7 +58,7 @@ def of_somebody_else(scene: Scene) -> bool:
     return stranger or bool(THEIRS.match(scene.subject))
 
 
-def has_outcome(group: Group, scene: Scene) -> bool:
+def has_outcome(group: VerbGroup, scene: Scene) -> bool:
     """Can what a third thing "will" do be told and checked? "Schools will receive", not "the weather will be fine".
 
     Only a bare "will" or "would" needs the check: the other classes say by themselves that somebody decided.
@@ -70,7 +70,7 @@ def has_outcome(group: Group, scene: Scene) -> bool:
     return not bare or known or tells_outcome(scene.sentence, group)
 
 
-def may_act(group: Group, scene: Scene) -> bool:
+def may_act(group: VerbGroup, scene: Scene) -> bool:
     """A wish, a running action or "is to" commits only where its subject is the one who commits."""
     weak = group.strength <= _WISH and "will" not in group.words.lower() and "would" not in group.words.lower()
     bare = group.words.lower() in {"is to", "are to"}
@@ -80,7 +80,7 @@ def may_act(group: Group, scene: Scene) -> bool:
     return is_self(scene) or scene.who.standing == "official" or vows(group, scene)
 
 
-def vows(group: Group, scene: Scene) -> bool:
+def vows(group: VerbGroup, scene: Scene) -> bool:
     """A body by its own name that promises, pledges or commits itself, though no list of ours knows it."""
     named = (
         scene.subject[:1].isupper() and not _COMMON.match(scene.subject) and len(scene.subject.split()) <= LONGEST_NAME
@@ -89,7 +89,7 @@ def vows(group: Group, scene: Scene) -> bool:
     return named and free and bool(_VOWS.search(group.words))
 
 
-def _willed(group: Group) -> bool:
+def _willed(group: VerbGroup) -> bool:
     return any(word in group.words.lower().split() for word in ("will", "would", "shall", "is", "are", "committed"))
 
 
@@ -104,7 +104,7 @@ def refers_back(scene: Scene) -> bool:
     return bool(_DEFINITE.match(low) and known and set(known) <= scene.things)
 
 
-def is_decided(group: Group, scene: Scene) -> bool:
+def is_decided(group: VerbGroup, scene: Scene) -> bool:
     """A decision in the passive: "will be capped at", "would be paid for by"."""
     match = _PASSIVE.match(scene.sentence[group.end : group.end + 60])
     return bool(match and match.group(1) in lexicon("rules")["decided"]["verbs"])

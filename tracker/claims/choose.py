@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from tracker.claims.claim import Claim
 
 
-class Choice(BaseModel, frozen=True, extra="forbid"):
+class ClaimFilter(BaseModel, frozen=True, extra="forbid"):
     """What is asked for; a field that is not set chooses everything."""
 
     speaker: str | None = None
@@ -24,12 +24,12 @@ class Choice(BaseModel, frozen=True, extra="forbid"):
     """With any deadline (true), or without one (false)."""
 
 
-def choose(claims: Sequence[Claim], choice: Choice) -> tuple[Claim, ...]:
+def choose(claims: Sequence[Claim], choice: ClaimFilter) -> tuple[Claim, ...]:
     """The claims that fit every part of the choice, in the order given."""
     return tuple(claim for claim in claims if _fits(claim, choice))
 
 
-def _fits(claim: Claim, choice: Choice) -> bool:
+def _fits(claim: Claim, choice: ClaimFilter) -> bool:
     named = f"{claim.speaker or ''}\n{claim.actor or ''}".casefold()
     if choice.speaker and choice.speaker.casefold() not in named:
         return False
@@ -38,12 +38,12 @@ def _fits(claim: Claim, choice: Choice) -> bool:
     return choice.weakest <= claim.strength <= choice.firmest and _has_money(claim, choice) and _is_due(claim, choice)
 
 
-def _has_money(claim: Claim, choice: Choice) -> bool:
+def _has_money(claim: Claim, choice: ClaimFilter) -> bool:
     sums = (one.value for one in claim.quantities if one.kind == "money")
     return choice.money is None or any(one >= choice.money for one in sums)
 
 
-def _is_due(claim: Claim, choice: Choice) -> bool:
+def _is_due(claim: Claim, choice: ClaimFilter) -> bool:
     if choice.dated is not None and (claim.deadline is not None) is not choice.dated:
         return False
     latest = claim.deadline.latest if claim.deadline else None

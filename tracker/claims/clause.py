@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.claims.group import Group
+from tracker.claims.group import VerbGroup
 
 _ASIDE = re.compile(
     r"(?:,| –| —|;) (?=(?:although|though|but|while|whereas|however|yet|because|after|amid|despite)\b)|; "
@@ -26,13 +26,13 @@ def segment(text: str, position: int) -> tuple[int, int]:
     return start, _trim_right(text, start, end)
 
 
-def spans(text: str, groups: tuple[Group, ...]) -> tuple[tuple[Group, int, int], ...]:
+def spans(text: str, groups: tuple[VerbGroup, ...]) -> tuple[tuple[VerbGroup, int, int], ...]:
     """Each group that has a clause of its own, with that clause; groups that share a clause go with the first.
 
     A relative clause takes its noun with it ("new report cards, which will replace graded judgments"), unless the noun
     stands in a quotation that ends before the clause: then the clause begins at "which" (see `noun_before`).
     """
-    found: list[tuple[Group, int, int]] = []
+    found: list[tuple[VerbGroup, int, int]] = []
     for group in groups:
         start, end = segment(text, group.start)
         relative = _relative_start(text, group, start)
@@ -61,12 +61,12 @@ def noun_before(text: str, start: int) -> str | None:
     return noun or None
 
 
-def is_relative(text: str, group: Group) -> bool:
+def is_relative(text: str, group: VerbGroup) -> bool:
     """Whether the group stands in a clause that begins with ", which" or ", who"."""
     return _relative_start(text, group, 0) is not None
 
 
-def _relative_start(text: str, group: Group, floor: int) -> int | None:
+def _relative_start(text: str, group: VerbGroup, floor: int) -> int | None:
     """Where the noun before ", which will" begins; None where the group is in no such clause."""
     match = _RELATIVE.search(text, max(floor, group.start - 12), group.start)
     if match is None:
@@ -76,7 +76,7 @@ def _relative_start(text: str, group: Group, floor: int) -> int | None:
     return edges[-1] if edges else max(floor, text.rfind(" ", 0, max(0, comma - 60)) + 1)
 
 
-def _belongs_to_main(text: str, group: Group, groups: tuple[Group, ...], stretch: tuple[int, int]) -> bool:
+def _belongs_to_main(text: str, group: VerbGroup, groups: tuple[VerbGroup, ...], stretch: tuple[int, int]) -> bool:
     """The relative clause has no noun of its own before it: it goes with the main clause, which has a verb group too.
 
     "These teams, which will answer to X, will work …" is one claim.
@@ -93,19 +93,19 @@ def _halves_a_quotation(text: str, start: int, end: int) -> bool:
     return text.count("“", start, end) != text.count("”", start, end) or text.count('"', start, end) % 2 == 1
 
 
-def _relative_end(text: str, group: Group, end: int) -> int:
+def _relative_end(text: str, group: VerbGroup, end: int) -> int:
     comma = text.find(", ", group.end, end)
     return comma if comma > 0 else end
 
 
 def _shortened(
-    text: str, found: list[tuple[Group, int, int]], comma: int, relative: int
-) -> list[tuple[Group, int, int]]:
+    text: str, found: list[tuple[VerbGroup, int, int]], comma: int, relative: int
+) -> list[tuple[VerbGroup, int, int]]:
     """The clause before ends at the comma of a relative clause that closes the sentence."""
     return [(g, a, _trim_right(text, a, comma) if a < relative < b and g.start < comma else b) for g, a, b in found]
 
 
-def _inside_relative(text: str, item: tuple[Group, int, int]) -> bool:
+def _inside_relative(text: str, item: tuple[VerbGroup, int, int]) -> bool:
     return bool(_RELATIVE.search(text, max(0, item[0].start - 12), item[0].start))
 
 

@@ -13,7 +13,7 @@ from tracker.claims.evidence import (
     scope_of,
     stage_of,
 )
-from tracker.claims.group import Group, verb_phrase
+from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.nonclaim import REFUSES, is_vague
 from tracker.claims.owner import DUTIES
 from tracker.claims.scene import Owner, Setting
@@ -34,7 +34,7 @@ _CONCRETE = re.compile(
 def compose(
     text: str,
     start: int,
-    group: Group,
+    group: VerbGroup,
     owner: Owner,
     place: Place,
     *,
@@ -82,13 +82,13 @@ def compose(
     )
 
 
-def _after(text: str, group: Group) -> int:
+def _after(text: str, group: VerbGroup) -> int:
     """Where the words after the group begin in the claim's own text; 0 for an item whose verb stands in its lead-in."""
     at = text.find(group.words) if group.end else -1
     return max(at, 0) + len(group.words) * (at >= 0)
 
 
-def _polarity(group: Group, phrase: str) -> Polarity:
+def _polarity(group: VerbGroup, phrase: str) -> Polarity:
     """Of what is done: the verb after the group, or in it ("are scrapping", "has been abolished")."""
     if phrase.startswith("be no "):
         return "not"
@@ -106,7 +106,7 @@ def _testable(text: str, quantities: tuple[Quantity, ...], deadline: Deadline | 
     return concrete.group(0) if concrete else None
 
 
-def _kind(phrase: str, group: Group, owner: Owner, testable: str | None) -> tuple[ClaimKind, str]:
+def _kind(phrase: str, group: VerbGroup, owner: Owner, testable: str | None) -> tuple[ClaimKind, str]:
     """The kind and why. Aspiration: a soft or vague verb with no amount, date or concrete object beside it."""
     firm: ClaimKind = "report" if owner.inferred else "pledge"
     if testable:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from tracker.claims.claim import Claim, Place
 from tracker.claims.compose import compose
-from tracker.claims.group import Group, find_groups
+from tracker.claims.group import VerbGroup, find_groups
 from tracker.claims.offer import IMPERATIVE
 from tracker.claims.place import place_of
 from tracker.claims.scene import Owner
@@ -84,7 +84,7 @@ def _span(text: str, words: str) -> tuple[int, int] | None:
 def _claim(document: Document, span: tuple[int, int], verdict: ClaimVerdict) -> Claim:
     text = document.text[slice(*span)]
     groups = find_groups(text, reported=False)
-    group = groups[0] if groups else Group(start=0, end=0, words="", strength=IMPERATIVE, form="imperative")
+    group = groups[0] if groups else VerbGroup(start=0, end=0, words="", strength=IMPERATIVE, form="imperative")
     speaker, actor = verdict.speaker or document.publisher, verdict.actor or document.publisher
     claim = compose(
         text, span[0], group, Owner(speaker=speaker, actor=actor), place_of(document), kind=verdict.kind or "pledge"

@@ -9,14 +9,14 @@ from tracker.claims.claim import Claim, ClaimKind, Quotation
 from tracker.claims.clause import is_relative, noun_before, segment, spans
 from tracker.claims.compose import compose
 from tracker.claims.deadline import deadline_of
-from tracker.claims.group import Group, find_groups, verb_phrase
+from tracker.claims.group import VerbGroup, find_groups, verb_phrase
 from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import commits_nobody, is_furniture
 from tracker.claims.offer import FEWEST_WORDS, IMPERATIVE, imperative, is_funded, is_verbless, lent
 from tracker.claims.owner import owner_of
 from tracker.claims.place import numbered
 from tracker.claims.scene import Owner, Scene, Setting
-from tracker.claims.speaker import LONGEST, Heard, hear, named_in_apposition
+from tracker.claims.speaker import LONGEST, VoicedPassage, hear, named_in_apposition
 from tracker.claims.story import Story
 from tracker.claims.subject import subject_before
 from tracker.claims.voice import Voice
@@ -69,7 +69,7 @@ def find_claims(document: Document, *, people: People | None = None) -> tuple[Cl
     return numbered(sorted(claims, key=lambda claim: (claim.start, claim.end)))
 
 
-def _read(heard: Heard, block: Block, story: Story) -> list[Claim]:
+def _read(heard: VoicedPassage, block: Block, story: Story) -> list[Claim]:
     found: list[Claim] = []
     for number, sentence in enumerate(heard.passage.sentences):
         if is_furniture(sentence.text) or _somebody_else(heard, block):
@@ -86,13 +86,13 @@ def _leads_a_list(sentence: Sentence, document: Document) -> bool:
     return sentence.text.endswith(":") and any(block.lead_in == sentence.block for block in following)
 
 
-def _somebody_else(heard: Heard, block: Block) -> bool:
+def _somebody_else(heard: VoicedPassage, block: Block) -> bool:
     """A passage that is nothing but quotation, of whom nobody says."""
     quoted = block.kind == "quote" or heard.passage.only_quotation
     return quoted and not any(voice.speaker for voice in heard.voices)
 
 
-def _stated(sentence: Sentence, heard: Heard, story: Story) -> Iterator[Claim]:
+def _stated(sentence: Sentence, heard: VoicedPassage, story: Story) -> Iterator[Claim]:
     """Claims by the sentence's own verbs: what is promised, and what is said to have happened."""
     owned = _owned(sentence, heard, story)
     kept = tuple(group for group, _ in owned.values())
@@ -112,10 +112,10 @@ def _stated(sentence: Sentence, heard: Heard, story: Story) -> Iterator[Claim]:
         yield compose(text, at, group, owner, story.place, kind=kind, lead_in=lead, setting=setting)
 
 
-def _owned(sentence: Sentence, heard: Heard, story: Story) -> dict[int, tuple[Group, Owner]]:
+def _owned(sentence: Sentence, heard: VoicedPassage, story: Story) -> dict[int, tuple[VerbGroup, Owner]]:
     """The verb groups that commit somebody, or say what somebody has done, in order, by where they start."""
     reported = any(not v.direct or not heard.passage.only_quotation for v in heard.voices)
-    owned: dict[int, tuple[Group, Owner]] = {}
+    owned: dict[int, tuple[VerbGroup, Owner]] = {}
     for group in (*find_groups(sentence.text, reported=reported), *_done(sentence.text)):
         if any(other.start < group.end and group.start < other.end for other, _ in owned.values()):
             continue
@@ -129,22 +129,22 @@ def _owned(sentence: Sentence, heard: Heard, story: Story) -> dict[int, tuple[Gr
     return dict(sorted(owned.items()))
 
 
-def _done(text: str) -> tuple[Group, ...]:
+def _done(text: str) -> tuple[VerbGroup, ...]:
     """The first words by which the source says that something has happened, or happens now."""
     match = next((found for pattern in _delivery() if (found := pattern.search(text))), None)
     if match is None:
         return ()
-    return (Group(start=match.start(), end=match.end(), words=match.group(0), strength=IMPERATIVE, form=DONE),)
+    return (VerbGroup(start=match.start(), end=match.end(), words=match.group(0), strength=IMPERATIVE, form=DONE),)
 
 
-def _weightier(group: Group, span: range, promised: list[Group]) -> Group:
+def _weightier(group: VerbGroup, span: range, promised: list[VerbGroup]) -> VerbGroup:
     """Of a clause that tells what was done and promises more, the promise counts; but "from today" it is done."""
     if group.form != DONE or _TODAY.match(group.words):
         return group
     return next((one for one in promised if one.start in span), group)
 
 
-def _hung_on(text: str, group: Group, owned: dict[int, tuple[Group, Owner]]) -> Owner:
+def _hung_on(text: str, group: VerbGroup, owned: dict[int, tuple[VerbGroup, Owner]]) -> Owner:
     """Who is committed; what a relative clause only mentions goes with the commitment it hangs on."""
     owner = owned[group.start][1]
     if not owner.inferred or not is_relative(text, group):
@@ -153,7 +153,7 @@ def _hung_on(text: str, group: Group, owned: dict[int, tuple[Group, Owner]]) -> 
     return firm.model_copy(update={"subject": owner.subject})
 
 
-def _inherited(sentence: Sentence, block: Block, heard: Heard, story: Story) -> Claim | None:
+def _inherited(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story) -> Claim | None:
     """A list item's claim: its lead-in lends actor and verb, or it is a manifesto's imperative."""
     text = sentence.text.rstrip(" ;,")
     lead = None
@@ -161,11 +161,11 @@ def _inherited(sentence: Sentence, block: Block, heard: Heard, story: Story) -> 
         lead = story.leads.get(block.lead_in) or _offered(block.lead_in, story)
     bare = story.document.publisher_type == "party" or (story.unsigned and (block.kind == "item" or story.alone))
     if lead is None and bare and not heard.voices and (verb := imperative(text)):
-        lead = _publisher(story), Group(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative")
+        lead = _publisher(story), VerbGroup(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative")
     named = block.kind == "item" and bare and sentence.block in story.offers
     funded = bare and not heard.voices and is_funded(text)
     if lead is None and (funded or (named and is_verbless(text))):
-        lead = _publisher(story), Group(start=0, end=0, words="", strength=IMPERATIVE, form="offer")
+        lead = _publisher(story), VerbGroup(start=0, end=0, words="", strength=IMPERATIVE, form="offer")
     if lead is None or len(text.split()) < 2:  # noqa: PLR2004 - one word is a label
         return None
     if text.endswith(":"):
@@ -177,7 +177,7 @@ def _inherited(sentence: Sentence, block: Block, heard: Heard, story: Story) -> 
     return _led(claim, _leads(block, story), story)
 
 
-def _setting(owner: Owner, voice: Voice | None, manner: Quotation, heard: Heard, story: Story) -> Setting:
+def _setting(owner: Owner, voice: Voice | None, manner: Quotation, heard: VoicedPassage, story: Story) -> Setting:
     return Setting(
         role=story.role_of(owner.speaker),
         told="inferred" if owner.inferred else "own" if voice is None and story.owns(owner) else "reported",
@@ -187,13 +187,13 @@ def _setting(owner: Owner, voice: Voice | None, manner: Quotation, heard: Heard,
     )
 
 
-def _offered(lead_in: int, story: Story) -> tuple[Owner, Group] | None:
+def _offered(lead_in: int, story: Story) -> tuple[Owner, VerbGroup] | None:
     """A party's list under "Our pledges" needs no verb."""
     block = story.document.blocks[lead_in]
     match = _OFFERS.search(story.document.text, block.start, block.end)
     if story.document.publisher_type != "party" or match is None:
         return None
-    return _publisher(story), Group(start=0, end=0, words=match.group(0), strength=IMPERATIVE, form="offer")
+    return _publisher(story), VerbGroup(start=0, end=0, words=match.group(0), strength=IMPERATIVE, form="offer")
 
 
 def _leads(block: Block, story: Story) -> tuple[Block, ...]:
@@ -222,7 +222,7 @@ def _introduces(text: str, block: Block) -> bool:
     return block.kind == "heading" or text.rstrip().endswith((":", "–", "…")) or block.kind == "item"
 
 
-def _voice(heard: Heard, sentence: Sentence, group: Group) -> Voice | None:
+def _voice(heard: VoicedPassage, sentence: Sentence, group: VerbGroup) -> Voice | None:
     """The voice in which the group is said; the group may itself be the cue ("has pledged to")."""
     at = sentence.start + group.start
     inside = [v for v in heard.voices if v.start <= at < v.end and v.speaker]
@@ -234,7 +234,7 @@ def _voice(heard: Heard, sentence: Sentence, group: Group) -> Voice | None:
     )
 
 
-def _scene(sentence: Sentence, group: Group, voice: Voice | None, story: Story, heard: Heard) -> Scene:
+def _scene(sentence: Sentence, group: VerbGroup, voice: Voice | None, story: Story, heard: VoicedPassage) -> Scene:
     offset = sentence.start - heard.passage.start
     frame = heard.passage.frame[offset : offset + len(sentence.text)]
     if voice and voice.direct:
@@ -268,7 +268,7 @@ def _scene(sentence: Sentence, group: Group, voice: Voice | None, story: Story, 
     )
 
 
-def _quotation(verb: int, span: range, voice: Voice | None, heard: Heard) -> Quotation:
+def _quotation(verb: int, span: range, voice: Voice | None, heard: VoicedPassage) -> Quotation:
     """Direct where the verb stands in a quotation with words before it, mixed where a quotation only gives part."""
     if voice and voice.direct and verb - voice.start > 1:
         return "direct"

@@ -67,7 +67,7 @@ _PAST = frozenset(
 _NEXT = re.compile(r"[^\W\d_][\w’'-]*")
 
 
-class Group(BaseModel, frozen=True, extra="forbid"):
+class VerbGroup(BaseModel, frozen=True, extra="forbid"):
     """Offsets count in the sentence. `form` is the class of `Modality`, or the name of a pattern in rules.toml."""
 
     start: int
@@ -84,10 +84,10 @@ class Group(BaseModel, frozen=True, extra="forbid"):
         return "would" in low or low.endswith(("’d", "'d"))
 
 
-def find_groups(text: str, *, reported: bool) -> tuple[Group, ...]:
+def find_groups(text: str, *, reported: bool) -> tuple[VerbGroup, ...]:
     """Every verb group of the sentence that can commit somebody, in order, none inside another."""
     modal = [
-        Group(start=m.start, end=m.end, words=m.words, strength=m.strength, form=m.form, negated=_negated(text, m))
+        VerbGroup(start=m.start, end=m.end, words=m.words, strength=m.strength, form=m.form, negated=_negated(text, m))
         for m in find_modality(text, reported=reported)
     ]
     kept = [group for group in modal if _powerful(text, group) and (reported or group.words.lower() not in _PAST)]
@@ -97,7 +97,7 @@ def find_groups(text: str, *, reported: bool) -> tuple[Group, ...]:
                 words = match.group(0).rstrip(" £")
                 negated = " not " in match.group(0) or name == "refusal"
                 kept.append(
-                    Group(
+                    VerbGroup(
                         start=match.start(),
                         end=match.start() + len(words),
                         words=words,
@@ -109,7 +109,7 @@ def find_groups(text: str, *, reported: bool) -> tuple[Group, ...]:
     return tuple(sorted(kept, key=lambda group: group.start)[:MOST_GROUPS])
 
 
-def verb_phrase(text: str, group: Group, words: int = 4) -> str:
+def verb_phrase(text: str, group: VerbGroup, words: int = 4) -> str:
     """The lower-cased words after the group, adverbs left out: "recruit thousands of new"."""
     found = [match.group(0).lower() for match in _NEXT.finditer(text[group.end : group.end + 120])]
     return " ".join([word for word in found if word not in _ADVERBS][:words])
@@ -122,7 +122,7 @@ def _negated(text: str, modality: Modality) -> bool:
     return modality.negated and not _NOT_ONLY.search(text, modality.start, modality.end + 8)
 
 
-def _powerful(text: str, group: Group) -> bool:
+def _powerful(text: str, group: VerbGroup) -> bool:
     low = group.words.lower()
     willed = bool(_WILLED.search(low))
     if _PERMITS.match(low) and group.form != "should":

@@ -16,7 +16,7 @@ _BODIES = {"Secretary of State for Education": "DfE"}
 """A department speaks through its head; every other minister speaks for the government."""
 
 
-class Known(BaseModel, frozen=True, extra="forbid"):
+class KnownPerson(BaseModel, frozen=True, extra="forbid"):
     """A person on a day."""
 
     role: str | None
@@ -24,7 +24,7 @@ class Known(BaseModel, frozen=True, extra="forbid"):
 
 
 @lru_cache(maxsize=64)
-def known_people(people: People | None, published: datetime | None) -> dict[str, Known]:
+def known_people(people: People | None, published: datetime | None) -> dict[str, KnownPerson]:
     """By name without title: role and body on that day; both unset where no date is known (none is guessed).
 
     A minister speaks for the government, a shadow minister for the party.
@@ -34,12 +34,12 @@ def known_people(people: People | None, published: datetime | None) -> dict[str,
     return {person.name: _known(people, person, published) for person in people.person}
 
 
-def _known(people: People, person: Person, published: datetime | None) -> Known:
+def _known(people: People, person: Person, published: datetime | None) -> KnownPerson:
     party = people.name_of(person.publisher) if person.publisher else None
     role = _role(person, published) if published else None
     if role and _OF_STATE.match(role.title):
-        return Known(role=role.title, body=_BODIES.get(role.title, "government"))
-    return Known(role=role.title if role else None, body=party)
+        return KnownPerson(role=role.title, body=_BODIES.get(role.title, "government"))
+    return KnownPerson(role=role.title if role else None, body=party)
 
 
 def _role(person: Person, published: datetime) -> Role | None:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from tracker.claims.group import Group, verb_phrase
+from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.lexicon import lexicon, whole_words
 from tracker.wording.dates import find_deadlines
 
@@ -50,7 +50,7 @@ def is_furniture(sentence: str) -> bool:
     return bool(_furniture().search(sentence)) or stripped.endswith(("?", "…", "...")) or bool(_ASK.match(sentence))
 
 
-def commits_nobody(sentence: str, group: Group, *, subject: str) -> bool:
+def commits_nobody(sentence: str, group: VerbGroup, *, subject: str) -> bool:
     """The group stands under "whether" or "if", or its verb is one of the diary, of prediction or of rhetoric."""
     before, after = sentence[max(0, group.start - 240) : group.start], verb_phrase(sentence, group, words=6) + " "
     if (
@@ -74,7 +74,7 @@ def commits_nobody(sentence: str, group: Group, *, subject: str) -> bool:
     return _only_later(sentence, subject, after)
 
 
-def tells_outcome(sentence: str, group: Group) -> bool:
+def tells_outcome(sentence: str, group: VerbGroup) -> bool:
     """Whether the verb after "will" is one of doing or getting something that can be checked."""
     phrase = verb_phrase(sentence, group).removeprefix("have to ").removeprefix("need to ")
     if phrase.startswith("be "):

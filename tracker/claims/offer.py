@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import groupby
 
-from tracker.claims.group import Group
+from tracker.claims.group import VerbGroup
 from tracker.claims.lexicon import lexicon
 from tracker.extract.document import Document
 from tracker.wording.modality import find_modality
@@ -70,7 +70,7 @@ def _is_a_subject(word: str, text: str) -> bool:
     return any(one in _auxiliaries() for one in low[:until])
 
 
-def lent(group: Group, text: str) -> Group:
+def lent(group: VerbGroup, text: str) -> VerbGroup:
     """The lead-in's verb group for this item: "we will" + "guarantee …" is a guarantee, + "not allow …" a refusal."""
     said = "will" if group.form in {"imperative", "offer"} else group.words
     found = find_modality(f"we {said} {text[:1].lower()}{text[1:60]}")
@@ -80,10 +80,10 @@ def lent(group: Group, text: str) -> Group:
         return group.model_copy(update={"start": 0, "end": 0})
     words = group.words if deciding.strength == group.strength else _decided_by(deciding.words, group)
     negated = group.negated or joined[0].negated
-    return Group(start=0, end=0, words=words, strength=deciding.strength, form=group.form, negated=negated)
+    return VerbGroup(start=0, end=0, words=words, strength=deciding.strength, form=group.form, negated=negated)
 
 
-def _decided_by(words: str, group: Group) -> str:
+def _decided_by(words: str, group: VerbGroup) -> str:
     """The words that set the firmness: of "We will: review …" they are "will review", of a bare "Review …" its verb."""
     if group.form not in {"imperative", "offer"}:
         return words

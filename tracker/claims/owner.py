@@ -23,7 +23,7 @@ from tracker.claims.agency import (
     refers_back,
     vows,
 )
-from tracker.claims.group import Group
+from tracker.claims.group import VerbGroup
 from tracker.claims.nonclaim import weighs
 from tracker.claims.people import Speaker, bodies, body_words
 from tracker.claims.scene import Owner, Scene
@@ -46,7 +46,7 @@ _UNDER = re.compile(r"^Under [^,]{1,60}")
 _CREATED = re.compile(r"^(?:a|an|one) (?:new|independent|national|single|statutory)\b|^new\b", re.IGNORECASE)
 
 
-def owner_of(group: Group, scene: Scene, voice: Voice | None) -> Owner | None:
+def owner_of(group: VerbGroup, scene: Scene, voice: Voice | None) -> Owner | None:
     """Who is committed by the group; None where nobody who could be held to it."""
     if voice is not None and voice.speaker is not None:
         return _quoted(group, scene, voice, voice.speaker)
@@ -58,7 +58,7 @@ def owner_of(group: Group, scene: Scene, voice: Voice | None) -> Owner | None:
     return (_unsigned(group, scene) or told) if scene.unsigned and (told is None or told.inferred) else told
 
 
-def _requires(group: Group, scene: Scene) -> bool:
+def _requires(group: VerbGroup, scene: Scene) -> bool:
     """A requirement to come, in the words of those who make rules ("every school will have to …")."""
     if scene.publisher_type == "department" and "need" in group.words.lower():
         return False  # guidance: "schools will need to make sure" tells how a thing is done
@@ -66,7 +66,7 @@ def _requires(group: Group, scene: Scene) -> bool:
     return "will" in group.words.lower().split() and makes_rules and not is_self(scene)
 
 
-def _unsigned(group: Group, scene: Scene) -> Owner | None:
+def _unsigned(group: VerbGroup, scene: Scene) -> Owner | None:
     """The own words of a text that names no publisher and retells nobody's words commit its author, whoever that is."""
     plain = scene.subject.lower() not in BACKWARD or scene.follows
     if not plain or not may_act(group, scene) or not _own_business(group, scene):
@@ -76,7 +76,7 @@ def _unsigned(group: Group, scene: Scene) -> Owner | None:
     )
 
 
-def _quoted(group: Group, scene: Scene, voice: Voice, speaker: Speaker) -> Owner | None:
+def _quoted(group: VerbGroup, scene: Scene, voice: Voice, speaker: Speaker) -> Owner | None:
     if voice.cue and _UNDERSTANDS.search(voice.cue):
         return Owner(
             speaker=speaker.name,
@@ -97,7 +97,7 @@ def _quoted(group: Group, scene: Scene, voice: Voice, speaker: Speaker) -> Owner
     return _said_officially(group, scene, voice, speaker)
 
 
-def _said_officially(group: Group, scene: Scene, voice: Voice, speaker: Speaker) -> Owner | None:
+def _said_officially(group: VerbGroup, scene: Scene, voice: Voice, speaker: Speaker) -> Owner | None:
     """The words of somebody who can commit a body; None where they bind another one, or nobody."""
     body = speaker.body or scene.body
     if scene.publisher_type == "party" and is_party(body) and not is_same_body(body, scene.publisher):
@@ -116,7 +116,7 @@ def _said_officially(group: Group, scene: Scene, voice: Voice, speaker: Speaker)
     )
 
 
-def _may_say(group: Group, scene: Scene, body: str | None) -> bool:
+def _may_say(group: VerbGroup, scene: Scene, body: str | None) -> bool:
     """A party may demand what others should do; else the verb must be one that its subject can be held to."""
     if group.form == "should":
         return is_party(body) and scene.publisher_type not in {"department", "regulator", "parliament"}
@@ -130,7 +130,7 @@ def _official(speaker: Speaker, scene: Scene) -> bool:
     return speaker.standing == "official" or to_politicians or is_same_body(speaker.name, scene.publisher)
 
 
-def _hearsay(group: Group, scene: Scene, voice: Voice, speaker: Speaker) -> Owner | None:
+def _hearsay(group: VerbGroup, scene: Scene, voice: Voice, speaker: Speaker) -> Owner | None:
     """A stranger reports in the press what a party or government will do: a report, never of back-shifted words."""
     neutral = speaker.standing == "unknown" and voice.cue_kind == "say" and scene.publisher_type == "press"
     if not neutral or voice.direct or group.would or scene.who.standing != "official" or scene.who.name == speaker.name:
@@ -148,14 +148,14 @@ def _body_of(who: Speaker) -> str | None:
     return who.body if who.standing == "official" else None
 
 
-def _own(group: Group, scene: Scene) -> Owner | None:
+def _own(group: VerbGroup, scene: Scene) -> Owner | None:
     if _rival(scene) or not may_act(group, scene) or not _own_business(group, scene):
         return None
     publisher = scene.publisher if scene.publisher_type != "parliament" else (scene.body or "government")
     return Owner(speaker=scene.author or publisher, actor=publisher, why="own words of the publisher")
 
 
-def _own_business(group: Group, scene: Scene) -> bool:
+def _own_business(group: VerbGroup, scene: Scene) -> bool:
     """Does the subject lie in the publisher's hands? "Would" needs the publisher or its plan; outsiders are free."""
     noun = head(scene.subject)
     if not is_self(scene) and (of_somebody_else(scene) or not has_outcome(group, scene)):
@@ -169,7 +169,7 @@ def _own_business(group: Group, scene: Scene) -> bool:
     return scene.who.standing != "outsider" or ours
 
 
-def _press(group: Group, scene: Scene) -> Owner | None:
+def _press(group: VerbGroup, scene: Scene) -> Owner | None:
     if refers_back(scene) and scene.subject.lower() in BACKWARD:
         return _carried(scene)
     if scene.who.standing == "official" and scene.subject.lower() not in BACKWARD:
@@ -196,7 +196,7 @@ def _carried(scene: Scene) -> Owner:
     )
 
 
-def _reported_outcome(group: Group, scene: Scene) -> Owner | None:
+def _reported_outcome(group: VerbGroup, scene: Scene) -> Owner | None:
     """The paper says in its own words that something will happen to a matter of policy."""
     noun = head(scene.subject)
     last = scene.subject.lower().rpartition(" ")[2]

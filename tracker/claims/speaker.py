@@ -32,7 +32,7 @@ _AFTER_QUOTE = re.compile(r"^[§\s,]{0,3}")
 _CUT = re.compile(r" (?:that|who|which|when|after|as|while|in|on|at|last|this|yesterday|today|to|during)\b")
 
 
-class Heard(BaseModel, frozen=True, extra="forbid"):
+class VoicedPassage(BaseModel, frozen=True, extra="forbid"):
     """A passage and the voices in it."""
 
     passage: Passage
@@ -41,7 +41,7 @@ class Heard(BaseModel, frozen=True, extra="forbid"):
     """The party, department or government named last, before and in this passage."""
 
 
-class _Said(BaseModel, frozen=True):
+class _CueMatch(BaseModel, frozen=True):
     """A cue whose subject was found: offsets in the passage's frame."""
 
     cue: Cue
@@ -51,12 +51,12 @@ class _Said(BaseModel, frozen=True):
     inverted: bool
 
 
-def hear(document: Document, people: People | None = None) -> tuple[Heard, ...]:
+def hear(document: Document, people: People | None = None) -> tuple[VoicedPassage, ...]:
     """Every passage of the document with its voices, in reading order."""
     return tuple(_heard(document, people))
 
 
-def _heard(document: Document, people: People | None) -> Iterator[Heard]:
+def _heard(document: Document, people: People | None) -> Iterator[VoicedPassage]:
     cast = Cast(document, people)
     carried: Speaker | None = None
     block_before, spoken = -1, None
@@ -66,7 +66,7 @@ def _heard(document: Document, people: People | None) -> Iterator[Heard]:
             carried, spoken = (carried if kind in SILENT else spoken), (spoken if kind in SILENT else None)
             block_before = passage.block
         if len(passage.text) > LONGEST or kind in SILENT:
-            yield Heard(passage=passage, voices=(), body=cast.last_body)
+            yield VoicedPassage(passage=passage, voices=(), body=cast.last_body)
             continue
         said = _said(passage.frame, cast)
         voices = _voices(passage, said, spoken or (carried if passage.only_quotation else None))
@@ -79,12 +79,12 @@ def _heard(document: Document, people: People | None) -> Iterator[Heard]:
         speakers = [voice.speaker for voice in voices if voice.speaker]
         spoken = speakers[-1] if speakers else (None if said == () and passage.quotations else spoken)
         cast.meet(passage.frame)
-        yield Heard(passage=passage, voices=voices, body=cast.last_body)
+        yield VoicedPassage(passage=passage, voices=voices, body=cast.last_body)
 
 
-def _said(frame: str, cast: Cast) -> tuple[_Said, ...]:
+def _said(frame: str, cast: Cast) -> tuple[_CueMatch, ...]:
     """Every cue with its speaker, in order; participles take the speaker before them."""
-    found: list[_Said] = []
+    found: list[_CueMatch] = []
     for cue in find_cues(frame):
         span = _subject(frame, cue, cast)
         if cue.participle and found and span is None:
@@ -95,7 +95,7 @@ def _said(frame: str, cast: Cast) -> tuple[_Said, ...]:
             continue
         elif span and (phrase := frame[span[0] : span[1]].strip(" ,§")):
             found.append(
-                _Said(cue=cue, speaker=cast.who(phrase), start=span[0], end=span[1], inverted=span[0] >= cue.end)
+                _CueMatch(cue=cue, speaker=cast.who(phrase), start=span[0], end=span[1], inverted=span[0] >= cue.end)
             )
     return tuple(found)
 
@@ -141,13 +141,13 @@ def _trimmed(frame: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def _voices(passage: Passage, said: tuple[_Said, ...], carried: Speaker | None) -> tuple[Voice, ...]:
+def _voices(passage: Passage, said: tuple[_CueMatch, ...], carried: Speaker | None) -> tuple[Voice, ...]:
     voices = [_quoted(passage, a, b, said, carried) for a, b in passage.quotations]
     reported = _reported(passage, said)
     return (*voices, *([reported] if reported else []))
 
 
-def _quoted(passage: Passage, a: int, b: int, said: tuple[_Said, ...], carried: Speaker | None) -> Voice:
+def _quoted(passage: Passage, a: int, b: int, said: tuple[_CueMatch, ...], carried: Speaker | None) -> Voice:
     start, end = a - passage.start, b - passage.start
     one = _after(passage.frame, end, said) or _before(start, said) or _later(end, said)
     if one:
@@ -158,24 +158,24 @@ def _quoted(passage: Passage, a: int, b: int, said: tuple[_Said, ...], carried: 
     return Voice(start=a, end=b, direct=True)
 
 
-def _after(frame: str, end: int, said: tuple[_Said, ...]) -> _Said | None:
+def _after(frame: str, end: int, said: tuple[_CueMatch, ...]) -> _CueMatch | None:
     """“…,” said X; “…,” X said: the cue's phrase begins right after the words, which end in a comma, ? or !."""
     gap = _AFTER_QUOTE.match(frame[end : end + 4])
     at = end + (gap.end() if gap else 0)
     return next((one for one in said if min(one.start, one.cue.start) in {at, at + 1} and one.cue.kind), None)
 
 
-def _before(start: int, said: tuple[_Said, ...]) -> _Said | None:
+def _before(start: int, said: tuple[_CueMatch, ...]) -> _CueMatch | None:
     return next(
         (one for one in reversed(said) if one.cue.end <= start and not (one.inverted and one.end > start)), None
     )
 
 
-def _later(end: int, said: tuple[_Said, ...]) -> _Said | None:
+def _later(end: int, said: tuple[_CueMatch, ...]) -> _CueMatch | None:
     return next((one for one in said if one.cue.start >= end), None)
 
 
-def _reported(passage: Passage, said: tuple[_Said, ...]) -> Voice | None:
+def _reported(passage: Passage, said: tuple[_CueMatch, ...]) -> Voice | None:
     """The reported stretch of the first cue: what follows it, or what stands before a trailing ", X said"."""
     if not said:
         return None
@@ -197,7 +197,7 @@ def _reported(passage: Passage, said: tuple[_Said, ...]) -> Voice | None:
     return _voice(passage, start, passage.end, one, direct=False)
 
 
-def _voice(passage: Passage, start: int, end: int, one: _Said, *, direct: bool) -> Voice:
+def _voice(passage: Passage, start: int, end: int, one: _CueMatch, *, direct: bool) -> Voice:
     return Voice(
         start=start,
         end=end,

@@ -1,7 +1,7 @@
 """The story so far: what whoever reads a document knows by the sentence that he has reached."""
 
 from tracker.claims.claim import Claim
-from tracker.claims.group import Group
+from tracker.claims.group import VerbGroup
 from tracker.claims.offer import offers
 from tracker.claims.people import Cast
 from tracker.claims.place import place_of
@@ -18,7 +18,7 @@ class Story:
         self.document = document
         self.cast = Cast(document, people)
         self.place = place_of(document)
-        self.leads: dict[int, tuple[Owner, Group]] = {}
+        self.leads: dict[int, tuple[Owner, VerbGroup]] = {}
         self.pledger: str | None = None
         self.things: frozenset[str] = frozenset()
         self.fresh = False

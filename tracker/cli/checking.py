@@ -7,7 +7,7 @@ from tracker.claims.saying import Saying, sayings
 from tracker.cli.world import World
 from tracker.extract.document import Document
 from tracker.links.held import Library
-from tracker.render.checked import Checked, Searched
+from tracker.render.checked import SayingCheck, SearchScope
 from tracker.store import layout
 from tracker.store.archive import Archive
 
@@ -32,12 +32,12 @@ def read(world: World, asked: str) -> Document:
     return read_document(Path(asked), people=world.config.people)
 
 
-def check(document: Document, archive: Archive, world: World) -> tuple[tuple[Checked, ...], Searched]:
+def check(document: Document, archive: Archive, world: World) -> tuple[tuple[SayingCheck, ...], SearchScope]:
     """What the record holds of everything said in the text, in reading order; and what was searched."""
     sentences = archive.sentences()
     library = Library(sentences, world.config.verdicts.alias)
     rounds = archive.runs(limit=1)
-    searched = Searched(
+    searched = SearchScope(
         sentences=len(sentences),
         documents=tuple(layout.name(*one) for one in archive.documents()),
         as_of=rounds[0].started if rounds else None,
@@ -46,9 +46,9 @@ def check(document: Document, archive: Archive, world: World) -> tuple[tuple[Che
     return tuple(_checked(saying, library, archive) for saying in sayings(document)), searched
 
 
-def _checked(saying: Saying, library: Library, archive: Archive) -> Checked:
+def _checked(saying: Saying, library: Library, archive: Archive) -> SayingCheck:
     held = library.holds(saying.text)
-    return Checked(saying=saying, held=held, places=archive.said_by(held.numbers))
+    return SayingCheck(saying=saying, held=held, places=archive.said_by(held.numbers))
 
 
 def _fetched(world: World, url: str) -> Document:

@@ -13,7 +13,7 @@ from tracker.diff.change import Change, Side
 from tracker.errors import UsageError
 from tracker.extract.document import Document
 from tracker.links.link import Link, Thread
-from tracker.render.cite.citation import Citation, Cited, Passage, Seen
+from tracker.render.cite.citation import Citation, CitationItem, CitationVersion, Excerpt
 from tracker.render.cite.remarks import REREAD, of_change, of_claim, of_link, of_version
 from tracker.render.comparison import Comparison
 from tracker.render.published import Published
@@ -25,7 +25,7 @@ _CLAIM = re.compile(r"c-[a-z2-7]{10}")
 _STAGE = re.compile(r"(t-[a-z2-7]{10})(?:/(?:([0-9]{1,6})|(c-[a-z2-7]{10})))?")
 
 
-class Citing:
+class CitationFinder:
     """Looks things up in one store, for one site."""
 
     def __init__(self, archive: Archive, config: Config) -> None:
@@ -51,7 +51,7 @@ class Citing:
 
     # ---- what is cited
 
-    def _version(self, version: Version) -> Cited:
+    def _version(self, version: Version) -> CitationItem:
         before = self._archive.before(version)
         ours = version.kind == "reextract"
         size = self._compared(version).size if before and not ours else None
@@ -63,7 +63,7 @@ class Citing:
             remarks=of_version(version, document(self._archive, version), size),
         )
 
-    def _change(self, version: Version, asked: str) -> Cited:
+    def _change(self, version: Version, asked: str) -> CitationItem:
         found = self._compared(version)
         ids = list(address.change_ids(found.found.changes))
         if asked not in ids or found.revision is None:
@@ -86,7 +86,7 @@ class Citing:
             remarks=of_change(found, change),
         )
 
-    def _claim(self, claim: Claim, thread: Thread | None = None, link: Link | None = None) -> Cited:
+    def _claim(self, claim: Claim, thread: Thread | None = None, link: Link | None = None) -> CitationItem:
         """A claim where it was first captured, or a stage of a pledge with what ties it to the stages before."""
         having = self._having(claim)
         version, last = having[0], having[-1]
@@ -129,11 +129,11 @@ class Citing:
 
     # ---- parts
 
-    def _of(self, version: Version, *, permalink: str, **told: object) -> Cited:
+    def _of(self, version: Version, *, permalink: str, **told: object) -> CitationItem:
         """What every kind says of the page it stands on."""
         text = document(self._archive, version)
         publisher = self._publishers.get(version.source) or text.publisher or version.source
-        return Cited.model_validate(
+        return CitationItem.model_validate(
             {
                 "id": None,
                 "publisher": self._config.people.full_name(publisher),
@@ -151,10 +151,10 @@ class Citing:
             }
         )
 
-    def _seen(self, version: Version, text: Document | None = None) -> Seen:
+    def _seen(self, version: Version, text: Document | None = None) -> CitationVersion:
         text = text or document(self._archive, version)
         raw, copy = self._archive.raw(version), self._archive.saved(version)
-        return Seen(
+        return CitationVersion(
             version=version.address,
             title=text.title or version.title,
             url=text.url or version.url,
@@ -169,7 +169,7 @@ class Citing:
             saved=copy.address if copy else None,
         )
 
-    def _side(self, version: Version, side: Side | None, shown: str, read: Document) -> Passage | None:
+    def _side(self, version: Version, side: Side | None, shown: str, read: Document) -> Excerpt | None:
         """Words of a comparison. It may have read the page anew: then they are looked for in the text as recorded."""
         if side is None:
             return None
@@ -179,10 +179,10 @@ class Citing:
         at = recorded.find(side.text)
         return self._passage(version, side.text, shown, (at, at + len(side.text)) if at >= 0 else None)
 
-    def _passage(self, version: Version, words: str, shown: str, span: tuple[int, int] | None) -> Passage:
+    def _passage(self, version: Version, words: str, shown: str, span: tuple[int, int] | None) -> Excerpt:
         """Offsets are those of all the words, also where only an extract of them is shown."""
         start, end = span or (None, None)
-        return Passage(words=shown, cut=shown != words, start=start, end=end, seen=self._seen(version))
+        return Excerpt(words=shown, cut=shown != words, start=start, end=end, seen=self._seen(version))
 
     def _speaker(self, claim: Claim, version: Version, text: Document) -> str | None:
         """Who says it, with what they were then; None where it is the publisher itself."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from tracker.capture.comparing import Reader
+from tracker.capture.comparing import RevisionReader
 from tracker.capture.health import health
 from tracker.claims.claim import Claim
 from tracker.claims.decided import added, concerns, mended
@@ -19,9 +19,9 @@ from tracker.extract.document import Document
 from tracker.links.absence import Holding
 from tracker.links.link import Thread
 from tracker.links.thread import threads
-from tracker.render.blame import Blamed, Since
+from tracker.render.blame import Appearance, BlameReport
 from tracker.render.comparison import Comparison
-from tracker.render.log import Logged
+from tracker.render.log import LogEntry
 from tracker.render.site import address
 from tracker.store.archive import Archive
 from tracker.store.layout import READINGS
@@ -57,10 +57,10 @@ def compared(archive: Archive, revision: Revision, config: Config) -> Comparison
     )
 
 
-def blamed(archive: Archive, version: Version, config: Config) -> Blamed:
+def blamed(archive: Archive, version: Version, config: Config) -> BlameReport:
     """A version with the origin of each of its sentences, followed through all versions captured until then."""
     versions = until(archive, version)
-    since: list[Since] = []
+    since: list[Appearance] = []
     last: list[Document] = []
     mixed = False
 
@@ -68,16 +68,16 @@ def blamed(archive: Archive, version: Version, config: Config) -> Blamed:
         nonlocal mixed
         for at, (found, misread) in enumerate(reader(archive, config).each(versions)):
             span = (versions[at - 1].last_seen, versions[at].captured_at) if at else None
-            since.append(Since(versions[at], span, _new_notes(last[0], found) if last else ()))
+            since.append(Appearance(versions[at], span, _new_notes(last[0], found) if last else ()))
             last[:] = [found]
             mixed |= misread
             yield found
 
     origins = blame(documents(), settings=config.settings)
-    return Blamed(version=version, document=last[0], origins=origins, since=since, mixed=mixed)
+    return BlameReport(version=version, document=last[0], origins=origins, since=since, mixed=mixed)
 
 
-def logged(archive: Archive, versions: Sequence[Version], config: Config) -> tuple[Logged, ...]:
+def logged(archive: Archive, versions: Sequence[Version], config: Config) -> tuple[LogEntry, ...]:
     """Those versions with what came between each and the one before it."""
     mine = reader(archive, config)
     captured = {name: archive.captured(*name) for name in {(one.source, one.document) for one in versions}}
@@ -91,17 +91,17 @@ def logged(archive: Archive, versions: Sequence[Version], config: Config) -> tup
     )
 
 
-def _logged(until_now: Sequence[Version], mine: Reader, config: Config) -> Logged:
+def _logged(until_now: Sequence[Version], mine: RevisionReader, config: Config) -> LogEntry:
     version = until_now[-1]
     if len(until_now) == 1:
-        return Logged(version)
+        return LogEntry(version)
     revision = Revision(old=until_now[-2], new=version)
     link = permalink(version, config.settings.site)
     if version.kind not in NEWS:
-        return Logged(version, revision.between, link=link)
+        return LogEntry(version, revision.between, link=link)
     old, new, _ = mine.pair(revision)
     silent = unannounced(old, new) and differences(old, new, settings=config.settings).silent
-    return Logged(version, revision.between, _new_notes(old, new), silent, _reverted(until_now), link=link)
+    return LogEntry(version, revision.between, _new_notes(old, new), silent, _reverted(until_now), link=link)
 
 
 def permalink(version: Version, site: str | None) -> str | None:
@@ -120,10 +120,10 @@ def _new_notes(old: Document, new: Document) -> tuple[str, ...]:
     return tuple(note.note for note in new.notes if note not in old.notes)
 
 
-def reader(archive: Archive, config: Config) -> Reader:
+def reader(archive: Archive, config: Config) -> RevisionReader:
     """Reads versions so that they can be compared."""
     sources = {source.id: source for source in config.sources}
-    return Reader(archive, sources, config.people, Readings(archive.folder / READINGS))
+    return RevisionReader(archive, sources, config.people, Readings(archive.folder / READINGS))
 
 
 def _reverted(until_now: Sequence[Version]) -> str | None:

@@ -9,7 +9,7 @@ from tracker.errors import UsageError
 if TYPE_CHECKING:
     from tracker.config.config import Config
     from tracker.config.saved import SavedWatch
-    from tracker.diff.choice import Choice
+    from tracker.diff.choice import ChangeFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Filters:
         return any((self.sources, self.publishers, self.topics, self.matching, self.added, self.removed))
 
     @property
-    def choice(self) -> "Choice":
+    def choice(self) -> "ChangeFilter":
         """Which differences. UsageError where there is no word to look for."""
         return narrowing(self.matching, added=self.added, removed=self.removed)
 
@@ -50,12 +50,12 @@ class Filters:
         return frozenset(wanted)
 
 
-def narrowing(matching: Sequence[str] | None, *, added: bool, removed: bool) -> "Choice":
+def narrowing(matching: Sequence[str] | None, *, added: bool, removed: bool) -> "ChangeFilter":
     """Which differences are wanted. UsageError where there is no word to look for."""
-    from tracker.diff.choice import Choice
+    from tracker.diff.choice import ChangeFilter
     from tracker.diff.query import Query
 
-    return Choice(matching=tuple(map(Query.of, matching or ())), added=added, removed=removed)
+    return ChangeFilter(matching=tuple(map(Query.of, matching or ())), added=added, removed=removed)
 
 
 def saved(name: str, config: "Config") -> Filters:

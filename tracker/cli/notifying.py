@@ -15,7 +15,7 @@ from tracker.cli.world import World, clock
 from tracker.errors import TrackerError, UsageError
 
 if TYPE_CHECKING:
-    from tracker.capture.health import Fault
+    from tracker.capture.health import SourceFault
     from tracker.config.config import Config
     from tracker.config.notify import Notify
     from tracker.fetch.deliver import Message
@@ -29,7 +29,7 @@ LATER = "the next round tries again"
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Backlog:
     """What a target has not been told, and what the record will say that it was told."""
 
     target: "Notify"
@@ -39,10 +39,10 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class Delivery:
     """What became of a digest."""
 
-    due: Due
+    due: Backlog
     failure: str | None = None
     remark: str | None = None
     """Why the message was not by the user's template."""
@@ -63,7 +63,7 @@ def begin(archive: "Archive", targets: "Iterable[Notify]") -> None:
             archive.note_told(target.reader, newest, archive.told(target.reader))
 
 
-def find_due(archive: "Archive", config: "Config", targets: "Iterable[Notify]", now: datetime) -> tuple[Due, ...]:
+def find_due(archive: "Archive", config: "Config", targets: "Iterable[Notify]", now: datetime) -> tuple[Backlog, ...]:
     """What each of them has not been told. UsageError where a watch names what is not there."""
     from tracker.capture.health import faults_now
 
@@ -77,7 +77,7 @@ def find_due(archive: "Archive", config: "Config", targets: "Iterable[Notify]", 
     return tuple(_due(archive, config, target, compared, now_wrong) for target in targets)
 
 
-def send(world: World, archive: "Archive", due: Iterable[Due]) -> tuple[Sent, ...]:
+def send(world: World, archive: "Archive", due: Iterable[Backlog]) -> tuple[Delivery, ...]:
     """Tell everybody at once, then note who was told. Where nothing is to be told, only how far it was looked."""
     from tracker.fetch.deliver import deliver
 
@@ -91,14 +91,14 @@ def send(world: World, archive: "Archive", due: Iterable[Due]) -> tuple[Sent, ..
     answers = iter(deliver(messages, timeout=world.config.settings.notify_timeout))
     sent = []
     for one, message, said in waiting:
-        found = Sent(one, next(answers), said) if message else Sent(one, said)
+        found = Delivery(one, next(answers), said) if message else Delivery(one, said)
         if found.failure is None:
             archive.note_told(one.target.reader, one.commit, one.troubles)
         sent.append(found)
     return tuple(sent)
 
 
-def after_round(world: World, archive: "Archive", tell: Callable[[Sent], None]) -> str | None:
+def after_round(world: World, archive: "Archive", tell: Callable[[Delivery], None]) -> str | None:
     """Tell all targets what they have not been told; why that could not even be tried, or None. Never fails a round."""
     if not world.config.notify.notify:
         return None
@@ -111,7 +111,7 @@ def after_round(world: World, archive: "Archive", tell: Callable[[Sent], None]) 
     return None
 
 
-def body_of(world: World, one: Due) -> tuple[str, str | None]:
+def body_of(world: World, one: Backlog) -> tuple[str, str | None]:
     """The message of a digest, and why it is not by the user's template where it should be."""
     from tracker.render.message import body
     from tracker.render.published import Published
@@ -133,7 +133,7 @@ def address_of(target: "Notify", env: Mapping[str, str]) -> str | None:
     return env.get(target.url_env, "").strip() or None
 
 
-def _message(world: World, one: Due) -> "tuple[Message | None, str | None]":
+def _message(world: World, one: Backlog) -> "tuple[Message | None, str | None]":
     """The message with a remark on it; without one, why there is none."""
     from tracker.fetch.deliver import Message
 
@@ -151,8 +151,8 @@ def _due(
     config: "Config",
     target: "Notify",
     compared: "dict[str | None, tuple[Comparison, ...]]",
-    wrong: "Mapping[str, Fault]",
-) -> Due:
+    wrong: "Mapping[str, SourceFault]",
+) -> Backlog:
     from tracker.cli.gather import news
     from tracker.render.digest import Digest
 
@@ -176,7 +176,7 @@ def _due(
         broken=tuple(broken.values()) if "breaking" in target.what else (),
         recovered=over if "recovering" in target.what else {},
     )
-    return Due(target, digest, newest, {**still, **{name: one.since for name, one in broken.items()}})
+    return Backlog(target, digest, newest, {**still, **{name: one.since for name, one in broken.items()}})
 
 
 def _is_well(archive: "Archive", name: str, since: "datetime") -> bool:

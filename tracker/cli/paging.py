@@ -16,7 +16,7 @@ _LINKS_FROM = 566
 _OFF = {"", "cat"}
 
 
-class Paged(io.TextIOBase):
+class Pager(io.TextIOBase):
     """A terminal with a pager before it, which is started by the first words: an error needs none."""
 
     def __init__(self, terminal: TextIO, command: str, env: Mapping[str, str]) -> None:
@@ -92,7 +92,7 @@ def paging(terminal: TextIO, env: Mapping[str, str], *, wanted: bool) -> Iterato
     if command is None:
         yield terminal
         return
-    paged = Paged(terminal, command, env)
+    paged = Pager(terminal, command, env)
     try:
         yield paged  # type: ignore[misc]  # all of a TextIO that is used
     finally:

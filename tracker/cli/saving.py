@@ -10,7 +10,7 @@ from tracker.cli.world import World, clock
 from tracker.errors import ConfigError, LockError
 
 if TYPE_CHECKING:
-    from tracker.capture.saving import Saved
+    from tracker.capture.saving import SaveTally
     from tracker.config.settings import Settings
     from tracker.config.source import Source
     from tracker.store.archive import Archive
@@ -19,7 +19,7 @@ KEY = "TRACKER_ARCHIVE_KEY"
 """The account's keys, `access:secret`: from the environment alone, never from a file that is shared."""
 
 
-def ask_to_save(world: World, sources: "Sequence[Source]", archive: "Archive") -> "Saved | None":
+def ask_to_save(world: World, sources: "Sequence[Source]", archive: "Archive") -> "SaveTally | None":
     """What came of it; None where settings allow no saves, or where another round has begun."""
     settings = world.config.settings
     if not settings.saves:

@@ -33,9 +33,9 @@ def watching(world: World, *, log: Literal["off", "logfmt", "json"], quiet: bool
 
 
 def _logging(form: "LogFormat") -> Hear:
-    from tracker.render.logline import Log
+    from tracker.render.logline import LogWriter
 
-    log = Log(form)
+    log = LogWriter(form)
 
     def hear(event: "Event") -> None:
         for line in log.lines(event):

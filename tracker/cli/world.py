@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from tracker.cli.paging import Paged
+from tracker.cli.paging import Pager
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class World:
         BrokenPipeError when the reader left before; UsageError when the pager could not show it.
         """
         sys.stdout.flush()
-        if isinstance(sys.stdout, Paged):
+        if isinstance(sys.stdout, Pager):
             sys.stdout.finish()
             if sys.stdout.failed:
                 raise UsageError(

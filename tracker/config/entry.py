@@ -11,7 +11,7 @@ from tracker.config.explain import JOINED, explain, known_keys
 from tracker.config.lines import Place
 from tracker.config.shown import near, shown
 from tracker.config.source import KINDS, PLANNED_KINDS, Source
-from tracker.config.watched import Watched
+from tracker.config.watched import SourceDeclaration
 
 Wrong = tuple[Place, str]
 """Where in the entry, and what was expected there."""
@@ -44,11 +44,11 @@ def _of_kind(entry: dict[str, Any]) -> str:
 
 def _of_common_keys(entry: dict[str, Any]) -> Iterator[Wrong]:
     """What can be said of an entry of unknown kind: what is wrong with the keys that every kind has."""
-    common = {key: entry[key] for key in known_keys(Watched) if key in entry}
+    common = {key: entry[key] for key in known_keys(SourceDeclaration) if key in entry}
     try:
-        Watched.model_validate(common, strict=True)
+        SourceDeclaration.model_validate(common, strict=True)
     except ValidationError as error:
-        yield from explain(error, Watched)
+        yield from explain(error, SourceDeclaration)
 
 
 def _of_govuk(entry: dict[str, Any]) -> Iterator[Wrong]:
@@ -77,4 +77,4 @@ def _of_key(kind: str, place: Place, told: str) -> str:
 
 
 def _own(model: type[BaseModel]) -> list[str]:
-    return [key for key in known_keys(model) if key not in {"kind", *known_keys(Watched)}]
+    return [key for key in known_keys(model) if key not in {"kind", *known_keys(SourceDeclaration)}]

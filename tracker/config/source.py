@@ -13,10 +13,10 @@ from tracker.config.field import (
     OrganisationOrType,
     SiteUrl,
 )
-from tracker.config.watched import Following, Listing, ListSource, Shaped, Watched, site_of
+from tracker.config.watched import FollowRules, Listing, ListSource, PageShape, SourceDeclaration, site_of
 
 
-class GovukSource(Watched, Following, frozen=True):
+class GovukSource(SourceDeclaration, FollowRules, frozen=True):
     """A page of GOV.UK, read through its Content API, with its attachments that are pages and a manual's sections."""
 
     kind: Literal["govuk"]
@@ -36,7 +36,7 @@ class GovukSource(Watched, Following, frozen=True):
         return [self.base_url, self.path]
 
 
-class GovukSearchSource(ListSource, Following, frozen=True):
+class GovukSearchSource(ListSource, FollowRules, frozen=True):
     """Pages that GOV.UK's search finds, newest first, each read through the Content API and watched from then on."""
 
     kind: Literal["govuk_search"]
@@ -81,7 +81,7 @@ class GovukSearchSource(ListSource, Following, frozen=True):
         return ("search", site_of(self.base_url), self.organisations, self.document_types, self.q, self.since)
 
 
-class FeedSource(ListSource, Shaped, Listing, frozen=True):
+class FeedSource(ListSource, PageShape, Listing, frozen=True):
     """The pages that an Atom or RSS feed names, each watched from then on."""
 
     kind: Literal["feed"]
@@ -101,7 +101,7 @@ class FeedSource(ListSource, Shaped, Listing, frozen=True):
         return [self.url, *self.shaping]
 
 
-class SitemapSource(ListSource, Shaped, Listing, frozen=True):
+class SitemapSource(ListSource, PageShape, Listing, frozen=True):
     """The pages that a sitemap, or an index of sitemaps, names, each watched from then on."""
 
     kind: Literal["sitemap"]
@@ -121,7 +121,7 @@ class SitemapSource(ListSource, Shaped, Listing, frozen=True):
         return [self.url, *self.shaping]
 
 
-class HtmlSource(Watched, Shaped, frozen=True):
+class HtmlSource(SourceDeclaration, PageShape, frozen=True):
     """One web page."""
 
     kind: Literal["html"]
@@ -138,7 +138,7 @@ class HtmlSource(Watched, Shaped, frozen=True):
         return [self.url, *self.shaping]
 
 
-class WordpressSource(ListSource, Shaped, frozen=True):
+class WordpressSource(ListSource, PageShape, frozen=True):
     """The newest and the newly edited posts of a WordPress site, through its REST interface."""
 
     kind: Literal["wordpress"]
@@ -170,7 +170,7 @@ class WordpressSource(ListSource, Shaped, frozen=True):
         return ("wordpress", *super().where[1:], self.post_type, self.categories, self.search)
 
 
-class PaperSource(Watched, frozen=True):
+class PaperSource(SourceDeclaration, frozen=True):
     """A file at an address of its own: a manifesto, a consultation, a letter."""
 
     url: HttpUrl = Field(description="Address of the file, e.g. https://labour.org.uk/plan.pdf")
@@ -204,7 +204,7 @@ class OdtSource(PaperSource, frozen=True):
     kind: Literal["odt"]
 
 
-class FileSource(Watched, Shaped, frozen=True):
+class FileSource(SourceDeclaration, PageShape, frozen=True):
     """A file that a person saved: HTML, PDF, DOCX, ODT, plain text, Markdown or a Content API item."""
 
     kind: Literal["file"]

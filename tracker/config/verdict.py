@@ -13,7 +13,7 @@ Address = Annotated[str, AfterValidator(checks.version_address)]
 ThreadId = Annotated[str, AfterValidator(checks.thread_id)]
 
 
-class Decided(BaseModel, frozen=True, extra="forbid"):
+class VerdictBase(BaseModel, frozen=True, extra="forbid"):
     """Who decided, when and why."""
 
     by: Line = Field(description="Who decided.")
@@ -22,13 +22,13 @@ class Decided(BaseModel, frozen=True, extra="forbid"):
     withdrawn: bool = Field(default=False, description="true: it no longer holds, but stays on record.")
 
 
-class Alias(Decided, frozen=True):
+class Alias(VerdictBase, frozen=True):
     """Names for one and the same thing ("hit squads", "regional improvement teams", "RISE teams")."""
 
     names: tuple[Line, ...] = Field(min_length=2, description="At least two names, e.g. hit squads and RISE teams.")
 
 
-class LinkVerdict(Decided, frozen=True):
+class LinkVerdict(VerdictBase, frozen=True):
     """Two claims are the same pledge, merely related, or different ones.
 
     The words and the versions in which they were read find the claims again when another reading of the same page has
@@ -50,7 +50,7 @@ class LinkVerdict(Decided, frozen=True):
         return self
 
 
-class ClaimVerdict(Decided, frozen=True):
+class ClaimVerdict(VerdictBase, frozen=True):
     """A claim that was missed, one that is none, or one of which something else is so than was read."""
 
     does: Literal["add", "drop", "fix"] = Field(description="add a missed claim, drop a non-claim, fix a claim.")
@@ -74,7 +74,7 @@ class ClaimVerdict(Decided, frozen=True):
         return self
 
 
-class ThreadVerdict(Decided, frozen=True):
+class ThreadVerdict(VerdictBase, frozen=True):
     """A thread's name, another thread that is the same pledge, or claims that are a pledge of their own."""
 
     thread: ThreadId = Field(description="Id of the thread.")

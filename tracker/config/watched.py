@@ -12,7 +12,7 @@ FREE_LICENCES = ("OGL-", "OPL-")
 """Open Government and Open Parliament Licence: copies may be handed on if the source is named."""
 
 
-class Watched(BaseModel, frozen=True, extra="forbid", defer_build=True):
+class SourceDeclaration(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What every kind of source declares. Built when first used: a folder has few of the kinds, and building is slow."""
 
     id: Slug = Field(description="Short name used on the command line and in the store, e.g. dfe-rise.")
@@ -57,7 +57,7 @@ class Watched(BaseModel, frozen=True, extra="forbid", defer_build=True):
     @property
     def common(self) -> dict[str, Any]:
         """What every kind declares, for a page of another kind under the same name."""
-        return {name: getattr(self, name) for name in Watched.model_fields}
+        return {name: getattr(self, name) for name in SourceDeclaration.model_fields}
 
     @property
     def address(self) -> str | None:
@@ -86,7 +86,7 @@ class Watched(BaseModel, frozen=True, extra="forbid", defer_build=True):
         return ("web", site_of(self.address or ""), parts.path.rstrip("/"), parts.query)
 
 
-class Shaped(BaseModel, frozen=True, extra="forbid", defer_build=True):
+class PageShape(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """How a page's HTML becomes its text: CSS selectors and lines to leave out."""
 
     select: Selector | None = Field(default=None, description="CSS selector of the element that holds the article.")
@@ -101,7 +101,7 @@ class Shaped(BaseModel, frozen=True, extra="forbid", defer_build=True):
         return [self.select, self.drop, self.ignore_lines]
 
 
-class Following(BaseModel, frozen=True, extra="forbid", defer_build=True):
+class FollowRules(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Which further pages of GOV.UK belong to one."""
 
     follow_html_attachments: bool = Field(
@@ -124,7 +124,7 @@ class Listing(BaseModel, frozen=True, extra="forbid", defer_build=True):
     )
 
 
-class ListSource(Watched, frozen=True):
+class ListSource(SourceDeclaration, frozen=True):
     """What every kind declares that finds its documents in a list."""
 
     allow_empty: bool = Field(

@@ -13,7 +13,7 @@ _LETTER = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChangeFilter:
     """All differences unless told otherwise."""
 
     matching: tuple[Query, ...] = ()

@@ -11,7 +11,7 @@ TELLING = 2
 """Stems on each side that differs from which an edit is recognised whatever sentence it stands in."""
 
 
-class Group(BaseModel, frozen=True, extra="forbid"):
+class EditGroup(BaseModel, frozen=True, extra="forbid"):
     """Changes that are the same edit. `places` are indices into the changes that were given, in their order."""
 
     change: Change
@@ -19,7 +19,7 @@ class Group(BaseModel, frozen=True, extra="forbid"):
     places: tuple[int, ...]
 
 
-def grouped(changes: Sequence[Change]) -> tuple[Group, ...]:
+def grouped(changes: Sequence[Change]) -> tuple[EditGroup, ...]:
     """The changes with those that are identical put together, in the order of their first places.
 
     Two changes are identical when their kind and their words, before and after, are the same but for typography. The
@@ -29,7 +29,9 @@ def grouped(changes: Sequence[Change]) -> tuple[Group, ...]:
     rooms: dict[tuple[object, ...], list[int]] = {}
     for index, change in enumerate(changes):
         rooms.setdefault(_key(change), []).append(index)
-    return tuple(Group(change=_best([changes[at] for at in places]), places=tuple(places)) for places in rooms.values())
+    return tuple(
+        EditGroup(change=_best([changes[at] for at in places]), places=tuple(places)) for places in rooms.values()
+    )
 
 
 def _best(changes: Sequence[Change]) -> Change:

@@ -29,7 +29,7 @@ ROUNDS = 4
 """Each finds the neighbours of what the one before found; later ones find next to nothing."""
 
 
-class Evidence(NamedTuple):
+class MoveEvidence(NamedTuple):
     """Likeness that a move takes, alone and beside a neighbour that moved the same way."""
 
     alone: float
@@ -37,16 +37,16 @@ class Evidence(NamedTuple):
     rearranged: bool
 
 
-def evidence(likeness: Likeness, partner: Mapping[int, int], *, same: float) -> Evidence:
+def evidence(likeness: Likeness, partner: Mapping[int, int], *, same: float) -> MoveEvidence:
     """What a move takes in this text; `same` is what it takes alone in a text that was not rearranged."""
-    sure = {**partner, **moved(likeness, partner, needed=Evidence(CERTAIN, CERTAIN, rearranged=False))}
+    sure = {**partner, **moved(likeness, partner, needed=MoveEvidence(CERTAIN, CERTAIN, rearranged=False))}
     crossing = len(sure) - len(unmoved([at for _, at in sorted(sure.items())]))
     if crossing < REARRANGED * (len(sure) + SLACK):
-        return Evidence(same, TOGETHER, rearranged=False)
-    return Evidence(min(same, SHUFFLED), SHUFFLED_TOGETHER, rearranged=True)
+        return MoveEvidence(same, TOGETHER, rearranged=False)
+    return MoveEvidence(min(same, SHUFFLED), SHUFFLED_TOGETHER, rearranged=True)
 
 
-def moved(likeness: Likeness, partner: Mapping[int, int], *, needed: Evidence) -> dict[int, int]:
+def moved(likeness: Likeness, partner: Mapping[int, int], *, needed: MoveEvidence) -> dict[int, int]:
     """Reworded sentences that stand elsewhere: very alike, or alike and beside a neighbour that moved with them."""
     found = dict(partner)
     taken = set(found.values())

@@ -108,7 +108,7 @@ def read(
     )
 
 
-class Walked(NamedTuple):
+class ArticleWalk(NamedTuple):
     """An article's pieces, and what is to be said of how they were found."""
 
     pieces: list[Piece]
@@ -123,7 +123,7 @@ def pieces(
     drop: Sequence[str] = (),
     ignored: Sequence[re.Pattern[str]] = (),
     heads: Sequence[str | None] = (),
-) -> Walked:
+) -> ArticleWalk:
     """The article's pieces, without ignored ones and those in `heads`: title and standfirst stand first anyway."""
     lines = [re.compile(f"(?:{line})\\Z", re.IGNORECASE) for line in profile.ignore_lines]
     chosen = root.choose(body, select=select, drop=drop, profile=profile)
@@ -136,7 +136,7 @@ def pieces(
     found = [piece for piece in found if not _is_ignored(piece, lines, ignored)]
     if not profile.links:
         found = _levelled(furniture.trimmed(found, whole=False))
-    return Walked(found, chosen.warnings)
+    return ArticleWalk(found, chosen.warnings)
 
 
 def _levelled(found: Sequence[Piece]) -> list[Piece]:

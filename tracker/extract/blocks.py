@@ -20,14 +20,14 @@ _QUOTATION_MARKS = {True: "“", False: "”"}
 _ATTACHMENT_TITLE = ".title, .gem-c-attachment__title, .attachment-title, h2, h3, a"
 
 
-class Found(NamedTuple):
+class HtmlPiece(NamedTuple):
     """A piece and how much of its text is link text, 0–1."""
 
     piece: Piece
     links: float = 0.0
 
 
-def pieces(root: LexborNode, *, attachments: Sequence[LexborNode] = ()) -> list[Found]:
+def pieces(root: LexborNode, *, attachments: Sequence[LexborNode] = ()) -> list[HtmlPiece]:
     """The blocks below a node in reading order; a node among `attachments` becomes one attachment line."""
     walker = _Walker({node.mem_id for node in attachments})
     above: list[LexborNode] = []
@@ -66,7 +66,7 @@ class _Walker:
     """What is open at one place of the page."""
 
     def __init__(self, attachments: set[int]) -> None:
-        self.found: list[Found] = []
+        self.found: list[HtmlPiece] = []
         self._attachments = attachments
         self._buffer: list[str] = []
         self._link_chars = 0
@@ -160,7 +160,7 @@ class _Walker:
         """A term of which nothing is said is said all the same."""
         if self._term:
             text, self._term = self._term, ""
-            self.found.append(Found(Piece(kind="paragraph", text=text)))
+            self.found.append(HtmlPiece(Piece(kind="paragraph", text=text)))
 
     def _block(self, tag: str, node: LexborNode) -> bool:
         if self._heading:
@@ -232,7 +232,7 @@ class _Walker:
         if item.at is not None and item.more:
             piece = self.found[item.at].piece
             text = " ".join([piece.text, *item.more])
-            self.found[item.at] = Found(piece.model_copy(update={"text": text}), 0.0)
+            self.found[item.at] = HtmlPiece(piece.model_copy(update={"text": text}), 0.0)
 
     def _caption(self, text: str) -> None:
         if self._figures:
@@ -270,7 +270,7 @@ class _Walker:
 
     def _add(self, piece: Piece, links: float = 0.0) -> None:
         self.end_terms()
-        self.found.append(Found(piece, links))
+        self.found.append(HtmlPiece(piece, links))
 
 
 def _is_figure(tag: str, node: LexborNode) -> bool:

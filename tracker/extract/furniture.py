@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from tracker.extract import clean
-from tracker.extract.blocks import Found
+from tracker.extract.blocks import HtmlPiece
 from tracker.extract.piece import Piece
 
 _LONGEST = 160
@@ -91,11 +91,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def without_link_runs(found: Sequence[Found]) -> list[Piece]:
+def without_link_runs(found: Sequence[HtmlPiece]) -> list[Piece]:
     """The pieces without runs of three and more that are nothing but links, and without the heading over such a run."""
     kept: list[Piece] = []
     run: list[Piece] = []
-    for piece, links in (*found, Found(Piece(kind="paragraph"))):
+    for piece, links in (*found, HtmlPiece(Piece(kind="paragraph"))):
         if piece.kind in ("item", "paragraph") and links > _MOSTLY_LINKS:
             run.append(piece)
             continue

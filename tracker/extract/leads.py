@@ -27,7 +27,7 @@ class Lead(BaseModel, frozen=True, extra="forbid"):
     """content_id and locale, where the item says them."""
 
 
-class Item(BaseModel, frozen=True, extra="forbid"):
+class ContentItem(BaseModel, frozen=True, extra="forbid"):
     """What an item says about where it is and where it leads."""
 
     path: str | None
@@ -41,11 +41,11 @@ class Item(BaseModel, frozen=True, extra="forbid"):
     leads: tuple[Lead, ...] = ()
 
 
-def read(body: bytes) -> Item:
+def read(body: bytes) -> ContentItem:
     """The item's place and leads, in the order in which it names them. ExtractError when it is no item."""
     found = loose.load(body, what="a Content API item")
     links = loose.mapping(found.get("links"))
-    return Item(
+    return ContentItem(
         path=site_path(found.get("base_path")),
         identity=identity(found.get("content_id"), found.get("locale")),
         schema_name=loose.line(found.get("schema_name")),

@@ -27,7 +27,7 @@ def blocks(text: str) -> list[Piece]:
     A heading keeps its Markdown level, so that the first of level 1 may be taken as the title.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").removeprefix("\ufeff")
-    return _Reader().read(_without_front_matter(text.split("\n")))
+    return _MarkdownReader().read(_without_front_matter(text.split("\n")))
 
 
 def plain(text: str) -> str:
@@ -44,7 +44,7 @@ def _without_front_matter(lines: Sequence[str]) -> Sequence[str]:
     return lines
 
 
-class _Reader:
+class _MarkdownReader:
     """Goes through the lines once, with one block open at most."""
 
     def __init__(self) -> None:

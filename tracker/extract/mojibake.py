@@ -14,17 +14,17 @@ _CERTAIN = re.compile("[\u2010-\u203a€™£©®°·«»±²³¼½¾×À-ÖØ-�
 """Dashes, quotes, dots, currency, fractions, Western letters: what pages hold. No word that we read holds such pairs."""
 
 
-class Mended(NamedTuple):
+class MojibakeRepair(NamedTuple):
     """Texts in which every certainly broken character is mended, and how many those were."""
 
     texts: tuple[str, ...]
     number: int
 
 
-def mend(texts: Sequence[str]) -> Mended:
+def mend(texts: Sequence[str]) -> MojibakeRepair:
     """The texts of one page. What might be meant as it stands stays as published."""
     if not any("â" in text or "Â" in text or "Ã" in text for text in texts):
-        return Mended(tuple(texts), 0)
+        return MojibakeRepair(tuple(texts), 0)
     count = 0
     mended = []
     for text in texts:
@@ -35,7 +35,7 @@ def mend(texts: Sequence[str]) -> Mended:
     if count:
         found_lone = [_LONE.subn("", text) for text in mended]
         mended, count = [text for text, _ in found_lone], count + sum(hits for _, hits in found_lone)
-    return Mended(tuple(mended), count)
+    return MojibakeRepair(tuple(mended), count)
 
 
 def _unbroken(pair: re.Match[str]) -> str:

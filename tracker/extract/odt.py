@@ -49,7 +49,7 @@ def read(
     if content is None or text is None:
         raise ExtractError(f"not {_WHAT}: it is a zip archive of another kind")
     meta = container.xml("meta.xml")
-    pieces = _Reader(content).read(text)
+    pieces = _OdtReader(content).read(text)
     if not pieces:
         raise ExtractError("the ODT file has no text")
     said = clean.line(_fact(meta, f"{_DC}title"))
@@ -72,7 +72,7 @@ def _fact(meta: "_Element | None", name: str) -> str:
     return (found.text or "") if found is not None else ""
 
 
-class _Reader:
+class _OdtReader:
     """Walks the body with a stack of its own, however deep the file nests."""
 
     def __init__(self, content: "_Element") -> None:

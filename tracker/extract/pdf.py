@@ -9,7 +9,7 @@ from tracker.errors import ExtractError
 from tracker.extract import build, clean, pdf_lines, reflow
 from tracker.extract.dates import moment, stated
 from tracker.extract.document import Document, When
-from tracker.extract.pdf_lines import Page
+from tracker.extract.pdf_lines import PdfPage
 from tracker.extract.piece import Piece
 from tracker.extract.title import UNTITLED
 
@@ -64,7 +64,7 @@ def read(
     )
 
 
-def _open(body: bytes) -> tuple[list[Page], dict[str, str]]:
+def _open(body: bytes) -> tuple[list[PdfPage], dict[str, str]]:
     import pypdfium2
 
     try:
@@ -81,7 +81,7 @@ def _open(body: bytes) -> tuple[list[Page], dict[str, str]]:
         document.close()
 
 
-def _pages(document: Any) -> list[Page]:
+def _pages(document: Any) -> list[PdfPage]:
     count = len(document)
     if count > _MOST_PAGES:
         raise ExtractError(f"the PDF says that it has {count:,} pages; at most {_MOST_PAGES:,} are read")

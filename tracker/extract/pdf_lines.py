@@ -46,7 +46,7 @@ class Line(NamedTuple):
     """At least two, or none."""
 
 
-class Page(NamedTuple):
+class PdfPage(NamedTuple):
     """The lines of a page in the order of its content."""
 
     height: float
@@ -54,7 +54,7 @@ class Page(NamedTuple):
     pictures: bool
 
 
-def read(document: Any, index: int) -> Page:
+def read(document: Any, index: int) -> PdfPage:
     """The page of that index, from 0."""
     page = document[index]
     try:
@@ -63,7 +63,7 @@ def read(document: Any, index: int) -> Page:
             lines = tuple(_rejoined(list(_lines(letters, index + 1))))
         finally:
             letters.close()
-        return Page(page.get_height(), lines, pictures=not lines and _has_picture(page))
+        return PdfPage(page.get_height(), lines, pictures=not lines and _has_picture(page))
     finally:
         page.close()
 

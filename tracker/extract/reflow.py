@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal, assert_never
 
 from tracker.extract.body_text import BodyText
-from tracker.extract.pdf_lines import Line, Page
+from tracker.extract.pdf_lines import Line, PdfPage
 from tracker.extract.piece import Piece
 from tracker.extract.running import unspaced, without_furniture
 
@@ -57,7 +57,7 @@ class _Group:
         return self.lines[0].page
 
 
-def pieces(pages: Sequence[Page]) -> list[Piece]:
+def pieces(pages: Sequence[PdfPage]) -> list[Piece]:
     """The pieces of a document in reading order, each with the page on which it begins."""
     if not any(page.lines for page in pages):
         return []

@@ -9,7 +9,7 @@ from tracker.errors import ExtractError
 from tracker.extract import page
 from tracker.extract.profile import Profile
 from tracker.extract.tokens import Furniture, furniture_of
-from tracker.extract.weight import Weights, weigh
+from tracker.extract.weight import ProseWeights, weigh
 
 MOST_DROPPED = 0.30
 """A drop selector over this share of the prose is a mistake: one wrapped the whole body and looked like stability."""
@@ -29,7 +29,7 @@ _LIMITS = {Furniture.HIDDEN: 0.6, Furniture.HARD: 0.6, Furniture.TAG: 0.4, Furni
 _TITLE_BESIDE_PROSE = 0.05
 
 
-class Chosen(NamedTuple):
+class ArticleRoot(NamedTuple):
     """What holds the article, its furniture gone."""
 
     elements: list[LexborNode]
@@ -37,7 +37,7 @@ class Chosen(NamedTuple):
     """One for each of the profile's own drop selectors that was not followed, because it would take too much."""
 
 
-def choose(body: LexborNode, *, select: str | None, drop: Sequence[str], profile: Profile) -> Chosen:
+def choose(body: LexborNode, *, select: str | None, drop: Sequence[str], profile: Profile) -> ArticleRoot:
     """The elements that hold the article, without furniture: `select`'s matches, else the profile's, else the heaviest.
 
     Raises:
@@ -51,10 +51,10 @@ def choose(body: LexborNode, *, select: str | None, drop: Sequence[str], profile
         for element in scope:
             gone += _clear(element, weigh(element) if gone else weights.within(element))
     if not (chosen or profile.tokens):
-        return Chosen(
+        return ArticleRoot(
             [body], warnings
         )  # A site whose furniture is named: what is left of a page without its root is text.
-    return Chosen(chosen or [_heaviest(body, weigh(body) if gone else weights)], warnings)
+    return ArticleRoot(chosen or [_heaviest(body, weigh(body) if gone else weights)], warnings)
 
 
 def _selected(body: LexborNode, select: str) -> list[LexborNode]:
@@ -84,7 +84,7 @@ def _outermost(nodes: Sequence[LexborNode]) -> list[LexborNode]:
     return kept
 
 
-def _profiled(body: LexborNode, profile: Profile, weights: Weights) -> list[LexborNode]:
+def _profiled(body: LexborNode, profile: Profile, weights: ProseWeights) -> list[LexborNode]:
     for selector in profile.root:
         best = max(body.css(selector), key=weights.of, default=None)
         if best is not None and weights.share(best) >= _PROFILED:
@@ -93,7 +93,7 @@ def _profiled(body: LexborNode, profile: Profile, weights: Weights) -> list[Lexb
 
 
 def _drop(
-    body: LexborNode, scope: Sequence[LexborNode], drop: Sequence[str], profile: Profile, weights: Weights
+    body: LexborNode, scope: Sequence[LexborNode], drop: Sequence[str], profile: Profile, weights: ProseWeights
 ) -> tuple[int, tuple[str, ...]]:
     """Take out what the source's and the profile's selectors match, by the weights before.
 
@@ -141,7 +141,7 @@ def _around(scope: Sequence[LexborNode]) -> dict[int, list[LexborNode]]:
 
 
 def _of_the_article(
-    node: LexborNode, kept: set[int], around: Mapping[int, Sequence[LexborNode]], weights: Weights
+    node: LexborNode, kept: set[int], around: Mapping[int, Sequence[LexborNode]], weights: ProseWeights
 ) -> float:
     """How much of the article's prose goes with an element; nothing with one that stands beside the article."""
     if node.mem_id in around:
@@ -152,7 +152,7 @@ def _of_the_article(
     return weights.of(node) if inside is not None and inside.mem_id in kept else 0.0
 
 
-def _clear(root: LexborNode, weights: Weights) -> int:
+def _clear(root: LexborNode, weights: ProseWeights) -> int:
     """Take out what its tag, role, class or id calls furniture, unless it holds too much of the prose to be that.
 
     How many elements went.
@@ -165,7 +165,7 @@ def _clear(root: LexborNode, weights: Weights) -> int:
     return len(doomed)
 
 
-def _goes(node: LexborNode, weights: Weights) -> bool:
+def _goes(node: LexborNode, weights: ProseWeights) -> bool:
     attributes = node.attributes
     kind = furniture_of(node.tag or "", {name: value or "" for name, value in attributes.items()})
     if kind is None:
@@ -176,7 +176,7 @@ def _goes(node: LexborNode, weights: Weights) -> bool:
     return share <= _TITLE_BESIDE_PROSE or node.css_first("h1") is None
 
 
-def _heaviest(body: LexborNode, weights: Weights) -> LexborNode:
+def _heaviest(body: LexborNode, weights: ProseWeights) -> LexborNode:
     """The element that holds most of the prose and little else."""
     if not weights.total:
         return body
@@ -191,7 +191,7 @@ def _heaviest(body: LexborNode, weights: Weights) -> LexborNode:
     return current
 
 
-def _dominant(node: LexborNode, weights: Weights) -> LexborNode | None:
+def _dominant(node: LexborNode, weights: ProseWeights) -> LexborNode | None:
     child = node.child
     while child is not None:
         if child.tag != page.TEXT and child.tag not in _LEAVES and weights.of(child) >= _DOMINANT * weights.of(node):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.extract.body_text import BodyText
-from tracker.extract.pdf_lines import Line, Page
+from tracker.extract.pdf_lines import Line, PdfPage
 
 _SEEN = 3
 """Pages on which a running head is seen."""
@@ -16,7 +16,7 @@ _SPACED = re.compile(r"(?:\b\w ){5,}\w\b")
 """Letters set apart, as some running heads are."""
 
 
-def without_furniture(pages: Sequence[Page]) -> list[list[Line]]:
+def without_furniture(pages: Sequence[PdfPage]) -> list[list[Line]]:
     """The lines of each page without running heads, running feet and page numbers."""
     seen = Counter(key for page in pages for key in {_folded(line) for line in page.lines if _at_edge(line, page)})
     enough = min(_SEEN, max(len(pages), 2))
@@ -48,7 +48,7 @@ def without_furniture(pages: Sequence[Page]) -> list[list[Line]]:
     return kept
 
 
-def _outermost(page: Page) -> tuple[Line, ...]:
+def _outermost(page: PdfPage) -> tuple[Line, ...]:
     """The lines at the very top and bottom."""
     if not page.lines:
         return ()
@@ -56,7 +56,7 @@ def _outermost(page: Page) -> tuple[Line, ...]:
     return tuple(line for line in page.lines if abs(line.y - top) < 1 or abs(line.y - foot) < 1)
 
 
-def _at_edge(line: Line, page: Page) -> bool:
+def _at_edge(line: Line, page: PdfPage) -> bool:
     return line.y > (1 - _EDGE) * page.height or line.y < _EDGE * page.height
 
 

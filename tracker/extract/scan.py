@@ -19,7 +19,7 @@ _SINGLE_LINE = ("heading", "caption", "attachment", "row", "item")
 _ESCAPED = ("paragraph", "item", "quote")
 
 
-class Scanned(NamedTuple):
+class ScanResult(NamedTuple):
     """What canonical Markdown holds."""
 
     title: str
@@ -27,7 +27,7 @@ class Scanned(NamedTuple):
     sentences: tuple[Sentence, ...]
 
 
-def scan(text: str) -> Scanned:
+def scan(text: str) -> ScanResult:
     """Title, blocks and sentences of canonical Markdown; every line that is not blank is one sentence.
 
     Raises:
@@ -35,16 +35,16 @@ def scan(text: str) -> Scanned:
     """
     if not text.startswith("# "):
         raise ExtractError("not a canonical text: the first line must be the title, '# …'")
-    opened: list[_Opened] = []
+    opened: list[_OpenBlock] = []
     sentences: list[dict[str, Any]] = []
     for line in _lines(text):
         if line.opens:
-            opened.append(_Opened(line.kind, line.level, len(sentences)))
+            opened.append(_OpenBlock(line.kind, line.level, len(sentences)))
         sentences.append(
             {"text": text[line.start : line.end], "start": line.start, "end": line.end, "block": len(opened) - 1}
         )
     blocks, said_there = _together()
-    return Scanned(
+    return ScanResult(
         sentences[0]["text"], blocks.validate_python(_blocks(opened, sentences)), said_there.validate_python(sentences)
     )
 
@@ -75,7 +75,7 @@ def lead_ins(blocks: Sequence[tuple[BlockKind, int]]) -> tuple[int | None, ...]:
     return tuple(found)
 
 
-class _Line(NamedTuple):
+class _ScanLine(NamedTuple):
     kind: BlockKind
     level: int
     start: int
@@ -83,14 +83,14 @@ class _Line(NamedTuple):
     opens: bool
 
 
-class _Opened(NamedTuple):
+class _OpenBlock(NamedTuple):
     kind: BlockKind
     level: int
     first: int
     """Index of its first sentence; its last one stands before the next block's first."""
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str) -> Iterator[_ScanLine]:
     """Each line that is not blank, with the kind of block it belongs to and whether it begins one."""
     at, kind, level = 0, None, 0
     for line in text.split("\n"):
@@ -105,7 +105,7 @@ def _lines(text: str) -> Iterator[_Line]:
             kind, level = new_kind, new_level
             start = marker.end() if marker else len(line) - len(line.lstrip(" "))
             start += line.startswith("\\", start) and kind in _ESCAPED
-            yield _Line(kind, level, at + start, at + len(line), not carries_on)
+            yield _ScanLine(kind, level, at + start, at + len(line), not carries_on)
         at += len(line) + 1
 
 
@@ -120,7 +120,7 @@ def _kind(marker: re.Match[str]) -> tuple[BlockKind, int]:
     return "row", 0
 
 
-def _blocks(opened: Sequence[_Opened], sentences: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _blocks(opened: Sequence[_OpenBlock], sentences: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The fields of each block."""
     above: list[tuple[int, str]] = []
     path: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ _NO_SENTENCE_SHARE = 0.3
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)]*+(?:\s|\Z)")
 
 
-class Weights(NamedTuple):
+class ProseWeights(NamedTuple):
     """Weight of prose by node, and of the whole; a node not in it holds none."""
 
     by_node: Mapping[int, float]
@@ -31,9 +31,9 @@ class Weights(NamedTuple):
         """Share of all prose that stands in and below a node, 0–1."""
         return self.of(node) / self.total if self.total else 0.0
 
-    def within(self, node: LexborNode) -> "Weights":
+    def within(self, node: LexborNode) -> "ProseWeights":
         """The same weights, with the prose in and below a node as the whole."""
-        return Weights(self.by_node, self.of(node))
+        return ProseWeights(self.by_node, self.of(node))
 
 
 class _Element:
@@ -66,7 +66,7 @@ class _Element:
         return self.length * (1.0 if self.ends_sentence else _NO_SENTENCE_SHARE)
 
 
-def weigh(root: LexborNode) -> Weights:
+def weigh(root: LexborNode) -> ProseWeights:
     """The weight of each element below a node, and of the node itself."""
     elements = [_Element(root, None)]
     above: list[tuple[LexborNode, _Element]] = []
@@ -85,11 +85,11 @@ def weigh(root: LexborNode) -> Weights:
     return _summed(elements)
 
 
-def _summed(elements: list[_Element]) -> Weights:
+def _summed(elements: list[_Element]) -> ProseWeights:
     weights: dict[int, float] = {}
     for element in reversed(elements):
         weight = weights.get(element.key, 0.0) + element.weight()
         weights[element.key] = weight
         if element.parent is not None and weight:
             weights[element.parent.key] = weights.get(element.parent.key, 0.0) + weight
-    return Weights(weights, weights[elements[0].key])
+    return ProseWeights(weights, weights[elements[0].key])

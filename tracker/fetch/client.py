@@ -26,10 +26,10 @@ from tracker.fetch.exchange import Answer, Ask
 from tracker.fetch.guard import Address
 from tracker.fetch.manners import Errand, Manners
 from tracker.fetch.pace import Pace
-from tracker.fetch.place import Place
+from tracker.fetch.place import Location
 from tracker.fetch.reason import shown
 from tracker.fetch.response import Response
-from tracker.fetch.retry import Passing
+from tracker.fetch.retry import TransientFetchError
 from tracker.fetch.unpack import CODINGS
 from tracker.fetch.watch import Watch
 
@@ -50,7 +50,7 @@ _READ = frozenset({200, 304, 410, 422})
 
 
 @dataclass(slots=True)
-class _Line:
+class _HostConnections:
     """The connections to one host."""
 
     transport: "httpx2.HTTPTransport"
@@ -103,7 +103,7 @@ class Client:
         self._pace: Pace = beside._pace if beside else pace  # noqa: SLF001 - one of its own kind
         self._trust: _Trust = beside._trust if beside else _Trust()  # noqa: SLF001
         self._manners = Manners(settings, self._send, user_agent=agent, now=now, sleep=sleep, pace=self._pace)
-        self._lines: OrderedDict[tuple[str, str | None], _Line] = OrderedDict()
+        self._lines: OrderedDict[tuple[str, str | None], _HostConnections] = OrderedDict()
 
     def __enter__(self) -> Self:
         return self
@@ -171,7 +171,7 @@ class Client:
             raise self._overran(ask.place)
         return answer
 
-    def _line(self, ask: Ask) -> _Line:
+    def _line(self, ask: Ask) -> _HostConnections:
         import httpx2
 
         key = (ask.place.origin, ask.proxy)
@@ -185,13 +185,13 @@ class Client:
                 raise FetchError(
                     f"The proxy that the environment names for {ask.place.scheme} cannot be used: it must begin with http://."
                 ) from error
-            self._lines[key] = _Line(transport)
+            self._lines[key] = _HostConnections(transport)
         self._lines.move_to_end(key)
         while len(self._lines) > _LINES_KEPT:
             self._lines.popitem(last=False)[1].transport.close()
         return self._lines[key]
 
-    def _exchange(self, line: _Line, ask: Ask) -> Answer:
+    def _exchange(self, line: _HostConnections, ask: Ask) -> Answer:
         import httpx2
 
         try:
@@ -207,7 +207,7 @@ class Client:
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise _translated(error, ask.place) from error
 
-    def _open(self, line: _Line, ask: Ask) -> "httpx2.Response":
+    def _open(self, line: _HostConnections, ask: Ask) -> "httpx2.Response":
         """The answer's head, from the first of the checked addresses that takes the connection."""
         import httpx2
 
@@ -226,7 +226,7 @@ class Client:
                 return response
         raise failed or httpx2.ConnectError("no address")
 
-    def _request(self, line: _Line, ask: Ask, address: Address | None) -> "httpx2.Request":
+    def _request(self, line: _HostConnections, ask: Ask, address: Address | None) -> "httpx2.Request":
         import httpx2
 
         url = httpx2.URL(ask.place.url)
@@ -246,20 +246,20 @@ class Client:
         headers.append(("Content-Type", "application/x-www-form-urlencoded"))
         return httpx2.Request("POST", url, headers=headers, content=ask.form, extensions=extensions)
 
-    def _counted(self, response: "httpx2.Response", line: _Line) -> Iterator[bytes]:
+    def _counted(self, response: "httpx2.Response", line: _HostConnections) -> Iterator[bytes]:
         for chunk in response.iter_raw():
             self.bytes += len(chunk)
             if line.watch.cut:
                 return  # The watch may have had no socket to hang up; `_send` tells it as what it is.
             yield chunk
 
-    def _overran(self, here: Place) -> FetchError:
+    def _overran(self, here: Location) -> FetchError:
         # Not Passing: who keeps us waiting once is not given the same time again in this round.
         limit = f"{self._settings.whole_timeout:g} seconds (whole_timeout in settings.toml)"
         return FetchError(f"{shown(here.url)} took longer than {limit}; it was not read to its end.", transient=True)
 
 
-def _translated(error: Exception, here: Place) -> FetchError:
+def _translated(error: Exception, here: Location) -> FetchError:
     """The library's exception as ours, by type alone."""
     import httpx2
 
@@ -279,7 +279,9 @@ def _translated(error: Exception, here: Place) -> FetchError:
         (httpx2.RemoteProtocolError, f"{site} broke off before the end of {url}, or answered with what is not HTTP."),
     )
     reason = next((sentence for kind, sentence in named if isinstance(error, kind)), f"{url} could not be read.")
-    return Passing(reason, host=here.site if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout) else None)
+    return TransientFetchError(
+        reason, host=here.site if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout) else None
+    )
 
 
 def _why(error: BaseException) -> str:

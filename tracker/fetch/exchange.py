@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from tracker.fetch.guard import Address
-from tracker.fetch.place import Place
+from tracker.fetch.place import Location
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One request, after every check."""
 
-    place: Place
+    place: Location
     addresses: tuple[Address, ...]
     """Where the connection may go, best first; with a proxy it goes to the proxy."""
     proxy: str | None

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 
 from tracker.errors import FetchError
 from tracker.fetch.reason import shown
-from tracker.fetch.retry import Passing
+from tracker.fetch.retry import TransientFetchError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 MAX_ADDRESSES = 8
@@ -35,7 +35,7 @@ class UnknownHostError(FetchError):
     """The name leads to no address. Of its own type because a proxy may know names that we do not."""
 
 
-class LookupFailed(Passing):
+class HostLookupError(TransientFetchError):
     """The resolver itself did not answer."""
 
 
@@ -56,7 +56,9 @@ def resolve(host: str, port: int) -> tuple[Address, ...]:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
         if error.errno == socket.EAI_AGAIN:
-            raise LookupFailed(f"The address of {shown(host)} could not be looked up just now.", host=host) from error
+            raise HostLookupError(
+                f"The address of {shown(host)} could not be looked up just now.", host=host
+            ) from error
         raise _unknown(host) from error
     except UnicodeError as error:  # a label that is empty or too long for DNS
         raise _unknown(host) from error

@@ -9,12 +9,12 @@ from tracker.errors import FetchError
 from tracker.fetch import agent, guard
 from tracker.fetch.exchange import Answer, Ask
 from tracker.fetch.pace import Pace
-from tracker.fetch.place import Place, place
+from tracker.fetch.place import Location, place
 from tracker.fetch.proxy import proxy_for
 from tracker.fetch.reason import refusal, shown
 from tracker.fetch.redirect import REDIRECTS, target
 from tracker.fetch.response import Response
-from tracker.fetch.retry import MAX_RETRY_AFTER, RETRY_STATUSES, Passing, retry_after
+from tracker.fetch.retry import MAX_RETRY_AFTER, RETRY_STATUSES, TransientFetchError, retry_after
 from tracker.fetch.robots import MAX_ROBOTS, Robots
 
 _OK, _NOT_MODIFIED, _GONE = 200, 304, 410
@@ -75,10 +75,10 @@ class Manners:
             raise agent.no_contact(here.host)
         return self._follow(here, errand)
 
-    def _anonymous(self, here: Place) -> bool:
+    def _anonymous(self, here: Location) -> bool:
         return not self._settings.contact and not guard.is_loopback(here.host)
 
-    def _follow(self, start: Place, errand: Errand) -> Response:
+    def _follow(self, start: Location, errand: Errand) -> Response:
         here, seen = start, {start.url}
         for _ in range(self._settings.max_redirects + 1):
             answer = self._tried(here, errand, first=here is start)
@@ -94,7 +94,7 @@ class Manners:
             status=answer.status,
         )
 
-    def _response(self, start: Place, here: Place, answer: Answer) -> Response:
+    def _response(self, start: Location, here: Location, answer: Answer) -> Response:
         return Response(
             url=start.url,
             final_url=here.url,
@@ -104,13 +104,13 @@ class Manners:
             fetched_at=self._now(),
         )
 
-    def _tried(self, here: Place, errand: Errand, *, first: bool) -> Answer:
+    def _tried(self, here: Location, errand: Errand, *, first: bool) -> Answer:
         """The answer of one hop. What may pass is tried again, each time after twice the wait."""
         wait = self._settings.retry_wait
         for left in range(self._settings.retries, -1, -1):
             try:
                 return self._once(here, errand, first=first)
-            except Passing as error:
+            except TransientFetchError as error:
                 if left == 0 or error.wait > MAX_RETRY_AFTER:
                     self._remember(here, error)
                     raise
@@ -118,13 +118,13 @@ class Manners:
                 wait *= 2
         raise AssertionError  # the last try returns or raises
 
-    def _remember(self, here: Place, error: Passing) -> None:
+    def _remember(self, here: Location, error: TransientFetchError) -> None:
         if error.wait:
             self._pace.close(here.host, error.wait)
-        if isinstance(error, guard.LookupFailed):
+        if isinstance(error, guard.HostLookupError):
             self._lost[here.host] = error.reason
 
-    def _once(self, here: Place, errand: Errand, *, first: bool) -> Answer:
+    def _once(self, here: Location, errand: Errand, *, first: bool) -> Answer:
         proxy = proxy_for(here.scheme, here.host)
         addresses = self._addresses(here, errand, proxied=proxy is not None)
         if self._anonymous(here):  # only a redirect leads here; one page must not stop the round
@@ -139,12 +139,12 @@ class Manners:
             answer = self._send(ask)
         return self._judged(here, ask, answer)
 
-    def _addresses(self, here: Place, errand: Errand, *, proxied: bool) -> tuple[guard.Address, ...]:
+    def _addresses(self, here: Location, errand: Errand, *, proxied: bool) -> tuple[guard.Address, ...]:
         if here.host in self._lost:
             raise FetchError(self._lost[here.host], transient=True, host=here.host)
         try:
             found = guard.resolve(here.host, here.port)
-        except (guard.UnknownHostError, guard.LookupFailed):
+        except (guard.UnknownHostError, guard.HostLookupError):
             if not proxied:
                 raise
             found = ()  # Behind a proxy often only the proxy knows the names of the world.
@@ -176,7 +176,7 @@ class Manners:
             headers.append(("If-Modified-Since", str(errand.last_modified)))
         return tuple(headers)
 
-    def _judged(self, here: Place, ask: Ask, answer: Answer) -> Answer:
+    def _judged(self, here: Location, ask: Ask, answer: Answer) -> Answer:
         if answer.status in {_OK, _GONE} | REDIRECTS:
             return answer
         if answer.status == _NOT_MODIFIED:
@@ -188,7 +188,7 @@ class Manners:
         reason = refusal(here.site, here.url, answer.status)
         if answer.status in RETRY_STATUSES:
             wait = retry_after(answer.header("retry-after"), self._now())
-            raise Passing(reason, status=answer.status, wait=wait)
+            raise TransientFetchError(reason, status=answer.status, wait=wait)
         raise FetchError(reason, status=answer.status, body=answer.body[:_MAX_TOLD])
 
 

@@ -11,7 +11,7 @@ _USUAL_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where a page is. `host` is in lower case and ASCII, without brackets or a last dot."""
 
     url: str
@@ -31,7 +31,7 @@ class Place:
         return f"{self.scheme}://{self.site}"
 
 
-def place(url: str) -> Place:
+def place(url: str) -> Location:
     """The place of an http or https address; FetchError when it is none."""
     try:
         parts = urlsplit(http_url(url))
@@ -43,7 +43,7 @@ def place(url: str) -> Place:
         raise FetchError(
             f"“{shown(url)}” is no address of a web page: it must begin with https:// or http://."
         ) from error
-    return Place(url=url, scheme=parts.scheme, host=host, port=port)
+    return Location(url=url, scheme=parts.scheme, host=host, port=port)
 
 
 def _ascii(host: str) -> str:

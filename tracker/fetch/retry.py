@@ -12,7 +12,7 @@ MAX_RETRY_AFTER = 120.0
 """Seconds that a round waits because a site asks it to. Asked for more, it leaves the site alone for all that time."""
 
 
-class Passing(FetchError):  # noqa: N818 - a state of the world like FetchError's transient, said where it is raised
+class TransientFetchError(FetchError):
     """A failure that may be over in seconds; `wait` is how many seconds the site asked for."""
 
     def __init__(self, reason: str, *, status: int | None = None, wait: float = 0.0, host: str | None = None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tracker.errors import FetchError
-from tracker.fetch.place import Place
+from tracker.fetch.place import Location
 from tracker.fetch.reason import BY_HAND, shown
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ MAX_CRAWL_DELAY = 60.0
 """Seconds between two requests that a robots.txt may ask for; with more, a round of twenty pages would take hours."""
 
 
-class Rules:
+class RobotsRules:
     """What one robots.txt says to us."""
 
     def __init__(self, parsed: "Protego | None" = None) -> None:
@@ -35,11 +35,11 @@ class Rules:
         return min(max(asked or 0.0, 0.0), MAX_CRAWL_DELAY)
 
 
-def parse(body: bytes) -> Rules:
+def parse(body: bytes) -> RobotsRules:
     """The rules in a robots.txt. Whatever is not a rule (an HTML page, say) forbids nothing."""
     from protego import Protego
 
-    return Rules(Protego.parse(body[:MAX_ROBOTS].decode("utf-8-sig", "replace")))
+    return RobotsRules(Protego.parse(body[:MAX_ROBOTS].decode("utf-8-sig", "replace")))
 
 
 class Robots:
@@ -47,9 +47,9 @@ class Robots:
 
     def __init__(self, read: Callable[[str], bytes | None]) -> None:
         self._read = read
-        self._known: dict[str, Rules | FetchError] = {}
+        self._known: dict[str, RobotsRules | FetchError] = {}
 
-    def check(self, here: Place) -> Rules:
+    def check(self, here: Location) -> RobotsRules:
         """The rules for this address's origin.
 
         FetchError when they forbid the address, and (mostly transient) when they cannot be read: RFC 9309 2.3.1.4 then
@@ -70,10 +70,10 @@ class Robots:
             )
         return known
 
-    def _ask(self, origin: str) -> Rules | FetchError:
+    def _ask(self, origin: str) -> RobotsRules | FetchError:
         try:
             body = self._read(f"{origin}/robots.txt")
         except FetchError as error:
             reason = f"The robots.txt of {shown(origin)} could not be read, so its pages are left alone: {error.reason}"
             return FetchError(reason, transient=error.transient, status=error.status, blocked=error.blocked)
-        return Rules() if body is None else parse(body)
+        return RobotsRules() if body is None else parse(body)

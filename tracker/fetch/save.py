@@ -18,7 +18,7 @@ from tracker.fetch.place import place
 from tracker.fetch.reason import shown
 from tracker.fetch.redirect import REDIRECTS, target
 from tracker.fetch.response import Response
-from tracker.fetch.retry import Passing
+from tracker.fetch.retry import TransientFetchError
 
 Ask = Callable[..., Response]
 """`Client.service`, or a fake."""
@@ -42,14 +42,14 @@ BREAK = 300.0
 """Seconds for which an archive that is asked too often blocks us, where it does not say for how long itself."""
 
 
-class Capture(NamedTuple):
+class ArchiveCopy(NamedTuple):
     """A page that the archive has saved."""
 
     address: str
     taken: datetime
 
 
-class Job(NamedTuple):
+class SaveJob(NamedTuple):
     """A page that it is about to save."""
 
     id: str
@@ -88,7 +88,7 @@ class SavePageNow:
             return None
         return None if _is_public_name(host) else "its address is a private one"
 
-    def save(self, url: str) -> Capture | Job:
+    def save(self, url: str) -> ArchiveCopy | SaveJob:
         """Ask for it. BusyError when the archive is to be left alone, FetchError when it will not save the page."""
         if self._key:
             form = urlencode({"url": url, "skip_first_archive": "1"}).encode("ascii")
@@ -101,7 +101,7 @@ class SavePageNow:
             return self._played(target(answer.url, location), url)
         return self._job(answer, url)
 
-    def look(self, job: str, url: str) -> Capture | None:
+    def look(self, job: str, url: str) -> ArchiveCopy | None:
         """What has come of a job; None while it is under way. BusyError and FetchError as for `save`."""
         told = _object(self._asked(f"{self.base}/save/status/{job}", None).body)
         if told.get("status") == "pending":
@@ -118,35 +118,35 @@ class SavePageNow:
         headers += [("Authorization", f"LOW {self._key}")] if self._key else []
         try:
             return self._ask(at, form=form, headers=tuple(headers), allow_hosts=self._hosts)
-        except Passing as error:
+        except TransientFetchError as error:
             if error.wait or error.status == 429:  # noqa: PLR2004 - too many requests
                 raise BusyError(error.reason, wait=error.wait, status=error.status) from error
             raise
 
-    def _job(self, answer: Response, url: str) -> Job:
+    def _job(self, answer: Response, url: str) -> SaveJob:
         told = _object(answer.body)
         if _JOB.fullmatch(job := str(told.get("job_id") or "")):
-            return Job(job)
+            return SaveJob(job)
         if told.get("message") or told.get("status_ext"):
             raise self._refused(told, url)
         found = _JOB_ON_PAGE.search(answer.body)
         if found:
-            return Job(found[0].decode("ascii"))
+            return SaveJob(found[0].decode("ascii"))
         raise FetchError(f"{self.name} does not say what came of saving {shown(url)}.", transient=True)
 
-    def _played(self, location: str, url: str) -> Capture:
+    def _played(self, location: str, url: str) -> ArchiveCopy:
         """The capture that an answer leads to. FetchError where that is no capture of this page in this archive."""
         found = _PLAYED.fullmatch(location.removeprefix(self.base)) if location.startswith(f"{self.base}/") else None
         if not found or not (_same(found[2], url) or _same(unquote(found[2]), url)):
             raise FetchError(f"{self.name} leads elsewhere than to a copy of {shown(url)}; that is not taken for one.")
         return self._capture(found[1], url)
 
-    def _capture(self, stamp: str, url: str) -> Capture:
+    def _capture(self, stamp: str, url: str) -> ArchiveCopy:
         try:
             taken = datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
         except ValueError as error:
             raise FetchError(f"{self.name} gives no time at which it has saved {shown(url)}.") from error
-        return Capture(f"{self.base}/web/{stamp}/{quote(url, safe=_IN_URL)}", taken)
+        return ArchiveCopy(f"{self.base}/web/{stamp}/{quote(url, safe=_IN_URL)}", taken)
 
     def _refused(self, told: dict[str, object], url: str) -> FetchError:
         code = str(told.get("status_ext") or "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.errors import FetchError
 from tracker.fetch.reason import shown
-from tracker.fetch.retry import Passing
+from tracker.fetch.retry import TransientFetchError
 
 if TYPE_CHECKING:
     from backports.zstd import ZstdDecompressor
@@ -115,5 +115,5 @@ def _damaged(url: str, packing: str) -> FetchError:
     return FetchError(f"{shown(url)} came damaged: its {packing} packing cannot be undone.")
 
 
-def _broken_off(url: str) -> Passing:
-    return Passing(f"{shown(url)} broke off before its end.")
+def _broken_off(url: str) -> TransientFetchError:
+    return TransientFetchError(f"{shown(url)} broke off before its end.")

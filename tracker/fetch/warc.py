@@ -162,7 +162,7 @@ def _moment(text: str | None) -> datetime | None:
     return found.astimezone(UTC).replace(microsecond=0) if found.tzinfo else found.replace(tzinfo=UTC, microsecond=0)
 
 
-class Kept(BaseModel, frozen=True, extra="forbid"):
+class WarcCapture(BaseModel, frozen=True, extra="forbid"):
     """A capture of ours, to be written into a WARC file."""
 
     url: str
@@ -174,7 +174,7 @@ class Kept(BaseModel, frozen=True, extra="forbid"):
     """Its address in the store."""
 
 
-def write(path: Path, captures: Iterable[Kept], *, software: str, now: datetime) -> int:
+def write(path: Path, captures: Iterable[WarcCapture], *, software: str, now: datetime) -> int:
     """Write captures into a new gzipped WARC 1.1 file, a member a record: how many.
 
     The file appears when it is whole. Headers that a server sent are not kept in the store: the records have the status

@@ -36,7 +36,7 @@ _FINE = frozenset({"200", "-"})
 """Statuses in a list that may be pages: `-` is a revisit, whose bytes are those of an earlier capture."""
 
 
-class Held(BaseModel, frozen=True, extra="forbid"):
+class Memento(BaseModel, frozen=True, extra="forbid"):
     """A capture that an archive lists."""
 
     at: AwareDatetime
@@ -61,7 +61,7 @@ class WebArchive:
         """Its host, by which captures are said to be seen."""
         return urlsplit(self.base).hostname or self.base
 
-    def listed(self, url: str, *, first: date | None = None, last: date | None = None) -> tuple[Held, ...]:
+    def listed(self, url: str, *, first: date | None = None, last: date | None = None) -> tuple[Memento, ...]:
         """Captures of an address that may be pages, oldest first; days are UTC and both belong to it.
 
         FetchError when the list cannot be had or is none.
@@ -78,7 +78,7 @@ class WebArchive:
         within = [one for one in found if (not first or one.at.date() >= first) and (not last or one.at.date() <= last)]
         return tuple(sorted(within, key=lambda one: (one.at, one.replay)))
 
-    def body(self, held: Held) -> Response:
+    def body(self, held: Memento) -> Response:
         """The bytes of a capture. FetchError when the archive does not play it, or plays another one in its place."""
         answer = self._get(held.replay)
         played = _STAMPED.search(answer.final_url)
@@ -88,11 +88,11 @@ class WebArchive:
 
     # ---- lists
 
-    def _cdx(self, url: str, span: dict[str, str]) -> Iterator[Held]:
+    def _cdx(self, url: str, span: dict[str, str]) -> Iterator[Memento]:
         asked = {"url": url, "output": "json", **span}
         return self._rows(_objects(self._text(f"{self.base}/cdx?{urlencode(asked)}")))
 
-    def _cdx_by_pages(self, url: str, span: dict[str, str]) -> Iterator[Held]:
+    def _cdx_by_pages(self, url: str, span: dict[str, str]) -> Iterator[Memento]:
         asked = {"url": url, "output": "json", **span}
         asked |= {"fl": "timestamp,original,mimetype,statuscode,digest", "limit": str(A_PAGE), "showResumeKey": "true"}
         for _ in range(MOST_PAGES):
@@ -105,7 +105,7 @@ class WebArchive:
             f"{self.name} lists more than {A_PAGE * MOST_PAGES:,} captures of {shown(url)}: give --from and --to."
         )
 
-    def _rows(self, rows: Iterable[dict[str, str]]) -> Iterator[Held]:
+    def _rows(self, rows: Iterable[dict[str, str]]) -> Iterator[Memento]:
         for row in rows:
             stamp, url = row.get("timestamp", ""), row.get("original") or row.get("url") or ""
             if not _STAMP.fullmatch(stamp) or (row.get("statuscode") or row.get("status") or "200") not in _FINE:
@@ -114,13 +114,13 @@ class WebArchive:
                 continue
             at = _moment(stamp)
             if at:
-                yield Held(at=at, url=url, replay=self._replay(stamp, url), digest=row.get("digest", ""))
+                yield Memento(at=at, url=url, replay=self._replay(stamp, url), digest=row.get("digest", ""))
 
     def _replay(self, stamp: str, url: str) -> str:
         place = f"{self.base}/web" if self.dialect == "ia" else self.base
         return f"{place}/{stamp}id_/{quote(url, safe=_IN_URL)}"
 
-    def _timemap(self, url: str) -> Iterator[Held]:
+    def _timemap(self, url: str) -> Iterator[Memento]:
         text = self._text(f"{self.base}/timemap/link/{quote(url, safe=_IN_URL)}")
         for address, facts in _MEMENTO.findall(text):
             relation, said = _RELATION.search(facts), _DATE.search(facts)
@@ -129,7 +129,7 @@ class WebArchive:
             at = _http_date(said[1])
             if at:
                 raw = _STAMPED.sub(lambda found: f"/{found[1]}id_/", address, count=1)
-                yield Held(at=at, url=url, replay=raw)
+                yield Memento(at=at, url=url, replay=raw)
 
     def _text(self, url: str) -> str:
         return self._get(url).body.decode("utf-8", "replace")
@@ -142,7 +142,7 @@ def _span(first: date | None, last: date | None) -> dict[str, str]:
     return {name: f"{day:%Y%m%d}" for name, day in (("from", first), ("to", last)) if day}
 
 
-def first_of_each(held: Iterable[Held], every: Literal["capture", "day", "change"]) -> Iterator[Held]:
+def first_of_each(held: Iterable[Memento], every: Literal["capture", "day", "change"]) -> Iterator[Memento]:
     """All of them, or the first of each (UTC) day, or those whose digest differs from the one before."""
     last: object = None
     for one in held:

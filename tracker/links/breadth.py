@@ -57,24 +57,24 @@ def _by_noun(earlier: Statement, later: Statement) -> list[LinkFlag]:
     for before in earlier.quantities:
         for after in later.quantities:
             if before.value == after.value and before.kind == after.kind == "count":
-                found += _noun_flags(_Counted.of(earlier.text, before), _Counted.of(later.text, after))
+                found += _noun_flags(_Count.of(earlier.text, before), _Count.of(later.text, after))
     return found
 
 
 def counted(text: str, quantity: Quantity) -> str:
     """The words behind a number that say what is counted ("new teachers in key subjects")."""
-    return _Counted.of(text, quantity).noun
+    return _Count.of(text, quantity).noun
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
+class _Count:
     """A number and the words that say what is counted."""
 
     number: str
     noun: str
 
     @classmethod
-    def of(cls, text: str, quantity: Quantity) -> "_Counted":
+    def of(cls, text: str, quantity: Quantity) -> "_Count":
         stretch = text[quantity.end : quantity.end + 120]
         ends = [found.start() for found in (_NOUN_END.search(stretch), _next_act().search(stretch)) if found]
         kept = stretch[: min(ends, default=len(stretch))].split()[:_NOUN_WORDS]
@@ -99,7 +99,7 @@ def _next_act() -> re.Pattern[str]:
     return re.compile(rf"\s(?:and|or)\s(?:{phrases(cues()['promising'])})\b", re.IGNORECASE)
 
 
-def _noun_flags(old: _Counted, new: _Counted) -> list[LinkFlag]:
+def _noun_flags(old: _Count, new: _Count) -> list[LinkFlag]:
     """More things joined by "and" widen, fewer narrow; else a qualifier more narrows, one less widens."""
     before, after = old.qualities, new.qualities
     if not before or not after or before == after:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.links import scale
-from tracker.links.index import Index, Terms, Weights
+from tracker.links.index import SimilarityIndex, StemWeights, Terms
 from tracker.links.names import Names
 
 
@@ -31,16 +31,16 @@ def nearest(queries: Sequence[str], pool: Sequence[str], *, limit: int = 20) -> 
 
 
 def _found(asked: Sequence[Terms], pool: Sequence[Terms], limit: int) -> Iterable[Iterable[tuple[int, float]]]:
-    weights = Weights(pool)
+    weights = StemWeights(pool)
     if scale.is_worth_it(len(asked), len(pool)):
         return scale.nearest(asked, pool, weights, limit=limit)
     return _one_by_one(asked, pool, weights, limit)
 
 
 def _one_by_one(
-    asked: Sequence[Terms], pool: Sequence[Terms], weights: Weights, limit: int
+    asked: Sequence[Terms], pool: Sequence[Terms], weights: StemWeights, limit: int
 ) -> Iterator[list[tuple[int, float]]]:
-    index = Index(weights)
+    index = SimilarityIndex(weights)
     for text in pool:
         index.add(text)
     for query in asked:

@@ -15,7 +15,7 @@ Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class StageVerdicts:
     """For each stage, by its place in time, the other stages it was called the same as, related to, different from."""
 
     relations: Mapping[Pair, LinkVerdict] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class Decided:
     _same: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, verdicts: Verdicts | Iterable[Verdict], stages: Sequence[Stage]) -> "Decided":
+    def of(cls, verdicts: Verdicts | Iterable[Verdict], stages: Sequence[Stage]) -> "StageVerdicts":
         """Withdrawn verdicts and those on claims that are not here are left out; of two on one pair the later holds."""
         standing = [verdict for verdict in _flat(verdicts) if not verdict.withdrawn]
         finder = _Finder(stages)

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from rapidfuzz.distance import LCSseq
 
 from tracker.config.verdict import Alias
-from tracker.links.index import Index, Weights
+from tracker.links.index import SimilarityIndex, StemWeights
 from tracker.links.names import Names
 from tracker.wording.fold import fold, stems, words
 
@@ -21,7 +21,7 @@ LOOKED_AT = 10
 """Nearest sentences that are compared word by word."""
 
 
-class Held(BaseModel, frozen=True, extra="forbid"):
+class SentenceMatch(BaseModel, frozen=True, extra="forbid"):
     """What we hold of some words. `numbers` are those of the sentences that say them, or nearly, in the order given."""
 
     how: Literal["exact", "near", "none"]
@@ -39,21 +39,21 @@ class Library:
         self._folded = [f" {' '.join(words(text))} " for _, text in sentences]
         self._names = Names.of(aliases, [text for _, text in sentences])
         terms = [self._names.terms(text) for _, text in sentences]
-        self._index = Index(Weights(terms))
+        self._index = SimilarityIndex(StemWeights(terms))
         for text in terms:
             self._index.add(text)
 
-    def holds(self, asked: str) -> Held:
+    def holds(self, asked: str) -> SentenceMatch:
         """Exact where a sentence has all the words in a row, whatever their case, quotation marks and dashes."""
         folded = f" {' '.join(words(asked))} "
         if not folded.strip():
-            return Held(how="none")
+            return SentenceMatch(how="none")
         exact = tuple(self._sentences[place][0] for place, text in enumerate(self._folded) if folded in text)
         if exact:
-            return Held(how="exact", numbers=exact, score=1.0)
+            return SentenceMatch(how="exact", numbers=exact, score=1.0)
         return self._near(asked)
 
-    def _near(self, asked: str) -> Held:
+    def _near(self, asked: str) -> SentenceMatch:
         wanted = words(asked)
         best: tuple[float, int] | None = None
         for place, score in self._index.nearest(self._names.terms(asked), limit=LOOKED_AT):
@@ -63,7 +63,7 @@ class Library:
             if near and (best is None or score + shared > best[0]):
                 best = (score + shared, place)
         if best is None:
-            return Held(how="none")
+            return SentenceMatch(how="none")
         text = self._sentences[best[1]][1]
         alike = tuple(number for number, other in self._sentences if fold(other) == fold(text))
-        return Held(how="near", numbers=alike, text=text, score=round(best[0] / 2, 3))
+        return SentenceMatch(how="near", numbers=alike, text=text, score=round(best[0] / 2, 3))

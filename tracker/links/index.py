@@ -51,7 +51,7 @@ class Terms:
         return bool(self.head & other.head or self.numbers & other.numbers)
 
 
-class Weights:
+class StemWeights:
     """How much a stem says: log of the number of texts over the number of texts with it, ours and the background's."""
 
     def __init__(self, texts: Collection[Terms], known: Background | None = None) -> None:
@@ -85,10 +85,10 @@ class Weights:
 
 
 @dataclass(slots=True)
-class Index:
+class SimilarityIndex:
     """Texts that can be asked which of them are like another; texts are numbered in the order in which they came."""
 
-    weights: Weights
+    weights: StemWeights
     texts: list[Terms] = field(default_factory=list)
     _whole: "_Postings" = field(init=False)
     _heads: "_Postings" = field(init=False)
@@ -126,7 +126,7 @@ class Index:
 class _Postings:
     """For each stem the texts that have it, and how long each text's vector is."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: StemWeights) -> None:
         self._weights = weights
         self._norms: list[float] = []
         self._places: dict[str, list[int]] = defaultdict(list)

@@ -24,7 +24,7 @@ _ACTORS = frozenset(stems("labour conservatives liberal democrats greens governm
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class NameMention:
     """A name met in a text, as it stands there, and the programme it names."""
 
     surface: str
@@ -51,7 +51,7 @@ class Names:
         keys = {_key(name) for group in declared for name in group}
         return cls(groups=groups, declared=frozenset(group[0] for group in groups if _key(group[0]) in keys))
 
-    def found(self, text: str) -> tuple[Naming, ...]:
+    def found(self, text: str) -> tuple[NameMention, ...]:
         """Names in the text in order of place, the longest where they overlap."""
         folded = _folded(text)
         spans = [(*match.span(), _phrase_key(match[0])) for match in self._phrases.finditer(folded)]
@@ -62,7 +62,8 @@ class Names:
             if free and key in self._canonical:
                 kept.append((start, end, key))
         return tuple(
-            Naming(surface=text[start:end], key=key, canonical=self._canonical[key]) for start, end, key in sorted(kept)
+            NameMention(surface=text[start:end], key=key, canonical=self._canonical[key])
+            for start, end, key in sorted(kept)
         )
 
     def canonicals(self, text: str) -> frozenset[str]:
@@ -104,7 +105,7 @@ class Names:
         return _any_of({name for group in self.groups for name in group if _is_capitals(name)})
 
 
-def _head(text: str, found: Iterable[Naming]) -> frozenset[str]:
+def _head(text: str, found: Iterable[NameMention]) -> frozenset[str]:
     """The first `HEAD` stems, with those of the names among them; who promises is no part of what is promised."""
     first = [stem for stem in stems(text) if stem not in _ACTORS][:HEAD]
     named = [naming for naming in found if not set(first).isdisjoint(stems(naming.surface))]

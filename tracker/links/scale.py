@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any
 
-from tracker.links.index import DIGITS, HEAD_BONUS, NUMBER_BONUS, Index, Terms, Weights
+from tracker.links.index import DIGITS, HEAD_BONUS, NUMBER_BONUS, SimilarityIndex, StemWeights, Terms
 
 FROM = 5_000_000
 """Pairs from which the matrices are quicker than their making: about 2,200 texts all against all."""
@@ -30,7 +30,7 @@ def is_worth_it(queries: int, pool: int) -> bool:
     return queries * pool >= FROM and find_spec("sparse_dot_topn") is not None
 
 
-def nearest(queries: Sequence[Terms], pool: Sequence[Terms], weights: Weights, *, limit: int) -> Iterator[Ranked]:
+def nearest(queries: Sequence[Terms], pool: Sequence[Terms], weights: StemWeights, *, limit: int) -> Iterator[Ranked]:
     """For each query the best `limit` of the pool with their scores, as `Index.nearest` gives them."""
     from sparse_dot_topn import sp_matmul_topn
 
@@ -77,14 +77,14 @@ def _corrected(query: Terms, found: Ranked, pool: Sequence[Terms]) -> Iterator[t
 class _Spare:
     """The plain index, made only if a row needs it."""
 
-    def __init__(self, pool: Sequence[Terms], weights: Weights) -> None:
+    def __init__(self, pool: Sequence[Terms], weights: StemWeights) -> None:
         self._pool, self._weights = pool, weights
-        self._made: Index | None = None
+        self._made: SimilarityIndex | None = None
 
     @property
-    def index(self) -> Index:
+    def index(self) -> SimilarityIndex:
         if self._made is None:
-            self._made = Index(self._weights)
+            self._made = SimilarityIndex(self._weights)
             for text in self._pool:
                 self._made.add(text)
         return self._made
@@ -93,7 +93,7 @@ class _Spare:
 class _Columns:
     """A column for each stem of the pool, one for each that a text begins with, one for each number."""
 
-    def __init__(self, pool: Sequence[Terms], weights: Weights) -> None:
+    def __init__(self, pool: Sequence[Terms], weights: StemWeights) -> None:
         self._weights = weights
         self._columns: dict[tuple[str, str], int] = {}
         for text in pool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tracker.links.index import Weights
+from tracker.links.index import StemWeights
 from tracker.links.names import Names
 from tracker.wording.fold import STOP, numbers, stems, words
 
@@ -16,12 +16,12 @@ class Scorer:
     """Compares texts under one set of names and weights."""
 
     names: Names
-    weights: Weights
+    weights: StemWeights
 
     @classmethod
     def of(cls, texts: Iterable[str], names: Names) -> "Scorer":
         """Weights learnt from these texts and the background."""
-        return cls(names=names, weights=Weights([names.terms(text) for text in texts]))
+        return cls(names=names, weights=StemWeights([names.terms(text) for text in texts]))
 
     def score(self, earlier: str, later: str) -> float:
         """Cosine of rare shared words (and names), plus the bonus for a shared number."""

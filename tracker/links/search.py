@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from tracker.claims.claim import Claim
 from tracker.config.verdict import Alias
-from tracker.links.index import NAME_MARK, Weights
+from tracker.links.index import NAME_MARK, StemWeights
 from tracker.links.link import Thread
 from tracker.links.names import Names
 from tracker.links.thread import by_id
@@ -62,7 +62,7 @@ def find(
 class _Query:
     phrase: str
     names: Names
-    weights: Weights
+    weights: StemWeights
     wanted: Mapping[str, float]
     """Stem → weight."""
     readings: Mapping[str, Mapping[str, float]]
@@ -72,7 +72,7 @@ class _Query:
     @classmethod
     def of(cls, words: str, names: Names, texts: Sequence[str]) -> "_Query":
         held = [names.terms(text) for text in texts]
-        weights = Weights(held)
+        weights = StemWeights(held)
         known = frozenset(stem for terms in held for stem in terms.stems)
         wanted = names.terms(words).stems | names.terms(words.upper()).stems
         readings = {stem: _meant(stem, known) for stem in sorted(wanted - known) if not stem.startswith(NAME_MARK)}

@@ -11,7 +11,7 @@ from tracker.claims.claim import Claim, Place
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.verdict import Alias, Verdict, Verdicts
-from tracker.links.decided import Decided
+from tracker.links.decided import StageVerdicts
 from tracker.links.flags import between
 from tracker.links.link import Link, LinkFlag, Standing, Thread
 from tracker.links.names import Names
@@ -40,7 +40,7 @@ def threads(
     party governed when.
     """
     ordered = stages(claims)
-    decided = Decided.of(verdicts, ordered)
+    decided = StageVerdicts.of(verdicts, ordered)
     texts = [stage.claim.text for stage in ordered]
     scorer = Scorer.of(texts, Names.of((*aliases, *decided.aliases), sorted(texts)))
     weave = Weave.of(ordered, decided, scorer, settings)
@@ -62,7 +62,7 @@ class _Teller:
     """Turns what was woven into threads with reasons and flags."""
 
     def __init__(
-        self, ordered: Sequence[Stage], decided: Decided, scorer: Scorer, weave: Weave, people: People
+        self, ordered: Sequence[Stage], decided: StageVerdicts, scorer: Scorer, weave: Weave, people: People
     ) -> None:
         self._people = people
         self._claims = [stage.claim for stage in ordered]

@@ -7,8 +7,8 @@ from datetime import timedelta
 from itertools import groupby
 
 from tracker.config.settings import Settings
-from tracker.links.decided import Decided
-from tracker.links.index import Index, Terms
+from tracker.links.decided import StageVerdicts
+from tracker.links.index import SimilarityIndex, Terms
 from tracker.links.score import Scorer
 from tracker.links.stage import NEVER, Stage
 from tracker.links.voice import are_rivals
@@ -43,9 +43,9 @@ class Weave:
     """Threads as lists of stages. A stage is known by its place in time order, a thread by its first stage."""
 
     stages: Sequence[Stage]
-    decided: Decided
+    decided: StageVerdicts
     settings: Settings
-    index: Index
+    index: SimilarityIndex
     _terms: Sequence[Terms]
     _thread: list[int] = field(default_factory=list)
     """Stage → thread."""
@@ -54,10 +54,10 @@ class Weave:
     _candidates: list[Member] = field(default_factory=list)
 
     @classmethod
-    def of(cls, stages: Sequence[Stage], decided: Decided, scorer: Scorer, settings: Settings) -> "Weave":
+    def of(cls, stages: Sequence[Stage], decided: StageVerdicts, scorer: Scorer, settings: Settings) -> "Weave":
         """The finished weave."""
         terms = [scorer.names.terms(stage.claim.text) for stage in stages]
-        weave = cls(stages, decided, settings, Index(scorer.weights), terms)
+        weave = cls(stages, decided, settings, SimilarityIndex(scorer.weights), terms)
         for batch in weave._batches():
             weave._join(batch)
         return weave

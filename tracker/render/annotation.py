@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tracker.capture.health import Fault
+from tracker.capture.health import SourceFault
 from tracker.render.dates import minute
 from tracker.render.safe import safe
 
@@ -13,7 +13,7 @@ _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ","
 """As GitHub's own toolkit escapes them (actions/toolkit, command.ts)."""
 
 
-def annotations(troubles: Sequence[Fault]) -> Iterator[str]:
+def annotations(troubles: Sequence[SourceFault]) -> Iterator[str]:
     """A warning for each, and one more for what is beyond the most that are shown."""
     shown = troubles if len(troubles) <= MOST else troubles[: MOST - 1]
     for one in shown:

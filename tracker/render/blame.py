@@ -22,7 +22,7 @@ _MARKS = {"heading": "§ ", "item": "- ", "quote": "> ", "row": "| "}
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class Appearance:
     """A version, between which sightings it came, and what the publisher said of it."""
 
     version: Version
@@ -32,17 +32,17 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
-class Blamed:
+class BlameReport:
     """One version, and of each of its sentences the versions with which it came; `origins` point into `since`."""
 
     version: Version
     document: Document
     origins: tuple[Origin, ...]
-    since: Sequence[Since]
+    since: Sequence[Appearance]
     mixed: bool = False
 
 
-def listing(found: Blamed) -> Iterator[RenderableType]:
+def listing(found: BlameReport) -> Iterator[RenderableType]:
     """The versions with which something came that is there now, then the text with them in the margin."""
     yield Text.assemble((safe(found.version.address), "place"), "  ", (safe(found.version.title), "head"))
     if found.mixed:
@@ -67,14 +67,14 @@ def _places(origin: Origin) -> tuple[int, ...]:
     return tuple(place for place in origin if place is not None)
 
 
-def _version(one: Since, width: int) -> Iterator[RenderableType]:
+def _version(one: Appearance, width: int) -> Iterator[RenderableType]:
     number = f"@{one.version.number}"
     yield hanging(Text(f"  {number:<{width}}  ", style="place"), Text(f"appeared {when(one)}"))
     for note in one.notes:
         yield hanging(Text(" " * (width + 4)), Text(f"publisher’s note: “{safe(note)}”", style="faint"))
 
 
-def _margin(found: Blamed, origin: Origin) -> Text:
+def _margin(found: BlameReport, origin: Origin) -> Text:
     """`@4`, `@4 (@2)` for a sentence that was reworded in @4, `@4 [@1]` for one whose words came back then."""
     text = Text(f"@{found.since[origin.worded].version.number}", style="place")
     if origin.first != origin.worded:
@@ -84,7 +84,7 @@ def _margin(found: Blamed, origin: Origin) -> Text:
     return text
 
 
-def when(one: Since) -> str:
+def when(one: Appearance) -> str:
     """Between which sightings, or that it was there when the page was first seen."""
     return between(one.between) if one.between else f"with the first sighting, {minute(one.version.captured_at)}"
 

@@ -5,21 +5,21 @@ from collections.abc import Iterator, Sequence
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.capture.again import Again
+from tracker.capture.again import Reextraction
 from tracker.render.dates import day
 from tracker.render.safe import safe
 from tracker.store import layout
 from tracker.store.damage import Damage
-from tracker.store.gc import Collected
-from tracker.store.repair import Repaired
-from tracker.store.said import Said
-from tracker.store.verify import UPDATE, Verified
+from tracker.store.gc import RepositorySizes
+from tracker.store.repair import RepairResult
+from tracker.store.said import Utterance
+from tracker.store.verify import UPDATE, VerifyResult
 
 _KILO = 1024
 _UNITS = ("bytes", "KB", "MB", "GB", "TB")
 
 
-def verified(found: Verified, again: Again | None) -> Iterator[str]:
+def verified(found: VerifyResult, again: Reextraction | None) -> Iterator[str]:
     """A line for each damage and note, and what was looked at."""
     damage = all_damage(found, again)
     for one in damage:
@@ -30,7 +30,7 @@ def verified(found: Verified, again: Again | None) -> Iterator[str]:
     yield f"{count(len(damage), 'fault')} found." if damage else "No fault found."
 
 
-def _looked_at(found: Verified, again: Again | None) -> Iterator[str]:
+def _looked_at(found: VerifyResult, again: Reextraction | None) -> Iterator[str]:
     depth = (
         "every object (fsck --full --strict)" if found.deep else "that every object is there (fsck --connectivity-only)"
     )
@@ -43,18 +43,18 @@ def _looked_at(found: Verified, again: Again | None) -> Iterator[str]:
     yield _again(again)
 
 
-def _again(again: Again | None) -> str:
+def _again(again: Reextraction | None) -> str:
     if again is None:
         return "No text was extracted again: the store cannot be opened."
     return f"{count(again.same, 'text')} extracted again and found the same; {again.not_checkable} not checkable."
 
 
-def all_damage(found: Verified, again: Again | None) -> tuple[Damage, ...]:
+def all_damage(found: VerifyResult, again: Reextraction | None) -> tuple[Damage, ...]:
     """Of the store and of reading again."""
     return (*found.damage, *(again.damage if again else ()))
 
 
-def repaired(done: Repaired) -> Iterator[str]:
+def repaired(done: RepairResult) -> Iterator[str]:
     """What was done, a line each."""
     for name in done.removed:
         yield safe(f"Removed {name}, which a process that died had left.")
@@ -67,18 +67,18 @@ def repaired(done: Repaired) -> Iterator[str]:
     yield f"The index was made anew: {count(done.commits, 'commit')}."
 
 
-def collected(done: Sequence[Collected]) -> Iterator[str]:
+def collected(done: Sequence[RepositorySizes]) -> Iterator[str]:
     """Sizes before and after."""
     for one in done:
         yield f"{one.repository}: {size(one.before)} before, {size(one.after)} after."
 
 
-def _no_further(found: Verified) -> str:
+def _no_further(found: VerifyResult) -> str:
     newer = any(one.do == UPDATE for one in found.damage)
     return f"Nothing more was looked at: a repository is {'newer than this tracker' if newer else 'missing'}."
 
 
-def said(found: Sequence[Said]) -> Iterator[Text | Padding]:
+def said(found: Sequence[Utterance]) -> Iterator[Text | Padding]:
     """Each sentence with where it was first and last."""
     for one in found:
         name = layout.name(one.source, one.document)
@@ -90,7 +90,7 @@ def said(found: Sequence[Said]) -> Iterator[Text | Padding]:
         yield Padding(Text(f"“{safe(one.sentence)}”"), (0, 0, 0, 4))
 
 
-def stood(phrase: str, found: Sequence[Said]) -> str:
+def stood(phrase: str, found: Sequence[Utterance]) -> str:
     """Where the very words stood first and last: of sentences that hold them, at least one, the earliest first."""
     first = found[0].first
     last = max(found, key=lambda one: (one.there, one.last.last_seen, one.last.address))

@@ -11,10 +11,10 @@ from tracker.diff.change import Change, Word
 from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
 from tracker.render.dates import minute
 from tracker.render.linked import linked
-from tracker.render.news import News, Shared, sort_out
-from tracker.render.passages import Row, passages
+from tracker.render.news import News, SharedEdit, sort_out
+from tracker.render.passages import Hunk, passages
 from tracker.render.safe import safe
-from tracker.render.sides import Beside, hanging
+from tracker.render.sides import SideBySide, hanging
 from tracker.render.words import flag_words, one_side, runs, why
 
 SIGN = {"added": "+", "removed": "-", "reworded": "~", "moved": ">", "split": "Y", "merged": "^"}
@@ -78,12 +78,12 @@ def legend() -> Iterator[Text]:
     return (Text(line, style="faint") for line in LEGEND)
 
 
-def _row(row: Row, layout: Layout) -> Iterator[RenderableType]:
+def _row(row: Hunk, layout: Layout) -> Iterator[RenderableType]:
     for text in row.before:
         yield _below(hanging(Text("  "), Text(safe(text), style="faint")))
     match layout:
         case "sides":
-            yield _below(Beside(Text(SIGN[row.change.kind], style="sign"), *both(row.change)))
+            yield _below(SideBySide(Text(SIGN[row.change.kind], style="sign"), *both(row.change)))
         case "inline":
             yield from map(_below, inline(row.change))
         case "unified":
@@ -158,8 +158,8 @@ def _about(change: Change) -> Iterator[RenderableType]:
 def listing(found: News) -> Iterator[RenderableType]:
     """Everything by weight; then what was seen for the first time, and what is not listed."""
     for entry in sort_out(found):
-        yield from _shared(entry) if isinstance(entry, Shared) else head(entry)
-        changes = (entry.change,) if isinstance(entry, Shared) else entry.changes(everything=found.everything)
+        yield from _shared(entry) if isinstance(entry, SharedEdit) else head(entry)
+        changes = (entry.change,) if isinstance(entry, SharedEdit) else entry.changes(everything=found.everything)
         for change in sorted(changes, key=lambda change: -change.score):
             yield from _ranked(change)
         yield Text()
@@ -169,7 +169,7 @@ def listing(found: News) -> Iterator[RenderableType]:
         yield from legend()
 
 
-def _shared(one: Shared) -> Iterator[RenderableType]:
+def _shared(one: SharedEdit) -> Iterator[RenderableType]:
     yield Text(f"the same edit in {len(one.places)} documents", style="head")
     for place in one.places:
         line = Text().append_text(_place(place))

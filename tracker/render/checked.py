@@ -8,25 +8,25 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tracker.claims.saying import Saying
-from tracker.links.held import Held
+from tracker.links.held import SentenceMatch
 from tracker.render.dates import day
 from tracker.render.marked import marked
 from tracker.render.safe import safe
-from tracker.store.said import Said
+from tracker.store.said import Utterance
 
 SIGNS = {"exact": "=", "near": "≈", "none": "·"}
 TOLD = {"exact": "exact", "near": "near, not the same words", "none": "not found in what we hold"}
 
 
-class Checked(BaseModel, frozen=True, extra="forbid"):
+class SayingCheck(BaseModel, frozen=True, extra="forbid"):
     """A claim or quotation of the text, what we hold of it, and where that stands, the earliest first."""
 
     saying: Saying
-    held: Held
-    places: tuple[Said, ...] = ()
+    held: SentenceMatch
+    places: tuple[Utterance, ...] = ()
 
 
-class Searched(BaseModel, frozen=True, extra="forbid"):
+class SearchScope(BaseModel, frozen=True, extra="forbid"):
     """What was searched: so many sentences of these documents, as of the last round."""
 
     sentences: int
@@ -36,7 +36,7 @@ class Searched(BaseModel, frozen=True, extra="forbid"):
     """Damaged texts that could not be searched."""
 
 
-def listing(found: Sequence[Checked], searched: Searched) -> Iterator[Text | Padding]:
+def listing(found: Sequence[SayingCheck], searched: SearchScope) -> Iterator[Text | Padding]:
     """Each claim and quotation with how we hold it and its earliest and latest place; then what was searched."""
     for one in found:
         line = Text.assemble((f"{SIGNS[one.held.how]} ", "sign"))
@@ -52,7 +52,7 @@ def listing(found: Sequence[Checked], searched: Searched) -> Iterator[Text | Pad
     yield from _footer(found, searched)
 
 
-def _places(places: Sequence[Said]) -> Iterator[str]:
+def _places(places: Sequence[Utterance]) -> Iterator[str]:
     if not places:
         return
     first = places[0].first
@@ -62,7 +62,7 @@ def _places(places: Sequence[Said]) -> Iterator[str]:
     yield f"latest {safe(last.last.address)}, seen {day(last.last.last_seen)}, {there}"
 
 
-def _footer(found: Sequence[Checked], searched: Searched) -> Iterator[Text]:
+def _footer(found: Sequence[SayingCheck], searched: SearchScope) -> Iterator[Text]:
     counts = {how: sum(one.held.how == how for one in found) for how in SIGNS}
     said = f"{counts['exact']} exact, {counts['near']} near, {counts['none']} not found."
     yield Text(f"{len(found)} claims and quotations: {said}" if found else "No claim or quotation in this text.")
@@ -78,7 +78,7 @@ def _footer(found: Sequence[Checked], searched: Searched) -> Iterator[Text]:
         yield Text("[-…-] stands in what we hold, {+…+} in this text.", style="faint")
 
 
-def as_json(found: Sequence[Checked], searched: Searched) -> dict[str, Any]:
+def as_json(found: Sequence[SayingCheck], searched: SearchScope) -> dict[str, Any]:
     """`tracker.trace/1`: one object."""
     return {
         "schema": "tracker.trace/1",
@@ -96,7 +96,7 @@ def as_json(found: Sequence[Checked], searched: Searched) -> dict[str, Any]:
     }
 
 
-def _place(one: Said) -> dict[str, Any]:
+def _place(one: Utterance) -> dict[str, Any]:
     return {
         "text": one.sentence,
         "first": {"version": one.first.address, "captured_at": one.first.captured_at.isoformat()},

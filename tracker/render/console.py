@@ -42,7 +42,7 @@ def console(file: IO[str], env: Mapping[str, str]) -> Console:
             "IO[str]",
             Links(file, keep=shows_links(env) and getattr(file, "links", True))
             if terminal
-            else Links(cast("IO[str]", Trimmed(file)), keep=False),
+            else Links(cast("IO[str]", Trimmer(file)), keep=False),
         ),
         theme=THEME,
         width=width,
@@ -69,7 +69,7 @@ def _plain(env: Mapping[str, str]) -> dict[str, str]:
     return {**{name: value for name, value in env.items() if name != "FORCE_COLOR"}, "NO_COLOR": "1"}
 
 
-class Trimmed:
+class Trimmer:
     """A file whose lines have no blanks at their ends: rich fills lines up to the width, which a pipe need not carry."""
 
     def __init__(self, file: IO[str]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tracker.capture.health import Fault
+from tracker.capture.health import SourceFault
 from tracker.diff.change import Change
 from tracker.diff.fact import FactChange
 from tracker.render.comparison import Comparison
@@ -16,7 +16,7 @@ class Digest:
 
     changed: tuple[Comparison, ...] = ()
     """With those changes and facts alone that are to be told."""
-    broken: tuple[Fault, ...] = ()
+    broken: tuple[SourceFault, ...] = ()
     recovered: Mapping[str, datetime] = field(default_factory=dict)
     """By `source` or `source/document`: since when it had been in trouble."""
 

@@ -15,7 +15,7 @@ from tracker.diff.change import Change, Word
 from tracker.render.changes import counted, footer
 from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
 from tracker.render.dates import minute
-from tracker.render.news import News, Shared, sort_out
+from tracker.render.news import News, SharedEdit, sort_out
 from tracker.render.passages import passages
 from tracker.render.safe import safe
 from tracker.render.words import Run, flag_words, one_side, runs, why
@@ -48,17 +48,17 @@ def news_page(found: News) -> Iterator[str]:
     yield _page(counted(found.count, "change"), list(map(_entry, _sorted(found))), found)
 
 
-def _sorted(found: News) -> Iterator[tuple[Shared | Comparison, tuple[Change, ...]]]:
+def _sorted(found: News) -> Iterator[tuple[SharedEdit | Comparison, tuple[Change, ...]]]:
     for entry in sort_out(found):
-        changes = (entry.change,) if isinstance(entry, Shared) else entry.changes(everything=found.everything)
+        changes = (entry.change,) if isinstance(entry, SharedEdit) else entry.changes(everything=found.everything)
         yield entry, tuple(sorted(changes, key=lambda change: -change.score))
 
 
-def _entry(told: tuple[Shared | Comparison, tuple[Change, ...]]) -> dict[str, Any]:
+def _entry(told: tuple[SharedEdit | Comparison, tuple[Change, ...]]) -> dict[str, Any]:
     entry, changes = told
-    places = entry.places if isinstance(entry, Shared) else (entry,)
+    places = entry.places if isinstance(entry, SharedEdit) else (entry,)
     rows = [{"before": (), "change": _change(change, weighed=True), "after": ()} for change in changes]
-    title = f"The same edit in {len(places)} documents" if isinstance(entry, Shared) else safe(entry.title)
+    title = f"The same edit in {len(places)} documents" if isinstance(entry, SharedEdit) else safe(entry.title)
     return {"title": title, "places": list(map(_place, places)), "passages": [{"heading": None, "rows": rows}]}
 
 

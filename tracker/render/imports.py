@@ -4,7 +4,7 @@ from typing import Any
 
 from rich.text import Text
 
-from tracker.capture.backfill import Tally
+from tracker.capture.backfill import ImportTally
 from tracker.capture.elsewhere import Capture
 from tracker.render.care import count
 from tracker.render.dates import minute
@@ -25,7 +25,7 @@ def line(source: str, capture: Capture, outcome: str) -> Text | None:
     return text
 
 
-def summary(tally: Tally) -> str:
+def summary(tally: ImportTally) -> str:
     """How many captures there were, and what became of them."""
     known = f", {tally.known:,} taken before" if tally.known else ""
     return (
@@ -34,7 +34,7 @@ def summary(tally: Tally) -> str:
     )
 
 
-def as_json(name: str, tally: Tally) -> dict[str, Any]:
+def as_json(name: str, tally: ImportTally) -> dict[str, Any]:
     """The part of `tracker.import/1` that is about one source."""
     return {
         "source": name,

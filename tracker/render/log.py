@@ -20,7 +20,7 @@ SILENT = "silent edit: the text changed, the publisher’s date and notes did no
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
+class LogEntry:
     """A version as its history tells it."""
 
     version: Version
@@ -37,7 +37,7 @@ class Logged:
     """Where the site shows what came with it, if there is one."""
 
 
-def listing(found: Sequence[Logged], *, older: int = 0) -> Iterator[RenderableType]:
+def listing(found: Sequence[LogEntry], *, older: int = 0) -> Iterator[RenderableType]:
     """Newest first, as given; how many older ones are not shown."""
     for one in found:
         version = one.version
@@ -50,7 +50,7 @@ def listing(found: Sequence[Logged], *, older: int = 0) -> Iterator[RenderableTy
         yield Text(f"… and {older:,} older versions; --limit 0 shows all.", style="faint")
 
 
-def _about(one: Logged) -> Iterator[RenderableType]:
+def _about(one: LogEntry) -> Iterator[RenderableType]:
     version = one.version
     came = f"appeared {between(one.between)}" if one.between else f"first seen {minute(version.captured_at)}"
     yield Text(came)

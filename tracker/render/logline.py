@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Literal, assert_never
 
-from tracker.capture.event import Asking, Ended, Event, Heard, Started, Stopped, Through, Told
+from tracker.capture.event import (
+    CaptureEnd,
+    Event,
+    NotificationEnd,
+    RoundEnd,
+    RoundStart,
+    RoundStop,
+    SourceEnd,
+    SourceStart,
+)
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
 from tracker.render.safe import in_json, safe
 from tracker.store.record import RunRecord
@@ -18,7 +27,7 @@ _BARE = re.compile(r"[A-Za-z0-9_.,:/@+-]+")
 """What logfmt takes without quotation marks."""
 
 
-class Log:
+class LogWriter:
     """Turns events into lines; each carries the id of the round that `Started` told."""
 
     def __init__(self, form: LogFormat) -> None:
@@ -29,21 +38,21 @@ class Log:
     def lines(self, event: Event) -> Iterator[str]:
         """The line of an event, without its end; none for what only progress wants to know."""
         match event:
-            case Started():
+            case RoundStart():
                 self._run, self._begun = event.run, event.at
                 yield self._line(event.at, "info", "start", {"sources": event.sources, "hosts": event.hosts})
-            case Heard():
+            case CaptureEnd():
                 fields = {**_outcome(event.outcome), **_cost(event), **_why(event.outcome)}
                 yield self._line(event.at, _LEVEL[event.outcome.kind], "outcome", fields)
-            case Ended():
+            case RoundEnd():
                 yield self._line(event.at, "info", "end", {**_counts(event.record), "ms": self._since(event.at)})
-            case Stopped():
+            case RoundStop():
                 yield self._line(event.at, "error", "stopped", {"ms": self._since(event.at), "reason": event.reason})
-            case Told():
+            case NotificationEnd():
                 said: Fields = {"target": event.target, "told": event.failure is None, "summary": event.summary}
                 reason = {} if event.failure is None else {"reason": event.failure}
                 yield self._line(event.at, "warning" if event.failure else "info", "notify", {**said, **reason})
-            case Asking() | Through():
+            case SourceStart() | SourceEnd():
                 return
             case _:
                 assert_never(event)
@@ -61,7 +70,7 @@ def _outcome(outcome: Outcome) -> Fields:
     return {name: value for name, value in named.items() if value} | {"outcome": outcome.kind}
 
 
-def _cost(event: Heard) -> Fields:
+def _cost(event: CaptureEnd) -> Fields:
     cost = event.cost
     status = {} if cost.status is None else {"status": cost.status}
     return {**status, "requests": cost.requests, "bytes": cost.bytes, "ms": cost.milliseconds}

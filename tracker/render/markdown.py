@@ -7,7 +7,7 @@ from tracker.render.changes import MOST_FIRSTS, SIGN, counted, footer
 from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
 from tracker.render.dates import minute
 from tracker.render.inert import emphasised, inert
-from tracker.render.news import News, Shared, sort_out
+from tracker.render.news import News, SharedEdit, sort_out
 from tracker.render.passages import passages
 from tracker.render.words import Run, flag_words, runs
 
@@ -51,9 +51,9 @@ class _Page:
         return lines
 
 
-def _entry(entry: Shared | Comparison, found: News, page: _Page) -> Iterator[str]:
-    changes = (entry.change,) if isinstance(entry, Shared) else entry.changes(everything=found.everything)
-    lines = _shared(entry) if isinstance(entry, Shared) else _head(entry)
+def _entry(entry: SharedEdit | Comparison, found: News, page: _Page) -> Iterator[str]:
+    changes = (entry.change,) if isinstance(entry, SharedEdit) else entry.changes(everything=found.everything)
+    lines = _shared(entry) if isinstance(entry, SharedEdit) else _head(entry)
     head = page.put([*lines], changes=max(len(changes), 1))
     yield from head
     if not head:
@@ -111,7 +111,7 @@ def _place(one: Comparison) -> str:
     return ", ".join(part for part in (places, when(one)) if part)
 
 
-def _shared(entry: Shared) -> Iterator[str]:
+def _shared(entry: SharedEdit) -> Iterator[str]:
     yield f"### The same edit in {len(entry.places)} documents"
     yield ""
     for one in entry.places:

@@ -9,7 +9,7 @@ from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from tracker.capture.health import Fault
+from tracker.capture.health import SourceFault
 from tracker.config.notify import MessageFormat
 from tracker.diff.change import Change
 from tracker.errors import UsageError
@@ -34,7 +34,7 @@ ROOM = 3_000
 MOST_TROUBLES = 10
 
 
-class Ours(str):
+class OwnText(str):
     """Made by us alone: ids, addresses of the site. It needs no escaping, and would be broken by it."""
 
     __slots__ = ()
@@ -67,7 +67,7 @@ def _environment(form: MessageFormat) -> "Environment":
 
 
 def _out(escape: Callable[[str], str], value: object) -> object:
-    return value if isinstance(value, Ours) else escape(str(value))
+    return value if isinstance(value, OwnText) else escape(str(value))
 
 
 def _facts(digest: Digest, site: str | None, rules: Published) -> dict[str, Any]:
@@ -88,28 +88,28 @@ def _facts(digest: Digest, site: str | None, rules: Published) -> dict[str, Any]
         if room < 0:
             break
     broken = [_trouble(one) for one in digest.broken[:MOST_TROUBLES]]
-    again = [{"name": Ours(_name(name)), "since": minute(at)} for name, at in sorted(digest.recovered.items())]
+    again = [{"name": OwnText(_name(name)), "since": minute(at)} for name, at in sorted(digest.recovered.items())]
     return {
-        "summary": Ours(digest.summary),
+        "summary": OwnText(digest.summary),
         "documents": documents,
         "left_out": digest.count - told,
         "broken": broken,
         "more_broken": len(digest.broken) - len(broken),
         "recovered": again[:MOST_TROUBLES],
         "more_recovered": max(len(again) - MOST_TROUBLES, 0),
-        "site": Ours(site or ""),
+        "site": OwnText(site or ""),
     }
 
 
 def _document(one: Comparison) -> dict[str, Any]:
     return {
-        "name": Ours(one.name),
+        "name": OwnText(one.name),
         "title": cut(one.title, SHORT),
-        "old": Ours(one.old),
-        "new": Ours(one.new),
+        "old": OwnText(one.old),
+        "new": OwnText(one.new),
         "when": between(one.between) if one.between else "",
         "warnings": list(warnings(one)),
-        "link": Ours(one.link or ""),
+        "link": OwnText(one.link or ""),
     }
 
 
@@ -120,18 +120,18 @@ def _entries(one: Comparison, rules: Published) -> Iterator[dict[str, Any]]:
         yield _change(change)
     for fact in one.facts:
         said = cut(rules.extracts.fact(source, fact).said, LONGEST)
-        yield {"sign": Ours("*"), "kind": "fact", "old": "", "new": said, "flags": []}
+        yield {"sign": OwnText("*"), "kind": "fact", "old": "", "new": said, "flags": []}
 
 
 def _change(change: Change) -> dict[str, Any]:
     flags = [tuple(cut(words, SHORT) for words in flag_words(flag)) for flag in change.flags]
     old, new = (cut(side.text, LONGEST) if side else "" for side in (change.old, change.new))
-    return {"sign": Ours(SIGN[change.kind]), "kind": change.kind, "old": old, "new": new, "flags": flags}
+    return {"sign": OwnText(SIGN[change.kind]), "kind": change.kind, "old": old, "new": new, "flags": flags}
 
 
-def _trouble(fault: Fault) -> Mapping[str, str]:
+def _trouble(fault: SourceFault) -> Mapping[str, str]:
     return {
-        "name": Ours(_name(fault.name)),
+        "name": OwnText(_name(fault.name)),
         "state": fault.state,
         "since": minute(fault.since),
         "reason": cut(fault.reason, SHORT).rstrip("."),

@@ -44,14 +44,14 @@ class News:
         return sum(one.noise for one in self.changed)
 
 
-class Shared(NamedTuple):
+class SharedEdit(NamedTuple):
     """One edit, and the documents in which it was made."""
 
     change: Change
     places: tuple[Comparison, ...]
 
 
-def sort_out(found: News) -> tuple[Shared | Comparison, ...]:
+def sort_out(found: News) -> tuple[SharedEdit | Comparison, ...]:
     """Edits made in more than one document, and documents with what is left of them; all by weight."""
     listed = [(one, change) for one in found.changed for change in one.changes(everything=found.everything)]
     told: set[int] = set()
@@ -59,10 +59,10 @@ def sort_out(found: News) -> tuple[Shared | Comparison, ...]:
     for group in grouped([change for _, change in listed]):
         places = {listed[at][0].new: listed[at][0] for at in group.places}
         if len(places) > 1:
-            many.append(Shared(group.change, tuple(places[new] for new in sorted(places))))
+            many.append(SharedEdit(group.change, tuple(places[new] for new in sorted(places))))
             told |= {id(listed[at][1]) for at in group.places}
     rest = [_without(one, told) for one in found.changed]
-    entries: list[Shared | Comparison] = [*many, *(one for one in rest if one.is_news(everything=found.everything))]
+    entries: list[SharedEdit | Comparison] = [*many, *(one for one in rest if one.is_news(everything=found.everything))]
     return tuple(sorted(entries, key=_weight))
 
 
@@ -71,7 +71,7 @@ def _without(one: Comparison, told: set[int]) -> Comparison:
     return one.only(one.found.model_copy(update={"changes": changes}))
 
 
-def _weight(entry: Shared | Comparison) -> tuple[float, str]:
-    if isinstance(entry, Shared):
+def _weight(entry: SharedEdit | Comparison) -> tuple[float, str]:
+    if isinstance(entry, SharedEdit):
         return -entry.change.score, entry.places[0].new
     return -entry.found.score, entry.new

@@ -9,7 +9,7 @@ from tracker.extract.document import Document
 from tracker.render.comparison import Comparison
 
 
-class Row(NamedTuple):
+class Hunk(NamedTuple):
     """A change, with unchanged sentences before and after it."""
 
     before: tuple[str, ...]
@@ -17,18 +17,18 @@ class Row(NamedTuple):
     after: tuple[str, ...]
 
 
-class Passage(NamedTuple):
+class SectionHunks(NamedTuple):
     """What changed under one heading."""
 
     heading: str | None
-    rows: tuple[Row, ...]
+    rows: tuple[Hunk, ...]
 
 
-def passages(one: Comparison, *, everything: bool = False, context: int = 0) -> Iterator[Passage]:
+def passages(one: Comparison, *, everything: bool = False, context: int = 0) -> Iterator[SectionHunks]:
     """The changes as they stand on the page; `context` is a number of sentences."""
     rows = _rows(one, one.changes(everything=everything), context)
     for heading, found in groupby(rows, key=lambda row: _heading(row.change)):
-        yield Passage(heading, tuple(found))
+        yield SectionHunks(heading, tuple(found))
 
 
 def _heading(change: Change) -> str | None:
@@ -36,7 +36,7 @@ def _heading(change: Change) -> str | None:
     return side.heading if side else None
 
 
-def _rows(one: Comparison, changes: Iterable[Change], context: int) -> Iterator[Row]:
+def _rows(one: Comparison, changes: Iterable[Change], context: int) -> Iterator[Hunk]:
     """A sentence that went is shown among its old neighbours, any other among its new ones; none of them twice."""
     taken = (
         {index for change in one.found.changes if change.old for index in change.old.sentences},
@@ -46,7 +46,7 @@ def _rows(one: Comparison, changes: Iterable[Change], context: int) -> Iterator[
     for change in changes:
         which = 1 if change.new else 0
         before, after = _around(one.texts[which], change.new or change.old, taken[which], context)
-        yield Row(tuple(text for text in before if text not in told), change, tuple(after))
+        yield Hunk(tuple(text for text in before if text not in told), change, tuple(after))
         told = {*before, *after}
 
 

@@ -9,7 +9,16 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from tracker.capture.event import Asking, Ended, Event, Heard, Started, Stopped, Through, Told
+from tracker.capture.event import (
+    CaptureEnd,
+    Event,
+    NotificationEnd,
+    RoundEnd,
+    RoundStart,
+    RoundStop,
+    SourceEnd,
+    SourceStart,
+)
 from tracker.capture.outcome import Failed, Recorded, Suspect
 from tracker.render.safe import safe
 
@@ -40,19 +49,19 @@ class Progress:
     def hear(self, event: Event) -> None:
         """Take an event in."""
         match event:
-            case Started():
+            case RoundStart():
                 self._sources, self._begun, self._told = event.sources, event.at, (0, event.at)
-            case Asking():
+            case SourceStart():
                 self._host[event.source] = event.host
                 self._busy = {**self._busy, event.host: event.source}
-            case Heard():
+            case CaptureEnd():
                 self._changed += isinstance(event.outcome, Recorded)
                 self._troubled += isinstance(event.outcome, Suspect | Failed)
-            case Through():
+            case SourceEnd():
                 self._through += 1
                 host = self._host.pop(event.source, "")
                 self._busy = {name: source for name, source in self._busy.items() if name != host}
-            case Ended() | Stopped() | Told():
+            case RoundEnd() | RoundStop() | NotificationEnd():
                 return
             case _:
                 assert_never(event)
@@ -69,7 +78,7 @@ class Progress:
     def plain(self, event: Event) -> Iterator[str]:
         """Take an event in: a line when it is time for one."""
         self.hear(event)
-        if not isinstance(event, Through) or self._through == self._sources:
+        if not isinstance(event, SourceEnd) or self._through == self._sources:
             return  # The end has a summary of its own.
         through, at = self._told
         if self._through - through >= EVERY_SOURCES or event.at - at >= EVERY:

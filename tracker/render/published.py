@@ -14,7 +14,7 @@ from tracker.claims.claim import Claim, Place
 from tracker.claims.decided import is_same
 from tracker.config.config import Config
 from tracker.config.verdict import Verdicts
-from tracker.links.decided import Decided
+from tracker.links.decided import StageVerdicts
 from tracker.links.link import Link, Standing, Thread
 from tracker.links.stage import stages
 from tracker.links.thread import threads
@@ -91,7 +91,7 @@ class Published:
 
     def _parts(self, found: Sequence[Thread]) -> Iterator[Thread]:
         ordered = stages(claim for thread in found for claim in thread.claims)
-        decided = Decided.of(self.config.verdicts, ordered)
+        decided = StageVerdicts.of(self.config.verdicts, ordered)
         places = {id(stage.claim): place for place, stage in enumerate(ordered)}
         for thread in found:
             mine = {place: claim for claim in thread.claims if (place := places.get(id(claim))) is not None}
@@ -103,7 +103,7 @@ class Published:
                 parts[0] = parts[0].model_copy(update={"redirects": (thread.id, *thread.redirects)})
             yield from parts
 
-    def _groups(self, mine: Mapping[int, Claim], decided: Decided) -> Iterator[frozenset[int]]:
+    def _groups(self, mine: Mapping[int, Claim], decided: StageVerdicts) -> Iterator[frozenset[int]]:
         """The stages of one thread that verdicts hold together, or that a person took for a claim by itself."""
         told: set[int] = set()
         for place, claim in mine.items():

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from tracker.capture.saving import Saved
+from tracker.capture.saving import SaveTally
 from tracker.render.dates import minute
 from tracker.render.safe import safe
 from tracker.store.record import Save
 
 
-def lines(found: Saved, *, brief: bool = False) -> Iterator[Text]:
+def lines(found: SaveTally, *, brief: bool = False) -> Iterator[Text]:
     """One line for all, and one for each page that was not saved; with `brief` only what failed for good."""
     failed = {name: save for name, save in found.answers.items() if save.reason}
     for name, save in sorted(failed.items()):
@@ -20,7 +20,7 @@ def lines(found: Saved, *, brief: bool = False) -> Iterator[Text]:
         yield Text(f"{safe(found.archive)}: {_counts(found)}.", style="faint")
 
 
-def _counts(found: Saved) -> str:
+def _counts(found: SaveTally) -> str:
     saves = found.answers.values()
     told = (
         (sum(save.address is not None for save in saves), "saved"),

@@ -21,7 +21,7 @@ def hanging(sign: Text, body: Text) -> Table:
     return grid
 
 
-class Beside:
+class SideBySide:
     """An old text to the left of a new one, as wide as the screen is; one below the other where that is narrow.
 
     Lines break between words; a word is broken only where it is longer than its column.

@@ -6,7 +6,7 @@ from datetime import datetime
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.capture.health import WORST, Fault, Health
+from tracker.capture.health import WORST, Health, SourceFault
 from tracker.render.dates import minute, short
 from tracker.render.safe import safe
 from tracker.store.layout import PAGE
@@ -109,7 +109,7 @@ def _named(name: str) -> Text:
     return Text.assemble((f"{safe(document)}: ", "place")) if source and document not in {"", PAGE} else Text()
 
 
-def _fault(fault: Fault, *, why: str) -> Text:
+def _fault(fault: SourceFault, *, why: str) -> Text:
     rounds = "1 round" if fault.count == 1 else f"{fault.count} rounds in a row"
     text = _named(fault.name)
     text.append(f"{fault.state} since {minute(fault.since)}, {rounds}: {safe(why)}")
@@ -118,7 +118,7 @@ def _fault(fault: Fault, *, why: str) -> Text:
     return text
 
 
-def _decide(fault: Fault) -> Text:
+def _decide(fault: SourceFault) -> Text:
     name = safe(fault.name.removesuffix("/page"))
     return Text(
         f"Look at it with `tracker accept {name} --look`; then `tracker accept {name}` or `tracker dismiss {name}`.",

@@ -7,7 +7,7 @@ from typing import assert_never
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.capture.health import WORST, Fault, Trouble
+from tracker.capture.health import WORST, SourceFault, Trouble
 from tracker.capture.troubles import Notice, Troubles
 from tracker.render.dates import minute
 from tracker.render.safe import safe
@@ -123,7 +123,7 @@ def _rest(found: Troubles) -> Iterator[Text]:
         yield Text(f"{len(sources)} {are} in trouble, which is acknowledged.", style="faint")
 
 
-def _counted(faults: Sequence[Fault]) -> str:
+def _counted(faults: Sequence[SourceFault]) -> str:
     """`2 sources still failing, 1 still suspect`: each source once, by the worst that it has."""
     worst: dict[str, int] = {}
     for fault in faults:

@@ -16,7 +16,7 @@ from tracker.store.decision import Decision
 from tracker.store.holdings import Holdings
 from tracker.store.reader import blob_id
 from tracker.store.record import RunRecord
-from tracker.store.remote import Moved, look, refuse_unfit
+from tracker.store.remote import HeadMove, look, refuse_unfit
 from tracker.store.software import own_version
 from tracker.store.version import Entry, Version
 
@@ -117,7 +117,7 @@ class Archive(Holdings):
             if marks or told:
                 self._decide((), marks=marks, told=told)
 
-    def push(self, to: Remote, *, declared: Sequence[Source]) -> tuple[Moved, ...]:
+    def push(self, to: Remote, *, declared: Sequence[Source]) -> tuple[HeadMove, ...]:
         """Send both repositories to a copy, raw bytes first, as the user's own git would: what each of them moved by.
 
         UsageError when the copy may not hold what is in the store; StoreError when it has commits that are not here.
@@ -125,7 +125,7 @@ class Archive(Holdings):
         refuse_unfit(to, held=self.held_sources(), declared=declared)
         return mirror.send(self._open, to)
 
-    def pull(self, of: Remote) -> tuple[Moved, ...]:
+    def pull(self, of: Remote) -> tuple[HeadMove, ...]:
         """Take over what a copy has and we have not: what each repository moved by; nothing from an empty copy.
 
         LockError while a round runs. StoreError, and nothing is changed, when both have gone different ways or the

@@ -10,7 +10,7 @@ from tracker.store.git import REF, Git
 from tracker.store.reader import Reader
 
 
-class _Line(NamedTuple):
+class _HeadLine(NamedTuple):
     number: int
     what: str
     old: str
@@ -49,13 +49,13 @@ def _cut_short(lines: list[str], number: int) -> bool:
     return number < len(lines) and lines[number - 1][:2] == "20" and len(lines[number - 1].split()) < heads.WORDS
 
 
-def _lines(log: Path, repository: str) -> Iterator[_Line]:
+def _lines(log: Path, repository: str) -> Iterator[_HeadLine]:
     if not log.exists():
         return
     for number, text in enumerate(log.read_bytes().decode("utf-8", "replace").splitlines(keepends=True), 1):
         words = text.split()
         if text.endswith("\n") and len(words) == heads.WORDS and words[2] == repository:
-            yield _Line(number, words[1], words[3], words[4])
+            yield _HeadLine(number, words[1], words[3], words[4])
 
 
 def _commits(git: Git) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _commits(git: Git) -> Iterator[str]:
     return iter(out.decode("ascii").split())
 
 
-def _fault(line: _Line, place: dict[str, int], before: int) -> str | None:
+def _fault(line: _HeadLine, place: dict[str, int], before: int) -> str | None:
     if line.new not in place:
         return f"commit {line.new[:12]}, which was noted, is not part of the history any more"
     if line.old != "-" and line.old not in place:
@@ -76,7 +76,7 @@ def _fault(line: _Line, place: dict[str, int], before: int) -> str | None:
     return None
 
 
-def _purge_fault(line: _Line, place: dict[str, int], git: Git) -> str | None:
+def _purge_fault(line: _HeadLine, place: dict[str, int], git: Git) -> str | None:
     """Anybody can write `purged` into a file; a purge also leaves a commit that says so."""
     if line.new not in place:
         return f"commit {line.new[:12]}, which was noted, is not part of the history any more"

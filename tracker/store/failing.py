@@ -4,10 +4,10 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel
 
-from tracker.store.record import Kept
+from tracker.store.record import KeptBody
 
 
-class Failing(BaseModel, frozen=True, extra="forbid"):
+class FailureStreak(BaseModel, frozen=True, extra="forbid"):
     """Rounds in a row that failed, since the last good one."""
 
     since: AwareDatetime
@@ -22,7 +22,7 @@ class Failing(BaseModel, frozen=True, extra="forbid"):
     """In the latest of them the site said that it will not answer us."""
 
 
-class Suspected(BaseModel, frozen=True, extra="forbid"):
+class SuspectStreak(BaseModel, frozen=True, extra="forbid"):
     """Rounds in a row in which a document did not look like the page, and nobody has decided yet."""
 
     since: AwareDatetime
@@ -31,7 +31,7 @@ class Suspected(BaseModel, frozen=True, extra="forbid"):
     """How many rounds in a row."""
     reason: str
     """What the latest of them said."""
-    body: Kept | None
+    body: KeptBody | None
     """The body of the latest of them that was kept."""
 
 
@@ -58,7 +58,7 @@ class Streak(BaseModel, frozen=True, extra="forbid"):
     """A body of one of them waits for a person's decision."""
 
 
-class Recovered(BaseModel, frozen=True, extra="forbid"):
+class Recovery(BaseModel, frozen=True, extra="forbid"):
     """A streak that the latest round with an answer has ended."""
 
     run: str

@@ -22,7 +22,7 @@ _COMMIT = b"\x01"
 _GONE = "0" * 40
 
 
-class Seen(BaseModel, frozen=True, extra="forbid"):
+class ForeignFile(BaseModel, frozen=True, extra="forbid"):
     """A file as a commit left it."""
 
     path: str
@@ -86,7 +86,7 @@ class Foreign:
         """End the process."""
         self._reader.close()
 
-    def history(self, glob: str) -> Iterator[Seen]:
+    def history(self, glob: str) -> Iterator[ForeignFile]:
         """Each change of a file whose path matches the glob (`*` also across folders), the oldest first.
 
         Along the first parent: what stood on the branch, in the order in which it stood there.
@@ -105,9 +105,9 @@ class Foreign:
                 path = next(records).decode("utf-8", "replace")
                 mode, blob = change.split(b" ")[1], change.split(b" ")[3].decode("ascii")
                 if fnmatchcase(path, glob) and mode in {b"100644", b"100755", b"000000"} and _ID.fullmatch(blob):
-                    yield Seen(path=path, commit=commit, at=at, message=message, blob=blob)
+                    yield ForeignFile(path=path, commit=commit, at=at, message=message, blob=blob)
 
-    def body(self, seen: Seen) -> bytes:
+    def body(self, seen: ForeignFile) -> bytes:
         """The file's bytes, checked against their id. StoreError when they cannot be had."""
         return self._reader.blob(seen.blob)
 

@@ -12,7 +12,7 @@ from tracker.store.git import Git
 from tracker.store.hold import hold
 
 
-class Collected(BaseModel, frozen=True, extra="forbid"):
+class RepositorySizes(BaseModel, frozen=True, extra="forbid"):
     """One repository before and after, in bytes."""
 
     repository: str
@@ -20,7 +20,7 @@ class Collected(BaseModel, frozen=True, extra="forbid"):
     after: int
 
 
-def gc(folder: Path, *, now: Callable[[], datetime]) -> tuple[Collected, ...]:
+def gc(folder: Path, *, now: Callable[[], datetime]) -> tuple[RepositorySizes, ...]:
     """Collect both repositories. LockError while a round runs; a run that is killed leaves everything readable."""
     folder = folder.resolve()
     swap.finish(folder)
@@ -30,10 +30,10 @@ def gc(folder: Path, *, now: Callable[[], datetime]) -> tuple[Collected, ...]:
         return tuple(_collect(Git(folder / name)) for name in layout.REPOSITORIES)
 
 
-def _collect(git: Git) -> Collected:
+def _collect(git: Git) -> RepositorySizes:
     before = _size(git.path)
     collect(git)
-    return Collected(repository=git.path.name, before=before, after=_size(git.path))
+    return RepositorySizes(repository=git.path.name, before=before, after=_size(git.path))
 
 
 def _size(folder: Path) -> int:

@@ -10,10 +10,10 @@ from tracker.store import address, layout, lookup, said, state
 from tracker.store import evidence as proof
 from tracker.store.decision import Decision
 from tracker.store.evidence import Evidence
-from tracker.store.failing import Failing, Recovered, Streak, Suspected
-from tracker.store.record import Kept, Met, RunRecord, Save, Validators, from_json, read_as
+from tracker.store.failing import FailureStreak, Recovery, Streak, SuspectStreak
+from tracker.store.record import Discovery, KeptBody, RunRecord, Save, Validators, from_json, read_as
 from tracker.store.repositories import Repositories
-from tracker.store.said import Said
+from tracker.store.said import Utterance
 from tracker.store.version import Revision, Version
 
 
@@ -140,7 +140,7 @@ class Holdings:
         found = lookup.pairs(self._open.index, since=since, run=run, source=source, after=after)
         return tuple(new for old, new in found if not old)
 
-    def said(self, words: str, *, source: str | None = None, limit: int | None = None) -> tuple[Said, ...]:
+    def said(self, words: str, *, source: str | None = None, limit: int | None = None) -> tuple[Utterance, ...]:
         """Sentences with all these words, in any version; the earliest first. UsageError when there is no word."""
         return said.find(self._open.index, words, source=source, limit=limit)
 
@@ -148,11 +148,11 @@ class Holdings:
         """Every sentence of the record, each once a document, with its number."""
         return said.sentences(self._open.index)
 
-    def said_by(self, numbers: Sequence[int]) -> tuple[Said, ...]:
+    def said_by(self, numbers: Sequence[int]) -> tuple[Utterance, ...]:
         """The sentences of those numbers with the versions that said them; the earliest first."""
         return said.said_by(self._open.index, numbers)
 
-    def all_said(self) -> tuple[Said, ...]:
+    def all_said(self) -> tuple[Utterance, ...]:
         """Every sentence of the record with the versions that said it first and last, all at once."""
         return said.everything(self._open.index)
 
@@ -174,7 +174,7 @@ class Holdings:
         """What to send so that the server may answer 304, as learned last."""
         return state.validators(self._open.index, f"{source}/{document}")
 
-    def met(self, source: str) -> dict[str, Met]:
+    def met(self, source: str) -> dict[str, Discovery]:
         """The further documents that a source has led to, by document: they stay watched."""
         return state.met(self._open.index, source)
 
@@ -190,11 +190,11 @@ class Holdings:
         """Answers by which a web archive asked to be left alone for a while."""
         return state.paused(self._open.index)
 
-    def failures(self) -> dict[str, Failing]:
+    def failures(self) -> dict[str, FailureStreak]:
         """Everything that is failing now, by the name that run records use: `source` or `source/document`."""
         return state.failures(self._open.index)
 
-    def failing(self, source: str, document: str | None) -> Failing | None:
+    def failing(self, source: str, document: str | None) -> FailureStreak | None:
         """Since when, how often and why a document, or with None a source as such, has failed; None if it has not."""
         return self.failures().get(source if document is None else f"{source}/{document}")
 
@@ -203,7 +203,7 @@ class Holdings:
         found = self.failing(source, document)
         return found.since if found else None
 
-    def suspects(self) -> dict[str, Suspected]:
+    def suspects(self) -> dict[str, SuspectStreak]:
         """Everything that did not look like the page and waits for a decision, by `source/document`."""
         return state.suspects(self._open.index)
 
@@ -215,15 +215,15 @@ class Holdings:
         """Whether the last round that asked for a document had no good capture of it."""
         return state.in_trouble(self._open.index, f"{source}/{document}")
 
-    def recovered(self) -> dict[str, Recovered]:
+    def recovered(self) -> dict[str, Recovery]:
         """Names whose trouble the latest good capture has ended."""
         return state.recovered(self._open.index)
 
-    def tally(self) -> dict[str, lookup.Tally]:
+    def tally(self) -> dict[str, lookup.SourceTally]:
         """Of each source of which anything is held: how many documents and versions, and its last change."""
         return lookup.tally(self._open.index)
 
-    def body(self, kept: Kept) -> bytes:
+    def body(self, kept: KeptBody) -> bytes:
         """A body that was kept because it did not look like the page."""
         return self._open.bodies.blob(kept.blob)
 

@@ -72,9 +72,9 @@ class Index:
 
     def rehearse(self, head: str) -> None:
         """Take in history that ends in `head` and let go of it again. StoreError when any of it cannot be read."""
-        with self._sound(), suppress(_Rehearsed), self._transaction() as db:
+        with self._sound(), suppress(_Rehearsal), self._transaction() as db:
             self._take_all(db, walk(self._git, head, after=self.head()))
-            raise _Rehearsed
+            raise _Rehearsal
 
     def rebuild(self) -> int:
         """Make the index anew from git alone: how many commits."""
@@ -193,7 +193,7 @@ def remove(path: Path) -> None:
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
-class _Rehearsed(Exception):  # noqa: N818 - no error: the way out of a transaction that is not to be kept
+class _Rehearsal(Exception):  # noqa: N818 - no error: the way out of a transaction that is not to be kept
     """All was well, and nothing is kept."""
 
 

@@ -12,7 +12,7 @@ from tracker.store.moment import moment, seconds
 from tracker.store.version import Version
 
 
-class Tally(NamedTuple):
+class SourceTally(NamedTuple):
     """What is held of a source."""
 
     documents: int
@@ -145,14 +145,14 @@ def pairs(
         yield version_of(before[0]) if before else None, Version(**facts)
 
 
-def tally(index: Index) -> dict[str, Tally]:
+def tally(index: Index) -> dict[str, SourceTally]:
     """Of each source that has any: its documents, its versions, and when the last of them was captured."""
     rows = index.rows(
         "select source, count(distinct document) as documents, count(*) as versions,"
         " max(iif(kind = 'reextract', null, captured)) as changed from version group by source order by source"
     )
     return {
-        row["source"]: Tally(row["documents"], row["versions"], row["changed"] and moment(row["changed"]))
+        row["source"]: SourceTally(row["documents"], row["versions"], row["changed"] and moment(row["changed"]))
         for row in rows
     }
 

@@ -15,7 +15,7 @@ _PULL = "pull"
 """What heads.log says instead of a round."""
 
 
-def send(ours: Repositories, to: Remote) -> tuple[remote.Moved, ...]:
+def send(ours: Repositories, to: Remote) -> tuple[remote.HeadMove, ...]:
     """Send both repositories, raw bytes first. StoreError when the copy has commits that are not here."""
     with lock.store_lock(ours.folder / layout.STORE_LOCK):
         heads_now = ours.heads()
@@ -39,7 +39,7 @@ def fetched(ours: Repositories, of: Remote) -> Iterator[dict[Git, str]]:
             remote.forget_incoming(git)
 
 
-def take_over(ours: Repositories, theirs: dict[Git, str], *, now: datetime) -> tuple[remote.Moved, ...]:
+def take_over(ours: Repositories, theirs: dict[Git, str], *, now: datetime) -> tuple[remote.HeadMove, ...]:
     """Go on from fetched heads, with the store's lock held. StoreError, and nothing is changed, where that cannot be."""
     known = {git: ours.heads()[git.path.name] for git in theirs}
     news = [git for git in theirs if remote.is_news(git, known[git], theirs[git])]

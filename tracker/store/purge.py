@@ -53,7 +53,7 @@ class Plan(BaseModel, frozen=True, extra="forbid"):
         return tree in _TREES and names[: len(wanted)] == wanted
 
 
-class Purged(BaseModel, frozen=True, extra="forbid"):
+class PurgeResult(BaseModel, frozen=True, extra="forbid"):
     """A purge that has happened: the record it left, and the (old, new) head of each repository."""
 
     plan: Plan
@@ -79,7 +79,7 @@ def plan(archive: Archive, source: str, document: str | None) -> Plan:
     return found
 
 
-def purge(folder: Path, source: str, document: str | None, *, reason: str, now: Callable[[], datetime]) -> Purged:
+def purge(folder: Path, source: str, document: str | None, *, reason: str, now: Callable[[], datetime]) -> PurgeResult:
     """Purge a source, or one document of it.
 
     UsageError when there is nothing to purge, LockError while a round runs, StoreError with nothing changed otherwise.
@@ -109,7 +109,7 @@ def purge(folder: Path, source: str, document: str | None, *, reason: str, now: 
             swap(folder)
     with Archive(folder, now=now) as archive:
         archive.documents()  # makes the index anew
-    return Purged(plan=chosen, record=record, moves=moves)
+    return PurgeResult(plan=chosen, record=record, moves=moves)
 
 
 def _build(folder: Path, chosen: Plan, record: RunRecord) -> dict[str, tuple[str, str]]:

@@ -27,7 +27,7 @@ class Validators(BaseModel, frozen=True, extra="forbid"):
     """The publisher's own modification stamp, where a listing gives one (WordPress)."""
 
 
-class Kept(BaseModel, frozen=True, extra="forbid"):
+class KeptBody(BaseModel, frozen=True, extra="forbid"):
     """A body in raw.git that did not look like the page, with what is needed to record it if a person says it does."""
 
     blob: str
@@ -54,7 +54,7 @@ class Trouble(BaseModel, frozen=True, extra="forbid"):
     """The site says that it will not answer us: by its status, or in its robots.txt."""
     nothing: bool = False
     """All answered well, but a list names nothing that is watched, and nothing was ever recorded of it."""
-    body: Kept | None = None
+    body: KeptBody | None = None
     """Of a suspect capture only."""
 
 
@@ -81,7 +81,7 @@ class Save(BaseModel, frozen=True, extra="forbid"):
     """It asked to be left alone until then, whatever the page."""
 
 
-class Met(BaseModel, frozen=True, extra="forbid"):
+class Discovery(BaseModel, frozen=True, extra="forbid"):
     """How a further document of a source was met. Once met it stays watched, also when no list names it any more."""
 
     url: str
@@ -132,7 +132,7 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
     failed: Mapping[str, Trouble] = {}
     validators: Mapping[str, Validators] = {}
     """Only those that changed in this round."""
-    met: Mapping[str, Met] = {}
+    met: Mapping[str, Discovery] = {}
     """Documents of sources that hold many, by `source/document`: those met in this round, or at another address."""
     imported: Mapping[str, Mapping[str, str]] = {}
     """Captures that others made: by `source/document`, then by `20240102T030405Z web.archive.org`, what came of each:

@@ -26,7 +26,7 @@ _SHOWN = 5
 """Sources named in a refusal."""
 
 
-class Moved(BaseModel, frozen=True, extra="forbid"):
+class HeadMove(BaseModel, frozen=True, extra="forbid"):
     """What a push or a pull did to one repository."""
 
     repository: str
@@ -56,13 +56,13 @@ def refuse_unfit(remote: Remote, *, held: Iterable[str], declared: Iterable[Sour
     )
 
 
-def push(git: Git, address: str, ours: str, theirs: str | None) -> Moved:
+def push(git: Git, address: str, ours: str, theirs: str | None) -> HeadMove:
     """Send the history that ends in `ours`; `theirs` is what `look` found. StoreError when git or the remote refuses."""
     count = 0
     if ours != theirs:
         run_outside(git.path, "push", "--quiet", "--no-verify", "--", address, f"{ours}:{REF}")
         count = _count(git, theirs, ours)
-    return Moved(repository=git.path.name, old=theirs, new=ours, commits=count)
+    return HeadMove(repository=git.path.name, old=theirs, new=ours, commits=count)
 
 
 def look(git: Git, address: str) -> str | None:
@@ -156,7 +156,7 @@ def check_history(git: Git, ours: str, theirs: str) -> None:
             raise _foreign(git, f"commit {past.id[:12]} has a file {odd[0][:80]!r}")
 
 
-def advance(git: Git, ours: str, theirs: str) -> Moved:
+def advance(git: Git, ours: str, theirs: str) -> HeadMove:
     """Move our branch on to the fetched head, durably; git refuses if it is not where it was."""
     git.run("update-ref", "-m", "pull", REF, theirs, ours, config=("core.fsync=all",))
     for folder in ("refs/heads", "logs/refs/heads", "."):
@@ -164,9 +164,9 @@ def advance(git: Git, ours: str, theirs: str) -> Moved:
     return stayed(git, ours, theirs)
 
 
-def stayed(git: Git, ours: str, theirs: str) -> Moved:
+def stayed(git: Git, ours: str, theirs: str) -> HeadMove:
     """What to say of a repository whose head went from one commit to another, or stayed."""
-    return Moved(repository=git.path.name, old=ours, new=theirs, commits=_count(git, ours, theirs))
+    return HeadMove(repository=git.path.name, old=ours, new=theirs, commits=_count(git, ours, theirs))
 
 
 def _count(git: Git, old: str | None, new: str) -> int:

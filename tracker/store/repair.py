@@ -14,7 +14,7 @@ from tracker.store.git import Git
 from tracker.store.hold import hold
 
 
-class Repaired(BaseModel, frozen=True, extra="forbid"):
+class RepairResult(BaseModel, frozen=True, extra="forbid"):
     """What was done."""
 
     removed: tuple[str, ...]
@@ -26,7 +26,7 @@ class Repaired(BaseModel, frozen=True, extra="forbid"):
     """How many the new index holds."""
 
 
-def repair(folder: Path, *, now: Callable[[], datetime]) -> Repaired:
+def repair(folder: Path, *, now: Callable[[], datetime]) -> RepairResult:
     """Repair what can be repaired without a backup.
 
     LockError while a live process holds the store; StoreError when a repository is missing or history was rewritten.
@@ -46,7 +46,7 @@ def repair(folder: Path, *, now: Callable[[], datetime]) -> Repaired:
             index.remove(folder / layout.INDEX)
         with Archive(folder, now=now) as archive:
             commits = archive.reindex()
-    return Repaired(removed=(*gone, *halves, *torn), noted=noted, purge_ended=pending, commits=commits)
+    return RepairResult(removed=(*gone, *halves, *torn), noted=noted, purge_ended=pending, commits=commits)
 
 
 def _forget_half_pulled(folder: Path) -> Iterator[str]:

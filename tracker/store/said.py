@@ -16,7 +16,7 @@ _LETTER = re.compile(r"[^\W_]")
 _PREFIX = "*"
 
 
-class Said(BaseModel, frozen=True, extra="forbid"):
+class Utterance(BaseModel, frozen=True, extra="forbid"):
     """A sentence of one document. What lies between `first` and `last` need not have said it throughout."""
 
     source: str
@@ -30,7 +30,7 @@ class Said(BaseModel, frozen=True, extra="forbid"):
     """Whether the latest version of the document still says it."""
 
 
-def find(index: Index, words: str, *, source: str | None, limit: int | None) -> tuple[Said, ...]:
+def find(index: Index, words: str, *, source: str | None, limit: int | None) -> tuple[Utterance, ...]:
     """Sentences that hold all these words, whoever said them first being first. UsageError when there is no word.
 
     Words stand for themselves, in any order, whatever their case and accents; those in quotation marks together and in
@@ -45,13 +45,13 @@ def sentences(index: Index) -> tuple[tuple[int, str], ...]:
     return tuple((row["id"], row["text"]) for row in index.rows("select id, text from sentence order by id"))
 
 
-def everything(index: Index) -> tuple[Said, ...]:
+def everything(index: Index) -> tuple[Utterance, ...]:
     """Every sentence of the record, once a document, in the order in which it was taken in: for all of it at once."""
     ids = [row["id"] for row in index.rows("select id from version order by id")]
     versions = dict(zip(ids, versions_of(index.rows(f"{_ALL} order by id")), strict=True))
     latest = {(row["source"], row["document"]): row["id"] for row in index.rows(_NEWEST)}
     return tuple(
-        Said(
+        Utterance(
             source=versions[row["home"]].source,
             document=versions[row["home"]].document,
             sentence=row["text"],
@@ -63,7 +63,7 @@ def everything(index: Index) -> tuple[Said, ...]:
     )
 
 
-def said_by(index: Index, numbers: Sequence[int]) -> tuple[Said, ...]:
+def said_by(index: Index, numbers: Sequence[int]) -> tuple[Utterance, ...]:
     """The sentences of those numbers, whoever said them first being first."""
     rows = [row for number in numbers for row in index.rows(_BY_NUMBER, number)]
     found = [_said(index, row) for row in rows]
@@ -103,12 +103,12 @@ _VERSION = f"{_ALL} where"
 _LATEST = f"{_VERSION} source = ? and document = ? and tree = 'docs' order by place desc, number desc limit 1"
 
 
-def _said(index: Index, row: sqlite3.Row) -> Said:
+def _said(index: Index, row: sqlite3.Row) -> Utterance:
     mine = (row["source"], row["document"])
     by_id = f"{_VERSION} id = ?"
     first = index.rows(by_id, row["first"])[0]
     last = index.rows(_LATEST, *mine)[0] if row["last"] is None else index.rows(by_id, row["last"])[0]
-    return Said(
+    return Utterance(
         source=row["source"],
         document=row["document"],
         sentence=row["sentence"],

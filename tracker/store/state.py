@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from tracker.errors import UsageError
 from tracker.store import layout
-from tracker.store.failing import Failing, Recovered, Streak, Suspected
+from tracker.store.failing import FailureStreak, Recovery, Streak, SuspectStreak
 from tracker.store.index import Index
 from tracker.store.lookup import before
 from tracker.store.moment import moment
-from tracker.store.record import Kept, Met, Save, Validators
+from tracker.store.record import Discovery, KeptBody, Save, Validators
 from tracker.store.version import Version
 
 _LOOKED_THROUGH = 200
@@ -22,22 +22,22 @@ def validators(index: Index, name: str) -> Validators | None:
     return Validators.model_validate_json(rows[0]["value"]) if rows else None
 
 
-def met(index: Index, source: str) -> dict[str, Met]:
+def met(index: Index, source: str) -> dict[str, Discovery]:
     """The further documents that a source has led to, by document."""
     rows = index.rows(
         "select name, value from met where name >= ? and name < ? order by name", f"{source}/", f"{source}0"
     )
-    return {row["name"].partition("/")[2]: Met.model_validate_json(row["value"]) for row in rows}
+    return {row["name"].partition("/")[2]: Discovery.model_validate_json(row["value"]) for row in rows}
 
 
-def failures(index: Index) -> dict[str, Failing]:
+def failures(index: Index) -> dict[str, FailureStreak]:
     """Everything that is failing now, by the name that run records use."""
     rows = index.rows(
         "select name, min(at) as since, count(*) as count, max(seq), reason, status, state from failure"
         " group by name order by name"
     )
     return {
-        row["name"]: Failing(
+        row["name"]: FailureStreak(
             since=moment(row["since"]),
             count=row["count"],
             reason=row["reason"],
@@ -48,17 +48,17 @@ def failures(index: Index) -> dict[str, Failing]:
     }
 
 
-def suspects(index: Index) -> dict[str, Suspected]:
+def suspects(index: Index) -> dict[str, SuspectStreak]:
     """Everything that does not look like the page and is not decided, by `source/document`."""
     rows = index.rows(
         "select name, min(at) as since, count(*) as count, max(seq), reason, body from suspect group by name order by name"
     )
     return {
-        row["name"]: Suspected(
+        row["name"]: SuspectStreak(
             since=moment(row["since"]),
             count=row["count"],
             reason=row["reason"],
-            body=Kept.model_validate_json(row["body"]) if row["body"] else None,
+            body=KeptBody.model_validate_json(row["body"]) if row["body"] else None,
         )
         for row in rows
     }
@@ -100,12 +100,12 @@ def in_trouble(index: Index, name: str) -> bool:
     return bool(index.rows(query, name))
 
 
-def recovered(index: Index) -> dict[str, Recovered]:
+def recovered(index: Index) -> dict[str, Recovery]:
     """Names whose trouble the latest good capture has ended."""
     rows = index.rows(
         "select name, run.id as run, since, count from recovered join run on run.seq = recovered.seq order by name"
     )
-    return {row["name"]: Recovered(run=row["run"], since=moment(row["since"]), count=row["count"]) for row in rows}
+    return {row["name"]: Recovery(run=row["run"], since=moment(row["since"]), count=row["count"]) for row in rows}
 
 
 def checked(index: Index) -> dict[str, datetime]:

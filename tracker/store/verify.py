@@ -32,7 +32,7 @@ _MOST = 20
 """Findings of one kind that are named; what is more is counted."""
 
 
-class Verified(BaseModel, frozen=True, extra="forbid"):
+class VerifyResult(BaseModel, frozen=True, extra="forbid"):
     """What was looked at, and what was found."""
 
     deep: bool
@@ -48,7 +48,7 @@ class Verified(BaseModel, frozen=True, extra="forbid"):
     """Bodies as received that were read and compared with their id."""
 
 
-def verify(folder: Path, *, deep: bool) -> Verified:
+def verify(folder: Path, *, deep: bool) -> VerifyResult:
     """Look at both repositories, heads.log and the index. Never raises for damage: it is what is reported."""
     folder = folder.resolve()
     damage: list[Damage] = []
@@ -56,7 +56,7 @@ def verify(folder: Path, *, deep: bool) -> Verified:
     for git in gits.values():
         damage += _caught(git, partial(_format, git))
     if not all((git.path / "HEAD").exists() for git in gits.values()) or any(one.do == UPDATE for one in damage):
-        return Verified(deep=deep, ended=False, damage=tuple(damage), notes=(), versions=0, texts=0, bodies=0)
+        return VerifyResult(deep=deep, ended=False, damage=tuple(damage), notes=(), versions=0, texts=0, bodies=0)
     damage += torn(folder / layout.HEADS)
     for git in gits.values():
         damage += unsound(git, deep=deep)
@@ -66,7 +66,7 @@ def verify(folder: Path, *, deep: bool) -> Verified:
         damage += _caught(gits[layout.STORE], partial(contents.damage, folder / layout.INDEX))
     finally:
         contents.close()
-    return Verified(
+    return VerifyResult(
         deep=deep,
         ended=True,
         damage=tuple(damage),

@@ -61,7 +61,7 @@ class Modality(BaseModel, frozen=True, extra="forbid"):
         return bool(cues("modality")[self.form].get("commits", True))
 
 
-class _Hit(BaseModel, frozen=True):
+class _ModalityMatch(BaseModel, frozen=True):
     form: str
     strength: int
     start: int
@@ -73,7 +73,7 @@ def find_modality(text: str, *, reported: bool = False) -> tuple[Modality, ...]:
 
     `reported` says that somebody's words are retold: "would" then binds as "will" does.
     """
-    groups: list[list[_Hit]] = []
+    groups: list[list[_ModalityMatch]] = []
     for hit in _hits(text, reported=reported):
         joined = bool(groups) and _GAP.fullmatch(text, groups[-1][-1].end, hit.start) is not None
         if joined and (hit.form != "law" or _is_a_verb(text, hit)):
@@ -83,7 +83,7 @@ def find_modality(text: str, *, reported: bool = False) -> tuple[Modality, ...]:
     return tuple(_modality(text, group) for group in groups)
 
 
-def _hits(text: str, *, reported: bool) -> list[_Hit]:
+def _hits(text: str, *, reported: bool) -> list[_ModalityMatch]:
     hits = []
     for match in _pattern().finditer(text):
         form = match.lastgroup or ""
@@ -93,7 +93,7 @@ def _hits(text: str, *, reported: bool) -> list[_Hit]:
         if match[0][0].isupper() and not _SENTENCE_START.search(text, max(0, match.start() - 3), match.start()):
             continue  # the Jobs Guarantee, Will Smith: a name
         strength = WOULD_REPORTED if form == "would" and reported else int(cues("modality")[form]["strength"])
-        hits.append(_Hit(form=form, strength=strength, start=match.start(), end=match.end()))
+        hits.append(_ModalityMatch(form=form, strength=strength, start=match.start(), end=match.end()))
     return hits
 
 
@@ -104,11 +104,11 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{form}>{shape})" for form, shape in shapes.items()), re.IGNORECASE)
 
 
-def _is_a_verb(text: str, hit: _Hit) -> bool:
+def _is_a_verb(text: str, hit: _ModalityMatch) -> bool:
     return text[hit.start : hit.end].lower().startswith(("legislat", "enshrin", "change", "wr", "put", "ma"))
 
 
-def _is_a_noun(text: str, hit: _Hit) -> bool:
+def _is_a_noun(text: str, hit: _ModalityMatch) -> bool:
     if hit.form == "will":
         return bool(_THE_WILL.search(text, max(0, hit.start - 12), hit.start))
     if not cues("modality")[hit.form].get("after_subject"):
@@ -116,7 +116,7 @@ def _is_a_noun(text: str, hit: _Hit) -> bool:
     return not _SUBJECT.search(text, max(0, hit.start - 20), hit.start)
 
 
-def _modality(text: str, group: list[_Hit]) -> Modality:
+def _modality(text: str, group: list[_ModalityMatch]) -> Modality:
     deciding = group[0]
     for _, hit in pairwise(group):
         if deciding.form in {"will", "would", "must", "should", "may"} or hit.strength < deciding.strength:

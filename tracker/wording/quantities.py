@@ -91,7 +91,7 @@ _FRACTION = re.compile(
 
 
 @dataclass(slots=True)
-class _Found:
+class _QuantityDraft:
     """A number with what was made of it so far."""
 
     number: Number
@@ -121,7 +121,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(whole)
 
 
-def _fractions(text: str, taken: bytearray) -> list[_Found]:
+def _fractions(text: str, taken: bytearray) -> list[_QuantityDraft]:
     """Shares in words ("two thirds", "half of", "halve"); their characters are taken."""
     found = []
     for match in _FRACTION.finditer(text):
@@ -132,7 +132,7 @@ def _fractions(text: str, taken: bytearray) -> list[_Found]:
         top = ONES.get((match["top"] or "one").lower(), 1)
         bottom = _FRACTIONS[match["bottom"].lower()] if match["bottom"] else 2
         number = Number(start, end, top / bottom, digits=False)
-        found.append(_Found(number, start, end, "fraction", top / bottom))
+        found.append(_QuantityDraft(number, start, end, "fraction", top / bottom))
     return found
 
 
@@ -184,9 +184,9 @@ def _bare(text: str, number: Number) -> bool:
     return number.magnitude == 1 and not _PERCENT.match(text, number.end) and not _OLD.match(text, number.end)
 
 
-def _name(text: str, number: Number, numbers: list[Number], place: int) -> _Found:
+def _name(text: str, number: Number, numbers: list[Number], place: int) -> _QuantityDraft:
     """Age, money, per cent or duration by the words beside the number; otherwise still without a kind."""
-    found = _Found(number, number.start, number.end, value=number.value)
+    found = _QuantityDraft(number, number.start, number.end, value=number.value)
     before = text[max(0, number.start - _BACK) : number.start]
     sign = before.rstrip(" ")[-1:]
     if old := (_OLD.match(text, number.end) or _after_limit(text, number, before)):
@@ -221,7 +221,7 @@ def _is_aged(text: str, number: Number, before: str, previous: Number | None) ->
     return bool(_AGED.search(text[max(0, previous.start - _BACK) : previous.start]))
 
 
-def _share_along_ranges(text: str, found: list[_Found]) -> None:
+def _share_along_ranges(text: str, found: list[_QuantityDraft]) -> None:
     """The first number of a range takes kind, unit and magnitude of the second ("£5–7 million", "two to six years")."""
     for second, first in pairwise(reversed(found)):
         gap = text[first.number.end : second.number.start].rstrip("£")
@@ -238,20 +238,20 @@ def _joins(gap: str, kind: QuantityKind) -> bool:
     return bool(_JOINED.match(gap)) if kind == "age" else bool(_RANGE.match(gap) or gap == " or ")
 
 
-def _out_of(text: str, found: list[_Found]) -> list[_Found]:
+def _out_of(text: str, found: list[_QuantityDraft]) -> list[_QuantityDraft]:
     """Two numbers that make one share ("one in four", "6 out of 10"); they are taken from `found`."""
     shares = []
     for first, second in pairwise(found):
         untouched = first.kind is None and second.kind is None and second.value > first.value > 0
         if untouched and _OUT_OF.match(text[first.end : second.start]):
             number = Number(first.start, second.end, first.value / second.value, digits=False)
-            shares.append(_Found(number, first.start, second.end, "fraction", number.value))
+            shares.append(_QuantityDraft(number, first.start, second.end, "fraction", number.value))
             first.value = second.value = -1.0
     found[:] = [one for one in found if one.value >= 0]
     return shares
 
 
-def _quantity(text: str, found: _Found) -> Quantity:
+def _quantity(text: str, found: _QuantityDraft) -> Quantity:
     before = text[max(0, found.start - _BACK) : found.start]
     comparator = _COMPARATOR.search(before)
     if comparator and found.kind == "duration" and comparator["words"].lower() in {"over", "under"}:

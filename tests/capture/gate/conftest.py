@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from tracker.capture.gate.look import Look, Rules
+from tracker.capture.gate.look import GateRules, Look
 from tracker.errors import ExtractError
 from tracker.extract import article
 
 URL = "https://owls.example/plan"
-RULES = Rules(words=True, moves=True, drop=(), allow_hosts=(), min_characters=80, min_share=0.4)
+RULES = GateRules(words=True, moves=True, drop=(), allow_hosts=(), min_characters=80, min_share=0.4)
 
 
 def looked(html: str, *, final: str = URL, headers: tuple[tuple[str, str], ...] = ()) -> Look:
@@ -44,6 +44,6 @@ def page() -> Callable[..., str]:
 
 
 @pytest.fixture
-def rules() -> Rules:
+def rules() -> GateRules:
     """The rules for a web page."""
     return RULES

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.capture.gate.folded import bare_text, compact, folded, parts, unquoted, whole
 from tracker.capture.gate.garbled import garbled
-from tracker.capture.gate.look import Rules
+from tracker.capture.gate.look import GateRules
 from tracker.capture.gate.suspicion import explained, suspicion
 from tracker.capture.gate.wall import known
 
@@ -18,14 +18,14 @@ LONG = "We counted the boxes in the wood and wrote them down one by one. "
 ODD = ("Access denied", "You don't have permission to access this page. Our plan is for members of the owls.")
 
 
-def test_too_little_text_is_suspect(look: Any, page: Any, rules: Rules) -> None:
+def test_too_little_text_is_suspect(look: Any, page: Any, rules: GateRules) -> None:
     """The reason gives the number, the least that is expected and the setting."""
     found = suspicion(look(page("Our plan", "We will.")), rules=rules)
 
     assert found == ("it has only 8 characters of text (at least 80 are expected, min_characters in settings.toml)")
 
 
-def test_what_was_accepted_once_is_no_reason(look: Any, page: Any, rules: Rules) -> None:
+def test_what_was_accepted_once_is_no_reason(look: Any, page: Any, rules: GateRules) -> None:
     """Once such a page is held, its edits are news like those of any page; another fault is still one."""
     held, edited = look(page(*ODD)), look(page(*ODD, "Ask at the hut by the river if you want to be one of them."))
 
@@ -36,7 +36,7 @@ def test_what_was_accepted_once_is_no_reason(look: Any, page: Any, rules: Rules)
     assert "“Page not found”" in other
 
 
-def test_a_place_that_was_accepted_once_is_no_reason(look: Any, page: Any, rules: Rules) -> None:
+def test_a_place_that_was_accepted_once_is_no_reason(look: Any, page: Any, rules: GateRules) -> None:
     """A page that a person has recognised at another host may be edited there; a third host is told again."""
     there, elsewhere = "https://rooks.example/plan", "https://crows.example/plan"
     held = look(page("Our plan", LONG * 9), final=there)
@@ -45,9 +45,9 @@ def test_a_place_that_was_accepted_once_is_no_reason(look: Any, page: Any, rules
     assert suspicion(look(page("Our plan", LONG * 8), final=elsewhere), rules=rules, held=held) is not None
 
 
-def test_a_part_to_leave_out_that_is_not_there(look: Any, page: Any, rules: Rules) -> None:
+def test_a_part_to_leave_out_that_is_not_there(look: Any, page: Any, rules: GateRules) -> None:
     """A drop selector that matched before and does not now is told: what it took out may stand in the text."""
-    dropping = Rules(**{name: getattr(rules, name) for name in Rules.__slots__} | {"drop": (".advert",)})
+    dropping = GateRules(**{name: getattr(rules, name) for name in GateRules.__slots__} | {"drop": (".advert",)})
     with_it = look(page("Our plan", LONG * 9, around="<div class='advert'>Buy nests.</div>"))
     without = look(page("Our plan", LONG * 8))
 
@@ -70,7 +70,7 @@ def test_every_wall_says_what_to_do_and_where_it_comes_from() -> None:
             assert len(word) > 2
 
 
-def test_a_reason_is_a_sentence_with_a_next_step(look: Any, page: Any, rules: Rules) -> None:
+def test_a_reason_is_a_sentence_with_a_next_step(look: Any, page: Any, rules: GateRules) -> None:
     """What was seen, what such a page is, what to do."""
     assert suspicion(look(page(*ODD)), rules=rules) == (
         "its title says “Access denied”, as a page does that refuses programs: ask the site to let tracker in, or save "
@@ -104,7 +104,9 @@ PIECES = st.lists(
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(title=st.text(max_size=30), new=PIECES, old=PIECES)
-def test_any_page_is_judged(look: Any, page: Any, rules: Rules, *, title: str, new: list[str], old: list[str]) -> None:
+def test_any_page_is_judged(
+    look: Any, page: Any, rules: GateRules, *, title: str, new: list[str], old: list[str]
+) -> None:
     """Whatever a page says, the gate decides, the same each time, in a line that a terminal can show."""
     capture, held = look(page(title, *new)), look(page(title, *old))
     for doubt in (
@@ -128,7 +130,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_costs_little(look: Any, rules: Rules, text: str) -> None:
+def test_hostile_text_costs_little(look: Any, rules: GateRules, text: str) -> None:
     """No page can make the gate think for long: words are found as plain text, never by a pattern."""
     body = text.encode()
     begun = time.process_time()

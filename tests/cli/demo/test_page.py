@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from tracker.cli.demo.page import Page
+from tracker.cli.demo.page import DemoPage
 
 FACTS: dict[str, Any] = {
     "source": "labour-buses",
@@ -26,7 +26,7 @@ FACTS: dict[str, Any] = {
 
 def test_a_page_is_not_there_before_its_first_day() -> None:
     """No edition before `since`, the first one on the day itself."""
-    page = Page.model_validate(FACTS)
+    page = DemoPage.model_validate(FACTS)
 
     assert page.on(date(2023, 12, 31)) is None
     assert page.on(date(2024, 1, 1)) is not None
@@ -35,7 +35,7 @@ def test_a_page_is_not_there_before_its_first_day() -> None:
 def test_an_edit_counts_from_its_day() -> None:
     """The words change on the day of the edit and stay changed."""
     edit = {"on": date(2024, 2, 1), "why": "softened", "replace": [["will run", "aims to run"]]}
-    page = Page.model_validate(FACTS | {"edit": [edit]})
+    page = DemoPage.model_validate(FACTS | {"edit": [edit]})
 
     bodies = [edition.body for day in (31, 32, 99) if (edition := page.on(date.fromordinal(738885 + day)))]
 
@@ -50,7 +50,7 @@ def test_an_edit_without_a_note_is_silent() -> None:
     """Change notes and their dates stay as they were."""
     silent = {"on": date(2024, 2, 1), "why": "silent", "replace": [["late ", ""]]}
     noted = {"on": date(2024, 3, 1), "why": "noted", "note": "Added rates.", "at": datetime(2024, 2, 28, tzinfo=UTC)}
-    page = Page.model_validate(FACTS | {"edit": [silent, noted]})
+    page = DemoPage.model_validate(FACTS | {"edit": [silent, noted]})
 
     counts = [len(edition.notes) for month in (1, 2, 3) if (edition := page.on(date(2024, month, 1)))]
 
@@ -59,7 +59,7 @@ def test_an_edit_without_a_note_is_silent() -> None:
 
 def test_an_edit_of_the_design_changes_no_word() -> None:
     """It is furniture only, and the day of the last real edit stays."""
-    page = Page.model_validate(FACTS | {"edit": [{"on": date(2024, 2, 1), "why": "new look", "design": 2}]})
+    page = DemoPage.model_validate(FACTS | {"edit": [{"on": date(2024, 2, 1), "why": "new look", "design": 2}]})
 
     before, after = page.on(date(2024, 1, 1)), page.on(date(2024, 2, 1))
 
@@ -73,7 +73,7 @@ def test_words_to_replace_stand_exactly_once(old: str) -> None:
     edit = {"on": date(2024, 2, 1), "why": "x", "replace": [[old, "trams"]]}
 
     with pytest.raises(ValidationError, match="exactly once"):
-        Page.model_validate(FACTS | {"edit": [edit]})
+        DemoPage.model_validate(FACTS | {"edit": [edit]})
 
 
 def test_edits_stand_in_order_of_time() -> None:
@@ -81,4 +81,4 @@ def test_edits_stand_in_order_of_time() -> None:
     edit = {"on": date(2024, 1, 1), "why": "too early"}
 
     with pytest.raises(ValidationError, match="in order of time"):
-        Page.model_validate(FACTS | {"edit": [edit]})
+        DemoPage.model_validate(FACTS | {"edit": [edit]})

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tracker.cli.demo.markup import blocks
-from tracker.cli.demo.page import Page, pages
+from tracker.cli.demo.page import DemoPage, pages
 from tracker.cli.demo.site import pages_on
 from tracker.cli.demo.sources import DATES
 from tracker.extract import article, govuk
@@ -39,7 +39,7 @@ def test_the_same_day_gives_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.source)
-def test_no_two_days_give_the_same_bytes(page: Page) -> None:
+def test_no_two_days_give_the_same_bytes(page: DemoPage) -> None:
     """Furniture and volatile fields move between any two rounds, so that no page is ever spared by its bytes."""
     bodies = [pages_on(day)[page.served_at].bytes for day in DATES if page.since <= day]
 
@@ -47,7 +47,7 @@ def test_no_two_days_give_the_same_bytes(page: Page) -> None:
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.source)
-def test_furniture_never_reaches_the_document(page: Page) -> None:
+def test_furniture_never_reaches_the_document(page: DemoPage) -> None:
     """What the extractors read is exactly title, standfirst, body and files, whatever stands around them."""
     for day in DATES:
         edition = page.on(day)
@@ -65,7 +65,7 @@ def test_furniture_never_reaches_the_document(page: Page) -> None:
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.source)
-def test_a_version_is_due_on_days_of_real_edits_only(page: Page) -> None:
+def test_a_version_is_due_on_days_of_real_edits_only(page: DemoPage) -> None:
     """Between two days the text or the substance of the metadata changes if and only if somebody edited the page."""
     days = [day for day in DATES if page.since <= day]
     edited = {edit.on for edit in page.edit if not edit.furniture_only}
@@ -78,7 +78,7 @@ def test_a_version_is_due_on_days_of_real_edits_only(page: Page) -> None:
 
 
 @pytest.mark.parametrize("page", HTML, ids=lambda page: page.source)
-def test_pages_are_well_formed(page: Page) -> None:
+def test_pages_are_well_formed(page: DemoPage) -> None:
     """Every element is closed in its place, there is one h1, and no id stands twice."""
     for day in DATES:
         if page.since <= day:
@@ -119,7 +119,7 @@ def test_volatile_fields_move_every_day() -> None:
     assert len({json.dumps(item["links"]) for item in items}) > 1
 
 
-def _read(page: Page, day: date) -> Document:
+def _read(page: DemoPage, day: date) -> Document:
     body = pages_on(day)[page.served_at].bytes
     return govuk.read(body) if page.kind == "govuk" else article.read(body, url=f"http://127.0.0.1{page.path}")
 

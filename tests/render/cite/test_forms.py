@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tracker.render.cite.bibliography import as_bibtex, as_csl
-from tracker.render.cite.citation import Citation, Cited, Passage, Seen
+from tracker.render.cite.citation import Citation, CitationItem, CitationVersion, Excerpt
 from tracker.render.cite.forms import as_html, as_markdown, as_text
 
 BEFORE = datetime(2026, 8, 17, 6, 0, tzinfo=UTC)
@@ -16,17 +16,17 @@ AFTER = datetime(2026, 8, 18, 6, 0, tzinfo=UTC)
 HOSTILE = "<script>alert(1)</script> ::error::x \x1b[31m \u202egnp [a](javascript:x) **b** \\input{x} $1 `c` @somebody"
 
 
-def _seen(number: int, **facts: object) -> Seen:
+def _seen(number: int, **facts: object) -> CitationVersion:
     told = {
         "version": f"owls@{number}", "title": "Owls", "url": "https://example.org/owls", "captured_at": BEFORE,
         "last_seen": BEFORE, "seen_by": None, "seen_in": None, "commit": f"{number}" * 40, "text_sha256": "a" * 64,
         "raw_sha256": "b" * 64, "permalink": None, "saved": None,
     }  # fmt: skip
-    return Seen.model_validate({**told, **facts})
+    return CitationVersion.model_validate({**told, **facts})
 
 
-def _passage(words: str, seen: Seen) -> Passage:
-    return Passage(words=words, cut=False, start=10, end=10 + len(words), seen=seen)
+def _passage(words: str, seen: CitationVersion) -> Excerpt:
+    return Excerpt(words=words, cut=False, start=10, end=10 + len(words), seen=seen)
 
 
 def _citation(**facts: object) -> Citation:
@@ -38,7 +38,7 @@ def _citation(**facts: object) -> Citation:
         "change": "reworded", "old": _passage("We will hang 40 boxes.", old), "new": _passage("We aim to hang some.", new),
         "version": new, "between": (BEFORE, AFTER), "permalink": "https://owls.example/changes/owls/page/2.html#d-x",
     }  # fmt: skip
-    return Citation(asked="owls@2#d-abcdefgh23", cited=(Cited.model_validate({**told, **facts}),))
+    return Citation(asked="owls@2#d-abcdefgh23", cited=(CitationItem.model_validate({**told, **facts}),))
 
 
 def test_a_change_as_plain_text() -> None:

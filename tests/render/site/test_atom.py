@@ -8,21 +8,21 @@ from feedcheck import faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.render.site.atom import Entry, Feed, identity, weblink, written
+from tracker.render.site.atom import AtomEntry, AtomFeed, identity, weblink, written
 
 AT = datetime(2026, 3, 1, 6, tzinfo=UTC)
 
 
-def feed(*entries: Entry, base: str | None = None) -> bytes:
+def feed(*entries: AtomEntry, base: str | None = None) -> bytes:
     """A feed of those entries."""
     return written(
-        Feed("feeds/changes.xml", "All", "What was seen", "index.html", "tracker", AT, entries=entries, base=base)
+        AtomFeed("feeds/changes.xml", "All", "What was seen", "index.html", "tracker", AT, entries=entries, base=base)
     )
 
 
-def entry(text: str = "words", name: str = "one") -> Entry:
+def entry(text: str = "words", name: str = "one") -> AtomEntry:
     """An entry that holds a text everywhere."""
-    return Entry(
+    return AtomEntry(
         identity("x", name), text, AT, f"<p>{text}</p>", "a/b.html", via=text, contributor=text, terms=(text,), rights=text
     )  # fmt: skip
 

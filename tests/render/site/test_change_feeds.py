@@ -18,7 +18,7 @@ from tracker.extract.document import Document
 from tracker.render.comparison import Comparison
 from tracker.render.published import Published
 from tracker.render.site import address
-from tracker.render.site.change_feeds import Came, change_feeds
+from tracker.render.site.change_feeds import FeedVersion, change_feeds
 from tracker.render.site.summary import Summary, summary
 from tracker.store.version import Version
 
@@ -49,13 +49,13 @@ def telling(one: Comparison, published: Published) -> Summary:
     return summary(one, dict(ids), published)
 
 
-def came(one: Comparison, published: Published) -> Came:
+def came(one: Comparison, published: Published) -> FeedVersion:
     """What came with the newer version."""
     assert one.revision is not None
-    return Came(one.revision.new, one.revision.old, lambda: telling(one, published))
+    return FeedVersion(one.revision.new, one.revision.old, lambda: telling(one, published))
 
 
-def made(found: Sequence[Came], published: Published, base: str | None = None) -> dict[str, bytes]:
+def made(found: Sequence[FeedVersion], published: Published, base: str | None = None) -> dict[str, bytes]:
     """Every feed by its address."""
     return {
         at: make()
@@ -120,12 +120,12 @@ def test_entries_come_newest_first_and_no_more_than_set(compared: Compared) -> N
     mine = rules(feed_entries=2)
     asked = []
 
-    def numbered(number: int) -> Came:
+    def numbered(number: int) -> FeedVersion:
         one = compared(OLD, NEW)
         assert one.revision is not None
         at = one.revision.new.captured_at + timedelta(days=number)
         new = one.revision.new.model_copy(update={"number": number, "captured_at": at})
-        return Came(new, one.revision.old, lambda: asked.append(number) or telling(one, mine))  # type: ignore[func-returns-value]
+        return FeedVersion(new, one.revision.old, lambda: asked.append(number) or telling(one, mine))  # type: ignore[func-returns-value]
 
     feeds = made([numbered(3), numbered(9), numbered(5)], mine)
 
@@ -143,7 +143,7 @@ def test_a_document_seen_for_the_first_time_is_told_as_that(version: Callable[..
     mine = rules()
     first = version("plan", 1, "Plan").model_copy(update={"kind": "first"})
 
-    body = made([Came(first)], mine)["feeds/changes.xml"]
+    body = made([FeedVersion(first)], mine)["feeds/changes.xml"]
 
     assert faults(body) == []
     (entry,) = feedparser.parse(body).entries
@@ -162,12 +162,12 @@ def test_an_import_of_older_captures_makes_no_old_entry_new(
     change = came(compared(OLD, NEW), mine)
     between = came(compared(OLD.replace("old", "very old"), NEW), mine)
 
-    def ids(found: Sequence[Came]) -> list[tuple[str, str]]:
+    def ids(found: Sequence[FeedVersion]) -> list[tuple[str, str]]:
         read = feedparser.parse(made(found, mine)["feeds/changes.xml"])
         return [(entry.id, entry.updated) for entry in read.entries]
 
-    assert ids([Came(first), change]) == ids([Came(older), Came(first, older), between])
-    assert len(set(ids([Came(first), change]))) == 2
+    assert ids([FeedVersion(first), change]) == ids([FeedVersion(older), FeedVersion(first, older), between])
+    assert len(set(ids([FeedVersion(first), change]))) == 2
 
 
 def test_a_feed_is_the_same_in_every_build_and_its_key_with_it(compared: Compared) -> None:
@@ -175,7 +175,7 @@ def test_a_feed_is_the_same_in_every_build_and_its_key_with_it(compared: Compare
     mine, free = rules(), came(compared(OLD, NEW), rules())
     other = came(compared(OLD, NEW, name="closed"), mine)
 
-    def keys(found: Sequence[Came], published: Published, base: str | None = None) -> list[str]:
+    def keys(found: Sequence[FeedVersion], published: Published, base: str | None = None) -> list[str]:
         return [
             key
             for _, key, _ in change_feeds(

@@ -15,7 +15,7 @@ from tracker.extract.document import Document
 from tracker.render.comparison import Comparison
 from tracker.render.published import Published
 from tracker.render.site import address
-from tracker.render.site.changed import Near, changed
+from tracker.render.site.changed import NeighbourPages, changed
 from tracker.render.site.frame import Site
 from tracker.render.site.subject import Subject, subject
 from tracker.render.site.summary import Summary
@@ -32,7 +32,7 @@ def _page(one: Comparison, *, licence: str | None = "OGL-UK-3.0", **near: Any) -
         id="plan", kind="html", url="https://example.org/plan", publisher="owls", publisher_type="party", licence=licence
     )  # fmt: skip
     config = Config((source,), Settings(extract_characters=40, extract_changes=2), People(), Verdicts(), Watches())
-    page, short = changed(one, _about(one, source), Published.of(config), site=Site(), near=Near(**near))
+    page, short = changed(one, _about(one, source), Published.of(config), site=Site(), near=NeighbourPages(**near))
     return LexborHTMLParser(page), short
 
 

@@ -10,15 +10,15 @@ from tracker.config.settings import Settings
 from tracker.config.verdict import ClaimVerdict
 from tracker.render.published import Published
 from tracker.render.site import claims_table
-from tracker.render.site.claims_table import WITHHELD, Row, claims_pages
-from tracker.render.site.made import Made
+from tracker.render.site.claims_table import WITHHELD, ClaimsTableRow, claims_pages
+from tracker.render.site.made import SitePage
 
 Claims = Callable[..., Claim]
 Rules = Callable[..., Published]
 Handed = Callable[[bytes, str], list[object]]
 
 
-def _by_address(made: list[Made]) -> dict[str, bytes]:
+def _by_address(made: list[SitePage]) -> dict[str, bytes]:
     return {one.address: one.content() for one in made}
 
 
@@ -109,7 +109,7 @@ def test_the_script_knows_the_order_of_the_fields() -> None:
     with open(script, encoding="utf-8") as file:  # noqa: PTH123
         names = file.read().partition("const [ID,")[2].partition("]")[0].split(", ")
 
-    assert len(names) + 1 == len(Row._fields)
+    assert len(names) + 1 == len(ClaimsTableRow._fields)
 
 
 def test_hostile_words_stay_words(

@@ -16,7 +16,7 @@ from tracker.links.absence import Absence, Holding
 from tracker.links.link import Thread
 from tracker.links.thread import threads
 from tracker.render.published import Published
-from tracker.render.site.pledge import Pledges, at_words, pledge_pages
+from tracker.render.site.pledge import PledgeSet, at_words, pledge_pages
 
 Made = Callable[..., Claim]
 Rules = Callable[..., Published]
@@ -36,7 +36,7 @@ def thread(claim: Made, rules: Rules) -> Thread:
 
 def _pages(found: Thread, site: SimpleNamespace, **more: Any) -> dict[str, LexborHTMLParser]:
     absences, rules = more.pop("absences", {}), more["rules"]
-    made = pledge_pages(Pledges([found], absences), site=site, rules=rules)
+    made = pledge_pages(PledgeSet([found], absences), site=site, rules=rules)
     return {one.address: LexborHTMLParser(one.content()) for one in made}
 
 
@@ -171,8 +171,8 @@ def test_words_of_the_web_stay_words(
 
 def test_the_same_threads_give_the_same_bytes_and_keys(thread: Thread, site: SimpleNamespace, rules: Rules) -> None:
     """A key that differs where the page does, and only there."""
-    one, two = (list(pledge_pages(Pledges([thread], {}), site=site, rules=rules())) for _ in range(2))
-    other = list(pledge_pages(Pledges([thread.model_copy(update={"name": "Boxes"})], {}), site=site, rules=rules()))
+    one, two = (list(pledge_pages(PledgeSet([thread], {}), site=site, rules=rules())) for _ in range(2))
+    other = list(pledge_pages(PledgeSet([thread.model_copy(update={"name": "Boxes"})], {}), site=site, rules=rules()))
 
     assert [(page.address, page.key, page.content()) for page in one] == [
         (page.address, page.key, page.content()) for page in two

@@ -10,7 +10,7 @@ from tracker.config.verdict import Alias
 from tracker.links.link import Thread
 from tracker.render.published import Published
 from tracker.render.site.search_index import packed, search_pages, shard, words
-from tracker.store.said import Said
+from tracker.store.said import Utterance
 from tracker.store.version import Version
 
 Handed = Callable[[bytes, str], list[Any]]
@@ -27,15 +27,15 @@ def _version(number: int, source: str = "plan") -> Version:
     )  # fmt: skip
 
 
-def _said(sentence: str, first: int = 1, last: int = 4, *, there: bool = True, source: str = "plan") -> Said:
-    return Said(
+def _said(sentence: str, first: int = 1, last: int = 4, *, there: bool = True, source: str = "plan") -> Utterance:
+    return Utterance(
         source=source, document="page", sentence=sentence, first=_version(first, source), last=_version(last, source),
         there=there,
     )  # fmt: skip
 
 
 def _made(
-    said: list[Said], site: SimpleNamespace, handed: Handed, rules: Published, threads: tuple[Thread, ...] = ()
+    said: list[Utterance], site: SimpleNamespace, handed: Handed, rules: Published, threads: tuple[Thread, ...] = ()
 ) -> dict[str, Any]:
     made = list(search_pages(said, threads, rules=rules, site=site))
     return {

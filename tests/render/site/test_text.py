@@ -7,11 +7,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tracker.diff.blame import blame
 from tracker.extract import plain
-from tracker.render.blame import Blamed, Since
+from tracker.render.blame import Appearance, BlameReport
 from tracker.render.site.frame import Site
 from tracker.render.site.script import script
 from tracker.render.site.subject import Subject
-from tracker.render.site.text import Around, text
+from tracker.render.site.text import NeighbourVersions, text
 from tracker.store.version import Version
 
 Versions = Callable[..., Version]
@@ -27,14 +27,15 @@ def _about(*, free: bool = True) -> Subject:
 
 
 def _page(
-    version: Versions, *, free: bool = True, around: Around = Around(2, None), copy: str | None = None  # noqa: B008 - frozen
+    version: Versions, *, free: bool = True, around: NeighbourVersions = NeighbourVersions(2, None), copy: str | None = None  # noqa: B008 - frozen
 ) -> LexborHTMLParser:  # fmt: skip
     documents = [plain.read(one) for one in TEXTS]
     versions = [version("plan", number, "Plan") for number in (1, 2, 3)]
     since = [
-        Since(one, (versions[at - 1].last_seen, one.captured_at) if at else None) for at, one in enumerate(versions)
+        Appearance(one, (versions[at - 1].last_seen, one.captured_at) if at else None)
+        for at, one in enumerate(versions)
     ]
-    found = Blamed(version=versions[-1], document=documents[-1], origins=blame(documents), since=since)
+    found = BlameReport(version=versions[-1], document=documents[-1], origins=blame(documents), since=since)
     return LexborHTMLParser(text(found, _about(free=free), site=Site(), around=around, copy=copy))
 
 
@@ -57,7 +58,7 @@ def test_each_sentence_says_since_when(version: Versions) -> None:
 def test_the_latest_version_names_no_time_that_moves(version: Versions) -> None:
     """A page that is cited stays the same from round to round; when an older version was seen last is settled."""
     assert any("the latest version in this record" in one for one in _said(_page(version), ".when"))
-    older = _page(version, around=Around(2, 4))
+    older = _page(version, around=NeighbourVersions(2, 4))
     assert any("last seen so 3 Mar 2026, 06:00" in one for one in _said(older, ".when"))
 
 

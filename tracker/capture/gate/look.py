@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from tracker.config.settings import Settings
-from tracker.config.watched import Watched
+from tracker.config.watched import SourceDeclaration
 from tracker.extract.document import Document
 from tracker.fetch.response import Response
 
@@ -37,7 +37,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class GateRules:
     """What is looked at."""
 
     words: bool
@@ -51,7 +51,7 @@ class Rules:
     @classmethod
     def of(
         cls,
-        page: Watched,
+        page: SourceDeclaration,
         settings: Settings,
         *,
         words: bool = False,

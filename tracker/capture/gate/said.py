@@ -13,7 +13,7 @@ _SURE, _MOSTLY, _ALONE = 0.2, 0.35, 0.6
 written for this: walls have .33 and more, short articles about the same things .27 and less."""
 
 
-class Said:
+class WallText:
     """The text below the title, folded, without what it quotes; empty for a long page."""
 
     def __init__(self, look: Look) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from tracker.capture.gate.away import away
 from tracker.capture.gate.garbled import garbled
-from tracker.capture.gate.look import Finding, Look, Rules
+from tracker.capture.gate.look import Finding, GateRules, Look
 from tracker.capture.gate.shorter import shorter
 from tracker.capture.gate.walled import walled
 from tracker.errors import ExtractError
 from tracker.extract.unmatched import unmatched
 
 
-def suspicion(look: Look, *, rules: Rules, held: Look | None = None, comparable: bool = True) -> str | None:
+def suspicion(look: Look, *, rules: GateRules, held: Look | None = None, comparable: bool = True) -> str | None:
     """Why a capture is not to be trusted, and what to do; None when it is.
 
     What speaks against a capture must not speak against what is held just as well: that was accepted once, however odd
@@ -26,7 +26,7 @@ def suspicion(look: Look, *, rules: Rules, held: Look | None = None, comparable:
     return shorter(look.document, held.document, min_share=rules.min_share)
 
 
-def explained(look: Look, fault: str, *, rules: Rules) -> str:
+def explained(look: Look, fault: str, *, rules: GateRules) -> str:
     """Why there is no document in a capture: the wall that it is, where it is one; else the reader's own words."""
     found = (away(look.asked, look.final(), allow_hosts=rules.allow_hosts) if rules.moves else None) or walled(
         look, again=False
@@ -34,7 +34,7 @@ def explained(look: Look, fault: str, *, rules: Rules) -> str:
     return found.reason if found else fault
 
 
-def _findings(look: Look, rules: Rules, *, again: bool) -> Iterator[Finding]:
+def _findings(look: Look, rules: GateRules, *, again: bool) -> Iterator[Finding]:
     if rules.moves and (found := away(look.asked, look.final(), allow_hosts=rules.allow_hosts)):
         yield found
     if rules.words and (found := walled(look, again=again) or garbled(look.body())):
@@ -48,7 +48,7 @@ def _findings(look: Look, rules: Rules, *, again: bool) -> Iterator[Finding]:
         )
 
 
-def _dropless(look: Look, rules: Rules) -> Iterator[Finding]:
+def _dropless(look: Look, rules: GateRules) -> Iterator[Finding]:
     if not rules.drop:
         return
     try:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.capture.gate.folded import bare_text, compact, folded, head_title, parts, whole
 from tracker.capture.gate.look import Finding, Look
-from tracker.capture.gate.said import SHORT, Said
+from tracker.capture.gate.said import SHORT, WallText
 from tracker.capture.gate.wall import Wall, known
 from tracker.fetch.reason import shown
 
@@ -25,7 +25,7 @@ _LONGEST_TITLE = 80
 
 def walled(look: Look, *, again: bool) -> Finding | None:
     """The first wall that a capture is. `again`: the page was recorded before, under a title that was none."""
-    said = Said(look)
+    said = WallText(look)
     for wall in known().wall:
         evidence = next(_evidence(wall, look, said, again=again), None)
         if evidence is not None:
@@ -33,7 +33,7 @@ def walled(look: Look, *, again: bool) -> Finding | None:
     return None
 
 
-def _evidence(wall: Wall, look: Look, said: Said, *, again: bool) -> Iterator[str]:
+def _evidence(wall: Wall, look: Look, said: WallText, *, again: bool) -> Iterator[str]:
     for name, value in wall.headers:
         if any(key == name and folded(told) == value for key, told in look.headers):
             yield f"its header says “{name}: {value}”"
@@ -66,7 +66,7 @@ def _mark(marks: Sequence[str], look: Look) -> str | None:
     return next((mark for mark in marks if mark in html), None)
 
 
-def _by_title(wall: Wall, look: Look, said: Said, *, again: bool) -> bool:
+def _by_title(wall: Wall, look: Look, said: WallText, *, again: bool) -> bool:
     """Whether the title makes it the wall: always where another page stood before; else only with what supports it."""
     if look.document is None:
         return False

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Any
 
-from tracker.capture.gate.look import Rules
+from tracker.capture.gate.look import GateRules
 from tracker.capture.kinds import ordinary
 from tracker.capture.kinds.html import shape_of
 from tracker.capture.kinds.kind import Plan
@@ -83,11 +83,11 @@ def read(body: bytes, *, source: FileSource, url: str, publisher: str, charset: 
     return plain.read(plain.decoded(body), url=where, **facts)
 
 
-def rules(source: FileSource, *, document: str, held: bool, settings: Settings) -> Rules:  # noqa: ARG001
+def rules(source: FileSource, *, document: str, held: bool, settings: Settings) -> GateRules:  # noqa: ARG001
     """A file that is no paper by its name may be an error page that was saved."""
     from tracker.extract import paper
 
-    return Rules.of(source, settings, words=paper.kind_of(source.path) is None)
+    return GateRules.of(source, settings, words=paper.kind_of(source.path) is None)
 
 
 def known(address: str, *, root: Path) -> Recognition | None:

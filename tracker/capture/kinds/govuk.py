@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tracker.capture.gate.look import Rules
+from tracker.capture.gate.look import GateRules
 from tracker.capture.kinds import ordinary
 from tracker.capture.kinds.kind import DocumentRequest, Origin, Plan
 from tracker.capture.kinds.ordinary import own_page
@@ -23,7 +23,7 @@ from tracker.config import checks
 from tracker.config.checks import GOVUK_HOSTS
 from tracker.config.settings import Settings
 from tracker.config.source import GovukSource
-from tracker.config.watched import Watched
+from tracker.config.watched import SourceDeclaration
 from tracker.errors import ExtractError, FetchError, UsageError
 from tracker.extract import leads as extract_leads
 from tracker.extract.document import Document
@@ -32,7 +32,7 @@ from tracker.fetch.address import content_api, item_at
 from tracker.fetch.place import place
 from tracker.fetch.reason import refusal
 from tracker.fetch.response import Response
-from tracker.store.record import Met
+from tracker.store.record import Discovery
 
 NAMES_ITSELF = True
 _SWITCH = {"attachment": "follow_html_attachments", "member": "watch_members"}
@@ -48,7 +48,7 @@ def plan(source: GovukSource, *, tools: Tools) -> Plan:  # noqa: ARG001 - the pa
     yield own_page(item_at(source.base_url, source.path))
 
 
-def still_watches(source: GovukSource, met: Met) -> bool:
+def still_watches(source: GovukSource, met: Discovery) -> bool:
     """Unless its sort is left out by now."""
     return met.by not in _SWITCH or bool(getattr(source, _SWITCH[met.by]))
 
@@ -60,14 +60,14 @@ def as_page(source: GovukSource, url: str) -> GovukSource:
     return source if not path or (base, path) == own else item_page(source, url)
 
 
-def item_page(source: Watched, url: str) -> GovukSource:
+def item_page(source: SourceDeclaration, url: str) -> GovukSource:
     """The page whose item is at that address, as one of that source."""
     base, path = content_api(url)
     own = {name: getattr(source, name) for name in _SWITCH.values() if hasattr(source, name)}
     return GovukSource.model_validate({**source.common, **own, "kind": "govuk", "path": path, "base_url": base})
 
 
-def extractor(_source: Watched) -> str:
+def extractor(_source: SourceDeclaration) -> str:
     """Of items."""
     return EXTRACTOR["govuk"]
 
@@ -127,9 +127,9 @@ def read(body: bytes, *, source: GovukSource, url: str, publisher: str, charset:
     return govuk.read(body, url=where, publisher=publisher, publisher_type=source.publisher_type)
 
 
-def rules(source: GovukSource, *, document: str, held: bool, settings: Settings) -> Rules:  # noqa: ARG001
+def rules(source: GovukSource, *, document: str, held: bool, settings: Settings) -> GateRules:  # noqa: ARG001
     """The Content API gives no error page in a page's place, and many a publication is but a line and attachments."""
-    return Rules.of(source, settings, moves=False, min_characters=1)
+    return GateRules.of(source, settings, moves=False, min_characters=1)
 
 
 def declared(kind: str, address: str) -> Recognition:

@@ -21,7 +21,7 @@ from tracker.extract import leads
 from tracker.extract.dates import stated
 from tracker.fetch.address import item_at
 from tracker.fetch.reason import shown
-from tracker.store.record import Met
+from tracker.store.record import Discovery
 
 SETTLED = timedelta(hours=1)
 """A stamp younger than this is not trusted: the page may still be an old copy (GOV.UK's caches hold one for minutes)."""
@@ -86,7 +86,7 @@ def search(source: GovukSearchSource) -> str:
     return f"{source.address}&{urlencode(asked, safe=',:')}"
 
 
-def still_watches(source: GovukSearchSource, met: Met) -> bool:
+def still_watches(source: GovukSearchSource, met: Discovery) -> bool:
     """Unless its sort is left out by now."""
     return {"attachment": source.follow_html_attachments, "member": source.watch_members}.get(met.by, True)
 

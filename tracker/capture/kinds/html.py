@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tracker.capture.gate.look import Rules, look_at
+from tracker.capture.gate.look import GateRules, look_at
 from tracker.capture.kinds import ordinary
 from tracker.capture.kinds.kind import Plan
 from tracker.capture.kinds.ordinary import number_of, own_page, title_of
@@ -14,7 +14,7 @@ from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter, Tools
 from tracker.config.settings import Settings
 from tracker.config.source import HtmlSource
-from tracker.config.watched import Shaped, Watched
+from tracker.config.watched import PageShape, SourceDeclaration
 from tracker.errors import ExtractError, UsageError
 from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR
@@ -40,17 +40,17 @@ def plan(source: HtmlSource, *, tools: Tools) -> Plan:  # noqa: ARG001 - one pag
     yield own_page(source.url)
 
 
-def web_page(source: Watched, url: str) -> HtmlSource:
+def web_page(source: SourceDeclaration, url: str) -> HtmlSource:
     """The web page at that address, as one of that source."""
     return HtmlSource.model_validate({**source.common, **shape_of(source), "kind": "html", "url": url})
 
 
-def shape_of(source: Watched) -> dict[str, Any]:
+def shape_of(source: SourceDeclaration) -> dict[str, Any]:
     """How the HTML of a source's pages becomes text, for another page of it; nothing where no page of it is HTML."""
-    return {name: getattr(source, name) for name in Shaped.model_fields if hasattr(source, name)}
+    return {name: getattr(source, name) for name in PageShape.model_fields if hasattr(source, name)}
 
 
-def extractor(_source: Watched) -> str:
+def extractor(_source: SourceDeclaration) -> str:
     """Of web pages."""
     return EXTRACTOR["html"]
 
@@ -74,14 +74,14 @@ def read(body: bytes, *, source: HtmlSource, url: str, publisher: str, charset: 
     )
 
 
-def rules(source: HtmlSource, *, document: str, held: bool, settings: Settings) -> Rules:
+def rules(source: HtmlSource, *, document: str, held: bool, settings: Settings) -> GateRules:
     """Error pages and walls come as web pages.
 
     A part to leave out may well be missing from one of many pages of a list; from a page of which it was left out
     before it may not, nor from one for which it was declared.
     """
     drop = source.drop if held or document == PAGE else ()
-    return Rules.of(source, settings, words=True, drop=drop)
+    return GateRules.of(source, settings, words=True, drop=drop)
 
 
 def recognise(response: Response) -> Recognition | None:

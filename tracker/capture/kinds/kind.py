@@ -8,17 +8,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
-from tracker.capture.gate.look import Rules
+from tracker.capture.gate.look import GateRules
 from tracker.capture.outcome import Failed
 from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter, Tools
 from tracker.capture.trail import Trail
 from tracker.config.settings import Settings
 from tracker.config.source import Page
-from tracker.config.watched import Watched
+from tracker.config.watched import SourceDeclaration
 from tracker.extract.document import Document
 from tracker.fetch.response import Response
-from tracker.store.record import Met
+from tracker.store.record import Discovery
 
 Origin = Literal["page", "listing", "attachment", "section", "member", "redirect"]
 """How a document was come by: `page` is the source's own."""
@@ -51,8 +51,8 @@ Plan = Iterator[DocumentRequest | NothingChosen | Failed]
 """What a source wants of a round, in order. Failed where its list did not answer; what else it wants may follow."""
 Trial = Callable[..., Response]
 
-S_contra = TypeVar("S_contra", bound=Watched, contravariant=True)
-P_contra = TypeVar("P_contra", bound=Watched, contravariant=True)
+S_contra = TypeVar("S_contra", bound=SourceDeclaration, contravariant=True)
+P_contra = TypeVar("P_contra", bound=SourceDeclaration, contravariant=True)
 
 
 class Kind(Protocol[S_contra]):
@@ -62,7 +62,7 @@ class Kind(Protocol[S_contra]):
         """What to ask for in a round. May ask for the source's list itself; never raises SourceError."""
         ...
 
-    def still_watches(self, source: S_contra, met: Met) -> bool:
+    def still_watches(self, source: S_contra, met: Discovery) -> bool:
         """Whether a document that an earlier round met is still to be asked for, though nothing names it now."""
         ...
 
@@ -126,6 +126,6 @@ class PageKind(Kind[P_contra], Protocol[P_contra]):
         """The document in a body. ExtractError when there is none."""
         ...
 
-    def rules(self, source: P_contra, *, document: str, held: bool, settings: Settings) -> Rules:
+    def rules(self, source: P_contra, *, document: str, held: bool, settings: Settings) -> GateRules:
         """What the gate looks at before a capture becomes history."""
         ...

@@ -6,20 +6,20 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from tracker.capture.gate.look import Rules
+from tracker.capture.gate.look import GateRules
 from tracker.capture.kinds.kind import DocumentRequest, Origin
 from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter
 from tracker.capture.trail import GONE, Trail
 from tracker.config.settings import Settings
 from tracker.config.source import Page
-from tracker.config.watched import Watched
+from tracker.config.watched import SourceDeclaration
 from tracker.errors import FetchError
 from tracker.fetch.place import place
 from tracker.fetch.reason import refusal
 from tracker.fetch.response import Response
 from tracker.store.layout import PAGE
-from tracker.store.record import Met
+from tracker.store.record import Discovery
 
 Itself = TypeVar("Itself", bound=Page)
 
@@ -29,12 +29,12 @@ def own_page(url: str) -> DocumentRequest:
     return DocumentRequest(url=url, by="page", document=PAGE)
 
 
-def never(_source: Watched, _met: Met) -> bool:
+def never(_source: SourceDeclaration, _met: Discovery) -> bool:
     """A source that is one page holds no further documents."""
     return False
 
 
-def always(_source: Watched, _met: Met) -> bool:
+def always(_source: SourceDeclaration, _met: Discovery) -> bool:
     """What a list named once stays watched, also when the list names it no more."""
     return True
 
@@ -45,7 +45,7 @@ def itself(source: Itself, _url: str) -> Itself:
 
 
 def ask(
-    source: Watched,
+    source: SourceDeclaration,
     url: str,
     *,
     client: Getter,
@@ -58,21 +58,21 @@ def ask(
     return client.get(url, etag=etag, last_modified=last_modified, allow_hosts=source.allow_hosts)
 
 
-def stay(_source: Watched, response: Response, *, get: Callable[[str], Response], most: int) -> Trail:  # noqa: ARG001
+def stay(_source: SourceDeclaration, response: Response, *, get: Callable[[str], Response], most: int) -> Trail:  # noqa: ARG001
     """The answer is the page: redirects were the client's matter. FetchError for a page that is gone."""
     if response.status == GONE:
         raise FetchError(refusal(place(response.url).site, response.url, GONE), status=GONE)
     return Trail((), response)
 
 
-def no_leads(_source: Watched, _body: Callable[[], bytes | None], *, by: Origin) -> Iterator[DocumentRequest]:  # noqa: ARG001
+def no_leads(_source: SourceDeclaration, _body: Callable[[], bytes | None], *, by: Origin) -> Iterator[DocumentRequest]:  # noqa: ARG001
     """Nothing else belongs to such a page."""
     return iter(())
 
 
-def interface_rules(source: Watched, *, document: str, held: bool, settings: Settings) -> Rules:  # noqa: ARG001
+def interface_rules(source: SourceDeclaration, *, document: str, held: bool, settings: Settings) -> GateRules:  # noqa: ARG001
     """For what comes from an interface or as a file: no error page in its place, no part that could be missing."""
-    return Rules.of(source, settings)
+    return GateRules.of(source, settings)
 
 
 def unknown(_address: str, *, root: Path) -> Recognition | None:  # noqa: ARG001

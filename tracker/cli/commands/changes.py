@@ -14,7 +14,7 @@ from tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from tracker.config.config import Config
-    from tracker.diff.choice import Choice
+    from tracker.diff.choice import ChangeFilter
     from tracker.render.news import News
     from tracker.store.archive import Archive
 
@@ -62,7 +62,9 @@ def changes(
     _agree(new=new, reader=reader, span=bool(since or run), narrowed=bool(filters or thread))
     with world.archive() as archive:
         newest = archive.newest()
-        asked = _Asked(since=_day(since) if since else None, run=run, after=archive.mark(reader) if new else None)
+        asked = _VersionRange(
+            since=_day(since) if since else None, run=run, after=archive.mark(reader) if new else None
+        )
         choice = replace(filters.choice, said=_said(archive, world.config, thread)) if thread else filters.choice
         span = asked if new or since or run else _last_round(archive)
         found = _found(archive, world.config, span, filters, choice)
@@ -78,7 +80,7 @@ def changes(
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _VersionRange:
     """Which versions: captured since, recorded in that round, recorded after the version of that commit."""
 
     since: datetime | None = None
@@ -86,11 +88,11 @@ class _Asked:
     after: str | None = None
 
 
-def _last_round(archive: "Archive") -> _Asked:
+def _last_round(archive: "Archive") -> _VersionRange:
     last = next((one for one in archive.runs() if one.asked), None)
     if last is None:
         raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
-    return _Asked(run=last.id)
+    return _VersionRange(run=last.id)
 
 
 def _said(archive: "Archive", config: "Config", thread: str) -> tuple[str, ...]:
@@ -103,7 +105,9 @@ def _said(archive: "Archive", config: "Config", thread: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(claim.text) for claim in thread_of(threads, thread).claims))
 
 
-def _found(archive: "Archive", config: "Config", asked: _Asked, filters: Filters, choice: "Choice") -> "News":
+def _found(
+    archive: "Archive", config: "Config", asked: _VersionRange, filters: Filters, choice: "ChangeFilter"
+) -> "News":
     from tracker.cli.gather import news
     from tracker.render.news import News
 

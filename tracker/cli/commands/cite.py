@@ -9,7 +9,7 @@ from tracker.cli import completing
 from tracker.cli.world import World
 
 if TYPE_CHECKING:
-    from tracker.cli.citing import Citing
+    from tracker.cli.citing import CitationFinder
     from tracker.render.cite.citation import Citation
     from tracker.store.archive import Archive
 
@@ -44,11 +44,11 @@ def cite(
 
     Example: tracker cite dfe-rise@3
     """
-    from tracker.cli.citing import Citing
+    from tracker.cli.citing import CitationFinder
 
     world: World = context.obj
     with world.archive() as archive:
-        citing = Citing(archive, world.config)
+        citing = CitationFinder(archive, world.config)
         if listing:
             return _list(world, citing, what)
         citation = citing.cite(what)
@@ -93,7 +93,7 @@ def _bundle(world: World, path: Path, citation: "Citation", archive: "Archive") 
         )
 
 
-def _list(world: World, citing: "Citing", what: str) -> int:
+def _list(world: World, citing: "CitationFinder", what: str) -> int:
     from tracker.render.cite.listing import listing
 
     world.show(listing(citing.changes(what)))

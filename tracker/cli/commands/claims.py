@@ -11,7 +11,7 @@ from tracker.cli.world import World
 if TYPE_CHECKING:
     from datetime import date
 
-    from tracker.claims.choose import Choice
+    from tracker.claims.choose import ClaimFilter
     from tracker.claims.claim import Claim
     from tracker.config.person import People
 
@@ -105,11 +105,11 @@ def _people(world: World) -> "People":
 
 def _choice(
     speaker: str | None, kind: list[str] | None, strength: str | None, money: str | None, deadline: str | None
-) -> "Choice":
-    from tracker.claims.choose import Choice
+) -> "ClaimFilter":
+    from tracker.claims.choose import ClaimFilter
 
     weakest, firmest = _levels(strength)
-    return Choice(
+    return ClaimFilter(
         speaker=speaker,
         kinds=_kinds(kind),
         weakest=weakest,

@@ -10,7 +10,7 @@ from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
-    from tracker.cli.notifying import Due
+    from tracker.cli.notifying import Backlog
     from tracker.config.notify import Notify
 
 
@@ -66,7 +66,7 @@ def _targets(world: World, names: list[str]) -> "tuple[Notify, ...]":
     return tuple(one for name, one in declared.items() if not names or name in names)
 
 
-def _print(world: World, one: "Due") -> None:
+def _print(world: World, one: "Backlog") -> None:
     from tracker.cli.notifying import body_of
 
     if not one.digest:

@@ -13,7 +13,7 @@ from tracker.errors import UsageError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from tracker.cli.report.build import Built
+    from tracker.cli.report.build import BuildResult
 
 
 def report(
@@ -38,7 +38,7 @@ def report(
     """
     from tracker.cli.report.build import build, tops
     from tracker.cli.report.feeds import FEEDS
-    from tracker.cli.report.held import Held
+    from tracker.cli.report.held import SiteHoldings
     from tracker.cli.report.pages import OURS
     from tracker.cli.report.promises import PROMISES
     from tracker.render.site.frame import Site
@@ -47,7 +47,7 @@ def report(
     sections = (*OURS, *PROMISES, *FEEDS)  # in the order in which they are made
     site = Site(has=tops(sections), base=_base(base or world.config.settings.site))
     with world.archive() as archive:
-        held = Held(archive=archive, config=world.config, site=site, suggestions=suggestions)
+        held = SiteHoldings(archive=archive, config=world.config, site=site, suggestions=suggestions)
         with _bar(world.console) as tell:
             built = build(held, folder, sections, jobs=jobs, tell=tell)
     world.say(*_told(built, folder))
@@ -65,7 +65,7 @@ def _bar(console: "Console") -> Iterator[Callable[[int, int], None]]:
         yield lambda done, of: progress.update(task, completed=done, total=of)
 
 
-def _told(built: "Built", folder: Path) -> Iterator[str]:
+def _told(built: "BuildResult", folder: Path) -> Iterator[str]:
     """How much was made, and where to look."""
     from tracker.render.changes import counted
 

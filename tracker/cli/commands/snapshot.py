@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from tracker.capture.health import Fault
+    from tracker.capture.health import SourceFault
     from tracker.capture.outcome import Outcome
-    from tracker.cli.notifying import Sent
+    from tracker.cli.notifying import Delivery
     from tracker.cli.watching import Hear
     from tracker.config.source import Source
     from tracker.store.archive import Archive
@@ -115,7 +115,7 @@ def snapshot(
     return CHANGED if exit_code and changed else 0
 
 
-def _annotate(faults: "Sequence[Fault]") -> None:
+def _annotate(faults: "Sequence[SourceFault]") -> None:
     from tracker.render.annotation import annotations
 
     for line in annotations(faults):
@@ -147,7 +147,7 @@ def _tell(world: World, archive: "Archive", *, wanted: bool, hear: "Hear | None"
 
     The exit code is the round's: a service that is down is not a source that failed.
     """
-    from tracker.capture.event import Told
+    from tracker.capture.event import NotificationEnd
     from tracker.cli.notifying import LATER, after_round
 
     def say(sentence: str) -> None:
@@ -156,10 +156,10 @@ def _tell(world: World, archive: "Archive", *, wanted: bool, hear: "Hear | None"
         else:
             world.say(sentence)
 
-    def told(one: "Sent") -> None:
+    def told(one: "Delivery") -> None:
         say(f"{one.sentence.rstrip('.')}; {LATER}." if one.failure else one.sentence)
         if hear is not None:
-            hear(Told(clock(), one.due.target.name, one.due.digest.summary, one.failure))
+            hear(NotificationEnd(clock(), one.due.target.name, one.due.digest.summary, one.failure))
 
     if wanted and (fault := after_round(world, archive, told)):
         say(f"{fault.rstrip('.')}; {LATER}.")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tracker.claims.claim import Claim
     from tracker.links.link import Thread
-    from tracker.render.checked import Checked, Searched
+    from tracker.render.checked import SayingCheck, SearchScope
     from tracker.store.archive import Archive
 
 OTHERS = 5
@@ -84,7 +84,7 @@ def _check(world: World, asked: str, form: ThreadsFormat) -> int:
     return 0
 
 
-def _compare(world: World, asked: str) -> "tuple[Sequence[Checked], Searched]":
+def _compare(world: World, asked: str) -> "tuple[Sequence[SayingCheck], SearchScope]":
     from tracker.cli.checking import check, read
 
     document = read(world, asked)

@@ -9,7 +9,7 @@ from tracker.cli.world import World
 from tracker.errors import StoreError
 
 if TYPE_CHECKING:
-    from tracker.capture.again import Again
+    from tracker.capture.again import Reextraction
 
 
 def verify(
@@ -43,7 +43,7 @@ def verify(
     return STORE_DAMAGED if render.all_damage(found, again) else 0
 
 
-def _again(world: World, *, deep: bool) -> "Again | None":
+def _again(world: World, *, deep: bool) -> "Reextraction | None":
     """None when the store is too damaged to be opened, which the checks before have said."""
     from tracker.capture.again import read_again
 

@@ -10,12 +10,12 @@ from tracker.cli.demo import furniture
 from tracker.cli.demo.dice import Dice
 from tracker.cli.demo.furniture import text
 from tracker.cli.demo.markup import pieces
-from tracker.cli.demo.page import Edition, Page
+from tracker.cli.demo.page import DemoPage, Edition
 
 INVENTED = "Invented page: part of the demonstration of tracker. Nobody published it."
 
 
-def render(page: Page, edition: Edition, day: date) -> bytes:
+def render(page: DemoPage, edition: Edition, day: date) -> bytes:
     """The page as a browser gets it on that day: same page, same day, same bytes."""
     dice = Dice(f"{page.source} {day.isoformat()}")
     around = furniture.press(dice) if page.template == "press" else furniture.party(page.publisher, dice)
@@ -33,7 +33,7 @@ def render(page: Page, edition: Edition, day: date) -> bytes:
     return (_template("head").substitute(values) + _template(name).substitute(values)).encode()
 
 
-def _article(page: Page, edition: Edition) -> dict[str, str]:
+def _article(page: DemoPage, edition: Edition) -> dict[str, str]:
     """A news article in three parts, between which the site puts its boxes."""
     found = pieces(edition.body)
     middle = len(found) // 2
@@ -48,7 +48,7 @@ def _article(page: Page, edition: Edition) -> dict[str, str]:
     }
 
 
-def _dates(page: Page, edition: Edition, day: date) -> dict[str, str]:
+def _dates(page: DemoPage, edition: Edition, day: date) -> dict[str, str]:
     """Declared dates. Party sites republish in bulk: their modification date moves each day and says nothing."""
     if page.published is None:
         return {}
@@ -57,7 +57,7 @@ def _dates(page: Page, edition: Edition, day: date) -> dict[str, str]:
     return {"published_time": page.published.isoformat(), "modified_time": max(at, page.published).isoformat()}
 
 
-def _linked_data(page: Page, edition: Edition, dated: dict[str, str]) -> str:
+def _linked_data(page: DemoPage, edition: Edition, dated: dict[str, str]) -> str:
     kind = "NewsArticle" if page.template == "press" else "WebPage"
     facts: dict[str, object] = {"@context": "https://schema.org", "@type": kind, "headline": edition.title}
     if dated:

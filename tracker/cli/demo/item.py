@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from tracker.cli.demo.dice import Dice
 from tracker.cli.demo.markup import pieces
-from tracker.cli.demo.page import Edition, File, Page
+from tracker.cli.demo.page import DemoPage, Edition, File
 
 DFE = "ebd15ade-73b2-4eaf-b1c3-43034a42eb37"
 """The Department for Education's own content id."""
@@ -23,7 +23,7 @@ _RELATED = (
 )
 
 
-def render(page: Page, edition: Edition, day: date) -> bytes:
+def render(page: DemoPage, edition: Edition, day: date) -> bytes:
     """The item as the API gives it on that day: same page, same day, same bytes; keys sorted as there."""
     dice = Dice(f"{page.source} {day.isoformat()}")
     stamps = [at for at, _ in edition.notes]

@@ -25,7 +25,7 @@ class File(BaseModel, frozen=True, extra="forbid"):
     pages: int
 
 
-class Edit(BaseModel, frozen=True, extra="forbid"):
+class DemoEdit(BaseModel, frozen=True, extra="forbid"):
     """What an editor did on one day. Each of `replace` is (old, new); the old words stand exactly once in the body."""
 
     on: date
@@ -61,7 +61,7 @@ class Edition(BaseModel, frozen=True, extra="forbid"):
     attachments: tuple[File, ...] = ()
 
 
-class Page(BaseModel, frozen=True, extra="forbid"):
+class DemoPage(BaseModel, frozen=True, extra="forbid"):
     """A page from its first day on, with its edits in order of time. Every edit has been tried when it is loaded."""
 
     source: Slug
@@ -80,7 +80,7 @@ class Page(BaseModel, frozen=True, extra="forbid"):
     title: str
     standfirst: str
     body: str
-    edit: tuple[Edit, ...] = ()
+    edit: tuple[DemoEdit, ...] = ()
 
     @model_validator(mode="after")
     def _tried(self) -> Self:
@@ -113,18 +113,18 @@ class Page(BaseModel, frozen=True, extra="forbid"):
 
 
 @cache
-def pages() -> tuple[Page, ...]:
+def pages() -> tuple[DemoPage, ...]:
     """All pages of the demonstration, by their first day and source."""
     folder = files("tracker.cli.demo") / "pages"
     found = [
-        Page.model_validate(tomllib.loads(entry.read_text(encoding="utf-8")))
+        DemoPage.model_validate(tomllib.loads(entry.read_text(encoding="utf-8")))
         for entry in folder.iterdir()
         if entry.name.endswith(".toml")
     ]
     return tuple(sorted(found, key=lambda page: (page.since, page.source)))
 
 
-def _edited(edition: Edition, edit: Edit) -> Edition:
+def _edited(edition: Edition, edit: DemoEdit) -> Edition:
     noted = ((edit.at, edit.note),) if edit.note and edit.at else ()
     return edition.model_copy(
         update={

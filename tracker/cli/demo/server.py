@@ -9,7 +9,7 @@ from threading import Lock, Thread
 from types import TracebackType
 from typing import ClassVar, Self
 
-from tracker.cli.demo.site import Body, pages_on
+from tracker.cli.demo.site import DemoAnswer, pages_on
 from tracker.cli.demo.sources import DATES
 
 LOOPBACK = "127.0.0.1"
@@ -29,7 +29,7 @@ class DemoSite:
         """
         self.answered: Counter[int] = Counter()
         self._counting = Lock()
-        self._bodies: Mapping[str, Body] = pages_on(day)
+        self._bodies: Mapping[str, DemoAnswer] = pages_on(day)
         self._server = _Server((LOOPBACK, port), _handler(self))
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, name="demo-site")
 
@@ -47,7 +47,7 @@ class DemoSite:
         """From the next request on the site stands as on that day."""
         self._bodies = pages_on(day)
 
-    def answer(self, path: str, etags: str | None) -> tuple[HTTPStatus, Body | None]:
+    def answer(self, path: str, etags: str | None) -> tuple[HTTPStatus, DemoAnswer | None]:
         """What a GET of the path gives, with the value of If-None-Match if it was sent."""
         body = self._bodies.get(path.partition("?")[0])
         status = HTTPStatus.OK if body else HTTPStatus.NOT_FOUND

@@ -15,7 +15,7 @@ ROBOTS = b"User-agent: *\nDisallow: /comment\nDisallow: /subscribe\n"
 _HTML = "text/html; charset=utf-8"
 
 
-class Body(BaseModel, frozen=True, extra="forbid"):
+class DemoAnswer(BaseModel, frozen=True, extra="forbid"):
     """One answer of the server. The ETag is strong: equal ETags mean equal bytes."""
 
     content_type: str
@@ -26,7 +26,7 @@ class Body(BaseModel, frozen=True, extra="forbid"):
     """An HTTP date."""
 
 
-def pages_on(day: date) -> Mapping[str, Body]:
+def pages_on(day: date) -> Mapping[str, DemoAnswer]:
     """Path → body of every page that exists on that day, and /robots.txt. Same day, same bytes, on every machine."""
     found = {"/robots.txt": _body("text/plain; charset=utf-8", ROBOTS, day)}
     for page in pages():
@@ -38,7 +38,7 @@ def pages_on(day: date) -> Mapping[str, Body]:
     return MappingProxyType(found)
 
 
-def _body(content_type: str, content: bytes, day: date) -> Body:
+def _body(content_type: str, content: bytes, day: date) -> DemoAnswer:
     digest = hashlib.sha256(content).hexdigest()[:32]
     modified = format_datetime(datetime.combine(day, time(4), UTC), usegmt=True)
-    return Body(content_type=content_type, bytes=content, etag=f'"{digest}"', last_modified=modified)
+    return DemoAnswer(content_type=content_type, bytes=content, etag=f'"{digest}"', last_modified=modified)

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from importlib.resources import files
 
-from tracker.cli.demo.page import Page, pages
+from tracker.cli.demo.page import DemoPage, pages
 
 DATES: tuple[date, ...] = (
     date(2023, 7, 6),
@@ -45,7 +45,7 @@ def settings_toml() -> str:
     return _shipped("settings.toml")
 
 
-def _source(page: Page, port: int) -> str:
+def _source(page: DemoPage, port: int) -> str:
     site = f"http://127.0.0.1:{port}"
     where = {"path": page.path, "base_url": site} if page.kind == "govuk" else {"url": site + page.path}
     facts: dict[str, object] = {

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.cli.report.held import Held
+from tracker.cli.report.held import SiteHoldings
 from tracker.cli.report.histories import planned
 from tracker.cli.report.manifest import Manifest, alone
-from tracker.cli.report.page import Page, Section
-from tracker.cli.report.work import Done, Tools, work
+from tracker.cli.report.page import Section, SiteFile
+from tracker.cli.report.work import JobResult, JobTools, work
 
 SAVED_EVERY = 20
 """Jobs after which the manifest is saved: a build that is killed begins again there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """What a build did."""
 
     made: int
@@ -26,13 +26,13 @@ class Built:
 
 
 def build(
-    held: Held,
+    held: SiteHoldings,
     folder: Path,
     sections: Sequence[Section],
     *,
     jobs: int | None = None,
     tell: Callable[[int, int], None] = lambda _done, _all: None,
-) -> Built:
+) -> BuildResult:
     """Make what is missing, delete what is no longer wanted. `tell` is told how many jobs of how many are done.
 
     UsageError where the folder is not empty and not such a site, or cannot be written; LockError during another build.
@@ -42,8 +42,12 @@ def build(
 
 
 def _built(
-    held: Held, manifest: Manifest, sections: Sequence[Section], jobs: int | None, tell: Callable[[int, int], None]
-) -> Built:
+    held: SiteHoldings,
+    manifest: Manifest,
+    sections: Sequence[Section],
+    jobs: int | None,
+    tell: Callable[[int, int], None],
+) -> BuildResult:
     keys, todo = planned(held, manifest)
     pages = tuple(page for section in sections for page in section.pages(held))
     _refuse_twice(pages, keys)
@@ -52,17 +56,17 @@ def _built(
     if wanted or stale:
         manifest.claim([*wanted, *(page.address for page in stale)])
     try:
-        tools = Tools(held.archive, held.config, held.site, manifest.folder)
+        tools = JobTools(held.archive, held.config, held.site, manifest.folder)
         _make(held, manifest, _told(work(todo, tools, jobs), len(todo), tell), stale)
         gone = manifest.keep([*keys, *(page.address for page in pages)])
     finally:
         manifest.save()
     made_now = len(wanted) + len(stale)
     size = sum(made.size for made in manifest.files.values())
-    return Built(made=made_now, kept=len(manifest.files) - made_now, gone=gone, size=size)
+    return BuildResult(made=made_now, kept=len(manifest.files) - made_now, gone=gone, size=size)
 
 
-def _make(held: Held, manifest: Manifest, results: Iterable[Done], stale: Sequence[Page]) -> None:
+def _make(held: SiteHoldings, manifest: Manifest, results: Iterable[JobResult], stale: Sequence[SiteFile]) -> None:
     for at, done in enumerate(results, start=1):
         for name, made in done.files.items():
             manifest.note(name, made)
@@ -73,7 +77,7 @@ def _make(held: Held, manifest: Manifest, results: Iterable[Done], stale: Sequen
         manifest.write(page.address, page.key, page.make())
 
 
-def _told(results: Iterable[Done], number: int, tell: Callable[[int, int], None]) -> Iterator[Done]:
+def _told(results: Iterable[JobResult], number: int, tell: Callable[[int, int], None]) -> Iterator[JobResult]:
     for at, done in enumerate(results, start=1):
         yield done
         tell(at, number)
@@ -84,7 +88,7 @@ def tops(sections: Sequence[Section]) -> frozenset[str]:
     return frozenset(address for section in sections for address in section.tops)
 
 
-def _refuse_twice(pages: Sequence[Page], keys: dict[str, str]) -> None:
+def _refuse_twice(pages: Sequence[SiteFile], keys: dict[str, str]) -> None:
     seen = set(keys)
     for page in pages:
         if page.address in seen:

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from functools import partial
 
 from tracker.cli.gather import reader
-from tracker.cli.report.held import Held
-from tracker.cli.report.page import Page, Section
+from tracker.cli.report.held import SiteHoldings
+from tracker.cli.report.page import Section, SiteFile
 from tracker.cli.report.work import compared
 from tracker.render.comparison import Comparison
 from tracker.render.published import Published
 from tracker.render.site import address, exports
 from tracker.render.site.atom import File
-from tracker.render.site.change_feeds import Came, change_feeds
+from tracker.render.site.change_feeds import FeedVersion, change_feeds
 from tracker.render.site.corrections import corrections
 from tracker.render.site.pledge_feeds import pledge_feeds
 from tracker.render.site.summary import Summary
@@ -22,7 +22,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """When the feeds of an empty store are said to have been updated."""
 
 
-def feed_pages(held: Held) -> Iterator[Page]:
+def feed_pages(held: SiteHoldings) -> Iterator[SiteFile]:
     """Of all changes, of each source of which anything is held, and of each confirmed pledge."""
     rules, site, base = _rules(held), held.site.name, held.site.base
     since = min((captured[0].captured_at for captured in held.versions.values()), default=EPOCH)
@@ -32,7 +32,7 @@ def feed_pages(held: Held) -> Iterator[Page]:
     yield from _keyed(held, pledge_feeds(held.promised[1], rules, site=site, since=since, base=base))
 
 
-def data(held: Held) -> Iterator[Page]:
+def data(held: SiteHoldings) -> Iterator[SiteFile]:
     """The folder `data/`."""
     rules, (claims, threads) = _rules(held), held.promised
     revisions = [step.revision for step in held.recent]
@@ -45,31 +45,31 @@ def data(held: Held) -> Iterator[Page]:
     yield from _keyed(held, exports.sources(rules, held.health, window))
 
 
-def correction_page(held: Held) -> Iterator[Page]:
+def correction_page(held: SiteHoldings) -> Iterator[SiteFile]:
     """With links to what there is a page of."""
     yield from _keyed(held, [corrections(_rules(held), site=held.site, has=frozenset(_linkable(held)))])
 
 
-def _came(held: Held, new: Version) -> Came:
+def _came(held: SiteHoldings, new: Version) -> FeedVersion:
     step = held.revisions.get(new.address)
     if step is None:
-        return Came(new)
+        return FeedVersion(new)
 
     def short() -> Summary:
         return held.summaries([step])[new.number]
 
-    return Came(new, step.revision.old, short, held.summary_key(step))
+    return FeedVersion(new, step.revision.old, short, held.summary_key(step))
 
 
-def _compared(held: Held, revision: Revision) -> Comparison:
+def _compared(held: SiteHoldings, revision: Revision) -> Comparison:
     return compared(held.revisions[revision.new.address], reader(held.archive, held.config), held.config)
 
 
-def _step_key(held: Held, revision: Revision) -> str:
+def _step_key(held: SiteHoldings, revision: Revision) -> str:
     return held.summary_key(held.revisions[revision.new.address])
 
 
-def _linkable(held: Held) -> Iterator[str]:
+def _linkable(held: SiteHoldings) -> Iterator[str]:
     for captured in held.versions.values():
         for one in captured:
             yield address.version(one.source, one.document, one.number)
@@ -83,14 +83,14 @@ def _linkable(held: Held) -> Iterator[str]:
     yield from held.site.has or ()
 
 
-def _rules(held: Held) -> Published:
+def _rules(held: SiteHoldings) -> Published:
     return Published.of(held.config, suggestions=held.suggestions)
 
 
-def _keyed(held: Held, files: Iterable[File]) -> Iterator[Page]:
+def _keyed(held: SiteHoldings, files: Iterable[File]) -> Iterator[SiteFile]:
     """With the templates and libraries that shape a file in its key."""
     for at, key, make in files:
-        yield Page(at, held.key(key), make)
+        yield SiteFile(at, held.key(key), make)
 
 
 FEEDS: tuple[Section, ...] = (

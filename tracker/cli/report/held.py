@@ -16,9 +16,9 @@ from tracker.links.link import Thread
 from tracker.render.dates import minute
 from tracker.render.published import Published
 from tracker.render.site.frame import Site
-from tracker.render.site.front import Fares, fares
+from tracker.render.site.front import SourceHealth, fares
 from tracker.render.site.history import has_change
-from tracker.render.site.sources import Listed, listed
+from tracker.render.site.sources import SourceEntry, listed
 from tracker.render.site.subject import Subject, subject
 from tracker.render.site.summary import Summary
 from tracker.store.archive import Archive
@@ -33,7 +33,7 @@ Name = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Held:
+class SiteHoldings:
     """Handed to every section. `versions` are in order of capture."""
 
     archive: Archive
@@ -86,7 +86,7 @@ class Held:
         return health(self.config.sources, self.archive, settings=self.config.settings, now=self.as_of)
 
     @cached_property
-    def listed(self) -> tuple[Listed, ...]:
+    def listed(self) -> tuple[SourceEntry, ...]:
         """Declared sources in their order; then those that are no longer declared."""
         mine: dict[str, list[tuple[Version, ...]]] = {}
         for (source, _), captured in self.versions.items():
@@ -95,7 +95,7 @@ class Held:
         return tuple(listed(name, self.sources.get(name), self.publisher(name), mine.get(name, ())) for name in names)
 
     @cached_property
-    def fares(self) -> Mapping[str, Fares]:
+    def fares(self) -> Mapping[str, SourceHealth]:
         """The same health for people, by source."""
         told = fares(self.health, {one.id: one.title for one in self.listed})
         return {one.source: fare for one, fare in zip(self.health, told, strict=True)}

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.capture.reading import extractor_of
-from tracker.cli.report.held import Held, Step
+from tracker.cli.report.held import SiteHoldings, Step
 from tracker.cli.report.key import digest
 from tracker.cli.report.manifest import Manifest
-from tracker.cli.report.work import Changed, Changes, Job, Texts
+from tracker.cli.report.work import ChangePage, ChangePages, Job, TextPages
 from tracker.config.key import config_key
 from tracker.render.site import address
-from tracker.render.site.changed import Near
+from tracker.render.site.changed import NeighbourPages
 from tracker.render.site.script import FILE
 from tracker.store.version import Version
 
@@ -17,7 +17,7 @@ SOME = 50
 """Changes of one job: enough to be worth handing over, few enough to share out what a long history needs."""
 
 
-def planned(held: Held, manifest: Manifest) -> tuple[dict[str, str], list[Job]]:
+def planned(held: SiteHoldings, manifest: Manifest) -> tuple[dict[str, str], list[Job]]:
     """The key of each page by its address, and what is to be done."""
     keys: dict[str, str] = {}
     jobs: list[Job] = []
@@ -29,22 +29,26 @@ def planned(held: Held, manifest: Manifest) -> tuple[dict[str, str], list[Job]]:
     return keys, jobs
 
 
-def _changes(held: Held, manifest: Manifest, steps: Sequence[Step], keys: dict[str, str]) -> Iterator[Changes]:
+def _changes(
+    held: SiteHoldings, manifest: Manifest, steps: Sequence[Step], keys: dict[str, str]
+) -> Iterator[ChangePages]:
     wanted = []
     numbers = [step.revision.new.number for step in steps]
     for at, step in enumerate(steps):
         new, summary = step.revision.new, held.summary_key(step)
-        near = Near(numbers[at - 1] if at else None, numbers[at + 1] if at + 1 < len(steps) else None)
+        near = NeighbourPages(numbers[at - 1] if at else None, numbers[at + 1] if at + 1 < len(steps) else None)
         page = address.change(new.source, new.document, new.number)
         keys[page] = key = held.key("change", summary, near)
         made = manifest.has(page, key)
         if not made or not held.knows(summary):
-            wanted.append(Changed(step, held.subject(new), near, summary, None if made else key))
+            wanted.append(ChangePage(step, held.subject(new), near, summary, None if made else key))
     for first in range(0, len(wanted), SOME):
-        yield Changes(tuple(wanted[first : first + SOME]))
+        yield ChangePages(tuple(wanted[first : first + SOME]))
 
 
-def _texts(held: Held, manifest: Manifest, captured: Sequence[Version], keys: dict[str, str]) -> Iterator[Texts]:
+def _texts(
+    held: SiteHoldings, manifest: Manifest, captured: Sequence[Version], keys: dict[str, str]
+) -> Iterator[TextPages]:
     """Each version's key holds those of the versions before it, because it tells with which of them a sentence came."""
     wanted = {}
     copies = _copies(held, captured)
@@ -63,10 +67,10 @@ def _texts(held: Held, manifest: Manifest, captured: Sequence[Version], keys: di
         keys[page] = key = digest(chain, "script")
         script = None if manifest.has(page, key) else key
     if wanted or script:
-        yield Texts(tuple(captured), tuple(map(held.subject, captured)), wanted, script, copies)
+        yield TextPages(tuple(captured), tuple(map(held.subject, captured)), wanted, script, copies)
 
 
-def _copies(held: Held, captured: Sequence[Version]) -> dict[int, str]:
+def _copies(held: SiteHoldings, captured: Sequence[Version]) -> dict[int, str]:
     """By number of a version: where a web archive has its page as it then was, because we asked it to."""
     if not held.archive.saves(captured[0].source, captured[0].document):
         return {}
@@ -74,7 +78,7 @@ def _copies(held: Held, captured: Sequence[Version]) -> dict[int, str]:
     return {number: copy.address for number, copy in found if copy and copy.address}
 
 
-def _reading(held: Held, captured: Sequence[Version]) -> object:
+def _reading(held: SiteHoldings, captured: Sequence[Version]) -> object:
     """How versions are read so that they can be compared: as recorded where one reader wrote them all."""
     readers = {(one.extractor, one.config_key) for one in captured}
     if len(readers) == 1:

@@ -40,7 +40,7 @@ def alone(folder: Path) -> Iterator["Manifest"]:
         ) from error
 
 
-class Made(NamedTuple):
+class ManifestEntry(NamedTuple):
     """A file as it was made."""
 
     key: str
@@ -68,14 +68,14 @@ class Manifest:
                 raise UsageError(
                     f"{self.folder / address} is there and not of this site; move it away or choose another folder."
                 )
-            self._made[address] = Made("", 0)
+            self._made[address] = ManifestEntry("", 0)
         self.save()
 
     def write(self, address: str, key: str, data: bytes) -> None:
         """Put a file in its place, whole or not at all. The manifest on disk follows with `save`."""
-        self.note(address, Made(key, put(self.folder, address, data)))
+        self.note(address, ManifestEntry(key, put(self.folder, address, data)))
 
-    def note(self, address: str, made: Made) -> None:
+    def note(self, address: str, made: ManifestEntry) -> None:
         """A file was put in its place."""
         self._made[address] = made
 
@@ -99,7 +99,7 @@ class Manifest:
         part.replace(self.folder / FILE)
 
     @property
-    def files(self) -> Mapping[str, Made]:
+    def files(self) -> Mapping[str, ManifestEntry]:
         """Every file by its address."""
         return self._made
 
@@ -114,7 +114,7 @@ def put(folder: Path, address: str, data: bytes) -> int:
     return len(data)
 
 
-def _read(folder: Path) -> dict[str, Made]:
+def _read(folder: Path) -> dict[str, ManifestEntry]:
     path = folder / FILE
     if not path.exists():
         with suppress(FileNotFoundError):
@@ -134,13 +134,13 @@ def _read(folder: Path) -> dict[str, Made]:
         ) from error
 
 
-def _checked(files: Mapping[str, list[object]]) -> Iterator[tuple[str, Made]]:
+def _checked(files: Mapping[str, list[object]]) -> Iterator[tuple[str, ManifestEntry]]:
     """Whoever edits the list must not make us delete what lies elsewhere."""
     for address, (key, size) in files.items():
         parts = address.split("/")
         if not isinstance(size, int) or any(part in {"", ".", ".."} or "\\" in part for part in parts):
             raise ValueError(address)
-        yield address, Made(str(key), size)
+        yield address, ManifestEntry(str(key), size)
 
 
 def _size(path: Path) -> int | None:

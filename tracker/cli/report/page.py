@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from tracker.cli.report.held import Held
+    from tracker.cli.report.held import SiteHoldings
 
 
-class Page(NamedTuple):
+class SiteFile(NamedTuple):
     """A file of the site."""
 
     address: str
@@ -27,4 +27,4 @@ class Section(NamedTuple):
 
     tops: tuple[str, ...]
     """Addresses that the frame of every page links to, once the section is there: index pages, a feed."""
-    pages: "Callable[[Held], Iterable[Page]]"
+    pages: "Callable[[SiteHoldings], Iterable[SiteFile]]"

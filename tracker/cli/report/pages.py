@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib.resources import files
 
-from tracker.cli.report.held import Held, Name, Step
+from tracker.cli.report.held import Name, SiteHoldings, Step
 from tracker.cli.report.key import digest
-from tracker.cli.report.page import Page, Section
+from tracker.cli.report.page import Section, SiteFile
 from tracker.render.site import address
-from tracker.render.site.front import Came, front, window
+from tracker.render.site.front import FrontRevision, front, window
 from tracker.render.site.history import MOST_ROWS, history
-from tracker.render.site.sources import Item, Listed, about, many, single, sources
+from tracker.render.site.sources import DocumentEntry, SourceEntry, about, many, single, sources
 from tracker.render.site.summary import Summary
 from tracker.store.layout import PAGE
 from tracker.store.version import Version
@@ -21,15 +21,15 @@ MOST = 100
 """Documents that it tells of at the most."""
 
 
-def assets(_: Held) -> Iterator[Page]:
+def assets(_: SiteHoldings) -> Iterator[SiteFile]:
     """The stylesheet and the scripts, as they are."""
     for one in sorted(files("tracker.render.site").joinpath("assets").iterdir(), key=lambda found: found.name):
         if one.is_file() and not one.name.startswith("."):
             data = one.read_bytes()
-            yield Page(f"assets/{one.name}", digest(data.hex()), partial(bytes, data))
+            yield SiteFile(f"assets/{one.name}", digest(data.hex()), partial(bytes, data))
 
 
-def front_page(held: Held) -> Iterator[Page]:
+def front_page(held: SiteHoldings) -> Iterator[SiteFile]:
     """What changed lately."""
     shown = _latest_rounds(held.recent)
     firsts = _firsts(held)
@@ -53,12 +53,12 @@ def front_page(held: Held) -> Iterator[Page]:
         first_seen = [(one, held.subject(one)) for one in firsts]
         return front(told, first_seen, tuple(held.fares.values()), window=watched, site=held.site).encode()
 
-    yield Page(address.FRONT, key, make)
+    yield SiteFile(address.FRONT, key, make)
 
 
-def _came(held: Held, step: Step) -> Came:
+def _came(held: SiteHoldings, step: Step) -> FrontRevision:
     new = step.revision.new
-    return Came(step.revision, held.subject(new), held.summary(step))
+    return FrontRevision(step.revision, held.subject(new), held.summary(step))
 
 
 def _latest_rounds(recent: Sequence[Step]) -> list[Step]:
@@ -70,7 +70,7 @@ def _latest_rounds(recent: Sequence[Step]) -> list[Step]:
     return kept[:MOST]
 
 
-def _firsts(held: Held) -> list[Version]:
+def _firsts(held: SiteHoldings) -> list[Version]:
     """Documents seen for the first time by us in the latest rounds that brought any, newest first."""
     firsts = [captured[0] for captured in held.versions.values() if captured[0].kind == "first"]
     newest = max((one.captured_at for one in firsts), default=None)
@@ -78,29 +78,29 @@ def _firsts(held: Held) -> list[Version]:
     return [one for one in firsts if one.run in of_round]
 
 
-def source_pages(held: Held) -> Iterator[Page]:
+def source_pages(held: SiteHoldings) -> Iterator[SiteFile]:
     """The list of sources, a page for each of which anything is held, and the page on method and licences."""
     told = held.listed
     state = [one.model_dump_json() for one in held.health]
     versions = [[held.text_key(captured[-1]), len(captured)] for captured in held.versions.values()]
     everything = held.key("sources", held.as_of, state, versions, [held.key_of(one.id) for one in told])
-    yield Page(
+    yield SiteFile(
         address.SOURCES,
         everything,
         lambda: sources(told, held.fares, site=held.site, as_of=held.as_of_words).encode(),
     )
-    yield Page(address.ABOUT, digest(everything, "about"), lambda: _about(held, told))
+    yield SiteFile(address.ABOUT, digest(everything, "about"), lambda: _about(held, told))
     for one in told:
         names = [name for name in held.versions if name[0] == one.id]
         if names:
             yield _source_page(held, one, names)
 
 
-def _about(held: Held, told: Sequence[Listed]) -> bytes:
+def _about(held: SiteHoldings, told: Sequence[SourceEntry]) -> bytes:
     return about(told, site=held.site, settings=held.config.settings).encode()
 
 
-def _source_page(held: Held, one: Listed, names: Sequence[Name]) -> Page:
+def _source_page(held: SiteHoldings, one: SourceEntry, names: Sequence[Name]) -> SiteFile:
     mine = [_document_key(held, name) for name in names]
     state = [found.model_dump_json() for found in held.health if found.source == one.id]
     key = held.key("source", mine, state, held.as_of)
@@ -120,37 +120,37 @@ def _source_page(held: Held, one: Listed, names: Sequence[Name]) -> Page:
             )
             return page.encode()
 
-        return Page(address.source(one.id), key, make_single)
+        return SiteFile(address.source(one.id), key, make_single)
 
     def make() -> bytes:
         items = [_item(held, held.versions[name]) for name in names]
         return many(one, items, fare, site=held.site, as_of=held.as_of_words).encode()
 
-    return Page(address.source(one.id), key, make)
+    return SiteFile(address.source(one.id), key, make)
 
 
-def _item(held: Held, captured: Sequence[Version]) -> Item:
-    return Item(held.subject(captured[-1]), len(captured), captured[0].captured_at, captured[-1].captured_at)
+def _item(held: SiteHoldings, captured: Sequence[Version]) -> DocumentEntry:
+    return DocumentEntry(held.subject(captured[-1]), len(captured), captured[0].captured_at, captured[-1].captured_at)
 
 
-def document_pages(held: Held) -> Iterator[Page]:
+def document_pages(held: SiteHoldings) -> Iterator[SiteFile]:
     """The history of each document."""
     for name, captured in held.versions.items():
         key = held.key("document", _document_key(held, name), held.as_of)
-        yield Page(address.document(*name), key, partial(_history, held, captured))
+        yield SiteFile(address.document(*name), key, partial(_history, held, captured))
 
 
-def _history(held: Held, captured: Sequence[Version]) -> bytes:
+def _history(held: SiteHoldings, captured: Sequence[Version]) -> bytes:
     summaries, last = _summaries(held, captured), held.subject(captured[-1])
     return history(captured, summaries, last, site=held.site, as_of=held.as_of_words).encode()
 
 
-def _summaries(held: Held, captured: Sequence[Version]) -> dict[int, Summary]:
+def _summaries(held: SiteHoldings, captured: Sequence[Version]) -> dict[int, Summary]:
     shown = captured[-MOST_ROWS:]
     return held.summaries([held.revisions[one.address] for one in shown if one.address in held.revisions])
 
 
-def _document_key(held: Held, name: Name) -> str:
+def _document_key(held: SiteHoldings, name: Name) -> str:
     captured = held.versions[name]
     told = [[*held.text_key(one), one.last_seen.timestamp()] for one in captured]
     return digest(held.key_of(name[0]), told)

@@ -4,22 +4,22 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.claims.claim import Claim
 from tracker.cli.gather import holdings, latest_claims
-from tracker.cli.report.held import Held
-from tracker.cli.report.page import Page, Section
+from tracker.cli.report.held import SiteHoldings
+from tracker.cli.report.page import Section, SiteFile
 from tracker.links.absence import Absence, absence
 from tracker.links.link import Thread
 from tracker.render.published import Published
 from tracker.render.site import address
 from tracker.render.site.claims_table import claims_pages
-from tracker.render.site.made import Made
-from tracker.render.site.pledge import Pledges, pledge_pages
+from tracker.render.site.made import SitePage
+from tracker.render.site.pledge import PledgeSet, pledge_pages
 from tracker.render.site.search_index import search_pages
 
 
-class _Found:
+class _Promises:
     """Claims and threads, which cost the most: found once for one build."""
 
-    def __init__(self, held: Held) -> None:
+    def __init__(self, held: SiteHoldings) -> None:
         self.rules = Published.of(held.config, suggestions=held.suggestions)
         self.claims, everything = held.promised
         self.threads = tuple(one for one in self.rules.threads(everything) if _has_page(one, held, self.rules))
@@ -28,13 +28,13 @@ class _Found:
         self.absences = dict(_absences(held, self.threads, everything, self.claims))
 
 
-def _has_page(thread: Thread, held: Held, rules: Published) -> bool:
+def _has_page(thread: Thread, held: SiteHoldings, rules: Published) -> bool:
     """With suggestions every claim is a thread; one that nobody confirmed and nothing joins is in the table alone."""
     return not held.suggestions or len(thread.claims) > 1 or rules.is_confirmed(thread.claims[0])
 
 
 def _absences(
-    held: Held, shown: Iterable[Thread], threads: Iterable[Thread], claims: Iterable[Claim]
+    held: SiteHoldings, shown: Iterable[Thread], threads: Iterable[Thread], claims: Iterable[Claim]
 ) -> Iterator[tuple[str, Absence]]:
     """Where each thread that is shown is not found; a wording that nobody has confirmed yet counts as found."""
     if held.as_of is None:
@@ -51,12 +51,12 @@ def _absences(
             yield thread.id, found
 
 
-def pages(held: Held) -> Iterator[Page]:
+def pages(held: SiteHoldings) -> Iterator[SiteFile]:
     """Pledges, the table of claims, the search."""
-    found = _Found(held)
+    found = _Promises(held)
     feeds = found.feeds if held.site.has is None or address.FEED in held.site.has else frozenset()
     yield from _keyed(
-        held, pledge_pages(Pledges(found.threads, found.absences, feeds), site=held.site, rules=found.rules)
+        held, pledge_pages(PledgeSet(found.threads, found.absences, feeds), site=held.site, rules=found.rules)
     )
     yield from _keyed(held, claims_pages(found.claims, threads=found.threads, rules=found.rules, site=held.site))
     yield from _keyed(
@@ -64,10 +64,10 @@ def pages(held: Held) -> Iterator[Page]:
     )
 
 
-def _keyed(held: Held, made: Iterable[Made]) -> Iterator[Page]:
+def _keyed(held: SiteHoldings, made: Iterable[SitePage]) -> Iterator[SiteFile]:
     """With the templates and libraries that shape a page in its key."""
     for one in made:
-        yield Page(one.address, held.key(one.key), one.content)
+        yield SiteFile(one.address, held.key(one.key), one.content)
 
 
 PROMISES: tuple[Section, ...] = (Section((address.PLEDGES, address.CLAIMS, address.SEARCH), pages),)

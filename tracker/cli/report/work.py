@@ -9,23 +9,23 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.capture.comparing import Reader
+from tracker.capture.comparing import RevisionReader
 from tracker.cli.gather import reader
 from tracker.cli.report.held import Step
-from tracker.cli.report.manifest import Made, put
+from tracker.cli.report.manifest import ManifestEntry, put
 from tracker.config.config import Config
 from tracker.diff.blame import each_blame
 from tracker.diff.differences import differences
 from tracker.extract.document import Document
-from tracker.render.blame import Blamed, Since
+from tracker.render.blame import Appearance, BlameReport
 from tracker.render.comparison import Comparison
 from tracker.render.published import Published
 from tracker.render.site import address
-from tracker.render.site.changed import Near, changed
+from tracker.render.site.changed import NeighbourPages, changed
 from tracker.render.site.frame import Site
 from tracker.render.site.script import FILE, script
 from tracker.render.site.subject import Subject
-from tracker.render.site.text import Around, text
+from tracker.render.site.text import NeighbourVersions, text
 from tracker.store.archive import Archive
 from tracker.store.version import Version
 
@@ -34,15 +34,15 @@ FEW = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class JobResult:
     """What came of a job: the files that it wrote, and what it learned."""
 
-    files: dict[str, Made] = field(default_factory=dict)
+    files: dict[str, ManifestEntry] = field(default_factory=dict)
     summaries: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Tools:
+class JobTools:
     """What a job works with."""
 
     archive: Archive
@@ -50,36 +50,36 @@ class Tools:
     site: Site
     folder: Path
 
-    def put(self, done: Done, page: str, key: str, data: str) -> None:
+    def put(self, done: JobResult, page: str, key: str, data: str) -> None:
         """Write a page."""
-        done.files[page] = Made(key, put(self.folder, page, data.encode()))
+        done.files[page] = ManifestEntry(key, put(self.folder, page, data.encode()))
 
 
-class Changed(NamedTuple):
+class ChangePage(NamedTuple):
     """The page of a change that is to be made, or only compared anew where `page` is None."""
 
     step: Step
     about: Subject
-    near: Near
+    near: NeighbourPages
     summary: str
     page: str | None
     """The page's key."""
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class ChangePages:
     """Pages of changes of one document."""
 
-    wanted: tuple[Changed, ...]
+    wanted: tuple[ChangePage, ...]
 
     @property
     def cost(self) -> int:
         """Versions to read."""
         return 2 * len(self.wanted)
 
-    def run(self, tools: Tools) -> Done:
+    def run(self, tools: JobTools) -> JobResult:
         """Compare, write, and tell in short."""
-        done, mine = Done(), Recalling(reader(tools.archive, tools.config))
+        done, mine = JobResult(), MemoReader(reader(tools.archive, tools.config))
         published = Published.of(tools.config)
         for one in self.wanted:
             new = one.step.revision.new
@@ -92,7 +92,7 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class TextPages:
     """Pages of the versions of one document, and the script with all their texts."""
 
     captured: tuple[Version, ...]
@@ -109,9 +109,9 @@ class Texts:
         """Versions to read."""
         return len(self.captured)
 
-    def run(self, tools: Tools) -> Done:
+    def run(self, tools: JobTools) -> JobResult:
         """Follow the document through its history once."""
-        done = Done()
+        done = JobResult()
         if self.script is None:
             for _ in self._followed(tools, done):
                 pass
@@ -122,10 +122,10 @@ class Texts:
             tools.put(done, page, self.script, made)
         return done
 
-    def _followed(self, tools: Tools, done: Done) -> Iterator[tuple[Version, Document]]:
+    def _followed(self, tools: JobTools, done: JobResult) -> Iterator[tuple[Version, Document]]:
         """Each version with its document, after its page was written."""
         mine = reader(tools.archive, tools.config)
-        since: list[Since] = []
+        since: list[Appearance] = []
         read: list[tuple[Document, bool]] = []
 
         def documents() -> Iterator[Document]:
@@ -138,13 +138,15 @@ class Texts:
         for at, origins in enumerate(each_blame(documents(), settings=tools.config.settings)):
             version, (document, misread) = self.captured[at], read[0]
             mixed |= misread
-            since.append(Since(version, (self.captured[at - 1].last_seen, version.captured_at) if at else None))
+            since.append(Appearance(version, (self.captured[at - 1].last_seen, version.captured_at) if at else None))
             if version.number in self.wanted:
                 page = text(
-                    Blamed(version=version, document=document, origins=origins, since=since, mixed=mixed),
+                    BlameReport(version=version, document=document, origins=origins, since=since, mixed=mixed),
                     self.abouts[at],
                     site=tools.site,
-                    around=Around(numbers[at - 1] if at else None, numbers[at + 1] if at + 1 < len(numbers) else None),
+                    around=NeighbourVersions(
+                        numbers[at - 1] if at else None, numbers[at + 1] if at + 1 < len(numbers) else None
+                    ),
                     copy=self.copies.get(version.number),
                     recorded=alike or document.text == tools.archive.text(version),
                 )
@@ -153,13 +155,13 @@ class Texts:
             yield version, document
 
 
-Job = Changes | Texts
+Job = ChangePages | TextPages
 
 
-class Recalling(Reader):
+class MemoReader(RevisionReader):
     """Recalls what it read last: the new text of one change is the old text of the next."""
 
-    def __init__(self, of: Reader) -> None:
+    def __init__(self, of: RevisionReader) -> None:
         super().__init__(of.archive, of.sources, of.people, of.readings)
         object.__setattr__(self, "_recalled", {})
 
@@ -175,7 +177,7 @@ class Recalling(Reader):
         return recalled[name]
 
 
-def compared(step: Step, mine: Reader, config: Config) -> Comparison:
+def compared(step: Step, mine: RevisionReader, config: Config) -> Comparison:
     """A step in full."""
     pair, new = mine.pair(step.revision), step.revision.new
     return Comparison(
@@ -191,7 +193,7 @@ def compared(step: Step, mine: Reader, config: Config) -> Comparison:
     )
 
 
-def work(jobs: Sequence[Job], tools: Tools, processes: int | None) -> Iterator[Done]:
+def work(jobs: Sequence[Job], tools: JobTools, processes: int | None) -> Iterator[JobResult]:
     """What came of each job, in any order: the files are the same in all."""
     number = min(processes or os.cpu_count() or 1, len(jobs))
     ordered = sorted(jobs, key=lambda job: -job.cost)
@@ -214,12 +216,12 @@ def work(jobs: Sequence[Job], tools: Tools, processes: int | None) -> Iterator[D
     yield from (job.run(tools) for job in left.values())
 
 
-_opened: list[Tools] = []
+_opened: list[JobTools] = []
 
 
 def _open(snapshots: Path, config: Config, site: Site, folder: Path) -> None:
-    _opened[:] = [Tools(Archive(snapshots), config, site, folder)]
+    _opened[:] = [JobTools(Archive(snapshots), config, site, folder)]
 
 
-def _run(at: int, job: Job) -> tuple[int, Done]:
+def _run(at: int, job: Job) -> tuple[int, JobResult]:
     return at, job.run(_opened[0])

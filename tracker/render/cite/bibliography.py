@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from tracker.extract.document import Precision
-from tracker.render.cite.citation import Citation, Cited
+from tracker.render.cite.citation import Citation, CitationItem
 from tracker.render.cite.forms import as_text
 from tracker.render.cite.pieces import in_url, is_web
 from tracker.render.dates import LONDON
@@ -50,13 +50,13 @@ def as_bibtex(citation: Citation) -> Iterator[str]:
         yield "}"
 
 
-def _noted(citation: Citation) -> Iterator[tuple[Cited, str]]:
+def _noted(citation: Citation) -> Iterator[tuple[CitationItem, str]]:
     """Each with the sentence as a note: what is cited, and between which sightings it came."""
     for one in citation.cited:
         yield one, next(as_text(citation.model_copy(update={"cited": (one,)})))
 
 
-def _item(one: Cited, note: str) -> dict[str, object]:
+def _item(one: CitationItem, note: str) -> dict[str, object]:
     saved = one.version.saved
     told: dict[str, object] = {
         "id": _key(one),
@@ -75,7 +75,7 @@ def _item(one: Cited, note: str) -> dict[str, object]:
     return told
 
 
-def _key(one: Cited) -> str:
+def _key(one: CitationItem) -> str:
     """Unique and the same every time: the version's address, and the id of the change or claim."""
     name = one.version.version if one.id is None else f"{one.version.version}-{one.id}"
     return _UNSAFE_KEY.sub("-", name)

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from tracker.render.cite.bibliography import as_csl
 from tracker.render.cite.citation import Citation
 from tracker.render.cite.forms import as_markdown, as_text
-from tracker.render.cite.readme import Checked, readme
+from tracker.render.cite.readme import BundleVersion, readme
 from tracker.store.evidence import Evidence
 
 SUMS: Final = "SHA-256SUMS"
@@ -79,9 +79,9 @@ def _without_parents(objects: Mapping[str, bytes]) -> list[str]:
     return sorted(name for name, found in parents.items() if found - commits.keys())
 
 
-def _checked(proof: Proof) -> Checked:
+def _checked(proof: Proof) -> BundleVersion:
     found = proof.evidence
-    return Checked(
+    return BundleVersion(
         folder=proof.folder,
         path=found.folder,
         commit=found.chain[0],

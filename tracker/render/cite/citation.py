@@ -10,7 +10,7 @@ from tracker.extract.document import Precision
 Cites = Literal["version", "change", "claim", "stage"]
 
 
-class Seen(BaseModel, frozen=True, extra="forbid"):
+class CitationVersion(BaseModel, frozen=True, extra="forbid"):
     """A version that a citation points to."""
 
     version: str = Field(description="source[/document]@N, never renumbered.")
@@ -27,17 +27,17 @@ class Seen(BaseModel, frozen=True, extra="forbid"):
     saved: str | None = Field(description="Its address at a web archive that was asked to save it.")
 
 
-class Passage(BaseModel, frozen=True, extra="forbid"):
+class Excerpt(BaseModel, frozen=True, extra="forbid"):
     """Words of a version. Offsets are code points of its text.md; null where the words were read another way."""
 
     words: str
     cut: bool = Field(description="Only an extract is given: the source's licence allows no more.")
     start: int | None
     end: int | None
-    seen: Seen
+    seen: CitationVersion
 
 
-class Cited(BaseModel, frozen=True, extra="forbid"):
+class CitationItem(BaseModel, frozen=True, extra="forbid"):
     """One thing that is cited: a version, a change between two, a claim, or a stage of a pledge."""
 
     kind: Cites
@@ -50,13 +50,13 @@ class Cited(BaseModel, frozen=True, extra="forbid"):
     updated: AwareDatetime | None = Field(description="The update that the page declares, where it does.")
     speaker: str | None = Field(description="Who says it, where that is somebody else than the publisher.")
     change: ChangeKind | None = None
-    old: Passage | None = Field(description="The words before, of a change.")
-    new: Passage | None = Field(description="The words cited, or those after a change.")
-    version: Seen = Field(description="Where it stands: the later version of a change.")
+    old: Excerpt | None = Field(description="The words before, of a change.")
+    new: Excerpt | None = Field(description="The words cited, or those after a change.")
+    version: CitationVersion = Field(description="Where it stands: the later version of a change.")
     between: tuple[AwareDatetime, AwareDatetime] | None = Field(
         description="Last sighting of what was before, first sighting of what is cited."
     )
-    still: Seen | None = Field(
+    still: CitationVersion | None = Field(
         default=None, description="The last version that has the words, where that is a later one."
     )
     permalink: str | None
@@ -72,12 +72,12 @@ class Citation(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     asked: str
     pledge: str | None = Field(default=None, description="Id of the thread whose stages are cited.")
     name: str | None = Field(default=None, description="The pledge's name, where a person gave it one.")
-    cited: tuple[Cited, ...]
+    cited: tuple[CitationItem, ...]
 
     @property
-    def versions(self) -> tuple[Seen, ...]:
+    def versions(self) -> tuple[CitationVersion, ...]:
         """Every version that it rests on, once each, in the order in which they are met."""
-        found: dict[str, Seen] = {}
+        found: dict[str, CitationVersion] = {}
         for one in self.cited:
             sides = [side.seen for side in (one.old, one.new) if side]
             for seen in (*sides, one.version):

@@ -5,7 +5,7 @@ from html import escape
 from typing import assert_never
 
 from tracker.render.cite.citation import Citation
-from tracker.render.cite.pieces import Line, Piece, lines
+from tracker.render.cite.pieces import Line, Phrase, lines
 from tracker.render.inert import inert
 from tracker.render.safe import safe
 
@@ -33,7 +33,7 @@ def as_html(citation: Citation) -> Iterator[str]:
             paragraph = []
 
 
-def _plain(piece: Piece) -> str:
+def _plain(piece: Phrase) -> str:
     match piece.kind:
         case "link":
             return piece.text
@@ -45,7 +45,7 @@ def _plain(piece: Piece) -> str:
             assert_never(piece.kind)
 
 
-def _marked(piece: Piece) -> str:
+def _marked(piece: Phrase) -> str:
     match piece.kind:
         case "said":
             return piece.text
@@ -65,7 +65,7 @@ def _html(line: Line) -> str:
     return "".join(map(_tagged, line))
 
 
-def _tagged(piece: Piece) -> str:
+def _tagged(piece: Phrase) -> str:
     shown = escape(piece.text if piece.kind == "link" else safe(piece.text))
     match piece.kind:
         case "said" | "name":

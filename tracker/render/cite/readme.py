@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 
-class Checked(NamedTuple):
+class BundleVersion(NamedTuple):
     """What is said of one version."""
 
     folder: str
@@ -18,12 +18,12 @@ class Checked(NamedTuple):
     """(commit, path) of the record of the round that saw it last."""
 
 
-def readme(checked: Sequence[Checked], *, private: Sequence[str]) -> str:
+def readme(checked: Sequence[BundleVersion], *, private: Sequence[str]) -> str:
     """The whole file."""
     return "\n".join(_parts(checked, private)) + "\n"
 
 
-def _parts(checked: Sequence[Checked], private: Sequence[str]) -> Iterator[str]:
+def _parts(checked: Sequence[BundleVersion], private: Sequence[str]) -> Iterator[str]:
     yield _HEAD
     if private:
         yield _PRIVATE.format(sources=", ".join(private))
@@ -34,7 +34,7 @@ def _parts(checked: Sequence[Checked], private: Sequence[str]) -> Iterator[str]:
     yield _PROVES
 
 
-def _one(one: Checked) -> Iterator[str]:
+def _one(one: BundleVersion) -> Iterator[str]:
     yield f"For {one.folder}:"
     yield ""
     yield f"    commit={one.commit} path={one.path} files={one.folder}"

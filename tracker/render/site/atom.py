@@ -23,7 +23,7 @@ _ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U001
 """What no XML 1.0 document may hold, in any form."""
 
 
-class Entry(NamedTuple):
+class AtomEntry(NamedTuple):
     """One thing told. `content` is HTML in which nothing of the web is markup."""
 
     id: str
@@ -41,7 +41,7 @@ class Entry(NamedTuple):
     rights: str | None = None
 
 
-class Feed(NamedTuple):
+class AtomFeed(NamedTuple):
     """Entries in the order in which they are to stand."""
 
     address: str
@@ -52,7 +52,7 @@ class Feed(NamedTuple):
     author: str
     since: datetime
     """When it is said to have been updated while it has no entries: a time of the record, never the clock's."""
-    entries: Sequence[Entry]
+    entries: Sequence[AtomEntry]
     base: str | None = None
     """Web address of the site; None where nobody has said: then links are relative to the feed."""
 
@@ -67,7 +67,7 @@ def root(feed: str, base: str | None) -> str:
     return f"{base.rstrip('/')}/" if base else "../" * feed.count("/")
 
 
-def written(feed: Feed) -> bytes:
+def written(feed: AtomFeed) -> bytes:
     """The feed as UTF-8."""
     made = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
     start = root(feed.address, feed.base)
@@ -95,7 +95,7 @@ def weblink(url: str | None) -> str | None:
     return quote(url.encode("utf-8", "replace"), safe="%/:?#[]@!$&'()*+,;=~-._")
 
 
-def _add(made: ET.Element, entry: Entry, start: str) -> None:
+def _add(made: ET.Element, entry: AtomEntry, start: str) -> None:
     one = ET.SubElement(made, "entry")
     _put(one, "id", entry.id)
     _put(one, "title", entry.title)

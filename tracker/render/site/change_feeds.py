@@ -15,7 +15,7 @@ from tracker.render.extract import extract, marked_extract
 from tracker.render.published import Published
 from tracker.render.safe import safe
 from tracker.render.site import address
-from tracker.render.site.atom import Entry, Feed, File, identity, root, weblink, written
+from tracker.render.site.atom import AtomEntry, AtomFeed, File, identity, root, weblink, written
 from tracker.render.site.environment import render
 from tracker.render.site.summary import Summary
 from tracker.render.words import Run, flag_words, runs
@@ -27,7 +27,7 @@ TITLE = 120
 SUBTITLE = "What was seen to change while the pages were watched. “No change seen” is not “never changed”."
 
 
-class Came(NamedTuple):
+class FeedVersion(NamedTuple):
     """What came with a version. Nothing is known of a document's first one but that it was there."""
 
     new: Version
@@ -40,7 +40,7 @@ class Came(NamedTuple):
 
 
 def change_feeds(
-    came: Iterable[Came],
+    came: Iterable[FeedVersion],
     published: Published,
     *,
     sources: Iterable[str],
@@ -55,7 +55,7 @@ def change_feeds(
     """
     ordered = sorted(_news(came), key=lambda one: (one.new.captured_at, one.new.address), reverse=True)
     keys = {one.new.address: _told(one) for one in ordered}
-    mine: dict[str, list[Came]] = {name: [] for name in sorted(set(sources))}
+    mine: dict[str, list[FeedVersion]] = {name: [] for name in sorted(set(sources))}
     for one in ordered:
         mine.setdefault(one.new.source, []).append(one)
     frame: dict[str, Any] = {"keys": keys, "author": site, "since": since, "base": base}
@@ -67,7 +67,7 @@ def change_feeds(
         yield _file(mine[name], published, address=at, page=page, title=title, **frame)
 
 
-def _news(came: Iterable[Came]) -> Iterator[Came]:
+def _news(came: Iterable[FeedVersion]) -> Iterator[FeedVersion]:
     """A first version stays first, whatever older capture is imported before it: what was told is not told anew."""
     for one in came:
         if one.new.kind == "first":
@@ -76,16 +76,16 @@ def _news(came: Iterable[Came]) -> Iterator[Came]:
             yield one
 
 
-def _file(came: Sequence[Came], published: Published, keys: Mapping[str, str], **frame: Any) -> File:
+def _file(came: Sequence[FeedVersion], published: Published, keys: Mapping[str, str], **frame: Any) -> File:
     def make() -> bytes:
         found = (entry for one in came if (entry := _entry(one, published, frame["address"], frame["base"])))
         entries = tuple(islice(found, published.config.settings.feed_entries))
-        return written(Feed(subtitle=SUBTITLE, entries=entries, **frame))
+        return written(AtomFeed(subtitle=SUBTITLE, entries=entries, **frame))
 
     return frame["address"], _key(came, published, keys, frame), make
 
 
-def _key(came: Sequence[Came], published: Published, keys: Mapping[str, str], frame: dict[str, Any]) -> str:
+def _key(came: Sequence[FeedVersion], published: Published, keys: Mapping[str, str], frame: dict[str, Any]) -> str:
     """Of everything that the bytes are made of."""
     used = {one.new.source for one in came}
     sources = [source for source in published.config.sources if source.id in used]
@@ -94,7 +94,7 @@ def _key(came: Sequence[Came], published: Published, keys: Mapping[str, str], fr
     return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _told(one: Came) -> str:
+def _told(one: FeedVersion) -> str:
     new, old = one.new, one.old
     before = (old.address, old.commit, old.last_seen.timestamp()) if old else None
     return repr(
@@ -102,7 +102,7 @@ def _told(one: Came) -> str:
     )
 
 
-def _entry(one: Came, published: Published, feed: str, base: str | None) -> Entry | None:
+def _entry(one: FeedVersion, published: Published, feed: str, base: str | None) -> AtomEntry | None:
     """None where what came says nothing new."""
     short = one.short() if one.short else None
     if short and not (short.listed or short.facts or short.notes):
@@ -131,7 +131,7 @@ def _entry(one: Came, published: Published, feed: str, base: str | None) -> Entr
         "to": root(feed, base),
         "rights": safe(rights),
     }
-    return Entry(
+    return AtomEntry(
         id=identity("version", new.address, new.text_id),
         title=f"{extract(new.title, TITLE)}: {what}",
         updated=new.captured_at,

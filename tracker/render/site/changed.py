@@ -22,17 +22,17 @@ MOST_NOTES = 30
 """Publisher's notes that are shown whole; an import may bring years of them at once."""
 
 
-class Near(NamedTuple):
+class NeighbourPages(NamedTuple):
     """The pages of changes before and after this one, as version numbers; None where there is none."""
 
     before: int | None = None
     after: int | None = None
 
 
-ALONE = Near()
+ALONE = NeighbourPages()
 
 
-class _Row(NamedTuple):
+class _HunkRow(NamedTuple):
     before: tuple[str, ...]
     edit: Edit
     after: tuple[str, ...]
@@ -40,11 +40,11 @@ class _Row(NamedTuple):
 
 class _Passage(NamedTuple):
     heading: str
-    rows: tuple[_Row, ...]
+    rows: tuple[_HunkRow, ...]
 
 
 def changed(
-    one: Comparison, about: Subject, published: Published, *, site: Site, near: Near = ALONE
+    one: Comparison, about: Subject, published: Published, *, site: Site, near: NeighbourPages = ALONE
 ) -> tuple[str, Summary]:
     """The page, and the same in short. Of text that may not be handed on only extracts: the weightiest changes, cut."""
     ids = {
@@ -85,7 +85,9 @@ def _passages(one: Comparison, ids: dict[int, str]) -> tuple[_Passage, ...]:
         _Passage(
             safe(passage.heading or one.title),
             tuple(
-                _Row(tuple(map(safe, row.before)), edit(row.change, ids[id(row.change)]), tuple(map(safe, row.after)))
+                _HunkRow(
+                    tuple(map(safe, row.before)), edit(row.change, ids[id(row.change)]), tuple(map(safe, row.after))
+                )
                 for row in passage.rows
             ),
         )
@@ -97,5 +99,5 @@ def _extracts(one: Comparison, ids: dict[int, str], published: Published) -> tup
     """Without context and headings: they are more of the text."""
     source = one.revision.new.source if one.revision else None
     kept = published.extracts.kept(source, one.found.listed)
-    rows = tuple(_Row((), edit(published.extracts.change(source, change), ids[id(change)]), ()) for change in kept)
+    rows = tuple(_HunkRow((), edit(published.extracts.change(source, change), ids[id(change)]), ()) for change in kept)
     return (_Passage(safe(one.title), rows),) if rows else ()

@@ -11,7 +11,7 @@ from tracker.render.dates import when
 from tracker.render.published import SUGGESTION, Published
 from tracker.render.safe import safe
 from tracker.render.site import address
-from tracker.render.site.made import Made, page, script
+from tracker.render.site.made import SitePage, page, script
 from tracker.render.site.picture import moment
 from tracker.render.site.pledge import Evidence, evidence, whole
 from tracker.render.stages import voice
@@ -30,7 +30,7 @@ CALL = "trackerClaims"
 WITHHELD = "A claim of which no more extracts may be shown; see where it stands."
 
 
-class Row(NamedTuple):
+class ClaimsTableRow(NamedTuple):
     """A claim. The order of the fields is that of claims.js."""
 
     id: str
@@ -55,7 +55,7 @@ class Row(NamedTuple):
 
 def claims_pages(
     claims: Iterable[Claim], *, threads: Sequence[Thread], rules: Published, site: object, where: Evidence = evidence
-) -> Iterator[Made]:
+) -> Iterator[SitePage]:
     """The claims that may be shown, each once, as it first stood. `threads` are those that have a page.
 
     The first page has the newest; older ones are numbered from the oldest, so that what is new changes few of them.
@@ -72,7 +72,9 @@ def claims_pages(
         yield script(f"claims/data-{at + 1}.js", CALL, piece)
 
 
-def _rows(claims: Iterable[Claim], threads: Sequence[Thread], rules: Published, where: Evidence) -> Iterator[Row]:
+def _rows(
+    claims: Iterable[Claim], threads: Sequence[Thread], rules: Published, where: Evidence
+) -> Iterator[ClaimsTableRow]:
     """Of a version whose text may not be handed on, only so many are shown in words; those that a person chose first."""
     inside = {claim.id: thread.id for thread in threads for claim in thread.claims}
     topics = {source.id: source.topics for source in rules.config.sources}
@@ -89,14 +91,14 @@ def _rows(claims: Iterable[Claim], threads: Sequence[Thread], rules: Published, 
         yield row._replace(thread=inside.get(claim.id, ""), topics=topics.get(place.source or "", ()))
 
 
-def _page(rows: Sequence[Row], at: str, values: Mapping[str, object]) -> Made:
+def _page(rows: Sequence[ClaimsTableRow], at: str, values: Mapping[str, object]) -> SitePage:
     return page("claims.html", at, {**values, "rows": list(reversed(rows))})
 
 
-def _row(claim: Claim, *, sure: bool, rules: Published, where: Evidence) -> Row:
+def _row(claim: Claim, *, sure: bool, rules: Published, where: Evidence) -> ClaimsTableRow:
     place = claim.place or Place()
     said = moment(claim)
-    return Row(
+    return ClaimsTableRow(
         id=claim.id,
         day=f"{said:%Y-%m-%d}" if said else "",
         when=when(claim),

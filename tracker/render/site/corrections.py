@@ -17,7 +17,7 @@ from tracker.store.layout import PAGE
 SAID = {"same": "the same pledge", "related": "related", "different": "different pledges"}
 
 
-class Row(NamedTuple):
+class CorrectionRow(NamedTuple):
     """One correction. Everything in it is safe to look at; the template escapes it."""
 
     day: date | None
@@ -45,11 +45,13 @@ def corrections(published: Published, *, site: object, has: Container[str] = ())
     return address.CORRECTIONS, key, lambda: render("corrections.html", address.CORRECTIONS, values).encode()
 
 
-def _rows(published: Published, has: Container[str]) -> Iterator[Row]:
+def _rows(published: Published, has: Container[str]) -> Iterator[CorrectionRow]:
     config = published.config
     for note in config.corrections.correction:
         about = tuple((one, _page(one, has)) for one in note.about)
-        yield Row(note.on, safe(note.wrong), now=safe(note.now), by=safe(note.by) if note.by else None, about=about)
+        yield CorrectionRow(
+            note.on, safe(note.wrong), now=safe(note.now), by=safe(note.by) if note.by else None, about=about
+        )
     verdicts = config.verdicts
     every: tuple[Verdict, ...] = (*verdicts.claim, *verdicts.link, *verdicts.thread, *verdicts.alias)
     for verdict in every:
@@ -57,11 +59,11 @@ def _rows(published: Published, has: Container[str]) -> Iterator[Row]:
             yield _row(verdict, what, published, has)
 
 
-def _row(verdict: Verdict, what: str, published: Published, has: Container[str]) -> Row:
+def _row(verdict: Verdict, what: str, published: Published, has: Container[str]) -> CorrectionRow:
     named = list(_named(verdict))
     words = tuple(f"“{safe(published.extracts.text(_source(at), text))}”" for _, text, at in named if text)
     about = dict.fromkeys(one for name, _, at in named for one in (name, at) if one)
-    return Row(
+    return CorrectionRow(
         day=verdict.on,
         what=what,
         words=tuple(dict.fromkeys(words)),

@@ -26,7 +26,7 @@ from tracker.render.spreadsheet import sheet
 from tracker.render.told.changes import Changes
 from tracker.render.told.claims import ClaimRow, Claims
 from tracker.render.told.pledges import Pledges, ThreadRow
-from tracker.render.told.sources import Held, Sources
+from tracker.render.told.sources import CaptureSpan, Sources
 from tracker.store.version import Revision
 
 CHANGES: Final = "data/changes.json"
@@ -129,7 +129,7 @@ def linked_data(
             yield pledge_linked(name), _key(rules, told, base), _lazily(thread, mine, rules, base)
 
 
-def sources(published: Published, healths: Sequence[Health], held: Mapping[str, Held]) -> Iterator[File]:
+def sources(published: Published, healths: Sequence[Health], held: Mapping[str, CaptureSpan]) -> Iterator[File]:
     """Every declared source with its window, licence and health."""
     told = Sources.of(published, healths, held)
     yield SOURCES, _key(published, told.model_dump_json()), lambda: _json(told)
@@ -203,10 +203,10 @@ def _json(told: BaseModel | dict[str, Any]) -> bytes:
     return json.dumps(value, indent=1, ensure_ascii=True).encode() + b"\n"
 
 
-def window(times: Iterable[tuple[str, datetime, datetime]]) -> dict[str, Held]:
+def window(times: Iterable[tuple[str, datetime, datetime]]) -> dict[str, CaptureSpan]:
     """By source: the first capture and the last sighting of all its versions, given as (source, captured, last seen)."""
-    found: dict[str, Held] = {}
+    found: dict[str, CaptureSpan] = {}
     for source, first, last in times:
-        known = found.get(source, Held(first, last))
-        found[source] = Held(min(known.first, first).astimezone(UTC), max(known.last, last).astimezone(UTC))
+        known = found.get(source, CaptureSpan(first, last))
+        found[source] = CaptureSpan(min(known.first, first).astimezone(UTC), max(known.last, last).astimezone(UTC))
     return found

@@ -24,7 +24,7 @@ MOST_FIRSTS = 20
 """Documents seen for the first time that are named."""
 
 
-class Came(NamedTuple):
+class FrontRevision(NamedTuple):
     """What came with a version, and whose it is."""
 
     revision: Revision
@@ -68,7 +68,7 @@ class _Round(NamedTuple):
     noise: int
 
 
-class Fares(NamedTuple):
+class SourceHealth(NamedTuple):
     """How a source fares."""
 
     title: str
@@ -84,9 +84,9 @@ class Fares(NamedTuple):
 
 
 def front(
-    came: Sequence[Came],
+    came: Sequence[FrontRevision],
     firsts: Sequence[tuple[Version, Subject]],
-    fares: Sequence[Fares],
+    fares: Sequence[SourceHealth],
     *,
     window: Window,
     site: Site,
@@ -104,10 +104,10 @@ def front(
     return render("front.html", address.FRONT, values)
 
 
-def fares(found: Sequence[Health], titles: Mapping[str, str]) -> tuple[Fares, ...]:
+def fares(found: Sequence[Health], titles: Mapping[str, str]) -> tuple[SourceHealth, ...]:
     """How each source fares, in words. Reasons come from the web's answers."""
     return tuple(
-        Fares(
+        SourceHealth(
             title=safe(titles.get(one.source, one.source)),
             address=address.source(one.source) if one.versions else None,
             state=one.state,
@@ -128,7 +128,7 @@ def _reasons(one: Health) -> Iterator[str]:
         yield f"and {len(one.faults) - 3} more"
 
 
-def _rounds(came: Sequence[Came]) -> Iterator[_Round]:
+def _rounds(came: Sequence[FrontRevision]) -> Iterator[_Round]:
     for _, found in groupby(came, key=lambda one: one.revision.new.run):
         mine = tuple(found)
         entries = tuple(sorted(_entries(mine), key=lambda entry: (-entry.score, entry.places[0].page)))
@@ -137,7 +137,7 @@ def _rounds(came: Sequence[Came]) -> Iterator[_Round]:
             yield _Round(minute(seen), entries, sum(one.short.noise for one in mine))
 
 
-def _entries(mine: Sequence[Came]) -> Iterator[_Entry]:
+def _entries(mine: Sequence[FrontRevision]) -> Iterator[_Entry]:
     """Edits made in more than one document are told once; then each document with what is left of it."""
     listed = [(one, at) for one in mine for at in range(len(one.short.changes))]
     told_already: set[tuple[str, int]] = set()
@@ -152,7 +152,7 @@ def _entries(mine: Sequence[Came]) -> Iterator[_Entry]:
             yield _own(one, left)
 
 
-def _shared(places: Sequence[tuple[Came, int]], score: float) -> _Entry:
+def _shared(places: Sequence[tuple[FrontRevision, int]], score: float) -> _Entry:
     one, at = places[0]
     return _Entry(
         places=tuple(_place(came) for came, _ in places),
@@ -166,7 +166,7 @@ def _shared(places: Sequence[tuple[Came, int]], score: float) -> _Entry:
     )
 
 
-def _own(one: Came, left: Sequence[int]) -> _Entry:
+def _own(one: FrontRevision, left: Sequence[int]) -> _Entry:
     short = one.short
     best = sorted(left, key=lambda at: (-short.changes[at].score, at))[:MOST_SHOWN]
     told_elsewhere = len(short.changes) - len(left)
@@ -182,12 +182,12 @@ def _own(one: Came, left: Sequence[int]) -> _Entry:
     )
 
 
-def _edit(one: Came, at: int) -> tuple[Edit, str]:
+def _edit(one: FrontRevision, at: int) -> tuple[Edit, str]:
     name = one.short.ids[at]
     return edit(one.short.changes[at], name), f"{_place(one).page}#{name}"
 
 
-def _place(one: Came) -> _Place:
+def _place(one: FrontRevision) -> _Place:
     new = one.revision.new
     return _Place(one.about, between(one.revision.between), address.change(new.source, new.document, new.number))
 

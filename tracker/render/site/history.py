@@ -24,7 +24,7 @@ MARKED = ", marked below"
 """Said of changes that a list does not show."""
 
 
-class _Row(NamedTuple):
+class _HistoryRow(NamedTuple):
     number: int
     title: str
     kind: str
@@ -76,15 +76,15 @@ def _older(captured: Sequence[Version]) -> tuple[str, int, str] | None:
     )
 
 
-def rows(captured: Sequence[Version], summaries: Mapping[int, Summary]) -> tuple[_Row, ...]:
+def rows(captured: Sequence[Version], summaries: Mapping[int, Summary]) -> tuple[_HistoryRow, ...]:
     """The latest, newest first."""
     pairs = [(None, captured[0]), *pairwise(captured)]
     return tuple(_row(old, new, summaries.get(new.number)) for old, new in reversed(pairs[-MOST_ROWS:]))
 
 
-def _row(old: Version | None, new: Version, short: Summary | None) -> _Row:
+def _row(old: Version | None, new: Version, short: Summary | None) -> _HistoryRow:
     notes = short.notes if short else ()
-    return _Row(
+    return _HistoryRow(
         number=new.number,
         title=safe(new.title) or new.name,
         kind=KIND[new.kind] if old or new.kind != "first" else "",

@@ -54,7 +54,7 @@ class Picture(NamedTuple):
     """The same in words."""
 
 
-class _Row(NamedTuple):
+class _Series(NamedTuple):
     """A value of each stage, None where it states none, with how it says it."""
 
     name: str
@@ -98,19 +98,19 @@ def moment(claim: Claim) -> datetime | None:
     return place.first_seen or place.published if is_later_version(place) else place.published or place.first_seen
 
 
-def _firmness(claims: Sequence[Claim]) -> _Row:
+def _firmness(claims: Sequence[Claim]) -> _Series:
     values: list[float | None] = [float(claim.strength) for claim in claims]
-    return _Row("Firmness", values, [f"{claim.strength} of {FIRMEST}" for claim in claims], {0.0: "0", FIRMEST: "6"})
+    return _Series("Firmness", values, [f"{claim.strength} of {FIRMEST}" for claim in claims], {0.0: "0", FIRMEST: "6"})
 
 
-def _numbers(claims: Sequence[Claim]) -> Iterator[_Row]:
+def _numbers(claims: Sequence[Claim]) -> Iterator[_Series]:
     """The number that most stages speak of, where at least two of them do."""
     unit = main_unit(claims)
     amounts = [next(iter(amounts_of(claim, unit)), None) for claim in claims]
     known = sorted((one.value, safe(one.text)) for one in amounts if one is not None)
     if len(known) > 1:
         values = [None if one is None else one.value for one in amounts]
-        yield _Row(
+        yield _Series(
             "Number", values, ["" if one is None else safe(one.text) for one in amounts], dict((known[0], known[-1]))
         )
 
@@ -124,7 +124,7 @@ def _across(claims: Sequence[Claim]) -> list[float]:
     return [round(LEFT + (RIGHT - LEFT) * (one - low) / (high - low), 1) for one in known]
 
 
-def _panel(row: _Row, top: float, claims: Sequence[Claim], across: Sequence[float], shapes: dict[str, str]) -> Panel:
+def _panel(row: _Series, top: float, claims: Sequence[Claim], across: Sequence[float], shapes: dict[str, str]) -> Panel:
     low, high = min(row.scale), max(row.scale)
 
     def up(value: float) -> float:

@@ -20,7 +20,7 @@ from tracker.render.pledges import title as title_of
 from tracker.render.published import STANDING, SUGGESTION, Published
 from tracker.render.safe import safe
 from tracker.render.site import address
-from tracker.render.site.made import Made, page
+from tracker.render.site.made import SitePage, page
 from tracker.render.site.picture import picture
 from tracker.render.stages import COLUMNS, SIGNS, voice
 from tracker.render.words import runs
@@ -34,7 +34,7 @@ REASON = 160
 """Characters of a reason; some quote a claim whole."""
 
 
-class Pledges(NamedTuple):
+class PledgeSet(NamedTuple):
     """The threads to be published, as `Published.threads` gives them, with what was found of each."""
 
     threads: Sequence[Thread]
@@ -63,7 +63,7 @@ def at_words(text: str) -> str:
     return "#:~:text=" + ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
 
 
-def pledge_pages(found: Pledges, *, site: object, rules: Published, where: Evidence = evidence) -> Iterator[Made]:
+def pledge_pages(found: PledgeSet, *, site: object, rules: Published, where: Evidence = evidence) -> Iterator[SitePage]:
     """The list, a page for each pledge, and one that leads on for each id that a pledge has had or might have had.
 
     Any stage's id leads on: a stage that stood alone until a person joined it may have been cited.
@@ -94,7 +94,7 @@ def _row(thread: Thread) -> dict[str, Any]:
     }
 
 
-def _values(thread: Thread, found: Pledges, site: object, rules: Published, where: Evidence) -> dict[str, Any]:
+def _values(thread: Thread, found: PledgeSet, site: object, rules: Published, where: Evidence) -> dict[str, Any]:
     absence = found.absences.get(thread.id)
     return {
         "site": site,

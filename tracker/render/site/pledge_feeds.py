@@ -16,7 +16,7 @@ from tracker.render.pledges import REDATED, SAID
 from tracker.render.published import STANDING, Published
 from tracker.render.safe import safe
 from tracker.render.site import address
-from tracker.render.site.atom import Entry, Feed, File, identity, root, weblink, written
+from tracker.render.site.atom import AtomEntry, AtomFeed, File, identity, root, weblink, written
 from tracker.render.site.environment import render
 from tracker.render.words import Run, runs
 
@@ -46,7 +46,7 @@ def _made(thread: Thread, published: Published, *, site: str, since: datetime, b
         first = thread.claims[0]
         name = thread.name or published.extracts.text(first.place.source if first.place else None, first.text)
         return written(
-            Feed(
+            AtomFeed(
                 address=address.pledge_feed(thread.id),
                 title=f"{site}: {extract(name, TITLE)}",
                 subtitle=SUBTITLE,
@@ -69,7 +69,7 @@ def _key(thread: Thread, published: Published, frame: object) -> str:
     return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _entry(thread: Thread, number: int, link: Link | None, published: Published, base: str | None) -> Entry:
+def _entry(thread: Thread, number: int, link: Link | None, published: Published, base: str | None) -> AtomEntry:
     claim = thread.claims[number]
     place = claim.place or Place()
     source = next((one for one in published.config.sources if one.id == place.source), None)
@@ -94,7 +94,7 @@ def _entry(thread: Thread, number: int, link: Link | None, published: Published,
         "to": root(feed, base),
         "rights": safe(rights),
     }
-    return Entry(
+    return AtomEntry(
         id=identity("stage", thread.id, claim.id),
         title=f"{publisher}, {when(claim)}: {extract(published.extracts.text(place.source, claim.text), TITLE)}",
         updated=max(first_seen, _confirmed(claim, published) or first_seen),

@@ -18,10 +18,10 @@ from tracker.render.pledges import title as title_of
 from tracker.render.published import Published
 from tracker.render.safe import safe
 from tracker.render.site import address
-from tracker.render.site.made import Made, page, script
+from tracker.render.site.made import SitePage, page, script
 from tracker.store import layout
 from tracker.store.layout import PAGE
-from tracker.store.said import Said
+from tracker.store.said import Utterance
 from tracker.wording.fold import STOP
 
 SIZE = 100
@@ -49,8 +49,13 @@ class _Paper(NamedTuple):
 
 
 def search_pages(
-    said: Iterable[Said], threads: Sequence[Thread], claims: Iterable[Claim] = (), *, rules: Published, site: object
-) -> Iterator[Made]:
+    said: Iterable[Utterance],
+    threads: Sequence[Thread],
+    claims: Iterable[Claim] = (),
+    *,
+    rules: Published,
+    site: object,
+) -> Iterator[SitePage]:
     """The page, and its index. `threads` are those that are published. `claims` only help to choose extracts.
 
     Withdrawn aliases are left out.
@@ -109,13 +114,13 @@ def _base36(number: int) -> str:
     return digits
 
 
-def _data(name: str, value: object) -> Made:
+def _data(name: str, value: object) -> SitePage:
     return script(f"search/{name}.js", CALL, name, value)
 
 
-def _papers(ordered: Sequence[Said]) -> list[_Paper]:
+def _papers(ordered: Sequence[Utterance]) -> list[_Paper]:
     """In the order in which they were first seen."""
-    newest: dict[tuple[str, str], Said] = {}
+    newest: dict[tuple[str, str], Utterance] = {}
     for one in ordered:
         key = (one.source, one.document)
         if key not in newest or one.last.captured_at > newest[key].last.captured_at:
@@ -126,11 +131,11 @@ def _papers(ordered: Sequence[Said]) -> list[_Paper]:
     ]
 
 
-def _name(one: Said) -> str:
+def _name(one: Utterance) -> str:
     return layout.name(one.source, one.document)
 
 
-def _postings(ordered: Sequence[Said], papers: Sequence[_Paper], threads: Sequence[Thread]) -> Postings:
+def _postings(ordered: Sequence[Utterance], papers: Sequence[_Paper], threads: Sequence[Thread]) -> Postings:
     texts = (
         [one.sentence for one in ordered],
         [f"{one.title} {one.source} {one.document if one.document != PAGE else ''}" for one in papers],
@@ -151,7 +156,7 @@ def _told(thread: Thread) -> str:
 
 
 def _rows(
-    ordered: Sequence[Said], numbers: dict[tuple[str, str], int], shown: Collection[int], rules: Published
+    ordered: Sequence[Utterance], numbers: dict[tuple[str, str], int], shown: Collection[int], rules: Published
 ) -> Iterator[tuple[object, ...]]:
     """Document, first version and its day, last version and its day (0 where it still stands), words."""
     days: dict[datetime, str] = {}
@@ -165,7 +170,7 @@ def _rows(
         yield (numbers[one.source, one.document], first.number, days[first.captured_at], *gone, words)
 
 
-def _in_words(ordered: Sequence[Said], claims: Iterable[Claim], rules: Published) -> frozenset[int]:
+def _in_words(ordered: Sequence[Utterance], claims: Iterable[Claim], rules: Published) -> frozenset[int]:
     """The numbers of the sentences that are shown in words: all that may be handed on, and of others so many a version.
 
     Those are the ones that hold claims, the firmest first: it is these that people look for.

@@ -11,7 +11,7 @@ from tracker.render.safe import safe
 from tracker.render.site import address
 from tracker.render.site.environment import render
 from tracker.render.site.frame import Site
-from tracker.render.site.front import Fares
+from tracker.render.site.front import SourceHealth
 from tracker.render.site.history import counts, rows
 from tracker.render.site.link import outward
 from tracker.render.site.subject import Subject
@@ -19,7 +19,7 @@ from tracker.render.site.summary import Summary
 from tracker.store.version import Version
 
 
-class Listed(NamedTuple):
+class SourceEntry(NamedTuple):
     """A source as lists show it. One that is no longer declared is known by its id."""
 
     id: str
@@ -36,7 +36,7 @@ class Listed(NamedTuple):
     """When a version was captured last."""
 
 
-class Item(NamedTuple):
+class DocumentEntry(NamedTuple):
     """A document of a source with several."""
 
     about: Subject
@@ -45,11 +45,11 @@ class Item(NamedTuple):
     changed: datetime
 
 
-def listed(source_id: str, source: Source | None, publisher: str, captured: Sequence[Sequence[Version]]) -> Listed:
+def listed(source_id: str, source: Source | None, publisher: str, captured: Sequence[Sequence[Version]]) -> SourceEntry:
     """A source and what is held of it."""
     last = [one[-1] for one in captured if one]
     url = (source.address if source else None) or (captured[0][-1].url if len(captured) == 1 and captured[0] else None)
-    return Listed(
+    return SourceEntry(
         id=source_id,
         title=safe((source.title if source else None) or (last[0].title if len(last) == 1 else "") or source_id),
         publisher=safe(publisher),
@@ -64,12 +64,12 @@ def listed(source_id: str, source: Source | None, publisher: str, captured: Sequ
     )
 
 
-def sources(found: Sequence[Listed], fares: Mapping[str, Fares], *, site: Site, as_of: str) -> str:
+def sources(found: Sequence[SourceEntry], fares: Mapping[str, SourceHealth], *, site: Site, as_of: str) -> str:
     """The list of sources."""
     return render("sources.html", address.SOURCES, {"site": site, "sources": found, "fares": fares, "as_of": as_of})
 
 
-def many(one: Listed, items: Sequence[Item], fare: Fares | None, *, site: Site, as_of: str) -> str:
+def many(one: SourceEntry, items: Sequence[DocumentEntry], fare: SourceHealth | None, *, site: Site, as_of: str) -> str:
     """The page of a source with several documents: the one with the newest version first."""
     ordered = sorted(items, key=lambda item: (-item.changed.timestamp(), item.about.name))
     told = [(item.about, item.versions, minute(item.first), minute(item.changed)) for item in ordered]
@@ -78,11 +78,11 @@ def many(one: Listed, items: Sequence[Item], fare: Fares | None, *, site: Site, 
 
 
 def single(
-    one: Listed,
+    one: SourceEntry,
     captured: Sequence[Version],
     summaries: Mapping[int, Summary],
     about: Subject,
-    fare: Fares | None,
+    fare: SourceHealth | None,
     *,
     site: Site,
     as_of: str,
@@ -100,7 +100,7 @@ def single(
     return render("single.html", address.source(one.id), values)
 
 
-def about(found: Sequence[Listed], *, site: Site, settings: Settings) -> str:
+def about(found: Sequence[SourceEntry], *, site: Site, settings: Settings) -> str:
     """Method, limits and licences."""
     contact = settings.contact
     link = outward(contact) or (f"mailto:{contact}" if contact and "@" in contact else None)

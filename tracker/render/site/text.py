@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tracker.extract.document import Document
-from tracker.render.blame import Blamed, Since, when
+from tracker.render.blame import Appearance, BlameReport, when
 from tracker.render.dates import minute
 from tracker.render.safe import safe
 from tracker.render.site import address
@@ -14,7 +14,7 @@ from tracker.render.site.link import outward
 from tracker.render.site.subject import Subject
 
 
-class _Came(NamedTuple):
+class _MarginVersion(NamedTuple):
     number: int
     when: str
     has_page: bool
@@ -36,18 +36,24 @@ class _Part(NamedTuple):
     """Whether the margin says so: not where the part above it came with the same version."""
 
 
-class Around(NamedTuple):
+class NeighbourVersions(NamedTuple):
     """The versions captured before and after, by number; None where there is none."""
 
     before: int | None = None
     after: int | None = None
 
 
-ALONE = Around()
+ALONE = NeighbourVersions()
 
 
 def text(
-    found: Blamed, about: Subject, *, site: Site, around: Around = ALONE, copy: str | None = None, recorded: bool = True
+    found: BlameReport,
+    about: Subject,
+    *,
+    site: Site,
+    around: NeighbourVersions = ALONE,
+    copy: str | None = None,
+    recorded: bool = True,
 ) -> str:
     """The page. `copy` is where a web archive has it; `recorded` is False where it was read anew from the page's bytes."""
     version = found.version
@@ -70,18 +76,18 @@ def text(
     return render("version.html", address.version(about.source, about.document, version.number), values)
 
 
-def _came(found: Blamed) -> Iterator[_Came]:
+def _came(found: BlameReport) -> Iterator[_MarginVersion]:
     """The versions with which something came that is there now."""
     for place in sorted({place for origin in found.origins for place in origin if place is not None}):
         one = found.since[place]
-        yield _Came(one.version.number, when(one), _has_page(one))
+        yield _MarginVersion(one.version.number, when(one), _has_page(one))
 
 
-def _has_page(one: Since) -> bool:
+def _has_page(one: Appearance) -> bool:
     return one.between is not None and one.version.kind != "reextract"
 
 
-def _parts(found: Blamed) -> Iterator[_Part]:
+def _parts(found: BlameReport) -> Iterator[_Part]:
     document, last = found.document, None
     number = [one.version.number for one in found.since]
     pending: list[str] = []

@@ -5,10 +5,10 @@ from typing import Literal, Self
 from pydantic import AwareDatetime, BaseModel, Field
 
 from tracker.extract.document import BlockKind
-from tracker.render.blame import Blamed, Since
+from tracker.render.blame import Appearance, BlameReport
 
 
-class SinceRow(BaseModel, frozen=True, extra="forbid"):
+class AppearanceRow(BaseModel, frozen=True, extra="forbid"):
     """The version with which something began."""
 
     version: str
@@ -27,8 +27,8 @@ class SentenceRow(BaseModel, frozen=True, extra="forbid"):
     end: int
     kind: BlockKind
     heading: str | None = Field(description="The nearest heading above.")
-    worded: SinceRow = Field(description="Since when in these words.")
-    first: SinceRow = Field(description="Since when in any words; equal to `worded` unless it was reworded.")
+    worded: AppearanceRow = Field(description="Since when in these words.")
+    first: AppearanceRow = Field(description="Since when in any words; equal to `worded` unless it was reworded.")
     before: str | None = Field(
         description="The earliest version that had these very words, if they went and came back."
     )
@@ -44,7 +44,7 @@ class Blame(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     sentences: tuple[SentenceRow, ...]
 
     @classmethod
-    def of(cls, found: Blamed) -> Self:
+    def of(cls, found: BlameReport) -> Self:
         """The rows of a version."""
         return cls(
             version=found.version.address,
@@ -54,7 +54,7 @@ class Blame(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
         )
 
 
-def _row(found: Blamed, index: int) -> SentenceRow:
+def _row(found: BlameReport, index: int) -> SentenceRow:
     sentence, origin = found.document.sentences[index], found.origins[index]
     block = found.document.block_of(sentence)
     return SentenceRow(
@@ -69,7 +69,7 @@ def _row(found: Blamed, index: int) -> SentenceRow:
     )
 
 
-def _since(one: Since) -> SinceRow:
-    return SinceRow(
+def _since(one: Appearance) -> AppearanceRow:
+    return AppearanceRow(
         version=one.version.address, between=one.between, captured_at=one.version.captured_at, notes=one.notes
     )

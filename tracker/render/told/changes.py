@@ -9,13 +9,13 @@ from tracker.diff.change import Change, ChangeKind, Flag, NoiseKind, Part, Side,
 from tracker.diff.fact import FactName
 from tracker.extract.document import Attachment
 from tracker.render.comparison import Comparison
-from tracker.render.news import News, Shared, sort_out
+from tracker.render.news import News, SharedEdit, sort_out
 from tracker.store.version import Version
 
 Between = tuple[AwareDatetime, AwareDatetime]
 
 
-class Place(BaseModel, frozen=True, extra="forbid"):
+class SideRow(BaseModel, frozen=True, extra="forbid"):
     """One side of a change."""
 
     text: str = Field(description="The sentences, joined with spaces.")
@@ -32,8 +32,8 @@ class ChangeRow(BaseModel, frozen=True, extra="forbid"):
     source: str | None = Field(description="null where two files are compared.")
     document: str | None
     between: Between | None = Field(description="Last sighting of the old text, first sighting of the new one.")
-    old: Place | None = Field(description="null for what was added.")
-    new: Place | None = Field(description="null for what was removed.")
+    old: SideRow | None = Field(description="null for what was added.")
+    new: SideRow | None = Field(description="null for what was removed.")
     part: Part
     words: tuple[Word, ...] = Field(description="Old and new words in reading order; empty for added and removed.")
     flags: tuple[Flag, ...] = Field(description="Changes of meaning, with the words that prove them.")
@@ -86,7 +86,7 @@ class DocumentRow(BaseModel, frozen=True, extra="forbid"):
     noise: int = Field(description="How many of its changes say nothing new.")
 
 
-class SameEdit(BaseModel, frozen=True, extra="forbid"):
+class SameEditRow(BaseModel, frozen=True, extra="forbid"):
     """One edit that was made in several documents."""
 
     old: str | None
@@ -94,7 +94,7 @@ class SameEdit(BaseModel, frozen=True, extra="forbid"):
     versions: tuple[str, ...] = Field(description="Addresses of the new versions.")
 
 
-class FirstSeen(BaseModel, frozen=True, extra="forbid"):
+class NewDocumentRow(BaseModel, frozen=True, extra="forbid"):
     """A document without an earlier version; nothing in it changed."""
 
     version: str
@@ -110,14 +110,14 @@ class Changes(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     documents: tuple[DocumentRow, ...]
     changes: tuple[ChangeRow, ...]
     facts: tuple[FactRow, ...]
-    same_edits: tuple[SameEdit, ...]
-    first_seen: tuple[FirstSeen, ...]
+    same_edits: tuple[SameEditRow, ...]
+    first_seen: tuple[NewDocumentRow, ...]
     left_out: int = Field(description="Changes and facts that the filters left out.")
 
     @classmethod
     def of(cls, found: News) -> Self:
         """The rows of all that was found, noise included and marked."""
-        shared = (one for one in sort_out(found) if isinstance(one, Shared))
+        shared = (one for one in sort_out(found) if isinstance(one, SharedEdit))
         return cls(
             documents=tuple(_document(one) for one in found.changed if one.is_news(everything=True)),
             changes=tuple(row for one in found.changed for row in _changes(one)),
@@ -198,20 +198,20 @@ def _home(one: Comparison) -> tuple[str | None, str | None]:
     return (one.revision.new.source, one.revision.new.document) if one.revision else (None, None)
 
 
-def _place(side: Side | None, version: str) -> Place | None:
+def _place(side: Side | None, version: str) -> SideRow | None:
     if side is None:
         return None
-    return Place(text=side.text, version=version, start=side.start, end=side.end, heading=side.heading)
+    return SideRow(text=side.text, version=version, start=side.start, end=side.end, heading=side.heading)
 
 
-def _same(one: Shared) -> SameEdit:
+def _same(one: SharedEdit) -> SameEditRow:
     change: Change = one.change
-    return SameEdit(
+    return SameEditRow(
         old=change.old.text if change.old else None,
         new=change.new.text if change.new else None,
         versions=tuple(place.new for place in one.places),
     )
 
 
-def _first(one: Version) -> FirstSeen:
-    return FirstSeen(version=one.address, title=one.title, url=one.url, captured_at=one.captured_at)
+def _first(one: Version) -> NewDocumentRow:
+    return NewDocumentRow(version=one.address, title=one.title, url=one.url, captured_at=one.captured_at)

@@ -5,31 +5,31 @@ from typing import Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from tracker.store.said import Said
+from tracker.store.said import Utterance
 
 
-class First(BaseModel, frozen=True, extra="forbid"):
+class FirstSighting(BaseModel, frozen=True, extra="forbid"):
     """The earliest version, by capture, that said it."""
 
     version: str
     captured_at: AwareDatetime
 
 
-class Last(BaseModel, frozen=True, extra="forbid"):
+class LastSighting(BaseModel, frozen=True, extra="forbid"):
     """The latest version that said it."""
 
     version: str
     last_seen: AwareDatetime
 
 
-class SaidRow(BaseModel, frozen=True, extra="forbid"):
+class UtteranceRow(BaseModel, frozen=True, extra="forbid"):
     """A sentence of one document. Between first and last it need not have stood there throughout."""
 
     source: str
     document: str
     text: str
-    first: First
-    last: Last
+    first: FirstSighting
+    last: LastSighting
     there: bool = Field(description="Whether the latest version of the document still says it.")
 
 
@@ -40,20 +40,20 @@ class Find(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     words: str = Field(description="What was asked.")
     more: bool = Field(description="Whether `--limit` left some out.")
     unread: int = Field(description="Damaged texts that were not searched.")
-    sentences: tuple[SaidRow, ...]
+    sentences: tuple[UtteranceRow, ...]
 
     @classmethod
-    def of(cls, words: str, found: Sequence[Said], *, more: bool, unread: int) -> Self:
+    def of(cls, words: str, found: Sequence[Utterance], *, more: bool, unread: int) -> Self:
         """The result of `tracker find`."""
         return cls(words=words, more=more, unread=unread, sentences=tuple(map(_row, found)))
 
 
-def _row(one: Said) -> SaidRow:
-    return SaidRow(
+def _row(one: Utterance) -> UtteranceRow:
+    return UtteranceRow(
         source=one.source,
         document=one.document,
         text=one.sentence,
-        first=First(version=one.first.address, captured_at=one.first.captured_at),
-        last=Last(version=one.last.address, last_seen=one.last.last_seen),
+        first=FirstSighting(version=one.first.address, captured_at=one.first.captured_at),
+        last=LastSighting(version=one.last.address, last_seen=one.last.last_seen),
         there=one.there,
     )

@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from tracker.render.log import Logged
+from tracker.render.log import LogEntry
 from tracker.store.version import VersionKind
 
 
@@ -49,12 +49,12 @@ class Log(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     older: int = Field(description="How many older versions `--limit` left out.")
 
     @classmethod
-    def of(cls, found: Sequence[Logged], *, older: int = 0) -> Self:
+    def of(cls, found: Sequence[LogEntry], *, older: int = 0) -> Self:
         """The rows of versions in the order given."""
         return cls(versions=tuple(map(_row, found)), older=older)
 
 
-def _row(one: Logged) -> VersionRow:
+def _row(one: LogEntry) -> VersionRow:
     return VersionRow(
         address=one.version.address,
         between=one.between,

@@ -10,7 +10,7 @@ from tracker.config.source import Source
 from tracker.render.published import Published
 
 
-class Held(NamedTuple):
+class CaptureSpan(NamedTuple):
     """When a source was captured first and last."""
 
     first: AwareDatetime
@@ -48,14 +48,14 @@ class Sources(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     sources: tuple[SourceRow, ...]
 
     @classmethod
-    def of(cls, published: Published, healths: Sequence[Health], held: Mapping[str, Held]) -> Self:
+    def of(cls, published: Published, healths: Sequence[Health], held: Mapping[str, CaptureSpan]) -> Self:
         """Every declared source."""
         known = {one.source: one for one in healths}
         declared = published.config.sources
         return cls(sources=tuple(_row(one, published, known.get(one.id), held.get(one.id)) for one in declared))
 
 
-def _row(source: Source, published: Published, health: Health | None, held: Held | None) -> SourceRow:
+def _row(source: Source, published: Published, health: Health | None, held: CaptureSpan | None) -> SourceRow:
     return SourceRow(
         id=source.id,
         title=source.title,

@@ -4,13 +4,13 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, Field
 
-from tracker.capture.again import Again
+from tracker.capture.again import Reextraction
 from tracker.render.care import all_damage
 from tracker.store.damage import Damage
-from tracker.store.verify import Verified
+from tracker.store.verify import VerifyResult
 
 
-class AgainRow(BaseModel, frozen=True, extra="forbid"):
+class ReextractionRow(BaseModel, frozen=True, extra="forbid"):
     """Texts that were extracted again from the stored bytes."""
 
     same: int = Field(description="Gave the recorded text.")
@@ -27,10 +27,10 @@ class Verify(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     versions: int
     texts: int = Field(description="Texts compared with the SHA-256 that their commits name.")
     bodies: int = Field(description="Bodies compared with their ids.")
-    again: AgainRow | None = Field(description="null where the store cannot be opened.")
+    again: ReextractionRow | None = Field(description="null where the store cannot be opened.")
 
     @classmethod
-    def of(cls, found: Verified, again: Again | None) -> Self:
+    def of(cls, found: VerifyResult, again: Reextraction | None) -> Self:
         """The result of `tracker verify`."""
         return cls(
             deep=found.deep,
@@ -39,5 +39,5 @@ class Verify(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
             versions=found.versions,
             texts=found.texts,
             bodies=found.bodies,
-            again=AgainRow(same=again.same, not_checkable=again.not_checkable) if again else None,
+            again=ReextractionRow(same=again.same, not_checkable=again.not_checkable) if again else None,
         )
