@@ -8,16 +8,16 @@ from pydantic import BaseModel
 
 from tracker.config.schema import sources_schema
 from tracker.render.cite.citation import Citation
-from tracker.render.told.blame import Blame
-from tracker.render.told.changes import Changes
-from tracker.render.told.claims import Claims
-from tracker.render.told.find import Find
-from tracker.render.told.log import Log
-from tracker.render.told.pledges import Pledges
-from tracker.render.told.round import Round
-from tracker.render.told.sources import Sources
-from tracker.render.told.status import Status
-from tracker.render.told.verify import Verify
+from tracker.render.schemas.blame import Blame
+from tracker.render.schemas.changes import Changes
+from tracker.render.schemas.claims import Claims
+from tracker.render.schemas.find import Find
+from tracker.render.schemas.log import Log
+from tracker.render.schemas.pledges import Pledges
+from tracker.render.schemas.round import Round
+from tracker.render.schemas.sources import Sources
+from tracker.render.schemas.status import Status
+from tracker.render.schemas.verify import Verify
 
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 TOLD: tuple[type[BaseModel], ...] = (

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tracker.config.load import load_watches
-from tracker.config.saved import SavedWatch
+from tracker.config.watches import SavedWatch
 from tracker.errors import ConfigError
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from tracker.render.told.blame import Blame
-from tracker.render.told.changes import Changes
-from tracker.render.told.find import Find
-from tracker.render.told.log import Log
-from tracker.render.told.verify import Verify
+from tracker.render.schemas.blame import Blame
+from tracker.render.schemas.changes import Changes
+from tracker.render.schemas.find import Find
+from tracker.render.schemas.log import Log
+from tracker.render.schemas.verify import Verify
 
 PLEDGE = "We will build 40 owl boxes in every village by 2027."
 Run = Callable[..., tuple[int, str, str]]

@@ -8,7 +8,7 @@ import pytest
 from tracker.diff.blame import Origin
 from tracker.extract import plain
 from tracker.render.blame import Appearance, BlameReport, listing
-from tracker.render.told.blame import Blame
+from tracker.render.schemas.blame import Blame
 from tracker.store.version import Version
 
 Shown = Callable[..., str]

@@ -6,7 +6,7 @@ from tracker.claims.claim import Claim
 from tracker.claims.find import find_claims
 from tracker.extract import plain
 from tracker.render.claims import listing
-from tracker.render.told.claims import Claims
+from tracker.render.schemas.claims import Claims
 
 Shown = Callable[..., str]
 

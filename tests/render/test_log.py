@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from tracker.render.log import LogEntry, listing
-from tracker.render.told.log import Log
+from tracker.render.schemas.log import Log
 from tracker.store.version import Version
 
 Shown = Callable[..., str]

@@ -15,9 +15,9 @@ from tracker.capture.health import SourceFault
 from tracker.config.config import Config
 from tracker.config.notify import MessageFormat
 from tracker.config.person import People
-from tracker.config.saved import Watches
 from tracker.config.settings import Settings
 from tracker.config.verdict import Verdicts
+from tracker.config.watches import Watches
 from tracker.errors import UsageError
 from tracker.render.comparison import Comparison
 from tracker.render.digest import Digest

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 from tracker.claims.claim import Claim, Place, claim_id
 from tracker.config.config import Config
 from tracker.config.person import People
-from tracker.config.saved import Watches
 from tracker.config.settings import Settings
 from tracker.config.source import HtmlSource
 from tracker.config.verdict import ClaimVerdict, LinkVerdict, ThreadVerdict, Verdicts
+from tracker.config.watches import Watches
 from tracker.links.link import Thread
 from tracker.links.thread import threads
 from tracker.render.published import SUGGESTION, Published

@@ -1,4 +1,4 @@
-"""Again: does reading the stored bytes once more give the stored text?"""
+"""Reextraction: does reading the stored bytes once more give the stored text?"""
 
 from collections.abc import Sequence
 

@@ -1,8 +1,8 @@
 """Compare: an answer against what is held of the document: recorded, unchanged, or suspect."""
 
+from tracker.capture.baseline import LOST, OVER, Baseline
 from tracker.capture.entry import of_answer
 from tracker.capture.gate.look import Look, look_at
-from tracker.capture.held import LOST, OVER, Baseline
 from tracker.capture.kinds.registry import page_kind
 from tracker.capture.outcome import Recorded, Suspect, Unchanged
 from tracker.capture.reading import extractor_of, read

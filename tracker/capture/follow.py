@@ -13,9 +13,9 @@ from tracker.capture.page import take, take_new
 from tracker.capture.reading import as_page, extractor_of
 from tracker.capture.result import CaptureResult
 from tracker.capture.tools import Tools
+from tracker.config.declaration import ListSource
 from tracker.config.key import config_key
 from tracker.config.source import Source
-from tracker.config.watched import ListSource
 from tracker.errors import ConfigError, FetchError
 from tracker.store.layout import document_id
 from tracker.store.record import Discovery

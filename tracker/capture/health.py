@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel
 
+from tracker.capture.baseline import LOST, OVER
 from tracker.capture.due import due
-from tracker.capture.held import LOST, OVER
 from tracker.capture.kinds.registry import PAGE_KINDS
 from tracker.capture.trail import MISSING
 from tracker.config.settings import Settings

@@ -1,7 +1,7 @@
 """Lost: a page that was good and is not there. It is believed lost only when a second round finds the same."""
 
+from tracker.capture.baseline import Baseline
 from tracker.capture.entry import of_version, words
-from tracker.capture.held import Baseline
 from tracker.capture.outcome import Failed, Recorded, Unchanged
 from tracker.capture.result import CaptureResult
 from tracker.capture.tools import Tools

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from tracker.capture.baseline import Baseline
 from tracker.capture.compare import compare, suspect
 from tracker.capture.entry import of_answer
-from tracker.capture.held import Baseline
 from tracker.capture.kinds.registry import page_kind
 from tracker.capture.lost import missed
 from tracker.capture.outcome import Failed, Recorded, Suspect, Unchanged

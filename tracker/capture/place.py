@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from tracker.config.declaration import ListSource
 from tracker.config.source import Source
-from tracker.config.watched import ListSource
 from tracker.store.archive import Archive
 from tracker.store.layout import PAGE
 

@@ -5,8 +5,8 @@ So a mended selector or a better reader is never told as the publisher's change.
 
 from dataclasses import replace
 
+from tracker.capture.baseline import OVER, Baseline
 from tracker.capture.entry import of_version, words
-from tracker.capture.held import OVER, Baseline
 from tracker.capture.reading import as_recorded, extractor_of, read
 from tracker.capture.tools import Tools
 from tracker.config.key import config_key

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from tracker.capture.baseline import OVER
 from tracker.capture.gate.look import GateRules, Look, look_at
 from tracker.capture.gate.suspicion import explained, suspicion
-from tracker.capture.held import OVER
 from tracker.capture.kinds.registry import kind_of, page_kind
 from tracker.capture.reading import as_page, extractor_of, read
 from tracker.capture.tools import Getter
+from tracker.config.declaration import PageShape
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.source import Source
-from tracker.config.watched import PageShape
 from tracker.errors import ExtractError, UsageError
 from tracker.extract import second, selector
 from tracker.extract.document import Document, State

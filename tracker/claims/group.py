@@ -1,4 +1,4 @@
-"""Group: the verb words that could carry a commitment, from `wording.modality` and from this room's own patterns."""
+"""Verb group: the verb words that could carry a commitment, from `wording.modality` and from this room's own patterns."""
 
 import re
 from functools import cache

@@ -1,4 +1,4 @@
-"""Known: a person of config/people.toml on the day of a document: in which role, and for whom he then speaks."""
+"""Known person: a person of config/people.toml on the day of a document: in which role, and for whom he then speaks."""
 
 import re
 from datetime import datetime

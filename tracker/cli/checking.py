@@ -6,8 +6,8 @@ from pathlib import Path
 from tracker.claims.saying import Saying, sayings
 from tracker.cli.world import World
 from tracker.extract.document import Document
-from tracker.links.held import Library
-from tracker.render.checked import SayingCheck, SearchScope
+from tracker.links.library import Library
+from tracker.render.check import SayingCheck, SearchScope
 from tracker.store import layout
 from tracker.store.archive import Archive
 

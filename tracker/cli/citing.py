@@ -6,8 +6,8 @@ from functools import cached_property
 from hashlib import sha256
 
 from tracker.claims.claim import Claim
-from tracker.cli.deciding import claim_of, thread_of
 from tracker.cli.gather import all_claims, compared, document, pledges
+from tracker.cli.verdicts import claim_of, thread_of
 from tracker.config.config import Config
 from tracker.diff.change import Change, Side
 from tracker.errors import UsageError

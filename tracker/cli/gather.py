@@ -8,8 +8,8 @@ from datetime import datetime
 from tracker.capture.comparing import RevisionReader
 from tracker.capture.health import health
 from tracker.claims.claim import Claim
-from tracker.claims.decided import added, concerns, mended
 from tracker.claims.place import placed
+from tracker.claims.verdicts import added, concerns, mended
 from tracker.cli.finding import found_in
 from tracker.config.config import Config
 from tracker.diff.blame import blame

@@ -8,7 +8,7 @@ from tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from tracker.config.config import Config
-    from tracker.config.saved import SavedWatch
+    from tracker.config.watches import SavedWatch
     from tracker.diff.choice import ChangeFilter
 
 

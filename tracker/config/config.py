@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from tracker.config.correction import Corrections
 from tracker.config.notify import Notifications
 from tracker.config.person import People
-from tracker.config.saved import Watches
 from tracker.config.settings import Settings
 from tracker.config.source import Source
 from tracker.config.verdict import Verdicts
+from tracker.config.watches import Watches
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ValidationError
 
 from tracker.config.checks import GOVUK_HOSTS
+from tracker.config.declaration import SourceDeclaration
 from tracker.config.explain import JOINED, explain, known_keys
 from tracker.config.lines import Place
 from tracker.config.shown import near, shown
 from tracker.config.source import KINDS, PLANNED_KINDS, Source
-from tracker.config.watched import SourceDeclaration
 
 Wrong = tuple[Place, str]
 """Where in the entry, and what was expected there."""

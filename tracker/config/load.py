@@ -13,12 +13,12 @@ from tracker.config.entry import read_source
 from tracker.config.explain import explain
 from tracker.config.notify import Notifications, repeats, secrets
 from tracker.config.person import People
-from tracker.config.saved import Watches
 from tracker.config.settings import Settings
 from tracker.config.shown import near
 from tracker.config.source import Source
 from tracker.config.table import Table, read_table
 from tracker.config.verdict import Verdicts
+from tracker.config.watches import Watches
 from tracker.errors import ConfigError, Fault
 
 Declared = TypeVar("Declared", bound=BaseModel)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from tracker.config import checks
+from tracker.config.declaration import FollowRules, Listing, ListSource, PageShape, SourceDeclaration, site_of
 from tracker.config.field import (
     Day,
     HttpUrl,
@@ -13,7 +14,6 @@ from tracker.config.field import (
     OrganisationOrType,
     SiteUrl,
 )
-from tracker.config.watched import FollowRules, Listing, ListSource, PageShape, SourceDeclaration, site_of
 
 
 class GovukSource(SourceDeclaration, FollowRules, frozen=True):

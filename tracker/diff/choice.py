@@ -1,4 +1,4 @@
-"""Choice: which of the differences a reader wants to see."""
+"""Change filter: which of the differences a reader wants to see."""
 
 import re
 from dataclasses import dataclass

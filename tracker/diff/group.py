@@ -1,4 +1,4 @@
-"""Group: the same edit made in several places, told once."""
+"""Edit group: the same edit made in several places, told once."""
 
 from collections.abc import Sequence
 

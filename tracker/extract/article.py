@@ -7,7 +7,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from tracker.errors import ExtractError
-from tracker.extract import attached, blocks, build, clean, facts, furniture, page, root
+from tracker.extract import attachments, blocks, build, clean, facts, furniture, page, root
 from tracker.extract.dates import moment
 from tracker.extract.decode import decode
 from tracker.extract.document import Document, When
@@ -77,7 +77,7 @@ def read(
     said = facts.read(tree, profile)
     visible = len(page.text(tree.body))
     boxes = [node for selector in profile.attachments for node in tree.body.css(selector)]
-    offered = attached.on_page(boxes, url)
+    offered = attachments.on_page(boxes, url)
     walked = pieces(
         tree.body, profile=profile, select=select, drop=drop, ignored=ignored, heads=(said.title, said.standfirst)
     )

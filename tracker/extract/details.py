@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tracker.extract import attached, govspeak, loose
+from tracker.extract import attachments, govspeak, loose
 from tracker.extract.dates import stated
 from tracker.extract.document import Attachment
 from tracker.extract.govspeak import Body
@@ -44,7 +44,7 @@ def read(item: dict[str, Any]) -> Body:
         for body in part(details, item):
             pieces.extend(body.pieces)
             offered.extend(body.attachments)
-    listed = attached.in_item(details.get("attachments"))
+    listed = attachments.in_item(details.get("attachments"))
     titles = {piece.text for piece in pieces if piece.kind == "attachment"}
     pieces.extend(Piece(kind="attachment", text=found.title) for found in listed if found.title not in titles)
     known = {found.url for found in listed}
@@ -116,7 +116,7 @@ def _outcomes(details: dict[str, Any], _: dict[str, Any]) -> Iterator[Body]:
     for detail, documents, listed, label in _OUTCOMES:
         bodies = [govspeak.read(details.get(detail), deeper=1)]
         bodies += [govspeak.read(document) for document in loose.strings(details.get(documents))]
-        found = attached.in_item(details.get(listed))
+        found = attachments.in_item(details.get(listed))
         bodies.append(Body([Piece(kind="attachment", text=attachment.title) for attachment in found], found))
         if any(body.pieces for body in bodies):
             yield _heading(label)

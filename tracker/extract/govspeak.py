@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.extract import attached, blocks, clean, loose, page
+from tracker.extract import attachments, blocks, clean, loose, page
 from tracker.extract.document import Attachment
 from tracker.extract.piece import Piece
 from tracker.extract.profile import named
@@ -31,7 +31,7 @@ def read(body: object, *, deeper: int = 0) -> Body:
         return Body([], ())
     profile = named("govuk")
     boxes = [node for selector in profile.attachments for node in tree.body.css(selector)]
-    offered = attached.on_page(boxes, SITE)
+    offered = attachments.on_page(boxes, SITE)
     found = [_lowered(piece, deeper) for piece, _ in blocks.pieces(tree.body, attachments=boxes)]
     return Body([piece for piece in found if not is_furniture(piece, profile.ignore_lines)], offered)
 

@@ -1,4 +1,4 @@
-"""Index: which texts share rare words. A pure-Python inverted index with binary TF-IDF cosine.
+"""Similarity index: which texts share rare words. A pure-Python inverted index with binary TF-IDF cosine.
 
 Measured on UK education claims (linking.md 2): average precision .71, against .54 for the best rapidfuzz scorer and
 .09 for WRatio; to about 20,000 texts nothing heavier is needed (linking.md 4). Term frequency is binary (.712 against

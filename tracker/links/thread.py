@@ -11,12 +11,12 @@ from tracker.claims.claim import Claim, Place
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.verdict import Alias, Verdict, Verdicts
-from tracker.links.decided import StageVerdicts
 from tracker.links.flags import between
 from tracker.links.link import Link, LinkFlag, Standing, Thread
 from tracker.links.names import Names
 from tracker.links.score import Scorer
 from tracker.links.stage import Stage, stages
+from tracker.links.verdicts import StageVerdicts
 from tracker.links.voice import voice
 from tracker.links.weave import Member, Weave
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 from itertools import groupby
 
 from tracker.config.settings import Settings
-from tracker.links.decided import StageVerdicts
 from tracker.links.index import SimilarityIndex, Terms
 from tracker.links.score import Scorer
 from tracker.links.stage import NEVER, Stage
+from tracker.links.verdicts import StageVerdicts
 from tracker.links.voice import are_rivals
 
 BEST, SECOND, ONLY = 0.7, 0.3, 0.9

@@ -12,7 +12,7 @@ from tracker.store import layout
 from tracker.store.damage import Damage
 from tracker.store.gc import RepositorySizes
 from tracker.store.repair import RepairResult
-from tracker.store.said import Utterance
+from tracker.store.utterance import Utterance
 from tracker.store.verify import UPDATE, VerifyResult
 
 _KILO = 1024

@@ -10,9 +10,9 @@ from tracker.links.link import Link, Thread
 from tracker.render.dates import when
 from tracker.render.inert import inert
 from tracker.render.safe import safe
+from tracker.render.schemas.pledges import Pledges
 from tracker.render.spreadsheet import sheet
 from tracker.render.stages import BLANK
-from tracker.render.told.pledges import Pledges
 
 COLUMNS = tuple(
     """

@@ -11,13 +11,13 @@ from datetime import date
 from typing import Final
 
 from tracker.claims.claim import Claim, Place
-from tracker.claims.decided import is_same
+from tracker.claims.verdicts import is_same
 from tracker.config.config import Config
 from tracker.config.verdict import Verdicts
-from tracker.links.decided import StageVerdicts
 from tracker.links.link import Link, Standing, Thread
 from tracker.links.stage import stages
 from tracker.links.thread import threads
+from tracker.links.verdicts import StageVerdicts
 from tracker.render.extracts import Extracts
 
 SUGGESTION: Final = "machine suggestion, not checked"

@@ -1,4 +1,4 @@
-"""Failing, Suspected, Streak: a source or document that has had no good capture for a while. Recovered: it has again."""
+"""FailureStreak, SuspectStreak, Streak: a source or document without a good capture for a while. Recovery: it has one again."""
 
 from typing import Literal
 

@@ -6,14 +6,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tracker.store import address, layout, lookup, said, state
+from tracker.store import address, layout, lookup, state, utterance
 from tracker.store import evidence as proof
 from tracker.store.decision import Decision
 from tracker.store.evidence import Evidence
 from tracker.store.failing import FailureStreak, Recovery, Streak, SuspectStreak
 from tracker.store.record import Discovery, KeptBody, RunRecord, Save, Validators, from_json, read_as
 from tracker.store.repositories import Repositories
-from tracker.store.said import Utterance
+from tracker.store.utterance import Utterance
 from tracker.store.version import Revision, Version
 
 
@@ -142,23 +142,23 @@ class Holdings:
 
     def said(self, words: str, *, source: str | None = None, limit: int | None = None) -> tuple[Utterance, ...]:
         """Sentences with all these words, in any version; the earliest first. UsageError when there is no word."""
-        return said.find(self._open.index, words, source=source, limit=limit)
+        return utterance.find(self._open.index, words, source=source, limit=limit)
 
     def sentences(self) -> tuple[tuple[int, str], ...]:
         """Every sentence of the record, each once a document, with its number."""
-        return said.sentences(self._open.index)
+        return utterance.sentences(self._open.index)
 
     def said_by(self, numbers: Sequence[int]) -> tuple[Utterance, ...]:
         """The sentences of those numbers with the versions that said them; the earliest first."""
-        return said.said_by(self._open.index, numbers)
+        return utterance.said_by(self._open.index, numbers)
 
     def all_said(self) -> tuple[Utterance, ...]:
         """Every sentence of the record with the versions that said it first and last, all at once."""
-        return said.everything(self._open.index)
+        return utterance.everything(self._open.index)
 
     def unread(self) -> int:
         """How many damaged texts `said` does not know of."""
-        return said.unread(self._open.index)
+        return utterance.unread(self._open.index)
 
     # ---- rounds and what they learned
 

@@ -7,10 +7,10 @@ import pytest
 
 from tracker.capture.kinds import registry
 from tracker.capture.kinds.registry import KINDS, PAGE_KINDS, kind_of, page_kind
+from tracker.config.declaration import ListSource
 from tracker.config.entry import read_source
 from tracker.config.source import KINDS as MODELS
 from tracker.config.source import Page, Source
-from tracker.config.watched import ListSource
 from tracker.extract.registry import EXTRACTOR
 
 NOT_KINDS = {"__init__", "kind", "named", "ordinary", "registry"}

@@ -11,10 +11,10 @@ import pytest
 from tracker.claims.claim import Claim, Place, claim_id
 from tracker.config.config import Config
 from tracker.config.person import People
-from tracker.config.saved import Watches
 from tracker.config.settings import Settings
 from tracker.config.source import HtmlSource
 from tracker.config.verdict import Verdicts
+from tracker.config.watches import Watches
 from tracker.render.published import Published
 
 DEFAULTS = Settings()

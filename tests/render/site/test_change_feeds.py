@@ -10,10 +10,10 @@ from lxml import etree, html
 
 from tracker.config.config import Config
 from tracker.config.person import People
-from tracker.config.saved import Watches
 from tracker.config.settings import Settings
 from tracker.config.source import HtmlSource
 from tracker.config.verdict import Verdicts
+from tracker.config.watches import Watches
 from tracker.extract.document import Document
 from tracker.render.comparison import Comparison
 from tracker.render.published import Published

@@ -11,7 +11,7 @@ from tracker.config.verdict import ClaimVerdict
 from tracker.render.published import Published
 from tracker.render.site import claims_table
 from tracker.render.site.claims_table import WITHHELD, ClaimsTableRow, claims_pages
-from tracker.render.site.made import SitePage
+from tracker.render.site.site_page import SitePage
 
 Claims = Callable[..., Claim]
 Rules = Callable[..., Published]

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 from tracker.config.config import Config
 from tracker.config.correction import Corrections
 from tracker.config.person import People
-from tracker.config.saved import Watches
 from tracker.config.settings import Settings
 from tracker.config.verdict import Alias, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdicts
+from tracker.config.watches import Watches
 from tracker.render.published import Published
 from tracker.render.site.corrections import corrections
 

@@ -15,10 +15,10 @@ from tracker.capture.health import Health
 from tracker.claims.claim import Claim, Place, claim_id
 from tracker.config.config import Config
 from tracker.config.person import People
-from tracker.config.saved import Watches
 from tracker.config.settings import Settings
 from tracker.config.source import GovukSource, HtmlSource
 from tracker.config.verdict import LinkVerdict, Verdicts
+from tracker.config.watches import Watches
 from tracker.extract.document import Document
 from tracker.links.thread import threads
 from tracker.render.comparison import Comparison

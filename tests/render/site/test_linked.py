@@ -9,10 +9,10 @@ import pytest
 from tracker.claims.claim import Claim, Place, claim_id
 from tracker.config.config import Config
 from tracker.config.person import People
-from tracker.config.saved import Watches
 from tracker.config.settings import Settings
 from tracker.config.source import HtmlSource
 from tracker.config.verdict import LinkVerdict, Verdicts
+from tracker.config.watches import Watches
 from tracker.extract.dates import moment
 from tracker.links.thread import threads
 from tracker.render.published import Published

@@ -10,7 +10,7 @@ from tracker.config.verdict import Alias
 from tracker.links.link import Thread
 from tracker.render.published import Published
 from tracker.render.site.search_index import packed, search_pages, shard, words
-from tracker.store.said import Utterance
+from tracker.store.utterance import Utterance
 from tracker.store.version import Version
 
 Handed = Callable[[bytes, str], list[Any]]

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
+from tracker.config.declaration import SourceDeclaration
 from tracker.config.settings import Settings
-from tracker.config.watched import SourceDeclaration
 from tracker.extract.document import Document
 from tracker.fetch.response import Response
 

@@ -2,7 +2,7 @@
 
 from itertools import takewhile
 
-from tracker.capture.gate.said import SHORT
+from tracker.capture.gate.wall_text import SHORT
 from tracker.extract.document import Document
 
 _BEGINNING = 0.8

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from tracker.capture.gate.folded import bare_text, compact, folded, head_title, parts, whole
 from tracker.capture.gate.look import Finding, Look
-from tracker.capture.gate.said import SHORT, WallText
 from tracker.capture.gate.wall import Wall, known
+from tracker.capture.gate.wall_text import SHORT, WallText
 from tracker.fetch.reason import shown
 
 _BARE = 80

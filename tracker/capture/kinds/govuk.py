@@ -21,9 +21,9 @@ from tracker.capture.tools import Getter, Tools
 from tracker.capture.trail import GONE, MISSING, Hop, Trail
 from tracker.config import checks
 from tracker.config.checks import GOVUK_HOSTS
+from tracker.config.declaration import SourceDeclaration
 from tracker.config.settings import Settings
 from tracker.config.source import GovukSource
-from tracker.config.watched import SourceDeclaration
 from tracker.errors import ExtractError, FetchError, UsageError
 from tracker.extract import leads as extract_leads
 from tracker.extract.document import Document

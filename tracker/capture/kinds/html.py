@@ -12,9 +12,9 @@ from tracker.capture.kinds.kind import Plan
 from tracker.capture.kinds.ordinary import number_of, own_page, title_of
 from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter, Tools
+from tracker.config.declaration import PageShape, SourceDeclaration
 from tracker.config.settings import Settings
 from tracker.config.source import HtmlSource
-from tracker.config.watched import PageShape, SourceDeclaration
 from tracker.errors import ExtractError, UsageError
 from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR

@@ -13,9 +13,9 @@ from tracker.capture.outcome import Failed
 from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter, Tools
 from tracker.capture.trail import Trail
+from tracker.config.declaration import SourceDeclaration
 from tracker.config.settings import Settings
 from tracker.config.source import Page
-from tracker.config.watched import SourceDeclaration
 from tracker.extract.document import Document
 from tracker.fetch.response import Response
 from tracker.store.record import Discovery

@@ -11,9 +11,9 @@ from tracker.capture.kinds.kind import DocumentRequest, Origin
 from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter
 from tracker.capture.trail import GONE, Trail
+from tracker.config.declaration import SourceDeclaration
 from tracker.config.settings import Settings
 from tracker.config.source import Page
-from tracker.config.watched import SourceDeclaration
 from tracker.errors import FetchError
 from tracker.fetch.place import place
 from tracker.fetch.reason import refusal

@@ -21,7 +21,7 @@ def alias(
 
     Example: tracker alias "RISE teams" "hit squads" --why "the department says so"
     """
-    from tracker.cli.deciding import record, today, who
+    from tracker.cli.verdicts import record, today, who
     from tracker.config.verdict import Alias
     from tracker.errors import UsageError
 

@@ -37,7 +37,7 @@ def blame(
 
             world.show(listing(found))
         case "json":
-            from tracker.render.told.blame import Blame
+            from tracker.render.schemas.blame import Blame
 
             world.tell(Blame.of(found))
         case _:

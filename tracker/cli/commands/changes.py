@@ -97,8 +97,8 @@ def _last_round(archive: "Archive") -> _VersionRange:
 
 def _said(archive: "Archive", config: "Config", thread: str) -> tuple[str, ...]:
     """The words of all claims of a thread. UsageError when there is none of that id."""
-    from tracker.cli.deciding import thread_of
     from tracker.cli.gather import pledges
+    from tracker.cli.verdicts import thread_of
     from tracker.wording.fold import fold
 
     _, threads = pledges(archive, config)
@@ -136,7 +136,7 @@ def _show(world: World, found: "News", *, form: Report) -> None:
 
             world.show(listing(found))
         case "json":
-            from tracker.render.told.changes import Changes
+            from tracker.render.schemas.changes import Changes
 
             world.tell(Changes.of(found))
         case "html":

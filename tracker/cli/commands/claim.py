@@ -80,8 +80,8 @@ def claim_fix(
 
 
 def _on(world: World, asked: str, does: str, **told: str | None) -> int:
-    from tracker.cli.deciding import claim_of, version_of, words_of
     from tracker.cli.gather import all_claims
+    from tracker.cli.verdicts import claim_of, version_of, words_of
 
     with world.archive() as archive:
         found = claim_of(all_claims(archive, world.config), asked)
@@ -89,7 +89,7 @@ def _on(world: World, asked: str, does: str, **told: str | None) -> int:
 
 
 def _record(world: World, *, by: str | None, words: str, **told: str | None) -> int:
-    from tracker.cli.deciding import record, today, who
+    from tracker.cli.verdicts import record, today, who
 
     verdict = _verdict({**told, "words": " ".join(words.split()), "by": who(by), "on": today()})
     record(world, verdict)

@@ -59,7 +59,7 @@ def claims(
 
             world.show(listing(chosen, of=len(found), explained=explain))
         case "json":
-            from tracker.render.told.claims import Claims
+            from tracker.render.schemas.claims import Claims
 
             world.tell(Claims.of(chosen, explained=explain))
         case "csv":

@@ -21,7 +21,7 @@ def confirm(
 
     Example: tracker confirm c-abcdefgh23 c-ijklmnop45 --why "the later page quotes the earlier one"
     """
-    from tracker.cli.deciding import decide_link
+    from tracker.cli.verdicts import decide_link
 
     world: World = context.obj
     return decide_link(world, earlier, later, "related" if related else "same", why=why, by=by)

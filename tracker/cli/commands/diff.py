@@ -74,7 +74,7 @@ def _show(world: World, chosen: "Comparison", *, form: Report, layout: "Layout",
             world.show(whole(chosen, layout=layout, everything=everything, context=around))
         case "json":
             from tracker.render.news import News
-            from tracker.render.told.changes import Changes
+            from tracker.render.schemas.changes import Changes
 
             world.tell(Changes.of(News(changed=(chosen,), everything=everything)))
         case "html":

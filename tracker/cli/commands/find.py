@@ -35,7 +35,7 @@ def find(
     found = found[:limit] if more else found
     match form:
         case "json":
-            from tracker.render.told.find import Find
+            from tracker.render.schemas.find import Find
 
             world.tell(Find.of(asked, found, more=more, unread=unread))
         case "text":

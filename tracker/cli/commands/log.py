@@ -37,7 +37,7 @@ def log(
     older = len(versions) - len(shown)
     match form:
         case "json":
-            from tracker.render.told.log import Log
+            from tracker.render.schemas.log import Log
 
             world.tell(Log.of(found, older=older))
         case "text" if not found:

@@ -11,7 +11,7 @@ def reject(context: typer.Context, earlier: EarlierId, later: LaterId, *, why: W
 
     Example: tracker reject c-abcdefgh23 c-ijklmnop45 --why "one is about nurseries"
     """
-    from tracker.cli.deciding import decide_link
+    from tracker.cli.verdicts import decide_link
 
     world: World = context.obj
     return decide_link(world, earlier, later, "different", why=why, by=by)

@@ -38,7 +38,7 @@ def report(
     """
     from tracker.cli.report.build import build, tops
     from tracker.cli.report.feeds import FEEDS
-    from tracker.cli.report.held import SiteHoldings
+    from tracker.cli.report.holdings import SiteHoldings
     from tracker.cli.report.pages import OURS
     from tracker.cli.report.promises import PROMISES
     from tracker.render.site.frame import Site

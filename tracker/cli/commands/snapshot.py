@@ -98,7 +98,7 @@ def snapshot(
                 world.show(render_troubles.lines(wrong, brief=quiet))
                 world.show(() if quiet else render.summary(record, archive.heads(), clock() - begun))
             case "json":
-                from tracker.render.told.round import Round
+                from tracker.render.schemas.round import Round
 
                 world.tell(Round.of(record, found, wrong, archive.heads()))
             case _:
@@ -194,7 +194,7 @@ def _nothing_due(
         case "quiet":
             pass
         case "json":
-            from tracker.render.told.round import Round
+            from tracker.render.schemas.round import Round
 
             world.tell(Round.none(min(waiting.values(), default=None), archive.heads()))
         case _:

@@ -31,7 +31,7 @@ def status(context: typer.Context, *, form: ShowAs = "text") -> int:
         case "text":
             world.show(render.listing(found, last, heads, now=now))
         case "json":
-            from tracker.render.told.status import Status
+            from tracker.render.schemas.status import Status
 
             world.tell(Status.of(found, last, heads))
         case _:

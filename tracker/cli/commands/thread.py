@@ -53,7 +53,7 @@ def thread_join(
 
     Example: tracker thread join t-abcdefgh23 t-ijklmnop45
     """
-    from tracker.cli.deciding import version_of, words_of
+    from tracker.cli.verdicts import version_of, words_of
     from tracker.errors import UsageError
 
     world: World = context.obj
@@ -81,7 +81,7 @@ def thread_split(
 
     Example: tracker thread split t-abcdefgh23 c-ijklmnop45
     """
-    from tracker.cli.deciding import claim_of, version_of, words_of
+    from tracker.cli.verdicts import claim_of, version_of, words_of
     from tracker.errors import UsageError
 
     world: World = context.obj
@@ -102,8 +102,8 @@ def thread_split(
 
 
 def _find(world: World, *asked: str) -> "list[Thread]":
-    from tracker.cli.deciding import thread_of
     from tracker.cli.gather import pledges
+    from tracker.cli.verdicts import thread_of
 
     with world.archive() as archive:
         _, threads = pledges(archive, world.config)
@@ -111,7 +111,7 @@ def _find(world: World, *asked: str) -> "list[Thread]":
 
 
 def _record(world: World, found: "Thread", why: str | None, by: str | None, **told: object) -> int:
-    from tracker.cli.deciding import record, today, version_of, who, words_of
+    from tracker.cli.verdicts import record, today, version_of, who, words_of
     from tracker.config.verdict import ThreadVerdict
 
     about = str(told.get("thread", found.id))

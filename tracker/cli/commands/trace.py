@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tracker.claims.claim import Claim
     from tracker.links.link import Thread
-    from tracker.render.checked import SayingCheck, SearchScope
+    from tracker.render.check import SayingCheck, SearchScope
     from tracker.store.archive import Archive
 
 OTHERS = 5
@@ -22,7 +22,7 @@ OTHERS = 5
 def trace(
     context: typer.Context,
     words: Annotated[
-        str, typer.Argument(help="Any words, a press name, a thread id; or a file, a web address or - to be checked.")
+        str, typer.Argument(help="Any words, a press name, a thread id; or a file, a web address or - to be check.")
     ],
     *,
     brief: Annotated[bool, typer.Option("--brief", help="The table of stages alone.")] = False,
@@ -70,7 +70,7 @@ def trace(
 
 def _check(world: World, asked: str, form: ThreadsFormat) -> int:
     from tracker.errors import UsageError
-    from tracker.render import checked as render
+    from tracker.render import check as render
 
     match form:
         case "text":

@@ -35,7 +35,7 @@ def verify(
             for line in render.verified(found, again):
                 typer.echo(line)
         case "json":
-            from tracker.render.told.verify import Verify
+            from tracker.render.schemas.verify import Verify
 
             world.tell(Verify.of(found, again))
         case _:

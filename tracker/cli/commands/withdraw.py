@@ -20,8 +20,8 @@ def withdraw(
 
     Example: tracker withdraw c-abcdefgh23 c-ijklmnop45
     """
-    from tracker.cli.deciding import who
-    from tracker.cli.deciding import withdraw as take_back
+    from tracker.cli.verdicts import who
+    from tracker.cli.verdicts import withdraw as take_back
 
     world: World = context.obj
     found = take_back(world, ids, who(by))

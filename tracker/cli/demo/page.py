@@ -1,4 +1,4 @@
-"""Page: one page of the demonstration's web, with the edits that it goes through, and how it stands on a day.
+"""Demo page: one page of the demonstration's web, with the edits that it goes through, and how it stands on a day.
 
 The pages lie in `pages/*.toml`. They and their edits are invented; the facts and dates that they tell are real.
 """

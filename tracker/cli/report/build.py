@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.cli.report.held import SiteHoldings
 from tracker.cli.report.histories import planned
+from tracker.cli.report.holdings import SiteHoldings
 from tracker.cli.report.manifest import Manifest, alone
-from tracker.cli.report.page import Section, SiteFile
+from tracker.cli.report.site_file import Section, SiteFile
 from tracker.cli.report.work import JobResult, JobTools, work
 
 SAVED_EVERY = 20

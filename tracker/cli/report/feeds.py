@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from functools import partial
 
 from tracker.cli.gather import reader
-from tracker.cli.report.held import SiteHoldings
-from tracker.cli.report.page import Section, SiteFile
+from tracker.cli.report.holdings import SiteHoldings
+from tracker.cli.report.site_file import Section, SiteFile
 from tracker.cli.report.work import compared
 from tracker.render.comparison import Comparison
 from tracker.render.published import Published

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.capture.reading import extractor_of
-from tracker.cli.report.held import SiteHoldings, Step
+from tracker.cli.report.holdings import SiteHoldings, Step
 from tracker.cli.report.key import digest
 from tracker.cli.report.manifest import Manifest
 from tracker.cli.report.work import ChangePage, ChangePages, Job, TextPages

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib.resources import files
 
-from tracker.cli.report.held import Name, SiteHoldings, Step
+from tracker.cli.report.holdings import Name, SiteHoldings, Step
 from tracker.cli.report.key import digest
-from tracker.cli.report.page import Section, SiteFile
+from tracker.cli.report.site_file import Section, SiteFile
 from tracker.render.site import address
 from tracker.render.site.front import FrontRevision, front, window
 from tracker.render.site.history import MOST_ROWS, history

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.claims.claim import Claim
 from tracker.cli.gather import holdings, latest_claims
-from tracker.cli.report.held import SiteHoldings
-from tracker.cli.report.page import Section, SiteFile
+from tracker.cli.report.holdings import SiteHoldings
+from tracker.cli.report.site_file import Section, SiteFile
 from tracker.links.absence import Absence, absence
 from tracker.links.link import Thread
 from tracker.render.published import Published
 from tracker.render.site import address
 from tracker.render.site.claims_table import claims_pages
-from tracker.render.site.made import SitePage
 from tracker.render.site.pledge import PledgeSet, pledge_pages
 from tracker.render.site.search_index import search_pages
+from tracker.render.site.site_page import SitePage
 
 
 class _Promises:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tracker.capture.comparing import RevisionReader
 from tracker.cli.gather import reader
-from tracker.cli.report.held import Step
+from tracker.cli.report.holdings import Step
 from tracker.cli.report.manifest import ManifestEntry, put
 from tracker.config.config import Config
 from tracker.diff.blame import each_blame

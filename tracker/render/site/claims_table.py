@@ -11,9 +11,9 @@ from tracker.render.dates import when
 from tracker.render.published import SUGGESTION, Published
 from tracker.render.safe import safe
 from tracker.render.site import address
-from tracker.render.site.made import SitePage, page, script
 from tracker.render.site.picture import moment
 from tracker.render.site.pledge import Evidence, evidence, whole
+from tracker.render.site.site_page import SitePage, page, script
 from tracker.render.stages import voice
 
 ON_A_PAGE = 200

@@ -20,13 +20,13 @@ from tracker.render.extract import extract
 from tracker.render.news import News
 from tracker.render.pledges import REDATED, SAID
 from tracker.render.published import STANDING, SUGGESTION, Published
+from tracker.render.schemas.changes import Changes
+from tracker.render.schemas.claims import ClaimRow, Claims
+from tracker.render.schemas.pledges import Pledges, ThreadRow
+from tracker.render.schemas.sources import CaptureSpan, Sources
 from tracker.render.site import linked
 from tracker.render.site.atom import File
 from tracker.render.spreadsheet import sheet
-from tracker.render.told.changes import Changes
-from tracker.render.told.claims import ClaimRow, Claims
-from tracker.render.told.pledges import Pledges, ThreadRow
-from tracker.render.told.sources import CaptureSpan, Sources
 from tracker.store.version import Revision
 
 CHANGES: Final = "data/changes.json"

@@ -20,8 +20,8 @@ from tracker.render.pledges import title as title_of
 from tracker.render.published import STANDING, SUGGESTION, Published
 from tracker.render.safe import safe
 from tracker.render.site import address
-from tracker.render.site.made import SitePage, page
 from tracker.render.site.picture import picture
+from tracker.render.site.site_page import SitePage, page
 from tracker.render.stages import COLUMNS, SIGNS, voice
 from tracker.render.words import runs
 

@@ -18,10 +18,10 @@ from tracker.render.pledges import title as title_of
 from tracker.render.published import Published
 from tracker.render.safe import safe
 from tracker.render.site import address
-from tracker.render.site.made import SitePage, page, script
+from tracker.render.site.site_page import SitePage, page, script
 from tracker.store import layout
 from tracker.store.layout import PAGE
-from tracker.store.said import Utterance
+from tracker.store.utterance import Utterance
 from tracker.wording.fold import STOP
 
 SIZE = 100

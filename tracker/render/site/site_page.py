@@ -1,4 +1,4 @@
-"""Made: a file of the site that is written only where what it is made of differs from the last time."""
+"""Site page: a file of the site that is written only where what it is made of differs from the last time."""
 
 import hashlib
 import json

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from tracker.claims.claim import Claim
-from tracker.claims.decided import added, concerns, mended
 from tracker.claims.find import find_claims
 from tracker.claims.place import placed
+from tracker.claims.verdicts import added, concerns, mended
 from tracker.config.verdict import ClaimVerdict
 from tracker.extract.document import Document
 

@@ -1,4 +1,4 @@
-"""Said: what a short page says below its title, as far as it tells a wall from an article."""
+"""Wall text: what a short page says below its title, as far as it tells a wall from an article."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Held: what the store and the configuration hold, read once for all pages of a site."""
+"""Site holdings: what the store and the configuration hold, read once for all pages of a site."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Saved watches: what a reader wants to hear of, under a name. Read from config/watches.toml."""
+"""Watches: what a reader wants to hear of, under a name. Read from config/watches.toml."""
 
 from typing import Annotated
 

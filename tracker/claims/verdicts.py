@@ -1,4 +1,4 @@
-"""Decided: what people said about claims, applied to what was read: missed ones added, others dropped or mended.
+"""Verdicts: what people said about claims, applied to what was read: missed ones added, others dropped or mended.
 
 A verdict knows its claim by id; where another reading of the page has given it another id, by its words in that document.
 """

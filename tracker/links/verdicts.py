@@ -1,4 +1,4 @@
-"""Decided: what people said about links and threads, looked up by stage. It outranks every score."""
+"""Stage verdicts: what people said about links and threads, looked up by stage. It outranks every score."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from tracker.claims.decided import is_same
+from tracker.claims.verdicts import is_same
 from tracker.config.verdict import Alias, LinkVerdict, ThreadVerdict, Verdict, Verdicts
 from tracker.links.stage import Stage
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.config.verdict import Alias
-from tracker.links.held import Library, SentenceMatch
+from tracker.links.library import Library, SentenceMatch
 
 SENTENCES = [
     (7, "We will build 40 owl boxes in every village by the end of 2027."),

@@ -8,7 +8,7 @@ import pytest
 
 from tracker.errors import UsageError
 from tracker.store.archive import Archive
-from tracker.store.said import query
+from tracker.store.utterance import query
 from tracker.store.version import Entry
 
 

@@ -1,4 +1,4 @@
-"""Said: a sentence in the record, with the versions that said it first and last; and finding them by words."""
+"""Utterance: a sentence in the record, with the versions that said it first and last; and finding them by words."""
 
 import re
 import sqlite3

@@ -1,4 +1,4 @@
-"""Watched: what every kind of source declares, and what a declaration knows of itself."""
+"""Source declaration: what every kind of source declares, and what a declaration knows of itself."""
 
 from typing import Annotated, Any
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""Held: is this said in what we hold, word for word, nearly, or not at all?"""
+"""Sentence match: is this said in what we hold, word for word, nearly, or not at all?"""
 
 from collections.abc import Iterable, Sequence
 from typing import Literal

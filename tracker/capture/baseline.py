@@ -1,4 +1,4 @@
-"""Held: a document as the store holds it now."""
+"""Baseline: a document as the store holds it now."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Page and Section: the seam at which a kind of page joins the site.
+"""Site file and Section: the seam at which a kind of page joins the site.
 
 A section is a function from what the record holds to its pages. Each page says where it lies, a key of all that its
 bytes depend on, and how they are made. A page whose key is that of the last build is not made again, so making is put
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from tracker.cli.report.held import SiteHoldings
+    from tracker.cli.report.holdings import SiteHoldings
 
 
 class SiteFile(NamedTuple):

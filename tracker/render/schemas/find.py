@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from tracker.store.said import Utterance
+from tracker.store.utterance import Utterance
 
 
 class FirstSighting(BaseModel, frozen=True, extra="forbid"):

@@ -1,4 +1,4 @@
-"""Checked: a text beside the record: exact, near with the words marked, or not found in what we hold."""
+"""Saying check: a text beside the record: exact, near with the words marked, or not found in what we hold."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -8,11 +8,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tracker.claims.saying import Saying
-from tracker.links.held import SentenceMatch
+from tracker.links.library import SentenceMatch
 from tracker.render.dates import day
 from tracker.render.marked import marked
 from tracker.render.safe import safe
-from tracker.store.said import Utterance
+from tracker.store.utterance import Utterance
 
 SIGNS = {"exact": "=", "near": "≈", "none": "·"}
 TOLD = {"exact": "exact", "near": "near, not the same words", "none": "not found in what we hold"}
