@@ -57,6 +57,17 @@ def _ends_well(node: ast.Match) -> bool:
     return ast.unparse(last.pattern) == "_" and last.guard is None and (body == closing or not is_closed)
 
 
+def test_every_class_name_is_unique() -> None:
+    """Who searches for a name finds one class, in whatever room; also for those that only their own file uses."""
+    homes: dict[str, list[str]] = {}
+    for file in sorted((ROOT / "tracker").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(f"{file.relative_to(ROOT)}:{node.lineno}")
+
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}
+
+
 def _imported(file: Path) -> set[str]:
     """Top-level names of the libraries that a file imports."""
     found: set[str] = set()
