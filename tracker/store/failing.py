@@ -1,4 +1,4 @@
-"""FailureStreak, SuspectStreak, Streak: a source or document without a good capture for a while. Recovery: it has one again."""
+"""Streaks: a source or document that has had no good capture for a while; Recovery: it has one again."""
 
 from typing import Literal
 
