@@ -38,14 +38,17 @@ _PIECES = st.lists(
 )
 
 
-def _applied(old: Sequence[str], changes: Sequence[Change], whole: int) -> list[str]:
-    """The old sentences with the changes applied: what no change tells of stays, in its order."""
+def _applied(old: Sequence[str], changes: Sequence[Change], new: Sequence[str]) -> list[str]:
+    """The old sentences with the changes applied: what no change tells of stays, in its order.
+
+    A change tells of the sentences of its new side, which need not stand together: one may be said a second time.
+    """
     gone = {index for change in changes if change.old for index in change.old.sentences}
-    come = {change.new.sentences: change.new.text for change in changes if change.new}
-    told = {at: text for places, text in come.items() for at in places[:1]}
-    silent = {at for places in come for at in places[1:]}
+    come = [change.new for change in changes if change.new]
+    assert all(side.text.split() == " ".join(new[at] for at in side.sentences).split() for side in come)
+    told = {at for side in come for at in side.sentences}
     kept = iter([text for index, text in enumerate(old) if index not in gone])
-    return [told[at] if at in told else next(kept) for at in range(whole) if at not in silent]
+    return [new[at] if at in told else next(kept) for at in range(len(new))]
 
 
 @given(before=_PIECES, after=_PIECES)
@@ -59,8 +62,8 @@ def test_applying_the_changes_gives_the_new_text(
 
     changes = compare(old, new)
 
-    made = _applied([one.text for one in old.sentences], changes, len(new.sentences))
-    assert " ".join(made).split() == " ".join(one.text for one in new.sentences).split()
+    made = _applied([one.text for one in old.sentences], changes, [one.text for one in new.sentences])
+    assert made == [one.text for one in new.sentences]
 
 
 @given(before=_PIECES, after=_PIECES)
