@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/.installed
-.PHONY: demo test browser bench bench-long fuzz pictures schemas clean
+.PHONY: demo test browser bench bench-long fuzz pictures schemas outputs clean
 .DEFAULT_GOAL := test
 
 $(STAMP): pyproject.toml
@@ -39,5 +39,13 @@ pictures: $(STAMP)
 schemas: $(STAMP)
 	$(BIN)/python scripts/schemas.py
 
+# What users see, compared with another checkout's: make outputs BEFORE=../before/.venv/bin/tracker
+outputs: $(STAMP)
+	@test -n "$(BEFORE)" || { echo "Name the tracker to compare with: make outputs BEFORE=../before/.venv/bin/tracker" >&2; exit 2; }
+	rm -rf .outputs
+	$(BIN)/python scripts/outputs.py make .outputs/before --tracker $(BEFORE)
+	$(BIN)/python scripts/outputs.py make .outputs/after
+	$(BIN)/python scripts/outputs.py compare .outputs/before .outputs/after
+
 clean:
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis tracker-demo
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .outputs tracker-demo
