@@ -22,7 +22,7 @@ OTHERS = 5
 def trace(
     context: typer.Context,
     words: Annotated[
-        str, typer.Argument(help="Any words, a press name, a thread id; or a file, a web address or - to be check.")
+        str, typer.Argument(help="Any words, a press name, a thread id; or a file, a web address or - to be checked.")
     ],
     *,
     brief: Annotated[bool, typer.Option("--brief", help="The table of stages alone.")] = False,
