@@ -77,6 +77,7 @@ PATTERNS = (
     Pattern("day", _ISO),
     Pattern("seconds", r"(?<= )\d+\.\d (s|seconds)(?![a-z])"),
     Pattern("second of the round", r"(?P<keep>\"[\w-]+/[\w-]+\": )\d+\b"),
+    Pattern("size", r"\d+\.\d [KM]B(?= before| after)"),
     Pattern("milliseconds", r"(?<=\bms=)\d+|(?<=\"ms\": )\d+"),
 )
 """In scenes whose rounds run at the real hour."""
@@ -179,7 +180,11 @@ def _played(theatre: "Theatre", scenes: dict[str, Any]) -> Iterator[str]:
 def _work() -> Iterator[None]:
     """The one folder to work in, new and empty; a second run waits for the first."""
     with WORK.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print(f"Another run works in {WORK}; this one begins when it has ended.", file=sys.stderr)
+            fcntl.flock(lock, fcntl.LOCK_EX)
         shutil.rmtree(WORK, ignore_errors=True)
         (WORK / "home").mkdir(parents=True, mode=0o700)
         try:
