@@ -155,10 +155,10 @@ def make(folder: Path, tracker: Path, *, only: Sequence[str] | None = None) -> N
     """Write all outputs of a tracker, or those of some scenes, into a new folder."""
     if folder.exists() or not tracker.is_file():
         raise OutputsError(f"There is a {folder} already, or no {tracker}; name others.")
-    started = time.monotonic()
     every = tomllib.loads((HERE / "outputs.toml").read_text("utf-8").replace("{work}", str(WORK)))
     scenes = {name: scene for name, scene in every.items() if not only or name in only}
     with _work():
+        started = time.monotonic()
         day = datetime.now(UTC).date()
         theatre = Theatre(folder.absolute(), tracker)
         with theatre.demo():
