@@ -17,7 +17,7 @@ def test_every_field_names_the_words_or_the_rule_that_decided_it() -> None:
 
     told = {reason.field: (reason.value, reason.because) for reason in explain(claim)}
 
-    assert told["kind"] == ("pledge", "can be checked by “40”")
+    assert told["kind"] == ("pledge", "can be checked: “40” +2, “next spring” +2, “open” +1, “free” +0.5")
     assert told["firmness"] == ("3 of 6", "“plan to”, level 3: plan, intend, propose, would")
     assert told["actor"] == ("Labour", "own words of the publisher")
     assert told["when"] == ("next spring", "needs the document’s date, which is not known")

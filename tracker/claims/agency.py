@@ -48,10 +48,12 @@ def head(phrase: str) -> str:
     return next((word for word in heads if word not in _AMOUNTS), heads[-1] if heads else "")
 
 
-def of_somebody_else(scene: Scene) -> bool:
-    """A person who holds no office, or somebody's own ("their plan")."""
+def of_somebody_else(scene: Scene, *, decided: bool = False) -> bool:
+    """A person who holds no office, or somebody's own ("their plan"); what is decided upon is no person."""
     if OF_US.search(scene.subject):
         return True
+    if decided:
+        return bool(THEIRS.match(scene.subject))
     stranger = (
         scene.who.person and scene.who.standing != "official" and not is_same_body(scene.who.name, scene.publisher)
     )
@@ -77,7 +79,8 @@ def may_act(group: VerbGroup, scene: Scene) -> bool:
     unwilled = group.form in _BY_SUBJECT and not _willed(group)
     if group.form not in _OWN_WILL_ONLY and not (weak or bare or unwilled):
         return True
-    return is_self(scene) or scene.who.standing == "official" or vows(group, scene)
+    decreed = scene.publisher_type == "party" and is_decided(group, scene)
+    return is_self(scene) or scene.who.standing == "official" or vows(group, scene) or decreed
 
 
 def vows(group: VerbGroup, scene: Scene) -> bool:

@@ -7,7 +7,9 @@ from tracker.claims.group import VerbGroup
 _ASIDE = re.compile(
     r"(?:,| –| —|;) (?=(?:although|though|but|while|whereas|however|yet|because|after|amid|despite)\b)|; "
 )
-_BOUNDARY = re.compile(r"(?:,|;| –| —) (?:and|but|while) (?=\w)|; | and (?=(?:we|it|they|he|she|the|will|would)\b)")
+_BOUNDARY = re.compile(
+    r"(?:,|;| –| —) (?:and|but|while) (?=\w)|; | (?:and|but) (?=(?:we|it|they|he|she|the|will|would)\b)"
+)
 _RELATIVE = re.compile(r"[,)”’] ?,? (?:which|who) $|, (?:which|who) $")
 _LEFT_EDGE = re.compile(
     r" (?:in|of|for|to|by|with|on|and|from|into|under|create|introduce|replace|publish|that) |[,;] "

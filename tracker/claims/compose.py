@@ -1,8 +1,9 @@
 """Composing a claim from its words: kind, strength, polarity and evidence."""
 
 import re
+from collections.abc import Sequence
 
-from tracker.claims.claim import Claim, ClaimKind, Deadline, Place, Polarity
+from tracker.claims.claim import Claim, ClaimKind, Place, Polarity
 from tracker.claims.deadline import deadline_of
 from tracker.claims.evidence import (
     beneficiaries_of,
@@ -14,21 +15,18 @@ from tracker.claims.evidence import (
     stage_of,
 )
 from tracker.claims.group import VerbGroup, verb_phrase
-from tracker.claims.nonclaim import REFUSES, is_vague
-from tracker.claims.owner import DUTIES
+from tracker.claims.nonclaim import REFUSES
 from tracker.claims.scene import Owner, Setting
+from tracker.claims.testable import BY_DOING, ENOUGH, Weight, is_deed, total, weigh
 from tracker.wording.quantities import find_quantities
-from tracker.wording.quantity import Quantity
 
 _PLAIN = Setting()
-SOFT = 2
-"""Strength up to which a claim needs an amount, a date or a concrete object to be a pledge."""
+OBJECT = 14
+"""Words after the verb group in which its object is looked for."""
+WILL = 4
+"""Strength of "will" with a deed."""
+_WILLED = re.compile(r"(?:will|shall|would|[’']ll)\b")
 _FURTHER = re.compile(r"^go (?:further |faster )?and ")
-_CONCRETE = re.compile(
-    r"\b(?:new|replace|instead of|in place of|free|abolish|scrap|ban|consult|review|publish|pilot|statutory|"
-    r"legislate|require|compulsory|look into|commission|every school|every primary|all primary|all schools)\b",
-    re.IGNORECASE,
-)
 
 
 def compose(
@@ -47,8 +45,17 @@ def compose(
     quantities = find_quantities(text)
     deadline = deadline_of(text, start, place.published)
     names = names_of(text)
-    testable = _testable(text, quantities, deadline)
-    decided, why = (kind, "says that it has happened") if kind else _kind(phrase, group, owner, testable)
+    refused = group.negated or bool(REFUSES.match(owner.subject))
+    weights = weigh(
+        text,
+        group.model_copy(update={"negated": refused}),
+        verb_phrase(text, group.model_copy(update={"end": _after(text, group)}), words=OBJECT),
+        figures=[one.text for one in quantities],
+        date=deadline.text if deadline else None,
+        names=names,
+    )
+    strength, strength_words = _firmness(text, group)
+    decided, why = (kind, "says that it has happened") if kind else _kind(owner, weights)
     return Claim(
         id="",
         kind=decided,
@@ -63,8 +70,8 @@ def compose(
         quotation=setting.quotation,
         target=setting.target,
         cue=owner.cue,
-        strength=group.strength,
-        strength_words=group.words,
+        strength=strength,
+        strength_words=strength_words,
         polarity="not" if REFUSES.match(owner.subject) and not group.negated else _polarity(group, phrase),
         quantities=quantities,
         deadline=deadline,
@@ -74,7 +81,7 @@ def compose(
         funding=funding_of(text),
         beneficiaries=beneficiaries_of(text),
         names=names,
-        specific=bool(testable or names) or not is_vague(group.words, phrase),
+        specific=bool(quantities or deadline or names) or total(weights) > ENOUGH,
         section=setting.section,
         kind_why=why,
         owner_why=owner.why,
@@ -88,35 +95,26 @@ def _after(text: str, group: VerbGroup) -> int:
     return max(at, 0) + len(group.words) * (at >= 0)
 
 
+def _firmness(text: str, group: VerbGroup) -> tuple[int, str]:
+    """How firmly it binds, with the words: of "will support families by expanding childcare" it is the expanding."""
+    does = BY_DOING.search(text) if group.form == "support" and _WILLED.match(group.words) else None
+    if does is None or not is_deed(does.group(1)):
+        return group.strength, group.words
+    return WILL, f"{group.words} … {does.group(0)}"
+
+
 def _polarity(group: VerbGroup, phrase: str) -> Polarity:
     """Of what is done: the verb after the group, or in it ("are scrapping", "has been abolished")."""
     if phrase.startswith("be no "):
         return "not"
-    told = polarity_of(_FURTHER.sub("", phrase), negated=group.negated)
+    told = polarity_of(_FURTHER.sub("", phrase.removeprefix("be ")), negated=group.negated)
     return polarity_of(group.words.split()[-1], negated=False) if told == "do" and group.words else told
 
 
-def _testable(text: str, quantities: tuple[Quantity, ...], deadline: Deadline | None) -> str | None:
-    """The words that let somebody check later whether it was done; None where there are none."""
-    if quantities:
-        return quantities[0].text
-    if deadline:
-        return deadline.text
-    concrete = _CONCRETE.search(text)
-    return concrete.group(0) if concrete else None
-
-
-def _kind(phrase: str, group: VerbGroup, owner: Owner, testable: str | None) -> tuple[ClaimKind, str]:
-    """The kind and why. Aspiration: a soft or vague verb with no amount, date or concrete object beside it."""
+def _kind(owner: Owner, weights: Sequence[Weight]) -> tuple[ClaimKind, str]:
+    """The kind and why: an aspiration where too little could be checked later."""
     firm: ClaimKind = "report" if owner.inferred else "pledge"
-    if testable:
-        return firm, f"can be checked by “{testable}”"
-    willed = any(word in group.words.lower().split() for word in ("will", "would", "shall"))
-    soft = (
-        group.strength <= SOFT and not willed and group.form not in DUTIES
-    )  # a party's "schools should" is its policy
-    if group.form in {"rolling", "consider"} or soft:
-        return "aspiration", f"“{group.words}” alone cannot be checked"
-    if is_vague(group.words, phrase):
-        return "aspiration", f"“{group.words} {phrase}” could be kept by anything".replace("“ ", "“")
-    return firm, f"“{group.words}” and a deed that can be checked".replace("“”", "an offer")
+    told = ", ".join(f"“{one.words}” {one.value:+g}" for one in weights)
+    if total(weights) >= ENOUGH:
+        return firm, f"can be checked: {told}" if told else "a deed that can be checked"
+    return "aspiration", f"could be kept by anything: {told}"

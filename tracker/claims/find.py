@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tracker.claims.agency import acts
+from tracker.claims.agency import acts, is_self
 from tracker.claims.claim import Claim, ClaimKind, Quotation
 from tracker.claims.clause import is_relative, noun_before, segment, spans
 from tracker.claims.compose import compose
@@ -39,6 +39,7 @@ _OFFERS = re.compile(
     r"first steps)\b",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"[.!?][”’\"')]?$")
 _TODAY = re.compile(r"(?:from|as of) (?:today|this week)", re.IGNORECASE)
 
 
@@ -121,7 +122,7 @@ def _owned(sentence: Sentence, heard: VoicedPassage, story: Story) -> dict[int, 
             continue
         voice = _voice(heard, sentence, group)
         scene = _scene(sentence, group, voice, story, heard)
-        if commits_nobody(sentence.text, group, subject=scene.subject):
+        if commits_nobody(sentence.text, group, subject=scene.subject, own=is_self(scene)):
             continue
         owner = owner_of(group, scene, voice)
         if owner and not (group.form == DONE and owner.inferred and voice is None):
@@ -160,10 +161,12 @@ def _inherited(sentence: Sentence, block: Block, heard: VoicedPassage, story: St
     if block.lead_in is not None and block.kind == "item":
         lead = story.leads.get(block.lead_in) or _offered(block.lead_in, story)
     bare = story.document.publisher_type == "party" or (story.unsigned and (block.kind == "item" or story.alone))
-    if lead is None and bare and not heard.voices and (verb := imperative(text)):
+    retold = any(voice.speaker for voice in heard.voices)  # Marks around a name or an irony retell nobody.
+    lower = block.kind == "item" or _runs_on(sentence, story.document)
+    if lead is None and bare and not retold and (verb := imperative(text, lower=lower)):
         lead = _publisher(story), VerbGroup(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative")
     named = block.kind == "item" and bare and sentence.block in story.offers
-    funded = bare and not heard.voices and is_funded(text)
+    funded = bare and not retold and is_funded(text)
     if lead is None and (funded or (named and is_verbless(text))):
         lead = _publisher(story), VerbGroup(start=0, end=0, words="", strength=IMPERATIVE, form="offer")
     if lead is None or len(text.split()) < 2:  # noqa: PLR2004 - one word is a label
@@ -175,6 +178,16 @@ def _inherited(sentence: Sentence, block: Block, heard: VoicedPassage, story: St
     setting = _setting(owner, None, manner, heard, story)
     claim = compose(text, sentence.start, lent(group, text), owner, story.place, setting=setting)
     return _led(claim, _leads(block, story), story)
+
+
+def _runs_on(sentence: Sentence, document: Document) -> bool:
+    """Whether the block goes on with a list that was cut into lines: the one before it ends in no full stop."""
+    before = document.blocks[sentence.block - 1] if sentence.block else None
+    return (
+        before is not None
+        and before.kind == "paragraph"
+        and not _CLOSED.search(document.text, before.end - 2, before.end)
+    )
 
 
 def _setting(owner: Owner, voice: Voice | None, manner: Quotation, heard: VoicedPassage, story: Story) -> Setting:

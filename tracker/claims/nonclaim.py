@@ -14,12 +14,19 @@ _UNDER_QUESTION = re.compile(
     r"as though)\b[^,;.–—]{0,200}$",
     re.IGNORECASE,
 )
+_VOWS_NOTHING = re.compile(
+    # "We can't guarantee that …", "no longer committed to": but "we promise not to" does bind.
+    r"\b(?:can(?:no|['’])t|could(?:n['’]t| not)|not|never|no longer|(?:do|does|is|are|wo)n['’]t)"
+    r"(?: yet| now| be able to){0,2} (?:promis|pledg|guarantee|commit|vow)[a-z]{0,4}\b",
+    re.IGNORECASE,
+)
 _TO_READER = re.compile(r"\b(?:you|your [a-z]+)\s*$", re.IGNORECASE)
 _MANNER = re.compile(
     # Not "that is why we will", which gives the reason of a commitment.
     r"\b(?:how|(?<!is )(?<!['’]s )why|what|where|the way) (?:[\w’'-]+ ){1,4}$",
     re.IGNORECASE,
 )
+_KIND_OF = re.compile(r"\b(?:kind|sort|type) of [\w’'-]{2,20}(?: [\w’'-]{1,20}){0,3} ?$", re.IGNORECASE)
 _READERS_OWN = re.compile(r"(?:all |both )?your\b", re.IGNORECASE)
 _SERVES_READER = re.compile(
     r"^[^,.;]{0,40}\b(?:help|allow|enable|ask|tell|show|let|give|send|contact|email|notify|advise|answer|"
@@ -50,8 +57,11 @@ def is_furniture(sentence: str) -> bool:
     return bool(_furniture().search(sentence)) or stripped.endswith(("?", "…", "...")) or bool(_ASK.match(sentence))
 
 
-def commits_nobody(sentence: str, group: VerbGroup, *, subject: str) -> bool:
-    """The group stands under "whether" or "if", or its verb is one of the diary, of prediction or of rhetoric."""
+def commits_nobody(sentence: str, group: VerbGroup, *, subject: str, own: bool = False) -> bool:
+    """The group stands under "whether" or "if", or its verb is one of the diary, of prediction or of rhetoric.
+
+    `own` where the subject is the publisher: "we will vote against it" is what a party without office can promise.
+    """
     before, after = sentence[max(0, group.start - 240) : group.start], verb_phrase(sentence, group, words=6) + " "
     if (
         _UNDER_QUESTION.search(before)
@@ -59,7 +69,10 @@ def commits_nobody(sentence: str, group: VerbGroup, *, subject: str) -> bool:
         or _SHOWN.search(before)
         or _TO_READER.search(before)
         or _MANNER.search(before)
+        or _KIND_OF.search(before)
     ):
+        return True
+    if _VOWS_NOTHING.search(before) or _VOWS_NOTHING.search(f"{before[-20:]}{group.words}"):
         return True
     if _SERVES_READER.search(sentence[group.start : group.end + 60]):
         return True
@@ -69,7 +82,7 @@ def commits_nobody(sentence: str, group: VerbGroup, *, subject: str) -> bool:
         return True
     if not REFUSES.match(subject) and after.startswith(_verbs("predictions")):
         return True
-    if after.startswith(_verbs("events", "rhetoric")):
+    if after.startswith(_verbs("events", "rhetoric")) and not (own and after.startswith(_verbs("campaigns"))):
         return True
     return _only_later(sentence, subject, after)
 
@@ -87,12 +100,6 @@ def tells_outcome(sentence: str, group: VerbGroup) -> bool:
 def weighs(clause: str) -> bool:
     """A paper's own words that weigh a plan ("it is not clear", "suggests"), or a forecast."""
     return bool(_analysis().search(clause.replace("’", "'")))
-
-
-def is_vague(words: str, phrase: str) -> bool:
-    """The verb could be kept by anything ("champion", "improve"): testable only with a number or a date beside it."""
-    last = f"{words.lower().split()[-1]} " if words else ""
-    return last.startswith(_verbs("vague")) or f"{phrase} ".startswith(_verbs("vague"))
 
 
 def _only_later(sentence: str, subject: str, after: str) -> bool:

@@ -23,6 +23,9 @@ _FUNDED = re.compile(
     r"(?: (?:a year|more|extra|in [a-z]+ funding|of [a-z]+ [a-z]+|each))? (?:for|to|towards|over|to help) "
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_OBJECT = re.compile(r" (?:the|a|an|our|its|all|every|each|any|more|this|these|those|their|[£$€]?\d)\b")
+"""What stands right behind a verb, and seldom right behind a noun that opens a line."""
+_AND_VERB = re.compile(r" and ([a-z-]{2,20}) ")
 
 
 def offers(document: Document) -> frozenset[int]:
@@ -45,15 +48,33 @@ def is_verbless(text: str) -> bool:
     return _finite().isdisjoint(text.lower().split())
 
 
-def imperative(text: str) -> str | None:
-    """The verb that opens an item as an order ("Recruit 900 nurses", "To waive the fee"); None where there is none."""
+def imperative(text: str, *, lower: bool = False) -> str | None:
+    """The verb that opens an item as an order ("Recruit 900 nurses", "To waive the fee"); None where there is none.
+
+    A verb that no list of ours has is known by what follows ("Rebalance the law", "Incentivise and support …"). `lower`
+    where the line is a list's, and may begin with a small letter.
+    """
+    if lower and text[:1].islower():
+        verb = imperative(text[:1].upper() + text[1:])
+        return verb and verb[:1].lower() + verb[1:]
     match = _WORD.match(text)
     word = match.group(0) if match else ""
     if word == "To" and _finite().isdisjoint(text.lower().split()):
         match = _WORD.match(text[3:].capitalize())
         return f"To {match.group(0).lower()}" if match and match.group(0).lower() in _imperatives() else None
-    known = word[:1].isupper() and word.lower() in _imperatives() and len(text.split()) >= FEWEST_WORDS - 1
+    is_verb = word.lower() in _imperatives() or _is_followed_as_a_verb(word, text)
+    known = word[:1].isupper() and is_verb and len(text.split()) >= FEWEST_WORDS - 1
     return word if known and text[len(word) : len(word) + 1] == " " and not _is_a_subject(word, text) else None
+
+
+def _is_followed_as_a_verb(word: str, text: str) -> bool:
+    """Whether an object stands right behind an unknown word, or "and" with a verb that is known."""
+    low = word.lower()
+    if low in _not_orders() or low.endswith(("ing", "ed", "ly", "s")) or not word[1:].islower():
+        return False
+    if joined := _AND_VERB.match(text, len(word)):
+        return joined.group(1) in _imperatives()
+    return _OBJECT.match(text, len(word)) is not None
 
 
 def _is_a_subject(word: str, text: str) -> bool:
@@ -89,6 +110,12 @@ def _decided_by(words: str, group: VerbGroup) -> str:
         return words
     bare = words.removeprefix("will ")
     return bare[:1].upper() + bare[1:] if group.form == "imperative" else bare
+
+
+@cache
+def _not_orders() -> frozenset[str]:
+    """Words that open a line but promise nothing: function words, and what a page tells its reader to do."""
+    return frozenset((*lexicon("grammar")["function"], *lexicon("grammar")["reader"]))
 
 
 @cache

@@ -5,6 +5,7 @@ an official commits; what the paper itself says will happen to schools is a repo
 """
 
 import re
+from functools import cache
 
 from tracker.claims.agency import (
     BACKWARD,
@@ -23,7 +24,8 @@ from tracker.claims.agency import (
     refers_back,
     vows,
 )
-from tracker.claims.group import VerbGroup
+from tracker.claims.group import VerbGroup, verb_phrase
+from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import weighs
 from tracker.claims.people import Speaker, bodies, body_words
 from tracker.claims.scene import Owner, Scene
@@ -43,6 +45,11 @@ _TOLD_POLITICIANS = re.compile(
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _UNDERSTANDS = re.compile(r"\bunderstands?\b")
 _UNDER = re.compile(r"^Under [^,]{1,60}")
+_POLICY = re.compile(
+    r"(?:(?:and|but|together|all of) )?(?:(?:this|that|these|those|it|they|such|a move|the move)$|(?:only )?a vote for "
+    r"|(?:our|these|those|all these|[a-z]+) (?:policies|plans|reforms|measures|changes|proposals|approach)\b)",
+    re.IGNORECASE,
+)
 _CREATED = re.compile(r"^(?:a|an|one) (?:new|independent|national|single|statutory)\b|^new\b", re.IGNORECASE)
 
 
@@ -50,7 +57,7 @@ def owner_of(group: VerbGroup, scene: Scene, voice: Voice | None) -> Owner | Non
     """Who is committed by the group; None where nobody who could be held to it."""
     if voice is not None and voice.speaker is not None:
         return _quoted(group, scene, voice, voice.speaker)
-    if weighs(scene.clause) or (group.form in DUTIES and not _requires(group, scene)):
+    if weighs(scene.clause) or (group.form in DUTIES and not (_requires(group, scene) or _decrees(group, scene))):
         return None
     if scene.publisher_type in OWN_WORD or (scene.publisher_type != "press" and is_self(scene)):
         return _own(group, scene)
@@ -64,6 +71,11 @@ def _requires(group: VerbGroup, scene: Scene) -> bool:
         return False  # guidance: "schools will need to make sure" tells how a thing is done
     makes_rules = scene.unsigned or scene.publisher_type in OWN_WORD
     return "will" in group.words.lower().split() and makes_rules and not is_self(scene)
+
+
+def _decrees(group: VerbGroup, scene: Scene) -> bool:
+    """A party's own paper says what is to become of a thing: "tuition fees should be abolished"."""
+    return group.form == "should" and scene.publisher_type == "party" and is_decided(group, scene)
 
 
 def _unsigned(group: VerbGroup, scene: Scene) -> Owner | None:
@@ -100,6 +112,8 @@ def _quoted(group: VerbGroup, scene: Scene, voice: Voice, speaker: Speaker) -> O
 def _said_officially(group: VerbGroup, scene: Scene, voice: Voice, speaker: Speaker) -> Owner | None:
     """The words of somebody who can commit a body; None where they bind another one, or nobody."""
     body = speaker.body or scene.body
+    if scene.publisher_type == "department" and is_party(body):
+        body = scene.publisher  # A minister speaks for the department that publishes his words, not for his party.
     if scene.publisher_type == "party" and is_party(body) and not is_same_body(body, scene.publisher):
         return None  # a rival's promise, told in order to weigh it
     if not _may_say(group, scene, body):
@@ -149,23 +163,32 @@ def _body_of(who: Speaker) -> str | None:
 
 
 def _own(group: VerbGroup, scene: Scene) -> Owner | None:
-    if _rival(scene) or not may_act(group, scene) or not _own_business(group, scene):
+    if _rival(scene) or not may_act(group, scene) or not _own_business(group, scene) or _is_effect(group, scene):
         return None
     publisher = scene.publisher if scene.publisher_type != "parliament" else (scene.body or "government")
     return Owner(speaker=scene.author or publisher, actor=publisher, why="own words of the publisher")
 
 
+def _is_effect(group: VerbGroup, scene: Scene) -> bool:
+    """What a policy is said to bring about ("this will create jobs") is told as a fact, unless a figure can be checked."""
+    if not _POLICY.match(scene.subject) or any(sign.isdigit() for sign in scene.clause):
+        return False
+    verb = verb_phrase(scene.sentence, group, words=1) or group.words.lower().split()[-1]
+    return verb in _effects() or group.words.lower().split()[-1] in _effects()
+
+
 def _own_business(group: VerbGroup, scene: Scene) -> bool:
     """Does the subject lie in the publisher's hands? "Would" needs the publisher or its plan; outsiders are free."""
     noun = head(scene.subject)
-    if not is_self(scene) and (of_somebody_else(scene) or not has_outcome(group, scene)):
+    decided = is_decided(group, scene)
+    if not is_self(scene) and (of_somebody_else(scene, decided=decided) or not has_outcome(group, scene)):
         return False
     if group.would and THEIRS.match(scene.subject):
         return False
     named = scene.who.standing == "official" and scene.subject.lower() not in BACKWARD
     if group.would and scene.publisher_type != "party" and not (is_self(scene) or named or noun in CHANGES):
         return False
-    ours = noun in policy_nouns() or is_decided(group, scene) or bool(_CREATED.match(scene.subject))
+    ours = noun in policy_nouns() or decided or bool(_CREATED.match(scene.subject))
     return scene.who.standing != "outsider" or ours
 
 
@@ -207,9 +230,10 @@ def _reported_outcome(group: VerbGroup, scene: Scene) -> Owner | None:
         return None
     if THEIRS.match(scene.subject) or (group.would and noun not in CHANGES and not decided):
         return None
+    mentioned = scene.body if scene.publisher_type else None  # What a text of nobody’s only mentions has said nothing.
     return Owner(
-        speaker=scene.body or scene.publisher,
-        actor=scene.pledger or scene.body,
+        speaker=mentioned or scene.publisher,
+        actor=scene.pledger or mentioned,
         inferred=True,
         why="the source says in its own words that it will be so",
     )
@@ -237,3 +261,8 @@ def _speaks_for_state(scene: Scene, speaker: Speaker) -> bool:
     """Whether "the government is committed to" stands in a department's own document: then the department speaks."""
     state = {name for name, kind in bodies().values() if kind in {"government", "department"}}
     return scene.publisher_type == "department" and speaker.name in state
+
+
+@cache
+def _effects() -> frozenset[str]:
+    return frozenset(lexicon("rules")["effects"]["verbs"])

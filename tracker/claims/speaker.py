@@ -7,10 +7,12 @@ paragraph, a paragraph that is nothing but a quotation after one whose speaker i
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pydantic import BaseModel
 
 from tracker.claims.cue import Cue, find_cues
+from tracker.claims.lexicon import lexicon
 from tracker.claims.passage import Passage, passages
 from tracker.claims.people import Cast, Speaker
 from tracker.claims.subject import OPENER, subject_before
@@ -49,6 +51,15 @@ class _CueMatch(BaseModel, frozen=True):
     start: int
     end: int
     inverted: bool
+
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "one", "both", "some", "many", "others", "all"})
+_OPENS_A_CLAUSE = frozenset({"as", "when", "while", "if", "because", "although", "whether", "to", "until", "unless"})
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(lexicon("grammar")["function"])
 
 
 def hear(document: Document, people: People | None = None) -> tuple[VoicedPassage, ...]:
@@ -93,11 +104,19 @@ def _said(frame: str, cast: Cast) -> tuple[_CueMatch, ...]:
             found.append(found[-1].model_copy(update={"cue": cue, "inverted": False}))
         elif cue.participle and "§" not in frame[max(0, cue.start - 3) : cue.start]:
             continue
-        elif span and (phrase := frame[span[0] : span[1]].strip(" ,§")):
+        elif span and (phrase := frame[span[0] : span[1]].strip(" ,§")) and _can_speak(phrase):
             found.append(
                 _CueMatch(cue=cue, speaker=cast.who(phrase), start=span[0], end=span[1], inverted=span[0] >= cue.end)
             )
     return tuple(found)
+
+
+def _can_speak(phrase: str) -> bool:
+    """Whether a phrase can be whoever speaks: "as promised" and "when the poll said" name nobody."""
+    first, *others = phrase.lower().split()
+    if not others:
+        return first in _PRONOUNS or first not in _function_words()
+    return first not in _OPENS_A_CLAUSE
 
 
 def _subject(frame: str, cue: Cue, cast: Cast) -> tuple[int, int] | None:

@@ -78,8 +78,9 @@ def _past_auxiliaries(frame: str, floor: int, end: int) -> int:
             end = max(frame.rfind("(", floor, end), floor)
             continue
         start = max(frame.rfind(" ", floor, end) + 1, floor)
-        word = frame[start:end].lower()
-        if not word or not (word in AUXILIARY or (word.endswith("ly") and start > floor and word != "family")):
+        word = frame[start:end]
+        adverb = word.endswith("ly") and word[:1].islower() and start > floor and word != "family"
+        if not word or not (word.lower() in AUXILIARY or adverb):
             return end
         end = start
 

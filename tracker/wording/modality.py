@@ -119,7 +119,10 @@ def _is_a_noun(text: str, hit: _ModalityMatch) -> bool:
 def _modality(text: str, group: list[_ModalityMatch]) -> Modality:
     deciding = group[0]
     for _, hit in pairwise(group):
-        if deciding.form in {"will", "would", "must", "should", "may"} or hit.strength < deciding.strength:
+        binds = deciding.form == "law" and hit.form == "guarantee"  # "legislate to require" is law
+        if not binds and (
+            deciding.form in {"will", "would", "must", "should", "may"} or hit.strength < deciding.strength
+        ):
             deciding = hit
     start, end = group[0].start, group[-1].end
     if (after := _NOT_AFTER.match(text, end)) and not _NOT_ONLY.match(text, after.end()):

@@ -1,0 +1,166 @@
+"""Testable: whether somebody could say later that a commitment was kept, weighed from its verb, its object and its figures.
+
+No single word decides: an unknown verb with a number is testable, a firm one with nothing to see is an aim.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from tracker.claims.group import VerbGroup
+from tracker.claims.lexicon import lexicon
+from tracker.claims.people import bodies
+from tracker.wording.fold import stems
+
+ENOUGH = 0.0
+"""Weight from which a commitment can be tested. Tuned, with the weights in testable.toml, on sentences of manifestos of 2005
+to 2017 of five publishers."""
+SOFT = 2
+"""Strength up to which words only wish."""
+_WORDS = 14
+"""Words after the verb in which its object stands."""
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+BY_DOING = re.compile(r"\bby (?:[a-z]+ly )?([a-z-]+ing)\b")
+"""By what else a thing is done: "by expanding childcare"."""
+_AND_DOES = re.compile(r"(?:,|\band|\bto) (?:[a-z]+ly )?([a-z-]+)\b")
+_SPECIFIC = re.compile(
+    r"\b(?:new|replace|instead of|in place of|free|statutory|compulsory|mandatory|legal right|every school|every primary|"
+    r"all primary|all schools)\b",
+    re.IGNORECASE,
+)
+_DEEDS = frozenset({"refusal", "consider"})
+"""Classes that are done or not done, however little they bind: to rule out, to review, to consult."""
+_TELLS_ITSELF = frozenset({"imperative", "rolling", "support", "law", "guarantee"})
+"""Classes of verb group in which the verb itself stands."""
+_PASSING = frozenset(
+    {
+        "continue",
+        "begin",
+        "start",
+        "also",
+        "be",
+        "to",
+        "have",
+        "seek",
+        "work",
+        "help",
+        "able",
+        "us",
+        "not",
+    }
+)
+"""Words between the verb group and the verb that tells what is done."""
+
+
+class Weight(NamedTuple):
+    """One thing that speaks for or against, with the words that show it."""
+
+    kind: str
+    value: float
+    words: str
+
+
+def weigh(
+    text: str, group: VerbGroup, phrase: str, *, figures: Sequence[str], date: str | None, names: Sequence[str]
+) -> tuple[Weight, ...]:
+    """All that speaks for and against a commitment's being testable; their sum is compared with `ENOUGH`."""
+    own = [one for one in names if not _is_everywhere(one)]
+    named = (
+        ("figure", figures[:1]),
+        ("date", [date] if date else ()),
+        ("name", own[:1]),
+    )
+    return (*(_weight(kind, words) for kind, found in named for words in found), *_told(text, group, phrase))
+
+
+def total(weights: Sequence[Weight]) -> float:
+    """Their sum."""
+    return sum(one.value for one in weights)
+
+
+def shown(weights: Sequence[Weight]) -> str | None:
+    """The words that speak most for it; None where nothing does."""
+    best = max(weights, key=lambda one: one.value, default=None)
+    return best.words if best and best.value > 0 else None
+
+
+def _weight(kind: str, words: str) -> Weight:
+    return Weight(kind, lexicon("testable")["weights"][kind], words)
+
+
+def _told(text: str, group: VerbGroup, phrase: str) -> Iterator[Weight]:
+    verbs = tuple(_verb(group, phrase))
+    yield from verbs
+    by, main = BY_DOING.search(text), {one.words for one in verbs}
+    if by and is_deed(by.group(1)):
+        yield _weight("means", by.group(0))
+    else:
+        also = (one for one in _AND_DOES.finditer(text) if is_deed(one.group(1)) and one.group(1) not in main)
+        yield from (_weight("concrete", one.group(0).strip(", ")) for one in islice(also, 1))
+    if found := _SPECIFIC.search(text):
+        yield _weight("concrete", found.group(0))
+    yield from _object(phrase)
+    if _only_wishes(group):
+        yield _weight("soft", group.words)
+
+
+def _only_wishes(group: VerbGroup) -> bool:
+    """Words that bind little; but a party's "fees should be abolished" is its policy."""
+    willed = any(word in group.words.lower().split() for word in ("will", "would", "shall"))
+    return group.strength <= SOFT and not willed and group.form != "should"
+
+
+def _verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
+    """Of the verb that tells what is done; an offer has none, and what is refused is done or not done."""
+    if group.form == "offer":
+        return
+    if group.form in _DEEDS or phrase.startswith(("look into ", "look at ")):
+        yield _weight("deed", group.words)
+        return
+    told = [word for word in phrase.split() if word not in _PASSING][:1]
+    words = group.words.split() if group.form in _TELLS_ITSELF else told
+    if deed := next(filter(is_deed, reversed(words)), None):
+        yield _weight("deed", deed)
+    elif (aim := next((word for word in reversed(words) if _is(word, "aims")), None)) and not group.negated:
+        yield _weight("aim", aim)
+
+
+def _object(phrase: str) -> Iterator[Weight]:
+    words = [word.lower() for word in _WORD.findall(phrase)][1:_WORDS]
+    thing = next((word for word in words if _is(word, "things")), None)
+    if thing:
+        yield _weight("thing", thing)
+    elif abstract := next((word for word in words if _is(word, "abstract")), None):
+        yield _weight("abstract", abstract)
+
+
+def _is_everywhere(name: str) -> bool:
+    """A country, a party or the government: its name makes nothing more specific."""
+    return name in bodies() or name in _everywhere()
+
+
+@cache
+def _everywhere() -> frozenset[str]:
+    return frozenset(lexicon("testable")["everywhere"]["names"])
+
+
+def is_deed(verb: str) -> bool:
+    """Whether it is a verb of what is done or not done: "expanding", "abolish"; "consultation" is a thing."""
+    return _is(verb, "deeds") and not verb.endswith(("ion", "ment"))
+
+
+@lru_cache(maxsize=16_384)
+def _is(word: str, table: str) -> bool:
+    return word in _listed(table) or not _stems(table).isdisjoint(stems(word))
+
+
+@cache
+def _listed(table: str) -> frozenset[str]:
+    return frozenset(lexicon("testable")[table]["words"].split())
+
+
+@cache
+def _stems(table: str) -> frozenset[str]:
+    return frozenset(stems(lexicon("testable")[table]["words"]))
