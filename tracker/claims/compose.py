@@ -113,8 +113,9 @@ def _polarity(group: VerbGroup, phrase: str) -> Polarity:
 
 def _kind(owner: Owner, weights: Sequence[Weight]) -> tuple[ClaimKind, str]:
     """The kind and why: an aspiration where too little could be checked later."""
-    firm: ClaimKind = "report" if owner.inferred else "pledge"
     told = ", ".join(f"“{one.words}” {one.value:+g}" for one in weights)
+    if owner.inferred:
+        return "report", "the source only infers it"
     if total(weights) >= ENOUGH:
-        return firm, f"can be checked: {told}" if told else "a deed that can be checked"
+        return "pledge", f"can be checked: {told}" if told else "a deed that can be checked"
     return "aspiration", f"could be kept by anything: {told}"
