@@ -104,7 +104,7 @@ def test_every_quantity_points_at_its_words(pieces: list[str]) -> None:
     ("text", "per"),
     [
         ("£200 extra for every pupil", "pupil"),
-        ("£5,000 in well-known part-time low-cost one-off top-up money a year", "year"),
+        ("£5,000 in well-known part-time low-cost one-off top-up a year", "year"),
         ("£5,000 one two three four five six seven a year", None),
         ("£5,000 tax-free-and-top-up-money-paid-out per pupil", "pupil"),
         ("£5,000, paid a year later", None),
