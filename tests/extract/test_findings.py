@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from tracker.errors import ExtractError
-from tracker.extract import article, canonical, clean, govuk, plain
+from tracker.extract import article, canonical, clean, feed, govuk, plain, reflow
 from tracker.extract.document import Document
+from tracker.extract.pdf_lines import Line, PdfPage
 
+RSS = b"<rss version='2.0'><channel><title>T</title></channel></rss>"
 LINEAR_SECONDS = 4.0
 """For what took from tens of seconds to hours; what is left takes a tenth of this on an idle machine."""
 
@@ -123,6 +125,90 @@ def test_a_paragraph_of_sixty_thousand_lines_takes_no_time() -> None:
 
     assert time.process_time() - started < LINEAR_SECONDS
     assert len(document.sentences) == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        (b"\n" * 1_000_000 + RSS, "T"),
+        (b"<?xml version='1.0'?>" + b"\r\n" * 500_000 + RSS, "T"),
+        (b"<?xml version='1.0'?>" + RSS.replace(b"T", b'encoding="' * 100_000), 'encoding="' * 100_000),
+    ],
+)
+def test_a_feed_whose_beginning_holds_a_megabyte_of_one_thing_is_read(body: bytes, title: str) -> None:
+    """Forty kilobytes of line ends once took the feed parser half a minute, four of `encoding=` as long."""
+    started = time.process_time()
+
+    found = feed.read(body, url="https://www.example.org/feed")
+
+    assert time.process_time() - started < LINEAR_SECONDS
+    assert found.title == title
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\n<!DOCTYPE " * 100_000 + RSS,
+        b"<!-- -->" * 100_000 + RSS,
+        b"<?xml " + b'encoding="' * 100_000,
+        ("\ufeff<?xml version='1.0'?>" + 'encoding="' * 50_000).encode("utf-16-le"),
+        ("<?xml version='1.0'?>" + 'encoding="' * 100_000).encode("cp037"),
+        b"<?xml version='1.0' encoding='cp037'?>" + ("\n" * 1_000_000 + "<rss>").encode("cp037"),
+    ],
+)
+def test_a_feed_that_does_not_begin_is_refused_at_once(body: bytes) -> None:
+    """A megabyte before the first element, in whatever coding, is told as no feed."""
+    started = time.process_time()
+
+    with pytest.raises(ExtractError, match=r"the feed (?:has more than|says again)|not an Atom"):
+        feed.read(body, url="https://www.example.org/feed")
+
+    assert time.process_time() - started < LINEAR_SECONDS
+
+
+def test_a_tag_with_a_hundred_thousand_attributes_is_refused_at_once() -> None:
+    """The parser compares each name with each: it took minutes."""
+    started = time.process_time()
+
+    with pytest.raises(ExtractError, match="attributes"):
+        _article("<p" + "".join(f" a{at}='>'" for at in range(100_000)) + ">We will act.")
+
+    assert time.process_time() - started < LINEAR_SECONDS
+
+
+def test_long_values_and_many_tags_are_no_crowd_of_attributes() -> None:
+    """A value of ten thousand words, a name ten thousand times, and ten thousand tags are read."""
+    words = " ".join(f"w{at}=1" for at in range(10_000))
+
+    document = _article(f'<h1>T</h1><p data-x="{words}" {"class=a " * 10_000}>We will act.{"<i a=b>now</i> " * 10_000}')
+
+    assert document.text.startswith("# T\n\nWe will act.now")
+
+
+@pytest.mark.parametrize("text", ["a" * 300_000, "a " * 150_000, "a-" * 150_000, "." * 300_000, " . " * 100_000])
+def test_a_line_of_a_paper_takes_no_time_however_long_it_is(text: str) -> None:
+    """A PDF of less than a kilobyte can hold a word of 20,000 letters, which took more than a minute."""
+    line = Line(text=text, x0=60, x1=500, y=700, last_y=700, size=11, bold=False, page=1)
+    started = time.process_time()
+
+    reflow.pieces([PdfPage(842, (line, line._replace(y=686, last_y=686)), pictures=False)])
+
+    assert time.process_time() - started < LINEAR_SECONDS
+
+
+def test_a_paragraph_of_twenty_thousand_lines_on_one_page_takes_no_time() -> None:
+    """Each line was joined by copying what stood before it, and looked at for its end from the beginning."""
+    height = 600_000.0
+    lines = tuple(
+        Line(f"we will act {at} and-", 60, 500, height - 14 * at, height - 14 * at, 11, bold=False, page=1)
+        for at in range(20_000)
+    )
+    started = time.process_time()
+
+    found = reflow.pieces([PdfPage(height, lines, pictures=False)])
+
+    assert time.process_time() - started < LINEAR_SECONDS
+    assert len(found) == 1
 
 
 def _article(html: str) -> Document:

@@ -1,4 +1,4 @@
-"""Fuzz the readers for as long as one likes: `make fuzz`, or `python tests/fuzz/long.py --seconds 60 article`.
+"""Fuzz the readers and analyses for as long as one likes: `make fuzz`, or `python tests/fuzz/long.py --seconds 60 article`.
 
 Each reader runs in a process of its own, since libFuzzer ends the process it runs in. What broke a promise is left as a
 `crash-…` file in the folder given; `--replay FILE READER` runs it again. The corpus stays there too and is built upon.
@@ -9,7 +9,26 @@ import subprocess
 import sys
 from pathlib import Path
 
-_READERS = ("article", "govuk", "wordpress", "plain", "canonical", "split")
+_READERS = (
+    "article",
+    "govuk",
+    "wordpress",
+    "plain",
+    "canonical",
+    "split",
+    "docx",
+    "odt",
+    "pdf",
+    "feed",
+    "sitemap",
+    "leads",
+    "warc",
+    "run-record",
+    "claims",
+    "quotes",
+    "compare",
+    "flags",
+)
 _LONGEST = 4096
 """Bytes of one input; size is not what breaks a reader, test_hostile.py sees to big pages."""
 _SLOWEST = 10
@@ -57,7 +76,7 @@ def _fuzz(reader: str, folder: Path, seconds: int) -> None:
         f"-max_len={_LONGEST}",
         f"-timeout={_SLOWEST}",
         f"-artifact_prefix={folder}/",
-        "-verbosity=0",
+        "-verbosity=1",
         "-print_final_stats=1",
         str(corpus),
     ]

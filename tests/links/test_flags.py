@@ -1,5 +1,7 @@
 """What became different between two statements of one pledge."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -145,3 +147,14 @@ def test_there_is_always_a_flag(earlier: str, later: str) -> None:
     assert found
     assert {flag.name for flag in found} == flags(earlier, later)
     assert flags(earlier, earlier) == {"repeated"}
+
+
+@pytest.mark.parametrize("piece", ["We will open 5 schools. ", "a", "every school in England ", "if we would ", "1-a-"])
+def test_a_monstrous_statement_takes_linear_time(piece: str) -> None:
+    """Thirty thousand characters of one promise over and over: its verbs, amounts and words are not all set side by side."""
+    text = piece * (30_000 // len(piece))
+    began = time.process_time()
+
+    evidence(f"We will {text}", f"We may {text} by 2030")
+
+    assert time.process_time() - began < 5

@@ -100,7 +100,24 @@ def test_every_quantity_points_at_its_words(pieces: list[str]) -> None:
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 
-@pytest.mark.parametrize("piece", ["1", "1,", "one ", "£", "£1 to ", "five and ", "aged 5 to ", "half of ", "16-19 "])
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("£200 extra for every pupil", "pupil"),
+        ("£5,000 in well-known part-time low-cost one-off top-up a year", "year"),
+        ("£5,000 one two three four five six seven a year", None),
+        ("£5,000 tax-free-and-top-up-money-paid-out per pupil", "pupil"),
+        ("£5,000, paid a year later", None),
+    ],
+)
+def test_a_rate_stands_within_seven_words(text: str, per: str | None) -> None:
+    """A word with hyphens is one word, however many it has, up to 20 letters; a comma ends the search."""
+    assert find_quantities(text)[0].per == per
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "1,", "one ", "£", "£1 to ", "five and ", "aged 5 to ", "half of ", "16-19 ", "1-", "1-a-"]
+)
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     """Twenty thousand hostile characters take seconds at most."""
     text = piece * (20_000 // len(piece))

@@ -10,11 +10,12 @@ Place = tuple[str | int, ...]
 """Where a value stands: ("source", 2, "path") is the key `path` of the third [[source]]."""
 
 _TOKEN = re.compile(
+    # What is not closed, as in no TOML, takes all that is left: looking for its end again and again would be quadratic.
     r'''
-      """(?:\\.|[^\\])*?""""{0,2}     # a text of several lines; up to two quotes may stand at its end
-    | \'\'\'.*?\'\'\''{0,2}
-    | "(?:\\.|[^"\\\n])*"
-    | '[^'\n]*'
+      """(?:\\.|[^\\])*?(?:""""{0,2}|\Z)     # a text of several lines; up to two quotes may stand at its end
+    | \'\'\'.*?(?:\'\'\''{0,2}|\Z)
+    | "(?:\\.|[^"\\\n])*+"?
+    | '[^'\n]*+'?
     | \#[^\n]*
     | [^"'\#\[\]{}\n=]+
     | .

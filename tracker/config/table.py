@@ -66,7 +66,7 @@ def _not_toml(file: str, text: str, error: Exception) -> Fault:
     """TOMLDecodeError tells line and column in its message only (Python 3.14 gives them as numbers)."""
     message = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "nested too deeply or a number too long"
     found = re.search(r"\(at line (\d{1,9}), column (\d{1,9})\)", message)
-    what = plain(re.sub(r" *\(at .*", "", message, flags=re.DOTALL))
+    what = plain(message.partition("(at ")[0].rstrip(" "))
     if not found:
         return Fault(file, "", f"not valid TOML: {what}", text.count("\n") + 1)
     return Fault(file, "", f"not valid TOML: {what}, at column {found[2]}", int(found[1]))

@@ -7,7 +7,7 @@ their normalised keys, so that £1.3bn and £1.3 billion, or ’ and ', raise no
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product, zip_longest
 
 from tracker.diff.actor import actor, is_same_actor
@@ -21,6 +21,8 @@ from tracker.wording.mark import Mark
 from tracker.wording.names import acronyms
 
 _WORD = re.compile(r"[^\W_]+")
+_MOST = 50
+"""Marks of a kind, of those that stand on one side only, of which each is compared with each; the rest pair by place."""
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
@@ -51,6 +53,8 @@ def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False
 def _different(name: FlagName, old: Sequence[Mark], new: Sequence[Mark]) -> list[Flag]:
     """Marks whose key stands on one side only: those that say part of the same first, then in pairs by order of place."""
     lost, gained = _only(old, new)
+    rest = lost[_MOST:], gained[_MOST:]
+    lost, gained = lost[:_MOST], gained[:_MOST]
     pairs = []
     for before in tuple(lost):
         after = next((mark for mark in gained if _overlap(before.key, mark.key)), None)
@@ -60,7 +64,8 @@ def _different(name: FlagName, old: Sequence[Mark], new: Sequence[Mark]) -> list
             pairs.append(_flag(name, before, after))
     if len(lost) != len(gained):
         pairs += [_flag(name, before, after) for before, after in _near_in_size(lost, gained)]
-    return [*pairs, *(_flag(name, before, after) for before, after in zip_longest(lost, gained))]
+    in_order = zip_longest([*lost, *rest[0]], [*gained, *rest[1]])
+    return [*pairs, *(_flag(name, before, after) for before, after in in_order)]
 
 
 def _near_in_size(lost: list[Mark], gained: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
@@ -75,11 +80,13 @@ def _near_in_size(lost: list[Mark], gained: list[Mark]) -> Iterator[tuple[Mark, 
         if id(before) in sizes and id(after) in sizes
     )
     found = []
+    left = set(sizes)
     for apart, _, before, after in near:
-        if apart <= math.log(10) and before in lost and after in gained:
-            lost.remove(before)
-            gained.remove(after)
+        if apart <= math.log(10) and {id(before), id(after)} <= left:
+            left -= {id(before), id(after)}
             found.append((before, after))
+    for side in (lost, gained):
+        side[:] = [mark for mark in side if id(mark) in left or id(mark) not in sizes]
     yield from sorted(found, key=lambda pair: pair[0].start)
 
 
@@ -136,7 +143,7 @@ def _dates(old: Marks, new: Marks) -> Iterator[Flag]:
 
 def _with_turn(side: Marks, key: str) -> str:
     date = next(mark for mark in side.dates if mark.key == key)
-    lead = side.text[: date.start].split()[-1:]
+    lead = side.text[: date.start].rsplit(maxsplit=1)[-1:]
     return " ".join([*lead, date.text])
 
 
@@ -145,20 +152,19 @@ def _names(old: Marks, new: Marks, shown: Sequence[Flag], publisher: str | None)
     old_words, new_words = fold(old.text), fold(new.text)
     shown_old, shown_new = fold(" ".join(flag.old for flag in shown)), fold(" ".join(flag.new for flag in shown))
     lost, gained = _only(old.names, new.names)
-    lost = [mark for mark in lost if not _is_said(mark, old.text, new_words) and mark.key not in shown_old]
-    gained = [mark for mark in gained if not _is_said(mark, new.text, old_words) and mark.key not in shown_new]
+    is_said_later, is_said_before = _saying(old.text, new_words), _saying(new.text, old_words)
+    lost = [mark for mark in lost if not is_said_later(mark) and mark.key not in shown_old]
+    gained = [mark for mark in gained if not is_said_before(mark) and mark.key not in shown_new]
     if is_same_actor(old, new, publisher):
         lost, gained = ([mark for mark in side if not _own(mark, publisher)] for side in (lost, gained))
     return [_flag("name", before, after) for before, after in zip_longest(lost, gained)]
 
 
-def _is_said(mark: Mark, text: str, other: str) -> bool:
+def _saying(text: str, other: str) -> Callable[[Mark], bool]:
     """Whether the other side holds all words of a name, or the long form of an acronym that its own text explains."""
-    long_form = acronyms(text).get(mark.text)
-    if long_form and fold(long_form) in other:
-        return True
-    held = set(_WORD.findall(other))
-    return all(word in held or word in STOP for word in _WORD.findall(mark.key))
+    explained = {short for short, long_form in acronyms(text).items() if fold(long_form) in other}
+    held = STOP | set(_WORD.findall(other))
+    return lambda mark: mark.text in explained or held.issuperset(_WORD.findall(mark.key))
 
 
 def _own(mark: Mark, publisher: str | None) -> bool:

@@ -21,12 +21,15 @@ from tracker.wording.times import find_days, find_times
 _LASTING = re.compile(r"(?:for|over|during) (?!the (?:next|first|coming|following|space)\b)(?!next\b)", re.IGNORECASE)
 """A span that says how long and not by when: its number is flagged as a number."""
 _TURN = re.compile(
-    r"\b(?:(?P<until>by|before|until|till|up to|through|no later than|ahead of)|(?P<start>from|after|since|starting))\b"
-    r"(?!.*\b(?:by|before|until|till|from|after|since|on|in|at)\b(?! the (?:end|start|beginning) of))",
+    r"\b(?:(?P<until>by|before|until|till|up to|through|no later than|ahead of)|(?P<start>from|after|since|starting))\b",
     re.IGNORECASE,
 )
-_NO_NEED = re.compile(r"(?:\bnot|n['’]t|\bno longer)\b.*\b(?:need|have|has|obliged|required?)\b", re.IGNORECASE)
-"""What one does not need to do one may leave undone; what one must not do is forbidden."""
+_PREPOSITION = re.compile(
+    r"\b(?:by|before|until|till|from|after|since|on|in|at)\b(?! the (?:end|start|beginning) of)", re.IGNORECASE
+)
+_NO_NEED = re.compile(r"(?>.*?(?:\bnot|n['’]t|\bno longer)\b).*\b(?:need|have|has|obliged|required?)\b", re.IGNORECASE)
+"""What one does not need to do one may leave undone; what one must not do is forbidden. It is matched from the start and
+holds on to the first "not": what follows none follows no later one."""
 _LAW = re.compile(r"(?:Act|Order|Regulations|Rules|Bill|Directive|Measure)s? $")
 _CHUNK = re.compile(r"\S+")
 _FILE = re.compile(r"\((?:MS |Microsoft |HTML|PDF|ODS|ODT|CSV|XLS|DOC|ZIP)[^()]{0,60}\)|\b\d[\d.,]{0,9} ?[KMG]B\b")
@@ -73,7 +76,8 @@ def marks(text: str, *, led: bool = False) -> Marks:
     timed = _mask(text, relative)
     counted = _mask(text, [*relative, *_matches(_FILE, text)])
     names, told = find_proper(text), reported(text)
-    scope = [mark for mark in _free_of(find_scope(text), timed) if not _is_in_a_name(mark, names)]
+    longer = _mask(text, (name for name in names if " " in name.text))
+    scope = [mark for mark in _free_of(find_scope(text), timed) if not _is_in_a_name(mark, longer)]
     negation = _free_of(find_negation(text), timed)
     verbs = _led(text) if led else _free_of((_verb(group, told) for group in find_modality(text)), timed)
     everything = _mask(text, [*dates, *deadlines, *map(_quantity, quantities), *_matches(_FILE, text)])
@@ -113,7 +117,7 @@ def _led(text: str) -> list[Mark]:
 
 
 def _freed(verb: Mark) -> Mark:
-    return verb.model_copy(update={"key": "may"}) if _NO_NEED.search(verb.text) else verb
+    return verb.model_copy(update={"key": "may"}) if _NO_NEED.match(verb.text) else verb
 
 
 def _is_in_a_law(text: str, date: Mark) -> bool:
@@ -121,10 +125,9 @@ def _is_in_a_law(text: str, date: Mark) -> bool:
     return len(date.text) == 4 and bool(_LAW.search(text, max(0, date.start - 16), date.start))  # noqa: PLR2004 - a year
 
 
-def _is_in_a_name(mark: Mark, names: Iterable[Mark]) -> bool:
-    """Universal Credit is a name; nothing there is universal."""
-    longer = (name for name in names if name.start <= mark.start and mark.end <= name.end and " " in name.text)
-    return mark.text[0].isupper() and any(longer)
+def _is_in_a_name(mark: Mark, longer: bytearray) -> bool:
+    """Universal Credit is a name; nothing there is universal. `longer`: the characters of names of several words."""
+    return mark.text[0].isupper() and all(longer[mark.start : mark.end])
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:
@@ -163,7 +166,9 @@ def _quantity(quantity: Quantity) -> Mark:
 
 def _turn(text: str, date: Mark) -> str:
     """The direction of the preposition of a date, which its text may hold: until 5 April is not from 5 April."""
-    lead = _TURN.search(text[max(0, date.start - _LEAD) : date.start] + date.text.split(" ", 1)[0])
+    lead_in = text[max(0, date.start - _LEAD) : date.start] + date.text.split(" ", 1)[0]
+    last = max((found.start() for found in _PREPOSITION.finditer(lead_in)), default=0)
+    lead = _TURN.search(lead_in, last)
     return (lead.lastgroup or "") if lead else ""
 
 

@@ -8,8 +8,10 @@ from tracker.extract.pdf_lines import Line
 
 _OFTEN = 3
 """Lines of one size from which their pitch is known."""
-_CUT = re.compile("([^\\W\\d_]+)(?:[\ufffe\x02]|\u00ad\\s?)([^\\W\\d_]+)")
-_BROKEN = re.compile("([^\\W\\d_]+)[-\u00ad\ufffe\x02]\\Z")
+_LONGEST_WORD = 100
+_CUT = re.compile("(?<![^\\W\\d_])([^\\W\\d_]++)(?:[\ufffe\x02]|\u00ad\\s?)([^\\W\\d_]++)")
+_BROKEN = re.compile(f"(?<![^\\W\\d_])([^\\W\\d_]{{1,{_LONGEST_WORD}}}+)[-\u00ad\ufffe\x02]\\Z")
+"""Both begin where a word does, so that none is gone through from each of its letters."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -56,12 +58,16 @@ class BodyText:
         """The line with the words made whole that a mark for a break had cut inside it."""
         return _CUT.sub(lambda cut: self._whole(cut[1], cut[2]), text)
 
-    def joined(self, text: str, more: str) -> str:
-        """Two lines as one: a word cut by a hyphen is made whole, unless both halves are words and the whole is not."""
-        broken, rest = _BROKEN.search(text), _WORD.match(more)
+    def joint(self, text: str, more: str, tail: str) -> tuple[str, str]:
+        """What stays of a line and what the next one adds to it; `tail` is the end of all that stands before the next.
+
+        A word cut by a hyphen is made whole, unless both halves are words and the whole is not.
+        """
+        broken = _BROKEN.search(text, max(0, len(text) - _LONGEST_WORD - 1))
+        rest = _WORD.match(more) if broken else None
         if broken and rest and rest[0][0].islower():
-            return f"{text[: broken.start()]}{self._whole(broken[1], rest[0])}{more[rest.end() :]}"
-        return f"{text}{more}" if text[-1:] in "–—/" and text[-2:-1] not in ("", " ") else f"{text} {more}"
+            return text[: broken.start()], f"{self._whole(broken[1], rest[0])}{more[rest.end() :]}"
+        return text, more if tail[-1:] in "–—/" and tail[-2:-1] not in ("", " ") else f" {more}"
 
     def _whole(self, front: str, back: str) -> str:
         if (front + back).lower() in self._words:

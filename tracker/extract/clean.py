@@ -8,7 +8,9 @@ _UNSEEN = re.compile(
 )
 """Soft hyphen, zero-width space, direction marks, word joiner, byte order mark: editors paste them unseen. And the
 arrow that leads back from a footnote."""
-_JOINERS = re.compile("(?<=[!-\u024f\u0300-\u036f])[\u200c\u200d]+|[\u200c\u200d]+(?=[!-\u024f\u0300-\u036f])")
+_JOINERS = re.compile(
+    "(?<=[!-\u024f\u0300-\u036f])[\u200c\u200d]++|(?<![\u200c\u200d])[\u200c\u200d]++(?=[!-\u024f\u0300-\u036f])"
+)
 """Zero-width joiners beside Latin letters; in Persian and between emoji they mean something and stay."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CROWD = re.compile(r"[^\w\s\x00-\xff]{31,}")

@@ -27,6 +27,13 @@ _TRAPPED_CHARS = 500
 _DEEPEST = 4000
 """Elements open at once; pages for people have less than 200. The parser's time grows with depth times size."""
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})")
+_MOST_ATTRIBUTES = 2000
+"""Names of attributes in one tag; a page for people has less than 50. The parser's time grows with their square."""
+_ATTRIBUTES = re.compile(
+    # A tag as the standard reads it: a quotation mark opens a value behind = and nowhere else.
+    r"<[A-Za-z][^\s/>]*+((?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+|))?)*+)"
+)
+_ATTRIBUTE = re.compile(r"[\s/]++|([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+|))?")
 _NEVER_DEEP = frozenset(
     "p li dd dt tr td th thead tbody tfoot option optgroup rp rt area base br col embed hr img input link meta param source "
     "track wbr".split()
@@ -42,8 +49,11 @@ def parse(html: str) -> LexborHTMLParser:
     30 of about 60 fetched pages of one publisher were like that; browsers show them, parsers see no page at all.
 
     Raises:
-        ExtractError: its elements are nested deeper than on any page for people; the parser would take hours over it.
+        ExtractError: its elements are nested deeper, or one has more attributes, than on any page for people; the parser
+            would take hours over it.
     """
+    if any(map(_is_crowded, _ATTRIBUTES.findall(html))):
+        raise ExtractError(f"a tag of the page has more than {_MOST_ATTRIBUTES:,} attributes: no page for people does")
     if _is_too_deep(html):
         raise ExtractError(f"the page nests its elements more than {_DEEPEST:,} deep: no page for people does")
     tree = LexborHTMLParser(html)
@@ -75,6 +85,12 @@ def _is_too_deep(html: str) -> bool:
         if depth > _DEEPEST:
             return True
     return False
+
+
+def _is_crowded(attributes: str) -> bool:
+    if len(attributes) < 2 * _MOST_ATTRIBUTES:
+        return False
+    return len({name[1] for name in _ATTRIBUTE.finditer(attributes)}) > _MOST_ATTRIBUTES
 
 
 def _inside(trap: LexborNode) -> str:

@@ -7,7 +7,9 @@ document's body text is like, never at one publisher's layout.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from itertools import pairwise
+from operator import itemgetter
 from typing import Literal, assert_never
 
 from tracker.extract.body_text import BodyText
@@ -36,7 +38,11 @@ _NOTE = re.compile(r"(\d{1,2})\s?(?=[A-Z“‘])")
 _ENDS = re.compile(r"[.!?…][”’\"')\]]*(?:\[\^\d+\])?\Z")
 _STOPS = re.compile(r"[.!?…:;,][”’\"')\]]*\Z")
 _JUNK = re.compile("[\ufffd\ufeff\x00\x01\x03-\x08]+")
-_LEADERS = re.compile(r"\s*(?:\.\s?){4,}\s*\d*\Z")
+_LEADERS = re.compile(r"\d*+\s*+\.(?:\s?\.){3,}+\s*+")
+"""The dots that lead to a page number, as they are read from the line's end."""
+_TAIL = 60
+"""Characters at the end of a paragraph that tell whether it is at its end: reading all of it at each of its lines would
+be quadratic."""
 
 
 _Kind = Literal["heading", "paragraph", "item", "note", "quote", "callout", "rows"]
@@ -48,13 +54,32 @@ class _Group:
 
     kind: _Kind
     lines: list[Line]
-    text: str
+    parts: list[str]
+    """The text in pieces that are put together once: copying it at each of its lines would be quadratic."""
     level: int = 0
     rows: list[tuple[str, ...]] = field(default_factory=list)
 
     @property
     def page(self) -> int:
         return self.lines[0].page
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+    @property
+    def tail(self) -> str:
+        """The end of the text; no piece is empty."""
+        return "".join(part[-_TAIL:] for part in self.parts[-_TAIL:])[-_TAIL:]
+
+    @property
+    def ended(self) -> bool:
+        return bool(_ENDS.search(self.tail))
+
+    def add(self, text: str, lines: Sequence[Line], body: BodyText) -> None:
+        kept, more = body.joint(self.parts[-1], text, self.tail)
+        self.parts[-1:] = [part for part in (kept, more) if part]
+        self.lines += lines
 
 
 def pieces(pages: Sequence[PdfPage]) -> list[Piece]:
@@ -79,19 +104,18 @@ def _grouped(lines: Sequence[Line], body: BodyText) -> list[_Group]:
             continue
         if index in tables:
             if not (groups and groups[-1].kind == "rows" and index - 1 in tables):
-                groups.append(_Group("rows", [line], ""))
+                groups.append(_Group("rows", [line], []))
             groups[-1].rows.append(tuple(cell.text for cell in raw.cells))
             groups[-1].lines.append(line)
         elif groups and _carries_on(groups[-1], line, body):
-            groups[-1].text = body.joined(groups[-1].text, line.text)
-            groups[-1].lines.append(line)
+            groups[-1].add(line.text, [line], body)
         else:
-            groups.append(_Group(_kind(line, body), [line], line.text))
+            groups.append(_Group(_kind(line, body), [line], [line.text]))
     for group in groups:
         size = group.lines[0].size
-        closed = group.kind == "heading" and size > body.size and _ENDS.search(group.text)
+        closed = group.kind == "heading" and size > body.size and group.ended
         if closed or (group.kind == "paragraph" and size > body.size + _ALIKE):
-            group.kind = "quote" if group.text[0] in "“‘" else "callout"
+            group.kind = "quote" if group.parts[0][0] in "“‘" else "callout"
         elif group.kind == "heading" and len(group.text) > _LONGEST_HEADING:
             group.kind = "paragraph"
     return groups
@@ -121,7 +145,9 @@ def _aligned(one: Line, two: Line) -> bool:
 
 
 def _tidied(text: str, body: BodyText) -> str:
-    return body.uncut(unspaced(_LEADERS.sub("", _JUNK.sub(" ", text)))).strip()
+    plain = _JUNK.sub(" ", text)
+    leaders = _LEADERS.match(plain[::-1])
+    return body.uncut(unspaced(plain[: len(plain) - leaders.end()] if leaders else plain)).strip()
 
 
 def _marker(text: str) -> re.Match[str] | None:
@@ -147,15 +173,13 @@ def _carries_on(group: _Group, line: Line, body: BodyText) -> bool:
     if group.kind == "rows" or kind in ("item", "note") or line.page != last.page or not alike or _is_row(line):
         return False
     if (group.kind == "heading") != (kind == "heading"):
-        return (
-            group.kind == "paragraph" and line.bold and not body.is_short(last, line) and not _ENDS.search(group.text)
-        )
+        return group.kind == "paragraph" and line.bold and not body.is_short(last, line) and not group.ended
     if group.kind == "heading":
         return last.bold == line.bold
     if line.x0 > last.x1 or last.x0 > line.x1:
         return False
-    if not _ENDS.search(group.text):
-        return not (group.text.endswith(":") and body.is_short(last, line) and line.text[0].isupper())
+    if not group.ended:
+        return not (group.tail.endswith(":") and body.is_short(last, line) and line.text[0].isupper())
     indented = line.x0 > last.x0 + 0.6 * line.size and group.kind == "paragraph"
     outdented = group.kind in ("item", "note") and line.x0 < last.x0 - 1
     outdented = outdented or (group.kind == "item" and len(group.lines) == 1 and line.x0 < last.x0 + 1)
@@ -165,15 +189,20 @@ def _carries_on(group: _Group, line: Line, body: BodyText) -> bool:
 def _placed(groups: Sequence[_Group]) -> list[_Group]:
     """Call-outs that the file holds before a page's text, put down to where they are seen beside it."""
     order: list[_Group] = []
-    waiting: list[_Group] = []
-    for group in groups:
+    waiting: list[tuple[float, int, _Group]] = []
+    """A heap, the uppermost call-out first; all are of one page."""
+    for place, group in enumerate(groups):
         aside, y = group.kind in ("callout", "quote"), group.lines[0].y
-        ready = [one for one in waiting if one.page != group.page or (not aside and one.lines[0].y > y)]
-        order += ready
-        waiting = [one for one in waiting if one not in ready]
+        ready = []
+        while waiting and (waiting[0][2].page != group.page or (not aside and -waiting[0][0] > y)):
+            ready.append(heappop(waiting)[1:])
+        order += [one for _, one in sorted(ready, key=itemgetter(0))]
         begun = bool(order) and order[-1].page == group.page
-        (waiting if aside and not begun else order).append(group)
-    return order + waiting
+        if aside and not begun:
+            heappush(waiting, (-y, place, group))
+        else:
+            order.append(group)
+    return order + [one for _, _, one in sorted(waiting, key=itemgetter(1))]
 
 
 def _mended(groups: Sequence[_Group], body: BodyText) -> list[_Group]:
@@ -184,8 +213,7 @@ def _mended(groups: Sequence[_Group], body: BodyText) -> list[_Group]:
         if front is None:
             kept.append(group)
         else:
-            front.text = body.joined(front.text, group.text)
-            front.lines += group.lines
+            front.add(group.text, group.lines, body)
     return kept
 
 
@@ -197,7 +225,7 @@ def _front(kept: Sequence[_Group], group: _Group, body: BodyText) -> _Group | No
         last, line = earlier.lines[-1], group.lines[0]
         same = earlier.kind in ("paragraph", "item") and abs(last.size - line.size) < _ALIKE
         moved = line.page != last.page or line.y > last.last_y or earlier is not kept[-1]
-        if not same or _ENDS.search(earlier.text) or earlier.text.endswith(":") or _is_row(last) or _is_row(line):
+        if not same or earlier.ended or earlier.tail.endswith(":") or _is_row(last) or _is_row(line):
             return None
         return earlier if line.text[0].islower() or (moved and not body.is_short(last, line)) else None
     return None

@@ -30,7 +30,7 @@ def without_furniture(pages: Sequence[PdfPage]) -> list[list[Line]]:
     size = BodyText([line for page in pages for line in page.lines]).size
     kept = []
     for page in pages:
-        outer = _outermost(page)
+        edges = _outermost(page)
         kept.append(
             [
                 line
@@ -39,8 +39,8 @@ def without_furniture(pages: Sequence[PdfPage]) -> list[list[Line]]:
                     _at_edge(line, page)
                     and (
                         _folded(line) in running
-                        or (line in outer and _PAGE_NUMBER.fullmatch(line.text))
-                        or (line.size != size and line in outer and (round(line.y), line.size) in places)
+                        or (_stands_at(line, edges) and _PAGE_NUMBER.fullmatch(line.text))
+                        or (line.size != size and _stands_at(line, edges) and (round(line.y), line.size) in places)
                     )
                 )
             ]
@@ -48,12 +48,14 @@ def without_furniture(pages: Sequence[PdfPage]) -> list[list[Line]]:
     return kept
 
 
-def _outermost(page: PdfPage) -> tuple[Line, ...]:
-    """The lines at the very top and bottom."""
-    if not page.lines:
-        return ()
-    top, foot = max(line.y for line in page.lines), min(line.y for line in page.lines)
-    return tuple(line for line in page.lines if abs(line.y - top) < 1 or abs(line.y - foot) < 1)
+def _outermost(page: PdfPage) -> tuple[float, ...]:
+    """Where the lines at the very top and bottom stand."""
+    heights = [line.y for line in page.lines]
+    return (max(heights), min(heights)) if heights else ()
+
+
+def _stands_at(line: Line, heights: Sequence[float]) -> bool:
+    return any(abs(line.y - height) < 1 for height in heights)
 
 
 def _at_edge(line: Line, page: PdfPage) -> bool:

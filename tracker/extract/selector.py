@@ -9,10 +9,10 @@ from tracker.extract import page
 _NAME = re.compile(r"-?[A-Za-z_][\w-]*")
 _GENERATED = re.compile(
     r"(?:css|sc|jsx|jss|svelte|style|emotion)-(?=[\w-]*\d)[\w-]{3,}"
-    r"|(?=[A-Za-z0-9]*[A-Za-z]\d[A-Za-z])[A-Za-z0-9]{6,}|[\w-]+__?[\w-]*_[A-Za-z0-9]{5,}"
+    r"|(?=[A-Za-z0-9]*[A-Za-z]\d[A-Za-z])[A-Za-z0-9]{6,}|[\w-](?:[^\W_]|-)*+_(?:(?:[^\W_]|-)*+_)++[A-Za-z0-9]{5,}"
 )
 """Class names that a build makes anew: css-1abc9z, sc-a8f2k, Article_body__x9K2a."""
-_NUMBERED = re.compile(r"[\w-]*\d{3,}[\w-]*|(?:post|page|node|entry|article|item|id)[_-]?(?:id[_-]?)?\d+")
+_NUMBERED = re.compile(r"(?>[\w-]*?\d{3})[\w-]*|(?:post|page|node|entry|article|item|id)[_-]?(?:id[_-]?)?\d+")
 _POSITION = re.compile(r":(?:nth|first|last|only)-", re.IGNORECASE)
 _STEPS = re.compile(r"\s*[>+~]\s*|\s+")
 _MOST_STEPS = 3
@@ -23,7 +23,7 @@ _HIGHEST = 12
 
 def brittle(selector: str) -> str | None:
     """Why a selector will stop matching before the page's text changes; None when nothing speaks against it."""
-    bare = re.sub(r"\[[^\]]*\]|\([^)]*\)", "", selector)
+    bare = re.sub(r"\[[^\]]*+(?:\]|\Z)|\([^)]*+(?:\)|\Z)", "", selector)
     names = re.findall(r"[.#](-?[\w-]+)", bare)
     if _POSITION.search(selector):
         return "it counts elements, which move when anything is put before them"

@@ -1,9 +1,11 @@
 """Breadth: who and what is covered. "The quiet change is in the noun": the number stays, the thing counted does not."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from rapidfuzz.distance import Indel, Opcode
 
@@ -24,6 +26,8 @@ _NOUN_END = re.compile(
     r"|is|are|was|were|have|has|can|could|should|must|while|when|where|partly|under|through|paid|costed|backed)\b",
     re.IGNORECASE,
 )
+_MOST_PAIRS = 400
+"""Amounts that are equal and counted in two statements, of which the nouns are compared; two claims have one or two."""
 _JOINED = re.compile(r"\s(?:and|or)\s", re.IGNORECASE)
 _TIMES = frozenset(stems("year week day month term time stage"))
 """Every year, each week: how often, not for whom."""
@@ -35,8 +39,8 @@ REST = 2
 """Stems that only one of two near copies has, from which they are more than a word changed; one does when the run opens
 like a component."""
 _OPENS = frozenset("and or including through with plus as also across such by".split())
-_ITEM = r"[\w’'-]+(?: (?!and\b|or\b)[\w’'-]+){0,3}"
-_LIST = re.compile(rf"{_ITEM}(?:, {_ITEM}){{2,9}},? (?:and|or) {_ITEM}", re.IGNORECASE)
+_ITEM = r"[\w’'-]++(?: (?!and\b|or\b)[\w’'-]++){0,3}+"
+_LIST = re.compile(rf"(?<![\w’'-]){_ITEM}(?:, {_ITEM}){{2,9}},? (?:and|or) {_ITEM}", re.IGNORECASE)
 _LABELS = re.compile(r"\b(?:including|such as)\W{0,3}$|^\((?:including|such as|for example|e\.g\.)\s", re.IGNORECASE)
 _STATES = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _PLACES = frozenset({"in England", "across the country"})
@@ -53,12 +57,18 @@ def breadth(earlier: Statement, later: Statement) -> list[LinkFlag]:
 
 def _by_noun(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """The same number, another noun or another qualifier beside it."""
-    found = []
-    for before in earlier.quantities:
-        for after in later.quantities:
-            if before.value == after.value and before.kind == after.kind == "count":
-                found += _noun_flags(_Count.of(earlier.text, before), _Count.of(later.text, after))
-    return found
+    counted_later: dict[float, list[_Count]] = defaultdict(list)
+    for value, count in _counts(later):
+        counted_later[value].append(count)
+    pairs = ((before, after) for value, before in _counts(earlier) for after in counted_later.get(value, ()))
+    return [flag for before, after in islice(pairs, _MOST_PAIRS) for flag in _noun_flags(before, after)]
+
+
+def _counts(one: Statement) -> Iterator[tuple[float, "_Count"]]:
+    """How many, and what is counted."""
+    for amount in one.quantities:
+        if amount.kind == "count":
+            yield amount.value, _Count.of(one.text, amount)
 
 
 def counted(text: str, quantity: Quantity) -> str:
@@ -172,7 +182,7 @@ def _by_runs(earlier: Statement, later: Statement) -> list[LinkFlag]:
         one, other = (later, earlier) if gained else (earlier, later)
         words = one.text[run[0].start() : run[-1].end()]
         framing = step.src_start == step.dest_start == 0 or _is_aside(words)
-        if not framing and _says(words, other) and not _is_marked(one, run[0].start(), run[-1].end()):
+        if not framing and _says(words, other) and not any(one.firm[run[0].start() : run[-1].end()]):
             wider = gained != _restricts(words)
             found.append(_flag(wider=wider, old="" if gained else words, new=words if gained else ""))
     return found
@@ -194,13 +204,6 @@ def _is_aside(run: str) -> bool:
     What is promised is neither more nor less without it.
     """
     return bool(_LABELS.search(run)) or bool(_STATES.search(run) and not find_modality(run))
-
-
-def _is_marked(one: Statement, start: int, end: int) -> bool:
-    """Whether a deadline, a condition or a duty stands in the run: other flags show those."""
-    firm = scope_keys("conditions") | scope_keys("duties")
-    marks = [*one.deadlines, *(mark for mark in one.scope if mark.key in firm)]
-    return any(mark.start < end and start < mark.end for mark in marks)
 
 
 def _first(run: str) -> str:

@@ -26,9 +26,11 @@ _PEOPLE = (
     r"|apprentices|staff|advisers|young people|communities|areas|villages|towns"
 )
 _ONE = r"school|pupil|child|parent|family|student|teacher|college|nursery|academy|university|village|town"
+_BETWEEN = r"(?:[\w’'-]{1,40}+\s){0,2}"
+"""A longer word is none; without a bound a long one is read from each of its hyphens to its end."""
 _COVERED = re.compile(
-    rf"\b(?:(?:(?:up to|more than|at least|over|nearly|all|any|most|some|many|the|these|those)\s)?(?:[\w’'-]+\s){{0,2}}"
-    rf"(?:{_PEOPLE})|(?:every|each|any)\s(?:[\w’'-]+\s){{0,2}}(?:{_ONE}))\b",
+    rf"\b(?:(?:(?:up to|more than|at least|over|nearly|all|any|most|some|many|the|these|those)\s)?{_BETWEEN}"
+    rf"(?:{_PEOPLE})|(?:every|each|any)\s{_BETWEEN}(?:{_ONE}))\b",
     re.IGNORECASE,
 )
 _LEFT_OUT = frozenset("in to for with by of into on and or will would a an that from help send put".split())

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import product
 from typing import Literal
 
 from tracker.links.cues import cues, phrases, scope_keys
@@ -15,6 +16,11 @@ from tracker.wording.modality import Modality
 
 _TELLS = re.compile(r"\b(?:pledg|promis|vow)", re.IGNORECASE)
 """“Has pledged to” is how others tell a “will”: between the two the verb changed, not the promise."""
+_MOST_GROUPS = 24
+"""Verb groups of a statement that are compared with each of the other's, as many as are read of a sentence
+(claims/group.py)."""
+_Act = tuple[Modality, frozenset[str]]
+"""A verb group and the stems of its object."""
 OBJECT = 4
 """Stems next to a refusal or an ending that say what it is about …"""
 MIN_SHARED = 2
@@ -67,22 +73,30 @@ def _same_act(earlier: Statement, later: Statement) -> tuple[Modality, Modality]
 
     Compared on whole sentences, the strongest group gave four false "softened" for one true (claims.md 1.3).
     """
-    pairs = [(before, after) for before in earlier.modality for after in later.modality]
-    best = max(pairs, key=lambda pair: _likeness(earlier, later, *pair), default=None)
-    return best if best and (_likeness(earlier, later, *best)[0] or _one_act(earlier, later, pairs)) else None
+    before, after = _objects(earlier), _objects(later)
+    pairs = list(product(before, after))
+    best = max(pairs, key=lambda pair: _likeness(*pair), default=None)
+    if best is None or not (_likeness(*best)[0] or _one_act(earlier, later, pairs)):
+        return None
+    return best[0][0], best[1][0]
 
 
-def _one_act(earlier: Statement, later: Statement, pairs: Sequence[tuple[Modality, Modality]]) -> bool:
+def _objects(one: Statement) -> list[_Act]:
+    """Its first verb groups, each with the stems of what follows."""
+    return [(group, frozenset(one.behind(group.end))) for group in one.modality[:_MOST_GROUPS]]
+
+
+def _one_act(earlier: Statement, later: Statement, pairs: Sequence[tuple[_Act, _Act]]) -> bool:
     """Objects that share nothing can still be one: where each has one verb group and what stands before it is shared.
 
     Of several verb groups, none of which meets another, none says what became of which.
     """
-    before, after = pairs[0]
+    (before, _), (after, _) = pairs[0]
     return len(pairs) == 1 and bool(set(earlier.before(before.start)) & set(later.before(after.start)))
 
 
-def _likeness(earlier: Statement, later: Statement, before: Modality, after: Modality) -> tuple[float, bool]:
-    old, new = set(earlier.behind(before.end)), set(later.behind(after.end))
+def _likeness(one: _Act, other: _Act) -> tuple[float, bool]:
+    (before, old), (after, new) = one, other
     return len(old & new) / (len(old | new) or 1), before.strength == after.strength
 
 
@@ -102,7 +116,7 @@ def _by_conditions(earlier: Statement, later: Statement) -> list[LinkFlag]:
 
 def _only(one: Statement, other: Statement) -> list[Mark]:
     """Hedges and duties of `one` alone, a second hedge beside the same first one included ("ambitious long-term")."""
-    words = [fold(mark.text) for mark in other.scope]
+    words = {fold(mark.text) for mark in other.scope}
     fresh = [mark for mark in one.hedges if fold(mark.text) not in words]
     spare = Counter(mark.key for mark in one.hedges) - Counter(mark.key for mark in other.hedges)
     return [mark for mark in fresh if spare[mark.key] and _bears(one, mark, other)]

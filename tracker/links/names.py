@@ -57,10 +57,11 @@ class Names:
         spans = [(*match.span(), _phrase_key(match[0])) for match in self._phrases.finditer(folded)]
         spans += [(*match.span(), _capitals_key(match[0])) for match in self._capitals.finditer(text)]
         kept: list[tuple[int, int, str]] = []
+        taken = bytearray(len(text))
         for start, end, key in sorted(spans, key=lambda span: (span[0] - span[1], span)):
-            free = all(end <= other[0] or other[1] <= start for other in kept)
-            if free and key in self._canonical:
+            if key in self._canonical and not any(taken[start:end]):
                 kept.append((start, end, key))
+                taken[start:end] = b"\x01" * (end - start)
         return tuple(
             NameMention(surface=text[start:end], key=key, canonical=self._canonical[key])
             for start, end, key in sorted(kept)

@@ -41,6 +41,8 @@ _AGE = re.compile(r"\bfrom (?:(?:the )?age (?:of )?)?[\w-]+ (?:months|years)\b",
 _FORECAST = re.compile(r"\bon current (?:[\w-]+ ){0,3}(?:forecasts?|projections?|estimates?|plans)\b", re.IGNORECASE)
 _DONE_BEFORE = re.compile(r"\b(?:have|has|had)\s(?:already\s|now\s|since\s)?$", re.IGNORECASE)
 _A_THING = re.compile(r"\b(?:a|our|the|clear|bold|costed)\s$", re.IGNORECASE)
+_BEFORE = 20
+"""Characters that hold "have already " or "the ", before a verb group."""
 _WE = len("we ")
 _APART = 25
 """Characters between "commit to" and the "goal of" that decides what is committed to (claims.md 2)."""
@@ -83,7 +85,7 @@ class Statement:
             group.model_copy(update={"start": group.start + skipped, "end": group.end + skipped})
             for group in find_modality(self.text[skipped:], reported=bool(_REPORTED.search(self.text)))
             if group.words.lower() not in {"can", "can't", "can’t", "cannot"}
-            and not _is_idle(group, self.text[: group.start + skipped])
+            and not _is_idle(group, self.text, group.start + skipped)
         ]
         weaker = [
             group
@@ -136,6 +138,15 @@ class Statement:
         return (*(mark for mark in self.scope if mark.key in firm), *forecasts)
 
     @cached_property
+    def firm(self) -> bytes:
+        """For each character whether it belongs to a deadline, a condition or a duty: other flags show those."""
+        keys = scope_keys("conditions") | scope_keys("duties")
+        taken = bytearray(len(self.text))
+        for mark in (*self.deadlines, *(mark for mark in self.scope if mark.key in keys)):
+            taken[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
+        return bytes(taken)
+
+    @cached_property
     def done(self) -> str:
         """The words that say it has happened, or nothing."""
         match = _done().search(self.text)
@@ -165,7 +176,7 @@ class Statement:
 
     def is_near(self, other: "Statement") -> bool:
         """Whether the two are copies of one sentence, so that what one leaves out was taken out of it."""
-        return Indel.normalized_similarity(self.folded, other.folded) >= NEAR
+        return _likeness(self, other) >= NEAR
 
     def behind(self, place: int) -> tuple[str, ...]:
         """Stems of the words that follow, in order."""
@@ -182,16 +193,21 @@ def statement(text: str) -> Statement:
     return Statement(text)
 
 
+@lru_cache(maxsize=64)
+def _likeness(one: Statement, other: Statement) -> float:
+    """Share of words in order that both have; asked for at each mark of the two, so it is remembered."""
+    return Indel.normalized_similarity(one.folded, other.folded)
+
+
 def surfaces(marks: Sequence[Mark]) -> str:
     """The words of some marks in order of place, each once."""
     return ", ".join(dict.fromkeys(mark.text for mark in sorted(marks, key=lambda mark: mark.start)))
 
 
-def _is_idle(group: Modality, before: str) -> bool:
+def _is_idle(group: Modality, text: str, start: int) -> bool:
     """What is done ("have already legislated") and what they have ("a plan to") does not bind for the future."""
-    return bool(
-        (group.form == "law" and _DONE_BEFORE.search(before)) or (group.form == "plan" and _A_THING.search(before))
-    )
+    said = {"law": _DONE_BEFORE, "plan": _A_THING}.get(group.form)
+    return said is not None and said.search(text, max(0, start - _BEFORE), start) is not None
 
 
 def _implied(bullet: re.Match[str], text: str) -> Modality:

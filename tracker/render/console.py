@@ -26,7 +26,7 @@ WIDTH_OF_A_PIPE = 100
 """Columns where nobody says how wide the output is, so that a log is stable from run to run."""
 NARROWEST = 20
 """Columns below which nothing is laid out: a terminal that claims less would get a letter a line."""
-_BLANKS = re.compile(r"(?: |\x1b\[[0-9;]*m)+\n")
+_BLANKS = re.compile(r"(?: |\x1b\[[0-9;]*+m)++(?P<end>\n)?")
 
 
 def console(file: IO[str], env: Mapping[str, str]) -> Console:
@@ -77,7 +77,7 @@ class Trimmer:
 
     def write(self, text: str) -> int:
         """Write it. rich hands on whole lines; what colour stands around the blanks stays."""
-        self._file.write(_BLANKS.sub(lambda found: found[0].replace(" ", ""), text))
+        self._file.write(_BLANKS.sub(lambda found: found[0].replace(" ", "") if found["end"] else found[0], text))
         return len(text)
 
     def __getattr__(self, name: str) -> Any:

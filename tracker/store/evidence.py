@@ -92,7 +92,15 @@ def _trees(reader: Reader, commit: str, folder: str) -> Iterator[tuple[str, byte
         body = reader.tree(tree)
         yield f"{tree}.tree", body
         if name is not None:
-            tree = next(oid.hex() for entry, oid in _ENTRY.findall(body) if entry == name.encode("utf-8"))
+            tree = next(oid.hex() for entry, oid in _entries(body) if entry == name.encode("utf-8"))
+
+
+def _entries(tree: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Names and ids, one behind the other as git writes them."""
+    entry = _ENTRY.match(tree)
+    while entry:
+        yield entry[1], entry[2]
+        entry = _ENTRY.match(tree, entry.end())
 
 
 def _sighting(git: Git, reader: Reader, version: Version, rounds: Sequence[str]) -> Sighting | None:

@@ -67,8 +67,11 @@ _COMPARATOR = re.compile(
     re.IGNORECASE,
 )
 _OR_MORE = re.compile(r"[^.;,]{0,24}? (?P<words>or (?:more|fewer|less|over|under|above))\b", re.IGNORECASE)
+_GAP = re.compile(r"(?>[ -][\w’'-]{1,20}(?=[ -]|\Z)){0,6}+")
+"""Up to six words between a number and its rate; a word takes all the hyphens it can, so that there is one way to read
+them: to try every way took half a second a number."""
 _PER = re.compile(
-    r"(?:[ -][\w’'-]{1,20}){0,6}?[ -](?:(?:an?|per|each|every)[ -](?P<time>hour|day|week|month|term|year)\b"
+    r"[ -](?:(?:an?|per|each|every)[ -](?P<time>hour|day|week|month|term|year)\b"
     r"|(?:per|each|every|a|for each|for every) (?:[\w-]{1,20} )?"
     r"(?P<thing>pupil|student|child|school|teacher|place|person|head|household|family|trust|class|meal|parent)\b"
     r"|(?P<often>annually|yearly|weekly|monthly|daily)\b)",
@@ -257,7 +260,7 @@ def _quantity(text: str, found: _QuantityDraft) -> Quantity:
     if comparator and found.kind == "duration" and comparator["words"].lower() in {"over", "under"}:
         comparator = None  # "over three years" is a span of time, not more than three
     comparator = comparator or _OR_MORE.match(text, found.number.end)
-    per = _PER.match(text, found.end, found.end + _AHEAD) if found.kind in {"money", "duration", "count"} else None
+    per = _rate(text, found.end) if found.kind in {"money", "duration", "count"} else None
     return Quantity(
         kind=found.kind or "count",
         value=round(found.value, 6),
@@ -266,10 +269,14 @@ def _quantity(text: str, found: _QuantityDraft) -> Quantity:
         end=found.end,
         unit=found.unit,
         comparator=comparator["words"].lower() if comparator else None,
-        per=_per(per) if per else None,
+        per=per,
     )
 
 
-def _per(match: re.Match[str]) -> str:
-    named = match["time"] or match["thing"]
-    return named.lower() if named else _OFTEN[match["often"].lower()]
+def _rate(text: str, end: int) -> str | None:
+    """What an amount is paid or counted by, a few words behind it: "year" for "a year", "pupil" for "per pupil"."""
+    found = _PER.search(text, end, end + _AHEAD)
+    if found is None or not _GAP.fullmatch(text, end, found.start()):
+        return None
+    named = found["time"] or found["thing"]
+    return named.lower() if named else _OFTEN[found["often"].lower()]

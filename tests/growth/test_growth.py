@@ -1,0 +1,79 @@
+"""No text makes a pattern, an analysis or a reader take time that grows faster than the text; here two sizes of each.
+
+`scripts/bench.py --long growth` looks at more texts, up to 32,000 characters.
+"""
+
+import re
+
+import pytest
+from pace import growth
+from patterns import Living, living, run
+from pumps import Pump, common, pumps
+from works import Work, works
+
+SHORT, LONG = 750, 3_000
+STEEPEST = 1.2
+"""Exponent: what is linear is about 1, and what begins again at each place is 2."""
+COMPARING = 1.3
+QUICK = 0.001
+"""Processor seconds that a pattern may take for the longest text without a further look: the square would take more."""
+QUICK_WORK = 0.006
+EVERY = 12
+"""Of a work's own texts every twelfth one is looked at here."""
+
+
+def test_every_pattern_of_the_house_is_linear() -> None:
+    """Whatever is repeated, of a pattern's own letters or of others: four times the text takes four times as long."""
+    slow = {f"{one.name} {pump}": found for one in living() for pump, found in _steep(one).items()}
+
+    assert slow == {}
+
+
+@pytest.mark.parametrize("work", works(), ids=lambda work: work.name)
+def test_every_analysis_and_reader_is_linear(work: Work) -> None:
+    """A page, paper, feed, sentence or pair of sentences that says one thing over and over is read in linear time."""
+    steepest = COMPARING if work.name.startswith(("compare", "differences")) else STEEPEST
+    units = dict.fromkeys(pump.unit for pump in (*common()[:6], *(Pump("", unit) for unit in work.units[::EVERY])))
+
+    slow = {}
+    for unit in units:
+        pump = Pump("", unit)
+        found = growth(
+            work.done,
+            lambda length, pump=pump: work.shape(pump.text(length)),
+            (SHORT, LONG),
+            quick=QUICK_WORK,
+            steepest=steepest,
+        )
+        if found and found.exponent > steepest:
+            slow[unit] = found
+
+    assert slow == {}
+
+
+@pytest.mark.parametrize(
+    ("way", "written"),
+    [
+        ("search", r"[\w’'-]+(?: [\w’'-]+){0,3}(?:, [\w’'-]+){2,9} and [\w’'-]+"),
+        ("search", r"\b(?:[\w’'-]+\s){0,2}(?:schools|pupils)\b"),
+        ("finditer", r"([^\W\d_]+)\u00ad\s?([^\W\d_]+)"),
+        ("search", r"([^\W\d_]+)[-\u00ad]\Z"),
+        ("finditer", r"(?m)^\s*<!ENTITY"),
+        ("at each place", r"(?:[ -][\w’'-]{1,20}){0,6}?[ -](?:per|each) (?:pupil|school)\b"),
+    ],
+)
+def test_a_pattern_that_grows_is_found(way: str, written: str) -> None:
+    """The kinds that once held a round for minutes: each is found by the texts that its own classes give."""
+    assert _steep(Living("one of ours, once", re.compile(written), (way,)), 500, 2_000)
+
+
+def _steep(one: Living, short: int = SHORT, long: int = LONG) -> dict[Pump, float]:
+    """The first text that a pattern is too slow on in each of its ways, and how steeply its time grows."""
+    found = {}
+    for way in one.ways:
+        for pump in pumps(one.pattern, pairs=False):
+            grown = growth(run(way, one.pattern), pump.text, (short, long), quick=QUICK, steepest=STEEPEST)
+            if grown and grown.exponent > STEEPEST:
+                found[pump] = grown.exponent
+                break
+    return found
