@@ -38,6 +38,7 @@ _put_in_place("dfe")
 _put_in_place("feedcheck")
 _put_in_place("hostile")
 _put_in_place("oddlists")
+_put_in_place("oddarchives")
 
 
 class Naps(list[float]):

@@ -1,5 +1,6 @@
 """WARC files (ISO 28500): reading captures out of them, and writing ours into one. The only file that knows warcio."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -86,13 +87,16 @@ def _records(segment: Segment, parse: Callable[[Segment, bytes], Any]) -> Iterat
             segment.go_on()
             continue
         found = _found(record, block, whole=whole)
-        if isinstance(found, Unread) and found.damage and block and (at := block.find(b"\r\n\r\n" + RECORD)) >= 0:
+        lost = found.damage if isinstance(found, Unread) else found.body is None
+        if lost and block and (at := block.find(b"\r\n\r\n" + RECORD)) >= 0:
             segment.give_back(block[at + 4 :])  # a length too great has swallowed the records behind
         yield found
 
 
 _MUST = ("WARC-Record-ID", "Content-Length", "WARC-Date", "WARC-Type")
 """Every record has these (ISO 28500, 5); warcio takes a head without them for a whole one."""
+_ARC = re.compile(rb"[a-z][a-z0-9+.-]{1,20}:\S{0,4000} \S{1,100} [0-9]{8,14} ")
+"""How a record begins in the format before WARC; warcio takes any line with four blanks for one."""
 _Faults = (ValueError, OSError, EOFError, AttributeError, TypeError, KeyError, IndexError)
 """What a parser of other people's bytes stumbles over."""
 
@@ -107,6 +111,8 @@ def _library() -> Callable[[Segment, bytes], Any]:
     loader = ArcWarcRecordLoader(arc2warc=True)
 
     def parse(segment: Segment, line: bytes) -> Any:
+        if not line.startswith(RECORD) and not _ARC.match(line):
+            raise ValueError(line[:40])
         try:
             return loader.parse_record_stream(segment, line, None, no_record_parse=True)
         except ArchiveLoadFailed as error:
