@@ -56,6 +56,8 @@ class Warcs:
         self._revisits: list[_Revisit] = []
         self._bodies: dict[str, warc.Record] = {}
         """Records of watched pages by digest."""
+        self._looked_up: dict[tuple[str, str, str], bytes | None] = {}
+        """Bodies of the store by source, document and digest: a page that never changes is revisited a thousand times."""
 
     def captures(self) -> dict[str, tuple[Source, list[Capture]]]:
         """By source: its captures in the order of time. Fills the other fields. FetchError where a file is not there."""
@@ -107,12 +109,15 @@ class Warcs:
 
     def _held(self, source: str, document: str, record: warc.Record) -> bytes | None:
         """The bytes of an earlier capture that the store has: of that time, or of that digest."""
-        for version in self._archive.captured(source, document):
-            body = self._archive.raw(version) if version.raw_id is not None else None
-            is_it = version.captured_at == record.first or (body and payload.matches(record.digest, body))
-            if body is not None and is_it:
-                return body
-        return None
+        held = [one for one in self._archive.captured(source, document) if one.raw_id is not None]
+        for version in held:
+            if version.captured_at == record.first:
+                return self._archive.raw(version)
+        key = (source, document, record.digest)
+        if key not in self._looked_up:
+            bodies = (self._archive.raw(version) or b"" for version in held)
+            self._looked_up[key] = next((body for body in bodies if payload.matches(record.digest, body)), None)
+        return self._looked_up[key]
 
 
 def _capture(record: warc.Record, document: str, path: Path) -> Capture:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tracker.extract.decode import decode
 
 _SNIFFED = 4_096
-"""Bytes in which a list is looked for that has not been said to be one; notices before it are shorter."""
+"""Bytes, or signs, in which a list says how it is encoded, and a page that it is one."""
 _ROOT = re.compile(r"<((?:[\w.-]{1,40}:)?(urlset|sitemapindex|rss|feed|RDF))(?=[\s/>])[^<>]{0,4000}>")
 _PAGE = re.compile(r"<(?:!doctype\s{1,5})?html[\s>]", re.IGNORECASE)
 _ENCODING = re.compile(rb"<\?xml[^<>]{0,200}?encoding\s{0,5}=\s{0,5}[\"']([A-Za-z0-9._-]{1,40})[\"']")
@@ -49,8 +49,3 @@ def found_in(body: bytes, entries: Sequence[str]) -> ListMarkup | None:
 def is_page(text: str) -> bool:
     """Whether a text says that it is HTML."""
     return _PAGE.search(text[:_SNIFFED]) is not None
-
-
-def is_likely(body: bytes) -> bool:
-    """Whether a body that nobody has said to be a list begins as one."""
-    return found_in(body[:_SNIFFED], ()) is not None

@@ -15,6 +15,8 @@ from tracker.fetch.unpack import STEP
 
 RECORD = b"WARC/"
 _GZIP, _ZSTD, _DICTIONARY = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18"
+_SKIPPABLE = _DICTIONARY[1:]
+"""What follows the first byte of a frame that says nothing (Zstandard only; no gzip member has it there)."""
 _WINDOW = 27
 """Of Zstandard, as a power of two: what its own program takes by itself (128 MB)."""
 _LONGEST_LINE = 1_000_000
@@ -139,7 +141,7 @@ class _Members:
         self._fill()
         if not self._packed:
             return b""
-        if not self._packed.startswith(self._magic[:2]):
+        if not self._packed.startswith(self._magic[:2]) and self._packed[1:4] != _SKIPPABLE:
             raise DamageError
         self._begun = self._file.tell() - len(self._packed)
         self._member = self._fresh()
