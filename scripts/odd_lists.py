@@ -8,6 +8,7 @@ Everything is served on loopback or lies in temporary files. VENV is one to thro
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
@@ -170,7 +171,8 @@ def _folder(folder: Path, declared: Mapping[str, object]) -> None:
 
 def _run(tracker: str, folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     command = [tracker, "-C", str(folder), *words]
-    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=_LONGEST)
+    wide = {**os.environ, "COLUMNS": "2000"}
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=_LONGEST, env=wide)
 
 
 def _peer(python: str, what: str, *words: str) -> str:

@@ -77,15 +77,14 @@ def post(number: int, letter: str, **facts: object) -> dict[str, object]:
         "date_gmt": "2024-05-01T09:00:00",
         "modified_gmt": "2024-05-01T09:00:00",
         "title": {"rendered": f"Our plan {letter}"},
-        "content": {
-            "rendered": f"<p>We will plant oak {letter}.</p><p>There is more about our wood than we can tell in here.</p>"
-        },
+        "content": {"rendered": f"<p>We will plant oak {letter}.</p><p>{_MORE}</p>"},
         "excerpt": {"rendered": ""},
         **facts,
     }
     return {key: value for key, value in whole.items() if value is not _LEFT_OUT}
 
 
+_MORE = "There is much more about the birds of our wood in here than we can tell today."
 _LEFT_OUT = object()
 
 

@@ -53,11 +53,12 @@ def _layer(body: bytes, coding: str, url: str, limit: int) -> bytes | None:
     if body.startswith(_ZSTD):
         return _joined(unpacked([body], "zstd", url), limit, url)
     said = [_NAMED[name] for one in coding.split(",") if (name := one.strip().lower()) in _NAMED]
-    for name in dict.fromkeys((*reversed(said), *_NAMED.values())):
+    is_plain = _is_readable(body)
+    for name in dict.fromkeys((*reversed(said), *(() if is_plain else _NAMED.values()))):
         plain = _undone(body, name, url, limit)
-        if plain and (name in said or _is_readable(plain)) and not (name not in said and _is_readable(body)):
+        if plain and (name in said or _is_readable(plain)):
             return plain
-    if said and body and not _is_readable(body):
+    if said and not is_plain:
         raise FetchError(f"{shown(url)} is packed with {said[-1]}, which cannot be undone")
     return None
 
