@@ -37,6 +37,8 @@ _put_in_place("savepagenow")
 _put_in_place("dfe")
 _put_in_place("feedcheck")
 _put_in_place("hostile")
+_put_in_place("oddlists")
+_put_in_place("oddarchives")
 
 
 class Naps(list[float]):

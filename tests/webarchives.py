@@ -19,7 +19,7 @@ class Archives:
         self.site = site
         self.page_size = page_size
         self.held: dict[str, list[Capture]] = {}
-        site.answers("/cdx/search/cdx", self._cdx)
+        site.answers("/cdx/search/cdx", self.page_of_list)
         site.answers("/ukgwa/cdx", self._ukgwa)
 
     @property
@@ -57,7 +57,8 @@ class Archives:
         held = [one for one in self.held.get(query["url"], []) if first <= f"{one[0]:%Y%m%d}" <= last]
         return query["url"], held, query
 
-    def _cdx(self, asked: Asked) -> Answer:
+    def page_of_list(self, asked: Asked) -> Answer:
+        """So many rows of the Internet Archive's list as one page has."""
         url, held, query = self._wanted(asked)
         start = int(query.get("resumeKey", "0"))
         rows: list[list[str]] = [["timestamp", "original", "mimetype", "statuscode", "digest"]] if held else []

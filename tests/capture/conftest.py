@@ -71,6 +71,12 @@ def desk(tmp_path: Path, loopback: Loopback) -> Iterator[Desk]:
         yield found
 
 
+@pytest.fixture(scope="session")
+def desk_of() -> Callable[[Path, Loopback], Desk]:
+    """Makes desks for tests that share one."""
+    return Desk
+
+
 def long_page(*sentences: str, title: str = "Our plan for nests", box: str = "main") -> str:
     """A page of our own that is long enough to be one."""
     body = " ".join(f"Nest number {number} stands in the old oak by the river." for number in range(12))

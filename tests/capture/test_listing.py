@@ -141,7 +141,7 @@ def test_pages_of_gov_uk_in_a_feed_are_read_through_its_content_api(desk: Any) -
     assert "/news/a" not in asked(desk)
 
 
-@pytest.mark.parametrize("body", ["<h1>Hello</h1>", "", '<!DOCTYPE x [<!ENTITY a "b">]><rss version="2.0"/>'])
+@pytest.mark.parametrize("body", ["<h1>Hello</h1>", "", "{}"])
 def test_what_is_no_feed_is_a_failure_of_the_list_alone(desk: Any, page: Any, body: str) -> None:
     """The pages that it named before are asked for all the same."""
     source = FeedSource.model_validate(lists(desk))

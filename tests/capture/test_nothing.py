@@ -130,18 +130,6 @@ def test_a_list_that_becomes_empty_is_in_order(desk: Any, page: Any) -> None:
     assert state(desk, source) == "ok"
 
 
-def test_an_index_of_indexes_is_named_for_what_it_is(desk: Any) -> None:
-    """Its pages are too many levels away."""
-    names(desk, "/inner.xml", root="sitemapindex", item="sitemap")
-    names(desk, "/most-inner.xml", at="/inner.xml", root="sitemapindex", item="sitemap")
-
-    said = reason(desk.round(sitemap(desk)))
-
-    assert said == (
-        f"the sitemap leads only to a further index of sitemaps: declare a sitemap that it names, or {BACK}"
-    )
-
-
 def test_every_kind_of_list_says_that_it_names_nothing(desk: Any) -> None:
     """A feed without entries, a site without posts, a search without hits."""
     feed = b"<feed xmlns='http://www.w3.org/2005/Atom'><title>F</title></feed>"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from loopback import Answer, Loopback
+from oddarchives import REPLAYS, WARCS, OddReplay, write
 from webarchives import Archives
 
 from tracker.cli.main import main
@@ -153,6 +155,53 @@ def test_an_archive_that_asks_to_be_left_alone_is(
     code, _, _ = run("import", "wayback", "plan", "--base", archives.base["ia"])
     assert code == 0
     assert [number for *_, number in history(folder)] == list(range(1, 10))
+
+
+@pytest.mark.parametrize("case", REPLAYS, ids=lambda case: case.name)
+def test_an_odd_archive_gives_what_is_good_and_names_the_rest(
+    run: Callable[..., tuple[int, str, str]], folder: Path, loopback: Loopback, case: OddReplay
+) -> None:
+    """Replays packed in any way, rows and lists that are damaged, answers that do not come; code 3 where more may come."""
+    archives = Archives(loopback)
+    case.serve(archives, loopback.url("/plan"))
+
+    base = archives.base[case.dialect]
+    code, out, err = run("import", "wayback", "plan", "--archive", case.dialect, "--base", base, "--every", "capture")
+
+    assert (len(history(folder)), code) == (case.recorded, case.code)
+    assert [part for part in case.said if part not in " ".join((out + err).split())] == []
+
+
+def test_what_did_not_come_comes_with_the_next_run(
+    run: Callable[..., tuple[int, str, str]], folder: Path, loopback: Loopback
+) -> None:
+    """A capture that is 503 now costs no other, and is not taken for done."""
+    archives = Archives(loopback)
+    url = loopback.url("/plan")
+    archives.hold(url, [(at, page(f"We will keep {at.day} nests.")) for at in DAYS[:3]])
+    archives.replays(DAYS[1], url, Answer(b"", 503), Answer(page("We will keep 2 nests.")))
+    words = ("import", "wayback", "plan", "--base", archives.base["ia"])
+
+    code, _, err = run(*words)
+    assert (code, len(history(folder))) == (3, 2)
+    assert "1 capture did not come now; run the same command again" in err
+    assert run(*words)[0] == 0
+    assert len(history(folder)) == 3
+
+
+def test_what_a_warc_file_lacks_is_named_and_gives_3(run: Callable[..., tuple[int, str, str]], folder: Path) -> None:
+    """Each by itself, then all in sum; a program has what is good on its output."""
+    pytest.importorskip("warcio", reason="the extra `archive` is not installed")
+    case = next(one for one in WARCS if one.name == "a digest that does not match")
+    (path,) = write(case.files("http://127.0.0.1:1/plan"), folder)
+    sources = folder / "config/sources.toml"
+    sources.write_text(re.sub('url = ".*"', 'url = "http://127.0.0.1:1/plan"', sources.read_text()))
+
+    code, out, err = run("import", "warc", str(path))
+
+    assert (code, len(history(folder))) == (3, 2)
+    assert "- plan/page  seen 1 Jun 2020, 10:30 in a.warc.gz: left out: its bytes do not match the digest" in out
+    assert err == "tracker: 1 record left out: 1 its bytes do not match the digest beside them.\n"
 
 
 def test_a_killed_import_is_the_same_in_the_end(folder: Path, loopback: Loopback, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_sharing_buttons_in_the_content_are_no_text() -> None:
     ("body", "complaint"),
     [
         (b"<html>", "not JSON"),
-        (b'{"code":"rest_forbidden"}', "no title.rendered"),
+        (b'{"code":"rest_forbidden"}', "no content.rendered"),
         (_post(content={"rendered": "", "protected": True}), "needs a password"),
     ],
 )

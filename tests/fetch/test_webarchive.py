@@ -39,7 +39,7 @@ def test_each_dialect_lists_and_plays(ask: Callable[[Dialect], WebArchive], dial
     """All captures, oldest first, and the bytes of each as received."""
     archive = ask(dialect)
 
-    held = archive.listed(URL)
+    held = archive.listed(URL).held
 
     assert [one.at for one in held] == DAYS
     assert [archive.body(one).body for one in held] == BODIES
@@ -49,14 +49,14 @@ def test_each_dialect_lists_and_plays(ask: Callable[[Dialect], WebArchive], dial
 @pytest.mark.parametrize("dialect", ["ia", "ukgwa", "timemap"])
 def test_days_bound_the_list(ask: Callable[[Dialect], WebArchive], dialect: Dialect) -> None:
     """Both days belong to it."""
-    held = ask(dialect).listed(URL, first=date(2020, 6, 2), last=date(2020, 6, 3))
+    held = ask(dialect).listed(URL, first=date(2020, 6, 2), last=date(2020, 6, 3)).held
 
     assert [one.at.day for one in held] == [2, 3]
 
 
 def test_a_list_can_be_thinned(ask: Callable[[Dialect], WebArchive]) -> None:
     """To the first of each day, or to those whose bytes differ from the one before."""
-    held = ask("ia").listed(URL)
+    held = ask("ia").listed(URL).held
 
     assert [one.at.day for one in first_of_each(held, "change")] == [1, 3, 4]
     assert [one.at.day for one in first_of_each((*held, held[-1]), "day")] == [1, 2, 3, 4]
@@ -65,8 +65,8 @@ def test_a_list_can_be_thinned(ask: Callable[[Dialect], WebArchive]) -> None:
 
 def test_an_unknown_address_has_no_captures(ask: Callable[[Dialect], WebArchive]) -> None:
     """An empty list is no error."""
-    assert ask("ia").listed("https://example.org/never") == ()
-    assert ask("ukgwa").listed("https://example.org/never") == ()
+    assert ask("ia").listed("https://example.org/never").held == ()
+    assert ask("ukgwa").listed("https://example.org/never").held == ()
 
 
 def test_another_capture_is_not_taken_for_the_one_asked(
@@ -77,7 +77,7 @@ def test_another_capture_is_not_taken_for_the_one_asked(
     loopback.redirect(f"/web/20200601093005id_/{URL}", f"/web/20200603093005id_/{URL}")
 
     with pytest.raises(FetchError, match="plays the capture of 20200603093005 in its place"):
-        archive.body(archive.listed(URL)[0])
+        archive.body(archive.listed(URL).held[0])
 
 
 @pytest.mark.parametrize(
@@ -104,4 +104,12 @@ def test_rows_that_are_no_pages_are_passed_by(ask: Callable[[Dialect], WebArchiv
     ]
     loopback.answers("/cdx/search/cdx", Answer(f"[{head}, {', '.join(rows)}]".encode()))
 
-    assert [one.at.day for one in ask("ia").listed(URL)] == [2]
+    found = ask("ia").listed(URL)
+
+    assert [one.at.day for one in found.held] == [2]
+    assert found.passed == {"with the status 301": 1}
+    assert found.lost == {
+        "with the stamp “20209902093005”": 1,
+        "without an address of the web": 1,
+        "with the stamp “2020”": 1,
+    }

@@ -1,14 +1,17 @@
 """From WARC files: their captures of our sources' pages; and ours as records of one."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker.capture.elsewhere import Capture
 from tracker.capture.place import by_address, folded, public
 from tracker.config.source import Source
 from tracker.extract.registry import media_type
-from tracker.fetch import warc
+from tracker.fetch import payload, warc
+from tracker.fetch.reason import shown
 from tracker.fetch.response import Response
 from tracker.store.archive import Archive
 from tracker.store.version import Version
@@ -16,37 +19,105 @@ from tracker.store.version import Version
 _OK = 200
 
 
+class WarcLoss(NamedTuple):
+    """A capture of a watched page that a file does not give, and why."""
+
+    name: str
+    """`source/document`."""
+    at: datetime
+    where: str
+    why: str
+
+
+class _Revisit(NamedTuple):
+    """A record without bytes of its own."""
+
+    record: warc.Record
+    document: str
+    source: Source
+    path: Path
+
+
 class Warcs:
-    """WARC files that are read once, record after record."""
+    """WARC files that are read once, record after record; a second time where revisits ask for other pages' bytes."""
 
     def __init__(self, paths: Sequence[Path], sources: Sequence[Source], archive: Archive) -> None:
         self._paths = paths
+        self._archive = archive
         self._known = by_address(sources, archive)
         self.faults: list[str] = []
-        """Why a file could not be read to its end."""
-        self.others = 0
-        """Records of pages that no source watches."""
+        """Where a file is damaged, a sentence each."""
+        self.lost: list[WarcLoss] = []
+        """Captures of watched pages that these files do not give. They are not recorded: another file may have them."""
+        self.passed: Counter[str] = Counter()
+        """What else there is, by its sort."""
+        self._found: dict[str, list[Capture]] = defaultdict(list)
+        self._sources: dict[str, Source] = {}
+        self._revisits: list[_Revisit] = []
+        self._bodies: dict[str, warc.Record] = {}
+        """Records of watched pages by digest."""
+        self._looked_up: dict[tuple[str, str, str], bytes | None] = {}
+        """Bodies of the store by source, document and digest: a page that never changes is revisited a thousand times."""
 
     def captures(self) -> dict[str, tuple[Source, list[Capture]]]:
-        """By source: its captures in the order of their time. Fills `faults`. FetchError where a file is not there."""
-        found: dict[str, list[Capture]] = defaultdict(list)
-        sources: dict[str, Source] = {}
+        """By source: its captures in the order of time. Fills the other fields. FetchError where a file is not there."""
         for path in self._paths:
-            try:
-                for record in warc.read(path):
-                    match = self._known.get(folded(public(record.url)))
-                    if match is None or record.status != _OK:
-                        self.others += 1
-                        continue
-                    source, document = match
-                    sources[source.id] = source
-                    found[source.id].append(_capture(record, document, path))
-            except warc.TruncatedError as error:
-                self.faults.append(error.reason)
+            for record in warc.read(path):
+                if isinstance(record, warc.Record):
+                    self._take(record, path)
+                elif record.damage:
+                    self.faults.append(f"{shown(path.name)} {record.what}.")
+                else:
+                    self.passed[record.what] += 1
+        self._resolve()
         return {
-            name: (sources[name], sorted(captures, key=lambda one: (one.at, one.document)))
-            for name, captures in sorted(found.items())
+            name: (self._sources[name], sorted(captures, key=lambda one: (one.at, one.document)))
+            for name, captures in sorted(self._found.items())
         }
+
+    def _take(self, record: warc.Record, path: Path) -> None:
+        match = self._known.get(folded(public(record.url)))
+        if match is None:
+            self.passed["records of pages that no source watches"] += 1
+        elif record.status != _OK:
+            self.passed[f"answers with the status {record.status}"] += 1
+        elif record.revisits:
+            self._revisits.append(_Revisit(record, match[1], match[0], path))
+        else:
+            self._bodies[record.digest] = record
+            self._keep(record, *match, path)
+
+    def _keep(self, record: warc.Record, source: Source, document: str, path: Path) -> None:
+        if record.body is None:
+            self.lost.append(WarcLoss(f"{source.id}/{document}", record.at, path.name, record.why))
+        else:
+            self._sources[source.id] = source
+            self._found[source.id].append(_capture(record, document, path))
+
+    def _resolve(self) -> None:
+        """Give each revisit the bytes of the capture that it stands for: of these files, or of the store."""
+        others = {one.record.digest for one in self._revisits} - self._bodies.keys() - {""}
+        for path in self._paths if others else ():
+            for record in warc.read(path):
+                if isinstance(record, warc.Record) and record.digest in others and record.body is not None:
+                    self._bodies.setdefault(record.digest, record)
+        for record, document, source, path in self._revisits:
+            first = self._bodies.get(record.digest) if record.digest else None
+            body = first.body if first else self._held(source.id, document, record)
+            kind = record.content_type or (first.content_type if first else None)
+            self._keep(record.model_copy(update={"body": body, "content_type": kind}), source, document, path)
+
+    def _held(self, source: str, document: str, record: warc.Record) -> bytes | None:
+        """The bytes of an earlier capture that the store has: of that time, or of that digest."""
+        held = [one for one in self._archive.captured(source, document) if one.raw_id is not None]
+        for version in held:
+            if version.captured_at == record.first:
+                return self._archive.raw(version)
+        key = (source, document, record.digest)
+        if key not in self._looked_up:
+            bodies = (self._archive.raw(version) or b"" for version in held)
+            self._looked_up[key] = next((body for body in bodies if payload.matches(record.digest, body)), None)
+        return self._looked_up[key]
 
 
 def _capture(record: warc.Record, document: str, path: Path) -> Capture:

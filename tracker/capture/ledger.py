@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from tracker.capture import part
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
 from tracker.capture.reading import extractor_of
 from tracker.capture.result import CaptureResult
@@ -39,6 +40,8 @@ class Ledger:
         self.id = tools.archive.new_run_id(self._started)
         self._sources = sources
         self._extractors = {extractor_of(source) for source in sources}
+        self._parts = part.of_sources(tools.archive.streaks())
+        """Parts of lists that failed before this round, by source."""
         self._lines: list[list[_LedgerLine]] = [[] for _ in sources]
         self._through = [False] * len(sources)
         self._head = 0
@@ -137,7 +140,7 @@ class Ledger:
             bytes=size,
             recorded={_name(one): self._second(one) for one in outcomes if isinstance(one, Recorded)},
             unchanged={_name(outcome): self._second(outcome) for outcome in unchanged},
-            empty=tuple(sorted(self._empty(whole=whole))),
+            empty=tuple(sorted((*self._empty(whole=whole), *self._mended(whole=whole)))),
             not_modified=tuple(sorted(_name(outcome) for outcome in unchanged if outcome.not_modified)),
             suspect={
                 _name(one): Trouble(reason=one.reason, body=self._kept.get(_name(one)))
@@ -151,9 +154,20 @@ class Ledger:
 
     def _empty(self, *, whole: bool) -> Iterator[str]:
         """Sources that are through and of which there is nothing to tell."""
+        return (source for source, outcomes in self._done(whole=whole) if not outcomes)
+
+    def _mended(self, *, whole: bool) -> Iterator[str]:
+        """Parts of lists that failed before and do not now; none where the list itself could not be read."""
+        for source, outcomes in self._done(whole=whole):
+            failed = [one for one in outcomes if isinstance(one, Failed)]
+            if all(one.document or one.nothing for one in failed):
+                yield from self._parts.get(source, set()) - {one.name for one in failed}
+
+    def _done(self, *, whole: bool) -> Iterator[tuple[str, list[Outcome]]]:
+        """Sources that are through, with what became of each."""
         for place, source in enumerate(self._sources):
-            if self._through[place] and not self._lines[place] and (whole or place < self._head):
-                yield source.id
+            if self._through[place] and (whole or place < self._head):
+                yield source.id, [line.outcome for line in self._lines[place]]
 
     def _second(self, outcome: Outcome) -> int:
         return max(0, int((outcome.at - self._started).total_seconds()))

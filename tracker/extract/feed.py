@@ -1,27 +1,20 @@
-"""Read an Atom or RSS feed: the pages that it names."""
+"""Read an Atom, RSS or JSON feed: the pages that it names."""
 
 import io
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from tracker.errors import ExtractError
-from tracker.extract import clean, loose, webaddress
+from tracker.extract import listing, loose, losses, webaddress
 
 LARGEST = 2_000_000
 """Bytes. A feed of hundreds of entries is smaller; one of these takes the parser about ten seconds (measured)."""
-_LONGEST_PROLOGUE = 4_000
-"""Bytes before the first element: a declaration, a style sheet, a comment. The parser looks there for entities in a way
-that takes the square of what is there: 0.06 seconds for so many line ends, 20 hours for the largest feed of them."""
-_PROLOGUE = re.compile(rb"\A(?:[^<]|<(?!\w))*+")
-_BLANK = re.compile(rb"[ \t\r\n]{2,}+")
-_ELEMENT = re.compile(rb"<\w")
-_DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?<\?[^>]{0,500}\?>")
-_MOST_ENCODINGS = 200
-"""Times that a feed's first line may say `encoding=`: the parser takes the cube of it to find the one that counts."""
-_EBCDIC = b"Lo\xa7\x94"
-_ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
+ROOTS = frozenset({"rss", "feed", "RDF"})
+_JSON = "jsonfeed.org/version"
+_UTF_8 = {"content-type": "application/xml; charset=utf-8"}
+_LACKS = "without an address"
 
 
 class FeedEntry(BaseModel, frozen=True, extra="forbid"):
@@ -38,60 +31,84 @@ class Feed(BaseModel, frozen=True, extra="forbid"):
 
     title: str | None
     entries: tuple[FeedEntry, ...]
+    losses: tuple[str, ...] = ()
+    """What of it could not be read, in words that follow "it"."""
+
+
+class _Found(NamedTuple):
+    """A feed's title and its entries as a parser gives them."""
+
+    title: object
+    entries: list[dict[str, Any]]
+    cut: bool
 
 
 def read(body: bytes, *, url: str) -> Feed:
-    """The feed in a body that came from `url`. ExtractError when it is none, too large, or declares entities.
+    """The feed in a body that came from `url`. ExtractError when it is none, or too large.
 
-    Entities are refused because some lines of them grow to gigabytes ("billion laughs"); no feed needs them.
+    A DTD is not read: entities that one declares, which could grow to gigabytes ("billion laughs"), stand for nothing.
     """
     if len(body) > LARGEST:
         raise ExtractError(f"the feed is larger than {LARGEST:,} bytes")
-    if _ENTITIES.search(body):
-        raise ExtractError("the feed declares XML entities, which no feed needs and which can be used to harm")
+    if not body.strip():
+        raise ExtractError("the feed is empty")
+    found = _xml(body, url) or _json(body)
+    if found is None:
+        raise ExtractError("this is not an Atom or RSS feed, nor a JSON feed")
+    named = [(_entry(entry, url), entry) for entry in found.entries]
+    odd = [str(entry.get("title") or entry.get("id") or "") for one, entry in named if one is None]
+    entries: dict[str, FeedEntry] = {}
+    for one, _ in named:
+        if one is not None:
+            entries.setdefault(one.url, one)
+    return Feed(
+        title=loose.line(found.title),
+        entries=tuple(entries.values()),
+        losses=tuple(losses.told(len(named), cut=found.cut, odd=odd, lacks=_LACKS)),
+    )
+
+
+def _xml(body: bytes, url: str) -> _Found | None:
+    found = listing.found_in(body, ("item", "entry"))
+    if found is None or found.root not in ROOTS:
+        return None
     import feedparser
 
     # A stream, never a string: the parser would fetch an address and open a file name.
-    if not body.strip():
-        raise ExtractError("the feed is empty")
-    body = _DECLARATION.sub(rb"\g<0>\n", body)  # so that it is the whole first line
-    body = _PROLOGUE.sub(lambda found: _BLANK.sub(_blank, found[0]), body)
-    if _first_line(body).count(b"encoding=") > _MOST_ENCODINGS:
-        raise ExtractError("the feed says again and again which encoding it is in, as no feed does")
-    first = _ELEMENT.search(feedparser.encodings.convert_to_utf8({}, body, {}))
-    if first and first.start() > _LONGEST_PROLOGUE:
-        raise ExtractError(
-            f"the feed has more than {_LONGEST_PROLOGUE:,} bytes before its first element, as no feed has"
-        )
-    found = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
-    if not found.version:
-        raise ExtractError("this is not an Atom or RSS feed")
-    entries: dict[str, FeedEntry] = {}
-    for entry in _entries(found.entries, url):
-        entries.setdefault(entry.url, entry)
-    return Feed(title=loose.line(found.feed.get("title")), entries=tuple(entries.values()))
+    stream, head = io.BytesIO(found.text.encode("utf-8", "replace")), {**_UTF_8, "content-location": url}
+    read = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False, response_headers=head)
+    return _Found(read.feed.get("title"), list(read.entries), found.cut) if read.version else None
 
 
-def _blank(found: re.Match[bytes]) -> bytes:
-    """One blank for many; a line's end stays one, since the parser looks for a DTD at a line's beginning."""
-    return b"\n" if b"\n" in found[0] else b" "
+def _json(body: bytes) -> _Found | None:
+    """JSON Feed 1.1 (jsonfeed.org)."""
+    try:
+        found = loose.load(body, what="a JSON feed")
+    except ExtractError:
+        return None
+    if _JSON not in str(found.get("version")):
+        return None
+    items = found.get("items")
+    rows = [
+        {**one, "link": one.get("url") or one.get("external_url")} if isinstance(one, dict) else {}
+        for one in (items if isinstance(items, list) else ())
+    ]
+    return _Found(found.get("title"), rows, cut=False)
 
 
-def _first_line(body: bytes) -> bytes:
-    """As the parser sees it, which unpacks UTF-16, UTF-32 and EBCDIC first."""
-    plain = body.decode("cp037").encode() if body.startswith(_EBCDIC) else body.replace(b"\0", b"")
-    return plain.partition(b"\n")[0]
+def _entry(entry: dict[str, Any], url: str) -> FeedEntry | None:
+    """The page that an entry names; None where it has no address of the web."""
+    addresses = (webaddress.joined(url, link) for link in _links(entry))
+    address = next(filter(None, addresses), None)
+    if address is None:
+        return None
+    return FeedEntry(url=address, guid=loose.line(entry.get("id")), title=loose.line(entry.get("title")))
 
 
-def _entries(entries: object, url: str) -> Iterator[FeedEntry]:
-    for entry in entries if isinstance(entries, list) else ():
-        link = entry.get("link") or entry.get("id")
-        address = webaddress.joined(url, link) if isinstance(link, str) else None
-        if address:
-            guid = entry.get("id")
-            title = entry.get("title")
-            yield FeedEntry(
-                url=address,
-                guid=clean.line(guid) or None if isinstance(guid, str) else None,
-                title=clean.line(title) or None if isinstance(title, str) else None,
-            )
+def _links(entry: dict[str, Any]) -> Iterator[str]:
+    """Where it says that it stands, best first; an id only where that is an address: joined to one, another would be."""
+    links: Iterable[Any] = entry.get("links") or ()
+    own, told = entry.get("id"), [entry.get("link"), *(one.get("href") for one in links if isinstance(one, dict))]
+    if isinstance(own, str) and own.startswith(("http://", "https://")):
+        told.append(own)
+    yield from (one for one in told if isinstance(one, str) and one.strip())

@@ -34,9 +34,9 @@ def read(
     ignored = article.compiled(ignore_lines)
     found = loose.load(post, what="a WordPress post")
     content = _rendered(found.get("content"))
-    title = _line(found.get("title"))
-    if content is None or title is None:
-        raise ExtractError("not a WordPress post: it has no title.rendered or no content.rendered")
+    title = _line(found.get("title")) or ""
+    if content is None:
+        raise ExtractError("not a WordPress post: it has no content.rendered")
     tree = page.parse(f"<body><div id='{_BODY}'>{content}</div></body>")
     if tree.body is None:
         raise ExtractError("the post is empty: there is nothing to read")
@@ -64,7 +64,8 @@ def read(
 
 
 def _rendered(field: object) -> str | None:
-    value = loose.mapping(field).get("rendered")
+    """A field as HTML; some plug-ins give the text itself."""
+    value = loose.mapping(field).get("rendered") if isinstance(field, dict) else field
     return value if isinstance(value, str) else None
 
 
@@ -81,7 +82,7 @@ def _utc(value: Any) -> object:
 
 
 def _identity(value: object) -> str | None:
-    number = loose.number(value)
+    number = loose.identifier(value)
     return str(number) if number is not None else None
 
 

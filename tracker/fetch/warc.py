@@ -1,6 +1,7 @@
 """WARC files (ISO 28500): reading captures out of them, and writing ours into one. The only file that knows warcio."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
@@ -11,12 +12,13 @@ from uuid import UUID, uuid5
 from pydantic import AwareDatetime, BaseModel
 
 from tracker.errors import FetchError, UsageError
+from tracker.fetch import payload
+from tracker.fetch.members import RECORD, DamageError, Segment, segments
+from tracker.fetch.packing import LARGEST, opened
 from tracker.fetch.reason import shown
 
 _SPACE = UUID("8f0a3f39-5d6e-5f0e-9b43-0d5f1a0c7a5e")
 """Of the ids of our records: the same capture has the same id in every export."""
-MAX_BYTES = 64_000_000
-"""Of one body: a longer one is passed by."""
 
 
 class Record(BaseModel, frozen=True, extra="forbid"):
@@ -28,130 +30,152 @@ class Record(BaseModel, frozen=True, extra="forbid"):
     content_type: str | None = None
     body: bytes | None = None
     why: str = ""
+    digest: str = ""
+    """What the file says of the payload, e.g. `sha1:…`; empty where it says nothing."""
+    revisits: bool = False
+    """The bytes are those of an earlier capture, which has that digest."""
+    first: AwareDatetime | None = None
+    """When that one was, where the file says it."""
 
 
-class TruncatedError(FetchError):
-    """The file ends in the middle, or is damaged there: what came before is whole."""
+class Unread(BaseModel, frozen=True, extra="forbid"):
+    """Something in a WARC file that is no answer, or damaged."""
+
+    what: str
+    """In the plural: `requests`, `records of dns:` …; for damage a sentence without its subject."""
+    damage: bool = False
 
 
-def read(path: Path) -> Iterator[Record]:
-    """The answers in a WARC file, packed or not, in its order. Requests and files beside pages are passed by.
+def read(path: Path) -> Iterator[Record | Unread]:
+    """The answers in a WARC file, however it is packed, in its order; and what else is in it, in its place.
 
-    A revisit record whose first capture is in the same file has its bytes.
+    Damage costs the record in which it is: reading goes on with the next one that can be found.
 
     Raises:
         FetchError: there is no such file.
-        TruncatedError: the file is cut short or damaged; what was yielded before is whole.
         UsageError: warcio is not installed.
     """
-    archive_iterator, errors = _library()
+    parse = _library()
     try:
-        opened = path.open("rb")
+        found = path.open("rb")
     except OSError as error:
         raise FetchError(f"The file {shown(str(path))} cannot be read: {(error.strerror or '').lower()}.") from error
-    bodies: dict[str, tuple[bytes, str | None, int]] = {}
-    with opened:
-        records, end = archive_iterator(opened, check_digests=True), 0
-        while True:
+    with found:
+        for segment in segments(found):
             try:
-                record = next(iter(records), None)
-                found = _read(record, bodies) if record is not None else None
-                end = records.get_record_offset() + records.get_record_length() if record is not None else end
-            except errors as error:
-                raise TruncatedError(f"{shown(path.name)} is damaged or cut short ({type(error).__name__}).") from error
-            if record is None:
-                break
-            if found is not None:
-                yield found
-    if path.stat().st_size - end > _BLANK:  # warcio passes over a head that is cut off
-        raise TruncatedError(
-            f"{shown(path.name)} is cut short: {path.stat().st_size - end:,} bytes at its end are no record."
-        )
+                yield from _records(segment, parse)
+            except DamageError:
+                yield Unread(what="is cut short, or its packing is damaged", damage=True)
 
 
-_BLANK = 4
-"""Bytes that may follow a record: two line ends."""
-
-
-def _library() -> tuple[Any, tuple[type[Exception], ...]]:
-    """(iterator over records, what it raises on a damaged file); warcio has no types."""
-    try:
-        import zlib
-
-        from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
-    except ImportError as error:
-        raise UsageError("Reading WARC files needs the package warcio: pip install 'tracker[archive]'.") from error
-    # Without a type or an address a record makes warcio stumble over None.
-    return ArchiveIterator, (ArchiveLoadFailed, EOFError, ValueError, OSError, AttributeError, TypeError, zlib.error)
-
-
-def _read(record: Any, bodies: dict[str, tuple[bytes, str | None, int]]) -> Record | None:
-    """What a record says, read to its end; None for one that is no answer of a web server."""
-    headers = record.rec_headers
-    kind, url = record.rec_type, headers.get_header("WARC-Target-URI") or ""
-    if record.format == "warc" and not all(headers.get_header(name) for name in _MUST):
-        raise ValueError("a head that is cut off")
-    moment = _moment(headers.get_header("WARC-Date"))
-    if kind not in {"response", "revisit", "resource"} or moment is None or not url.startswith(("http://", "https://")):
-        _drain(record)
-        return None
-    status, declared = _http(record)
-    if kind == "revisit":
-        _drain(record)
-        digest = headers.get_header("WARC-Payload-Digest") or ""
-        body, first_declared, first_status = bodies.get(digest, (None, None, 200))
-        why = (
-            ""
-            if body is not None
-            else "the file holds no bytes for it, only that they were those of an earlier capture"
-        )
-        return Record(
-            url=url,
-            at=moment,
-            status=status or first_status,
-            content_type=declared or first_declared,
-            body=body,
-            why=why,
-        )
-    body = _body(record)
-    digest = headers.get_header("WARC-Payload-Digest")
-    if digest and body is not None:
-        bodies[digest] = (body, declared, status or 200)
-    why = "" if body is not None else f"it is larger than {MAX_BYTES:,} bytes"
-    return Record(url=url, at=moment, status=status or 200, content_type=declared, body=body, why=why)
+def _records(segment: Segment, parse: Callable[[Segment, bytes], Any]) -> Iterator[Record | Unread]:
+    """The records of a segment. DamageError where its packing breaks."""
+    while line := segment.readline():
+        if not line.strip():
+            continue
+        try:
+            record = parse(segment, line)
+            if record.format == "warc" and not all(record.rec_headers.get_header(name) for name in _MUST):
+                yield Unread(what="is cut short: the head of a record is not whole", damage=True)
+                segment.go_on()
+                continue
+            block, whole = _block(record)
+        except DamageError:
+            raise
+        except _Faults as error:
+            yield Unread(what=f"is damaged: what should be a record is none ({type(error).__name__})", damage=True)
+            segment.go_on()
+            continue
+        found = _found(record, block, whole=whole)
+        lost = found.damage if isinstance(found, Unread) else found.body is None
+        if lost and block and (at := block.find(b"\r\n\r\n" + RECORD)) >= 0:
+            segment.give_back(block[at + 4 :])  # a length too great has swallowed the records behind
+        yield found
 
 
 _MUST = ("WARC-Record-ID", "Content-Length", "WARC-Date", "WARC-Type")
 """Every record has these (ISO 28500, 5); warcio takes a head without them for a whole one."""
+_ARC = re.compile(rb"[a-z][a-z0-9+.-]{1,20}:\S{0,4000} \S{1,100} [0-9]{8,14} ")
+"""How a record begins in the format before WARC; warcio takes any line with four blanks for one."""
+_Faults = (ValueError, OSError, EOFError, AttributeError, TypeError, KeyError, IndexError)
+"""What a parser of other people's bytes stumbles over."""
 
 
-def _http(record: Any) -> tuple[int | None, str | None]:
-    if record.http_headers is None:
-        return None, record.rec_headers.get_header("Content-Type") if record.rec_type == "resource" else None
-    code = record.http_headers.get_statuscode() or ""
-    return (int(code) if code.isdigit() else None), record.http_headers.get_header("Content-Type")
+def _library() -> Callable[[Segment, bytes], Any]:
+    """Gives the record that a line begins; warcio has no types."""
+    try:
+        from warcio.exceptions import ArchiveLoadFailed
+        from warcio.recordloader import ArcWarcRecordLoader
+    except ImportError as error:
+        raise UsageError("Reading WARC files needs the package warcio: pip install 'tracker[archive]'.") from error
+    loader = ArcWarcRecordLoader(arc2warc=True)
+
+    def parse(segment: Segment, line: bytes) -> Any:
+        if not line.startswith(RECORD) and not _ARC.match(line):
+            raise ValueError(line[:40])
+        try:
+            return loader.parse_record_stream(segment, line, None, no_record_parse=True)
+        except ArchiveLoadFailed as error:
+            raise ValueError(str(error)) from error
+
+    return parse
 
 
-def _body(record: Any) -> bytes | None:
+def _block(record: Any) -> tuple[bytes | None, bool]:
+    """(what a record holds, None where that is too much; whether it is all there)."""
     parts, size = [], 0
-    stream = record.content_stream()
-    while chunk := stream.read(_CHUNK):
+    while chunk := record.raw_stream.read(_CHUNK):
         size += len(chunk)
-        if size <= MAX_BYTES:
+        if size <= LARGEST:
             parts.append(chunk)
-    _drain(record)
-    if record.digest_checker is not None and record.digest_checker.passed is False:
-        raise ValueError("digest")
-    return b"".join(parts) if size <= MAX_BYTES else None
+    return (b"".join(parts) if size <= LARGEST else None), getattr(record.raw_stream, "limit", 0) <= 0
 
 
-def _drain(record: Any) -> None:
-    """Read what is left of a record. EOFError where the file ends before the record does."""
-    while record.raw_stream.read(_CHUNK):
-        pass
-    if getattr(record.raw_stream, "limit", 0) > 0:
-        raise EOFError
+def _found(record: Any, block: bytes | None, *, whole: bool) -> Record | Unread:
+    """What a record is."""
+    headers = record.rec_headers
+    kind, url = record.rec_type or "", headers.get_header("WARC-Target-URI") or ""
+    moment = _moment(headers.get_header("WARC-Date"))
+    if not whole:
+        return Unread(what=f"is cut short in the record of {shown(url) or 'no address'}", damage=True)
+    if kind not in {"response", "revisit", "resource"}:
+        return Unread(what=f"records of the type {shown(kind, 20)}")
+    if not url.lower().startswith(("http://", "https://")):
+        return Unread(what=f"records of {shown(url.partition(':')[0], 20)}: addresses")
+    if moment is None:
+        return Unread(what=f"has a record of {shown(url)} without a date that can be read", damage=True)
+    told = Record(url=url, at=moment, status=200, digest=headers.get_header("WARC-Payload-Digest") or "")
+    if block is None:
+        return told.model_copy(update={"why": f"it is larger than {LARGEST:,} bytes"})
+    return _told(told, headers, block, kind)
+
+
+def _told(told: Record, headers: Any, block: bytes, kind: str) -> Record:
+    """A record with what its block says."""
+    answer = payload.of(block) if kind != "resource" else payload.resource(block, headers.get_header("Content-Type"))
+    facts: dict[str, object] = {"status": answer.status or 200, "content_type": answer.content_type}
+    cut = headers.get_header("WARC-Truncated")
+    sums = [(headers.get_header("WARC-Block-Digest"), (block,)), (told.digest, (answer.body, answer.sent))]
+    if kind == "revisit":
+        first = _moment(headers.get_header("WARC-Refers-To-Date"))
+        same = {"status": _OK} if answer.status == _NOT_MODIFIED else {}
+        facts |= {"revisits": True, "first": first, "why": _ELSEWHERE, **same}
+    elif cut:
+        facts["why"] = f"the crawler cut it off ({shown(cut, 40)})"
+    elif not payload.is_intact(sums):
+        facts["why"] = "its bytes do not match the digest beside them"
+    else:
+        try:
+            facts["body"] = opened(answer.body, answer.coding, url=told.url)
+        except FetchError as error:
+            facts["why"] = error.reason
+    return told.model_copy(update=facts)
+
+
+_NOT_MODIFIED = 304
+_ELSEWHERE = (
+    "it only says that the bytes were those of an earlier capture, which is neither in these files nor recorded"
+)
 
 
 def _moment(text: str | None) -> datetime | None:

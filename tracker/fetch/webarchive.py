@@ -4,16 +4,18 @@ Three dialects: the Internet Archive's CDX server (`ia`: a JSON array, read in p
 (`ukgwa`: a JSON object a line, other field names), and the TimeMap of any Memento archive (`timemap`, RFC 7089).
 """
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
-from typing import Literal, assert_never
+from typing import Literal, NamedTuple, assert_never
 from urllib.parse import quote, urlencode, urlsplit
 
 from pydantic import AwareDatetime, BaseModel
 
 from tracker.errors import FetchError
+from tracker.fetch import cdx
+from tracker.fetch.packing import opened
 from tracker.fetch.reason import shown
 from tracker.fetch.response import Response
 
@@ -32,7 +34,8 @@ _STAMPED = re.compile(r"/([0-9]{14})(?:[a-z]{2}_)?/")
 _MEMENTO = re.compile(r"<([^<>\s]{1,4000})>\s*;([^<]{0,1000})")
 _DATE = re.compile(r'datetime="([^"]{1,60})"')
 _RELATION = re.compile(r'rel="([^"]{1,100})"')
-_FINE = frozenset({"200", "-"})
+_OK = "200"
+_FINE = frozenset({_OK, "-"})
 """Statuses in a list that may be pages: `-` is a revisit, whose bytes are those of an earlier capture."""
 
 
@@ -48,6 +51,25 @@ class Memento(BaseModel, frozen=True, extra="forbid"):
     """The archive's own hash of them; empty where it gives none."""
 
 
+class MementoList(BaseModel, frozen=True, extra="forbid"):
+    """What an archive lists of an address."""
+
+    held: tuple[Memento, ...]
+    """Captures that may be pages, oldest first."""
+    passed: Mapping[str, int] = {}
+    """How many rows are no pages, by what they are, in words that follow "rows"."""
+    lost: Mapping[str, int] = {}
+    """How many rows, or parts of the list, cannot be read, likewise."""
+
+
+class _OtherRow(NamedTuple):
+    """A row that names no capture of a page."""
+
+    what: str
+    lost: bool
+    """It might have named one."""
+
+
 class WebArchive:
     """One archive, asked through `get`, which is a polite client. One request at a time."""
 
@@ -61,10 +83,10 @@ class WebArchive:
         """Its host, by which captures are said to be seen."""
         return urlsplit(self.base).hostname or self.base
 
-    def listed(self, url: str, *, first: date | None = None, last: date | None = None) -> tuple[Memento, ...]:
+    def listed(self, url: str, *, first: date | None = None, last: date | None = None) -> MementoList:
         """Captures of an address that may be pages, oldest first; days are UTC and both belong to it.
 
-        FetchError when the list cannot be had or is none.
+        FetchError when the list cannot be had or is none; one that breaks off later is read as far as it goes.
         """
         match self.dialect:
             case "ia":
@@ -75,59 +97,84 @@ class WebArchive:
                 found = self._timemap(url)
             case _:
                 assert_never(self.dialect)
-        within = [one for one in found if (not first or one.at.date() >= first) and (not last or one.at.date() <= last)]
-        return tuple(sorted(within, key=lambda one: (one.at, one.replay)))
+        held, passed, lost = list[Memento](), Counter[str](), Counter[str]()
+        for one in found:
+            match one:
+                case Memento():
+                    held.append(one)
+                case _OtherRow():
+                    (lost if one.lost else passed)[one.what] += 1
+                case _:
+                    assert_never(one)
+        within = (one for one in held if (not first or one.at.date() >= first) and (not last or one.at.date() <= last))
+        inside = tuple(sorted(within, key=lambda one: (one.at, one.replay)))
+        return MementoList(held=inside, passed=passed, lost=lost)
 
     def body(self, held: Memento) -> Response:
-        """The bytes of a capture. FetchError when the archive does not play it, or plays another one in its place."""
+        """The plain bytes of a capture, however they come packed.
+
+        FetchError when the archive does not play it, or plays another one in its place, or its packing is damaged.
+        """
         answer = self._get(held.replay)
         played = _STAMPED.search(answer.final_url)
         if played and played[1] != f"{held.at:%Y%m%d%H%M%S}":
             raise FetchError(f"{self.name} plays the capture of {played[1]} in its place", status=answer.status)
-        return answer
+        coding = answer.header("x-archive-orig-content-encoding") or ""
+        return answer.model_copy(update={"body": opened(answer.body, coding, url=held.replay)})
 
     # ---- lists
 
-    def _cdx(self, url: str, span: dict[str, str]) -> Iterator[Memento]:
+    def _cdx(self, url: str, span: dict[str, str]) -> Iterator[Memento | _OtherRow]:
         asked = {"url": url, "output": "json", **span}
-        return self._rows(_objects(self._text(f"{self.base}/cdx?{urlencode(asked)}")))
+        return map(self._memento, cdx.objects(self._text(f"{self.base}/cdx?{urlencode(asked)}")))
 
-    def _cdx_by_pages(self, url: str, span: dict[str, str]) -> Iterator[Memento]:
+    def _cdx_by_pages(self, url: str, span: dict[str, str]) -> Iterator[Memento | _OtherRow]:
         asked = {"url": url, "output": "json", **span}
         asked |= {"fl": "timestamp,original,mimetype,statuscode,digest", "limit": str(A_PAGE), "showResumeKey": "true"}
-        for _ in range(MOST_PAGES):
-            rows, resume = _arrays(self._text(f"{self.base}/cdx/search/cdx?{urlencode(asked)}"))
-            yield from self._rows(rows)
+        for nth in range(MOST_PAGES):
+            try:
+                rows, resume, whole = cdx.arrays(self._text(f"{self.base}/cdx/search/cdx?{urlencode(asked)}"))
+            except FetchError as error:
+                if not nth:
+                    raise
+                yield _OtherRow(f"rest of the list: {error.reason}", lost=True)
+                return
+            yield from map(self._memento, rows)
+            if not whole:
+                yield _OtherRow("part of the list, which is cut short or damaged", lost=True)
             if not resume:
                 return
             asked["resumeKey"] = resume
-        raise FetchError(
-            f"{self.name} lists more than {A_PAGE * MOST_PAGES:,} captures of {shown(url)}: give --from and --to."
+        yield _OtherRow(
+            f"rest of the list, which is longer than {A_PAGE * MOST_PAGES:,}: give --from and --to", lost=True
         )
 
-    def _rows(self, rows: Iterable[dict[str, str]]) -> Iterator[Memento]:
-        for row in rows:
-            stamp, url = row.get("timestamp", ""), row.get("original") or row.get("url") or ""
-            if not _STAMP.fullmatch(stamp) or (row.get("statuscode") or row.get("status") or "200") not in _FINE:
-                continue
-            if not url.lower().startswith(("http://", "https://")):
-                continue
-            at = _moment(stamp)
-            if at:
-                yield Memento(at=at, url=url, replay=self._replay(stamp, url), digest=row.get("digest", ""))
+    def _memento(self, row: cdx.Row) -> Memento | _OtherRow:
+        stamp, url = row.get("timestamp", ""), row.get("original") or row.get("url") or ""
+        status = row.get("statuscode") or row.get("status") or _OK
+        at = _moment(stamp)
+        if not row or not url.lower().startswith(("http://", "https://")):
+            return _OtherRow("without an address of the web", lost=True)
+        if at is None:
+            return _OtherRow(f"with the stamp “{shown(stamp, 20)}”" if stamp else "without a stamp", lost=True)
+        if status not in _FINE:
+            return _OtherRow(f"with the status {shown(status, 10)}", lost=False)
+        return Memento(at=at, url=url, replay=self._replay(stamp, url), digest=row.get("digest", ""))
 
     def _replay(self, stamp: str, url: str) -> str:
         place = f"{self.base}/web" if self.dialect == "ia" else self.base
         return f"{place}/{stamp}id_/{quote(url, safe=_IN_URL)}"
 
-    def _timemap(self, url: str) -> Iterator[Memento]:
+    def _timemap(self, url: str) -> Iterator[Memento | _OtherRow]:
         text = self._text(f"{self.base}/timemap/link/{quote(url, safe=_IN_URL)}")
         for address, facts in _MEMENTO.findall(text):
             relation, said = _RELATION.search(facts), _DATE.search(facts)
-            if not relation or not said or "memento" not in relation[1].split():
+            if not relation or "memento" not in relation[1].split():
                 continue
-            at = _http_date(said[1])
-            if at:
+            at = _http_date(said[1]) if said else None
+            if at is None:
+                yield _OtherRow("without a date that can be read", lost=True)
+            else:
                 raw = _STAMPED.sub(lambda found: f"/{found[1]}id_/", address, count=1)
                 yield Memento(at=at, url=url, replay=raw)
 
@@ -152,43 +199,9 @@ def first_of_each(held: Iterable[Memento], every: Literal["capture", "day", "cha
         last = key
 
 
-def _arrays(text: str) -> tuple[list[dict[str, str]], str | None]:
-    """(rows, key that the next page is asked with) of the Internet Archive's list: an array of arrays, its first a head."""
-    if not text.strip():
-        return [], None
-    table = _parsed(text)
-    if not isinstance(table, list) or not all(isinstance(row, list) for row in table):
-        raise _no_list(text)
-    resume = None
-    if len(table) > 1 and table[-2] == [] and table[-1]:
-        resume, table = str(table[-1][0]), table[:-2]
-    head, *rows = table or [[]]
-    return [dict(zip(map(str, head), map(str, row), strict=False)) for row in rows], resume
-
-
-def _objects(text: str) -> Iterator[dict[str, str]]:
-    """Rows of a list with a JSON object a line."""
-    for line in filter(str.strip, text.splitlines()):
-        row = _parsed(line)
-        if not isinstance(row, dict):
-            raise _no_list(text)
-        yield {str(key): str(value) for key, value in row.items()}
-
-
-def _parsed(text: str) -> object:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise _no_list(text) from error
-
-
-def _no_list(text: str) -> FetchError:
-    return FetchError(f"The archive's answer is no list of captures: it begins “{shown(text.strip()[:60])}”.")
-
-
 def _moment(stamp: str) -> datetime | None:
     try:
-        return datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        return datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC) if _STAMP.fullmatch(stamp) else None
     except ValueError:
         return None
 

@@ -1,11 +1,15 @@
 """What an import found, line by line and in sum."""
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from rich.text import Text
 
 from tracker.capture.backfill import ImportTally
 from tracker.capture.elsewhere import Capture
+from tracker.capture.fromwarc import Warcs
+from tracker.capture.fromweb import WebCaptures
 from tracker.render.care import count
 from tracker.render.dates import minute
 from tracker.render.safe import safe
@@ -46,3 +50,51 @@ def as_json(name: str, tally: ImportTally) -> dict[str, Any]:
             for one, why in tally.left_out
         ],
     }
+
+
+def lost(warcs: Warcs) -> Iterator[str]:
+    """A line for each capture of a watched page that the files do not give; the first of many."""
+    for one in warcs.lost[:_SHOWN]:
+        yield f"- {safe(one.name)}  seen {minute(one.at)} in {safe(one.where)}: left out: {safe(one.why)}"
+    if len(warcs.lost) > _SHOWN:
+        yield f"- and {len(warcs.lost) - _SHOWN:,} more."
+
+
+def damage(warcs: Warcs) -> Iterator[str]:
+    """Each damaged place, and all that is missing in sum; nothing where all is whole."""
+    yield from (safe(fault) for fault in warcs.faults[:_SHOWN])
+    if warcs.faults:
+        yield f"{count(len(warcs.faults), 'damaged place')} in the files; the rest was taken."
+    if warcs.lost:
+        yield f"{count(len(warcs.lost), 'record')} left out: {_sorts(Counter(one.why for one in warcs.lost))}."
+
+
+def passed_by(warcs: Warcs) -> Iterator[str]:
+    """What else is in the files, counted by its sort; nothing where there is nothing."""
+    if warcs.passed:
+        yield f"{count(warcs.passed.total(), 'record')} passed by: {_sorts(warcs.passed)}."
+
+
+def rows_passed_by(captures: WebCaptures) -> Iterator[str]:
+    """Rows of an archive's lists that are no pages, counted by what they are; nothing where there are none."""
+    if captures.passed:
+        yield f"{count(captures.passed.total(), 'row')} of the lists passed by: {_sorts(captures.passed)}."
+
+
+def not_given(captures: WebCaptures) -> Iterator[str]:
+    """What an archive does not give now, named and counted; nothing where it gives all."""
+    yield from (f"No list: {safe(one)}." for one in captures.unlisted[:_SHOWN])
+    if captures.lost:
+        yield f"{count(captures.lost.total(), 'row')} of the lists left out: {_sorts(captures.lost)}."
+    yield from (safe(one) for one in captures.waiting[:_SHOWN])
+    if captures.waiting:
+        yield f"{count(len(captures.waiting), 'capture')} did not come now; run the same command again to ask for them."
+
+
+def _sorts(counts: Counter[str]) -> str:
+    """`2 of them …; 1 …`, the most first."""
+    return "; ".join(f"{number:,} {safe(what)}" for what, number in counts.most_common())
+
+
+_SHOWN = 20
+"""Lines; the rest is counted."""

@@ -104,7 +104,7 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
 
     The number beside an id is the second of its capture, counted from `started`: every id in `recorded` and
     `unchanged` was seen then. Sources are named in `failed` and `suspect` by `source/document`, or `source` alone
-    when the fault lies before any document (a listing that does not answer).
+    when the fault lies before any document (a listing that does not answer); `source/list--…` is a part of a list.
     """
 
     schema_: Literal["tracker.run/1"] = Field(default=SCHEMA, alias="schema")
@@ -125,7 +125,7 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
     not_modified: tuple[str, ...] = ()
     """Those of `unchanged` that were answered with 304."""
     empty: tuple[str, ...] = ()
-    """Sources whose list answered well and names nothing."""
+    """Sources whose list answered well and names nothing, and parts of lists that are in order after a failure."""
     reextracted: tuple[str, ...] = ()
     """Documents read anew from their raw bytes without asking anybody: ours, neither seen nor news."""
     suspect: Mapping[str, Trouble] = {}

@@ -1,8 +1,9 @@
-"""The pages that an Atom or RSS feed names, each watched from then on."""
+"""The pages that an Atom, RSS or JSON feed names, each watched from then on."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tracker.capture import part
 from tracker.capture.kinds import named, ordinary
 from tracker.capture.kinds.kind import Plan
 from tracker.capture.kinds.ordinary import number_of
@@ -14,8 +15,6 @@ from tracker.config.source import FeedSource
 from tracker.errors import ExtractError, FetchError
 from tracker.fetch.response import Response
 
-XML = (b"<?xml", b"<rss", b"<feed", b"<urlset", b"<sitemapindex", b"\x1f\x8b", b"\xef\xbb\xbf<?xml")
-"""How lists begin, sitemaps too."""
 _ORGANISATIONS = "/government/organisations/"
 
 as_page = named.as_page
@@ -31,11 +30,12 @@ def plan(source: FeedSource, *, tools: Tools) -> Plan:
 
     try:
         response = tools.client.get(source.url, allow_hosts=source.allow_hosts)
-        urls = [entry.url for entry in feed.read(response.body, url=response.final_url).entries]
+        found = feed.read(response.body, url=response.final_url)
     except (FetchError, ExtractError) as error:
         yield Failed.of(source.id, error, at=tools.now())
     else:
-        yield from named.chosen(source, urls)
+        yield from part.lossy(source.id, source.url, found.losses, at=tools.now())
+        yield from named.chosen(source, [entry.url for entry in found.entries])
 
 
 def known(address: str, *, root: Path) -> Recognition | None:  # noqa: ARG001 - feeds lie in no folder
@@ -58,11 +58,9 @@ def known(address: str, *, root: Path) -> Recognition | None:  # noqa: ARG001 - 
 
 
 def recognise(response: Response) -> Recognition | None:
-    """Atom or RSS."""
+    """Atom, RSS or a JSON feed."""
     from tracker.extract import feed
 
-    if not response.body.lstrip().startswith(XML):
-        return None
     try:
         found = feed.read(response.body, url=response.final_url)
     except ExtractError:

@@ -1,13 +1,12 @@
 """A search of GOV.UK: the pages that it finds, newest first, each read through the Content API and watched from then on."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from pydantic import BaseModel, ValidationError
-
+from tracker.capture import part
 from tracker.capture.kinds import govuk, ordinary
 from tracker.capture.kinds.govuk import finders, item_page, organisation
 from tracker.capture.kinds.kind import DocumentRequest, NothingChosen, Plan
@@ -16,8 +15,8 @@ from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Tools
 from tracker.config.checks import GOVUK_HOSTS
 from tracker.config.source import GovukSearchSource, GovukSource
-from tracker.errors import FetchError, UsageError
-from tracker.extract import leads
+from tracker.errors import ExtractError, FetchError, UsageError
+from tracker.extract import leads, loose, losses
 from tracker.extract.dates import stated
 from tracker.fetch.address import item_at
 from tracker.fetch.reason import shown
@@ -26,6 +25,7 @@ from tracker.store.record import Discovery
 SETTLED = timedelta(hours=1)
 """A stamp younger than this is not trusted: the page may still be an old copy (GOV.UK's caches hold one for minutes)."""
 _REFUSED = 422
+_NO_LIST = "GOV.UK's search gave no list of results; a later round tries again"
 _HIT = ("link", "title", "content_id", "content_store_document_type", "public_timestamp", "updated_at")
 """Fields of a hit (search-api). `updated_at` is when it was indexed: it moves with every edit, silent ones too."""
 _PARAMETERS = {
@@ -56,27 +56,19 @@ recognise = ordinary.unrecognised
 try_one = None
 
 
-class _Hit(BaseModel, frozen=True):
-    link: str | None = None
-    content_id: str | None = None
-    updated_at: str | None = None
-
-
-class _Hits(BaseModel, frozen=True):
-    results: tuple[_Hit, ...]
-
-
 def plan(source: GovukSearchSource, *, tools: Tools) -> Plan:
     """Ask the search once, then for each hit whose stamp is new to us."""
     try:
         response = tools.client.get(search(source), allow_hosts=source.allow_hosts)
-        hits = tuple(_wanted(source, _Hits.model_validate_json(response.body), now=tools.now()))
+        found = loose.rows(response.body, key="results", otherwise=_NO_LIST)
     except FetchError as error:
         yield Failed.of(source.id, _explained(error), at=tools.now())
-    except ValidationError:
-        unread = FetchError("GOV.UK's search gave no list of results; a later round tries again")
-        yield Failed.of(source.id, unread, at=tools.now())
+    except ExtractError as error:
+        yield Failed.of(source.id, error, at=tools.now())
     else:
+        hits, odd = tuple(_wanted(source, found, now=tools.now())), [one for one in found if _link(one) is None]
+        told = losses.told(len(found), odd=[_title(one) for one in odd], lacks="without a link")
+        yield from part.lossy(source.id, search(source), tuple(told), at=tools.now())
         yield from hits or (NothingChosen(_nothing(source), "see how GOV.UK writes these in its own addresses"),)
 
 
@@ -150,15 +142,23 @@ def _search(url: str) -> Recognition:
     )
 
 
-def _wanted(source: GovukSearchSource, hits: _Hits, *, now: datetime) -> Iterator[DocumentRequest]:
-    for hit in hits.results[: source.max_items]:
-        path = leads.site_path(hit.link)  # None for pages of other sites, which the search recommends
+def _wanted(source: GovukSearchSource, hits: Sequence[object], *, now: datetime) -> Iterator[DocumentRequest]:
+    for hit in map(loose.mapping, hits[: source.max_items]):
+        path = leads.site_path(_link(hit))  # None for pages of other sites, which the search recommends
         if path is not None:
             yield DocumentRequest(
                 url=item_at(source.base_url, path),
-                identity=leads.identity(hit.content_id, leads.locale_of(path)),
-                modified=_trusted(hit.updated_at, now),
+                identity=leads.identity(hit.get("content_id"), leads.locale_of(path)),
+                modified=_trusted(loose.line(hit.get("updated_at")), now),
             )
+
+
+def _link(hit: object) -> str | None:
+    return loose.line(loose.mapping(hit).get("link"))
+
+
+def _title(hit: object) -> str:
+    return loose.line(loose.mapping(hit).get("title")) or ""
 
 
 def _trusted(stamp: str | None, now: datetime) -> str | None:

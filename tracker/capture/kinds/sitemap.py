@@ -1,21 +1,25 @@
 """The pages that a sitemap, or an index of sitemaps, names, each watched from then on."""
 
+from collections import deque
 from collections.abc import Sequence
 
+from tracker.capture import part
 from tracker.capture.kinds import named, ordinary
-from tracker.capture.kinds.feed import XML
-from tracker.capture.kinds.kind import NothingChosen, Plan
+from tracker.capture.kinds.kind import Plan
 from tracker.capture.kinds.ordinary import number_of
 from tracker.capture.outcome import Failed
 from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Tools
 from tracker.config.source import SitemapSource
-from tracker.errors import ExtractError, FetchError
-from tracker.extract.sitemap import SitemapEntry
+from tracker.errors import ConfigError, ExtractError, FetchError, SourceError, TrackerError
+from tracker.extract.sitemap import Sitemap, SitemapEntry
 from tracker.fetch.response import Response
 
 MOST_SITEMAPS = 50
-"""Sitemaps of one index that are read in a round."""
+"""Sitemaps that one source leads to and that are read in a round."""
+MOST_LEVELS = 3
+"""Indexes inside one another that are followed; the protocol knows of one."""
+_TOO_DEEP = f"the index lies behind {MOST_LEVELS} others, which is too deep: declare it as a source of its own"
 
 as_page = named.as_page
 extractor = named.extractor
@@ -28,25 +32,21 @@ try_one = None
 def plan(source: SitemapSource, *, tools: Tools) -> Plan:
     """Ask for the sitemap and those that it leads to, then for the pages that they name."""
     try:
-        entries, indexes = _entries(source, tools)
+        walk = _Walk(source, tools)
     except (FetchError, ExtractError) as error:
         yield Failed.of(source.id, error, at=tools.now())
         return
-    if indexes and not entries:
-        only, they = ("a further index", "it names") if indexes == 1 else (f"{indexes:,} further indexes", "they name")
-        yield NothingChosen(f"the sitemap leads only to {only} of sitemaps", f"declare a sitemap that {they}")
-    else:
-        yield from named.chosen(source, [one.url for one in _newest_first(entries)])
+    walk.on()
+    yield from walk.failed
+    yield from named.chosen(source, [one.url for one in _newest_first(walk.entries)])
 
 
 def recognise(response: Response) -> Recognition | None:
     """A sitemap or an index of them."""
     from tracker.extract import sitemap
 
-    if not response.body.lstrip().startswith(XML):
-        return None
     try:
-        found = sitemap.read(response.body)
+        found = sitemap.read(response.body, url=response.final_url)
     except ExtractError:
         return None
     what = "sitemap" if found.is_index else "page"
@@ -59,20 +59,56 @@ def recognise(response: Response) -> Recognition | None:
     )
 
 
-def _entries(source: SitemapSource, tools: Tools) -> tuple[Sequence[SitemapEntry], int]:
-    """(pages named, indexes inside an index, which are not read)."""
-    from tracker.extract import sitemap
+class _Walk:
+    """A sitemap and those that it leads to, level by level; each is asked for once."""
 
-    first = sitemap.read(tools.client.get(source.url, allow_hosts=source.allow_hosts).body)
-    if not first.is_index:
-        return first.entries, 0
-    entries: list[SitemapEntry] = []
-    indexes = 0
-    for one in _newest_first(first.entries)[:MOST_SITEMAPS]:
-        inner = sitemap.read(tools.client.get(one.url, allow_hosts=source.allow_hosts).body)
-        indexes += inner.is_index
-        entries += () if inner.is_index else inner.entries
-    return entries, indexes
+    def __init__(self, source: SitemapSource, tools: Tools) -> None:
+        """FetchError or ExtractError where the first of them cannot be read."""
+        self.entries: list[SitemapEntry] = []
+        """Pages."""
+        self.failed: list[Failed] = []
+        """What could not be read of it all."""
+        self._source, self._tools = source, tools
+        self._waiting = deque[tuple[str, int]]()
+        self._met = {source.url}
+        self._take(source.url, self._read(source.url), level=0)
+
+    def on(self) -> None:
+        """Read what the first of them leads to."""
+        read = 0
+        while self._waiting and read < MOST_SITEMAPS:
+            url, level = self._waiting.popleft()
+            read += 1
+            try:
+                self._take(url, self._read(url), level=level)
+            except (SourceError, ConfigError) as error:
+                self._fail(url, error)
+        if self._waiting:
+            left = number_of(len(self._waiting), "sitemap")
+            self._lose(self._source.url, f"leads to {left} more than the {MOST_SITEMAPS} that are read in a round")
+
+    def _read(self, url: str) -> Sitemap:
+        from tracker.extract import sitemap
+
+        response = self._tools.client.get(url, allow_hosts=self._source.allow_hosts)
+        return sitemap.read(response.body, url=response.final_url)
+
+    def _take(self, url: str, found: Sitemap, *, level: int) -> None:
+        self._lose(url, *found.losses)
+        if not found.is_index:
+            self.entries += found.entries
+        elif level == MOST_LEVELS:
+            self._fail(url, ExtractError(_TOO_DEEP))
+        else:
+            fresh = [one for one in _newest_first(found.entries) if one.url not in self._met]
+            self._met.update(one.url for one in fresh)
+            self._waiting += [(one.url, level + 1) for one in fresh]
+
+    def _fail(self, url: str, error: TrackerError) -> None:
+        self.failed.append(part.failed(self._source.id, url, error, at=self._tools.now()))
+
+    def _lose(self, url: str, *losses: str) -> None:
+        self.failed += part.lossy(self._source.id, url, losses, at=self._tools.now())
 
 
 def _newest_first(entries: Sequence[SitemapEntry]) -> list[SitemapEntry]:

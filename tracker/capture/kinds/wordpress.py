@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-
+from tracker.capture import part
 from tracker.capture.kinds import ordinary
 from tracker.capture.kinds.html import is_wordpress, shape_of, web_page
 from tracker.capture.kinds.kind import DocumentRequest, NothingChosen, Plan
@@ -15,6 +15,7 @@ from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter, Tools
 from tracker.config.source import HtmlSource, WordpressSource
 from tracker.errors import ExtractError, FetchError
+from tracker.extract import loose, losses
 from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR
 from tracker.fetch.response import Response
@@ -35,18 +36,12 @@ rules = ordinary.interface_rules
 still_watches = ordinary.always
 
 
-class _Numbered(BaseModel, frozen=True):
+class _Post(NamedTuple):
+    """A post that a site lists."""
+
     id: int
-
-
-class _Post(_Numbered, frozen=True):
     slug: str
-    link: str
-    modified_gmt: str
-
-
-_NUMBERED = TypeAdapter(tuple[_Numbered, ...])
-_POSTS = TypeAdapter(tuple[_Post, ...])
+    modified: str | None
 
 
 def plan(source: WordpressSource, *, tools: Tools) -> Plan:
@@ -60,16 +55,16 @@ def plan(source: WordpressSource, *, tools: Tools) -> Plan:
         return
     try:
         response = tools.client.get(listing(source), allow_hosts=source.allow_hosts)
-        posts = _POSTS.validate_json(response.body)
+        posts, odd = _listed(response.body)
     except FetchError as error:
         if error.status in REFUSALS and not _has_posts(source, tools):
             yield from _in_feed(source, refused=error, tools=tools)
         else:
             yield Failed.of(source.id, error, at=tools.now())
-    except ValidationError:
-        reason = 'the site\'s REST interface gave no list of posts; declare single pages as kind = "html" instead'
-        yield Failed.of(source.id, FetchError(reason), at=tools.now())
+    except ExtractError as error:
+        yield Failed.of(source.id, error, at=tools.now())
     else:
+        yield from part.lossy(source.id, listing(source), tuple(odd), at=tools.now())
         yield from (_wanted(source, one) for one in posts) if posts else _none()
 
 
@@ -86,12 +81,9 @@ def extractor(_source: WordpressSource) -> str:
 def try_one(source: WordpressSource, *, client: Getter, root: Path, now: Callable[[], datetime]) -> Response:
     """The post that the site lists first."""
     response = client.get(listing(source), allow_hosts=source.allow_hosts)
-    try:
-        posts = _NUMBERED.validate_json(response.body)
-    except ValidationError:
-        posts = ()
+    posts, _ = _listed(response.body)
     if not posts:
-        raise FetchError("the site's REST interface gave no list of posts", transient=False)
+        raise ExtractError("the site lists no such posts")
     return ask(source, post(source, posts[0].id), client=client, root=root, now=now)
 
 
@@ -172,10 +164,29 @@ def _posts(source: WordpressSource) -> str:
     return f"{source.url.rstrip('/')}/wp-json/wp/v2/{source.post_type}"
 
 
+def _listed(body: bytes) -> tuple[list[_Post], Iterator[str]]:
+    """(posts that a listing names, what of it could not be read); only the number of a post is needed.
+
+    ExtractError where it is no list of posts.
+    """
+    found = loose.rows(body, otherwise=_NO_LIST)
+    rows = [(loose.identifier(loose.mapping(one).get("id")), loose.mapping(one)) for one in found]
+    posts = [
+        _Post(number, loose.line(row.get("slug")) or "", loose.line(row.get("modified_gmt")))
+        for number, row in rows
+        if number is not None
+    ]
+    odd = [loose.line(row.get("link")) or loose.line(row.get("slug")) or "" for number, row in rows if number is None]
+    return posts, losses.told(len(rows), odd=odd, lacks="without a number")
+
+
+_NO_LIST = 'the site\'s REST interface gave no list of posts; declare single pages as kind = "html" instead'
+
+
 def _wanted(source: WordpressSource, one: _Post) -> DocumentRequest:
     """A post that falls off the list is asked for no more: the list is by date of edit."""
     document = document_id(f"wordpress:{one.id}", one.slug)
-    return DocumentRequest(url=post(source, one.id), document=document, modified=one.modified_gmt, stays=False)
+    return DocumentRequest(url=post(source, one.id), document=document, modified=one.modified, stays=False)
 
 
 def _none() -> Iterator[NothingChosen]:
@@ -187,11 +198,13 @@ def _in_feed(source: WordpressSource, *, refused: FetchError | None, tools: Tool
 
     try:
         response = tools.client.get(post_feed(source), allow_hosts=source.allow_hosts)
-        urls = [entry.url for entry in feed.read(response.body, url=response.final_url).entries]
+        found = feed.read(response.body, url=response.final_url)
     except (FetchError, ExtractError) as error:
         both = f"{refused.reason} Its feed does not help: {error.reason}" if refused else error.reason
         told = error if isinstance(error, FetchError) else FetchError(both)
         fault = FetchError(both, status=told.status, transient=told.transient, host=told.host, blocked=told.blocked)
         yield Failed.of(source.id, fault, at=tools.now())
     else:
-        yield from (DocumentRequest(url=url) for url in urls[: source.max_items]) if urls else _none()
+        yield from part.lossy(source.id, post_feed(source), found.losses, at=tools.now())
+        pages = found.entries[: source.max_items]
+        yield from (DocumentRequest(url=one.url) for one in pages) if pages else _none()

@@ -21,13 +21,12 @@ def import_warc(
 ) -> int:
     """Record the captures of our sources that WARC files hold, matched by address.
 
-    A file that is cut short gives what is whole, and exit code 3.
+    What is damaged is left out and named, with exit code 3; the rest is taken.
 
     Example: tracker import warc crawl.warc.gz
     """
     from tracker.capture.fromwarc import Warcs
-    from tracker.render.care import count
-    from tracker.render.safe import safe
+    from tracker.render import imports as render
 
     world: World = context.obj
     with world.archive() as archive, reading(jobs, cluster) as readers:
@@ -36,10 +35,8 @@ def import_warc(
         if not found and form == "text":
             world.console.print("No capture in these files is of a page that a source declares.")
         bring_in(world, archive, found, form=form, readers=readers)
-        if warcs.others and form == "text":
-            world.console.print(
-                f"{count(warcs.others, 'record')} passed by: no source watches them, or they are no pages."
-            )
-        for fault in warcs.faults:
-            typer.echo(f"tracker: {safe(fault)} What came before was taken.", err=True)
-        return SOURCES_FAILED if warcs.faults else 0
+        for line in (*render.lost(warcs), *render.passed_by(warcs)) if form == "text" else ():
+            world.console.print(line)
+        for line in render.damage(warcs):
+            typer.echo(f"tracker: {line}", err=True)
+        return SOURCES_FAILED if warcs.faults or warcs.lost else 0

@@ -12,7 +12,7 @@ from tracker.cli.world import World, clock
 from tracker.errors import FetchError, UsageError
 
 if TYPE_CHECKING:
-    from tracker.capture.fromweb import Wish
+    from tracker.capture.fromweb import WebCaptures, Wish
     from tracker.config.source import Source
     from tracker.fetch.webarchive import WebArchive
     from tracker.store.archive import Archive
@@ -60,15 +60,28 @@ def import_wayback(
         try:
             if dry_run:
                 return _list(web, wish, chosen, archive)
-            found = {one.id: (one, fromweb.captures(web, wish, one, archive)) for one in chosen}
-            bring_in(world, archive, found, form=form, at_once=1)
+            captures = fromweb.WebCaptures(web, wish, archive)
+            found = {one.id: (one, captures.of_source(one)) for one in chosen}
+            try:
+                bring_in(world, archive, found, form=form, at_once=1)
+            finally:
+                _tell(captures, world, text=form == "text")
         except FetchError as error:
             typer.echo(
                 f"tracker: {safe(error.reason)} What was fetched is recorded; run the same command again to go on.",
                 err=True,
             )
             return SOURCES_FAILED
-    return 0
+    return SOURCES_FAILED if captures.lost or captures.unlisted or captures.waiting else 0
+
+
+def _tell(captures: "WebCaptures", world: World, *, text: bool) -> None:
+    from tracker.render import imports as render
+
+    for line in render.rows_passed_by(captures) if text else ():
+        world.console.print(line)
+    for line in render.not_given(captures):
+        typer.echo(f"tracker: {line}", err=True)
 
 
 def _list(web: "WebArchive", wish: "Wish", sources: "Sequence[Source]", archive: "Archive") -> int:
@@ -80,7 +93,8 @@ def _list(web: "WebArchive", wish: "Wish", sources: "Sequence[Source]", archive:
 
     for source in sources:
         for document, url in documents(source, archive):
-            held = fromweb.listed(web, wish, url)
+            found = fromweb.listed(web, wish, url)
+            held = found.held
             typer.echo(f"{source.id}/{document}: {count(len(held), 'capture')} of {safe(url)}")
             for one in held:
                 typer.echo(f"  {minute(one.at)}  {safe(one.replay)}")
