@@ -91,6 +91,33 @@ _RUN_VALUES = (
     "9999-12-31T23:59:59-12:00",
 )
 _PACKINGS = (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED, zipfile.ZIP_BZIP2)
+_URLS = "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>"
+_BAD = frozenset(
+    (
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "<!DOCTYPE a>",
+        "<!ENTITY a 'b'>",
+        "<?xml version='1.0'?>",
+        "\x00",
+        "xmlns='",
+        "<a",
+        ">",
+        "</",
+    )
+) | {
+    "<?xml version='1.0' encoding='x'?>",
+    "xml:base='http://a/'",
+    "&#0;",
+    "&nbsp;",
+    "<news:news>",
+    "<media:content url='a'/>",
+}
+"""Pieces with which no XML is well formed."""
+_RELATIONS = "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SPACES = (
     "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' xmlns:mc='urn:mc' xmlns:r='http://schemas."
     "openxmlformats.org/officeDocument/2006/relationships'"
@@ -119,27 +146,39 @@ def pair(data: bytes) -> tuple[str, str]:
 
 
 def feed(data: bytes) -> bytes:
-    """A feed, or nearly; every eighth one is the bytes as they are."""
-    return data[1:] if data[:1] and data[0] % 8 == 0 else _encoded(_pieces(_FEED, data[1:]), data)
+    """A feed, or nearly; every eighth one is the bytes as they are, every other of the rest is well formed."""
+    if data[:1] and data[0] % 8 == 0:
+        return data[1:]
+    pieces = _pieces(_FEED, data[1:])
+    if not data or data[0] % 2:
+        return _encoded(["<rss version='2.0'><channel>", *_balanced(pieces, _BAD), "</channel></rss>"], data)
+    return _encoded(pieces, data)
 
 
 def sitemap(data: bytes) -> bytes:
     """A sitemap, or nearly, at times packed."""
-    made = data[1:] if data[:1] and data[0] % 8 == 0 else _encoded(_pieces(_SITEMAP, data[1:]), data)
+    if data[:1] and data[0] % 8 == 0:
+        return data[1:]
+    pieces = _pieces(_SITEMAP, data[1:])
+    made = _encoded([_URLS, *_balanced(pieces, _BAD), "</urlset>"] if not data or data[0] % 4 else pieces, data)
     return _damaged(gzip.compress(made, mtime=0), data) if data[:1] and data[0] % 8 == 1 else made
 
 
 def docx(data: bytes) -> bytes:
     """A Word file: its text of elements in no good order, closed in turn at times."""
-    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     body = "".join(_balanced(_pieces(_WORD, data[1:])))
     return _office(
         data,
         {
             "word/document.xml": f"<w:document {_SPACES}><w:body><w:p><w:r><w:t>A</w:t></w:r></w:p>{body}"
             "</w:body></w:document>",
-            "_rels/.rels": "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
-            f"<Relationship Id='r' Type='{relations}' Target='word/document.xml'/></Relationships>",
+            "_rels/.rels": f"{_RELATIONS}<Relationship Id='r' Type='{_RELATION}/officeDocument' "
+            "Target='word/document.xml'/></Relationships>",
+            "word/_rels/document.xml.rels": f"{_RELATIONS}<Relationship Id='rId1' Type='{_RELATION}/hyperlink' "
+            f"Target='http://a/' TargetMode='External'/><Relationship Id='rId2' Type='{_RELATION}/footnotes' "
+            "Target='footnotes.xml'/></Relationships>",
+            "word/footnotes.xml": f"<w:footnotes {_SPACES}><w:footnote w:id='1'><w:p><w:r><w:t>a</w:t></w:r></w:p>"
+            "</w:footnote></w:footnotes>",
         },
     )
 
@@ -211,10 +250,12 @@ def _pieces(known: list[str], data: bytes) -> list[str]:
     return [known[byte % len(known)] for byte in data]
 
 
-def _balanced(pieces: list[str]) -> Iterator[str]:
-    """The pieces, each end tag in place of the one that is due, and the rest closed at the end."""
+def _balanced(pieces: list[str], bad: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The pieces without bad ones, each end tag in place of the one that is due, and the rest closed at the end."""
     opened: list[str] = []
     for piece in pieces:
+        if piece in bad:
+            continue
         if piece.startswith("</"):
             if opened:
                 yield f"</{opened.pop()}>"
