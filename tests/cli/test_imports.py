@@ -201,7 +201,7 @@ def test_what_a_warc_file_lacks_is_named_and_gives_3(run: Callable[..., tuple[in
 
     assert (code, len(history(folder))) == (3, 2)
     assert "- plan/page  seen 1 Jun 2020, 10:30 in a.warc.gz: left out: its bytes do not match the digest" in out
-    assert err == "tracker: 1 record left out: 1 its bytes do not match the digest beside them.\n"
+    assert err == "tracker: 1 record left out: its bytes do not match the digest beside them (1).\n"
 
 
 def test_a_killed_import_is_the_same_in_the_end(folder: Path, loopback: Loopback, tmp_path: Path) -> None:

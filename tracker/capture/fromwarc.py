@@ -50,7 +50,7 @@ class Warcs:
         self.lost: list[WarcLoss] = []
         """Captures of watched pages that these files do not give. They are not recorded: another file may have them."""
         self.passed: Counter[str] = Counter()
-        """What else there is, by its sort."""
+        """Other records, by what they are, in words that follow "records"."""
         self._found: dict[str, list[Capture]] = defaultdict(list)
         self._sources: dict[str, Source] = {}
         self._revisits: list[_Revisit] = []
@@ -78,9 +78,9 @@ class Warcs:
     def _take(self, record: warc.Record, path: Path) -> None:
         match = self._known.get(folded(public(record.url)))
         if match is None:
-            self.passed["records of pages that no source watches"] += 1
+            self.passed["of pages that no source watches"] += 1
         elif record.status != _OK:
-            self.passed[f"answers with the status {record.status}"] += 1
+            self.passed[f"with the status {record.status}"] += 1
         elif record.revisits:
             self._revisits.append(_Revisit(record, match[1], match[0], path))
         else:

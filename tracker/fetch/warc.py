@@ -42,7 +42,7 @@ class Unread(BaseModel, frozen=True, extra="forbid"):
     """Something in a WARC file that is no answer, or damaged."""
 
     what: str
-    """In the plural: `requests`, `records of dns:` …; for damage a sentence without its subject."""
+    """In words that follow "records", e.g. `of the type request`; for damage a sentence without its subject."""
     damage: bool = False
 
 
@@ -139,9 +139,9 @@ def _found(record: Any, block: bytes | None, *, whole: bool) -> Record | Unread:
     if not whole:
         return Unread(what=f"is cut short in the record of {shown(url) or 'no address'}", damage=True)
     if kind not in {"response", "revisit", "resource"}:
-        return Unread(what=f"records of the type {shown(kind, 20)}")
+        return Unread(what=f"of the type {shown(kind, 20)}")
     if not url.lower().startswith(("http://", "https://")):
-        return Unread(what=f"records of {shown(url.partition(':')[0], 20)}: addresses")
+        return Unread(what=f"of {shown(url.partition(':')[0], 20)}: addresses")
     if moment is None:
         return Unread(what=f"has a record of {shown(url)} without a date that can be read", damage=True)
     told = Record(url=url, at=moment, status=200, digest=headers.get_header("WARC-Payload-Digest") or "")

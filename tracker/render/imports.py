@@ -66,7 +66,7 @@ def damage(warcs: Warcs) -> Iterator[str]:
     if warcs.faults:
         yield f"{count(len(warcs.faults), 'damaged place')} in the files; the rest was taken."
     if warcs.lost:
-        yield f"{count(len(warcs.lost), 'record')} left out: {_sorts(Counter(one.why for one in warcs.lost))}."
+        yield f"{count(len(warcs.lost), 'record')} left out: {_reasons(warcs)}."
 
 
 def passed_by(warcs: Warcs) -> Iterator[str]:
@@ -92,8 +92,15 @@ def not_given(captures: WebCaptures) -> Iterator[str]:
 
 
 def _sorts(counts: Counter[str]) -> str:
-    """`2 of them …; 1 …`, the most first."""
-    return "; ".join(f"{number:,} {safe(what)}" for what, number in counts.most_common())
+    """E.g. `2 of the type request, 1 with the status 404`: the most first."""
+    return ", ".join(f"{number:,} {safe(what)}" for what, number in counts.most_common())
+
+
+def _reasons(warcs: Warcs) -> str:
+    """Why records are left out, each with how many, the most first."""
+    return "; ".join(
+        f"{safe(why)} ({number:,})" for why, number in Counter(one.why for one in warcs.lost).most_common()
+    )
 
 
 _SHOWN = 20
