@@ -9,12 +9,9 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, TextIO
+from typing import Any, TextIO
 
 from tracker.errors import TrackerError
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
 
 
 class ReaderLeftError(Exception):
@@ -41,7 +38,7 @@ class Sink(io.FileIO):
         self.patient = False
         self.failure: ReaderLeftError | OutputError | None = None
 
-    def write(self, data: "ReadableBuffer", /) -> int:
+    def write(self, data: Any, /) -> int:
         """Write some of it. ReaderLeftError or OutputError when it cannot be."""
         try:
             return super().write(data)
