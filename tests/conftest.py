@@ -37,6 +37,7 @@ _put_in_place("savepagenow")
 _put_in_place("dfe")
 _put_in_place("feedcheck")
 _put_in_place("hostile")
+_put_in_place("oddanswers")
 
 
 class Naps(list[float]):

@@ -47,10 +47,10 @@ from tracker.cli.commands.thread import thread
 from tracker.cli.commands.trace import trace
 from tracker.cli.commands.verify import verify
 from tracker.cli.commands.withdraw import withdraw
-from tracker.cli.output import OutputError, ReaderLeftError, fit, patience, silence
+from tracker.cli.output import ReaderLeftError, fit, patience, silence
 from tracker.cli.paging import PAGED, paging
 from tracker.cli.world import World
-from tracker.errors import TrackerError
+from tracker.errors import OutputError, TrackerError
 
 STOPPED = "interrupted; what was recorded stays"
 BUG, INTERRUPTED, USAGE = 70, 130, 2

@@ -11,23 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
-from tracker.errors import TrackerError
+from tracker.errors import OutputError
+
+_SENTENCE = "The output could not be written: {}. Send it to another place, then run the command again."
 
 
 class ReaderLeftError(Exception):
     """Whoever read our output (head, less) went away. No OSError: Typer would make exit code 1 of one (typer 0.29)."""
-
-
-class OutputError(TrackerError):
-    """The output cannot be written."""
-
-    exit_code = 4
-
-    def __init__(self, error: OSError) -> None:
-        why = (error.strerror or "it takes no bytes").lower()
-        super().__init__(
-            f"The output could not be written: {why}. Send it to another place, then run the command again."
-        )
 
 
 class Sink(io.FileIO):
@@ -46,7 +36,7 @@ class Sink(io.FileIO):
             failure: ReaderLeftError | OutputError = ReaderLeftError()
             failure.__cause__ = error
         except OSError as error:
-            failure = OutputError(error)
+            failure = OutputError(_SENTENCE.format((error.strerror or "it takes no bytes").lower()))
         if not self.patient:
             raise failure
         self.failure = self.failure or failure

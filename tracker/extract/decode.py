@@ -32,15 +32,17 @@ _OURS_ALONE = re.compile(r"utf.?7|u(?:7|16|32)|idna|punycode|unicode.?escape|raw
 _SIGNS = "".join(bytes([byte]).decode(_WINDOWS, "replace") for byte in range(256))
 _TABLE = "".join(chr(byte) if sign == "\ufffd" else sign for byte, sign in enumerate(_SIGNS))
 """Windows-1252 as browsers have it (WHATWG): its five empty places are control characters."""
-_WHOLE = re.compile(
-    rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
-    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
+_WHOLE = (
+    rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
+    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})"
 )
 """A character beyond ASCII in UTF-8."""
-_EITHER = re.compile(rb"[\xc4-\xdf][\x82\x84\x85\x8a-\x8c\x8e\x91-\x97\x99-\x9c\x9e-\xa0\xa9\xab\xad\xae\xb0\xb7\xbb]")
+_EITHER = rb"[\xc4-\xdf][\x82\x84\x85\x8a-\x8c\x8e\x91-\x97\x99-\x9c\x9e-\xa0\xa9\xab\xad\xae\xb0\xb7\xbb]"
 """The same bytes may be a capital letter and a quote, a dash or another letter in Windows-1252: `É”`, `ß»`."""
-_CUT = re.compile(rb"\xe2\x80")
+_CERTAIN = re.compile(rb"(?:(?!%b)%b)+" % (_EITHER, _WHOLE))
+_CUT = b"\xe2\x80"
 """A quote or dash of UTF-8 that lost its end."""
+_BYTE_BY_BYTE = "tracker-byte-by-byte"
 _UPPER = bytes(range(128, 256))
 _OUTVOTED = 10
 """Characters of UTF-8 for each other byte, from which a charset is wrong in which any bytes are letters."""
@@ -82,9 +84,8 @@ def _known(named: Iterable[str | None], *, wide: bool) -> Iterator[str]:
 
 def _tally(body: bytes) -> tuple[int, int]:
     """(characters that only UTF-8 can mean, bytes beyond ASCII that are none of its characters)."""
-    certain = sum(not _EITHER.fullmatch(whole[0]) for whole in _WHOLE.finditer(body))
-    rest = _WHOLE.sub(b"", body)
-    return certain, len(rest) - len(rest.translate(None, _UPPER))
+    rest, whole = re.subn(_WHOLE, b"", body)
+    return whole - re.subn(_EITHER, b"", body)[1], len(rest) - len(rest.translate(None, _UPPER))
 
 
 def _declared(body: bytes, names: Sequence[str]) -> str | None:
@@ -93,8 +94,9 @@ def _declared(body: bytes, names: Sequence[str]) -> str | None:
         if (text := _tried(body, name)) is not None:
             return None if name == _WINDOWS else text
     for name in names:
-        text = _tried(body, name, "replace") or ""
-        if name != _WINDOWS and 0 < text.count("\ufffd") <= _MOST_FAULTS * sum(sign > "\x7f" for sign in text):
+        text = "" if name in {_WINDOWS, "utf-8"} else _tried(body, name, "replace") or ""
+        beyond = len(text) - len(text.encode("ascii", "ignore"))
+        if 0 < text.count("\ufffd") <= _MOST_FAULTS * beyond:
             return text
     return None
 
@@ -108,16 +110,26 @@ def _tried(body: bytes, encoding: str, errors: str = "strict") -> str | None:
 
 def _mixed(body: bytes, *, either: bool) -> str:
     """UTF-8 where the bytes are UTF-8, Windows-1252 where they are not. `either`: what may be both is UTF-8."""
+    if either:
+        return body.decode("utf-8", _BYTE_BY_BYTE)
     parts: list[str] = []
     at = 0
-    for whole in _WHOLE.finditer(body):
-        if either or not _EITHER.fullmatch(whole[0]):
-            parts += (_single(body[at : whole.start()], cut=either), whole[0].decode())
-            at = whole.end()
-    return "".join((*parts, _single(body[at:], cut=either)))
+    for run in _CERTAIN.finditer(body):
+        parts += (_windows(body[at : run.start()]), run[0].decode())
+        at = run.end()
+    return "".join((*parts, _windows(body[at:])))
 
 
-def _single(part: bytes, *, cut: bool) -> str:
-    """Windows-1252, but for characters of UTF-8 that were cut, where there may be some."""
-    pieces = _CUT.split(part) if cut else [part]
-    return "\ufffd".join(codecs.charmap_decode(piece, "strict", _TABLE)[0] for piece in pieces)
+def _windows(part: bytes) -> str:
+    return codecs.charmap_decode(part, "strict", _TABLE)[0]
+
+
+def _unfit(error: UnicodeError) -> tuple[str, int]:
+    """What bytes are that are no UTF-8: Windows-1252, but for a quote or dash that was cut."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    part = error.object[error.start : error.end]
+    return "\ufffd" if part == _CUT else _windows(part), error.end
+
+
+codecs.register_error(_BYTE_BY_BYTE, _unfit)
