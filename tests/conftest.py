@@ -39,6 +39,7 @@ _put_in_place("feedcheck")
 _put_in_place("hostile")
 _put_in_place("oddlists")
 _put_in_place("oddarchives")
+_put_in_place("oddanswers")
 
 
 class Naps(list[float]):

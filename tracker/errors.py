@@ -7,6 +7,7 @@ TrackerError
 │   ├── FetchError     (transient, from status or exception type)
 │   └── ExtractError   a response, but no document in it
 ├── StoreError     the record is at risk; stop at once                       exit 4
+├── OutputError    what is to be said cannot be written                      exit 4
 └── LockError      another round; says who and since when                    exit 5
 """
 
@@ -92,6 +93,12 @@ class ExtractError(SourceError):
 
 class StoreError(TrackerError):
     """The record is damaged or cannot be written; the run stops at once."""
+
+    exit_code = 4
+
+
+class OutputError(TrackerError):
+    """What a command says cannot be written; what it did stands."""
 
     exit_code = 4
 

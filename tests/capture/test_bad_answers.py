@@ -61,7 +61,14 @@ TROUBLES = {
         Answer(gzip.compress(BODY)[:-9], 200, PACKED, endless=True), "failed", "", transient=True
     ),
     "a length that is too short": Trouble(_cut(BODY, announced=60), "suspect", "characters of text"),
-    "what says it is gzip and is not": Trouble(Answer(BODY, 200, PACKED), "failed", "damaged"),
+    "a gzip with a hole": Trouble(
+        Answer(gzip.compress(BODY)[:30] + b"hole" + gzip.compress(BODY)[40:], 200, PACKED), "failed", "damaged"
+    ),
+    "a packing that nobody knows": Trouble(
+        Answer(bytes(range(1, 256)) * 4, 200, {"content-encoding": "lzma", "content-type": "text/html"}),
+        "suspect",
+        "its bytes are no text",
+    ),
     "a bomb": Trouble(
         Answer(gzip.compress(b"<p>" + b"a" * 30_000_000), 200, PACKED), "failed", "is larger than 1,000,000 bytes"
     ),

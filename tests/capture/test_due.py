@@ -9,7 +9,7 @@ import pytest
 from loopback import Answer
 from machine import watched
 
-from tracker.capture.due import due
+from tracker.capture.due import ahead, due, silent_for
 from tracker.config.settings import Settings
 from tracker.config.source import HtmlSource
 from tracker.store.archive import Archive
@@ -18,6 +18,7 @@ from tracker.store.version import Entry
 
 START = datetime(2024, 6, 1, 6, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+LATER = START + timedelta(days=3_000)
 EVEN = Settings(spread=0)
 """Without the part that differs from source to source."""
 
@@ -38,7 +39,7 @@ class Diary:
 
     def wait(self, source: HtmlSource, settings: Settings = EVEN) -> timedelta | None:
         """How long after it was asked last it is due."""
-        when = due([source], self.archive, settings)[source.id]
+        when = due([source], self.archive, settings, now=LATER)[source.id]
         asked = max((at for name, at in self.archive.checked().items() if name.startswith(source.id)), default=None)
         return when - asked if when and asked else None
 
@@ -65,7 +66,7 @@ def plan(**facts: Any) -> HtmlSource:
 
 def test_a_source_that_was_never_asked_is_due(diary: Diary) -> None:
     """There is no day to wait for."""
-    assert due([plan()], diary.archive, EVEN) == {"plan": None}
+    assert due([plan()], diary.archive, EVEN, now=START) == {"plan": None}
 
 
 @pytest.mark.parametrize(("interval", "hours"), [("1h", 0.9), ("6h", 5.4), ("daily", 23), ("7d", 167), (None, 23)])
@@ -160,7 +161,7 @@ def test_a_daily_job_asks_daily_sources_daily(desk: Any, page: Callable[..., str
     desk.round(source)
     job = desk.time - timedelta(minutes=10) + timedelta(days=1) - timedelta(seconds=5)
 
-    when = due([source], desk.archive, Settings())["plan"]
+    when = due([source], desk.archive, Settings(), now=desk.time)["plan"]
 
     assert when is not None
     assert when <= job
@@ -174,6 +175,52 @@ def test_a_304_and_a_failure_are_askings(desk: Any, page: Callable[..., str]) ->
         if status != 200:
             desk.site.answers("/plan", Answer(status=status))
         desk.round(desk.html())
-        days.append(due([desk.html()], desk.archive, EVEN)["plan"])
+        days.append(due([desk.html()], desk.archive, EVEN, now=desk.time)["plan"])
 
     assert [day.day for day in days if day] == [3, 4, 5]
+
+
+def test_a_last_look_that_is_still_to_come_is_due_now(diary: Diary) -> None:
+    """A round with a clock a thousand days ahead keeps nobody from asking; the next one has set all right."""
+    future = START + timedelta(days=1_000)
+    diary.round(START)
+    diary.round(future)
+    before = due([plan()], diary.archive, EVEN, now=START + HOUR)
+    early = ahead(diary.archive, now=START + HOUR)
+
+    diary.round(START + 2 * HOUR)
+
+    assert (before, early) == ({"plan": START + HOUR}, {"plan": future})
+    assert ahead(diary.archive, now=START + 3 * HOUR) == {}
+    assert due([plan()], diary.archive, EVEN, now=START + 3 * HOUR)["plan"] == START + 25 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("interval", "days", "said"),
+    [("daily", 1, False), ("daily", 3, True), ("6h", 1, False), ("6h", 3, True), ("7d", 10, False), ("7d", 15, True)],
+)
+def test_a_schedule_that_has_died_is_told(diary: Diary, interval: str, days: int, *, said: bool) -> None:
+    """Where something is due and nothing was asked for two days, nor for two of the shortest intervals."""
+    diary.round(START)
+    later = START + timedelta(days=days, minutes=5)
+
+    found = silent_for([plan(interval=interval)], diary.archive, EVEN, now=later)
+
+    assert found == (later - START if said else None)
+
+
+def test_nothing_is_said_of_a_schedule_that_never_was(diary: Diary) -> None:
+    """Before the first round, of sources that are not enabled, and when the only look is still to come."""
+    empty = silent_for([plan()], diary.archive, EVEN, now=LATER)
+    diary.round(LATER + HOUR)
+
+    assert [empty, silent_for([plan()], diary.archive, EVEN, now=LATER)] == [None, None]
+    assert silent_for([plan(enabled=False)], diary.archive, EVEN, now=LATER + 99 * HOUR) is None
+
+
+@pytest.mark.parametrize("day", [datetime(2024, 3, 30, 8, tzinfo=UTC), datetime(2024, 10, 26, 8, tzinfo=UTC)])
+def test_the_days_on_which_clocks_change_are_days(diary: Diary, day: datetime) -> None:
+    """Waits are counted in UTC: a daily source waits as long as on any other day."""
+    diary.round(day)
+
+    assert diary.wait(plan()) == 23 * HOUR

@@ -63,7 +63,7 @@ def known(machine: Machine, sources: Sequence[Source]) -> dict[str, object]:
             "suspects": archive.suspects(),
             "streaks": archive.streaks(),
             "recovered": archive.recovered(),
-            "due": due(sources, archive, machine.settings),
+            "due": due(sources, archive, machine.settings, now=machine.time),
             "acknowledged": archive.acknowledged(),
             "validators": [archive.validators(*name) for name in archive.documents()],
             "checked": archive.checked(),

@@ -13,8 +13,8 @@ TEXT = "We will count every nest in the wood."
 @pytest.mark.parametrize(
     ("name", "body", "extractor"),
     [
-        ("plan.md", f"# Nests\n\n{TEXT}", "tracker-plain/2"),
-        ("plan.HTML", f"<title>Nests</title><main><h1>Nests</h1><p>{TEXT}</p></main>", "tracker-html/2"),
+        ("plan.md", f"# Nests\n\n{TEXT}", "tracker-plain/3"),
+        ("plan.HTML", f"<title>Nests</title><main><h1>Nests</h1><p>{TEXT}</p></main>", "tracker-html/3"),
         (
             "plan.json",
             '{"title": "Nests", "base_path": "/n", "document_type": "guidance", "details": {"body": "<p>'

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
-from tracker.capture.outcome import Outcome
+from tracker.capture.event import Event, SourceEnd
+from tracker.capture.ledger import Ledger
+from tracker.capture.page import take
+from tracker.capture.result import CaptureResult
 from tracker.capture.round import run_round
 from tracker.config.settings import Settings
-from tracker.errors import LockError
+from tracker.errors import LockError, StoreError
 from tracker.fetch.client import Client
 
 Page = Callable[..., str]
@@ -62,7 +65,7 @@ def test_a_long_round_is_recorded_in_batches(desk: Any, page: Page, limits: dict
             sources, tools=desk.tools(client, settings), tell=lambda _: held.append(len(desk.archive.documents()))
         )
 
-    assert held == ([0, 2, 2, 4] if "batch_documents" in limits else [1, 2, 3, 4])
+    assert held == ([2, 2, 4, 4] if "batch_documents" in limits else [1, 2, 3, 4])
     assert len(desk.archive.runs()) == 1
 
 
@@ -77,15 +80,56 @@ def test_what_was_fetched_before_an_interruption_stays(desk: Any, page: Page, fa
     desk.site.page("/plan", page("We will plant an oak."))
     desk.site.page("/more", page("We will plant an ash."))
 
-    def stop(_: Outcome) -> None:
-        raise fault
+    def stop(event: Event) -> None:
+        if isinstance(event, SourceEnd):
+            raise fault
 
     settings = Settings(delay=0)
     with Client(settings, now=desk.clock, version="0") as client, pytest.raises(fault):
-        run_round([desk.html(), desk.html("more")], tools=desk.tools(client, settings), tell=stop)
+        run_round([desk.html(), desk.html("more")], tools=desk.tools(client, settings), hear=stop)
 
     assert ("plan", "page") in desk.archive.documents()
     assert desk.archive.runs()[0].finished is None
+
+
+def test_news_is_told_once_it_is_stored(desk: Any, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a full disk nothing is said of a page that is not in the store, nor of what comes behind it."""
+    desk.site.page("/plan", page("We will plant an oak."))
+    desk.site.page("/more", page("We will plant an ash."))
+    desk.round(desk.html("more"))
+    told: list[str] = []
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(desk.archive, "write", full)
+    settings = Settings(delay=0)
+    sources = [desk.html("gone"), desk.html(), desk.html("more")]
+    with Client(settings, now=desk.clock, version="0") as client, pytest.raises(StoreError):
+        run_round(sources, tools=desk.tools(client, settings), tell=lambda one: told.append(one.source))
+
+    assert told == ["gone"]
+
+
+def test_a_document_that_cannot_be_stored_costs_no_other(desk: Any, page: Page) -> None:
+    """It fails by itself, with the reason; the rest of the round is recorded."""
+    desk.site.page("/plan", page("We will plant an oak."))
+    settings = Settings(delay=0)
+    with Client(settings, now=desk.clock, version="0") as client:
+        tools = desk.tools(client, settings)
+        ledger = Ledger(tools, [desk.html()], tell=lambda _: None)
+        good = take(desk.html(), document="page", url=desk.site.url("/plan"), tools=tools)
+        outcome = good.outcome.model_copy(update={"document": "nul"})
+        entry = good.entries[0].model_copy(update={"document": "nul"})
+        ledger.add(0, CaptureResult(outcome, entries=(entry,)))
+        ledger.add(0, good)
+        ledger.close(0)
+
+        record = ledger.flush(finished=True)
+
+    assert list(record.recorded) == ["plan/page"]
+    assert "'nul' cannot name a source or document" in record.failed["plan"].reason
+    assert desk.archive.documents() == (("plan", "page"),)
 
 
 def test_a_second_round_is_refused(desk: Any) -> None:

@@ -5,11 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
+from tracker.config.field import StoreName
 from tracker.config.load import load, load_people, load_settings, load_sources, load_verdicts
 from tracker.config.person import People, Span
 from tracker.config.settings import Settings
 from tracker.config.verdict import Verdicts
+from tracker.errors import ConfigError, UsageError
+from tracker.store import layout
 
 GOOD = """\
 [[source]]
@@ -257,3 +261,31 @@ def test_a_span_is_built_by_name_in_code_and_holds_both_ends() -> None:
     span = Span(from_=date(2024, 7, 5), to=date(2024, 7, 7))
 
     assert [span.holds(date(2024, 7, day)) for day in (4, 5, 7, 8)] == [False, True, True, False]
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "prn", "com1", "lpt9"])
+def test_a_name_that_the_store_cannot_hold_is_refused_with_its_line(tmp_path: Path, name: str) -> None:
+    """Windows keeps some names for devices, so no copy of the store could be made there; a publisher may have one."""
+    entry = f'[[source]]\nid = "{name}"\nkind = "html"\nurl = "https://a.example/"\npublisher = "con"\n'
+    (tmp_path / "sources.toml").write_text(f'{entry}publisher_type = "party"\n')
+
+    with pytest.raises(
+        ConfigError, match=rf"sources.toml:2: source 1 \({name}\) id: expected a name other than {name}"
+    ):
+        load_sources(tmp_path)
+
+
+def test_what_may_name_a_source_may_name_a_folder() -> None:
+    """Both are one definition: a source that is well declared can be recorded."""
+    for name in ("con", "a", "con1", "com", "com10", "x" * 60, "x-", "-x", "A"):
+        is_source = _is_valid(TypeAdapter(StoreName).validate_python, name, ValidationError)
+
+        assert is_source == _is_valid(layout.check_name, name, UsageError), name
+
+
+def _is_valid(check: Callable[[str], object], name: str, error: type[Exception]) -> bool:
+    try:
+        check(name)
+    except error:
+        return False
+    return True

@@ -68,10 +68,7 @@ def test_packing_that_unpacks_to_nothing_has_an_end() -> None:
     ("sent", "coding", "kind", "said"),
     [
         (gzip.compress(b"We will recruit teachers", mtime=0)[:-1], "gzip", TransientFetchError, "broke off"),
-        (b"<p>We will", "gzip", FetchError, "damaged"),
-        (gzip.compress(b"We will", mtime=0) + b"<p>", "gzip", FetchError, "damaged"),
-        (b"<p>We will", "lzma", FetchError, "packed as “lzma”"),
-        (b"<p>We will", "gzip, gzip", FetchError, "packed as “gzip, gzip”"),
+        (gzip.compress(b"We will", mtime=0)[:12] + b"<p>" * 9, "gzip", FetchError, "damaged"),
     ],
 )
 def test_body_that_is_not_whole_is_a_failure(sent: bytes, coding: str, kind: type[FetchError], said: str) -> None:

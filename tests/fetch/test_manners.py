@@ -50,7 +50,8 @@ def test_lasting_fault_is_given_up(client: Client, loopback: Loopback, naps: lis
         (451, "legal reasons"),
         (501, "a fault of its own"),
         (204, "that is not a page"),
-        (299, "answered 299 for http"),
+        (206, "that is not a page"),
+        (399, "answered 399 for http"),
     ],
 )
 def test_final_refusal_is_not_tried_again(

@@ -23,6 +23,11 @@ HERE = "https://party.example/plans/schools?page=2"
         ("/a plan/für/“schools”", "https://party.example/a%20plan/f%C3%BCr/%E2%80%9Cschools%E2%80%9D"),
         ("/already%20encoded", "https://party.example/already%20encoded"),
         (" /plan ", "https://party.example/plan"),
+        ("/caf\udce9", "https://party.example/caf%E9"),
+        ("\\plan\\a?b=\\c", "https://party.example/plan/a?b=%5Cc"),
+        ("https://Bücher.example/straße", "https://xn--bcher-kva.example/stra%C3%9Fe"),
+        ("https://straße.example:8443/", "https://xn--strae-oqa.example:8443/"),
+        ("//☃.example/", "https://xn--n3h.example/"),
         ("/a\r\nX-Evil: 1", "https://party.example/a%0D%0AX-Evil:%201"),
     ],
 )
@@ -40,6 +45,9 @@ def test_location_is_understood(location: str, expected: str) -> None:
         "file:///etc/passwd",
         "javascript:alert(1)",
         "https://[::1",
+        "https://evil.example%2f.party.example/",
+        "https://a%00b/",
+        "https://caf\udce9.example/",
         "\ud800",
     ],
 )

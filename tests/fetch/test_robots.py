@@ -43,6 +43,12 @@ def test_rules_for_us_go_before_those_for_everyone() -> None:
     assert (shut.allows(f"{SITE}/plan"), alone.allows(f"{SITE}/plan")) == (False, True)
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16"])
+def test_rules_are_read_behind_a_byte_order_mark(charset: str) -> None:
+    """Notepad writes one."""
+    assert not parse("User-agent: *\nDisallow: /".encode(charset)).allows(f"{SITE}/plan")
+
+
 @pytest.mark.parametrize("body", [b"", b"<!doctype html><h1>Not found</h1>", b"\x00\xff\xfe" * 99, b"Disallow: /\n"])
 def test_what_is_no_rule_forbids_nothing(body: bytes) -> None:
     """An error page under the name robots.txt, or noise, does not shut a site."""

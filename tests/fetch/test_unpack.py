@@ -1,6 +1,7 @@
 """The three packings that are asked for: whole, in a row, cut off, damaged, and as a bomb."""
 
 import gzip
+import zlib
 from collections.abc import Callable
 
 import brotli
@@ -68,9 +69,67 @@ def test_body_that_breaks_off_may_be_asked_for_again(coding: str, kept: int) -> 
 
 @CODINGS
 def test_damage_is_no_page(coding: str) -> None:
-    """Bytes that are not what they say they are end in one sentence."""
+    """Bytes that begin as they should and go on otherwise end in one sentence."""
+    sent = PACK[coding](TEXT)
+
     with pytest.raises(FetchError, match=r"came damaged|broke off"):
-        read([b"\xff\xfe\x00<html>" * 50], coding=coding, limit=10_000, url=URL)
+        read([sent[:20] + b"\xff\xfe\x00<html>" * 50], coding=coding, limit=len(TEXT), url=URL)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "zstd"])  # Brotli's library gives nothing at all of a chunk that goes on
+@pytest.mark.parametrize("size", [1, 7, 100_000])
+def test_what_stands_behind_the_end_is_passed_over(coding: str, size: int) -> None:
+    """A cache's comment behind a whole packing is no damage; browsers do not show it either."""
+    sent = PACK[coding](b"We will recruit") + b"\n<!-- cached -->"
+
+    assert read(pieces(sent, size), coding=coding, limit=100, url=URL) == b"We will recruit"
+
+
+@pytest.mark.parametrize("size", [1, 7, 100_000])
+@pytest.mark.parametrize("wbits", [zlib.MAX_WBITS, -zlib.MAX_WBITS], ids=["zlib", "raw"])
+def test_deflate_is_read_in_both_its_forms(wbits: int, size: int) -> None:
+    """Nobody asks for it, some send it: with zlib's head or without, as browsers read it."""
+    packer = zlib.compressobj(wbits=wbits)
+    sent = packer.compress(TEXT) + packer.flush()
+
+    assert read(pieces(sent, size), coding="deflate", limit=len(TEXT), url=URL) == TEXT
+    with pytest.raises(TransientFetchError, match="broke off"):
+        read([sent[:-8]], coding="deflate", limit=len(TEXT), url=URL)
+
+
+@pytest.mark.parametrize(
+    "coding", ["", "utf-8", "none", "identity", "text/html", "gzip", "gzip, gzip", ", gzip", "zstd", "lzma"]
+)
+def test_what_is_not_packed_is_read_as_it_is(coding: str) -> None:
+    """The bytes decide: a Content-Encoding that is no coding, or that was never applied, hides no page."""
+    assert read([b"<", b"p>We will"], coding=coding, limit=100, url=URL) == b"<p>We will"
+
+
+@pytest.mark.parametrize("coding", ["", "identity", "utf-8", "deflate", ", gzip", "gzip,", "x-gzip", "GZIP"])
+def test_gzip_is_known_by_its_first_bytes(coding: str) -> None:
+    """What nobody calls gzip, or calls so in an odd way, is unpacked; a file that is meant to be gzip is not."""
+    sent = gzip.compress(b"We will")
+
+    assert read(pieces(sent, 1), coding=coding, limit=100, url=URL) == b"We will"
+    assert read([sent], coding="", limit=100, url=URL, is_gzip=True) == sent
+
+
+def test_packings_on_top_of_each_other_are_undone() -> None:
+    """As many as are named, and a last one of gzip that is not; not as many as somebody likes."""
+    sent = gzip.compress(gzip.compress(brotli.compress(b"We will")))
+
+    assert read([sent], coding="br, gzip, gzip", limit=100, url=URL) == b"We will"
+    assert read([gzip.compress(gzip.compress(b"We will"))], coding="gzip", limit=100, url=URL) == b"We will"
+    with pytest.raises(FetchError, match="packed 6 times"):
+        read([b"x"], coding=", ".join(["gzip"] * 6), limit=100, url=URL)
+
+
+def test_a_bomb_between_two_packings_is_noticed() -> None:
+    """What comes out of one packing and goes into the next counts too."""
+    inside = gzip.compress(b"We will") + bytes(3_000_000)
+
+    with pytest.raises(FetchError, match="larger than 1,000 bytes"):
+        read([gzip.compress(inside + gzip.compress(b"x"))], coding="gzip, gzip", limit=1_000, url=URL)
 
 
 def test_row_of_zstd_frames_is_one_body() -> None:

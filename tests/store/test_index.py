@@ -113,6 +113,23 @@ def test_a_version_was_last_seen_in_the_last_round_that_found_it(
     assert revision.between == (datetime(2024, 6, 4, 6, 0, 11, tzinfo=UTC), datetime(2024, 6, 6, 6, 0, 7, tzinfo=UTC))
 
 
+def test_a_wrong_clock_turns_no_time_round(rounds: Any, archive: Archive, entry: Callable[..., Entry]) -> None:
+    """One round a thousand days ahead: the next one is believed, the order stays, and no change ends before it begins."""
+    rounds.on(0, entry("First."))
+    rounds.on(1000, unchanged={"party/page": 0})
+    rounds.on(2, unchanged={"party/page": 0})
+    rounds.on(3, entry("Second."))
+    rounds.on(1003, entry("Third."))
+    rounds.on(5, entry("Fourth."))
+
+    first, *later = archive.revisions()
+
+    assert [one.new.number for one in (first, *later)] == [2, 3, 4]
+    assert first.between == (datetime(2024, 6, 3, 6, 0, 2, tzinfo=UTC), datetime(2024, 6, 4, 6, 0, 7, tzinfo=UTC))
+    assert all(one.between[0] <= one.between[1] for one in later)
+    assert archive.latest("party", "page").number == 4  # type: ignore[union-attr]
+
+
 def test_our_own_new_reading_keeps_the_sightings(rounds: Any, archive: Archive, entry: Callable[..., Entry]) -> None:
     """A text that was only extracted anew was on the page whenever the old one was."""
     rounds.on(0, entry("First."))

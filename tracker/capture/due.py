@@ -18,29 +18,32 @@ _SLACK_SHARE = 0.1
 """The same for short waits."""
 _MOST_DOUBLINGS = 10
 """From five minutes these lead beyond a day."""
+_LONG = 2
+"""Intervals, and days, without any request after which it is said that no round has run."""
 _DAY = timedelta(days=1)
 """The longest wait for what is in trouble: nobody should learn later than that that a page is back."""
 
 
-def due(sources: Sequence[Source], archive: Archive, settings: Settings) -> dict[str, datetime | None]:
-    """When each source is to be asked again, by id; None where it never was. Whether it is enabled does not matter."""
+def due(
+    sources: Sequence[Source], archive: Archive, settings: Settings, *, now: datetime
+) -> dict[str, datetime | None]:
+    """When each source is to be asked again, by id; None where it never was. Whether it is enabled does not matter.
+
+    One whose last look is still to come is due now: a clock was wrong, and nobody would ask it for years.
+    """
     asked = _asked(archive)
     held = archive.tally()
     troubles: dict[str, dict[str, Streak]] = {}
     for name, streak in archive.streaks().items():
         troubles.setdefault(name.partition("/")[0], {})[name] = streak
-    return {
-        source.id: _due(
-            source,
-            asked[source.id],
-            held[source.id].changed if source.id in held else None,
-            troubles.get(source.id, {}),
-            settings,
-        )
-        if source.id in asked
-        else None
-        for source in sources
-    }
+
+    def when(source: Source) -> datetime | None:
+        if source.id not in asked or asked[source.id] > now:
+            return now if source.id in asked else None
+        changed = held[source.id].changed if source.id in held else None
+        return _due(source, asked[source.id], changed, troubles.get(source.id, {}), settings)
+
+    return {source.id: when(source) for source in sources}
 
 
 def _due(
@@ -70,6 +73,25 @@ def _share(source: str, asked: datetime) -> float:
     """0 to 1, by the source's name and the day: no two sources alike, and the same on every machine."""
     digest = hashlib.sha256(f"{source} {asked:%Y-%m-%d}".encode()).digest()
     return int.from_bytes(digest[:4], "big") / 2**32
+
+
+def ahead(archive: Archive, *, now: datetime) -> dict[str, datetime]:
+    """Sources whose last look is still to come, with when."""
+    return {source: at for source, at in _asked(archive).items() if at > now}
+
+
+def silent_for(sources: Sequence[Source], archive: Archive, settings: Settings, *, now: datetime) -> timedelta | None:
+    """How long nothing was asked, where that is long: a schedule that has died says nothing of itself.
+
+    None where nothing was ever asked, or nothing is late.
+    """
+    enabled = [source for source in sources if source.enabled]
+    last = max((at for at in _asked(archive).values() if at <= now), default=None)
+    if last is None or not enabled:
+        return None
+    often = min(span(source.interval or settings.interval) for source in enabled)
+    late = any(at is not None and at <= now for at in due(enabled, archive, settings, now=now).values())
+    return now - last if late and now - last > max(_LONG * often, _LONG * _DAY) else None
 
 
 def _asked(archive: Archive) -> dict[str, datetime]:

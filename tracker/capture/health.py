@@ -88,7 +88,7 @@ def health(sources: Sequence[Source], archive: Archive, *, settings: Settings, n
     faults = _grouped((fault.source, fault) for fault in faults_now(archive, settings=settings, now=now).values())
     again = _grouped((name.partition("/")[0], (name, one)) for name, one in well_again(archive).items())
     checked = _grouped((name.partition("/")[0], at) for name, at in archive.checked().items())
-    held, when = archive.tally(), due(sources, archive, settings)
+    held, when = archive.tally(), due(sources, archive, settings, now=now)
     found = []
     for source in sources:
         mine, asked = tuple(faults.get(source.id, ())), max(checked.get(source.id, ()), default=None)

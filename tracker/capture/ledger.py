@@ -10,6 +10,8 @@ from tracker.capture.reading import extractor_of
 from tracker.capture.result import CaptureResult
 from tracker.capture.tools import Tools
 from tracker.config.source import Source
+from tracker.errors import UsageError
+from tracker.store import layout
 from tracker.store.record import Discovery, KeptBody, RunRecord, Trouble, Validators
 from tracker.store.software import software
 from tracker.store.version import Entry
@@ -24,7 +26,7 @@ class _LedgerLine:
 
 
 class Ledger:
-    """Takes outcomes as they come, tells them in the order of the sources and records them in that order, in batches.
+    """Takes outcomes as they come, records them in the order of the sources, in batches, and then tells them.
 
     A batch is closed when the sources that are through have `batch_documents` to record. One that is older than
     `batch_seconds` takes in everything that came, so that a slow host at the head of the list cannot cost what others
@@ -45,11 +47,13 @@ class Ledger:
         self._lines: list[list[_LedgerLine]] = [[] for _ in sources]
         self._through = [False] * len(sources)
         self._head = 0
-        """The first source that is not through; those before it are told."""
-        self._told = 0
-        """Outcomes of that source that are told."""
+        """The first source that is not through; those before it are in their turn."""
+        self._turned = 0
+        """Outcomes of that source that are in their turn."""
         self._waiting = 0
-        """Told outcomes that are to be recorded."""
+        """Versions in their turn that are to be recorded."""
+        self._told = (0, 0)
+        """The first source of which not all is told, and how many of its outcomes are."""
         self._validators: dict[str, Validators] = {}
         self._kept: dict[str, KeptBody] = {}
         self._met: dict[str, Discovery] = {}
@@ -57,6 +61,7 @@ class Ledger:
 
     def add(self, place: int, taken: CaptureResult) -> None:
         """Note an outcome of the source at that place."""
+        taken = _storable(taken)
         self._lines[place].append(_LedgerLine(taken.outcome, taken))
         self.tick()
         self._advance()
@@ -71,13 +76,28 @@ class Ledger:
         waited = (self._tools.now() - self._flushed).total_seconds()
         if waited >= self._tools.settings.batch_seconds and any(self._pending(whole=True)):
             self.flush(finished=None)
+            self.announce()
+
+    def announce(self) -> None:
+        """Tell what is in its turn, once it is stored: news that a crash or a full disk undoes is no news."""
+        place, nth = self._told
+        while place < len(self._lines):
+            for line in self._lines[place][nth:]:
+                if line.taken and line.taken.entries:
+                    return
+                nth += 1
+                self._told = (place, nth)
+                self._tell(line.outcome)
+            if not self._through[place]:
+                return
+            place, nth = place + 1, 0
 
     def outcomes(self) -> Iterator[Outcome]:
         """What became of everything so far, in the order of the sources."""
         return (line.outcome for lines in self._lines for line in lines)
 
     def flush(self, *, finished: bool | None, whole: bool = True) -> RunRecord:
-        """Record everything so far (or only what was told); `finished` closes the round."""
+        """Record everything so far (or only what is in its turn); `finished` closes the round."""
         entries: list[Entry] = []
         lines = [line for line in self._due(whole=whole) if line.taken]
         for line in lines:
@@ -93,21 +113,21 @@ class Ledger:
         return record
 
     def _advance(self) -> None:
-        """Tell what is now in its turn, and record a batch that is large enough."""
+        """Record a batch that is large enough, and tell what is now in its turn."""
         while self._head < len(self._lines):
-            for line in self._lines[self._head][self._told :]:
-                self._told += 1
+            for line in self._lines[self._head][self._turned :]:
+                self._turned += 1
                 self._waiting += len(line.taken.entries) if line.taken else 0
                 if self._waiting >= self._tools.settings.batch_documents:
                     self.flush(finished=None, whole=False)
-                self._tell(line.outcome)
             if not self._through[self._head]:
-                return
-            self._head, self._told = self._head + 1, 0
+                break
+            self._head, self._turned = self._head + 1, 0
+        self.announce()
 
     def _due(self, *, whole: bool) -> Iterator[_LedgerLine]:
         for place, lines in enumerate(self._lines):
-            yield from lines if whole or place < self._head else lines[: self._told] if place == self._head else ()
+            yield from lines if whole or place < self._head else lines[: self._turned] if place == self._head else ()
 
     def _pending(self, *, whole: bool) -> Iterator[_LedgerLine]:
         return (line for line in self._due(whole=whole) if line.taken and (line.taken.entries or line.taken.suspect))
@@ -171,6 +191,18 @@ class Ledger:
 
     def _second(self, outcome: Outcome) -> int:
         return max(0, int((outcome.at - self._started).total_seconds()))
+
+
+def _storable(taken: CaptureResult) -> CaptureResult:
+    """As it is, or a failure where the store has no place for such a name: one document must not cost the others."""
+    one = taken.outcome
+    if one.document is None:
+        return taken
+    try:
+        layout.folder(layout.DOCS, one.source, one.document)
+    except UsageError as error:
+        return CaptureResult(Failed.of(one.source, error, at=one.at))
+    return taken
 
 
 def _trouble(one: Failed) -> Trouble:

@@ -26,7 +26,8 @@ def run_round(
     """Ask every source once and record what changed: (the round's record, its outcomes in order).
 
     Hosts are asked side by side (`jobs` of the settings), each for one page at a time. `tell` hears of each outcome in
-    the order of the sources, whatever came first; `hear` of what happens when it happens.
+    the order of the sources, whatever came first, and of what is news once it is stored; `hear` of what happens when
+    it happens.
 
     Holds the round lock. A failing source is an outcome; StoreError stops the round. What was fetched before an
     interruption is recorded before the interruption goes on.
@@ -44,8 +45,11 @@ def run_round(
                 hear(RoundStop(at=tools.now(), reason=str(error) or type(error).__name__))
                 with suppress(StoreError) if isinstance(error, StoreError) else nullcontext():
                     ledger.flush(finished=False)  # The store's first fault is the one to tell.
+                with suppress(Exception):  # What stopped the round goes on, also where it was the telling.
+                    ledger.announce()
                 raise
             record = ledger.flush(finished=True)
+            ledger.announce()
         hear(RoundEnd(at=tools.now(), record=record))
         return record, tuple(ledger.outcomes())
 

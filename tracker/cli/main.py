@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stdout
 from gc import set_threshold
 from pathlib import Path
 from typing import Annotated
@@ -47,9 +47,10 @@ from tracker.cli.commands.thread import thread
 from tracker.cli.commands.trace import trace
 from tracker.cli.commands.verify import verify
 from tracker.cli.commands.withdraw import withdraw
+from tracker.cli.output import ReaderLeftError, fit, patience, silence
 from tracker.cli.paging import PAGED, paging
 from tracker.cli.world import World
-from tracker.errors import TrackerError
+from tracker.errors import OutputError, TrackerError
 
 STOPPED = "interrupted; what was recorded stays"
 BUG, INTERRUPTED, USAGE = 70, 130, 2
@@ -86,21 +87,28 @@ def _door(
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Print long output straight to the terminal.")] = False,
 ) -> None:
     context.obj = World(root=folder)
-    context.with_resource(_output(paged=context.invoked_subcommand in PAGED and not no_pager))
+    command = context.invoked_subcommand
+    context.with_resource(_output(paged=command in PAGED and not no_pager, patient=command in _PATIENT))
 
 
-class _ReaderLeftError(Exception):
-    """Whoever read our output (head, less) went away. No OSError: Typer would make exit code 1 of one (typer 0.29)."""
+_PATIENT = frozenset(
+    "snapshot import accept dismiss acknowledge pull push purge reextract reindex repair gc notify report".split()
+)
+"""Commands that do something: they end it, though nobody reads what they say of it."""
 
 
 @contextmanager
-def _output(*, paged: bool) -> Iterator[None]:
+def _output(*, paged: bool, patient: bool) -> Iterator[None]:
     try:
-        with paging(sys.stdout, os.environ, wanted=paged) as output, redirect_stdout(output):
+        with (
+            patience(sys.stdout) if patient else nullcontext(),
+            paging(sys.stdout, os.environ, wanted=paged) as output,
+            redirect_stdout(output),
+        ):
             yield
             output.flush()
-    except BrokenPipeError as error:
-        raise _ReaderLeftError from error
+    except BrokenPipeError as error:  # the pager's pipe
+        raise ReaderLeftError from error
 
 
 app.command()(init)
@@ -152,6 +160,11 @@ def main(argv: Sequence[str]) -> int:
     """
     try:
         result = app(args=list(argv), prog_name="tracker", standalone_mode=False)
+        sys.stdout.flush()
+    except OutputError as error:
+        silence()
+        _say(str(error))
+        return error.exit_code
     except TrackerError as error:
         _say(str(error))
         return error.exit_code
@@ -163,9 +176,8 @@ def main(argv: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         _say(STOPPED)
         return INTERRUPTED
-    except _ReaderLeftError:
-        # Nothing more to say, and nothing went wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except ReaderLeftError:
+        silence()  # Nothing more to say, and nothing went wrong.
         return 0
     except Exception:  # noqa: BLE001 - the one broad catch: a bug shows its traceback and a code of its own
         import traceback
@@ -194,4 +206,10 @@ _COLLECT_AFTER = 50_000
 def run() -> None:
     """The console script."""
     set_threshold(_COLLECT_AFTER, 20, 20)
-    sys.exit(main(sys.argv[1:]))
+    fit()
+    code = main(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except (OutputError, ReaderLeftError):
+        silence()
+    sys.exit(code)

@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 SLUG = "^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$"
 """Short names: at most 60 characters, so that they fit any file system and any git ref."""
+_STORE_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
+DEVICES = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
+"""Names that Windows keeps for itself in every folder, so that no copy of the store could be made there."""
 OPENS, CLOSES = "([", ")]"
 SELECTOR_LONGEST = 500
 CONTACT_LONGEST = 200
@@ -19,6 +22,17 @@ def slug(value: str) -> str:
     """A short name that can stand in any path."""
     if not re.fullmatch(SLUG[1:-1], value):
         raise ValueError("1 to 60 small letters, digits and hyphens, such as dfe-rise")
+    return value
+
+
+def store_name(value: str) -> str:
+    """A name that can be a folder of the store, also where it is copied to."""
+    if not _STORE_NAME.fullmatch(value):
+        raise ValueError("1 to 80 small letters, digits and hyphens")
+    if re.fullmatch(DEVICES, value):
+        raise ValueError(
+            f"a name other than {value}, which is that of a device on Windows: no folder there can have it"
+        )
     return value
 
 

@@ -6,7 +6,18 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, Field
 
 from tracker.config import checks
-from tracker.config.field import Evidence, Interval, Line, Note, PathPattern, Pattern, PublisherType, Selector, Slug
+from tracker.config.field import (
+    Evidence,
+    Interval,
+    Line,
+    Note,
+    PathPattern,
+    Pattern,
+    PublisherType,
+    Selector,
+    Slug,
+    StoreName,
+)
 
 FREE_LICENCES = ("OGL-", "OPL-")
 """Open Government and Open Parliament Licence: copies may be handed on if the source is named."""
@@ -15,7 +26,7 @@ FREE_LICENCES = ("OGL-", "OPL-")
 class SourceDeclaration(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What every kind of source declares. Built when first used: a folder has few of the kinds, and building is slow."""
 
-    id: Slug = Field(description="Short name used on the command line and in the store, e.g. dfe-rise.")
+    id: StoreName = Field(description="Short name used on the command line and in the store, e.g. dfe-rise.")
     publisher: Slug = Field(description="Who speaks: an id of people.toml, e.g. dfe or labour.")
     publisher_type: PublisherType = Field(
         description="What the publisher is. A department's page is never filed as a party's pledge."

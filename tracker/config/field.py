@@ -12,6 +12,13 @@ Evidence = Literal[
     "manifesto", "policy_page", "press_release", "speech", "guidance", "consultation", "article", "statement"
 ]
 Slug = Annotated[str, AfterValidator(checks.slug), Field(json_schema_extra={"pattern": checks.SLUG})]
+StoreName = Annotated[
+    str,
+    AfterValidator(checks.slug),
+    AfterValidator(checks.store_name),
+    Field(json_schema_extra={"pattern": f"^(?!(?:{checks.DEVICES})$){checks.SLUG[1:]}"}),
+]
+"""A short name under which the store keeps something."""
 Line = Annotated[str, AfterValidator(checks.line)]
 Note = Annotated[str, AfterValidator(checks.note)]
 Selector = Annotated[str, AfterValidator(checks.selector)]

@@ -2,9 +2,9 @@
 
 EXTRACTOR = {
     "govuk": "tracker-govuk/3",
-    "html": "tracker-html/2",
+    "html": "tracker-html/3",
     "wordpress": "tracker-wordpress/2",
-    "plain": "tracker-plain/2",
+    "plain": "tracker-plain/3",
     "pdf": "tracker-pdf/1",
     "docx": "tracker-docx/1",
     "odt": "tracker-odt/1",

@@ -7,15 +7,18 @@ from tracker.fetch.reason import shown
 from tracker.fetch.unpack import STEP, unpacked
 
 
-def read(chunks: Iterable[bytes], *, coding: str, limit: int, url: str, cut: bool = False) -> bytes:
+def read(
+    chunks: Iterable[bytes], *, coding: str, limit: int, url: str, cut: bool = False, is_gzip: bool = False
+) -> bytes:
     """The unpacked body of at most `limit` bytes.
 
     A larger one is a FetchError, or is cut there if so asked. Packed bytes count as well: a stream can go on for ever
-    without unpacking to anything. Passing when it ends too early, FetchError when it is damaged or packed otherwise.
+    without unpacking to anything. `is_gzip`: the body is meant to be a gzip file, so one that nobody calls packed stays
+    packed. TransientFetchError when it ends too early, FetchError when it is damaged.
     """
     parts: list[bytes] = []
     size = 0
-    for part in unpacked(_counted(chunks, limit, url), coding, url):
+    for part in unpacked(chunks, coding, url, is_gzip=is_gzip, count=lambda packed: _counted(packed, limit, url)):
         parts.append(part)
         size += len(part)
         if size > limit:

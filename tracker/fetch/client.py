@@ -2,10 +2,7 @@
 
 The library's transport is used alone, without its client: so there is no cookie jar, no password file, no redirect and
 no proxy that was not decided here. Each host has a line (a small connection pool) of its own, because a connection goes
-to a checked address, and two hosts behind one address must not share a certificate.
-
-Limits: names are looked up with the system's own time limit. Behind a proxy the proxy looks them up and connects, so
-the guard sees only what we can look up ourselves.
+to a checked address, and two hosts behind one address must not share a certificate. Behind a proxy the proxy connects.
 """
 
 import ssl
@@ -13,7 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Self
@@ -45,8 +42,8 @@ _HEADERS = (
     ("Accept-Language", "en-GB,en;q=0.8"),
     ("Accept-Encoding", CODINGS),
 )
-_READ = frozenset({200, 304, 410, 422})
-"""Answers read to their end (so that the connection stays open). Of others the status and the headers are enough."""
+_READ = frozenset({304, 410, 422})
+"""Further answers read to their end (so that the connection stays open). Of others status and headers are enough."""
 
 
 @dataclass(slots=True)
@@ -129,7 +126,7 @@ class Client:
     def get(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None, allow_hosts: Collection[str] = ()
     ) -> Response:
-        """The page at `url`: status 200, or 304 or 410, which stand for it. Redirects (303 too) are followed.
+        """The page at `url`: status 200 (203 …), or 304 or 410, which stand for it. Redirects (303 too) are followed.
 
         `etag` and `last_modified` are those of the copy we hold. FetchError for everything else, with `transient` and
         `status`; ConfigError when a public site would be asked and the settings name no contact.
@@ -196,14 +193,18 @@ class Client:
 
         try:
             with closing(self._open(line, ask)) as response:
-                headers = tuple((name.lower(), value) for name, value in response.headers.multi_items())
-                answer = Answer(response.status_code, headers)
-                if answer.status not in _READ:
+                answer = Answer.of(response.status_code, response.headers.raw)
+                if not (answer.is_page or answer.status in _READ):
                     return answer
-                coding = answer.header("content-encoding") or ""
-                chunks = self._counted(response, line)
-                whole = body.read(chunks, coding=coding, limit=ask.limit, url=ask.place.url, cut=ask.cut)
-                return Answer(answer.status, headers, whole)
+                whole = body.read(
+                    self._counted(response, line),
+                    coding=answer.joined("content-encoding"),
+                    limit=ask.limit,
+                    url=ask.place.url,
+                    cut=ask.cut,
+                    is_gzip=not ask.cut and answer.is_gzip_file(ask.place.url),
+                )
+                return replace(answer, body=whole)
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise _translated(error, ask.place) from error
 

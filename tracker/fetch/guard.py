@@ -31,6 +31,14 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 """IPv4 addresses as an IPv6-only network sees them (RFC 6052)."""
 
 
+_PRIVATE_ENDS = (
+    *("internal", "local", "localdomain", "corp", "lan", "home", "intranet", "private"),  # RFC 6762 G, ICANN 2024
+    *("home.arpa", "localhost", "test"),  # RFC 8375, 6761
+)
+"""Ends of names that are given to nobody on the public web, but to machines of one network. Public ends are not listed:
+there are hundreds more every year."""
+
+
 class UnknownHostError(FetchError):
     """The name leads to no address. Of its own type because a proxy may know names that we do not."""
 
@@ -77,6 +85,18 @@ def check(host: str, addresses: Sequence[Address], allow_hosts: Collection[str])
                     "name it under allow_hosts of the source."
                 )
     return tuple(addresses[:MAX_ADDRESSES])
+
+
+def check_unresolved(host: str, allow_hosts: Collection[str]) -> None:
+    """FetchError for a name that we cannot look up, that only the proxy might, and that is of a network of its own.
+
+    Where there is an address `check` has seen it; here the proxy would be the only one to know where the name leads.
+    """
+    if host not in allow_hosts and ("." not in host or host.endswith(tuple(f".{end}" for end in _PRIVATE_ENDS))):
+        raise FetchError(
+            f"{shown(host)} is a name of a private network, to which only the proxy could lead: no public page lives "
+            "there, so it is not asked. If it is yours, name it under allow_hosts of the source."
+        )
 
 
 def is_public(address: Address) -> bool:

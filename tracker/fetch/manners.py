@@ -1,12 +1,13 @@
 """How a page is asked for: who we are, whether we may, how quickly, how often, and where an answer leads."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.config.settings import Settings
 from tracker.errors import FetchError
 from tracker.fetch import agent, guard
+from tracker.fetch.cookies import Cookies
 from tracker.fetch.exchange import Answer, Ask
 from tracker.fetch.pace import Pace
 from tracker.fetch.place import Location, place
@@ -17,9 +18,9 @@ from tracker.fetch.response import Response
 from tracker.fetch.retry import MAX_RETRY_AFTER, RETRY_STATUSES, TransientFetchError, retry_after
 from tracker.fetch.robots import MAX_ROBOTS, Robots
 
-_OK, _NOT_MODIFIED, _GONE = 200, 304, 410
+_NOT_MODIFIED, _GONE = 304, 410
 _COOKIES = frozenset({"set-cookie", "set-cookie2"})
-"""Neither sent nor kept."""
+"""Never kept. What a redirect sets is sent back on the rest of its way: see `cookies.py`."""
 _MAX_TOLD = 4_000
 """Bytes of a refusal's own explanation that are handed on."""
 _MAX_VALIDATOR = 1_000
@@ -40,6 +41,8 @@ class Errand:
     """An interface that its keeper offers to programs: rules for robots do not bind it, a redirect is its answer."""
     headers: tuple[tuple[str, str], ...] = ()
     form: bytes | None = None
+    cookie: str | None = None
+    """What this site has set on the way of this one errand."""
 
 
 class Manners:
@@ -66,7 +69,7 @@ class Manners:
         """Hosts whose address could not be looked up, and why: they are not tried again for every page."""
 
     def get(self, url: str, errand: Errand) -> Response:
-        """The answer at the end of all redirects: 200, 304 or 410. FetchError otherwise.
+        """The answer at the end of all redirects: a page (200, 203 …), 304 or 410. FetchError otherwise.
 
         ConfigError when a public site would be asked and the settings name no contact.
         """
@@ -79,15 +82,18 @@ class Manners:
         return not self._settings.contact and not guard.is_loopback(here.host)
 
     def _follow(self, start: Location, errand: Errand) -> Response:
-        here, seen = start, {start.url}
+        here, cookies = start, Cookies()
+        seen = {(here.url, cookies.header(here))}
         for _ in range(self._settings.max_redirects + 1):
-            answer = self._tried(here, errand, first=here is start)
+            answer = self._tried(here, replace(errand, cookie=cookies.header(here)), first=here is start)
             if answer.status not in REDIRECTS or errand.service:
                 return self._response(start, here, answer)
+            cookies.take(here, answer)
             here = place(target(here.url, answer.header("location")))
-            if here.url in seen:
+            asked = (here.url, cookies.header(here))
+            if asked in seen:
                 raise FetchError(f"{shown(start.url)} leads back to itself and never to a page.", status=answer.status)
-            seen.add(here.url)
+            seen.add(asked)
         raise FetchError(
             f"{shown(start.url)} leads on more than {self._settings.max_redirects} times (max_redirects in "
             f"settings.toml), at last to {shown(here.url)}.",
@@ -147,6 +153,7 @@ class Manners:
         except (guard.UnknownHostError, guard.HostLookupError):
             if not proxied:
                 raise
+            guard.check_unresolved(here.host, errand.allow_hosts)
             found = ()  # Behind a proxy often only the proxy knows the names of the world.
         return guard.check(here.host, found, errand.allow_hosts)
 
@@ -165,10 +172,11 @@ class Manners:
             if error.status is None or error.status in RETRY_STATUSES or error.status >= 500:  # noqa: PLR2004
                 raise
             return None
-        return answer.body if answer.status == _OK else None
+        return None if answer.status == _GONE else answer.body
 
     def _headers(self, errand: Errand, *, first: bool) -> tuple[tuple[str, str], ...]:
         headers = [("User-Agent", self._user_agent), *errand.headers]
+        headers += [("Cookie", errand.cookie)] if errand.cookie else []
         if _sendable(errand.etag):
             headers.append(("If-None-Match", str(errand.etag)))
         # A date says nothing of another address: an old page there would pass for the new one here.
@@ -177,7 +185,7 @@ class Manners:
         return tuple(headers)
 
     def _judged(self, here: Location, ask: Ask, answer: Answer) -> Answer:
-        if answer.status in {_OK, _GONE} | REDIRECTS:
+        if answer.is_page or answer.status in {_GONE} | REDIRECTS:
             return answer
         if answer.status == _NOT_MODIFIED:
             if any(name.startswith("If-") for name, _ in ask.headers):

@@ -35,7 +35,7 @@ def place(url: str) -> Location:
     """The place of an http or https address; FetchError when it is none."""
     try:
         parts = urlsplit(http_url(url))
-        host = _ascii((parts.hostname or "").rstrip("."))
+        host = ascii_host((parts.hostname or "").rstrip("."))
         if not host:
             raise ValueError(url)  # noqa: TRY301 - the same failure as for any other address without a host
         port = _USUAL_PORTS[parts.scheme] if parts.port is None else parts.port
@@ -46,7 +46,13 @@ def place(url: str) -> Location:
     return Location(url=url, scheme=parts.scheme, host=host, port=port)
 
 
-def _ascii(host: str) -> str:
+def ascii_host(host: str) -> str:
+    """A host as DNS knows it, mapped as browsers do (UTS 46). ValueError where it is none."""
     if host.isascii():
         return host
-    return host.encode("idna").decode("ascii")  # UnicodeError is a ValueError
+    import idna
+
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return host.encode("idna").decode("ascii")  # signs that only the older rules know; UnicodeError is a ValueError

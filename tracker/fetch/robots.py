@@ -16,6 +16,7 @@ MAX_ROBOTS = 512_000
 """Bytes of a robots.txt that are read (RFC 9309 2.5: at least 500 kibibytes); the rest is ignored."""
 MAX_CRAWL_DELAY = 60.0
 """Seconds between two requests that a robots.txt may ask for; with more, a round of twenty pages would take hours."""
+_MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 class RobotsRules:
@@ -39,7 +40,8 @@ def parse(body: bytes) -> RobotsRules:
     """The rules in a robots.txt. Whatever is not a rule (an HTML page, say) forbids nothing."""
     from protego import Protego
 
-    return RobotsRules(Protego.parse(body[:MAX_ROBOTS].decode("utf-8-sig", "replace")))
+    mark = next((mark for mark in _MARKS if body.startswith(mark)), b"")
+    return RobotsRules(Protego.parse(body[len(mark) : MAX_ROBOTS].decode(_MARKS.get(mark, "utf-8"), "replace")))
 
 
 class Robots:

@@ -22,9 +22,10 @@ def short(of: date) -> str:
 
 
 def minute(at: datetime) -> str:
-    """`13 Jun 2024, 09:30`."""
+    """`13 Jun 2024, 09:30`; in the hour that comes twice when summer time ends, `27 Oct 2024, 01:30 BST`, then `GMT`."""
     local = at.astimezone(LONDON)
-    return f"{local.day} {local:%b %Y, %H:%M}"
+    comes_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return f"{local.day} {local:%b %Y, %H:%M}{f' {local:%Z}' if comes_twice else ''}"
 
 
 def between(span: tuple[datetime, datetime]) -> str:

@@ -1,12 +1,13 @@
 """How each source fares."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rich.padding import Padding
 from rich.text import Text
 
 from tracker.capture.health import WORST, Health, SourceFault
+from tracker.render.clock import clock_doubts, silence
 from tracker.render.dates import minute, short
 from tracker.render.safe import safe
 from tracker.store.layout import PAGE
@@ -31,9 +32,17 @@ SHOWN = 8
 
 
 def listing(
-    found: Sequence[Health], last: RunRecord | None, heads: Mapping[str, str], *, now: datetime
+    found: Sequence[Health],
+    last: RunRecord | None,
+    heads: Mapping[str, str],
+    *,
+    now: datetime,
+    quiet: timedelta | None = None,
 ) -> Iterator[Text | Padding]:
-    """A line for each source, below it what is to be known of it, then the last round, the next one and both heads."""
+    """A line for each source, below it what is to be known of it, then the last round, the next one and both heads.
+
+    `quiet`: how long nothing was asked, where that is long.
+    """
     dead: dict[str, str] = {}
     width = max((len(one.source) for one in found), default=0)
     for one in found:
@@ -47,6 +56,11 @@ def listing(
             yield Padding(below, (0, 0, 0, 4), expand=False)
     if last is not None:
         yield Text(f"Last round: {last.id}, {minute(last.started)}: {last.summary}.")
+    ahead = {one.source: one.checked for one in found if one.checked is not None and one.checked > now}
+    for sentence in clock_doubts(last.started if last else None, ahead, now=now):
+        yield Text(sentence, style="warn")
+    if quiet is not None:
+        yield Text(silence(quiet), style="warn")
     if (words := next_due(found, now=now)) is not None:
         yield Text(f"With --due: {words}.", style="faint")
     yield from witnesses(heads)

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from datetime import UTC, datetime
 
+from tracker.config import checks
 from tracker.errors import UsageError
 
 STORE = "store.git"
@@ -53,8 +54,6 @@ FORMAT = "FORMAT"
 
 LONGEST_SLUG = 60
 LONGEST_ID = 80
-_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
-_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _SLUG = r"[a-z0-9][a-z0-9-]{0,79}"
 _OURS = re.compile(
     rf"FORMAT|(?:docs|archive)/{_SLUG}/{_SLUG}/(?:text\.md|meta\.json)|archive/{_SLUG}/{_SLUG}/seen\.json"
@@ -84,11 +83,10 @@ def is_ours(path: str) -> bool:
 
 def check_name(name: str) -> str:
     """The name, if it may be a folder of the store. UsageError otherwise."""
-    if not _NAME.fullmatch(name) or _DEVICE.fullmatch(name):
-        raise UsageError(
-            f"{name[:LONGEST_ID]!r} cannot name a source or document: use 1 to 80 of a–z, 0–9 and -, not con or nul."
-        )
-    return name
+    try:
+        return checks.store_name(name)
+    except ValueError as error:
+        raise UsageError(f"{name[:LONGEST_ID]!r} cannot name a source or document: use {error}.") from error
 
 
 def name(source: str, document: str) -> str:

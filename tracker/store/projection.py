@@ -230,8 +230,9 @@ def _take_tombstone(db: sqlite3.Connection, name: str, takedown: Takedown) -> No
 
 
 # What was imported from the time between two sightings of the latest version does not take its place as the latest.
+# The last round is believed, also where one before it had a clock that was ahead.
 _SEEN = """
-update version set last_seen = max(last_seen, ?1) where id =
+update version set last_seen = max(captured, ?1) where id =
     (select id from version where source = ?2 and document = ?3 and tree = 'docs' order by place desc, number desc limit 1)
 """
 _SEEN_THEN = """

@@ -93,5 +93,9 @@ class Revision(BaseModel, frozen=True, extra="forbid"):
 
     @property
     def between(self) -> tuple[AwareDatetime, AwareDatetime]:
-        """(last sighting of the old text, first sighting of the new one). Never say "changed on"."""
-        return self.old.last_seen, self.new.captured_at
+        """(last sighting of the old text, first sighting of the new one). Never say "changed on".
+
+        Where a clock was wrong the sightings may stand the other way round; a time never ends before it begins.
+        """
+        seen = self.old.last_seen, self.new.captured_at
+        return min(seen), max(seen)

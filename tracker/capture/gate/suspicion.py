@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.capture.gate.away import away
+from tracker.capture.gate.cut import cut
 from tracker.capture.gate.garbled import garbled
 from tracker.capture.gate.look import Finding, GateRules, Look
 from tracker.capture.gate.shorter import shorter
@@ -20,7 +21,9 @@ def suspicion(look: Look, *, rules: GateRules, held: Look | None = None, compara
     """
     found = tuple(_findings(look, rules, again=held is not None))
     known = {one.name for one in _findings(held, rules, again=True)} if found and held else set()
-    reason = next((one.reason for one in found if one.name not in known), None)
+    reason = next((one.reason for one in found if one.name not in known), None) or (
+        cut(look, held) if rules.words else None
+    )
     if reason or held is None or not comparable or look.document is None or held.document is None:
         return reason
     return shorter(look.document, held.document, min_share=rules.min_share)

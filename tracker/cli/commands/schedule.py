@@ -1,13 +1,14 @@
 """`tracker schedule`: what starts rounds when nobody is there."""
 
 import shlex
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tracker.cli.world import World
-from tracker.errors import UsageError
+from tracker.cli.world import World, clock
+from tracker.errors import TrackerError, UsageError
 
 schedule = typer.Typer(help="Print what starts rounds unattended.", no_args_is_help=True)
 
@@ -23,6 +24,7 @@ def schedule_cron(context: typer.Context) -> int:
     from tracker.render.schedule import cron
 
     world: World = context.obj
+    _say_silence(world)
     typer.echo(cron(_program(), _folder(world), path=_path()), nl=False)
     return 0
 
@@ -44,6 +46,7 @@ def schedule_systemd(
     from tracker.render.schedule import service, timer
 
     world: World = context.obj
+    _say_silence(world)
     units = {
         "tracker.service": service(_program(), _folder(world), user=getpass.getuser()),
         "tracker.timer": timer(),
@@ -85,6 +88,7 @@ def schedule_github(
     from tracker.render.schedule import github
 
     world: World = context.obj
+    _say_silence(world)
     known = world.config.settings.remote
     chosen = find_remote(remote, known)
     name = next((name for name, one in known.items() if one == chosen), None)
@@ -102,6 +106,19 @@ def schedule_github(
     )
     typer.echo(made, nl=False)
     return 0
+
+
+def _say_silence(world: World) -> None:
+    """On standard error, as the rest goes into a file: what was printed before may have died since."""
+    from tracker.capture.due import silent_for
+    from tracker.render.clock import silence
+
+    if not (world.root / "snapshots").is_dir():
+        return
+    with suppress(TrackerError), world.archive() as archive:  # a fault of config or store is told by what needs it
+        quiet = silent_for(world.config.sources, archive, world.config.settings, now=clock())
+        if quiet is not None:
+            typer.echo(silence(quiet), err=True)
 
 
 def _folder(world: World) -> Path:

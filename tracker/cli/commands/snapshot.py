@@ -76,7 +76,7 @@ def snapshot(
         tools = Tools(
             archive=archive, client=client, settings=settings, people=world.config.people, now=clock, root=world.root
         )
-        waiting = _not_due(world, chosen, archive) if due else {}
+        waiting = _waiting(world, chosen, archive, due=due)
         if due and len(waiting) == len(chosen):
             _tell(world, archive, wanted=notify, hear=None, to_stderr=form != "text")
             return _nothing_due(world, waiting, archive, "quiet" if quiet and form == "text" else form)
@@ -173,11 +173,17 @@ def _chosen(world: World, ids: list[str]) -> "tuple[Source, ...]":
     return tuple(source for source in sources if (source.id in ids if ids else source.enabled))
 
 
-def _not_due(world: World, sources: "tuple[Source, ...]", archive: "Archive") -> "dict[str, datetime]":
-    """Those whose time has not come, with when it does."""
-    from tracker.capture.due import due
+def _waiting(world: World, sources: "tuple[Source, ...]", archive: "Archive", *, due: bool) -> "dict[str, datetime]":
+    """Those whose time has not come, with when it does; none where all are wanted. Times that cannot be are told."""
+    from tracker.capture import due as waits
+    from tracker.render.clock import clock_doubts
 
-    now, when = clock(), due(sources, archive, world.config.settings)
+    now, newest = clock(), archive.runs(limit=1)
+    asked = {source.id for source in sources} if due else frozenset()
+    ahead = {name: at for name, at in waits.ahead(archive, now=now).items() if name in asked}
+    for sentence in clock_doubts(newest[0].started if newest else None, ahead, now=now):
+        typer.echo(sentence, err=True)
+    when = waits.due(sources, archive, world.config.settings, now=now) if due else {}
     return {name: at for name, at in when.items() if at is not None and at > now}
 
 

@@ -18,18 +18,21 @@ def status(context: typer.Context, *, form: ShowAs = "text") -> int:
 
     Example: tracker status
     """
+    from tracker.capture.due import silent_for
     from tracker.capture.health import health
     from tracker.render import status as render
 
     world: World = context.obj
     with world.archive() as archive:
         now = clock()
-        found = health(world.config.sources, archive, settings=world.config.settings, now=now)
+        sources, settings = world.config.sources, world.config.settings
+        found = health(sources, archive, settings=settings, now=now)
+        quiet = silent_for(sources, archive, settings, now=now)
         last = next((one for one in archive.runs(limit=_LOOKED_AT) if not one.saves), None)
         heads = archive.heads()
     match form:
         case "text":
-            world.show(render.listing(found, last, heads, now=now))
+            world.show(render.listing(found, last, heads, now=now, quiet=quiet))
         case "json":
             from tracker.render.schemas.status import Status
 

@@ -13,7 +13,7 @@ from tracker.render.site.environment import render
 from tracker.render.site.frame import Site
 from tracker.render.site.subject import Subject
 from tracker.render.site.summary import Summary
-from tracker.store.version import Version
+from tracker.store.version import Revision, Version
 
 MOST_ROWS = 500
 """Versions in one list; each page of a version leads to the one before it."""
@@ -88,7 +88,7 @@ def _row(old: Version | None, new: Version, short: Summary | None) -> _HistoryRo
         number=new.number,
         title=safe(new.title) or new.name,
         kind=KIND[new.kind] if old or new.kind != "first" else "",
-        when=f"appeared {between((old.last_seen, new.captured_at))}"
+        when=f"appeared {between(Revision(old=old, new=new).between)}"
         if old
         else f"first seen {minute(new.captured_at)}",
         by=safe(new.seen_by) if new.seen_by else None,
