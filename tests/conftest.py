@@ -40,6 +40,7 @@ _put_in_place("hostile")
 _put_in_place("oddlists")
 _put_in_place("oddarchives")
 _put_in_place("oddanswers")
+_put_in_place("worst")
 
 
 class Naps(list[float]):

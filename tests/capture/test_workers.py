@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from tracker.capture import workers
-from tracker.capture.elsewhere import Reading, ReadingJob, read_here, read_job
+from tracker.capture.elsewhere import ReadingJob, read_here, read_job
+from tracker.capture.warden import Warden
 from tracker.config.person import People
+from tracker.config.settings import Settings
 from tracker.config.source import HtmlSource
 from tracker.errors import UsageError
 
@@ -33,35 +35,35 @@ def jobs(count: int) -> list[ReadingJob]:
 
 def test_processes_read_the_same() -> None:
     """In the same order; a body that says nothing is a reading too."""
-    todo = jobs(40)
+    todo = jobs(12)
 
-    with workers.Processes(2) as readers:
+    with Warden(Settings()) as warden, workers.Processes(warden, 2) as readers:
         found = list(readers(todo))
-        again = list(readers(todo[:20]))
 
     assert found == [read_job(job) for job in todo] == list(read_here(todo))
-    assert again == found[:20]
     assert found[-1].why
 
 
-def test_few_pages_need_no_process() -> None:
-    """Starting one would take longer than reading them."""
-    with workers.Processes(2) as readers:
-        assert len(list(readers(jobs(workers.SOME)))) == workers.SOME
-        assert readers._pool is None
+def test_a_process_that_dies_has_only_its_own_page_unread() -> None:
+    """The reading says so, and what is kept of it says where; a fresh process reads the rest."""
+    todo = jobs(4)
+    bad = todo[1]._replace(people=Deadly())  # type: ignore[arg-type]
+
+    with Warden(Settings(), most=1) as warden:
+        found = list(workers.Processes(warden, 1)([todo[0], bad, todo[2]]))
+
+    assert (found[0], found[2]) == (read_job(todo[0]), read_job(todo[2]))
+    assert "its process ended with SIGKILL" in found[1].why
+    assert found[1].fault
 
 
-def test_a_process_that_dies_loses_nothing() -> None:
-    """Its jobs are read again."""
-    todo = jobs(400)
-    with workers.Processes(2) as readers:
-        list(readers(todo[:20]))
-        assert readers._pool is not None
-        for worker in tuple(readers._pool._processes.values()):
-            os.kill(worker.pid or 0, signal.SIGKILL)
-        found: list[Reading] = list(readers(todo))
+class Deadly:
+    """Kills whoever asks it for a name."""
 
-    assert found == [read_job(job) for job in todo]
+    def name_of(self, _publisher: str) -> str:
+        """Never returns."""
+        os.kill(os.getpid(), signal.SIGKILL)
+        return ""
 
 
 @pytest.fixture

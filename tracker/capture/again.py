@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
+from tracker.capture.fault import ReaderError
 from tracker.capture.reading import as_recorded, extractor_of, read
+from tracker.capture.warden import Caller, here
 from tracker.config.key import config_key
 from tracker.config.person import People
 from tracker.config.source import Source
@@ -30,10 +32,14 @@ class Reextraction(BaseModel, frozen=True, extra="forbid"):
     damage: tuple[Damage, ...]
 
 
-def read_again(archive: Archive, sources: Sequence[Source], people: People, *, deep: bool) -> Reextraction:
+def read_again(
+    archive: Archive, sources: Sequence[Source], people: People, *, deep: bool, apart: Caller = here
+) -> Reextraction:
     """Read versions again: all, or the newest of each document. StoreError when the record cannot be followed."""
     known = {source.id: source for source in sources}
-    results = [_same(archive, version, known.get(version.source), people) for version in _chosen(archive, deep=deep)]
+    results = [
+        _same(archive, version, known.get(version.source), people, apart) for version in _chosen(archive, deep=deep)
+    ]
     return Reextraction(
         same=sum(one is True for one in results),
         not_checkable=sum(one is None for one in results),
@@ -48,7 +54,18 @@ def _chosen(archive: Archive, *, deep: bool) -> Sequence[Version]:
     return newest[:: max(1, -(-len(newest) // SAMPLE))]
 
 
-def _same(archive: Archive, version: Version, source: Source | None, people: People) -> bool | Damage | None:
+def _checked(
+    archive: Archive, version: Version, source: Source | None, people: People, apart: Caller
+) -> bool | Damage | None:
+    try:
+        return _same(archive, version, source, people, apart)
+    except ReaderError as error:
+        return _damage(version, str(error))
+
+
+def _same(
+    archive: Archive, version: Version, source: Source | None, people: People, apart: Caller
+) -> bool | Damage | None:
     """True when the text comes out again, None when that cannot be told."""
     if source is None or version.raw_id is None:
         return None
@@ -56,7 +73,7 @@ def _same(archive: Archive, version: Version, source: Source | None, people: Peo
         raw = archive.raw(version) or b""
     except StoreError:
         return None  # `verify` has named it.
-    source = as_recorded(source, version.url, raw, version.seen_in or "")
+    source = apart(as_recorded, source, version.url, raw, version.seen_in or "")
     if version.extractor != extractor_of(source) or version.config_key != config_key(source, version.extractor):
         return None
     try:
@@ -68,7 +85,7 @@ def _same(archive: Archive, version: Version, source: Source | None, people: Peo
     except ExtractError as error:
         return _damage(version, f"the stored text is not one that tracker writes ({error})")
     charsets = (version.charset,) if version.charset else _CHARSETS
-    if any(_text(raw, version, source, people, charset) == text for charset in charsets):
+    if any(apart(_text, raw, version, source, people, charset) == text for charset in charsets):
         return True
     return _damage(version, f"reading its stored bytes with {version.extractor} gives another text")
 

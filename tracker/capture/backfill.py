@@ -12,10 +12,12 @@ from datetime import UTC, datetime
 
 from tracker.capture.bench import Bench
 from tracker.capture.elsewhere import AT_ONCE, Capture, Reading, ReadingJob, in_turn
+from tracker.capture.fault import ReaderError
 from tracker.capture.gate.look import Look
 from tracker.capture.gate.suspicion import suspicion
 from tracker.capture.kinds.registry import page_kind
 from tracker.capture.reading import as_recorded
+from tracker.config.settings import Settings
 from tracker.config.source import Source
 from tracker.extract import canonical
 from tracker.store.reader import blob_id
@@ -32,6 +34,8 @@ class ImportTally:
     same: int = 0
     known: int = 0
     """Captures that an earlier import took."""
+    faults: int = 0
+    """Captures that our own reader failed on."""
     left_out: list[tuple[Capture, str]] = field(default_factory=list)
 
 
@@ -140,9 +144,15 @@ class _Import:
             self.tally.left_out.append((capture, outcome))
 
     def _outcome(self, capture: Capture, reading: Reading) -> str:
+        if reading.fault:
+            return self._failed(capture, reading.why, reading.fault)
         if reading.why:
             return reading.why
-        if reason := self._suspicion(capture, reading):
+        try:
+            reason = self._bench.apart(_suspicion, self._source, capture, reading, self._bench.settings)
+        except ReaderError as error:
+            return self._failed(capture, str(error), error.trace)
+        if reason:
             return f"it does not look like the page: {reason}"
         past = self._of(capture.document).versions
         ids = (blob_id(reading.text), blob_id(canonical.substance(reading.meta)))
@@ -154,14 +164,11 @@ class _Import:
         self._entries.append(self._entry(capture, reading))
         return RECORDED
 
-    def _suspicion(self, capture: Capture, reading: Reading) -> str | None:
-        body = capture.body or b""
-        page = as_recorded(self._source, capture.url, body, capture.where)
-        rules = page_kind(page).rules(page, document=capture.document, held=False, settings=self._bench.settings)
-        found = canonical.read(reading.text.decode("utf-8"), reading.meta)
-        look = Look(found, lambda: body, capture.url, lambda: capture.url, charset=capture.charset)
-        # Older templates need not have the parts that today's page is declared to have.
-        return suspicion(look, rules=replace(rules, drop=()))
+    def _failed(self, capture: Capture, why: str, fault: str) -> str:
+        """Our own reader failed on it: it is left out, and kept for whoever mends that."""
+        self.tally.faults += 1
+        self._bench.archive.keep_failed(self._source.id, capture.document, capture.body, fault)
+        return why
 
     def _entry(self, capture: Capture, reading: Reading) -> Entry:
         return Entry(
@@ -201,3 +208,13 @@ class _Import:
                     found = blob_id(canonical.substance(self._bench.archive.meta(version)))
                     self._substance[version.meta_id] = found
         return self._substance[meta_id]
+
+
+def _suspicion(source: Source, capture: Capture, reading: Reading, settings: Settings) -> str | None:
+    body = capture.body or b""
+    page = as_recorded(source, capture.url, body, capture.where)
+    rules = page_kind(page).rules(page, document=capture.document, held=False, settings=settings)
+    found = canonical.read(reading.text.decode("utf-8"), reading.meta)
+    look = Look(found, lambda: body, capture.url, lambda: capture.url, charset=capture.charset)
+    # Older templates need not have the parts that today's page is declared to have.
+    return suspicion(look, rules=replace(rules, drop=()))

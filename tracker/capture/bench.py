@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.capture.elsewhere import Readers, read_here
+from tracker.capture.warden import Caller, here
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.store.archive import Archive
@@ -19,3 +20,5 @@ class Bench:
     people: People
     now: Callable[[], datetime]
     readers: Readers = read_here
+    apart: Caller = here
+    """Who looks at what they read."""

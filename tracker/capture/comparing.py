@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tracker.capture.fault import ReaderError
 from tracker.capture.reading import as_recorded, extractor_of, read
+from tracker.capture.warden import here
 from tracker.config.key import config_key
 from tracker.config.person import People
 from tracker.config.source import Source
@@ -107,8 +109,8 @@ class RevisionReader:
         if kept is not None:
             return canonical.read(*kept)
         try:
-            found = reread(version, source=source, archive=self.archive, people=self.people)
-        except ExtractError:
+            found = here(reread, version, source=source, archive=self.archive, people=self.people)
+        except (ExtractError, ReaderError):
             return None
         if found is not None and self.readings:
             self.readings.put(name, found.text, canonical.meta(found))

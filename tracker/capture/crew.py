@@ -1,24 +1,31 @@
 """Crew: threads that ask hosts side by side, while everything else happens one thing at a time.
 
-A worker holds the one lock of the round (the store is for one thread at a time) except while the network is asked.
+A worker holds the one lock of the round (the store is for one thread at a time) except while the network is asked, or
+another process reads.
 """
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
-from typing import Self
+from time import monotonic
+from typing import ParamSpec, Self, TypeVar
 
 from tracker.capture.event import Cost
 from tracker.capture.result import CaptureResult
 from tracker.capture.tools import Getter, Tools
+from tracker.capture.warden import Caller
 from tracker.config.source import Source
 from tracker.errors import FetchError
 from tracker.fetch.response import Response
 
-_PATIENCE = 2.0
-"""Seconds that a stopped round waits for its threads; what still sleeps then never touches the store again."""
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_PATIENCE = 0.5
+"""Seconds that a stopped round waits for all its threads; what still sleeps then never touches the store again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,9 @@ class Crew:
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
+        until = monotonic() + _PATIENCE
         for thread in self._threads:
-            thread.join(_PATIENCE)
+            thread.join(max(0.0, until - monotonic()))
         for client in self._clients:
             client.close()
 
@@ -98,7 +106,8 @@ class Crew:
         self._over.set()
         for client in self._clients:
             client.hang_up()
-        with self._lock:  # a worker that reads a page just now ends first
+        self._tools.apart.close()
+        with self._lock:  # a worker that asks the store just now ends first
             return
 
     def count(self) -> tuple[int, int]:
@@ -107,7 +116,7 @@ class Crew:
 
     def _work(self, client: Getter) -> None:
         outside = _Outside(client, self._lock, self._over)
-        tools = replace(self._tools, client=outside)
+        tools = replace(self._tools, client=outside, apart=_OutsideCaller(self._tools.apart, outside))
         try:
             while share := self._next():
                 for place in share:
@@ -179,20 +188,42 @@ class _Outside:
         self, url: str, *, etag: str | None = None, last_modified: str | None = None, allow_hosts: tuple[str, ...] = ()
     ) -> Response:
         """As the client's."""
-        self._lock.release()
         self._status = None
         try:
-            response = self._client.get(url, etag=etag, last_modified=last_modified, allow_hosts=allow_hosts)
+            with self.let_go():
+                response = self._client.get(url, etag=etag, last_modified=last_modified, allow_hosts=allow_hosts)
         except FetchError as error:
             self._status = error.status
             raise
-        else:
-            self._status = response.status
-            return response
+        self._status = response.status
+        return response
+
+    @contextmanager
+    def let_go(self) -> Iterator[None]:
+        """Without the lock, and with it again."""
+        self._lock.release()
+        try:
+            yield
         finally:
             self._lock.acquire()
             if self._over.is_set():
                 raise _Stopped  # whatever came: the round has made its record
+
+
+@dataclass(frozen=True, slots=True)
+class _OutsideCaller:
+    """A caller that lets go of the lock while another process reads."""
+
+    caller: Caller
+    outside: _Outside
+
+    def __call__(self, task: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with self.outside.let_go():
+            return self.caller(task, *args, **kwargs)
+
+    def close(self) -> None:
+        """As the caller's."""
+        self.caller.close()
 
 
 def shares(sources: Sequence[Source]) -> tuple[tuple[int, ...], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tracker.capture.fault import ReaderError
 from tracker.capture.outcome import Outcome, Suspect
 from tracker.capture.page import retake
 from tracker.capture.result import CaptureResult
@@ -30,7 +31,11 @@ def look(source: Source, document: str, *, tools: Tools) -> str:
 
 def _again(source: Source, document: str, tools: Tools) -> tuple[KeptBody, CaptureResult]:
     kept = _kept(tools.archive, f"{source.id}/{document}")
-    taken = retake(source, document=document, response=_response(kept, tools.archive.body(kept)), tools=tools)
+    response = _response(kept, tools.archive.body(kept))
+    try:
+        taken = retake(source, document=document, response=response, tools=tools)
+    except ReaderError as error:
+        raise UsageError(f"{source.id}/{document} cannot be accepted: {error}.") from error
     if isinstance(taken.outcome, Suspect):
         raise UsageError(
             f"{source.id}/{document} cannot be accepted: {taken.outcome.reason}. "

@@ -9,7 +9,9 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import AwareDatetime, BaseModel
 
+from tracker.capture.fault import ReaderError
 from tracker.capture.reading import as_recorded, extractor_of, read
+from tracker.capture.warden import Caller, here
 from tracker.config.key import config_key
 from tracker.config.person import People
 from tracker.config.source import Source
@@ -60,6 +62,8 @@ class Reading(NamedTuple):
     why: str = ""
     over: bool = False
     """The body only says that the page is gone, or where it is now."""
+    fault: str = ""
+    """What our own reader said that failed on it."""
 
 
 class ReadingJob(NamedTuple):
@@ -92,20 +96,34 @@ def read_job(job: ReadingJob) -> Reading:
     )
 
 
+def read_apart(job: ReadingJob, apart: Caller) -> Reading:
+    """The same; where our own reader fails on it that is why, and `fault` says where."""
+    try:
+        return apart(read_job, job)
+    except ReaderError as error:
+        return Reading(why=str(error), fault=error.trace or str(error))
+
+
 Readers = Callable[[Iterable[ReadingJob]], Iterator[Reading]]
 """Reads jobs, here or elsewhere, and gives the readings in the order of the jobs."""
 
 
-def read_here(jobs: Iterable[ReadingJob]) -> Iterator[Reading]:
-    """In this process, one after the other; a body that comes twice in a row is read once."""
-    last: tuple[bytes, Reading] | None = None
-    for job in jobs:
-        digest = hashlib.sha256(repr((job.source, job.url, job.charset, job.name)).encode() + job.body).digest()
-        if last is None or last[0] != digest:
-            last = (digest, read_job(job))
-        yield last[1]
+def one_by_one(apart: Caller) -> Readers:
+    """Readers that read one after the other; a body that comes twice in a row is read once."""
+
+    def readings(jobs: Iterable[ReadingJob]) -> Iterator[Reading]:
+        last: tuple[bytes, Reading] | None = None
+        for job in jobs:
+            digest = hashlib.sha256(repr((job.source, job.url, job.charset, job.name)).encode() + job.body).digest()
+            if last is None or last[0] != digest:
+                last = (digest, read_apart(job, apart))
+            yield last[1]
+
+    return readings
 
 
+read_here = one_by_one(here)
+"""In this process."""
 AT_ONCE = 64
 """Bodies that are read together: enough to keep some processes busy, few enough to fit in memory."""
 Some = TypeVar("Some")

@@ -13,17 +13,23 @@ from tracker.store.version import Entry, Version, VersionKind
 
 
 def of_answer(
-    page: Page, document: str, found: Document, *, kind: VersionKind, response: Response, final_url: str | None = None
+    page: Page,
+    document: str,
+    says: tuple[str, bytes, bytes],
+    *,
+    kind: VersionKind,
+    response: Response,
+    final_url: str | None = None,
 ) -> Entry:
-    """What an answer says; `final_url` is where it leads, if not where it came from."""
+    """What an answer says (title, text.md, meta.json); `final_url` is where it leads, if not where it came from."""
     extractor = extractor_of(page)
     return Entry(
         source=page.id,
         document=document,
         kind=kind,
-        title=found.title,
-        text=found.text.encode(),
-        meta=canonical.meta(found),
+        title=says[0],
+        text=says[1],
+        meta=says[2],
         raw=response.body,
         url=response.url,
         final_url=final_url or response.final_url,

@@ -13,6 +13,8 @@ from tracker.capture.page import take, take_new
 from tracker.capture.reading import as_page, extractor_of
 from tracker.capture.result import CaptureResult
 from tracker.capture.tools import Tools
+from tracker.capture.unread import failed
+from tracker.capture.warden import here
 from tracker.config.declaration import ListSource
 from tracker.config.key import config_key
 from tracker.config.source import Source
@@ -65,16 +67,19 @@ class _Following:
     def everything(self) -> Iterator[CaptureResult]:
         """What is wanted, in the order of the plan; then what was met before."""
         wanted = deque[DocumentRequest]()
-        for one in self._kind.plan(self._source, tools=self._tools):
-            match one:
-                case DocumentRequest():
-                    wanted.append(one)
-                case NothingChosen():
-                    self.nothing = one
-                case Failed():
-                    yield CaptureResult(one)
-                case _:
-                    assert_never(one)
+        try:
+            for one in self._kind.plan(self._source, tools=self._tools):
+                match one:
+                    case DocumentRequest():
+                        wanted.append(one)
+                    case NothingChosen():
+                        self.nothing = one
+                    case Failed():
+                        yield CaptureResult(one)
+                    case _:
+                        assert_never(one)
+        except Exception as error:  # noqa: BLE001 - see `failed`
+            yield failed(self._source, error, at=self._tools.now())
         yield from self._all(wanted)
         yield from self._all(self._met_before())
 
@@ -90,7 +95,10 @@ class _Following:
             if taken is None:
                 continue
             yield taken
-            queue.extend(self._leads(one, taken))
+            try:
+                queue.extend(self._leads(one, taken))
+            except Exception as error:  # noqa: BLE001 - see `failed`
+                yield failed(self._source, error, at=self._tools.now())
 
     def _met_before(self) -> Iterator[DocumentRequest]:
         """Documents met in earlier rounds that nothing has named in this one."""
@@ -111,6 +119,9 @@ class _Following:
             # A list of this machine leads to a public site, and nobody said who we are: that page fails, not the round.
             unasked = document or self._name(None, one.url)
             taken = CaptureResult(Failed.of(self._source.id, error, at=self._tools.now(), document=unasked))
+        except Exception as error:  # noqa: BLE001 - see `failed`
+            unread = document or self._name(None, one.url)
+            taken = failed(self._source, error, at=self._tools.now(), document=unread)
         name = taken.outcome.document
         if name is None or name in self._documents:
             return None
@@ -164,7 +175,8 @@ class _Following:
         if taken.leads_to is not None:
             yield DocumentRequest(url=taken.leads_to, by="redirect")
         page, document = as_page(self._source, one.url), taken.outcome.document
-        yield from page_kind(page).leads(page, lambda: taken.body or self._raw(document), by=one.by)
+        apart = self._tools.apart if taken.body else here  # What is held was read before, and is its own bound.
+        yield from page_kind(page).leads(page, lambda: taken.body or self._raw(document), by=one.by, apart=apart)
 
     def _raw(self, document: str) -> bytes | None:
         version = self._tools.archive.latest(self._source.id, document)

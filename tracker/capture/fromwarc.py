@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.capture.elsewhere import Capture
+from tracker.capture.fault import ReaderError
 from tracker.capture.place import by_address, folded, public
 from tracker.config.source import Source
+from tracker.errors import TrackerError
 from tracker.extract.registry import media_type
 from tracker.fetch import payload, warc
 from tracker.fetch.reason import shown
@@ -62,18 +64,26 @@ class Warcs:
     def captures(self) -> dict[str, tuple[Source, list[Capture]]]:
         """By source: its captures in the order of time. Fills the other fields. FetchError where a file is not there."""
         for path in self._paths:
-            for record in warc.read(path):
-                if isinstance(record, warc.Record):
-                    self._take(record, path)
-                elif record.damage:
-                    self.faults.append(f"{shown(path.name)} {record.what}.")
-                else:
-                    self.passed[record.what] += 1
+            try:
+                self._read(path)
+            except TrackerError:
+                raise
+            except Exception as error:  # noqa: BLE001 - what one file holds must not cost what the others hold
+                self.faults.append(f"{shown(path.name)}: {ReaderError.of(error)}.")
         self._resolve()
         return {
             name: (self._sources[name], sorted(captures, key=lambda one: (one.at, one.document)))
             for name, captures in sorted(self._found.items())
         }
+
+    def _read(self, path: Path) -> None:
+        for record in warc.read(path):
+            if isinstance(record, warc.Record):
+                self._take(record, path)
+            elif record.damage:
+                self.faults.append(f"{shown(path.name)} {record.what}.")
+            else:
+                self.passed[record.what] += 1
 
     def _take(self, record: warc.Record, path: Path) -> None:
         match = self._known.get(folded(public(record.url)))

@@ -17,7 +17,7 @@ from tracker.config.source import Source
 from tracker.extract.document import State as PageState
 from tracker.store.archive import Archive
 from tracker.store.failing import Recovery, Streak
-from tracker.store.layout import PAGE
+from tracker.store.layout import PAGE, failed_folder
 
 Trouble = Literal["failing", "broken", "blocked", "watches nothing", "suspect"]
 State = Literal[
@@ -54,6 +54,8 @@ class SourceFault(BaseModel, frozen=True, extra="forbid"):
     """The host, where the fault is all of it and not this page's."""
     undecided: bool = False
     """A kept body waits for a decision."""
+    kept: str | None = None
+    """Where in raw.git the body lies, as a folder, that our own reader failed on, and what it said."""
     acknowledged: date | None = None
     """The last day until which this is no news."""
 
@@ -121,10 +123,16 @@ def faults_now(archive: Archive, *, settings: Settings, now: datetime) -> dict[s
             reason=streak.reason,
             host=streak.host,
             undecided=streak.undecided,
+            kept=failed_folder(*_parts(name)) if streak.kept else None,
             acknowledged=known(name, until, now=now),
         )
         for name, streak in archive.streaks().items()
     }
+
+
+def _parts(name: str) -> tuple[str, str | None]:
+    source, _, document = name.partition("/")
+    return source, document or None
 
 
 def state_of(streak: Streak, settings: Settings) -> Trouble:

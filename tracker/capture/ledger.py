@@ -12,6 +12,8 @@ from tracker.capture.tools import Tools
 from tracker.config.source import Source
 from tracker.errors import UsageError
 from tracker.store import layout
+from tracker.store.aside import AsideBody
+from tracker.store.layout import BODY, SUSPECTS
 from tracker.store.record import Discovery, KeptBody, RunRecord, Trouble, Validators
 from tracker.store.software import software
 from tracker.store.version import Entry
@@ -104,6 +106,9 @@ class Ledger:
             if line.taken is not None:
                 entries.extend(line.taken.entries)
                 self._learn(line.outcome, line.taken)
+        self._tools.archive.keep_aside(
+            [one for line in lines if line.taken for one in _aside(line.outcome, line.taken)]
+        )
         record = self._record(self._tools.now() if finished else None, whole=whole)
         self._tools.archive.write(entries, record)
         for line in lines:
@@ -130,7 +135,7 @@ class Ledger:
             yield from lines if whole or place < self._head else lines[: self._turned] if place == self._head else ()
 
     def _pending(self, *, whole: bool) -> Iterator[_LedgerLine]:
-        return (line for line in self._due(whole=whole) if line.taken and (line.taken.entries or line.taken.suspect))
+        return (line for line in self._due(whole=whole) if line.taken and line.taken.is_kept)
 
     def _learn(self, outcome: Outcome, taken: CaptureResult) -> None:
         self._extractors |= {entry.extractor for entry in taken.entries}
@@ -140,8 +145,6 @@ class Ledger:
             self._validators[_name(outcome)] = taken.validators
         if taken.kept is not None:
             self._kept[_name(outcome)] = taken.kept
-        if taken.suspect is not None and outcome.document is not None:
-            self._tools.archive.keep_suspect(outcome.source, outcome.document, taken.suspect)
 
     def _record(self, finished: datetime | None, *, whole: bool) -> RunRecord:
         outcomes = [line.outcome for line in self._due(whole=whole)]
@@ -167,7 +170,7 @@ class Ledger:
                 for one in outcomes
                 if isinstance(one, Suspect)
             },
-            failed={_name(one): _trouble(one) for one in outcomes if isinstance(one, Failed)},
+            failed={_name(one): self._failed(one) for one in outcomes if isinstance(one, Failed)},
             validators=self._validators,
             met=self._met,
         )
@@ -189,6 +192,17 @@ class Ledger:
             if self._through[place] and (whole or place < self._head):
                 yield source.id, [line.outcome for line in self._lines[place]]
 
+    def _failed(self, one: Failed) -> Trouble:
+        return Trouble(
+            reason=one.reason,
+            transient=one.transient,
+            status=one.status,
+            host=one.host,
+            blocked=one.blocked,
+            nothing=one.nothing,
+            body=self._kept.get(_name(one)),
+        )
+
     def _second(self, outcome: Outcome) -> int:
         return max(0, int((outcome.at - self._started).total_seconds()))
 
@@ -205,15 +219,12 @@ def _storable(taken: CaptureResult) -> CaptureResult:
     return taken
 
 
-def _trouble(one: Failed) -> Trouble:
-    return Trouble(
-        reason=one.reason,
-        transient=one.transient,
-        status=one.status,
-        host=one.host,
-        blocked=one.blocked,
-        nothing=one.nothing,
-    )
+def _aside(outcome: Outcome, taken: CaptureResult) -> Iterator[AsideBody]:
+    """What is kept of an outcome that is no version."""
+    if taken.fault is not None:
+        yield AsideBody.failed(outcome.source, outcome.document, taken.fault.body, taken.fault.trace)
+    if taken.suspect is not None and outcome.document is not None:
+        yield AsideBody(SUSPECTS, outcome.source, outcome.document, {BODY: taken.suspect})
 
 
 def _name(outcome: Outcome) -> str:

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from tracker.capture.baseline import Baseline
 from tracker.capture.compare import compare, suspect
-from tracker.capture.entry import of_answer
+from tracker.capture.entry import of_answer, words
 from tracker.capture.kinds.registry import page_kind
 from tracker.capture.lost import missed
 from tracker.capture.outcome import Failed, Recorded, Suspect, Unchanged
-from tracker.capture.reading import as_page, extractor_of, identity_of, read
+from tracker.capture.reading import address_in, as_page, extractor_of, identity_of
 from tracker.capture.refresh import refreshed
 from tracker.capture.result import CaptureResult
 from tracker.capture.tools import Tools
@@ -49,7 +49,7 @@ def take_new(source: Source, *, url: str, name: Callable[[str | None], str], too
         trail = _trail(page, url, None, tools)
     except FetchError as error:
         return CaptureResult(Failed.of(page.id, error, at=tools.now(), document=name(None)))
-    document = name(identity_of(trail.end))
+    document = name(_identity(trail.end, tools))
     held = Baseline.of(tools.archive, source.id, document)
     return _settled(page, document=document, trail=trail, held=held, known=None, modified=None, tools=tools)
 
@@ -71,7 +71,7 @@ def _trail(page: Page, url: str, known: Validators | None, tools: Tools) -> Trai
             page, to, client=tools.client, root=tools.root, now=tools.now, etag=etag, last_modified=last_modified
         )
 
-    return kind.follow(page, ask(url, known), get=ask, most=tools.settings.max_redirects)
+    return kind.follow(page, ask(url, known), get=ask, most=tools.settings.max_redirects, read=tools.read)
 
 
 def _settled(
@@ -102,10 +102,11 @@ def _settled(
 
 def _through(page: Page, document: str, trail: Trail, held: Baseline, tools: Tools) -> CaptureResult:
     """Each redirect is recorded where it is news; then the page at the end, if it is the same document."""
-    before, end = held.document, trail.end
-    if end is not None and (not trail.hops or before is None):
+    end = trail.end
+    if end is not None and not (trail.hops and held.words):
         return compare(page, document=document, response=end, held=held, tools=tools)
-    same = before is not None and before.identity is not None and identity_of(end) == before.identity
+    before = held.document
+    same = before is not None and before.identity is not None and _identity(end, tools) == before.identity
     if same and end is not None and before is not None and before.url == _address(page, end, tools):
         return compare(page, document=document, response=end, held=held, tools=tools)
     try:
@@ -113,7 +114,7 @@ def _through(page: Page, document: str, trail: Trail, held: Baseline, tools: Too
     except ExtractError as error:
         return suspect(page, document, error.reason, trail.hops[0].response)
     if same and end is not None:
-        last = held.saying(canonical.read(turned[-1].text.decode(), turned[-1].meta)) if turned else held
+        last = held.saying((turned[-1].text.decode(), turned[-1].meta)) if turned else held
         taken = compare(page, document=document, response=end, held=last, tools=tools)
         return taken if isinstance(taken.outcome, Suspect) else replace(taken, entries=(*turned, *taken.entries))
     return _elsewhere(page, document, trail, turned)
@@ -125,7 +126,7 @@ def _turned(page: Page, document: str, trail: Trail, held: Baseline) -> tuple[En
     if canonical.substance(canonical.meta(found[-1])) == canonical.substance(held.meta or b"{}"):
         return ()
     return tuple(
-        of_answer(page, document, one, kind="meta", response=hop.response, final_url=hop.url)
+        of_answer(page, document, words(one), kind="meta", response=hop.response, final_url=hop.url)
         for one, hop in zip(found, trail.hops, strict=True)
     )
 
@@ -140,8 +141,10 @@ def _elsewhere(page: Page, document: str, trail: Trail, turned: tuple[Entry, ...
     return CaptureResult(recorded, entries=turned, leads_to=leads_to)
 
 
+def _identity(response: Response | None, tools: Tools) -> str | None:
+    return tools.read(response, identity_of, response.body) if response else None
+
+
 def _address(page: Page, response: Response, tools: Tools) -> str | None:
-    try:
-        return read(response.body, source=page, url=response.url, people=tools.people).url
-    except ExtractError:
-        return None
+    people = tools.people.only(page.publisher)
+    return tools.read(response, address_in, response.body, source=page, url=response.url, people=people)

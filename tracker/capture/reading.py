@@ -14,7 +14,6 @@ from tracker.errors import ExtractError
 from tracker.extract import leads
 from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR, media_type
-from tracker.fetch.response import Response
 
 _WEB = ("https://", "http://")
 _ENDINGS = {"govuk": "json", "plain": "md"}
@@ -59,10 +58,18 @@ def read(body: bytes, *, source: Source, url: str, people: People, charset: str 
     return page_kind(page).read(body, source=page, url=url, publisher=publisher, charset=charset)
 
 
-def identity_of(response: Response | None) -> str | None:
+def identity_of(body: bytes) -> str | None:
     """What stays of a document when its address changes: content_id and locale of an item; None where it has none."""
     try:
-        return leads.read(response.body).identity if response else None
+        return leads.read(body).identity
+    except ExtractError:
+        return None
+
+
+def address_in(body: bytes, *, source: Page, url: str, people: People) -> str | None:
+    """The address that the document in a body says it has; None where there is none."""
+    try:
+        return read(body, source=source, url=url, people=people).url
     except ExtractError:
         return None
 

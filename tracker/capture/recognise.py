@@ -8,6 +8,7 @@ from tracker.capture.kinds import govuk
 from tracker.capture.kinds.registry import KINDS, RECOGNISED
 from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter
+from tracker.capture.warden import Caller, here
 from tracker.config import checks
 from tracker.errors import FetchError, UsageError
 from tracker.fetch import guard
@@ -16,22 +17,25 @@ from tracker.fetch.place import place
 from tracker.fetch.response import Response
 
 
-def recognise(address: str, *, client: Getter, root: Path, allow_hosts: tuple[str, ...] = ()) -> Recognition:
+def recognise(
+    address: str, *, client: Getter, root: Path, allow_hosts: tuple[str, ...] = (), apart: Caller = here
+) -> Recognition:
     """What an address is.
 
     Raises:
         FetchError: it does not answer, or may not be asked.
         UsageError: there is nothing to watch.
+        ReaderError: our own reader failed on it.
     """
     if found := _known(address, root):
         return found
     if _is_govuk(address):
-        return _page_of_govuk(address, client)
+        return _page_of_govuk(address, client, apart)
     _check(address, allow_hosts)
     response = client.get(address, allow_hosts=allow_hosts)
     if _is_govuk(response.final_url):
-        return _known(response.final_url, root) or _page_of_govuk(response.final_url, client)
-    return by_answer(response)
+        return _known(response.final_url, root) or _page_of_govuk(response.final_url, client, apart)
+    return apart(by_answer, response)
 
 
 def declared(address: str, kind: str, *, root: Path, allow_hosts: tuple[str, ...] = ()) -> Recognition:
@@ -67,11 +71,11 @@ def _is_govuk(address: str) -> bool:
     return urlsplit(address).hostname in checks.GOVUK_HOSTS
 
 
-def _page_of_govuk(address: str, client: Getter) -> Recognition:
+def _page_of_govuk(address: str, client: Getter, apart: Caller) -> Recognition:
     path = govuk.page_path(address)
     if path is None:
         raise UsageError(f"{address[:200]} is no address of a page of GOV.UK that can be watched.")
-    return govuk.item(client.get(item_at(GOVUK, path)), path=path)
+    return apart(govuk.item, client.get(item_at(GOVUK, path)), path=path)
 
 
 def _agreed(found: Recognition | None, kind: str, address: str) -> Recognition:

@@ -57,6 +57,8 @@ def _settled(
 ) -> tuple[Outcome, Entry | None]:
     at, document = bench.now(), version.document
     if reading and reading.why and not reading.over:
+        if reading.fault:
+            bench.archive.keep_failed(source.id, document, body, reading.fault)
         reason = f"its bytes cannot be read anew: {reading.why}"
         return Failed.of(source.id, ExtractError(reason), at=at, document=document), None
     entry = None if reading is None or body is None or reading.why else _entry(version, reading, body, bench.archive)

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from tracker.capture.baseline import OVER, Baseline
 from tracker.capture.entry import of_version, words
+from tracker.capture.fault import ReaderError
 from tracker.capture.reading import as_recorded, extractor_of, read
 from tracker.capture.tools import Tools
 from tracker.config.key import config_key
+from tracker.config.person import People
 from tracker.config.source import Page
 from tracker.errors import ExtractError
-from tracker.extract import canonical
+from tracker.extract.document import State
 from tracker.store.record import Validators
-from tracker.store.version import Entry
+from tracker.store.version import Entry, Version
 
 
 def refreshed(
@@ -25,30 +27,40 @@ def refreshed(
     version, key = held.version, config_key(page, extractor_of(page))
     if version is None or known is not None or version.config_key == key:
         return held, ()
-    before, raw = held.document, tools.archive.raw(version)
-    if before is None or raw is None:
+    raw = tools.archive.raw(version)
+    if held.words is None or raw is None:
         return held, ()
     if version.seen_by and as_recorded(page, version.url, raw, version.seen_in or "") != page:
         return replace(held, comparable=False), ()  # An archive's page and today's answer are of different forms.
+    people, told = tools.people.only(page.publisher), held.state if held.state.kind in OVER else None
     try:
-        found = read(raw, source=page, url=version.url, people=tools.people, charset=version.charset)
-    except ExtractError:
+        says = tools.apart(_words, raw, page=page, version=version, people=people, state=told)
+    except (ExtractError, ReaderError):
         # A selector mended after a redesign fits the new page, not the old bytes: the round must still ask.
         return replace(held, comparable=False), ()
-    if found.state.kind in OVER:
-        return held, ()
-    if before.state.kind in OVER:  # Told by a status, not by these bytes.
-        found = found.model_copy(update={"state": before.state})
-    if (found.text, canonical.meta(found)) == (held.text, held.meta):
+    if says is None or (says[1].decode(), says[2]) == held.words:
         return held, ()
     entry = of_version(
         version,
         kind="reextract",
-        says=words(found),
+        says=says,
         raw=raw,
         final_url=tools.archive.final_url(version),
         at=tools.now(),
         extractor=extractor_of(page),
         config_key=key,
     )
-    return held.saying(found), (entry,)
+    return held.saying((says[1].decode(), says[2])), (entry,)
+
+
+def _words(
+    raw: bytes, *, page: Page, version: Version, people: People, state: State | None
+) -> tuple[str, bytes, bytes] | None:
+    """(title, text.md, meta.json) of a version's bytes, with the state that was told by a status and not by them.
+
+    None where they only say that the page is gone.
+    """
+    found = read(raw, source=page, url=version.url, people=people, charset=version.charset)
+    if found.state.kind in OVER:
+        return None
+    return words(found.model_copy(update={"state": state}) if state else found)

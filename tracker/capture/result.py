@@ -2,10 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tracker.capture.outcome import Outcome
 from tracker.store.record import Discovery, KeptBody, Validators
 from tracker.store.version import Entry
+
+
+class KeptFault(NamedTuple):
+    """A body that our own reader failed on, and what it said; no body where something else was at fault."""
+
+    body: bytes | None
+    trace: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +31,11 @@ class CaptureResult:
     """The answer as it came, where there was one: it says which pages belong to this one."""
     leads_to: str | None = None
     """The address of another page that took this one's place."""
+    fault: "KeptFault | None" = None
+    """What our own reader failed on."""
     met: Mapping[str, Discovery] = field(default_factory=dict)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether bytes of it go into the store."""
+        return bool(self.entries or self.suspect or self.fault)

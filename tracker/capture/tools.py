@@ -4,12 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, ParamSpec, Protocol, Self, TypeVar
 
+from tracker.capture.fault import ReaderError
+from tracker.capture.warden import Caller, here
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.fetch.response import Response
-from tracker.store.archive import Archive
+
+if TYPE_CHECKING:  # bodies are read in a process that needs no store
+    from tracker.store.archive import Archive
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Getter(Protocol):
@@ -51,12 +58,34 @@ class Getter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The store, the network, the settings, the people, the clock, and the folder."""
+    """The store, the network, the settings, the people, the clock, the folder, and who reads."""
 
-    archive: Archive
+    archive: "Archive"
     client: Getter
     settings: Settings
     people: People
     now: Callable[[], datetime]
     root: Path
     """The working folder: `file` sources lie in it."""
+    apart: Caller = here
+    """Who reads bodies."""
+
+    def read(self, answer: Response, task: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a reader finds in (parts of) an answer. ReaderError, with the answer, for what is our own fault."""
+        return _read(self.apart, answer, task, *args, **kwargs)
+
+    def read_list(self, answer: Response, task: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """As `read`, of a list in JSON: a small one is read here, which costs less than a process and cannot take long."""
+        return _read(here if len(answer.body) <= SMALL_LIST else self.apart, answer, task, *args, **kwargs)
+
+
+SMALL_LIST = 1_000_000
+"""Bytes; a thousand hits of a search have 300,000. Whatever stands in them is parsed in 0.1 s and 100 MB (measured)."""
+
+
+def _read(apart: Caller, answer: Response, task: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    try:
+        return apart(task, *args, **kwargs)
+    except ReaderError as error:
+        error.answer = answer
+        raise

@@ -3,18 +3,21 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from tracker.capture.baseline import OVER
+from tracker.capture.fault import ReaderError
 from tracker.capture.gate.look import GateRules, Look, look_at
 from tracker.capture.gate.suspicion import explained, suspicion
 from tracker.capture.kinds.registry import kind_of, page_kind
 from tracker.capture.reading import as_page, extractor_of, read
 from tracker.capture.tools import Getter
+from tracker.capture.warden import Caller, here
 from tracker.config.declaration import PageShape
 from tracker.config.person import People
 from tracker.config.settings import Settings
-from tracker.config.source import Source
+from tracker.config.source import Page, Source
 from tracker.errors import ExtractError, UsageError
 from tracker.extract import second, selector
 from tracker.extract.document import Document, State
@@ -35,21 +38,28 @@ class Trial:
     source: Source
     response: Response
     extractor: str
-    document: Document | None
-    fault: str | None
+    document: Document | None = None
+    fault: str | None = None
     """Why there is no document."""
-    suspicion: str | None
+    suspicion: str | None = None
     """Why a round would not record it."""
-    parts: Parts | None
+    parts: Parts | None = None
     """Of a web page: what was kept and left out."""
-    opinion: second.Opinion | None
-    warnings: tuple[str, ...]
+    opinion: second.Opinion | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def trial(
-    source: Source, *, client: Getter, settings: Settings, people: People, root: Path, now: Callable[[], datetime]
+    source: Source,
+    *,
+    client: Getter,
+    settings: Settings,
+    people: People,
+    root: Path,
+    now: Callable[[], datetime],
+    apart: Caller = here,
 ) -> Trial:
-    """Ask for a source once, read it, and say what was kept.
+    """Ask for a source once, read it, and say what was kept. That our own reader fails on it is its fault, too.
 
     Raises:
         FetchError: there is no usable answer.
@@ -62,24 +72,31 @@ def trial(
             "(it may stay enabled = false), and try that."
         )
     response = ask(source, client=client, root=root, now=now)
-    page, declared = as_page(source, response.url), response.charset
+    page = as_page(source, response.url)
     rules = page_kind(page).rules(page, document=PAGE, held=False, settings=settings)
-    document, fault = None, None
+    looked = partial(_looked_at, response, source=source, page=page, people=people.only(page.publisher))
+    try:
+        return apart(looked, rules=rules)
+    except ReaderError as error:
+        return Trial(source, response, extractor_of(page), fault=str(error))
+
+
+def _looked_at(response: Response, *, source: Source, page: Page, people: People, rules: GateRules) -> Trial:
+    declared = response.charset
     try:
         document = read(response.body, source=page, url=response.url, people=people, charset=declared)
     except ExtractError as error:
         fault = explained(look_at(response, None, charset=declared), error.reason, rules=rules)
-    look = look_at(response, document, charset=declared)
-    shown = document if document is not None and media_type(extractor_of(page)) == "text/html" else None
+        return Trial(source, response, extractor_of(page), fault=fault, warnings=tuple(_warnings(source, None)))
+    is_html = media_type(extractor_of(page)) == "text/html"
     return Trial(
-        source=source,
-        response=response,
-        extractor=extractor_of(page),
+        source,
+        response,
+        extractor_of(page),
         document=document,
-        fault=fault,
-        suspicion=_doubt(document, look, rules) if document else None,
-        parts=parts(response.body, shown, charset=declared) if shown else None,
-        opinion=second.opinion(response.body, shown, charset=declared) if shown else None,
+        suspicion=_doubt(document, look_at(response, document, charset=declared), rules),
+        parts=parts(response.body, document, charset=declared) if is_html else None,
+        opinion=second.opinion(response.body, document, charset=declared) if is_html else None,
         warnings=tuple(_warnings(source, document)),
     )
 

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Self
 
-from tracker.capture.elsewhere import Reading, ReadingJob, read_job
+from tracker.capture.elsewhere import Reading, ReadingJob, read_apart
+from tracker.capture.warden import Warden
+from tracker.config.settings import Settings
 from tracker.errors import UsageError
 
 SOME = 8
@@ -19,41 +20,26 @@ TRIES = 3
 
 
 class Processes:
-    """Processes of this machine. A process that dies loses nothing: its jobs are read again."""
+    """Children of this process, each in bounds. One that dies has only its own job unread."""
 
-    def __init__(self, number: int | None = None) -> None:
+    def __init__(self, warden: Warden, number: int | None = None) -> None:
+        self._warden = warden
         self._number = number or os.cpu_count() or 1
-        self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        """The warden ends them."""
 
     def __call__(self, jobs: Iterable[ReadingJob]) -> Iterator[Reading]:
         """The readings, in the order of the jobs."""
-        waiting = list(jobs)
-        if self._number == 1 or len(waiting) <= SOME:
-            yield from map(read_job, waiting)  # A process costs more than a few pages.
-            return
-        parts = [waiting[at : at + SOME] for at in range(0, len(waiting), SOME)]
-        for part in self._read(parts):
-            yield from part
-
-    def _read(self, parts: Sequence[Sequence[ReadingJob]]) -> list[list[Reading]]:
-        for left in range(TRIES - 1, -1, -1):
-            # Not forked: the store's locks, pipes and threads are no business of a reader.
-            self._pool = self._pool or ProcessPoolExecutor(self._number, mp_context=get_context("forkserver"))
+        with ThreadPoolExecutor(self._number) as threads:
             try:
-                return list(self._pool.map(_read_some, parts))
-            except BrokenProcessPool:
-                self._pool = None
-                if not left:
-                    raise
-        raise AssertionError  # the last try returns or raises
+                yield from threads.map(lambda job: read_apart(job, self._warden), jobs)
+            except BaseException:
+                self._warden.close()  # else Ctrl-C would wait for what is read just now
+                raise
 
 
 class Cluster:
@@ -87,4 +73,10 @@ class Cluster:
 
 
 def _read_some(jobs: Sequence[ReadingJob]) -> list[Reading]:
-    return [read_job(job) for job in jobs]
+    """In a worker, which has children of its own: there too no page may take all time."""
+    return [read_apart(job, _warden()) for job in jobs]
+
+
+@cache
+def _warden() -> Warden:
+    return Warden(Settings())

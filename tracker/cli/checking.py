@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from tracker.claims.saying import Saying, sayings
+from tracker.cli.readers import apart
 from tracker.cli.world import World
 from tracker.extract.document import Document
 from tracker.links.library import Library
@@ -26,10 +27,12 @@ def read(world: World, asked: str) -> Document:
     from tracker.extract import plain
 
     if asked == "-":
-        return plain.read(sys.stdin.buffer.read(MOST_BYTES).decode("utf-8", "replace"))
+        with apart(world) as warden:
+            return warden(plain.read, sys.stdin.buffer.read(MOST_BYTES).decode("utf-8", "replace"))
     if asked.startswith(("http://", "https://")):
         return _fetched(world, asked)
-    return read_document(Path(asked), people=world.config.people)
+    with apart(world) as warden:
+        return read_document(Path(asked), people=world.config.people, apart=warden)
 
 
 def check(document: Document, archive: Archive, world: World) -> tuple[tuple[SayingCheck, ...], SearchScope]:
@@ -63,4 +66,5 @@ def _fetched(world: World, url: str) -> Document:
     allowed = sorted({host for source in config.sources for host in source.allow_hosts})
     with Client(config.settings, now=clock, version=version("tracker")) as client:
         answer = client.get(url, allow_hosts=allowed)
-    return article.read(answer.body, url=answer.final_url)
+    with apart(world) as warden:
+        return warden(article.read, answer.body, url=answer.final_url)

@@ -1,7 +1,10 @@
 """A file on disk as a Document, without a store."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Any
 
+from tracker.capture.fault import ReaderError
+from tracker.capture.warden import Caller, here
 from tracker.config.person import People, Publisher
 from tracker.errors import ExtractError, UsageError
 from tracker.extract import article, govuk, paper, plain
@@ -17,20 +20,29 @@ def _is(known: Publisher, publisher: str | None) -> bool:
 
 
 def read_document(
-    path: Path, *, publisher: str | None = None, published: str | None = None, people: People | None = None
+    path: Path,
+    *,
+    publisher: str | None = None,
+    published: str | None = None,
+    people: People | None = None,
+    apart: Caller = here,
 ) -> Document:
     """The Document in an HTML, PDF, DOCX, ODT, Content API, Markdown or text file. UsageError when there is none."""
     known = next((one for one in (people.publisher if people else ()) if _is(one, publisher)), None)
     kind, name = (known.type, known.name) if known else (None, publisher)
     try:
         body = path.read_bytes()
-        if form := paper.kind_of(path.name, body):
-            return paper.READERS[form](body, publisher=name, publisher_type=kind, published=published)
-        if path.suffix.lower() in _HTML:
-            url = f"file:{path.name}"
-            return article.read(body, url=url, publisher=name, publisher_type=kind, published=published)
-        if path.suffix.lower() == ".json":
-            return govuk.read(body, publisher=name, publisher_type=kind, published=published)
-        return plain.read(plain.decoded(body), publisher=name, publisher_type=kind, published=published)
-    except (OSError, ExtractError) as error:
+        return apart(_read, body, path.name, publisher=name, publisher_type=kind, published=published)
+    except (OSError, ExtractError, ReaderError) as error:
         raise UsageError(f"{path} cannot be read: {error}") from error
+
+
+def _read(body: bytes, name: str, **facts: Any) -> Document:
+    if form := paper.kind_of(name, body):
+        return paper.READERS[form](body, **facts)
+    ending = PurePath(name).suffix.lower()
+    if ending in _HTML:
+        return article.read(body, url=f"file:{name}", **facts)
+    if ending == ".json":
+        return govuk.read(body, **facts)
+    return plain.read(plain.decoded(body), **facts)

@@ -1,15 +1,23 @@
 """What the commands that import history share: which source it is of, and the import itself."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from tracker.cli.world import Format, World, clock
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from tracker.capture.elsewhere import Capture, Readers
+    from tracker.capture.warden import Warden
     from tracker.config.source import Source
     from tracker.store.archive import Archive
+
+
+class ImportRemainder(NamedTuple):
+    """How many captures were left out, and how many of these as our own reader failed on them."""
+
+    left_out: int
+    faults: int
 
 
 def source_of(world: World, name: str) -> "Source":
@@ -26,19 +34,20 @@ def bring_in(
     captures: "Mapping[str, tuple[Source, Iterable[Capture]]]",
     *,
     form: Format,
+    warden: "Warden",
     readers: "Readers | None" = None,
     at_once: int = 64,
-) -> int:
-    """Import and tell: how many captures were left out."""
+) -> ImportRemainder:
+    """Import and tell: what was not taken."""
     from tracker.capture.backfill import backfill
     from tracker.capture.bench import Bench
-    from tracker.capture.elsewhere import read_here
+    from tracker.capture.elsewhere import one_by_one
     from tracker.render import imports as render
 
     config, text = world.config, form == "text"
-    bench = Bench(archive, config.settings, config.people, clock, readers or read_here)
+    bench = Bench(archive, config.settings, config.people, clock, readers or one_by_one(warden), warden)
     told: list[dict[str, object]] = []
-    left_out = 0
+    left_out = faults = 0
     with archive.round_lock():
         for name, (source, found) in captures.items():
 
@@ -48,6 +57,7 @@ def bring_in(
 
             tally = backfill(source, found, bench=bench, at_once=at_once, tell=tell)
             left_out += len(tally.left_out)
+            faults += tally.faults
             told.append(render.as_json(name, tally))
             if text:
                 world.console.print(f"{name}: " * (len(captures) > 1) + render.summary(tally))
@@ -58,4 +68,4 @@ def bring_in(
             world.json({"schema": "tracker.import/1", "imports": told})
         case _:
             assert_never(form)
-    return left_out
+    return ImportRemainder(left_out, faults)

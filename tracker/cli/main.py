@@ -1,6 +1,7 @@
 """The door: parse, build the real tools, run, turn errors into a sentence and an exit code."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stdout
@@ -204,8 +205,11 @@ _COLLECT_AFTER = 50_000
 
 
 def run() -> None:
-    """The console script."""
+    """The console script. SIGTERM and SIGHUP end it as Ctrl-C does, unless whoever started it ignores them (nohup)."""
     set_threshold(_COLLECT_AFTER, 20, 20)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
     fit()
     code = main(sys.argv[1:])
     try:

@@ -75,6 +75,10 @@ class People(BaseModel, frozen=True, extra="forbid"):
             for span in known.government
         )
 
+    def only(self, publisher: str) -> "People":
+        """Those of one publisher's name: all that a reader needs."""
+        return People(publisher=tuple(known for known in self.publisher if known.id == publisher))
+
     def full_name(self, publisher: str) -> str:
         """The publisher's full name for a citation, whichever of its names or its id is given; else what was given."""
         asked = publisher.casefold()

@@ -28,6 +28,15 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
     max_bytes: int = Field(
         default=20_000_000, gt=0, description="Bytes of one body after decompression; pages have well under a million."
     )
+    read_seconds: Seconds = Field(
+        default=5.0,
+        description="Seconds of processor time to read one page, one more for each MB of it; a paper of 500 pages takes 3.",
+    )
+    read_megabytes: int = Field(
+        default=1_000,
+        ge=200,
+        description="Megabytes of memory to read one page; most take under 100. More makes that page Failed, not the round.",
+    )
     max_redirects: int = Field(default=5, ge=0, description="Redirects followed before a page counts as failed.")
     delay: float = Field(
         default=1.0,

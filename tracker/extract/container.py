@@ -6,10 +6,11 @@ Members are asked for by names that we know; a name from the file is never used 
 import io
 import re
 import zipfile
-import zlib
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from tracker.errors import ExtractError
+from tracker.extract.border import border
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -52,7 +53,7 @@ class Container:
         refuse_older(body)
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(body))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except Exception as error:
             raise ExtractError(f"not {what}, or damaged: it is no zip archive; fetch or save it again") from error
         self._check()
 
@@ -84,19 +85,36 @@ class Container:
         """One part; None where there is none. ExtractError when it is damaged or larger than it said."""
         if name not in self.names():
             return None
-        try:
-            with self._archive.open(name) as opened:
-                data = opened.read(_LARGEST + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
-            raise ExtractError(f"{self._what} is damaged: {type(error).__name__} while it was unpacked") from error
+        with border(self._what), self._archive.open(name) as opened:
+            data = opened.read(_LARGEST + 1)
         if len(data) > _LARGEST:
             raise ExtractError(f"{self._what} holds a part that is larger than it says; it is not read")
         return data
+
+    def is_unfit(self, name: str) -> bool:
+        """Whether a part, were it read as XML, would declare entities; also of one that is damaged."""
+        try:
+            return _declares(self.part(name) or b"")
+        except ExtractError:
+            return True
+
+    def without(self, names: Collection[str]) -> bytes:
+        """The archive without some of its parts."""
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as archive:
+            for name in sorted(self.names() - set(names)):
+                archive.writestr(name, self.part(name) or b"")
+        return made.getvalue()
 
     def xml(self, name: str) -> "_Element | None":
         """One part, parsed without entities, document type or network; None where there is none."""
         data = self.part(name)
         return None if data is None else parse(data, what=self._what)
+
+
+def _declares(data: bytes) -> bool:
+    """Whether XML declares a document type or entities, or may do so in an encoding in which it is not seen."""
+    return bool(_DECLARATIONS.search(data)) or data[:2] in (b"\xff\xfe", b"\xfe\xff")
 
 
 def parse(data: bytes, *, what: str) -> "_Element":
@@ -107,7 +125,7 @@ def parse(data: bytes, *, what: str) -> "_Element":
     """
     from lxml import etree
 
-    if _DECLARATIONS.search(data) or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if _declares(data):
         raise ExtractError(f"{what} declares XML entities, which no office program writes; it is not read")
     parser = etree.XMLParser(
         resolve_entities=False,

@@ -2,11 +2,12 @@
 
 import io
 import re
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
+from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from tracker.errors import ExtractError
 from tracker.extract import blocks, build, clean, page
+from tracker.extract.border import border
 from tracker.extract.container import Container
 from tracker.extract.dates import moment, stated
 from tracker.extract.document import Document, When
@@ -15,6 +16,8 @@ from tracker.extract.title import titled
 _WHAT = "a DOCX file"
 _CORE = "docProps/core.xml"
 _XML = re.compile(r".*\.(?:xml|rels)", re.IGNORECASE)
+_UNPARSED = frozenset({"image", "aFChunk"})
+"""Relations to drawings and pages, which may declare a document type."""
 _DC = "{http://purl.org/dc/elements/1.1/}title"
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
 _STYLES = """
@@ -47,7 +50,7 @@ def read(
             container.xml(name)  # mammoth parses them itself, with a parser that would expand entities
     core = container.xml(_CORE)
     facts = {str(node.tag): node.text or "" for node in core} if core is not None else {}
-    tree = page.parse(_html(body))
+    tree = page.parse(_html(_fit(body, container)))
     walked = blocks.pieces(tree.body) if tree.body is not None else []
     pieces = [piece.model_copy(update={"text": piece.text.removesuffix("↑").rstrip()}) for piece, _ in walked]
     if not pieces:
@@ -66,23 +69,33 @@ def read(
     )
 
 
+def _fit(body: bytes, container: Container) -> bytes:
+    """The file without what mammoth must not open: parts that declare entities, or are damaged, whatever they are called.
+
+    ExtractError where one of these is named as a part of the document: which parts mammoth opens, the file itself says.
+    """
+    names = container.names()
+    unfit = [name for name in sorted(names) if not _XML.fullmatch(name) and container.is_unfit(name)]
+    named = {name for rels in names if rels.endswith(".rels") for name in _named(container, rels)}
+    if any(PurePosixPath(name).name in named for name in unfit):
+        raise ExtractError(f"{_WHAT} names a part that declares XML entities or is damaged; it is not read")
+    return container.without(unfit) if unfit else body
+
+
+def _named(container: Container, rels: str) -> Iterator[str]:
+    """The last names of parts that a list of relations names, without pictures and pages, which mammoth does not parse."""
+    root = container.xml(rels)
+    for one in root if root is not None else ():
+        if (one.get("Type") or "").rpartition("/")[2] not in _UNPARSED:
+            yield PurePosixPath(one.get("Target") or "").name
+
+
 def _html(body: bytes) -> str:
     import mammoth
 
-    try:
+    with border(_WHAT):
         # Pictures are left out: an external one would be asked for from the network or the disk.
         made = mammoth.convert_to_html(
             io.BytesIO(body), style_map=_STYLES, convert_image=lambda _: [], external_file_access=False
         )
-    except (
-        LookupError,
-        ValueError,
-        AttributeError,
-        TypeError,
-        OSError,
-        RecursionError,
-        ParseError,
-        BadZipFile,
-    ) as error:
-        raise ExtractError(f"{_WHAT} is damaged: {type(error).__name__} while it was read") from error
     return str(made.value)

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from tracker.errors import ExtractError
 from tracker.extract import listing, loose, losses, webaddress
+from tracker.extract.border import border
 
 LARGEST = 2_000_000
 """Bytes. A feed of hundreds of entries is smaller; one of these takes the parser about ten seconds (measured)."""
@@ -76,7 +77,8 @@ def _xml(body: bytes, url: str) -> _Found | None:
 
     # A stream, never a string: the parser would fetch an address and open a file name.
     stream, head = io.BytesIO(found.text.encode("utf-8", "replace")), {**_UTF_8, "content-location": url}
-    read = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False, response_headers=head)
+    with border("the feed"):
+        read = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False, response_headers=head)
     return _Found(read.feed.get("title"), list(read.entries), found.cut) if read.version else None
 
 

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import PurePath
 
+from tracker.errors import ExtractError
 from tracker.extract import docx, odt, pdf
+from tracker.extract.border import border
 from tracker.extract.container import PACKAGE
 from tracker.extract.document import Document
 
@@ -28,8 +30,9 @@ def kind_of(name: str, body: bytes = b"") -> str | None:
 
 def _zipped(body: bytes) -> str | None:
     try:
-        names = set(zipfile.ZipFile(BytesIO(body)).namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        with border("the archive"):
+            names = set(zipfile.ZipFile(BytesIO(body)).namelist())
+    except ExtractError:
         return None
     if "word/document.xml" in names:
         return "docx"

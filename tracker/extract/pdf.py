@@ -1,12 +1,14 @@
 """Read a PDF: its words in reading order, without running heads and page numbers; pages stay as locators."""
 
 import re
+from contextlib import closing
 from datetime import datetime
 from threading import Lock
 from typing import Any
 
 from tracker.errors import ExtractError
 from tracker.extract import build, clean, pdf_lines, reflow
+from tracker.extract.border import border
 from tracker.extract.dates import moment, stated
 from tracker.extract.document import Document, When
 from tracker.extract.pdf_lines import PdfPage
@@ -73,12 +75,8 @@ def _open(body: bytes) -> tuple[list[PdfPage], dict[str, str]]:
         if getattr(error, "err_code", None) in _PASSWORD_ERRORS or "assword" in str(error):
             raise ExtractError("the PDF is locked with a password; ask its publisher for an open copy") from error
         raise ExtractError("not a PDF, or damaged: it cannot be opened; fetch or save it again") from error
-    try:
+    with closing(document), border("the PDF"):
         return _pages(document), document.get_metadata_dict()
-    except pypdfium2.PdfiumError as error:
-        raise ExtractError(f"the PDF is damaged: {error}") from error
-    finally:
-        document.close()
 
 
 def _pages(document: Any) -> list[PdfPage]:

@@ -10,7 +10,7 @@ from tracker.capture.health import WORST, Health, SourceFault
 from tracker.render.clock import clock_doubts, silence
 from tracker.render.dates import minute, short
 from tracker.render.safe import safe
-from tracker.store.layout import PAGE
+from tracker.store.layout import BODY, ERROR, PAGE, RAW
 from tracker.store.record import RunRecord
 
 _SIGN = {
@@ -111,6 +111,8 @@ def _below(one: Health, dead: dict[str, str]) -> Iterator[Text]:
         yield _fault(fault, why="as for " + first.removesuffix("/page") if first != fault.name else fault.reason)
         if fault.undecided and not fault.acknowledged:
             yield _decide(fault)
+        if fault.kept and not fault.acknowledged:
+            yield _kept(fault.kept)
     if len(ranked) > SHOWN:
         yield Text(
             f"and {len(ranked) - SHOWN} more in trouble: `tracker status --format json` names them all", style="faint"
@@ -130,6 +132,11 @@ def _fault(fault: SourceFault, *, why: str) -> Text:
     if fault.acknowledged:
         text.append(f" (acknowledged until {short(fault.acknowledged)})", style="faint")
     return text
+
+
+def _kept(folder: str) -> Text:
+    show = f"git --git-dir snapshots/{RAW} show main:{folder}"
+    return Text(f"What it failed on: `{show}/{BODY} > body`; what it said: `{show}/{ERROR}`.", style="faint")
 
 
 def _decide(fault: SourceFault) -> Text:

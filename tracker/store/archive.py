@@ -10,7 +10,8 @@ from tracker.config.remote import Remote
 from tracker.config.source import Source
 from tracker.errors import UsageError
 from tracker.store import heads, layout, lock, lookup, mirror, state, swap
-from tracker.store.batch import Batch, settled_commit, suspect_commit
+from tracker.store.aside import AsideBody
+from tracker.store.batch import Batch, aside_commit, settled_commit
 from tracker.store.care import make
 from tracker.store.decision import Decision
 from tracker.store.holdings import Holdings
@@ -73,11 +74,22 @@ class Archive(Holdings):
 
     def keep_suspect(self, source: str, document: str, body: bytes) -> str:
         """Keep a body that does not look like the page, for a person to look at: its blob id."""
-        with self._open.writing():
-            if self._open.holds(layout.suspect_path(source, document)) != blob_id(body):
-                suspect = suspect_commit(source, document, body, self._now())
-                self._open.commit_round(raw=[suspect], text=[], run=_RUN_WITHOUT, now=self._now())
+        self.keep_aside([AsideBody(layout.SUSPECTS, source, document, {layout.BODY: body})])
         return blob_id(body)
+
+    def keep_failed(self, source: str, document: str | None, body: bytes | None, error: str) -> None:
+        """Keep a body that our own reader failed on, where there is one, and what it said."""
+        self.keep_aside([AsideBody.failed(source, document, body, error)])
+
+    def keep_aside(self, bodies: Sequence[AsideBody]) -> None:
+        """Keep bodies that are no versions, all of them in one write; those that are kept already add nothing."""
+        if not bodies:
+            return
+        with self._open.writing():
+            held = self._open.held([path for one in bodies for path in one.paths])
+            fresh = [one for one in bodies if any(held.get(path) != blob_id(data) for path, data in one.paths.items())]
+            raw = [aside_commit(one, self._now()) for one in fresh]
+            self._open.commit_round(raw=raw, text=[], run=_RUN_WITHOUT, now=self._now()) if raw else None
 
     def accept(self, source: str, document: str, blob: str, entries: Sequence[Entry]) -> tuple[Version, ...]:
         """A person says that the suspect body is the page: record what it says. UsageError where it is not suspect.

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from tracker.store import layout, lookup, state, trailers
+from tracker.store.aside import AsideBody
 from tracker.store.decision import Decision
 from tracker.store.index import Index
 from tracker.store.moment import seconds
@@ -72,10 +73,13 @@ def record_commit(record: RunRecord, message: bytes, authored: int) -> Commit:
     return Commit(message=message, authored=authored, files=((layout.run_path(record.id), to_json(record)),))
 
 
-def suspect_commit(source: str, document: str, body: bytes, now: datetime) -> Commit:
-    """The commit in raw.git of a body that does not look like the page."""
-    message = trailers.write(f"{source}/{document}: suspect", {"Source-Id": source, "Document-Id": document})
-    return Commit(message=message, authored=seconds(now), files=((layout.suspect_path(source, document), body),))
+def aside_commit(one: AsideBody, now: datetime) -> Commit:
+    """The commit in raw.git of a body that is no version."""
+    word = "suspect" if one.tree == layout.SUSPECTS else "failed"
+    message = trailers.write(
+        f"{one.source}/{one.document}: {word}", {"Source-Id": one.source, "Document-Id": one.document}
+    )
+    return Commit(message=message, authored=seconds(now), files=tuple(one.paths.items()))
 
 
 def settled_commit(source: str, document: str, word: str, now: datetime) -> Commit:

@@ -56,6 +56,8 @@ class Streak(BaseModel, frozen=True, extra="forbid"):
     """The host, where the fault of the latest is all of it."""
     undecided: bool = False
     """A body of one of them waits for a person's decision."""
+    kept: str | None = None
+    """The git object id, in raw.git, of the body that our own reader failed on in the latest of them."""
 
 
 class Recovery(BaseModel, frozen=True, extra="forbid"):

@@ -226,7 +226,8 @@ def _start(folder: Path, args: list[str], config: Sequence[str] = ()) -> Popen[b
     options = [part for pair in (*_SAFE, *config) for part in ("-c", pair)]
     command = [str(library.GIT_PYTHON_GIT_EXECUTABLE), *options, *args]
     try:
-        wrapper = library(str(folder)).execute(command, as_process=True, istream=PIPE)
+        # A group of its own: Ctrl-C is for us, who end git where that is safe.
+        wrapper = library(str(folder)).execute(command, as_process=True, istream=PIPE, process_group=0)
     except OSError as error:
         raise StoreError(f"git could not be started in {folder}: {error}") from error
     process: Popen[bytes] | None = wrapper.proc

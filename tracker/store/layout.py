@@ -43,7 +43,11 @@ RUNS = "runs"
 DECISIONS = "decisions"
 SUSPECTS = "suspects"
 FAILED = "failed"
-"""The tree of bodies that our readers failed on, which a later minor version keeps in raw.git."""
+"""The tree in raw.git of bodies that our readers failed on, each with what they said."""
+LIST = "list"
+"""There the place of a source's list: no document's name ends so, without 8 digits."""
+BODY = "body"
+ERROR = "error.txt"
 PICTURES = "pictures"
 """The tree of pictures of pages, which a later minor version keeps in raw.git."""
 TEXT = "text.md"
@@ -107,6 +111,11 @@ def raw_path(tree: str, source: str, document: str) -> str:
 def suspect_path(source: str, document: str) -> str:
     """Where the last body lies that did not look like the page."""
     return f"{folder(SUSPECTS, source, document)}/body"
+
+
+def failed_folder(source: str, document: str | None) -> str:
+    """Where the last body lies that our own reader failed on, and what it said; that of a list without a document."""
+    return folder(FAILED, source, document or LIST)
 
 
 def run_path(run: str, tree: str = RUNS) -> str:

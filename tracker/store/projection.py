@@ -27,7 +27,8 @@ create index version_by_run on version (run);
 create index version_by_commit on version ("commit");
 create table run (seq integer primary key, id text unique, blob text);
 create table failure (
-    name text, seq integer, at integer, reason text, status integer, state text, host text, primary key (name, seq)
+    name text, seq integer, at integer, reason text, status integer, state text, host text, kept text,
+    primary key (name, seq)
 );
 create table suspect (name text, seq integer, at integer, reason text, body text, primary key (name, seq));
 create table recovered (name text primary key, seq integer, since integer, count integer);
@@ -164,10 +165,10 @@ def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
         if name in good:
             db.execute("delete from failure where name = ?", (name,))
     failures = [
-        (name, seq, started, one.reason, one.status, _state(one), one.host)
+        (name, seq, started, one.reason, one.status, _state(one), one.host, one.body and one.body.blob)
         for name, one in sorted(record.failed.items())
     ]
-    db.executemany("insert into failure values (?, ?, ?, ?, ?, ?, ?)", failures)
+    db.executemany("insert into failure values (?, ?, ?, ?, ?, ?, ?, ?)", failures)
     _take_health(db, record, seq)
     met = [(name, value.model_dump_json()) for name, value in sorted(record.met.items())]
     db.executemany("insert or replace into met values (?, ?)", met)

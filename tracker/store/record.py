@@ -28,7 +28,10 @@ class Validators(BaseModel, frozen=True, extra="forbid"):
 
 
 class KeptBody(BaseModel, frozen=True, extra="forbid"):
-    """A body in raw.git that did not look like the page, with what is needed to record it if a person says it does."""
+    """A body in raw.git that did not look like the page, with what is needed to record it if a person says it does.
+
+    Or one that our own reader failed on.
+    """
 
     blob: str
     """Its git object id."""
@@ -55,7 +58,7 @@ class Trouble(BaseModel, frozen=True, extra="forbid"):
     nothing: bool = False
     """All answered well, but a list names nothing that is watched, and nothing was ever recorded of it."""
     body: KeptBody | None = None
-    """Of a suspect capture only."""
+    """Of a suspect capture, and of one that our own reader failed on."""
 
 
 class Save(BaseModel, frozen=True, extra="forbid"):

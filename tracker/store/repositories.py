@@ -48,8 +48,12 @@ class Repositories:
 
     def holds(self, path: str) -> str | None:
         """The blob id of a file that raw.git holds now."""
-        listed = self.raw.run("ls-tree", REF, "--", path).split()
-        return listed[2].decode("ascii") if listed else None
+        return self.held([path]).get(path)
+
+    def held(self, paths: Sequence[str]) -> dict[str, str]:
+        """The blob ids of those of the files that raw.git holds now."""
+        rows = [row.split("\t") for row in self.raw.run("ls-tree", REF, "--", *paths).decode("ascii").splitlines()]
+        return {path: facts.split(" ")[2] for facts, path in rows}
 
     def paths(self) -> Iterator[str]:
         """Every file that either holds now."""

@@ -73,8 +73,8 @@ def streaks(index: Index) -> dict[str, Streak]:
 
 
 _TROUBLE = """
-select name, seq, at, state, reason, host, null as body from failure
-    union all select name, seq, at, 'suspect', reason, null, body from suspect order by name, seq
+select name, seq, at, state, reason, host, null as body, kept from failure
+    union all select name, seq, at, 'suspect', reason, null, body, null from suspect order by name, seq
 """
 
 
@@ -91,6 +91,7 @@ def _streak(rows: list[sqlite3.Row]) -> Streak:
         reason=last["reason"],
         host=last["host"],
         undecided=any(row["body"] for row in rows),
+        kept=last["kept"],
     )
 
 

@@ -30,7 +30,7 @@ def plan(source: FeedSource, *, tools: Tools) -> Plan:
 
     try:
         response = tools.client.get(source.url, allow_hosts=source.allow_hosts)
-        found = feed.read(response.body, url=response.final_url)
+        found = tools.read(response, feed.read, response.body, url=response.final_url)
     except (FetchError, ExtractError) as error:
         yield Failed.of(source.id, error, at=tools.now())
     else:

@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 
 from tracker.capture.gate.look import GateRules
 from tracker.capture.kinds import ordinary
-from tracker.capture.kinds.kind import DocumentRequest, Origin, Plan
+from tracker.capture.kinds.kind import AnswerReader, DocumentRequest, Origin, Plan
 from tracker.capture.kinds.ordinary import own_page
 from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter, Tools
 from tracker.capture.trail import GONE, MISSING, Hop, Trail
+from tracker.capture.warden import Caller
 from tracker.config import checks
 from tracker.config.checks import GOVUK_HOSTS
 from tracker.config.declaration import SourceDeclaration
@@ -77,15 +78,17 @@ def try_one(source: GovukSource, *, client: Getter, root: Path, now: Callable[[]
     return ask(source, item_at(source.base_url, source.path), client=client, root=root, now=now)
 
 
-def follow(source: GovukSource, response: Response, *, get: Callable[[str], Response], most: int) -> Trail:
+def follow(
+    source: GovukSource, response: Response, *, get: Callable[[str], Response], most: int, read: AnswerReader
+) -> Trail:
     """Along the redirects that items are, to the page at the end. A page that is gone must say why, or what replaces it."""
-    if response.status == GONE and not _is_explained(source, response):
+    if response.status == GONE and not read(response, _is_explained, response, source=source):
         raise FetchError(refusal(place(response.url).site, response.url, GONE), status=GONE)
     hops: list[Hop] = []
     seen = {response.url}
-    while not response.not_modified and extract_leads.schema_of(response.body) == "redirect":
+    while not response.not_modified and read(response, extract_leads.schema_of, response.body) == "redirect":
         base, path = content_api(response.url)
-        to = extract_leads.destination(response.body, path=path)
+        to = read(response, extract_leads.destination, response.body, path=path)
         hops.append(Hop(response, to, extract_leads.absolute(base, to) if to else response.final_url))
         next_path = extract_leads.site_path(to.removeprefix(base) or "/") if to else None
         url = item_at(base, next_path) if next_path else None
@@ -101,10 +104,12 @@ def follow(source: GovukSource, response: Response, *, get: Callable[[str], Resp
     return Trail(tuple(hops), response)
 
 
-def leads(source: GovukSource, body: Callable[[], bytes | None], *, by: Origin) -> Iterator[DocumentRequest]:
+def leads(
+    source: GovukSource, body: Callable[[], bytes | None], *, by: Origin, apart: Caller
+) -> Iterator[DocumentRequest]:
     """Attachments that are pages, sections of a manual, members of a collection that is watched with its members."""
     try:
-        found = extract_leads.read(body() or b"").leads
+        found = apart(extract_leads.read, body() or b"").leads
     except ExtractError:
         return
     for lead in found:
@@ -211,7 +216,7 @@ def finders() -> Mapping[str, Mapping[str, Sequence[str]]]:
     return found
 
 
-def _is_explained(source: GovukSource, response: Response) -> bool:
+def _is_explained(response: Response, *, source: GovukSource) -> bool:
     """Whether GOV.UK says why a page is gone, or what stands in its place."""
     try:
         state = read(response.body, source=source, url=response.url, publisher=source.publisher, charset=None).state

@@ -60,7 +60,7 @@ def plan(source: GovukSearchSource, *, tools: Tools) -> Plan:
     """Ask the search once, then for each hit whose stamp is new to us."""
     try:
         response = tools.client.get(search(source), allow_hosts=source.allow_hosts)
-        found = loose.rows(response.body, key="results", otherwise=_NO_LIST)
+        found = tools.read_list(response, loose.rows, response.body, key="results", otherwise=_NO_LIST)
     except FetchError as error:
         yield Failed.of(source.id, _explained(error), at=tools.now())
     except ExtractError as error:

@@ -6,13 +6,14 @@ What a declaration knows of itself (its address, its host, what its key hashes) 
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol, TypeVar
+from typing import Literal, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from tracker.capture.gate.look import GateRules
 from tracker.capture.outcome import Failed
 from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter, Tools
 from tracker.capture.trail import Trail
+from tracker.capture.warden import Caller
 from tracker.config.declaration import SourceDeclaration
 from tracker.config.settings import Settings
 from tracker.config.source import Page
@@ -50,6 +51,17 @@ class NothingChosen(NamedTuple):
 Plan = Iterator[DocumentRequest | NothingChosen | Failed]
 """What a source wants of a round, in order. Failed where its list did not answer; what else it wants may follow."""
 Trial = Callable[..., Response]
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class AnswerReader(Protocol):
+    """Calls a reader on (parts of) an answer, apart from the round, as `Tools.read` does."""
+
+    def __call__(self, answer: Response, task: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the reader gives. ReaderError for what is our own fault."""
+        ...
+
 
 S_contra = TypeVar("S_contra", bound=SourceDeclaration, contravariant=True)
 P_contra = TypeVar("P_contra", bound=SourceDeclaration, contravariant=True)
@@ -114,11 +126,15 @@ class PageKind(Kind[P_contra], Protocol[P_contra]):
         """The answer of one address, asked for once. FetchError when there is no usable one."""
         ...
 
-    def follow(self, source: P_contra, response: Response, *, get: Callable[[str], Response], most: int) -> Trail:
+    def follow(
+        self, source: P_contra, response: Response, *, get: Callable[[str], Response], most: int, read: AnswerReader
+    ) -> Trail:
         """The trail that an answer begins. FetchError when its end does not answer, or the page is gone unexplained."""
         ...
 
-    def leads(self, source: P_contra, body: Callable[[], bytes | None], *, by: Origin) -> Iterator[DocumentRequest]:
+    def leads(
+        self, source: P_contra, body: Callable[[], bytes | None], *, by: Origin, apart: Caller
+    ) -> Iterator[DocumentRequest]:
         """Further documents that belong to a page which was come by in that way; its body is read only where needed."""
         ...
 

@@ -7,10 +7,11 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from tracker.capture.gate.look import GateRules
-from tracker.capture.kinds.kind import DocumentRequest, Origin
+from tracker.capture.kinds.kind import AnswerReader, DocumentRequest, Origin
 from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter
 from tracker.capture.trail import GONE, Trail
+from tracker.capture.warden import Caller
 from tracker.config.declaration import SourceDeclaration
 from tracker.config.settings import Settings
 from tracker.config.source import Page
@@ -58,14 +59,27 @@ def ask(
     return client.get(url, etag=etag, last_modified=last_modified, allow_hosts=source.allow_hosts)
 
 
-def stay(_source: SourceDeclaration, response: Response, *, get: Callable[[str], Response], most: int) -> Trail:  # noqa: ARG001
+def stay(
+    _source: SourceDeclaration,
+    response: Response,
+    *,
+    get: Callable[[str], Response],  # noqa: ARG001
+    most: int,  # noqa: ARG001
+    read: AnswerReader,  # noqa: ARG001
+) -> Trail:
     """The answer is the page: redirects were the client's matter. FetchError for a page that is gone."""
     if response.status == GONE:
         raise FetchError(refusal(place(response.url).site, response.url, GONE), status=GONE)
     return Trail((), response)
 
 
-def no_leads(_source: SourceDeclaration, _body: Callable[[], bytes | None], *, by: Origin) -> Iterator[DocumentRequest]:  # noqa: ARG001
+def no_leads(
+    _source: SourceDeclaration,
+    _body: Callable[[], bytes | None],
+    *,
+    by: Origin,  # noqa: ARG001
+    apart: Caller,  # noqa: ARG001
+) -> Iterator[DocumentRequest]:
     """Nothing else belongs to such a page."""
     return iter(())
 

@@ -91,7 +91,7 @@ class _Walk:
         from tracker.extract import sitemap
 
         response = self._tools.client.get(url, allow_hosts=self._source.allow_hosts)
-        return sitemap.read(response.body, url=response.final_url)
+        return self._tools.read(response, sitemap.read, response.body, url=response.final_url)
 
     def _take(self, url: str, found: Sitemap, *, level: int) -> None:
         self._lose(url, *found.losses)

@@ -55,7 +55,7 @@ def plan(source: WordpressSource, *, tools: Tools) -> Plan:
         return
     try:
         response = tools.client.get(listing(source), allow_hosts=source.allow_hosts)
-        posts, odd = _listed(response.body)
+        posts, odd = tools.read_list(response, _listed, response.body)
     except FetchError as error:
         if error.status in REFUSALS and not _has_posts(source, tools):
             yield from _in_feed(source, refused=error, tools=tools)
@@ -198,7 +198,7 @@ def _in_feed(source: WordpressSource, *, refused: FetchError | None, tools: Tool
 
     try:
         response = tools.client.get(post_feed(source), allow_hosts=source.allow_hosts)
-        found = feed.read(response.body, url=response.final_url)
+        found = tools.read(response, feed.read, response.body, url=response.final_url)
     except (FetchError, ExtractError) as error:
         both = f"{refused.reason} Its feed does not help: {error.reason}" if refused else error.reason
         told = error if isinstance(error, FetchError) else FetchError(both)

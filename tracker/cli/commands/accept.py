@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 
@@ -30,16 +31,18 @@ def accept(
 
     world: World = context.obj
     settings = world.config.settings
-    with world.archive() as archive, Client(settings, now=clock, version=version("tracker")) as client:
+    with (
+        world.archive() as archive,
+        Client(settings, now=clock, version=version("tracker")) as client,
+        apart(world) as warden,
+    ):
         source, name = find_suspect(archive, document)
         declared = next((one for one in world.config.sources if one.id == source), None)
         if declared is None:
             raise UsageError(
                 f"{source} is not declared in config/sources.toml any more, so nobody knows how to read it."
             )
-        tools = Tools(
-            archive=archive, client=client, settings=settings, people=world.config.people, now=clock, root=world.root
-        )
+        tools = Tools(archive, client, settings, world.config.people, clock, world.root, warden)
         if look:
             for line in text_of(declared, name, tools=tools).split("\n")[:-1]:
                 world.console.print(safe_line(line), soft_wrap=True)

@@ -79,11 +79,13 @@ def _found(world: World, place: str | None, publisher: str | None, published: st
     from tracker.claims.find import find_claims
     from tracker.cli.files import read_document
     from tracker.cli.gather import claims_of
+    from tracker.cli.readers import apart
     from tracker.errors import UsageError
 
     if place is not None and Path(place).is_file():
         people = _people(world)
-        document = read_document(Path(place), publisher=publisher, published=published, people=people)
+        with apart(world) as warden:
+            document = read_document(Path(place), publisher=publisher, published=published, people=people, apart=warden)
         return find_claims(document, people=people)
     if publisher or published:
         raise UsageError(f"--publisher and --published are for a file; {place or 'the store'} is none")

@@ -50,7 +50,7 @@ def diff(
     world: World = context.obj
     layout = _layout(sides=sides, inline=inline, stat=stat, form=form)
     choice = narrowing(matching, added=added, removed=removed)
-    found = _files(*files) if files else _versions(world, document, old, new)
+    found = _files(world, *files) if files else _versions(world, document, old, new)
     chosen = found.only(choice.of(found.found))
     if stat:
         _count(world, chosen, everything=everything)
@@ -116,12 +116,14 @@ def _versions(world: World, document: str | None, old: str | None, new: str | No
         return compared(archive, Revision(old=before, new=after), world.config)
 
 
-def _files(old: Path, new: Path) -> "Comparison":
+def _files(world: World, old: Path, new: Path) -> "Comparison":
     from tracker.cli.files import read_document
+    from tracker.cli.readers import apart
     from tracker.diff.differences import differences
     from tracker.render.comparison import Comparison
 
-    texts = read_document(old), read_document(new)
+    with apart(world) as warden:
+        texts = read_document(old, apart=warden), read_document(new, apart=warden)
     return Comparison(
         name=str(new), old=str(old), new=str(new), title=texts[1].title, found=differences(*texts), texts=texts
     )

@@ -9,6 +9,7 @@ import typer
 
 from tracker.cli.importing import bring_in, source_of
 from tracker.cli.options import SOURCES_FAILED, ShowAs
+from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 
@@ -36,13 +37,13 @@ def import_file(
     chosen = source_of(world, source)
     at = _moment(seen)
     body = read_file(path, url="", now=clock, max_bytes=world.config.settings.max_bytes).body
-    with world.archive() as archive:
+    with world.archive() as archive, apart(world) as warden:
         known = dict(documents(chosen, archive))
         name = check_name(document or (PAGE if PAGE in known or not known else _one(known, source)))
         url = known.get(name) or f"file:{path.name}"
         capture = Capture(document=name, url=url, at=at, by=by.strip() or "a saved file", where=path.name, body=body)
-        left_out = bring_in(world, archive, {source: (chosen, [capture])}, form=form)
-        return SOURCES_FAILED if left_out else 0
+        taken = bring_in(world, archive, {source: (chosen, [capture])}, form=form, warden=warden)
+        return SOURCES_FAILED if taken.left_out else 0
 
 
 def _one(known: "Mapping[str, str]", source: str) -> str:

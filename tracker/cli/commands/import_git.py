@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from tracker.cli.importing import bring_in, source_of
-from tracker.cli.options import Cluster, Jobs, ShowAs
-from tracker.cli.readers import reading
+from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs, ShowAs
+from tracker.cli.readers import apart, reading
 from tracker.cli.world import World
 
 
@@ -35,8 +35,9 @@ def import_git(
     with (
         world.archive() as archive,
         Foreign.of(repository, keep=archive.folder / FOREIGN) as foreign,
-        reading(jobs, cluster) as readers,
+        apart(world) as warden,
+        reading(warden, jobs, cluster) as readers,
     ):
         found = captures(chosen, foreign, path, archive)
-        bring_in(world, archive, {source: (chosen, found)}, form=form, readers=readers)
-        return 0
+        taken = bring_in(world, archive, {source: (chosen, found)}, form=form, warden=warden, readers=readers)
+        return SOURCES_FAILED if taken.faults else 0

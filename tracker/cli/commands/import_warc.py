@@ -7,7 +7,7 @@ import typer
 
 from tracker.cli.importing import bring_in
 from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs, ShowAs
-from tracker.cli.readers import reading
+from tracker.cli.readers import apart, reading
 from tracker.cli.world import World
 
 
@@ -29,14 +29,14 @@ def import_warc(
     from tracker.render import imports as render
 
     world: World = context.obj
-    with world.archive() as archive, reading(jobs, cluster) as readers:
+    with world.archive() as archive, apart(world) as warden, reading(warden, jobs, cluster) as readers:
         warcs = Warcs(files, world.config.sources, archive)
         found = warcs.captures()
         if not found and form == "text":
             world.console.print("No capture in these files is of a page that a source declares.")
-        bring_in(world, archive, found, form=form, readers=readers)
+        taken = bring_in(world, archive, found, form=form, warden=warden, readers=readers)
         for line in (*render.lost(warcs), *render.passed_by(warcs)) if form == "text" else ():
             world.console.print(line)
         for line in render.damage(warcs):
             typer.echo(f"tracker: {line}", err=True)
-        return SOURCES_FAILED if warcs.faults or warcs.lost else 0
+        return SOURCES_FAILED if warcs.faults or warcs.lost or taken.faults else 0

@@ -8,6 +8,7 @@ import typer
 
 from tracker.cli.importing import bring_in, source_of
 from tracker.cli.options import SOURCES_FAILED, ShowAs
+from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.errors import FetchError, UsageError
 
@@ -53,7 +54,11 @@ def import_wayback(
     chosen = [source_of(world, one) for one in ids]
     settings = world.config.settings
     paced = settings.model_copy(update={"delay": settings.archive_delay, "host_budget": settings.archive_budget})
-    with world.archive() as archive, Client(paced, now=clock, version=version("tracker")) as client:
+    with (
+        world.archive() as archive,
+        Client(paced, now=clock, version=version("tracker")) as client,
+        apart(world) as warden,
+    ):
         hosts = tuple({host for source in chosen for host in source.allow_hosts})
         web = WebArchive(archive_, lambda url: client.get(url, allow_hosts=hosts), base=base)
         wish = fromweb.Wish(first=_day(first), last=_day(last), every=every)
@@ -63,7 +68,7 @@ def import_wayback(
             captures = fromweb.WebCaptures(web, wish, archive)
             found = {one.id: (one, captures.of_source(one)) for one in chosen}
             try:
-                bring_in(world, archive, found, form=form, at_once=1)
+                taken = bring_in(world, archive, found, form=form, warden=warden, at_once=1)
             finally:
                 _tell(captures, world, text=form == "text")
         except FetchError as error:
@@ -72,7 +77,7 @@ def import_wayback(
                 err=True,
             )
             return SOURCES_FAILED
-    return SOURCES_FAILED if captures.lost or captures.unlisted or captures.waiting else 0
+    return SOURCES_FAILED if captures.lost or captures.unlisted or captures.waiting or taken.faults else 0
 
 
 def _tell(captures: "WebCaptures", world: World, *, text: bool) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs
-from tracker.cli.readers import reading
+from tracker.cli.readers import apart, reading
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 
@@ -34,9 +34,9 @@ def reextract(
     known = {source.id for source in sources}
     if missing := [one for one in ids or () if one not in known]:
         raise UsageError(f"There is no source {missing[0]!r}. `tracker sources list` names them all.")
-    with world.archive() as archive, reading(jobs, cluster) as readers:
+    with world.archive() as archive, apart(world) as warden, reading(warden, jobs, cluster) as readers:
         config = world.config
-        bench = Bench(archive=archive, settings=config.settings, people=config.people, now=clock, readers=readers)
+        bench = Bench(archive, config.settings, config.people, clock, readers, warden)
         found = reextract(
             [source for source in sources if not ids or source.id in ids],
             bench=bench,

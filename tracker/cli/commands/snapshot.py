@@ -7,6 +7,7 @@ import typer
 
 from tracker.cli import completing
 from tracker.cli.options import CHANGED, SOURCES_FAILED, LogAs, ShowAs
+from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.errors import StoreError, UsageError
 
@@ -72,10 +73,12 @@ def snapshot(
     settings = world.config.settings
     if jobs is not None:
         settings = settings.model_copy(update={"jobs": jobs})
-    with world.archive() as archive, Client(settings, now=clock, version=version("tracker")) as client:
-        tools = Tools(
-            archive=archive, client=client, settings=settings, people=world.config.people, now=clock, root=world.root
-        )
+    with (
+        world.archive() as archive,
+        Client(settings, now=clock, version=version("tracker")) as client,
+        apart(world) as warden,
+    ):
+        tools = Tools(archive, client, settings, world.config.people, clock, world.root, warden)
         waiting = _waiting(world, chosen, archive, due=due)
         if due and len(waiting) == len(chosen):
             _tell(world, archive, wanted=notify, hear=None, to_stderr=form != "text")

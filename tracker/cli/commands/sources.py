@@ -6,6 +6,7 @@ import typer
 
 from tracker.cli.commands.sources_add import sources_add
 from tracker.cli.options import SOURCES_FAILED
+from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 
@@ -71,7 +72,15 @@ def sources_try(
     source = next((one for one in config.sources if one.id == name), None)
     if source is None:
         raise UsageError(f"There is no source {name!r}. `tracker sources list` names them all.")
-    with Client(config.settings, now=clock, version=version("tracker")) as client:
-        found = trial(source, client=client, settings=config.settings, people=config.people, root=world.root, now=clock)
+    with Client(config.settings, now=clock, version=version("tracker")) as client, apart(world) as warden:
+        found = trial(
+            source,
+            client=client,
+            settings=config.settings,
+            people=config.people,
+            root=world.root,
+            now=clock,
+            apart=warden,
+        )
     world.show(render.trial(found))
     return SOURCES_FAILED if found.document is None or found.suspicion else 0

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
-from tracker.errors import FetchError, UsageError
+from tracker.errors import FetchError, SourceError, UsageError
 
 if TYPE_CHECKING:
     from tracker.capture.recognition import Recognition
@@ -76,16 +77,19 @@ def sources_add(
 def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...]) -> "Recognition":
     from importlib.metadata import version
 
+    from tracker.capture.fault import ReaderError
     from tracker.capture.recognise import declared, recognise
     from tracker.fetch.client import Client
 
     if kind is not None:
         return declared(address, kind, root=world.root, allow_hosts=hosts)
-    with Client(world.config.settings, now=clock, version=version("tracker")) as client:
+    way = "To add it unasked, say what it is with --kind and who speaks there with --publisher."
+    with Client(world.config.settings, now=clock, version=version("tracker")) as client, apart(world) as warden:
         try:
-            return recognise(address, client=client, root=world.root, allow_hosts=hosts)
+            return recognise(address, client=client, root=world.root, allow_hosts=hosts, apart=warden)
+        except ReaderError as error:
+            raise SourceError(f"{address[:200]}: {error}. {way}") from error
         except FetchError as error:
-            way = "To add it unasked, say what it is with --kind and who speaks there with --publisher."
             raise FetchError(f"{error.reason.rstrip('.')}. {way}", status=error.status) from error
 
 

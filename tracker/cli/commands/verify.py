@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 import typer
 
 from tracker.cli.options import STORE_DAMAGED, ShowAs
+from tracker.cli.readers import apart
 from tracker.cli.world import World
 from tracker.errors import StoreError
 
@@ -48,7 +49,7 @@ def _again(world: World, *, deep: bool) -> "Reextraction | None":
     from tracker.capture.again import read_again
 
     try:
-        with world.archive() as archive:
-            return read_again(archive, world.config.sources, world.config.people, deep=deep)
+        with world.archive() as archive, apart(world) as warden:
+            return read_again(archive, world.config.sources, world.config.people, deep=deep, apart=warden)
     except StoreError:
         return None
