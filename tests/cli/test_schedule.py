@@ -1,10 +1,15 @@
 """`tracker schedule`: templates of the working folder one stands in."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tracker.cli.main import main
+from tracker.cli.world import clock
+from tracker.store.archive import Archive
+from tracker.store.layout import run_id
+from tracker.store.record import RunRecord
 
 REMOTES = (
     '[remote.disk]\nstore = "/mnt/store.git"\nraw = "/mnt/raw.git"\n'
@@ -66,3 +71,46 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path, capsys: pytest.CaptureFix
     """No schedule is printed for a folder without a config."""
     assert main(["-C", str(tmp_path), "schedule", "cron"]) == 2
     assert "is no working folder" in capsys.readouterr().err
+
+
+def asked_at(folder: Path, at: datetime) -> None:
+    """One source, and a round that found it as it was."""
+    (folder / "config" / "sources.toml").write_text(
+        '[[source]]\nid = "plan"\nkind = "file"\npath = "plan.html"\npublisher = "labour"\npublisher_type = "party"\n'
+    )
+    with Archive.create(folder / "snapshots") as archive:
+        record = RunRecord(id=run_id(at), started=at, finished=at, tracker="0", unchanged={"plan/page": 0})
+        archive.write((), record)
+
+
+def test_a_schedule_that_has_died_is_told_where_one_looks(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`status` says it, and so does `schedule`, on standard error, as what it prints goes into a crontab."""
+    asked_at(folder, clock() - timedelta(days=30))
+    capsys.readouterr()
+
+    assert main(["-C", str(folder), "status"]) == 0
+    status = capsys.readouterr().out
+    assert main(["-C", str(folder), "schedule", "cron"]) == 0
+    cron = capsys.readouterr()
+
+    assert "No round has run for 30 days: " in status
+    assert cron.err.startswith("No round has run for 30 days: ")
+    assert "No round" not in cron.out
+
+
+def test_a_round_from_the_future_keeps_nobody_from_asking(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --due its sources are asked now, and both the clock and the sources are named."""
+    asked_at(folder, clock() + timedelta(days=1_000))
+    capsys.readouterr()
+    assert main(["-C", str(folder), "status"]) == 0
+    status = capsys.readouterr().out
+
+    code = main(["-C", str(folder), "snapshot", "--due"])
+
+    said = capsys.readouterr()
+    assert code == 3  # there is no file
+    assert "Nothing is due" not in said.out
+    assert "due now" in status
+    for words in ("The clock of this machine says ", "still to come, so due now: plan ("):
+        assert words in said.err
+        assert words in " ".join(status.split())
