@@ -118,7 +118,7 @@ def _round(tracker: str, declared: Mapping[str, object], folder: Path) -> Told:
     ]
     held = subprocess.run(store, check=False, capture_output=True, text=True)
     letters = ", ".join(sorted({line[-1] for line in held.stdout.splitlines()}))
-    said = [line.partition(": ")[2] for line in done.stdout.splitlines() if line.startswith("! ")]
+    said = [line.partition(": ")[2] for line in done.stdout.splitlines() if line.startswith(("! ", "? "))]
     return Told(done.returncode, letters or "nothing", "; ".join(said))
 
 
@@ -183,9 +183,10 @@ def _peer(python: str, what: str, *words: str) -> str:
         return "fails: no end"
     if not done.returncode:
         return done.stdout
-    fault = done.stderr.strip().splitlines()[-1].partition(":")[0].rpartition(".")[2] if done.stderr.strip() else "?"
+    faults = re.findall(r"^(?:\w+\.)*(\w+(?:Error|Failed|Exception|error))\b", done.stderr, re.MULTILINE)
+    fault = faults[-1] if faults else "?"
     so_far = f", {len(done.stdout.split())} before" if what == "warc" else ""
-    return f"fails ({fault[:40]}){so_far}"
+    return f"fails ({fault}){so_far}"
 
 
 def _counted(output: str) -> int:

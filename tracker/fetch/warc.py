@@ -82,8 +82,8 @@ def _records(segment: Segment, parse: Callable[[Segment, bytes], Any]) -> Iterat
             block, whole = _block(record)
         except DamageError:
             raise
-        except _Faults as error:
-            yield Unread(what=f"is damaged: what should be a record is none ({type(error).__name__})", damage=True)
+        except _Faults:
+            yield Unread(what="is damaged: what should be a record is none", damage=True)
             segment.go_on()
             continue
         found = _found(record, block, whole=whole)
