@@ -13,7 +13,7 @@ from tracker.store.git import Git
 from tracker.store.history import Past, walk
 from tracker.store.reader import MOST_AHEAD, Reader
 
-NUMBER = 10
+NUMBER = 11
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -73,7 +73,14 @@ class Index:
     def rehearse(self, head: str) -> None:
         """Take in history that ends in `head` and let go of it again. StoreError when any of it cannot be read."""
         with self._sound(), suppress(_Rehearsal), self._transaction() as db:
+            db.execute("delete from senseless")  # What was history before is verify's to tell.
             self._take_all(db, walk(self._git, head, after=self.head()))
+            if odd := db.execute("select * from senseless limit 1").fetchone():
+                raise StoreError(
+                    f"Nothing was pulled: commit {odd['commit'][:12]} of the remote's {self._git.path.name} has a record "
+                    f"that makes no sense ({odd['path']}: {odd['why']}). "
+                    "Look who else can write there, and pull from another copy."
+                )
             raise _Rehearsal
 
     def rebuild(self) -> int:
@@ -165,7 +172,7 @@ class Index:
 
 COMPARED = (
     *"version run failure suspect recovered checked decision".split(),
-    *"acknowledged mark told validators imported saved purged sentence unread".split(),
+    *"acknowledged mark told validators imported saved purged sentence unread senseless".split(),
 )
 
 

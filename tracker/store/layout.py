@@ -55,14 +55,15 @@ LONGEST_SLUG = 60
 LONGEST_ID = 80
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
-_SLUG = r"[a-z0-9][a-z0-9-]{0,79}"
+SLUG = r"[a-z0-9][a-z0-9-]{0,79}"
+"""How a name looks in what is kept; `check_name` is stricter with what is to be a folder."""
 _OURS = re.compile(
-    rf"FORMAT|(?:docs|archive)/{_SLUG}/{_SLUG}/(?:text\.md|meta\.json)|archive/{_SLUG}/{_SLUG}/seen\.json"
-    rf"|(?:raw|archive|suspects|failed)/{_SLUG}/{_SLUG}/body|failed/{_SLUG}/{_SLUG}/error\.txt"
-    rf"|pictures/{_SLUG}/{_SLUG}/page\.(?:png|webp)"
+    rf"FORMAT|(?:docs|archive)/{SLUG}/{SLUG}/(?:text\.md|meta\.json)|archive/{SLUG}/{SLUG}/seen\.json"
+    rf"|(?:raw|archive|suspects|failed)/{SLUG}/{SLUG}/body|failed/{SLUG}/{SLUG}/error\.txt"
+    rf"|pictures/{SLUG}/{SLUG}/page\.(?:png|webp)"
     r"|(?:runs|decisions)/[0-9]{4}/[0-9]{2}/[0-9]{8}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?\.json"
 )
-_RUN = re.compile(r"([0-9]{4})([0-9]{2})[0-9]{2}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?")
+RUN = re.compile(r"([0-9]{4})([0-9]{2})[0-9]{2}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?")
 
 
 def slugify(text: str) -> str:
@@ -113,7 +114,7 @@ def suspect_path(source: str, document: str) -> str:
 
 def run_path(run: str, tree: str = RUNS) -> str:
     """E.g. `runs/2026/08/20260817T060002Z.json`; decisions lie in a tree of their own. UsageError for another id."""
-    parts = _RUN.fullmatch(run)
+    parts = RUN.fullmatch(run)
     if not parts:
         raise UsageError(f"{run[:LONGEST_ID]!r} is not the id of a round, such as 20260817T060002Z.")
     return f"{tree}/{parts[1]}/{parts[2]}/{run}.json"

@@ -129,9 +129,16 @@ class _Contents:
     def damage(self, index: Path) -> Iterator[Damage]:
         """Everything found. StoreError when the history itself cannot be followed."""
         self.versions = int(self._index.rows("select count(*) as count from version")[0]["count"])
+        yield from _few(self._senseless())
         yield from _few(self._missing())
         yield from _few(self._altered())
         yield from _few(self._index_damage(index))
+
+    def _senseless(self) -> Iterator[Damage]:
+        for row in self._index.rows("select * from senseless order by path"):
+            what = f"the record in {row['path']} makes no sense ({row['why']})"
+            do = "look who wrote it; tracker passes over it and goes on"
+            yield Damage(where=f"{layout.STORE} commit {row['commit'][:12]}", what=what, do=do)
 
     def _missing(self) -> Iterator[Damage]:
         for git, columns in ((self._store, ("text_id", "meta_id")), (self._raw, ("raw_id",))):
