@@ -14,6 +14,7 @@ from tracker.store.batch import Batch, settled_commit, suspect_commit
 from tracker.store.care import make
 from tracker.store.decision import Decision
 from tracker.store.holdings import Holdings
+from tracker.store.places import refuse_misplaced
 from tracker.store.reader import blob_id
 from tracker.store.record import RunRecord
 from tracker.store.remote import HeadMove, look, refuse_unfit
@@ -40,6 +41,7 @@ class Archive(Holdings):
     @classmethod
     def create(cls, folder: Path, *, now: Callable[[], datetime] = _clock) -> Self:
         """Make an empty store, or open the one that is there."""
+        refuse_misplaced(folder.resolve())
         swap.finish(folder.resolve())
         make(folder.resolve())
         return cls(folder, now=now)

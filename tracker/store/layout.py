@@ -50,6 +50,9 @@ META = "meta.json"
 SEEN = "seen.json"
 """Beside an imported capture in `archive/`: when and by whom it was captured, so that no two captures are one commit."""
 FORMAT = "FORMAT"
+BORN = 946_684_800
+"""Date of every first commit: 1 January 2000. Two new stores must be the same, so that either can take the history of
+the other by a fast-forward (decision 8)."""
 
 LONGEST_SLUG = 60
 LONGEST_ID = 80
