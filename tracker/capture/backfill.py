@@ -87,9 +87,10 @@ class _Import:
     def new(self, captures: Iterable[Capture]) -> Iterator[Capture]:
         """Those that no earlier import has taken."""
         for capture in captures:
-            if not can_be(capture.at):
-                self.tally.left_out.append((capture, _NO_TIME))
-                self._tell(capture, _NO_TIME)
+            if capture.again or not can_be(capture.at):
+                why = capture.why if capture.again else _NO_TIME
+                self.tally.left_out.append((capture, why))
+                self._tell(capture, why)
             elif capture.key in self._of(capture.document).taken:
                 self.tally.known += 1
             else:

@@ -28,8 +28,8 @@ def bring_in(
     form: Format,
     readers: "Readers | None" = None,
     at_once: int = 64,
-) -> int:
-    """Import and tell: how many captures were left out."""
+) -> "list[tuple[Capture, str]]":
+    """Import and tell: the captures that were left out, and why."""
     from tracker.capture.backfill import backfill
     from tracker.capture.bench import Bench
     from tracker.capture.elsewhere import read_here
@@ -38,7 +38,7 @@ def bring_in(
     config, text = world.config, form == "text"
     bench = Bench(archive, config.settings, config.people, clock, readers or read_here)
     told: list[dict[str, object]] = []
-    left_out = 0
+    left_out: list[tuple[Capture, str]] = []
     with archive.round_lock():
         for name, (source, found) in captures.items():
 
@@ -47,7 +47,7 @@ def bring_in(
                     world.console.print(line)
 
             tally = backfill(source, found, bench=bench, at_once=at_once, tell=tell)
-            left_out += len(tally.left_out)
+            left_out += tally.left_out
             told.append(render.as_json(name, tally))
             if text:
                 world.console.print(f"{name}: " * (len(captures) > 1) + render.summary(tally))

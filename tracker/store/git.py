@@ -61,9 +61,13 @@ class Git:
 
     def run(self, *args: str, config: Sequence[str] = ()) -> bytes:
         """What git prints. StoreError when it does not end well."""
+        return self.ask(*args, config=config)
+
+    def ask(self, *args: str, data: bytes | None = None, config: Sequence[str] = ()) -> bytes:
+        """The same, of a git that reads these bytes."""
         process = self.start(*args, config=config)
         try:
-            out, err = process.communicate()
+            out, err = process.communicate(data)
         except BaseException:
             stop(process)
             raise
