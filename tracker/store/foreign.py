@@ -142,19 +142,20 @@ class Foreign:
     def _followed(
         self, glob: str, is_meant: Callable[[str], bool], tell: Callable[[int], None]
     ) -> tuple[ForeignFile, ...]:
-        changes = [one for one in self._changes(self._head, _place(glob), tell) if is_meant(one.path)]
-        moves: dict[tuple[str, str], Move] = {}
-        news, asked = changes, set[tuple[str, str]]()
-        while news:
-            moved = self._moves(news)
-            moves |= {(one.commit, one.new): one for one in moved}
-            outside = {(one.commit, one.old) for one in moved if not is_meant(one.old)} - asked
-            asked |= outside
-            news = [one for commit, path in sorted(outside) for one in self._changes(f"{commit}^1", path, tell)]
-            changes += [one for one in news if one.path in {path for _, path in outside}]
+        place = _place(glob)
+        if is_file := place == glob:
+            changes, moves = self._file(self._head, place, tell)
+        else:
+            changes = [one for one in self._changes(self._head, place, tell) if is_meant(one.path)]
+            moves = self._moves(changes)
+        outside = {(one.commit, one.old) for one in moves if not is_file and not is_meant(one.old)}
+        for commit, path in sorted(outside):
+            earlier, further = self._file(f"{commit}^1", path, tell)
+            changes, moves = [*changes, *earlier], [*moves, *further]
         order = self._order(changes)
-        lineage = Lineage(moves)
-        told = sorted(dict.fromkeys(changes), key=lambda one: (order[one.commit], one.path))
+        lineage = Lineage({(one.commit, one.new): one for one in moves})
+        once = {(one.commit, one.path): one for one in changes}.values()
+        told = sorted(once, key=lambda one: (order[one.commit], one.path))
         return tuple(
             ForeignFile(
                 path=one.path, commit=one.commit, at=one.at, message=one.message, blob=one.blob, origin=origin, was=was
@@ -163,22 +164,35 @@ class Foreign:
         )
 
     def _changes(self, head: str, place: str, tell: Callable[[int], None]) -> Iterator[_Change]:
-        """Changes in a folder or of a file, or of all with an empty `place`, the newest first: as git finds them."""
-        commit, at, message, count = "", _NEVER, "", 0
+        """Changes in a folder, or of all with an empty `place`, the newest first: as git finds them."""
         only = (place,) if place else ()
-        records = self._git.records(*_LOG, "--no-renames", "--format=%x01%H%x02%at%x02%s", head, "--", *only)
+        return (one for one, _ in self._log(tell, "--no-renames", head, "--", *only))
+
+    def _file(self, head: str, path: str, tell: Callable[[int], None]) -> tuple[list[_Change], list[Move]]:
+        """Changes of one file, followed through its moves, and these."""
+        try:
+            found = list(self._log(tell, "--follow", "-M", head, "--", path))
+        except StoreError:  # In a clone that lacks bytes git can tell only what was moved unchanged.
+            found = list(self._log(tell, "--follow", "-M100%", head, "--", path))
+        return [one for one, _ in found], [Move(one.commit, old, one.path) for one, old in found if old]
+
+    def _log(self, tell: Callable[[int], None], *words: str) -> Iterator[tuple[_Change, str | None]]:
+        """Each change, the newest first, and where the file was before, if it was moved."""
+        commit, at, message, count = "", _NEVER, "", 0
+        records = self._git.records(*_LOG, "--format=%x01%H%x02%at%x02%s", *words)
         for record in records:
             if record.startswith(_COMMIT):
                 name, when, said = record[1:].split(b"\x02", 2)
                 commit, message = name.decode("ascii"), said.decode("utf-8", "replace").split("\n")[0]
                 at = _moment(when)
             elif (change := record.lstrip(b"\n")).startswith(b":"):
-                path = next(records).decode("utf-8", "replace")
                 _, mode, _, blob, state = change.decode("ascii", "replace").split(" ")
+                old = next(records).decode("utf-8", "replace") if state.startswith("R") else None
+                path = next(records).decode("utf-8", "replace")
                 count += 1
                 tell(count)
                 if mode in _FILES and _ID.fullmatch(blob):
-                    yield _Change(path, commit, at, message, blob, state == "A")
+                    yield _Change(path, commit, at, message, blob, state == "A"), old
 
     def _moves(self, changes: list[_Change]) -> list[Move]:
         """Which of the files that are new in a commit were moved there."""
@@ -186,10 +200,9 @@ class Foreign:
         if not wanted:
             return []
         try:
-            found = self._renames(wanted, "-M")
-        except StoreError:  # In a clone that lacks bytes git can tell only what was moved unchanged.
-            found = self._renames(wanted, "-M100%")
-        return found
+            return self._renames(wanted, "-M")
+        except StoreError:  # As above.
+            return self._renames(wanted, "-M100%")
 
     def _renames(self, wanted: set[tuple[str, str]], how: str) -> list[Move]:
         ids = "".join(f"{commit}\n" for commit in sorted({commit for commit, _ in wanted}))

@@ -137,9 +137,9 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
     extractors: tuple[str, ...] = ()
     requests: Count = 0
     bytes: Count = 0
-    recorded: Mapping[DocumentName, Second] = {}
-    unchanged: Mapping[DocumentName, Second] = {}
-    not_modified: tuple[DocumentName, ...] = ()
+    recorded: Mapping[Name, Second] = {}
+    unchanged: Mapping[Name, Second] = {}
+    not_modified: tuple[Name, ...] = ()
     """Those of `unchanged` that were answered with 304."""
     empty: tuple[SourceName, ...] = ()
     """Sources whose list answered well and names nothing."""
