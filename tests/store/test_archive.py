@@ -58,9 +58,7 @@ def test_hostile_facts_stay_facts(
     rounds: Any, archive: Archive, folder: Path, entry: Callable[..., Entry], git: Callable[..., str]
 ) -> None:
     """A title, address or ETag forges no trailer, no option and no commit."""
-    hostile = entry(
-        title=HOSTILE, url=f"https://x/{HOSTILE}", final_url=f"https://y/{HOSTILE}", etag=HOSTILE, last_modified=HOSTILE
-    )
+    hostile = entry(title=HOSTILE, url=f"https://x/{HOSTILE}", final_url=HOSTILE, etag=HOSTILE, last_modified=HOSTILE)
 
     (version,) = rounds.on(0, hostile)
 

@@ -134,6 +134,7 @@ def copy(rounds: Any, entry: Callable[..., Entry], tmp_path: Path) -> Remote:
             version(Url="https://x/", **{"Fetched-At": "9999-12-31T23:59:59Z"}),
             "was not written by tracker",
         ),
+        (TEXT, b"x\n", version(Url="https://x/", **{"Final-Url": "javascript:alert(1)"}), "led to 'javascript:alert"),
         ("docs/con/page/text.md", b"x\n", version(Url="https://x/"), "was not written by tracker"),
     ],
 )

@@ -55,7 +55,8 @@ def _faults(lines: list[_HeadLine], commits: list[str], git: Git) -> Iterator[tu
     place = {commit: nth for nth, commit in enumerate(commits) if commit in wanted}
     before = -1
     for line in lines[_start(lines) :]:
-        fault = _purge_fault(line, place, git) if line.what == heads.PURGED else _fault(line, place, before)
+        anew = line.what in heads.BEGUN_ANEW
+        fault = _unbacked(line, place, git) if anew else _fault(line, place, before)
         if fault:
             yield line, fault
         before = place.get(line.new, before)
@@ -65,7 +66,7 @@ def _gaps(lines: list[_HeadLine], commits: list[str]) -> Iterator[Gap]:
     ended = commits[0]
     place = {commit: nth for nth, commit in enumerate(commits)}
     for line in lines[_start(lines) :]:
-        if line.what != heads.PURGED and place.get(line.old, 0) > place[ended]:
+        if line.what not in heads.BEGUN_ANEW and place.get(line.old, 0) > place[ended]:
             yield Gap(line.number, ended, line.old)
         ended = line.new
     if ended != commits[-1]:
@@ -73,8 +74,8 @@ def _gaps(lines: list[_HeadLine], commits: list[str]) -> Iterator[Gap]:
 
 
 def _start(lines: list[_HeadLine]) -> int:
-    """A purge has begun the history anew: what was noted before it is of another one."""
-    return max((index for index, line in enumerate(lines) if line.what == heads.PURGED), default=0)
+    """Where the history was begun anew for the last time: what was noted before that is of another one."""
+    return max((index for index, line in enumerate(lines) if line.what in heads.BEGUN_ANEW), default=0)
 
 
 def torn(log: Path) -> Iterator[Damage]:
@@ -137,8 +138,8 @@ def _fault(line: _HeadLine, place: dict[str, int], before: int) -> str | None:
     return None
 
 
-def _purge_fault(line: _HeadLine, place: dict[str, int], git: Git) -> str | None:
-    """Anybody can write `purged` into a file; a purge also leaves a commit that says so."""
+def _unbacked(line: _HeadLine, place: dict[str, int], git: Git) -> str | None:
+    """Anybody can write `purged` into a file; a purge, or a replay, also leaves a commit that says so."""
     if line.new not in place:
         return f"commit {line.new[:12]}, which was noted, is not part of the history any more"
     reader = Reader(git)
@@ -146,5 +147,5 @@ def _purge_fault(line: _HeadLine, place: dict[str, int], git: Git) -> str | None
         message = reader.commit(line.new).partition(b"\n\n")[2].decode("utf-8", "replace")
     finally:
         reader.close()
-    said = trailers.read(message).get(heads.TRAILER)
-    return None if said else f"it says that something was purged, but commit {line.new[:12]} is no tombstone"
+    said = trailers.read(message).get(heads.BEGUN_ANEW[line.what])
+    return None if said else f"it says that something was {line.what}, but commit {line.new[:12]} is no such end of it"

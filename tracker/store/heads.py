@@ -1,8 +1,9 @@
 """`heads.log`: a line for each move of a branch, kept outside the repositories so that a rewritten history shows.
 
 A line is `time round repository old new`, with `-` for none. In the place of the round stands `repaired` for a move
-that a crash kept from being noted (its time is that of the commit), and `purged` where a purge has begun the history
-anew. Each line goes on where the one before it ended, from the first commit on.
+that a crash kept from being noted (its time is that of the commit), and `purged` where a purge, or `replayed` where
+`pull --replay`, has put another history in its place. Each line goes on where the one before it ended, from the first
+commit on.
 """
 
 import os
@@ -17,8 +18,11 @@ from tracker.store.layout import BORN
 from tracker.store.moment import moment
 
 PURGED = "purged"
+REPLAYED = "replayed"
 TRAILER = "Purged"
 """Key of the trailer that a commit noted as `purged` must have."""
+BEGUN_ANEW = {PURGED: TRAILER, REPLAYED: "Replayed"}
+"""Words for moves to another history, and the key of the trailer that the commit moved to must have."""
 REPAIRED = "repaired"
 _TAIL = 8192
 """Bytes read from the end: some forty lines, more than one write adds."""

@@ -49,6 +49,8 @@ TEXT = "text.md"
 META = "meta.json"
 SEEN = "seen.json"
 """Beside an imported capture in `archive/`: when and by whom it was captured, so that no two captures are one commit."""
+REPLAYED = "refs/replayed"
+"""Where heads stay that a replay has left: nothing of what was recorded is thrown away."""
 FORMAT = "FORMAT"
 BORN = 946_684_800
 """Date of every first commit: 1 January 2000. Two new stores must be the same, so that either can take the history of

@@ -45,6 +45,8 @@ create table state (head text);
 create table imported (name text, capture text, outcome text, primary key (name, capture)) without rowid;
 create table saved (name text, number integer, value text, primary key (name, number)) without rowid;
 create table purged (source text, document text, highest integer, primary key (source, document));
+create table replayed (old text primary key, new text) without rowid;
+create table renumbered (name text, old integer, new integer, primary key (name, old)) without rowid;
 create table senseless ("commit" text, path text, why text, primary key ("commit", path)) without rowid;
 """
 
@@ -97,7 +99,7 @@ def _take_version(db: sqlite3.Connection, past: Past) -> dict[str, Any]:
         "commit": past.id,
         "text_id": ids.get(TEXT) or before["text_id"],
         "meta_id": ids.get(META) or before["meta_id"],
-        **facts.model_dump(exclude={"final_url", "captured"}),
+        **facts.model_dump(exclude={"captured"}),
         "captured": captured,
     }
     if row["text_id"] is None or row["meta_id"] is None:
@@ -184,6 +186,9 @@ def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
     db.executemany("insert or replace into saved values (?, ?, ?)", saves)
     for name, takedown in sorted(record.purged.items()):
         _take_tombstone(db, name, takedown)
+    db.executemany("insert or replace into replayed values (?, ?)", sorted(record.replayed.items()))
+    numbers = [(*_numbered(old), _numbered(new)[1]) for old, new in sorted(record.renumbered.items())]
+    db.executemany("insert or replace into renumbered values (?, ?, ?)", numbers)
 
 
 def _state(one: Trouble) -> str:

@@ -159,10 +159,17 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
     purged: Mapping[Name, Takedown] = {}
     """By `source` or `source/document`: such a record is no round but a tombstone."""
 
+    superseded: Mapping[Name, str] = {}
+    """What a round that was recorded anew found of these, which another machine has asked for later."""
+    replayed: Mapping[ObjectId, ObjectId] = {}
+    """Commits that were recorded anew, old and new: such a record is no round either."""
+    renumbered: Mapping[NumberedName, NumberedName] = {}
+    """Versions of these commits, `source/document@N`, by their old number."""
+
     @property
     def asked(self) -> bool:
         """Whether any publisher was asked: not where only kept bytes were read, or an archive was asked."""
-        return not (self.reextracted or self.imported or self.saves)
+        return not (self.reextracted or self.imported or self.saves or self.replayed)
 
     @property
     def summary(self) -> str:
@@ -175,6 +182,8 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
         if self.saves:
             held = sum(save.address is not None for save in self.saves.values())
             return f"{held} of {len(self.saves)} saved at a web archive"
+        if self.replayed:
+            return f"{len(self.replayed)} commits recorded anew, {len(self.renumbered)} versions renumbered"
         if not self.asked:
             return f"{len(self.reextracted)} read anew"
         counts = {

@@ -105,6 +105,18 @@ def _at(schemes: frozenset[str]) -> Callable[[str], str]:
 
 
 _WEB = frozenset({"http", "https"})
+_LOCATION = _at(_WEB | {"file", "git"})
+
+
+def is_location(value: str) -> bool:
+    """Whether a text is an address of ours, as `Location` has it."""
+    try:
+        _LOCATION(value)
+    except PydanticCustomError:
+        return False
+    return True
+
+
 Moment = Annotated[AwareDatetime, AfterValidator(_a_moment)]
 Day = Annotated[date, AfterValidator(_a_day)]
 Count = Annotated[int, _within(0, _MOST, "count")]
@@ -119,5 +131,5 @@ Name = Annotated[str, _like(_NAME, "name of a source or source/document")]
 NumberedName = Annotated[str, _like(_NUMBERED, "name source/document@N")]
 CaptureName = Annotated[str, AfterValidator(_a_capture)]
 WebAddress = Annotated[str, AfterValidator(_at(_WEB))]
-Location = Annotated[str, AfterValidator(_at(_WEB | {"file", "git"}))]
+Location = Annotated[str, AfterValidator(_LOCATION)]
 """Where a page is: on the web, a file of ours (`file:letter.md`), or a file in somebody's repository (`git:plan.md`)."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.errors import StoreError
+from tracker.store import layout
 from tracker.store.damage import MEND, Damage, first_sentence, restore
 from tracker.store.git import REF, Git, settings
 from tracker.store.mend import expected
@@ -87,7 +88,7 @@ def _refs(git: Git) -> Iterator[Damage]:
     for ref in git.run("for-each-ref", "--format=%(refname)").decode("utf-8", "replace").splitlines():
         if ref.startswith("refs/replace/"):
             what = f"{ref} makes other tools show another object in the place of {ref.rpartition('/')[2][:12]}"
-        elif ref != REF:
+        elif ref != REF and not ref.startswith(f"{layout.REPLAYED}/"):
             what = f"{ref} is a branch or tag that tracker did not make"
         else:
             continue

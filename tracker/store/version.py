@@ -29,7 +29,7 @@ class Entry(BaseModel, frozen=True, extra="forbid"):
     raw: bytes | None
     """The body as received; None when nothing was fetched (an import without raw bytes)."""
     url: Location
-    final_url: Location
+    final_url: str
     status: Status
     fetched_at: Moment
     etag: str | None = None
@@ -51,7 +51,6 @@ class VersionFacts(BaseModel, frozen=True):
 
     kind: VersionKind = Field(alias="Change-Kind")
     url: Location = Field(alias="Url")
-    final_url: Location | None = Field(default=None, alias="Final-Url")
     captured: Moment = Field(alias="Fetched-At")
     status: Status = Field(alias="Http-Status")
     raw_id: ObjectId | None = Field(default=None, alias="Raw-Blob")
