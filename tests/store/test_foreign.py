@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.errors import StoreError, UsageError
+from tracker.errors import SourceError, UsageError
 from tracker.store.foreign import Foreign
 
 
@@ -103,8 +103,76 @@ def test_what_is_no_repository_is_told(tmp_path: Path) -> None:
     """A plain folder, an address without one, a repository without a commit."""
     with pytest.raises(UsageError, match="is no git repository"):
         Foreign.of(str(tmp_path), keep=tmp_path / "keep")
-    with pytest.raises(StoreError, match="git fetch did not succeed"):
+    with pytest.raises(SourceError, match=r"git fetch did not succeed.*the other repository, not your store"):
         Foreign.of(f"file://{tmp_path}/none", keep=tmp_path / "keep")
     subprocess.run(["git", "init", "-q", tmp_path / "empty"], check=True)
-    with pytest.raises(StoreError, match="rev-parse"):
+    with pytest.raises(SourceError, match="rev-parse"):
         Foreign.of(str(tmp_path / "empty"), keep=tmp_path / "keep")
+
+
+def path_of(text: str) -> str:
+    """A page long enough for git to know it again after a small change."""
+    return "# Plan\n\n" + "".join(f"Sentence {number} of the plan.\n" for number in range(30)) + text
+
+
+def told(repository: Path, glob: str, *exclude: str) -> list[tuple[str, str, str | None]]:
+    """(path, origin, path before) of each change, the oldest first."""
+    with Foreign.of(str(repository), keep=repository) as foreign:
+        return [(one.path, one.origin.partition("@")[0], one.was) for one in foreign.history(glob, exclude=exclude)]
+
+
+@pytest.fixture
+def moving(tmp_path: Path) -> Path:
+    """A file that is moved twice, once with a change, and whose first place another file takes."""
+    found = tmp_path / "moving"
+    subprocess.run(["git", "init", "-q", "-b", "trunk", found], check=True)
+    commit(found, 1, "First", plan_md=path_of("One."), other_md="# Other\n")
+    commit(found, 2, "Change", plan_md=path_of("Two."))
+    commit(found, 3, "Move", plan_md=None, old__plan_md=path_of("Three."))
+    commit(found, 4, "Move again", old__plan_md=None, labour__plan_md=path_of("Three."))
+    commit(found, 5, "Another", plan_md="# Something else altogether\n")
+    return found
+
+
+@pytest.mark.parametrize("glob", ["labour/plan.md", "labour/*"])
+def test_a_file_is_followed_back_through_its_moves(moving: Path, glob: str) -> None:
+    """Also to where the glob does not reach; each change is told once."""
+    assert told(moving, glob) == [
+        ("plan.md", "plan.md", None),
+        ("plan.md", "plan.md", None),
+        ("old/plan.md", "plan.md", "plan.md"),
+        ("labour/plan.md", "plan.md", "old/plan.md"),
+    ]
+
+
+def test_a_file_that_took_anothers_place_is_another(moving: Path) -> None:
+    """Though it has its path, and all match."""
+    with Foreign.of(str(moving), keep=moving) as foreign:
+        origins = [one.origin for one in foreign.history("*plan.md")]
+
+    assert origins[:4] == ["plan.md"] * 4
+    assert origins[4].startswith("plan.md@")
+    assert told(moving, "*", "*plan.md") == [("other.md", "other.md", None)]
+
+
+def test_a_single_file_is_looked_for_by_git(theirs: Path) -> None:
+    """A path without `*` is handed to it, so that it need not tell of every other file; so is a folder."""
+    for glob, looked_at in (("other.md", 1), ("labour/*", 3), ("*", 4)):
+        heard: list[int] = []
+        with Foreign.of(str(theirs), keep=theirs) as foreign:
+            foreign.history(glob, tell=heard.append)
+        assert heard == list(range(1, looked_at + 1))
+
+
+def test_a_date_that_is_none_spoils_one_change(theirs: Path, tmp_path: Path) -> None:
+    """It comes with a time at which nobody can have seen it."""
+    body = b"blob\nmark :1\ndata 2\nx\ncommit refs/heads/trunk\nauthor x <x> 99999999999999 +0000\ncommitter x <x> 1 +0000\n"
+    body += b"data 1\nx\nfrom refs/heads/trunk^0\nM 100644 :1 labour/odd.md\n\ndone\n"
+    subprocess.run(
+        ["git", "-C", theirs, "fast-import", "--quiet", "--done", "--date-format=raw-permissive"],
+        input=body,
+        check=True,
+    )
+
+    with Foreign.of(str(theirs), keep=tmp_path / "keep") as foreign:
+        assert [one.at.year for one in foreign.history("labour/*")] == [2020, 2020, 2020, 1]

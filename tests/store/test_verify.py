@@ -151,7 +151,7 @@ def test_settings_and_branches_of_another_hand_are_named(held: Path, git: Callab
     said = told(verify(held, deep=False))
 
     assert "store.git/config: a setting that tracker did not make: diff.x.textconv = sed s/a/b/; look who" in said
-    assert f"gc.reflogexpire is now where tracker has set never; run `git --git-dir={store} config gc.reflog" in said
+    assert "gc.reflogexpire is now where tracker has set never; run `tracker repair`" in said
     assert "store.git: refs/heads/other is a branch or tag that tracker did not make" in said
     assert "remote.backup" not in said
 

@@ -22,8 +22,12 @@ from tracker.config.source import Source
 from tracker.extract import canonical
 from tracker.store.reader import blob_id
 from tracker.store.record import RECORDED, SAME, RunRecord
+from tracker.store.sense import can_be
 from tracker.store.software import software
 from tracker.store.version import Entry
+
+_NO_TIME = "nobody can have seen it then"
+"""Of a capture with a date that is none: no record can hold it, so it is told each time."""
 
 
 @dataclass(slots=True)
@@ -87,7 +91,11 @@ class _Import:
     def new(self, captures: Iterable[Capture]) -> Iterator[Capture]:
         """Those that no earlier import has taken."""
         for capture in captures:
-            if capture.key in self._of(capture.document).taken:
+            if capture.again or not can_be(capture.at):
+                why = capture.why if capture.again else _NO_TIME
+                self.tally.left_out.append((capture, why))
+                self._tell(capture, why)
+            elif capture.key in self._of(capture.document).taken:
                 self.tally.known += 1
             else:
                 self._of(capture.document).taken.add(capture.key)

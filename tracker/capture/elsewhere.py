@@ -36,6 +36,8 @@ class Capture(BaseModel, frozen=True, extra="forbid"):
     """Where the capture can be looked up: the archive's address, the commit, the file's name."""
     body: bytes | None
     why: str = ""
+    again: bool = False
+    """It may be had another time: no record says that it was taken."""
     status: int = 200
     charset: str | None = None
     """What the server said of the encoding."""

@@ -3,6 +3,7 @@
 Readers are imported where they are used: most pages of most rounds are answered 304, and parsers are slow to load.
 """
 
+import re
 from pathlib import PurePath
 
 from tracker.capture.kinds.file import PLAIN
@@ -17,6 +18,8 @@ from tracker.extract.registry import EXTRACTOR, media_type
 
 _WEB = ("https://", "http://")
 _ENDINGS = {"govuk": "json", "plain": "md"}
+_ITEM = re.compile(rb"\s*\{\s*\"")
+"""An item of the Content API begins so: an object with a key. Markdown begins with `[` and `{%` too."""
 
 
 def extractor_of(source: Source) -> str:
@@ -75,7 +78,7 @@ def address_in(body: bytes, *, source: Page, url: str, people: People) -> str | 
 
 
 def _textual(body: bytes, name: str) -> str:
-    if body.lstrip()[:1] in (b"{", b"["):
+    if _ITEM.match(body):
         return "govuk"
     plain = PurePath(name).suffix.lower() in PLAIN and not body.lstrip().lower().startswith((b"<!doctype", b"<html"))
     return "plain" if plain else "html"

@@ -26,6 +26,8 @@ PATIENCE = 2
 """Failures in a row that may pass; then the archive is left alone until the next round."""
 _OLDEST = timedelta(days=1)
 """A copy may be this much older than a first capture and still count as one of the same text."""
+_LONGEST_WAIT = 366 * 86_400.0
+"""Seconds; an archive that asks for more is asked again after a year all the same."""
 _FORGOTTEN = timedelta(days=1)
 """After so long a job that is still under way is begun anew."""
 _OK = 200
@@ -236,7 +238,7 @@ class _Asking:
         self._found.answers[one.name] = Save.model_validate({"by": self._saver.name, "at": at, **known, **told})
 
     def _in(self, seconds: float) -> datetime:
-        return self._now().replace(microsecond=0) + timedelta(seconds=seconds)
+        return self._now().replace(microsecond=0) + timedelta(seconds=min(seconds, _LONGEST_WAIT))
 
     def _is_over(self, *, after: float = 0.0) -> bool:
         return self._stopped or self._now() + timedelta(seconds=after) >= self._until

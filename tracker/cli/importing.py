@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class ImportRemainder(NamedTuple):
-    """How many captures were left out, and how many of these as our own reader failed on them."""
+    """The captures that were left out, and why; and how many of these as our own reader failed on them."""
 
-    left_out: int
+    left_out: "list[tuple[Capture, str]]"
     faults: int
 
 
@@ -47,7 +47,8 @@ def bring_in(
     config, text = world.config, form == "text"
     bench = Bench(archive, config.settings, config.people, clock, readers or one_by_one(warden), warden)
     told: list[dict[str, object]] = []
-    left_out = faults = 0
+    left_out: list[tuple[Capture, str]] = []
+    faults = 0
     with archive.round_lock():
         for name, (source, found) in captures.items():
 
@@ -56,7 +57,7 @@ def bring_in(
                     world.console.print(line)
 
             tally = backfill(source, found, bench=bench, at_once=at_once, tell=tell)
-            left_out += len(tally.left_out)
+            left_out += tally.left_out
             faults += tally.faults
             told.append(render.as_json(name, tally))
             if text:

@@ -9,8 +9,9 @@ from tracker.capture.again import Reextraction
 from tracker.render.dates import day
 from tracker.render.safe import safe
 from tracker.store import layout
-from tracker.store.damage import Damage
+from tracker.store.damage import MEND, Damage
 from tracker.store.gc import RepositorySizes
+from tracker.store.places import MOVE
 from tracker.store.repair import RepairResult
 from tracker.store.utterance import Utterance
 from tracker.store.verify import UPDATE, VerifyResult
@@ -62,7 +63,8 @@ def repaired(done: RepairResult) -> Iterator[str]:
         yield safe(f"Noted the head of {name} in heads.log: a crash had kept that from happening.")
     if done.purge_ended:
         yield "Ended, or took back, a purge that had been interrupted."
-    if not (done.removed or done.noted or done.purge_ended):
+    yield from map(safe, done.mended)
+    if not (done.removed or done.noted or done.mended or done.purge_ended):
         yield "Nothing was left over."
     yield f"The index was made anew: {count(done.commits, 'commit')}."
 
@@ -74,8 +76,11 @@ def collected(done: Sequence[RepositorySizes]) -> Iterator[str]:
 
 
 def _no_further(found: VerifyResult) -> str:
-    newer = any(one.do == UPDATE for one in found.damage)
-    return f"Nothing more was looked at: a repository is {'newer than this tracker' if newer else 'missing'}."
+    if any(one.do == UPDATE for one in found.damage):
+        return "Nothing more was looked at: a repository is newer than this tracker."
+    if any(one.do in {MEND, MOVE} for one in found.damage):
+        return "Nothing more was looked at: see to this first, then run `tracker verify` again."
+    return "Nothing more was looked at: a repository is missing."
 
 
 def said(found: Sequence[Utterance]) -> Iterator[Text | Padding]:

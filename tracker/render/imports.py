@@ -1,7 +1,7 @@
 """What an import found, line by line and in sum."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.text import Text
@@ -14,7 +14,13 @@ from tracker.render.care import count
 from tracker.render.dates import minute
 from tracker.render.safe import safe
 from tracker.store import layout
+from tracker.store.foreign import ForeignFile
 from tracker.store.record import RECORDED, SAME
+
+_REASONS = 5
+"""Reasons that a sum names; the lines above it name each capture."""
+_MOVES = 20
+"""Moves that are named, each in a line."""
 
 
 def line(source: str, capture: Capture, outcome: str) -> Text | None:
@@ -32,10 +38,22 @@ def line(source: str, capture: Capture, outcome: str) -> Text | None:
 def summary(tally: ImportTally) -> str:
     """How many captures there were, and what became of them."""
     known = f", {tally.known:,} taken before" if tally.known else ""
+    why = Counter(why for _, why in tally.left_out).most_common(_REASONS)
+    reasons = f" ({'; '.join(f'{number:,}: {safe(said)}' for said, number in why)})" if len(tally.left_out) > 1 else ""
     return (
         f"{count(tally.recorded, 'version')} recorded, {count(tally.same, 'capture')} the same as before them in time"
-        f"{known}, {len(tally.left_out):,} left out."
+        f"{known}, {len(tally.left_out):,} left out{reasons}."
     )
+
+
+def moved(seen: Sequence[ForeignFile]) -> Iterator[Text]:
+    """A line for each file that was moved, and followed; of many the first, and how many more."""
+    moves = [one for one in seen if one.was]
+    for one in moves[:_MOVES]:
+        text = Text("= ", style="faint").append(safe(one.path), style="place")
+        yield text.append(f"  was {safe(one.was or '')} until {minute(one.at)}; followed back")
+    if len(moves) > _MOVES:
+        yield Text(f"= {len(moves) - _MOVES:,} moves more were followed.", style="faint")
 
 
 def as_json(name: str, tally: ImportTally) -> dict[str, Any]:

@@ -4,7 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
+from tracker.render.care import count
+from tracker.render.safe import safe
+from tracker.store import layout
 from tracker.store.remote import HeadMove
+from tracker.store.replay import ReplayResult
 
 
 def pushed(moved: Sequence[HeadMove]) -> Iterator[Text]:
@@ -17,6 +21,28 @@ def pulled(moved: Sequence[HeadMove]) -> Iterator[Text]:
     if not moved:
         yield Text("Nothing to pull: the remote is still empty.")
     yield from (_line(one, "pulled", "nothing new at the remote") for one in moved)
+
+
+def replayed(done: ReplayResult) -> Iterator[Text]:
+    """What was taken over, what was recorded anew on top of it, and every number that is another one now."""
+    yield from pulled(done.moves)
+    same = f"; of {count(done.same, 'version')} the copy had the text already" if done.same else ""
+    yield Text(f"{count(done.anew, 'commit')} of this folder recorded anew on top{same}.")
+    for old, new in done.renumbered.items():
+        yield Text("= ", style="faint").append(_address(old), style="place").append(f" is now {_address(new)}")
+    for name, said in done.superseded.items():
+        yield Text(
+            f"· {safe(name)}: the copy has asked for it later; what this folder had found stays in the record: {safe(said)}"
+        )
+    for reader in done.readers:
+        yield Text(f"· {safe(reader)} will be shown again what was new here, so that nothing of the copy's is missed.")
+    if done.renumbered:
+        yield Text("Old commit ids lead to the new versions; an old number does where no other version has it now.")
+
+
+def _address(name: str) -> str:
+    document, _, number = name.rpartition("@")
+    return f"{layout.name(*document.split('/', 1))}@{number}"
 
 
 def _line(one: HeadMove, did: str, nothing: str) -> Text:

@@ -35,13 +35,29 @@ class Address(BaseModel, frozen=True, extra="forbid"):
 
 def resolve(index: Index, text: str) -> Version:
     """The version that an address names. UsageError, with near misses, when there is none."""
-    if is_commit(text) and (found := lookup.by_commit(index, text)) and len(found) == 1:
+    if is_commit(text) and (found := lookup.by_commit(index, text) or lookup.replayed(index, text)) and len(found) == 1:
         return found[0]
     asked = parse(text)
     source, document = find_document(asked, lookup.documents(index, None), lookup.purged(index))
     if asked.which == "latest" and (last := lookup.latest(index, source, document)):
         return last
-    return pick(asked, lookup.captured(index, source, document))
+    versions = lookup.captured(index, source, document)
+    try:
+        return pick(asked, versions)
+    except UsageError:
+        if now := _since_replay(index, f"{source}/{document}", asked.which):
+            return pick(asked.model_copy(update={"which": now}), versions)
+        raise
+
+
+def _since_replay(index: Index, name: str, which: str) -> str | None:
+    """How a version is named now that was named so on this machine, before it was recorded anew on top of another's."""
+    if _NUMBER.fullmatch(which):
+        number = lookup.renumbered(index, name, int(which))
+        return None if number is None else str(number)
+    found = lookup.replayed(index, which) if is_commit(which) else ()
+    mine = [one for one in found if f"{one.source}/{one.document}" == name]
+    return str(mine[0].number) if len(mine) == 1 else None
 
 
 def parse(text: str) -> Address:

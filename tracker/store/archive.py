@@ -15,6 +15,7 @@ from tracker.store.batch import Batch, aside_commit, settled_commit
 from tracker.store.care import make
 from tracker.store.decision import Decision
 from tracker.store.holdings import Holdings
+from tracker.store.places import refuse_misplaced
 from tracker.store.reader import blob_id
 from tracker.store.record import RunRecord
 from tracker.store.remote import HeadMove, look, refuse_unfit
@@ -41,6 +42,7 @@ class Archive(Holdings):
     @classmethod
     def create(cls, folder: Path, *, now: Callable[[], datetime] = _clock) -> Self:
         """Make an empty store, or open the one that is there."""
+        refuse_misplaced(folder.resolve())
         swap.finish(folder.resolve())
         make(folder.resolve())
         return cls(folder, now=now)

@@ -15,6 +15,9 @@ from tracker.store.record import RunRecord, to_json
 from tracker.store.version import Entry
 from tracker.store.write import Commit
 
+REPLAYS = "Replays"
+"""Key of the trailer of a commit that is recorded anew: the commit that it was (replay.py)."""
+
 
 class Batch:
     """Commits to be made in raw.git and store.git; what is already held as it is makes none."""
@@ -29,9 +32,12 @@ class Batch:
         self._held: dict[tuple[str, str, str], tuple[str, str]] = {}
         self._bodies: set[tuple[str, str, str]] = set()
 
-    def add(self, entry: Entry) -> None:
-        """Add the commits of one entry, if it says anything that is not held."""
-        tree = _tree(self._index, entry)
+    def add(self, entry: Entry, *, replays: str | None = None) -> None:
+        """Add the commits of one entry, if it says anything that is not held.
+
+        `replays` is the commit that it is recorded anew from: like an import, it takes its place by time.
+        """
+        tree = _tree(self._index, entry, by_time=bool(replays) or entry.kind == "import")
         place = (tree, entry.source, entry.document)
         ids = (blob_id(entry.text), blob_id(entry.meta))
         # What is held of an older time says nothing of what stands right before a capture: its importer has looked.
@@ -43,21 +49,22 @@ class Batch:
         raw_id = None if entry.raw is None else blob_id(entry.raw)
         if entry.raw is not None and raw_id is not None and self._is_new(entry, raw_id):
             self.raw.append(_raw_commit(entry, tree, entry.raw, self._run))
-        self.text.append(_text_commit(entry, tree, raw_id, self._run))
+        self.text.append(_text_commit(entry, tree, raw_id, self._run, replays))
 
-    def close(self, record: RunRecord, now: datetime) -> None:
+    def close(self, record: RunRecord, now: datetime, *, replays: str | None = None) -> None:
         """Add the commit of the run record, unless the very same record is held."""
         if blob_id(to_json(record)) in state.run_blobs(self._index, run=record.id):
             return
         unfinished = "" if record.finished else " (unfinished)"
         subject = f"run {record.id}{unfinished}: {record.summary}"
-        message = trailers.write(subject, {"Run-Id": record.id, "Tracker": record.tracker})
+        message = trailers.write(subject, {"Run-Id": record.id, "Tracker": record.tracker, REPLAYS: replays})
         self.text.append(record_commit(record, message, seconds(record.finished or now)))
 
-    def decide(self, decision: Decision) -> None:
+    def decide(self, decision: Decision, *, replays: str | None = None) -> None:
         """Add the commit of a decision."""
         path, body = layout.run_path(decision.id, layout.DECISIONS), to_json(decision)
-        message = trailers.write(f"decision {decision.id}: {decision.summary}", {"Tracker": decision.tracker})
+        facts = {"Tracker": decision.tracker, REPLAYS: replays}
+        message = trailers.write(f"decision {decision.id}: {decision.summary}", facts)
         self.text.append(Commit(message=message, authored=seconds(decision.at), files=((path, body),)))
 
     def _is_new(self, entry: Entry, raw_id: str) -> bool:
@@ -88,9 +95,9 @@ def settled_commit(source: str, document: str, word: str, now: datetime) -> Comm
     return Commit(message=message, authored=seconds(now), files=(), gone=(layout.suspect_path(source, document),))
 
 
-def _tree(index: Index, entry: Entry) -> str:
-    """An imported capture from before we last saw the page goes to a tree of its own: `docs` never goes back."""
-    latest = lookup.latest(index, entry.source, entry.document) if entry.kind == "import" else None
+def _tree(index: Index, entry: Entry, *, by_time: bool) -> str:
+    """A capture from before the page was seen last goes to a tree of its own: `docs` never goes back."""
+    latest = lookup.latest(index, entry.source, entry.document) if by_time else None
     older = latest is not None and seconds(entry.fetched_at) < seconds(latest.last_seen)
     return layout.ARCHIVE if older else layout.DOCS
 
@@ -100,7 +107,7 @@ def _raw_commit(entry: Entry, tree: str, body: bytes, run: str) -> Commit:
     return _commit(entry, {"Run-Id": run}, files)
 
 
-def _text_commit(entry: Entry, tree: str, raw_id: str | None, run: str) -> Commit:
+def _text_commit(entry: Entry, tree: str, raw_id: str | None, run: str, replays: str | None) -> Commit:
     folder = layout.folder(tree, entry.source, entry.document)
     facts = {
         "Source-Id": entry.source,
@@ -121,6 +128,7 @@ def _text_commit(entry: Entry, tree: str, raw_id: str | None, run: str) -> Commi
         "Run-Id": run,
         "Seen-By": entry.seen_by,
         "Seen-In": entry.seen_in,
+        REPLAYS: replays,
     }
     files = [(f"{folder}/{layout.TEXT}", entry.text), (f"{folder}/{layout.META}", entry.meta)]
     if tree == layout.ARCHIVE:

@@ -8,9 +8,6 @@ from tracker.store import layout, trailers
 from tracker.store.git import REF, Git, init, refuse_other_formats
 from tracker.store.write import Commit, fsync_folder, write_commits
 
-BORN = 946_684_800
-"""Date of every first commit: 1 January 2000. Two new stores must be the same, so that either can take the history of
-the other by a fast-forward (decision 8)."""
 MOST_PACKS = 30
 """Each write adds a pack. Above this many, git looks through them noticeably more slowly (gitstore.md 1.3)."""
 _DURABLE = ("core.fsync=all",)
@@ -33,13 +30,18 @@ def make(folder: Path) -> None:
 
 def check_format(git: Git) -> None:
     """StoreError unless the repository is there and of a kind and format that we read."""
-    if not (git.path / "HEAD").exists():
+    if not (git.path / "objects").is_dir():
         if git.path.name == layout.RAW and git.path.with_name(layout.STORE).exists():
             raise StoreError(f"{git.path} is missing. Restore it from a backup.")
         raise UsageError(f"There is no store in {git.path.parent}. Make one with `tracker init`.")
+    if not (git.path / "HEAD").exists():
+        raise StoreError(f"{git.path} has no HEAD. Run `tracker repair`, which makes it anew.")
     refuse_other_formats(git.path)
     if git.head() is None:
-        raise StoreError(f"{git.path} has no history. Restore it from a backup, or finish `tracker init` if it is new.")
+        raise StoreError(
+            f"{git.path} has no history that its branch names. Run `tracker repair`, which looks where the branch stood; "
+            "if the store is new, finish `tracker init`."
+        )
     formats.check(git)
 
 
@@ -78,4 +80,6 @@ def _make(path: Path) -> None:
     first = formats.text(formats.FIRST)
     message = trailers.write(f"{path.name}: a record of format {first.decode('ascii')}", {})
     files = ((layout.FORMAT, first),)
-    write_commits(init(path), [Commit(message=message, authored=BORN, files=files)], parent=None, now=BORN)
+    write_commits(
+        init(path), [Commit(message=message, authored=layout.BORN, files=files)], parent=None, now=layout.BORN
+    )

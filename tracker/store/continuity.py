@@ -1,13 +1,16 @@
 """Has the history only grown? Each head that was ever noted must lie on the branch, in the order in which it was noted."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from tracker.store import heads, layout, trailers
-from tracker.store.damage import Damage, restore
+from tracker.store.damage import MEND, Damage, restore
 from tracker.store.git import REF, Git
 from tracker.store.reader import Reader
+
+_MOVE = re.compile(r"\S+ \S+ (?:store|raw)\.git (?:-|[0-9a-f]{40}) [0-9a-f]{40}\n")
 
 
 class _HeadLine(NamedTuple):
@@ -17,44 +20,103 @@ class _HeadLine(NamedTuple):
     new: str
 
 
-def discontinuities(log: Path, git: Git) -> Iterator[Damage]:
-    """Whatever in heads.log does not fit one repository. StoreError when git cannot list its commits."""
+class Gap(NamedTuple):
+    """Moves of a branch that no line tells of: before which line of the log, from where and to where."""
+
+    before: int
+    old: str
+    new: str
+
+
+def discontinuities(log: Path, git: Git, *, writing: bool) -> Iterator[Damage]:
+    """Whatever in heads.log does not fit one repository. StoreError when git cannot list its commits.
+
+    While something is being `writing`, or has died over it, the last move need not be noted yet.
+    """
     lines = list(_lines(log, git.path.name))
+    commits = list(_commits(git))
+    faults = list(_faults(lines, commits, git))
+    for line, fault in faults:
+        yield restore(f"{layout.HEADS} line {line.number}", fault, git.path.name)
+    for gap in _gaps(lines, commits) if log.exists() and not faults else ():
+        if not writing or gap.new != commits[-1]:
+            said = f"what moved {git.path.name} from {gap.old[:12]} to {gap.new[:12]} is not in it, and was noted"
+            yield Damage(where=f"{layout.HEADS} before line {gap.before}", what=said, do=MEND)
+
+
+def gaps(log: Path, git: Git) -> list[Gap] | None:
+    """The moves that are not noted; None where the log tells of another history, which cannot be mended."""
+    lines, commits = list(_lines(log, git.path.name)), list(_commits(git))
+    return None if any(_faults(lines, commits, git)) else list(_gaps(lines, commits))
+
+
+def _faults(lines: list[_HeadLine], commits: list[str], git: Git) -> Iterator[tuple[_HeadLine, str]]:
     wanted = {one for line in lines for one in (line.old, line.new)}
-    place = {commit: nth for nth, commit in enumerate(_commits(git)) if commit in wanted}
-    start = max((index for index, line in enumerate(lines) if line.what == heads.PURGED), default=0)
+    place = {commit: nth for nth, commit in enumerate(commits) if commit in wanted}
     before = -1
-    for line in lines[start:]:
-        fault = _purge_fault(line, place, git) if line.what == heads.PURGED else _fault(line, place, before)
+    for line in lines[_start(lines) :]:
+        anew = line.what in heads.BEGUN_ANEW
+        fault = _unbacked(line, place, git) if anew else _fault(line, place, before)
         if fault:
-            yield restore(f"{layout.HEADS} line {line.number}", fault, git.path.name)
+            yield line, fault
         before = place.get(line.new, before)
+
+
+def _gaps(lines: list[_HeadLine], commits: list[str]) -> Iterator[Gap]:
+    ended = commits[0]
+    place = {commit: nth for nth, commit in enumerate(commits)}
+    for line in lines[_start(lines) :]:
+        if line.what not in heads.BEGUN_ANEW and place.get(line.old, 0) > place[ended]:
+            yield Gap(line.number, ended, line.old)
+        ended = line.new
+    if ended != commits[-1]:
+        yield Gap((lines[-1].number if lines else 0) + 1, ended, commits[-1])
+
+
+def _start(lines: list[_HeadLine]) -> int:
+    """Where the history was begun anew for the last time: what was noted before that is of another one."""
+    return max((index for index, line in enumerate(lines) if line.what in heads.BEGUN_ANEW), default=0)
 
 
 def torn(log: Path) -> Iterator[Damage]:
     """A last line that was cut off, and lines that are no moves."""
-    if not log.exists():
-        return
-    lines = log.read_bytes().decode("utf-8", "replace").splitlines(keepends=True)
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(_text(log), 1):
         where = f"{layout.HEADS} line {number}"
         if not line.endswith("\n"):
-            yield Damage(where=where, what="the line was cut off by a crash", do="run `tracker repair`")
-        elif line.strip() and len(line.split()) != heads.WORDS and not _cut_short(lines, number):
-            yield Damage(where=where, what="it is no move of a branch", do="look who wrote it; tracker only adds lines")
+            yield Damage(where=where, what="the line was cut off by a crash", do=MEND)
+        elif line.strip() and not _is_move(line) and not _is_cut_short(line):
+            yield Damage(where=where, what="it is no move of a branch", do=f"look who wrote it, then {MEND}")
 
 
-def _cut_short(lines: list[str], number: int) -> bool:
+def _is_move(line: str) -> bool:
+    return bool(_MOVE.fullmatch(line))
+
+
+def _is_cut_short(line: str) -> bool:
     """Whether a line may be one that a crash cut off and a later write ended: it begins with a time, as ours do."""
-    return number < len(lines) and lines[number - 1][:2] == "20" and len(lines[number - 1].split()) < heads.WORDS
+    return line[:2] == "20" and len(line.split()) < heads.WORDS
+
+
+def moves(log: Path) -> tuple[list[tuple[int, str]], bool]:
+    """The lines that are moves of a branch, with their numbers, and whether there are whole ones that are none."""
+    lines = _text(log)
+    found = [(number, line) for number, line in enumerate(lines, 1) if _is_move(line)]
+    whole = (line for line in lines if line.endswith("\n") and line.strip())
+    return found, any(not _is_move(line) and not _is_cut_short(line) for line in whole)
+
+
+def _text(log: Path) -> list[str]:
+    try:
+        *whole, last = log.read_bytes().decode("utf-8", "replace").split("\n")
+    except FileNotFoundError:
+        return []
+    return [*(f"{line}\n" for line in whole), *([last] if last else [])]
 
 
 def _lines(log: Path, repository: str) -> Iterator[_HeadLine]:
-    if not log.exists():
-        return
-    for number, text in enumerate(log.read_bytes().decode("utf-8", "replace").splitlines(keepends=True), 1):
+    for number, text in moves(log)[0]:
         words = text.split()
-        if text.endswith("\n") and len(words) == heads.WORDS and words[2] == repository:
+        if words[2] == repository:
             yield _HeadLine(number, words[1], words[3], words[4])
 
 
@@ -76,8 +138,8 @@ def _fault(line: _HeadLine, place: dict[str, int], before: int) -> str | None:
     return None
 
 
-def _purge_fault(line: _HeadLine, place: dict[str, int], git: Git) -> str | None:
-    """Anybody can write `purged` into a file; a purge also leaves a commit that says so."""
+def _unbacked(line: _HeadLine, place: dict[str, int], git: Git) -> str | None:
+    """Anybody can write `purged` into a file; a purge, or a replay, also leaves a commit that says so."""
     if line.new not in place:
         return f"commit {line.new[:12]}, which was noted, is not part of the history any more"
     reader = Reader(git)
@@ -85,5 +147,5 @@ def _purge_fault(line: _HeadLine, place: dict[str, int], git: Git) -> str | None
         message = reader.commit(line.new).partition(b"\n\n")[2].decode("utf-8", "replace")
     finally:
         reader.close()
-    said = trailers.read(message).get(heads.TRAILER)
-    return None if said else f"it says that something was purged, but commit {line.new[:12]} is no tombstone"
+    said = trailers.read(message).get(heads.BEGUN_ANEW[line.what])
+    return None if said else f"it says that something was {line.what}, but commit {line.new[:12]} is no such end of it"

@@ -3,6 +3,7 @@
 from pydantic import BaseModel
 
 RESTORE = "restore {} from a backup (docs/store.md)"
+MEND = "run `tracker repair`"
 
 
 class Damage(BaseModel, frozen=True, extra="forbid"):

@@ -1,10 +1,11 @@
 """Decision: what a person decided outside a round, schema `tracker.decision/1`. Kept for good, like a round's record."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final, Literal
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
+
+from tracker.store.sense import Day, DocumentName, Moment, Name, ObjectId, RunId, SourceName
 
 SCHEMA: Final = "tracker.decision/1"
 
@@ -13,20 +14,20 @@ class Decision(BaseModel, frozen=True, extra="forbid"):
     """One decision. Documents are named `source/document`, sources by their id, as in run records."""
 
     schema_: Literal["tracker.decision/1"] = Field(default=SCHEMA, alias="schema")
-    id: str
+    id: RunId
     """The time it was made, in the form of a round's id."""
-    at: AwareDatetime
+    at: Moment
     tracker: str
-    accepted: Mapping[str, str] = {}
+    accepted: Mapping[DocumentName, ObjectId] = {}
     """Suspect documents that a person has recognised as the page, with the blob id of the body."""
-    dismissed: Mapping[str, str] = {}
+    dismissed: Mapping[DocumentName, ObjectId] = {}
     """Suspect documents that are not the page, with the blob id of the body."""
-    acknowledged: Mapping[str, date] = {}
+    acknowledged: Mapping[Name, Day] = {}
     """Failing sources or documents that are known, with the last day (London's) until which they are no news."""
-    marks: Mapping[str, str] = {}
+    marks: Mapping[SourceName, ObjectId] = {}
     """Readers, with the commit of the last version that they have been shown."""
 
-    told: Mapping[str, Mapping[str, AwareDatetime]] = {}
+    told: Mapping[SourceName, Mapping[Name, Moment]] = {}
     """Targets of notifications, with the troubles that each has been told of and not yet the end of: by `source` or
     `source/document`, since when. The whole list each time."""
 

@@ -61,9 +61,13 @@ class Git:
 
     def run(self, *args: str, config: Sequence[str] = ()) -> bytes:
         """What git prints. StoreError when it does not end well."""
+        return self.ask(*args, config=config)
+
+    def ask(self, *args: str, data: bytes | None = None, config: Sequence[str] = ()) -> bytes:
+        """The same, of a git that reads these bytes."""
         process = self.start(*args, config=config)
         try:
-            out, err = process.communicate()
+            out, err = process.communicate(data)
         except BaseException:
             stop(process)
             raise
@@ -97,6 +101,12 @@ class Git:
             return loose
         return self.run("for-each-ref", "--format=%(objectname)", REF).decode("ascii").strip() or None
 
+    def has(self, commit: str) -> bool:
+        """Whether that full id is a commit that is there."""
+        process = self.start("cat-file", "-e", f"{commit}^{{commit}}")
+        process.communicate()
+        return process.returncode == 0
+
     def is_ancestor(self, older: str, newer: str) -> bool:
         """Whether `newer` contains the history that ends in `older`; False too where `older` is not known at all."""
         process = self.start("merge-base", "--is-ancestor", older, newer)
@@ -122,6 +132,8 @@ def init(path: Path) -> Git:
     return Git(path)
 
 
+INITIAL = "[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = true\n"
+"""What git itself writes into the settings of a bare repository."""
 CONFIG = """\
 [core]
 \tfsync = all
@@ -143,6 +155,12 @@ CONFIG = """\
 """For people who use plain git on the store: it must not rewrite, expire or collect what tracker wrote."""
 
 
+def settings(path: Path) -> dict[str, str]:
+    """What the repository's own file of settings says, by key. StoreError when git cannot read it."""
+    listed = _start_and_wait(path.parent, ["config", "--file", str(path / "config"), "--list", "-z"])
+    return dict(one.partition("\n")[::2] for one in listed.decode("utf-8", "replace").split("\0") if one)
+
+
 def refuse_other_formats(path: Path) -> None:
     """StoreError unless the repository is SHA-1 with files refs, the only kind that every tool we use can read."""
     try:
@@ -150,8 +168,7 @@ def refuse_other_formats(path: Path) -> None:
             return  # Any other kind must say so there; this saves starting git twice in every command.
     except OSError:
         pass  # git says what is wrong
-    listed = _start_and_wait(path.parent, ["config", "--file", str(path / "config"), "--list", "--name-only"])
-    if b"extensions.objectformat" in listed.splitlines() or b"extensions.refstorage" in listed.splitlines():
+    if settings(path).keys() & {"extensions.objectformat", "extensions.refstorage"}:
         raise StoreError(
             f"{path} is not a SHA-1 repository with files refs. tracker cannot use it; "
             "make the store with `tracker init` and do not convert it."

@@ -1,7 +1,9 @@
 """`heads.log`: a line for each move of a branch, kept outside the repositories so that a rewritten history shows.
 
 A line is `time round repository old new`, with `-` for none. In the place of the round stands `repaired` for a move
-that a crash kept from being noted, and `purged` where a purge has begun the history anew.
+that a crash kept from being noted (its time is that of the commit), and `purged` where a purge, or `replayed` where
+`pull --replay`, has put another history in its place. Each line goes on where the one before it ended, from the first
+commit on.
 """
 
 import os
@@ -12,10 +14,15 @@ from pathlib import Path
 from tracker.errors import StoreError
 from tracker.store.git import Git
 from tracker.store.index import rewritten
+from tracker.store.layout import BORN
+from tracker.store.moment import moment
 
 PURGED = "purged"
+REPLAYED = "replayed"
 TRAILER = "Purged"
 """Key of the trailer that a commit noted as `purged` must have."""
+BEGUN_ANEW = {PURGED: TRAILER, REPLAYED: "Replayed"}
+"""Words for moves to another history, and the key of the trailer that the commit moved to must have."""
 REPAIRED = "repaired"
 _TAIL = 8192
 """Bytes read from the end: some forty lines, more than one write adds."""
@@ -37,6 +44,21 @@ def note(path: Path, *, now: datetime, run: str, moves: dict[str, tuple[str | No
         append(path, lines)
 
 
+def catch_up(path: Path, git: Git, *, begun: bool) -> bool:
+    """Note a head that no line tells of, since a crash came between the write and its line: whether there was one.
+
+    A log that is `begun` anew starts with the head that is there, unless nothing was ever written.
+    """
+    noted, head = last(path, git.path.name), git.head()
+    if head is None or noted == head or not (noted or begun):
+        return False
+    made = int(git.run("log", "-1", "--format=%ct", head))
+    if not noted and made == BORN:
+        return False
+    append(path, [line(moment(made), REPAIRED, git.path.name, noted, head)])
+    return True
+
+
 def append(path: Path, lines: Sequence[str]) -> None:
     """Add whole lines and make them durable, unless they are the last ones already."""
     body = "".join(lines).encode("ascii")
@@ -51,17 +73,6 @@ def append(path: Path, lines: Sequence[str]) -> None:
             os.fsync(log.fileno())
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error}. The batch itself was recorded.") from error
-
-
-def mend(path: Path) -> bool:
-    """Take away a last line that a crash has cut off: whether there was one."""
-    tail = _tail(path)
-    if not tail or tail.endswith(b"\n"):
-        return False
-    with path.open("r+b") as log:
-        log.truncate(log.seek(0, os.SEEK_END) - len(tail) + tail.rfind(b"\n") + 1)
-        os.fsync(log.fileno())
-    return True
 
 
 def line(now: datetime, what: str, repository: str, old: str | None, new: str) -> str:
@@ -86,3 +97,5 @@ def _tail(path: Path) -> bytes:
             return log.read()
     except FileNotFoundError:
         return b""
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}. See that tracker may read it.") from error

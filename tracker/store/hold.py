@@ -20,10 +20,14 @@ def hold(folder: Path) -> Iterator[tuple[str, ...]]:
     with lock.store_lock(folder / layout.STORE_LOCK):
         swap(folder)
         gone: list[str] = []
+        log = folder / layout.HEADS
+        died, begun = inflight.exists(), not log.exists()
         for name in layout.REPOSITORIES:
             git = Git(folder / name)
-            gone += [f"{name}/{one}" for one in recover(git.path, died=inflight.exists())]
-            heads.check(folder / layout.HEADS, git)
+            gone += [f"{name}/{one}" for one in recover(git.path, died=died)]
+            heads.check(log, git)
+            if died or begun:
+                heads.catch_up(log, git, begun=begun)
         inflight.touch()
         yield tuple(gone)
         inflight.unlink()

@@ -73,8 +73,24 @@ class Index:
     def rehearse(self, head: str) -> None:
         """Take in history that ends in `head` and let go of it again. StoreError when any of it cannot be read."""
         with self._sound(), suppress(_Rehearsal), self._transaction() as db:
+            db.execute("delete from senseless")  # What was history before is verify's to tell.
             self._take_all(db, walk(self._git, head, after=self.head()))
+            if odd := db.execute("select * from senseless limit 1").fetchone():
+                raise self._senseless(odd)
             raise _Rehearsal
+
+    def refuse_senseless(self, *, after: str) -> None:
+        """StoreError where a record makes no sense that came into the history after that commit."""
+        odd = {row["commit"]: row for row in self.rows("select * from senseless")}
+        for past in walk(self._git, self.head() or "", after=after) if odd else ():
+            if past.id in odd:
+                raise self._senseless(odd[past.id])
+
+    def _senseless(self, odd: sqlite3.Row) -> StoreError:
+        return StoreError(
+            f"Nothing was pulled: commit {odd['commit'][:12]} of the remote's {self._git.path.name} has a record "
+            f"that makes no sense ({odd['path']}: {odd['why']}). Look who else can write there, and pull from another copy."
+        )
 
     def rebuild(self) -> int:
         """Make the index anew from git alone: how many commits."""
@@ -165,7 +181,7 @@ class Index:
 
 COMPARED = (
     *"version run failure suspect recovered checked decision".split(),
-    *"acknowledged mark told validators imported saved purged sentence unread".split(),
+    *"acknowledged mark told validators imported saved purged sentence unread senseless replayed renumbered".split(),
 )
 
 

@@ -54,18 +54,24 @@ TEXT = "text.md"
 META = "meta.json"
 SEEN = "seen.json"
 """Beside an imported capture in `archive/`: when and by whom it was captured, so that no two captures are one commit."""
+REPLAYED = "refs/replayed"
+"""Where heads stay that a replay has left: nothing of what was recorded is thrown away."""
 FORMAT = "FORMAT"
+BORN = 946_684_800
+"""Date of every first commit: 1 January 2000. Two new stores must be the same, so that either can take the history of
+the other by a fast-forward (decision 8)."""
 
 LONGEST_SLUG = 60
 LONGEST_ID = 80
-_SLUG = r"[a-z0-9][a-z0-9-]{0,79}"
+SLUG = r"[a-z0-9][a-z0-9-]{0,79}"
+"""How a name looks in what is kept; `check_name` is stricter with what is to be a folder."""
 _OURS = re.compile(
-    rf"FORMAT|(?:docs|archive)/{_SLUG}/{_SLUG}/(?:text\.md|meta\.json)|archive/{_SLUG}/{_SLUG}/seen\.json"
-    rf"|(?:raw|archive|suspects|failed)/{_SLUG}/{_SLUG}/body|failed/{_SLUG}/{_SLUG}/error\.txt"
-    rf"|pictures/{_SLUG}/{_SLUG}/page\.(?:png|webp)"
+    rf"FORMAT|(?:docs|archive)/{SLUG}/{SLUG}/(?:text\.md|meta\.json)|archive/{SLUG}/{SLUG}/seen\.json"
+    rf"|(?:raw|archive|suspects|failed)/{SLUG}/{SLUG}/body|failed/{SLUG}/{SLUG}/error\.txt"
+    rf"|pictures/{SLUG}/{SLUG}/page\.(?:png|webp)"
     r"|(?:runs|decisions)/[0-9]{4}/[0-9]{2}/[0-9]{8}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?\.json"
 )
-_RUN = re.compile(r"([0-9]{4})([0-9]{2})[0-9]{2}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?")
+RUN = re.compile(r"([0-9]{4})([0-9]{2})[0-9]{2}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?")
 
 
 def slugify(text: str) -> str:
@@ -120,7 +126,7 @@ def failed_folder(source: str, document: str | None) -> str:
 
 def run_path(run: str, tree: str = RUNS) -> str:
     """E.g. `runs/2026/08/20260817T060002Z.json`; decisions lie in a tree of their own. UsageError for another id."""
-    parts = _RUN.fullmatch(run)
+    parts = RUN.fullmatch(run)
     if not parts:
         raise UsageError(f"{run[:LONGEST_ID]!r} is not the id of a round, such as 20260817T060002Z.")
     return f"{tree}/{parts[1]}/{parts[2]}/{run}.json"

@@ -1,7 +1,7 @@
 """Questions to the index about documents and versions, answered in nouns."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -41,6 +41,12 @@ def latest(index: Index, source: str, document: str) -> Version | None:
     """The version that stands: the last one of our own line, whatever was imported from before it was last seen."""
     rows = index.rows(f"{_MINE} and tree = 'docs' order by place desc, number desc limit 1", source, document)
     return version_of(rows[0]) if rows else None
+
+
+def stood(index: Index, source: str, document: str, *, without: Container[str]) -> Version | None:
+    """The version that stood before these commits were there."""
+    rows = index.rows(f"{_MINE} and tree = 'docs' order by place desc, number desc", source, document)
+    return next((version_of(row) for row in rows if row["commit"] not in without), None)
 
 
 def recorded(index: Index, source: str, document: str) -> tuple[Version, ...]:
@@ -118,6 +124,18 @@ def by_commit(index: Index, prefix: str) -> tuple[Version, ...]:
     """Versions whose commit id starts so; `prefix` is hex digits."""
     query = f'select {COLUMNS} from version where "commit" >= ? and "commit" < ? limit 3'  # noqa: S608 - our own names
     return versions_of(index.rows(query, prefix, prefix + "g"))
+
+
+def replayed(index: Index, prefix: str) -> tuple[Version, ...]:
+    """Versions that were recorded anew from commits whose id starts so; `prefix` is hex digits."""
+    rows = index.rows("select new from replayed where old >= ? and old < ? limit 3", prefix, prefix + "g")
+    return tuple(one for row in rows for one in by_commit(index, row["new"]))
+
+
+def renumbered(index: Index, version: str, number: int) -> int | None:
+    """The number that a version of `source/document` has had since a replay, by its number before."""
+    rows = index.rows("select new from renumbered where name = ? and old = ?", version, number)
+    return rows[0]["new"] if rows else None
 
 
 def pairs(

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from tracker.errors import BLOCKED, StoreError
-from tracker.store import sentences, trailers
+from pydantic import ValidationError
+
+from tracker.errors import BLOCKED, StoreError, UsageError
+from tracker.store import layout, sentences, trailers
 from tracker.store.decision import Decision
 from tracker.store.history import Past
 from tracker.store.layout import ARCHIVE, DECISIONS, DOCS, META, RUNS, TEXT
 from tracker.store.moment import seconds
 from tracker.store.reader import Reader
-from tracker.store.record import SAME, RunRecord, Takedown, Trouble, from_json, read_as
+from tracker.store.record import SAME, Record, RunRecord, SenselessRecordError, Takedown, Trouble, from_json, read_as
+from tracker.store.version import VersionFacts
 
 TABLES = """
 create table version (
@@ -43,6 +46,9 @@ create table state (head text);
 create table imported (name text, capture text, outcome text, primary key (name, capture)) without rowid;
 create table saved (name text, number integer, value text, primary key (name, number)) without rowid;
 create table purged (source text, document text, highest integer, primary key (source, document));
+create table replayed (old text primary key, new text) without rowid;
+create table renumbered (name text, old integer, new integer, primary key (name, old)) without rowid;
+create table senseless ("commit" text, path text, why text, primary key ("commit", path)) without rowid;
 """
 
 
@@ -52,10 +58,20 @@ def take(db: sqlite3.Connection, past: Past, reader: Reader) -> None:
     if trees & {DOCS, ARCHIVE}:
         sentences.take(db, _take_version(db, past), reader)
     for path, blob in past.kept:
-        if path.startswith(f"{RUNS}/"):
-            _take_run(db, from_json(reader.blob(blob)), blob)
-        elif path.startswith(f"{DECISIONS}/"):
-            _take_decision(db, read_as(Decision, reader.blob(blob)), blob)
+        try:
+            if path.startswith(f"{RUNS}/"):
+                _take_run(db, _at(path, RUNS, from_json(reader.blob(blob))), blob)
+            elif path.startswith(f"{DECISIONS}/"):
+                _take_decision(db, _at(path, DECISIONS, read_as(Decision, reader.blob(blob))), blob)
+        except SenselessRecordError as error:  # It is history and stays: `verify` names it, and the rest is told.
+            db.execute("insert into senseless values (?, ?, ?)", (past.id, path, str(error)))
+
+
+def _at(path: str, tree: str, record: Record) -> Record:
+    """The record, if it lies where its id says: else it would take the place of another one."""
+    if layout.run_path(record.id, tree) != path:
+        raise SenselessRecordError(f"id: {record.id} is not the one of its file")
+    return record
 
 
 def is_read(path: str) -> bool:
@@ -66,36 +82,27 @@ def is_read(path: str) -> bool:
 def _take_version(db: sqlite3.Connection, past: Past) -> dict[str, Any]:
     """The row that a commit makes, with its id."""
     tree, source, document = _document(past)
-    facts = trailers.read(past.message)
+    try:
+        facts = VersionFacts.model_validate(trailers.read(past.message))
+        layout.folder(tree, source, document)
+    except (ValidationError, UsageError) as error:
+        raise _foreign(past) from error
     before = db.execute(_BEFORE, (source, document, tree)).fetchone()
     ids = {path.rpartition("/")[2]: blob for path, blob in past.kept}
-    try:
-        captured = seconds(datetime.fromisoformat(facts["Fetched-At"]))
-        row = {
-            "source": source,
-            "document": document,
-            "tree": tree,
-            "number": before["next"],
-            "kind": facts["Change-Kind"],
-            "title": facts.get("Title", ""),
-            "url": facts["Url"],
-            "captured": captured,
-            "place": captured,
-            "last_seen": captured,
-            "commit": past.id,
-            "text_id": ids.get(TEXT) or before["text_id"],
-            "meta_id": ids.get(META) or before["meta_id"],
-            "raw_id": facts.get("Raw-Blob"),
-            "status": int(facts["Http-Status"]),
-            "charset": facts.get("Charset"),
-            "extractor": facts["Extractor"],
-            "config_key": facts["Config-Key"],
-            "run": facts["Run-Id"],
-            "seen_by": facts.get("Seen-By"),
-            "seen_in": facts.get("Seen-In"),
-        }
-    except (KeyError, ValueError) as error:
-        raise _foreign(past) from error
+    captured = seconds(facts.captured)
+    row = {
+        "source": source,
+        "document": document,
+        "tree": tree,
+        "number": before["next"],
+        "place": captured,
+        "last_seen": captured,
+        "commit": past.id,
+        "text_id": ids.get(TEXT) or before["text_id"],
+        "meta_id": ids.get(META) or before["meta_id"],
+        **facts.model_dump(exclude={"captured"}),
+        "captured": captured,
+    }
     if row["text_id"] is None or row["meta_id"] is None:
         raise _foreign(past)
     if before["text_id"] and tree == DOCS:
@@ -180,6 +187,9 @@ def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:
     db.executemany("insert or replace into saved values (?, ?, ?)", saves)
     for name, takedown in sorted(record.purged.items()):
         _take_tombstone(db, name, takedown)
+    db.executemany("insert or replace into replayed values (?, ?)", sorted(record.replayed.items()))
+    numbers = [(*_numbered(old), _numbered(new)[1]) for old, new in sorted(record.renumbered.items())]
+    db.executemany("insert or replace into renumbered values (?, ?, ?)", numbers)
 
 
 def _state(one: Trouble) -> str:
@@ -205,18 +215,7 @@ def _take_captures(db: sqlite3.Connection, name: str, captures: Mapping[str, str
 
 def _take_tombstone(db: sqlite3.Connection, name: str, takedown: Takedown) -> None:
     """Forget what earlier rounds learned of what was purged: a 304 to it would have no version to stand for."""
-    for table in (
-        "validators",
-        "failure",
-        "suspect",
-        "recovered",
-        "checked",
-        "acknowledged",
-        "met",
-        "imported",
-        "told",
-        "saved",
-    ):
+    for table in "validators failure suspect recovered checked acknowledged met imported told saved".split():
         db.execute(f"delete from {table} where name = ?1 or substr(name, 1, length(?1) + 1) = ?1 || '/'", (name,))  # noqa: S608 - our own names
     source = name.partition("/")[0]
     db.executemany(

@@ -4,7 +4,6 @@ The repositories are made anew beside the old ones, without what goes, and then 
 the old store or the new one. Nothing of the old object store is kept, so there is nothing left to expire or collect.
 """
 
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -18,6 +17,7 @@ from tracker.store import heads, layout, lock, trailers
 from tracker.store.archive import Archive
 from tracker.store.batch import record_commit
 from tracker.store.care import collect
+from tracker.store.durable import make_durable
 from tracker.store.git import Git, init
 from tracker.store.hold import hold
 from tracker.store.moment import seconds
@@ -119,7 +119,7 @@ def _build(folder: Path, chosen: Plan, record: RunRecord) -> dict[str, tuple[str
         moves = {name: _copy(folder / name, building / name, chosen, record) for name in layout.REPOSITORIES}
         lines = [heads.line(record.started, heads.PURGED, name, *move) for name, move in moves.items()]
         (building / LINES).write_text("".join(lines), "ascii")
-        _make_durable(building)
+        make_durable(building)
     except OSError as error:
         raise StoreError(
             f"Nothing was purged: {error}. A purge needs room for a second copy of the store in {folder}."
@@ -145,14 +145,3 @@ def _message(chosen: Plan, record: RunRecord) -> bytes:
     reason = record.purged[chosen.name].reason
     facts = {heads.TRAILER: chosen.name, "Reason": reason, "Run-Id": record.id, "Tracker": record.tracker}
     return trailers.write(f"purge {chosen.name}: {trailers.one_line(reason, trailers.LONGEST_TITLE)}", facts)
-
-
-def _make_durable(folder: Path) -> None:
-    """A crash after the rename must find every byte on the disk."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_dir():
-            fsync_folder(path)
-        else:
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-    fsync_folder(folder)

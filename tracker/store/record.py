@@ -4,13 +4,31 @@ import json
 from collections.abc import Mapping
 from typing import Final, Literal, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from tracker.errors import StoreError
 from tracker.store.decision import Decision
+from tracker.store.sense import (
+    SENSELESS,
+    CaptureName,
+    Count,
+    DocumentName,
+    Location,
+    Moment,
+    Name,
+    Number,
+    NumberedName,
+    ObjectId,
+    RunId,
+    Second,
+    SourceName,
+    Status,
+    WebAddress,
+)
 
 SCHEMA: Final = "tracker.run/1"
-
+_LONGEST_PLACE = 100
+"""Characters of a key that is shown: it may be of any length, and by anybody."""
 
 RECORDED: Final = "recorded"
 SAME: Final = "same"
@@ -33,12 +51,11 @@ class KeptBody(BaseModel, frozen=True, extra="forbid"):
     Or one that our own reader failed on.
     """
 
-    blob: str
-    """Its git object id."""
-    url: str
-    final_url: str
-    status: int
-    at: AwareDatetime
+    blob: ObjectId
+    url: Location
+    final_url: Location
+    status: Status
+    at: Moment
     """When it was fetched."""
     content_type: str | None = None
     etag: str | None = None
@@ -50,7 +67,7 @@ class Trouble(BaseModel, frozen=True, extra="forbid"):
 
     reason: str
     transient: bool = False
-    status: int | None = None
+    status: Status | None = None
     host: str | None = None
     """The host, where the fault is all of it and not this page's."""
     blocked: bool = False
@@ -66,19 +83,19 @@ class Save(BaseModel, frozen=True, extra="forbid"):
 
     by: str
     """The archive's host."""
-    at: AwareDatetime
+    at: Moment
     """When it was asked."""
-    address: str | None = None
+    address: WebAddress | None = None
     """Where its copy stands."""
-    taken: AwareDatetime | None = None
+    taken: Moment | None = None
     """When it made the copy."""
     job: str | None = None
     """Its name for a save that is under way."""
     reason: str | None = None
     """Why there is no copy."""
-    tries: int = 0
+    tries: Count = 0
     """How often it failed for this page's own sake."""
-    again: AwareDatetime | None = None
+    again: Moment | None = None
     """When it may be asked again; None where nothing is left to ask."""
     pause: bool = False
     """It asked to be left alone until then, whatever the page."""
@@ -87,7 +104,7 @@ class Save(BaseModel, frozen=True, extra="forbid"):
 class Discovery(BaseModel, frozen=True, extra="forbid"):
     """How a further document of a source was met. Once met it stays watched, also when no list names it any more."""
 
-    url: str
+    url: WebAddress
     """The address to ask."""
     by: Literal["listing", "attachment", "section", "member", "redirect"]
 
@@ -96,9 +113,9 @@ class Takedown(BaseModel, frozen=True, extra="forbid"):
     """What is left of a source or document that was purged: why, and which numbers of versions stay taken."""
 
     reason: str
-    highest: Mapping[str, int]
+    highest: Mapping[SourceName, Number]
     """Of each document the number of its last version."""
-    read: Mapping[str, int] = {}
+    read: Mapping[SourceName, Count] = {}
     """Of each reader of `changes --new`: how many of the versions that are left they had been shown."""
 
 
@@ -111,44 +128,51 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
     """
 
     schema_: Literal["tracker.run/1"] = Field(default=SCHEMA, alias="schema")
-    id: str
+    id: RunId
     """The time it started, `20260817T060002Z`, with `-2` … when that second is taken."""
-    started: AwareDatetime
-    finished: AwareDatetime | None
+    started: Moment
+    finished: Moment | None
     """None in a record that closes a batch in the middle of a round."""
     tracker: str
     git: str | None = None
     """The version of git, and below of Python, that wrote it; None in records of format 1."""
     python: str | None = None
     extractors: tuple[str, ...] = ()
-    requests: int = 0
-    bytes: int = 0
-    recorded: Mapping[str, int] = {}
-    unchanged: Mapping[str, int] = {}
-    not_modified: tuple[str, ...] = ()
+    requests: Count = 0
+    bytes: Count = 0
+    recorded: Mapping[Name, Second] = {}
+    unchanged: Mapping[Name, Second] = {}
+    not_modified: tuple[Name, ...] = ()
     """Those of `unchanged` that were answered with 304."""
-    empty: tuple[str, ...] = ()
+    empty: tuple[Name, ...] = ()
     """Sources whose list answered well and names nothing, and parts of lists that are in order after a failure."""
-    reextracted: tuple[str, ...] = ()
+    reextracted: tuple[DocumentName, ...] = ()
     """Documents read anew from their raw bytes without asking anybody: ours, neither seen nor news."""
-    suspect: Mapping[str, Trouble] = {}
-    failed: Mapping[str, Trouble] = {}
-    validators: Mapping[str, Validators] = {}
+    suspect: Mapping[Name, Trouble] = {}
+    failed: Mapping[Name, Trouble] = {}
+    validators: Mapping[DocumentName, Validators] = {}
     """Only those that changed in this round."""
-    met: Mapping[str, Discovery] = {}
+    met: Mapping[DocumentName, Discovery] = {}
     """Documents of sources that hold many, by `source/document`: those met in this round, or at another address."""
-    imported: Mapping[str, Mapping[str, str]] = {}
+    imported: Mapping[DocumentName, Mapping[CaptureName, str]] = {}
     """Captures that others made: by `source/document`, then by `20240102T030405Z web.archive.org`, what came of each:
     `recorded`, `same` as the version before it in time, or in plain words why it was left out."""
-    saves: Mapping[str, Save] = {}
+    saves: Mapping[NumberedName, Save] = {}
     """What a web archive was asked for after a round, by `source/document@N`: such a record is no round either."""
-    purged: Mapping[str, Takedown] = {}
+    purged: Mapping[Name, Takedown] = {}
     """By `source` or `source/document`: such a record is no round but a tombstone."""
+
+    superseded: Mapping[Name, str] = {}
+    """What a round that was recorded anew found of these, which another machine has asked for later."""
+    replayed: Mapping[ObjectId, ObjectId] = {}
+    """Commits that were recorded anew, old and new: such a record is no round either."""
+    renumbered: Mapping[NumberedName, NumberedName] = {}
+    """Versions of these commits, `source/document@N`, by their old number."""
 
     @property
     def asked(self) -> bool:
         """Whether any publisher was asked: not where only kept bytes were read, or an archive was asked."""
-        return not (self.reextracted or self.imported or self.saves)
+        return not (self.reextracted or self.imported or self.saves or self.replayed)
 
     @property
     def summary(self) -> str:
@@ -161,6 +185,8 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
         if self.saves:
             held = sum(save.address is not None for save in self.saves.values())
             return f"{held} of {len(self.saves)} saved at a web archive"
+        if self.replayed:
+            return f"{len(self.replayed)} commits recorded anew, {len(self.renumbered)} versions renumbered"
         if not self.asked:
             return f"{len(self.reextracted)} read anew"
         counts = {
@@ -172,7 +198,11 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
         return ", ".join(f"{len(names)} {word}" for word, names in counts.items() if names or word != "suspect")
 
 
-Kind = TypeVar("Kind", RunRecord, Decision)
+Record = TypeVar("Record", RunRecord, Decision)
+
+
+class SenselessRecordError(StoreError):
+    """A record of the right shape whose facts are none: passed over where it is history, and refused before it is."""
 
 
 def to_json(record: RunRecord | Decision) -> bytes:
@@ -186,7 +216,7 @@ def from_json(body: bytes) -> RunRecord:
     return read_as(RunRecord, body)
 
 
-def read_as(kind: type[Kind], body: bytes) -> Kind:
+def read_as(kind: type[Record], body: bytes) -> Record:
     """The record of that kind that `to_json` wrote, here or in a later minor version, whose further fields are read over.
 
     StoreError for anything else.
@@ -194,10 +224,17 @@ def read_as(kind: type[Kind], body: bytes) -> Kind:
     try:
         return kind.model_validate_json(body, extra="ignore")
     except ValidationError as error:
-        fault = error.errors()[0]
-        place = ".".join(map(str, fault["loc"]))
+        faults = error.errors(include_url=False)
         what = "run record" if kind is RunRecord else "decision"
+        if all(fault["type"] == SENSELESS for fault in faults):
+            raise SenselessRecordError(f"{_place(faults[0]['loc'])}: {faults[0]['msg']}") from error
+        fault, place = faults[0], _place(faults[0]["loc"])
         raise StoreError(
             f"A {what} cannot be read: {place}: {fault['msg']}. It was written by a newer tracker, or by hand; "
             "update tracker, or restore the store from a backup."
         ) from error
+
+
+def _place(loc: tuple[int | str, ...]) -> str:
+    """Where in a record, e.g. `unchanged.party/page`."""
+    return ".".join(str(part)[:_LONGEST_PLACE] for part in loc if part != "[key]")

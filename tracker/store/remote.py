@@ -14,16 +14,21 @@ from tracker.config.remote import Remote
 from tracker.config.source import Source
 from tracker.errors import StoreError, UsageError
 from tracker.store import format as formats
-from tracker.store import layout
+from tracker.store import layout, trailers
 from tracker.store.git import REF, Git, init
 from tracker.store.history import walk
 from tracker.store.outside import run_outside
+from tracker.store.sense import is_location
 from tracker.store.write import fsync_folder
 
 INCOMING = "refs/incoming/main"
 """Where fetched history waits until it has been looked at."""
 _SHOWN = 5
 """Sources named in a refusal."""
+
+
+class DivergenceError(StoreError):
+    """Both places have recorded something that the other has not."""
 
 
 class HeadMove(BaseModel, frozen=True, extra="forbid"):
@@ -130,10 +135,10 @@ def is_news(git: Git, ours: str, theirs: str) -> bool:
     if git.is_ancestor(theirs, ours):
         return False
     if not git.is_ancestor(ours, theirs):
-        raise StoreError(
+        raise DivergenceError(
             f"{git.path.name} here and at the remote have gone different ways: each has commits that the other lacks. "
-            "Nothing was changed. Keep one: to take the remote's, move the folder snapshots/ away, run `tracker pull`, and "
-            "look up in the old one what you still need; to keep yours, push it to a new, empty remote."
+            "Nothing was changed. Run `tracker pull --replay` to record what only this folder has anew on top of the "
+            "remote's; its versions get new numbers, and are told."
         )
     return True
 
@@ -154,6 +159,8 @@ def check_history(git: Git, ours: str, theirs: str) -> None:
     for past in walk(git, theirs, after=ours):
         if odd := [path for path, _ in past.files if not layout.is_ours(path)]:
             raise _foreign(git, f"commit {past.id[:12]} has a file {odd[0][:80]!r}")
+        if (led := trailers.read(past.message).get("Final-Url")) and not is_location(led):
+            raise _foreign(git, f"commit {past.id[:12]} says that a page led to {led[:80]!r}")
 
 
 def advance(git: Git, ours: str, theirs: str) -> HeadMove:

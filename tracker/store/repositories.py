@@ -12,6 +12,7 @@ from tracker.store.git import REF, Git
 from tracker.store.hold import hold
 from tracker.store.index import Index
 from tracker.store.moment import seconds
+from tracker.store.places import refuse_misplaced
 from tracker.store.reader import Reader
 from tracker.store.software import own_version
 from tracker.store.write import Commit, write_commits
@@ -25,6 +26,7 @@ class Repositories:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        refuse_misplaced(folder)
         swap.finish(folder)
         self.store = Git(folder / layout.STORE)
         self.raw = Git(folder / layout.RAW)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from tracker.errors import StoreError
-from tracker.store.damage import Damage, first_sentence, restore
-from tracker.store.git import CONFIG, REF, Git
+from tracker.store import layout
+from tracker.store.damage import MEND, Damage, first_sentence, restore
+from tracker.store.git import REF, Git, settings
+from tracker.store.mend import expected
 
 _MOST = 20
 """Complaints of git that are shown; a lost pack makes thousands of them."""
@@ -24,7 +26,6 @@ _BORROWING = {
 _ANY = re.compile(
     r"core\.(filemode|ignorecase|precomposeunicode|symlinks)|branch\..*|remote\..*\.(url|pushurl|fetch|push|mirror)"
 )
-_FIXED = {"core.repositoryformatversion": "0", "core.bare": "true"}
 _LOOK = "look who put it there, and remove it"
 
 
@@ -52,34 +53,14 @@ def _objects(git: Git, *, deep: bool) -> Iterator[Damage]:
 
 
 def _settings(git: Git) -> Iterator[Damage]:
-    expected = {**_FIXED, **_ours()}
-    listed = git.run("config", "--file", str(git.path / "config"), "--list", "-z").decode("utf-8", "replace")
-    held = dict(one.partition("\n")[::2] for one in listed.split("\0") if one)
+    where, wanted, held = f"{git.path.name}/config", expected(), settings(git.path)
     for key, value in held.items():
-        if key not in expected and not _ANY.fullmatch(key):
-            yield Damage(
-                where=f"{git.path.name}/config", what=f"a setting that tracker did not make: {key} = {value}", do=_LOOK
-            )
-    for key, value in expected.items():
+        if key not in wanted and not _ANY.fullmatch(key):
+            yield Damage(where=where, what=f"a setting that tracker did not make: {key} = {value}", do=_LOOK)
+    for key, value in wanted.items():
         if held.get(key) != value:
             said = f"{key} is {held[key]}" if key in held else f"{key} is not set"
-            yield Damage(
-                where=f"{git.path.name}/config",
-                what=f"{said} where tracker has set {value}",
-                do=f"run `git --git-dir={git.path} config {key} {value}`",
-            )
-
-
-def _ours() -> dict[str, str]:
-    """The settings that `init` writes, as `git config --list` names them."""
-    found, section = {}, ""
-    for line in CONFIG.splitlines():
-        if line.startswith("["):
-            section = line.strip("[]").lower()
-        else:
-            key, _, value = line.strip().partition(" = ")
-            found[f"{section}.{key.lower()}"] = value
-    return found
+            yield Damage(where=where, what=f"{said} where tracker has set {value}", do=MEND)
 
 
 def _files(git: Git) -> Iterator[Damage]:
@@ -102,12 +83,12 @@ def _refs(git: Git) -> Iterator[Damage]:
         yield Damage(
             where=f"{git.path.name}/HEAD",
             what=f"it does not point to {REF}: {head[:100]}",
-            do=f"run `git --git-dir={git.path} symbolic-ref HEAD {REF}`",
+            do=MEND,
         )
     for ref in git.run("for-each-ref", "--format=%(refname)").decode("utf-8", "replace").splitlines():
         if ref.startswith("refs/replace/"):
             what = f"{ref} makes other tools show another object in the place of {ref.rpartition('/')[2][:12]}"
-        elif ref != REF:
+        elif ref != REF and not ref.startswith(f"{layout.REPLAYED}/"):
             what = f"{ref} is a branch or tag that tracker did not make"
         else:
             continue

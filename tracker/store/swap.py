@@ -1,6 +1,6 @@
-"""The end of a purge: the repositories made without what is purged take the place of the old ones.
+"""The end of a purge, or of a replay: the repositories that were made take the place of the old ones.
 
-Renaming `purge.building` to `purge.ready` is the moment at which a purge happens. Everything before can be thrown away;
+Renaming `purge.building` to `purge.ready` is the moment at which it happens. Everything before can be thrown away;
 everything after is done again from where it stopped, by whoever opens the store next.
 """
 
@@ -44,8 +44,8 @@ def swap(folder: Path) -> None:
             _remove(folder / layout.BUILDING)
     except OSError as error:
         raise StoreError(
-            f"A purge that was begun cannot be ended: {error}. See that {folder} can be written to, then run "
-            "`tracker repair`; nothing but what is purged is lost."
+            f"A purge or replay that was begun cannot be ended: {error}. See that {folder} can be written to, then run "
+            "`tracker repair`; nothing is lost but what is purged."
         ) from error
 
 

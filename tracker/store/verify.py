@@ -16,11 +16,13 @@ from tracker.store import index as indexes
 from tracker.store import layout, trailers
 from tracker.store.care import MOST_PACKS, check_format, count_packs
 from tracker.store.continuity import discontinuities, torn
-from tracker.store.damage import Damage, first_sentence, restore
+from tracker.store.damage import MEND, Damage, first_sentence, restore
 from tracker.store.format import NewerFormatError
 from tracker.store.git import Git
 from tracker.store.history import Past, walk
 from tracker.store.index import Index
+from tracker.store.mend import broken
+from tracker.store.places import MOVE, misplaced
 from tracker.store.reader import Reader
 from tracker.store.soundness import unsound
 
@@ -53,14 +55,19 @@ def verify(folder: Path, *, deep: bool) -> VerifyResult:
     folder = folder.resolve()
     damage: list[Damage] = []
     gits = {name: Git(folder / name) for name in layout.REPOSITORIES}
-    for git in gits.values():
+    damage += misplaced(folder)
+    for git in gits.values() if not damage else ():
+        damage += _caught(git, partial(broken, folder, git.path.name))
+    for git in gits.values() if not damage else ():
         damage += _caught(git, partial(_format, git))
-    if not all((git.path / "HEAD").exists() for git in gits.values()) or any(one.do == UPDATE for one in damage):
+    missing = not all((git.path / "objects").is_dir() for git in gits.values())
+    if missing or any(one.do in {UPDATE, MEND, MOVE} for one in damage):
         return VerifyResult(deep=deep, ended=False, damage=tuple(damage), notes=(), versions=0, texts=0, bodies=0)
     damage += torn(folder / layout.HEADS)
     for git in gits.values():
         damage += unsound(git, deep=deep)
-        damage += _caught(git, partial(discontinuities, folder / layout.HEADS, git))
+        writing = (folder / layout.INFLIGHT).exists()
+        damage += _caught(git, partial(discontinuities, folder / layout.HEADS, git, writing=writing))
     contents = _Contents(gits[layout.STORE], gits[layout.RAW], deep=deep)
     try:
         damage += _caught(gits[layout.STORE], partial(contents.damage, folder / layout.INDEX))
@@ -129,9 +136,16 @@ class _Contents:
     def damage(self, index: Path) -> Iterator[Damage]:
         """Everything found. StoreError when the history itself cannot be followed."""
         self.versions = int(self._index.rows("select count(*) as count from version")[0]["count"])
+        yield from _few(self._senseless())
         yield from _few(self._missing())
         yield from _few(self._altered())
         yield from _few(self._index_damage(index))
+
+    def _senseless(self) -> Iterator[Damage]:
+        for row in self._index.rows("select * from senseless order by path"):
+            what = f"the record in {row['path']} makes no sense ({row['why']})"
+            do = "look who wrote it; tracker passes over it and goes on"
+            yield Damage(where=f"{layout.STORE} commit {row['commit'][:12]}", what=what, do=do)
 
     def _missing(self) -> Iterator[Damage]:
         for git, columns in ((self._store, ("text_id", "meta_id")), (self._raw, ("raw_id",))):

@@ -2,9 +2,10 @@
 
 from typing import Literal
 
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AwareDatetime, BaseModel, Field
 
 from tracker.store.layout import name
+from tracker.store.sense import Location, Moment, ObjectId, RunId, Status
 
 VersionKind = Literal["first", "content", "meta", "reextract", "recovered", "import"]
 NEWS: frozenset[VersionKind] = frozenset({"content", "meta", "recovered"})
@@ -27,10 +28,10 @@ class Entry(BaseModel, frozen=True, extra="forbid"):
     """meta.json: canonical JSON, sorted keys, final newline."""
     raw: bytes | None
     """The body as received; None when nothing was fetched (an import without raw bytes)."""
-    url: str
+    url: Location
     final_url: str
-    status: int
-    fetched_at: AwareDatetime
+    status: Status
+    fetched_at: Moment
     etag: str | None = None
     last_modified: str | None = None
     charset: str | None = None
@@ -43,6 +44,23 @@ class Entry(BaseModel, frozen=True, extra="forbid"):
     """Who captured it, when that was not us: `web.archive.org`, `a WARC file` …"""
     seen_in: str | None = None
     """Where that capture can be looked up: the archive's address, the commit, the name of the file."""
+
+
+class VersionFacts(BaseModel, frozen=True):
+    """What the trailers of a version's commit say, as far as the index needs it to be right."""
+
+    kind: VersionKind = Field(alias="Change-Kind")
+    url: Location = Field(alias="Url")
+    captured: Moment = Field(alias="Fetched-At")
+    status: Status = Field(alias="Http-Status")
+    raw_id: ObjectId | None = Field(default=None, alias="Raw-Blob")
+    extractor: str = Field(alias="Extractor")
+    config_key: str = Field(alias="Config-Key")
+    run: RunId = Field(alias="Run-Id")
+    title: str = Field(default="", alias="Title")
+    charset: str | None = Field(default=None, alias="Charset")
+    seen_by: str | None = Field(default=None, alias="Seen-By")
+    seen_in: str | None = Field(default=None, alias="Seen-In")
 
 
 class Version(BaseModel, frozen=True, extra="forbid"):

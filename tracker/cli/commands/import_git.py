@@ -1,6 +1,7 @@
 """`tracker import git`: the history of files in another repository."""
 
-from typing import Annotated
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,6 +9,10 @@ from tracker.cli.importing import bring_in, source_of
 from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs, ShowAs
 from tracker.cli.readers import apart, reading
 from tracker.cli.world import World
+from tracker.errors import UsageError
+
+if TYPE_CHECKING:
+    from tracker.capture.elsewhere import Capture
 
 
 def import_git(
@@ -16,17 +21,23 @@ def import_git(
     *,
     path: Annotated[str, typer.Option("--path", help="Which files, e.g. 'Labour/*.md'; * also matches folders.")],
     source: Annotated[str, typer.Option("--source", help="The source whose documents they are.")],
+    exclude: Annotated[
+        list[str] | None, typer.Option("--exclude", help="Which of them not, e.g. '*/README.md'; may be repeated.")
+    ] = None,
     jobs: Jobs = None,
     cluster: Cluster = None,
     form: ShowAs = "text",
 ) -> int:
     """Record the history of files in another git repository: scraped pages, or versions of Open Terms Archive.
 
-    Each file is a document of the source; a single one is its page. A second run adds what is new.
+    Each file is a document of the source, followed through its moves; a single one is its page. A second run adds what
+    is new.
 
     Example: tracker import git https://example.org/versions.git --path 'Labour/*.md' --source labour-pledges
     """
     from tracker.capture.fromgit import captures
+    from tracker.cli.steps import steps
+    from tracker.render import imports as render
     from tracker.store.foreign import Foreign
     from tracker.store.layout import FOREIGN
 
@@ -37,7 +48,26 @@ def import_git(
         Foreign.of(repository, keep=archive.folder / FOREIGN) as foreign,
         apart(world) as warden,
         reading(warden, jobs, cluster) as readers,
+        steps() as step,
     ):
-        found = captures(chosen, foreign, path, archive)
+        looked = step(f"Looking through {foreign.commits():,} commits of {foreign.name}", "changes", None)
+        seen = foreign.history(path, exclude=tuple(exclude or ()), tell=looked)
+        if not seen:
+            raise UsageError(
+                f"No file of {foreign.name} ever matched {path[:80]!r}: `*` matches any letters, also /, and without it a "
+                "path is one file."
+            )
+        if form == "text":
+            for line in render.moved(seen):
+                world.console.print(line)
+        found = _counted(
+            captures(chosen, foreign, seen, archive), step("Reading what they said", "captures", len(seen))
+        )
         taken = bring_in(world, archive, {source: (chosen, found)}, form=form, warden=warden, readers=readers)
-        return SOURCES_FAILED if taken.faults else 0
+        return SOURCES_FAILED if taken.faults or any(one.again for one, _ in taken.left_out) else 0
+
+
+def _counted(found: "Iterable[Capture]", tell: Callable[[int], None]) -> "Iterator[Capture]":
+    for number, one in enumerate(found, 1):
+        tell(number)
+        yield one
