@@ -39,12 +39,13 @@ def reread(version: Version, *, source: Source, archive: Archive, people: People
 
     Raises:
         ExtractError: today's reader finds no document in them.
+        ReaderError: it fails on them.
     """
     raw = archive.raw(version)
     if raw is None:
         return None
-    page = as_recorded(source, version.url, raw, version.seen_in or "")
-    found = read(raw, source=page, url=version.url, people=people, charset=version.charset)
+    page = here(as_recorded, source, version.url, raw, version.seen_in or "")
+    found = here(read, raw, source=page, url=version.url, people=people, charset=version.charset)
     return None if found.state.kind in _NO_TEXT else found
 
 
@@ -109,7 +110,7 @@ class RevisionReader:
         if kept is not None:
             return canonical.read(*kept)
         try:
-            found = here(reread, version, source=source, archive=self.archive, people=self.people)
+            found = reread(version, source=source, archive=self.archive, people=self.people)
         except (ExtractError, ReaderError):
             return None
         if found is not None and self.readings:

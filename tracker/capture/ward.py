@@ -20,7 +20,6 @@ _COLLECT_AFTER = 50_000
 """New objects, as in the parent: loading libraries makes some hundred thousand that stay."""
 _PAGE = resource.getpagesize()
 _MEGABYTE = 1_000_000
-_KILOBYTE = 1024
 
 
 class WardAnswer(NamedTuple):
@@ -30,7 +29,7 @@ class WardAnswer(NamedTuple):
     value: Any
     """What was returned; the TrackerError that was raised; of a fault (what it was, its traceback)."""
     spent: bool
-    """So much memory was taken that a fresh process should follow."""
+    """So much memory is still taken that a fresh process should follow."""
 
 
 def main() -> None:
@@ -55,10 +54,10 @@ def _bound(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_taken() + megabytes * _MEGABYTE,) * 2)
 
 
-def _taken() -> int:
-    """Bytes of address space that this process has by now; 0 where the system does not say."""
+def _taken(*, resident: bool = False) -> int:
+    """Bytes of address space, or of memory, that this process has by now; 0 where the system does not say."""
     try:
-        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * _PAGE
+        return int(Path("/proc/self/statm").read_text("ascii").split()[resident]) * _PAGE
     except (OSError, ValueError, IndexError):
         return 0
 
@@ -86,5 +85,5 @@ def _outcome(call: bytes, megabytes: int) -> bytes:
 
 
 def _packed(kind: Literal["value", "told", "fault", "memory"], value: Any, megabytes: int) -> bytes:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else _KILOBYTE)
-    return pickle.dumps(WardAnswer(kind, value, spent=2 * peak > megabytes * _MEGABYTE), pickle.HIGHEST_PROTOCOL)
+    spent = 2 * _taken(resident=True) > megabytes * _MEGABYTE  # not ru_maxrss, which begins with the parent's
+    return pickle.dumps(WardAnswer(kind, value, spent=spent), pickle.HIGHEST_PROTOCOL)
