@@ -379,7 +379,7 @@ REPLAYS: tuple[OddReplay, ...] = (
     OddReplay("deflate, nobody says so", _packed(zlib.compress)),
     OddReplay("plain, the archive says gzip", _packed(bytes, x_archive_orig_content_encoding="gzip")),
     OddReplay(
-        "gzip that is cut", _packed(lambda body: gzip.compress(body)[:-30]), "ia", 2, 0, ("packed with gzip, and",)
+        "gzip that is cut", _packed(lambda body: gzip.compress(body)[:-30]), "ia", 2, 3, ("broke off before its end",)
     ),
     OddReplay("a replay that is 503 now", _replay(_BUSY), "ia", 2, 3, ("1 capture did not come now",)),
     OddReplay(

@@ -57,8 +57,8 @@ def test_two_that_went_apart_come_together(
     for folder in (one, two):
         with (folder / "config/settings.toml").open("a") as settings:
             settings.write("private = true\n")
-    for nth, folder in enumerate((one, two)):
-        with Archive.create(folder / "snapshots") as archive:
+    for nth, folder in enumerate((one, two)):  # at two times: equal commits would be one history
+        with Archive.create(folder / "snapshots", now=lambda at=day + timedelta(days=nth): at) as archive:
             archive.write(
                 [page(f"Seen by {folder.name}.", day + timedelta(days=nth))], round_of(day + timedelta(days=nth))
             )

@@ -114,7 +114,8 @@ def _of_warc(data: bytes) -> None:
         file.flush()
         try:
             for found in warc.read(Path(file.name)):
-                assert found.body is not None or found.why, "a body, or why there is none"
+                told = (found.body is not None or found.why) if isinstance(found, warc.Record) else found.what
+                assert told, "a body, or why there is none"
         except FetchError as error:
             _is_clear(str(error))
 

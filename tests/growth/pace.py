@@ -1,5 +1,6 @@
 """How time grows with the length of one text: the exponent e of time = c · lengthᵉ, processor time, least of some runs."""
 
+import gc
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -77,9 +78,11 @@ def _limited() -> Iterator[None]:
         raise TimeoutError
 
     before = signal.signal(signal.SIGPROF, stop)
+    gc.disable()  # Hypothesis hears of collections: a signal there would be raised to nobody.
     signal.setitimer(signal.ITIMER_PROF, LONGEST)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        gc.enable()
         signal.signal(signal.SIGPROF, before)

@@ -55,8 +55,8 @@ def test_reasons_stand_below_where_they_are_asked_for(shown: Shown) -> None:
 
     plainly, explained = shown(listing(claims)), shown(listing(claims, explained=True))
 
-    assert "can be checked by “40”" not in plainly
-    assert "can be checked by “40”" in explained
+    assert "can be checked: “40”" not in plainly
+    assert "can be checked: “40”" in explained
 
 
 def test_text_from_a_page_cannot_steer_the_terminal(shown: Shown) -> None:
