@@ -170,7 +170,7 @@ def test_a_damaged_pack_is_beyond_mending(held: Path) -> None:
 @pytest.mark.parametrize(
     ("kept", "fault"),
     [
-        ([], "what moved store.git"),
+        ([], "the move of store.git"),
         ([0, 1, 2], "before line"),
         ([0, 1, 5, 6, 7], "before line"),
         ([0, 1, 2, 3, 4, 5, 6, 7, "\x1b[31m no move\n"], "it is no move of a branch"),

@@ -40,7 +40,7 @@ def discontinuities(log: Path, git: Git, *, writing: bool) -> Iterator[Damage]:
         yield restore(f"{layout.HEADS} line {line.number}", fault, git.path.name)
     for gap in _gaps(lines, commits) if log.exists() and not faults else ():
         if not writing or gap.new != commits[-1]:
-            said = f"what moved {git.path.name} from {gap.old[:12]} to {gap.new[:12]} is not in it, and was noted"
+            said = f"the move of {git.path.name} from {gap.old[:12]} to {gap.new[:12]} is not in it"
             yield Damage(where=f"{layout.HEADS} before line {gap.before}", what=said, do=MEND)
 
 
