@@ -36,6 +36,7 @@ _put_in_place("webarchives")
 _put_in_place("savepagenow")
 _put_in_place("dfe")
 _put_in_place("feedcheck")
+_put_in_place("twomachines")
 _put_in_place("hostile")
 
 
