@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from twomachines import NOW, Two
 
 from tracker.config.remote import Remote
 from tracker.errors import LockError, StoreError, UsageError
@@ -13,43 +14,17 @@ from tracker.store import layout, lock, purge, swap
 from tracker.store.archive import Archive
 from tracker.store.otherside import UndecidableError
 from tracker.store.remote import DivergenceError
-from tracker.store.replay import ReplayResult, replay
+from tracker.store.replay import replay
 from tracker.store.verify import verify
 from tracker.store.version import Entry
 
 START = datetime(2024, 6, 1, 6, 0, 2, tzinfo=UTC)
-NOW = datetime(2024, 7, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Remote:
     """A copy on this machine."""
     return Remote(store=str(tmp_path / "copy/store.git"), raw=str(tmp_path / "copy/raw.git"), private=True)
-
-
-class Two:
-    """Our machine and another one, with a past of one round in common."""
-
-    def __init__(self, ours: Any, theirs: Any, copy: Remote) -> None:
-        self.ours = ours
-        self.theirs = theirs
-        self.copy = copy
-
-    def meet(self) -> ReplayResult:
-        """The other one pushes; ours pulls with --replay."""
-        self.theirs.archive.push(self.copy, declared=[])
-        self.ours.archive.close()
-        done = replay(self.ours.archive.folder, self.copy, now=lambda: NOW)
-        self.ours.archive = Archive(self.ours.archive.folder, now=self.ours.clock)
-        return done
-
-    def texts(self) -> list[str]:
-        """Number, day and sentence of each version of the page here, in order of capture."""
-        archive = self.ours.archive
-        return [
-            f"@{one.number} {one.captured_at:%d} {archive.text(one).split(chr(10))[2]}"
-            for one in archive.captured("party", "page")
-        ]
 
 
 @pytest.fixture
