@@ -57,6 +57,8 @@ def test_a_pledge_can_be_tested_or_is_an_aspiration(text: str, kind: str) -> Non
         "Protecting the wood matters to us all.",
         "Yesterday the owls came home.",
         "Despite the rain the meeting was full.",
+        "Box 7 hangs in the old oak by the river.",
+        "Year 7 pupils came to see it.",
     ],
 )
 def test_what_only_sounds_like_a_commitment_is_none(text: str) -> None:

@@ -23,8 +23,8 @@ _FUNDED = re.compile(
     r"(?: (?:a year|more|extra|in [a-z]+ funding|of [a-z]+ [a-z]+|each))? (?:for|to|towards|over|to help) "
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_OBJECT = re.compile(r" (?:the|a|an|our|its|all|every|each|any|more|this|these|those|their|[£$€]?\d)\b")
-"""What stands right behind a verb, and seldom right behind a noun that opens a line."""
+_OBJECT = re.compile(r" (?:the|a|an|our|its|all|every|each|any|more|this|these|those|their)\b| [£$€]\d")
+"""What stands right behind a verb, and seldom right behind a noun that opens a line; a number does ("Year 7 pupils")."""
 _AND_VERB = re.compile(r" and ([a-z-]{2,20}) ")
 
 
