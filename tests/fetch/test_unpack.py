@@ -7,7 +7,7 @@ from collections.abc import Callable
 import brotli
 import pytest
 from backports import zstd
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tracker.errors import FetchError
@@ -30,7 +30,9 @@ def pieces(data: bytes, size: int) -> list[bytes]:
 @given(data=st.binary(max_size=3_000), size=st.integers(1, 700))
 @settings(max_examples=40, deadline=None)
 def test_body_is_what_was_packed(coding: str, data: bytes, size: int) -> None:
-    """However the bytes are cut on their way, they come out as they went in."""
+    """However the bytes are cut on their way, they come out as they went in; what is gzip itself is unpacked once more."""
+    assume(not data.startswith(b"\x1f\x8b"))
+
     assert read(pieces(PACK[coding](data), size), coding=coding, limit=3_000, url=URL) == data
 
 
