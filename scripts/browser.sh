@@ -13,14 +13,14 @@ twice() { # a package registry may be busy for a moment
     "$@" || { sleep 5 && "$@"; }
 }
 
-chromium() {
+install_chromium() {
     export DEBIAN_FRONTEND=noninteractive
     apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet --no-install-recommends chromium >/dev/null
 }
 
-if [ -z "${TRACKER_CHROMIUM:-}" ] && ! command -v chromium >/dev/null; then
+if [ -z "${TRACKER_CHROMIUM:-}" ] && ! type -P chromium >/dev/null; then
     command -v apt-get >/dev/null || lacks "there is no Chromium; install it, or set TRACKER_CHROMIUM to its path."
-    twice chromium || lacks "Debian's package chromium could not be installed (are you root?)."
+    twice install_chromium || lacks "Debian's package chromium could not be installed (are you root?)."
 fi
 if [ -z "${TRACKER_AXE:-}" ]; then
     command -v npm >/dev/null || lacks "there is no npm to install axe-core with; install it, or set TRACKER_AXE."
