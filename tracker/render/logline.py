@@ -28,7 +28,7 @@ _BARE = re.compile(r"[A-Za-z0-9_.,:/@+-]+")
 
 
 class LogWriter:
-    """Turns events into lines; each carries the id of the round that `Started` told."""
+    """Turns events into lines; each carries the id of the round that `RoundStart` told."""
 
     def __init__(self, form: LogFormat) -> None:
         self._write = _writer(form)
