@@ -29,6 +29,10 @@ FLAGS = (
 )  # fmt: skip
 """Chromium itself asks for nothing, and no name has an address."""
 
+ABORTED = "net::ERR_ABORTED"
+"""The page was left while it loaded: the test went on before the last part of the index had come. What cannot be
+read, is blocked or stands outside the site fails under other names, and a download is told as one."""
+
 LISTEN = """(() => {
   window.__breaches = [];
   document.addEventListener('securitypolicyviolation', (e) =>
@@ -130,6 +134,8 @@ class Tab:
         dialog.dismiss()
 
     def _failed(self, request: "Request") -> None:
+        if request.failure == ABORTED:
+            return
         self.troubles.append(f"failed: {request.url[:200]} ({request.failure})")
 
     def _answered(self, response: Any) -> None:
