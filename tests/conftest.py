@@ -42,6 +42,7 @@ _put_in_place("oddlists")
 _put_in_place("oddarchives")
 _put_in_place("oddanswers")
 _put_in_place("worst")
+_put_in_place("shown")
 
 
 class Naps(list[float]):
