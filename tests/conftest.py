@@ -45,6 +45,7 @@ _put_in_place("oddlists")
 _put_in_place("oddarchives")
 _put_in_place("oddanswers")
 _put_in_place("worst")
+_put_in_place("shown")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
