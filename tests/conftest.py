@@ -48,6 +48,24 @@ _put_in_place("worst")
 _put_in_place("shown")
 
 
+SLOW_ROOMS = frozenset("browser cli growth journeys upgrade".split())
+"""They run whole commands, or the same work in several sizes."""
+SLOW_FIXTURES = frozenset("archive copy desk desk_of folder held hostile store template two".split())
+"""What uses these makes a store of its own: a dozen git processes."""
+
+
+def pytest_collection_modifyitems(items: "list[pytest.Function]") -> None:
+    """`make fast` leaves out what is slow by its room or its fixtures; nobody has to mark a case."""
+    for item in items:
+        place = item.path.relative_to(Path(__file__).parent)
+        if (
+            not place.parent.name
+            or SLOW_ROOMS.intersection(place.parts)
+            or SLOW_FIXTURES.intersection(item.fixturenames)
+        ):
+            item.add_marker("slow")
+
+
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes go by the name of their argument: gzip writes the second into them, and two workers must name cases alike."""
     return argname if isinstance(val, bytes) else None
