@@ -1,13 +1,16 @@
 # Two commands: `make demo` shows the main job offline, `make test` is the whole gate. Both set up what they need.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
-BIN := .venv/bin
-STAMP := .venv/.installed
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+STAMP := $(VENV)/.installed
 .PHONY: demo test browser bench bench-long fuzz pictures schemas outputs clean
 .DEFAULT_GOAL := test
 
 $(STAMP): pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --upgrade "pip>=25.1"
+	$(PIP) --editable . --group dev
 	touch $(STAMP)
 
 demo: $(STAMP)
@@ -30,7 +33,7 @@ bench-long: $(STAMP)
 	nohup nice -n 19 $(BIN)/python scripts/bench.py --long > bench-long.log 2>&1 & echo "Running in the background; see bench-long.log, then docs/benchmarks.md."
 
 fuzz: $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev,fuzz]"
+	$(PIP) --group fuzz
 	$(BIN)/python tests/fuzz/long.py --seconds 300
 
 pictures: $(STAMP)

@@ -56,15 +56,14 @@ def _checked(saying: Saying, library: Library, archive: Archive) -> SayingCheck:
 
 def _fetched(world: World, url: str) -> Document:
     """One page, asked for with the manners of a round and kept nowhere."""
-    from importlib.metadata import version
-
     from tracker.cli.world import clock
     from tracker.extract import article
     from tracker.fetch.client import Client
+    from tracker.installed import own_version
 
     config = world.config
     allowed = sorted({host for source in config.sources for host in source.allow_hosts})
-    with Client(config.settings, now=clock, version=version("tracker")) as client:
+    with Client(config.settings, now=clock, version=own_version()) as client:
         answer = client.get(url, allow_hosts=allowed)
     with apart(world) as warden:
         return warden(article.read, answer.body, url=answer.final_url)

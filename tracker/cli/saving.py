@@ -3,11 +3,11 @@
 import os
 import time
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from tracker.cli.world import World, clock
 from tracker.errors import ConfigError, LockError
+from tracker.installed import own_version
 
 if TYPE_CHECKING:
     from tracker.capture.saving import SaveTally
@@ -28,7 +28,7 @@ def ask_to_save(world: World, sources: "Sequence[Source]", archive: "Archive") -
     from tracker.fetch.client import Client
     from tracker.fetch.save import SavePageNow
 
-    with Client(_patient(settings), now=clock, version=version("tracker")) as client:
+    with Client(_patient(settings), now=clock, version=own_version()) as client:
         saver = SavePageNow(client.service, base=settings.save_at, key=os.environ.get(KEY) or None)
         try:
             return save_new(sources, archive=archive, saver=saver, settings=settings, now=clock, sleep=time.sleep)

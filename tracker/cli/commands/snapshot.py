@@ -55,8 +55,6 @@ def snapshot(
 
     Example: tracker snapshot dfe-rise
     """
-    from importlib.metadata import version
-
     from tracker.capture.outcome import Failed, Recorded, Suspect, Unchanged
     from tracker.capture.round import run_round
     from tracker.capture.tools import Tools
@@ -64,6 +62,7 @@ def snapshot(
     from tracker.cli.notifying import begin
     from tracker.cli.watching import watching
     from tracker.fetch.client import Client
+    from tracker.installed import own_version
     from tracker.render import outcomes as render
     from tracker.render import troubles as render_troubles
     from tracker.store.version import NEWS
@@ -75,7 +74,7 @@ def snapshot(
         settings = settings.model_copy(update={"jobs": jobs})
     with (
         world.archive() as archive,
-        Client(settings, now=clock, version=version("tracker")) as client,
+        Client(settings, now=clock, version=own_version()) as client,
         apart(world) as warden,
     ):
         tools = Tools(archive, client, settings, world.config.people, clock, world.root, warden)
