@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 STAMP := $(VENV)/.installed
-.PHONY: help demo test format browser bench bench-long fuzz pictures schemas commands outputs release release-test clean
+.PHONY: help demo test fast lint cases format browser bench bench-long fuzz pictures schemas commands outputs release release-test clean
 .DEFAULT_GOAL := test
 
 help:  ## this list
@@ -20,10 +20,20 @@ demo: $(STAMP)  ## the main job, offline
 	$(BIN)/tracker demo --force
 
 test: $(STAMP)  ## the whole gate: format, lint, types, import rules, tests
+	$(MAKE) --no-print-directory --jobs=2 lint cases
+
+# What takes seconds: all but the cases that run whole commands, rounds or browsers (tests/conftest.py lists them).
+fast: $(STAMP)  ## lint and the quick cases
+	$(BIN)/ruff check .
+	$(BIN)/pytest -n auto -m "not slow"
+
+lint: $(STAMP)  ## format, lint, types, import rules
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+cases: $(STAMP)  ## the tests
 	$(BIN)/pytest -n auto
 
 format: $(STAMP)  ## format and mend what lint can mend

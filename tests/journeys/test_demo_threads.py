@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pytest
 from shareddata import ARTICLE, SHARED
 
-from tracker.cli.checking import check, read
-from tracker.cli.gather import all_claims
 from tracker.cli.main import main
+from tracker.cli.text import read
 from tracker.cli.world import World
+from tracker.desk.checking import check
+from tracker.desk.gather import all_claims
 from tracker.links.link import Thread
 from tracker.links.search import find
 from tracker.links.thread import threads
@@ -89,7 +90,7 @@ def test_a_real_article_beside_the_record(demo: tuple[World, Archive]) -> None:
     """None of its quotations stands in our invented pages; the pledges that those retell are near, with where."""
     world, archive = demo
 
-    found, searched = check(read(world, str(SHARED / ARTICLE)), archive, world)
+    found, searched = check(read(world, str(SHARED / ARTICLE)), archive, world.config.verdicts.alias)
 
     how = {one.saying.text[:30]: one.held.how for one in found}
     assert len(found) >= 25

@@ -14,12 +14,15 @@ from rich.text import Text
 
 from tracker.capture.round import run_round
 from tracker.capture.tools import Tools
-from tracker.cli.demo.server import DemoSite
-from tracker.cli.demo.sources import DATES, people_toml, settings_toml, sources_toml, verdicts_toml
-from tracker.cli.gather import compared, news, pledges
 from tracker.cli.world import World
 from tracker.config.config import Config
 from tracker.config.load import load
+from tracker.demo.server import DemoSite
+from tracker.demo.sources import DATES, people_toml, settings_toml, sources_toml, verdicts_toml
+from tracker.desk.comparison import Comparison
+from tracker.desk.dates import day as day_of
+from tracker.desk.gather import compared, news, pledges
+from tracker.desk.news import News
 from tracker.diff.change import Change
 from tracker.errors import UsageError
 from tracker.fetch.client import Client
@@ -27,9 +30,6 @@ from tracker.installed import own_version
 from tracker.links.search import search
 from tracker.render import changes as render_changes
 from tracker.render import pledges as render_pledges
-from tracker.render.comparison import Comparison
-from tracker.render.dates import day as day_of
-from tracker.render.news import News
 from tracker.store.archive import Archive
 
 MARK = ".tracker-demo"

@@ -11,7 +11,7 @@ from rich.text import Text
 from tracker.claims.claim import Claim, Deadline
 from tracker.claims.deadline import NO_DATE
 from tracker.claims.explain import explain
-from tracker.render.dates import day
+from tracker.desk.dates import day
 from tracker.render.safe import safe
 
 SIGN = {"pledge": "P", "aspiration": "a", "report": "r", "delivery": "d"}

@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from tracker.cli.narrow import Filters, saved
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
 from tracker.cli.world import Report, World
+from tracker.desk.narrow import Filters, saved
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from tracker.config.config import Config
+    from tracker.desk.news import News
     from tracker.diff.choice import ChangeFilter
-    from tracker.render.news import News
     from tracker.store.archive import Archive
 
 READER = "me"
@@ -97,8 +97,7 @@ def _last_round(archive: "Archive") -> _VersionRange:
 
 def _said(archive: "Archive", config: "Config", thread: str) -> tuple[str, ...]:
     """The words of all claims of a thread. UsageError when there is none of that id."""
-    from tracker.cli.gather import pledges
-    from tracker.cli.verdicts import thread_of
+    from tracker.desk.gather import pledges, thread_of
     from tracker.wording.fold import fold
 
     _, threads = pledges(archive, config)
@@ -108,8 +107,8 @@ def _said(archive: "Archive", config: "Config", thread: str) -> tuple[str, ...]:
 def _found(
     archive: "Archive", config: "Config", asked: _VersionRange, filters: Filters, choice: "ChangeFilter"
 ) -> "News":
-    from tracker.cli.gather import news
-    from tracker.render.news import News
+    from tracker.desk.gather import news
+    from tracker.desk.news import News
 
     if asked.run is not None:
         archive.run(asked.run)  # UsageError where there is none

@@ -35,7 +35,7 @@ def claim_add(
 
     Example: tracker claim add labour-manifesto@1 "a teacher for every class" --actor Labour
     """
-    from tracker.cli.gather import document
+    from tracker.desk.gather import document
     from tracker.errors import UsageError
 
     world: World = context.obj
@@ -80,8 +80,8 @@ def claim_fix(
 
 
 def _on(world: World, asked: str, does: str, **told: str | None) -> int:
-    from tracker.cli.gather import all_claims
-    from tracker.cli.verdicts import claim_of, version_of, words_of
+    from tracker.cli.verdicts import version_of, words_of
+    from tracker.desk.gather import all_claims, claim_of
 
     with world.archive() as archive:
         found = claim_of(all_claims(archive, world.config), asked)

@@ -77,9 +77,9 @@ def claims(
 
 def _found(world: World, place: str | None, publisher: str | None, published: str | None) -> "tuple[Claim, ...]":
     from tracker.claims.find import find_claims
-    from tracker.cli.files import read_document
-    from tracker.cli.gather import claims_of
     from tracker.cli.readers import apart
+    from tracker.desk.files import read_document
+    from tracker.desk.gather import claims_of
     from tracker.errors import UsageError
 
     if place is not None and Path(place).is_file():

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 import typer
 
 from tracker.cli import completing
-from tracker.cli.narrow import narrowing
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
 from tracker.cli.world import Report, World
+from tracker.desk.narrow import narrowing
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
+    from tracker.desk.comparison import Comparison
     from tracker.render.changes import Layout
-    from tracker.render.comparison import Comparison
 
 
 def diff(
@@ -60,7 +60,7 @@ def diff(
 
 
 def _count(world: World, chosen: "Comparison", *, everything: bool) -> None:
-    from tracker.render.news import News
+    from tracker.desk.news import News
     from tracker.render.stat import statistics
 
     world.show(statistics(News(changed=(chosen,), everything=everything)))
@@ -73,7 +73,7 @@ def _show(world: World, chosen: "Comparison", *, form: Report, layout: "Layout",
 
             world.show(whole(chosen, layout=layout, everything=everything, context=around))
         case "json":
-            from tracker.render.news import News
+            from tracker.desk.news import News
             from tracker.render.schemas.changes import Changes
 
             world.tell(Changes.of(News(changed=(chosen,), everything=everything)))
@@ -98,7 +98,7 @@ def _layout(*, sides: bool, inline: bool, stat: bool, form: Report) -> "Layout":
 
 
 def _versions(world: World, document: str | None, old: str | None, new: str | None) -> "Comparison":
-    from tracker.cli.gather import compared, until
+    from tracker.desk.gather import compared, until
     from tracker.store.version import Revision
 
     if document is None:
@@ -117,10 +117,10 @@ def _versions(world: World, document: str | None, old: str | None, new: str | No
 
 
 def _files(world: World, old: Path, new: Path) -> "Comparison":
-    from tracker.cli.files import read_document
     from tracker.cli.readers import apart
+    from tracker.desk.comparison import Comparison
+    from tracker.desk.files import read_document
     from tracker.diff.differences import differences
-    from tracker.render.comparison import Comparison
 
     with apart(world) as warden:
         texts = read_document(old, apart=warden), read_document(new, apart=warden)

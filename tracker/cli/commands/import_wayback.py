@@ -91,8 +91,8 @@ def _tell(captures: "WebCaptures", world: World, *, text: bool) -> None:
 def _list(web: "WebArchive", wish: "Wish", sources: "Sequence[Source]", archive: "Archive") -> int:
     from tracker.capture import fromweb
     from tracker.capture.place import documents
+    from tracker.desk.dates import minute
     from tracker.render.care import count
-    from tracker.render.dates import minute
     from tracker.render.safe import safe
 
     for source in sources:

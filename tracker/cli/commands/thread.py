@@ -81,7 +81,8 @@ def thread_split(
 
     Example: tracker thread split t-abcdefgh23 c-ijklmnop45
     """
-    from tracker.cli.verdicts import claim_of, version_of, words_of
+    from tracker.cli.verdicts import version_of, words_of
+    from tracker.desk.gather import claim_of
     from tracker.errors import UsageError
 
     world: World = context.obj
@@ -102,8 +103,7 @@ def thread_split(
 
 
 def _find(world: World, *asked: str) -> "list[Thread]":
-    from tracker.cli.gather import pledges
-    from tracker.cli.verdicts import thread_of
+    from tracker.desk.gather import pledges, thread_of
 
     with world.archive() as archive:
         _, threads = pledges(archive, world.config)
