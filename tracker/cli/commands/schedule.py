@@ -143,7 +143,7 @@ def _program() -> Path:
     beside = Path(sys.executable).with_name("tracker")
     found = beside if beside.exists() else which("tracker")
     if found is None:
-        raise UsageError("The program `tracker` was not found on the PATH. Install tracker with pip, then try again.")
+        raise UsageError("The program `tracker` was not found on the PATH. Install it again from where you have it.")
     return Path(found).absolute()
 
 
