@@ -31,6 +31,7 @@ def _put_in_place(name: str) -> None:
     spec.loader.exec_module(module)
 
 
+_put_in_place("shareddata")
 _put_in_place("loopback")
 _put_in_place("contentapi")
 _put_in_place("http2")
@@ -69,6 +70,24 @@ def pytest_collection_modifyitems(items: "list[pytest.Function]") -> None:
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes go by the name of their argument: gzip writes the second into them, and two workers must name cases alike."""
     return argname if isinstance(val, bytes) else None
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that needs the shared data skips without it, before its fixtures are made."""
+    from shareddata import ABSENT, is_absent
+
+    names = [name for mark in item.iter_markers("shared_data") for name in mark.args]
+    if item.get_closest_marker("shared_data") and is_absent(names):
+        pytest.skip(ABSENT)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line on what did not run for want of the shared data."""
+    from shareddata import ABSENT, summary
+
+    skipped = sum(ABSENT in str(report.longrepr) for report in terminalreporter.stats.get("skipped", ()))
+    if skipped:
+        terminalreporter.write_line(summary(skipped))
 
 
 class Naps(list[float]):
