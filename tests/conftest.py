@@ -72,3 +72,13 @@ def now() -> Callable[[], datetime]:
 def naps() -> Naps:
     """A sleep that takes no time and notes what it was asked for."""
     return Naps()
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `tracker demo` leaves, made once a process: who changes it takes a copy."""
+    from tracker.cli.main import main
+
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    assert main(["demo", str(folder)]) == 0
+    return folder
