@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/.installed
-.PHONY: demo test browser bench bench-long fuzz pictures schemas outputs clean
+.PHONY: demo test fast lint cases browser bench bench-long fuzz pictures schemas outputs clean
 .DEFAULT_GOAL := test
 
 $(STAMP): pyproject.toml
@@ -14,10 +14,20 @@ demo: $(STAMP)
 	$(BIN)/tracker demo --force
 
 test: $(STAMP)
+	$(MAKE) --no-print-directory --jobs=2 lint cases
+
+# What takes seconds: all but the cases that run whole commands, rounds or browsers (tests/conftest.py lists them).
+fast: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/pytest -n auto -m "not slow"
+
+lint: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+cases: $(STAMP)
 	$(BIN)/pytest -n auto
 
 browser: $(STAMP)

@@ -9,12 +9,15 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from loopback import Loopback
+
+    from tracker.capture.child import Child
+    from tracker.capture.ward import WardAnswer
 
 NOW = datetime(2026, 8, 17, 6, 0, 2, tzinfo=UTC)
 
@@ -43,6 +46,11 @@ _put_in_place("oddarchives")
 _put_in_place("oddanswers")
 _put_in_place("worst")
 _put_in_place("shown")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes go by the name of their argument: gzip writes the second into them, and two workers must name cases alike."""
+    return argname if isinstance(val, bytes) else None
 
 
 class Naps(list[float]):
@@ -82,3 +90,46 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "demo"
     assert main(["demo", str(folder)]) == 0
     return folder
+
+
+@pytest.fixture(scope="session")
+def _kept_children() -> "Iterator[Callable[..., Child]]":
+    """Starts reading children, and lends those that earlier tests have done with: each start costs a quarter second."""
+    from tracker.capture.child import Child
+
+    idle: list[Child] = []
+
+    class Lent(Child):
+        """A child that is given back at its end, unless it is spent or broken off in a call."""
+
+        is_calling = False
+
+        def call(self, *args: Any, **kwargs: Any) -> "WardAnswer":
+            self.is_calling = True
+            answer = super().call(*args, **kwargs)
+            self.is_calling = False
+            return answer
+
+        def end(self) -> None:
+            if self.spent or self.is_calling:
+                super().end()
+            else:
+                idle.append(self)
+
+    def start(*, megabytes: int) -> Child:
+        for one in idle:
+            if one._megabytes == megabytes:
+                idle.remove(one)
+                return one
+        return Lent(megabytes=megabytes)
+
+    yield start
+    for one in idle:
+        Child.end(one)
+
+
+@pytest.fixture(autouse=True)
+def _children(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rounds of all tests share their children, but where a test is about them (`own_children`)."""
+    if request.node.get_closest_marker("own_children") is None:
+        monkeypatch.setattr("tracker.capture.child.Child", request.getfixturevalue("_kept_children"))
