@@ -120,6 +120,16 @@ def naps() -> Naps:
 
 
 @pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `tracker demo` leaves, made once a process: who changes it takes a copy."""
+    from tracker.cli.main import main
+
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    assert main(["demo", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
 def _kept_children() -> "Iterator[Callable[..., Child]]":
     """Starts reading children, and lends those that earlier tests have done with: each start costs a quarter second."""
     from tracker.capture.child import Child

@@ -28,7 +28,7 @@ HEAVY = {"git", "gitdb", "httpx2", "selectolax", "lxml", "rapidfuzz", "snowballs
 def _commands(group: object, *before: str) -> Iterator[tuple[tuple[str, ...], object]]:
     for name, command in getattr(group, "commands", {}).items():
         inner = dict(_commands(command, *before, name))
-        yield from inner.items() if inner else [((*before, name), command)]
+        yield from inner.items() if inner else [((*before, name), command.load())]
 
 
 COMMANDS = dict(_commands(typer.main.get_command(door.app)))

@@ -20,11 +20,9 @@ from tracker.store.archive import Archive
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Archive]]:
+def demo(demo_folder: Path) -> Iterator[tuple[World, Archive]]:
     """The folder that `tracker demo` leaves."""
-    folder = tmp_path_factory.mktemp("demo") / "demo"
-    assert main(["demo", str(folder)]) == 0
-    world = World(root=folder)
+    world = World(root=demo_folder)
     with world.archive() as archive:
         yield world, archive
 

@@ -21,7 +21,7 @@ from tracker.diff.differences import differences, reverted, unannounced
 from tracker.errors import UsageError
 from tracker.extract import canonical
 from tracker.extract.document import Document
-from tracker.links.absence import Holding
+from tracker.links.absence import Absence, Holding, absence
 from tracker.links.link import Thread
 from tracker.links.thread import by_id, threads
 from tracker.store.archive import Archive
@@ -141,6 +141,14 @@ def claims_of(archive: Archive, version: Version, config: Config) -> tuple[Claim
     return _decided(archive, version, found, config)
 
 
+def claims_at(archive: Archive, config: Config, place: str | None = None) -> tuple[Claim, ...]:
+    """The claims in a version, `source[/document][@version]`; in the latest version of every document without one."""
+    if place is not None:
+        return claims_of(archive, archive.resolve(place), config)
+    newest = [archive.latest(*name) for name in archive.documents()]
+    return tuple(one for version in newest if version for one in claims_of(archive, version, config))
+
+
 def all_claims(archive: Archive, config: Config, names: Iterable[tuple[str, str]] | None = None) -> tuple[Claim, ...]:
     """The claims of every version of every document, or of these documents only."""
     asked = archive.documents() if names is None else names
@@ -209,6 +217,14 @@ def latest_claims(archive: Archive, claims: Iterable[Claim]) -> dict[tuple[str, 
         if claim.place and claim.place.version in newest:
             found[claim.place.source or "", claim.place.document or ""].append(claim)
     return found
+
+
+def absence_of(
+    thread: Thread, archive: Archive, config: Config, claims: Iterable[Claim], now: datetime
+) -> Absence | None:
+    """Where a pledge would have to stand now and is not found; None where it is found, or where nothing follows it."""
+    follows = {source.id: source.successor_of for source in config.sources if source.successor_of}
+    return absence(thread, latest_claims(archive, claims), holdings(archive, config, now), follows)
 
 
 def claim_of(claims: Iterable[Claim], asked: str) -> Claim:

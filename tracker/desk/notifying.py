@@ -63,6 +63,11 @@ def begin(archive: Archive, targets: Iterable[Notify]) -> None:
             archive.note_told(target.reader, newest, archive.told(target.reader))
 
 
+def known_targets(archive: Archive, targets: Iterable[Notify]) -> tuple[Notify, ...]:
+    """Those that have begun to hear; in an empty store all, as nothing lies before them."""
+    return tuple(one for one in targets if archive.mark(one.reader) or archive.newest() is None)
+
+
 def find_due(archive: Archive, config: Config, targets: Iterable[Notify], now: datetime) -> tuple[Backlog, ...]:
     """What each of them has not been told. UsageError where a watch names what is not there."""
     compared: dict[str | None, tuple[Comparison, ...]] = {}

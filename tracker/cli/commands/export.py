@@ -8,15 +8,7 @@ import typer
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 
-export = typer.Typer(help="The record in forms that others read.", no_args_is_help=True)
 
-
-@export.callback()
-def _export() -> None:
-    """A group, though it has one command yet."""
-
-
-@export.command("warc")
 def export_warc(
     context: typer.Context,
     path: Annotated[Path, typer.Argument(help="The file to make, e.g. captures.warc.gz.")],

@@ -31,7 +31,7 @@ def notify(
     Example: tracker notify --dry-run
     """
     from tracker.cli.message import message
-    from tracker.desk.notifying import begin, find_due, send
+    from tracker.desk.notifying import begin, find_due, known_targets, send
 
     world: World = context.obj
     targets = _targets(world, names or [])
@@ -39,7 +39,7 @@ def notify(
         return _test(world, targets)
     with world.archive() as archive:
         if dry_run:
-            known = [one for one in targets if archive.mark(one.reader) or archive.newest() is None]
+            known = known_targets(archive, targets)
             for one in find_due(archive, world.config, known, clock()):
                 _print(world, one)
             for target in targets:

@@ -9,10 +9,7 @@ import typer
 from tracker.cli.world import World, clock
 from tracker.errors import TrackerError, UsageError
 
-schedule = typer.Typer(help="Print what starts rounds unattended.", no_args_is_help=True)
 
-
-@schedule.command("cron")
 def schedule_cron(context: typer.Context) -> int:
     """Print lines for a crontab.
 
@@ -28,7 +25,6 @@ def schedule_cron(context: typer.Context) -> int:
     return 0
 
 
-@schedule.command("systemd")
 def schedule_systemd(
     context: typer.Context,
     *,
@@ -65,7 +61,6 @@ def schedule_systemd(
     return 0
 
 
-@schedule.command("github")
 def schedule_github(
     context: typer.Context,
     *,

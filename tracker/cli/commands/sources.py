@@ -4,17 +4,12 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.commands.sources_add import sources_add
 from tracker.cli.options import SOURCES_FAILED
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 
-sources = typer.Typer(help="What we watch.", no_args_is_help=True)
-sources.command("add")(sources_add)
 
-
-@sources.command("list")
 def sources_list(context: typer.Context) -> int:
     """List the declared sources.
 
@@ -37,7 +32,6 @@ def sources_list(context: typer.Context) -> int:
     return 0
 
 
-@sources.command("check")
 def sources_check(context: typer.Context) -> int:
     """Check the config files offline; every fault is reported at once.
 
@@ -50,7 +44,6 @@ def sources_check(context: typer.Context) -> int:
     return 0
 
 
-@sources.command("try")
 def sources_try(
     context: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", help="The source to try.")]
 ) -> int:

@@ -94,13 +94,10 @@ def _compare(world: World, asked: str) -> "tuple[Sequence[SayingCheck], SearchSc
 
 
 def _say_where_it_is_not(world: World, archive: "Archive", thread: "Thread", held: "Sequence[Claim]") -> None:
-    from tracker.desk.gather import holdings, latest_claims
-    from tracker.links.absence import absence
+    from tracker.desk.gather import absence_of
     from tracker.render.absent import told
 
-    config = world.config
-    follows = {source.id: source.successor_of for source in config.sources if source.successor_of}
-    found = absence(thread, latest_claims(archive, held), holdings(archive, config, clock()), follows)
+    found = absence_of(thread, archive, world.config, held, clock())
     if found:
         world.show(told(found))
 
