@@ -34,12 +34,13 @@ def threads(
 ) -> tuple[Thread, ...]:
     """Every claim in exactly one thread; threads in the order of their earliest claims.
 
+    Left out are procedures, which are no claims, and what is less sure than `settings.claim_confidence`.
     Equal words in several versions of one document are one stage, its earliest claim. A person's `same` joins whatever
     the score, `different` and `related` keep apart. Never joined by a score are two claims of one document version, claims
     further apart than `window_years`, and a party's claim with a thread that another party speaks in. `people` says which
     party governed when.
     """
-    ordered = stages(claims)
+    ordered = stages([one for one in claims if one.is_claim and one.confidence >= settings.claim_confidence])
     decided = StageVerdicts.of(verdicts, ordered)
     texts = [stage.claim.text for stage in ordered]
     scorer = Scorer.of(texts, Names.of((*aliases, *decided.aliases), sorted(texts)))

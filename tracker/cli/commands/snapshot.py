@@ -142,7 +142,7 @@ def _find_claims(world: World, archive: "Archive", run: str) -> None:
     from tracker.cli.finding import read_new
 
     with suppress(StoreError):  # a damaged text is for `verify` to tell; this round is recorded
-        read_new(archive, run, world.config.people)
+        read_new(archive, run, world.config.people, world.config.settings.claim_confidence)
 
 
 def _tell(world: World, archive: "Archive", *, wanted: bool, hear: "Hear | None", to_stderr: bool) -> None:
