@@ -55,6 +55,14 @@ class Deadline(BaseModel, frozen=True, extra="forbid"):
     """Why there are no days."""
 
 
+class Restatement(BaseModel, frozen=True, extra="forbid"):
+    """Another place of its document where a claim is made once more; `text == document.text[start:end]`."""
+
+    text: str
+    start: int
+    end: int
+
+
 class Claim(BaseModel, frozen=True, extra="forbid"):
     """`text == document.text[start:end]`. Strength 0–6 is the scale of docs/design.md, with its words."""
 
@@ -66,6 +74,13 @@ class Claim(BaseModel, frozen=True, extra="forbid"):
     lead_in: str | None = None
     """For a list item: the words that introduce the list and lend it actor and modality. For a clause that begins with
     "which" because its noun stands in a quotation: that noun."""
+    part_of: str | None = None
+    """The whole clause, where several verbs share one "will" and each is a claim; the words before its first verb are
+    the `lead_in` of those that follow."""
+    former: tuple[str, ...] = ()
+    """Ids that it had while its sentence was not cut, or while what repeats it in its document stood for itself."""
+    also: tuple[Restatement, ...] = ()
+    """Where the document says the same again, in its words there."""
     speaker: str | None = None
     actor: str | None = None
     speaker_role: str | None = None

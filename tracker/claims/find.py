@@ -4,19 +4,21 @@ import re
 from collections.abc import Iterator
 
 from tracker.claims.candidate import DONE, ClaimCandidate, candidates, voice_of
-from tracker.claims.claim import Claim, Quotation
+from tracker.claims.claim import Claim
 from tracker.claims.clause import is_relative, noun_before, spans
 from tracker.claims.compose import compose
-from tracker.claims.confidence import SURE, grounds_of_line
-from tracker.claims.deadline import deadline_of
+from tracker.claims.confidence import SURE
+from tracker.claims.coordination import parts
 from tracker.claims.group import VerbGroup, verb_phrase
+from tracker.claims.line import of_line
 from tracker.claims.nonclaim import is_furniture
-from tracker.claims.offer import FEWEST_WORDS, IMPERATIVE, imperative, is_funded, is_order, is_verbless, lent
+from tracker.claims.offer import FEWEST_WORDS, lent
 from tracker.claims.place import numbered
-from tracker.claims.scene import Owner, Setting
+from tracker.claims.restated import gathered
+from tracker.claims.scene import Owner
+from tracker.claims.setting import quotation_of, setting_of
 from tracker.claims.speaker import LONGEST, VoicedPassage, hear
 from tracker.claims.story import Story
-from tracker.claims.voice import Voice
 from tracker.config.person import People
 from tracker.extract.document import Block, Document, Sentence
 
@@ -24,15 +26,9 @@ READ = frozenset({"paragraph", "item", "quote"})
 """Kinds of block that hold claims; headings and items also lend their verb to the list below them."""
 WHOLE = frozenset({"law", "guarantee", DONE})
 """Classes whose words say what is done ("will be written into law"): nothing need follow."""
-DEEPEST = 8
-"""Lists inside lists whose words are told."""
 
-_OFFERS = re.compile(
-    r"\b(?:our (?:plan|pledges?|offer|first steps|commitments?|policies)|we (?:pledge|promise)|manifesto|"
-    r"first steps)\b",
-    re.IGNORECASE,
-)
-_CLOSED = re.compile(r"[.!?][”’\"')]?$")
+_BUT = re.compile(r"\bbut (?:also |instead |will |would )?$")
+_NOT = re.compile(r" (?:not|never|no longer)\b|n[’']t\b")
 _TODAY = re.compile(r"(?:from|as of) (?:today|this week)", re.IGNORECASE)
 
 
@@ -65,7 +61,7 @@ def find_claims(document: Document, *, people: People | None = None, floor: floa
                 story.note(claim)
             story.fresh = bool(sure) or (story.fresh and block.kind not in READ)
     kept = (claim for claim in claims if claim.confidence >= floor)
-    return numbered(sorted(kept, key=lambda claim: (claim.start, claim.end)))
+    return numbered(gathered(sorted(kept, key=lambda claim: (claim.start, claim.end))))
 
 
 def _read(heard: VoicedPassage, block: Block, story: Story, floor: float) -> list[Claim]:
@@ -73,12 +69,11 @@ def _read(heard: VoicedPassage, block: Block, story: Story, floor: float) -> lis
     for number, sentence in enumerate(heard.passage.sentences):
         if is_furniture(sentence.text) or _somebody_else(heard, block):
             continue
-        inherited = _inherited(sentence, block, heard, story) if number == 0 and sentence.start == block.start else None
-        now = (
-            [inherited] if inherited and inherited.confidence >= SURE else list(_stated(sentence, heard, story, floor))
-        )
-        if inherited and not any(claim.confidence >= SURE for claim in now):
-            now = [inherited]
+        opens = number == 0 and sentence.start == block.start
+        now = of_line(sentence, block, heard, story) if opens else []
+        if not any(claim.confidence >= SURE for claim in now):
+            stated = list(_stated(sentence, heard, story, floor))
+            now = stated if not now or any(claim.confidence >= SURE for claim in stated) else now
         found += [] if _leads_a_list(sentence, story.document) else now
     return found
 
@@ -124,10 +119,32 @@ def _composed(
             continue
         owner, voice = _hung_on(sentence.text, group, owned), voice_of(heard, sentence, group)
         lead, at = noun_before(sentence.text, start), sentence.start + start
-        manner = _quotation(sentence.start + group.start, range(at, at + end - start), voice, heard)
-        setting = _setting(owner, voice, manner, heard, story)
+        manner = quotation_of(sentence.start + group.start, range(at, at + end - start), voice, heard)
+        setting = setting_of(owner, voice, manner, heard, story)
         kind = kinds[group.start]
-        yield compose(text, at, group, owner, story.place, kind=kind, lead_in=lead, setting=setting)
+        stretches = parts(text, group.end - start, negated=group.negated) if kind is None else ((0, len(text)),)
+        for number, (left, right) in enumerate(stretches):
+            own, words = text[left:right], text[: group.end - start] if number else lead
+            does = _shared(group, text[:left]) if number else group
+            claim = compose(
+                own,
+                at + left,
+                does if not number else lent(does, own),
+                owner,
+                story.place,
+                kind=kind,
+                lead_in=words,
+                setting=setting,
+            )
+            yield claim.model_copy(update={"part_of": text}) if len(stretches) > 1 else claim
+
+
+def _shared(group: VerbGroup, before: str) -> VerbGroup:
+    """The "will" that a later verb shares; after "but" what was refused is refused no more."""
+    if not group.negated or not _BUT.search(before):
+        return group
+    words = _NOT.sub("", group.words.replace("won’t", "will").replace("won't", "will"))
+    return group.model_copy(update={"words": words, "negated": False})
 
 
 def _weightier(group: VerbGroup, span: range, promised: list[VerbGroup]) -> VerbGroup:
@@ -146,95 +163,5 @@ def _hung_on(text: str, group: VerbGroup, owned: dict[int, tuple[VerbGroup, Owne
     return firm.model_copy(update={"subject": owner.subject})
 
 
-def _inherited(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story) -> Claim | None:
-    """A list item's claim: its lead-in lends actor and verb, or it is a manifesto's imperative."""
-    text = sentence.text.rstrip(" ;,")
-    lead = None
-    if block.lead_in is not None and block.kind == "item":
-        lead = story.leads.get(block.lead_in) or _offered(block.lead_in, story)
-    bare = story.document.publisher_type == "party" or (story.unsigned and (block.kind == "item" or story.alone))
-    retold = any(voice.speaker for voice in heard.voices)  # Marks around a name or an irony retell nobody.
-    lower = block.kind == "item" or _runs_on(sentence, story.document)
-    sort = "led"
-    if lead is None and bare and not retold and (verb := imperative(text, lower=lower)):
-        lead = _publisher(story), VerbGroup(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative")
-        sort = "order" if is_order(verb) else "guess"
-    named = block.kind == "item" and bare and sentence.block in story.offers
-    funded = bare and not retold and is_funded(text)
-    if lead is None and (funded or (named and is_verbless(text))):
-        lead = _publisher(story), VerbGroup(start=0, end=0, words="", strength=IMPERATIVE, form="offer")
-        sort = "offer"
-    if lead is None or len(text.split()) < 2:  # noqa: PLR2004 - one word is a label
-        return None
-    if text.endswith(":"):
-        story.leads[sentence.block] = lead
-    owner, group = lead[0], lent(lead[1], text)
-    owner = owner.model_copy(update={"grounds": grounds_of_line(sort, group, text)})
-    manner = _quotation(sentence.start, range(sentence.start, sentence.start + len(text)), None, heard)
-    setting = _setting(owner, None, manner, heard, story)
-    claim = compose(text, sentence.start, group, owner, story.place, setting=setting)
-    return _led(claim, _leads(block, story), story)
-
-
-def _runs_on(sentence: Sentence, document: Document) -> bool:
-    """Whether the block goes on with a list that was cut into lines: the one before it ends in no full stop."""
-    before = document.blocks[sentence.block - 1] if sentence.block else None
-    return (
-        before is not None
-        and before.kind == "paragraph"
-        and not _CLOSED.search(document.text, before.end - 2, before.end)
-    )
-
-
-def _setting(owner: Owner, voice: Voice | None, manner: Quotation, heard: VoicedPassage, story: Story) -> Setting:
-    return Setting(
-        role=story.role_of(owner.speaker),
-        told="inferred" if owner.inferred else "own" if voice is None and story.owns(owner) else "reported",
-        quotation=manner,
-        target="action" if owner.acts else "outcome",
-        section=story.document.blocks[heard.passage.block].path,
-    )
-
-
-def _offered(lead_in: int, story: Story) -> tuple[Owner, VerbGroup] | None:
-    """A party's list under "Our pledges" needs no verb."""
-    block = story.document.blocks[lead_in]
-    match = _OFFERS.search(story.document.text, block.start, block.end)
-    if story.document.publisher_type != "party" or match is None:
-        return None
-    return _publisher(story), VerbGroup(start=0, end=0, words=match.group(0), strength=IMPERATIVE, form="offer")
-
-
-def _leads(block: Block, story: Story) -> tuple[Block, ...]:
-    """The blocks that lead an item in, outermost first: "We will:", then "give councils the power to:"."""
-    found: list[Block] = []
-    at = block.lead_in
-    while at is not None and len(found) < DEEPEST:
-        found.append(story.document.blocks[at])
-        at = found[-1].lead_in
-    return tuple(reversed(found))
-
-
-def _led(claim: Claim, leads: tuple[Block, ...], story: Story) -> Claim:
-    """The claim with the words before its list, and with a deadline that only they name ("Within 100 days we will:")."""
-    words = [story.document.text[lead.start : lead.end] for lead in leads]
-    dates = (deadline_of(text, lead.start, story.place.published) for text, lead in zip(words, leads, strict=True))
-    due = claim.deadline or next((one for one in dates if one), None)
-    return claim.model_copy(update={"lead_in": " ".join(words) or None, "deadline": due})
-
-
-def _publisher(story: Story) -> Owner:
-    return Owner(speaker=story.document.publisher, actor=story.document.publisher, why="own list of the publisher")
-
-
 def _introduces(text: str, block: Block) -> bool:
     return block.kind == "heading" or text.rstrip().endswith((":", "–", "…")) or block.kind == "item"
-
-
-def _quotation(verb: int, span: range, voice: Voice | None, heard: VoicedPassage) -> Quotation:
-    """Direct where the verb stands in a quotation with words before it, mixed where a quotation only gives part."""
-    if voice and voice.direct and verb - voice.start > 1:
-        return "direct"
-    if any(a < span.stop and b > span.start for a, b in heard.passage.quotations):
-        return "mixed"
-    return "indirect" if voice else "none"

@@ -12,6 +12,7 @@ from tracker.claims.place import placed
 from tracker.claims.verdicts import added, concerns, mended
 from tracker.cli.finding import found_in
 from tracker.config.config import Config
+from tracker.config.verdict import Verdicts
 from tracker.diff.blame import blame
 from tracker.diff.differences import differences, reverted, unannounced
 from tracker.extract import canonical
@@ -155,6 +156,11 @@ def all_claims(archive: Archive, config: Config, names: Iterable[tuple[str, str]
         for version, claims in zip(versions, found, strict=True)
         for claim in _decided(archive, version, claims, config)
     )
+
+
+def found_claims(archive: Archive, config: Config) -> tuple[Claim, ...]:
+    """The claims of every version as the rules find them, placed, before any verdict."""
+    return all_claims(archive, replace(config, verdicts=Verdicts()))
 
 
 def _decided(archive: Archive, version: Version, found: Sequence[Claim], config: Config) -> tuple[Claim, ...]:
