@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from tracker.config.schema import sources_schema
-from tracker.render.cite.citation import Citation
+from tracker.desk.citation import Citation
 from tracker.render.schemas.blame import Blame
 from tracker.render.schemas.changes import Changes
 from tracker.render.schemas.claims import Claims

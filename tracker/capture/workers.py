@@ -49,7 +49,9 @@ class Cluster:
         try:
             from distributed import Client
         except ImportError as error:
-            raise UsageError("A cluster needs the package distributed: pip install 'tracker[dask]'.") from error
+            from tracker.installed import how_to_add
+
+            raise UsageError(f"A cluster needs the package distributed. Install it: {how_to_add('dask')}") from error
         try:
             self._client = Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:

@@ -1,8 +1,8 @@
 """Whose words a sentence is: direct, reported, or carried on from the sentence before.
 
-Rules in the order tried (from the project's study of quotation in British education news): the cue right after the
-words ("…," said X), the nearest cue before them (X said … “…”), "according to X", a cue further on, the same
-paragraph, a paragraph that is nothing but a quotation after one whose speaker is known. Never guessed further.
+Rules in the order tried (docs/studies/extraction.md 7): the cue right after the words ("…," said X), the nearest cue
+before them (X said … “…”), "according to X", a cue further on, the same paragraph, a paragraph that is nothing but a
+quotation after one whose speaker is known. Never guessed further.
 """
 
 import re

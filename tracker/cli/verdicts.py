@@ -7,15 +7,13 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from tracker.claims.claim import Claim
-from tracker.cli.gather import all_claims
 from tracker.cli.world import World, clock
 from tracker.config.keep import keep
 from tracker.config.keep import withdraw as take_back
 from tracker.config.verdict import LinkVerdict, Verdict
+from tracker.desk.gather import all_claims, claim_of
 from tracker.errors import UsageError
-from tracker.links.link import Thread
 from tracker.links.stage import stages
-from tracker.links.thread import by_id
 
 RELATIONS = {"same": "are the same pledge", "related": "are related", "different": "are different pledges"}
 SHOWN = 100
@@ -93,22 +91,6 @@ def _named(verdict: Verdict) -> set[str]:
         if value := getattr(verdict, name, None):
             found.add(value)
     return found | {*getattr(verdict, "names", ()), *getattr(verdict, "split", ())}
-
-
-def claim_of(claims: Iterable[Claim], asked: str) -> Claim:
-    """The claim of that id, as it stood first. UsageError where there is none."""
-    found = next((claim for claim in claims if claim.id == asked), None)
-    if found is None:
-        raise UsageError(f"There is no claim {asked[:40]!r} in the record; `tracker claims` prints the ids.")
-    return found
-
-
-def thread_of(threads: Iterable[Thread], asked: str) -> Thread:
-    """The thread of that id. UsageError where there is none."""
-    found = by_id(threads, asked)
-    if found is None:
-        raise UsageError(f"There is no thread {asked[:40]!r} in the record; `tracker pledges` prints the ids.")
-    return found
 
 
 def words_of(claim: Claim) -> str:

@@ -107,7 +107,9 @@ def _library() -> Callable[[Segment, bytes], Any]:
         from warcio.exceptions import ArchiveLoadFailed
         from warcio.recordloader import ArcWarcRecordLoader
     except ImportError as error:
-        raise UsageError("Reading WARC files needs the package warcio: pip install 'tracker[archive]'.") from error
+        from tracker.installed import how_to_add
+
+        raise UsageError(f"Reading WARC files needs the package warcio. Install it: {how_to_add('archive')}") from error
     loader = ArcWarcRecordLoader(arc2warc=True)
 
     def parse(segment: Segment, line: bytes) -> Any:

@@ -1,7 +1,7 @@
 """Threads: claims joined into the life of one pledge, the same whatever the order they are given in.
 
 A claim is held against threads, not against single claims: right thread first .78 with one phrasing known, .91 with
-five, where pairs alone stop at an average precision of .78 (linking.md 3).
+five, where pairs alone stop at an average precision of .78 (docs/studies/linking.md 3).
 """
 
 from collections.abc import Iterable, Sequence

@@ -3,37 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pydantic import AwareDatetime, BaseModel
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.claims.saying import Saying
-from tracker.links.library import SentenceMatch
-from tracker.render.dates import day
+from tracker.desk.checking import SayingCheck, SearchScope
+from tracker.desk.dates import day
 from tracker.render.marked import marked
 from tracker.render.safe import safe
 from tracker.store.utterance import Utterance
 
 SIGNS = {"exact": "=", "near": "≈", "none": "·"}
 TOLD = {"exact": "exact", "near": "near, not the same words", "none": "not found in what we hold"}
-
-
-class SayingCheck(BaseModel, frozen=True, extra="forbid"):
-    """A claim or quotation of the text, what we hold of it, and where that stands, the earliest first."""
-
-    saying: Saying
-    held: SentenceMatch
-    places: tuple[Utterance, ...] = ()
-
-
-class SearchScope(BaseModel, frozen=True, extra="forbid"):
-    """What was searched: so many sentences of these documents, as of the last round."""
-
-    sentences: int
-    documents: tuple[str, ...]
-    as_of: AwareDatetime | None
-    unread: int = 0
-    """Damaged texts that could not be searched."""
 
 
 def listing(found: Sequence[SayingCheck], searched: SearchScope) -> Iterator[Text | Padding]:

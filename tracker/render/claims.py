@@ -12,7 +12,7 @@ from tracker.claims.claim import Claim, Deadline
 from tracker.claims.confidence import SURE
 from tracker.claims.deadline import NO_DATE
 from tracker.claims.explain import explain
-from tracker.render.dates import day
+from tracker.desk.dates import day
 from tracker.render.safe import safe
 
 SIGN = {"pledge": "P", "aspiration": "a", "report": "r", "delivery": "d", "procedure": "-"}

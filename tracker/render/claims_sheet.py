@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.claims.claim import Claim, Deadline, Place
-from tracker.render.dates import day
+from tracker.desk.dates import day
 from tracker.render.inert import inert
 from tracker.render.spreadsheet import lines
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tracker.claims.claim import Claim, Place
+from tracker.desk.dates import when
 from tracker.links.cells import cells
 from tracker.links.link import Link, Thread
-from tracker.render.dates import when
 from tracker.render.inert import inert
 from tracker.render.safe import safe
 from tracker.render.schemas.pledges import Pledges

@@ -10,8 +10,8 @@ from tracker.capture.backfill import ImportTally
 from tracker.capture.elsewhere import Capture
 from tracker.capture.fromwarc import Warcs
 from tracker.capture.fromweb import WebCaptures
+from tracker.desk.dates import minute
 from tracker.render.care import count
-from tracker.render.dates import minute
 from tracker.render.safe import safe
 from tracker.store import layout
 from tracker.store.foreign import ForeignFile

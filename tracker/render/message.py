@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.capture.health import SourceFault
 from tracker.config.notify import MessageFormat
+from tracker.desk.comparison import Comparison, warnings
+from tracker.desk.dates import between, minute
+from tracker.desk.digest import Digest
+from tracker.desk.published import Published
 from tracker.diff.change import Change
 from tracker.errors import UsageError
 from tracker.render.changes import SIGN
-from tracker.render.comparison import Comparison, warnings
-from tracker.render.dates import between, minute
-from tracker.render.digest import Digest
 from tracker.render.inert import inert
-from tracker.render.published import Published
 from tracker.render.safe import safe
 from tracker.render.words import flag_words
 

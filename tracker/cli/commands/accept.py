@@ -19,13 +19,12 @@ def accept(
 
     Example: tracker accept labour-manifesto
     """
-    from importlib.metadata import version
-
     from tracker.capture.decide import accept as record
     from tracker.capture.decide import find_suspect
     from tracker.capture.decide import look as text_of
     from tracker.capture.tools import Tools
     from tracker.fetch.client import Client
+    from tracker.installed import own_version
     from tracker.render import outcomes as render
     from tracker.render.safe import safe_line
 
@@ -33,7 +32,7 @@ def accept(
     settings = world.config.settings
     with (
         world.archive() as archive,
-        Client(settings, now=clock, version=version("tracker")) as client,
+        Client(settings, now=clock, version=own_version()) as client,
         apart(world) as warden,
     ):
         source, name = find_suspect(archive, document)

@@ -21,7 +21,7 @@ def acknowledge(
 
     Example: tracker acknowledge dfe-rise --until 2026-09-30
     """
-    from tracker.render.dates import short
+    from tracker.desk.dates import short
 
     world: World = context.obj
     source, slash, document = name.partition("/")

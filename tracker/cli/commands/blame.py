@@ -26,7 +26,7 @@ def blame(
 
     Example: tracker blame dfe-rise
     """
-    from tracker.cli.gather import blamed
+    from tracker.desk.gather import blamed
 
     world: World = context.obj
     with world.archive() as archive:

@@ -9,8 +9,8 @@ from tracker.cli import completing
 from tracker.cli.world import World
 
 if TYPE_CHECKING:
-    from tracker.cli.citing import CitationFinder
-    from tracker.render.cite.citation import Citation
+    from tracker.desk.citation import Citation
+    from tracker.desk.citing import CitationFinder
     from tracker.store.archive import Archive
 
 Form = Literal["text", "markdown", "html", "bibtex", "csl-json", "json"]
@@ -44,7 +44,7 @@ def cite(
 
     Example: tracker cite dfe-rise@3
     """
-    from tracker.cli.citing import CitationFinder
+    from tracker.desk.citing import CitationFinder
 
     world: World = context.obj
     with world.archive() as archive:

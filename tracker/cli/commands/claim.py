@@ -10,8 +10,6 @@ from tracker.cli.world import World
 if TYPE_CHECKING:
     from tracker.config.verdict import ClaimVerdict
 
-claim = typer.Typer(help="Add a missed claim, drop a non-claim, fix what was read wrongly.", no_args_is_help=True)
-
 ClaimId = Annotated[str, typer.Argument(help="The claim's id, as `tracker claims` prints it.")]
 Kind = Annotated[str | None, typer.Option("--kind", help="pledge, aspiration, report, delivery or procedure.")]
 Speaker = Annotated[str | None, typer.Option("--speaker", help="Who says it.")]
@@ -19,7 +17,6 @@ Actor = Annotated[str | None, typer.Option("--actor", help="Who is bound by it."
 Published = Annotated[str | None, typer.Option("--published", help="The day it was said, 2023-07-06.")]
 
 
-@claim.command("add")
 def claim_add(
     context: typer.Context,
     version: Annotated[str, typer.Argument(help="source[/document][@version] in which the words stand.")],
@@ -35,7 +32,7 @@ def claim_add(
 
     Example: tracker claim add labour-manifesto@1 "a teacher for every class" --actor Labour
     """
-    from tracker.cli.gather import document
+    from tracker.desk.gather import document
     from tracker.errors import UsageError
 
     world: World = context.obj
@@ -51,7 +48,6 @@ def claim_add(
     )
 
 
-@claim.command("drop")
 def claim_drop(context: typer.Context, claim: ClaimId, *, why: Why = None, by: By = None) -> int:
     """Mark a claim as none.
 
@@ -60,7 +56,6 @@ def claim_drop(context: typer.Context, claim: ClaimId, *, why: Why = None, by: B
     return _on(context.obj, claim, "drop", why=why, by=by)
 
 
-@claim.command("fix")
 def claim_fix(
     context: typer.Context,
     claim: ClaimId,
@@ -80,8 +75,8 @@ def claim_fix(
 
 
 def _on(world: World, asked: str, does: str, **told: str | None) -> int:
-    from tracker.cli.gather import all_claims
-    from tracker.cli.verdicts import claim_of, version_of, words_of
+    from tracker.cli.verdicts import version_of, words_of
+    from tracker.desk.gather import all_claims, claim_of
 
     with world.archive() as archive:
         found = claim_of(all_claims(archive, world.config), asked)

@@ -84,9 +84,9 @@ def _found(
     world: World, place: str | None, publisher: str | None, published: str | None, *, floor: float | None
 ) -> "tuple[Claim, ...]":
     from tracker.claims.find import find_claims
-    from tracker.cli.files import read_document
-    from tracker.cli.gather import claims_of
     from tracker.cli.readers import apart
+    from tracker.desk.files import read_document
+    from tracker.desk.gather import claims_at
     from tracker.errors import UsageError
 
     if place is not None and Path(place).is_file():
@@ -100,12 +100,7 @@ def _found(
     if publisher or published:
         raise UsageError(f"--publisher and --published are for a file; {place or 'the store'} is none")
     with world.archive() as archive:
-        if place is not None:
-            return claims_of(archive, archive.resolve(place), world.config, floor=floor)
-        newest = [archive.latest(*name) for name in archive.documents()]
-        return tuple(
-            one for version in newest if version for one in claims_of(archive, version, world.config, floor=floor)
-        )
+        return claims_at(archive, world.config, place, floor=floor)
 
 
 def _config(world: World) -> "Config":

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 import typer
 
 from tracker.cli import completing
-from tracker.cli.narrow import narrowing
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
 from tracker.cli.world import Report, World
+from tracker.desk.narrow import narrowing
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
+    from tracker.desk.comparison import Comparison
     from tracker.render.changes import Layout
-    from tracker.render.comparison import Comparison
 
 
 def diff(
@@ -60,7 +60,7 @@ def diff(
 
 
 def _count(world: World, chosen: "Comparison", *, everything: bool) -> None:
-    from tracker.render.news import News
+    from tracker.desk.news import News
     from tracker.render.stat import statistics
 
     world.show(statistics(News(changed=(chosen,), everything=everything)))
@@ -73,7 +73,7 @@ def _show(world: World, chosen: "Comparison", *, form: Report, layout: "Layout",
 
             world.show(whole(chosen, layout=layout, everything=everything, context=around))
         case "json":
-            from tracker.render.news import News
+            from tracker.desk.news import News
             from tracker.render.schemas.changes import Changes
 
             world.tell(Changes.of(News(changed=(chosen,), everything=everything)))
@@ -98,32 +98,17 @@ def _layout(*, sides: bool, inline: bool, stat: bool, form: Report) -> "Layout":
 
 
 def _versions(world: World, document: str | None, old: str | None, new: str | None) -> "Comparison":
-    from tracker.cli.gather import compared, until
-    from tracker.store.version import Revision
+    from tracker.desk.compare import versions
 
     if document is None:
         raise UsageError("Name a document (`tracker log` lists them), or two files with --files A B.")
     with world.archive() as archive:
-        after = archive.resolve(f"{document}@{new or 'latest'}")
-        before = archive.resolve(f"{document}@{old}") if old else archive.before(after)
-        if before is None:
-            raise UsageError(f"{after.address} is the first version; there is nothing before it.")
-        if before not in until(archive, after):
-            numbers = f"{after.number} {before.number}"
-            raise UsageError(
-                f"{before.address} is later than {after.address}: write `tracker diff {after.name} {numbers}`."
-            )
-        return compared(archive, Revision(old=before, new=after), world.config)
+        return versions(archive, world.config, document, old, new)
 
 
 def _files(world: World, old: Path, new: Path) -> "Comparison":
-    from tracker.cli.files import read_document
     from tracker.cli.readers import apart
-    from tracker.diff.differences import differences
-    from tracker.render.comparison import Comparison
+    from tracker.desk.compare import files
 
     with apart(world) as warden:
-        texts = read_document(old, apart=warden), read_document(new, apart=warden)
-    return Comparison(
-        name=str(new), old=str(old), new=str(new), title=texts[1].title, found=differences(*texts), texts=texts
-    )
+        return files(old, new, apart=warden)

@@ -55,7 +55,7 @@ def _one(known: "Mapping[str, str]", source: str) -> str:
 
 def _moment(text: str) -> datetime:
     """A day is its noon in London: nobody knows the hour, and noon is that day in every zone near."""
-    from tracker.render.dates import LONDON
+    from tracker.desk.dates import LONDON
 
     try:
         found = datetime.fromisoformat(text)

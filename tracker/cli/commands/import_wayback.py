@@ -43,11 +43,10 @@ def import_wayback(
 
     Example: tracker import wayback dfe-rise --from 2023-01-01 --every day --dry-run
     """
-    from importlib.metadata import version
-
     from tracker.capture import fromweb
     from tracker.fetch.client import Client
     from tracker.fetch.webarchive import WebArchive
+    from tracker.installed import own_version
     from tracker.render.safe import safe
 
     world: World = context.obj
@@ -56,7 +55,7 @@ def import_wayback(
     paced = settings.model_copy(update={"delay": settings.archive_delay, "host_budget": settings.archive_budget})
     with (
         world.archive() as archive,
-        Client(paced, now=clock, version=version("tracker")) as client,
+        Client(paced, now=clock, version=own_version()) as client,
         apart(world) as warden,
     ):
         hosts = tuple({host for source in chosen for host in source.allow_hosts})
@@ -92,8 +91,8 @@ def _tell(captures: "WebCaptures", world: World, *, text: bool) -> None:
 def _list(web: "WebArchive", wish: "Wish", sources: "Sequence[Source]", archive: "Archive") -> int:
     from tracker.capture import fromweb
     from tracker.capture.place import documents
+    from tracker.desk.dates import minute
     from tracker.render.care import count
-    from tracker.render.dates import minute
     from tracker.render.safe import safe
 
     for source in sources:

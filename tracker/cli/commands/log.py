@@ -27,7 +27,7 @@ def log(
 
     Example: tracker log dfe-rise
     """
-    from tracker.cli.gather import logged
+    from tracker.desk.gather import logged
 
     world: World = context.obj
     with world.archive() as archive:

@@ -1,6 +1,7 @@
 """`tracker notify`: tell people what is new."""
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,8 +11,8 @@ from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
-    from tracker.cli.notifying import Backlog
     from tracker.config.notify import Notify
+    from tracker.desk.notifying import Backlog
 
 
 def notify(
@@ -29,7 +30,8 @@ def notify(
 
     Example: tracker notify --dry-run
     """
-    from tracker.cli.notifying import begin, find_due, send
+    from tracker.cli.message import message
+    from tracker.desk.notifying import begin, find_due, known_targets, send
 
     world: World = context.obj
     targets = _targets(world, names or [])
@@ -37,7 +39,7 @@ def notify(
         return _test(world, targets)
     with world.archive() as archive:
         if dry_run:
-            known = [one for one in targets if archive.mark(one.reader) or archive.newest() is None]
+            known = known_targets(archive, targets)
             for one in find_due(archive, world.config, known, clock()):
                 _print(world, one)
             for target in targets:
@@ -46,7 +48,9 @@ def notify(
             return 0
         with archive.round_lock():
             begin(archive, targets)
-            sent = send(world, archive, find_due(archive, world.config, targets, clock()))
+            due = find_due(archive, world.config, targets, clock())
+            timeout = world.config.settings.notify_timeout
+            sent = send(archive, due, compose=partial(message, world), timeout=timeout)
     world.say(*(one.sentence for one in sent))
     if not sent:
         world.say("Nothing new to tell.")
@@ -67,7 +71,7 @@ def _targets(world: World, names: list[str]) -> "tuple[Notify, ...]":
 
 
 def _print(world: World, one: "Backlog") -> None:
-    from tracker.cli.notifying import body_of
+    from tracker.cli.message import body_of
 
     if not one.digest:
         world.say(f"{one.target.name}: nothing new to tell.")
@@ -80,7 +84,7 @@ def _print(world: World, one: "Backlog") -> None:
 
 
 def _test(world: World, targets: "tuple[Notify, ...]") -> int:
-    from tracker.cli.notifying import address_of
+    from tracker.cli.message import address_of
     from tracker.fetch.deliver import Message, deliver
 
     unset = [one for one in targets if address_of(one, os.environ) is None]

@@ -24,7 +24,7 @@ def pledges(
     Example: tracker pledges
     """
     from tracker.cli.exporting import export
-    from tracker.cli.gather import pledges as gather
+    from tracker.desk.gather import pledges as gather
     from tracker.render import pledges as render
     from tracker.render.review import review as to_review
 

@@ -62,7 +62,7 @@ def reextract(
 
 def _verdicts(archive: "Archive", config: "Config") -> "Iterator[RenderableType]":
     """What has become of people's verdicts; nothing where there are none."""
-    from tracker.cli.gather import found_claims
+    from tracker.desk.gather import found_claims
     from tracker.links.settled import settled
     from tracker.render.settled import told
 

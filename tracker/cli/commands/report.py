@@ -13,7 +13,7 @@ from tracker.errors import UsageError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from tracker.cli.report.build import BuildResult
+    from tracker.site.build import BuildResult
 
 
 def report(
@@ -36,12 +36,12 @@ def report(
 
     Example: tracker report site
     """
-    from tracker.cli.report.build import build, tops
-    from tracker.cli.report.feeds import FEEDS
-    from tracker.cli.report.holdings import SiteHoldings
-    from tracker.cli.report.pages import OURS
-    from tracker.cli.report.promises import PROMISES
-    from tracker.render.site.frame import Site
+    from tracker.site.build import build, tops
+    from tracker.site.feeds import FEEDS
+    from tracker.site.frame import Site
+    from tracker.site.holdings import SiteHoldings
+    from tracker.site.pages import OURS
+    from tracker.site.promises import PROMISES
 
     world: World = context.obj
     sections = (*OURS, *PROMISES, *FEEDS)  # in the order in which they are made

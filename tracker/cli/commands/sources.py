@@ -4,17 +4,12 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.commands.sources_add import sources_add
 from tracker.cli.options import SOURCES_FAILED
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 
-sources = typer.Typer(help="What we watch.", no_args_is_help=True)
-sources.command("add")(sources_add)
 
-
-@sources.command("list")
 def sources_list(context: typer.Context) -> int:
     """List the declared sources.
 
@@ -37,7 +32,6 @@ def sources_list(context: typer.Context) -> int:
     return 0
 
 
-@sources.command("check")
 def sources_check(context: typer.Context) -> int:
     """Check the config files offline; every fault is reported at once.
 
@@ -50,21 +44,19 @@ def sources_check(context: typer.Context) -> int:
     return 0
 
 
-@sources.command("try")
 def sources_try(
     context: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", help="The source to try.")]
 ) -> int:
     """Ask for a source once and show what would be kept and what left out; record nothing.
 
-    Warns of selectors that will not last, and suggests one for what holds the article. With `pip install
-    tracker[generic]` a second extractor says where it would read the page differently.
+    Warns of selectors that will not last, and suggests one for what holds the article. With the extra
+    `generic` a second extractor says where it would read the page differently.
 
     Example: tracker sources try labour-manifesto
     """
-    from importlib.metadata import version
-
     from tracker.capture.trial import trial
     from tracker.fetch.client import Client
+    from tracker.installed import own_version
     from tracker.render import trial as render
 
     world: World = context.obj
@@ -72,7 +64,7 @@ def sources_try(
     source = next((one for one in config.sources if one.id == name), None)
     if source is None:
         raise UsageError(f"There is no source {name!r}. `tracker sources list` names them all.")
-    with Client(config.settings, now=clock, version=version("tracker")) as client, apart(world) as warden:
+    with Client(config.settings, now=clock, version=own_version()) as client, apart(world) as warden:
         found = trial(
             source,
             client=client,

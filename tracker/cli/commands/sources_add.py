@@ -75,16 +75,15 @@ def sources_add(
 
 
 def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...]) -> "Recognition":
-    from importlib.metadata import version
-
     from tracker.capture.fault import ReaderError
     from tracker.capture.recognise import declared, recognise
     from tracker.fetch.client import Client
+    from tracker.installed import own_version
 
     if kind is not None:
         return declared(address, kind, root=world.root, allow_hosts=hosts)
     way = "To add it unasked, say what it is with --kind and who speaks there with --publisher."
-    with Client(world.config.settings, now=clock, version=version("tracker")) as client, apart(world) as warden:
+    with Client(world.config.settings, now=clock, version=own_version()) as client, apart(world) as warden:
         try:
             return recognise(address, client=client, root=world.root, allow_hosts=hosts, apart=warden)
         except ReaderError as error:

@@ -11,14 +11,11 @@ from tracker.cli.world import World
 if TYPE_CHECKING:
     from tracker.links.link import Thread
 
-thread = typer.Typer(help="Name, join or split threads.", no_args_is_help=True)
-
 ThreadId = Annotated[
     str, typer.Argument(help="The thread's id, as `tracker pledges` prints it.", autocompletion=completing.threads)
 ]
 
 
-@thread.command("name")
 def thread_name(
     context: typer.Context,
     thread: ThreadId,
@@ -40,7 +37,6 @@ def thread_name(
     return _record(world, found, why, by, name=" ".join(name.split()))
 
 
-@thread.command("join")
 def thread_join(
     context: typer.Context,
     thread: ThreadId,
@@ -65,7 +61,6 @@ def thread_join(
     return _record(world, one, why, by, join=two.id, other_words=(words_of(first),), other_at=(at,) if at else ())
 
 
-@thread.command("split")
 def thread_split(
     context: typer.Context,
     thread: ThreadId,
@@ -81,7 +76,8 @@ def thread_split(
 
     Example: tracker thread split t-abcdefgh23 c-ijklmnop45
     """
-    from tracker.cli.verdicts import claim_of, version_of, words_of
+    from tracker.cli.verdicts import version_of, words_of
+    from tracker.desk.gather import claim_of
     from tracker.errors import UsageError
 
     world: World = context.obj
@@ -102,8 +98,7 @@ def thread_split(
 
 
 def _find(world: World, *asked: str) -> "list[Thread]":
-    from tracker.cli.gather import pledges
-    from tracker.cli.verdicts import thread_of
+    from tracker.desk.gather import pledges, thread_of
 
     with world.archive() as archive:
         _, threads = pledges(archive, world.config)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.claims.claim import Claim
+    from tracker.desk.checking import SayingCheck, SearchScope
     from tracker.links.link import Thread
-    from tracker.render.check import SayingCheck, SearchScope
     from tracker.store.archive import Archive
 
 OTHERS = 5
@@ -38,9 +38,9 @@ def trace(
 
     Example: tracker trace "hit squads"
     """
-    from tracker.cli.checking import is_text
     from tracker.cli.exporting import export
-    from tracker.cli.gather import pledges as gather
+    from tracker.cli.text import is_text
+    from tracker.desk.gather import pledges as gather
     from tracker.links.search import find
     from tracker.render import pledges as render
 
@@ -85,21 +85,19 @@ def _check(world: World, asked: str, form: ThreadsFormat) -> int:
 
 
 def _compare(world: World, asked: str) -> "tuple[Sequence[SayingCheck], SearchScope]":
-    from tracker.cli.checking import check, read
+    from tracker.cli.text import read
+    from tracker.desk.checking import check
 
     document = read(world, asked)
     with world.archive() as archive:
-        return check(document, archive, world)
+        return check(document, archive, world.config.verdicts.alias)
 
 
 def _say_where_it_is_not(world: World, archive: "Archive", thread: "Thread", held: "Sequence[Claim]") -> None:
-    from tracker.cli.gather import holdings, latest_claims
-    from tracker.links.absence import absence
+    from tracker.desk.gather import absence_of
     from tracker.render.absent import told
 
-    config = world.config
-    follows = {source.id: source.successor_of for source in config.sources if source.successor_of}
-    found = absence(thread, latest_claims(archive, held), holdings(archive, config, clock()), follows)
+    found = absence_of(thread, archive, world.config, held, clock())
     if found:
         world.show(told(found))
 
