@@ -35,7 +35,7 @@ class AfterRound:
         """Read for claims what the round recorded. A damaged text is for `verify` to tell."""
         if any(isinstance(one, Recorded) for one in found):
             with suppress(StoreError):
-                read_new(self.archive, run, self.config.people)
+                read_new(self.archive, run, self.config.people, self.config.settings.claim_confidence)
 
     def tell(self, compose: Compose | None) -> None:
         """Tell each target of config/notify.toml what it has not been told yet, also of earlier rounds; None for nobody."""

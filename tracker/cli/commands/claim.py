@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tracker.config.verdict import ClaimVerdict
 
 ClaimId = Annotated[str, typer.Argument(help="The claim's id, as `tracker claims` prints it.")]
-Kind = Annotated[str | None, typer.Option("--kind", help="pledge, aspiration, report or delivery.")]
+Kind = Annotated[str | None, typer.Option("--kind", help="pledge, aspiration, report, delivery or procedure.")]
 Speaker = Annotated[str | None, typer.Option("--speaker", help="Who says it.")]
 Actor = Annotated[str | None, typer.Option("--actor", help="Who is bound by it.")]
 Published = Annotated[str | None, typer.Option("--published", help="The day it was said, 2023-07-06.")]

@@ -1,6 +1,6 @@
 """`tracker reextract`: recorded pages read anew by today's readers."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,6 +8,14 @@ from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs
 from tracker.cli.readers import apart, reading
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from tracker.config.config import Config
+    from tracker.store.archive import Archive
 
 
 def reextract(
@@ -43,8 +51,20 @@ def reextract(
             tell=lambda one: None if isinstance(one, Unchanged) else world.console.print(render.line(one)),
         )
         unknown = () if ids else tuple(undeclared(archive, sources))
+        told = tuple(_verdicts(archive, config))
     differ, same, failed = (sum(isinstance(one, kind) for one in found) for kind in (Recorded, Unchanged, Failed))
     world.console.print(f"{differ} read anew, {same} as they were, {failed} cannot be read.")
     if unknown:
         world.console.print(f"Left as they are, for no source declares them: {', '.join(unknown)}.", style="faint")
+    world.show(told)
     return SOURCES_FAILED if failed else 0
+
+
+def _verdicts(archive: "Archive", config: "Config") -> "Iterator[RenderableType]":
+    """What has become of people's verdicts; nothing where there are none."""
+    from tracker.desk.gather import found_claims
+    from tracker.links.settled import settled
+    from tracker.render.settled import told
+
+    if config.verdicts.claim or config.verdicts.link or config.verdicts.thread:
+        yield from told(settled(config.verdicts, found_claims(archive, config)))
