@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from tracker.cli.world import Format, World, clock
+from tracker.cli.formats import Format, PlainFormat
+from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def bring_in(
     archive: "Archive",
     captures: "Mapping[str, tuple[Source, Iterable[Capture]]]",
     *,
-    form: Format,
+    form: PlainFormat,
     warden: "Warden",
     readers: "Readers | None" = None,
     at_once: int = 64,
@@ -43,10 +44,11 @@ def bring_in(
     from tracker.capture.bench import Bench
     from tracker.capture.elsewhere import one_by_one
     from tracker.render import imports as render
+    from tracker.render.schemas.imports import ImportRow, Imports
 
-    config, text = world.config, form == "text"
+    config, text = world.config, form is Format.TEXT
     bench = Bench(archive, config.settings, config.people, clock, readers or one_by_one(warden), warden)
-    told: list[dict[str, object]] = []
+    told: list[ImportRow] = []
     left_out: list[tuple[Capture, str]] = []
     faults = 0
     with archive.round_lock():
@@ -59,14 +61,14 @@ def bring_in(
             tally = backfill(source, found, bench=bench, at_once=at_once, tell=tell)
             left_out += tally.left_out
             faults += tally.faults
-            told.append(render.as_json(name, tally))
+            told.append(ImportRow.of(name, tally))
             if text:
                 world.console.print(f"{name}: " * (len(captures) > 1) + render.summary(tally))
     match form:
-        case "text":  # told as each source was done
+        case Format.TEXT:  # told as each source was done
             pass
-        case "json":
-            world.json({"schema": "tracker.import/1", "imports": told})
+        case Format.JSON:
+            world.tell(Imports(imports=tuple(told)))
         case _:
             assert_never(form)
     return ImportRemainder(left_out, faults)

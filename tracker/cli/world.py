@@ -2,14 +2,16 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, assert_never
 
+from tracker.cli.formats import Format, PlainFormat
+from tracker.cli.output import is_file
 from tracker.cli.paging import Pager
 from tracker.errors import UsageError
 
@@ -19,10 +21,6 @@ if TYPE_CHECKING:
 
     from tracker.config.config import Config
     from tracker.store.archive import Archive
-
-Format = Literal["text", "json"]
-Report = Literal["text", "markdown", "json", "html"]
-ThreadsFormat = Literal["text", "markdown", "csv", "json"]
 
 
 def clock() -> datetime:
@@ -79,6 +77,26 @@ class World:
     def write(self, lines: Iterable[str]) -> None:
         """Print lines as they are: Markdown, HTML. What they hold of the web was escaped where they were made."""
         sys.stdout.writelines(f"{line}\n" for line in lines)
+
+    def answer(self, form: PlainFormat, *, text: Callable[[], object], told: "Callable[[], BaseModel]") -> None:
+        """Print what was done: for people, or as one JSON object. Only the one that was asked for is made."""
+        match form:
+            case Format.TEXT:
+                text()
+            case Format.JSON:
+                self.tell(told())
+            case _:
+                assert_never(form)
+
+    def table(self, columns: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
+        """Print CSV. A new file gets a byte order mark and UTF-8; a pipe or a terminal gets neither (docs/formats.md)."""
+        from tracker.render.spreadsheet import sheet, sheet_file
+
+        sys.stdout.flush()
+        if is_file(sys.stdout, empty=True):
+            sys.stdout.buffer.write(sheet_file(columns, rows))
+        else:
+            sys.stdout.write(sheet(columns, rows))
 
     def tell(self, value: "BaseModel") -> None:
         """Print one JSON object, as its schema says."""

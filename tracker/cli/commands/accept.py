@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowAs
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
@@ -14,6 +16,7 @@ def accept(
     document: Annotated[str, typer.Argument(help="source or source/document, as `tracker status` names it.")],
     *,
     look: Annotated[bool, typer.Option("--look", help="Show the text that would be recorded; record nothing.")] = False,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Record a suspect capture: it is the page after all.
 
@@ -26,7 +29,7 @@ def accept(
     from tracker.fetch.client import Client
     from tracker.installed import own_version
     from tracker.render import outcomes as render
-    from tracker.render.safe import safe_line
+    from tracker.render.schemas.decision import CaptureDecision
 
     world: World = context.obj
     settings = world.config.settings
@@ -43,8 +46,24 @@ def accept(
             )
         tools = Tools(archive, client, settings, world.config.people, clock, world.root, warden)
         if look:
-            for line in text_of(declared, name, tools=tools).split("\n")[:-1]:
-                world.console.print(safe_line(line), soft_wrap=True)
+            text = text_of(declared, name, tools=tools)
+            world.answer(
+                form,
+                text=lambda: _show(world, text),
+                told=lambda: CaptureDecision(done="looked at", name=f"{source}/{name}", text=text),
+            )
             return 0
-        world.console.print(render.line(record(declared, name, tools=tools)))
+        outcome = record(declared, name, tools=tools)
+        world.answer(
+            form,
+            text=lambda: world.console.print(render.line(outcome)),
+            told=lambda: CaptureDecision(done="accepted", name=f"{source}/{name}", outcome=outcome),
+        )
     return 0
+
+
+def _show(world: World, text: str) -> None:
+    from tracker.render.safe import safe_line
+
+    for line in text.split("\n")[:-1]:
+        world.console.print(safe_line(line), soft_wrap=True)

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.options import By, Why
+from tracker.cli.formats import Format
+from tracker.cli.options import By, ShowAs, Why
 from tracker.cli.world import World
 
 
@@ -16,6 +17,7 @@ def alias(
     *,
     why: Why = None,
     by: By = None,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Say that several names mean one and the same programme, so that its claims can be linked and found by each.
 
@@ -29,5 +31,4 @@ def alias(
     kept = tuple(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
     if len(kept) < 2 or not all(name.isprintable() for name in kept):  # noqa: PLR2004 - one name is no alias
         raise UsageError("An alias needs at least two different names, each of one line.")
-    record(world, Alias(names=kept, by=who(by), on=today(), why=why))
-    return 0
+    return record(world, Alias(names=kept, by=who(by), on=today(), why=why), form)

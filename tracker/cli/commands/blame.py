@@ -5,6 +5,7 @@ from typing import Annotated, assert_never
 import typer
 
 from tracker.cli import completing
+from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
 
@@ -18,7 +19,7 @@ def blame(
         ),
     ],
     *,
-    form: ShowAs = "text",
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Show of each sentence with which version it came, between which sightings, and what the publisher said then.
 
@@ -32,11 +33,11 @@ def blame(
     with world.archive() as archive:
         found = blamed(archive, archive.resolve(version), world.config)
     match form:
-        case "text":
+        case Format.TEXT:
             from tracker.render.blame import listing
 
             world.show(listing(found))
-        case "json":
+        case Format.JSON:
             from tracker.render.schemas.blame import Blame
 
             world.tell(Blame.of(found))

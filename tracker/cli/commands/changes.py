@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
+from tracker.cli.formats import Format, NewsFormat
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
-from tracker.cli.world import Report, World
+from tracker.cli.world import World
 from tracker.desk.narrow import Filters, saved
 from tracker.errors import UsageError
 
@@ -39,7 +40,7 @@ def changes(
     stat: Stat = False,
     everything: All = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something changed.")] = False,
-    form: ShowReport = "text",
+    form: ShowReport = Format.TEXT,
 ) -> int:
     """Show what changed in all sources, ranked; of the last round unless --since or --new says otherwise.
 
@@ -50,18 +51,20 @@ def changes(
 
     world: World = context.obj
     filters = Filters(source or (), publisher or (), topic or (), matching or (), added=added, removed=removed)
-    if watch:
+    if watch is not None:
         if filters:
             raise UsageError("--watch is a set of filters already: leave the others away.")
         filters = saved(watch, world.config)
-    if stat and form != "text":
+    if stat and form is not Format.TEXT:
         raise UsageError(f"--stat lays out text; leave it away with --format {form}.")
-    _agree(new=new, reader=reader, span=bool(since or run), narrowed=bool(filters or thread))
+    _agree(
+        new=new, reader=reader, span=since is not None or run is not None, narrowed=bool(filters) or thread is not None
+    )
     with world.archive() as archive:
         newest = archive.newest()
-        if new or since or run:
+        if new or since is not None or run is not None:
             after = archive.mark(reader) if new else None
-            span = VersionSpan(since=moment(since) if since else None, run=run, after=after)
+            span = VersionSpan(since=None if since is None else moment(since), run=run, after=after)
         else:
             span = last_round(archive)
         found = find(archive, world.config, span, filters=filters, thread=thread, everything=everything)
@@ -81,21 +84,26 @@ def _count(world: World, found: "News") -> None:
     world.show(statistics(found))
 
 
-def _show(world: World, found: "News", *, form: Report) -> None:
+def _show(world: World, found: "News", *, form: NewsFormat) -> None:
     match form:
-        case "text":
+        case Format.TEXT:
             from tracker.render.changes import listing
 
             world.show(listing(found))
-        case "json":
+        case Format.JSON:
             from tracker.render.schemas.changes import Changes
 
             world.tell(Changes.of(found))
-        case "html":
+        case Format.CSV:
+            from tracker.render import tables
+            from tracker.render.schemas.changes import Changes
+
+            world.table(*tables.changes(Changes.of(found), everything=found.everything))
+        case Format.HTML:
             from tracker.render.html import news_page
 
             world.write(news_page(found))
-        case "markdown":
+        case Format.MARKDOWN:
             from tracker.render.markdown import SUMMARY, news_lines
 
             world.write(news_lines(found, room=SUMMARY))

@@ -2,10 +2,12 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, assert_never
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowThreads
 from tracker.cli.world import World
 
 if TYPE_CHECKING:
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from tracker.claims.claim import Claim
     from tracker.config.config import Config
 
-ClaimsFormat = Literal["text", "json", "csv", "markdown"]
 _LEVELS = re.compile(r"([0-6])(?:-([0-6]))?")
 _SUM = re.compile(r"£?([0-9][0-9,]*(?:\.[0-9]+)?) ?(k|m|bn)?", re.IGNORECASE)
 _TIMES = {"": 1.0, "k": 1e3, "m": 1e6, "bn": 1e9}
@@ -41,10 +42,7 @@ def claims(
         bool, typer.Option("--all", help="Also what is doubtful, and what a service does for its reader.")
     ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show which words decided each field.")] = False,
-    form: Annotated[
-        ClaimsFormat,
-        typer.Option("--format", help="text for people, json for programs, csv for a spreadsheet, markdown."),
-    ] = "text",
+    form: ShowThreads = Format.TEXT,
 ) -> int:
     """Show claims: who commits whom to what, how firmly, how much, by when.
 
@@ -59,19 +57,19 @@ def claims(
         found = tuple(one for one in found if one.is_claim)
     chosen = choose(found, wanted)
     match form:
-        case "text":
+        case Format.TEXT:
             from tracker.render.claims import listing
 
             world.show(listing(chosen, of=len(found), explained=explain))
-        case "json":
+        case Format.JSON:
             from tracker.render.schemas.claims import Claims
 
             world.tell(Claims.of(chosen, explained=explain))
-        case "csv":
-            from tracker.render.claims_sheet import sheet
+        case Format.CSV:
+            from tracker.render.claims_sheet import COLUMNS, values
 
-            world.write(sheet(chosen))
-        case "markdown":
+            world.table(COLUMNS, map(values, chosen))
+        case Format.MARKDOWN:
             from tracker.render.claims_sheet import markdown
 
             world.write(markdown(chosen))
@@ -115,7 +113,10 @@ def _choice(
     speaker: str | None, kind: list[str] | None, strength: str | None, money: str | None, deadline: str | None
 ) -> "ClaimFilter":
     from tracker.claims.choose import ClaimFilter
+    from tracker.errors import UsageError
 
+    if speaker is not None and not speaker.strip():
+        raise UsageError("--speaker is empty: give a name, or a part of it.")
     weakest, firmest = _levels(strength)
     return ClaimFilter(
         speaker=speaker,

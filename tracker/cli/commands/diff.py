@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 import typer
 
 from tracker.cli import completing
+from tracker.cli.formats import Format, NewsFormat
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
-from tracker.cli.world import Report, World
+from tracker.cli.world import World
 from tracker.desk.narrow import narrowing
 from tracker.errors import UsageError
 
@@ -41,7 +42,7 @@ def diff(
     matching: Matching = None,
     everything: All = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when they differ.")] = False,
-    form: ShowReport = "text",
+    form: ShowReport = Format.TEXT,
 ) -> int:
     """Show what changed between two versions, sentence by sentence, words marked.
 
@@ -66,22 +67,30 @@ def _count(world: World, chosen: "Comparison", *, everything: bool) -> None:
     world.show(statistics(News(changed=(chosen,), everything=everything)))
 
 
-def _show(world: World, chosen: "Comparison", *, form: Report, layout: "Layout", everything: bool, around: int) -> None:
+def _show(
+    world: World, chosen: "Comparison", *, form: NewsFormat, layout: "Layout", everything: bool, around: int
+) -> None:
     match form:
-        case "text":
+        case Format.TEXT:
             from tracker.render.changes import whole
 
             world.show(whole(chosen, layout=layout, everything=everything, context=around))
-        case "json":
+        case Format.JSON:
             from tracker.desk.news import News
             from tracker.render.schemas.changes import Changes
 
             world.tell(Changes.of(News(changed=(chosen,), everything=everything)))
-        case "html":
+        case Format.CSV:
+            from tracker.desk.news import News
+            from tracker.render import tables
+            from tracker.render.schemas.changes import Changes
+
+            world.table(*tables.changes(Changes.of(News(changed=(chosen,))), everything=everything))
+        case Format.HTML:
             from tracker.render.html import comparison_page
 
             world.write(comparison_page(chosen, everything=everything, context=around))
-        case "markdown":
+        case Format.MARKDOWN:
             from tracker.render.markdown import comparison_lines
 
             world.write(comparison_lines(chosen, everything=everything, context=around))
@@ -89,10 +98,10 @@ def _show(world: World, chosen: "Comparison", *, form: Report, layout: "Layout",
             assert_never(form)
 
 
-def _layout(*, sides: bool, inline: bool, stat: bool, form: Report) -> "Layout":
+def _layout(*, sides: bool, inline: bool, stat: bool, form: NewsFormat) -> "Layout":
     if sides + inline + stat > 1:
         raise UsageError("--side-by-side, --word-diff and --stat are three ways to show it: choose one.")
-    if form != "text" and sides + inline + stat:
+    if form is not Format.TEXT and sides + inline + stat:
         raise UsageError(f"--side-by-side, --word-diff and --stat lay out text; leave them away with --format {form}.")
     return "sides" if sides else "inline" if inline else "unified"
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.formats import Format
 from tracker.cli.importing import bring_in, source_of
 from tracker.cli.options import SOURCES_FAILED, ShowAs
 from tracker.cli.readers import apart
@@ -22,7 +23,7 @@ def import_file(
     seen: Annotated[str, typer.Option("--seen", help="When it was saved or published: 2024-06-13, or with a time.")],
     by: Annotated[str, typer.Option("--by", help="Who saved it, or where it came from.")] = "a saved file",
     document: Annotated[str | None, typer.Option("--document", help="Which document of the source it is.")] = None,
-    form: ShowAs = "text",
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Record a page that a person saved, at the time when it was saved: the way for sites that refuse robots.
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tracker.cli.formats import Format
 from tracker.cli.importing import bring_in, source_of
 from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs, ShowAs
 from tracker.cli.readers import apart, reading
@@ -26,7 +27,7 @@ def import_git(
     ] = None,
     jobs: Jobs = None,
     cluster: Cluster = None,
-    form: ShowAs = "text",
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Record the history of files in another git repository: scraped pages, or versions of Open Terms Archive.
 
@@ -57,7 +58,7 @@ def import_git(
                 f"No file of {foreign.name} ever matched {path[:80]!r}: `*` matches any letters, also /, and without it a "
                 "path is one file."
             )
-        if form == "text":
+        if form is Format.TEXT:
             for line in render.moved(seen):
                 world.console.print(line)
         found = _counted(

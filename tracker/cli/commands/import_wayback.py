@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tracker.cli.formats import Format, PlainFormat
 from tracker.cli.importing import bring_in, source_of
 from tracker.cli.options import SOURCES_FAILED, ShowAs
 from tracker.cli.readers import apart
@@ -35,7 +36,7 @@ def import_wayback(
     ] = "ia",
     base: Annotated[str | None, typer.Option("--base", help="Where that archive answers, if elsewhere.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list what would be taken.")] = False,
-    form: ShowAs = "text",
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Record what a web archive holds of a source's pages: seen then, by somebody else; not necessarily published then.
 
@@ -63,13 +64,13 @@ def import_wayback(
         wish = fromweb.Wish(first=_day(first), last=_day(last), every=every)
         try:
             if dry_run:
-                return _list(web, wish, chosen, archive)
+                return _list(web, wish, chosen, archive, world=world, form=form)
             captures = fromweb.WebCaptures(web, wish, archive)
             found = {one.id: (one, captures.of_source(one)) for one in chosen}
             try:
                 taken = bring_in(world, archive, found, form=form, warden=warden, at_once=1)
             finally:
-                _tell(captures, world, text=form == "text")
+                _tell(captures, world, text=form is Format.TEXT)
         except FetchError as error:
             typer.echo(
                 f"tracker: {safe(error.reason)} What was fetched is recorded; run the same command again to go on.",
@@ -88,20 +89,25 @@ def _tell(captures: "WebCaptures", world: World, *, text: bool) -> None:
         typer.echo(f"tracker: {line}", err=True)
 
 
-def _list(web: "WebArchive", wish: "Wish", sources: "Sequence[Source]", archive: "Archive") -> int:
+def _list(
+    web: "WebArchive", wish: "Wish", sources: "Sequence[Source]", archive: "Archive", *, world: World, form: PlainFormat
+) -> int:
     from tracker.capture import fromweb
     from tracker.capture.place import documents
     from tracker.desk.dates import minute
     from tracker.render.care import count
-    from tracker.render.safe import safe
+    from tracker.render.schemas.imports import ArchivedDocument, ArchivedRow, ArchiveListing
 
+    told = []
     for source in sources:
         for document, url in documents(source, archive):
-            found = fromweb.listed(web, wish, url)
-            held = found.held
-            typer.echo(f"{source.id}/{document}: {count(len(held), 'capture')} of {safe(url)}")
-            for one in held:
-                typer.echo(f"  {minute(one.at)}  {safe(one.replay)}")
+            held = fromweb.listed(web, wish, url).held
+            captures = tuple(ArchivedRow(at=one.at, url=one.replay) for one in held)
+            told.append(ArchivedDocument(source=source.id, document=document, url=url, captures=captures))
+            if form is Format.TEXT:
+                world.say(f"{source.id}/{document}: {count(len(held), 'capture')} of {url}")
+                world.say(*(f"  {minute(one.at)}  {one.url}" for one in captures))
+    world.answer(form, text=lambda: None, told=lambda: ArchiveListing(documents=tuple(told)))
     return 0
 
 

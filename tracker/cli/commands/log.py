@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 import typer
 
 from tracker.cli import completing
-from tracker.cli.options import ShowAs
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowTable
 from tracker.cli.world import World
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def log(
     ] = None,
     *,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Show at most so many versions; 0 shows all.")] = 50,
-    form: ShowAs = "text",
+    form: ShowTable = Format.TEXT,
 ) -> int:
     """Show the versions of a document, newest first: between which sightings each appeared, and how it was announced.
 
@@ -36,13 +37,20 @@ def log(
         found = logged(archive, shown, world.config)
     older = len(versions) - len(shown)
     match form:
-        case "json":
+        case Format.JSON:
             from tracker.render.schemas.log import Log
 
             world.tell(Log.of(found, older=older))
-        case "text" if not found:
+        case Format.CSV:
+            from tracker.render import tables
+            from tracker.render.schemas.log import Log
+
+            world.table(*tables.log(Log.of(found)))
+            if older:
+                typer.echo(f"{older:,} older versions were left out; `--limit 0` gives all.", err=True)
+        case Format.TEXT if not found:
             world.console.print("Nothing is recorded yet; run `tracker snapshot` first.")
-        case "text":
+        case Format.TEXT:
             from tracker.render.log import listing
 
             world.show(listing(found, older=older))

@@ -1,20 +1,18 @@
 """`tracker reextract`: recorded pages read anew by today's readers."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
-from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs
+from tracker.cli.formats import Format
+from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs, ShowAs
 from tracker.cli.readers import apart, reading
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from rich.console import RenderableType
-
     from tracker.config.config import Config
+    from tracker.links.settled import Settled
     from tracker.store.archive import Archive
 
 
@@ -24,6 +22,7 @@ def reextract(
     *,
     jobs: Jobs = None,
     cluster: Cluster = None,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Read the latest version of each document anew from the bytes it came from; ask nobody.
 
@@ -36,6 +35,7 @@ def reextract(
     from tracker.capture.outcome import Failed, Recorded, Unchanged
     from tracker.capture.reextract import reextract, undeclared
     from tracker.render import outcomes as render
+    from tracker.render import settled as render_settled
 
     world: World = context.obj
     sources = world.config.sources
@@ -48,23 +48,37 @@ def reextract(
         found = reextract(
             [source for source in sources if not ids or source.id in ids],
             bench=bench,
-            tell=lambda one: None if isinstance(one, Unchanged) else world.console.print(render.line(one)),
+            tell=lambda one: (
+                world.console.print(render.line(one))
+                if form is Format.TEXT and not isinstance(one, Unchanged)
+                else None
+            ),
         )
         unknown = () if ids else tuple(undeclared(archive, sources))
-        told = tuple(_verdicts(archive, config))
+        verdicts = _verdicts(archive, config)
     differ, same, failed = (sum(isinstance(one, kind) for one in found) for kind in (Recorded, Unchanged, Failed))
-    world.console.print(f"{differ} read anew, {same} as they were, {failed} cannot be read.")
-    if unknown:
-        world.console.print(f"Left as they are, for no source declares them: {', '.join(unknown)}.", style="faint")
-    world.show(told)
+    match form:
+        case Format.TEXT:
+            world.console.print(f"{differ} read anew, {same} as they were, {failed} cannot be read.")
+            if unknown:
+                left = f"Left as they are, for no source declares them: {', '.join(unknown)}."
+                world.console.print(left, style="faint")
+            world.show(render_settled.told(verdicts) if verdicts else ())
+        case Format.JSON:
+            from tracker.render.schemas.reextract import ReextractionResult
+
+            counts = {"differ": differ, "same": same, "failed": failed}
+            world.tell(ReextractionResult.of(found, undeclared=unknown, verdicts=verdicts, **counts))
+        case _:
+            assert_never(form)
     return SOURCES_FAILED if failed else 0
 
 
-def _verdicts(archive: "Archive", config: "Config") -> "Iterator[RenderableType]":
-    """What has become of people's verdicts; nothing where there are none."""
+def _verdicts(archive: "Archive", config: "Config") -> "Settled | None":
+    """What has become of people's verdicts; None where there are none."""
     from tracker.desk.gather import found_claims
     from tracker.links.settled import settled
-    from tracker.render.settled import told
 
-    if config.verdicts.claim or config.verdicts.link or config.verdicts.thread:
-        yield from told(settled(config.verdicts, found_claims(archive, config)))
+    if not (config.verdicts.claim or config.verdicts.link or config.verdicts.thread):
+        return None
+    return settled(config.verdicts, found_claims(archive, config))

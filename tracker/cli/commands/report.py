@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowAs
 from tracker.cli.world import World
 from tracker.errors import UsageError
 
@@ -29,6 +31,7 @@ def report(
     base: Annotated[
         str | None, typer.Option("--base", help="Web address of the site. Default: `site` of settings.toml.")
     ] = None,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Write a site of everything recorded: open its index.html, or put the folder on any web server.
 
@@ -36,6 +39,7 @@ def report(
 
     Example: tracker report site
     """
+    from tracker.render.schemas.report import SiteBuild
     from tracker.site.build import build, tops
     from tracker.site.feeds import FEEDS
     from tracker.site.frame import Site
@@ -48,19 +52,30 @@ def report(
     site = Site(has=tops(sections), base=_base(base or world.config.settings.site))
     with world.archive() as archive:
         held = SiteHoldings(archive=archive, config=world.config, site=site, suggestions=suggestions)
-        with _bar(world.console) as tell:
+        with _bar(world.console, shown=form is Format.TEXT) as tell:
             built = build(held, folder, sections, jobs=jobs, tell=tell)
-    world.say(*_told(built, folder))
+    world.answer(
+        form,
+        text=lambda: world.say(*_told(built, folder)),
+        told=lambda: SiteBuild(
+            folder=str(folder),
+            index=str(folder / "index.html"),
+            written=built.made,
+            left=built.kept,
+            deleted=built.gone,
+            bytes=built.size,
+        ),
+    )
     return 0
 
 
 @contextmanager
-def _bar(console: "Console") -> Iterator[Callable[[int, int], None]]:
+def _bar(console: "Console", *, shown: bool) -> Iterator[Callable[[int, int], None]]:
     """A bar that goes when all is done; nothing where nobody looks."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("Writing pages"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    with Progress(*columns, console=console, transient=True, disable=not (shown and console.is_terminal)) as progress:
         task = progress.add_task("pages", total=None)
         yield lambda done, of: progress.update(task, completed=done, total=of)
 

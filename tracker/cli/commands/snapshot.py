@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli import completing
+from tracker.cli.formats import Format
 from tracker.cli.options import CHANGED, SOURCES_FAILED, LogAs, ShowAs
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
@@ -43,7 +44,7 @@ def snapshot(
     annotate: Annotated[
         bool, typer.Option("--annotate", help="Mark what is in trouble as GitHub Actions shows it, on standard error.")
     ] = False,
-    form: ShowAs = "text",
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Run one round: ask every source, record what changed.
 

@@ -1,25 +1,44 @@
 """`tracker sources`: what we watch."""
 
-from typing import Annotated
+from typing import Annotated, assert_never
 
 import typer
 
-from tracker.cli.options import SOURCES_FAILED
+from tracker.cli.formats import Format
+from tracker.cli.options import SOURCES_FAILED, ShowAs, ShowTable
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 
 
-def sources_list(context: typer.Context) -> int:
+def sources_list(context: typer.Context, *, form: ShowTable = Format.TEXT) -> int:
     """List the declared sources.
 
     Example: tracker sources list
     """
+    world: World = context.obj
+    match form:
+        case Format.TEXT:
+            _list(world)
+        case Format.CSV:
+            from tracker.render import tables
+            from tracker.render.schemas.declared import Declared
+
+            world.table(*tables.declared(Declared.of(world.config.sources)))
+        case Format.JSON:
+            from tracker.render.schemas.declared import Declared
+
+            world.tell(Declared.of(world.config.sources))
+        case _:
+            assert_never(form)
+    return 0
+
+
+def _list(world: World) -> None:
     from rich.text import Text
 
     from tracker.render.safe import safe
 
-    world: World = context.obj
     listed = world.config.sources
     width = max((len(source.id) for source in listed), default=0)
     kinds = max((len(source.kind) for source in listed), default=0)
@@ -29,23 +48,31 @@ def sources_list(context: typer.Context) -> int:
         text.append(f"  {source.kind:{kinds}}  {safe(source.location)}")
         text.append("" if source.enabled else "  (not enabled)", style="faint")
         world.console.print(text, soft_wrap=True)  # a source a line, also for grep
-    return 0
 
 
-def sources_check(context: typer.Context) -> int:
+def sources_check(context: typer.Context, *, form: ShowAs = Format.TEXT) -> int:
     """Check the config files offline; every fault is reported at once.
 
     Example: tracker sources check
     """
+    from tracker.render.schemas.declared import ConfigCheck
+
     world: World = context.obj
     config = world.config
     off = sum(not source.enabled for source in config.sources)
-    typer.echo(f"{len(config.sources)} sources are well declared ({off} of them not enabled).")
+    world.answer(
+        form,
+        text=lambda: world.say(f"{len(config.sources)} sources are well declared ({off} of them not enabled)."),
+        told=lambda: ConfigCheck(sources=len(config.sources), not_enabled=off),
+    )
     return 0
 
 
 def sources_try(
-    context: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", help="The source to try.")]
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="The source to try.")],
+    *,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Ask for a source once and show what would be kept and what left out; record nothing.
 
@@ -58,6 +85,7 @@ def sources_try(
     from tracker.fetch.client import Client
     from tracker.installed import own_version
     from tracker.render import trial as render
+    from tracker.render.schemas.trial import TrialReport
 
     world: World = context.obj
     config = world.config
@@ -74,5 +102,5 @@ def sources_try(
             now=clock,
             apart=warden,
         )
-    world.show(render.trial(found))
+    world.answer(form, text=lambda: world.show(render.trial(found)), told=lambda: TrialReport.of(found))
     return SOURCES_FAILED if found.document is None or found.suspicion else 0

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowAs
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.errors import FetchError, SourceError, UsageError
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from tracker.capture.recognition import Recognition
     from tracker.config.config import Config
     from tracker.config.source import Source
+    from tracker.render.schemas.declared import SourceAddition
 
 _LONGEST_ID = 60
 _LONGEST_TITLE = 200
@@ -38,6 +41,7 @@ def sources_add(
         list[str] | None, typer.Option(help="A private host, or one that the page may be sent on to; may be repeated.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the entry; write nothing.")] = False,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Add a source to config/sources.toml.
 
@@ -47,7 +51,7 @@ def sources_add(
     Example: tracker sources add https://labour.org.uk/change/ --publisher labour --evidence manifesto
     """
     from tracker.config.added import append, twin, written
-    from tracker.render.safe import safe
+    from tracker.render.schemas.declared import DeclaredRow, SourceAddition
 
     world: World = context.obj
     hosts = tuple(allow_host or ())
@@ -63,15 +67,27 @@ def sources_add(
         else [f'select = "{found.select}"    # this holds the article; take the first # away to keep to it']
     )
     text = written(entry, comments=comments)
-    if dry_run:
-        typer.echo(_shown(text), nl=False)
-        return 0
-    append(world.root / "config" / "sources.toml", text)
-    typer.echo(f"Added {source.id} to config/sources.toml. It is {safe(found.says)}.")
-    for remark in found.remarks:
-        typer.echo(f"Note: {safe(remark)}.")
-    typer.echo(f"Next: {_next(source)}")
+    if not dry_run:
+        append(world.root / "config" / "sources.toml", text)
+    added = SourceAddition(
+        source=DeclaredRow.of(source),
+        entry=text,
+        says=found.says,
+        remarks=found.remarks,
+        written=not dry_run,
+        next=_next(source),
+    )
+    world.answer(form, text=lambda: _print(world, added), told=lambda: added)
     return 0
+
+
+def _print(world: World, added: "SourceAddition") -> None:
+    """What was added; the entry alone where nothing was written."""
+    if not added.written:
+        typer.echo(_shown(added.entry), nl=False)
+        return
+    world.say(f"Added {added.source.id} to config/sources.toml. It is {added.says}.")
+    world.say(*(f"Note: {remark}." for remark in added.remarks), f"Next: {added.next}")
 
 
 def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...]) -> "Recognition":

@@ -4,14 +4,15 @@ from typing import assert_never
 
 import typer
 
-from tracker.cli.options import ShowAs
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowTable
 from tracker.cli.world import World, clock
 
 _LOOKED_AT = 2
 """Records: behind a round one may stand of what a web archive was asked to save."""
 
 
-def status(context: typer.Context, *, form: ShowAs = "text") -> int:
+def status(context: typer.Context, *, form: ShowTable = Format.TEXT) -> int:
     """Show how each source fares.
 
     Asked when and due when, in trouble since when and for how many rounds, and what waits for your decision.
@@ -31,9 +32,14 @@ def status(context: typer.Context, *, form: ShowAs = "text") -> int:
         last = next((one for one in archive.runs(limit=_LOOKED_AT) if not one.saves), None)
         heads = archive.heads()
     match form:
-        case "text":
+        case Format.TEXT:
             world.show(render.listing(found, last, heads, now=now, quiet=quiet))
-        case "json":
+        case Format.CSV:
+            from tracker.render import tables
+            from tracker.render.schemas.status import Status
+
+            world.table(*tables.status(Status.of(found, last, heads)))
+        case Format.JSON:
             from tracker.render.schemas.status import Status
 
             world.tell(Status.of(found, last, heads))

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli import completing
-from tracker.cli.options import By, Why
+from tracker.cli.formats import Format, PlainFormat
+from tracker.cli.options import By, ShowAs, Why
 from tracker.cli.world import World
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def thread_name(
     *,
     why: Why = None,
     by: By = None,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Give a thread a name.
 
@@ -34,7 +36,7 @@ def thread_name(
         raise UsageError("A name is one line of text.")
     world: World = context.obj
     found = _find(world, thread)[0]
-    return _record(world, found, why, by, name=" ".join(name.split()))
+    return _record(world, found, form, why, by, name=" ".join(name.split()))
 
 
 def thread_join(
@@ -44,6 +46,7 @@ def thread_join(
     *,
     why: Why = None,
     by: By = None,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Say that two threads are one pledge; the other's id goes on leading there.
 
@@ -58,7 +61,7 @@ def thread_join(
         raise UsageError(f"{thread} and {other} are one thread already.")
     first = two.claims[0]
     at = version_of(first)
-    return _record(world, one, why, by, join=two.id, other_words=(words_of(first),), other_at=(at,) if at else ())
+    return _record(world, one, form, why, by, join=two.id, other_words=(words_of(first),), other_at=(at,) if at else ())
 
 
 def thread_split(
@@ -71,6 +74,7 @@ def thread_split(
     *,
     why: Why = None,
     by: By = None,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Take claims out of a thread: they are a pledge of their own. The older part keeps the id.
 
@@ -88,6 +92,7 @@ def thread_split(
     return _record(
         world,
         found,
+        form,
         why,
         by,
         thread=f"t-{found.claims[0].id[2:]}",
@@ -105,12 +110,12 @@ def _find(world: World, *asked: str) -> "list[Thread]":
     return [thread_of(threads, one) for one in asked]
 
 
-def _record(world: World, found: "Thread", why: str | None, by: str | None, **told: object) -> int:
+def _record(world: World, found: "Thread", form: PlainFormat, why: str | None, by: str | None, **told: object) -> int:
     from tracker.cli.verdicts import record, today, version_of, who, words_of
     from tracker.config.verdict import ThreadVerdict
 
     about = str(told.get("thread", found.id))
     root = next((one for one in found.claims if one.id[2:] == about[2:]), found.claims[0])
     known = {"thread": about, "words": words_of(root), "at": version_of(root), "by": who(by), "on": today()}
-    record(world, ThreadVerdict.model_validate({**known, **told, **({"why": why} if why else {})}))
-    return 0
+    verdict = ThreadVerdict.model_validate({**known, **told, **({"why": why} if why else {})})
+    return record(world, verdict, form)

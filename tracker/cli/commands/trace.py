@@ -1,11 +1,14 @@
 """`tracker trace`: one pledge through its life, or a text beside the record."""
 
+import re
 from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
+from tracker.cli.formats import Format, ThreadsFormat
 from tracker.cli.options import ShowThreads
-from tracker.cli.world import ThreadsFormat, World, clock
+from tracker.cli.world import World, clock
+from tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from tracker.links.link import Thread
     from tracker.store.archive import Archive
 
+THREAD = re.compile("t-[a-z2-7]{10}")
 OTHERS = 5
 """Further threads that are named below the best one."""
 
@@ -29,7 +33,7 @@ def trace(
     marked: Annotated[bool, typer.Option("--marked", help="Each wording marked against the one before.")] = False,
     urls: Annotated[bool, typer.Option("--urls", help="With the web address of each page.")] = False,
     review: Annotated[bool, typer.Option("--review", help="With the links that a person should look at.")] = False,
-    form: ShowThreads = "text",
+    form: ShowThreads = Format.TEXT,
 ) -> int:
     """Follow a pledge by any of its names: every stage, what changed, and which words prove it.
 
@@ -41,16 +45,21 @@ def trace(
     from tracker.cli.exporting import export
     from tracker.cli.text import is_text
     from tracker.desk.gather import pledges as gather
+    from tracker.desk.gather import thread_of
     from tracker.links.search import find
     from tracker.render import pledges as render
 
     world: World = context.obj
     if is_text(words):
         return _check(world, words, form)
+    if not any(letter.isalnum() for letter in words):
+        raise UsageError(f"{words[:60]!r} holds no word to look for. Give at least one word or number.")
     with world.archive() as archive:
         held, threads = gather(archive, world.config)
+        if THREAD.fullmatch(words):
+            thread_of(threads, words)  # UsageError where there is none
         found = find(words, threads, held, aliases=world.config.verdicts.alias)
-        if form != "text":
+        if form is not Format.TEXT:
             export(world, found, form)
             return 0
         if found:
@@ -69,16 +78,23 @@ def trace(
 
 
 def _check(world: World, asked: str, form: ThreadsFormat) -> int:
-    from tracker.errors import UsageError
     from tracker.render import check as render
+    from tracker.render.schemas.trace import Trace
 
+    found, searched = _compare(world, asked)
     match form:
-        case "text":
-            world.show(render.listing(*_compare(world, asked)))
-        case "json":
-            world.json(render.as_json(*_compare(world, asked)))
-        case "markdown" | "csv":
-            raise UsageError("A text is checked with --format text or json.")
+        case Format.TEXT:
+            world.show(render.listing(found, searched))
+        case Format.MARKDOWN:
+            world.write(render.markdown(found, searched))
+        case Format.JSON:
+            world.tell(Trace.of(found, searched))
+        case Format.CSV:
+            from tracker.render import tables
+
+            world.table(*tables.trace(Trace.of(found, searched)))
+            for sentence in render.scope(found, searched):
+                typer.echo(sentence, err=True)
         case _:
             assert_never(form)
     return 0
@@ -104,7 +120,6 @@ def _say_where_it_is_not(world: World, archive: "Archive", thread: "Thread", hel
 
 def _where_it_stood(archive: "Archive", words: str) -> str | None:
     """In which version the very words first and last stood, in any sentence, claim or not; None where in none."""
-    from tracker.errors import UsageError
     from tracker.render.care import stood
 
     phrase = " ".join(words.replace('"', " ").split())

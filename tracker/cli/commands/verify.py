@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
+from tracker.cli.formats import Format
 from tracker.cli.options import STORE_DAMAGED, ShowAs
 from tracker.cli.readers import apart
 from tracker.cli.world import World
@@ -17,7 +18,7 @@ def verify(
     context: typer.Context,
     *,
     deep: Annotated[bool, typer.Option("--deep", help="Read every object, text and body; takes minutes.")] = False,
-    form: ShowAs = "text",
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Check that the record is whole and untouched.
 
@@ -32,10 +33,10 @@ def verify(
     found = verify_store(world.root / "snapshots", deep=deep)
     again = _again(world, deep=deep)
     match form:
-        case "text":
+        case Format.TEXT:
             for line in render.verified(found, again):
                 typer.echo(line)
-        case "json":
+        case Format.JSON:
             from tracker.render.schemas.verify import Verify
 
             world.tell(Verify.of(found, again))
