@@ -1,26 +1,27 @@
 """What the commands that import history share: which source it is of, and the import itself."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import NamedTuple, assert_never
 
+from tracker.capture.backfill import backfill
+from tracker.capture.bench import Bench
+from tracker.capture.elsewhere import Capture, Readers, one_by_one
+from tracker.capture.warden import Warden
 from tracker.cli.world import Format, World, clock
+from tracker.config.source import Source
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from tracker.capture.elsewhere import Capture, Readers
-    from tracker.capture.warden import Warden
-    from tracker.config.source import Source
-    from tracker.store.archive import Archive
+from tracker.render import imports as render
+from tracker.store.archive import Archive
 
 
 class ImportRemainder(NamedTuple):
     """The captures that were left out, and why; and how many of these as our own reader failed on them."""
 
-    left_out: "list[tuple[Capture, str]]"
+    left_out: list[tuple[Capture, str]]
     faults: int
 
 
-def source_of(world: World, name: str) -> "Source":
+def source_of(world: World, name: str) -> Source:
     """The declared source of that id. UsageError where there is none."""
     for source in world.config.sources:
         if source.id == name:
@@ -30,20 +31,15 @@ def source_of(world: World, name: str) -> "Source":
 
 def bring_in(
     world: World,
-    archive: "Archive",
-    captures: "Mapping[str, tuple[Source, Iterable[Capture]]]",
+    archive: Archive,
+    captures: Mapping[str, tuple[Source, Iterable[Capture]]],
     *,
     form: Format,
-    warden: "Warden",
-    readers: "Readers | None" = None,
+    warden: Warden,
+    readers: Readers | None = None,
     at_once: int = 64,
 ) -> ImportRemainder:
     """Import and tell: what was not taken."""
-    from tracker.capture.backfill import backfill
-    from tracker.capture.bench import Bench
-    from tracker.capture.elsewhere import one_by_one
-    from tracker.render import imports as render
-
     config, text = world.config, form == "text"
     bench = Bench(archive, config.settings, config.people, clock, readers or one_by_one(warden), warden)
     told: list[dict[str, object]] = []
@@ -52,7 +48,7 @@ def bring_in(
     with archive.round_lock():
         for name, (source, found) in captures.items():
 
-            def tell(capture: "Capture", outcome: str, name: str = name) -> None:
+            def tell(capture: Capture, outcome: str, name: str = name) -> None:
                 if text and (line := render.line(name, capture, outcome)) is not None:
                     world.console.print(line)
 

@@ -1,5 +1,6 @@
 """World: the real tools, built once and handed to the commands."""
 
+import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tracker.cli.paging import Pager
 from tracker.errors import UsageError
+from tracker.render.safe import in_json, safe
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -86,15 +88,9 @@ class World:
 
     def say(self, *sentences: str) -> None:
         """Print sentences, one a line, with nothing in them that a terminal would obey."""
-        from tracker.render.safe import safe
-
         for sentence in sentences:
             self.console.print(safe(sentence), soft_wrap=True, highlight=False, markup=False)
 
     def json(self, value: object) -> None:
         """Print one JSON object. Every non-ASCII and control character is escaped, and what a runner of CI would obey."""
-        import json
-
-        from tracker.render.safe import in_json
-
         sys.stdout.write(in_json(json.dumps(value, indent=1, ensure_ascii=True)) + "\n")

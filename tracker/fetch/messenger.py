@@ -5,6 +5,7 @@ address comes back: services repeat it in their complaints, so of a complaint on
 """
 
 import json
+import logging
 import re
 import sys
 from typing import Any
@@ -40,8 +41,6 @@ def _failure(told: dict[str, str]) -> str | None:
 
 
 def _listening() -> list[str]:
-    import logging
-
     complaints: list[str] = []
 
     class Keep(logging.Handler):

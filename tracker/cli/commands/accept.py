@@ -1,12 +1,20 @@
 """`tracker accept`: a suspect capture is the page after all."""
 
+from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
+from tracker.capture.decide import accept as record
+from tracker.capture.decide import find_suspect
+from tracker.capture.decide import look as text_of
+from tracker.capture.tools import Tools
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
+from tracker.fetch.client import Client
+from tracker.render import outcomes as render
+from tracker.render.safe import safe_line
 
 
 def accept(
@@ -19,16 +27,6 @@ def accept(
 
     Example: tracker accept labour-manifesto
     """
-    from importlib.metadata import version
-
-    from tracker.capture.decide import accept as record
-    from tracker.capture.decide import find_suspect
-    from tracker.capture.decide import look as text_of
-    from tracker.capture.tools import Tools
-    from tracker.fetch.client import Client
-    from tracker.render import outcomes as render
-    from tracker.render.safe import safe_line
-
     world: World = context.obj
     settings = world.config.settings
     with (

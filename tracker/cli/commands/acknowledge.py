@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from tracker.cli.world import World
+from tracker.desk.dates import short
 from tracker.errors import UsageError
 
 
@@ -21,8 +22,6 @@ def acknowledge(
 
     Example: tracker acknowledge dfe-rise --until 2026-09-30
     """
-    from tracker.desk.dates import short
-
     world: World = context.obj
     source, slash, document = name.partition("/")
     with world.archive() as archive:

@@ -5,7 +5,10 @@ from typing import Annotated
 import typer
 
 from tracker.cli.options import By, Why
+from tracker.cli.verdicts import record, today, who
 from tracker.cli.world import World
+from tracker.config.verdict import Alias
+from tracker.errors import UsageError
 
 
 def alias(
@@ -21,10 +24,6 @@ def alias(
 
     Example: tracker alias "RISE teams" "hit squads" --why "the department says so"
     """
-    from tracker.cli.verdicts import record, today, who
-    from tracker.config.verdict import Alias
-    from tracker.errors import UsageError
-
     world: World = context.obj
     kept = tuple(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
     if len(kept) < 2 or not all(name.isprintable() for name in kept):  # noqa: PLR2004 - one name is no alias

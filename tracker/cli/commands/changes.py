@@ -1,16 +1,21 @@
 """`tracker changes`: what changed in all sources."""
 
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import Annotated, assert_never
 
 import typer
 
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
 from tracker.cli.world import Report, World
+from tracker.desk.changes import VersionSpan, last_round, moment
+from tracker.desk.changes import changes as find
 from tracker.desk.narrow import Filters, saved
+from tracker.desk.news import News
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from tracker.desk.news import News
+from tracker.render.changes import listing
+from tracker.render.html import news_page
+from tracker.render.markdown import SUMMARY, news_lines
+from tracker.render.schemas.changes import Changes
+from tracker.render.stat import statistics
 
 READER = "me"
 
@@ -45,9 +50,6 @@ def changes(
 
     Example: tracker changes --since 2024-06-13 --matching '"hit squads"'
     """
-    from tracker.desk.changes import VersionSpan, last_round, moment
-    from tracker.desk.changes import changes as find
-
     world: World = context.obj
     filters = Filters(source or (), publisher or (), topic or (), matching or (), added=added, removed=removed)
     if watch:
@@ -75,29 +77,19 @@ def changes(
     return CHANGED if exit_code and not found.is_empty else 0
 
 
-def _count(world: World, found: "News") -> None:
-    from tracker.render.stat import statistics
-
+def _count(world: World, found: News) -> None:
     world.show(statistics(found))
 
 
-def _show(world: World, found: "News", *, form: Report) -> None:
+def _show(world: World, found: News, *, form: Report) -> None:
     match form:
         case "text":
-            from tracker.render.changes import listing
-
             world.show(listing(found))
         case "json":
-            from tracker.render.schemas.changes import Changes
-
             world.tell(Changes.of(found))
         case "html":
-            from tracker.render.html import news_page
-
             world.write(news_page(found))
         case "markdown":
-            from tracker.render.markdown import SUMMARY, news_lines
-
             world.write(news_lines(found, room=SUMMARY))
         case _:
             assert_never(form)

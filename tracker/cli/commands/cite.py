@@ -1,17 +1,19 @@
 """`tracker cite`: a citation ready to paste, and the evidence for it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, assert_never
+from typing import Annotated, Literal, assert_never
 
 import typer
 
 from tracker.cli import completing
+from tracker.cli.bundling import write
 from tracker.cli.world import World
-
-if TYPE_CHECKING:
-    from tracker.desk.citation import Citation
-    from tracker.desk.citing import CitationFinder
-    from tracker.store.archive import Archive
+from tracker.desk.citation import Citation
+from tracker.desk.citing import CitationFinder
+from tracker.render.cite import bibliography, forms
+from tracker.render.cite.listing import listing
+from tracker.render.safe import safe
+from tracker.store.archive import Archive
 
 Form = Literal["text", "markdown", "html", "bibtex", "csl-json", "json"]
 
@@ -44,8 +46,6 @@ def cite(
 
     Example: tracker cite dfe-rise@3
     """
-    from tracker.desk.citing import CitationFinder
-
     world: World = context.obj
     with world.archive() as archive:
         citing = CitationFinder(archive, world.config)
@@ -58,9 +58,7 @@ def cite(
     return 0
 
 
-def _print(world: World, citation: "Citation", form: Form) -> None:
-    from tracker.render.cite import bibliography, forms
-
+def _print(world: World, citation: Citation, form: Form) -> None:
     match form:
         case "text":
             world.say(*forms.as_text(citation))
@@ -78,10 +76,7 @@ def _print(world: World, citation: "Citation", form: Form) -> None:
             assert_never(form)
 
 
-def _bundle(world: World, path: Path, citation: "Citation", archive: "Archive") -> None:
-    from tracker.cli.bundling import write
-    from tracker.render.safe import safe
-
+def _bundle(world: World, path: Path, citation: Citation, archive: Archive) -> None:
     digest, private = write(path, citation, archive, world.config)
     typer.echo(
         f"Evidence written to {safe(str(path))}, SHA-256 {digest}; its README.txt says how to check it.", err=True
@@ -93,8 +88,6 @@ def _bundle(world: World, path: Path, citation: "Citation", archive: "Archive") 
         )
 
 
-def _list(world: World, citing: "CitationFinder", what: str) -> int:
-    from tracker.render.cite.listing import listing
-
+def _list(world: World, citing: CitationFinder, what: str) -> int:
     world.show(listing(citing.changes(what)))
     return 0

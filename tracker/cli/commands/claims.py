@@ -1,19 +1,27 @@
 """`tracker claims`: who commits whom to what."""
 
 import re
+from calendar import monthrange
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, assert_never
+from typing import Annotated, Literal, assert_never, get_args
 
 import typer
 
+from tracker.claims.choose import ClaimFilter, choose
+from tracker.claims.claim import Claim, ClaimKind
+from tracker.claims.find import find_claims
+from tracker.cli.readers import apart
 from tracker.cli.world import World
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from tracker.claims.choose import ClaimFilter
-    from tracker.claims.claim import Claim
-    from tracker.config.person import People
+from tracker.config.load import load
+from tracker.config.person import People
+from tracker.config.shipped import shipped
+from tracker.desk.files import read_document
+from tracker.desk.gather import claims_at
+from tracker.errors import UsageError
+from tracker.render.claims import listing
+from tracker.render.claims_sheet import markdown, sheet
+from tracker.render.schemas.claims import Claims
 
 ClaimsFormat = Literal["text", "json", "csv", "markdown"]
 _LEVELS = re.compile(r"([0-6])(?:-([0-6]))?")
@@ -47,41 +55,25 @@ def claims(
 
     Example: tracker claims labour-manifesto --kind pledge --money 1m
     """
-    from tracker.claims.choose import choose
-
     world: World = context.obj
     wanted = _choice(speaker, kind, strength, money, deadline)
     found = _found(world, place, publisher, published)
     chosen = choose(found, wanted)
     match form:
         case "text":
-            from tracker.render.claims import listing
-
             world.show(listing(chosen, of=len(found), explained=explain))
         case "json":
-            from tracker.render.schemas.claims import Claims
-
             world.tell(Claims.of(chosen, explained=explain))
         case "csv":
-            from tracker.render.claims_sheet import sheet
-
             world.write(sheet(chosen))
         case "markdown":
-            from tracker.render.claims_sheet import markdown
-
             world.write(markdown(chosen))
         case _:
             assert_never(form)
     return 0
 
 
-def _found(world: World, place: str | None, publisher: str | None, published: str | None) -> "tuple[Claim, ...]":
-    from tracker.claims.find import find_claims
-    from tracker.cli.readers import apart
-    from tracker.desk.files import read_document
-    from tracker.desk.gather import claims_at
-    from tracker.errors import UsageError
-
+def _found(world: World, place: str | None, publisher: str | None, published: str | None) -> tuple[Claim, ...]:
     if place is not None and Path(place).is_file():
         people = _people(world)
         with apart(world) as warden:
@@ -93,20 +85,15 @@ def _found(world: World, place: str | None, publisher: str | None, published: st
         return claims_at(archive, world.config, place)
 
 
-def _people(world: World) -> "People":
+def _people(world: World) -> People:
     """Those of the folder; outside a folder, those that come with tracker."""
-    from tracker.config.load import load
-    from tracker.config.shipped import shipped
-
     inside = (world.root / "config" / "sources.toml").exists()
     return world.config.people if inside else load(shipped()).people
 
 
 def _choice(
     speaker: str | None, kind: list[str] | None, strength: str | None, money: str | None, deadline: str | None
-) -> "ClaimFilter":
-    from tracker.claims.choose import ClaimFilter
-
+) -> ClaimFilter:
     weakest, firmest = _levels(strength)
     return ClaimFilter(
         speaker=speaker,
@@ -119,12 +106,7 @@ def _choice(
     )
 
 
-def _kinds(kind: list[str] | None) -> "tuple[str, ...]":
-    from typing import get_args
-
-    from tracker.claims.claim import ClaimKind
-    from tracker.errors import UsageError
-
+def _kinds(kind: list[str] | None) -> tuple[str, ...]:
     known = get_args(ClaimKind)
     if strange := [one for one in kind or () if one not in known]:
         raise UsageError(f"--kind {strange[0]!r}: one of {', '.join(known)}")
@@ -132,8 +114,6 @@ def _kinds(kind: list[str] | None) -> "tuple[str, ...]":
 
 
 def _levels(strength: str | None) -> tuple[int, int]:
-    from tracker.errors import UsageError
-
     if strength is None:
         return 0, 6
     match = _LEVELS.fullmatch(strength)
@@ -143,8 +123,6 @@ def _levels(strength: str | None) -> tuple[int, int]:
 
 
 def _pounds(money: str | None) -> float | None:
-    from tracker.errors import UsageError
-
     if money is None:
         return None
     match = _SUM.fullmatch(money.strip())
@@ -153,13 +131,8 @@ def _pounds(money: str | None) -> float | None:
     return float(match[1].replace(",", "")) * _TIMES[(match[2] or "").lower()]
 
 
-def _day(deadline: str) -> "date":
+def _day(deadline: str) -> date:
     """The last day of a year, month or day."""
-    from calendar import monthrange
-    from datetime import date
-
-    from tracker.errors import UsageError
-
     match = _DAY.fullmatch(deadline)
     year, month = (int(match[1]), int(match[2] or 12)) if match else (0, 0)
     try:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from tracker.cli.options import By, EarlierId, LaterId, Why
+from tracker.cli.verdicts import decide_link
 from tracker.cli.world import World
 
 
@@ -21,7 +22,5 @@ def confirm(
 
     Example: tracker confirm c-abcdefgh23 c-ijklmnop45 --why "the later page quotes the earlier one"
     """
-    from tracker.cli.verdicts import decide_link
-
     world: World = context.obj
     return decide_link(world, earlier, later, "related" if related else "same", why=why, by=by)

@@ -1,19 +1,24 @@
 """`tracker diff`: what changed between two versions, or between two files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import Annotated, assert_never
 
 import typer
 
 from tracker.cli import completing
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
+from tracker.cli.readers import apart
 from tracker.cli.world import Report, World
+from tracker.desk.compare import files, versions
+from tracker.desk.comparison import Comparison
 from tracker.desk.narrow import narrowing
+from tracker.desk.news import News
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from tracker.desk.comparison import Comparison
-    from tracker.render.changes import Layout
+from tracker.render.changes import Layout, whole
+from tracker.render.html import comparison_page
+from tracker.render.markdown import comparison_lines
+from tracker.render.schemas.changes import Changes
+from tracker.render.stat import statistics
 
 
 def diff(
@@ -59,37 +64,25 @@ def diff(
     return CHANGED if exit_code and chosen.is_news(everything=everything) else 0
 
 
-def _count(world: World, chosen: "Comparison", *, everything: bool) -> None:
-    from tracker.desk.news import News
-    from tracker.render.stat import statistics
-
+def _count(world: World, chosen: Comparison, *, everything: bool) -> None:
     world.show(statistics(News(changed=(chosen,), everything=everything)))
 
 
-def _show(world: World, chosen: "Comparison", *, form: Report, layout: "Layout", everything: bool, around: int) -> None:
+def _show(world: World, chosen: Comparison, *, form: Report, layout: Layout, everything: bool, around: int) -> None:
     match form:
         case "text":
-            from tracker.render.changes import whole
-
             world.show(whole(chosen, layout=layout, everything=everything, context=around))
         case "json":
-            from tracker.desk.news import News
-            from tracker.render.schemas.changes import Changes
-
             world.tell(Changes.of(News(changed=(chosen,), everything=everything)))
         case "html":
-            from tracker.render.html import comparison_page
-
             world.write(comparison_page(chosen, everything=everything, context=around))
         case "markdown":
-            from tracker.render.markdown import comparison_lines
-
             world.write(comparison_lines(chosen, everything=everything, context=around))
         case _:
             assert_never(form)
 
 
-def _layout(*, sides: bool, inline: bool, stat: bool, form: Report) -> "Layout":
+def _layout(*, sides: bool, inline: bool, stat: bool, form: Report) -> Layout:
     if sides + inline + stat > 1:
         raise UsageError("--side-by-side, --word-diff and --stat are three ways to show it: choose one.")
     if form != "text" and sides + inline + stat:
@@ -97,18 +90,13 @@ def _layout(*, sides: bool, inline: bool, stat: bool, form: Report) -> "Layout":
     return "sides" if sides else "inline" if inline else "unified"
 
 
-def _versions(world: World, document: str | None, old: str | None, new: str | None) -> "Comparison":
-    from tracker.desk.compare import versions
-
+def _versions(world: World, document: str | None, old: str | None, new: str | None) -> Comparison:
     if document is None:
         raise UsageError("Name a document (`tracker log` lists them), or two files with --files A B.")
     with world.archive() as archive:
         return versions(archive, world.config, document, old, new)
 
 
-def _files(world: World, old: Path, new: Path) -> "Comparison":
-    from tracker.cli.readers import apart
-    from tracker.desk.compare import files
-
+def _files(world: World, old: Path, new: Path) -> Comparison:
     with apart(world) as warden:
         return files(old, new, apart=warden)

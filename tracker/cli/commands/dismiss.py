@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tracker.capture.decide import find_suspect
 from tracker.cli.world import World
 
 
@@ -17,8 +18,6 @@ def dismiss(
 
     Example: tracker dismiss labour-manifesto
     """
-    from tracker.capture.decide import find_suspect
-
     world: World = context.obj
     with world.archive() as archive:
         source, name = find_suspect(archive, document)

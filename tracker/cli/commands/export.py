@@ -1,12 +1,16 @@
 """`tracker export`: the record in forms that others read."""
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from tracker.capture.fromwarc import kept
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
+from tracker.fetch import warc
+from tracker.render.care import count
 
 
 def export_warc(
@@ -20,12 +24,6 @@ def export_warc(
 
     Example: tracker export warc captures.warc.gz dfe-rise
     """
-    from importlib.metadata import version
-
-    from tracker.capture.fromwarc import kept
-    from tracker.fetch import warc
-    from tracker.render.care import count
-
     world: World = context.obj
     with world.archive() as archive:
         held = archive.documents()

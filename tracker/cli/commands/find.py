@@ -6,6 +6,8 @@ import typer
 
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
+from tracker.render import care as render
+from tracker.render.schemas.find import Find
 
 
 def find(
@@ -24,8 +26,6 @@ def find(
 
     Example: tracker find '"hit squads"' £1.3bn
     """
-    from tracker.render import care as render
-
     world: World = context.obj
     asked = " ".join(words)
     with world.archive() as archive:
@@ -35,8 +35,6 @@ def find(
     found = found[:limit] if more else found
     match form:
         case "json":
-            from tracker.render.schemas.find import Find
-
             world.tell(Find.of(asked, found, more=more, unread=unread))
         case "text":
             world.show(render.said(found))

@@ -7,11 +7,16 @@ from typing import Annotated
 
 import typer
 
+from tracker.capture.elsewhere import Capture
+from tracker.capture.place import documents
 from tracker.cli.importing import bring_in, source_of
 from tracker.cli.options import SOURCES_FAILED, ShowAs
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
+from tracker.desk.dates import LONDON
 from tracker.errors import UsageError
+from tracker.fetch.file import read_file
+from tracker.store.layout import PAGE, check_name
 
 
 def import_file(
@@ -28,11 +33,6 @@ def import_file(
 
     Example: tracker import file labour-schools saved.html --seen 2024-06-13
     """
-    from tracker.capture.elsewhere import Capture
-    from tracker.capture.place import documents
-    from tracker.fetch.file import read_file
-    from tracker.store.layout import PAGE, check_name
-
     world: World = context.obj
     chosen = source_of(world, source)
     at = _moment(seen)
@@ -46,7 +46,7 @@ def import_file(
         return SOURCES_FAILED if taken.left_out else 0
 
 
-def _one(known: "Mapping[str, str]", source: str) -> str:
+def _one(known: Mapping[str, str], source: str) -> str:
     if len(known) == 1:
         return next(iter(known))
     some = ", ".join(list(known)[:5])
@@ -55,8 +55,6 @@ def _one(known: "Mapping[str, str]", source: str) -> str:
 
 def _moment(text: str) -> datetime:
     """A day is its noon in London: nobody knows the hour, and noon is that day in every zone near."""
-    from tracker.desk.dates import LONDON
-
     try:
         found = datetime.fromisoformat(text)
     except ValueError:

@@ -2,21 +2,27 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from importlib.metadata import version
+from typing import Annotated, Literal
 
 import typer
 
+from tracker.capture import fromweb
+from tracker.capture.fromweb import WebCaptures, Wish
+from tracker.capture.place import documents
 from tracker.cli.importing import bring_in, source_of
 from tracker.cli.options import SOURCES_FAILED, ShowAs
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
+from tracker.config.source import Source
+from tracker.desk.dates import minute
 from tracker.errors import FetchError, UsageError
-
-if TYPE_CHECKING:
-    from tracker.capture.fromweb import WebCaptures, Wish
-    from tracker.config.source import Source
-    from tracker.fetch.webarchive import WebArchive
-    from tracker.store.archive import Archive
+from tracker.fetch.client import Client
+from tracker.fetch.webarchive import WebArchive
+from tracker.render import imports as render
+from tracker.render.care import count
+from tracker.render.safe import safe
+from tracker.store.archive import Archive
 
 From = Annotated[str | None, typer.Option("--from", help="The first day, e.g. 2023-01-01.")]
 To = Annotated[str | None, typer.Option("--to", help="The last day.")]
@@ -43,13 +49,6 @@ def import_wayback(
 
     Example: tracker import wayback dfe-rise --from 2023-01-01 --every day --dry-run
     """
-    from importlib.metadata import version
-
-    from tracker.capture import fromweb
-    from tracker.fetch.client import Client
-    from tracker.fetch.webarchive import WebArchive
-    from tracker.render.safe import safe
-
     world: World = context.obj
     chosen = [source_of(world, one) for one in ids]
     settings = world.config.settings
@@ -80,22 +79,14 @@ def import_wayback(
     return SOURCES_FAILED if captures.lost or captures.unlisted or captures.waiting or taken.faults else 0
 
 
-def _tell(captures: "WebCaptures", world: World, *, text: bool) -> None:
-    from tracker.render import imports as render
-
+def _tell(captures: WebCaptures, world: World, *, text: bool) -> None:
     for line in render.rows_passed_by(captures) if text else ():
         world.console.print(line)
     for line in render.not_given(captures):
         typer.echo(f"tracker: {line}", err=True)
 
 
-def _list(web: "WebArchive", wish: "Wish", sources: "Sequence[Source]", archive: "Archive") -> int:
-    from tracker.capture import fromweb
-    from tracker.capture.place import documents
-    from tracker.desk.dates import minute
-    from tracker.render.care import count
-    from tracker.render.safe import safe
-
+def _list(web: WebArchive, wish: Wish, sources: Sequence[Source], archive: Archive) -> int:
     for source in sources:
         for document, url in documents(source, archive):
             found = fromweb.listed(web, wish, url)

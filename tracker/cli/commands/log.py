@@ -1,16 +1,17 @@
 """`tracker log`: the versions of a document."""
 
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import Annotated, assert_never
 
 import typer
 
 from tracker.cli import completing
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
-
-if TYPE_CHECKING:
-    from tracker.store.archive import Archive
-    from tracker.store.version import Version
+from tracker.desk.gather import logged
+from tracker.render.log import listing
+from tracker.render.schemas.log import Log
+from tracker.store.archive import Archive
+from tracker.store.version import Version
 
 
 def log(
@@ -27,8 +28,6 @@ def log(
 
     Example: tracker log dfe-rise
     """
-    from tracker.desk.gather import logged
-
     world: World = context.obj
     with world.archive() as archive:
         versions = _versions(archive, document)
@@ -37,21 +36,17 @@ def log(
     older = len(versions) - len(shown)
     match form:
         case "json":
-            from tracker.render.schemas.log import Log
-
             world.tell(Log.of(found, older=older))
         case "text" if not found:
             world.console.print("Nothing is recorded yet; run `tracker snapshot` first.")
         case "text":
-            from tracker.render.log import listing
-
             world.show(listing(found, older=older))
         case _:
             assert_never(form)
     return 0
 
 
-def _versions(archive: "Archive", document: str | None) -> "list[Version]":
+def _versions(archive: Archive, document: str | None) -> list[Version]:
     """Newest first. UsageError where the name means nothing."""
     names = archive.documents(document)
     if document is not None and not names:

@@ -2,17 +2,18 @@
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from tracker.cli.message import address_of, body_of, message
 from tracker.cli.options import SOURCES_FAILED
 from tracker.cli.world import World, clock
+from tracker.config.notify import Notify
+from tracker.desk.notifying import Backlog, find_due, send
+from tracker.desk.targets import begin, known_targets
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from tracker.config.notify import Notify
-    from tracker.desk.notifying import Backlog
+from tracker.fetch.deliver import Message, deliver
 
 
 def notify(
@@ -30,9 +31,6 @@ def notify(
 
     Example: tracker notify --dry-run
     """
-    from tracker.cli.message import message
-    from tracker.desk.notifying import begin, find_due, known_targets, send
-
     world: World = context.obj
     targets = _targets(world, names or [])
     if test:
@@ -57,7 +55,7 @@ def notify(
     return SOURCES_FAILED if any(one.failure for one in sent) else 0
 
 
-def _targets(world: World, names: list[str]) -> "tuple[Notify, ...]":
+def _targets(world: World, names: list[str]) -> tuple[Notify, ...]:
     declared = {one.name: one for one in world.config.notify.notify}
     if not declared:
         raise UsageError(
@@ -70,9 +68,7 @@ def _targets(world: World, names: list[str]) -> "tuple[Notify, ...]":
     return tuple(one for name, one in declared.items() if not names or name in names)
 
 
-def _print(world: World, one: "Backlog") -> None:
-    from tracker.cli.message import body_of
-
+def _print(world: World, one: Backlog) -> None:
     if not one.digest:
         world.say(f"{one.target.name}: nothing new to tell.")
         return
@@ -83,10 +79,7 @@ def _print(world: World, one: "Backlog") -> None:
         world.say(f"! {remark}")
 
 
-def _test(world: World, targets: "tuple[Notify, ...]") -> int:
-    from tracker.cli.message import address_of
-    from tracker.fetch.deliver import Message, deliver
-
+def _test(world: World, targets: tuple[Notify, ...]) -> int:
     unset = [one for one in targets if address_of(one, os.environ) is None]
     if unset:
         raise UsageError(f"{unset[0].name}: the environment variable {unset[0].url_env} is not set.")

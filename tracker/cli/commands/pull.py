@@ -6,6 +6,11 @@ import typer
 
 from tracker.cli.commands.push import To
 from tracker.cli.world import World, clock
+from tracker.config.remote import find_remote
+from tracker.render import moves
+from tracker.store.archive import Archive
+from tracker.store.remote import DivergenceError
+from tracker.store.replay import replay as record_anew
 
 
 def pull(
@@ -22,11 +27,6 @@ def pull(
 
     Example: tracker pull backup
     """
-    from tracker.config.remote import find_remote
-    from tracker.render import moves
-    from tracker.store.archive import Archive
-    from tracker.store.remote import DivergenceError
-
     world: World = context.obj
     of = find_remote(remote, world.config.settings.remote)
     folder = world.root / "snapshots"
@@ -36,7 +36,6 @@ def pull(
     except DivergenceError:
         if not replay:
             raise
-        from tracker.store.replay import replay as record_anew
 
         world.show(moves.replayed(record_anew(folder, of, now=clock)))
     return 0

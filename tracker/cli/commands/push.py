@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from tracker.cli.world import World
+from tracker.config.remote import find_remote
+from tracker.render import moves
 
 To = Annotated[str | None, typer.Argument(help="A name from config/settings.toml, or a git address.")]
 
@@ -17,9 +19,6 @@ def push(context: typer.Context, remote: To = None) -> int:
 
     Example: tracker push backup
     """
-    from tracker.config.remote import find_remote
-    from tracker.render import moves
-
     world: World = context.obj
     with world.archive() as archive:
         to = find_remote(remote, world.config.settings.remote)

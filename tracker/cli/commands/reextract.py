@@ -4,10 +4,16 @@ from typing import Annotated
 
 import typer
 
+from tracker.capture.bench import Bench
+from tracker.capture.outcome import Failed, Recorded, Unchanged
+from tracker.capture.reextract import reextract as read_anew
+from tracker.capture.reextract import undeclared
 from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs
-from tracker.cli.readers import apart, reading
+from tracker.cli.readers import apart
+from tracker.cli.workers import reading
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
+from tracker.render import outcomes as render
 
 
 def reextract(
@@ -24,11 +30,6 @@ def reextract(
 
     Example: tracker reextract dfe-rise
     """
-    from tracker.capture.bench import Bench
-    from tracker.capture.outcome import Failed, Recorded, Unchanged
-    from tracker.capture.reextract import reextract, undeclared
-    from tracker.render import outcomes as render
-
     world: World = context.obj
     sources = world.config.sources
     known = {source.id for source in sources}
@@ -37,7 +38,7 @@ def reextract(
     with world.archive() as archive, apart(world) as warden, reading(warden, jobs, cluster) as readers:
         config = world.config
         bench = Bench(archive, config.settings, config.people, clock, readers, warden)
-        found = reextract(
+        found = read_anew(
             [source for source in sources if not ids or source.id in ids],
             bench=bench,
             tell=lambda one: None if isinstance(one, Unchanged) else world.console.print(render.line(one)),

@@ -3,6 +3,7 @@
 import typer
 
 from tracker.cli.options import By, EarlierId, LaterId, Why
+from tracker.cli.verdicts import decide_link
 from tracker.cli.world import World
 
 
@@ -11,7 +12,5 @@ def reject(context: typer.Context, earlier: EarlierId, later: LaterId, *, why: W
 
     Example: tracker reject c-abcdefgh23 c-ijklmnop45 --why "one is about nurseries"
     """
-    from tracker.cli.verdicts import decide_link
-
     world: World = context.obj
     return decide_link(world, earlier, later, "different", why=why, by=by)

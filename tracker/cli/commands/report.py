@@ -3,17 +3,22 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from tracker.cli.world import World
+from tracker.config.checks import http_url
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from tracker.site.build import BuildResult
+from tracker.render.changes import counted
+from tracker.site.build import BuildResult, build, tops
+from tracker.site.feeds import FEEDS
+from tracker.site.frame import Site
+from tracker.site.holdings import SiteHoldings
+from tracker.site.pages import OURS
+from tracker.site.promises import PROMISES
 
 
 def report(
@@ -36,13 +41,6 @@ def report(
 
     Example: tracker report site
     """
-    from tracker.site.build import build, tops
-    from tracker.site.feeds import FEEDS
-    from tracker.site.frame import Site
-    from tracker.site.holdings import SiteHoldings
-    from tracker.site.pages import OURS
-    from tracker.site.promises import PROMISES
-
     world: World = context.obj
     sections = (*OURS, *PROMISES, *FEEDS)  # in the order in which they are made
     site = Site(has=tops(sections), base=_base(base or world.config.settings.site))
@@ -55,20 +53,16 @@ def report(
 
 
 @contextmanager
-def _bar(console: "Console") -> Iterator[Callable[[int, int], None]]:
+def _bar(console: Console) -> Iterator[Callable[[int, int], None]]:
     """A bar that goes when all is done; nothing where nobody looks."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
     columns = (TextColumn("Writing pages"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("pages", total=None)
         yield lambda done, of: progress.update(task, completed=done, total=of)
 
 
-def _told(built: "BuildResult", folder: Path) -> Iterator[str]:
+def _told(built: BuildResult, folder: Path) -> Iterator[str]:
     """How much was made, and where to look."""
-    from tracker.render.changes import counted
-
     size = f"{built.size / 1_000_000:,.1f} MB"
     went = f", {counted(built.gone, 'file')} deleted" if built.gone else ""
     yield f"{counted(built.made, 'file')} written, {built.kept:,} left as they were{went}; {size} in all."
@@ -77,8 +71,6 @@ def _told(built: "BuildResult", folder: Path) -> Iterator[str]:
 
 def _base(text: str | None) -> str | None:
     """The address with a slash at its end, so that a page's own can be put behind it."""
-    from tracker.config.checks import http_url
-
     if text is None:
         return None
     try:

@@ -1,14 +1,21 @@
 """`tracker schedule`: what starts rounds when nobody is there."""
 
+import getpass
 import shlex
+import sys
 from contextlib import suppress
 from pathlib import Path
+from shutil import which
 from typing import Annotated
 
 import typer
 
+from tracker.capture.due import silent_for
 from tracker.cli.world import World, clock
+from tracker.config.remote import find_remote
 from tracker.errors import TrackerError, UsageError
+from tracker.render.clock import silence
+from tracker.render.schedule import cron, github, service, timer
 
 
 def schedule_cron(context: typer.Context) -> int:
@@ -18,8 +25,6 @@ def schedule_cron(context: typer.Context) -> int:
 
     Example: tracker schedule cron
     """
-    from tracker.render.schedule import cron
-
     world: World = context.obj
     _say_silence(world)
     typer.echo(cron(_program(), _folder(world), path=_path()), nl=False)
@@ -37,10 +42,6 @@ def schedule_systemd(
 
     Example: tracker schedule systemd --into units
     """
-    import getpass
-
-    from tracker.render.schedule import service, timer
-
     world: World = context.obj
     _say_silence(world)
     units = {
@@ -79,9 +80,6 @@ def schedule_github(
 
     Example: tracker schedule github > .github/workflows/tracker.yml
     """
-    from tracker.config.remote import find_remote
-    from tracker.render.schedule import github
-
     world: World = context.obj
     _say_silence(world)
     known = world.config.settings.remote
@@ -105,9 +103,6 @@ def schedule_github(
 
 def _say_silence(world: World) -> None:
     """On standard error, as the rest goes into a file: what was printed before may have died since."""
-    from tracker.capture.due import silent_for
-    from tracker.render.clock import silence
-
     if not (world.root / "snapshots").is_dir():
         return
     with suppress(TrackerError), world.archive() as archive:  # a fault of config or store is told by what needs it
@@ -125,9 +120,6 @@ def _folder(world: World) -> Path:
 
 def _program() -> Path:
     """The program that is running, at its full path: cron and systemd have no PATH to speak of."""
-    import sys
-    from shutil import which
-
     beside = Path(sys.executable).with_name("tracker")
     found = beside if beside.exists() else which("tracker")
     if found is None:
@@ -137,8 +129,6 @@ def _program() -> Path:
 
 def _path() -> str:
     """Where cron finds git and the usual programs."""
-    from shutil import which
-
     git = which("git")
     usual = ["/usr/local/bin", "/usr/bin", "/bin"]
     own = str(Path(git).parent) if git else usual[0]

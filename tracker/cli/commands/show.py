@@ -1,5 +1,8 @@
 """`tracker show`: one version."""
 
+import os
+import stat
+import sys
 from typing import Annotated
 
 import typer
@@ -7,6 +10,7 @@ import typer
 from tracker.cli import completing
 from tracker.cli.world import World
 from tracker.errors import UsageError
+from tracker.render.safe import has_runner, safe_line, unobeyed
 
 
 def show(
@@ -25,10 +29,6 @@ def show(
 
     Example: tracker show dfe-rise@latest
     """
-    import sys
-
-    from tracker.render.safe import safe_line, unobeyed
-
     world: World = context.obj
     with world.archive() as archive:
         found = archive.resolve(version)
@@ -54,19 +54,11 @@ def show(
 
 def _is_log() -> bool:
     """Whether a runner of CI may be reading what is printed, and would obey some of it. It does not read files."""
-    import os
-
-    from tracker.render.safe import has_runner
-
     return has_runner(os.environ) and not _is_file()
 
 
 def _is_file() -> bool:
     """A file gets the record exactly: it is evidence, and its hash that of the store's own blob."""
-    import os
-    import stat
-    import sys
-
     try:
         return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
     except (OSError, ValueError):

@@ -1,21 +1,28 @@
 """`tracker snapshot`: one round."""
 
 import os
-from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from datetime import datetime
+from typing import Annotated
 
 import typer
 
+from tracker.capture import due as waits
+from tracker.capture.outcome import Recorded
+from tracker.capture.round import run_round
+from tracker.capture.troubles import troubles
 from tracker.cli import completing
 from tracker.cli.options import CHANGED, SOURCES_FAILED, LogAs, ShowAs
+from tracker.cli.round import RoundOutput
+from tracker.cli.tools import tools
+from tracker.cli.watching import watching
 from tracker.cli.world import World, clock
+from tracker.config.source import Source
+from tracker.desk.after import AfterRound
+from tracker.desk.targets import begin
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from tracker.config.source import Source
-    from tracker.store.archive import Archive
+from tracker.render.clock import clock_doubts
+from tracker.store.archive import Archive
+from tracker.store.version import NEWS
 
 KEY = "TRACKER_ARCHIVE_KEY"
 """The account's keys at the web archive, `access:secret`: from the environment alone, never from a file that is shared."""
@@ -51,20 +58,9 @@ def snapshot(
 
     Example: tracker snapshot dfe-rise
     """
-    from tracker.capture.outcome import Recorded
-    from tracker.capture.round import run_round
-    from tracker.capture.troubles import troubles
-    from tracker.cli.message import message
-    from tracker.cli.round import RoundOutput
-    from tracker.cli.tools import tools
-    from tracker.cli.watching import watching
-    from tracker.desk.after import AfterRound
-    from tracker.desk.notifying import begin
-    from tracker.store.version import NEWS
-
     world: World = context.obj
     chosen, settings, output = _chosen(world, ids or []), world.config.settings, RoundOutput(world, form, quiet)
-    compose = partial(message, world) if notify else None
+    compose = output.compose if notify else None
     if jobs is not None:
         settings = settings.model_copy(update={"jobs": jobs})
     with tools(world, settings) as mine:
@@ -92,7 +88,7 @@ def snapshot(
     return CHANGED if exit_code and changed else 0
 
 
-def _chosen(world: World, ids: list[str]) -> "tuple[Source, ...]":
+def _chosen(world: World, ids: list[str]) -> tuple[Source, ...]:
     sources = world.config.sources
     known = {source.id for source in sources}
     if missing := [one for one in ids if one not in known]:
@@ -100,11 +96,8 @@ def _chosen(world: World, ids: list[str]) -> "tuple[Source, ...]":
     return tuple(source for source in sources if (source.id in ids if ids else source.enabled))
 
 
-def _waiting(world: World, sources: "tuple[Source, ...]", archive: "Archive", *, due: bool) -> "dict[str, datetime]":
+def _waiting(world: World, sources: tuple[Source, ...], archive: Archive, *, due: bool) -> dict[str, datetime]:
     """Those whose time has not come, with when it does; none where all are wanted. Times that cannot be are told."""
-    from tracker.capture import due as waits
-    from tracker.render.clock import clock_doubts
-
     now, newest = clock(), archive.runs(limit=1)
     asked = {source.id for source in sources} if due else frozenset()
     ahead = {name: at for name, at in waits.ahead(archive, now=now).items() if name in asked}

@@ -1,13 +1,10 @@
 """`tracker sources`: what we watch."""
 
-from typing import Annotated
-
 import typer
+from rich.text import Text
 
-from tracker.cli.options import SOURCES_FAILED
-from tracker.cli.readers import apart
-from tracker.cli.world import World, clock
-from tracker.errors import UsageError
+from tracker.cli.world import World
+from tracker.render.safe import safe
 
 
 def sources_list(context: typer.Context) -> int:
@@ -15,10 +12,6 @@ def sources_list(context: typer.Context) -> int:
 
     Example: tracker sources list
     """
-    from rich.text import Text
-
-    from tracker.render.safe import safe
-
     world: World = context.obj
     listed = world.config.sources
     width = max((len(source.id) for source in listed), default=0)
@@ -42,38 +35,3 @@ def sources_check(context: typer.Context) -> int:
     off = sum(not source.enabled for source in config.sources)
     typer.echo(f"{len(config.sources)} sources are well declared ({off} of them not enabled).")
     return 0
-
-
-def sources_try(
-    context: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", help="The source to try.")]
-) -> int:
-    """Ask for a source once and show what would be kept and what left out; record nothing.
-
-    Warns of selectors that will not last, and suggests one for what holds the article. With `pip install
-    tracker[generic]` a second extractor says where it would read the page differently.
-
-    Example: tracker sources try labour-manifesto
-    """
-    from importlib.metadata import version
-
-    from tracker.capture.trial import trial
-    from tracker.fetch.client import Client
-    from tracker.render import trial as render
-
-    world: World = context.obj
-    config = world.config
-    source = next((one for one in config.sources if one.id == name), None)
-    if source is None:
-        raise UsageError(f"There is no source {name!r}. `tracker sources list` names them all.")
-    with Client(config.settings, now=clock, version=version("tracker")) as client, apart(world) as warden:
-        found = trial(
-            source,
-            client=client,
-            settings=config.settings,
-            people=config.people,
-            root=world.root,
-            now=clock,
-            apart=warden,
-        )
-    world.show(render.trial(found))
-    return SOURCES_FAILED if found.document is None or found.suspicion else 0

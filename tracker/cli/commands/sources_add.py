@@ -1,18 +1,28 @@
 """`tracker sources add`: watch something more."""
 
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from importlib.metadata import version
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 
+from tracker.capture.fault import ReaderError
+from tracker.capture.kinds.registry import kind_of
+from tracker.capture.recognise import declared, recognise
+from tracker.capture.recognition import Recognition
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
+from tracker.config.added import append, twin, written
+from tracker.config.checks import GOVUK_HOSTS
+from tracker.config.config import Config
+from tracker.config.entry import read_source
+from tracker.config.source import Source
 from tracker.errors import FetchError, SourceError, UsageError
-
-if TYPE_CHECKING:
-    from tracker.capture.recognition import Recognition
-    from tracker.config.config import Config
-    from tracker.config.source import Source
+from tracker.fetch.client import Client
+from tracker.fetch.reason import shown
+from tracker.render.safe import safe
 
 _LONGEST_ID = 60
 _LONGEST_TITLE = 200
@@ -46,9 +56,6 @@ def sources_add(
 
     Example: tracker sources add https://labour.org.uk/change/ --publisher labour --evidence manifesto
     """
-    from tracker.config.added import append, twin, written
-    from tracker.render.safe import safe
-
     world: World = context.obj
     hosts = tuple(allow_host or ())
     found = _found(world, address, kind, hosts)
@@ -74,13 +81,7 @@ def sources_add(
     return 0
 
 
-def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...]) -> "Recognition":
-    from importlib.metadata import version
-
-    from tracker.capture.fault import ReaderError
-    from tracker.capture.recognise import declared, recognise
-    from tracker.fetch.client import Client
-
+def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...]) -> Recognition:
     if kind is not None:
         return declared(address, kind, root=world.root, allow_hosts=hosts)
     way = "To add it unasked, say what it is with --kind and who speaks there with --publisher."
@@ -94,12 +95,9 @@ def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...])
 
 
 def _entry(
-    found: "Recognition", config: "Config", *, name: str | None, publisher: str | None, said: dict[str, Any]
+    found: Recognition, config: Config, *, name: str | None, publisher: str | None, said: dict[str, Any]
 ) -> dict[str, Any]:
     """What is written, in the order in which people read it."""
-    from tracker.config.checks import GOVUK_HOSTS
-    from tracker.fetch.reason import shown
-
     speaker = publisher or _publisher(found, config)
     kinds = {one.id: one.type for one in config.people.publisher}
     if speaker not in kinds:
@@ -120,16 +118,12 @@ def _entry(
     return {key: value for key, value in entry.items() if value not in (None, [], ())}
 
 
-def _host(found: "Recognition") -> str:
-    from urllib.parse import urlsplit
-
+def _host(found: Recognition) -> str:
     return urlsplit(str(found.facts.get("url", ""))).hostname or ""
 
 
-def _publisher(found: "Recognition", config: "Config") -> str | None:
+def _publisher(found: Recognition, config: Config) -> str | None:
     """By the names that the page gives, else by the host of what is watched already."""
-    from urllib.parse import urlsplit
-
     stated = {one.casefold() for one in found.publishers}
     for one in config.people.publisher:
         if stated & {name.casefold() for name in (one.id, one.name, *one.names)}:
@@ -140,9 +134,7 @@ def _publisher(found: "Recognition", config: "Config") -> str | None:
     return near.pop() if len(near) == 1 else None
 
 
-def _who(found: "Recognition", speaker: str | None, known: Sequence[str]) -> str:
-    from tracker.render.safe import safe
-
+def _who(found: Recognition, speaker: str | None, known: Sequence[str]) -> str:
     if speaker is not None:
         told = f"There is no publisher {speaker[:60]!r} in config/people.toml: declare it there first."
         return f"{told} Known: {', '.join(known)}."
@@ -151,8 +143,6 @@ def _who(found: "Recognition", speaker: str | None, known: Sequence[str]) -> str
 
 
 def _id(publisher: str, name: str) -> str:
-    import re
-
     plain = re.sub("[^a-z0-9]+", "-", name.casefold()).strip("-")
     whole = f"{publisher}-{plain}" if plain else publisher
     if len(whole) <= _LONGEST_ID:
@@ -160,9 +150,7 @@ def _id(publisher: str, name: str) -> str:
     return whole[:_LONGEST_ID].rpartition("-")[0].strip("-") or whole[:_LONGEST_ID]
 
 
-def _checked(entry: dict[str, Any]) -> "Source":
-    from tracker.config.entry import read_source
-
+def _checked(entry: dict[str, Any]) -> Source:
     frozen = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
     source, wrong = read_source(frozen)
     if source is None:
@@ -171,21 +159,17 @@ def _checked(entry: dict[str, Any]) -> "Source":
     return source
 
 
-def _taken(source: "Source", other: "Source") -> str:
+def _taken(source: Source, other: Source) -> str:
     if other.id == source.id:
         return f"There is a source {other.id} already, at {_place(other)}: give this one another name with --id."
     return f"{_place(source)} is watched already, as {other.id}."
 
 
-def _place(source: "Source") -> str:
-    from tracker.render.safe import safe
-
+def _place(source: Source) -> str:
     return safe(source.location)
 
 
-def _next(source: "Source") -> str:
-    from tracker.capture.kinds.registry import kind_of
-
+def _next(source: Source) -> str:
     if kind_of(source).try_one is None:
         return f"tracker snapshot {source.id}    (a list cannot be tried; a round reads each page that it names)"
     return f"tracker sources try {source.id}"
@@ -193,6 +177,4 @@ def _next(source: "Source") -> str:
 
 def _shown(text: str) -> str:
     """TOML for a terminal: what is not printable is already escaped in it, but for signs that change directions."""
-    from tracker.render.safe import safe
-
     return "".join(f"{safe(line)}\n" if line else "\n" for line in text.splitlines())

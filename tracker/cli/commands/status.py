@@ -4,8 +4,12 @@ from typing import assert_never
 
 import typer
 
+from tracker.capture.due import silent_for
+from tracker.capture.health import health
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World, clock
+from tracker.render import status as render
+from tracker.render.schemas.status import Status
 
 _LOOKED_AT = 2
 """Records: behind a round one may stand of what a web archive was asked to save."""
@@ -18,10 +22,6 @@ def status(context: typer.Context, *, form: ShowAs = "text") -> int:
 
     Example: tracker status
     """
-    from tracker.capture.due import silent_for
-    from tracker.capture.health import health
-    from tracker.render import status as render
-
     world: World = context.obj
     with world.archive() as archive:
         now = clock()
@@ -34,8 +34,6 @@ def status(context: typer.Context, *, form: ShowAs = "text") -> int:
         case "text":
             world.show(render.listing(found, last, heads, now=now, quiet=quiet))
         case "json":
-            from tracker.render.schemas.status import Status
-
             world.tell(Status.of(found, last, heads))
         case _:
             assert_never(form)

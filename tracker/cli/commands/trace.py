@@ -1,19 +1,26 @@
 """`tracker trace`: one pledge through its life, or a text beside the record."""
 
-from typing import TYPE_CHECKING, Annotated, assert_never
+from collections.abc import Sequence
+from typing import Annotated, assert_never
 
 import typer
 
+from tracker.claims.claim import Claim
+from tracker.cli.exporting import export
 from tracker.cli.options import ShowThreads
+from tracker.cli.text import is_text, read
 from tracker.cli.world import ThreadsFormat, World, clock
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tracker.claims.claim import Claim
-    from tracker.desk.checking import SayingCheck, SearchScope
-    from tracker.links.link import Thread
-    from tracker.store.archive import Archive
+from tracker.desk.checking import SayingCheck, SearchScope, check
+from tracker.desk.gather import absence_of
+from tracker.desk.gather import pledges as gather
+from tracker.errors import UsageError
+from tracker.links.link import Thread
+from tracker.links.search import find
+from tracker.render import check as render_check
+from tracker.render import pledges as render
+from tracker.render.absent import told
+from tracker.render.care import stood
+from tracker.store.archive import Archive
 
 OTHERS = 5
 """Further threads that are named below the best one."""
@@ -38,12 +45,6 @@ def trace(
 
     Example: tracker trace "hit squads"
     """
-    from tracker.cli.exporting import export
-    from tracker.cli.text import is_text
-    from tracker.desk.gather import pledges as gather
-    from tracker.links.search import find
-    from tracker.render import pledges as render
-
     world: World = context.obj
     if is_text(words):
         return _check(world, words, form)
@@ -69,14 +70,11 @@ def trace(
 
 
 def _check(world: World, asked: str, form: ThreadsFormat) -> int:
-    from tracker.errors import UsageError
-    from tracker.render import check as render
-
     match form:
         case "text":
-            world.show(render.listing(*_compare(world, asked)))
+            world.show(render_check.listing(*_compare(world, asked)))
         case "json":
-            world.json(render.as_json(*_compare(world, asked)))
+            world.json(render_check.as_json(*_compare(world, asked)))
         case "markdown" | "csv":
             raise UsageError("A text is checked with --format text or json.")
         case _:
@@ -84,29 +82,20 @@ def _check(world: World, asked: str, form: ThreadsFormat) -> int:
     return 0
 
 
-def _compare(world: World, asked: str) -> "tuple[Sequence[SayingCheck], SearchScope]":
-    from tracker.cli.text import read
-    from tracker.desk.checking import check
-
+def _compare(world: World, asked: str) -> tuple[Sequence[SayingCheck], SearchScope]:
     document = read(world, asked)
     with world.archive() as archive:
         return check(document, archive, world.config.verdicts.alias)
 
 
-def _say_where_it_is_not(world: World, archive: "Archive", thread: "Thread", held: "Sequence[Claim]") -> None:
-    from tracker.desk.gather import absence_of
-    from tracker.render.absent import told
-
+def _say_where_it_is_not(world: World, archive: Archive, thread: Thread, held: Sequence[Claim]) -> None:
     found = absence_of(thread, archive, world.config, held, clock())
     if found:
         world.show(told(found))
 
 
-def _where_it_stood(archive: "Archive", words: str) -> str | None:
+def _where_it_stood(archive: Archive, words: str) -> str | None:
     """In which version the very words first and last stood, in any sentence, claim or not; None where in none."""
-    from tracker.errors import UsageError
-    from tracker.render.care import stood
-
     phrase = " ".join(words.replace('"', " ").split())
     try:
         found = archive.said(f'"{phrase}"') if phrase else ()

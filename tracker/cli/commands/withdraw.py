@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from tracker.cli.options import By
+from tracker.cli.verdicts import who
+from tracker.cli.verdicts import withdraw as take_back
 from tracker.cli.world import World
 
 
@@ -20,9 +22,6 @@ def withdraw(
 
     Example: tracker withdraw c-abcdefgh23 c-ijklmnop45
     """
-    from tracker.cli.verdicts import who
-    from tracker.cli.verdicts import withdraw as take_back
-
     world: World = context.obj
     found = take_back(world, ids, who(by))
     world.say(f"{len(found)} verdict{'' if len(found) == 1 else 's'} of {found[0].by} withdrawn.")
