@@ -28,6 +28,6 @@ if [ -z "${TRACKER_AXE:-}" ]; then
     cp tests/browser/package.json tests/browser/package-lock.json .browser/
     twice npm ci --prefix .browser --ignore-scripts --no-audit --no-fund --silent || lacks "axe-core could not be installed."
 fi
-twice .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[dev,browser]" ||
+twice .venv/bin/python -m pip install --quiet --disable-pip-version-check --group browser ||
     lacks "Playwright could not be installed."
 TRACKER_BROWSER=1 .venv/bin/pytest -n auto tests/browser "$@"

@@ -31,6 +31,7 @@ def _put_in_place(name: str) -> None:
     spec.loader.exec_module(module)
 
 
+_put_in_place("shareddata")
 _put_in_place("loopback")
 _put_in_place("contentapi")
 _put_in_place("http2")
@@ -48,9 +49,45 @@ _put_in_place("worst")
 _put_in_place("shown")
 
 
+SLOW_ROOMS = frozenset("browser cli growth journeys upgrade".split())
+"""They run whole commands, or the same work in several sizes."""
+SLOW_FIXTURES = frozenset("archive copy desk desk_of folder held hostile store template two".split())
+"""What uses these makes a store of its own: a dozen git processes."""
+
+
+def pytest_collection_modifyitems(items: "list[pytest.Function]") -> None:
+    """`make fast` leaves out what is slow by its room or its fixtures; nobody has to mark a case."""
+    for item in items:
+        place = item.path.relative_to(Path(__file__).parent)
+        if (
+            not place.parent.name
+            or SLOW_ROOMS.intersection(place.parts)
+            or SLOW_FIXTURES.intersection(item.fixturenames)
+        ):
+            item.add_marker("slow")
+
+
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes go by the name of their argument: gzip writes the second into them, and two workers must name cases alike."""
     return argname if isinstance(val, bytes) else None
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that needs the shared data skips without it, before its fixtures are made."""
+    from shareddata import ABSENT, is_absent
+
+    names = [name for mark in item.iter_markers("shared_data") for name in mark.args]
+    if item.get_closest_marker("shared_data") and is_absent(names):
+        pytest.skip(ABSENT)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line on what did not run for want of the shared data."""
+    from shareddata import ABSENT, summary
+
+    skipped = sum(ABSENT in str(report.longrepr) for report in terminalreporter.stats.get("skipped", ()))
+    if skipped:
+        terminalreporter.write_line(summary(skipped))
 
 
 class Naps(list[float]):

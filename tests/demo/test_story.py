@@ -3,16 +3,15 @@
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from shareddata import SHARED
 
 from tracker.demo.markup import blocks
 from tracker.demo.page import Edition, pages
 from tracker.demo.sources import DATES
 from tracker.diff.noise import same_but_typography
 
-SHARED = Path(__file__).parents[2].parent / "shared"
 LONGEST_SHARED_RUN = 9
 """Words in a row that may stand in the shared data too: names, offices and figures."""
 PAGES = {page.source: page for page in pages()}
@@ -82,10 +81,9 @@ def test_the_two_pledges_are_told(source: str, number: int, words: str) -> None:
     assert before is None or words not in before.body
 
 
+@pytest.mark.shared_data
 def test_no_words_are_taken_from_the_shared_data() -> None:
     """No sentence of eight words or more, and no run of ten words, also stands in the shared data or the seed."""
-    if not SHARED.is_dir():
-        pytest.skip(f"the shared data is not there: {SHARED}")
     theirs = [words for text in _shared_texts() for words in _sentences(text)]
     known = set(theirs)
     runs = {run for words in theirs for run in _runs(words)}

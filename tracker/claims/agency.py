@@ -135,9 +135,21 @@ def is_same_body(name: str | None, publisher: str | None) -> bool:
     return left == right or (_forms().get(left, left) == _forms().get(right, right))
 
 
+def governs(publisher: str | None) -> tuple[str, ...]:
+    """Names of governments that a party has led through all the years that tracker follows: their plans are its own."""
+    led = (body.get("governs", ()) for body in lexicon("actors")["body"] if is_same_body(body["name"], publisher))
+    return tuple(word for words in led for word in words)
+
+
+def name_of(publisher: str | None) -> str | None:
+    """The name to print of a publisher that is only told by a short one ("snp")."""
+    return next((b["name"] for b in lexicon("actors")["body"] if publisher in b.get("ids", ())), publisher)
+
+
 @cache
 def _forms() -> dict[str, str]:
-    return {form.casefold(): body for form, (body, _) in bodies().items()}
+    short = {form: body["name"] for body in lexicon("actors")["body"] for form in body.get("ids", ())}
+    return {**{form.casefold(): body for form, (body, _) in bodies().items()}, **short}
 
 
 @cache

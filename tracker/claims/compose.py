@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from tracker.claims.agency import is_same_body, name_of
 from tracker.claims.claim import Claim, ClaimKind, Place, Polarity
+from tracker.claims.confidence import confidence, told
 from tracker.claims.deadline import deadline_of
 from tracker.claims.evidence import (
     beneficiaries_of,
@@ -17,14 +19,18 @@ from tracker.claims.evidence import (
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.nonclaim import REFUSES
 from tracker.claims.scene import Owner, Setting
-from tracker.claims.testable import BY_DOING, ENOUGH, Weight, is_deed, total, weigh
+from tracker.claims.testable import BY_DOING, ENOUGH, OBJECT, Weight, is_deed, total, weigh
 from tracker.wording.quantities import find_quantities
 
 _PLAIN = Setting()
-OBJECT = 14
-"""Words after the verb group in which its object is looked for."""
+DEMANDED = 1.5
+"""Weight from which what a party says "should" be so is a pledge: it needs a figure, or a deed and a thing."""
 WILL = 4
 """Strength of "will" with a deed."""
+_BY_WORDS: dict[ClaimKind | None, str] = {
+    "delivery": "says that it has happened",
+    "procedure": "what a service does for its reader, or asks of him",
+}
 _WILLED = re.compile(r"(?:will|shall|would|[’']ll)\b")
 _FURTHER = re.compile(r"^go (?:further |faster )?and ")
 
@@ -55,7 +61,8 @@ def compose(
         names=names,
     )
     strength, strength_words = _firmness(text, group)
-    decided, why = (kind, "says that it has happened") if kind else _kind(owner, weights)
+    decided, why = (kind, _BY_WORDS[kind]) if kind in _BY_WORDS else _kind(owner, weights)
+    decided = kind or decided
     return Claim(
         id="",
         kind=decided,
@@ -63,8 +70,8 @@ def compose(
         start=start,
         end=start + len(text),
         lead_in=lead_in,
-        speaker=owner.speaker,
-        actor=owner.actor,
+        speaker=_named(owner.speaker, place),
+        actor=_named(owner.actor, place),
         speaker_role=setting.role,
         told=setting.told,
         quotation=setting.quotation,
@@ -84,9 +91,16 @@ def compose(
         specific=bool(quantities or deadline or names) or total(weights) > ENOUGH,
         section=setting.section,
         kind_why=why,
+        confidence=confidence(owner.grounds),
+        confidence_why=told(owner.grounds),
         owner_why=owner.why,
         place=place,
     )
+
+
+def _named(body: str | None, place: Place) -> str | None:
+    """One body, one name: that of the publisher where it is the publisher, whatever form the text has."""
+    return name_of(place.publisher) if is_same_body(body, place.publisher) else body
 
 
 def _after(text: str, group: VerbGroup) -> int:
@@ -116,6 +130,6 @@ def _kind(owner: Owner, weights: Sequence[Weight]) -> tuple[ClaimKind, str]:
     told = ", ".join(f"“{one.words}” {one.value:+g}" for one in weights)
     if owner.inferred:
         return "report", "the source only infers it"
-    if total(weights) >= ENOUGH:
+    if total(weights) >= (DEMANDED if any(one.kind == "demand" for one in owner.grounds) else ENOUGH):
         return "pledge", f"can be checked: {told}" if told else "a deed that can be checked"
     return "aspiration", f"could be kept by anything: {told}"

@@ -125,12 +125,12 @@ def _negated(text: str, modality: Modality) -> bool:
 def _powerful(text: str, group: VerbGroup) -> bool:
     low = group.words.lower()
     willed = bool(_WILLED.search(low))
+    if group.form == "must":
+        return True
     if _PERMITS.match(low) and group.form != "should":
         return False
     if group.form == "law" and not willed and not low.startswith(("legislat", "enshrin")):
         return False
-    if group.form == "must":
-        return low.startswith("will ")
     if group.form == "consider":
         return willed
     if group.form in POWERLESS or low in _NOUNS:

@@ -67,6 +67,11 @@ def imperative(text: str, *, lower: bool = False) -> str | None:
     return word if known and text[len(word) : len(word) + 1] == " " and not _is_a_subject(word, text) else None
 
 
+def is_order(verb: str) -> bool:
+    """Whether a line's first words ("To waive", "Recruit") are a verb that orders something, by our list."""
+    return verb.lower().removeprefix("to ") in _imperatives()
+
+
 def _is_followed_as_a_verb(word: str, text: str) -> bool:
     """Whether an object stands right behind an unknown word, or "and" with a verb that is known."""
     low = word.lower()

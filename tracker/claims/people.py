@@ -104,6 +104,10 @@ class Cast:
             return self._body(name) if name else Speaker(name=phrase, standing="official")
         return self._person(phrase) or self._aide(phrase) or self._other(phrase)
 
+    def is_known(self, phrase: str) -> bool:
+        """Whether the phrase tells who it is: a body, somebody in office, or somebody described as an outsider."""
+        return bool(body_words().search(phrase)) or standing_of(phrase) != "unknown"
+
     def _holds_office(self, name: str) -> bool:
         """Whether the text says what the person is: then it is one, and no street or scheme."""
         return standing_of(self._roles.get(without_title(name).split()[-1], "")) != "unknown"

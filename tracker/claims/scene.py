@@ -4,6 +4,7 @@ from pydantic import BaseModel
 
 from tracker.claims.claim import Quotation, Target, Told
 from tracker.claims.people import Speaker
+from tracker.claims.testable import Weight
 
 
 class Scene(BaseModel, frozen=True, extra="forbid"):
@@ -14,6 +15,9 @@ class Scene(BaseModel, frozen=True, extra="forbid"):
     unsigned: bool
     """Nobody is known to have published the text, and it retells nobody's words."""
     author: str | None
+    document_type: str | None
+    quoted: bool
+    """Somebody's words in quotation marks."""
     sentence: str
     clause: str
     subject: str
@@ -54,3 +58,5 @@ class Owner(BaseModel, frozen=True, extra="forbid"):
     """The subject is whoever commits, not a third thing."""
     subject: str = ""
     """The subject of the verb, as it stands; empty where the lead-in has it."""
+    grounds: tuple[Weight, ...] = ()
+    """What speaks for and against its being a commitment."""

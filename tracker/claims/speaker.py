@@ -1,8 +1,8 @@
 """Whose words a sentence is: direct, reported, or carried on from the sentence before.
 
-Rules in the order tried (from the project's study of quotation in British education news): the cue right after the
-words ("…," said X), the nearest cue before them (X said … “…”), "according to X", a cue further on, the same
-paragraph, a paragraph that is nothing but a quotation after one whose speaker is known. Never guessed further.
+Rules in the order tried (docs/studies/extraction.md 7): the cue right after the words ("…," said X), the nearest cue
+before them (X said … “…”), "according to X", a cue further on, the same paragraph, a paragraph that is nothing but a
+quotation after one whose speaker is known. Never guessed further.
 """
 
 import re
@@ -31,6 +31,11 @@ _INVERTED = re.compile(r"^ (?:(?:the |a |an )?[^,.;:–§\n]{1,90})")
 _ACCORDING = re.compile(r" (?:the |a |an )?[^,.;:–§\n]{1,80}")
 _APPOSITION = re.compile(r"^, ([A-Z][^,\n]{2,60}), ?")
 _AFTER_QUOTE = re.compile(r"^[§\s,]{0,3}")
+_TELLS = re.compile(
+    r"\b(?:sources?|reports?|figures|data|stud(?:y|ies)|research|researchers|surveys?|polls?|analys[ei]s|analysts?|accounts?|"
+    r"documents?|experts?|officials?|ministers?|papers?|people|person|leaders?|estimates|forecasts?|plans?|he|she|them|him|her)\b"
+)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be) (?:also |first |now )?$")
 _CUT = re.compile(r" (?:that|who|which|when|after|as|while|in|on|at|last|this|yesterday|today|to|during)\b")
 
 
@@ -54,6 +59,10 @@ class _CueMatch(BaseModel, frozen=True):
 
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "one", "both", "some", "many", "others", "all"})
+_PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
+"""Words that speak alone: what follows them is their verb ("We support calls for …")."""
+_FINITE = frozenset({"is", "are", "was", "were", "there", "has", "have", "had", "will", "would"})
+"""Words of a clause: no name of anybody has them."""
 _OPENS_A_CLAUSE = frozenset({"as", "when", "while", "if", "because", "although", "whether", "to", "until", "unless"})
 
 
@@ -97,6 +106,8 @@ def _said(frame: str, cast: Cast) -> tuple[_CueMatch, ...]:
     """Every cue with its speaker, in order; participles take the speaker before them."""
     found: list[_CueMatch] = []
     for cue in find_cues(frame):
+        if _PASSIVE.search(frame, max(0, cue.start - 16), cue.start) and not cue.text.lower().startswith("committed"):
+            continue  # "as was promised": whoever did it is not its subject
         span = _subject(frame, cue, cast)
         if cue.participle and found and span is None:
             found.append(found[-1].model_copy(update={"cue": cue}))
@@ -116,13 +127,14 @@ def _can_speak(phrase: str) -> bool:
     first, *others = phrase.lower().split()
     if not others:
         return first in _PRONOUNS or first not in _function_words()
-    return first not in _OPENS_A_CLAUSE
+    return first not in _OPENS_A_CLAUSE | _PERSONAL and _FINITE.isdisjoint([first, *others])
 
 
 def _subject(frame: str, cue: Cue, cast: Cast) -> tuple[int, int] | None:
     if cue.text.lower() == "according to":
         match = _ACCORDING.match(frame, cue.end)
-        return _trimmed(frame, cue.end, match.end()) if match else None
+        span = _trimmed(frame, cue.end, match.end()) if match else None
+        return span if span and _can_tell(frame[slice(*span)], cast) else None
     before = subject_before(frame, cue.start)
     before = named_in_apposition(frame, before, cue.start, cast) or before
     follows_quote = frame[max(0, cue.start - 3) : cue.start].rstrip(" ,").endswith("§")
@@ -135,6 +147,11 @@ def _subject(frame: str, cue: Cue, cast: Cast) -> tuple[int, int] | None:
     ):
         return _trimmed(frame, cue.end, cue.end + match.end())
     return before
+
+
+def _can_tell(phrase: str, cast: Cast) -> bool:
+    """Whether what stands behind "according to" is somebody or something that says so: not "the treatments they give"."""
+    return any(word[:1].isupper() for word in phrase.split()) or bool(_TELLS.search(phrase)) or cast.is_known(phrase)
 
 
 def named_in_apposition(frame: str, head: tuple[int, int] | None, verb: int, cast: Cast) -> tuple[int, int] | None:

@@ -17,6 +17,8 @@ from tracker.wording.fold import stems
 ENOUGH = 0.0
 """Weight from which a commitment can be tested. Tuned, with the weights in testable.toml, on sentences of manifestos of 2005
 to 2017 of five publishers."""
+OBJECT = 14
+"""Words after the verb group in which its object is looked for."""
 SOFT = 2
 """Strength up to which words only wish."""
 _WORDS = 14

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -28,6 +27,7 @@ from tracker.desk.news import News
 from tracker.diff.change import Change
 from tracker.errors import UsageError
 from tracker.fetch.client import Client
+from tracker.installed import own_version
 from tracker.links.search import search
 from tracker.render import changes as render_changes
 from tracker.render import pledges as render_pledges
@@ -108,7 +108,7 @@ def _round(
     watched = {line.split('"')[1] for line in sources_toml(port, day).splitlines() if line.startswith("id = ")}
     sources = [source for source in config.sources if source.id in watched]
     clock.now = datetime.combine(day, MORNING) + timedelta(hours=6 if again else 0)
-    with Client(config.settings, now=clock, version=version("tracker")) as client:
+    with Client(config.settings, now=clock, version=own_version()) as client:
         tools = Tools(
             archive=archive, client=client, settings=config.settings, people=config.people, now=clock, root=world.root
         )

@@ -1,7 +1,6 @@
 """The text that a person gives to be checked: a file, a web address or standard input. Nothing of it is recorded."""
 
 import sys
-from importlib.metadata import version
 from pathlib import Path
 
 from tracker.cli.readers import apart
@@ -9,7 +8,7 @@ from tracker.cli.world import World, clock
 from tracker.desk.files import read_document
 from tracker.extract import article, plain
 from tracker.extract.document import Document
-from tracker.fetch.client import Client
+from tracker.installed import own_version
 
 MOST_BYTES = 5_000_000
 """Of a text on standard input; an article has a few thousand."""
@@ -33,9 +32,11 @@ def read(world: World, asked: str) -> Document:
 
 def _fetched(world: World, url: str) -> Document:
     """One page, asked for with the manners of a round and kept nowhere."""
+    from tracker.fetch.client import Client  # the HTTP library, of which a file or words need nothing
+
     config = world.config
     allowed = sorted({host for source in config.sources for host in source.allow_hosts})
-    with Client(config.settings, now=clock, version=version("tracker")) as client:
+    with Client(config.settings, now=clock, version=own_version()) as client:
         answer = client.get(url, allow_hosts=allowed)
     with apart(world) as warden:
         return warden(article.read, answer.body, url=answer.final_url)

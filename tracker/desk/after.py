@@ -41,7 +41,7 @@ class AfterRound:
             from tracker.desk.finding import read_new  # rules for claims, of which a quiet round needs none
 
             with suppress(StoreError):
-                read_new(self.archive, run, self.config.people)
+                read_new(self.archive, run, self.config.people, self.config.settings.claim_confidence)
 
     def tell(self, compose: "Compose | None") -> None:
         """Tell each target of config/notify.toml what it has not been told yet, also of earlier rounds; None for nobody."""

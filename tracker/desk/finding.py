@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from pydantic import TypeAdapter
 
 from tracker.claims.claim import Claim
+from tracker.claims.confidence import SURE
 from tracker.claims.find import find_claims
 from tracker.config.person import People
 from tracker.extract import canonical
@@ -25,11 +26,11 @@ _SOME = 20
 
 
 def found_in(
-    archive: Archive, versions: Sequence[Version], people: People, *, all_of_them: bool
+    archive: Archive, versions: Sequence[Version], people: People, *, all_of_them: bool, floor: float = SURE
 ) -> list[tuple[Claim, ...]]:
-    """The claims of each version, not yet placed. `all_of_them` says that there are no others to be kept."""
+    """The claims of each version from that confidence on, not yet placed. `all_of_them`: there are no others to be kept."""
     kept = Findings(archive.folder / FINDINGS)
-    by = f"{rules()}{hashlib.sha256(people.model_dump_json().encode()).hexdigest()[:8]}"
+    by = f"{rules()}{hashlib.sha256(people.model_dump_json().encode()).hexdigest()[:8]}{floor:g}"
     names = [f"{by} {version.text_id} {version.meta_id}" for version in versions]
     known = kept.get(names)
     fresh: dict[str, bytes] = {}
@@ -38,14 +39,15 @@ def found_in(
         if name in known:
             claims[name] = _CLAIMS.validate_json(known[name])
         elif name not in claims:
-            claims[name] = find_claims(canonical.read(archive.text(version), archive.meta(version)), people=people)
+            document = canonical.read(archive.text(version), archive.meta(version))
+            claims[name] = find_claims(document, people=people, floor=floor)
             fresh[name] = _CLAIMS.dump_json(claims[name])
     if fresh:
         kept.keep(fresh, only=names if all_of_them else None)
     return [claims[name] for name in names]
 
 
-def read_new(archive: Archive, run: str, people: People) -> None:
+def read_new(archive: Archive, run: str, people: People, floor: float = SURE) -> None:
     """Read what a round recorded for claims, so that `pledges` need not: in time that does not grow with the history.
 
     A round that brings more than A_ROUND versions (a first one, as a rule) leaves the others to who asks for them first:
@@ -53,7 +55,7 @@ def read_new(archive: Archive, run: str, people: People) -> None:
     """
     new = [*archive.firsts(run=run), *(one.new for one in archive.revisions(run=run))][:A_ROUND]
     for first in range(0, len(new), _SOME):
-        found_in(archive, new[first : first + _SOME], people, all_of_them=False)
+        found_in(archive, new[first : first + _SOME], people, all_of_them=False, floor=floor)
 
 
 @cache

@@ -122,9 +122,13 @@ class Folder:
 
     # ---- claims and pledges
 
-    def claims(self, place: str | None = None) -> tuple[Claim, ...]:
-        """The claims in a version, `source[/document][@version]`; in the latest version of every document without one."""
-        return gather.claims_at(self.archive, self.config, place)
+    def claims(self, place: str | None = None, *, floor: float | None = None) -> tuple[Claim, ...]:
+        """The claims in a version, `source[/document][@version]`; in the latest version of every document without one.
+
+        From the confidence `floor` on, `settings.claim_confidence` without it; procedures are no claims.
+        """
+        found = gather.claims_at(self.archive, self.config, place, floor=floor)
+        return tuple(claim for claim in found if claim.is_claim)
 
     def pledges(self, *, single: bool = False) -> tuple[Thread, ...]:
         """Linked claims as threads through time; with `single` also claims that nothing is linked to."""

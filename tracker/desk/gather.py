@@ -11,6 +11,7 @@ from tracker.claims.claim import Claim
 from tracker.claims.place import placed
 from tracker.claims.verdicts import added, concerns, mended
 from tracker.config.config import Config
+from tracker.config.verdict import Verdicts
 from tracker.desk import address
 from tracker.desk.blame import Appearance, BlameReport
 from tracker.desk.comparison import Comparison
@@ -135,30 +136,42 @@ def _reverted(until_now: Sequence[Version]) -> str | None:
     return None if found is None else until_now[found].address
 
 
-def claims_of(archive: Archive, version: Version, config: Config) -> tuple[Claim, ...]:
-    """The claims in one version, each with its place, as the verdicts have them; people by their roles on its date."""
-    (found,) = found_in(archive, [version], config.people, all_of_them=False)
+def claims_of(archive: Archive, version: Version, config: Config, *, floor: float | None = None) -> tuple[Claim, ...]:
+    """The claims in one version, each with its place, as the verdicts have them; people by their roles on its date.
+
+    `floor` is the least confidence, `settings.claim_confidence` without it.
+    """
+    least = config.settings.claim_confidence if floor is None else floor
+    (found,) = found_in(archive, [version], config.people, all_of_them=False, floor=least)
     return _decided(archive, version, found, config)
 
 
-def claims_at(archive: Archive, config: Config, place: str | None = None) -> tuple[Claim, ...]:
+def claims_at(
+    archive: Archive, config: Config, place: str | None = None, *, floor: float | None = None
+) -> tuple[Claim, ...]:
     """The claims in a version, `source[/document][@version]`; in the latest version of every document without one."""
     if place is not None:
-        return claims_of(archive, archive.resolve(place), config)
+        return claims_of(archive, archive.resolve(place), config, floor=floor)
     newest = [archive.latest(*name) for name in archive.documents()]
-    return tuple(one for version in newest if version for one in claims_of(archive, version, config))
+    return tuple(one for version in newest if version for one in claims_of(archive, version, config, floor=floor))
 
 
 def all_claims(archive: Archive, config: Config, names: Iterable[tuple[str, str]] | None = None) -> tuple[Claim, ...]:
     """The claims of every version of every document, or of these documents only."""
     asked = archive.documents() if names is None else names
     versions = [version for name in asked for version in archive.versions(*name)]
-    found = found_in(archive, versions, config.people, all_of_them=names is None)
+    least = config.settings.claim_confidence
+    found = found_in(archive, versions, config.people, all_of_them=names is None, floor=least)
     return tuple(
         claim
         for version, claims in zip(versions, found, strict=True)
         for claim in _decided(archive, version, claims, config)
     )
+
+
+def found_claims(archive: Archive, config: Config) -> tuple[Claim, ...]:
+    """The claims of every version as the rules find them, placed, before any verdict."""
+    return all_claims(archive, replace(config, verdicts=Verdicts()))
 
 
 def _decided(archive: Archive, version: Version, found: Sequence[Claim], config: Config) -> tuple[Claim, ...]:
@@ -179,8 +192,8 @@ def _decided(archive: Archive, version: Version, found: Sequence[Claim], config:
 def pledges(
     archive: Archive, config: Config, names: Iterable[tuple[str, str]] | None = None
 ) -> tuple[tuple[Claim, ...], tuple[Thread, ...]]:
-    """All claims, or those of these documents, and the threads that they form."""
-    claims = all_claims(archive, config, names)
+    """All claims, or those of these documents, and the threads that they form; procedures are none."""
+    claims = tuple(claim for claim in all_claims(archive, config, names) if claim.is_claim)
     return claims, threads(
         claims,
         verdicts=config.verdicts,

@@ -17,6 +17,7 @@ READ_AS = {
     "aspiration": "an aspiration, which cannot be tested",
     "report": "a pledge that the page reports of somebody",
     "delivery": "a statement that something was delivered, not a pledge",
+    "procedure": "what a service does for its reader, not a pledge",
 }
 REREAD = "found in our own new reading of bytes captured before: the words may have stood there earlier"
 STATES = {

@@ -3,14 +3,13 @@
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from importlib.metadata import version
 
 from tracker.capture.saving import SaveTally, save_new
 from tracker.config.settings import Settings
 from tracker.config.source import Source
 from tracker.errors import ConfigError, LockError
-from tracker.fetch.client import Client
 from tracker.fetch.save import SavePageNow
+from tracker.installed import own_version
 from tracker.store.archive import Archive
 
 
@@ -23,7 +22,9 @@ def ask_to_save(
     """
     if not settings.saves or not any(source.save for source in sources):
         return None
-    with Client(_patient(settings), now=now, version=version("tracker")) as client:
+    from tracker.fetch.client import Client  # the HTTP library: most rounds save nothing
+
+    with Client(_patient(settings), now=now, version=own_version()) as client:
         saver = SavePageNow(client.service, base=settings.save_at, key=key)
         try:
             return save_new(sources, archive=archive, saver=saver, settings=settings, now=now, sleep=time.sleep)

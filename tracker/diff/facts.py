@@ -36,7 +36,7 @@ _SCORES: dict[FactName, float] = {
     "address": 0.10,
     "updated": 0.05,
 }
-"""Weight of each fact in the order in which a reader wants to hear of it (pledges-in-the-wild.md 7 ranks wording; here
+"""Weight of each fact in the order in which a reader wants to hear of it (docs/studies/pledges.md 7 ranks wording; here
 what ends a page outranks what is filed beside it)."""
 _GONE = 0.60
 """For an attachment or note that was taken away, or a note that was rewritten afterwards."""

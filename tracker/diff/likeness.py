@@ -15,7 +15,7 @@ from tracker.wording.fold import stems, words
 FAINT = 0.10
 """Cosine under which a pair is not looked at: nearly all its words would have to be common ones in the same order."""
 MANY = 1_500
-"""Unmatched sentences from which common words no longer propose candidates (linking.md 5)."""
+"""Unmatched sentences from which common words no longer propose candidates (docs/studies/linking.md 5)."""
 POSTINGS = 200
 """Then the longest posting list used, in sentences, and the number of candidates kept for each sentence is a tenth."""
 

@@ -16,7 +16,8 @@ from tracker.diff.likeness import Likeness
 from tracker.wording.fold import fold
 
 TOGETHER = 0.90
-"""Likeness from which a reworded sentence has moved together with a neighbour (linking.md 5: the score's knee)."""
+"""Likeness from which a reworded sentence has moved together with a neighbour (docs/studies/linking.md 5: the score's
+knee)."""
 REARRANGED = 0.20
 """Share of the sure pairs out of order from which a text was rearranged …"""
 SLACK = 5

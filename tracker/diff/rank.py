@@ -1,7 +1,7 @@
 """Rank: how much a change is worth a reader's time, and why, in words.
 
 The score is one minus the product of what the reasons leave over, so reasons add up and never pass 1. The weights are
-an order of importance taken from what education journalists ask to be shown (pledges-in-the-wild.md 7: number, date,
+an order of importance taken from what education journalists ask to be shown (docs/studies/pledges.md 7: number, date,
 verb, scope, then names), not a fitted model.
 """
 

@@ -13,9 +13,10 @@ from tracker.diff.change import Word
 from tracker.wording.fold import STOP, fold
 
 MIN_KEPT = 0.30
-"""Share of the content words that must survive; under it old and new are shown whole (linking.md 6)."""
+"""Share of the content words that must survive; under it old and new are shown whole (docs/studies/linking.md 6)."""
 MAX_ISLAND = 2
-"""Words of an unchanged run without content that is dissolved into the changes around it (linking.md 6, clean-up 2)."""
+"""Words of an unchanged run without content that is dissolved into the changes around it (docs/studies/linking.md 6,
+clean-up 2)."""
 CELLS = 25_000_000
 """Old times new tokens up to which one stretch is compared token by token (bit-parallel: 64 cells a step, 3 MB)."""
 BUDGET = 16 * CELLS

@@ -16,6 +16,7 @@ from tracker.fetch import payload
 from tracker.fetch.members import RECORD, DamageError, Segment, segments
 from tracker.fetch.packing import LARGEST, opened
 from tracker.fetch.reason import shown
+from tracker.installed import how_to_add
 
 _SPACE = UUID("8f0a3f39-5d6e-5f0e-9b43-0d5f1a0c7a5e")
 """Of the ids of our records: the same capture has the same id in every export."""
@@ -106,7 +107,7 @@ def _library() -> Callable[[Segment, bytes], Any]:
     try:
         from warcio import exceptions, recordloader
     except ImportError as error:
-        raise UsageError("Reading WARC files needs the package warcio: pip install 'tracker[archive]'.") from error
+        raise UsageError(f"Reading WARC files needs the package warcio. Install it: {how_to_add('archive')}") from error
     loader = recordloader.ArcWarcRecordLoader(arc2warc=True)
 
     def parse(segment: Segment, line: bytes) -> Any:

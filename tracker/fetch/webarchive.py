@@ -1,4 +1,4 @@
-"""Web archives: what they hold of an address, and each capture as it was received. Protocols of research/govuk.md 4.
+"""Web archives: what they hold of an address, and each capture as it was received (docs/studies/govuk.md 4).
 
 Three dialects: the Internet Archive's CDX server (`ia`: a JSON array, read in pages), the UK Government Web Archive's
 (`ukgwa`: a JSON object a line, other field names), and the TimeMap of any Memento archive (`timemap`, RFC 7089).

@@ -9,12 +9,13 @@ from rich.table import Table
 from rich.text import Text
 
 from tracker.claims.claim import Claim, Deadline
+from tracker.claims.confidence import SURE
 from tracker.claims.deadline import NO_DATE
 from tracker.claims.explain import explain
 from tracker.desk.dates import day
 from tracker.render.safe import safe
 
-SIGN = {"pledge": "P", "aspiration": "a", "report": "r", "delivery": "d"}
+SIGN = {"pledge": "P", "aspiration": "a", "report": "r", "delivery": "d", "procedure": "-"}
 LEGEND = (
     "Signs: P pledge  a aspiration (not testable)  r report (the source infers it)  d delivery (said to have happened)"
 )
@@ -82,6 +83,8 @@ def facts(claim: Claim) -> str:
         said.append(f"binds {safe(claim.actor)}")
     words = f" “{safe(claim.strength_words)}”" if claim.strength_words else ""
     said.append(f"firmness {claim.strength} of 6{words}")
+    if claim.confidence < SURE:
+        said.append(f"doubtful: confidence {claim.confidence:.2f}")
     if claim.polarity != "do":
         said.append({"not": "not to do", "keep": "keep doing", "stop": "stop doing"}[claim.polarity])
     said.extend(_amount(one.comparator, one.text) for one in claim.quantities)

@@ -11,7 +11,7 @@ COLUMNS = tuple(
     """
     id kind text lead_in speaker speaker_role actor told quotation target strength strength_words polarity
     amounts money_gbp money_stage deadline deadline_kind earliest latest deadline_note beneficiaries scope
-    conditions funding names specific section version title publisher published url start end
+    conditions funding names specific confidence section version title publisher published url start end
     """.split()
 )
 
@@ -33,7 +33,7 @@ def values(claim: Claim) -> tuple[object, ...]:
         *(amounts, "; ".join(f"{one:.15g}" for one in sums), claim.stage),
         *_due(claim.deadline),
         *map("; ".join, lists),
-        *("yes" if claim.specific else "no", " > ".join(claim.section)),
+        *("yes" if claim.specific else "no", claim.confidence, " > ".join(claim.section)),
         *_home(claim.place),
         *(claim.start, claim.end),
     )

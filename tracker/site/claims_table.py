@@ -25,6 +25,7 @@ KINDS = {
     "aspiration": "aspiration",
     "report": "report: the source infers it",
     "delivery": "said to have happened",
+    "procedure": "how a service works",
 }
 CALL = "trackerClaims"
 WITHHELD = "A claim of which no more extracts may be shown; see where it stands."

@@ -1,7 +1,7 @@
 """Dates and deadlines as British prose writes them, each with an ISO key where the words name one.
 
-Order of the rules matters: the longest shape comes first and its characters are taken (extraction.md 6). Every
-repetition is bounded, so that the scan stays linear on hostile text.
+Order of the rules matters: the longest shape comes first and its characters are taken (docs/studies/extraction.md 6).
+Every repetition is bounded, so that the scan stays linear on hostile text.
 """
 
 import re
@@ -84,7 +84,7 @@ _PERIOD = re.compile(
     r"|\bby this time next year\b|\b(?:within|in a matter of) (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
-# Phrases that set a time without naming one; "in due course" is where dates fade to (pledges-in-the-wild.md 2).
+# Phrases that set a time without naming one; "in due course" is where dates fade to (docs/studies/pledges.md 2).
 _PHRASES = re.compile(
     r"\b(?:in due course|with immediate effect|immediately|straight ?away|without (?:any |further |undue )?delay"
     r"|as soon as (?:possible|practicable|(?:we|it|they|you) can(?: afford (?:it|to))?|resources allow|funds allow)"

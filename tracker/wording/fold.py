@@ -1,6 +1,6 @@
 """One spelling for what reads the same: folded text, normalised words, stems, numbers.
 
-The shapes are those of research on linking and alignment: `£1.5bn` → `gbp1500000000`, `20 per cent` → `20pct`, the
+The shapes are those of docs/studies/linking.md 2: `£1.5bn` → `gbp1500000000`, `20 per cent` → `20pct`, the
 possessive dropped, Snowball English stems without stop words.
 """
 

@@ -2,7 +2,7 @@
 
 Numbers are found first (`number.py`); dates and labels (Year 7, key stage 2, No. 10, Act 1996, Covid-19, 16–19) are
 set aside; each number left is named by the few words before and after it. The order of the questions is that of
-extraction.md 6, and every window and repetition is bounded, so that the scan stays linear.
+docs/studies/extraction.md 6, and every window and repetition is bounded, so that the scan stays linear.
 """
 
 import re
@@ -19,7 +19,7 @@ _BACK = 40
 _AHEAD = 90
 """Characters looked at after a number."""
 
-# Nouns whose number is a name. From the DfE pages and manifestos of extraction.md 6.
+# Nouns whose number is a name. From the DfE pages and manifestos of docs/studies/extraction.md 6.
 _LABEL = re.compile(
     r"(?:(?<!this )(?<!next )(?<!last )(?<!each )(?<!every )(?<!per )(?<!a )(?<!the )years?|key stages?|stages?|levels?"
     r"|nos?\.?|grades?|tiers?|phases?|parts?|chapters?|sections?|articles?|pages?|p\.|s\.|tables?|figures?|fig\."

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tracker.site.manifest import FILE, Manifest, alone
 from tracker.errors import LockError, UsageError
+from tracker.site.manifest import FILE, Manifest, alone
 
 
 def test_what_is_not_wanted_goes_with_its_folder(tmp_path: Path) -> None:

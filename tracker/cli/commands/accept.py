@@ -1,6 +1,5 @@
 """`tracker accept`: a suspect capture is the page after all."""
 
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
@@ -13,6 +12,7 @@ from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 from tracker.fetch.client import Client
+from tracker.installed import own_version
 from tracker.render import outcomes as render
 from tracker.render.safe import safe_line
 
@@ -31,7 +31,7 @@ def accept(
     settings = world.config.settings
     with (
         world.archive() as archive,
-        Client(settings, now=clock, version=version("tracker")) as client,
+        Client(settings, now=clock, version=own_version()) as client,
         apart(world) as warden,
     ):
         source, name = find_suspect(archive, document)

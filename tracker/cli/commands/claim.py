@@ -13,7 +13,7 @@ from tracker.desk.gather import all_claims, claim_of, document
 from tracker.errors import UsageError
 
 ClaimId = Annotated[str, typer.Argument(help="The claim's id, as `tracker claims` prints it.")]
-Kind = Annotated[str | None, typer.Option("--kind", help="pledge, aspiration, report or delivery.")]
+Kind = Annotated[str | None, typer.Option("--kind", help="pledge, aspiration, report, delivery or procedure.")]
 Speaker = Annotated[str | None, typer.Option("--speaker", help="Who says it.")]
 Actor = Annotated[str | None, typer.Option("--actor", help="Who is bound by it.")]
 Published = Annotated[str | None, typer.Option("--published", help="The day it was said, 2023-07-06.")]

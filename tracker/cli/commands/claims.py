@@ -13,8 +13,8 @@ from tracker.claims.claim import Claim, ClaimKind
 from tracker.claims.find import find_claims
 from tracker.cli.readers import apart
 from tracker.cli.world import World
+from tracker.config.config import Config
 from tracker.config.load import load
-from tracker.config.person import People
 from tracker.config.shipped import shipped
 from tracker.desk.files import read_document
 from tracker.desk.gather import claims_at
@@ -40,11 +40,14 @@ def claims(
         str | None, typer.Option(help="Only of this speaker or actor; part of the name is enough.")
     ] = None,
     kind: Annotated[
-        list[str] | None, typer.Option(help="Only pledge, aspiration, report or delivery; may be repeated.")
+        list[str] | None, typer.Option(help="Only pledge, aspiration, report, delivery or procedure; may be repeated.")
     ] = None,
     strength: Annotated[str | None, typer.Option(help="Only so firm: 4 for at least 4 of 6, 0-2 for a range.")] = None,
     money: Annotated[str | None, typer.Option(help="Only with a sum of at least so much: 1m; 0 for any sum.")] = None,
     deadline: Annotated[str | None, typer.Option(help="Only over by 2029-12; or any, or none.")] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what is doubtful, and what a service does for its reader.")
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show which words decided each field.")] = False,
     form: Annotated[
         ClaimsFormat,
@@ -57,7 +60,9 @@ def claims(
     """
     world: World = context.obj
     wanted = _choice(speaker, kind, strength, money, deadline)
-    found = _found(world, place, publisher, published)
+    found = _found(world, place, publisher, published, floor=0.0 if everything else None)
+    if not everything and "procedure" not in wanted.kinds:
+        found = tuple(one for one in found if one.is_claim)
     chosen = choose(found, wanted)
     match form:
         case "text":
@@ -73,22 +78,26 @@ def claims(
     return 0
 
 
-def _found(world: World, place: str | None, publisher: str | None, published: str | None) -> tuple[Claim, ...]:
+def _found(
+    world: World, place: str | None, publisher: str | None, published: str | None, *, floor: float | None
+) -> tuple[Claim, ...]:
     if place is not None and Path(place).is_file():
-        people = _people(world)
+        config = _config(world)
         with apart(world) as warden:
-            document = read_document(Path(place), publisher=publisher, published=published, people=people, apart=warden)
-        return find_claims(document, people=people)
+            document = read_document(
+                Path(place), publisher=publisher, published=published, people=config.people, apart=warden
+            )
+        least = config.settings.claim_confidence if floor is None else floor
+        return find_claims(document, people=config.people, floor=least)
     if publisher or published:
         raise UsageError(f"--publisher and --published are for a file; {place or 'the store'} is none")
     with world.archive() as archive:
-        return claims_at(archive, world.config, place)
+        return claims_at(archive, world.config, place, floor=floor)
 
 
-def _people(world: World) -> People:
-    """Those of the folder; outside a folder, those that come with tracker."""
-    inside = (world.root / "config" / "sources.toml").exists()
-    return world.config.people if inside else load(shipped()).people
+def _config(world: World) -> Config:
+    """That of the folder; outside a folder, the one that comes with tracker."""
+    return world.config if (world.root / "config" / "sources.toml").exists() else load(shipped())
 
 
 def _choice(

@@ -1,6 +1,5 @@
 """`tracker export`: the record in forms that others read."""
 
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from tracker.capture.fromwarc import kept
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 from tracker.fetch import warc
+from tracker.installed import own_version
 from tracker.render.care import count
 
 
@@ -30,6 +30,6 @@ def export_warc(
         if missing := [one for one in ids or () if one not in {source for source, _ in held}]:
             raise UsageError(f"Nothing is recorded of a source {missing[0][:80]!r}.")
         names = [name for name in held if not ids or name[0] in ids]
-        made = warc.write(path, kept(archive, names), software=f"tracker/{version('tracker')}", now=clock())
+        made = warc.write(path, kept(archive, names), software=f"tracker/{own_version()}", now=clock())
     typer.echo(f"{count(made, 'capture')} of {count(len(names), 'document')} written to {path.name}.")
     return 0

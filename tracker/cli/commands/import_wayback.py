@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from importlib.metadata import version
 from typing import Annotated, Literal
 
 import typer
@@ -19,6 +18,7 @@ from tracker.desk.dates import minute
 from tracker.errors import FetchError, UsageError
 from tracker.fetch.client import Client
 from tracker.fetch.webarchive import WebArchive
+from tracker.installed import own_version
 from tracker.render import imports as render
 from tracker.render.care import count
 from tracker.render.safe import safe
@@ -55,7 +55,7 @@ def import_wayback(
     paced = settings.model_copy(update={"delay": settings.archive_delay, "host_budget": settings.archive_budget})
     with (
         world.archive() as archive,
-        Client(paced, now=clock, version=version("tracker")) as client,
+        Client(paced, now=clock, version=own_version()) as client,
         apart(world) as warden,
     ):
         hosts = tuple({host for source in chosen for host in source.allow_hosts})

@@ -1,8 +1,10 @@
 """`tracker reextract`: recorded pages read anew by today's readers."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
+from rich.console import RenderableType
 
 from tracker.capture.bench import Bench
 from tracker.capture.outcome import Failed, Recorded, Unchanged
@@ -12,8 +14,13 @@ from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs
 from tracker.cli.readers import apart
 from tracker.cli.workers import reading
 from tracker.cli.world import World, clock
+from tracker.config.config import Config
+from tracker.desk.gather import found_claims
 from tracker.errors import UsageError
+from tracker.links.settled import settled
 from tracker.render import outcomes as render
+from tracker.render.settled import told
+from tracker.store.archive import Archive
 
 
 def reextract(
@@ -44,8 +51,16 @@ def reextract(
             tell=lambda one: None if isinstance(one, Unchanged) else world.console.print(render.line(one)),
         )
         unknown = () if ids else tuple(undeclared(archive, sources))
+        told = tuple(_verdicts(archive, config))
     differ, same, failed = (sum(isinstance(one, kind) for one in found) for kind in (Recorded, Unchanged, Failed))
     world.console.print(f"{differ} read anew, {same} as they were, {failed} cannot be read.")
     if unknown:
         world.console.print(f"Left as they are, for no source declares them: {', '.join(unknown)}.", style="faint")
+    world.show(told)
     return SOURCES_FAILED if failed else 0
+
+
+def _verdicts(archive: Archive, config: Config) -> Iterator[RenderableType]:
+    """What has become of people's verdicts; nothing where there are none."""
+    if config.verdicts.claim or config.verdicts.link or config.verdicts.thread:
+        yield from told(settled(config.verdicts, found_claims(archive, config)))

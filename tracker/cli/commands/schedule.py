@@ -1,7 +1,6 @@
 """`tracker schedule`: what starts rounds when nobody is there."""
 
 import getpass
-import shlex
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +13,7 @@ from tracker.capture.due import silent_for
 from tracker.cli.world import World, clock
 from tracker.config.remote import find_remote
 from tracker.errors import TrackerError, UsageError
+from tracker.installed import how_to_install, origin
 from tracker.render.clock import silence
 from tracker.render.schedule import cron, github, service, timer
 
@@ -70,7 +70,7 @@ def schedule_github(
     install: Annotated[
         str | None,
         typer.Option(
-            help="How the runner installs tracker. Default: pip install . (with [notify] where it is needed)."
+            help="How the runner installs tracker. Default: from where this copy came, if a runner gets there."
         ),
     ] = None,
 ) -> int:
@@ -83,20 +83,27 @@ def schedule_github(
     world: World = context.obj
     _say_silence(world)
     known = world.config.settings.remote
-    chosen = find_remote(remote, known)
+    chosen = find_remote(remote, known) if remote or known else None
     name = next((name for name, one in known.items() if one == chosen), None)
-    if name is None:
+    if chosen is None or name is None:
         raise UsageError("Name the remote in config/settings.toml first ([remote.NAME] with store, raw and private).")
     folder = _folder(world)
     top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
     secrets = [one.url_env for one in world.config.notify.notify]
+    came = origin()
+    wanted = install or how_to_install(came, inside=top, extras=("notify",) if secrets else ())
     made = github(
         str(folder.relative_to(top)),
         remote=name,
         address=chosen.store,
-        install=install or f"pip install {shlex.quote('.[notify]') if secrets else '.'}",
+        install=wanted or "",
         secrets=secrets,
     )
+    if wanted is None:
+        raise UsageError(
+            f"No runner gets to where this copy of tracker was installed from ({came.local}). Say how it installs one: "
+            "--install \"pip install 'git+https://example.org/tracker.git'\"."
+        )
     typer.echo(made, nl=False)
     return 0
 
@@ -123,7 +130,7 @@ def _program() -> Path:
     beside = Path(sys.executable).with_name("tracker")
     found = beside if beside.exists() else which("tracker")
     if found is None:
-        raise UsageError("The program `tracker` was not found on the PATH. Install tracker with pip, then try again.")
+        raise UsageError("The program `tracker` was not found on the PATH. Install it again from where you have it.")
     return Path(found).absolute()
 
 

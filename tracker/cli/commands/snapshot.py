@@ -63,8 +63,7 @@ def snapshot(
     compose = output.compose if notify else None
     if jobs is not None:
         settings = settings.model_copy(update={"jobs": jobs})
-    with tools(world, settings) as mine:
-        archive = mine.archive
+    with world.archive() as archive:
         waiting = _waiting(world, chosen, archive, due=due)
         if due and len(waiting) == len(chosen):
             AfterRound(archive, world.config, clock, output.say).tell(compose)
@@ -72,8 +71,9 @@ def snapshot(
             return 0
         begin(archive, world.config.notify.notify if notify else ())
         begun = clock()
-        with watching(world, log=log or settings.log, quiet=quiet) as hear:
-            asked = tuple(source for source in chosen if source.id not in waiting)
+        asked = tuple(source for source in chosen if source.id not in waiting)
+        hearing = watching(world, log=log or settings.log, quiet=quiet)
+        with tools(world, archive, settings) as mine, hearing as hear:
             record, found = run_round(asked, tools=mine, tell=output.tell, hear=hear)
         wrong = troubles(record, found, archive, settings=settings)
         output.whole(record, found, wrong, archive.heads(), clock() - begun)

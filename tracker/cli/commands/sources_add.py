@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -22,6 +21,7 @@ from tracker.config.source import Source
 from tracker.errors import FetchError, SourceError, UsageError
 from tracker.fetch.client import Client
 from tracker.fetch.reason import shown
+from tracker.installed import own_version
 from tracker.render.safe import safe
 
 _LONGEST_ID = 60
@@ -85,7 +85,7 @@ def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...])
     if kind is not None:
         return declared(address, kind, root=world.root, allow_hosts=hosts)
     way = "To add it unasked, say what it is with --kind and who speaks there with --publisher."
-    with Client(world.config.settings, now=clock, version=version("tracker")) as client, apart(world) as warden:
+    with Client(world.config.settings, now=clock, version=own_version()) as client, apart(world) as warden:
         try:
             return recognise(address, client=client, root=world.root, allow_hosts=hosts, apart=warden)
         except ReaderError as error:

@@ -1,6 +1,5 @@
 """`tracker sources try`: what would be kept of a source."""
 
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 from tracker.fetch.client import Client
+from tracker.installed import own_version
 from tracker.render import trial as render
 
 
@@ -19,8 +19,8 @@ def sources_try(
 ) -> int:
     """Ask for a source once and show what would be kept and what left out; record nothing.
 
-    Warns of selectors that will not last, and suggests one for what holds the article. With `pip install
-    tracker[generic]` a second extractor says where it would read the page differently.
+    Warns of selectors that will not last, and suggests one for what holds the article. With the extra
+    `generic` a second extractor says where it would read the page differently.
 
     Example: tracker sources try labour-manifesto
     """
@@ -29,7 +29,7 @@ def sources_try(
     source = next((one for one in config.sources if one.id == name), None)
     if source is None:
         raise UsageError(f"There is no source {name!r}. `tracker sources list` names them all.")
-    with Client(config.settings, now=clock, version=version("tracker")) as client, apart(world) as warden:
+    with Client(config.settings, now=clock, version=own_version()) as client, apart(world) as warden:
         found = trial(
             source,
             client=client,
