@@ -1,17 +1,19 @@
 """What the commands that import history share: which source it is of, and the import itself."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import NamedTuple, assert_never
 
+from tracker.capture.backfill import backfill
+from tracker.capture.bench import Bench
+from tracker.capture.elsewhere import Capture, Readers, one_by_one
+from tracker.capture.warden import Warden
 from tracker.cli.formats import Format, PlainFormat
 from tracker.cli.world import World, clock
+from tracker.config.source import Source
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from tracker.capture.elsewhere import Capture, Readers
-    from tracker.capture.warden import Warden
-    from tracker.config.source import Source
-    from tracker.store.archive import Archive
+from tracker.render import imports as render
+from tracker.render.schemas.imports import ImportRow, Imports
+from tracker.store.archive import Archive
 
 
 class ImportRemainder(NamedTuple):
@@ -40,12 +42,6 @@ def bring_in(
     at_once: int = 64,
 ) -> ImportRemainder:
     """Import and tell: what was not taken."""
-    from tracker.capture.backfill import backfill
-    from tracker.capture.bench import Bench
-    from tracker.capture.elsewhere import one_by_one
-    from tracker.render import imports as render
-    from tracker.render.schemas.imports import ImportRow, Imports
-
     config, text = world.config, form is Format.TEXT
     bench = Bench(archive, config.settings, config.people, clock, readers or one_by_one(warden), warden)
     told: list[ImportRow] = []

@@ -12,7 +12,10 @@ from tracker.capture.outcome import Failed, Outcome, Suspect, Unchanged
 from tracker.capture.saving import SaveTally
 from tracker.capture.troubles import Troubles
 from tracker.cli.formats import Format, PlainFormat
+from tracker.cli.message import message
 from tracker.cli.world import World
+from tracker.desk.notifying import Backlog
+from tracker.fetch.deliver import Message
 from tracker.render import outcomes, troubles
 from tracker.render.annotation import annotations
 from tracker.render.saves import lines
@@ -65,6 +68,10 @@ class RoundOutput:
             self.world.say(sentence)
         else:
             typer.echo(sentence, err=True)
+
+    def compose(self, one: "Backlog") -> "tuple[Message | None, str | None]":
+        """The message of what a target has not been told, and a remark on it."""
+        return message(self.world, one)
 
     def saves(self, saved: SaveTally | None) -> None:
         """What a web archive answered."""

@@ -16,6 +16,7 @@ from tracker.config.verdict import LinkVerdict, Verdict
 from tracker.desk.gather import all_claims, claim_of
 from tracker.errors import UsageError
 from tracker.links.stage import stages
+from tracker.render.schemas.verdicts import VerdictsKept
 
 RELATIONS = {"same": "are the same pledge", "related": "are related", "different": "are different pledges"}
 SHOWN = 100
@@ -37,8 +38,6 @@ def today() -> date:
 
 def record(world: World, verdict: Verdict, form: PlainFormat, *more: str) -> int:
     """Put the verdict into config/verdicts.toml and say so, with those sentences more for people: 0."""
-    from tracker.render.schemas.verdicts import VerdictsKept
-
     path = _file(world)
     keep(path, verdict, lock=world.root / "snapshots" / "verdicts.lock")
     world.answer(
@@ -83,8 +82,6 @@ def decide_link(
 
 def withdraw(world: World, ids: Iterable[str], by: str, form: PlainFormat) -> int:
     """Mark as withdrawn every verdict of that person that names all of these ids or names, and say so: 0."""
-    from tracker.render.schemas.verdicts import VerdictsKept
-
     wanted = set(ids)
     path = _file(world)
     found = take_back(

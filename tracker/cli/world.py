@@ -1,5 +1,6 @@
 """World: the real tools, built once and handed to the commands."""
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -8,19 +9,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
+
+from pydantic import BaseModel
+from rich.console import Console
 
 from tracker.cli.formats import Format, PlainFormat
 from tracker.cli.output import is_file
 from tracker.cli.paging import Pager
+from tracker.config.config import Config
+from tracker.config.load import load
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
-    from rich.console import Console
-
-    from tracker.config.config import Config
-    from tracker.store.archive import Archive
+from tracker.render.console import console
+from tracker.render.safe import in_json, safe
+from tracker.render.spreadsheet import sheet, sheet_file
+from tracker.store.archive import Archive
 
 
 def clock() -> datetime:
@@ -37,22 +40,16 @@ class World:
     @cached_property
     def config(self) -> "Config":
         """Everything in config/."""
-        from tracker.config.load import load
-
         return load(self.root / "config")
 
     @cached_property
     def console(self) -> "Console":
         """Where results go."""
-        from tracker.render.console import console
-
         return console(sys.stdout, os.environ)
 
     @contextmanager
     def archive(self) -> "Iterator[Archive]":
         """The store, opened and closed again."""
-        from tracker.store.archive import Archive
-
         with Archive(self.root / "snapshots") as archive:
             yield archive
 
@@ -90,8 +87,6 @@ class World:
 
     def table(self, columns: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
         """Print CSV. A new file gets a byte order mark and UTF-8; a pipe or a terminal gets neither (docs/formats.md)."""
-        from tracker.render.spreadsheet import sheet, sheet_file
-
         sys.stdout.flush()
         if is_file(sys.stdout, empty=True):
             sys.stdout.buffer.write(sheet_file(columns, rows))
@@ -104,15 +99,9 @@ class World:
 
     def say(self, *sentences: str) -> None:
         """Print sentences, one a line, with nothing in them that a terminal would obey."""
-        from tracker.render.safe import safe
-
         for sentence in sentences:
             self.console.print(safe(sentence), soft_wrap=True, highlight=False, markup=False)
 
     def json(self, value: object) -> None:
         """Print one JSON object. Every non-ASCII and control character is escaped, and what a runner of CI would obey."""
-        import json
-
-        from tracker.render.safe import in_json
-
         sys.stdout.write(in_json(json.dumps(value, indent=1, ensure_ascii=True)) + "\n")

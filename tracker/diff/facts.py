@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from rapidfuzz.distance import Indel
+
 from tracker.diff.fact import FactChange, FactName
 from tracker.extract.document import Attachment, ChangeNote, Document, State
 from tracker.wording.fold import fold, words
@@ -198,8 +200,6 @@ def _near_note(before: ChangeNote, after: ChangeNote) -> bool:
 
 
 def _alike(before: str, after: str) -> float:
-    from rapidfuzz.distance import Indel
-
     return Indel.normalized_similarity(words(before), words(after))
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import cast
 
+import snowballstemmer
+
 from tracker.wording.number import Number, find_numbers, tidy
 
 STOP: frozenset[str] = frozenset(
@@ -105,6 +107,4 @@ def _stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer
-
     return cast("Callable[[str], str]", snowballstemmer.stemmer("english").stemWord)

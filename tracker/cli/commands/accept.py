@@ -4,11 +4,20 @@ from typing import Annotated
 
 import typer
 
+from tracker.capture.decide import accept as record
+from tracker.capture.decide import find_suspect
+from tracker.capture.decide import look as text_of
+from tracker.capture.tools import Tools
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
+from tracker.fetch.client import Client
+from tracker.installed import own_version
+from tracker.render import outcomes as render
+from tracker.render.safe import safe_line
+from tracker.render.schemas.decision import CaptureDecision
 
 
 def accept(
@@ -22,15 +31,6 @@ def accept(
 
     Example: tracker accept labour-manifesto
     """
-    from tracker.capture.decide import accept as record
-    from tracker.capture.decide import find_suspect
-    from tracker.capture.decide import look as text_of
-    from tracker.capture.tools import Tools
-    from tracker.fetch.client import Client
-    from tracker.installed import own_version
-    from tracker.render import outcomes as render
-    from tracker.render.schemas.decision import CaptureDecision
-
     world: World = context.obj
     settings = world.config.settings
     with (
@@ -63,7 +63,6 @@ def accept(
 
 
 def _show(world: World, text: str) -> None:
-    from tracker.render.safe import safe_line
 
     for line in text.split("\n")[:-1]:
         world.console.print(safe_line(line), soft_wrap=True)

@@ -8,7 +8,9 @@ import typer
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
+from tracker.desk.dates import short
 from tracker.errors import UsageError
+from tracker.render.schemas.decision import CaptureDecision
 
 
 def acknowledge(
@@ -24,9 +26,6 @@ def acknowledge(
 
     Example: tracker acknowledge dfe-rise --until 2026-09-30
     """
-    from tracker.desk.dates import short
-    from tracker.render.schemas.decision import CaptureDecision
-
     world: World = context.obj
     source, slash, document = name.partition("/")
     with world.archive() as archive:

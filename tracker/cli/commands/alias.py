@@ -6,7 +6,10 @@ import typer
 
 from tracker.cli.formats import Format
 from tracker.cli.options import By, ShowAs, Why
+from tracker.cli.verdicts import record, today, who
 from tracker.cli.world import World
+from tracker.config.verdict import Alias
+from tracker.errors import UsageError
 
 
 def alias(
@@ -23,10 +26,6 @@ def alias(
 
     Example: tracker alias "RISE teams" "hit squads" --why "the department says so"
     """
-    from tracker.cli.verdicts import record, today, who
-    from tracker.config.verdict import Alias
-    from tracker.errors import UsageError
-
     world: World = context.obj
     kept = tuple(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
     if len(kept) < 2 or not all(name.isprintable() for name in kept):  # noqa: PLR2004 - one name is no alias

@@ -8,6 +8,9 @@ from tracker.cli import completing
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
+from tracker.desk.gather import blamed
+from tracker.render.blame import listing
+from tracker.render.schemas.blame import Blame
 
 
 def blame(
@@ -27,19 +30,13 @@ def blame(
 
     Example: tracker blame dfe-rise
     """
-    from tracker.desk.gather import blamed
-
     world: World = context.obj
     with world.archive() as archive:
         found = blamed(archive, archive.resolve(version), world.config)
     match form:
         case Format.TEXT:
-            from tracker.render.blame import listing
-
             world.show(listing(found))
         case Format.JSON:
-            from tracker.render.schemas.blame import Blame
-
             world.tell(Blame.of(found))
         case _:
             assert_never(form)

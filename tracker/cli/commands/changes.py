@@ -1,17 +1,23 @@
 """`tracker changes`: what changed in all sources."""
 
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import Annotated, assert_never
 
 import typer
 
 from tracker.cli.formats import Format, NewsFormat
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
 from tracker.cli.world import World
+from tracker.desk.changes import VersionSpan, last_round, moment
+from tracker.desk.changes import changes as find
 from tracker.desk.narrow import Filters, saved
+from tracker.desk.news import News
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from tracker.desk.news import News
+from tracker.render import tables
+from tracker.render.changes import listing
+from tracker.render.html import news_page
+from tracker.render.markdown import SUMMARY, news_lines
+from tracker.render.schemas.changes import Changes
+from tracker.render.stat import statistics
 
 READER = "me"
 
@@ -46,9 +52,6 @@ def changes(
 
     Example: tracker changes --since 2024-06-13 --matching '"hit squads"'
     """
-    from tracker.desk.changes import VersionSpan, last_round, moment
-    from tracker.desk.changes import changes as find
-
     world: World = context.obj
     filters = Filters(source or (), publisher or (), topic or (), matching or (), added=added, removed=removed)
     if watch is not None:
@@ -79,7 +82,6 @@ def changes(
 
 
 def _count(world: World, found: "News") -> None:
-    from tracker.render.stat import statistics
 
     world.show(statistics(found))
 
@@ -87,25 +89,14 @@ def _count(world: World, found: "News") -> None:
 def _show(world: World, found: "News", *, form: NewsFormat) -> None:
     match form:
         case Format.TEXT:
-            from tracker.render.changes import listing
-
             world.show(listing(found))
         case Format.JSON:
-            from tracker.render.schemas.changes import Changes
-
             world.tell(Changes.of(found))
         case Format.CSV:
-            from tracker.render import tables
-            from tracker.render.schemas.changes import Changes
-
             world.table(*tables.changes(Changes.of(found), everything=found.everything))
         case Format.HTML:
-            from tracker.render.html import news_page
-
             world.write(news_page(found))
         case Format.MARKDOWN:
-            from tracker.render.markdown import SUMMARY, news_lines
-
             world.write(news_lines(found, room=SUMMARY))
         case _:
             assert_never(form)

@@ -1,19 +1,21 @@
 """`tracker cite`: a citation ready to paste, and the evidence for it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import Annotated, assert_never
 
 import typer
 
 from tracker.cli import completing
+from tracker.cli.bundling import write
 from tracker.cli.formats import CitationFormat, Format
 from tracker.cli.options import ShowCitation
 from tracker.cli.world import World
-
-if TYPE_CHECKING:
-    from tracker.desk.citation import Citation
-    from tracker.desk.citing import CitationFinder
-    from tracker.store.archive import Archive
+from tracker.desk.citation import Citation
+from tracker.desk.citing import CitationFinder
+from tracker.render.cite import bibliography, forms
+from tracker.render.cite.listing import listing as changes_listing
+from tracker.render.safe import safe
+from tracker.store.archive import Archive
 
 
 def cite(
@@ -45,8 +47,6 @@ def cite(
 
     Example: tracker cite dfe-rise@3
     """
-    from tracker.desk.citing import CitationFinder
-
     world: World = context.obj
     with world.archive() as archive:
         citing = CitationFinder(archive, world.config)
@@ -60,7 +60,6 @@ def cite(
 
 
 def _print(world: World, citation: "Citation", form: CitationFormat) -> None:
-    from tracker.render.cite import bibliography, forms
 
     match form:
         case Format.TEXT:
@@ -80,8 +79,6 @@ def _print(world: World, citation: "Citation", form: CitationFormat) -> None:
 
 
 def _bundle(world: World, path: Path, citation: "Citation", archive: "Archive") -> None:
-    from tracker.cli.bundling import write
-    from tracker.render.safe import safe
 
     digest, private = write(path, citation, archive, world.config)
     typer.echo(
@@ -95,7 +92,6 @@ def _bundle(world: World, path: Path, citation: "Citation", archive: "Archive") 
 
 
 def _list(world: World, citing: "CitationFinder", what: str) -> int:
-    from tracker.render.cite.listing import listing
 
-    world.show(listing(citing.changes(what)))
+    world.show(changes_listing(citing.changes(what)))
     return 0

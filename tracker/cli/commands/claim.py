@@ -1,15 +1,17 @@
 """`tracker claim`: a person's word on single claims."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 
 from tracker.cli.formats import Format, PlainFormat
 from tracker.cli.options import By, ShowAs, Why
+from tracker.cli.verdicts import record, today, version_of, who, words_of
 from tracker.cli.world import World
-
-if TYPE_CHECKING:
-    from tracker.config.verdict import ClaimVerdict
+from tracker.config.verdict import ClaimVerdict
+from tracker.desk.gather import all_claims, claim_of, document
+from tracker.errors import UsageError
 
 ClaimId = Annotated[str, typer.Argument(help="The claim's id, as `tracker claims` prints it.")]
 Kind = Annotated[str | None, typer.Option("--kind", help="pledge, aspiration, report, delivery or procedure.")]
@@ -34,9 +36,6 @@ def claim_add(
 
     Example: tracker claim add labour-manifesto@1 "a teacher for every class" --actor Labour
     """
-    from tracker.desk.gather import document
-    from tracker.errors import UsageError
-
     world: World = context.obj
     with world.archive() as archive:
         found = archive.resolve(version)
@@ -80,8 +79,6 @@ def claim_fix(
 
 
 def _on(world: World, asked: str, does: str, form: PlainFormat, **told: str | None) -> int:
-    from tracker.cli.verdicts import version_of, words_of
-    from tracker.desk.gather import all_claims, claim_of
 
     with world.archive() as archive:
         found = claim_of(all_claims(archive, world.config), asked)
@@ -89,17 +86,12 @@ def _on(world: World, asked: str, does: str, form: PlainFormat, **told: str | No
 
 
 def _record(world: World, form: PlainFormat, *, by: str | None, words: str, **told: str | None) -> int:
-    from tracker.cli.verdicts import record, today, who
 
     verdict = _verdict({**told, "words": " ".join(words.split()), "by": who(by), "on": today()})
     return record(world, verdict, form, f"{verdict.does}: “{verdict.words}” at {verdict.at}")
 
 
 def _verdict(told: dict[str, object]) -> "ClaimVerdict":
-    from pydantic import ValidationError
-
-    from tracker.config.verdict import ClaimVerdict
-    from tracker.errors import UsageError
 
     try:
         return ClaimVerdict.model_validate({name: value for name, value in told.items() if value is not None})

@@ -1,21 +1,29 @@
 """`tracker claims`: who commits whom to what."""
 
 import re
+from calendar import monthrange
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import Annotated, assert_never, get_args
 
 import typer
 
+from tracker.claims.choose import ClaimFilter, choose
+from tracker.claims.claim import Claim, ClaimKind
+from tracker.claims.find import find_claims
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowThreads
+from tracker.cli.readers import apart
 from tracker.cli.world import World
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from tracker.claims.choose import ClaimFilter
-    from tracker.claims.claim import Claim
-    from tracker.config.config import Config
+from tracker.config.config import Config
+from tracker.config.load import load
+from tracker.config.shipped import shipped
+from tracker.desk.files import read_document
+from tracker.desk.gather import claims_at
+from tracker.errors import UsageError
+from tracker.render.claims import listing
+from tracker.render.claims_sheet import COLUMNS, markdown, values
+from tracker.render.schemas.claims import Claims
 
 _LEVELS = re.compile(r"([0-6])(?:-([0-6]))?")
 _SUM = re.compile(r"£?([0-9][0-9,]*(?:\.[0-9]+)?) ?(k|m|bn)?", re.IGNORECASE)
@@ -48,8 +56,6 @@ def claims(
 
     Example: tracker claims labour-manifesto --kind pledge --money 1m
     """
-    from tracker.claims.choose import choose
-
     world: World = context.obj
     wanted = _choice(speaker, kind, strength, money, deadline)
     found = _found(world, place, publisher, published, floor=0.0 if everything else None)
@@ -58,20 +64,12 @@ def claims(
     chosen = choose(found, wanted)
     match form:
         case Format.TEXT:
-            from tracker.render.claims import listing
-
             world.show(listing(chosen, of=len(found), explained=explain))
         case Format.JSON:
-            from tracker.render.schemas.claims import Claims
-
             world.tell(Claims.of(chosen, explained=explain))
         case Format.CSV:
-            from tracker.render.claims_sheet import COLUMNS, values
-
             world.table(COLUMNS, map(values, chosen))
         case Format.MARKDOWN:
-            from tracker.render.claims_sheet import markdown
-
             world.write(markdown(chosen))
         case _:
             assert_never(form)
@@ -81,11 +79,6 @@ def claims(
 def _found(
     world: World, place: str | None, publisher: str | None, published: str | None, *, floor: float | None
 ) -> "tuple[Claim, ...]":
-    from tracker.claims.find import find_claims
-    from tracker.cli.readers import apart
-    from tracker.desk.files import read_document
-    from tracker.desk.gather import claims_at
-    from tracker.errors import UsageError
 
     if place is not None and Path(place).is_file():
         config = _config(world)
@@ -103,17 +96,12 @@ def _found(
 
 def _config(world: World) -> "Config":
     """That of the folder; outside a folder, the one that comes with tracker."""
-    from tracker.config.load import load
-    from tracker.config.shipped import shipped
-
     return world.config if (world.root / "config" / "sources.toml").exists() else load(shipped())
 
 
 def _choice(
     speaker: str | None, kind: list[str] | None, strength: str | None, money: str | None, deadline: str | None
 ) -> "ClaimFilter":
-    from tracker.claims.choose import ClaimFilter
-    from tracker.errors import UsageError
 
     if speaker is not None and not speaker.strip():
         raise UsageError("--speaker is empty: give a name, or a part of it.")
@@ -130,10 +118,6 @@ def _choice(
 
 
 def _kinds(kind: list[str] | None) -> "tuple[str, ...]":
-    from typing import get_args
-
-    from tracker.claims.claim import ClaimKind
-    from tracker.errors import UsageError
 
     known = get_args(ClaimKind)
     if strange := [one for one in kind or () if one not in known]:
@@ -142,7 +126,6 @@ def _kinds(kind: list[str] | None) -> "tuple[str, ...]":
 
 
 def _levels(strength: str | None) -> tuple[int, int]:
-    from tracker.errors import UsageError
 
     if strength is None:
         return 0, 6
@@ -153,7 +136,6 @@ def _levels(strength: str | None) -> tuple[int, int]:
 
 
 def _pounds(money: str | None) -> float | None:
-    from tracker.errors import UsageError
 
     if money is None:
         return None
@@ -165,11 +147,6 @@ def _pounds(money: str | None) -> float | None:
 
 def _day(deadline: str) -> "date":
     """The last day of a year, month or day."""
-    from calendar import monthrange
-    from datetime import date
-
-    from tracker.errors import UsageError
-
     match = _DAY.fullmatch(deadline)
     year, month = (int(match[1]), int(match[2] or 12)) if match else (0, 0)
     try:

@@ -6,6 +6,7 @@ import typer
 
 from tracker.cli.formats import Format
 from tracker.cli.options import By, EarlierId, LaterId, ShowAs, Why
+from tracker.cli.verdicts import decide_link
 from tracker.cli.world import World
 
 
@@ -23,7 +24,5 @@ def confirm(
 
     Example: tracker confirm c-abcdefgh23 c-ijklmnop45 --why "the later page quotes the earlier one"
     """
-    from tracker.cli.verdicts import decide_link
-
     world: World = context.obj
     return decide_link(world, earlier, later, "related" if related else "same", why=why, by=by, form=form)

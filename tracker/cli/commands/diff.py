@@ -1,20 +1,27 @@
 """`tracker diff`: what changed between two versions, or between two files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import Annotated, assert_never
 
 import typer
 
 from tracker.cli import completing
 from tracker.cli.formats import Format, NewsFormat
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
+from tracker.cli.readers import apart
 from tracker.cli.world import World
+from tracker.desk.compare import files as compare_files
+from tracker.desk.compare import versions
+from tracker.desk.comparison import Comparison
 from tracker.desk.narrow import narrowing
+from tracker.desk.news import News
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from tracker.desk.comparison import Comparison
-    from tracker.render.changes import Layout
+from tracker.render import tables
+from tracker.render.changes import Layout, whole
+from tracker.render.html import comparison_page
+from tracker.render.markdown import comparison_lines
+from tracker.render.schemas.changes import Changes
+from tracker.render.stat import statistics
 
 
 def diff(
@@ -61,8 +68,6 @@ def diff(
 
 
 def _count(world: World, chosen: "Comparison", *, everything: bool) -> None:
-    from tracker.desk.news import News
-    from tracker.render.stat import statistics
 
     world.show(statistics(News(changed=(chosen,), everything=everything)))
 
@@ -72,27 +77,14 @@ def _show(
 ) -> None:
     match form:
         case Format.TEXT:
-            from tracker.render.changes import whole
-
             world.show(whole(chosen, layout=layout, everything=everything, context=around))
         case Format.JSON:
-            from tracker.desk.news import News
-            from tracker.render.schemas.changes import Changes
-
             world.tell(Changes.of(News(changed=(chosen,), everything=everything)))
         case Format.CSV:
-            from tracker.desk.news import News
-            from tracker.render import tables
-            from tracker.render.schemas.changes import Changes
-
             world.table(*tables.changes(Changes.of(News(changed=(chosen,))), everything=everything))
         case Format.HTML:
-            from tracker.render.html import comparison_page
-
             world.write(comparison_page(chosen, everything=everything, context=around))
         case Format.MARKDOWN:
-            from tracker.render.markdown import comparison_lines
-
             world.write(comparison_lines(chosen, everything=everything, context=around))
         case _:
             assert_never(form)
@@ -107,7 +99,6 @@ def _layout(*, sides: bool, inline: bool, stat: bool, form: NewsFormat) -> "Layo
 
 
 def _versions(world: World, document: str | None, old: str | None, new: str | None) -> "Comparison":
-    from tracker.desk.compare import versions
 
     if document is None:
         raise UsageError("Name a document (`tracker log` lists them), or two files with --files A B.")
@@ -116,8 +107,6 @@ def _versions(world: World, document: str | None, old: str | None, new: str | No
 
 
 def _files(world: World, old: Path, new: Path) -> "Comparison":
-    from tracker.cli.readers import apart
-    from tracker.desk.compare import files
 
     with apart(world) as warden:
-        return files(old, new, apart=warden)
+        return compare_files(old, new, apart=warden)

@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
+from tracker.capture.decide import find_suspect
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
+from tracker.render.schemas.decision import CaptureDecision
 
 
 def dismiss(
@@ -21,9 +23,6 @@ def dismiss(
 
     Example: tracker dismiss labour-manifesto
     """
-    from tracker.capture.decide import find_suspect
-    from tracker.render.schemas.decision import CaptureDecision
-
     world: World = context.obj
     with world.archive() as archive:
         source, name = find_suspect(archive, document)

@@ -7,6 +7,10 @@ import typer
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowTable
 from tracker.cli.world import World
+from tracker.desk.narrow import Filters
+from tracker.render import care as render
+from tracker.render import tables
+from tracker.render.schemas.find import Find
 
 
 def find(
@@ -25,9 +29,6 @@ def find(
 
     Example: tracker find '"hit squads"' £1.3bn
     """
-    from tracker.desk.narrow import Filters
-    from tracker.render import care as render
-
     world: World = context.obj
     asked = " ".join(words)
     with world.archive() as archive:
@@ -39,13 +40,8 @@ def find(
     found = found[:limit] if more else found
     match form:
         case Format.JSON:
-            from tracker.render.schemas.find import Find
-
             world.tell(Find.of(asked, found, more=more, unread=unread))
         case Format.CSV:
-            from tracker.render import tables
-            from tracker.render.schemas.find import Find
-
             world.table(*tables.find(Find.of(asked, found, more=more, unread=unread)))
             _remark(len(found), more=more, unread=unread, beside=True)
         case Format.TEXT:

@@ -5,11 +5,14 @@ from typing import Annotated
 
 import typer
 
+from tracker.capture.fromwarc import Warcs
 from tracker.cli.formats import Format
 from tracker.cli.importing import bring_in
 from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs, ShowAs
-from tracker.cli.readers import apart, reading
+from tracker.cli.readers import apart
+from tracker.cli.workers import reading
 from tracker.cli.world import World
+from tracker.render import imports as render
 
 
 def import_warc(
@@ -26,9 +29,6 @@ def import_warc(
 
     Example: tracker import warc crawl.warc.gz
     """
-    from tracker.capture.fromwarc import Warcs
-    from tracker.render import imports as render
-
     world: World = context.obj
     with world.archive() as archive, apart(world) as warden, reading(warden, jobs, cluster) as readers:
         warcs = Warcs(files, world.config.sources, archive)

@@ -2,22 +2,29 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
+from tracker.capture import fromweb
+from tracker.capture.fromweb import WebCaptures, Wish
+from tracker.capture.place import documents
 from tracker.cli.formats import Format, PlainFormat
 from tracker.cli.importing import bring_in, source_of
 from tracker.cli.options import SOURCES_FAILED, ShowAs
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
+from tracker.config.source import Source
+from tracker.desk.dates import minute
 from tracker.errors import FetchError, UsageError
-
-if TYPE_CHECKING:
-    from tracker.capture.fromweb import WebCaptures, Wish
-    from tracker.config.source import Source
-    from tracker.fetch.webarchive import WebArchive
-    from tracker.store.archive import Archive
+from tracker.fetch.client import Client
+from tracker.fetch.webarchive import WebArchive
+from tracker.installed import own_version
+from tracker.render import imports as render
+from tracker.render.care import count
+from tracker.render.safe import safe
+from tracker.render.schemas.imports import ArchivedDocument, ArchivedRow, ArchiveListing
+from tracker.store.archive import Archive
 
 From = Annotated[str | None, typer.Option("--from", help="The first day, e.g. 2023-01-01.")]
 To = Annotated[str | None, typer.Option("--to", help="The last day.")]
@@ -44,12 +51,6 @@ def import_wayback(
 
     Example: tracker import wayback dfe-rise --from 2023-01-01 --every day --dry-run
     """
-    from tracker.capture import fromweb
-    from tracker.fetch.client import Client
-    from tracker.fetch.webarchive import WebArchive
-    from tracker.installed import own_version
-    from tracker.render.safe import safe
-
     world: World = context.obj
     chosen = [source_of(world, one) for one in ids]
     settings = world.config.settings
@@ -81,7 +82,6 @@ def import_wayback(
 
 
 def _tell(captures: "WebCaptures", world: World, *, text: bool) -> None:
-    from tracker.render import imports as render
 
     for line in render.rows_passed_by(captures) if text else ():
         world.console.print(line)
@@ -92,11 +92,6 @@ def _tell(captures: "WebCaptures", world: World, *, text: bool) -> None:
 def _list(
     web: "WebArchive", wish: "Wish", sources: "Sequence[Source]", archive: "Archive", *, world: World, form: PlainFormat
 ) -> int:
-    from tracker.capture import fromweb
-    from tracker.capture.place import documents
-    from tracker.desk.dates import minute
-    from tracker.render.care import count
-    from tracker.render.schemas.imports import ArchivedDocument, ArchivedRow, ArchiveListing
 
     told = []
     for source in sources:

@@ -1,6 +1,6 @@
 """`tracker log`: the versions of a document."""
 
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import Annotated, assert_never
 
 import typer
 
@@ -8,10 +8,12 @@ from tracker.cli import completing
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowTable
 from tracker.cli.world import World
-
-if TYPE_CHECKING:
-    from tracker.store.archive import Archive
-    from tracker.store.version import Version
+from tracker.desk.gather import logged
+from tracker.render import tables
+from tracker.render.log import listing
+from tracker.render.schemas.log import Log
+from tracker.store.archive import Archive
+from tracker.store.version import Version
 
 
 def log(
@@ -28,8 +30,6 @@ def log(
 
     Example: tracker log dfe-rise
     """
-    from tracker.desk.gather import logged
-
     world: World = context.obj
     with world.archive() as archive:
         versions = _versions(archive, document)
@@ -38,21 +38,14 @@ def log(
     older = len(versions) - len(shown)
     match form:
         case Format.JSON:
-            from tracker.render.schemas.log import Log
-
             world.tell(Log.of(found, older=older))
         case Format.CSV:
-            from tracker.render import tables
-            from tracker.render.schemas.log import Log
-
             world.table(*tables.log(Log.of(found)))
             if older:
                 typer.echo(f"{older:,} older versions were left out; `--limit 0` gives all.", err=True)
         case Format.TEXT if not found:
             world.console.print("Nothing is recorded yet; run `tracker snapshot` first.")
         case Format.TEXT:
-            from tracker.render.log import listing
-
             world.show(listing(found, older=older))
         case _:
             assert_never(form)

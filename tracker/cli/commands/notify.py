@@ -1,22 +1,22 @@
 """`tracker notify`: tell people what is new."""
 
 import os
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tracker.cli.formats import Format, PlainFormat
+from tracker.cli.message import address_of, body_of, message
 from tracker.cli.options import SOURCES_FAILED, ShowAs
 from tracker.cli.world import World, clock
+from tracker.config.notify import Notify
+from tracker.desk.notifying import Backlog, Delivery, find_due, send
+from tracker.desk.targets import begin, known_targets
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tracker.config.notify import Notify
-    from tracker.desk.notifying import Backlog, Delivery
-    from tracker.render.schemas.notices import TargetNotice
+from tracker.fetch.deliver import Message, deliver
+from tracker.render.schemas.notices import TargetNotice, TargetNotices
 
 
 def notify(
@@ -35,10 +35,6 @@ def notify(
 
     Example: tracker notify --dry-run
     """
-    from tracker.cli.message import message
-    from tracker.desk.notifying import begin, find_due, known_targets, send
-    from tracker.render.schemas.notices import TargetNotice, TargetNotices
-
     world: World = context.obj
     targets = _targets(world, names or [])
     if test:
@@ -77,15 +73,12 @@ def _rehearse(world: World, told: "Sequence[TargetNotice]") -> None:
 
 
 def _sent(one: "Delivery") -> "TargetNotice":
-    from tracker.render.schemas.notices import TargetNotice
 
     told = {"target": one.due.target.name, "summary": one.due.digest.summary, "remark": one.remark}
     return TargetNotice(told="failed" if one.failure else "sent", failure=one.failure, **told)
 
 
 def _would(world: World, one: "Backlog") -> "TargetNotice":
-    from tracker.cli.message import body_of
-    from tracker.render.schemas.notices import TargetNotice
 
     if not one.digest:
         return TargetNotice(target=one.target.name, told="nothing new")
@@ -114,9 +107,6 @@ def _targets(world: World, names: list[str]) -> "tuple[Notify, ...]":
 
 
 def _test(world: World, targets: "tuple[Notify, ...]", form: PlainFormat) -> int:
-    from tracker.cli.message import address_of
-    from tracker.fetch.deliver import Message, deliver
-    from tracker.render.schemas.notices import TargetNotice, TargetNotices
 
     unset = [one for one in targets if address_of(one, os.environ) is None]
     if unset:

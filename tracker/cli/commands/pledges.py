@@ -4,9 +4,13 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.exporting import export
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowThreads
 from tracker.cli.world import World
+from tracker.desk.gather import pledges as gather
+from tracker.render import pledges as render
+from tracker.render.review import review as to_review
 
 
 def pledges(
@@ -24,11 +28,6 @@ def pledges(
 
     Example: tracker pledges
     """
-    from tracker.cli.exporting import export
-    from tracker.desk.gather import pledges as gather
-    from tracker.render import pledges as render
-    from tracker.render.review import review as to_review
-
     world: World = context.obj
     with world.archive() as archive:
         _, threads = gather(archive, world.config)

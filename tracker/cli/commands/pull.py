@@ -8,6 +8,12 @@ from tracker.cli.commands.push import To
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World, clock
+from tracker.config.remote import find_remote
+from tracker.render import moves
+from tracker.render.schemas.moves import HeadMoves
+from tracker.store.archive import Archive
+from tracker.store.remote import DivergenceError
+from tracker.store.replay import replay as record_anew
 
 
 def pull(
@@ -25,12 +31,6 @@ def pull(
 
     Example: tracker pull backup
     """
-    from tracker.config.remote import find_remote
-    from tracker.render import moves
-    from tracker.render.schemas.moves import HeadMoves
-    from tracker.store.archive import Archive
-    from tracker.store.remote import DivergenceError
-
     world: World = context.obj
     of = find_remote(remote, world.config.settings.remote)
     folder = world.root / "snapshots"
@@ -40,7 +40,6 @@ def pull(
     except DivergenceError:
         if not replay:
             raise
-        from tracker.store.replay import replay as record_anew
 
         done = record_anew(folder, of, now=clock)
         world.answer(

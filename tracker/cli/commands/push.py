@@ -7,6 +7,9 @@ import typer
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
+from tracker.config.remote import find_remote
+from tracker.render import moves
+from tracker.render.schemas.moves import HeadMoves
 
 To = Annotated[str | None, typer.Argument(help="A name from config/settings.toml, or a git address.")]
 
@@ -19,10 +22,6 @@ def push(context: typer.Context, remote: To = None, *, form: ShowAs = Format.TEX
 
     Example: tracker push backup
     """
-    from tracker.config.remote import find_remote
-    from tracker.render import moves
-    from tracker.render.schemas.moves import HeadMoves
-
     world: World = context.obj
     with world.archive() as archive:
         to = find_remote(remote, world.config.settings.remote)

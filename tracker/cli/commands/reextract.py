@@ -1,19 +1,26 @@
 """`tracker reextract`: recorded pages read anew by today's readers."""
 
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import Annotated, assert_never
 
 import typer
 
+from tracker.capture.bench import Bench
+from tracker.capture.outcome import Failed, Recorded, Unchanged
+from tracker.capture.reextract import reextract as read_anew
+from tracker.capture.reextract import undeclared
 from tracker.cli.formats import Format
 from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs, ShowAs
-from tracker.cli.readers import apart, reading
+from tracker.cli.readers import apart
+from tracker.cli.workers import reading
 from tracker.cli.world import World, clock
+from tracker.config.config import Config
+from tracker.desk.gather import found_claims
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from tracker.config.config import Config
-    from tracker.links.settled import Settled
-    from tracker.store.archive import Archive
+from tracker.links.settled import Settled, settled
+from tracker.render import outcomes as render
+from tracker.render import settled as render_settled
+from tracker.render.schemas.reextract import ReextractionResult
+from tracker.store.archive import Archive
 
 
 def reextract(
@@ -31,12 +38,6 @@ def reextract(
 
     Example: tracker reextract dfe-rise
     """
-    from tracker.capture.bench import Bench
-    from tracker.capture.outcome import Failed, Recorded, Unchanged
-    from tracker.capture.reextract import reextract, undeclared
-    from tracker.render import outcomes as render
-    from tracker.render import settled as render_settled
-
     world: World = context.obj
     sources = world.config.sources
     known = {source.id for source in sources}
@@ -45,7 +46,7 @@ def reextract(
     with world.archive() as archive, apart(world) as warden, reading(warden, jobs, cluster) as readers:
         config = world.config
         bench = Bench(archive, config.settings, config.people, clock, readers, warden)
-        found = reextract(
+        found = read_anew(
             [source for source in sources if not ids or source.id in ids],
             bench=bench,
             tell=lambda one: (
@@ -65,8 +66,6 @@ def reextract(
                 world.console.print(left, style="faint")
             world.show(render_settled.told(verdicts) if verdicts else ())
         case Format.JSON:
-            from tracker.render.schemas.reextract import ReextractionResult
-
             counts = {"differ": differ, "same": same, "failed": failed}
             world.tell(ReextractionResult.of(found, undeclared=unknown, verdicts=verdicts, **counts))
         case _:
@@ -76,9 +75,6 @@ def reextract(
 
 def _verdicts(archive: "Archive", config: "Config") -> "Settled | None":
     """What has become of people's verdicts; None where there are none."""
-    from tracker.desk.gather import found_claims
-    from tracker.links.settled import settled
-
     if not (config.verdicts.claim or config.verdicts.link or config.verdicts.thread):
         return None
     return settled(config.verdicts, found_claims(archive, config))

@@ -4,6 +4,7 @@ import typer
 
 from tracker.cli.formats import Format
 from tracker.cli.options import By, EarlierId, LaterId, ShowAs, Why
+from tracker.cli.verdicts import decide_link
 from tracker.cli.world import World
 
 
@@ -20,7 +21,5 @@ def reject(
 
     Example: tracker reject c-abcdefgh23 c-ijklmnop45 --why "one is about nurseries"
     """
-    from tracker.cli.verdicts import decide_link
-
     world: World = context.obj
     return decide_link(world, earlier, later, "different", why=why, by=by, form=form)

@@ -3,19 +3,24 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
+from tracker.config.checks import http_url
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from tracker.site.build import BuildResult
+from tracker.render.changes import counted
+from tracker.render.schemas.report import SiteBuild
+from tracker.site.build import BuildResult, build, tops
+from tracker.site.feeds import FEEDS
+from tracker.site.frame import Site
+from tracker.site.holdings import SiteHoldings
+from tracker.site.pages import OURS
+from tracker.site.promises import PROMISES
 
 
 def report(
@@ -39,14 +44,6 @@ def report(
 
     Example: tracker report site
     """
-    from tracker.render.schemas.report import SiteBuild
-    from tracker.site.build import build, tops
-    from tracker.site.feeds import FEEDS
-    from tracker.site.frame import Site
-    from tracker.site.holdings import SiteHoldings
-    from tracker.site.pages import OURS
-    from tracker.site.promises import PROMISES
-
     world: World = context.obj
     sections = (*OURS, *PROMISES, *FEEDS)  # in the order in which they are made
     site = Site(has=tops(sections), base=_base(base or world.config.settings.site))
@@ -82,8 +79,6 @@ def _bar(console: "Console", *, shown: bool) -> Iterator[Callable[[int, int], No
 
 def _told(built: "BuildResult", folder: Path) -> Iterator[str]:
     """How much was made, and where to look."""
-    from tracker.render.changes import counted
-
     size = f"{built.size / 1_000_000:,.1f} MB"
     went = f", {counted(built.gone, 'file')} deleted" if built.gone else ""
     yield f"{counted(built.made, 'file')} written, {built.kept:,} left as they were{went}; {size} in all."
@@ -92,8 +87,6 @@ def _told(built: "BuildResult", folder: Path) -> Iterator[str]:
 
 def _base(text: str | None) -> str | None:
     """The address with a slash at its end, so that a page's own can be put behind it."""
-    from tracker.config.checks import http_url
-
     if text is None:
         return None
     try:

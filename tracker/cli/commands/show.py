@@ -13,6 +13,8 @@ from tracker.cli.options import ShowAs
 from tracker.cli.output import is_file
 from tracker.cli.world import World
 from tracker.errors import UsageError
+from tracker.render.safe import has_runner, safe_line, unobeyed
+from tracker.render.schemas.shown import VersionShown
 
 
 def show(
@@ -46,8 +48,6 @@ def show(
         case Format.TEXT:
             _print(world, text if facts is None else facts.decode())
         case Format.JSON:
-            from tracker.render.schemas.shown import VersionShown
-
             world.tell(VersionShown.of(found, text=text, meta=json.loads(facts) if facts else None, raw=body))
         case _:
             assert_never(form)
@@ -62,8 +62,6 @@ def _write(body: bytes) -> None:
 
 def _print(world: World, text: str | None) -> None:
     """A file gets the record exactly: it is evidence, and its hash that of the store's own blob."""
-    from tracker.render.safe import safe_line, unobeyed
-
     text = text or ""
     if sys.stdout.isatty() or _is_log():
         for line in text.split("\n")[:-1]:
@@ -75,6 +73,4 @@ def _print(world: World, text: str | None) -> None:
 
 def _is_log() -> bool:
     """Whether a runner of CI may be reading what is printed, and would obey some of it. It does not read files."""
-    from tracker.render.safe import has_runner
-
     return has_runner(os.environ) and not is_file(sys.stdout)

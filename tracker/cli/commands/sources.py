@@ -4,11 +4,19 @@ from typing import Annotated, assert_never
 
 import typer
 
+from tracker.capture.trial import trial
 from tracker.cli.formats import Format
 from tracker.cli.options import SOURCES_FAILED, ShowAs, ShowTable
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
+from tracker.fetch.client import Client
+from tracker.installed import own_version
+from tracker.render import tables
+from tracker.render import trial as render
+from tracker.render.safe import safe
+from tracker.render.schemas.declared import ConfigCheck, Declared
+from tracker.render.schemas.trial import TrialReport
 
 
 def sources_list(context: typer.Context, *, form: ShowTable = Format.TEXT) -> int:
@@ -21,13 +29,8 @@ def sources_list(context: typer.Context, *, form: ShowTable = Format.TEXT) -> in
         case Format.TEXT:
             _list(world)
         case Format.CSV:
-            from tracker.render import tables
-            from tracker.render.schemas.declared import Declared
-
             world.table(*tables.declared(Declared.of(world.config.sources)))
         case Format.JSON:
-            from tracker.render.schemas.declared import Declared
-
             world.tell(Declared.of(world.config.sources))
         case _:
             assert_never(form)
@@ -36,8 +39,6 @@ def sources_list(context: typer.Context, *, form: ShowTable = Format.TEXT) -> in
 
 def _list(world: World) -> None:
     from rich.text import Text
-
-    from tracker.render.safe import safe
 
     listed = world.config.sources
     width = max((len(source.id) for source in listed), default=0)
@@ -55,8 +56,6 @@ def sources_check(context: typer.Context, *, form: ShowAs = Format.TEXT) -> int:
 
     Example: tracker sources check
     """
-    from tracker.render.schemas.declared import ConfigCheck
-
     world: World = context.obj
     config = world.config
     off = sum(not source.enabled for source in config.sources)
@@ -81,12 +80,6 @@ def sources_try(
 
     Example: tracker sources try labour-manifesto
     """
-    from tracker.capture.trial import trial
-    from tracker.fetch.client import Client
-    from tracker.installed import own_version
-    from tracker.render import trial as render
-    from tracker.render.schemas.trial import TrialReport
-
     world: World = context.obj
     config = world.config
     source = next((one for one in config.sources if one.id == name), None)

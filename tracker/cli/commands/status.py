@@ -4,9 +4,14 @@ from typing import assert_never
 
 import typer
 
+from tracker.capture.due import silent_for
+from tracker.capture.health import health
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowTable
 from tracker.cli.world import World, clock
+from tracker.render import status as render
+from tracker.render import tables
+from tracker.render.schemas.status import Status
 
 _LOOKED_AT = 2
 """Records: behind a round one may stand of what a web archive was asked to save."""
@@ -19,10 +24,6 @@ def status(context: typer.Context, *, form: ShowTable = Format.TEXT) -> int:
 
     Example: tracker status
     """
-    from tracker.capture.due import silent_for
-    from tracker.capture.health import health
-    from tracker.render import status as render
-
     world: World = context.obj
     with world.archive() as archive:
         now = clock()
@@ -35,13 +36,8 @@ def status(context: typer.Context, *, form: ShowTable = Format.TEXT) -> int:
         case Format.TEXT:
             world.show(render.listing(found, last, heads, now=now, quiet=quiet))
         case Format.CSV:
-            from tracker.render import tables
-            from tracker.render.schemas.status import Status
-
             world.table(*tables.status(Status.of(found, last, heads)))
         case Format.JSON:
-            from tracker.render.schemas.status import Status
-
             world.tell(Status.of(found, last, heads))
         case _:
             assert_never(form)

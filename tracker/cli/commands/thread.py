@@ -1,16 +1,18 @@
 """`tracker thread`: a person's word on whole threads."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tracker.cli import completing
 from tracker.cli.formats import Format, PlainFormat
 from tracker.cli.options import By, ShowAs, Why
+from tracker.cli.verdicts import record, today, version_of, who, words_of
 from tracker.cli.world import World
-
-if TYPE_CHECKING:
-    from tracker.links.link import Thread
+from tracker.config.verdict import ThreadVerdict
+from tracker.desk.gather import claim_of, pledges, thread_of
+from tracker.errors import UsageError
+from tracker.links.link import Thread
 
 ThreadId = Annotated[
     str, typer.Argument(help="The thread's id, as `tracker pledges` prints it.", autocompletion=completing.threads)
@@ -30,8 +32,6 @@ def thread_name(
 
     Example: tracker thread name t-abcdefgh23 "6,500 teachers"
     """
-    from tracker.errors import UsageError
-
     if not name.strip() or not name.isprintable():
         raise UsageError("A name is one line of text.")
     world: World = context.obj
@@ -52,9 +52,6 @@ def thread_join(
 
     Example: tracker thread join t-abcdefgh23 t-ijklmnop45
     """
-    from tracker.cli.verdicts import version_of, words_of
-    from tracker.errors import UsageError
-
     world: World = context.obj
     one, two = _find(world, thread, other)
     if one.id == two.id:
@@ -80,10 +77,6 @@ def thread_split(
 
     Example: tracker thread split t-abcdefgh23 c-ijklmnop45
     """
-    from tracker.cli.verdicts import version_of, words_of
-    from tracker.desk.gather import claim_of
-    from tracker.errors import UsageError
-
     world: World = context.obj
     found = _find(world, thread)[0]
     apart = [claim_of(found.claims, asked) for asked in claims]
@@ -103,7 +96,6 @@ def thread_split(
 
 
 def _find(world: World, *asked: str) -> "list[Thread]":
-    from tracker.desk.gather import pledges, thread_of
 
     with world.archive() as archive:
         _, threads = pledges(archive, world.config)
@@ -111,8 +103,6 @@ def _find(world: World, *asked: str) -> "list[Thread]":
 
 
 def _record(world: World, found: "Thread", form: PlainFormat, why: str | None, by: str | None, **told: object) -> int:
-    from tracker.cli.verdicts import record, today, version_of, who, words_of
-    from tracker.config.verdict import ThreadVerdict
 
     about = str(told.get("thread", found.id))
     root = next((one for one in found.claims if one.id[2:] == about[2:]), found.claims[0])

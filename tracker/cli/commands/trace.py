@@ -1,22 +1,30 @@
 """`tracker trace`: one pledge through its life, or a text beside the record."""
 
 import re
-from typing import TYPE_CHECKING, Annotated, assert_never
+from collections.abc import Sequence
+from typing import Annotated, assert_never
 
 import typer
 
+from tracker.claims.claim import Claim
+from tracker.cli.exporting import export
 from tracker.cli.formats import Format, ThreadsFormat
 from tracker.cli.options import ShowThreads
+from tracker.cli.text import is_text, read
 from tracker.cli.world import World, clock
+from tracker.desk.checking import SayingCheck, SearchScope, check
+from tracker.desk.gather import absence_of, thread_of
+from tracker.desk.gather import pledges as gather
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tracker.claims.claim import Claim
-    from tracker.desk.checking import SayingCheck, SearchScope
-    from tracker.links.link import Thread
-    from tracker.store.archive import Archive
+from tracker.links.link import Thread
+from tracker.links.search import find
+from tracker.render import check as render_check
+from tracker.render import pledges as render
+from tracker.render import tables
+from tracker.render.absent import told
+from tracker.render.care import stood
+from tracker.render.schemas.trace import Trace
+from tracker.store.archive import Archive
 
 THREAD = re.compile("t-[a-z2-7]{10}")
 OTHERS = 5
@@ -42,13 +50,6 @@ def trace(
 
     Example: tracker trace "hit squads"
     """
-    from tracker.cli.exporting import export
-    from tracker.cli.text import is_text
-    from tracker.desk.gather import pledges as gather
-    from tracker.desk.gather import thread_of
-    from tracker.links.search import find
-    from tracker.render import pledges as render
-
     world: World = context.obj
     if is_text(words):
         return _check(world, words, form)
@@ -78,22 +79,18 @@ def trace(
 
 
 def _check(world: World, asked: str, form: ThreadsFormat) -> int:
-    from tracker.render import check as render
-    from tracker.render.schemas.trace import Trace
 
     found, searched = _compare(world, asked)
     match form:
         case Format.TEXT:
-            world.show(render.listing(found, searched))
+            world.show(render_check.listing(found, searched))
         case Format.MARKDOWN:
-            world.write(render.markdown(found, searched))
+            world.write(render_check.markdown(found, searched))
         case Format.JSON:
             world.tell(Trace.of(found, searched))
         case Format.CSV:
-            from tracker.render import tables
-
             world.table(*tables.trace(Trace.of(found, searched)))
-            for sentence in render.scope(found, searched):
+            for sentence in render_check.scope(found, searched):
                 typer.echo(sentence, err=True)
         case _:
             assert_never(form)
@@ -101,8 +98,6 @@ def _check(world: World, asked: str, form: ThreadsFormat) -> int:
 
 
 def _compare(world: World, asked: str) -> "tuple[Sequence[SayingCheck], SearchScope]":
-    from tracker.cli.text import read
-    from tracker.desk.checking import check
 
     document = read(world, asked)
     with world.archive() as archive:
@@ -110,8 +105,6 @@ def _compare(world: World, asked: str) -> "tuple[Sequence[SayingCheck], SearchSc
 
 
 def _say_where_it_is_not(world: World, archive: "Archive", thread: "Thread", held: "Sequence[Claim]") -> None:
-    from tracker.desk.gather import absence_of
-    from tracker.render.absent import told
 
     found = absence_of(thread, archive, world.config, held, clock())
     if found:
@@ -120,8 +113,6 @@ def _say_where_it_is_not(world: World, archive: "Archive", thread: "Thread", hel
 
 def _where_it_stood(archive: "Archive", words: str) -> str | None:
     """In which version the very words first and last stood, in any sentence, claim or not; None where in none."""
-    from tracker.render.care import stood
-
     phrase = " ".join(words.replace('"', " ").split())
     try:
         found = archive.said(f'"{phrase}"') if phrase else ()

@@ -6,6 +6,8 @@ import typer
 
 from tracker.cli.formats import Format
 from tracker.cli.options import By, ShowAs
+from tracker.cli.verdicts import who
+from tracker.cli.verdicts import withdraw as take_back
 from tracker.cli.world import World
 
 
@@ -22,8 +24,5 @@ def withdraw(
 
     Example: tracker withdraw c-abcdefgh23 c-ijklmnop45
     """
-    from tracker.cli.verdicts import who
-    from tracker.cli.verdicts import withdraw as take_back
-
     world: World = context.obj
     return take_back(world, ids, who(by), form)
