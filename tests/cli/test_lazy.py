@@ -40,7 +40,14 @@ def test_help_imports_no_command(words: list[str]) -> None:
     assert "Usage: tracker" in done.stdout
     loaded = done.stderr.split()
     assert "tracker.cli.lazy" in loaded
-    rooms = ("tracker.cli.commands", "tracker.store", "tracker.config", "tracker.desk", "tracker.render")
+    rooms = (
+        "tracker.cli.commands",
+        "tracker.store",
+        "tracker.config",
+        "tracker.capture",
+        "tracker.desk",
+        "tracker.site",
+    )
     assert [one for one in loaded if one.startswith(rooms)] == []
 
 

@@ -5,17 +5,22 @@ from typing import Annotated
 import typer
 
 from tracker.capture.trial import trial
-from tracker.cli.options import SOURCES_FAILED
+from tracker.cli.formats import Format
+from tracker.cli.options import SOURCES_FAILED, ShowAs
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
 from tracker.fetch.client import Client
 from tracker.installed import own_version
 from tracker.render import trial as render
+from tracker.render.schemas.trial import TrialReport
 
 
 def sources_try(
-    context: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", help="The source to try.")]
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="The source to try.")],
+    *,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Ask for a source once and show what would be kept and what left out; record nothing.
 
@@ -39,5 +44,5 @@ def sources_try(
             now=clock,
             apart=warden,
         )
-    world.show(render.trial(found))
+    world.answer(form, text=lambda: world.show(render.trial(found)), told=lambda: TrialReport.of(found))
     return SOURCES_FAILED if found.document is None or found.suspicion else 0
