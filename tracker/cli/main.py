@@ -16,7 +16,6 @@ from tracker.cli.lazy import DeferredGroup
 from tracker.cli.output import ReaderLeftError, fit, patience, silence
 from tracker.cli.paging import paging
 from tracker.cli.table import PAGED, PATIENT
-from tracker.cli.world import World
 from tracker.errors import OutputError, TrackerError
 from tracker.render.safe import safe
 
@@ -47,7 +46,7 @@ def _version(asked: bool) -> None:  # noqa: FBT001 - Typer's own form of a callb
 @app.callback()
 def _door(
     context: typer.Context,
-    folder: Annotated[
+    folder: Annotated[  # noqa: ARG001 - the command reads it when it is loaded
         Path, typer.Option("--folder", "-C", help="The working folder (made by `tracker init`).")
     ] = Path(),
     *,
@@ -56,7 +55,6 @@ def _door(
     ] = False,
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Print long output straight to the terminal.")] = False,
 ) -> None:
-    context.obj = World(root=folder)
     command = context.invoked_subcommand
     context.with_resource(_output(paged=command in PAGED and not no_pager, patient=command in PATIENT))
 

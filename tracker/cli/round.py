@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 import typer
 
@@ -12,16 +12,17 @@ from tracker.capture.outcome import Failed, Outcome, Suspect, Unchanged
 from tracker.capture.saving import SaveTally
 from tracker.capture.troubles import Troubles
 from tracker.cli.formats import Format, PlainFormat
-from tracker.cli.message import message
 from tracker.cli.world import World
-from tracker.desk.notifying import Backlog
-from tracker.fetch.deliver import Message
 from tracker.render import outcomes, troubles
 from tracker.render.annotation import annotations
 from tracker.render.saves import lines
 from tracker.render.schemas.round import Round
 from tracker.render.status import first_due
 from tracker.store.record import RunRecord
+
+if TYPE_CHECKING:
+    from tracker.desk.notifying import Backlog
+    from tracker.fetch.deliver import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class RoundOutput:
 
     def compose(self, one: "Backlog") -> "tuple[Message | None, str | None]":
         """The message of what a target has not been told, and a remark on it."""
+        from tracker.cli.message import message  # templates, which a folder without targets does not need
+
         return message(self.world, one)
 
     def saves(self, saved: SaveTally | None) -> None:

@@ -38,17 +38,17 @@ class World:
     root: Path = field(default_factory=Path)
 
     @cached_property
-    def config(self) -> "Config":
+    def config(self) -> Config:
         """Everything in config/."""
         return load(self.root / "config")
 
     @cached_property
-    def console(self) -> "Console":
+    def console(self) -> Console:
         """Where results go."""
         return console(sys.stdout, os.environ)
 
     @contextmanager
-    def archive(self) -> "Iterator[Archive]":
+    def archive(self) -> Iterator[Archive]:
         """The store, opened and closed again."""
         with Archive(self.root / "snapshots") as archive:
             yield archive
@@ -75,7 +75,7 @@ class World:
         """Print lines as they are: Markdown, HTML. What they hold of the web was escaped where they were made."""
         sys.stdout.writelines(f"{line}\n" for line in lines)
 
-    def answer(self, form: PlainFormat, *, text: Callable[[], object], told: "Callable[[], BaseModel]") -> None:
+    def answer(self, form: PlainFormat, *, text: Callable[[], object], told: Callable[[], BaseModel]) -> None:
         """Print what was done: for people, or as one JSON object. Only the one that was asked for is made."""
         match form:
             case Format.TEXT:
@@ -93,7 +93,7 @@ class World:
         else:
             sys.stdout.write(sheet(columns, rows))
 
-    def tell(self, value: "BaseModel") -> None:
+    def tell(self, value: BaseModel) -> None:
         """Print one JSON object, as its schema says."""
         self.json(value.model_dump(mode="json"))
 
