@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
@@ -67,17 +68,15 @@ def report(
 
 
 @contextmanager
-def _bar(console: "Console", *, shown: bool) -> Iterator[Callable[[int, int], None]]:
+def _bar(console: Console, *, shown: bool) -> Iterator[Callable[[int, int], None]]:
     """A bar that goes when all is done; nothing where nobody looks."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
     columns = (TextColumn("Writing pages"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True, disable=not (shown and console.is_terminal)) as progress:
         task = progress.add_task("pages", total=None)
         yield lambda done, of: progress.update(task, completed=done, total=of)
 
 
-def _told(built: "BuildResult", folder: Path) -> Iterator[str]:
+def _told(built: BuildResult, folder: Path) -> Iterator[str]:
     """How much was made, and where to look."""
     size = f"{built.size / 1_000_000:,.1f} MB"
     went = f", {counted(built.gone, 'file')} deleted" if built.gone else ""

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 import typer
+from rich.text import Text
 
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs, ShowTable
@@ -31,8 +32,6 @@ def sources_list(context: typer.Context, *, form: ShowTable = Format.TEXT) -> in
 
 
 def _list(world: World) -> None:
-    from rich.text import Text
-
     listed = world.config.sources
     width = max((len(source.id) for source in listed), default=0)
     kinds = max((len(source.kind) for source in listed), default=0)
