@@ -109,7 +109,7 @@ def html(name: str, sentence: str) -> str:
 def _at_once() -> Iterator[None]:
     """Pages are read in this process, as a child takes half a second to start; the command line is built once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tracker.capture.warden.Warden", lambda *_, **__: nullcontext(here))
+        patch.setattr("tracker.cli.readers.Warden", lambda *_, **__: nullcontext(here))
         patch.setattr("tracker.cli.main.app", typer.main.get_command(app))
         yield
 
