@@ -9,6 +9,7 @@ from tracker.claims.claim import ClaimKind
 from tracker.claims.clause import segment
 from tracker.claims.confidence import confidence, grounds_of
 from tracker.claims.group import VerbGroup, find_groups
+from tracker.claims.label import COLON
 from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import defeated_by
 from tracker.claims.offer import IMPERATIVE
@@ -40,7 +41,7 @@ class ClaimCandidate(NamedTuple):
 
 def candidates(sentence: Sentence, heard: VoicedPassage, story: Story) -> tuple[ClaimCandidate, ...]:
     """Every verb group that could commit somebody, or says what somebody has done, in order; none overlaps another."""
-    reported = any(not v.direct or not heard.passage.only_quotation for v in heard.voices)
+    reported = any(not v.direct or not (heard.passage.only_quotation or v.cue == COLON) for v in heard.voices)
     found: list[ClaimCandidate] = []
     for group in (*find_groups(sentence.text, reported=reported), *_done(sentence.text)):
         one = _candidate(group, sentence, heard, story)
@@ -109,7 +110,7 @@ def _scene(sentence: Sentence, group: VerbGroup, voice: Voice | None, story: Sto
         publisher=story.document.publisher,
         publisher_type=story.document.publisher_type,
         unsigned=story.unsigned,
-        author=story.document.author if "speech" in (story.document.document_type or "") else None,
+        author=story.author,
         document_type=story.document.document_type,
         quoted=voice is not None and voice.direct,
         sentence=sentence.text,

@@ -80,6 +80,7 @@ _PERIOD = re.compile(
     rf"{_TIME}\b"
     rf"|\b(?:by|before|until|from|after|at|over|during|in time for|this|next) {_OPENING}?(?:the |next |this )?{_FEAST}\b"
     r"(?: (?:holidays?|break|term))?(?: (?:19|20)\d\d\b)?"
+    rf"|\bfrom {_OPENING}(?:the |this |next |each )?(?:next |new |coming |autumn |spring |summer )?{_TIME}\b"
     rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b"
     r"|\bby this time next year\b|\b(?:within|in a matter of) (?:days|weeks|months)\b",
     re.IGNORECASE,
@@ -93,6 +94,18 @@ _PHRASES = re.compile(
     r"|in the coming (?:days|weeks|months|years)"
     r"|early in the new year|in the new year|in the long(?:er)? term|over time)\b",
     re.IGNORECASE,
+)
+
+_BACKWARD = re.compile(r"(?:in|for) (?:over|more than|nearly|almost|some|well over) ", re.IGNORECASE)
+"""A span that looks back: "in over 40 years"."""
+_RECORD = re.compile(
+    r"\b(?:first time|(?:lowest|highest|biggest|largest|worst|best|fewest|longest|greatest|slowest|fastest|steepest|deepest)"
+    r"(?: [a-z]{1,14}){0,2}) $",
+    re.IGNORECASE,
+)
+"""What stands before one: "the first time in 40 years", "the lowest level in 10 years"."""
+_BY_WHOM = re.compile(
+    r"by (?:this|the|our|a|the next|the current) (?:[a-z]+ )?(?:government|administration)$", re.IGNORECASE
 )
 
 
@@ -121,7 +134,7 @@ def find_deadlines(text: str) -> tuple[Mark, ...]:
         Mark(text=match[0], start=match.start(), end=match.end(), key=_relative(match[0]))
         for pattern in (_SPAN, _PERIOD, _PHRASES)
         for match in pattern.finditer(text)
-        if pattern is not _SPAN or _counts_time(match)
+        if (_counts_time(match) if pattern is _SPAN else not _BY_WHOM.match(match[0]))
     ]
     return _longest(mark for mark in (*dated, *relative) if mark)
 
@@ -162,6 +175,8 @@ def _dated(text: str, date: Mark) -> Mark | None:
 
 def _counts_time(match: re.Match[str]) -> bool:
     """A span counts time when it has a number ("100 days") or looks ahead ("the coming months")."""
+    if _BACKWARD.match(match[0]) or _RECORD.search(match.string, max(0, match.start() - 30), match.start()):
+        return False
     if match["number"] is None:
         return bool(re.search(r"\b(?:next|coming|first|following)\b", match[0], re.IGNORECASE))
     if re.search(_YEAR, match["number"]):
