@@ -104,7 +104,7 @@ def refers_back(scene: Scene) -> bool:
     if low in BACKWARD:
         return scene.follows
     known = stems(head(scene.subject))
-    return bool(_DEFINITE.match(low) and known and set(known) <= scene.things)
+    return bool(_DEFINITE.match(low) and known and set(known) <= scene.things())
 
 
 def is_decided(group: VerbGroup, scene: Scene) -> bool:

@@ -1,6 +1,7 @@
 """Claim candidate: a verb group of a sentence with whoever it would commit, and what speaks for and against that."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -61,9 +62,9 @@ def _candidate(group: VerbGroup, sentence: Sentence, heard: VoicedPassage, story
     service = procedure_of(group, scene)
     why = service or grounds_of(group, scene, voice, owner, against)
     kept = owner or _somebody(scene, voice)
-    told = {"subject": scene.subject, "acts": acts(scene), "grounds": why}
+    told = replace(kept, subject=scene.subject, acts=acts(scene), grounds=why)
     kind: ClaimKind | None = "procedure" if service else "delivery" if group.form == DONE else None
-    return ClaimCandidate(group, kept.model_copy(update=told), voice, confidence(why), kind)
+    return ClaimCandidate(group, told, voice, confidence(why), kind)
 
 
 def _somebody(scene: Scene, voice: Voice | None) -> Owner:

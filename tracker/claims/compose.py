@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.claims.agency import is_same_body, name_of
 from tracker.claims.claim import Claim, ClaimKind, Place, Polarity
@@ -50,15 +51,16 @@ def compose(
     setting: Setting = _PLAIN,
 ) -> Claim:
     """The claim with its evidence, its id still empty; `start` is its offset in the document."""
-    phrase = verb_phrase(text, group.model_copy(update={"end": _after(text, group)}))
+    placed_group = replace(group, end=_after(text, group))
+    phrase = verb_phrase(text, placed_group)
     quantities = amounts_of(text)
     deadline = deadline_of(text, start, place.published)
     names = names_of(text)
     refused = group.negated or bool(REFUSES.match(owner.subject))
     weights = weigh(
         text,
-        group.model_copy(update={"negated": refused}),
-        verb_phrase(text, group.model_copy(update={"end": _after(text, group)}), words=OBJECT),
+        replace(group, negated=refused),
+        verb_phrase(text, placed_group, words=OBJECT),
         figures=[one.text for one in quantities],
         date=deadline.text if deadline else None,
         names=names,

@@ -1,10 +1,9 @@
 """Reporting words: "said", "has pledged to", "according to"."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
-
-from pydantic import BaseModel
 
 from tracker.claims.lexicon import lexicon, whole_words
 
@@ -14,7 +13,8 @@ _QUOTED = "§"
 _ACCORDING = "according to"
 
 
-class Cue(BaseModel, frozen=True, extra="forbid"):
+@dataclass(frozen=True, slots=True)
+class Cue:
     """One reporting verb (or "according to") in a frame, with what its class tells."""
 
     text: str

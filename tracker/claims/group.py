@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-
-from pydantic import BaseModel
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from tracker.claims.lexicon import lexicon
 from tracker.wording.modality import Modality, find_modality
@@ -15,6 +14,8 @@ REFUSALS = frozenset({"refusal", "never"})
 """Patterns that refuse by themselves."""
 MOST_GROUPS = 24
 """Verb groups read in a sentence; what has more is no prose, and each is weighed against the others."""
+AHEAD = 120
+"""Characters after a verb group in which its verb and object stand."""
 _ADVERBS = frozenset(lexicon("grammar")["adverbs"])
 _WILLED = re.compile(
     r"\b(?:will|would|shall|is to|are to|going to|commit|commits|committed|plan|plans|planning|intends?|"
@@ -70,7 +71,8 @@ _PAST = frozenset(
 _NEXT = re.compile(r"[^\W\d_][\w’'-]*")
 
 
-class VerbGroup(BaseModel, frozen=True, extra="forbid"):
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
     """Offsets count in the sentence. `form` is the class of `Modality`, or the name of a pattern in rules.toml."""
 
     start: int
@@ -102,8 +104,13 @@ def find_groups(text: str, *, reported: bool) -> tuple[VerbGroup, ...]:
 
 def verb_phrase(text: str, group: VerbGroup, words: int = 4) -> str:
     """The lower-cased words after the group, adverbs left out: "recruit thousands of new"."""
-    found = [match.group(0).lower() for match in _NEXT.finditer(text[group.end : group.end + 120])]
-    return " ".join([word for word in found if word not in _ADVERBS][:words])
+    return " ".join(_next_words(text[group.end : group.end + AHEAD])[:words])
+
+
+@lru_cache(maxsize=512)
+def _next_words(text: str) -> list[str]:
+    """Kept for a moment, because every rule asks about the same few words."""
+    return [word for match in _NEXT.finditer(text) if (word := match.group(0).lower()) not in _ADVERBS]
 
 
 def _negated(text: str, modality: Modality) -> bool:
@@ -136,8 +143,10 @@ def _powerful(text: str, group: VerbGroup) -> bool:
 
 def _matched(text: str, *, first: bool) -> Iterator[VerbGroup]:
     """Groups by this room's own patterns; `first` for those that come before any modal verb in them."""
-    for name, strength, comes_first, pattern in _patterns():
-        for match in pattern.finditer(text) if comes_first is first else ():
+    for name, strength, comes_first, needs, pattern in _patterns():
+        if comes_first is not first or not any(word in text for word in needs):
+            continue
+        for match in pattern.finditer(text):
             words = match.group(0).rstrip(" £")
             negated = " not " in match.group(0) or name in REFUSALS
             start = match.start()
@@ -151,8 +160,8 @@ def _overlaps(group: VerbGroup, others: Sequence[VerbGroup]) -> bool:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, int, bool, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, int, bool, tuple[str, ...], re.Pattern[str]], ...]:
     return tuple(
-        (rule["name"], rule["strength"], rule.get("first", False), re.compile(rule["pattern"]))
+        (rule["name"], rule["strength"], rule.get("first", False), tuple(rule["needs"]), re.compile(rule["pattern"]))
         for rule in lexicon("rules")["without_modal"]
     )

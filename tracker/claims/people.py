@@ -1,10 +1,9 @@
 """People and bodies that a document names: who "Carter", "she" or "the party" is, and whom they can commit."""
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
-
-from pydantic import BaseModel
 
 from tracker.claims.known import known_people
 from tracker.claims.lexicon import lexicon, whole_words
@@ -37,7 +36,8 @@ _GOVERNMENT = re.compile(
 _ARTICLE = re.compile(r"^(?:the|a|an|but|and|one|another) ", re.IGNORECASE)
 
 
-class Speaker(BaseModel, frozen=True, extra="forbid"):
+@dataclass(frozen=True, slots=True)
+class Speaker:
     """Who somebody is: the name to print, whether he can commit party or state, and for which body he speaks."""
 
     name: str
@@ -118,7 +118,7 @@ class Cast:
         """Whoever is described as "her deputy": he speaks for whom she speaks for."""
         over = self._last["person"] if _DEPUTY.match(phrase.lower()) else None
         chief = self._judged(over) if over else None
-        return chief.model_copy(update={"name": phrase}) if chief and chief.standing == "official" else None
+        return replace(chief, name=phrase) if chief and chief.standing == "official" else None
 
     def names(self, phrase: str) -> bool:
         """Does the phrase begin with a person's name?"""

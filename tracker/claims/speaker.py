@@ -7,9 +7,8 @@ quotation after one whose speaker is known. Never guessed further.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
-
-from pydantic import BaseModel
 
 from tracker.claims.cue import Cue, find_cues
 from tracker.claims.label import COLON, Label, labels, signed
@@ -40,7 +39,8 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|be) (?:also |first |now )?$")
 _CUT = re.compile(r" (?:that|who|which|when|after|as|while|in|on|at|last|this|yesterday|today|to|during)\b")
 
 
-class VoicedPassage(BaseModel, frozen=True, extra="forbid"):
+@dataclass(frozen=True, slots=True)
+class VoicedPassage:
     """A passage and the voices in it."""
 
     passage: Passage
@@ -49,7 +49,8 @@ class VoicedPassage(BaseModel, frozen=True, extra="forbid"):
     """The party, department or government named last, before and in this passage."""
 
 
-class _CueMatch(BaseModel, frozen=True):
+@dataclass(frozen=True, slots=True)
+class _CueMatch:
     """A cue whose subject was found: offsets in the passage's frame."""
 
     cue: Cue
@@ -108,9 +109,7 @@ def _heard(document: Document, people: People | None) -> Iterator[VoicedPassage]
         spoken = speakers[-1] if speakers else (None if said == () and passage.quotations else spoken)
         cast.meet(passage.frame)
         if holds is not None:
-            voices = tuple(
-                one if one.speaker else one.model_copy(update={"speaker": holds, "cue": COLON}) for one in voices
-            )
+            voices = tuple(one if one.speaker else replace(one, speaker=holds, cue=COLON) for one in voices)
             voices = (*voices, _in_turn(passage, holds, document.blocks[passage.block], labelled.get(passage.block)))
         yield VoicedPassage(passage=passage, voices=voices, body=cast.last_body)
 
@@ -138,7 +137,7 @@ def _signed(voices: tuple[Voice, ...], name: str | None, cast: Cast) -> tuple[Vo
     """The last quotation without a speaker belongs to whoever signs it."""
     if name is None or not voices or voices[-1].speaker is not None:
         return voices
-    return (*voices[:-1], voices[-1].model_copy(update={"speaker": cast.who(name), "confidence": "high"}))
+    return (*voices[:-1], replace(voices[-1], speaker=cast.who(name), confidence="high"))
 
 
 def _said(frame: str, cast: Cast) -> tuple[_CueMatch, ...]:
@@ -149,9 +148,9 @@ def _said(frame: str, cast: Cast) -> tuple[_CueMatch, ...]:
             continue  # "as was promised": whoever did it is not its subject
         span = _subject(frame, cue, cast)
         if cue.participle and found and span is None:
-            found.append(found[-1].model_copy(update={"cue": cue}))
+            found.append(replace(found[-1], cue=cue))
         elif cue.participle and found:
-            found.append(found[-1].model_copy(update={"cue": cue, "inverted": False}))
+            found.append(replace(found[-1], cue=cue, inverted=False))
         elif cue.participle and "§" not in frame[max(0, cue.start - 3) : cue.start]:
             continue
         elif span and (phrase := frame[span[0] : span[1]].strip(" ,§")) and _can_speak(phrase):

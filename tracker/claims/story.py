@@ -1,6 +1,7 @@
 """The story so far: what whoever reads a document knows by the sentence that he has reached."""
 
 import re
+from collections.abc import Set as AbstractSet
 
 from tracker.claims.claim import Claim
 from tracker.claims.group import VerbGroup
@@ -27,7 +28,8 @@ class Story:
         self.place = place_of(document)
         self.leads: dict[int, tuple[Owner, VerbGroup]] = {}
         self.pledger: str | None = None
-        self.things: frozenset[str] = frozenset()
+        self._things: set[str] = set()
+        self._unread: list[str] = []
         self.fresh = False
         self.reported = False
         self.unsigned = False
@@ -39,6 +41,13 @@ class Story:
         """Who gives a speech or makes a written statement, without his titles; nobody of another document."""
         spoken = (document.document_type or "") in SPOKEN and document.author
         return _TITLES.sub("", document.author or "").strip(" ,") or None if spoken else None
+
+    def things(self) -> AbstractSet[str]:
+        """Stems of what the claims so far are about; taken when somebody asks, which in most documents nobody does."""
+        for text in self._unread:
+            self._things.update(stems(text))
+        self._unread.clear()
+        return self._things
 
     def owns(self, owner: Owner) -> bool:
         """Whether it is the publisher itself that is bound, in its own words; a text without one speaks for its author."""
@@ -52,5 +61,5 @@ class Story:
         """A claim was found: later "these teams" and "they" may refer to it."""
         if claim.cue != COLON:  # What stands outside a transcript goes on with nobody's words in it.
             self.pledger = claim.actor or self.pledger
-        self.things |= frozenset(stems(claim.text))
+        self._unread.append(claim.text)
         self.reported = claim.kind == "report"

@@ -51,6 +51,11 @@ _RULES: tuple[re.Pattern[str], ...] = tuple(
         rf"{_YEAR}(?!\w|-\w){_COUNTED}",
     )
 )
+_ANY = re.compile(
+    r"[0-9]|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ee]aster|[Cc]hristmas|"
+    + "|".join({n.title()[:3] for n in _MONTHS})
+)
+"""What every date has: without it none of the rules need be tried."""
 _CUE = re.compile(rf"(?:^|[^\w]){_BEFORE_MONTH}$")
 
 _UNIT = r"(?:school |working |calendar |academic |financial |full )?(?:days?|weeks?|months?|years?|terms?)\b"
@@ -112,6 +117,8 @@ _BY_WHOM = re.compile(
 def find_dates(text: str) -> tuple[Mark, ...]:
     """Dates in order, keyed 2026, 2026-09, 2026-09-01, 2026-autumn, 2025/2026, --09, --09-01 or --autumn."""
     marks: list[Mark] = []
+    if not _ANY.search(text):
+        return ()
     taken = bytearray(len(text))
     for rule in _RULES:
         for match in rule.finditer(text):
