@@ -153,7 +153,7 @@ def is_deed(verb: str) -> bool:
 
 
 def _is(word: str, table: str) -> bool:
-    return word in _forms(table)
+    return word.lower() in _forms(table)
 
 
 @cache
