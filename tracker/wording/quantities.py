@@ -33,6 +33,10 @@ _WORD_LABEL = re.compile(
 )
 _ACT = re.compile(r"(?:Act|Order|Regulations|Bill|Directive|Measure)s? $")
 _BIG_NAME = re.compile(r"\b(?:Big|Fab|Famous) $")
+_NO_NUMBER = re.compile(r"zero-hours?\b|11-plus\b|24-hour\b", re.IGNORECASE)
+"""Numbers that are part of a name: a contract, an exam, a service."""
+_ITEM = re.compile(r"[.)] ")
+"""Behind a number that opens a text: it numbers a list's item."""
 _CLOCK = re.compile(r"(?:[:.]\d\d)? ?(?:am|pm|noon)\b|:\d\d", re.IGNORECASE)
 _JOINER = r"(?: ?[-–—] ?|,? (?:to|and|or) | to-|-to-|, )"
 _JOINED = re.compile(rf"^{_JOINER}$")
@@ -160,6 +164,8 @@ def _is_a_label(text: str, number: Number) -> bool:
     before = text[max(0, number.start - _BACK) : number.start]
     after = text[number.end : number.end + 12]
     surface = text[number.start : number.end]
+    if _NO_NUMBER.match(f"{surface}{after}") or (number.start == 0 and _ITEM.match(after)):
+        return True
     if _CLOCK.match(after) or (surface.startswith("0") and len(surface) > 1 and surface[1].isdigit()):
         return True
     if _ACT.search(before) or _BIG_NAME.search(before) or (before.endswith("[") and after.startswith("]")):

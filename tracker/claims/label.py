@@ -1,0 +1,62 @@
+"""Labels: the name that a transcript or Hansard puts before somebody's words ("KEIR STARMER:"), or a dash behind them."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracker.extract.document import Document
+
+COLON = ":"
+"""The cue of words that a label gives to somebody."""
+_WORD = r"[A-Z][A-Za-zÀ-ÿ’'.-]{0,30}"
+_PERSON = rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness) )?{_WORD}(?: {_WORD}){{0,4}}"
+_HANSARD = re.compile(
+    # As in: The Secretary of State for Education (Bridget Phillipson)
+    rf"(?P<office>(?:The |the )?[A-Z][\w’', -]{{3,90}}?) \((?P<holder>{_PERSON})\)(?: \([A-Z][\w/ ]{{1,12}}\))?: "
+)
+_MEMBER = re.compile(rf"(?P<member>{_PERSON}) \([A-Z][\w ’'&,-]{{1,40}}\)(?: \([A-Z][\w/ ]{{1,12}}\))?: ")
+_CAPITALS = re.compile(r"(?P<name>(?:[A-Z][A-Z’'.-]{1,20} ){0,4}[A-Z][A-Z’'-]{2,20}): ")
+_PLAIN = re.compile(rf"(?P<name>{_PERSON}): ")
+_OFFICE = re.compile(r"\b(?:Secretary|Minister|Chancellor|Leader|Speaker|Chair|Inspector|Commissioner)\b")
+_SIGNED = re.compile(rf"^[\s]{{0,2}}[―—–-]{{1,2}} ?(?P<name>{_PERSON})(?:, [^.!?§]{{2,80}})?\.?$")
+
+
+class Label(NamedTuple):
+    """Whom the words from `end` on belong to: a phrase that names somebody."""
+
+    who: str
+    end: int
+    sure: bool
+    """Nothing but a label looks like this; a mere name with a colon may be a heading."""
+
+
+def label_of(text: str) -> Label | None:
+    """The label with which a block begins."""
+    if (found := _HANSARD.match(text)) and _OFFICE.search(found["office"]):
+        return Label(f"{found['office']}, {found['holder']}", found.end(), sure=True)
+    if found := _MEMBER.match(text):
+        return Label(found["member"], found.end(), sure=True)
+    if found := _CAPITALS.match(text):
+        quotes = text[found.end() : found.end() + 1] in {"“", '"', "‘"}
+        return Label(found["name"].title(), found.end(), sure=" " in found["name"] or quotes)
+    found = _PLAIN.match(text)
+    return Label(found["name"], found.end(), sure=False) if found else None
+
+
+def labels(document: Document) -> dict[int, Label]:
+    """By block; mere names count only where the document labels its speakers anyway, or one of them twice."""
+    known = {
+        at: label
+        for at, block in enumerate(document.blocks)
+        if block.kind == "paragraph" and (label := label_of(document.text[block.start : block.start + 200]))
+    }
+    named = [label.who for label in known.values()]
+    is_transcript = any(label.sure for label in known.values()) or len(set(named)) < len(named)
+    return known if is_transcript else {}
+
+
+def signed(frame: str, following: Sequence[str]) -> str | None:
+    """Who signs the quotation that a frame ends with: behind a dash there, or on a line of its own."""
+    tail = frame[frame.rfind("§") + 1 :]
+    found = _SIGNED.match(tail) or (_SIGNED.match(following[0]) if following and not tail.strip(" .,") else None)
+    return found["name"] if found else None
