@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 from pathlib import Path
-from typing import Annotated, assert_never, get_args
+from typing import Annotated, Literal, assert_never, get_args
 
 import typer
 
