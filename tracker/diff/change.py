@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from tracker.wording.shift.shift import Implied, ShiftKind
+
 ChangeKind = Literal["added", "removed", "reworded", "moved", "split", "merged"]
 FlagName = Literal["number", "money", "date", "modality", "negation", "scope", "actor", "name"]
 Part = Literal["title", "summary", "heading", "text", "row", "caption", "attachment", "member"]
@@ -32,6 +34,10 @@ class Flag(BaseModel, frozen=True, extra="forbid"):
     name: FlagName
     old: str
     new: str
+    kind: ShiftKind | None = None
+    """What it is more closely, where the words tell: a condition, a rate, what is counted … (docs/links.md)."""
+    implies: Implied | None = None
+    """The flag of a link that the kind implies, where it does."""
 
 
 class Word(BaseModel, frozen=True, extra="forbid"):
