@@ -23,7 +23,7 @@ colleges")."""
 _NOUN_END = re.compile(
     r",(?!(?:\s[\w-]+){1,3}\s(?:and|or)\s)|[;:.()?!–—”\"]|\s-\s"
     r"|\s(?:will|would|to|who|that|which|by|from|over|with|as|per|so|a|at|on|until|before|within|during|because"
-    r"|is|are|was|were|have|has|can|could|should|must|while|when|where|partly|under|through|paid|costed|backed|each|every|giving)\b",
+    r"|is|are|was|were|have|has|can|could|should|must|while|when|where|partly|under|through|paid|costed|backed|giving|(?:each|every)\s(?:year|week|month|term|day))\b",
     re.IGNORECASE,
 )
 _MOST_PAIRS = 400

@@ -9,7 +9,6 @@ from tracker.wording.shift.opposite import opposite_shifts
 from tracker.wording.shift.shift import Shift
 from tracker.wording.shift.within import within_shifts
 
-
 _LONGEST = 2_000
 """Characters of a text that are looked at; no sentence of a real page is longer."""
 
