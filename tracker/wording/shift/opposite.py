@@ -19,8 +19,8 @@ _PREFIX = re.compile(r"(?:un|in|im|ir|il|dis|non-?|de)(?=[a-z]{4})")
 _NOT_NEGATED = frozenset(
     "income industry increase include inside involve indeed invest india inform interest instead under".split()
 )
-_NOW, _THEN = frozenset({"is", "are", "has", "have"}), frozenset({"was", "were", "had"})
-_PAIR = {"is": "was", "are": "were", "has": "had", "have": "had"}
+_PAIR = {"is": "was", "are": "were"}
+_NO_STATE = frozenset("a an the being not also now then still only".split())
 
 
 def opposite_shifts(old: str, new: str) -> list[Shift]:
@@ -65,7 +65,7 @@ def _tense(old: str, new: str, lost: dict[str, str], gained: dict[str, str]) -> 
     """What is so, was so: the same word behind both."""
     for word, surface in lost.items():
         other = _PAIR.get(word) or next((now for now, then in _PAIR.items() if then == word and now in gained), "")
-        if other in gained and (behind := _following(old, word) & _following(new, other)):
+        if other in gained and (behind := (_following(old, word) & _following(new, other)) - _NO_STATE):
             said = min(behind)
             yield Shift("opposite", f"{surface} {said}", f"{gained[other]} {said}")
 
