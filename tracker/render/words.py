@@ -6,6 +6,16 @@ from typing import NamedTuple
 from tracker.diff.change import Change, Flag, Word
 from tracker.diff.rank import FLAG_WORDS
 
+NOISE_WORDS: dict[str, str] = {
+    "typography": "punctuation",
+    "date line": "date of update",
+    "numbering": "numbering",
+    "furniture": "furniture",
+    "counter": "counter",
+    "spelling": "spelling",
+    "footnote": "footnote mark",
+}
+
 
 class Run(NamedTuple):
     """Words of one mark, with the spaces around them kept outside."""
