@@ -53,10 +53,13 @@ def test_the_floor_stays_with_whoever_has_it(party: Read) -> None:
 
 
 def test_a_heading_with_a_colon_is_no_label(party: Read) -> None:
-    """One name before a colon is not yet a transcript."""
-    (found,) = find_claims(party("Owl Hubs: We will open 40 of them."))
+    """A manifesto’s “Energy:”, however often, and its capitals give the floor to nobody."""
+    document = party(
+        "Owl Hubs: We will open 40 of them.\n\nEnergy: We will fund 12 mills.\n\nEnergy: We will fund 9 dams.\n\n"
+        "GREEN NEW DEAL: We will insulate 900 schools.\n\nFresh Air: We will plant 80 trees."
+    )
 
-    assert found.speaker == "Liberal Democrats"
+    assert [one.speaker for one in find_claims(document)] == ["Liberal Democrats"] * 5
 
 
 @pytest.mark.parametrize("gap", [" ", "\n\n"])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tracker.claims.people import is_a_person
 from tracker.extract.document import Document
 
 COLON = ":"
@@ -14,7 +15,10 @@ _HANSARD = re.compile(
     # As in: The Secretary of State for Education (Bridget Phillipson)
     rf"(?P<office>(?:The |the )?[A-Z][\w’', -]{{3,90}}?) \((?P<holder>{_PERSON})\)(?: \([A-Z][\w/ ]{{1,12}}\))?: "
 )
-_MEMBER = re.compile(rf"(?P<member>{_PERSON}) \([A-Z][\w ’'&,-]{{1,40}}\)(?: \([A-Z][\w/ ]{{1,12}}\))?: ")
+_MEMBER = re.compile(
+    rf"(?P<member>{_PERSON}) \([A-Z][\w ’'&,-]{{1,40}}\)"
+    r"(?P<party> \((?:Con|Lab|Lab/Co-op|LD|SNP|PC|Green|Reform|DUP|SDLP|Alliance|UUP|Ind|CB|Non-Afl)\))?: "
+)
 _CAPITALS = re.compile(r"(?P<name>(?:[A-Z][A-Z’'.-]{1,20} ){0,4}[A-Z][A-Z’'-]{2,20}): ")
 _PLAIN = re.compile(rf"(?P<name>{_PERSON}): ")
 _OFFICE = re.compile(r"\b(?:Secretary|Minister|Chancellor|Leader|Speaker|Chair|Inspector|Commissioner)\b")
@@ -31,28 +35,31 @@ class Label(NamedTuple):
 
 
 def label_of(text: str) -> Label | None:
-    """The label with which a block begins."""
+    """The label with which a block begins: an office with its holder, or a name that is a person's by all signs."""
     if (found := _HANSARD.match(text)) and _OFFICE.search(found["office"]):
         return Label(f"{found['office']}, {found['holder']}", found.end(), sure=True)
-    if found := _MEMBER.match(text):
+    if (found := _MEMBER.match(text)) and (found["party"] or is_a_person(found["member"])):
         return Label(found["member"], found.end(), sure=True)
-    if found := _CAPITALS.match(text):
-        quotes = text[found.end() : found.end() + 1] in {"“", '"', "‘"}
-        return Label(found["name"].title(), found.end(), sure=" " in found["name"] or quotes)
+    if (found := _CAPITALS.match(text)) and is_a_person(found["name"].title()):
+        return Label(found["name"].title(), found.end(), sure=True)
     found = _PLAIN.match(text)
     return Label(found["name"], found.end(), sure=False) if found else None
 
 
 def labels(document: Document) -> dict[int, Label]:
-    """By block; mere names count only where the document labels its speakers anyway, or one of them twice."""
+    """By block; mere names count only where the document labels its speakers anyway, or one of them twice.
+
+    A manifesto's "Energy:" and "GREEN NEW DEAL:" label nobody.
+    """
     known = {
         at: label
         for at, block in enumerate(document.blocks)
         if block.kind == "paragraph" and (label := label_of(document.text[block.start : block.start + 200]))
     }
-    named = [label.who for label in known.values()]
-    is_transcript = any(label.sure for label in known.values()) or len(set(named)) < len(named)
-    return known if is_transcript else {}
+    floor = {label.who.rpartition(", ")[2] for label in known.values() if label.sure}
+    people = {at: one for at, one in known.items() if one.sure or one.who in floor or is_a_person(one.who)}
+    named = [label.who for label in people.values()]
+    return people if floor or len(set(named)) < len(named) else {}
 
 
 def signed(frame: str, following: Sequence[str]) -> str | None:

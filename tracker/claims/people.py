@@ -14,6 +14,7 @@ from tracker.claims.name import (
     TITLE,
     TITLED,
     ends_with,
+    is_given,
     names_and_roles,
     told_sex,
     untitled,
@@ -232,6 +233,12 @@ def standing_of(words: str) -> Standing:
     if _offices().search(words) or "spokes" in words:
         return "official"
     return "unknown"
+
+
+def is_a_person(name: str) -> bool:
+    """Whether a name is one of a person by our lists: a politician's, or a first name that is common before another."""
+    words = words_of(name)
+    return words[-1] in _surnames() or (len(words) > 1 and is_given(words[0])) or bool(TITLE.match(name))
 
 
 def is_party_body(name: str) -> bool:
