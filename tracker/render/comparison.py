@@ -9,6 +9,7 @@ from tracker.diff.differences import Differences
 from tracker.diff.fact import FactChange
 from tracker.extract.document import Document
 from tracker.render.dates import between
+from tracker.render.words import edited_in_silence
 from tracker.store.version import Revision
 
 
@@ -86,7 +87,7 @@ def when(one: Comparison) -> str | None:
 def warnings(one: Comparison) -> Iterator[str]:
     """What a reader must know of the whole before its parts, the gravest first."""
     if one.found.silent:
-        yield "silent edit: the text changed, the publisher’s date and notes did not"
+        yield edited_in_silence(one.found)
     if one.reverted:
         yield f"reverted: the text is again that of {one.reverted}"
     if count := len(one.found.unmentioned):

@@ -13,10 +13,9 @@ from tracker.render.linked import linked
 from tracker.render.outcomes import KIND
 from tracker.render.safe import safe
 from tracker.render.sides import hanging
+from tracker.render.words import SILENT
 from tracker.store.record import Save
 from tracker.store.version import Version
-
-SILENT = "silent edit: the text changed, the publisher’s date and notes did not"
 
 
 @dataclass(frozen=True, slots=True)

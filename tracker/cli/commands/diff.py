@@ -124,6 +124,8 @@ def _files(world: World, old: Path, new: Path) -> "Comparison":
 
     with apart(world) as warden:
         texts = read_document(old, apart=warden), read_document(new, apart=warden)
-    return Comparison(
-        name=str(new), old=str(old), new=str(new), title=texts[1].title, found=differences(*texts), texts=texts
-    )
+    found = differences(*texts)
+    # Two files of the reader's own have no publisher who could have announced anything, and their names are no facts.
+    facts = tuple(fact for fact in found.facts if fact.fact != "address")
+    found = found.model_copy(update={"silent": False, "facts": facts})
+    return Comparison(name=str(new), old=str(old), new=str(new), title=texts[1].title, found=found, texts=texts)

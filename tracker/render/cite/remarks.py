@@ -9,8 +9,8 @@ from tracker.extract.document import Document
 from tracker.links.link import Link
 from tracker.render.comparison import MIXED, UNMENTIONED, Comparison
 from tracker.render.dates import short
-from tracker.render.log import SILENT
 from tracker.render.published import SUGGESTION, Published
+from tracker.render.words import edited_in_silence
 from tracker.store.version import Version
 
 READ_AS = {
@@ -50,7 +50,7 @@ def of_change(found: Comparison, change: Change) -> tuple[str, ...]:
     told = (
         (change.noise, f"says nothing new: {change.noise_kind or 'typography'}"),
         (change.unmentioned, UNMENTIONED),
-        (found.found.silent, SILENT),
+        (found.found.silent, edited_in_silence(found.found)),
         (bool(found.reverted), f"the text is again that of {found.reverted}"),
         (found.mixed, MIXED),
     )

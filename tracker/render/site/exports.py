@@ -18,7 +18,6 @@ from tracker.render import claims_sheet, exported
 from tracker.render.comparison import Comparison
 from tracker.render.extract import extract
 from tracker.render.news import News
-from tracker.render.pledges import REDATED, SAID
 from tracker.render.published import STANDING, SUGGESTION, Published
 from tracker.render.schemas.changes import Changes
 from tracker.render.schemas.claims import ClaimRow, Claims
@@ -27,6 +26,7 @@ from tracker.render.schemas.sources import CaptureSpan, Sources
 from tracker.render.site import linked
 from tracker.render.site.atom import File
 from tracker.render.spreadsheet import sheet
+from tracker.render.words import said_of
 from tracker.store.version import Revision
 
 CHANGES: Final = "data/changes.json"
@@ -188,7 +188,7 @@ def _rows(threads: Sequence[Thread], published: Published) -> Iterator[list[str]
 
 def _in_words(flag: LinkFlag, published: Published, source: str | None) -> str:
     old, new = (f"“{published.extracts.text(source, side)}”" if side else "nothing" for side in (flag.old, flag.new))
-    return f"{REDATED.get(flag.redating or '', SAID[flag.name])}: {old} → {new}"
+    return f"{said_of(flag)}: {old} → {new}"
 
 
 def _key(published: Published, *told: object) -> str:

@@ -15,7 +15,7 @@ from tracker.render.absent import told as told_absent
 from tracker.render.claims import facts
 from tracker.render.dates import day, is_later_version, when
 from tracker.render.extract import marked_extract
-from tracker.render.pledges import REDATED, SAID, carried
+from tracker.render.pledges import carried
 from tracker.render.pledges import title as title_of
 from tracker.render.published import STANDING, SUGGESTION, Published
 from tracker.render.safe import safe
@@ -23,7 +23,7 @@ from tracker.render.site import address
 from tracker.render.site.picture import picture
 from tracker.render.site.site_page import SitePage, page
 from tracker.render.stages import COLUMNS, SIGNS, voice
-from tracker.render.words import runs
+from tracker.render.words import runs, said_of
 
 Evidence = Callable[[Claim], str | None]
 """Where on the site a claim can be read where it stands, from the root; None where it cannot."""
@@ -175,9 +175,7 @@ def _link(link: Link, later: Claim) -> dict[str, Any]:
         "confirmed": link.standing == "confirmed",
         "flags": [
             (
-                carried(link, later)
-                if flag.name == "attributed_on"
-                else REDATED.get(flag.redating or "", SAID[flag.name]),
+                carried(link, later) if flag.name == "attributed_on" else said_of(flag),
                 safe(flag.old),
                 safe(flag.new),
             )

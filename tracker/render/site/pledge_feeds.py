@@ -12,13 +12,12 @@ from tracker.links.cells import cells
 from tracker.links.link import Link, LinkFlag, Thread
 from tracker.render.dates import LONDON, when
 from tracker.render.extract import extract, marked_extract
-from tracker.render.pledges import REDATED, SAID
 from tracker.render.published import STANDING, Published
 from tracker.render.safe import safe
 from tracker.render.site import address
 from tracker.render.site.atom import AtomEntry, AtomFeed, File, identity, root, weblink, written
 from tracker.render.site.environment import render
-from tracker.render.words import Run, runs
+from tracker.render.words import Run, runs, said_of
 
 TITLE = 120
 LONGEST = 2_000
@@ -134,7 +133,7 @@ def _cells(claim: Claim) -> Iterator[tuple[str, str]]:
 
 def _flag(flag: LinkFlag, published: Published, source: str | None) -> tuple[str, str, str]:
     """What became different, in words, and the words before and after."""
-    what = REDATED.get(flag.redating or "", SAID[flag.name])
+    what = said_of(flag)
     old, new = (
         f"“{safe(published.extracts.text(source, side))}”" if side else "nothing" for side in (flag.old, flag.new)
     )
