@@ -107,7 +107,7 @@ def test_silent_edits_and_reversions_are_said(shown: Shown, compared: Compared) 
     """A page with notes that changes without one; a text that is back."""
     one = compared(_with(OLD, notes=(NOTE,)), _with(NEW, notes=(NOTE,)))
 
-    assert "! silent edit: the text changed, the publisher’s date and notes did not" in shown(head(one), 100)
+    assert "! edited; date and change note unchanged; a number, date or commitment changed" in shown(head(one), 100)
     assert "! reverted: the text is again that of plan@1" in shown(head(replace(one, reverted="plan@1")), 100)
     assert reverted(["a", "b", "a"]) == 0
 
