@@ -55,7 +55,7 @@ def test_words_with_an_error_find_the_thread(run: Run) -> None:
     _, wrong = run("trace", "owl boxs")
     _, right = run("trace", "owl boxes in every village")
 
-    assert "≠ softer: “will” → “aim to”" in wrong
+    assert "≠ less firm wording: “will” → “aim to”" in wrong
     assert "stood first" not in wrong
     assert "stood first in owls@1" in right
     assert "no longer there." in right

@@ -30,7 +30,7 @@ def test_from_init_to_trace(desk: Any, run: Run) -> None:
         (("show", "plan@1"), PLEDGE),
         (("claims", "plan"), SOFTER),
         (("pledges",), "2 stages"),
-        (("trace", "owl boxes"), "≠ softer: “will” → “aim to”"),
+        (("trace", "owl boxes"), "≠ less firm wording: “will” → “aim to”"),
         (("reindex",), "commits read, 3 versions indexed"),
     ):
         code, out, err = run(*args)

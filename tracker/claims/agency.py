@@ -6,7 +6,7 @@ from functools import cache
 from tracker.claims.group import VerbGroup
 from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import REFUSES, tells_outcome
-from tracker.claims.people import bodies
+from tracker.claims.people import bodies, is_party_body
 from tracker.claims.scene import Scene
 from tracker.wording.fold import stems
 
@@ -104,7 +104,7 @@ def refers_back(scene: Scene) -> bool:
     if low in BACKWARD:
         return scene.follows
     known = stems(head(scene.subject))
-    return bool(_DEFINITE.match(low) and known and set(known) <= scene.things)
+    return bool(_DEFINITE.match(low) and known and set(known) <= scene.things())
 
 
 def is_decided(group: VerbGroup, scene: Scene) -> bool:
@@ -124,7 +124,7 @@ def is_self(scene: Scene) -> bool:
 
 def is_party(body: str | None) -> bool:
     """Whether a body of that name is a party."""
-    return any(name == body and kind == "party" for name, kind in bodies().values())
+    return body is not None and is_party_body(body)
 
 
 def is_same_body(name: str | None, publisher: str | None) -> bool:

@@ -1,6 +1,7 @@
 """Claim candidate: a verb group of a sentence with whoever it would commit, and what speaks for and against that."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from tracker.claims.claim import ClaimKind
 from tracker.claims.clause import segment
 from tracker.claims.confidence import confidence, grounds_of
 from tracker.claims.group import VerbGroup, find_groups
+from tracker.claims.label import COLON
 from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import defeated_by
 from tracker.claims.offer import IMPERATIVE
@@ -40,7 +42,7 @@ class ClaimCandidate(NamedTuple):
 
 def candidates(sentence: Sentence, heard: VoicedPassage, story: Story) -> tuple[ClaimCandidate, ...]:
     """Every verb group that could commit somebody, or says what somebody has done, in order; none overlaps another."""
-    reported = any(not v.direct or not heard.passage.only_quotation for v in heard.voices)
+    reported = any(not v.direct or not (heard.passage.only_quotation or v.cue == COLON) for v in heard.voices)
     found: list[ClaimCandidate] = []
     for group in (*find_groups(sentence.text, reported=reported), *_done(sentence.text)):
         one = _candidate(group, sentence, heard, story)
@@ -60,9 +62,9 @@ def _candidate(group: VerbGroup, sentence: Sentence, heard: VoicedPassage, story
     service = procedure_of(group, scene)
     why = service or grounds_of(group, scene, voice, owner, against)
     kept = owner or _somebody(scene, voice)
-    told = {"subject": scene.subject, "acts": acts(scene), "grounds": why}
+    told = replace(kept, subject=scene.subject, acts=acts(scene), grounds=why)
     kind: ClaimKind | None = "procedure" if service else "delivery" if group.form == DONE else None
-    return ClaimCandidate(group, kept.model_copy(update=told), voice, confidence(why), kind)
+    return ClaimCandidate(group, told, voice, confidence(why), kind)
 
 
 def _somebody(scene: Scene, voice: Voice | None) -> Owner:
@@ -109,7 +111,7 @@ def _scene(sentence: Sentence, group: VerbGroup, voice: Voice | None, story: Sto
         publisher=story.document.publisher,
         publisher_type=story.document.publisher_type,
         unsigned=story.unsigned,
-        author=story.document.author if "speech" in (story.document.document_type or "") else None,
+        author=story.author,
         document_type=story.document.document_type,
         quoted=voice is not None and voice.direct,
         sentence=sentence.text,

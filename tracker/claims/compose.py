@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.claims.agency import is_same_body, name_of
 from tracker.claims.claim import Claim, ClaimKind, Place, Polarity
 from tracker.claims.confidence import confidence, told
 from tracker.claims.deadline import deadline_of
 from tracker.claims.evidence import (
+    amounts_of,
     beneficiaries_of,
     conditions_of,
     funding_of,
@@ -20,13 +22,15 @@ from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.nonclaim import REFUSES
 from tracker.claims.scene import Owner, Setting
 from tracker.claims.testable import BY_DOING, ENOUGH, OBJECT, Weight, is_deed, total, weigh
-from tracker.wording.quantities import find_quantities
 
 _PLAIN = Setting()
 DEMANDED = 1.5
 """Weight from which what a party says "should" be so is a pledge: it needs a figure, or a deed and a thing."""
 WILL = 4
 """Strength of "will" with a deed."""
+VAGUELY = 3
+"""Strength of "will" with a verb of which nobody could say when it is done, and nothing beside it that could be checked."""
+_BARE = frozenset({"will", "imperative"})
 _BY_WORDS: dict[ClaimKind | None, str] = {
     "delivery": "says that it has happened",
     "procedure": "what a service does for its reader, or asks of him",
@@ -47,20 +51,21 @@ def compose(
     setting: Setting = _PLAIN,
 ) -> Claim:
     """The claim with its evidence, its id still empty; `start` is its offset in the document."""
-    phrase = verb_phrase(text, group.model_copy(update={"end": _after(text, group)}))
-    quantities = find_quantities(text)
+    placed_group = replace(group, end=_after(text, group))
+    phrase = verb_phrase(text, placed_group)
+    quantities = amounts_of(text)
     deadline = deadline_of(text, start, place.published)
     names = names_of(text)
     refused = group.negated or bool(REFUSES.match(owner.subject))
     weights = weigh(
         text,
-        group.model_copy(update={"negated": refused}),
-        verb_phrase(text, group.model_copy(update={"end": _after(text, group)}), words=OBJECT),
+        replace(group, negated=refused),
+        verb_phrase(text, placed_group, words=OBJECT),
         figures=[one.text for one in quantities],
         date=deadline.text if deadline else None,
         names=names,
     )
-    strength, strength_words = _firmness(text, group)
+    strength, strength_words = _firmness(text, group, weights)
     decided, why = (kind, _BY_WORDS[kind]) if kind in _BY_WORDS else _kind(owner, weights)
     decided = kind or decided
     return Claim(
@@ -109,12 +114,18 @@ def _after(text: str, group: VerbGroup) -> int:
     return max(at, 0) + len(group.words) * (at >= 0)
 
 
-def _firmness(text: str, group: VerbGroup) -> tuple[int, str]:
-    """How firmly it binds, with the words: of "will support families by expanding childcare" it is the expanding."""
+def _firmness(text: str, group: VerbGroup, weights: Sequence[Weight]) -> tuple[int, str]:
+    """How firmly it binds, with the words: of "will support families by expanding childcare" it is the expanding.
+
+    "Will" binds fully with a deed; to "strengthen" or "work with" binds less, for it is never found undone.
+    """
     does = BY_DOING.search(text) if group.form == "support" and _WILLED.match(group.words) else None
-    if does is None or not is_deed(does.group(1)):
-        return group.strength, group.words
-    return WILL, f"{group.words} … {does.group(0)}"
+    if does is not None and is_deed(does.group(1)):
+        return WILL, f"{group.words} … {does.group(0)}"
+    aim = next((one.words for one in weights if one.kind == "aim"), None)
+    if aim and group.strength == WILL and group.form in _BARE and total(weights) < ENOUGH:
+        return VAGUELY, group.words if aim in group.words else f"{group.words} … {aim}"
+    return group.strength, group.words
 
 
 def _polarity(group: VerbGroup, phrase: str) -> Polarity:
@@ -122,6 +133,8 @@ def _polarity(group: VerbGroup, phrase: str) -> Polarity:
     if phrase.startswith("be no "):
         return "not"
     told = polarity_of(_FURTHER.sub("", phrase.removeprefix("be ")), negated=group.negated)
+    if told == "stop" and group.form == "support":
+        return "do"  # who helps to remove barriers stops nothing
     return polarity_of(group.words.split()[-1], negated=False) if told == "do" and group.words else told
 
 

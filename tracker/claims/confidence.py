@@ -69,7 +69,9 @@ def _weights(names: Iterable[tuple[str, str]]) -> tuple[Weight, ...]:
 def _refused(group: VerbGroup, scene: Scene, voice: Voice | None) -> str:
     """Why nobody is found who could be held to it, in the order in which it is asked."""
     if voice is not None and voice.speaker is not None:
-        return {"ask": "asked_by", "criticise": "judged_by"}.get(voice.cue_kind or "", "stranger_says")
+        return {"ask": "asked_by", "criticise": "judged_by", "judge": "judged_by"}.get(
+            voice.cue_kind or "", "stranger_says"
+        )
     party = scene.publisher_type == "party"
     if weighs(scene.clause):
         return "weighed_by_party" if party else "weighed"

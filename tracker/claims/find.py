@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.claims.candidate import DONE, ClaimCandidate, candidates, voice_of
 from tracker.claims.claim import Claim
@@ -144,7 +145,7 @@ def _shared(group: VerbGroup, before: str) -> VerbGroup:
     if not group.negated or not _BUT.search(before):
         return group
     words = _NOT.sub("", group.words.replace("won’t", "will").replace("won't", "will"))
-    return group.model_copy(update={"words": words, "negated": False})
+    return replace(group, words=words, negated=False)
 
 
 def _weightier(group: VerbGroup, span: range, promised: list[VerbGroup]) -> VerbGroup:
@@ -160,7 +161,7 @@ def _hung_on(text: str, group: VerbGroup, owned: dict[int, tuple[VerbGroup, Owne
     if not owner.inferred or not is_relative(text, group):
         return owner
     firm = next((other for _, other in owned.values() if not other.inferred), owner)
-    return firm.model_copy(update={"subject": owner.subject})
+    return replace(firm, subject=owner.subject)
 
 
 def _introduces(text: str, block: Block) -> bool:

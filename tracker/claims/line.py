@@ -1,6 +1,7 @@
 """Lines: list items and bare lines, whose verb a lead-in lends ("We will:") or which open with an order."""
 
 import re
+from dataclasses import replace
 
 from tracker.claims.claim import Claim
 from tracker.claims.compose import compose
@@ -35,7 +36,7 @@ def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story
     if text.endswith(":"):
         story.leads[sentence.block] = owner, lead
     group = lent(lead, text)
-    owner = owner.model_copy(update={"grounds": grounds_of_line(sort, group, text)})
+    owner = replace(owner, grounds=grounds_of_line(sort, group, text))
     manner = quotation_of(sentence.start, range(sentence.start, sentence.start + len(text)), None, heard)
     setting = setting_of(owner, None, manner, heard, story)
     stretches, leads = parts(text, 0, negated=group.negated), _leads(block, story)
@@ -50,7 +51,7 @@ def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story
 
 def _ordered(lead: VerbGroup, text: str) -> VerbGroup:
     """Of a line of several orders each has its own verb."""
-    return lead.model_copy(update={"words": text.split(maxsplit=1)[0]}) if lead.form == "imperative" else lead
+    return replace(lead, words=text.split(maxsplit=1)[0]) if lead.form == "imperative" else lead
 
 
 def _lent_by(

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from tracker.claims.group import VerbGroup, verb_phrase
+from tracker.claims.group import REFUSALS, VerbGroup, verb_phrase
 from tracker.claims.lexicon import lexicon, whole_words
 from tracker.wording.dates import find_deadlines
 
-REFUSES = re.compile(r"(?:no|nobody|none of|neither|not a single|not one|no-one)\b", re.IGNORECASE)
+REFUSES = re.compile(
+    r"(?:no(?! (?:more|fewer|less|later) than\b)|nobody|none of|neither|not a single|not one|no-one)\b", re.IGNORECASE
+)
 """Subjects of whom it is promised that none of them will."""
 _UNDER_QUESTION = re.compile(
     r"\b(?:whether|what if|how much|how many|how far|if|unless|until|question of|asked why|whatever|whoever|"
@@ -19,7 +21,8 @@ _UNDER_QUESTION = re.compile(
 _VOWS_NOTHING = re.compile(
     # "We can't guarantee that …", "no longer committed to": but "we promise not to" does bind.
     r"\b(?:can(?:no|['’])t|could(?:n['’]t| not)|not|never|no longer|(?:do|does|is|are|wo)n['’]t)"
-    r"(?: yet| now| be able to){0,2} (?:promis|pledg|guarantee|commit|vow)[a-z]{0,4}\b",
+    r"(?: yet| now| be able to){0,2} (?:promis|pledg|guarantee|commit|vow|rul(?:e|ed|ing) out)"
+    r"[a-z]{0,4}\b",
     re.IGNORECASE,
 )
 _TO_READER = re.compile(r"\b(?:you|your [a-z]+)\s*$", re.IGNORECASE)
@@ -109,8 +112,12 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
         if _DEPLORED.search(before) or REFUSES.match(subject):
             yield "regretted"
         return
+    if group.form in REFUSALS:
+        return
     if group.would and _COUNTERFACTUAL.match(behind):
         yield "would_have"
+    if group.negated and after.startswith("rule out "):
+        yield "promises_not"
     if not REFUSES.match(subject) and after.startswith(_verbs("predictions")):
         yield "prediction"
     if after.startswith(_verbs("rhetoric")):

@@ -26,6 +26,7 @@ from tracker.claims.agency import (
     vows,
 )
 from tracker.claims.group import VerbGroup, verb_phrase
+from tracker.claims.label import COLON
 from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import DUTIES, weighs
 from tracker.claims.people import Speaker, bodies, body_words
@@ -98,7 +99,11 @@ def _quoted(group: VerbGroup, scene: Scene, voice: Voice, speaker: Speaker) -> O
             inferred=True,
             why="the source only understands so",
         )
-    if voice.cue_kind == "ask" or (voice.cue_kind == "criticise" and not is_self(scene)) or weighs(scene.clause):
+    if (
+        voice.cue_kind == "ask"
+        or (voice.cue_kind in {"criticise", "judge"} and not is_self(scene))
+        or weighs(scene.clause)
+    ):
         return None
     own_vow = voice.cue is not None and voice.cue_kind == "pledge" and not voice.direct and voice.cue in group.words
     if own_vow and speaker.standing == "unknown" and vows(group, scene):
@@ -115,8 +120,11 @@ def _said_officially(group: VerbGroup, scene: Scene, voice: Voice, speaker: Spea
     body = speaker.body or scene.body
     if scene.publisher_type == "department" and is_party(body):
         body = scene.publisher  # A minister speaks for the department that publishes his words, not for his party.
-    if scene.publisher_type == "party" and is_party(body) and not is_same_body(body, scene.publisher):
-        return None  # a rival's promise, told in order to weigh it
+    if scene.publisher_type == "party" and not is_party(body) and speaker.person and voice.cue != COLON:
+        body = speaker.party or scene.publisher  # In a party's own channel he speaks for the party, while in office.
+    rival = scene.publisher_type == "party" and is_party(body) and not is_same_body(body, scene.publisher)
+    if rival and voice.cue != COLON:
+        return None  # a rival's promise, told in order to weigh it; a transcript only gives his words
     if not _may_say(group, scene, body):
         return None
     named = None if is_self(scene) or scene.subject.lower() in _PRONOUNS else _body_of(scene.who)

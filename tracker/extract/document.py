@@ -100,6 +100,12 @@ class Document(BaseModel, frozen=True, extra="forbid"):
     kept: float | None = None
     """Share of the page's visible characters that are in the text, 0–1: how much was taken for furniture. Never the
     reason for a version."""
+    prose: int | None = None
+    """Characters of prose on the page by a count of our own that asks no name: what is neither mostly links nor in
+    navigation, header, footer or aside. None where a source says what holds the text. Never the reason for a version."""
+    hidden: int = 0
+    """Characters that are in the file and that nobody sees who reads it: hidden parts of a page, Word's hidden text,
+    struck-out runs, hidden sections. They are left out. Never the reason for a version."""
     mended: int = 0
     """Characters that were broken on the page (“â€™” for an apostrophe) and are mended here. Never the reason for a
     version."""

@@ -19,12 +19,12 @@ from tracker.links.cells import Cells
 from tracker.links.figures import Figure, Figures
 from tracker.links.link import Link, LinkFlag, Thread
 from tracker.render import claims_sheet, exported
-from tracker.render.pledges import REDATED, SAID
 from tracker.render.schemas.changes import Changes
 from tracker.render.schemas.claims import ClaimRow, Claims
 from tracker.render.schemas.pledges import Pledges, ThreadRow
 from tracker.render.schemas.sources import CaptureSpan, Sources
 from tracker.render.spreadsheet import sheet_file
+from tracker.render.words import said_of
 from tracker.site import linked
 from tracker.site.atom import File
 from tracker.store.version import Revision
@@ -188,7 +188,7 @@ def _rows(threads: Sequence[Thread], published: Published) -> Iterator[list[str]
 
 def _in_words(flag: LinkFlag, published: Published, source: str | None) -> str:
     old, new = (f"“{published.extracts.text(source, side)}”" if side else "nothing" for side in (flag.old, flag.new))
-    return f"{REDATED.get(flag.redating or '', SAID[flag.name])}: {old} → {new}"
+    return f"{said_of(flag)}: {old} → {new}"
 
 
 def _key(published: Published, *told: object) -> str:

@@ -100,9 +100,13 @@ def _hits(text: str, *, reported: bool) -> list[_ModalityMatch]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """One pattern for all classes; Python takes the first alternative, so the classes with long phrases come first."""
+    """One pattern for all classes; Python takes the first alternative, so the classes with long phrases come first.
+
+    What all of them need in front is asked once: else every letter of every word is tried with every class.
+    """
     shapes = {form: any_of(table["words"]) for form, table in cues("modality").items()}
-    return re.compile("|".join(f"(?P<{form}>{shape})" for form, shape in shapes.items()), re.IGNORECASE)
+    every = "|".join(f"(?P<{form}>{shape})" for form, shape in shapes.items())
+    return re.compile(rf"(?:(?<![\w’'-])|(?=['’]))(?:{every})", re.IGNORECASE)
 
 
 def _is_a_verb(text: str, hit: _ModalityMatch) -> bool:

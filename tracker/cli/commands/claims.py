@@ -4,13 +4,14 @@ import re
 from calendar import monthrange
 from datetime import date
 from pathlib import Path
-from typing import Annotated, assert_never, get_args
+from typing import Annotated, Literal, assert_never, get_args
 
 import typer
 
-from tracker.claims.choose import ClaimFilter, choose
+from tracker.claims.choose import ClaimFilter, by_weight, choose
 from tracker.claims.claim import Claim, ClaimKind
 from tracker.claims.find import find_claims
+from tracker.claims.topic import topics
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowThreads
 from tracker.cli.readers import apart
@@ -46,6 +47,14 @@ def claims(
     strength: Annotated[str | None, typer.Option(help="Only so firm: 4 for at least 4 of 6, 0-2 for a range.")] = None,
     money: Annotated[str | None, typer.Option(help="Only with a sum of at least so much: 1m; 0 for any sum.")] = None,
     deadline: Annotated[str | None, typer.Option(help="Only over by 2029-12; or any, or none.")] = None,
+    topic: Annotated[list[str] | None, typer.Option(help="Only of this topic, like teachers; may be repeated.")] = None,
+    section: Annotated[str | None, typer.Option(help="Only below a heading that has these letters.")] = None,
+    about: Annotated[str | None, typer.Option(help="Only with all these words, in whatever form.")] = None,
+    order: Annotated[
+        Literal["place", "weight"] | None,
+        typer.Option(help="place: as they stand; weight: firm pledges with sums and dates first. weight with --top."),
+    ] = None,
+    top: Annotated[int | None, typer.Option(min=1, help="Only so many, the weightiest.")] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Also what is doubtful, and what a service does for its reader.")
     ] = False,
@@ -57,14 +66,20 @@ def claims(
     Example: tracker claims labour-manifesto --kind pledge --money 1m
     """
     world: World = context.obj
-    wanted = _choice(speaker, kind, strength, money, deadline)
+    wanted = _choice(speaker, kind, strength, money, deadline).model_copy(
+        update={"topics": _topics(topic), "section": section, "about": about}
+    )
     found = _found(world, place, publisher, published, floor=0.0 if everything else None)
     if not everything and "procedure" not in wanted.kinds:
         found = tuple(one for one in found if one.is_claim)
-    chosen = choose(found, wanted)
+    every = chosen = choose(found, wanted)
+    if order == "weight" or (top and order is None):
+        chosen = by_weight(chosen)
+    if top:
+        chosen = chosen[:top]
     match form:
         case Format.TEXT:
-            world.show(listing(chosen, of=len(found), explained=explain))
+            world.show(listing(chosen, of=len(found), counted=every, explained=explain))
         case Format.JSON:
             world.tell(Claims.of(chosen, explained=explain))
         case Format.CSV:
@@ -123,6 +138,12 @@ def _kinds(kind: list[str] | None) -> "tuple[str, ...]":
     if strange := [one for one in kind or () if one not in known]:
         raise UsageError(f"--kind {strange[0]!r}: one of {', '.join(known)}")
     return tuple(kind or ())
+
+
+def _topics(asked: list[str] | None) -> "tuple[str, ...]":
+    if strange := [one for one in asked or () if one not in topics()]:
+        raise UsageError(f"--topic {strange[0]!r}: one of {', '.join(topics())}")
+    return tuple(asked or ())
 
 
 def _levels(strength: str | None) -> tuple[int, int]:
