@@ -34,6 +34,7 @@ _FACTS = {
     "kept": 0.42,
     "prose": 900,
     "hidden": 40,
+    "territory": ("England", "Wales"),
     "mended": 2,
     "warnings": ("A drop selector was not followed.",),
 }

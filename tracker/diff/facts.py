@@ -28,6 +28,7 @@ _SCORES: dict[FactName, float] = {
     "history mode": 0.30,
     "note": 0.25,
     "published": 0.25,
+    "territory": 0.50,
     "type": 0.20,
     "author": 0.15,
     "organisations": 0.15,
@@ -52,6 +53,7 @@ def facts(old: Document, new: Document) -> tuple[FactChange, ...]:
         *_notes(old.notes, new.notes),
         *_plain("published", _day(old.published), _day(new.published)),
         *_plain("updated", _minute(old.updated), _minute(new.updated)),
+        *_plain("territory", _territory(old), _territory(new)),
         *_plain("author", old.author, new.author),
         *_plain("organisations", ", ".join(old.organisations), ", ".join(new.organisations)),
         *_plain("people", ", ".join(old.people), ", ".join(new.people)),
@@ -59,6 +61,10 @@ def facts(old: Document, new: Document) -> tuple[FactChange, ...]:
         *_plain("address", old.url, new.url),
     ]
     return tuple(sorted(map(_scored, found), key=lambda fact: -fact.score))
+
+
+def _territory(document: Document) -> str:
+    return ", ".join(document.territory)
 
 
 def _states(old: State, new: State) -> Iterator[FactChange]:

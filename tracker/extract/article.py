@@ -116,6 +116,7 @@ def read(
         author=said.author,
         organisations=said.organisations,
         people=said.people,
+        territory=said.territory,
         attachments=tuple(dict.fromkeys(offered)),
         licence=profile.licence,
     )

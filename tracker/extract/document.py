@@ -62,6 +62,8 @@ class State(BaseModel, frozen=True, extra="forbid"):
     to: str | None = None
     """Where a redirected or gone page points."""
     explanation: str | None = None
+    at: AwareDatetime | None = None
+    """When a page was withdrawn, as its publisher says."""
 
 
 class Document(BaseModel, frozen=True, extra="forbid"):
@@ -88,6 +90,9 @@ class Document(BaseModel, frozen=True, extra="forbid"):
     """Under whose names it stands, as GOV.UK spells them in addresses (`department-for-education`), sorted."""
     people: tuple[str, ...] = ()
     """Of whom it says that they have to do with it, likewise: a new honour of theirs is no edit of the page."""
+    territory: tuple[str, ...] = ()
+    """The nations to which the publisher says that it applies, in alphabetical order (all four: the UK); empty where it
+    does not say, which is no statement about any of them."""
     document_type: str | None = None
     identity: str | None = None
     """What stays the same when the address changes: GOV.UK content_id and locale, a WordPress post id."""
