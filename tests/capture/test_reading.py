@@ -5,7 +5,7 @@ import pytest
 from tracker.capture.reading import extractor_of, read
 from tracker.config.person import People
 from tracker.config.source import FileSource
-from tracker.render.dates import day
+from tracker.desk.dates import day
 
 TEXT = "We will count every nest in the wood."
 

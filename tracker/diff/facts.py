@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from rapidfuzz.distance import Indel
+
 from tracker.diff.fact import FactChange, FactName
 from tracker.extract.document import Attachment, ChangeNote, Document, State
 from tracker.wording.fold import fold, words
@@ -35,7 +37,7 @@ _SCORES: dict[FactName, float] = {
     "address": 0.10,
     "updated": 0.05,
 }
-"""Weight of each fact in the order in which a reader wants to hear of it (pledges-in-the-wild.md 7 ranks wording; here
+"""Weight of each fact in the order in which a reader wants to hear of it (docs/studies/pledges.md 7 ranks wording; here
 what ends a page outranks what is filed beside it)."""
 _GONE = 0.60
 """For an attachment or note that was taken away, or a note that was rewritten afterwards."""
@@ -204,8 +206,6 @@ def _near_note(before: ChangeNote, after: ChangeNote) -> bool:
 
 
 def _alike(before: str, after: str) -> float:
-    from rapidfuzz.distance import Indel
-
     return Indel.normalized_similarity(words(before), words(after))
 
 

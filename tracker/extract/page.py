@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from tracker.errors import ExtractError
 from tracker.extract import clean, raised
@@ -113,8 +113,6 @@ def select(node: LexborNode, selector: str, *, where: str) -> list[LexborNode]:
     Raises:
         ExtractError: it is no CSS selector; `where` says which setting it came from.
     """
-    from selectolax.lexbor import SelectolaxError
-
     try:
         return list(node.css(selector))
     except SelectolaxError as error:

@@ -19,7 +19,7 @@ _MOST_PAGES = 3000
 """The longest paper of a department has under 1,000; a hostile file can declare millions in a few bytes."""
 _MOST_CHARS = 20_000_000
 _SCANNED = 50
-"""Characters a page below which a file is pictures of pages (research/extraction.md section 5)."""
+"""Characters a page below which a file is pictures of pages (docs/studies/extraction.md 5)."""
 _PASSWORD_ERRORS = (4, 5)
 """PDFium's FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY."""
 _NO_TITLE = re.compile(

@@ -1,6 +1,6 @@
 """One spelling for what reads the same: folded text, normalised words, stems, numbers.
 
-The shapes are those of research on linking and alignment: `£1.5bn` → `gbp1500000000`, `20 per cent` → `20pct`, the
+The shapes are those of docs/studies/linking.md 2: `£1.5bn` → `gbp1500000000`, `20 per cent` → `20pct`, the
 possessive dropped, Snowball English stems without stop words.
 """
 
@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import cast
+
+import snowballstemmer
 
 from tracker.wording.number import Number, find_numbers, tidy
 
@@ -131,6 +133,4 @@ def _stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer
-
     return cast("Callable[[str], str]", snowballstemmer.stemmer("english").stemWord)

@@ -2,7 +2,7 @@
 
 Numbers are found first (`number.py`); dates and labels (Year 7, key stage 2, No. 10, Act 1996, Covid-19, 16–19) are
 set aside; each number left is named by the few words before and after it. The order of the questions is that of
-extraction.md 6, and every window and repetition is bounded, so that the scan stays linear.
+docs/studies/extraction.md 6, and every window and repetition is bounded, so that the scan stays linear.
 """
 
 import re
@@ -19,7 +19,7 @@ _BACK = 40
 _AHEAD = 90
 """Characters looked at after a number."""
 
-# Nouns whose number is a name. From the DfE pages and manifestos of extraction.md 6.
+# Nouns whose number is a name. From the DfE pages and manifestos of docs/studies/extraction.md 6.
 _LABEL = re.compile(
     r"(?:(?<!this )(?<!next )(?<!last )(?<!each )(?<!every )(?<!per )(?<!a )(?<!the )years?|key stages?|stages?|levels?"
     r"|nos?\.?|grades?|tiers?|phases?|parts?|chapters?|sections?|articles?|pages?|p\.|s\.|tables?|figures?|fig\."
@@ -33,6 +33,10 @@ _WORD_LABEL = re.compile(
 )
 _ACT = re.compile(r"(?:Act|Order|Regulations|Bill|Directive|Measure)s? $")
 _BIG_NAME = re.compile(r"\b(?:Big|Fab|Famous) $")
+_NO_NUMBER = re.compile(r"zero-hours?\b|11-plus\b|24-hour\b", re.IGNORECASE)
+"""Numbers that are part of a name: a contract, an exam, a service."""
+_ITEM = re.compile(r"[.)] ")
+"""Behind a number that opens a text: it numbers a list's item."""
 _CLOCK = re.compile(r"(?:[:.]\d\d)? ?(?:am|pm|noon)\b|:\d\d", re.IGNORECASE)
 _JOINER = r"(?: ?[-–—] ?|,? (?:to|and|or) | to-|-to-|, )"
 _JOINED = re.compile(rf"^{_JOINER}$")
@@ -54,6 +58,9 @@ _CURRENCY = {"£": "GBP", "$": "USD", "€": "EUR"}
 _POUNDS = re.compile(r" (?:pounds?|pence)\b", re.IGNORECASE)
 _PERCENT = re.compile(r" ?%| ?per ?cent\b| ?percentage points?\b| ?pp?c?\b(?<=p[cp])", re.IGNORECASE)
 _OUT_OF = re.compile(r" (?:in|out of) (?:every )?$", re.IGNORECASE)
+_OUT_OF_SOME = re.compile(
+    r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten)", re.IGNORECASE
+)
 _DURATION = re.compile(
     r"(?: (?:more|extra|additional))?(?:[ -](?:school|working|calendar|full|consecutive|academic|financial|free"
     r"|funded|government-funded|teaching))?[- ](?P<unit>hour|day|week|month|year|term|minute)s?\b(?! groups?\b| \d)",
@@ -160,6 +167,8 @@ def _is_a_label(text: str, number: Number) -> bool:
     before = text[max(0, number.start - _BACK) : number.start]
     after = text[number.end : number.end + 12]
     surface = text[number.start : number.end]
+    if _NO_NUMBER.match(f"{surface}{after}") or (number.start == 0 and _ITEM.match(after)):
+        return True
     if _CLOCK.match(after) or (surface.startswith("0") and len(surface) > 1 and surface[1].isdigit()):
         return True
     if _ACT.search(before) or _BIG_NAME.search(before) or (before.endswith("[") and after.startswith("]")):
@@ -215,7 +224,7 @@ def _after_limit(text: str, number: Number, before: str) -> re.Match[str] | None
 
 def _is_aged(text: str, number: Number, before: str, previous: Number | None) -> bool:
     """After "aged" or "under-", also as the second of a pair ("aged 5 to 11"); "aged nine months" is a duration."""
-    if _MONTHS_OLD.match(text, number.end) or number.value > 100:  # noqa: PLR2004 - years of a life
+    if _MONTHS_OLD.match(text, number.end) or _OUT_OF_SOME.match(text, number.end) or number.value > 100:  # noqa: PLR2004 - years of a life
         return False
     if _AGED.search(before) or _LIMIT.search(before):
         return not _PERCENT.match(text, number.end)

@@ -1,22 +1,23 @@
 """`tracker changes`: what changed in all sources."""
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, assert_never
-from zoneinfo import ZoneInfo
+from typing import Annotated, assert_never
 
 import typer
 
-from tracker.cli.narrow import Filters, saved
+from tracker.cli.formats import Format, NewsFormat
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
-from tracker.cli.world import Report, World
+from tracker.cli.world import World
+from tracker.desk.changes import VersionSpan, last_round, moment
+from tracker.desk.changes import changes as find
+from tracker.desk.narrow import Filters, saved
+from tracker.desk.news import News
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from tracker.config.config import Config
-    from tracker.diff.choice import ChangeFilter
-    from tracker.render.news import News
-    from tracker.store.archive import Archive
+from tracker.render import tables
+from tracker.render.changes import listing
+from tracker.render.html import news_page
+from tracker.render.markdown import SUMMARY, news_lines
+from tracker.render.schemas.changes import Changes
+from tracker.render.stat import statistics
 
 READER = "me"
 
@@ -45,7 +46,7 @@ def changes(
     stat: Stat = False,
     everything: All = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something changed.")] = False,
-    form: ShowReport = "text",
+    form: ShowReport = Format.TEXT,
 ) -> int:
     """Show what changed in all sources, ranked; of the last round unless --since or --new says otherwise.
 
@@ -53,22 +54,23 @@ def changes(
     """
     world: World = context.obj
     filters = Filters(source or (), publisher or (), topic or (), matching or (), added=added, removed=removed)
-    if watch:
+    if watch is not None:
         if filters:
             raise UsageError("--watch is a set of filters already: leave the others away.")
         filters = saved(watch, world.config)
-    if stat and form != "text":
+    if stat and form is not Format.TEXT:
         raise UsageError(f"--stat lays out text; leave it away with --format {form}.")
-    _agree(new=new, reader=reader, span=bool(since or run), narrowed=bool(filters or thread))
+    _agree(
+        new=new, reader=reader, span=since is not None or run is not None, narrowed=bool(filters) or thread is not None
+    )
     with world.archive() as archive:
         newest = archive.newest()
-        asked = _VersionRange(
-            since=_day(since) if since else None, run=run, after=archive.mark(reader) if new else None
-        )
-        choice = replace(filters.choice, said=_said(archive, world.config, thread)) if thread else filters.choice
-        span = asked if new or since or run else _last_round(archive)
-        found = _found(archive, world.config, span, filters, choice)
-        found = replace(found, everything=everything)
+        if new or since is not None or run is not None:
+            after = archive.mark(reader) if new else None
+            span = VersionSpan(since=None if since is None else moment(since), run=run, after=after)
+        else:
+            span = last_round(archive)
+        found = find(archive, world.config, span, filters=filters, thread=thread, everything=everything)
         if stat:
             _count(world, found)
         else:
@@ -79,73 +81,22 @@ def changes(
     return CHANGED if exit_code and not found.is_empty else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _VersionRange:
-    """Which versions: captured since, recorded in that round, recorded after the version of that commit."""
-
-    since: datetime | None = None
-    run: str | None = None
-    after: str | None = None
-
-
-def _last_round(archive: "Archive") -> _VersionRange:
-    last = next((one for one in archive.runs() if one.asked), None)
-    if last is None:
-        raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
-    return _VersionRange(run=last.id)
-
-
-def _said(archive: "Archive", config: "Config", thread: str) -> tuple[str, ...]:
-    """The words of all claims of a thread. UsageError when there is none of that id."""
-    from tracker.cli.gather import pledges
-    from tracker.cli.verdicts import thread_of
-    from tracker.wording.fold import fold
-
-    _, threads = pledges(archive, config)
-    return tuple(dict.fromkeys(fold(claim.text) for claim in thread_of(threads, thread).claims))
-
-
-def _found(
-    archive: "Archive", config: "Config", asked: _VersionRange, filters: Filters, choice: "ChangeFilter"
-) -> "News":
-    from tracker.cli.gather import news
-    from tracker.render.news import News
-
-    if asked.run is not None:
-        archive.run(asked.run)  # UsageError where there is none
-    names = filters.names(config, [source for source, _ in archive.documents()])
-    old_and_new = archive.revisions(since=asked.since, run=asked.run, after=asked.after)
-    firsts = archive.firsts(since=asked.since, run=asked.run, after=asked.after)
-    whole = news(archive, (one for one in old_and_new if one.new.source in names), config)
-    return News(
-        changed=tuple(one.only(choice.of(one.found)) for one in whole),
-        firsts=() if choice else tuple(one for one in firsts if one.source in names and one.kind == "first"),
-    )
-
-
 def _count(world: World, found: "News") -> None:
-    from tracker.render.stat import statistics
 
     world.show(statistics(found))
 
 
-def _show(world: World, found: "News", *, form: Report) -> None:
+def _show(world: World, found: "News", *, form: NewsFormat) -> None:
     match form:
-        case "text":
-            from tracker.render.changes import listing
-
+        case Format.TEXT:
             world.show(listing(found))
-        case "json":
-            from tracker.render.schemas.changes import Changes
-
+        case Format.JSON:
             world.tell(Changes.of(found))
-        case "html":
-            from tracker.render.html import news_page
-
+        case Format.CSV:
+            world.table(*tables.changes(Changes.of(found), everything=found.everything))
+        case Format.HTML:
             world.write(news_page(found))
-        case "markdown":
-            from tracker.render.markdown import SUMMARY, news_lines
-
+        case Format.MARKDOWN:
             world.write(news_lines(found, room=SUMMARY))
         case _:
             assert_never(form)
@@ -162,11 +113,3 @@ def _agree(*, new: bool, reader: str, span: bool, narrowed: bool) -> None:
             "What a filter leaves out would count as read: give such a reader a name of its own, such as "
             "`tracker changes --new ana --watch send`."
         )
-
-
-def _day(text: str) -> datetime:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"{text!r} is no date; write it as 2024-06-13.") from error
-    return (found if found.tzinfo else found.replace(tzinfo=ZoneInfo("Europe/London"))).astimezone(UTC)
