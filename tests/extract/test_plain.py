@@ -162,3 +162,19 @@ def test_the_seed_article_keeps_every_word_and_no_furniture() -> None:
     assert len(paragraphs) == len(blocks) == 27
     assert [part.split("\n")[0].strip() for part in paragraphs] == blocks
     assert found.text.endswith("under a Labour government.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "said"),
+    [
+        ("---\ntitle: Education\n---\n\nWe will fund it. All of it.\n", "Education", ["We will fund it.", "All of it."]),
+        ("Privacy Policy\n---\n\nWe keep no data.\n", "Privacy Policy", ["We keep no data."]),
+        ("**Our plan**\n\nWe will do it. It will be done.\n", "Our plan", ["We will do it.", "It will be done."]),
+        ("# Plan\n\nWe will hire ~~6,500~~ 5,000 teachers.\n", "Plan", ["We will hire 5,000 teachers."]),
+    ],
+)  # fmt: skip
+def test_a_text_is_called_what_it_calls_itself(text: str, title: str, said: list[str]) -> None:
+    """Front matter, an underlined heading of the second level, a bold line; what is struck out does not stand."""
+    found = plain.read(text)
+
+    assert (found.title, [one.text for one in found.sentences[1:]]) == (title, said)

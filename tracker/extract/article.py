@@ -1,7 +1,7 @@
 """Read a web page: the article without its furniture."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -183,11 +183,39 @@ def pieces(
         attachments = [node for selector in profile.attachments for node in element.css(selector)]
         walked = blocks.pieces(element, attachments=attachments)
         found.extend([piece for piece, _ in walked] if profile.links else furniture.without_link_runs(walked))
-    found = _below_the_headline(found, heads)
+    found = _below_the_headline(list(_once(_with_initials(found))), heads)
     found = [piece for piece in found if not _is_ignored(piece, lines, ignored)]
     if not profile.links:
         found = _levelled(furniture.trimmed(found, whole=False))
     return ArticleWalk(found, chosen.warnings, chosen.plain, chosen.hidden)
+
+
+def _with_initials(found: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces with an initial that stands in an element of its own put back to its word: “T”, “urkey …”."""
+    initial = ""
+    for piece in found:
+        is_text = piece.kind == "paragraph"
+        if initial and is_text and piece.text[:1].islower():
+            yield piece.model_copy(update={"text": initial + piece.text})
+            initial = ""
+            continue
+        if initial:
+            yield Piece(kind="paragraph", text=initial)
+        initial = piece.text if is_text and len(piece.text) == 1 and piece.text.isupper() else ""
+        if not initial:
+            yield piece
+    if initial:
+        yield Piece(kind="paragraph", text=initial)
+
+
+def _once(found: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces with each caption once: galleries print the same under every size of a picture."""
+    seen: set[str] = set()
+    for piece in found:
+        if piece.kind != "caption" or piece.text not in seen:
+            yield piece
+        if piece.kind == "caption":
+            seen.add(piece.text)
 
 
 def _levelled(found: Sequence[Piece]) -> list[Piece]:

@@ -18,6 +18,9 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_]+)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+)(?<=\S)\1(?![\w*])")
+_STRUCK = re.compile(r"~~(?=\S)[^~]{1,2000}~~ ?")
+_MOST_FRONT = 60
+"""Lines of front matter."""
 _CONTINUES = re.compile(r"\s{2,}\S")
 
 
@@ -32,13 +35,32 @@ def blocks(text: str) -> list[Piece]:
 
 def plain(text: str) -> str:
     """A line of Markdown without its inline marks: link texts, bold and emphasised words stay."""
-    text = _LINK.sub(r"\1", text)
+    text = _LINK.sub(r"\1", _STRUCK.sub("", text))
     return _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
+
+
+def is_strong(text: str) -> bool:
+    """Whether all of a line is bold."""
+    return _STRONG.fullmatch(text.strip()) is not None
+
+
+def front_title(text: str) -> str | None:
+    """The title that a text's front matter states."""
+    lines = text.removeprefix("\ufeff").splitlines()[:_MOST_FRONT]
+    if not lines or lines[0].strip() != "---":
+        return None
+    for line in lines[1:]:
+        if line.strip() == "---":
+            return None
+        name, colon, said = line.partition(":")
+        if colon and name.strip().lower() == "title":
+            return said.strip().strip("\"'").strip() or None
+    return None
 
 
 def _without_front_matter(lines: Sequence[str]) -> Sequence[str]:
     if lines and lines[0].strip() == "---":
-        for index, line in enumerate(lines[1:60], start=1):
+        for index, line in enumerate(lines[1:_MOST_FRONT], start=1):
             if line.strip() == "---":
                 return lines[index + 1 :]
     return lines

@@ -43,7 +43,7 @@ def read(
     is_markdown = any(piece.kind == "heading" for piece in found)
     if not is_markdown and "\n\n" not in _inside(text):
         found = [line for piece in found for line in _one_a_line(piece)]
-    title, pieces = _titled(found)
+    title, pieces = _titled(found, markdown.front_title(text))
     pieces = furniture.trimmed([_inline(piece) for piece in pieces] if is_markdown else _plain(pieces))
     if title is None and not pieces:
         left = "nothing of the text is left but the furniture of a page, like “Read more”" if text.strip() else ""
@@ -88,15 +88,25 @@ def _one_a_line(piece: Piece) -> list[Piece]:
     return [Piece(kind="paragraph", text=line) for line in piece.text.split("\n")]
 
 
-def _titled(pieces: Sequence[Piece]) -> tuple[str | None, list[Piece]]:
-    """The title and the pieces below and above it, without the name of the paper's section."""
+def _titled(pieces: Sequence[Piece], said: str | None) -> tuple[str | None, list[Piece]]:
+    """The title and the pieces below and above it, without the name of the paper's section.
+
+    Where no heading is the first, what the text's front matter says is; else its top heading, whatever its level, or a line
+    of bold letters at the top.
+    """
     index = next((at for at, piece in enumerate(pieces) if piece.kind == "heading" and piece.level == 1), None)
+    if index is None and said:
+        return said, [piece for piece in pieces if clean.line(piece.text) != said]
     if index is None:
-        index = _first_short_line(pieces)
+        index = 0 if pieces and _is_top(pieces[0]) else _first_short_line(pieces)
     if index is None:
         return None, list(pieces)
     above = [piece for piece in pieces[:index] if not furniture.is_section(piece.text)]
     return clean.line(pieces[index].text) or None, [*above, *pieces[index + 1 :]]
+
+
+def _is_top(piece: Piece) -> bool:
+    return piece.kind == "heading" or (piece.kind == "paragraph" and markdown.is_strong(piece.text))
 
 
 def _first_short_line(pieces: Sequence[Piece]) -> int | None:
