@@ -72,7 +72,7 @@ def _listed(job: str, found: list[tuple[str, Any]]) -> Iterator[str]:
 def _leaves(command: Any, name: str) -> Iterator[tuple[str, Any]]:
     inner = getattr(command, "commands", None)
     if not inner:
-        yield name, command
+        yield name, command.load()
         return
     for word, one in inner.items():
         yield from _leaves(one, f"{name} {word}")

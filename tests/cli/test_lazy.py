@@ -1,5 +1,6 @@
 """Commands are known by a table; a module is imported when its command is asked for."""
 
+import ast
 import subprocess
 import sys
 from inspect import cleandoc
@@ -39,5 +40,27 @@ def test_help_imports_no_command(words: list[str]) -> None:
     assert "Usage: tracker" in done.stdout
     loaded = done.stderr.split()
     assert "tracker.cli.lazy" in loaded
-    rooms = ("tracker.cli.commands", "tracker.store", "tracker.config", "tracker.desk", "tracker.render")
+    rooms = (
+        "tracker.cli.commands",
+        "tracker.store",
+        "tracker.config",
+        "tracker.capture",
+        "tracker.desk",
+        "tracker.site",
+    )
     assert [one for one in loaded if one.startswith(rooms)] == []
+
+
+def test_imports_stand_at_the_top() -> None:
+    """A head tells what its file needs; inside functions stand heavy libraries, those of extras, and what leads to them."""
+    inside = {
+        f"{file.relative_to(FOLDER.parents[1])}:{line.lineno} {ast.unparse(line)}"
+        for file in FOLDER.parents[1].rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for line in ast.walk(node)
+        if isinstance(line, ast.Import | ast.ImportFrom)
+    }
+
+    assert len(inside) < 40, "\n".join(sorted(inside))
+    assert [one for one in inside if one.startswith("cli/commands/")] == []

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tracker import installed
 from tracker.cli.main import main
 from tracker.cli.world import clock
 from tracker.installed import InstallSource
@@ -79,7 +78,7 @@ def test_github_installs_from_where_this_copy_came(
     came = iter(
         (InstallSource("git+https://example.org/t@abc", None), InstallSource("file:///mnt/tool", Path("/mnt/tool")))
     )
-    monkeypatch.setattr(installed, "origin", lambda: next(came))
+    monkeypatch.setattr("tracker.cli.commands.schedule.origin", lambda: next(came))
 
     assert [main(command), main(command)] == [0, 2]
 

@@ -55,7 +55,7 @@ def test_words_with_an_error_find_the_thread(run: Run) -> None:
     _, wrong = run("trace", "owl boxs")
     _, right = run("trace", "owl boxes in every village")
 
-    assert "≠ softer: “will” → “aim to”" in wrong
+    assert "≠ less firm wording: “will” → “aim to”" in wrong
     assert "stood first" not in wrong
     assert "stood first in owls@1" in right
     assert "no longer there." in right
@@ -123,4 +123,3 @@ def test_standard_input_and_web_pages_are_checked(
     assert any(one["how"] == "exact" and one["kind"] == "quotation" for one in fetched["sayings"])
     assert piped["searched"]["documents"] == ["owls"]
     assert run("trace", loopback.url("/missing"))[0] == 3
-    assert run("trace", "-", "--format", "csv")[0] == 2

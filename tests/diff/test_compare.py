@@ -176,3 +176,16 @@ def test_hostile_sentences_take_seconds(page: Page, words: str) -> None:
 
     assert time.process_time() - began < 10
     assert changes
+
+
+def test_two_sentences_without_a_word_in_common_are_no_rewording() -> None:
+    """One went, one came."""
+    pages = [
+        plain.read(f"# Owls\n\nOwls hunt at night.\n\n{middle}\n\nThe wood is old and wide.\n")
+        for middle in (
+            "Ministers promised ladders for every orchard keeper.",
+            "Rainfall broke three records over western counties.",
+        )
+    ]
+
+    assert [change.kind for change in compare(*pages)] == ["removed", "added"]

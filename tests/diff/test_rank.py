@@ -58,3 +58,45 @@ def test_what_the_note_leaves_out_ranks_higher() -> None:
 
     assert left_out > rank(removed)[0]
     assert "the publisher’s note does not mention it" in why
+
+
+def _lone(kind: str, text: str) -> Change:
+    side = Side(text=text, start=0, end=len(text))
+    return Change.model_validate(
+        {"kind": kind, "old": side if kind == "removed" else None, "new": None if kind == "removed" else side}
+    )
+
+
+def test_money_counts_by_its_size_and_as_a_total() -> None:
+    """New millions outrank new thousands; who may apply is no money given; steps and contacts come last."""
+    said = (
+        "A further £222 million goes to orchards, taking the total to £400 million.",
+        "A further £222 million goes to orchards.",
+        "A further £2,000 goes to orchards.",
+        "Orchards with a turnover of £222 million may sell pears.",
+        "You should ask your neighbour for a ladder.",
+    )
+
+    scores = [rank(_lone("added", text))[0] for text in said]
+
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] > scores[1] > scores[2] > scores[4]
+    assert "an amount added: £400 million" in rank(_lone("added", said[0]))[1]
+
+
+def test_the_difference_of_two_sums_is_told() -> None:
+    """What a reader would work out."""
+    flag = Flag(name="money", old="£20 million", new="£70 million")
+
+    assert "amount of money changed: £20 million → £70 million (£50m more)" in rank(_reworded(flag))[1]
+
+
+def test_the_share_that_changed_counts() -> None:
+    """A sentence of which most is new stands above one with a word changed."""
+    kept, new = Word(mark="same", text="word " * 20), Word(mark="new", text="other " * 20)
+    little, much = (
+        rank(_reworded().model_copy(update={"words": words}))[0]
+        for words in ((kept, Word(mark="new", text="other")), (Word(mark="same", text="word"), new))
+    )
+
+    assert much > little

@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from shareddata import ARTICLE, SHARED

@@ -30,7 +30,7 @@ def test_from_init_to_trace(desk: Any, run: Run) -> None:
         (("show", "plan@1"), PLEDGE),
         (("claims", "plan"), SOFTER),
         (("pledges",), "2 stages"),
-        (("trace", "owl boxes"), "≠ softer: “will” → “aim to”"),
+        (("trace", "owl boxes"), "≠ less firm wording: “will” → “aim to”"),
         (("reindex",), "commits read, 3 versions indexed"),
     ):
         code, out, err = run(*args)
@@ -199,6 +199,6 @@ def test_ctrl_c_gives_130(desk: Any, run: Run, monkeypatch: pytest.MonkeyPatch) 
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tracker.capture.round.run_round", stop)
+    monkeypatch.setattr("tracker.cli.commands.snapshot.run_round", stop)
 
     assert run("snapshot") == (130, "", "tracker: interrupted; what was recorded stays\n")

@@ -14,7 +14,7 @@ EXPECTED = """\
 plan@2  changed  Our plan
     appeared between 3 Jan 2026, 06:00 and 1 Feb 2026, 06:00
     publisher’s note: “Dates moved.”
-    ! silent edit: the text changed, the publisher’s date and notes did not
+    ! edited; date and change note unchanged
     ! reverted: the text is again that of plan@1
     last seen so 3 Feb 2026, 06:00 · commit cccccccccc · tracker-html/1
 plan@1  first seen  Our plan

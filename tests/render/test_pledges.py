@@ -55,8 +55,8 @@ t-{id}  We will build 40 owl boxes in every village.
     We aim to build 40 owl boxes in villages.
     says Owls · firmness 2 of 6 “aim to” · {later}
     since plan@1, 6 Jul 2023:
-    ≠ softer: “will” → “aim to”
-    ≠ narrower: “every” → nothing"""
+    ≠ less firm wording: “will” → “aim to”
+    ≠ covers fewer, as worded: “every” → nothing"""
 
 
 def test_a_timeline_at_90_columns(shown: Shown) -> None:
@@ -86,7 +86,7 @@ def test_brief_and_with_web_addresses(shown: Shown) -> None:
 
     brief = shown(timeline(thread, brief=True), 120)
     assert "aim to build" in brief
-    assert "softer" not in brief
+    assert "less firm" not in brief
     assert "https://example.org/plan" in shown(timeline(thread, urls=True), 120)
 
 

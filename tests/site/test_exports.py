@@ -97,7 +97,7 @@ def test_claims_are_those_that_a_person_confirmed() -> None:
     assert ids == [CLAIMS[0].id, CLAIMS[1].id]
     standings = ["confirmed by a person", "confirmed by a person", SUGGESTION]
     assert [row["standing"] for row in valid(every["data/claims.json"])["claims"]] == standings
-    rows = list(csv.DictReader(io.StringIO(every["data/claims.csv"].decode())))
+    rows = list(csv.DictReader(io.StringIO(every["data/claims.csv"].decode("utf-8-sig"), newline="")))
     assert [row["standing"] for row in rows] == standings
     assert rows[2]["text"] == f"'{TEXTS[2]}"
 
@@ -108,7 +108,7 @@ def test_pledges_are_the_stages_that_a_person_joined() -> None:
     files = made(exports.pledges(found(mine), mine))
 
     (thread,) = valid(files["data/pledges.json"])["threads"]
-    rows = list(csv.DictReader(io.StringIO(files["data/pledges.csv"].decode())))
+    rows = list(csv.DictReader(io.StringIO(files["data/pledges.csv"].decode("utf-8-sig"), newline="")))
     assert [one["id"] for one in thread["claims"]] == [CLAIMS[0].id, CLAIMS[1].id]
     assert thread["figures"]["promised"]["text"] == "300"
     assert [row["standing"] for row in rows] == ["confirmed by a person", "confirmed by a person"]

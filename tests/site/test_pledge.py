@@ -81,7 +81,7 @@ def test_the_later_wording_is_marked_against_the_one_it_follows(
 
     assert [one.text() for one in stage.css("del")] == ["will", "40", "every village by 2026"]
     assert [one.text() for one in stage.css("ins")] == ["aim to", "up to 60", "villages"]
-    assert "softer: “will” → “aim to”" in stage.text()
+    assert "less firm wording: “will” → “aim to”" in stage.text()
     assert "Why it is linked: confirmed by a person: decided by Ada: the same boxes" in stage.text()
 
 

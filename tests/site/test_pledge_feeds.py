@@ -88,7 +88,7 @@ def test_a_stage_tells_what_is_different_in_words() -> None:
     assert read.feed.title == "tracker: Swimming"
     assert "<del>will</del>" in told
     assert "<ins>aim to</ins>" in told
-    assert "softer: “will” → “aim to”" in told
+    assert "less firm wording: “will” → “aim to”" in told
     assert "softened" not in told
     assert "number: 300" in told
     assert "confirmed by a person" in told

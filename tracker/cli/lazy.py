@@ -1,6 +1,7 @@
 """Commands that are imported when they are asked for, so that `tracker --help` need not know how anything is done."""
 
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -26,8 +27,13 @@ class DeferredCommand(TyperCommand):
         return found
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
-        """That of the command itself: Typer runs what the context holds."""
-        return self.load().make_context(info_name, args, parent, **extra)
+        """That of the command itself: Typer runs what the context holds. It is handed the World of the door's folder."""
+        command = self.load()
+        from tracker.cli.world import World  # with store and config, which every command that is loaded has loaded
+
+        if parent is not None:
+            parent.obj = World(root=parent.find_root().params.get("folder") or Path())
+        return command.make_context(info_name, args, parent, **extra)
 
 
 class DeferredGroup(TyperGroup):

@@ -3,11 +3,12 @@
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stdout
 from gc import set_threshold
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,8 +16,11 @@ from tracker.cli.lazy import DeferredGroup
 from tracker.cli.output import ReaderLeftError, fit, patience, silence
 from tracker.cli.paging import paging
 from tracker.cli.table import PAGED, PATIENT
-from tracker.cli.world import World
 from tracker.errors import OutputError, TrackerError
+from tracker.render.safe import safe
+
+if TYPE_CHECKING:
+    from tracker.store.software import Software
 
 STOPPED = "interrupted; what was recorded stays"
 BUG, INTERRUPTED, USAGE = 70, 130, 2
@@ -34,9 +38,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - Typer's own form of a callback
     if asked:
-        from tracker.store.software import software
-
-        for line in software().lines():
+        for line in _software().lines():
             typer.echo(line)
         raise typer.Exit
 
@@ -44,7 +46,7 @@ def _version(asked: bool) -> None:  # noqa: FBT001 - Typer's own form of a callb
 @app.callback()
 def _door(
     context: typer.Context,
-    folder: Annotated[
+    folder: Annotated[  # noqa: ARG001 - the command reads it when it is loaded
         Path, typer.Option("--folder", "-C", help="The working folder (made by `tracker init`).")
     ] = Path(),
     *,
@@ -53,7 +55,6 @@ def _door(
     ] = False,
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Print long output straight to the terminal.")] = False,
 ) -> None:
-    context.obj = World(root=folder)
     command = context.invoked_subcommand
     context.with_resource(_output(paged=command in PAGED and not no_pager, patient=command in PATIENT))
 
@@ -99,21 +100,21 @@ def main(argv: Sequence[str]) -> int:
         silence()  # Nothing more to say, and nothing went wrong.
         return 0
     except Exception:  # noqa: BLE001 - the one broad catch: a bug shows its traceback and a code of its own
-        import traceback
-
-        from tracker.store.software import software
-
         traceback.print_exc()
-        _say(f"this is a bug. Please report it where you have tracker from, with all of these lines: {software()}.")
+        _say(f"this is a bug. Please report it where you have tracker from, with all of these lines: {_software()}.")
         return BUG
     if result == INTERRUPTED:  # Typer turns Ctrl-C inside a command into this number and says nothing
         _say(STOPPED)
     return result if isinstance(result, int) else 0
 
 
-def _say(sentence: str) -> None:
-    from tracker.render.safe import safe
+def _software() -> "Software":
+    from tracker.store.software import software  # asks every reader for its number, which `--help` need not
 
+    return software()
+
+
+def _say(sentence: str) -> None:
     for line in sentence.split("\n"):
         sys.stderr.write(f"tracker: {safe(line)}\n")
 

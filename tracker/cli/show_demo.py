@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -176,7 +177,6 @@ def _serve(world: World) -> int:
         ) from error
     with site:
         typer.echo(f"Serving the demonstration's pages at {site.url} as of {DATES[-1]}; Ctrl-C ends it.")
-        import threading
 
         threading.Event().wait()
     return 0

@@ -98,7 +98,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     "sources list": CommandRow("sources", "List the declared sources."),
     "sources check": CommandRow("sources", "Check the config files offline; every fault is reported at once."),
     "sources try": CommandRow(
-        "sources", "Ask for a source once and show what would be kept and what left out; record nothing."
+        "sources_try", "Ask for a source once and show what would be kept and what left out; record nothing."
     ),
     "import file": CommandRow(
         "import_file",

@@ -8,7 +8,6 @@ from tracker.cli.world import World, clock
 from tracker.desk.files import read_document
 from tracker.extract import article, plain
 from tracker.extract.document import Document
-from tracker.fetch.client import Client
 from tracker.installed import own_version
 
 MOST_BYTES = 5_000_000
@@ -33,6 +32,8 @@ def read(world: World, asked: str) -> Document:
 
 def _fetched(world: World, url: str) -> Document:
     """One page, asked for with the manners of a round and kept nowhere."""
+    from tracker.fetch.client import Client  # the HTTP library, of which a file or words need nothing
+
     config = world.config
     allowed = sorted({host for source in config.sources for host in source.allow_hosts})
     with Client(config.settings, now=clock, version=own_version()) as client:

@@ -49,7 +49,7 @@ def changes(
     `everything`: also what says nothing new. UsageError where a name means nothing or there is no such round.
     """
     choice = filters.choice
-    if thread:
+    if thread is not None:
         choice = replace(choice, said=_said(archive, config, thread))
     if span.run is not None:
         archive.run(span.run)  # UsageError where there is none
@@ -74,8 +74,8 @@ def moment(given: str | date) -> datetime:
     """A day or a time as a person gives it, in UTC: what names no zone is London's. UsageError where it is no date."""
     try:
         found = datetime.fromisoformat(given) if isinstance(given, str) else given
-    except ValueError as error:
-        raise UsageError(f"{given!r} is no date; write it as 2024-06-13.") from error
-    if not isinstance(found, datetime):
-        found = datetime.combine(found, time())
-    return (found if found.tzinfo else found.replace(tzinfo=LONDON)).astimezone(UTC)
+        if not isinstance(found, datetime):
+            found = datetime.combine(found, time())
+        return (found if found.tzinfo else found.replace(tzinfo=LONDON)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:  # the latter at the ends of the calendar
+        raise UsageError(f"{str(given)[:40]!r} is no date; write it as 2024-06-13.") from error

@@ -48,6 +48,13 @@ class CitationFinder:
         found = self._compared(self._archive.resolve(asked.partition("#")[0]))
         return tuple(zip(address.change_ids(found.found.changes), found.found.changes, strict=True))
 
+    def cite_changes(self, asked: str) -> Citation:
+        """Every change that came with a version and says something new, in reading order."""
+        version = self._archive.resolve(asked.partition("#")[0])
+        found = self._compared(version)
+        ids = [name for name, change in self.changes(asked) if not change.noise]
+        return Citation(asked=asked, cited=tuple(self._change(version, one, found) for one in ids))
+
     # ---- what is cited
 
     def _version(self, version: Version) -> CitationItem:
@@ -62,8 +69,8 @@ class CitationFinder:
             remarks=of_version(version, document(self._archive, version), size),
         )
 
-    def _change(self, version: Version, asked: str) -> CitationItem:
-        found = self._compared(version)
+    def _change(self, version: Version, asked: str, found: Comparison | None = None) -> CitationItem:
+        found = found or self._compared(version)
         ids = list(address.change_ids(found.found.changes))
         if asked not in ids or found.revision is None:
             raise UsageError(

@@ -35,6 +35,8 @@ def versions(
 def files(old: Path, new: Path, *, apart: Caller = here) -> Comparison:
     """Two files, HTML, PDF, Word, text, Markdown or JSON; no store is needed. UsageError where one cannot be read."""
     texts = read_document(old, apart=apart), read_document(new, apart=apart)
-    return Comparison(
-        name=str(new), old=str(old), new=str(new), title=texts[1].title, found=differences(*texts), texts=texts
-    )
+    found = differences(*texts)
+    # Two files of the reader's own have no publisher who could have announced anything, and their names are no facts.
+    facts = tuple(fact for fact in found.facts if fact.fact != "address")
+    found = found.model_copy(update={"silent": False, "facts": facts})
+    return Comparison(name=str(new), old=str(old), new=str(new), title=texts[1].title, found=found, texts=texts)

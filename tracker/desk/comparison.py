@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.desk.dates import between
+from tracker.desk.silence import edited_in_silence
 from tracker.diff.change import Change
 from tracker.diff.differences import Differences
 from tracker.diff.fact import FactChange
@@ -86,7 +87,7 @@ def when(one: Comparison) -> str | None:
 def warnings(one: Comparison) -> Iterator[str]:
     """What a reader must know of the whole before its parts, the gravest first."""
     if one.found.silent:
-        yield SILENT
+        yield edited_in_silence(one.found)
     if one.reverted:
         yield f"reverted: the text is again that of {one.reverted}"
     if count := len(one.found.unmentioned):
@@ -96,7 +97,6 @@ def warnings(one: Comparison) -> Iterator[str]:
         yield MIXED
 
 
-SILENT = "silent edit: the text changed, the publisher’s date and notes did not"
 MIXED = (
     "read by two versions of tracker, or in two forms (an archive’s HTML, a site’s data): what differs may be that, "
     "not the publisher’s doing"

@@ -27,7 +27,8 @@ from tracker.desk.comparison import Comparison
 from tracker.desk.files import read_document
 from tracker.desk.narrow import Filters
 from tracker.desk.news import News
-from tracker.desk.notifying import Backlog, find_due, known_targets
+from tracker.desk.notifying import Backlog, find_due
+from tracker.desk.targets import known_targets
 from tracker.extract import plain
 from tracker.extract.document import Document
 from tracker.links.absence import Absence

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tracker.config.config import Config
+from tracker.config.watches import SavedWatch
+from tracker.diff.choice import ChangeFilter
+from tracker.diff.query import Query
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from tracker.config.config import Config
-    from tracker.config.watches import SavedWatch
-    from tracker.diff.choice import ChangeFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +25,11 @@ class Filters:
         return any((self.sources, self.publishers, self.topics, self.matching, self.added, self.removed))
 
     @property
-    def choice(self) -> "ChangeFilter":
+    def choice(self) -> ChangeFilter:
         """Which differences. UsageError where there is no word to look for."""
         return narrowing(self.matching, added=self.added, removed=self.removed)
 
-    def names(self, config: "Config", recorded: Sequence[str]) -> frozenset[str]:
+    def names(self, config: Config, recorded: Sequence[str]) -> frozenset[str]:
         """Ids of the sources that are looked at. UsageError, with what there is, for one that is not there."""
         declared = {source.id: source for source in config.sources}
         _known("source", self.sources, {*declared, *recorded}, "`tracker sources list` and `tracker log` name them")
@@ -50,15 +48,12 @@ class Filters:
         return frozenset(wanted)
 
 
-def narrowing(matching: Sequence[str] | None, *, added: bool, removed: bool) -> "ChangeFilter":
+def narrowing(matching: Sequence[str] | None, *, added: bool, removed: bool) -> ChangeFilter:
     """Which differences are wanted. UsageError where there is no word to look for."""
-    from tracker.diff.choice import ChangeFilter
-    from tracker.diff.query import Query
-
     return ChangeFilter(matching=tuple(map(Query.of, matching or ())), added=added, removed=removed)
 
 
-def saved(name: str, config: "Config") -> Filters:
+def saved(name: str, config: Config) -> Filters:
     """The filters of a saved watch. UsageError when there is none of that name."""
     watches: dict[str, SavedWatch] = {one.id: one for one in config.watches.watch}
     if name not in watches:

@@ -1,5 +1,6 @@
 """News: what changed in all sources, by weight; an edit made in several documents is told once."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -42,6 +43,14 @@ class News:
     def noise(self) -> int:
         """How many say nothing new."""
         return sum(one.noise for one in self.changed)
+
+    @property
+    def noise_kinds(self) -> dict[str, int]:
+        """How many of each kind of noise, the most first."""
+        kinds = Counter(
+            change.noise_kind or "typography" for one in self.changed for change in one.found.changes if change.noise
+        )
+        return dict(kinds.most_common())
 
 
 class SharedEdit(NamedTuple):

@@ -21,7 +21,6 @@ from tracker.store.archive import Archive
 
 NEEDS_A_PERSON = frozenset({"broken", "blocked", "suspect", "watches nothing"})
 """States that are told. A source that is merely failing will mostly pass by itself before it counts as broken."""
-LATER = "the next round tries again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +52,6 @@ class Delivery:
 
 Compose = Callable[[Backlog], tuple[Message | None, str | None]]
 """Writes the message of a backlog, with a remark on it; without a message, why there is none."""
-
-
-def begin(archive: Archive, targets: Iterable[Notify]) -> None:
-    """Targets that the record does not know hear of what is recorded from now on."""
-    newest = archive.newest()
-    for target in targets if newest else ():
-        if archive.mark(target.reader) is None:
-            archive.note_told(target.reader, newest, archive.told(target.reader))
-
-
-def known_targets(archive: Archive, targets: Iterable[Notify]) -> tuple[Notify, ...]:
-    """Those that have begun to hear; in an empty store all, as nothing lies before them."""
-    return tuple(one for one in targets if archive.mark(one.reader) or archive.newest() is None)
 
 
 def find_due(archive: Archive, config: Config, targets: Iterable[Notify], now: datetime) -> tuple[Backlog, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from tracker.claims.claim import Claim
 from tracker.config.verdict import ClaimVerdict, Verdicts
-from tracker.desk.comparison import MIXED, SILENT, UNMENTIONED, Comparison
+from tracker.desk.comparison import MIXED, UNMENTIONED, Comparison
 from tracker.desk.dates import short
 from tracker.desk.published import SUGGESTION, Published
+from tracker.desk.silence import edited_in_silence
 from tracker.diff.change import Change
 from tracker.extract.document import Document
 from tracker.links.link import Link
@@ -50,7 +51,7 @@ def of_change(found: Comparison, change: Change) -> tuple[str, ...]:
     told = (
         (change.noise, f"says nothing new: {change.noise_kind or 'typography'}"),
         (change.unmentioned, UNMENTIONED),
-        (found.found.silent, SILENT),
+        (found.found.silent, edited_in_silence(found.found)),
         (bool(found.reverted), f"the text is again that of {found.reverted}"),
         (found.mixed, MIXED),
     )

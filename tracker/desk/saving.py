@@ -8,7 +8,6 @@ from tracker.capture.saving import SaveTally, save_new
 from tracker.config.settings import Settings
 from tracker.config.source import Source
 from tracker.errors import ConfigError, LockError
-from tracker.fetch.client import Client
 from tracker.fetch.save import SavePageNow
 from tracker.installed import own_version
 from tracker.store.archive import Archive
@@ -23,6 +22,8 @@ def ask_to_save(
     """
     if not settings.saves or not any(source.save for source in sources):
         return None
+    from tracker.fetch.client import Client  # the HTTP library: most rounds save nothing
+
     with Client(_patient(settings), now=now, version=own_version()) as client:
         saver = SavePageNow(client.service, base=settings.save_at, key=key)
         try:

@@ -4,14 +4,17 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from tracker.wording.shift.shift import Implied, ShiftKind
+
 ChangeKind = Literal["added", "removed", "reworded", "moved", "split", "merged"]
 FlagName = Literal["number", "money", "date", "modality", "negation", "scope", "actor", "name"]
 Part = Literal["title", "summary", "heading", "text", "row", "caption", "attachment", "member"]
 """`summary`: the paragraph directly under the title of a GOV.UK page. `member`: a document listed by a collection.
 `attachment`: the line that names an attachment; its size and pages are facts (`fact.py`)."""
-NoiseKind = Literal["typography", "date line", "numbering", "furniture"]
+NoiseKind = Literal["typography", "date line", "numbering", "furniture", "counter", "spelling", "footnote"]
 """`typography`: quotes, dashes, spaces, case. `date line`: "Updated 3 May 2024" and the like. `numbering`: the number
-before a heading, item or row. `furniture`: words for finding one's way ("Back to top", "Print this page")."""
+before a heading, item or row. `furniture`: words for finding one's way ("Back to top", "Print this page"). `counter`:
+what a server counts ("2 hours ago", "Share this 32"). `spelling`: a word mended or joined. `footnote`: a note's mark."""
 
 
 class Side(BaseModel, frozen=True, extra="forbid"):
@@ -32,6 +35,10 @@ class Flag(BaseModel, frozen=True, extra="forbid"):
     name: FlagName
     old: str
     new: str
+    kind: ShiftKind | None = None
+    """What it is more closely, where the words tell: a condition, a rate, what is counted … (docs/links.md)."""
+    implies: Implied | None = None
+    """The flag of a link that the kind implies, where it does."""
 
 
 class Word(BaseModel, frozen=True, extra="forbid"):

@@ -13,8 +13,12 @@ from tracker.diff.paired import paired
 from tracker.diff.rank import rank
 from tracker.diff.words import differ
 from tracker.extract.document import Document
-from tracker.wording.fold import words
+from tracker.wording.fold import stems, words
 
+UNRELATED = 0.2
+"""Share of the shorter sentence's stems under which two that were paired by their place are two sentences …"""
+FEW = 4
+"""… if both have so many; of fewer every change is a large one."""
 _COLLECTIONS = frozenset({"document_collection", "manual", "hmrc_manual", "service_manual_topic"})
 """GOV.UK types whose list items are titles of other documents (extract/details.py)."""
 
@@ -50,8 +54,20 @@ def _kept(old: Document, new: Document, pairs: Sequence[Pair]) -> list[_Placed]:
             continue
         led = _is_led(old, pair.old[0]) and _is_led(new, pair.new[0])
         change = _change(pair, before, after, _part_of(new, pair.new[0]), publisher=new.publisher, led=led)
+        if single and not pair.moved and _are_unrelated(change):
+            placed.append(((pair.new[0] - 0.5, 0, pair.old[0]), _lone("removed", old, pair.old[0])))
+            placed.append(((pair.new[0], 1, 0), _lone("added", new, pair.new[0])))
+            continue
         placed.append(((pair.new[0], 0, pair.old[0]), change))
     return placed
+
+
+def _are_unrelated(change: Change) -> bool:
+    """Whether two sentences that only stand in each other's place have next to nothing in common: no rewording."""
+    if change.noise or change.old is None or change.new is None or any(word.mark == "same" for word in change.words):
+        return False
+    old, new = frozenset(stems(change.old.text)), frozenset(stems(change.new.text))
+    return min(len(old), len(new)) >= FEW and len(old & new) / min(len(old), len(new)) < UNRELATED
 
 
 def _is_led(document: Document, index: int) -> bool:

@@ -13,16 +13,26 @@ from itertools import product, zip_longest
 from tracker.diff.actor import actor, is_same_actor
 from tracker.diff.bounds import beginning
 from tracker.diff.change import Flag, FlagName
+from tracker.diff.kinds import with_kinds
 from tracker.diff.marks import Marks, marks
 from tracker.diff.noise import same_but_typography
 from tracker.wording.bodies import is_own
-from tracker.wording.fold import STOP, fold, words
+from tracker.wording.fold import STOP, fold, stems, words
 from tracker.wording.mark import Mark
 from tracker.wording.names import acronyms
+from tracker.wording.shift.find import find_shifts
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST = 50
 """Marks of a kind, of those that stand on one side only, of which each is compared with each; the rest pair by place."""
+_LONE_UNITS = {
+    "24 hours": "day",
+    "7 days": "week",
+    "seven days": "week",
+    "12 months": "year",
+    "twelve months": "year",
+    "60 minutes": "hour",
+}
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
@@ -37,7 +47,7 @@ def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False
         return ()
     before, after = marks(old, led=led), marks(new, led=led)
     actors, programmes = actor(before, after, publisher)
-    return (
+    found = (
         *_different("money", before.money, after.money),
         *_numbers(before, after),
         *_dates(before, after),
@@ -48,6 +58,7 @@ def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False
         *programmes,
         *_names(before, after, (*actors, *programmes), publisher),
     )
+    return with_kinds(found, find_shifts(old, new))
 
 
 def _different(name: FlagName, old: Sequence[Mark], new: Sequence[Mark]) -> list[Flag]:
@@ -118,11 +129,22 @@ def _surplus(marks: Sequence[Mark], counts: Counter[str]) -> list[Mark]:
 
 def _numbers(old: Marks, new: Marks) -> list[Flag]:
     """Counts and the like; where none differs, numbers that are names and took another's place (Year 7 → 8)."""
-    found = _different("number", old.numbers, new.numbers)
+    found = [
+        flag for flag in _different("number", old.numbers, new.numbers) if not _is_one_span(flag, old.text, new.text)
+    ]
     lost, gained = sorted(old.labels - new.labels), sorted(new.labels - old.labels)
     if found or not lost or not gained:
         return found
     return [Flag(name="number", old=before, new=after) for before, after in zip_longest(lost, gained, fillvalue="")]
+
+
+def _is_one_span(flag: Flag, old: str, new: str) -> bool:
+    """A span of time in another unit, of which the other side says the lone unit: "24 hours" and "day"."""
+    span, text = (flag.old, new) if flag.old else (flag.new, old)
+    if flag.old and flag.new:
+        return False
+    unit = _LONE_UNITS.get(fold(span))
+    return unit is not None and re.search(rf"\b{unit}\b", text, re.IGNORECASE) is not None
 
 
 def _modality(old: Marks, new: Marks) -> list[Flag]:
@@ -164,7 +186,12 @@ def _saying(text: str, other: str) -> Callable[[Mark], bool]:
     """Whether the other side holds all words of a name, or the long form of an acronym that its own text explains."""
     explained = {short for short, long_form in acronyms(text).items() if fold(long_form) in other}
     held = STOP | set(_WORD.findall(other))
-    return lambda mark: mark.text in explained or held.issuperset(_WORD.findall(mark.key))
+    meant = frozenset(stems(other))
+    return lambda mark: (
+        mark.text in explained
+        or held.issuperset(_WORD.findall(mark.key))
+        or (not mark.text.isupper() and meant.issuperset(stems(mark.key)))
+    )
 
 
 def _own(mark: Mark, publisher: str | None) -> bool:

@@ -7,6 +7,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from rapidfuzz.distance import Indel
+
 from tracker.diff.bounds import WORDS
 from tracker.wording.fold import stems, words
 
@@ -48,8 +50,6 @@ def likeness(
     old: Sequence[str], new: Sequence[str], partner: Mapping[int, int], vectors: Vectors
 ) -> dict[tuple[int, int], float]:
     """Cosine plus half the word-LCS of the sentences without a partner, where the cosine is not faint."""
-    from rapidfuzz.distance import Indel
-
     taken = set(partner.values())
     left = [index for index in range(len(old)) if index not in partner]
     right = [at for at in range(len(new)) if at not in taken]

@@ -34,6 +34,19 @@ _LAW = re.compile(r"(?:Act|Order|Regulations|Rules|Bill|Directive|Measure)s? $")
 _CHUNK = re.compile(r"\S+")
 _FILE = re.compile(r"\((?:MS |Microsoft |HTML|PDF|ODS|ODT|CSV|XLS|DOC|ZIP)[^()]{0,60}\)|\b\d[\d.,]{0,9} ?[KMG]B\b")
 """What stands behind the link to a file: "(PDF, 529 KB, 111 pages)". That it was replaced is told as a fact."""
+_REFERENCE = re.compile(
+    r"(?<![\w/])\d{2,4}/(?!(?:19|20)\d\d(?!\d))\d{3,6}(?![\w/])"
+    r"|\b(?:paragraphs?|paras?\.?|pages?|pp\.|footnotes?|tables?|figures?|chapters?) \d[\d.]{0,8}"
+    r"(?:(?: ?[-–—] ?| to | and |, ?)\d[\d.]{0,8}){0,8}",
+    re.IGNORECASE,
+)
+"""Numbers that point: of a case, of paragraphs and pages. They change with every edit and say nothing."""
+_EXPECTED = re.compile(r"\bit $", re.IGNORECASE)
+_FORECAST = re.compile(
+    r" (?:not )?be (?:[a-z]{2,14}ly )?(?:difficult|hard|easy|easier|harder|possible|impossible"
+    r"|likely|unlikely|clear|argued|seen)\b"
+)
+"""Behind "it will": what is so, no commitment of anybody."""
 _HOST = re.compile(r"\w\.(?:uk|com|org|net|gov)(?:[/).,;:’']|$)", re.IGNORECASE)
 _WILL = "will "
 _LEAD = 32
@@ -69,18 +82,25 @@ class Marks:
 
 def marks(text: str, *, led: bool = False) -> Marks:
     """The marks of a sentence; where it is `led` by "We will:", "consider" is "will consider"."""
-    dates = [*(date for date in find_dates(text) if not _is_in_a_law(text, date)), *find_times(text)]
+    points = _mask(text, _matches(_REFERENCE, text))
+    dates = _free_of((*(date for date in find_dates(text) if not _is_in_a_law(text, date)), *find_times(text)), points)
     deadlines = [mark for mark in find_deadlines(text) if not _LASTING.match(mark.text) or not _counted(mark)]
     relative = [_plainly(mark) for mark in _free_of(deadlines, _mask(text, dates))]
     quantities = find_quantities(text)
     timed = _mask(text, relative)
-    counted = _mask(text, [*relative, *_matches(_FILE, text)])
+    counted = _mask(text, [*relative, *_matches(_FILE, text), *_matches(_REFERENCE, text)])
     names, told = find_proper(text), reported(text)
     longer = _mask(text, (name for name in names if " " in name.text))
     scope = [mark for mark in _free_of(find_scope(text), timed) if not _is_in_a_name(mark, longer)]
     negation = _free_of(find_negation(text), timed)
-    verbs = _led(text) if led else _free_of((_verb(group, told) for group in find_modality(text)), timed)
-    everything = _mask(text, [*dates, *deadlines, *map(_quantity, quantities), *_matches(_FILE, text)])
+    verbs = (
+        _led(text)
+        if led
+        else _free_of((_verb(group, told) for group in find_modality(text) if not _is_forecast(text, group)), timed)
+    )
+    everything = _mask(
+        text, [*dates, *deadlines, *map(_quantity, quantities), *_matches(_FILE, text), *_matches(_REFERENCE, text)]
+    )
     return Marks(
         text=text,
         dates=sorted([*dates, *relative], key=lambda mark: mark.start),
@@ -106,6 +126,11 @@ def _verb(group: Modality, told: tuple[int, int]) -> Mark:
     retold = group.start < until or group.start >= since
     forms = ["will" if form == "would" and retold else form for form in group.forms]
     return Mark(text=group.words, start=group.start, end=group.end, key=" ".join(form for form, _ in groupby(forms)))
+
+
+def _is_forecast(text: str, group: Modality) -> bool:
+    before = _EXPECTED.search(text, max(0, group.start - 3), group.start)
+    return bool(before) and bool(_FORECAST.match(text, group.end))
 
 
 def _led(text: str) -> list[Mark]:

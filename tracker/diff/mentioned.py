@@ -12,7 +12,9 @@ _REMOVING = """removed deleted withdrawn replaced withdrew dropped discontinued 
 superseded"""
 _SHARED = 2
 """Stems of a removed sentence that a note must hold to be about it; one is enough where the note says "removed"."""
-_GENERAL = "updated added amended document page guidance information publication published section new"
+_GENERAL = """updated added amended document page guidance information publication published section new
+minor change amendment correction corrected clarified clarification various several small general review reviewed latest
+content text throughout wording typo typographical formatting link version refreshed revised edit edited made"""
 """Words of every note: they are about no sentence in particular."""
 
 
@@ -32,7 +34,7 @@ def _marked(change: Change) -> Change:
 
 
 def _is_unmentioned(change: Change, note: str) -> bool:
-    if change.noise or change.old is None:
+    if change.noise or change.old is None or not _is_specific(note):
         return False
     if change.kind == "removed":
         return not _tells_of_removal(change.old.text, note)
@@ -42,6 +44,11 @@ def _is_unmentioned(change: Change, note: str) -> bool:
         and not any(_tells_of(flag.old, flag.new, note) for flag in figures)
         and not _is_about(change, note)
     )
+
+
+def _is_specific(note: str) -> bool:
+    """Whether the note names anything: "Minor changes throughout" leaves nothing out."""
+    return bool(set(stems(note)) - _stems_of(_GENERAL)) or bool(numbers(note))
 
 
 def _tells_of_removal(text: str, note: str) -> bool:

@@ -7,6 +7,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from rapidfuzz.distance import Indel
+
 from tracker.diff import bounds
 from tracker.diff.anchors import unmoved
 from tracker.diff.inorder import CERTAIN, LETTERS, PLACE, PLACE_SPREAD
@@ -86,8 +88,6 @@ def _scored(
     floor: float,
 ) -> list[tuple[float, int, int]]:
     """Free pairs beside a neighbour that reach the floor, as (−score, old, new)."""
-    from rapidfuzz.distance import Indel
-
     scored = []
     for (index, at), alike in likeness.items():
         if index in found or at in taken:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import Indel
+
 from tracker.diff.anchors import unmoved
 from tracker.diff.change import Word
 from tracker.wording.fold import STOP, fold
@@ -98,8 +100,6 @@ def _stretch(old: Sequence[int], new: Sequence[int], bounds: tuple[int, int, int
 
 
 def _exact(old: Sequence[int], new: Sequence[int], bounds: tuple[int, int, int, int]) -> Iterator[_Run]:
-    from rapidfuzz.distance import Indel
-
     a, b, c, d = bounds
     for code in Indel.opcodes(old[a:b], new[c:d]):
         yield _Run(code.tag == "equal", a + code.src_start, a + code.src_end, c + code.dest_start, c + code.dest_end)

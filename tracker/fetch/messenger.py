@@ -5,9 +5,12 @@ address comes back: services repeat it in their complaints, so of a complaint on
 """
 
 import json
+import logging
 import re
 import sys
 from typing import Any
+
+from tracker.installed import how_to_add
 
 NO_ADDRESS = "the address is none that apprise knows; https://appriseit.com lists the forms"
 _STATUS = re.compile(r"\berror=(\d{3})\b")
@@ -25,8 +28,6 @@ def _failure(told: dict[str, str]) -> str | None:
     try:
         import apprise
     except ImportError:
-        from tracker.installed import how_to_add
-
         return f"apprise is not installed; `{how_to_add('notify')}` brings it"
     complaints = _listening()
     sender = apprise.Apprise(asset=apprise.AppriseAsset(app_id="tracker", async_mode=False))
@@ -41,8 +42,6 @@ def _failure(told: dict[str, str]) -> str | None:
 
 
 def _listening() -> list[str]:
-    import logging
-
     complaints: list[str] = []
 
     class Keep(logging.Handler):

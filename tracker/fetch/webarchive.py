@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from typing import Literal, NamedTuple, assert_never
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -207,8 +208,6 @@ def _moment(stamp: str) -> datetime | None:
 
 
 def _http_date(text: str) -> datetime | None:
-    from email.utils import parsedate_to_datetime
-
     try:
         found = parsedate_to_datetime(text)
     except ValueError:

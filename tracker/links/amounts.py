@@ -16,6 +16,13 @@ _TERM = re.compile(
     r"^(?:in|during|over) (?:the )?(?:course of )?(?:the |this |next )?(?:next )?parliament$", re.IGNORECASE
 )
 """The time for which a manifesto is written in any case: to name it sets no date."""
+_LASTS = re.compile(
+    r"^(?:for|over) (?:at least |up to )?(?!the\b)[\w.-]+(?: [\w.-]+){0,3} (?:years?|months?|weeks?|days?)$",
+    re.IGNORECASE,
+)
+"""How long, not by when."""
+_AT_ONCE = re.compile(r"^(?:immediately|straight ?away|shortly|in time|one day)$", re.IGNORECASE)
+_SAID = re.compile(r"\b(?:promised|pledged|announced|published|introduced|elected|called)\b[^.;]{0,60}$", re.IGNORECASE)
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?:/(?P<next>\d{4})|-(?P<month>\d\d)|-(?P<season>[a-z]+))?")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _BROAD = {"fraction": "percent"}
@@ -33,15 +40,26 @@ def amounts(earlier: Statement, later: Statement) -> list[LinkFlag]:
 
 def dates(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """Another deadline or start, or one where none was; one that is gone, where the statements are close."""
-    before = {mark.key for mark in earlier.deadlines}
-    after = {mark.key for mark in later.deadlines}
+    old, new = _set(earlier), _set(later)
+    before, after = {mark.key for mark in old}, {mark.key for mark in new}
     if before == after or (not after and earlier.overlap(later) < CLOSE):
         return []
-    if not before and all(_TERM.search(mark.text) for mark in later.deadlines):
+    if not before and all(_TERM.search(mark.text) for mark in new):
         return []
-    lost = [mark for mark in earlier.deadlines if mark.key not in after]
-    gained = [mark for mark in later.deadlines if mark.key not in before]
+    lost = [mark for mark in old if mark.key not in after]
+    gained = [mark for mark in new if mark.key not in before]
     return [LinkFlag(name="redated", old=surfaces(lost), new=surfaces(gained), redating=_way(lost, gained))]
+
+
+def _set(one: Statement) -> list[Mark]:
+    """Its dates, without how long a thing lasts, and without the year in which somebody said it."""
+    return [
+        mark
+        for mark in one.deadlines
+        if not _LASTS.match(mark.text)
+        and not _AT_ONCE.match(mark.text)
+        and not _SAID.search(one.text, max(0, mark.start - 90), mark.start)
+    ]
 
 
 def _way(lost: Sequence[Mark], gained: Sequence[Mark]) -> Redating:

@@ -21,9 +21,9 @@ _NOUN_WORDS = 10
 """Words behind a number that can still belong to its noun ("new teachers in secondary schools, special schools and
 colleges")."""
 _NOUN_END = re.compile(
-    r",(?!(?:\s[\w-]+){1,3}\s(?:and|or)\s)|[;:.()?!–—”\"]"
+    r",(?!(?:\s[\w-]+){1,3}\s(?:and|or)\s)|[;:.()?!–—”\"]|\s-\s"
     r"|\s(?:will|would|to|who|that|which|by|from|over|with|as|per|so|a|at|on|until|before|within|during|because"
-    r"|is|are|was|were|have|has|can|could|should|must|while|when|where|partly|under|through|paid|costed|backed)\b",
+    r"|is|are|was|were|have|has|can|could|should|must|while|when|where|partly|under|through|paid|costed|backed|giving|(?:each|every)\s(?:year|week|month|term|day))\b",
     re.IGNORECASE,
 )
 _MOST_PAIRS = 400
@@ -42,9 +42,10 @@ _OPENS = frozenset("and or including through with plus as also across such by".s
 _ITEM = r"[\w’'-]++(?: (?!and\b|or\b)[\w’'-]++){0,3}+"
 _LIST = re.compile(rf"(?<![\w’'-]){_ITEM}(?:, {_ITEM}){{2,9}},? (?:and|or) {_ITEM}", re.IGNORECASE)
 _LABELS = re.compile(r"\b(?:including|such as)\W{0,3}$|^\((?:including|such as|for example|e\.g\.)\s", re.IGNORECASE)
-_STATES = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
+_STATES = re.compile(r"\b(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 _PLACES = frozenset({"in England", "across the country"})
 """Where it holds. Only near copies show that it was added or taken away: schools policy is England's in any wording."""
+_LIMIT = "up to"
 _RESTRICTS = frozenset("in for at only where when if who aged".split())
 """A run that begins so says which ones are meant: adding it narrows. Any other adds a component."""
 
@@ -128,7 +129,10 @@ def _by_scope(earlier: Statement, later: Statement) -> list[LinkFlag]:
     wider, narrower = scope_keys("wider"), scope_keys("narrower")
     gained, lost = _only(later, earlier), _only(earlier, later)
     fewer, more = _of(gained, narrower), _of(gained, wider)
-    freed = _of(lost, narrower) if gained or earlier.overlap(later) >= CLOSE else []
+    if not _of(lost, wider) and not earlier.quantities:
+        fewer = [mark for mark in fewer if mark.key != _LIMIT]  # of a number that both have it is told as its bound
+    close = earlier.overlap(later) >= CLOSE
+    freed = [mark for mark in _of(lost, narrower) if mark.key != _LIMIT] if close else []
     dropped = _of(lost, wider) if fewer or earlier.is_near(later) else []
     return [*_pair(wider=True, old=freed, new=more), *_pair(wider=False, old=dropped, new=fewer)]
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from tracker.links.cues import cues, phrases, scope_keys
 from tracker.links.link import LinkFlag
-from tracker.links.statement import CLOSE, Statement, surfaces
+from tracker.links.statement import CLOSE, IMPLIED, Statement, surfaces
 from tracker.wording.fold import fold, stems
 from tracker.wording.mark import Mark
 from tracker.wording.modality import Modality
@@ -46,12 +46,24 @@ def reversal(earlier: Statement, later: Statement) -> list[LinkFlag]:
 
 def delivery(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """The later one says that it happened, the earlier one only that it will; the source says so, not we."""
+    if _stands(earlier, later):
+        return []
     if later.done and not earlier.done:
         return [LinkFlag(name="delivered", old=_acting(earlier, later), new=later.done)]
     begun, going_on = _beginning().search(earlier.text), _continuing().search(later.text)
-    if begun and going_on and not _continuing().search(earlier.text):
+    close = earlier.overlap(later) >= CLOSE
+    if close and begun and going_on and not _continuing().search(earlier.text):
         return [LinkFlag(name="delivered", old=begun[0], new=going_on[0])]
     return []
+
+
+def _stands(earlier: Statement, later: Statement) -> bool:
+    """Whether the later one still promises the act itself: what was done is then something beside it."""
+    pair = _same_act(earlier, later)
+    if pair is None or pair[1].strength < IMPLIED or _continuing().match(later.text, pair[1].end + 1):
+        return False
+    behind, said = set(earlier.behind(pair[0].end)), set(later.behind(pair[1].end))
+    return 2 * len(behind & said) >= min(len(behind), len(said)) > 0
 
 
 def _by_verb(earlier: Statement, later: Statement) -> list[LinkFlag]:
@@ -137,6 +149,8 @@ def _refusal(one: Statement, other: Statement) -> str:
     for group in one.modality:
         if group.negated and _meets(one.behind(group.end)[:OBJECT], other):
             return group.words
+    if _any_ending().search(other.text):
+        return ""  # both put an end to something: "scrap the fees", "cancel them"
     for mark in one.endings:
         if other.stems.isdisjoint(stems(mark.text)) and (
             _meets(one.behind(mark.end)[:OBJECT], other) or _meets(one.before(mark.start)[-OBJECT:], other)
@@ -154,6 +168,11 @@ def _acting(one: Statement, other: Statement) -> str:
     if pair:
         return pair[0].words
     return one.modality[0].words if one.modality else ""
+
+
+@cache
+def _any_ending() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{phrases(cues()['ending'])})(?![\w-])", re.IGNORECASE)
 
 
 @cache

@@ -9,9 +9,13 @@ from tracker.claims.claim import Claim, Place
 from tracker.links.amounts import amounts, dates
 from tracker.links.breadth import breadth
 from tracker.links.firmness import delivery, firmness, reversal
+from tracker.links.kinds import with_kinds
 from tracker.links.link import LinkFlag
 from tracker.links.names import Names
-from tracker.links.statement import statement
+from tracker.links.statement import CLOSE, Statement, statement
+from tracker.wording.shift.act import prepares
+from tracker.wording.shift.find import find_shifts
+from tracker.wording.shift.shift import Shift
 
 
 def flags(earlier: str, later: str) -> frozenset[str]:
@@ -24,16 +28,32 @@ def evidence(earlier: str, later: str) -> tuple[LinkFlag, ...]:
     before, after = statement(earlier), statement(later)
     if before.plain == after.plain:
         return (LinkFlag(name="repeated", old=earlier, new=later),)
-    turned = reversal(before, after)
-    found = (
-        *turned,
-        *([] if turned else firmness(before, after)),
-        *amounts(before, after),
-        *dates(before, after),
-        *breadth(before, after),
-        *delivery(before, after),
+    shifts = [shift for shift in find_shifts(earlier, later) if _tells(shift, before, after)]
+    stepped = any(shift.kind == "act" for shift in shifts) or prepares(earlier) or prepares(later)
+    turned = [] if stepped else reversal(before, after)
+    found = with_kinds(
+        (
+            *turned,
+            *([] if turned else firmness(before, after)),
+            *amounts(before, after),
+            *dates(before, after),
+            *breadth(before, after),
+            *delivery(before, after),
+        ),
+        shifts,
     )
     return found or (LinkFlag(name="reworded", old=earlier, new=later),)
+
+
+def _tells(shift: Shift, before: Statement, after: Statement) -> bool:
+    """A shift says something of two wordings of one sentence; of distant ones only what was done or prepared does.
+
+    What the other wording leaves out, it may never have meant to say.
+    """
+    if shift.implies is None:
+        return False
+    gained = shift.kind == "condition" and not shift.old
+    return shift.kind == "act" or before.is_near(after) or (gained and before.overlap(after) >= CLOSE)
 
 
 def between(earlier: Claim, later: Claim, *, names: Names) -> tuple[LinkFlag, ...]:

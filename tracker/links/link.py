@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from tracker.claims.claim import Claim
+from tracker.wording.shift.shift import ShiftKind
 
 LinkFlagName = Literal[
     "repeated",
@@ -38,6 +39,8 @@ class LinkFlag(BaseModel, frozen=True, extra="forbid"):
     name: LinkFlagName
     old: str
     new: str
+    kind: ShiftKind | None = None
+    """What it is more closely, by the same names as the flags of a change (docs/links.md)."""
     redating: Redating | None = None
     """Of `redated`: which way the date moved; `other` where the words do not tell ("this year" for "next")."""
 

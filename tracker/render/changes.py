@@ -15,7 +15,7 @@ from tracker.diff.change import Change, Word
 from tracker.render.linked import linked
 from tracker.render.safe import safe
 from tracker.render.sides import SideBySide, hanging
-from tracker.render.words import flag_words, one_side, runs, why
+from tracker.render.words import NOISE_WORDS, flag_words, one_side, runs, why
 
 SIGN = {"added": "+", "removed": "-", "reworded": "~", "moved": ">", "split": "Y", "merged": "^"}
 """One sign a kind; `legend` says what they mean."""
@@ -211,8 +211,9 @@ def footer(found: News) -> str:
     if found.firsts:
         said += f"; {counted(len(found.firsts), 'document')} first seen"
     if found.noise:
-        said += f"; {counted(found.noise, 'change')} that {'says' if found.noise == 1 else 'say'} nothing new"
-        said += " listed" if found.everything else " not listed (--all lists them)"
+        kinds = ", ".join(f"{number:,} {NOISE_WORDS[kind]}" for kind, number in found.noise_kinds.items())
+        said += f"; {found.noise:,} that {'says' if found.noise == 1 else 'say'} nothing new"
+        said += f" listed: {kinds}" if found.everything else f" not listed: {kinds} (--all lists them)"
     if found.left_out:
         said += f"; {found.left_out} left out by your filters"
     return said + "."

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from tracker.claims.claim import Claim, Deadline, Place
 from tracker.desk.dates import day
 from tracker.render.inert import inert
-from tracker.render.spreadsheet import lines
 
 COLUMNS = tuple(
     """
@@ -16,13 +15,8 @@ COLUMNS = tuple(
 )
 
 
-def sheet(claims: Sequence[Claim]) -> Iterator[str]:
-    """CSV with a heading row, a claim a row, several values of a cell joined by “; ”."""
-    yield from lines(COLUMNS, map(values, claims))
-
-
 def values(claim: Claim) -> tuple[object, ...]:
-    """Its cells, in the order of `COLUMNS`."""
+    """Its cells, in the order of `COLUMNS`, several values of a cell joined by “; ”."""
     amounts = "; ".join(one.text for one in claim.quantities)
     sums = [one.value for one in claim.quantities if one.kind == "money" and one.unit == "GBP"]
     lists = (claim.beneficiaries, claim.scope, claim.conditions, claim.funding, claim.names)

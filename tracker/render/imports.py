@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from rich.text import Text
 
@@ -54,20 +53,6 @@ def moved(seen: Sequence[ForeignFile]) -> Iterator[Text]:
         yield text.append(f"  was {safe(one.was or '')} until {minute(one.at)}; followed back")
     if len(moves) > _MOVES:
         yield Text(f"= {len(moves) - _MOVES:,} moves more were followed.", style="faint")
-
-
-def as_json(name: str, tally: ImportTally) -> dict[str, Any]:
-    """The part of `tracker.import/1` that is about one source."""
-    return {
-        "source": name,
-        "recorded": tally.recorded,
-        "same": tally.same,
-        "known": tally.known,
-        "left_out": [
-            {"document": one.document, "at": one.at.isoformat(), "by": one.by, "where": one.where, "why": why}
-            for one, why in tally.left_out
-        ],
-    }
 
 
 def lost(warcs: Warcs) -> Iterator[str]:

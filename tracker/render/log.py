@@ -6,9 +6,9 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.desk.comparison import SILENT
 from tracker.desk.dates import between, minute
 from tracker.desk.log import LogEntry
+from tracker.desk.silence import SILENT
 from tracker.render.linked import linked
 from tracker.render.outcomes import KIND
 from tracker.render.safe import safe

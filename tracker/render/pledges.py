@@ -12,6 +12,7 @@ from tracker.render.claims import facts
 from tracker.render.marked import marked as show_marked
 from tracker.render.safe import safe
 from tracker.render.stages import SIGNS, head, voice
+from tracker.render.words import said_of
 
 STANDING = {
     "confirmed": "confirmed by a person",
@@ -20,29 +21,6 @@ STANDING = {
 }
 LONGEST_TITLE = 80
 """Characters of a thread without a name that are shown as its title."""
-SAID = {
-    "repeated": "said again",
-    "reworded": "reworded",
-    "strengthened": "firmer",
-    "softened": "softer",
-    "quantified": "a number arrives",
-    "dequantified": "a number goes",
-    "quantity_up": "number up",
-    "quantity_down": "number down",
-    "redated": "date",
-    "narrowed": "narrower",
-    "widened": "wider",
-    "renamed": "other name",
-    "merged": "merged",
-    "split": "split",
-    "moved": "moved",
-    "reversed": "reversed",
-    "attributed_on": "said by another voice",
-    "delivered": "said to be delivered",
-}
-"""What people are shown for a flag."""
-REDATED = {"earlier": "date earlier", "later": "date later", "added": "date added", "dropped": "no date any more"}
-"""Which way a date moved. "Dropped" is never said to people, not of a date either."""
 LEGEND = "· first  ● confirmed by a person  ◐ likely: machine suggestion, not checked  – not stated"
 
 
@@ -123,8 +101,7 @@ def _changed(link: Link, earlier: Claim | None, later: Claim, *, marked: bool) -
         yield Padding(show_marked(_words(earlier), _words(later)), (0, 0, 0, 4))
     for flag in link.flags:
         text = Text.assemble(("≠ " if flag.name != "repeated" else "= ", "sign"))
-        said = carried(link, later) if flag.name == "attributed_on" else SAID[flag.name]
-        text.append(REDATED.get(flag.redating or "", said), style="flag")
+        text.append(carried(link, later) if flag.name == "attributed_on" else said_of(flag), style="flag")
         if flag.old or flag.new:
             text.append(f": {_quoted(flag.old)} → {_quoted(flag.new)}")
         yield Padding(text, (0, 0, 0, 4))

@@ -5,6 +5,54 @@ from typing import NamedTuple
 
 from tracker.diff.change import Change, Flag, Word
 from tracker.diff.rank import FLAG_WORDS
+from tracker.links.link import LinkFlag, LinkFlagName
+from tracker.wording.shift.shift import ShiftKind
+
+LINK_WORDS: dict[LinkFlagName, str] = {
+    "repeated": "said again",
+    "reworded": "reworded",
+    "strengthened": "firmer wording",
+    "softened": "less firm wording",
+    "quantified": "a number arrives",
+    "dequantified": "a number goes",
+    "quantity_up": "number up",
+    "quantity_down": "number down",
+    "redated": "date",
+    "narrowed": "covers fewer, as worded",
+    "widened": "covers more, as worded",
+    "renamed": "other name",
+    "merged": "merged",
+    "split": "split",
+    "moved": "moved",
+    "reversed": "says the opposite",
+    "attributed_on": "said by another voice",
+    "delivered": "says it is done",
+}
+"""What people are shown for a flag of a link. No word accuses, and none stands without both wordings beside it."""
+REDATED = {"earlier": "date earlier", "later": "date later", "added": "date added", "dropped": "no date any more"}
+"""Which way a date moved. "Dropped" is never said to people, not of a date either."""
+KIND_WORDS: dict[ShiftKind, str] = {
+    "condition": "condition",
+    "rate": "per what",
+    "unit": "unit",
+    "counted": "what is counted",
+    "multiple": "multiple",
+    "bound": "limit of a number",
+    "act": "what is to be done",
+    "opposite": "opposite word",
+    "within_year": "part of the year",
+    "dated": "date",
+}
+"""What people are shown for a kind, in the place of its flag."""
+NOISE_WORDS: dict[str, str] = {
+    "typography": "punctuation",
+    "date line": "date of update",
+    "numbering": "numbering",
+    "furniture": "furniture",
+    "counter": "counter",
+    "spelling": "spelling",
+    "footnote": "footnote mark",
+}
 
 
 class Run(NamedTuple):
@@ -41,7 +89,21 @@ def one_side(change: Change, mark: str) -> tuple[Word, ...]:
 def flag_words(flag: Flag) -> tuple[str, str, str]:
     """What changed, the words before, and those after."""
     old, new = (f"“{side}”" if side else "nothing" for side in (flag.old, flag.new))
-    return FLAG_WORDS[flag.name], old, new
+    said = KIND_WORDS[flag.kind] if flag.kind else FLAG_WORDS[flag.name]
+    return _come_or_gone(said, flag.kind, flag.old, flag.new), old, new
+
+
+def said_of(flag: LinkFlag) -> str:
+    """What became different between two statements, in words for people."""
+    if flag.kind == "condition":
+        return _come_or_gone("condition", flag.kind, flag.old, flag.new)
+    return REDATED.get(flag.redating or "", LINK_WORDS[flag.name])
+
+
+def _come_or_gone(said: str, kind: ShiftKind | None, old: str, new: str) -> str:
+    if kind not in {"condition", "dated"} or bool(old) == bool(new):
+        return said
+    return f"{said} added" if new else f"{said} no longer there"
 
 
 def why(change: Change) -> str:

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tracker.desk.address import up
 from tracker.render.safe import safe
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 
 def render(template: str, page: str, values: Mapping[str, Any]) -> str:
@@ -17,9 +16,7 @@ def render(template: str, page: str, values: Mapping[str, Any]) -> str:
 
 
 @cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
+def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("tracker.site", "templates"),
         autoescape=True,

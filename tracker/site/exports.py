@@ -19,12 +19,12 @@ from tracker.links.cells import Cells
 from tracker.links.figures import Figure, Figures
 from tracker.links.link import Link, LinkFlag, Thread
 from tracker.render import claims_sheet, exported
-from tracker.render.pledges import REDATED, SAID
 from tracker.render.schemas.changes import Changes
 from tracker.render.schemas.claims import ClaimRow, Claims
 from tracker.render.schemas.pledges import Pledges, ThreadRow
 from tracker.render.schemas.sources import CaptureSpan, Sources
-from tracker.render.spreadsheet import sheet
+from tracker.render.spreadsheet import sheet_file
+from tracker.render.words import said_of
 from tracker.site import linked
 from tracker.site.atom import File
 from tracker.store.version import Revision
@@ -86,7 +86,7 @@ def pledges(threads: Sequence[Thread], published: Published) -> Iterator[File]:
     told = [thread.model_dump_json() for thread in shown]
     key = _key(published, told)
     yield PLEDGES[0], key, lambda: _json(Pledges.of(shown, cut=lambda row: _cut(row, published)))
-    yield PLEDGES[1], key, lambda: sheet(exported.COLUMNS, _rows(shown, published)).encode()
+    yield PLEDGES[1], key, lambda: sheet_file(exported.COLUMNS, _rows(shown, published))
 
 
 def claims(found: Sequence[Claim], published: Published) -> Iterator[File]:
@@ -107,7 +107,7 @@ def claims(found: Sequence[Claim], published: Published) -> Iterator[File]:
         lines = (
             (*claims_sheet.values(published.extracts.claim(one)), by) for one, by in zip(shown, standing, strict=True)
         )
-        return sheet((*claims_sheet.COLUMNS, "standing"), lines).encode()
+        return sheet_file((*claims_sheet.COLUMNS, "standing"), lines)
 
     yield CLAIMS[0], key, rows
     yield CLAIMS[1], key, table
@@ -188,7 +188,7 @@ def _rows(threads: Sequence[Thread], published: Published) -> Iterator[list[str]
 
 def _in_words(flag: LinkFlag, published: Published, source: str | None) -> str:
     old, new = (f"“{published.extracts.text(source, side)}”" if side else "nothing" for side in (flag.old, flag.new))
-    return f"{REDATED.get(flag.redating or '', SAID[flag.name])}: {old} → {new}"
+    return f"{said_of(flag)}: {old} → {new}"
 
 
 def _key(published: Published, *told: object) -> str:

@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from filelock import FileLock, Timeout
+
 from tracker.errors import LockError, UsageError
 
 FILE = ".tracker-site.json"
@@ -24,8 +26,6 @@ def alone(folder: Path) -> Iterator["Manifest"]:
 
     UsageError where it is not a site's folder or cannot be written to; LockError while another build goes on.
     """
-    from filelock import FileLock, Timeout
-
     try:
         Manifest(folder)  # before anything is written: a folder of somebody else stays as it is
         folder.mkdir(parents=True, exist_ok=True)

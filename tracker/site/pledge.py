@@ -17,11 +17,11 @@ from tracker.links.figures import figures, told
 from tracker.links.link import Link, Thread
 from tracker.render.absent import told as told_absent
 from tracker.render.claims import facts
-from tracker.render.pledges import REDATED, SAID, carried
+from tracker.render.pledges import carried
 from tracker.render.pledges import title as title_of
 from tracker.render.safe import safe
 from tracker.render.stages import COLUMNS, SIGNS, voice
-from tracker.render.words import runs
+from tracker.render.words import runs, said_of
 from tracker.site.picture import picture
 from tracker.site.site_page import SitePage, page
 
@@ -175,9 +175,7 @@ def _link(link: Link, later: Claim) -> dict[str, Any]:
         "confirmed": link.standing == "confirmed",
         "flags": [
             (
-                carried(link, later)
-                if flag.name == "attributed_on"
-                else REDATED.get(flag.redating or "", SAID[flag.name]),
+                carried(link, later) if flag.name == "attributed_on" else said_of(flag),
                 safe(flag.old),
                 safe(flag.new),
             )

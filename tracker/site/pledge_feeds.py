@@ -14,9 +14,8 @@ from tracker.desk.published import STANDING, Published
 from tracker.diff.words import differ
 from tracker.links.cells import cells
 from tracker.links.link import Link, LinkFlag, Thread
-from tracker.render.pledges import REDATED, SAID
 from tracker.render.safe import safe
-from tracker.render.words import Run, runs
+from tracker.render.words import Run, runs, said_of
 from tracker.site.atom import AtomEntry, AtomFeed, File, identity, root, weblink, written
 from tracker.site.environment import render
 
@@ -134,7 +133,7 @@ def _cells(claim: Claim) -> Iterator[tuple[str, str]]:
 
 def _flag(flag: LinkFlag, published: Published, source: str | None) -> tuple[str, str, str]:
     """What became different, in words, and the words before and after."""
-    what = REDATED.get(flag.redating or "", SAID[flag.name])
+    what = said_of(flag)
     old, new = (
         f"“{safe(published.extracts.text(source, side))}”" if side else "nothing" for side in (flag.old, flag.new)
     )

@@ -58,6 +58,9 @@ _CURRENCY = {"£": "GBP", "$": "USD", "€": "EUR"}
 _POUNDS = re.compile(r" (?:pounds?|pence)\b", re.IGNORECASE)
 _PERCENT = re.compile(r" ?%| ?per ?cent\b| ?percentage points?\b| ?pp?c?\b(?<=p[cp])", re.IGNORECASE)
 _OUT_OF = re.compile(r" (?:in|out of) (?:every )?$", re.IGNORECASE)
+_OUT_OF_SOME = re.compile(
+    r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten)", re.IGNORECASE
+)
 _DURATION = re.compile(
     r"(?: (?:more|extra|additional))?(?:[ -](?:school|working|calendar|full|consecutive|academic|financial|free"
     r"|funded|government-funded|teaching))?[- ](?P<unit>hour|day|week|month|year|term|minute)s?\b(?! groups?\b| \d)",
@@ -221,7 +224,7 @@ def _after_limit(text: str, number: Number, before: str) -> re.Match[str] | None
 
 def _is_aged(text: str, number: Number, before: str, previous: Number | None) -> bool:
     """After "aged" or "under-", also as the second of a pair ("aged 5 to 11"); "aged nine months" is a duration."""
-    if _MONTHS_OLD.match(text, number.end) or number.value > 100:  # noqa: PLR2004 - years of a life
+    if _MONTHS_OLD.match(text, number.end) or _OUT_OF_SOME.match(text, number.end) or number.value > 100:  # noqa: PLR2004 - years of a life
         return False
     if _AGED.search(before) or _LIMIT.search(before):
         return not _PERCENT.match(text, number.end)

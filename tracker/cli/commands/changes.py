@@ -1,16 +1,23 @@
 """`tracker changes`: what changed in all sources."""
 
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import Annotated, assert_never
 
 import typer
 
+from tracker.cli.formats import Format, NewsFormat
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
-from tracker.cli.world import Report, World
+from tracker.cli.world import World
+from tracker.desk.changes import VersionSpan, last_round, moment
+from tracker.desk.changes import changes as find
 from tracker.desk.narrow import Filters, saved
+from tracker.desk.news import News
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from tracker.desk.news import News
+from tracker.render import tables
+from tracker.render.changes import listing
+from tracker.render.html import news_page
+from tracker.render.markdown import SUMMARY, news_lines
+from tracker.render.schemas.changes import Changes
+from tracker.render.stat import statistics
 
 READER = "me"
 
@@ -39,29 +46,28 @@ def changes(
     stat: Stat = False,
     everything: All = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something changed.")] = False,
-    form: ShowReport = "text",
+    form: ShowReport = Format.TEXT,
 ) -> int:
     """Show what changed in all sources, ranked; of the last round unless --since or --new says otherwise.
 
     Example: tracker changes --since 2024-06-13 --matching '"hit squads"'
     """
-    from tracker.desk.changes import VersionSpan, last_round, moment
-    from tracker.desk.changes import changes as find
-
     world: World = context.obj
     filters = Filters(source or (), publisher or (), topic or (), matching or (), added=added, removed=removed)
-    if watch:
+    if watch is not None:
         if filters:
             raise UsageError("--watch is a set of filters already: leave the others away.")
         filters = saved(watch, world.config)
-    if stat and form != "text":
+    if stat and form is not Format.TEXT:
         raise UsageError(f"--stat lays out text; leave it away with --format {form}.")
-    _agree(new=new, reader=reader, span=bool(since or run), narrowed=bool(filters or thread))
+    _agree(
+        new=new, reader=reader, span=since is not None or run is not None, narrowed=bool(filters) or thread is not None
+    )
     with world.archive() as archive:
         newest = archive.newest()
-        if new or since or run:
+        if new or since is not None or run is not None:
             after = archive.mark(reader) if new else None
-            span = VersionSpan(since=moment(since) if since else None, run=run, after=after)
+            span = VersionSpan(since=None if since is None else moment(since), run=run, after=after)
         else:
             span = last_round(archive)
         found = find(archive, world.config, span, filters=filters, thread=thread, everything=everything)
@@ -76,28 +82,21 @@ def changes(
 
 
 def _count(world: World, found: "News") -> None:
-    from tracker.render.stat import statistics
 
     world.show(statistics(found))
 
 
-def _show(world: World, found: "News", *, form: Report) -> None:
+def _show(world: World, found: "News", *, form: NewsFormat) -> None:
     match form:
-        case "text":
-            from tracker.render.changes import listing
-
+        case Format.TEXT:
             world.show(listing(found))
-        case "json":
-            from tracker.render.schemas.changes import Changes
-
+        case Format.JSON:
             world.tell(Changes.of(found))
-        case "html":
-            from tracker.render.html import news_page
-
+        case Format.CSV:
+            world.table(*tables.changes(Changes.of(found), everything=found.everything))
+        case Format.HTML:
             world.write(news_page(found))
-        case "markdown":
-            from tracker.render.markdown import SUMMARY, news_lines
-
+        case Format.MARKDOWN:
             world.write(news_lines(found, room=SUMMARY))
         case _:
             assert_never(form)

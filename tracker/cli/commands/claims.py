@@ -1,21 +1,31 @@
 """`tracker claims`: who commits whom to what."""
 
 import re
+from calendar import monthrange
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, assert_never
+from typing import Annotated, Literal, assert_never, get_args
 
 import typer
 
+from tracker.claims.choose import ClaimFilter, by_weight, choose
+from tracker.claims.claim import Claim, ClaimKind
+from tracker.claims.find import find_claims
+from tracker.claims.topic import topics
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowThreads
+from tracker.cli.readers import apart
 from tracker.cli.world import World
+from tracker.config.config import Config
+from tracker.config.load import load
+from tracker.config.shipped import shipped
+from tracker.desk.files import read_document
+from tracker.desk.gather import claims_at
+from tracker.errors import UsageError
+from tracker.render.claims import listing
+from tracker.render.claims_sheet import COLUMNS, markdown, values
+from tracker.render.schemas.claims import Claims
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from tracker.claims.choose import ClaimFilter
-    from tracker.claims.claim import Claim
-    from tracker.config.config import Config
-
-ClaimsFormat = Literal["text", "json", "csv", "markdown"]
 _LEVELS = re.compile(r"([0-6])(?:-([0-6]))?")
 _SUM = re.compile(r"£?([0-9][0-9,]*(?:\.[0-9]+)?) ?(k|m|bn)?", re.IGNORECASE)
 _TIMES = {"": 1.0, "k": 1e3, "m": 1e6, "bn": 1e9}
@@ -49,17 +59,12 @@ def claims(
         bool, typer.Option("--all", help="Also what is doubtful, and what a service does for its reader.")
     ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show which words decided each field.")] = False,
-    form: Annotated[
-        ClaimsFormat,
-        typer.Option("--format", help="text for people, json for programs, csv for a spreadsheet, markdown."),
-    ] = "text",
+    form: ShowThreads = Format.TEXT,
 ) -> int:
     """Show claims: who commits whom to what, how firmly, how much, by when.
 
     Example: tracker claims labour-manifesto --kind pledge --money 1m
     """
-    from tracker.claims.choose import by_weight, choose
-
     world: World = context.obj
     wanted = _choice(speaker, kind, strength, money, deadline).model_copy(
         update={"topics": _topics(topic), "section": section, "about": about}
@@ -73,21 +78,13 @@ def claims(
     if top:
         chosen = chosen[:top]
     match form:
-        case "text":
-            from tracker.render.claims import listing
-
+        case Format.TEXT:
             world.show(listing(chosen, of=len(found), counted=every, explained=explain))
-        case "json":
-            from tracker.render.schemas.claims import Claims
-
+        case Format.JSON:
             world.tell(Claims.of(chosen, explained=explain))
-        case "csv":
-            from tracker.render.claims_sheet import sheet
-
-            world.write(sheet(chosen))
-        case "markdown":
-            from tracker.render.claims_sheet import markdown
-
+        case Format.CSV:
+            world.table(COLUMNS, map(values, chosen))
+        case Format.MARKDOWN:
             world.write(markdown(chosen))
         case _:
             assert_never(form)
@@ -97,11 +94,6 @@ def claims(
 def _found(
     world: World, place: str | None, publisher: str | None, published: str | None, *, floor: float | None
 ) -> "tuple[Claim, ...]":
-    from tracker.claims.find import find_claims
-    from tracker.cli.readers import apart
-    from tracker.desk.files import read_document
-    from tracker.desk.gather import claims_at
-    from tracker.errors import UsageError
 
     if place is not None and Path(place).is_file():
         config = _config(world)
@@ -119,17 +111,15 @@ def _found(
 
 def _config(world: World) -> "Config":
     """That of the folder; outside a folder, the one that comes with tracker."""
-    from tracker.config.load import load
-    from tracker.config.shipped import shipped
-
     return world.config if (world.root / "config" / "sources.toml").exists() else load(shipped())
 
 
 def _choice(
     speaker: str | None, kind: list[str] | None, strength: str | None, money: str | None, deadline: str | None
 ) -> "ClaimFilter":
-    from tracker.claims.choose import ClaimFilter
 
+    if speaker is not None and not speaker.strip():
+        raise UsageError("--speaker is empty: give a name, or a part of it.")
     weakest, firmest = _levels(strength)
     return ClaimFilter(
         speaker=speaker,
@@ -143,10 +133,6 @@ def _choice(
 
 
 def _kinds(kind: list[str] | None) -> "tuple[str, ...]":
-    from typing import get_args
-
-    from tracker.claims.claim import ClaimKind
-    from tracker.errors import UsageError
 
     known = get_args(ClaimKind)
     if strange := [one for one in kind or () if one not in known]:
@@ -155,16 +141,12 @@ def _kinds(kind: list[str] | None) -> "tuple[str, ...]":
 
 
 def _topics(asked: list[str] | None) -> "tuple[str, ...]":
-    from tracker.claims.topic import topics
-    from tracker.errors import UsageError
-
     if strange := [one for one in asked or () if one not in topics()]:
         raise UsageError(f"--topic {strange[0]!r}: one of {', '.join(topics())}")
     return tuple(asked or ())
 
 
 def _levels(strength: str | None) -> tuple[int, int]:
-    from tracker.errors import UsageError
 
     if strength is None:
         return 0, 6
@@ -175,7 +157,6 @@ def _levels(strength: str | None) -> tuple[int, int]:
 
 
 def _pounds(money: str | None) -> float | None:
-    from tracker.errors import UsageError
 
     if money is None:
         return None
@@ -187,11 +168,6 @@ def _pounds(money: str | None) -> float | None:
 
 def _day(deadline: str) -> "date":
     """The last day of a year, month or day."""
-    from calendar import monthrange
-    from datetime import date
-
-    from tracker.errors import UsageError
-
     match = _DAY.fullmatch(deadline)
     year, month = (int(match[1]), int(match[2] or 12)) if match else (0, 0)
     try:

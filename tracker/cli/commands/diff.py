@@ -1,19 +1,27 @@
 """`tracker diff`: what changed between two versions, or between two files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import Annotated, assert_never
 
 import typer
 
 from tracker.cli import completing
+from tracker.cli.formats import Format, NewsFormat
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
-from tracker.cli.world import Report, World
+from tracker.cli.readers import apart
+from tracker.cli.world import World
+from tracker.desk.compare import files as compare_files
+from tracker.desk.compare import versions
+from tracker.desk.comparison import Comparison
 from tracker.desk.narrow import narrowing
+from tracker.desk.news import News
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from tracker.desk.comparison import Comparison
-    from tracker.render.changes import Layout
+from tracker.render import tables
+from tracker.render.changes import Layout, whole
+from tracker.render.html import comparison_page
+from tracker.render.markdown import comparison_lines
+from tracker.render.schemas.changes import Changes
+from tracker.render.stat import statistics
 
 
 def diff(
@@ -41,7 +49,7 @@ def diff(
     matching: Matching = None,
     everything: All = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when they differ.")] = False,
-    form: ShowReport = "text",
+    form: ShowReport = Format.TEXT,
 ) -> int:
     """Show what changed between two versions, sentence by sentence, words marked.
 
@@ -60,45 +68,37 @@ def diff(
 
 
 def _count(world: World, chosen: "Comparison", *, everything: bool) -> None:
-    from tracker.desk.news import News
-    from tracker.render.stat import statistics
 
     world.show(statistics(News(changed=(chosen,), everything=everything)))
 
 
-def _show(world: World, chosen: "Comparison", *, form: Report, layout: "Layout", everything: bool, around: int) -> None:
+def _show(
+    world: World, chosen: "Comparison", *, form: NewsFormat, layout: "Layout", everything: bool, around: int
+) -> None:
     match form:
-        case "text":
-            from tracker.render.changes import whole
-
+        case Format.TEXT:
             world.show(whole(chosen, layout=layout, everything=everything, context=around))
-        case "json":
-            from tracker.desk.news import News
-            from tracker.render.schemas.changes import Changes
-
+        case Format.JSON:
             world.tell(Changes.of(News(changed=(chosen,), everything=everything)))
-        case "html":
-            from tracker.render.html import comparison_page
-
+        case Format.CSV:
+            world.table(*tables.changes(Changes.of(News(changed=(chosen,))), everything=everything))
+        case Format.HTML:
             world.write(comparison_page(chosen, everything=everything, context=around))
-        case "markdown":
-            from tracker.render.markdown import comparison_lines
-
+        case Format.MARKDOWN:
             world.write(comparison_lines(chosen, everything=everything, context=around))
         case _:
             assert_never(form)
 
 
-def _layout(*, sides: bool, inline: bool, stat: bool, form: Report) -> "Layout":
+def _layout(*, sides: bool, inline: bool, stat: bool, form: NewsFormat) -> "Layout":
     if sides + inline + stat > 1:
         raise UsageError("--side-by-side, --word-diff and --stat are three ways to show it: choose one.")
-    if form != "text" and sides + inline + stat:
+    if form is not Format.TEXT and sides + inline + stat:
         raise UsageError(f"--side-by-side, --word-diff and --stat lay out text; leave them away with --format {form}.")
     return "sides" if sides else "inline" if inline else "unified"
 
 
 def _versions(world: World, document: str | None, old: str | None, new: str | None) -> "Comparison":
-    from tracker.desk.compare import versions
 
     if document is None:
         raise UsageError("Name a document (`tracker log` lists them), or two files with --files A B.")
@@ -107,8 +107,6 @@ def _versions(world: World, document: str | None, old: str | None, new: str | No
 
 
 def _files(world: World, old: Path, new: Path) -> "Comparison":
-    from tracker.cli.readers import apart
-    from tracker.desk.compare import files
 
     with apart(world) as warden:
-        return files(old, new, apart=warden)
+        return compare_files(old, new, apart=warden)

@@ -5,8 +5,12 @@ from typing import Annotated
 
 import typer
 
+from tracker.capture.fromwarc import kept
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
+from tracker.fetch import warc
+from tracker.installed import own_version
+from tracker.render.care import count
 
 
 def export_warc(
@@ -20,11 +24,6 @@ def export_warc(
 
     Example: tracker export warc captures.warc.gz dfe-rise
     """
-    from tracker.capture.fromwarc import kept
-    from tracker.fetch import warc
-    from tracker.installed import own_version
-    from tracker.render.care import count
-
     world: World = context.obj
     with world.archive() as archive:
         held = archive.documents()

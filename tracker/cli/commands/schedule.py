@@ -1,13 +1,21 @@
 """`tracker schedule`: what starts rounds when nobody is there."""
 
+import getpass
+import sys
 from contextlib import suppress
 from pathlib import Path
+from shutil import which
 from typing import Annotated
 
 import typer
 
+from tracker.capture.due import silent_for
 from tracker.cli.world import World, clock
+from tracker.config.remote import find_remote
 from tracker.errors import TrackerError, UsageError
+from tracker.installed import how_to_install, origin
+from tracker.render.clock import silence
+from tracker.render.schedule import cron, github, service, timer
 
 
 def schedule_cron(context: typer.Context) -> int:
@@ -17,8 +25,6 @@ def schedule_cron(context: typer.Context) -> int:
 
     Example: tracker schedule cron
     """
-    from tracker.render.schedule import cron
-
     world: World = context.obj
     _say_silence(world)
     typer.echo(cron(_program(), _folder(world), path=_path()), nl=False)
@@ -36,10 +42,6 @@ def schedule_systemd(
 
     Example: tracker schedule systemd --into units
     """
-    import getpass
-
-    from tracker.render.schedule import service, timer
-
     world: World = context.obj
     _say_silence(world)
     units = {
@@ -78,10 +80,6 @@ def schedule_github(
 
     Example: tracker schedule github > .github/workflows/tracker.yml
     """
-    from tracker.config.remote import find_remote
-    from tracker.installed import how_to_install, origin
-    from tracker.render.schedule import github
-
     world: World = context.obj
     _say_silence(world)
     known = world.config.settings.remote
@@ -112,9 +110,6 @@ def schedule_github(
 
 def _say_silence(world: World) -> None:
     """On standard error, as the rest goes into a file: what was printed before may have died since."""
-    from tracker.capture.due import silent_for
-    from tracker.render.clock import silence
-
     if not (world.root / "snapshots").is_dir():
         return
     with suppress(TrackerError), world.archive() as archive:  # a fault of config or store is told by what needs it
@@ -132,9 +127,6 @@ def _folder(world: World) -> Path:
 
 def _program() -> Path:
     """The program that is running, at its full path: cron and systemd have no PATH to speak of."""
-    import sys
-    from shutil import which
-
     beside = Path(sys.executable).with_name("tracker")
     found = beside if beside.exists() else which("tracker")
     if found is None:
@@ -144,8 +136,6 @@ def _program() -> Path:
 
 def _path() -> str:
     """Where cron finds git and the usual programs."""
-    from shutil import which
-
     git = which("git")
     usual = ["/usr/local/bin", "/usr/bin", "/bin"]
     own = str(Path(git).parent) if git else usual[0]

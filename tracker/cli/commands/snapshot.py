@@ -1,21 +1,29 @@
 """`tracker snapshot`: one round."""
 
 import os
-from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from datetime import datetime
+from typing import Annotated
 
 import typer
 
+from tracker.capture import due as waits
+from tracker.capture.outcome import Recorded
+from tracker.capture.round import run_round
+from tracker.capture.troubles import troubles
 from tracker.cli import completing
+from tracker.cli.formats import Format
 from tracker.cli.options import CHANGED, SOURCES_FAILED, LogAs, ShowAs
+from tracker.cli.round import RoundOutput
+from tracker.cli.tools import tools
+from tracker.cli.watching import watching
 from tracker.cli.world import World, clock
+from tracker.config.source import Source
+from tracker.desk.after import AfterRound
+from tracker.desk.targets import begin
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from tracker.config.source import Source
-    from tracker.store.archive import Archive
+from tracker.render.clock import clock_doubts
+from tracker.store.archive import Archive
+from tracker.store.version import NEWS
 
 KEY = "TRACKER_ARCHIVE_KEY"
 """The account's keys at the web archive, `access:secret`: from the environment alone, never from a file that is shared."""
@@ -43,7 +51,7 @@ def snapshot(
     annotate: Annotated[
         bool, typer.Option("--annotate", help="Mark what is in trouble as GitHub Actions shows it, on standard error.")
     ] = False,
-    form: ShowAs = "text",
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Run one round: ask every source, record what changed.
 
@@ -51,24 +59,12 @@ def snapshot(
 
     Example: tracker snapshot dfe-rise
     """
-    from tracker.capture.outcome import Recorded
-    from tracker.capture.round import run_round
-    from tracker.capture.troubles import troubles
-    from tracker.cli.message import message
-    from tracker.cli.round import RoundOutput
-    from tracker.cli.tools import tools
-    from tracker.cli.watching import watching
-    from tracker.desk.after import AfterRound
-    from tracker.desk.notifying import begin
-    from tracker.store.version import NEWS
-
     world: World = context.obj
     chosen, settings, output = _chosen(world, ids or []), world.config.settings, RoundOutput(world, form, quiet)
-    compose = partial(message, world) if notify else None
+    compose = output.compose if notify else None
     if jobs is not None:
         settings = settings.model_copy(update={"jobs": jobs})
-    with tools(world, settings) as mine:
-        archive = mine.archive
+    with world.archive() as archive:
         waiting = _waiting(world, chosen, archive, due=due)
         if due and len(waiting) == len(chosen):
             AfterRound(archive, world.config, clock, output.say).tell(compose)
@@ -76,8 +72,9 @@ def snapshot(
             return 0
         begin(archive, world.config.notify.notify if notify else ())
         begun = clock()
-        with watching(world, log=log or settings.log, quiet=quiet) as hear:
-            asked = tuple(source for source in chosen if source.id not in waiting)
+        asked = tuple(source for source in chosen if source.id not in waiting)
+        hearing = watching(world, log=log or settings.log, quiet=quiet)
+        with tools(world, archive, settings) as mine, hearing as hear:
             record, found = run_round(asked, tools=mine, tell=output.tell, hear=hear)
         wrong = troubles(record, found, archive, settings=settings)
         output.whole(record, found, wrong, archive.heads(), clock() - begun)
@@ -92,7 +89,7 @@ def snapshot(
     return CHANGED if exit_code and changed else 0
 
 
-def _chosen(world: World, ids: list[str]) -> "tuple[Source, ...]":
+def _chosen(world: World, ids: list[str]) -> tuple[Source, ...]:
     sources = world.config.sources
     known = {source.id for source in sources}
     if missing := [one for one in ids if one not in known]:
@@ -100,11 +97,8 @@ def _chosen(world: World, ids: list[str]) -> "tuple[Source, ...]":
     return tuple(source for source in sources if (source.id in ids if ids else source.enabled))
 
 
-def _waiting(world: World, sources: "tuple[Source, ...]", archive: "Archive", *, due: bool) -> "dict[str, datetime]":
+def _waiting(world: World, sources: tuple[Source, ...], archive: Archive, *, due: bool) -> dict[str, datetime]:
     """Those whose time has not come, with when it does; none where all are wanted. Times that cannot be are told."""
-    from tracker.capture import due as waits
-    from tracker.render.clock import clock_doubts
-
     now, newest = clock(), archive.runs(limit=1)
     asked = {source.id for source in sources} if due else frozenset()
     ahead = {name: at for name, at in waits.ahead(archive, now=now).items() if name in asked}

@@ -1,0 +1,73 @@
+"""Kinds: the flags of a change told more closely, by the shifts that wording finds between its two texts."""
+
+import re
+from collections.abc import Sequence
+
+from tracker.diff.change import Flag, FlagName
+from tracker.wording.shift.shift import Shift, ShiftKind
+
+_NAMES: dict[ShiftKind, FlagName] = {
+    "condition": "scope",
+    "rate": "number",
+    "unit": "number",
+    "counted": "scope",
+    "multiple": "number",
+    "bound": "number",
+    "act": "modality",
+    "opposite": "negation",
+    "within_year": "date",
+    "dated": "date",
+}
+"""Under which name of old each kind is told."""
+_ORDER: tuple[FlagName, ...] = ("money", "number", "date", "modality", "negation", "scope", "actor", "name")
+
+
+def with_kinds(flags: Sequence[Flag], shifts: Sequence[Shift]) -> tuple[Flag, ...]:
+    """The flags, each shift told by the flag that holds its words, or by one of its own; in the order of names."""
+    found = list(flags)
+    for shift in shifts:
+        found = _with(found, shift)
+    found = [_dated(flag) for flag in found]
+    return tuple(sorted(found, key=lambda flag: _ORDER.index(flag.name)))
+
+
+def _with(flags: list[Flag], shift: Shift) -> list[Flag]:
+    name = "money" if shift.money else _NAMES[shift.kind]
+    own = Flag(name=name, old=shift.old, new=shift.new, kind=shift.kind, implies=shift.implies)
+    told = next((flag for flag in flags if flag.kind is None and _is_same(flag, own)), None)
+    if told is not None:
+        if shift.kind != "bound":  # a bound is part of its number
+            own = own.model_copy(update={"name": told.name})
+        if shift.kind in {"act", "within_year"}:  # the flag's own words are the shorter ones
+            own = own.model_copy(update={"old": told.old, "new": told.new})
+    kept = [_without(flag, shift) if flag.kind is None else flag for flag in flags if flag is not told]
+    return [*(flag for flag in kept if flag.old or flag.new), own]
+
+
+def _is_same(flag: Flag, own: Flag) -> bool:
+    """A flag of both sides that the words of the shift hold, or that holds them."""
+    if not flag.old or not flag.new:
+        return flag.name == own.name == "modality" and (_in(flag.old, own.old) and _in(flag.new, own.new))
+    return (_in(flag.old, own.old) and _in(flag.new, own.new)) or (
+        bool(own.old and own.new) and _in(own.old, flag.old) and _in(own.new, flag.new)
+    )
+
+
+def _without(flag: Flag, shift: Shift) -> Flag:
+    """Words of scope, number or time that the shift tells are not told twice: "new → up to" is then "new → nothing"."""
+    if flag.name in {"name", "actor"} or (flag.name == "negation" and shift.kind != "condition"):
+        return flag
+    old = "" if flag.old and _in(flag.old, shift.old) and not _in(flag.old, shift.new) else flag.old
+    new = "" if flag.new and _in(flag.new, shift.new) and not _in(flag.new, shift.old) else flag.new
+    return flag.model_copy(update={"old": old, "new": new})
+
+
+def _in(part: str, whole: str) -> bool:
+    return not part or re.search(rf"(?<!\w){re.escape(part)}(?!\w)", whole, re.IGNORECASE) is not None
+
+
+def _dated(flag: Flag) -> Flag:
+    """A date that only came or went is no other date."""
+    if flag.name == "date" and flag.kind is None and bool(flag.old) != bool(flag.new):
+        return flag.model_copy(update={"kind": "dated", "implies": "redated"})
+    return flag

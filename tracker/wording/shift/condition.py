@@ -1,0 +1,100 @@
+"""Conditions: clauses on which a promise hangs ("Until …,", "unless …", "if funding allows", "subject to …").
+
+A promise is watered down by a clause before or behind its verb, while the verb and the number stay as they were.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from tracker.wording.dates import find_dates, find_deadlines
+from tracker.wording.fold import fold, stems
+from tracker.wording.mark import Mark
+from tracker.wording.shift.shift import Implied, Shift
+from tracker.wording.times import find_days, find_times
+
+_LONGEST = 200
+"""Characters of a clause."""
+_FEW = r"(?:[\w’'-]{1,24}\s){1,5}"
+_ALLOW = (
+    r"(?:allow|permit|stabilise|improve|agree|consent|choose|request|wish|demand|require|is available|are available)"
+)
+_ABLE = (
+    r"(?:possible|practicable|practical|appropriate|necessary|needed|feasible|reasonable|required|available|applicable)"
+)
+_LEAD = re.compile(
+    r"(?<![\w’'-])(?:"
+    r"(?P<time>until|till)\s"
+    r"|unless\s|(?<!at )once\s(?!(?:again|more|every|per|an?|they[’']re gone)\b)"
+    r"|(?<!even )(?<!as )(?<!what )(?:only\s)?if\s(?!(?:not|only|anything)\b)|only\s(?:when|where|once)\s"
+    r"|(?:provided|providing|assuming)\sthat\s|(?:so|as)\slong\sas\s|on\s(?:the\s)?condition\sthat\s|in\sthe\sevent\s(?:that|of)\s"
+    r"|(?:(?<=, )|(?<=^))(?:provided|providing|assuming)\s"
+    r"(?=(?:the|a|an|we|they|you|it|there|heads|schools|councils|funding)\b)"
+    r"|(?:(?:is|are|be|being|remains?)\s)?(?:subject\sto|(?:conditional|contingent|dependent|depending|reliant)\s(?:up)?on)\s"
+    rf"|pending\s|(?:(?:where|when)(?:ver)?|as\sand\swh(?:en|ere))\s(?:it\sis\s|this\sis\s|they\sare\s)?{_ABLE}\b"
+    rf"|as\sfar\sas\s(?:is\s|it\sis\s|reasonably\s)?{_ABLE}\b|in\sso\sfar\sas\s|insofar\sas\s"
+    rf"|(?:when|where|as|should)\s{_FEW}{_ALLOW}(?:s|es|d)?\b"
+    r"|(?:after|following)\s(?:an?|the)\s(?:[\w-]{1,20}\s){0,2}(?:review|consultation|pilot|trial|assessment|evaluation|vote|ballot)\b"
+    r")",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[,;:!?”\"()–—](?!\d)|\.(?!\d)|\s(?:we|ministers|and)\s(?:will|would|is|are)\b", re.IGNORECASE)
+_ONLY_TIME = re.compile(
+    r"(?:until|till)\s(?:then|now|recently|today|next|this|last|further notice|the (?:end|start|beginning|age)|\d|age\b)",
+    re.IGNORECASE,
+)
+_ALIKE = 0.5
+"""Share of the stems of the shorter of two clauses from which they are one condition in other words."""
+_KNOWN = 0.8
+"""Share of the stems of a clause which the other sentence holds, from which only its joining word came or went …"""
+_TELLING = 3
+"""… if there are so many: one or two words stand anywhere."""
+
+
+def find_conditions(text: str) -> tuple[Mark, ...]:
+    """Conditional clauses in order, without overlap; the key is the folded clause.
+
+    "Until 5 April" and "until age 18" are times; "even if", "once a week" and "whether" set no condition.
+    """
+    marks: list[Mark] = []
+    times = [mark.start for mark in (*find_dates(text), *find_days(text), *find_times(text), *find_deadlines(text))]
+    for lead in _LEAD.finditer(text):
+        if marks and lead.start() < marks[-1].end:
+            continue
+        end = _END.search(text, lead.end(), lead.start() + _LONGEST)
+        stop = end.start() if end else min(len(text), lead.start() + _LONGEST)
+        words = text[lead.start() : stop].rstrip()
+        timed = lead["time"] and (_ONLY_TIME.match(words) or any(lead.start() <= at <= lead.end() + 4 for at in times))
+        if words and not timed and len(words.split()) > 1:
+            marks.append(Mark(text=words, start=lead.start(), end=lead.start() + len(words), key=fold(words)))
+    return tuple(marks)
+
+
+def condition_shifts(old: str, new: str) -> list[Shift]:
+    """Conditions gained (softened), lost (strengthened), or put in another's place (the words do not tell which way)."""
+    before, after = find_conditions(old), find_conditions(new)
+    lost, gained = _without(before, after, new), _without(after, before, old)
+    shifts = []
+    for one, other in zip_longest(lost, gained):
+        implies: Implied | None = None if one and other else "softened" if other else "strengthened"
+        shifts.append(Shift("condition", one.text if one else "", other.text if other else "", implies))
+    return shifts
+
+
+def _without(marks: Sequence[Mark], others: Sequence[Mark], text: str) -> list[Mark]:
+    """The conditions to which none of the others is like."""
+    if not marks:
+        return []
+    kept, sides = [], [set(stems(other.text)) for other in others]
+    said, taken = set(stems(text)), fold(text)
+    for mark in marks:
+        own = set(stems(mark.text))
+        clause = mark.key.split(" ", 1)[-1]
+        alike = any(_share(own, side) >= _ALIKE for side in sides) or (" " in clause and clause in taken)
+        if not alike and (len(own) < _TELLING or len(own & said) / len(own) < _KNOWN):
+            kept.append(mark)
+    return kept
+
+
+def _share(one: set[str], other: set[str]) -> float:
+    return len(one & other) / (min(len(one), len(other)) or 1)
