@@ -74,7 +74,7 @@ def _somebody(scene: Scene, voice: Voice | None) -> Owner:
     own = scene.publisher_type in OWN_WORD or scene.unsigned
     if not own:
         return Owner(speaker=None, actor=None, inferred=True, why="nobody known is bound")
-    bound = scene.who.body if scene.who.standing == "official" else scene.publisher
+    bound = scene.who.body if scene.who.standing == "official" and not is_self(scene) else scene.publisher
     return Owner(speaker=scene.author or scene.publisher, actor=bound, why="own words of the publisher, of others")
 
 

@@ -9,7 +9,7 @@ from tracker.claims.confidence import grounds_of_line
 from tracker.claims.coordination import parts
 from tracker.claims.deadline import deadline_of
 from tracker.claims.group import VerbGroup
-from tracker.claims.offer import IMPERATIVE, imperative, is_funded, is_order, is_verbless, lent
+from tracker.claims.offer import IMPERATIVE, gerund, imperative, is_funded, is_order, is_verbless, lent
 from tracker.claims.scene import Owner
 from tracker.claims.setting import quotation_of, setting_of
 from tracker.claims.speaker import VoicedPassage
@@ -57,7 +57,7 @@ def _ordered(lead: VerbGroup, text: str) -> VerbGroup:
 def _lent_by(
     sentence: Sentence, block: Block, heard: VoicedPassage, story: Story
 ) -> tuple[str, Owner, VerbGroup] | None:
-    """What makes the line a claim (led, order, guess or offer), who is bound, and by which verb."""
+    """What makes the line a claim (led, order, guess, gerund or offer), who is bound, and by which verb."""
     text = sentence.text.rstrip(" ;,")
     if block.lead_in is not None and block.kind == "item":
         lead = story.leads.get(block.lead_in) or _offered(block.lead_in, story)
@@ -71,6 +71,12 @@ def _lent_by(
     if not retold and (verb := imperative(text, lower=lower)):
         sort = "order" if is_order(verb) else "guess"
         return sort, _publisher(story), VerbGroup(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative")
+    if not retold and (verb := gerund(text)):
+        return (
+            "gerund",
+            _publisher(story),
+            VerbGroup(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative"),
+        )
     named = block.kind == "item" and sentence.block in story.offers
     if (is_funded(text) and not retold) or (named and is_verbless(text)):
         return "offer", _publisher(story), VerbGroup(start=0, end=0, words="", strength=IMPERATIVE, form="offer")

@@ -26,6 +26,7 @@ _FUNDED = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _OBJECT = re.compile(r" (?:the|a|an|our|its|all|every|each|any|more|this|these|those|their)\b| [£$€]\d")
 """What stands right behind a verb, and seldom right behind a noun that opens a line; a number does ("Year 7 pupils")."""
+_GERUND = re.compile(r"(?P<stem>[A-Za-z][a-z]{1,14})ing (?=[a-z£0-9A-Z])")
 _AND_VERB = re.compile(r" and ([a-z-]{2,20}) ")
 
 
@@ -66,6 +67,17 @@ def imperative(text: str, *, lower: bool = False) -> str | None:
     is_verb = word.lower() in _imperatives() or _is_followed_as_a_verb(word, text)
     known = word[:1].isupper() and is_verb and len(text.split()) >= FEWEST_WORDS - 1
     return word if known and text[len(word) : len(word) + 1] == " " and not _is_a_subject(word, text) else None
+
+
+def gerund(text: str) -> str | None:
+    """The verb in -ing that opens a line of a plan ("Scrapping the resit rule."); None where it has another verb."""
+    found = _GERUND.match(text)
+    if found is None or len(text.split()) < FEWEST_WORDS or not is_verbless(text):
+        return None
+    stem = found.group("stem").lower()
+    undoubled = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
+    known = any(verb in _imperatives() for verb in (stem, f"{stem}e", undoubled))
+    return found.group(0).strip() if known else None
 
 
 def is_order(verb: str) -> bool:

@@ -27,6 +27,7 @@ from tracker.extract.document import Document
 Standing = Literal["official", "outsider", "unknown"]
 BodyKind = Literal["party", "department", "regulator", "government"]
 
+LONGEST_ACRONYM = 4
 _DEPUTY = re.compile(r"\b(?:his|her|their) (?:deputy|spokes[a-z]{3,6}|office|press secretary)\b")
 _ELSEWHERE = re.compile(r"\b(?:shadow|welsh|scottish|wales|scotland|northern ireland)\b")
 """Offices that are not those of the government in London."""
@@ -148,7 +149,13 @@ class Cast:
     def _full_name(self, phrase: str) -> str | None:
         for match in (*NAME.finditer(phrase), *TITLED.finditer(phrase)):
             words = words_of(match.group(0))
-            if not words or words[-1] in NOT_A_PERSON or words[-1] in bodies() or " ".join(words) in bodies():
+            if (
+                not words
+                or words[-1] in NOT_A_PERSON
+                or _is_an_acronym(words[-1])
+                or words[-1] in bodies()
+                or " ".join(words) in bodies()
+            ):
                 continue
             if len(words) > 1 or TITLE.match(match.group(0)):
                 known = self._full.get(words[-1]) or (None if len(words) > 1 else self._surname(words[-1]))
@@ -223,6 +230,11 @@ class Cast:
 
     def _body(self, name: str) -> Speaker:
         return Speaker(name=name, standing="official", body=name)
+
+
+def _is_an_acronym(word: str) -> bool:
+    """Letters of a body ("SNP"), not of a name in a headline."""
+    return word.isupper() and 1 < len(word) <= LONGEST_ACRONYM
 
 
 def standing_of(words: str) -> Standing:
