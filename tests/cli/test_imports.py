@@ -324,3 +324,19 @@ def test_two_imports_at_once(run: Callable[..., tuple[int, str, str]], folder: P
 
     assert code == 5
     assert str(os.getpid()) in err
+
+
+def test_imported_history_is_told_where_it_is_asked_for(run: Callable[..., tuple[int, str, str]], folder: Path) -> None:
+    """Plain `changes` says that it is there and how to see it; --since tells it, marked; an empty store says so."""
+    assert "Nothing is recorded yet" in run("changes")[2]
+    for day, sentence in ((13, "We will keep nests."), (14, "We aim to keep nests.")):
+        (folder / "saved.html").write_bytes(page(sentence))
+        run("import", "file", "plan", str(folder / "saved.html"), "--seen", f"2020-06-{day}T09:00+00:00")
+
+    code, plain, _ = run("changes")
+    _, asked, _ = run("changes", "--since", "2020-06-01")
+
+    assert code == 0
+    assert "2 imported versions from archives: `tracker changes --since 2020-06-13`" in " ".join(plain.split())
+    assert "from an archive" in asked
+    assert "{+aim to+}" in asked

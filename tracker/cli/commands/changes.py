@@ -1,7 +1,7 @@
 """`tracker changes`: what changed in all sources."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, assert_never
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,7 @@ import typer
 
 from tracker.cli.narrow import Filters, saved
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
-from tracker.cli.world import Report, World
+from tracker.cli.world import Report, World, clock
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from tracker.diff.choice import ChangeFilter
     from tracker.render.news import News
     from tracker.store.archive import Archive
+    from tracker.store.version import Version
 
 READER = "me"
+RECENT = timedelta(days=7)
+"""What "new" means where nobody says since when."""
 
 
 def changes(
@@ -47,7 +50,9 @@ def changes(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something changed.")] = False,
     form: ShowReport = "text",
 ) -> int:
-    """Show what changed in all sources, ranked; of the last round unless --since or --new says otherwise.
+    """Show what is new in all sources, ranked: of the last 7 days, else the last change there was.
+
+    --since tells imported history too; --new what a reader has not been shown yet.
 
     Example: tracker changes --since 2024-06-13 --matching '"hit squads"'
     """
@@ -66,13 +71,15 @@ def changes(
             since=_day(since) if since else None, run=run, after=archive.mark(reader) if new else None
         )
         choice = replace(filters.choice, said=_said(archive, world.config, thread)) if thread else filters.choice
-        span = asked if new or since or run else _last_round(archive)
+        span, head = (asked, "") if new or since or run else _recent(archive, clock())
         found = _found(archive, world.config, span, filters, choice)
         found = replace(found, everything=everything)
+        if new:
+            head = f"{found.count} new since you looked."
         if stat:
             _count(world, found)
         else:
-            _show(world, found, form=form)
+            _show(world, found, form=form, head=head)
         world.finish()
         if new and newest:
             archive.move_mark(reader, newest)  # Only now: what could not be printed was not read.
@@ -88,11 +95,35 @@ class _VersionRange:
     after: str | None = None
 
 
-def _last_round(archive: "Archive") -> _VersionRange:
-    last = next((one for one in archive.runs() if one.asked), None)
-    if last is None:
+def _recent(archive: "Archive", now: datetime) -> tuple[_VersionRange, str]:
+    """The last 7 days, or the round of the last change there was, and a line that says which. UsageError before a round."""
+    from tracker.render.changes import counted
+    from tracker.store.version import HISTORY, NEWS
+
+    week = now - RECENT
+    since = week.astimezone(ZoneInfo("Europe/London")).date()
+    if any(one.new.kind in NEWS for one in archive.revisions(since=week)):
+        return _VersionRange(since=week), f"New since {since:%-d %b %Y}:"
+    seen = [one for one in archive.firsts(since=week) if one.kind == "first"]
+    last = max((one.new for one in archive.revisions() if one.new.kind in NEWS), key=_captured, default=None)
+    if last is not None and not seen:
+        day = last.captured_at.astimezone(ZoneInfo("Europe/London"))
+        return _VersionRange(
+            run=last.run
+        ), f"Nothing new since {since:%-d %b %Y}. The last change was seen on {day:%-d %b %Y}:"
+    imported = [one for name in archive.documents() for one in archive.versions(*name) if one.kind in HISTORY]
+    if imported:
+        first = min(map(_captured, imported))
+        count = counted(len(imported), "imported version")
+        told = f"{count} from archives: `tracker changes --since {first:%Y-%m-%d}` tells what changed in them."
+        return _VersionRange(since=week), f"Nothing new since {since:%-d %b %Y}. {told}"
+    if not archive.documents():
         raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
-    return _VersionRange(run=last.id)
+    return _VersionRange(since=None if seen else week), ""
+
+
+def _captured(version: "Version") -> datetime:
+    return version.captured_at
 
 
 def _said(archive: "Archive", config: "Config", thread: str) -> tuple[str, ...]:
@@ -116,7 +147,8 @@ def _found(
     names = filters.names(config, [source for source, _ in archive.documents()])
     old_and_new = archive.revisions(since=asked.since, run=asked.run, after=asked.after)
     firsts = archive.firsts(since=asked.since, run=asked.run, after=asked.after)
-    whole = news(archive, (one for one in old_and_new if one.new.source in names), config)
+    past = asked.since is not None and asked.run is None
+    whole = news(archive, (one for one in old_and_new if one.new.source in names), config, imported=past)
     return News(
         changed=tuple(one.only(choice.of(one.found)) for one in whole),
         firsts=() if choice else tuple(one for one in firsts if one.source in names and one.kind == "first"),
@@ -129,12 +161,12 @@ def _count(world: World, found: "News") -> None:
     world.show(statistics(found))
 
 
-def _show(world: World, found: "News", *, form: Report) -> None:
+def _show(world: World, found: "News", *, form: Report, head: str) -> None:
     match form:
         case "text":
-            from tracker.render.changes import listing
+            from tracker.render.changes import listing, opened
 
-            world.show(listing(found))
+            world.show(opened(head, listing(found)))
         case "json":
             from tracker.render.schemas.changes import Changes
 
