@@ -46,6 +46,9 @@ def changes(
     added: Added = False,
     removed: Removed = False,
     stat: Stat = False,
+    money: Annotated[
+        bool, typer.Option("--money", help="Every amount of money that came or went, and whether it is new here.")
+    ] = False,
     everything: All = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something changed.")] = False,
     form: ShowReport = "text",
@@ -62,6 +65,8 @@ def changes(
         if filters:
             raise UsageError("--watch is a set of filters already: leave the others away.")
         filters = saved(watch, world.config)
+    if money and (stat or form != "text"):
+        raise UsageError("--money lays out text of its own; leave --stat and --format away.")
     if stat and form != "text":
         raise UsageError(f"--stat lays out text; leave it away with --format {form}.")
     _agree(new=new, reader=reader, span=bool(since or run), narrowed=bool(filters or thread))
@@ -76,7 +81,9 @@ def changes(
         found = replace(found, everything=everything)
         if new:
             head = f"{found.count} new since you looked."
-        if stat:
+        if money:
+            _money(world, archive, found, head)
+        elif stat:
             _count(world, found)
         else:
             _show(world, found, form=form, head=head)
@@ -153,6 +160,15 @@ def _found(
         changed=tuple(one.only(choice.of(one.found)) for one in whole),
         firsts=() if choice else tuple(one for one in firsts if one.source in names and one.kind == "first"),
     )
+
+
+def _money(world: World, archive: "Archive", found: "News", head: str) -> None:
+    from tracker.cli.money import first_stated
+    from tracker.render.changes import opened
+    from tracker.render.money import money_lines, sums
+
+    listed = [(one, first_stated(archive, world.config, one)) for one in sums(found.changed)]
+    world.show(opened(head, money_lines(listed)))
 
 
 def _count(world: World, found: "News") -> None:
