@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests in a real browser need, then runs them: Debian's Chromium, Playwright (PyPI) which drives it,
-# axe-core (npm) into .browser/. No browser is downloaded by Playwright. Each failure says what could not be had.
+# axe-core (npm) into .browser/. No browser is downloaded by Playwright. Each failure says what could not be had. With --fetch it
+# only fetches the two that lie outside .venv, which tests may be using.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -25,9 +26,13 @@ fi
 if [ -z "${TRACKER_AXE:-}" ]; then
     command -v npm >/dev/null || lacks "there is no npm to install axe-core with; install it, or set TRACKER_AXE."
     mkdir -p .browser
-    cp tests/browser/package.json tests/browser/package-lock.json .browser/
-    twice npm ci --prefix .browser --ignore-scripts --no-audit --no-fund --silent || lacks "axe-core could not be installed."
+    if ! cmp -s tests/browser/package-lock.json .browser/installed.json; then
+        cp tests/browser/package.json tests/browser/package-lock.json .browser/
+        twice npm ci --prefix .browser --ignore-scripts --no-audit --no-fund --silent || lacks "axe-core could not be installed."
+        cp .browser/package-lock.json .browser/installed.json
+    fi
 fi
-twice .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[dev,browser]" ||
+[ "${1:-}" != --fetch ] || exit 0
+twice .venv/bin/python -m pip install --quiet --disable-pip-version-check --group browser ||
     lacks "Playwright could not be installed."
 TRACKER_BROWSER=1 .venv/bin/pytest -n auto tests/browser "$@"

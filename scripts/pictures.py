@@ -1,4 +1,4 @@
-"""Write docs/pictures/*.svg: the real output of the commands of the README's tour, run on a fresh demonstration."""
+"""Write docs/pictures/*.svg: real output of the commands that the README and the guides show, on a fresh demonstration."""
 
 import io
 import os

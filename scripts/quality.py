@@ -1,4 +1,4 @@
-"""Print the quality table of the README, measured on tests/gold now (`--floors`: print floors.json)."""
+"""Print the quality table of docs/quality.md, measured on tests/gold now (`--floors`: print floors.json)."""
 
 import importlib.util
 import json

@@ -1,4 +1,4 @@
-"""Write docs/schemas/*.schema.json from the models, so that they never drift from them."""
+"""Write docs/schemas/*.schema.json from the models and the table of docs/formats.md, so that they never drift."""
 
 import json
 from collections.abc import Iterator
@@ -6,22 +6,37 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from tracker.cli.formats import page
 from tracker.config.schema import sources_schema
-from tracker.render.cite.citation import Citation
+from tracker.desk.citation import Citation
 from tracker.render.schemas.blame import Blame
 from tracker.render.schemas.changes import Changes
 from tracker.render.schemas.claims import Claims
+from tracker.render.schemas.decision import CaptureDecision
+from tracker.render.schemas.declared import ConfigCheck, Declared, SourceAddition
 from tracker.render.schemas.find import Find
+from tracker.render.schemas.imports import ArchiveListing, Imports
 from tracker.render.schemas.log import Log
+from tracker.render.schemas.moves import HeadMoves
+from tracker.render.schemas.notices import TargetNotices
 from tracker.render.schemas.pledges import Pledges
+from tracker.render.schemas.reextract import ReextractionResult
+from tracker.render.schemas.report import SiteBuild
 from tracker.render.schemas.round import Round
+from tracker.render.schemas.shown import VersionShown
 from tracker.render.schemas.sources import Sources
 from tracker.render.schemas.status import Status
+from tracker.render.schemas.trace import Trace
+from tracker.render.schemas.trial import TrialReport
+from tracker.render.schemas.verdicts import VerdictsKept
 from tracker.render.schemas.verify import Verify
 
+PAGE = Path(__file__).parents[1] / "docs" / "formats.md"
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 TOLD: tuple[type[BaseModel], ...] = (
-    Blame, Changes, Citation, Claims, Find, Log, Pledges, Round, Sources, Status, Verify,
+    ArchiveListing, Blame, CaptureDecision, Changes, Citation, Claims, ConfigCheck, Declared, Find, HeadMoves, Imports, Log,
+    Pledges, ReextractionResult, Round, SiteBuild, SourceAddition, Sources, Status, TargetNotices, Trace, TrialReport,
+    VerdictsKept, Verify, VersionShown,
 )  # fmt: skip
 """What `--format json` prints. The number in a name is that of the schema; it rises when a reader could break."""
 
@@ -41,8 +56,16 @@ def _json(schema: dict[str, object]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
+def formats_page() -> str:
+    """docs/formats.md with the table of commands and formats as it is now."""
+    before, _, rest = PAGE.read_text("utf-8").partition("<!-- table -->\n")
+    return "\n".join([f"{before}<!-- table -->", *page(), f"<!-- end -->{rest.partition('<!-- end -->')[2]}"])
+
+
 def main() -> None:
     """Write the files and name them."""
+    PAGE.write_text(formats_page(), encoding="utf-8")
+    print(PAGE)
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, text in schemas():
         (FOLDER / name).write_text(text, encoding="utf-8")

@@ -9,12 +9,15 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from loopback import Loopback
+
+    from tracker.capture.child import Child
+    from tracker.capture.ward import WardAnswer
 
 NOW = datetime(2026, 8, 17, 6, 0, 2, tzinfo=UTC)
 
@@ -28,6 +31,7 @@ def _put_in_place(name: str) -> None:
     spec.loader.exec_module(module)
 
 
+_put_in_place("shareddata")
 _put_in_place("loopback")
 _put_in_place("contentapi")
 _put_in_place("http2")
@@ -42,6 +46,48 @@ _put_in_place("oddlists")
 _put_in_place("oddarchives")
 _put_in_place("oddanswers")
 _put_in_place("worst")
+_put_in_place("shown")
+
+
+SLOW_ROOMS = frozenset("browser cli growth journeys upgrade".split())
+"""They run whole commands, or the same work in several sizes."""
+SLOW_FIXTURES = frozenset("archive copy desk desk_of folder held hostile store template two".split())
+"""What uses these makes a store of its own: a dozen git processes."""
+
+
+def pytest_collection_modifyitems(items: "list[pytest.Function]") -> None:
+    """`make fast` leaves out what is slow by its room or its fixtures; nobody has to mark a case."""
+    for item in items:
+        place = item.path.relative_to(Path(__file__).parent)
+        if (
+            not place.parent.name
+            or SLOW_ROOMS.intersection(place.parts)
+            or SLOW_FIXTURES.intersection(item.fixturenames)
+        ):
+            item.add_marker("slow")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes go by the name of their argument: gzip writes the second into them, and two workers must name cases alike."""
+    return argname if isinstance(val, bytes) else None
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that needs the shared data skips without it, before its fixtures are made."""
+    from shareddata import ABSENT, is_absent
+
+    names = [name for mark in item.iter_markers("shared_data") for name in mark.args]
+    if item.get_closest_marker("shared_data") and is_absent(names):
+        pytest.skip(ABSENT)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line on what did not run for want of the shared data."""
+    from shareddata import ABSENT, summary
+
+    skipped = sum(ABSENT in str(report.longrepr) for report in terminalreporter.stats.get("skipped", ()))
+    if skipped:
+        terminalreporter.write_line(summary(skipped))
 
 
 class Naps(list[float]):
@@ -71,3 +117,56 @@ def now() -> Callable[[], datetime]:
 def naps() -> Naps:
     """A sleep that takes no time and notes what it was asked for."""
     return Naps()
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `tracker demo` leaves, made once a process: who changes it takes a copy."""
+    from tracker.cli.main import main
+
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    assert main(["demo", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _kept_children() -> "Iterator[Callable[..., Child]]":
+    """Starts reading children, and lends those that earlier tests have done with: each start costs a quarter second."""
+    from tracker.capture.child import Child
+
+    idle: list[Child] = []
+
+    class Lent(Child):
+        """A child that is given back at its end, unless it is spent or broken off in a call."""
+
+        is_calling = False
+
+        def call(self, *args: Any, **kwargs: Any) -> "WardAnswer":
+            self.is_calling = True
+            answer = super().call(*args, **kwargs)
+            self.is_calling = False
+            return answer
+
+        def end(self) -> None:
+            if self.spent or self.is_calling:
+                super().end()
+            else:
+                idle.append(self)
+
+    def start(*, megabytes: int) -> Child:
+        for one in idle:
+            if one._megabytes == megabytes:
+                idle.remove(one)
+                return one
+        return Lent(megabytes=megabytes)
+
+    yield start
+    for one in idle:
+        Child.end(one)
+
+
+@pytest.fixture(autouse=True)
+def _children(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rounds of all tests share their children, but where a test is about them (`own_children`)."""
+    if request.node.get_closest_marker("own_children") is None:
+        monkeypatch.setattr("tracker.capture.child.Child", request.getfixturevalue("_kept_children"))

@@ -82,7 +82,7 @@ def churned(one: dict[str, Any], turn: int) -> dict[str, Any]:
     """The same item as it comes a while later: what moves by itself has moved, and nothing else.
 
     GOV.UK sorts keys, not lists; `updated_at` moves with every linked item; links come and go with other pages
-    (govuk.md 0.2, 1.1, 1.3).
+    (docs/studies/govuk.md 0.2, 1.1, 1.3).
     """
     links = {name: list(reversed(found)) if turn % 2 else found for name, found in _loose_links(one).items()}
     links["ordered_related_items"] = [{"title": f"Related {turn}", "base_path": f"/related-{turn}"}]

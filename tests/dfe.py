@@ -3,14 +3,15 @@
 import json
 import lzma
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import NamedTuple
+
+from shareddata import SHARED
 
 from tracker.capture.gate.look import GateRules, Look
 from tracker.capture.gate.suspicion import suspicion
 from tracker.extract import article
 
-VERSIONS = Path(__file__).parents[2] / "shared" / "data" / "dfe-versions.jsonl.xz"
+VERSIONS = SHARED / "data" / "dfe-versions.jsonl.xz"
 RULES = GateRules(words=True, moves=True, drop=(), allow_hosts=(), min_characters=80, min_share=0.4)
 
 

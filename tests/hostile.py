@@ -131,7 +131,7 @@ _CONFIG = {
 
 def _verdicts(world: World, archive: Archive) -> Iterator[str]:
     """Each promise of the party and the department's in the same words are one pledge; a person says so."""
-    from tracker.cli.gather import claims_of
+    from tracker.desk.gather import claims_of
 
     old, new = (claims_of(archive, archive.resolve(address), world.config) for address in ("owls@1", "wood@2"))
     for earlier, later in zip(old, new, strict=False):

@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from fnmatch import fnmatch
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -19,7 +20,7 @@ _OURS = {"tracker", "compression", "pydantic_core"}
 def test_every_library_that_is_imported_is_declared() -> None:
     """Nothing works only because a development tool happens to bring a library along."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    extras = [need for name, needs in project["optional-dependencies"].items() if name != "dev" for need in needs]
+    extras = [need for needs in project["optional-dependencies"].values() for need in needs]
     declared = {_plain(re.split(r"[\[<>=;! ]", need)[0]) for need in [*project["dependencies"], *extras]}
     owners = packages_distributions()
 
@@ -31,6 +32,16 @@ def test_every_library_that_is_imported_is_declared() -> None:
     }
 
     assert undeclared == set()
+
+
+def test_every_test_is_run(pytestconfig: pytest.Config) -> None:
+    """No folder of tests has a name that pytest passes over."""
+    passed_over = pytestconfig.getini("norecursedirs")
+    folders = {one.relative_to(ROOT) for one in (ROOT / "tests").rglob("test_*.py")}
+
+    assert {
+        str(one) for one in folders if any(fnmatch(part, name) for part in one.parts for name in passed_over)
+    } == set()
 
 
 def test_every_match_says_what_becomes_of_the_rest() -> None:

@@ -1,4 +1,4 @@
-"""The README says what the program does."""
+"""The README and the pages that it leads to say what the program does."""
 
 import importlib.util
 import re
@@ -19,13 +19,16 @@ from tracker.cli.options import CHANGED
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCS = ROOT / "docs"
+CHANGES = (DOCS / "changes.md").read_text(encoding="utf-8")
+"""The guide with most of the commands that a reader copies."""
 HEAVY = {"git", "gitdb", "httpx2", "selectolax", "lxml", "rapidfuzz", "snowballstemmer", "protego"}
 
 
 def _commands(group: object, *before: str) -> Iterator[tuple[tuple[str, ...], object]]:
     for name, command in getattr(group, "commands", {}).items():
         inner = dict(_commands(command, *before, name))
-        yield from inner.items() if inner else [((*before, name), command)]
+        yield from inner.items() if inner else [((*before, name), command.load())]
 
 
 COMMANDS = dict(_commands(typer.main.get_command(door.app)))
@@ -41,31 +44,65 @@ def _script(name: str) -> ModuleType:
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_every_command_has_an_example_and_stands_in_the_readme(words: tuple[str, ...]) -> None:
-    """A newcomer finds each command in the README, and an example in its help."""
+def test_every_command_has_an_example(words: tuple[str, ...]) -> None:
+    """A newcomer finds one in its help."""
     assert f"Example: tracker {' '.join(words)}" in str(getattr(COMMANDS[words], "help", ""))
-    assert f"tracker {' '.join(words)}" in README
 
 
-def test_the_help_block_is_what_the_program_prints() -> None:
-    """`tracker --help`, at 80 columns and without colour."""
+def test_the_readme_is_read_in_a_minute() -> None:
+    """At 240 words a minute: what it is, for whom, three pictures, two commands to try it and five to use it."""
+    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    prose = re.sub(r"```.*?```|\]\([^)]*\)", "", README, flags=re.DOTALL).split()
+
+    assert len(prose) <= 240
+    assert [
+        len(re.findall(rf"^{word} ", block, re.MULTILINE))
+        for word, block in zip(("make", "tracker"), blocks, strict=True)
+    ] == [2, 5]
+    assert len(re.findall(r"^!\[", README, re.MULTILINE)) == 3
+
+
+def test_the_commands_page_is_what_the_program_prints() -> None:
+    """`make commands` was run after the last change of a help text; all are there, in one job each, at 80 columns."""
+    made = _script("commands")
     env = {"COLUMNS": "80", "NO_COLOR": "1", "PATH": "/usr/bin:/bin"}
     command = [sys.executable, "-m", "tracker", "--help"]
     said = subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, encoding="utf-8").stdout
+    page = made.PAGE.read_text("utf-8")
 
-    assert f"<!-- help -->\n```\n{said.rstrip()}\n```" in README
+    assert page == made.page()
+    assert f"```\n{said.rstrip()}\n```" in page
+    assert re.findall(r"^- \[`tracker (.+?)`\]", page, re.MULTILINE) == re.findall(
+        r"^## tracker (.+)$", page, re.MULTILINE
+    )
+    assert set(re.findall(r"^## tracker (.+)$", page, re.MULTILINE)) == {" ".join(words) for words in COMMANDS}
+    assert "**More**" not in page
+
+
+def test_every_guide_is_in_the_index() -> None:
+    """No page of docs/ is only to be found by listing the folder; no link leads nowhere."""
+    index = (DOCS / "README.md").read_text("utf-8")
+    linked = set(re.findall(r"\]\(([^)#]+)\)", index))
+    pages = {one.name for one in DOCS.glob("*.md")} | {
+        f"{one.parent.name}/README.md" for one in DOCS.glob("*/README.md")
+    }
+
+    assert pages - linked == {"README.md"}
+    for page in (ROOT / "README.md", ROOT / "SECURITY.md", *DOCS.rglob("*.md")):
+        for link in re.findall(r"\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            assert (page.parent / link).exists(), (page.name, link)
 
 
 def test_the_exit_codes_are_those_of_the_program() -> None:
     """No code is missing from the table, and none is invented."""
-    told = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
+    told = {int(code) for code in re.findall(r"^\| (\d+) \|", (DOCS / "commands.md").read_text("utf-8"), re.MULTILINE)}
     kinds = (errors.ConfigError, errors.UsageError, errors.SourceError, errors.StoreError, errors.LockError)
 
     assert told == {0, CHANGED, door.BUG, door.INTERRUPTED, door.USAGE, *(kind.exit_code for kind in kinds)}
 
 
 def test_every_shell_line_names_a_command_and_its_options() -> None:
-    """What a reader copies from the README runs."""
+    """What a reader copies from the README and the guide to changes runs."""
     lines = re.findall(r"tracker (?:-C \w+ )?([a-z][^#`;&|})\n]*)", "\n".join(_shell()))
     assert len(lines) > 15
     for line in lines:
@@ -77,9 +114,10 @@ def test_every_shell_line_names_a_command_and_its_options() -> None:
 
 
 def _shell() -> Iterator[str]:
-    for block in re.findall(r"```(?:sh|yaml)?\n(.*?)```", README.replace("<!-- help -->\n```", "```text"), re.DOTALL):
-        yield from (line for line in block.splitlines() if "tracker " in line)
-    yield from re.findall(r"`(tracker [^`]+)`", README)
+    for page in (README, CHANGES):
+        for block in re.findall(r"```(?:sh|yaml)?\n(.*?)```", page, re.DOTALL):
+            yield from (line for line in block.splitlines() if "tracker " in line)
+        yield from re.findall(r"`(tracker [^`]+)`", page)
 
 
 def test_the_pictures_are_what_the_commands_print_now() -> None:
@@ -91,8 +129,8 @@ def test_the_pictures_are_what_the_commands_print_now() -> None:
 
 
 def test_the_quality_line_is_measured() -> None:
-    """The figures in the README are those of the gold articles today."""
-    assert f"\n{_script('quality').quality()}\n" in README
+    """The figures in docs/quality.md are those of the gold articles today."""
+    assert f"\n{_script('quality').quality()}\n" in (DOCS / "quality.md").read_text("utf-8")
 
 
 def test_help_loads_nothing_heavy() -> None:

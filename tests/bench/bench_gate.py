@@ -1,6 +1,6 @@
 """What the gate keeps out of real histories, and what it costs: `.venv/bin/python tests/bench/bench_gate.py`."""
 
-import importlib.util
+import importlib
 import sys
 import time
 from collections import Counter
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-_DFE = Path(__file__).parents[1] / "dfe.py"
+_TESTS = Path(__file__).parents[1]
 
 
 def run(long: bool) -> Iterator[str]:  # noqa: FBT001 - the convention of benches
@@ -29,13 +29,9 @@ def run(long: bool) -> Iterator[str]:  # noqa: FBT001 - the convention of benche
 
 
 def _load() -> Any:
-    spec = importlib.util.spec_from_file_location("dfe", _DFE)
-    if spec is None or spec.loader is None:
-        raise ImportError(_DFE)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["dfe"] = module
-    spec.loader.exec_module(module)
-    return module
+    if str(_TESTS) not in sys.path:
+        sys.path.insert(0, str(_TESTS))
+    return importlib.import_module("dfe")
 
 
 if __name__ == "__main__":

@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from contentapi import COUNT, Double, gone, govuk, historic, item, redirect, withdrawn
+from shareddata import SHARED
 
 from tracker.extract import leads
 
-CORPUS = Path(__file__).parents[3] / "shared" / "data" / "govuk-content"
+CORPUS = "data/govuk-content"
 Items = list[dict[str, Any]]
 Event = Callable[[Double, dict[str, Any]], None]
 
@@ -39,7 +39,7 @@ def ours() -> Items:
 
 def corpus() -> Items:
     """Real items of every sort that the department uses."""
-    return [json.loads(path.read_bytes()) for path in sorted(CORPUS.rglob("*.json"))]
+    return [json.loads(path.read_bytes()) for path in sorted((SHARED / CORPUS).rglob("*.json"))]
 
 
 def _move(double: Double, one: dict[str, Any]) -> None:
@@ -125,11 +125,7 @@ class Life:
     "items",
     [
         pytest.param(ours, id="ours"),
-        pytest.param(
-            corpus,
-            id="corpus",
-            marks=pytest.mark.skipif(not CORPUS.exists(), reason="the Content API items are not beside the project"),
-        ),
+        pytest.param(corpus, id="corpus", marks=pytest.mark.shared_data(CORPUS)),
     ],
 )
 def test_events_are_told_once_and_nothing_else_is(desk: Any, items: Callable[[], Items]) -> None:

@@ -19,6 +19,7 @@ from tracker.fetch.client import Client
 from tracker.render.status import listing
 from tracker.store.verify import verify
 
+pytestmark = pytest.mark.own_children
 SETTINGS = Settings(delay=0, retries=0, read_seconds=1.0, read_megabytes=500)
 
 

@@ -57,7 +57,7 @@ def test_a_saved_paper_is_recorded_once(desk: Any, kind: str) -> None:
     assert (first.kind, second.kind) == ("recorded", "unchanged")
     assert document.title == "A fair start for every classroom"
     assert (document.url, document.precision) == ("https://owls.example/plan", "day")
-    assert latest.extractor == f"tracker-{kind}/1"
+    assert latest.extractor == f"tracker-{kind}/2"
 
 
 @pytest.mark.parametrize(

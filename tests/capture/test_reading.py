@@ -5,7 +5,7 @@ import pytest
 from tracker.capture.reading import extractor_of, read
 from tracker.config.person import People
 from tracker.config.source import FileSource
-from tracker.render.dates import day
+from tracker.desk.dates import day
 
 TEXT = "We will count every nest in the wood."
 
@@ -13,14 +13,14 @@ TEXT = "We will count every nest in the wood."
 @pytest.mark.parametrize(
     ("name", "body", "extractor"),
     [
-        ("plan.md", f"# Nests\n\n{TEXT}", "tracker-plain/3"),
-        ("plan.HTML", f"<title>Nests</title><main><h1>Nests</h1><p>{TEXT}</p></main>", "tracker-html/3"),
+        ("plan.md", f"# Nests\n\n{TEXT}", "tracker-plain/4"),
+        ("plan.HTML", f"<title>Nests</title><main><h1>Nests</h1><p>{TEXT}</p></main>", "tracker-html/4"),
         (
             "plan.json",
             '{"title": "Nests", "base_path": "/n", "document_type": "guidance", "details": {"body": "<p>'
             + TEXT
             + '</p>"}}',
-            "tracker-govuk/3",
+            "tracker-govuk/4",
         ),
     ],
 )

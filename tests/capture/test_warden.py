@@ -14,6 +14,7 @@ from tracker.config.settings import Settings
 from tracker.errors import ExtractError
 from tracker.extract import feed
 
+pytestmark = pytest.mark.own_children
 TIGHT = Settings(read_seconds=0.3, read_megabytes=400)
 FEED = b"<rss version='2.0'><channel><title>Nests</title></channel></rss>"
 

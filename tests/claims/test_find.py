@@ -355,7 +355,7 @@ def test_what_is_done_is_a_delivery(department: Reader) -> None:
 WITH_MORE_TO_COME = [
     ("We have now opened 12 hubs, and we will open 40 more by 2028.", ["delivery", "pledge"]),
     ("We will open 40 hubs; we have already opened 12.", ["pledge", "delivery"]),
-    ("We have recruited 140 mentors and will recruit 90 more.", ["pledge"]),
+    ("We have recruited 140 mentors and will recruit 90 more.", ["delivery", "pledge"]),
     ("The scheme, which has been expanded, will reach 40 towns.", ["pledge"]),
     ("From today schools will not be given a single grade.", ["delivery"]),
 ]
@@ -552,4 +552,4 @@ def test_a_hundred_pages_take_seconds() -> None:
 
     assert time.process_time() - begun < 15  # about 2 s alone: only a guard against what grows faster than the text
     assert len(document.text.split()) > 45_000
-    assert len(claims) == 600
+    assert len(claims) == 401  # the rule is scrapped 200 times, and that is one claim

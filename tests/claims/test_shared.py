@@ -1,21 +1,20 @@
-"""How the rules do on the project's development data, where it lies beside the checkout; nothing of it is copied."""
+"""How the rules do on the shared data, where it lies beside the checkout; nothing of it is copied."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
+from shareddata import ARTICLE, SHARED
 
 from tracker.claims.find import find_claims
 from tracker.claims.quotes import find_quotes
 from tracker.extract import plain
 from tracker.extract.document import Document
 
-SHARED = Path(__file__).parents[2].parent / "shared"
 KINDS = {"news": "press", "party": "party", "dfe": "department", "parliament": "parliament"}
 PUBLISHERS = {"press": "Newspaper", "party": "Labour", "department": "DfE", "parliament": "Parliament"}
 
-pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the development data is not beside the checkout")
+pytestmark = pytest.mark.shared_data(ARTICLE, "data/claim-labels.json", "data/seed-labels.json")
 
 
 def _labels(name: str) -> list[dict[str, Any]]:
@@ -24,7 +23,7 @@ def _labels(name: str) -> list[dict[str, Any]]:
 
 
 def _seed() -> Document:
-    text = (SHARED / "seed" / "schoolsweek-hit-squads.txt").read_text(encoding="utf-8")
+    text = (SHARED / ARTICLE).read_text(encoding="utf-8")
     return plain.read(text, publisher="Schools Week", publisher_type="press")
 
 

@@ -107,3 +107,35 @@ def test_publisher_is_for_files_only(tmp_path: Path, capsys: pytest.CaptureFixtu
 
     assert code == 2
     assert "plam.md" in capsys.readouterr().err
+
+
+def test_the_first_line_counts_and_the_top_comes_first(run: Run) -> None:
+    """How many of each kind, topics, money, dates and the firmest; then the weightiest."""
+    _, out, _ = run("--publisher", "labour", "--published", "2026-11-25", "--top", "1")
+
+    assert out.startswith("2 claims: 2 pledges")
+    assert "1 with money · 1 with dates · firmest 4 of 6" in " ".join(out.split())
+    assert "open 40 hubs" in out
+    assert "\n1 of 2 claims.\n" in out
+
+
+def test_an_unknown_topic_names_the_known_ones(run: Run) -> None:
+    """Exit 2 with the table’s topics."""
+    code, _, said = run("--publisher", "labour", "--topic", "owls")
+
+    assert code == 2
+    assert "teachers" in said
+
+
+def test_doubtful_words_and_procedures_are_shown_on_request(run: Run, tmp_path: Path) -> None:
+    """By default neither; with --all both, the doubtful marked."""
+    (tmp_path / "plan.md").write_text(
+        "# Help\n\nYou must apply by 3 May.\n\nCritics say the move will leave schools short.\n", encoding="utf-8"
+    )
+
+    _, few, _ = run("--publisher", "Classroom Post")
+    _, every, _ = run("--publisher", "Classroom Post", "--all")
+
+    assert "0 claims." in few
+    assert "You must apply" in every
+    assert "doubtful: confidence" in every

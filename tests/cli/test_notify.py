@@ -16,7 +16,7 @@ from machine import article
 from tracker.cli.main import main
 
 pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("apprise") is None, reason="apprise is not installed: pip install 'tracker[notify]'"
+    importlib.util.find_spec("apprise") is None, reason="the extra `notify` is not installed"
 )
 SOURCES = """
 [[source]]

@@ -7,6 +7,7 @@ import pytest
 
 from tracker.cli.main import main
 from tracker.cli.world import clock
+from tracker.installed import InstallSource
 from tracker.store.archive import Archive
 from tracker.store.layout import run_id
 from tracker.store.record import RunRecord
@@ -58,13 +59,33 @@ def test_github_names_the_folder_as_the_repository_holds_it(folder: Path, capsys
 
     codes = [main(["-C", str(folder), "schedule", "github", *more]) for more in ((), ("--remote", "disk"))]
     complaints = capsys.readouterr().err
-    good = main(["-C", str(folder), "schedule", "github", "--remote", "away"])
+    install = ("--install", "pip install .")
+    good = main(["-C", str(folder), "schedule", "github", "--remote", "away", *install])
 
     assert codes == [2, 2]
     assert "Which remote?" in complaints
     assert "no runner of GitHub gets to" in complaints
     assert good == 0
     assert '  FOLDER: "my watch"\n  REMOTE: "away"\n' in capsys.readouterr().out
+
+
+def test_github_installs_from_where_this_copy_came(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the very commit; a folder of this machine that the repository does not hold is no place for a runner."""
+    command = ["-C", str(folder), "schedule", "github", "--remote", "away"]
+    capsys.readouterr()
+    came = iter(
+        (InstallSource("git+https://example.org/t@abc", None), InstallSource("file:///mnt/tool", Path("/mnt/tool")))
+    )
+    monkeypatch.setattr("tracker.cli.commands.schedule.origin", lambda: next(came))
+
+    assert [main(command), main(command)] == [0, 2]
+
+    said = capsys.readouterr()
+    assert "pip install 'pledge-tracker @ git+https://example.org/t@abc'" in said.out
+    assert "No runner gets to where this copy of tracker was installed from (/mnt/tool)" in said.err
+    assert "--install" in said.err
 
 
 def test_a_folder_that_is_none_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -123,4 +123,3 @@ def test_standard_input_and_web_pages_are_checked(
     assert any(one["how"] == "exact" and one["kind"] == "quotation" for one in fetched["sayings"])
     assert piped["searched"]["documents"] == ["owls"]
     assert run("trace", loopback.url("/missing"))[0] == 3
-    assert run("trace", "-", "--format", "csv")[0] == 2

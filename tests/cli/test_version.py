@@ -21,7 +21,7 @@ def test_the_version_is_told_anywhere(tmp_path: Path) -> None:
 
     own, git, python, extractors = done.stdout.splitlines()
     assert (done.returncode, done.stderr) == (0, "")
-    assert own == f"tracker {version('tracker')}"
+    assert own == f"tracker {version('pledge-tracker')}"
     assert re.fullmatch(r"git [0-9]+\.[0-9.]+", git)
     assert python == f"Python {python_version()}"
     assert extractors.split() == ["extractors", *sorted(set(EXTRACTOR.values()))]
@@ -56,5 +56,5 @@ def test_a_bug_says_what_was_at_work(capsys: pytest.CaptureFixture[str], monkeyp
     assert last.startswith(
         "tracker: this is a bug. Please report it where you have tracker from, with all of these lines"
     )
-    assert f"tracker {version('tracker')}, git " in last
+    assert f"tracker {version('pledge-tracker')}, git " in last
     assert EXTRACTOR["html"] in last

@@ -3,12 +3,12 @@
 import json
 import random
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shareddata import SHARED
 
 from tracker.diff.align import Pair, align
 from tracker.diff.anchors import unmoved
@@ -19,7 +19,7 @@ _OLD = [
     "Headteachers told us that buses come late in rural areas.",
     "The music fund will be doubled over three years.",
 ]
-_GOLD = Path(__file__).parents[2].parent / "shared" / "data" / "alignment-argrewrite-dev.json"
+_GOLD = "data/alignment-argrewrite-dev.json"
 
 
 def test_an_edited_sentence_keeps_its_partner() -> None:
@@ -133,11 +133,11 @@ def test_shuffled_paragraphs_are_found() -> None:
     assert len(found & truth) / len(truth) >= 0.95
 
 
-@pytest.mark.skipif(not _GOLD.exists(), reason="the shared gold alignments are not beside the project")
+@pytest.mark.shared_data(_GOLD)
 def test_the_gold_alignments_are_matched() -> None:
     """On ArgRewrite's 84 pairs of drafts: links F1 .978, changed links .949, added .933, removed .886 (measured)."""
     sums = {name: [0, 0, 0] for name in ("link", "changed", "added", "removed")}
-    for case in json.loads(_GOLD.read_text()):
+    for case in json.loads((SHARED / _GOLD).read_text("utf-8")):
         gold = {tuple(link) for link in case["links"]}
         found = {(old, new) for pair in align(case["old"], case["new"]) for old in pair.old for new in pair.new}
         for name, (right, mine) in _compared(case, gold, found).items():
@@ -151,13 +151,13 @@ def test_the_gold_alignments_are_matched() -> None:
     assert f1["removed"] >= 0.885
 
 
-@pytest.mark.skipif(not _GOLD.exists(), reason="the shared gold alignments are not beside the project")
+@pytest.mark.shared_data(_GOLD)
 @pytest.mark.parametrize("size", [3, 6])
 def test_shuffled_drafts_are_found_again(size: int) -> None:
     """With the new drafts' paragraphs in another order, rewordings among them, 95 of 100 links are found (.967 measured)."""
     chance = random.Random(7)
     right = whole = found = 0
-    for case in json.loads(_GOLD.read_text()):
+    for case in json.loads((SHARED / _GOLD).read_text("utf-8")):
         starts = list(range(0, len(case["new"]), size))
         chance.shuffle(starts)
         order = [at for start in starts for at in range(start, min(start + size, len(case["new"])))]

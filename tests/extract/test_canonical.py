@@ -32,6 +32,9 @@ _FACTS = {
     "history_mode": True,
     "licence": "OGL-UK-3.0",
     "kept": 0.42,
+    "prose": 900,
+    "hidden": 40,
+    "territory": ("England", "Wales"),
     "mended": 2,
     "warnings": ("A drop selector was not followed.",),
 }
@@ -78,7 +81,11 @@ def test_all_facts_come_back() -> None:
 
 def test_what_moves_by_itself_is_no_reason_for_a_version() -> None:
     """A technical modification time, the share of the page kept and our own repairs do not make a version."""
-    facts = {name: value for name, value in _FACTS.items() if name not in {"modified", "kept", "mended", "warnings"}}
+    facts = {
+        name: value
+        for name, value in _FACTS.items()
+        if name not in {"modified", "kept", "prose", "hidden", "mended", "warnings"}
+    }
     plain = build.document(title="Plan", pieces=[], **facts)
     moved = build.document(title="Plan", pieces=[], **_FACTS)
     noted = build.document(title="Plan", pieces=[], **facts | {"notes": ()})

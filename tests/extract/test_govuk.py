@@ -2,16 +2,16 @@
 
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
+from shareddata import SHARED
 
 from tracker.errors import ExtractError
 from tracker.extract import canonical, govuk
 from tracker.extract.document import Attachment, ChangeNote, State
 
-_SHARED = Path(__file__).parents[3] / "shared" / "data" / "govuk-content"
+_ITEMS = "data/govuk-content"
 
 
 def _item(**changed: Any) -> dict[str, Any]:
@@ -302,10 +302,10 @@ def test_a_field_of_the_wrong_shape_is_an_absent_field(name: str, value: object)
     assert _read(details={name: value}).title == "Attendance fund"
 
 
-@pytest.mark.skipif(not _SHARED.is_dir(), reason=f"real items are not here: {_SHARED}")
+@pytest.mark.shared_data(_ITEMS)
 def test_real_items_are_all_read() -> None:
     """Every real item of every type gives a document that its own record gives back."""
-    files = sorted(_SHARED.rglob("*.json"))
+    files = sorted((SHARED / _ITEMS).rglob("*.json"))
 
     assert len(files) >= 20
     for file in files:

@@ -5,7 +5,7 @@ import pytest
 from tracker.extract import article
 
 URL = "https://example.org/plan"
-_BODY = "".join(f"<p>Promise {number} is that we will open {number} more schools by 2030.</p>" for number in range(9))
+_BODY = "".join(f"<p>Promise {number} is that we will open {number} more schools by 2030.</p>" for number in range(19))
 _FIRST = "We will never again let a school close for want of a roof."
 
 

@@ -1,14 +1,13 @@
 """An article saved as text: the article, without what a web page carries round it."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
+from shareddata import ARTICLE, SHARED
 
 from tracker.errors import ExtractError
 from tracker.extract import plain
 
-_SEED = Path(__file__).parents[3] / "shared" / "seed" / "schoolsweek-hit-squads.txt"
 _ARTICLE = """\
 Politics
 
@@ -137,10 +136,10 @@ def test_a_picture_is_no_text() -> None:
         plain.decoded(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
 
 
-@pytest.mark.skipif(not _SEED.is_file(), reason=f"the seed article is not here: {_SEED}")
+@pytest.mark.shared_data(ARTICLE)
 def test_the_seed_article_is_the_article_alone() -> None:
     """Headline, standfirst, then its 25 paragraphs, of which 2 are a picture's name, under and between 2 subheadings."""
-    found = plain.read(_SEED.read_text(encoding="utf-8"))
+    found = plain.read((SHARED / ARTICLE).read_text(encoding="utf-8"))
 
     kinds = [block.kind for block in found.blocks]
     names = [found.text[block.start : block.end] for block in found.blocks if block.kind == "caption"]
@@ -151,10 +150,10 @@ def test_the_seed_article_is_the_article_alone() -> None:
     assert set(kinds) == {"heading", "paragraph", "caption"}
 
 
-@pytest.mark.skipif(not _SEED.is_file(), reason=f"the seed article is not here: {_SEED}")
+@pytest.mark.shared_data(ARTICLE)
 def test_the_seed_article_keeps_every_word_and_no_furniture() -> None:
     """From its first paragraph to its last each one is there with all its words; no advert, job, story or comment is."""
-    seed = _SEED.read_text(encoding="utf-8")
+    seed = (SHARED / ARTICLE).read_text(encoding="utf-8")
     body = seed[seed.index("Labour plans for “super") : seed.index("Latest education roles from")]
     paragraphs = [part for part in body.split("\n\n") if part.strip()]
 

@@ -23,10 +23,10 @@ _POST = {
     "content": {"rendered": "<h3>Why</h3><p>Because &#8216;we&#8217; said. Then more.</p>"},
 }
 _WRITTEN = {
-    "tracker-html/3": "0168d289a8520a18",
-    "tracker-govuk/3": "ae6c050ad978fca9",
-    "tracker-wordpress/2": "a44b0658bac8befe",
-    "tracker-plain/3": "99615f0a071b0a10",
+    "tracker-html/4": "66059d3d0e2ca2f6",
+    "tracker-govuk/4": "ae6c050ad978fca9",
+    "tracker-wordpress/3": "a44b0658bac8befe",
+    "tracker-plain/4": "99615f0a071b0a10",
 }
 """The first 16 digits of SHA-256 over what each reader makes of one page. When one differs and the new text is right,
 raise that reader's number in registry.py and write the new digits here: versions recorded before are then read anew."""

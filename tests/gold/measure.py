@@ -62,7 +62,7 @@ def measure(chosen: Iterable[Article]) -> dict[str, float]:
 
 def matched(article: Article) -> Iterator[Found]:
     """Each labelled sentence with the claims that touch it."""
-    claims = find_claims(article.document)
+    claims = [claim for claim in find_claims(article.document) if claim.is_claim]
     for label in article.labels:
         (sentence,) = (s for s in article.document.sentences if s.text.startswith(label["begins"]))
         yield label, [claim for claim in claims if claim.start < sentence.end and claim.end > sentence.start]

@@ -76,10 +76,10 @@ def test_the_corpus_is_the_one_the_floors_were_measured_on() -> None:
 
 
 def test_the_readme_prints_the_figures_of_now() -> None:
-    """What `scripts/quality.py` prints stands in the README, word for word."""
+    """What `scripts/quality.py` prints stands in docs/quality.md, word for word."""
     root = FOLDER.parents[1]
     quality = _load(root / "scripts" / "quality.py")
 
     printed = quality.quality()
 
-    assert printed in (root / "README.md").read_text(encoding="utf-8"), printed
+    assert printed in (root / "docs" / "quality.md").read_text(encoding="utf-8"), printed

@@ -6,28 +6,27 @@ only its first half is shown: the rest is no commitment.
 """
 
 import json
-from pathlib import Path
 
 import pytest
+from shareddata import ARTICLE, SHARED
 
 from tracker.claims.claim import Claim
 from tracker.claims.find import find_claims
 from tracker.claims.quotes import find_quotes
 from tracker.extract import plain
 
-SHARED = Path(__file__).parents[2].parent / "shared"
+LABELS = "data/seed-labels.json"
 CLAIMS = frozenset({1, 2, 3, 4, 5})
 """The labels that are claims; all others must give none."""
+
+pytestmark = pytest.mark.shared_data(ARTICLE, LABELS)
 
 
 @pytest.fixture(scope="module")
 def seed() -> tuple[list[dict[str, object]], tuple[Claim, ...]]:
     """The labels and the claims that are found."""
-    article, labels = SHARED / "seed" / "schoolsweek-hit-squads.txt", SHARED / "data" / "seed-labels.json"
-    if not (article.is_file() and labels.is_file()):
-        pytest.skip("the seed article is not beside this checkout")
-    found = find_claims(plain.read(article.read_text(encoding="utf-8")))
-    return json.loads(labels.read_text(encoding="utf-8")), tuple(found)
+    found = find_claims(plain.read((SHARED / ARTICLE).read_text(encoding="utf-8")))
+    return json.loads((SHARED / LABELS).read_text(encoding="utf-8")), tuple(found)
 
 
 def _in(claim: Claim, label: dict[str, object]) -> bool:
@@ -71,9 +70,8 @@ def test_those_who_are_asked_about_it_pledge_nothing(
 ) -> None:
     """Carter, Rollett and Canning are quoted, four times each, by their full names, and bind nobody."""
     _, claims = seed
-    article = SHARED / "seed" / "schoolsweek-hit-squads.txt"
 
-    quotes = find_quotes(plain.read(article.read_text(encoding="utf-8")))
+    quotes = find_quotes(plain.read((SHARED / ARTICLE).read_text(encoding="utf-8")))
 
     direct = [quote.speaker for quote in quotes if quote.direct]
     for name in ("Sir David Carter", "Steve Rollett", "Anne-Marie Canning"):

@@ -148,7 +148,7 @@ def test_permalinks_stand_where_a_site_is_named(two_rounds: Any, run: Run) -> No
 
 def test_a_long_sentence_of_a_source_that_allows_no_copies_is_cut(desk: Any, run: Run) -> None:
     """A short extract only; the whole where the licence allows it."""
-    long = f"We will build 40 owl boxes {'and repair the old oak by the river ' * 12}by 2027."
+    long = f"We will build 40 owl boxes {'near the old oak by the river ' * 12}by 2027."
     desk.write(long)
     assert run("snapshot")[0] == 0
     claim = re.findall(r"c-[a-z2-7]{10}", run("claims", "plan@1")[1])[0]

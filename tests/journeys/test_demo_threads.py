@@ -6,26 +6,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from shareddata import ARTICLE, SHARED
 
-from tracker.cli.checking import check, read
-from tracker.cli.gather import all_claims
 from tracker.cli.main import main
+from tracker.cli.text import read
 from tracker.cli.world import World
+from tracker.desk.checking import check
+from tracker.desk.gather import all_claims
 from tracker.links.link import Thread
 from tracker.links.search import find
 from tracker.links.thread import threads
 from tracker.render.exported import as_json
 from tracker.store.archive import Archive
 
-SEED = Path(__file__).parents[2].parent / "shared" / "seed" / "schoolsweek-hit-squads.txt"
-
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Archive]]:
+def demo(demo_folder: Path) -> Iterator[tuple[World, Archive]]:
     """The folder that `tracker demo` leaves."""
-    folder = tmp_path_factory.mktemp("demo") / "demo"
-    assert main(["demo", str(folder)]) == 0
-    world = World(root=folder)
+    world = World(root=demo_folder)
     with world.archive() as archive:
         yield world, archive
 
@@ -86,12 +84,12 @@ def test_threads_do_not_depend_on_the_order_of_claims(demo: tuple[World, Archive
     assert len(set(told)) == 1
 
 
-@pytest.mark.skipif(not SEED.is_file(), reason="the real article is not beside this checkout")
+@pytest.mark.shared_data(ARTICLE)
 def test_a_real_article_beside_the_record(demo: tuple[World, Archive]) -> None:
     """None of its quotations stands in our invented pages; the pledges that those retell are near, with where."""
     world, archive = demo
 
-    found, searched = check(read(world, str(SEED)), archive, world)
+    found, searched = check(read(world, str(SHARED / ARTICLE)), archive, world.config.verdicts.alias)
 
     how = {one.saying.text[:30]: one.held.how for one in found}
     assert len(found) >= 25

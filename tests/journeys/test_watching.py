@@ -200,6 +200,6 @@ def test_ctrl_c_gives_130(desk: Any, run: Run, monkeypatch: pytest.MonkeyPatch) 
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tracker.capture.round.run_round", stop)
+    monkeypatch.setattr("tracker.cli.commands.snapshot.run_round", stop)
 
     assert run("snapshot") == (130, "", "tracker: interrupted; what was recorded stays\n")

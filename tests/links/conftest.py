@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from shareddata import SHARED
 
 from tracker.claims.claim import Claim, Place, claim_id
 
@@ -51,11 +52,8 @@ def claim() -> Make:
 
 @pytest.fixture
 def shared() -> Path:
-    """The folder of development data beside the project, where there is one."""
-    folder = Path(__file__).parents[2].parent / "shared" / "data"
-    if not folder.is_dir():
-        pytest.skip("the development data is not beside this checkout")
-    return folder
+    """The folder of the shared data; who asks for it is marked `shared_data`."""
+    return SHARED / "data"
 
 
 def hash_of(text: str) -> int:

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tracker.links.candidates import nearest
 
 POOL = (
@@ -35,6 +37,7 @@ def test_limit_and_empty_sides() -> None:
     assert nearest((), POOL) == ()
 
 
+@pytest.mark.shared_data("data/pledge-threads.json")
 def test_real_pledges_find_their_own_thread(shared: Path) -> None:
     """Of 58 real stages, at least 85 of 100 have another stage of their pledge as the nearest, and 95 among five."""
     threads = json.loads((shared / "pledge-threads.json").read_text(encoding="utf-8"))

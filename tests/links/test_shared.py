@@ -1,4 +1,4 @@
-"""Links and flags on the project's development data, where it lies beside the checkout; nothing of it is copied.
+"""Links and flags on the shared data, where it lies beside the checkout; nothing of it is copied.
 
 The rules and weights were chosen with these labels in view, so every figure is an upper bound. Each third of the pairs is
 counted apart as well, to show what rests on a few of them.
@@ -26,6 +26,7 @@ from tracker.links.weave import BEST, ONLY, SECOND
 OF_THE_WHOLE_DOCUMENT = {"merged", "split", "renamed", "moved", "new", "dropped"}
 """Flags that two statements alone cannot show."""
 DRAWS = 100
+pytestmark = pytest.mark.shared_data("data/pledge-links-uk.tsv", "data/pledge-threads.json")
 Pair = Mapping[str, str]
 
 

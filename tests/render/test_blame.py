@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tracker.desk.blame import Appearance, BlameReport
 from tracker.diff.blame import Origin
 from tracker.extract import plain
-from tracker.render.blame import Appearance, BlameReport, listing
+from tracker.render.blame import listing
 from tracker.render.schemas.blame import Blame
 from tracker.store.version import Version
 

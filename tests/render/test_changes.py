@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
+from tracker.desk.comparison import Comparison
+from tracker.desk.news import News, SharedEdit, sort_out
 from tracker.diff.differences import reverted
 from tracker.extract import plain
 from tracker.extract.document import Attachment, ChangeNote, Document
 from tracker.render.changes import head, listing, whole
-from tracker.render.comparison import Comparison
-from tracker.render.news import News, SharedEdit, sort_out
 
 Shown = Callable[..., str]
 Compared = Callable[..., Comparison]

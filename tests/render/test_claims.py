@@ -22,7 +22,9 @@ def test_a_claim_stands_beside_its_sign_with_its_facts_below(shown: Shown) -> No
 
     text = shown(listing(claims), width=60)
 
-    assert text.splitlines()[:6] == [
+    assert text.splitlines()[:8] == [
+        "2 claims: 2 pledges · early-years 1 · 1 with money · 1 with",
+        "dates · firmest 4 of 6",
         "this text  Our plan  (Labour, published 25 Nov 2026)",
         "  P We will: spend £3 million on village nurseries next",
         "    spring",

@@ -7,7 +7,8 @@ import pytest
 from tracker.claims.claim import Claim
 from tracker.claims.find import find_claims
 from tracker.extract import plain
-from tracker.render.claims_sheet import COLUMNS, markdown, sheet
+from tracker.render.claims_sheet import COLUMNS, markdown, values
+from tracker.render.spreadsheet import lines
 
 
 def _claims(text: str, title: str = "Our plan") -> tuple[Claim, ...]:
@@ -17,7 +18,7 @@ def _claims(text: str, title: str = "Our plan") -> tuple[Claim, ...]:
 
 def test_a_row_has_the_fields_of_its_claim() -> None:
     """Heading row, then a claim a row, amounts in pounds and days as ISO."""
-    (row,) = csv.DictReader(sheet(_claims("We will spend up to £1.3bn on hubs by 2028.")))
+    (row,) = csv.DictReader(lines(COLUMNS, map(values, _claims("We will spend up to £1.3bn on hubs by 2028."))))
 
     assert tuple(row) == COLUMNS
     assert (row["kind"], row["speaker"], row["strength"], row["money_gbp"]) == ("pledge", "Labour", "4", "1300000000")
@@ -30,7 +31,7 @@ def test_no_cell_starts_a_formula(sign: str) -> None:
     (claim,) = _claims("We will open 40 hubs.")
     hostile = claim.model_copy(update={"text": f'{sign}HYPERLINK("//x.example","hubs")', "speaker": f" {sign}1+1"})
 
-    (row,) = csv.DictReader(sheet([hostile]))
+    (row,) = csv.DictReader(lines(COLUMNS, [values(hostile)]))
 
     assert row["text"].startswith(f"'{sign}")
     assert row["speaker"].startswith("'")
@@ -41,11 +42,11 @@ def test_a_cell_is_one_line() -> None:
     (claim,) = _claims("We will open 40 hubs.")
     hostile = claim.model_copy(update={"text": 'a\r\n"b",c\x1b[2J'})
 
-    lines = list(sheet([hostile]))
+    found = list(lines(COLUMNS, [values(hostile)]))
 
-    assert len(lines) == 2
-    assert "\x1b" not in lines[1]
-    assert next(csv.DictReader(lines))["text"].startswith('a "b",c')
+    assert len(found) == 2
+    assert "\x1b" not in found[1]
+    assert next(csv.DictReader(found))["text"].startswith('a "b",c')
 
 
 def test_markdown_is_a_table_for_each_document() -> None:

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tracker.desk.dates import between, minute
 from tracker.render.clock import clock_doubts, silence
-from tracker.render.dates import between, minute
 
 NOW = datetime(2026, 11, 28, 10, tzinfo=UTC)
 

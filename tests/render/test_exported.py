@@ -5,8 +5,10 @@ import io
 
 from tracker.claims.claim import Claim, Place, claim_id
 from tracker.links.thread import threads
-from tracker.render.exported import COLUMNS, as_csv, as_json, as_markdown
+from tracker.render.exported import COLUMNS, as_json, as_markdown
+from tracker.render.exported import rows as rows_of
 from tracker.render.review import review
+from tracker.render.spreadsheet import sheet
 
 EVIL = "=HYPERLINK(1) will build 40 *owl* <b>boxes</b> | \x1b[31m in every village."
 
@@ -26,7 +28,8 @@ THREADS = threads([claim("We will build 40 owl boxes in every village.", "one"),
 
 def test_csv_has_a_line_a_stage() -> None:
     """With a header; a cell that a spreadsheet would run, or a terminal obey, is text."""
-    rows = list(csv.DictReader(io.StringIO(as_csv(THREADS))))
+    table = sheet(COLUMNS, (row for thread in THREADS for row in rows_of(thread)))
+    rows = list(csv.DictReader(io.StringIO(table, newline="")))
 
     assert tuple(rows[0]) == COLUMNS
     assert [row["stage"] for row in rows] == ["1", "2"]
@@ -34,7 +37,7 @@ def test_csv_has_a_line_a_stage() -> None:
     assert rows[1]["text"].startswith("'=HYPERLINK")
     assert rows[1]["publisher"] == "'=two"
     assert rows[1]["follows"] == rows[0]["claim"]
-    assert "\x1b" not in as_csv(THREADS)
+    assert "\x1b" not in table
 
 
 def test_markdown_is_text_and_says_what_is_not_checked() -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser
 
+from tracker.desk.comparison import Comparison
+from tracker.desk.news import News
 from tracker.extract.document import Document
-from tracker.render.comparison import Comparison
 from tracker.render.html import comparison_page, news_page
-from tracker.render.news import News
 
 Compared = Callable[..., Comparison]
 OURS = set("html head meta title style body h1 h2 h3 article p span a ul li div dl dt dd del ins footer".split())

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from tracker.render.log import LogEntry, listing
+from tracker.desk.log import LogEntry
+from tracker.render.log import listing
 from tracker.render.schemas.log import Log
 from tracker.store.version import Version
 

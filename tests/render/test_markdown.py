@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 
+from tracker.desk.comparison import Comparison
+from tracker.desk.news import News
 from tracker.extract.document import Document
-from tracker.render.comparison import Comparison
 from tracker.render.inert import emphasised, inert
 from tracker.render.markdown import SUMMARY, comparison_lines, news_lines
-from tracker.render.news import News
 
 Compared = Callable[..., Comparison]
 OLD = "# Plan\n\n## Boxes\n\nThe wood is shut.\n\nWe will build 40 boxes in the wood.\n\nHedgehogs sleep all winter.\n"

@@ -18,11 +18,11 @@ from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.verdict import Verdicts
 from tracker.config.watches import Watches
+from tracker.desk.comparison import Comparison
+from tracker.desk.digest import Digest
+from tracker.desk.published import Published
 from tracker.errors import UsageError
-from tracker.render.comparison import Comparison
-from tracker.render.digest import Digest
 from tracker.render.message import SHORT, body, cut
-from tracker.render.published import Published
 
 AT = datetime(2026, 1, 3, 6, tzinfo=UTC)
 SITE = "https://example.org/owls/"

@@ -9,8 +9,8 @@ from tracker.claims.claim import Claim, Place, claim_id
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.verdict import LinkVerdict
+from tracker.desk.dates import when
 from tracker.links.thread import threads
-from tracker.render.dates import when
 from tracker.render.pledges import listing, timeline
 
 Shown = Callable[..., str]

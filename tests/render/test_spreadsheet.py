@@ -26,4 +26,4 @@ def test_cells_keep_their_words_and_numbers() -> None:
     """Commas, quotes and new lines stay inside their cell; what is not there is empty; a number is a number."""
     text = sheet(["words", "number", "none"], [['One, "two"\nthree', -3, None]])
 
-    assert text == 'words,number,none\n"One, ""two"" three",-3,\n'
+    assert text == 'words,number,none\r\n"One, ""two"" three",-3,\r\n'

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from tracker.render.comparison import Comparison
-from tracker.render.news import News
+from tracker.desk.comparison import Comparison
+from tracker.desk.news import News
 from tracker.render.stat import statistics
 
 Shown = Callable[..., str]

@@ -46,7 +46,7 @@ def test_what_reads_the_same_has_the_same_words(one: str, other: str) -> None:
 
 
 def test_the_spelling_of_normalised_words() -> None:
-    """The spelling is that of research on linking."""
+    """The spelling is that of docs/studies/linking.md 2."""
     assert words("£1.5bn for 20 per cent of one pupil’s hopes") == (
         "gbp1500000000",
         "for",

@@ -4,15 +4,13 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from tracker.errors import ExtractError
 from tracker.extract import canonical
 from tracker.extract.document import Document, State
+from tracker.store.archive import Archive
 from tracker.store.version import Version
-
-if TYPE_CHECKING:
-    from tracker.store.archive import Archive
 
 OVER = frozenset({"redirected", "gone", "missing"})
 """States of a page that has no text of its own any more: the last one stays."""
@@ -35,7 +33,7 @@ class Baseline:
     """Gives the words when they are first wanted: a page that is answered 304 needs none."""
 
     @classmethod
-    def of(cls, archive: "Archive", source: str, document: str) -> Self:
+    def of(cls, archive: Archive, source: str, document: str) -> Self:
         """What the store holds of a document."""
         version = archive.latest(source, document)
         if version is None:

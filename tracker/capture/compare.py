@@ -1,10 +1,10 @@
 """Compare: an answer against what is held of the document: recorded, unchanged, or suspect."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from tracker.capture.baseline import LOST, OVER, Baseline, state_in
 from tracker.capture.entry import of_answer
+from tracker.capture.judgement import HeldPage, Judgement, judge
 from tracker.capture.kinds.registry import page_kind
 from tracker.capture.outcome import Recorded, Suspect, Unchanged
 from tracker.capture.reading import extractor_of
@@ -16,9 +16,6 @@ from tracker.fetch.response import Response
 from tracker.store.reader import blob_id
 from tracker.store.record import KeptBody
 from tracker.store.version import VersionKind
-
-if TYPE_CHECKING:
-    from tracker.capture.judgement import Judgement
 
 
 def compare(
@@ -42,11 +39,7 @@ def compare(
     return CaptureResult(recorded, entries=(of_answer(page, document, found.says, kind=kind, response=response),))
 
 
-def _judged(
-    page: Page, document: str, response: Response, held: Baseline, tools: Tools, *, trusted: bool
-) -> "Judgement":
-    from tracker.capture.judgement import HeldPage, judge  # here, as a 304 needs no parser
-
+def _judged(page: Page, document: str, response: Response, held: Baseline, tools: Tools, *, trusted: bool) -> Judgement:
     version, people = held.version, tools.people.only(page.publisher)
     rules = page_kind(page).rules(page, document=document, held=version is not None, settings=tools.settings)
     asked = partial(judge, page=page, people=people, rules=rules, trusted=trusted)

@@ -15,9 +15,9 @@ from tracker.config.source import Source
 from tracker.errors import ExtractError
 from tracker.extract import canonical
 from tracker.extract.document import Document
+from tracker.installed import own_version
 from tracker.store.archive import Archive
 from tracker.store.readings import Readings
-from tracker.store.software import own_version
 from tracker.store.version import Revision, Version
 
 _NO_TEXT = ("redirected", "gone")

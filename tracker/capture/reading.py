@@ -12,7 +12,7 @@ from tracker.capture.kinds.registry import kind_of, page_kind
 from tracker.config.person import People
 from tracker.config.source import FileSource, Page, Source
 from tracker.errors import ExtractError
-from tracker.extract import leads
+from tracker.extract import leads, paper
 from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR, media_type
 
@@ -42,8 +42,6 @@ def as_recorded(source: Source, url: str, body: bytes, name: str = "") -> Page:
     tell: what a round of today would fetch is read as in a round. `name` is that of a file, where there was one: no
     bytes tell that they are Markdown.
     """
-    from tracker.extract import paper
-
     reader = paper.kind_of("", body) or _textual(body, name)
     if source.host and not url.startswith(_WEB):
         return _saved(source, url, reader)  # A file of another repository has no address of its publisher's.

@@ -4,16 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, Protocol, Self, TypeVar
+from typing import ParamSpec, Protocol, Self, TypeVar
 
 from tracker.capture.fault import ReaderError
 from tracker.capture.warden import Caller, here
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.fetch.response import Response
-
-if TYPE_CHECKING:  # bodies are read in a process that needs no store
-    from tracker.store.archive import Archive
+from tracker.store.archive import Archive
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -60,7 +58,7 @@ class Getter(Protocol):
 class Tools:
     """The store, the network, the settings, the people, the clock, the folder, and who reads."""
 
-    archive: "Archive"
+    archive: Archive
     client: Getter
     settings: Settings
     people: People

@@ -10,6 +10,7 @@ from tracker.capture.elsewhere import Reading, ReadingJob, read_apart
 from tracker.capture.warden import Warden
 from tracker.config.settings import Settings
 from tracker.errors import UsageError
+from tracker.installed import how_to_add
 
 SOME = 8
 """Jobs that are handed over together: a handful costs a process less to receive than to read."""
@@ -49,7 +50,7 @@ class Cluster:
         try:
             from distributed import Client
         except ImportError as error:
-            raise UsageError("A cluster needs the package distributed: pip install 'tracker[dask]'.") from error
+            raise UsageError(f"A cluster needs the package distributed. Install it: {how_to_add('dask')}") from error
         try:
             self._client = Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:

@@ -6,7 +6,7 @@ from functools import cache
 from tracker.claims.group import VerbGroup
 from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import REFUSES, tells_outcome
-from tracker.claims.people import bodies
+from tracker.claims.people import bodies, is_party_body
 from tracker.claims.scene import Scene
 from tracker.wording.fold import stems
 
@@ -104,7 +104,7 @@ def refers_back(scene: Scene) -> bool:
     if low in BACKWARD:
         return scene.follows
     known = stems(head(scene.subject))
-    return bool(_DEFINITE.match(low) and known and set(known) <= scene.things)
+    return bool(_DEFINITE.match(low) and known and set(known) <= scene.things())
 
 
 def is_decided(group: VerbGroup, scene: Scene) -> bool:
@@ -124,7 +124,7 @@ def is_self(scene: Scene) -> bool:
 
 def is_party(body: str | None) -> bool:
     """Whether a body of that name is a party."""
-    return any(name == body and kind == "party" for name, kind in bodies().values())
+    return body is not None and is_party_body(body)
 
 
 def is_same_body(name: str | None, publisher: str | None) -> bool:
@@ -135,9 +135,21 @@ def is_same_body(name: str | None, publisher: str | None) -> bool:
     return left == right or (_forms().get(left, left) == _forms().get(right, right))
 
 
+def governs(publisher: str | None) -> tuple[str, ...]:
+    """Names of governments that a party has led through all the years that tracker follows: their plans are its own."""
+    led = (body.get("governs", ()) for body in lexicon("actors")["body"] if is_same_body(body["name"], publisher))
+    return tuple(word for words in led for word in words)
+
+
+def name_of(publisher: str | None) -> str | None:
+    """The name to print of a publisher that is only told by a short one ("snp")."""
+    return next((b["name"] for b in lexicon("actors")["body"] if publisher in b.get("ids", ())), publisher)
+
+
 @cache
 def _forms() -> dict[str, str]:
-    return {form.casefold(): body for form, (body, _) in bodies().items()}
+    short = {form: body["name"] for body in lexicon("actors")["body"] for form in body.get("ids", ())}
+    return {**{form.casefold(): body for form, (body, _) in bodies().items()}, **short}
 
 
 @cache

@@ -6,6 +6,10 @@ from datetime import date
 from pydantic import BaseModel
 
 from tracker.claims.claim import Claim
+from tracker.claims.topic import topics_of
+from tracker.wording.fold import stems
+
+_BY_KIND = {"pledge": 3.0, "report": 1.5, "aspiration": 1.0, "delivery": 0.5}
 
 
 class ClaimFilter(BaseModel, frozen=True, extra="forbid"):
@@ -22,6 +26,12 @@ class ClaimFilter(BaseModel, frozen=True, extra="forbid"):
     """Days that are over by then."""
     dated: bool | None = None
     """With any deadline (true), or without one (false)."""
+    topics: tuple[str, ...] = ()
+    """Any of these topics (topics.toml)."""
+    section: str | None = None
+    """Part of a heading above it, in any case."""
+    about: str | None = None
+    """All these words, in whatever form, in its own words or those of its lead-in."""
 
 
 def choose(claims: Sequence[Claim], choice: ClaimFilter) -> tuple[Claim, ...]:
@@ -35,7 +45,31 @@ def _fits(claim: Claim, choice: ClaimFilter) -> bool:
         return False
     if choice.kinds and claim.kind not in choice.kinds:
         return False
+    if not (_in_section(claim, choice) and _is_about(claim, choice)):
+        return False
     return choice.weakest <= claim.strength <= choice.firmest and _has_money(claim, choice) and _is_due(claim, choice)
+
+
+def _in_section(claim: Claim, choice: ClaimFilter) -> bool:
+    return not choice.section or any(choice.section.casefold() in heading.casefold() for heading in claim.section)
+
+
+def _is_about(claim: Claim, choice: ClaimFilter) -> bool:
+    if choice.topics and not set(choice.topics) & set(topics_of(claim)):
+        return False
+    return not choice.about or set(stems(choice.about)) <= set(stems(f"{claim.lead_in or ''} {claim.text}"))
+
+
+def weight_of(claim: Claim) -> float:
+    """What a reader wants first: firm pledges with a sum, a date or a figure; what is only reported or vague comes last."""
+    money = any(one.kind == "money" for one in claim.quantities)
+    figures = 1.0 * bool(claim.quantities) + 1.25 * money + 1.0 * (claim.deadline is not None) + 0.5 * bool(claim.names)
+    return _BY_KIND.get(claim.kind, 0.0) + claim.strength / 2 + figures + claim.confidence
+
+
+def by_weight(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The weightiest first; of equals in the order given."""
+    return tuple(sorted(claims, key=weight_of, reverse=True))
 
 
 def _has_money(claim: Claim, choice: ClaimFilter) -> bool:

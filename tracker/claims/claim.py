@@ -4,13 +4,14 @@ import hashlib
 from base64 import b32encode
 from typing import Literal
 
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AwareDatetime, BaseModel, Field
 
 from tracker.extract.document import Precision
 from tracker.wording.fold import fold
 from tracker.wording.quantity import Quantity
 
-ClaimKind = Literal["pledge", "aspiration", "report", "delivery"]
+ClaimKind = Literal["pledge", "aspiration", "report", "delivery", "procedure"]
+"""`procedure` is what a service does for its reader or a rule asks of him: found, but no claim."""
 Target = Literal["action", "outcome"]
 Told = Literal["own", "reported", "inferred"]
 Quotation = Literal["none", "direct", "mixed", "indirect"]
@@ -54,6 +55,14 @@ class Deadline(BaseModel, frozen=True, extra="forbid"):
     """Why there are no days."""
 
 
+class Restatement(BaseModel, frozen=True, extra="forbid"):
+    """Another place of its document where a claim is made once more; `text == document.text[start:end]`."""
+
+    text: str
+    start: int
+    end: int
+
+
 class Claim(BaseModel, frozen=True, extra="forbid"):
     """`text == document.text[start:end]`. Strength 0–6 is the scale of docs/design.md, with its words."""
 
@@ -65,6 +74,13 @@ class Claim(BaseModel, frozen=True, extra="forbid"):
     lead_in: str | None = None
     """For a list item: the words that introduce the list and lend it actor and modality. For a clause that begins with
     "which" because its noun stands in a quotation: that noun."""
+    part_of: str | None = None
+    """The whole clause, where several verbs share one "will" and each is a claim; the words before its first verb are
+    the `lead_in` of those that follow."""
+    former: tuple[str, ...] = ()
+    """Ids that it had while its sentence was not cut, or while what repeats it in its document stood for itself."""
+    also: tuple[Restatement, ...] = ()
+    """Where the document says the same again, in its words there."""
     speaker: str | None = None
     actor: str | None = None
     speaker_role: str | None = None
@@ -96,12 +112,20 @@ class Claim(BaseModel, frozen=True, extra="forbid"):
     """Whether it names an amount, a date, a scheme or a deed that could be checked."""
     section: tuple[str, ...] = ()
     """Texts of the headings above, outermost first."""
+    confidence: float = Field(default=1.0, ge=0, le=1)
+    """How likely a careful reader would call it a claim; 1 where a person has added it. Table in docs/claims.md."""
     kind_why: str = ""
     owner_why: str = ""
-    """The rules that decided kind and actor, in a few words, for `--explain`."""
+    confidence_why: str = ""
+    """The rules that decided kind, actor and confidence, in a few words, for `--explain`."""
     names: tuple[str, ...] = ()
     """Named programmes, bodies and acronyms in the claim's words."""
     place: Place | None = None
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it counts as one: threads, sites and lists are of these."""
+        return self.kind != "procedure"
 
 
 def claim_id(source: str, document: str, text: str, ordinal: int) -> str:

@@ -8,7 +8,8 @@ _ASIDE = re.compile(
     r"(?:,| –| —|;) (?=(?:although|though|but|while|whereas|however|yet|because|after|amid|despite)\b)|; "
 )
 _BOUNDARY = re.compile(
-    r"(?:,|;| –| —) (?:and|but|while) (?=\w)|; | (?:and|but) (?=(?:we|it|they|he|she|the|will|would)\b)"
+    r"(?:,|;| –| —) (?:and|but|while) (?=\w)|; | (?:and|but),? (?=(?:we|it|they|he|she|the|will|would)\b)"
+    r"| (?:and|but), [^,;.]{3,40}, (?=(?:we|it|they|will|would)\b)"
 )
 _RELATIVE = re.compile(r"[,)”’] ?,? (?:which|who) $|, (?:which|who) $")
 _LEFT_EDGE = re.compile(
@@ -16,6 +17,8 @@ _LEFT_EDGE = re.compile(
 )
 _WHICH = re.compile(r"(?:which|who) ")
 MOST_SUBJECT_WORDS = 8
+LOOK = 5
+"""Letters of the verb group ("would") that a boundary right before it is known by."""
 _NO_CLAUSE = frozenset({"funding", "costing", "entitled"})
 """Patterns that belong to the clause before them ("…, backed by £18 million")."""
 
@@ -113,8 +116,8 @@ def _inside_relative(text: str, item: tuple[VerbGroup, int, int]) -> bool:
 
 def _cut(text: str, left: int, right: int) -> tuple[int, int] | None:
     """The last boundary between two groups that leaves a short subject before the second one."""
-    for match in reversed(list(_BOUNDARY.finditer(text, left, right))):
-        if len(text[match.end() : right].split()) <= MOST_SUBJECT_WORDS:
+    for match in reversed(list(_BOUNDARY.finditer(text, left, right + LOOK))):
+        if match.end() <= right and len(text[match.end() : right].split()) <= MOST_SUBJECT_WORDS:
             return match.start(), match.end()
     return None
 

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from tracker.claims.agency import is_same_body, name_of
 from tracker.claims.claim import Claim, ClaimKind, Place, Polarity
+from tracker.claims.confidence import confidence, told
 from tracker.claims.deadline import deadline_of
 from tracker.claims.evidence import (
+    amounts_of,
     beneficiaries_of,
     conditions_of,
     funding_of,
@@ -17,14 +21,20 @@ from tracker.claims.evidence import (
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.nonclaim import REFUSES
 from tracker.claims.scene import Owner, Setting
-from tracker.claims.testable import BY_DOING, ENOUGH, Weight, is_deed, total, weigh
-from tracker.wording.quantities import find_quantities
+from tracker.claims.testable import BY_DOING, ENOUGH, OBJECT, Weight, is_deed, total, weigh
 
 _PLAIN = Setting()
-OBJECT = 14
-"""Words after the verb group in which its object is looked for."""
+DEMANDED = 1.5
+"""Weight from which what a party says "should" be so is a pledge: it needs a figure, or a deed and a thing."""
 WILL = 4
 """Strength of "will" with a deed."""
+VAGUELY = 3
+"""Strength of "will" with a verb of which nobody could say when it is done, and nothing beside it that could be checked."""
+_BARE = frozenset({"will", "imperative"})
+_BY_WORDS: dict[ClaimKind | None, str] = {
+    "delivery": "says that it has happened",
+    "procedure": "what a service does for its reader, or asks of him",
+}
 _WILLED = re.compile(r"(?:will|shall|would|[’']ll)\b")
 _FURTHER = re.compile(r"^go (?:further |faster )?and ")
 
@@ -41,21 +51,23 @@ def compose(
     setting: Setting = _PLAIN,
 ) -> Claim:
     """The claim with its evidence, its id still empty; `start` is its offset in the document."""
-    phrase = verb_phrase(text, group.model_copy(update={"end": _after(text, group)}))
-    quantities = find_quantities(text)
+    placed_group = replace(group, end=_after(text, group))
+    phrase = verb_phrase(text, placed_group)
+    quantities = amounts_of(text)
     deadline = deadline_of(text, start, place.published)
     names = names_of(text)
     refused = group.negated or bool(REFUSES.match(owner.subject))
     weights = weigh(
         text,
-        group.model_copy(update={"negated": refused}),
-        verb_phrase(text, group.model_copy(update={"end": _after(text, group)}), words=OBJECT),
+        replace(group, negated=refused),
+        verb_phrase(text, placed_group, words=OBJECT),
         figures=[one.text for one in quantities],
         date=deadline.text if deadline else None,
         names=names,
     )
-    strength, strength_words = _firmness(text, group)
-    decided, why = (kind, "says that it has happened") if kind else _kind(owner, weights)
+    strength, strength_words = _firmness(text, group, weights)
+    decided, why = (kind, _BY_WORDS[kind]) if kind in _BY_WORDS else _kind(owner, weights)
+    decided = kind or decided
     return Claim(
         id="",
         kind=decided,
@@ -63,8 +75,8 @@ def compose(
         start=start,
         end=start + len(text),
         lead_in=lead_in,
-        speaker=owner.speaker,
-        actor=owner.actor,
+        speaker=_named(owner.speaker, place),
+        actor=_named(owner.actor, place),
         speaker_role=setting.role,
         told=setting.told,
         quotation=setting.quotation,
@@ -84,9 +96,16 @@ def compose(
         specific=bool(quantities or deadline or names) or total(weights) > ENOUGH,
         section=setting.section,
         kind_why=why,
+        confidence=confidence(owner.grounds),
+        confidence_why=told(owner.grounds),
         owner_why=owner.why,
         place=place,
     )
+
+
+def _named(body: str | None, place: Place) -> str | None:
+    """One body, one name: that of the publisher where it is the publisher, whatever form the text has."""
+    return name_of(place.publisher) if is_same_body(body, place.publisher) else body
 
 
 def _after(text: str, group: VerbGroup) -> int:
@@ -95,12 +114,18 @@ def _after(text: str, group: VerbGroup) -> int:
     return max(at, 0) + len(group.words) * (at >= 0)
 
 
-def _firmness(text: str, group: VerbGroup) -> tuple[int, str]:
-    """How firmly it binds, with the words: of "will support families by expanding childcare" it is the expanding."""
+def _firmness(text: str, group: VerbGroup, weights: Sequence[Weight]) -> tuple[int, str]:
+    """How firmly it binds, with the words: of "will support families by expanding childcare" it is the expanding.
+
+    "Will" binds fully with a deed; to "strengthen" or "work with" binds less, for it is never found undone.
+    """
     does = BY_DOING.search(text) if group.form == "support" and _WILLED.match(group.words) else None
-    if does is None or not is_deed(does.group(1)):
-        return group.strength, group.words
-    return WILL, f"{group.words} … {does.group(0)}"
+    if does is not None and is_deed(does.group(1)):
+        return WILL, f"{group.words} … {does.group(0)}"
+    aim = next((one.words for one in weights if one.kind == "aim"), None)
+    if aim and group.strength == WILL and group.form in _BARE and total(weights) < ENOUGH:
+        return VAGUELY, group.words if aim in group.words else f"{group.words} … {aim}"
+    return group.strength, group.words
 
 
 def _polarity(group: VerbGroup, phrase: str) -> Polarity:
@@ -108,6 +133,8 @@ def _polarity(group: VerbGroup, phrase: str) -> Polarity:
     if phrase.startswith("be no "):
         return "not"
     told = polarity_of(_FURTHER.sub("", phrase.removeprefix("be ")), negated=group.negated)
+    if told == "stop" and group.form == "support":
+        return "do"  # who helps to remove barriers stops nothing
     return polarity_of(group.words.split()[-1], negated=False) if told == "do" and group.words else told
 
 
@@ -116,6 +143,6 @@ def _kind(owner: Owner, weights: Sequence[Weight]) -> tuple[ClaimKind, str]:
     told = ", ".join(f"“{one.words}” {one.value:+g}" for one in weights)
     if owner.inferred:
         return "report", "the source only infers it"
-    if total(weights) >= ENOUGH:
+    if total(weights) >= (DEMANDED if any(one.kind == "demand" for one in owner.grounds) else ENOUGH):
         return "pledge", f"can be checked: {told}" if told else "a deed that can be checked"
     return "aspiration", f"could be kept by anything: {told}"

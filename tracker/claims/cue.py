@@ -1,19 +1,20 @@
 """Reporting words: "said", "has pledged to", "according to"."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel
-
 from tracker.claims.lexicon import lexicon, whole_words
 
-CueClass = Literal["pledge", "say", "ask", "criticise"]
-_KINDS: tuple[CueClass, ...] = ("pledge", "say", "ask", "criticise")
+CueClass = Literal["pledge", "say", "ask", "criticise", "judge"]
+_KINDS: tuple[CueClass, ...] = ("pledge", "say", "ask", "criticise", "judge")
+_QUOTED = "§"
 _ACCORDING = "according to"
 
 
-class Cue(BaseModel, frozen=True, extra="forbid"):
+@dataclass(frozen=True, slots=True)
+class Cue:
     """One reporting verb (or "according to") in a frame, with what its class tells."""
 
     text: str
@@ -28,10 +29,12 @@ class Cue(BaseModel, frozen=True, extra="forbid"):
 
 
 def find_cues(frame: str) -> tuple[Cue, ...]:
-    """Every cue of a frame, in order."""
+    """Every cue of a frame, in order; those that judge ("attacked") only where words are quoted behind them."""
+    quoted = frame.rfind(_QUOTED)
     return tuple(
-        Cue(text=match.group(0), start=match.start(), end=match.end(), kind=_classes()[match.group(0).lower()])
+        Cue(text=match.group(0), start=match.start(), end=match.end(), kind=kind)
         for match in _pattern().finditer(frame)
+        if (kind := _classes()[match.group(0).lower()]) != "judge" or match.end() <= quoted
     )
 
 

@@ -27,6 +27,8 @@ _BY = re.compile(r"^(?:by|until|no later than|not later than|ahead of|in time fo
 _BEFORE = re.compile(r"^(?:before|ahead of|in time for)\b", re.IGNORECASE)
 _FROM = re.compile(r"^(?:from|after|as of|starting|beginning)\b", re.IGNORECASE)
 _START_OF = re.compile(r"\b(?:start|beginning) of\b", re.IGNORECASE)
+_LASTS = re.compile(r"(?:for|over|during|throughout)\b", re.IGNORECASE)
+"""How long a thing lasts, which a named date beside it outranks: "for two years from April 2016"."""
 _TERM = re.compile(r"\b(?:parliament|government|office|administration|election|spending review|budget)\b")
 _COUNTED = re.compile(r"\b(?:days?|weeks?|months?|years?|terms?|decade|century|half[- ]term)\b")
 NO_DATE = "needs the document’s date, which is not known"
@@ -39,14 +41,16 @@ Days = tuple[date, date]
 
 
 def deadline_of(text: str, offset: int, published: datetime | None = None) -> Deadline | None:
-    """The first deadline in a claim's words; `offset` is where the claim starts in the document.
+    """The first deadline of a claim, a date before a duration; `offset` is where the claim starts in the document.
 
     Words like "next spring" become days by the day of publication in London; without it they stay unresolved. Words
     that count from an unnamed start ("within 100 days") or to a political one ("this parliament") are left as they are.
     """
-    mark = next(iter(find_deadlines(text)), None)
-    if mark is None:
+    marks = find_deadlines(text)
+    if not marks:
         return None
+    named = (one for one in marks if _ISO.fullmatch(one.key))
+    mark = next(named, marks[0]) if _LASTS.match(marks[0].text) else marks[0]
     day = published.astimezone(LONDON).date() if published else None
     days, note = _days(mark, day)
     if days and day and mark.key.startswith("later "):

@@ -6,12 +6,14 @@ from functools import cache
 from tracker.claims.claim import Polarity, Stage
 from tracker.claims.lexicon import lexicon
 from tracker.wording.names import find_names
+from tracker.wording.quantities import find_quantities
 from tracker.wording.quantity import Quantity
 from tracker.wording.scope import find_scope
 
-_TO_THE_END = r"\b[^,;.–—\n]{0,160}"
+_TO_THE_END = r"\b(?:[^,;.–—\n]|[.,](?=[0-9])){0,160}"
 _CONDITION = re.compile(
-    r"\b(?:if|subject to|provided that|providing that|as long as|so long as|on condition that|unless|once|depending on|"
+    r"\b(?:if|subject to(?! (?:VAT|tax|income tax|inheritance tax|a levy|the levy|duty)\b)|"
+    r"provided that|providing that|as long as|so long as|on condition that|unless|once|depending on|"
     r"pending|"
     r"when (?:resources|finances|circumstances)|as (?:resources|finances) allow|where possible|following consultation|"
     r"when parliamentary time allows|where (?:it is|they are) affordable|where local people)" + _TO_THE_END,
@@ -23,6 +25,7 @@ _FUNDING = re.compile(
     r"|using money from|on top of existing|from existing budgets)" + _TO_THE_END,
     re.IGNORECASE,
 )
+_OF_AGE = re.compile(r"[\w-]{1,10}(?:(?:,| and| or| to|-to|-and) ?-?[\w-]{1,10})?[ -]years?[ -]olds?\b")
 _SPENT = re.compile(r"\b(?:has|have|had) (?:already |now |also )?(?:been )?(?:spent|paid|invested)\b", re.IGNORECASE)
 _ALLOCATED = re.compile(
     r"\b(?:allocat(?:ed?|ing)|ring-?fenc(?:ed?|ing)|set aside|earmark(?:ed|ing)?|awarded)\b", re.IGNORECASE
@@ -32,6 +35,11 @@ _PLANNED = re.compile(
     r"aims? to)\b",
     re.IGNORECASE,
 )
+
+
+def amounts_of(text: str) -> tuple[Quantity, ...]:
+    """Its amounts; an age that names a group ("two-year-olds", "three and four-year-olds") is none."""
+    return tuple(one for one in find_quantities(text) if one.kind != "age" or not _OF_AGE.match(text, one.start))
 
 
 def scope_of(text: str) -> tuple[str, ...]:
@@ -90,6 +98,8 @@ def polarity_of(words: str, *, negated: bool) -> Polarity:
     if negated:
         return "not"
     phrase = f"{words.lower()} "
+    if phrase.startswith(_polarity()["refuse"]):
+        return "not"
     if phrase.startswith(_polarity()["stop"]):
         return "stop"
     return "keep" if phrase.startswith(_polarity()["keep"]) else "do"

@@ -33,6 +33,7 @@ def explain(claim: Claim) -> tuple[Reason, ...]:
     """A reason for every field that says something, in the order in which people ask."""
     rows = (
         ("kind", claim.kind, claim.kind_why),
+        ("confidence", f"{claim.confidence:.2f} of 1", claim.confidence_why),
         ("speaker", claim.speaker or "not known", _speaker(claim)),
         ("actor", claim.actor or "not known", claim.owner_why),
         ("firmness", f"{claim.strength} of 6", _firmness(claim)),

@@ -1,17 +1,21 @@
 """Verb group: the verb words that could carry a commitment, from `wording.modality` and from this room's own patterns."""
 
 import re
-from functools import cache
-
-from pydantic import BaseModel
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from tracker.claims.lexicon import lexicon
 from tracker.wording.modality import Modality, find_modality
 
 POWERLESS = frozenset({"may", "might", "could", "can", "need", "consider"})
 """Classes of verb group that commit nobody by themselves; "consider" is kept where "will" stands before it."""
+REFUSALS = frozenset({"refusal", "never"})
+"""Patterns that refuse by themselves."""
 MOST_GROUPS = 24
 """Verb groups read in a sentence; what has more is no prose, and each is weighed against the others."""
+AHEAD = 120
+"""Characters after a verb group in which its verb and object stand."""
 _ADVERBS = frozenset(lexicon("grammar")["adverbs"])
 _WILLED = re.compile(
     r"\b(?:will|would|shall|is to|are to|going to|commit|commits|committed|plan|plans|planning|intends?|"
@@ -67,7 +71,8 @@ _PAST = frozenset(
 _NEXT = re.compile(r"[^\W\d_][\w’'-]*")
 
 
-class VerbGroup(BaseModel, frozen=True, extra="forbid"):
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
     """Offsets count in the sentence. `form` is the class of `Modality`, or the name of a pattern in rules.toml."""
 
     start: int
@@ -86,33 +91,26 @@ class VerbGroup(BaseModel, frozen=True, extra="forbid"):
 
 def find_groups(text: str, *, reported: bool) -> tuple[VerbGroup, ...]:
     """Every verb group of the sentence that can commit somebody, in order, none inside another."""
-    modal = [
+    firm = list(_matched(text, first=True))
+    modal = (
         VerbGroup(start=m.start, end=m.end, words=m.words, strength=m.strength, form=m.form, negated=_negated(text, m))
         for m in find_modality(text, reported=reported)
-    ]
-    kept = [group for group in modal if _powerful(text, group) and (reported or group.words.lower() not in _PAST)]
-    for name, strength, pattern in _patterns():
-        for match in pattern.finditer(text):
-            if not any(group.start < match.end() and match.start() < group.end for group in kept):
-                words = match.group(0).rstrip(" £")
-                negated = " not " in match.group(0) or name == "refusal"
-                kept.append(
-                    VerbGroup(
-                        start=match.start(),
-                        end=match.start() + len(words),
-                        words=words,
-                        strength=strength,
-                        form=name,
-                        negated=negated,
-                    )
-                )
+    )
+    powerful = (group for group in modal if not _overlaps(group, firm) and _powerful(text, group))
+    kept = [*firm, *(group for group in powerful if reported or group.words.lower() not in _PAST)]
+    kept += [group for group in _matched(text, first=False) if not _overlaps(group, kept)]
     return tuple(sorted(kept, key=lambda group: group.start)[:MOST_GROUPS])
 
 
 def verb_phrase(text: str, group: VerbGroup, words: int = 4) -> str:
     """The lower-cased words after the group, adverbs left out: "recruit thousands of new"."""
-    found = [match.group(0).lower() for match in _NEXT.finditer(text[group.end : group.end + 120])]
-    return " ".join([word for word in found if word not in _ADVERBS][:words])
+    return " ".join(_next_words(text[group.end : group.end + AHEAD])[:words])
+
+
+@lru_cache(maxsize=512)
+def _next_words(text: str) -> list[str]:
+    """Kept for a moment, because every rule asks about the same few words."""
+    return [word for match in _NEXT.finditer(text) if (word := match.group(0).lower()) not in _ADVERBS]
 
 
 def _negated(text: str, modality: Modality) -> bool:
@@ -125,12 +123,12 @@ def _negated(text: str, modality: Modality) -> bool:
 def _powerful(text: str, group: VerbGroup) -> bool:
     low = group.words.lower()
     willed = bool(_WILLED.search(low))
+    if group.form == "must":
+        return True
     if _PERMITS.match(low) and group.form != "should":
         return False
     if group.form == "law" and not willed and not low.startswith(("legislat", "enshrin")):
         return False
-    if group.form == "must":
-        return low.startswith("will ")
     if group.form == "consider":
         return willed
     if group.form in POWERLESS or low in _NOUNS:
@@ -143,8 +141,27 @@ def _powerful(text: str, group: VerbGroup) -> bool:
     return not (noun and (_NOUN_BEFORE.search(text[max(0, group.start - 40) : group.start]) or named))
 
 
+def _matched(text: str, *, first: bool) -> Iterator[VerbGroup]:
+    """Groups by this room's own patterns; `first` for those that come before any modal verb in them."""
+    for name, strength, comes_first, needs, pattern in _patterns():
+        if comes_first is not first or not any(word in text for word in needs):
+            continue
+        for match in pattern.finditer(text):
+            words = match.group(0).rstrip(" £")
+            negated = " not " in match.group(0) or name in REFUSALS
+            start = match.start()
+            yield VerbGroup(
+                start=start, end=start + len(words), words=words, strength=strength, form=name, negated=negated
+            )
+
+
+def _overlaps(group: VerbGroup, others: Sequence[VerbGroup]) -> bool:
+    return any(other.start < group.end and group.start < other.end for other in others)
+
+
 @cache
-def _patterns() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, int, bool, tuple[str, ...], re.Pattern[str]], ...]:
     return tuple(
-        (rule["name"], rule["strength"], re.compile(rule["pattern"])) for rule in lexicon("rules")["without_modal"]
+        (rule["name"], rule["strength"], rule.get("first", False), tuple(rule["needs"]), re.compile(rule["pattern"]))
+        for rule in lexicon("rules")["without_modal"]
     )

@@ -21,6 +21,8 @@ class KnownPerson(BaseModel, frozen=True, extra="forbid"):
 
     role: str | None
     body: str | None
+    party: str | None = None
+    """Of which party, whatever office is held."""
 
 
 @lru_cache(maxsize=64)
@@ -38,8 +40,8 @@ def _known(people: People, person: Person, published: datetime | None) -> KnownP
     party = people.name_of(person.publisher) if person.publisher else None
     role = _role(person, published) if published else None
     if role and _OF_STATE.match(role.title):
-        return KnownPerson(role=role.title, body=_BODIES.get(role.title, "government"))
-    return KnownPerson(role=role.title if role else None, body=party)
+        return KnownPerson(role=role.title, body=_BODIES.get(role.title, "government"), party=party)
+    return KnownPerson(role=role.title if role else None, body=party, party=party)
 
 
 def _role(person: Person, published: datetime) -> Role | None:

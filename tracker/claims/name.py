@@ -41,6 +41,11 @@ def told_sex(name: str, phrase: str) -> str | None:
     return _given().get(words[0]) if len(words) > 1 else None
 
 
+def is_given(word: str) -> bool:
+    """Whether it is a first name of our list."""
+    return word in _given()
+
+
 @cache
 def _given() -> dict[str, str]:
     return {name: sex for sex, key in (("f", "she"), ("m", "he")) for name in lexicon("given")[key].split()}

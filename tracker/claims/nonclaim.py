@@ -1,13 +1,17 @@
 """What sounds like a commitment and is none: furniture, questions, diary dates, predictions, rhetoric, analysis."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
-from tracker.claims.group import VerbGroup, verb_phrase
+from tracker.claims.group import REFUSALS, VerbGroup, verb_phrase
 from tracker.claims.lexicon import lexicon, whole_words
 from tracker.wording.dates import find_deadlines
 
-REFUSES = re.compile(r"(?:no|nobody|none of|neither|not a single|not one|no-one)\b", re.IGNORECASE)
+REFUSES = re.compile(
+    r"(?:no(?! (?:more|fewer|less|later) than\b)|nobody|none of|neither|not a single|not one|no-one)\b", re.IGNORECASE
+)
 """Subjects of whom it is promised that none of them will."""
 _UNDER_QUESTION = re.compile(
     r"\b(?:whether|what if|how much|how many|how far|if|unless|until|question of|asked why|whatever|whoever|"
@@ -17,7 +21,8 @@ _UNDER_QUESTION = re.compile(
 _VOWS_NOTHING = re.compile(
     # "We can't guarantee that …", "no longer committed to": but "we promise not to" does bind.
     r"\b(?:can(?:no|['’])t|could(?:n['’]t| not)|not|never|no longer|(?:do|does|is|are|wo)n['’]t)"
-    r"(?: yet| now| be able to){0,2} (?:promis|pledg|guarantee|commit|vow)[a-z]{0,4}\b",
+    r"(?: yet| now| be able to){0,2} (?:promis|pledg|guarantee|commit|vow|rul(?:e|ed|ing) out)"
+    r"[a-z]{0,4}\b",
     re.IGNORECASE,
 )
 _TO_READER = re.compile(r"\b(?:you|your [a-z]+)\s*$", re.IGNORECASE)
@@ -45,9 +50,29 @@ _SHOWN = re.compile(
     r"(?!we\b|our\b)[^,;.–—]{0,100}$",
     re.IGNORECASE,
 )
+_FRAMES = (
+    ("asked", _UNDER_QUESTION),
+    ("held", _HELD_BY),
+    ("shown", _SHOWN),
+    ("reader", _TO_READER),
+    ("manner", _MANNER),
+    ("manner", _KIND_OF),
+    ("mentioned", _RESTRICTIVE),
+)
+"""Words before a verb group under which it tells no plan of anybody's."""
+DUTIES = frozenset({"should", "must"})
+"""Classes that lay a duty on somebody; they commit where "will" makes them a rule to come ("will have to")."""
+_DEPLORED = re.compile(
+    r"\b(?:wrong|not fair|unfair|not right|absurd|unacceptable|scandal|argued?|assumes?|no reason|(?<!is )why) [^.;]{0,100}$"
+    r"|\b(?:the|no|any|our|their|do(?:es)? not|don['’]t) $",
+    re.IGNORECASE,
+)
+"""Before a duty: that it is deplored ("it is wrong that schools should …"), or that the need is a noun."""
 _PARTICIPLE = re.compile(r"(?:[a-z]{1,18}ly )?[a-z-]{2,20}(?:ed|[a-z]en|ought|aught|eld|uilt|aid|ade|ept|ent|et|own)\b")
 _DATED = re.compile(r"[0-9]|due course")
 _ASK = re.compile(r"^(?:to ask|asked by|question)\b", re.IGNORECASE)
+_LATE = re.compile(r"^ (?:also |not |never )?have (?:been|had|done|gone|[a-z]{2,15}ed)\b")
+"""Behind a duty: that it is over ("ministers should have acted")."""
 _COUNTERFACTUAL = re.compile(r"^\s+(?:also |not |never )?have\b", re.IGNORECASE)
 
 
@@ -57,34 +82,52 @@ def is_furniture(sentence: str) -> bool:
     return bool(_furniture().search(sentence)) or stripped.endswith(("?", "…", "...")) or bool(_ASK.match(sentence))
 
 
-def commits_nobody(sentence: str, group: VerbGroup, *, subject: str, own: bool = False) -> bool:
-    """The group stands under "whether" or "if", or its verb is one of the diary, of prediction or of rhetoric.
+def defeated_by(sentence: str, group: VerbGroup, *, subject: str, own: bool = False) -> str | None:
+    """What makes the words commit nobody, as confidence.toml names it: "whether", "if", a diary, a forecast, rhetoric.
 
     `own` where the subject is the publisher: "we will vote against it" is what a party without office can promise.
     """
-    before, after = sentence[max(0, group.start - 240) : group.start], verb_phrase(sentence, group, words=6) + " "
-    if (
-        _UNDER_QUESTION.search(before)
-        or _HELD_BY.search(before)
-        or _SHOWN.search(before)
-        or _TO_READER.search(before)
-        or _MANNER.search(before)
-        or _KIND_OF.search(before)
-    ):
-        return True
+    before = sentence[max(0, group.start - 240) : group.start]
+    found = chain(_framed(sentence, group, before, subject), _told(sentence, group, before, subject, own=own))
+    return next(found, None)
+
+
+def _framed(sentence: str, group: VerbGroup, before: str, subject: str) -> Iterator[str]:
+    """By the words before the group, or by whom it speaks to."""
+    yield from (name for name, pattern in _FRAMES if pattern.search(before))
     if _VOWS_NOTHING.search(before) or _VOWS_NOTHING.search(f"{before[-20:]}{group.words}"):
-        return True
-    if _SERVES_READER.search(sentence[group.start : group.end + 60]):
-        return True
-    if _RESTRICTIVE.search(before) or _READERS_OWN.match(subject) or _procedural().search(subject):
-        return True
-    if group.would and _COUNTERFACTUAL.match(sentence[group.end : group.end + 20]):
-        return True
+        yield "promises_not"
+    if _SERVES_READER.search(sentence[group.start : group.end + 60]) or _READERS_OWN.match(subject):
+        yield "reader"
+    if _procedural().search(subject):
+        yield "form"
+
+
+def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bool) -> Iterator[str]:
+    """By the verb behind the group."""
+    behind, after = sentence[group.end : group.end + 40], verb_phrase(sentence, group, words=6) + " "
+    if group.form in DUTIES:
+        if _LATE.match(behind):
+            yield "would_have"
+        if _DEPLORED.search(before) or REFUSES.match(subject):
+            yield "regretted"
+        return
+    if group.form in REFUSALS:
+        return
+    if group.would and _COUNTERFACTUAL.match(behind):
+        yield "would_have"
+    if group.negated and after.startswith("rule out "):
+        yield "promises_not"
     if not REFUSES.match(subject) and after.startswith(_verbs("predictions")):
-        return True
-    if after.startswith(_verbs("events", "rhetoric")) and not (own and after.startswith(_verbs("campaigns"))):
-        return True
-    return _only_later(sentence, subject, after)
+        yield "prediction"
+    if after.startswith(_verbs("rhetoric")):
+        yield "rhetoric"
+    if after.startswith(_verbs("events")) and not (own and after.startswith(_verbs("campaigns"))):
+        yield "diary"
+    if own and after.startswith(_verbs("fortunes")):
+        yield "fortune"
+    if _only_later(sentence, subject, after):
+        yield "only_later"
 
 
 def tells_outcome(sentence: str, group: VerbGroup) -> bool:

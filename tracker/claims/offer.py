@@ -1,6 +1,7 @@
 """Offers: what a list or a line without "will" promises: "Recruit 900 nurses", "A legal right to appeal", "£20m for…"."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
@@ -67,6 +68,11 @@ def imperative(text: str, *, lower: bool = False) -> str | None:
     return word if known and text[len(word) : len(word) + 1] == " " and not _is_a_subject(word, text) else None
 
 
+def is_order(verb: str) -> bool:
+    """Whether a line's first words ("To waive", "Recruit") are a verb that orders something, by our list."""
+    return verb.lower().removeprefix("to ") in _imperatives()
+
+
 def _is_followed_as_a_verb(word: str, text: str) -> bool:
     """Whether an object stands right behind an unknown word, or "and" with a verb that is known."""
     low = word.lower()
@@ -98,7 +104,7 @@ def lent(group: VerbGroup, text: str) -> VerbGroup:
     joined = found if group.form == "offer" else found[:1]  # an offer's noun counts ("a legal right to …")
     deciding = max(joined, key=lambda one: one.strength, default=None)
     if deciding is None:
-        return group.model_copy(update={"start": 0, "end": 0})
+        return replace(group, start=0, end=0)
     words = group.words if deciding.strength == group.strength else _decided_by(deciding.words, group)
     negated = group.negated or joined[0].negated
     return VerbGroup(start=0, end=0, words=words, strength=deciding.strength, form=group.form, negated=negated)

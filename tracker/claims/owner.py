@@ -12,6 +12,7 @@ from tracker.claims.agency import (
     CHANGES,
     OF_US,
     THEIRS,
+    governs,
     has_outcome,
     head,
     is_decided,
@@ -25,16 +26,15 @@ from tracker.claims.agency import (
     vows,
 )
 from tracker.claims.group import VerbGroup, verb_phrase
+from tracker.claims.label import COLON
 from tracker.claims.lexicon import lexicon
-from tracker.claims.nonclaim import weighs
+from tracker.claims.nonclaim import DUTIES, weighs
 from tracker.claims.people import Speaker, bodies, body_words
 from tracker.claims.scene import Owner, Scene
 from tracker.claims.voice import Voice
 
 OWN_WORD = frozenset({"party", "department", "regulator", "parliament"})
 """Publisher types whose own words commit the publisher (parliament: the minister who answers)."""
-DUTIES = frozenset({"should", "must"})
-"""Classes that lay a duty on somebody; they commit where "will" makes them a rule to come ("will have to")."""
 _UNDER_PLANS = re.compile(
     r"\b[Uu]nder (?:the )?([A-Z][\w ]{1,40}?)(?:[’']s?)? (?:plans|plan|proposals|reforms|scheme|blueprint|policy)\b"
 )
@@ -47,9 +47,11 @@ _UNDERSTANDS = re.compile(r"\bunderstands?\b")
 _UNDER = re.compile(r"^Under [^,]{1,60}")
 _POLICY = re.compile(
     r"(?:(?:and|but|together|all of) )?(?:(?:this|that|these|those|it|they|such|a move|the move)$|(?:only )?a vote for "
-    r"|(?:our|these|those|all these|[a-z]+) (?:policies|plans|reforms|measures|changes|proposals|approach)\b)",
+    r"|(?:(?:our|these|those|all these|[a-z]+) )?(?:policies|plans|reforms|measures|changes|proposals|approach)\b)",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"[£$€] ?[0-9]|[0-9] ?(?:%|per cent|[a-z])|\b20[0-9]{2}\b")
+"""A number of something: of "on 8 June" nothing can be checked."""
 _CREATED = re.compile(r"^(?:a|an|one) (?:new|independent|national|single|statutory)\b|^new\b", re.IGNORECASE)
 
 
@@ -97,7 +99,11 @@ def _quoted(group: VerbGroup, scene: Scene, voice: Voice, speaker: Speaker) -> O
             inferred=True,
             why="the source only understands so",
         )
-    if voice.cue_kind == "ask" or (voice.cue_kind == "criticise" and not is_self(scene)) or weighs(scene.clause):
+    if (
+        voice.cue_kind == "ask"
+        or (voice.cue_kind in {"criticise", "judge"} and not is_self(scene))
+        or weighs(scene.clause)
+    ):
         return None
     own_vow = voice.cue is not None and voice.cue_kind == "pledge" and not voice.direct and voice.cue in group.words
     if own_vow and speaker.standing == "unknown" and vows(group, scene):
@@ -114,8 +120,11 @@ def _said_officially(group: VerbGroup, scene: Scene, voice: Voice, speaker: Spea
     body = speaker.body or scene.body
     if scene.publisher_type == "department" and is_party(body):
         body = scene.publisher  # A minister speaks for the department that publishes his words, not for his party.
-    if scene.publisher_type == "party" and is_party(body) and not is_same_body(body, scene.publisher):
-        return None  # a rival's promise, told in order to weigh it
+    if scene.publisher_type == "party" and not is_party(body) and speaker.person and voice.cue != COLON:
+        body = speaker.party or scene.publisher  # In a party's own channel he speaks for the party, while in office.
+    rival = scene.publisher_type == "party" and is_party(body) and not is_same_body(body, scene.publisher)
+    if rival and voice.cue != COLON:
+        return None  # a rival's promise, told in order to weigh it; a transcript only gives his words
     if not _may_say(group, scene, body):
         return None
     named = None if is_self(scene) or scene.subject.lower() in _PRONOUNS else _body_of(scene.who)
@@ -163,15 +172,15 @@ def _body_of(who: Speaker) -> str | None:
 
 
 def _own(group: VerbGroup, scene: Scene) -> Owner | None:
-    if _rival(scene) or not may_act(group, scene) or not _own_business(group, scene) or _is_effect(group, scene):
+    if is_rival(scene) or not may_act(group, scene) or not _own_business(group, scene) or is_effect(group, scene):
         return None
     publisher = scene.publisher if scene.publisher_type != "parliament" else (scene.body or "government")
     return Owner(speaker=scene.author or publisher, actor=publisher, why="own words of the publisher")
 
 
-def _is_effect(group: VerbGroup, scene: Scene) -> bool:
+def is_effect(group: VerbGroup, scene: Scene) -> bool:
     """What a policy is said to bring about ("this will create jobs") is told as a fact, unless a figure can be checked."""
-    if not _POLICY.match(scene.subject) or any(sign.isdigit() for sign in scene.clause):
+    if not _POLICY.match(scene.subject) or _FIGURE.search(scene.clause):
         return False
     verb = verb_phrase(scene.sentence, group, words=1) or group.words.lower().split()[-1]
     return verb in _effects() or group.words.lower().split()[-1] in _effects()
@@ -239,7 +248,7 @@ def _reported_outcome(group: VerbGroup, scene: Scene) -> Owner | None:
     )
 
 
-def _rival(scene: Scene) -> bool:
+def is_rival(scene: Scene) -> bool:
     """In a party's document: another party, or a government that is not said to be its own."""
     if scene.publisher_type != "party":
         return False
@@ -247,9 +256,9 @@ def _rival(scene: Scene) -> bool:
     named = body_words().search(under.group(0)) if under else None
     if named and not is_same_body(named.group(0), scene.publisher):
         return True
-    if scene.who.body is None or is_self(scene):
+    if scene.who.body is None or is_self(scene) or is_same_body(scene.who.body, scene.publisher):
         return False
-    if is_same_body(scene.who.body, scene.publisher):
+    if any(word in scene.subject for word in governs(scene.publisher)):
         return False
     own = re.search(
         rf"\b(?:this|our|next|a) (?:{re.escape(scene.publisher or '')} )?government\b", scene.subject, re.IGNORECASE

@@ -1,12 +1,13 @@
 """Passage: a sentence with its quotations kept whole, as far as rules about who speaks are concerned."""
 
-from pydantic import BaseModel
+from dataclasses import dataclass
 
 from tracker.claims.spans import masked, quotation_spans
 from tracker.extract.document import Block, Document, Sentence
 
 
-class Passage(BaseModel, frozen=True, extra="forbid"):
+@dataclass(frozen=True, slots=True)
+class Passage:
     """One sentence, or several joined where a quotation runs over them. `document.text[start:end] == text`."""
 
     start: int

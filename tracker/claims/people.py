@@ -1,10 +1,9 @@
 """People and bodies that a document names: who "Carter", "she" or "the party" is, and whom they can commit."""
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
-
-from pydantic import BaseModel
 
 from tracker.claims.known import known_people
 from tracker.claims.lexicon import lexicon, whole_words
@@ -15,6 +14,7 @@ from tracker.claims.name import (
     TITLE,
     TITLED,
     ends_with,
+    is_given,
     names_and_roles,
     told_sex,
     untitled,
@@ -37,7 +37,8 @@ _GOVERNMENT = re.compile(
 _ARTICLE = re.compile(r"^(?:the|a|an|but|and|one|another) ", re.IGNORECASE)
 
 
-class Speaker(BaseModel, frozen=True, extra="forbid"):
+@dataclass(frozen=True, slots=True)
+class Speaker:
     """Who somebody is: the name to print, whether he can commit party or state, and for which body he speaks."""
 
     name: str
@@ -45,6 +46,8 @@ class Speaker(BaseModel, frozen=True, extra="forbid"):
     body: str | None = None
     person: bool = False
     """A person by name, not a body or a description."""
+    party: str | None = None
+    """Of a person, where it is known."""
 
 
 class Cast:
@@ -104,6 +107,10 @@ class Cast:
             return self._body(name) if name else Speaker(name=phrase, standing="official")
         return self._person(phrase) or self._aide(phrase) or self._other(phrase)
 
+    def is_known(self, phrase: str) -> bool:
+        """Whether the phrase tells who it is: a body, somebody in office, or somebody described as an outsider."""
+        return bool(body_words().search(phrase)) or standing_of(phrase) != "unknown"
+
     def _holds_office(self, name: str) -> bool:
         """Whether the text says what the person is: then it is one, and no street or scheme."""
         return standing_of(self._roles.get(without_title(name).split()[-1], "")) != "unknown"
@@ -112,7 +119,7 @@ class Cast:
         """Whoever is described as "her deputy": he speaks for whom she speaks for."""
         over = self._last["person"] if _DEPUTY.match(phrase.lower()) else None
         chief = self._judged(over) if over else None
-        return chief.model_copy(update={"name": phrase}) if chief and chief.standing == "official" else None
+        return replace(chief, name=phrase) if chief and chief.standing == "official" else None
 
     def names(self, phrase: str) -> bool:
         """Does the phrase begin with a person's name?"""
@@ -165,11 +172,22 @@ class Cast:
         chief = self._chiefs.setdefault(name, chief) if chief and chief != name else self._chiefs.get(name)
         if chief and not alone and (over := self._judged(chief, alone=True)).standing == "official":
             return Speaker(name=untitled(name), standing="official", body=over.body, person=ends_with(phrase, name))
+        in_office = standing_of(role) == "official" and self._role_body(role)
+        known = self._known.get(bare)
+        if (known is None or known.role is None) and in_office and not is_party_body(in_office):
+            body = in_office  # The office beside the name outranks our list of politicians.
         if body is not None and "former" not in role:
-            return Speaker(name=bare, standing="official", body=body, person=ends_with(phrase, name))
+            party = self._party_of(bare)
+            shown = bare if self._body_of_person(bare) else untitled(name)
+            return Speaker(name=shown, standing="official", body=body, person=ends_with(phrase, name), party=party)
         standing = standing_of(role)
         spoken_for = self._role_body(role) if standing == "official" else None
         return Speaker(name=untitled(name), standing=standing, body=spoken_for, person=ends_with(phrase, name))
+
+    def _party_of(self, bare: str) -> str | None:
+        known = self._known.get(bare)
+        listed: dict[str, str] = lexicon("actors")["people"]
+        return known.party if known else listed.get(bare)
 
     def _role_body(self, role: str) -> str | None:
         held: dict[str, str] = lexicon("actors")["office_of"]
@@ -215,6 +233,17 @@ def standing_of(words: str) -> Standing:
     if _offices().search(words) or "spokes" in words:
         return "official"
     return "unknown"
+
+
+def is_a_person(name: str) -> bool:
+    """Whether a name is one of a person by our lists: a politician's, or a first name that is common before another."""
+    words = words_of(name)
+    return words[-1] in _surnames() or (len(words) > 1 and is_given(words[0])) or bool(TITLE.match(name))
+
+
+def is_party_body(name: str) -> bool:
+    """Whether a body of that name is a party."""
+    return any(name == body and kind == "party" for body, kind in bodies().values())
 
 
 @cache

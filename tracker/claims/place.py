@@ -52,11 +52,25 @@ def placed(
 
 
 def numbered(claims: Iterable[Claim], *, source: str = "", document: str = "") -> tuple[Claim, ...]:
-    """Claims with ids: equal words in one document are told apart by their ordinal."""
+    """Claims with ids: equal words in one document are told apart by their ordinal.
+
+    What says the same again has no id, but the one that it would have leads to the claim; so does that of a sentence
+    before it was cut, to the part that opens it.
+    """
     seen: Counter[str] = Counter()
+
+    def next_id(text: str) -> str:
+        key = fold(text)
+        seen[key] += 1
+        return claim_id(source, document, text, seen[key] - 1)
+
     found = []
     for claim in claims:
-        key = fold(claim.text)
-        found.append(claim.model_copy(update={"id": claim_id(source, document, claim.text, seen[key])}))
-        seen[key] += 1
+        told = {"id": next_id(claim.text)}
+        whole = claim.part_of if claim.part_of and claim.part_of.startswith(claim.text) else None
+        former = (
+            *([claim_id(source, document, whole, 0)] if whole else []),
+            *(next_id(one.text) for one in claim.also),
+        )
+        found.append(claim.model_copy(update={**told, "former": former}))
     return tuple(found)

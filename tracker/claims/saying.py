@@ -29,6 +29,7 @@ def sayings(document: Document) -> tuple[Saying, ...]:
     found = [
         Saying(kind="claim", text=claim.text, start=claim.start, end=claim.end, speaker=claim.speaker)
         for claim in find_claims(document)
+        if claim.is_claim
     ]
     for quote in find_quotes(document):
         if quote.direct:

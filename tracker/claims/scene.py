@@ -1,12 +1,16 @@
 """Scene and Owner: what is known around a verb group, and who is found to be committed by it."""
 
-from pydantic import BaseModel
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from tracker.claims.claim import Quotation, Target, Told
 from tracker.claims.people import Speaker
+from tracker.claims.testable import Weight
 
 
-class Scene(BaseModel, frozen=True, extra="forbid"):
+@dataclass(frozen=True, slots=True)
+class Scene:
     """What is known around a group: its clause, its subject, and what went before in the document."""
 
     publisher: str | None
@@ -14,6 +18,9 @@ class Scene(BaseModel, frozen=True, extra="forbid"):
     unsigned: bool
     """Nobody is known to have published the text, and it retells nobody's words."""
     author: str | None
+    document_type: str | None
+    quoted: bool
+    """Somebody's words in quotation marks."""
     sentence: str
     clause: str
     subject: str
@@ -23,7 +30,7 @@ class Scene(BaseModel, frozen=True, extra="forbid"):
     """The body named last."""
     pledger: str | None
     """The body bound by the claim before."""
-    things: frozenset[str]
+    things: Callable[[], AbstractSet[str]]
     """Stems of what earlier claims are about."""
     follows: bool
     """The sentence before carried a claim."""
@@ -31,7 +38,8 @@ class Scene(BaseModel, frozen=True, extra="forbid"):
     """…which was a report."""
 
 
-class Setting(BaseModel, frozen=True, extra="forbid"):
+@dataclass(frozen=True, slots=True)
+class Setting:
     """How a claim stands in its document."""
 
     role: str | None = None
@@ -41,7 +49,8 @@ class Setting(BaseModel, frozen=True, extra="forbid"):
     section: tuple[str, ...] = ()
 
 
-class Owner(BaseModel, frozen=True, extra="forbid"):
+@dataclass(frozen=True, slots=True)
+class Owner:
     """Who commits whom; `inferred` where the document only concludes it."""
 
     speaker: str | None
@@ -54,3 +63,5 @@ class Owner(BaseModel, frozen=True, extra="forbid"):
     """The subject is whoever commits, not a third thing."""
     subject: str = ""
     """The subject of the verb, as it stands; empty where the lead-in has it."""
+    grounds: tuple[Weight, ...] = ()
+    """What speaks for and against its being a commitment."""

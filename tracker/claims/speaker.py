@@ -1,24 +1,24 @@
 """Whose words a sentence is: direct, reported, or carried on from the sentence before.
 
-Rules in the order tried (from the project's study of quotation in British education news): the cue right after the
-words ("…," said X), the nearest cue before them (X said … “…”), "according to X", a cue further on, the same
-paragraph, a paragraph that is nothing but a quotation after one whose speaker is known. Never guessed further.
+Rules in the order tried (docs/studies/extraction.md 7): the cue right after the words ("…," said X), the nearest cue
+before them (X said … “…”), "according to X", a cue further on, the same paragraph, a paragraph that is nothing but a
+quotation after one whose speaker is known. Never guessed further.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
-from pydantic import BaseModel
-
 from tracker.claims.cue import Cue, find_cues
+from tracker.claims.label import COLON, Label, labels, signed
 from tracker.claims.lexicon import lexicon
 from tracker.claims.passage import Passage, passages
 from tracker.claims.people import Cast, Speaker
 from tracker.claims.subject import OPENER, subject_before
 from tracker.claims.voice import Voice
 from tracker.config.person import People
-from tracker.extract.document import Document
+from tracker.extract.document import Block, Document
 
 LONGEST = 3000
 """Characters of a passage that is still read as a sentence; longer ones are not prose."""
@@ -31,10 +31,16 @@ _INVERTED = re.compile(r"^ (?:(?:the |a |an )?[^,.;:–§\n]{1,90})")
 _ACCORDING = re.compile(r" (?:the |a |an )?[^,.;:–§\n]{1,80}")
 _APPOSITION = re.compile(r"^, ([A-Z][^,\n]{2,60}), ?")
 _AFTER_QUOTE = re.compile(r"^[§\s,]{0,3}")
+_TELLS = re.compile(
+    r"\b(?:sources?|reports?|figures|data|stud(?:y|ies)|research|researchers|surveys?|polls?|analys[ei]s|analysts?|accounts?|"
+    r"documents?|experts?|officials?|ministers?|papers?|people|person|leaders?|estimates|forecasts?|plans?|he|she|them|him|her)\b"
+)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be) (?:also |first |now )?$")
 _CUT = re.compile(r" (?:that|who|which|when|after|as|while|in|on|at|last|this|yesterday|today|to|during)\b")
 
 
-class VoicedPassage(BaseModel, frozen=True, extra="forbid"):
+@dataclass(frozen=True, slots=True)
+class VoicedPassage:
     """A passage and the voices in it."""
 
     passage: Passage
@@ -43,7 +49,8 @@ class VoicedPassage(BaseModel, frozen=True, extra="forbid"):
     """The party, department or government named last, before and in this passage."""
 
 
-class _CueMatch(BaseModel, frozen=True):
+@dataclass(frozen=True, slots=True)
+class _CueMatch:
     """A cue whose subject was found: offsets in the passage's frame."""
 
     cue: Cue
@@ -51,9 +58,15 @@ class _CueMatch(BaseModel, frozen=True):
     start: int
     end: int
     inverted: bool
+    opens: int
+    """Where the whole subject begins: the office before the name."""
 
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "one", "both", "some", "many", "others", "all"})
+_PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
+"""Words that speak alone: what follows them is their verb ("We support calls for …")."""
+_FINITE = frozenset({"is", "are", "was", "were", "there", "has", "have", "had", "will", "would"})
+"""Words of a clause: no name of anybody has them."""
 _OPENS_A_CLAUSE = frozenset({"as", "when", "while", "if", "because", "although", "whether", "to", "until", "unless"})
 
 
@@ -69,13 +82,16 @@ def hear(document: Document, people: People | None = None) -> tuple[VoicedPassag
 
 def _heard(document: Document, people: People | None) -> Iterator[VoicedPassage]:
     cast = Cast(document, people)
+    labelled, holds = labels(document), None
     carried: Speaker | None = None
     block_before, spoken = -1, None
-    for passage in passages(document):
+    every = passages(document)
+    for at, passage in enumerate(every):
         kind = document.blocks[passage.block].kind
         if passage.block != block_before:
             carried, spoken = (carried if kind in SILENT else spoken), (spoken if kind in SILENT else None)
             block_before = passage.block
+            holds = _holding(labelled.get(passage.block), holds, cast, ends=kind == "heading")
         if len(passage.text) > LONGEST or kind in SILENT:
             yield VoicedPassage(passage=passage, voices=(), body=cast.last_body)
             continue
@@ -87,28 +103,74 @@ def _heard(document: Document, people: People | None) -> Iterator[VoicedPassage]
                     start=passage.start, end=passage.end, direct=True, speaker=spoken or carried, confidence="medium"
                 ),
             )
+        following = [one.text for one in every[at + 1 : at + 2] if one.block != passage.block]
+        voices = _signed(voices, signed(passage.frame, following) if passage.quotations else None, cast)
         speakers = [voice.speaker for voice in voices if voice.speaker]
         spoken = speakers[-1] if speakers else (None if said == () and passage.quotations else spoken)
         cast.meet(passage.frame)
+        if holds is not None:
+            voices = tuple(one if one.speaker else replace(one, speaker=holds, cue=COLON) for one in voices)
+            voices = (*voices, _in_turn(passage, holds, document.blocks[passage.block], labelled.get(passage.block)))
         yield VoicedPassage(passage=passage, voices=voices, body=cast.last_body)
+
+
+def _holding(label: Label | None, holds: Speaker | None, cast: Cast, *, ends: bool) -> Speaker | None:
+    """Who has the floor in a transcript: whom the label names, else whoever had it, until a heading."""
+    return cast.who(label.who) if label else None if ends else holds
+
+
+def _in_turn(passage: Passage, speaker: Speaker, block: Block, label: Label | None) -> Voice:
+    """The words of whoever has the floor; one sign before them stands for a quotation mark."""
+    begins = block.start + label.end if label else passage.start
+    return Voice(
+        start=max(begins, passage.start) - 1,
+        end=passage.end,
+        direct=True,
+        speaker=speaker,
+        cue=COLON,
+        cue_kind="say",
+        confidence="high",
+    )
+
+
+def _signed(voices: tuple[Voice, ...], name: str | None, cast: Cast) -> tuple[Voice, ...]:
+    """The last quotation without a speaker belongs to whoever signs it."""
+    if name is None or not voices or voices[-1].speaker is not None:
+        return voices
+    return (*voices[:-1], replace(voices[-1], speaker=cast.who(name), confidence="high"))
 
 
 def _said(frame: str, cast: Cast) -> tuple[_CueMatch, ...]:
     """Every cue with its speaker, in order; participles take the speaker before them."""
     found: list[_CueMatch] = []
     for cue in find_cues(frame):
+        if _PASSIVE.search(frame, max(0, cue.start - 16), cue.start) and not cue.text.lower().startswith("committed"):
+            continue  # "as was promised": whoever did it is not its subject
         span = _subject(frame, cue, cast)
         if cue.participle and found and span is None:
-            found.append(found[-1].model_copy(update={"cue": cue}))
+            found.append(replace(found[-1], cue=cue))
         elif cue.participle and found:
-            found.append(found[-1].model_copy(update={"cue": cue, "inverted": False}))
+            found.append(replace(found[-1], cue=cue, inverted=False))
         elif cue.participle and "§" not in frame[max(0, cue.start - 3) : cue.start]:
             continue
         elif span and (phrase := frame[span[0] : span[1]].strip(" ,§")) and _can_speak(phrase):
             found.append(
-                _CueMatch(cue=cue, speaker=cast.who(phrase), start=span[0], end=span[1], inverted=span[0] >= cue.end)
+                _CueMatch(
+                    cue=cue,
+                    speaker=cast.who(phrase),
+                    start=span[0],
+                    end=span[1],
+                    inverted=span[0] >= cue.end,
+                    opens=_opening(frame, cue, span[0]),
+                )
             )
     return tuple(found)
+
+
+def _opening(frame: str, cue: Cue, start: int) -> int:
+    """Where the whole subject begins: of "The minister, Ann Lee, said" at the office."""
+    head = subject_before(frame, cue.start) if start < cue.start else None
+    return min(head[0], start) if head else start
 
 
 def _can_speak(phrase: str) -> bool:
@@ -116,13 +178,14 @@ def _can_speak(phrase: str) -> bool:
     first, *others = phrase.lower().split()
     if not others:
         return first in _PRONOUNS or first not in _function_words()
-    return first not in _OPENS_A_CLAUSE
+    return first not in _OPENS_A_CLAUSE | _PERSONAL and _FINITE.isdisjoint([first, *others])
 
 
 def _subject(frame: str, cue: Cue, cast: Cast) -> tuple[int, int] | None:
     if cue.text.lower() == "according to":
         match = _ACCORDING.match(frame, cue.end)
-        return _trimmed(frame, cue.end, match.end()) if match else None
+        span = _trimmed(frame, cue.end, match.end()) if match else None
+        return span if span and _can_tell(frame[slice(*span)], cast) else None
     before = subject_before(frame, cue.start)
     before = named_in_apposition(frame, before, cue.start, cast) or before
     follows_quote = frame[max(0, cue.start - 3) : cue.start].rstrip(" ,").endswith("§")
@@ -135,6 +198,11 @@ def _subject(frame: str, cue: Cue, cast: Cast) -> tuple[int, int] | None:
     ):
         return _trimmed(frame, cue.end, cue.end + match.end())
     return before
+
+
+def _can_tell(phrase: str, cast: Cast) -> bool:
+    """Whether what stands behind "according to" is somebody or something that says so: not "the treatments they give"."""
+    return any(word[:1].isupper() for word in phrase.split()) or bool(_TELLS.search(phrase)) or cast.is_known(phrase)
 
 
 def named_in_apposition(frame: str, head: tuple[int, int] | None, verb: int, cast: Cast) -> tuple[int, int] | None:
@@ -196,11 +264,11 @@ def _later(end: int, said: tuple[_CueMatch, ...]) -> _CueMatch | None:
 
 def _reported(passage: Passage, said: tuple[_CueMatch, ...]) -> Voice | None:
     """The reported stretch of the first cue: what follows it, or what stands before a trailing ", X said"."""
-    if not said:
+    one = next((found for found in said if found.cue.kind != "judge"), None)
+    if one is None:
         return None
-    one = said[0]
     tail = passage.frame[max(one.cue.end, one.end) :].strip(" .”§")
-    opening = passage.frame[: min(one.start, one.cue.start)]
+    opening = passage.frame[: min(one.opens, one.cue.start)]
     if one.cue.text.lower() == "according to" and not any(sign.isalnum() for sign in opening):
         return _voice(passage, passage.start + one.end, passage.end, one, direct=False)
     introduced = OPENER.fullmatch(opening.rstrip(" ").removesuffix(" a").removesuffix(" the") + " ")

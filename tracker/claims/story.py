@@ -1,7 +1,11 @@
 """The story so far: what whoever reads a document knows by the sentence that he has reached."""
 
+import re
+from collections.abc import Set as AbstractSet
+
 from tracker.claims.claim import Claim
 from tracker.claims.group import VerbGroup
+from tracker.claims.label import COLON
 from tracker.claims.offer import offers
 from tracker.claims.people import Cast
 from tracker.claims.place import place_of
@@ -9,6 +13,10 @@ from tracker.claims.scene import Owner
 from tracker.config.person import People
 from tracker.extract.document import Document
 from tracker.wording.fold import stems
+
+SPOKEN = frozenset({"speech", "authored_article", "oral_statement", "written_statement"})
+"""Types of document that are one person's words."""
+_TITLES = re.compile(r"\b(?:The )?(?:Rt|Right) Hon(?:ourable)?\.? |\b(?:MP|MSP|MS|MLA|CBE|OBE|MBE|KC|QC|KCB|DBE)\b")
 
 
 class Story:
@@ -20,12 +28,26 @@ class Story:
         self.place = place_of(document)
         self.leads: dict[int, tuple[Owner, VerbGroup]] = {}
         self.pledger: str | None = None
-        self.things: frozenset[str] = frozenset()
+        self._things: set[str] = set()
+        self._unread: list[str] = []
         self.fresh = False
         self.reported = False
         self.unsigned = False
         self.alone = sum(block.kind != "heading" for block in document.blocks) <= 1
         self.offers = offers(document)
+        self.author = self._author(document)
+
+    def _author(self, document: Document) -> str | None:
+        """Who gives a speech or makes a written statement, without his titles; nobody of another document."""
+        spoken = (document.document_type or "") in SPOKEN and document.author
+        return _TITLES.sub("", document.author or "").strip(" ,") or None if spoken else None
+
+    def things(self) -> AbstractSet[str]:
+        """Stems of what the claims so far are about; taken when somebody asks, which in most documents nobody does."""
+        for text in self._unread:
+            self._things.update(stems(text))
+        self._unread.clear()
+        return self._things
 
     def owns(self, owner: Owner) -> bool:
         """Whether it is the publisher itself that is bound, in its own words; a text without one speaks for its author."""
@@ -37,6 +59,7 @@ class Story:
 
     def note(self, claim: Claim) -> None:
         """A claim was found: later "these teams" and "they" may refer to it."""
-        self.pledger = claim.actor or self.pledger
-        self.things |= frozenset(stems(claim.text))
+        if claim.cue != COLON:  # What stands outside a transcript goes on with nobody's words in it.
+            self.pledger = claim.actor or self.pledger
+        self._unread.append(claim.text)
         self.reported = claim.kind == "report"

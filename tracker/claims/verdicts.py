@@ -21,13 +21,16 @@ SHARE = 0.8
 """Share of the longer wording that the shorter one is, from which one that holds the other counts as the same words: a
 second reading of a page may cut a sentence's last words or its footnote mark otherwise."""
 
+FEWEST = 2
+"""Words of a part."""
+
 
 def added(document: Document, found: Iterable[Claim], verdicts: Iterable[ClaimVerdict]) -> tuple[Claim, ...]:
     """What was found and, in its place, every missed claim whose words stand in the document; ids still empty."""
     claims = list(found)
     for verdict in _standing(verdicts, "add"):
         span = _span(document.text, verdict.words)
-        if span and not any((one.start, one.end) == span for one in claims):
+        if span and not any(span in _places(one) for one in claims):
             claims.append(_claim(document, span, verdict))
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
 
@@ -54,6 +57,19 @@ def is_same(one: str, other: str) -> bool:
     return bool(shorter) and shorter in longer and len(shorter) >= SHARE * len(longer)
 
 
+def is_part(text: str, words: str) -> bool:
+    """Whether a claim is what has become of one part of a sentence that a verdict names uncut."""
+    part, whole = fold(text), fold(words)
+    return len(part.split()) >= FEWEST and part != whole and part in whole
+
+
+def meant_of(claims: Sequence[Claim], verdict: ClaimVerdict) -> tuple[Claim, ...]:
+    """The claims that a drop or a fix could mean: one, none, or the parts of a sentence, between which somebody decides."""
+    if exact := _same_words(claims, verdict):
+        return tuple(exact)
+    return tuple(one for one in claims if is_part(one.text, verdict.words))
+
+
 def _standing(verdicts: Iterable[ClaimVerdict], does: str) -> list[ClaimVerdict]:
     """In the order of their days, so that the later one has the last word."""
     kept = [one for one in verdicts if one.does == does and not one.withdrawn]
@@ -61,6 +77,13 @@ def _standing(verdicts: Iterable[ClaimVerdict], does: str) -> list[ClaimVerdict]
 
 
 def _meant(claims: Sequence[Claim], verdict: ClaimVerdict) -> list[Claim]:
+    """The claim that is meant, in each place; of several parts of an uncut sentence none until somebody decides again."""
+    exact = _same_words(claims, verdict)
+    parts = [] if exact else meant_of(claims, verdict)
+    return exact or (list(parts) if len({one.id for one in parts}) == 1 else [])
+
+
+def _same_words(claims: Sequence[Claim], verdict: ClaimVerdict) -> list[Claim]:
     """The claim of that id with those words, else the claims of those words; the id alone could be a namesake's."""
     exact = [one for one in claims if one.id == verdict.claim and is_same(one.text, verdict.words)]
     return exact or [one for one in claims if is_same(one.text, verdict.words)]
@@ -73,6 +96,10 @@ def _set_right(claim: Claim, verdict: ClaimVerdict) -> Claim:
         place = claim.place or Place()
         told["place"] = place.model_copy(update={"published": at, "precision": precision})
     return claim.model_copy(update=told)
+
+
+def _places(claim: Claim) -> list[tuple[int, int]]:
+    return [(claim.start, claim.end), *((one.start, one.end) for one in claim.also)]
 
 
 def _span(text: str, words: str) -> tuple[int, int] | None:

@@ -1,13 +1,14 @@
 """Voice: a stretch of a document and whose words it gives."""
 
-from pydantic import BaseModel
+from dataclasses import dataclass
 
 from tracker.claims.cue import CueClass
 from tracker.claims.people import Speaker
 from tracker.claims.quote import Confidence
 
 
-class Voice(BaseModel, frozen=True, extra="forbid"):
+@dataclass(frozen=True, slots=True)
+class Voice:
     """Words in quotation marks (`direct`) or reported; offsets count in `document.text`.
 
     A reported stretch may hold direct ones; the innermost counts.

@@ -4,9 +4,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from tracker.config.config import Config
+from tracker.desk.citation import Citation
 from tracker.errors import UsageError
 from tracker.render.cite.bundle import Proof, bundle
-from tracker.render.cite.citation import Citation
 from tracker.store.archive import Archive
 from tracker.store.version import Version
 

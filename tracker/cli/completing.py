@@ -74,14 +74,14 @@ def _versions(world: World, incomplete: str) -> Iterator[str]:
 
 
 def _claims(world: World, _: str) -> Iterator[str]:
-    from tracker.cli.gather import all_claims
+    from tracker.desk.gather import all_claims
 
     with world.archive() as archive:
         yield from (claim.id for claim in all_claims(archive, world.config))
 
 
 def _threads(world: World, _: str) -> Iterator[str]:
-    from tracker.cli.gather import pledges
+    from tracker.desk.gather import pledges
 
     with world.archive() as archive:
         yield from (thread.id for thread in pledges(archive, world.config)[1])

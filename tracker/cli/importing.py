@@ -1,16 +1,19 @@
 """What the commands that import history share: which source it is of, and the import itself."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import NamedTuple, assert_never
 
-from tracker.cli.world import Format, World, clock
+from tracker.capture.backfill import backfill
+from tracker.capture.bench import Bench
+from tracker.capture.elsewhere import Capture, Readers, one_by_one
+from tracker.capture.warden import Warden
+from tracker.cli.formats import Format, PlainFormat
+from tracker.cli.world import World, clock
+from tracker.config.source import Source
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from tracker.capture.elsewhere import Capture, Readers
-    from tracker.capture.warden import Warden
-    from tracker.config.source import Source
-    from tracker.store.archive import Archive
+from tracker.render import imports as render
+from tracker.render.schemas.imports import ImportRow, Imports
+from tracker.store.archive import Archive
 
 
 class ImportRemainder(NamedTuple):
@@ -33,20 +36,15 @@ def bring_in(
     archive: "Archive",
     captures: "Mapping[str, tuple[Source, Iterable[Capture]]]",
     *,
-    form: Format,
+    form: PlainFormat,
     warden: "Warden",
     readers: "Readers | None" = None,
     at_once: int = 64,
 ) -> ImportRemainder:
     """Import and tell: what was not taken."""
-    from tracker.capture.backfill import backfill
-    from tracker.capture.bench import Bench
-    from tracker.capture.elsewhere import one_by_one
-    from tracker.render import imports as render
-
-    config, text = world.config, form == "text"
+    config, text = world.config, form is Format.TEXT
     bench = Bench(archive, config.settings, config.people, clock, readers or one_by_one(warden), warden)
-    told: list[dict[str, object]] = []
+    told: list[ImportRow] = []
     left_out: list[tuple[Capture, str]] = []
     faults = 0
     with archive.round_lock():
@@ -59,14 +57,14 @@ def bring_in(
             tally = backfill(source, found, bench=bench, at_once=at_once, tell=tell)
             left_out += tally.left_out
             faults += tally.faults
-            told.append(render.as_json(name, tally))
+            told.append(ImportRow.of(name, tally))
             if text:
                 world.console.print(f"{name}: " * (len(captures) > 1) + render.summary(tally))
     match form:
-        case "text":  # told as each source was done
+        case Format.TEXT:  # told as each source was done
             pass
-        case "json":
-            world.json({"schema": "tracker.import/1", "imports": told})
+        case Format.JSON:
+            world.tell(Imports(imports=tuple(told)))
         case _:
             assert_never(form)
     return ImportRemainder(left_out, faults)

@@ -3,60 +3,30 @@
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stdout
 from gc import set_threshold
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.commands.accept import accept
-from tracker.cli.commands.acknowledge import acknowledge
-from tracker.cli.commands.alias import alias
-from tracker.cli.commands.blame import blame
-from tracker.cli.commands.changes import changes
-from tracker.cli.commands.cite import cite
-from tracker.cli.commands.claim import claim
-from tracker.cli.commands.claims import claims
-from tracker.cli.commands.confirm import confirm
-from tracker.cli.commands.demo import demo
-from tracker.cli.commands.diff import diff
-from tracker.cli.commands.dismiss import dismiss
-from tracker.cli.commands.export import export
-from tracker.cli.commands.find import find
-from tracker.cli.commands.gc import gc
-from tracker.cli.commands.imports import imports
-from tracker.cli.commands.init import init
-from tracker.cli.commands.log import log
-from tracker.cli.commands.notify import notify
-from tracker.cli.commands.pledges import pledges
-from tracker.cli.commands.pull import pull
-from tracker.cli.commands.purge import purge
-from tracker.cli.commands.push import push
-from tracker.cli.commands.reextract import reextract
-from tracker.cli.commands.reindex import reindex
-from tracker.cli.commands.reject import reject
-from tracker.cli.commands.repair import repair
-from tracker.cli.commands.report import report
-from tracker.cli.commands.schedule import schedule
-from tracker.cli.commands.show import show
-from tracker.cli.commands.snapshot import snapshot
-from tracker.cli.commands.sources import sources
-from tracker.cli.commands.status import status
-from tracker.cli.commands.thread import thread
-from tracker.cli.commands.trace import trace
-from tracker.cli.commands.verify import verify
-from tracker.cli.commands.withdraw import withdraw
+from tracker.cli.lazy import DeferredGroup
 from tracker.cli.output import ReaderLeftError, fit, patience, silence
-from tracker.cli.paging import PAGED, paging
-from tracker.cli.world import World
+from tracker.cli.paging import paging
+from tracker.cli.table import PAGED, PATIENT
 from tracker.errors import OutputError, TrackerError
+from tracker.render.safe import safe
+
+if TYPE_CHECKING:
+    from tracker.store.software import Software
 
 STOPPED = "interrupted; what was recorded stays"
 BUG, INTERRUPTED, USAGE = 70, 130, 2
 
 app = typer.Typer(
+    cls=DeferredGroup,
     name="tracker",
     help="Records what political parties and the Department for Education publish, shows what changed and when, "
     "and follows each pledge from one document to the next.",
@@ -68,9 +38,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - Typer's own form of a callback
     if asked:
-        from tracker.store.software import software
-
-        for line in software().lines():
+        for line in _software().lines():
             typer.echo(line)
         raise typer.Exit
 
@@ -78,7 +46,7 @@ def _version(asked: bool) -> None:  # noqa: FBT001 - Typer's own form of a callb
 @app.callback()
 def _door(
     context: typer.Context,
-    folder: Annotated[
+    folder: Annotated[  # noqa: ARG001 - the command reads it when it is loaded
         Path, typer.Option("--folder", "-C", help="The working folder (made by `tracker init`).")
     ] = Path(),
     *,
@@ -87,15 +55,8 @@ def _door(
     ] = False,
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Print long output straight to the terminal.")] = False,
 ) -> None:
-    context.obj = World(root=folder)
     command = context.invoked_subcommand
-    context.with_resource(_output(paged=command in PAGED and not no_pager, patient=command in _PATIENT))
-
-
-_PATIENT = frozenset(
-    "snapshot import accept dismiss acknowledge pull push purge reextract reindex repair gc notify report".split()
-)
-"""Commands that do something: they end it, though nobody reads what they say of it."""
+    context.with_resource(_output(paged=command in PAGED and not no_pager, patient=command in PATIENT))
 
 
 @contextmanager
@@ -110,48 +71,6 @@ def _output(*, paged: bool, patient: bool) -> Iterator[None]:
             output.flush()
     except BrokenPipeError as error:  # the pager's pipe
         raise ReaderLeftError from error
-
-
-app.command()(init)
-app.command()(demo)
-app.add_typer(sources, name="sources")
-app.add_typer(imports, name="import")
-app.add_typer(export, name="export")
-app.add_typer(schedule, name="schedule")
-for command in (
-    snapshot,
-    status,
-    accept,
-    dismiss,
-    acknowledge,
-    log,
-    show,
-    blame,
-    diff,
-    changes,
-    claims,
-    pledges,
-    trace,
-    find,
-    cite,
-    report,
-    notify,
-    confirm,
-    reject,
-    withdraw,
-    alias,
-    push,
-    pull,
-    reextract,
-    verify,
-    repair,
-    gc,
-    reindex,
-    purge,
-):
-    app.command()(command)
-app.add_typer(claim, name="claim")
-app.add_typer(thread, name="thread")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -181,21 +100,21 @@ def main(argv: Sequence[str]) -> int:
         silence()  # Nothing more to say, and nothing went wrong.
         return 0
     except Exception:  # noqa: BLE001 - the one broad catch: a bug shows its traceback and a code of its own
-        import traceback
-
-        from tracker.store.software import software
-
         traceback.print_exc()
-        _say(f"this is a bug. Please report it where you have tracker from, with all of these lines: {software()}.")
+        _say(f"this is a bug. Please report it where you have tracker from, with all of these lines: {_software()}.")
         return BUG
     if result == INTERRUPTED:  # Typer turns Ctrl-C inside a command into this number and says nothing
         _say(STOPPED)
     return result if isinstance(result, int) else 0
 
 
-def _say(sentence: str) -> None:
-    from tracker.render.safe import safe
+def _software() -> "Software":
+    from tracker.store.software import software  # asks every reader for its number, which `--help` need not
 
+    return software()
+
+
+def _say(sentence: str) -> None:
     for line in sentence.split("\n"):
         sys.stderr.write(f"tracker: {safe(line)}\n")
 

@@ -5,15 +5,13 @@ from typing import Annotated, Literal
 import typer
 
 from tracker.cli import completing
-from tracker.cli.world import Format, Report, ThreadsFormat
+from tracker.cli.formats import CitationFormat, NewsFormat, PlainFormat, TableFormat, ThreadsFormat, purposes
 
-ShowAs = Annotated[Format, typer.Option("--format", help="text for people, json for programs.")]
-ShowReport = Annotated[
-    Report,
-    typer.Option(
-        "--format", help="text for people, markdown for a CI summary, json for programs, html for a file of its own."
-    ),
-]
+ShowAs = Annotated[PlainFormat, typer.Option("--format", help=purposes(PlainFormat))]
+ShowTable = Annotated[TableFormat, typer.Option("--format", help=purposes(TableFormat))]
+ShowThreads = Annotated[ThreadsFormat, typer.Option("--format", help=purposes(ThreadsFormat))]
+ShowReport = Annotated[NewsFormat, typer.Option("--format", help=purposes(NewsFormat))]
+ShowCitation = Annotated[CitationFormat, typer.Option("--format", help=purposes(CitationFormat))]
 All = Annotated[bool, typer.Option("--all", help="Also what says nothing new: typography, date lines, numbering.")]
 Added = Annotated[bool, typer.Option("--added", help="Only what came: sentences, and words inside sentences.")]
 Removed = Annotated[bool, typer.Option("--removed", help="Only what went; with --added, both.")]
@@ -27,10 +25,6 @@ Stat = Annotated[bool, typer.Option("--stat", help="Only how much of each kind c
 LogAs = Annotated[
     Literal["off", "logfmt", "json"] | None,
     typer.Option("--log", help="One event a line on standard error, for programs. Default: `log` of settings.toml."),
-]
-ShowThreads = Annotated[
-    ThreadsFormat,
-    typer.Option("--format", help="text for people, markdown and csv for reports and tables, json for programs."),
 ]
 EarlierId = Annotated[
     str, typer.Argument(help="A claim's id, as `tracker claims` prints it.", autocompletion=completing.claims)

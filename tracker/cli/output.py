@@ -6,6 +6,7 @@ sentence. What fails, fails where the bytes leave: so it is told from every othe
 
 import io
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -66,6 +67,15 @@ def _fit(stream: TextIO | None) -> TextIO:
 def _sink(stream: TextIO) -> Sink | None:
     found = getattr(getattr(stream, "buffer", None), "raw", None)
     return found if isinstance(found, Sink) else None
+
+
+def is_file(stream: TextIO, *, empty: bool = False) -> bool:
+    """Whether a file takes what is written (`> claims.csv`), and no pipe or terminal; `empty`: with nothing in it yet."""
+    try:
+        found = os.fstat(stream.fileno())
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(found.st_mode) and not (empty and found.st_size)
 
 
 @contextmanager

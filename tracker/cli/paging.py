@@ -9,8 +9,6 @@ from contextlib import contextmanager, suppress
 from shutil import which
 from typing import TextIO
 
-PAGED = frozenset("blame changes claims diff find log pledges show trace".split())
-"""Commands whose output is read from its top."""
 _LINKS_FROM = 566
 """The version of less that lets hyperlinks through with -R."""
 _OFF = {"", "cat"}

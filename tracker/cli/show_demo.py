@@ -2,10 +2,10 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -15,21 +15,22 @@ from rich.text import Text
 
 from tracker.capture.round import run_round
 from tracker.capture.tools import Tools
-from tracker.cli.demo.server import DemoSite
-from tracker.cli.demo.sources import DATES, people_toml, settings_toml, sources_toml, verdicts_toml
-from tracker.cli.gather import compared, news, pledges
 from tracker.cli.world import World
 from tracker.config.config import Config
 from tracker.config.load import load
+from tracker.demo.server import DemoSite
+from tracker.demo.sources import DATES, people_toml, settings_toml, sources_toml, verdicts_toml
+from tracker.desk.comparison import Comparison
+from tracker.desk.dates import day as day_of
+from tracker.desk.gather import compared, news, pledges
+from tracker.desk.news import News
 from tracker.diff.change import Change
 from tracker.errors import UsageError
 from tracker.fetch.client import Client
+from tracker.installed import own_version
 from tracker.links.search import search
 from tracker.render import changes as render_changes
 from tracker.render import pledges as render_pledges
-from tracker.render.comparison import Comparison
-from tracker.render.dates import day as day_of
-from tracker.render.news import News
 from tracker.store.archive import Archive
 
 MARK = ".tracker-demo"
@@ -107,7 +108,7 @@ def _round(
     watched = {line.split('"')[1] for line in sources_toml(port, day).splitlines() if line.startswith("id = ")}
     sources = [source for source in config.sources if source.id in watched]
     clock.now = datetime.combine(day, MORNING) + timedelta(hours=6 if again else 0)
-    with Client(config.settings, now=clock, version=version("tracker")) as client:
+    with Client(config.settings, now=clock, version=own_version()) as client:
         tools = Tools(
             archive=archive, client=client, settings=config.settings, people=config.people, now=clock, root=world.root
         )
@@ -176,7 +177,6 @@ def _serve(world: World) -> int:
         ) from error
     with site:
         typer.echo(f"Serving the demonstration's pages at {site.url} as of {DATES[-1]}; Ctrl-C ends it.")
-        import threading
 
         threading.Event().wait()
     return 0

@@ -5,6 +5,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
 from tracker.render.safe import safe
 
 EVERY = 10.0
@@ -41,9 +44,6 @@ def _plain(does: str, counts: str, total: int | None) -> Tick:
 
 @contextmanager
 def _live() -> Iterator[Step]:
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}", markup=False),

@@ -3,19 +3,20 @@
 import getpass
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from tracker.claims.claim import Claim
-from tracker.cli.gather import all_claims
+from tracker.cli.formats import PlainFormat
 from tracker.cli.world import World, clock
 from tracker.config.keep import keep
 from tracker.config.keep import withdraw as take_back
 from tracker.config.verdict import LinkVerdict, Verdict
+from tracker.desk.gather import all_claims, claim_of
 from tracker.errors import UsageError
-from tracker.links.link import Thread
 from tracker.links.stage import stages
-from tracker.links.thread import by_id
+from tracker.render.schemas.verdicts import VerdictsKept
 
 RELATIONS = {"same": "are the same pledge", "related": "are related", "different": "are different pledges"}
 SHOWN = 100
@@ -35,11 +36,16 @@ def today() -> date:
     return clock().astimezone(ZoneInfo("Europe/London")).date()
 
 
-def record(world: World, verdict: Verdict) -> None:
-    """Put the verdict into config/verdicts.toml and say so."""
-    path = world.root / "config" / "verdicts.toml"
+def record(world: World, verdict: Verdict, form: PlainFormat, *more: str) -> int:
+    """Put the verdict into config/verdicts.toml and say so, with those sentences more for people: 0."""
+    path = _file(world)
     keep(path, verdict, lock=world.root / "snapshots" / "verdicts.lock")
-    world.say(f"Kept in {path}, decided by {verdict.by}.")
+    world.answer(
+        form,
+        text=lambda: world.say(f"Kept in {path}, decided by {verdict.by}.", *more),
+        told=lambda: VerdictsKept.of(str(path), "kept", [verdict]),
+    )
+    return 0
 
 
 def decide_link(
@@ -50,6 +56,7 @@ def decide_link(
     *,
     why: str | None,
     by: str | None,
+    form: PlainFormat,
 ) -> int:
     """Record a verdict on the link of two claims, put in time order, and show which they are: 0."""
     if one == other:
@@ -70,20 +77,30 @@ def decide_link(
         on=today(),
         why=why,
     )
-    record(world, verdict)
-    world.say(told(earlier), told(later), RELATIONS[relation])
-    return 0
+    return record(world, verdict, form, told(earlier), told(later), RELATIONS[relation])
 
 
-def withdraw(world: World, ids: Iterable[str], by: str) -> tuple[Verdict, ...]:
-    """Mark as withdrawn every verdict of that person that names all of these ids or names."""
+def withdraw(world: World, ids: Iterable[str], by: str, form: PlainFormat) -> int:
+    """Mark as withdrawn every verdict of that person that names all of these ids or names, and say so: 0."""
     wanted = set(ids)
-    path = world.root / "config" / "verdicts.toml"
-    return take_back(
+    path = _file(world)
+    found = take_back(
         path,
         lambda one: one.by == by and wanted <= _named(one),
         lock=world.root / "snapshots" / "verdicts.lock",
     )
+    world.answer(
+        form,
+        text=lambda: world.say(f"{len(found)} verdict{'' if len(found) == 1 else 's'} of {by} withdrawn."),
+        told=lambda: VerdictsKept.of(
+            str(path), "withdrawn", [one.model_copy(update={"withdrawn": True}) for one in found]
+        ),
+    )
+    return 0
+
+
+def _file(world: World) -> Path:
+    return world.root / "config" / "verdicts.toml"
 
 
 def _named(verdict: Verdict) -> set[str]:
@@ -93,22 +110,6 @@ def _named(verdict: Verdict) -> set[str]:
         if value := getattr(verdict, name, None):
             found.add(value)
     return found | {*getattr(verdict, "names", ()), *getattr(verdict, "split", ())}
-
-
-def claim_of(claims: Iterable[Claim], asked: str) -> Claim:
-    """The claim of that id, as it stood first. UsageError where there is none."""
-    found = next((claim for claim in claims if claim.id == asked), None)
-    if found is None:
-        raise UsageError(f"There is no claim {asked[:40]!r} in the record; `tracker claims` prints the ids.")
-    return found
-
-
-def thread_of(threads: Iterable[Thread], asked: str) -> Thread:
-    """The thread of that id. UsageError where there is none."""
-    found = by_id(threads, asked)
-    if found is None:
-        raise UsageError(f"There is no thread {asked[:40]!r} in the record; `tracker pledges` prints the ids.")
-    return found
 
 
 def words_of(claim: Claim) -> str:

@@ -4,15 +4,15 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Literal
+from typing import IO, Literal
 
+from tracker.capture.event import Event
 from tracker.cli.world import World
+from tracker.render.console import console
+from tracker.render.logline import LogFormat, LogWriter
+from tracker.render.progress import Progress
 
-if TYPE_CHECKING:
-    from tracker.capture.event import Event
-    from tracker.render.logline import LogFormat
-
-Hear = Callable[["Event"], None]
+Hear = Callable[[Event], None]
 
 
 @contextmanager
@@ -32,12 +32,10 @@ def watching(world: World, *, log: Literal["off", "logfmt", "json"], quiet: bool
         yield _plain()
 
 
-def _logging(form: "LogFormat") -> Hear:
-    from tracker.render.logline import LogWriter
-
+def _logging(form: LogFormat) -> Hear:
     log = LogWriter(form)
 
-    def hear(event: "Event") -> None:
+    def hear(event: Event) -> None:
         for line in log.lines(event):
             _say(line)
 
@@ -49,9 +47,6 @@ def _live(world: World) -> Iterator[Hear]:
     """On standard output, where outcomes are printed above the board, or on standard error where output goes elsewhere."""
     from rich.live import Live
 
-    from tracker.render.console import console
-    from tracker.render.progress import Progress
-
     progress = Progress()
     place = world.console if _is_live(sys.stdout) else console(sys.stderr, os.environ)
     with Live(
@@ -61,11 +56,9 @@ def _live(world: World) -> Iterator[Hear]:
 
 
 def _plain() -> Hear:
-    from tracker.render.progress import Progress
-
     progress = Progress()
 
-    def hear(event: "Event") -> None:
+    def hear(event: Event) -> None:
         for line in progress.plain(event):
             _say(line)
 

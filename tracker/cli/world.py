@@ -1,28 +1,29 @@
 """World: the real tools, built once and handed to the commands."""
 
+import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import assert_never
 
+from pydantic import BaseModel
+from rich.console import Console
+
+from tracker.cli.formats import Format, PlainFormat
+from tracker.cli.output import is_file
 from tracker.cli.paging import Pager
+from tracker.config.config import Config
+from tracker.config.load import load
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
-    from rich.console import Console
-
-    from tracker.config.config import Config
-    from tracker.store.archive import Archive
-
-Format = Literal["text", "json"]
-Report = Literal["text", "markdown", "json", "html"]
-ThreadsFormat = Literal["text", "markdown", "csv", "json"]
+from tracker.render.console import console
+from tracker.render.safe import in_json, safe
+from tracker.render.spreadsheet import sheet, sheet_file
+from tracker.store.archive import Archive
 
 
 def clock() -> datetime:
@@ -37,24 +38,18 @@ class World:
     root: Path = field(default_factory=Path)
 
     @cached_property
-    def config(self) -> "Config":
+    def config(self) -> Config:
         """Everything in config/."""
-        from tracker.config.load import load
-
         return load(self.root / "config")
 
     @cached_property
-    def console(self) -> "Console":
+    def console(self) -> Console:
         """Where results go."""
-        from tracker.render.console import console
-
         return console(sys.stdout, os.environ)
 
     @contextmanager
-    def archive(self) -> "Iterator[Archive]":
+    def archive(self) -> Iterator[Archive]:
         """The store, opened and closed again."""
-        from tracker.store.archive import Archive
-
         with Archive(self.root / "snapshots") as archive:
             yield archive
 
@@ -80,21 +75,33 @@ class World:
         """Print lines as they are: Markdown, HTML. What they hold of the web was escaped where they were made."""
         sys.stdout.writelines(f"{line}\n" for line in lines)
 
-    def tell(self, value: "BaseModel") -> None:
+    def answer(self, form: PlainFormat, *, text: Callable[[], object], told: Callable[[], BaseModel]) -> None:
+        """Print what was done: for people, or as one JSON object. Only the one that was asked for is made."""
+        match form:
+            case Format.TEXT:
+                text()
+            case Format.JSON:
+                self.tell(told())
+            case _:
+                assert_never(form)
+
+    def table(self, columns: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
+        """Print CSV. A new file gets a byte order mark and UTF-8; a pipe or a terminal gets neither (docs/formats.md)."""
+        sys.stdout.flush()
+        if is_file(sys.stdout, empty=True):
+            sys.stdout.buffer.write(sheet_file(columns, rows))
+        else:
+            sys.stdout.write(sheet(columns, rows))
+
+    def tell(self, value: BaseModel) -> None:
         """Print one JSON object, as its schema says."""
         self.json(value.model_dump(mode="json"))
 
     def say(self, *sentences: str) -> None:
         """Print sentences, one a line, with nothing in them that a terminal would obey."""
-        from tracker.render.safe import safe
-
         for sentence in sentences:
             self.console.print(safe(sentence), soft_wrap=True, highlight=False, markup=False)
 
     def json(self, value: object) -> None:
         """Print one JSON object. Every non-ASCII and control character is escaped, and what a runner of CI would obey."""
-        import json
-
-        from tracker.render.safe import in_json
-
         sys.stdout.write(in_json(json.dumps(value, indent=1, ensure_ascii=True)) + "\n")

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import tomlkit
+
 from tracker.config.source import Source
 from tracker.errors import UsageError
 
@@ -16,8 +18,6 @@ _LONGEST_LIST = 90
 
 def written(entry: Mapping[str, Any], *, comments: Sequence[str] = ()) -> str:
     """The entry as TOML, with comments below it. Every value is escaped, whatever a page called itself."""
-    import tomlkit
-
     table, listed, document = tomlkit.table(), tomlkit.aot(), tomlkit.document()
     for key, value in entry.items():
         table.add(key, _listed(value) if isinstance(value, (list, tuple)) else value)
@@ -28,8 +28,6 @@ def written(entry: Mapping[str, Any], *, comments: Sequence[str] = ()) -> str:
 
 def _listed(values: Sequence[Any]) -> Any:
     """A list, one value a line where it would be a long line."""
-    import tomlkit
-
     made = tomlkit.array()
     made.extend(values)
     return made.multiline(sum(len(str(one)) + 4 for one in values) > _LONGEST_LIST)

@@ -52,7 +52,7 @@ def _of_common_keys(entry: dict[str, Any]) -> Iterator[Wrong]:
 
 
 def _of_govuk(entry: dict[str, Any]) -> Iterator[Wrong]:
-    """GOV.UK's pages change around their text all the time; its Content API gives the text alone (govuk.md 0.3)."""
+    """GOV.UK's pages change around their text, its Content API gives the text alone (docs/studies/govuk.md 0.3)."""
     url = entry.get("url")
     if entry["kind"] != "html" or not isinstance(url, str):
         return

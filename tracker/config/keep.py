@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from tracker.config.lines import find_lines
 from tracker.config.load import load_verdicts
 from tracker.config.verdict import Alias, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict, Verdicts
@@ -129,8 +131,6 @@ def _make_durable(folder: Path) -> None:
 
 @contextmanager
 def _held(path: Path) -> Iterator[None]:
-    from filelock import FileLock, Timeout
-
     lock = FileLock(path, timeout=PATIENCE)
     try:
         lock.acquire()

@@ -128,6 +128,10 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
         default=0.1,
         description="Share of its wait by which a source may come early, each by its own, so that not all are due at once.",
     )
+    claim_confidence: Score = Field(
+        default=0.5,
+        description="Confidence from which words are shown as a claim and enter threads; `claims --all` shows the others.",
+    )
     likely: Score = Field(
         default=0.40,
         description="Thread score from which a link is likely: 99 in 100 such links were right when measured.",

@@ -57,8 +57,8 @@ class ClaimVerdict(VerdictBase, frozen=True):
     words: Line = Field(description="The claim's exact words.")
     at: Address = Field(description="The version in which they were read, e.g. dfe-rise@3 or dfe/rise-1a2b@2.")
     claim: ClaimId | None = Field(default=None, description="The claim's id; not for add.")
-    kind: Literal["pledge", "aspiration", "report", "delivery"] | None = Field(
-        default=None, description="pledge, aspiration, report or delivery."
+    kind: Literal["pledge", "aspiration", "report", "delivery", "procedure"] | None = Field(
+        default=None, description="pledge, aspiration, report, delivery or procedure."
     )
     speaker: Line | None = Field(default=None, description="Who says it.")
     actor: Line | None = Field(default=None, description="Who is bound by it.")

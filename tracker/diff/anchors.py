@@ -5,6 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from rapidfuzz.distance import Indel
+
 from tracker.wording.fold import fold, words
 
 Key = tuple[str, ...]
@@ -95,7 +97,6 @@ def _common(old: Sequence[Key], new: Sequence[Key], old_gap: range, new_gap: ran
     """The longest common subsequence inside one gap: repeated lines keep their order."""
     if not old_gap or not new_gap or len(old_gap) * len(new_gap) > LCS_CELLS:
         return {}
-    from rapidfuzz.distance import Indel
 
     ids: dict[Key, int] = {}
     left = [ids.setdefault(old[index], len(ids)) for index in old_gap]

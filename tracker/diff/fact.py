@@ -20,6 +20,7 @@ FactName = Literal[
     "organisations",
     "people",
     "government",
+    "territory",
 ]
 """`consultation`: opened, closed, outcome published. `state`: live, withdrawn, redirected, gone, missing. `updated` and
 `published` are the publisher's own dates. Title, summary and the members of a collection are text: see `Change.part`."""

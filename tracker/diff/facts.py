@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from rapidfuzz.distance import Indel
+
 from tracker.diff.fact import FactChange, FactName
 from tracker.extract.document import Attachment, ChangeNote, Document, State
 from tracker.wording.fold import fold, words
@@ -26,6 +28,7 @@ _SCORES: dict[FactName, float] = {
     "history mode": 0.30,
     "note": 0.25,
     "published": 0.25,
+    "territory": 0.50,
     "type": 0.20,
     "author": 0.15,
     "organisations": 0.15,
@@ -34,7 +37,7 @@ _SCORES: dict[FactName, float] = {
     "address": 0.10,
     "updated": 0.05,
 }
-"""Weight of each fact in the order in which a reader wants to hear of it (pledges-in-the-wild.md 7 ranks wording; here
+"""Weight of each fact in the order in which a reader wants to hear of it (docs/studies/pledges.md 7 ranks wording; here
 what ends a page outranks what is filed beside it)."""
 _GONE = 0.60
 """For an attachment or note that was taken away, or a note that was rewritten afterwards."""
@@ -50,6 +53,7 @@ def facts(old: Document, new: Document) -> tuple[FactChange, ...]:
         *_notes(old.notes, new.notes),
         *_plain("published", _day(old.published), _day(new.published)),
         *_plain("updated", _minute(old.updated), _minute(new.updated)),
+        *_plain("territory", _territory(old), _territory(new)),
         *_plain("author", old.author, new.author),
         *_plain("organisations", ", ".join(old.organisations), ", ".join(new.organisations)),
         *_plain("people", ", ".join(old.people), ", ".join(new.people)),
@@ -57,6 +61,10 @@ def facts(old: Document, new: Document) -> tuple[FactChange, ...]:
         *_plain("address", old.url, new.url),
     ]
     return tuple(sorted(map(_scored, found), key=lambda fact: -fact.score))
+
+
+def _territory(document: Document) -> str:
+    return ", ".join(document.territory)
 
 
 def _states(old: State, new: State) -> Iterator[FactChange]:
@@ -198,8 +206,6 @@ def _near_note(before: ChangeNote, after: ChangeNote) -> bool:
 
 
 def _alike(before: str, after: str) -> float:
-    from rapidfuzz.distance import Indel
-
     return Indel.normalized_similarity(words(before), words(after))
 
 

@@ -1,7 +1,7 @@
 """Flags: what a rewording does to the meaning, each with the words before and after.
 
-Scores of likeness are blind to these: "will" and "will not" have cosine 1.00 (linking.md 7). Marks are compared by
-their normalised keys, so that £1.3bn and £1.3 billion, or ’ and ', raise nothing.
+Scores of likeness are blind to these: "will" and "will not" have cosine 1.00 (docs/studies/linking.md 7). Marks are
+compared by their normalised keys, so that £1.3bn and £1.3 billion, or ’ and ', raise nothing.
 """
 
 import math

@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from rapidfuzz.distance import Indel
+
 from tracker.diff import bounds
 from tracker.diff.likeness import Likeness
 from tracker.wording.fold import fold
@@ -38,8 +40,6 @@ def _placed(
     floor: float,
 ) -> dict[tuple[int, int], float]:
     """The pairs that may stand in order between the same two anchors, with their whole score."""
-    from rapidfuzz.distance import Indel
-
     fixed = [(-1, -1), *sorted(partner.items()), (len(old), len(new))]
     folded_old = {index: fold(old[index])[: bounds.LETTERS] for index in {index for index, _ in likeness}}
     folded_new = {at: fold(new[at])[: bounds.LETTERS] for at in {at for _, at in likeness}}

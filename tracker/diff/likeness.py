@@ -7,13 +7,15 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from rapidfuzz.distance import Indel
+
 from tracker.diff.bounds import WORDS
 from tracker.wording.fold import stems, words
 
 FAINT = 0.10
 """Cosine under which a pair is not looked at: nearly all its words would have to be common ones in the same order."""
 MANY = 1_500
-"""Unmatched sentences from which common words no longer propose candidates (linking.md 5)."""
+"""Unmatched sentences from which common words no longer propose candidates (docs/studies/linking.md 5)."""
 POSTINGS = 200
 """Then the longest posting list used, in sentences, and the number of candidates kept for each sentence is a tenth."""
 
@@ -48,8 +50,6 @@ def likeness(
     old: Sequence[str], new: Sequence[str], partner: Mapping[int, int], vectors: Vectors
 ) -> dict[tuple[int, int], float]:
     """Cosine plus half the word-LCS of the sentences without a partner, where the cosine is not faint."""
-    from rapidfuzz.distance import Indel
-
     taken = set(partner.values())
     left = [index for index in range(len(old)) if index not in partner]
     right = [at for at in range(len(new)) if at not in taken]

@@ -7,6 +7,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from rapidfuzz.distance import Indel
+
 from tracker.diff import bounds
 from tracker.diff.anchors import unmoved
 from tracker.diff.inorder import CERTAIN, LETTERS, PLACE, PLACE_SPREAD
@@ -14,7 +16,8 @@ from tracker.diff.likeness import Likeness
 from tracker.wording.fold import fold
 
 TOGETHER = 0.90
-"""Likeness from which a reworded sentence has moved together with a neighbour (linking.md 5: the score's knee)."""
+"""Likeness from which a reworded sentence has moved together with a neighbour (docs/studies/linking.md 5: the score's
+knee)."""
 REARRANGED = 0.20
 """Share of the sure pairs out of order from which a text was rearranged …"""
 SLACK = 5
@@ -85,8 +88,6 @@ def _scored(
     floor: float,
 ) -> list[tuple[float, int, int]]:
     """Free pairs beside a neighbour that reach the floor, as (−score, old, new)."""
-    from rapidfuzz.distance import Indel
-
     scored = []
     for (index, at), alike in likeness.items():
         if index in found or at in taken:

@@ -40,7 +40,7 @@ def _whole(
     part: int, options: Sequence[tuple[tuple[list[int], list[int]], list[int]]], vectors: Vectors
 ) -> tuple[list[int], list[int]] | None:
     """The group one of whose sentences holds the part; none for fewer than three stems, which sit anywhere."""
-    if len(vectors.stems[part]) < 3:  # noqa: PLR2004 - linking.md 5: headings of two content words pair wrongly
+    if len(vectors.stems[part]) < 3:  # noqa: PLR2004 - docs/studies/linking.md 5: headings of two content words pair wrongly
         return None
     best: tuple[float, tuple[list[int], list[int]] | None] = (CONTAINED, None)
     for group, wholes in options:

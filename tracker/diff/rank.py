@@ -2,7 +2,7 @@
 
 The score is one minus the product of what the reasons leave over, so reasons add up and never pass 1, times what a
 reader would take off: for contacts, for guidance told to "you", for flags of two sentences that share little. The
-weights are an order of importance taken from what education journalists ask to be shown (pledges-in-the-wild.md 7), with
+weights are an order of importance taken from what education journalists ask to be shown (docs/studies/pledges.md 7), with
 money first by its size, not a fitted model.
 """
 

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import Indel
+
 from tracker.diff.anchors import unmoved
 from tracker.diff.change import Word
 from tracker.wording.fold import STOP, fold
 
 MIN_KEPT = 0.30
-"""Share of the content words that must survive; under it old and new are shown whole (linking.md 6)."""
+"""Share of the content words that must survive; under it old and new are shown whole (docs/studies/linking.md 6)."""
 MAX_ISLAND = 2
-"""Words of an unchanged run without content that is dissolved into the changes around it (linking.md 6, clean-up 2)."""
+"""Words of an unchanged run without content that is dissolved into the changes around it (docs/studies/linking.md 6,
+clean-up 2)."""
 CELLS = 25_000_000
 """Old times new tokens up to which one stretch is compared token by token (bit-parallel: 64 cells a step, 3 MB)."""
 BUDGET = 16 * CELLS
@@ -97,8 +100,6 @@ def _stretch(old: Sequence[int], new: Sequence[int], bounds: tuple[int, int, int
 
 
 def _exact(old: Sequence[int], new: Sequence[int], bounds: tuple[int, int, int, int]) -> Iterator[_Run]:
-    from rapidfuzz.distance import Indel
-
     a, b, c, d = bounds
     for code in Indel.opcodes(old[a:b], new[c:d]):
         yield _Run(code.tag == "equal", a + code.src_start, a + code.src_end, c + code.dest_start, c + code.dest_end)

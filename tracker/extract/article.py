@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from tracker.errors import ExtractError
-from tracker.extract import attachments, blocks, build, clean, facts, furniture, page, root
+from tracker.extract import attachments, blocks, build, clean, embedded, facts, furniture, page, root
 from tracker.extract.dates import moment
 from tracker.extract.decode import decode
 from tracker.extract.document import Document, When
@@ -30,6 +30,14 @@ _OTHERS = (
 _LONGEST_PREAMBLE = 240
 """Characters above the headline (section, date) that are taken for furniture."""
 _LONGEST_BYLINE = 100
+_LEAST_YIELD = 0.35
+"""Share of the page's prose below which the names of its elements are not believed."""
+_LEAST_SHOWN = 0.1
+"""The same of all that it shows, for lists of links, which have no prose."""
+_LITTLE = 600
+"""Characters; a page with less may be one whose script prints the text."""
+_MORE_IN_DATA = 2
+"""Times the text of the markup that the page's data must hold, to be read instead."""
 _TOP = 2
 """Level of an article's own highest headings: the title is level 1."""
 _REPEATS_A_HEAD = ("heading", "paragraph", "caption")
@@ -78,9 +86,12 @@ def read(
     visible = len(page.text(tree.body))
     boxes = [node for selector in profile.attachments for node in tree.body.css(selector)]
     offered = attachments.on_page(boxes, url)
-    walked = pieces(
-        tree.body, profile=profile, select=select, drop=drop, ignored=ignored, heads=(said.title, said.standfirst)
-    )
+    heads = (said.title, said.standfirst)
+    walked = pieces(tree.body, profile=profile, select=select, drop=drop, ignored=ignored, heads=heads)
+    if not select and walked.characters() < max(_LEAST_YIELD * walked.plain, _LEAST_SHOWN * visible):
+        walked = _plainly(html, charset, walked, profile=profile, drop=drop, ignored=ignored, heads=heads)
+    if not select and walked.characters() < _LITTLE:
+        walked = _from_data(html, charset, walked)
     found = [piece for piece in walked.pieces if not _is_byline(piece, said.author)]
     if said.standfirst:
         found.insert(0, Piece(kind="paragraph", text=said.standfirst))
@@ -91,6 +102,8 @@ def read(
         title=said.title or UNTITLED,
         pieces=found,
         kept=_share(found, visible),
+        prose=None if select else walked.plain,
+        hidden=walked.hidden,
         warnings=walked.warnings,
         url=url,
         publisher=publisher,
@@ -103,6 +116,7 @@ def read(
         author=said.author,
         organisations=said.organisations,
         people=said.people,
+        territory=said.territory,
         attachments=tuple(dict.fromkeys(offered)),
         licence=profile.licence,
     )
@@ -113,6 +127,42 @@ class ArticleWalk(NamedTuple):
 
     pieces: list[Piece]
     warnings: tuple[str, ...]
+    plain: int
+    """Characters of prose on the page, by a count that asks no name."""
+    hidden: int = 0
+    """Characters that a reader of the page does not see, left out."""
+
+    def characters(self) -> int:
+        """Of the pieces' text."""
+        return sum(len(piece.text) + sum(map(len, piece.cells)) for piece in self.pieces)
+
+
+def _plainly(html: bytes, charset: str | None, named: ArticleWalk, **how: Any) -> ArticleWalk:
+    """The page read without asking what its elements are called, where that finds more; the warnings say so."""
+    body = page.parse(decode(html, charset)).body
+    if body is None:
+        return named
+    plain = pieces(body, plainly=True, **how)
+    if plain.characters() <= named.characters():
+        return named._replace(plain=min(named.plain, plain.characters()))
+    said = (
+        f"what its elements are called would leave {named.characters():,} characters of text; so their names were not "
+        f"asked, and {plain.characters():,} are read: name what holds the article with select"
+    )
+    return plain._replace(warnings=(*plain.warnings, said))
+
+
+def _from_data(html: bytes, charset: str | None, marked: ArticleWalk) -> ArticleWalk:
+    """The text of the data in the page, where the markup holds next to none; the warnings say so."""
+    found = embedded.pieces(page.parse(decode(html, charset)))
+    told = ArticleWalk(found, marked.warnings, marked.plain)
+    if told.characters() <= max(_MORE_IN_DATA * marked.characters(), _LONGEST_PREAMBLE):
+        return marked
+    said = (
+        f"its markup holds {marked.characters():,} characters of text, so the {told.characters():,} in the page's data are "
+        "read: what a browser would show may differ"
+    )
+    return told._replace(warnings=(*marked.warnings, said))
 
 
 def pieces(
@@ -123,10 +173,11 @@ def pieces(
     drop: Sequence[str] = (),
     ignored: Sequence[re.Pattern[str]] = (),
     heads: Sequence[str | None] = (),
+    plainly: bool = False,
 ) -> ArticleWalk:
     """The article's pieces, without ignored ones and those in `heads`: title and standfirst stand first anyway."""
     lines = [re.compile(f"(?:{line})\\Z", re.IGNORECASE) for line in profile.ignore_lines]
-    chosen = root.choose(body, select=select, drop=drop, profile=profile)
+    chosen = root.choose(body, select=select, drop=drop, profile=profile, plainly=plainly)
     found = [] if select else opening(body, chosen.elements, heads[0] if heads else None)
     for element in chosen.elements:
         attachments = [node for selector in profile.attachments for node in element.css(selector)]
@@ -136,7 +187,7 @@ def pieces(
     found = [piece for piece in found if not _is_ignored(piece, lines, ignored)]
     if not profile.links:
         found = _levelled(furniture.trimmed(found, whole=False))
-    return ArticleWalk(found, chosen.warnings)
+    return ArticleWalk(found, chosen.warnings, chosen.plain, chosen.hidden)
 
 
 def _levelled(found: Sequence[Piece]) -> list[Piece]:

@@ -10,13 +10,16 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from tracker.extract import clean, page
+from tracker.extract import clean, lines, page
 from tracker.extract.piece import Piece
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CAPTION = re.compile(r"(?:[a-z]+[-_])*caption(?:[-_]text)?", re.IGNORECASE)
 _FIGURES = frozenset({"wp-caption"})
 _QUOTATION_MARKS = {True: "“", False: "”"}
+_LONGEST_LABEL = 60
+_LONGEST_SPAN = 3
+"""Digits of a rowspan."""
 _ATTACHMENT_TITLE = ".title, .gem-c-attachment__title, .attachment-title, h2, h3, a"
 
 
@@ -77,7 +80,7 @@ class _Walker:
         self._opened_figures: set[int] = set()
         self._opened_captions: set[int] = set()
         self._in_term = False
-        self._term = ""
+        self._term = self._term_as_said = ""
         """A term of a list of terms that waits for what is said of it: “Delivered on:”."""
 
     def enter(self, node: LexborNode) -> bool:
@@ -130,16 +133,29 @@ class _Walker:
                 pass
 
     def close(self) -> None:
-        """The line that was being collected ends here."""
-        text = clean.line("".join(self._buffer))
-        links = self._link_chars / len(text) if text else 0.0
+        """What was being collected ends here."""
+        whole = "".join(self._buffer)
+        length = len(clean.line(whole))
+        links = self._link_chars / length if length else 0.0
         self._buffer.clear()
         self._link_chars = 0
-        if not text:
+        if not length:
             return
-        if self._in_term and text.endswith(":") and not self._heading:
+        is_apart = self._heading or self._in_term or self._captions or self._figures or self._items or self._quotes
+        if is_apart or (lines.BREAK not in whole and not lines.may_be_item(whole)):
+            self._line(clean.line(whole), links)
+            return
+        for text, is_item in lines.split(whole):
+            if is_item:
+                self._add(Piece(kind="item", text=text), links)
+            else:
+                self._line(text, links)
+
+    def _line(self, text: str, links: float) -> None:
+        if self._in_term and not self._heading and (text.endswith(":") or _is_label(text)):
             self.end_terms()
-            self._term = text
+            self._term = text if text.endswith(":") else f"{text}:"
+            self._term_as_said = text
             return
         if self._term and not self._heading:
             text, self._term = f"{self._term} {text}", ""
@@ -159,7 +175,7 @@ class _Walker:
     def end_terms(self) -> None:
         """A term of which nothing is said is said all the same."""
         if self._term:
-            text, self._term = self._term, ""
+            text, self._term = self._term_as_said, ""
             self.found.append(HtmlPiece(Piece(kind="paragraph", text=text)))
 
     def _block(self, tag: str, node: LexborNode) -> bool:
@@ -196,7 +212,7 @@ class _Walker:
         if tag == "br":
             self._break()
             return False
-        if tag in ("a", "sup") and (mark := page.inline_mark(node)) is not None:
+        if tag in ("a", "sup") and (mark := page.inline_mark(node, self._buffer)) is not None:
             self._buffer.append(mark)
             return False
         if tag == "a":
@@ -211,12 +227,12 @@ class _Walker:
             self._link_chars += len(text.strip())
 
     def _break(self) -> None:
-        """One line break is a space; two in a row end the paragraph, as they do to the eye."""
-        last = next((part for part in reversed(self._buffer) if part == "\n" or not part.isspace()), "")
-        if last == "\n" and not self._heading:
+        """One line break is a space, or ends a line (see `lines`); two in a row end the paragraph, as they do to the eye."""
+        last = next((part for part in reversed(self._buffer) if part == lines.BREAK or not part.isspace()), "")
+        if last == lines.BREAK and not self._heading:
             self.close()
         else:
-            self._buffer.append("\n")
+            self._buffer.append(lines.BREAK)
 
     def _item(self, text: str, links: float) -> None:
         """A list item's first line begins a piece; what follows in the same item is added to it."""
@@ -250,7 +266,7 @@ class _Walker:
         """The rows of a table of data; false for one that only lays out the page, which is walked like any block."""
         if table.css_first("table table, h1, h2, h3, h4, h5, h6") is not None:
             return False
-        rows = [[page.text(cell) for cell in row.iter() if cell.tag in ("td", "th")] for row in table.css("tr")]
+        rows = _rows(table)
         if max(map(len, rows), default=0) < 2:  # noqa: PLR2004 - one column is a layout
             return False
         caption = table.css_first("caption")
@@ -271,6 +287,35 @@ class _Walker:
     def _add(self, piece: Piece, links: float = 0.0) -> None:
         self.end_terms()
         self.found.append(HtmlPiece(piece, links))
+
+
+def _rows(table: LexborNode) -> list[list[str]]:
+    """The texts of a table's cells, row by row; a cell that spans rows labels each of them."""
+    rows: list[list[str]] = []
+    spans: dict[int, tuple[int, str]] = {}
+    for row in table.css("tr"):
+        cells: list[str] = []
+        for cell in (*(one for one in row.iter() if one.tag in ("td", "th")), None):
+            while (span := spans.get(len(cells))) is not None:
+                left, text = span
+                spans[len(cells)] = (left - 1, text)
+                if left <= 1:
+                    del spans[len(cells)]
+                cells.append(text)
+            if cell is None:
+                break
+            text = page.text(cell)
+            down = cell.attributes.get("rowspan") or ""
+            if text and down.isascii() and down.isdigit() and len(down) <= _LONGEST_SPAN and int(down) > 1:
+                spans[len(cells)] = (int(down) - 1, text)
+            cells.append(text)
+        rows.append(cells)
+    return rows
+
+
+def _is_label(text: str) -> bool:
+    """Whether a term is the label of what is said of it, not a question that is answered."""
+    return len(text) <= _LONGEST_LABEL and text[-1] not in "?!."
 
 
 def _is_figure(tag: str, node: LexborNode) -> bool:

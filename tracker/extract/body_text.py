@@ -10,8 +10,21 @@ _OFTEN = 3
 """Lines of one size from which their pitch is known."""
 _LONGEST_WORD = 100
 _CUT = re.compile("(?<![^\\W\\d_])([^\\W\\d_]++)(?:[\ufffe\x02]|\u00ad\\s?)([^\\W\\d_]++)")
-_BROKEN = re.compile(f"(?<![^\\W\\d_])([^\\W\\d_]{{1,{_LONGEST_WORD}}}+)[-\u00ad\ufffe\x02]\\Z")
+_BROKEN = re.compile(f"(?<![^\\W\\d_])([^\\W\\d_]{{1,{_LONGEST_WORD}}}+)[-\u2010\u00ad\ufffe\x02]\\Z")
 """Both begin where a word does, so that none is gone through from each of its letters."""
+_LIGATURE = re.compile(r"(?<![^\W\d_])(?:([^\W\d_]{1,30} ))?([Ff]i|[Ff]l|ff|ffi|ffl) ([a-z]{1,30})(?![^\W\d_])")
+_SHORT_WORDS = frozenset(
+    "a an and are as at be by for from in is it of on or our that the their this to was we will with".split()
+)
+_SHORT_REST = 3
+"""Letters behind a ligature that are no word's greater half: the “ts” of “bene fi ts”."""
+_RANGE = re.compile(r"(?<![\w-])(?:\d{4}|\d{1,3}(?:[.,]\d{1,3})?)-\Z")
+_LONGEST_NUMBER = 12
+_JOINED = frozenset(
+    """two three four five six seven eight nine ten twelve twenty thirty forty fifty sixty seventy eighty ninety long short
+    high low well self half full part""".split()
+)
+"""What is joined to its word by a hyphen: “ten-year”."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -56,7 +69,18 @@ class BodyText:
 
     def uncut(self, text: str) -> str:
         """The line with the words made whole that a mark for a break had cut inside it."""
+        if "f" in text:
+            text = _LIGATURE.sub(self._closed, text)
         return _CUT.sub(lambda cut: self._whole(cut[1], cut[2]), text)
+
+    def _closed(self, gap: re.Match[str]) -> str:
+        """A word that a ligature's gap had cut: “fi ghting”, “bene fi ts”; the word before it stays apart."""
+        before, rest = gap[1] or "", f"{gap[2]}{gap[3]}"
+        word = before.strip()
+        is_apart = word.lower() in _SHORT_WORDS or rest.lower() in self._words
+        if not word or is_apart or ((word + rest).lower() not in self._words and len(gap[3]) > _SHORT_REST):
+            return before + rest
+        return word + rest
 
     def joint(self, text: str, more: str, tail: str) -> tuple[str, str]:
         """What stays of a line and what the next one adds to it; `tail` is the end of all that stands before the next.
@@ -67,10 +91,12 @@ class BodyText:
         rest = _WORD.match(more) if broken else None
         if broken and rest and rest[0][0].islower():
             return text[: broken.start()], f"{self._whole(broken[1], rest[0])}{more[rest.end() :]}"
+        if _RANGE.search(text[-_LONGEST_NUMBER:]) and more[:1].isdigit():
+            return text, more
         return text, more if tail[-1:] in "–—/" and tail[-2:-1] not in ("", " ") else f" {more}"
 
     def _whole(self, front: str, back: str) -> str:
         if (front + back).lower() in self._words:
             return front + back
-        compound = front.lower() in self._words and back.lower() in self._words
+        compound = front.lower() in _JOINED or (front.lower() in self._words and back.lower() in self._words)
         return f"{front}-{back}" if compound else front + back

@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from typing import Any, assert_never
 
 from tracker.errors import ExtractError
-from tracker.extract import clean, mojibake
+from tracker.extract import clean, mojibake, raised
 from tracker.extract.document import Document
 from tracker.extract.piece import Piece
 from tracker.extract.scan import scan
 from tracker.extract.sentence import split
 
 _LIKE_A_MARKER = re.compile(r"[#>|\-\\]|\[caption\]|\[attachment\]|\d+\. ")
+_GLUED = re.compile(r"(?<=[a-z]{3})([.!?])(?=[A-Z][a-z]*\s[a-z“‘\"'])")
+"""“… we agree.If you …”: two sentences, where the next word is followed by a small one."""
+_LONGEST_WORD = 40
 _TIGHT = ("item", "row")
 _DEEPEST_ITEM = 8
 """No list of a real page is nested deeper; hostile ones would indent without end."""
@@ -25,7 +28,7 @@ def document(*, title: str, pieces: Sequence[Piece], **facts: Any) -> Document:
     Raises:
         ExtractError: the title is blank.
     """
-    title, pieces, mended = _mended(clean.line(title), pieces)
+    title, pieces, mended = _mended(clean.line(title), [_marked_up(piece) for piece in pieces])
     if not title:
         raise ExtractError("the page has no title")
     text = "".join(f"{line}\n" for line in _lines(title, pieces))
@@ -35,6 +38,23 @@ def document(*, title: str, pieces: Sequence[Piece], **facts: Any) -> Document:
     return Document(
         title=title, text=text, blocks=scanned.blocks, sentences=scanned.sentences, page_starts=starts, **facts
     )
+
+
+def _marked_up(piece: Piece) -> Piece:
+    """A piece with raised figures as marks of notes, and a space where one is missing behind a sentence."""
+    text = _GLUED.sub(_parted, raised.typed(piece.text))
+    cells = tuple(map(raised.typed, piece.cells))
+    return (
+        piece
+        if text == piece.text and cells == piece.cells
+        else piece.model_copy(update={"text": text, "cells": cells})
+    )
+
+
+def _parted(stop: re.Match[str]) -> str:
+    """A stop with a space behind it, unless it stands in an address or a file's name."""
+    word = stop.string[max(0, stop.start() - _LONGEST_WORD) : stop.start()].rpartition(" ")[2]
+    return f"{stop[0]} " if word.strip("“‘\"'(").replace("-", "").isalpha() else stop[0]
 
 
 def _page_starts(pieces: Sequence[Piece]) -> tuple[int, ...]:

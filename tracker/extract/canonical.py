@@ -11,7 +11,7 @@ from tracker.extract.document import Document
 from tracker.extract.scan import scan
 
 _IN_THE_TEXT = {"title", "text", "blocks", "sentences"}
-_NO_REASON_FOR_A_VERSION = ("modified", "kept", "mended", "warnings", "page_starts")
+_NO_REASON_FOR_A_VERSION = ("modified", "kept", "prose", "hidden", "mended", "warnings", "page_starts")
 """Publishing systems move the first when a menu changes, furniture that rotates moves the second, our repairs and what
 we warn of are ours, and a new cover moves every page and says nothing new."""
 _LONGEST_PLACE = 80

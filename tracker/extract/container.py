@@ -6,7 +6,7 @@ Members are asked for by names that we know; a name from the file is never used 
 import io
 import re
 import zipfile
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from tracker.errors import ExtractError
@@ -98,12 +98,12 @@ class Container:
         except ExtractError:
             return True
 
-    def without(self, names: Collection[str]) -> bytes:
-        """The archive without some of its parts."""
+    def without(self, names: Collection[str], *, instead: Mapping[str, bytes] | None = None) -> bytes:
+        """The archive without some of its parts, with others in the place of theirs."""
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w") as archive:
             for name in sorted(self.names() - set(names)):
-                archive.writestr(name, self.part(name) or b"")
+                archive.writestr(name, (instead or {}).get(name) or self.part(name) or b"")
         return made.getvalue()
 
     def xml(self, name: str) -> "_Element | None":

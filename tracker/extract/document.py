@@ -62,6 +62,8 @@ class State(BaseModel, frozen=True, extra="forbid"):
     to: str | None = None
     """Where a redirected or gone page points."""
     explanation: str | None = None
+    at: AwareDatetime | None = None
+    """When a page was withdrawn, as its publisher says."""
 
 
 class Document(BaseModel, frozen=True, extra="forbid"):
@@ -88,6 +90,9 @@ class Document(BaseModel, frozen=True, extra="forbid"):
     """Under whose names it stands, as GOV.UK spells them in addresses (`department-for-education`), sorted."""
     people: tuple[str, ...] = ()
     """Of whom it says that they have to do with it, likewise: a new honour of theirs is no edit of the page."""
+    territory: tuple[str, ...] = ()
+    """The nations to which the publisher says that it applies, in alphabetical order (all four: the UK); empty where it
+    does not say, which is no statement about any of them."""
     document_type: str | None = None
     identity: str | None = None
     """What stays the same when the address changes: GOV.UK content_id and locale, a WordPress post id."""
@@ -100,6 +105,12 @@ class Document(BaseModel, frozen=True, extra="forbid"):
     kept: float | None = None
     """Share of the page's visible characters that are in the text, 0–1: how much was taken for furniture. Never the
     reason for a version."""
+    prose: int | None = None
+    """Characters of prose on the page by a count of our own that asks no name: what is neither mostly links nor in
+    navigation, header, footer or aside. None where a source says what holds the text. Never the reason for a version."""
+    hidden: int = 0
+    """Characters that are in the file and that nobody sees who reads it: hidden parts of a page, Word's hidden text,
+    struck-out runs, hidden sections. They are left out. Never the reason for a version."""
     mended: int = 0
     """Characters that were broken on the page (“â€™” for an apostrophe) and are mended here. Never the reason for a
     version."""

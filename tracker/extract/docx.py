@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import ExtractError
 from tracker.extract import blocks, build, clean, page
@@ -13,11 +14,16 @@ from tracker.extract.dates import moment, stated
 from tracker.extract.document import Document, When
 from tracker.extract.title import titled
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
 _WHAT = "a DOCX file"
 _CORE = "docProps/core.xml"
 _XML = re.compile(r".*\.(?:xml|rels)", re.IGNORECASE)
 _UNPARSED = frozenset({"image", "aFChunk"})
 """Relations to drawings and pages, which may declare a document type."""
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEXTS = re.compile(r"word/(?:document|footnotes|endnotes)\d{0,3}\.xml")
 _DC = "{http://purl.org/dc/elements/1.1/}title"
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
 _STYLES = """
@@ -50,7 +56,8 @@ def read(
             container.xml(name)  # mammoth parses them itself, with a parser that would expand entities
     core = container.xml(_CORE)
     facts = {str(node.tag): node.text or "" for node in core} if core is not None else {}
-    tree = page.parse(_html(_fit(body, container)))
+    shown = _shown(container)
+    tree = page.parse(_html(_fit(body, container, shown.parts)))
     walked = blocks.pieces(tree.body) if tree.body is not None else []
     pieces = [piece.model_copy(update={"text": piece.text.removesuffix("↑").rstrip()}) for piece, _ in walked]
     if not pieces:
@@ -66,11 +73,58 @@ def read(
         published=when,
         precision=precision,
         modified=stated(facts.get(_MODIFIED))[0],
+        hidden=shown.hidden,
     )
 
 
-def _fit(body: bytes, container: Container) -> bytes:
-    """The file without what mammoth must not open: parts that declare entities, or are damaged, whatever they are called.
+class ShownParts(NamedTuple):
+    """The parts of a file that held text which nobody sees, without it."""
+
+    parts: dict[str, bytes]
+    hidden: int
+    """Characters that were hidden or struck out."""
+
+
+def _shown(container: Container) -> ShownParts:
+    """The parts with text, where runs are hidden or struck out: without these. A run may be hidden by its style."""
+    from lxml import etree
+
+    styles = container.xml("word/styles.xml")
+    unseen = {
+        style.get(f"{_W}styleId")
+        for style in (styles.iter(f"{_W}style") if styles is not None else ())
+        if (said := style.find(f"{_W}rPr")) is not None and _is_unseen(said)
+    }
+    parts, hidden = {}, 0
+    for name in sorted(container.names()):
+        if not _TEXTS.fullmatch(name) or (root := container.xml(name)) is None:
+            continue
+        runs = [run for run in root.iter(f"{_W}r") if _is_run_unseen(run, unseen)]
+        for run in runs:
+            hidden += sum(len(text.text or "") for text in run.iter(f"{_W}t"))
+            if (parent := run.getparent()) is not None:
+                parent.remove(run)
+        if runs:
+            parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return ShownParts(parts, hidden)
+
+
+def _is_run_unseen(run: "_Element", unseen: set[str | None]) -> bool:
+    said = run.find(f"{_W}rPr")
+    style = said.find(f"{_W}rStyle") if said is not None else None
+    if style is not None and style.get(f"{_W}val") in unseen:
+        return True
+    return said is not None and _is_unseen(said)
+
+
+def _is_unseen(properties: "_Element") -> bool:
+    """Whether text is set as hidden or struck out."""
+    found = (properties.find(f"{_W}{name}") for name in ("vanish", "strike", "dstrike"))
+    return any(one is not None and one.get(f"{_W}val") not in ("0", "false", "off") for one in found)
+
+
+def _fit(body: bytes, container: Container, shown: dict[str, bytes]) -> bytes:
+    """The file with the parts as `shown`, without what mammoth must not open: parts that declare entities or are damaged.
 
     ExtractError where one of these is named as a part of the document: which parts mammoth opens, the file itself says.
     """
@@ -79,7 +133,7 @@ def _fit(body: bytes, container: Container) -> bytes:
     named = {name for rels in names if rels.endswith(".rels") for name in _named(container, rels)}
     if any(PurePosixPath(name).name in named for name in unfit):
         raise ExtractError(f"{_WHAT} names a part that declares XML entities or is damaged; it is not read")
-    return container.without(unfit) if unfit else body
+    return container.without(unfit, instead=shown) if unfit or shown else body
 
 
 def _named(container: Container, rels: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tracker.extract import clean, page
+from tracker.extract import clean, page, printed
 from tracker.extract.dates import stated
 from tracker.extract.document import ChangeNote, Precision
 from tracker.extract.profile import Profile, named
@@ -38,6 +38,7 @@ _LARGEST_JSON = 400_000
 _MOST_HEADINGS = 20
 """First headings of level 1 that are read to find the headline; nested ones would be read over and over."""
 _MOST_OBJECTS = 500
+_MOST_BOXES = 20
 _SEPARATORS = (" | ", " – ", " — ", " - ")
 _TITLE_WORDS = 3
 
@@ -55,6 +56,7 @@ class Facts(NamedTuple):
     organisations: tuple[str, ...]
     people: tuple[str, ...]
     notes: tuple[ChangeNote, ...]
+    territory: tuple[str, ...]
 
 
 def read(tree: LexborHTMLParser, profile: Profile) -> Facts:
@@ -63,18 +65,29 @@ def read(tree: LexborHTMLParser, profile: Profile) -> Facts:
     published, precision = _date(tree, stated_there, "datePublished", _PUBLISHED)
     modified, _ = _date(tree, stated_there, "dateModified", _MODIFIED)
     title = _title(tree, profile)
+    boxes = tree.css(profile.printed)[:_MOST_BOXES] if profile.printed else ()
+    shown = printed.read(map(page.text, boxes))
+    updated = stated(_content(tree, _UPDATED))[0]
     return Facts(
         title=title,
         standfirst=_standfirst(tree, profile, title),
-        published=published,
-        precision=precision,
+        published=published or shown.published,
+        precision=precision or ("day" if shown.published else None),
         modified=modified,
-        updated=stated(_content(tree, _UPDATED))[0],
-        author=_author(tree, stated_there),
+        updated=updated or shown.updated,
+        author=_author(tree, stated_there) or (_minister(tree, profile) if shown.is_speech else None),
         organisations=_whose(tree, profile, "organisations"),
         people=_whose(tree, profile, "people"),
         notes=_notes(tree, profile),
+        territory=shown.territory,
     )
+
+
+def _minister(tree: LexborHTMLParser, profile: Profile) -> str | None:
+    """Who gave a speech: the first person whom the page is from."""
+    links = tree.css(profile.whose) if profile.whose else ()
+    people = (node for node in links if "/government/people/" in (node.attributes.get("href") or ""))
+    return next((name for name in map(page.text, people) if name), None)
 
 
 def _whose(tree: LexborHTMLParser, profile: Profile, kind: str) -> tuple[str, ...]:

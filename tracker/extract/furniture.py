@@ -21,6 +21,8 @@ _PROSE_ABOVE = 0.1
 """Share of a whole page's prose that stands above what ends the article; less is a box above the article."""
 _MOSTLY_LINKS = 0.8
 _LINKS_IN_A_ROW = 3
+_MOST_IN_RUNS = 0.2
+"""Share of the text; chosen on half of 253 real pages of seven types."""
 
 
 def is_section(text: str) -> bool:
@@ -92,7 +94,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def without_link_runs(found: Sequence[HtmlPiece]) -> list[Piece]:
-    """The pieces without runs of three and more that are nothing but links, and without the heading over such a run."""
+    """The pieces without runs of three and more that are nothing but links, and without the heading over such a run.
+
+    Where such runs are over a fifth of the text, the page is a list of links, or a text with many, and keeps them.
+    """
+    whole = [piece for piece, _ in found]
+    kept = _without_runs(found)
+    return kept if _size(kept) >= (1 - _MOST_IN_RUNS) * _size(whole) else whole
+
+
+def _size(pieces: Sequence[Piece]) -> int:
+    return sum(len(piece.text) + sum(map(len, piece.cells)) for piece in pieces)
+
+
+def _without_runs(found: Sequence[HtmlPiece]) -> list[Piece]:
     kept: list[Piece] = []
     run: list[Piece] = []
     for piece, links in (*found, HtmlPiece(Piece(kind="paragraph"))):

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from tracker.errors import ExtractError
-from tracker.extract import build, details, govspeak, loose
+from tracker.extract import build, details, govspeak, loose, printed
 from tracker.extract.dates import moment, stated
 from tracker.extract.document import ChangeNote, Document, Precision, State, When
 from tracker.extract.piece import Piece
@@ -52,6 +52,7 @@ def read(
         author=_speaker(found),
         organisations=_linked(found, "organisations"),
         people=_linked(found, "people", "ministers"),
+        territory=printed.applicable(loose.mapping(found.get("details")).get("national_applicability")),
         document_type=loose.line(found.get("document_type")) or loose.line(found.get("schema_name")),
         identity=_identity(found),
         notes=_notes(found),
@@ -91,7 +92,9 @@ def _state(item: dict[str, Any]) -> State:
         to = loose.line(found.get("alternative_path"))
         return State(kind="gone", to=to, explanation=govspeak.text(found.get("explanation")))
     if notice := item.get("withdrawn_notice"):  # absent, null or {} on a page that is not withdrawn
-        return State(kind="withdrawn", explanation=govspeak.text(loose.mapping(notice).get("explanation")))
+        told = loose.mapping(notice)
+        at = stated(told.get("withdrawn_at"))[0]
+        return State(kind="withdrawn", explanation=govspeak.text(told.get("explanation")), at=at)
     return State()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tracker.errors import ExtractError
-from tracker.extract import build, clean
+from tracker.extract import build, clean, raised
 from tracker.extract.container import Container
 from tracker.extract.dates import moment, stated
 from tracker.extract.document import Document, When
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _WHAT = "an ODT file"
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
-_TEXT, _TABLE, _OFFICE, _STYLE = (f"{{{_SPACE.format(name)}}}" for name in "text table office style".split())
+_TEXT, _TABLE, _OFFICE, _STYLE, _DRAW = (
+    f"{{{_SPACE.format(name)}}}" for name in "text table office style drawing".split()
+)
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _GAPS = frozenset({f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"})
 _UNSAID = frozenset(
@@ -26,6 +28,8 @@ _UNSAID = frozenset(
 ) | {f"{_OFFICE}annotation", f"{_OFFICE}forms", f"{_OFFICE}scripts", f"{_OFFICE}event-listeners"}
 """Deleted text, comments, macros and generated lists are no part of what the paper says."""
 _LINES = frozenset({f"{_TEXT}p", f"{_TEXT}h", f"{_TEXT}list", f"{_TABLE}table"})
+_HIDDEN = frozenset({f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph"})
+_STYLED = frozenset({f"{_TEXT}span", f"{_TEXT}p", f"{_TEXT}h"})
 _MOST_CELLS = 200
 """A sheet's empty cells may be declared repeated a million times."""
 
@@ -49,7 +53,8 @@ def read(
     if content is None or text is None:
         raise ExtractError(f"not {_WHAT}: it is a zip archive of another kind")
     meta = container.xml("meta.xml")
-    pieces = _OdtReader(content).read(text)
+    reader = _OdtReader(content, container.xml("styles.xml"))
+    pieces = reader.read(text)
     if not pieces:
         raise ExtractError("the ODT file has no text")
     said = clean.line(_fact(meta, f"{_DC}title"))
@@ -64,6 +69,7 @@ def read(
         published=when,
         precision=precision,
         modified=stated(_fact(meta, f"{_DC}date"))[0],
+        hidden=reader.hidden,
     )
 
 
@@ -75,8 +81,19 @@ def _fact(meta: "_Element | None", name: str) -> str:
 class _OdtReader:
     """Walks the body with a stack of its own, however deep the file nests."""
 
-    def __init__(self, content: "_Element") -> None:
-        styles = [*content.iter(f"{_STYLE}style")]
+    def __init__(self, content: "_Element", shared: "_Element | None" = None) -> None:
+        styles = [*(shared.iter(f"{_STYLE}style") if shared is not None else ()), *content.iter(f"{_STYLE}style")]
+        said = {style.get(f"{_STYLE}name"): style.find(f"{_STYLE}text-properties") for style in styles}
+        self._unseen = {name for name, properties in said.items() if properties is not None and _is_unseen(properties)}
+        self._raised = {
+            name
+            for name, properties in said.items()
+            if properties is not None
+            and (properties.get(f"{_STYLE}text-position") or "").startswith(("super", "33", "58"))
+        }
+        self.hidden = 0
+        """Characters that nobody sees who reads the paper."""
+        self._boxes: list[_Element] = []
         self._parents = {style.get(f"{_STYLE}name"): style.get(f"{_STYLE}parent-style-name") or "" for style in styles}
         self._numbered = {
             style.get(f"{_STYLE}name")
@@ -94,10 +111,14 @@ class _OdtReader:
             element, level, ordered = waiting.pop()
             if element.tag in _UNSAID:
                 continue
-            if element.tag == f"{_TABLE}table":
+            if self._is_hidden(element):
+                self.hidden += len(clean.line("".join(element.itertext())))
+            elif element.tag == f"{_TABLE}table":
                 self._table(element)
             elif element.tag in (f"{_TEXT}p", f"{_TEXT}h"):
                 self._line(element, level, ordered=ordered, begun=begun)
+                waiting += [(child, -1, False) for box in reversed(self._boxes) for child in reversed(box)]
+                self._boxes = []
             else:
                 if element.tag == f"{_TEXT}list":
                     level, ordered = level + 1, ordered or element.get(f"{_TEXT}style-name") in self._numbered
@@ -121,6 +142,14 @@ class _OdtReader:
         else:
             self._pieces.append(Piece(kind="quote" if self._is_quote(element) else "paragraph", text=text))
 
+    def _is_hidden(self, element: "_Element") -> bool:
+        """Whether the paper does not print it: a hidden section or paragraph, or a style that hides or strikes out."""
+        return (
+            element.get(f"{_TEXT}display") == "none"
+            or element.tag in _HIDDEN
+            or (element.tag in _STYLED and element.get(f"{_TEXT}style-name") in self._unseen)
+        )
+
     def _is_quote(self, element: "_Element") -> bool:
         name = element.get(f"{_TEXT}style-name") or ""
         return "quot" in f"{name} {self._parents.get(name, '')}".lower()
@@ -139,8 +168,9 @@ class _OdtReader:
         return "".join(self._words(line))
 
     def _words(self, line: "_Element") -> Iterator[str]:
-        """The words of one line; a footnote leaves its mark, and its text is kept for the end."""
-        yield line.text or ""
+        """The words of one line; a footnote leaves its mark, and its text is kept for the end; a box waits."""
+        said = line.text or ""
+        yield said
         waiting = [*reversed(line)]
         closing: dict[_Element, str] = {}
         while waiting:
@@ -154,12 +184,27 @@ class _OdtReader:
             elif element.tag == f"{_TEXT}note":
                 self._notes.append(_note(element))
                 yield f"[^{len(self._notes)}]"
+            elif element.tag == f"{_DRAW}text-box":
+                self._boxes.append(element)
+            elif self._is_hidden(element):
+                self.hidden += len("".join(element.itertext()))
+            elif element.get(f"{_TEXT}style-name") in self._raised and element.tag == f"{_TEXT}span":
+                figures = "".join(element.itertext())
+                yield raised.mark(figures, said) or figures
             elif element.tag not in _UNSAID and element.tag not in _LINES:
+                said = element.text or said
                 yield element.text or ""
                 closing[element] = tail
                 waiting += [element, *reversed(element)]
                 continue
+            said = tail or said
             yield tail
+
+
+def _is_unseen(properties: "_Element") -> bool:
+    """Whether a style hides its text or strikes it out."""
+    struck = properties.get(f"{_STYLE}text-line-through-style") or properties.get(f"{_STYLE}text-line-through-type")
+    return properties.get(f"{_TEXT}display") == "none" or struck not in (None, "none")
 
 
 def _level(heading: "_Element") -> int:

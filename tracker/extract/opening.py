@@ -69,10 +69,7 @@ def _after(node: LexborNode) -> LexborNode | None:
 def _is_passed_over(node: LexborNode) -> bool:
     tag = node.tag or ""
     return (
-        tag == page.TEXT
-        or tag in page.UNREAD
-        or tag in _PASSED_OVER
-        or furniture_of(tag, {name: value or "" for name, value in node.attributes.items()}) is not None
+        tag == page.TEXT or tag in page.UNREAD or tag in _PASSED_OVER or furniture_of(tag, node.attributes) is not None
     )
 
 

@@ -2,18 +2,19 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from tracker.errors import ExtractError
-from tracker.extract import clean
+from tracker.extract import clean, raised
 
 TEXT = "-text"
 UNREAD = frozenset(
     "script style noscript template svg iframe head link meta select textarea button input object embed canvas audio "
-    "video dialog option datalist map title xmp noembed noframes -comment".split()
+    "video dialog option datalist map title xmp noembed noframes del s strike -comment".split()
 )
-"""Elements whose text nobody reads as part of the page."""
+"""Elements whose text nobody reads as part of the page; what is struck out does not stand."""
 BLOCKS = frozenset(
     (
         "p li h1 h2 h3 h4 h5 h6 blockquote pre td th dd dt figcaption caption summary address div section article main "
@@ -26,6 +27,10 @@ _TRAPS = "iframe, noscript, template, textarea, xmp, noembed, noframes"
 _TRAPPED_CHARS = 500
 _DEEPEST = 4000
 """Elements open at once; pages for people have less than 200. The parser's time grows with depth times size."""
+_SHAPES = frozenset("path polygon polyline circle ellipse rect line use stop image animate".split())
+"""Elements of drawings that close themselves there, and nowhere else; which it is only a parser could tell."""
+_MOST_SHAPES = 25_000_000_000
+"""Shapes times characters: a real page has 11,942 in 2 million, and is parsed in a second. At worst it takes seven."""
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})")
 _MOST_ATTRIBUTES = 2000
 """Names of attributes in one tag; a page for people has less than 50. The parser's time grows with their square."""
@@ -39,7 +44,6 @@ _NEVER_DEEP = frozenset(
     "track wbr".split()
 )
 """Elements that hold nothing, or that the next one of their kind closes."""
-_NOTE = re.compile(r"\[?(?:footnote )?(\d{1,3})\]?")
 _PERMALINK = re.compile(r"(?:#|¶|§|↩\ufe0e?|🔗|\[edit\])?")
 
 
@@ -73,10 +77,12 @@ def _is_too_deep(html: str) -> bool:
     if html.count("<") - html.count("</") <= _DEEPEST:
         return False
     opened: Counter[str] = Counter()
-    depth = 0
+    depth = shapes = 0
     for tag in _TAG.finditer(html):
         name = tag[2].lower()
-        if not tag[1] and name not in _NEVER_DEEP:
+        if name in _SHAPES:
+            shapes += -1 if tag[1] and shapes else 1
+        elif not tag[1] and name not in _NEVER_DEEP:
             opened[name] += 1
             depth += 1
         elif tag[1] and opened[name]:
@@ -84,7 +90,7 @@ def _is_too_deep(html: str) -> bool:
             depth -= 1
         if depth > _DEEPEST:
             return True
-    return False
+    return shapes > _DEEPEST and shapes * len(html) > _MOST_SHAPES
 
 
 def _is_crowded(attributes: str) -> bool:
@@ -107,8 +113,6 @@ def select(node: LexborNode, selector: str, *, where: str) -> list[LexborNode]:
     Raises:
         ExtractError: it is no CSS selector; `where` says which setting it came from.
     """
-    from selectolax.lexbor import SelectolaxError
-
     try:
         return list(node.css(selector))
     except SelectolaxError as error:
@@ -133,7 +137,7 @@ def text(root: LexborNode) -> str:
             pass
         elif tag == "br":
             parts.append(" ")
-        elif tag in ("a", "sup") and (mark := inline_mark(node)) is not None:
+        elif tag in ("a", "sup") and (mark := inline_mark(node, parts)) is not None:
             parts.append(mark)
         else:
             parts.append(" " if tag in BLOCKS else "")
@@ -144,15 +148,17 @@ def text(root: LexborNode) -> str:
     return clean.line("".join(parts))
 
 
-def inline_mark(node: LexborNode) -> str | None:
-    """What stands for a link or superscript that is a mark: `[^1]` for a footnote, "" for a permalink; else None."""
+def inline_mark(node: LexborNode, before: Sequence[str] = ()) -> str | None:
+    """What stands for a link or superscript that is a mark: `[^1]` for a footnote, "" for a permalink; else None.
+
+    `before` are the texts before it: what a raised figure stands behind tells a mark from a power.
+    """
     if node.tag == "sup":
-        note = _NOTE.fullmatch(clean.line(node.text(deep=True))) if node.css_first("a") is not None else None
-        return f"[^{note[1]}]" if note else None
+        said = next((part for part in reversed(before) if part), "")
+        return raised.mark(clean.line(node.text(deep=True)), said, linked=node.css_first("a") is not None)
     attributes = node.attributes
     if attributes.get("role") == "doc-noteref" or "footnote" in classes(node):
-        note = _NOTE.fullmatch(clean.line(node.text(deep=True)))
-        return f"[^{note[1]}]" if note else None
+        return raised.mark(clean.line(node.text(deep=True)), "", linked=True)
     is_permalink = attributes.get("aria-hidden") == "true" or "anchor" in classes(node)
     return "" if is_permalink or _PERMALINK.fullmatch(clean.line(node.text(deep=True))) else None
 

@@ -101,7 +101,7 @@ def _texts(body: LexborNode) -> Iterator[tuple[list[LexborNode], str]]:
             waiting.append(node.text_content or "")
         elif node.tag == "br":
             waiting.append(" ")
-        elif node.tag in ("a", "sup") and (mark := page.inline_mark(node)) is not None:
+        elif node.tag in ("a", "sup") and (mark := page.inline_mark(node, waiting)) is not None:
             waiting.append(mark)
         elif node.tag not in page.UNREAD:
             if node.tag in page.BLOCKS:

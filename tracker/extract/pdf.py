@@ -19,7 +19,7 @@ _MOST_PAGES = 3000
 """The longest paper of a department has under 1,000; a hostile file can declare millions in a few bytes."""
 _MOST_CHARS = 20_000_000
 _SCANNED = 50
-"""Characters a page below which a file is pictures of pages (research/extraction.md section 5)."""
+"""Characters a page below which a file is pictures of pages (docs/studies/extraction.md 5)."""
 _PASSWORD_ERRORS = (4, 5)
 """PDFium's FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY."""
 _NO_TITLE = re.compile(
@@ -27,6 +27,11 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 """What programs write where nobody gave a title."""
+_CONTENTS = re.compile(r"(?:table of )?contents(?: page)?", re.IGNORECASE)
+_VERSION = re.compile(
+    r"(?:[ _-]v\d{1,3}(?:[._]\d{1,3})?|[ _-](?:final|draft|web|print|aw)(?:[ _-]?\d{0,3}))\Z", re.IGNORECASE
+)
+_FIRST_PAGES = 3
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:(Z)|([+-]\d\d)'?(\d\d))?")
 _pdfium = Lock()
 """PDFium is not safe to be used by two threads at once."""
@@ -99,12 +104,33 @@ def _titled(pieces: list[Piece], stated_title: str) -> tuple[str, list[Piece]]:
     """The title, and the pieces without the heading that repeats it."""
     headings = [piece for piece in pieces if piece.kind == "heading"]
     top = min(headings, key=lambda piece: (piece.page or 0, piece.level), default=None)
-    usable = stated_title and not _NO_TITLE.fullmatch(stated_title)
-    title = stated_title if usable else clean.line(top.text) if top else UNTITLED
+    named = [piece for piece in headings if not _CONTENTS.fullmatch(clean.line(piece.text))]
+    top = min(named, key=lambda piece: (piece.page or 0, piece.level), default=top)
+    usable = stated_title and not _NO_TITLE.fullmatch(stated_title) and not _is_file_name(stated_title)
+    title = (
+        stated_title
+        if usable and (top is None or _is_told(stated_title, pieces))
+        else clean.line(top.text)
+        if top
+        else ""
+    )
+    title = title or (stated_title if usable else UNTITLED)
     repeated = next((piece for piece in headings if _same(piece.text, title)), None)
     rest = [piece for piece in pieces if piece is not repeated]
     spare = min((piece.level for piece in rest if piece.kind == "heading"), default=2) - 2
     return title, [_raised(piece, spare) for piece in rest]
+
+
+def _is_file_name(title: str) -> bool:
+    """Whether a title is what a file was called: words joined by signs, or a version's number at its end."""
+    return ("_" in title and " " not in title.strip()) or title.count("_") > 1 or _VERSION.search(title) is not None
+
+
+def _is_told(title: str, pieces: list[Piece]) -> bool:
+    """Whether the paper's first pages say most of a title's long words; a template keeps the title of another paper."""
+    words = set(re.findall(r"[^\W\d_]{4,}", title.casefold()))
+    said = " ".join(piece.text for piece in pieces if (piece.page or 1) <= _FIRST_PAGES).casefold()
+    return not words or sum(word in said for word in words) * 2 >= len(words)
 
 
 def _raised(piece: Piece, levels: int) -> Piece:

@@ -14,6 +14,9 @@ _LOOSE = 0.55
 """Mean advance in ems from which a line may hold gaps between columns; prose has about 0.45."""
 _GAP = 1.2
 """Ems between two cells of a row; justified prose stays under 0.8."""
+_WORDS = 4
+_EVEN = 1.5
+_BULLET_LETTERS = 2
 _LONGEST_NAME = 128
 _PICTURE = 3
 """PDFium's FPDF_PAGEOBJ_IMAGE."""
@@ -97,6 +100,8 @@ def _rejoined(lines: list[Line]) -> Iterator[Line]:
             text = f"{held.text}{' ' if line.x0 - held.x1 > 0.15 * held.size else ''}{line.text.lstrip()}"
             if line.text.startswith(" "):
                 text = f"{held.text} {line.text.lstrip()}"
+            if len(held.text.strip()) <= _BULLET_LETTERS:  # a bullet may be set in a size of its own
+                held = line._replace(x0=held.x0)
             held = held._replace(text=text, x1=line.x1, last_y=line.last_y, cells=())
             continue
         if held:
@@ -151,11 +156,15 @@ class _Look:
 
     def _cells(self, text: str, start: int, size: float) -> tuple[Cell, ...]:
         cells, begin = [], 0
+        widths: list[float] = []
         for gap in re.finditer(r"\s+", text):
             left, right = self._edges(start + gap.start() - 1), self._edges(start + gap.end())
+            widths += [right[0] - left[1]] if left and right else []
             if left and right and right[0] - left[1] > _GAP * size:
                 cells.append(self._cell(text, start, begin, gap.start()))
                 begin = gap.end()
+        if len(widths) >= _WORDS and max(widths) < _EVEN * min(widths):
+            return ()  # set to the column's width, whose gaps are alike
         return (*cells, self._cell(text, start, begin, len(text))) if cells else ()
 
     def _cell(self, text: str, start: int, begin: int, end: int) -> Cell:

@@ -37,7 +37,7 @@ def read(
     without Markdown headings a short line of its own is a heading, and two lines that name the same person a caption.
 
     Raises:
-        ExtractError: the text is empty, or `published` is no date.
+        ExtractError: the text is empty or nothing but a page's furniture, or `published` is no date.
     """
     found = markdown.blocks(text)
     is_markdown = any(piece.kind == "heading" for piece in found)
@@ -46,7 +46,8 @@ def read(
     title, pieces = _titled(found)
     pieces = furniture.trimmed([_inline(piece) for piece in pieces] if is_markdown else _plain(pieces))
     if title is None and not pieces:
-        raise ExtractError("the text is empty: there is nothing to read")
+        left = "nothing of the text is left but the furniture of a page, like “Read more”" if text.strip() else ""
+        raise ExtractError(left or "the text is empty: there is nothing to read")
     moment_published, precision = moment(published)
     return build.document(
         title=markdown.plain(title) if title is not None else UNTITLED,

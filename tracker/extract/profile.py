@@ -26,6 +26,8 @@ class Profile(BaseModel, frozen=True, extra="forbid"):
     """CSS selectors of parts that state facts about the page, not its text: left out however much they hold."""
     notes: str | None = None
     """CSS selector of one note on an update, with its date in a <time>."""
+    printed: str | None = None
+    """CSS selector of the boxes in which a page prints its dates and the nations it applies to."""
     whose: str | None = None
     """CSS selector of links to the organisations and people whom a page is from."""
     attachments: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ document's body text is like, never at one publisher's layout.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
@@ -31,7 +32,12 @@ _NEAR = 3.0
 """Points within which two columns of a table begin at the same place."""
 _REACH = 4
 """Pieces (notes, call-outs) that may stand between the halves of a broken paragraph."""
-_BULLET = re.compile(r"[•●▪■◦‣▸►\uf0b7\uf0a7\uf02d–—]\s+")
+_BULLET = re.compile(r"(?:[•●○▪■◦‣▸►▶▷➤➢➣❖◆◇✦✧⁃∙◾◽∎·\ue000-\uf8ff]\s*|[–—]\s+)(?=\S)")
+_LONE = re.compile(r"([b-zB-HJ-Z§¨\u00a7\u00fc\u00d8])[\s\u00a0]+(?=\S)")
+_LONE_ANYWHERE = re.compile(r"(?<!\S)([b-zB-HJ-Z§¨\u00a7\u00fc\u00d8])(?!\S)")
+_MANY = 4
+"""Lines that one letter opens, if it is the sign of a list."""
+_MOSTLY = 0.8
 _NUMBER = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
 _LETTER = re.compile(r"\((?:[a-z]|[ivx]{1,4})\)\s+(?=\S)")
 _NOTE = re.compile(r"(\d{1,2})\s?(?=[A-Z“‘])")
@@ -86,13 +92,28 @@ def pieces(pages: Sequence[PdfPage]) -> list[Piece]:
     """The pieces of a document in reading order, each with the page on which it begins."""
     if not any(page.lines for page in pages):
         return []
-    lines = [line for page in without_furniture(pages) for line in page]
+    lines = _with_bullets([line for page in without_furniture(pages) for line in page])
     if not lines:
         return []
     body = BodyText(lines)
     groups = _mended(_placed(_grouped(lines, body)), body)
     sizes = sorted({group.lines[0].size for group in groups if group.kind == "heading"}, reverse=True)
     return [piece for group in groups for piece in _pieces(group, sizes, body)]
+
+
+def _with_bullets(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines with a bullet for a letter of a symbol font: one that opens many lines and stands alone nowhere else."""
+    opens = Counter(found[1] for line in lines if (found := _LONE.match(line.text)))
+    alone = Counter(letter for line in lines for letter in _LONE_ANYWHERE.findall(line.text))
+    symbols = {letter for letter, count in opens.items() if count >= _MANY and count >= _MOSTLY * alone[letter]}
+    if not symbols:
+        return lines
+    return [
+        line._replace(text=f"• {line.text[found.end() :]}")
+        if (found := _LONE.match(line.text)) and found[1] in symbols
+        else line
+        for line in lines
+    ]
 
 
 def _grouped(lines: Sequence[Line], body: BodyText) -> list[_Group]:

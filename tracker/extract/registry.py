@@ -1,13 +1,13 @@
 """Which reader reads which kind of source, and in which version."""
 
 EXTRACTOR = {
-    "govuk": "tracker-govuk/3",
-    "html": "tracker-html/3",
-    "wordpress": "tracker-wordpress/2",
-    "plain": "tracker-plain/3",
-    "pdf": "tracker-pdf/1",
-    "docx": "tracker-docx/1",
-    "odt": "tracker-odt/1",
+    "govuk": "tracker-govuk/4",
+    "html": "tracker-html/4",
+    "wordpress": "tracker-wordpress/3",
+    "plain": "tracker-plain/4",
+    "pdf": "tracker-pdf/2",
+    "docx": "tracker-docx/2",
+    "odt": "tracker-odt/2",
 }
 """Name and number of each reader. The number rises when the same bytes give another text: recorded texts are then
 extracted again, and the difference is ours, not the publisher's."""

@@ -1,5 +1,6 @@
 """Choose the article on a page, and drop the furniture in and around it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from tracker.errors import ExtractError
 from tracker.extract import page
 from tracker.extract.profile import Profile
-from tracker.extract.tokens import Furniture, furniture_of
+from tracker.extract.tokens import Furniture, Named, called, furniture_of
 from tracker.extract.weight import ProseWeights, weigh
 
 MOST_DROPPED = 0.30
@@ -22,10 +23,23 @@ _TYPICAL = (
 """Where articles stand, and the least share of the page's prose that must stand there."""
 _PROFILED = 0.05
 """A profile's root with less than this share of the prose is a teaser, not the article."""
-_DOMINANT = 0.8
+_DOMINANT = 0.85
+_ASIDE = (
+    "nav, footer, aside, button, form, dialog, [aria-modal=true], [role=navigation], [role=banner], [role=contentinfo], "
+    "[role=complementary], [role=dialog], [role=alertdialog], [role=search], [role=menu], [role=menubar]"
+)
+_PARTS_OF_TEXT = frozenset({"main", "article", "section"})
+_LEAST_MAIN = 0.3
+"""Share of a page's text that its main part holds, if it is to be that."""
 _LEAVES = frozenset("p ul ol table blockquote dl pre tr tbody li figure".split())
-_WORTH_ASKING = "[class], [id], [role], [hidden], [style], aside, form, footer, nav"
-_LIMITS = {Furniture.HIDDEN: 0.6, Furniture.HARD: 0.6, Furniture.TAG: 0.4, Furniture.ROLE: 0.3, Furniture.TOKEN: 0.25}
+_WORTH_ASKING = "[class], [id], [role], [hidden], [style], aside, form, footer, header, nav"
+_LIMITS = {Furniture.HIDDEN: 0.5, Furniture.HARD: 0.6, Furniture.TAG: 0.4, Furniture.ROLE: 0.3, Furniture.TOKEN: 0.25}
+_SUMS = {Furniture.HIDDEN: 0.5, Furniture.HARD: 0.8, Furniture.TAG: 0.6, Furniture.ROLE: 0.6, Furniture.TOKEN: 0.4}
+_PANEL = re.compile(
+    r"(?:^|[\s_-])(?:tab-?pane|tab-?panel|tabs__panel|accordion|collapse|collapsible|toggle-content)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+"""What opens by a click on its heading."""
 _TITLE_BESIDE_PROSE = 0.05
 
 
@@ -35,26 +49,62 @@ class ArticleRoot(NamedTuple):
     elements: list[LexborNode]
     warnings: tuple[str, ...]
     """One for each of the profile's own drop selectors that was not followed, because it would take too much."""
+    plain: int
+    """Characters of prose on the page, by the plain count."""
+    hidden: int = 0
+    """Characters that a reader of the page does not see, and cannot open either; they are left out."""
 
 
-def choose(body: LexborNode, *, select: str | None, drop: Sequence[str], profile: Profile) -> ArticleRoot:
+def choose(
+    body: LexborNode, *, select: str | None, drop: Sequence[str], profile: Profile, plainly: bool = False
+) -> ArticleRoot:
     """The elements that hold the article, without furniture: `select`'s matches, else the profile's, else the heaviest.
+
+    A page that is read `plainly` is not asked what its elements are called: all of its main part is taken but for what
+    tags and roles set aside.
 
     Raises:
         ExtractError: `select` matches nothing, a selector cannot be read, or one of `drop` takes over 30 % of the text.
     """
     weights = weigh(body)
     chosen = _selected(body, select) if select else _profiled(body, profile, weights)
+    if plainly and not select:
+        chosen = []
     scope = chosen or [body]
     gone, warnings = _drop(body, scope, drop, profile, weights)
+    if plainly:
+        _set_aside(body)
+        return ArticleRoot([_main(body)], warnings, weights.plain)
+    hidden = 0
     if profile.tokens:
+        opened = _opened(body)
         for element in scope:
-            gone += _clear(element, weigh(element) if gone else weights.within(element))
+            cleared = _clear(element, weigh(element) if gone else weights.within(element), opened)
+            gone, hidden = gone + cleared.elements, hidden + cleared.hidden
     if not (chosen or profile.tokens):
-        return ArticleRoot(
-            [body], warnings
-        )  # A site whose furniture is named: what is left of a page without its root is text.
-    return ArticleRoot(chosen or [_heaviest(body, weigh(body) if gone else weights)], warnings)
+        # A site whose furniture is named: what is left of a page without its root is text.
+        return ArticleRoot([body], warnings, weights.plain)
+    heaviest = chosen or [_heaviest(body, weigh(body) if gone else weights)]
+    return ArticleRoot(heaviest, warnings, weights.plain, hidden)
+
+
+def _set_aside(body: LexborNode) -> None:
+    """Take out what tags and roles set aside, on a page whose names tell nothing."""
+    for node in _outermost([*body.css(_ASIDE), *filter(_is_masthead, body.css("header"))]):
+        node.decompose()
+
+
+def _is_within(node: LexborNode, tags: frozenset[str]) -> bool:
+    above = node.parent
+    while above is not None and above.tag not in tags:
+        above = above.parent
+    return above is not None
+
+
+def _main(body: LexborNode) -> LexborNode:
+    """The page's main part, where it marks one that holds enough of its text."""
+    best = max(body.css("main, [role=main]"), key=lambda node: len(page.text(node)), default=None)
+    return best if best is not None and len(page.text(best)) >= _LEAST_MAIN * len(page.text(body)) else body
 
 
 def _selected(body: LexborNode, select: str) -> list[LexborNode]:
@@ -152,28 +202,88 @@ def _of_the_article(
     return weights.of(node) if inside is not None and inside.mem_id in kept else 0.0
 
 
-def _clear(root: LexborNode, weights: ProseWeights) -> int:
+class Cleared(NamedTuple):
+    """How many elements went, and how many characters of hidden text with them."""
+
+    elements: int
+    hidden: int
+
+
+def _opened(body: LexborNode) -> frozenset[str]:
+    """The ids of what a reader can open: tabs, accordions, “read more”."""
+    named = (
+        node.attributes.get(name) or ""
+        for name in ("aria-controls", "data-target", "data-bs-target", "href")
+        for node in body.css(f"[{name}]" if name != "href" else "a[href^='#']")
+    )
+    return frozenset(one.lstrip("#") for names in named for one in names.split())
+
+
+def _can_be_seen(node: LexborNode, opened: frozenset[str]) -> bool:
+    """Whether what is hidden at first is shown: by its control, or by a search."""
+    attributes = node.attributes
+    return (
+        attributes.get("hidden") == "until-found"
+        or attributes.get("role") == "tabpanel"
+        or (attributes.get("id") in opened and called(attributes) is None)
+        or _PANEL.search(attributes.get("class") or "") is not None
+    )
+
+
+def _clear(root: LexborNode, weights: ProseWeights, opened: frozenset[str]) -> Cleared:
     """Take out what its tag, role, class or id calls furniture, unless it holds too much of the prose to be that.
 
-    How many elements went.
+    A word that names much of the prose in sum names no furniture on this page, however little each element holds: a
+    page builder calls every paragraph a widget. How many elements went.
     """
-    doomed = _outermost(
-        [node for node in root.css(_WORTH_ASKING) if node.mem_id != root.mem_id and _goes(node, weights)]
-    )
+    named: dict[Named, list[LexborNode]] = {}
+    for node in root.css(_WORTH_ASKING):
+        if node.mem_id == root.mem_id or (found := _called(node, weights)) is None:
+            continue
+        if found.kind is not Furniture.HIDDEN or not _can_be_seen(node, opened):
+            named.setdefault(found, []).append(node)
+    doomed = []
+    hidden = 0
+    for name, nodes in named.items():
+        outer = _outermost(nodes)
+        if sum(map(weights.share, outer)) <= _SUMS[name.kind]:
+            doomed += outer
+            hidden += sum(len(page.text(node)) for node in outer) if name.kind is Furniture.HIDDEN else 0
+    doomed = _outermost(doomed)
     for node in doomed:
         node.decompose()
-    return len(doomed)
+    return Cleared(len(doomed), hidden)
 
 
-def _goes(node: LexborNode, weights: ProseWeights) -> bool:
-    attributes = node.attributes
-    kind = furniture_of(node.tag or "", {name: value or "" for name, value in attributes.items()})
-    if kind is None:
-        return False
+def _called(node: LexborNode, weights: ProseWeights) -> Named | None:
+    """What calls an element furniture, if it may go."""
+    found = furniture_of(node.tag or "", node.attributes)
+    if found is None and node.tag == "header" and _is_masthead(node):
+        found = Named(Furniture.TAG, "header")
+    if found is None:
+        return None
     share = weights.share(node)
-    if share > _LIMITS[kind]:
-        return False
-    return share <= _TITLE_BESIDE_PROSE or node.css_first("h1") is None
+    if share > _LIMITS[found.kind] or (node.tag == "a" and _is_in_a_sentence(node)):
+        return None
+    return found if share <= _TITLE_BESIDE_PROSE or node.css_first("h1") is None else None
+
+
+def _is_masthead(header: LexborNode) -> bool:
+    """A header of the page, not of its article: without a headline, or with the menu and a headline that is none."""
+    return not _is_within(header, _PARTS_OF_TEXT) and (
+        header.css_first("h1") is None
+        or (header.css_first("nav") is not None and header.css_first("h1 a, a h1") is not None)
+    )
+
+
+def _is_in_a_sentence(link: LexborNode) -> bool:
+    """Whether words stand beside a link: then it is one of them, even if it looks like a button."""
+    beside = link.parent.child if link.parent is not None else None
+    while beside is not None:
+        if beside.tag == page.TEXT and (beside.text_content or "").strip():
+            return True
+        beside = beside.next
+    return False
 
 
 def _heaviest(body: LexborNode, weights: ProseWeights) -> LexborNode:

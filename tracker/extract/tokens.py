@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 
 class Furniture(Enum):
@@ -18,37 +19,66 @@ class Furniture(Enum):
     TOKEN = "token"  # noqa: S105 - a part of a class name, no secret
 
 
+class Named(NamedTuple):
+    """What an element is called, by the kind of name and the word itself."""
+
+    kind: Furniture
+    word: str
+
+
 _TAGS = frozenset({"nav", "button", "form", "footer", "aside"})
 _ROLES = frozenset(
     "navigation complementary search banner contentinfo dialog alertdialog menu menubar toolbar alert".split()
 )
 _HIDING = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_BUTTON = re.compile(r"(?:^|[\s_-])(?:button|btn|cta)(?=$|[\s_-])", re.IGNORECASE)
 _PAGE_ITSELF = frozenset({"html", "body", "main"})
 _LONGEST_NAME = 400
 """Characters of class and id that are looked at."""
+_STATE = re.compile(
+    r"(?:with|without|has|have|no|not|js|is|data|theme|page|template|layout)[-_]|.*[:\[]", re.IGNORECASE
+)
+"""Classes that say how something is set, not what it is: `has-sidebar`, `lg:hidden`."""
+_SHOWN_WIDER = re.compile(
+    r"(?:[a-z0-9]{2,6}:|d-[a-z]{2,3}-)(?:block|flex|grid|inline|table|inline-block|inline-flex|contents)"
+)
+"""Hidden on narrow screens, shown on wider ones."""
 
 
-def furniture_of(tag: str, attributes: Mapping[str, str]) -> Furniture | None:
-    """What kind of furniture an element is by its name, or None."""
+def furniture_of(tag: str, attributes: Mapping[str, str | None]) -> Named | None:
+    """What kind of furniture an element is by its name, and by which word; or None."""
     if tag in _PAGE_ITSELF:
         return None
-    if "hidden" in attributes or _HIDING.search(attributes.get("style", "")):
-        return Furniture.HIDDEN
-    if tag in _TAGS:
-        return Furniture.TAG
-    if attributes.get("role", "").lower() in _ROLES:
-        return Furniture.ROLE
-    return _named(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_LONGEST_NAME])
+    style, role = attributes.get("style"), attributes.get("role")
+    if "hidden" in attributes or (style and _HIDING.search(style)):
+        return Named(Furniture.HIDDEN, "hidden")
+    if tag in _TAGS or (tag == "a" and _BUTTON.search(attributes.get("class") or "")):
+        return Named(Furniture.TAG, tag)
+    if role and (role := role.lower()) in _ROLES:
+        return Named(Furniture.ROLE, role)
+    return called(attributes)
+
+
+def called(attributes: Mapping[str, str | None]) -> Named | None:
+    """What kind of furniture an element is by its class and id alone, or None."""
+    return _named(f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:_LONGEST_NAME])
 
 
 @lru_cache(maxsize=4096)
-def _named(names: str) -> Furniture | None:
+def _named(names: str) -> Named | None:
     patterns = _patterns()
-    if names == " " or (not patterns["tokens"].search(names) and not patterns["hard"].search(names)):
+    if names == " " or not (patterns["tokens"].search(names) or patterns["hard"].search(names) or "hidden" in names):
         return None
     if patterns["keep"].search(names):
         return None
-    return Furniture.HARD if patterns["hard"].search(names) else Furniture.TOKEN
+    classes = names.split()
+    if "hidden" in classes and not any(map(_SHOWN_WIDER.fullmatch, classes)):
+        return Named(Furniture.HIDDEN, "hidden")
+    names = " ".join(name for name in classes if not _STATE.match(name))
+    for kind, pattern in ((Furniture.HARD, patterns["hard"]), (Furniture.TOKEN, patterns["tokens"])):
+        if found := pattern.search(names):
+            return Named(kind, found[0].strip(" _-").lower())
+    return None
 
 
 @cache

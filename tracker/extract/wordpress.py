@@ -41,9 +41,10 @@ def read(
     if tree.body is None:
         raise ExtractError("the post is empty: there is nothing to read")
     excerpt = _line(found.get("excerpt"))
-    pieces, warnings = article.pieces(
+    walked = article.pieces(
         tree.body, profile=named("post"), select=select, drop=drop, ignored=ignored, heads=(title, excerpt)
     )
+    pieces = walked.pieces
     if not pieces:
         raise ExtractError("the post is empty or needs a password: there is nothing to read")
     if excerpt and not _is_cut_from(excerpt, pieces):
@@ -59,7 +60,7 @@ def read(
         precision=precision,
         modified=stated(_utc(found.get("modified_gmt")))[0],
         identity=_identity(found.get("id")),
-        warnings=warnings,
+        warnings=walked.warnings,
     )
 
 

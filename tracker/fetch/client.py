@@ -13,7 +13,9 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Lock
-from typing import TYPE_CHECKING, Self
+from typing import Self
+
+import httpx2
 
 from tracker.config.settings import Settings
 from tracker.errors import FetchError
@@ -29,9 +31,6 @@ from tracker.fetch.response import Response
 from tracker.fetch.retry import TransientFetchError
 from tracker.fetch.unpack import CODINGS
 from tracker.fetch.watch import Watch
-
-if TYPE_CHECKING:
-    import httpx2
 
 _LINES_KEPT = 16
 """Hosts whose connections stay open; a process may not hold many."""
@@ -50,7 +49,7 @@ _READ = frozenset({304, 410, 422})
 class _HostConnections:
     """The connections to one host."""
 
-    transport: "httpx2.HTTPTransport"
+    transport: httpx2.HTTPTransport
     watch: Watch = field(default_factory=Watch)
     address: Address | None = None
     """Where the last connection went: used again while it is among the checked ones, as it may still be open."""
@@ -64,8 +63,6 @@ class _Trust:
         self._lock = Lock()
 
     def of(self, scheme: str) -> ssl.SSLContext:
-        import httpx2
-
         if scheme == "http":
             return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # never used, trusts nobody; the real one is slow to read
         with self._lock:
@@ -169,8 +166,6 @@ class Client:
         return answer
 
     def _line(self, ask: Ask) -> _HostConnections:
-        import httpx2
-
         key = (ask.place.origin, ask.proxy)
         if key not in self._lines:
             limits = httpx2.Limits(max_keepalive_connections=1, keepalive_expiry=_KEEPALIVE)
@@ -189,8 +184,6 @@ class Client:
         return self._lines[key]
 
     def _exchange(self, line: _HostConnections, ask: Ask) -> Answer:
-        import httpx2
-
         try:
             with closing(self._open(line, ask)) as response:
                 answer = Answer.of(response.status_code, response.headers.raw)
@@ -208,10 +201,8 @@ class Client:
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise _translated(error, ask.place) from error
 
-    def _open(self, line: _HostConnections, ask: Ask) -> "httpx2.Response":
+    def _open(self, line: _HostConnections, ask: Ask) -> httpx2.Response:
         """The answer's head, from the first of the checked addresses that takes the connection."""
-        import httpx2
-
         if ask.proxy is not None:
             return line.transport.handle_request(self._request(line, ask, None))
         failed: httpx2.TransportError | None = None
@@ -227,9 +218,7 @@ class Client:
                 return response
         raise failed or httpx2.ConnectError("no address")
 
-    def _request(self, line: _HostConnections, ask: Ask, address: Address | None) -> "httpx2.Request":
-        import httpx2
-
+    def _request(self, line: _HostConnections, ask: Ask, address: Address | None) -> httpx2.Request:
         url = httpx2.URL(ask.place.url)
         read = self._settings.read_timeout
         connect = self._settings.connect_timeout
@@ -247,7 +236,7 @@ class Client:
         headers.append(("Content-Type", "application/x-www-form-urlencoded"))
         return httpx2.Request("POST", url, headers=headers, content=ask.form, extensions=extensions)
 
-    def _counted(self, response: "httpx2.Response", line: _HostConnections) -> Iterator[bytes]:
+    def _counted(self, response: httpx2.Response, line: _HostConnections) -> Iterator[bytes]:
         for chunk in response.iter_raw():
             self.bytes += len(chunk)
             if line.watch.cut:
@@ -262,8 +251,6 @@ class Client:
 
 def _translated(error: Exception, here: Location) -> FetchError:
     """The library's exception as ours, by type alone."""
-    import httpx2
-
     site, url = shown(here.site), shown(here.url)
     if isinstance(error, httpx2.InvalidURL | httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):
         return FetchError(f"{url} cannot be asked for: it is not an address that HTTP allows.")

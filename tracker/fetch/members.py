@@ -4,7 +4,6 @@ A WARC file may be packed a record a member (the standard), as one member, or in
 member that is damaged costs what is in it, and reading goes on with the next one that begins with a record.
 """
 
-import sys
 import zlib
 from collections import deque
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from contextlib import suppress
 from typing import Any, BinaryIO
 
 from tracker.fetch.unpack import STEP
+from tracker.fetch.zstandard import zstd
 
 RECORD = b"WARC/"
 _GZIP, _ZSTD, _DICTIONARY = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18"
@@ -160,7 +160,7 @@ class _Members:
             step, self._packed = self._packed[: _STEP[self._magic]], self._packed[_STEP[self._magic] :]
             try:
                 part = self._member.decompress(step)
-            except (zlib.error, _zstd().ZstdError) as error:
+            except (zlib.error, zstd.ZstdError) as error:
                 raise DamageError from error
             if self._member.eof:
                 self._packed = self._member.unused_data + self._packed
@@ -199,7 +199,6 @@ class _Members:
     def _fresh(self) -> Any:
         if self._magic == _GZIP:
             return zlib.decompressobj(16 + zlib.MAX_WBITS)
-        zstd = _zstd()
         options = {int(zstd.DecompressionParameter.window_log_max): _WINDOW}
         known = zstd.ZstdDict(self._dictionary) if self._dictionary else None
         return zstd.ZstdDecompressor(zstd_dict=known, options=options)
@@ -211,18 +210,10 @@ class _Members:
             return None
         size = int.from_bytes(self._file.read(4), "little")
         found = self._file.read(min(size, _LARGEST_DICTIONARY))
-        return bytes(_zstd().decompress(found)) if found.startswith(_ZSTD) else found
+        return bytes(zstd.decompress(found)) if found.startswith(_ZSTD) else found
 
 
 _LARGEST_DICTIONARY = 100_000_000
 """Bytes."""
 _PADDING = b"\0\r\n"
 """What may stand between members, and behind the last one."""
-
-
-def _zstd() -> Any:
-    if sys.version_info >= (3, 14):
-        from compression import zstd
-    else:
-        from backports import zstd
-    return zstd

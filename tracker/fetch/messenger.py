@@ -5,11 +5,13 @@ address comes back: services repeat it in their complaints, so of a complaint on
 """
 
 import json
+import logging
 import re
 import sys
 from typing import Any
 
-NOT_INSTALLED = "apprise is not installed; `pip install 'tracker[notify]'` brings it"
+from tracker.installed import how_to_add
+
 NO_ADDRESS = "the address is none that apprise knows; https://appriseit.com lists the forms"
 _STATUS = re.compile(r"\berror=(\d{3})\b")
 
@@ -26,7 +28,7 @@ def _failure(told: dict[str, str]) -> str | None:
     try:
         import apprise
     except ImportError:
-        return NOT_INSTALLED
+        return f"apprise is not installed; `{how_to_add('notify')}` brings it"
     complaints = _listening()
     sender = apprise.Apprise(asset=apprise.AppriseAsset(app_id="tracker", async_mode=False))
     if not sender.add(told["address"]):
@@ -40,8 +42,6 @@ def _failure(told: dict[str, str]) -> str | None:
 
 
 def _listening() -> list[str]:
-    import logging
-
     complaints: list[str] = []
 
     class Keep(logging.Handler):

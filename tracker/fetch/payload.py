@@ -25,17 +25,16 @@ class Payload(BaseModel, frozen=True, extra="forbid"):
 
 def of(block: bytes) -> Payload:
     """The answer in a block; all of it is the body where it has no head."""
-    from warcio.bufferedreaders import ChunkedDataReader
-    from warcio.statusandheaders import StatusAndHeadersParser
+    from warcio import bufferedreaders, statusandheaders
 
     stream = BytesIO(block)
-    head = StatusAndHeadersParser([], verify=False).parse(stream) if block.startswith(_HTTP) else None
+    head = statusandheaders.StatusAndHeadersParser([], verify=False).parse(stream) if block.startswith(_HTTP) else None
     if head is None:
         return Payload(status=None, content_type=None, coding="", body=block)
     code = head.get_statuscode() or ""
     sent = body = stream.read()
     if "chunked" in (head.get_header("transfer-encoding") or "").lower():
-        body = ChunkedDataReader(BytesIO(sent), decomp_type=None).read()
+        body = bufferedreaders.ChunkedDataReader(BytesIO(sent), decomp_type=None).read()
     return Payload(
         status=int(code) if code.isascii() and code.isdigit() else None,
         content_type=head.get_header("content-type"),

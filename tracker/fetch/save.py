@@ -5,6 +5,7 @@ Location or Content-Location), or with a job. Of all it says only the time of a 
 here, so that no answer can put another page, host or script in its place.
 """
 
+import ipaddress
 import json
 import re
 from collections.abc import Callable
@@ -182,8 +183,6 @@ def _page(url: str) -> tuple[str, str, str] | str:
 
 def _is_public_name(host: str) -> bool:
     """Whether a host is one of the public web, told from its name or literal address alone."""
-    import ipaddress
-
     try:
         return is_public(ipaddress.ip_address(host))
     except ValueError:

@@ -1,10 +1,11 @@
 """Unpacking a body as it comes, a step at a time, so that a bomb is noticed before it has room."""
 
-import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
+
+import brotli
 
 from tracker.errors import FetchError
 from tracker.fetch.reason import shown
@@ -103,8 +104,6 @@ def _deflate(chunks: Chunks, url: str) -> Iterator[bytes]:
 
 
 def _brotli(chunks: Chunks, url: str) -> Iterator[bytes]:
-    import brotli
-
     stream, begun = brotli.Decompressor(), False
     try:
         for chunk in chunks:
@@ -170,10 +169,8 @@ def _begins_frame(start: bytes) -> bool:
 
 def _zstd_library() -> "tuple[Callable[[], ZstdDecompressor], type[Exception]]":
     """(a new frame's unpacker, what it raises). A window over 8 MB is refused (RFC 9659 3)."""
-    if sys.version_info >= (3, 14):
-        from compression import zstd
-    else:
-        from backports import zstd
+    from tracker.fetch.zstandard import zstd
+
     limits = {int(zstd.DecompressionParameter.window_log_max): 23}
     return lambda: zstd.ZstdDecompressor(options=limits), zstd.ZstdError
 

@@ -16,6 +16,7 @@ from tracker.fetch import payload
 from tracker.fetch.members import RECORD, DamageError, Segment, segments
 from tracker.fetch.packing import LARGEST, opened
 from tracker.fetch.reason import shown
+from tracker.installed import how_to_add
 
 _SPACE = UUID("8f0a3f39-5d6e-5f0e-9b43-0d5f1a0c7a5e")
 """Of the ids of our records: the same capture has the same id in every export."""
@@ -104,18 +105,17 @@ _Faults = (ValueError, OSError, EOFError, AttributeError, TypeError, KeyError, I
 def _library() -> Callable[[Segment, bytes], Any]:
     """Gives the record that a line begins; warcio has no types."""
     try:
-        from warcio.exceptions import ArchiveLoadFailed
-        from warcio.recordloader import ArcWarcRecordLoader
+        from warcio import exceptions, recordloader
     except ImportError as error:
-        raise UsageError("Reading WARC files needs the package warcio: pip install 'tracker[archive]'.") from error
-    loader = ArcWarcRecordLoader(arc2warc=True)
+        raise UsageError(f"Reading WARC files needs the package warcio. Install it: {how_to_add('archive')}") from error
+    loader = recordloader.ArcWarcRecordLoader(arc2warc=True)
 
     def parse(segment: Segment, line: bytes) -> Any:
         if not line.startswith(RECORD) and not _ARC.match(line):
             raise ValueError(line[:40])
         try:
             return loader.parse_record_stream(segment, line, None, no_record_parse=True)
-        except ArchiveLoadFailed as error:
+        except exceptions.ArchiveLoadFailed as error:
             raise ValueError(str(error)) from error
 
     return parse
@@ -205,8 +205,7 @@ def write(path: Path, captures: Iterable[WarcCapture], *, software: str, now: da
     and the type only, and say so. UsageError where the file is there already.
     """
     _library()
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
+    from warcio import statusandheaders, warcwriter
 
     if path.exists():
         raise UsageError(f"{shown(str(path))} is there already: name another file.")
@@ -214,14 +213,14 @@ def write(path: Path, captures: Iterable[WarcCapture], *, software: str, now: da
     count = 0
     try:
         with half.open("wb") as opened:
-            writer = WARCWriter(opened, gzip=True, warc_version="WARC/1.1")
+            writer = warcwriter.WARCWriter(opened, gzip=True, warc_version="WARC/1.1")
             told = {"software": software, "format": "WARC File Format 1.1", "description": _TOLD}
             info = writer.create_warcinfo_record(path.name, told)
             info.rec_headers.replace_header("WARC-Date", _stamp(now))
             info.rec_headers.replace_header("WARC-Record-ID", f"<urn:uuid:{uuid5(_SPACE, path.name)}>")
             _put(writer, info)
             for one in captures:
-                http = StatusAndHeaders(
+                http = statusandheaders.StatusAndHeaders(
                     f"{one.status} OK" if one.status == _OK else str(one.status),
                     [("Content-Type", one.content_type), ("Content-Length", str(len(one.body)))],
                     protocol="HTTP/1.1",

@@ -1,4 +1,4 @@
-"""Web archives: what they hold of an address, and each capture as it was received. Protocols of research/govuk.md 4.
+"""Web archives: what they hold of an address, and each capture as it was received (docs/studies/govuk.md 4).
 
 Three dialects: the Internet Archive's CDX server (`ia`: a JSON array, read in pages), the UK Government Web Archive's
 (`ukgwa`: a JSON object a line, other field names), and the TimeMap of any Memento archive (`timemap`, RFC 7089).
@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from typing import Literal, NamedTuple, assert_never
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -207,8 +208,6 @@ def _moment(stamp: str) -> datetime | None:
 
 
 def _http_date(text: str) -> datetime | None:
-    from email.utils import parsedate_to_datetime
-
     try:
         found = parsedate_to_datetime(text)
     except ValueError:

@@ -1,8 +1,8 @@
 """Background: how common a stem is in the language of English education policy.
 
 A store of two hundred claims cannot tell by itself that "school" says little and "toothbrushing" much. Counts from
-20,000 sentences raise average precision from .59 to .70 (linking.md 2.3). The table is made by scripts/background.py
-and holds counts only.
+20,000 sentences raise average precision from .59 to .70 (docs/studies/linking.md 2.3). The table is made by
+scripts/background.py and holds counts only.
 """
 
 import gzip

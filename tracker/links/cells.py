@@ -1,6 +1,6 @@
 """Cells: one stage of a thread as one line of a table: verb, number, who is covered, by when, paid by what.
 
-A blank cell matters as much as a full one: "no date given since September 2025" (pledges-in-the-wild.md 7).
+A blank cell matters as much as a full one: "no date given since September 2025" (docs/studies/pledges.md 7).
 """
 
 import re

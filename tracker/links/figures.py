@@ -1,7 +1,7 @@
 """Figures: what was promised, what has been announced so far and what is claimed to be delivered, kept apart.
 
 Delivery is declared on the first step ("a promise made and a promise kept", at 750 of about 17,000 schools), so that one
-number in place of three would mislead (pledges-in-the-wild.md 1).
+number in place of three would mislead (docs/studies/pledges.md 1).
 """
 
 import re

@@ -83,7 +83,8 @@ def _by_verb(earlier: Statement, later: Statement) -> list[LinkFlag]:
 def _same_act(earlier: Statement, later: Statement) -> tuple[Modality, Modality] | None:
     """The two verb groups with the most similar objects; of equals those that bind alike, then the first.
 
-    Compared on whole sentences, the strongest group gave four false "softened" for one true (claims.md 1.3).
+    Compared on whole sentences, the strongest group gave four false "softened" for one true (docs/studies/claims.md
+    1.3).
     """
     before, after = _objects(earlier), _objects(later)
     pairs = list(product(before, after))

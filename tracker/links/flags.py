@@ -1,8 +1,8 @@
 """Flags: what became different between an earlier and a later statement of one pledge, with the words.
 
-Scores are blind to it: "will" and "will not" have cosine 1.00, 6,500 and 13,000 teachers .56 (linking.md 7). The flags
-are those of claims.md 2 that two statements alone can show, or two claims: these also tell who speaks. Merged, split
-and moved need a whole document.
+Scores are blind to it: "will" and "will not" have cosine 1.00, 6,500 and 13,000 teachers .56 (docs/studies/linking.md
+7). The flags are those of docs/studies/claims.md 2 that two statements alone can show, or two claims: these also tell
+who speaks. Merged, split and moved need a whole document.
 """
 
 from tracker.claims.claim import Claim, Place
@@ -24,7 +24,7 @@ def flags(earlier: str, later: str) -> frozenset[str]:
 
 
 def evidence(earlier: str, later: str) -> tuple[LinkFlag, ...]:
-    """The flags with the words before and after; opposing ones can stand together (pledges-in-the-wild.md 1)."""
+    """The flags with the words before and after; opposing ones can stand together (docs/studies/pledges.md 1)."""
     before, after = statement(earlier), statement(later)
     if before.plain == after.plain:
         return (LinkFlag(name="repeated", old=earlier, new=later),)

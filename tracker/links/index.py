@@ -1,8 +1,8 @@
 """Similarity index: which texts share rare words. A pure-Python inverted index with binary TF-IDF cosine.
 
-Measured on UK education claims (linking.md 2): average precision .71, against .54 for the best rapidfuzz scorer and
-.09 for WRatio; to about 20,000 texts nothing heavier is needed (linking.md 4). Term frequency is binary (.712 against
-.709) and a number that differs costs nothing: a changed number is the news.
+Measured on UK education claims (docs/studies/linking.md 2): average precision .71, against .54 for the best rapidfuzz
+scorer and .09 for WRatio; to about 20,000 texts nothing heavier is needed (docs/studies/linking.md 4). Term frequency
+is binary (.712 against .709) and a number that differs costs nothing: a changed number is the news.
 
 A stem counts by its inverse document frequency, not by the square of it as in the usual cosine: on the manifesto pairs
 average precision .875 against .848, and .5, .75, 1.25, 1.5 in between; of the seven pledges' stages .93 against .92
@@ -18,7 +18,7 @@ from heapq import nlargest
 from tracker.links.background import Background, background
 
 NUMBER_BONUS = 0.10
-"""Added when two texts share a number that is no year: average precision .664 → .686 (linking.md 2.5)."""
+"""Added when two texts share a number that is no year: average precision .664 → .686 (docs/studies/linking.md 2.5)."""
 HEAD_BONUS = 0.15
 """Share of the likeness of what the two begin with that is added: .82 of the stages of pledge-threads.json find their
 pledge by one known phrasing, without it .81, and .94 by five, without it .93; average precision stays where it was."""
@@ -30,7 +30,7 @@ NAME_MARK = "="
 NAME_WEIGHT = 1.25
 """How much heavier such a term is than a word as rare. Two long claims that share a programme's name and hardly a word
 besides then reach `review` (.24 → .30), short ones .5; at 1.5 and 2 the name alone made links likely, and names are
-used again for other things (pledges-in-the-wild.md 3)."""
+used again for other things (docs/studies/pledges.md 3)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 Names that a person declared ("hit squads" = "regional improvement teams") and acronyms that the texts explain
 themselves ("Regional Improvement for Standards and Excellence (RISE)") lifted average precision from .66 to .76, more
-than any embedding (linking.md 2.7).
+than any embedding (docs/studies/linking.md 2.7).
 """
 
 import re

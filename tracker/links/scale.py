@@ -1,7 +1,7 @@
 """Scale: all against all for a hundred thousand texts, by sparse matrices where the extra `scale` is installed.
 
-The plain index asks text after text: 16 minutes for all against all of 100,000 (linking.md 4). Both ways give the same
-texts in the same order: what they add up is the same, and scores are compared to nine digits.
+The plain index asks text after text: 16 minutes for all against all of 100,000 (docs/studies/linking.md 4). Both ways
+give the same texts in the same order: what they add up is the same, and scores are compared to nine digits.
 """
 
 import math

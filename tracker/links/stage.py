@@ -29,6 +29,8 @@ class Stage:
     """The versions in which the words stand."""
     ids: frozenset[str]
     """Ids of all claims folded into this one."""
+    former: frozenset[str] = frozenset()
+    """Ids that these had before their sentence was cut, or before what repeats them was joined to them."""
 
 
 def stages(claims: Iterable[Claim]) -> tuple[Stage, ...]:
@@ -43,7 +45,12 @@ def stages(claims: Iterable[Claim]) -> tuple[Stage, ...]:
         published.setdefault(paper, place.published)
         key = (paper, fold(claim.text))
         stage = kept.get(key) or Stage(claim, moments[version], version, frozenset(), frozenset())
-        kept[key] = replace(stage, versions=stage.versions | {version}, ids=stage.ids | {claim.id})
+        kept[key] = replace(
+            stage,
+            versions=stage.versions | {version},
+            ids=stage.ids | {claim.id},
+            former=stage.former | {*claim.former},
+        )
     return tuple(sorted(kept.values(), key=_order_of_stages))
 
 

@@ -45,7 +45,7 @@ _BEFORE = 20
 """Characters that hold "have already " or "the ", before a verb group."""
 _WE = len("we ")
 _APART = 25
-"""Characters between "commit to" and the "goal of" that decides what is committed to (claims.md 2)."""
+"""Characters between "commit to" and the "goal of" that decides what is committed to (docs/studies/claims.md 2)."""
 _WHEN_WORDS = frozenset(
     "in within by over during throughout until before the a end of course lifetime start beginning at to".split()
 )

@@ -1,7 +1,7 @@
 """Threads: claims joined into the life of one pledge, the same whatever the order they are given in.
 
 A claim is held against threads, not against single claims: right thread first .78 with one phrasing known, .91 with
-five, where pairs alone stop at an average precision of .78 (linking.md 3).
+five, where pairs alone stop at an average precision of .78 (docs/studies/linking.md 3).
 """
 
 from collections.abc import Iterable, Sequence
@@ -34,12 +34,13 @@ def threads(
 ) -> tuple[Thread, ...]:
     """Every claim in exactly one thread; threads in the order of their earliest claims.
 
+    Left out are procedures, which are no claims, and what is less sure than `settings.claim_confidence`.
     Equal words in several versions of one document are one stage, its earliest claim. A person's `same` joins whatever
     the score, `different` and `related` keep apart. Never joined by a score are two claims of one document version, claims
     further apart than `window_years`, and a party's claim with a thread that another party speaks in. `people` says which
     party governed when.
     """
-    ordered = stages(claims)
+    ordered = stages([one for one in claims if one.is_claim and one.confidence >= settings.claim_confidence])
     decided = StageVerdicts.of(verdicts, ordered)
     texts = [stage.claim.text for stage in ordered]
     scorer = Scorer.of(texts, Names.of((*aliases, *decided.aliases), sorted(texts)))
@@ -53,7 +54,7 @@ def by_id(known: Iterable[Thread], thread_id: str) -> Thread | None:
     found = [
         thread
         for thread in known
-        if thread_id in {thread.id, *thread.redirects} or any(one.id == claim for one in thread.claims)
+        if thread_id in {thread.id, *thread.redirects} or any(claim in {one.id, *one.former} for one in thread.claims)
     ]
     return min(found, key=lambda thread: thread.id != thread_id, default=None)
 
@@ -65,6 +66,7 @@ class _Teller:
         self, ordered: Sequence[Stage], decided: StageVerdicts, scorer: Scorer, weave: Weave, people: People
     ) -> None:
         self._people = people
+        self._stages = ordered
         self._claims = [stage.claim for stage in ordered]
         self._decided = decided
         self._scorer = scorer
@@ -86,9 +88,15 @@ class _Teller:
             candidates=tuple(self._candidate(found) for found in self._weave.candidates(members)),
             related=tuple(self._related(*pair) for pair in self._related_pairs(members)),
             disputed=tuple(self._disputed(*pair) for pair in self._disputed_pairs(members)),
-            redirects=tuple(other for other in dict.fromkeys(known) if other != thread_id),
+            redirects=tuple(
+                other for other in dict.fromkeys([*known, *self._former(members[0])]) if other != thread_id
+            ),
             aliases=tuple(name for group in names.groups if group[0] in used for name in group),
         )
+
+    def _former(self, first: int) -> list[str]:
+        """Ids under which it would have been known while the sentence of its first claim was not cut."""
+        return [f"t-{claim.removeprefix('c-')}" for claim in sorted(self._stages[first].former)]
 
     def _follows(self, before: Sequence[int], later: int) -> int:
         """The stage whose words a later one is held against: of its own document, of its publisher, or the nearest.

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from tracker.claims.verdicts import is_same
+from tracker.claims.verdicts import is_part, is_same
 from tracker.config.verdict import Alias, LinkVerdict, ThreadVerdict, Verdict, Verdicts
 from tracker.links.stage import Stage
+from tracker.wording.fold import numbers, stems
 
 Relation = Literal["same", "related", "different"]
 Pair = tuple[int, int]
+CLEAR = 2
+"""A part is meant when it shares so many times more words with the other side of a verdict than any other part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,10 @@ class StageVerdicts:
     pinned: Mapping[int, str] = field(default_factory=dict)
     """Stage → the thread id that a person has used for it, which it keeps whatever is found before it later."""
     aliases: tuple[Alias, ...] = ()
+    moved: frozenset[str] = frozenset()
+    """Ids that verdicts name of claims which now have another: of a cut sentence, the part that was meant."""
+    again: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Ids that verdicts name of cut sentences, and the parts between which a person must decide again."""
     _same: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
@@ -46,6 +53,8 @@ class StageVerdicts:
             names={root: verdict.name for root, verdict in roots if root is not None and verdict.name},
             pinned={root: verdict.thread for root, verdict in roots if root is not None and not verdict.split},
             aliases=tuple(verdict for verdict in standing if isinstance(verdict, Alias)),
+            moved=frozenset(finder.moved - finder.again.keys()),
+            again=dict(sorted(finder.again.items())),
             _same=_components(pair for pair, verdict in relations.items() if verdict.relation == "same"),
         )
 
@@ -64,37 +73,77 @@ class StageVerdicts:
 
 
 class _Finder:
-    """Finds the stage that a verdict means: by id, else by the words in their document."""
+    """Finds the stage that a verdict means: by id, else by the words in their document.
+
+    A sentence that has been cut since is several stages: then the words on the other side of the verdict tell which
+    part was meant. Where they do not, nobody is guessed at: the verdict waits in `again`.
+    """
 
     def __init__(self, stages: Sequence[Stage]) -> None:
+        self._texts = [stage.claim.text for stage in stages]
         self._ids = {claim: index for index, stage in enumerate(stages) for claim in sorted(stage.ids)}
-        self._papers: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._former = {claim: index for index, stage in enumerate(stages) for claim in sorted(stage.former)}
+        self._papers: dict[str, list[int]] = defaultdict(list)
+        self.moved: set[str] = set()
+        self.again: dict[str, tuple[int, ...]] = {}
+        """By the id that a verdict names: of a claim that is now another, and of one that could be several now."""
         for index, stage in enumerate(stages):
             place = stage.claim.place
             if place and place.version:
-                self._papers[place.version.rpartition("@")[0]].append((index, stage.claim.text))
+                self._papers[place.version.rpartition("@")[0]].append(index)
 
-    def one(self, claim: str, words: str | None, at: str | None) -> int | None:
-        """The stage, or None where neither the id nor the words are here."""
+    def one(self, claim: str, words: str | None, at: str | None, near: str | None = None) -> int | None:
+        """The stage, or None where neither the id nor the words are here, or two could be meant."""
         known = self._ids.get(claim)
-        if known is not None or not words or not at:
+        if known is not None:
             return known
-        return next((place for place, text in self._papers[at.rpartition("@")[0]] if is_same(text, words)), None)
+        here = self._papers[at.rpartition("@")[0]] if words and at else []
+        same = next((index for index in here if is_same(self._texts[index], words or "")), None)
+        if same is not None:
+            return same
+        parts = [index for index in here if is_part(self._texts[index], words or "")]
+        if len(parts) > 1 and (clear := _nearest([self._texts[index] for index in parts], near)) is not None:
+            parts = [parts[clear]]
+        if len(parts) > 1:
+            self.again[claim] = tuple(parts)
+            return None
+        found = parts[0] if parts else self._former.get(claim)
+        if found is not None:
+            self.moved.add(claim)
+        return found
 
     def root(self, verdict: ThreadVerdict) -> int | None:
-        """The stage with which the thread began."""
-        return self.one(_claim_of(verdict.thread), verdict.words, verdict.at)
+        """The stage with which the thread began; of a cut sentence the part that opens it, unless the name tells."""
+        claim = _claim_of(verdict.thread)
+        near = " ".join([verdict.name or "", *verdict.other_words])
+        return self.lead(claim, self.one(claim, verdict.words, verdict.at, near))
+
+    def lead(self, claim: str, found: int | None) -> int | None:
+        """A thread's id must lead somewhere: where nothing else tells, to the part that opens the old sentence."""
+        return self._former.get(claim) if found is None else found
 
     def all(self, verdict: ThreadVerdict) -> list[int]:
         """The stages of the claims that it splits off."""
         words, places = [*verdict.other_words], [*verdict.other_at]
         found = [
             self.one(
-                claim, words[number] if number < len(words) else None, places[number] if number < len(places) else None
+                claim,
+                words[number] if number < len(words) else None,
+                places[number] if number < len(places) else None,
+                near=" ".join(other for at, other in enumerate(words) if at != number),
             )
             for number, claim in enumerate(verdict.split)
         ]
         return sorted({stage for stage in found if stage is not None})
+
+
+def _nearest(texts: Sequence[str], near: str | None) -> int | None:
+    """Which of the texts shares most of what only one of them has with the words near it; None where two could be it."""
+    said = [{*stems(text), *numbers(text)} for text in texts]
+    common, wanted = set.intersection(*said), {*stems(near or ""), *numbers(near or "")}
+    counts = [len((one - common) & wanted) for one in said]
+    best = max(counts)
+    return counts.index(best) if best and sum(CLEAR * one > best for one in counts) == 1 else None
 
 
 def _flat(verdicts: Verdicts | Iterable[Verdict]) -> list[Verdict]:
@@ -113,8 +162,8 @@ def _claim_of(thread: str) -> str:
 
 def _linked(verdicts: Iterable[LinkVerdict], finder: _Finder) -> Iterator[tuple[Pair, LinkVerdict]]:
     for verdict in verdicts:
-        one = finder.one(verdict.earlier, verdict.earlier_words, verdict.earlier_at)
-        other = finder.one(verdict.later, verdict.later_words, verdict.later_at)
+        one = finder.one(verdict.earlier, verdict.earlier_words, verdict.earlier_at, near=verdict.later_words)
+        other = finder.one(verdict.later, verdict.later_words, verdict.later_at, near=verdict.earlier_words)
         yield from _paired(one, other, verdict)
 
 
@@ -124,7 +173,8 @@ def _rearranged(verdicts: Iterable[ThreadVerdict], finder: _Finder) -> Iterator[
         root = finder.root(verdict)
         if verdict.join:
             words, at = next(iter(verdict.other_words), None), next(iter(verdict.other_at), None)
-            other = finder.one(_claim_of(verdict.join), words, at)
+            claim = _claim_of(verdict.join)
+            other = finder.lead(claim, finder.one(claim, words, at, near=verdict.words))
             yield from _paired(root, other, _as_link(verdict, "same"))
         apart = [stage for stage in finder.all(verdict) if stage != root]
         for stage in apart:

@@ -15,12 +15,13 @@ from tracker.links.voice import are_rivals
 
 BEST, SECOND, ONLY = 0.7, 0.3, 0.9
 """Share of the nearest and the second nearest member in a thread's score; of the nearest alone, when there is no
-second (linking.md 3)."""
+second (docs/studies/linking.md 3)."""
 LONE = 1.2
 """How much higher a link to a thread of one claim must score to be likely: of the eleven hard negatives of
 pledge-pairs.json three then pass, without it five, and of 35 right links with names two fall back to review."""
 MAX_CANDIDATES = 3
-"""Threads offered for review to one claim: the right one is among the first three in .91–.98 (linking.md 3)."""
+"""Threads offered for review to one claim: the right one is among the first three in .91–.98 (docs/studies/linking.md
+3)."""
 
 
 _YEAR = timedelta(days=365.25)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from tracker.desk.dates import day
 from tracker.links.absence import Absence
-from tracker.render.dates import day
 from tracker.render.safe import safe
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.capture.health import SourceFault
-from tracker.render.dates import minute
+from tracker.desk.dates import minute
 from tracker.render.safe import safe
 
 MOST = 10

@@ -1,45 +1,22 @@
 """Blame, for people: the text of a version, each run of sentences under the version with which it came."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator
 
 from rich.console import RenderableType
 from rich.text import Text
 
+from tracker.desk.blame import Appearance, BlameReport
+from tracker.desk.dates import between, minute
 from tracker.diff.blame import Origin
 from tracker.extract.document import Document
-from tracker.render.dates import between, minute
 from tracker.render.safe import safe
 from tracker.render.sides import hanging
-from tracker.store.version import Version
 
 LEGEND = (
     "@4: there since version 4. @4 (@2): in these words since 4, in other words since 2.",
     "@4 [@1]: since 4, and the very words had stood there before, first in 1.",
 )
 _MARKS = {"heading": "§ ", "item": "- ", "quote": "> ", "row": "| "}
-
-
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """A version, between which sightings it came, and what the publisher said of it."""
-
-    version: Version
-    between: tuple[datetime, datetime] | None
-    """None for the first version: what it has was there already."""
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BlameReport:
-    """One version, and of each of its sentences the versions with which it came; `origins` point into `since`."""
-
-    version: Version
-    document: Document
-    origins: tuple[Origin, ...]
-    since: Sequence[Appearance]
-    mixed: bool = False
 
 
 def listing(found: BlameReport) -> Iterator[RenderableType]:

@@ -6,7 +6,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tracker.capture.again import Reextraction
-from tracker.render.dates import day
+from tracker.desk.dates import day
 from tracker.render.safe import safe
 from tracker.store import layout
 from tracker.store.damage import MEND, Damage

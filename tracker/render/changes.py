@@ -7,12 +7,12 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from tracker.desk.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
+from tracker.desk.dates import minute
+from tracker.desk.news import News, SharedEdit, sort_out
+from tracker.desk.passages import Hunk, passages
 from tracker.diff.change import Change, Word
-from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
-from tracker.render.dates import minute
 from tracker.render.linked import linked
-from tracker.render.news import News, SharedEdit, sort_out
-from tracker.render.passages import Hunk, passages
 from tracker.render.safe import safe
 from tracker.render.sides import SideBySide, hanging
 from tracker.render.words import NOISE_WORDS, flag_words, one_side, runs, why

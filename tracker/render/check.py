@@ -1,39 +1,19 @@
 """Saying check: a text beside the record: exact, near with the words marked, or not found in what we hold."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from pydantic import AwareDatetime, BaseModel
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.claims.saying import Saying
-from tracker.links.library import SentenceMatch
-from tracker.render.dates import day
+from tracker.desk.checking import SayingCheck, SearchScope
+from tracker.desk.dates import day
+from tracker.render.inert import inert
 from tracker.render.marked import marked
 from tracker.render.safe import safe
 from tracker.store.utterance import Utterance
 
 SIGNS = {"exact": "=", "near": "≈", "none": "·"}
 TOLD = {"exact": "exact", "near": "near, not the same words", "none": "not found in what we hold"}
-
-
-class SayingCheck(BaseModel, frozen=True, extra="forbid"):
-    """A claim or quotation of the text, what we hold of it, and where that stands, the earliest first."""
-
-    saying: Saying
-    held: SentenceMatch
-    places: tuple[Utterance, ...] = ()
-
-
-class SearchScope(BaseModel, frozen=True, extra="forbid"):
-    """What was searched: so many sentences of these documents, as of the last round."""
-
-    sentences: int
-    documents: tuple[str, ...]
-    as_of: AwareDatetime | None
-    unread: int = 0
-    """Damaged texts that could not be searched."""
 
 
 def listing(found: Sequence[SayingCheck], searched: SearchScope) -> Iterator[Text | Padding]:
@@ -63,43 +43,38 @@ def _places(places: Sequence[Utterance]) -> Iterator[str]:
 
 
 def _footer(found: Sequence[SayingCheck], searched: SearchScope) -> Iterator[Text]:
-    counts = {how: sum(one.held.how == how for one in found) for how in SIGNS}
-    said = f"{counts['exact']} exact, {counts['near']} near, {counts['none']} not found."
-    yield Text(f"{len(found)} claims and quotations: {said}" if found else "No claim or quotation in this text.")
-    as_of = f" as of {day(searched.as_of)}" if searched.as_of else ""
-    names = ", ".join(map(safe, searched.documents))
-    yield Text(
-        f"Searched: {searched.sentences:,} sentences, every version of {len(searched.documents)} documents{as_of}: {names}.",
-        style="faint",
-    )
-    if searched.unread:
-        yield Text(f"{searched.unread} texts are damaged and were not searched: run `tracker verify`.", style="warn")
-    if counts["near"]:
+    summed, looked_at, *unread = scope(found, searched)
+    yield Text(summed)
+    yield Text(looked_at, style="faint")
+    yield from (Text(one, style="warn") for one in unread)
+    if any(one.held.how == "near" for one in found):
         yield Text("[-…-] stands in what we hold, {+…+} in this text.", style="faint")
 
 
-def as_json(found: Sequence[SayingCheck], searched: SearchScope) -> dict[str, Any]:
-    """`tracker.trace/1`: one object."""
-    return {
-        "schema": "tracker.trace/1",
-        "searched": searched.model_dump(mode="json"),
-        "sayings": [
-            {
-                **one.saying.model_dump(mode="json"),
-                "how": one.held.how,
-                "nearest": one.held.text,
-                "score": one.held.score,
-                "places": [_place(place) for place in one.places],
-            }
-            for one in found
-        ],
-    }
+def scope(found: Sequence[SayingCheck], searched: SearchScope) -> Iterator[str]:
+    """How much was found; what was searched; and what of it could not be, if anything."""
+    counts = {how: sum(one.held.how == how for one in found) for how in SIGNS}
+    said = f"{counts['exact']} exact, {counts['near']} near, {counts['none']} not found."
+    yield f"{len(found)} claims and quotations: {said}" if found else "No claim or quotation in this text."
+    as_of = f" as of {day(searched.as_of)}" if searched.as_of else ""
+    names = ", ".join(map(safe, searched.documents))
+    versions = f"every version of {len(searched.documents)} documents{as_of}"
+    yield f"Searched: {searched.sentences:,} sentences, {versions}: {names}."
+    if searched.unread:
+        yield f"{searched.unread} texts are damaged and were not searched: run `tracker verify`."
 
 
-def _place(one: Utterance) -> dict[str, Any]:
-    return {
-        "text": one.sentence,
-        "first": {"version": one.first.address, "captured_at": one.first.captured_at.isoformat()},
-        "last": {"version": one.last.address, "last_seen": one.last.last_seen.isoformat()},
-        "there": one.there,
-    }
+def markdown(found: Sequence[SayingCheck], searched: SearchScope) -> Iterator[str]:
+    """A table, a row a claim or quotation in reading order; then what was searched."""
+    if found:
+        yield "| found | kind | said by | in this text | nearest in what we hold | where |"
+        yield "|---|---|---|---|---|---|"
+    for one in found:
+        cells = (
+            *(TOLD[one.held.how], one.saying.kind, one.saying.speaker or "", one.saying.text),
+            *(one.held.text or "", "; ".join(_places(one.places))),
+        )
+        yield f"| {' | '.join(map(inert, cells))} |"
+    yield ""
+    for sentence in scope(found, searched):
+        yield from (inert(sentence), "")

@@ -1,5 +1,6 @@
 """Claims, for people and for programs."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -8,24 +9,43 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from tracker.claims.claim import Claim, Deadline
+from tracker.claims.claim import Claim, ClaimKind, Deadline
+from tracker.claims.confidence import SURE
 from tracker.claims.deadline import NO_DATE
 from tracker.claims.explain import explain
-from tracker.render.dates import day
+from tracker.claims.topic import topics, topics_of
+from tracker.desk.dates import day
 from tracker.render.safe import safe
 
-SIGN = {"pledge": "P", "aspiration": "a", "report": "r", "delivery": "d"}
+MOST_TOPICS = 3
+_PLURAL: dict[ClaimKind, str] = {
+    "pledge": "pledges",
+    "aspiration": "aspirations",
+    "report": "reports",
+    "delivery": "deliveries",
+    "procedure": "procedures",
+}
+SIGN = {"pledge": "P", "aspiration": "a", "report": "r", "delivery": "d", "procedure": "-"}
 LEGEND = (
     "Signs: P pledge  a aspiration (not testable)  r report (the source infers it)  d delivery (said to have happened)"
 )
 
 
-def listing(claims: Sequence[Claim], *, of: int | None = None, explained: bool = False) -> Iterator[RenderableType]:
-    """A claim each: its words, then who, how firmly, how much, by when, and where it stands.
+def listing(
+    claims: Sequence[Claim],
+    *,
+    of: int | None = None,
+    counted: Sequence[Claim] = (),
+    explained: bool = False,
+) -> Iterator[RenderableType]:
+    """What there is in one line, then a claim each: its words, who, how firmly, how much, by when, and where it stands.
 
-    `of`: how many there are before choosing. `explained`: the words and rules that decided each field stand below.
+    `of`: how many there are before choosing; `counted`: those chosen of which only the first are shown.
+    `explained`: the words and rules that decided each field stand below.
     """
     place = None
+    if len(counted or claims) > 1:
+        yield Text(counts(counted or claims), style="head")
     for claim in claims:
         if claim.place and claim.place != place:
             place = claim.place
@@ -38,6 +58,22 @@ def listing(claims: Sequence[Claim], *, of: int | None = None, explained: bool =
     yield Text(f"{told}." if len(claims) == total else f"{len(claims)} of {told}.", style="faint")
     if claims:
         yield Text(LEGEND, style="faint")
+
+
+def counts(claims: Sequence[Claim]) -> str:
+    """One line of what there is: kinds, the commonest topics, how many have money and dates, the firmest."""
+    kinds = Counter(claim.kind for claim in claims)
+    about = Counter(name for claim in claims for name in topics_of(claim))
+    common = sorted(about.items(), key=lambda one: (-one[1], topics().index(one[0])))[:MOST_TOPICS]
+    said = [
+        f"{len(claims)} claims: "
+        + ", ".join(f"{kinds[kind]} {_PLURAL[kind] if kinds[kind] != 1 else kind}" for kind in _PLURAL if kinds[kind]),
+        ", ".join(f"{name} {number}" for name, number in common),
+        f"{sum(any(one.kind == 'money' for one in claim.quantities) for claim in claims)} with money",
+        f"{sum(claim.deadline is not None for claim in claims)} with dates",
+        f"firmest {max(claim.strength for claim in claims)} of 6",
+    ]
+    return " · ".join(part for part in said if part)
 
 
 def _stated(claim: Claim) -> Table:
@@ -82,6 +118,8 @@ def facts(claim: Claim) -> str:
         said.append(f"binds {safe(claim.actor)}")
     words = f" “{safe(claim.strength_words)}”" if claim.strength_words else ""
     said.append(f"firmness {claim.strength} of 6{words}")
+    if claim.confidence < SURE:
+        said.append(f"doubtful: confidence {claim.confidence:.2f}")
     if claim.polarity != "do":
         said.append({"not": "not to do", "keep": "keep doing", "stop": "stop doing"}[claim.polarity])
     said.extend(_amount(one.comparator, one.text) for one in claim.quantities)

@@ -3,26 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.claims.claim import Claim, Deadline, Place
-from tracker.render.dates import day
+from tracker.desk.dates import day
 from tracker.render.inert import inert
-from tracker.render.spreadsheet import lines
 
 COLUMNS = tuple(
     """
     id kind text lead_in speaker speaker_role actor told quotation target strength strength_words polarity
     amounts money_gbp money_stage deadline deadline_kind earliest latest deadline_note beneficiaries scope
-    conditions funding names specific section version title publisher published url start end
+    conditions funding names specific confidence section version title publisher published url start end
     """.split()
 )
 
 
-def sheet(claims: Sequence[Claim]) -> Iterator[str]:
-    """CSV with a heading row, a claim a row, several values of a cell joined by “; ”."""
-    yield from lines(COLUMNS, map(values, claims))
-
-
 def values(claim: Claim) -> tuple[object, ...]:
-    """Its cells, in the order of `COLUMNS`."""
+    """Its cells, in the order of `COLUMNS`, several values of a cell joined by “; ”."""
     amounts = "; ".join(one.text for one in claim.quantities)
     sums = [one.value for one in claim.quantities if one.kind == "money" and one.unit == "GBP"]
     lists = (claim.beneficiaries, claim.scope, claim.conditions, claim.funding, claim.names)
@@ -33,7 +27,7 @@ def values(claim: Claim) -> tuple[object, ...]:
         *(amounts, "; ".join(f"{one:.15g}" for one in sums), claim.stage),
         *_due(claim.deadline),
         *map("; ".join, lists),
-        *("yes" if claim.specific else "no", " > ".join(claim.section)),
+        *("yes" if claim.specific else "no", claim.confidence, " > ".join(claim.section)),
         *_home(claim.place),
         *(claim.start, claim.end),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from tracker.render.dates import minute
+from tracker.desk.dates import minute
 from tracker.render.safe import safe
 
 _APART = timedelta(minutes=2)

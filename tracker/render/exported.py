@@ -1,17 +1,16 @@
-"""Exported: threads as JSON, CSV and Markdown, the same bytes for the same threads."""
+"""Exported: threads as JSON, as rows of a table and as Markdown, the same bytes for the same threads."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tracker.claims.claim import Claim, Place
+from tracker.desk.dates import when
 from tracker.links.cells import cells
 from tracker.links.link import Link, Thread
-from tracker.render.dates import when
 from tracker.render.inert import inert
 from tracker.render.safe import safe
 from tracker.render.schemas.pledges import Pledges
-from tracker.render.spreadsheet import sheet
 from tracker.render.stages import BLANK
 
 COLUMNS = tuple(
@@ -26,11 +25,6 @@ _FOLLOWED = re.compile("https?://")
 def as_json(threads: Sequence[Thread]) -> dict[str, Any]:
     """`tracker.pledges/1`: one object. `cells` has a row for each of the thread's claims."""
     return Pledges.of(threads).model_dump(mode="json")
-
-
-def as_csv(threads: Sequence[Thread]) -> str:
-    """A line a stage, with a header; what starts like a formula is made harmless."""
-    return sheet(COLUMNS, (row for thread in threads for row in rows(thread)))
 
 
 def as_markdown(threads: Sequence[Thread]) -> str:

@@ -11,12 +11,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from tracker.desk.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
+from tracker.desk.dates import minute
+from tracker.desk.news import News, SharedEdit, sort_out
+from tracker.desk.passages import passages
 from tracker.diff.change import Change, Word
 from tracker.render.changes import counted, footer
-from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
-from tracker.render.dates import minute
-from tracker.render.news import News, SharedEdit, sort_out
-from tracker.render.passages import passages
 from tracker.render.safe import safe
 from tracker.render.words import Run, flag_words, one_side, runs, why
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from rich.text import Text
 
@@ -10,8 +9,8 @@ from tracker.capture.backfill import ImportTally
 from tracker.capture.elsewhere import Capture
 from tracker.capture.fromwarc import Warcs
 from tracker.capture.fromweb import WebCaptures
+from tracker.desk.dates import minute
 from tracker.render.care import count
-from tracker.render.dates import minute
 from tracker.render.safe import safe
 from tracker.store import layout
 from tracker.store.foreign import ForeignFile
@@ -54,20 +53,6 @@ def moved(seen: Sequence[ForeignFile]) -> Iterator[Text]:
         yield text.append(f"  was {safe(one.was or '')} until {minute(one.at)}; followed back")
     if len(moves) > _MOVES:
         yield Text(f"= {len(moves) - _MOVES:,} moves more were followed.", style="faint")
-
-
-def as_json(name: str, tally: ImportTally) -> dict[str, Any]:
-    """The part of `tracker.import/1` that is about one source."""
-    return {
-        "source": name,
-        "recorded": tally.recorded,
-        "same": tally.same,
-        "known": tally.known,
-        "left_out": [
-            {"document": one.document, "at": one.at.isoformat(), "by": one.by, "where": one.where, "why": why}
-            for one, why in tally.left_out
-        ],
-    }
 
 
 def lost(warcs: Warcs) -> Iterator[str]:

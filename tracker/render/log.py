@@ -1,39 +1,18 @@
 """The history of documents, for people: between which sightings each version appeared, and how it was announced."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.render.dates import between, minute
+from tracker.desk.dates import between, minute
+from tracker.desk.log import LogEntry
+from tracker.desk.silence import SILENT
 from tracker.render.linked import linked
 from tracker.render.outcomes import KIND
 from tracker.render.safe import safe
 from tracker.render.sides import hanging
-from tracker.render.words import SILENT
-from tracker.store.record import Save
-from tracker.store.version import Version
-
-
-@dataclass(frozen=True, slots=True)
-class LogEntry:
-    """A version as its history tells it."""
-
-    version: Version
-    between: tuple[datetime, datetime] | None = None
-    """Last sighting of the version before, first sighting of this one; None where there is none before."""
-    notes: tuple[str, ...] = ()
-    """The publisher's change notes that came with it."""
-    silent: bool = False
-    reverted: str | None = None
-    """Address of the earlier version whose text is back."""
-    saved: Save | None = None
-    """Its copy at a web archive that was asked to save it."""
-    link: str | None = None
-    """Where the site shows what came with it, if there is one."""
 
 
 def listing(found: Sequence[LogEntry], *, older: int = 0) -> Iterator[RenderableType]:

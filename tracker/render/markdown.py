@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from tracker.desk.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
+from tracker.desk.dates import minute
+from tracker.desk.news import News, SharedEdit, sort_out
+from tracker.desk.passages import passages
 from tracker.diff.change import Change
 from tracker.render.changes import MOST_FIRSTS, SIGN, counted, footer
-from tracker.render.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
-from tracker.render.dates import minute
 from tracker.render.inert import emphasised, inert
-from tracker.render.news import News, SharedEdit, sort_out
-from tracker.render.passages import passages
 from tracker.render.words import Run, flag_words, runs
 
 SUMMARY = 900_000

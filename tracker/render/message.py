@@ -7,23 +7,23 @@ let a page speak. Templates run in Jinja's sandbox: they see the values below an
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from tracker.capture.health import SourceFault
 from tracker.config.notify import MessageFormat
+from tracker.desk.comparison import Comparison, warnings
+from tracker.desk.dates import between, minute
+from tracker.desk.digest import Digest
+from tracker.desk.published import Published
 from tracker.diff.change import Change
 from tracker.errors import UsageError
 from tracker.render.changes import SIGN
-from tracker.render.comparison import Comparison, warnings
-from tracker.render.dates import between, minute
-from tracker.render.digest import Digest
 from tracker.render.inert import inert
-from tracker.render.published import Published
 from tracker.render.safe import safe
 from tracker.render.words import flag_words
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 SHORT = 160
 """Characters that are shown of a title, of a reason, and of each side of a flag."""
@@ -44,8 +44,6 @@ def body(
     digest: Digest, form: MessageFormat, *, site: str | None, rules: Published, template: str | None = None
 ) -> str:
     """The message; `rules` say how much of whose text may be shown. UsageError where the template cannot be filled."""
-    from jinja2 import TemplateError
-
     source = template or files("tracker.render").joinpath("messages", f"{form}.txt").read_text(encoding="utf-8")
     try:
         return _environment(form).from_string(source).render(_facts(digest, site, rules)).strip() + "\n"
@@ -53,10 +51,7 @@ def body(
         raise UsageError(f"The template cannot be filled: {safe(str(error))[:200]}") from error
 
 
-def _environment(form: MessageFormat) -> "Environment":
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
+def _environment(form: MessageFormat) -> Environment:
     return ImmutableSandboxedEnvironment(
         autoescape=form == "html",
         finalize=partial(_out, inert if form == "markdown" else safe),

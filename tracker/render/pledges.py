@@ -6,9 +6,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tracker.claims.claim import Claim
+from tracker.desk.dates import day, is_later_version, when
 from tracker.links.link import Link, Thread
 from tracker.render.claims import facts
-from tracker.render.dates import day, is_later_version, when
 from tracker.render.marked import marked as show_marked
 from tracker.render.safe import safe
 from tracker.render.stages import SIGNS, head, voice

@@ -6,8 +6,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tracker.claims.claim import Claim
+from tracker.desk.dates import when
 from tracker.links.link import Link, Thread
-from tracker.render.dates import when
 from tracker.render.safe import safe
 from tracker.render.stages import SIGNS, voice
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from tracker.capture.saving import SaveTally
-from tracker.render.dates import minute
+from tracker.desk.dates import minute
 from tracker.render.safe import safe
 from tracker.store.record import Save
 

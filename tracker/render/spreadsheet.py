@@ -1,4 +1,4 @@
-"""Spreadsheet: rows as CSV, in which a cell of somebody else's words is text and never a formula."""
+"""Spreadsheet: rows as CSV (RFC 4180), in which a cell of somebody else's words is text and never a formula."""
 
 import csv
 import io
@@ -8,6 +8,9 @@ from tracker.render.safe import safe
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 """A cell that begins so, blanks aside, is run by a spreadsheet; full-width signs are taken for the narrow ones."""
+
+MARK = "\ufeff"
+"""Byte order mark: a file begins with it, as Excel reads `£` as `Â£` without. To a program behind a pipe it is a letter."""
 
 
 def harmless(value: object) -> object:
@@ -33,5 +36,10 @@ def lines(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Iterator[
 
 
 def sheet(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
-    """The whole, with a line end after each line."""
-    return "".join(f"{line}\n" for line in lines(columns, rows))
+    """The whole, each line ended as RFC 4180 has it."""
+    return "".join(f"{line}\r\n" for line in lines(columns, rows))
+
+
+def sheet_file(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """The whole as a file of its own holds it: with the byte order mark, in UTF-8."""
+    return f"{MARK}{sheet(columns, rows)}".encode()

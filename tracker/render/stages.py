@@ -7,10 +7,10 @@ from rich.table import Table
 from rich.text import Text
 
 from tracker.claims.claim import Claim
+from tracker.desk.dates import when
 from tracker.links.cells import amounts_of, cells, main_unit
 from tracker.links.figures import figures, told
 from tracker.links.link import Thread
-from tracker.render.dates import when
 from tracker.render.safe import safe
 
 BLANK = "–"

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
+from tracker.desk.comparison import Comparison
+from tracker.desk.news import News
 from tracker.diff.change import Change, ChangeKind
 from tracker.render.changes import SIGN, counted, footer
-from tracker.render.comparison import Comparison
-from tracker.render.news import News
 from tracker.render.safe import safe
 
 _KINDS: tuple[ChangeKind, ...] = ("added", "removed", "reworded", "moved", "split", "merged")

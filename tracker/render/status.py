@@ -7,8 +7,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tracker.capture.health import WORST, Health, SourceFault
+from tracker.desk.dates import minute, short
 from tracker.render.clock import clock_doubts, silence
-from tracker.render.dates import minute, short
 from tracker.render.safe import safe
 from tracker.store.layout import BODY, ERROR, PAGE, RAW
 from tracker.store.record import RunRecord

@@ -6,11 +6,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tracker.capture.trial import Trial
+from tracker.desk.dates import day
 from tracker.extract.document import Document
 from tracker.extract.parts import Parts
 from tracker.extract.second import Opinion
 from tracker.render.changes import counted
-from tracker.render.dates import day
 from tracker.render.safe import safe
 
 _EXCERPT = 110

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from tracker.capture.health import WORST, SourceFault, Trouble
 from tracker.capture.troubles import Notice, Troubles
-from tracker.render.dates import minute
+from tracker.desk.dates import minute
 from tracker.render.safe import safe
 
 SHOWN = 3

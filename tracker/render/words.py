@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.diff.change import Change, Flag, Word
-from tracker.diff.differences import Differences
 from tracker.diff.rank import FLAG_WORDS
 from tracker.links.link import LinkFlag, LinkFlagName
 from tracker.wording.shift.shift import ShiftKind
@@ -45,9 +44,6 @@ KIND_WORDS: dict[ShiftKind, str] = {
     "dated": "date",
 }
 """What people are shown for a kind, in the place of its flag."""
-SILENT = "edited; date and change note unchanged"
-"""A publisher's minor change leaves both by design: the words say what is so, and no more."""
-CONSEQUENCE = "a number, date or commitment changed"
 NOISE_WORDS: dict[str, str] = {
     "typography": "punctuation",
     "date line": "date of update",
@@ -108,18 +104,6 @@ def _come_or_gone(said: str, kind: ShiftKind | None, old: str, new: str) -> str:
     if kind not in {"condition", "dated"} or bool(old) == bool(new):
         return said
     return f"{said} added" if new else f"{said} no longer there"
-
-
-def edited_in_silence(found: Differences) -> str:
-    """What is said of an edit that neither date nor note announced; what it touched, where that is of consequence."""
-    return f"{SILENT}; {CONSEQUENCE}" if any(map(_is_of_consequence, found.listed)) else SILENT
-
-
-def _is_of_consequence(change: Change) -> bool:
-    told = {"number", "money", "date", "modality", "negation"}
-    return any(flag.name in told or flag.kind == "condition" for flag in change.flags) or any(
-        reason.startswith(("a commitment", "an amount", "a number", "a deadline")) for reason in change.reasons
-    )
 
 
 def why(change: Change) -> str:

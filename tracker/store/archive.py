@@ -9,6 +9,7 @@ from typing import Self
 from tracker.config.remote import Remote
 from tracker.config.source import Source
 from tracker.errors import UsageError
+from tracker.installed import own_version
 from tracker.store import heads, layout, lock, lookup, mirror, state, swap
 from tracker.store.aside import AsideBody
 from tracker.store.batch import Batch, aside_commit, settled_commit
@@ -19,7 +20,6 @@ from tracker.store.places import refuse_misplaced
 from tracker.store.reader import blob_id
 from tracker.store.record import RunRecord
 from tracker.store.remote import HeadMove, look, refuse_unfit
-from tracker.store.software import own_version
 from tracker.store.version import Entry, Version
 
 _RUN_WITHOUT = "-"

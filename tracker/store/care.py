@@ -9,7 +9,8 @@ from tracker.store.git import REF, Git, init, refuse_other_formats
 from tracker.store.write import Commit, fsync_folder, write_commits
 
 MOST_PACKS = 30
-"""Each write adds a pack. Above this many, git looks through them noticeably more slowly (gitstore.md 1.3)."""
+"""Each write adds a pack. Above this many, git looks through them noticeably more slowly (docs/studies/git-store.md
+1.3)."""
 _DURABLE = ("core.fsync=all",)
 
 

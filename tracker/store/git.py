@@ -1,7 +1,8 @@
 """The git door: git starts here, through GitPython, cut off from everybody's configuration (outside.py: the network).
 
-Only full object ids, slugs of our own and constants may be among the arguments (gitstore.md 4: `repo.git.log(x)` with
-`x = "--output=F"` writes a file of the attacker's choice). GitPython's own readers and writers are not used.
+Only full object ids, slugs of our own and constants may be among the arguments (docs/studies/git-store.md 4:
+`repo.git.log(x)` with `x = "--output=F"` writes a file of the attacker's choice). GitPython's own readers and writers
+are not used.
 """
 
 import os
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 REF = "refs/heads/main"
 OLDEST = (2, 36)
-"""The first git with `core.fsync`, without which an acknowledged write may be lost in a power cut (gitstore.md 3.2)."""
+"""The first git with `core.fsync`, without which an acknowledged write may be lost in a power cut
+(docs/studies/git-store.md 3.2)."""
 _KEPT = "GIT_PYTHON_GIT_EXECUTABLE"
 _ISOLATED = {
     "GIT_ALLOW_PROTOCOL": "none",
@@ -178,7 +180,8 @@ def refuse_other_formats(path: Path) -> None:
 def isolate() -> None:
     """Drop every GIT_* variable from this process and put ours in their place.
 
-    Process-wide, because GitPython only adds to a copy of the environment: it cannot take GIT_DIR away (gitstore.md 6).
+    Process-wide, because GitPython only adds to a copy of the environment: it cannot take GIT_DIR away
+    (docs/studies/git-store.md 6).
     """
     first = any(os.environ.get(name) != value for name, value in _ISOLATED.items())
     for name in [name for name in os.environ if name.startswith("GIT_") and name != _KEPT]:
@@ -248,7 +251,7 @@ def _start(folder: Path, args: list[str], config: Sequence[str] = ()) -> Popen[b
     except OSError as error:
         raise StoreError(f"git could not be started in {folder}: {error}") from error
     process: Popen[bytes] | None = wrapper.proc
-    wrapper.proc = None  # Else the child is killed as soon as the wrapper is collected (gitstore.md 5).
+    wrapper.proc = None  # Else the child is killed as soon as the wrapper is collected (docs/studies/git-store.md 5).
     if process is None:
         raise StoreError(f"git could not be started in {folder}.")
     return process

@@ -1,7 +1,7 @@
 """Where things lie under `snapshots/`, and what they may be called. The only file that knows paths.
 
-Nothing from a page becomes a path: fast-import takes `../evil` and `.git/config` without a word (gitstore.md 3.5), so
-names are slugs of our own making and file names are constants.
+Nothing from a page becomes a path: fast-import takes `../evil` and `.git/config` without a word
+(docs/studies/git-store.md 3.5), so names are slugs of our own making and file names are constants.
 """
 
 import hashlib

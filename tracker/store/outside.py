@@ -1,7 +1,7 @@
 """git that talks to a remote: with the user's own configuration, credentials and keys, and nothing else of theirs.
 
 Which variables reach it is a list of what may, not of what may not: a `GIT_DIR` or `GIT_OBJECT_DIRECTORY` left over from
-a hook would make git work on another repository (gitstore.md 3.4).
+a hook would make git work on another repository (docs/studies/git-store.md 3.4).
 """
 
 import os
@@ -22,7 +22,7 @@ _PROTOCOLS = "https:ssh:file"
 _SAFE = (
     "core.hooksPath=/dev/null",
     "core.fsync=all",
-    "fetch.unpackLimit=1",  # a pack is made durable at no cost, loose objects are not (gitstore.md 1.5)
+    "fetch.unpackLimit=1",  # a pack is made durable at no cost, loose objects are not (docs/studies/git-store.md 1.5)
     "fetch.fsckObjects=true",
     "fetch.recurseSubmodules=false",
     "fetch.writeCommitGraph=false",

@@ -1,7 +1,8 @@
 """Reading blobs: one `cat-file --batch` process, and nothing it says is taken on trust.
 
 GitPython's blob streams share one pipe and trust its next line: a page that holds `<40 hex> blob 19` made the next
-document read as forged text (gitstore.md 5). Here answers are read whole; name, type, size and hash are checked.
+document read as forged text (docs/studies/git-store.md 5). Here answers are read whole; name, type, size and hash are
+checked.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """What a killed git leaves behind, and clearing it away: never the lock of a git that still runs.
 
 History is always wholly old or wholly new after a kill; what can stop the next write are stale `*.lock` files and stale
-`pack-*.keep` files (gitstore.md 3.1). Call this with `store.lock` held.
+`pack-*.keep` files (docs/studies/git-store.md 3.1). Call this with `store.lock` held.
 """
 
 import time

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from tracker.installed import own_version
 from tracker.store import format as formats
 from tracker.store import heads, layout, swap
 from tracker.store.care import check_format, tidy
@@ -14,7 +15,6 @@ from tracker.store.index import Index
 from tracker.store.moment import seconds
 from tracker.store.places import refuse_misplaced
 from tracker.store.reader import Reader
-from tracker.store.software import own_version
 from tracker.store.write import Commit, write_commits
 
 

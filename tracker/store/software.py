@@ -2,11 +2,11 @@
 
 import platform
 from functools import cache
-from importlib.metadata import version
 from typing import NamedTuple
 
 from tracker.errors import StoreError
 from tracker.extract.registry import EXTRACTOR
+from tracker.installed import own_version
 from tracker.store.git import version as git_version
 
 
@@ -28,12 +28,6 @@ class Software(NamedTuple):
         """The same, one name each, but the extractors together."""
         own = (f"tracker {self.tracker}", f"git {self.git or 'not found'}", f"Python {self.python}")
         return (*own, f"extractors {' '.join(self.extractors)}")
-
-
-@cache
-def own_version() -> str:
-    """The version of tracker."""
-    return version("tracker")
 
 
 @cache

@@ -1,6 +1,7 @@
 """Facts of a version ↔ commit message: one line of subject, a blank line, one `Key: value` a line.
 
-Page text cannot forge a trailer: a value is always one line, and only its first occurrence counts (gitstore.md 2.3).
+Page text cannot forge a trailer: a value is always one line, and only its first occurrence counts
+(docs/studies/git-store.md 2.3).
 """
 
 import re

@@ -12,8 +12,8 @@ from tracker.errors import StoreError
 from tracker.store.git import REF, Git, stop
 
 DURABLE = ("core.fsync=all", "fastimport.unpackLimit=1", "core.bigFileThreshold=1", "pack.depth=50")
-"""Measured in gitstore.md: a pack is made durable at no cost, loose objects at 13 times the cost (1.5); blobs stored
-whole let an ordinary gc make the repository 3 times smaller than it would be (1.4)."""
+"""Measured in docs/studies/git-store.md: a pack is made durable at no cost, loose objects at 13 times the cost (1.5);
+blobs stored whole let an ordinary gc make the repository 3 times smaller than it would be (1.4)."""
 _WHO = b"tracker <tracker@localhost>"
 
 
@@ -50,7 +50,7 @@ def write_commits(git: Git, commits: Sequence[Commit], *, parent: str | None, no
 
 
 def fsync_folder(folder: Path) -> None:
-    """Make renames in a folder durable; without it power cuts took 7 of 216 acknowledged runs (gitstore.md 3.2)."""
+    """Make renames in a folder durable: else power cuts took 7 of 216 acknowledged runs (docs/studies/git-store.md 3.2)."""
     if not folder.is_dir():
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -88,7 +88,7 @@ def _stream(commits: Sequence[Commit], parent: str | None, committed: int) -> It
         for path, body in commit.files:
             yield b"M 100644 inline %s\n" % path.encode("ascii")
             yield from data(body)
-    yield b"done\n"  # without it git would accept a stream that was cut off between two commits (gitstore.md 3.1)
+    yield b"done\n"  # else git accepts a stream that was cut off between two commits (docs/studies/git-store.md 3.1)
 
 
 def data(body: bytes) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """Dates and deadlines as British prose writes them, each with an ISO key where the words name one.
 
-Order of the rules matters: the longest shape comes first and its characters are taken (extraction.md 6). Every
-repetition is bounded, so that the scan stays linear on hostile text.
+Order of the rules matters: the longest shape comes first and its characters are taken (docs/studies/extraction.md 6).
+Every repetition is bounded, so that the scan stays linear on hostile text.
 """
 
 import re
@@ -51,6 +51,11 @@ _RULES: tuple[re.Pattern[str], ...] = tuple(
         rf"{_YEAR}(?!\w|-\w){_COUNTED}",
     )
 )
+_ANY = re.compile(
+    r"[0-9]|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ee]aster|[Cc]hristmas|"
+    + "|".join({n.title()[:3] for n in _MONTHS})
+)
+"""What every date has: without it none of the rules need be tried."""
 _CUE = re.compile(rf"(?:^|[^\w]){_BEFORE_MONTH}$")
 
 _UNIT = r"(?:school |working |calendar |academic |financial |full )?(?:days?|weeks?|months?|years?|terms?)\b"
@@ -80,11 +85,12 @@ _PERIOD = re.compile(
     rf"{_TIME}\b"
     rf"|\b(?:by|before|until|from|after|at|over|during|in time for|this|next) {_OPENING}?(?:the |next |this )?{_FEAST}\b"
     r"(?: (?:holidays?|break|term))?(?: (?:19|20)\d\d\b)?"
+    rf"|\bfrom {_OPENING}(?:the |this |next |each )?(?:next |new |coming |autumn |spring |summer )?{_TIME}\b"
     rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b"
     r"|\bby this time next year\b|\b(?:within|in a matter of) (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
-# Phrases that set a time without naming one; "in due course" is where dates fade to (pledges-in-the-wild.md 2).
+# Phrases that set a time without naming one; "in due course" is where dates fade to (docs/studies/pledges.md 2).
 _PHRASES = re.compile(
     r"\b(?:in due course|with immediate effect|immediately|straight ?away|without (?:any |further |undue )?delay"
     r"|as soon as (?:possible|practicable|(?:we|it|they|you) can(?: afford (?:it|to))?|resources allow|funds allow)"
@@ -95,10 +101,24 @@ _PHRASES = re.compile(
     re.IGNORECASE,
 )
 
+_BACKWARD = re.compile(r"(?:in|for) (?:over|more than|nearly|almost|some|well over) ", re.IGNORECASE)
+"""A span that looks back: "in over 40 years"."""
+_RECORD = re.compile(
+    r"\b(?:first time|(?:lowest|highest|biggest|largest|worst|best|fewest|longest|greatest|slowest|fastest|steepest|deepest)"
+    r"(?: [a-z]{1,14}){0,2}) $",
+    re.IGNORECASE,
+)
+"""What stands before one: "the first time in 40 years", "the lowest level in 10 years"."""
+_BY_WHOM = re.compile(
+    r"by (?:this|the|our|a|the next|the current) (?:[a-z]+ )?(?:government|administration)$", re.IGNORECASE
+)
+
 
 def find_dates(text: str) -> tuple[Mark, ...]:
     """Dates in order, keyed 2026, 2026-09, 2026-09-01, 2026-autumn, 2025/2026, --09, --09-01 or --autumn."""
     marks: list[Mark] = []
+    if not _ANY.search(text):
+        return ()
     taken = bytearray(len(text))
     for rule in _RULES:
         for match in rule.finditer(text):
@@ -121,7 +141,7 @@ def find_deadlines(text: str) -> tuple[Mark, ...]:
         Mark(text=match[0], start=match.start(), end=match.end(), key=_relative(match[0]))
         for pattern in (_SPAN, _PERIOD, _PHRASES)
         for match in pattern.finditer(text)
-        if pattern is not _SPAN or _counts_time(match)
+        if (_counts_time(match) if pattern is _SPAN else not _BY_WHOM.match(match[0]))
     ]
     return _longest(mark for mark in (*dated, *relative) if mark)
 
@@ -162,6 +182,8 @@ def _dated(text: str, date: Mark) -> Mark | None:
 
 def _counts_time(match: re.Match[str]) -> bool:
     """A span counts time when it has a number ("100 days") or looks ahead ("the coming months")."""
+    if _BACKWARD.match(match[0]) or _RECORD.search(match.string, max(0, match.start() - 30), match.start()):
+        return False
     if match["number"] is None:
         return bool(re.search(r"\b(?:next|coming|first|following)\b", match[0], re.IGNORECASE))
     if re.search(_YEAR, match["number"]):

@@ -1,6 +1,6 @@
 """One spelling for what reads the same: folded text, normalised words, stems, numbers.
 
-The shapes are those of research on linking and alignment: `£1.5bn` → `gbp1500000000`, `20 per cent` → `20pct`, the
+The shapes are those of docs/studies/linking.md 2: `£1.5bn` → `gbp1500000000`, `20 per cent` → `20pct`, the
 possessive dropped, Snowball English stems without stop words.
 """
 
@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import cast
+
+import snowballstemmer
 
 from tracker.wording.number import Number, find_numbers, tidy
 
@@ -34,18 +36,38 @@ _PERCENT = re.compile(r" ?%| ?per ?cent\b")
 _POUNDS = re.compile(r" (?:pounds?|pence)\b(?! of)")
 _TOKEN = re.compile(r"[^\W_]++(?:\.\d++)?(?:'(?!s\b)[^\W_]++)?")
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?!\w)")
+_NOTE_MARK = re.compile(r" ?\[\^[\w*†‡§]{1,4}\]")
+"""A footnote that is added to a sentence changes nothing in it."""
+_SPELLINGS = (
+    (re.compile(r"(?<=\d) ?([ap])\.? ?m\b\.?(?=\W|\Z)"), r"\1m"),
+    (re.compile(r"(?<=\d) ?pc\b"), "%"),
+    (re.compile(r"(?<![\w.])\.(?=\d{1,4} ?(?:%|per ?cent))"), "0."),
+)
+"""5 p.m. and 5pm, 2.5pc and 2.5%, .5% and 0.5%."""
+_SIGN = re.compile(
+    r"(?P<minus>(?<![^\s(])-(?=[£$€]?\.?\d))|(?P<plus>(?<=\d)\+|\+(?=[£$€]?\d))|(?P<star>(?<=\b[a-e])\*(?!\w))"
+    r"|(?P<other>[≥≤<>±≠≈√×÷✓✔✅☑✗✘✕✖❌☒★☆↑↓⬆⬇▲▼\u26aa\u26ab\U0001f300-\U0001f64f\U0001f7e0-\U0001f7eb])"
+)
+"""Signs that mean something: −2.5 is not 2.5, 16+ is not 16, a red circle is not a green one."""
+_SAME_SIGN = str.maketrans(
+    {"✔": "✓", "✅": "✓", "☑": "✓", "✘": "✗", "✕": "✗", "✖": "✗", "❌": "✗", "☒": "✗", "⬆": "↑", "⬇": "↓"}
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def fold(text: str) -> str:
     """Lower case, straight quotes, plain hyphens, single spaces; no quotes or terminal punctuation at the ends."""
-    return " ".join(text.translate(_QUOTES).lower().split()).strip(_ENDS)
+    folded = " ".join(_NOTE_MARK.sub("", text).translate(_QUOTES).lower().split())
+    if any(sign in folded for sign in (".m", "pc", "m.", " .")):
+        for pattern, spelling in _SPELLINGS:
+            folded = pattern.sub(spelling, folded)
+    return folded.strip(_ENDS)
 
 
 @lru_cache(maxsize=200_000)
 def words(text: str) -> tuple[str, ...]:
     """Normalised tokens in order: numbers by value with their currency or per cent, the rest folded."""
-    folded = _POSSESSIVE.sub("", fold(text))
+    folded = _SIGN.sub(_sign, _POSSESSIVE.sub("", fold(text)))
     pieces, done = [], 0
     for number in find_numbers(folded):
         if _is_a_pronoun(number):
@@ -71,6 +93,12 @@ def numbers(text: str) -> frozenset[str]:
         for number in find_numbers(folded)
         if not _is_a_pronoun(number) and not _is_a_year(folded, number)
     )
+
+
+def _sign(found: re.Match[str]) -> str:
+    """A sign as a word of its own."""
+    name = found.lastgroup
+    return f" sign{ord(found[0].translate(_SAME_SIGN)):x} " if name == "other" else f" {name} "
 
 
 def _token(folded: str, number: Number) -> tuple[int, int, str]:
@@ -105,6 +133,4 @@ def _stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer
-
     return cast("Callable[[str], str]", snowballstemmer.stemmer("english").stemWord)

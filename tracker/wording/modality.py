@@ -1,9 +1,9 @@
 """Modality: how firmly a verb group binds, from "consider" (0) to law (6), with the words that say so.
 
 The scale is ordinal and applies to the verb group, never to the whole sentence: on whole sentences it gave four false
-"softened" for one true (claims.md 1.3). Verb groups that follow each other make one: what is done decides after a bare
-will ("will consider" is 0, "will require" 5, "is committed to reviewing" 0), the weaker one elsewhere ("plan to
-legislate" is 3, "aim to support" 1).
+"softened" for one true (docs/studies/claims.md 1.3). Verb groups that follow each other make one: what is done decides
+after a bare will ("will consider" is 0, "will require" 5, "is committed to reviewing" 0), the weaker one elsewhere
+("plan to legislate" is 3, "aim to support" 1).
 """
 
 import re
@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from tracker.wording.cues import any_of, cues
 
 WOULD_REPORTED = 4
-"""Under a reporting cue ("said", "pledged") the back-shifted "would" is the speaker's "will" (claims.md 0.4)."""
+"""Under a reporting cue ("said", "pledged") the back-shifted "would" is the speaker's "will" (docs/studies/claims.md
+0.4)."""
 
 _ADVERB = (
     r"(?:also|now|then|still|always|first|only|further|therefore|continue to|be|been|have|has|and|to|[a-z]{1,18}ly)"
@@ -99,9 +100,13 @@ def _hits(text: str, *, reported: bool) -> list[_ModalityMatch]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """One pattern for all classes; Python takes the first alternative, so the classes with long phrases come first."""
+    """One pattern for all classes; Python takes the first alternative, so the classes with long phrases come first.
+
+    What all of them need in front is asked once: else every letter of every word is tried with every class.
+    """
     shapes = {form: any_of(table["words"]) for form, table in cues("modality").items()}
-    return re.compile("|".join(f"(?P<{form}>{shape})" for form, shape in shapes.items()), re.IGNORECASE)
+    every = "|".join(f"(?P<{form}>{shape})" for form, shape in shapes.items())
+    return re.compile(rf"(?:(?<![\w’'-])|(?=['’]))(?:{every})", re.IGNORECASE)
 
 
 def _is_a_verb(text: str, hit: _ModalityMatch) -> bool:

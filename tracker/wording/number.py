@@ -45,14 +45,18 @@ _IN_WORDS = (
     rf"|{_BELOW_THOUSAND}(?: and a half)?(?:[- ]{_BIG}(?:(?: and|,)? {_BELOW_THOUSAND}(?: {_BIG})?\b){{0,2}})?"
 )
 _IN_DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,6})?[½¼¾]?(?!\d)"
+    # £1 000 and 1 000 000 are grouped; “Year 7 120 pupils” is not.
+    r"(?:(?:\d{1,3}(?:,\d{3}){1,5}|(?<=[£$€])\d{1,3}(?: \d{3}){1,4}(?![\d,])|\d{1,3}(?: \d{3}){2,4}(?![\d,])|\d{1,15})"
+    r"(?:\.\d{1,6})?|\.\d{1,4}(?= ?(?:%|pc\b|per ?cent)))[½¼¾]?(?!\d)"
     r"(?:(?:k|m|mn|b|bn|tn)(?!\w)| (?:mn|bn|tn)\b|(?: and a half)?[ -](?:hundred|thousand|million|billion|trillion)\b)?"
 )
 _NUMBER = re.compile(
-    rf"(?<!\w)(?<!\d[.,])(?:(?P<digits>{_IN_DIGITS})(?P<pence>p(?!\w))?(?!\w)(?!\.\d)|(?P<words>{_IN_WORDS})(?!\w))",
+    rf"(?<!\w)(?<!\d[.,])(?<!\[\^)(?:(?P<digits>{_IN_DIGITS})(?P<pence>p(?!\w))?(?!(?!pc\b)\w)(?!\.\d)|(?P<words>{_IN_WORDS})(?!\w))",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"([\d,]{1,24}(?:\.\d{1,6})?)([½¼¾]?)( and a half)?[ -]?([a-z]{0,8})", re.IGNORECASE)
+_DIGITS = re.compile(
+    r"((?:\d[\d,]{0,23}(?: \d{3}){0,4})?(?:\.\d{1,6})?)([½¼¾]?)( and a half)?[ -]?([a-z]{0,8})", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def _number(match: re.Match[str]) -> Number:
 def _value_of_digits(digits: str) -> tuple[float, float]:
     parts = _DIGITS.match(digits)
     assert parts is not None  # noqa: S101 - the scan above matched the same shape
-    plain = float(parts[1].replace(",", "")) + _PARTS.get(parts[2], 0.0) + (0.5 if parts[3] else 0.0)
+    plain = float(parts[1].replace(",", "").replace(" ", "")) + _PARTS.get(parts[2], 0.0) + (0.5 if parts[3] else 0.0)
     magnitude = MAGNITUDES.get(parts[4].lower(), 1.0)
     return round(plain * magnitude, 6), magnitude
 

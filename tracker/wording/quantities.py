@@ -2,7 +2,7 @@
 
 Numbers are found first (`number.py`); dates and labels (Year 7, key stage 2, No. 10, Act 1996, Covid-19, 16–19) are
 set aside; each number left is named by the few words before and after it. The order of the questions is that of
-extraction.md 6, and every window and repetition is bounded, so that the scan stays linear.
+docs/studies/extraction.md 6, and every window and repetition is bounded, so that the scan stays linear.
 """
 
 import re
@@ -19,7 +19,7 @@ _BACK = 40
 _AHEAD = 90
 """Characters looked at after a number."""
 
-# Nouns whose number is a name. From the DfE pages and manifestos of extraction.md 6.
+# Nouns whose number is a name. From the DfE pages and manifestos of docs/studies/extraction.md 6.
 _LABEL = re.compile(
     r"(?:(?<!this )(?<!next )(?<!last )(?<!each )(?<!every )(?<!per )(?<!a )(?<!the )years?|key stages?|stages?|levels?"
     r"|nos?\.?|grades?|tiers?|phases?|parts?|chapters?|sections?|articles?|pages?|p\.|s\.|tables?|figures?|fig\."
@@ -33,6 +33,10 @@ _WORD_LABEL = re.compile(
 )
 _ACT = re.compile(r"(?:Act|Order|Regulations|Bill|Directive|Measure)s? $")
 _BIG_NAME = re.compile(r"\b(?:Big|Fab|Famous) $")
+_NO_NUMBER = re.compile(r"zero-hours?\b|11-plus\b|24-hour\b", re.IGNORECASE)
+"""Numbers that are part of a name: a contract, an exam, a service."""
+_ITEM = re.compile(r"[.)] ")
+"""Behind a number that opens a text: it numbers a list's item."""
 _CLOCK = re.compile(r"(?:[:.]\d\d)? ?(?:am|pm|noon)\b|:\d\d", re.IGNORECASE)
 _JOINER = r"(?: ?[-–—] ?|,? (?:to|and|or) | to-|-to-|, )"
 _JOINED = re.compile(rf"^{_JOINER}$")
@@ -163,6 +167,8 @@ def _is_a_label(text: str, number: Number) -> bool:
     before = text[max(0, number.start - _BACK) : number.start]
     after = text[number.end : number.end + 12]
     surface = text[number.start : number.end]
+    if _NO_NUMBER.match(f"{surface}{after}") or (number.start == 0 and _ITEM.match(after)):
+        return True
     if _CLOCK.match(after) or (surface.startswith("0") and len(surface) > 1 and surface[1].isdigit()):
         return True
     if _ACT.search(before) or _BIG_NAME.search(before) or (before.endswith("[") and after.startswith("]")):

@@ -3,7 +3,7 @@
 import re
 
 # Verbs of saying in the tenses of news; "announced plans" and "told" included. Same sense as the cues that claims use
-# to find speakers (claims.md 0.4), but a sentence is only asked whether it reports at all.
+# to find speakers (docs/studies/claims.md 0.4), but a sentence is only asked whether it reports at all.
 _SAYING = re.compile(
     r"\b(?:said|says|saying|pledged|promised|vowed|announced|told|confirmed|claimed|warned|insisted|added|argued|stated"
     r"|stressed|revealed|explained|indicated|suggested|hinted|denied|committed|declared|reiterated|repeated|signalled"

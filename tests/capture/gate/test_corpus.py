@@ -3,13 +3,13 @@
 from itertools import pairwise
 
 import pytest
-from dfe import VERSIONS, doubted, versions
+from dfe import doubted, versions
 
 _SHORT = 10_000
 """Characters of HTML; a gate errs on short pages first, and they are read quickly."""
 
 
-@pytest.mark.skipif(not VERSIONS.exists(), reason="the versions of DfE pages are not beside the project")
+@pytest.mark.shared_data("data/dfe-versions.jsonl.xz")
 def test_only_error_pages_are_kept_out_of_real_histories() -> None:
     """Of real pages nine versions are error pages with status 200; a sample of the others is let in, edits and all."""
     found = list(versions())

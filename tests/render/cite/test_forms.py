@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 import pytest
 from markdown_it import MarkdownIt
 
+from tracker.desk.citation import Citation, CitationItem, CitationVersion, Excerpt
 from tracker.render.cite.bibliography import as_bibtex, as_csl
-from tracker.render.cite.citation import Citation, CitationItem, CitationVersion, Excerpt
 from tracker.render.cite.forms import as_html, as_markdown, as_text
 
 BEFORE = datetime(2026, 8, 17, 6, 0, tzinfo=UTC)

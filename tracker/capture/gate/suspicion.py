@@ -8,6 +8,7 @@ from tracker.capture.gate.garbled import garbled
 from tracker.capture.gate.look import Finding, GateRules, Look
 from tracker.capture.gate.shorter import shorter
 from tracker.capture.gate.walled import walled
+from tracker.capture.gate.yielded import less_than_before, yielded
 from tracker.errors import ExtractError
 from tracker.extract.unmatched import unmatched
 
@@ -26,7 +27,7 @@ def suspicion(look: Look, *, rules: GateRules, held: Look | None = None, compara
     )
     if reason or held is None or not comparable or look.document is None or held.document is None:
         return reason
-    return shorter(look.document, held.document, min_share=rules.min_share)
+    return shorter(look.document, held.document, min_share=rules.min_share) or less_than_before(look, held)
 
 
 def explained(look: Look, fault: str, *, rules: GateRules) -> str:
@@ -43,6 +44,8 @@ def _findings(look: Look, rules: GateRules, *, again: bool) -> Iterator[Finding]
     if rules.words and (found := walled(look, again=again) or garbled(look.body())):
         yield found
     yield from _dropless(look, rules)
+    if found := yielded(look):
+        yield found
     if look.size < rules.min_characters:
         yield Finding(
             "short",

@@ -13,6 +13,7 @@ from tracker.capture.tools import Tools
 from tracker.config.checks import GOVUK_HOSTS
 from tracker.config.source import FeedSource
 from tracker.errors import ExtractError, FetchError
+from tracker.extract import feed
 from tracker.fetch.response import Response
 
 _ORGANISATIONS = "/government/organisations/"
@@ -26,8 +27,6 @@ try_one = None
 
 def plan(source: FeedSource, *, tools: Tools) -> Plan:
     """Ask for the feed once, then for the pages that it names."""
-    from tracker.extract import feed
-
     try:
         response = tools.client.get(source.url, allow_hosts=source.allow_hosts)
         found = tools.read(response, feed.read, response.body, url=response.final_url)
@@ -59,8 +58,6 @@ def known(address: str, *, root: Path) -> Recognition | None:  # noqa: ARG001 - 
 
 def recognise(response: Response) -> Recognition | None:
     """Atom, RSS or a JSON feed."""
-    from tracker.extract import feed
-
     try:
         found = feed.read(response.body, url=response.final_url)
     except ExtractError:

@@ -15,6 +15,7 @@ from tracker.capture.tools import Getter, Tools
 from tracker.config.settings import Settings
 from tracker.config.source import FileSource
 from tracker.errors import ExtractError, UsageError
+from tracker.extract import article, govuk, paper, plain
 from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR
 from tracker.fetch.file import read_file
@@ -63,8 +64,6 @@ def ask(
 
 def read(body: bytes, *, source: FileSource, url: str, publisher: str, charset: str | None) -> Document:  # noqa: ARG001
     """By its ending. ExtractError where the content is of another form."""
-    from tracker.extract import article, govuk, paper, plain
-
     form = _form(source)
     facts: dict[str, Any] = {
         "publisher": publisher,
@@ -85,8 +84,6 @@ def read(body: bytes, *, source: FileSource, url: str, publisher: str, charset: 
 
 def rules(source: FileSource, *, document: str, held: bool, settings: Settings) -> GateRules:  # noqa: ARG001
     """A file that is no paper by its name may be an error page that was saved."""
-    from tracker.extract import paper
-
     return GateRules.of(source, settings, words=paper.kind_of(source.path) is None)
 
 
@@ -114,8 +111,6 @@ def _address(source: FileSource) -> str:
 
 def _form(source: FileSource) -> str:
     """Which reader reads it."""
-    from tracker.extract import paper
-
     ending = PurePath(source.path).suffix.lower()
     if found := paper.kind_of(source.path):
         return found

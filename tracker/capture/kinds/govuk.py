@@ -26,6 +26,7 @@ from tracker.config.declaration import SourceDeclaration
 from tracker.config.settings import Settings
 from tracker.config.source import GovukSource
 from tracker.errors import ExtractError, FetchError, UsageError
+from tracker.extract import govuk
 from tracker.extract import leads as extract_leads
 from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR
@@ -122,8 +123,6 @@ def leads(
 
 def read(body: bytes, *, source: GovukSource, url: str, publisher: str, charset: str | None) -> Document:  # noqa: ARG001
     """By the item; its address is the page's own, which people can open, whatever part or old path was asked for."""
-    from tracker.extract import govuk
-
     try:
         path = extract_leads.read(body).path
     except ExtractError:

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tracker.capture.gate.look import GateRules, look_at
+from tracker.capture.gate.suspicion import suspicion
 from tracker.capture.kinds import ordinary
 from tracker.capture.kinds.kind import Plan
 from tracker.capture.kinds.ordinary import number_of, own_page, title_of
@@ -16,8 +17,11 @@ from tracker.config.declaration import PageShape, SourceDeclaration
 from tracker.config.settings import Settings
 from tracker.config.source import HtmlSource
 from tracker.errors import ExtractError, UsageError
+from tracker.extract import article, heads
 from tracker.extract.document import Document
+from tracker.extract.parts import parts
 from tracker.extract.registry import EXTRACTOR
+from tracker.extract.title import UNTITLED
 from tracker.fetch.response import Response
 from tracker.store.layout import PAGE
 
@@ -62,8 +66,6 @@ def try_one(source: HtmlSource, *, client: Getter, root: Path, now: Callable[[],
 
 def read(body: bytes, *, source: HtmlSource, url: str, publisher: str, charset: str | None) -> Document:
     """The article, without the page's furniture."""
-    from tracker.extract import article
-
     return article.read(
         body,
         url=url,
@@ -86,10 +88,6 @@ def rules(source: HtmlSource, *, document: str, held: bool, settings: Settings) 
 
 def recognise(response: Response) -> Recognition | None:
     """Any page in which something can be read. UsageError where nothing can."""
-    from tracker.extract import article, heads
-    from tracker.extract.parts import parts
-    from tracker.extract.title import UNTITLED
-
     charset, url = response.charset, response.final_url
     try:
         document = article.read(response.body, url=url, charset=charset)
@@ -110,8 +108,6 @@ def recognise(response: Response) -> Recognition | None:
 
 def is_wordpress(response: Response) -> bool:
     """Whether a page says that its site is made with WordPress."""
-    from tracker.extract import heads
-
     linked = heads.links(response.body, url=response.final_url, charset=response.charset)
     return _WORDPRESS in (response.header("link") or "") or any(one.rel == _WORDPRESS for one in linked)
 
@@ -123,8 +119,6 @@ def amount(document: Document) -> str:
 
 
 def _remarks(response: Response, document: Document, *, feeds: tuple[str, ...], is_wordpress: bool) -> Iterator[str]:
-    from tracker.capture.gate.suspicion import suspicion
-
     if response.final_url != response.url:
         yield f"{response.url} leads to {response.final_url}, which is watched"
     if is_wordpress:

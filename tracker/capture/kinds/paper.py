@@ -14,8 +14,10 @@ from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter, Tools
 from tracker.config.source import DocxSource, OdtSource, PdfSource
 from tracker.errors import ExtractError, UsageError
+from tracker.extract import paper
 from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR
+from tracker.extract.title import UNTITLED
 from tracker.fetch.response import Response
 
 NAMES_ITSELF = False
@@ -50,16 +52,11 @@ def try_one(source: Paper, *, client: Getter, root: Path, now: Callable[[], date
 
 def read(body: bytes, *, source: Paper, url: str, publisher: str, charset: str | None) -> Document:  # noqa: ARG001
     """By the reader of its form."""
-    from tracker.extract import paper
-
     return paper.READERS[source.kind](body, url=url, publisher=publisher, publisher_type=source.publisher_type)
 
 
 def recognise(response: Response) -> Recognition | None:
     """By how the file begins. UsageError where it cannot be read."""
-    from tracker.extract import paper
-    from tracker.extract.title import UNTITLED
-
     url, body = response.final_url, response.body
     kind = paper.kind_of("", body)
     if kind is None:

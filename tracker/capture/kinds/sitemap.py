@@ -12,6 +12,7 @@ from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Tools
 from tracker.config.source import SitemapSource
 from tracker.errors import ConfigError, ExtractError, FetchError, SourceError, TrackerError
+from tracker.extract import sitemap
 from tracker.extract.sitemap import Sitemap, SitemapEntry
 from tracker.fetch.response import Response
 
@@ -43,8 +44,6 @@ def plan(source: SitemapSource, *, tools: Tools) -> Plan:
 
 def recognise(response: Response) -> Recognition | None:
     """A sitemap or an index of them."""
-    from tracker.extract import sitemap
-
     try:
         found = sitemap.read(response.body, url=response.final_url)
     except ExtractError:
@@ -88,8 +87,6 @@ class _Walk:
             self._lose(self._source.url, f"leads to {left} more than the {MOST_SITEMAPS} that are read in a round")
 
     def _read(self, url: str) -> Sitemap:
-        from tracker.extract import sitemap
-
         response = self._tools.client.get(url, allow_hosts=self._source.allow_hosts)
         return self._tools.read(response, sitemap.read, response.body, url=response.final_url)
 

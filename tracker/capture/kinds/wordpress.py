@@ -15,7 +15,7 @@ from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter, Tools
 from tracker.config.source import HtmlSource, WordpressSource
 from tracker.errors import ExtractError, FetchError
-from tracker.extract import loose, losses
+from tracker.extract import feed, loose, losses, wordpress
 from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR
 from tracker.fetch.response import Response
@@ -89,8 +89,6 @@ def try_one(source: WordpressSource, *, client: Getter, root: Path, now: Callabl
 
 def read(body: bytes, *, source: WordpressSource, url: str, publisher: str, charset: str | None) -> Document:  # noqa: ARG001
     """The article of a post."""
-    from tracker.extract import wordpress
-
     return wordpress.read(body, **shape_of(source), publisher=publisher, publisher_type=source.publisher_type)
 
 
@@ -194,8 +192,6 @@ def _none() -> Iterator[NothingChosen]:
 
 
 def _in_feed(source: WordpressSource, *, refused: FetchError | None, tools: Tools) -> Plan:
-    from tracker.extract import feed
-
     try:
         response = tools.client.get(post_feed(source), allow_hosts=source.allow_hosts)
         found = tools.read(response, feed.read, response.body, url=response.final_url)

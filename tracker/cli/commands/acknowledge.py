@@ -5,8 +5,12 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowAs
 from tracker.cli.world import World
+from tracker.desk.dates import short
 from tracker.errors import UsageError
+from tracker.render.schemas.decision import CaptureDecision
 
 
 def acknowledge(
@@ -14,6 +18,7 @@ def acknowledge(
     name: Annotated[str, typer.Argument(help="source, or source/document for one of its documents.")],
     *,
     until: Annotated[str, typer.Option(help="Last day (2026-09-30) on which it is no news; a past day ends it.")],
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Say that a failing source is known.
 
@@ -21,8 +26,6 @@ def acknowledge(
 
     Example: tracker acknowledge dfe-rise --until 2026-09-30
     """
-    from tracker.render.dates import short
-
     world: World = context.obj
     source, slash, document = name.partition("/")
     with world.archive() as archive:
@@ -31,7 +34,13 @@ def acknowledge(
             raise UsageError(f"There is no source or document {name[:80]!r}. `tracker status` names them all.")
         day = _day(until)
         archive.acknowledge(source if not document else name, day)
-    typer.echo(f"{name} is known: it gives no exit code 3 until {short(day)}, or until it is well again.")
+    world.answer(
+        form,
+        text=lambda: world.say(
+            f"{name} is known: it gives no exit code 3 until {short(day)}, or until it is well again."
+        ),
+        told=lambda: CaptureDecision(done="acknowledged", name=name, until=day),
+    )
     return 0
 
 

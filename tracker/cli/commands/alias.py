@@ -4,8 +4,12 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.options import By, Why
+from tracker.cli.formats import Format
+from tracker.cli.options import By, ShowAs, Why
+from tracker.cli.verdicts import record, today, who
 from tracker.cli.world import World
+from tracker.config.verdict import Alias
+from tracker.errors import UsageError
 
 
 def alias(
@@ -16,18 +20,14 @@ def alias(
     *,
     why: Why = None,
     by: By = None,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Say that several names mean one and the same programme, so that its claims can be linked and found by each.
 
     Example: tracker alias "RISE teams" "hit squads" --why "the department says so"
     """
-    from tracker.cli.verdicts import record, today, who
-    from tracker.config.verdict import Alias
-    from tracker.errors import UsageError
-
     world: World = context.obj
     kept = tuple(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
     if len(kept) < 2 or not all(name.isprintable() for name in kept):  # noqa: PLR2004 - one name is no alias
         raise UsageError("An alias needs at least two different names, each of one line.")
-    record(world, Alias(names=kept, by=who(by), on=today(), why=why))
-    return 0
+    return record(world, Alias(names=kept, by=who(by), on=today(), why=why), form)

@@ -5,8 +5,12 @@ from typing import Annotated, assert_never
 import typer
 
 from tracker.cli import completing
+from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
+from tracker.desk.gather import blamed
+from tracker.render.blame import listing
+from tracker.render.schemas.blame import Blame
 
 
 def blame(
@@ -18,7 +22,7 @@ def blame(
         ),
     ],
     *,
-    form: ShowAs = "text",
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Show of each sentence with which version it came, between which sightings, and what the publisher said then.
 
@@ -26,19 +30,13 @@ def blame(
 
     Example: tracker blame dfe-rise
     """
-    from tracker.cli.gather import blamed
-
     world: World = context.obj
     with world.archive() as archive:
         found = blamed(archive, archive.resolve(version), world.config)
     match form:
-        case "text":
-            from tracker.render.blame import listing
-
+        case Format.TEXT:
             world.show(listing(found))
-        case "json":
-            from tracker.render.schemas.blame import Blame
-
+        case Format.JSON:
             world.tell(Blame.of(found))
         case _:
             assert_never(form)

@@ -1,19 +1,21 @@
 """`tracker cite`: a citation ready to paste, and the evidence for it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, assert_never
+from typing import Annotated, assert_never
 
 import typer
 
 from tracker.cli import completing
+from tracker.cli.bundling import write
+from tracker.cli.formats import CitationFormat, Format
+from tracker.cli.options import ShowCitation
 from tracker.cli.world import World
-
-if TYPE_CHECKING:
-    from tracker.cli.citing import CitationFinder
-    from tracker.render.cite.citation import Citation
-    from tracker.store.archive import Archive
-
-Form = Literal["text", "markdown", "html", "bibtex", "csl-json", "json"]
+from tracker.desk.citation import Citation
+from tracker.desk.citing import CitationFinder
+from tracker.render.cite import bibliography, forms
+from tracker.render.cite.listing import listing as changes_listing
+from tracker.render.safe import safe
+from tracker.store.archive import Archive
 
 
 def cite(
@@ -26,10 +28,7 @@ def cite(
         ),
     ],
     *,
-    form: Annotated[
-        Form,
-        typer.Option("--format", help="text, markdown or html to paste; bibtex or csl-json for researchers; json."),
-    ] = "text",
+    form: ShowCitation = Format.TEXT,
     bundle: Annotated[
         Path | None,
         typer.Option(
@@ -37,50 +36,49 @@ def cite(
         ),
     ] = None,
     listing: Annotated[
-        bool, typer.Option("--list", help="Of a version: the changes that came with it, each with its id to cite.")
+        bool,
+        typer.Option(
+            "--list",
+            help="Of a version: the changes that came with it, each with its id to cite; in other formats each cited.",
+        ),
     ] = False,
 ) -> int:
     """Print a citation ready to paste: publisher, title, exact words, when, and how to check it.
 
     Example: tracker cite dfe-rise@3
     """
-    from tracker.cli.citing import CitationFinder
-
     world: World = context.obj
     with world.archive() as archive:
         citing = CitationFinder(archive, world.config)
-        if listing:
+        if listing and form is Format.TEXT:
             return _list(world, citing, what)
-        citation = citing.cite(what)
+        citation = citing.cite_changes(what) if listing else citing.cite(what)
         if bundle:
             _bundle(world, bundle, citation, archive)
     _print(world, citation, form)
     return 0
 
 
-def _print(world: World, citation: "Citation", form: Form) -> None:
-    from tracker.render.cite import bibliography, forms
+def _print(world: World, citation: "Citation", form: CitationFormat) -> None:
 
     match form:
-        case "text":
+        case Format.TEXT:
             world.say(*forms.as_text(citation))
-        case "markdown":
+        case Format.MARKDOWN:
             world.write(forms.as_markdown(citation))
-        case "html":
+        case Format.HTML:
             world.write(forms.as_html(citation))
-        case "bibtex":
+        case Format.BIBTEX:
             world.write(bibliography.as_bibtex(citation))
-        case "csl-json":
+        case Format.CSL_JSON:
             world.json(bibliography.as_csl(citation))
-        case "json":
+        case Format.JSON:
             world.tell(citation)
         case _:
             assert_never(form)
 
 
 def _bundle(world: World, path: Path, citation: "Citation", archive: "Archive") -> None:
-    from tracker.cli.bundling import write
-    from tracker.render.safe import safe
 
     digest, private = write(path, citation, archive, world.config)
     typer.echo(
@@ -94,7 +92,6 @@ def _bundle(world: World, path: Path, citation: "Citation", archive: "Archive") 
 
 
 def _list(world: World, citing: "CitationFinder", what: str) -> int:
-    from tracker.render.cite.listing import listing
 
-    world.show(listing(citing.changes(what)))
+    world.show(changes_listing(citing.changes(what)))
     return 0

@@ -1,25 +1,25 @@
 """`tracker claim`: a person's word on single claims."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 
-from tracker.cli.options import By, Why
+from tracker.cli.formats import Format, PlainFormat
+from tracker.cli.options import By, ShowAs, Why
+from tracker.cli.verdicts import record, today, version_of, who, words_of
 from tracker.cli.world import World
-
-if TYPE_CHECKING:
-    from tracker.config.verdict import ClaimVerdict
-
-claim = typer.Typer(help="Add a missed claim, drop a non-claim, fix what was read wrongly.", no_args_is_help=True)
+from tracker.config.verdict import ClaimVerdict
+from tracker.desk.gather import all_claims, claim_of, document
+from tracker.errors import UsageError
 
 ClaimId = Annotated[str, typer.Argument(help="The claim's id, as `tracker claims` prints it.")]
-Kind = Annotated[str | None, typer.Option("--kind", help="pledge, aspiration, report or delivery.")]
+Kind = Annotated[str | None, typer.Option("--kind", help="pledge, aspiration, report, delivery or procedure.")]
 Speaker = Annotated[str | None, typer.Option("--speaker", help="Who says it.")]
 Actor = Annotated[str | None, typer.Option("--actor", help="Who is bound by it.")]
 Published = Annotated[str | None, typer.Option("--published", help="The day it was said, 2023-07-06.")]
 
 
-@claim.command("add")
 def claim_add(
     context: typer.Context,
     version: Annotated[str, typer.Argument(help="source[/document][@version] in which the words stand.")],
@@ -30,14 +30,12 @@ def claim_add(
     actor: Actor = None,
     why: Why = None,
     by: By = None,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Add a claim that was missed, by its exact words at a version.
 
     Example: tracker claim add labour-manifesto@1 "a teacher for every class" --actor Labour
     """
-    from tracker.cli.gather import document
-    from tracker.errors import UsageError
-
     world: World = context.obj
     with world.archive() as archive:
         found = archive.resolve(version)
@@ -46,21 +44,20 @@ def claim_add(
         raise UsageError(
             f"These words do not stand in {found.address}; `tracker show {found.address}` prints its text."
         )
-    return _record(
-        world, does="add", words=words, at=found.address, kind=kind, speaker=speaker, actor=actor, why=why, by=by
-    )
+    told = {"kind": kind, "speaker": speaker, "actor": actor, "why": why}
+    return _record(world, form, does="add", words=words, at=found.address, by=by, **told)
 
 
-@claim.command("drop")
-def claim_drop(context: typer.Context, claim: ClaimId, *, why: Why = None, by: By = None) -> int:
+def claim_drop(
+    context: typer.Context, claim: ClaimId, *, why: Why = None, by: By = None, form: ShowAs = Format.TEXT
+) -> int:
     """Mark a claim as none.
 
     Example: tracker claim drop c-abcdefgh23 --why "a journalist's prediction"
     """
-    return _on(context.obj, claim, "drop", why=why, by=by)
+    return _on(context.obj, claim, "drop", form, why=why, by=by)
 
 
-@claim.command("fix")
 def claim_fix(
     context: typer.Context,
     claim: ClaimId,
@@ -71,37 +68,30 @@ def claim_fix(
     published: Published = None,
     why: Why = None,
     by: By = None,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Set right what was read wrongly of a claim: its kind, speaker, actor or day.
 
     Example: tracker claim fix c-abcdefgh23 --speaker "Bridget Phillipson"
     """
-    return _on(context.obj, claim, "fix", kind=kind, speaker=speaker, actor=actor, published=published, why=why, by=by)
+    told = {"kind": kind, "speaker": speaker, "actor": actor, "published": published, "why": why}
+    return _on(context.obj, claim, "fix", form, by=by, **told)
 
 
-def _on(world: World, asked: str, does: str, **told: str | None) -> int:
-    from tracker.cli.gather import all_claims
-    from tracker.cli.verdicts import claim_of, version_of, words_of
+def _on(world: World, asked: str, does: str, form: PlainFormat, **told: str | None) -> int:
 
     with world.archive() as archive:
         found = claim_of(all_claims(archive, world.config), asked)
-    return _record(world, does=does, claim=found.id, words=words_of(found), at=version_of(found), **told)
+    return _record(world, form, does=does, claim=found.id, words=words_of(found), at=version_of(found), **told)
 
 
-def _record(world: World, *, by: str | None, words: str, **told: str | None) -> int:
-    from tracker.cli.verdicts import record, today, who
+def _record(world: World, form: PlainFormat, *, by: str | None, words: str, **told: str | None) -> int:
 
     verdict = _verdict({**told, "words": " ".join(words.split()), "by": who(by), "on": today()})
-    record(world, verdict)
-    world.say(f"{verdict.does}: “{verdict.words}” at {verdict.at}")
-    return 0
+    return record(world, verdict, form, f"{verdict.does}: “{verdict.words}” at {verdict.at}")
 
 
 def _verdict(told: dict[str, object]) -> "ClaimVerdict":
-    from pydantic import ValidationError
-
-    from tracker.config.verdict import ClaimVerdict
-    from tracker.errors import UsageError
 
     try:
         return ClaimVerdict.model_validate({name: value for name, value in told.items() if value is not None})

@@ -1,21 +1,31 @@
 """`tracker claims`: who commits whom to what."""
 
 import re
+from calendar import monthrange
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, assert_never
+from typing import Annotated, Literal, assert_never, get_args
 
 import typer
 
+from tracker.claims.choose import ClaimFilter, by_weight, choose
+from tracker.claims.claim import Claim, ClaimKind
+from tracker.claims.find import find_claims
+from tracker.claims.topic import topics
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowThreads
+from tracker.cli.readers import apart
 from tracker.cli.world import World
+from tracker.config.config import Config
+from tracker.config.load import load
+from tracker.config.shipped import shipped
+from tracker.desk.files import read_document
+from tracker.desk.gather import claims_at
+from tracker.errors import UsageError
+from tracker.render.claims import listing
+from tracker.render.claims_sheet import COLUMNS, markdown, values
+from tracker.render.schemas.claims import Claims
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from tracker.claims.choose import ClaimFilter
-    from tracker.claims.claim import Claim
-    from tracker.config.person import People
-
-ClaimsFormat = Literal["text", "json", "csv", "markdown"]
 _LEVELS = re.compile(r"([0-6])(?:-([0-6]))?")
 _SUM = re.compile(r"£?([0-9][0-9,]*(?:\.[0-9]+)?) ?(k|m|bn)?", re.IGNORECASE)
 _TIMES = {"": 1.0, "k": 1e3, "m": 1e6, "bn": 1e9}
@@ -32,84 +42,84 @@ def claims(
         str | None, typer.Option(help="Only of this speaker or actor; part of the name is enough.")
     ] = None,
     kind: Annotated[
-        list[str] | None, typer.Option(help="Only pledge, aspiration, report or delivery; may be repeated.")
+        list[str] | None, typer.Option(help="Only pledge, aspiration, report, delivery or procedure; may be repeated.")
     ] = None,
     strength: Annotated[str | None, typer.Option(help="Only so firm: 4 for at least 4 of 6, 0-2 for a range.")] = None,
     money: Annotated[str | None, typer.Option(help="Only with a sum of at least so much: 1m; 0 for any sum.")] = None,
     deadline: Annotated[str | None, typer.Option(help="Only over by 2029-12; or any, or none.")] = None,
+    topic: Annotated[list[str] | None, typer.Option(help="Only of this topic, like teachers; may be repeated.")] = None,
+    section: Annotated[str | None, typer.Option(help="Only below a heading that has these letters.")] = None,
+    about: Annotated[str | None, typer.Option(help="Only with all these words, in whatever form.")] = None,
+    order: Annotated[
+        Literal["place", "weight"] | None,
+        typer.Option(help="place: as they stand; weight: firm pledges with sums and dates first. weight with --top."),
+    ] = None,
+    top: Annotated[int | None, typer.Option(min=1, help="Only so many, the weightiest.")] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what is doubtful, and what a service does for its reader.")
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show which words decided each field.")] = False,
-    form: Annotated[
-        ClaimsFormat,
-        typer.Option("--format", help="text for people, json for programs, csv for a spreadsheet, markdown."),
-    ] = "text",
+    form: ShowThreads = Format.TEXT,
 ) -> int:
     """Show claims: who commits whom to what, how firmly, how much, by when.
 
     Example: tracker claims labour-manifesto --kind pledge --money 1m
     """
-    from tracker.claims.choose import choose
-
     world: World = context.obj
-    wanted = _choice(speaker, kind, strength, money, deadline)
-    found = _found(world, place, publisher, published)
-    chosen = choose(found, wanted)
+    wanted = _choice(speaker, kind, strength, money, deadline).model_copy(
+        update={"topics": _topics(topic), "section": section, "about": about}
+    )
+    found = _found(world, place, publisher, published, floor=0.0 if everything else None)
+    if not everything and "procedure" not in wanted.kinds:
+        found = tuple(one for one in found if one.is_claim)
+    every = chosen = choose(found, wanted)
+    if order == "weight" or (top and order is None):
+        chosen = by_weight(chosen)
+    if top:
+        chosen = chosen[:top]
     match form:
-        case "text":
-            from tracker.render.claims import listing
-
-            world.show(listing(chosen, of=len(found), explained=explain))
-        case "json":
-            from tracker.render.schemas.claims import Claims
-
+        case Format.TEXT:
+            world.show(listing(chosen, of=len(found), counted=every, explained=explain))
+        case Format.JSON:
             world.tell(Claims.of(chosen, explained=explain))
-        case "csv":
-            from tracker.render.claims_sheet import sheet
-
-            world.write(sheet(chosen))
-        case "markdown":
-            from tracker.render.claims_sheet import markdown
-
+        case Format.CSV:
+            world.table(COLUMNS, map(values, chosen))
+        case Format.MARKDOWN:
             world.write(markdown(chosen))
         case _:
             assert_never(form)
     return 0
 
 
-def _found(world: World, place: str | None, publisher: str | None, published: str | None) -> "tuple[Claim, ...]":
-    from tracker.claims.find import find_claims
-    from tracker.cli.files import read_document
-    from tracker.cli.gather import claims_of
-    from tracker.cli.readers import apart
-    from tracker.errors import UsageError
+def _found(
+    world: World, place: str | None, publisher: str | None, published: str | None, *, floor: float | None
+) -> "tuple[Claim, ...]":
 
     if place is not None and Path(place).is_file():
-        people = _people(world)
+        config = _config(world)
         with apart(world) as warden:
-            document = read_document(Path(place), publisher=publisher, published=published, people=people, apart=warden)
-        return find_claims(document, people=people)
+            document = read_document(
+                Path(place), publisher=publisher, published=published, people=config.people, apart=warden
+            )
+        least = config.settings.claim_confidence if floor is None else floor
+        return find_claims(document, people=config.people, floor=least)
     if publisher or published:
         raise UsageError(f"--publisher and --published are for a file; {place or 'the store'} is none")
     with world.archive() as archive:
-        if place is not None:
-            return claims_of(archive, archive.resolve(place), world.config)
-        newest = [archive.latest(*name) for name in archive.documents()]
-        return tuple(one for version in newest if version for one in claims_of(archive, version, world.config))
+        return claims_at(archive, world.config, place, floor=floor)
 
 
-def _people(world: World) -> "People":
-    """Those of the folder; outside a folder, those that come with tracker."""
-    from tracker.config.load import load
-    from tracker.config.shipped import shipped
-
-    inside = (world.root / "config" / "sources.toml").exists()
-    return world.config.people if inside else load(shipped()).people
+def _config(world: World) -> "Config":
+    """That of the folder; outside a folder, the one that comes with tracker."""
+    return world.config if (world.root / "config" / "sources.toml").exists() else load(shipped())
 
 
 def _choice(
     speaker: str | None, kind: list[str] | None, strength: str | None, money: str | None, deadline: str | None
 ) -> "ClaimFilter":
-    from tracker.claims.choose import ClaimFilter
 
+    if speaker is not None and not speaker.strip():
+        raise UsageError("--speaker is empty: give a name, or a part of it.")
     weakest, firmest = _levels(strength)
     return ClaimFilter(
         speaker=speaker,
@@ -123,10 +133,6 @@ def _choice(
 
 
 def _kinds(kind: list[str] | None) -> "tuple[str, ...]":
-    from typing import get_args
-
-    from tracker.claims.claim import ClaimKind
-    from tracker.errors import UsageError
 
     known = get_args(ClaimKind)
     if strange := [one for one in kind or () if one not in known]:
@@ -134,8 +140,13 @@ def _kinds(kind: list[str] | None) -> "tuple[str, ...]":
     return tuple(kind or ())
 
 
+def _topics(asked: list[str] | None) -> "tuple[str, ...]":
+    if strange := [one for one in asked or () if one not in topics()]:
+        raise UsageError(f"--topic {strange[0]!r}: one of {', '.join(topics())}")
+    return tuple(asked or ())
+
+
 def _levels(strength: str | None) -> tuple[int, int]:
-    from tracker.errors import UsageError
 
     if strength is None:
         return 0, 6
@@ -146,7 +157,6 @@ def _levels(strength: str | None) -> tuple[int, int]:
 
 
 def _pounds(money: str | None) -> float | None:
-    from tracker.errors import UsageError
 
     if money is None:
         return None
@@ -158,11 +168,6 @@ def _pounds(money: str | None) -> float | None:
 
 def _day(deadline: str) -> "date":
     """The last day of a year, month or day."""
-    from calendar import monthrange
-    from datetime import date
-
-    from tracker.errors import UsageError
-
     match = _DAY.fullmatch(deadline)
     year, month = (int(match[1]), int(match[2] or 12)) if match else (0, 0)
     try:

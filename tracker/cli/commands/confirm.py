@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.options import By, EarlierId, LaterId, Why
+from tracker.cli.formats import Format
+from tracker.cli.options import By, EarlierId, LaterId, ShowAs, Why
+from tracker.cli.verdicts import decide_link
 from tracker.cli.world import World
 
 
@@ -16,12 +18,11 @@ def confirm(
     related: Annotated[bool, typer.Option("--related", help="They are related, and not the same pledge.")] = False,
     why: Why = None,
     by: By = None,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Confirm a link: two claims are the same pledge, whatever the score.
 
     Example: tracker confirm c-abcdefgh23 c-ijklmnop45 --why "the later page quotes the earlier one"
     """
-    from tracker.cli.verdicts import decide_link
-
     world: World = context.obj
-    return decide_link(world, earlier, later, "related" if related else "same", why=why, by=by)
+    return decide_link(world, earlier, later, "related" if related else "same", why=why, by=by, form=form)

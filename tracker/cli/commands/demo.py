@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.show_demo import show_demo
+
 
 def demo(
     folder: Annotated[Path, typer.Argument(help="Where to leave the store.")] = Path("tracker-demo"),
@@ -16,6 +18,4 @@ def demo(
 
     Example: tracker demo
     """
-    from tracker.cli.show_demo import show_demo
-
     return show_demo(folder, force=force, serve=serve)

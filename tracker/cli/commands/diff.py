@@ -1,19 +1,27 @@
 """`tracker diff`: what changed between two versions, or between two files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import Annotated, assert_never
 
 import typer
 
 from tracker.cli import completing
-from tracker.cli.narrow import narrowing
+from tracker.cli.formats import Format, NewsFormat
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
-from tracker.cli.world import Report, World
+from tracker.cli.readers import apart
+from tracker.cli.world import World
+from tracker.desk.compare import files as compare_files
+from tracker.desk.compare import versions
+from tracker.desk.comparison import Comparison
+from tracker.desk.narrow import narrowing
+from tracker.desk.news import News
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from tracker.render.changes import Layout
-    from tracker.render.comparison import Comparison
+from tracker.render import tables
+from tracker.render.changes import Layout, whole
+from tracker.render.html import comparison_page
+from tracker.render.markdown import comparison_lines
+from tracker.render.schemas.changes import Changes
+from tracker.render.stat import statistics
 
 
 def diff(
@@ -41,7 +49,7 @@ def diff(
     matching: Matching = None,
     everything: All = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when they differ.")] = False,
-    form: ShowReport = "text",
+    form: ShowReport = Format.TEXT,
 ) -> int:
     """Show what changed between two versions, sentence by sentence, words marked.
 
@@ -60,72 +68,45 @@ def diff(
 
 
 def _count(world: World, chosen: "Comparison", *, everything: bool) -> None:
-    from tracker.render.news import News
-    from tracker.render.stat import statistics
 
     world.show(statistics(News(changed=(chosen,), everything=everything)))
 
 
-def _show(world: World, chosen: "Comparison", *, form: Report, layout: "Layout", everything: bool, around: int) -> None:
+def _show(
+    world: World, chosen: "Comparison", *, form: NewsFormat, layout: "Layout", everything: bool, around: int
+) -> None:
     match form:
-        case "text":
-            from tracker.render.changes import whole
-
+        case Format.TEXT:
             world.show(whole(chosen, layout=layout, everything=everything, context=around))
-        case "json":
-            from tracker.render.news import News
-            from tracker.render.schemas.changes import Changes
-
+        case Format.JSON:
             world.tell(Changes.of(News(changed=(chosen,), everything=everything)))
-        case "html":
-            from tracker.render.html import comparison_page
-
+        case Format.CSV:
+            world.table(*tables.changes(Changes.of(News(changed=(chosen,))), everything=everything))
+        case Format.HTML:
             world.write(comparison_page(chosen, everything=everything, context=around))
-        case "markdown":
-            from tracker.render.markdown import comparison_lines
-
+        case Format.MARKDOWN:
             world.write(comparison_lines(chosen, everything=everything, context=around))
         case _:
             assert_never(form)
 
 
-def _layout(*, sides: bool, inline: bool, stat: bool, form: Report) -> "Layout":
+def _layout(*, sides: bool, inline: bool, stat: bool, form: NewsFormat) -> "Layout":
     if sides + inline + stat > 1:
         raise UsageError("--side-by-side, --word-diff and --stat are three ways to show it: choose one.")
-    if form != "text" and sides + inline + stat:
+    if form is not Format.TEXT and sides + inline + stat:
         raise UsageError(f"--side-by-side, --word-diff and --stat lay out text; leave them away with --format {form}.")
     return "sides" if sides else "inline" if inline else "unified"
 
 
 def _versions(world: World, document: str | None, old: str | None, new: str | None) -> "Comparison":
-    from tracker.cli.gather import compared, until
-    from tracker.store.version import Revision
 
     if document is None:
         raise UsageError("Name a document (`tracker log` lists them), or two files with --files A B.")
     with world.archive() as archive:
-        after = archive.resolve(f"{document}@{new or 'latest'}")
-        before = archive.resolve(f"{document}@{old}") if old else archive.before(after)
-        if before is None:
-            raise UsageError(f"{after.address} is the first version; there is nothing before it.")
-        if before not in until(archive, after):
-            numbers = f"{after.number} {before.number}"
-            raise UsageError(
-                f"{before.address} is later than {after.address}: write `tracker diff {after.name} {numbers}`."
-            )
-        return compared(archive, Revision(old=before, new=after), world.config)
+        return versions(archive, world.config, document, old, new)
 
 
 def _files(world: World, old: Path, new: Path) -> "Comparison":
-    from tracker.cli.files import read_document
-    from tracker.cli.readers import apart
-    from tracker.diff.differences import differences
-    from tracker.render.comparison import Comparison
 
     with apart(world) as warden:
-        texts = read_document(old, apart=warden), read_document(new, apart=warden)
-    found = differences(*texts)
-    # Two files of the reader's own have no publisher who could have announced anything, and their names are no facts.
-    facts = tuple(fact for fact in found.facts if fact.fact != "address")
-    found = found.model_copy(update={"silent": False, "facts": facts})
-    return Comparison(name=str(new), old=str(old), new=str(new), title=texts[1].title, found=found, texts=texts)
+        return compare_files(old, new, apart=warden)

@@ -4,12 +4,18 @@ from typing import Annotated
 
 import typer
 
+from tracker.capture.decide import find_suspect
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowAs
 from tracker.cli.world import World
+from tracker.render.schemas.decision import CaptureDecision
 
 
 def dismiss(
     context: typer.Context,
     document: Annotated[str, typer.Argument(help="source or source/document, as `tracker status` names it.")],
+    *,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Put a suspect capture away: it is not the page.
 
@@ -17,11 +23,13 @@ def dismiss(
 
     Example: tracker dismiss labour-manifesto
     """
-    from tracker.capture.decide import find_suspect
-
     world: World = context.obj
     with world.archive() as archive:
         source, name = find_suspect(archive, document)
         archive.dismiss(source, name)
-    typer.echo(f"Dismissed what was kept of {source}/{name}; its last good version stays.")
+    world.answer(
+        form,
+        text=lambda: world.say(f"Dismissed what was kept of {source}/{name}; its last good version stays."),
+        told=lambda: CaptureDecision(done="dismissed", name=f"{source}/{name}"),
+    )
     return 0

@@ -5,18 +5,14 @@ from typing import Annotated
 
 import typer
 
+from tracker.capture.fromwarc import kept
 from tracker.cli.world import World, clock
 from tracker.errors import UsageError
-
-export = typer.Typer(help="The record in forms that others read.", no_args_is_help=True)
-
-
-@export.callback()
-def _export() -> None:
-    """A group, though it has one command yet."""
+from tracker.fetch import warc
+from tracker.installed import own_version
+from tracker.render.care import count
 
 
-@export.command("warc")
 def export_warc(
     context: typer.Context,
     path: Annotated[Path, typer.Argument(help="The file to make, e.g. captures.warc.gz.")],
@@ -28,18 +24,12 @@ def export_warc(
 
     Example: tracker export warc captures.warc.gz dfe-rise
     """
-    from importlib.metadata import version
-
-    from tracker.capture.fromwarc import kept
-    from tracker.fetch import warc
-    from tracker.render.care import count
-
     world: World = context.obj
     with world.archive() as archive:
         held = archive.documents()
         if missing := [one for one in ids or () if one not in {source for source, _ in held}]:
             raise UsageError(f"Nothing is recorded of a source {missing[0][:80]!r}.")
         names = [name for name in held if not ids or name[0] in ids]
-        made = warc.write(path, kept(archive, names), software=f"tracker/{version('tracker')}", now=clock())
+        made = warc.write(path, kept(archive, names), software=f"tracker/{own_version()}", now=clock())
     typer.echo(f"{count(made, 'capture')} of {count(len(names), 'document')} written to {path.name}.")
     return 0

@@ -3,6 +3,8 @@
 import typer
 
 from tracker.cli.world import World, clock
+from tracker.render import care as render
+from tracker.store.gc import gc as collect
 
 
 def gc(context: typer.Context) -> int:
@@ -10,9 +12,6 @@ def gc(context: typer.Context) -> int:
 
     Example: tracker gc
     """
-    from tracker.render import care as render
-    from tracker.store.gc import gc as collect
-
     world: World = context.obj
     for line in render.collected(collect(world.root / "snapshots", now=clock)):
         typer.echo(line)

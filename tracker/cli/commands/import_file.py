@@ -7,11 +7,17 @@ from typing import Annotated
 
 import typer
 
+from tracker.capture.elsewhere import Capture
+from tracker.capture.place import documents
+from tracker.cli.formats import Format
 from tracker.cli.importing import bring_in, source_of
 from tracker.cli.options import SOURCES_FAILED, ShowAs
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
+from tracker.desk.dates import LONDON
 from tracker.errors import UsageError
+from tracker.fetch.file import read_file
+from tracker.store.layout import PAGE, check_name
 
 
 def import_file(
@@ -22,17 +28,12 @@ def import_file(
     seen: Annotated[str, typer.Option("--seen", help="When it was saved or published: 2024-06-13, or with a time.")],
     by: Annotated[str, typer.Option("--by", help="Who saved it, or where it came from.")] = "a saved file",
     document: Annotated[str | None, typer.Option("--document", help="Which document of the source it is.")] = None,
-    form: ShowAs = "text",
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Record a page that a person saved, at the time when it was saved: the way for sites that refuse robots.
 
     Example: tracker import file labour-schools saved.html --seen 2024-06-13
     """
-    from tracker.capture.elsewhere import Capture
-    from tracker.capture.place import documents
-    from tracker.fetch.file import read_file
-    from tracker.store.layout import PAGE, check_name
-
     world: World = context.obj
     chosen = source_of(world, source)
     at = _moment(seen)
@@ -55,8 +56,6 @@ def _one(known: "Mapping[str, str]", source: str) -> str:
 
 def _moment(text: str) -> datetime:
     """A day is its noon in London: nobody knows the hour, and noon is that day in every zone near."""
-    from tracker.render.dates import LONDON
-
     try:
         found = datetime.fromisoformat(text)
     except ValueError:

@@ -1,18 +1,23 @@
 """`tracker import git`: the history of files in another repository."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from tracker.capture.elsewhere import Capture
+from tracker.capture.fromgit import captures
+from tracker.cli.formats import Format
 from tracker.cli.importing import bring_in, source_of
 from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs, ShowAs
-from tracker.cli.readers import apart, reading
+from tracker.cli.readers import apart
+from tracker.cli.steps import steps
+from tracker.cli.workers import reading
 from tracker.cli.world import World
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from tracker.capture.elsewhere import Capture
+from tracker.render import imports as render
+from tracker.store.foreign import Foreign
+from tracker.store.layout import FOREIGN
 
 
 def import_git(
@@ -26,7 +31,7 @@ def import_git(
     ] = None,
     jobs: Jobs = None,
     cluster: Cluster = None,
-    form: ShowAs = "text",
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Record the history of files in another git repository: scraped pages, or versions of Open Terms Archive.
 
@@ -35,12 +40,6 @@ def import_git(
 
     Example: tracker import git https://example.org/versions.git --path 'Labour/*.md' --source labour-pledges
     """
-    from tracker.capture.fromgit import captures
-    from tracker.cli.steps import steps
-    from tracker.render import imports as render
-    from tracker.store.foreign import Foreign
-    from tracker.store.layout import FOREIGN
-
     world: World = context.obj
     chosen = source_of(world, source)
     with (
@@ -57,7 +56,7 @@ def import_git(
                 f"No file of {foreign.name} ever matched {path[:80]!r}: `*` matches any letters, also /, and without it a "
                 "path is one file."
             )
-        if form == "text":
+        if form is Format.TEXT:
             for line in render.moved(seen):
                 world.console.print(line)
         found = _counted(

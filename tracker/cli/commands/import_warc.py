@@ -5,10 +5,14 @@ from typing import Annotated
 
 import typer
 
+from tracker.capture.fromwarc import Warcs
+from tracker.cli.formats import Format
 from tracker.cli.importing import bring_in
 from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs, ShowAs
-from tracker.cli.readers import apart, reading
+from tracker.cli.readers import apart
+from tracker.cli.workers import reading
 from tracker.cli.world import World
+from tracker.render import imports as render
 
 
 def import_warc(
@@ -17,7 +21,7 @@ def import_warc(
     *,
     jobs: Jobs = None,
     cluster: Cluster = None,
-    form: ShowAs = "text",
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Record the captures of our sources that WARC files hold, matched by address.
 
@@ -25,17 +29,14 @@ def import_warc(
 
     Example: tracker import warc crawl.warc.gz
     """
-    from tracker.capture.fromwarc import Warcs
-    from tracker.render import imports as render
-
     world: World = context.obj
     with world.archive() as archive, apart(world) as warden, reading(warden, jobs, cluster) as readers:
         warcs = Warcs(files, world.config.sources, archive)
         found = warcs.captures()
-        if not found and form == "text":
+        if not found and form is Format.TEXT:
             world.console.print("No capture in these files is of a page that a source declares.")
         taken = bring_in(world, archive, found, form=form, warden=warden, readers=readers)
-        for line in (*render.lost(warcs), *render.passed_by(warcs)) if form == "text" else ():
+        for line in (*render.lost(warcs), *render.passed_by(warcs)) if form is Format.TEXT else ():
             world.console.print(line)
         for line in render.damage(warcs):
             typer.echo(f"tracker: {line}", err=True)

@@ -1,12 +1,16 @@
 """`tracker init`: a working folder."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tracker.cli.world import clock
+from tracker.config.schema import sources_schema
+from tracker.config.shipped import shipped
 from tracker.errors import UsageError
+from tracker.store.archive import Archive
 
 FILES = (
     "sources.toml",
@@ -26,12 +30,6 @@ def init(
 
     Example: tracker init watch
     """
-    import json
-
-    from tracker.config.schema import sources_schema
-    from tracker.config.shipped import shipped
-    from tracker.store.archive import Archive
-
     config = folder / "config"
     if (config / "sources.toml").exists():
         raise UsageError(f"{config} is there already; nothing was changed. Edit it, or name another folder.")

@@ -1,16 +1,19 @@
 """`tracker log`: the versions of a document."""
 
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import Annotated, assert_never
 
 import typer
 
 from tracker.cli import completing
-from tracker.cli.options import ShowAs
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowTable
 from tracker.cli.world import World
-
-if TYPE_CHECKING:
-    from tracker.store.archive import Archive
-    from tracker.store.version import Version
+from tracker.desk.gather import logged
+from tracker.render import tables
+from tracker.render.log import listing
+from tracker.render.schemas.log import Log
+from tracker.store.archive import Archive
+from tracker.store.version import Version
 
 
 def log(
@@ -21,14 +24,12 @@ def log(
     ] = None,
     *,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Show at most so many versions; 0 shows all.")] = 50,
-    form: ShowAs = "text",
+    form: ShowTable = Format.TEXT,
 ) -> int:
     """Show the versions of a document, newest first: between which sightings each appeared, and how it was announced.
 
     Example: tracker log dfe-rise
     """
-    from tracker.cli.gather import logged
-
     world: World = context.obj
     with world.archive() as archive:
         versions = _versions(archive, document)
@@ -36,15 +37,15 @@ def log(
         found = logged(archive, shown, world.config)
     older = len(versions) - len(shown)
     match form:
-        case "json":
-            from tracker.render.schemas.log import Log
-
+        case Format.JSON:
             world.tell(Log.of(found, older=older))
-        case "text" if not found:
+        case Format.CSV:
+            world.table(*tables.log(Log.of(found)))
+            if older:
+                typer.echo(f"{older:,} older versions were left out; `--limit 0` gives all.", err=True)
+        case Format.TEXT if not found:
             world.console.print("Nothing is recorded yet; run `tracker snapshot` first.")
-        case "text":
-            from tracker.render.log import listing
-
+        case Format.TEXT:
             world.show(listing(found, older=older))
         case _:
             assert_never(form)

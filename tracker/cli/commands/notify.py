@@ -1,17 +1,22 @@
 """`tracker notify`: tell people what is new."""
 
 import os
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from functools import partial
+from typing import Annotated
 
 import typer
 
-from tracker.cli.options import SOURCES_FAILED
+from tracker.cli.formats import Format, PlainFormat
+from tracker.cli.message import address_of, body_of, message
+from tracker.cli.options import SOURCES_FAILED, ShowAs
 from tracker.cli.world import World, clock
+from tracker.config.notify import Notify
+from tracker.desk.notifying import Backlog, Delivery, find_due, send
+from tracker.desk.targets import begin, known_targets
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from tracker.cli.notifying import Backlog
-    from tracker.config.notify import Notify
+from tracker.fetch.deliver import Message, deliver
+from tracker.render.schemas.notices import TargetNotice, TargetNotices
 
 
 def notify(
@@ -22,6 +27,7 @@ def notify(
         bool, typer.Option("--dry-run", help="Print what would be sent; send and note nothing.")
     ] = False,
     test: Annotated[bool, typer.Option("--test", help="Send a message that says only that messages arrive.")] = False,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Tell the targets of config/notify.toml what they have not been told yet; each thing once.
 
@@ -29,28 +35,62 @@ def notify(
 
     Example: tracker notify --dry-run
     """
-    from tracker.cli.notifying import begin, find_due, send
-
     world: World = context.obj
     targets = _targets(world, names or [])
     if test:
-        return _test(world, targets)
+        return _test(world, targets, form)
     with world.archive() as archive:
         if dry_run:
-            known = [one for one in targets if archive.mark(one.reader) or archive.newest() is None]
-            for one in find_due(archive, world.config, known, clock()):
-                _print(world, one)
-            for target in targets:
-                if target not in known:
-                    world.say(f"{target.name} hears of what is recorded from its first round on.")
+            known = known_targets(archive, targets)
+            would = [_would(world, one) for one in find_due(archive, world.config, known, clock())]
+            begins = (TargetNotice(target=one.name, told="begins") for one in targets if one not in known)
+            told = [*would, *begins]
+            world.answer(form, text=lambda: _rehearse(world, told), told=lambda: TargetNotices(targets=tuple(told)))
             return 0
         with archive.round_lock():
             begin(archive, targets)
-            sent = send(world, archive, find_due(archive, world.config, targets, clock()))
-    world.say(*(one.sentence for one in sent))
-    if not sent:
-        world.say("Nothing new to tell.")
+            due = find_due(archive, world.config, targets, clock())
+            timeout = world.config.settings.notify_timeout
+            sent = send(archive, due, compose=partial(message, world), timeout=timeout)
+    world.answer(
+        form,
+        text=lambda: world.say(*([one.sentence for one in sent] or ["Nothing new to tell."])),
+        told=lambda: TargetNotices(targets=tuple(map(_sent, sent))),
+    )
     return SOURCES_FAILED if any(one.failure for one in sent) else 0
+
+
+def _rehearse(world: World, told: "Sequence[TargetNotice]") -> None:
+    for one in told:
+        if one.message is not None:
+            world.say(f"To {one.target} ({one.format}): tracker: {one.summary}", "")
+            world.write(one.message.split("\n"))
+            world.say(*([f"! {one.remark}"] if one.remark else []))
+        elif one.told == "begins":
+            world.say(f"{one.target} hears of what is recorded from its first round on.")
+        else:
+            world.say(f"{one.target}: nothing new to tell.")
+
+
+def _sent(one: "Delivery") -> "TargetNotice":
+
+    told = {"target": one.due.target.name, "summary": one.due.digest.summary, "remark": one.remark}
+    return TargetNotice(told="failed" if one.failure else "sent", failure=one.failure, **told)
+
+
+def _would(world: World, one: "Backlog") -> "TargetNotice":
+
+    if not one.digest:
+        return TargetNotice(target=one.target.name, told="nothing new")
+    text, remark = body_of(world, one)
+    return TargetNotice(
+        target=one.target.name,
+        told="would be sent",
+        summary=one.digest.summary,
+        remark=remark,
+        format=one.target.format,
+        message=text,
+    )
 
 
 def _targets(world: World, names: list[str]) -> "tuple[Notify, ...]":
@@ -66,22 +106,7 @@ def _targets(world: World, names: list[str]) -> "tuple[Notify, ...]":
     return tuple(one for name, one in declared.items() if not names or name in names)
 
 
-def _print(world: World, one: "Backlog") -> None:
-    from tracker.cli.notifying import body_of
-
-    if not one.digest:
-        world.say(f"{one.target.name}: nothing new to tell.")
-        return
-    text, remark = body_of(world, one)
-    world.say(f"To {one.target.name} ({one.target.format}): tracker: {one.digest.summary}", "")
-    world.write(text.split("\n"))
-    if remark:
-        world.say(f"! {remark}")
-
-
-def _test(world: World, targets: "tuple[Notify, ...]") -> int:
-    from tracker.cli.notifying import address_of
-    from tracker.fetch.deliver import Message, deliver
+def _test(world: World, targets: "tuple[Notify, ...]", form: PlainFormat) -> int:
 
     unset = [one for one in targets if address_of(one, os.environ) is None]
     if unset:
@@ -97,6 +122,14 @@ def _test(world: World, targets: "tuple[Notify, ...]") -> int:
         for one in targets
     ]
     failures = deliver(messages, timeout=world.config.settings.notify_timeout)
-    for one, failure in zip(targets, failures, strict=True):
-        world.say(f"! {one.name}: {failure}." if failure else f"Sent a test message to {one.name}.")
+
+    def text() -> None:
+        for one, failure in zip(targets, failures, strict=True):
+            world.say(f"! {one.name}: {failure}." if failure else f"Sent a test message to {one.name}.")
+
+    notices = (
+        TargetNotice(target=one.name, told="failed" if failure else "sent", failure=failure)
+        for one, failure in zip(targets, failures, strict=True)
+    )
+    world.answer(form, text=text, told=lambda: TargetNotices(targets=tuple(notices)))
     return SOURCES_FAILED if any(failures) else 0

@@ -4,8 +4,13 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.exporting import export
+from tracker.cli.formats import Format
 from tracker.cli.options import ShowThreads
 from tracker.cli.world import World
+from tracker.desk.gather import pledges as gather
+from tracker.render import pledges as render
+from tracker.render.review import review as to_review
 
 
 def pledges(
@@ -17,22 +22,17 @@ def pledges(
         typer.Option("--review", help="The links that a person should look at, with the commands that decide them."),
     ] = False,
     limit: Annotated[int, typer.Option("--limit", min=0, help="With --review: at most so many; 0 shows all.")] = 20,
-    form: ShowThreads = "text",
+    form: ShowThreads = Format.TEXT,
 ) -> int:
     """Show pledges: linked claims as threads through time.
 
     Example: tracker pledges
     """
-    from tracker.cli.exporting import export
-    from tracker.cli.gather import pledges as gather
-    from tracker.render import pledges as render
-    from tracker.render.review import review as to_review
-
     world: World = context.obj
     with world.archive() as archive:
         _, threads = gather(archive, world.config)
     shown = [thread for thread in threads if single or len(thread.claims) > 1 or (review and thread.candidates)]
-    if form != "text":
+    if form is not Format.TEXT:
         export(world, shown, form)
     elif review:
         world.show(to_review(threads, limit=limit or None))

@@ -6,6 +6,11 @@ import typer
 
 from tracker.cli.options import USAGE
 from tracker.cli.world import World, clock
+from tracker.config.remote import find_remote
+from tracker.render.care import count
+from tracker.store import force
+from tracker.store.purge import plan
+from tracker.store.purge import purge as take_down
 
 
 def purge(
@@ -24,12 +29,6 @@ def purge(
 
     Example: tracker purge some-paper --reason "Takedown notice of 3 June" --yes
     """
-    from tracker.config.remote import find_remote
-    from tracker.render.care import count
-    from tracker.store import force
-    from tracker.store.purge import plan
-    from tracker.store.purge import purge as take_down
-
     world: World = context.obj
     folder = (world.root / "snapshots").resolve()
     to = find_remote(remote, world.config.settings.remote) if remote else None

@@ -4,12 +4,17 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowAs
 from tracker.cli.world import World
+from tracker.config.remote import find_remote
+from tracker.render import moves
+from tracker.render.schemas.moves import HeadMoves
 
 To = Annotated[str | None, typer.Argument(help="A name from config/settings.toml, or a git address.")]
 
 
-def push(context: typer.Context, remote: To = None) -> int:
+def push(context: typer.Context, remote: To = None, *, form: ShowAs = Format.TEXT) -> int:
     """Send the record to a copy; never overwrite there.
 
     Your own git's configuration, keys and passwords are used.
@@ -17,11 +22,13 @@ def push(context: typer.Context, remote: To = None) -> int:
 
     Example: tracker push backup
     """
-    from tracker.config.remote import find_remote
-    from tracker.render import moves
-
     world: World = context.obj
     with world.archive() as archive:
         to = find_remote(remote, world.config.settings.remote)
-        world.show(moves.pushed(archive.push(to, declared=world.config.sources)))
+        moved = archive.push(to, declared=world.config.sources)
+    world.answer(
+        form,
+        text=lambda: world.show(moves.pushed(moved)),
+        told=lambda: HeadMoves(done="pushed", moves=tuple(moved)),
+    )
     return 0

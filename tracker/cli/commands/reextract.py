@@ -1,13 +1,26 @@
 """`tracker reextract`: recorded pages read anew by today's readers."""
 
-from typing import Annotated
+from typing import Annotated, assert_never
 
 import typer
 
-from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs
-from tracker.cli.readers import apart, reading
+from tracker.capture.bench import Bench
+from tracker.capture.outcome import Failed, Recorded, Unchanged
+from tracker.capture.reextract import reextract as read_anew
+from tracker.capture.reextract import undeclared
+from tracker.cli.formats import Format
+from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs, ShowAs
+from tracker.cli.readers import apart
+from tracker.cli.workers import reading
 from tracker.cli.world import World, clock
+from tracker.config.config import Config
+from tracker.desk.gather import found_claims
 from tracker.errors import UsageError
+from tracker.links.settled import Settled, settled
+from tracker.render import outcomes as render
+from tracker.render import settled as render_settled
+from tracker.render.schemas.reextract import ReextractionResult
+from tracker.store.archive import Archive
 
 
 def reextract(
@@ -16,6 +29,7 @@ def reextract(
     *,
     jobs: Jobs = None,
     cluster: Cluster = None,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Read the latest version of each document anew from the bytes it came from; ask nobody.
 
@@ -24,11 +38,6 @@ def reextract(
 
     Example: tracker reextract dfe-rise
     """
-    from tracker.capture.bench import Bench
-    from tracker.capture.outcome import Failed, Recorded, Unchanged
-    from tracker.capture.reextract import reextract, undeclared
-    from tracker.render import outcomes as render
-
     world: World = context.obj
     sources = world.config.sources
     known = {source.id for source in sources}
@@ -37,14 +46,35 @@ def reextract(
     with world.archive() as archive, apart(world) as warden, reading(warden, jobs, cluster) as readers:
         config = world.config
         bench = Bench(archive, config.settings, config.people, clock, readers, warden)
-        found = reextract(
+        found = read_anew(
             [source for source in sources if not ids or source.id in ids],
             bench=bench,
-            tell=lambda one: None if isinstance(one, Unchanged) else world.console.print(render.line(one)),
+            tell=lambda one: (
+                world.console.print(render.line(one))
+                if form is Format.TEXT and not isinstance(one, Unchanged)
+                else None
+            ),
         )
         unknown = () if ids else tuple(undeclared(archive, sources))
+        verdicts = _verdicts(archive, config)
     differ, same, failed = (sum(isinstance(one, kind) for one in found) for kind in (Recorded, Unchanged, Failed))
-    world.console.print(f"{differ} read anew, {same} as they were, {failed} cannot be read.")
-    if unknown:
-        world.console.print(f"Left as they are, for no source declares them: {', '.join(unknown)}.", style="faint")
+    match form:
+        case Format.TEXT:
+            world.console.print(f"{differ} read anew, {same} as they were, {failed} cannot be read.")
+            if unknown:
+                left = f"Left as they are, for no source declares them: {', '.join(unknown)}."
+                world.console.print(left, style="faint")
+            world.show(render_settled.told(verdicts) if verdicts else ())
+        case Format.JSON:
+            counts = {"differ": differ, "same": same, "failed": failed}
+            world.tell(ReextractionResult.of(found, undeclared=unknown, verdicts=verdicts, **counts))
+        case _:
+            assert_never(form)
     return SOURCES_FAILED if failed else 0
+
+
+def _verdicts(archive: "Archive", config: "Config") -> "Settled | None":
+    """What has become of people's verdicts; None where there are none."""
+    if not (config.verdicts.claim or config.verdicts.link or config.verdicts.thread):
+        return None
+    return settled(config.verdicts, found_claims(archive, config))

@@ -1,8 +1,13 @@
 """`tracker reindex`: the index anew from git."""
 
+from time import perf_counter
+
 import typer
 
 from tracker.cli.world import World
+from tracker.render.care import count
+from tracker.store.findings import Findings
+from tracker.store.layout import FINDINGS
 
 
 def reindex(context: typer.Context) -> int:
@@ -10,12 +15,6 @@ def reindex(context: typer.Context) -> int:
 
     Example: tracker reindex
     """
-    from time import perf_counter
-
-    from tracker.render.care import count
-    from tracker.store.findings import Findings
-    from tracker.store.layout import FINDINGS
-
     world: World = context.obj
     began = perf_counter()
     with world.archive() as archive:

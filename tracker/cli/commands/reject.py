@@ -2,16 +2,24 @@
 
 import typer
 
-from tracker.cli.options import By, EarlierId, LaterId, Why
+from tracker.cli.formats import Format
+from tracker.cli.options import By, EarlierId, LaterId, ShowAs, Why
+from tracker.cli.verdicts import decide_link
 from tracker.cli.world import World
 
 
-def reject(context: typer.Context, earlier: EarlierId, later: LaterId, *, why: Why = None, by: By = None) -> int:
+def reject(
+    context: typer.Context,
+    earlier: EarlierId,
+    later: LaterId,
+    *,
+    why: Why = None,
+    by: By = None,
+    form: ShowAs = Format.TEXT,
+) -> int:
     """Reject a link: two claims are different pledges, whatever the score.
 
     Example: tracker reject c-abcdefgh23 c-ijklmnop45 --why "one is about nurseries"
     """
-    from tracker.cli.verdicts import decide_link
-
     world: World = context.obj
-    return decide_link(world, earlier, later, "different", why=why, by=by)
+    return decide_link(world, earlier, later, "different", why=why, by=by, form=form)

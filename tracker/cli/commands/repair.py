@@ -3,6 +3,8 @@
 import typer
 
 from tracker.cli.world import World, clock
+from tracker.render import care as render
+from tracker.store.repair import repair as repair_store
 
 
 def repair(context: typer.Context) -> int:
@@ -12,9 +14,6 @@ def repair(context: typer.Context) -> int:
 
     Example: tracker repair
     """
-    from tracker.render import care as render
-    from tracker.store.repair import repair as repair_store
-
     world: World = context.obj
     for line in render.repaired(repair_store(world.root / "snapshots", now=clock)):
         typer.echo(line)

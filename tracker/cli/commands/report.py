@@ -3,17 +3,25 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowAs
 from tracker.cli.world import World
+from tracker.config.checks import http_url
 from tracker.errors import UsageError
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from tracker.cli.report.build import BuildResult
+from tracker.render.changes import counted
+from tracker.render.schemas.report import SiteBuild
+from tracker.site.build import BuildResult, build, tops
+from tracker.site.feeds import FEEDS
+from tracker.site.frame import Site
+from tracker.site.holdings import SiteHoldings
+from tracker.site.pages import OURS
+from tracker.site.promises import PROMISES
 
 
 def report(
@@ -29,6 +37,7 @@ def report(
     base: Annotated[
         str | None, typer.Option("--base", help="Web address of the site. Default: `site` of settings.toml.")
     ] = None,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Write a site of everything recorded: open its index.html, or put the folder on any web server.
 
@@ -36,39 +45,39 @@ def report(
 
     Example: tracker report site
     """
-    from tracker.cli.report.build import build, tops
-    from tracker.cli.report.feeds import FEEDS
-    from tracker.cli.report.holdings import SiteHoldings
-    from tracker.cli.report.pages import OURS
-    from tracker.cli.report.promises import PROMISES
-    from tracker.render.site.frame import Site
-
     world: World = context.obj
     sections = (*OURS, *PROMISES, *FEEDS)  # in the order in which they are made
     site = Site(has=tops(sections), base=_base(base or world.config.settings.site))
     with world.archive() as archive:
         held = SiteHoldings(archive=archive, config=world.config, site=site, suggestions=suggestions)
-        with _bar(world.console) as tell:
+        with _bar(world.console, shown=form is Format.TEXT) as tell:
             built = build(held, folder, sections, jobs=jobs, tell=tell)
-    world.say(*_told(built, folder))
+    world.answer(
+        form,
+        text=lambda: world.say(*_told(built, folder)),
+        told=lambda: SiteBuild(
+            folder=str(folder),
+            index=str(folder / "index.html"),
+            written=built.made,
+            left=built.kept,
+            deleted=built.gone,
+            bytes=built.size,
+        ),
+    )
     return 0
 
 
 @contextmanager
-def _bar(console: "Console") -> Iterator[Callable[[int, int], None]]:
+def _bar(console: Console, *, shown: bool) -> Iterator[Callable[[int, int], None]]:
     """A bar that goes when all is done; nothing where nobody looks."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
     columns = (TextColumn("Writing pages"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    with Progress(*columns, console=console, transient=True, disable=not (shown and console.is_terminal)) as progress:
         task = progress.add_task("pages", total=None)
         yield lambda done, of: progress.update(task, completed=done, total=of)
 
 
-def _told(built: "BuildResult", folder: Path) -> Iterator[str]:
+def _told(built: BuildResult, folder: Path) -> Iterator[str]:
     """How much was made, and where to look."""
-    from tracker.render.changes import counted
-
     size = f"{built.size / 1_000_000:,.1f} MB"
     went = f", {counted(built.gone, 'file')} deleted" if built.gone else ""
     yield f"{counted(built.made, 'file')} written, {built.kept:,} left as they were{went}; {size} in all."
@@ -77,8 +86,6 @@ def _told(built: "BuildResult", folder: Path) -> Iterator[str]:
 
 def _base(text: str | None) -> str | None:
     """The address with a slash at its end, so that a page's own can be put behind it."""
-    from tracker.config.checks import http_url
-
     if text is None:
         return None
     try:

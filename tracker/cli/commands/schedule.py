@@ -1,19 +1,23 @@
 """`tracker schedule`: what starts rounds when nobody is there."""
 
-import shlex
+import getpass
+import sys
 from contextlib import suppress
 from pathlib import Path
+from shutil import which
 from typing import Annotated
 
 import typer
 
+from tracker.capture.due import silent_for
 from tracker.cli.world import World, clock
+from tracker.config.remote import find_remote
 from tracker.errors import TrackerError, UsageError
+from tracker.installed import how_to_install, origin
+from tracker.render.clock import silence
+from tracker.render.schedule import cron, github, service, timer
 
-schedule = typer.Typer(help="Print what starts rounds unattended.", no_args_is_help=True)
 
-
-@schedule.command("cron")
 def schedule_cron(context: typer.Context) -> int:
     """Print lines for a crontab.
 
@@ -21,15 +25,12 @@ def schedule_cron(context: typer.Context) -> int:
 
     Example: tracker schedule cron
     """
-    from tracker.render.schedule import cron
-
     world: World = context.obj
     _say_silence(world)
     typer.echo(cron(_program(), _folder(world), path=_path()), nl=False)
     return 0
 
 
-@schedule.command("systemd")
 def schedule_systemd(
     context: typer.Context,
     *,
@@ -41,10 +42,6 @@ def schedule_systemd(
 
     Example: tracker schedule systemd --into units
     """
-    import getpass
-
-    from tracker.render.schedule import service, timer
-
     world: World = context.obj
     _say_silence(world)
     units = {
@@ -66,7 +63,6 @@ def schedule_systemd(
     return 0
 
 
-@schedule.command("github")
 def schedule_github(
     context: typer.Context,
     *,
@@ -74,7 +70,7 @@ def schedule_github(
     install: Annotated[
         str | None,
         typer.Option(
-            help="How the runner installs tracker. Default: pip install . (with [notify] where it is needed)."
+            help="How the runner installs tracker. Default: from where this copy came, if a runner gets there."
         ),
     ] = None,
 ) -> int:
@@ -84,35 +80,36 @@ def schedule_github(
 
     Example: tracker schedule github > .github/workflows/tracker.yml
     """
-    from tracker.config.remote import find_remote
-    from tracker.render.schedule import github
-
     world: World = context.obj
     _say_silence(world)
     known = world.config.settings.remote
-    chosen = find_remote(remote, known)
+    chosen = find_remote(remote, known) if remote or known else None
     name = next((name for name, one in known.items() if one == chosen), None)
-    if name is None:
+    if chosen is None or name is None:
         raise UsageError("Name the remote in config/settings.toml first ([remote.NAME] with store, raw and private).")
     folder = _folder(world)
     top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
     secrets = [one.url_env for one in world.config.notify.notify]
+    came = origin()
+    wanted = install or how_to_install(came, inside=top, extras=("notify",) if secrets else ())
     made = github(
         str(folder.relative_to(top)),
         remote=name,
         address=chosen.store,
-        install=install or f"pip install {shlex.quote('.[notify]') if secrets else '.'}",
+        install=wanted or "",
         secrets=secrets,
     )
+    if wanted is None:
+        raise UsageError(
+            f"No runner gets to where this copy of tracker was installed from ({came.local}). Say how it installs one: "
+            "--install \"pip install 'git+https://example.org/tracker.git'\"."
+        )
     typer.echo(made, nl=False)
     return 0
 
 
 def _say_silence(world: World) -> None:
     """On standard error, as the rest goes into a file: what was printed before may have died since."""
-    from tracker.capture.due import silent_for
-    from tracker.render.clock import silence
-
     if not (world.root / "snapshots").is_dir():
         return
     with suppress(TrackerError), world.archive() as archive:  # a fault of config or store is told by what needs it
@@ -130,20 +127,15 @@ def _folder(world: World) -> Path:
 
 def _program() -> Path:
     """The program that is running, at its full path: cron and systemd have no PATH to speak of."""
-    import sys
-    from shutil import which
-
     beside = Path(sys.executable).with_name("tracker")
     found = beside if beside.exists() else which("tracker")
     if found is None:
-        raise UsageError("The program `tracker` was not found on the PATH. Install tracker with pip, then try again.")
+        raise UsageError("The program `tracker` was not found on the PATH. Install it again from where you have it.")
     return Path(found).absolute()
 
 
 def _path() -> str:
     """Where cron finds git and the usual programs."""
-    from shutil import which
-
     git = which("git")
     usual = ["/usr/local/bin", "/usr/bin", "/bin"]
     own = str(Path(git).parent) if git else usual[0]

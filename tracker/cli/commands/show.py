@@ -1,12 +1,20 @@
 """`tracker show`: one version."""
 
-from typing import Annotated
+import json
+import os
+import sys
+from typing import Annotated, assert_never
 
 import typer
 
 from tracker.cli import completing
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowAs
+from tracker.cli.output import is_file
 from tracker.cli.world import World
 from tracker.errors import UsageError
+from tracker.render.safe import has_runner, safe_line, unobeyed
+from tracker.render.schemas.shown import VersionShown
 
 
 def show(
@@ -20,54 +28,49 @@ def show(
     *,
     raw: Annotated[bool, typer.Option("--raw", help="The bytes as received.")] = False,
     meta: Annotated[bool, typer.Option("--meta", help="The canonical metadata.")] = False,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Show one version: its text, one sentence a line.
 
     Example: tracker show dfe-rise@latest
     """
-    import sys
-
-    from tracker.render.safe import safe_line, unobeyed
-
     world: World = context.obj
     with world.archive() as archive:
         found = archive.resolve(version)
-        if raw:
-            body = archive.raw(found)
-            if body is None:
-                raise UsageError(f"No raw bytes are kept for {found.address}.")
-            if sys.stdout.isatty() or _is_log():
-                raise UsageError(
-                    "Raw bytes may hold anything; send them to a file: `tracker show … --raw > page.html`."
-                )
-            sys.stdout.buffer.write(body)
-            return 0
-        text = archive.meta(found).decode() if meta else archive.text(found)
+        body = archive.raw(found) if raw else None
+        if raw and body is None:
+            raise UsageError(f"No raw bytes are kept for {found.address}.")
+        facts = archive.meta(found) if meta else None
+        text = None if raw or meta else archive.text(found)
+    match form:
+        case Format.TEXT if body is not None:
+            _write(body)
+        case Format.TEXT:
+            _print(world, text if facts is None else facts.decode())
+        case Format.JSON:
+            world.tell(VersionShown.of(found, text=text, meta=json.loads(facts) if facts else None, raw=body))
+        case _:
+            assert_never(form)
+    return 0
+
+
+def _write(body: bytes) -> None:
+    if sys.stdout.isatty() or _is_log():
+        raise UsageError("Raw bytes may hold anything; send them to a file: `tracker show … --raw > page.html`.")
+    sys.stdout.buffer.write(body)
+
+
+def _print(world: World, text: str | None) -> None:
+    """A file gets the record exactly: it is evidence, and its hash that of the store's own blob."""
+    text = text or ""
     if sys.stdout.isatty() or _is_log():
         for line in text.split("\n")[:-1]:
             world.console.print(safe_line(line), soft_wrap=True)
     else:
         sys.stdout.flush()
-        sys.stdout.buffer.write((text if _is_file() else unobeyed(text)).encode())
-    return 0
+        sys.stdout.buffer.write((text if is_file(sys.stdout) else unobeyed(text)).encode())
 
 
 def _is_log() -> bool:
     """Whether a runner of CI may be reading what is printed, and would obey some of it. It does not read files."""
-    import os
-
-    from tracker.render.safe import has_runner
-
-    return has_runner(os.environ) and not _is_file()
-
-
-def _is_file() -> bool:
-    """A file gets the record exactly: it is evidence, and its hash that of the store's own blob."""
-    import os
-    import stat
-    import sys
-
-    try:
-        return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
-    except (OSError, ValueError):
-        return False
+    return has_runner(os.environ) and not is_file(sys.stdout)

@@ -1,30 +1,37 @@
 """`tracker sources`: what we watch."""
 
-from typing import Annotated
+from typing import assert_never
 
 import typer
+from rich.text import Text
 
-from tracker.cli.commands.sources_add import sources_add
-from tracker.cli.options import SOURCES_FAILED
-from tracker.cli.readers import apart
-from tracker.cli.world import World, clock
-from tracker.errors import UsageError
-
-sources = typer.Typer(help="What we watch.", no_args_is_help=True)
-sources.command("add")(sources_add)
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowAs, ShowTable
+from tracker.cli.world import World
+from tracker.render import tables
+from tracker.render.safe import safe
+from tracker.render.schemas.declared import ConfigCheck, Declared
 
 
-@sources.command("list")
-def sources_list(context: typer.Context) -> int:
+def sources_list(context: typer.Context, *, form: ShowTable = Format.TEXT) -> int:
     """List the declared sources.
 
     Example: tracker sources list
     """
-    from rich.text import Text
-
-    from tracker.render.safe import safe
-
     world: World = context.obj
+    match form:
+        case Format.TEXT:
+            _list(world)
+        case Format.CSV:
+            world.table(*tables.declared(Declared.of(world.config.sources)))
+        case Format.JSON:
+            world.tell(Declared.of(world.config.sources))
+        case _:
+            assert_never(form)
+    return 0
+
+
+def _list(world: World) -> None:
     listed = world.config.sources
     width = max((len(source.id) for source in listed), default=0)
     kinds = max((len(source.kind) for source in listed), default=0)
@@ -34,11 +41,9 @@ def sources_list(context: typer.Context) -> int:
         text.append(f"  {source.kind:{kinds}}  {safe(source.location)}")
         text.append("" if source.enabled else "  (not enabled)", style="faint")
         world.console.print(text, soft_wrap=True)  # a source a line, also for grep
-    return 0
 
 
-@sources.command("check")
-def sources_check(context: typer.Context) -> int:
+def sources_check(context: typer.Context, *, form: ShowAs = Format.TEXT) -> int:
     """Check the config files offline; every fault is reported at once.
 
     Example: tracker sources check
@@ -46,41 +51,9 @@ def sources_check(context: typer.Context) -> int:
     world: World = context.obj
     config = world.config
     off = sum(not source.enabled for source in config.sources)
-    typer.echo(f"{len(config.sources)} sources are well declared ({off} of them not enabled).")
+    world.answer(
+        form,
+        text=lambda: world.say(f"{len(config.sources)} sources are well declared ({off} of them not enabled)."),
+        told=lambda: ConfigCheck(sources=len(config.sources), not_enabled=off),
+    )
     return 0
-
-
-@sources.command("try")
-def sources_try(
-    context: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", help="The source to try.")]
-) -> int:
-    """Ask for a source once and show what would be kept and what left out; record nothing.
-
-    Warns of selectors that will not last, and suggests one for what holds the article. With `pip install
-    tracker[generic]` a second extractor says where it would read the page differently.
-
-    Example: tracker sources try labour-manifesto
-    """
-    from importlib.metadata import version
-
-    from tracker.capture.trial import trial
-    from tracker.fetch.client import Client
-    from tracker.render import trial as render
-
-    world: World = context.obj
-    config = world.config
-    source = next((one for one in config.sources if one.id == name), None)
-    if source is None:
-        raise UsageError(f"There is no source {name!r}. `tracker sources list` names them all.")
-    with Client(config.settings, now=clock, version=version("tracker")) as client, apart(world) as warden:
-        found = trial(
-            source,
-            client=client,
-            settings=config.settings,
-            people=config.people,
-            root=world.root,
-            now=clock,
-            apart=warden,
-        )
-    world.show(render.trial(found))
-    return SOURCES_FAILED if found.document is None or found.suspicion else 0

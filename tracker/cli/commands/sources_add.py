@@ -1,18 +1,31 @@
 """`tracker sources add`: watch something more."""
 
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 
+from tracker.capture.fault import ReaderError
+from tracker.capture.kinds.registry import kind_of
+from tracker.capture.recognise import declared, recognise
+from tracker.capture.recognition import Recognition
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowAs
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
+from tracker.config.added import append, twin, written
+from tracker.config.checks import GOVUK_HOSTS
+from tracker.config.config import Config
+from tracker.config.entry import read_source
+from tracker.config.source import Source
 from tracker.errors import FetchError, SourceError, UsageError
-
-if TYPE_CHECKING:
-    from tracker.capture.recognition import Recognition
-    from tracker.config.config import Config
-    from tracker.config.source import Source
+from tracker.fetch.client import Client
+from tracker.fetch.reason import shown
+from tracker.installed import own_version
+from tracker.render.safe import safe
+from tracker.render.schemas.declared import DeclaredRow, SourceAddition
 
 _LONGEST_ID = 60
 _LONGEST_TITLE = 200
@@ -38,6 +51,7 @@ def sources_add(
         list[str] | None, typer.Option(help="A private host, or one that the page may be sent on to; may be repeated.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the entry; write nothing.")] = False,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Add a source to config/sources.toml.
 
@@ -46,9 +60,6 @@ def sources_add(
 
     Example: tracker sources add https://labour.org.uk/change/ --publisher labour --evidence manifesto
     """
-    from tracker.config.added import append, twin, written
-    from tracker.render.safe import safe
-
     world: World = context.obj
     hosts = tuple(allow_host or ())
     found = _found(world, address, kind, hosts)
@@ -63,28 +74,35 @@ def sources_add(
         else [f'select = "{found.select}"    # this holds the article; take the first # away to keep to it']
     )
     text = written(entry, comments=comments)
-    if dry_run:
-        typer.echo(_shown(text), nl=False)
-        return 0
-    append(world.root / "config" / "sources.toml", text)
-    typer.echo(f"Added {source.id} to config/sources.toml. It is {safe(found.says)}.")
-    for remark in found.remarks:
-        typer.echo(f"Note: {safe(remark)}.")
-    typer.echo(f"Next: {_next(source)}")
+    if not dry_run:
+        append(world.root / "config" / "sources.toml", text)
+    added = SourceAddition(
+        source=DeclaredRow.of(source),
+        entry=text,
+        says=found.says,
+        remarks=found.remarks,
+        written=not dry_run,
+        next=_next(source),
+    )
+    world.answer(form, text=lambda: _print(world, added), told=lambda: added)
     return 0
 
 
-def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...]) -> "Recognition":
-    from importlib.metadata import version
+def _print(world: World, added: "SourceAddition") -> None:
+    """What was added; the entry alone where nothing was written."""
+    if not added.written:
+        typer.echo(_shown(added.entry), nl=False)
+        return
+    world.say(f"Added {added.source.id} to config/sources.toml. It is {added.says}.")
+    world.say(*(f"Note: {remark}." for remark in added.remarks), f"Next: {added.next}")
 
-    from tracker.capture.fault import ReaderError
-    from tracker.capture.recognise import declared, recognise
-    from tracker.fetch.client import Client
+
+def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...]) -> "Recognition":
 
     if kind is not None:
         return declared(address, kind, root=world.root, allow_hosts=hosts)
     way = "To add it unasked, say what it is with --kind and who speaks there with --publisher."
-    with Client(world.config.settings, now=clock, version=version("tracker")) as client, apart(world) as warden:
+    with Client(world.config.settings, now=clock, version=own_version()) as client, apart(world) as warden:
         try:
             return recognise(address, client=client, root=world.root, allow_hosts=hosts, apart=warden)
         except ReaderError as error:
@@ -97,9 +115,6 @@ def _entry(
     found: "Recognition", config: "Config", *, name: str | None, publisher: str | None, said: dict[str, Any]
 ) -> dict[str, Any]:
     """What is written, in the order in which people read it."""
-    from tracker.config.checks import GOVUK_HOSTS
-    from tracker.fetch.reason import shown
-
     speaker = publisher or _publisher(found, config)
     kinds = {one.id: one.type for one in config.people.publisher}
     if speaker not in kinds:
@@ -121,15 +136,12 @@ def _entry(
 
 
 def _host(found: "Recognition") -> str:
-    from urllib.parse import urlsplit
 
     return urlsplit(str(found.facts.get("url", ""))).hostname or ""
 
 
 def _publisher(found: "Recognition", config: "Config") -> str | None:
     """By the names that the page gives, else by the host of what is watched already."""
-    from urllib.parse import urlsplit
-
     stated = {one.casefold() for one in found.publishers}
     for one in config.people.publisher:
         if stated & {name.casefold() for name in (one.id, one.name, *one.names)}:
@@ -141,7 +153,6 @@ def _publisher(found: "Recognition", config: "Config") -> str | None:
 
 
 def _who(found: "Recognition", speaker: str | None, known: Sequence[str]) -> str:
-    from tracker.render.safe import safe
 
     if speaker is not None:
         told = f"There is no publisher {speaker[:60]!r} in config/people.toml: declare it there first."
@@ -151,7 +162,6 @@ def _who(found: "Recognition", speaker: str | None, known: Sequence[str]) -> str
 
 
 def _id(publisher: str, name: str) -> str:
-    import re
 
     plain = re.sub("[^a-z0-9]+", "-", name.casefold()).strip("-")
     whole = f"{publisher}-{plain}" if plain else publisher
@@ -161,7 +171,6 @@ def _id(publisher: str, name: str) -> str:
 
 
 def _checked(entry: dict[str, Any]) -> "Source":
-    from tracker.config.entry import read_source
 
     frozen = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
     source, wrong = read_source(frozen)
@@ -178,13 +187,11 @@ def _taken(source: "Source", other: "Source") -> str:
 
 
 def _place(source: "Source") -> str:
-    from tracker.render.safe import safe
 
     return safe(source.location)
 
 
 def _next(source: "Source") -> str:
-    from tracker.capture.kinds.registry import kind_of
 
     if kind_of(source).try_one is None:
         return f"tracker snapshot {source.id}    (a list cannot be tried; a round reads each page that it names)"
@@ -193,6 +200,4 @@ def _next(source: "Source") -> str:
 
 def _shown(text: str) -> str:
     """TOML for a terminal: what is not printable is already escaped in it, but for signs that change directions."""
-    from tracker.render.safe import safe
-
     return "".join(f"{safe(line)}\n" if line else "\n" for line in text.splitlines())

@@ -4,24 +4,26 @@ from typing import assert_never
 
 import typer
 
-from tracker.cli.options import ShowAs
+from tracker.capture.due import silent_for
+from tracker.capture.health import health
+from tracker.cli.formats import Format
+from tracker.cli.options import ShowTable
 from tracker.cli.world import World, clock
+from tracker.render import status as render
+from tracker.render import tables
+from tracker.render.schemas.status import Status
 
 _LOOKED_AT = 2
 """Records: behind a round one may stand of what a web archive was asked to save."""
 
 
-def status(context: typer.Context, *, form: ShowAs = "text") -> int:
+def status(context: typer.Context, *, form: ShowTable = Format.TEXT) -> int:
     """Show how each source fares.
 
     Asked when and due when, in trouble since when and for how many rounds, and what waits for your decision.
 
     Example: tracker status
     """
-    from tracker.capture.due import silent_for
-    from tracker.capture.health import health
-    from tracker.render import status as render
-
     world: World = context.obj
     with world.archive() as archive:
         now = clock()
@@ -31,11 +33,11 @@ def status(context: typer.Context, *, form: ShowAs = "text") -> int:
         last = next((one for one in archive.runs(limit=_LOOKED_AT) if not one.saves), None)
         heads = archive.heads()
     match form:
-        case "text":
+        case Format.TEXT:
             world.show(render.listing(found, last, heads, now=now, quiet=quiet))
-        case "json":
-            from tracker.render.schemas.status import Status
-
+        case Format.CSV:
+            world.table(*tables.status(Status.of(found, last, heads)))
+        case Format.JSON:
             world.tell(Status.of(found, last, heads))
         case _:
             assert_never(form)

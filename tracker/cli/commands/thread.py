@@ -1,24 +1,24 @@
 """`tracker thread`: a person's word on whole threads."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tracker.cli import completing
-from tracker.cli.options import By, Why
+from tracker.cli.formats import Format, PlainFormat
+from tracker.cli.options import By, ShowAs, Why
+from tracker.cli.verdicts import record, today, version_of, who, words_of
 from tracker.cli.world import World
-
-if TYPE_CHECKING:
-    from tracker.links.link import Thread
-
-thread = typer.Typer(help="Name, join or split threads.", no_args_is_help=True)
+from tracker.config.verdict import ThreadVerdict
+from tracker.desk.gather import claim_of, pledges, thread_of
+from tracker.errors import UsageError
+from tracker.links.link import Thread
 
 ThreadId = Annotated[
     str, typer.Argument(help="The thread's id, as `tracker pledges` prints it.", autocompletion=completing.threads)
 ]
 
 
-@thread.command("name")
 def thread_name(
     context: typer.Context,
     thread: ThreadId,
@@ -26,21 +26,19 @@ def thread_name(
     *,
     why: Why = None,
     by: By = None,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Give a thread a name.
 
     Example: tracker thread name t-abcdefgh23 "6,500 teachers"
     """
-    from tracker.errors import UsageError
-
     if not name.strip() or not name.isprintable():
         raise UsageError("A name is one line of text.")
     world: World = context.obj
     found = _find(world, thread)[0]
-    return _record(world, found, why, by, name=" ".join(name.split()))
+    return _record(world, found, form, why, by, name=" ".join(name.split()))
 
 
-@thread.command("join")
 def thread_join(
     context: typer.Context,
     thread: ThreadId,
@@ -48,24 +46,21 @@ def thread_join(
     *,
     why: Why = None,
     by: By = None,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Say that two threads are one pledge; the other's id goes on leading there.
 
     Example: tracker thread join t-abcdefgh23 t-ijklmnop45
     """
-    from tracker.cli.verdicts import version_of, words_of
-    from tracker.errors import UsageError
-
     world: World = context.obj
     one, two = _find(world, thread, other)
     if one.id == two.id:
         raise UsageError(f"{thread} and {other} are one thread already.")
     first = two.claims[0]
     at = version_of(first)
-    return _record(world, one, why, by, join=two.id, other_words=(words_of(first),), other_at=(at,) if at else ())
+    return _record(world, one, form, why, by, join=two.id, other_words=(words_of(first),), other_at=(at,) if at else ())
 
 
-@thread.command("split")
 def thread_split(
     context: typer.Context,
     thread: ThreadId,
@@ -76,14 +71,12 @@ def thread_split(
     *,
     why: Why = None,
     by: By = None,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Take claims out of a thread: they are a pledge of their own. The older part keeps the id.
 
     Example: tracker thread split t-abcdefgh23 c-ijklmnop45
     """
-    from tracker.cli.verdicts import claim_of, version_of, words_of
-    from tracker.errors import UsageError
-
     world: World = context.obj
     found = _find(world, thread)[0]
     apart = [claim_of(found.claims, asked) for asked in claims]
@@ -92,6 +85,7 @@ def thread_split(
     return _record(
         world,
         found,
+        form,
         why,
         by,
         thread=f"t-{found.claims[0].id[2:]}",
@@ -102,20 +96,16 @@ def thread_split(
 
 
 def _find(world: World, *asked: str) -> "list[Thread]":
-    from tracker.cli.gather import pledges
-    from tracker.cli.verdicts import thread_of
 
     with world.archive() as archive:
         _, threads = pledges(archive, world.config)
     return [thread_of(threads, one) for one in asked]
 
 
-def _record(world: World, found: "Thread", why: str | None, by: str | None, **told: object) -> int:
-    from tracker.cli.verdicts import record, today, version_of, who, words_of
-    from tracker.config.verdict import ThreadVerdict
+def _record(world: World, found: "Thread", form: PlainFormat, why: str | None, by: str | None, **told: object) -> int:
 
     about = str(told.get("thread", found.id))
     root = next((one for one in found.claims if one.id[2:] == about[2:]), found.claims[0])
     known = {"thread": about, "words": words_of(root), "at": version_of(root), "by": who(by), "on": today()}
-    record(world, ThreadVerdict.model_validate({**known, **told, **({"why": why} if why else {})}))
-    return 0
+    verdict = ThreadVerdict.model_validate({**known, **told, **({"why": why} if why else {})})
+    return record(world, verdict, form)

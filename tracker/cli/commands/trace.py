@@ -1,20 +1,32 @@
 """`tracker trace`: one pledge through its life, or a text beside the record."""
 
-from typing import TYPE_CHECKING, Annotated, assert_never
+import re
+from collections.abc import Sequence
+from typing import Annotated, assert_never
 
 import typer
 
+from tracker.claims.claim import Claim
+from tracker.cli.exporting import export
+from tracker.cli.formats import Format, ThreadsFormat
 from tracker.cli.options import ShowThreads
-from tracker.cli.world import ThreadsFormat, World, clock
+from tracker.cli.text import is_text, read
+from tracker.cli.world import World, clock
+from tracker.desk.checking import SayingCheck, SearchScope, check
+from tracker.desk.gather import absence_of, thread_of
+from tracker.desk.gather import pledges as gather
+from tracker.errors import UsageError
+from tracker.links.link import Thread
+from tracker.links.search import find
+from tracker.render import check as render_check
+from tracker.render import pledges as render
+from tracker.render import tables
+from tracker.render.absent import told
+from tracker.render.care import stood
+from tracker.render.schemas.trace import Trace
+from tracker.store.archive import Archive
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tracker.claims.claim import Claim
-    from tracker.links.link import Thread
-    from tracker.render.check import SayingCheck, SearchScope
-    from tracker.store.archive import Archive
-
+THREAD = re.compile("t-[a-z2-7]{10}")
 OTHERS = 5
 """Further threads that are named below the best one."""
 
@@ -29,7 +41,7 @@ def trace(
     marked: Annotated[bool, typer.Option("--marked", help="Each wording marked against the one before.")] = False,
     urls: Annotated[bool, typer.Option("--urls", help="With the web address of each page.")] = False,
     review: Annotated[bool, typer.Option("--review", help="With the links that a person should look at.")] = False,
-    form: ShowThreads = "text",
+    form: ShowThreads = Format.TEXT,
 ) -> int:
     """Follow a pledge by any of its names: every stage, what changed, and which words prove it.
 
@@ -38,19 +50,17 @@ def trace(
 
     Example: tracker trace "hit squads"
     """
-    from tracker.cli.checking import is_text
-    from tracker.cli.exporting import export
-    from tracker.cli.gather import pledges as gather
-    from tracker.links.search import find
-    from tracker.render import pledges as render
-
     world: World = context.obj
     if is_text(words):
         return _check(world, words, form)
+    if not any(letter.isalnum() for letter in words):
+        raise UsageError(f"{words[:60]!r} holds no word to look for. Give at least one word or number.")
     with world.archive() as archive:
         held, threads = gather(archive, world.config)
+        if THREAD.fullmatch(words):
+            thread_of(threads, words)  # UsageError where there is none
         found = find(words, threads, held, aliases=world.config.verdicts.alias)
-        if form != "text":
+        if form is not Format.TEXT:
             export(world, found, form)
             return 0
         if found:
@@ -69,46 +79,40 @@ def trace(
 
 
 def _check(world: World, asked: str, form: ThreadsFormat) -> int:
-    from tracker.errors import UsageError
-    from tracker.render import check as render
 
+    found, searched = _compare(world, asked)
     match form:
-        case "text":
-            world.show(render.listing(*_compare(world, asked)))
-        case "json":
-            world.json(render.as_json(*_compare(world, asked)))
-        case "markdown" | "csv":
-            raise UsageError("A text is checked with --format text or json.")
+        case Format.TEXT:
+            world.show(render_check.listing(found, searched))
+        case Format.MARKDOWN:
+            world.write(render_check.markdown(found, searched))
+        case Format.JSON:
+            world.tell(Trace.of(found, searched))
+        case Format.CSV:
+            world.table(*tables.trace(Trace.of(found, searched)))
+            for sentence in render_check.scope(found, searched):
+                typer.echo(sentence, err=True)
         case _:
             assert_never(form)
     return 0
 
 
 def _compare(world: World, asked: str) -> "tuple[Sequence[SayingCheck], SearchScope]":
-    from tracker.cli.checking import check, read
 
     document = read(world, asked)
     with world.archive() as archive:
-        return check(document, archive, world)
+        return check(document, archive, world.config.verdicts.alias)
 
 
 def _say_where_it_is_not(world: World, archive: "Archive", thread: "Thread", held: "Sequence[Claim]") -> None:
-    from tracker.cli.gather import holdings, latest_claims
-    from tracker.links.absence import absence
-    from tracker.render.absent import told
 
-    config = world.config
-    follows = {source.id: source.successor_of for source in config.sources if source.successor_of}
-    found = absence(thread, latest_claims(archive, held), holdings(archive, config, clock()), follows)
+    found = absence_of(thread, archive, world.config, held, clock())
     if found:
         world.show(told(found))
 
 
 def _where_it_stood(archive: "Archive", words: str) -> str | None:
     """In which version the very words first and last stood, in any sentence, claim or not; None where in none."""
-    from tracker.errors import UsageError
-    from tracker.render.care import stood
-
     phrase = " ".join(words.replace('"', " ").split())
     try:
         found = archive.said(f'"{phrase}"') if phrase else ()

@@ -4,7 +4,10 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.options import By
+from tracker.cli.formats import Format
+from tracker.cli.options import By, ShowAs
+from tracker.cli.verdicts import who
+from tracker.cli.verdicts import withdraw as take_back
 from tracker.cli.world import World
 
 
@@ -15,15 +18,11 @@ def withdraw(
     ],
     *,
     by: By = None,
+    form: ShowAs = Format.TEXT,
 ) -> int:
     """Withdraw your verdicts on these claims, this thread or this name: they stay on record and no longer hold.
 
     Example: tracker withdraw c-abcdefgh23 c-ijklmnop45
     """
-    from tracker.cli.verdicts import who
-    from tracker.cli.verdicts import withdraw as take_back
-
     world: World = context.obj
-    found = take_back(world, ids, who(by))
-    world.say(f"{len(found)} verdict{'' if len(found) == 1 else 's'} of {found[0].by} withdrawn.")
-    return 0
+    return take_back(world, ids, who(by), form)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+from tracker.desk.citation import Citation, CitationItem
+from tracker.desk.dates import LONDON
 from tracker.extract.document import Precision
-from tracker.render.cite.citation import Citation, CitationItem
 from tracker.render.cite.forms import as_text
 from tracker.render.cite.pieces import in_url, is_web
-from tracker.render.dates import LONDON
 from tracker.render.safe import safe
 
 _ESCAPED = {

@@ -14,8 +14,8 @@ from typing import Final
 
 from pydantic import BaseModel
 
+from tracker.desk.citation import Citation
 from tracker.render.cite.bibliography import as_csl
-from tracker.render.cite.citation import Citation
 from tracker.render.cite.forms import as_markdown, as_text
 from tracker.render.cite.readme import BundleVersion, readme
 from tracker.store.evidence import Evidence

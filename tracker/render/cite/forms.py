@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import assert_never
 
-from tracker.render.cite.citation import Citation
+from tracker.desk.citation import Citation
 from tracker.render.cite.pieces import Line, Phrase, lines
 from tracker.render.inert import inert
 from tracker.render.safe import safe

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Literal, NamedTuple, assert_never
 from urllib.parse import quote, urlsplit
 
-from tracker.render.cite.citation import Citation, CitationItem, CitationVersion, Excerpt
-from tracker.render.dates import between, day, minute
+from tracker.desk.citation import Citation, CitationItem, CitationVersion, Excerpt
+from tracker.desk.dates import between, day, minute
 
 LONDON = " (London time)"
 

@@ -4,8 +4,8 @@ from typing import Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from tracker.desk.blame import Appearance, BlameReport
 from tracker.extract.document import BlockKind
-from tracker.render.blame import Appearance, BlameReport
 
 
 class AppearanceRow(BaseModel, frozen=True, extra="forbid"):

@@ -5,11 +5,11 @@ from typing import Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from tracker.desk.comparison import Comparison
+from tracker.desk.news import News, SharedEdit, sort_out
 from tracker.diff.change import Change, ChangeKind, Flag, NoiseKind, Part, Side, Word
 from tracker.diff.fact import FactName
 from tracker.extract.document import Attachment
-from tracker.render.comparison import Comparison
-from tracker.render.news import News, SharedEdit, sort_out
 from tracker.store.version import Version
 
 Between = tuple[AwareDatetime, AwareDatetime]

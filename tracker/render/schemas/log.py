@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from tracker.render.log import LogEntry
+from tracker.desk.log import LogEntry
 from tracker.store.version import VersionKind
 
 

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from tracker.capture.health import Health
 from tracker.config.source import Source
-from tracker.render.published import Published
+from tracker.desk.published import Published
 
 
 class CaptureSpan(NamedTuple):

@@ -1,0 +1,151 @@
+"""What may be shown to everybody."""
+
+from datetime import UTC, date, datetime
+
+from tracker.claims.claim import Claim, Place, claim_id
+from tracker.config.config import Config
+from tracker.config.person import People
+from tracker.config.settings import Settings
+from tracker.config.source import HtmlSource
+from tracker.config.verdict import ClaimVerdict, LinkVerdict, ThreadVerdict, Verdicts
+from tracker.config.watches import Watches
+from tracker.desk.published import SUGGESTION, Published
+from tracker.links.link import Thread
+from tracker.links.thread import threads
+
+FIRST = "We will teach every pupil to swim before the age of eleven."
+SECOND = "Every pupil will learn to swim by eleven, with 300 new swimming instructors."
+THIRD = "Every pupil will learn to swim by twelve, with 250 new swimming instructors."
+OTHER = "We will plant a thousand trees beside the canal."
+LONG = "We will build owl boxes in every village, " + "and in every wood, " * 20 + "by the end of the year."
+
+
+def claim(text: str, source: str, month: int) -> Claim:
+    """A claim of a page of its own, published in a month of 2026."""
+    at = datetime(2026, month, 1, tzinfo=UTC)
+    place = Place(source=source, document="page", version=f"{source}@1", publisher="wood", published=at, first_seen=at)
+    return Claim(
+        id=claim_id(source, "page", text, 0), kind="pledge", text=text, start=0, end=len(text), strength=4, place=place
+    )
+
+
+CLAIMS = [claim(FIRST, "one", 1), claim(SECOND, "two", 2), claim(THIRD, "three", 3), claim(OTHER, "four", 4)]
+
+
+def same(earlier: int, later: int, **more: object) -> LinkVerdict:
+    """Ada's word that two of the claims are the same pledge."""
+    words = {"earlier_words": CLAIMS[earlier].text, "later_words": CLAIMS[later].text}
+    told = {"by": "Ada", "earlier": CLAIMS[earlier].id, "later": CLAIMS[later].id, "relation": "same"}
+    return LinkVerdict.model_validate({**told, **words, **more})
+
+
+def rules(*, suggestions: bool = False, **verdicts: object) -> Published:
+    """The rules of a folder with a free and a closed source."""
+    told = {"publisher": "wood", "publisher_type": "other", "kind": "html", "url": "https://example.org/"}
+    sources = (
+        HtmlSource.model_validate({"id": "free", "licence": "OGL-UK-3.0", **told}),
+        HtmlSource.model_validate({"id": "closed", **told}),
+    )
+    config = Config(
+        sources=sources, settings=Settings(), people=People(), verdicts=Verdicts.model_validate(verdicts),
+        watches=Watches(),
+    )  # fmt: skip
+    return Published.of(config, suggestions=suggestions)
+
+
+def found(mine: Published) -> tuple[Thread, ...]:
+    """The threads as the folder's verdicts have them."""
+    return threads(CLAIMS, verdicts=mine.config.verdicts)
+
+
+def shown(mine: Published) -> list[tuple[str, list[str]]]:
+    """Id and wordings of what is shown."""
+    return [(thread.id, [one.text for one in thread.claims]) for thread in mine.threads(found(mine))]
+
+
+def test_what_a_machine_links_is_not_published() -> None:
+    """Nor are claims that nobody looked at; where suggestions are asked for, both are, marked as such."""
+    mine, asked = rules(), rules(suggestions=True)
+    (swim, _) = found(mine)
+
+    assert [link.standing for link in swim.links] == ["likely", "likely"]
+    assert (shown(mine), mine.thread(swim), mine.claims(CLAIMS)) == ([], None, ())
+    assert asked.threads(found(asked)) == found(asked)
+    assert asked.claims(CLAIMS) == tuple(CLAIMS)
+    assert asked.label(CLAIMS[0]) == SUGGESTION == "machine suggestion, not checked"
+
+
+def test_a_pledge_is_published_with_the_stages_that_a_person_joined() -> None:
+    """The third stage, which a score alone holds there, is left out; the thread keeps its id."""
+    mine = rules(link=(same(0, 1),))
+    (whole, _) = found(mine)
+
+    assert len(whole.claims) == 3
+    assert shown(mine) == [(whole.id, [FIRST, SECOND])]
+    assert mine.claims(CLAIMS) == (CLAIMS[0], CLAIMS[1])
+    assert mine.label(CLAIMS[0]) is None
+    assert mine.confirmed_on(CLAIMS[0]) is None
+
+
+def test_it_is_known_since_when_a_claim_is_confirmed() -> None:
+    """By the first word of any person on it."""
+    said = (same(0, 1, on=date(2026, 5, 2)), same(1, 2, on=date(2026, 4, 1)))
+
+    assert rules(link=said).confirmed_on(CLAIMS[1]) == date(2026, 4, 1)
+    assert rules(link=said).confirmed_on(CLAIMS[3]) is None
+
+
+def test_stages_that_persons_joined_elsewhere_are_not_linked_by_a_machine() -> None:
+    """Of a thread whose first claim nobody confirmed, the confirmed part is shown; the thread's id leads to it."""
+    mine = rules(link=(same(1, 2),))
+    (whole, _) = found(mine)
+    shown_thread = mine.thread(whole)
+
+    assert shown_thread is not None
+    assert len(whole.claims) == 3
+    assert shown_thread.id == f"t-{CLAIMS[1].id[2:]}"
+    assert shown_thread.redirects == (whole.id,)
+    assert [one.text for one in shown_thread.claims] == [SECOND, THIRD]
+    assert [link.standing for link in shown_thread.links] == ["confirmed"]
+    assert (shown_thread.links[0].earlier, shown_thread.candidates) == (CLAIMS[1].id, ())
+
+
+def test_a_thread_falls_into_the_parts_that_persons_made() -> None:
+    """A stage that a person took for a claim, and that only a score holds in the thread, is a pledge of its own."""
+    alone = ClaimVerdict(by="Ada", does="fix", claim=CLAIMS[2].id, words=THIRD, at="three@1", kind="pledge")
+    mine = rules(link=(same(0, 1),), claim=(alone,))
+
+    assert len(found(mine)[0].claims) == 3
+    assert shown(mine) == [(f"t-{CLAIMS[0].id[2:]}", [FIRST, SECOND]), (f"t-{CLAIMS[2].id[2:]}", [THIRD])]
+
+
+def test_a_first_and_a_last_stage_joined_by_a_person_stand_side_by_side() -> None:
+    """What is said of the last one is said against the first, not against the stage between that is not shown."""
+    mine = rules(link=(same(0, 2),))
+    (shown_thread,) = mine.threads(found(mine))
+
+    assert [one.text for one in shown_thread.claims] == [FIRST, THIRD]
+    assert shown_thread.links[0].earlier == CLAIMS[0].id
+
+
+def test_a_withdrawn_or_contrary_verdict_publishes_nothing() -> None:
+    """What a person took back is no longer confirmed."""
+    assert shown(rules(link=(same(0, 1, withdrawn=True),))) == []
+    assert shown(rules(link=(same(0, 1, relation="different"),))) == []
+
+
+def test_a_thread_that_a_person_named_begins_with_a_confirmed_claim() -> None:
+    """A claim that a person added or set right is confirmed as well, also after a new reading gave it another id."""
+    named = rules(thread=(ThreadVerdict(by="Ada", thread=f"t-{CLAIMS[3].id[2:]}", name="Canal trees"),))
+    fixed = ClaimVerdict(by="Ada", does="fix", claim="c-aaaaaaaaaa", words=OTHER, at="four@7", kind="pledge")
+    dropped = ClaimVerdict(by="Ada", does="drop", claim=CLAIMS[0].id, words=FIRST, at="one@1")
+
+    assert shown(named) == [(f"t-{CLAIMS[3].id[2:]}", [OTHER])]
+    assert rules(claim=(fixed, dropped)).claims(CLAIMS) == (CLAIMS[3],)
+
+
+def test_a_namesake_is_not_confirmed() -> None:
+    """An id alone vouches for nothing where the verdict's words are others."""
+    namesake = CLAIMS[0].model_copy(update={"text": OTHER})
+
+    assert rules(link=(same(0, 1),)).claims([namesake]) == ()

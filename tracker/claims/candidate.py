@@ -1,0 +1,139 @@
+"""Claim candidate: a verb group of a sentence with whoever it would commit, and what speaks for and against that."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from tracker.claims.agency import acts, is_self
+from tracker.claims.claim import ClaimKind
+from tracker.claims.clause import segment
+from tracker.claims.confidence import confidence, grounds_of
+from tracker.claims.group import VerbGroup, find_groups
+from tracker.claims.label import COLON
+from tracker.claims.lexicon import lexicon
+from tracker.claims.nonclaim import defeated_by
+from tracker.claims.offer import IMPERATIVE
+from tracker.claims.owner import OWN_WORD, owner_of
+from tracker.claims.procedure import procedure_of
+from tracker.claims.scene import Owner, Scene
+from tracker.claims.speaker import VoicedPassage, named_in_apposition
+from tracker.claims.story import Story
+from tracker.claims.subject import subject_before
+from tracker.claims.voice import Voice
+from tracker.extract.document import Sentence
+
+DONE = "delivery"
+"""The form of words that say what has happened."""
+LEAD_WORD = 6
+"""A quotation that opens with the verb ("does not intend to") has its subject outside; these many signs may precede."""
+
+
+class ClaimCandidate(NamedTuple):
+    """`owner.grounds` says why it is one; `confidence` is made of them."""
+
+    group: VerbGroup
+    owner: Owner
+    voice: Voice | None
+    confidence: float
+    kind: ClaimKind | None
+    """Where the words themselves decide it."""
+
+
+def candidates(sentence: Sentence, heard: VoicedPassage, story: Story) -> tuple[ClaimCandidate, ...]:
+    """Every verb group that could commit somebody, or says what somebody has done, in order; none overlaps another."""
+    reported = any(not v.direct or not (heard.passage.only_quotation or v.cue == COLON) for v in heard.voices)
+    found: list[ClaimCandidate] = []
+    for group in (*find_groups(sentence.text, reported=reported), *_done(sentence.text)):
+        one = _candidate(group, sentence, heard, story)
+        rivals = [other for other in found if other.group.start < group.end and group.start < other.group.end]
+        if all(other.confidence < one.confidence for other in rivals):
+            found = [other for other in found if other not in rivals] + [one]
+    return tuple(sorted(found, key=lambda one: one.group.start))
+
+
+def _candidate(group: VerbGroup, sentence: Sentence, heard: VoicedPassage, story: Story) -> ClaimCandidate:
+    voice = voice_of(heard, sentence, group)
+    scene = _scene(sentence, group, voice, story, heard)
+    against = defeated_by(sentence.text, group, subject=scene.subject, own=is_self(scene))
+    owner = owner_of(group, scene, voice)
+    if owner and group.form == DONE and owner.inferred and voice is None:
+        owner = None  # What a paper says has been done is news, not what anybody says of himself.
+    service = procedure_of(group, scene)
+    why = service or grounds_of(group, scene, voice, owner, against)
+    kept = owner or _somebody(scene, voice)
+    told = replace(kept, subject=scene.subject, acts=acts(scene), grounds=why)
+    kind: ClaimKind | None = "procedure" if service else "delivery" if group.form == DONE else None
+    return ClaimCandidate(group, told, voice, confidence(why), kind)
+
+
+def _somebody(scene: Scene, voice: Voice | None) -> Owner:
+    """Who says it, where no rule finds who is bound: nobody is put in the place of whoever is not known."""
+    if voice is not None and voice.speaker is not None:
+        return Owner(speaker=voice.speaker.name, actor=None, cue=voice.cue, inferred=True, why="nobody known is bound")
+    own = scene.publisher_type in OWN_WORD or scene.unsigned
+    if not own:
+        return Owner(speaker=None, actor=None, inferred=True, why="nobody known is bound")
+    bound = scene.who.body if scene.who.standing == "official" else scene.publisher
+    return Owner(speaker=scene.author or scene.publisher, actor=bound, why="own words of the publisher, of others")
+
+
+def voice_of(heard: VoicedPassage, sentence: Sentence, group: VerbGroup) -> Voice | None:
+    """The voice in which the group is said; the group may itself be the cue ("has pledged to")."""
+    at = sentence.start + group.start
+    inside = [v for v in heard.voices if v.start <= at < v.end and v.speaker]
+    if inside:
+        return min(inside, key=lambda v: (not v.direct, v.end - v.start))
+    end = sentence.start + group.end
+    return next(
+        (v for v in heard.voices if not v.direct and v.cue and v.cue in group.words and at <= v.start <= end + 1), None
+    )
+
+
+def _scene(sentence: Sentence, group: VerbGroup, voice: Voice | None, story: Story, heard: VoicedPassage) -> Scene:
+    offset = sentence.start - heard.passage.start
+    frame = heard.passage.frame[offset : offset + len(sentence.text)]
+    if voice and voice.direct:
+        opened = max(0, voice.start + 1 - sentence.start)
+        frame = "§" * opened + sentence.text[opened:]
+    start, end = segment(sentence.text, group.start)
+    quoted = next(
+        (a - sentence.start for a, b in heard.passage.quotations if a <= sentence.start + group.start < b), None
+    )
+    opens = quoted is not None and not (voice and voice.direct) and group.start - quoted <= LEAD_WORD
+    span = subject_before(frame, max(0, quoted or 0) if opens else group.start)
+    span = named_in_apposition(frame, span, group.start, story.cast) or span
+    if span and voice and not voice.direct and span[0] < voice.start - sentence.start < span[1]:
+        span = voice.start - sentence.start, span[1]  # of "it understands the teams will": the teams
+    subject = frame[span[0] : span[1]].strip() if span else ""
+    who = voice.speaker if voice and voice.speaker and subject.lower() in {"he", "she"} else story.cast.who(subject)
+    return Scene(
+        publisher=story.document.publisher,
+        publisher_type=story.document.publisher_type,
+        unsigned=story.unsigned,
+        author=story.author,
+        document_type=story.document.document_type,
+        quoted=voice is not None and voice.direct,
+        sentence=sentence.text,
+        clause=sentence.text[start:end],
+        subject=subject,
+        who=who,
+        body=heard.body,
+        pledger=story.pledger,
+        things=story.things,
+        follows=story.fresh or (story.unsigned and story.alone),
+        reported=story.reported,
+    )
+
+
+def _done(text: str) -> tuple[VerbGroup, ...]:
+    """The first words by which the source says that something has happened, or happens now."""
+    match = next((found for pattern in _delivery() if (found := pattern.search(text))), None)
+    if match is None:
+        return ()
+    return (VerbGroup(start=match.start(), end=match.end(), words=match.group(0), strength=IMPERATIVE, form=DONE),)
+
+
+@cache
+def _delivery() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in lexicon("rules")["delivery"]["patterns"])

@@ -1,0 +1,100 @@
+"""Confidence: how likely a careful reader would call the words a claim, from 0 to 1, and what speaks for and against it.
+
+The rules that find who is committed, and those that know what is no commitment, do not decide alone: each is a ground with
+a weight. The sum of the weights is the logarithm of the odds, so that the confidence is a probability that can be checked
+(docs/claims.md has the table). Weights and what people are told of each stand in confidence.toml.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+
+from tracker.claims.agency import is_decided, is_self
+from tracker.claims.group import VerbGroup, verb_phrase
+from tracker.claims.lexicon import lexicon
+from tracker.claims.nonclaim import DUTIES, weighs
+from tracker.claims.owner import OWN_WORD, is_effect, is_rival
+from tracker.claims.scene import Owner, Scene
+from tracker.claims.testable import OBJECT, Weight, total, weigh
+from tracker.claims.voice import Voice
+
+SURE = 0.5
+"""From here on what is found counts as said: later words ("they", "these teams", a list's items) may refer to it."""
+_SHOWN = 0.05
+"""Weight under which a ground is not told."""
+_LEAST, _MOST = -1.5, 3.0
+"""Bounds of what testability adds: a page of figures is no surer than three."""
+
+
+def confidence(grounds: Iterable[Weight]) -> float:
+    """The probability to three digits."""
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, sum(one.value for one in grounds))))), 3)
+
+
+def grounds_of(
+    group: VerbGroup, scene: Scene, voice: Voice | None, owner: Owner | None, against: str | None
+) -> tuple[Weight, ...]:
+    """What speaks for and against a verb group's being a commitment; `against` is what defeats it, `owner` who is bound."""
+    if against == "reader" and scene.publisher_type == "party":
+        against = "voter"
+    kind = "inferred" if owner and owner.inferred else "quoted" if voice else "own"
+    who = _refused(group, scene, voice) if owner is None else kind
+    told = [(who, ""), (f"form_{group.form}", group.words), (_subject(group, scene), scene.subject)]
+    return (
+        *_weights([("base", ""), *told, *([(against, "")] if against else [])]),
+        *_testable(scene.clause, group, scene.sentence),
+    )
+
+
+def grounds_of_line(kind: str, group: VerbGroup, text: str) -> tuple[Weight, ...]:
+    """The same for a line without a subject; `kind` tells what makes it one: led, order, guess or offer."""
+    return (*_weights([("base", ""), (kind, group.words)]), *_testable(text, group, text))
+
+
+def told(grounds: Sequence[Weight]) -> str:
+    """The grounds as people are told them, the weightiest first."""
+    weighty = sorted((one for one in grounds if abs(one.value) >= _SHOWN), key=lambda one: -abs(one.value))
+    return ", ".join(f"{_named(one)} {one.value:+.1f}" for one in weighty)
+
+
+def _named(one: Weight) -> str:
+    meaning = lexicon("confidence")["told"].get(one.kind, one.kind)
+    return f"{meaning} “{one.words}”" if one.words else meaning
+
+
+def _weights(names: Iterable[tuple[str, str]]) -> tuple[Weight, ...]:
+    weights = lexicon("confidence")["weights"]
+    return tuple(Weight(name, weights.get(name, 0.0), words) for name, words in names if name)
+
+
+def _refused(group: VerbGroup, scene: Scene, voice: Voice | None) -> str:
+    """Why nobody is found who could be held to it, in the order in which it is asked."""
+    if voice is not None and voice.speaker is not None:
+        return {"ask": "asked_by", "criticise": "judged_by", "judge": "judged_by"}.get(
+            voice.cue_kind or "", "stranger_says"
+        )
+    party = scene.publisher_type == "party"
+    if weighs(scene.clause):
+        return "weighed_by_party" if party else "weighed"
+    if group.form in DUTIES:
+        return "demand" if party else "duty"
+    if scene.publisher_type in OWN_WORD or (scene.publisher_type != "press" and is_self(scene)):
+        return "rival" if is_rival(scene) else "effect" if is_effect(group, scene) else "stranger"
+    return "nobody"
+
+
+def _subject(group: VerbGroup, scene: Scene) -> str:
+    if is_self(scene):
+        return "self"
+    if is_decided(group, scene):
+        return "decided"
+    if scene.who.standing != "unknown":
+        return scene.who.standing
+    return "" if scene.subject else "no_subject"
+
+
+def _testable(clause: str, group: VerbGroup, sentence: str) -> tuple[Weight, ...]:
+    """How far it could be checked, as one ground: a figure is told from the clause's digits alone."""
+    figures = [one for one in clause.split() if any(sign.isdigit() for sign in one)]
+    sum_ = total(weigh(clause, group, verb_phrase(sentence, group, words=OBJECT), figures=figures, date=None, names=()))
+    weight = lexicon("confidence")["weights"]["testable"]
+    return (Weight("testable", weight * max(_LEAST, min(_MOST, sum_)), ""),)

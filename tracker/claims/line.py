@@ -1,0 +1,118 @@
+"""Lines: list items and bare lines, whose verb a lead-in lends ("We will:") or which open with an order."""
+
+import re
+from dataclasses import replace
+
+from tracker.claims.claim import Claim
+from tracker.claims.compose import compose
+from tracker.claims.confidence import grounds_of_line
+from tracker.claims.coordination import parts
+from tracker.claims.deadline import deadline_of
+from tracker.claims.group import VerbGroup
+from tracker.claims.offer import IMPERATIVE, imperative, is_funded, is_order, is_verbless, lent
+from tracker.claims.scene import Owner
+from tracker.claims.setting import quotation_of, setting_of
+from tracker.claims.speaker import VoicedPassage
+from tracker.claims.story import Story
+from tracker.extract.document import Block, Document, Sentence
+
+DEEPEST = 8
+"""Lists inside lists whose words are told."""
+_OFFERS = re.compile(
+    r"\b(?:our (?:plan|pledges?|offer|first steps|commitments?|policies)|we (?:pledge|promise)|manifesto|"
+    r"first steps)\b",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"[.!?][”’\"')]?$")
+
+
+def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story) -> list[Claim]:
+    """The claims of a line whose verb stands in its lead-in, or that is an order; each verb with an object is one."""
+    text = sentence.text.rstrip(" ;,")
+    found = _lent_by(sentence, block, heard, story)
+    if found is None or len(text.split()) < 2:  # noqa: PLR2004 - one word is a label
+        return []
+    sort, owner, lead = found
+    if text.endswith(":"):
+        story.leads[sentence.block] = owner, lead
+    group = lent(lead, text)
+    owner = replace(owner, grounds=grounds_of_line(sort, group, text))
+    manner = quotation_of(sentence.start, range(sentence.start, sentence.start + len(text)), None, heard)
+    setting = setting_of(owner, None, manner, heard, story)
+    stretches, leads = parts(text, 0, negated=group.negated), _leads(block, story)
+    claims = []
+    for left, right in stretches:
+        own = text[left:right]
+        does = lent(_ordered(lead, own) if left else lead, own)
+        claim = _led(compose(own, sentence.start + left, does, owner, story.place, setting=setting), leads, story)
+        claims.append(claim.model_copy(update={"part_of": text}) if len(stretches) > 1 else claim)
+    return claims
+
+
+def _ordered(lead: VerbGroup, text: str) -> VerbGroup:
+    """Of a line of several orders each has its own verb."""
+    return replace(lead, words=text.split(maxsplit=1)[0]) if lead.form == "imperative" else lead
+
+
+def _lent_by(
+    sentence: Sentence, block: Block, heard: VoicedPassage, story: Story
+) -> tuple[str, Owner, VerbGroup] | None:
+    """What makes the line a claim (led, order, guess or offer), who is bound, and by which verb."""
+    text = sentence.text.rstrip(" ;,")
+    if block.lead_in is not None and block.kind == "item":
+        lead = story.leads.get(block.lead_in) or _offered(block.lead_in, story)
+        if lead is not None:
+            return "led", *lead
+    bare = story.document.publisher_type == "party" or (story.unsigned and (block.kind == "item" or story.alone))
+    if not bare:
+        return None
+    retold = any(voice.speaker for voice in heard.voices)  # Marks around a name or an irony retell nobody.
+    lower = block.kind == "item" or _runs_on(sentence, story.document)
+    if not retold and (verb := imperative(text, lower=lower)):
+        sort = "order" if is_order(verb) else "guess"
+        return sort, _publisher(story), VerbGroup(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative")
+    named = block.kind == "item" and sentence.block in story.offers
+    if (is_funded(text) and not retold) or (named and is_verbless(text)):
+        return "offer", _publisher(story), VerbGroup(start=0, end=0, words="", strength=IMPERATIVE, form="offer")
+    return None
+
+
+def _runs_on(sentence: Sentence, document: Document) -> bool:
+    """Whether the block goes on with a list that was cut into lines: the one before it ends in no full stop."""
+    before = document.blocks[sentence.block - 1] if sentence.block else None
+    return (
+        before is not None
+        and before.kind == "paragraph"
+        and not _CLOSED.search(document.text, before.end - 2, before.end)
+    )
+
+
+def _offered(lead_in: int, story: Story) -> tuple[Owner, VerbGroup] | None:
+    """A party's list under "Our pledges" needs no verb."""
+    block = story.document.blocks[lead_in]
+    match = _OFFERS.search(story.document.text, block.start, block.end)
+    if story.document.publisher_type != "party" or match is None:
+        return None
+    return _publisher(story), VerbGroup(start=0, end=0, words=match.group(0), strength=IMPERATIVE, form="offer")
+
+
+def _leads(block: Block, story: Story) -> tuple[Block, ...]:
+    """The blocks that lead an item in, outermost first: "We will:", then "give councils the power to:"."""
+    found: list[Block] = []
+    at = block.lead_in
+    while at is not None and len(found) < DEEPEST:
+        found.append(story.document.blocks[at])
+        at = found[-1].lead_in
+    return tuple(reversed(found))
+
+
+def _led(claim: Claim, leads: tuple[Block, ...], story: Story) -> Claim:
+    """The claim with the words before its list, and with a deadline that only they name ("Within 100 days we will:")."""
+    words = [story.document.text[lead.start : lead.end] for lead in leads]
+    dates = (deadline_of(text, lead.start, story.place.published) for text, lead in zip(words, leads, strict=True))
+    due = claim.deadline or next((one for one in dates if one), None)
+    return claim.model_copy(update={"lead_in": " ".join(words) or None, "deadline": due})
+
+
+def _publisher(story: Story) -> Owner:
+    return Owner(speaker=story.document.publisher, actor=story.document.publisher, why="own list of the publisher")

@@ -1,0 +1,127 @@
+"""Formats: every form of output, and the one table of which command offers which.
+
+A command declares `--format` with one of the sets below, and ends its `match` over it in `assert_never`: who adds a format
+to a set is told by mypy of each command that has no words for it. `OFFERED` names the set of each command; the option, the
+page docs/formats.md and the tests come from it.
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any, Final, Literal, assert_never, get_args
+
+
+class Format(StrEnum):
+    """A form in which a command prints what it has found or done; the value is what `--format` takes."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
+    BIBTEX = "bibtex"
+    CSL_JSON = "csl-json"
+
+
+PlainFormat = Literal[Format.TEXT, Format.JSON]
+TableFormat = Literal[Format.TEXT, Format.CSV, Format.JSON]
+ThreadsFormat = Literal[Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON]
+NewsFormat = Literal[Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Format.HTML]
+CitationFormat = Literal[
+    Format.TEXT, Format.MARKDOWN, Format.HTML, Format.BIBTEX, Format.CSL_JSON, Format.JSON
+]  # fmt: skip
+
+OFFERED: Final[Mapping[str, Any]] = {
+    "snapshot": PlainFormat,
+    "status": TableFormat,
+    "sources list": TableFormat,
+    "sources add": PlainFormat,
+    "sources check": PlainFormat,
+    "sources try": PlainFormat,
+    "accept": PlainFormat,
+    "dismiss": PlainFormat,
+    "acknowledge": PlainFormat,
+    "log": TableFormat,
+    "show": PlainFormat,
+    "blame": PlainFormat,
+    "diff": NewsFormat,
+    "changes": NewsFormat,
+    "find": TableFormat,
+    "claims": ThreadsFormat,
+    "pledges": ThreadsFormat,
+    "trace": ThreadsFormat,
+    "cite": CitationFormat,
+    "confirm": PlainFormat,
+    "reject": PlainFormat,
+    "withdraw": PlainFormat,
+    "alias": PlainFormat,
+    "claim add": PlainFormat,
+    "claim drop": PlainFormat,
+    "claim fix": PlainFormat,
+    "thread name": PlainFormat,
+    "thread join": PlainFormat,
+    "thread split": PlainFormat,
+    "report": PlainFormat,
+    "notify": PlainFormat,
+    "push": PlainFormat,
+    "pull": PlainFormat,
+    "reextract": PlainFormat,
+    "verify": PlainFormat,
+    "import file": PlainFormat,
+    "import git": PlainFormat,
+    "import warc": PlainFormat,
+    "import wayback": PlainFormat,
+}
+"""The set of each command that shows or decides, in the order in which people meet them."""
+UNOFFERED: Final[Mapping[str, str]] = {
+    "init": "makes a folder",
+    "demo": "is a story to be read",
+    "export warc": "makes a file, in a format of its own",
+    "schedule cron": "prints a file, in a format of its own",
+    "schedule systemd": "prints files, in a format of their own",
+    "schedule github": "prints a file, in a format of its own",
+    "repair": "takes care of the store",
+    "gc": "takes care of the store",
+    "reindex": "takes care of the store",
+    "purge": "takes care of the store",
+}
+"""Commands without `--format`, and why."""
+
+
+def formats(command: str) -> tuple[Format, ...]:
+    """What a command offers, text first. Without `--format` that is all."""
+    return get_args(OFFERED[command]) if command in OFFERED else (Format.TEXT,)
+
+
+def purpose(form: Format) -> str:
+    """What a format is for, in a few words."""
+    match form:
+        case Format.TEXT:
+            return "text for people"
+        case Format.MARKDOWN:
+            return "markdown for a CI summary or a page"
+        case Format.CSV:
+            return "csv for a spreadsheet"
+        case Format.JSON:
+            return "json for programs"
+        case Format.HTML:
+            return "html for a file of its own"
+        case Format.BIBTEX:
+            return "bibtex"
+        case Format.CSL_JSON:
+            return "csl-json for reference managers"
+        case _:
+            assert_never(form)
+
+
+def purposes(offered: Any) -> str:
+    """A sentence for the help of an option that offers this set."""
+    return f"{', '.join(purpose(form) for form in get_args(offered))}."
+
+
+def page() -> Iterator[str]:
+    """The lines of docs/formats.md's table: a row a command, a column a format."""
+    yield f"| command | {' | '.join(Format)} |"
+    yield f"|---|{'---|' * len(Format)}"
+    for command in OFFERED:
+        marks = ("yes" if form in formats(command) else "" for form in Format)
+        yield f"| `{command}` | {' | '.join(marks)} |"

@@ -1,0 +1,86 @@
+"""A round as it is told: at once what is good, troubles and figures at its end; one object for programs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, assert_never
+
+import typer
+
+from tracker.capture.health import SourceFault
+from tracker.capture.outcome import Failed, Outcome, Suspect, Unchanged
+from tracker.capture.saving import SaveTally
+from tracker.capture.troubles import Troubles
+from tracker.cli.formats import Format, PlainFormat
+from tracker.cli.world import World
+from tracker.render import outcomes, troubles
+from tracker.render.annotation import annotations
+from tracker.render.saves import lines
+from tracker.render.schemas.round import Round
+from tracker.render.status import first_due
+from tracker.store.record import RunRecord
+
+if TYPE_CHECKING:
+    from tracker.desk.notifying import Backlog
+    from tracker.fetch.deliver import Message
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOutput:
+    """Text goes to standard output; with `quiet` only what changed and what is new of troubles."""
+
+    world: World
+    form: PlainFormat
+    quiet: bool
+
+    def tell(self, one: Outcome) -> None:
+        """What is good is said at once; troubles come together at the end, those that are news."""
+        kept_back = (Failed, Suspect, Unchanged) if self.quiet else (Failed, Suspect)
+        if self.form is Format.TEXT and not isinstance(one, kept_back):
+            self.world.console.print(outcomes.line(one))
+
+    def whole(
+        self, record: RunRecord, found: Sequence[Outcome], wrong: Troubles, heads: Mapping[str, str], took: timedelta
+    ) -> None:
+        """The round when it is over."""
+        match self.form:
+            case Format.TEXT:
+                self.world.show(troubles.lines(wrong, brief=self.quiet))
+                self.world.show(() if self.quiet else outcomes.summary(record, heads, took))
+            case Format.JSON:
+                self.world.tell(Round.of(record, found, wrong, heads))
+            case _:
+                assert_never(self.form)
+
+    def nothing_due(self, waiting: Mapping[str, datetime], heads: Mapping[str, str]) -> None:
+        """That nobody was asked; it leaves no record."""
+        match self.form:
+            case Format.TEXT:
+                said = first_due(waiting) if waiting else "no source is enabled"
+                self.world.show(() if self.quiet else [f"Nothing is due: {said}."])
+            case Format.JSON:
+                self.world.tell(Round.none(min(waiting.values(), default=None), heads))
+            case _:
+                assert_never(self.form)
+
+    def say(self, sentence: str) -> None:
+        """A sentence beside the round; where programs read the output, on standard error."""
+        if self.form is Format.TEXT:
+            self.world.say(sentence)
+        else:
+            typer.echo(sentence, err=True)
+
+    def compose(self, one: "Backlog") -> "tuple[Message | None, str | None]":
+        """The message of what a target has not been told, and a remark on it."""
+        from tracker.cli.message import message  # templates, which a folder without targets does not need
+
+        return message(self.world, one)
+
+    def saves(self, saved: SaveTally | None) -> None:
+        """What a web archive answered."""
+        self.world.show(lines(saved, brief=self.quiet) if saved and self.form is Format.TEXT else ())
+
+    def annotate(self, faults: Sequence[SourceFault]) -> None:
+        """What is in trouble, as GitHub Actions shows it."""
+        for line in annotations(faults):
+            typer.echo(line, err=True)

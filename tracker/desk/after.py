@@ -1,0 +1,62 @@
+"""After a round: its versions read for claims, who is to hear of it told, an archive asked to save what is new.
+
+The round is recorded by then, and its exit code is its own: nothing here can fail it.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tracker.capture.event import NotificationEnd
+from tracker.capture.outcome import Outcome, Recorded
+from tracker.capture.saving import SaveTally
+from tracker.config.config import Config
+from tracker.config.source import Source
+from tracker.desk.saving import ask_to_save
+from tracker.errors import StoreError
+from tracker.store.archive import Archive
+
+if TYPE_CHECKING:
+    from tracker.desk.notifying import Compose, Delivery
+
+LATER = "the next round tries again"
+
+
+@dataclass(frozen=True, slots=True)
+class AfterRound:
+    """What follows a round, with what it works with."""
+
+    archive: Archive
+    config: Config
+    now: Callable[[], datetime]
+    say: Callable[[str], None]
+    """Told a sentence for each message, whatever became of it."""
+    hear: Callable[[NotificationEnd], None] = lambda _: None
+
+    def read_claims(self, run: str, found: Sequence[Outcome]) -> None:
+        """Read for claims what the round recorded. A damaged text is for `verify` to tell."""
+        if any(isinstance(one, Recorded) for one in found):
+            from tracker.desk.finding import read_new  # rules for claims, of which a quiet round needs none
+
+            with suppress(StoreError):
+                read_new(self.archive, run, self.config.people, self.config.settings.claim_confidence)
+
+    def tell(self, compose: "Compose | None") -> None:
+        """Tell each target of config/notify.toml what it has not been told yet, also of earlier rounds; None for nobody."""
+        if compose is None or not self.config.notify.notify:
+            return
+        from tracker.desk.notifying import tell_all  # comparing, of which a folder without targets needs none
+
+        fault = tell_all(self.archive, self.config, compose=compose, now=self.now(), tell=self._told)
+        if fault:
+            self.say(f"{fault.rstrip('.')}; {LATER}.")
+
+    def _told(self, one: "Delivery") -> None:
+        self.say(f"{one.sentence.rstrip('.')}; {LATER}." if one.failure else one.sentence)
+        self.hear(NotificationEnd(self.now(), one.due.target.name, one.due.digest.summary, one.failure))
+
+    def save(self, sources: Sequence[Source], key: str | None) -> SaveTally | None:
+        """Last of all, as it may take a minute: the round is told by then, with the head that is its witness."""
+        return ask_to_save(sources, self.archive, self.config.settings, now=self.now, key=key)

@@ -1,0 +1,115 @@
+"""What changed in all sources: since a day, in a round, or since a reader's mark."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from tracker.config.config import Config
+from tracker.desk.dates import LONDON, day
+from tracker.desk.gather import news, pledges, thread_of
+from tracker.desk.narrow import Filters
+from tracker.desk.news import News
+from tracker.errors import UsageError
+from tracker.store.archive import Archive
+from tracker.store.version import HISTORY, NEWS, Version
+from tracker.wording.fold import fold
+
+EVERYTHING = Filters()
+RECENT = timedelta(days=7)
+"""What "new" means where nobody says since when."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionSpan:
+    """Which versions: captured since, recorded in that round, recorded after the version of that commit."""
+
+    since: datetime | None = None
+    run: str | None = None
+    after: str | None = None
+
+    def __bool__(self) -> bool:
+        return any((self.since, self.run, self.after))
+
+
+def last_round(archive: Archive) -> VersionSpan:
+    """What the last round recorded that asked anybody. UsageError where there was none."""
+    last = next((one for one in archive.runs() if one.asked), None)
+    if last is None:
+        raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
+    return VersionSpan(run=last.id)
+
+
+def recent(archive: Archive, now: datetime) -> tuple[VersionSpan, str]:
+    """What is new: the last 7 days, else the round of the last change there was; and a line that says which.
+
+    Imported history is none of it: the line says how much there is and how to see it. UsageError before the first round.
+    """
+    week = now - RECENT
+    since = week.astimezone(LONDON)
+    if any(one.new.kind in NEWS for one in archive.revisions(since=week)):
+        return VersionSpan(since=week), f"New since {day(since)}:"
+    seen = [one for one in archive.firsts(since=week) if one.kind == "first"]
+    last = max((one.new for one in archive.revisions() if one.new.kind in NEWS), key=_captured, default=None)
+    if last is not None and not seen:
+        return VersionSpan(
+            run=last.run
+        ), f"Nothing new since {day(since)}. The last change was seen on {day(last.captured_at)}:"
+    imported = [one for name in archive.documents() for one in archive.versions(*name) if one.kind in HISTORY]
+    if imported:
+        count = f"{len(imported):,} imported version{'' if len(imported) == 1 else 's'}"
+        first = min(map(_captured, imported))
+        told = f"{count} from archives: `tracker changes --since {first:%Y-%m-%d}` tells what changed in them."
+        return VersionSpan(since=week), f"Nothing new since {day(since)}. {told}"
+    if not archive.documents():
+        raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
+    return VersionSpan(since=None if seen else week), ""
+
+
+def _captured(version: Version) -> datetime:
+    return version.captured_at
+
+
+def changes(
+    archive: Archive,
+    config: Config,
+    span: VersionSpan,
+    *,
+    filters: Filters = EVERYTHING,
+    thread: str | None = None,
+    everything: bool = False,
+) -> News:
+    """What the versions of the span changed, as the filters let it through; `thread`: only sentences of that pledge.
+
+    `everything`: also what says nothing new. UsageError where a name means nothing or there is no such round.
+    """
+    choice = filters.choice
+    if thread is not None:
+        choice = replace(choice, said=_said(archive, config, thread))
+    if span.run is not None:
+        archive.run(span.run)  # UsageError where there is none
+    names = filters.names(config, [source for source, _ in archive.documents()])
+    old_and_new = archive.revisions(since=span.since, run=span.run, after=span.after)
+    firsts = archive.firsts(since=span.since, run=span.run, after=span.after)
+    past = span.since is not None and span.run is None
+    whole = news(archive, (one for one in old_and_new if one.new.source in names), config, imported=past)
+    return News(
+        changed=tuple(one.only(choice.of(one.found)) for one in whole),
+        firsts=() if choice else tuple(one for one in firsts if one.source in names and one.kind == "first"),
+        everything=everything,
+    )
+
+
+def _said(archive: Archive, config: Config, thread: str) -> tuple[str, ...]:
+    """The words of all claims of a thread. UsageError when there is none of that id."""
+    _, threads = pledges(archive, config)
+    return tuple(dict.fromkeys(fold(claim.text) for claim in thread_of(threads, thread).claims))
+
+
+def moment(given: str | date) -> datetime:
+    """A day or a time as a person gives it, in UTC: what names no zone is London's. UsageError where it is no date."""
+    try:
+        found = datetime.fromisoformat(given) if isinstance(given, str) else given
+        if not isinstance(found, datetime):
+            found = datetime.combine(found, time())
+        return (found if found.tzinfo else found.replace(tzinfo=LONDON)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:  # the latter at the ends of the calendar
+        raise UsageError(f"{str(given)[:40]!r} is no date; write it as 2024-06-13.") from error

@@ -1,0 +1,120 @@
+"""Comparison: two texts of one document and all that differs, as every output shows it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tracker.desk.dates import between
+from tracker.desk.silence import edited_in_silence
+from tracker.diff.change import Change
+from tracker.diff.differences import Differences
+from tracker.diff.fact import FactChange
+from tracker.extract.document import Document
+from tracker.store.version import HISTORY, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions, or two files. Its text comes from the web: every output escapes it in its own way."""
+
+    name: str
+    """`source[/document]`, or the name of the new file."""
+    old: str
+    """Address of the version, or the path of the file."""
+    new: str
+    title: str
+    found: Differences
+    texts: tuple[Document, Document]
+    revision: Revision | None = None
+    """None where two files are compared: nobody saw them at any time."""
+    mixed: bool = False
+    """The two texts were read by different readers, and one could not be read anew."""
+    reverted: str | None = None
+    """Address of the earlier version whose text is back."""
+    link: str | None = None
+    """Where the site shows it, if there is one."""
+    left_out: int = 0
+    """Changes and facts that the reader's filters left out."""
+
+    @property
+    def between(self) -> tuple[datetime, datetime] | None:
+        """Last sighting of the old text, first sighting of the new one."""
+        return self.revision.between if self.revision else None
+
+    @property
+    def numbers(self) -> str:
+        """`@3 → @4`, or both paths."""
+        if self.revision:
+            return f"@{self.revision.old.number} → @{self.revision.new.number}"
+        return f"{self.old} → {self.new}"
+
+    def changes(self, *, everything: bool = False) -> tuple[Change, ...]:
+        """In reading order; noise only where asked for."""
+        return self.found.changes if everything else self.found.listed
+
+    @property
+    def facts(self) -> tuple[FactChange, ...]:
+        """Without the notes that came with the update: they are told as such."""
+        return tuple(fact for fact in self.found.facts if (fact.fact, fact.kind) != ("note", "added"))
+
+    @property
+    def noise(self) -> int:
+        """How many changes say nothing new."""
+        return len(self.found.changes) - len(self.found.listed)
+
+    @property
+    def size(self) -> int:
+        """How many changes that say something new, and facts."""
+        return len(self.found.listed) + len(self.found.facts)
+
+    def only(self, found: Differences) -> "Comparison":
+        """The same with fewer differences."""
+        fewer = len(found.listed) + len(found.facts)
+        return replace(self, found=found, left_out=self.left_out + self.size - fewer)
+
+    def is_news(self, *, everything: bool = False) -> bool:
+        """Whether anything is to be listed."""
+        return bool(self.found.facts or self.changes(everything=everything))
+
+
+def when(one: Comparison) -> str | None:
+    """Between which sightings it changed; that nothing differs; None where nobody saw it at any time."""
+    if one.texts[0] == one.texts[1]:
+        return "no difference"
+    if not one.between:
+        return None
+    return f"changed {between(one.between)}" + (", from an archive" if is_imported(one) else "")
+
+
+def is_imported(one: Comparison) -> bool:
+    """Whether the newer text was captured by others and imported."""
+    return one.revision is not None and one.revision.new.kind in HISTORY
+
+
+def warnings(one: Comparison) -> Iterator[str]:
+    """What a reader must know of the whole before its parts, the gravest first."""
+    if one.found.silent:
+        yield edited_in_silence(one.found)
+    if one.reverted:
+        yield f"reverted: the text is again that of {one.reverted}"
+    if count := len(one.found.unmentioned):
+        what = "1 removal or changed figure" if count == 1 else f"{count} removals or changed figures"
+        yield f"the publisher’s note says nothing of {what}, marked below"
+    if one.mixed:
+        yield MIXED
+
+
+MIXED = (
+    "read by two versions of tracker, or in two forms (an archive’s HTML, a site’s data): what differs may be that, "
+    "not the publisher’s doing"
+)
+UNMENTIONED = "the publisher’s note says nothing of this"
+
+
+def moved_from(change: Change) -> str | None:
+    """Where a sentence that moved stood, if that was under another heading."""
+    if not change.moved or change.old is None or change.new is None:
+        return None
+    if change.old.heading == change.new.heading:
+        return "moved within its section"
+    return f"moved from under “{change.old.heading}”" if change.old.heading else "moved from the top"

@@ -1,0 +1,73 @@
+"""Finding the claims of recorded versions, each text once: what was found is kept beside the store."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from pydantic import TypeAdapter
+
+from tracker.claims.claim import Claim
+from tracker.claims.confidence import SURE
+from tracker.claims.find import find_claims
+from tracker.config.person import People
+from tracker.extract import canonical
+from tracker.store.archive import Archive
+from tracker.store.findings import Findings
+from tracker.store.layout import FINDINGS
+from tracker.store.version import Version
+
+_CLAIMS = TypeAdapter(tuple[Claim, ...])
+A_ROUND = 200
+"""Versions that are read for claims at the end of a round at the most."""
+_SOME = 20
+"""Versions whose claims are in memory together."""
+
+
+def found_in(
+    archive: Archive, versions: Sequence[Version], people: People, *, all_of_them: bool, floor: float = SURE
+) -> list[tuple[Claim, ...]]:
+    """The claims of each version from that confidence on, not yet placed. `all_of_them`: there are no others to be kept."""
+    kept = Findings(archive.folder / FINDINGS)
+    by = f"{rules()}{hashlib.sha256(people.model_dump_json().encode()).hexdigest()[:8]}{floor:g}"
+    names = [f"{by} {version.text_id} {version.meta_id}" for version in versions]
+    known = kept.get(names)
+    fresh: dict[str, bytes] = {}
+    claims: dict[str, tuple[Claim, ...]] = {}
+    for name, version in zip(names, versions, strict=True):
+        if name in known:
+            claims[name] = _CLAIMS.validate_json(known[name])
+        elif name not in claims:
+            document = canonical.read(archive.text(version), archive.meta(version))
+            claims[name] = find_claims(document, people=people, floor=floor)
+            fresh[name] = _CLAIMS.dump_json(claims[name])
+    if fresh:
+        kept.keep(fresh, only=names if all_of_them else None)
+    return [claims[name] for name in names]
+
+
+def read_new(archive: Archive, run: str, people: People, floor: float = SURE) -> None:
+    """Read what a round recorded for claims, so that `pledges` need not: in time that does not grow with the history.
+
+    A round that brings more than A_ROUND versions (a first one, as a rule) leaves the others to who asks for them first:
+    a page of 12 KB takes 40 ms.
+    """
+    new = [*archive.firsts(run=run), *(one.new for one in archive.revisions(run=run))][:A_ROUND]
+    for first in range(0, len(new), _SOME):
+        found_in(archive, new[first : first + _SOME], people, all_of_them=False, floor=floor)
+
+
+@cache
+def rules() -> str:
+    """A name for the rules by which claims are found: another as soon as a file of theirs differs."""
+    seed = hashlib.sha256()
+    for package in ("tracker.claims", "tracker.wording", "tracker.extract"):
+        for file in sorted(files(package).iterdir(), key=_name):
+            if file.is_file() and file.name.endswith((".py", ".toml")):
+                seed.update(file.name.encode() + b"\0" + file.read_bytes())
+    return seed.hexdigest()[:20]
+
+
+def _name(file: Traversable) -> str:
+    return file.name

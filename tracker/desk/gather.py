@@ -1,0 +1,262 @@
+"""From the store to the nouns that are shown: documents, revisions with their changes, claims, threads."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from tracker.capture.comparing import RevisionReader
+from tracker.capture.health import health
+from tracker.claims.claim import Claim
+from tracker.claims.place import placed
+from tracker.claims.verdicts import added, concerns, mended
+from tracker.config.config import Config
+from tracker.config.verdict import Verdicts
+from tracker.desk import address
+from tracker.desk.blame import Appearance, BlameReport
+from tracker.desk.comparison import Comparison
+from tracker.desk.finding import found_in
+from tracker.desk.log import LogEntry
+from tracker.diff.blame import blame
+from tracker.diff.differences import differences, reverted, unannounced
+from tracker.errors import UsageError
+from tracker.extract import canonical
+from tracker.extract.document import Document
+from tracker.links.absence import Absence, Holding, absence
+from tracker.links.link import Thread
+from tracker.links.thread import by_id, threads
+from tracker.store.archive import Archive
+from tracker.store.layout import READINGS
+from tracker.store.readings import Readings
+from tracker.store.version import HISTORY, NEWS, Revision, Version
+
+
+def document(archive: Archive, version: Version) -> Document:
+    """The Document of a version."""
+    return canonical.read(archive.text(version), archive.meta(version))
+
+
+def news(
+    archive: Archive, revisions: Iterable[Revision], config: Config, *, imported: bool = False
+) -> Iterator[Comparison]:
+    """Those revisions that are the publisher's doing, compared; with `imported` also those from archives.
+
+    What we re-read ourselves is never news.
+    """
+    kinds = NEWS | HISTORY if imported else NEWS
+    return (compared(archive, one, config) for one in revisions if one.new.kind in kinds)
+
+
+def compared(archive: Archive, revision: Revision, config: Config) -> Comparison:
+    """Two versions of a document, both by one reader, in their texts and in what is said beside them."""
+    pair = reader(archive, config).pair(revision)
+    new = revision.new
+    return Comparison(
+        name=new.name,
+        old=revision.old.address,
+        new=new.address,
+        title=new.title,
+        found=differences(pair.old, pair.new, settings=config.settings),
+        texts=(pair.old, pair.new),
+        revision=revision,
+        mixed=pair.mixed,
+        link=permalink(new, config.settings.site),
+        reverted=_reverted(until(archive, new)),
+    )
+
+
+def blamed(archive: Archive, version: Version, config: Config) -> BlameReport:
+    """A version with the origin of each of its sentences, followed through all versions captured until then."""
+    versions = until(archive, version)
+    since: list[Appearance] = []
+    last: list[Document] = []
+    mixed = False
+
+    def documents() -> Iterator[Document]:
+        nonlocal mixed
+        for at, (found, misread) in enumerate(reader(archive, config).each(versions)):
+            span = (versions[at - 1].last_seen, versions[at].captured_at) if at else None
+            since.append(Appearance(versions[at], span, _new_notes(last[0], found) if last else ()))
+            last[:] = [found]
+            mixed |= misread
+            yield found
+
+    origins = blame(documents(), settings=config.settings)
+    return BlameReport(version=version, document=last[0], origins=origins, since=since, mixed=mixed)
+
+
+def logged(archive: Archive, versions: Sequence[Version], config: Config) -> tuple[LogEntry, ...]:
+    """Those versions with what came between each and the one before it."""
+    mine = reader(archive, config)
+    captured = {name: archive.captured(*name) for name in {(one.source, one.document) for one in versions}}
+    place = {one.address: at for order in captured.values() for at, one in enumerate(order)}
+    return tuple(
+        replace(
+            _logged(captured[one.source, one.document][: place[one.address] + 1], mine, config),
+            saved=archive.saved(one),
+        )
+        for one in versions
+    )
+
+
+def _logged(until_now: Sequence[Version], mine: RevisionReader, config: Config) -> LogEntry:
+    version = until_now[-1]
+    if len(until_now) == 1:
+        return LogEntry(version)
+    revision = Revision(old=until_now[-2], new=version)
+    link = permalink(version, config.settings.site)
+    if version.kind not in NEWS:
+        return LogEntry(version, revision.between, link=link)
+    old, new, _ = mine.pair(revision)
+    silent = unannounced(old, new) and differences(old, new, settings=config.settings).silent
+    return LogEntry(version, revision.between, _new_notes(old, new), silent, _reverted(until_now), link=link)
+
+
+def permalink(version: Version, site: str | None) -> str | None:
+    """Where the site shows what came with a version; None without a site."""
+    return f"{site.rstrip('/')}/{address.change(version.source, version.document, version.number)}" if site else None
+
+
+def until(archive: Archive, version: Version) -> tuple[Version, ...]:
+    """The versions of its document that were captured before it, and itself, in order of capture."""
+    captured = archive.captured(version.source, version.document)
+    place = next(at for at, one in enumerate(captured) if one.number == version.number)
+    return captured[: place + 1]
+
+
+def _new_notes(old: Document, new: Document) -> tuple[str, ...]:
+    return tuple(note.note for note in new.notes if note not in old.notes)
+
+
+def reader(archive: Archive, config: Config) -> RevisionReader:
+    """Reads versions so that they can be compared."""
+    sources = {source.id: source for source in config.sources}
+    return RevisionReader(archive, sources, config.people, Readings(archive.folder / READINGS))
+
+
+def _reverted(until_now: Sequence[Version]) -> str | None:
+    """The address of the earlier version whose very text the last one has again."""
+    if until_now[-1].kind not in NEWS:
+        return None
+    found = reverted([one.text_id for one in until_now])
+    return None if found is None else until_now[found].address
+
+
+def claims_of(archive: Archive, version: Version, config: Config, *, floor: float | None = None) -> tuple[Claim, ...]:
+    """The claims in one version, each with its place, as the verdicts have them; people by their roles on its date.
+
+    `floor` is the least confidence, `settings.claim_confidence` without it.
+    """
+    least = config.settings.claim_confidence if floor is None else floor
+    (found,) = found_in(archive, [version], config.people, all_of_them=False, floor=least)
+    return _decided(archive, version, found, config)
+
+
+def claims_at(
+    archive: Archive, config: Config, place: str | None = None, *, floor: float | None = None
+) -> tuple[Claim, ...]:
+    """The claims in a version, `source[/document][@version]`; in the latest version of every document without one."""
+    if place is not None:
+        return claims_of(archive, archive.resolve(place), config, floor=floor)
+    newest = [archive.latest(*name) for name in archive.documents()]
+    return tuple(one for version in newest if version for one in claims_of(archive, version, config, floor=floor))
+
+
+def all_claims(archive: Archive, config: Config, names: Iterable[tuple[str, str]] | None = None) -> tuple[Claim, ...]:
+    """The claims of every version of every document, or of these documents only."""
+    asked = archive.documents() if names is None else names
+    versions = [version for name in asked for version in archive.versions(*name)]
+    least = config.settings.claim_confidence
+    found = found_in(archive, versions, config.people, all_of_them=names is None, floor=least)
+    return tuple(
+        claim
+        for version, claims in zip(versions, found, strict=True)
+        for claim in _decided(archive, version, claims, config)
+    )
+
+
+def found_claims(archive: Archive, config: Config) -> tuple[Claim, ...]:
+    """The claims of every version as the rules find them, placed, before any verdict."""
+    return all_claims(archive, replace(config, verdicts=Verdicts()))
+
+
+def _decided(archive: Archive, version: Version, found: Sequence[Claim], config: Config) -> tuple[Claim, ...]:
+    decided = [one for one in config.verdicts.claim if concerns(one, version.source, version.document)]
+    if any(one.does == "add" for one in decided):
+        found = added(document(archive, version), found, decided)
+    claims = placed(
+        found,
+        source=version.source,
+        document=version.document,
+        version=version.address,
+        url=version.url,
+        first_seen=version.captured_at,
+    )
+    return mended(claims, decided)
+
+
+def pledges(
+    archive: Archive, config: Config, names: Iterable[tuple[str, str]] | None = None
+) -> tuple[tuple[Claim, ...], tuple[Thread, ...]]:
+    """All claims, or those of these documents, and the threads that they form; procedures are none."""
+    claims = tuple(claim for claim in all_claims(archive, config, names) if claim.is_claim)
+    return claims, threads(
+        claims,
+        verdicts=config.verdicts,
+        aliases=config.verdicts.alias,
+        settings=config.settings,
+        people=config.people,
+    )
+
+
+def holdings(archive: Archive, config: Config, now: datetime) -> tuple[Holding, ...]:
+    """Every recorded document with its latest version, and why it cannot be relied on where it fails or is suspect."""
+    faults = {
+        fault.name: fault
+        for one in health(config.sources, archive, settings=config.settings, now=now)
+        for fault in one.faults
+    }
+    found = []
+    for source, name in archive.documents():
+        version = archive.latest(source, name)
+        fault = faults.get(f"{source}/{name}") or faults.get(source)
+        if version:
+            told = f"{fault.state} since {fault.since:%Y-%m-%d}" if fault else None
+            found.append(
+                Holding(source=source, document=name, version=version.address, as_of=version.last_seen, fault=told)
+            )
+    return tuple(found)
+
+
+def latest_claims(archive: Archive, claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
+    """The claims in the latest version of each document."""
+    newest = {version.address for name in archive.documents() if (version := archive.latest(*name))}
+    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.place and claim.place.version in newest:
+            found[claim.place.source or "", claim.place.document or ""].append(claim)
+    return found
+
+
+def absence_of(
+    thread: Thread, archive: Archive, config: Config, claims: Iterable[Claim], now: datetime
+) -> Absence | None:
+    """Where a pledge would have to stand now and is not found; None where it is found, or where nothing follows it."""
+    follows = {source.id: source.successor_of for source in config.sources if source.successor_of}
+    return absence(thread, latest_claims(archive, claims), holdings(archive, config, now), follows)
+
+
+def claim_of(claims: Iterable[Claim], asked: str) -> Claim:
+    """The claim of that id, as it stood first. UsageError where there is none."""
+    found = next((claim for claim in claims if claim.id == asked), None)
+    if found is None:
+        raise UsageError(f"There is no claim {asked[:40]!r} in the record; `tracker claims` prints the ids.")
+    return found
+
+
+def thread_of(found: Iterable[Thread], asked: str) -> Thread:
+    """The thread of that id. UsageError where there is none."""
+    thread = by_id(found, asked)
+    if thread is None:
+        raise UsageError(f"There is no thread {asked[:40]!r} in the record; `tracker pledges` prints the ids.")
+    return thread

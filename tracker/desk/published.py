@@ -1,0 +1,172 @@
+"""Published: what may be shown to everybody, as one value that pages, feeds, exports and notifications ask.
+
+Shown is what a person confirmed; what a machine suggests only where that is asked for, and marked. How much of it is
+`extracts` (docs/decisions/0015-what-is-published.md).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from tracker.claims.claim import Claim, Place
+from tracker.claims.verdicts import is_same
+from tracker.config.config import Config
+from tracker.config.verdict import Verdicts
+from tracker.desk.extracts import Extracts
+from tracker.links.link import Link, Standing, Thread
+from tracker.links.stage import stages
+from tracker.links.thread import threads
+from tracker.links.verdicts import StageVerdicts
+
+SUGGESTION: Final = "machine suggestion, not checked"
+STANDING: Final[Mapping[Standing, str]] = {
+    "confirmed": "confirmed by a person",
+    "likely": SUGGESTION,
+    "review": SUGGESTION,
+}
+"""What a link is called wherever others read it."""
+
+_Said = tuple[str, date | None]
+"""A claim's words, empty where only its id is known, and the day on which a person spoke of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The rules, for one folder's config. `suggestions`: what no person confirmed is shown too, marked `SUGGESTION`."""
+
+    config: Config
+    suggestions: bool
+    extracts: Extracts
+    _vouched: Mapping[str, tuple[_Said, ...]]
+
+    @classmethod
+    def of(cls, config: Config, *, suggestions: bool = False) -> "Published":
+        """The rules as sources, verdicts and settings have them."""
+        return cls(config, suggestions, Extracts.of(config), _vouched(config.verdicts))
+
+    def is_confirmed(self, claim: Claim) -> bool:
+        """Whether a person's verdict that still holds takes this for a claim: added, set right, linked, or named."""
+        return bool(self._words_on(claim))
+
+    def confirmed_on(self, claim: Claim) -> date | None:
+        """The first day on which a person said so; None where nobody did, or gave no day."""
+        return min((day for _, day in self._words_on(claim) if day), default=None)
+
+    def _words_on(self, claim: Claim) -> list[_Said]:
+        place = claim.place or Place()
+        known = (*self._vouched.get(claim.id, ()), *self._vouched.get((place.version or "").rpartition("@")[0], ()))
+        return [(words, day) for words, day in known if not words or is_same(words, claim.text)]
+
+    def places(self) -> frozenset[str] | None:
+        """The documents that persons' verdicts name, as `source[/document]`; None where one of them names no place.
+
+        Nothing else can have been confirmed, so that nothing else need be read where only that is shown.
+        """
+        told = [at for _, _, at, _ in _said(self.config.verdicts)]
+        return None if None in told else frozenset(str(at).rpartition("@")[0] for at in told)
+
+    def label(self, claim: Claim) -> str | None:
+        """What stands beside a claim that no person confirmed."""
+        return None if self.is_confirmed(claim) else SUGGESTION
+
+    def claims(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Those that may be shown, whole; `claim` cuts them."""
+        return tuple(one for one in claims if self.suggestions or self.is_confirmed(one))
+
+    def threads(self, found: Sequence[Thread]) -> tuple[Thread, ...]:
+        """Those that may be shown, each with the stages that persons joined; with `suggestions` as they are.
+
+        A thread falls into as many parts as verdicts hold together, so that nothing that is shown is linked by a score
+        alone. The part with its first stage keeps its id and name; another is called as if it had always stood alone,
+        and the id of a thread whose first stage nobody confirmed leads to the first part.
+        """
+        return tuple(found) if self.suggestions else tuple(self._parts(found))
+
+    def thread(self, thread: Thread) -> Thread | None:
+        """The part of the thread to which its id leads; None where nothing of it was confirmed."""
+        parts = self.threads([thread])
+        return next((part for part in parts if thread.id in {part.id, *part.redirects}), None)
+
+    def _parts(self, found: Sequence[Thread]) -> Iterator[Thread]:
+        ordered = stages(claim for thread in found for claim in thread.claims)
+        decided = StageVerdicts.of(self.config.verdicts, ordered)
+        places = {id(stage.claim): place for place, stage in enumerate(ordered)}
+        for thread in found:
+            mine = {place: claim for claim in thread.claims if (place := places.get(id(claim))) is not None}
+            parts = []
+            for group in self._groups(mine, decided):
+                name = next((decided.names[place] for place in sorted(group) if place in decided.names), None)
+                parts.append(self._part(thread, [mine[place] for place in sorted(group)], name))
+            if parts and thread.id not in {part.id for part in parts}:
+                parts[0] = parts[0].model_copy(update={"redirects": (thread.id, *thread.redirects)})
+            yield from parts
+
+    def _groups(self, mine: Mapping[int, Claim], decided: StageVerdicts) -> Iterator[frozenset[int]]:
+        """The stages of one thread that verdicts hold together, or that a person took for a claim by itself."""
+        told: set[int] = set()
+        for place, claim in mine.items():
+            others = decided.same(place) & mine.keys()
+            if place not in told and (others or self.is_confirmed(claim)):
+                told |= {place, *others}
+                yield frozenset({place, *others})
+
+    def _part(self, thread: Thread, claims: Sequence[Claim], name: str | None) -> Thread:
+        ids = {claim.id for claim in claims}
+        first = claims[0].id == thread.claims[0].id
+        whole = len(claims) == len(thread.claims) and all(link.standing == "confirmed" for link in thread.links)
+        return thread.model_copy(
+            update={
+                "id": thread.id if first else f"t-{claims[0].id.removeprefix('c-')}",
+                "name": name,
+                "claims": tuple(claims),
+                "links": thread.links if whole else self._links(claims),
+                "related": tuple(link for link in thread.related if link.earlier in ids),
+                "redirects": thread.redirects if first else (),
+                "candidates": (),
+                "disputed": (),
+            }
+        )
+
+    def _links(self, claims: Sequence[Claim]) -> tuple[Link, ...]:
+        """What each stage is to the one it follows among these, as if there were no others."""
+        verdicts, settings, people = self.config.verdicts, self.config.settings, self.config.people
+        (alone,) = threads(claims, verdicts=verdicts, aliases=verdicts.alias, settings=settings, people=people)
+        return alone.links
+
+
+def _vouched(verdicts: Verdicts) -> dict[str, tuple[_Said, ...]]:
+    """By claim id and by document: the words of which a person said that they are a claim, and when."""
+    found: dict[str, list[_Said]] = defaultdict(list)
+    for claim, words, at, day in _said(verdicts):
+        if claim:
+            found[claim].append((words or "", day))
+        if words and at:
+            found[at.rpartition("@")[0]].append((words, day))
+    return {key: tuple(said) for key, said in found.items()}
+
+
+def _said(verdicts: Verdicts) -> Iterator[tuple[str | None, str | None, str | None, date | None]]:
+    """(claim id, words, version, day) of every claim that a standing verdict takes for one."""
+    for one in verdicts.claim:
+        if one.does != "drop" and not one.withdrawn:
+            yield one.claim, one.words, one.at, one.on
+    for link in verdicts.link:
+        if link.relation != "different" and not link.withdrawn:
+            yield link.earlier, link.earlier_words, link.earlier_at, link.on
+            yield link.later, link.later_words, link.later_at, link.on
+    for thread in verdicts.thread:
+        if not thread.withdrawn:
+            yield _first_of(thread.thread), thread.words, thread.at, thread.on
+            others = [_first_of(thread.join)] if thread.join else [*thread.split]
+            for place, claim in enumerate(others):
+                yield claim, _at(thread.other_words, place), _at(thread.other_at, place), thread.on
+
+
+def _first_of(thread: str) -> str:
+    return f"c-{thread.removeprefix('t-')}"
+
+
+def _at(values: Sequence[str], place: int) -> str | None:
+    return values[place] if place < len(values) else None

@@ -1,0 +1,19 @@
+"""`tracker.decision/1`: what a person decided about a capture or a trouble, as programs read it."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from tracker.capture.outcome import Outcome
+
+
+class CaptureDecision(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+    """The result of `accept`, `dismiss` and `acknowledge`."""
+
+    schema_: Literal["tracker.decision/1"] = Field(default="tracker.decision/1", alias="schema")
+    done: Literal["accepted", "looked at", "dismissed", "acknowledged"]
+    name: str = Field(description="source/document; of what is acknowledged also a source alone.")
+    outcome: Outcome | None = Field(default=None, description="Of `accept`: what was recorded.")
+    text: str | None = Field(default=None, description="Of `accept --look`: the text that would be recorded.")
+    until: date | None = Field(default=None, description="Of `acknowledge`: the last day on which it is no news.")

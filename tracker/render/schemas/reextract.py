@@ -1,0 +1,68 @@
+"""`tracker.reextract/1`: recorded pages read anew, as programs read it."""
+
+from collections.abc import Sequence
+from typing import Literal, Self
+
+from pydantic import BaseModel, Field
+
+from tracker.capture.outcome import Outcome
+from tracker.config.verdict import ClaimVerdict, LinkVerdict, ThreadVerdict
+from tracker.links.settled import Settled
+
+
+class ClaimPart(BaseModel, frozen=True, extra="forbid"):
+    """One of the claims that a sentence is now."""
+
+    id: str
+    text: str
+
+
+class OpenVerdictRow(BaseModel, frozen=True, extra="forbid"):
+    """A verdict on a sentence that is several claims now: somebody must decide it again."""
+
+    verdict: ClaimVerdict | LinkVerdict | ThreadVerdict
+    parts: tuple[ClaimPart, ...] = Field(description="The claims that it could mean.")
+
+
+class SettledVerdicts(BaseModel, frozen=True, extra="forbid"):
+    """What has become of people's verdicts since claims are read otherwise."""
+
+    stand: int = Field(description="Stand as they did.")
+    moved: int = Field(description="Moved with their words to a claim with another id.")
+    again: tuple[OpenVerdictRow, ...] = Field(description="To be decided again.")
+
+
+class ReextractionResult(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+    """The result of `tracker reextract`."""
+
+    schema_: Literal["tracker.reextract/1"] = Field(default="tracker.reextract/1", alias="schema")
+    differ: int = Field(description="Read anew: recorded as ours, never news.")
+    same: int = Field(description="As they were.")
+    failed: int = Field(description="Cannot be read; the exit code is 3 where there are any.")
+    outcomes: tuple[Outcome, ...] = Field(description="What came of each document.")
+    undeclared: tuple[str, ...] = Field(description="Left as they are, for no source declares them.")
+    verdicts: SettledVerdicts | None = Field(description="null where nobody has decided anything.")
+
+    @classmethod
+    def of(
+        cls,
+        outcomes: Sequence[Outcome],
+        *,
+        differ: int,
+        same: int,
+        failed: int,
+        undeclared: tuple[str, ...],
+        verdicts: Settled | None,
+    ) -> Self:
+        """The result with its counts."""
+        counts = {"differ": differ, "same": same, "failed": failed}
+        kept = _settled(verdicts) if verdicts else None
+        return cls(**counts, outcomes=tuple(outcomes), undeclared=undeclared, verdicts=kept)
+
+
+def _settled(found: Settled) -> SettledVerdicts:
+    again = tuple(
+        OpenVerdictRow(verdict=one.verdict, parts=tuple(ClaimPart(id=part.id, text=part.text) for part in one.parts))
+        for one in found.again
+    )
+    return SettledVerdicts(stand=found.stand, moved=found.moved, again=again)

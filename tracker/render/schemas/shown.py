@@ -1,0 +1,32 @@
+"""`tracker.version/1`: one version with what it says, as programs read it."""
+
+from base64 import b64encode
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, Field
+
+from tracker.store.version import Version
+
+
+class VersionShown(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+    """The result of `tracker show`."""
+
+    schema_: Literal["tracker.version/1"] = Field(default="tracker.version/1", alias="schema")
+    address: str = Field(description="source[/document]@N, never renumbered.")
+    version: Version
+    text: str | None = Field(default=None, description="text.md, one sentence a line; without --raw and --meta.")
+    meta: dict[str, Any] | None = Field(default=None, description="With --meta: the canonical metadata.")
+    raw: str | None = Field(default=None, description="With --raw: the bytes as received, in base64.")
+
+    @classmethod
+    def of(
+        cls,
+        version: Version,
+        *,
+        text: str | None = None,
+        meta: dict[str, Any] | None = None,
+        raw: bytes | None = None,
+    ) -> Self:
+        """A version with that part of it which was asked for."""
+        body = None if raw is None else b64encode(raw).decode("ascii")
+        return cls(address=version.address, version=version, text=text, meta=meta, raw=body)

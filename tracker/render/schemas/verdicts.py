@@ -1,0 +1,31 @@
+"""`tracker.verdicts/1`: what a person decided, or took back, as programs read it."""
+
+from collections.abc import Sequence
+from typing import Literal, Self
+
+from pydantic import BaseModel, Field
+
+from tracker.config.keep import TABLES
+from tracker.config.verdict import Alias, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict
+
+
+class VerdictRow(BaseModel, frozen=True, extra="forbid"):
+    """A verdict as config/verdicts.toml holds it."""
+
+    about: Literal["alias", "link", "claim", "thread"] = Field(description="The table of verdicts.toml it stands in.")
+    verdict: Alias | LinkVerdict | ClaimVerdict | ThreadVerdict
+
+
+class VerdictsKept(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+    """Verdicts that were written down, or marked as withdrawn."""
+
+    schema_: Literal["tracker.verdicts/1"] = Field(default="tracker.verdicts/1", alias="schema")
+    file: str = Field(description="Where they are kept.")
+    done: Literal["kept", "withdrawn"]
+    verdicts: tuple[VerdictRow, ...]
+
+    @classmethod
+    def of(cls, file: str, done: Literal["kept", "withdrawn"], verdicts: Sequence[Verdict]) -> Self:
+        """The result of a command that decides."""
+        rows = [{"about": TABLES[type(one)], "verdict": one} for one in verdicts]
+        return cls(file=file, done=done, verdicts=tuple(map(VerdictRow.model_validate, rows)))

@@ -1,0 +1,37 @@
+"""What has become of verdicts since claims are read otherwise, for people."""
+
+from collections.abc import Iterator
+
+from rich.padding import Padding
+from rich.text import Text
+
+from tracker.config.verdict import ClaimVerdict, LinkVerdict
+from tracker.links.settled import OpenVerdict, Settled
+from tracker.render.safe import safe
+
+
+def told(settled: Settled) -> Iterator[Text | Padding]:
+    """The counts, and each verdict that somebody must decide again with the claims that it could mean."""
+    again = len(settled.again)
+    counts = (
+        f"{settled.stand} verdict{'' if settled.stand == 1 else 's'} stand{'s' if settled.stand == 1 else ''}",
+        f"{settled.moved} moved with their words",
+        f"{again} to decide again",
+    )
+    yield Text(f"{', '.join(counts)}.")
+    for one in settled.again:
+        yield Text(f"! to decide again: {_what(one)}", style="warn")
+        for claim in one.parts:
+            yield Padding(Text(f"{claim.id}  {safe(claim.text)}"), (0, 0, 0, 4))
+
+
+def _what(one: OpenVerdict) -> str:
+    verdict = one.verdict
+    match verdict:
+        case ClaimVerdict():
+            said = f"{verdict.does} “{safe(verdict.words)}”"
+        case LinkVerdict():
+            said = f"{verdict.relation} of {verdict.earlier} and {verdict.later}"
+        case _:
+            said = f"{'join' if verdict.join else 'split' if verdict.split else 'name'} of {verdict.thread}"
+    return f"{said}, by {safe(verdict.by)}; its sentence is now {len(one.parts)} claims"

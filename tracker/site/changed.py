@@ -1,0 +1,103 @@
+"""The page of a change: what came with a version, against the version captured before it."""
+
+from typing import NamedTuple
+
+from tracker.desk import address
+from tracker.desk.comparison import Comparison
+from tracker.desk.dates import between, minute
+from tracker.desk.passages import passages
+from tracker.desk.published import Published
+from tracker.render.changes import counted
+from tracker.render.outcomes import KIND
+from tracker.render.safe import safe
+from tracker.site.edit import Edit, edit
+from tracker.site.environment import render
+from tracker.site.frame import Site
+from tracker.site.subject import Subject
+from tracker.site.summary import Summary, summary
+
+CONTEXT = 2
+"""Unchanged sentences shown on either side."""
+MOST_NOTES = 30
+"""Publisher's notes that are shown whole; an import may bring years of them at once."""
+
+
+class NeighbourPages(NamedTuple):
+    """The pages of changes before and after this one, as version numbers; None where there is none."""
+
+    before: int | None = None
+    after: int | None = None
+
+
+ALONE = NeighbourPages()
+
+
+class _HunkRow(NamedTuple):
+    before: tuple[str, ...]
+    edit: Edit
+    after: tuple[str, ...]
+
+
+class _Passage(NamedTuple):
+    heading: str
+    rows: tuple[_HunkRow, ...]
+
+
+def changed(
+    one: Comparison, about: Subject, published: Published, *, site: Site, near: NeighbourPages = ALONE
+) -> tuple[str, Summary]:
+    """The page, and the same in short. Of text that may not be handed on only extracts: the weightiest changes, cut."""
+    ids = {
+        id(change): name for change, name in zip(one.found.changes, address.change_ids(one.found.changes), strict=True)
+    }
+    short = summary(one, ids, published)
+    revision = one.revision
+    if revision is None:
+        raise ValueError("only recorded versions have a page")
+    number = revision.new.number
+    values = {
+        "site": site,
+        "about": about,
+        "old": revision.old,
+        "new": revision.new,
+        "kind": KIND[revision.new.kind],
+        "between": between(revision.between),
+        "seen": minute(revision.new.captured_at),
+        "by": safe(revision.new.seen_by) if revision.new.seen_by else None,
+        "near": near,
+        "notes": [safe(note) for note in short.notes[:MOST_NOTES]],
+        "notes_left": max(0, len(short.notes) - MOST_NOTES),
+        "warnings": short.warnings,
+        "facts": [safe(fact.said) for fact in short.facts],
+        "counted": counted(short.listed, "change"),
+        "noise": tuple(edit(change, ids[id(change)]) for change in one.found.changes if change.noise and about.free),
+        "noise_count": short.noise,
+        "characters": published.config.settings.extract_characters,
+        "left_out": len(one.found.listed) - len(published.extracts.kept(about.source, one.found.listed)),
+        "passages": _passages(one, ids) if about.free else _extracts(one, ids, published),
+        "same": one.texts[0].text == one.texts[1].text,
+    }
+    return render("change.html", address.change(about.source, about.document, number), values), short
+
+
+def _passages(one: Comparison, ids: dict[int, str]) -> tuple[_Passage, ...]:
+    return tuple(
+        _Passage(
+            safe(passage.heading or one.title),
+            tuple(
+                _HunkRow(
+                    tuple(map(safe, row.before)), edit(row.change, ids[id(row.change)]), tuple(map(safe, row.after))
+                )
+                for row in passage.rows
+            ),
+        )
+        for passage in passages(one, context=CONTEXT)
+    )
+
+
+def _extracts(one: Comparison, ids: dict[int, str], published: Published) -> tuple[_Passage, ...]:
+    """Without context and headings: they are more of the text."""
+    source = one.revision.new.source if one.revision else None
+    kept = published.extracts.kept(source, one.found.listed)
+    rows = tuple(_HunkRow((), edit(published.extracts.change(source, change), ids[id(change)]), ()) for change in kept)
+    return (_Passage(safe(one.title), rows),) if rows else ()

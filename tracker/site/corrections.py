@@ -1,0 +1,180 @@
+"""The page of corrections: what people took back, set right or wrote down as wrong, and how to reach who publishes."""
+
+import hashlib
+from collections.abc import Container, Iterator
+from datetime import date
+from typing import Any, NamedTuple, assert_never
+
+from tracker.config.verdict import Alias, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict
+from tracker.desk import address
+from tracker.desk.dates import short
+from tracker.desk.published import Published
+from tracker.render.safe import safe
+from tracker.site.atom import File, weblink
+from tracker.site.environment import render
+from tracker.store.layout import PAGE
+
+SAID = {"same": "the same pledge", "related": "related", "different": "different pledges"}
+
+
+class CorrectionRow(NamedTuple):
+    """One correction. Everything in it is safe to look at; the template escapes it."""
+
+    day: date | None
+    """Of a verdict the day on which it was given: on which it was withdrawn is not kept."""
+    what: str
+    words: tuple[str, ...] = ()
+    now: str | None = None
+    by: str | None = None
+    why: str | None = None
+    about: tuple[tuple[str, str | None], ...] = ()
+    """Ids and versions, each with the address of its page where there is one."""
+
+
+def corrections(published: Published, *, site: object, has: Container[str] = ()) -> File:
+    """The page. `site` is what the frame of every page needs; `has`: the addresses to which links may lead."""
+    rows = tuple(sorted(_rows(published, has), key=lambda row: row.day or date.min, reverse=True))
+    contact = published.config.settings.contact
+    values: dict[str, Any] = {
+        "site": site,
+        "rows": [{**row._asdict(), "day": short(row.day) if row.day else None} for row in rows],
+        "contact": safe(contact) if contact else None,
+        "contact_link": weblink(contact) or (f"mailto:{contact}" if contact and _is_mail(contact) else None),
+    }
+    key = hashlib.sha256(repr((rows, contact, site)).encode("utf-8", "surrogatepass")).hexdigest()
+    return address.CORRECTIONS, key, lambda: render("corrections.html", address.CORRECTIONS, values).encode()
+
+
+def _rows(published: Published, has: Container[str]) -> Iterator[CorrectionRow]:
+    config = published.config
+    for note in config.corrections.correction:
+        about = tuple((one, _page(one, has)) for one in note.about)
+        yield CorrectionRow(
+            note.on, safe(note.wrong), now=safe(note.now), by=safe(note.by) if note.by else None, about=about
+        )
+    verdicts = config.verdicts
+    every: tuple[Verdict, ...] = (*verdicts.claim, *verdicts.link, *verdicts.thread, *verdicts.alias)
+    for verdict in every:
+        if what := _withdrawn(verdict) if verdict.withdrawn else _changed(verdict, verdicts.link):
+            yield _row(verdict, what, published, has)
+
+
+def _row(verdict: Verdict, what: str, published: Published, has: Container[str]) -> CorrectionRow:
+    named = list(_named(verdict))
+    words = tuple(f"“{safe(published.extracts.text(_source(at), text))}”" for _, text, at in named if text)
+    about = dict.fromkeys(one for name, _, at in named for one in (name, at) if one)
+    return CorrectionRow(
+        day=verdict.on,
+        what=what,
+        words=tuple(dict.fromkeys(words)),
+        by=safe(verdict.by),
+        why=f"{'The reason had been' if verdict.withdrawn else 'Why'}: {safe(verdict.why)}" if verdict.why else None,
+        about=tuple((one, _page(one, has)) for one in about),
+    )
+
+
+def _withdrawn(verdict: Verdict) -> str:
+    """What was said and holds no longer."""
+    match verdict:
+        case Alias():
+            return f"Withdrawn: that these are names of one thing: {', '.join(map(safe, verdict.names))}."
+        case LinkVerdict():
+            return f"Withdrawn: that these two are {SAID[verdict.relation]}."
+        case ClaimVerdict(does="add"):
+            return "Withdrawn: that this is a claim which had been missed."
+        case ClaimVerdict(does="drop"):
+            return "Withdrawn: that this is no claim."
+        case ClaimVerdict():
+            return f"Withdrawn: that this claim is to be read as {_set_right(verdict)}."
+        case ThreadVerdict(name=str(name)):
+            return f"Withdrawn: the name “{safe(name)}” of a pledge."
+        case ThreadVerdict(join=str()):
+            return "Withdrawn: that two pledges are one."
+        case ThreadVerdict():
+            return "Withdrawn: that claims of a pledge are a pledge of their own."
+        case _:
+            assert_never(verdict)
+
+
+def _changed(verdict: Verdict, links: tuple[LinkVerdict, ...]) -> str | None:
+    """What a standing verdict set right that had been shown otherwise; None for one that corrects nothing."""
+    match verdict:
+        case ClaimVerdict(does="drop"):
+            return "This was read as a claim and is none."
+        case ClaimVerdict(does="fix"):
+            return f"This claim was read wrongly; it is {_set_right(verdict)}."
+        case LinkVerdict() if earlier := _overruled(verdict, links):
+            return f"These two were held to be {SAID[earlier.relation]}; they are {SAID[verdict.relation]}."
+        case ThreadVerdict(split=(_, *_)):
+            return "These claims were shown as stages of a pledge; they are a pledge of their own."
+        case ClaimVerdict() | LinkVerdict() | ThreadVerdict() | Alias():
+            return None
+        case _:
+            assert_never(verdict)
+
+
+def _overruled(verdict: LinkVerdict, links: tuple[LinkVerdict, ...]) -> LinkVerdict | None:
+    """The last word before it that said otherwise of the same two claims; of one day the later in the file is later."""
+    order = sorted(range(len(links)), key=lambda place: (links[place].on or date.min, place))
+    before = [links[place] for place in order]
+    before = before[: next(at for at, one in enumerate(before) if one is verdict)]
+    pair = {verdict.earlier, verdict.later}
+    last = next((one for one in reversed(before) if {one.earlier, one.later} == pair and not one.withdrawn), None)
+    return last if last and last.relation != verdict.relation else None
+
+
+def _set_right(verdict: ClaimVerdict) -> str:
+    told = [
+        f"a {verdict.kind}"
+        if verdict.kind and verdict.kind != "aspiration"
+        else "an aspiration"
+        if verdict.kind
+        else "",
+        f"said by {safe(verdict.speaker)}" if verdict.speaker else "",
+        f"binding {safe(verdict.actor)}" if verdict.actor else "",
+        f"published on {short(verdict.published)}" if verdict.published else "",
+    ]
+    return ", ".join(one for one in told if one)
+
+
+def _named(verdict: Verdict) -> Iterator[tuple[str | None, str | None, str | None]]:
+    """(id, words, version) of each claim or thread that the verdict is about."""
+    match verdict:
+        case ClaimVerdict():
+            yield verdict.claim, verdict.words, verdict.at
+        case LinkVerdict():
+            yield verdict.earlier, verdict.earlier_words, verdict.earlier_at
+            yield verdict.later, verdict.later_words, verdict.later_at
+        case ThreadVerdict():
+            yield verdict.thread, verdict.words, verdict.at
+            others = [verdict.join] if verdict.join else [*verdict.split]
+            for place, other in enumerate(others):
+                words, at = verdict.other_words[place : place + 1], verdict.other_at[place : place + 1]
+                yield other, words[0] if words else None, at[0] if at else None
+        case Alias():
+            pass
+        case _:
+            assert_never(verdict)
+
+
+def _source(version: str | None) -> str | None:
+    return version.partition("@")[0].partition("/")[0] if version else None
+
+
+def _page(name: str, has: Container[str]) -> str | None:
+    """The address of what bears this id; None where there is no such page."""
+    if name.endswith(".html"):
+        page = name
+    elif name.startswith("t-"):
+        page = address.pledge(name)
+    elif name.startswith("c-"):
+        page = address.CLAIMS
+    else:
+        place, _, number = name.rpartition("@")
+        source, _, document = place.partition("/")
+        page = address.version(source, document or PAGE, int(number))
+    return page if page in has else None
+
+
+def _is_mail(contact: str) -> bool:
+    return "@" in contact and ":" not in contact

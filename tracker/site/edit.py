@@ -1,0 +1,79 @@
+"""Edit: one change as the pages of the site show it."""
+
+from typing import NamedTuple
+
+from tracker.desk.comparison import UNMENTIONED, moved_from
+from tracker.diff.change import Change, Word
+from tracker.render.safe import safe
+from tracker.render.words import Run, flag_words, one_side, runs, why
+
+KINDS = {
+    "added": "added",
+    "removed": "removed",
+    "reworded": "reworded",
+    "moved": "moved",
+    "split": "split in two or more",
+    "merged": "merged into one",
+}
+
+
+class Edit(NamedTuple):
+    """Text of the web in it is safe to look at; the template escapes it."""
+
+    id: str
+    kind: str
+    inline: tuple[Run, ...]
+    """One text with the words of both sides."""
+    old: tuple[Run, ...]
+    new: tuple[Run, ...]
+    """Each side with its own words marked; empty where it does not exist."""
+    whole: bool
+    """A sentence that only came or went: its mark is no word difference."""
+    flags: tuple[tuple[str, str, str], ...]
+    """What changed, in words, and the words before and after."""
+    moved: str | None
+    unmentioned: str | None
+    noise: str | None
+    """Why it says nothing new."""
+    weight: str | None
+
+
+def edit(change: Change, name: str) -> Edit:
+    """The change under its id."""
+    reasons = why(change)
+    moved = moved_from(change)
+    return Edit(
+        id=name,
+        kind=KINDS[change.kind] + (" and moved" if change.moved and change.kind != "moved" else ""),
+        inline=_shown(_inline(change)),
+        old=_shown(_side(change, "old")),
+        new=_shown(_side(change, "new")),
+        whole=not (change.old and change.new),
+        flags=tuple((safe(what), safe(old), safe(new)) for what, old, new in map(flag_words, change.flags)),
+        moved=safe(moved) if moved else None,
+        unmentioned=UNMENTIONED if change.unmentioned else None,
+        noise=(change.noise_kind or "typography") if change.noise else None,
+        weight=None if change.noise else safe(f"weight {change.score:.2f}" + (f": {reasons}" if reasons else "")),
+    )
+
+
+def _inline(change: Change) -> tuple[Word, ...]:
+    """The words of both sides, one after the other where too few survived to read them as one sentence."""
+    if change.kind == "moved" and change.new:
+        return (Word(mark="same", text=change.new.text),)
+    if any(word.mark == "same" for word in change.words):
+        return change.words
+    sides = (("old", change.old), ("new", change.new))
+    parts = [Word(mark=mark, text=side.text) for mark, side in sides if side]
+    return (parts[0], Word(mark="same", text=" "), parts[1]) if len(parts) > 1 else tuple(parts)
+
+
+def _side(change: Change, mark: str) -> tuple[Word, ...]:
+    side = change.old if mark == "old" else change.new
+    if side and not (change.old and change.new):
+        return (Word(mark="old" if mark == "old" else "new", text=side.text),)
+    return one_side(change, mark)
+
+
+def _shown(words: tuple[Word, ...]) -> tuple[Run, ...]:
+    return tuple(Run(safe(run.before), safe(run.words), safe(run.after), run.mark) for run in runs(words))

@@ -1,0 +1,29 @@
+"""The template environment of the site: one place where text becomes markup, and it escapes everything."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from tracker.desk.address import up
+from tracker.render.safe import safe
+
+
+def render(template: str, page: str, values: Mapping[str, Any]) -> str:
+    """The page at that address. `root` leads from it to the site's root, for relative links."""
+    return _environment().get_template(template).render(root=up(page), page=page, **values)
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("tracker.site", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters["safe_text"] = safe  # what a terminal or a reader's eye could be misled by is made visible
+    return made

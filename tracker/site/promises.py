@@ -1,0 +1,73 @@
+"""The sections that tell of pledges and claims, and the search over everything."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from tracker.claims.claim import Claim
+from tracker.desk import address
+from tracker.desk.gather import holdings, latest_claims
+from tracker.desk.published import Published
+from tracker.links.absence import Absence, absence
+from tracker.links.link import Thread
+from tracker.site.claims_table import claims_pages
+from tracker.site.holdings import SiteHoldings
+from tracker.site.pledge import PledgeSet, pledge_pages
+from tracker.site.search_index import search_pages
+from tracker.site.site_file import Section, SiteFile
+from tracker.site.site_page import SitePage
+
+
+class _Promises:
+    """Claims and threads, which cost the most: found once for one build."""
+
+    def __init__(self, held: SiteHoldings) -> None:
+        self.rules = Published.of(held.config, suggestions=held.suggestions)
+        self.claims, everything = held.promised
+        self.threads = tuple(one for one in self.rules.threads(everything) if _has_page(one, held, self.rules))
+        confirmed = Published.of(held.config).threads(everything)
+        self.feeds = frozenset(name for one in confirmed for name in (one.id, *one.redirects))
+        self.absences = dict(_absences(held, self.threads, everything, self.claims))
+
+
+def _has_page(thread: Thread, held: SiteHoldings, rules: Published) -> bool:
+    """With suggestions every claim is a thread; one that nobody confirmed and nothing joins is in the table alone."""
+    return not held.suggestions or len(thread.claims) > 1 or rules.is_confirmed(thread.claims[0])
+
+
+def _absences(
+    held: SiteHoldings, shown: Iterable[Thread], threads: Iterable[Thread], claims: Iterable[Claim]
+) -> Iterator[tuple[str, Absence]]:
+    """Where each thread that is shown is not found; a wording that nobody has confirmed yet counts as found."""
+    if held.as_of is None:
+        return
+    known = tuple(claims)
+    latest = latest_claims(held.archive, known)
+    places = holdings(held.archive, held.config, held.as_of)
+    follows: Mapping[str, tuple[str, ...]] = {
+        source.id: source.successor_of for source in held.config.sources if source.successor_of
+    }
+    whole = {claim.id: thread for thread in threads for claim in thread.claims}
+    for thread in shown:
+        if found := absence(whole.get(thread.claims[0].id, thread), latest, places, follows):
+            yield thread.id, found
+
+
+def pages(held: SiteHoldings) -> Iterator[SiteFile]:
+    """Pledges, the table of claims, the search."""
+    found = _Promises(held)
+    feeds = found.feeds if held.site.has is None or address.FEED in held.site.has else frozenset()
+    yield from _keyed(
+        held, pledge_pages(PledgeSet(found.threads, found.absences, feeds), site=held.site, rules=found.rules)
+    )
+    yield from _keyed(held, claims_pages(found.claims, threads=found.threads, rules=found.rules, site=held.site))
+    yield from _keyed(
+        held, search_pages(held.archive.all_said(), found.threads, found.claims, rules=found.rules, site=held.site)
+    )
+
+
+def _keyed(held: SiteHoldings, made: Iterable[SitePage]) -> Iterator[SiteFile]:
+    """With the templates and libraries that shape a page in its key."""
+    for one in made:
+        yield SiteFile(one.address, held.key(one.key), one.content)
+
+
+PROMISES: tuple[Section, ...] = (Section((address.PLEDGES, address.CLAIMS, address.SEARCH), pages),)
