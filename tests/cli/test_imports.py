@@ -324,3 +324,43 @@ def test_two_imports_at_once(run: Callable[..., tuple[int, str, str]], folder: P
 
     assert code == 5
     assert str(os.getpid()) in err
+
+
+def test_imported_history_is_told_where_it_is_asked_for(run: Callable[..., tuple[int, str, str]], folder: Path) -> None:
+    """Plain `changes` says that it is there and how to see it; --since tells it, marked; an empty store says so."""
+    assert "Nothing is recorded yet" in run("changes")[2]
+    for day, sentence in ((13, "We will keep nests."), (14, "We aim to keep nests.")):
+        (folder / "saved.html").write_bytes(page(sentence))
+        run("import", "file", "plan", str(folder / "saved.html"), "--seen", f"2020-06-{day}T09:00+00:00")
+
+    code, plain, _ = run("changes")
+    _, asked, _ = run("changes", "--since", "2020-06-01")
+
+    assert code == 0
+    assert "2 imported versions from archives: `tracker changes --since 2020-06-13`" in " ".join(plain.split())
+    assert "from an archive" in asked
+    assert "{+aim to+}" in asked
+
+
+def test_of_an_amount_is_said_whether_it_stood_before(run: Callable[..., tuple[int, str, str]], folder: Path) -> None:
+    """In any spelling; what was not found before is never called new."""
+    said = (
+        "We will spend £5 million on nests.",
+        "We will spend £7 million on nests, taking the total to £90m.",
+        "We will spend £5m on nests.",
+    )
+    for day, sentence in zip((13, 14, 15), said, strict=True):
+        (folder / "saved.html").write_bytes(page(sentence))
+        run("import", "file", "plan", str(folder / "saved.html"), "--seen", f"2020-06-{day}T09:00+00:00")
+
+    code, out, _ = run("changes", "--since", "2020-06-01", "--money")
+    told = " ".join(out.split())
+
+    assert code == 0
+    assert "+ £90m" in told
+    assert "told as a total" in told
+    assert "not found before in 1 document since 13 Jun 2020" in told
+    assert "first stated 13 Jun 2020" in told
+    assert "new money" not in told
+    assert told.endswith("3 amounts came, 3 went.")
+    assert run("changes", "--money", "--format", "json")[0] == 2

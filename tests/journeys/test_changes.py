@@ -53,7 +53,7 @@ def test_a_text_that_is_back_is_said_everywhere(three_rounds: Any, run: Run, par
     assert all(said in run(*args)[1] for args in (("diff", "plan"), ("changes",), ("log", "plan")))
     assert "reverted: the text is again that of `plan@1`" in run("diff", "plan", "--format", "markdown")[1]
     assert said in run("diff", "plan", "--format", "html")[1]
-    assert parsed("changes")["documents"][0]["reverted"] == "plan@1"
+    assert [one["reverted"] for one in parsed("changes")["documents"]].count("plan@1") == 1
     assert parsed("log", "plan")["versions"][0]["reverted"] == "plan@1"
 
 

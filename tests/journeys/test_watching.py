@@ -53,7 +53,8 @@ def test_a_round_without_changes_adds_one_commit(two_rounds: Any, run: Run) -> N
     count = subprocess.run(counting, capture_output=True, text=True, check=True)
     assert count.stdout.strip() == "1"
     assert {line.split("/")[0] for line in said.stdout.split()} == {"runs"}
-    assert run("changes")[1].startswith("0 changes in 0 documents.")
+    assert run("changes")[1].startswith("New since ")
+    assert "{+aim to+}" in run("changes")[1]
 
 
 @pytest.mark.parametrize(

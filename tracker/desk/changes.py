@@ -1,18 +1,21 @@
 """What changed in all sources: since a day, in a round, or since a reader's mark."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from tracker.config.config import Config
-from tracker.desk.dates import LONDON
+from tracker.desk.dates import LONDON, day
 from tracker.desk.gather import news, pledges, thread_of
 from tracker.desk.narrow import Filters
 from tracker.desk.news import News
 from tracker.errors import UsageError
 from tracker.store.archive import Archive
+from tracker.store.version import HISTORY, NEWS, Version
 from tracker.wording.fold import fold
 
 EVERYTHING = Filters()
+RECENT = timedelta(days=7)
+"""What "new" means where nobody says since when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,36 @@ def last_round(archive: Archive) -> VersionSpan:
     if last is None:
         raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
     return VersionSpan(run=last.id)
+
+
+def recent(archive: Archive, now: datetime) -> tuple[VersionSpan, str]:
+    """What is new: the last 7 days, else the round of the last change there was; and a line that says which.
+
+    Imported history is none of it: the line says how much there is and how to see it. UsageError before the first round.
+    """
+    week = now - RECENT
+    since = week.astimezone(LONDON)
+    if any(one.new.kind in NEWS for one in archive.revisions(since=week)):
+        return VersionSpan(since=week), f"New since {day(since)}:"
+    seen = [one for one in archive.firsts(since=week) if one.kind == "first"]
+    last = max((one.new for one in archive.revisions() if one.new.kind in NEWS), key=_captured, default=None)
+    if last is not None and not seen:
+        return VersionSpan(
+            run=last.run
+        ), f"Nothing new since {day(since)}. The last change was seen on {day(last.captured_at)}:"
+    imported = [one for name in archive.documents() for one in archive.versions(*name) if one.kind in HISTORY]
+    if imported:
+        count = f"{len(imported):,} imported version{'' if len(imported) == 1 else 's'}"
+        first = min(map(_captured, imported))
+        told = f"{count} from archives: `tracker changes --since {first:%Y-%m-%d}` tells what changed in them."
+        return VersionSpan(since=week), f"Nothing new since {day(since)}. {told}"
+    if not archive.documents():
+        raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
+    return VersionSpan(since=None if seen else week), ""
+
+
+def _captured(version: Version) -> datetime:
+    return version.captured_at
 
 
 def changes(
@@ -56,7 +89,8 @@ def changes(
     names = filters.names(config, [source for source, _ in archive.documents()])
     old_and_new = archive.revisions(since=span.since, run=span.run, after=span.after)
     firsts = archive.firsts(since=span.since, run=span.run, after=span.after)
-    whole = news(archive, (one for one in old_and_new if one.new.source in names), config)
+    past = span.since is not None and span.run is None
+    whole = news(archive, (one for one in old_and_new if one.new.source in names), config, imported=past)
     return News(
         changed=tuple(one.only(choice.of(one.found)) for one in whole),
         firsts=() if choice else tuple(one for one in firsts if one.source in names and one.kind == "first"),

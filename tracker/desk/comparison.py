@@ -10,7 +10,7 @@ from tracker.diff.change import Change
 from tracker.diff.differences import Differences
 from tracker.diff.fact import FactChange
 from tracker.extract.document import Document
-from tracker.store.version import Revision
+from tracker.store.version import HISTORY, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,14 @@ def when(one: Comparison) -> str | None:
     """Between which sightings it changed; that nothing differs; None where nobody saw it at any time."""
     if one.texts[0] == one.texts[1]:
         return "no difference"
-    return f"changed {between(one.between)}" if one.between else None
+    if not one.between:
+        return None
+    return f"changed {between(one.between)}" + (", from an archive" if is_imported(one) else "")
+
+
+def is_imported(one: Comparison) -> bool:
+    """Whether the newer text was captured by others and imported."""
+    return one.revision is not None and one.revision.new.kind in HISTORY
 
 
 def warnings(one: Comparison) -> Iterator[str]:

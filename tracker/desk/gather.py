@@ -28,7 +28,7 @@ from tracker.links.thread import by_id, threads
 from tracker.store.archive import Archive
 from tracker.store.layout import READINGS
 from tracker.store.readings import Readings
-from tracker.store.version import NEWS, Revision, Version
+from tracker.store.version import HISTORY, NEWS, Revision, Version
 
 
 def document(archive: Archive, version: Version) -> Document:
@@ -36,9 +36,15 @@ def document(archive: Archive, version: Version) -> Document:
     return canonical.read(archive.text(version), archive.meta(version))
 
 
-def news(archive: Archive, revisions: Iterable[Revision], config: Config) -> Iterator[Comparison]:
-    """Those revisions that are the publisher's doing, compared. What we re-read ourselves is never news."""
-    return (compared(archive, one, config) for one in revisions if one.new.kind in NEWS)
+def news(
+    archive: Archive, revisions: Iterable[Revision], config: Config, *, imported: bool = False
+) -> Iterator[Comparison]:
+    """Those revisions that are the publisher's doing, compared; with `imported` also those from archives.
+
+    What we re-read ourselves is never news.
+    """
+    kinds = NEWS | HISTORY if imported else NEWS
+    return (compared(archive, one, config) for one in revisions if one.new.kind in kinds)
 
 
 def compared(archive: Archive, revision: Revision, config: Config) -> Comparison:

@@ -169,6 +169,14 @@ def listing(found: News) -> Iterator[RenderableType]:
         yield from legend()
 
 
+def opened(head: str, rows: Iterator[RenderableType]) -> Iterator[RenderableType]:
+    """The rows under a line that says of which time they are, if there is one."""
+    if head:
+        yield Text(head)
+        yield Text()
+    yield from rows
+
+
 def _shared(one: SharedEdit) -> Iterator[RenderableType]:
     yield Text(f"the same edit in {len(one.places)} documents", style="head")
     for place in one.places:

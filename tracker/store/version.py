@@ -13,6 +13,8 @@ NEWS: frozenset[VersionKind] = frozenset({"content", "meta", "recovered"})
 
 `recovered` is a change that was found when a document could be read again (docs/decisions/0010-recovered.md).
 """
+HISTORY: frozenset[VersionKind] = frozenset({"import"})
+"""What others captured before us: the publisher's doing, told where the past is asked for and announced nowhere."""
 
 
 class Entry(BaseModel, frozen=True, extra="forbid"):

@@ -6,16 +6,18 @@ import typer
 
 from tracker.cli.formats import Format, NewsFormat
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
-from tracker.cli.world import World
-from tracker.desk.changes import VersionSpan, last_round, moment
+from tracker.cli.world import World, clock
+from tracker.desk.changes import VersionSpan, moment, recent
 from tracker.desk.changes import changes as find
+from tracker.desk.money import first_stated, sums
 from tracker.desk.narrow import Filters, saved
 from tracker.desk.news import News
 from tracker.errors import UsageError
 from tracker.render import tables
-from tracker.render.changes import listing
+from tracker.render.changes import listing, opened
 from tracker.render.html import news_page
 from tracker.render.markdown import SUMMARY, news_lines
+from tracker.render.money import money_lines
 from tracker.render.schemas.changes import Changes
 from tracker.render.stat import statistics
 
@@ -44,11 +46,16 @@ def changes(
     added: Added = False,
     removed: Removed = False,
     stat: Stat = False,
+    money: Annotated[
+        bool, typer.Option("--money", help="Every amount of money that came or went, and whether it is new here.")
+    ] = False,
     everything: All = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something changed.")] = False,
     form: ShowReport = Format.TEXT,
 ) -> int:
-    """Show what changed in all sources, ranked; of the last round unless --since or --new says otherwise.
+    """Show what is new in all sources, ranked: of the last 7 days, else the last change there was.
+
+    --since tells imported history too; --new what a reader has not been shown yet.
 
     Example: tracker changes --since 2024-06-13 --matching '"hit squads"'
     """
@@ -58,6 +65,8 @@ def changes(
         if filters:
             raise UsageError("--watch is a set of filters already: leave the others away.")
         filters = saved(watch, world.config)
+    if money and (stat or form is not Format.TEXT):
+        raise UsageError("--money lays out text of its own; leave --stat and --format away.")
     if stat and form is not Format.TEXT:
         raise UsageError(f"--stat lays out text; leave it away with --format {form}.")
     _agree(
@@ -65,16 +74,22 @@ def changes(
     )
     with world.archive() as archive:
         newest = archive.newest()
+        head = ""
         if new or since is not None or run is not None:
             after = archive.mark(reader) if new else None
             span = VersionSpan(since=None if since is None else moment(since), run=run, after=after)
         else:
-            span = last_round(archive)
+            span, head = recent(archive, clock())
         found = find(archive, world.config, span, filters=filters, thread=thread, everything=everything)
-        if stat:
+        if new:
+            head = f"{found.count} new since you looked."
+        if money:
+            listed = [(one, first_stated(archive, world.config, one)) for one in sums(found.changed)]
+            world.show(opened(head, money_lines(listed)))
+        elif stat:
             _count(world, found)
         else:
-            _show(world, found, form=form)
+            _show(world, found, form=form, head=head)
         world.finish()
         if new and newest:
             archive.move_mark(reader, newest)  # Only now: what could not be printed was not read.
@@ -86,10 +101,10 @@ def _count(world: World, found: "News") -> None:
     world.show(statistics(found))
 
 
-def _show(world: World, found: "News", *, form: NewsFormat) -> None:
+def _show(world: World, found: "News", *, form: NewsFormat, head: str) -> None:
     match form:
         case Format.TEXT:
-            world.show(listing(found))
+            world.show(opened(head, listing(found)))
         case Format.JSON:
             world.tell(Changes.of(found))
         case Format.CSV:

@@ -1,0 +1,130 @@
+"""Money: every amount that came, went or changed, and the desk's question of it: is it new in what we hold?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from tracker.config.config import Config
+from tracker.desk.comparison import Comparison
+from tracker.desk.dates import day
+from tracker.diff.change import Change
+from tracker.errors import UsageError
+from tracker.store.archive import Archive
+from tracker.store.utterance import Utterance
+from tracker.wording.dates import find_dates
+from tracker.wording.number import tidy
+from tracker.wording.quantities import find_quantities
+from tracker.wording.quantity import Quantity
+
+_SIZES = ((1e9, ("billion", "bn")), (1e6, ("million", "m")), (1e3, ("thousand", "k")))
+_DIGITS = re.compile(r"\d")
+_TOTAL = re.compile(r"\b(?:total(?:ling|s|led)?|altogether|in all)\b", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(?:further|additional|extra|more|on top of)\b", re.IGNORECASE)
+_NEAR = 40
+"""Characters before an amount in which it is called a total or further."""
+
+
+class Sum(NamedTuple):
+    """An amount on one side of a change: what it is called there, and the sentence."""
+
+    sign: str
+    """`+` came, `-` went."""
+    amount: Quantity
+    sentence: str
+    change: Change
+    where: Comparison
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What the sentence says of it: a total, further, the years it covers."""
+        before = self.sentence[max(0, self.amount.start - _NEAR) : self.amount.start]
+        behind = self.sentence[self.amount.end : self.amount.end + _NEAR]
+        said = ["told as a total"] if _TOTAL.search(before) else []
+        said += ["told as further"] if _FURTHER.search(before) or re.match(r"\s(?:more|extra)\b", behind) else []
+        years = [mark.text for mark in find_dates(self.sentence)]
+        return (*said, *([f"with {', '.join(years[:3])}"] if years else []))
+
+
+class FirstStated(NamedTuple):
+    """Where an amount of this size stood first; None where it was not found before."""
+
+    seen: datetime | None
+    publisher: str = ""
+    address: str = ""
+    documents: int = 0
+    since: datetime | None = None
+    """How much was looked through, and since when it is held."""
+
+    @property
+    def said(self) -> str:
+        """In words: never "new money", for we hold what we hold."""
+        if self.seen is not None:
+            return f"first stated {day(self.seen)}, {self.publisher} ({self.address})"
+        held = f" since {day(self.since)}" if self.since else ""
+        return f"not found before in {_documents(self.documents)}{held}"
+
+
+def sums(changed: Sequence[Comparison]) -> tuple[Sum, ...]:
+    """Amounts that stand on one side only, the largest first; an amount that stayed is none."""
+    found = [one for where in changed for change in where.changes() for one in _of(change, where)]
+    return tuple(sorted(found, key=lambda one: (-one.amount.value, one.where.new, one.sign)))
+
+
+def _of(change: Change, where: Comparison) -> Iterator[Sum]:
+    old, new = (
+        [(one, side.text) for one in find_quantities(side.text) if one.kind == "money"] if side else []
+        for side in (change.old, change.new)
+    )
+    kept = {(one.value, one.per) for one, _ in old} & {(one.value, one.per) for one, _ in new}
+    for sign, side in (("-", old), ("+", new)):
+        for amount, sentence in side:
+            if (amount.value, amount.per) not in kept:
+                yield Sum(sign, amount, sentence, change, where)
+
+
+def _documents(number: int) -> str:
+    return f"{number:,} document{'' if number == 1 else 's'}"
+
+
+def first_stated(archive: Archive, config: Config, one: Sum) -> FirstStated | None:
+    """Where the amount stood before it came, in any spelling; None for one that went.
+
+    The same amount elsewhere need not be the same money: its address is for the reader to look.
+    """
+    if one.sign == "-" or one.where.revision is None:
+        return None
+    version = one.where.revision.new
+    earlier = [
+        found.first
+        for words in spellings(one.amount.value, one.amount.text)
+        for found in _said(archive, words)
+        if found.first.captured_at < version.captured_at
+    ]
+    if earlier:
+        first = min(earlier, key=lambda found: (found.captured_at, found.address))
+        publishers = {source.id: source.publisher for source in config.sources}
+        names = {known.id: known.name for known in config.people.publisher}
+        publisher = publishers.get(first.source) or first.source
+        return FirstStated(first.captured_at, names.get(publisher, publisher), first.address)
+    held = [versions[0].captured_at for name in archive.documents() if (versions := archive.captured(*name))]
+    return FirstStated(None, documents=len(held), since=min(held, default=None))
+
+
+def _said(archive: Archive, words: str) -> Iterator[Utterance]:
+    try:
+        yield from archive.said(words)
+    except UsageError:
+        return
+
+
+def spellings(value: float, text: str) -> tuple[str, ...]:
+    """How an amount may be written, as words to look for: "50 million", "50m", "50,000,000"."""
+    found = [f'"{text}"']
+    for size, names in _SIZES:
+        if value >= size:
+            number = tidy(round(value / size, 3))
+            found += [f'"{number} {names[0]}"', f'"{number}{names[1]}"']
+            break
+    found.append(f'"{value:,.0f}"')
+    return tuple(dict.fromkeys(words for words in found if _DIGITS.search(words)))

@@ -1,0 +1,27 @@
+"""The view of money: every amount that came or went, and whether it stood anywhere before."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from tracker.desk.comparison import when
+from tracker.desk.money import FirstStated, Sum
+from tracker.render.changes import counted
+from tracker.render.safe import safe
+
+
+def money_lines(found: Sequence[tuple[Sum, FirstStated | None]]) -> Iterator[RenderableType]:
+    """One amount a paragraph: sign and amount, where and when, the sentence, and whether it is new."""
+    for one, first in found:
+        line = Text.assemble((f"{one.sign} {safe(one.amount.text)}", "head"), f"  {safe(one.where.title)}  ")
+        line.append(safe(one.where.new), style="place")
+        yield line
+        about = "; ".join(part for part in (when(one.where) or "", *map(safe, one.called)) if part)
+        yield Padding(Text(about, style="faint"), (0, 0, 0, 2))
+        yield Padding(Text(safe(one.sentence)), (0, 0, 0, 2))
+        if first is not None:
+            yield Padding(Text(safe(first.said), style="flag"), (0, 0, 0, 2))
+    came = sum(one.sign == "+" for one, _ in found)
+    yield Text(f"{counted(came, 'amount')} came, {len(found) - came} went.", style="faint")
