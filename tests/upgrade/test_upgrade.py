@@ -146,9 +146,9 @@ def test_a_round_records_nothing_new_and_raises_the_format(heir: Heir) -> None:
     assert set(record["suspect"]) == {"waiting/page"}
     assert set(record["failed"]) == {"broken/page"}
     assert {"git", "python"} <= record.keys()
-    assert heir.run("changes", "--new").startswith("0 changes in 0 documents")
+    assert heir.run("changes", "--new").startswith("0 new since you looked.")
     assert heir.parsed("changes", "--new", "press")["changes"] != []
-    assert heir.run("changes", "--new", "press").startswith("0 changes in 0 documents")
+    assert heir.run("changes", "--new", "press").startswith("0 new since you looked.")
     assert "acknowledged until 31 Dec 2099" in re.sub(r"\s+", " ", heir.run("status"))
     assert "No fault found" in heir.run("verify", "--deep")
 
@@ -224,7 +224,7 @@ def test_what_a_later_minor_version_adds_is_read_over(heir: Heir, write: Callabl
 
     heir.run("repair")  # notes the heads: plain git wrote these, in the place of that tracker
     assert heir.captured == heir.versions_then
-    assert heir.run("changes", "--new", "desk").startswith("0 changes in 0 documents")
+    assert heir.run("changes", "--new", "desk").startswith("0 new since you looked.")
     assert "No fault found" in heir.run("verify", "--deep")
     heir.run("purge", "closed", "--reason", "as asked", "--yes")
     assert "closed" not in "".join(heir.asked("ls-tree", "-r", "--name-only", "main"))

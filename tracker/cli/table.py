@@ -46,7 +46,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     ),
     "changes": CommandRow(
         "changes",
-        "Show what changed in all sources, ranked; of the last round unless --since or --new says otherwise.",
+        "Show what is new in all sources, ranked: of the last 7 days, else the last change there was.",
         paged=True,
     ),
     "claims": CommandRow("claims", "Show claims: who commits whom to what, how firmly, how much, by when.", paged=True),
