@@ -65,7 +65,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     ),
     "notify": CommandRow(
         "notify",
-        "Tell the targets of config/notify.toml what they have not been told yet; each thing once.",
+        "Tell people by e-mail or chat (config/notify.toml) what they have not been told yet; each thing once.",
         patient=True,
     ),
     "confirm": CommandRow("confirm", "Confirm a link: two claims are the same pledge, whatever the score."),

@@ -52,13 +52,13 @@ def recent(archive: Archive, now: datetime) -> tuple[VersionSpan, str]:
     if last is not None and not seen:
         return VersionSpan(
             run=last.run
-        ), f"Nothing new since {day(since)}. The last change was seen on {day(last.captured_at)}:"
+        ), f"Nothing new in the last {RECENT.days} days. The last change was seen on {day(last.captured_at)}:"
     imported = [one for name in archive.documents() for one in archive.versions(*name) if one.kind in HISTORY]
     if imported:
         count = f"{len(imported):,} imported version{'' if len(imported) == 1 else 's'}"
         first = min(map(_captured, imported))
         told = f"{count} from archives: `tracker changes --since {first:%Y-%m-%d}` tells what changed in them."
-        return VersionSpan(since=week), f"Nothing new since {day(since)}. {told}"
+        return VersionSpan(since=week), f"Nothing new in the last {RECENT.days} days. {told}"
     if not archive.documents():
         raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
     return VersionSpan(since=None if seen else week), ""
