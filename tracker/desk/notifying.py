@@ -111,7 +111,6 @@ def _due(
     compared: dict[str | None, tuple[Comparison, ...]],
     wrong: Mapping[str, SourceFault],
 ) -> Backlog:
-
     mark, newest = archive.mark(target.reader), archive.newest()
     if mark not in compared:
         compared[mark] = tuple(news(archive, archive.revisions(after=mark), config)) if mark != newest else ()

@@ -63,6 +63,5 @@ def accept(
 
 
 def _show(world: World, text: str) -> None:
-
     for line in text.split("\n")[:-1]:
         world.console.print(safe_line(line), soft_wrap=True)

@@ -97,7 +97,6 @@ def changes(
 
 
 def _count(world: World, found: "News") -> None:
-
     world.show(statistics(found))
 
 

@@ -60,7 +60,6 @@ def cite(
 
 
 def _print(world: World, citation: "Citation", form: CitationFormat) -> None:
-
     match form:
         case Format.TEXT:
             world.say(*forms.as_text(citation))
@@ -79,7 +78,6 @@ def _print(world: World, citation: "Citation", form: CitationFormat) -> None:
 
 
 def _bundle(world: World, path: Path, citation: "Citation", archive: "Archive") -> None:
-
     digest, private = write(path, citation, archive, world.config)
     typer.echo(
         f"Evidence written to {safe(str(path))}, SHA-256 {digest}; its README.txt says how to check it.", err=True
@@ -92,6 +90,5 @@ def _bundle(world: World, path: Path, citation: "Citation", archive: "Archive") 
 
 
 def _list(world: World, citing: "CitationFinder", what: str) -> int:
-
     world.show(changes_listing(citing.changes(what)))
     return 0

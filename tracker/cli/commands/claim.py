@@ -79,20 +79,17 @@ def claim_fix(
 
 
 def _on(world: World, asked: str, does: str, form: PlainFormat, **told: str | None) -> int:
-
     with world.archive() as archive:
         found = claim_of(all_claims(archive, world.config), asked)
     return _record(world, form, does=does, claim=found.id, words=words_of(found), at=version_of(found), **told)
 
 
 def _record(world: World, form: PlainFormat, *, by: str | None, words: str, **told: str | None) -> int:
-
     verdict = _verdict({**told, "words": " ".join(words.split()), "by": who(by), "on": today()})
     return record(world, verdict, form, f"{verdict.does}: “{verdict.words}” at {verdict.at}")
 
 
 def _verdict(told: dict[str, object]) -> "ClaimVerdict":
-
     try:
         return ClaimVerdict.model_validate({name: value for name, value in told.items() if value is not None})
     except ValidationError as error:

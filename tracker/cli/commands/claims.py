@@ -94,7 +94,6 @@ def claims(
 def _found(
     world: World, place: str | None, publisher: str | None, published: str | None, *, floor: float | None
 ) -> "tuple[Claim, ...]":
-
     if place is not None and Path(place).is_file():
         config = _config(world)
         with apart(world) as warden:
@@ -117,7 +116,6 @@ def _config(world: World) -> "Config":
 def _choice(
     speaker: str | None, kind: list[str] | None, strength: str | None, money: str | None, deadline: str | None
 ) -> "ClaimFilter":
-
     if speaker is not None and not speaker.strip():
         raise UsageError("--speaker is empty: give a name, or a part of it.")
     weakest, firmest = _levels(strength)
@@ -133,7 +131,6 @@ def _choice(
 
 
 def _kinds(kind: list[str] | None) -> "tuple[str, ...]":
-
     known = get_args(ClaimKind)
     if strange := [one for one in kind or () if one not in known]:
         raise UsageError(f"--kind {strange[0]!r}: one of {', '.join(known)}")
@@ -147,7 +144,6 @@ def _topics(asked: list[str] | None) -> "tuple[str, ...]":
 
 
 def _levels(strength: str | None) -> tuple[int, int]:
-
     if strength is None:
         return 0, 6
     match = _LEVELS.fullmatch(strength)
@@ -157,7 +153,6 @@ def _levels(strength: str | None) -> tuple[int, int]:
 
 
 def _pounds(money: str | None) -> float | None:
-
     if money is None:
         return None
     match = _SUM.fullmatch(money.strip())

@@ -68,7 +68,6 @@ def diff(
 
 
 def _count(world: World, chosen: "Comparison", *, everything: bool) -> None:
-
     world.show(statistics(News(changed=(chosen,), everything=everything)))
 
 
@@ -99,7 +98,6 @@ def _layout(*, sides: bool, inline: bool, stat: bool, form: NewsFormat) -> "Layo
 
 
 def _versions(world: World, document: str | None, old: str | None, new: str | None) -> "Comparison":
-
     if document is None:
         raise UsageError("Name a document (`tracker log` lists them), or two files with --files A B.")
     with world.archive() as archive:
@@ -107,6 +105,5 @@ def _versions(world: World, document: str | None, old: str | None, new: str | No
 
 
 def _files(world: World, old: Path, new: Path) -> "Comparison":
-
     with apart(world) as warden:
         return compare_files(old, new, apart=warden)

@@ -82,7 +82,6 @@ def import_wayback(
 
 
 def _tell(captures: "WebCaptures", world: World, *, text: bool) -> None:
-
     for line in render.rows_passed_by(captures) if text else ():
         world.console.print(line)
     for line in render.not_given(captures):
@@ -92,7 +91,6 @@ def _tell(captures: "WebCaptures", world: World, *, text: bool) -> None:
 def _list(
     web: "WebArchive", wish: "Wish", sources: "Sequence[Source]", archive: "Archive", *, world: World, form: PlainFormat
 ) -> int:
-
     told = []
     for source in sources:
         for document, url in documents(source, archive):

@@ -73,13 +73,11 @@ def _rehearse(world: World, told: "Sequence[TargetNotice]") -> None:
 
 
 def _sent(one: "Delivery") -> "TargetNotice":
-
     told = {"target": one.due.target.name, "summary": one.due.digest.summary, "remark": one.remark}
     return TargetNotice(told="failed" if one.failure else "sent", failure=one.failure, **told)
 
 
 def _would(world: World, one: "Backlog") -> "TargetNotice":
-
     if not one.digest:
         return TargetNotice(target=one.target.name, told="nothing new")
     text, remark = body_of(world, one)
@@ -107,7 +105,6 @@ def _targets(world: World, names: list[str]) -> "tuple[Notify, ...]":
 
 
 def _test(world: World, targets: "tuple[Notify, ...]", form: PlainFormat) -> int:
-
     unset = [one for one in targets if address_of(one, os.environ) is None]
     if unset:
         raise UsageError(f"{unset[0].name}: the environment variable {unset[0].url_env} is not set.")

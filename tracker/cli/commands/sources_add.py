@@ -98,7 +98,6 @@ def _print(world: World, added: "SourceAddition") -> None:
 
 
 def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...]) -> "Recognition":
-
     if kind is not None:
         return declared(address, kind, root=world.root, allow_hosts=hosts)
     way = "To add it unasked, say what it is with --kind and who speaks there with --publisher."
@@ -136,7 +135,6 @@ def _entry(
 
 
 def _host(found: "Recognition") -> str:
-
     return urlsplit(str(found.facts.get("url", ""))).hostname or ""
 
 
@@ -153,7 +151,6 @@ def _publisher(found: "Recognition", config: "Config") -> str | None:
 
 
 def _who(found: "Recognition", speaker: str | None, known: Sequence[str]) -> str:
-
     if speaker is not None:
         told = f"There is no publisher {speaker[:60]!r} in config/people.toml: declare it there first."
         return f"{told} Known: {', '.join(known)}."
@@ -162,7 +159,6 @@ def _who(found: "Recognition", speaker: str | None, known: Sequence[str]) -> str
 
 
 def _id(publisher: str, name: str) -> str:
-
     plain = re.sub("[^a-z0-9]+", "-", name.casefold()).strip("-")
     whole = f"{publisher}-{plain}" if plain else publisher
     if len(whole) <= _LONGEST_ID:
@@ -171,7 +167,6 @@ def _id(publisher: str, name: str) -> str:
 
 
 def _checked(entry: dict[str, Any]) -> "Source":
-
     frozen = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
     source, wrong = read_source(frozen)
     if source is None:
@@ -187,12 +182,10 @@ def _taken(source: "Source", other: "Source") -> str:
 
 
 def _place(source: "Source") -> str:
-
     return safe(source.location)
 
 
 def _next(source: "Source") -> str:
-
     if kind_of(source).try_one is None:
         return f"tracker snapshot {source.id}    (a list cannot be tried; a round reads each page that it names)"
     return f"tracker sources try {source.id}"

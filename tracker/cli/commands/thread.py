@@ -96,14 +96,12 @@ def thread_split(
 
 
 def _find(world: World, *asked: str) -> "list[Thread]":
-
     with world.archive() as archive:
         _, threads = pledges(archive, world.config)
     return [thread_of(threads, one) for one in asked]
 
 
 def _record(world: World, found: "Thread", form: PlainFormat, why: str | None, by: str | None, **told: object) -> int:
-
     about = str(told.get("thread", found.id))
     root = next((one for one in found.claims if one.id[2:] == about[2:]), found.claims[0])
     known = {"thread": about, "words": words_of(root), "at": version_of(root), "by": who(by), "on": today()}

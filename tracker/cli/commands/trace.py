@@ -79,7 +79,6 @@ def trace(
 
 
 def _check(world: World, asked: str, form: ThreadsFormat) -> int:
-
     found, searched = _compare(world, asked)
     match form:
         case Format.TEXT:
@@ -98,14 +97,12 @@ def _check(world: World, asked: str, form: ThreadsFormat) -> int:
 
 
 def _compare(world: World, asked: str) -> "tuple[Sequence[SayingCheck], SearchScope]":
-
     document = read(world, asked)
     with world.archive() as archive:
         return check(document, archive, world.config.verdicts.alias)
 
 
 def _say_where_it_is_not(world: World, archive: "Archive", thread: "Thread", held: "Sequence[Claim]") -> None:
-
     found = absence_of(thread, archive, world.config, held, clock())
     if found:
         world.show(told(found))
