@@ -362,5 +362,17 @@ def test_of_an_amount_is_said_whether_it_stood_before(run: Callable[..., tuple[i
     assert "not found before in 1 document since 13 Jun 2020" in told
     assert "first stated 13 Jun 2020" in told
     assert "new money" not in told
-    assert told.endswith("3 amounts came, 3 went.")
+    assert told.startswith("3 amounts came, 3 went, the largest first:")
     assert run("changes", "--money", "--format", "json")[0] == 2
+
+
+def test_a_number_of_people_is_no_sum_that_stood_before(run: Callable[..., tuple[int, str, str]], folder: Path) -> None:
+    """“5 million” was said of owls: £5 million is not first stated there."""
+    for day, sentence in ((13, "There are 5 million owls."), (14, "We will spend £5 million on nests.")):
+        (folder / "saved.html").write_bytes(page(sentence))
+        run("import", "file", "plan", str(folder / "saved.html"), "--seen", f"2020-06-{day}T09:00+00:00")
+
+    told = " ".join(run("changes", "--since", "2020-06-01", "--money")[1].split())
+
+    assert "not found before in 1 document" in told
+    assert "first stated" not in told

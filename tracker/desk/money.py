@@ -12,6 +12,7 @@ from tracker.diff.change import Change
 from tracker.errors import UsageError
 from tracker.store.archive import Archive
 from tracker.store.utterance import Utterance
+from tracker.store.version import Version
 from tracker.wording.dates import find_dates
 from tracker.wording.number import tidy
 from tracker.wording.quantities import find_quantities
@@ -87,28 +88,43 @@ def _documents(number: int) -> str:
     return f"{number:,} document{'' if number == 1 else 's'}"
 
 
-def first_stated(archive: Archive, config: Config, one: Sum) -> FirstStated | None:
-    """Where the amount stood before it came, in any spelling; None for one that went.
+def first_stated(archive: Archive, config: Config, found: Sequence[Sum]) -> tuple[FirstStated | None, ...]:
+    """For each where the amount stood before it came, in any spelling; None for one that went.
 
     The same amount elsewhere need not be the same money: its address is for the reader to look.
     """
-    if one.sign == "-" or one.where.revision is None:
-        return None
-    version = one.where.revision.new
-    earlier = [
-        found.first
-        for words in spellings(one.amount.value, one.amount.text)
-        for found in _said(archive, words)
-        if found.first.captured_at < version.captured_at
-    ]
-    if earlier:
-        first = min(earlier, key=lambda found: (found.captured_at, found.address))
-        publishers = {source.id: source.publisher for source in config.sources}
-        names = {known.id: known.name for known in config.people.publisher}
-        publisher = publishers.get(first.source) or first.source
-        return FirstStated(first.captured_at, names.get(publisher, publisher), first.address)
     held = [versions[0].captured_at for name in archive.documents() if (versions := archive.captured(*name))]
-    return FirstStated(None, documents=len(held), since=min(held, default=None))
+    unfound = FirstStated(None, documents=len(held), since=min(held, default=None))
+    publishers = {source.id: source.publisher for source in config.sources}
+    names = {known.id: known.name for known in config.people.publisher}
+    told: list[FirstStated | None] = []
+    for one in found:
+        if one.sign == "-" or one.where.revision is None:
+            told.append(None)
+            continue
+        first = min(_earlier(archive, one, one.where.revision.new), key=_age, default=None)
+        publisher = first and (publishers.get(first.source) or first.source)
+        told.append(
+            FirstStated(first.captured_at, names.get(publisher, publisher), first.address)
+            if first and publisher
+            else unfound
+        )
+    return tuple(told)
+
+
+def _earlier(archive: Archive, one: Sum, version: Version) -> Iterator[Version]:
+    """The versions before it that first said the amount: as money, for "50 million" is also said of people."""
+    for words in spellings(one.amount.value, one.amount.text):
+        for said in _said(archive, words):
+            if said.first.captured_at < version.captured_at and any(
+                (each.kind, each.value, each.unit) == ("money", one.amount.value, one.amount.unit)
+                for each in find_quantities(said.sentence)
+            ):
+                yield said.first
+
+
+def _age(version: Version) -> tuple[datetime, str]:
+    return version.captured_at, version.address
 
 
 def _said(archive: Archive, words: str) -> Iterator[Utterance]:

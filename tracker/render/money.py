@@ -13,7 +13,9 @@ from tracker.render.safe import safe
 
 
 def money_lines(found: Sequence[tuple[Sum, FirstStated | None]]) -> Iterator[RenderableType]:
-    """One amount a paragraph: sign and amount, where and when, the sentence, and whether it is new."""
+    """How many came and went; then each amount with where and when, its sentence, and whether it is new."""
+    came = sum(one.sign == "+" for one, _ in found)
+    yield Text(f"{counted(came, 'amount')} came, {len(found) - came} went, the largest first:")
     for one, first in found:
         line = Text.assemble((f"{one.sign} {safe(one.amount.text)}", "head"), f"  {safe(one.where.title)}  ")
         line.append(safe(one.where.new), style="place")
@@ -23,5 +25,3 @@ def money_lines(found: Sequence[tuple[Sum, FirstStated | None]]) -> Iterator[Ren
         yield Padding(Text(safe(one.sentence)), (0, 0, 0, 2))
         if first is not None:
             yield Padding(Text(safe(first.said), style="flag"), (0, 0, 0, 2))
-    came = sum(one.sign == "+" for one, _ in found)
-    yield Text(f"{counted(came, 'amount')} came, {len(found) - came} went.", style="faint")

@@ -84,7 +84,8 @@ def changes(
         if new:
             head = f"{found.count} new since you looked."
         if money:
-            listed = [(one, first_stated(archive, world.config, one)) for one in sums(found.changed)]
+            amounts = sums(found.changed)
+            listed = tuple(zip(amounts, first_stated(archive, world.config, amounts), strict=True))
             world.show(opened(head, money_lines(listed)))
         elif stat:
             _count(world, found)
