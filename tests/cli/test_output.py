@@ -27,13 +27,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def tracker(folder: Path, *args: str, out: int | Path = subprocess.PIPE, **env: str) -> tuple[int, bytes, str]:
     """Exit code, standard output and standard error of a real process."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"CI", "GITHUB_ACTIONS"}}
     command = [sys.executable, "-m", "tracker", "-C", str(folder), *args]
     if isinstance(out, Path):
         with out.open("wb") as file:
-            ended = subprocess.run(command, stdout=file, stderr=subprocess.PIPE, env={**kept, **env}, check=False)
+            ended = subprocess.run(command, stdout=file, stderr=subprocess.PIPE, env={**os.environ, **env}, check=False)
     else:
-        ended = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, env={**kept, **env}, check=False)
+        ended = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, env={**os.environ, **env}, check=False)
     return ended.returncode, ended.stdout or b"", ended.stderr.decode()
 
 

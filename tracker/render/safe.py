@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-_RUNNERS = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI", "TEAMCITY_VERSION")
+RUNNERS = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI", "TEAMCITY_VERSION")
+"""What CI systems set in the environment of what they start."""
 _JOINER = "\u2060"
 _BAD = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _KEPT = {"\u00ad", "\u200d"}
@@ -54,4 +55,4 @@ def _visible(one: str) -> str:
 
 def has_runner(env: Mapping[str, str]) -> bool:
     """Whether a CI system has started us."""
-    return any(env.get(name, "").strip().lower() not in {"", "0", "false"} for name in _RUNNERS)
+    return any(env.get(name, "").strip().lower() not in {"", "0", "false"} for name in RUNNERS)
