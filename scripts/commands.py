@@ -73,6 +73,8 @@ def _leaves(command: Any, name: str) -> Iterator[tuple[str, Any]]:
     inner = getattr(command, "commands", None)
     if not inner:
         yield name, command.load()
+        for word, one in command.within.items():
+            yield f"{name} {word}", one.load()
         return
     for word, one in inner.items():
         yield from _leaves(one, f"{name} {word}")

@@ -19,6 +19,7 @@ from tracker.render.schemas.imports import ArchiveListing, Imports
 from tracker.render.schemas.log import Log
 from tracker.render.schemas.moves import HeadMoves
 from tracker.render.schemas.notices import TargetNotices
+from tracker.render.schemas.own import OwnImport
 from tracker.render.schemas.pledges import Pledges
 from tracker.render.schemas.reextract import ReextractionResult
 from tracker.render.schemas.report import SiteBuild
@@ -35,8 +36,8 @@ PAGE = Path(__file__).parents[1] / "docs" / "formats.md"
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 TOLD: tuple[type[BaseModel], ...] = (
     ArchiveListing, Blame, CaptureDecision, Changes, Citation, Claims, ConfigCheck, Declared, Find, HeadMoves, Imports, Log,
-    Pledges, ReextractionResult, Round, SiteBuild, SourceAddition, Sources, Status, TargetNotices, Trace, TrialReport,
-    VerdictsKept, Verify, VersionShown,
+    OwnImport, Pledges, ReextractionResult, Round, SiteBuild, SourceAddition, Sources, Status, TargetNotices, Trace,
+    TrialReport, VerdictsKept, Verify, VersionShown,
 )  # fmt: skip
 """What `--format json` prints. The number in a name is that of the schema; it rises when a reader could break."""
 

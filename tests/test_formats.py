@@ -47,6 +47,7 @@ LINES: Mapping[str, str] = {
     "diff": "diff owls",
     "changes": "changes --since 2000-01-01",
     "find": "find owl",
+    "pledges import": "pledges import {folder}/mine.csv --by Ada",
     "trace": "trace owl",
     "cite": "cite owls@2",
     "confirm": "confirm {owls} {moths} --by Ada",
@@ -124,6 +125,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "config/settings.toml").write_text("delay = 0\nretries = 0\narchive_delay = 0\n")
     (root / "config/notify.toml").write_text(NOTIFY)
     (root / "article.md").write_text(TEXT)
+    (root / "mine.csv").write_text(f"id,words\nB-1,{OWLS}\n")
     for name, sentence in (("owls", OWLS), ("moths", MOTHS), ("bats", "The bats sleep by day.")):
         (root / f"{name}.html").write_text(html(name, sentence))
     Archive.create(root / "snapshots").close()

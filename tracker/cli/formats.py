@@ -48,6 +48,7 @@ OFFERED: Final[Mapping[str, Any]] = {
     "find": TableFormat,
     "claims": ThreadsFormat,
     "pledges": ThreadsFormat,
+    "pledges import": PlainFormat,
     "trace": ThreadsFormat,
     "cite": CitationFormat,
     "confirm": PlainFormat,

@@ -51,6 +51,10 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     ),
     "claims": CommandRow("claims", "Show claims: who commits whom to what, how firmly, how much, by when.", paged=True),
     "pledges": CommandRow("pledges", "Show pledges: linked claims as threads through time.", paged=True),
+    "pledges import": CommandRow(
+        "pledges_import",
+        "Bring your own list of pledges, each with your id, and anchor each in the record by its exact words.",
+    ),
     "trace": CommandRow(
         "trace", "Follow a pledge by any of its names: every stage, what changed, and which words prove it.", paged=True
     ),

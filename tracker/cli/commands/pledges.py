@@ -9,7 +9,9 @@ from tracker.cli.formats import Format
 from tracker.cli.options import ShowThreads
 from tracker.cli.world import World
 from tracker.desk.gather import pledges as gather
+from tracker.desk.pledge_rows import pledge_rows
 from tracker.render import pledges as render
+from tracker.render.pledge_sheet import sheet
 from tracker.render.review import review as to_review
 
 
@@ -26,12 +28,17 @@ def pledges(
 ) -> int:
     """Show pledges: linked claims as threads through time.
 
+    `tracker pledges import FILE` brings your own list; `--format csv` gives a row a pledge, with the columns of that list.
+
     Example: tracker pledges
     """
     world: World = context.obj
     with world.archive() as archive:
-        _, threads = gather(archive, world.config)
-    shown = [thread for thread in threads if single or len(thread.claims) > 1 or (review and thread.candidates)]
+        claims, threads = gather(archive, world.config)
+        shown = [thread for thread in threads if single or len(thread.claims) > 1 or (review and thread.candidates)]
+        if form is Format.CSV:
+            world.table(*sheet(pledge_rows(archive, world.config, claims, threads, shown)))
+            return 0
     if form is not Format.TEXT:
         export(world, shown, form)
     elif review:

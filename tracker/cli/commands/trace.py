@@ -12,6 +12,7 @@ from tracker.cli.formats import Format, ThreadsFormat
 from tracker.cli.options import ShowThreads
 from tracker.cli.text import is_text, read
 from tracker.cli.world import World, clock
+from tracker.desk.anchoring import thread_of_own
 from tracker.desk.checking import SayingCheck, SearchScope, check
 from tracker.desk.gather import absence_of, thread_of
 from tracker.desk.gather import pledges as gather
@@ -57,6 +58,7 @@ def trace(
         raise UsageError(f"{words[:60]!r} holds no word to look for. Give at least one word or number.")
     with world.archive() as archive:
         held, threads = gather(archive, world.config)
+        words = thread_of_own(world.config.own, threads, words) or words
         if THREAD.fullmatch(words):
             thread_of(threads, words)  # UsageError where there is none
         found = find(words, threads, held, aliases=world.config.verdicts.alias)
