@@ -15,6 +15,7 @@ from tracker.render.schemas.claims import Claims
 from tracker.render.schemas.decision import CaptureDecision
 from tracker.render.schemas.declared import ConfigCheck, Declared, SourceAddition
 from tracker.render.schemas.find import Find
+from tracker.render.schemas.follows import Follows
 from tracker.render.schemas.imports import ArchiveListing, Imports
 from tracker.render.schemas.log import Log
 from tracker.render.schemas.moves import HeadMoves
@@ -35,9 +36,9 @@ from tracker.render.schemas.verify import Verify
 PAGE = Path(__file__).parents[1] / "docs" / "formats.md"
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 TOLD: tuple[type[BaseModel], ...] = (
-    ArchiveListing, Blame, CaptureDecision, Changes, Citation, Claims, ConfigCheck, Declared, Find, HeadMoves, Imports, Log,
-    OwnImport, Pledges, ReextractionResult, Round, SiteBuild, SourceAddition, Sources, Status, TargetNotices, Trace,
-    TrialReport, VerdictsKept, Verify, VersionShown,
+    ArchiveListing, Blame, CaptureDecision, Changes, Citation, Claims, ConfigCheck, Declared, Find, Follows, HeadMoves,
+    Imports, Log, OwnImport, Pledges, ReextractionResult, Round, SiteBuild, SourceAddition, Sources, Status, TargetNotices,
+    Trace, TrialReport, VerdictsKept, Verify, VersionShown,
 )  # fmt: skip
 """What `--format json` prints. The number in a name is that of the schema; it rises when a reader could break."""
 

@@ -34,7 +34,7 @@ SOURCE = (
     'path = "{id}.html"\nurl = "https://owls.example/{id}"\nredistribute = true\nallow_hosts = ["127.0.0.1"]\n'
 )
 VERDICTS = '[[alias]]\nnames = ["ULEZ", "Zone"]\nby = "Ada"\n'
-NOTIFY = '[[notify]]\nname = "desk"\nurl_env = "NOBODY"\nscore = 0\n'
+NOTIFY = '[[notify]]\nname = "desk"\nurl_env = "NOBODY"\nscore = 0\n[[follow]]\nwhat = "moths"\nto = "desk"\n'
 LINES: Mapping[str, str] = {
     "snapshot": "snapshot moths",
     "sources add": "sources add https://www.gov.uk/owls --kind govuk --publisher owls --dry-run",
@@ -50,6 +50,8 @@ LINES: Mapping[str, str] = {
     "pledges import": "pledges import {folder}/mine.csv --by Ada",
     "trace": "trace owl",
     "cite": "cite owls@2",
+    "follow": "follow owls --to desk --by Ada",
+    "follow stop": "follow stop moths --to desk",
     "confirm": "confirm {owls} {moths} --by Ada",
     "reject": "reject {owls} {moths} --by Ada",
     "withdraw": "withdraw ULEZ --by Ada",
@@ -182,6 +184,7 @@ def test_a_command_speaks_each_format_that_it_offers(
     """JSON is one object by its published schema, CSV a table by RFC 4180, and nothing else is on the output."""
     folder = made
     (folder / "config" / "verdicts.toml").write_text(VERDICTS)
+    (folder / "config" / "notify.toml").write_text(NOTIFY)
     if line in DECIDE:
         folder = tmp_path / "watch"
         shutil.copytree(made, folder)

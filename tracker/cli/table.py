@@ -72,6 +72,12 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
         "Tell people by e-mail or chat (config/notify.toml) what they have not been told yet; each thing once.",
         patient=True,
     ),
+    "follow": CommandRow(
+        "follow",
+        "Be told what becomes of one pledge, claim or document: each thing once, with the messages of `notify`.",
+    ),
+    "follow list": CommandRow("follow", "List what is followed, and who is told."),
+    "follow stop": CommandRow("follow", "End following something: nobody, or that target, is told of it any more."),
     "confirm": CommandRow("confirm", "Confirm a link: two claims are the same pledge, whatever the score."),
     "reject": CommandRow("reject", "Reject a link: two claims are different pledges, whatever the score."),
     "withdraw": CommandRow(

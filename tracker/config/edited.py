@@ -63,6 +63,8 @@ def without(text: str, name: str, numbers: Sequence[int]) -> str:
     spans = [_whole(lines, _span(lines, places, name, number)) for number in sorted(numbers)]
     for first, end in reversed(spans):
         blank = next((at for at in range(end, len(lines)) if lines[at].strip()), len(lines))
+        while blank == len(lines) and first and not lines[first - 1].strip():
+            first -= 1  # noqa: PLW2901 - nothing stands behind it, so the blank lines before it part nothing
         del lines[first:blank]
     return "".join(lines)
 

@@ -19,7 +19,7 @@ from tracker.cli.watching import watching
 from tracker.cli.world import World, clock
 from tracker.config.source import Source
 from tracker.desk.after import AfterRound
-from tracker.desk.targets import begin
+from tracker.desk.targets import begin, begin_follows
 from tracker.errors import UsageError
 from tracker.render.clock import clock_doubts
 from tracker.store.archive import Archive
@@ -71,6 +71,7 @@ def snapshot(
             output.nothing_due(waiting, archive.heads())
             return 0
         begin(archive, world.config.notify.notify if notify else ())
+        begin_follows(archive, world.config, clock())
         begun = clock()
         asked = tuple(source for source in chosen if source.id not in waiting)
         hearing = watching(world, log=log or settings.log, quiet=quiet)
