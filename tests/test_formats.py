@@ -39,6 +39,11 @@ LINES: Mapping[str, str] = {
     "snapshot": "snapshot moths",
     "sources add": "sources add https://www.gov.uk/owls --kind govuk --publisher owls --dry-run",
     "sources try": "sources try moths",
+    "sources remove": "sources remove moths",
+    "sources disable": "sources disable moths",
+    "sources enable": "sources enable moths",
+    "publisher add": "publisher add kites --name Kites --type union --dry-run",
+    "open": "open moths --print",
     "accept": "accept bats",
     "dismiss": "dismiss bats",
     "acknowledge": "acknowledge owls --until 2099-12-31",
@@ -82,7 +87,7 @@ MORE = [
     "notify --dry-run",
 ]
 """Other uses of a command that print something else."""
-DECIDE = ("accept bats", "dismiss bats")
+DECIDE = ("accept bats", "dismiss bats", "sources remove moths", "sources disable moths")
 """What can be done once: each gets a copy of the folder."""
 Cell = tuple[str, Format]
 

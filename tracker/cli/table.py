@@ -62,6 +62,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     "cite": CommandRow(
         "cite", "Print a citation ready to paste: publisher, title, exact words, when, and how to check it."
     ),
+    "open": CommandRow("open_page", "Open a page that is watched, or what the site says of it, in a browser."),
     "report": CommandRow(
         "report",
         "Write a site of everything recorded: open its index.html, or put the folder on any web server.",
@@ -96,6 +97,9 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
         patient=True,
     ),
     "verify": CommandRow("verify", "Check that the record is whole and untouched."),
+    "doctor": CommandRow(
+        "doctor", "Look for what is wrong with this machine or folder: git, clock, names, lock, disk, config, store."
+    ),
     "repair": CommandRow("repair", "Clear up after a crash, and make the index anew.", patient=True),
     "gc": CommandRow("gc", "Pack the store well; once a week is enough.", patient=True),
     "reindex": CommandRow(
@@ -105,11 +109,19 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     ),
     "purge": CommandRow("purge", "Take a source out of the whole history: a takedown.", patient=True),
     "sources add": CommandRow("sources_add", "Add a source to config/sources.toml."),
+    "sources remove": CommandRow(
+        "sources_edit", "Take a source out of config/sources.toml. What was recorded of it stays."
+    ),
+    "sources disable": CommandRow(
+        "sources_edit", "Ask a source no more until it is enabled again. What was recorded of it stays."
+    ),
+    "sources enable": CommandRow("sources_edit", "Ask a source again in each round."),
     "sources list": CommandRow("sources", "List the declared sources."),
     "sources check": CommandRow("sources", "Check the config files offline; every fault is reported at once."),
     "sources try": CommandRow(
         "sources_try", "Ask for a source once and show what would be kept and what left out; record nothing."
     ),
+    "publisher add": CommandRow("publisher", "Add a publisher to config/people.toml, so that sources can be of it."),
     "import file": CommandRow(
         "import_file",
         "Record a page that a person saved, at the time when it was saved: the way for sites that refuse robots.",
@@ -146,6 +158,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
 """In the order of `tracker --help`."""
 GROUPS: Final[Mapping[str, str]] = {
     "sources": "What we watch.",
+    "publisher": "Who speaks.",
     "import": "History that others have kept: web archives, WARC files, git repositories, saved files.",
     "export": "The record in forms that others read.",
     "schedule": "Print what starts rounds unattended.",
