@@ -3,7 +3,7 @@
 The round is recorded by then, and its exit code is its own: nothing here can fail it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,6 +56,16 @@ class AfterRound:
     def _told(self, one: "Delivery") -> None:
         self.say(f"{one.sentence.rstrip('.')}; {LATER}." if one.failure else one.sentence)
         self.hear(NotificationEnd(self.now(), one.due.target.name, one.due.digest.summary, one.failure))
+
+    def beat(self, env: Mapping[str, str]) -> None:
+        """Call the address that the environment holds, if it does; that it did not work is a sentence and no more."""
+        url = env.get(self.config.settings.heartbeat_url_env, "").strip()
+        if not url:
+            return
+        from tracker.capture.heartbeat import beat  # the network, which a round of files does not need
+
+        if fault := beat(url, self.config.settings, now=self.now):
+            self.say(f"! The heartbeat did not go: {fault}.")
 
     def save(self, sources: Sequence[Source], key: str | None) -> SaveTally | None:
         """Last of all, as it may take a minute: the round is told by then, with the head that is its witness."""

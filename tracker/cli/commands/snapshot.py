@@ -67,7 +67,9 @@ def snapshot(
     with world.archive() as archive:
         waiting = _waiting(world, chosen, archive, due=due)
         if due and len(waiting) == len(chosen):
-            AfterRound(archive, world.config, clock, output.say).tell(compose)
+            after = AfterRound(archive, world.config, clock, output.say)
+            after.tell(compose)
+            after.beat(os.environ)
             output.nothing_due(waiting, archive.heads())
             return 0
         begin(archive, world.config.notify.notify if notify else ())
@@ -82,6 +84,7 @@ def snapshot(
         after = AfterRound(archive, world.config, clock, output.say, hear)
         after.read_claims(record.id, found)
         after.tell(compose)
+        after.beat(os.environ)
         output.saves(after.save(chosen, os.environ.get(KEY) or None))
     output.annotate(wrong.open if annotate else ())
     if wrong.need_attention:
