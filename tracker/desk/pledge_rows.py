@@ -1,6 +1,5 @@
 """Pledge rows: one pledge as one row: who, first and newest words with where they stand, what turned, and the desk's own."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,7 +10,7 @@ from tracker.claims.claim import Claim, Place
 from tracker.config.config import Config
 from tracker.config.pledge import OwnPledge
 from tracker.desk.anchoring import by_claim
-from tracker.desk.dates import when
+from tracker.desk.dates import LONDON, is_later_version, when
 from tracker.links.cells import amounts_of, cells, main_unit
 from tracker.links.link import Link, LinkFlagName, Thread
 from tracker.store.archive import Archive
@@ -48,8 +47,7 @@ class PledgeRow:
     first: Words = NOTHING
     newest: Words = NOTHING
     stages: int | None = None
-    turns: int | None = None
-    what_turned: str = ""
+    turned: tuple[Link, ...] = ()
     number_then: str = ""
     number_now: str = ""
     deadline: str = ""
@@ -91,7 +89,7 @@ class _RowMaker:
         first, newest = thread.claims[0], thread.claims[-1]
         place = first.place or Place()
         unit = main_unit(thread.claims)
-        turned = [link for link in thread.links if _turns(link)]
+        turned = tuple(link for link in thread.links if _turns(link))
         places = [self.seen[key] for claim in thread.claims if (key := _key(claim)) in self.seen]
         return PledgeRow(
             own=None,
@@ -99,13 +97,12 @@ class _RowMaker:
             name=thread.name or "",
             who=self.config.people.name_of(place.publisher) if place.publisher else "",
             who_type=place.publisher_type or "",
-            territory=self.territory(place.version),
+            territory="; ".join(place.territory),
             topic="; ".join(self.topics.get(place.source or "", ())),
             first=self.words(first),
             newest=self.words(newest),
             stages=len(thread.claims),
-            turns=len(turned),
-            what_turned="; ".join(_told(link) for link in turned),
+            turned=turned,
             number_then=_number(first, unit),
             number_now=_number(newest, unit),
             deadline=next((claim.deadline.text for claim in reversed(thread.claims) if claim.deadline), ""),
@@ -119,13 +116,7 @@ class _RowMaker:
         who = self.config.people.name_of(place.publisher) if place.publisher else None
         title = f"“{place.title}”" if place.title else None
         told = filter(None, [who, title, when(claim), place.url, f"{place.version}, {claim.id}"])
-        return Words(claim.text, when(claim), ", ".join(told))
-
-    def territory(self, version: str | None) -> str:
-        if version is None or version not in self.versions:
-            return ""
-        said = json.loads(self.archive.meta(self.versions[version])).get("territory") or ()
-        return "; ".join(map(str, said))
+        return Words(claim.text, _date(claim), ", ".join(told))
 
     @cached_property
     def topics(self) -> Mapping[str, Sequence[str]]:
@@ -164,12 +155,15 @@ def _turns(link: Link) -> bool:
     return any(flag.name not in NO_TURN for flag in link.flags)
 
 
-def _told(link: Link) -> str:
-    return ", ".join(
-        f"“{flag.old}” → “{flag.new}”" if flag.old and flag.new else f"{flag.name}: {flag.old or flag.new}"
-        for flag in link.flags
-        if flag.name not in NO_TURN
-    )
+def _date(claim: Claim) -> str:
+    """The day of a stage as `when` tells it, in the form that a spreadsheet sorts."""
+    place = claim.place or Place()
+    is_published = place.published and not (is_later_version(place) and place.first_seen)
+    at = place.published if is_published else place.first_seen
+    if at is None:
+        return ""
+    day = at.astimezone(LONDON).date().isoformat()
+    return day[:7] if is_published and place.precision == "month" else day
 
 
 def _number(claim: Claim, unit: tuple[str, str] | None) -> str:

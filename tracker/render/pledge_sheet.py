@@ -5,7 +5,9 @@ from datetime import UTC
 
 from tracker.config.own_sheet import OURS, OWN
 from tracker.config.pledge import CELLS
-from tracker.desk.pledge_rows import PledgeRow
+from tracker.desk.pledge_rows import NO_TURN, PledgeRow
+from tracker.links.link import Link
+from tracker.render.words import said_of
 
 
 def sheet(rows: Sequence[PledgeRow]) -> tuple[list[str], Iterator[list[object]]]:
@@ -17,9 +19,21 @@ def sheet(rows: Sequence[PledgeRow]) -> tuple[list[str], Iterator[list[object]]]
     return columns, ([*_ours(row), *(row.own.cells.get(name) if row.own else None for name in names)] for row in rows)
 
 
+def _told(link: Link) -> str:
+    """What turned, in words for people."""
+    return ", ".join(
+        f"{said_of(flag)}: {_quoted(flag.old)} → {_quoted(flag.new)}" for flag in link.flags if flag.name not in NO_TURN
+    )
+
+
+def _quoted(words: str) -> str:
+    return f"“{words}”" if words else "nothing"
+
+
 def _ours(row: PledgeRow) -> list[object]:
     seen = row.last_seen.astimezone(UTC).date().isoformat() if row.last_seen else ""
     return [
         *(row.thread, row.name, row.who, row.who_type, row.territory, row.topic, *row.first, *row.newest, row.stages),
-        *(row.turns, row.what_turned, row.number_then, row.number_now, row.deadline, row.standing, row.stands_in, seen),
+        *(len(row.turned) if row.thread else "", "; ".join(map(_told, row.turned))),
+        *(row.number_then, row.number_now, row.deadline, row.standing, row.stands_in, seen),
     ]
