@@ -10,6 +10,7 @@ import pytest
 import typer
 
 from tracker.cli.main import app, main
+from tracker.config.load import load_settings
 from tracker.desk import checkup
 from tracker.errors import FetchError
 from tracker.store.archive import Archive
@@ -67,7 +68,8 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     def answers(*given: str) -> None:
         waiting = list(given)
         monkeypatch.setattr("tracker.cli.speaking.is_terminal", lambda: True)
-        monkeypatch.setattr("typer.prompt", lambda _: waiting.pop(0))
+        monkeypatch.setattr("tracker.cli.commands.init.is_terminal", lambda: True)
+        monkeypatch.setattr("typer.prompt", lambda _, **__: waiting.pop(0))
 
     return answers
 
@@ -203,3 +205,35 @@ def test_a_name_server_that_does_not_answer_holds_nobody_up(run: Run, monkeypatc
     monkeypatch.setattr(checkup, "resolve", lambda *_: Event().wait(5))
 
     assert doctored(run, code=3)["wrong"] == ["names: none of 1 hosts has an address: is this machine online?"]
+
+
+def test_the_doctor_says_where_one_is_not(run: Run, tmp_path: Path) -> None:
+    """A folder that is none of ours is one thing wrong, not four."""
+    code, said = run("-C", str(tmp_path / "config"), "doctor")
+
+    assert (code, said.startswith("1 thing wrong.\n! folder ")) == (2, True)
+
+
+def test_a_folder_is_made_with_a_contact(run: Run, tmp_path: Path, terminal: Callable[..., None]) -> None:
+    """By the option, or asked for on a terminal; what cannot be one makes no folder."""
+    assert run("init", str(tmp_path / "a"), "--contact", "ann owl")[0] == 2
+    assert not (tmp_path / "a").exists()
+
+    assert "Next: run `tracker snapshot`" in run("init", str(tmp_path / "a"), "--contact", "ann@owls.example")[1]
+    assert load_settings(tmp_path / "a/config").contact == "ann@owls.example"
+    terminal("")
+    assert "Next: set `contact`" in run("init", str(tmp_path / "b"))[1]
+    terminal("https://owls.example/us")
+    run("init", str(tmp_path / "c"))
+    assert load_settings(tmp_path / "c/config").contact == "https://owls.example/us"
+
+
+def test_a_workflow_is_previewed_before_there_is_a_remote(run: Run, tmp_path: Path) -> None:
+    """It says what is missing, in settings that can be taken over as they are."""
+    code, said = run("schedule", "github", "--install", "pip install .")
+
+    assert (code, said.startswith("# PREVIEW: ")) == (0, True)
+    lacking = "\n".join(line[2:] for line in said.splitlines()[3:7])
+    assert list(tomllib.loads(lacking)["remote"]) == ["record"]
+    (tmp_path / "config/settings.toml").write_text(lacking)
+    assert run("schedule", "github", "--install", "pip install .")[1] == said.split("private = true\n", 1)[1]

@@ -39,7 +39,7 @@ _BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 class Symptom(BaseModel, frozen=True, extra="forbid"):
     """One thing that was looked at."""
 
-    about: str = Field(description="git, Python, config, clock, names, lock, disk, store or told.")
+    about: str = Field(description="folder, versions, git, disk, config, names, told, clock, store, rounds or lock.")
     look: Look
     said: str = Field(description="What was found.")
     do: str | None = Field(default=None, description="What to do about it.")
@@ -49,6 +49,10 @@ class Symptom(BaseModel, frozen=True, extra="forbid"):
 def examine(root: Path, load: Callable[[], Config], env: Mapping[str, str], now: datetime) -> Iterator[Symptom]:
     """Everything, in the order in which one thing rests on another."""
     yield from _machine()
+    if not any((root / name).is_dir() for name in ("config", "snapshots")):
+        do = "go to yours, or name it with -C; `tracker init` makes one"
+        yield Symptom(about="folder", look="wrong", said=f"{root.resolve()} is no working folder", do=do, code=2)
+        return
     yield from _disk(root)
     config: Config | None = None
     try:
