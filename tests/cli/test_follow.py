@@ -141,6 +141,7 @@ def test_a_followed_pledge_that_changes_is_told_once(desk: FollowDesk) -> None:
     assert desk.round() == {}
     desk.run("reindex")
     assert desk.round() == {}
+    desk.run("verify")
     desk.says("owls", OTHER)
     assert "its sentence is not found any more in owls@3" in desk.round()["public"]
     desk.says("owls", SOFTER, OTHER)

@@ -67,8 +67,10 @@ def test_rows_that_cannot_be_taken_are_told_and_the_others_are_read() -> None:
         (b"title,words\na,b\n", "It has: title, words"),
         (b"\x00\x01\x02", "No column"),
         (b"x" * 20_000_001, "20 MB"),
+        (b"id," * 501, "501 columns|502 columns"),
+        (b"id\n" + b"\n".join(b"%d" % number for number in range(20_001)), "20001 rows"),
     ],
-    ids="empty no-id binary long".split(),
+    ids="empty no-id binary long wide many".split(),
 )
 def test_what_is_no_sheet_is_refused_with_what_it_should_be(body: bytes, says: str) -> None:
     """One sentence, which names the columns that are needed or found."""

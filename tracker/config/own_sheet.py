@@ -17,6 +17,8 @@ from tracker.errors import UsageError
 LONGEST_FILE = 20_000_000
 """Bytes. A sheet of a thousand pledges has half a million."""
 LONGEST_CELL = 10_000
+MOST_COLUMNS, MOST_ROWS = 500, 20_000
+"""More is no list of pledges, and would be looked for in the record for hours."""
 OURS: Final = (
     "thread name who who_type territory topic first_words first_date first_citation newest_words newest_date"
     " newest_citation stages turns what_turned number_then number_now deadline standing stands_in last_seen"
@@ -87,6 +89,8 @@ def read_sheet(body: bytes) -> OwnSheet:
     head = next(table, None)
     if head is None:
         raise UsageError("This file is empty; its first row must name the columns: id, title, words …")
+    if len(head[1]) > MOST_COLUMNS:
+        raise UsageError(f"This file has {len(head[1])} columns; a sheet of pledges has {MOST_COLUMNS} at the most.")
     is_ours = f"{OWN}id" in (_plain(one) for one in head[1])
     columns = _columns(head[1], is_ours=is_ours)
     if "id" not in columns:
@@ -95,6 +99,8 @@ def read_sheet(body: bytes) -> OwnSheet:
             f"No column of this file is an id of yours; call one `id`, another `words` (the exact words). It has: {has}."
         )
     rows, faults, aside = _rows(table, columns, is_ours=is_ours)
+    if len(rows) > MOST_ROWS:
+        raise UsageError(f"This file has {len(rows)} rows; {MOST_ROWS} can be read at once: divide it.")
     if unclosed:
         faults.append(RowFault(unclosed, None, "a quotation mark that opens a cell here is not closed before the end"))
     told = tuple((_cell(name), cell) for name, cell in zip(head[1], columns, strict=True) if cell)
