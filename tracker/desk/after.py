@@ -14,6 +14,7 @@ from tracker.capture.outcome import Outcome, Recorded
 from tracker.capture.saving import SaveTally
 from tracker.config.config import Config
 from tracker.config.source import Source
+from tracker.desk.heartbeat import beat
 from tracker.desk.saving import ask_to_save
 from tracker.errors import StoreError
 from tracker.store.archive import Archive
@@ -62,8 +63,6 @@ class AfterRound:
         url = env.get(self.config.settings.heartbeat_url_env, "").strip()
         if not url:
             return
-        from tracker.capture.heartbeat import beat  # the network, which a round of files does not need
-
         if fault := beat(url, self.config.settings, now=self.now):
             self.say(f"! The heartbeat did not go: {fault}.")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from loopback import Answer, Loopback
 
-from tracker.capture.heartbeat import beat
 from tracker.cli.main import main
 from tracker.config.settings import Settings
+from tracker.desk.heartbeat import beat
 from tracker.store.archive import Archive
 
 SECRET = "/ping/0pen-sesame"  # noqa: S105 - one that must never be shown

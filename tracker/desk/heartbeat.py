@@ -10,9 +10,8 @@ from urllib.parse import urlsplit
 
 from tracker.config.checks import http_url
 from tracker.config.settings import Settings
+from tracker.desk.saving import client_of
 from tracker.errors import ConfigError, FetchError
-from tracker.fetch.client import Client
-from tracker.installed import own_version
 
 PATIENCE = 10.0
 """Seconds that it may take in all: a round is over by then and somebody waits for its end."""
@@ -26,7 +25,7 @@ def beat(url: str, settings: Settings, *, now: Callable[[], datetime]) -> str | 
         return "what the environment names is no web address"
     quick = settings.model_copy(update={"whole_timeout": PATIENCE, "retries": 0})
     try:
-        with Client(quick, now=now, version=own_version()) as client:
+        with client_of(quick, now) as client:
             client.service(url, allow_hosts=(urlsplit(url).hostname or "",) if settings.heartbeat_private else ())
     except ConfigError:
         return "`contact` is not set in settings.toml"
