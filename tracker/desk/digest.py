@@ -39,7 +39,7 @@ class Digest:
                 len({name.partition("/")[0] for name in self.recovered}), "source well again", "sources well again"
             ),
         ]
-        return ", ".join(part for part in parts if part) or "nothing new"
+        return ", ".join(part for part in parts if part) or "no change"
 
 
 def only(one: Comparison, changes: tuple[Change, ...], facts: tuple[FactChange, ...]) -> Comparison:

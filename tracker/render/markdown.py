@@ -9,7 +9,7 @@ from tracker.desk.passages import passages
 from tracker.diff.change import Change
 from tracker.render.changes import MOST_FIRSTS, SIGN, counted, footer
 from tracker.render.inert import emphasised, inert
-from tracker.render.words import Run, flag_words, runs
+from tracker.render.words import Run, flag_words, runs, small
 
 SUMMARY = 900_000
 """Bytes of a step's summary for what changed: GitHub shows no summary of more than 1 MiB, and the sources’ state follows."""
@@ -126,12 +126,12 @@ def _change(change: Change) -> Iterator[str]:
     if moved := moved_from(change):
         yield f"  - {inert(moved)}"
     for flag in change.flags:
-        name, old, new = flag_words(flag)
-        yield f"  - {name}: {inert(old)} → {inert(new)}"
+        name, told = flag_words(flag)
+        yield f"  - {name}: {inert(told)}"
     if change.unmentioned:
         yield f"  - **! {UNMENTIONED}**"
     if change.noise:
-        yield f"  - says nothing new: {change.noise_kind or 'typography'}"
+        yield f"  - {small(change)}"
 
 
 def _words(change: Change) -> str:

@@ -3,9 +3,12 @@
 from typing import Annotated, assert_never
 
 import typer
+from rich.text import Text
 
+from tracker.cli import screen
 from tracker.cli.formats import Format, NewsFormat
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
+from tracker.cli.screen import Full, Limit
 from tracker.cli.world import World, clock
 from tracker.desk.changes import VersionSpan, moment, recent
 from tracker.desk.changes import changes as find
@@ -14,7 +17,8 @@ from tracker.desk.narrow import Filters, saved
 from tracker.desk.news import News
 from tracker.errors import UsageError
 from tracker.render import tables
-from tracker.render.changes import listing, opened
+from tracker.render.brief import BriefNews
+from tracker.render.changes import blocks, closing, opened, total
 from tracker.render.html import news_page
 from tracker.render.markdown import SUMMARY, news_lines
 from tracker.render.money import money_lines
@@ -51,9 +55,13 @@ def changes(
     ] = False,
     everything: All = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something changed.")] = False,
+    limit: Limit = None,
+    full: Full = False,
     form: ShowReport = Format.TEXT,
 ) -> int:
-    """Show what is new in all sources, ranked: of the last 7 days, else the last change there was.
+    """Show what is new in all sources, the most important first.
+
+    Of the last 7 days, else the last change there was.
 
     --since tells imported history too; --new what a reader has not been shown yet.
 
@@ -80,7 +88,7 @@ def changes(
             span = VersionSpan(since=None if since is None else moment(since), run=run, after=after)
         else:
             span, head = recent(archive, clock())
-        found = find(archive, world.config, span, filters=filters, thread=thread, everything=everything)
+        found = find(archive, world.config, span, filters=filters, thread=thread, everything=everything, on_demand=True)
         if new:
             head = f"{found.count} new since you looked."
         if money:
@@ -90,7 +98,7 @@ def changes(
         elif stat:
             _count(world, found)
         else:
-            _show(world, found, form=form, head=head)
+            _show(world, found, form=form, head=head, limit=limit, full=full)
         world.finish()
         if new and newest:
             archive.move_mark(reader, newest)  # Only now: what could not be printed was not read.
@@ -101,10 +109,20 @@ def _count(world: World, found: "News") -> None:
     world.show(statistics(found))
 
 
-def _show(world: World, found: "News", *, form: NewsFormat, head: str) -> None:
+def _show(world: World, found: "News", *, form: NewsFormat, head: str, limit: int | None, full: bool) -> None:
     match form:
         case Format.TEXT:
-            world.show(opened(head, listing(found)))
+            short = BriefNews(found)
+            screen.show(
+                world,
+                blocks(found, short.entries),
+                brief=short.blocks(),
+                left=short.left,
+                head=opened(head, iter([Text(total(found), style="head")])),
+                foot=closing(found),
+                limit=limit,
+                full=full,
+            )
         case Format.JSON:
             world.tell(Changes.of(found))
         case Format.CSV:

@@ -14,7 +14,7 @@ def demo(
     force: Annotated[bool, typer.Option("--force", help="Make an earlier demonstration's folder anew.")] = False,
     serve: Annotated[bool, typer.Option("--serve", help="Serve the pages of a demonstration made before.")] = False,
 ) -> int:
-    """Show the main job offline: eleven dates of a small web of our own, recorded, compared and followed.
+    """Show the main job offline: eleven dates of a small example web.
 
     Example: tracker demo
     """

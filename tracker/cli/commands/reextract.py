@@ -31,7 +31,9 @@ def reextract(
     cluster: Cluster = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Read the latest version of each document anew from the bytes it came from; ask nobody.
+    """Read the latest versions again from their stored bytes; ask nobody.
+
+    Of use after an update of tracker.
 
     After an update of tracker, or of a source's selectors. What differs is recorded as ours (kind `reextract`) and is
     never shown as a change of the page.

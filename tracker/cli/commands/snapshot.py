@@ -53,7 +53,7 @@ def snapshot(
     ] = False,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Run one round: ask every source, record what changed.
+    """Ask every source once and record what changed.
 
     On a terminal it shows how far it is; elsewhere a line now and then, on standard error.
 

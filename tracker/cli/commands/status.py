@@ -6,8 +6,10 @@ import typer
 
 from tracker.capture.due import silent_for
 from tracker.capture.health import health
+from tracker.cli import screen
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowTable
+from tracker.cli.screen import Full, Limit
 from tracker.cli.world import World, clock
 from tracker.render import status as render
 from tracker.render import tables
@@ -17,10 +19,10 @@ _LOOKED_AT = 2
 """Records: behind a round one may stand of what a web archive was asked to save."""
 
 
-def status(context: typer.Context, *, form: ShowTable = Format.TEXT) -> int:
-    """Show how each source fares.
+def status(context: typer.Context, *, limit: Limit = None, full: Full = False, form: ShowTable = Format.TEXT) -> int:
+    """Show how each source fares, and what waits for you.
 
-    Asked when and due when, in trouble since when and for how many rounds, and what waits for your decision.
+    First those that need you: in trouble since when, for how many rounds, and why. With --full all, and when they are due.
 
     Example: tracker status
     """
@@ -34,7 +36,10 @@ def status(context: typer.Context, *, form: ShowTable = Format.TEXT) -> int:
         heads = archive.heads()
     match form:
         case Format.TEXT:
-            world.show(render.listing(found, last, heads, now=now, quiet=quiet))
+            told = render.StatusReport(found, last, heads, now=now, quiet=quiet)
+            screen.show(
+                world, told.blocks(), brief=told.brief(), left=told.left, head=told.head(), limit=limit, full=full
+            )
         case Format.CSV:
             world.table(*tables.status(Status.of(found, last, heads)))
         case Format.JSON:
