@@ -107,6 +107,20 @@ def test_a_dead_host_is_explained_once(shown: Shown) -> None:
     assert said.count(": as for a") == 2
 
 
+def test_an_offline_machine_is_told_of_once(shown: Shown) -> None:
+    """In the head; below each source only that there was no answer."""
+    found = tuple(
+        source(name, "failing", faults=(fault(f"{name}/page", host=f"{name}.org", reason=f"no host named {name}"),))
+        for name in ("a", "b", "c")
+    )
+
+    said = "\n".join(_told(shown, found))
+
+    assert said.count("is this machine online?") == 1
+    assert said.count(": no answer") == 3
+    assert "no host named" not in said
+
+
 def test_the_worst_of_many_troubles_are_shown(shown: Shown) -> None:
     """A site that is down does not fill the screen; what waits for a decision comes first."""
     faults = (*(fault(f"news/{number:03}") for number in range(300)), fault("news/odd", "suspect", undecided=True))

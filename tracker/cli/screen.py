@@ -46,12 +46,14 @@ def show(
     brief: Iterable[Block] | None = None,
     limit: int | None = None,
     full: bool = False,
+    again: str | None = None,
 ) -> None:
     """Print the head, as many blocks as there is room for, the foot, and what is left with the command that shows it.
 
     `left` says what is not shown after so many blocks ("14 more claims"), or nothing. Head and foot are always shown;
     `blocks` may be a generator, of which no more than one block beyond the screen is made. `brief` are the blocks in
-    fewer words, for where not all of `blocks` fit; `left` then counts these. UsageError: see `limited`.
+    fewer words, for where not all of `blocks` fit; `left` then counts these. `again`: the command that shows all, where it
+    is not the one that was typed. UsageError: see `limited`.
     """
     asked = limited(limit, full=full)
     if asked is None and world.prints_full:
@@ -61,7 +63,7 @@ def show(
     chosen: Sequence[Block]
     if asked is None:
         room = LINES - _height(console, [*above, *below])
-        last = _height(console, [Text(_last(world, left(0), console.width))])
+        last = _height(console, [Text(_last(again or world.again(_FULL), left(0), console.width))])
         chosen, is_all = _fitting(console, blocks, room, last)
         if not is_all and brief is not None:
             chosen, _ = _fitting(console, brief, room, last)
@@ -75,7 +77,7 @@ def show(
         world.show(rows)
     world.show(below)
     if not is_all and (words := left(len(chosen))):
-        console.print(Text(_last(world, words, console.width), style="faint"))
+        console.print(Text(_last(again or world.again(_FULL), words, console.width), style="faint"))
 
 
 def more(count: int, noun: str) -> Callable[[int], str]:
@@ -119,7 +121,7 @@ def _beginning(console: Console, rows: Block, lines: int) -> Segments:
     return Segments([part for line in laid for part in (*line, Segment.line())])
 
 
-def _last(world: World, words: str, width: int) -> str:
+def _last(again: str, words: str, width: int) -> str:
     """The last line: with the whole command where that fits."""
-    told = f"{words}: {safe(world.again(_FULL))}"
+    told = f"{words}: {safe(again)}"
     return told if len(told) <= width else f"{words}: {_FULL}"

@@ -14,6 +14,7 @@ from tracker.desk.dates import day, minute, short
 from tracker.render.clock import clock_doubts, silence
 from tracker.render.safe import safe
 from tracker.render.sides import one_line
+from tracker.render.troubles import OFFLINE, is_offline
 from tracker.store.layout import BODY, ERROR, PAGE, RAW
 from tracker.store.record import RunRecord
 
@@ -60,6 +61,8 @@ class StatusReport:
         self._heads = heads
         self._now = now
         self._quiet = quiet
+        asked = [one for one in found if one.state not in _UNASKED]
+        self._offline = all(one.faults for one in asked) and is_offline(fault for one in asked for fault in one.faults)
 
     def head(self) -> Iterator[Text]:
         """`250 sources: 240 fine, 6 failing, 4 suspect`, the last round, the next one, and what is odd about the times."""
@@ -77,6 +80,8 @@ class StatusReport:
         ahead = {one.source: one.checked for one in found if one.checked is not None and one.checked > now}
         for sentence in clock_doubts(last.started if last else None, ahead, now=now):
             yield Text(sentence, style="warn")
+        if self._offline:
+            yield Text(OFFLINE, style="bad")
         if self._quiet is not None:
             yield Text(silence(self._quiet), style="warn")
         if (words := next_due(found, now=now)) is not None:
@@ -84,7 +89,7 @@ class StatusReport:
 
     def blocks(self) -> Iterator[list[RenderableType]]:
         """A block for each source, those that need a person first, the worst first; then the heads of both repositories."""
-        dead: dict[str, str] = {}
+        dead = {fault.host: "" for one in self._found for fault in one.faults if fault.host} if self._offline else {}
         for one in self._ordered():
             sign, style = _SIGN[one.state]
             text = Text(f"{sign} ", style=style)
@@ -177,7 +182,7 @@ def _below(one: Health, dead: dict[str, str]) -> Iterator[Text]:
     ranked = sorted(one.faults, key=lambda fault: WORST.index(fault.state))
     for fault in ranked[:SHOWN]:
         first = dead.setdefault(fault.host, fault.name) if fault.host else fault.name
-        yield _fault(fault, why="as for " + first.removesuffix("/page") if first != fault.name else fault.reason)
+        yield _fault(fault, why=_as_for(first) if first != fault.name else fault.reason)
         if fault.undecided and not fault.acknowledged:
             yield _decide(fault)
         if fault.kept and not fault.acknowledged:
@@ -186,6 +191,10 @@ def _below(one: Health, dead: dict[str, str]) -> Iterator[Text]:
         yield Text(
             f"and {len(ranked) - SHOWN} more in trouble: `tracker status --format json` names them all", style="faint"
         )
+
+
+def _as_for(first: str) -> str:
+    return f"as for {first.removesuffix('/page')}" if first else "no answer"
 
 
 def _named(name: str) -> Text:
