@@ -32,7 +32,7 @@ _FULL = "--full"
 def limited(limit: int | None, *, full: bool) -> int | None:
     """How many blocks were asked for: 0 for all, None for one screen. UsageError where the two options disagree."""
     if full and limit:
-        raise UsageError(f"--full shows everything: leave --limit {limit} away.")
+        raise UsageError(f"--full shows everything: leave --limit {limit} out.")
     return 0 if full else limit
 
 

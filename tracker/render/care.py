@@ -58,7 +58,7 @@ def repaired(done: RepairResult) -> Iterator[str]:
     for name in done.noted:
         yield safe(f"Noted the head of {name} in heads.log: a crash had kept that from happening.")
     if done.purge_ended:
-        yield "Ended, or took back, a purge that had been interrupted."
+        yield "Finished, or undid, a purge that had been interrupted."
     yield from map(safe, done.mended)
     if not (done.removed or done.noted or done.mended or done.purge_ended):
         yield "Nothing was left over."
@@ -75,7 +75,7 @@ def _no_further(found: VerifyResult) -> str:
     if any(one.do == UPDATE for one in found.damage):
         return "Nothing more was looked at: a repository is newer than this tracker."
     if any(one.do in {MEND, MOVE} for one in found.damage):
-        return "Nothing more was looked at: see to this first, then run `tracker verify` again."
+        return "Nothing more was looked at: repair this first, then run `tracker verify` again."
     return "Nothing more was looked at: a repository is missing."
 
 

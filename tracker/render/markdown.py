@@ -36,7 +36,7 @@ def news_lines(found: News, *, room: int | None = None) -> Iterator[str]:
     if found.firsts:
         yield ""
     if page.left_out:
-        yield f"**{counted(page.left_out, 'more change')} left out: there is no room here.{_where(found)}**"
+        yield f"**{counted(page.left_out, 'more change')} left out: they do not fit here.{_where(found)}**"
         yield ""
     yield footer(found)
 

@@ -71,12 +71,12 @@ def changes(
     filters = Filters(source or (), publisher or (), topic or (), matching or (), added=added, removed=removed)
     if watch is not None:
         if filters:
-            raise UsageError("--watch is a set of filters already: leave the others away.")
+            raise UsageError("--watch is a set of filters already: leave out the others.")
         filters = saved(watch, world.config)
     if money and (stat or form is not Format.TEXT):
-        raise UsageError("--money lays out text of its own; leave --stat and --format away.")
+        raise UsageError("--money prints text of its own: leave out --stat and --format.")
     if stat and form is not Format.TEXT:
-        raise UsageError(f"--stat lays out text; leave it away with --format {form}.")
+        raise UsageError(f"--stat prints text only: leave it out with --format {form}.")
     _agree(
         new=new, reader=reader, span=since is not None or run is not None, narrowed=bool(filters) or thread is not None
     )
@@ -140,7 +140,7 @@ def _agree(*, new: bool, reader: str, span: bool, narrowed: bool) -> None:
     if reader != READER and not new:
         raise UsageError(f"To see what {name!r} has not been shown yet, write `tracker changes --new {name}`.")
     if new and span:
-        raise UsageError("--new shows everything since the mark: leave --since and --run away.")
+        raise UsageError("--new shows everything since the mark: leave out --since and --run.")
     if new and narrowed and reader == READER:
         raise UsageError(
             "What a filter leaves out would count as read: give such a reader a name of its own, such as "

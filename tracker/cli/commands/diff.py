@@ -93,7 +93,9 @@ def _layout(*, sides: bool, inline: bool, stat: bool, form: NewsFormat) -> "Layo
     if sides + inline + stat > 1:
         raise UsageError("--side-by-side, --word-diff and --stat are three ways to show it: choose one.")
     if form is not Format.TEXT and sides + inline + stat:
-        raise UsageError(f"--side-by-side, --word-diff and --stat lay out text; leave them away with --format {form}.")
+        raise UsageError(
+            f"--side-by-side, --word-diff and --stat print text only: leave them out with --format {form}."
+        )
     return "sides" if sides else "inline" if inline else "unified"
 
 

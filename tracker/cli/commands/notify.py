@@ -97,7 +97,7 @@ def _targets(world: World, names: list[str]) -> "tuple[Notify, ...]":
     declared = {one.name: one for one in world.config.notify.notify}
     if not declared:
         raise UsageError(
-            "Nobody is to be told: declare a [[notify]] in config/notify.toml; docs/notifications.md shows how."
+            "There is nobody to tell: declare a [[notify]] in config/notify.toml; docs/notifications.md shows how."
         )
     if missing := [name for name in names if name not in declared]:
         raise UsageError(

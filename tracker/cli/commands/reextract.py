@@ -64,7 +64,7 @@ def reextract(
         case Format.TEXT:
             world.console.print(f"{differ} read anew, {same} as they were, {failed} cannot be read.")
             if unknown:
-                left = f"Left as they are, for no source declares them: {', '.join(unknown)}."
+                left = f"Left as they are, because no source declares them: {', '.join(unknown)}."
                 world.console.print(left, style="faint")
             world.show(render_settled.told(verdicts) if verdicts else ())
         case Format.JSON:
