@@ -24,8 +24,7 @@ _HELP = frozenset({"Option", "Argument", "Field", "CommandRow"})
 _SAYS = re.compile(r"[A-Za-z’]{2,}[ ,:;]+[\w“(`…]|[a-z] …")
 _WORD = re.compile(r"[A-Za-z’]{2,}")
 _NOT_SAID = re.compile(
-    r"select |insert |create |delete |update |\\[bdsw]|\(\?|^(?:tuple|list|Mapping)\\\\\[|https?://json-schema",
-    re.IGNORECASE,
+    r"(?i)^(?:select|insert|create|delete|update) [\w(]|\\[bdsw]|\(\?|^(?:tuple|list|mapping)\\\\\[|https?://json"
 )
 
 
