@@ -251,7 +251,14 @@ def holdings(archive: Archive, config: Config, now: datetime) -> tuple[Holding, 
         if version:
             told = f"{fault.state} since {fault.since:%Y-%m-%d}" if fault else None
             found.append(
-                Holding(source=source, document=name, version=version.address, as_of=version.last_seen, fault=told)
+                Holding(
+                    source=source,
+                    document=name,
+                    version=version.address,
+                    as_of=version.last_seen,
+                    since=version.captured_at,
+                    fault=told,
+                )
             )
     return tuple(found)
 
