@@ -21,9 +21,9 @@ from tracker.render.brief import BriefNews
 from tracker.render.changes import blocks, closing, opened, total
 from tracker.render.html import news_page
 from tracker.render.markdown import SUMMARY, news_lines
-from tracker.render.money import money_lines
+from tracker.render.money import money_blocks, money_total
 from tracker.render.schemas.changes import Changes
-from tracker.render.stat import statistics
+from tracker.render.stat import stat_lines, stat_totals
 
 READER = "me"
 
@@ -94,19 +94,24 @@ def changes(
         if money:
             amounts = sums(found.changed)
             listed = tuple(zip(amounts, first_stated(archive, world.config, amounts), strict=True))
-            world.show(opened(head, money_lines(listed)))
+            screen.show(
+                world,
+                money_blocks(listed),
+                left=screen.more(len(listed), "amount"),
+                head=opened(head, iter([money_total(listed)])),
+                limit=limit,
+                full=full,
+            )
         elif stat:
-            _count(world, found)
+            lines = [[line] for line in stat_lines(found)]
+            left = screen.more(len(lines), "document")
+            screen.show(world, lines, left=left, head=opened(head, iter(stat_totals(found))), limit=limit, full=full)
         else:
             _show(world, found, form=form, head=head, limit=limit, full=full)
         world.finish()
         if new and newest:
             archive.move_mark(reader, newest)  # Only now: what could not be printed was not read.
     return CHANGED if exit_code and not found.is_empty else 0
-
-
-def _count(world: World, found: "News") -> None:
-    world.show(statistics(found))
 
 
 def _show(world: World, found: "News", *, form: NewsFormat, head: str, limit: int | None, full: bool) -> None:

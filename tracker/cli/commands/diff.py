@@ -21,7 +21,7 @@ from tracker.render.changes import Layout, whole
 from tracker.render.html import comparison_page
 from tracker.render.markdown import comparison_lines
 from tracker.render.schemas.changes import Changes
-from tracker.render.stat import statistics
+from tracker.render.stat import stat_lines, stat_totals
 
 
 def diff(
@@ -68,7 +68,8 @@ def diff(
 
 
 def _count(world: World, chosen: "Comparison", *, everything: bool) -> None:
-    world.show(statistics(News(changed=(chosen,), everything=everything)))
+    found = News(changed=(chosen,), everything=everything)
+    world.show((*stat_totals(found), *stat_lines(found)))
 
 
 def _show(
