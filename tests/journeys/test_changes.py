@@ -130,9 +130,9 @@ def test_filters(two_rounds: Any, run: Run, parsed: Any, filters: tuple[str, ...
         (("--topic", "owls"), "There is no topic 'owls'; none is declared."),
         (("--matching", "…"), "holds no word to look for"),
         (("--watch", "birds"), "There is no watch 'birds' in config/watches.toml. It has none."),
-        (("--watch", "birds", "--removed"), "leave the others away"),
+        (("--watch", "birds", "--removed"), "leave out the others"),
         (("--new", "--topic", "owls"), "give such a reader a name of its own"),
-        (("--stat", "--format", "json"), "leave it away with --format json"),
+        (("--stat", "--format", "json"), "leave it out with --format json"),
     ],
 )
 def test_what_cannot_be_filtered_is_said(two_rounds: Any, run: Run, args: tuple[str, ...], says: str) -> None:
@@ -147,7 +147,7 @@ def test_what_cannot_be_filtered_is_said(two_rounds: Any, run: Run, args: tuple[
     ("args", "says"),
     [
         (("plan", "-y", "--stat"), "choose one"),
-        (("plan", "--word-diff", "--format", "html"), "leave them away with --format html"),
+        (("plan", "--word-diff", "--format", "html"), "leave them out with --format html"),
         (("plan", "1", "1", "--matching", " "), "holds no word"),
         (("plan", "2", "1"), "plan@2 is later than plan@1: write `tracker diff plan 1 2`."),
     ],
@@ -175,6 +175,16 @@ def test_a_filtered_diff_does_not_say_that_nothing_changed(two_rounds: Any, run:
         said = run("diff", "plan", "--matching", "hedgehogs", "--format", form)[1]
         assert "no difference" not in said
         assert "1 left out by your filters" in said
+
+
+def test_what_a_screen_leaves_out_is_not_read(three_rounds: Any, run: Run) -> None:
+    """A reader's mark moves on when all was shown, so that the command in the last line still shows it."""
+    first = run("changes", "--new", "ana", "--limit", "1")[1]
+    again = run("changes", "--new", "ana", "--full")[1]
+
+    assert "more change" in first.splitlines()[-1]
+    assert again.startswith(first.splitlines()[0])
+    assert run("changes", "--new", "ana")[1].startswith("0 new since you looked.")
 
 
 def test_a_log_can_be_cut(three_rounds: Any, run: Run, parsed: Any) -> None:

@@ -47,8 +47,10 @@ def show(
     limit: int | None = None,
     full: bool = False,
     again: str | None = None,
-) -> None:
+) -> bool:
     """Print the head, as many blocks as there is room for, the foot, and what is left with the command that shows it.
+
+    Whether everything was shown, in full.
 
     `left` says what is not shown after so many blocks ("14 more claims"), or nothing. Head and foot are always shown;
     `blocks` may be a generator, of which no more than one block beyond the screen is made. `brief` are the blocks in
@@ -76,8 +78,10 @@ def show(
     for rows in blocks if asked == 0 else chosen:
         world.show(rows)
     world.show(below)
-    if not is_all and (words := left(len(chosen))):
+    words = "" if is_all else left(len(chosen))
+    if words:
         console.print(Text(_last(again or world.again(_FULL), words, console.width), style="faint"))
+    return is_all
 
 
 def more(count: int, noun: str) -> Callable[[int], str]:

@@ -35,7 +35,8 @@ def changes(
     ] = READER,
     *,
     new: Annotated[
-        bool, typer.Option("--new", help="What READER has not been shown yet; then moves the mark on.")
+        bool,
+        typer.Option("--new", help="What READER has not been shown yet; moves the mark on once all of it was shown."),
     ] = False,
     since: Annotated[str | None, typer.Option(help="Date (2024-06-13): versions first seen since then.")] = None,
     run: Annotated[str | None, typer.Option(help="Only what that round recorded.")] = None,
@@ -94,7 +95,7 @@ def changes(
         if money:
             amounts = sums(found.changed)
             listed = tuple(zip(amounts, first_stated(archive, world.config, amounts), strict=True))
-            screen.show(
+            is_all = screen.show(
                 world,
                 money_blocks(listed),
                 left=screen.more(len(listed), "amount"),
@@ -105,20 +106,22 @@ def changes(
         elif stat:
             lines = [[line] for line in stat_lines(found)]
             left = screen.more(len(lines), "document")
-            screen.show(world, lines, left=left, head=opened(head, iter(stat_totals(found))), limit=limit, full=full)
+            top = opened(head, iter(stat_totals(found)))
+            is_all = screen.show(world, lines, left=left, head=top, limit=limit, full=full)
         else:
-            _show(world, found, form=form, head=head, limit=limit, full=full)
+            is_all = _show(world, found, form=form, head=head, limit=limit, full=full)
         world.finish()
-        if new and newest:
-            archive.move_mark(reader, newest)  # Only now: what could not be printed was not read.
+        if new and newest and is_all:
+            archive.move_mark(reader, newest)  # Only now: what was not printed was not read.
     return CHANGED if exit_code and not found.is_empty else 0
 
 
-def _show(world: World, found: "News", *, form: NewsFormat, head: str, limit: int | None, full: bool) -> None:
+def _show(world: World, found: "News", *, form: NewsFormat, head: str, limit: int | None, full: bool) -> bool:
+    """Whether all of it was shown."""
     match form:
         case Format.TEXT:
             short = BriefNews(found)
-            screen.show(
+            return screen.show(
                 world,
                 blocks(found, short.entries),
                 brief=short.blocks(),
@@ -138,6 +141,7 @@ def _show(world: World, found: "News", *, form: NewsFormat, head: str, limit: in
             world.write(news_lines(found, room=SUMMARY))
         case _:
             assert_never(form)
+    return True
 
 
 def _agree(*, new: bool, reader: str, span: bool, narrowed: bool) -> None:
