@@ -241,7 +241,7 @@ def test_what_is_followed_is_listed_and_ended(desk: FollowDesk) -> None:
         (("c-aaaaaaaaaa", "--to", "desk"), "`tracker claims` prints the ids"),
         (("eagles", "--to", "desk"), "no thread, claim or document"),
         (("owls", "--to", "nobody"), "It has desk, public"),
-        (("owls",), "Name a target with --to: desk, public"),
+        (("owls",), "Name the target to tell with --to: desk, public"),
         (("stop", "owls"), "is not followed"),
     ],
 )

@@ -141,7 +141,7 @@ def test_words_that_are_no_claim_become_one_by_the_desk_s_word(run: Run, folder:
     """And a party's own page is where a pledge stands, not the newspaper that was first; a title is a name if asked."""
     file = tmp_path / "mine.csv"
     file.write_text(sheet(COLUMNS, [own(0), own(1, exact_words=ASIDE, source="https://elsewhere.example/")]))
-    assert ASIDE not in run("claims", "birds")[1]
+    assert ASIDE not in run("claims", "birds", "--full")[1]
 
     dry = run("pledges", "import", str(file), "--dry-run", "--format", "json")[1]
     assert not (folder / "config/pledges.toml").exists()
@@ -154,8 +154,8 @@ def test_words_that_are_no_claim_become_one_by_the_desk_s_word(run: Run, folder:
     assert [one["pledge"]["thread"] for one in json.loads(dry)["pledges"]] == [
         one["pledge"]["thread"] for one in told["pledges"]
     ]
-    assert ASIDE in run("claims", "birds")[1]
-    assert "Pledge 1" in run("pledges", "--single")[1]
+    assert ASIDE in run("claims", "birds", "--full")[1]
+    assert "Pledge 1" in run("pledges", "--single", "--full")[1]
     assert run("pledges", "import", str(file), "--by", "Ada", "--name")[1].count("verdicts") == 0
 
 

@@ -1,6 +1,6 @@
 """Pledge rows: one pledge as one row: who, first and newest words with where they stand, what turned, and the desk's own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -57,24 +57,29 @@ class PledgeRow:
 
 
 def pledge_rows(
-    archive: Archive, config: Config, claims: Sequence[Claim], threads: Sequence[Thread], shown: Iterable[Thread]
+    archive: Archive,
+    config: Config,
+    claims: Sequence[Claim],
+    threads: Sequence[Thread],
+    shown: Sequence[Thread],
+    *,
+    whole: bool = True,
 ) -> tuple[PledgeRow, ...]:
-    """A row for each shown thread and each own pledge: one in two pledges of the desk is two rows; lost ones come last."""
+    """A row for each shown thread; two pledges of the desk in one thread are two rows.
+
+    `whole`: also the desk's pledges in other threads, and at the end those that are not anchored.
+    """
     where = by_claim(threads)
     mine: dict[str, list[OwnPledge]] = {}
     lost: list[OwnPledge] = []
     for own in config.own:
         thread = where.get(own.anchor or "")
         mine.setdefault(thread.id, []).append(own) if thread else lost.append(own)
-    listed = {thread.id for thread in shown} | mine.keys()
+    known = {thread.id: thread for thread in threads}
+    listed = [*shown, *(known[name] for name in mine if whole and name not in {one.id for one in shown})]
     look = _RowMaker(archive, config, claims)
-    rows = [
-        replace(look.row(thread), own=own)
-        for thread in threads
-        if thread.id in listed
-        for own in mine.get(thread.id, [None])
-    ]
-    return (*rows, *(PledgeRow(own=own) for own in lost))
+    rows = [replace(look.row(thread), own=own) for thread in listed for own in mine.get(thread.id, [None])]
+    return (*rows, *(PledgeRow(own=own) for own in (lost if whole else ())))
 
 
 @dataclass(frozen=True)

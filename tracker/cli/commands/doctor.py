@@ -18,7 +18,7 @@ ORDER = (4, 5, 2, 3)
 
 
 def doctor(context: typer.Context, *, form: ShowAs = Format.TEXT) -> int:
-    """Look for what is wrong with this machine or folder: git, clock, names, lock, disk, config, store.
+    """Look for what is wrong with this machine or folder.
 
     No page is asked for and nothing is changed. `tracker verify` reads the whole store, `tracker status` says how sources
     fare. Exit code 0 where nothing is wrong; else 4, 2 or 3, as for other commands.

@@ -34,11 +34,11 @@ def follow(
     by: By = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Be told what becomes of one pledge, claim or document: each thing once, with the messages of `notify`.
+    """Be told what becomes of a pledge, claim or document.
 
-    Told is that its sentence changed or is not found any more, that a person confirmed a further stage, that its date is 30
-    days off or past. A stage that a machine suggests is told only to targets with `decides = true`. `tracker follow list`
-    shows what is followed, `tracker follow stop WHAT` ends it.
+    Each thing is told once, with the messages of `notify`: that its sentence changed or is not found any more, that a person
+    confirmed a further stage, that its date is 30 days off or past. A stage that a machine suggests is told only to targets
+    with `decides = true`. `tracker follow list` shows what is followed, `tracker follow stop WHAT` ends it.
 
     Example: tracker follow t-abcdefgh23 --to desk
     """
@@ -81,7 +81,7 @@ def follow_stop(
     to: Annotated[str | None, typer.Option("--to", help="This target alone is not told any more.")] = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """End following something: nobody, or that target, is told of it any more.
+    """Stop following something.
 
     Example: tracker follow stop t-abcdefgh23
     """
@@ -103,7 +103,7 @@ def _target(world: World, to: str | None) -> Notify:
             "Nobody can be told: declare a [[notify]] in config/notify.toml; docs/notifications.md shows how."
         )
     if to is None and len(declared) > 1:
-        raise UsageError(f"Who is to be told? Name a target with --to: {names}.")
+        raise UsageError(f"Name the target to tell with --to: {names}.")
     if to is not None and to not in declared:
         raise UsageError(f"There is no target {to[:60]!r} in config/notify.toml. It has {names}.")
     return declared[to] if to else next(iter(declared.values()))

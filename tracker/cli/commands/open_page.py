@@ -42,7 +42,7 @@ def open(  # noqa: A001 - its name on the command line
     printed: Annotated[bool, typer.Option("--print", help="Print the address; open nothing.")] = False,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Open a page that is watched, or what the site says of it, in a browser.
+    """Open a watched page, or the site, in a browser.
 
     The site is that of `site` in settings.toml, else the folder that `tracker report` wrote. Where there is no browser (over
     ssh, in CI, on a pipe) the address is printed.

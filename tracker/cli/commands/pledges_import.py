@@ -37,11 +37,11 @@ def pledges_import(
     by: By = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Bring your own list of pledges, each with your id, and anchor each in the record by its exact words.
+    """Bring your own list of pledges and find each in the record.
 
-    Columns: id, title, words (the exact words), source (their address) or claim, deadline, topic, territory, status, link
-    (your page); others are kept as they are. A row that is not found is kept, listed with the nearest words, and makes
-    the exit code 3. `tracker pledges --format csv` gives them back.
+    Each is anchored under your id by its exact words. Columns: id, title, words (exact), source (their address) or claim,
+    deadline, topic, territory, status, link (your page); others are kept as they are. A row that is not found is kept,
+    listed with the nearest words, and makes the exit code 3. `tracker pledges --format csv` gives them back.
 
     Example: tracker pledges import mine.csv
     """

@@ -22,7 +22,7 @@ def publisher_add(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the entry; write nothing.")] = False,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Add a publisher to config/people.toml, so that sources can be of it.
+    """Add a publisher to config/people.toml.
 
     On a terminal its name and type are asked for where they are left out.
 

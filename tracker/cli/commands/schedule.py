@@ -112,11 +112,11 @@ def schedule_github(
         secrets=secrets,
     )
     if chosen is None:
-        lacks = () if wanted else ("no runner gets to where this copy came from: say --install, too",)
+        lacks = () if wanted else ("a runner cannot install this copy from where it came: give --install, too",)
         typer.echo("".join(f"# {line}".rstrip() + "\n" for line in (*PREVIEW.splitlines(), *lacks)), nl=False)
     elif wanted is None:
         raise UsageError(
-            f"No runner gets to where this copy of tracker was installed from ({came.local}). Say how it installs one: "
+            f"No runner can reach the place this copy of tracker came from ({came.local}). Say how it installs one: "
             "--install \"pip install 'git+https://example.org/tracker.git'\"."
         )
     typer.echo(made, nl=False)

@@ -19,7 +19,7 @@ SourceId = Annotated[
 
 
 def sources_remove(context: typer.Context, name: SourceId, *, form: ShowAs = Format.TEXT) -> int:
-    """Take a source out of config/sources.toml. What was recorded of it stays.
+    """Take a source out of config/sources.toml; its record stays.
 
     Example: tracker sources remove labour-change
     """
@@ -30,7 +30,7 @@ def sources_remove(context: typer.Context, name: SourceId, *, form: ShowAs = For
 
 
 def sources_disable(context: typer.Context, name: SourceId, *, form: ShowAs = Format.TEXT) -> int:
-    """Ask a source no more until it is enabled again. What was recorded of it stays.
+    """Stop asking a source until it is enabled again.
 
     Example: tracker sources disable labour-change
     """
