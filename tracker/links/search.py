@@ -99,7 +99,7 @@ def answering(
     """Every claim that answers, exact before near, best first; of equals in the order given."""
     held = tuple(claims)
     names = Names.of(aliases, [claim.text for claim in held if "(" in claim.text])
-    texts = _Texts(tuple(claim.text.lower() for claim in held))
+    texts = _QuestionTexts(tuple(claim.text.lower() for claim in held))
     found = _Question.of(words, names, texts).hits(held)
     if not any(one.match == "exact" for one in found):
         for other in _joined(words, texts):
@@ -123,7 +123,7 @@ def find(
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _QuestionPart:
     """One thing that is asked for: a word in any form, or a programme under any of its names."""
 
     word: str
@@ -142,7 +142,7 @@ class _Part:
 
 
 @dataclass(frozen=True)  # no slots: what is found once is kept in its __dict__
-class _Texts:
+class _QuestionTexts:
     """The claims' texts in small letters."""
 
     each: tuple[str, ...]
@@ -165,11 +165,11 @@ class _Texts:
 class _Question:
     phrase: str
     names: Names
-    parts: tuple[_Part, ...]
+    parts: tuple[_QuestionPart, ...]
     weights: tuple[float, ...]
 
     @classmethod
-    def of(cls, words: str, names: Names, texts: _Texts) -> "_Question":
+    def of(cls, words: str, names: Names, texts: _QuestionTexts) -> "_Question":
         parts = tuple(dict.fromkeys(_parts(_parted(words, texts), names, texts)))[:_MOST_WORDS]
         counts = [sum(part.spot.search(text) is not None for text in texts.each) for part in parts]
         weights = tuple(math.log(1 + (len(texts.each) + 1) / (count + 1)) for count in counts)
@@ -242,7 +242,7 @@ class _Question:
                 yield f"“{part.word}” read as “{read}”"
 
 
-def _parts(words: str, names: Names, texts: _Texts) -> Iterator[_Part]:
+def _parts(words: str, names: Names, texts: _QuestionTexts) -> Iterator[_QuestionPart]:
     """What is asked for, in the order typed. Names first: the words inside a name are not asked for beside it."""
     shout = words.upper()
     found = list(names.found(words))
@@ -257,21 +257,21 @@ def _parts(words: str, names: Names, texts: _Texts) -> Iterator[_Part]:
         rest = f"{rest[:at]} {rest[at + len(surface) :]}"
         group = next(group for group in names.groups if group[0] == naming.canonical)
         spot = re.compile("|".join(re.escape(name.lower().removesuffix("s")).replace(r"\ ", ".") for name in group))
-        yield _Part(word=surface, stems=frozenset(), spot=spot, canonical=naming.canonical)
+        yield _QuestionPart(word=surface, stems=frozenset(), spot=spot, canonical=naming.canonical)
     for word in words_of(rest):
         for stem in stems(word) if word not in STOP else ():
             yield _part(word, stem, texts)
 
 
-def _part(word: str, stem: str, texts: _Texts) -> _Part:
+def _part(word: str, stem: str, texts: _QuestionTexts) -> _QuestionPart:
     spot = _spot(stem)
     if texts.has(stem, spot):
-        return _Part(word=word, stems=frozenset({stem}), spot=spot)
+        return _QuestionPart(word=word, stems=frozenset({stem}), spot=spot)
     meant = _meant(stem, texts)
     if not meant:
-        return _Part(word=word, stems=frozenset({stem}), spot=spot)
+        return _QuestionPart(word=word, stems=frozenset({stem}), spot=spot)
     either = re.compile("|".join(_spot(one).pattern for one in sorted(meant)))
-    return _Part(word=word, stems=meant, spot=either)
+    return _QuestionPart(word=word, stems=meant, spot=either)
 
 
 def _spot(stem: str) -> re.Pattern[str]:
@@ -287,7 +287,7 @@ def _bare(stem: str) -> str:
     return stem.removesuffix("pct").removeprefix("gbp").removeprefix("usd").removeprefix("eur")
 
 
-def _meant(stem: str, texts: _Texts) -> frozenset[str]:
+def _meant(stem: str, texts: _QuestionTexts) -> frozenset[str]:
     """Stems within one or two typing errors (insertion, deletion, other letter, two letters swapped), the nearest."""
     allowed = 0 if len(stem) < SHORT or stem[-1].isdigit() else 1 if len(stem) < LONG else 2
     if not allowed:
@@ -305,12 +305,12 @@ def _meant(stem: str, texts: _Texts) -> frozenset[str]:
     return frozenset(near[min(near)]) if near else frozenset()
 
 
-def _parted(words: str, texts: _Texts) -> str:
+def _parted(words: str, texts: _QuestionTexts) -> str:
     """A word that stands nowhere as the two that stand side by side ("hitsquad" as "hit squad")."""
     return " ".join(_two(typed, texts) or typed for typed in words.split())
 
 
-def _two(typed: str, texts: _Texts) -> str | None:
+def _two(typed: str, texts: _QuestionTexts) -> str | None:
     word = typed.lower()
     if not word.isalpha() or word in texts.whole:
         return None
@@ -321,7 +321,7 @@ def _two(typed: str, texts: _Texts) -> str | None:
     return None
 
 
-def _joined(words: str, texts: _Texts) -> Iterator[str]:
+def _joined(words: str, texts: _QuestionTexts) -> Iterator[str]:
     """Each two neighbours as one word ("hit squad" where the record has "hitsquad")."""
     typed = words.split()
     for at, (one, other) in enumerate(pairwise(typed)):

@@ -15,6 +15,7 @@ from tracker.claims.deadline import NO_DATE
 from tracker.claims.explain import explain
 from tracker.claims.topic import topics, topics_of
 from tracker.desk.dates import day
+from tracker.links.cells import has_firmness
 from tracker.render.safe import safe
 
 MOST_TOPICS = 3
@@ -117,7 +118,8 @@ def facts(claim: Claim) -> str:
     if claim.actor and claim.actor != claim.speaker:
         said.append(f"binds {safe(claim.actor)}")
     words = f" “{safe(claim.strength_words)}”" if claim.strength_words else ""
-    said.append(f"firmness {claim.strength} of 6{words}")
+    if has_firmness(claim):
+        said.append(f"firmness {claim.strength} of 6{words}")
     if claim.confidence < SURE:
         said.append(f"doubtful: confidence {claim.confidence:.2f}")
     if claim.polarity != "do":

@@ -17,7 +17,7 @@ from tracker.cli.world import World, clock
 from tracker.desk.checking import SayingCheck, SearchScope, check
 from tracker.desk.gather import absence_of, thread_of
 from tracker.desk.gather import pledges as gather
-from tracker.desk.story import Story, story, worth_showing
+from tracker.desk.story import PledgeStory, story, worth_showing
 from tracker.errors import UsageError
 from tracker.render import check as render_check
 from tracker.render import story as render
@@ -82,7 +82,7 @@ def trace(
     return 0
 
 
-def _show_story(world: World, told: Story, limit: int | None, foot: "Sequence[Text]") -> None:
+def _show_story(world: World, told: PledgeStory, limit: int | None, foot: "Sequence[Text]") -> None:
     console = world.console
     head = [*render.opening(told), *render.turned(told, console.width)]
     if told.lines[1:] or told.match == "near":
@@ -99,7 +99,7 @@ def _show_story(world: World, told: Story, limit: int | None, foot: "Sequence[Te
     )
 
 
-def _show_stages(world: World, told: Story, *, brief: bool, marked: bool, urls: bool, review: bool) -> None:
+def _show_stages(world: World, told: PledgeStory, *, brief: bool, marked: bool, urls: bool, review: bool) -> None:
     """The thread it is about, or the best one, stage by stage; then a line for each claim of the others."""
     first = told.thread or told.threads[0]
     world.show(timeline(first, candidates=review, marked=marked, brief=brief, urls=urls))
@@ -111,7 +111,7 @@ def _show_stages(world: World, told: Story, *, brief: bool, marked: bool, urls: 
             world.show(rows)
 
 
-def _absent(world: World, archive: Archive, told: Story, held: "Sequence[Claim]") -> "Sequence[Text]":
+def _absent(world: World, archive: Archive, told: PledgeStory, held: "Sequence[Claim]") -> "Sequence[Text]":
     found = absence_of(told.thread, archive, world.config, held, clock()) if told.thread else None
     return tuple(where_it_is_not(found)) if found else ()
 
