@@ -1,6 +1,6 @@
 """Search: threads and claims by words a person types, through names and over typing errors."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -41,8 +41,10 @@ def search(
     loose = list({claim.id: claim for claim in claims if claim.id not in inside}.values())
     texts = [claim.text for thread in threads for claim in thread.claims] + [claim.text for claim in loose]
     names = Names.of((*aliases, *(thread.aliases for thread in threads if thread.aliases)), texts)
-    query = _Query.of(words, names, texts)
-    hits = [max((query.hit(thread, claim) for claim in thread.claims), key=lambda hit: hit.score) for thread in threads]
+    held = [names.terms(text) for text in texts]
+    known = frozenset(stem for terms in held for stem in terms.stems)
+    query = Query.of(words, names, StemWeights(held), known.intersection, lambda: known)
+    hits = [query.best_of(thread) for thread in threads]
     hits += [query.hit(None, claim) for claim in loose]
     return tuple(sorted((hit for hit in hits if hit.score >= FLOOR), key=lambda hit: -hit.score))
 
@@ -59,7 +61,9 @@ def find(
 
 
 @dataclass(frozen=True, slots=True)
-class _Query:
+class Query:
+    """Words that a person typed, with what they may mean."""
+
     phrase: str
     names: Names
     weights: StemWeights
@@ -70,19 +74,25 @@ class _Query:
     notes: tuple[str, ...]
 
     @classmethod
-    def of(cls, words: str, names: Names, texts: Sequence[str]) -> "_Query":
-        held = [names.terms(text) for text in texts]
-        weights = StemWeights(held)
-        known = frozenset(stem for terms in held for stem in terms.stems)
+    def of(
+        cls,
+        words: str,
+        names: Names,
+        weights: StemWeights,
+        held: Callable[[Iterable[str]], Collection[str]],
+        every: Callable[[], Iterable[str]],
+    ) -> "Query":
+        """`held` says which of some stems any text has; `every` gives all of them, asked only where one is missing."""
         wanted = names.terms(words).stems | names.terms(words.upper()).stems
-        readings = {stem: _meant(stem, known) for stem in sorted(wanted - known) if not stem.startswith(NAME_MARK)}
+        missing = sorted(stem for stem in wanted - set(held(wanted)) if not stem.startswith(NAME_MARK))
+        known = sorted(every()) if missing else []
         named = {found.canonical: found.surface for found in (*names.found(words.upper()), *names.found(words))}
         return cls(
             phrase=fold(words),
             names=names,
             weights=weights,
             wanted={stem: weights.of(stem) for stem in sorted(wanted)},
-            readings=readings,
+            readings={stem: _meant(stem, known) for stem in missing},
             notes=tuple(
                 f"“{surface}” is a name for {canonical}"
                 for canonical, surface in sorted(named.items())
@@ -90,7 +100,20 @@ class _Query:
             ),
         )
 
+    def shares(self) -> Iterator[tuple[str, str, float]]:
+        """Each stem that a text may have, the stem asked for that it answers, and the share of the whole it answers."""
+        whole = sum(self.wanted.values()) or 1.0
+        for stem, weight in self.wanted.items():
+            yield stem, stem, weight / whole
+            for meant, sure in self.readings.get(stem, {}).items():
+                yield meant, stem, sure * weight / whole
+
+    def best_of(self, thread: Thread) -> Hit:
+        """The claim of a thread that answers best."""
+        return max((self.hit(thread, claim) for claim in thread.claims), key=lambda hit: hit.score)
+
     def hit(self, thread: Thread | None, claim: Claim) -> Hit:
+        """How well a claim answers."""
         held = self.names.terms(claim.text).stems
         found = {stem: self._share(stem, held) for stem in self.wanted}
         whole = sum(self.wanted.values()) or 1.0
@@ -119,7 +142,7 @@ def _meant(stem: str, known: Iterable[str]) -> dict[str, float]:
     """Known stems within one or two typing errors (insertion, deletion, other letter, two letters swapped)."""
     allowed = 0 if len(stem) < SHORT or stem[-1].isdigit() else 1 if len(stem) < LONG else 2
     meant = {}
-    for other in sorted(known) if allowed else ():
+    for other in known if allowed else ():
         distance = OSA.distance(stem, other, score_cutoff=allowed)
         if distance <= allowed and not other.startswith(NAME_MARK):
             meant[other] = 1.0 - distance / len(stem)

@@ -8,7 +8,6 @@ from tracker.cli.exporting import export
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowThreads
 from tracker.cli.world import World
-from tracker.desk.gather import pledges as gather
 from tracker.render import pledges as render
 from tracker.render.review import review as to_review
 
@@ -29,13 +28,13 @@ def pledges(
     Example: tracker pledges
     """
     world: World = context.obj
-    with world.archive() as archive:
-        _, threads = gather(archive, world.config)
-    shown = [thread for thread in threads if single or len(thread.claims) > 1 or (review and thread.candidates)]
-    if form is not Format.TEXT:
-        export(world, shown, form)
-    elif review:
-        world.show(to_review(threads, limit=limit or None))
-    else:
-        world.show(render.listing(shown))
+    with world.archive() as archive, world.pledge_index(archive) as index:
+        threads = index.threads(least=1 if single or review else 2)
+        shown = [thread for thread in threads if single or len(thread.claims) > 1 or (review and thread.candidates)]
+        if form is not Format.TEXT:
+            export(world, index.told(shown), form)
+        elif review:
+            world.show(to_review(threads, limit=limit or None, tell=index.tell))
+        else:
+            world.show(render.listing(shown))
     return 0

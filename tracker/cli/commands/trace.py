@@ -6,18 +6,16 @@ from typing import Annotated, assert_never
 
 import typer
 
-from tracker.claims.claim import Claim
 from tracker.cli.exporting import export
 from tracker.cli.formats import Format, ThreadsFormat
 from tracker.cli.options import ShowThreads
 from tracker.cli.text import is_text, read
 from tracker.cli.world import World, clock
 from tracker.desk.checking import SayingCheck, SearchScope, check
-from tracker.desk.gather import absence_of, thread_of
-from tracker.desk.gather import pledges as gather
+from tracker.desk.gather import absence_of
+from tracker.desk.pledge_index import thread_of
 from tracker.errors import UsageError
 from tracker.links.link import Thread
-from tracker.links.search import find
 from tracker.render import check as render_check
 from tracker.render import pledges as render
 from tracker.render import tables
@@ -55,17 +53,17 @@ def trace(
         return _check(world, words, form)
     if not any(letter.isalnum() for letter in words):
         raise UsageError(f"{words[:60]!r} holds no word to look for. Give at least one word or number.")
-    with world.archive() as archive:
-        held, threads = gather(archive, world.config)
+    with world.archive() as archive, world.pledge_index(archive) as index:
         if THREAD.fullmatch(words):
-            thread_of(threads, words)  # UsageError where there is none
-        found = find(words, threads, held, aliases=world.config.verdicts.alias)
+            thread_of(index, words)  # UsageError where there is none
+        found = index.find(words)
         if form is not Format.TEXT:
-            export(world, found, form)
+            export(world, index.told(found), form)
             return 0
         if found:
-            world.show(render.timeline(found[0], candidates=review, marked=marked, brief=brief, urls=urls))
-            _say_where_it_is_not(world, archive, found[0], held)
+            best = index.told(found[:1])[0] if review else found[0]
+            world.show(render.timeline(best, candidates=review, marked=marked, brief=brief, urls=urls))
+            _say_where_it_is_not(world, archive, best)
         stood = _where_it_stood(archive, words) if words not in {thread.id for thread in found} else None
         if stood is None and not found:
             rounds = archive.runs(limit=1)
@@ -102,8 +100,8 @@ def _compare(world: World, asked: str) -> "tuple[Sequence[SayingCheck], SearchSc
         return check(document, archive, world.config.verdicts.alias)
 
 
-def _say_where_it_is_not(world: World, archive: "Archive", thread: "Thread", held: "Sequence[Claim]") -> None:
-    found = absence_of(thread, archive, world.config, held, clock())
+def _say_where_it_is_not(world: World, archive: "Archive", thread: "Thread") -> None:
+    found = absence_of(thread, archive, world.config, clock())
     if found:
         world.show(told(found))
 
