@@ -101,7 +101,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     "gc": CommandRow("gc", "Pack the store well; once a week is enough.", patient=True),
     "reindex": CommandRow(
         "reindex",
-        "Make the index anew from git alone, and forget which claims were found: they are found again when asked for.",
+        "Make the index anew from git alone, find all claims again and weave them into threads, with weights learnt anew.",
         patient=True,
     ),
     "purge": CommandRow("purge", "Take a source out of the whole history: a takedown.", patient=True),

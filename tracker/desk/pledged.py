@@ -1,18 +1,16 @@
 """Pledged: the threads of the record as a list: what happened to each, which are wanted, in which order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, assert_never
 
 from pydantic import AwareDatetime, BaseModel
 
-from tracker.claims.claim import Claim
 from tracker.config.config import Config
 from tracker.desk.gather import holdings
 from tracker.links.absence import AbsenceFinder
-from tracker.links.link import Thread
-from tracker.links.turns import NUMBERS, PledgeTurn, ThreadSummary, last_held, summary
+from tracker.links.turns import NUMBERS, PledgeTurn, ThreadSummary
 from tracker.store.archive import Archive
 
 PledgeOrder = Literal["weight", "date", "first", "name", "stages"]
@@ -89,18 +87,10 @@ class PledgeSighting(BaseModel, frozen=True, extra="forbid"):
     """Whether the newest version of one of its documents has the words."""
 
 
-def summaries(
-    claims: Sequence[Claim], threads: Iterable[Thread], archive: Archive, config: Config, now: datetime
-) -> tuple[ThreadSummary, ...]:
-    """Of all threads, in their order."""
-    last, known = last_held(claims), {claim.id: claim for claim in claims}
-    return looked_for((summary(thread, last, known) for thread in threads), archive, config, now)
-
-
 def looked_for(
     found: Iterable[ThreadSummary], archive: Archive, config: Config, now: datetime
 ) -> tuple[ThreadSummary, ...]:
-    """The same, each that is not found where it would have to stand with that turn."""
+    """These summaries, each of what is not found where it would have to stand with that turn."""
     follows = {source.id: source.successor_of for source in config.sources if source.successor_of}
     finder = AbsenceFinder(holdings(archive, config, now), follows)
     turned = ((one, finder.turn(one)) for one in found)

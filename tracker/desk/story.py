@@ -8,6 +8,7 @@ from typing import Literal
 from tracker.claims.claim import Claim
 from tracker.config.verdict import Alias
 from tracker.links.link import Link, Thread
+from tracker.links.names import Names
 from tracker.links.naming import name_of
 from tracker.links.search import answering
 from tracker.links.thread import by_id
@@ -54,16 +55,18 @@ class PledgeStory:
 
 
 def story(
-    asked: str, threads: Sequence[Thread], *, aliases: Iterable[Alias | Sequence[str]] = (), single: bool = False
+    asked: str,
+    threads: Sequence[Thread],
+    *,
+    aliases: Iterable[Alias | Sequence[str]] = (),
+    names: Names | None = None,
 ) -> PledgeStory:
-    """Of a thread's id, or of words. `single`: of that id alone, whatever else names it."""
+    """Of a thread's id, or of words. `threads` may be those alone that may answer; then `names` are the whole record's."""
     whole = by_id(threads, asked)
-    if whole is not None or single:
-        if whole is None:
-            return PledgeStory(asked=asked, match="none", name=asked, thread=None, threads=(), lines=())
+    if whole is not None:
         scores = dict.fromkeys((claim.id for claim in whole.claims), 1.0)
         return PledgeStory(asked, "exact", name_of(whole), whole, (whole,), tuple(_lines([whole], scores)))
-    found = answering(asked, [claim for thread in threads for claim in thread.claims], aliases=aliases)
+    found = answering(asked, [claim for thread in threads for claim in thread.claims], aliases=aliases, names=names)
     match: StoryMatch = found[0].match if found else "none"
     taken = [hit for hit in found if hit.match == match]
     if match == "near":

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from tracker.claims.claim import Claim
 from tracker.config.verdict import Alias
+from tracker.links.index import NAME_MARK
 from tracker.links.link import Thread
 from tracker.links.names import Names
 from tracker.links.thread import by_id
@@ -63,7 +64,12 @@ class ClaimHit(BaseModel, frozen=True, extra="forbid"):
 
 
 def search(
-    words: str, threads: Sequence[Thread], claims: Iterable[Claim], *, aliases: Iterable[Alias | Sequence[str]] = ()
+    words: str,
+    threads: Sequence[Thread],
+    claims: Iterable[Claim],
+    *,
+    aliases: Iterable[Alias | Sequence[str]] = (),
+    names: Names | None = None,
 ) -> tuple[Hit, ...]:
     """Of each thread the claim that answers best, and claims that stand in none; best first, exact before near.
 
@@ -73,9 +79,8 @@ def search(
     every = {claim.id: claim for thread in threads for claim in thread.claims}
     for claim in claims:
         every.setdefault(claim.id, claim)
-    found = answering(
-        words, every.values(), aliases=(*aliases, *{thread.aliases for thread in threads if thread.aliases})
-    )
+    declared = (*aliases, *{thread.aliases for thread in threads if thread.aliases})
+    found = answering(words, every.values(), aliases=declared, names=names)
     best: dict[str, Hit] = {}
     times: dict[str, int] = {}
     for one in found:
@@ -94,11 +99,18 @@ def search(
 
 
 def answering(
-    words: str, claims: Iterable[Claim], *, aliases: Iterable[Alias | Sequence[str]] = ()
+    words: str,
+    claims: Iterable[Claim],
+    *,
+    aliases: Iterable[Alias | Sequence[str]] = (),
+    names: Names | None = None,
 ) -> tuple[ClaimHit, ...]:
-    """Every claim that answers, exact before near, best first; of equals in the order given."""
+    """Every claim that answers, exact before near, best first; of equals in the order given.
+
+    `names` are those of the whole record, where these claims are only some of it.
+    """
     held = tuple(claims)
-    names = Names.of(aliases, [claim.text for claim in held if "(" in claim.text])
+    names = names or Names.of(aliases, [claim.text for claim in held if "(" in claim.text])
     texts = _QuestionTexts(tuple(claim.text.lower() for claim in held))
     found = _Question.of(words, names, texts).hits(held)
     if not any(one.match == "exact" for one in found):
@@ -108,7 +120,12 @@ def answering(
 
 
 def find(
-    asked: str, threads: Sequence[Thread], claims: Iterable[Claim], *, aliases: Iterable[Alias | Sequence[str]] = ()
+    asked: str,
+    threads: Sequence[Thread],
+    claims: Iterable[Claim],
+    *,
+    aliases: Iterable[Alias | Sequence[str]] = (),
+    names: Names | None = None,
 ) -> tuple[Thread, ...]:
     """The thread of that id; else the threads that answer the words, best first, each once.
 
@@ -117,9 +134,40 @@ def find(
     exact = by_id(threads, asked)
     if exact:
         return (exact,)
-    hits = [hit for hit in search(asked, threads, claims, aliases=aliases) if hit.thread]
+    hits = [hit for hit in search(asked, threads, claims, aliases=aliases, names=names) if hit.thread]
     best = [hit for hit in hits if hit.match == "exact"] or hits
     return tuple({hit.thread.id: hit.thread for hit in best if hit.thread}.values())
+
+
+def asked_stems(words: str, names: Names, known: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """Of each thing that is asked for the stems by which what says it is kept; `known` are all that are kept.
+
+    A superset of what `answering` takes: whoever has none of them does not answer.
+    """
+    found: list[frozenset[str]] = []
+    named = {one.canonical for one in (*names.found(words), *names.found(words.upper()))}
+    if named & names.declared:
+        found.append(frozenset(f"{NAME_MARK}{name}" for name in named & names.declared))
+    rest = words
+    for one in names.found(words):
+        rest = rest.replace(one.surface, " ")
+    typed = [word for word in words_of(rest) if word not in STOP]
+    for at, word in enumerate(typed):
+        for stem in stems(word):
+            same = {stem, f"gbp{stem}", f"{stem}pct"} & known
+            if not same:
+                same = set(_nearest(stem, known))
+                same |= {one for split in _halves(word) if split <= known for one in split}
+                beside = (word + other for other in typed[at + 1 : at + 2])
+                beside_before = (other + word for other in typed[max(at - 1, 0) : at])
+                same |= {one for joined in (*beside, *beside_before) for one in stems(joined)} & known
+            found.append(frozenset(same))
+    return tuple(found)
+
+
+def _halves(word: str) -> Iterator[frozenset[str]]:
+    for at in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
+        yield frozenset((*stems(word[:at]), *stems(word[at:])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +337,7 @@ def _bare(stem: str) -> str:
 
 def _meant(stem: str, texts: _QuestionTexts) -> frozenset[str]:
     """Stems within one or two typing errors (insertion, deletion, other letter, two letters swapped), the nearest."""
-    allowed = 0 if len(stem) < SHORT or stem[-1].isdigit() else 1 if len(stem) < LONG else 2
+    allowed = _forgiven(stem)
     if not allowed:
         return frozenset()
     known = {
@@ -297,8 +345,20 @@ def _meant(stem: str, texts: _QuestionTexts) -> frozenset[str]:
         for word in texts.words
         if word[0] == stem[0] and len(stem) - allowed <= len(word) <= len(stem) + allowed + 4
     }
+    return _nearest(stem, {one for word in known if word not in STOP for one in stems(word)})
+
+
+def _forgiven(stem: str) -> int:
+    return 0 if len(stem) < SHORT or stem[-1].isdigit() else 1 if len(stem) < LONG else 2
+
+
+def _nearest(stem: str, known: Iterable[str]) -> frozenset[str]:
+    """Those of the known stems that are the fewest errors away, as many as are forgiven a word of that length."""
+    allowed = _forgiven(stem)
     near: dict[int, set[str]] = {}
-    for other in {one for word in known if word not in STOP for one in stems(word)}:
+    for other in known if allowed else ():
+        if other[:1] != stem[0]:
+            continue
         distance = OSA.distance(stem, other, score_cutoff=allowed)
         if distance <= allowed:
             near.setdefault(distance, set()).add(other)

@@ -145,7 +145,7 @@ def last_held(claims: Iterable[Claim]) -> dict[tuple[str, str, str], str]:
         place = claim.place
         if place and place.version:
             order = (place.first_seen is not None, place.first_seen, _number(place.version))
-            key = _words_in(claim)
+            key = words_in(claim)
             if key not in found or found[key][0] < order:
                 found[key] = order, place.version
     return {key: version for key, (_, version) in found.items()}
@@ -180,6 +180,8 @@ def summary(thread: Thread, last: Mapping[tuple[str, str, str], str], known: Map
 
 def turns(thread: Thread) -> tuple[PledgeTurn, ...]:
     """In time order. Noise is none, nor is what is said again in the same words."""
+    if not thread.links:
+        return ()
     by_id = {claim.id: claim for claim in thread.claims}
     numbers = series(thread.claims)
     moved = _moved(thread, numbers)
@@ -361,7 +363,7 @@ def _shares(flag: LinkFlag, amounts: Sequence[str]) -> bool:
 def _held(claims: Iterable[Claim], last: Mapping[tuple[str, str, str], str]) -> tuple[str, ...]:
     found: dict[tuple[str, str], str] = {}
     for claim in claims:
-        key = _words_in(claim)
+        key = words_in(claim)
         version = last.get(key) or (claim.place and claim.place.version) or ""
         paper = key[:2]
         if version and (paper not in found or _number(found[paper]) < _number(version)):
@@ -369,7 +371,8 @@ def _held(claims: Iterable[Claim], last: Mapping[tuple[str, str, str], str]) -> 
     return tuple(found.values())
 
 
-def _words_in(claim: Claim) -> tuple[str, str, str]:
+def words_in(claim: Claim) -> tuple[str, str, str]:
+    """Source, document and folded words: what the versions of a document repeat."""
     place = claim.place or Place()
     return place.source or "", place.document or "", fold(claim.text)
 

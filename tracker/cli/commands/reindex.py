@@ -5,13 +5,15 @@ from time import perf_counter
 import typer
 
 from tracker.cli.world import World
+from tracker.errors import StoreError
 from tracker.render.care import count
+from tracker.store.archive import Archive
 from tracker.store.findings import Findings
 from tracker.store.layout import FINDINGS
 
 
 def reindex(context: typer.Context) -> int:
-    """Make the index anew from git alone, and forget which claims were found: they are found again when asked for.
+    """Make the index anew from git alone, find all claims again and weave them into threads, with weights learnt anew.
 
     Example: tracker reindex
     """
@@ -22,8 +24,20 @@ def reindex(context: typer.Context) -> int:
         versions = sum(len(archive.versions(*name)) for name in archive.documents())
         unread = archive.unread()
         Findings(archive.folder / FINDINGS).keep({}, only=())
-    took = perf_counter() - began
-    typer.echo(f"{count(commits, 'commit')} read, {count(versions, 'version')} indexed in {took:.1f} seconds.")
+        took = perf_counter() - began
+        typer.echo(f"{count(commits, 'commit')} read, {count(versions, 'version')} indexed in {took:.1f} seconds.")
+        _weave(world, archive)
     if unread:
         typer.echo(f"{unread} texts are damaged and cannot be searched: run `tracker verify`.", err=True)
     return 0
+
+
+def _weave(world: World, archive: Archive) -> None:
+    began = perf_counter()
+    try:
+        with world.pledge_index(archive) as index:
+            threads = index.remake()
+    except StoreError as error:
+        typer.echo(f"No threads were woven: {error}", err=True)
+    else:
+        typer.echo(f"{count(threads, 'thread')} woven in {perf_counter() - began:.1f} seconds.")
