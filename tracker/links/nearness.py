@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tracker.links import scale
 from tracker.links.index import DIGITS, SimilarityIndex, StemWeights, Terms
 from tracker.links.stage import Stage
 
@@ -106,6 +107,10 @@ class Nearness:
         still = [at for at in self._place if at != _GONE]
         if still != sorted(still):
             self._noted = {}  # In another order others are the earlier ones.
+        self._maybe: Iterator[list[int] | None] | None = None
+        """Of each stage in order those that may be near, where all are asked about and so many that matrices pay."""
+        if not self._noted and scale.is_worth_it(len(stages), len(stages)):
+            self._maybe = scale.above(terms, weights, marks.score)
         self._found: list[array[int]] | None = []
         self._pairs = 0
 
@@ -127,8 +132,10 @@ class Nearness:
 
     def of(self, stage: int) -> Mapping[int, float]:
         """Every stage opened so far that is near, with its score."""
-        note = self._noted.get(stage)
-        if note is None:
+        note, maybe = self._noted.get(stage), next(self._maybe) if self._maybe else None
+        if note is None and maybe is not None:
+            found = {other: score for other in maybe if (score := self._near(stage, other)) is not None}
+        elif note is None:
             found = dict(self._scores(self._all, stage))
         else:
             found = {
@@ -140,6 +147,12 @@ class Nearness:
                 found |= {self._fresh_stages[at]: score for at, score in self._scores(self._fresh, stage)}
         self._note(found)
         return found
+
+    def _near(self, stage: int, other: int) -> float | None:
+        if other >= len(self._all.texts):
+            return None  # in the same version
+        score = self.score(stage, other)
+        return score if score is not None and score >= self._marks.score else None
 
     def notes(self) -> StageNotes:
         """All that was found; without pairs where they were too many."""
