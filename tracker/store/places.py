@@ -18,6 +18,7 @@ _FILES = (
     layout.READINGS,
     layout.FINDINGS,
     layout.SUMMARIES,
+    layout.THREADS,
     layout.ROUND_LOCK,
     layout.STORE_LOCK,
     layout.INFLIGHT,
