@@ -17,7 +17,7 @@ JOBS: Mapping[str, str] = {
     "Begin": "demo init sources publisher",
     "Record": "snapshot schedule import status accept dismiss acknowledge",
     "Read what changed": "changes diff log show blame notify",
-    "Follow pledges": "claims pledges trace find follow",
+    "Follow pledges": "claims pledges trace compare find follow",
     "Decide": "confirm reject withdraw alias claim thread",
     "Hand on": "cite open report export push pull",
     "Keep the record": "doctor verify repair gc reindex reextract purge",

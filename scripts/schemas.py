@@ -13,6 +13,7 @@ from tracker.render.schemas.blame import Blame
 from tracker.render.schemas.changes import Changes
 from tracker.render.schemas.checkup import Checkup
 from tracker.render.schemas.claims import Claims
+from tracker.render.schemas.compare import Compare
 from tracker.render.schemas.decision import CaptureDecision
 from tracker.render.schemas.declared import ConfigCheck, Declared, SourceAddition
 from tracker.render.schemas.edits import PublisherAddition, SourceChange
@@ -39,8 +40,8 @@ from tracker.render.schemas.verify import Verify
 PAGE = Path(__file__).parents[1] / "docs" / "formats.md"
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 TOLD: tuple[type[BaseModel], ...] = (
-    ArchiveListing, Blame, CaptureDecision, Changes, Checkup, Citation, Claims, ConfigCheck, Declared, Find, Follows,
-    HeadMoves, Imports, Log, Opened, OwnImport, Pledges, PublisherAddition, ReextractionResult, Round, SiteBuild,
+    ArchiveListing, Blame, CaptureDecision, Changes, Checkup, Citation, Claims, Compare, ConfigCheck, Declared, Find,
+    Follows, HeadMoves, Imports, Log, Opened, OwnImport, Pledges, PublisherAddition, ReextractionResult, Round, SiteBuild,
     SourceAddition, SourceChange, Sources, Status, TargetNotices, Trace, TrialReport, VerdictsKept, Verify, VersionShown,
 )  # fmt: skip
 """What `--format json` prints. The number in a name is that of the schema; it rises when a reader could break."""

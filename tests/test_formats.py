@@ -54,6 +54,7 @@ LINES: Mapping[str, str] = {
     "find": "find owl",
     "pledges import": "pledges import {folder}/mine.csv --by Ada",
     "trace": "trace owl",
+    "compare": "compare owls@1 owls@2",
     "cite": "cite owls@2",
     "follow": "follow owls --to desk --by Ada",
     "follow stop": "follow stop moths --to desk",
@@ -80,6 +81,7 @@ LINES: Mapping[str, str] = {
 """What is typed where the command alone would not do."""
 MORE = [
     "trace {folder}/article.md",
+    "compare --topic teachers owls moths",
     "cite owls@2 --list",
     "show owls@1 --meta",
     "show owls@1 --raw",
@@ -284,6 +286,10 @@ def test_a_file_begins_with_a_byte_order_mark_and_a_pipe_does_not(made: Path, tm
         (["trace", ""], "Give at least one word"),
         (["trace", "“ ”"], "Give at least one word"),
         (["trace", "t-aaaaaaaaaa"], "`tracker pledges` prints the ids"),
+        (["compare", "owls", "owls@2"], "is named twice"),
+        (["compare", "owls", "eagles"], "`tracker sources list` shows what is watched"),
+        (["pledges", "--topic", "eagles"], "one of teachers"),
+        (["pledges", "--since", "soon"], "write it as 2024-06-13"),
         (["log", ""], "tracker"),
         (["log", "eagles"], "`tracker sources list` shows what is watched"),
         (["show", "eagles@1"], "`tracker sources list` shows what is watched"),

@@ -54,6 +54,7 @@ OFFERED: Final[Mapping[str, Any]] = {
     "pledges": ThreadsFormat,
     "pledges import": PlainFormat,
     "trace": ThreadsFormat,
+    "compare": ThreadsFormat,
     "cite": CitationFormat,
     "confirm": PlainFormat,
     "reject": PlainFormat,

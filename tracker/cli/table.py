@@ -71,6 +71,11 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
         "Tell what became of a pledge, by any of its names: who said it first, what turned, and how it reads now.",
         paged=True,
     ),
+    "compare": CommandRow(
+        "compare",
+        "Compare two documents by their commitments: which stand, which are reworded, not found, or new.",
+        paged=True,
+    ),
     "find": CommandRow("find", "Find who said something first, and who says it still.", paged=True),
     "cite": CommandRow("cite", "Print a citation ready to paste, and how to check it."),
     "open": CommandRow("open_page", "Open a watched page, or the site, in a browser."),
@@ -115,7 +120,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     "gc": CommandRow("gc", "Compress the store; once a week is enough.", part="care", patient=True),
     "reindex": CommandRow(
         "reindex",
-        "Rebuild the index from git.",
+        "Rebuild the index from git, find all claims again and weave them into threads.",
         part="care",
         patient=True,
     ),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from tracker.capture.event import NotificationEnd
@@ -44,19 +45,30 @@ class AfterRound:
             with suppress(StoreError):
                 read_new(self.archive, run, self.config.people, self.config.settings.claim_confidence)
 
+    def update_threads(self, found: Sequence[Outcome]) -> None:
+        """Weave what the round recorded into the threads that are kept; where none are, whoever asks first waits."""
+        if any(isinstance(one, Recorded) for one in found):
+            from tracker.desk.pledge_index import PledgeIndex  # rules for links, of which a quiet round needs none
+
+            with suppress(StoreError), PledgeIndex(self.archive, self.config) as index:
+                index.update()
+
     def tell(self, compose: "Compose | None") -> None:
         """Tell each target of config/notify.toml what it has not been told yet, also of earlier rounds; None for nobody."""
         if compose is None or not self.config.notify.notify:
             return
-        from tracker.desk.notifying import tell_all  # comparing, of which a folder without targets needs none
-
-        fault = tell_all(self.archive, self.config, compose=compose, now=self.now(), tell=self._told)
+        fault = _notifying().tell_all(self.archive, self.config, compose=compose, now=self.now(), tell=self._told)
         if fault:
             self.say(f"{fault.rstrip('.')}; {LATER}.")
 
     def _told(self, one: "Delivery") -> None:
         self.say(f"{one.sentence.rstrip('.')}; {LATER}." if one.failure else one.sentence)
         self.hear(NotificationEnd(self.now(), one.due.target.name, one.due.digest.summary, one.failure))
+
+    def begin(self) -> None:
+        """Before the round: what has been followed since the last one is followed from now on. StoreError."""
+        if self.config.notify.follow:
+            _notifying().begin_all(self.archive, self.config, self.now())
 
     def beat(self, env: Mapping[str, str]) -> None:
         """Call the address that the environment holds, if it does; that it did not work is a sentence and no more."""
@@ -69,3 +81,9 @@ class AfterRound:
     def save(self, sources: Sequence[Source], key: str | None) -> SaveTally | None:
         """Last of all, as it may take a minute: the round is told by then, with the head that is its witness."""
         return ask_to_save(sources, self.archive, self.config.settings, now=self.now, key=key)
+
+
+def _notifying() -> ModuleType:
+    from tracker.desk import notifying  # comparing and threads, of which a folder without targets needs none
+
+    return notifying

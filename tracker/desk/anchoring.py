@@ -15,7 +15,8 @@ from tracker.claims.verdicts import is_same
 from tracker.config.config import Config
 from tracker.config.pledge import OwnPledge
 from tracker.config.verdict import ClaimVerdict, ThreadVerdict, Verdict
-from tracker.desk.gather import all_claims, claims_of, pledges
+from tracker.desk.gather import all_claims, claims_of
+from tracker.desk.pledge_index import PledgeIndex, Step, quietly
 from tracker.extract.sentence import split
 from tracker.links.library import Library
 from tracker.links.link import Thread
@@ -130,7 +131,14 @@ class _AnchorFinder:
 
 
 def anchor(
-    archive: Archive, config: Config, given: Sequence[OwnPledge], *, by: str, on: date, named: bool = False
+    archive: Archive,
+    config: Config,
+    given: Sequence[OwnPledge],
+    *,
+    by: str,
+    on: date,
+    named: bool = False,
+    step: Step = quietly,
 ) -> Anchored:
     """Find each of them. Those that have an anchor already keep it while it leads to a thread.
 
@@ -140,12 +148,12 @@ def anchor(
     finder = _AnchorFinder(archive, config)
     spots = [None if one.anchor else finder.spot(one) for one in given]
     verdicts = _needed(spots, by=by, on=on)
-    threads = _threads(archive, config, verdicts)
+    threads = _threads(archive, config, verdicts, step)
     if again := [at for at, one in enumerate(given) if one.anchor and one.anchor not in by_claim(threads)]:
         for at in again:
             spots[at] = finder.spot(given[at].model_copy(update={"claim": None} if given[at].words else {}))
         verdicts = _needed(spots, by=by, on=on)
-        threads = _threads(archive, config, verdicts)
+        threads = _threads(archive, config, verdicts, step)
     where, standing = by_claim(threads), _by_place(threads)
     found = tuple(_anchored(one, spot, where, standing, by=by, on=on) for one, spot in zip(given, spots, strict=True))
     names = _names(found, where, by=by, on=on) if named else ()
@@ -162,17 +170,18 @@ def by_claim(threads: Sequence[Thread]) -> Mapping[str, Thread]:
     return found
 
 
-def thread_of_own(own: Iterable[OwnPledge], threads: Sequence[Thread], asked: str) -> str | None:
+def thread_of_own(own: Iterable[OwnPledge], index: PledgeIndex, asked: str) -> str | None:
     """The thread in which the desk's pledge of that id is; None where there is none, or it is not anchored."""
     pledge = next((one for one in own if one.id == asked), None)
-    thread = by_claim(threads).get(pledge.anchor) if pledge and pledge.anchor else None
+    thread = index.thread(f"t-{pledge.anchor[2:]}") if pledge and pledge.anchor else None
     return thread.id if thread else None
 
 
-def _threads(archive: Archive, config: Config, verdicts: Sequence[ClaimVerdict]) -> tuple[Thread, ...]:
+def _threads(archive: Archive, config: Config, verdicts: Sequence[ClaimVerdict], step: Step) -> tuple[Thread, ...]:
     held = config.verdicts
     decided = held.model_copy(update={"claim": (*held.claim, *verdicts)})
-    return pledges(archive, replace(config, verdicts=decided))[1]
+    with PledgeIndex(archive, replace(config, verdicts=decided), step=step) as index:
+        return index.threads()
 
 
 def _needed(spots: Sequence[_Spot | Anchoring | None], *, by: str, on: date) -> tuple[ClaimVerdict, ...]:

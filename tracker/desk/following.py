@@ -11,17 +11,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, Self
 
 from tracker.claims.claim import Claim, Place
 from tracker.claims.deadline import LONDON, deadline_of
 from tracker.config.config import Config
 from tracker.config.notify import Follow, Notify
 from tracker.desk.comparison import Comparison
-from tracker.desk.gather import absence_of, compared, pledges
+from tracker.desk.gather import absence_of, compared
+from tracker.desk.pledge_index import PledgeIndex
 from tracker.diff.change import Change
 from tracker.links.link import Link, Thread
-from tracker.links.thread import by_id
 from tracker.store.archive import Archive
 from tracker.store.version import Revision, Version
 from tracker.wording.fold import fold
@@ -65,7 +65,7 @@ class FollowReport:
 
 @dataclass(frozen=True)
 class Followed:
-    """All that is followed in one folder, looked at on one day. The threads are woven once, when first needed."""
+    """All that is followed in one folder, looked at on one day. Close it, or use `with`."""
 
     archive: Archive
     config: Config
@@ -92,6 +92,13 @@ class Followed:
                         news += [found] if begun else ()
             known.setdefault(f"{root}/followed", self.now)
         return FollowReport(tuple(news), known)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if "_index" in self.__dict__:
+            self._index.close()
 
     # ---- the sentence itself
 
@@ -190,7 +197,7 @@ class Followed:
 
     def _absent(self, thread: Thread) -> str | None:
         """Versions of what follows its documents in which it was not found; None where that cannot be said."""
-        found = absence_of(thread, self.archive, self.config, self._pledges[0], self.now)
+        found = absence_of(thread, self.archive, self.config, self.now)
         had = {(claim.place or Place()).source for claim in thread.claims}
         if found is None or not found.holds or all(one.source in had for one in found.searched):
             return None
@@ -206,18 +213,14 @@ class Followed:
         return one.words or one.what, at.rpartition("@")[0].partition("/")[0] or None
 
     def _thread(self, one: Follow) -> Thread | None:
-        return by_id(self._pledges[1], f"t-{one.what[2:]}")
+        return self._index.thread(f"t-{one.what[2:]}")
 
     def _claim(self, asked: str) -> Claim | None:
-        return self._by_id.get(asked)
+        return self._index.claim(asked)
 
     @cached_property
-    def _by_id(self) -> dict[str, Claim]:
-        return {claim.id: claim for claim in reversed(self._pledges[0])}
-
-    @cached_property
-    def _pledges(self) -> tuple[tuple[Claim, ...], tuple[Thread, ...]]:
-        return pledges(self.archive, self.config)
+    def _index(self) -> PledgeIndex:
+        return PledgeIndex(self.archive, self.config)
 
     @cached_property
     def _today(self) -> date:
@@ -231,7 +234,12 @@ def root_of(one: Follow) -> str:
 
 def begin_following(archive: Archive, config: Config, targets: Iterable[Notify], now: datetime) -> None:
     """What nobody was told of yet and is so by now is no news: only what comes of it from now on."""
-    look = Followed(archive, config, now)
+    with Followed(archive, config, now) as look:
+        _begin(look, targets)
+
+
+def _begin(look: Followed, targets: Iterable[Notify]) -> None:
+    archive, config = look.archive, look.config
     for target in targets:
         mine = [one for one in config.notify.follow if one.to == target.name]
         told = archive.told(target.follower) if mine else {}

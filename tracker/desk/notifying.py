@@ -13,7 +13,7 @@ from tracker.config.config import Config
 from tracker.config.notify import Notify
 from tracker.desk.comparison import Comparison
 from tracker.desk.digest import Digest, only
-from tracker.desk.following import Followed
+from tracker.desk.following import Followed, begin_following
 from tracker.desk.gather import news
 from tracker.desk.narrow import Filters, saved
 from tracker.diff.change import Change
@@ -67,8 +67,13 @@ def find_due(archive: Archive, config: Config, targets: Iterable[Notify], now: d
         for name, fault in faults_now(archive, settings=config.settings, now=now).items()
         if fault.source in enabled
     }
-    look = Followed(archive, config, now)
-    return tuple(_due(look, target, compared, now_wrong) for target in targets)
+    with Followed(archive, config, now) as look:
+        return tuple(_due(look, target, compared, now_wrong) for target in targets)
+
+
+def begin_all(archive: Archive, config: Config, now: datetime) -> None:
+    """What has been followed since the last round is followed from now on: what is so by now is no news."""
+    begin_following(archive, config, config.notify.notify, now)
 
 
 def send(archive: Archive, due: Iterable[Backlog], *, compose: Compose, timeout: float) -> tuple[Delivery, ...]:

@@ -1,25 +1,20 @@
 """Pledge rows: one pledge as one row: who, first and newest words with where they stand, what turned, and the desk's own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
 from typing import NamedTuple
 
 from tracker.claims.claim import Claim, Place
 from tracker.config.config import Config
 from tracker.config.pledge import OwnPledge
-from tracker.desk.anchoring import by_claim
 from tracker.desk.dates import LONDON, is_later_version, when
+from tracker.desk.pledge_index import PledgeIndex
+from tracker.desk.pledged import sighting
 from tracker.links.cells import amounts_of, cells, main_unit
-from tracker.links.link import Link, LinkFlagName, Thread
+from tracker.links.link import Thread
+from tracker.links.turns import ThreadSummary
 from tracker.store.archive import Archive
-from tracker.store.version import Version
-from tracker.wording.fold import fold
-
-NO_TURN: frozenset[LinkFlagName] = frozenset({"repeated", "reworded", "moved", "attributed_on", "renamed"})
-"""What says the same in other words, elsewhere or by another mouth."""
-Paper = tuple[str, str]
 
 
 class Words(NamedTuple):
@@ -47,7 +42,8 @@ class PledgeRow:
     first: Words = NOTHING
     newest: Words = NOTHING
     stages: int | None = None
-    turned: tuple[Link, ...] = ()
+    turned: tuple[str, ...] | None = None
+    """What became different, in a few words each."""
     number_then: str = ""
     number_now: str = ""
     deadline: str = ""
@@ -57,107 +53,65 @@ class PledgeRow:
 
 
 def pledge_rows(
-    archive: Archive,
-    config: Config,
-    claims: Sequence[Claim],
-    threads: Sequence[Thread],
-    shown: Sequence[Thread],
-    *,
-    whole: bool = True,
+    archive: Archive, config: Config, index: PledgeIndex, shown: Sequence[Thread], *, whole: bool
 ) -> tuple[PledgeRow, ...]:
     """A row for each shown thread; two pledges of the desk in one thread are two rows.
 
     `whole`: also the desk's pledges in other threads, and at the end those that are not anchored.
     """
-    where = by_claim(threads)
     mine: dict[str, list[OwnPledge]] = {}
     lost: list[OwnPledge] = []
+    further: dict[str, Thread] = {}
     for own in config.own:
-        thread = where.get(own.anchor or "")
-        mine.setdefault(thread.id, []).append(own) if thread else lost.append(own)
-    known = {thread.id: thread for thread in threads}
-    listed = [*shown, *(known[name] for name in mine if whole and name not in {one.id for one in shown})]
-    look = _RowMaker(archive, config, claims)
-    rows = [replace(look.row(thread), own=own) for thread in listed for own in mine.get(thread.id, [None])]
+        thread = index.thread(f"t-{own.anchor[2:]}") if own.anchor else None
+        if thread is None:
+            lost.append(own)
+        else:
+            mine.setdefault(thread.id, []).append(own)
+            further[thread.id] = thread
+    listed = {thread.id: thread for thread in shown} | (further if whole else {})
+    summaries = {one.id: one for one in index.summaries() if one.id in listed}
+    latest = frozenset(one.address for name in archive.documents() if (one := archive.latest(*name)))
+    rows = []
+    for thread in listed.values():
+        row = _row(thread, summaries[thread.id], archive, config, latest)
+        rows += [replace(row, own=own) for own in mine.get(thread.id, ())] or [row]
     return (*rows, *(PledgeRow(own=own) for own in (lost if whole else ())))
 
 
-@dataclass(frozen=True)
-class _RowMaker:
-    """What is asked of the record again and again."""
-
-    archive: Archive
-    config: Config
-    claims: Sequence[Claim]
-
-    def row(self, thread: Thread) -> PledgeRow:
-        first, newest = thread.claims[0], thread.claims[-1]
-        place = first.place or Place()
-        unit = main_unit(thread.claims)
-        turned = tuple(link for link in thread.links if _turns(link))
-        places = [self.seen[key] for claim in thread.claims if (key := _key(claim)) in self.seen]
-        return PledgeRow(
-            own=None,
-            thread=thread.id,
-            name=thread.name or "",
-            who=self.config.people.name_of(place.publisher) if place.publisher else "",
-            who_type=place.publisher_type or "",
-            territory="; ".join(place.territory),
-            topic="; ".join(self.topics.get(place.source or "", ())),
-            first=self.words(first),
-            newest=self.words(newest),
-            stages=len(thread.claims),
-            turned=turned,
-            number_then=_number(first, unit),
-            number_now=_number(newest, unit),
-            deadline=next((claim.deadline.text for claim in reversed(thread.claims) if claim.deadline), ""),
-            standing=_standing(thread),
-            stands_in="; ".join(dict.fromkeys(one.version for one in places if one.there)),
-            last_seen=max((one.last_seen for one in places), default=None),
-        )
-
-    def words(self, claim: Claim) -> Words:
-        place = claim.place or Place()
-        who = self.config.people.name_of(place.publisher) if place.publisher else None
-        title = f"“{place.title}”" if place.title else None
-        told = filter(None, [who, title, when(claim), place.url, f"{place.version}, {claim.id}"])
-        return Words(claim.text, _date(claim), ", ".join(told))
-
-    @cached_property
-    def topics(self) -> Mapping[str, Sequence[str]]:
-        return {source.id: source.topics for source in self.config.sources}
-
-    @cached_property
-    def versions(self) -> Mapping[str, Version]:
-        return {one.address: one for name in self.archive.documents() for one in self.archive.versions(*name)}
-
-    @cached_property
-    def seen(self) -> "Mapping[tuple[Paper, str], _Seen]":
-        """Where words of claims stood last, in each document."""
-        newest = {one.address for name in self.archive.documents() if (one := self.archive.latest(*name))}
-        found: dict[tuple[Paper, str], _Seen] = {}
-        for claim in self.claims:
-            at = (claim.place or Place()).version or ""
-            if version := self.versions.get(at):
-                seen = _Seen(at, version.last_seen, at in newest)
-                found[_key(claim)] = max(found.get(_key(claim), seen), seen, key=lambda one: one.last_seen)
-        return found
+def _row(thread: Thread, told: ThreadSummary, archive: Archive, config: Config, latest: frozenset[str]) -> PledgeRow:
+    """`latest`: versions that stand."""
+    first, newest = thread.claims[0], thread.claims[-1]
+    place = first.place or Place()
+    unit = main_unit(thread.claims)
+    declared = next((one.topics for one in config.sources if one.id == place.source), ())
+    return PledgeRow(
+        own=None,
+        thread=thread.id,
+        name=told.name,
+        who=config.people.name_of(place.publisher) if place.publisher else "",
+        who_type=place.publisher_type or "",
+        territory="; ".join(place.territory),
+        topic="; ".join(dict.fromkeys([*told.topics, *declared])),
+        first=_words(first, config),
+        newest=_words(newest, config),
+        stages=told.stages,
+        turned=tuple(turn.said for turn in told.counted),
+        number_then=_number(first, unit),
+        number_now=_number(newest, unit),
+        deadline=next((claim.deadline.text for claim in reversed(thread.claims) if claim.deadline), ""),
+        standing=_standing(thread),
+        stands_in="; ".join(address for address in told.held if address in latest),
+        last_seen=sighting(told, archive).last,
+    )
 
 
-class _Seen(NamedTuple):
-    version: str
-    last_seen: datetime
-    there: bool
-    """Whether it is the document's latest version."""
-
-
-def _key(claim: Claim) -> tuple[Paper, str]:
+def _words(claim: Claim, config: Config) -> Words:
     place = claim.place or Place()
-    return (place.source or "", place.document or ""), fold(claim.text)
-
-
-def _turns(link: Link) -> bool:
-    return any(flag.name not in NO_TURN for flag in link.flags)
+    who = config.people.name_of(place.publisher) if place.publisher else None
+    title = f"“{place.title}”" if place.title else None
+    told = filter(None, [who, title, when(claim), place.url, f"{place.version}, {claim.id}"])
+    return Words(claim.text, _date(claim), ", ".join(told))
 
 
 def _date(claim: Claim) -> str:

@@ -5,9 +5,7 @@ from datetime import UTC
 
 from tracker.config.own_sheet import OURS, OWN
 from tracker.config.pledge import CELLS
-from tracker.desk.pledge_rows import NO_TURN, PledgeRow
-from tracker.links.link import Link
-from tracker.render.words import said_of
+from tracker.desk.pledge_rows import PledgeRow
 
 
 def sheet(rows: Sequence[PledgeRow]) -> tuple[list[str], Iterator[list[object]]]:
@@ -19,21 +17,10 @@ def sheet(rows: Sequence[PledgeRow]) -> tuple[list[str], Iterator[list[object]]]
     return columns, ([*_ours(row), *(row.own.cells.get(name) if row.own else None for name in names)] for row in rows)
 
 
-def _told(link: Link) -> str:
-    """What turned, in words for people."""
-    return ", ".join(
-        f"{said_of(flag)}: {_quoted(flag.old)} → {_quoted(flag.new)}" for flag in link.flags if flag.name not in NO_TURN
-    )
-
-
-def _quoted(words: str) -> str:
-    return f"“{words}”" if words else "nothing"
-
-
 def _ours(row: PledgeRow) -> list[object]:
     seen = row.last_seen.astimezone(UTC).date().isoformat() if row.last_seen else ""
     return [
         *(row.thread, row.name, row.who, row.who_type, row.territory, row.topic, *row.first, *row.newest, row.stages),
-        *(len(row.turned) if row.thread else "", "; ".join(map(_told, row.turned))),
+        *(None if row.turned is None else len(row.turned), "; ".join(row.turned or ())),
         *(row.number_then, row.number_now, row.deadline, row.standing, row.stands_in, seen),
     ]

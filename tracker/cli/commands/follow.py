@@ -14,7 +14,8 @@ from tracker.config.follows import add_follow, drop_follows
 from tracker.config.notify import Follow, Notify
 from tracker.desk.anchoring import thread_of_own
 from tracker.desk.following import begin_following
-from tracker.desk.gather import claim_of, pledges, thread_of
+from tracker.desk.gather import all_claims, claim_of
+from tracker.desk.pledge_index import thread_of
 from tracker.errors import UsageError
 from tracker.render import tables
 from tracker.render.schemas.follows import FollowRow, Follows
@@ -112,13 +113,14 @@ def _target(world: World, to: str | None) -> Notify:
 def _found(world: World, archive: Archive, what: str, to: str) -> Follow:
     """What is meant, with its words as they stand now. UsageError where it is not in the record."""
     if not any(what in {layout.name(*one), "/".join(one)} for one in archive.documents()):
-        claims, threads = pledges(archive, world.config)
-        what = thread_of_own(world.config.own, threads, what) or what
-        if what.startswith("t-"):
-            thread = thread_of(threads, what)
-            claim = thread.claims[-1]
-            return Follow(what=thread.id, to=to, words=words_of(claim), at=version_of(claim))
+        with world.pledge_index(archive) as index:
+            what = thread_of_own(world.config.own, index, what) or what
+            if what.startswith("t-"):
+                thread = thread_of(index, what)
+                claim = thread.claims[-1]
+                return Follow(what=thread.id, to=to, words=words_of(claim), at=version_of(claim))
         if what.startswith("c-"):
+            claims = all_claims(archive, world.config)
             first = claim_of(claims, what)
             claim = [one for one in claims if one.id == first.id][-1]
             return Follow(what=claim.id, to=to, words=words_of(claim), at=version_of(claim))

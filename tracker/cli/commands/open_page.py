@@ -15,7 +15,7 @@ from tracker.cli.world import World
 from tracker.config.checks import http_url
 from tracker.desk import address
 from tracker.desk.anchoring import thread_of_own
-from tracker.desk.gather import claim_of, pledges, thread_of
+from tracker.desk.pledge_index import thread_of
 from tracker.errors import UsageError
 from tracker.render.safe import has_runner
 from tracker.render.schemas.opened import Opened
@@ -80,14 +80,10 @@ def _meant(world: World, archive: Archive, what: str) -> tuple[str | None, Versi
     """The thread that is meant, if one is, and the version in which the newest words stand; neither for a bare source."""
     is_own = any(one.id == what for one in world.config.own)
     if what[:2] in {"t-", "c-"} or is_own:
-        claims, threads = pledges(archive, world.config)
-        name = thread_of_own(world.config.own, threads, what) or what
-        if name.startswith("c-"):
-            found = thread_of(threads, f"t-{claim_of(claims, name).id[2:]}")
-            claim = claim_of(claims, name)
-        else:
-            found = thread_of(threads, name)
-            claim = found.claims[-1]
+        with world.pledge_index(archive) as index:
+            name = thread_of_own(world.config.own, index, what) or what
+            found = thread_of(index, f"t-{name[2:]}")
+            claim = (index.claim(name) if name.startswith("c-") else None) or found.claims[-1]
         place = claim.place.version if claim.place else None
         return found.id, archive.resolve(place) if place else None
     if any(one.id == what for one in world.config.sources):

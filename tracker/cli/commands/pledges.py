@@ -1,9 +1,12 @@
 """`tracker pledges`: what became of the pledges on record."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
+from rich.padding import Padding
+from rich.text import Text
 
 from tracker.claims.topic import topics
 from tracker.cli.exporting import export
@@ -13,15 +16,17 @@ from tracker.cli.screen import Full, Limit, more, show
 from tracker.cli.world import World, clock
 from tracker.desk import pledged
 from tracker.desk.changes import moment
-from tracker.desk.gather import pledges as gather
 from tracker.desk.narrow import Filters
+from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.pledge_rows import pledge_rows
 from tracker.errors import UsageError
+from tracker.links.link import Thread
 from tracker.render import pledges as render
 from tracker.render.pledge_sheet import sheet
 from tracker.render.review import review as to_review
 from tracker.store.archive import Archive
 
+_UNCHANGED = "Nothing turned in them; `tracker pledges --all --single` lists every one."
 REVIEWED = 20
 """Suggestions that `--review` shows where nobody says how many."""
 
@@ -70,50 +75,62 @@ def pledges(
         since=moment(since) if since else None,
         single=single,
     )
-    with world.archive() as archive:
+    with world.archive() as archive, world.pledge_index(archive) as index:
         wanted = _within(wanted, world, archive, source, publisher)
-        claims, threads = gather(archive, world.config)
         if review and form is Format.TEXT:
-            world.show(to_review(threads, limit=0 if full else REVIEWED if limit is None else limit))
+            most = 0 if full else REVIEWED if limit is None else limit
+            world.show(to_review(index.threads(), limit=most or None, tell=index.tell))
             return 0
-        if form is not Format.TEXT and not (
-            changed or kinds or topic or publisher or source or since or sort != "weight"
-        ):
-            shown = [
-                one for one in threads if single or everything or len(one.claims) > 1 or (review and one.candidates)
-            ]
-            if form is Format.CSV:
-                world.table(*sheet(pledge_rows(archive, world.config, claims, threads, shown[: limit or None])))
-            else:
-                export(world, shown[: limit or None], form)
+        asked = bool(changed or kinds or topic or publisher or source or since or sort != "weight")
+        if form is not Format.TEXT and not asked:
+            every = index.threads(least=1 if single or everything or review else 2)
+            shown = [one for one in every if single or everything or len(one.claims) > 1 or (review and one.candidates)]
+            _export(world, archive, index, shown[: limit or None], form)
             return 0
-        found = pledged.summaries(claims, threads, archive, world.config, clock())
+        found = pledged.looked_for(index.summaries(), archive, world.config, clock())
         listed = pledged.in_order(found, wanted, sort)
         if form is not Format.TEXT:
-            by_id = {thread.id: thread for thread in threads}
-            chosen = [by_id[one.id] for one in listed[: limit or None]]
-            if form is Format.CSV:
-                world.table(*sheet(pledge_rows(archive, world.config, claims, threads, chosen, whole=False)))
-            else:
-                export(world, chosen, form)
+            chosen = (index.thread(one.id) for one in listed[: limit or None])
+            _export(world, archive, index, [one for one in chosen if one], form, whole=False)
             return 0
-        show(
-            world,
-            render.lines(
+
+        def rows(*, full: bool) -> Iterator[Sequence[Text | Padding]]:
+            return render.lines(
                 listed,
                 wanted,
                 seen=lambda one: pledged.sighting(one, archive),
                 width=world.console.width,
-                full=full or limit == 0 or world.prints_full,
-            ),
+                full=full,
+            )
+
+        show(
+            world,
+            rows(full=True),
+            brief=rows(full=False),
             head=render.head(pledged.counts(found)),
-            left=more(len(listed), "thread"),
+            left=lambda shown: more(len(listed), "thread")(shown) or "every turn of each",
             limit=limit,
             full=full,
         )
     if not listed:
-        world.say("No thread is so.")
+        world.say("None of them is so; `tracker pledges --all --single` lists every one." if asked else _UNCHANGED)
     return 0
+
+
+def _export(
+    world: World,
+    archive: Archive,
+    index: PledgeIndex,
+    threads: Sequence[Thread],
+    form: Literal[Format.MARKDOWN, Format.CSV, Format.JSON],
+    *,
+    whole: bool = True,
+) -> None:
+    """The threads; as CSV a row a pledge, with all of the desk's own where nothing narrows the list."""
+    if form is Format.CSV:
+        world.table(*sheet(pledge_rows(archive, world.config, index, threads, whole=whole)))
+    else:
+        export(world, index.told(threads), form)
 
 
 def _topics(asked: list[str] | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import typer
 
 from tracker.cli.formats import Format
 from tracker.cli.options import SOURCES_FAILED, By, ShowAs
+from tracker.cli.steps import patient
 from tracker.cli.verdicts import today, who
 from tracker.cli.world import World
 from tracker.config.keep import keep
@@ -50,8 +51,8 @@ def pledges_import(
     known = {one.id: one for one in world.config.own}
     given = _given(sheet, known) if file else tuple(known.values())
     path, author, day = world.root / "config" / "pledges.toml", who(by), today()
-    with world.archive() as archive:
-        done = anchor(archive, world.config, given, by=author, on=day, named=name)
+    with world.archive() as archive, patient() as step:
+        done = anchor(archive, world.config, given, by=author, on=day, named=name, step=step)
     if not dry_run:
         if done.verdicts:
             keep(

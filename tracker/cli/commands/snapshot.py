@@ -19,7 +19,7 @@ from tracker.cli.watching import watching
 from tracker.cli.world import World, clock
 from tracker.config.source import Source
 from tracker.desk.after import AfterRound
-from tracker.desk.targets import begin, begin_follows
+from tracker.desk.targets import begin
 from tracker.errors import UsageError
 from tracker.render.clock import clock_doubts
 from tracker.store.archive import Archive
@@ -73,7 +73,7 @@ def snapshot(
             output.nothing_due(waiting, archive.heads())
             return 0
         begin(archive, world.config.notify.notify if notify else ())
-        begin_follows(archive, world.config, clock())
+        AfterRound(archive, world.config, clock, output.say).begin()
         begun = clock()
         asked = tuple(source for source in chosen if source.id not in waiting)
         hearing = watching(world, log=log or settings.log, quiet=quiet)
@@ -84,6 +84,7 @@ def snapshot(
         output.whole(record, found, wrong, archive.heads(), clock() - begun)
         after = AfterRound(archive, world.config, clock, output.say, hear)
         after.read_claims(record.id, found)
+        after.update_threads(found)
         after.tell(compose)
         after.beat(os.environ)
         output.saves(after.save(chosen, os.environ.get(KEY) or None))
