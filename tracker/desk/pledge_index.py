@@ -28,7 +28,7 @@ from tracker.links.link import Link, Thread
 from tracker.links.names import Names
 from tracker.links.nearness import StageNotes
 from tracker.links.score import Scorer
-from tracker.links.search import FLOOR, PHRASE, Hit, Query
+from tracker.links.search import FLOOR, PHRASE, Hit, TypedWords
 from tracker.links.stage import Stage, in_order
 from tracker.links.thread import Pair, ToldLink, Woven, told
 from tracker.store.archive import Archive
@@ -291,7 +291,7 @@ def _snapshot(kept: WovenThreads) -> "_Snapshot":
 
 
 def _hits(kept: WovenThreads, words: str, scorer: Scorer) -> list[Hit]:
-    query = Query.of(words, scorer.names, scorer.weights, kept.words, kept.all_words)
+    query = TypedWords.of(words, scorer.names, scorer.weights, kept.words, kept.all_words)
     parts = list(query.shares())
     postings = kept.words({stem for stem, _, _ in parts})
     found: dict[int, dict[str, float]] = defaultdict(dict)

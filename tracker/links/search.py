@@ -43,7 +43,7 @@ def search(
     names = Names.of((*aliases, *(thread.aliases for thread in threads if thread.aliases)), texts)
     held = [names.terms(text) for text in texts]
     known = frozenset(stem for terms in held for stem in terms.stems)
-    query = Query.of(words, names, StemWeights(held), known.intersection, lambda: known)
+    query = TypedWords.of(words, names, StemWeights(held), known.intersection, lambda: known)
     hits = [query.best_of(thread) for thread in threads]
     hits += [query.hit(None, claim) for claim in loose]
     return tuple(sorted((hit for hit in hits if hit.score >= FLOOR), key=lambda hit: -hit.score))
@@ -61,7 +61,7 @@ def find(
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class TypedWords:
     """Words that a person typed, with what they may mean."""
 
     phrase: str
@@ -81,7 +81,7 @@ class Query:
         weights: StemWeights,
         held: Callable[[Iterable[str]], Collection[str]],
         every: Callable[[], Iterable[str]],
-    ) -> "Query":
+    ) -> "TypedWords":
         """`held` says which of some stems any text has; `every` gives all of them, asked only where one is missing."""
         wanted = names.terms(words).stems | names.terms(words.upper()).stems
         missing = sorted(stem for stem in wanted - set(held(wanted)) if not stem.startswith(NAME_MARK))
