@@ -28,7 +28,7 @@ from tracker.links.link import Link, Thread
 from tracker.links.names import Names
 from tracker.links.nearness import StageNotes
 from tracker.links.score import Scorer
-from tracker.links.search import FLOOR, PHRASE, Hit, TypedWords
+from tracker.links.search import FLOOR, Hit, TypedWords
 from tracker.links.stage import Stage, in_order
 from tracker.links.thread import Pair, ToldLink, Woven, told
 from tracker.store.archive import Archive
@@ -38,6 +38,7 @@ from tracker.store.woven import WovenFault, WovenRow, WovenThreads
 DOUBLED = 2
 """Times as many claims as the weights were learnt from, from which they are learnt anew."""
 _SNAPSHOT = "snapshot"
+_SLACK = 1e-9
 Answer = TypeVar("Answer")
 Tick = Callable[[int], None]
 Step = Callable[[str, str, int | None], Tick]
@@ -291,15 +292,18 @@ def _snapshot(kept: WovenThreads) -> "_Snapshot":
 
 
 def _hits(kept: WovenThreads, words: str, scorer: Scorer) -> list[Hit]:
-    query = TypedWords.of(words, scorer.names, scorer.weights, kept.words, kept.all_words)
-    parts = list(query.shares())
+    typed = TypedWords.of(words, scorer.names, scorer.weights, kept.words, kept.all_words)
+    parts = list(typed.shares())
     postings = kept.words({stem for stem, _, _ in parts})
     found: dict[int, dict[str, float]] = defaultdict(dict)
     for stem, asked, share in parts:
         for nth in array("I", postings.get(stem, b"")):
             found[nth][asked] = max(share, found[nth].get(asked, 0.0))
-    likely = [nth for nth, shares in found.items() if sum(shares.values()) + PHRASE >= FLOOR]
-    return [query.best_of(_read(body)) for body in kept.bodies(likely).values()]
+    # The very words are a little more than their share; a thread that has them has all their stems.
+    likely = [
+        nth for nth, shares in found.items() if sum(shares.values()) >= FLOOR - _SLACK or typed.plain <= shares.keys()
+    ]
+    return [typed.best_of(_read(body)) for body in kept.bodies(likely).values()]
 
 
 def _read(body: bytes) -> Thread:

@@ -65,6 +65,8 @@ class TypedWords:
     """Words that a person typed, with what they may mean."""
 
     phrase: str
+    plain: frozenset[str]
+    """Stems of the words as they were typed."""
     names: Names
     weights: StemWeights
     wanted: Mapping[str, float]
@@ -89,6 +91,7 @@ class TypedWords:
         named = {found.canonical: found.surface for found in (*names.found(words.upper()), *names.found(words))}
         return cls(
             phrase=fold(words),
+            plain=frozenset(stems(words)),
             names=names,
             weights=weights,
             wanted={stem: weights.of(stem) for stem in sorted(wanted)},
