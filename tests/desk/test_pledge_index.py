@@ -24,6 +24,7 @@ from tracker.links.link import Thread
 from tracker.links.search import find
 from tracker.links.stage import Stage
 from tracker.links.thread import Woven, threads
+from tracker.links.turns import turns
 from tracker.store.layout import THREADS
 from tracker.store.version import Version
 from tracker.store.woven import WovenThreads
@@ -267,7 +268,20 @@ def test_who_dies_while_keeping_leaves_what_was(shelf: Shelf, monkeypatch: pytes
     assert len([claim for thread in told(shelf) for claim in thread.claims]) == 13
 
 
-def _die(_thread: Thread) -> None:
+def test_a_list_is_read_without_the_threads(shelf: Shelf) -> None:
+    """What a list says of each thread is kept beside it: the same as of the thread itself, with the last version."""
+    shelf.put("red", "2020", "We will build 100 new libraries in towns.")
+    with index_of(shelf) as index:
+        every, briefs = index.threads(), index.summaries()
+
+    assert [one.id for one in briefs] == [thread.id for thread in every]
+    assert [one.turns for one in briefs] == [turns(thread) for thread in every]
+    held = {version for one in briefs for version in one.held}
+    assert "red-2020@2" in held
+    assert "red-2020@1" in held  # the trees are in the first alone
+
+
+def _die(_thread: Thread, _brief: object) -> None:
     raise KeyboardInterrupt
 
 

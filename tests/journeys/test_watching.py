@@ -29,8 +29,8 @@ def test_from_init_to_trace(desk: Any, run: Run) -> None:
         (("log", "plan"), "plan@2"),
         (("show", "plan@1"), PLEDGE),
         (("claims", "plan"), SOFTER),
-        (("pledges",), "2 stages"),
-        (("trace", "owl boxes"), "≠ less firm wording: “will” → “aim to”"),
+        (("pledges",), "will → aim to"),
+        (("trace", "owl boxes", "--full"), "≠ less firm wording: “will” → “aim to”"),
         (("reindex",), "commits read, 3 versions indexed"),
     ):
         code, out, err = run(*args)
@@ -87,7 +87,7 @@ def test_files_need_no_store(run: Run, tmp_path: Any) -> None:
     code, out, _ = run("diff", "--files", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--exit-code")
 
     assert (code, "- We [-will-] build" in out, "+ We {+aim to+} build" in out) == (1, True, True)
-    assert "1 claim." in run("claims", str(tmp_path / "a.txt"))[1]
+    assert "1 claim: 1 pledge" in run("claims", str(tmp_path / "a.txt"))[1]
 
 
 def test_two_files_for_programs(parsed: Callable[..., dict[str, Any]], tmp_path: Any) -> None:
@@ -150,7 +150,7 @@ def test_an_empty_store_says_so(desk: Any, run: Run) -> None:
     assert run("log") == (0, "Nothing is recorded yet; run `tracker snapshot` first.\n", "")
     assert run("trace", "owls") == (
         0,
-        "Not found in these 2 sources.\n",
+        "Nothing found: no claim says “owls” or nearly so.\nNot found in these 2 sources.\n",
         "",
     )
 

@@ -18,13 +18,14 @@ from typing import Self
 from tracker.claims.claim import Claim
 from tracker.config.config import Config
 from tracker.config.load import load
-from tracker.desk import compare, gather
+from tracker.desk import compare, gather, manifestos
 from tracker.desk.changes import EVERYTHING, VersionSpan, changes, last_round, moment
 from tracker.desk.checking import SayingCheck, SearchScope, check
 from tracker.desk.citation import Citation
 from tracker.desk.citing import CitationFinder
 from tracker.desk.comparison import Comparison
 from tracker.desk.files import read_document
+from tracker.desk.manifestos import ManifestoComparison, TopicComparison
 from tracker.desk.narrow import Filters
 from tracker.desk.news import News
 from tracker.desk.notifying import Backlog, find_due
@@ -120,6 +121,17 @@ class Folder:
         The latest without `new`, the one captured before it without `old`.
         """
         return compare.versions(self.archive, self.config, document, old, new)
+
+    def manifestos(self, old: str, new: str) -> ManifestoComparison:
+        """Two documents by their commitments, by `source[/document][@version]`: what stands, is reworded, not found, new.
+
+        UsageError also for one version twice, and for two parties: `by_topic` compares those.
+        """
+        return manifestos.manifestos(self.archive, self.config, old, new, self._now())
+
+    def by_topic(self, topic: str, *places: str) -> TopicComparison:
+        """What each of these documents says of a topic, in the order of their publishers' names."""
+        return manifestos.by_topic(self.archive, self.config, topic, places, self._now())
 
     # ---- claims and pledges
 

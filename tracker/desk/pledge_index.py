@@ -9,12 +9,14 @@ import hashlib
 import json
 import zlib
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import islice
 from pathlib import PurePath
 from typing import Self, TypeVar
 
@@ -28,9 +30,10 @@ from tracker.links.link import Link, Thread
 from tracker.links.names import Names
 from tracker.links.nearness import StageNotes
 from tracker.links.score import Scorer
-from tracker.links.search import FLOOR, Hit, TypedWords
+from tracker.links.search import asked_stems, find
 from tracker.links.stage import Stage, in_order
 from tracker.links.thread import Pair, ToldLink, Woven, told
+from tracker.links.turns import ThreadSummary, summary, words_in
 from tracker.store.archive import Archive
 from tracker.store.layout import THREADS
 from tracker.store.woven import WovenFault, WovenRow, WovenThreads
@@ -38,7 +41,9 @@ from tracker.store.woven import WovenFault, WovenRow, WovenThreads
 DOUBLED = 2
 """Times as many claims as the weights were learnt from, from which they are learnt anew."""
 _SNAPSHOT = "snapshot"
-_SLACK = 1e-9
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_FEW, _MOST = 5, 500
+"""Threads with all the words of a question, below which others are looked at; and how many of those."""
 Answer = TypeVar("Answer")
 Tick = Callable[[int], None]
 Step = Callable[[str, str, int | None], Tick]
@@ -126,7 +131,7 @@ class PledgeIndex:
     def find(self, words: str) -> tuple[Thread, ...]:
         """The thread of that id; else the threads that answer the words, best first."""
         exact = self.thread(words)
-        return (exact,) if exact else self._search(words)
+        return (exact,) if exact else find(words, self.near(words), (), names=self.names)
 
     def told(self, threads: Sequence[Thread]) -> tuple[Thread, ...]:
         """The same with reasons and flags on their candidates, for whoever shows these."""
@@ -146,11 +151,18 @@ class PledgeIndex:
     def _led(self, ids: Sequence[str]) -> list[Thread]:
         return self._ask(lambda kept: [_read(body) for body in kept.bodies(kept.led(ids).values()).values()])
 
-    def _search(self, words: str) -> tuple[Thread, ...]:
-        """Only threads are read of which all stages together have enough of the words."""
-        hits = self._ask(lambda kept: _hits(kept, words, _snapshot(kept).scorer))
-        best = sorted((hit for hit in hits if hit.score >= FLOOR), key=lambda hit: -hit.score)
-        return tuple(hit.thread for hit in best if hit.thread)
+    def near(self, words: str) -> tuple[Thread, ...]:
+        """Threads that may answer the words: those with all of them, and where these are few those with all but one."""
+        return self._ask(lambda kept: tuple(map(_read, kept.bodies(_with_words(kept, words)).values())))
+
+    @property
+    def names(self) -> Names:
+        """Declared and mined names of the whole record, as they were when it was last woven anew."""
+        return self._ask(_snapshot).scorer.names
+
+    def summaries(self) -> tuple[ThreadSummary, ...]:
+        """Of all threads, by their earliest claims: what a list says of them."""
+        return self._ask(lambda kept: tuple(map(_read_brief, kept.briefs())))
 
     def _ask(self, question: Callable[[WovenThreads], Answer]) -> Answer:
         """The answer of what is kept; of what is woven anew where that is damaged."""
@@ -215,6 +227,8 @@ class PledgeIndex:
     def _keep(self, kept: WovenThreads, woven: Woven, snapshot: "_Snapshot", told: Mapping[Pair, ToldLink]) -> bool:
         words: dict[str, array[int]] = defaultdict(lambda: array("I"))
         tick = self._step("Telling what changed from stage to stage", "threads", None)
+        last = self._last_held(woven.stages)
+        claims = {stage.claim.id: stage.claim for stage in woven.stages}
 
         def rows() -> Iterator[WovenRow]:
             pairs = zip(woven.threads(told=False, before=told), woven.words(), strict=True)
@@ -222,7 +236,7 @@ class PledgeIndex:
                 for stem in stems:
                     words[stem].append(nth)
                 tick(nth + 1)
-                yield _row(thread)
+                yield _row(thread, summary(thread, last, claims))
 
         return kept.keep(
             self._key,
@@ -236,6 +250,20 @@ class PledgeIndex:
         total = sum(len(self._archive.versions(*name)) for name in self._archive.documents())
         tick = self._step("Reading claims", "versions", total)
         return in_order(each_stage(self._archive, self._config, tick))
+
+    def _last_held(self, stages: Sequence[Stage]) -> dict[tuple[str, str, str], str]:
+        """By document and words the last version, in order of capture, that has them."""
+        order = {
+            version.address: (version.captured_at, version.number)
+            for name in self._archive.documents()
+            for version in self._archive.versions(*name)
+        }
+        return {
+            words_in(stage.claim): max(
+                (paper[-1] for paper in stage.versions), key=lambda one: order.get(one, (_NEVER, 0))
+            )
+            for stage in stages
+        }
 
     def _notes(self, claims: int) -> "tuple[_Snapshot | None, StageNotes]":
         """What the kept threads were woven with, where the same rules hold and claims have not doubled since."""
@@ -291,31 +319,36 @@ def _snapshot(kept: WovenThreads) -> "_Snapshot":
     return _Snapshot.read(fact)
 
 
-def _hits(kept: WovenThreads, words: str, scorer: Scorer) -> list[Hit]:
-    typed = TypedWords.of(words, scorer.names, scorer.weights, kept.words, kept.all_words)
-    parts = list(typed.shares())
-    postings = kept.words({stem for stem, _, _ in parts})
-    found: dict[int, dict[str, float]] = defaultdict(dict)
-    for stem, asked, share in parts:
-        for nth in array("I", postings.get(stem, b"")):
-            found[nth][asked] = max(share, found[nth].get(asked, 0.0))
-    # The very words are a little more than their share; a thread that has them has all their stems.
-    likely = [
-        nth for nth, shares in found.items() if sum(shares.values()) >= FLOOR - _SLACK or typed.plain <= shares.keys()
-    ]
-    return [typed.best_of(_read(body)) for body in kept.bodies(likely).values()]
+def _with_words(kept: WovenThreads, words: str) -> list[int]:
+    parts = asked_stems(words, _snapshot(kept).scorer.names, frozenset(kept.all_words()))
+    postings = kept.words({stem for part in parts for stem in part})
+    where = [{nth for stem in part for nth in array("I", postings.get(stem, b""))} for part in parts]
+    if not any(where):
+        return []
+    every = set.intersection(*where)
+    if len(every) >= _FEW or len(where) == 1:
+        return sorted(every)
+    rarest = sorted(filter(None, where), key=len)
+    times = Counter(nth for one in where for nth in one)
+    others = (nth for nth in sorted(set().union(*rarest[:2])) if times[nth] >= len(where) - 1 and nth not in every)
+    return sorted([*every, *islice(others, _MOST)])
 
 
 def _read(body: bytes) -> Thread:
     return Thread.model_validate_json(zlib.decompress(body))
 
 
-def _row(thread: Thread) -> WovenRow:
+def _read_brief(brief: bytes) -> ThreadSummary:
+    return ThreadSummary.model_validate_json(brief)
+
+
+def _row(thread: Thread, brief: ThreadSummary) -> WovenRow:
     """A thread, and the ids that lead to it: its own and those of its claims before those of what was joined to it."""
     members = [name for claim in thread.claims for name in (claim.id, *claim.former)]
     others = [*thread.redirects, *(f"t-{name.removeprefix('c-')}" for name in members)]
     ids = ((thread.id, 0), *((claim.id, 0) for claim in thread.claims), *((other, 1) for other in others))
-    return WovenRow(zlib.compress(thread.model_dump_json(exclude_defaults=True).encode(), 1), len(thread.claims), ids)
+    body = zlib.compress(thread.model_dump_json(exclude_defaults=True).encode(), 1)
+    return WovenRow(body, len(thread.claims), ids, brief.model_dump_json(exclude_defaults=True).encode())
 
 
 def _digest(*parts: str) -> str:

@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-NUMBER = 1
+NUMBER = 2
 """Counted up whenever the tables change: a file of another number is made anew."""
 _TABLES = """
 create table state (key text not null);
 create table thread (nth integer primary key, stages integer not null, body blob not null);
+create table brief (nth integer primary key, body blob not null);
 create table led (id text not null, nth integer not null, rank integer not null, primary key (id, nth)) without rowid;
 create table word (word text primary key, nths blob not null) without rowid;
 create table fact (name text primary key, body blob not null) without rowid;
 create table memo (name text primary key, body blob not null) without rowid;
 """
-_NAMES = ("state", "thread", "led", "word", "fact", "memo")
+_NAMES = ("state", "thread", "brief", "led", "word", "fact", "memo")
 _WAIT = 2.0
 """Seconds to wait for another process; what cannot be read or kept then is woven for this once."""
 _AT_ONCE = 500
@@ -33,6 +34,8 @@ class WovenRow:
     body: bytes
     stages: int
     ids: tuple[tuple[str, int], ...]
+    brief: bytes = b""
+    """What a list says of it, read without its body."""
 
 
 class WovenFault(Exception):  # noqa: N818 - no error: what is kept is made anew
@@ -89,6 +92,7 @@ class WovenThreads:
                 db.execute(f"delete from {name}")  # noqa: S608 - our own names
             for nth, row in enumerate(rows):
                 db.execute("insert into thread values (?, ?, ?)", (nth, row.stages, row.body))
+                db.execute("insert into brief values (?, ?)", (nth, row.brief))
                 db.executemany(
                     "insert or ignore into led values (?, ?, ?)", [(one, nth, rank) for one, rank in row.ids]
                 )
@@ -111,6 +115,10 @@ class WovenThreads:
             for row in self._rows(f"{query} and nth in ({_marks(some)}) order by nth", least, *some)
         )
         return dict(found)
+
+    def briefs(self) -> list[bytes]:
+        """Of every thread what a list says of it, in order."""
+        return [body for (body,) in self._rows("select body from brief order by nth")]
 
     def led(self, ids: Iterable[str]) -> dict[str, int]:
         """The thread to which each id leads, the surest one; ids that lead nowhere are absent."""

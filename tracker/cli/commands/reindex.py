@@ -9,11 +9,13 @@ from tracker.errors import StoreError
 from tracker.render.care import count
 from tracker.store.archive import Archive
 from tracker.store.findings import Findings
-from tracker.store.layout import FINDINGS
+from tracker.store.layout import DIFFERENCES, FINDINGS
 
 
 def reindex(context: typer.Context) -> int:
-    """Make the index anew from git alone, find all claims again and weave them into threads, with weights learnt anew.
+    """Rebuild the index from git, find all claims again and weave them into threads.
+
+    Weights are learnt anew. What changed between versions is forgotten, and found again when asked for.
 
     Example: tracker reindex
     """
@@ -23,7 +25,8 @@ def reindex(context: typer.Context) -> int:
         commits = archive.reindex()
         versions = sum(len(archive.versions(*name)) for name in archive.documents())
         unread = archive.unread()
-        Findings(archive.folder / FINDINGS).keep({}, only=())
+        for found in (FINDINGS, DIFFERENCES):
+            Findings(archive.folder / found).keep({}, only=())
         took = perf_counter() - began
         typer.echo(f"{count(commits, 'commit')} read, {count(versions, 'version')} indexed in {took:.1f} seconds.")
         _weave(world, archive)
