@@ -17,7 +17,7 @@ JOBS: Mapping[str, str] = {
     "Begin": "demo init sources",
     "Record": "snapshot schedule import status accept dismiss acknowledge",
     "Read what changed": "changes diff log show blame notify",
-    "Follow pledges": "claims pledges trace find",
+    "Follow pledges": "claims pledges trace compare find",
     "Decide": "confirm reject withdraw alias claim thread",
     "Hand on": "cite report export push pull",
     "Keep the record": "verify repair gc reindex reextract purge",

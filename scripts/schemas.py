@@ -12,6 +12,7 @@ from tracker.desk.citation import Citation
 from tracker.render.schemas.blame import Blame
 from tracker.render.schemas.changes import Changes
 from tracker.render.schemas.claims import Claims
+from tracker.render.schemas.compare import Compare
 from tracker.render.schemas.decision import CaptureDecision
 from tracker.render.schemas.declared import ConfigCheck, Declared, SourceAddition
 from tracker.render.schemas.find import Find
@@ -34,9 +35,9 @@ from tracker.render.schemas.verify import Verify
 PAGE = Path(__file__).parents[1] / "docs" / "formats.md"
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 TOLD: tuple[type[BaseModel], ...] = (
-    ArchiveListing, Blame, CaptureDecision, Changes, Citation, Claims, ConfigCheck, Declared, Find, HeadMoves, Imports, Log,
-    Pledges, ReextractionResult, Round, SiteBuild, SourceAddition, Sources, Status, TargetNotices, Trace, TrialReport,
-    VerdictsKept, Verify, VersionShown,
+    ArchiveListing, Blame, CaptureDecision, Changes, Citation, Claims, Compare, ConfigCheck, Declared, Find, HeadMoves,
+    Imports, Log, Pledges, ReextractionResult, Round, SiteBuild, SourceAddition, Sources, Status, TargetNotices, Trace,
+    TrialReport, VerdictsKept, Verify, VersionShown,
 )  # fmt: skip
 """What `--format json` prints. The number in a name is that of the schema; it rises when a reader could break."""
 

@@ -48,6 +48,7 @@ LINES: Mapping[str, str] = {
     "changes": "changes --since 2000-01-01",
     "find": "find owl",
     "trace": "trace owl",
+    "compare": "compare owls@1 owls@2",
     "cite": "cite owls@2",
     "confirm": "confirm {owls} {moths} --by Ada",
     "reject": "reject {owls} {moths} --by Ada",
@@ -72,6 +73,7 @@ LINES: Mapping[str, str] = {
 """What is typed where the command alone would not do."""
 MORE = [
     "trace {folder}/article.md",
+    "compare --topic teachers owls moths",
     "cite owls@2 --list",
     "show owls@1 --meta",
     "show owls@1 --raw",
@@ -274,6 +276,10 @@ def test_a_file_begins_with_a_byte_order_mark_and_a_pipe_does_not(made: Path, tm
         (["trace", ""], "Give at least one word"),
         (["trace", "“ ”"], "Give at least one word"),
         (["trace", "t-aaaaaaaaaa"], "`tracker pledges` prints the ids"),
+        (["compare", "owls", "owls@2"], "is named twice"),
+        (["compare", "owls", "eagles"], "`tracker sources list` shows what is watched"),
+        (["pledges", "--topic", "eagles"], "one of teachers"),
+        (["pledges", "--since", "soon"], "write it as 2024-06-13"),
         (["log", ""], "tracker"),
         (["log", "eagles"], "`tracker sources list` shows what is watched"),
         (["show", "eagles@1"], "`tracker sources list` shows what is watched"),

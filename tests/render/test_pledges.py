@@ -10,7 +10,7 @@ from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.verdict import LinkVerdict
 from tracker.desk.dates import when
-from tracker.desk.pledged import PledgeFilter, Sighting, counts
+from tracker.desk.pledged import PledgeFilter, PledgeSighting, counts
 from tracker.links.link import Thread
 from tracker.links.thread import threads
 from tracker.links.turns import summary
@@ -70,7 +70,7 @@ def joined(said: str) -> str:
 def listed(thread: Thread, *, full: bool = False, width: int = 80) -> list[object]:
     """The rows of a list of that thread alone, last seen in 2026 where it still stands."""
     told = summary(thread, {}, {})
-    seen = Sighting(first=told.first, last=datetime(2026, 2, 1, 6, tzinfo=UTC), stands=True)
+    seen = PledgeSighting(first=told.first, last=datetime(2026, 2, 1, 6, tzinfo=UTC), stands=True)
     rows = lines([told], PledgeFilter(), seen=lambda _: seen, width=width, full=full)
     return [row for block in rows for row in block]
 

@@ -106,7 +106,7 @@ def test_the_picture_says_in_words_what_it_shows(thread: Thread, site: SimpleNam
     assert picture.attributes["role"] == "img"
     assert picture.css_first("desc").text() == (
         "Firmness: seen 1 Jan 2024, Owls: 4 of 6, seen 1 Mar 2024, Owls: 2 of 6; "
-        "Number: seen 1 Jan 2024, Owls: 40, seen 1 Mar 2024, Owls: 60."
+        "Number: seen 1 Jan 2024, Owls: 40, seen 1 Mar 2024, Owls: up to 60."
     )
     assert not picture.css("[style]")
 

@@ -36,17 +36,17 @@ def placed(
     An address already known from the document stays where `url` is None.
     """
     known = {"source": source, "document": document, "version": version, "first_seen": first_seen}
+    told = {**known, **({"url": url} if url else {})}
+    places: dict[Place, Place] = {}
+    """One for all claims of a document: a hundred thousand of their own would take as much room as the claims."""
+
+    def place(of: Place) -> Place:
+        if of not in places:
+            places[of] = Place.model_validate({**of.model_dump(), **told})
+        return places[of]
+
     return numbered(
-        (
-            claim.model_copy(
-                update={
-                    "place": Place.model_validate(
-                        {**(claim.place or Place()).model_dump(), **known, **({"url": url} if url else {})}
-                    )
-                }
-            )
-            for claim in claims
-        ),
+        (claim.model_copy(update={"place": place(claim.place or Place())}) for claim in claims),
         source=source,
         document=document,
     )

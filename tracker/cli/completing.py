@@ -81,7 +81,7 @@ def _claims(world: World, _: str) -> Iterator[str]:
 
 
 def _threads(world: World, _: str) -> Iterator[str]:
-    from tracker.desk.gather import pledges
+    from tracker.desk.pledge_index import PledgeIndex
 
-    with world.archive() as archive:
-        yield from (thread.id for thread in pledges(archive, world.config)[1])
+    with world.archive() as archive, PledgeIndex(archive, world.config) as index:
+        yield from index.ids()

@@ -49,6 +49,7 @@ OFFERED: Final[Mapping[str, Any]] = {
     "claims": ThreadsFormat,
     "pledges": ThreadsFormat,
     "trace": ThreadsFormat,
+    "compare": ThreadsFormat,
     "cite": CitationFormat,
     "confirm": PlainFormat,
     "reject": PlainFormat,

@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -15,6 +15,30 @@ EVERY = 10.0
 Tick = Callable[[int], None]
 Step = Callable[[str, str, int | None], Tick]
 """Begins a step: what it does, what it counts, and how many there are, if that is known. Gives what is told of each."""
+
+
+@contextmanager
+def patient(after: float = 2.0) -> Iterator[Step]:
+    """As `steps`, but silent for the first seconds: most that is asked is there by then."""
+    begun = time.monotonic()
+    with ExitStack() as open_when_slow:
+        tell: Step | None = None
+
+        def step(does: str, counts: str, total: int | None) -> Tick:
+            told: Tick | None = None
+
+            def tick(done: int) -> None:
+                nonlocal tell, told
+                if told is None and time.monotonic() - begun >= after:
+                    tell = tell or open_when_slow.enter_context(steps())
+                    told = tell(does, counts, total)
+                if told is not None:
+                    told(done)
+
+            tick(0)
+            return tick
+
+        yield step
 
 
 @contextmanager

@@ -60,9 +60,20 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
         paged=True,
     ),
     "claims": CommandRow("claims", "Show claims: who commits whom to what, how firmly, how much, by when.", paged=True),
-    "pledges": CommandRow("pledges", "Show pledges: linked claims as threads through time.", paged=True),
+    "pledges": CommandRow(
+        "pledges",
+        "Show what became of the pledges: linked claims through time, what changed in each, the weightiest first.",
+        paged=True,
+    ),
     "trace": CommandRow(
-        "trace", "Follow a pledge by any of its names: every stage, what changed, and which words prove it.", paged=True
+        "trace",
+        "Tell what became of a pledge, by any of its names: who said it first, what turned, and how it reads now.",
+        paged=True,
+    ),
+    "compare": CommandRow(
+        "compare",
+        "Compare two documents by their commitments: which stand, which are reworded, not found, or new.",
+        paged=True,
     ),
     "find": CommandRow("find", "Find who said something first, and who says it still.", paged=True),
     "cite": CommandRow("cite", "Print a citation ready to paste, and how to check it."),

@@ -13,7 +13,7 @@ from tracker.cli.world import World, clock
 from tracker.config.keep import keep
 from tracker.config.keep import withdraw as take_back
 from tracker.config.verdict import LinkVerdict, Verdict
-from tracker.desk.gather import all_claims, claim_of
+from tracker.desk.pledge_index import claims_named
 from tracker.errors import UsageError
 from tracker.links.stage import stages
 from tracker.render.schemas.verdicts import VerdictsKept
@@ -62,8 +62,7 @@ def decide_link(
     if one == other:
         raise UsageError(f"{one[:40]!r} is given twice; name two claims.")
     with world.archive() as archive:
-        claims = all_claims(archive, world.config)
-    meant = [claim_of(claims, one), claim_of(claims, other)]
+        meant = claims_named(archive, world.config, [one, other])
     earlier, later = (stage.claim for stage in stages(meant)) if len(stages(meant)) > 1 else meant
     verdict = LinkVerdict(
         earlier=earlier.id,

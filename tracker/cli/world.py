@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from pydantic import BaseModel
 from rich.console import Console
@@ -25,6 +25,9 @@ from tracker.render.console import console
 from tracker.render.safe import in_json, safe
 from tracker.render.spreadsheet import sheet, sheet_file
 from tracker.store.archive import Archive
+
+if TYPE_CHECKING:
+    from tracker.desk.pledge_index import PledgeIndex
 
 
 def clock() -> datetime:
@@ -65,6 +68,15 @@ class World:
         """The store, opened and closed again."""
         with Archive(self.root / "snapshots") as archive:
             yield archive
+
+    @contextmanager
+    def pledge_index(self, archive: Archive) -> "Iterator[PledgeIndex]":
+        """The threads of an open store; on standard error what takes long before they are there."""
+        from tracker.cli.steps import patient
+        from tracker.desk.pledge_index import PledgeIndex  # rules for claims, of which most commands need none
+
+        with patient() as step, PledgeIndex(archive, self.config, step=step) as index:
+            yield index
 
     def finish(self) -> None:
         """All is printed, and on a terminal read to its end: only then may it count as shown.

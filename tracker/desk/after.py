@@ -43,6 +43,14 @@ class AfterRound:
             with suppress(StoreError):
                 read_new(self.archive, run, self.config.people, self.config.settings.claim_confidence)
 
+    def update_threads(self, found: Sequence[Outcome]) -> None:
+        """Weave what the round recorded into the threads that are kept; where none are, whoever asks first waits."""
+        if any(isinstance(one, Recorded) for one in found):
+            from tracker.desk.pledge_index import PledgeIndex  # rules for links, of which a quiet round needs none
+
+            with suppress(StoreError), PledgeIndex(self.archive, self.config) as index:
+                index.update()
+
     def tell(self, compose: "Compose | None") -> None:
         """Tell each target of config/notify.toml what it has not been told yet, also of earlier rounds; None for nobody."""
         if compose is None or not self.config.notify.notify:

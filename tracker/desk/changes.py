@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from tracker.config.config import Config
 from tracker.desk.dates import LONDON, day
-from tracker.desk.gather import news, pledges, thread_of
+from tracker.desk.gather import news
 from tracker.desk.narrow import Filters
 from tracker.desk.news import News
+from tracker.desk.pledge_index import PledgeIndex, thread_of
 from tracker.errors import UsageError
 from tracker.store.archive import Archive
 from tracker.store.version import HISTORY, NEWS, Version
@@ -105,8 +106,8 @@ def changes(
 
 def _said(archive: Archive, config: Config, thread: str) -> tuple[str, ...]:
     """The words of all claims of a thread. UsageError when there is none of that id."""
-    _, threads = pledges(archive, config)
-    return tuple(dict.fromkeys(fold(claim.text) for claim in thread_of(threads, thread).claims))
+    with PledgeIndex(archive, config) as index:
+        return tuple(dict.fromkeys(fold(claim.text) for claim in thread_of(index, thread).claims))
 
 
 def moment(given: str | date) -> datetime:

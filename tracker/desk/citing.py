@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 from hashlib import sha256
 
 from tracker.claims.claim import Claim
@@ -10,7 +9,8 @@ from tracker.config.config import Config
 from tracker.desk import address
 from tracker.desk.citation import Citation, CitationItem, CitationVersion, Excerpt
 from tracker.desk.comparison import Comparison
-from tracker.desk.gather import all_claims, claim_of, compared, document, pledges, thread_of
+from tracker.desk.gather import all_claims, compared, document
+from tracker.desk.pledge_index import PledgeIndex, claims_named, thread_of
 from tracker.desk.published import Published
 from tracker.desk.remarks import REREAD, of_change, of_claim, of_link, of_version
 from tracker.diff.change import Change, Side
@@ -32,11 +32,13 @@ class CitationFinder:
         self._config = config
         self._published = Published.of(config)
         self._publishers = {source.id: source.publisher for source in config.sources}
+        self._claims: dict[tuple[str, str], tuple[Claim, ...]] = {}
 
     def cite(self, asked: str) -> Citation:
         """The citation. UsageError, with the next step, where nothing has that name."""
         if _CLAIM.fullmatch(asked):
-            return Citation(asked=asked, cited=(self._claim(claim_of(self._claims, asked)),))
+            (claim,) = claims_named(self._archive, self._config, [asked])
+            return Citation(asked=asked, cited=(self._claim(claim),))
         if found := _STAGE.fullmatch(asked):
             return self._stages(asked, *found.groups())
         name, hash_, change = asked.partition("#")
@@ -96,7 +98,7 @@ class CitationFinder:
         """A claim where it was first captured, or a stage of a pledge with what ties it to the stages before."""
         having = self._having(claim)
         version, last = having[0], having[-1]
-        claim = next(one for one in self._claims if one.id == claim.id and _at(one) == version.address)
+        claim = next(one for one in self._beside(claim) if one.id == claim.id and _at(one) == version.address)
         before = self._archive.before(version)
         text = document(self._archive, version)
         return self._of(
@@ -119,7 +121,8 @@ class CitationFinder:
         )
 
     def _stages(self, asked: str, thread_id: str, number: str | None, claim_id: str | None) -> Citation:
-        thread = thread_of(self._pledges[1], thread_id)
+        with PledgeIndex(self._archive, self._config) as index:
+            thread = thread_of(index, thread_id)
         links: Sequence[Link | None] = (None, *thread.links)
         stages = list(zip(thread.claims, links, strict=True))
         if number and not 1 <= int(number) <= len(stages):
@@ -219,18 +222,17 @@ class CitationFinder:
 
     def _having(self, claim: Claim) -> list[Version]:
         """The versions in which a claim stands, in order of capture."""
-        held = {_at(one) for one in self._claims if one.id == claim.id}
+        held = {_at(one) for one in self._beside(claim) if one.id == claim.id}
         place = claim.place
         captured = self._archive.captured(place.source or "", place.document or "") if place else ()
         return [version for version in captured if version.address in held]
 
-    @cached_property
-    def _claims(self) -> tuple[Claim, ...]:
-        return all_claims(self._archive, self._config)
-
-    @cached_property
-    def _pledges(self) -> tuple[tuple[Claim, ...], tuple[Thread, ...]]:
-        return pledges(self._archive, self._config)
+    def _beside(self, claim: Claim) -> tuple[Claim, ...]:
+        """The claims of all versions of its document."""
+        name = (claim.place and claim.place.source) or "", (claim.place and claim.place.document) or ""
+        if name not in self._claims:
+            self._claims[name] = all_claims(self._archive, self._config, [name])
+        return self._claims[name]
 
 
 def _words(change: Change, shown: Change, mark: str) -> str:

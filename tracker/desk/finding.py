@@ -30,8 +30,7 @@ def found_in(
 ) -> list[tuple[Claim, ...]]:
     """The claims of each version from that confidence on, not yet placed. `all_of_them`: there are no others to be kept."""
     kept = Findings(archive.folder / FINDINGS)
-    by = f"{rules()}{hashlib.sha256(people.model_dump_json().encode()).hexdigest()[:8]}{floor:g}"
-    names = [f"{by} {version.text_id} {version.meta_id}" for version in versions]
+    names = _names(versions, people, floor)
     known = kept.get(names)
     fresh: dict[str, bytes] = {}
     claims: dict[str, tuple[Claim, ...]] = {}
@@ -56,6 +55,16 @@ def read_new(archive: Archive, run: str, people: People, floor: float = SURE) ->
     new = [*archive.firsts(run=run), *(one.new for one in archive.revisions(run=run))][:A_ROUND]
     for first in range(0, len(new), _SOME):
         found_in(archive, new[first : first + _SOME], people, all_of_them=False, floor=floor)
+
+
+def forget_others(archive: Archive, versions: Sequence[Version], people: People, *, floor: float = SURE) -> None:
+    """Forget what was found in other texts than these, which are all there are, or by other rules."""
+    Findings(archive.folder / FINDINGS).keep({}, only=_names(versions, people, floor))
+
+
+def _names(versions: Sequence[Version], people: People, floor: float) -> list[str]:
+    by = f"{rules()}{hashlib.sha256(people.model_dump_json().encode()).hexdigest()[:8]}{floor:g}"
+    return [f"{by} {version.text_id} {version.meta_id}" for version in versions]
 
 
 @cache

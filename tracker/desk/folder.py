@@ -18,22 +18,23 @@ from typing import Self
 from tracker.claims.claim import Claim
 from tracker.config.config import Config
 from tracker.config.load import load
-from tracker.desk import compare, gather
+from tracker.desk import compare, gather, manifestos
 from tracker.desk.changes import EVERYTHING, VersionSpan, changes, last_round, moment
 from tracker.desk.checking import SayingCheck, SearchScope, check
 from tracker.desk.citation import Citation
 from tracker.desk.citing import CitationFinder
 from tracker.desk.comparison import Comparison
 from tracker.desk.files import read_document
+from tracker.desk.manifestos import ManifestoComparison, TopicComparison
 from tracker.desk.narrow import Filters
 from tracker.desk.news import News
 from tracker.desk.notifying import Backlog, find_due
+from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.targets import known_targets
 from tracker.extract import plain
 from tracker.extract.document import Document
 from tracker.links.absence import Absence
 from tracker.links.link import Thread
-from tracker.links.search import find
 from tracker.store.archive import Archive
 
 
@@ -53,7 +54,7 @@ class Folder:
         """`now` is the clock by which sources count as failing or well."""
         self.path = Path(path)
         self._now = now
-        self._threads: tuple[str | None, tuple[tuple[Claim, ...], tuple[Thread, ...]]] | None = None
+        self._held: tuple[str | None, PledgeIndex] | None = None
 
     @cached_property
     def config(self) -> Config:
@@ -67,6 +68,7 @@ class Folder:
 
     def close(self) -> None:
         """Let go of the store; what is asked later opens it again."""
+        self._forget()
         if archive := self.__dict__.pop("archive", None):
             archive.close()
 
@@ -120,6 +122,17 @@ class Folder:
         """
         return compare.versions(self.archive, self.config, document, old, new)
 
+    def manifestos(self, old: str, new: str) -> ManifestoComparison:
+        """Two documents by their commitments, by `source[/document][@version]`: what stands, is reworded, not found, new.
+
+        UsageError also for one version twice, and for two parties: `by_topic` compares those.
+        """
+        return manifestos.manifestos(self.archive, self.config, old, new, self._now())
+
+    def by_topic(self, topic: str, *places: str) -> TopicComparison:
+        """What each of these documents says of a topic, in the order of their publishers' names."""
+        return manifestos.by_topic(self.archive, self.config, topic, places, self._now())
+
     # ---- claims and pledges
 
     def claims(self, place: str | None = None, *, floor: float | None = None) -> tuple[Claim, ...]:
@@ -132,16 +145,15 @@ class Folder:
 
     def pledges(self, *, single: bool = False) -> tuple[Thread, ...]:
         """Linked claims as threads through time; with `single` also claims that nothing is linked to."""
-        return tuple(one for one in self._pledges()[1] if single or len(one.claims) > 1)
+        return self._index.told(self._index.threads(least=1 if single else 2))
 
     def trace(self, words: str) -> tuple[Thread, ...]:
         """The thread of that id, or those that answer the words, a press name among them; best first."""
-        claims, threads = self._pledges()
-        return find(words, threads, claims, aliases=self.config.verdicts.alias)
+        return self._index.told(self._index.find(words))
 
     def absence(self, thread: Thread) -> Absence | None:
         """Where a pledge would have to stand now and is not found; None where it is found or nothing follows."""
-        return gather.absence_of(thread, self.archive, self.config, self._pledges()[0], self._now())
+        return gather.absence_of(thread, self.archive, self.config, self._now())
 
     def check(self, text: str | Path | Document) -> tuple[tuple[SayingCheck, ...], SearchScope]:
         """Of each claim and quotation of a text, a file or a Document how the record holds it; and what was searched."""
@@ -166,9 +178,16 @@ class Folder:
     def _moment(self, since: str | date | timedelta) -> datetime:
         return (self.as_of or self._now()) - since if isinstance(since, timedelta) else moment(since)
 
-    def _pledges(self) -> tuple[tuple[Claim, ...], tuple[Thread, ...]]:
-        """Kept until something new is recorded: to link all claims takes seconds in a large store."""
+    @property
+    def _index(self) -> PledgeIndex:
+        """Of the record as it is now: another process may have recorded more since."""
         newest = self.archive.newest()
-        if self._threads is None or self._threads[0] != newest:
-            self._threads = newest, gather.pledges(self.archive, self.config)
-        return self._threads[1]
+        if self._held is None or self._held[0] != newest:
+            self._forget()
+            self._held = newest, PledgeIndex(self.archive, self.config)
+        return self._held[1]
+
+    def _forget(self) -> None:
+        if self._held is not None:
+            self._held[1].close()
+            self._held = None

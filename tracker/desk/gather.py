@@ -1,7 +1,7 @@
 """From the store to the nouns that are shown: documents, revisions with their changes, claims, threads."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from tracker.desk import address
 from tracker.desk.blame import Appearance, BlameReport
 from tracker.desk.comparison import Comparison, TextsOnDemand
 from tracker.desk.differing import KeptDifferences, keeping
-from tracker.desk.finding import found_in
+from tracker.desk.finding import forget_others, found_in
 from tracker.desk.log import LogEntry
 from tracker.diff.blame import blame
 from tracker.diff.differences import differences, reverted, unannounced
@@ -25,11 +25,15 @@ from tracker.extract import canonical
 from tracker.extract.document import Document
 from tracker.links.absence import Absence, Holding, absence
 from tracker.links.link import Thread
-from tracker.links.thread import by_id, threads
+from tracker.links.stage import Stage, stages
+from tracker.links.thread import threads
 from tracker.store.archive import Archive
 from tracker.store.layout import READINGS
 from tracker.store.readings import Readings
 from tracker.store.version import HISTORY, NEWS, Revision, Version
+
+AT_ONCE = 50
+"""Versions whose claims are in memory together; all those of one document always are."""
 
 
 def document(archive: Archive, version: Version) -> Document:
@@ -203,6 +207,40 @@ def all_claims(archive: Archive, config: Config, names: Iterable[tuple[str, str]
     )
 
 
+def each_stage(archive: Archive, config: Config, tick: Callable[[int], None]) -> Iterator[Stage]:
+    """The stages of all claims, document by document: a claim that all versions repeat is in memory once.
+
+    `tick` is told how many versions are through. What is kept of texts that are no version's any more is forgotten.
+    """
+    least = config.settings.claim_confidence
+    through = 0
+    every: list[Version] = []
+    for versions in _some(archive):
+        found = found_in(archive, versions, config.people, all_of_them=False, floor=least)
+        yield from stages(
+            claim
+            for version, claims in zip(versions, found, strict=True)
+            for claim in _decided(archive, version, claims, config)
+            if claim.is_claim and claim.confidence >= least
+        )
+        every += versions
+        through += len(versions)
+        tick(through)
+    forget_others(archive, every, config.people, floor=least)
+
+
+def _some(archive: Archive) -> Iterator[list[Version]]:
+    """All versions of some documents after another."""
+    some: list[Version] = []
+    for name in archive.documents():
+        some += archive.versions(*name)
+        if len(some) >= AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
 def found_claims(archive: Archive, config: Config) -> tuple[Claim, ...]:
     """The claims of every version as the rules find them, placed, before any verdict."""
     return all_claims(archive, replace(config, verdicts=Verdicts()))
@@ -273,12 +311,30 @@ def latest_claims(archive: Archive, claims: Iterable[Claim]) -> dict[tuple[str, 
     return found
 
 
-def absence_of(
-    thread: Thread, archive: Archive, config: Config, claims: Iterable[Claim], now: datetime
-) -> Absence | None:
+def absence_of(thread: Thread, archive: Archive, config: Config, now: datetime) -> Absence | None:
     """Where a pledge would have to stand now and is not found; None where it is found, or where nothing follows it."""
     follows = {source.id: source.successor_of for source in config.sources if source.successor_of}
-    return absence(thread, latest_claims(archive, claims), holdings(archive, config, now), follows)
+    return absence(thread, _LatestClaims(archive, config), holdings(archive, config, now), follows)
+
+
+class _LatestClaims(Mapping[tuple[str, str], Sequence[Claim]]):
+    """The claims in the latest version of each document, read when they are asked for."""
+
+    def __init__(self, archive: Archive, config: Config) -> None:
+        self._archive = archive
+        self._config = config
+
+    def __getitem__(self, name: tuple[str, str]) -> Sequence[Claim]:
+        version = self._archive.latest(*name)
+        if version is None:
+            raise KeyError(name)
+        return [claim for claim in claims_of(self._archive, version, self._config) if claim.is_claim]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._archive.documents())
+
+    def __len__(self) -> int:
+        return len(self._archive.documents())
 
 
 def claim_of(claims: Iterable[Claim], asked: str) -> Claim:
@@ -287,11 +343,3 @@ def claim_of(claims: Iterable[Claim], asked: str) -> Claim:
     if found is None:
         raise UsageError(f"There is no claim {asked[:40]!r} in the record; `tracker claims` prints the ids.")
     return found
-
-
-def thread_of(found: Iterable[Thread], asked: str) -> Thread:
-    """The thread of that id. UsageError where there is none."""
-    thread = by_id(found, asked)
-    if thread is None:
-        raise UsageError(f"There is no thread {asked[:40]!r} in the record; `tracker pledges` prints the ids.")
-    return thread

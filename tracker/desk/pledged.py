@@ -1,18 +1,16 @@
 """Pledged: the threads of the record as a list: what happened to each, which are wanted, in which order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, assert_never
 
 from pydantic import AwareDatetime, BaseModel
 
-from tracker.claims.claim import Claim
 from tracker.config.config import Config
 from tracker.desk.gather import holdings
 from tracker.links.absence import AbsenceFinder
-from tracker.links.link import Thread
-from tracker.links.turns import NUMBERS, ThreadSummary, Turn, last_held, summary
+from tracker.links.turns import NUMBERS, PledgeTurn, ThreadSummary
 from tracker.store.archive import Archive
 
 PledgeOrder = Literal["weight", "date", "first", "name", "stages"]
@@ -49,7 +47,7 @@ class PledgeFilter:
     def _asks(self) -> bool:
         return self.changed or self.less_firm or self.not_found or self.number or self.since is not None
 
-    def _wants(self, turn: Turn) -> bool:
+    def _wants(self, turn: PledgeTurn) -> bool:
         if self.since is not None and (turn.at is None or turn.at < self.since):
             return False
         kinds = {
@@ -59,7 +57,7 @@ class PledgeFilter:
         }
         return kinds.get(turn.name, False) or not (self.less_firm or self.not_found or self.number)
 
-    def best(self, one: ThreadSummary) -> Turn | None:
+    def best(self, one: ThreadSummary) -> PledgeTurn | None:
         """The weightiest turn of those asked for; of equals the latest."""
         wanted = [turn for turn in one.counted if self._wants(turn)]
         return max(reversed(wanted), key=lambda turn: turn.weight, default=None) or one.best
@@ -80,7 +78,7 @@ class PledgeCounts(BaseModel, frozen=True, extra="forbid"):
     """Threads in which only spelling, punctuation or marks of notes changed."""
 
 
-class Sighting(BaseModel, frozen=True, extra="forbid"):
+class PledgeSighting(BaseModel, frozen=True, extra="forbid"):
     """Since when a pledge stands, and when its words were last seen."""
 
     first: AwareDatetime | None
@@ -89,18 +87,10 @@ class Sighting(BaseModel, frozen=True, extra="forbid"):
     """Whether the newest version of one of its documents has the words."""
 
 
-def summaries(
-    claims: Sequence[Claim], threads: Iterable[Thread], archive: Archive, config: Config, now: datetime
-) -> tuple[ThreadSummary, ...]:
-    """Of all threads, in their order."""
-    last, known = last_held(claims), {claim.id: claim for claim in claims}
-    return looked_for((summary(thread, last, known) for thread in threads), archive, config, now)
-
-
 def looked_for(
     found: Iterable[ThreadSummary], archive: Archive, config: Config, now: datetime
 ) -> tuple[ThreadSummary, ...]:
-    """The same, each that is not found where it would have to stand with that turn."""
+    """These summaries, each of what is not found where it would have to stand with that turn."""
     follows = {source.id: source.successor_of for source in config.sources if source.successor_of}
     finder = AbsenceFinder(holdings(archive, config, now), follows)
     turned = ((one, finder.turn(one)) for one in found)
@@ -146,11 +136,11 @@ def _latest(one: ThreadSummary, wanted: PledgeFilter) -> datetime:
     return (turn and turn.at) or one.newest or _BEFORE_ALL
 
 
-def sighting(one: ThreadSummary, archive: Archive) -> Sighting:
+def sighting(one: ThreadSummary, archive: Archive) -> PledgeSighting:
     """From the versions that hold its words."""
     held = [archive.resolve(address) for address in one.held]
     newest = {version.address for version in held if archive.latest(version.source, version.document) == version}
-    return Sighting(
+    return PledgeSighting(
         first=one.first,
         last=max((version.last_seen for version in held), default=one.newest),
         stands=bool(newest),

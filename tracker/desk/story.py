@@ -8,10 +8,11 @@ from typing import Literal
 from tracker.claims.claim import Claim
 from tracker.config.verdict import Alias
 from tracker.links.link import Link, Thread
+from tracker.links.names import Names
 from tracker.links.naming import name_of
 from tracker.links.search import answering
 from tracker.links.thread import by_id
-from tracker.links.turns import Turn, said_at, turns
+from tracker.links.turns import PledgeTurn, said_at, turns
 
 StoryMatch = Literal["exact", "near", "none"]
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
@@ -27,11 +28,11 @@ class StoryLine:
     score: float
     link: Link | None
     """To the claim it follows; None for the first of a thread."""
-    turns: tuple[Turn, ...]
+    turns: tuple[PledgeTurn, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class PledgeStory:
     """What the record says of some words, of a name, or of one thread."""
 
     asked: str
@@ -48,22 +49,24 @@ class Story:
     """How the words were read: typing errors, names."""
 
     @property
-    def turns(self) -> tuple[Turn, ...]:
+    def turns(self) -> tuple[PledgeTurn, ...]:
         """What counts as a change, in time order."""
         return tuple(turn for line in self.lines for turn in line.turns if turn.counts)
 
 
 def story(
-    asked: str, threads: Sequence[Thread], *, aliases: Iterable[Alias | Sequence[str]] = (), single: bool = False
-) -> Story:
-    """Of a thread's id, or of words. `single`: of that id alone, whatever else names it."""
+    asked: str,
+    threads: Sequence[Thread],
+    *,
+    aliases: Iterable[Alias | Sequence[str]] = (),
+    names: Names | None = None,
+) -> PledgeStory:
+    """Of a thread's id, or of words. `threads` may be those alone that may answer; then `names` are the whole record's."""
     whole = by_id(threads, asked)
-    if whole is not None or single:
-        if whole is None:
-            return Story(asked=asked, match="none", name=asked, thread=None, threads=(), lines=())
+    if whole is not None:
         scores = dict.fromkeys((claim.id for claim in whole.claims), 1.0)
-        return Story(asked, "exact", name_of(whole), whole, (whole,), tuple(_lines([whole], scores)))
-    found = answering(asked, [claim for thread in threads for claim in thread.claims], aliases=aliases)
+        return PledgeStory(asked, "exact", name_of(whole), whole, (whole,), tuple(_lines([whole], scores)))
+    found = answering(asked, [claim for thread in threads for claim in thread.claims], aliases=aliases, names=names)
     match: StoryMatch = found[0].match if found else "none"
     taken = [hit for hit in found if hit.match == match]
     if match == "near":
@@ -75,7 +78,7 @@ def story(
         scores = {**dict.fromkeys((claim.id for claim in about.claims), 0.5), **scores}
     notes = tuple(dict.fromkeys(why for hit in taken for why in hit.why if not why.startswith("words: ")))
     name = name_of(about) if about is not None else f"“{asked}”"
-    return Story(asked, match, name, about, tuple(chosen), tuple(_lines(chosen, scores)), notes)
+    return PledgeStory(asked, match, name, about, tuple(chosen), tuple(_lines(chosen, scores)), notes)
 
 
 def _best_first(threads: Sequence[Thread], scores: dict[str, float]) -> list[Thread]:

@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, BaseModel
 
 from tracker.claims.claim import Claim, Place
 from tracker.links.link import Thread
-from tracker.links.turns import WEIGHTS, ThreadSummary, Turn
+from tracker.links.turns import WEIGHTS, PledgeTurn, ThreadSummary
 from tracker.wording.fold import fold
 
 Paper = tuple[str, str]
@@ -99,14 +99,14 @@ class AbsenceFinder:
             return None
         return _absence(looked, ends)
 
-    def turn(self, summary: ThreadSummary) -> Turn | None:
+    def turn(self, summary: ThreadSummary) -> PledgeTurn | None:
         """That it is not found, where that can be said: from the first sighting of the version without it."""
         found = self.absence(summary)
         if found is None or not found.holds:
             return None
         where = ", ".join(dict.fromkeys(one.source for one in found.searched))
         times = [one.since or one.as_of for one in found.searched]
-        return Turn(
+        return PledgeTurn(
             name="not_found",
             said=f"not found in {where}",
             old="",

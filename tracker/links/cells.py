@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pydantic import BaseModel
 
 from tracker.claims.claim import Claim
+from tracker.links.amounts import going_on
 from tracker.links.breadth import counted
 from tracker.links.statement import statement
 from tracker.wording.fold import stems
@@ -57,6 +58,11 @@ def cells(claim: Claim) -> Cells:
         when=claim.deadline.text if claim.deadline else "",
         paid=_paid(claim.text),
     )
+
+
+def has_firmness(claim: Claim) -> bool:
+    """Whether it binds anybody to what is to come: what reports, or says what is so by now, has no firmness."""
+    return claim.kind in {"pledge", "aspiration"} and not going_on(claim.text)
 
 
 def main_unit(claims: Iterable[Claim]) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ find their own with five known phrasings; unrelated sentences of DfE pages reach
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import nlargest
 
@@ -60,6 +60,19 @@ class StemWeights:
         self._counts = known.counts
         self._own = Counter(stem for text in texts for stem in text.stems)
         self._cache: dict[str, float] = {}
+
+    @classmethod
+    def counted(cls, own: Mapping[str, int], texts: int) -> "StemWeights":
+        """Weights as they were when so many texts had been counted."""
+        weights = cls(())
+        weights._own.update(own)
+        weights._total += texts
+        return weights
+
+    @property
+    def own(self) -> Mapping[str, int]:
+        """In how many of our texts each stem stands."""
+        return self._own
 
     def of(self, stem: str) -> float:
         """The inverse document frequency; never below zero."""

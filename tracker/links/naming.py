@@ -58,7 +58,12 @@ def name_of(thread: Thread) -> str:
     """
     if thread.name:
         return thread.name
-    return _programme(thread) or _phrase(thread.claims) or _beginning(thread.claims[0].text)
+    return _programme(thread) or phrase_of(thread.claims)
+
+
+def phrase_of(claims: Sequence[Claim]) -> str:
+    """What some claims share, in a noun phrase; at worst the first words of the first."""
+    return _phrase(claims) or _beginning(claims[0].text)
 
 
 def _programme(thread: Thread) -> str | None:

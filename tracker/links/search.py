@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from tracker.claims.claim import Claim
 from tracker.config.verdict import Alias
+from tracker.links.index import NAME_MARK
 from tracker.links.link import Thread
 from tracker.links.names import Names
 from tracker.links.thread import by_id
@@ -63,7 +64,12 @@ class ClaimHit(BaseModel, frozen=True, extra="forbid"):
 
 
 def search(
-    words: str, threads: Sequence[Thread], claims: Iterable[Claim], *, aliases: Iterable[Alias | Sequence[str]] = ()
+    words: str,
+    threads: Sequence[Thread],
+    claims: Iterable[Claim],
+    *,
+    aliases: Iterable[Alias | Sequence[str]] = (),
+    names: Names | None = None,
 ) -> tuple[Hit, ...]:
     """Of each thread the claim that answers best, and claims that stand in none; best first, exact before near.
 
@@ -73,9 +79,8 @@ def search(
     every = {claim.id: claim for thread in threads for claim in thread.claims}
     for claim in claims:
         every.setdefault(claim.id, claim)
-    found = answering(
-        words, every.values(), aliases=(*aliases, *{thread.aliases for thread in threads if thread.aliases})
-    )
+    declared = (*aliases, *{thread.aliases for thread in threads if thread.aliases})
+    found = answering(words, every.values(), aliases=declared, names=names)
     best: dict[str, Hit] = {}
     times: dict[str, int] = {}
     for one in found:
@@ -94,12 +99,19 @@ def search(
 
 
 def answering(
-    words: str, claims: Iterable[Claim], *, aliases: Iterable[Alias | Sequence[str]] = ()
+    words: str,
+    claims: Iterable[Claim],
+    *,
+    aliases: Iterable[Alias | Sequence[str]] = (),
+    names: Names | None = None,
 ) -> tuple[ClaimHit, ...]:
-    """Every claim that answers, exact before near, best first; of equals in the order given."""
+    """Every claim that answers, exact before near, best first; of equals in the order given.
+
+    `names` are those of the whole record, where these claims are only some of it.
+    """
     held = tuple(claims)
-    names = Names.of(aliases, [claim.text for claim in held if "(" in claim.text])
-    texts = _Texts(tuple(claim.text.lower() for claim in held))
+    names = names or Names.of(aliases, [claim.text for claim in held if "(" in claim.text])
+    texts = _QuestionTexts(tuple(claim.text.lower() for claim in held))
     found = _Question.of(words, names, texts).hits(held)
     if not any(one.match == "exact" for one in found):
         for other in _joined(words, texts):
@@ -108,7 +120,12 @@ def answering(
 
 
 def find(
-    asked: str, threads: Sequence[Thread], claims: Iterable[Claim], *, aliases: Iterable[Alias | Sequence[str]] = ()
+    asked: str,
+    threads: Sequence[Thread],
+    claims: Iterable[Claim],
+    *,
+    aliases: Iterable[Alias | Sequence[str]] = (),
+    names: Names | None = None,
 ) -> tuple[Thread, ...]:
     """The thread of that id; else the threads that answer the words, best first, each once.
 
@@ -117,13 +134,44 @@ def find(
     exact = by_id(threads, asked)
     if exact:
         return (exact,)
-    hits = [hit for hit in search(asked, threads, claims, aliases=aliases) if hit.thread]
+    hits = [hit for hit in search(asked, threads, claims, aliases=aliases, names=names) if hit.thread]
     best = [hit for hit in hits if hit.match == "exact"] or hits
     return tuple({hit.thread.id: hit.thread for hit in best if hit.thread}.values())
 
 
+def asked_stems(words: str, names: Names, known: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """Of each thing that is asked for the stems by which what says it is kept; `known` are all that are kept.
+
+    A superset of what `answering` takes: whoever has none of them does not answer.
+    """
+    found: list[frozenset[str]] = []
+    named = {one.canonical for one in (*names.found(words), *names.found(words.upper()))}
+    if named & names.declared:
+        found.append(frozenset(f"{NAME_MARK}{name}" for name in named & names.declared))
+    rest = words
+    for one in names.found(words):
+        rest = rest.replace(one.surface, " ")
+    typed = [word for word in words_of(rest) if word not in STOP]
+    for at, word in enumerate(typed):
+        for stem in stems(word):
+            same = {stem, f"gbp{stem}", f"{stem}pct"} & known
+            if not same:
+                same = set(_nearest(stem, known))
+                same |= {one for split in _halves(word) if split <= known for one in split}
+                beside = (word + other for other in typed[at + 1 : at + 2])
+                beside_before = (other + word for other in typed[max(at - 1, 0) : at])
+                same |= {one for joined in (*beside, *beside_before) for one in stems(joined)} & known
+            found.append(frozenset(same))
+    return tuple(found)
+
+
+def _halves(word: str) -> Iterator[frozenset[str]]:
+    for at in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
+        yield frozenset((*stems(word[:at]), *stems(word[at:])))
+
+
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _QuestionPart:
     """One thing that is asked for: a word in any form, or a programme under any of its names."""
 
     word: str
@@ -142,7 +190,7 @@ class _Part:
 
 
 @dataclass(frozen=True)  # no slots: what is found once is kept in its __dict__
-class _Texts:
+class _QuestionTexts:
     """The claims' texts in small letters."""
 
     each: tuple[str, ...]
@@ -165,11 +213,11 @@ class _Texts:
 class _Question:
     phrase: str
     names: Names
-    parts: tuple[_Part, ...]
+    parts: tuple[_QuestionPart, ...]
     weights: tuple[float, ...]
 
     @classmethod
-    def of(cls, words: str, names: Names, texts: _Texts) -> "_Question":
+    def of(cls, words: str, names: Names, texts: _QuestionTexts) -> "_Question":
         parts = tuple(dict.fromkeys(_parts(_parted(words, texts), names, texts)))[:_MOST_WORDS]
         counts = [sum(part.spot.search(text) is not None for text in texts.each) for part in parts]
         weights = tuple(math.log(1 + (len(texts.each) + 1) / (count + 1)) for count in counts)
@@ -242,7 +290,7 @@ class _Question:
                 yield f"“{part.word}” read as “{read}”"
 
 
-def _parts(words: str, names: Names, texts: _Texts) -> Iterator[_Part]:
+def _parts(words: str, names: Names, texts: _QuestionTexts) -> Iterator[_QuestionPart]:
     """What is asked for, in the order typed. Names first: the words inside a name are not asked for beside it."""
     shout = words.upper()
     found = list(names.found(words))
@@ -257,21 +305,21 @@ def _parts(words: str, names: Names, texts: _Texts) -> Iterator[_Part]:
         rest = f"{rest[:at]} {rest[at + len(surface) :]}"
         group = next(group for group in names.groups if group[0] == naming.canonical)
         spot = re.compile("|".join(re.escape(name.lower().removesuffix("s")).replace(r"\ ", ".") for name in group))
-        yield _Part(word=surface, stems=frozenset(), spot=spot, canonical=naming.canonical)
+        yield _QuestionPart(word=surface, stems=frozenset(), spot=spot, canonical=naming.canonical)
     for word in words_of(rest):
         for stem in stems(word) if word not in STOP else ():
             yield _part(word, stem, texts)
 
 
-def _part(word: str, stem: str, texts: _Texts) -> _Part:
+def _part(word: str, stem: str, texts: _QuestionTexts) -> _QuestionPart:
     spot = _spot(stem)
     if texts.has(stem, spot):
-        return _Part(word=word, stems=frozenset({stem}), spot=spot)
+        return _QuestionPart(word=word, stems=frozenset({stem}), spot=spot)
     meant = _meant(stem, texts)
     if not meant:
-        return _Part(word=word, stems=frozenset({stem}), spot=spot)
+        return _QuestionPart(word=word, stems=frozenset({stem}), spot=spot)
     either = re.compile("|".join(_spot(one).pattern for one in sorted(meant)))
-    return _Part(word=word, stems=meant, spot=either)
+    return _QuestionPart(word=word, stems=meant, spot=either)
 
 
 def _spot(stem: str) -> re.Pattern[str]:
@@ -287,9 +335,9 @@ def _bare(stem: str) -> str:
     return stem.removesuffix("pct").removeprefix("gbp").removeprefix("usd").removeprefix("eur")
 
 
-def _meant(stem: str, texts: _Texts) -> frozenset[str]:
+def _meant(stem: str, texts: _QuestionTexts) -> frozenset[str]:
     """Stems within one or two typing errors (insertion, deletion, other letter, two letters swapped), the nearest."""
-    allowed = 0 if len(stem) < SHORT or stem[-1].isdigit() else 1 if len(stem) < LONG else 2
+    allowed = _forgiven(stem)
     if not allowed:
         return frozenset()
     known = {
@@ -297,20 +345,32 @@ def _meant(stem: str, texts: _Texts) -> frozenset[str]:
         for word in texts.words
         if word[0] == stem[0] and len(stem) - allowed <= len(word) <= len(stem) + allowed + 4
     }
+    return _nearest(stem, {one for word in known if word not in STOP for one in stems(word)})
+
+
+def _forgiven(stem: str) -> int:
+    return 0 if len(stem) < SHORT or stem[-1].isdigit() else 1 if len(stem) < LONG else 2
+
+
+def _nearest(stem: str, known: Iterable[str]) -> frozenset[str]:
+    """Those of the known stems that are the fewest errors away, as many as are forgiven a word of that length."""
+    allowed = _forgiven(stem)
     near: dict[int, set[str]] = {}
-    for other in {one for word in known if word not in STOP for one in stems(word)}:
+    for other in known if allowed else ():
+        if other[:1] != stem[0]:
+            continue
         distance = OSA.distance(stem, other, score_cutoff=allowed)
         if distance <= allowed:
             near.setdefault(distance, set()).add(other)
     return frozenset(near[min(near)]) if near else frozenset()
 
 
-def _parted(words: str, texts: _Texts) -> str:
+def _parted(words: str, texts: _QuestionTexts) -> str:
     """A word that stands nowhere as the two that stand side by side ("hitsquad" as "hit squad")."""
     return " ".join(_two(typed, texts) or typed for typed in words.split())
 
 
-def _two(typed: str, texts: _Texts) -> str | None:
+def _two(typed: str, texts: _QuestionTexts) -> str | None:
     word = typed.lower()
     if not word.isalpha() or word in texts.whole:
         return None
@@ -321,7 +381,7 @@ def _two(typed: str, texts: _Texts) -> str | None:
     return None
 
 
-def _joined(words: str, texts: _Texts) -> Iterator[str]:
+def _joined(words: str, texts: _QuestionTexts) -> Iterator[str]:
     """Each two neighbours as one word ("hit squad" where the record has "hitsquad")."""
     typed = words.split()
     for at, (one, other) in enumerate(pairwise(typed)):

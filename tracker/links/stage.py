@@ -51,7 +51,12 @@ def stages(claims: Iterable[Claim]) -> tuple[Stage, ...]:
             ids=stage.ids | {claim.id},
             former=stage.former | {*claim.former},
         )
-    return tuple(sorted(kept.values(), key=_order_of_stages))
+    return in_order(kept.values())
+
+
+def in_order(known: Iterable[Stage]) -> tuple[Stage, ...]:
+    """Stages in time order. Those of one document after another, put in order, are those of all claims at once."""
+    return tuple(sorted(known, key=_order_of_stages))
 
 
 def _moment(place: Place, first_published: datetime | None) -> datetime:

@@ -4,21 +4,24 @@ A claim is held against threads, not against single claims: right thread first .
 five, where pairs alone stop at an average precision of .78 (docs/studies/linking.md 3).
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from tracker.claims.claim import Claim, Place
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.verdict import Alias, Verdict, Verdicts
 from tracker.links.flags import between
+from tracker.links.index import StemWeights
 from tracker.links.link import Link, LinkFlag, Standing, Thread
 from tracker.links.names import Names
+from tracker.links.nearness import StageNotes
 from tracker.links.score import Scorer
 from tracker.links.stage import Stage, stages
 from tracker.links.verdicts import StageVerdicts
 from tracker.links.voice import voice
-from tracker.links.weave import Member, Weave
+from tracker.links.weave import Hear, Member, Weave, unheard
 
 _DEFAULTS = Settings()
 _NOBODY = People()
@@ -41,11 +44,15 @@ def threads(
     party governed when.
     """
     ordered = stages([one for one in claims if one.is_claim and one.confidence >= settings.claim_confidence])
-    decided = StageVerdicts.of(verdicts, ordered)
-    texts = [stage.claim.text for stage in ordered]
-    scorer = Scorer.of(texts, Names.of((*aliases, *decided.aliases), sorted(texts)))
-    weave = Weave.of(ordered, decided, scorer, settings)
-    return tuple(_Teller(ordered, decided, scorer, weave, people).thread(members) for members in weave.threads())
+    woven = Woven.of(ordered, verdicts=verdicts, aliases=aliases, settings=settings, people=people)
+    return tuple(woven.threads(told=True))
+
+
+def told(link: Link, earlier: Claim, later: Claim, scorer: Scorer) -> Link:
+    """A link that waits for review with its reasons and flags, for whoever shows it: of a hundred one is looked at."""
+    flags = between(earlier, later, names=scorer.names)
+    reasons = (*scorer.reasons(earlier.text, later.text), *_crossing(flags))
+    return link.model_copy(update={"reasons": reasons, "flags": flags})
 
 
 def by_id(known: Iterable[Thread], thread_id: str) -> Thread | None:
@@ -59,25 +66,101 @@ def by_id(known: Iterable[Thread], thread_id: str) -> Thread | None:
     return min(found, key=lambda thread: thread.id != thread_id, default=None)
 
 
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLink:
+    """Flags, and the claims between which they were found."""
+
+    earlier: Claim
+    later: Claim
+    flags: tuple[LinkFlag, ...]
+
+
+_NEVER_TOLD: Mapping[Pair, ToldLink] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """Stages and what was woven of them, to be told as threads."""
+
+    stages: Sequence[Stage]
+    scorer: Scorer
+    weave: Weave
+    decided: StageVerdicts
+    people: People
+
+    @classmethod
+    def of(
+        cls,
+        ordered: Sequence[Stage],
+        *,
+        verdicts: Verdicts | Iterable[Verdict] = (),
+        aliases: Iterable[Alias | Sequence[str]] = (),
+        settings: Settings = _DEFAULTS,
+        people: People = _NOBODY,
+        known: tuple[Scorer, StageNotes] | None = None,
+        hear: Hear = unheard,
+    ) -> "Woven":
+        """Of stages in time order, as `stages` gives them. `hear` is told how many are woven in.
+
+        `known`: names and weights that stay what they were when these notes were made; the aliases must be the same.
+        """
+        decided = StageVerdicts.of(verdicts, ordered)
+        scorer, notes = known or (None, StageNotes())
+        names = (
+            scorer.names
+            if scorer
+            else Names.of((*aliases, *decided.aliases), sorted(stage.claim.text for stage in ordered))
+        )
+        terms = [notes.terms(stage) or names.terms(stage.claim.text) for stage in ordered]
+        scorer = scorer or Scorer(names=names, weights=StemWeights(terms))
+        weave = Weave.of(ordered, terms, decided, scorer.weights, settings=settings, known=notes, hear=hear)
+        return cls(ordered, scorer, weave, decided, people)
+
+    def notes(self) -> StageNotes:
+        """What to weave again with."""
+        return self.weave.near.notes()
+
+    def threads(self, *, told: bool, before: Mapping[Pair, ToldLink] = _NEVER_TOLD) -> Iterator[Thread]:
+        """In the order of their earliest claims. Without `told` no candidate has its reasons and flags yet.
+
+        `before` are links of which the flags were told before, by the ids of their claims.
+        """
+        teller = _Teller(self, told=told, before=before)
+        return (teller.thread(members) for members in self.weave.threads())
+
+    def words(self) -> Iterator[frozenset[str]]:
+        """Of each thread, in that order, the stems of all that its stages say."""
+        terms = self.weave.terms
+        return (frozenset().union(*(terms[member].stems for member in members)) for members in self.weave.threads())
+
+
 class _Teller:
     """Turns what was woven into threads with reasons and flags."""
 
-    def __init__(
-        self, ordered: Sequence[Stage], decided: StageVerdicts, scorer: Scorer, weave: Weave, people: People
-    ) -> None:
-        self._people = people
-        self._stages = ordered
-        self._claims = [stage.claim for stage in ordered]
-        self._decided = decided
-        self._scorer = scorer
-        self._weave = weave
+    def __init__(self, woven: Woven, *, told: bool, before: Mapping[Pair, ToldLink]) -> None:
+        self._before = before
+        self._people = woven.people
+        self._stages = woven.stages
+        self._claims = [stage.claim for stage in woven.stages]
+        self._decided = woven.decided
+        self._scorer = woven.scorer
+        self._weave = woven.weave
+        self._tells_candidates = told
+        self._related_of = _by_first(
+            pair for pair, verdict in self._decided.relations.items() if verdict.relation == "related"
+        )
+        self._disputed_of = _by_first(
+            pair for pair, said in self._decided.disputes.items() if any(word.endswith(": same") for word in said)
+        )
 
     def thread(self, members: Sequence[int]) -> Thread:
+        """One thread, by its members in time order."""
         claims = tuple(self._claims[member] for member in members)
         known = [self._decided.pinned[member] for member in members if member in self._decided.pinned]
         thread_id = known[0] if known else _thread_id(claims[0])
-        names = self._scorer.names
-        used = sorted({name for claim in claims for name in names.canonicals(claim.text) & names.declared})
         return Thread(
             id=thread_id,
             name=next((self._decided.names[member] for member in members if member in self._decided.names), None),
@@ -86,13 +169,22 @@ class _Teller:
                 self._link(self._follows(members[:at], members[at]), members[at]) for at in range(1, len(members))
             ),
             candidates=tuple(self._candidate(found) for found in self._weave.candidates(members)),
-            related=tuple(self._related(*pair) for pair in self._related_pairs(members)),
-            disputed=tuple(self._disputed(*pair) for pair in self._disputed_pairs(members)),
+            related=tuple(self._related(*pair) for pair in self._pairs(self._related_of, members)),
+            disputed=tuple(
+                self._disputed(*pair) for pair in self._pairs(self._disputed_of, members) if pair[1] not in members
+            ),
             redirects=tuple(
                 other for other in dict.fromkeys([*known, *self._former(members[0])]) if other != thread_id
             ),
-            aliases=tuple(name for group in names.groups if group[0] in used for name in group),
+            aliases=self._aliases(claims),
         )
+
+    def _aliases(self, claims: Sequence[Claim]) -> tuple[str, ...]:
+        names = self._scorer.names
+        if not names.declared:
+            return ()
+        used = {name for claim in claims for name in names.canonicals(claim.text) & names.declared}
+        return tuple(name for group in names.groups if group[0] in used for name in group)
 
     def _former(self, first: int) -> list[str]:
         """Ids under which it would have been known while the sentence of its first claim was not cut."""
@@ -123,40 +215,45 @@ class _Teller:
         return self._told(earlier, later, member, standing)
 
     def _candidate(self, found: Member) -> Link:
-        return self._told(found.nearest, found.stage, found, "review")
+        before, after = self._claims[found.nearest], self._claims[found.stage]
+        link = self._light(found.nearest, found.stage, found, "review")
+        return told(link, before, after, self._scorer) if self._tells_candidates else link
 
-    def _related_pairs(self, members: Sequence[int]) -> list[tuple[int, int]]:
-        pairs = sorted(pair for pair, verdict in self._decided.relations.items() if verdict.relation == "related")
-        return [pair for pair in pairs if pair[0] in members]
+    @staticmethod
+    def _pairs(pairs: Mapping[int, Sequence[tuple[int, int]]], members: Sequence[int]) -> list[tuple[int, int]]:
+        return sorted(pair for member in members for pair in pairs.get(member, ()))
 
     def _related(self, earlier: int, later: int) -> Link:
         score = self._scorer.score(self._claims[earlier].text, self._claims[later].text)
         member = Member(stage=later, nearest=earlier, score=score, confirmed=True)
         return self._told(earlier, later, member, "confirmed").model_copy(update={"relation": "related"})
 
-    def _disputed_pairs(self, members: Sequence[int]) -> list[tuple[int, int]]:
-        """What one person calls the same and the last word keeps apart."""
-        return [
-            pair
-            for pair, said in self._decided.disputes.items()
-            if pair[0] in members and pair[1] not in members and any(word.endswith(": same") for word in said)
-        ]
-
     def _disputed(self, earlier: int, later: int) -> Link:
         score = self._scorer.score(self._claims[earlier].text, self._claims[later].text)
         return self._told(earlier, later, Member(stage=later, nearest=earlier, score=score), "review")
 
     def _told(self, earlier: int, later: int, member: Member, standing: Standing) -> Link:
+        flags = self._flags(self._claims[earlier], self._claims[later])
+        reasons = (*self._verdict(earlier, later), *self._reasons(earlier, later, member), *_crossing(flags))
+        link = self._light(earlier, later, member, standing)
+        return link.model_copy(update={"reasons": reasons, "flags": flags})
+
+    def _flags(self, earlier: Claim, later: Claim) -> tuple[LinkFlag, ...]:
+        before = self._before.get((earlier.id, later.id))
+        if before and (_told_by(before.earlier), _told_by(before.later)) == (_told_by(earlier), _told_by(later)):
+            return before.flags
+        return between(earlier, later, names=self._scorer.names)
+
+    def _light(self, earlier: int, later: int, member: Member, standing: Standing) -> Link:
+        """Without reasons and flags, which take a hundred times as long as all the rest."""
         before, after = self._claims[earlier], self._claims[later]
-        flags = between(before, after, names=self._scorer.names)
         return Link(
             earlier=before.id,
             later=after.id,
             relation="same",
             standing=standing,
             score=round(member.score, 4),
-            reasons=(*self._verdict(earlier, later), *self._reasons(earlier, later, member), *_crossing(flags)),
-            flags=flags,
+            reasons=(),
             voice=voice(before.place or Place(), after.place or Place(), self._people),
             disputed=self._decided.disputes.get((earlier, later), ()),
         )
@@ -178,6 +275,18 @@ class _Teller:
 
 def _thread_id(claim: Claim) -> str:
     return f"t-{claim.id.removeprefix('c-')}"
+
+
+def _by_first(pairs: Iterable[tuple[int, int]]) -> dict[int, list[tuple[int, int]]]:
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pair in pairs:
+        found[pair[0]].append(pair)
+    return found
+
+
+def _told_by(claim: Claim) -> tuple[object, ...]:
+    """What flags are read from."""
+    return claim.text, claim.lead_in, _publisher(claim)
 
 
 def _same_paper(one: Place, other: Place) -> bool:

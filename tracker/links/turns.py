@@ -66,7 +66,7 @@ LONGEST = 30
 _CUT = re.compile(r"\s+")
 
 
-class Turn(BaseModel, frozen=True, extra="forbid"):
+class PledgeTurn(BaseModel, frozen=True, extra="forbid"):
     """Something that became different, between two claims of a thread or between one and a document without it."""
 
     name: TurnName
@@ -111,7 +111,7 @@ class ThreadSummary(BaseModel, frozen=True, extra="forbid"):
     """Of each document that has or had it the last version with its words, the press left out."""
     offered: tuple[str, ...] = ()
     """Versions that hold what a person should look at: it may stand there in other words."""
-    turns: tuple[Turn, ...]
+    turns: tuple[PledgeTurn, ...]
     """In time order."""
     noise: bool
     """It was reworded, and only in spelling, punctuation or marks of notes."""
@@ -123,16 +123,16 @@ class ThreadSummary(BaseModel, frozen=True, extra="forbid"):
     """Links by standing."""
 
     @property
-    def best(self) -> Turn | None:
+    def best(self) -> PledgeTurn | None:
         """The weightiest turn; of equals the latest."""
         return max(reversed(self.turns), key=lambda turn: turn.weight, default=None)
 
     @property
-    def counted(self) -> tuple[Turn, ...]:
+    def counted(self) -> tuple[PledgeTurn, ...]:
         """The turns that are changes of the pledge."""
         return tuple(turn for turn in self.turns if turn.counts)
 
-    def with_turn(self, turn: Turn) -> "ThreadSummary":
+    def with_turn(self, turn: PledgeTurn) -> "ThreadSummary":
         """The same with one more, at its end."""
         turns = (*self.turns, turn)
         return self.model_copy(update={"turns": turns, "weight": together(turns)})
@@ -145,7 +145,7 @@ def last_held(claims: Iterable[Claim]) -> dict[tuple[str, str, str], str]:
         place = claim.place
         if place and place.version:
             order = (place.first_seen is not None, place.first_seen, _number(place.version))
-            key = _words_in(claim)
+            key = words_in(claim)
             if key not in found or found[key][0] < order:
                 found[key] = order, place.version
     return {key: version for key, (_, version) in found.items()}
@@ -178,13 +178,15 @@ def summary(thread: Thread, last: Mapping[tuple[str, str, str], str], known: Map
     )
 
 
-def turns(thread: Thread) -> tuple[Turn, ...]:
+def turns(thread: Thread) -> tuple[PledgeTurn, ...]:
     """In time order. Noise is none, nor is what is said again in the same words."""
+    if not thread.links:
+        return ()
     by_id = {claim.id: claim for claim in thread.claims}
     numbers = series(thread.claims)
     moved = _moved(thread, numbers)
     told = _told_elsewhere(thread.claims, numbers)
-    found: list[Turn] = []
+    found: list[PledgeTurn] = []
     for stage, (claim, link) in enumerate(zip(thread.claims[1:], thread.links, strict=True), start=2):
         earlier = by_id.get(link.earlier)
         if earlier is None or _is_noise(link):
@@ -198,7 +200,7 @@ def turns(thread: Thread) -> tuple[Turn, ...]:
     return tuple(_once(found))
 
 
-def together(found: Sequence[Turn]) -> float:
+def together(found: Sequence[PledgeTurn]) -> float:
     """Weights add up and never pass 1; each kind counts once, with its weightiest."""
     best: dict[str, float] = {}
     for turn in found:
@@ -214,7 +216,7 @@ def said_at(claim: Claim) -> datetime | None:
     return place.first_seen
 
 
-def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) -> Turn:
+def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) -> PledgeTurn:
     sure = 1.0 if link.standing == "confirmed" else max(_LEAST, min(1.0, link.score / SURE))
     near = max(_LEAST, min(1.0, 2 * statement(earlier.text).overlap(statement(later.text))))
     told = "reported" if is_reported(later) else link.voice
@@ -222,7 +224,7 @@ def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) 
     weight = CONDITION if flag.kind == "condition" else WEIGHTS[flag.name]
     if flag.name == "attributed_on" and link.voice == "adopted":
         weight *= 1.5
-    return Turn(
+    return PledgeTurn(
         name=flag.name,
         said=phrase(flag, link, later),
         old=flag.old,
@@ -304,7 +306,7 @@ def _is_noise(link: Link) -> bool:
     return bool(told) and all(flag.old and flag.new and says_the_same(flag.old, flag.new) for flag in told)
 
 
-def _moved(thread: Thread, numbers: Sequence[StageAmount]) -> dict[int, list[Turn]]:
+def _moved(thread: Thread, numbers: Sequence[StageAmount]) -> dict[int, list[PledgeTurn]]:
     """Where the number of the thread's main act changed, whoever said it before: by stage.
 
     A link compares a voice with itself alone, so that 600 (promised by one page) and 200 (said by it to be so by now) met
@@ -312,7 +314,7 @@ def _moved(thread: Thread, numbers: Sequence[StageAmount]) -> dict[int, list[Tur
     """
     said = {one.amount.value for one in numbers if not is_reported(one.claim)}
     own = [one for one in numbers if not is_reported(one.claim) or one.amount.value not in said]
-    found: dict[int, list[Turn]] = {}
+    found: dict[int, list[PledgeTurn]] = {}
     for before, after in pairwise(own):
         if before.amount.value == after.amount.value or before.amount.per != after.amount.per:
             continue
@@ -320,7 +322,7 @@ def _moved(thread: Thread, numbers: Sequence[StageAmount]) -> dict[int, list[Tur
         up = after.amount.value > before.amount.value
         now = "now " if going_on(after.claim.text) and not going_on(before.claim.text) else ""
         found.setdefault(after.stage + 1, []).append(
-            Turn(
+            PledgeTurn(
                 name="quantity_up" if up else "quantity_down",
                 said=f"{before.text} → {now}{after.text}",
                 old=before.text,
@@ -361,7 +363,7 @@ def _shares(flag: LinkFlag, amounts: Sequence[str]) -> bool:
 def _held(claims: Iterable[Claim], last: Mapping[tuple[str, str, str], str]) -> tuple[str, ...]:
     found: dict[tuple[str, str], str] = {}
     for claim in claims:
-        key = _words_in(claim)
+        key = words_in(claim)
         version = last.get(key) or (claim.place and claim.place.version) or ""
         paper = key[:2]
         if version and (paper not in found or _number(found[paper]) < _number(version)):
@@ -369,7 +371,8 @@ def _held(claims: Iterable[Claim], last: Mapping[tuple[str, str, str], str]) -> 
     return tuple(found.values())
 
 
-def _words_in(claim: Claim) -> tuple[str, str, str]:
+def words_in(claim: Claim) -> tuple[str, str, str]:
+    """Source, document and folded words: what the versions of a document repeat."""
     place = claim.place or Place()
     return place.source or "", place.document or "", fold(claim.text)
 
@@ -379,7 +382,7 @@ def _number(version: str) -> int:
     return int(number) if number.isdigit() and len(number) < 10 else 0  # noqa: PLR2004 - no page has so many versions
 
 
-def _once(found: Iterable[Turn]) -> Iterator[Turn]:
+def _once(found: Iterable[PledgeTurn]) -> Iterator[PledgeTurn]:
     """Each phrase of a stage once."""
     seen: set[tuple[int, str]] = set()
     for turn in found:

@@ -15,6 +15,7 @@ from tracker.claims.deadline import NO_DATE
 from tracker.claims.explain import explain
 from tracker.claims.topic import topics, topics_of
 from tracker.desk.dates import day
+from tracker.links.cells import has_firmness
 from tracker.render.safe import safe
 from tracker.render.sides import hanging, one_line
 
@@ -29,8 +30,6 @@ _PLURAL: dict[ClaimKind, str] = {
 SIGN = {"pledge": "P", "aspiration": "a", "report": "r", "delivery": "d", "procedure": "-"}
 LEGEND = "P pledge  a aspiration, not testable  r report  d said to have happened"
 SCALE = "Firmness: 0 consider, 1 support, 2 aim, 3 plan, 4 will, 5 guarantee, 6 law"
-_FIRM = frozenset({"pledge", "aspiration", "procedure"})
-"""Kinds that commit somebody: what is told of the past, or inferred, is not firm in any degree."""
 _DOCUMENTS = 3
 """Documents that are named in the sum."""
 _CUT = 150
@@ -158,8 +157,8 @@ def facts(claim: Claim) -> str:
     said = [f"says {safe(claim.speaker)}" if claim.speaker else "speaker not known"]
     if claim.actor and claim.actor != claim.speaker:
         said.append(f"binds {safe(claim.actor)}")
-    if claim.kind in _FIRM:
-        words = f" “{safe(claim.strength_words)}”" if claim.strength_words else ""
+    words = f" “{safe(claim.strength_words)}”" if claim.strength_words else ""
+    if has_firmness(claim):
         said.append(f"firmness {claim.strength} of 6{words}")
     if claim.confidence < SURE:
         said.append(f"doubtful: confidence {claim.confidence:.2f}")

@@ -8,10 +8,10 @@ from rich.text import Text
 
 from tracker.claims.claim import Claim
 from tracker.desk.dates import LONDON, day, is_later_version, when
-from tracker.desk.pledged import PledgeCounts, PledgeFilter, Sighting
+from tracker.desk.pledged import PledgeCounts, PledgeFilter, PledgeSighting
 from tracker.links.link import Link, Thread
 from tracker.links.naming import name_of
-from tracker.links.turns import ThreadSummary, Turn
+from tracker.links.turns import PledgeTurn, ThreadSummary
 from tracker.render.claims import facts
 from tracker.render.marked import marked as show_marked
 from tracker.render.safe import safe
@@ -43,7 +43,7 @@ def lines(
     found: Sequence[ThreadSummary],
     wanted: PledgeFilter,
     *,
-    seen: Callable[[ThreadSummary], Sighting],
+    seen: Callable[[ThreadSummary], PledgeSighting],
     width: int,
     full: bool = False,
 ) -> Iterator[Sequence[Text | Padding]]:
@@ -62,7 +62,11 @@ def lines(
 
 
 def _line(
-    one: ThreadSummary, turn: Turn | None, seen: Callable[[ThreadSummary], Sighting], width: int, longest: int
+    one: ThreadSummary,
+    turn: PledgeTurn | None,
+    seen: Callable[[ThreadSummary], PledgeSighting],
+    width: int,
+    longest: int,
 ) -> Text:
     sign = "·" if one.stages == 1 else SIGNS["confirmed" if one.confirmed and not one.likely else "likely"]
     room = max(width - len(one.id) - 3, 30)
@@ -84,19 +88,19 @@ def _line(
     return text
 
 
-def turn_line(turn: Turn) -> Text:
+def turn_line(turn: PledgeTurn) -> Text:
     """When, who, and what turned."""
     text = Text(f"{SIGNS[turn.standing]} {day(turn.at) if turn.at else 'no date'}  {safe(turn.who)}  ")
     return text.append(safe(turn.said), style="flag" if turn.counts else "faint")
 
 
-def unchanged(one: ThreadSummary, seen: Callable[[ThreadSummary], Sighting]) -> str:
+def unchanged(one: ThreadSummary, seen: Callable[[ThreadSummary], PledgeSighting]) -> str:
     """What is said of a thread in which nothing turned."""
     told = "spelling only; " if one.noise else ""
     return told + stands(seen(one))
 
 
-def stands(found: Sighting) -> str:
+def stands(found: PledgeSighting) -> str:
     """Since when, and when its words were last seen; a single day is one date."""
     if found.first is None:
         return "no date"

@@ -1,6 +1,6 @@
 """Review: what a machine suggests and a person decides, with the commands that record the decision."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rich.padding import Padding
 from rich.text import Text
@@ -14,15 +14,23 @@ from tracker.render.stages import SIGNS, voice
 UNCHECKED = "machine suggestion, not checked"
 
 
-def review(threads: Sequence[Thread], *, limit: int | None = None) -> Iterator[Text | Padding]:
-    """Disagreements first, then candidates, the best first: both claims, why, and how to decide."""
+def review(
+    threads: Sequence[Thread],
+    *,
+    limit: int | None = None,
+    tell: Callable[[Sequence[Link]], Sequence[Link]] = lambda links: links,
+) -> Iterator[Text | Padding]:
+    """Disagreements first, then candidates, the best first: both claims, why, and how to decide.
+
+    `tell` gives those that are shown their reasons.
+    """
     known = {claim.id: claim for thread in threads for claim in thread.claims}
     disputed = [link for thread in threads for link in (*thread.disputed, *thread.links) if link.disputed]
     offered = sorted(
         (link for thread in threads for link in thread.candidates),
         key=lambda link: (-link.score, link.earlier, link.later),
     )
-    shown = offered if limit is None else offered[:limit]
+    shown = tell(offered if limit is None else offered[:limit])
     for link in disputed:
         yield Text(f"! people disagree: {safe('; '.join(link.disputed))}", style="warn")
         yield from _pair(link, known)

@@ -8,8 +8,8 @@ from rich.text import Text
 
 from tracker.claims.claim import Claim
 from tracker.desk.dates import when
-from tracker.links.cells import amounts_of, cells, main_unit
-from tracker.links.figures import figures, told
+from tracker.links.cells import cells, has_firmness
+from tracker.links.figures import figures, series, told
 from tracker.links.link import Thread
 from tracker.render.safe import safe
 
@@ -52,12 +52,13 @@ def voice(claim: Claim) -> str:
 
 def picture(thread: Thread) -> Iterator[Text]:
     """A bar a stage: how firmly it binds, and the number that most stages speak of."""
-    yield _line("firmness", [_BARS[claim.strength] for claim in thread.claims], f"0 to {_STRONGEST}")
-    series = _numbers(thread.claims)
-    known = [value for value in series if value is not None]
+    bars = [_BARS[claim.strength] if has_firmness(claim) else BLANK for claim in thread.claims]
+    yield _line("firmness", bars, f"0 to {_STRONGEST}")
+    values = _numbers(thread.claims)
+    known = [value for value in values if value is not None]
     if len(known) > 1:
         low, high = min(known), max(known)
-        bars = [BLANK if value is None else _bar(value, low, high) for value in series]
+        bars = [BLANK if value is None else _bar(value, low, high) for value in values]
         yield _line("number", bars, f"{low:,.0f} to {high:,.0f}" if low != high else f"{high:,.0f} throughout")
 
 
@@ -96,5 +97,5 @@ def _bar(value: float, low: float, high: float) -> str:
 
 
 def _numbers(claims: Sequence[Claim]) -> list[float | None]:
-    unit = main_unit(claims)
-    return [found[0].value if (found := amounts_of(claim, unit)) else None for claim in claims]
+    found = {one.stage: one.amount.value for one in series(claims)}
+    return [found.get(stage) for stage in range(len(claims))]

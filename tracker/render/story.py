@@ -6,10 +6,10 @@ from rich.text import Text
 
 from tracker.claims.claim import Claim
 from tracker.desk.dates import day, when
-from tracker.desk.story import Story, StoryLine
+from tracker.desk.story import PledgeStory, StoryLine
 from tracker.links.cells import cells
 from tracker.links.figures import figures, told
-from tracker.links.turns import Turn, said_at, together
+from tracker.links.turns import PledgeTurn, said_at, together
 from tracker.render.pledges import carried, fit
 from tracker.render.safe import safe
 from tracker.render.stages import BLANK, SIGNS, voice
@@ -25,7 +25,7 @@ _PUBLISHERS = 4
 """Publishers that the sum names; of more it says how many."""
 
 
-def opening(story: Story) -> Iterator[Text]:
+def opening(story: PledgeStory) -> Iterator[Text]:
     """Name, who and how often, the first and the newest words, the figures."""
     title = Text(safe(story.name), style="head")
     if story.thread is not None:
@@ -42,9 +42,9 @@ def opening(story: Story) -> Iterator[Text]:
             yield Text(f"Numbers: {' · '.join(told_figures)}")
 
 
-def turned(story: Story, width: int, most: int = MOST_TURNS) -> Iterator[Text]:
+def turned(story: PledgeStory, width: int, most: int = MOST_TURNS) -> Iterator[Text]:
     """What turned, the weightiest in time order: both wordings, when, who, and the id to cite."""
-    stages: dict[str, list[Turn]] = {}
+    stages: dict[str, list[PledgeTurn]] = {}
     for turn in story.turns:
         stages.setdefault(turn.later, []).append(turn)
     best = sorted(stages.values(), key=lambda found: -together(found))[:most]
@@ -91,7 +91,7 @@ def _around(text: str, asked: str) -> str:
     return f"“…{text[min(start, at) :]}”"
 
 
-def _turn(found: Sequence[Turn], width: int) -> Text:
+def _turn(found: Sequence[PledgeTurn], width: int) -> Text:
     """All of one stage, the weightiest first."""
     turn = found[0]
     text = Text(no_wrap=True, overflow="ellipsis")
@@ -103,7 +103,7 @@ def _turn(found: Sequence[Turn], width: int) -> Text:
     return text
 
 
-def _sum(story: Story) -> str:
+def _sum(story: PledgeStory) -> str:
     """One sentence: who, when first and in which words, the newest words, how many turns."""
     first, last = story.lines[0].claim, story.lines[-1].claim
     voices = list(dict.fromkeys(voice(line.claim) for line in story.lines))

@@ -18,7 +18,7 @@ from tracker.desk.published import STANDING, SUGGESTION, Published
 from tracker.links.cells import Cells
 from tracker.links.figures import Figure, Figures
 from tracker.links.link import Link, LinkFlag, Thread
-from tracker.links.turns import Turn
+from tracker.links.turns import PledgeTurn
 from tracker.render import claims_sheet, exported
 from tracker.render.schemas.changes import Changes
 from tracker.render.schemas.claims import ClaimRow, Claims
@@ -165,7 +165,7 @@ def _figure(figure: Figure | None, published: Published) -> Figure | None:
     return figure and figure.model_copy(update={"text": published.extracts.text(None, figure.text)})
 
 
-def _turn(turn: Turn, letters: int) -> Turn:
+def _turn(turn: PledgeTurn, letters: int) -> PledgeTurn:
     return turn.model_copy(update={name: extract(getattr(turn, name), letters) for name in ("said", "old", "new")})
 
 

@@ -11,7 +11,8 @@ from tracker.claims.claim import Claim
 from tracker.config.config import Config
 from tracker.config.source import Source
 from tracker.desk.dates import minute
-from tracker.desk.gather import pledges
+from tracker.desk.gather import all_claims, pledges
+from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.published import Published
 from tracker.links.link import Thread
 from tracker.site.frame import Site
@@ -129,7 +130,9 @@ class SiteHoldings:
         """
         named = None if self.suggestions else Published.of(self.config).places()
         if named is None:
-            return pledges(self.archive, self.config)
+            claims = tuple(claim for claim in all_claims(self.archive, self.config) if claim.is_claim)
+            with PledgeIndex(self.archive, self.config) as index:
+                return claims, index.told(index.threads())
         after = self._after({name.partition("/")[0] for name in named})
         wanted = [name for name, captured in self.versions.items() if captured[0].name in named or name[0] in after]
         return pledges(self.archive, self.config, wanted)

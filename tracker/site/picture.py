@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from tracker.claims.claim import Claim
 from tracker.desk.dates import day, is_later_version, when
-from tracker.links.cells import amounts_of, main_unit
+from tracker.links.cells import has_firmness
+from tracker.links.figures import series
 from tracker.render.safe import safe
 from tracker.render.stages import voice
 
@@ -99,19 +100,22 @@ def moment(claim: Claim) -> datetime | None:
 
 
 def _firmness(claims: Sequence[Claim]) -> _Series:
-    values: list[float | None] = [float(claim.strength) for claim in claims]
-    return _Series("Firmness", values, [f"{claim.strength} of {FIRMEST}" for claim in claims], {0.0: "0", FIRMEST: "6"})
+    values = [float(claim.strength) if has_firmness(claim) else None for claim in claims]
+    told = ["" if value is None else f"{value:.0f} of {FIRMEST}" for value in values]
+    return _Series("Firmness", values, told, {0.0: "0", FIRMEST: "6"})
 
 
 def _numbers(claims: Sequence[Claim]) -> Iterator[_Series]:
     """The number that most stages speak of, where at least two of them do."""
-    unit = main_unit(claims)
-    amounts = [next(iter(amounts_of(claim, unit)), None) for claim in claims]
-    known = sorted((one.value, safe(one.text)) for one in amounts if one is not None)
-    if len(known) > 1:
-        values = [None if one is None else one.value for one in amounts]
+    found = {one.stage: one for one in series(claims)}
+    if len(found) > 1:
+        stages = [found.get(stage) for stage in range(len(claims))]
+        most = max(found.values(), key=lambda one: one.amount.value)
         yield _Series(
-            "Number", values, ["" if one is None else safe(one.text) for one in amounts], dict((known[0], known[-1]))
+            "Number",
+            [None if one is None else one.amount.value for one in stages],
+            ["" if one is None else safe(one.text) for one in stages],
+            {0.0: "0", most.amount.value: safe(most.amount.text)},
         )
 
 

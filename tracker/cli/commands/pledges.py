@@ -13,7 +13,6 @@ from tracker.cli.screen import Full, Limit, more, show
 from tracker.cli.world import World, clock
 from tracker.desk import pledged
 from tracker.desk.changes import moment
-from tracker.desk.gather import pledges as gather
 from tracker.desk.narrow import Filters
 from tracker.errors import UsageError
 from tracker.render import pledges as render
@@ -66,25 +65,23 @@ def pledges(
         since=moment(since) if since else None,
         single=single,
     )
-    with world.archive() as archive:
+    with world.archive() as archive, world.pledge_index(archive) as index:
         wanted = _within(wanted, world, archive, source, publisher)
-        claims, threads = gather(archive, world.config)
         if review and form is Format.TEXT:
-            world.show(to_review(threads, limit=0 if full else REVIEWED if limit is None else limit))
+            most = 0 if full else REVIEWED if limit is None else limit
+            world.show(to_review(index.threads(), limit=most or None, tell=index.tell))
             return 0
-        if form is not Format.TEXT and not (
-            changed or kinds or topic or publisher or source or since or sort != "weight"
-        ):
-            shown = [
-                one for one in threads if single or everything or len(one.claims) > 1 or (review and one.candidates)
-            ]
-            export(world, shown[: limit or None], form)
+        asked = bool(changed or kinds or topic or publisher or source or since or sort != "weight")
+        if form is not Format.TEXT and not asked:
+            every = index.threads(least=1 if single or everything or review else 2)
+            shown = [one for one in every if single or everything or len(one.claims) > 1 or (review and one.candidates)]
+            export(world, index.told(shown[: limit or None]), form)
             return 0
-        found = pledged.summaries(claims, threads, archive, world.config, clock())
+        found = pledged.looked_for(index.summaries(), archive, world.config, clock())
         listed = pledged.in_order(found, wanted, sort)
         if form is not Format.TEXT:
-            by_id = {thread.id: thread for thread in threads}
-            export(world, [by_id[one.id] for one in listed[: limit or None]], form)
+            chosen = (index.thread(one.id) for one in listed[: limit or None])
+            export(world, index.told([one for one in chosen if one]), form)
             return 0
         show(
             world,

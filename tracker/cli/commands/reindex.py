@@ -5,7 +5,9 @@ from time import perf_counter
 import typer
 
 from tracker.cli.world import World
+from tracker.errors import StoreError
 from tracker.render.care import count
+from tracker.store.archive import Archive
 from tracker.store.findings import Findings
 from tracker.store.layout import DIFFERENCES, FINDINGS
 
@@ -13,7 +15,7 @@ from tracker.store.layout import DIFFERENCES, FINDINGS
 def reindex(context: typer.Context) -> int:
     """Rebuild the index from git.
 
-    Also forgets which claims and changes were found: they are found again when asked for.
+    Also forgets which changes were found, finds all claims again and weaves them into threads, with weights learnt anew.
 
     Example: tracker reindex
     """
@@ -25,8 +27,20 @@ def reindex(context: typer.Context) -> int:
         unread = archive.unread()
         for found in (FINDINGS, DIFFERENCES):
             Findings(archive.folder / found).keep({}, only=())
-    took = perf_counter() - began
-    typer.echo(f"{count(commits, 'commit')} read, {count(versions, 'version')} indexed in {took:.1f} seconds.")
+        took = perf_counter() - began
+        typer.echo(f"{count(commits, 'commit')} read, {count(versions, 'version')} indexed in {took:.1f} seconds.")
+        _weave(world, archive)
     if unread:
         typer.echo(f"{unread} texts are damaged and cannot be searched: run `tracker verify`.", err=True)
     return 0
+
+
+def _weave(world: World, archive: Archive) -> None:
+    began = perf_counter()
+    try:
+        with world.pledge_index(archive) as index:
+            threads = index.remake()
+    except StoreError as error:
+        typer.echo(f"No threads were woven: {error}", err=True)
+    else:
+        typer.echo(f"{count(threads, 'thread')} woven in {perf_counter() - began:.1f} seconds.")

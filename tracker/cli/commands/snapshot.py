@@ -81,6 +81,7 @@ def snapshot(
         output.whole(record, found, wrong, archive.heads(), clock() - begun)
         after = AfterRound(archive, world.config, clock, output.say, hear)
         after.read_claims(record.id, found)
+        after.update_threads(found)
         after.tell(compose)
         output.saves(after.save(chosen, os.environ.get(KEY) or None))
     output.annotate(wrong.open if annotate else ())

@@ -10,7 +10,8 @@ from tracker.cli.options import By, ShowAs, Why
 from tracker.cli.verdicts import record, today, version_of, who, words_of
 from tracker.cli.world import World
 from tracker.config.verdict import ThreadVerdict
-from tracker.desk.gather import claim_of, pledges, thread_of
+from tracker.desk.gather import claim_of
+from tracker.desk.pledge_index import thread_of
 from tracker.errors import UsageError
 from tracker.links.link import Thread
 
@@ -100,9 +101,8 @@ def thread_split(
 
 
 def _find(world: World, *asked: str) -> "list[Thread]":
-    with world.archive() as archive:
-        _, threads = pledges(archive, world.config)
-    return [thread_of(threads, one) for one in asked]
+    with world.archive() as archive, world.pledge_index(archive) as index:
+        return [thread_of(index, one) for one in asked]
 
 
 def _record(world: World, found: "Thread", form: PlainFormat, why: str | None, by: str | None, **told: object) -> int:

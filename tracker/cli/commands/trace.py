@@ -7,7 +7,6 @@ from typing import Annotated, assert_never
 import typer
 from rich.text import Text
 
-from tracker.claims.claim import Claim
 from tracker.cli.exporting import export
 from tracker.cli.formats import Format, ThreadsFormat
 from tracker.cli.options import ShowThreads
@@ -15,9 +14,9 @@ from tracker.cli.screen import LINES, Full, Limit, more, show
 from tracker.cli.text import is_text, read
 from tracker.cli.world import World, clock
 from tracker.desk.checking import SayingCheck, SearchScope, check
-from tracker.desk.gather import absence_of, thread_of
-from tracker.desk.gather import pledges as gather
-from tracker.desk.story import Story, story, worth_showing
+from tracker.desk.gather import absence_of
+from tracker.desk.pledge_index import PledgeIndex, thread_of
+from tracker.desk.story import PledgeStory, story, worth_showing
 from tracker.errors import UsageError
 from tracker.render import check as render_check
 from tracker.render import story as render
@@ -59,30 +58,28 @@ def trace(
         return _check(world, words, form)
     if not any(letter.isalnum() for letter in words):
         raise UsageError(f"{words[:60]!r} holds no word to look for. Give at least one word or number.")
-    with world.archive() as archive:
-        held, threads = gather(archive, world.config)
+    with world.archive() as archive, world.pledge_index(archive) as index:
         is_id = bool(THREAD.fullmatch(words))
-        if is_id:
-            thread_of(threads, words)  # UsageError where there is none
-        told = story(words, threads, aliases=world.config.verdicts.alias)
+        threads = [thread_of(index, words)] if is_id else index.near(words)
+        told = story(words, threads, names=index.names)
         if form is not Format.TEXT:
-            export(world, told.threads, form, match=told.match)
+            export(world, index.told(told.threads), form, match=told.match)
             return 0
         stages = full or limit == 0 or brief or marked or urls or review or world.prints_full
         if not told.lines:
             _say_that_nothing_is_found(world, archive, words)
         elif stages:
-            _show_stages(world, told, brief=brief, marked=marked, urls=urls, review=review)
+            _show_stages(world, index, told, brief=brief, marked=marked, urls=urls, review=review)
         else:
-            _show_story(world, told, limit, foot=_absent(world, archive, told, held))
+            _show_story(world, told, limit, foot=_absent(world, archive, told))
         if stages and told.lines:
-            world.show(_absent(world, archive, told, held))
+            world.show(_absent(world, archive, told))
             if not is_id and (stood := _where_it_stood(archive, words)):
                 world.say(stood)
     return 0
 
 
-def _show_story(world: World, told: Story, limit: int | None, foot: "Sequence[Text]") -> None:
+def _show_story(world: World, told: PledgeStory, limit: int | None, foot: "Sequence[Text]") -> None:
     console = world.console
     head = [*render.opening(told), *render.turned(told, console.width)]
     if told.lines[1:] or told.match == "near":
@@ -99,10 +96,13 @@ def _show_story(world: World, told: Story, limit: int | None, foot: "Sequence[Te
     )
 
 
-def _show_stages(world: World, told: Story, *, brief: bool, marked: bool, urls: bool, review: bool) -> None:
+def _show_stages(
+    world: World, index: PledgeIndex, told: PledgeStory, *, brief: bool, marked: bool, urls: bool, review: bool
+) -> None:
     """The thread it is about, or the best one, stage by stage; then a line for each claim of the others."""
     first = told.thread or told.threads[0]
-    world.show(timeline(first, candidates=review, marked=marked, brief=brief, urls=urls))
+    whole = index.told([first])[0] if review else first
+    world.show(timeline(whole, candidates=review, marked=marked, brief=brief, urls=urls))
     inside = {claim.id for claim in first.claims}
     others = [line for line in told.lines if line.claim.id not in inside]
     if others and not brief:
@@ -111,8 +111,8 @@ def _show_stages(world: World, told: Story, *, brief: bool, marked: bool, urls: 
             world.show(rows)
 
 
-def _absent(world: World, archive: Archive, told: Story, held: "Sequence[Claim]") -> "Sequence[Text]":
-    found = absence_of(told.thread, archive, world.config, held, clock()) if told.thread else None
+def _absent(world: World, archive: Archive, told: PledgeStory) -> "Sequence[Text]":
+    found = absence_of(told.thread, archive, world.config, clock()) if told.thread else None
     return tuple(where_it_is_not(found)) if found else ()
 
 

@@ -10,7 +10,7 @@ from tracker.links.cells import Cells, cells
 from tracker.links.figures import Figures, figures
 from tracker.links.link import Thread
 from tracker.links.naming import name_of
-from tracker.links.turns import Turn, turns
+from tracker.links.turns import PledgeTurn, turns
 
 
 class ThreadRow(Thread, frozen=True, extra="forbid"):
@@ -18,7 +18,7 @@ class ThreadRow(Thread, frozen=True, extra="forbid"):
 
     cells: tuple[Cells, ...] = Field(description="One for each claim, in its words; empty where it does not say.")
     called: str = Field(description="What it is called: a person's name, the programme's, or what its members share.")
-    turns: tuple[Turn, ...] = Field(description="What became different, in time order, with both wordings.")
+    turns: tuple[PledgeTurn, ...] = Field(description="What became different, in time order, with both wordings.")
     figures: Figures = Field(description="The latest number promised, announced so far and claimed delivered.")
 
 

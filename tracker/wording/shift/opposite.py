@@ -25,9 +25,11 @@ _NO_STATE = frozenset("a an the being not also now then still only".split())
 
 def opposite_shifts(old: str, new: str) -> list[Shift]:
     """Words lost and gained that are opposites, where the two texts are wordings of one; at most three."""
+    if not _near(old, new):
+        return []
     left, right = _WORD.findall(old), _WORD.findall(new)
     lost, gained = _only(left, right), _only(right, left)
-    if not lost or not gained or not _near(old, new):
+    if not lost or not gained:
         return []
     return [*_listed(lost, gained), *_prefixed(lost, gained), *_tense(old, new, lost, gained)][:3]
 

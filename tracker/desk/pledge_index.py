@@ -1,0 +1,366 @@
+"""The pledge index: the threads of the whole record, kept beside the store and read one by one.
+
+Kept is what was woven for exactly this record, these verdicts, settings and rules. Where anything else is asked for it is
+woven anew: with names and weights as they were when the index was made, so that only what is new is compared with all the
+rest, until `tracker reindex`, until claims have doubled, or until a rule differs.
+"""
+
+import hashlib
+import json
+import zlib
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, cached_property
+from importlib.resources import files
+from itertools import islice
+from pathlib import PurePath
+from typing import Self, TypeVar
+
+from tracker.claims.claim import Claim
+from tracker.config.config import Config
+from tracker.desk.finding import rules
+from tracker.desk.gather import all_claims, claim_of, each_stage
+from tracker.errors import UsageError
+from tracker.links.index import StemWeights
+from tracker.links.link import Link, Thread
+from tracker.links.names import Names
+from tracker.links.nearness import StageNotes
+from tracker.links.score import Scorer
+from tracker.links.search import asked_stems, find
+from tracker.links.stage import Stage, in_order
+from tracker.links.thread import Pair, ToldLink, Woven, told
+from tracker.links.turns import ThreadSummary, summary, words_in
+from tracker.store.archive import Archive
+from tracker.store.layout import THREADS
+from tracker.store.woven import WovenFault, WovenRow, WovenThreads
+
+DOUBLED = 2
+"""Times as many claims as the weights were learnt from, from which they are learnt anew."""
+_SNAPSHOT = "snapshot"
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_FEW, _MOST = 5, 500
+"""Threads with all the words of a question, below which others are looked at; and how many of those."""
+Answer = TypeVar("Answer")
+Tick = Callable[[int], None]
+Step = Callable[[str, str, int | None], Tick]
+"""Begins a step of the work: what it does, what it counts, how many there are. Gives what is told of each."""
+
+
+def _quietly(_does: str, _counts: str, _total: int | None) -> Tick:
+    return lambda _: None
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """Names and weights as they were when the index was made."""
+
+    groups: tuple[tuple[str, ...], ...]
+    declared: tuple[str, ...]
+    counts: Mapping[str, int]
+    claims: int
+
+    @classmethod
+    def of(cls, scorer: Scorer, claims: int) -> "_Snapshot":
+        return cls(scorer.names.groups, tuple(sorted(scorer.names.declared)), scorer.weights.own, claims)
+
+    @classmethod
+    def read(cls, told: bytes) -> "_Snapshot":
+        groups, declared, counts, claims = json.loads(zlib.decompress(told))
+        return cls(tuple(map(tuple, groups)), tuple(declared), counts, claims)
+
+    def told(self) -> bytes:
+        return zlib.compress(
+            json.dumps([self.groups, self.declared, dict(sorted(self.counts.items())), self.claims]).encode(), 1
+        )
+
+    @property
+    def scorer(self) -> Scorer:
+        names = Names(groups=self.groups, declared=frozenset(self.declared))
+        return Scorer(names=names, weights=StemWeights.counted(self.counts, self.claims))
+
+
+class PledgeIndex:
+    """Threads of the whole record. Whatever is asked first brings the index up to date. Close it when done."""
+
+    def __init__(self, archive: Archive, config: Config, *, step: Step = _quietly) -> None:
+        """`step` is told what takes long."""
+        self._archive = archive
+        self._config = config
+        self._step = step
+        self._kept = WovenThreads(archive.folder / THREADS)
+        self._is_ready = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._kept.close()
+
+    # ---- reading
+
+    def threads(self, *, least: int = 1) -> tuple[Thread, ...]:
+        """Those of so many stages at least, by their earliest claims; candidates have no reasons and flags yet."""
+        return self._ask(lambda kept: tuple(map(_read, kept.bodies(least=least).values())))
+
+    def ids(self) -> tuple[str, ...]:
+        """Of all threads, in their order."""
+        return tuple(thread.id for thread in self.threads())
+
+    def thread(self, asked: str) -> Thread | None:
+        """The thread of that id; of a claim since joined to an older one, the thread it is in now."""
+        return next(iter(self._led([asked])), None)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether what is kept is of the record as it is, so that nothing need be woven."""
+        return self._is_ready or self._kept.key() == self._key
+
+    def claim(self, asked: str) -> Claim | None:
+        """The claim of that id, as it stood first; None for one that no thread has under this id."""
+        found = self._led([asked])
+        return next((claim for thread in found for claim in thread.claims if claim.id == asked), None)
+
+    def find(self, words: str) -> tuple[Thread, ...]:
+        """The thread of that id; else the threads that answer the words, best first."""
+        exact = self.thread(words)
+        return (exact,) if exact else find(words, self.near(words), (), names=self.names)
+
+    def told(self, threads: Sequence[Thread]) -> tuple[Thread, ...]:
+        """The same with reasons and flags on their candidates, for whoever shows these."""
+        links = iter(self.tell([link for thread in threads for link in thread.candidates]))
+        return tuple(
+            thread.model_copy(update={"candidates": tuple(next(links) for _ in thread.candidates)})
+            for thread in threads
+        )
+
+    def tell(self, links: Sequence[Link]) -> tuple[Link, ...]:
+        """Candidates with their reasons and flags."""
+        wanted = {claim for link in links for claim in (link.earlier, link.later)}
+        known = {claim.id: claim for thread in self._led(sorted(wanted)) for claim in thread.claims}
+        scorer = self._ask(_snapshot).scorer if links else None
+        return tuple(told(link, known[link.earlier], known[link.later], scorer) for link in links if scorer)
+
+    def _led(self, ids: Sequence[str]) -> list[Thread]:
+        return self._ask(lambda kept: [_read(body) for body in kept.bodies(kept.led(ids).values()).values()])
+
+    def near(self, words: str) -> tuple[Thread, ...]:
+        """Threads that may answer the words: those with all of them, and where these are few those with all but one."""
+        return self._ask(lambda kept: tuple(map(_read, kept.bodies(_with_words(kept, words)).values())))
+
+    @property
+    def names(self) -> Names:
+        """Declared and mined names of the whole record, as they were when it was last woven anew."""
+        return self._ask(_snapshot).scorer.names
+
+    def summaries(self) -> tuple[ThreadSummary, ...]:
+        """Of all threads, by their earliest claims: what a list says of them."""
+        return self._ask(lambda kept: tuple(map(_read_brief, kept.briefs())))
+
+    def _ask(self, question: Callable[[WovenThreads], Answer]) -> Answer:
+        """The answer of what is kept; of what is woven anew where that is damaged."""
+        try:
+            return question(self._ready())
+        except (WovenFault, ValueError, zlib.error):
+            self._kept.remove()
+            self._weave(anew=True)
+            return question(self._kept)
+
+    # ---- keeping
+
+    def update(self) -> None:
+        """Bring what is kept up to date. Where nobody has asked for threads yet nothing is kept, and nothing is done."""
+        if self._kept.key() is not None:
+            self._ready()
+
+    def remake(self) -> int:
+        """Weave all anew, with names and weights learnt anew: how many threads."""
+        self._weave(anew=True)
+        self._is_ready = True
+        return self._ask(lambda kept: len(kept.bodies()))
+
+    def _ready(self) -> WovenThreads:
+        if not self._is_ready:
+            if self._kept.key() != self._key:
+                self._weave()
+            self._is_ready = True
+        return self._kept
+
+    @cached_property
+    def _key(self) -> str:
+        return f"{self._base} {_digest(self._config.verdicts.model_dump_json())} {self._archive.newest() or '-'}"
+
+    @cached_property
+    def _base(self) -> str:
+        """For what notes of an earlier weave rest on: rules, settings, people and declared names."""
+        config = self._config
+        aliases = "".join(one.model_dump_json() for one in config.verdicts.alias)
+        told = (config.people.model_dump_json(), config.settings.model_dump_json(), aliases)
+        return _digest(rules(), _link_rules(), *told)
+
+    def _weave(self, *, anew: bool = False) -> None:
+        ordered = self._stages()
+        known, old = (None, StageNotes()) if anew else self._notes(len(ordered))
+        woven = Woven.of(
+            ordered,
+            verdicts=self._config.verdicts,
+            aliases=self._config.verdicts.alias,
+            settings=self._config.settings,
+            people=self._config.people,
+            known=(known.scorer, old) if known else None,
+            hear=self._step("Weaving claims into threads", "claims", len(ordered)),
+        )
+        told = {} if known is None else self._flags()
+        snapshot = known or _Snapshot.of(woven.scorer, len(ordered))
+        if not self._keep(self._kept, woven, snapshot, told):
+            self._kept.close()
+            self._kept = WovenThreads(None)  # A folder that cannot be written to: for this once.
+            self._keep(self._kept, woven, snapshot, told)
+
+    def _keep(self, kept: WovenThreads, woven: Woven, snapshot: "_Snapshot", told: Mapping[Pair, ToldLink]) -> bool:
+        words: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        tick = self._step("Telling what changed from stage to stage", "threads", None)
+        last = self._last_held(woven.stages)
+        claims = {stage.claim.id: stage.claim for stage in woven.stages}
+
+        def rows() -> Iterator[WovenRow]:
+            pairs = zip(woven.threads(told=False, before=told), woven.words(), strict=True)
+            for nth, (thread, stems) in enumerate(pairs):
+                for stem in stems:
+                    words[stem].append(nth)
+                tick(nth + 1)
+                yield _row(thread, summary(thread, last, claims))
+
+        return kept.keep(
+            self._key,
+            rows(),
+            words=lambda: {stem: nths.tobytes() for stem, nths in words.items()},
+            facts={_SNAPSHOT: snapshot.told()},
+            memos=woven.notes().to_rows(),
+        )
+
+    def _stages(self) -> tuple[Stage, ...]:
+        total = sum(len(self._archive.versions(*name)) for name in self._archive.documents())
+        tick = self._step("Reading claims", "versions", total)
+        return in_order(each_stage(self._archive, self._config, tick))
+
+    def _last_held(self, stages: Sequence[Stage]) -> dict[tuple[str, str, str], str]:
+        """By document and words the last version, in order of capture, that has them."""
+        order = {
+            version.address: (version.captured_at, version.number)
+            for name in self._archive.documents()
+            for version in self._archive.versions(*name)
+        }
+        return {
+            words_in(stage.claim): max(
+                (paper[-1] for paper in stage.versions), key=lambda one: order.get(one, (_NEVER, 0))
+            )
+            for stage in stages
+        }
+
+    def _notes(self, claims: int) -> "tuple[_Snapshot | None, StageNotes]":
+        """What the kept threads were woven with, where the same rules hold and claims have not doubled since."""
+        if not (self._kept.key() or "").startswith(f"{self._base} "):
+            return None, StageNotes()
+        try:
+            known, notes = _snapshot(self._kept), StageNotes.from_rows(self._kept.memos())
+        except (WovenFault, ValueError, zlib.error):
+            return None, StageNotes()
+        if claims > DOUBLED * known.claims:
+            self._step(f"Claims have doubled since {known.claims:,}: weights are learnt anew", "claims", claims)(claims)
+            return None, StageNotes()
+        return known, notes
+
+    def _flags(self) -> dict[Pair, ToldLink]:
+        """Of every link that was told before, its flags."""
+        found: dict[Pair, ToldLink] = {}
+        with suppress(WovenFault, ValueError, zlib.error):
+            for thread in map(_read, self._kept.bodies(least=2).values()):
+                known = {claim.id: claim for claim in thread.claims}
+                for link in thread.links:
+                    told = ToldLink(known[link.earlier], known[link.later], link.flags)
+                    found[link.earlier, link.later] = told
+        return found
+
+
+def thread_of(index: PledgeIndex, asked: str) -> Thread:
+    """The thread of that id. UsageError where there is none."""
+    thread = index.thread(asked)
+    if thread is None:
+        raise UsageError(f"There is no thread {asked[:40]!r} in the record; `tracker pledges` prints the ids.")
+    return thread
+
+
+def claims_named(archive: Archive, config: Config, ids: Sequence[str]) -> list[Claim]:
+    """The claims of these ids, each as it stood first. UsageError where there is none of one.
+
+    Read from what is kept where it is of the record as it is, else from every text.
+    """
+    with PledgeIndex(archive, config) as index:
+        known = [index.claim(asked) for asked in ids] if index.is_current else []
+    found = [claim for claim in known if claim]
+    if len(found) == len(ids):
+        return found
+    every = all_claims(archive, config)
+    return [claim_of(every, asked) for asked in ids]
+
+
+def _snapshot(kept: WovenThreads) -> "_Snapshot":
+    fact = kept.fact(_SNAPSHOT)
+    if fact is None:
+        raise WovenFault
+    return _Snapshot.read(fact)
+
+
+def _with_words(kept: WovenThreads, words: str) -> list[int]:
+    parts = asked_stems(words, _snapshot(kept).scorer.names, frozenset(kept.all_words()))
+    postings = kept.words({stem for part in parts for stem in part})
+    where = [{nth for stem in part for nth in array("I", postings.get(stem, b""))} for part in parts]
+    if not any(where):
+        return []
+    every = set.intersection(*where)
+    if len(every) >= _FEW or len(where) == 1:
+        return sorted(every)
+    rarest = sorted(filter(None, where), key=len)
+    times = Counter(nth for one in where for nth in one)
+    others = (nth for nth in sorted(set().union(*rarest[:2])) if times[nth] >= len(where) - 1 and nth not in every)
+    return sorted([*every, *islice(others, _MOST)])
+
+
+def _read(body: bytes) -> Thread:
+    return Thread.model_validate_json(zlib.decompress(body))
+
+
+def _read_brief(brief: bytes) -> ThreadSummary:
+    return ThreadSummary.model_validate_json(brief)
+
+
+def _row(thread: Thread, brief: ThreadSummary) -> WovenRow:
+    """A thread, and the ids that lead to it: its own and those of its claims before those of what was joined to it."""
+    members = [name for claim in thread.claims for name in (claim.id, *claim.former)]
+    others = [*thread.redirects, *(f"t-{name.removeprefix('c-')}" for name in members)]
+    ids = ((thread.id, 0), *((claim.id, 0) for claim in thread.claims), *((other, 1) for other in others))
+    body = zlib.compress(thread.model_dump_json(exclude_defaults=True).encode(), 1)
+    return WovenRow(body, len(thread.claims), ids, brief.model_dump_json(exclude_defaults=True).encode())
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
+
+
+@cache
+def _link_rules() -> str:
+    """A name for the rules by which claims are linked and flagged: another as soon as a file of theirs differs."""
+    seed = hashlib.sha256()
+    for package in ("tracker.links", "tracker.wording.shift", "tracker.config"):
+        for file in sorted(files(package).iterdir(), key=lambda file: file.name):
+            if file.is_file() and PurePath(file.name).suffix in {".py", ".toml", ".gz"}:
+                seed.update(file.name.encode() + b"\0" + file.read_bytes())
+    return seed.hexdigest()[:20]

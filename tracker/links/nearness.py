@@ -1,0 +1,157 @@
+"""Nearness: which earlier stages share words with each, noted so that weaving again asks only about what is new."""
+
+import json
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tracker.links.index import DIGITS, SimilarityIndex, StemWeights, Terms
+from tracker.links.stage import Stage
+
+MOST_PAIRS = 30_000_000
+"""Pairs that are noted, in 240 MB; a record with more of them is woven from its words each time."""
+_UNIT = 10**DIGITS
+"""A score is noted as a whole number of these."""
+_CHUNK = 2_000
+"""Stages to one row."""
+_GONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class StageNote:
+    """What was found out about one stage; `near` are numbers of earlier notes and their scores in turn."""
+
+    text: str
+    entered: str
+    """When and with which version it came: what came together is not near to each other."""
+    terms: Terms
+    near: "array[int] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class StageNotes:
+    """Notes by the id of the stage's claim, in time order."""
+
+    notes: Mapping[str, StageNote] = field(default_factory=dict)
+
+    def terms(self, stage: Stage) -> Terms | None:
+        """The terms of a stage, if they were noted of these very words."""
+        note = self.notes.get(stage.claim.id)
+        return note.terms if note and note.text == stage.claim.text else None
+
+    def to_rows(self) -> Iterator[tuple[str, bytes]]:
+        """The same notes to the same bytes."""
+        known = list(self.notes.items())
+        for first in range(0, len(known), _CHUNK):
+            some = known[first : first + _CHUNK]
+            told = [
+                (name, note.text, note.entered, *_sorted(note.terms), None if note.near is None else len(note.near))
+                for name, note in some
+            ]
+            near = b"".join(note.near.tobytes() for _, note in some if note.near)
+            head = json.dumps(told, ensure_ascii=False).encode()
+            yield f"{first:09}", zlib.compress(len(head).to_bytes(8, "big") + head + near, 1)
+
+    @classmethod
+    def from_rows(cls, rows: Mapping[str, bytes]) -> "StageNotes":
+        """The notes that gave these rows. ValueError where they are none."""
+        notes: dict[str, StageNote] = {}
+        for _, row in sorted(rows.items()):
+            whole = zlib.decompress(row)
+            end = 8 + int.from_bytes(whole[:8], "big")
+            pairs = array("I")
+            pairs.frombytes(whole[end:])
+            at = 0
+            for name, text, entered, stems, numbers, head, length in json.loads(whole[8:end]):
+                terms = Terms(frozenset(stems), frozenset(numbers), frozenset(head))
+                notes[name] = StageNote(text, entered, terms, None if length is None else pairs[at : at + length])
+                at += length or 0
+        return cls(notes)
+
+
+class Nearness:
+    """Asked stage by stage in time order; scores are whole billionths, so that who is asked about whom decides nothing."""
+
+    def __init__(
+        self, stages: Sequence[Stage], terms: Sequence[Terms], weights: StemWeights, floor: float, known: StageNotes
+    ) -> None:
+        self.weights = weights
+        self._terms = terms
+        self._floor = floor
+        self._all = SimilarityIndex(weights)
+        self._fresh = SimilarityIndex(weights)
+        self._fresh_stages: list[int] = []
+        self._stages = stages
+        self._noted = {at: note for at, stage in enumerate(stages) if (note := _noted(stage, known)) is not None}
+        """Stage → its pairs, which count stages as they were counted then …"""
+        places = {stage.claim.id: at for at, stage in enumerate(stages) if at in self._noted} if self._noted else {}
+        self._place = [places.get(name, _GONE) for name in known.notes]
+        """… and where each of those stands now."""
+        still = [at for at in self._place if at != _GONE]
+        if still != sorted(still):
+            self._noted = {}  # In another order others are the earlier ones.
+        self._found: list[array[int]] | None = []
+        self._pairs = 0
+
+    def open(self, stage: int) -> None:
+        """Let later stages be near to it."""
+        self._all.add(self._terms[stage])
+        if stage not in self._noted:
+            self._fresh.add(self._terms[stage])
+            self._fresh_stages.append(stage)
+
+    def of(self, stage: int) -> Mapping[int, float]:
+        """The score of every stage opened so far that is near enough."""
+        note = self._noted.get(stage)
+        if note is None:
+            found = {at: round(score, DIGITS) for at, score in self._scores(self._all, stage)}
+        else:
+            found = {
+                at: score / _UNIT
+                for other, score in zip(note[::2], note[1::2], strict=True)
+                if (at := self._place[other]) != _GONE
+            }
+            if self._fresh_stages:
+                fresh = self._scores(self._fresh, stage)
+                found |= {self._fresh_stages[at]: round(score, DIGITS) for at, score in fresh}
+        self._note(found)
+        return found
+
+    def notes(self) -> StageNotes:
+        """All that was found; without pairs where they were too many."""
+        near: Sequence[array[int] | None] = self._found or [None] * len(self._stages)
+        return StageNotes(
+            {
+                stage.claim.id: StageNote(stage.claim.text, _entered(stage), terms, pairs)
+                for stage, terms, pairs in zip(self._stages, self._terms, near, strict=True)
+            }
+        )
+
+    def _scores(self, index: SimilarityIndex, stage: int) -> Iterable[tuple[int, float]]:
+        return index.scores(self._terms[stage], floor=self._floor).items()
+
+    def _note(self, found: Mapping[int, float]) -> None:
+        self._pairs += len(found)
+        if self._found is not None:
+            pairs = array("I")
+            for other in sorted(found):
+                pairs.append(other)
+                pairs.append(round(found[other] * _UNIT))
+            self._found.append(pairs)
+            if self._pairs > MOST_PAIRS:
+                self._found = None
+
+
+def _noted(stage: Stage, known: StageNotes) -> "array[int] | None":
+    note = known.notes.get(stage.claim.id)
+    same = note is not None and (note.text, note.entered) == (stage.claim.text, _entered(stage))
+    return note.near if note and same else None
+
+
+def _sorted(terms: Terms) -> Iterator[list[str]]:
+    return map(sorted, (terms.stems, terms.numbers, terms.head))
+
+
+def _entered(stage: Stage) -> str:
+    return "\n".join((stage.at.isoformat(), *stage.entered))
