@@ -34,6 +34,12 @@ def real(folder: Path) -> Path:
     return _folder(folder, {**sources, **({"dfe": "department"} if pages else {})}, [*papers, *pages])
 
 
+def manifestos(folder: Path) -> Path:
+    """The same with the manifestos alone."""
+    papers = list(_manifestos())
+    return _folder(folder, {name: "party" for name, _, _ in papers}, papers)
+
+
 def of_claims(folder: Path, number: int) -> Path:
     """A working folder with so many made claims, of four parties and a department, a tenth of them reworded later."""
     papers = [

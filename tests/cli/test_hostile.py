@@ -43,7 +43,7 @@ SHOWN = [
     *(f"changes --since 2024-05-01 --format {form}" for form in ("markdown", "csv", "json", "html")),
     *(f"claims owls@1 --format {form}" for form in ("text", "markdown", "csv", "json")),
     "claims owls@1 --explain",
-    *(f"pledges --format {form}" for form in ("text", "markdown", "csv", "json")),
+    *(f"pledges --all --format {form}" for form in ("text", "markdown", "csv", "json")),
     *(f"trace owl --format {form}" for form in ("text", "markdown", "csv", "json")),
     "find owl",
     "find owl --format json",

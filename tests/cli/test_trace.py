@@ -148,7 +148,7 @@ def test_pledges_by_what_turned(run: Run) -> None:
     _, said = run("pledges")
     assert said.startswith("1 thread: 1 changed, 1 less firm")
     assert "will → aim to" in said or "by 2027 → no date" in said
-    assert "No thread is so." in run("pledges", "--topic", "teachers")[1]
+    assert "None of them is so" in run("pledges", "--topic", "teachers")[1]
     assert run("pledges", "--topic", "nonsense")[0] == 2
     assert run("pledges", "--since", "nonsense")[0] == 2
     assert run("pledges", "--publisher", "nonsense")[0] == 2

@@ -98,7 +98,7 @@ def test_threads_are_named_joined_and_split(run: Run) -> None:
 
     assert run("thread", "name", owls, "Owl boxes")[0] == 0
     assert run("thread", "join", owls, moths)[0] == 0
-    assert "Owl boxes" in run("pledges")[1]
+    assert "Owl boxes" in run("pledges", "--all")[1]
     (joined,) = [texts for texts in threads(run) if OWLS in texts]
     assert sorted(joined) == sorted([OWLS, MOTHS])
     code, said = run("thread", "split", owls, known[joined[0]]["id"])

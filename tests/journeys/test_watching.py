@@ -29,8 +29,8 @@ def test_from_init_to_trace(desk: Any, run: Run) -> None:
         (("log", "plan"), "plan@2"),
         (("show", "plan@1"), PLEDGE),
         (("claims", "plan"), SOFTER),
-        (("pledges",), "2 stages"),
-        (("trace", "owl boxes"), "≠ less firm wording: “will” → “aim to”"),
+        (("pledges",), "will → aim to"),
+        (("trace", "owl boxes", "--full"), "≠ less firm wording: “will” → “aim to”"),
         (("reindex",), "commits read, 3 versions indexed"),
     ):
         code, out, err = run(*args)
@@ -150,7 +150,7 @@ def test_an_empty_store_says_so(desk: Any, run: Run) -> None:
     assert run("log") == (0, "Nothing is recorded yet; run `tracker snapshot` first.\n", "")
     assert run("trace", "owls") == (
         0,
-        "Not found in these 2 sources.\n",
+        "Nothing found: no claim says “owls” or nearly so.\nNot found in these 2 sources.\n",
         "",
     )
 

@@ -18,6 +18,7 @@ from tracker.store.layout import READINGS
 from tracker.store.purge import PurgeResult
 from tracker.store.readings import Readings
 from tracker.store.version import Entry
+from tracker.store.woven import WovenRow, WovenThreads
 
 NOW = datetime(2024, 7, 1, 9, tzinfo=UTC)
 COMMITS = ("log", "--reverse", "--format=%x00%an %ae %at %cn %ce %ct%n%B", "--name-status")
@@ -83,6 +84,8 @@ def test_the_bytes_are_gone(filled: Path, git: Callable[..., str]) -> None:
         ids = [(one.text_id, one.raw_id) for one in archive.versions("paper", "page")]
     Readings(filled / READINGS).put("one", "Theirs, read anew.", b"{}")
     Findings(filled / layout.DIFFERENCES).keep({"one": b"Theirs."})
+    row = WovenRow(b"Theirs.", 1, ())
+    assert WovenThreads(filled / layout.THREADS).keep("key", [row], words=dict, facts={}, memos=())
     (filled / layout.FOREIGN / "0123.git").mkdir(parents=True)
     (filled / layout.FOREIGN / "0123.git/body").write_text("Theirs.")
 

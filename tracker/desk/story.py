@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from tracker.claims.claim import Claim
+from tracker.claims.claim import Claim, Place
 from tracker.config.verdict import Alias
 from tracker.links.link import Link, Thread
 from tracker.links.names import Names
@@ -108,7 +108,13 @@ def _lines(threads: Iterable[Thread], scores: dict[str, float]) -> list[StoryLin
             if claim.id in scores:
                 own = tuple(turn for turn in turned if turn.stage == stage)
                 found.append(StoryLine(claim=claim, score=scores[claim.id], link=link, turns=own))
-    return sorted(found, key=lambda line: said_at(line.claim) or _BEFORE_ALL)
+    return sorted(found, key=_order)
+
+
+def _order(line: StoryLine) -> tuple[object, ...]:
+    """By time; of one day as their documents read."""
+    place = line.claim.place or Place()
+    return (said_at(line.claim) or _BEFORE_ALL, place.version or "", line.claim.start, line.claim.id)
 
 
 def worth_showing(lines: Sequence[StoryLine], room: int) -> tuple[StoryLine, ...]:

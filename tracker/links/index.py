@@ -127,6 +127,15 @@ class SimilarityIndex:
                 found[text] += NUMBER_BONUS
         return found
 
+    def pair(self, query: Terms, text: int, *, floor: float = 0.0) -> float | None:
+        """The score of one text, as `scores` tells it; None where its cosine is not above `floor`."""
+        held = self.texts[text]
+        cosine = self._whole.cosine(query.stems, held.stems, text)
+        if not cosine > floor:
+            return None
+        number = NUMBER_BONUS if query.numbers & held.numbers else 0.0
+        return cosine + HEAD_BONUS * self._heads.cosine(query.head, held.head, text) + number
+
     def nearest(self, query: Terms, *, limit: int) -> list[tuple[int, float]]:
         """The best `limit` texts with their scores, best first; the earlier text where scores are equal."""
         scores = self.scores(query)
@@ -174,6 +183,11 @@ class _Postings:
                 shared[text] += weight
         norms, least = self._norms, floor * length
         return {text: total / (length * norms[text]) for text, total in shared.items() if total > least * norms[text]}
+
+    def cosine(self, query: frozenset[str], held: frozenset[str], text: int) -> float:
+        """The cosine of the query with the text of that number, which holds these stems."""
+        shared = sum(self._weights.of(stem) for stem in sorted(query & held))
+        return shared / (self._weights.norm(query) * self._norms[text]) if shared else 0.0
 
     def lift(self, found: dict[int, float], query: frozenset[str], share: float) -> None:
         """Add that share of the cosine with the query to the scores of those texts that are found already."""

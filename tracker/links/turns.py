@@ -251,10 +251,11 @@ def phrase(flag: LinkFlag, link: Link, later: Claim) -> str:
         return _sides(flag, _NOTHING[flag.name])
     if one_sided and flag.name in {"narrowed", "widened", "strengthened", "softened"}:
         return f"“{_short(flag.new)}” added" if flag.new else f"“{_short(flag.old)}” no longer there"
-    ahead = {"reversed": "says the opposite: ", "delivered": "says it is done: " if not flag.old else ""}
-    if one_sided and flag.name in ahead:
-        return f"{ahead[flag.name]}{_short(flag.new) or f'not “{_short(flag.old)}”'}"
-    return f"{ahead.get(flag.name, '')}{_sides(flag, '–')}"
+    if flag.name == "reversed":
+        return f"says the opposite: {_sides(flag, '–')}" if flag.new else f"says the opposite of “{_short(flag.old)}”"
+    if flag.name == "delivered" and not flag.old:
+        return f"says it is done: {_short(flag.new)}"
+    return _sides(flag, "–")
 
 
 _NOTHING: Mapping[str, str] = {"quantified": "no number", "dequantified": "no number", "redated": "no date"}

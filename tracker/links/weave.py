@@ -8,7 +8,7 @@ from itertools import groupby
 
 from tracker.config.settings import Settings
 from tracker.links.index import StemWeights, Terms
-from tracker.links.nearness import Nearness, StageNotes
+from tracker.links.nearness import NearMarks, Nearness, StageNotes
 from tracker.links.stage import NEVER, Stage
 from tracker.links.verdicts import StageVerdicts
 from tracker.links.voice import are_rivals
@@ -79,7 +79,7 @@ class Weave:
         `hear` is told how many stages are through.
         """
         # Below half the review mark a member decides nothing: the best must reach `review`, the second adds 0.3 of it.
-        near = Nearness(stages, terms, weights, settings.review / 2, known)
+        near = Nearness(stages, terms, weights, NearMarks(settings.review, settings.review / 2), known)
         weave = cls(stages, decided, settings, near, terms)
         for batch in weave._batches():
             weave._join(batch)
@@ -144,15 +144,20 @@ class Weave:
         can be joined or offered: of 150 stages that share words with one, 16 are (22,000 real claims). All are looked at
         for a stage of which a person has spoken, whose link tells its score however low.
         """
-        found = self.near.of(stage)
-        least = 0.0 if self.decided.same(stage) else self.settings.review
-        thread = self._thread
-        leads = {thread[other] for other, score in found.items() if score >= least and self._counts(stage, other)}
-        near: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        for other, score in found.items() if leads else ():
-            if thread[other] in leads and self._counts(stage, other):
-                near[thread[other]].append((-score, other))
-        return {thread: _tie(stage, sorted(members)) for thread, members in near.items()}
+        near = self.near.of(stage)
+        looked_at = self.near.every(stage) if self.decided.same(stage) else near
+        leads = {self._thread[other] for other in looked_at if self._counts(stage, other)}
+        return {thread: _tie(stage, self._nearest(stage, thread, near)) for thread in leads}
+
+    def _nearest(self, stage: int, thread: int, near: Mapping[int, float]) -> list[tuple[float, int]]:
+        """The members that share words with a stage, nearest first."""
+        found = []
+        for member in self._members[thread]:
+            if self._counts(stage, member):
+                score = near[member] if member in near else self.near.score(stage, member)
+                if score is not None:
+                    found.append((-score, member))
+        return sorted(found)
 
     def _counts(self, stage: int, other: int) -> bool:
         return not self._gated(stage, other) and not self._is_far(stage, other)

@@ -19,6 +19,7 @@ _FILES = (
     layout.FINDINGS,
     layout.DIFFERENCES,
     layout.SUMMARIES,
+    layout.THREADS,
     layout.ROUND_LOCK,
     layout.STORE_LOCK,
     layout.INFLIGHT,

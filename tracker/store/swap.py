@@ -37,6 +37,7 @@ def swap(folder: Path) -> None:
             index.remove(folder / layout.FINDINGS)
             index.remove(folder / layout.DIFFERENCES)
             index.remove(folder / layout.SUMMARIES)
+            index.remove(folder / layout.THREADS)
             if (folder / layout.FOREIGN).is_dir():
                 _remove(folder / layout.FOREIGN)  # a history that was imported lies there whole
             fsync_folder(folder)

@@ -19,6 +19,7 @@ from tracker.render import pledges as render
 from tracker.render.review import review as to_review
 from tracker.store.archive import Archive
 
+_UNCHANGED = "Nothing turned in them; `tracker pledges --all --single` lists every one."
 REVIEWED = 20
 """Suggestions that `--review` shows where nobody says how many."""
 
@@ -98,7 +99,7 @@ def pledges(
             full=full,
         )
     if not listed:
-        world.say("No thread is so.")
+        world.say("None of them is so; `tracker pledges --all --single` lists every one." if asked else _UNCHANGED)
     return 0
 
 
