@@ -84,8 +84,12 @@ def test_two_manifestos_on_one_screen(run: Run) -> None:
     assert "Of 3 commitments 1 stand, 1 reworded, 0 perhaps, 1 not found; 1 new" in said
     assert "Searched: owls-2017@1 as of 18 May 2017." in said
     assert "40 nursery nests → 30 nursery nests" in said or "will → aim to" in said
-    assert "- will teach badgers to swim." in said
-    assert "+ will light the heath with lamps." in said
+    assert "    We will teach badgers to swim." in said
+    assert "Not found (1):" in said
+    _, brief, _ = run("compare", "owls-2015", "owls-2017", "--limit", "3")
+    assert "- will teach badgers to swim." in brief
+    assert "+ will light the heath with lamps." in brief
+    assert brief.splitlines()[-1].startswith("1 more commitment: ")
     assert "dropped" not in said
     assert len(said.splitlines()) <= 23
     assert max(map(len, said.splitlines())) <= 80

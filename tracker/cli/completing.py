@@ -3,12 +3,17 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from tracker.cli.world import World
 from tracker.errors import TrackerError
 from tracker.store import layout
+from tracker.store.archive import Archive
+
+if TYPE_CHECKING:
+    from tracker.desk.pledge_index import PledgeIndex
 
 Names = Callable[[World, str], Iterator[str]]
 MOST = 200
@@ -74,14 +79,17 @@ def _versions(world: World, incomplete: str) -> Iterator[str]:
 
 
 def _claims(world: World, _: str) -> Iterator[str]:
-    from tracker.desk.gather import all_claims
-
-    with world.archive() as archive:
-        yield from (claim.id for claim in all_claims(archive, world.config))
+    with world.archive() as archive, _index(world, archive) as index:
+        yield from (claim.id for thread in index.threads() for claim in thread.claims)
 
 
 def _threads(world: World, _: str) -> Iterator[str]:
+    with world.archive() as archive, _index(world, archive) as index:
+        yield from index.ids()
+
+
+def _index(world: World, archive: Archive) -> "PledgeIndex":
+    """Without a word of what takes long: a shell is listening."""
     from tracker.desk.pledge_index import PledgeIndex
 
-    with world.archive() as archive, PledgeIndex(archive, world.config) as index:
-        yield from index.ids()
+    return PledgeIndex(archive, world.config)

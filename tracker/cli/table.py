@@ -114,7 +114,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     "gc": CommandRow("gc", "Compress the store; once a week is enough.", part="care", patient=True),
     "reindex": CommandRow(
         "reindex",
-        "Rebuild the index from git.",
+        "Rebuild the index from git, find all claims again and weave them into threads.",
         part="care",
         patient=True,
     ),

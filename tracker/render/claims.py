@@ -157,8 +157,8 @@ def facts(claim: Claim) -> str:
     said = [f"says {safe(claim.speaker)}" if claim.speaker else "speaker not known"]
     if claim.actor and claim.actor != claim.speaker:
         said.append(f"binds {safe(claim.actor)}")
-    words = f" “{safe(claim.strength_words)}”" if claim.strength_words else ""
-    if has_firmness(claim):
+    if claim.kind == "procedure" or has_firmness(claim):
+        words = f" “{safe(claim.strength_words)}”" if claim.strength_words else ""
         said.append(f"firmness {claim.strength} of 6{words}")
     if claim.confidence < SURE:
         said.append(f"doubtful: confidence {claim.confidence:.2f}")

@@ -54,10 +54,10 @@ def compare(
 def _tell(world: World, found: ManifestoComparison, limit: int | None, form: ThreadsFormat, *, full: bool) -> None:
     match form:
         case Format.TEXT:
-            whole = full or limit is not None or world.prints_full
             show(
                 world,
-                render.blocks(found, world.console.width, full=whole),
+                render.blocks(found, world.console.width, full=True),
+                brief=render.blocks(found, world.console.width),
                 head=render.head(found),
                 left=more(len(found.rows), "commitment"),
                 limit=limit,
@@ -76,11 +76,11 @@ def _tell(world: World, found: ManifestoComparison, limit: int | None, form: Thr
 def _tell_by_topic(world: World, found: TopicComparison, limit: int | None, form: ThreadsFormat, *, full: bool) -> None:
     match form:
         case Format.TEXT:
-            whole = full or limit is not None or world.prints_full
-            room = None if whole else LINES - _HEAD - 1
+            width = world.console.width
             show(
                 world,
-                render.topic_blocks(found, world.console.width, room=room, letters=EXTRACT),
+                render.topic_blocks(found, width, letters=EXTRACT),
+                brief=render.topic_blocks(found, width, room=LINES - _HEAD - 1, letters=EXTRACT),
                 head=render.topic_head(found),
                 left=more(sum(max(len(said), 1) for said in found.said), "extract"),
                 limit=limit,

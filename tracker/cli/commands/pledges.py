@@ -1,9 +1,12 @@
 """`tracker pledges`: what became of the pledges on record."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Annotated
 
 import typer
+from rich.padding import Padding
+from rich.text import Text
 
 from tracker.claims.topic import topics
 from tracker.cli.exporting import export
@@ -84,17 +87,22 @@ def pledges(
             chosen = (index.thread(one.id) for one in listed[: limit or None])
             export(world, index.told([one for one in chosen if one]), form)
             return 0
-        show(
-            world,
-            render.lines(
+
+        def rows(*, full: bool) -> Iterator[Sequence[Text | Padding]]:
+            return render.lines(
                 listed,
                 wanted,
                 seen=lambda one: pledged.sighting(one, archive),
                 width=world.console.width,
-                full=full or limit == 0 or world.prints_full,
-            ),
+                full=full,
+            )
+
+        show(
+            world,
+            rows(full=True),
+            brief=rows(full=False),
             head=render.head(pledged.counts(found)),
-            left=more(len(listed), "thread"),
+            left=lambda shown: more(len(listed), "thread")(shown) or "every turn of each",
             limit=limit,
             full=full,
         )

@@ -13,9 +13,9 @@ from tracker.store.layout import DIFFERENCES, FINDINGS
 
 
 def reindex(context: typer.Context) -> int:
-    """Rebuild the index from git.
+    """Rebuild the index from git, find all claims again and weave them into threads.
 
-    Also forgets which changes were found, finds all claims again and weaves them into threads, with weights learnt anew.
+    Weights are learnt anew. What changed between versions is forgotten, and found again when asked for.
 
     Example: tracker reindex
     """

@@ -27,6 +27,8 @@ from tracker.render.pledges import timeline
 from tracker.render.schemas.trace import Trace
 from tracker.store.archive import Archive
 
+_NEVER_ALL = ([Text("\n" * LINES)],)
+"""Every stage with its reasons is longer than a screen, or is asked for with --full."""
 THREAD = re.compile("t-[a-z2-7]{10}")
 
 
@@ -88,7 +90,8 @@ def _show_story(world: World, told: PledgeStory, limit: int | None, foot: "Seque
     chosen = worth_showing(told.lines, limit or max(LINES - used - 1, 1))
     show(
         world,
-        render.lines(chosen, console.width, told.asked) if len(head) > 1 else (),
+        _NEVER_ALL,
+        brief=render.lines(chosen, console.width, told.asked),
         head=head,
         foot=foot,
         left=lambda shown: more(len(told.lines), "claim")(shown) or "stages and reasons",
