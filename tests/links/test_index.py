@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.links.background import Background, background
-from tracker.links.index import NUMBER_BONUS, SimilarityIndex, StemWeights, Terms
+from tracker.links.index import ENOUGH, NUMBER_BONUS, VOICE_TEXTS, SimilarityIndex, StemWeights, Terms, enough
 
 BARE = Background(sentences=1000, counts={"school": 400, "toothbrush": 1})
 STEMS = st.frozensets(st.sampled_from([*"abcdefgh", "school"]), max_size=6)
@@ -35,8 +35,9 @@ def test_a_shared_number_counts() -> None:
     same, other = Terms(one.stems, frozenset({"900"})), Terms(one.stems, frozenset({"700"}))
     weights = StemWeights([one, same, other], BARE)
 
-    assert weights.score(one, same) == pytest.approx(1.0 + NUMBER_BONUS)
-    assert weights.score(one, other) == pytest.approx(1.0)
+    shared = enough(weights.of("teacher"))
+    assert weights.score(one, same) == pytest.approx((1.0 + NUMBER_BONUS) * shared)
+    assert weights.score(one, other) == pytest.approx(shared)
 
 
 @given(TEXTS, st.builds(Terms, STEMS))
@@ -52,8 +53,38 @@ def test_the_index_scores_as_pairs_do(texts: list[Terms], query: Terms) -> None:
         found = index.scores(query, floor=floor)
         for place, text in enumerate(texts):
             score = weights.score(query, text)
-            bonus = NUMBER_BONUS if query.numbers & text.numbers else 0.0
-            if score - bonus > floor + 1e-9:
+            if score > floor + 1e-9:
                 assert found[place] == pytest.approx(score)
-            elif score - bonus < floor - 1e-9:
+            elif score < floor - 1e-9:
                 assert place not in found
+
+
+def test_a_little_in_common_is_never_enough() -> None:
+    """The same two common words are one text and no pledge; the more is shared, the more of the likeness stays."""
+    weights = StemWeights([], BARE)
+    short, long = frozenset({"school"}), frozenset({"school", "toothbrush", "dentist", "drill"})
+
+    assert weights.score(Terms(short), Terms(short)) < 0.1
+    assert weights.score(Terms(long), Terms(long)) > 0.6
+    assert enough(0.0) == 0.0
+    assert enough(ENOUGH) == pytest.approx(0.632, abs=0.001)
+
+
+def test_a_year_says_when() -> None:
+    """Two texts with a year in common share nothing, unless somebody searches for years."""
+    texts = [Terms(frozenset({"2029", "owl"})), Terms(frozenset({"2029", "boat"}))]
+
+    assert StemWeights(texts, BARE).score(*texts) == 0.0
+    assert StemWeights(texts, BARE, years=True).score(*texts) > 0.0
+
+
+def test_what_a_publisher_says_in_every_sentence() -> None:
+    """A stem in most texts of one publisher weighs little, however rare it is elsewhere; few texts prove nothing."""
+    texts = [Terms(frozenset({"owlhall", f"thing{number}"})) for number in range(VOICE_TEXTS)]
+    known = StemWeights(texts, background(), voices=["owls"] * len(texts))
+    few = StemWeights(texts[:50], background(), voices=["owls"] * 50)
+
+    assert known.of("owlhall") < 0.1
+    assert StemWeights(texts, background()).of("owlhall") > 5.0
+    assert few.of("owlhall") > 5.0
+    assert known.of("thing1") == StemWeights(texts, background()).of("thing1")

@@ -7,6 +7,7 @@ import pytest
 
 from tracker.claims.claim import Claim
 from tracker.config.person import People
+from tracker.config.settings import Settings
 from tracker.config.verdict import LinkVerdict, ThreadVerdict
 from tracker.links.link import Thread
 from tracker.links.thread import by_id, threads
@@ -113,16 +114,27 @@ def typed(claim: Claim, kind: str) -> Claim:
 
 
 def test_rivals_are_not_joined_by_a_score(claim: Make) -> None:
-    """What two parties promise alike is offered to a person, never held to be one pledge."""
+    """What two parties promise alike is offered to a person who asks for it, never held to be one pledge."""
     one = typed(claim(SWIM, "2024-03-01", publisher="Labour"), "party")
     other = typed(claim(SWIM, "2024-05-01", publisher="Greens"), "party")
 
-    found = threads([one, other])
+    found = threads([one, other], settings=Settings(across=True))
 
     assert texts(found) == [[SWIM], [SWIM]]
+    assert not any(thread.candidates for thread in threads([one, other]))
     assert [candidate.standing for candidate in found[0].candidates] == ["review"]
     confirmed = threads([one, other], verdicts=[link(one, other)])
     assert [joined.voice for joined in confirmed[0].links] == ["adopted"]
+
+
+def test_another_government_is_a_rival(claim: Make) -> None:
+    """A department in whose government the party did not sit has no stage of its pledge, if the party is known."""
+    people = People.model_validate({"publisher": [{"id": "lab", "name": "Labour", "type": "party"}]})
+    later = typed(claim(SWIM, "2024-05-01", publisher="dfe"), "department")
+
+    for party, number in (("Labour", 2), ("Owls", 1)):
+        pledge = typed(claim(SWIM, "2024-03-01", publisher=party), "party")
+        assert len(threads([pledge, later], people=people)) == number
 
 
 def test_a_score_bridges_two_parliaments(claim: Make) -> None:
@@ -147,6 +159,6 @@ def test_who_says_it_now(claim: Make, day: str, kind: str, voice: str) -> None:
     pledge = typed(claim(SWIM, "2024-03-01", publisher="Labour"), "party")
     later = typed(claim(SWIM, day, publisher="Somebody"), kind)
 
-    (thread,) = threads([pledge, later], people=people)
+    (thread,) = threads([pledge, later], people=people, verdicts=[link(pledge, later)])
 
     assert thread.links[0].voice == voice

@@ -37,7 +37,7 @@ def search(
     words: str, threads: Sequence[Thread], claims: Iterable[Claim], *, aliases: Iterable[Alias | Sequence[str]] = ()
 ) -> tuple[Hit, ...]:
     """Best first; of equals the thread with the earliest claim, then single claims in the order given."""
-    inside = {claim.id for thread in threads for claim in thread.claims}
+    inside = {name for thread in threads for claim in thread.claims for name in (claim.id, *claim.former)}
     loose = list({claim.id: claim for claim in claims if claim.id not in inside}.values())
     texts = [claim.text for thread in threads for claim in thread.claims] + [claim.text for claim in loose]
     names = Names.of((*aliases, *(thread.aliases for thread in threads if thread.aliases)), texts)
@@ -72,7 +72,7 @@ class _Query:
     @classmethod
     def of(cls, words: str, names: Names, texts: Sequence[str]) -> "_Query":
         held = [names.terms(text) for text in texts]
-        weights = StemWeights(held)
+        weights = StemWeights(held, years=True)
         known = frozenset(stem for terms in held for stem in terms.stems)
         wanted = names.terms(words).stems | names.terms(words.upper()).stems
         readings = {stem: _meant(stem, known) for stem in sorted(wanted - known) if not stem.startswith(NAME_MARK)}

@@ -32,6 +32,11 @@ class Stage:
     former: frozenset[str] = frozenset()
     """Ids that these had before their sentence was cut, or before what repeats them was joined to them."""
 
+    @property
+    def publisher(self) -> str | None:
+        """Who says it."""
+        return self.claim.place.publisher if self.claim.place else None
+
 
 def stages(claims: Iterable[Claim]) -> tuple[Stage, ...]:
     """Claims in time order, whatever the order given; equal words in one document's versions are one stage."""

@@ -5,7 +5,6 @@ five, where pairs alone stop at an average precision of .78 (docs/studies/linkin
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from tracker.claims.claim import Claim, Place
 from tracker.config.person import People
@@ -14,7 +13,8 @@ from tracker.config.verdict import Alias, Verdict, Verdicts
 from tracker.links.flags import between
 from tracker.links.link import Link, LinkFlag, Standing, Thread
 from tracker.links.names import Names
-from tracker.links.score import Scorer
+from tracker.links.repeats import gathered
+from tracker.links.score import Scorer, share_right
 from tracker.links.stage import Stage, stages
 from tracker.links.verdicts import StageVerdicts
 from tracker.links.voice import voice
@@ -35,16 +35,20 @@ def threads(
     """Every claim in exactly one thread; threads in the order of their earliest claims.
 
     Left out are procedures, which are no claims, and what is less sure than `settings.claim_confidence`.
-    Equal words in several versions of one document are one stage, its earliest claim. A person's `same` joins whatever
+    Equal words in several versions of one document are one stage, its earliest claim, and so is what one version promises
+    twice in other words. A person's `same` joins whatever
     the score, `different` and `related` keep apart. Never joined by a score are two claims of one document version, claims
-    further apart than `window_years`, and a party's claim with a thread that another party speaks in. `people` says which
-    party governed when.
+    further apart than `window_years`, a party's claim with a thread that another party speaks in, and claims for different
+    nations. What two parties promise alike is offered only with `settings.across`. `people` says which party governed when.
     """
     ordered = stages([one for one in claims if one.is_claim and one.confidence >= settings.claim_confidence])
     decided = StageVerdicts.of(verdicts, ordered)
     texts = [stage.claim.text for stage in ordered]
-    scorer = Scorer.of(texts, Names.of((*aliases, *decided.aliases), sorted(texts)))
-    weave = Weave.of(ordered, decided, scorer, settings)
+    names = Names.of((*aliases, *decided.aliases), sorted(texts))
+    scorer = Scorer.of(texts, names, voices=[stage.publisher for stage in ordered])
+    ordered = gathered(ordered, [names.terms(text) for text in texts], scorer.weights, decided)
+    decided = StageVerdicts.of(verdicts, ordered)
+    weave = Weave.of(ordered, decided, scorer, settings, people)
     return tuple(_Teller(ordered, decided, scorer, weave, people).thread(members) for members in weave.threads())
 
 
@@ -116,9 +120,6 @@ class _Teller:
 
     def _link(self, earlier: int, later: int) -> Link:
         member = self._weave.member(later)
-        if member.confirmed and not member.score:
-            score = self._scorer.score(self._claims[earlier].text, self._claims[later].text)
-            member = replace(member, score=score)
         standing: Standing = "confirmed" if member.confirmed else "likely"
         return self._told(earlier, later, member, standing)
 
@@ -130,8 +131,7 @@ class _Teller:
         return [pair for pair in pairs if pair[0] in members]
 
     def _related(self, earlier: int, later: int) -> Link:
-        score = self._scorer.score(self._claims[earlier].text, self._claims[later].text)
-        member = Member(stage=later, nearest=earlier, score=score, confirmed=True)
+        member = Member(stage=later, nearest=earlier, score=0.0, confirmed=True)
         return self._told(earlier, later, member, "confirmed").model_copy(update={"relation": "related"})
 
     def _disputed_pairs(self, members: Sequence[int]) -> list[tuple[int, int]]:
@@ -143,18 +143,19 @@ class _Teller:
         ]
 
     def _disputed(self, earlier: int, later: int) -> Link:
-        score = self._scorer.score(self._claims[earlier].text, self._claims[later].text)
-        return self._told(earlier, later, Member(stage=later, nearest=earlier, score=score), "review")
+        return self._told(earlier, later, Member(stage=later, nearest=earlier, score=0.0), "review")
 
     def _told(self, earlier: int, later: int, member: Member, standing: Standing) -> Link:
         before, after = self._claims[earlier], self._claims[later]
+        score = round(self._scorer.score(before.text, after.text), 4)
         flags = between(before, after, names=self._scorer.names)
         return Link(
             earlier=before.id,
             later=after.id,
             relation="same",
             standing=standing,
-            score=round(member.score, 4),
+            score=score,
+            share_right=share_right(score),
             reasons=(*self._verdict(earlier, later), *self._reasons(earlier, later, member), *_crossing(flags)),
             flags=flags,
             voice=voice(before.place or Place(), after.place or Place(), self._people),

@@ -6,37 +6,34 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import groupby
 
+from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.links.index import SimilarityIndex, Terms
 from tracker.links.score import Scorer
 from tracker.links.stage import NEVER, Stage
+from tracker.links.territory import are_elsewhere
 from tracker.links.verdicts import StageVerdicts
 from tracker.links.voice import are_rivals
 
 BEST, SECOND, ONLY = 0.7, 0.3, 0.9
 """Share of the nearest and the second nearest member in a thread's score; of the nearest alone, when there is no
 second (docs/studies/linking.md 3)."""
-LONE = 1.2
-"""How much higher a link to a thread of one claim must score to be likely: of the eleven hard negatives of
-pledge-pairs.json three then pass, without it five, and of 35 right links with names two fall back to review."""
-MAX_CANDIDATES = 3
-"""Threads offered for review to one claim: the right one is among the first three in .91–.98 (docs/studies/linking.md
-3)."""
-
 
 _YEAR = timedelta(days=365.25)
+_NOBODY = People()
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A stage's tie to a thread: through its nearest member, with the thread's score, or by a person."""
+    """A stage's tie to a thread: through its nearest member, or by a person."""
 
     stage: int
     nearest: int
     score: float
+    """The thread's, by which threads compete for the stage."""
+    pair: float = 0.0
+    """That of the two claims, by which the tie is likely or worth a look."""
     confirmed: bool = False
-    alone: bool = False
-    """The thread has one claim that is near."""
 
 
 @dataclass(slots=True)
@@ -53,12 +50,20 @@ class Weave:
     _members: dict[int, list[int]] = field(default_factory=dict)
     _ties: dict[int, Member] = field(default_factory=dict)
     _candidates: list[Member] = field(default_factory=list)
+    people: People = _NOBODY
 
     @classmethod
-    def of(cls, stages: Sequence[Stage], decided: StageVerdicts, scorer: Scorer, settings: Settings) -> "Weave":
-        """The finished weave."""
+    def of(
+        cls,
+        stages: Sequence[Stage],
+        decided: StageVerdicts,
+        scorer: Scorer,
+        settings: Settings,
+        people: People = _NOBODY,
+    ) -> "Weave":
+        """The finished weave. `people` says which party governed when."""
         terms = [scorer.names.terms(stage.claim.text) for stage in stages]
-        weave = cls(stages, decided, settings, SimilarityIndex(scorer.weights), terms)
+        weave = cls(stages, decided, settings, SimilarityIndex(scorer.weights), terms, people=people)
         for batch in weave._batches():
             weave._join(batch)
         return weave
@@ -101,10 +106,9 @@ class Weave:
             self._offer(stage, scored[stage])
 
     def _is_likely(self, tie: Member) -> bool:
-        return (
-            tie.score >= self.settings.likely * (LONE if tie.alone else 1.0)
-            and self._terms[tie.stage].is_about(self._terms[tie.nearest])
-            and not any(self._are_rivals(tie.stage, member) for member in self._members[self._thread[tie.nearest]])
+        return tie.pair >= self.settings.likely and not any(
+            self._are_rivals(tie.stage, member) or self._are_elsewhere(tie.stage, member)
+            for member in self._members[self._thread[tie.nearest]]
         )
 
     def _open(self, stage: int) -> None:
@@ -144,16 +148,16 @@ class Weave:
             self._ties[first] = Member(first, tie.nearest, 0.0, confirmed=True)
 
     def _offer(self, stage: int, scored: Mapping[int, Member]) -> None:
-        """The best threads that the stage is near to and not in, for a person to look at."""
+        """The threads that the stage is near to and not in; those of other parties only where they are asked for."""
         own = self._thread[stage]
-        offers = [
+        self._candidates += [
             tie
-            for tie in scored.values()
-            if tie.score >= self.settings.review
+            for _, tie in sorted(scored.items())
+            if tie.pair >= self.settings.review
             and self._thread[tie.nearest] != own
+            and (self.settings.across or not self._are_rivals(stage, tie.nearest))
             and self._may_join(stage, self._thread[tie.nearest])
         ]
-        self._candidates += sorted(offers, key=lambda tie: (-tie.score, tie.nearest))[:MAX_CANDIDATES]
 
     def _is_free(self, stage: int) -> bool:
         return self._members.get(stage) == [stage]
@@ -173,7 +177,10 @@ class Weave:
 
     def _are_rivals(self, stage: int, other: int) -> bool:
         one, two = (self.stages[place].claim.place for place in (stage, other))
-        return one is not None and two is not None and are_rivals(one, two)
+        return one is not None and two is not None and are_rivals(one, two, self.people)
+
+    def _are_elsewhere(self, stage: int, other: int) -> bool:
+        return are_elsewhere(self.stages[stage].claim, self.stages[other].claim)
 
     def _gated(self, stage: int, other: int) -> bool:
         """Whether both stand in one version of one document."""
@@ -184,4 +191,4 @@ def _tie(stage: int, members: Sequence[tuple[float, int]]) -> Member:
     """`members`: negative score and stage, nearest first."""
     best, nearest = -members[0][0], members[0][1]
     score = BEST * best - SECOND * members[1][0] if len(members) > 1 else ONLY * best
-    return Member(stage=stage, nearest=nearest, score=score, alone=len(members) == 1)
+    return Member(stage=stage, nearest=nearest, score=score, pair=best)
