@@ -9,7 +9,7 @@ from tracker.links.index import ENOUGH, NUMBER_BONUS, VOICE_TEXTS, SimilarityInd
 
 BARE = Background(sentences=1000, counts={"school": 400, "toothbrush": 1})
 STEMS = st.frozensets(st.sampled_from([*"abcdefgh", "school"]), max_size=6)
-TEXTS = st.lists(st.builds(Terms, STEMS, st.frozensets(st.sampled_from(["6", "40"]))), max_size=12)
+TEXTS = st.lists(st.builds(Terms, STEMS, st.frozensets(st.sampled_from(["6", "40"])), STEMS, STEMS), max_size=12)
 
 
 def test_the_shipped_table_says_what_is_common() -> None:
@@ -40,7 +40,7 @@ def test_a_shared_number_counts() -> None:
     assert weights.score(one, other) == pytest.approx(shared)
 
 
-@given(TEXTS, st.builds(Terms, STEMS))
+@given(TEXTS, st.builds(Terms, STEMS, st.just(frozenset()), STEMS, STEMS))
 @settings(max_examples=50, deadline=None)
 def test_the_index_scores_as_pairs_do(texts: list[Terms], query: Terms) -> None:
     """Whatever was pruned on the way, the index gives each text above the floor the score of the pair."""
@@ -68,6 +68,15 @@ def test_a_little_in_common_is_never_enough() -> None:
     assert weights.score(Terms(long), Terms(long)) > 0.6
     assert enough(0.0) == 0.0
     assert enough(ENOUGH) == pytest.approx(0.632, abs=0.001)
+
+
+def test_what_a_text_stands_under() -> None:
+    """A heading that names what the other text is about lifts the score, whichever of the two has it."""
+    weights = StemWeights([], BARE)
+    one, plain = Terms(frozenset({"toothbrush", "lend"})), Terms(frozenset({"lend", "everywher"}))
+    headed = Terms(plain.stems, context=frozenset({"toothbrush"}))
+
+    assert weights.score(one, headed) == weights.score(headed, one) > weights.score(one, plain)
 
 
 def test_a_year_says_when() -> None:

@@ -23,6 +23,9 @@ NUMBER_BONUS = 0.10
 HEAD_BONUS = 0.15
 """Share of the likeness of what the two begin with that is added: .82 of the stages of pledge-threads.json find their
 pledge by one known phrasing, without it .81, and .94 by five, without it .93; average precision stays where it was."""
+CONTEXT_BONUS = 0.10
+"""Share of the likeness of one text and what the other stands under that is added. Of 157 given pairs of two claims, 137 of
+them found again in their manifestos, a line that looks like the heading lifts average precision from .898 to .905."""
 ENOUGH = 18.0
 """Weight shared, in nats, at which a likeness keeps 1 - 1/e of itself: about four words of middling rarity. From 15 to 30
 average precision is the same to .004; at 18 the marks of settings.toml keep their meaning."""
@@ -52,6 +55,8 @@ class Terms:
     numbers: frozenset[str] = frozenset()
     head: frozenset[str] = frozenset()
     """The first few of the stems: what the sentence is about, before what it says of it."""
+    context: frozenset[str] = frozenset()
+    """Stems of what it stands under: the words that lead in, its headings, its document's title."""
 
 
 class StemWeights:
@@ -99,10 +104,16 @@ class StemWeights:
         return sum(self.of(stem) for stem in sorted(one & other))
 
     def score(self, one: Terms, other: Terms) -> float:
-        """Likeness of the two texts, of what they begin with and of their numbers, times how much they share."""
+        """Likeness of the texts, of what they begin with, stand under and count, times how much they share."""
         number = NUMBER_BONUS if one.numbers & other.numbers else 0.0
         likeness = self._cosine(one.stems, other.stems) + HEAD_BONUS * self._cosine(one.head, other.head) + number
-        return likeness * enough(self.shared(one.stems, other.stems))
+        return (likeness + CONTEXT_BONUS * self.topic(one, other)) * enough(self.shared(one.stems, other.stems))
+
+    def topic(self, one: Terms, other: Terms) -> float:
+        """How far the one names what the other stands under, whichever way is nearer: 0 to 1."""
+        if not one.context and not other.context:
+            return 0.0
+        return max(self._cosine(one.stems, other.context), self._cosine(other.stems, one.context))
 
     def _cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
         shared = self.shared(one, other)
@@ -116,7 +127,7 @@ def enough(shared: float) -> float:
 
 def _at_most(cosine: float, shared: float) -> float:
     """The highest score that so much likeness can have."""
-    return (cosine + HEAD_BONUS + NUMBER_BONUS) * enough(max(shared, 0.0))
+    return (cosine + HEAD_BONUS + NUMBER_BONUS + CONTEXT_BONUS) * enough(max(shared, 0.0))
 
 
 def _voices(texts: Collection[Terms], voices: Iterable[str | None]) -> list[tuple[int, Counter[str]]]:
@@ -159,8 +170,15 @@ class SimilarityIndex:
         for text in {text for number in query.numbers for text in self._numbers.get(number, ())}:
             if text in found:
                 found[text] += NUMBER_BONUS
-        scored = ((text, likeness * enough(shared[text])) for text, likeness in found.items())
+        scored = ((text, self._weighed(query, text, likeness, shared[text], floor)) for text, likeness in found.items())
         return {text: score for text, score in scored if score > floor}
+
+    def _weighed(self, query: Terms, text: int, likeness: float, shared: float, floor: float) -> float:
+        """The context is looked at only where it can lift a score above the floor."""
+        suffices = enough(shared)
+        if (likeness + CONTEXT_BONUS) * suffices > floor:
+            likeness += CONTEXT_BONUS * self.weights.topic(query, self.texts[text])
+        return likeness * suffices
 
     def nearest(self, query: Terms, *, limit: int) -> list[tuple[int, float]]:
         """The best `limit` texts with their scores, best first; the earlier text where scores are equal."""

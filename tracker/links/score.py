@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker.claims.claim import Claim
 from tracker.links.index import StemWeights
 from tracker.links.names import Names
+from tracker.links.stage import context_of
 from tracker.wording.fold import STOP, numbers, stems, words
 
 RIGHT = ((0.60, 0.99), (0.40, 0.96), (0.35, 0.65), (0.30, 0.55), (0.25, 0.52), (0.20, 0.23), (0.0, 0.07))
@@ -34,6 +36,11 @@ class Scorer:
     def score(self, earlier: str, later: str) -> float:
         """How alike in rare words, names and numbers, and whether enough is shared: see `StemWeights`."""
         return self.weights.score(self.names.terms(earlier), self.names.terms(later))
+
+    def between(self, earlier: Claim, later: Claim) -> float:
+        """The score of two claims, with what they stand under."""
+        one, other = (self.names.terms(claim.text, context_of(claim)) for claim in (earlier, later))
+        return self.weights.score(one, other)
 
     def reasons(self, earlier: str, later: str) -> tuple[str, ...]:
         """Names first, then numbers, then the rarest shared words as they stand in the later text."""

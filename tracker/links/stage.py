@@ -38,6 +38,12 @@ class Stage:
         return self.claim.place.publisher if self.claim.place else None
 
 
+def context_of(claim: Claim) -> str:
+    """What the claim stands under: the words that lead in, its headings, its document's title."""
+    title = claim.place.title if claim.place else None
+    return "\n".join(filter(None, (claim.lead_in, *claim.section, title)))
+
+
 def stages(claims: Iterable[Claim]) -> tuple[Stage, ...]:
     """Claims in time order, whatever the order given; equal words in one document's versions are one stage."""
     published: dict[Paper, datetime | None] = {}

@@ -147,7 +147,7 @@ class _Teller:
 
     def _told(self, earlier: int, later: int, member: Member, standing: Standing) -> Link:
         before, after = self._claims[earlier], self._claims[later]
-        score = round(self._scorer.score(before.text, after.text), 4)
+        score = round(self._scorer.between(before, after), 4)
         flags = between(before, after, names=self._scorer.names)
         return Link(
             earlier=before.id,

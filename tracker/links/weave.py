@@ -10,7 +10,7 @@ from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.links.index import SimilarityIndex, Terms
 from tracker.links.score import Scorer
-from tracker.links.stage import NEVER, Stage
+from tracker.links.stage import NEVER, Stage, context_of
 from tracker.links.territory import are_elsewhere
 from tracker.links.verdicts import StageVerdicts
 from tracker.links.voice import are_rivals
@@ -62,7 +62,7 @@ class Weave:
         people: People = _NOBODY,
     ) -> "Weave":
         """The finished weave. `people` says which party governed when."""
-        terms = [scorer.names.terms(stage.claim.text) for stage in stages]
+        terms = [scorer.names.terms(stage.claim.text, context_of(stage.claim)) for stage in stages]
         weave = cls(stages, decided, settings, SimilarityIndex(scorer.weights), terms, people=people)
         for batch in weave._batches():
             weave._join(batch)
