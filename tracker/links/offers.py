@@ -15,7 +15,7 @@ _ITS_OWN = frozenset({"own", "adopted"})
 def offers(threads: Sequence[Thread]) -> tuple[Link, ...]:
     """One offer a thread and one a claim: of its publisher and its government first, then by what the decision is worth.
 
-    In fourteen real manifestos 7,300 claims have 700 possible links and 470 offers. What is left out comes when the offer
+    In fourteen real manifestos 7,500 claims have 1,000 possible links and 600 offers. What is left out comes when the offer
     is decided; every possible link stands in `Thread.candidates`.
     """
     inside = {claim.id: (thread.id, claim) for thread in threads for claim in thread.claims}
