@@ -1,11 +1,18 @@
 """Which texts share rare words."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tracker.claims.claim import Claim
+from tracker.config.settings import Settings as TrackerSettings
 from tracker.links.background import Background, background
 from tracker.links.index import ENOUGH, NUMBER_BONUS, VOICE_TEXTS, SimilarityIndex, StemWeights, Terms, enough
+from tracker.links.thread import threads
+
+Make = Callable[..., Claim]
 
 BARE = Background(sentences=1000, counts={"school": 400, "toothbrush": 1})
 STEMS = st.frozensets(st.sampled_from([*"abcdefgh", "school"]), max_size=6)
@@ -97,3 +104,22 @@ def test_what_a_publisher_says_in_every_sentence() -> None:
     assert StemWeights(texts, background()).of("owlhall") > 5.0
     assert few.of("owlhall") > 5.0
     assert known.of("thing1") == StemWeights(texts, background()).of("thing1")
+
+
+def test_a_name_that_everybody_uses(claim: Make) -> None:
+    """An alias in every third claim of a publisher holds no two of them together; in two claims of many it does."""
+    alias = ("owl paper", "plan for every owl and nest")
+    fillers = [claim(f"We will count {kind} {number}.", f"2024-01-{number % 28 + 1:02}", publisher="owls")
+               for number, kind in enumerate(["perches", "feathers", "voles", "barns"] * 30)]  # fmt: skip
+    named = [
+        claim(f"The owl paper will look at shed {number}.", "2024-01-05", publisher="owls") for number in range(60)
+    ]
+    pair = [claim("The owl paper will mend roofs.", "2024-03-01", publisher="owls"),
+            claim("Our plan for every owl and nest pays for lanterns.", "2024-06-01", publisher="owls")]  # fmt: skip
+
+    def joined(claims: list[Claim]) -> bool:
+        found = threads(claims, aliases=[alias], settings=TrackerSettings(likely=0.3, review=0.2))
+        return any({one.id for one in pair} <= {one.id for one in thread.claims} for thread in found)
+
+    assert joined([*fillers, *pair])
+    assert not joined([*fillers, *named, *pair])
