@@ -25,7 +25,7 @@ def voice(earlier: Place, later: Place, people: People) -> Voice:
 
 
 def are_rivals(one: Place, other: Place, people: People) -> bool:
-    """Two parties, or a party and a department in whose government others sat, if it is known who did.
+    """Two parties, or a party and a department in whose government others sat and it did not, if `people` knows of any.
 
     What both promise is two pledges, unless a person says that one took it from the other.
     """
@@ -35,8 +35,10 @@ def are_rivals(one: Place, other: Place, people: People) -> bool:
     if kinds != {"party", "department"}:
         return False
     party, department = (one, other) if one.publisher_type == "party" else (other, one)
-    known = any(party.publisher in {each.id, each.name, *each.names} for each in people.publisher)
-    return known and not _governs(party.publisher or "", department, people)
+    others = (one.id for one in people.publisher if one.government)
+    return not _governs(party.publisher or "", department, people) and any(
+        _governs(other, department, people) for other in others
+    )
 
 
 def _governs(party: str, later: Place, people: People) -> bool:
