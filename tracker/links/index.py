@@ -125,11 +125,6 @@ def enough(shared: float) -> float:
     return -math.expm1(-shared / ENOUGH)
 
 
-def _at_most(cosine: float, shared: float) -> float:
-    """The highest score that so much likeness can have."""
-    return (cosine + HEAD_BONUS + NUMBER_BONUS + CONTEXT_BONUS) * enough(max(shared, 0.0))
-
-
 def _voices(texts: Collection[Terms], voices: Iterable[str | None]) -> list[tuple[int, Counter[str]]]:
     """For each publisher with many texts how many, and in how many of them each stem stands."""
     uses: dict[str, Counter[str]] = defaultdict(Counter)
@@ -150,6 +145,8 @@ class SimilarityIndex:
     _whole: "_Postings" = field(init=False)
     _heads: "_Postings" = field(init=False)
     _numbers: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _under: bool = False
+    """Whether any text stands under something."""
 
     def __post_init__(self) -> None:
         self._whole, self._heads = _Postings(self.weights), _Postings(self.weights)
@@ -159,26 +156,30 @@ class SimilarityIndex:
         for number in text.numbers:
             self._numbers[number].append(len(self.texts))
         self.texts.append(text)
+        self._under = self._under or bool(text.context)
         self._whole.add(text.stems)
         self._heads.add(text.head)
 
     def scores(self, query: Terms, *, floor: float = 0.0) -> dict[int, float]:
         """The score of every text for which it is above `floor`; texts that share no stem are absent."""
-        shared = self._whole.shared(query.stems, floor)
+        context = CONTEXT_BONUS if query.context or self._under else 0.0
+        most = HEAD_BONUS + (NUMBER_BONUS if query.numbers else 0.0) + context
+        shared = self._whole.shared(query.stems, floor, most)
         found = self._whole.cosines(query.stems, shared)
         self._heads.lift(found, query.head, HEAD_BONUS)
         for text in {text for number in query.numbers for text in self._numbers.get(number, ())}:
             if text in found:
                 found[text] += NUMBER_BONUS
-        scored = ((text, self._weighed(query, text, likeness, shared[text], floor)) for text, likeness in found.items())
-        return {text: score for text, score in scored if score > floor}
-
-    def _weighed(self, query: Terms, text: int, likeness: float, shared: float, floor: float) -> float:
-        """The context is looked at only where it can lift a score above the floor."""
-        suffices = enough(shared)
-        if (likeness + CONTEXT_BONUS) * suffices > floor:
-            likeness += CONTEXT_BONUS * self.weights.topic(query, self.texts[text])
-        return likeness * suffices
+        scores = {}
+        for text, likeness in found.items():
+            suffices = enough(shared[text])
+            if (likeness + context) * suffices > floor:
+                # The context is looked at only where it can lift a score above the floor.
+                under = CONTEXT_BONUS * self.weights.topic(query, self.texts[text]) if context else 0.0
+                score = (likeness + under) * suffices
+                if score > floor:
+                    scores[text] = score
+        return scores
 
     def nearest(self, query: Terms, *, limit: int) -> list[tuple[int, float]]:
         """The best `limit` texts with their scores, best first; the earlier text where scores are equal."""
@@ -195,40 +196,27 @@ class _Postings:
     def __init__(self, weights: StemWeights) -> None:
         self._weights = weights
         self._norms: list[float] = []
-        self._stems: list[frozenset[str]] = []
         self._places: dict[str, list[int]] = defaultdict(list)
 
     def add(self, stems: frozenset[str]) -> None:
         for stem in stems:
             self._places[stem].append(len(self._norms))
         self._norms.append(self._weights.norm(stems))
-        self._stems.append(stems)
 
-    def shared(self, query: frozenset[str], floor: float) -> dict[int, float]:
-        """Weight shared with the query by every text whose score can be above the floor.
+    def shared(self, query: frozenset[str], floor: float, most: float) -> dict[int, float]:
+        """Weight shared with the query by every text whose score can be above the floor; `most` is what bonuses can add.
 
-        Stems are taken rarest first. Once those left cannot lift a text that has none of the earlier ones over the
-        floor (what they share is at most all that is left, its cosine at most their own length, by Cauchy and Schwarz),
-        only texts already met are completed, and of them those that all that is left could lift.
+        What suffices is at most the weight over `ENOUGH`, which spares most texts the exponential.
         """
-        length, norms = self._weights.norm(query), self._norms
-        ordered = sorted((stem for stem in query if stem in self._places), key=self._rarest_first)
-        left = sum(self._weights.of(stem) for stem in ordered)
         shared: dict[int, float] = defaultdict(float)
-        for place, stem in enumerate(ordered):
-            if _at_most(math.sqrt(max(left, 0.0)) / length, left) < floor:
-                shared = {
-                    text: total
-                    for text, total in shared.items()
-                    if _at_most((total + left) / (length * norms[text]), total + left) >= floor
-                }
-                self._complete(shared, ordered[place:])
-                break
+        for stem in sorted(query & self._places.keys()):
             weight = self._weights.of(stem)
-            left -= weight
             for text in self._places[stem]:
                 shared[text] += weight
-        return shared
+        length, norms, least = self._weights.norm(query), self._norms, floor * ENOUGH
+        return {
+            text: total for text, total in shared.items() if (total / (length * norms[text]) + most) * total >= least
+        }
 
     def cosines(self, query: frozenset[str], shared: Mapping[int, float]) -> dict[int, float]:
         """The cosine with the query of each text, from the weight that it shares."""
@@ -243,12 +231,3 @@ class _Postings:
             for text in self._places[stem]:
                 if text in found:
                     found[text] += part / norms[text]
-
-    def _complete(self, shared: dict[int, float], stems: list[str]) -> None:
-        weights = [(stem, self._weights.of(stem)) for stem in stems]
-        for text in shared:
-            held = self._stems[text]
-            shared[text] += sum(weight for stem, weight in weights if stem in held)
-
-    def _rarest_first(self, stem: str) -> tuple[float, str]:
-        return -self._weights.of(stem), stem

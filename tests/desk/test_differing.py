@@ -1,0 +1,77 @@
+"""Comparisons are kept: the same two texts are compared once."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from tracker.config.settings import Settings
+from tracker.desk import differing
+from tracker.desk.comparison import TextsOnDemand
+from tracker.desk.differing import KeptDifferences, keeping
+from tracker.extract import plain
+from tracker.store.archive import Archive
+from tracker.store.findings import Findings
+from tracker.store.layout import DIFFERENCES
+from tracker.store.version import Revision, Version
+
+TEXTS = tuple(plain.read(f"# Plan\n\nWe will build {count} boxes.\n") for count in (40, 50))
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    """All of an archive that is asked: its folder."""
+    return cast("Archive", SimpleNamespace(folder=tmp_path))
+
+
+@pytest.fixture
+def revision(version: Callable[..., Version]) -> Revision:
+    """Two versions of one page."""
+    return Revision(old=version("plan", 1, "Plan"), new=version("plan", 2, "Plan"))
+
+
+def test_what_is_kept_is_what_was_found(archive: Archive, revision: Revision) -> None:
+    """The second time no text is read, and the answer is the same."""
+    with keeping(archive, Settings()) as kept:
+        found = kept.of(revision, TEXTS)
+
+    def unread() -> Any:
+        raise AssertionError
+
+    again = KeptDifferences(archive, Settings()).of(revision, TextsOnDemand(unread))
+
+    assert again == found
+    assert [flag.new for change in again.changes for flag in change.flags] == ["50"]
+
+
+def test_other_rules_settings_or_bytes_are_compared_anew(
+    archive: Archive, revision: Revision, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is told by rules that are gone; what they found does not stay."""
+    with keeping(archive, Settings()) as kept:
+        found = kept.of(revision, TEXTS)
+    read: list[int] = []
+
+    def texts() -> Any:
+        read.append(1)
+        return TEXTS
+
+    assert KeptDifferences(archive, Settings(same_align=0.9)).of(revision, TextsOnDemand(texts)) == found
+    Findings(archive.folder / DIFFERENCES).keep(dict.fromkeys(_names(archive), b"{"))
+    assert KeptDifferences(archive, Settings()).of(revision, TextsOnDemand(texts)) == found
+    monkeypatch.setattr(differing, "rules", lambda: "other")
+    with keeping(archive, Settings()) as kept:
+        kept.of(revision, TextsOnDemand(texts))
+
+    assert len(read) == 3
+    assert [name.startswith("other") for name in _names(archive)] == [True]
+
+
+def _names(archive: Archive) -> list[str]:
+
+    with closing(sqlite3.connect(archive.folder / DIFFERENCES)) as db:
+        return [name for (name,) in db.execute("select name from finding")]
