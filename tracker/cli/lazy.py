@@ -32,7 +32,9 @@ class DeferredCommand(TyperCommand):
         from tracker.cli.world import World  # with store and config, which every command that is loaded has loaded
 
         if parent is not None:
-            parent.obj = World(root=parent.find_root().params.get("folder") or Path())
+            folder = parent.find_root().params.get("folder") or Path()
+            where = () if folder == Path() else ("-C", str(folder))
+            parent.obj = World(root=folder, typed=("tracker", *where, *self.words.split(), *args))
         return command.make_context(info_name, args, parent, **extra)
 
 

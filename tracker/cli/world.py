@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -36,11 +37,18 @@ class World:
     """The working folder and what stands in it. Config is read when first asked for."""
 
     root: Path = field(default_factory=Path)
+    typed: tuple[str, ...] = ()
+    """The command as it was typed, `tracker` first; empty where nobody typed one."""
 
     @cached_property
     def config(self) -> Config:
         """Everything in config/."""
         return load(self.root / "config")
+
+    @cached_property
+    def prints_full(self) -> bool:
+        """Whether the settings ask for everything instead of one screen. A folder without config asks for nothing."""
+        return (self.root / "config" / "sources.toml").exists() and self.config.settings.output == "full"
 
     @cached_property
     def console(self) -> Console:
@@ -65,6 +73,11 @@ class World:
                 raise UsageError(
                     "The pager failed, so nothing counts as shown; say `tracker --no-pager …`, or set PAGER."
                 )
+
+    def again(self, option: str) -> str:
+        """The command with one option more, ready to paste into a shell."""
+        end = self.typed.index("--") if "--" in self.typed else len(self.typed)
+        return shlex.join((*self.typed[:end], option, *self.typed[end:]))
 
     def show(self, rows: object) -> None:
         """Print rows of renderables."""

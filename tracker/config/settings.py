@@ -96,6 +96,10 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
     log: Literal["off", "logfmt", "json"] = Field(
         default="off", description="A log of each round on standard error, one event a line: off, logfmt or json."
     )
+    output: Literal["screen", "full"] = Field(
+        default="screen",
+        description="Text for people: screen for the first 24 lines and how to see the rest, or full for all of it.",
+    )
     notify_timeout: Seconds = Field(
         default=20.0, description="Seconds that the messages of a round may take in all, whatever the services do."
     )
