@@ -75,6 +75,7 @@ MORE = [
     "cite owls@2 --list",
     "show owls@1 --meta",
     "show owls@1 --raw",
+    "show owls@1 --left-out",
     "accept bats --look",
     "notify --dry-run",
 ]

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from tracker.capture.outcome import Recorded, Suspect, Unchanged
 from tracker.config.source import Source
 from tracker.extract import canonical
+from tracker.extract.registry import EXTRACTOR
 
 PAPERS = Path(__file__).parents[1] / "data" / "papers"
 
@@ -57,7 +58,7 @@ def test_a_saved_paper_is_recorded_once(desk: Any, kind: str) -> None:
     assert (first.kind, second.kind) == ("recorded", "unchanged")
     assert document.title == "A fair start for every classroom"
     assert (document.url, document.precision) == ("https://owls.example/plan", "day")
-    assert latest.extractor == f"tracker-{kind}/2"
+    assert latest.extractor == EXTRACTOR[kind]
 
 
 @pytest.mark.parametrize(

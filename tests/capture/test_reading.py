@@ -14,13 +14,13 @@ TEXT = "We will count every nest in the wood."
     ("name", "body", "extractor"),
     [
         ("plan.md", f"# Nests\n\n{TEXT}", "tracker-plain/4"),
-        ("plan.HTML", f"<title>Nests</title><main><h1>Nests</h1><p>{TEXT}</p></main>", "tracker-html/4"),
+        ("plan.HTML", f"<title>Nests</title><main><h1>Nests</h1><p>{TEXT}</p></main>", "tracker-html/5"),
         (
             "plan.json",
             '{"title": "Nests", "base_path": "/n", "document_type": "guidance", "details": {"body": "<p>'
             + TEXT
             + '</p>"}}',
-            "tracker-govuk/4",
+            "tracker-govuk/5",
         ),
     ],
 )

@@ -29,6 +29,7 @@ SHOWN = [
     "log --format csv",
     "show owls@2",
     "show owls@2 --meta",
+    "show owls@2 --left-out",
     "blame owls",
     "blame owls --format json",
     "status",

@@ -7,7 +7,7 @@ import pytest
 
 from tracker.diff.fact import FactChange
 from tracker.diff.facts import facts
-from tracker.extract.document import Attachment, ChangeNote, Document, State
+from tracker.extract.document import Attachment, ChangeNote, Document, PageLink, State
 
 Page = Callable[..., Document]
 
@@ -128,4 +128,51 @@ def test_a_moved_publication_date_is_told(page: Page) -> None:
     """A backdated page says so."""
     assert _said(page, {"published": _DAY}, {"published": _DAY.replace(day=1)}) == [
         "publication date: 13 June 2024 → 2 June 2024"
+    ]
+
+
+def _links(*pairs: tuple[str, str]) -> dict[str, object]:
+    return {
+        "links": tuple(PageLink(text=text, url=url) for text, url in pairs),
+        "text": "# Plan\n\nThe form and the plan.\n",
+    }
+
+
+def test_a_link_that_leads_elsewhere_is_told_with_both_sides(page: Page) -> None:
+    """Once, however often it stands there; another scheme, `www.` or slash is the same place."""
+    old = _links(
+        ("The form", "https://a.example/1.pdf"), ("the form", "https://a.example/1.pdf"), ("plan", "http://b.example/")
+    )
+    new = _links(
+        ("The form", "https://a.example/2.pdf"),
+        ("The form", "https://a.example/2.pdf"),
+        ("Plan", "https://www.b.example"),
+    )
+
+    assert _said(page, old, new) == [
+        "link now leads elsewhere: “The form”: https://a.example/1.pdf → https://a.example/2.pdf"
+    ]
+
+
+def test_a_link_is_told_as_gone_only_where_its_words_stay(page: Page) -> None:
+    """Words that came or went are told by the text."""
+    linked, bare = _links(("the plan", "https://a.example/plan")), _links()
+
+    assert _said(page, linked, bare) == ["link removed from “the plan”: https://a.example/plan"]
+    assert _said(page, bare, linked) == ["new link on “the plan”: https://a.example/plan"]
+    assert _said(page, linked, bare | {"text": "# Plan\n\nThe form.\n"}) == []
+    assert _said(page, bare | {"text": "# Plan\n\nThe form.\n"}, linked) == []
+
+
+def test_what_a_reader_did_not_look_for_is_no_difference(page: Page) -> None:
+    """A version of an older reader has neither links nor pictures."""
+    assert (
+        _said(page, {"links": None, "images": None}, _links(("plan", "https://a.example/")) | {"images": ("x",)}) == []
+    )
+
+
+def test_the_words_of_a_picture_are_told(page: Page) -> None:
+    """They may hold a figure that stands nowhere else."""
+    assert _said(page, {"images": ("40 boxes", "A map")}, {"images": ("A map", "50 boxes")}) == [
+        "text of a picture: “40 boxes” → “50 boxes”"
     ]

@@ -9,7 +9,7 @@ from strategies import pieces, titles
 
 from tracker.errors import ExtractError
 from tracker.extract import build, canonical
-from tracker.extract.document import Attachment, ChangeNote, Document, State
+from tracker.extract.document import Attachment, ChangeNote, Document, PageLink, State
 from tracker.extract.piece import Piece
 
 _FACTS = {
@@ -36,6 +36,8 @@ _FACTS = {
     "hidden": 40,
     "territory": ("England", "Wales"),
     "mended": 2,
+    "links": (PageLink(text="the plan", url="https://example.org/plan"),),
+    "images": ("A chart of places.",),
     "warnings": ("A drop selector was not followed.",),
 }
 

@@ -60,3 +60,14 @@ def test_markdown_is_a_table_for_each_document() -> None:
     assert lines[6].startswith("| pledge | We will open 40 \\| hubs. | Labour | 4 “will” | 40 |")
     assert "## Another" in lines
     assert lines[-1] == "2 claims."
+
+
+def test_a_claim_carries_where_its_document_applies() -> None:
+    """A pledge for England is none for Scotland; a document that does not say leaves the cell empty."""
+    document = plain.read("We will open 40 hubs.", publisher="Labour", publisher_type="party")
+    stated = find_claims(document.model_copy(update={"territory": ("England", "Wales")}))
+
+    (row,) = csv.DictReader(lines(COLUMNS, map(values, stated)))
+    assert row["territory"] == "England; Wales"
+    assert "applies to England, Wales" in "\n".join(markdown(stated))
+    assert [claim.place.territory for claim in find_claims(document) if claim.place] == [()]

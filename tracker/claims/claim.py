@@ -33,6 +33,8 @@ class Place(BaseModel, frozen=True, extra="forbid"):
     publisher_type: str | None = None
     published: AwareDatetime | None = None
     precision: Precision | None = None
+    territory: tuple[str, ...] = ()
+    """The nations to which its document says that it applies; empty where it does not say."""
     first_seen: AwareDatetime | None = None
     """When the version was captured; the order of stages falls back on it where the publisher gives no date."""
 

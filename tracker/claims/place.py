@@ -18,6 +18,7 @@ def place_of(document: Document) -> Place:
         publisher_type=document.publisher_type,
         published=document.published,
         precision=document.precision,
+        territory=document.territory,
     )
 
 

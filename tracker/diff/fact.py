@@ -21,9 +21,12 @@ FactName = Literal[
     "people",
     "government",
     "territory",
+    "link",
+    "image",
 ]
 """`consultation`: opened, closed, outcome published. `state`: live, withdrawn, redirected, gone, missing. `updated` and
-`published` are the publisher's own dates. Title, summary and the members of a collection are text: see `Change.part`."""
+`published` are the publisher's own dates. `link`: where words that stand on both sides lead; `image`: what a picture is said
+to show. Title, summary and the members of a collection are text: see `Change.part`."""
 
 
 class FactChange(BaseModel, frozen=True, extra="forbid"):
@@ -35,7 +38,7 @@ class FactChange(BaseModel, frozen=True, extra="forbid"):
     """In words for people, as are `new` and `about`: a note, a state, a date, an attachment's size and pages."""
     new: str = ""
     about: str = ""
-    """Which one: the title of an attachment, the day of a note ("13 June 2024"); else empty."""
+    """Which one: the title of an attachment, the words of a link, the day of a note ("13 June 2024"); else empty."""
     old_attachment: Attachment | None = None
     new_attachment: Attachment | None = None
     score: float = 0.0
@@ -45,8 +48,8 @@ class FactChange(BaseModel, frozen=True, extra="forbid"):
     def said(self) -> str:
         """The whole in one line for people, not escaped: it holds the publisher's words."""
         what = _HEADS.get((self.fact, self.kind), f"{self.fact} {self.kind}")
-        about = f" “{self.about}”" if self.fact == "attachment" else f" of {self.about}" if self.about else ""
-        quoted = "“{}”" if self.fact == "note" else "{}"
+        about = f" “{self.about}”" if self.fact in {"attachment", "link"} else f" of {self.about}" if self.about else ""
+        quoted = "“{}”" if self.fact in {"note", "image"} else "{}"
         sides = [quoted.format(side) for side in (self.old, self.new) if side]
         words = " → ".join(sides)
         if self.fact == "attachment":
@@ -74,4 +77,10 @@ _HEADS: dict[tuple[str, str], str] = {
     ("organisations", "edited"): "organisations",
     ("people", "edited"): "people",
     ("government", "edited"): "government",
+    ("link", "edited"): "link now leads elsewhere:",
+    ("link", "added"): "new link on",
+    ("link", "removed"): "link removed from",
+    ("image", "edited"): "text of a picture",
+    ("image", "added"): "text of a picture added",
+    ("image", "removed"): "text of a picture removed",
 }

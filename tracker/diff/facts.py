@@ -1,15 +1,20 @@
 """What a page states beside its text, compared: attachments, change notes, state, consultation, history mode, dates."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import zip_longest
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from rapidfuzz.distance import Indel
 
 from tracker.diff.fact import FactChange, FactName
-from tracker.extract.document import Attachment, ChangeNote, Document, State
+from tracker.extract.document import Attachment, ChangeNote, Document, PageLink, State
 from tracker.wording.fold import fold, words
 
+_Stated = TypeVar("_Stated", PageLink, str)
 _LONDON = ZoneInfo("Europe/London")
 _SAME_TITLE = 0.75
 """Likeness of words from which an attachment with another address is the same one under another title."""
@@ -36,6 +41,8 @@ _SCORES: dict[FactName, float] = {
     "government": 0.10,
     "address": 0.10,
     "updated": 0.05,
+    "link": 0.15,
+    "image": 0.05,
 }
 """Weight of each fact in the order in which a reader wants to hear of it (docs/studies/pledges.md 7 ranks wording; here
 what ends a page outranks what is filed beside it)."""
@@ -59,6 +66,8 @@ def facts(old: Document, new: Document) -> tuple[FactChange, ...]:
         *_plain("people", ", ".join(old.people), ", ".join(new.people)),
         *(_plain("government", old.government, new.government) if old.history_mode == new.history_mode else ()),
         *_plain("address", old.url, new.url),
+        *{(fold(fact.about), fact.old, fact.new): fact for fact in _links(old, new)}.values(),
+        *_images(old, new),
     ]
     return tuple(sorted(map(_scored, found), key=lambda fact: -fact.score))
 
@@ -207,6 +216,62 @@ def _near_note(before: ChangeNote, after: ChangeNote) -> bool:
 
 def _alike(before: str, after: str) -> float:
     return Indel.normalized_similarity(words(before), words(after))
+
+
+def _links(old: Document, new: Document) -> Iterator[FactChange]:
+    """Links whose words stand on both sides and lead elsewhere, or lead somewhere on one side only; each told once.
+
+    Where the words came or went with their link, the text tells of it.
+    """
+    if old.links is None or new.links is None:
+        return
+    before, after = (Counter(map(_LinkKey.of, links)) for links in (old.links, new.links))
+    left, right = before - after, after - before
+    came: dict[str, list[_LinkKey]] = defaultdict(list)
+    for link in right.elements():
+        came[link.words].append(link)
+    lost = []
+    for link in left.elements():
+        if came[link.words]:
+            told = {"about": link.link.text, "old": link.link.url, "new": came[link.words].pop(0).link.url}
+            yield FactChange(fact="link", kind="edited", **told)
+        else:
+            lost.append(link)
+    was, now = fold(old.text), fold(new.text)
+    for link in lost:
+        if 0 < was.count(link.words) <= now.count(link.words):
+            yield FactChange(fact="link", kind="removed", about=link.link.text, old=link.link.url)
+    for link in (one for links in came.values() for one in links):
+        if 0 < now.count(link.words) <= was.count(link.words):
+            yield FactChange(fact="link", kind="added", about=link.link.text, new=link.link.url)
+
+
+@dataclass(frozen=True, slots=True)
+class _LinkKey:
+    """What makes two links one: equal words and an address equal but for scheme, `www.` and a slash at the end."""
+
+    words: str
+    target: str
+    link: PageLink = field(compare=False)
+
+    @classmethod
+    def of(cls, link: PageLink) -> "_LinkKey":
+        return cls(fold(link.text), link.url.partition("://")[2].removeprefix("www.").rstrip("/"), link)
+
+
+def _images(old: Document, new: Document) -> Iterator[FactChange]:
+    """What pictures are said to show, where it differs: the first that went beside the first that came."""
+    if old.images is None or new.images is None:
+        return
+    left, right = _apart(old.images, new.images)
+    for before, after in zip_longest(left, right, fillvalue=""):
+        yield from _plain("image", before, after)
+
+
+def _apart(old: Sequence[_Stated], new: Sequence[_Stated]) -> tuple[list[_Stated], list[_Stated]]:
+    """What only one side has, each as often as it has it more."""
+    left, right = Counter(old) - Counter(new), Counter(new) - Counter(old)
+    return list(left.elements()), list(right.elements())
 
 
 def _plain(fact: FactName, old: str | None, new: str | None) -> Iterator[FactChange]:

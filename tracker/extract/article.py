@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborNode
 
 from tracker.errors import ExtractError
-from tracker.extract import attachments, blocks, build, clean, embedded, facts, furniture, page, root
+from tracker.extract import attachments, blocks, build, clean, embedded, facts, furniture, page, root, targets
 from tracker.extract.dates import moment
 from tracker.extract.decode import decode
 from tracker.extract.document import Document, When
@@ -119,6 +119,7 @@ def read(
         territory=said.territory,
         attachments=tuple(dict.fromkeys(offered)),
         licence=profile.licence,
+        **targets.of(found, url),
     )
 
 

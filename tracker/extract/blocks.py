@@ -44,8 +44,7 @@ def pieces(root: LexborNode, *, attachments: Sequence[LexborNode] = ()) -> list[
             node = node.child
             continue
         node = node.next
-    walker.close()
-    walker.end_terms()
+    walker.end()
     return walker.found
 
 
@@ -73,6 +72,8 @@ class _Walker:
         self._attachments = attachments
         self._buffer: list[str] = []
         self._link_chars = 0
+        self._targets: list[tuple[str, str]] = []
+        self._images: list[str] = []
         self._links = self._quotes = self._captions = self._heading = self._paragraphs = 0
         self._lists: list[bool] = []
         self._items: list[_Item] = []
@@ -178,6 +179,13 @@ class _Walker:
             text, self._term = self._term_as_said, ""
             self.found.append(HtmlPiece(Piece(kind="paragraph", text=text)))
 
+    def end(self) -> None:
+        """The whole page has been walked."""
+        self.close()
+        self.end_terms()
+        if self.found:
+            self.found[-1] = self._pointing(self.found[-1])
+
     def _block(self, tag: str, node: LexborNode) -> bool:
         if self._heading:
             self._buffer.append(" ")
@@ -214,9 +222,13 @@ class _Walker:
             return False
         if tag in ("a", "sup") and (mark := page.inline_mark(node, self._buffer)) is not None:
             self._buffer.append(mark)
+            self._pictured(node)
             return False
         if tag == "a":
             self._links += 1
+            self._linked(node)
+        elif tag == "img":
+            self._image(node)
         elif tag == "q":
             self._buffer.append(_QUOTATION_MARKS[True])
         return True
@@ -239,6 +251,7 @@ class _Walker:
         item = self._items[-1]
         if item.at is not None and item.at == len(self.found) - 1:
             item.more.append(text)
+            self.found[item.at] = self._pointing(self.found[item.at])
             return
         item.at = len(self.found)
         self._add(Piece(kind="item", text=text, level=item.level, ordered=item.ordered), links)
@@ -269,6 +282,9 @@ class _Walker:
         rows = _rows(table)
         if max(map(len, rows), default=0) < 2:  # noqa: PLR2004 - one column is a layout
             return False
+        for link in table.css("a[href]"):
+            self._linked(link)
+        self._pictured(table)
         caption = table.css_first("caption")
         if caption is not None and (title := page.text(caption)):
             self._add(Piece(kind="caption", text=title))
@@ -286,7 +302,29 @@ class _Walker:
 
     def _add(self, piece: Piece, links: float = 0.0) -> None:
         self.end_terms()
-        self.found.append(HtmlPiece(piece, links))
+        self.found.append(self._pointing(HtmlPiece(piece, links)))
+
+    def _linked(self, node: LexborNode) -> None:
+        href = (node.attributes.get("href") or "").strip()
+        if href and not href.startswith("#") and (text := page.text(node)):
+            self._targets.append((text, href))
+
+    def _pictured(self, node: LexborNode) -> None:
+        for picture in node.css("img[alt]"):
+            self._image(picture)
+
+    def _image(self, node: LexborNode) -> None:
+        if text := clean.line(node.attributes.get("alt") or ""):
+            self._images.append(text)
+
+    def _pointing(self, found: HtmlPiece) -> HtmlPiece:
+        """The piece with the links and pictures that were met since the one before it."""
+        if not (self._targets or self._images):
+            return found
+        links, images = (*found.piece.links, *self._targets), (*found.piece.images, *self._images)
+        self._targets.clear()
+        self._images.clear()
+        return found._replace(piece=found.piece.model_copy(update={"links": links, "images": images}))
 
 
 def _rows(table: LexborNode) -> list[list[str]]:

@@ -55,6 +55,13 @@ class Attachment(BaseModel, frozen=True, extra="forbid"):
     pages: int | None = None
 
 
+class PageLink(BaseModel, frozen=True, extra="forbid"):
+    """Words of the text that lead elsewhere, and where: absolute, without fragment and visitor counters."""
+
+    text: str
+    url: str
+
+
 class State(BaseModel, frozen=True, extra="forbid"):
     """How the publisher says the page stands."""
 
@@ -98,6 +105,10 @@ class Document(BaseModel, frozen=True, extra="forbid"):
     """What stays the same when the address changes: GOV.UK content_id and locale, a WordPress post id."""
     notes: tuple[ChangeNote, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    links: tuple[PageLink, ...] | None = None
+    """The links of the text in reading order; None where the reader does not look for them."""
+    images: tuple[str, ...] | None = None
+    """What pictures of the text are said to show (their alternative texts), in reading order; None likewise."""
     state: State = State()
     government: str | None = None
     history_mode: bool = False

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import ExtractError
-from tracker.extract import blocks, build, clean, page
+from tracker.extract import blocks, build, clean, page, targets
 from tracker.extract.border import border
 from tracker.extract.container import Container
 from tracker.extract.dates import moment, stated
@@ -74,6 +74,7 @@ def read(
         precision=precision,
         modified=stated(facts.get(_MODIFIED))[0],
         hidden=shown.hidden,
+        **targets.of(pieces, url),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from tracker.errors import ExtractError
-from tracker.extract import build, details, govspeak, loose, printed
+from tracker.extract import build, details, govspeak, loose, printed, targets
 from tracker.extract.dates import moment, stated
 from tracker.extract.document import ChangeNote, Document, Precision, State, When
 from tracker.extract.piece import Piece
@@ -61,6 +61,7 @@ def read(
         government=loose.line(_government(found).get("title")),
         history_mode=_is_history(found),
         licence=_LICENCE,
+        **targets.of(body.pieces, govspeak.SITE + (path or "/")),
     )
 
 

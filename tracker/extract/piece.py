@@ -16,5 +16,9 @@ class Piece(BaseModel, frozen=True, extra="forbid"):
     """A numbered list item; every number is written `1.`, so that one new item does not change its neighbours."""
     cells: tuple[str, ...] = ()
     """The cells of a table row; a row without cells has its text as the only one."""
+    links: tuple[tuple[str, str], ...] = ()
+    """The words of each link in it and where they lead, as the page spells it."""
+    images: tuple[str, ...] = ()
+    """What pictures in it are said to show: their alternative texts."""
     page: int | None = None
     """The page on which it begins, from 1, in a document that has pages."""

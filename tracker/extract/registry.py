@@ -1,12 +1,12 @@
 """Which reader reads which kind of source, and in which version."""
 
 EXTRACTOR = {
-    "govuk": "tracker-govuk/4",
-    "html": "tracker-html/4",
-    "wordpress": "tracker-wordpress/3",
+    "govuk": "tracker-govuk/5",
+    "html": "tracker-html/5",
+    "wordpress": "tracker-wordpress/4",
     "plain": "tracker-plain/4",
     "pdf": "tracker-pdf/2",
-    "docx": "tracker-docx/2",
+    "docx": "tracker-docx/3",
     "odt": "tracker-odt/2",
 }
 """Name and number of each reader. The number rises when the same bytes give another text: recorded texts are then

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tracker.errors import ExtractError
-from tracker.extract import article, build, loose, page
+from tracker.extract import article, build, loose, page, targets
 from tracker.extract.dates import moment, stated
 from tracker.extract.document import Document, When
 from tracker.extract.piece import Piece
@@ -61,6 +61,7 @@ def read(
         modified=stated(_utc(found.get("modified_gmt")))[0],
         identity=_identity(found.get("id")),
         warnings=walked.warnings,
+        **targets.of(pieces, url or loose.line(found.get("link"))),
     )
 
 

@@ -10,7 +10,7 @@ COLUMNS = tuple(
     """
     id kind text lead_in speaker speaker_role actor told quotation target strength strength_words polarity
     amounts money_gbp money_stage deadline deadline_kind earliest latest deadline_note beneficiaries scope
-    conditions funding names specific confidence section version title publisher published url start end
+    conditions funding names specific confidence section version title publisher published url territory start end
     """.split()
 )
 
@@ -39,9 +39,9 @@ def _due(due: Deadline | None) -> tuple[object, ...]:
 
 def _home(place: Place | None) -> tuple[object, ...]:
     if place is None:
-        return (None,) * 5
+        return (None,) * 6
     day = place.published.date().isoformat() if place.published else None
-    return (place.version, place.title, place.publisher, day, place.url)
+    return (place.version, place.title, place.publisher, day, place.url, "; ".join(place.territory))
 
 
 def markdown(claims: Sequence[Claim]) -> Iterator[str]:
@@ -60,6 +60,8 @@ def markdown(claims: Sequence[Claim]) -> Iterator[str]:
 def _heading(place: Place) -> Iterator[str]:
     said = [inert(one) for one in (place.publisher, place.version) if one]
     said.append(f"published {day(place.published, place.precision)}" if place.published else "no date of publication")
+    if place.territory:
+        said.append(f"applies to {', '.join(place.territory)}")
     yield from (f"## {inert(place.title or 'This text')}", "", " · ".join(said), "")
     yield from ("| kind | claim | who | firmness | amounts | when | id |", "|---|---|---|---|---|---|---|")
 

@@ -36,7 +36,9 @@ def trial(found: Trial) -> Iterator[Row]:
     for warning in found.warnings:
         yield Text(f"! {safe(warning)}", style="warn")
     if found.parts:
-        yield from _parts(found.parts, found.source.model_dump().get("select"))
+        yield from left_out(found.parts)
+        if not found.source.model_dump().get("select"):
+            yield _suggestion(found.parts.select)
     if found.opinion:
         yield from _opinion(found.opinion)
     yield Text("Nothing was recorded.", style="faint")
@@ -66,7 +68,8 @@ def _document(document: Document) -> Iterator[Row]:
         yield _inside(f"… and {len(document.blocks) - 1 - _MOST} more blocks", "faint")
 
 
-def _parts(parts: Parts, declared: object) -> Iterator[Row]:
+def left_out(parts: Parts) -> Iterator[Row]:
+    """The elements of a page that are no part of its document, the largest first."""
     yield Text(f"Left out {sum(part.characters for part in parts.dropped):,} characters, largest part first")
     for part in parts.dropped[:_MOST]:
         text = Text(f"- {part.characters:>6,}  ", style="old", no_wrap=True, overflow="ellipsis")
@@ -75,8 +78,6 @@ def _parts(parts: Parts, declared: object) -> Iterator[Row]:
         yield Padding(text, (0, 0, 0, 2))
     if len(parts.dropped) > _MOST:
         yield _inside(f"… and {len(parts.dropped) - _MOST} smaller parts", "faint")
-    if not declared:
-        yield _suggestion(parts.select)
 
 
 def _suggestion(select: str | None) -> Text:

@@ -7,14 +7,22 @@ from typing import Annotated, assert_never
 
 import typer
 
+from tracker.capture.fault import ReaderError
 from tracker.cli import completing
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.output import is_file
+from tracker.cli.readers import apart
 from tracker.cli.world import World
 from tracker.errors import UsageError
+from tracker.extract import canonical
+from tracker.extract.parts import Parts, parts
+from tracker.extract.registry import media_type
 from tracker.render.safe import has_runner, safe_line, unobeyed
 from tracker.render.schemas.shown import VersionShown
+from tracker.render.trial import left_out as left_out_of
+from tracker.store.archive import Archive
+from tracker.store.version import Version
 
 
 def show(
@@ -28,6 +36,9 @@ def show(
     *,
     raw: Annotated[bool, typer.Option("--raw", help="The bytes as received.")] = False,
     meta: Annotated[bool, typer.Option("--meta", help="The canonical metadata.")] = False,
+    left_out: Annotated[
+        bool, typer.Option("--left-out", help="Of a web page: what was not read as part of it, the largest part first.")
+    ] = False,
     form: ShowAs = Format.TEXT,
 ) -> int:
     """Show one version: its text, one sentence a line.
@@ -41,17 +52,35 @@ def show(
         if raw and body is None:
             raise UsageError(f"No raw bytes are kept for {found.address}.")
         facts = archive.meta(found) if meta else None
-        text = None if raw or meta else archive.text(found)
+        text = None if raw or meta or left_out else archive.text(found)
+        rest = _left_out(world, archive, found) if left_out else None
     match form:
+        case Format.TEXT if rest is not None:
+            world.show(left_out_of(rest))
         case Format.TEXT if body is not None:
             _write(body)
         case Format.TEXT:
             _print(world, text if facts is None else facts.decode())
         case Format.JSON:
-            world.tell(VersionShown.of(found, text=text, meta=json.loads(facts) if facts else None, raw=body))
+            meta_json = json.loads(facts) if facts else None
+            world.tell(VersionShown.of(found, text=text, meta=meta_json, raw=body, parts=rest))
         case _:
             assert_never(form)
     return 0
+
+
+def _left_out(world: World, archive: Archive, version: Version) -> Parts:
+    """The page taken apart beside its recorded text, by a child within the bounds of the settings."""
+    body = archive.raw(version)
+    if body is None or media_type(version.extractor) != "text/html":
+        why = "no raw bytes are kept" if body is None else f"{version.extractor} reads no web pages"
+        raise UsageError(f"What was left out of {version.address} cannot be told: {why}.")
+    document = canonical.read(archive.text(version), archive.meta(version))
+    try:
+        with apart(world) as warden:
+            return warden(parts, body, document, charset=version.charset)
+    except ReaderError as error:
+        raise UsageError(f"What was left out of {version.address} cannot be told: {error}") from error
 
 
 def _write(body: bytes) -> None:

@@ -5,6 +5,8 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, Field
 
+from tracker.extract.parts import Parts
+from tracker.render.schemas.trial import DroppedRow
 from tracker.store.version import Version
 
 
@@ -16,6 +18,9 @@ class VersionShown(BaseModel, frozen=True, extra="forbid", serialize_by_alias=Tr
     version: Version
     text: str | None = Field(default=None, description="text.md, one sentence a line; without --raw and --meta.")
     meta: dict[str, Any] | None = Field(default=None, description="With --meta: the canonical metadata.")
+    left_out: tuple[DroppedRow, ...] | None = Field(
+        default=None, description="With --left-out: what of a web page was not read as part of it, the largest first."
+    )
     raw: str | None = Field(default=None, description="With --raw: the bytes as received, in base64.")
 
     @classmethod
@@ -26,7 +31,9 @@ class VersionShown(BaseModel, frozen=True, extra="forbid", serialize_by_alias=Tr
         text: str | None = None,
         meta: dict[str, Any] | None = None,
         raw: bytes | None = None,
+        parts: Parts | None = None,
     ) -> Self:
         """A version with that part of it which was asked for."""
         body = None if raw is None else b64encode(raw).decode("ascii")
-        return cls(address=version.address, version=version, text=text, meta=meta, raw=body)
+        dropped = tuple(DroppedRow(**one._asdict()) for one in parts.dropped) if parts else None
+        return cls(address=version.address, version=version, text=text, meta=meta, raw=body, left_out=dropped)
