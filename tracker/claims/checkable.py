@@ -21,13 +21,14 @@ TAKEN = 0.4
 _FEWEST = 3
 """Words of which a sentence can say anything by itself."""
 _COMPARES = re.compile(
-    r"\b(?:(?:more|less|fewer|[a-z]{2,12}er|worse) than|(?:the|england['’]s|britain['’]s|europe['’]s|its|their) (?:[a-z]{1,14} )?"
+    r"\b(?:(?:more|less|fewer|[a-z]{2,12}er|worse) than"
+    r"|(?:the|england['’]s|britain['’]s|europe['’]s|its|their) (?:[a-z]{1,14} )?"
     r"(?:most|least|worst|best|highest|lowest|biggest|smallest|largest|fewest|longest|shortest|fastest|poorest|richest)"
     r"|record (?:high|low|number|level|funding|investment|amount)|than ever|(?:first|last) time (?:since|in)"
     r"|(?:up|down) (?:from|by|on)|(?:ris|fall|fell|rose|grow|grew|grown|risen|fallen|increas|decreas|declin|drop|doubl"
     r"|trebl|tripl|quadrupl|halv|shrunk|shrank)(?:e[sdn]?|ing|ped|ping|s|en)?\b|twice|half (?:of|the)|majority of"
-    r"|(?:a|one|two|three) (?:third|quarter|fifth)s?|most (?:schools|pupils|teachers|children|people|parents|families|students)"
-    r"|(?:no|every|all) (?:other )?(?:schools?|pupils?|teachers?|children|child|countr(?:y|ies)|parents?|famil(?:y|ies)))\b",
+    r"|(?:a|one|two|three) (?:third|quarter|fifth)s?|(?:most|no|every|all) (?:other )?"
+    r"(?:schools?|pupils?|teachers?|children|child|countr(?:y|ies)|people|students?|parents?|famil(?:y|ies)))\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -37,12 +38,15 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"\b(?:(?:i|we|you|they) (?:do not |don['’]t |really )?(?:think|believe|feel|hope|wish|fear|doubt|wonder|suppose|guess)|should|ought"
-    r"|must|perhaps|maybe|might|may|could|arguably|hopefully|seems?|appears? to)\b",
+    r"\b(?:(?:i|we|you|they) (?:do not |don['’]t |really )?"
+    r"(?:think|believe|feel|hope|wish|fear|doubt|wonder|suppose|guess)|should|ought|must|perhaps|maybe|might|may|could"
+    r"|arguably|hopefully|seems?|appears? to)\b",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(r"^(?:if|unless|imagine|suppose|what if)\b|\b(?:would have|were to)\b", re.IGNORECASE)
-_GREETING = re.compile(r"^(?:thank|thanks|welcome|good (?:morning|afternoon|evening)|hello|dear|yours)\b", re.IGNORECASE)
+_GREETING = re.compile(
+    r"^(?:thank|thanks|welcome|good (?:morning|afternoon|evening)|hello|dear|yours)\b", re.IGNORECASE
+)
 
 
 class Ground(NamedTuple):
@@ -79,7 +83,7 @@ def _grounds(text: str, quoted: bool, speaker: str | None, claim: float) -> Iter
     if speaker:
         yield Ground(0.25, f"said by {speaker}")
     if done := _DONE.search(text):
-        yield Ground(0.2, f"says what is so: {done[0]}")
+        yield Ground(0.25, f"says what is so: {done[0]}")
     if any(group.commits for group in find_modality(text)):
         yield Ground(0.2, "says what will be")
     if dates := find_dates(text):

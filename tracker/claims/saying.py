@@ -1,6 +1,7 @@
 """Saying: a statement or a quotation of a text, as something that can be looked up in what others have said."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from pydantic import BaseModel, Field
@@ -11,7 +12,7 @@ from tracker.claims.find import READ, find_claims
 from tracker.claims.label import COLON, labels
 from tracker.claims.nonclaim import is_furniture
 from tracker.claims.people import Speaker
-from tracker.claims.speaker import VoicedPassage, hear
+from tracker.claims.speaker import LONGEST, VoicedPassage, hear
 from tracker.claims.voice import Voice
 from tracker.config.person import People
 from tracker.extract.document import Block, Document, Sentence
@@ -47,14 +48,14 @@ def sayings(document: Document, *, people: People | None = None) -> tuple[Saying
     """Every sentence and direct quotation in reading order, however little can be checked of it: see `taken`.
 
     A quotation of several sentences is one for each; a sentence that commits to several things, one for each of them.
-    Left out are headings, captions, rows, and what is only the furniture of a page.
+    Left out are headings, captions, rows, what is only the furniture of a page, and sentences of over 3,000 characters.
     """
     every = [one for one in find_claims(document, people=people) if one.is_claim]
     labelled = labels(document)
     found: list[Saying] = []
     for heard in hear(document, people):
         block = document.blocks[heard.passage.block]
-        if block.kind not in READ and len(document.blocks) > 1:
+        if (block.kind not in READ and len(document.blocks) > 1) or len(heard.passage.text) > LONGEST:
             continue
         label = labelled.get(heard.passage.block)
         opens = block.start + label.end if label else block.start
@@ -68,15 +69,13 @@ def sayings(document: Document, *, people: People | None = None) -> tuple[Saying
 class _Said:
     """A sentence with the voices in it."""
 
-    def __init__(
-        self, document: Document, block: Block, heard: VoicedPassage, sentence: Sentence, start: int
-    ) -> None:
+    def __init__(self, document: Document, block: Block, heard: VoicedPassage, sentence: Sentence, start: int) -> None:
         self.document = document
         self.start, self.end = start, sentence.end
         self.text = document.text[start : sentence.end]
         self.led = document.text[slice(*_span(document.blocks[block.lead_in]))] if block.lead_in is not None else None
         self.quoted = [one for one in heard.voices if one.direct and one.cue != COLON]
-        told = [one for one in heard.voices if one not in self.quoted]
+        told = sorted((one for one in heard.voices if one not in self.quoted), key=lambda one: one.cue != COLON)
         self.speaker = next((one.speaker for one in told if one.speaker and self._covers(one)), None)
 
     def _covers(self, voice: Voice) -> bool:
@@ -97,14 +96,24 @@ def _of_sentence(said: _Said, claims: Sequence[Claim]) -> Iterator[Saying]:
         return
     pieces = [piece for voice in said.quoted for piece in _pieces(said, voice)]
     yield from pieces
-    own = [one for one in claims if not any(one.start >= piece.start and one.end <= piece.end for piece in pieces)]
-    if len(own) > 1 and not any(one.end > other.start for one, other in zip(own, own[1:], strict=False)):
+    own = [one for one in claims if _quoted(one, pieces) < _MOSTLY]
+    if len(own) > 1 and not any(one.end > other.start for one, other in pairwise(own)):
         yield from (_claimed(said, one) for one in own)
         return
     whole = _whole(said, own[0] if own else (claims[0] if claims else None))
     frame = said.frame()
-    if not pieces or own or (len(words(frame)) > (1 - _MOSTLY) * len(words(said.text)) and checkable(frame)[0] >= TAKEN):
+    if (
+        not pieces
+        or own
+        or (len(words(frame)) > (1 - _MOSTLY) * len(words(said.text)) and checkable(frame)[0] >= TAKEN)
+    ):
         yield whole
+
+
+def _quoted(claim: Claim, pieces: Sequence[Saying]) -> float:
+    """Share of a claim's characters that are quoted."""
+    inside = sum(max(0, min(claim.end, piece.end) - max(claim.start, piece.start)) for piece in pieces)
+    return inside / (claim.end - claim.start)
 
 
 def _whole(said: _Said, claim: Claim | None) -> Saying:
@@ -167,5 +176,3 @@ def _body(speaker: Speaker | None) -> str | None:
 
 def _span(block: Block) -> tuple[int, int]:
     return block.start, block.end
-
-

@@ -1,7 +1,6 @@
-"""Checking a text against the record: each of its statements exact, near with what differs, or not found. Nothing is recorded."""
+"""Checking a text against the record: each statement exact, near with what differs, or not found. Nothing is recorded."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 
 from pydantic import AwareDatetime, BaseModel, Field
 
@@ -22,6 +21,12 @@ from tracker.wording.fold import fold, stems
 
 WEIGHED = 5
 """Near wordings of which is asked what differs: the one with the fewest conflicts is shown."""
+CERTAIN = 0.8
+"""Likeness from which a sentence that says little that can be checked is shown as near all the same."""
+AKIN = 0.15
+"""How much less near another wording may be to lend its pledge."""
+WOVEN = 60
+"""Documents of a record of which all pledges are woven to name those that a text meets: 60 take a few seconds."""
 PLACES = 40
 """Places of one sentence that are told: "Updated guidance." stands in any number of documents."""
 
@@ -48,7 +53,10 @@ class SayingCheck(BaseModel, frozen=True, extra="forbid"):
     places: tuple[Utterance, ...] = ()
     claim: str | None = None
     """Id of the claim that the record's sentence makes, where it makes one."""
+    akin: str | None = None
+    """Where it makes none: id of the claim that another near wording makes."""
     thread: str | None = None
+    """Id of the pledge of which it, or a near wording, is a stage."""
     newest: Wording | None = None
     """What is said instead by now, where that is another wording."""
 
@@ -72,12 +80,13 @@ class SearchScope(BaseModel, frozen=True, extra="forbid"):
     as_of: AwareDatetime | None
     unread: int = 0
     """Damaged texts that could not be searched."""
+    passed: int = Field(default=0, description="Sentences that say little to be checked, and that are not found.")
 
 
 def check(text: Document, archive: Archive, config: Config) -> tuple[tuple[SayingCheck, ...], SearchScope]:
     """What the record holds of every statement of the text, in reading order; and what was searched.
 
-    Each sentence is looked up. What cannot be checked and is not found (`Saying.taken`) is left out.
+    Each sentence is looked up. What says little to be checked (`Saying.taken`) and is not found is only counted.
     """
     sentences = archive.sentences()
     names = archive.documents()
@@ -93,7 +102,8 @@ def check(text: Document, archive: Archive, config: Config) -> tuple[tuple[Sayin
     checker = _Checker(archive, config, library)
     found = [checker.check(one) for one in sayings(text, people=config.people)]
     kept = [one for one in found if one.held.how != "none" or one.saying.taken]
-    return tuple(checker.threaded(kept)), searched
+    told = searched.model_copy(update={"passed": len(found) - len(kept)})
+    return tuple(checker.threaded(kept)), told
 
 
 class _Checker:
@@ -104,6 +114,7 @@ class _Checker:
         self._config = config
         self._library = library
         self._publishers = {one.id: config.people.name_of(one.publisher) for one in config.sources}
+        self._types = {one.id: one.publisher_type for one in config.sources}
         self._documents: dict[str, Document] = {}
         self._claims: dict[str, tuple[Claim, ...]] = {}
 
@@ -111,31 +122,40 @@ class _Checker:
         found = self._library.holds(saying.text)
         if not found:
             return SayingCheck(saying=saying, held=SentenceMatch(how="none"))
-        seen = [self._seen(saying, one) for one in found[:WEIGHED]]
-        best = max(seen, key=lambda one: (one.held.how == "exact", one.held.score - taken_off(one.differs)))
-        return best.model_copy(update={"newest": None if best.stands else self._newer(best, found)})
+        best = self._seen(saying, max(found[:WEIGHED], key=lambda one: self._worth(saying, one)))
+        if best.held.how == "near" and not saying.taken and best.held.score < CERTAIN:
+            return SayingCheck(saying=saying, held=SentenceMatch(how="none"))
+        return best.model_copy(
+            update={"newest": None if best.stands else self._newer(best, found), "akin": self._akin(best, found)}
+        )
+
+    def _worth(self, saying: Saying, held: SentenceMatch) -> float:
+        """How near it is, with what differs taken off."""
+        text = held.text or ""
+        if not text[:1].islower():
+            return held.score - taken_off(differences(text, saying.text, None))
+        seen = self._seen(saying, held)  # an item of a list says what it says with the words above the list
+        return seen.held.score + (seen.held.how == "exact") - taken_off(seen.differs)
 
     def _seen(self, saying: Saying, held: SentenceMatch) -> SayingCheck:
         places = self._archive.said_by(held.numbers[:PLACES])
         first, text = places[0], places[0].sentence
-        led = self._led(first)
-        claim = self._claim(first, saying.text)
+        led, claim = self._led(first), self._claim(first, saying.text)
         publisher = self._publishers.get(first.source)
         held_whole, asked_whole = _under(led, text), _under(saying.led, saying.text) if led else saying.text
         pairs = [(text, saying.text), *([(held_whole, asked_whole)] if led else [])]
         told, (whole, asked) = min(
             ((differences(*pair, publisher), pair) for pair in pairs), key=lambda one: taken_off(one[0])
         )
-        if all(one.name != "actor" for one in told):
-            theirs = (claim.actor if claim else None) or (publisher if is_own(whole) else None)
-            told = (*told, *voices(theirs, saying.body or (saying.speaker if is_own(asked) else None), publisher))
-        how = held.how
+        how, others = held.how, self._other_voices(saying, asked, whole, places, claim)
         if how == "exact" and saying.kind != "quotation" and (added := adds(told)):
-            how, told = "near", added
+            how, told = "near", (*added, *others)
         elif how == "exact":
-            told = tuple(one for one in told if one.name == "actor" and one.old and one.new)
-        elif not told and say_the_same(whole, asked):
+            told = others
+        elif not told and not others and say_the_same(whole, asked):
             how = "exact"
+        elif saying.kind != "quotation" and all(one.name != "actor" for one in told):
+            told = (*told, *others)
         return SayingCheck(
             saying=saying,
             held=held.model_copy(update={"how": how, "text": text}),
@@ -145,6 +165,27 @@ class _Checker:
             places=places,
             claim=claim.id if claim else None,
         )
+
+    def _other_voices(
+        self, saying: Saying, asked: str, held: str, places: Sequence[Utterance], claim: Claim | None
+    ) -> tuple[Flag, ...]:
+        """That another body is bound by the text, or speaks in it, than the record has it."""
+        publisher = self._publishers.get(places[0].source)
+        theirs = (claim.actor if claim else None) or (publisher if is_own(held) else None)
+        return tuple(voices(theirs, self._voice(saying, asked, places), publisher))
+
+    def _voice(self, saying: Saying, asked: str, places: Sequence[Utterance]) -> str | None:
+        """Who is bound by the text or speaks in it, of himself or in his own words; None where it may be the record's.
+
+        A party that governs speaks as its government does: of a minister nobody says each time for which.
+        """
+        if not is_own(asked) and saying.kind != "quotation":
+            return None
+        days = {place.last.last_seen.date() for place in places}
+        official = any(self._types.get(place.source) in {"department", "parliament"} for place in places)
+        if official and saying.body and any(self._config.people.governed(saying.body, day) for day in days):
+            return None
+        return saying.body or saying.speaker
 
     def _led(self, said: Utterance) -> str | None:
         """The words that introduce the sentence, where it is an item of a list."""
@@ -187,13 +228,24 @@ class _Checker:
                 return _wording(there[-1])
         return None
 
+    def _akin(self, best: SayingCheck, found: Sequence[SentenceMatch]) -> str | None:
+        """A claim in the other near wordings, where the best makes none: "… has promised to recruit" only reports one."""
+        if best.claim or best.held.how != "near":
+            return None
+        for other in found[:WEIGHED]:
+            if other.score >= best.held.score - AKIN and other.text != best.held.text:
+                claim = self._claim(self._archive.said_by(other.numbers[:1])[0], best.saying.text)
+                if claim:
+                    return claim.id
+        return None
+
     def threaded(self, found: Sequence[SayingCheck]) -> Iterator[SayingCheck]:
         """Each with its pledge, and what that says by now. Threads are only asked for where a claim was met."""
-        if not any(one.claim for one in found):
-            yield from found
-            return
+        threads = self._threads(
+            [place for one in found if one.claim for place in one.places], [one.akin for one in found]
+        )
         for one in found:
-            thread = self._threads.get(one.claim or "")
+            thread = threads.get(one.claim or one.akin or "")
             last = thread.claims[-1] if thread else None
             newest = one.newest
             if last and last.place and last.place.version and fold(last.text) not in fold(one.held.text or ""):
@@ -201,10 +253,16 @@ class _Checker:
                 newest = Wording(text=last.text, version=version.address, last_seen=version.last_seen)
             yield one.model_copy(update={"thread": thread.id if thread else None, "newest": newest})
 
-    @cached_property
-    def _threads(self) -> Mapping[str, Thread]:
-        """By each of their claims."""
-        _, threads = pledges(self._archive, self._config)
+    def _threads(self, places: Sequence[Utterance], akin: Sequence[str | None]) -> Mapping[str, Thread]:
+        """By each of their claims: of the whole record, or where that is large of the documents of these places alone.
+
+        A pledge that begins in another document has another id there; `trace` finds it by either.
+        """
+        if not places and not any(akin):
+            return {}
+        whole = len(self._archive.documents()) <= WOVEN
+        names = None if whole else sorted({(place.source, place.document) for place in places})
+        _, threads = pledges(self._archive, self._config, names)
         return {name: thread for thread in threads for claim in thread.claims for name in (claim.id, *claim.former)}
 
 

@@ -1,4 +1,4 @@
-"""What a text says otherwise than a sentence of the record, by the flags of a change: number, date, firmness, who …
+"""What a text says otherwise than a sentence of the record, by the flags of a change: number, date, firmness, who.
 
 The two are no versions of one page: what one of them leaves out may stand in its next sentence. So an amount that only
 one side has is told as such, a name is not.
@@ -16,24 +16,30 @@ from tracker.wording.bodies import same_body
 from tracker.wording.fold import fold, stems, words
 
 CONFLICT, LEFT_OUT = 0.06, 0.02
-"""What a difference takes off the likeness: another number than the record's, and something that only one side says."""
+"""What a difference takes off the likeness: a number that is not the record's, and something that only one side says."""
+_AMOUNTS = frozenset({"number", "money"})
 _FIGURE = re.compile(r"\d[\d,.]*(?<![,.])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[\w£$€%’'-]+(?:[.,]\d+)*")
 _LONGEST_HEAD = 7
 """Words of who does it; a longer beginning is a clause."""
+_VERB = 3
+"""Words of a verb group: "will be working" beside "are working"."""
 _AUXILIARY = frozenset(
-    "am is are was were have has had do does did will would can could may might must should shall ought aim aims plan plans".split()
+    """am is are was were have has had do does did will would can could may might must should shall ought aim aims plan
+    plans""".split()
 )
 _OURS = frozenset("we our ours us i my".split())
+_PRONOUNS = frozenset("which that who whom they it he she these those this".split())
+"""Words for somebody whom only the sentences before name."""
 _CHANGES = frozenset({"condition", "bound"})
 """Kinds of what a longer sentence adds to the very words asked for that make it another statement."""
 
 
 def differences(held: str, asked: str, publisher: str | None) -> tuple[Flag, ...]:
     """What the record says (`old`) and what the text says (`new`); an empty side says nothing of it."""
-    found = [one for one in flags(held, asked, publisher=publisher) if one.name != "name" or (one.old and one.new)]
-    found = [one for one in found if one.name != "actor" or not _is_counted(one)]
+    part = _part(held, asked)
+    found = [one for one in flags(held, asked, publisher=publisher) if _tells(one, part)]
     told = Counter(figure for one in found for figure in _FIGURE.findall(f"{one.old} {one.new}"))
     found += _figures(held, asked, told)
     if all(one.name != "actor" for one in found):
@@ -55,7 +61,9 @@ def is_own(text: str) -> bool:
 
 def adds(told: Sequence[Flag]) -> tuple[Flag, ...]:
     """What a longer sentence says of the very words that makes it another statement: a condition, a limit, a "not"."""
-    return tuple(one for one in told if one.kind in _CHANGES or (one.name == "negation" and bool(one.old) != bool(one.new)))
+    return tuple(
+        one for one in told if one.kind in _CHANGES or (one.name == "negation" and bool(one.old) != bool(one.new))
+    )
 
 
 def say_the_same(held: str, asked: str) -> bool:
@@ -65,7 +73,24 @@ def say_the_same(held: str, asked: str) -> bool:
 
 def taken_off(told: Sequence[Flag]) -> float:
     """How much the differences take off the likeness of the two."""
-    return sum(CONFLICT if one.old and one.new else LEFT_OUT for one in told)
+    return sum(CONFLICT if one.new and (one.old or one.name in _AMOUNTS) else LEFT_OUT for one in told)
+
+
+def _tells(flag: Flag, part: str) -> bool:
+    """Whether it is a difference of the two: not that the record goes on to say more, nor a name that only one has."""
+    if flag.name == "actor":
+        return not _is_counted(flag) and fold(flag.new) not in _PRONOUNS
+    if flag.new or flag.kind in _CHANGES or flag.name in {"date", "negation"}:
+        return flag.name != "name" or bool(flag.old and flag.new)
+    return flag.name != "name" and flag.old in part
+
+
+def _part(held: str, asked: str) -> str:
+    """The stretch of the record's sentence that has words of the text, with the verb group that may stand before them."""
+    spans = list(_WORD.finditer(held))
+    blocks = LCSseq.opcodes([fold(one[0]) for one in spans], [fold(one[0]) for one in _WORD.finditer(asked)])
+    same = [block for block in blocks if block.tag == "equal"]
+    return held[spans[max(0, same[0].src_start - _VERB)].start() : spans[same[-1].src_end - 1].end()] if same else held
 
 
 def _is_counted(flag: Flag) -> bool:
@@ -90,7 +115,7 @@ def _figures(held: str, asked: str, told: Counter[str]) -> Iterator[Flag]:
 
 
 def _heads(held: str, asked: str, publisher: str | None) -> Iterator[Flag]:
-    """Another subject before the same verb, where no verb group that commits anybody follows it: "Teachers are at the heart …"."""
+    """Another subject before the same verb, also one that commits nobody: "Teachers are at the heart of …"."""
     left, right = list(_WORD.finditer(held)), list(_WORD.finditer(asked))
     one, other = [fold(word[0]) for word in left], [fold(word[0]) for word in right]
     same = next((block for block in LCSseq.opcodes(one, other) if block.tag == "equal"), None)

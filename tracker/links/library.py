@@ -1,5 +1,6 @@
 """Sentence match: is this said in what we hold, word for word, nearly, or not at all?"""
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,7 +16,7 @@ from tracker.links.names import Names
 from tracker.wording.fold import fold, stems, words
 
 ALIKE, ORDERED = 0.65, 0.4
-"""Share of meaning (rare words, both ways) from which another wording is near, if that share of its words stands in order."""
+"""Share of meaning (rare words, both ways) from which another wording is near, with that share of its words in order."""
 COVERED = 0.75
 """… or that share of what was asked for stands in a longer sentence, or of a shorter one in what was asked for."""
 LEAST = 0.25
@@ -32,16 +33,21 @@ READ, LOOKED_AT = 48, 12
 """Sentences with the most in common that are read for names and order, and nearest wordings that are given."""
 HEADED = 0.8
 """What is left of the score of a line that is no sentence: a heading says less than the sentence below it."""
+NUMBER = 0.1
+"""Added where both have a number: what says the same number is meant before what says another (`links/index.py`)."""
 _FRAME = 0.2
 """Weight of the words that only tell who speaks: "Labour promised …" is about what it promised."""
 _FRAMES = frozenset(
     stems(
-        "labour conservatives liberal democrats greens government ministers department dfe party pledged promised vowed announced"
-        " confirmed claimed insisted told committed today yesterday manifesto"
+        "labour conservatives liberal democrats greens government ministers department dfe party manifesto pledged promised"
+        " vowed announced confirmed claimed insisted told committed today yesterday"
     )
 )
 _MONTHS = frozenset(
-    stems("january february march april may june july august september october november december spring summer autumn winter")
+    stems(
+        "january february march april may june july august september october november december spring summer autumn"
+        " winter"
+    )
 )
 _ENDS = re.compile(r"[.!?;:,…][”’\"')\]]*$|^[a-z•]")
 _SHORT = 3
@@ -77,7 +83,7 @@ class Library:
         self._lengths: dict[str, float] = {}
 
     def holds(self, asked: str) -> tuple[SentenceMatch, ...]:
-        """The wordings that hold the words asked for in a row, the shortest first; else those that nearly do, the best first.
+        """Wordings that hold the words asked for in a row, the shortest first; else those that nearly do, the best first.
 
         In a row: whatever their case, quotation marks, dashes and the spelling of numbers.
         """
@@ -163,10 +169,12 @@ class _Question:
         return tuple(dict.fromkeys(kept)) or tuple(word for word in self.words if word[0].isalnum())
 
     def score(self, text: str) -> float:
-        """How much of the meaning both have, 0–1: the cosine of the two, or nearly all of what was asked for in a longer one."""
-        covered, covers = self._shares(_meaning(self._names.terms(text)))
-        longer = 0.9 * covered * min(1.0, 3 * covers / (covered or 1.0)) ** 0.5
-        return max((covered * covers) ** 0.5, longer) * (1.0 if is_sentence(text) else HEADED)
+        """How much of the meaning both have, 0–1: the cosine of the two, or all of what was asked for in a longer one."""
+        terms = self._names.terms(text)
+        covered, covers = self._shares(_meaning(terms))
+        longer = 0.9 * covered * math.sqrt(min(1.0, 3 * covers / (covered or 1.0)))
+        number = NUMBER if self._terms.numbers & terms.numbers else 0.0
+        return min(1.0, max(math.sqrt(covered * covers), longer) * (1.0 if is_sentence(text) else HEADED) + number)
 
     def is_near(self, text: str) -> bool:
         """Whether the two say nearly the same of the same thing: never where only the words around it are alike."""
@@ -176,6 +184,8 @@ class _Question:
         if common <= _FRAMES or len(common) + counts < SHARED:
             return False
         covered, covers = self._shares(_meaning(terms))
+        if not is_sentence(text) and min(covered, covers) < COVERED:
+            return False
         alike = (covered * covers) ** 0.5
         named = any(stem.startswith(NAME_MARK) for stem in common)
         mine, theirs = self.words, words(text)
