@@ -8,12 +8,16 @@ from rich.text import Text
 
 from tracker.cli import screen
 from tracker.cli.formats import Format, ThreadsFormat
+from tracker.cli.steps import steps
 from tracker.cli.text import read
 from tracker.cli.world import World
 from tracker.desk.checking import SayingCheck, SearchScope, check
 from tracker.render import check as render
 from tracker.render import tables
 from tracker.render.schemas.trace import Trace
+
+LONG = 60
+"""Sentences of a text from which it is said how far the check is: beside 250 documents they take two seconds."""
 
 
 def check_text(
@@ -27,8 +31,10 @@ def check_text(
 ) -> int:
     """Hold the text against the record and print how each statement is held. `everything`: also what is not found."""
     document = read(world, asked)
-    with world.archive() as archive:
-        found, searched = check(document, archive, world.config)
+    with world.archive() as archive, steps() as step:
+        sentences = len(document.sentences)
+        tick = step("Checking the text", "statements", None) if sentences >= LONG else None
+        found, searched = check(document, archive, world.config, tick=tick)
     match form:
         case Format.TEXT:
             _show(world, found, searched, limit=limit, full=full or world.prints_full, everything=everything)

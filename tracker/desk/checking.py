@@ -1,6 +1,6 @@
 """Checking a text against the record: each statement exact, near with what differs, or not found. Nothing is recorded."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pydantic import AwareDatetime, BaseModel, Field
 
@@ -83,10 +83,13 @@ class SearchScope(BaseModel, frozen=True, extra="forbid"):
     passed: int = Field(default=0, description="Sentences that say little to be checked, and that are not found.")
 
 
-def check(text: Document, archive: Archive, config: Config) -> tuple[tuple[SayingCheck, ...], SearchScope]:
+def check(
+    text: Document, archive: Archive, config: Config, *, tick: Callable[[int], None] | None = None
+) -> tuple[tuple[SayingCheck, ...], SearchScope]:
     """What the record holds of every statement of the text, in reading order; and what was searched.
 
-    Each sentence is looked up. What says little to be checked (`Saying.taken`) and is not found is only counted.
+    Each sentence is looked up. What says little to be checked (`Saying.taken`) and is not found is only counted. `tick` is
+    told how many are through.
     """
     sentences = archive.sentences()
     names = archive.documents()
@@ -98,27 +101,32 @@ def check(text: Document, archive: Archive, config: Config) -> tuple[tuple[Sayin
         as_of=rounds[0].started if rounds else None,
         unread=archive.unread(),
     )
-    library = Library(archive.beginning, config.verdicts.alias, [text for _, text in sentences if "(" in text])
-    checker = _Checker(archive, config, library)
-    found = [checker.check(one) for one in sayings(text, people=config.people)]
+    checker = Checker(archive, config)
+    found = []
+    for nth, one in enumerate(sayings(text, people=config.people), start=1):
+        found.append(checker.check(one))
+        if tick:
+            tick(nth)
     kept = [one for one in found if one.held.how != "none" or one.saying.taken]
     told = searched.model_copy(update={"passed": len(found) - len(kept)})
     return tuple(checker.threaded(kept)), told
 
 
-class _Checker:
-    """Looks things up in one record."""
+class Checker:
+    """Looks statements up in one record."""
 
-    def __init__(self, archive: Archive, config: Config, library: Library) -> None:
+    def __init__(self, archive: Archive, config: Config) -> None:
+        explained = [text for _, text in archive.sentences() if "(" in text]
         self._archive = archive
         self._config = config
-        self._library = library
+        self._library = Library(archive.beginning, config.verdicts.alias, explained)
         self._publishers = {one.id: config.people.name_of(one.publisher) for one in config.sources}
         self._types = {one.id: one.publisher_type for one in config.sources}
         self._documents: dict[str, Document] = {}
         self._claims: dict[str, tuple[Claim, ...]] = {}
 
     def check(self, saying: Saying) -> SayingCheck:
+        """How the record holds it; not yet of which pledge it is a stage."""
         found = self._library.holds(saying.text)
         if not found:
             return SayingCheck(saying=saying, held=SentenceMatch(how="none"))
