@@ -21,8 +21,8 @@ COVERED = 0.75
 """… or that share of what was asked for stands in a longer sentence, or of a shorter one in what was asked for."""
 LEAST = 0.25
 """… and so much of the other way round: a name in passing is no nearness."""
-WHOLE = 7
-"""Words of a record's sentence that can be found in a longer one: "school governors" stands in any."""
+PART, WHOLE = 0.33, 7
+"""… but of a longer text that share, and of a record's sentence so many words: "school governors" stands in any."""
 NAMED, PASSING = 0.45, 0.25
 """Share of meaning, and of the words in order, that is enough where both speak of one declared programme."""
 SHARED = 2
@@ -193,7 +193,7 @@ class _Question:
         return (
             (alike >= ALIKE and same >= ORDERED * len(mine))
             or (covered >= COVERED and covers >= LEAST and same >= ORDERED * len(mine))
-            or (covers >= COVERED and covered >= LEAST and same >= ORDERED * len(theirs) and len(theirs) >= WHOLE)
+            or (covers >= COVERED and covered >= PART and same >= ORDERED * len(theirs) and len(theirs) >= WHOLE)
             or (named and alike >= NAMED and same >= PASSING * min(len(mine), len(theirs)))
         )
 
