@@ -13,7 +13,7 @@ from tracker.claims.coordination import parts
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.line import of_line
 from tracker.claims.nonclaim import is_furniture
-from tracker.claims.offer import FEWEST_WORDS, lent
+from tracker.claims.offer import FEWEST_WORDS, imperative, is_order, lent
 from tracker.claims.place import numbered
 from tracker.claims.restated import gathered
 from tracker.claims.scene import Owner
@@ -68,7 +68,7 @@ def find_claims(document: Document, *, people: People | None = None, floor: floa
 def _read(heard: VoicedPassage, block: Block, story: Story, floor: float) -> list[Claim]:
     found: list[Claim] = []
     for number, sentence in enumerate(heard.passage.sentences):
-        if is_furniture(sentence.text) or _somebody_else(heard, block):
+        if is_furniture(sentence.text) or (_somebody_else(heard, block) and not _is_marked(block, heard, story)):
             continue
         opens = number == 0 and sentence.start == block.start
         now = of_line(sentence, block, heard, story) if opens else []
@@ -83,6 +83,12 @@ def _leads_a_list(sentence: Sentence, document: Document) -> bool:
     """Whether it ends in a colon before items that it leads in: they are the claims, and keep its words."""
     following = document.blocks[sentence.block + 1 : sentence.block + 2]
     return sentence.text.endswith(":") and any(block.lead_in == sentence.block for block in following)
+
+
+def _is_marked(block: Block, heard: VoicedPassage, story: Story) -> bool:
+    """Whether what looks like a quotation is an item of a party's own list, which printed ">" before it."""
+    own = story.document.publisher_type == "party" and block.kind == "quote" and not heard.passage.quotations
+    return own and (verb := imperative(heard.passage.text)) is not None and is_order(verb)
 
 
 def _somebody_else(heard: VoicedPassage, block: Block) -> bool:

@@ -23,7 +23,7 @@ _WILLED = re.compile(
 )
 _PERMITS = re.compile(r"(?:can|could|may|might|should|must|ought|need|have to|has to)\b")
 _OWNED = re.compile(
-    r"(?:\b(?:the|a|an|this|that|its|their|our|his|her|of|in|with|any|no|such)|[’']s?)\s+(?:[a-z-]{2,20} )?$"
+    r"(?:\b(?:the|a|an|this|that|its|their|our|his|her|of|in|with|any|no|such)|[’']s?)\s+(?:[a-z0-9-]{2,20} ){0,2}$"
 )
 _NOT_QUOTED = re.compile(r"\s?[“‘\"'](?:not|never)\b")
 _NOUNABLE = (

@@ -23,6 +23,8 @@ _OFFERS = re.compile(
     r"first steps)\b",
     re.IGNORECASE,
 )
+_STATED = re.compile(r", (?:so |and )?(?:we|our party) (?:will|would|shall|want|plan|propose|are|believe)\b")
+"""A sentence with a verb of its own, which no unknown word before it orders: "Alongside our plan for X, we will …"."""
 _CLOSED = re.compile(r"[.!?][”’\"')]?$")
 
 
@@ -70,6 +72,8 @@ def _lent_by(
     lower = block.kind == "item" or _runs_on(sentence, story.document)
     if not retold and (verb := imperative(text, lower=lower)):
         sort = "order" if is_order(verb) else "guess"
+        if sort == "guess" and _STATED.search(text):
+            return None
         return sort, _publisher(story), VerbGroup(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative")
     if not retold and (verb := gerund(text)):
         return (

@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _OBJECT = re.compile(r" (?:the|a|an|our|its|all|every|each|any|more|this|these|those|their)\b| [£$€]\d")
 """What stands right behind a verb, and seldom right behind a noun that opens a line; a number does ("Year 7 pupils")."""
 _GERUND = re.compile(r"(?P<stem>[A-Za-z][a-z]{1,14})ing (?=[a-z£0-9A-Z])")
+_JOINED = re.compile(r"(?:and|or),? ")
+"""How the last item of a list may begin."""
 _AND_VERB = re.compile(r" and ([a-z-]{2,20}) ")
 
 
@@ -57,10 +59,13 @@ def imperative(text: str, *, lower: bool = False) -> str | None:
     where the line is a list's, and may begin with a small letter.
     """
     if lower and text[:1].islower():
+        text = _JOINED.sub("", text)
         verb = imperative(text[:1].upper() + text[1:])
         return verb and verb[:1].lower() + verb[1:]
     match = _WORD.match(text)
     word = match.group(0) if match else ""
+    if word.endswith("ly") and (rest := _WORD.match(text, len(word) + 1)) and rest.group(0) in _imperatives():
+        return f"{word} {rest.group(0)}"
     if word == "To" and _finite().isdisjoint(text.lower().split()):
         match = _WORD.match(text[3:].capitalize())
         return f"To {match.group(0).lower()}" if match and match.group(0).lower() in _imperatives() else None
@@ -82,7 +87,7 @@ def gerund(text: str) -> str | None:
 
 def is_order(verb: str) -> bool:
     """Whether a line's first words ("To waive", "Recruit") are a verb that orders something, by our list."""
-    return verb.lower().removeprefix("to ") in _imperatives()
+    return verb.lower().rpartition(" ")[2] in _imperatives()
 
 
 def _is_followed_as_a_verb(word: str, text: str) -> bool:

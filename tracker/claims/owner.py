@@ -47,7 +47,9 @@ _UNDERSTANDS = re.compile(r"\bunderstands?\b")
 _UNDER = re.compile(r"^Under [^,]{1,60}")
 _POLICY = re.compile(
     r"(?:(?:and|but|together|all of) )?(?:(?:this|that|these|those|it|they|such|a move|the move)$|(?:only )?a vote for "
-    r"|(?:(?:our|these|those|all these|[a-z]+) )?(?:policies|plans|reforms|measures|changes|proposals|approach)\b)",
+    r"|(?:(?:our|these|those|all these|[a-z]+) )?(?:policies|plans|reforms|measures|changes|proposals|approach)\b"
+    r"|(?:this|these|that|such) (?:[a-z]+ )?(?!(?:commis|legisla|organisa|associa|institu|corpora|inspec|regula|founda))"
+    r"[a-z]{2,20}(?:ment|tion|sion|ity|ness|ance|ence)s?$)",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[£$€] ?[0-9]|[0-9] ?(?:%|per cent|[a-z])|\b20[0-9]{2}\b")

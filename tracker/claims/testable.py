@@ -26,6 +26,19 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 BY_DOING = re.compile(r"\bby (?:[a-z]+ly )?([a-z-]+ing)\b")
 """By what else a thing is done: "by expanding childcare"."""
 _AND_DOES = re.compile(r"(?:,|\band|\bto) (?:[a-z]+ly )?([a-z-]+)\b")
+_VAGUE = re.compile(
+    r"\b(?:(?:take|taking) (?:[a-z]+ ){0,2}(?:action|steps|measures|forward|seriously)|"
+    r"(?:put|putting|place|placing) (?:[\w’']+ ){1,8}(?:at the (?:heart|centre|forefront)|first|on the side of)|"
+    r"(?:work|working) (?:hard|closely|constructively|tirelessly|together|towards?)|"
+    r"be (?:an? )?[a-z]+ (?:government|party|country|nation|voice|champion|partner|friend)|"
+    r"crack(?:ing)? down|stand(?:ing)? up for)\b"
+)
+"""What is said where nothing is named: "take action", "put families first"."""
+_DONE_TO = re.compile(
+    r"\b(?:creation|introduction|abolition|establishment|scrapping|repeal|removal|restoration|extension|nationalisation|"
+    r"privatisation|devolution|publication|reinstatement|replacement|abolishing|scrapping) of\b"
+)
+"""A deed as a noun: "we support the creation of a post bank"."""
 _SPECIFIC = re.compile(
     r"\b(?:new|replace|instead of|in place of|free|statutory|compulsory|mandatory|legal right|every school|every primary|"
     r"all primary|all schools)\b",
@@ -102,6 +115,8 @@ def _told(text: str, group: VerbGroup, phrase: str) -> Iterator[Weight]:
         yield from (_weight("concrete", one.group(0).strip(", ")) for one in islice(also, 1))
     if found := _SPECIFIC.search(text):
         yield _weight("concrete", found.group(0))
+    if found := _VAGUE.search(text):
+        yield _weight("vague", found.group(0))
     yield from _object(phrase)
     if _only_wishes(group):
         yield _weight("soft", group.words)
@@ -122,6 +137,9 @@ def _verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
         return
     told = [word for word in phrase.split() if word not in _PASSING][:1]
     words = group.words.split() if group.form in _TELLS_ITSELF else told
+    if group.form == "support" and (done := _DONE_TO.search(phrase)):
+        yield _weight("deed", done.group(0))
+        return
     if deed := next(filter(is_deed, reversed(words)), None):
         yield _weight("deed", deed)
     elif (aim := next((word for word in reversed(words) if _is(word, "aims")), None)) and not group.negated:

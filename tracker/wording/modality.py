@@ -33,7 +33,7 @@ _SUBJECT = re.compile(
     # Who can support or consider: pronouns, parties, bodies, or the adverb and auxiliary that follow such a subject.
     # Not "to" and "and": "funding to support schools" is a purpose, no commitment.
     r"\b(?:we|they|it|he|she|i|who|which|that|party|labour|conservatives|democrats|greens|government|ministers|department"
-    r"|dfe|ofsted|also|has|have|had|is|are|now)\s$",
+    r"|snp|ukip|dfe|ofsted|also|has|have|had|is|are|now)(?:\s[a-z]{2,12}ly)?\s$",
     re.IGNORECASE,
 )
 _THE_WILL = re.compile(r"\b(?:the|free|good|political|public|a|at|of)\s$", re.IGNORECASE)
@@ -118,7 +118,7 @@ def _is_a_noun(text: str, hit: _ModalityMatch) -> bool:
         return bool(_THE_WILL.search(text, max(0, hit.start - 12), hit.start))
     if not cues("modality")[hit.form].get("after_subject"):
         return False
-    return not _SUBJECT.search(text, max(0, hit.start - 20), hit.start)
+    return not _SUBJECT.search(text, max(0, hit.start - 30), hit.start)
 
 
 def _modality(text: str, group: list[_ModalityMatch]) -> Modality:
