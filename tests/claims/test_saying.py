@@ -59,3 +59,14 @@ def test_a_sentence_that_commits_to_two_things_is_two_statements() -> None:
 
     assert [one.text[:10] for one in found] == ["Labour wil", "the party "]
     assert all(one.kind == "claim" and one.body == "Labour" for one in found)
+
+
+def test_the_first_line_of_a_text_is_not_lost() -> None:
+    """What is read as its title counts where it can be checked, and as the words of whom its label names."""
+    found = [
+        one.text for one in sayings(plain.read("Owl numbers fell by 3 per cent\n\nThe hall was full of people.\n"))
+    ]
+    told = sayings(plain.read("ANN LEE: So 40 boxes were built!\n\nBEN MOTH: They were.\n\nANN LEE: When?\n"))
+
+    assert found[0] == "Owl numbers fell by 3 per cent"
+    assert (told[0].speaker, told[0].text) == ("Ann Lee", "So 40 boxes were built!")

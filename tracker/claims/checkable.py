@@ -25,7 +25,7 @@ _COMPARES = re.compile(
     r"|(?:the|england['’]s|britain['’]s|europe['’]s|its|their) (?:[a-z]{1,14} )?"
     r"(?:most|least|worst|best|highest|lowest|biggest|smallest|largest|fewest|longest|shortest|fastest|poorest|richest)"
     r"|record (?:high|low|number|level|funding|investment|amount)|than ever|(?:first|last) time (?:since|in)"
-    r"|(?:up|down) (?:from|by|on)|(?:ris|fall|fell|rose|grow|grew|grown|risen|fallen|increas|decreas|declin|drop|doubl"
+    r"|(?:up|down) (?:from|by|on)|(?-i:ris|fall|fell|rose|grow|grew|grown|risen|fallen|increas|decreas|declin|drop|doubl"
     r"|trebl|tripl|quadrupl|halv|shrunk|shrank)(?:e[sdn]?|ing|ped|ping|s|en)?\b|twice|half (?:of|the)|majority of"
     r"|(?:a|one|two|three) (?:third|quarter|fifth)s?|(?:most|no|every|all) (?:other )?"
     r"(?:schools?|pupils?|teachers?|children|child|countr(?:y|ies)|people|students?|parents?|famil(?:y|ies)))\b",

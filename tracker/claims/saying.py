@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from tracker.claims.checkable import TAKEN, checkable
 from tracker.claims.claim import Claim
 from tracker.claims.find import READ, find_claims
-from tracker.claims.label import COLON, labels
+from tracker.claims.label import COLON, label_of, labels
 from tracker.claims.nonclaim import is_furniture
 from tracker.claims.people import Speaker
 from tracker.claims.speaker import LONGEST, VoicedPassage, hear
@@ -48,13 +48,16 @@ def sayings(document: Document, *, people: People | None = None) -> tuple[Saying
     """Every sentence and direct quotation in reading order, however little can be checked of it: see `taken`.
 
     A quotation of several sentences is one for each; a sentence that commits to several things, one for each of them.
-    Left out are headings, captions, rows, what is only the furniture of a page, and sentences of over 3,000 characters.
+    A title counts where it says something that can be checked: a text without one begins with a statement. Left out are
+    headings, captions, rows, what is only the furniture of a page, and sentences of over 3,000 characters.
     """
     every = [one for one in find_claims(document, people=people) if one.is_claim]
     labelled = labels(document)
     found: list[Saying] = []
     for heard in hear(document, people):
         block = document.blocks[heard.passage.block]
+        if not heard.passage.block and len(document.blocks) > 1:
+            found += _title(document, heard, transcript=bool(labelled))
         if (block.kind not in READ and len(document.blocks) > 1) or len(heard.passage.text) > LONGEST:
             continue
         label = labelled.get(heard.passage.block)
@@ -64,6 +67,20 @@ def sayings(document: Document, *, people: People | None = None) -> tuple[Saying
             found += _of_sentence(_Said(document, block, heard, sentence, max(opens, sentence.start)), inside)
     unique = {(one.start, one.end): one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (one.start, -one.end)))
+
+
+def _title(document: Document, heard: VoicedPassage, *, transcript: bool) -> Iterator[Saying]:
+    """The first line, which may be a headline or somebody's words."""
+    sentence = heard.passage.sentences[0]
+    label = label_of(sentence.text) if transcript else None
+    start = sentence.start + (label.end if label else 0)
+    text = document.text[start : sentence.end]
+    score, reasons = checkable(text, speaker=label.who if label else None)
+    if score >= TAKEN:
+        who = label.who if label else None
+        yield Saying(
+            kind="statement", text=text, start=start, end=sentence.end, speaker=who, checkable=score, reasons=reasons
+        )
 
 
 class _Said:

@@ -90,7 +90,7 @@ class Library:
         question = _Question(asked, self._names, self._weights)
         if not question.words:
             return ()
-        found = _Found(self._search(question.starts))
+        found = _SentencePool(self._search(question.starts))
         exact = [text for text in found.texts if question.folded in f" {' '.join(words(text))} "]
         if exact:
             ordered = sorted(exact, key=lambda text: (len(words(text)), found.first(text)))
@@ -110,7 +110,7 @@ class Library:
         return float(shared / self._lengths[text] ** 0.5)
 
 
-class _Found:
+class _SentencePool:
     """Sentences by their words, in the order found."""
 
     def __init__(self, sentences: Iterable[tuple[int, str]]) -> None:
