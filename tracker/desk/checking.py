@@ -27,6 +27,8 @@ AKIN = 0.15
 """How much less near another wording may be to lend its pledge."""
 WOVEN = 60
 """Documents of a record of which all pledges are woven to name those that a text meets: 60 take a few seconds."""
+BRIEF = 6
+"""Words of a lead-in that is part of every item's sentence ("We will:"); a longer one may be a paragraph of its own."""
 PLACES = 40
 """Places of one sentence that are told: "Updated guidance." stands in any number of documents."""
 
@@ -151,7 +153,8 @@ class Checker:
         led, claim = self._led(first), self._claim(first, saying.text)
         publisher = self._publishers.get(first.source)
         held_whole, asked_whole = _under(led, text), _under(saying.led, saying.text) if led else saying.text
-        pairs = [(text, saying.text), *([(held_whole, asked_whole)] if led else [])]
+        alone = led is None or len(led.split()) > BRIEF
+        pairs = [*([(text, saying.text)] if alone else []), *([(held_whole, asked_whole)] if led else [])]
         told, (whole, asked) = min(
             ((differences(*pair, publisher), pair) for pair in pairs), key=lambda one: taken_off(one[0])
         )

@@ -23,6 +23,8 @@ LEAST = 0.25
 """… and so much of the other way round: a name in passing is no nearness."""
 PART, WHOLE = 0.33, 7
 """… but of a longer text that share, and of a record's sentence so many words: "school governors" stands in any."""
+FIGURED, DIGITS = 0.25, 3
+"""Share of what was asked for that is enough where both have one number of so many digits."""
 NAMED, PASSING = 0.45, 0.25
 """Share of meaning, and of the words in order, that is enough where both speak of one declared programme."""
 SHARED = 2
@@ -194,6 +196,7 @@ class _Question:
             (alike >= ALIKE and same >= ORDERED * len(mine))
             or (covered >= COVERED and covers >= LEAST and same >= ORDERED * len(mine))
             or (covers >= COVERED and covered >= PART and same >= ORDERED * len(theirs) and len(theirs) >= WHOLE)
+            or (covered >= FIGURED and any(len(one) >= DIGITS for one in self._terms.numbers & terms.numbers))
             or (named and alike >= NAMED and same >= PASSING * min(len(mine), len(theirs)))
         )
 
