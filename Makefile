@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 STAMP := $(VENV)/.installed
-.PHONY: help demo test fast lint cases format browser bench bench-long fuzz pictures schemas commands outputs release release-test clean
+.PHONY: help demo test fast lint cases format browser bench bench-long fuzz pictures schemas commands strings outputs release release-test clean
 .DEFAULT_GOAL := test
 
 help:  ## this list
@@ -61,6 +61,9 @@ schemas: $(STAMP)  ## docs/schemas, from the models
 
 commands: $(STAMP)  ## docs/commands.md, from the commands' help
 	$(BIN)/python scripts/commands.py
+
+strings: $(STAMP)  ## docs/strings.md, every sentence of the output
+	$(BIN)/python scripts/strings.py
 
 outputs: $(STAMP)  ## every output, compared with another checkout's (BEFORE=…/bin/tracker)
 	@test -n "$(BEFORE)" || { echo "Name the tracker to compare with: make outputs BEFORE=../before/.venv/bin/tracker" >&2; exit 2; }

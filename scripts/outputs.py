@@ -220,7 +220,9 @@ class Theatre:
         (hook / "sitecustomize.py").write_text(HOOK, "utf-8")
         made = self.run(["demo"], WORK, PYTHONPATH=str(hook))
         _write(self.folder / "demo" / "demo.txt", made)
-        if f"http://127.0.0.1:{PORT}".encode() not in made:
+        rounds = (WORK / "tracker-demo" / "transcript.txt").read_text("utf-8")
+        _write(self.folder / "demo" / "transcript.txt", rounds.encode())
+        if f"http://127.0.0.1:{PORT}" not in rounds:
             raise OutputsError(f"The demonstration was not made on port {PORT}; end what uses it. {made.decode()}")
         with subprocess.Popen(
             [self.tracker, "demo", ".", "--serve"],

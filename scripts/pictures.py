@@ -31,7 +31,7 @@ def pictures() -> Iterator[tuple[str, str]]:
     """(file name, SVG) of each command, the same bytes on every run: neither port nor folder is in the output."""
     with tempfile.TemporaryDirectory() as folder:
         demo = Path(folder) / "demo"
-        _tracker("demo", str(demo), at=folder)
+        _tracker("demo", str(demo), "--no-site", at=folder)
         for name, command in PICTURES.items():
             yield f"{name}.svg", _drawn(name, command, _tracker(*shlex.split(command)[1:], at=demo))
 

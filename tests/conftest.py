@@ -132,7 +132,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tracker.cli.main import main
 
     folder = tmp_path_factory.mktemp("demo") / "demo"
-    assert main(["demo", str(folder)]) == 0
+    assert main(["demo", str(folder), "--no-site"]) == 0
     return folder
 
 

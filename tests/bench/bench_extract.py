@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tracker.diff.noise import same_but_typography
 from tracker.errors import ExtractError
 from tracker.extract import article, canonical, govuk, page, second
 from tracker.extract.document import Document
+from tracker.wording.same import same_but_typography
 
 _TESTS = Path(__file__).parents[1]
 _DATA = _TESTS.parents[1] / "shared" / "data"

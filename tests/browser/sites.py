@@ -35,7 +35,7 @@ def once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:
 
 def demo(folder: Path) -> None:
     """The site of the store that `tracker demo` leaves, after a person has confirmed the links of its first pledges."""
-    tracker("demo", str(folder / "store"), folder=folder)
+    tracker("demo", str(folder / "store"), "--no-site", folder=folder)
     told = json.loads(tracker("pledges", "--format", "json", folder=folder / "store"))
     with (folder / "store" / "config" / "verdicts.toml").open("a", encoding="utf-8") as file:
         for link in [link for thread in told["threads"][:CONFIRMED] for link in thread["links"]]:

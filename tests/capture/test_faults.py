@@ -16,7 +16,7 @@ from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.source import FeedSource, HtmlSource, PdfSource
 from tracker.fetch.client import Client
-from tracker.render.status import listing
+from tracker.render.status import StatusReport
 from tracker.store.verify import verify
 
 pytestmark = pytest.mark.own_children
@@ -86,7 +86,11 @@ def test_the_same_fault_again_adds_nothing_to_the_bytes(desk: Any, page: Any, mo
     desk.round(desk.html())
 
     found = health([desk.html()], desk.archive, settings=SETTINGS, now=desk.time)
-    told = "\n".join(getattr(one, "renderable", one).plain for one in listing(found, None, {}, now=desk.time))
+    told = "\n".join(
+        getattr(one, "renderable", one).plain
+        for rows in StatusReport(found, None, {}, now=desk.time).blocks()
+        for one in rows
+    )
     assert desk.archive.heads()["raw.git"] == before
     assert found[0].state == "failing"
     assert "`git --git-dir snapshots/raw.git show main:failed/plan/page/body > body`" in told

@@ -282,7 +282,7 @@ def test_who_says_what_it_is_needs_no_network(tmp_path: Path, address: str, kind
     [
         ("https://owls.example/", "govuk", "is no address of a page of GOV.UK"),
         ("https://owls.example/", "govuk_search", "is no search of GOV.UK"),
-        ("https://owls.example/", "file", "leave --kind away"),
+        ("https://owls.example/", "file", "leave out --kind"),
         ("https://owls.example/", "podcast", "There is no kind 'podcast'"),
         ("ftp://owls.example/", "html", "https://"),
         ("http://10.0.0.7/plan", "html", "--allow-host 10.0.0.7"),

@@ -138,7 +138,7 @@ def test_a_change_is_told_once(desk: Desk, receiver: Receiver) -> None:
     assert "Told desk: 1 change." in said
     assert "Told" not in again
     assert "Nothing new to tell." in again
-    assert message["title"] == "tracker: 1 change"
+    assert message["title"] == "tracker changed: plan (1 change)"
     assert "~ before: We will hire 40 owls by 2030.\n  now: We may hire 30 owls by 2032.\n" in message["message"]
     assert "firmness: “will” → “may”" in message["message"]
     assert "https://example.org/owls/changes/plan/page/2.html" in message["message"]
@@ -208,7 +208,10 @@ def test_a_source_that_breaks_and_is_well_again_is_told_each_once(desk: Desk, re
     desk.run("snapshot")
 
     assert counts == [0, 1, 1, 1]
-    assert [one["title"] for one in receiver.took] == ["tracker: 1 source in trouble", "tracker: 1 source well again"]
+    assert [one["title"] for one in receiver.took] == [
+        "tracker trouble: plan (1 source in trouble)",
+        "tracker well again: plan (1 source well again)",
+    ]
     assert "! press is broken since" in receiver.took[0]["message"]
     assert "= press is well again; it had been in trouble since" in receiver.took[1]["message"]
 

@@ -58,7 +58,7 @@ def left(folder: Path, *args: str) -> tuple[int, str]:
 )
 def test_signs_that_a_pipe_lacks_are_replaced(folder: Path, env: dict[str, str]) -> None:
     """No traceback, and all that the encoding has stays."""
-    code, said, fault = tracker(folder, "log", **env)
+    code, said, fault = tracker(folder, "changes", **env)
 
     assert (code, fault) == (0, "")
     assert b"?" in said

@@ -166,7 +166,7 @@ def test_less_shows_colours_and_links_and_ends_with_q(folder: Path) -> None:
 @pytest.mark.parametrize(("force", "links"), [("1", True), ("0", False)])
 def test_links_lead_to_the_page_and_to_the_site(folder: Path, force: str, *, links: bool) -> None:
     """On a terminal that takes them, http addresses alone; the same each time; what a page says makes none."""
-    screens = [Screen(folder, "--no-pager", "changes", FORCE_HYPERLINK=force) for _ in range(2)]
+    screens = [Screen(folder, "--no-pager", "changes", "--full", FORCE_HYPERLINK=force) for _ in range(2)]
     for one in screens:
         assert one.code() == 0
 

@@ -84,7 +84,7 @@ def test_github_installs_from_where_this_copy_came(
 
     said = capsys.readouterr()
     assert "pip install 'pledge-tracker @ git+https://example.org/t@abc'" in said.out
-    assert "No runner gets to where this copy of tracker was installed from (/mnt/tool)" in said.err
+    assert "No runner can reach the place this copy of tracker came from (/mnt/tool)" in said.err
     assert "--install" in said.err
 
 

@@ -45,7 +45,7 @@ def test_a_screen_has_the_sum_first_and_what_is_left_last(monkeypatch: pytest.Mo
     assert said[0] == "1000 claims"
     assert said[-1] == "990 more claims: tracker claims --about 'oak trees' --full"
     assert len(said) <= LINES
-    assert len(MADE) == 11
+    assert len(MADE) == 12
 
 
 def test_lines_are_counted_as_they_wrap(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,11 +53,16 @@ def run(tmp_path: Path, loopback: Loopback, capsys: pytest.CaptureFixture[str], 
 
 def test_words_with_an_error_find_the_thread(run: Run) -> None:
     """A typing error is forgiven; of the right words it is told where they stood first and last."""
-    _, wrong = run("trace", "owl boxs")
-    _, right = run("trace", "owl boxes in every village")
+    _, wrong = run("trace", "owl boxs", "--full")
+    _, right = run("trace", "owl boxes in every village", "--full")
+    _, screen = run("trace", "owl boxs")
 
     assert "≠ less firm wording: “will” → “aim to”" in wrong
     assert "stood first" not in wrong
+    assert "will → aim to" in screen
+    assert "“vilage” read as “village”" in run("trace", "owl boxes vilage")[1]
+    assert screen.splitlines()[-1].startswith("stages and reasons: ")
+    assert len(screen.splitlines()) <= 23
     assert "stood first in owls@1" in right
     assert "no longer there." in right
 
@@ -149,3 +154,29 @@ def test_standard_input_and_web_pages_are_checked(
     assert any(one["how"] == "exact" and one["kind"] == "quotation" for one in fetched["sayings"])
     assert piped["searched"]["documents"] == ["owls"]
     assert run("trace", loopback.url("/missing"))[0] == 3
+
+
+def test_nothing_found_is_said_as_nothing_found(run: Run) -> None:
+    """No likeness is made up, and that nothing was found is no failure; JSON says which it is."""
+    code, said = run("trace", "flying unicorns")
+
+    assert code == 0
+    assert said.startswith("Nothing found: no claim says “flying unicorns” or nearly so.")
+    assert json.loads(run("trace", "flying unicorns", "--format", "json")[1])["match"] == "none"
+    assert json.loads(run("trace", "owl boxes", "--format", "json")[1])["match"] == "exact"
+    code, said = run("trace", "boxes owl by 2027 purple")
+    assert code == 0
+    assert "Nothing says “boxes owl by 2027 purple”. Nearest, not the same words:" in said
+
+
+def test_pledges_by_what_turned(run: Run) -> None:
+    """The default is what changed; filters that let nothing through say so; a wrong one is misuse."""
+    _, said = run("pledges")
+    assert said.startswith("1 thread: 1 changed, 1 less firm")
+    assert "will → aim to" in said or "by 2027 → no date" in said
+    assert "No thread is so." in run("pledges", "--topic", "teachers")[1]
+    assert run("pledges", "--topic", "nonsense")[0] == 2
+    assert run("pledges", "--since", "nonsense")[0] == 2
+    assert run("pledges", "--publisher", "nonsense")[0] == 2
+    assert "will → aim to" in run("pledges", "--less-firm", "--source", "owls", "--publisher", "owls", "--full")[1]
+    assert len(json.loads(run("pledges", "--number", "--format", "json")[1])["threads"]) == 0

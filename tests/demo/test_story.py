@@ -10,7 +10,7 @@ from shareddata import SHARED
 from tracker.demo.markup import blocks
 from tracker.demo.page import Edition, pages
 from tracker.demo.sources import DATES
-from tracker.diff.noise import same_but_typography
+from tracker.wording.same import same_but_typography
 
 LONGEST_SHARED_RUN = 9
 """Words in a row that may stand in the shared data too: names, offices and figures."""

@@ -1,71 +1,77 @@
-"""What a text says otherwise than the record."""
+"""Comparisons are kept: the same two texts are compared once."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
-from tracker.desk.differing import adds, differences, say_the_same, taken_off, voices
+from tracker.config.settings import Settings
+from tracker.desk import differing
+from tracker.desk.comparison import TextsOnDemand
+from tracker.desk.differing import KeptDifferences, keeping
+from tracker.extract import plain
+from tracker.store.archive import Archive
+from tracker.store.findings import Findings
+from tracker.store.layout import DIFFERENCES
+from tracker.store.version import Revision, Version
 
-BOXES = "The council will build 40 owl boxes in every village by May 2027."
-
-
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [
-        (BOXES.replace("40", "60"), [("number", "40", "60")]),
-        (BOXES.replace("May", "June"), [("date", "May 2027", "June 2027")]),
-        (BOXES.replace("will", "may"), [("modality", "will", "may")]),
-        (BOXES.replace("The council", "The museum"), [("actor", "The council", "The museum")]),
-        (BOXES.replace("will", "will not"), [("negation", "", "not")]),
-        (BOXES.replace("40", "up to 40"), [("number", "40", "up to 40")]),
-        (BOXES.replace("40 owl boxes", "40 bat boxes"), []),
-        (BOXES, []),
-    ],
-)
-def test_one_difference_is_told_alone(asked: str, told: list[tuple[str, str, str]]) -> None:
-    """With the words of both sides, the record's first."""
-    found = [(one.name, one.old, one.new) for one in differences(BOXES, asked, "owls")]
-
-    assert [one for one in found if one[0] != "scope"] == told
+TEXTS = tuple(plain.read(f"# Plan\n\nWe will build {count} boxes.\n") for count in (40, 50))
 
 
-def test_who_before_a_verb_that_commits_nobody() -> None:
-    """Another subject is told there too, and never twice where only its number differs."""
-    (found,) = differences("Teachers are at the heart of the plan.", "Governors are at the heart of the plan.", None)
-
-    assert (found.name, found.old, found.new) == ("actor", "Teachers", "Governors")
-    aged = differences("Pupils aged 12 should bring a lamp.", "Pupils aged 18 should bring a lamp.", None)
-    assert [one.name for one in aged] == ["number"]
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    """All of an archive that is asked: its folder."""
+    return cast("Archive", SimpleNamespace(folder=tmp_path))
 
 
-def test_what_the_record_goes_on_to_say_is_no_difference() -> None:
-    """A longer sentence of the record is not held against a short one, but for its dates."""
-    held = "We will build 40 owl boxes, which every child can visit, with up to nine new wardens by 2027."
-
-    assert {one.name for one in differences(held, "We will build 40 owl boxes.", "owls")} == {"date"}
-
-
-def test_a_year_that_is_part_of_a_name() -> None:
-    """No date is promised there, and another year is another law."""
-    (found,) = differences("It is kept under the Owls Act 2010.", "It is kept under the Owls Act 2012.", None)
-
-    assert (found.name, found.old, found.new) == ("date", "2010", "2012")
+@pytest.fixture
+def revision(version: Callable[..., Version]) -> Revision:
+    """Two versions of one page."""
+    return Revision(old=version("plan", 1, "Plan"), new=version("plan", 2, "Plan"))
 
 
-def test_a_condition_makes_the_same_words_another_statement() -> None:
-    """So does a "not"; a further clause does not."""
-    assert adds(differences("If funds allow, we will build 40 owl boxes.", "We will build 40 owl boxes.", "owls"))
-    assert not adds(differences("We will build 40 owl boxes by 2027.", "We will build 40 owl boxes.", "owls"))
+def test_what_is_kept_is_what_was_found(archive: Archive, revision: Revision) -> None:
+    """The second time no text is read, and the answer is the same."""
+    with keeping(archive, Settings()) as kept:
+        found = kept.of(revision, TEXTS)
+
+    def unread() -> Any:
+        raise AssertionError
+
+    again = KeptDifferences(archive, Settings()).of(revision, TextsOnDemand(unread))
+
+    assert again == found
+    assert [flag.new for change in again.changes for flag in change.flags] == ["50"]
 
 
-def test_conflicts_weigh_more_than_what_one_side_leaves_out() -> None:
-    """A number that the record does not have is a conflict."""
-    other = differences(BOXES, BOXES.replace("40", "60"), None)
-    less = differences(BOXES, BOXES.replace(" by May 2027", ""), None)
+def test_other_rules_settings_or_bytes_are_compared_anew(
+    archive: Archive, revision: Revision, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is told by rules that are gone; what they found does not stay."""
+    with keeping(archive, Settings()) as kept:
+        found = kept.of(revision, TEXTS)
+    read: list[int] = []
 
-    assert taken_off(other) > taken_off(less) > 0
+    def texts() -> Any:
+        read.append(1)
+        return TEXTS
+
+    assert KeptDifferences(archive, Settings(same_align=0.9)).of(revision, TextsOnDemand(texts)) == found
+    Findings(archive.folder / DIFFERENCES).keep(dict.fromkeys(_names(archive), b"{"))
+    assert KeptDifferences(archive, Settings()).of(revision, TextsOnDemand(texts)) == found
+    monkeypatch.setattr(differing, "rules", lambda: "other")
+    with keeping(archive, Settings()) as kept:
+        kept.of(revision, TextsOnDemand(texts))
+
+    assert len(read) == 3
+    assert [name.startswith("other") for name in _names(archive)] == [True]
 
 
-def test_another_voice() -> None:
-    """Two bodies that are one are none."""
-    assert [one.new for one in voices("Labour", "Conservatives", "Labour")] == ["Conservatives"]
-    assert not [*voices("Labour", "labour", None), *voices(None, "Labour", None)]
-    assert say_the_same("We will build the boxes.", "We shall build boxes")
+def _names(archive: Archive) -> list[str]:
+
+    with closing(sqlite3.connect(archive.folder / DIFFERENCES)) as db:
+        return [name for (name,) in db.execute("select name from finding")]

@@ -51,7 +51,7 @@ def test_a_bad_day_is_told_and_is_no_news(desk: Any, run: Run) -> None:
     for name, (answer, _, _) in TROUBLES.items():
         desk.site.answers(f"/{name}", answer)
     bad, news = run("snapshot"), run("changes")
-    status = run("status")
+    status = run("status", "--full")
     write(desk)
     good, after = run("snapshot", "--exit-code"), run("changes")
 
@@ -76,7 +76,7 @@ def test_every_page_that_is_suspect_says_what_to_do(desk: Any, run: Run) -> None
         desk.site.answers(f"/{name}", answer)
     run("snapshot")
 
-    said = " ".join(run("status")[1].split())
+    said = " ".join(run("status", "--full")[1].split())
 
     for name in ("page-4", "page-5", "page-6", "page-7"):
         assert f"tracker accept {name} --look" in said

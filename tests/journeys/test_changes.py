@@ -130,9 +130,9 @@ def test_filters(two_rounds: Any, run: Run, parsed: Any, filters: tuple[str, ...
         (("--topic", "owls"), "There is no topic 'owls'; none is declared."),
         (("--matching", "…"), "holds no word to look for"),
         (("--watch", "birds"), "There is no watch 'birds' in config/watches.toml. It has none."),
-        (("--watch", "birds", "--removed"), "leave the others away"),
+        (("--watch", "birds", "--removed"), "leave out the others"),
         (("--new", "--topic", "owls"), "give such a reader a name of its own"),
-        (("--stat", "--format", "json"), "leave it away with --format json"),
+        (("--stat", "--format", "json"), "leave it out with --format json"),
     ],
 )
 def test_what_cannot_be_filtered_is_said(two_rounds: Any, run: Run, args: tuple[str, ...], says: str) -> None:
@@ -147,7 +147,7 @@ def test_what_cannot_be_filtered_is_said(two_rounds: Any, run: Run, args: tuple[
     ("args", "says"),
     [
         (("plan", "-y", "--stat"), "choose one"),
-        (("plan", "--word-diff", "--format", "html"), "leave them away with --format html"),
+        (("plan", "--word-diff", "--format", "html"), "leave them out with --format html"),
         (("plan", "1", "1", "--matching", " "), "holds no word"),
         (("plan", "2", "1"), "plan@2 is later than plan@1: write `tracker diff plan 1 2`."),
     ],
@@ -164,7 +164,7 @@ def test_a_filtered_reader_is_told_what_was_left_out(two_rounds: Any, run: Run) 
     """A named reader may filter; how many changes that left out is in the footer, and the mark moves on."""
     first = run("changes", "--new", "ana", "--matching", "hedgehogs")
 
-    assert "0 changes in 0 documents; 1 left out by your filters." in first[1]
+    assert "0 changes in 0 documents.\nAlso 1 left out by your filters." in first[1]
     assert "0 changes in 0 documents.\n" in run("changes", "--new", "ana")[1]
     assert "{+aim to+}" in run("changes", "--new")[1]
 
@@ -177,9 +177,19 @@ def test_a_filtered_diff_does_not_say_that_nothing_changed(two_rounds: Any, run:
         assert "1 left out by your filters" in said
 
 
+def test_what_a_screen_leaves_out_is_not_read(three_rounds: Any, run: Run) -> None:
+    """A reader's mark moves on when all was shown, so that the command in the last line still shows it."""
+    first = run("changes", "--new", "ana", "--limit", "1")[1]
+    again = run("changes", "--new", "ana", "--full")[1]
+
+    assert "more change" in first.splitlines()[-1]
+    assert again.startswith(first.splitlines()[0])
+    assert run("changes", "--new", "ana")[1].startswith("0 new since you looked.")
+
+
 def test_a_log_can_be_cut(three_rounds: Any, run: Run, parsed: Any) -> None:
     """The newest versions, and how many older ones there are."""
-    assert "… and 3 older versions; --limit 0 shows all." in run("log", "--limit", "1")[1]
+    assert "3 more versions: --full" in run("log", "--limit", "1")[1]
     assert parsed("log", "--limit", "1")["older"] == 3
     assert len(parsed("log", "--limit", "0")["versions"]) == 4
 

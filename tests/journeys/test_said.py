@@ -54,10 +54,27 @@ def test_a_quiet_round_without_news_says_nothing(desk: Any, run: Run) -> None:
     desk.site.page("/news", "", 500)
     third, fourth = run("snapshot", "--quiet"), run("snapshot", "--quiet")
 
-    assert first[1].splitlines() == ["+ plan  first seen: Our plan", "+ news  first seen: Our news"]
+    assert first[1].splitlines()[0] == "0 changes in 0 documents; 2 documents first seen."
+    assert sorted(line.rpartition(": ")[2] for line in first[1].splitlines()[1:]) == ["Our news", "Our plan"]
     assert second == (0, "", "")
     assert (third[0], third[1].startswith("! news  failed: ")) == (3, True)
     assert fourth == (3, "", "")
+
+
+def test_a_quiet_round_tells_what_changed(two_rounds: Any, run: Run) -> None:
+    """What cron mails: the sum, the site, and the top sentence with its marks and flags; the command for all of it."""
+    with (two_rounds.folder / "config" / "settings.toml").open("a", encoding="utf-8") as settings:
+        settings.write('site = "https://example.org/owls/"\n')
+    two_rounds.write("We will build 40 owl boxes in every village by 2026.")
+
+    code, out, err = run("snapshot", "--quiet")
+
+    lines = out.splitlines()
+    assert (code, err) == (0, "")
+    assert lines[:2] == ["1 change in 1 document.", "https://example.org/owls/"]
+    assert any("[-" in line for line in lines)
+    assert any("date: “2028” → “2026”" in line for line in lines)
+    assert len(lines) <= 23
 
 
 def test_a_log_is_asked_for(desk: Any, run: Run) -> None:

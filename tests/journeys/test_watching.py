@@ -87,7 +87,7 @@ def test_files_need_no_store(run: Run, tmp_path: Any) -> None:
     code, out, _ = run("diff", "--files", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--exit-code")
 
     assert (code, "- We [-will-] build" in out, "+ We {+aim to+} build" in out) == (1, True, True)
-    assert "1 claim." in run("claims", str(tmp_path / "a.txt"))[1]
+    assert "1 claim: 1 pledge" in run("claims", str(tmp_path / "a.txt"))[1]
 
 
 def test_two_files_for_programs(parsed: Callable[..., dict[str, Any]], tmp_path: Any) -> None:

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 from tracker.claims.claim import Claim
 from tracker.config.settings import Settings
-from tracker.links.absence import Absence, Holding, absence
+from tracker.links.absence import Absence, AbsenceFinder, Holding, absence
 from tracker.links.link import Thread
 from tracker.links.thread import threads
+from tracker.links.turns import last_held, summary
 
 Make = Callable[..., Claim]
 SWIM = "We will teach every pupil to swim before the age of eleven."
@@ -86,3 +87,22 @@ def test_the_press_shows_nothing(claim: Make) -> None:
     press = told.model_copy(update={"place": told.place.model_copy(update={"publisher_type": "press"})})
 
     assert absence(thread_of(press), {}, [holding("news")], {}) is None
+
+
+def test_a_summary_is_enough_to_say_it(claim: Make) -> None:
+    """The same answer without the claims, with the turn that a list shows; none where it may stand, or where a gap is."""
+    old = claim(SWIM, "2024-03-01", document="manifesto")
+    told = summary(thread_of(old), last_held([old]), {})
+    follows = {"plan": ["manifesto"]}
+    plan = holding("plan").model_copy(update={"since": datetime(2025, 1, 1, tzinfo=UTC)})
+
+    finder = AbsenceFinder([holding("manifesto", number=1), plan], follows)
+    turn = finder.turn(told)
+
+    assert finder.absence(told) == absence(thread_of(old), {}, [holding("manifesto"), plan], follows)
+    assert turn is not None
+    assert (turn.said, turn.at, turn.later) == ("not found in plan", datetime(2025, 1, 1, tzinfo=UTC), "")
+    assert told.with_turn(turn).weight > told.weight
+    assert finder.turn(told.model_copy(update={"offered": ("plan@2",)})) is None
+    assert AbsenceFinder([holding("manifesto", number=1)], {}).absence(told) is None
+    assert AbsenceFinder([holding("plan", "failing")], follows).turn(told) is None

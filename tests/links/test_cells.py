@@ -69,3 +69,27 @@ def test_no_figure_is_made_up(claim: Make) -> None:
     assert figures(staged([claim("We will mend roofs.")])) == Figures()
     many = [claim("We will open 9 clubs."), claim("We will open 8 clubs for £2m.")]
     assert main_unit(many) == ("count", "club")
+
+
+def test_who_is_written_to_is_promised_nothing(claim: Make) -> None:
+    """Letters that offer help promise nothing to those who get them; what the press reports yields to what was said."""
+    found = figures(
+        staged(
+            [
+                of(
+                    claim("Rangers will work with more than 600 barns, backed by an initial £2m."),
+                    "pledge",
+                    "department",
+                ),
+                of(claim("Rangers will work with 200 barns."), "pledge", "press"),
+                of(claim("Rangers are now working with 200 barns."), "pledge", "department"),
+                of(claim("Rangers will offer help to 2,092 barns."), "pledge", "press"),
+            ]
+        )
+    )
+
+    assert found.promised is not None
+    assert found.promised.text == "more than 600"
+    assert found.announced is None
+    assert found.delivered is not None
+    assert found.delivered.text == "200"

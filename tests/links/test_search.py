@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tracker.claims.claim import Claim
-from tracker.links.search import Hit, search
+from tracker.links.search import Hit, find, search
 from tracker.links.thread import threads
 
 Make = Callable[..., Claim]
@@ -63,3 +63,35 @@ def test_why(look: Callable[[str], tuple[Hit, ...]]) -> None:
     assert "words: panels" in look("panels soler")[0].why
     assert "“soler” read as “solar”" in look("panels soler")[0].why
     assert "“book brigades” is a name for regional reading squads" in look("book brigades")[0].why
+
+
+def test_words_apart_are_near_and_said_to_be(claim: Make) -> None:
+    """A phrase must stand together: "tower fees" is not "no fee for the old north tower of the castle"."""
+    fees = claim("Tower fees will be scrapped for all climbers.", "2024-01-01")
+    apart = claim("There is no fee for those who walk to the old north tower.", "2023-01-01")
+    known = threads([fees, apart])
+
+    assert [(hit.claim.text, hit.match) for hit in search("tower fees", known, [])] == [
+        (fees.text, "exact"),
+        (apart.text, "near"),
+    ]
+    assert [thread.claims[0].text for thread in find("tower fees", known, [])] == [fees.text]
+
+
+def test_a_compound_is_found_in_two_words_and_in_one(claim: Make) -> None:
+    """As it stands or parted, in any number, with a number in any spelling; an unknown word finds nothing like it."""
+    known = threads([claim("Hit squads will visit 6,500 owls.", "2024-01-01"), claim("Unions meet.", "2024-01-02")])
+    other = threads([claim("The hitsquad will come.", "2024-01-01")])
+
+    for words in ("hitsquad", "hit squad", "6500 owls", "six thousand five hundred owls"):
+        assert [hit.match for hit in search(words, known, [])] == ["exact"], words
+    assert [hit.match for hit in search("hit squad", other, [])] == ["exact"]
+    assert search("flying unicorns", known, []) == ()
+
+
+def test_a_heading_makes_a_near_hit(claim: Make) -> None:
+    """What only the heading names is near."""
+    under = claim("We will scrap them for climbers.", "2024-01-01").model_copy(update={"section": ("Tower fees",)})
+
+    assert search("tower fees", threads([under]), []) == ()
+    assert [hit.match for hit in search("tower fees climbers", threads([under]), [])] == ["near"]

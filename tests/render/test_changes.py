@@ -12,6 +12,7 @@ from tracker.desk.news import News, SharedEdit, sort_out
 from tracker.diff.differences import reverted
 from tracker.extract import plain
 from tracker.extract.document import Attachment, ChangeNote, Document
+from tracker.render.brief import BriefNews
 from tracker.render.changes import head, listing, whole
 
 Shown = Callable[..., str]
@@ -119,7 +120,7 @@ def test_facts_stand_beside_the_text(shown: Shown, compared: Compared) -> None:
     found = shown(whole(compared(_with(OLD), _with(OLD, attachments=(file,)))), 100)
 
     assert "* attachment added “Map of the boxes” (20 KB, 2 pages)" in found
-    assert "0 changes in 1 document, 1 fact beside the text." in found
+    assert "0 changes in 1 document. Also 1 change of a date, a file or another detail." in found
 
 
 def test_files_have_no_sightings(shown: Shown, compared: Compared) -> None:
@@ -160,16 +161,16 @@ def test_noise_is_counted_and_shown_where_asked(shown: Shown, compared: Compared
     found = News((compared(*quoted),))
     assert (
         shown(listing(found), 100)
-        == "0 changes in 0 documents; 1 that says nothing new not listed: 1 punctuation (--all lists them)."
+        == "0 changes in 0 documents.\nAlso 1 small change not shown (1 punctuation; see --all)."
     )
-    assert "says nothing new: typography" in shown(listing(News(found.changed, everything=True)), 100)
+    assert "small change: punctuation" in shown(listing(News(found.changed, everything=True)), 100)
 
 
-def test_weight_has_its_reasons(shown: Shown, compared: Compared) -> None:
-    """The listing says how heavy a change is and why, the heaviest first."""
+def test_the_weightiest_comes_first(shown: Shown, compared: Compared) -> None:
+    """Under the sum of all."""
     said = shown(listing(News((compared(OLD, NEW),))), 100)
 
-    assert "      weight 0." in said
+    assert said.startswith("3 changes in 1 document.\n")
     assert said.index("[-will-]") < said.index("Hedgehogs") < said.index("Jays")
 
 
@@ -180,6 +181,33 @@ def test_what_is_seen_for_the_first_time_is_no_change(shown: Shown, compared: Co
 
     said = shown(listing(News((), firsts=firsts)), 100)
 
-    assert said.startswith("· plan @1  first seen 1 Feb 2026, 06:00: Plan\n")
-    assert "… and 2 more documents first seen\n" in said
-    assert "0 changes in 0 documents; 22 documents first seen." in said
+    assert said.startswith(
+        "0 changes in 0 documents; 22 documents first seen.\n\n· plan @1  first seen 1 Feb 2026, 06:00: Plan\n"
+    )
+    assert said.endswith("… and 2 more documents first seen")
+
+
+def test_in_brief_each_document_has_its_weightiest_change(shown: Shown, compared: Compared) -> None:
+    """Cut around the marks, one flag line, one line of head; what is left is counted."""
+    long = "and so on and so on and so on " * 9
+    pages = [
+        compared(
+            f"# Plan\n\n{long}We will build 40 boxes {long}.\n\nA.\n",
+            f"# Plan\n\n{long}We will build 50 boxes {long}.\n",
+            name=name,
+        )
+        for name in "abcdef"
+    ]
+    pages[0] = compared(OLD, NEW, name="a")
+    short = BriefNews(News(tuple(pages)))
+
+    blocks = [shown(rows, 80) for rows in short.blocks()]
+
+    assert any("number: “40” → “50”" in block for block in blocks)
+    assert blocks[0].startswith("a @1 → @2  first seen 1 Feb 2026  Plan\n  ~ We [-will-] {+aim to+} build")
+    assert "We will build [-40-]{+50+} boxes and so on and so on …" in blocks[1]
+    assert blocks[1].startswith("the same edit in 5 documents: b @1 → @2, c @1 → @2,")
+    assert all(len(line) <= 80 for block in blocks for line in block.splitlines())
+    assert all(len(block.splitlines()) <= 6 for block in blocks)
+    assert short.left(0) == "13 more changes"
+    assert short.left(len(blocks)) == "2 more changes"

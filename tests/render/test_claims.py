@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tracker.claims.claim import Claim
 from tracker.claims.find import find_claims
 from tracker.extract import plain
-from tracker.render.claims import listing
+from tracker.render.claims import brief, facts, head, listing
 from tracker.render.schemas.claims import Claims
 
 Shown = Callable[..., str]
@@ -23,8 +23,8 @@ def test_a_claim_stands_beside_its_sign_with_its_facts_below(shown: Shown) -> No
     text = shown(listing(claims), width=60)
 
     assert text.splitlines()[:8] == [
-        "2 claims: 2 pledges · early-years 1 · 1 with money · 1 with",
-        "dates · firmest 4 of 6",
+        "2 claims: 2 pledges · 1 with money · 1 with dates ·",
+        "early-years 1",
         "this text  Our plan  (Labour, published 25 Nov 2026)",
         "  P We will: spend £3 million on village nurseries next",
         "    spring",
@@ -33,7 +33,6 @@ def test_a_claim_stands_beside_its_sign_with_its_facts_below(shown: Shown) -> No
         f"    {claims[0].id}",
     ]
     assert "firmness 0 of 6 “will review”" in text
-    assert "\n2 claims.\n" in text
 
 
 def test_what_cannot_be_dated_says_so(shown: Shown) -> None:
@@ -48,7 +47,7 @@ def test_a_choice_says_of_how_many(shown: Shown) -> None:
     """Nobody takes a part for the whole."""
     claims = _claims("We will open 40 hubs.\n\nWe will open 3 labs.")
 
-    assert "1 of 2 claims." in shown(listing(claims[:1], of=len(claims)))
+    assert "1 of 2 claims: 1 pledge" in shown(listing(claims[:1], of=len(claims)))
 
 
 def test_reasons_stand_below_where_they_are_asked_for(shown: Shown) -> None:
@@ -81,3 +80,31 @@ def test_programs_get_the_reasons_only_where_they_are_asked_for() -> None:
     assert bare["claims"][0]["text"] == claims[0].text
     assert bare["claims"][0]["reasons"] == []
     assert explained["claims"][0]["reasons"][0]["field"] == "kind"
+
+
+def test_in_brief_a_claim_has_a_line_of_facts(shown: Shown) -> None:
+    """Its words, cut where they are long, then its id, its document and what it says, in one line of any width."""
+    claims = _claims(f"We will open 40 hubs {'and more ' * 40}.")
+
+    for width in (40, 80):
+        *words, told = shown((row for rows in brief(claims) for row in rows), width=width).splitlines()
+        assert words[0].startswith("P We will open 40 hubs")
+        assert words[-1].endswith("…")
+        assert told.startswith(f"  {claims[0].id}  this text"[:14])
+        assert len(told) <= width
+
+
+def test_the_sum_names_the_documents(shown: Shown) -> None:
+    """How many of each kind, and where most of them stand; what is no promise has no firmness."""
+    one, two = _claims("We will open 40 hubs."), _claims("We have opened 3 labs.")
+    assert one[0].place is not None
+    placed = [
+        claim.model_copy(update={"place": one[0].place.model_copy(update={"version": name})})
+        for claim, name in ((one[0], "plan@2"), (two[0], "news@1"), (two[0], "news@1"))
+    ]
+
+    assert "In 2 documents; most in news@1 2, plan@2 1." in shown(head(placed, of=9))
+    assert "3 of 9 claims" in shown(head(placed, of=9))
+    assert "firmness" in facts(one[0])
+    assert "firmness" not in facts(two[0])
+    assert shown(head((), of=3)) == "0 of 3 claims."

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from tracker.desk.log import LogEntry
-from tracker.render.log import listing
+from tracker.render.log import block, brief, head
 from tracker.render.schemas.log import Log
 from tracker.store.version import Version
 
@@ -19,8 +19,13 @@ plan@2  changed  Our plan
     last seen so 3 Feb 2026, 06:00 · commit cccccccccc · tracker-html/1
 plan@1  first seen  Our plan
     first seen 1 Jan 2026, 06:00
-    last seen so 3 Jan 2026, 06:00 · commit cccccccccc · tracker-html/1
-… and 3 older versions; --limit 0 shows all."""
+    last seen so 3 Jan 2026, 06:00 · commit cccccccccc · tracker-html/1"""
+BRIEF = """\
+plan@2  changed, seen 1 Feb 2026  Our plan
+    publisher’s note: “Dates moved.”
+    ! edited; date and change note unchanged
+    ! reverted: the text is again that of plan@1
+plan@1  first seen 1 Jan 2026  Our plan"""
 
 
 def _logged(version: Callable[..., Version]) -> list[LogEntry]:
@@ -31,7 +36,19 @@ def _logged(version: Callable[..., Version]) -> list[LogEntry]:
 
 def test_each_version_says_when_it_appeared(shown: Shown, version: Callable[..., Version]) -> None:
     """Between which sightings, with the publisher's note and the marks of a quiet edit and a text that is back."""
-    assert shown(listing(_logged(version), older=3), 100) == EXPECTED
+    assert shown((row for one in _logged(version) for row in block(one)), 100) == EXPECTED
+
+
+def test_in_brief_a_version_has_a_line_and_its_marks(shown: Shown, version: Callable[..., Version]) -> None:
+    """Under the sum of all; nothing is wider than the screen."""
+    found = _logged(version)
+
+    assert shown((row for one in found for row in brief(one)), 80) == BRIEF
+    assert (
+        shown([head([one.version for one in found])])
+        == "2 versions of plan, first seen 1 Jan 2026, the newest 1 Feb 2026."
+    )
+    assert all(len(line) <= 30 for line in shown((row for one in found for row in brief(one)), 30).splitlines())
 
 
 def test_for_programs(version: Callable[..., Version]) -> None:
@@ -49,4 +66,4 @@ def test_a_capture_of_others_names_them(shown: Shown, version: Callable[..., Ver
     facts = {"seen_by": "web.archive.org", "seen_in": "https://web.archive.org/web/2024/plan", "kind": "import"}
     one = LogEntry(version("plan", 1, "Our plan").model_copy(update=facts))
 
-    assert "\n    captured by web.archive.org, https://web.archive.org/web/2024/plan\n" in shown(listing([one]), 100)
+    assert "\n    captured by web.archive.org, https://web.archive.org/web/2024/plan\n" in shown(block(one), 100)

@@ -53,10 +53,6 @@ def test_a_condition_is_told_as_added_or_no_longer_there() -> None:
     gained = {"old": "", "new": "if funds allow", "kind": "condition"}
     lost = {"old": "if funds allow", "new": "", "kind": "condition"}
 
-    assert flag_words(Flag.model_validate({"name": "scope", **gained})) == (
-        "condition added",
-        "nothing",
-        "“if funds allow”",
-    )
+    assert flag_words(Flag.model_validate({"name": "scope", **gained})) == ("condition added", "“if funds allow”")
     assert said_of(LinkFlag.model_validate({"name": "softened", **gained})) == "condition added"
     assert said_of(LinkFlag.model_validate({"name": "strengthened", **lost})) == "condition no longer there"

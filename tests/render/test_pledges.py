@@ -10,8 +10,11 @@ from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.verdict import LinkVerdict
 from tracker.desk.dates import when
+from tracker.desk.pledged import PledgeFilter, Sighting, counts
+from tracker.links.link import Thread
 from tracker.links.thread import threads
-from tracker.render.pledges import listing, timeline
+from tracker.links.turns import summary
+from tracker.render.pledges import head, lines, timeline
 
 Shown = Callable[..., str]
 PUBLISHED = datetime(2023, 7, 5, 23, tzinfo=UTC)
@@ -38,7 +41,7 @@ def claim(text: str, number: int, seen: datetime, publisher: str = "Owls") -> Cl
 OLD = claim("We will build 40 owl boxes in every village.", 1, datetime(2023, 7, 6, 5, tzinfo=UTC))
 NEW = claim("We aim to build 40 owl boxes in villages.", 2, datetime(2025, 6, 20, 5, tzinfo=UTC))
 EXPECTED = """\
-t-{id}  We will build 40 owl boxes in every village.
+t-{id}  40 owl boxes
   firmness  ▅▃  0 to 6
   number    ▅▅  40 throughout
   promised: 40   announced so far: no number stated   claimed delivered: no number stated
@@ -57,6 +60,33 @@ t-{id}  We will build 40 owl boxes in every village.
     since plan@1, 6 Jul 2023:
     ≠ less firm wording: “will” → “aim to”
     ≠ covers fewer, as worded: “every” → nothing"""
+
+
+def joined(said: str) -> str:
+    """Without line breaks."""
+    return " ".join(said.split())
+
+
+def listed(thread: Thread, *, full: bool = False, width: int = 80) -> list[object]:
+    """The rows of a list of that thread alone, last seen in 2026 where it still stands."""
+    told = summary(thread, {}, {})
+    seen = Sighting(first=told.first, last=datetime(2026, 2, 1, 6, tzinfo=UTC), stands=True)
+    rows = lines([told], PledgeFilter(), seen=lambda _: seen, width=width, full=full)
+    return [row for block in rows for row in block]
+
+
+def test_a_list_says_what_turned_and_since_when_it_stands(shown: Shown) -> None:
+    """One line of the screen's width a thread; nothing turned: since when it stands, and when it was last seen."""
+    turned, alone = threads([NEW, OLD])[0], threads([OLD])[0]
+
+    told = shown(listed(turned))
+    assert len(told.splitlines()) == 1
+    assert len(told) <= 80
+    assert "will → aim to" in told
+    assert told.endswith("Owls 2025")
+    assert "stands since 6 Jul 2023, last seen 1 Feb 2026" in shown(listed(alone))
+    counted = shown(head(counts([summary(turned, {}, {}), summary(alone, {}, {})])))
+    assert counted.startswith("1 thread: 1 changed, 1 less firm, 0 not found")
 
 
 def test_a_timeline_at_90_columns(shown: Shown) -> None:
@@ -102,9 +132,9 @@ def test_three_standings_look_different(shown: Shown) -> None:
     assert "● seen 20 Jun 2025" in shown(timeline(confirmed))
     assert "confirmed by a person (decided by Ada" in " ".join(shown(timeline(confirmed)).split())
     assert "○ perhaps also, not checked" in shown(timeline(maybe, candidates=True))
-    assert "links: 1 likely" in shown(listing([likely]))
-    assert "links: 1 confirmed" in shown(listing([confirmed]))
-    assert "1 to review" in shown(listing([maybe]))
+    assert "links: 1 likely" in joined(shown(listed(likely, full=True)))
+    assert "links: 1 confirmed" in joined(shown(listed(confirmed, full=True)))
+    assert "1 to review" in joined(shown(listed(maybe, full=True)))
 
 
 def test_another_voice_is_never_the_same_voice(shown: Shown) -> None:
@@ -145,7 +175,7 @@ def test_hostile_words_are_not_obeyed(shown: Shown) -> None:
     """Escapes, rich markup and workflow commands in a claim or a publisher's name come out as text."""
     bad = claim("We will [red]paint\x1b[31m ::error::owls\u202e.", 1, PUBLISHED, publisher="\x1b]0;Owls\x07")
 
-    found = shown([*timeline(threads([bad])[0]), *listing(threads([bad]))])
+    found = shown([*timeline(threads([bad])[0]), *listed(threads([bad])[0])])
 
     assert "[red]paint␛[31m" in found
     assert not {"\x1b", "\x07", "\u202e"} & set(found)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tracker.capture.health import Health, SourceFault
-from tracker.render.status import listing, next_due
+from tracker.render.status import StatusReport, next_due
 from tracker.store.failing import Recovery
 
 Shown = Callable[..., str]
@@ -43,23 +43,55 @@ def test_each_source_has_a_line_and_below_it_what_is_to_be_known(shown: Shown) -
         source("off", "not enabled", checked=None, due=None, versions=0),
     )
 
-    assert shown(listing(found, None, {}, now=NOW), 120).splitlines() == [
-        "= plan   ok  3 versions, asked 10 Jun 2024, 06:00, due 11 Jun 2024, 06:00",
-        "! news   failing  1 version of 4 documents, asked 10 Jun 2024, 06:00, due 11 Jun 2024, 06:00",
-        "    speech-1: failing since 3 Jun 2024, 06:00, 8 rounds in a row: a.org answered 503",
-        "? odd    suspect  1 version, asked 10 Jun 2024, 06:00, due 11 Jun 2024, 06:00",
+    assert _told(shown, found) == [
+        "8 sources: 2 fine, 1 suspect, 1 broken, 1 failing, 1 lost, 1 never asked, 1 not enabled.",
+        "With --due: 2 sources are due now.",
+        "? odd  suspect, asked 06:00, due 11 Jun 2024, 1 version",
         "    suspect since 3 Jun 2024, 06:00, 8 rounds in a row: a.org answered 503",
         "    Look at it with `tracker accept odd --look`; then `tracker accept odd` or `tracker dismiss odd`.",
-        "! known  broken  1 version, asked 10 Jun 2024, 06:00, due 11 Jun 2024, 06:00",
-        "    broken since 3 Jun 2024, 06:00, 8 rounds in a row: a.org answered 503 (acknowledged until 1 Jul 2024)",
-        "= back   recovered  1 version, asked 10 Jun 2024, 06:00, due 11 Jun 2024, 06:00",
-        "    well again; in trouble since 3 Jun 2024, 06:00, 2 rounds in a row",
-        "- gone   lost  1 version, asked 10 Jun 2024, 06:00, due now",
+        "! news  failing, asked 06:00, due 11 Jun 2024, 1 version of 4 documents",
+        "    speech-1: failing since 3 Jun 2024, 06:00, 8 rounds in a row: a.org answered 503",
+        "- gone  lost, asked 06:00, due now, 1 version",
         "    its page: missing",
-        "· new    never asked",
-        "  off    not enabled",
-        "With --due: 2 sources are due now.",
+        "= plan  fine, asked 06:00, due 11 Jun 2024, 3 versions",
+        "! known  broken, asked 06:00, due 11 Jun 2024, 1 version",
+        "    broken since 3 Jun 2024, 06:00, 8 rounds in a row: a.org answered 503 (acknowledged until 1 Jul 2024)",
+        "= back  fine again, asked 06:00, due 11 Jun 2024, 1 version",
+        "    well again; in trouble since 3 Jun 2024, 06:00, 2 rounds in a row",
+        "· new  never asked",
+        "  off  not enabled",
     ]
+
+
+def test_only_what_needs_a_person_is_shown_in_brief(shown: Shown) -> None:
+    """What is fine, never asked or known already is counted; how many are left of each is said."""
+    found = (
+        *(source(f"plan-{number}") for number in range(240)),
+        source("news", "failing", faults=(fault("news/page"),)),
+        source("odd", "suspect", faults=(fault("odd/page", "suspect", undecided=True),)),
+        source("known", "broken", faults=(fault("known/page", "broken", acknowledged=date(2024, 7, 1)),)),
+    )
+    report = StatusReport(found, None, {}, now=NOW)
+
+    said = shown(row for rows in report.brief() for row in rows)
+
+    assert [line.split()[1] for line in said.splitlines() if not line.startswith(" ")] == ["odd", "news"]
+    assert shown(report.head()).startswith("243 sources: 240 fine, 1 suspect, 1 broken, 1 failing.")
+    assert report.left(0) == "2 more in trouble, 241 that need nothing"
+    assert report.left(2) == "241 that need nothing"
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_source_takes_one_line(shown: Shown, width: int) -> None:
+    """However long its name."""
+    report = StatusReport((source("a-source-with-a-name-" * 3),), None, {}, now=NOW)
+
+    assert len(shown((row for rows in report.blocks() for row in rows), width).splitlines()) == 1
+
+
+def _told(shown: Shown, found: tuple[Health, ...]) -> list[str]:
+    report = StatusReport(found, None, {}, now=NOW)
+    return shown((*report.head(), *(row for rows in report.blocks() for row in rows)), 120).splitlines()
 
 
 def test_a_dead_host_is_explained_once(shown: Shown) -> None:
@@ -69,21 +101,35 @@ def test_a_dead_host_is_explained_once(shown: Shown) -> None:
         for name in ("a", "b", "c")
     )
 
-    said = shown(listing(found, None, {}, now=NOW), 120)
+    said = "\n".join(_told(shown, found))
 
     assert said.count("could not be reached") == 1
-    assert said.count(": as for a\n") == 2
+    assert said.count(": as for a") == 2
+
+
+def test_an_offline_machine_is_told_of_once(shown: Shown) -> None:
+    """In the head; below each source only that there was no answer."""
+    found = tuple(
+        source(name, "failing", faults=(fault(f"{name}/page", host=f"{name}.org", reason=f"no host named {name}"),))
+        for name in ("a", "b", "c")
+    )
+
+    said = "\n".join(_told(shown, found))
+
+    assert said.count("is this machine online?") == 1
+    assert said.count(": no answer") == 3
+    assert "no host named" not in said
 
 
 def test_the_worst_of_many_troubles_are_shown(shown: Shown) -> None:
     """A site that is down does not fill the screen; what waits for a decision comes first."""
     faults = (*(fault(f"news/{number:03}") for number in range(300)), fault("news/odd", "suspect", undecided=True))
 
-    said = shown(listing((source("news", "suspect", faults=faults),), None, {}, now=NOW), 120).splitlines()
+    said = _told(shown, (source("news", "suspect", faults=faults),))
 
-    assert said[1].startswith("    odd: suspect since ")
-    assert said[-2] == "    and 293 more in trouble: `tracker status --format json` names them all"
-    assert len(said) == 12
+    assert said[3].startswith("    odd: suspect since ")
+    assert said[-1] == "    and 293 more in trouble: `tracker status --format json` names them all"
+    assert len(said) == 13
 
 
 @pytest.mark.parametrize(

@@ -133,3 +133,14 @@ def test_it_folds_at_80_columns(shown: Shown) -> None:
     )
 
     assert max(map(len, shown(lines(found)).splitlines())) <= 80
+
+
+def test_an_offline_machine_is_told_of_once(shown: Shown) -> None:
+    """Where nobody answered and the hosts are several; one dead host, or an answer, is another matter."""
+    mine = tuple(notice(f"{name}/page", host=f"{name}.org", reason=f"There is no host named {name}") for name in "abcd")
+
+    said = shown(lines(Troubles(notices=mine), answered=False), 200)
+
+    assert said == "! No host answered: is this machine online? 4 sources were asked: a, b, c and 1 more"
+    assert "is this machine online" not in shown(lines(Troubles(notices=mine[:1]), answered=False), 200)
+    assert shown(lines(Troubles(notices=mine)), 200).count("There is no host") == 4

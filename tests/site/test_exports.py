@@ -112,7 +112,7 @@ def test_pledges_are_the_stages_that_a_person_joined() -> None:
     assert [one["id"] for one in thread["claims"]] == [CLAIMS[0].id, CLAIMS[1].id]
     assert thread["figures"]["promised"]["text"] == "300"
     assert [row["standing"] for row in rows] == ["confirmed by a person", "confirmed by a person"]
-    assert "a number arrives: nothing → “300”" in rows[1]["flags"]
+    assert "number added: nothing → “300”" in rows[1]["flags"]
     assert "quantified" not in files["data/pledges.csv"].decode()
 
 

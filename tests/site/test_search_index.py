@@ -72,9 +72,7 @@ def test_a_pledge_is_found_by_its_other_names(
     index = _made([], site, handed, rules(alias=[TEAMS]), (thread,))
 
     assert ["squads", "", "", "1"] in index["words/sq"]
-    assert index["pledges"] == [
-        ["t-aaaaaaaaaa", "RISE teams will help.", "1 stage; also called RISE teams, hit squads"]
-    ]
+    assert index["pledges"] == [["t-aaaaaaaaaa", "RISE teams", "1 stage; also called RISE teams, hit squads"]]
     assert index["about"]["names"] == [["RISE teams", "hit squads"]]
 
 

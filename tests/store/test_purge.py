@@ -13,6 +13,7 @@ from tracker.config.remote import Remote
 from tracker.errors import LockError, StoreError, UsageError
 from tracker.store import force, layout, lock, purge, swap
 from tracker.store.archive import Archive
+from tracker.store.findings import Findings
 from tracker.store.layout import READINGS
 from tracker.store.purge import PurgeResult
 from tracker.store.readings import Readings
@@ -81,6 +82,7 @@ def test_the_bytes_are_gone(filled: Path, git: Callable[..., str]) -> None:
     with Archive(filled) as archive:
         ids = [(one.text_id, one.raw_id) for one in archive.versions("paper", "page")]
     Readings(filled / READINGS).put("one", "Theirs, read anew.", b"{}")
+    Findings(filled / layout.DIFFERENCES).keep({"one": b"Theirs."})
     (filled / layout.FOREIGN / "0123.git").mkdir(parents=True)
     (filled / layout.FOREIGN / "0123.git/body").write_text("Theirs.")
 

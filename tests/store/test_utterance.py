@@ -179,3 +179,16 @@ def test_a_damaged_text_does_not_stop_the_rest(
 
     assert [one.sentence for one in archive.said("free")] == ["Free meals."]
     assert archive.unread() == 1
+
+
+def test_words_are_found_in_every_form(rounds: Any, archive: Archive, entry: Callable[..., Entry]) -> None:
+    """As on the site: `hit squad` finds “hit squads”; a phrase and `exact` stand for themselves; a number is no form."""
+    said = lines("We send hit squads.", "A squad hits a wall.", "We pledged 40 stories.", "No story.")
+    rounds.on(0, entry(text=said))
+
+    assert [one.sentence for one in archive.said("hit squad")] == ["We send hit squads.", "A squad hits a wall."]
+    assert archive.said("hit squad", exact=True) == ()
+    assert [one.sentence for one in archive.said('"hit squads"')] == ["We send hit squads."]
+    assert archive.said('"hit squad"') == ()
+    assert len(archive.said("story")) == 2
+    assert archive.said("pledge 4") == ()

@@ -55,6 +55,12 @@ def other_form(one: Version, other: Version) -> bool:
     return len(forms) > 1 and bool(one.seen_by or other.seen_by)
 
 
+def by_one_reader(revision: Revision) -> bool:
+    """Whether both versions were recorded by the same reader with the same settings, so that they compare as they are."""
+    old, new = revision.old, revision.new
+    return (old.extractor, old.config_key) == (new.extractor, new.config_key)
+
+
 @dataclass(frozen=True, slots=True)
 class RevisionReader:
     """Reads versions so that they can be compared: each pair by one reader, recorded texts as they are where possible."""
@@ -72,7 +78,7 @@ class RevisionReader:
     def pair(self, revision: Revision) -> DocumentPair:
         """Both documents of a revision. Where their readers differ, the one not of today's reader is read anew."""
         old, new = revision.old, revision.new
-        if (old.extractor, old.config_key) == (new.extractor, new.config_key):
+        if by_one_reader(revision):
             return DocumentPair(self.recorded(old), self.recorded(new))
         if other_form(old, new):
             return DocumentPair(self.recorded(old), self.recorded(new), mixed=True)

@@ -81,7 +81,7 @@ def _page_of_govuk(address: str, client: Getter, apart: Caller) -> Recognition:
 def _agreed(found: Recognition | None, kind: str, address: str) -> Recognition:
     if found is None or found.kind != kind:
         what = found.kind if found else "page of the web"
-        raise UsageError(f"{address[:200]} is a {what}, not a {kind}: leave --kind away.")
+        raise UsageError(f"{address[:200]} is a {what}, not a {kind}: leave out --kind.")
     return found
 
 

@@ -6,15 +6,22 @@ from typing import Literal, assert_never
 
 from tracker.cli.formats import Format
 from tracker.cli.world import World
+from tracker.desk.story import StoryMatch
 from tracker.links.link import Thread
 from tracker.render.exported import COLUMNS, as_json, as_markdown, rows
 
 
-def export(world: World, threads: Sequence[Thread], form: Literal[Format.MARKDOWN, Format.CSV, Format.JSON]) -> None:
-    """Print them in that form."""
+def export(
+    world: World,
+    threads: Sequence[Thread],
+    form: Literal[Format.MARKDOWN, Format.CSV, Format.JSON],
+    *,
+    match: StoryMatch | None = None,
+) -> None:
+    """Print them in that form. `match`: how they answer the words that were asked for."""
     match form:
         case Format.JSON:
-            world.json(as_json(threads))
+            world.json(as_json(threads, match=match))
         case Format.CSV:
             world.table(COLUMNS, (row for thread in threads for row in rows(thread)))
         case Format.MARKDOWN:

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from tracker.cli.table import COMMANDS, GROUPS
+from tracker.cli.table import COMMANDS, FIRST_DAY, GROUPS, PARTS
 
 
 class DeferredCommand(TyperCommand):
@@ -38,8 +38,17 @@ class DeferredCommand(TyperCommand):
         return command.make_context(info_name, args, parent, **extra)
 
 
+class WholeGroup(TyperGroup):
+    """A group that says each summary whole: Click cuts them at the width (click 8.3)."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Click's own form
+        """Each command with its summary."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, str(command.help)) for name, command in self.commands.items()])
+
+
 class DeferredGroup(TyperGroup):
-    """All commands of the table, and its groups."""
+    """All commands of the table, and its groups; its help lists them under the headings of their parts."""
 
     def __init__(self, **attrs: Any) -> None:
         super().__init__(**attrs)
@@ -49,5 +58,36 @@ class DeferredGroup(TyperGroup):
         for name, summary in GROUPS.items():
             mine = [DeferredCommand(words) for words in COMMANDS if words.startswith(f"{name} ")]
             self.add_command(
-                TyperGroup(name=name, commands=mine, help=summary, no_args_is_help=True, rich_markup_mode=None)
+                WholeGroup(name=name, commands=mine, help=summary, no_args_is_help=True, rich_markup_mode=None)
             )
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Click's own form
+        """Each part with its commands, their summaries whole."""
+        for part, heading in PARTS.items():
+            names = dict.fromkeys(words.split()[0] for words, row in COMMANDS.items() if row.part == part)
+            with formatter.section(heading):
+                formatter.write_dl([(name, _summary(name)) for name in names])
+
+
+def _summary(name: str) -> str:
+    """Of a command, or of a group with the words that follow its name."""
+    if name in COMMANDS:
+        return COMMANDS[name].summary
+    after = ", ".join(words.partition(" ")[2] for words in COMMANDS if words.startswith(f"{name} "))
+    return f"{GROUPS[name]} ({after})"
+
+
+def first_day() -> str:
+    """What `tracker` alone says: the five commands of a first day, and where the others are."""
+    width = max(map(len, FIRST_DAY))
+    lines = [f"  {command:{width}}  {purpose}" for command, purpose in FIRST_DAY.items()]
+    return "\n".join(
+        [
+            "Five commands for a first day:",
+            "",
+            *lines,
+            "",
+            "`tracker demo` shows it all offline. `tracker --help` lists every command, and",
+            "`tracker COMMAND --help` explains one.",
+        ]
+    )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.lazy import DeferredGroup
+from tracker.cli.lazy import DeferredGroup, first_day
 from tracker.cli.output import ReaderLeftError, fit, patience, silence
 from tracker.cli.paging import paging
 from tracker.cli.table import PAGED, PATIENT
@@ -30,7 +30,7 @@ app = typer.Typer(
     name="tracker",
     help="Records what political parties and the Department for Education publish, shows what changed and when, "
     "and follows each pledge from one document to the next.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -56,6 +56,9 @@ def _door(
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Print long output straight to the terminal.")] = False,
 ) -> None:
     command = context.invoked_subcommand
+    if command is None:
+        typer.echo(first_day())
+        return
     context.with_resource(_output(paged=command in PAGED and not no_pager, patient=command in PATIENT))
 
 

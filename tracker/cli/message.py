@@ -18,7 +18,7 @@ def message(world: World, one: Backlog) -> tuple[Message | None, str | None]:
     if address is None:
         return None, f"the environment variable {one.target.url_env} is not set"
     text, remark = body_of(world, one)
-    title = f"tracker: {one.digest.summary}"
+    title = f"tracker {one.digest.subject}"
     made = Message(target=one.target.name, address=address, title=title, body=text, format=one.target.format)
     return made, remark
 

@@ -12,7 +12,7 @@ ShowTable = Annotated[TableFormat, typer.Option("--format", help=purposes(TableF
 ShowThreads = Annotated[ThreadsFormat, typer.Option("--format", help=purposes(ThreadsFormat))]
 ShowReport = Annotated[NewsFormat, typer.Option("--format", help=purposes(NewsFormat))]
 ShowCitation = Annotated[CitationFormat, typer.Option("--format", help=purposes(CitationFormat))]
-All = Annotated[bool, typer.Option("--all", help="Also what says nothing new: typography, date lines, numbering.")]
+All = Annotated[bool, typer.Option("--all", help="Also small changes: punctuation, spelling, date lines, numbering.")]
 Added = Annotated[bool, typer.Option("--added", help="Only what came: sentences, and words inside sentences.")]
 Removed = Annotated[bool, typer.Option("--removed", help="Only what went; with --added, both.")]
 Matching = Annotated[

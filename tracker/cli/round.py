@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 import typer
 
 from tracker.capture.health import SourceFault
-from tracker.capture.outcome import Failed, Outcome, Suspect, Unchanged
+from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect
 from tracker.capture.saving import SaveTally
 from tracker.capture.troubles import Troubles
 from tracker.cli.formats import Format, PlainFormat
@@ -18,6 +18,7 @@ from tracker.render.annotation import annotations
 from tracker.render.saves import lines
 from tracker.render.schemas.round import Round
 from tracker.render.status import first_due
+from tracker.store.archive import Archive
 from tracker.store.record import RunRecord
 
 if TYPE_CHECKING:
@@ -34,10 +35,16 @@ class RoundOutput:
     quiet: bool
 
     def tell(self, one: Outcome) -> None:
-        """What is good is said at once; troubles come together at the end, those that are news."""
-        kept_back = (Failed, Suspect, Unchanged) if self.quiet else (Failed, Suspect)
-        if self.form is Format.TEXT and not isinstance(one, kept_back):
+        """What is good is said at once; troubles come together at the end, those that are news. Nothing where `quiet`."""
+        if self.form is Format.TEXT and not self.quiet and not isinstance(one, (Failed, Suspect)):
             self.world.console.print(outcomes.line(one))
+
+    def news(self, record: RunRecord, found: Sequence[Outcome], archive: Archive) -> None:
+        """Where `quiet`: what the round brought, on one screen, as `changes` tells it. Cron mails that."""
+        if self.form is Format.TEXT and self.quiet and any(isinstance(one, Recorded) for one in found):
+            from tracker.cli.news import tell  # comparing, of which a round without news needs nothing
+
+            tell(self.world, archive, record.id)
 
     def whole(
         self, record: RunRecord, found: Sequence[Outcome], wrong: Troubles, heads: Mapping[str, str], took: timedelta
@@ -45,7 +52,8 @@ class RoundOutput:
         """The round when it is over."""
         match self.form:
             case Format.TEXT:
-                self.world.show(troubles.lines(wrong, brief=self.quiet))
+                answered = not all(isinstance(one, Failed) for one in found)
+                self.world.show(troubles.lines(wrong, brief=self.quiet, answered=answered))
                 self.world.show(() if self.quiet else outcomes.summary(record, heads, took))
             case Format.JSON:
                 self.world.tell(Round.of(record, found, wrong, heads))

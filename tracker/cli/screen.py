@@ -4,8 +4,8 @@ Twenty-four lines whatever the terminal has, so that the same question gives the
 in a mail; lines are counted as they wrap at the console's width.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import Annotated
 
 import typer
@@ -32,7 +32,7 @@ _FULL = "--full"
 def limited(limit: int | None, *, full: bool) -> int | None:
     """How many blocks were asked for: 0 for all, None for one screen. UsageError where the two options disagree."""
     if full and limit:
-        raise UsageError(f"--full shows everything: leave --limit {limit} away.")
+        raise UsageError(f"--full shows everything: leave --limit {limit} out.")
     return 0 if full else limit
 
 
@@ -43,36 +43,45 @@ def show(
     left: Callable[[int], str],
     head: Iterable[RenderableType] = (),
     foot: Iterable[RenderableType] = (),
+    brief: Iterable[Block] | None = None,
     limit: int | None = None,
     full: bool = False,
-) -> None:
+    again: str | None = None,
+) -> bool:
     """Print the head, as many blocks as there is room for, the foot, and what is left with the command that shows it.
 
+    Whether everything was shown, in full.
+
     `left` says what is not shown after so many blocks ("14 more claims"), or nothing. Head and foot are always shown;
-    `blocks` may be a generator, of which no more than one block beyond the screen is made. UsageError: see `limited`.
+    `blocks` may be a generator, of which no more than one block beyond the screen is made. `brief` are the blocks in
+    fewer words, for where not all of `blocks` fit; `left` then counts these. `again`: the command that shows all, where it
+    is not the one that was typed. UsageError: see `limited`.
     """
     asked = limited(limit, full=full)
     if asked is None and world.prints_full:
         asked = 0
     console = world.console
-    below = list(foot)
-    shown = 0
+    above, below = list(head), list(foot)
+    chosen: Sequence[Block]
     if asked is None:
-        above = list(head)
-        told = Text(_last(world, left(0), console.width))
-        room = LINES - _height(console, [*above, *below, told])
-        world.show(above)
-        for rows in _fitting(console, blocks, room):
-            world.show(rows)
-            shown += 1
+        room = LINES - _height(console, [*above, *below])
+        last = _height(console, [Text(_last(again or world.again(_FULL), left(0), console.width))])
+        chosen, is_all = _fitting(console, blocks, room, last)
+        if not is_all and brief is not None:
+            chosen, _ = _fitting(console, brief, room, last)
+    elif asked:
+        listed = list(islice(blocks if brief is None else brief, asked + 1))
+        chosen, is_all = listed[:asked], len(listed) <= asked and brief is None
     else:
-        world.show(head)
-        for rows in islice(blocks, asked or None):
-            world.show(rows)
-            shown += 1
+        chosen, is_all = (), True
+    world.show(above)
+    for rows in blocks if asked == 0 else chosen:
+        world.show(rows)
     world.show(below)
-    if words := left(shown):
-        console.print(Text(_last(world, words, console.width), style="faint"))
+    words = "" if is_all else left(len(chosen))
+    if words:
+        console.print(Text(_last(again or world.again(_FULL), words, console.width), style="faint"))
+    return is_all
 
 
 def more(count: int, noun: str) -> Callable[[int], str]:
@@ -85,20 +94,26 @@ def more(count: int, noun: str) -> Callable[[int], str]:
     return left
 
 
-def _fitting(console: Console, blocks: Iterable[Block], room: int) -> Iterator[Block]:
-    """Blocks until one does not fit. Of a first one that is longer than the screen, its beginning: not nothing."""
-    blocks = iter(blocks)
-    first = next(blocks, None)
-    if first is None:
-        return
-    if _height(console, first) > room:
-        yield [_beginning(console, first, max(room - 1, 1)), Text("…", style="faint")]
-        return
-    for rows in chain((first,), blocks):
-        room -= _height(console, rows)
-        if room < 0:
-            return
-        yield rows
+def _fitting(console: Console, blocks: Iterable[Block], room: int, last: int) -> tuple[list[Block], bool]:
+    """All blocks where there is room for them; else those that fit above the last line. Whether it is all.
+
+    Of a first one that is longer than the screen its beginning: not nothing.
+    """
+    kept: list[Block] = []
+    used: list[int] = []
+    for rows in blocks:
+        kept.append(rows)
+        used.append(_height(console, rows))
+        if sum(used) > room:
+            break
+    else:
+        return kept, True
+    if len(kept) == 1:
+        return [[_beginning(console, kept[0], max(room - last - 1, 1)), Text("…", style="faint")]], False
+    while sum(used) > room - last and len(kept) > 1:
+        kept.pop()
+        used.pop()
+    return kept, False
 
 
 def _height(console: Console, rows: Block) -> int:
@@ -110,7 +125,7 @@ def _beginning(console: Console, rows: Block, lines: int) -> Segments:
     return Segments([part for line in laid for part in (*line, Segment.line())])
 
 
-def _last(world: World, words: str, width: int) -> str:
+def _last(again: str, words: str, width: int) -> str:
     """The last line: with the whole command where that fits."""
-    told = f"{words}: {safe(world.again(_FULL))}"
+    told = f"{words}: {safe(again)}"
     return told if len(told) <= width else f"{words}: {_FULL}"

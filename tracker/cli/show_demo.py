@@ -1,8 +1,13 @@
-"""`tracker demo`: the whole story offline, over real HTTP on this machine, in a store that is left to explore."""
+"""`tracker demo`: the whole story offline, over real HTTP on this machine, in a store that is left to explore.
+
+What a person reads is one screen; every round and every command's whole answer goes into a transcript beside the store.
+"""
 
 import os
+import shlex
 import shutil
 import threading
+import webbrowser
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,13 +22,17 @@ from tracker.capture.round import run_round
 from tracker.capture.tools import Tools
 from tracker.cli.world import World
 from tracker.config.config import Config
+from tracker.config.keep import keep
 from tracker.config.load import load
+from tracker.config.verdict import LinkVerdict
 from tracker.demo.server import DemoSite
 from tracker.demo.sources import DATES, people_toml, settings_toml, sources_toml, verdicts_toml
 from tracker.desk.comparison import Comparison
 from tracker.desk.dates import day as day_of
+from tracker.desk.dates import when
 from tracker.desk.gather import compared, news, pledges
 from tracker.desk.news import News
+from tracker.desk.story import story
 from tracker.diff.change import Change
 from tracker.errors import UsageError
 from tracker.fetch.client import Client
@@ -31,6 +40,16 @@ from tracker.installed import own_version
 from tracker.links.search import search
 from tracker.render import changes as render_changes
 from tracker.render import pledges as render_pledges
+from tracker.render import story as render_story
+from tracker.render.console import console
+from tracker.render.safe import safe
+from tracker.render.sides import one_line
+from tracker.site.build import build, tops
+from tracker.site.feeds import FEEDS
+from tracker.site.frame import Site
+from tracker.site.holdings import SiteHoldings
+from tracker.site.pages import OURS
+from tracker.site.promises import PROMISES
 from tracker.store.archive import Archive
 
 MARK = ".tracker-demo"
@@ -39,6 +58,11 @@ MORNING = time(6, tzinfo=ZoneInfo("Europe/London"))
 QUIET = DATES[-3]
 """On this day a second round asks again, and nothing is new."""
 TRACED = ("hit squads", "6,500 teachers")
+TRANSCRIPT = "transcript.txt"
+SITE = "site"
+BY = "tracker demo"
+_TURNS = 3
+"""Of each pledge, on the screen."""
 
 
 @dataclass
@@ -53,12 +77,34 @@ class Clock:
         return self.now
 
 
-def show_demo(folder: Path, *, force: bool = False, serve: bool = False) -> int:
-    """Make the demonstration in a folder and tell it, or serve the pages of one made before. An exit code."""
+def show_demo(
+    folder: Path, *, force: bool = False, serve: bool = False, site: bool = True, browse: bool = False
+) -> int:
+    """Make the demonstration in a folder and tell it, or serve the pages of one made before. An exit code.
+
+    `site`: confirm the pledges that are told, and build the site; `browse`: open that.
+    """
     world = World(root=folder)
     if serve:
         return _serve(world)
     _make_folder(folder, force=force)
+    with (folder / TRANSCRIPT).open("w", encoding="utf-8") as file:
+        transcript = World(root=folder)
+        transcript.__dict__["console"] = console(file, {})
+        versions = _record(transcript, folder)
+        with world.archive() as archive:
+            _tell(transcript, archive)
+    if site:
+        _confirm(folder)
+        _build(folder)
+    _say(World(root=folder), folder, versions, site=site)
+    if browse and site:
+        webbrowser.open((folder / SITE / "index.html").resolve().as_uri())
+    return 0
+
+
+def _record(world: World, folder: Path) -> int:
+    """All rounds, told in the transcript: how many versions there are."""
     with DemoSite(day=DATES[0]) as site:
         port = site.port
         _write_config(folder, port, DATES[-1])
@@ -73,10 +119,7 @@ def show_demo(folder: Path, *, force: bool = False, serve: bool = False) -> int:
                 _round(world, config, archive, clock, port=port, day=day)
                 if day == QUIET:
                     _round(world, config, archive, clock, port=port, day=day, again=True)
-    with world.archive() as archive:
-        _tell(world, archive)
-    _say_how_to_go_on(world, folder)
-    return 0
+            return sum(len(archive.versions(*name)) for name in archive.documents())
 
 
 def _make_folder(folder: Path, *, force: bool) -> None:
@@ -154,15 +197,53 @@ def _made_by(world: World, command: str, title: str) -> None:
     world.console.print()
 
 
-def _say_how_to_go_on(world: World, folder: Path) -> None:
-    world.console.print()
-    world.console.print(f"The store is left in {folder}. Go on there:", style="head")
-    for line in (
-        f"cd {folder} && tracker log && tracker pledges && tracker claims labour-manifesto",
-        "git --git-dir=snapshots/store.git log -p -- docs",
-        "tracker demo . --serve   (in another terminal; then `tracker snapshot` asks its pages again)",
+def _confirm(folder: Path) -> None:
+    """Every link of the pledges that are told, as a person would: the site shows what is confirmed."""
+    world = World(root=folder)
+    with world.archive() as archive:
+        _, threads = pledges(archive, world.config)
+    told = [story(words, threads, aliases=world.config.verdicts.alias).thread for words in TRACED]
+    for link in (link for thread in told if thread is not None for link in thread.links):
+        verdict = LinkVerdict(earlier=link.earlier, later=link.later, relation="same", by=BY, on=DATES[-1])
+        keep(folder / "config" / "verdicts.toml", verdict, lock=folder / "snapshots" / "verdicts.lock")
+
+
+def _build(folder: Path) -> None:
+    world = World(root=folder)
+    sections = (*OURS, *PROMISES, *FEEDS)
+    with world.archive() as archive:
+        held = SiteHoldings(archive=archive, config=world.config, site=Site(has=tops(sections), base=None))
+        build(held, folder / SITE, sections)
+
+
+def _say(world: World, folder: Path, versions: int, *, site: bool) -> None:
+    """The story on one screen: what was promised and what turned, then where to look."""
+    out, width = world.console, world.console.width
+    first, last = (day_of(datetime.combine(day, MORNING)) for day in (DATES[0], DATES[-1]))
+    out.print(
+        Text(f"{len(DATES)} dates, {first} to {last}, of a small invented web: {versions} versions.", style="head")
+    )
+    with world.archive() as archive:
+        _, threads = pledges(archive, world.config)
+    for words in TRACED:
+        told = story(words, threads, aliases=world.config.verdicts.alias)
+        name, *_ = render_story.opening(told)
+        out.print()
+        out.print(one_line(name))
+        for what, line in (("first", told.lines[0]), ("now", told.lines[-1])):
+            said = f"{what:5}  {when(line.claim)}, {safe(line.claim.speaker or '')}: “{safe(line.claim.text)}”"
+            out.print(one_line(Text(said), 2))
+        world.show(render_story.turned(told, width, _TURNS))
+    out.print()
+    where = shlex.quote(str(folder))
+    page = (folder / SITE / "index.html") if site else None
+    for what, told_where in (
+        ("The site:", f"open {shlex.quote(str(page))} in a browser" if page else ""),
+        ("Go on:", f"cd {where} && tracker changes --since {DATES[0]}"),
+        ("All of it:", f"{folder / TRANSCRIPT}, with every round and every command's answer"),
     ):
-        world.console.print(Text(f"  {line}"), soft_wrap=True)
+        if told_where:
+            out.print(Text(f"{what:10} {told_where}"), soft_wrap=True)
 
 
 def _serve(world: World) -> int:

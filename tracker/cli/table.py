@@ -5,7 +5,9 @@ The function has the words as its name (`sources add`: `sources_add`). Tests hol
 """
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
+
+Part = Literal["everyday", "decide", "record", "care", "publish"]
 
 
 class CommandRow(NamedTuple):
@@ -14,6 +16,8 @@ class CommandRow(NamedTuple):
     module: str
     """In `tracker.cli.commands`."""
     summary: str
+    part: Part = "everyday"
+    """Under which heading of `--help` it stands."""
     paged: bool = False
     """Its output is read from its top."""
     patient: bool = False
@@ -21,24 +25,30 @@ class CommandRow(NamedTuple):
 
 
 COMMANDS: Final[Mapping[str, CommandRow]] = {
-    "init": CommandRow("init", "Make a working folder: config/ with real, commented sources, and an empty store."),
-    "demo": CommandRow(
-        "demo", "Show the main job offline: eleven dates of a small web of our own, recorded, compared and followed."
+    "init": CommandRow(
+        "init", "Make a working folder: config/ with real, commented sources, and an empty store.", part="record"
     ),
-    "snapshot": CommandRow("snapshot", "Run one round: ask every source, record what changed.", patient=True),
-    "status": CommandRow("status", "Show how each source fares."),
-    "accept": CommandRow("accept", "Record a suspect capture: it is the page after all.", patient=True),
-    "dismiss": CommandRow("dismiss", "Put a suspect capture away: it is not the page.", patient=True),
-    "acknowledge": CommandRow("acknowledge", "Say that a failing source is known.", patient=True),
+    "demo": CommandRow(
+        "demo",
+        "Show the main job offline: eleven dates of a small example web.",
+        part="record",
+    ),
+    "snapshot": CommandRow("snapshot", "Ask every source once and record what changed.", patient=True),
+    "status": CommandRow("status", "Show how each source fares, and what waits for you."),
+    "accept": CommandRow("accept", "Record a suspect capture: it is the page after all.", part="decide", patient=True),
+    "dismiss": CommandRow("dismiss", "Put a suspect capture away: it is not the page.", part="decide", patient=True),
+    "acknowledge": CommandRow(
+        "acknowledge", "Say that a failing source is known, so that it no longer alarms.", part="decide", patient=True
+    ),
     "log": CommandRow(
         "log",
-        "Show the versions of a document, newest first: between which sightings each appeared, and how it was announced.",
+        "Show the versions of a document, newest first, and how each was announced.",
         paged=True,
     ),
     "show": CommandRow("show", "Show one version: its text, one sentence a line.", paged=True),
     "blame": CommandRow(
         "blame",
-        "Show of each sentence with which version it came, between which sightings, and what the publisher said then.",
+        "Show for each sentence since which version it has stood there.",
         paged=True,
     ),
     "diff": CommandRow(
@@ -46,7 +56,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     ),
     "changes": CommandRow(
         "changes",
-        "Show what is new in all sources, ranked: of the last 7 days, else the last change there was.",
+        "Show what is new in all sources, the most important first.",
         paged=True,
     ),
     "claims": CommandRow("claims", "Show claims: who commits whom to what, how firmly, how much, by when.", paged=True),
@@ -55,91 +65,127 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
         "trace", "Follow a pledge by any of its names: every stage, what changed, and which words prove it.", paged=True
     ),
     "find": CommandRow("find", "Find who said something first, and who says it still.", paged=True),
-    "cite": CommandRow(
-        "cite", "Print a citation ready to paste: publisher, title, exact words, when, and how to check it."
-    ),
+    "cite": CommandRow("cite", "Print a citation ready to paste, and how to check it."),
     "report": CommandRow(
         "report",
-        "Write a site of everything recorded: open its index.html, or put the folder on any web server.",
+        "Write a website of everything recorded.",
+        part="publish",
         patient=True,
     ),
     "notify": CommandRow(
         "notify",
-        "Tell people by e-mail or chat (config/notify.toml) what they have not been told yet; each thing once.",
+        "Tell people by e-mail or chat what is new; each thing once.",
+        part="publish",
         patient=True,
     ),
-    "confirm": CommandRow("confirm", "Confirm a link: two claims are the same pledge, whatever the score."),
-    "reject": CommandRow("reject", "Reject a link: two claims are different pledges, whatever the score."),
+    "confirm": CommandRow("confirm", "Confirm a link: two claims are the same pledge.", part="decide"),
+    "reject": CommandRow("reject", "Reject a link: two claims are different pledges.", part="decide"),
     "withdraw": CommandRow(
         "withdraw",
-        "Withdraw your verdicts on these claims, this thread or this name: they stay on record and no longer hold.",
+        "Withdraw your verdicts: they stay on record and no longer count.",
+        part="decide",
     ),
     "alias": CommandRow(
         "alias",
-        "Say that several names mean one and the same programme, so that its claims can be linked and found by each.",
+        "Say that several names mean the same programme.",
+        part="decide",
     ),
-    "push": CommandRow("push", "Send the record to a copy; never overwrite there.", patient=True),
-    "pull": CommandRow("pull", "Continue from a copy: take over what it has.", patient=True),
+    "push": CommandRow("push", "Send the record to a copy; never overwrite there.", part="care", patient=True),
+    "pull": CommandRow("pull", "Continue from a copy: take over what it has.", part="care", patient=True),
     "reextract": CommandRow(
         "reextract",
-        "Read the latest version of each document anew from the bytes it came from; ask nobody.",
+        "Read the latest versions again from their stored bytes; ask nobody.",
+        part="care",
         patient=True,
     ),
-    "verify": CommandRow("verify", "Check that the record is whole and untouched."),
-    "repair": CommandRow("repair", "Clear up after a crash, and make the index anew.", patient=True),
-    "gc": CommandRow("gc", "Pack the store well; once a week is enough.", patient=True),
+    "verify": CommandRow("verify", "Check that the record is whole and untouched.", part="care"),
+    "repair": CommandRow("repair", "Clean up after a crash and rebuild the index.", part="care", patient=True),
+    "gc": CommandRow("gc", "Compress the store; once a week is enough.", part="care", patient=True),
     "reindex": CommandRow(
         "reindex",
-        "Make the index anew from git alone, and forget which claims were found: they are found again when asked for.",
+        "Rebuild the index from git.",
+        part="care",
         patient=True,
     ),
-    "purge": CommandRow("purge", "Take a source out of the whole history: a takedown.", patient=True),
-    "sources add": CommandRow("sources_add", "Add a source to config/sources.toml."),
-    "sources list": CommandRow("sources", "List the declared sources."),
-    "sources check": CommandRow("sources", "Check the config files offline; every fault is reported at once."),
+    "purge": CommandRow("purge", "Delete a source from the whole history: a takedown.", part="care", patient=True),
+    "sources add": CommandRow("sources_add", "Add a source to config/sources.toml.", part="record"),
+    "sources list": CommandRow("sources", "List the declared sources.", part="record"),
+    "sources check": CommandRow(
+        "sources", "Check the config files offline; every fault is reported at once.", part="record"
+    ),
     "sources try": CommandRow(
-        "sources_try", "Ask for a source once and show what would be kept and what left out; record nothing."
+        "sources_try",
+        "Fetch a source once and show what would be kept; record nothing.",
+        part="record",
     ),
     "import file": CommandRow(
         "import_file",
-        "Record a page that a person saved, at the time when it was saved: the way for sites that refuse robots.",
+        "Record a page that a person saved: for sites that refuse robots.",
+        part="record",
         patient=True,
     ),
     "import git": CommandRow(
         "import_git",
-        "Record the history of files in another git repository: scraped pages, or versions of Open Terms Archive.",
+        "Record the history of files in another git repository.",
+        part="record",
         patient=True,
     ),
     "import warc": CommandRow(
-        "import_warc", "Record the captures of our sources that WARC files hold, matched by address.", patient=True
+        "import_warc",
+        "Record captures of our sources from WARC files, matched by address.",
+        part="record",
+        patient=True,
     ),
     "import wayback": CommandRow(
         "import_wayback",
-        "Record what a web archive holds of a source's pages: seen then, by somebody else; not necessarily published then.",
+        "Record what a web archive holds of a source's pages.",
+        part="record",
         patient=True,
     ),
     "export warc": CommandRow(
-        "export", "Write the bytes behind every version into a WARC file, for a replay tool or an archive."
+        "export",
+        "Write the bytes behind every version into a WARC file.",
+        part="publish",
     ),
-    "schedule cron": CommandRow("schedule", "Print lines for a crontab."),
-    "schedule systemd": CommandRow("schedule", "Print a systemd service and its timer."),
-    "schedule github": CommandRow("schedule", "Print a workflow for GitHub Actions."),
-    "claim add": CommandRow("claim", "Add a claim that was missed, by its exact words at a version."),
-    "claim drop": CommandRow("claim", "Mark a claim as none."),
-    "claim fix": CommandRow("claim", "Set right what was read wrongly of a claim: its kind, speaker, actor or day."),
-    "thread name": CommandRow("thread", "Give a thread a name."),
-    "thread join": CommandRow("thread", "Say that two threads are one pledge; the other's id goes on leading there."),
+    "schedule cron": CommandRow("schedule", "Print lines for a crontab.", part="record"),
+    "schedule systemd": CommandRow("schedule", "Print a systemd service and its timer.", part="record"),
+    "schedule github": CommandRow("schedule", "Print a workflow for GitHub Actions.", part="record"),
+    "claim add": CommandRow("claim", "Add a claim that was missed, by its exact words at a version.", part="decide"),
+    "claim drop": CommandRow("claim", "Mark a claim as none.", part="decide"),
+    "claim fix": CommandRow(
+        "claim", "Correct what was read wrongly of a claim: its kind, speaker, actor or day.", part="decide"
+    ),
+    "thread name": CommandRow("thread", "Give a thread a name.", part="decide"),
+    "thread join": CommandRow("thread", "Say that two threads are one pledge.", part="decide"),
     "thread split": CommandRow(
-        "thread", "Take claims out of a thread: they are a pledge of their own. The older part keeps the id."
+        "thread",
+        "Take claims out of a thread: they are a pledge of their own.",
+        part="decide",
     ),
 }
-"""In the order of `tracker --help`."""
+"""In the order of `tracker --help`, under the heading of each one's part."""
+PARTS: Final[Mapping[Part, str]] = {
+    "everyday": "Every day: record a round, and read what came of it",
+    "decide": "Decide: what a person settles",
+    "record": "Record: what is watched, and where its history comes from",
+    "publish": "Publish: for readers, in messages, for other programs",
+    "care": "Care: the record itself",
+}
+"""The headings of `tracker --help`, in their order."""
+FIRST_DAY: Final[Mapping[str, str]] = {
+    "tracker init": "make a folder with real, commented sources",
+    "tracker snapshot": "ask every source and record what is new",
+    "tracker changes": "read what changed, the most important first",
+    "tracker find 'new teachers'": "see who said something first",
+    "tracker status": "see how each source fares and what waits for you",
+}
+"""The five commands of a first day, each with what it is for."""
 GROUPS: Final[Mapping[str, str]] = {
-    "sources": "What we watch.",
-    "import": "History that others have kept: web archives, WARC files, git repositories, saved files.",
-    "export": "The record in forms that others read.",
-    "schedule": "Print what starts rounds unattended.",
-    "claim": "Add a missed claim, drop a non-claim, fix what was read wrongly.",
+    "sources": "The sources that are watched.",
+    "import": "History that others have kept.",
+    "export": "The record for other programs.",
+    "schedule": "Print what runs rounds unattended.",
+    "claim": "Correct the list of claims.",
     "thread": "Name, join or split threads.",
 }
 """What each first word of two stands for."""

@@ -28,7 +28,7 @@ def who(by: str | None) -> str:
     try:
         return by or getpass.getuser()
     except (OSError, KeyError):
-        raise UsageError("Nobody is known who decides: give --by NAME or set TRACKER_BY.") from None
+        raise UsageError("It is not known who decides: give --by NAME or set TRACKER_BY.") from None
 
 
 def today() -> date:

@@ -45,10 +45,15 @@ class World:
         """Everything in config/."""
         return load(self.root / "config")
 
+    @property
+    def is_configured(self) -> bool:
+        """Whether there is a config/ of ours; what only reads the store or a file needs none."""
+        return (self.root / "config" / "sources.toml").exists()
+
     @cached_property
     def prints_full(self) -> bool:
         """Whether the settings ask for everything instead of one screen. A folder without config asks for nothing."""
-        return (self.root / "config" / "sources.toml").exists() and self.config.settings.output == "full"
+        return self.is_configured and self.config.settings.output == "full"
 
     @cached_property
     def console(self) -> Console:

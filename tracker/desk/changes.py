@@ -76,10 +76,13 @@ def changes(
     filters: Filters = EVERYTHING,
     thread: str | None = None,
     everything: bool = False,
+    on_demand: bool = False,
 ) -> News:
     """What the versions of the span changed, as the filters let it through; `thread`: only sentences of that pledge.
 
-    `everything`: also what says nothing new. UsageError where a name means nothing or there is no such round.
+    `everything`: also small changes. `on_demand`: see `news`.
+
+    UsageError where a name means nothing or there is no such round.
     """
     choice = filters.choice
     if thread is not None:
@@ -90,7 +93,9 @@ def changes(
     old_and_new = archive.revisions(since=span.since, run=span.run, after=span.after)
     firsts = archive.firsts(since=span.since, run=span.run, after=span.after)
     past = span.since is not None and span.run is None
-    whole = news(archive, (one for one in old_and_new if one.new.source in names), config, imported=past)
+    whole = news(
+        archive, (one for one in old_and_new if one.new.source in names), config, imported=past, on_demand=on_demand
+    )
     return News(
         changed=tuple(one.only(choice.of(one.found)) for one in whole),
         firsts=() if choice else tuple(one for one in firsts if one.source in names and one.kind == "first"),

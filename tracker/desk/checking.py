@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 from tracker.claims.claim import Claim
 from tracker.claims.saying import Saying, sayings
 from tracker.config.config import Config
-from tracker.desk.differing import adds, differences, is_own, say_the_same, taken_off, voices
+from tracker.desk.contrast import adds, differences, is_own, say_the_same, taken_off, voices
 from tracker.desk.gather import claims_of, document, pledges
 from tracker.diff.change import Flag
 from tracker.extract.document import Document

@@ -1,8 +1,9 @@
 """Comparison: two texts of one document and all that differs, as every output shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import overload
 
 from tracker.desk.dates import between
 from tracker.desk.silence import edited_in_silence
@@ -11,6 +12,26 @@ from tracker.diff.differences import Differences
 from tracker.diff.fact import FactChange
 from tracker.extract.document import Document
 from tracker.store.version import HISTORY, Revision
+
+
+class TextsOnDemand(Sequence[Document]):
+    """Two documents that are read when somebody looks at them: who lists changes alone, does not."""
+
+    def __init__(self, read: Callable[[], tuple[Document, Document]]) -> None:
+        self._read = read
+        self._texts: tuple[Document, Document] | None = None
+
+    def __len__(self) -> int:
+        return 2
+
+    @overload
+    def __getitem__(self, at: int) -> Document: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Document, ...]: ...
+    def __getitem__(self, at: int | slice) -> Document | tuple[Document, ...]:
+        if self._texts is None:
+            self._texts = self._read()
+        return self._texts[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +45,8 @@ class Comparison:
     new: str
     title: str
     found: Differences
-    texts: tuple[Document, Document]
+    texts: Sequence[Document]
+    """The old one and the new one."""
     revision: Revision | None = None
     """None where two files are compared: nobody saw them at any time."""
     mixed: bool = False

@@ -30,6 +30,25 @@ class Digest:
         return sum(len(one.changes()) + len(one.facts) for one in self.changed)
 
     @property
+    def subject(self) -> str:
+        """`changed: dfe-rise and 2 more (14 changes), 1 source in trouble`: by its first word a mailbox sorts what came.
+
+        Our own words, numbers and ids of sources alone.
+        """
+        first, names = next(
+            (word, names)
+            for word, names in (
+                ("changed", [one.name for one in self.changed]),
+                ("trouble", [fault.name for fault in self.broken]),
+                ("well again", list(self.recovered)),
+                ("nothing", [""]),
+            )
+            if names
+        )
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        return f"{first}: {names[0].removesuffix('/page')}{more} ({self.summary})"
+
+    @property
     def summary(self) -> str:
         """`3 changes, 1 source in trouble`: our own words and numbers alone."""
         parts = [
@@ -39,7 +58,7 @@ class Digest:
                 len({name.partition("/")[0] for name in self.recovered}), "source well again", "sources well again"
             ),
         ]
-        return ", ".join(part for part in parts if part) or "nothing new"
+        return ", ".join(part for part in parts if part) or "no change"
 
 
 def only(one: Comparison, changes: tuple[Change, ...], facts: tuple[FactChange, ...]) -> Comparison:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from tracker.capture.comparing import RevisionReader
+from tracker.capture.comparing import RevisionReader, by_one_reader
 from tracker.capture.health import health
 from tracker.claims.claim import Claim
 from tracker.claims.place import placed
@@ -14,7 +14,8 @@ from tracker.config.config import Config
 from tracker.config.verdict import Verdicts
 from tracker.desk import address
 from tracker.desk.blame import Appearance, BlameReport
-from tracker.desk.comparison import Comparison
+from tracker.desk.comparison import Comparison, TextsOnDemand
+from tracker.desk.differing import KeptDifferences, keeping
 from tracker.desk.finding import found_in
 from tracker.desk.log import LogEntry
 from tracker.diff.blame import blame
@@ -37,29 +38,52 @@ def document(archive: Archive, version: Version) -> Document:
 
 
 def news(
-    archive: Archive, revisions: Iterable[Revision], config: Config, *, imported: bool = False
+    archive: Archive,
+    revisions: Iterable[Revision],
+    config: Config,
+    *,
+    imported: bool = False,
+    on_demand: bool = False,
 ) -> Iterator[Comparison]:
     """Those revisions that are the publisher's doing, compared; with `imported` also those from archives.
 
-    What we re-read ourselves is never news.
+    What we re-read ourselves is never news. `on_demand`: texts are read when they are looked at, while the archive is open.
     """
     kinds = NEWS | HISTORY if imported else NEWS
-    return (compared(archive, one, config) for one in revisions if one.new.kind in kinds)
+    with keeping(archive, config.settings) as kept:
+        for one in revisions:
+            if one.new.kind in kinds:
+                yield _compared(archive, one, config, kept, on_demand=on_demand)
 
 
 def compared(archive: Archive, revision: Revision, config: Config) -> Comparison:
     """Two versions of a document, both by one reader, in their texts and in what is said beside them."""
-    pair = reader(archive, config).pair(revision)
+    with keeping(archive, config.settings) as kept:
+        return _compared(archive, revision, config, kept)
+
+
+def _compared(
+    archive: Archive, revision: Revision, config: Config, kept: KeptDifferences, *, on_demand: bool = False
+) -> Comparison:
     new = revision.new
+    mine = reader(archive, config)
+    if by_one_reader(revision):
+        texts: Sequence[Document] = (
+            TextsOnDemand(lambda: mine.pair(revision)[:2]) if on_demand else mine.pair(revision)[:2]
+        )
+        found, mixed = kept.of(revision, texts), False
+    else:
+        old_text, new_text, mixed = mine.pair(revision)
+        texts, found = (old_text, new_text), differences(old_text, new_text, settings=config.settings)
     return Comparison(
         name=new.name,
         old=revision.old.address,
         new=new.address,
         title=new.title,
-        found=differences(pair.old, pair.new, settings=config.settings),
-        texts=(pair.old, pair.new),
+        found=found,
+        texts=texts,
         revision=revision,
-        mixed=pair.mixed,
+        mixed=mixed,
         link=permalink(new, config.settings.site),
         reverted=_reverted(until(archive, new)),
     )
@@ -87,16 +111,20 @@ def blamed(archive: Archive, version: Version, config: Config) -> BlameReport:
 
 def logged(archive: Archive, versions: Sequence[Version], config: Config) -> tuple[LogEntry, ...]:
     """Those versions with what came between each and the one before it."""
+    return tuple(log_entries(archive, versions, config))
+
+
+def log_entries(archive: Archive, versions: Iterable[Version], config: Config) -> Iterator[LogEntry]:
+    """The same one by one: a version is compared when it is asked for."""
     mine = reader(archive, config)
-    captured = {name: archive.captured(*name) for name in {(one.source, one.document) for one in versions}}
-    place = {one.address: at for order in captured.values() for at, one in enumerate(order)}
-    return tuple(
-        replace(
-            _logged(captured[one.source, one.document][: place[one.address] + 1], mine, config),
-            saved=archive.saved(one),
-        )
-        for one in versions
-    )
+    captured: dict[tuple[str, str], tuple[Version, ...]] = {}
+    for one in versions:
+        name = (one.source, one.document)
+        if name not in captured:
+            captured[name] = archive.captured(*name)
+        order = captured[name]
+        place = next(at for at, other in enumerate(order) if other.address == one.address)
+        yield replace(_logged(order[: place + 1], mine, config), saved=archive.saved(one))
 
 
 def _logged(until_now: Sequence[Version], mine: RevisionReader, config: Config) -> LogEntry:
@@ -223,7 +251,14 @@ def holdings(archive: Archive, config: Config, now: datetime) -> tuple[Holding, 
         if version:
             told = f"{fault.state} since {fault.since:%Y-%m-%d}" if fault else None
             found.append(
-                Holding(source=source, document=name, version=version.address, as_of=version.last_seen, fault=told)
+                Holding(
+                    source=source,
+                    document=name,
+                    version=version.address,
+                    as_of=version.last_seen,
+                    since=version.captured_at,
+                    fault=told,
+                )
             )
     return tuple(found)
 

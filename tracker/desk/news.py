@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracker.desk.comparison import Comparison
-from tracker.diff.change import Change
+from tracker.diff.change import Change, NoiseKind
 from tracker.diff.group import grouped
 from tracker.store.version import Version
 
@@ -45,7 +45,7 @@ class News:
         return sum(one.noise for one in self.changed)
 
     @property
-    def noise_kinds(self) -> dict[str, int]:
+    def noise_kinds(self) -> dict[NoiseKind, int]:
         """How many of each kind of noise, the most first."""
         kinds = Counter(
             change.noise_kind or "typography" for one in self.changed for change in one.found.changes if change.noise

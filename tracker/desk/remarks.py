@@ -49,7 +49,7 @@ def _of_version(version: Version, text: Document, size: int | None) -> Iterator[
 def of_change(found: Comparison, change: Change) -> tuple[str, ...]:
     """What the publisher said of the change, and how far the comparison can be trusted."""
     told = (
-        (change.noise, f"says nothing new: {change.noise_kind or 'typography'}"),
+        (change.noise, "a small change, such as punctuation, spelling or numbering"),
         (change.unmentioned, UNMENTIONED),
         (found.found.silent, edited_in_silence(found.found)),
         (bool(found.reverted), f"the text is again that of {found.reverted}"),

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from tracker.config.settings import Settings
 from tracker.diff.align import Pair
-from tracker.diff.noise import same_but_typography
 from tracker.diff.paired import paired
 from tracker.extract.document import Document
+from tracker.wording.same import same_but_typography
 
 
 class Origin(NamedTuple):

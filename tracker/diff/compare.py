@@ -8,12 +8,13 @@ from tracker.config.settings import Settings
 from tracker.diff.align import Pair
 from tracker.diff.change import Change, ChangeKind, Part, Side
 from tracker.diff.flags import flags
-from tracker.diff.noise import noise_of, same_but_typography
+from tracker.diff.noise import noise_of
 from tracker.diff.paired import paired
 from tracker.diff.rank import rank
 from tracker.diff.words import differ
 from tracker.extract.document import Document
 from tracker.wording.fold import stems, words
+from tracker.wording.same import same_but_typography
 
 UNRELATED = 0.2
 """Share of the shorter sentence's stems under which two that were paired by their place are two sentences …"""

@@ -15,11 +15,11 @@ from tracker.diff.bounds import beginning
 from tracker.diff.change import Flag, FlagName
 from tracker.diff.kinds import with_kinds
 from tracker.diff.marks import Marks, marks
-from tracker.diff.noise import same_but_typography
 from tracker.wording.bodies import is_own
 from tracker.wording.fold import STOP, fold, stems, words
 from tracker.wording.mark import Mark
 from tracker.wording.names import acronyms
+from tracker.wording.same import same_but_typography
 from tracker.wording.shift.find import find_shifts
 
 _WORD = re.compile(r"[^\W_]+")

@@ -4,7 +4,8 @@ import re
 
 from tracker.diff.change import NoiseKind
 from tracker.wording.dates import find_dates
-from tracker.wording.fold import fold, numbers, words
+from tracker.wording.fold import fold, words
+from tracker.wording.same import is_mended, plain, same_but_typography, unmarked
 from tracker.wording.times import find_days, find_times
 
 _NUMBERING = re.compile(
@@ -42,18 +43,7 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 """And what it counts, on a line of its own: in a sentence, 1,200 replies are a figure."""
-_MARK = re.compile(r"\[\^?[\w-]{1,40}\](?![(\[])|[¹²³⁰⁴-⁹]{1,3}|(?<=\w)[*†‡]{1,3}(?!\w)")
-"""The mark of a note: [4], [^4], ², †."""
 _LETTERS = re.compile(r"[^\W\d_]+")
-_DOUBLED = re.compile(r"(.)\1")
-_LONG = 6
-"""Letters from which a word that differs by a doubled or turned letter is the same one, misspelt."""
-_OTHER_WORDS = frozenset(
-    """planed planned latter later hoping hopping dessert desert scared scarred filing filling staring starring tinny
-    caner canner united untied casual causal sacred marital martial angels angles trail trial dairy diary quiet quite
-    bared barred moped mopped rated ratted diner dinner super supper""".split()
-)
-_DASH = re.compile(r" ?- ?")
 
 
 def noise_of(old: str, new: str) -> NoiseKind | None:
@@ -70,9 +60,9 @@ def noise_of(old: str, new: str) -> NoiseKind | None:
         return "typography"
     known: dict[NoiseKind, bool] = {
         "numbering": _unnumbered(old) == _unnumbered(new) != "",
-        "footnote": _plain(_MARK.sub("", old)) == _plain(_MARK.sub("", new)) != "",
-        "counter": _plain(_CLOCK.sub("#", old)) == _plain(_CLOCK.sub("#", new)),
-        "spelling": _is_mended(old, new),
+        "footnote": unmarked(old) == unmarked(new) != "",
+        "counter": plain(_CLOCK.sub("#", old)) == plain(_CLOCK.sub("#", new)),
+        "spelling": is_mended(old, new),
     }
     return next((kind for kind, holds in known.items() if holds), None)
 
@@ -83,38 +73,6 @@ def _is_counter(text: str) -> bool:
     return left != text and bool(
         _DATE_LINE.fullmatch(" ".join(left.lower().split()) + " ") or not _LETTERS.search(left)
     )
-
-
-def _is_mended(old: str, new: str) -> bool:
-    """Whether words were only joined or parted, or differ by a doubled or turned letter, or by -ise for -ize."""
-    before, after = words(old), words(new)
-    if "".join(before) == "".join(after) and numbers(old) == numbers(new):
-        return not any(one.isdigit() for one in {*before} ^ {*after})
-    if len(before) != len(after):
-        return False
-    return all(one == other or _is_misspelt(one, other) for one, other in zip(before, after, strict=True))
-
-
-def _is_misspelt(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < _LONG or {one, other} & _OTHER_WORDS or not (one.isalpha() and other.isalpha()):
-        return False
-    left, right = (_DOUBLED.sub(r"\1", word).replace("iz", "is").replace("yz", "ys") for word in (one, other))
-    return left == right or (sorted(one) == sorted(other) and _turned(one, other))
-
-
-def _turned(one: str, other: str) -> bool:
-    """Whether two letters beside each other changed places, and nothing else."""
-    apart = [at for at, (left, right) in enumerate(zip(one, other, strict=True)) if left != right]
-    return len(apart) == 2 and apart[1] == apart[0] + 1  # noqa: PLR2004 - a pair of letters
-
-
-def same_but_typography(old: str, new: str) -> bool:
-    """Whether two texts differ in quotes, dashes, spaces, case or the stop at the end at most."""
-    return old == new or _plain(old) == _plain(new)
-
-
-def _plain(text: str) -> str:
-    return _DASH.sub("-", fold(text).replace('"', "'"))
 
 
 def _is_furniture(text: str) -> bool:

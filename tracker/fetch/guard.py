@@ -111,7 +111,8 @@ def is_public(address: Address) -> bool:
 
 
 def _unknown(host: str) -> UnknownHostError:
-    return UnknownHostError(f"There is no host named {shown(host)}: see whether its address is spelt right.", host=host)
+    said = f"There is no host named {shown(host)}: see whether it is spelt right, and whether this machine is online."
+    return UnknownHostError(said, host=host)
 
 
 def _allowed(allow_hosts: Collection[str]) -> set[Address]:

@@ -4,12 +4,14 @@ Drops are rarely announced, and a page that we did not read says nothing: so it 
 follow are declared, complete and healthy, with where was looked, when, and what could not be looked at.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import AwareDatetime, BaseModel
 
 from tracker.claims.claim import Claim, Place
 from tracker.links.link import Thread
+from tracker.links.turns import WEIGHTS, ThreadSummary, Turn
 from tracker.wording.fold import fold
 
 Paper = tuple[str, str]
@@ -25,6 +27,8 @@ class Holding(BaseModel, frozen=True, extra="forbid"):
     """Address of its latest version."""
     as_of: AwareDatetime
     """When it was last seen to be so."""
+    since: AwareDatetime | None = None
+    """When that version was captured."""
     fault: str | None = None
     """Why it cannot be relied on: failing, suspect; None where it is healthy."""
 
@@ -66,7 +70,63 @@ def absence(
     ]
     if not looked or any(_stands(thread, latest.get(one.paper, ())) for one in looked):
         return None
-    missing = sorted(ends - {one.source for one in looked})
+    return _absence(looked, ends)
+
+
+class AbsenceFinder:
+    """The same question of many threads, by their summaries: nothing is read or folded again."""
+
+    def __init__(self, holdings: Iterable[Holding], follows: Mapping[str, Sequence[str]]) -> None:
+        self._follows = follows
+        self._by_source: dict[str, list[Holding]] = defaultdict(list)
+        for one in sorted(holdings, key=lambda one: (one.source, one.document)):
+            self._by_source[one.source].append(one)
+        self._known: dict[str, frozenset[str]] = {}
+
+    def absence(self, summary: ThreadSummary) -> Absence | None:
+        """As `absence` of the thread itself."""
+        names = {version.rpartition("@")[0] for version in summary.held}
+        sources = {name.partition("/")[0] for name in names}
+        ends = frozenset(end for source in sources for end in self._ends(source))
+        looked = [
+            one
+            for end in sorted(ends)
+            for one in self._by_source.get(end, ())
+            if end not in sources or one.version.rpartition("@")[0] in names
+        ]
+        there = {*summary.held, *summary.offered}
+        if not looked or any(one.version in there for one in looked):
+            return None
+        return _absence(looked, ends)
+
+    def turn(self, summary: ThreadSummary) -> Turn | None:
+        """That it is not found, where that can be said: from the first sighting of the version without it."""
+        found = self.absence(summary)
+        if found is None or not found.holds:
+            return None
+        where = ", ".join(dict.fromkeys(one.source for one in found.searched))
+        times = [one.since or one.as_of for one in found.searched]
+        return Turn(
+            name="not_found",
+            said=f"not found in {where}",
+            old="",
+            new="",
+            earlier="",
+            later="",
+            stage=summary.stages,
+            at=max(times),
+            who=summary.publishers[-1] if summary.publishers else "",
+            weight=WEIGHTS["not_found"],
+        )
+
+    def _ends(self, source: str) -> frozenset[str]:
+        if source not in self._known:
+            self._known[source] = frozenset(_ends(source, self._follows))
+        return self._known[source]
+
+
+def _absence(looked: Sequence[Holding], ends: Iterable[str]) -> Absence:
+    missing = sorted({*ends} - {one.source for one in looked})
     gaps = [*(f"{source}: nothing recorded of it" for source in missing)]
     gaps += [f"{one.version}: {one.fault}" for one in looked if one.fault]
     return Absence(searched=tuple(one for one in looked if not one.fault), gaps=tuple(gaps))

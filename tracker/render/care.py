@@ -2,13 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.padding import Padding
-from rich.text import Text
-
 from tracker.capture.again import Reextraction
 from tracker.desk.dates import day
 from tracker.render.safe import safe
-from tracker.store import layout
 from tracker.store.damage import MEND, Damage
 from tracker.store.gc import RepositorySizes
 from tracker.store.places import MOVE
@@ -62,7 +58,7 @@ def repaired(done: RepairResult) -> Iterator[str]:
     for name in done.noted:
         yield safe(f"Noted the head of {name} in heads.log: a crash had kept that from happening.")
     if done.purge_ended:
-        yield "Ended, or took back, a purge that had been interrupted."
+        yield "Finished, or undid, a purge that had been interrupted."
     yield from map(safe, done.mended)
     if not (done.removed or done.noted or done.mended or done.purge_ended):
         yield "Nothing was left over."
@@ -79,20 +75,8 @@ def _no_further(found: VerifyResult) -> str:
     if any(one.do == UPDATE for one in found.damage):
         return "Nothing more was looked at: a repository is newer than this tracker."
     if any(one.do in {MEND, MOVE} for one in found.damage):
-        return "Nothing more was looked at: see to this first, then run `tracker verify` again."
+        return "Nothing more was looked at: repair this first, then run `tracker verify` again."
     return "Nothing more was looked at: a repository is missing."
-
-
-def said(found: Sequence[Utterance]) -> Iterator[Text | Padding]:
-    """Each sentence with where it was first and last."""
-    for one in found:
-        name = layout.name(one.source, one.document)
-        line = Text(safe(name), style="place")
-        span = f"seen {day(one.first.captured_at)} to {day(one.last.last_seen)}"
-        gone = f"@{one.first.number} to @{one.last.number}, {span}; no longer there"
-        line.append(f"  since @{one.first.number}, {span}; still there" if one.there else f"  {gone}", style="default")
-        yield line
-        yield Padding(Text(f"“{safe(one.sentence)}”"), (0, 0, 0, 4))
 
 
 def stood(phrase: str, found: Sequence[Utterance]) -> str:

@@ -15,11 +15,13 @@ from tracker.diff.change import Change, Word
 from tracker.render.linked import linked
 from tracker.render.safe import safe
 from tracker.render.sides import SideBySide, hanging
-from tracker.render.words import NOISE_WORDS, flag_words, one_side, runs, why
+from tracker.render.words import NOISE_WORDS, flag_words, one_side, runs, small
+from tracker.store.version import Version
 
 SIGN = {"added": "+", "removed": "-", "reworded": "~", "moved": ">", "split": "Y", "merged": "^"}
 """One sign a kind; `legend` says what they mean."""
 MARKS = "[-old-] {+new+}"
+BRIEF_LEGEND = "+ added  - removed  ~ reworded  > moved  Y split  ^ merged  [-old-] {+new+}"
 LEGEND = ("Signs: + added  - removed  ~ reworded  > moved  Y split  ^ merged", f"Words: {MARKS}")
 Layout = Literal["unified", "inline", "sides"]
 MOST_FIRSTS = 20
@@ -31,21 +33,21 @@ def head(one: Comparison) -> Iterator[RenderableType]:
     """What was compared, between which sightings, the publisher's notes, warnings, and the facts beside the text."""
     line = Text()
     if one.revision:
-        line.append_text(_place(one)).append("  ")
+        line.append_text(located(one)).append("  ")
     else:
         line.append(f"{safe(one.numbers)}  ", style="place")
     yield line.append(safe(one.title), style="head")
     if said := when(one):
-        yield _below(Text(said, style="faint"))
+        yield below(Text(said, style="faint"))
     for note in one.found.notes:
-        yield _below(Text.assemble(("publisher’s note: ", "faint"), f"“{safe(note)}”"))
+        yield below(Text.assemble(("publisher’s note: ", "faint"), f"“{safe(note)}”"))
     for warning in warnings(one):
-        yield _below(hanging(Text("! ", style="warn"), Text(safe(warning), style="warn")))
+        yield below(hanging(Text("! ", style="warn"), Text(safe(warning), style="warn")))
     for fact in one.facts:
-        yield _below(hanging(Text("* "), Text(safe(fact.said))))
+        yield below(hanging(Text("* "), Text(safe(fact.said))))
 
 
-def _place(one: Comparison) -> Text:
+def located(one: Comparison) -> Text:
     """The document, which leads to its page, and the versions, which lead to the site."""
     new = one.revision.new if one.revision else None
     name = linked(Text(safe(one.name), style="place"), new.url if new else None)
@@ -58,7 +60,7 @@ def document(
     """One document's changes as they stand on the page, under their headings."""
     yield from head(one)
     for passage in passages(one, everything=everything, context=context):
-        yield _below(Text(f"§ {safe(passage.heading or one.title)}", style="head"))
+        yield below(Text(f"§ {safe(passage.heading or one.title)}", style="head"))
         for row in passage.rows:
             yield from _row(row, layout)
 
@@ -80,19 +82,19 @@ def legend() -> Iterator[Text]:
 
 def _row(row: Hunk, layout: Layout) -> Iterator[RenderableType]:
     for text in row.before:
-        yield _below(hanging(Text("  "), Text(safe(text), style="faint")))
+        yield below(hanging(Text("  "), Text(safe(text), style="faint")))
     match layout:
         case "sides":
-            yield _below(SideBySide(Text(SIGN[row.change.kind], style="sign"), *both(row.change)))
+            yield below(SideBySide(Text(SIGN[row.change.kind], style="sign"), *both(row.change)))
         case "inline":
-            yield from map(_below, inline(row.change))
+            yield from map(below, inline(row.change))
         case "unified":
-            yield from map(_below, unified(row.change))
+            yield from map(below, unified(row.change))
         case _:
             assert_never(layout)
     yield from _about(row.change)
     for text in row.after:
-        yield _below(hanging(Text("  "), Text(safe(text), style="faint")))
+        yield below(hanging(Text("  "), Text(safe(text), style="faint")))
 
 
 def unified(change: Change) -> Iterator[RenderableType]:
@@ -144,87 +146,105 @@ def _marked(words: Sequence[Word]) -> Text:
 def _about(change: Change) -> Iterator[RenderableType]:
     """What must be known of a change, below its sentence."""
     if moved := moved_from(change):
-        yield _below(Text(safe(moved), style="faint"), _DEEP)
+        yield below(Text(safe(moved), style="faint"), _DEEP)
     for flag in change.flags:
-        name, old, new = flag_words(flag)
-        text = Text.assemble((f"{name}: ", "flag"), safe(old), (" → ", "sign"), safe(new))
-        yield _below(text, _DEEP)
+        name, told = flag_words(flag)
+        text = Text.assemble((f"{name}: ", "flag"), safe(told))
+        yield below(text, _DEEP)
     if change.unmentioned:
-        yield _below(Text(f"! {UNMENTIONED}", style="warn"), _DEEP)
+        yield below(Text(f"! {UNMENTIONED}", style="warn"), _DEEP)
     if change.noise:
-        yield _below(Text(f"says nothing new: {change.noise_kind or 'typography'}", style="faint"), _DEEP)
+        yield below(Text(small(change), style="faint"), _DEEP)
 
 
 def listing(found: News) -> Iterator[RenderableType]:
-    """Everything by weight; then what was seen for the first time, and what is not listed."""
-    for entry in sort_out(found):
-        yield from _shared(entry) if isinstance(entry, SharedEdit) else head(entry)
+    """The sum; everything by weight; then what was seen for the first time, and what the signs mean."""
+    yield Text(total(found), style="head")
+    for rows in blocks(found):
+        yield from rows
+    yield from closing(found)
+
+
+def total(found: News) -> str:
+    """How much there is, in a line: `73 changes in 19 documents; 7 documents first seen`."""
+    documents = sum(one.is_news(everything=found.everything) for one in found.changed)
+    said = f"{counted(found.count, 'change')} in {counted(documents, 'document')}"
+    if found.firsts:
+        said += f"; {counted(len(found.firsts), 'document')} first seen"
+    return f"{said}."
+
+
+def blocks(found: News, entries: Sequence[SharedEdit | Comparison] | None = None) -> Iterator[list[RenderableType]]:
+    """A block for each document or shared edit by weight, and one for what was seen for the first time."""
+    for entry in sort_out(found) if entries is None else entries:
+        rows: list[RenderableType] = [Text()]
+        rows += _shared(entry) if isinstance(entry, SharedEdit) else head(entry)
         changes = (entry.change,) if isinstance(entry, SharedEdit) else entry.changes(everything=found.everything)
         for change in sorted(changes, key=lambda change: -change.score):
-            yield from _ranked(change)
-        yield Text()
-    yield from first_seen(found)
-    yield Text(footer(found), style="faint")
-    if found.count:
-        yield from legend()
+            rows += map(below, inline(change))
+            rows += _about(change)
+        yield rows
+    if found.firsts:
+        yield [Text(), *first_seen(found)]
+
+
+def closing(found: News) -> tuple[Text, ...]:
+    """What the signs mean, and what is not told above."""
+    signs = (Text(BRIEF_LEGEND, style="faint"),) if found.count else ()
+    return (*signs, *((Text(beside(found), style="faint"),) if beside(found) else ()))
 
 
 def opened(head: str, rows: Iterator[RenderableType]) -> Iterator[RenderableType]:
     """The rows under a line that says of which time they are, if there is one."""
     if head:
         yield Text(head)
-        yield Text()
     yield from rows
 
 
 def _shared(one: SharedEdit) -> Iterator[RenderableType]:
     yield Text(f"the same edit in {len(one.places)} documents", style="head")
     for place in one.places:
-        line = Text().append_text(_place(place))
+        line = Text().append_text(located(place))
         line.append(f"  {safe(place.title)}", style="default")
-        yield _below(line)
+        yield below(line)
         if said := when(place):
-            yield _below(Text(said, style="faint"), 2 * _INDENT)
+            yield below(Text(said, style="faint"), 2 * _INDENT)
         for warning in warnings(place):
-            yield _below(Text(f"! {safe(warning)}", style="warn"), 2 * _INDENT)
-
-
-def _ranked(change: Change) -> Iterator[RenderableType]:
-    yield from map(_below, inline(change))
-    yield from _about(change)
-    if change.noise:
-        return
-    reasons = safe(why(change))
-    yield _below(Text(f"weight {change.score:.2f}" + (f": {reasons}" if reasons else ""), style="faint"), _DEEP)
+            yield below(Text(f"! {safe(warning)}", style="warn"), 2 * _INDENT)
 
 
 def first_seen(found: News) -> Iterator[RenderableType]:
     """Documents that have no earlier version: nothing in them changed."""
-    for one in found.firsts[:MOST_FIRSTS]:
-        line = Text.assemble((safe(one.name), "place"), (f" @{one.number}  ", "faint"))
-        line.append(f"first seen {minute(one.captured_at)}: {safe(one.title)}", style="default")
-        yield hanging(Text("· ", style="faint"), line)
+    yield from map(seen_first, found.firsts[:MOST_FIRSTS])
     if (more := len(found.firsts) - MOST_FIRSTS) > 0:
         yield Text(f"… and {counted(more, 'more document')} first seen")
-    if found.firsts:
-        yield Text()
+
+
+def seen_first(one: Version) -> RenderableType:
+    """A document that has no earlier version, in a line."""
+    line = Text.assemble((safe(one.name), "place"), (f" @{one.number}  ", "faint"))
+    line.append(f"first seen {minute(one.captured_at)}: {safe(one.title)}", style="default")
+    return hanging(Text("· ", style="faint"), line)
 
 
 def footer(found: News) -> str:
     """How much is listed and how much is not."""
-    documents = sum(one.is_news(everything=found.everything) for one in found.changed)
-    said = f"{counted(found.count, 'change')} in {counted(documents, 'document')}"
+    told = beside(found)
+    return total(found) + (f" {told}" if told else "")
+
+
+def beside(found: News) -> str:
+    """What changed beside the sentences, and what is not listed and why; empty where there is none of it."""
+    said = []
     if found.facts:
-        said += f", {counted(found.facts, 'fact')} beside the text"
-    if found.firsts:
-        said += f"; {counted(len(found.firsts), 'document')} first seen"
+        said.append(f"{counted(found.facts, 'change')} of a date, a file or another detail")
     if found.noise:
         kinds = ", ".join(f"{number:,} {NOISE_WORDS[kind]}" for kind, number in found.noise_kinds.items())
-        said += f"; {found.noise:,} that {'says' if found.noise == 1 else 'say'} nothing new"
-        said += f" listed: {kinds}" if found.everything else f" not listed: {kinds} (--all lists them)"
+        small = counted(found.noise, "small change")
+        said.append(f"{small} shown too ({kinds})" if found.everything else f"{small} not shown ({kinds}; see --all)")
     if found.left_out:
-        said += f"; {found.left_out} left out by your filters"
-    return said + "."
+        said.append(f"{found.left_out:,} left out by your filters")
+    return f"Also {'; '.join(said)}." if said else ""
 
 
 def counted(number: int, noun: str) -> str:
@@ -232,5 +252,6 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _below(what: RenderableType, indent: int = _INDENT) -> Padding:
+def below(what: RenderableType, indent: int = _INDENT) -> Padding:
+    """Indented under what it belongs to."""
     return Padding(what, (0, 0, 0, indent))

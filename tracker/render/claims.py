@@ -16,6 +16,7 @@ from tracker.claims.explain import explain
 from tracker.claims.topic import topics, topics_of
 from tracker.desk.dates import day
 from tracker.render.safe import safe
+from tracker.render.sides import hanging, one_line
 
 MOST_TOPICS = 3
 _PLURAL: dict[ClaimKind, str] = {
@@ -26,67 +27,108 @@ _PLURAL: dict[ClaimKind, str] = {
     "procedure": "procedures",
 }
 SIGN = {"pledge": "P", "aspiration": "a", "report": "r", "delivery": "d", "procedure": "-"}
-LEGEND = (
-    "Signs: P pledge  a aspiration (not testable)  r report (the source infers it)  d delivery (said to have happened)"
-)
+LEGEND = "P pledge  a aspiration, not testable  r report  d said to have happened"
+SCALE = "Firmness: 0 consider, 1 support, 2 aim, 3 plan, 4 will, 5 guarantee, 6 law"
+_FIRM = frozenset({"pledge", "aspiration", "procedure"})
+"""Kinds that commit somebody: what is told of the past, or inferred, is not firm in any degree."""
+_DOCUMENTS = 3
+"""Documents that are named in the sum."""
+_CUT = 150
+"""Characters of a claim in brief: two lines of 80 columns."""
 
 
-def listing(
-    claims: Sequence[Claim],
-    *,
-    of: int | None = None,
-    counted: Sequence[Claim] = (),
-    explained: bool = False,
-) -> Iterator[RenderableType]:
-    """What there is in one line, then a claim each: its words, who, how firmly, how much, by when, and where it stands.
+def listing(claims: Sequence[Claim], *, of: int | None = None, explained: bool = False) -> Iterator[RenderableType]:
+    """The sum, then a claim each: its words, who, how firmly, how much, by when, and where it stands.
 
-    `of`: how many there are before choosing; `counted`: those chosen of which only the first are shown.
-    `explained`: the words and rules that decided each field stand below.
+    `of`: how many there are before choosing. `explained`: the words and rules that decided each field stand below.
     """
+    yield from head(claims, of=of)
+    for rows in blocks(claims, explained=explained):
+        yield from rows
+    yield from closing(claims)
+
+
+def head(claims: Sequence[Claim], *, of: int | None = None) -> tuple[RenderableType, ...]:
+    """How many of each kind, how many can be checked, and in which documents most stand."""
+    total = len(claims) if of is None else of
+    if not claims:
+        return (Text(f"0 of {_claims(total)}." if total else "No claim.", style="head"),)
+    rows: list[RenderableType] = [Text(counts(claims, of=total), style="head")]
+    places = Counter(claim.place.version for claim in claims if claim.place and claim.place.version)
+    if len(places) > 1:
+        most = ", ".join(f"{safe(name or '')} {number:,}" for name, number in places.most_common(_DOCUMENTS))
+        rows.append(one_line(Text(f"In {len(places):,} documents; most in {most}.", style="faint")))
+    return tuple(rows)
+
+
+def blocks(claims: Sequence[Claim], *, explained: bool = False) -> Iterator[list[RenderableType]]:
+    """A block for each, in the order given, under the document in which it stands."""
     place = None
-    if len(counted or claims) > 1:
-        yield Text(counts(counted or claims), style="head")
     for claim in claims:
+        rows: list[RenderableType] = []
         if claim.place and claim.place != place:
             place = claim.place
-            yield _place(claim)
-        yield _stated(claim)
+            rows.append(_place(claim))
+        rows.append(_stated(claim))
         if explained:
-            yield Padding(_reasons(claim), (0, 0, 0, 4))
-    total = len(claims) if of is None else of
-    told = f"{total} claim{'' if total == 1 else 's'}"
-    yield Text(f"{told}." if len(claims) == total else f"{len(claims)} of {told}.", style="faint")
-    if claims:
-        yield Text(LEGEND, style="faint")
+            rows.append(Padding(_reasons(claim), (0, 0, 0, 4)))
+        yield rows
 
 
-def counts(claims: Sequence[Claim]) -> str:
-    """One line of what there is: kinds, the commonest topics, how many have money and dates, the firmest."""
+def brief(claims: Sequence[Claim]) -> Iterator[list[RenderableType]]:
+    """Each in its first words, with its id, its version and its facts in a line below; in the order given."""
+    for claim in claims:
+        where = f"{safe(claim.place.version)} · " if claim.place and claim.place.version else ""
+        words = _words(claim)
+        words.truncate(_CUT, overflow="ellipsis")
+        yield [
+            hanging(Text(f"{SIGN[claim.kind]} ", style="sign"), words),
+            one_line(Text(f"{claim.id}  {where}{facts(claim).removesuffix(f' · {claim.id}')}", style="faint"), 2),
+        ]
+
+
+def closing(claims: Sequence[Claim]) -> tuple[Text, ...]:
+    """What the signs and numbers mean."""
+    return (Text(LEGEND, style="faint"), Text(SCALE, style="faint")) if claims else ()
+
+
+def counts(claims: Sequence[Claim], *, of: int = 0) -> str:
+    """One line of what there is: kinds, how many have money and dates, the commonest topics."""
     kinds = Counter(claim.kind for claim in claims)
     about = Counter(name for claim in claims for name in topics_of(claim))
     common = sorted(about.items(), key=lambda one: (-one[1], topics().index(one[0])))[:MOST_TOPICS]
+    total = f"{len(claims):,} of {of:,} claims" if of > len(claims) else _claims(len(claims))
     said = [
-        f"{len(claims)} claims: "
-        + ", ".join(f"{kinds[kind]} {_PLURAL[kind] if kinds[kind] != 1 else kind}" for kind in _PLURAL if kinds[kind]),
-        ", ".join(f"{name} {number}" for name, number in common),
-        f"{sum(any(one.kind == 'money' for one in claim.quantities) for claim in claims)} with money",
-        f"{sum(claim.deadline is not None for claim in claims)} with dates",
-        f"firmest {max(claim.strength for claim in claims)} of 6",
+        f"{total}: "
+        + ", ".join(
+            f"{kinds[kind]:,} {_PLURAL[kind] if kinds[kind] != 1 else kind}" for kind in _PLURAL if kinds[kind]
+        ),
+        f"{sum(any(one.kind == 'money' for one in claim.quantities) for claim in claims):,} with money",
+        f"{sum(claim.deadline is not None for claim in claims):,} with dates",
+        ", ".join(f"{name} {number:,}" for name, number in common),
     ]
     return " · ".join(part for part in said if part)
 
 
+def _claims(count: int) -> str:
+    return f"{count:,} claim{'' if count == 1 else 's'}"
+
+
 def _stated(claim: Claim) -> Table:
     """The sign, and beside it the claim with its facts below; what wraps stays beside the sign."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_row(Text(f"  {SIGN[claim.kind]}", style="sign"), _words(claim))
+    table.add_row("", Text(facts(claim), style="faint"))
+    return table
+
+
+def _words(claim: Claim) -> Text:
+    """Its own words behind those that introduce it."""
     text = Text()
     if claim.lead_in:
         colon = "" if claim.lead_in.endswith((":", "–", "…")) or claim.text.startswith(("which ", "who ")) else ":"
         text.append(f"{safe(claim.lead_in)}{colon} ", style="faint")
-    text.append(safe(claim.text))
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_row(Text(f"  {SIGN[claim.kind]}", style="sign"), text)
-    table.add_row("", Text(facts(claim), style="faint"))
-    return table
+    return text.append(safe(claim.text))
 
 
 def _reasons(claim: Claim) -> Table:
@@ -116,8 +158,9 @@ def facts(claim: Claim) -> str:
     said = [f"says {safe(claim.speaker)}" if claim.speaker else "speaker not known"]
     if claim.actor and claim.actor != claim.speaker:
         said.append(f"binds {safe(claim.actor)}")
-    words = f" “{safe(claim.strength_words)}”" if claim.strength_words else ""
-    said.append(f"firmness {claim.strength} of 6{words}")
+    if claim.kind in _FIRM:
+        words = f" “{safe(claim.strength_words)}”" if claim.strength_words else ""
+        said.append(f"firmness {claim.strength} of 6{words}")
     if claim.confidence < SURE:
         said.append(f"doubtful: confidence {claim.confidence:.2f}")
     if claim.polarity != "do":
@@ -126,7 +169,7 @@ def facts(claim: Claim) -> str:
     if claim.deadline:
         said.append(f"when: {safe(claim.deadline.text)}{_days(claim.deadline)}")
     if claim.scope:
-        said.append("scope: " + ", ".join(map(safe, claim.scope)))
+        said.append("limits: " + ", ".join(map(safe, claim.scope)))
     said.extend(f"condition: {safe(one)}" for one in claim.conditions)
     return " · ".join([*said, claim.id])
 

@@ -22,7 +22,7 @@ THEME = Theme(
         "head": "bold",
     }
 )
-WIDTH_OF_A_PIPE = 100
+WIDTH_OF_A_PIPE = 80
 """Columns where nobody says how wide the output is, so that a log is stable from run to run."""
 NARROWEST = 20
 """Columns below which nothing is laid out: a terminal that claims less would get a letter a line."""

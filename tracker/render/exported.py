@@ -6,8 +6,10 @@ from typing import Any
 
 from tracker.claims.claim import Claim, Place
 from tracker.desk.dates import when
+from tracker.desk.story import StoryMatch
 from tracker.links.cells import cells
 from tracker.links.link import Link, Thread
+from tracker.links.naming import name_of
 from tracker.render.inert import inert
 from tracker.render.safe import safe
 from tracker.render.schemas.pledges import Pledges
@@ -22,9 +24,9 @@ COLUMNS = tuple(
 _FOLLOWED = re.compile("https?://")
 
 
-def as_json(threads: Sequence[Thread]) -> dict[str, Any]:
+def as_json(threads: Sequence[Thread], *, match: StoryMatch | None = None) -> dict[str, Any]:
     """`tracker.pledges/1`: one object. `cells` has a row for each of the thread's claims."""
-    return Pledges.of(threads).model_dump(mode="json")
+    return Pledges.of(threads, match=match).model_dump(mode="json")
 
 
 def as_markdown(threads: Sequence[Thread]) -> str:
@@ -48,7 +50,7 @@ def rows(thread: Thread) -> Iterator[list[str]]:
 
 
 def _table(thread: Thread) -> Iterator[str]:
-    yield f"## {inert(thread.name or thread.claims[0].text)}"
+    yield f"## {inert(name_of(thread))}"
     yield ""
     yield f"{thread.id}. Links marked “likely” are a machine's suggestion that nobody has checked."
     yield ""

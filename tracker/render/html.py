@@ -18,7 +18,7 @@ from tracker.desk.passages import passages
 from tracker.diff.change import Change, Word
 from tracker.render.changes import counted, footer
 from tracker.render.safe import safe
-from tracker.render.words import Run, flag_words, one_side, runs, why
+from tracker.render.words import Run, flag_words, one_side, runs, small
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -57,7 +57,7 @@ def _sorted(found: News) -> Iterator[tuple[SharedEdit | Comparison, tuple[Change
 def _entry(told: tuple[SharedEdit | Comparison, tuple[Change, ...]]) -> dict[str, Any]:
     entry, changes = told
     places = entry.places if isinstance(entry, SharedEdit) else (entry,)
-    rows = [{"before": (), "change": _change(change, weighed=True), "after": ()} for change in changes]
+    rows = [{"before": (), "change": _change(change), "after": ()} for change in changes]
     title = f"The same edit in {len(places)} documents" if isinstance(entry, SharedEdit) else safe(entry.title)
     return {"title": title, "places": list(map(_place, places)), "passages": [{"heading": None, "rows": rows}]}
 
@@ -79,19 +79,16 @@ def _link(url: str | None) -> str | None:
     return url if url and urlsplit(url).scheme in {"http", "https"} else None
 
 
-def _change(change: Change, *, weighed: bool = False) -> dict[str, Any]:
-    reasons = why(change)
-    weight = f"weight {change.score:.2f}" + (f": {reasons}" if reasons else "")
+def _change(change: Change) -> dict[str, Any]:
     moved = moved_from(change)
     return {
         "kind": change.kind + (" and moved" if change.moved and change.kind != "moved" else ""),
-        "weight": safe(weight) if weighed and not change.noise else None,
         "old": _side(change, "old"),
         "new": _side(change, "new"),
         "flags": [tuple(map(safe, flag_words(flag))) for flag in change.flags],
         "moved": safe(moved) if moved else None,
         "unmentioned": UNMENTIONED if change.unmentioned else None,
-        "noise": (change.noise_kind or "typography") if change.noise else None,
+        "noise": small(change) if change.noise else None,
     }
 
 

@@ -91,7 +91,7 @@ def not_given(captures: WebCaptures) -> Iterator[str]:
         yield f"{count(captures.lost.total(), 'row')} of the lists left out: {_sorts(captures.lost)}."
     yield from (safe(one) for one in captures.waiting[:_SHOWN])
     if captures.waiting:
-        yield f"{count(len(captures.waiting), 'capture')} did not come now; run the same command again to ask for them."
+        yield f"{count(len(captures.waiting), 'capture')} did not arrive; run the same command again to ask for them."
 
 
 def _sorts(counts: Counter[str]) -> str:

@@ -6,26 +6,51 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.desk.dates import between, minute
+from tracker.desk.dates import between, day, minute
 from tracker.desk.log import LogEntry
 from tracker.desk.silence import SILENT
+from tracker.render.changes import counted
 from tracker.render.linked import linked
 from tracker.render.outcomes import KIND
 from tracker.render.safe import safe
-from tracker.render.sides import hanging
+from tracker.render.sides import hanging, one_line
+from tracker.store.version import Version
 
 
-def listing(found: Sequence[LogEntry], *, older: int = 0) -> Iterator[RenderableType]:
-    """Newest first, as given; how many older ones are not shown."""
-    for one in found:
-        version = one.version
-        text = Text(f"{KIND[version.kind]}  ")
-        text.append(safe(version.title), style="head")
-        yield hanging(linked(Text(f"{version.address}  ", style="place"), one.link or version.url), text)
-        for line in _about(one):
-            yield Padding(line, (0, 0, 0, 4))
-    if older:
-        yield Text(f"… and {older:,} older versions; --limit 0 shows all.", style="faint")
+def head(versions: Sequence[Version]) -> Text:
+    """`7 versions of dfe-rise, first seen 6 Jul 2023, the newest 15 Sep 2025`; newest first, as given."""
+    names = {one.name for one in versions}
+    said = counted(len(versions), "version")
+    said += f" of {safe(min(names))}" if len(names) == 1 else f" of {counted(len(names), 'document')}"
+    first, last = versions[-1], versions[0]
+    newest = "" if first is last else f", the newest {day(last.captured_at)}"
+    return Text(f"{said}, first seen {day(first.captured_at)}{newest}.", style="head")
+
+
+def block(one: LogEntry) -> list[RenderableType]:
+    """A version: between which sightings it appeared, and how it was announced."""
+    version = one.version
+    text = Text(f"{KIND[version.kind]}  ")
+    text.append(safe(version.title), style="head")
+    row = hanging(linked(Text(f"{version.address}  ", style="place"), one.link or version.url), text)
+    return [row, *(Padding(line, (0, 0, 0, 4)) for line in _about(one))]
+
+
+def brief(one: LogEntry) -> list[RenderableType]:
+    """The same in a line or two: since when, and what the publisher said of it."""
+    version = one.version
+    line = linked(Text(version.address, style="place"), one.link or version.url)
+    how = KIND[version.kind]
+    line.append(f"  {how}{'' if version.kind == 'first' else ', seen'} {day(version.captured_at)}", style="default")
+    line.append(f"  {safe(version.title)}", style="head")
+    rows: list[RenderableType] = [one_line(line)]
+    if one.notes:
+        rows.append(one_line(Text.assemble(("publisher’s note: ", "faint"), f"“{safe(one.notes[-1])}”"), 4))
+    if one.silent:
+        rows.append(one_line(Text(f"! {SILENT}", style="warn"), 4))
+    if one.reverted:
+        rows.append(one_line(Text(f"! reverted: the text is again that of {one.reverted}", style="warn"), 4))
+    return rows
 
 
 def _about(one: LogEntry) -> Iterator[RenderableType]:

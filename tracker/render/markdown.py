@@ -1,16 +1,21 @@
 """Changes in Markdown, for the summary of a CI job. No line of it can be broken by a page's text: see `inert`."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tracker.desk.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
 from tracker.desk.dates import minute
 from tracker.desk.news import News, SharedEdit, sort_out
 from tracker.desk.passages import passages
 from tracker.diff.change import Change
-from tracker.render.changes import MOST_FIRSTS, SIGN, counted, footer
+from tracker.render.changes import MOST_FIRSTS, SIGN, counted, footer, total
 from tracker.render.inert import emphasised, inert
-from tracker.render.words import Run, flag_words, runs
+from tracker.render.words import Run, flag_words, runs, shortened, small
 
+_TOP = 5
+"""Changes that are named first where there are more entries."""
+_SIDE = 40
+"""Characters of each side of a flag there."""
 SUMMARY = 900_000
 """Bytes of a step's summary for what changed: GitHub shows no summary of more than 1 MiB, and the sources’ state follows."""
 
@@ -18,8 +23,11 @@ SUMMARY = 900_000
 def news_lines(found: News, *, room: int | None = None) -> Iterator[str]:
     """Everything by weight; then what was seen for the first time. What has no room, in bytes, is counted and left out."""
     page = _Page(room)
-    yield from page.put([f"## {counted(found.count, 'change')}", ""])
-    for entry in sort_out(found):
+    entries = sort_out(found)
+    yield from page.put([f"## {total(found).removesuffix('.')}", ""])
+    if len(entries) > _TOP:
+        yield from page.put(["The most important:", "", *map(_top, _weightiest(entries)), ""])
+    for entry in entries:
         yield from _entry(entry, found, page)
     for one in found.firsts[:MOST_FIRSTS]:
         yield from page.put([f"- `{one.address}` first seen {minute(one.captured_at)}: {inert(one.title)}"])
@@ -28,9 +36,28 @@ def news_lines(found: News, *, room: int | None = None) -> Iterator[str]:
     if found.firsts:
         yield ""
     if page.left_out:
-        yield f"**{counted(page.left_out, 'more change')} left out: there is no room here.{_where(found)}**"
+        yield f"**{counted(page.left_out, 'more change')} left out: they do not fit here.{_where(found)}**"
         yield ""
     yield footer(found)
+
+
+def _weightiest(entries: Sequence[SharedEdit | Comparison]) -> Iterator[tuple[Comparison, Change]]:
+    """The heaviest change of each of the first entries that have one."""
+    found = (
+        (entry.places[0], entry.change)
+        if isinstance(entry, SharedEdit)
+        else (entry, max(entry.changes(), key=lambda change: change.score))
+        for entry in entries
+        if isinstance(entry, SharedEdit) or entry.changes()
+    )
+    return islice(found, _TOP)
+
+
+def _top(found: tuple[Comparison, Change]) -> str:
+    one, change = found
+    flags = "; ".join(f"{name}: {inert(told)}" for name, told in (flag_words(flag, _SIDE) for flag in change.flags[:2]))
+    told = f" ({flags})" if flags else ""
+    return f"- `{SIGN[change.kind]}` {_words(shortened(change))}{told}: `{one.new}`"
 
 
 class _Page:
@@ -126,12 +153,12 @@ def _change(change: Change) -> Iterator[str]:
     if moved := moved_from(change):
         yield f"  - {inert(moved)}"
     for flag in change.flags:
-        name, old, new = flag_words(flag)
-        yield f"  - {name}: {inert(old)} → {inert(new)}"
+        name, told = flag_words(flag)
+        yield f"  - {name}: {inert(told)}"
     if change.unmentioned:
         yield f"  - **! {UNMENTIONED}**"
     if change.noise:
-        yield f"  - says nothing new: {change.noise_kind or 'typography'}"
+        yield f"  - {small(change)}"
 
 
 def _words(change: Change) -> str:

@@ -119,7 +119,7 @@ def _entries(one: Comparison, rules: Published) -> Iterator[dict[str, Any]]:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    flags = [tuple(cut(words, SHORT) for words in flag_words(flag)) for flag in change.flags]
+    flags = [flag_words(flag, SHORT) for flag in change.flags]
     old, new = (cut(side.text, LONGEST) if side else "" for side in (change.old, change.new))
     return {"sign": OwnText(SIGN[change.kind]), "kind": change.kind, "old": old, "new": new, "flags": flags}
 

@@ -12,16 +12,22 @@ from tracker.render.changes import counted
 from tracker.render.safe import safe
 
 
-def money_lines(found: Sequence[tuple[Sum, FirstStated | None]]) -> Iterator[RenderableType]:
-    """How many came and went; then each amount with where and when, its sentence, and whether it is new."""
+def money_total(found: Sequence[tuple[Sum, FirstStated | None]]) -> Text:
+    """How many amounts came and went."""
     came = sum(one.sign == "+" for one, _ in found)
-    yield Text(f"{counted(came, 'amount')} came, {len(found) - came} went, the largest first:")
+    return Text(
+        f"{counted(came, 'amount')} added, {len(found) - came} no longer there, the largest first:", style="head"
+    )
+
+
+def money_blocks(found: Sequence[tuple[Sum, FirstStated | None]]) -> Iterator[list[RenderableType]]:
+    """Each amount with where and when, its sentence, and whether it is new."""
     for one, first in found:
         line = Text.assemble((f"{one.sign} {safe(one.amount.text)}", "head"), f"  {safe(one.where.title)}  ")
         line.append(safe(one.where.new), style="place")
-        yield line
         about = "; ".join(part for part in (when(one.where) or "", *map(safe, one.called)) if part)
-        yield Padding(Text(about, style="faint"), (0, 0, 0, 2))
-        yield Padding(Text(safe(one.sentence)), (0, 0, 0, 2))
+        rows: list[RenderableType] = [line, Padding(Text(about, style="faint"), (0, 0, 0, 2))]
+        rows.append(Padding(Text(safe(one.sentence)), (0, 0, 0, 2)))
         if first is not None:
-            yield Padding(Text(safe(first.said), style="flag"), (0, 0, 0, 2))
+            rows.append(Padding(Text(safe(first.said), style="flag"), (0, 0, 0, 2)))
+        yield rows

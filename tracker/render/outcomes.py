@@ -17,7 +17,7 @@ from tracker.store.record import RunRecord
 KIND = {
     "first": "first seen",
     "content": "changed",
-    "meta": "facts changed",
+    "meta": "details changed",
     "reextract": "read anew by us",
     "recovered": "back again, changed",
     "import": "imported",

@@ -1,17 +1,22 @@
-"""Threads: one line each, or as a timeline with what changed at each stage and the words that prove it."""
+"""Threads: one line each with what turned, or as a timeline with what changed at each stage and the words that prove it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from rich.cells import cell_len, set_cell_size
 from rich.padding import Padding
 from rich.text import Text
 
 from tracker.claims.claim import Claim
-from tracker.desk.dates import day, is_later_version, when
+from tracker.desk.dates import LONDON, day, is_later_version, when
+from tracker.desk.pledged import PledgeCounts, PledgeFilter, Sighting
 from tracker.links.link import Link, Thread
+from tracker.links.naming import name_of
+from tracker.links.turns import ThreadSummary, Turn
 from tracker.render.claims import facts
 from tracker.render.marked import marked as show_marked
 from tracker.render.safe import safe
-from tracker.render.stages import SIGNS, head, voice
+from tracker.render.stages import SIGNS, voice
+from tracker.render.stages import head as stages_head
 from tracker.render.words import said_of
 
 STANDING = {
@@ -21,21 +26,104 @@ STANDING = {
 }
 LONGEST_TITLE = 80
 """Characters of a thread without a name that are shown as its title."""
+_WHO = 9
+"""Columns of who said it, in a line."""
 LEGEND = "· first  ● confirmed by a person  ◐ likely: machine suggestion, not checked  – not stated"
 
 
-def listing(threads: Sequence[Thread]) -> Iterator[Text | Padding]:
-    """One thread a paragraph: id, name or first words, span of time, stages, voices."""
-    for thread in threads:
-        text = Text()
-        text.append(thread.id, style="place")
-        text.append(f"  {title(thread)}", style="head")
-        yield text
-        first, last = thread.claims[0], thread.claims[-1]
-        stages = f"{len(thread.claims)} stage{'' if len(thread.claims) == 1 else 's'}"
-        said = f"{stages}, {when(first)} to {when(last)}; {', '.join(_voices(thread))}"
-        yield Padding(Text(f"{said}{_standings(thread)}", style="faint"), (0, 0, 0, 2))
-    yield Text(f"{len(threads)} thread{'' if len(threads) == 1 else 's'}.", style="faint")
+def head(found: PledgeCounts) -> Iterator[Text]:
+    """The sum, and what the signs mean."""
+    told = f"{found.changed:,} changed, {found.less_firm:,} less firm, {found.not_found:,} not found"
+    waiting = f"; {found.review:,} to review" if found.review else ""
+    yield Text(f"{_count(found.threads, 'thread')}: {told}{waiting}", style="head")
+    yield Text("● confirmed by a person  ◐ likely, not checked  · once said, no link", style="faint")
+
+
+def lines(
+    found: Sequence[ThreadSummary],
+    wanted: PledgeFilter,
+    *,
+    seen: Callable[[ThreadSummary], Sighting],
+    width: int,
+    full: bool = False,
+) -> Iterator[Sequence[Text | Padding]]:
+    """A thread a line: id, what turned, its name, who and when; in full also every turn, and since when it stands."""
+    said = max((cell_len(turn.said) for one in found if (turn := wanted.best(one))), default=0)
+    for one in found:
+        turn = wanted.best(one)
+        first = _line(one, turn if turn and turn.counts else None, seen, width, said)
+        if not full:
+            yield [first]
+            continue
+        rows: list[Text | Padding] = [first, Padding(Text(safe(one.name), style="head"), (0, 0, 0, 2))]
+        rows += [Padding(turn_line(turn), (0, 0, 0, 4)) for turn in one.turns]
+        rows.append(Padding(Text(f"{stands(seen(one))}; {_sum(one)}", style="faint"), (0, 0, 0, 2)))
+        yield rows
+
+
+def _line(
+    one: ThreadSummary, turn: Turn | None, seen: Callable[[ThreadSummary], Sighting], width: int, longest: int
+) -> Text:
+    sign = "·" if one.stages == 1 else SIGNS["confirmed" if one.confirmed and not one.likely else "likely"]
+    room = max(width - len(one.id) - 3, 30)
+    text = Text(no_wrap=True, overflow="ellipsis")
+    text.append(one.id, style="place")
+    text.append(f" {sign} ")
+    if turn is None:
+        told = unchanged(one, seen)
+        text.append(told)
+        text.append(f"  {fit(one.name, max(room - cell_len(told) - 2, 10))}", style="faint")
+        return text
+    at = f" {turn.at.astimezone(LONDON):%Y}" if turn.at else ""
+    end = fit(turn.who, _WHO) + at
+    left = room - _WHO - 5 - 4
+    what = min(longest, left * 3 // 5)
+    text.append(fit(turn.said, what, pad=True), style="flag")
+    text.append(f"  {fit(one.name, left - what, pad=True)}")
+    text.append(f"  {end}", style="faint")
+    return text
+
+
+def turn_line(turn: Turn) -> Text:
+    """When, who, and what turned."""
+    text = Text(f"{SIGNS[turn.standing]} {day(turn.at) if turn.at else 'no date'}  {safe(turn.who)}  ")
+    return text.append(safe(turn.said), style="flag" if turn.counts else "faint")
+
+
+def unchanged(one: ThreadSummary, seen: Callable[[ThreadSummary], Sighting]) -> str:
+    """What is said of a thread in which nothing turned."""
+    told = "spelling only; " if one.noise else ""
+    return told + stands(seen(one))
+
+
+def stands(found: Sighting) -> str:
+    """Since when, and when its words were last seen; a single day is one date."""
+    if found.first is None:
+        return "no date"
+    first, last = day(found.first), day(found.last) if found.last else None
+    if last is None or first == last:
+        return f"said {first}"
+    return f"stands since {first}, last seen {last}" if found.stands else f"said {first}, last seen {last}"
+
+
+def _sum(one: ThreadSummary) -> str:
+    counts = ((one.confirmed, "confirmed"), (one.likely, "likely"), (one.review, "to review"))
+    links = ", ".join(f"{number} {word}" for number, word in counts if number)
+    return "; ".join(
+        filter(None, [_count(one.stages, "stage"), ", ".join(map(safe, one.publishers)), links and f"links: {links}"])
+    )
+
+
+def fit(words: str, room: int, *, pad: bool = False) -> str:
+    """At most so many columns wide."""
+    told = safe(words)
+    if cell_len(told) > room:
+        told = f"{set_cell_size(told, max(room - 1, 0)).rstrip()}…"
+    return set_cell_size(told, room) if pad else told
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def timeline(
@@ -51,7 +139,7 @@ def timeline(
     yield first
     if thread.aliases:
         yield Padding(Text("also called: " + ", ".join(map(safe, thread.aliases)), style="faint"), (0, 0, 0, 2))
-    yield from head(thread)
+    yield from stages_head(thread)
     if len(thread.claims) > 1:
         yield Padding(Text(LEGEND, style="faint"), (0, 0, 0, 2))
     if brief:
@@ -121,8 +209,8 @@ def carried(link: Link, later: Claim) -> str:
 
 
 def title(thread: Thread) -> str:
-    """Its name, or the words of its first claim."""
-    words = thread.name or thread.claims[0].text
+    """Its name, or what it is called where nobody has named it."""
+    words = name_of(thread)
     if len(words) > LONGEST_TITLE:
         words = f"{words[:LONGEST_TITLE].rpartition(' ')[0] or words[:LONGEST_TITLE]} …"
     return safe(words)
@@ -130,17 +218,3 @@ def title(thread: Thread) -> str:
 
 def _quoted(words: str) -> str:
     return f"“{safe(words)}”" if words else "nothing"
-
-
-def _voices(thread: Thread) -> list[str]:
-    names = [claim.place.publisher for claim in thread.claims if claim.place and claim.place.publisher]
-    return [safe(name) for name in dict.fromkeys(names)]
-
-
-def _standings(thread: Thread) -> str:
-    """How many of its links are confirmed, likely, and waiting for a look."""
-    confirmed = sum(link.standing == "confirmed" for link in thread.links)
-    likely = len(thread.links) - confirmed
-    counts = ((confirmed, "confirmed"), (likely, "likely"), (len(thread.candidates), "to review"))
-    said = ", ".join(f"{number} {word}" for number, word in counts if number)
-    return f"; links: {said}" if said else ""

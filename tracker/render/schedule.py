@@ -56,7 +56,7 @@ def github(folder: str, *, remote: str, address: str, install: str, secrets: Seq
     host = _HOST.match(address)
     if host is None:
         raise UsageError(
-            f"The remote {remote!r} lies on this machine, where no runner of GitHub gets to. Name one with an address "
+            f"The remote {remote!r} lies on this machine, where no runner of GitHub can reach it. Name one with an address "
             "such as https://github.com/me/watch-store.git in config/settings.toml, and say `--remote NAME`."
         )
     way = "https" if address.startswith("https:") else "ssh"

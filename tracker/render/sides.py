@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from rich.console import Console, ConsoleOptions, RenderResult
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -19,6 +20,16 @@ def hanging(sign: Text, body: Text) -> Table:
     grid.add_column(overflow="fold")
     grid.add_row(sign, body)
     return grid
+
+
+def one_line(text: Text, indent: int = 0) -> Padding:
+    """A text that takes one line at any width, its end cut with an ellipsis.
+
+    Padded, because a console joins bare texts and forgets how they wrap (rich 15).
+    """
+    text.no_wrap = True
+    text.overflow = "ellipsis"
+    return Padding(text, (0, 0, 0, indent), expand=False)
 
 
 class SideBySide:

@@ -14,8 +14,18 @@ from tracker.render.safe import safe
 _KINDS: tuple[ChangeKind, ...] = ("added", "removed", "reworded", "moved", "split", "merged")
 
 
-def statistics(found: News) -> Iterator[Text]:
-    """A line for each document by weight, then the sum with its words."""
+def stat_totals(found: News) -> tuple[Text, Text]:
+    """The sum, and how much of each kind with its words."""
+    changes = [change for one in found.changed for change in one.changes(everything=found.everything)]
+    came, went = (sum(_words(change, mark) for change in changes) for mark in ("new", "old"))
+    kinds = Counter(change.kind for change in changes)
+    said = [f"{kinds[kind]:,} {kind}" for kind in _KINDS if kinds[kind]]
+    said += [f"{counted(came, 'word')} came", f"{counted(went, 'word')} went"]
+    return Text(footer(found), style="head"), Text(", ".join(said) + ".")
+
+
+def stat_lines(found: News) -> Iterator[Text]:
+    """A line for each document by weight."""
     listed = [one for one in found.changed if one.is_news(everything=found.everything)]
     listed.sort(key=lambda one: (-one.found.score, one.new))
     width = max((len(_name(one)) for one in listed), default=0)
@@ -25,13 +35,6 @@ def statistics(found: News) -> Iterator[Text]:
         for words in _beside(one):
             line.append(f"  {words}", style="faint")
         yield line
-    changes = [change for one in listed for change in one.changes(everything=found.everything)]
-    came, went = (sum(_words(change, mark) for change in changes) for mark in ("new", "old"))
-    kinds = Counter(change.kind for change in changes)
-    said = [f"{kinds[kind]} {kind}" for kind in _KINDS if kinds[kind]]
-    said += [f"{counted(came, 'word')} came", f"{counted(went, 'word')} went"]
-    yield Text(", ".join(said) + ".")
-    yield Text(footer(found), style="faint")
 
 
 def _name(one: Comparison) -> str:

@@ -1,15 +1,20 @@
 """How each source fares."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.capture.health import WORST, Health, SourceFault
-from tracker.desk.dates import minute, short
+from tracker.capture.health import WORST, Health, SourceFault, State
+from tracker.desk.dates import day, minute, short
 from tracker.render.clock import clock_doubts, silence
 from tracker.render.safe import safe
+from tracker.render.sides import one_line
+from tracker.render.troubles import OFFLINE, is_offline
 from tracker.store.layout import BODY, ERROR, PAGE, RAW
 from tracker.store.record import RunRecord
 
@@ -31,39 +36,102 @@ SHOWN = 8
 """Troubles of one source that are shown, the worst first: a site that is down may have hundreds of documents."""
 
 
-def listing(
-    found: Sequence[Health],
-    last: RunRecord | None,
-    heads: Mapping[str, str],
-    *,
-    now: datetime,
-    quiet: timedelta | None = None,
-) -> Iterator[Text | Padding]:
-    """A line for each source, below it what is to be known of it, then the last round, the next one and both heads.
+FINE = frozenset({"ok", "recovered"})
+_WORDS: Mapping[State, str] = {"ok": "fine", "recovered": "fine again"}
+"""What a state is called, where not by its own name."""
+
+
+class StatusReport:
+    """How each source fares: the sum, what needs a person, then all that is fine.
 
     `quiet`: how long nothing was asked, where that is long.
     """
-    dead: dict[str, str] = {}
-    width = max((len(one.source) for one in found), default=0)
-    for one in found:
-        sign, style = _SIGN[one.state]
-        text = Text(f"{sign} ", style=style)
-        text.append(f"{safe(one.source):{width}}", style="place")
-        text.append(f"  {one.state}", style="default")
-        text.append(_asked(one, now), style="faint")
-        yield text
-        for below in _below(one, dead):
-            yield Padding(below, (0, 0, 0, 4), expand=False)
-    if last is not None:
-        yield Text(f"Last round: {last.id}, {minute(last.started)}: {last.summary}.")
-    ahead = {one.source: one.checked for one in found if one.checked is not None and one.checked > now}
-    for sentence in clock_doubts(last.started if last else None, ahead, now=now):
-        yield Text(sentence, style="warn")
-    if quiet is not None:
-        yield Text(silence(quiet), style="warn")
-    if (words := next_due(found, now=now)) is not None:
-        yield Text(f"With --due: {words}.", style="faint")
-    yield from witnesses(heads)
+
+    def __init__(
+        self,
+        found: Sequence[Health],
+        last: RunRecord | None,
+        heads: Mapping[str, str],
+        *,
+        now: datetime,
+        quiet: timedelta | None = None,
+    ) -> None:
+        self._found = found
+        self._last = last
+        self._heads = heads
+        self._now = now
+        self._quiet = quiet
+        asked = [one for one in found if one.state not in _UNASKED]
+        self._offline = all(one.faults for one in asked) and is_offline(fault for one in asked for fault in one.faults)
+
+    def head(self) -> Iterator[Text]:
+        """`250 sources: 240 fine, 6 failing, 4 suspect`, the last round, the next one, and what is odd about the times."""
+        states = Counter("fine" if one.state in FINE else one.state for one in self._found)
+        total = f"{len(self._found):,} source{'' if len(self._found) == 1 else 's'}"
+        said = ", ".join(
+            f"{states[state]:,} {state}"
+            for state in sorted(states, key=lambda state: (state != "fine", _rank(state), state))
+        )
+        yield Text(f"{total}: {said}." if said else f"{total}.", style="head")
+        last = self._last
+        if last is not None:
+            yield Text(f"Last round: {last.id}, {minute(last.started)}: {last.summary}.")
+        found, now = self._found, self._now
+        ahead = {one.source: one.checked for one in found if one.checked is not None and one.checked > now}
+        for sentence in clock_doubts(last.started if last else None, ahead, now=now):
+            yield Text(sentence, style="warn")
+        if self._offline:
+            yield Text(OFFLINE, style="bad")
+        if self._quiet is not None:
+            yield Text(silence(self._quiet), style="warn")
+        if (words := next_due(found, now=now)) is not None:
+            yield Text(f"With --due: {words}.", style="faint")
+
+    def blocks(self) -> Iterator[list[RenderableType]]:
+        """A block for each source, those that need a person first, the worst first; then the heads of both repositories."""
+        dead = {fault.host: "" for one in self._found for fault in one.faults if fault.host} if self._offline else {}
+        for one in self._ordered():
+            sign, style = _SIGN[one.state]
+            text = Text(f"{sign} ", style=style)
+            text.append(safe(one.source), style="place")
+            text.append(f"  {_WORDS.get(one.state, one.state)}", style="default")
+            text.append(_asked(one, self._now), style="faint")
+            yield [one_line(text), *(Padding(below, (0, 0, 0, 4), expand=False) for below in _below(one, dead))]
+        if self._heads:
+            yield [*witnesses(self._heads)]
+
+    def brief(self) -> Iterator[list[RenderableType]]:
+        """Only those that need a person; the others are in the sum."""
+        return islice(self.blocks(), sum(map(_needs_a_person, self._found)))
+
+    def left(self, shown: int) -> str:
+        """What is not shown after so many sources."""
+        waiting = sum(map(_needs_a_person, self._found)) - shown
+        fine = len(self._found) - shown - max(waiting, 0)
+        said = [f"{waiting:,} more in trouble"] if waiting > 0 else []
+        if fine > 0:
+            said.append(f"{fine:,} that need{'s' if fine == 1 else ''} nothing")
+        return ", ".join(said)
+
+    def _ordered(self) -> list[Health]:
+        return sorted(
+            self._found, key=lambda one: (not _needs_a_person(one), _rank(one.state) if _needs_a_person(one) else 0)
+        )
+
+
+_ORDER = (*WORST, "lost", "moved")
+_UNASKED = frozenset({"never asked", "not enabled"})
+
+
+def _needs_a_person(one: Health) -> bool:
+    """Whether somebody should look: not what is fine, unasked, or known already."""
+    if one.state in FINE or one.state in _UNASKED:
+        return False
+    return not one.faults or any(not fault.acknowledged for fault in one.faults)
+
+
+def _rank(state: str) -> int:
+    return _ORDER.index(state) if state in _ORDER else len(_ORDER)
 
 
 def next_due(found: Sequence[Health], *, now: datetime) -> str | None:
@@ -91,10 +159,16 @@ def witnesses(heads: Mapping[str, str]) -> Iterator[Text]:
 def _asked(one: Health, now: datetime) -> str:
     if one.checked is None:
         return ""
+    due = "" if one.due is None else ", due now" if one.due <= now else f", due {_soon(one.due, now)}"
     versions = f"{one.versions} version{'' if one.versions == 1 else 's'}"
     many = f" of {one.documents} documents" if one.documents > 1 else ""
-    due = "" if one.due is None else ", due now" if one.due <= now else f", due {minute(one.due)}"
-    return f"  {versions}{many}, asked {minute(one.checked)}{due}"
+    return f", asked {_soon(one.checked, now)}{due}, {versions}{many}"
+
+
+def _soon(at: datetime, now: datetime) -> str:
+    """`16:30` today, else `5 Dec 2026`."""
+    told = minute(at)
+    return told.rpartition(", ")[2] if day(at) == day(now) else told.rpartition(", ")[0]
 
 
 def _below(one: Health, dead: dict[str, str]) -> Iterator[Text]:
@@ -108,7 +182,7 @@ def _below(one: Health, dead: dict[str, str]) -> Iterator[Text]:
     ranked = sorted(one.faults, key=lambda fault: WORST.index(fault.state))
     for fault in ranked[:SHOWN]:
         first = dead.setdefault(fault.host, fault.name) if fault.host else fault.name
-        yield _fault(fault, why="as for " + first.removesuffix("/page") if first != fault.name else fault.reason)
+        yield _fault(fault, why=_as_for(first) if first != fault.name else fault.reason)
         if fault.undecided and not fault.acknowledged:
             yield _decide(fault)
         if fault.kept and not fault.acknowledged:
@@ -117,6 +191,10 @@ def _below(one: Health, dead: dict[str, str]) -> Iterator[Text]:
         yield Text(
             f"and {len(ranked) - SHOWN} more in trouble: `tracker status --format json` names them all", style="faint"
         )
+
+
+def _as_for(first: str) -> str:
+    return f"as for {first.removesuffix('/page')}" if first else "no answer"
 
 
 def _named(name: str) -> Text:

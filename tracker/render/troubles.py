@@ -1,6 +1,6 @@
 """What a round says of sources in trouble: each thing once, and a line for all that only goes on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import assert_never
 
@@ -30,9 +30,26 @@ BY_HAND = (
 DECIDE = "`tracker status` shows how to look at what is suspect, and how to decide."
 
 
-def lines(found: Troubles, *, brief: bool = False) -> Iterator[Text | Padding]:
-    """What is new, broken, to be remembered or well again; then, unless `brief`, one line for the rest."""
-    yield from map(_notice, _groups(found.notices))
+OFFLINE = "No host answered: is this machine online?"
+
+
+def is_offline(faults: Iterable[SourceFault]) -> bool:
+    """Whether the faults of all that was asked are those of several hosts: then it is hardly theirs."""
+    hosts = {fault.host for fault in faults}
+    return len(hosts) > 1 and None not in hosts
+
+
+def lines(found: Troubles, *, brief: bool = False, answered: bool = True) -> Iterator[Text | Padding]:
+    """What is new, broken, to be remembered or well again; then, unless `brief`, one line for the rest.
+
+    `answered`: whether anybody did; where nobody did, that is said once and not of each host.
+    """
+    if not answered and is_offline(notice.fault for notice in found.notices):
+        names = list(dict.fromkeys(notice.fault.source for notice in found.notices))
+        asked = f"{len(names)} sources were asked: {_listed(names)}"
+        yield Text.assemble(("! ", "bad"), f"{OFFLINE} {asked}")
+    else:
+        yield from map(_notice, _groups(found.notices))
     states = {notice.fault.state for notice in found.notices}
     if "suspect" in states:
         yield Padding(Text(DECIDE, style="faint"), (0, 0, 0, 2), expand=False)

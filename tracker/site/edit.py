@@ -5,7 +5,7 @@ from typing import NamedTuple
 from tracker.desk.comparison import UNMENTIONED, moved_from
 from tracker.diff.change import Change, Word
 from tracker.render.safe import safe
-from tracker.render.words import Run, flag_words, one_side, runs, why
+from tracker.render.words import Run, flag_words, one_side, runs, small
 
 KINDS = {
     "added": "added",
@@ -29,18 +29,16 @@ class Edit(NamedTuple):
     """Each side with its own words marked; empty where it does not exist."""
     whole: bool
     """A sentence that only came or went: its mark is no word difference."""
-    flags: tuple[tuple[str, str, str], ...]
-    """What changed, in words, and the words before and after."""
+    flags: tuple[tuple[str, str], ...]
+    """What changed, in words, and the words that show it."""
     moved: str | None
     unmentioned: str | None
     noise: str | None
-    """Why it says nothing new."""
-    weight: str | None
+    """What kind of small change it is."""
 
 
 def edit(change: Change, name: str) -> Edit:
     """The change under its id."""
-    reasons = why(change)
     moved = moved_from(change)
     return Edit(
         id=name,
@@ -49,11 +47,10 @@ def edit(change: Change, name: str) -> Edit:
         old=_shown(_side(change, "old")),
         new=_shown(_side(change, "new")),
         whole=not (change.old and change.new),
-        flags=tuple((safe(what), safe(old), safe(new)) for what, old, new in map(flag_words, change.flags)),
+        flags=tuple((safe(what), safe(told)) for what, told in map(flag_words, change.flags)),
         moved=safe(moved) if moved else None,
         unmentioned=UNMENTIONED if change.unmentioned else None,
-        noise=(change.noise_kind or "typography") if change.noise else None,
-        weight=None if change.noise else safe(f"weight {change.score:.2f}" + (f": {reasons}" if reasons else "")),
+        noise=small(change) if change.noise else None,
     )
 
 

@@ -18,6 +18,7 @@ from tracker.desk.published import STANDING, SUGGESTION, Published
 from tracker.links.cells import Cells
 from tracker.links.figures import Figure, Figures
 from tracker.links.link import Link, LinkFlag, Thread
+from tracker.links.turns import Turn
 from tracker.render import claims_sheet, exported
 from tracker.render.schemas.changes import Changes
 from tracker.render.schemas.claims import ClaimRow, Claims
@@ -148,7 +149,9 @@ def _cut(row: ThreadRow, published: Published) -> ThreadRow:
     figures = Figures(**{name: _figure(figure, published) for name, figure in row.figures})
     links = {name: tuple(_link(link, published) for link in getattr(row, name)) for name in _LINKS}
     claims = tuple(map(published.extracts.claim, row.claims))
-    return row.model_copy(update={"claims": claims, "cells": tuple(cut), "figures": figures, **links})
+    letters = published.config.settings.extract_characters
+    told = {"called": extract(row.called, letters), "turns": tuple(_turn(turn, letters) for turn in row.turns)}
+    return row.model_copy(update={"claims": claims, "cells": tuple(cut), "figures": figures, **told, **links})
 
 
 _LINKS: Final = ("links", "candidates", "related", "disputed")
@@ -160,6 +163,10 @@ def _cells(found: Cells, source: str | None, published: Published) -> Cells:
 
 def _figure(figure: Figure | None, published: Published) -> Figure | None:
     return figure and figure.model_copy(update={"text": published.extracts.text(None, figure.text)})
+
+
+def _turn(turn: Turn, letters: int) -> Turn:
+    return turn.model_copy(update={name: extract(getattr(turn, name), letters) for name in ("said", "old", "new")})
 
 
 def _link(link: Link, published: Published) -> Link:

@@ -103,10 +103,10 @@ def _row(old: Version | None, new: Version, short: Summary | None) -> _HistoryRo
 
 
 def told(short: Summary) -> str:
-    """`3 changes, 1 fact beside the text, 2 that say nothing new`."""
+    """`3 changes, 1 other detail, 2 small changes`."""
     parts = [counted(short.listed, "change")] if short.listed or not (short.facts or short.noise) else []
     if short.facts:
-        parts.append(f"{counted(len(short.facts), 'fact')} beside the text")
+        parts.append(f"{counted(len(short.facts), 'other detail')}")
     if short.noise:
-        parts.append(f"{counted(short.noise, 'change')} that {'says' if short.noise == 1 else 'say'} nothing new")
+        parts.append(counted(short.noise, "small change"))
     return ", ".join(parts)

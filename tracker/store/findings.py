@@ -32,9 +32,13 @@ class Findings:
                 found |= {name: bytes(claims) for name, claims in db.execute(query, some)}
         return found
 
-    def keep(self, found: Mapping[str, bytes], *, only: Iterable[str] | None = None) -> None:
-        """Add these; of what was kept before, where names are given, only what bears one of them stays."""
+    def keep(self, found: Mapping[str, bytes], *, only: Iterable[str] | None = None, start: str = "") -> None:
+        """Add these; of what was kept before, where names are given, only what bears one of them stays.
+
+        `start`: only what has a name that begins so stays.
+        """
         with suppress(sqlite3.Error), closing(self._open()) as db, db:
+            db.execute("delete from finding where substr(name, 1, ?) <> ?", (len(start), start))
             if only is not None:
                 kept = {name for (name,) in db.execute("select name from finding")}
                 db.executemany("delete from finding where name = ?", [(name,) for name in sorted(kept - set(only))])

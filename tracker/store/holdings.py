@@ -140,9 +140,14 @@ class Holdings:
         found = lookup.pairs(self._open.index, since=since, run=run, source=source, after=after)
         return tuple(new for old, new in found if not old)
 
-    def said(self, words: str, *, source: str | None = None, limit: int | None = None) -> tuple[Utterance, ...]:
-        """Sentences with all these words, in any version; the earliest first. UsageError when there is no word."""
-        return utterance.find(self._open.index, words, source=source, limit=limit)
+    def said(
+        self, words: str, *, source: str | None = None, limit: int | None = None, exact: bool = False
+    ) -> tuple[Utterance, ...]:
+        """Sentences with all these words, in any version; the earliest first. UsageError when there is no word.
+
+        In whatever form (`squad` finds “squads”), unless `exact`; what stands in quotation marks stands for itself.
+        """
+        return utterance.find(self._open.index, words, source=source, limit=limit, exact=exact)
 
     def sentences(self) -> tuple[tuple[int, str], ...]:
         """Every sentence of the record, each once a document, with its number."""

@@ -17,6 +17,7 @@ _FILES = (
     f"{layout.INDEX}-shm",
     layout.READINGS,
     layout.FINDINGS,
+    layout.DIFFERENCES,
     layout.SUMMARIES,
     layout.ROUND_LOCK,
     layout.STORE_LOCK,

@@ -35,6 +35,7 @@ def swap(folder: Path) -> None:
             index.remove(folder / layout.INDEX)
             index.remove(folder / layout.READINGS)  # texts read anew of what is purged lie there too
             index.remove(folder / layout.FINDINGS)
+            index.remove(folder / layout.DIFFERENCES)
             index.remove(folder / layout.SUMMARIES)
             if (folder / layout.FOREIGN).is_dir():
                 _remove(folder / layout.FOREIGN)  # a history that was imported lies there whole

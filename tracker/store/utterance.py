@@ -2,7 +2,8 @@
 
 import re
 import sqlite3
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 
 from pydantic import BaseModel
 
@@ -10,10 +11,12 @@ from tracker.errors import UsageError
 from tracker.store.index import Index
 from tracker.store.lookup import COLUMNS, version_of, versions_of
 from tracker.store.version import Version
+from tracker.wording.ending import START, stem
 
 _QUOTED = re.compile(r"[“”\"]([^“”\"]+)[“”\"]|(\S+)")
 _LETTER = re.compile(r"[^\W_]")
 _PREFIX = "*"
+_MARK = '"'
 
 
 class Utterance(BaseModel, frozen=True, extra="forbid"):
@@ -30,14 +33,16 @@ class Utterance(BaseModel, frozen=True, extra="forbid"):
     """Whether the latest version of the document still says it."""
 
 
-def find(index: Index, words: str, *, source: str | None, limit: int | None) -> tuple[Utterance, ...]:
+def find(
+    index: Index, words: str, *, source: str | None, limit: int | None, exact: bool = False
+) -> tuple[Utterance, ...]:
     """Sentences that hold all these words, whoever said them first being first. UsageError when there is no word.
 
-    Words stand for themselves, in any order, whatever their case and accents; those in quotation marks together and in
-    order; a star at the end stands for any ending.
+    In any order, whatever their case, accents and endings, unless `exact`; those in quotation marks stand for themselves,
+    together and in order; a star at the end stands for any ending.
     """
-    rows = index.rows(_SEARCH, query(words), source, -1 if limit is None else limit)
-    return tuple(_said(index, row) for row in rows)
+    asked = query(words, forms=None if exact else lambda word: _forms(index, word))
+    return tuple(_all_said(index, index.rows(_SEARCH, asked, source, -1 if limit is None else limit)))
 
 
 def sentences(index: Index) -> tuple[tuple[int, str], ...]:
@@ -73,24 +78,44 @@ def everything(index: Index) -> tuple[Utterance, ...]:
 def said_by(index: Index, numbers: Sequence[int]) -> tuple[Utterance, ...]:
     """The sentences of those numbers, whoever said them first being first."""
     rows = [row for number in numbers for row in index.rows(_BY_NUMBER, number)]
-    found = [_said(index, row) for row in rows]
-    return tuple(sorted(found, key=lambda one: (one.first.captured_at, one.source, one.document, one.sentence)))
+    return tuple(
+        sorted(_all_said(index, rows), key=lambda one: (one.first.captured_at, one.source, one.document, one.sentence))
+    )
 
 
-def query(words: str) -> str:
-    """The question as SQLite's search wants it: nothing but quoted words, so that none of them can be an operator."""
+def query(words: str, *, forms: Callable[[str], Sequence[str]] | None = None) -> str:
+    """The question as SQLite's search wants it: nothing but quoted words, so that none of them can be an operator.
+
+    `forms` gives the forms of a word that are in the record.
+    """
     terms = []
     for found in _QUOTED.finditer(words.replace("\0", " ")):
         phrase, word = found.groups()
         term = (phrase or word).rstrip(_PREFIX)
         if _LETTER.search(term):
             any_ending = word is not None and word.endswith(_PREFIX)
-            terms.append('"' + term.replace('"', '""') + '"' + (_PREFIX if any_ending else ""))
+            several = forms(_plain(term)) if forms and word and not any_ending and term.isalpha() else ()
+            quoted = [f'"{one.replace(_MARK, 2 * _MARK)}"' for one in several or (term,)]
+            terms.append(f"({' OR '.join(quoted)})" if len(quoted) > 1 else quoted[0] + _PREFIX * any_ending)
     if not terms:
         raise UsageError(f"{words[:60]!r} holds no word to look for. Give at least one word or number.")
-    return " ".join(terms)
+    return " AND ".join(terms)
 
 
+def _plain(word: str) -> str:
+    """As the index has it: small letters without accents."""
+    return "".join(one for one in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(one))
+
+
+def _forms(index: Index, word: str) -> tuple[str, ...]:
+    """The forms of a word that stand in the record, the word itself among them."""
+    index.rows(_VOCABULARY)
+    start = word[:START]
+    rows = index.rows("select term from vocabulary where term >= ? and term < ?", start, f"{start}\U0010ffff")
+    return tuple(sorted({word, *(row["term"] for row in rows if stem(row["term"]) == stem(word))}))
+
+
+_VOCABULARY = "create virtual table if not exists temp.vocabulary using fts5vocab('main', 'words', 'row')"
 _SEARCH = """
 select sentence.text as sentence, sentence.first as first, sentence.last as last, home.source, home.document
     from words join sentence on sentence.id = words.rowid
@@ -113,19 +138,27 @@ _VERSION = f"{_ALL} where"
 _LATEST = f"{_VERSION} source = ? and document = ? and tree = 'docs' order by place desc, number desc limit 1"
 
 
-def _said(index: Index, row: sqlite3.Row) -> Utterance:
-    mine = (row["source"], row["document"])
+def _all_said(index: Index, rows: Sequence[sqlite3.Row]) -> Iterator[Utterance]:
+    """Each version is read once, however many sentences it said."""
+    known: dict[object, Version] = {}
+
+    def version(key: object, query: str, *values: object) -> Version:
+        if key not in known:
+            known[key] = version_of(index.rows(query, *values)[0])
+        return known[key]
+
     by_id = f"{_VERSION} id = ?"
-    first = index.rows(by_id, row["first"])[0]
-    last = index.rows(_LATEST, *mine)[0] if row["last"] is None else index.rows(by_id, row["last"])[0]
-    return Utterance(
-        source=row["source"],
-        document=row["document"],
-        sentence=row["sentence"],
-        first=version_of(first),
-        last=version_of(last),
-        there=row["last"] is None,
-    )
+    for row in rows:
+        mine = (row["source"], row["document"])
+        last = row["last"]
+        yield Utterance(
+            source=row["source"],
+            document=row["document"],
+            sentence=row["sentence"],
+            first=version(row["first"], by_id, row["first"]),
+            last=version(mine, _LATEST, *mine) if last is None else version(last, by_id, last),
+            there=last is None,
+        )
 
 
 def unread(index: Index) -> int:

@@ -12,6 +12,7 @@ from tracker.render.cite.bibliography import as_bibtex, as_csl
 from tracker.render.cite.forms import as_html, as_markdown, as_text
 
 BEFORE = datetime(2026, 8, 17, 6, 0, tzinfo=UTC)
+OLD = datetime(2024, 9, 2, 8, tzinfo=UTC)
 AFTER = datetime(2026, 8, 18, 6, 0, tzinfo=UTC)
 HOSTILE = "<script>alert(1)</script> ::error::x \x1b[31m \u202egnp [a](javascript:x) **b** \\input{x} $1 `c` @somebody"
 
@@ -148,10 +149,31 @@ def test_a_reference_manager_gets_what_it_needs() -> None:
     assert json.loads(json.dumps(item)) == item
     assert (item["id"], item["type"], item["URL"]) == ("owls-2-d-abcdefgh23", "webpage", "https://example.org/owls")
     assert item["author"] == [{"literal": "Department for Owls"}]
-    assert item["issued"] == {"date-parts": [[2026, 8, 17]]}
+    assert item["issued"] == {"date-parts": [[2026, 8, 18]]}
+    assert item["original-date"] == {"date-parts": [[2026, 8, 17]]}
     assert item["accessed"] == {"date-parts": [[2026, 8, 18]]}
     assert item["archive_location"] == "https://archive.example/web/2026/x"
     assert "became “We aim to hang some.” between" in str(item["note"])
+
+
+@pytest.mark.parametrize(
+    ("facts", "date", "first"),
+    [
+        ({"between": None}, "2026-08-17", None),
+        ({}, "2026-08-18", "2026-08-17"),
+        ({"published": OLD}, "2026-08-18", "2024-09-02"),
+        ({"published": OLD, "updated": BEFORE}, "2026-08-17", "2024-09-02"),
+        ({"published": OLD, "updated": OLD}, "2026-08-18", "2024-09-02"),
+        ({"published": None, "precision": None}, "2026-08-18", None),
+    ],
+)
+def test_the_date_is_that_of_the_words(facts: dict[str, object], date: str, first: str | None) -> None:
+    """Published for the first version; else the update that brought them, or their first sighting; the page's beside it."""
+    entry = list(as_bibtex(_citation(**facts)))
+
+    assert f"  date = {{{date}}}," in entry
+    assert [line for line in entry if "origdate" in line] == ([f"  origdate = {{{first}}},"] if first else [])
+    assert "  urldate = {2026-08-18}," in entry
 
 
 def test_stages_of_a_pledge_are_numbered() -> None:

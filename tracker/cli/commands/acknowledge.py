@@ -20,7 +20,7 @@ def acknowledge(
     until: Annotated[str, typer.Option(help="Last day (2026-09-30) on which it is no news; a past day ends it.")],
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Say that a failing source is known.
+    """Say that a failing source is known, so that it no longer alarms.
 
     It gives no exit code 3 until that day, or until it is well again; the same for a suspect one.
 

@@ -22,7 +22,9 @@ def alias(
     by: By = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Say that several names mean one and the same programme, so that its claims can be linked and found by each.
+    """Say that several names mean the same programme.
+
+    Its claims can then be linked and found by each of them.
 
     Example: tracker alias "RISE teams" "hit squads" --why "the department says so"
     """

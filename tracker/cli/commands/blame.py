@@ -24,7 +24,9 @@ def blame(
     *,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Show of each sentence with which version it came, between which sightings, and what the publisher said then.
+    """Show for each sentence since which version it has stood there.
+
+    Between which two sightings it came, and what the publisher said then.
 
     A sentence that was reworded or moved is followed back: since when in these words, since when in any.
 

@@ -3,9 +3,12 @@
 from typing import Annotated, assert_never
 
 import typer
+from rich.text import Text
 
+from tracker.cli import screen
 from tracker.cli.formats import Format, NewsFormat
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
+from tracker.cli.screen import Full, Limit
 from tracker.cli.world import World, clock
 from tracker.desk.changes import VersionSpan, moment, recent
 from tracker.desk.changes import changes as find
@@ -14,12 +17,13 @@ from tracker.desk.narrow import Filters, saved
 from tracker.desk.news import News
 from tracker.errors import UsageError
 from tracker.render import tables
-from tracker.render.changes import listing, opened
+from tracker.render.brief import BriefNews
+from tracker.render.changes import blocks, closing, opened, total
 from tracker.render.html import news_page
 from tracker.render.markdown import SUMMARY, news_lines
-from tracker.render.money import money_lines
+from tracker.render.money import money_blocks, money_total
 from tracker.render.schemas.changes import Changes
-from tracker.render.stat import statistics
+from tracker.render.stat import stat_lines, stat_totals
 
 READER = "me"
 
@@ -31,7 +35,8 @@ def changes(
     ] = READER,
     *,
     new: Annotated[
-        bool, typer.Option("--new", help="What READER has not been shown yet; then moves the mark on.")
+        bool,
+        typer.Option("--new", help="What READER has not been shown yet; moves the mark on once all of it was shown."),
     ] = False,
     since: Annotated[str | None, typer.Option(help="Date (2024-06-13): versions first seen since then.")] = None,
     run: Annotated[str | None, typer.Option(help="Only what that round recorded.")] = None,
@@ -51,9 +56,13 @@ def changes(
     ] = False,
     everything: All = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something changed.")] = False,
+    limit: Limit = None,
+    full: Full = False,
     form: ShowReport = Format.TEXT,
 ) -> int:
-    """Show what is new in all sources, ranked: of the last 7 days, else the last change there was.
+    """Show what is new in all sources, the most important first.
+
+    Of the last 7 days, else the last change there was.
 
     --since tells imported history too; --new what a reader has not been shown yet.
 
@@ -63,12 +72,12 @@ def changes(
     filters = Filters(source or (), publisher or (), topic or (), matching or (), added=added, removed=removed)
     if watch is not None:
         if filters:
-            raise UsageError("--watch is a set of filters already: leave the others away.")
+            raise UsageError("--watch is a set of filters already: leave out the others.")
         filters = saved(watch, world.config)
     if money and (stat or form is not Format.TEXT):
-        raise UsageError("--money lays out text of its own; leave --stat and --format away.")
+        raise UsageError("--money prints text of its own: leave out --stat and --format.")
     if stat and form is not Format.TEXT:
-        raise UsageError(f"--stat lays out text; leave it away with --format {form}.")
+        raise UsageError(f"--stat prints text only: leave it out with --format {form}.")
     _agree(
         new=new, reader=reader, span=since is not None or run is not None, narrowed=bool(filters) or thread is not None
     )
@@ -80,31 +89,48 @@ def changes(
             span = VersionSpan(since=None if since is None else moment(since), run=run, after=after)
         else:
             span, head = recent(archive, clock())
-        found = find(archive, world.config, span, filters=filters, thread=thread, everything=everything)
+        found = find(archive, world.config, span, filters=filters, thread=thread, everything=everything, on_demand=True)
         if new:
             head = f"{found.count} new since you looked."
         if money:
             amounts = sums(found.changed)
             listed = tuple(zip(amounts, first_stated(archive, world.config, amounts), strict=True))
-            world.show(opened(head, money_lines(listed)))
+            is_all = screen.show(
+                world,
+                money_blocks(listed),
+                left=screen.more(len(listed), "amount"),
+                head=opened(head, iter([money_total(listed)])),
+                limit=limit,
+                full=full,
+            )
         elif stat:
-            _count(world, found)
+            lines = [[line] for line in stat_lines(found)]
+            left = screen.more(len(lines), "document")
+            top = opened(head, iter(stat_totals(found)))
+            is_all = screen.show(world, lines, left=left, head=top, limit=limit, full=full)
         else:
-            _show(world, found, form=form, head=head)
+            is_all = _show(world, found, form=form, head=head, limit=limit, full=full)
         world.finish()
-        if new and newest:
-            archive.move_mark(reader, newest)  # Only now: what could not be printed was not read.
+        if new and newest and is_all:
+            archive.move_mark(reader, newest)  # Only now: what was not printed was not read.
     return CHANGED if exit_code and not found.is_empty else 0
 
 
-def _count(world: World, found: "News") -> None:
-    world.show(statistics(found))
-
-
-def _show(world: World, found: "News", *, form: NewsFormat, head: str) -> None:
+def _show(world: World, found: "News", *, form: NewsFormat, head: str, limit: int | None, full: bool) -> bool:
+    """Whether all of it was shown."""
     match form:
         case Format.TEXT:
-            world.show(opened(head, listing(found)))
+            short = BriefNews(found)
+            return screen.show(
+                world,
+                blocks(found, short.entries),
+                brief=short.blocks(),
+                left=short.left,
+                head=opened(head, iter([Text(total(found), style="head")])),
+                foot=closing(found),
+                limit=limit,
+                full=full,
+            )
         case Format.JSON:
             world.tell(Changes.of(found))
         case Format.CSV:
@@ -115,6 +141,7 @@ def _show(world: World, found: "News", *, form: NewsFormat, head: str) -> None:
             world.write(news_lines(found, room=SUMMARY))
         case _:
             assert_never(form)
+    return True
 
 
 def _agree(*, new: bool, reader: str, span: bool, narrowed: bool) -> None:
@@ -122,7 +149,7 @@ def _agree(*, new: bool, reader: str, span: bool, narrowed: bool) -> None:
     if reader != READER and not new:
         raise UsageError(f"To see what {name!r} has not been shown yet, write `tracker changes --new {name}`.")
     if new and span:
-        raise UsageError("--new shows everything since the mark: leave --since and --run away.")
+        raise UsageError("--new shows everything since the mark: leave out --since and --run.")
     if new and narrowed and reader == READER:
         raise UsageError(
             "What a filter leaves out would count as read: give such a reader a name of its own, such as "

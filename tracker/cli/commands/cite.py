@@ -43,7 +43,9 @@ def cite(
         ),
     ] = False,
 ) -> int:
-    """Print a citation ready to paste: publisher, title, exact words, when, and how to check it.
+    """Print a citation ready to paste, and how to check it.
+
+    Publisher, title, exact words, and when they were seen.
 
     Example: tracker cite dfe-rise@3
     """

@@ -70,7 +70,7 @@ def claim_fix(
     by: By = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Set right what was read wrongly of a claim: its kind, speaker, actor or day.
+    """Correct what was read wrongly of a claim: its kind, speaker, actor or day.
 
     Example: tracker claim fix c-abcdefgh23 --speaker "Bridget Phillipson"
     """

@@ -12,9 +12,11 @@ from tracker.claims.choose import ClaimFilter, by_weight, choose
 from tracker.claims.claim import Claim, ClaimKind
 from tracker.claims.find import find_claims
 from tracker.claims.topic import topics
+from tracker.cli import screen
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowThreads
 from tracker.cli.readers import apart
+from tracker.cli.screen import Full, Limit, limited
 from tracker.cli.world import World
 from tracker.config.config import Config
 from tracker.config.load import load
@@ -22,7 +24,7 @@ from tracker.config.shipped import shipped
 from tracker.desk.files import read_document
 from tracker.desk.gather import claims_at
 from tracker.errors import UsageError
-from tracker.render.claims import listing
+from tracker.render.claims import blocks, brief, closing, head
 from tracker.render.claims_sheet import COLUMNS, markdown, values
 from tracker.render.schemas.claims import Claims
 
@@ -58,6 +60,8 @@ def claims(
     everything: Annotated[
         bool, typer.Option("--all", help="Also what is doubtful, and what a service does for its reader.")
     ] = False,
+    limit: Limit = None,
+    full: Full = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show which words decided each field.")] = False,
     form: ShowThreads = Format.TEXT,
 ) -> int:
@@ -77,9 +81,20 @@ def claims(
         chosen = by_weight(chosen)
     if top:
         chosen = chosen[:top]
+    if form is not Format.TEXT:
+        chosen = chosen[: limited(limit, full=full) or None]
     match form:
         case Format.TEXT:
-            world.show(listing(chosen, of=len(found), counted=every, explained=explain))
+            screen.show(
+                world,
+                blocks(chosen, explained=explain),
+                brief=None if explain else brief(chosen if order == "place" else by_weight(chosen)),
+                left=screen.more(len(chosen), "claim"),
+                head=head(every, of=len(found)),
+                foot=closing(chosen),
+                limit=limit,
+                full=full,
+            )
         case Format.JSON:
             world.tell(Claims.of(chosen, explained=explain))
         case Format.CSV:

@@ -20,7 +20,9 @@ def confirm(
     by: By = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Confirm a link: two claims are the same pledge, whatever the score.
+    """Confirm a link: two claims are the same pledge.
+
+    Whatever the score says.
 
     Example: tracker confirm c-abcdefgh23 c-ijklmnop45 --why "the later page quotes the earlier one"
     """

@@ -21,7 +21,7 @@ from tracker.render.changes import Layout, whole
 from tracker.render.html import comparison_page
 from tracker.render.markdown import comparison_lines
 from tracker.render.schemas.changes import Changes
-from tracker.render.stat import statistics
+from tracker.render.stat import stat_lines, stat_totals
 
 
 def diff(
@@ -68,7 +68,8 @@ def diff(
 
 
 def _count(world: World, chosen: "Comparison", *, everything: bool) -> None:
-    world.show(statistics(News(changed=(chosen,), everything=everything)))
+    found = News(changed=(chosen,), everything=everything)
+    world.show((*stat_totals(found), *stat_lines(found)))
 
 
 def _show(
@@ -93,7 +94,9 @@ def _layout(*, sides: bool, inline: bool, stat: bool, form: NewsFormat) -> "Layo
     if sides + inline + stat > 1:
         raise UsageError("--side-by-side, --word-diff and --stat are three ways to show it: choose one.")
     if form is not Format.TEXT and sides + inline + stat:
-        raise UsageError(f"--side-by-side, --word-diff and --stat lay out text; leave them away with --format {form}.")
+        raise UsageError(
+            f"--side-by-side, --word-diff and --stat print text only: leave them out with --format {form}."
+        )
     return "sides" if sides else "inline" if inline else "unified"
 
 

@@ -18,7 +18,9 @@ def export_warc(
     path: Annotated[Path, typer.Argument(help="The file to make, e.g. captures.warc.gz.")],
     ids: Annotated[list[str] | None, typer.Argument(help="Sources; all recorded ones without it.")] = None,
 ) -> int:
-    """Write the bytes behind every version into a WARC file, for a replay tool or an archive.
+    """Write the bytes behind every version into a WARC file.
+
+    For a replay tool or an archive.
 
     Of the servers' headers only the status and the type of the content are in the record.
 

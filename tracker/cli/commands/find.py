@@ -1,62 +1,105 @@
 """`tracker find`: who said this first, and who says it still?"""
 
+import json
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, assert_never
 
 import typer
+from rich.text import Text
 
+from tracker.cli import screen
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowTable
+from tracker.cli.screen import Full, Limit
 from tracker.cli.world import World
+from tracker.desk.changes import moment
+from tracker.desk.dates import day
 from tracker.desk.narrow import Filters
-from tracker.render import care as render
+from tracker.render import found as render
 from tracker.render import tables
 from tracker.render.schemas.find import Find
+from tracker.store.archive import Archive
+from tracker.store.utterance import Utterance
+from tracker.store.version import Version
 
 
 def find(
     context: typer.Context,
     words: Annotated[
-        list[str], typer.Argument(help="All of these words; “in quotation marks” together; star* for any ending.")
+        list[str],
+        typer.Argument(
+            help="All of these words in any form; “in quotation marks” as they stand; star* for any ending."
+        ),
     ],
     *,
     source: Annotated[str | None, typer.Option("--source", help="Only this source.")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=0, help="Show at most so many sentences; 0 shows all.")] = 50,
+    publisher: Annotated[list[str] | None, typer.Option(help="Only this publisher's sources, e.g. dfe.")] = None,
+    since: Annotated[str | None, typer.Option(help="Date (2024-06-13): only sentences first seen since then.")] = None,
+    exact: Annotated[bool, typer.Option("--exact", help="Only these words as they stand, in no other form.")] = False,
+    limit: Limit = None,
+    full: Full = False,
     form: ShowTable = Format.TEXT,
 ) -> int:
     """Find who said something first, and who says it still.
 
-    Looks at the sentences of every version ever recorded.
+    Looks at the sentences of every version ever recorded. `hit squad` also finds “hit squads”, as on the site.
 
     Example: tracker find '"hit squads"' £1.3bn
     """
     world: World = context.obj
     asked = " ".join(words)
+    filters = Filters(sources=[source] if source is not None else (), publishers=publisher or ())
+    after = moment(since) if since is not None else None
     with world.archive() as archive:
-        if source is not None:
-            Filters(sources=[source]).names(world.config, [name for name, _ in archive.documents()])
-        found = archive.said(asked, source=source, limit=limit + 1 if limit else None)
+        found = _found(world, archive, asked, filters, after, exact=exact)
         unread = archive.unread()
-    more = bool(limit) and len(found) > limit
-    found = found[:limit] if more else found
+        if form is Format.TEXT:
+            screen.show(
+                world,
+                render.sayings(found, _publishers(world), published=lambda version: _published(archive, version)),
+                left=screen.more(len(found), "sentence"),
+                head=[Text(render.summed(found), style="head")],
+                limit=limit,
+                full=full,
+            )
+    shown = found[: limit or None]
+    told = Find.of(asked, shown, more=len(shown) < len(found), unread=unread)
     match form:
         case Format.JSON:
-            world.tell(Find.of(asked, found, more=more, unread=unread))
+            world.tell(told)
         case Format.CSV:
-            world.table(*tables.find(Find.of(asked, found, more=more, unread=unread)))
-            _remark(len(found), more=more, unread=unread, beside=True)
+            world.table(*tables.find(told))
+            if not found or told.more:
+                typer.echo(render.summed(found), err=True)
         case Format.TEXT:
-            world.show(render.said(found))
-            _remark(len(found), more=more, unread=unread)
+            pass
         case _:
             assert_never(form)
+    if unread:
+        typer.echo(f"{unread} texts are damaged and were not searched: run `tracker verify`.", err=True)
     return 0
 
 
-def _remark(shown: int, *, more: bool, unread: int, beside: bool = False) -> None:
-    """What people should know of a list that is empty, cut, or not of everything; `beside` a table, not in it."""
-    if not shown:
-        typer.echo("No sentence in the record has all these words.", err=beside)
-    if more:
-        typer.echo(f"These are the earliest {shown}; `--limit 0` shows all.", err=beside)
-    if unread:
-        typer.echo(f"{unread} texts are damaged and were not searched: run `tracker verify`.", err=True)
+def _found(
+    world: World, archive: Archive, asked: str, filters: Filters, after: datetime | None, *, exact: bool
+) -> Sequence[Utterance]:
+    found = archive.said(asked, exact=exact)
+    if filters:
+        names = filters.names(world.config, [name for name, _ in archive.documents()])
+        found = tuple(one for one in found if one.source in names)
+    return tuple(one for one in found if after is None or one.first.captured_at >= after)
+
+
+def _publishers(world: World) -> dict[str, str]:
+    """Names of publishers by source; none where the folder has no config."""
+    if not world.is_configured:
+        return {}
+    people = world.config.people
+    return {one.id: people.name_of(one.publisher) for one in world.config.sources}
+
+
+def _published(archive: Archive, version: Version) -> str | None:
+    """The date of publication that the page itself gives, in words."""
+    told = json.loads(archive.meta(version)).get("published")
+    return day(datetime.fromisoformat(told)) if isinstance(told, str) else None

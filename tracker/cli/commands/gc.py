@@ -8,7 +8,7 @@ from tracker.store.gc import gc as collect
 
 
 def gc(context: typer.Context) -> int:
-    """Pack the store well; once a week is enough.
+    """Compress the store; once a week is enough.
 
     Example: tracker gc
     """

@@ -30,7 +30,9 @@ def import_file(
     document: Annotated[str | None, typer.Option("--document", help="Which document of the source it is.")] = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Record a page that a person saved, at the time when it was saved: the way for sites that refuse robots.
+    """Record a page that a person saved: for sites that refuse robots.
+
+    At the time when it was saved.
 
     Example: tracker import file labour-schools saved.html --seen 2024-06-13
     """

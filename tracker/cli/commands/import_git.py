@@ -33,7 +33,9 @@ def import_git(
     cluster: Cluster = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Record the history of files in another git repository: scraped pages, or versions of Open Terms Archive.
+    """Record the history of files in another git repository.
+
+    Scraped pages, or versions of Open Terms Archive.
 
     Each file is a document of the source, followed through its moves; a single one is its page. A second run adds what
     is new.

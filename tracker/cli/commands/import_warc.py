@@ -23,7 +23,7 @@ def import_warc(
     cluster: Cluster = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Record the captures of our sources that WARC files hold, matched by address.
+    """Record captures of our sources from WARC files, matched by address.
 
     What is damaged is left out and named, with exit code 3; the rest is taken.
 

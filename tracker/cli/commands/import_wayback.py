@@ -45,7 +45,9 @@ def import_wayback(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list what would be taken.")] = False,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Record what a web archive holds of a source's pages: seen then, by somebody else; not necessarily published then.
+    """Record what a web archive holds of a source's pages.
+
+    They were seen then, by somebody else; not necessarily published then.
 
     Slow on purpose: one request at a time, at the pace the archives allow. It can be stopped and run again at any point.
 

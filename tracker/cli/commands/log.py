@@ -4,13 +4,14 @@ from typing import Annotated, assert_never
 
 import typer
 
-from tracker.cli import completing
+from tracker.cli import completing, screen
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowTable
+from tracker.cli.screen import Full, Limit, limited
 from tracker.cli.world import World
-from tracker.desk.gather import logged
+from tracker.desk.gather import log_entries, logged
 from tracker.render import tables
-from tracker.render.log import listing
+from tracker.render.log import block, brief, head
 from tracker.render.schemas.log import Log
 from tracker.store.archive import Archive
 from tracker.store.version import Version
@@ -23,33 +24,50 @@ def log(
         typer.Argument(help="source or source/document; all without it.", autocompletion=completing.documents),
     ] = None,
     *,
-    limit: Annotated[int, typer.Option("--limit", min=0, help="Show at most so many versions; 0 shows all.")] = 50,
+    limit: Limit = None,
+    full: Full = False,
     form: ShowTable = Format.TEXT,
 ) -> int:
-    """Show the versions of a document, newest first: between which sightings each appeared, and how it was announced.
+    """Show the versions of a document, newest first, and how each was announced.
+
+    Between which two sightings each appeared, and the publisher's note that came with it.
 
     Example: tracker log dfe-rise
     """
     world: World = context.obj
     with world.archive() as archive:
         versions = _versions(archive, document)
-        shown = versions[:limit] if limit else versions
+        if form is Format.TEXT:
+            _show(world, archive, versions, limit=limit, full=full)
+            return 0
+        shown = versions[: limited(limit, full=full) or None]
         found = logged(archive, shown, world.config)
-    older = len(versions) - len(shown)
+    told = Log.of(found, older=len(versions) - len(shown))
     match form:
         case Format.JSON:
-            world.tell(Log.of(found, older=older))
+            world.tell(told)
         case Format.CSV:
-            world.table(*tables.log(Log.of(found)))
-            if older:
-                typer.echo(f"{older:,} older versions were left out; `--limit 0` gives all.", err=True)
-        case Format.TEXT if not found:
-            world.console.print("Nothing is recorded yet; run `tracker snapshot` first.")
-        case Format.TEXT:
-            world.show(listing(found, older=older))
+            world.table(*tables.log(told))
+            if told.older:
+                typer.echo(f"{told.older:,} older versions were left out; `--limit 0` gives all.", err=True)
         case _:
             assert_never(form)
     return 0
+
+
+def _show(world: World, archive: Archive, versions: list[Version], *, limit: int | None, full: bool) -> None:
+    if not versions:
+        world.say("Nothing is recorded yet; run `tracker snapshot` first.")
+        return
+    screen.show(
+        world,
+        map(block, log_entries(archive, versions, world.config)),
+        brief=map(brief, log_entries(archive, versions, world.config)),
+        left=screen.more(len(versions), "version"),
+        head=[head(versions)],
+        limit=limit,
+        full=full,
+    )
 
 
 def _versions(archive: "Archive", document: str | None) -> "list[Version]":

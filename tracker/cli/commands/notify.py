@@ -29,7 +29,9 @@ def notify(
     test: Annotated[bool, typer.Option("--test", help="Send a message that says only that messages arrive.")] = False,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Tell people by e-mail or chat (config/notify.toml) what they have not been told yet; each thing once.
+    """Tell people by e-mail or chat what is new; each thing once.
+
+    Who is told what stands in config/notify.toml.
 
     `tracker snapshot` does so after each round. Exit code 3 when a message did not go; it is sent again next time.
 
@@ -95,7 +97,7 @@ def _targets(world: World, names: list[str]) -> "tuple[Notify, ...]":
     declared = {one.name: one for one in world.config.notify.notify}
     if not declared:
         raise UsageError(
-            "Nobody is to be told: declare a [[notify]] in config/notify.toml; docs/notifications.md shows how."
+            "There is nobody to tell: declare a [[notify]] in config/notify.toml; docs/notifications.md shows how."
         )
     if missing := [name for name in names if name not in declared]:
         raise UsageError(

@@ -22,7 +22,7 @@ def purge(
     remote: Annotated[str | None, typer.Option("--remote", help="Overwrite this copy too: a name or address.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do it. Without this, only say what would go.")] = False,
 ) -> int:
-    """Take a source out of the whole history: a takedown.
+    """Delete a source from the whole history: a takedown.
 
     A tombstone stays. It cannot be undone. Ids of later commits change; numbers and dates of every other version stay.
     Clones and backups that others have made cannot be recalled.

@@ -31,7 +31,9 @@ def reextract(
     cluster: Cluster = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Read the latest version of each document anew from the bytes it came from; ask nobody.
+    """Read the latest versions again from their stored bytes; ask nobody.
+
+    Of use after an update of tracker.
 
     After an update of tracker, or of a source's selectors. What differs is recorded as ours (kind `reextract`) and is
     never shown as a change of the page.
@@ -62,7 +64,7 @@ def reextract(
         case Format.TEXT:
             world.console.print(f"{differ} read anew, {same} as they were, {failed} cannot be read.")
             if unknown:
-                left = f"Left as they are, for no source declares them: {', '.join(unknown)}."
+                left = f"Left as they are, because no source declares them: {', '.join(unknown)}."
                 world.console.print(left, style="faint")
             world.show(render_settled.told(verdicts) if verdicts else ())
         case Format.JSON:

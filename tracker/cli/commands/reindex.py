@@ -7,11 +7,13 @@ import typer
 from tracker.cli.world import World
 from tracker.render.care import count
 from tracker.store.findings import Findings
-from tracker.store.layout import FINDINGS
+from tracker.store.layout import DIFFERENCES, FINDINGS
 
 
 def reindex(context: typer.Context) -> int:
-    """Make the index anew from git alone, and forget which claims were found: they are found again when asked for.
+    """Rebuild the index from git.
+
+    Also forgets which claims and changes were found: they are found again when asked for.
 
     Example: tracker reindex
     """
@@ -21,7 +23,8 @@ def reindex(context: typer.Context) -> int:
         commits = archive.reindex()
         versions = sum(len(archive.versions(*name)) for name in archive.documents())
         unread = archive.unread()
-        Findings(archive.folder / FINDINGS).keep({}, only=())
+        for found in (FINDINGS, DIFFERENCES):
+            Findings(archive.folder / found).keep({}, only=())
     took = perf_counter() - began
     typer.echo(f"{count(commits, 'commit')} read, {count(versions, 'version')} indexed in {took:.1f} seconds.")
     if unread:

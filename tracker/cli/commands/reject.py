@@ -17,7 +17,9 @@ def reject(
     by: By = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Reject a link: two claims are different pledges, whatever the score.
+    """Reject a link: two claims are different pledges.
+
+    Whatever the score says.
 
     Example: tracker reject c-abcdefgh23 c-ijklmnop45 --why "one is about nurseries"
     """

@@ -8,7 +8,7 @@ from tracker.store.repair import repair as repair_store
 
 
 def repair(context: typer.Context) -> int:
-    """Clear up after a crash, and make the index anew.
+    """Clean up after a crash and rebuild the index.
 
     Touches nothing that is recorded, and nothing that a live process holds.
 

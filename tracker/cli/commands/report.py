@@ -39,7 +39,9 @@ def report(
     ] = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Write a site of everything recorded: open its index.html, or put the folder on any web server.
+    """Write a website of everything recorded.
+
+    Open its index.html, or put the folder on any web server.
 
     Only what changed since the last time is made anew. Sources whose text may not be handed on show short extracts.
 

@@ -101,7 +101,7 @@ def schedule_github(
     )
     if wanted is None:
         raise UsageError(
-            f"No runner gets to where this copy of tracker was installed from ({came.local}). Say how it installs one: "
+            f"No runner can reach the place this copy of tracker came from ({came.local}). Say how it installs one: "
             "--install \"pip install 'git+https://example.org/tracker.git'\"."
         )
     typer.echo(made, nl=False)

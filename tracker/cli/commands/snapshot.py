@@ -42,7 +42,7 @@ def snapshot(
     jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Hosts asked side by side.")] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when content changed.")] = False,
     quiet: Annotated[
-        bool, typer.Option("--quiet", help="Print only what changed and what is new of troubles.")
+        bool, typer.Option("--quiet", help="Print only what changed, on one screen, and new troubles: for cron.")
     ] = False,
     notify: Annotated[
         bool, typer.Option("--notify/--no-notify", help="Tell the targets of config/notify.toml, if there are any.")
@@ -53,7 +53,7 @@ def snapshot(
     ] = False,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Run one round: ask every source, record what changed.
+    """Ask every source once and record what changed.
 
     On a terminal it shows how far it is; elsewhere a line now and then, on standard error.
 
@@ -76,6 +76,7 @@ def snapshot(
         hearing = watching(world, log=log or settings.log, quiet=quiet)
         with tools(world, archive, settings) as mine, hearing as hear:
             record, found = run_round(asked, tools=mine, tell=output.tell, hear=hear)
+        output.news(record, found, archive)
         wrong = troubles(record, found, archive, settings=settings)
         output.whole(record, found, wrong, archive.heads(), clock() - begun)
         after = AfterRound(archive, world.config, clock, output.say, hear)

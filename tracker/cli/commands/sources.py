@@ -11,10 +11,13 @@ from tracker.cli.world import World
 from tracker.render import tables
 from tracker.render.safe import safe
 from tracker.render.schemas.declared import ConfigCheck, Declared
+from tracker.render.sides import one_line
 
 
 def sources_list(context: typer.Context, *, form: ShowTable = Format.TEXT) -> int:
     """List the declared sources.
+
+    A source a line; where an address is cut, --format csv and json have all of it.
 
     Example: tracker sources list
     """
@@ -33,14 +36,18 @@ def sources_list(context: typer.Context, *, form: ShowTable = Format.TEXT) -> in
 
 def _list(world: World) -> None:
     listed = world.config.sources
+    off = sum(not source.enabled for source in listed)
+    world.say(
+        f"{len(listed)} source{'' if len(listed) == 1 else 's'}" + (f", {off} of them not enabled." if off else ".")
+    )
     width = max((len(source.id) for source in listed), default=0)
     kinds = max((len(source.kind) for source in listed), default=0)
     for source in listed:
         text = Text("  " if source.enabled else "- ")
         text.append(f"{source.id:{width}}", style="place")
-        text.append(f"  {source.kind:{kinds}}  {safe(source.location)}")
-        text.append("" if source.enabled else "  (not enabled)", style="faint")
-        world.console.print(text, soft_wrap=True)  # a source a line, also for grep
+        text.append("" if source.enabled else "  not enabled", style="faint")
+        text.append(f"  {source.kind:{kinds}}  {safe(source.location)}", style="default")
+        world.console.print(one_line(text))
 
 
 def sources_check(context: typer.Context, *, form: ShowAs = Format.TEXT) -> int:

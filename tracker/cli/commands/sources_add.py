@@ -100,7 +100,7 @@ def _print(world: World, added: "SourceAddition") -> None:
 def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...]) -> "Recognition":
     if kind is not None:
         return declared(address, kind, root=world.root, allow_hosts=hosts)
-    way = "To add it unasked, say what it is with --kind and who speaks there with --publisher."
+    way = "To add it without a question, say what it is with --kind and who speaks there with --publisher."
     with Client(world.config.settings, now=clock, version=own_version()) as client, apart(world) as warden:
         try:
             return recognise(address, client=client, root=world.root, allow_hosts=hosts, apart=warden)
@@ -155,7 +155,7 @@ def _who(found: "Recognition", speaker: str | None, known: Sequence[str]) -> str
         told = f"There is no publisher {speaker[:60]!r} in config/people.toml: declare it there first."
         return f"{told} Known: {', '.join(known)}."
     stated = f" It says: {', '.join(map(safe, found.publishers))}." if found.publishers else ""
-    return f"Who speaks there? Name one of config/people.toml with --publisher: {', '.join(known)}.{stated}"
+    return f"Who publishes there? Name one of config/people.toml with --publisher: {', '.join(known)}.{stated}"
 
 
 def _id(publisher: str, name: str) -> str:

@@ -22,7 +22,9 @@ def sources_try(
     *,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Ask for a source once and show what would be kept and what left out; record nothing.
+    """Fetch a source once and show what would be kept; record nothing.
+
+    Also what would be left out, and by which selector.
 
     Warns of selectors that will not last, and suggests one for what holds the article. With the extra
     `generic` a second extractor says where it would read the page differently.

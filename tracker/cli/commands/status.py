@@ -1,14 +1,17 @@
 """`tracker status`: how each source fares."""
 
-from typing import assert_never
+from typing import Annotated, assert_never
 
 import typer
 
 from tracker.capture.due import silent_for
 from tracker.capture.health import health
+from tracker.cli import completing, screen
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowTable
+from tracker.cli.screen import Full, Limit
 from tracker.cli.world import World, clock
+from tracker.errors import UsageError
 from tracker.render import status as render
 from tracker.render import tables
 from tracker.render.schemas.status import Status
@@ -17,24 +20,37 @@ _LOOKED_AT = 2
 """Records: behind a round one may stand of what a web archive was asked to save."""
 
 
-def status(context: typer.Context, *, form: ShowTable = Format.TEXT) -> int:
-    """Show how each source fares.
+def status(
+    context: typer.Context,
+    ids: Annotated[
+        list[str] | None, typer.Argument(help="Only these sources; all without it.", autocompletion=completing.sources)
+    ] = None,
+    *,
+    limit: Limit = None,
+    full: Full = False,
+    form: ShowTable = Format.TEXT,
+) -> int:
+    """Show how each source fares, and what waits for you.
 
-    Asked when and due when, in trouble since when and for how many rounds, and what waits for your decision.
+    First those that need you: in trouble since when, for how many rounds, and why. With --full all, and when they are due.
 
     Example: tracker status
     """
     world: World = context.obj
     with world.archive() as archive:
         now = clock()
-        sources, settings = world.config.sources, world.config.settings
+        settings = world.config.settings
+        sources = tuple(one for one in world.config.sources if one.id in _wanted(world, ids))
         found = health(sources, archive, settings=settings, now=now)
         quiet = silent_for(sources, archive, settings, now=now)
         last = next((one for one in archive.runs(limit=_LOOKED_AT) if not one.saves), None)
         heads = archive.heads()
     match form:
         case Format.TEXT:
-            world.show(render.listing(found, last, heads, now=now, quiet=quiet))
+            told = render.StatusReport(found, last, heads, now=now, quiet=quiet)
+            screen.show(
+                world, told.blocks(), brief=told.brief(), left=told.left, head=told.head(), limit=limit, full=full
+            )
         case Format.CSV:
             world.table(*tables.status(Status.of(found, last, heads)))
         case Format.JSON:
@@ -42,3 +58,11 @@ def status(context: typer.Context, *, form: ShowTable = Format.TEXT) -> int:
         case _:
             assert_never(form)
     return 0
+
+
+def _wanted(world: World, ids: list[str] | None) -> frozenset[str]:
+    """Ids of the sources that are looked at. UsageError for one that there is not."""
+    known = frozenset(one.id for one in world.config.sources)
+    if missing := [one for one in ids or () if one not in known]:
+        raise UsageError(f"There is no source {missing[0][:60]!r}. `tracker sources list` names them all.")
+    return frozenset(ids) if ids else known

@@ -48,7 +48,9 @@ def thread_join(
     by: By = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Say that two threads are one pledge; the other's id goes on leading there.
+    """Say that two threads are one pledge.
+
+    The other's id goes on leading there.
 
     Example: tracker thread join t-abcdefgh23 t-ijklmnop45
     """
@@ -73,7 +75,9 @@ def thread_split(
     by: By = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Take claims out of a thread: they are a pledge of their own. The older part keeps the id.
+    """Take claims out of a thread: they are a pledge of their own.
+
+    The older part keeps the id.
 
     Example: tracker thread split t-abcdefgh23 c-ijklmnop45
     """

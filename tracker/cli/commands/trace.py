@@ -1,32 +1,31 @@
-"""`tracker trace`: one pledge through its life, or a text beside the record."""
+"""`tracker trace`: what became of a pledge, or a text beside the record."""
 
 import re
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from tracker.claims.claim import Claim
 from tracker.cli.checking import check_text
 from tracker.cli.exporting import export
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowThreads
-from tracker.cli.screen import Full, Limit
+from tracker.cli.screen import LINES, Full, Limit, more, show
 from tracker.cli.text import is_text
 from tracker.cli.world import World, clock
 from tracker.desk.gather import absence_of, thread_of
 from tracker.desk.gather import pledges as gather
+from tracker.desk.story import Story, story, worth_showing
 from tracker.errors import UsageError
-from tracker.links.link import Thread
-from tracker.links.search import find
-from tracker.render import pledges as render
-from tracker.render.absent import told
+from tracker.render import story as render
+from tracker.render.absent import told as where_it_is_not
 from tracker.render.care import stood
+from tracker.render.pledges import timeline
 from tracker.store.archive import Archive
 
 THREAD = re.compile("t-[a-z2-7]{10}")
-OTHERS = 5
-"""Further threads that are named below the best one."""
 
 
 def trace(
@@ -46,7 +45,9 @@ def trace(
     full: Full = False,
     form: ShowThreads = Format.TEXT,
 ) -> int:
-    """Follow a pledge by any of its names: every stage, what changed, and which words prove it.
+    """Tell what became of a pledge, by any of its names: who said it first, what turned, and how it reads now.
+
+    --full shows every stage, what changed there, and which words prove it.
 
     A file, a web address or - for standard input is checked instead: whether each statement and quotation stands in the
     record word for word, nearly (with what differs: number, date, firmness, who) or not at all. Nothing is recorded.
@@ -60,31 +61,71 @@ def trace(
         raise UsageError(f"{words[:60]!r} holds no word to look for. Give at least one word or number.")
     with world.archive() as archive:
         held, threads = gather(archive, world.config)
-        if THREAD.fullmatch(words):
+        is_id = bool(THREAD.fullmatch(words))
+        if is_id:
             thread_of(threads, words)  # UsageError where there is none
-        found = find(words, threads, held, aliases=world.config.verdicts.alias)
+        told = story(words, threads, aliases=world.config.verdicts.alias)
         if form is not Format.TEXT:
-            export(world, found, form)
+            export(world, told.threads, form, match=told.match)
             return 0
-        if found:
-            world.show(render.timeline(found[0], candidates=review, marked=marked, brief=brief, urls=urls))
-            _say_where_it_is_not(world, archive, found[0], held)
-        stood = _where_it_stood(archive, words) if words not in {thread.id for thread in found} else None
-        if stood is None and not found:
-            rounds = archive.runs(limit=1)
-            as_of = f" as of {rounds[0].started:%Y-%m-%d}" if rounds else ""
-            stood = f"Not found in these {len(world.config.sources)} sources{as_of}."
-        world.say(*filter(None, [stood]))
-    if len(found) > 1:
-        world.console.print("Also:", style="faint")
-        world.show(render.listing(found[1 : OTHERS + 1]))
+        stages = full or limit == 0 or brief or marked or urls or review or world.prints_full
+        if not told.lines:
+            _say_that_nothing_is_found(world, archive, words)
+        elif stages:
+            _show_stages(world, told, brief=brief, marked=marked, urls=urls, review=review)
+        else:
+            _show_story(world, told, limit, foot=_absent(world, archive, told, held))
+        if stages and told.lines:
+            world.show(_absent(world, archive, told, held))
+            if not is_id and (stood := _where_it_stood(archive, words)):
+                world.say(stood)
     return 0
 
 
-def _say_where_it_is_not(world: World, archive: "Archive", thread: "Thread", held: "Sequence[Claim]") -> None:
-    found = absence_of(thread, archive, world.config, held, clock())
-    if found:
-        world.show(told(found))
+def _show_story(world: World, told: Story, limit: int | None, foot: "Sequence[Text]") -> None:
+    console = world.console
+    head = [*render.opening(told), *render.turned(told, console.width)]
+    if told.lines[1:] or told.match == "near":
+        head.append(Text("Who says it:" if told.match == "exact" else "Who says what is near:", style="head"))
+    used = sum(len(console.render_lines(row, pad=False)) for row in (*head, *foot))
+    chosen = worth_showing(told.lines, limit or max(LINES - used - 1, 1))
+    show(
+        world,
+        render.lines(chosen, console.width, told.asked) if len(head) > 1 else (),
+        head=head,
+        foot=foot,
+        left=lambda shown: more(len(told.lines), "claim")(shown) or "stages and reasons",
+        limit=limit,
+    )
+
+
+def _show_stages(world: World, told: Story, *, brief: bool, marked: bool, urls: bool, review: bool) -> None:
+    """The thread it is about, or the best one, stage by stage; then a line for each claim of the others."""
+    first = told.thread or told.threads[0]
+    world.show(timeline(first, candidates=review, marked=marked, brief=brief, urls=urls))
+    inside = {claim.id for claim in first.claims}
+    others = [line for line in told.lines if line.claim.id not in inside]
+    if others and not brief:
+        world.console.print(f"Also, in {len(told.threads) - 1} other threads:", style="head")
+        for rows in render.lines(others, world.console.width, told.asked):
+            world.show(rows)
+
+
+def _absent(world: World, archive: Archive, told: Story, held: "Sequence[Claim]") -> "Sequence[Text]":
+    found = absence_of(told.thread, archive, world.config, held, clock()) if told.thread else None
+    return tuple(where_it_is_not(found)) if found else ()
+
+
+def _say_that_nothing_is_found(world: World, archive: Archive, words: str) -> None:
+    """That no claim says it; where the very words stand in any sentence, claim or not."""
+    stood = _where_it_stood(archive, words)
+    if stood:
+        world.say(f"No claim says “{words}”.", stood)
+        return
+    rounds = archive.runs(limit=1)
+    as_of = f" as of {rounds[0].started:%Y-%m-%d}" if rounds else ""
+    world.say(f"Nothing found: no claim says “{words}” or nearly so.")
+    world.say(f"Not found in these {len(world.config.sources)} sources{as_of}.")
 
 
 def _where_it_stood(archive: "Archive", words: str) -> str | None:

@@ -20,7 +20,9 @@ def withdraw(
     by: By = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Withdraw your verdicts on these claims, this thread or this name: they stay on record and no longer hold.
+    """Withdraw your verdicts: they stay on record and no longer count.
+
+    Those on these claims, this thread or this name.
 
     Example: tracker withdraw c-abcdefgh23 c-ijklmnop45
     """

@@ -38,7 +38,8 @@ def as_bibtex(citation: Citation) -> Iterator[str]:
         fields = {
             "author": f"{{{_tex(one.publisher)}}}",
             "title": f"{{{_tex(one.title)}}}",
-            "date": _date(one.published, one.precision),
+            "date": _date(*_said(one)),
+            "origdate": _date(one.published, one.precision) if _came_later(one) else None,
             "url": _in_braces(one.url) if is_web(one.url) else None,
             "urldate": f"{one.version.captured_at.astimezone(LONDON):%Y-%m-%d}",
             "version": _tex(one.version.version),
@@ -68,11 +69,35 @@ def _item(one: CitationItem, note: str) -> dict[str, object]:
         "version": one.version.version,
         "note": note,
     }
-    if one.published:
-        told["issued"] = _parts(one.published, one.precision)
+    said, precision = _said(one)
+    if said:
+        told["issued"] = _parts(said, precision)
+    if one.published and _came_later(one):
+        told["original-date"] = _parts(one.published, one.precision)
     if saved:
         told["archive_location"] = in_url(saved)
     return told
+
+
+def _came_later(one: CitationItem) -> bool:
+    """Whether the words came with a later version: the page's date of publication is then not theirs."""
+    return one.between is not None
+
+
+def _said(one: CitationItem) -> tuple[datetime | None, Precision | None]:
+    """The date of the words: that of publication, or of the update that brought them, or of their first sighting.
+
+    A page declares its latest update only: one from before the last sighting without these words did not bring them.
+    """
+    if one.between is None:
+        return one.published, one.precision
+    before, after = one.between
+    if (
+        one.updated
+        and before.astimezone(LONDON).date() <= one.updated.astimezone(LONDON).date() <= after.astimezone(LONDON).date()
+    ):
+        return one.updated, None
+    return after, None
 
 
 def _key(one: CitationItem) -> str:

@@ -18,7 +18,7 @@ def listing(found: Sequence[tuple[str, Change]]) -> Iterator[RenderableType]:
     for name, change in shown:
         yield hanging(Text.assemble((name, "place"), f"  {SIGN[change.kind]} "), _words(change))
     if not shown:
-        yield Text("No sentence changed; `tracker diff` also shows facts and what says nothing new.", style="faint")
+        yield Text("No sentence changed; `tracker diff --all` also shows small changes and details.", style="faint")
 
 
 def _words(change: Change) -> Text:

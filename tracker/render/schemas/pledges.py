@@ -5,15 +5,20 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, Field
 
+from tracker.desk.story import StoryMatch
 from tracker.links.cells import Cells, cells
 from tracker.links.figures import Figures, figures
 from tracker.links.link import Thread
+from tracker.links.naming import name_of
+from tracker.links.turns import Turn, turns
 
 
 class ThreadRow(Thread, frozen=True, extra="forbid"):
     """A thread, and what its stages say in the columns of a table."""
 
     cells: tuple[Cells, ...] = Field(description="One for each claim, in its words; empty where it does not say.")
+    called: str = Field(description="What it is called: a person's name, the programme's, or what its members share.")
+    turns: tuple[Turn, ...] = Field(description="What became different, in time order, with both wordings.")
     figures: Figures = Field(description="The latest number promised, announced so far and claimed delivered.")
 
 
@@ -21,13 +26,28 @@ class Pledges(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     """Threads in the order of their earliest claims."""
 
     schema_: Literal["tracker.pledges/1"] = Field(default="tracker.pledges/1", alias="schema")
+    match: StoryMatch | None = Field(
+        default=None, description="Of `trace WORDS`: whether they say it, are only near, or nothing was found."
+    )
     threads: tuple[ThreadRow, ...]
 
     @classmethod
-    def of(cls, threads: Sequence[Thread], *, cut: Callable[[ThreadRow], ThreadRow] = lambda row: row) -> Self:
+    def of(
+        cls,
+        threads: Sequence[Thread],
+        *,
+        match: StoryMatch | None = None,
+        cut: Callable[[ThreadRow], ThreadRow] = lambda row: row,
+    ) -> Self:
         """The rows. `cut` takes from each what may not be handed on, after all was read from the whole words."""
-        return cls(threads=tuple(cut(_row(thread)) for thread in threads))
+        return cls(match=match, threads=tuple(cut(_row(thread)) for thread in threads))
 
 
 def _row(thread: Thread) -> ThreadRow:
-    return ThreadRow(**dict(thread), cells=tuple(map(cells, thread.claims)), figures=figures(thread))
+    return ThreadRow(
+        **dict(thread),
+        cells=tuple(map(cells, thread.claims)),
+        called=name_of(thread),
+        turns=turns(thread),
+        figures=figures(thread),
+    )

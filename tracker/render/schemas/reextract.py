@@ -40,7 +40,7 @@ class ReextractionResult(BaseModel, frozen=True, extra="forbid", serialize_by_al
     same: int = Field(description="As they were.")
     failed: int = Field(description="Cannot be read; the exit code is 3 where there are any.")
     outcomes: tuple[Outcome, ...] = Field(description="What came of each document.")
-    undeclared: tuple[str, ...] = Field(description="Left as they are, for no source declares them.")
+    undeclared: tuple[str, ...] = Field(description="Left as they are, because no source declares them.")
     verdicts: SettledVerdicts | None = Field(description="null where nobody has decided anything.")
 
     @classmethod

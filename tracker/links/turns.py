@@ -1,0 +1,388 @@
+"""Turns: what became different in the life of a pledge, a short phrase each, weighed, with who, when and both wordings.
+
+Everything that a list of pledges shows of a thread is in its `ThreadSummary`, a pure function of the thread, so that it can
+be kept beside the store and read without linking anything again.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import pairwise
+from math import prod
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel
+
+from tracker.claims.claim import Claim, Place
+from tracker.claims.topic import topics_of
+from tracker.links.amounts import going_on
+from tracker.links.cells import amounts_of, main_unit
+from tracker.links.figures import StageAmount, is_reported, series
+from tracker.links.link import Link, LinkFlag, LinkFlagName, Standing, Thread, Voice
+from tracker.links.naming import name_of
+from tracker.links.statement import statement
+from tracker.wording.fold import fold
+from tracker.wording.same import says_the_same
+
+TurnName = Literal[LinkFlagName, "not_found"]
+WEIGHTS: Mapping[TurnName, float] = {
+    "reversed": 0.40,
+    "quantity_up": 0.34,
+    "quantity_down": 0.36,
+    "softened": 0.31,
+    "strengthened": 0.29,
+    "delivered": 0.30,
+    "dequantified": 0.25,
+    "quantified": 0.25,
+    "redated": 0.30,
+    "not_found": 0.29,
+    "narrowed": 0.26,
+    "widened": 0.24,
+    "renamed": 0.10,
+    "merged": 0.05,
+    "split": 0.05,
+    "moved": 0.03,
+    "reworded": 0.05,
+    "attributed_on": 0.05,
+    "repeated": 0.0,
+}
+"""The weights of the changes of a page (diff/rank.py), for flags of a link: an order, not a fitted model. What becomes less
+goes before what becomes more."""
+CONDITION = 0.35
+"""For a condition that came or went: this is how a promise is watered down."""
+COUNTS = 0.08
+"""From this weight a turn counts as one: another voice or a mere rewording is told and not counted."""
+SURE = 0.6
+"""Score from which a link that nobody has confirmed is taken at its full worth: of 60 likely links read on real
+manifestos 29 of 31 above it were right, 16 of 29 below."""
+_LEAST = 0.35
+"""What a turn keeps of its weight however low the score or far the wordings."""
+_OTHER_VOICE = {"own": 1.0, "adopted": 0.8, "restated": 0.4, "reported": 0.3}
+"""A difference between two voices is less than one that a voice makes with itself; an article that the press rewrites
+changes no pledge."""
+NUMBERS = frozenset({"quantity_up", "quantity_down", "quantified", "dequantified"})
+LONGEST = 30
+"""Characters of one side of a phrase."""
+_CUT = re.compile(r"\s+")
+
+
+class Turn(BaseModel, frozen=True, extra="forbid"):
+    """Something that became different, between two claims of a thread or between one and a document without it."""
+
+    name: TurnName
+    said: str
+    """In a few words: "aim to → will", "no number → 6,500", "not found in plan-2017"."""
+    old: str
+    new: str
+    """The words before and after; empty where nothing stood there."""
+    earlier: str
+    later: str
+    """Claim ids; `later` is empty where the words are not found."""
+    stage: int
+    """Number of the later claim in its thread, from 1."""
+    at: AwareDatetime | None
+    who: str
+    voice: Voice = "own"
+    standing: Standing = "likely"
+    weight: float
+    """0–1, for ordering only."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a change of the pledge, and not only another voice or other words for the same."""
+        return self.weight >= COUNTS
+
+
+class ThreadSummary(BaseModel, frozen=True, extra="forbid"):
+    """What a list says of a thread, and what filters and sorts it."""
+
+    id: str
+    name: str
+    """A person's, the programme's, or a phrase that the members share."""
+    stages: int
+    publishers: tuple[str, ...]
+    """In order of first word."""
+    sources: tuple[str, ...]
+    topics: tuple[str, ...]
+    first: AwareDatetime | None
+    newest: AwareDatetime | None
+    """When the newest wording was first said."""
+    held: tuple[str, ...]
+    """Of each document that has or had it the last version with its words, the press left out."""
+    offered: tuple[str, ...] = ()
+    """Versions that hold what a person should look at: it may stand there in other words."""
+    turns: tuple[Turn, ...]
+    """In time order."""
+    noise: bool
+    """It was reworded, and only in spelling, punctuation or marks of notes."""
+    weight: float
+    """0–1: of all turns together."""
+    confirmed: int
+    likely: int
+    review: int
+    """Links by standing."""
+
+    @property
+    def best(self) -> Turn | None:
+        """The weightiest turn; of equals the latest."""
+        return max(reversed(self.turns), key=lambda turn: turn.weight, default=None)
+
+    @property
+    def counted(self) -> tuple[Turn, ...]:
+        """The turns that are changes of the pledge."""
+        return tuple(turn for turn in self.turns if turn.counts)
+
+    def with_turn(self, turn: Turn) -> "ThreadSummary":
+        """The same with one more, at its end."""
+        turns = (*self.turns, turn)
+        return self.model_copy(update={"turns": turns, "weight": together(turns)})
+
+
+def last_held(claims: Iterable[Claim]) -> dict[tuple[str, str, str], str]:
+    """Source, document and folded words → the address of the last version that has them. Claims: of every version."""
+    found: dict[tuple[str, str, str], tuple[tuple[object, ...], str]] = {}
+    for claim in claims:
+        place = claim.place
+        if place and place.version:
+            order = (place.first_seen is not None, place.first_seen, _number(place.version))
+            key = _words_in(claim)
+            if key not in found or found[key][0] < order:
+                found[key] = order, place.version
+    return {key: version for key, (_, version) in found.items()}
+
+
+def summary(thread: Thread, last: Mapping[tuple[str, str, str], str], known: Mapping[str, Claim]) -> ThreadSummary:
+    """Of a thread. `last`: see `last_held`; `known`: claims by id, for those that its candidates name."""
+    found = turns(thread)
+    inside = {claim.id for claim in thread.claims}
+    own = [claim for claim in thread.claims if not is_reported(claim)]
+    others = {one for link in thread.candidates for one in (link.earlier, link.later) if one not in inside}
+    places = [claim.place or Place() for claim in thread.claims]
+    return ThreadSummary(
+        id=thread.id,
+        name=name_of(thread),
+        stages=len(thread.claims),
+        publishers=tuple(dict.fromkeys(place.publisher for place in places if place.publisher)),
+        sources=tuple(dict.fromkeys(place.source for place in places if place.source)),
+        topics=tuple(dict.fromkeys(topic for claim in thread.claims for topic in topics_of(claim))),
+        first=said_at(thread.claims[0]),
+        newest=said_at(thread.claims[-1]),
+        held=_held(own, last),
+        offered=_held([known[one] for one in sorted(others) if one in known], last),
+        turns=found,
+        noise=len(thread.claims) > 1 and not found and any(_is_noise(link) for link in thread.links),
+        weight=together(found),
+        confirmed=sum(link.standing == "confirmed" for link in thread.links),
+        likely=sum(link.standing == "likely" for link in thread.links),
+        review=len(thread.candidates),
+    )
+
+
+def turns(thread: Thread) -> tuple[Turn, ...]:
+    """In time order. Noise is none, nor is what is said again in the same words."""
+    by_id = {claim.id: claim for claim in thread.claims}
+    numbers = series(thread.claims)
+    moved = _moved(thread, numbers)
+    told = _told_elsewhere(thread.claims, numbers)
+    found: list[Turn] = []
+    for stage, (claim, link) in enumerate(zip(thread.claims[1:], thread.links, strict=True), start=2):
+        earlier = by_id.get(link.earlier)
+        if earlier is None or _is_noise(link):
+            continue
+        found += [
+            _turn(flag, link, earlier, claim, stage)
+            for flag in link.flags
+            if flag.name != "repeated" and not (flag.name in NUMBERS and _shares(flag, told.get(stage, ())))
+        ]
+        found += moved.get(stage, ())
+    return tuple(_once(found))
+
+
+def together(found: Sequence[Turn]) -> float:
+    """Weights add up and never pass 1; each kind counts once, with its weightiest."""
+    best: dict[str, float] = {}
+    for turn in found:
+        best[turn.name] = max(best.get(turn.name, 0.0), turn.weight)
+    return round(1 - prod(1 - weight for weight in best.values()), 4)
+
+
+def said_at(claim: Claim) -> datetime | None:
+    """When it was published; when words that a later version brought were first seen."""
+    place = claim.place or Place()
+    if place.published and not (_number(place.version or "") > 1 and place.first_seen):
+        return place.published
+    return place.first_seen
+
+
+def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) -> Turn:
+    sure = 1.0 if link.standing == "confirmed" else max(_LEAST, min(1.0, link.score / SURE))
+    near = max(_LEAST, min(1.0, 2 * statement(earlier.text).overlap(statement(later.text))))
+    told = "reported" if is_reported(later) else link.voice
+    voice = 1.0 if flag.name == "attributed_on" else _OTHER_VOICE[told]
+    weight = CONDITION if flag.kind == "condition" else WEIGHTS[flag.name]
+    if flag.name == "attributed_on" and link.voice == "adopted":
+        weight *= 1.5
+    return Turn(
+        name=flag.name,
+        said=phrase(flag, link, later),
+        old=flag.old,
+        new=flag.new,
+        earlier=earlier.id,
+        later=later.id,
+        stage=stage,
+        at=said_at(later),
+        who=(later.place or Place()).publisher or "",
+        voice=link.voice,
+        standing=link.standing,
+        weight=round(weight * sure * near * voice, 4),
+    )
+
+
+def phrase(flag: LinkFlag, link: Link, later: Claim) -> str:
+    """The flag in a few words, with the words before and after."""
+    if flag.name == "attributed_on":
+        return _carried(link, later)
+    one_sided = not (flag.old and flag.new)
+    if flag.kind == "condition":
+        return _sides(flag, "no condition")
+    if flag.name in _NOTHING:
+        return _sides(flag, _NOTHING[flag.name])
+    if one_sided and flag.name in {"narrowed", "widened", "strengthened", "softened"}:
+        return f"“{_short(flag.new)}” added" if flag.new else f"“{_short(flag.old)}” no longer there"
+    ahead = {"reversed": "says the opposite: ", "delivered": "says it is done: " if not flag.old else ""}
+    if one_sided and flag.name in ahead:
+        return f"{ahead[flag.name]}{_short(flag.new) or f'not “{_short(flag.old)}”'}"
+    return f"{ahead.get(flag.name, '')}{_sides(flag, '–')}"
+
+
+_NOTHING: Mapping[str, str] = {"quantified": "no number", "dequantified": "no number", "redated": "no date"}
+"""What is said of a side that is empty."""
+
+
+def _carried(link: Link, later: Claim) -> str:
+    """Another voice, never as the same one."""
+    place = later.place or Place()
+    who = place.publisher or "another publisher"
+    if link.voice == "adopted":
+        return f"taken up by {who}" if place.publisher_type == "party" else f"adopted in government by {who}"
+    return f"{'reported' if link.voice == 'reported' else 'restated'} by {who}"
+
+
+def _sides(flag: LinkFlag, nothing: str) -> str:
+    old, new = differing(flag.old, flag.new)
+    return f"{_short(old) or nothing} → {_short(new) or nothing}"
+
+
+def differing(old: str, new: str) -> tuple[str, str]:
+    """Two wordings without what they share at both ends, a word of it kept where a side would be empty."""
+    before, after = old.split(), new.split()
+    if len(old) <= LONGEST and len(new) <= LONGEST:
+        return old, new
+    least = min(len(before), len(after))
+    start = next((at for at in range(least) if fold(before[at]) != fold(after[at])), least)
+    end = next((at for at in range(least - start) if fold(before[-1 - at]) != fold(after[-1 - at])), least - start)
+    if start + end >= least:
+        if end:
+            end -= 1
+        elif start:
+            start -= 1
+    return tuple(  # type: ignore[return-value]  # two sides in, two out
+        " ".join(side[start : len(side) - end]) for side in (before, after)
+    )
+
+
+def _short(words: str) -> str:
+    told = _CUT.sub(" ", words).strip(" ,;.")
+    if len(told) <= LONGEST:
+        return told
+    return f"{told[: LONGEST - 1].rpartition(' ')[0] or told[: LONGEST - 1]} …"
+
+
+def _is_noise(link: Link) -> bool:
+    """Whether all that differs is spelling, punctuation or the mark of a note."""
+    told = [flag for flag in link.flags if flag.name not in {"attributed_on", "repeated"}]
+    return bool(told) and all(flag.old and flag.new and says_the_same(flag.old, flag.new) for flag in told)
+
+
+def _moved(thread: Thread, numbers: Sequence[StageAmount]) -> dict[int, list[Turn]]:
+    """Where the number of the thread's main act changed, whoever said it before: by stage.
+
+    A link compares a voice with itself alone, so that 600 (promised by one page) and 200 (said by it to be so by now) met
+    nowhere. What the press reports counts only where nobody else says that number.
+    """
+    said = {one.amount.value for one in numbers if not is_reported(one.claim)}
+    own = [one for one in numbers if not is_reported(one.claim) or one.amount.value not in said]
+    found: dict[int, list[Turn]] = {}
+    for before, after in pairwise(own):
+        if before.amount.value == after.amount.value or before.amount.per != after.amount.per:
+            continue
+        link = thread.links[after.stage - 1]
+        up = after.amount.value > before.amount.value
+        now = "now " if going_on(after.claim.text) and not going_on(before.claim.text) else ""
+        found.setdefault(after.stage + 1, []).append(
+            Turn(
+                name="quantity_up" if up else "quantity_down",
+                said=f"{before.text} → {now}{after.text}",
+                old=before.text,
+                new=after.text,
+                earlier=before.claim.id,
+                later=after.claim.id,
+                stage=after.stage + 1,
+                at=said_at(after.claim),
+                who=(after.claim.place or Place()).publisher or "",
+                voice=link.voice,
+                standing=link.standing,
+                weight=round(
+                    WEIGHTS["quantity_up" if up else "quantity_down"]
+                    * (1.0 if link.standing == "confirmed" else max(_LEAST, min(1.0, link.score / SURE))),
+                    4,
+                ),
+            )
+        )
+    return found
+
+
+def _told_elsewhere(claims: Sequence[Claim], numbers: Sequence[StageAmount]) -> dict[int, tuple[str, ...]]:
+    """By stage the amounts of which the link's own flag says nothing: the series tells them, or they are of another act."""
+    if not numbers:
+        return {}
+    first, unit = numbers[0].stage, main_unit(claims)
+    return {
+        place + 1: tuple(amount.text for amount in amounts_of(claim, unit))
+        for place, claim in enumerate(claims)
+        if place > first
+    }
+
+
+def _shares(flag: LinkFlag, amounts: Sequence[str]) -> bool:
+    return any(amount in side for amount in amounts for side in (flag.old, flag.new))
+
+
+def _held(claims: Iterable[Claim], last: Mapping[tuple[str, str, str], str]) -> tuple[str, ...]:
+    found: dict[tuple[str, str], str] = {}
+    for claim in claims:
+        key = _words_in(claim)
+        version = last.get(key) or (claim.place and claim.place.version) or ""
+        paper = key[:2]
+        if version and (paper not in found or _number(found[paper]) < _number(version)):
+            found[paper] = version
+    return tuple(found.values())
+
+
+def _words_in(claim: Claim) -> tuple[str, str, str]:
+    place = claim.place or Place()
+    return place.source or "", place.document or "", fold(claim.text)
+
+
+def _number(version: str) -> int:
+    number = version.rpartition("@")[2]
+    return int(number) if number.isdigit() and len(number) < 10 else 0  # noqa: PLR2004 - no page has so many versions
+
+
+def _once(found: Iterable[Turn]) -> Iterator[Turn]:
+    """Each phrase of a stage once."""
+    seen: set[tuple[int, str]] = set()
+    for turn in found:
+        if (turn.stage, turn.said) not in seen:
+            seen.add((turn.stage, turn.said))
+            yield turn
