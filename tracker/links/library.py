@@ -89,7 +89,7 @@ class Library:
 
         In a row: whatever their case, quotation marks, dashes and the spelling of numbers.
         """
-        question = _Question(asked, self._names, self._weights)
+        question = _AskedWords(asked, self._names, self._weights)
         if not question.words:
             return ()
         found = _SentencePool(self._search(question.starts))
@@ -103,7 +103,7 @@ class Library:
         scores = {text: score for score, text in near}
         return tuple(found.match("near", text, round(scores[text], 3)) for text in _apart(scores))[:LOOKED_AT]
 
-    def _in_common(self, question: "_Question", text: str) -> float:
+    def _in_common(self, question: "_AskedWords", text: str) -> float:
         """What the words themselves have in common, for a first choice: names cost ten times as much to find."""
         own = frozenset(stems(text))
         if text not in self._lengths:
@@ -138,7 +138,7 @@ class _SentencePool:
         return SentenceMatch(how=how, numbers=tuple(sorted(self._alike[fold(text)])), text=text, score=score)
 
 
-class _Question:
+class _AskedWords:
     """The words asked for, read once."""
 
     def __init__(self, asked: str, names: Names, weights: StemWeights) -> None:
