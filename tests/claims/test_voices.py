@@ -6,6 +6,7 @@ import pytest
 
 from tracker.claims.find import find_claims
 from tracker.claims.quotes import find_quotes
+from tracker.claims.saying import sayings
 from tracker.extract import plain
 from tracker.extract.document import Document
 
@@ -147,3 +148,16 @@ def test_one_body_has_one_name() -> None:
 
     assert [one.actor for one in find_claims(long)] == ["Department for Education"]
     assert [one.actor for one in find_claims(short)] == ["SNP"]
+
+
+def test_nobody_has_the_words_of_whoever_speaks_next() -> None:
+    """A host, and a name that no list has, take the floor too; once among paragraphs without labels, as nobody."""
+    interview = (
+        "HOST: How many?\n\nANN LEE: We will build 40 boxes.\n\nHOST: It was 90 before.\n\nANN LEE: It was not.\n"
+    )
+    found = {one.text: one.speaker for one in sayings(plain.read(interview))}
+
+    assert found["It was 90 before."] == "Host"
+    assert found["We will build 40 boxes."] == "Ann Lee"
+    mixed = "# Boxes\n\nANN LEE: We will build 40.\n\nZork Qua: They built 90.\n\nThe hall fell silent.\n\nIt rained.\n"
+    assert {one.text: one.speaker for one in sayings(plain.read(mixed))}["Zork Qua: They built 90."] is None

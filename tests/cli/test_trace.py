@@ -1,5 +1,6 @@
 """Tracing words and texts, as a person at a terminal does it."""
 
+import csv
 import io
 import json
 from collections.abc import Callable
@@ -103,14 +104,36 @@ def test_a_text_is_checked_and_nothing_is_recorded(run: Run, tmp_path: Path) -> 
     code, said = run("trace", str(file))
 
     assert code == 0
-    assert "= quotation, said by Ann Owl: exact" in said
-    assert "earliest owls@1" in said
-    assert "near, not the same words" in said
-    assert "{+90+}" in said
-    assert "· quotation, said by Ben Moth: not found in what we hold" in said
-    assert "Searched: " in said
-    assert "every version of 1 documents" in said
+    assert said.splitlines()[0] == "3 statements checked: 1 exact, 1 near (1 with a difference), 1 not found."
+    assert "= Ann Owl: We will build 40 owl boxes in every village by 2027." in said
+    assert "number: record “40”, text “90”" in said
+    assert "cite c-" in said
+    assert "1 not found in the 1 source we hold, as of " in said
+    assert "Ben Moth" not in said
+    listed = run("trace", str(file), "--all")[1]
+    assert "· Ben Moth: a long road to walk" in listed
+    assert "Searched: " in listed
+    assert "every version of 1 document" in listed
+    assert "{+90+}" in run("trace", str(file), "--full")[1]
+    _is_a_sheet(run("trace", str(file), "--format", "csv")[1])
     assert run("log", "owls") == before
+
+
+def _is_a_sheet(said: str) -> None:
+    """A row a statement in reading order: who says it, how it is held, what differs, since when, and how to cite it."""
+    rows = list(csv.DictReader(line for line in said.splitlines() if not line.startswith("Searched")))[:3]
+
+    assert [row["result"] for row in rows] == ["exact", "near", "not found"]
+    assert [row["speaker"] for row in rows] == ["Ann Owl", rows[1]["speaker"], "Ben Moth"]
+    near = rows[1]
+    assert near["differs"] == "number: record “40”, text “90”"
+    assert near["record"] == SOFTER
+    assert near["stands"] == "yes"
+    assert near["cite"].startswith("c-")
+    assert near["thread"].startswith("t-")
+    assert near["url"].endswith("/owls")
+    assert near["first_seen"] <= near["last_seen"]
+    assert rows[0]["newest"] == SOFTER
 
 
 def test_standard_input_and_web_pages_are_checked(

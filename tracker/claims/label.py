@@ -1,12 +1,15 @@
 """Labels: the name that a transcript or Hansard puts before somebody's words ("KEIR STARMER:"), or a dash behind them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.claims.people import is_a_person
 from tracker.extract.document import Document
 
+ACRONYM = 3
+"""Letters up to which capitals are left as they stand: BBC, SNP."""
 COLON = ":"
 """The cue of words that a label gives to somebody."""
 _WORD = r"[A-Z][A-Za-zÀ-ÿ’'.-]{0,30}"
@@ -43,23 +46,34 @@ def label_of(text: str) -> Label | None:
     if (found := _CAPITALS.match(text)) and is_a_person(found["name"].title()):
         return Label(found["name"].title(), found.end(), sure=True)
     found = _PLAIN.match(text)
-    return Label(found["name"], found.end(), sure=False) if found else None
+    if found is None:
+        return None
+    name = found["name"]
+    return Label(name.title() if name.isupper() and len(name) > ACRONYM else name, found.end(), sure=False)
 
 
 def labels(document: Document) -> dict[int, Label]:
     """By block; mere names count only where the document labels its speakers anyway, or one of them twice.
 
-    A manifesto's "Energy:" and "GREEN NEW DEAL:" label nobody.
+    A manifesto's "Energy:" and "GREEN NEW DEAL:" label nobody. Between labels of people whatever looks like one takes the
+    floor ("HOST:", a name that no list has): by name where it comes twice or most paragraphs begin so, else as nobody (""),
+    for its words are not those of whoever spoke before.
     """
+    paragraphs = [(at, block) for at, block in enumerate(document.blocks) if block.kind == "paragraph"]
     known = {
-        at: label
-        for at, block in enumerate(document.blocks)
-        if block.kind == "paragraph" and (label := label_of(document.text[block.start : block.start + 200]))
+        at: label for at, block in paragraphs if (label := label_of(document.text[block.start : block.start + 200]))
     }
     floor = {label.who.rpartition(", ")[2] for label in known.values() if label.sure}
     people = {at: one for at, one in known.items() if one.sure or one.who in floor or is_a_person(one.who)}
     named = [label.who for label in people.values()]
-    return people if floor or len(set(named)) < len(named) else {}
+    if not floor and len(set(named)) == len(named):
+        return {}
+    often = Counter(label.who for label in known.values())
+    mostly = 2 * len(known) > len(paragraphs)
+    return {
+        at: one if at in people or mostly or often[one.who] > 1 else one._replace(who="", end=0)
+        for at, one in known.items()
+    }
 
 
 def signed(frame: str, following: Sequence[str]) -> str | None:

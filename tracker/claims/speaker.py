@@ -116,7 +116,9 @@ def _heard(document: Document, people: People | None) -> Iterator[VoicedPassage]
 
 def _holding(label: Label | None, holds: Speaker | None, cast: Cast, *, ends: bool) -> Speaker | None:
     """Who has the floor in a transcript: whom the label names, else whoever had it, until a heading."""
-    return cast.who(label.who) if label else None if ends else holds
+    if label:
+        return cast.who(label.who) if label.who else None
+    return None if ends else holds
 
 
 def _in_turn(passage: Passage, speaker: Speaker, block: Block, label: Label | None) -> Voice:

@@ -18,7 +18,7 @@ from tracker.config.verdict import ClaimVerdict, ThreadVerdict, Verdict
 from tracker.desk.gather import all_claims, claims_of
 from tracker.desk.pledge_index import PledgeIndex, Step, quietly
 from tracker.extract.sentence import split
-from tracker.links.library import Library
+from tracker.links.library import Library, SentenceMatch
 from tracker.links.link import Thread
 from tracker.store import layout
 from tracker.store.archive import Archive
@@ -70,7 +70,7 @@ class _AnchorFinder:
 
     @cached_property
     def library(self) -> Library:
-        return Library(self.archive.sentences(), self.config.verdicts.alias)
+        return Library(self.archive.beginning, self.config.verdicts.alias)
 
     @cached_property
     def by_id(self) -> Mapping[str, Claim]:
@@ -95,26 +95,30 @@ class _AnchorFinder:
 
     def _said(self, pledge: OwnPledge, words: str) -> _Spot | Anchoring:
         held = self.library.holds(words)
-        places = self.archive.said_by(held.numbers) if held.how == "exact" else self._in_a_row(words)
+        places = self._exactly(held) or self._in_a_row(words)
         if not places:
-            nearest = self.archive.said_by(held.numbers)
+            nearest = self.archive.said_by(held[0].numbers) if held else ()
             at = nearest[0].first.address if nearest else None
-            return Anchoring(pledge, "its words are not in the record", held.text, at)
+            return Anchoring(pledge, "its words are not in the record", held[0].text if held else None, at)
         best = min(places, key=lambda one: self._rank(one, pledge))
         claims = self._of(best)
         is_there = not pledge.source or _is_at(best, pledge.source)
         remark = None if is_there else f"its words stand in {best.first.address}, not at the source that it names"
         return _Spot(best.first.address, _best(claims, words), best.sentence, remark)
 
+    def _exactly(self, held: Sequence[SentenceMatch]) -> tuple[Utterance, ...]:
+        """Where the words stand in a row."""
+        numbers = {number for one in held if one.how == "exact" for number in one.numbers}
+        return self.archive.said_by(sorted(numbers))
+
     def _in_a_row(self, words: str) -> tuple[Utterance, ...]:
         """Where several sentences all stand in one document: the places of the first."""
         parts = split(words)
         if len(parts) < 2:  # noqa: PLR2004 - one sentence was asked for already
             return ()
-        said = [self.library.holds(part) for part in parts]
-        if any(one.how != "exact" for one in said):
+        places = [self._exactly(self.library.holds(part)) for part in parts]
+        if not all(places):
             return ()
-        places = [self.archive.said_by(one.numbers) for one in said]
         shared = set.intersection(*({(one.source, one.document) for one in each} for each in places))
         return tuple(one for one in places[0] if (one.source, one.document) in shared)
 

@@ -156,11 +156,11 @@ class Folder:
         return gather.absence_of(thread, self.archive, self.config, self._now())
 
     def check(self, text: str | Path | Document) -> tuple[tuple[SayingCheck, ...], SearchScope]:
-        """Of each claim and quotation of a text, a file or a Document how the record holds it; and what was searched."""
+        """Of each statement of a text, a file or a Document how the record holds it; and what was searched."""
         if isinstance(text, Path):
             text = read_document(text, people=self.config.people)
         document = plain.read(text) if isinstance(text, str) else text
-        return check(document, self.archive, self.config.verdicts.alias)
+        return check(document, self.archive, self.config)
 
     # ---- to quote and to tell
 

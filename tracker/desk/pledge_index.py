@@ -123,7 +123,7 @@ class PledgeIndex:
 
     def thread(self, asked: str) -> Thread | None:
         """The thread of that id; of a claim since joined to an older one, the thread it is in now."""
-        return next(iter(self._led([asked])), None)
+        return next(iter(self.led([asked])), None)
 
     @property
     def is_current(self) -> bool:
@@ -132,7 +132,7 @@ class PledgeIndex:
 
     def claim(self, asked: str) -> Claim | None:
         """The claim of that id, as it stood first; None for one that no thread has under this id."""
-        found = self._led([asked])
+        found = self.led([asked])
         return next((claim for thread in found for claim in thread.claims if claim.id == asked), None)
 
     def find(self, words: str) -> tuple[Thread, ...]:
@@ -151,11 +151,12 @@ class PledgeIndex:
     def tell(self, links: Sequence[Link]) -> tuple[Link, ...]:
         """Candidates with their reasons and flags."""
         wanted = {claim for link in links for claim in (link.earlier, link.later)}
-        known = {claim.id: claim for thread in self._led(sorted(wanted)) for claim in thread.claims}
+        known = {claim.id: claim for thread in self.led(sorted(wanted)) for claim in thread.claims}
         scorer = self._ask(_snapshot).scorer if links else None
         return tuple(told(link, known[link.earlier], known[link.later], scorer) for link in links if scorer)
 
-    def _led(self, ids: Sequence[str]) -> list[Thread]:
+    def led(self, ids: Sequence[str]) -> list[Thread]:
+        """The threads to which these ids of threads or claims lead, each once."""
         return self._ask(lambda kept: [_read(body) for body in kept.bodies(kept.led(ids).values()).values()])
 
     def near(self, words: str) -> tuple[Thread, ...]:

@@ -14,7 +14,7 @@ from tracker.render.schemas.find import Find
 from tracker.render.schemas.follows import Follows
 from tracker.render.schemas.log import Log
 from tracker.render.schemas.status import Status
-from tracker.render.schemas.trace import SayingPlace, Trace
+from tracker.render.schemas.trace import DifferenceRow, SayingPlace, Trace
 
 
 class SheetRows(NamedTuple):
@@ -141,29 +141,42 @@ def declared(told: Declared) -> SheetRows:
 
 
 def trace(told: Trace) -> SheetRows:
-    """A row a claim or quotation of the text, in reading order: how it is held, where first and where last."""
+    """A row a statement of the text, in reading order: how it is held, what differs, since when and until when."""
     columns = """
-        kind speaker text found nearest score first_version first_seen last_version last_seen still_there places
-        start end
+        statement speaker kind result differs record publisher first_seen last_seen stands newest thread cite url
+        first_version last_version places score start end
     """.split()
     rows = (
         (
-            *(one.kind, one.speaker, one.text, "not found" if one.how == "none" else one.how, one.nearest),
-            *(round(one.score, 3), *_places(one.places), len(one.places), one.start, one.end),
+            *(one.text, one.speaker, one.kind, "not found" if one.how == "none" else one.how),
+            *(_joined(map(_difference, one.differs)), one.record, one.publisher, *_seen(one.places)),
+            *(None if one.stands is None else _yes(one.stands), one.newest.text if one.newest else None),
+            *(one.thread, one.cite, one.places[0].url if one.places else None),
+            *(*_versions(one.places), len(one.places), round(one.score, 3), one.start, one.end),
         )
         for one in told.sayings
     )
     return SheetRows(columns, rows)
 
 
-def _places(places: Sequence[SayingPlace]) -> tuple[object, ...]:
-    """The earliest, the latest, and whether it still stands there."""
-    if not places:
-        return (None,) * 5
-    first = places[0].first
-    last = max(places, key=lambda one: (one.there, one.last.last_seen, one.last.version))
-    seen = (_time(first.captured_at), last.last.version, _time(last.last.last_seen))
-    return (first.version, *seen, _yes(last.there))
+def _difference(one: DifferenceRow) -> str:
+    record, text = (f"“{side}”" if side else "nothing" for side in (one.record, one.text))
+    return f"{one.kind or one.name}: record {record}, text {text}"
+
+
+def _seen(places: Sequence[SayingPlace]) -> tuple[str | None, str | None]:
+    """When first and when last."""
+    last = _latest(places)
+    return (_time(places[0].first.captured_at), _time(last.last.last_seen)) if last else (None, None)
+
+
+def _versions(places: Sequence[SayingPlace]) -> tuple[str | None, str | None]:
+    last = _latest(places)
+    return (places[0].first.version, last.last.version) if last else (None, None)
+
+
+def _latest(places: Sequence[SayingPlace]) -> SayingPlace | None:
+    return max(places, key=lambda one: (one.there, one.last.last_seen, one.last.version), default=None)
 
 
 def _span(between: tuple[datetime, datetime] | None) -> tuple[str | None, str | None]:

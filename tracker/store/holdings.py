@@ -153,6 +153,10 @@ class Holdings:
         """Every sentence of the record, each once a document, with its number."""
         return utterance.sentences(self._open.index)
 
+    def beginning(self, starts: Sequence[str]) -> tuple[tuple[int, str], ...]:
+        """The sentences of the record in which a word begins with one of these, each with its number."""
+        return utterance.beginning(self._open.index, starts)
+
     def said_by(self, numbers: Sequence[int]) -> tuple[Utterance, ...]:
         """The sentences of those numbers with the versions that said them; the earliest first."""
         return utterance.said_by(self._open.index, numbers)

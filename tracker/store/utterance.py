@@ -50,6 +50,13 @@ def sentences(index: Index) -> tuple[tuple[int, str], ...]:
     return tuple((row["id"], row["text"]) for row in index.rows("select id, text from sentence order by id"))
 
 
+def beginning(index: Index, starts: Sequence[str]) -> tuple[tuple[int, str], ...]:
+    """The sentences, with their numbers, in which a word begins with one of these."""
+    asked = " OR ".join(f'"{start.replace(chr(34), "")}"*' for start in starts if _LETTER.search(start))
+    rows = index.rows(_BEGINNING, asked) if asked else ()
+    return tuple((row["id"], row["text"]) for row in rows)
+
+
 def everything(index: Index) -> tuple[Utterance, ...]:
     """Every sentence of the record, once a document, in the order in which it was taken in: for all of it at once."""
     ids = [row["id"] for row in index.rows("select id from version order by id")]
@@ -116,6 +123,9 @@ select sentence.text as sentence, sentence.first as first, sentence.last as last
     join version as earliest on earliest.id = sentence.first
     where words match ?1 and (?2 is null or home.source = ?2)
     order by earliest.place, home.source, home.document, sentence.id limit ?3
+"""
+_BEGINNING = """
+select sentence.id, sentence.text from words join sentence on sentence.id = words.rowid where words match ? order by 1
 """
 _BY_NUMBER = """
 select sentence.text as sentence, sentence.first as first, sentence.last as last, home.source, home.document

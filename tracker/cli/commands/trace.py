@@ -2,30 +2,27 @@
 
 import re
 from collections.abc import Sequence
-from typing import Annotated, assert_never
+from typing import Annotated
 
 import typer
 from rich.text import Text
 
+from tracker.cli.checking import check_text
 from tracker.cli.exporting import export
-from tracker.cli.formats import Format, ThreadsFormat
+from tracker.cli.formats import Format
 from tracker.cli.options import ShowThreads
 from tracker.cli.screen import LINES, Full, Limit, more, show
-from tracker.cli.text import is_text, read
+from tracker.cli.text import is_text
 from tracker.cli.world import World, clock
 from tracker.desk.anchoring import thread_of_own
-from tracker.desk.checking import SayingCheck, SearchScope, check
 from tracker.desk.gather import absence_of
 from tracker.desk.pledge_index import PledgeIndex, thread_of
 from tracker.desk.story import PledgeStory, story, worth_showing
 from tracker.errors import UsageError
-from tracker.render import check as render_check
 from tracker.render import story as render
-from tracker.render import tables
 from tracker.render.absent import told as where_it_is_not
 from tracker.render.care import stood
 from tracker.render.pledges import timeline
-from tracker.render.schemas.trace import Trace
 from tracker.store.archive import Archive
 
 _NEVER_ALL = ([Text("\n" * LINES)],)
@@ -43,6 +40,9 @@ def trace(
     marked: Annotated[bool, typer.Option("--marked", help="Each wording marked against the one before.")] = False,
     urls: Annotated[bool, typer.Option("--urls", help="With the web address of each page.")] = False,
     review: Annotated[bool, typer.Option("--review", help="With the links that a person should look at.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Of a text: also the statements that are not found.")
+    ] = False,
     limit: Limit = None,
     full: Full = False,
     form: ShowThreads = Format.TEXT,
@@ -51,14 +51,14 @@ def trace(
 
     --full shows every stage, what changed there, and which words prove it.
 
-    A file, a web address or - for standard input is checked instead: of each of its claims and quotations, whether it
-    stands in the record word for word, nearly or not at all. Nothing is recorded.
+    A file, a web address or - for standard input is checked instead: whether each statement and quotation stands in the
+    record word for word, nearly (with what differs: number, date, firmness, who) or not at all. Nothing is recorded.
 
     Example: tracker trace "hit squads"
     """
     world: World = context.obj
     if is_text(words):
-        return _check(world, words, form)
+        return check_text(world, words, form, limit=limit, full=full, everything=everything)
     if not any(letter.isalnum() for letter in words):
         raise UsageError(f"{words[:60]!r} holds no word to look for. Give at least one word or number.")
     with world.archive() as archive, world.pledge_index(archive) as index:
@@ -131,30 +131,6 @@ def _say_that_nothing_is_found(world: World, archive: Archive, words: str) -> No
     as_of = f" as of {rounds[0].started:%Y-%m-%d}" if rounds else ""
     world.say(f"Nothing found: no claim says “{words}” or nearly so.")
     world.say(f"Not found in these {len(world.config.sources)} sources{as_of}.")
-
-
-def _check(world: World, asked: str, form: ThreadsFormat) -> int:
-    found, searched = _compare(world, asked)
-    match form:
-        case Format.TEXT:
-            world.show(render_check.listing(found, searched))
-        case Format.MARKDOWN:
-            world.write(render_check.markdown(found, searched))
-        case Format.JSON:
-            world.tell(Trace.of(found, searched))
-        case Format.CSV:
-            world.table(*tables.trace(Trace.of(found, searched)))
-            for sentence in render_check.scope(found, searched):
-                typer.echo(sentence, err=True)
-        case _:
-            assert_never(form)
-    return 0
-
-
-def _compare(world: World, asked: str) -> "tuple[Sequence[SayingCheck], SearchScope]":
-    document = read(world, asked)
-    with world.archive() as archive:
-        return check(document, archive, world.config.verdicts.alias)
 
 
 def _where_it_stood(archive: "Archive", words: str) -> str | None:
