@@ -381,7 +381,7 @@ REPLAYS: tuple[OddReplay, ...] = (
     OddReplay(
         "gzip that is cut", _packed(lambda body: gzip.compress(body)[:-30]), "ia", 2, 3, ("broke off before its end",)
     ),
-    OddReplay("a replay that is 503 now", _replay(_BUSY), "ia", 2, 3, ("1 capture did not come now",)),
+    OddReplay("a replay that is 503 now", _replay(_BUSY), "ia", 2, 3, ("1 capture did not arrive",)),
     OddReplay(
         "a replay that robots.txt once excluded", _replay(_ROBOTS), "ia", 2, 0, ("the archive does not play it",)
     ),

@@ -107,7 +107,14 @@ def test_words_are_found(run: Run) -> None:
     assert (one["first"]["version"], one["there"]) == ("plan@1", True)
     assert run("find", "submarines") == (0, "No sentence in the record has all these words.\n")
     assert run("find", "“ ”")[0] == 2
-    assert "\n1 more sentence: " in run("find", "we", "--limit", "1")[1]
+    cut = run("find", "we", "--limit", "1")[1]
+    assert "\n1 more sentence: " in cut
+    assert "  seen since " in cut.splitlines()[-3]
+    assert run("find", "levy", "--since", "2020-01-01", "--publisher", "party")[1] == run("find", "levy")[1]
+    assert run("find", "levy", "--since", "2099-01-01")[1] == "No sentence in the record has all these words.\n"
+    assert run("find", "levy", "--publisher", "nobody")[0] == 2
+    assert run("find", "levies")[1] == run("find", "levy")[1]
+    assert run("find", "levies", "--exact")[1].startswith("No sentence")
 
 
 def test_a_purge_wants_to_be_meant(run: Run) -> None:

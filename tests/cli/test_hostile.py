@@ -165,5 +165,5 @@ def test_a_word_of_a_million_letters_ends(tmp_path: Path, capsys: pytest.Capture
     assert main(["-C", str(root), "show", "owls@2"]) == 0
 
     assert len(summary.encode()) < 2**20
-    assert "left out: there is no room here" in summary
+    assert "left out: they do not fit here" in summary
     assert "w" * LONGEST in capsys.readouterr().out

@@ -184,7 +184,7 @@ def test_what_did_not_come_comes_with_the_next_run(
 
     code, _, err = run(*words)
     assert (code, len(history(folder))) == (3, 2)
-    assert "1 capture did not come now; run the same command again" in err
+    assert "1 capture did not arrive; run the same command again" in err
     assert run(*words)[0] == 0
     assert len(history(folder)) == 3
 
@@ -362,7 +362,7 @@ def test_of_an_amount_is_said_whether_it_stood_before(run: Callable[..., tuple[i
     assert "not found before in 1 document since 13 Jun 2020" in told
     assert "first stated 13 Jun 2020" in told
     assert "new money" not in told
-    assert told.startswith("3 amounts came, 3 went, the largest first:")
+    assert told.startswith("3 amounts added, 3 no longer there, the largest first:")
     assert run("changes", "--money", "--format", "json")[0] == 2
 
 

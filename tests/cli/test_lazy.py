@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tracker.cli import lazy
-from tracker.cli.table import COMMANDS, GROUPS
+from tracker.cli.main import main
+from tracker.cli.table import COMMANDS, FIRST_DAY, GROUPS, PARTS
 
 FOLDER = Path(lazy.__file__).with_name("commands")
 
@@ -20,7 +21,7 @@ def test_the_summary_is_the_first_line_of_the_help(words: str) -> None:
     command = lazy.DeferredCommand(words).load()
 
     assert cleandoc(command.help or "").split("\n")[0] == COMMANDS[words].summary
-    assert " " not in words or words.partition(" ")[0] in GROUPS
+    assert " " not in words or words.partition(" ")[0] in {*GROUPS, *COMMANDS}
 
 
 def test_every_file_of_commands_stands_in_the_table() -> None:
@@ -51,6 +52,36 @@ def test_help_imports_no_command(words: list[str]) -> None:
     assert [one for one in loaded if one.startswith(rooms)] == []
 
 
+def test_tracker_alone_shows_a_first_day(capsys: pytest.CaptureFixture[str]) -> None:
+    """Five commands, each of which there is, in lines that fit a terminal; and where the others are."""
+    assert main([]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert sum(line.startswith("  tracker ") for line in lines) == 5
+    assert {command.split()[1] for command in FIRST_DAY} <= set(COMMANDS)
+    assert max(map(len, lines)) <= 80
+    assert "tracker --help" in lines[-2]
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_help_has_groups_and_cuts_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """Every command stands under the heading of its part with its whole summary, those of a group in its own help."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert main(["--help"]) == 0
+    said = capsys.readouterr().out
+    assert main(["import", "--help"]) == 0
+    said += capsys.readouterr().out
+
+    assert max(map(len, said.splitlines())) <= width
+    told = " ".join(said.split())
+    assert all(heading in told for heading in PARTS.values())
+    assert {row.part for row in COMMANDS.values()} == set(PARTS)
+    shown = [words for words in COMMANDS if " " not in words or words.startswith("import ")]
+    assert [words for words in shown if COMMANDS[words].summary not in told] == []
+
+
 def test_imports_stand_at_the_top() -> None:
     """A head tells what its file needs; inside functions stand heavy libraries, those of extras, and what leads to them."""
     inside = {
@@ -62,5 +93,5 @@ def test_imports_stand_at_the_top() -> None:
         if isinstance(line, ast.Import | ast.ImportFrom)
     }
 
-    assert len(inside) < 40, "\n".join(sorted(inside))
+    assert len(inside) < 42, "\n".join(sorted(inside))
     assert [one for one in inside if one.startswith("cli/commands/")] == []

@@ -132,7 +132,7 @@ def test_a_reader_who_leaves_early_is_no_error_and_has_not_read(folder: Path, tm
     reading.write_text("#!/bin/sh\ncat > /dev/null\n", encoding="utf-8")
     for one in (leaving, reading):
         one.chmod(0o755)
-    command = ("changes", "--new", "reader")
+    command = ("changes", "--new", "reader", "--full")
 
     left = Screen(folder, *command, PAGER=str(leaving))
     codes = [left.code()]

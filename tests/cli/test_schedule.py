@@ -64,7 +64,7 @@ def test_github_names_the_folder_as_the_repository_holds_it(folder: Path, capsys
 
     assert codes == [2, 2]
     assert "Which remote?" in complaints
-    assert "no runner of GitHub gets to" in complaints
+    assert "no runner of GitHub can reach it" in complaints
     assert good == 0
     assert '  FOLDER: "my watch"\n  REMOTE: "away"\n' in capsys.readouterr().out
 

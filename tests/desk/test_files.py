@@ -30,7 +30,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
 @pytest.mark.parametrize("kind", ["pdf", "docx", "odt"])
 def test_claims_of_a_paper_need_no_store(run: Run, kind: str) -> None:
     """A PDF, Word or OpenDocument file gives its pledges, its publisher and date as told."""
-    code, said = run("claims", PAPERS / f"one.{kind}", "--publisher", "owls", "--published", "2024-06-13")
+    code, said = run("claims", PAPERS / f"one.{kind}", "--publisher", "owls", "--published", "2024-06-13", "--full")
 
     assert code == 0
     assert "We will recruit 4,200 additional teachers in shortage subjects by September 2029." in said

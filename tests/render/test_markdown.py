@@ -92,7 +92,7 @@ def test_a_summary_has_no_more_than_there_is_room_for(compared: Callable[..., Co
 
     assert len(said.encode()) < 21_000 < len("\n".join(news_lines(News((one,)))).encode())
     left = re.search(
-        r"^\*\*(\d+) more changes left out: there is no room here\. `tracker changes --since 2026-02-01`",
+        r"^\*\*(\d+) more changes left out: they do not fit here\. `tracker changes --since 2026-02-01`",
         said,
         re.MULTILINE,
     )

@@ -106,5 +106,5 @@ def test_the_workflow_reaches_the_remote_as_its_address_asks(address: str, secre
 
 def test_a_disk_is_no_remote_for_a_runner() -> None:
     """A path of this machine is refused before it stands in a workflow."""
-    with pytest.raises(UsageError, match="no runner of GitHub gets to"):
+    with pytest.raises(UsageError, match="no runner of GitHub can reach it"):
         github("watch", remote="disk", address="/mnt/disk/store.git", install="pip install .")

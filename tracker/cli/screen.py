@@ -78,10 +78,10 @@ def show(
     for rows in blocks if asked == 0 else chosen:
         world.show(rows)
     world.show(below)
-    words = "" if is_all else left(len(chosen))
+    words = "" if asked == 0 or (is_all and brief is not None) else left(len(chosen))
     if words:
         console.print(Text(_last(again or world.again(_FULL), words, console.width), style="faint"))
-    return is_all
+    return is_all and not words
 
 
 def more(count: int, noun: str) -> Callable[[int], str]:

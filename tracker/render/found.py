@@ -9,6 +9,7 @@ from rich.text import Text
 from tracker.desk.dates import day
 from tracker.render.changes import counted
 from tracker.render.safe import safe
+from tracker.render.sides import one_line
 from tracker.store import layout
 from tracker.store.utterance import Utterance
 from tracker.store.version import Version
@@ -47,6 +48,18 @@ def sayings(
             head.append(f"  published {at}", style="default")
         head.append(f"  {_seen(one)}", style="default")
         yield [head, Padding(Text(f"“{safe(one.sentence)}”"), (0, 0, 0, 4))]
+
+
+def brief_sayings(found: Sequence[Utterance], publishers: Mapping[str, str]) -> Iterator[list[RenderableType]]:
+    """The same with one line above each sentence: who, when, where; the sentence whole, because it is what is quoted."""
+    for one in found:
+        first, last = one.first, one.last
+        seen = f"since {day(first.captured_at)}" if one.there else _seen(one).partition(",")[0].removeprefix("seen ")
+        to = "" if one.there or first.number == last.number else f" to @{last.number}"
+        head = Text(safe(publishers.get(one.source, "")), style="head")
+        head.append(f"{'  ' if head else ''}seen {seen}  ", style="default")
+        head.append(f"{safe(layout.name(one.source, one.document))}@{first.number}{to}", style="place")
+        yield [one_line(head), Padding(Text(f"“{safe(one.sentence)}”"), (0, 0, 0, 2))]
 
 
 def _versions(one: Utterance) -> str:

@@ -58,6 +58,7 @@ def find(
             screen.show(
                 world,
                 render.sayings(found, _publishers(world), published=lambda version: _published(archive, version)),
+                brief=render.brief_sayings(found, _publishers(world)),
                 left=screen.more(len(found), "sentence"),
                 head=[Text(render.summed(found), style="head")],
                 limit=limit,
