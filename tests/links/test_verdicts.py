@@ -7,6 +7,7 @@ import pytest
 
 from tracker.claims.claim import Claim
 from tracker.config.person import People
+from tracker.config.settings import Settings
 from tracker.config.verdict import LinkVerdict, ThreadVerdict
 from tracker.links.link import Thread
 from tracker.links.thread import by_id, threads
@@ -113,16 +114,28 @@ def typed(claim: Claim, kind: str) -> Claim:
 
 
 def test_rivals_are_not_joined_by_a_score(claim: Make) -> None:
-    """What two parties promise alike is offered to a person, never held to be one pledge."""
+    """What two parties promise alike is offered to a person who asks for it, never held to be one pledge."""
     one = typed(claim(SWIM, "2024-03-01", publisher="Labour"), "party")
     other = typed(claim(SWIM, "2024-05-01", publisher="Greens"), "party")
 
-    found = threads([one, other])
+    found = threads([one, other], settings=Settings(across=True))
 
     assert texts(found) == [[SWIM], [SWIM]]
+    assert not any(thread.candidates for thread in threads([one, other]))
     assert [candidate.standing for candidate in found[0].candidates] == ["review"]
     confirmed = threads([one, other], verdicts=[link(one, other)])
     assert [joined.voice for joined in confirmed[0].links] == ["adopted"]
+
+
+@pytest.mark.parametrize(("day", "number"), [("2024-05-01", 2), ("2025-05-01", 1), ("1999-05-01", 1)])
+def test_another_government_is_a_rival(claim: Make, day: str, number: int) -> None:
+    """What a department says under others is no stage of a party's pledge; where nobody knows who governed, it may be."""
+    spans = {"Labour": {"from": date(2024, 7, 5)}, "Owls": {"from": date(2010, 5, 11), "to": date(2024, 7, 4)}}
+    known = [{"id": name.lower(), "name": name, "type": "party", "government": [spans[name]]} for name in spans]
+    pledge = typed(claim(SWIM, "2024-03-01" if day > "2000" else "1998-03-01", publisher="Labour"), "party")
+    later = typed(claim(SWIM, day, publisher="dfe"), "department")
+
+    assert len(threads([pledge, later], people=People.model_validate({"publisher": known}))) == number
 
 
 def test_a_score_bridges_two_parliaments(claim: Make) -> None:
@@ -147,6 +160,6 @@ def test_who_says_it_now(claim: Make, day: str, kind: str, voice: str) -> None:
     pledge = typed(claim(SWIM, "2024-03-01", publisher="Labour"), "party")
     later = typed(claim(SWIM, day, publisher="Somebody"), kind)
 
-    (thread,) = threads([pledge, later], people=people)
+    (thread,) = threads([pledge, later], people=people, verdicts=[link(pledge, later)])
 
     assert thread.links[0].voice == voice

@@ -145,11 +145,15 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
     )
     likely: Score = Field(
         default=0.40,
-        description="Thread score from which a link is likely: 99 in 100 such links were right when measured.",
+        description="Score of two claims from which a link is likely: 95 in 100 of real pairs at it or above were right.",
     )
     review: Score = Field(
-        default=0.25,
-        description="Thread score from which a link is shown to a person, who decides. Below it nothing is said.",
+        default=0.22,
+        description="Score of two claims from which a link is offered to a person, who decides. Below it nothing is said.",
+    )
+    across: bool = Field(
+        default=False,
+        description="Whether what two parties promise alike is offered to a person, too. It is never linked.",
     )
     window_years: float = Field(
         default=12.0,

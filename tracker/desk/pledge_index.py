@@ -63,25 +63,31 @@ class _Snapshot:
     declared: tuple[str, ...]
     counts: Mapping[str, int]
     claims: int
+    voices: Sequence[tuple[int, Mapping[str, int]]]
 
     @classmethod
     def of(cls, scorer: Scorer, claims: int) -> "_Snapshot":
-        return cls(scorer.names.groups, tuple(sorted(scorer.names.declared)), scorer.weights.own, claims)
+        return cls(
+            scorer.names.groups, tuple(sorted(scorer.names.declared)), scorer.weights.own, claims, scorer.weights.voices
+        )
 
     @classmethod
     def read(cls, told: bytes) -> "_Snapshot":
-        groups, declared, counts, claims = json.loads(zlib.decompress(told))
-        return cls(tuple(map(tuple, groups)), tuple(declared), counts, claims)
+        groups, declared, counts, claims, voices = json.loads(zlib.decompress(told))
+        return cls(tuple(map(tuple, groups)), tuple(declared), counts, claims, voices)
 
     def told(self) -> bytes:
         return zlib.compress(
-            json.dumps([self.groups, self.declared, dict(sorted(self.counts.items())), self.claims]).encode(), 1
+            json.dumps(
+                [self.groups, self.declared, dict(sorted(self.counts.items())), self.claims, self.voices]
+            ).encode(),
+            1,
         )
 
     @property
     def scorer(self) -> Scorer:
         names = Names(groups=self.groups, declared=frozenset(self.declared))
-        return Scorer(names=names, weights=StemWeights.counted(self.counts, self.claims))
+        return Scorer(names=names, weights=StemWeights.counted(self.counts, self.claims, self.voices))
 
 
 class PledgeIndex:

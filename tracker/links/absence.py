@@ -148,7 +148,11 @@ def _speaks_for_itself(claim: Claim) -> bool:
 def _stands(thread: Thread, claims: Sequence[Claim]) -> bool:
     """Whether one of the thread's wordings, or one that may belong to it, is among the claims of a document."""
     maybe = {link.later for link in thread.candidates}
-    wordings = {(_paper(claim), fold(claim.text)) for claim in thread.claims}
+    wordings = {
+        (_paper(claim), fold(text))
+        for claim in thread.claims
+        for text in (claim.text, *(one.text for one in claim.also))
+    }
     return any(claim.id in maybe or (_paper(claim), fold(claim.text)) in wordings for claim in claims)
 
 

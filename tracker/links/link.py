@@ -33,6 +33,11 @@ Redating = Literal["earlier", "later", "added", "dropped", "other"]
 Standing = Literal["confirmed", "likely", "review"]
 
 
+SURE = 0.95
+"""Share right from which what changed between two claims is news without a person's word; below it the pair is shown, and
+"firmer" or "less firm" between two different pledges would be an untruth."""
+
+
 class LinkFlag(BaseModel, frozen=True, extra="forbid"):
     """What became different, with the words before and after. An empty side means that nothing stood there."""
 
@@ -54,12 +59,20 @@ class Link(BaseModel, frozen=True, extra="forbid"):
     relation: Literal["same", "related"]
     standing: Standing
     score: float
+    """Of these two claims: 0 shares nothing, .4 is likely, 1 is nearly the same words, 1.25 is most."""
+    share_right: float | None = None
+    """How many of real pairs with about this score were one pledge, 0 to 1 (docs/links.md); None for one made by hand."""
     reasons: tuple[str, ...]
     """Shared words, the alias or acronym used, the shared number: why the two are held together."""
     flags: tuple[LinkFlag, ...] = ()
     voice: Voice = "own"
     disputed: tuple[str, ...] = ()
     """What each person says, where two people disagree ("Ada: same", "Ben: different")."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether its flags may be told as findings: a person confirmed it, or nearly all pairs of its score are right."""
+        return self.standing == "confirmed" or (self.share_right or 0.0) >= SURE
 
 
 class Thread(BaseModel, frozen=True, extra="forbid"):

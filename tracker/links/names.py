@@ -78,8 +78,10 @@ class Names:
             used[naming.canonical].setdefault(naming.key, naming.surface)
         return dict(used)
 
-    def terms(self, text: str) -> Terms:
+    def terms(self, text: str, context: str = "") -> Terms:
         """Stems and numbers of the text; a name adds its canonical name's stems and a mark of its own.
+
+        `context` is what the text stands under.
 
         The mark is what two texts share that call one programme by names without a common word: with it .71 of true
         links score above `likely`, without it .52 (pledge-threads.json with its names declared). Mined acronyms get
@@ -90,7 +92,8 @@ class Names:
         added = [f"{NAME_MARK}{name}" for name in named & self.declared]
         added += [stem for name in named for stem in stems(name)]
         head = _head(text, found)
-        return Terms(stems=frozenset((*stems(text), *added)), numbers=numbers(text), head=head)
+        whole = frozenset((*stems(text), *added))
+        return Terms(stems=whole, numbers=numbers(text), head=head, context=frozenset(stems(context)))
 
     @cached_property
     def _canonical(self) -> dict[str, str]:

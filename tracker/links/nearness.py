@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tracker.links import scale
 from tracker.links.index import DIGITS, SimilarityIndex, StemWeights, Terms
-from tracker.links.stage import Stage
+from tracker.links.stage import Stage, context_of
 
 MOST_PAIRS = 30_000_000
 """Pairs that are noted, in 240 MB; a record with more of them is woven from its words each time. Of 22,000 real claims
@@ -41,7 +41,7 @@ class StageNotes:
     def terms(self, stage: Stage) -> Terms | None:
         """The terms of a stage, if they were noted of these very words."""
         note = self.notes.get(stage.claim.id)
-        return note.terms if note and note.text == stage.claim.text else None
+        return note.terms if note and note.text == _words(stage) else None
 
     def to_rows(self) -> Iterator[tuple[str, bytes]]:
         """The same notes to the same bytes."""
@@ -66,8 +66,8 @@ class StageNotes:
             pairs = array("I")
             pairs.frombytes(whole[end:])
             at = 0
-            for name, text, entered, stems, numbers, head, length in json.loads(whole[8:end]):
-                terms = Terms(frozenset(stems), frozenset(numbers), frozenset(head))
+            for name, text, entered, stems, numbers, head, context, length in json.loads(whole[8:end]):
+                terms = Terms(*map(frozenset, (stems, numbers, head, context)))
                 notes[name] = StageNote(text, entered, terms, None if length is None else pairs[at : at + length])
                 at += length or 0
         return cls(notes)
@@ -159,7 +159,7 @@ class Nearness:
         near: Sequence[array[int] | None] = self._found or [None] * len(self._stages)
         return StageNotes(
             {
-                stage.claim.id: StageNote(stage.claim.text, _entered(stage), terms, pairs)
+                stage.claim.id: StageNote(_words(stage), _entered(stage), terms, pairs)
                 for stage, terms, pairs in zip(self._stages, self._terms, near, strict=True)
             }
         )
@@ -184,12 +184,17 @@ class Nearness:
 
 def _noted(stage: Stage, known: StageNotes) -> "array[int] | None":
     note = known.notes.get(stage.claim.id)
-    same = note is not None and (note.text, note.entered) == (stage.claim.text, _entered(stage))
+    same = note is not None and (note.text, note.entered) == (_words(stage), _entered(stage))
     return note.near if note and same else None
 
 
 def _sorted(terms: Terms) -> Iterator[list[str]]:
-    return map(sorted, (terms.stems, terms.numbers, terms.head))
+    return map(sorted, (terms.stems, terms.numbers, terms.head, terms.context))
+
+
+def _words(stage: Stage) -> str:
+    """What its terms are made of."""
+    return f"{stage.claim.text}\n{context_of(stage.claim)}"
 
 
 def _entered(stage: Stage) -> str:

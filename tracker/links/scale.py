@@ -10,11 +10,20 @@ from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any
 
-from tracker.links.index import DIGITS, HEAD_BONUS, NUMBER_BONUS, SimilarityIndex, StemWeights, Terms
+from tracker.links.index import (
+    CONTEXT_BONUS,
+    DIGITS,
+    HEAD_BONUS,
+    NUMBER_BONUS,
+    SimilarityIndex,
+    StemWeights,
+    Terms,
+    enough,
+)
 
 FROM = 5_000_000
 """Pairs from which the matrices are quicker than their making: about 2,200 texts all against all."""
-MORE = (12, 400)
+MORE = (60, 600)
 """Texts kept beyond the limit, so that ties and corrected scores can be put in order: few first, more where that leaves
 the best unsure."""
 MOST = 2_000
@@ -37,6 +46,7 @@ def nearest(queries: Sequence[Terms], pool: Sequence[Terms], weights: StemWeight
     from sparse_dot_topn import sp_matmul_topn
 
     columns = _Columns(pool, weights)
+    longest = max((weights.norm(text.stems) for text in pool), default=1.0)
     matrix = columns.matrix(pool)
     held = matrix.T.tocsr()
     spare = _Spare(pool, weights)
@@ -50,7 +60,13 @@ def nearest(queries: Sequence[Terms], pool: Sequence[Terms], weights: StemWeight
             best = sp_matmul_topn(rows, held, top_n=limit + more, threshold=0.0, sort=True, n_threads=THREADS)
             for row, ends in zip(left, pairwise(best.indptr), strict=True):
                 found = list(zip(best.indices[slice(*ends)].tolist(), best.data[slice(*ends)].tolist(), strict=True))
-                sure = _ranked(asked[row], found, pool, limit, cut=len(found) == limit + more)
+                scores = [
+                    (place, round(score, DIGITS)) for place, score in _corrected(asked[row], found, pool, weights)
+                ]
+                cut = found[-1][1] if len(found) == limit + more else 0.0
+                # What was cut off has at most this product, and with the longest text shares at most so much.
+                left_out = cut * enough(cut * longest * weights.norm(asked[row].stems))
+                sure = _ranked(scores, limit, left_out)
                 ranked.update({row: sure} if sure is not None else {})
         for row, query in enumerate(asked):
             yield ranked[row] if row in ranked else spare.index.nearest(query, limit=limit)
@@ -59,7 +75,7 @@ def nearest(queries: Sequence[Terms], pool: Sequence[Terms], weights: StemWeight
 def above(texts: Sequence[Terms], weights: StemWeights, least: float) -> Iterator[list[int] | None]:
     """Of each text the earlier ones that may score so much, in order; None where they are too many to be sure of all.
 
-    What the product says is never less than the score: who asks for the score of each misses none.
+    What the product says is never less than the score without its context: who asks for the score of each misses none.
     """
     from sparse_dot_topn import sp_matmul_topn
 
@@ -67,30 +83,32 @@ def above(texts: Sequence[Terms], weights: StemWeights, least: float) -> Iterato
     held = matrix.T.tocsr()
     for start in range(0, len(texts), ROWS):
         rows = matrix[start : start + ROWS]
-        best = sp_matmul_topn(rows, held, top_n=MOST, threshold=least - _SLACK, sort=False, n_threads=THREADS)
+        best = sp_matmul_topn(
+            rows, held, top_n=MOST, threshold=least - CONTEXT_BONUS - _SLACK, sort=False, n_threads=THREADS
+        )
         for text, ends in enumerate(pairwise(best.indptr.tolist()), start=start):
             found = best.indices[slice(*ends)]
             yield None if len(found) == MOST else sorted(found[found < text].tolist())
 
 
-def _ranked(query: Terms, found: Ranked, pool: Sequence[Terms], limit: int, *, cut: bool) -> Ranked | None:
-    """In order, by true scores; None where something that was cut off could belong among the best.
+def _ranked(scores: Ranked, limit: int, left_out: float) -> Ranked | None:
+    """In order, by true scores; None where something that was left out, of that score at most, could belong among them.
 
-    In the product every shared number counts, in a score only that there is one; so what the product says is never less
-    than the score.
+    The product counts every shared number, a score only that there is one and whether enough is shared at all; so what the
+    product says is never less than the score.
     """
-    scores = [(place, round(score, DIGITS)) for place, score in _corrected(query, found, pool)]
     ordered = sorted(scores, key=lambda one: (-one[1], one[0]))[:limit]
-    if cut and (len(ordered) < limit or found[-1][1] >= ordered[-1][1] - _SLACK):
+    if left_out and (len(ordered) < limit or left_out >= ordered[-1][1] - _SLACK):
         return None
     return ordered
 
 
-def _corrected(query: Terms, found: Ranked, pool: Sequence[Terms]) -> Iterator[tuple[int, float]]:
-    for place, score in found:
+def _corrected(query: Terms, found: Ranked, pool: Sequence[Terms], weights: StemWeights) -> Iterator[tuple[int, float]]:
+    for place, product in found:
         numbers = len(query.numbers & pool[place].numbers) if query.numbers else 0
-        if not numbers or not query.stems.isdisjoint(pool[place].stems):  # no shared word, no place
-            yield place, score - NUMBER_BONUS * max(0, numbers - 1)
+        shared = weights.shared(query.stems, pool[place].stems)
+        if shared:  # no shared word, no place
+            yield place, (product - NUMBER_BONUS * max(0, numbers - 1)) * enough(shared)
 
 
 class _Spare:

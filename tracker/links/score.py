@@ -3,12 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker.claims.claim import Claim
 from tracker.links.index import StemWeights
 from tracker.links.names import Names
+from tracker.links.stage import context_of
 from tracker.wording.fold import STOP, numbers, stems, words
 
+RIGHT = ((0.60, 0.99), (0.40, 0.96), (0.35, 0.65), (0.30, 0.55), (0.25, 0.52), (0.20, 0.23), (0.0, 0.07))
+"""Score from which → share of pairs that are one pledge: 311 given ones of two claims, `tests/bench/bench_scores.py`, and
+140 of one party's manifestos read for it (.60: 56 of 56; .40: 46 of 48; .35: 13 of 20; .30: 11 of 20; .25: 16 of 31)."""
 MAX_WORDS = 6
 """Shared words shown as a reason, the rarest ones; more are noise to a reader."""
+
+
+def share_right(score: float) -> float:
+    """How many real pairs of about this score are one pledge, 0 to 1."""
+    return next(share for least, share in RIGHT if score >= least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +29,18 @@ class Scorer:
     weights: StemWeights
 
     @classmethod
-    def of(cls, texts: Iterable[str], names: Names) -> "Scorer":
-        """Weights learnt from these texts and the background."""
-        return cls(names=names, weights=StemWeights([names.terms(text) for text in texts]))
+    def of(cls, texts: Iterable[str], names: Names, *, voices: Iterable[str | None] = ()) -> "Scorer":
+        """Weights learnt from these texts and the background; `voices` names the publisher of each text."""
+        return cls(names=names, weights=StemWeights([names.terms(text) for text in texts], voices=voices))
 
     def score(self, earlier: str, later: str) -> float:
-        """Cosine of rare shared words (and names), plus the bonus for a shared number."""
+        """How alike in rare words, names and numbers, and whether enough is shared: see `StemWeights`."""
         return self.weights.score(self.names.terms(earlier), self.names.terms(later))
+
+    def between(self, earlier: Claim, later: Claim) -> float:
+        """The score of two claims, with what they stand under."""
+        one, other = (self.names.terms(claim.text, context_of(claim)) for claim in (earlier, later))
+        return self.weights.score(one, other)
 
     def reasons(self, earlier: str, later: str) -> tuple[str, ...]:
         """Names first, then numbers, then the rarest shared words as they stand in the later text."""

@@ -77,7 +77,7 @@ def search(
 
     Of equals the thread in which most answers, then the longer one, then the one with the earliest claim.
     """
-    home = {claim.id: thread for thread in threads for claim in thread.claims}
+    home = {name: thread for thread in threads for claim in thread.claims for name in (claim.id, *claim.former)}
     every = {claim.id: claim for thread in threads for claim in thread.claims}
     for claim in claims:
         every.setdefault(claim.id, claim)

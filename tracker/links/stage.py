@@ -32,6 +32,17 @@ class Stage:
     former: frozenset[str] = frozenset()
     """Ids that these had before their sentence was cut, or before what repeats them was joined to them."""
 
+    @property
+    def publisher(self) -> str | None:
+        """Who says it."""
+        return self.claim.place.publisher if self.claim.place else None
+
+
+def context_of(claim: Claim) -> str:
+    """What the claim stands under: the words that lead in, its headings, its document's title."""
+    title = claim.place.title if claim.place else None
+    return "\n".join(filter(None, (claim.lead_in, *claim.section, title)))
+
 
 def stages(claims: Iterable[Claim]) -> tuple[Stage, ...]:
     """Claims in time order, whatever the order given; equal words in one document's versions are one stage."""

@@ -17,8 +17,9 @@ from tracker.links.index import StemWeights
 from tracker.links.link import Link, LinkFlag, Standing, Thread
 from tracker.links.names import Names
 from tracker.links.nearness import StageNotes
-from tracker.links.score import Scorer
-from tracker.links.stage import Stage, stages
+from tracker.links.repeats import gathered
+from tracker.links.score import Scorer, share_right
+from tracker.links.stage import Stage, context_of, stages
 from tracker.links.verdicts import StageVerdicts
 from tracker.links.voice import voice
 from tracker.links.weave import Hear, Member, Weave, unheard
@@ -38,10 +39,11 @@ def threads(
     """Every claim in exactly one thread; threads in the order of their earliest claims.
 
     Left out are procedures, which are no claims, and what is less sure than `settings.claim_confidence`.
-    Equal words in several versions of one document are one stage, its earliest claim. A person's `same` joins whatever
+    Equal words in several versions of one document are one stage, its earliest claim, and so is what one version promises
+    twice in other words. A person's `same` joins whatever
     the score, `different` and `related` keep apart. Never joined by a score are two claims of one document version, claims
-    further apart than `window_years`, and a party's claim with a thread that another party speaks in. `people` says which
-    party governed when.
+    further apart than `window_years`, a party's claim with a thread that another party speaks in, and claims for different
+    nations. What two parties promise alike is offered only with `settings.across`. `people` says which party governed when.
     """
     ordered = stages([one for one in claims if one.is_claim and one.confidence >= settings.claim_confidence])
     woven = Woven.of(ordered, verdicts=verdicts, aliases=aliases, settings=settings, people=people)
@@ -114,9 +116,16 @@ class Woven:
             if scorer
             else Names.of((*aliases, *decided.aliases), sorted(stage.claim.text for stage in ordered))
         )
-        terms = [notes.terms(stage) or names.terms(stage.claim.text) for stage in ordered]
-        scorer = scorer or Scorer(names=names, weights=StemWeights(terms))
-        weave = Weave.of(ordered, terms, decided, scorer.weights, settings=settings, known=notes, hear=hear)
+        terms = [notes.terms(stage) or names.terms(stage.claim.text, context_of(stage.claim)) for stage in ordered]
+        scorer = scorer or Scorer(names, StemWeights(terms, voices=[stage.publisher for stage in ordered]))
+        bare = [replace(one, context=frozenset()) for one in terms]
+        asked = dict(zip((stage.claim.id for stage in ordered), terms, strict=True))
+        ordered = gathered(ordered, bare, scorer.weights, decided)
+        terms = [asked[stage.claim.id] for stage in ordered]
+        decided = StageVerdicts.of(verdicts, ordered)
+        weave = Weave.of(
+            ordered, terms, decided, scorer.weights, settings=settings, people=people, known=notes, hear=hear
+        )
         return cls(ordered, scorer, weave, decided, people)
 
     def notes(self) -> StageNotes:
@@ -208,15 +217,12 @@ class _Teller:
 
     def _link(self, earlier: int, later: int) -> Link:
         member = self._weave.member(later)
-        if member.confirmed and not member.score:
-            score = self._scorer.score(self._claims[earlier].text, self._claims[later].text)
-            member = replace(member, score=score)
         standing: Standing = "confirmed" if member.confirmed else "likely"
         return self._told(earlier, later, member, standing)
 
     def _candidate(self, found: Member) -> Link:
         before, after = self._claims[found.nearest], self._claims[found.stage]
-        link = self._light(found.nearest, found.stage, found, "review")
+        link = self._light(found.nearest, found.stage, "review")
         return told(link, before, after, self._scorer) if self._tells_candidates else link
 
     @staticmethod
@@ -224,18 +230,16 @@ class _Teller:
         return sorted(pair for member in members for pair in pairs.get(member, ()))
 
     def _related(self, earlier: int, later: int) -> Link:
-        score = self._scorer.score(self._claims[earlier].text, self._claims[later].text)
-        member = Member(stage=later, nearest=earlier, score=score, confirmed=True)
+        member = Member(stage=later, nearest=earlier, score=0.0, confirmed=True)
         return self._told(earlier, later, member, "confirmed").model_copy(update={"relation": "related"})
 
     def _disputed(self, earlier: int, later: int) -> Link:
-        score = self._scorer.score(self._claims[earlier].text, self._claims[later].text)
-        return self._told(earlier, later, Member(stage=later, nearest=earlier, score=score), "review")
+        return self._told(earlier, later, Member(stage=later, nearest=earlier, score=0.0), "review")
 
     def _told(self, earlier: int, later: int, member: Member, standing: Standing) -> Link:
         flags = self._flags(self._claims[earlier], self._claims[later])
         reasons = (*self._verdict(earlier, later), *self._reasons(earlier, later, member), *_crossing(flags))
-        link = self._light(earlier, later, member, standing)
+        link = self._light(earlier, later, standing)
         return link.model_copy(update={"reasons": reasons, "flags": flags})
 
     def _flags(self, earlier: Claim, later: Claim) -> tuple[LinkFlag, ...]:
@@ -244,15 +248,17 @@ class _Teller:
             return before.flags
         return between(earlier, later, names=self._scorer.names)
 
-    def _light(self, earlier: int, later: int, member: Member, standing: Standing) -> Link:
+    def _light(self, earlier: int, later: int, standing: Standing) -> Link:
         """Without reasons and flags, which take a hundred times as long as all the rest."""
         before, after = self._claims[earlier], self._claims[later]
+        score = round(self._scorer.weights.score(self._weave.terms[earlier], self._weave.terms[later]), 4)
         return Link(
             earlier=before.id,
             later=after.id,
             relation="same",
             standing=standing,
-            score=round(member.score, 4),
+            score=score,
+            share_right=share_right(score),
             reasons=(),
             voice=voice(before.place or Place(), after.place or Place(), self._people),
             disputed=self._decided.disputes.get((earlier, later), ()),

@@ -17,14 +17,28 @@ def voice(earlier: Place, later: Place, people: People) -> Voice:
         return "own"
     if later.publisher_type in _REPORTS:
         return "reported"
-    if earlier.publisher_type == "party" and (_governs(earlier.publisher, later, people) or are_rivals(earlier, later)):
-        return "adopted"
+    if earlier.publisher_type == "party":
+        return (
+            "adopted" if later.publisher_type == "party" or _governs(earlier.publisher, later, people) else "restated"
+        )
     return "restated"
 
 
-def are_rivals(one: Place, other: Place) -> bool:
-    """Two parties: what both promise is two pledges, unless a person says that one took it from the other."""
-    return one.publisher_type == other.publisher_type == "party" and one.publisher != other.publisher
+def are_rivals(one: Place, other: Place, people: People) -> bool:
+    """Two parties, or a party and a department in whose government others sat and it did not, if `people` knows of any.
+
+    What both promise is two pledges, unless a person says that one took it from the other.
+    """
+    kinds = {one.publisher_type, other.publisher_type}
+    if kinds == {"party"}:
+        return one.publisher != other.publisher
+    if kinds != {"party", "department"}:
+        return False
+    party, department = (one, other) if one.publisher_type == "party" else (other, one)
+    others = (one.id for one in people.publisher if one.government)
+    return not _governs(party.publisher or "", department, people) and any(
+        _governs(other, department, people) for other in others
+    )
 
 
 def _governs(party: str, later: Place, people: People) -> bool:

@@ -6,26 +6,22 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import groupby
 
+from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.links.index import StemWeights, Terms
 from tracker.links.nearness import NearMarks, Nearness, StageNotes
 from tracker.links.stage import NEVER, Stage
+from tracker.links.territory import are_elsewhere
 from tracker.links.verdicts import StageVerdicts
 from tracker.links.voice import are_rivals
 
 BEST, SECOND, ONLY = 0.7, 0.3, 0.9
 """Share of the nearest and the second nearest member in a thread's score; of the nearest alone, when there is no
 second (docs/studies/linking.md 3)."""
-LONE = 1.2
-"""How much higher a link to a thread of one claim must score to be likely: of the eleven hard negatives of
-pledge-pairs.json three then pass, without it five, and of 35 right links with names two fall back to review."""
-MAX_CANDIDATES = 3
-"""Threads offered for review to one claim: the right one is among the first three in .91–.98 (docs/studies/linking.md
-3)."""
-
 
 _YEAR = timedelta(days=365.25)
 _NOTHING = StageNotes()
+_NOBODY = People()
 
 Hear = Callable[[int], None]
 
@@ -36,14 +32,15 @@ def unheard(_through: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A stage's tie to a thread: through its nearest member, with the thread's score, or by a person."""
+    """A stage's tie to a thread: through its nearest member, or by a person."""
 
     stage: int
     nearest: int
     score: float
+    """The thread's, by which threads compete for the stage."""
+    pair: float = 0.0
+    """That of the two claims, by which the tie is likely or worth a look."""
     confirmed: bool = False
-    alone: bool = False
-    """The thread has one claim that is near."""
 
 
 @dataclass(slots=True)
@@ -61,6 +58,7 @@ class Weave:
     _ties: dict[int, Member] = field(default_factory=dict)
     _offers: dict[int, list[Member]] = field(default_factory=lambda: defaultdict(list))
     """Stage → the ties by which later stages were offered to its thread."""
+    people: People = _NOBODY
 
     @classmethod
     def of(
@@ -71,16 +69,17 @@ class Weave:
         weights: StemWeights,
         *,
         settings: Settings,
+        people: People = _NOBODY,
         known: StageNotes = _NOTHING,
         hear: Hear = unheard,
     ) -> "Weave":
         """The finished weave. `terms`: of each stage. `known` are notes of an earlier weave with the same weights.
 
-        `hear` is told how many stages are through.
+        `people` says which party governed when; `hear` is told how many stages are through.
         """
         # Below half the review mark a member decides nothing: the best must reach `review`, the second adds 0.3 of it.
         near = Nearness(stages, terms, weights, NearMarks(settings.review, settings.review / 2), known)
-        weave = cls(stages, decided, settings, near, terms)
+        weave = cls(stages, decided, settings, near, terms, people=people)
         for batch in weave._batches():
             weave._join(batch)
             hear(batch[-1] + 1)
@@ -125,10 +124,9 @@ class Weave:
             self._offer(stage, scored[stage])
 
     def _is_likely(self, tie: Member) -> bool:
-        return (
-            tie.score >= self.settings.likely * (LONE if tie.alone else 1.0)
-            and self.terms[tie.stage].is_about(self.terms[tie.nearest])
-            and not any(self._are_rivals(tie.stage, member) for member in self._members[self._thread[tie.nearest]])
+        return tie.pair >= self.settings.likely and not any(
+            self._are_rivals(tie.stage, member) or self._are_elsewhere(tie.stage, member)
+            for member in self._members[self._thread[tie.nearest]]
         )
 
     def _open(self, stage: int) -> None:
@@ -184,17 +182,16 @@ class Weave:
             self._ties[first] = Member(first, tie.nearest, 0.0, confirmed=True)
 
     def _offer(self, stage: int, scored: Mapping[int, Member]) -> None:
-        """The best threads that the stage is near to and not in, for a person to look at."""
+        """The threads that the stage is near to and not in; those of other parties only where they are asked for."""
         own = self._thread[stage]
-        offers = [
-            tie
-            for tie in scored.values()
-            if tie.score >= self.settings.review
-            and self._thread[tie.nearest] != own
-            and self._may_join(stage, self._thread[tie.nearest])
-        ]
-        for tie in sorted(offers, key=lambda tie: (-tie.score, tie.nearest))[:MAX_CANDIDATES]:
-            self._offers[tie.nearest].append(tie)
+        for tie in scored.values():
+            if (
+                tie.pair >= self.settings.review
+                and self._thread[tie.nearest] != own
+                and (self.settings.across or not self._are_rivals(stage, tie.nearest))
+                and self._may_join(stage, self._thread[tie.nearest])
+            ):
+                self._offers[tie.nearest].append(tie)
 
     def _is_free(self, stage: int) -> bool:
         return self._members.get(stage) == [stage]
@@ -214,7 +211,10 @@ class Weave:
 
     def _are_rivals(self, stage: int, other: int) -> bool:
         one, two = (self.stages[place].claim.place for place in (stage, other))
-        return one is not None and two is not None and are_rivals(one, two)
+        return one is not None and two is not None and are_rivals(one, two, self.people)
+
+    def _are_elsewhere(self, stage: int, other: int) -> bool:
+        return are_elsewhere(self.stages[stage].claim, self.stages[other].claim)
 
     def _gated(self, stage: int, other: int) -> bool:
         """Whether both stand in one version of one document."""
@@ -225,4 +225,4 @@ def _tie(stage: int, members: Sequence[tuple[float, int]]) -> Member:
     """`members`: negative score and stage, nearest first."""
     best, nearest = -members[0][0], members[0][1]
     score = BEST * best - SECOND * members[1][0] if len(members) > 1 else ONLY * best
-    return Member(stage=stage, nearest=nearest, score=score, alone=len(members) == 1)
+    return Member(stage=stage, nearest=nearest, score=score, pair=best)

@@ -8,6 +8,7 @@ from rich.text import Text
 from tracker.claims.claim import Claim
 from tracker.desk.dates import when
 from tracker.links.link import Link, Thread
+from tracker.links.offers import offers
 from tracker.render.safe import safe
 from tracker.render.stages import SIGNS, voice
 
@@ -20,16 +21,13 @@ def review(
     limit: int | None = None,
     tell: Callable[[Sequence[Link]], Sequence[Link]] = lambda links: links,
 ) -> Iterator[Text | Padding]:
-    """Disagreements first, then candidates, the best first: both claims, why, and how to decide.
+    """Disagreements first, then one offer a thread, the worthiest first: both claims, why, and how to decide.
 
     `tell` gives those that are shown their reasons.
     """
     known = {claim.id: claim for thread in threads for claim in thread.claims}
     disputed = [link for thread in threads for link in (*thread.disputed, *thread.links) if link.disputed]
-    offered = sorted(
-        (link for thread in threads for link in thread.candidates),
-        key=lambda link: (-link.score, link.earlier, link.later),
-    )
+    offered = offers(threads)
     shown = tell(offered if limit is None else offered[:limit])
     for link in disputed:
         yield Text(f"! people disagree: {safe('; '.join(link.disputed))}", style="warn")

@@ -77,7 +77,7 @@ def _rows(
     claims: Iterable[Claim], threads: Sequence[Thread], rules: Published, where: Evidence
 ) -> Iterator[ClaimsTableRow]:
     """Of a version whose text may not be handed on, only so many are shown in words; those that a person chose first."""
-    inside = {claim.id: thread.id for thread in threads for claim in thread.claims}
+    inside = {name: thread.id for thread in threads for claim in thread.claims for name in (claim.id, *claim.former)}
     topics = {source.id: source.topics for source in rules.config.sources}
     shown = [(rules.is_confirmed(claim), claim) for claim in rules.claims(stage.claim for stage in stages(claims))]
     left: dict[str | None, int] = defaultdict(lambda: rules.config.settings.extract_changes)
