@@ -213,10 +213,13 @@ def each_stage(archive: Archive, config: Config, tick: Callable[[int], None]) ->
     `tick` is told how many versions are through. What is kept of texts that are no version's any more is forgotten.
     """
     least = config.settings.claim_confidence
-    through = 0
     every: list[Version] = []
+
+    def through(more: int) -> None:
+        tick(len(every) + more)
+
     for versions in _some(archive):
-        found = found_in(archive, versions, config.people, all_of_them=False, floor=least)
+        found = found_in(archive, versions, config.people, all_of_them=False, floor=least, tick=through)
         yield from stages(
             claim
             for version, claims in zip(versions, found, strict=True)
@@ -224,8 +227,7 @@ def each_stage(archive: Archive, config: Config, tick: Callable[[int], None]) ->
             if claim.is_claim and claim.confidence >= least
         )
         every += versions
-        through += len(versions)
-        tick(through)
+        through(0)
     forget_others(archive, every, config.people, floor=least)
 
 
