@@ -14,13 +14,13 @@ from tracker.cli.main import app
 
 PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 JOBS: Mapping[str, str] = {
-    "Begin": "demo init sources",
+    "Begin": "demo init sources publisher",
     "Record": "snapshot schedule import status accept dismiss acknowledge",
     "Read what changed": "changes diff log show blame notify",
-    "Follow pledges": "claims pledges trace compare find",
+    "Follow pledges": "claims pledges trace compare find follow",
     "Decide": "confirm reject withdraw alias claim thread",
-    "Hand on": "cite report export push pull",
-    "Keep the record": "verify repair gc reindex reextract purge",
+    "Hand on": "cite open report export push pull",
+    "Keep the record": "doctor verify repair gc reindex reextract purge",
 }
 """Jobs in the order in which one meets them, with their commands; what stands in none goes to the end."""
 WIDTH = 78  # what is left of a terminal of 80 columns
@@ -73,6 +73,8 @@ def _leaves(command: Any, name: str) -> Iterator[tuple[str, Any]]:
     inner = getattr(command, "commands", None)
     if not inner:
         yield name, command.load()
+        for word, one in command.within.items():
+            yield f"{name} {word}", one.load()
         return
     for word, one in inner.items():
         yield from _leaves(one, f"{name} {word}")

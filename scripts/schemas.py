@@ -11,15 +11,20 @@ from tracker.config.schema import sources_schema
 from tracker.desk.citation import Citation
 from tracker.render.schemas.blame import Blame
 from tracker.render.schemas.changes import Changes
+from tracker.render.schemas.checkup import Checkup
 from tracker.render.schemas.claims import Claims
 from tracker.render.schemas.compare import Compare
 from tracker.render.schemas.decision import CaptureDecision
 from tracker.render.schemas.declared import ConfigCheck, Declared, SourceAddition
+from tracker.render.schemas.edits import PublisherAddition, SourceChange
 from tracker.render.schemas.find import Find
+from tracker.render.schemas.follows import Follows
 from tracker.render.schemas.imports import ArchiveListing, Imports
 from tracker.render.schemas.log import Log
 from tracker.render.schemas.moves import HeadMoves
 from tracker.render.schemas.notices import TargetNotices
+from tracker.render.schemas.opened import Opened
+from tracker.render.schemas.own import OwnImport
 from tracker.render.schemas.pledges import Pledges
 from tracker.render.schemas.reextract import ReextractionResult
 from tracker.render.schemas.report import SiteBuild
@@ -35,9 +40,9 @@ from tracker.render.schemas.verify import Verify
 PAGE = Path(__file__).parents[1] / "docs" / "formats.md"
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 TOLD: tuple[type[BaseModel], ...] = (
-    ArchiveListing, Blame, CaptureDecision, Changes, Citation, Claims, Compare, ConfigCheck, Declared, Find, HeadMoves,
-    Imports, Log, Pledges, ReextractionResult, Round, SiteBuild, SourceAddition, Sources, Status, TargetNotices, Trace,
-    TrialReport, VerdictsKept, Verify, VersionShown,
+    ArchiveListing, Blame, CaptureDecision, Changes, Checkup, Citation, Claims, Compare, ConfigCheck, Declared, Find,
+    Follows, HeadMoves, Imports, Log, Opened, OwnImport, Pledges, PublisherAddition, ReextractionResult, Round, SiteBuild,
+    SourceAddition, SourceChange, Sources, Status, TargetNotices, Trace, TrialReport, VerdictsKept, Verify, VersionShown,
 )  # fmt: skip
 """What `--format json` prints. The number in a name is that of the schema; it rises when a reader could break."""
 

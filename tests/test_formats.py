@@ -34,11 +34,16 @@ SOURCE = (
     'path = "{id}.html"\nurl = "https://owls.example/{id}"\nredistribute = true\nallow_hosts = ["127.0.0.1"]\n'
 )
 VERDICTS = '[[alias]]\nnames = ["ULEZ", "Zone"]\nby = "Ada"\n'
-NOTIFY = '[[notify]]\nname = "desk"\nurl_env = "NOBODY"\nscore = 0\n'
+NOTIFY = '[[notify]]\nname = "desk"\nurl_env = "NOBODY"\nscore = 0\n[[follow]]\nwhat = "moths"\nto = "desk"\n'
 LINES: Mapping[str, str] = {
     "snapshot": "snapshot moths",
     "sources add": "sources add https://www.gov.uk/owls --kind govuk --publisher owls --dry-run",
     "sources try": "sources try moths",
+    "sources remove": "sources remove moths",
+    "sources disable": "sources disable moths",
+    "sources enable": "sources enable moths",
+    "publisher add": "publisher add kites --name Kites --type union --dry-run",
+    "open": "open moths --print",
     "accept": "accept bats",
     "dismiss": "dismiss bats",
     "acknowledge": "acknowledge owls --until 2099-12-31",
@@ -47,9 +52,12 @@ LINES: Mapping[str, str] = {
     "diff": "diff owls",
     "changes": "changes --since 2000-01-01",
     "find": "find owl",
+    "pledges import": "pledges import {folder}/mine.csv --by Ada",
     "trace": "trace owl",
     "compare": "compare owls@1 owls@2",
     "cite": "cite owls@2",
+    "follow": "follow owls --to desk --by Ada",
+    "follow stop": "follow stop moths --to desk",
     "confirm": "confirm {owls} {moths} --by Ada",
     "reject": "reject {owls} {moths} --by Ada",
     "withdraw": "withdraw ULEZ --by Ada",
@@ -82,7 +90,7 @@ MORE = [
     "notify --dry-run",
 ]
 """Other uses of a command that print something else."""
-DECIDE = ("accept bats", "dismiss bats")
+DECIDE = ("accept bats", "dismiss bats", "sources remove moths", "sources disable moths")
 """What can be done once: each gets a copy of the folder."""
 Cell = tuple[str, Format]
 
@@ -127,6 +135,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "config/settings.toml").write_text("delay = 0\nretries = 0\narchive_delay = 0\n")
     (root / "config/notify.toml").write_text(NOTIFY)
     (root / "article.md").write_text(TEXT)
+    (root / "mine.csv").write_text(f"id,words\nB-1,{OWLS}\n")
     for name, sentence in (("owls", OWLS), ("moths", MOTHS), ("bats", "The bats sleep by day.")):
         (root / f"{name}.html").write_text(html(name, sentence))
     Archive.create(root / "snapshots").close()
@@ -183,6 +192,7 @@ def test_a_command_speaks_each_format_that_it_offers(
     """JSON is one object by its published schema, CSV a table by RFC 4180, and nothing else is on the output."""
     folder = made
     (folder / "config" / "verdicts.toml").write_text(VERDICTS)
+    (folder / "config" / "notify.toml").write_text(NOTIFY)
     if line in DECIDE:
         folder = tmp_path / "watch"
         shutil.copytree(made, folder)

@@ -29,6 +29,7 @@ def _commands(group: object, *before: str) -> Iterator[tuple[tuple[str, ...], ob
     for name, command in getattr(group, "commands", {}).items():
         inner = dict(_commands(command, *before, name))
         yield from inner.items() if inner else [((*before, name), command.load())]
+        yield from (((name, word), one.load()) for word, one in getattr(command, "within", {}).items())
 
 
 COMMANDS = dict(_commands(typer.main.get_command(door.app)))
@@ -107,7 +108,7 @@ def test_every_shell_line_names_a_command_and_its_options() -> None:
     assert len(lines) > 15
     for line in lines:
         words = shlex.split(line)
-        name = next((key for key in COMMANDS if tuple(words[: len(key)]) == key), None)
+        name = max((key for key in COMMANDS if tuple(words[: len(key)]) == key), key=len, default=None)
         assert name, line
         known = {option for one in getattr(COMMANDS[name], "params", ()) for option in one.opts}
         assert {word for word in words if word.startswith("--") and word != "--help"} <= known, line

@@ -56,7 +56,7 @@ def test_the_commands_are_commands(capsys: pytest.CaptureFixture[str]) -> None:
         for line in block.splitlines():
             words = shlex.split(line.partition("   #")[0])
             options = [word for word in words if word.startswith("--")]
-            name = words[1:3] if words[1] == "sources" else words[1:2]
+            name = words[1:3] if words[1] in {"sources", "publisher"} else words[1:2]
             assert main([*name, "--help"]) == 0
             said = capsys.readouterr().out
             assert all(option in said for option in options), line

@@ -95,3 +95,11 @@ def test_a_heading_makes_a_near_hit(claim: Make) -> None:
 
     assert search("tower fees", threads([under]), []) == ()
     assert [hit.match for hit in search("tower fees climbers", threads([under]), [])] == ["near"]
+
+
+def test_what_is_pasted_by_mistake_ends(claim: Make) -> None:
+    """A word of a hundred thousand letters, or as many words, is no question and takes no time."""
+    known = threads([claim(SWIM, "2024-01-01")])
+
+    assert search("x" * 100_000, known, []) == ()
+    assert search("owl " * 100_000, known, []) == ()

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+import pytest
+
 from tracker.claims.claim import Claim
 from tracker.config.settings import Settings
 from tracker.config.verdict import LinkVerdict
@@ -129,3 +131,14 @@ def test_the_public_way_is_the_same(claim: Make) -> None:
     claims = made(claim, 30)
 
     assert threads(claims) == tuple(Woven.of(stages(claims)).threads(told=True))
+
+
+def test_matrices_weave_the_same(claim: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Very many claims are compared by sparse matrices where the extra is installed."""
+    pytest.importorskip("sparse_dot_topn", reason="the extra `scale` is not installed")
+    ordered = stages(made(claim, 60))
+    plain = tuple(Woven.of(ordered).threads(told=False))
+
+    monkeypatch.setattr("tracker.links.scale.FROM", 1)
+
+    assert tuple(Woven.of(ordered).threads(told=False)) == plain

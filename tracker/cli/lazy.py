@@ -1,5 +1,6 @@
 """Commands that are imported when they are asked for, so that `tracker --help` need not know how anything is done."""
 
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,15 @@ class DeferredCommand(TyperCommand):
         super().__init__(name=words.rpartition(" ")[2], help=COMMANDS[words].summary, rich_markup_mode=None)
         self.words = words
 
+    @property
+    def within(self) -> "Mapping[str, DeferredCommand]":
+        """Commands that begin with its words: `pledges import` is one of `pledges`, which also does something alone."""
+        return {
+            words.rpartition(" ")[2]: DeferredCommand(words)
+            for words in COMMANDS
+            if words.rpartition(" ")[0] == self.words and self.words not in GROUPS
+        }
+
     def load(self) -> TyperCommand:
         """The command itself."""
         module = import_module(f"tracker.cli.commands.{COMMANDS[self.words].module}")
@@ -28,6 +38,8 @@ class DeferredCommand(TyperCommand):
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """That of the command itself: Typer runs what the context holds. It is handed the World of the door's folder."""
+        if args and (inner := self.within.get(args[0])):
+            return inner.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
         command = self.load()
         from tracker.cli.world import World  # with store and config, which every command that is loaded has loaded
 

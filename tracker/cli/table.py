@@ -65,6 +65,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
         "Show what became of the pledges: linked claims through time, what changed in each, the weightiest first.",
         paged=True,
     ),
+    "pledges import": CommandRow("pledges_import", "Bring your own list of pledges and find each in the record."),
     "trace": CommandRow(
         "trace",
         "Tell what became of a pledge, by any of its names: who said it first, what turned, and how it reads now.",
@@ -77,6 +78,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     ),
     "find": CommandRow("find", "Find who said something first, and who says it still.", paged=True),
     "cite": CommandRow("cite", "Print a citation ready to paste, and how to check it."),
+    "open": CommandRow("open_page", "Open a watched page, or the site, in a browser."),
     "report": CommandRow(
         "report",
         "Write a website of everything recorded.",
@@ -89,6 +91,9 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
         part="publish",
         patient=True,
     ),
+    "follow": CommandRow("follow", "Be told what becomes of a pledge, claim or document.", part="publish"),
+    "follow list": CommandRow("follow", "List what is followed, and who is told.", part="publish"),
+    "follow stop": CommandRow("follow", "Stop following something.", part="publish"),
     "confirm": CommandRow("confirm", "Confirm a link: two claims are the same pledge.", part="decide"),
     "reject": CommandRow("reject", "Reject a link: two claims are different pledges.", part="decide"),
     "withdraw": CommandRow(
@@ -110,6 +115,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
         patient=True,
     ),
     "verify": CommandRow("verify", "Check that the record is whole and untouched.", part="care"),
+    "doctor": CommandRow("doctor", "Look for what is wrong with this machine or folder.", part="care"),
     "repair": CommandRow("repair", "Clean up after a crash and rebuild the index.", part="care", patient=True),
     "gc": CommandRow("gc", "Compress the store; once a week is enough.", part="care", patient=True),
     "reindex": CommandRow(
@@ -120,6 +126,11 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     ),
     "purge": CommandRow("purge", "Delete a source from the whole history: a takedown.", part="care", patient=True),
     "sources add": CommandRow("sources_add", "Add a source to config/sources.toml.", part="record"),
+    "sources remove": CommandRow(
+        "sources_edit", "Take a source out of config/sources.toml; its record stays.", part="record"
+    ),
+    "sources disable": CommandRow("sources_edit", "Stop asking a source until it is enabled again.", part="record"),
+    "sources enable": CommandRow("sources_edit", "Ask a source again in each round.", part="record"),
     "sources list": CommandRow("sources", "List the declared sources.", part="record"),
     "sources check": CommandRow(
         "sources", "Check the config files offline; every fault is reported at once.", part="record"
@@ -129,6 +140,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
         "Fetch a source once and show what would be kept; record nothing.",
         part="record",
     ),
+    "publisher add": CommandRow("publisher", "Add a publisher to config/people.toml.", part="record"),
     "import file": CommandRow(
         "import_file",
         "Record a page that a person saved: for sites that refuse robots.",
@@ -193,6 +205,7 @@ FIRST_DAY: Final[Mapping[str, str]] = {
 """The five commands of a first day, each with what it is for."""
 GROUPS: Final[Mapping[str, str]] = {
     "sources": "The sources that are watched.",
+    "publisher": "Who speaks.",
     "import": "History that others have kept.",
     "export": "The record for other programs.",
     "schedule": "Print what runs rounds unattended.",

@@ -199,6 +199,13 @@ def version_address(value: str) -> str:
     return value
 
 
+def followed(value: str) -> str:
+    """What can be followed: a thread, a claim, or a document by its name."""
+    if not re.fullmatch(rf"[ct]-[a-z2-7]{{10}}|(?:{SLUG[1:-1]})(?:/[a-z0-9-]{{1,80}})?", value):
+        raise ValueError("a thread such as t-abcdefgh23, a claim such as c-abcdefgh23 or a document such as dfe-rise")
+    return value
+
+
 def published_thing(value: str) -> str:
     """What can be named on the site: a claim, a thread, a version, or a page by its address from the site's root."""
     page = re.fullmatch(r"(?:[a-z0-9-]{1,90}/){0,4}[a-z0-9-]{1,90}\.html", value)

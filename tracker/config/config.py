@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from tracker.config.correction import Corrections
 from tracker.config.notify import Notifications
 from tracker.config.person import People
+from tracker.config.pledge import OwnPledge
 from tracker.config.settings import Settings
 from tracker.config.source import Source
 from tracker.config.verdict import Verdicts
@@ -13,7 +14,7 @@ from tracker.config.watches import Watches
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What we watch, how, who speaks there, what people decided, want to hear of and corrected, and who is told."""
+    """What we watch, how, who speaks there, and what people decided, corrected, keep themselves and want to hear of."""
 
     sources: tuple[Source, ...]
     settings: Settings
@@ -22,3 +23,4 @@ class Config:
     watches: Watches
     corrections: Corrections = field(default_factory=Corrections)
     notify: Notifications = field(default_factory=Notifications)
+    own: tuple[OwnPledge, ...] = ()

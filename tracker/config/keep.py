@@ -25,12 +25,14 @@ TABLES: dict[type[Verdict], str] = {Alias: "alias", LinkVerdict: "link", ClaimVe
 _HEADER = '# What a person decided, with who, when and why. To take one back, add "withdrawn = true" to it.\n'
 
 
-def keep(path: Path, verdict: Verdict, *, lock: Path) -> None:
-    """Add a verdict to the file. ConfigError where the file has faults, LockError where another writer does not end."""
+def keep(path: Path, *verdicts: Verdict, lock: Path) -> None:
+    """Add verdicts to the file, all or none. ConfigError where it has faults, LockError while another writes."""
     with _held(lock):
-        held = load_verdicts(path.parent)
+        expected = load_verdicts(path.parent)
         text = path.read_text("utf-8") if path.exists() else _HEADER
-        _replace(path, f"{text.rstrip()}\n\n{as_toml(verdict)}", expected=_with(held, verdict))
+        for verdict in verdicts:
+            expected = _with(expected, verdict)
+        _replace(path, "\n\n".join([text.rstrip(), *map(str.rstrip, map(as_toml, verdicts))]) + "\n", expected=expected)
 
 
 def withdraw(path: Path, which: Callable[[Verdict], bool], *, lock: Path) -> tuple[Verdict, ...]:

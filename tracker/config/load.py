@@ -1,4 +1,4 @@
-"""config/*.toml → sources, settings, people, verdicts, watches, corrections and whom to notify, or every fault of all."""
+"""config/*.toml → sources, settings, people, verdicts, watches, corrections, own pledges, whom to notify; or all faults."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -13,6 +13,7 @@ from tracker.config.entry import read_source
 from tracker.config.explain import explain
 from tracker.config.notify import Notifications, repeats, secrets
 from tracker.config.person import People
+from tracker.config.pledge import OwnPledges
 from tracker.config.settings import Settings
 from tracker.config.shown import near
 from tracker.config.source import Source
@@ -38,8 +39,9 @@ def load(folder: Path) -> Config:
     verdicts = _kept(faults, lambda: load_verdicts(folder))
     watches = _kept(faults, lambda: load_watches(folder))
     corrections = _kept(faults, lambda: load_corrections(folder))
+    own = _kept(faults, lambda: load_pledges(folder))
     notify = _kept(faults, lambda: load_notify(folder, watches))
-    if not (sources is not None and settings and people and verdicts and watches and corrections and notify):
+    if not (sources is not None and settings and people and verdicts and watches and corrections and own and notify):
         raise ConfigError(tuple(faults))
     return Config(
         sources=sources,
@@ -48,6 +50,7 @@ def load(folder: Path) -> Config:
         verdicts=verdicts,
         watches=watches,
         corrections=corrections,
+        own=own.pledge,
         notify=notify,
     )
 
@@ -84,6 +87,11 @@ def load_watches(folder: Path) -> Watches:
 def load_corrections(folder: Path) -> Corrections:
     """The corrections of corrections.toml; none where there is no such file. Raises ConfigError."""
     return _read(folder / "corrections.toml", Corrections, lambda _: ())
+
+
+def load_pledges(folder: Path) -> OwnPledges:
+    """The desk's own pledges of pledges.toml; none where there is no such file. Raises ConfigError."""
+    return _read(folder / "pledges.toml", OwnPledges, lambda table: tuple(repeated(table, "pledge")))
 
 
 def load_notify(folder: Path, watches: Watches | None = None) -> Notifications:

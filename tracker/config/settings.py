@@ -103,6 +103,13 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
     notify_timeout: Seconds = Field(
         default=20.0, description="Seconds that the messages of a round may take in all, whatever the services do."
     )
+    heartbeat_url_env: Annotated[str, Field(pattern="^[A-Za-z_][A-Za-z0-9_]{0,99}$")] = Field(
+        default="TRACKER_HEARTBEAT",
+        description="The environment variable with an address that is called after each round, so that silence is noticed.",
+    )
+    heartbeat_private: bool = Field(
+        default=False, description="true: that address may be on this machine or a private network."
+    )
     min_share: Score = Field(
         default=0.4,
         description="A capture with less than this share of the last text is suspect: more likely an error page.",

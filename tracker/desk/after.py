@@ -3,10 +3,11 @@
 The round is recorded by then, and its exit code is its own: nothing here can fail it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from tracker.capture.event import NotificationEnd
@@ -14,6 +15,7 @@ from tracker.capture.outcome import Outcome, Recorded
 from tracker.capture.saving import SaveTally
 from tracker.config.config import Config
 from tracker.config.source import Source
+from tracker.desk.heartbeat import beat
 from tracker.desk.saving import ask_to_save
 from tracker.errors import StoreError
 from tracker.store.archive import Archive
@@ -55,9 +57,7 @@ class AfterRound:
         """Tell each target of config/notify.toml what it has not been told yet, also of earlier rounds; None for nobody."""
         if compose is None or not self.config.notify.notify:
             return
-        from tracker.desk.notifying import tell_all  # comparing, of which a folder without targets needs none
-
-        fault = tell_all(self.archive, self.config, compose=compose, now=self.now(), tell=self._told)
+        fault = _notifying().tell_all(self.archive, self.config, compose=compose, now=self.now(), tell=self._told)
         if fault:
             self.say(f"{fault.rstrip('.')}; {LATER}.")
 
@@ -65,6 +65,25 @@ class AfterRound:
         self.say(f"{one.sentence.rstrip('.')}; {LATER}." if one.failure else one.sentence)
         self.hear(NotificationEnd(self.now(), one.due.target.name, one.due.digest.summary, one.failure))
 
+    def begin(self) -> None:
+        """Before the round: what has been followed since the last one is followed from now on. StoreError."""
+        if self.config.notify.follow:
+            _notifying().begin_all(self.archive, self.config, self.now())
+
+    def beat(self, env: Mapping[str, str]) -> None:
+        """Call the address that the environment holds, if it does; that it did not work is a sentence and no more."""
+        url = env.get(self.config.settings.heartbeat_url_env, "").strip()
+        if not url:
+            return
+        if fault := beat(url, self.config.settings, now=self.now):
+            self.say(f"! The heartbeat did not go: {fault}.")
+
     def save(self, sources: Sequence[Source], key: str | None) -> SaveTally | None:
         """Last of all, as it may take a minute: the round is told by then, with the head that is its witness."""
         return ask_to_save(sources, self.archive, self.config.settings, now=self.now, key=key)
+
+
+def _notifying() -> ModuleType:
+    from tracker.desk import notifying  # comparing and threads, of which a folder without targets needs none
+
+    return notifying

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tracker.capture.health import SourceFault
 from tracker.desk.comparison import Comparison
+from tracker.desk.following import FollowNews
 from tracker.diff.change import Change
 from tracker.diff.fact import FactChange
 
@@ -19,10 +20,12 @@ class Digest:
     broken: tuple[SourceFault, ...] = ()
     recovered: Mapping[str, datetime] = field(default_factory=dict)
     """By `source` or `source/document`: since when it had been in trouble."""
+    followed: tuple[FollowNews, ...] = ()
+    """What became of the pledges and claims that it follows."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to tell."""
-        return bool(self.changed or self.broken or self.recovered)
+        return bool(self.followed or self.changed or self.broken or self.recovered)
 
     @property
     def count(self) -> int:
@@ -52,6 +55,7 @@ class Digest:
     def summary(self) -> str:
         """`3 changes, 1 source in trouble`: our own words and numbers alone."""
         parts = [
+            _counted(len(self.followed), "word on what you follow", "words on what you follow"),
             _counted(self.count, "change", "changes"),
             _counted(len({fault.source for fault in self.broken}), "source in trouble", "sources in trouble"),
             _counted(

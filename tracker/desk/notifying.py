@@ -4,8 +4,8 @@ A target that the record does not know begins where it is first met: history is 
 it, so that a crash between the two tells a thing twice rather than never.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker.capture.health import SourceFault, faults_now
@@ -13,8 +13,10 @@ from tracker.config.config import Config
 from tracker.config.notify import Notify
 from tracker.desk.comparison import Comparison
 from tracker.desk.digest import Digest, only
+from tracker.desk.following import Followed, begin_following
 from tracker.desk.gather import news
 from tracker.desk.narrow import Filters, saved
+from tracker.diff.change import Change
 from tracker.errors import TrackerError
 from tracker.fetch.deliver import Message, deliver
 from tracker.store.archive import Archive
@@ -31,6 +33,8 @@ class Backlog:
     digest: Digest
     commit: str | None
     troubles: Mapping[str, datetime]
+    followed: Mapping[str, datetime] = field(default_factory=dict)
+    """What it will then have been told of what it follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,13 @@ def find_due(archive: Archive, config: Config, targets: Iterable[Notify], now: d
         for name, fault in faults_now(archive, settings=config.settings, now=now).items()
         if fault.source in enabled
     }
-    return tuple(_due(archive, config, target, compared, now_wrong) for target in targets)
+    with Followed(archive, config, now) as look:
+        return tuple(_due(look, target, compared, now_wrong) for target in targets)
+
+
+def begin_all(archive: Archive, config: Config, now: datetime) -> None:
+    """What has been followed since the last round is followed from now on: what is so by now is no news."""
+    begin_following(archive, config, config.notify.notify, now)
 
 
 def send(archive: Archive, due: Iterable[Backlog], *, compose: Compose, timeout: float) -> tuple[Delivery, ...]:
@@ -76,16 +86,21 @@ def send(archive: Archive, due: Iterable[Backlog], *, compose: Compose, timeout:
         if one.digest:
             waiting.append((one, *compose(one)))
         else:
-            archive.note_told(one.target.reader, one.commit, one.troubles)
+            _note(archive, one)
     messages = [message for _, message, _ in waiting if message]
     answers = iter(deliver(messages, timeout=timeout))
     sent = []
     for one, message, said in waiting:
         found = Delivery(one, next(answers), said) if message else Delivery(one, said)
         if found.failure is None:
-            archive.note_told(one.target.reader, one.commit, one.troubles)
+            _note(archive, one)
         sent.append(found)
     return tuple(sent)
+
+
+def _note(archive: Archive, one: Backlog) -> None:
+    archive.note_told(one.target.reader, one.commit, one.troubles)
+    archive.note_told(one.target.follower, None, one.followed)
 
 
 def tell_all(
@@ -105,19 +120,21 @@ def tell_all(
 
 
 def _due(
-    archive: Archive,
-    config: Config,
+    look: Followed,
     target: Notify,
     compared: dict[str | None, tuple[Comparison, ...]],
     wrong: Mapping[str, SourceFault],
 ) -> Backlog:
+    archive, config = look.archive, look.config
     mark, newest = archive.mark(target.reader), archive.newest()
     if mark not in compared:
         compared[mark] = tuple(news(archive, archive.revisions(after=mark), config)) if mark != newest else ()
     filters = saved(target.watch, config) if target.watch else Filters()
     names = filters.names(config, [source for source, _ in archive.documents()])
     told = archive.told(target.reader)
-    mine = {name: one for name, one in wrong.items() if target.threshold is not None or one.source in names}
+    whole = frozenset(one.what for one in config.notify.follow if one.to == target.name and one.is_document)
+    heard = names | {one.partition("/")[0] for one in whole}
+    mine = {name: one for name, one in wrong.items() if target.threshold is not None or one.source in heard}
     broken = {
         name: one
         for name, one in mine.items()
@@ -125,13 +142,17 @@ def _due(
     }
     still = {name: since for name, since in told.items() if not _is_well(archive, name, since)}
     over = {name: since for name, since in told.items() if name not in still}
-    changed = _chosen(compared[mark], target, filters, names) if "changes" in target.what else ()
+    followed = look.report(target, {one.new: one for one in compared[mark]}, archive.told(target.follower))
+    said = [(one.at, one.change) for one in followed.news if one.change]
+    changed = _chosen(compared[mark], target, filters, names, whole=whole, said=said)
     digest = Digest(
+        followed=followed.news,
         changed=tuple(sorted(changed, key=lambda one: (-one.found.score, one.new))),
         broken=tuple(broken.values()) if "breaking" in target.what else (),
         recovered=over if "recovering" in target.what else {},
     )
-    return Backlog(target, digest, newest, {**still, **{name: one.since for name, one in broken.items()}})
+    troubles = {**still, **{name: one.since for name, one in broken.items()}}
+    return Backlog(target, digest, newest, troubles, followed.told)
 
 
 def _is_well(archive: Archive, name: str, since: datetime) -> bool:
@@ -144,18 +165,28 @@ def _is_well(archive: Archive, name: str, since: datetime) -> bool:
 
 
 def _chosen(
-    compared: Iterable[Comparison], target: Notify, filters: Filters, names: frozenset[str]
+    compared: Iterable[Comparison],
+    target: Notify,
+    filters: Filters,
+    names: frozenset[str],
+    *,
+    whole: frozenset[str],
+    said: Sequence[tuple[str, Change]],
 ) -> Iterator[Comparison]:
-    """Comparisons with what reaches the score, or what the watch lets through; noise never."""
-    limit = target.threshold
+    """Comparisons with what reaches the score, or what the watch lets through; noise never.
+
+    Of documents in `whole` everything; nothing that is `said` of a followed sentence already.
+    """
     for one in compared:
+        limit = 0.0 if one.name in whole else target.threshold if "changes" in target.what else None
         watched = None
-        if target.watch and one.revision and one.revision.new.source in names:
+        if target.watch and "changes" in target.what and one.revision and one.revision.new.source in names:
             watched = filters.choice.of(one.found)
         changes = tuple(
             change
             for change in one.found.listed
-            if (limit is not None and change.score >= limit) or (watched is not None and change in watched.changes)
+            if ((limit is not None and change.score >= limit) or (watched is not None and change in watched.changes))
+            and (one.new, change) not in said
         )
         facts = tuple(
             fact

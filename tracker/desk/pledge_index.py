@@ -50,7 +50,8 @@ Step = Callable[[str, str, int | None], Tick]
 """Begins a step of the work: what it does, what it counts, how many there are. Gives what is told of each."""
 
 
-def _quietly(_does: str, _counts: str, _total: int | None) -> Tick:
+def quietly(_does: str, _counts: str, _total: int | None) -> Tick:
+    """Tells nobody."""
     return lambda _: None
 
 
@@ -86,7 +87,7 @@ class _Snapshot:
 class PledgeIndex:
     """Threads of the whole record. Whatever is asked first brings the index up to date. Close it when done."""
 
-    def __init__(self, archive: Archive, config: Config, *, step: Step = _quietly) -> None:
+    def __init__(self, archive: Archive, config: Config, *, step: Step = quietly) -> None:
         """`step` is told what takes long."""
         self._archive = archive
         self._config = config

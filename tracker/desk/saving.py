@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tracker.capture.saving import SaveTally, save_new
 from tracker.config.settings import Settings
@@ -11,6 +12,9 @@ from tracker.errors import ConfigError, LockError
 from tracker.fetch.save import SavePageNow
 from tracker.installed import own_version
 from tracker.store.archive import Archive
+
+if TYPE_CHECKING:
+    from tracker.fetch.client import Client
 
 
 def ask_to_save(
@@ -22,14 +26,19 @@ def ask_to_save(
     """
     if not settings.saves or not any(source.save for source in sources):
         return None
-    from tracker.fetch.client import Client  # the HTTP library: most rounds save nothing
-
-    with Client(_patient(settings), now=now, version=own_version()) as client:
+    with client_of(_patient(settings), now) as client:
         saver = SavePageNow(client.service, base=settings.save_at, key=key)
         try:
             return save_new(sources, archive=archive, saver=saver, settings=settings, now=now, sleep=time.sleep)
         except (LockError, ConfigError):
             return None  # The next round asks, or says that a contact is missing; this one is recorded and is well.
+
+
+def client_of(settings: Settings, now: Callable[[], datetime]) -> "Client":
+    """The door to the network, for what follows a round."""
+    from tracker.fetch.client import Client  # the HTTP library: most rounds neither save nor call anything
+
+    return Client(settings, now=now, version=own_version())
 
 
 def _patient(settings: Settings) -> Settings:

@@ -35,6 +35,8 @@ NEAR = 0.6
 _EXACT, _SCATTERED, _HEADING = 0.9, 0.6, 0.5
 """Scores of words near each other (1 where they stand in a row), of all words apart, and of those only a heading has."""
 _MOST_WORDS = 12
+_LONGEST = 40
+"""Words of a question that are looked for, and letters of each."""
 _NUMBER = re.compile(
     r"\d|hundred|thousand|million|billion|dozen|half|quarter|third|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
 )
@@ -109,6 +111,7 @@ def answering(
 
     `names` are those of the whole record, where these claims are only some of it.
     """
+    words = _bounded(words)
     held = tuple(claims)
     names = names or Names.of(aliases, [claim.text for claim in held if "(" in claim.text])
     texts = _QuestionTexts(tuple(claim.text.lower() for claim in held))
@@ -144,6 +147,7 @@ def asked_stems(words: str, names: Names, known: frozenset[str]) -> tuple[frozen
 
     A superset of what `answering` takes: whoever has none of them does not answer.
     """
+    words = _bounded(words)
     found: list[frozenset[str]] = []
     named = {one.canonical for one in (*names.found(words), *names.found(words.upper()))}
     if named & names.declared:
@@ -163,6 +167,11 @@ def asked_stems(words: str, names: Names, known: frozenset[str]) -> tuple[frozen
                 same |= {one for joined in (*beside, *beside_before) for one in stems(joined)} & known
             found.append(frozenset(same))
     return tuple(found)
+
+
+def _bounded(words: str) -> str:
+    """As many words and letters as anybody types: what is pasted by mistake takes no time."""
+    return " ".join(word[:_LONGEST] for word in words[: _MOST_WORDS * _LONGEST].split()[:_MOST_WORDS])
 
 
 def _halves(word: str) -> Iterator[frozenset[str]]:

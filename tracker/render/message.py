@@ -7,7 +7,7 @@ let a page speak. Templates run in Jinja's sandbox: they see the values below an
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib.resources import files
-from typing import Any
+from typing import Any, assert_never
 
 from jinja2 import Environment, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -15,8 +15,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from tracker.capture.health import SourceFault
 from tracker.config.notify import MessageFormat
 from tracker.desk.comparison import Comparison, warnings
-from tracker.desk.dates import between, minute
+from tracker.desk.dates import between, minute, short
 from tracker.desk.digest import Digest
+from tracker.desk.following import FollowNews
 from tracker.desk.published import Published
 from tracker.diff.change import Change
 from tracker.errors import UsageError
@@ -32,6 +33,8 @@ LONGEST = 600
 ROOM = 3_000
 """Characters of page text in one message; chat services cut from 2,000 (Discord) or 4,096 (Telegram) on."""
 MOST_TROUBLES = 10
+MOST_FOLLOWED = 10
+"""Of the followed: a summer's recess may end with all dates of a programme at once."""
 
 
 class OwnText(str):
@@ -82,10 +85,13 @@ def _facts(digest: Digest, site: str | None, rules: Published) -> dict[str, Any]
         documents.append({**_document(one), "changes": shown})
         if room < 0:
             break
+    followed = [_followed(one, rules) for one in digest.followed[:MOST_FOLLOWED]]
     broken = [_trouble(one) for one in digest.broken[:MOST_TROUBLES]]
     again = [{"name": OwnText(_name(name)), "since": minute(at)} for name, at in sorted(digest.recovered.items())]
     return {
         "summary": OwnText(digest.summary),
+        "followed": followed,
+        "more_followed": len(digest.followed) - len(followed),
         "documents": documents,
         "left_out": digest.count - told,
         "broken": broken,
@@ -94,6 +100,49 @@ def _facts(digest: Digest, site: str | None, rules: Published) -> dict[str, Any]
         "more_recovered": max(len(again) - MOST_TROUBLES, 0),
         "site": OwnText(site or ""),
     }
+
+
+def _followed(one: FollowNews, rules: Published) -> dict[str, Any]:
+    """What became of something that is followed, and the words before and after or those that may belong to it."""
+    source = one.comparison.revision.new.source if one.comparison and one.comparison.revision else None
+    change = _change(rules.extracts.change(source, one.change)) if one.change else {"old": "", "new": "", "flags": []}
+    words = cut(rules.extracts.claim(one.claim).text, LONGEST) if one.claim else ""
+    title = one.title if one.source is None else rules.extracts.text(one.source, one.title)
+    return {
+        "name": OwnText(one.follow.what),
+        "title": cut(title, SHORT),
+        "said": OwnText(became(one)),
+        **{name: change[name] for name in ("old", "new", "flags")},
+        "words": words,
+        "decide": OwnText(
+            f"tracker confirm {one.link.earlier} {one.link.later}" if one.became == "possible" and one.link else ""
+        ),
+        "link": OwnText((one.comparison.link if one.comparison else None) or ""),
+    }
+
+
+def became(one: FollowNews) -> str:
+    """What became of it, in our own words, ids and dates alone."""
+    when = f", between {between(one.comparison.between)}" if one.comparison and one.comparison.between else ""
+    match one.became:
+        case "changed":
+            return f"its sentence changed in {one.at}{when}"
+        case "removed":
+            return f"its sentence is not found any more in {one.at}{when}"
+        case "found again":
+            return f"its sentence is found again in {one.at}{when}"
+        case "possible":
+            return f"{one.at} may be a stage of it: possible, not checked"
+        case "confirmed":
+            return f"a person confirmed that {one.at} is a stage of it"
+        case "not found":
+            return f"not found in {one.at}"
+        case "due":
+            return f"its date is {short(one.day)}" if one.day else "its date is near"
+        case "past":
+            return f"its date, {short(one.day)}, is past" if one.day else "its date is past"
+        case _:
+            assert_never(one.became)
 
 
 def _document(one: Comparison) -> dict[str, Any]:

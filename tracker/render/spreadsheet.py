@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from tracker.render.safe import safe
 
@@ -28,8 +29,7 @@ def harmless(value: object) -> object:
 
 def lines(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
     """The heading and a line a row, each without its end."""
-    yield ",".join(columns)
-    for row in rows:
+    for row in chain([columns], rows):  # a heading may be somebody's own
         line = io.StringIO()
         csv.writer(line, lineterminator="").writerow([harmless(cell) for cell in row])
         yield line.getvalue()

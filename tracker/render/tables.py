@@ -11,6 +11,7 @@ from tracker.diff.change import Flag
 from tracker.render.schemas.changes import Changes, SideRow
 from tracker.render.schemas.declared import Declared
 from tracker.render.schemas.find import Find
+from tracker.render.schemas.follows import Follows
 from tracker.render.schemas.log import Log
 from tracker.render.schemas.status import Status
 from tracker.render.schemas.trace import SayingPlace, Trace
@@ -97,6 +98,12 @@ def find(told: Find) -> SheetRows:
         for one in told.sentences
     )
     return SheetRows(columns, rows)
+
+
+def follows(told: Follows) -> SheetRows:
+    """A row a thing and target, in the order of notify.toml."""
+    rows = ((one.what, one.to, one.words, one.at, one.by, one.on and one.on.isoformat()) for one in told.follows)
+    return SheetRows("what to words version by since".split(), rows)
 
 
 def status(told: Status) -> SheetRows:

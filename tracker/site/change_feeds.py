@@ -47,11 +47,12 @@ def change_feeds(
     site: str,
     since: datetime,
     base: str | None = None,
+    checked: str | None = None,
 ) -> Iterator[File]:
     """The feed of all changes, and that of each of the sources, by id.
 
     `came`: all versions, in any order; those that are not the publisher's doing are passed over. `since`: when the
-    record begins.
+    record begins. `checked`: when was looked last, in words, which the feed of all changes says.
     """
     ordered = sorted(_news(came), key=lambda one: (one.new.captured_at, one.new.address), reverse=True)
     keys = {one.new.address: _told(one) for one in ordered}
@@ -59,12 +60,19 @@ def change_feeds(
     for one in ordered:
         mine.setdefault(one.new.source, []).append(one)
     frame: dict[str, Any] = {"keys": keys, "author": site, "since": since, "base": base}
-    yield _file(ordered, published, address=address.FEED, page=address.FRONT, title=f"{site}: all changes", **frame)
+    whole = {"page": address.FRONT, "title": f"{site}: all changes", "subtitle": _subtitle(checked), **frame}
+    yield _file(ordered, published, address=address.FEED, **whole)
+    frame["subtitle"] = SUBTITLE
     for name in sorted(set(sources)):
         declared = _source(name, published)
         title = f"{site}: {(declared.title if declared else None) or name}"
         at, page = address.source_feed(name), address.source(name)
         yield _file(mine[name], published, address=at, page=page, title=title, **frame)
+
+
+def _subtitle(checked: str | None) -> str:
+    """A reader of a quiet feed sees whether anybody still looks."""
+    return f"{SUBTITLE} Last checked {checked}." if checked else SUBTITLE
 
 
 def _news(came: Iterable[FeedVersion]) -> Iterator[FeedVersion]:
@@ -80,7 +88,7 @@ def _file(came: Sequence[FeedVersion], published: Published, keys: Mapping[str, 
     def make() -> bytes:
         found = (entry for one in came if (entry := _entry(one, published, frame["address"], frame["base"])))
         entries = tuple(islice(found, published.config.settings.feed_entries))
-        return written(AtomFeed(subtitle=SUBTITLE, entries=entries, **frame))
+        return written(AtomFeed(entries=entries, **frame))
 
     return frame["address"], _key(came, published, keys, frame), make
 

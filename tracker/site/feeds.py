@@ -29,7 +29,9 @@ def feed_pages(held: SiteHoldings) -> Iterator[SiteFile]:
     since = min((captured[0].captured_at for captured in held.versions.values()), default=EPOCH)
     came = [_came(held, one) for captured in held.versions.values() for one in captured]
     sources = {source for source, _ in held.versions}
-    yield from _keyed(held, change_feeds(came, rules, sources=sources, site=site, since=since, base=base))
+    checked = held.as_of_words if held.as_of else None
+    told = change_feeds(came, rules, sources=sources, site=site, since=since, base=base, checked=checked)
+    yield from _keyed(held, told)
     yield from _keyed(held, pledge_feeds(held.promised[1], rules, site=site, since=since, base=base))
 
 

@@ -141,7 +141,7 @@ def test_a_quiet_round_touches_no_text_and_no_change(folder: Folder) -> None:
 
     changed = {path for path, data in folder.tree().items() if data != before[path]} - {FILE}
     lists = {path for path in before if path.startswith("sources/") and path.endswith("/index.html")}
-    assert changed == {"index.html", "sources/index.html", "data/sources.json", *lists}
+    assert changed == {"index.html", "sources/index.html", "data/sources.json", "feeds/changes.xml", *lists}
 
 
 def test_what_was_damaged_or_deleted_is_made_again(folder: Folder) -> None:
@@ -233,7 +233,10 @@ def test_the_front_tells_what_changed_and_what_was_watched(folder: Folder) -> No
     """Between which sightings, with the words, from when until when, and which source did not answer."""
     text = _text(folder.report(), "index.html")
 
-    assert "Watched from 1 Jun 2024, 07:00 until 4 Jun 2024, 07:00: 6 versions of 4 documents from 3 sources" in text
+    assert (
+        "Watched since 1 Jun 2024, 07:00, last checked 4 Jun 2024, 07:00: 6 versions of 4 documents from 3 sources"
+        in text
+    )
     assert "changed between 2 Jun 2024, 07:00 and 3 Jun 2024, 07:00" in text
     assert "firmness “will” → “aim to”" in text
     assert "changed on" not in text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.padding import Padding
@@ -17,8 +17,12 @@ from tracker.cli.world import World, clock
 from tracker.desk import pledged
 from tracker.desk.changes import moment
 from tracker.desk.narrow import Filters
+from tracker.desk.pledge_index import PledgeIndex
+from tracker.desk.pledge_rows import pledge_rows
 from tracker.errors import UsageError
+from tracker.links.link import Thread
 from tracker.render import pledges as render
+from tracker.render.pledge_sheet import sheet
 from tracker.render.review import review as to_review
 from tracker.store.archive import Archive
 
@@ -56,6 +60,8 @@ def pledges(
 ) -> int:
     """Show what became of the pledges: linked claims through time, what changed in each, the weightiest first.
 
+    `tracker pledges import FILE` brings your own list; `--format csv` gives a row a pledge, with the columns of that list.
+
     Example: tracker pledges --less-firm --topic teachers
     """
     world: World = context.obj
@@ -79,13 +85,13 @@ def pledges(
         if form is not Format.TEXT and not asked:
             every = index.threads(least=1 if single or everything or review else 2)
             shown = [one for one in every if single or everything or len(one.claims) > 1 or (review and one.candidates)]
-            export(world, index.told(shown[: limit or None]), form)
+            _export(world, archive, index, shown[: limit or None], form)
             return 0
         found = pledged.looked_for(index.summaries(), archive, world.config, clock())
         listed = pledged.in_order(found, wanted, sort)
         if form is not Format.TEXT:
             chosen = (index.thread(one.id) for one in listed[: limit or None])
-            export(world, index.told([one for one in chosen if one]), form)
+            _export(world, archive, index, [one for one in chosen if one], form, whole=False)
             return 0
 
         def rows(*, full: bool) -> Iterator[Sequence[Text | Padding]]:
@@ -109,6 +115,22 @@ def pledges(
     if not listed:
         world.say("None of them is so; `tracker pledges --all --single` lists every one." if asked else _UNCHANGED)
     return 0
+
+
+def _export(
+    world: World,
+    archive: Archive,
+    index: PledgeIndex,
+    threads: Sequence[Thread],
+    form: Literal[Format.MARKDOWN, Format.CSV, Format.JSON],
+    *,
+    whole: bool = True,
+) -> None:
+    """The threads; as CSV a row a pledge, with all of the desk's own where nothing narrows the list."""
+    if form is Format.CSV:
+        world.table(*sheet(pledge_rows(archive, world.config, index, threads, whole=whole)))
+    else:
+        export(world, index.told(threads), form)
 
 
 def _topics(asked: list[str] | None) -> tuple[str, ...]:

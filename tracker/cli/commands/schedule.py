@@ -17,6 +17,17 @@ from tracker.installed import how_to_install, origin
 from tracker.render.clock import silence
 from tracker.render.schedule import cron, github, service, timer
 
+EXAMPLE = "https://github.com/YOU/watch-{}.git"
+PREVIEW = f"""\
+PREVIEW: config/settings.toml names no remote yet, so this workflow would stop at its first step. Make two private, empty
+repositories for the record, write this into config/settings.toml, and print it again:
+
+[remote.record]
+store = "{EXAMPLE.format("store")}"
+raw = "{EXAMPLE.format("raw")}"
+private = true
+"""
+
 
 def schedule_cron(context: typer.Context) -> int:
     """Print lines for a crontab.
@@ -76,7 +87,8 @@ def schedule_github(
 ) -> int:
     """Print a workflow for GitHub Actions.
 
-    Each hour: pull the record, a round over the sources that are due, a summary, push the record, the site.
+    Each hour: pull the record, a round over the sources that are due, a summary, push the record, the site. Without a remote
+    it is a preview, which says what is missing.
 
     Example: tracker schedule github > .github/workflows/tracker.yml
     """
@@ -85,7 +97,7 @@ def schedule_github(
     known = world.config.settings.remote
     chosen = find_remote(remote, known) if remote or known else None
     name = next((name for name, one in known.items() if one == chosen), None)
-    if chosen is None or name is None:
+    if chosen and name is None:
         raise UsageError("Name the remote in config/settings.toml first ([remote.NAME] with store, raw and private).")
     folder = _folder(world)
     top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
@@ -94,12 +106,15 @@ def schedule_github(
     wanted = install or how_to_install(came, inside=top, extras=("notify",) if secrets else ())
     made = github(
         str(folder.relative_to(top)),
-        remote=name,
-        address=chosen.store,
+        remote=name or "record",
+        address=chosen.store if chosen else EXAMPLE.format("store"),
         install=wanted or "",
         secrets=secrets,
     )
-    if wanted is None:
+    if chosen is None:
+        lacks = () if wanted else ("a runner cannot install this copy from where it came: give --install, too",)
+        typer.echo("".join(f"# {line}".rstrip() + "\n" for line in (*PREVIEW.splitlines(), *lacks)), nl=False)
+    elif wanted is None:
         raise UsageError(
             f"No runner can reach the place this copy of tracker came from ({came.local}). Say how it installs one: "
             "--install \"pip install 'git+https://example.org/tracker.git'\"."

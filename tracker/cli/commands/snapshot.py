@@ -67,10 +67,13 @@ def snapshot(
     with world.archive() as archive:
         waiting = _waiting(world, chosen, archive, due=due)
         if due and len(waiting) == len(chosen):
-            AfterRound(archive, world.config, clock, output.say).tell(compose)
+            after = AfterRound(archive, world.config, clock, output.say)
+            after.tell(compose)
+            after.beat(os.environ)
             output.nothing_due(waiting, archive.heads())
             return 0
         begin(archive, world.config.notify.notify if notify else ())
+        AfterRound(archive, world.config, clock, output.say).begin()
         begun = clock()
         asked = tuple(source for source in chosen if source.id not in waiting)
         hearing = watching(world, log=log or settings.log, quiet=quiet)
@@ -83,6 +86,7 @@ def snapshot(
         after.read_claims(record.id, found)
         after.update_threads(found)
         after.tell(compose)
+        after.beat(os.environ)
         output.saves(after.save(chosen, os.environ.get(KEY) or None))
     output.annotate(wrong.open if annotate else ())
     if wrong.need_attention:

@@ -14,11 +14,14 @@ from tracker.capture.recognition import Recognition
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.readers import apart
+from tracker.cli.speaking import TYPES, is_asking, new_publisher
 from tracker.cli.world import World, clock
 from tracker.config.added import append, twin, written
 from tracker.config.checks import GOVUK_HOSTS
 from tracker.config.config import Config
+from tracker.config.declare import add_publisher
 from tracker.config.entry import read_source
+from tracker.config.person import People, Publisher
 from tracker.config.source import Source
 from tracker.errors import FetchError, SourceError, UsageError
 from tracker.fetch.client import Client
@@ -40,6 +43,11 @@ def sources_add(
         str | None, typer.Option("--id", help="Short name; by itself made of publisher and address.")
     ] = None,
     publisher: Annotated[str | None, typer.Option(help="Who speaks there: an id of people.toml.")] = None,
+    publisher_name: Annotated[
+        str | None,
+        typer.Option("--publisher-name", help="Of a publisher that people.toml does not have yet: its name."),
+    ] = None,
+    publisher_type: Annotated[str | None, typer.Option("--publisher-type", help=f"And what it is: {TYPES}.")] = None,
     title: Annotated[str | None, typer.Option("--title", "--name", help="A name for people.")] = None,
     kind: Annotated[
         str | None, typer.Option(help="How it is read. With it and --publisher, nothing is asked for.")
@@ -56,7 +64,8 @@ def sources_add(
     """Add a source to config/sources.toml.
 
     Recognises what the address is: a page, search, organisation or feed of GOV.UK, a WordPress site, a feed, a sitemap,
-    a PDF or other file, or any web page, for which it says how much of it would be kept. Asks for it once.
+    a PDF or other file, or any web page, for which it says how much of it would be kept. Asks for it once. On a terminal it
+    asks you for a publisher that it does not know.
 
     Example: tracker sources add https://labour.org.uk/change/ --publisher labour --evidence manifesto
     """
@@ -64,7 +73,12 @@ def sources_add(
     hosts = tuple(allow_host or ())
     found = _found(world, address, kind, hosts)
     said = {"title": title, "evidence": evidence, "topics": topic, "select": select, "allow_hosts": list(hosts)}
-    entry = _entry(found, world.config, name=name, publisher=publisher, said=said)
+    speaker, new = _speaker(
+        world, found, publisher, called=publisher_name, kind=publisher_type, asks=is_asking(plain=form is Format.TEXT)
+    )
+    known = world.config.people
+    people = known.model_copy(update={"publisher": (*known.publisher, new)}) if new else known
+    entry = _entry(found, people, name=name, speaker=speaker, said=said)
     source = _checked(entry)
     if (other := twin(source, world.config.sources)) is not None:
         raise UsageError(_taken(source, other))
@@ -75,8 +89,11 @@ def sources_add(
     )
     text = written(entry, comments=comments)
     if not dry_run:
+        if new:
+            add_publisher(world.root / "config" / "people.toml", new, world.config.people.publisher)
         append(world.root / "config" / "sources.toml", text)
     added = SourceAddition(
+        publisher=new,
         source=DeclaredRow.of(source),
         entry=text,
         says=found.says,
@@ -93,6 +110,8 @@ def _print(world: World, added: "SourceAddition") -> None:
     if not added.written:
         typer.echo(_shown(added.entry), nl=False)
         return
+    if added.publisher:
+        world.say(f"Added the publisher {added.publisher.id} to config/people.toml.")
     world.say(f"Added {added.source.id} to config/sources.toml. It is {added.says}.")
     world.say(*(f"Note: {remark}." for remark in added.remarks), f"Next: {added.next}")
 
@@ -110,12 +129,24 @@ def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...])
             raise FetchError(f"{error.reason.rstrip('.')}. {way}", status=error.status) from error
 
 
+def _speaker(
+    world: World, found: "Recognition", publisher: str | None, *, called: str | None, kind: str | None, asks: bool
+) -> tuple[str | None, Publisher | None]:
+    """Who speaks there, and the publisher that is new with it; None where nobody knows and nobody can be asked."""
+    speaker = publisher or _publisher(found, world.config)
+    if speaker is None and asks:
+        speaker = typer.prompt("Who speaks there? A short name, e.g. labour")
+    is_known = any(one.id == speaker for one in world.config.people.publisher)
+    if speaker is None or is_known or not (called or kind or asks):
+        return speaker, None
+    return speaker, new_publisher(world, speaker, called=called, kind=kind, asks=asks)
+
+
 def _entry(
-    found: "Recognition", config: "Config", *, name: str | None, publisher: str | None, said: dict[str, Any]
+    found: "Recognition", people: People, *, name: str | None, speaker: str | None, said: dict[str, Any]
 ) -> dict[str, Any]:
     """What is written, in the order in which people read it."""
-    speaker = publisher or _publisher(found, config)
-    kinds = {one.id: one.type for one in config.people.publisher}
+    kinds = {one.id: one.type for one in people.publisher}
     if speaker not in kinds:
         raise UsageError(_who(found, speaker, sorted(kinds)))
     is_open = found.open_licence or _host(found) in GOVUK_HOSTS
@@ -152,8 +183,8 @@ def _publisher(found: "Recognition", config: "Config") -> str | None:
 
 def _who(found: "Recognition", speaker: str | None, known: Sequence[str]) -> str:
     if speaker is not None:
-        told = f"There is no publisher {speaker[:60]!r} in config/people.toml: declare it there first."
-        return f"{told} Known: {', '.join(known)}."
+        told = f"There is no publisher {speaker[:60]!r} in config/people.toml."
+        return f"{told} Known: {', '.join(known)}. A new one takes --publisher-name and --publisher-type."
     stated = f" It says: {', '.join(map(safe, found.publishers))}." if found.publishers else ""
     return f"Who publishes there? Name one of config/people.toml with --publisher: {', '.join(known)}.{stated}"
 

@@ -13,6 +13,7 @@ from tracker.cli.options import ShowThreads
 from tracker.cli.screen import LINES, Full, Limit, more, show
 from tracker.cli.text import is_text, read
 from tracker.cli.world import World, clock
+from tracker.desk.anchoring import thread_of_own
 from tracker.desk.checking import SayingCheck, SearchScope, check
 from tracker.desk.gather import absence_of
 from tracker.desk.pledge_index import PledgeIndex, thread_of
@@ -61,6 +62,7 @@ def trace(
     if not any(letter.isalnum() for letter in words):
         raise UsageError(f"{words[:60]!r} holds no word to look for. Give at least one word or number.")
     with world.archive() as archive, world.pledge_index(archive) as index:
+        words = thread_of_own(world.config.own, index, words) or words
         is_id = bool(THREAD.fullmatch(words))
         threads = [thread_of(index, words)] if is_id else index.near(words)
         told = story(words, threads, names=index.names)

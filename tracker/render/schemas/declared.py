@@ -5,6 +5,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, Field
 
+from tracker.config.person import Publisher
 from tracker.config.source import Source
 
 
@@ -56,6 +57,9 @@ class SourceAddition(BaseModel, frozen=True, extra="forbid", serialize_by_alias=
 
     schema_: Literal["tracker.added/1"] = Field(default="tracker.added/1", alias="schema")
     source: DeclaredRow
+    publisher: Publisher | None = Field(
+        default=None, description="The publisher, where it was added to people.toml too."
+    )
     entry: str = Field(description="The entry as TOML, with its comments.")
     says: str = Field(description="What was recognised, in words that follow “It is”.")
     remarks: tuple[str, ...] = Field(description="What else a person should look at.")
