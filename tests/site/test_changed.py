@@ -87,13 +87,13 @@ def test_extracts_only_where_text_may_not_be_handed_on(compared: Compared) -> No
     assert "1 more is counted, not shown" in (page.body.text() if page.body else "")
 
 
-def test_what_says_nothing_new_is_folded_away(compared: Compared) -> None:
+def test_small_changes_are_folded_away(compared: Compared) -> None:
     """A change of quotes is counted, and shown only to who opens it."""
     page, short = _page(compared("# Plan\n\nThe 'big' wood.\n", "# Plan\n\nThe ‘big’ wood.\n"))
 
     assert short.noise == 1
     assert not short.is_news
-    assert _said(page, "details summary") == ["1 change that says nothing new"]
+    assert _said(page, "details summary") == ["1 small change: punctuation, spelling, numbering"]
 
 
 def test_a_page_that_wishes_ill_changes_nothing(compared: Compared, hostile: tuple[Document, Document]) -> None:

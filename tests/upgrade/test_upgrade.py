@@ -111,7 +111,7 @@ def test_looking_finds_everything_and_changes_nothing(heir: Heir) -> None:
     changes = heir.parsed("changes", "--since", "2020-01-01")["changes"]
     assert [[one["source"], one["document"], one["kind"]] for one in changes] == heir.said["changes"]
     assert heir.run("blame", "plan")
-    assert "@1" in heir.run("find", "boxes")
+    assert "@1" in heir.run("find", "boxes", "--full")
     assert "failing" in heir.run("status")
     assert "No fault found" in heir.run("verify", "--deep")
     heir.run("sources", "check")
