@@ -226,13 +226,21 @@ class PledgeIndex:
             hear=self._step("Weaving claims into threads", "claims", len(ordered)),
         )
         told = {} if known is None else self._flags()
+        called = {} if known is None else self._called(old, ordered)
         snapshot = known or _Snapshot.of(woven.scorer, len(ordered))
-        if not self._keep(self._kept, woven, snapshot, told):
+        if not self._keep(self._kept, woven, snapshot, told, called):
             self._kept.close()
             self._kept = WovenThreads(None)  # A folder that cannot be written to: for this once.
-            self._keep(self._kept, woven, snapshot, told)
+            self._keep(self._kept, woven, snapshot, told, called)
 
-    def _keep(self, kept: WovenThreads, woven: Woven, snapshot: "_Snapshot", told: Mapping[Pair, ToldLink]) -> bool:
+    def _keep(
+        self,
+        kept: WovenThreads,
+        woven: Woven,
+        snapshot: "_Snapshot",
+        told: Mapping[Pair, ToldLink],
+        called: Mapping[str, str],
+    ) -> bool:
         words: dict[str, array[int]] = defaultdict(lambda: array("I"))
         tick = self._step("Telling what changed from stage to stage", "threads", None)
         last = self._last_held(woven.stages)
@@ -244,7 +252,8 @@ class PledgeIndex:
                 for stem in stems:
                     words[stem].append(nth)
                 tick(nth + 1)
-                yield _row(thread, summary(thread, last, claims))
+                name = called.get(thread.id) if len(thread.claims) == 1 else None
+                yield _row(thread, summary(thread, last, claims, name=name))
 
         return kept.keep(
             self._key,
@@ -285,6 +294,14 @@ class PledgeIndex:
             self._step(f"Claims have doubled since {known.claims:,}: weights are learnt anew", "claims", claims)(claims)
             return None, StageNotes()
         return known, notes
+
+    def _called(self, old: StageNotes, ordered: Sequence[Stage]) -> dict[str, str]:
+        """What threads of one claim were called whose words are the same: to find a name takes longer than all the rest."""
+        same = {f"t-{stage.claim.id.removeprefix('c-')}" for stage in ordered if old.terms(stage) is not None}
+        with suppress(WovenFault, ValueError, zlib.error):
+            briefs = map(_read_brief, self._kept.briefs())
+            return {brief.id: brief.name for brief in briefs if brief.stages == 1 and brief.id in same}
+        return {}
 
     def _flags(self) -> dict[Pair, ToldLink]:
         """Of every link that was told before, its flags."""

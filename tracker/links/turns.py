@@ -151,8 +151,13 @@ def last_held(claims: Iterable[Claim]) -> dict[tuple[str, str, str], str]:
     return {key: version for key, (_, version) in found.items()}
 
 
-def summary(thread: Thread, last: Mapping[tuple[str, str, str], str], known: Mapping[str, Claim]) -> ThreadSummary:
-    """Of a thread. `last`: see `last_held`; `known`: claims by id, for those that its candidates name."""
+def summary(
+    thread: Thread, last: Mapping[tuple[str, str, str], str], known: Mapping[str, Claim], *, name: str | None = None
+) -> ThreadSummary:
+    """Of a thread. `last`: see `last_held`; `known`: claims by id, for those that its candidates name.
+
+    `name`: the one that its claims had before, where they have not changed.
+    """
     found = turns(thread)
     inside = {claim.id for claim in thread.claims}
     own = [claim for claim in thread.claims if not is_reported(claim)]
@@ -160,7 +165,7 @@ def summary(thread: Thread, last: Mapping[tuple[str, str, str], str], known: Map
     places = [claim.place or Place() for claim in thread.claims]
     return ThreadSummary(
         id=thread.id,
-        name=name_of(thread),
+        name=thread.name or name or name_of(thread),
         stages=len(thread.claims),
         publishers=tuple(dict.fromkeys(place.publisher for place in places if place.publisher)),
         sources=tuple(dict.fromkeys(place.source for place in places if place.source)),
