@@ -40,5 +40,5 @@ def test_the_lines_of_the_guide_run(tmp_path: Path, loopback: Loopback) -> None:
     assert done.returncode == 0, done.stderr
     assert "store.git  4 commits pushed" in done.stdout
     assert "store.git  3 commits pulled" in done.stdout
-    assert "= plan  ok  1 version" in done.stdout
+    assert "1 source: 1 fine." in done.stdout
     assert done.stdout.splitlines()[-1].startswith("store.git  ")
