@@ -190,7 +190,7 @@ def _codings() -> Iterator[Case]:
         because="its own check sum says that these are not the bytes that were packed",
     )
     yield Case(
-        "noise that claims a coding", packed("lzma", bytes(range(256)) * 8), "refused", because="its bytes are no text"
+        "noise that claims a coding", packed("lzma", bytes(range(256)) * 8), "refused", because="its bytes are not text"
     )
 
 

@@ -145,7 +145,7 @@ def _packings() -> tuple[OddWarc, ...]:
             },
             1,
             3,
-            ("1 record left out", "packed with br, which cannot be undone"),
+            ("1 record left out", "compressed with br, which tracker cannot open"),
         ),
     )
 
@@ -198,7 +198,11 @@ def _files() -> tuple[OddWarc, ...]:
             ("1 record left out", left),
         ),
         OddWarc(
-            "something that is no WARC file", lambda _: {"a.warc": page(1)}, 0, 3, ("what should be a record is none",)
+            "something that is no WARC file",
+            lambda _: {"a.warc": page(1)},
+            0,
+            3,
+            ("what should be a record is not one",),
         ),
     )
 
@@ -385,7 +389,7 @@ REPLAYS: tuple[OddReplay, ...] = (
     OddReplay(
         "a replay that robots.txt once excluded", _replay(_ROBOTS), "ia", 2, 0, ("the archive does not play it",)
     ),
-    OddReplay("another capture is played in its place", _elsewhere, "ia", 2, 0, ("in its place",)),
+    OddReplay("another capture is played in its place", _elsewhere, "ia", 2, 0, ("instead",)),
     OddReplay(
         "rows with odd stamps",
         _listed(lambda rows: [*rows[:3], ["2020", *rows[3][1:]], ["20201332256199", *rows[3][1:]], rows[3]]),
@@ -402,7 +406,7 @@ REPLAYS: tuple[OddReplay, ...] = (
         "ia",
         3,
         0,
-        ("2 rows of the lists passed by", "1 with the status 301"),
+        ("2 rows of the lists skipped", "1 with the status 301"),
     ),
     OddReplay("a list that is cut", _listed(lambda rows: _lines(rows)[:-40]), "ia", 2, 3, ("cut short or damaged",)),
     OddReplay(

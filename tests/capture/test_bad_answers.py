@@ -67,7 +67,7 @@ TROUBLES = {
     "a packing that nobody knows": Trouble(
         Answer(bytes(range(1, 256)) * 4, 200, {"content-encoding": "lzma", "content-type": "text/html"}),
         "suspect",
-        "its bytes are no text",
+        "its bytes are not text",
     ),
     "a bomb": Trouble(
         Answer(gzip.compress(b"<p>" + b"a" * 30_000_000), 200, PACKED), "failed", "is larger than 1,000,000 bytes"
@@ -94,12 +94,12 @@ TROUBLES = {
         _cut(b"<title>Just a moment...</title><script>window._cf_chl_opt={}</script>"), "suspect", "checks for robots"
     ),
     "a PDF": Trouble(
-        Answer(b"%PDF-1.7", 200, {"content-type": "text/html"}), "suspect", "this is no web page but a PDF"
+        Answer(b"%PDF-1.7", 200, {"content-type": "text/html"}), "suspect", "this is not a web page but a PDF"
     ),
     "JSON": Trouble(
         Answer(b'{"error": "no"}', 200, {"content-type": "application/json"}), "suspect", "characters of text"
     ),
-    "bytes of no sense": Trouble(_cut(bytes(range(256)) * 4), "suspect", "its bytes are no text"),
+    "bytes of no sense": Trouble(_cut(bytes(range(256)) * 4), "suspect", "its bytes are not text"),
 }
 
 

@@ -280,8 +280,8 @@ def test_who_says_what_it_is_needs_no_network(tmp_path: Path, address: str, kind
 @pytest.mark.parametrize(
     ("address", "kind", "says"),
     [
-        ("https://owls.example/", "govuk", "is no address of a page of GOV.UK"),
-        ("https://owls.example/", "govuk_search", "is no search of GOV.UK"),
+        ("https://owls.example/", "govuk", "is not the address of a GOV.UK page"),
+        ("https://owls.example/", "govuk_search", "is not a GOV.UK search"),
         ("https://owls.example/", "file", "leave out --kind"),
         ("https://owls.example/", "podcast", "There is no kind 'podcast'"),
         ("ftp://owls.example/", "html", "https://"),

@@ -75,7 +75,7 @@ def test_what_cannot_be_read_anew_stays(desk: Any, page: Page) -> None:
     (found,) = _again(desk, desk.html(select=".gone"))
 
     assert found.kind == "failed"
-    assert "cannot be read anew: select '.gone' matches nothing" in found.reason
+    assert "cannot be re-read: select '.gone' matches nothing" in found.reason
     assert desk.kinds() == ["first"]
 
 
@@ -90,7 +90,7 @@ def test_many_are_recorded_in_batches_under_one_round(desk: Any, page: Page) -> 
 
     newest = desk.archive.runs()[0]
     assert newest.reextracted == ("nests/page", "plan/page", "trees/page")
-    assert (newest.asked, newest.summary) == (False, "3 read anew")
+    assert (newest.asked, newest.summary) == (False, "3 re-read")
     assert newest.finished is not None
     assert len(desk.archive.runs()) == 2
 

@@ -47,7 +47,7 @@ def test_a_sound_store_verifies(run: Run) -> None:
     code, said = run("verify", "--deep")
     assert (code, said.splitlines()[-2:]) == (
         0,
-        ["1 text extracted again and found the same; 0 not checkable.", "No fault found."],
+        ["1 text extracted again and found identical; 0 could not be checked.", "No fault found."],
     )
 
     code, said = run("verify", "--format", "json")
@@ -90,7 +90,7 @@ def test_a_store_of_a_newer_tracker_is_well(run: Run, tmp_path: Path) -> None:
 
 def test_care_says_what_it_did(run: Run) -> None:
     """A line or two each."""
-    assert run("repair") == (0, "Nothing was left over.\nThe index was made anew: 4 commits.\n")
+    assert run("repair") == (0, "Nothing needed repair.\nThe index was rebuilt: 4 commits.\n")
     code, said = run("gc")
     assert (code, [line.split(":")[0] for line in said.splitlines()]) == (0, ["raw.git", "store.git"])
     code, said = run("reindex")

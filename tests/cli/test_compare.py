@@ -135,7 +135,7 @@ def test_parties_by_topic(run: Run) -> None:
     [
         (["owls-2015"], "Name two documents"),
         (["owls-2015", "owls-2015@1"], "owls-2015@1 is named twice"),
-        (["owls-2015", "newts-2015"], "Nothing is recorded of a source 'newts-2015'"),
+        (["owls-2015", "newts-2015"], "Nothing is recorded for a source 'newts-2015'"),
         (["owls-2015", "owls-2017", "bats-2017"], "more than two by --topic"),
         (["owls-2017", "bats-2017"], "are two parties; compare them by topic"),
         (["--topic", "nonsense", "owls-2017", "bats-2017"], "one of teachers, send"),

@@ -78,7 +78,9 @@ def test_a_source_is_disabled_enabled_and_removed(run: Run, tmp_path: Path) -> N
     """Comments stay, its own go with it; what is so already is said."""
     path = tmp_path / "config/sources.toml"
 
-    assert run("sources", "disable", "owls")[1].startswith("owls is not asked any more. `tracker sources enable owls`")
+    assert run("sources", "disable", "owls")[1].startswith(
+        "owls will no longer be checked. `tracker sources enable owls`"
+    )
     assert run("sources", "disable", "owls")[1] == "owls is disabled already.\n"
     assert run("sources", "enable", "bats")[0] == 0
     assert "enabled = true # until they are back" in path.read_text()
@@ -204,7 +206,7 @@ def test_a_name_server_that_does_not_answer_holds_nobody_up(run: Run, monkeypatc
     monkeypatch.setattr(checkup, "LOOKUPS", 0.05)
     monkeypatch.setattr(checkup, "resolve", lambda *_: Event().wait(5))
 
-    assert doctored(run, code=3)["wrong"] == ["names: none of 1 hosts has an address: is this machine online?"]
+    assert doctored(run, code=3)["wrong"] == ["names: none of 1 host names could be looked up: is this machine online?"]
 
 
 def test_the_doctor_says_where_one_is_not(run: Run, tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_a_known_failure_gives_no_exit_3(run: Run, loopback: Loopback) -> None:
     [
         (("acknowledge", "plna", "--until", "2099-01-31"), "There is no source or document 'plna'"),
         (("acknowledge", "plan/x", "--until", "2099-01-31"), "There is no source or document 'plan/x'"),
-        (("acknowledge", "plan", "--until", "tomorrow"), "'tomorrow' is no day; write it as 2026-09-30"),
+        (("acknowledge", "plan", "--until", "tomorrow"), "'tomorrow' is not a date; write it as 2026-09-30"),
         (("changes", "desk"), "write `tracker changes --new desk`"),
         (("changes", "--new", "--since", "2024-01-01"), "leave out --since and --run"),
         (("changes", "--new", "../x"), "cannot name"),

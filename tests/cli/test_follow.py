@@ -239,7 +239,7 @@ def test_what_is_followed_is_listed_and_ended(desk: FollowDesk) -> None:
     [
         (("t-aaaaaaaaaa", "--to", "desk"), "`tracker pledges` prints the ids"),
         (("c-aaaaaaaaaa", "--to", "desk"), "`tracker claims` prints the ids"),
-        (("eagles", "--to", "desk"), "no thread, claim or document"),
+        (("eagles", "--to", "desk"), "not a thread, claim or document"),
         (("owls", "--to", "nobody"), "It has desk, public"),
         (("owls",), "Name the target to tell with --to: desk, public"),
         (("stop", "owls"), "is not followed"),

@@ -95,10 +95,12 @@ def test_a_moved_file_stays_one_document(run: Callable[..., Told], commit: Calla
     code, out, err = run("*")
 
     assert (code, "3 versions recorded" in out) == (0, True)
-    assert "= c/plan.md  was a/plan.md until 2 Jun 2020, 10:00; followed back" in out
+    assert "= c/plan.md  was a/plan.md until 2 Jun 2020, 10:00; earlier history included" in out
     assert err.startswith("Looking through 2 commits of theirs …\n")
     assert documents(folder) == ["a-plan", "b"]
-    assert "0 versions recorded, 0 captures the same as before them in time, 3 taken before, 0 left out." in run("*")[1]
+    assert (
+        "0 versions recorded, 0 captures unchanged from the version before, 3 taken before, 0 left out." in run("*")[1]
+    )
     commit(3, {"c/plan.md": None, "d/plan.md": terms("We will keep no nests.")})
     assert "1 version recorded" in run("*")[1]
     assert documents(folder) == ["a-plan", "b"]
@@ -115,7 +117,7 @@ def test_what_is_not_the_file_is_left_out_by_name(run: Callable[..., Told], comm
 
     assert code == 0
     assert (
-        "1 version recorded, 0 captures the same as before them in time, 3 left out (2: it is a Git LFS pointer, not the "
+        "1 version recorded, 0 captures unchanged from the version before, 3 left out (2: it is a Git LFS pointer, not the "
         "file; 1: it has the marks of a merge conflict)."
     ) in " ".join(out.split())
     assert "0 versions recorded" in run("*.md", "--exclude", "README*")[1]

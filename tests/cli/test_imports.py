@@ -82,13 +82,13 @@ def test_a_saved_page_is_recorded_at_its_time(run: Callable[..., tuple[int, str,
     ("words", "said"),
     [
         (("import", "file", "plan", "none.html", "--seen", "2020-06-13"), "There is no file none.html"),
-        (("import", "file", "plan", "saved.html", "--seen", "last week"), "'last week' is no date"),
+        (("import", "file", "plan", "saved.html", "--seen", "last week"), "'last week' is not a date"),
         (("import", "file", "plan", "saved.html", "--seen", "2999-01-01"), "has not come yet"),
         (("import", "file", "plans", "saved.html", "--seen", "2020-06-13"), "There is no source 'plans'"),
-        (("import", "wayback", "plan", "--from", "June"), "'June' is no day"),
+        (("import", "wayback", "plan", "--from", "June"), "'June' is not a date"),
         (("import", "git", "nowhere", "--path", "*", "--source", "plan"), "neither a folder nor an address"),
         (("import", "warc", "none.warc"), "cannot be read"),
-        (("export", "warc", "x.warc.gz", "plans"), "Nothing is recorded of a source 'plans'"),
+        (("export", "warc", "x.warc.gz", "plans"), "Nothing is recorded for a source 'plans'"),
     ],
 )
 def test_bad_input_is_one_sentence(
@@ -127,7 +127,7 @@ def test_a_web_archives_captures_come_in(
 
     code, out, _ = run("import", "wayback", "plan", "--base", base, "--every", "capture")
     assert code == 0
-    assert "2 versions recorded, 2 captures the same as before them in time, 1 left out" in out
+    assert "2 versions recorded, 2 captures unchanged from the version before, 1 left out" in out
     assert "the archive does not play it" in out
     assert history(folder) == [("2020-06-01", "We will keep 3 nests.", 1), ("2020-06-04", "We will keep 4 nests.", 2)]
 
@@ -301,7 +301,7 @@ def test_a_repository_of_many_files_comes_in(run: Callable[..., tuple[int, str, 
     assert texts == ["We may build no nests.", "We will keep nests."]
     assert kinds == ["tracker-html", "tracker-plain"]
     assert run("verify", "--deep")[0] == 0
-    assert "0 read anew, 2 as they were" in run("reextract")[1]
+    assert "0 changed when re-read, 2 unchanged" in run("reextract")[1]
 
 
 def test_json_names_what_was_left_out(run: Callable[..., tuple[int, str, str]], folder: Path) -> None:
@@ -358,7 +358,7 @@ def test_of_an_amount_is_said_whether_it_stood_before(run: Callable[..., tuple[i
 
     assert code == 0
     assert "+ £90m" in told
-    assert "told as a total" in told
+    assert "described as a total" in told
     assert "not found before in 1 document since 13 Jun 2020" in told
     assert "first stated 13 Jun 2020" in told
     assert "new money" not in told

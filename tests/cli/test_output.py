@@ -73,7 +73,7 @@ def test_a_full_disk_is_one_sentence(folder: Path, args: tuple[str, ...]) -> Non
 
     assert code == 4
     assert fault == (
-        "tracker: The output could not be written: no space left on device. Send it to another place, then run the command "
+        "tracker: The output could not be written: no space left on device. Send it somewhere else, then run the command "
         "again.\n"
     )
 

@@ -150,7 +150,7 @@ def test_words_that_are_no_claim_become_one_by_the_desk_s_word(run: Run, folder:
     told = json.loads(said)
     assert code == 0
     assert [one["pledge"]["at"] for one in told["pledges"]] == ["birds@1", "birds@1"]
-    assert told["pledges"][1]["remark"] == "its words stand in birds@1, not at the source that it names"
+    assert told["pledges"][1]["remark"] == "its words are in birds@1, not in the source it names"
     assert [one["pledge"]["thread"] for one in json.loads(dry)["pledges"]] == [
         one["pledge"]["thread"] for one in told["pledges"]
     ]
@@ -171,7 +171,7 @@ def test_what_was_not_found_is_found_when_it_is_recorded(run: Run, folder: Path,
     code, said = run("pledges", "import")
     assert (code, said.split(";")[0]) == (0, "2 of 2 pledges of yours are in the record")
     file.write_text(sheet(["ref", "status"], [["B-01", "met"]]))
-    assert "1 is kept and not in this sheet; they stay: B-00." in run("pledges", "import", str(file))[1]
+    assert "1 from earlier sheets but not in this one; still kept: B-00." in run("pledges", "import", str(file))[1]
     assert "met" in run("pledges", "--format", "csv")[1]
 
 

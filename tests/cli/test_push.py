@@ -71,9 +71,9 @@ def test_two_that_went_apart_come_together(
     assert lines == [
         "raw.git  2 commits pulled",
         "store.git  3 commits pulled",
-        "2 commits of this folder recorded anew on top.",
+        "2 commits of this folder added on top again.",
         "= party@1 is now party@2",
-        "Old commit ids lead to the new versions",
+        "Old commit ids still work",
     ]
     assert [main(["-C", str(two), "push"]), main(["-C", str(one), "pull"]), main(["-C", str(one), "verify"])] == [
         0,
@@ -123,4 +123,4 @@ def test_trouble_has_a_sentence_and_a_code(disk: Path, capsys: pytest.CaptureFix
         assert main(["-C", str(two), "pull"]) == 5
     said = capsys.readouterr().err.splitlines()
     assert [line.startswith("tracker: ") for line in said] == [True] * 4
-    assert "gone different ways" in said[2]
+    assert "have diverged" in said[2]

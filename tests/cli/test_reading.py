@@ -78,11 +78,14 @@ def test_reading_anew_is_never_news(run: Run, tmp_path: Path, loopback: Loopback
 
     code, said = run("reextract")
 
-    assert (code, said) == (0, "+ plan  read anew by us: Our plan\n1 read anew, 0 as they were, 0 cannot be read.\n")
+    assert (code, said) == (
+        0,
+        "+ plan  re-read by tracker: Our plan\n1 changed when re-read, 0 unchanged, 0 cannot be read.\n",
+    )
     assert "Updated" not in run("show", "plan@latest")[1]
     assert "+ We will hire." in run("changes")[1]
     assert "Updated daily" not in run("diff", "plan", "1", "3")[1]
-    assert run("reextract") == (0, "0 read anew, 1 as they were, 0 cannot be read.\n")
+    assert run("reextract") == (0, "0 changed when re-read, 1 unchanged, 0 cannot be read.\n")
     assert run("reextract", "other")[0] == 2
 
 

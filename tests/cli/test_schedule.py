@@ -91,7 +91,7 @@ def test_github_installs_from_where_this_copy_came(
 def test_a_folder_that_is_none_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No schedule is printed for a folder without a config."""
     assert main(["-C", str(tmp_path), "schedule", "cron"]) == 2
-    assert "is no working folder" in capsys.readouterr().err
+    assert "is not a working folder" in capsys.readouterr().err
 
 
 def asked_at(folder: Path, at: datetime) -> None:

@@ -108,7 +108,7 @@ def test_a_list_is_read_by_a_round(run: Run, loopback: Loopback) -> None:
         ),
         (
             ("https://owls.example/", "--kind", "html"),
-            "Who publishes there? Name one of config/people.toml with --publisher: ",
+            "Who publishes there? Choose one from config/people.toml with --publisher: ",
         ),
         (
             ("https://owls.example/", "--kind", "html", "--publisher", "owls"),
@@ -142,7 +142,7 @@ def test_a_page_that_does_not_answer_is_not_added(run: Run, loopback: Loopback) 
 
     assert code == 3
     assert "404 (not found)" in err
-    assert "To add it without a question, say what it is with --kind" in err
+    assert "To add it without being asked, give its kind with --kind" in err
 
 
 def test_a_hostile_title_stays_a_title(run: Run, loopback: Loopback, tmp_path: Path) -> None:

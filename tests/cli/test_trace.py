@@ -63,7 +63,7 @@ def test_words_with_an_error_find_the_thread(run: Run) -> None:
     assert "“vilage” read as “village”" in run("trace", "owl boxes vilage")[1]
     assert screen.splitlines()[-1].startswith("stages and reasons: ")
     assert len(screen.splitlines()) <= 23
-    assert "stood first in owls@1" in right
+    assert "first appeared in owls@1" in right
     assert "no longer there." in right
 
 
@@ -90,9 +90,7 @@ def test_what_has_gone_is_not_found_with_care(run: Run, loopback: Loopback) -> N
     assert "dropped" not in said
     loopback.page("/owls", "gone", status=500)
     run("snapshot")
-    assert (
-        "Whether it still stands cannot be said; not looked at: owls@3: failing since" in run("trace", "owl boxes")[1]
-    )
+    assert "We cannot say whether it is still there; not checked: owls@3: failing since" in run("trace", "owl boxes")[1]
 
 
 def test_a_text_is_checked_and_nothing_is_recorded(run: Run, tmp_path: Path) -> None:
@@ -171,7 +169,7 @@ def test_pledges_by_what_turned(run: Run) -> None:
     _, said = run("pledges")
     assert said.startswith("1 thread: 1 changed, 1 less firm")
     assert "will → aim to" in said or "by 2027 → no date" in said
-    assert "None of them is so" in run("pledges", "--topic", "teachers")[1]
+    assert "No pledge matches" in run("pledges", "--topic", "teachers")[1]
     assert run("pledges", "--topic", "nonsense")[0] == 2
     assert run("pledges", "--since", "nonsense")[0] == 2
     assert run("pledges", "--publisher", "nonsense")[0] == 2

@@ -114,7 +114,7 @@ def test_threads_are_named_joined_and_split(run: Run) -> None:
         (["reject", "c-aaaaaaaaaa", "c-aaaaaaaaaa"], "given twice"),
         (["alias", "owls", " owls "], "at least two different names"),
         (["thread", "name", "t-aaaaaaaaaa", "Owls"], "There is no thread 't-aaaaaaaaaa'"),
-        (["claim", "add", "owls", "Bats for all"], "These words do not stand in owls@1"),
+        (["claim", "add", "owls", "Bats for all"], "These words are not in owls@1"),
         (["claim", "add", "forestry", MISSED, "--kind", "lie"], "kind: Input should be 'pledge'"),
         (["withdraw", "owls"], "holds no such verdict"),
     ],

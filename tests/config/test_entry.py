@@ -51,7 +51,7 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
         [
             f"kind: expected a kind of source, found 7; {KNOWN}",
             "id: expected 1 to 60 small letters, digits and hyphens, such as dfe-rise, found 'A'",
-            "publisher: missing: who speaks: an id of people.toml, e.g. dfe or labour",
+            "publisher: missing: who publishes: an id of people.toml, e.g. dfe or labour",
             "publisher_type: missing: what the publisher is. A department's page is never filed as a party's pledge",
         ],
     ),

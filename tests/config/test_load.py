@@ -214,7 +214,7 @@ def test_faults_of_people_are_told(people: str, expected: list[str], faults_of: 
 @pytest.mark.parametrize(
     ("settings", "expected"),
     [
-        ("review = 0.9", "settings.toml: expected review at or below likely: what is likely is also worth a look"),
+        ("review = 0.9", "settings.toml: expected review no higher than likely: likely links need review too"),
         ("retries = 1.5", "settings.toml:1: retries: expected a whole number, without quotes, found 1.5"),
         ("delay = true", "settings.toml:1: delay: expected a number, without quotes, found true"),
         ("read_timeout = inf", "settings.toml:1: read_timeout: expected a number that is not endless, found inf"),

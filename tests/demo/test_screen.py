@@ -14,7 +14,7 @@ from tracker.config.load import load
 def test_the_story_stands_on_one_screen(
     demo_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was promised, what turned, and where to look: in 24 lines of 80 columns."""
+    """What was promised, what changed, and where to look: in 24 lines of 80 columns."""
     monkeypatch.setenv("COLUMNS", "80")
 
     show_demo._say(World(root=demo_folder), demo_folder, 28, site=True)

@@ -44,13 +44,13 @@ def test_it_is_called_once_after_each_round(
     assert loopback.paths == [SECRET, SECRET]
     loopback.answers(SECRET, Answer(status=500))
     code, said = run("--quiet")
-    assert (code, said) == (0, "! The heartbeat did not go: it answered with status 500.\n")
+    assert (code, said) == (0, "! The heartbeat could not be sent: it answered with status 500.\n")
 
 
 @pytest.mark.parametrize(
     ("url", "contact", "says"),
     [
-        ("ftp://x.example/0pen-sesame", None, "no web address"),
+        ("ftp://x.example/0pen-sesame", None, "not a web address"),
         ("http://127.0.0.1:9/0pen-sesame", None, "private network"),
         ("http://10.0.0.1/0pen-sesame", "ann@owls.example", "private network"),
         ("https://nobody.invalid/0pen-sesame", None, "contact"),

@@ -56,7 +56,7 @@ def test_attachments_come_and_go(page: Page) -> None:
         ),
         (
             {"url": "/media/9/plan.pdf"},
-            "attachment replaced “The plan” (68 KB, 12 pages → 68 KB, 12 pages, uploaded anew)",
+            "attachment replaced “The plan” (68 KB, 12 pages → 68 KB, 12 pages, uploaded again)",
         ),
         (
             {"title": "The plan for all"},

@@ -38,5 +38,5 @@ def test_words_may_stand_on_either_side() -> None:
 @pytest.mark.parametrize("nothing", ["", " … ", '""', "*"])
 def test_no_word_is_a_mistake(nothing: str) -> None:
     """Asking for nothing is refused in a sentence, not answered with everything."""
-    with pytest.raises(UsageError, match="no word to look for"):
+    with pytest.raises(UsageError, match="contains nothing to search for"):
         Query.of(nothing)

@@ -19,9 +19,9 @@ def test_a_lasting_selector(selector: str) -> None:
 @pytest.mark.parametrize(
     ("selector", "reason"),
     [
-        (".css-1abc9z", "made anew with each build"),
-        ("div.sc-a8f2kq p", "made anew with each build"),
-        (".Article_body__x9K2a", "made anew with each build"),
+        (".css-1abc9z", "changes with each build"),
+        ("div.sc-a8f2kq p", "changes with each build"),
+        (".Article_body__x9K2a", "changes with each build"),
         ("main > div:nth-child(3)", "counts elements"),
         ("p:first-of-type", "counts elements"),
         ("#post-12345", "belongs to one page"),

@@ -35,7 +35,7 @@ def test_members_in_a_row_are_joined_and_what_is_behind_them_is_none_of_it() -> 
     [
         (gzip.compress(PAGE)[:-9], "", "cut short"),
         (gzip.compress(PAGE)[:10] + b"\xff" * 40, "", "damaged"),
-        (b"\x00\x01\x02\x03" * 40, "br", "packed with br, which cannot be undone"),
+        (b"\x00\x01\x02\x03" * 40, "br", "compressed with br, which tracker cannot open"),
         (gzip.compress(b"a" * 2_000_001), "", "larger than 2,000,000 bytes unpacked"),
         (brotli.compress(b"a" * 2_000_001), "br", "larger than 2,000,000 bytes unpacked"),
     ],

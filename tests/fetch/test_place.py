@@ -38,5 +38,5 @@ def test_address_is_taken_apart(url: str, origin: str, host: str, port: int) -> 
 )
 def test_what_is_no_web_address_is_a_failure(url: str) -> None:
     """Anything else is refused with a sentence, not a traceback."""
-    with pytest.raises(FetchError, match="no address of a web page"):
+    with pytest.raises(FetchError, match="not a web address"):
         place(url)

@@ -79,7 +79,7 @@ def test_a_file_is_not_written_over(tmp_path: Path) -> None:
     """Somebody may have published it."""
     path = made(tmp_path / "a.warc.gz", b"one")
 
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="already exists"):
         made(path, b"two")
     assert [one.body for one in read(path)[0]] == [b"one"]
 

@@ -86,7 +86,7 @@ def test_a_stranger_can_check_a_change(days: Any, run: Run, tmp_path: Path) -> N
     assert SOFTER.encode() in (folder / "versions/plan/page/2/body").read_bytes()
     assert "ETag: " in (folder / "versions/plan/page/2/headers.txt").read_text("utf-8")
     assert SOFTER in (folder / "citation.txt").read_text("utf-8")
-    assert "Not to be published: it holds whole pages of plan" in told
+    assert "Do not publish this: it contains whole pages of plan" in told
     assert "NOT TO BE PUBLISHED" in (folder / "README.txt").read_text("utf-8")
 
 
@@ -153,7 +153,7 @@ def test_nothing_is_overwritten(two_rounds: Any, run: Run, tmp_path: Path) -> No
     code, out, err = run("cite", "plan@1", "--bundle", str(tmp_path / "there.zip"))
 
     assert (code, out) == (2, "")
-    assert "is there already; nothing is overwritten" in err
+    assert "already exists; nothing was overwritten" in err
     assert (tmp_path / "there.zip").read_bytes() == b""
     assert run("cite", "plan@1", "--bundle", str(tmp_path / "none" / "x.zip"))[0] == 2
 

@@ -128,10 +128,10 @@ def test_filters(two_rounds: Any, run: Run, parsed: Any, filters: tuple[str, ...
         (("--source", "nobody"), "There is no source 'nobody'"),
         (("--publisher", "labor"), "There is no publisher 'labor'; config/sources.toml has labour."),
         (("--topic", "owls"), "There is no topic 'owls'; none is declared."),
-        (("--matching", "…"), "holds no word to look for"),
+        (("--matching", "…"), "contains nothing to search for"),
         (("--watch", "birds"), "There is no watch 'birds' in config/watches.toml. It has none."),
         (("--watch", "birds", "--removed"), "leave out the others"),
-        (("--new", "--topic", "owls"), "give such a reader a name of its own"),
+        (("--new", "--topic", "owls"), "use a separate reader name"),
         (("--stat", "--format", "json"), "leave it out with --format json"),
     ],
 )
@@ -148,7 +148,7 @@ def test_what_cannot_be_filtered_is_said(two_rounds: Any, run: Run, args: tuple[
     [
         (("plan", "-y", "--stat"), "choose one"),
         (("plan", "--word-diff", "--format", "html"), "leave them out with --format html"),
-        (("plan", "1", "1", "--matching", " "), "holds no word"),
+        (("plan", "1", "1", "--matching", " "), "contains nothing"),
         (("plan", "2", "1"), "plan@2 is later than plan@1: write `tracker diff plan 1 2`."),
     ],
 )

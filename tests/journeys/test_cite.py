@@ -99,7 +99,7 @@ def test_a_stage_says_what_ties_it_to_the_pledge(two_rounds: Any, run: Run) -> N
     stage = run("cite", f"{thread}/2")[1]
 
     assert f"“{SOFTER}”; first seen between" in stage
-    assert "held to be the same pledge as the stage before: machine suggestion, not checked (score" in stage
+    assert "treated as the same pledge as the previous stage: machine suggestion, not checked (score" in stage
     assert run("cite", thread)[1].startswith(f"Pledge {thread}, 2 stages\n\n1. Labour, “Our plan”")
     run("confirm", earlier, later, "--by", "Ada", "--why", "same page")
     confirmed = run("cite", f"{thread}/{later}")[1]
@@ -132,7 +132,7 @@ def test_a_stage_that_the_pledge_does_not_have(two_rounds: Any, run: Run) -> Non
     thread = re.findall(r"t-[a-z2-7]{10}", run("pledges")[1])[0]
 
     assert "2 stages" in run("cite", f"{thread}/7")[2]
-    assert "no stage of" in run("cite", f"{thread}/c-aaaaaaaaaa")[2]
+    assert "is not a stage of" in run("cite", f"{thread}/c-aaaaaaaaaa")[2]
 
 
 def test_permalinks_stand_where_a_site_is_named(two_rounds: Any, run: Run) -> None:
@@ -208,7 +208,7 @@ def test_words_that_only_a_new_reading_found(desk: Any, run: Run) -> None:
 
     assert "first seen between" not in told
     assert "seen there from 17 Aug 2026, 07:00" in told
-    assert "found in our own new reading of bytes captured before" in told
+    assert "found when tracker re-read a page captured earlier" in told
     assert "nothing came before" not in told
-    assert "is our own new reading of the version before" in run("cite", "plan@2#d-aaaaaaaaaa")[2]
+    assert "is tracker’s re-reading of the previous version" in run("cite", "plan@2#d-aaaaaaaaaa")[2]
     assert "the page did not change" in run("cite", "plan@2")[1]

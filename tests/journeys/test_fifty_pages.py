@@ -171,4 +171,4 @@ def test_a_dead_host_is_one_line(run: Run, loopback: Loopback) -> None:
     assert line.startswith(f"! 127.0.0.1:{port}  failed: ")
     assert "; 50 sources there: page-00, page-01, page-02 and 47 more" in " ".join(said.split())
     assert again.splitlines()[0].startswith("50 sources still failing, since ")
-    assert listed.count("as for page-00") == 49
+    assert listed.count("same reason as page-00") == 49

@@ -19,7 +19,7 @@ def test_from_init_to_trace(desk: Any, run: Run) -> None:
     desk.write(SOFTER)
     second = run("snapshot", "--exit-code")
 
-    assert checked == (0, "2 sources are well declared (0 of them not enabled).\n", "")
+    assert checked == (0, "2 sources are declared correctly (0 of them not enabled).\n", "")
     assert (first[0], second[0]) == (0, 1)
     assert "+ plan  first seen: Our plan" in first[1]
     assert "= news  unchanged (304)" in second[1]
@@ -116,7 +116,7 @@ def test_a_failing_source_gives_three(desk: Any, run: Run) -> None:
     [
         (("snapshot", "nobody"), "There is no source 'nobody'"),
         (("changes",), "Nothing is recorded yet; run `tracker snapshot` first."),
-        (("changes", "--since", "Tuesday"), "'Tuesday' is no date"),
+        (("changes", "--since", "Tuesday"), "'Tuesday' is not a date"),
         (("changes", "--since", "2020-01-01", "--source", "nobody"), "source 'nobody'"),
         (("changes", "--run", "never"), "No round 'never'"),
         (("show", "nobody"), "nobody"),

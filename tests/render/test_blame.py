@@ -26,7 +26,7 @@ plan@3  Plan
 @3 [@1]  Jays [31mbury acorns.
 
 @4: there since version 4. @4 (@2): in these words since 4, in other words since 2.
-@4 [@1]: since 4, and the very words had stood there before, first in 1."""
+@4 [@1]: there since 4; the same words had been there before, first in 1."""
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_doubtful_reading_is_said(shown: Shown, blamed: BlameReport) -> None:
     """Where not all versions could be read anew, a date may be ours."""
     from dataclasses import replace
 
-    assert "! not all versions could be read anew" in shown(listing(replace(blamed, mixed=True)), 100)
+    assert "! some versions could not be re-read by this tracker" in shown(listing(replace(blamed, mixed=True)), 100)
 
 
 def test_for_programs(blamed: BlameReport) -> None:

@@ -100,8 +100,8 @@ def test_the_publishers_note_stands_beside_what_changed(shown: Shown, compared: 
     found = shown(whole(one), 100)
 
     assert "  publisher’s note: “Updated the section on trees.”\n" in found
-    assert "  ! the publisher’s note says nothing of 2 removals or changed figures, marked below\n" in found
-    assert "  - Hedgehogs sleep all winter.\n      ! the publisher’s note says nothing of this\n" in found
+    assert "  ! the publisher’s note does not mention 2 removals or changed figures, marked below\n" in found
+    assert "  - Hedgehogs sleep all winter.\n      ! the publisher’s note does not mention this\n" in found
 
 
 def test_silent_edits_and_reversions_are_said(shown: Shown, compared: Compared) -> None:

@@ -16,10 +16,10 @@ plan@2  changed  Our plan
     publisher’s note: “Dates moved.”
     ! edited; date and change note unchanged
     ! reverted: the text is again that of plan@1
-    last seen so 3 Feb 2026, 06:00 · commit cccccccccc · tracker-html/1
+    last seen in this form 3 Feb 2026, 06:00 · commit cccccccccc · tracker-html/1
 plan@1  first seen  Our plan
     first seen 1 Jan 2026, 06:00
-    last seen so 3 Jan 2026, 06:00 · commit cccccccccc · tracker-html/1"""
+    last seen in this form 3 Jan 2026, 06:00 · commit cccccccccc · tracker-html/1"""
 BRIEF = """\
 plan@2  changed, seen 1 Feb 2026  Our plan
     publisher’s note: “Dates moved.”

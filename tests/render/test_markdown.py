@@ -80,7 +80,7 @@ def test_the_note_and_the_facts_are_told(compared: Compared, hostile: tuple[Docu
     lines = list(comparison_lines(compared(*hostile)))
 
     assert sum(line.startswith("- publisher’s note: “") for line in lines) == len(hostile[1].notes)
-    assert "  - **! the publisher’s note says nothing of this**" in lines
+    assert "  - **! the publisher’s note does not mention this**" in lines
 
 
 def test_a_summary_has_no_more_than_there_is_room_for(compared: Callable[..., Comparison]) -> None:

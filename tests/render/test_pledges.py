@@ -84,7 +84,7 @@ def test_a_list_says_what_turned_and_since_when_it_stands(shown: Shown) -> None:
     assert len(told) <= 80
     assert "will → aim to" in told
     assert told.endswith("Owls 2025")
-    assert "stands since 6 Jul 2023, last seen 1 Feb 2026" in shown(listed(alone))
+    assert "there since 6 Jul 2023, last seen 1 Feb 2026" in shown(listed(alone))
     counted = shown(head(counts([summary(turned, {}, {}), summary(alone, {}, {})])))
     assert counted.startswith("1 thread: 1 changed, 1 less firm, 0 not found")
 

@@ -77,8 +77,8 @@ def test_only_what_needs_a_person_is_shown_in_brief(shown: Shown) -> None:
 
     assert [line.split()[1] for line in said.splitlines() if not line.startswith(" ")] == ["odd", "news"]
     assert shown(report.head()).startswith("243 sources: 240 fine, 1 suspect, 1 broken, 1 failing.")
-    assert report.left(0) == "2 more in trouble, 241 that need nothing"
-    assert report.left(2) == "241 that need nothing"
+    assert report.left(0) == "2 more in trouble, 241 that need no action"
+    assert report.left(2) == "241 that need no action"
 
 
 @pytest.mark.parametrize("width", [60, 80])
@@ -104,7 +104,7 @@ def test_a_dead_host_is_explained_once(shown: Shown) -> None:
     said = "\n".join(_told(shown, found))
 
     assert said.count("could not be reached") == 1
-    assert said.count(": as for a") == 2
+    assert said.count(": same reason as a") == 2
 
 
 def test_an_offline_machine_is_told_of_once(shown: Shown) -> None:

@@ -89,7 +89,7 @@ def test_claims_and_threads_that_were_set_right_are_told() -> None:
         ),
     )
 
-    assert "This was read as a claim and is none." in told
+    assert "This was read as a claim and is not one." in told
     assert "it is an aspiration, said by The &lt;i&gt;Mayor&lt;/i&gt;." in told
     assert "they are a pledge of their own" in told
     assert told.count("<li>\n") == 3

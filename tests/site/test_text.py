@@ -59,7 +59,7 @@ def test_the_latest_version_names_no_time_that_moves(version: Versions) -> None:
     """A page that is cited stays the same from round to round; when an older version was seen last is settled."""
     assert any("the latest version in this record" in one for one in _said(_page(version), ".when"))
     older = _page(version, around=NeighbourVersions(2, 4))
-    assert any("last seen so 3 Mar 2026, 06:00" in one for one in _said(older, ".when"))
+    assert any("last seen in this form 3 Mar 2026, 06:00" in one for one in _said(older, ".when"))
 
 
 def test_no_text_where_it_may_not_be_handed_on(version: Versions) -> None:

@@ -101,7 +101,7 @@ def test_only_folders_and_safe_addresses(address: str, tmp_path: Path) -> None:
 
 def test_what_is_no_repository_is_told(tmp_path: Path) -> None:
     """A plain folder, an address without one, a repository without a commit."""
-    with pytest.raises(UsageError, match="is no git repository"):
+    with pytest.raises(UsageError, match="is not a git repository"):
         Foreign.of(str(tmp_path), keep=tmp_path / "keep")
     with pytest.raises(SourceError, match=r"git fetch did not succeed.*the other repository, not your store"):
         Foreign.of(f"file://{tmp_path}/none", keep=tmp_path / "keep")

@@ -165,10 +165,10 @@ def test_what_a_later_minor_version_keeps_is_pulled_and_counts_as_held(
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ([b"tracker.store/1\n"], "takes its format back"),
-        ([b"tracker.store/1\n", b"tracker.store/2\n"], "takes its format back"),
-        ([None, b"tracker.store/2\n"], "takes its format back"),
-        ([b"nonsense", b"tracker.store/2\n"], "takes its format back"),
+        ([b"tracker.store/1\n"], "goes back to an older format"),
+        ([b"tracker.store/1\n", b"tracker.store/2\n"], "goes back to an older format"),
+        ([None, b"tracker.store/2\n"], "goes back to an older format"),
+        ([b"nonsense", b"tracker.store/2\n"], "goes back to an older format"),
         ([b"tracker.store/3\n"], "format that this tracker does not know. Please update tracker"),
     ],
 )

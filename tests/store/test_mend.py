@@ -101,8 +101,8 @@ def test_a_branch_whose_newest_commit_is_gone_is_not_set_back(held: Path) -> Non
         ("HEAD", b"\0\0\0", "raw.git/HEAD points to refs/heads/main again."),
         ("HEAD", None, "raw.git/HEAD points to refs/heads/main again."),
         ("HEAD", b"ref: refs/heads/other\n", "raw.git/HEAD points to refs/heads/main again."),
-        ("config", b"[core\n\0garbage", "Made raw.git/config anew; settings of your own are gone from it."),
-        ("config", None, "Made raw.git/config anew"),
+        ("config", b"[core\n\0garbage", "Rebuilt raw.git/config; settings of your own are gone from it."),
+        ("config", None, "Rebuilt raw.git/config"),
         ("config", b"[core]\n\tbare = true\n", "Set gc.auto of raw.git to 0 again."),
         (
             "config",
@@ -173,7 +173,7 @@ def test_a_damaged_pack_is_beyond_mending(held: Path) -> None:
         ([], "the move of store.git"),
         ([0, 1, 2], "before line"),
         ([0, 1, 5, 6, 7], "before line"),
-        ([0, 1, 2, 3, 4, 5, 6, 7, "\x1b[31m no move\n"], "it is no move of a branch"),
+        ([0, 1, 2, 3, 4, 5, 6, 7, "\x1b[31m no move\n"], "it is not a move of a branch"),
     ],
 )
 def test_a_log_of_heads_that_was_emptied_or_cut_is_damage(

@@ -37,30 +37,42 @@ def version(**facts: str) -> bytes:
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"unchanged": {"a/page": 999999999999}}, "unchanged.a/page: 999999999999 is no second of a round"),
-        ({"recorded": {"a/page": -1}}, "recorded.a/page: -1 is no second"),
-        ({"requests": 2**63}, "requests: 9223372036854775808 is no count"),
-        ({"unchanged": {"a/../../x": 5}}, "is no name of a source or source/document"),
-        ({"not_modified": ["A/page"]}, "not_modified.0: 'A/page' is no name"),
-        ({"empty": ["\x1b[2J"]}, r"'\x1b[2J' is no name of a source"),
-        ({"failed": {"../../..": {"reason": "x"}}}, "'../../..' is no name of a source or source/document"),
-        ({"failed": {"a": {"reason": "x", "status": 10**9}}}, "failed.a.status: 1000000000 is no HTTP status"),
-        ({"suspect": {"a/page": {"reason": "x", "body": {**BODY, "blob": "HEAD"}}}}, "'HEAD' is no git object id"),
-        ({"suspect": {"a/page": {"reason": "x", "body": {**BODY, "url": "data:,x"}}}}, "'data:,x' is no address"),
-        ({"met": {"a/b": {"url": "file:///etc/passwd", "by": "listing"}}}, "'file:///etc/passwd' is no address"),
-        ({"met": {"a/b": {"url": "http://[", "by": "listing"}}}, "'http://[' is no address"),
-        ({"met": {"a/b": {"url": "https:///x", "by": "listing"}}}, "'https:///x' is no address"),
-        ({"met": {"a/b": {"url": "http://x:99999/", "by": "listing"}}}, "is no address"),
-        ({"imported": {"a/page": {"yesterday me": "same"}}}, "'yesterday me' is no capture"),
-        ({"imported": {"a/page": {"20249999T030405Z x": "same"}}}, "is no capture"),
-        ({"imported": {"a/page": {"99990101T030405Z x": "same"}}}, "is no capture"),
-        ({"saves": {"noversion": SAVE}}, "'noversion' is no name source/document@N"),
-        ({"saves": {"a/page@1": {**SAVE, "again": "9000-01-01T00:00:00Z"}}}, "is no time between"),
-        ({"saves": {"a/page@1": {**SAVE, "address": "javascript:alert(1)"}}}, "is no address"),
-        ({"purged": {"a": {"reason": "x", "highest": {"page": 10**12}}}}, "is no number of a version"),
-        ({"started": "9999-12-31T23:59:59Z"}, "started: '9999-12-31T23:59:59+00:00' is no time between 1970 and 2200"),
-        ({"finished": "0001-01-01T00:00:00Z"}, "is no time between"),
-        ({"id": "../../x"}, "id: '../../x' is no id of a round"),
+        ({"unchanged": {"a/page": 999999999999}}, "unchanged.a/page: 999999999999 is not a valid second of a round"),
+        ({"recorded": {"a/page": -1}}, "recorded.a/page: -1 is not a valid second"),
+        ({"requests": 2**63}, "requests: 9223372036854775808 is not a valid count"),
+        ({"unchanged": {"a/../../x": 5}}, "is not a valid name of a source or source/document"),
+        ({"not_modified": ["A/page"]}, "not_modified.0: 'A/page' is not a valid name"),
+        ({"empty": ["\x1b[2J"]}, r"'\x1b[2J' is not a valid name of a source"),
+        ({"failed": {"../../..": {"reason": "x"}}}, "'../../..' is not a valid name of a source or source/document"),
+        ({"failed": {"a": {"reason": "x", "status": 10**9}}}, "failed.a.status: 1000000000 is not a valid HTTP status"),
+        (
+            {"suspect": {"a/page": {"reason": "x", "body": {**BODY, "blob": "HEAD"}}}},
+            "'HEAD' is not a valid git object id",
+        ),
+        (
+            {"suspect": {"a/page": {"reason": "x", "body": {**BODY, "url": "data:,x"}}}},
+            "'data:,x' is not a valid address",
+        ),
+        (
+            {"met": {"a/b": {"url": "file:///etc/passwd", "by": "listing"}}},
+            "'file:///etc/passwd' is not a valid address",
+        ),
+        ({"met": {"a/b": {"url": "http://[", "by": "listing"}}}, "'http://[' is not a valid address"),
+        ({"met": {"a/b": {"url": "https:///x", "by": "listing"}}}, "'https:///x' is not a valid address"),
+        ({"met": {"a/b": {"url": "http://x:99999/", "by": "listing"}}}, "is not a valid address"),
+        ({"imported": {"a/page": {"yesterday me": "same"}}}, "'yesterday me' is not a valid capture"),
+        ({"imported": {"a/page": {"20249999T030405Z x": "same"}}}, "is not a valid capture"),
+        ({"imported": {"a/page": {"99990101T030405Z x": "same"}}}, "is not a valid capture"),
+        ({"saves": {"noversion": SAVE}}, "'noversion' is not a valid name source/document@N"),
+        ({"saves": {"a/page@1": {**SAVE, "again": "9000-01-01T00:00:00Z"}}}, "is not a valid time between"),
+        ({"saves": {"a/page@1": {**SAVE, "address": "javascript:alert(1)"}}}, "is not a valid address"),
+        ({"purged": {"a": {"reason": "x", "highest": {"page": 10**12}}}}, "is not a valid number of a version"),
+        (
+            {"started": "9999-12-31T23:59:59Z"},
+            "started: '9999-12-31T23:59:59+00:00' is not a valid time between 1970 and 2200",
+        ),
+        ({"finished": "0001-01-01T00:00:00Z"}, "is not a valid time between"),
+        ({"id": "../../x"}, "id: '../../x' is not a valid id of a round"),
     ],
 )
 def test_what_makes_no_sense_is_told_with_its_place(facts: dict[str, object], said: str) -> None:
@@ -87,7 +99,7 @@ def test_a_decision_is_held_to_the_same(facts: dict[str, object]) -> None:
     """Names, ids and days."""
     told = {"schema": "tracker.decision/1", "id": "20240605T060002Z", "at": "2024-06-05T06:00:02Z", "tracker": "0.1.0"}
 
-    with pytest.raises(SenselessRecordError, match=r" is no "):
+    with pytest.raises(SenselessRecordError, match=r" is not a valid "):
         read_as(Decision, json.dumps({**told, **facts}).encode())
 
 
@@ -124,7 +136,12 @@ def copy(rounds: Any, entry: Callable[..., Entry], tmp_path: Path) -> Remote:
 @pytest.mark.parametrize(
     ("path", "body", "message", "said"),
     [
-        (RUN, run_record(unchanged={"party/page": 999999999999}), b"x", r"makes no sense.*999999999999 is no second"),
+        (
+            RUN,
+            run_record(unchanged={"party/page": 999999999999}),
+            b"x",
+            r"makes no sense.*999999999999 is not a valid second",
+        ),
         (RUN, run_record(saves={"noversion": SAVE}), b"x", "makes no sense"),
         (TEXT, b"x\n", version(Url="javascript:alert(1)"), "was not written by tracker"),
         (TEXT, b"x\n", version(Url="https://x/", **{"Change-Kind": "gossip"}), "was not written by tracker"),
@@ -163,8 +180,9 @@ def test_one_that_is_history_already_is_passed_over_and_named(
 
     assert [one.last_seen.year for one in archive.versions("party", "page")] == [2024, 2024]
     assert [one.id for one in archive.runs()] == ["20240602T060002Z", "20240601T060002Z"]
-    assert f"the record in {RUN} makes no sense (unchanged.party/page: 999999999999 is no second of a round" in told(
-        folder
+    assert (
+        f"the record in {RUN} makes no sense (unchanged.party/page: 999999999999 is not a valid second of a round"
+        in told(folder)
     )
     made = Remote(store=str(tmp_path / "copy/store.git"), raw=str(tmp_path / "copy/raw.git"), private=True)
     archive.push(made, declared=[])
@@ -173,6 +191,6 @@ def test_one_that_is_history_already_is_passed_over_and_named(
 
 def test_what_we_write_makes_sense(record: Callable[..., RunRecord]) -> None:
     """The same rules hold for what we make ourselves, so that nothing is written that would be refused."""
-    with pytest.raises(ValueError, match="is no second of a round"):
+    with pytest.raises(ValueError, match="is not a valid second of a round"):
         record(unchanged={"party/page": 999999999999})
     assert from_json(to_json(record(unchanged={"party/page": 5}))) == record(unchanged={"party/page": 5})

@@ -148,7 +148,7 @@ def test_words_are_words(spoken: Archive, words: str, found: bool) -> None:  # n
 @pytest.mark.parametrize("words", ["", "–", "“ ”", "£ *", "***"])
 def test_no_word_is_a_mistake(words: str) -> None:
     """And it is said which."""
-    with pytest.raises(UsageError, match="holds no word to look for"):
+    with pytest.raises(UsageError, match="contains nothing to search for"):
         query(words)
 
 

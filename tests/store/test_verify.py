@@ -226,7 +226,7 @@ def test_a_torn_log_of_heads_is_found_and_a_forged_one_too(held: Path) -> None:
     said = told(verify(held, deep=False))
 
     assert "it says that something was purged, but commit" in said
-    assert "it is no move of a branch" in said
+    assert "it is not a move of a branch" in said
 
 
 def test_a_missing_repository_is_found(held: Path) -> None:

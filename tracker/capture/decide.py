@@ -39,7 +39,7 @@ def _again(source: Source, document: str, tools: Tools) -> tuple[KeptBody, Captu
     if isinstance(taken.outcome, Suspect):
         raise UsageError(
             f"{source.id}/{document} cannot be accepted: {taken.outcome.reason}. "
-            "Mend the source in config/sources.toml, or dismiss what was kept."
+            "Fix the source in config/sources.toml, or dismiss what was kept."
         )
     return kept, taken
 

@@ -74,7 +74,7 @@ def _is_govuk(address: str) -> bool:
 def _page_of_govuk(address: str, client: Getter, apart: Caller) -> Recognition:
     path = govuk.page_path(address)
     if path is None:
-        raise UsageError(f"{address[:200]} is no address of a page of GOV.UK that can be watched.")
+        raise UsageError(f"{address[:200]} is not the address of a GOV.UK page that can be watched.")
     return apart(govuk.item, client.get(item_at(GOVUK, path)), path=path)
 
 

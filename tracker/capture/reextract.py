@@ -59,7 +59,7 @@ def _settled(
     if reading and reading.why and not reading.over:
         if reading.fault:
             bench.archive.keep_failed(source.id, document, body, reading.fault)
-        reason = f"its bytes cannot be read anew: {reading.why}"
+        reason = f"its bytes cannot be re-read: {reading.why}"
         return Failed.of(source.id, ExtractError(reason), at=at, document=document), None
     entry = None if reading is None or body is None or reading.why else _entry(version, reading, body, bench.archive)
     if entry is None:

@@ -45,6 +45,6 @@ def _new_file(path: Path, body: bytes) -> None:
                 path.unlink(missing_ok=True)
                 raise
     except FileExistsError:
-        raise UsageError(f"{path} is there already; nothing is overwritten. Give another name.") from None
+        raise UsageError(f"{path} already exists; nothing was overwritten. Give another name.") from None
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from error

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from tracker.errors import OutputError
 
-_SENTENCE = "The output could not be written: {}. Send it to another place, then run the command again."
+_SENTENCE = "The output could not be written: {}. Send it somewhere else, then run the command again."
 
 
 class ReaderLeftError(Exception):
@@ -37,7 +37,7 @@ class Sink(io.FileIO):
             failure: ReaderLeftError | OutputError = ReaderLeftError()
             failure.__cause__ = error
         except OSError as error:
-            failure = OutputError(_SENTENCE.format((error.strerror or "it takes no bytes").lower()))
+            failure = OutputError(_SENTENCE.format((error.strerror or "nothing can be written there").lower()))
         if not self.patient:
             raise failure
         self.failure = self.failure or failure

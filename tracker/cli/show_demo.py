@@ -125,9 +125,9 @@ def _record(world: World, folder: Path) -> int:
 def _make_folder(folder: Path, *, force: bool) -> None:
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).is_file():
-            raise UsageError(f"{folder} is not empty and no demonstration of ours; name another folder.")
+            raise UsageError(f"{folder} is not empty and is not a tracker demo; name another folder.")
         if not force:
-            raise UsageError(f"{folder} holds an earlier demonstration; --force makes it anew.")
+            raise UsageError(f"{folder} holds an earlier demo; --force replaces it.")
         shutil.rmtree(folder)
     (folder / "config").mkdir(parents=True)
     (folder / MARK).write_text("Made by `tracker demo`; `tracker demo --force` may delete this folder.\n")

@@ -68,7 +68,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     "pledges import": CommandRow("pledges_import", "Bring your own list of pledges and find each in the record."),
     "trace": CommandRow(
         "trace",
-        "Tell what became of a pledge, by any of its names: who said it first, what turned, and how it reads now.",
+        "Tell what became of a pledge, by any of its names: who said it first, what changed, and how it reads now.",
         paged=True,
     ),
     "compare": CommandRow(
@@ -120,7 +120,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     "gc": CommandRow("gc", "Compress the store; once a week is enough.", part="care", patient=True),
     "reindex": CommandRow(
         "reindex",
-        "Rebuild the index from git, find all claims again and weave them into threads.",
+        "Rebuild the index from git, find all claims again and link them into threads.",
         part="care",
         patient=True,
     ),
@@ -205,10 +205,10 @@ FIRST_DAY: Final[Mapping[str, str]] = {
 """The five commands of a first day, each with what it is for."""
 GROUPS: Final[Mapping[str, str]] = {
     "sources": "The sources that are watched.",
-    "publisher": "Who speaks.",
+    "publisher": "Who publishes.",
     "import": "History that others have kept.",
     "export": "The record for other programs.",
-    "schedule": "Print what runs rounds unattended.",
+    "schedule": "Print a schedule that runs rounds automatically.",
     "claim": "Correct the list of claims.",
     "thread": "Name, join or split threads.",
 }

@@ -88,7 +88,7 @@ class World:
             sys.stdout.finish()
             if sys.stdout.failed:
                 raise UsageError(
-                    "The pager failed, so nothing counts as shown; say `tracker --no-pager …`, or set PAGER."
+                    "The pager failed, so nothing was marked as shown; use `tracker --no-pager …`, or set PAGER."
                 )
 
     def again(self, option: str) -> str:

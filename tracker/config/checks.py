@@ -30,9 +30,7 @@ def store_name(value: str) -> str:
     if not _STORE_NAME.fullmatch(value):
         raise ValueError("1 to 80 small letters, digits and hyphens")
     if re.fullmatch(DEVICES, value):
-        raise ValueError(
-            f"a name other than {value}, which is that of a device on Windows: no folder there can have it"
-        )
+        raise ValueError(f"a name other than {value}, which Windows reserves, so no folder can have it")
     return value
 
 

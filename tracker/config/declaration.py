@@ -27,7 +27,7 @@ class SourceDeclaration(BaseModel, frozen=True, extra="forbid", defer_build=True
     """What every kind of source declares. Built when first used: a folder has few of the kinds, and building is slow."""
 
     id: StoreName = Field(description="Short name used on the command line and in the store, e.g. dfe-rise.")
-    publisher: Slug = Field(description="Who speaks: an id of people.toml, e.g. dfe or labour.")
+    publisher: Slug = Field(description="Who publishes: an id of people.toml, e.g. dfe or labour.")
     publisher_type: PublisherType = Field(
         description="What the publisher is. A department's page is never filed as a party's pledge."
     )

@@ -112,7 +112,9 @@ def _replace(path: Path, text: str, *, expected: Verdicts) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             if load_verdicts(fresh.parent) != expected:
-                raise StoreError(f"{path} would not have read as decided, so it is as it was. Please write it by hand.")
+                raise StoreError(
+                    f"{path} could not be updated correctly, so nothing was changed. Please edit it by hand."
+                )
             if path.exists():
                 fresh.chmod(path.stat().st_mode & 0o777)
             fresh.replace(path)

@@ -84,7 +84,7 @@ class OwnSheet:
 def read_sheet(body: bytes) -> OwnSheet:
     """Read it. UsageError where it is no table, or none of its columns is an id."""
     if len(body) > LONGEST_FILE:
-        raise UsageError(f"This file is larger than {LONGEST_FILE // 1_000_000} MB; a sheet of pledges is not.")
+        raise UsageError(f"This file is larger than {LONGEST_FILE // 1_000_000} MB, too large for a sheet of pledges.")
     table, unclosed = _table(_decoded(body))
     head = next(table, None)
     if head is None:
@@ -100,7 +100,7 @@ def read_sheet(body: bytes) -> OwnSheet:
         )
     rows, faults, aside = _rows(table, columns, is_ours=is_ours)
     if len(rows) > MOST_ROWS:
-        raise UsageError(f"This file has {len(rows)} rows; {MOST_ROWS} can be read at once: divide it.")
+        raise UsageError(f"This file has {len(rows)} rows; at most {MOST_ROWS} can be read at once: split it.")
     if unclosed:
         faults.append(RowFault(unclosed, None, "a quotation mark that opens a cell here is not closed before the end"))
     told = tuple((_cell(name), cell) for name, cell in zip(head[1], columns, strict=True) if cell)

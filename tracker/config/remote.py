@@ -36,7 +36,7 @@ class Remote(BaseModel, frozen=True, extra="forbid"):
 
     store: Address = Field(description="Address of the copy of store.git.")
     raw: Address = Field(description="Address of the copy of raw.git.")
-    private: bool = Field(default=False, description="true: nobody but you and yours can read it.")
+    private: bool = Field(default=False, description="true: only you and your colleagues can read it.")
 
     @model_validator(mode="after")
     def _two(self) -> Self:

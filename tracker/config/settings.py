@@ -195,5 +195,5 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
     @model_validator(mode="after")
     def _review_before_likely(self) -> Self:
         if self.review > self.likely:
-            raise ValueError("review at or below likely: what is likely is also worth a look")
+            raise ValueError("review no higher than likely: likely links need review too")
         return self

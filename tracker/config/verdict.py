@@ -70,7 +70,7 @@ class ClaimVerdict(VerdictBase, frozen=True):
         if self.does == "fix" and not any(changed):
             raise ValueError("a kind, speaker, actor or published day to fix")
         if self.does == "drop" and any(changed):
-            raise ValueError("no kind, speaker, actor or day beside drop")
+            raise ValueError("drop without any kind, speaker, actor or day")
         return self
 
 

@@ -141,6 +141,6 @@ def _edited(edition: Edition, edit: DemoEdit) -> Edition:
 def _replaced(body: str, pairs: Sequence[tuple[str, str]]) -> str:
     for old, new in pairs:
         if body.count(old) != 1:
-            raise ValueError(f"words that stand exactly once, not {body.count(old)} times: {old!r}")
+            raise ValueError(f"words that occur exactly once, not {body.count(old)} times: {old!r}")
         body = body.replace(old, new)
     return body

@@ -76,7 +76,7 @@ class AfterRound:
         if not url:
             return
         if fault := beat(url, self.config.settings, now=self.now):
-            self.say(f"! The heartbeat did not go: {fault}.")
+            self.say(f"! The heartbeat could not be sent: {fault}.")
 
     def save(self, sources: Sequence[Source], key: str | None) -> SaveTally | None:
         """Last of all, as it may take a minute: the round is told by then, with the head that is its witness."""

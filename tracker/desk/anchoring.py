@@ -87,7 +87,7 @@ class _AnchorFinder:
             if claim is None or claim.place is None or claim.place.version is None:
                 return Anchoring(pledge, f"there is no claim {pledge.claim[:40]} in the record")
             differs = pledge.words and not _overlap(claim.text, pledge.words)
-            remark = "its words are not those of the claim that it names; the claim holds" if differs else None
+            remark = "its words differ from the claim it names; the claim is used" if differs else None
             return _Spot(claim.place.version, claim, claim.text, remark)
         if not pledge.words:
             return Anchoring(pledge, "it has neither words nor a claim’s id")
@@ -103,7 +103,7 @@ class _AnchorFinder:
         best = min(places, key=lambda one: self._rank(one, pledge))
         claims = self._of(best)
         is_there = not pledge.source or _is_at(best, pledge.source)
-        remark = None if is_there else f"its words stand in {best.first.address}, not at the source that it names"
+        remark = None if is_there else f"its words are in {best.first.address}, not in the source it names"
         return _Spot(best.first.address, _best(claims, words), best.sentence, remark)
 
     def _exactly(self, held: Sequence[SentenceMatch]) -> tuple[Utterance, ...]:
@@ -221,7 +221,7 @@ def _anchored(
     if claim is None or claim.id not in where:
         told = pledge.model_copy(update={**_NOT_FOUND, "by": by, "on": on})
         return Anchoring(
-            told, "its words are in the record, and no claim could be made of them", spot.sentence, spot.at
+            told, "its words are in the record, but could not be made into a claim", spot.sentence, spot.at
         )
     facts = {"anchor": claim.id, "said": _line(claim.text), "at": spot.at, "thread": where[claim.id].id}
     return Anchoring(pledge.model_copy(update={**facts, "by": by, "on": on}), remark=spot.remark)

@@ -118,4 +118,4 @@ def moment(given: str | date) -> datetime:
             found = datetime.combine(found, time())
         return (found if found.tzinfo else found.replace(tzinfo=LONDON)).astimezone(UTC)
     except (ValueError, OverflowError) as error:  # the latter at the ends of the calendar
-        raise UsageError(f"{str(given)[:40]!r} is no date; write it as 2024-06-13.") from error
+        raise UsageError(f"{str(given)[:40]!r} is not a date; write it as 2024-06-13.") from error

@@ -51,7 +51,7 @@ def examine(root: Path, load: Callable[[], Config], env: Mapping[str, str], now:
     yield from _machine()
     if not any((root / name).is_dir() for name in ("config", "snapshots")):
         do = "go to yours, or name it with -C; `tracker init` makes one"
-        yield Symptom(about="folder", look="wrong", said=f"{root.resolve()} is no working folder", do=do, code=2)
+        yield Symptom(about="folder", look="wrong", said=f"{root.resolve()} is not a working folder", do=do, code=2)
         return
     yield from _disk(root)
     config: Config | None = None
@@ -97,12 +97,12 @@ def _disk(root: Path) -> Iterator[Symptom]:
             yield Symptom(about="disk", look="wrong", said=f"there is no folder {folder}", do=do, code=2)
         elif not os.access(folder, os.W_OK | os.X_OK):
             yield Symptom(
-                about="disk", look="wrong", said=f"{folder} cannot be written to", do="see whose it is", code=4
+                about="disk", look="wrong", said=f"{folder} cannot be written to", do="check who owns it", code=4
             )
     try:
         free = shutil.disk_usage(root).free
     except OSError as error:
-        yield Symptom(about="disk", look="note", said=f"its size cannot be told ({error.strerror})")
+        yield Symptom(about="disk", look="note", said=f"its free space cannot be determined ({error.strerror})")
         return
     said = f"{free / 1_000_000_000:,.1f} GB are free"
     if free < NONE_LEFT:
@@ -120,7 +120,7 @@ def _config(config: Config, env: Mapping[str, str]) -> Iterator[Symptom]:
     addressed = [one for one in config.notify.notify if env.get(one.url_env, "").strip()]
     for target in config.notify.notify:
         if target not in addressed:
-            said = f"{target.name} is told nothing: the environment variable {target.url_env} is not set here"
+            said = f"{target.name} gets no messages: the environment variable {target.url_env} is not set here"
             yield Symptom(about="told", look="note", said=said)
     if addressed and find_spec("apprise") is None:
         said = "the library that sends messages is not installed"
@@ -139,8 +139,8 @@ def _names(config: Config, env: Mapping[str, str]) -> Iterator[Symptom]:
     faults = _looked_up(asked)
     lost = [f"{host}: {fault}" for host, fault in faults.items() if fault]
     if len(lost) == len(asked):
-        said = f"none of {len(asked)} hosts has an address: is this machine online?"
-        yield Symptom(about="names", look="wrong", said=said, do="see to the network or its name server", code=3)
+        said = f"none of {len(asked)} host names could be looked up: is this machine online?"
+        yield Symptom(about="names", look="wrong", said=said, do="check the network or its name server", code=3)
         return
     yield Symptom(about="names", look="well", said=f"{len(asked) - len(lost)} of {len(asked)} hosts have an address")
     yield from (Symptom(about="names", look="wrong", said=one, code=3) for one in lost)
@@ -185,9 +185,7 @@ def _clock(archive: Archive, now: datetime) -> Iterator[Symptom]:
         said = f"it says {now:%Y-%m-%d %H:%M} UTC, and the newest round is of {runs[0].started:%Y-%m-%d %H:%M} UTC"
         yield Symptom(about="clock", look="wrong", said=said, do="one of the two is wrong; see to the clock", code=3)
     elif ahead:
-        yield Symptom(
-            about="clock", look="note", said=f"{len(ahead)} sources were asked at a time that is still to come"
-        )
+        yield Symptom(about="clock", look="note", said=f"{len(ahead)} sources have a last check dated in the future")
     else:
         yield Symptom(about="clock", look="well", said=f"{now:%Y-%m-%d %H:%M} UTC")
 
@@ -195,7 +193,7 @@ def _clock(archive: Archive, now: datetime) -> Iterator[Symptom]:
 def _rounds(archive: Archive, config: Config, now: datetime) -> Iterator[Symptom]:
     quiet = silent_for(config.sources, archive, config.settings, now=now)
     if quiet:
-        do = "see whether what starts them is still at work; `tracker schedule` prints it anew"
+        do = "check that whatever starts them is still running; `tracker schedule` prints it again"
         yield Symptom(about="rounds", look="note", said=f"none has run for {quiet.days} days", do=do)
 
 

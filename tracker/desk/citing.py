@@ -132,7 +132,7 @@ class CitationFinder:
         elif claim_id:
             stages = [stage for stage in stages if stage[0].id == claim_id]
             if not stages:
-                raise UsageError(f"{claim_id} is no stage of {thread_id}; `tracker trace {thread_id}` shows them.")
+                raise UsageError(f"{claim_id} is not a stage of {thread_id}; `tracker trace {thread_id}` shows them.")
         cited = tuple(self._claim(claim, thread, link) for claim, link in stages)
         return Citation(asked=asked, pledge=thread.id, name=thread.name, cited=cited)
 
@@ -216,7 +216,7 @@ class CitationFinder:
             raise UsageError(f"{version.address} is the first version captured: nothing came before it to differ from.")
         if version.kind == "reextract":
             raise UsageError(
-                f"{version.address} is our own new reading of the version before: the page did not change."
+                f"{version.address} is tracker’s re-reading of the previous version: the page did not change."
             )
         return compared(self._archive, Revision(old=before, new=version), self._config)
 

@@ -121,16 +121,16 @@ def warnings(one: Comparison) -> Iterator[str]:
         yield f"reverted: the text is again that of {one.reverted}"
     if count := len(one.found.unmentioned):
         what = "1 removal or changed figure" if count == 1 else f"{count} removals or changed figures"
-        yield f"the publisher’s note says nothing of {what}, marked below"
+        yield f"the publisher’s note does not mention {what}, marked below"
     if one.mixed:
         yield MIXED
 
 
 MIXED = (
-    "read by two versions of tracker, or in two forms (an archive’s HTML, a site’s data): what differs may be that, "
-    "not the publisher’s doing"
+    "read by two versions of tracker, or from two formats (an archive’s HTML, a site’s data): differences may come from "
+    "that, not from the publisher"
 )
-UNMENTIONED = "the publisher’s note says nothing of this"
+UNMENTIONED = "the publisher’s note does not mention this"
 
 
 def moved_from(change: Change) -> str | None:

@@ -22,7 +22,7 @@ def beat(url: str, settings: Settings, *, now: Callable[[], datetime]) -> str | 
     try:
         http_url(url)
     except ValueError:
-        return "what the environment names is no web address"
+        return "the address in the environment variable is not a web address"
     quick = settings.model_copy(update={"whole_timeout": PATIENCE, "retries": 0})
     try:
         with client_of(quick, now) as client:

@@ -41,8 +41,10 @@ class Sum(NamedTuple):
         """What the sentence says of it: a total, further, the years it covers."""
         before = self.sentence[max(0, self.amount.start - _NEAR) : self.amount.start]
         behind = self.sentence[self.amount.end : self.amount.end + _NEAR]
-        said = ["told as a total"] if _TOTAL.search(before) else []
-        said += ["told as further"] if _FURTHER.search(before) or re.match(r"\s(?:more|extra)\b", behind) else []
+        said = ["described as a total"] if _TOTAL.search(before) else []
+        said += (
+            ["described as additional"] if _FURTHER.search(before) or re.match(r"\s(?:more|extra)\b", behind) else []
+        )
         years = [mark.text for mark in find_dates(self.sentence)]
         return (*said, *([f"with {', '.join(years[:3])}"] if years else []))
 

@@ -223,7 +223,7 @@ class PledgeIndex:
             settings=self._config.settings,
             people=self._config.people,
             known=(known.scorer, old) if known else None,
-            hear=self._step("Weaving claims into threads", "claims", len(ordered)),
+            hear=self._step("Linking claims into threads", "claims", len(ordered)),
         )
         told = {} if known is None else self._flags()
         called = {} if known is None else self._called(old, ordered)
@@ -291,7 +291,9 @@ class PledgeIndex:
         except (WovenFault, ValueError, zlib.error):
             return None, StageNotes()
         if claims > DOUBLED * known.claims:
-            self._step(f"Claims have doubled since {known.claims:,}: weights are learnt anew", "claims", claims)(claims)
+            self._step(f"Claims have doubled since {known.claims:,}: recalculating the weights", "claims", claims)(
+                claims
+            )
             return None, StageNotes()
         return known, notes
 

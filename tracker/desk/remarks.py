@@ -20,7 +20,7 @@ READ_AS = {
     "delivery": "a statement that something was delivered, not a pledge",
     "procedure": "what a service does for its reader, not a pledge",
 }
-REREAD = "found in our own new reading of bytes captured before: the words may have stood there earlier"
+REREAD = "found when tracker re-read a page captured earlier: the words may have been there before"
 STATES = {
     "withdrawn": "the publisher marks this page as withdrawn",
     "redirected": "the page leads elsewhere in this version",
@@ -38,7 +38,7 @@ def _of_version(version: Version, text: Document, size: int | None) -> Iterator[
     if text.state.kind in STATES:
         yield STATES[text.state.kind]
     if version.kind == "reextract":
-        yield "our own new reading of bytes that were captured before: the page did not change"
+        yield "tracker re-read a page captured earlier: the page did not change"
     elif size is None:
         yield "the first version captured; the page may be older"
     else:
@@ -87,7 +87,7 @@ def of_link(link: Link | None, published: Published) -> tuple[str, ...]:
         return ()
     reasons = "; ".join(published.extracts.text(None, reason) for reason in link.reasons)
     if link.standing == "confirmed":
-        tied = f"held to be the same pledge as the stage before: confirmed by a person ({reasons})"
+        tied = f"treated as the same pledge as the previous stage: confirmed by a person ({reasons})"
     else:
-        tied = f"held to be the same pledge as the stage before: {SUGGESTION} (score {link.score:.2f}; {reasons})"
+        tied = f"treated as the same pledge as the previous stage: {SUGGESTION} (score {link.score:.2f}; {reasons})"
     return (tied, *((f"people disagree: {'; '.join(link.disputed)}",) if link.disputed else ()))

@@ -155,7 +155,7 @@ def _replaced(before: Attachment, after: Attachment) -> FactChange:
     elif old == new and _file(before) != _file(after):
         old, new = f"{old}, {_file(before)}", f"{new}, {_file(after)}"
     elif old == new:
-        new = f"{new}, uploaded anew"
+        new = f"{new}, uploaded again"
     return FactChange(
         fact="attachment",
         kind="edited",

@@ -33,7 +33,7 @@ class Query(NamedTuple):
             if said := _words(phrase or word):
                 terms.append(Term(said, any_ending=word.endswith(_ANY_ENDING)))
         if not terms:
-            raise UsageError(f"{text[:60]!r} holds no word to look for. Give at least one word or number.")
+            raise UsageError(f"{text[:60]!r} contains nothing to search for. Give at least one word or number.")
         return cls(tuple(terms))
 
     def found_in(self, texts: Sequence[str]) -> bool:

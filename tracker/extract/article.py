@@ -76,7 +76,7 @@ def read(
     """
     other = next((name for start, name in _OTHERS if html.startswith(start)), None)
     if other:
-        raise ExtractError(f"this is no web page but {other}: declare it as such, or give the page's own address")
+        raise ExtractError(f"this is not a web page but {other}: declare it as such, or give the page's own address")
     ignored = compiled(ignore_lines)
     tree = page.parse(decode(html, charset))
     profile = profile_for(url, tree)

@@ -54,7 +54,7 @@ class Container:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(body))
         except Exception as error:
-            raise ExtractError(f"not {what}, or damaged: it is no zip archive; fetch or save it again") from error
+            raise ExtractError(f"not {what}, or damaged: it is not a zip archive; fetch or save it again") from error
         self._check()
 
     def _check(self) -> None:

@@ -57,9 +57,9 @@ def parse(html: str) -> LexborHTMLParser:
             would take hours over it.
     """
     if any(map(_is_crowded, _ATTRIBUTES.findall(html))):
-        raise ExtractError(f"a tag of the page has more than {_MOST_ATTRIBUTES:,} attributes: no page for people does")
+        raise ExtractError(f"a tag of the page has more than {_MOST_ATTRIBUTES:,} attributes: no normal web page does")
     if _is_too_deep(html):
-        raise ExtractError(f"the page nests its elements more than {_DEEPEST:,} deep: no page for people does")
+        raise ExtractError(f"the page nests its elements more than {_DEEPEST:,} deep: no normal web page does")
     tree = LexborHTMLParser(html)
     body = tree.body
     if body is None:

@@ -28,7 +28,7 @@ def brittle(selector: str) -> str | None:
     if _POSITION.search(selector):
         return "it counts elements, which move when anything is put before them"
     if found := next((name for name in names if _GENERATED.fullmatch(name)), None):
-        return f"'{found}' looks like a name that is made anew with each build of the site"
+        return f"'{found}' looks like a name that changes with each build of the site"
     if found := next((name for name in names if _NUMBERED.fullmatch(name)), None):
         return f"'{found}' holds a number that belongs to one page"
     if len([step for step in _STEPS.split(bare.strip()) if step]) > _MOST_STEPS:

@@ -162,5 +162,5 @@ def _layer(body: bytes) -> tuple[bytes, bool]:
                 member = zlib.decompressobj(_GZIP)
     except zlib.error as error:
         if not plain:
-            raise ExtractError("the sitemap is packed, but damaged") from error
+            raise ExtractError("the sitemap is compressed, but damaged") from error
     return bytes(plain), False

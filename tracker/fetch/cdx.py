@@ -44,7 +44,7 @@ def objects(text: str) -> Iterator[Row]:
 
 def no_list(text: str) -> FetchError:
     """What to say of an answer that is no list."""
-    return FetchError(f"The archive's answer is no list of captures: it begins “{shown(text.strip()[:60])}”.")
+    return FetchError(f"The archive's answer is not a list of captures: it begins “{shown(text.strip()[:60])}”.")
 
 
 def _row(head: list[object], row: object) -> Row:

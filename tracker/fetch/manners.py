@@ -191,7 +191,8 @@ class Manners:
             if any(name.startswith("If-") for name, _ in ask.headers):
                 return answer
             raise FetchError(
-                f"{here.site} says that {shown(here.url)} is as we hold it, but we hold nothing.", status=304
+                f"{here.site} says that {shown(here.url)} has not changed since our copy, but we have no copy.",
+                status=304,
             )
         reason = refusal(here.site, here.url, answer.status)
         if answer.status in RETRY_STATUSES:

@@ -12,7 +12,7 @@ from typing import Any
 
 from tracker.installed import how_to_add
 
-NO_ADDRESS = "the address is none that apprise knows; https://appriseit.com lists the forms"
+NO_ADDRESS = "apprise does not know this form of address; https://appriseit.com lists the forms"
 _STATUS = re.compile(r"\berror=(\d{3})\b")
 
 

@@ -59,7 +59,7 @@ def _layer(body: bytes, coding: str, url: str, limit: int) -> bytes | None:
         if plain and (name in said or _is_readable(plain)):
             return plain
     if said and not is_plain:
-        raise FetchError(f"{shown(url)} is packed with {said[-1]}, which cannot be undone")
+        raise FetchError(f"{shown(url)} is compressed with {said[-1]}, which tracker cannot open")
     return None
 
 
@@ -83,9 +83,9 @@ def _members(body: bytes, url: str) -> Iterator[bytes]:
                 yield member.decompress(rest, _STEP)
                 rest = member.unused_data if member.eof else member.unconsumed_tail
         except zlib.error as error:
-            raise FetchError(f"{shown(url)} is packed with gzip, and damaged") from error
+            raise FetchError(f"{shown(url)} is compressed with gzip, and damaged") from error
         if not member.eof:
-            raise FetchError(f"{shown(url)} is packed with gzip, and cut short")
+            raise FetchError(f"{shown(url)} is compressed with gzip, and cut short")
 
 
 _STEP = 1_048_576

@@ -40,9 +40,7 @@ def place(url: str) -> Location:
             raise ValueError(url)  # noqa: TRY301 - the same failure as for any other address without a host
         port = _USUAL_PORTS[parts.scheme] if parts.port is None else parts.port
     except ValueError as error:
-        raise FetchError(
-            f"“{shown(url)}” is no address of a web page: it must begin with https:// or http://."
-        ) from error
+        raise FetchError(f"“{shown(url)}” is not a web address: it must begin with https:// or http://.") from error
     return Location(url=url, scheme=parts.scheme, host=host, port=port)
 
 

@@ -29,7 +29,7 @@ def target(url: str, location: str | None) -> str:
         # A control sign becomes %0D and the like here, so that it can neither split a header nor hide a host.
         return http_url(_named(urldefrag(urljoin(url, quote(said, safe=_KEPT, errors="surrogateescape"))).url))
     except ValueError as error:
-        raise FetchError(f"{shown(url)} leads to “{shown(location)}”, which is no address of a web page.") from error
+        raise FetchError(f"{shown(url)} leads to “{shown(location)}”, which is not a web address.") from error
 
 
 def _named(url: str) -> str:

@@ -111,7 +111,7 @@ class SavePageNow:
             raise self._refused(told, url)
         stamp = str(told.get("timestamp"))
         if not _STAMP.fullmatch(stamp) or not _same(str(told.get("original_url") or url), url):
-            raise FetchError(f"{self.name} says that it has saved another page than {shown(url)}, or not when.")
+            raise FetchError(f"{self.name} says it saved a page other than {shown(url)}, or does not say when.")
         return self._capture(stamp, url)
 
     def _asked(self, at: str, form: bytes | None) -> Response:
@@ -133,13 +133,13 @@ class SavePageNow:
         found = _JOB_ON_PAGE.search(answer.body)
         if found:
             return SaveJob(found[0].decode("ascii"))
-        raise FetchError(f"{self.name} does not say what came of saving {shown(url)}.", transient=True)
+        raise FetchError(f"{self.name} does not say whether {shown(url)} was saved.", transient=True)
 
     def _played(self, location: str, url: str) -> ArchiveCopy:
         """The capture that an answer leads to. FetchError where that is no capture of this page in this archive."""
         found = _PLAYED.fullmatch(location.removeprefix(self.base)) if location.startswith(f"{self.base}/") else None
         if not found or not (_same(found[2], url) or _same(unquote(found[2]), url)):
-            raise FetchError(f"{self.name} leads elsewhere than to a copy of {shown(url)}; that is not taken for one.")
+            raise FetchError(f"{self.name} redirects to something that is not a copy of {shown(url)}; it was not used.")
         return self._capture(found[1], url)
 
     def _capture(self, stamp: str, url: str) -> ArchiveCopy:

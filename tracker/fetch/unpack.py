@@ -43,7 +43,7 @@ def unpacked(
     named = (name.strip().lower() for name in coding.split(","))
     ways = [_WAYS[name] for name in named if name in _WAYS]
     if len(ways) > _MOST_LAYERS:
-        raise FetchError(f"{shown(url)} came packed {len(ways)} times; it was not read.")
+        raise FetchError(f"{shown(url)} was compressed {len(ways)} times over; it was not read.")
     for way in [*reversed(ways), *([] if is_gzip else [_unsaid])]:
         chunks = way(count(chunks), url)
     yield from chunks

@@ -84,7 +84,7 @@ def _records(segment: Segment, parse: Callable[[Segment, bytes], Any]) -> Iterat
         except DamageError:
             raise
         except _Faults:
-            yield Unread(what="is damaged: what should be a record is none", damage=True)
+            yield Unread(what="is damaged: what should be a record is not one", damage=True)
             segment.go_on()
             continue
         found = _found(record, block, whole=whole)
@@ -208,7 +208,7 @@ def write(path: Path, captures: Iterable[WarcCapture], *, software: str, now: da
     from warcio import statusandheaders, warcwriter
 
     if path.exists():
-        raise UsageError(f"{shown(str(path))} is there already: name another file.")
+        raise UsageError(f"{shown(str(path))} already exists: name another file.")
     half = path.with_name(path.name + ".part")
     count = 0
     try:

@@ -119,7 +119,7 @@ class WebArchive:
         answer = self._get(held.replay)
         played = _STAMPED.search(answer.final_url)
         if played and played[1] != f"{held.at:%Y%m%d%H%M%S}":
-            raise FetchError(f"{self.name} plays the capture of {played[1]} in its place", status=answer.status)
+            raise FetchError(f"{self.name} served its capture of {played[1]} instead", status=answer.status)
         coding = answer.header("x-archive-orig-content-encoding") or ""
         return answer.model_copy(update={"body": opened(answer.body, coding, url=held.replay)})
 

@@ -20,5 +20,5 @@ def told(found: Absence) -> Iterator[Text]:
         return
     looked = f"Looked at: {places}. " if places else ""
     yield Text(
-        f"{looked}Whether it still stands cannot be said; not looked at: {safe('; '.join(found.gaps))}.", style="faint"
+        f"{looked}We cannot say whether it is still there; not checked: {safe('; '.join(found.gaps))}.", style="faint"
     )

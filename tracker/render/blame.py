@@ -14,7 +14,7 @@ from tracker.render.sides import hanging
 
 LEGEND = (
     "@4: there since version 4. @4 (@2): in these words since 4, in other words since 2.",
-    "@4 [@1]: since 4, and the very words had stood there before, first in 1.",
+    "@4 [@1]: there since 4; the same words had been there before, first in 1.",
 )
 _MARKS = {"heading": "§ ", "item": "- ", "quote": "> ", "row": "| "}
 
@@ -23,7 +23,10 @@ def listing(found: BlameReport) -> Iterator[RenderableType]:
     """The versions with which something came that is there now, then the text with them in the margin."""
     yield Text.assemble((safe(found.version.address), "place"), "  ", (safe(found.version.title), "head"))
     if found.mixed:
-        said = "! not all versions could be read anew by today’s reader: a date may be that of our reading"
+        said = (
+            "! some versions could not be re-read by this tracker: a date may be when tracker read the words "
+            "differently, not when they changed"
+        )
         yield Text(said, style="warn")
     came = {one for origin in found.origins for one in _places(origin)}
     wide = max((len(str(found.since[place].version.number)) for place in came), default=0) + 1

@@ -43,7 +43,9 @@ def _looked_at(found: VerifyResult, again: Reextraction | None) -> Iterator[str]
 def _again(again: Reextraction | None) -> str:
     if again is None:
         return "No text was extracted again: the store cannot be opened."
-    return f"{count(again.same, 'text')} extracted again and found the same; {again.not_checkable} not checkable."
+    return (
+        f"{count(again.same, 'text')} extracted again and found identical; {again.not_checkable} could not be checked."
+    )
 
 
 def all_damage(found: VerifyResult, again: Reextraction | None) -> tuple[Damage, ...]:
@@ -54,15 +56,15 @@ def all_damage(found: VerifyResult, again: Reextraction | None) -> tuple[Damage,
 def repaired(done: RepairResult) -> Iterator[str]:
     """What was done, a line each."""
     for name in done.removed:
-        yield safe(f"Removed {name}, which a process that died had left.")
+        yield safe(f"Removed {name}, left behind by a crashed process.")
     for name in done.noted:
-        yield safe(f"Noted the head of {name} in heads.log: a crash had kept that from happening.")
+        yield safe(f"Noted the head of {name} in heads.log, which a crash had prevented.")
     if done.purge_ended:
         yield "Finished, or undid, a purge that had been interrupted."
     yield from map(safe, done.mended)
     if not (done.removed or done.noted or done.mended or done.purge_ended):
-        yield "Nothing was left over."
-    yield f"The index was made anew: {count(done.commits, 'commit')}."
+        yield "Nothing needed repair."
+    yield f"The index was rebuilt: {count(done.commits, 'commit')}."
 
 
 def collected(done: Sequence[RepositorySizes]) -> Iterator[str]:
@@ -85,7 +87,7 @@ def stood(phrase: str, found: Sequence[Utterance]) -> str:
     last = max(found, key=lambda one: (one.there, one.last.last_seen, one.last.address))
     end = "still there" if last.there else "no longer there"
     return (
-        f"The words “{phrase}” stood first in {first.address}, seen {day(first.captured_at)}; last in "
+        f"The words “{phrase}” first appeared in {first.address}, seen {day(first.captured_at)}; last in "
         f"{last.last.address}, seen {day(last.last.last_seen)}, {end}."
     )
 

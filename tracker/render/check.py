@@ -111,8 +111,9 @@ def folded(found: Sequence[SayingCheck], searched: SearchScope) -> str:
 def passed(searched: SearchScope) -> Iterator[str]:
     """How much was looked up that says little to be checked; nothing where there was none."""
     if searched.passed:
-        noun = "sentence that says" if searched.passed == 1 else "sentences that say"
-        yield f"Not counted: {searched.passed} {noun} little that can be checked; not found either."
+        one = searched.passed == 1
+        noun, was = ("sentence that says", "was") if one else ("sentences that say", "were")
+        yield f"Not counted: {searched.passed} {noun} little that can be checked and {was} not found anyway."
 
 
 def scope(searched: SearchScope) -> Iterator[str]:

@@ -21,12 +21,12 @@ def clock_doubts(newest: datetime | None, ahead: Mapping[str, datetime], *, now:
     if ahead:
         named = [f"{safe(source)} ({minute(at)})" for source, at in sorted(ahead.items())]
         more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
-        yield f"Asked last at a time that is still to come, so due now: {', '.join(named[:_SHOWN])}{more}."
+        yield f"Last check dated in the future, so due now: {', '.join(named[:_SHOWN])}{more}."
 
 
 def silence(time: timedelta) -> str:
     """That no round has run for long."""
     return (
-        f"No round has run for {time.days} days: see whether what starts them is still at work (`crontab -l`, `systemctl "
-        "list-timers`, the runs of the workflow); `tracker schedule` prints it anew."
+        f"No round has run for {time.days} days: check that whatever starts them is still running (`crontab -l`, `systemctl "
+        "list-timers`, the runs of the workflow); `tracker schedule` prints it again."
     )

@@ -40,7 +40,7 @@ def summary(tally: ImportTally) -> str:
     why = Counter(why for _, why in tally.left_out).most_common(_REASONS)
     reasons = f" ({'; '.join(f'{number:,}: {safe(said)}' for said, number in why)})" if len(tally.left_out) > 1 else ""
     return (
-        f"{count(tally.recorded, 'version')} recorded, {count(tally.same, 'capture')} the same as before them in time"
+        f"{count(tally.recorded, 'version')} recorded, {count(tally.same, 'capture')} unchanged from the version before"
         f"{known}, {len(tally.left_out):,} left out{reasons}."
     )
 
@@ -50,9 +50,9 @@ def moved(seen: Sequence[ForeignFile]) -> Iterator[Text]:
     moves = [one for one in seen if one.was]
     for one in moves[:_MOVES]:
         text = Text("= ", style="faint").append(safe(one.path), style="place")
-        yield text.append(f"  was {safe(one.was or '')} until {minute(one.at)}; followed back")
+        yield text.append(f"  was {safe(one.was or '')} until {minute(one.at)}; earlier history included")
     if len(moves) > _MOVES:
-        yield Text(f"= {len(moves) - _MOVES:,} moves more were followed.", style="faint")
+        yield Text(f"= {len(moves) - _MOVES:,} more moves were followed.", style="faint")
 
 
 def lost(warcs: Warcs) -> Iterator[str]:
@@ -67,7 +67,7 @@ def damage(warcs: Warcs) -> Iterator[str]:
     """Each damaged place, and all that is missing in sum; nothing where all is whole."""
     yield from (safe(fault) for fault in warcs.faults[:_SHOWN])
     if warcs.faults:
-        yield f"{count(len(warcs.faults), 'damaged place')} in the files; the rest was taken."
+        yield f"{count(len(warcs.faults), 'damaged place')} in the files; the rest was imported."
     if warcs.lost:
         yield f"{count(len(warcs.lost), 'record')} left out: {_reasons(warcs)}."
 
@@ -75,18 +75,18 @@ def damage(warcs: Warcs) -> Iterator[str]:
 def passed_by(warcs: Warcs) -> Iterator[str]:
     """What else is in the files, counted by its sort; nothing where there is nothing."""
     if warcs.passed:
-        yield f"{count(warcs.passed.total(), 'record')} passed by: {_sorts(warcs.passed)}."
+        yield f"{count(warcs.passed.total(), 'record')} skipped: {_sorts(warcs.passed)}."
 
 
 def rows_passed_by(captures: WebCaptures) -> Iterator[str]:
     """Rows of an archive's lists that are no pages, counted by what they are; nothing where there are none."""
     if captures.passed:
-        yield f"{count(captures.passed.total(), 'row')} of the lists passed by: {_sorts(captures.passed)}."
+        yield f"{count(captures.passed.total(), 'row')} of the lists skipped: {_sorts(captures.passed)}."
 
 
 def not_given(captures: WebCaptures) -> Iterator[str]:
     """What an archive does not give now, named and counted; nothing where it gives all."""
-    yield from (f"No list: {safe(one)}." for one in captures.unlisted[:_SHOWN])
+    yield from (f"No list of captures could be had: {safe(one)}." for one in captures.unlisted[:_SHOWN])
     if captures.lost:
         yield f"{count(captures.lost.total(), 'row')} of the lists left out: {_sorts(captures.lost)}."
     yield from (safe(one) for one in captures.waiting[:_SHOWN])

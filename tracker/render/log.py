@@ -68,5 +68,5 @@ def _about(one: LogEntry) -> Iterator[RenderableType]:
         yield Text(f"captured by {safe(version.seen_by)}{where}")
     if one.saved:
         yield Text(f"copy at {safe(one.saved.by)}: {safe(one.saved.address or '')}")
-    seen = f"last seen so {minute(version.last_seen)} · commit {version.commit[:10]} · {version.extractor}"
+    seen = f"last seen in this form {minute(version.last_seen)} · commit {version.commit[:10]} · {version.extractor}"
     yield Text(seen, style="faint")

@@ -34,7 +34,7 @@ COLUMNS = tuple(
 )
 TOPIC_COLUMNS = tuple("topic publisher version date claim action section".split())
 NOTHING = "nothing found in this document"
-_ORDER = "publishers in the order of their names"
+_ORDER = "publishers in alphabetical order"
 _ID = 12
 
 
@@ -55,7 +55,7 @@ def _care(old: ManifestoDocument, new: ManifestoDocument) -> Iterator[str]:
     yield f"Searched: {safe(new.address)} as of {day(new.as_of)}. ◐ likely, not checked."
     for one in (old, new):
         if one.fault:
-            yield f"{safe(one.address)}: {safe(one.fault)}: what it does not hold cannot be said."
+            yield f"{safe(one.address)}: {safe(one.fault)}: we cannot say what is missing from it."
         if not one.claims:
             yield f"No commitment was found in {safe(one.address)} at all: see `tracker show {safe(one.address)}`."
 
@@ -134,7 +134,7 @@ def markdown(found: ManifestoComparison) -> Iterator[str]:
     yield from (f"{inert(str(row))}  " for row in list(head(found))[1:])
     for status, words in SAID.items():
         if rows := found.of(status):
-            yield from ("", f"### {words} ({len(rows):,})", "", "| then | now | what turned |", "|---|---|---|")
+            yield from ("", f"### {words} ({len(rows):,})", "", "| then | now | what changed |", "|---|---|---|")
             for row in rows:
                 cells = (
                     inert(_words(row.old)) if row.old else "",
@@ -150,7 +150,9 @@ def topic_head(found: TopicComparison) -> Iterator[Text]:
         f"{safe(one.publisher)} {len(said)}" for one, said in zip(found.documents, found.said, strict=True)
     )
     yield Text(f"{found.topic} in {_count(len(found.documents), 'document')}: {counts}", style="head")
-    yield Text(f"Order: {_ORDER}; inside a document as it stands. Extracts from the words that bind.", style="faint")
+    yield Text(
+        f"Order: {_ORDER}; within a document, its own order. Extracts show the words of commitment.", style="faint"
+    )
 
 
 def topic_blocks(found: TopicComparison, width: int, *, room: int | None = None, letters: int) -> Iterator[Rows]:
@@ -188,7 +190,7 @@ def topic_markdown(found: TopicComparison, letters: int) -> Iterator[str]:
     """One table, a column for each document, empty cells told."""
     yield f"## {inert(found.topic)}"
     yield ""
-    yield f"Order: {_ORDER}; inside a document as it stands."
+    yield f"Order: {_ORDER}; within a document, its own order."
     yield ""
     yield f"| {' | '.join(inert(_named(one)) for one in found.documents)} |"
     yield f"|{'---|' * len(found.documents)}"

@@ -26,18 +26,18 @@ def pulled(moved: Sequence[HeadMove]) -> Iterator[Text]:
 def replayed(done: ReplayResult) -> Iterator[Text]:
     """What was taken over, what was recorded anew on top of it, and every number that is another one now."""
     yield from pulled(done.moves)
-    same = f"; of {count(done.same, 'version')} the copy had the text already" if done.same else ""
-    yield Text(f"{count(done.anew, 'commit')} of this folder recorded anew on top{same}.")
+    same = f"; the copy already had the text of {count(done.same, 'version')}" if done.same else ""
+    yield Text(f"{count(done.anew, 'commit')} of this folder added on top again{same}.")
     for old, new in done.renumbered.items():
         yield Text("= ", style="faint").append(_address(old), style="place").append(f" is now {_address(new)}")
     for name, said in done.superseded.items():
         yield Text(
-            f"· {safe(name)}: the copy has asked for it later; what this folder had found stays in the record: {safe(said)}"
+            f"· {safe(name)}: the copy checked it more recently; what this folder found stays in the record: {safe(said)}"
         )
     for reader in done.readers:
-        yield Text(f"· {safe(reader)} will be shown again what was new here, so that nothing of the copy's is missed.")
+        yield Text(f"· {safe(reader)} will see this folder's new items again, so that none of the copy's are missed.")
     if done.renumbered:
-        yield Text("Old commit ids lead to the new versions; an old number does where no other version has it now.")
+        yield Text("Old commit ids still work; an old version number does unless another version now has it.")
 
 
 def _address(name: str) -> str:

@@ -18,7 +18,7 @@ KIND = {
     "first": "first seen",
     "content": "changed",
     "meta": "details changed",
-    "reextract": "read anew by us",
+    "reextract": "re-read by tracker",
     "recovered": "back again, changed",
     "import": "imported",
 }

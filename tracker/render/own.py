@@ -15,7 +15,7 @@ def lines(told: OwnImport) -> Iterator[str]:
     missing = [one for one in told.pledges if not one.anchored]
     yield _sum(told, len(found))
     for fault in told.faults:
-        yield f"! line {fault.line}: {fault.reason}. This row was not taken in."
+        yield f"! line {fault.line}: {fault.reason}. This row was not imported."
     for one in missing:
         yield f"! {one.pledge.id}: {one.reason}."
         yield from _near(one)
@@ -23,11 +23,11 @@ def lines(told: OwnImport) -> Iterator[str]:
         if one.remark:
             yield f"? {one.pledge.id}: {one.remark}."
     if told.verdicts:
-        yield f"By verdicts in your name: {_decided(told)}."
+        yield f"Recorded as your decisions: {_decided(told)}."
     if told.aside:
-        yield f"{told.aside} rows without an id of yours were left aside: they are threads that are none of yours."
+        yield f"{told.aside} rows without one of your ids were skipped: those threads are not yours."
     if told.absent:
-        yield f"{_counted(told.absent, 'is', 'are')} kept and not in this sheet; they stay: {_some(told.absent)}."
+        yield f"{len(told.absent)} from earlier sheets but not in this one; still kept: {_some(told.absent)}."
     if missing and told.written:
         yield "They are kept. `tracker pledges import` without a file looks for them again."
     if not told.written:
@@ -54,7 +54,7 @@ def _near(one: OwnPledgeRow) -> Iterator[str]:
         yield f"  yours: “{_cut(one.pledge.words)}”"
         yield f"  nearest: “{_cut(one.near)}” ({one.near_at})"
     elif one.pledge.words:
-        yield f"  yours: “{_cut(one.pledge.words)}”; nothing near it is held."
+        yield f"  yours: “{_cut(one.pledge.words)}”; nothing similar is in the record."
 
 
 def _cut(text: str) -> str:

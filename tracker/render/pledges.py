@@ -107,7 +107,7 @@ def stands(found: PledgeSighting) -> str:
     first, last = day(found.first), day(found.last) if found.last else None
     if last is None or first == last:
         return f"said {first}"
-    return f"stands since {first}, last seen {last}" if found.stands else f"said {first}, last seen {last}"
+    return f"there since {first}, last seen {last}" if found.stands else f"said {first}, last seen {last}"
 
 
 def _sum(one: ThreadSummary) -> str:

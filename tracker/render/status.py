@@ -110,7 +110,7 @@ class StatusReport:
         fine = len(self._found) - shown - max(waiting, 0)
         said = [f"{waiting:,} more in trouble"] if waiting > 0 else []
         if fine > 0:
-            said.append(f"{fine:,} that need{'s' if fine == 1 else ''} nothing")
+            said.append(f"{fine:,} that need{'s' if fine == 1 else ''} no action")
         return ", ".join(said)
 
     def _ordered(self) -> list[Health]:
@@ -194,7 +194,7 @@ def _below(one: Health, dead: dict[str, str]) -> Iterator[Text]:
 
 
 def _as_for(first: str) -> str:
-    return f"as for {first.removesuffix('/page')}" if first else "no answer"
+    return f"same reason as {first.removesuffix('/page')}" if first else "no answer"
 
 
 def _named(name: str) -> Text:
@@ -214,7 +214,7 @@ def _fault(fault: SourceFault, *, why: str) -> Text:
 
 def _kept(folder: str) -> Text:
     show = f"git --git-dir snapshots/{RAW} show main:{folder}"
-    return Text(f"What it failed on: `{show}/{BODY} > body`; what it said: `{show}/{ERROR}`.", style="faint")
+    return Text(f"The page that could not be read: `{show}/{BODY} > body`; the error: `{show}/{ERROR}`.", style="faint")
 
 
 def _decide(fault: SourceFault) -> Text:

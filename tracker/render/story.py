@@ -50,7 +50,7 @@ def turned(story: PledgeStory, width: int, most: int = MOST_TURNS) -> Iterator[T
     best = sorted(stages.values(), key=lambda found: -together(found))[:most]
     if not best:
         return
-    yield Text("What turned:" if len(best) == len(stages) else "What turned most:", style="head")
+    yield Text("What changed:" if len(best) == len(stages) else "What changed most:", style="head")
     for found in sorted(best, key=lambda found: story.turns.index(found[0])):
         yield _turn(sorted(found, key=lambda turn: -turn.weight), width)
 
@@ -113,7 +113,7 @@ def _sum(story: PledgeStory) -> str:
         return f"{' '.join(counts)}."
     if len(story.lines) == 1:
         return f"Once: {when(first)}, {voice(first)}: {_words(first)}."
-    turned = _count(len(story.turns), "turn") if story.turns else "nothing turned"
+    turned = _count(len(story.turns), "change") if story.turns else "nothing changed"
     return (
         f"{' '.join(counts)}. First {_said(first)}, {voice(first)}: {_words(first)}; "
         f"newest {when(last)}, {voice(last)}: {_words(last)}; {turned}."

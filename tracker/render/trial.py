@@ -82,7 +82,7 @@ def left_out(parts: Parts) -> Iterator[Row]:
 
 def _suggestion(select: str | None) -> Text:
     if select is None:
-        return Text("No element with a lasting name holds just the article: leave out `select`.")
+        return Text("No element with a stable name holds just the article: leave out `select`.")
     text = Text("To hold tracker to this part of the page, add to the source: ")
     return text.append(f'select = "{safe(select)}"', style="head")
 

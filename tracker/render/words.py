@@ -25,7 +25,7 @@ LINK_WORDS: dict[LinkFlagName, str] = {
     "split": "split",
     "moved": "moved",
     "reversed": "says the opposite",
-    "attributed_on": "said by another voice",
+    "attributed_on": "said by another publisher",
     "delivered": "says it is done",
 }
 """What people are shown for a flag of a link. No word accuses, and none stands without both wordings beside it."""

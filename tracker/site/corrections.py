@@ -83,7 +83,7 @@ def _withdrawn(verdict: Verdict) -> str:
         case ClaimVerdict(does="add"):
             return "Withdrawn: that this is a claim which had been missed."
         case ClaimVerdict(does="drop"):
-            return "Withdrawn: that this is no claim."
+            return "Withdrawn: that this is not a claim."
         case ClaimVerdict():
             return f"Withdrawn: that this claim is to be read as {_set_right(verdict)}."
         case ThreadVerdict(name=str(name)):
@@ -100,7 +100,7 @@ def _changed(verdict: Verdict, links: tuple[LinkVerdict, ...]) -> str | None:
     """What a standing verdict set right that had been shown otherwise; None for one that corrects nothing."""
     match verdict:
         case ClaimVerdict(does="drop"):
-            return "This was read as a claim and is none."
+            return "This was read as a claim and is not one."
         case ClaimVerdict(does="fix"):
             return f"This claim was read wrongly; it is {_set_right(verdict)}."
         case LinkVerdict() if earlier := _overruled(verdict, links):

@@ -130,7 +130,7 @@ def _read(folder: Path) -> dict[str, ManifestEntry]:
         return dict(_checked(told["files"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(
-            f"{path} is not a list of a site's files that this tracker reads. Delete the site's folder and build it anew."
+            f"{path} is not a list of site files this tracker can read. Delete the site's folder and rebuild it."
         ) from error
 
 

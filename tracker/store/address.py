@@ -86,7 +86,9 @@ def find_document(
             f"{named} was purged: its texts were taken out of the store, and only the round that says so is left."
         )
     if not mine:
-        _unknown(f"Nothing is recorded of a source {address.source!r}", address.source, (source for source, _ in known))
+        _unknown(
+            f"Nothing is recorded for a source {address.source!r}", address.source, (source for source, _ in known)
+        )
     if address.document is None:
         if PAGE in mine or len(mine) == 1:
             return address.source, PAGE if PAGE in mine else mine[0]

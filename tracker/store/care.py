@@ -36,7 +36,7 @@ def check_format(git: Git) -> None:
             raise StoreError(f"{git.path} is missing. Restore it from a backup.")
         raise UsageError(f"There is no store in {git.path.parent}. Make one with `tracker init`.")
     if not (git.path / "HEAD").exists():
-        raise StoreError(f"{git.path} has no HEAD. Run `tracker repair`, which makes it anew.")
+        raise StoreError(f"{git.path} has no HEAD. Run `tracker repair`, which recreates it.")
     refuse_other_formats(git.path)
     if git.head() is None:
         raise StoreError(

@@ -85,7 +85,7 @@ def torn(log: Path) -> Iterator[Damage]:
         if not line.endswith("\n"):
             yield Damage(where=where, what="the line was cut off by a crash", do=MEND)
         elif line.strip() and not _is_move(line) and not _is_cut_short(line):
-            yield Damage(where=where, what="it is no move of a branch", do=f"look who wrote it, then {MEND}")
+            yield Damage(where=where, what="it is not a move of a branch", do=f"look who wrote it, then {MEND}")
 
 
 def _is_move(line: str) -> bool:
@@ -148,4 +148,6 @@ def _unbacked(line: _HeadLine, place: dict[str, int], git: Git) -> str | None:
     finally:
         reader.close()
     said = trailers.read(message).get(heads.BEGUN_ANEW[line.what])
-    return None if said else f"it says that something was {line.what}, but commit {line.new[:12]} is no such end of it"
+    return (
+        None if said else f"it says that something was {line.what}, but commit {line.new[:12]} is not such an end of it"
+    )

@@ -87,7 +87,7 @@ class Foreign:
                 )
             inside = path / ".git" if (path / ".git").is_dir() else path
             if not (inside / "HEAD").is_file():
-                raise UsageError(f"{address[:80]!r} is no git repository.")
+                raise UsageError(f"{address[:80]!r} is not a git repository.")
             git = Git(inside)
             head = (
                 git.run("rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}").decode("ascii").strip()

@@ -53,7 +53,7 @@ def mend(folder: Path, name: str) -> Iterator[str]:
     yield from _set(git)
     if bad := derived.damaged(git):
         derived.remove(git, bad)
-        yield f"Made anew in {name} what git derives from other files: {', '.join(path.name for path in bad)}."
+        yield f"Rebuilt in {name} what git derives from other files: {', '.join(path.name for path in bad)}."
     if _is_lost(git):
         yield _bring_back(folder, git)
     if bad:
@@ -83,7 +83,7 @@ def _set(git: Git) -> Iterator[str]:
         if config.exists():
             config.replace(kept)
         config.write_text(INITIAL + CONFIG, "utf-8")
-        yield f"Made {name}/config anew; settings of your own are gone from it. What it was is kept in {kept.name}."
+        yield f"Rebuilt {name}/config; settings of your own are gone from it. What it was is kept in {kept.name}."
         return
     for key, value in expected().items():
         if held.get(key) != value:

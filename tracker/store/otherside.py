@@ -16,7 +16,7 @@ class UndecidableError(StoreError):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            f"Nothing was changed: {why}, so what only this folder has cannot be recorded anew without a person. Keep one: "
+            f"Nothing was changed: {why}, so what only this folder has cannot be added to it without a person. Keep one: "
             "to take the remote's, move the folder snapshots/ away, run `tracker pull`, and look up in the old one what "
             "you still need; to keep yours, push it to a new, empty remote."
         )
@@ -75,4 +75,4 @@ def looks(record: RunRecord) -> dict[str, datetime]:
 def refuse_purge(message: str, where: str) -> None:
     """UndecidableError for the commit of a purge: what was taken out must not come back, nor what is cited go."""
     if trailers.read(message).get(heads.TRAILER):
-        raise UndecidableError(f"something was purged {where} since both went different ways")
+        raise UndecidableError(f"something was purged {where} after the two diverged")

@@ -75,7 +75,7 @@ def plan(archive: Archive, source: str, document: str | None) -> Plan:
         read=archive.read_without(source, document),
     )
     if not versions and not archive.holds(found.covers):
-        raise UsageError(f"Nothing is recorded of {found.name!r}: there is nothing to purge.")
+        raise UsageError(f"Nothing is recorded for {found.name!r}: there is nothing to purge.")
     return found
 
 

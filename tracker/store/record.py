@@ -186,9 +186,9 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
             held = sum(save.address is not None for save in self.saves.values())
             return f"{held} of {len(self.saves)} saved at a web archive"
         if self.replayed:
-            return f"{len(self.replayed)} commits recorded anew, {len(self.renumbered)} versions renumbered"
+            return f"{len(self.replayed)} commits added again, {len(self.renumbered)} versions renumbered"
         if not self.asked:
-            return f"{len(self.reextracted)} read anew"
+            return f"{len(self.reextracted)} re-read"
         counts = {
             "recorded": self.recorded,
             "unchanged": self.unchanged,

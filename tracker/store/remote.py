@@ -53,9 +53,9 @@ def refuse_unfit(remote: Remote, *, held: Iterable[str], declared: Iterable[Sour
         return
     more = f" and {len(bound) - _SHOWN} more" if len(bound) > _SHOWN else ""
     raise UsageError(
-        f"Nothing was pushed: the store holds sources whose copies may not be handed on ({', '.join(bound[:_SHOWN])}{more})"
+        f"Nothing was pushed: the store holds sources that must not be passed on ({', '.join(bound[:_SHOWN])}{more})"
         ", and this remote is not marked private. "
-        "If nobody but you and yours can read it, name it in config/settings.toml as "
+        "If only you and your colleagues can read it, name it in config/settings.toml as "
         "[remote.NAME] with private = true; if a source's licence allows copies, set redistribute = true for it in "
         "config/sources.toml."
     )
@@ -136,9 +136,9 @@ def is_news(git: Git, ours: str, theirs: str) -> bool:
         return False
     if not git.is_ancestor(ours, theirs):
         raise DivergenceError(
-            f"{git.path.name} here and at the remote have gone different ways: each has commits that the other lacks. "
-            "Nothing was changed. Run `tracker pull --replay` to record what only this folder has anew on top of the "
-            "remote's; its versions get new numbers, and are told."
+            f"{git.path.name} here and at the remote have diverged: each has commits that the other lacks. "
+            "Nothing was changed. Run `tracker pull --replay` to add what only this folder has to the end of the "
+            "remote's; versions that get a new number are listed."
         )
     return True
 
@@ -146,9 +146,9 @@ def is_news(git: Git, ours: str, theirs: str) -> bool:
 def check_history(git: Git, ours: str, theirs: str) -> None:
     """StoreError when fetched history is not such as tracker writes: one line, our format, our files only."""
     if git.run("rev-list", "--merges", "--max-count=1", f"{ours}..{theirs}").strip():
-        raise _foreign(git, "it holds a merge; tracker's history is one line")
+        raise _foreign(git, "it contains a merge; tracker's history must be a single line")
     if fallen := formats.falls(git, walk(git, theirs, after=ours), start=formats.check(git, ours)):
-        raise _foreign(git, f"commit {fallen[:12]} takes its format back")
+        raise _foreign(git, f"commit {fallen[:12]} goes back to an older format")
     try:
         formats.check(git, theirs)
     except StoreError as error:

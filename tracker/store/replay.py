@@ -113,7 +113,7 @@ def _base(git: Git, ours: str, theirs: str) -> str:
     try:
         return git.run("merge-base", ours, theirs).decode("ascii").strip()
     except StoreError as error:
-        raise UndecidableError(f"{git.path.name} and the remote's have no past in common") from error
+        raise UndecidableError(f"{git.path.name} and the remote's share no history") from error
 
 
 def _copy(git: Git, new: Path, head: str) -> None:

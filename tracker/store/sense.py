@@ -39,7 +39,9 @@ _CAPTURE = re.compile(r"[0-9]{8}T[0-9]{6}Z .+", re.DOTALL)
 
 
 def _fault(value: object, what: str) -> PydanticCustomError:
-    return PydanticCustomError(SENSELESS, "{value} is no {what}", {"value": repr(value)[:_SHOWN], "what": what})
+    return PydanticCustomError(
+        SENSELESS, "{value} is not a valid {what}", {"value": repr(value)[:_SHOWN], "what": what}
+    )
 
 
 def _like(pattern: re.Pattern[str], what: str) -> AfterValidator:

@@ -46,8 +46,8 @@ def swap(folder: Path) -> None:
             _remove(folder / layout.BUILDING)
     except OSError as error:
         raise StoreError(
-            f"A purge or replay that was begun cannot be ended: {error}. See that {folder} can be written to, then run "
-            "`tracker repair`; nothing is lost but what is purged."
+            f"A purge or replay could not be completed: {error}. Check that {folder} can be written to, then run "
+            "`tracker repair`; only what was to be purged is lost."
         ) from error
 
 

@@ -98,7 +98,7 @@ def query(words: str, *, forms: Callable[[str], Sequence[str]] | None = None) ->
             quoted = [f'"{one.replace(_MARK, 2 * _MARK)}"' for one in several or (term,)]
             terms.append(f"({' OR '.join(quoted)})" if len(quoted) > 1 else quoted[0] + _PREFIX * any_ending)
     if not terms:
-        raise UsageError(f"{words[:60]!r} holds no word to look for. Give at least one word or number.")
+        raise UsageError(f"{words[:60]!r} contains nothing to search for. Give at least one word or number.")
     return " AND ".join(terms)
 
 

@@ -105,7 +105,7 @@ def _notes(folder: Path, gits: dict[str, Git]) -> Iterator[str]:
     if not (folder / layout.HEADS).exists():
         yield f"{layout.HEADS} is not there, so whether history was rewritten before now cannot be told (docs/store.md)"
     if not (folder / layout.INDEX).exists():
-        yield f"{layout.INDEX} is not there; it is made anew when it is needed"
+        yield f"{layout.INDEX} is not there; it is rebuilt when it is needed"
     if (folder / layout.INFLIGHT).exists():
         yield "a write is under way, or one has died: if no tracker is running, `tracker repair` clears what it left"
     if (folder / layout.READY).exists():

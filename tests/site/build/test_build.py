@@ -293,4 +293,4 @@ def test_an_absolute_address_is_made_only_of_a_base(folder: Folder, capsys: pyte
     assert link.attributes["href"] == "https://example.org/watch/changes/wood/owls/2.html"
     code = main(["-C", str(folder.root), "report", str(site), "--base", "javascript:alert(1)"])
     assert code == 2
-    assert "is no web address" in capsys.readouterr().err
+    assert "is not a web address" in capsys.readouterr().err

@@ -20,6 +20,6 @@ def garbled(body: bytes) -> Finding | None:
         return None
     return Finding(
         "garbled",
-        f"its bytes are no text: {share:.0%} of them are control signs, as in a picture or in what is still packed; a later "
-        "round may get the page, else declare what the file is by its kind",
+        f"its bytes are not text: {share:.0%} of them are control signs, as in a picture or in what is still packed; a "
+        "later round may get the page, else declare what the file is by its kind",
     )

@@ -98,9 +98,7 @@ def known(address: str, *, root: Path) -> Recognition | None:
             f"There is no file {address[:200]!r} in the working folder; write https:// before the address of a page."
         )
     if not there.is_relative_to(base):
-        raise UsageError(
-            f"{address[:200]!r} does not lie in the working folder: copy it there, for example into saved/."
-        )
+        raise UsageError(f"{address[:200]!r} is not in the working folder: copy it there, for example into saved/.")
     facts = {"path": there.relative_to(base).as_posix()}
     return Recognition(kind="file", facts=facts, says="a file", name=there.stem)
 

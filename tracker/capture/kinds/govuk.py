@@ -140,7 +140,7 @@ def declared(kind: str, address: str) -> Recognition:
     """A page of GOV.UK, or of another site with the same API."""
     path = page_path(address)
     if path is None:
-        raise UsageError(f"{address[:200]} is no address of a page of GOV.UK.")
+        raise UsageError(f"{address[:200]} is not the address of a GOV.UK page.")
     where = urlsplit(address)
     own = {} if where.hostname in GOVUK_HOSTS else {"base_url": f"{where.scheme}://{where.netloc}"}
     return Recognition(

@@ -107,7 +107,7 @@ def declared(kind: str, address: str) -> Recognition:
         return found
     facts = search_of(address)
     if not facts:
-        raise UsageError(f"{address[:200]} is no search of GOV.UK: give one, or the page of an organisation.")
+        raise UsageError(f"{address[:200]} is not a GOV.UK search: give one, or an organisation’s page.")
     return Recognition(kind=kind, facts=facts, says="a search", name="search", open_licence=True)
 
 

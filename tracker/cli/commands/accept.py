@@ -41,9 +41,7 @@ def accept(
         source, name = find_suspect(archive, document)
         declared = next((one for one in world.config.sources if one.id == source), None)
         if declared is None:
-            raise UsageError(
-                f"{source} is not declared in config/sources.toml any more, so nobody knows how to read it."
-            )
+            raise UsageError(f"{source} is no longer in config/sources.toml, so tracker does not know how to read it.")
         tools = Tools(archive, client, settings, world.config.people, clock, world.root, warden)
         if look:
             text = text_of(declared, name, tools=tools)

@@ -22,7 +22,7 @@ def acknowledge(
 ) -> int:
     """Say that a failing source is known, so that it no longer alarms.
 
-    It gives no exit code 3 until that day, or until it is well again; the same for a suspect one.
+    It will not cause exit code 3 until that day, or until it works again; the same for a suspect one.
 
     Example: tracker acknowledge dfe-rise --until 2026-09-30
     """
@@ -37,7 +37,7 @@ def acknowledge(
     world.answer(
         form,
         text=lambda: world.say(
-            f"{name} is known: it gives no exit code 3 until {short(day)}, or until it is well again."
+            f"{name} is acknowledged: it will not cause exit code 3 until {short(day)}, or until it works again."
         ),
         told=lambda: CaptureDecision(done="acknowledged", name=name, until=day),
     )
@@ -48,4 +48,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"{text!r} is no day; write it as 2026-09-30.") from error
+        raise UsageError(f"{text!r} is not a date; write it as 2026-09-30.") from error

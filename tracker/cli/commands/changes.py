@@ -152,6 +152,6 @@ def _agree(*, new: bool, reader: str, span: bool, narrowed: bool) -> None:
         raise UsageError("--new shows everything since the mark: leave out --since and --run.")
     if new and narrowed and reader == READER:
         raise UsageError(
-            "What a filter leaves out would count as read: give such a reader a name of its own, such as "
+            "With a filter, changes you never saw would be marked as read: use a separate reader name, such as "
             "`tracker changes --new ana --watch send`."
         )

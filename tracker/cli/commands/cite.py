@@ -86,7 +86,8 @@ def _bundle(world: World, path: Path, citation: "Citation", archive: "Archive") 
     )
     if private:
         typer.echo(
-            f"Not to be published: it holds whole pages of {', '.join(private)}, which allow no copies to be handed on.",
+            f"Do not publish this: it contains whole pages of {', '.join(private)}, which do not allow copies to be "
+            "passed on.",
             err=True,
         )
 

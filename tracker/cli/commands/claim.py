@@ -41,9 +41,7 @@ def claim_add(
         found = archive.resolve(version)
         text = document(archive, found).text
     if not words.split() or " ".join(words.split()) not in " ".join(text.split()):
-        raise UsageError(
-            f"These words do not stand in {found.address}; `tracker show {found.address}` prints its text."
-        )
+        raise UsageError(f"These words are not in {found.address}; `tracker show {found.address}` prints its text.")
     told = {"kind": kind, "speaker": speaker, "actor": actor, "why": why}
     return _record(world, form, does="add", words=words, at=found.address, by=by, **told)
 

@@ -118,7 +118,7 @@ def _found(
         least = config.settings.claim_confidence if floor is None else floor
         return find_claims(document, people=config.people, floor=least)
     if publisher or published:
-        raise UsageError(f"--publisher and --published are for a file; {place or 'the store'} is none")
+        raise UsageError(f"--publisher and --published are for a file; {place or 'the store'} is not one")
     with world.archive() as archive:
         return claims_at(archive, world.config, place, floor=floor)
 

@@ -33,7 +33,7 @@ def compare(
 ) -> int:
     """Compare two documents by their commitments: which stand, which are reworded, not found, or new.
 
-    With --topic, what each says of it: in its own order, from the words that bind, extracts of one length.
+    With --topic, what each says of it: in its own order, the words of commitment, extracts of one length.
     "Not found" is said of the version that is named, never that a pledge was dropped.
 
     Example: tracker compare conservative-2015 conservative-2017

@@ -37,7 +37,7 @@ def doctor(context: typer.Context, *, form: ShowAs = Format.TEXT) -> int:
 def _print(world: World, found: list[Symptom], wrong: int) -> None:
     notes = sum(one.look == "note" for one in found)
     said = f"{wrong} thing{'' if wrong == 1 else 's'} wrong" if wrong else "Nothing is wrong"
-    world.say(f"{said}{f', {notes} to know of' if notes else ''}.")
+    world.say(f"{said}{f', {notes} to note' if notes else ''}.")
     width = max(len(one.about) for one in found)
     for one in sorted(found, key=lambda each: ("wrong", "note", "well").index(each.look)):
         line = Text(f"{SIGNS[one.look]} ")

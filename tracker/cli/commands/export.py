@@ -30,7 +30,7 @@ def export_warc(
     with world.archive() as archive:
         held = archive.documents()
         if missing := [one for one in ids or () if one not in {source for source, _ in held}]:
-            raise UsageError(f"Nothing is recorded of a source {missing[0][:80]!r}.")
+            raise UsageError(f"Nothing is recorded for a source {missing[0][:80]!r}.")
         names = [name for name in held if not ids or name[0] in ids]
         made = warc.write(path, kept(archive, names), software=f"tracker/{own_version()}", now=clock())
     typer.echo(f"{count(made, 'capture')} of {count(len(names), 'document')} written to {path.name}.")

@@ -101,7 +101,7 @@ def _target(world: World, to: str | None) -> Notify:
     names = ", ".join(sorted(declared))
     if not declared:
         raise UsageError(
-            "Nobody can be told: declare a [[notify]] in config/notify.toml; docs/notifications.md shows how."
+            "Nobody can be notified: add a [[notify]] to config/notify.toml; docs/notifications.md shows how."
         )
     if to is None and len(declared) > 1:
         raise UsageError(f"Name the target to tell with --to: {names}.")
@@ -125,8 +125,8 @@ def _found(world: World, archive: Archive, what: str, to: str) -> Follow:
             claim = [one for one in claims if one.id == first.id][-1]
             return Follow(what=claim.id, to=to, words=words_of(claim), at=version_of(claim))
         raise UsageError(
-            f"{what[:60]!r} is no thread, claim or document of the record, nor an id of your own list."
-            " `tracker pledges`, `tracker claims` and `tracker log` print theirs."
+            f"{what[:60]!r} is not a thread, claim or document in the record, nor an id from your own list."
+            " `tracker pledges`, `tracker claims` and `tracker log` list them."
         )
     version = archive.resolve(what)
     return Follow(what=version.name, to=to, at=version.address)

@@ -61,7 +61,7 @@ def _moment(text: str) -> datetime:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"{text[:40]!r} is no date: write 2024-06-13, or 2024-06-13T09:30.") from None
+        raise UsageError(f"{text[:40]!r} is not a date: write 2024-06-13, or 2024-06-13T09:30.") from None
     if "T" not in text and " " not in text:
         found = found.replace(hour=12)
     aware = found if found.tzinfo else found.replace(tzinfo=LONDON)

@@ -110,4 +110,4 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise UsageError(f"{text[:40] if text else ''!r} is no day: write 2024-06-13.") from None
+        raise UsageError(f"{text[:40] if text else ''!r} is not a date: write 2024-06-13.") from None

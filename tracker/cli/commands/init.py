@@ -15,7 +15,7 @@ from tracker.config.shipped import shipped
 from tracker.errors import UsageError
 from tracker.store.archive import Archive
 
-ASKED = "An e-mail or web address at which the keepers of sites can reach you (empty: later)"
+ASKED = "An email or web address where website owners can contact you (leave empty to add it later)"
 FILES = (
     "sources.toml",
     "people.toml",
@@ -32,7 +32,7 @@ def init(
     *,
     reach: Annotated[
         str | None,
-        typer.Option("--contact", help="E-mail or web address at which the keepers of sites can reach you."),
+        typer.Option("--contact", help="Email or web address where website owners can contact you."),
     ] = None,
 ) -> int:
     """Make a working folder: config/ with real, commented sources, and an empty store.
@@ -43,7 +43,7 @@ def init(
     """
     config = folder / "config"
     if (config / "sources.toml").exists():
-        raise UsageError(f"{config} is there already; nothing was changed. Edit it, or name another folder.")
+        raise UsageError(f"{config} already exists; nothing was changed. Edit it, or name another folder.")
     if reach is None and is_terminal():
         reach = typer.prompt(ASKED, default="", show_default=False)
     settings = _settings(reach.strip() if reach else "")

@@ -69,7 +69,7 @@ def _rehearse(world: World, told: "Sequence[TargetNotice]") -> None:
             world.write(one.message.split("\n"))
             world.say(*([f"! {one.remark}"] if one.remark else []))
         elif one.told == "begins":
-            world.say(f"{one.target} hears of what is recorded from its first round on.")
+            world.say(f"{one.target} is new: it will get only what is recorded from its first round onwards.")
         else:
             world.say(f"{one.target}: nothing new to tell.")
 
@@ -97,7 +97,7 @@ def _targets(world: World, names: list[str]) -> "tuple[Notify, ...]":
     declared = {one.name: one for one in world.config.notify.notify}
     if not declared:
         raise UsageError(
-            "There is nobody to tell: declare a [[notify]] in config/notify.toml; docs/notifications.md shows how."
+            "There is nobody to notify: add a [[notify]] to config/notify.toml; docs/notifications.md shows how."
         )
     if missing := [name for name in names if name not in declared]:
         raise UsageError(

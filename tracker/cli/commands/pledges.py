@@ -26,7 +26,7 @@ from tracker.render.pledge_sheet import sheet
 from tracker.render.review import review as to_review
 from tracker.store.archive import Archive
 
-_UNCHANGED = "Nothing turned in them; `tracker pledges --all --single` lists every one."
+_UNCHANGED = "No pledge has changed; `tracker pledges --all --single` lists them all."
 REVIEWED = 20
 """Suggestions that `--review` shows where nobody says how many."""
 
@@ -43,12 +43,12 @@ def pledges(
     topic: Annotated[list[str] | None, typer.Option(help="Only of this topic, like teachers; may be repeated.")] = None,
     publisher: Annotated[list[str] | None, typer.Option(help="Only said by this publisher; may be repeated.")] = None,
     source: Annotated[list[str] | None, typer.Option(help="Only said in this source; may be repeated.")] = None,
-    since: Annotated[str | None, typer.Option(help="Only where something turned since that day.")] = None,
+    since: Annotated[str | None, typer.Option(help="Only where something changed since that day.")] = None,
     sort: Annotated[
         pledged.PledgeOrder,
-        typer.Option(help="weight: what matters most first; date: the latest turn; first: the oldest pledge."),
+        typer.Option(help="weight: what matters most first; date: the latest change; first: the oldest pledge."),
     ] = "weight",
-    everything: Annotated[bool, typer.Option("--all", help="Also those in which nothing turned.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Also those in which nothing changed.")] = False,
     single: Annotated[bool, typer.Option("--single", help="Those of a single stage too.")] = False,
     review: Annotated[
         bool,
@@ -108,12 +108,12 @@ def pledges(
             rows(full=True),
             brief=rows(full=False),
             head=render.head(pledged.counts(found)),
-            left=lambda shown: more(len(listed), "thread")(shown) or "every turn of each",
+            left=lambda shown: more(len(listed), "thread")(shown) or "every change to each",
             limit=limit,
             full=full,
         )
     if not listed:
-        world.say("None of them is so; `tracker pledges --all --single` lists every one." if asked else _UNCHANGED)
+        world.say("No pledge matches; `tracker pledges --all --single` lists them all." if asked else _UNCHANGED)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`tracker publisher`: who speaks."""
+"""`tracker publisher`: who publishes."""
 
 from typing import Annotated
 

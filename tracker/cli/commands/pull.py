@@ -21,7 +21,7 @@ def pull(
     remote: To = None,
     *,
     replay: Annotated[
-        bool, typer.Option("--replay", help="Where both have gone on: record what only this folder has anew on top.")
+        bool, typer.Option("--replay", help="Where both have gone on: add what only this folder has on top again.")
     ] = False,
     form: ShowAs = Format.TEXT,
 ) -> int:

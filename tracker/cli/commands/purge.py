@@ -41,15 +41,15 @@ def purge(
         return USAGE
     heads = force.seen(folder, to) if to else {}
     if to:
-        typer.echo("The copy will be overwritten: whoever pulls from it must begin anew.")
+        typer.echo("The copy will be overwritten: anyone who pulls from it must start again.")
     done = take_down(folder, source, document, reason=reason, now=clock)
     typer.echo(f"Removed {what}. A tombstone is in the record: round {done.record.id}.")
     for name, (old, new) in done.moves.items():
-        typer.echo(f"{name}: head {old} is now {new}; ids of commits changed from the first one that went.")
+        typer.echo(f"{name}: head {old} is now {new}; commit ids changed from the first one removed onwards.")
     typer.echo("Clones, backups and copies that others have made cannot be recalled; ask their owners.")
     if to:
         force.overwrite(folder, to, heads)
-        typer.echo("The copy was overwritten. Its host may keep unnamed objects for a while: ask it to collect them.")
+        typer.echo("The copy was overwritten. Its host may keep the removed data for a while: ask it to delete it.")
     if any(one.id == source for one in world.config.sources):
         typer.echo(f"{source} is still in config/sources.toml: remove it, or the next round records it again.")
     return 0

@@ -25,7 +25,7 @@ from tracker.store.archive import Archive
 
 def reextract(
     context: typer.Context,
-    ids: Annotated[list[str] | None, typer.Argument(help="Sources to read anew; all declared ones without it.")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(help="Sources to re-read; all declared ones without it.")] = None,
     *,
     jobs: Jobs = None,
     cluster: Cluster = None,
@@ -62,7 +62,7 @@ def reextract(
     differ, same, failed = (sum(isinstance(one, kind) for one in found) for kind in (Recorded, Unchanged, Failed))
     match form:
         case Format.TEXT:
-            world.console.print(f"{differ} read anew, {same} as they were, {failed} cannot be read.")
+            world.console.print(f"{differ} changed when re-read, {same} unchanged, {failed} cannot be read.")
             if unknown:
                 left = f"Left as they are, because no source declares them: {', '.join(unknown)}."
                 world.console.print(left, style="faint")

@@ -13,9 +13,9 @@ from tracker.store.layout import DIFFERENCES, FINDINGS
 
 
 def reindex(context: typer.Context) -> int:
-    """Rebuild the index from git, find all claims again and weave them into threads.
+    """Rebuild the index from git, find all claims again and link them into threads.
 
-    Weights are learnt anew. What changed between versions is forgotten, and found again when asked for.
+    Weights are calculated again. What changed between versions is forgotten, and found again when asked for.
 
     Example: tracker reindex
     """
@@ -41,6 +41,6 @@ def _weave(world: World, archive: Archive) -> None:
         with world.pledge_index(archive) as index:
             threads = index.remake()
     except StoreError as error:
-        typer.echo(f"No threads were woven: {error}", err=True)
+        typer.echo(f"No threads were built: {error}", err=True)
     else:
-        typer.echo(f"{count(threads, 'thread')} woven in {perf_counter() - began:.1f} seconds.")
+        typer.echo(f"{count(threads, 'thread')} built in {perf_counter() - began:.1f} seconds.")

@@ -43,7 +43,7 @@ def report(
 
     Open its index.html, or put the folder on any web server.
 
-    Only what changed since the last time is made anew. Sources whose text may not be handed on show short extracts.
+    Only what changed since the last time is rebuilt. Sources whose text may not be handed on show short extracts.
 
     Example: tracker report site
     """
@@ -93,4 +93,4 @@ def _base(text: str | None) -> str | None:
     try:
         return http_url(text).rstrip("/") + "/"
     except ValueError as error:
-        raise UsageError(f"--base {text[:80]!r} is no web address; give {error}.") from error
+        raise UsageError(f"--base {text[:80]!r} is not a web address; give {error}.") from error

@@ -136,7 +136,9 @@ def _say_silence(world: World) -> None:
 def _folder(world: World) -> Path:
     folder = world.root.resolve()
     if not (folder / "config").is_dir():
-        raise UsageError(f"{folder} is no working folder; say `tracker -C FOLDER schedule …`, or run `tracker init`.")
+        raise UsageError(
+            f"{folder} is not a working folder; use `tracker -C FOLDER schedule …`, or run `tracker init`."
+        )
     return folder
 
 

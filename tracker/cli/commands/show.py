@@ -74,13 +74,13 @@ def _left_out(world: World, archive: Archive, version: Version) -> Parts:
     body = archive.raw(version)
     if body is None or media_type(version.extractor) != "text/html":
         why = "no raw bytes are kept" if body is None else f"{version.extractor} reads no web pages"
-        raise UsageError(f"What was left out of {version.address} cannot be told: {why}.")
+        raise UsageError(f"tracker cannot show what was left out of {version.address}: {why}.")
     document = canonical.read(archive.text(version), archive.meta(version))
     try:
         with apart(world) as warden:
             return warden(parts, body, document, charset=version.charset)
     except ReaderError as error:
-        raise UsageError(f"What was left out of {version.address} cannot be told: {error}") from error
+        raise UsageError(f"tracker cannot show what was left out of {version.address}: {error}") from error
 
 
 def _write(body: bytes) -> None:

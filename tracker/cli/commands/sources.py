@@ -60,7 +60,7 @@ def sources_check(context: typer.Context, *, form: ShowAs = Format.TEXT) -> int:
     off = sum(not source.enabled for source in config.sources)
     world.answer(
         form,
-        text=lambda: world.say(f"{len(config.sources)} sources are well declared ({off} of them not enabled)."),
+        text=lambda: world.say(f"{len(config.sources)} sources are declared correctly ({off} of them not enabled)."),
         told=lambda: ConfigCheck(sources=len(config.sources), not_enabled=off),
     )
     return 0

@@ -42,7 +42,7 @@ def sources_add(
     name: Annotated[
         str | None, typer.Option("--id", help="Short name; by itself made of publisher and address.")
     ] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who speaks there: an id of people.toml.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who publishes there: an id of people.toml.")] = None,
     publisher_name: Annotated[
         str | None,
         typer.Option("--publisher-name", help="Of a publisher that people.toml does not have yet: its name."),
@@ -119,7 +119,7 @@ def _print(world: World, added: "SourceAddition") -> None:
 def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...]) -> "Recognition":
     if kind is not None:
         return declared(address, kind, root=world.root, allow_hosts=hosts)
-    way = "To add it without a question, say what it is with --kind and who speaks there with --publisher."
+    way = "To add it without being asked, give its kind with --kind and its publisher with --publisher."
     with Client(world.config.settings, now=clock, version=own_version()) as client, apart(world) as warden:
         try:
             return recognise(address, client=client, root=world.root, allow_hosts=hosts, apart=warden)
@@ -135,7 +135,7 @@ def _speaker(
     """Who speaks there, and the publisher that is new with it; None where nobody knows and nobody can be asked."""
     speaker = publisher or _publisher(found, world.config)
     if speaker is None and asks:
-        speaker = typer.prompt("Who speaks there? A short name, e.g. labour")
+        speaker = typer.prompt("Who publishes there? A short name, e.g. labour")
     is_known = any(one.id == speaker for one in world.config.people.publisher)
     if speaker is None or is_known or not (called or kind or asks):
         return speaker, None
@@ -186,7 +186,7 @@ def _who(found: "Recognition", speaker: str | None, known: Sequence[str]) -> str
         told = f"There is no publisher {speaker[:60]!r} in config/people.toml."
         return f"{told} Known: {', '.join(known)}. A new one takes --publisher-name and --publisher-type."
     stated = f" It says: {', '.join(map(safe, found.publishers))}." if found.publishers else ""
-    return f"Who publishes there? Name one of config/people.toml with --publisher: {', '.join(known)}.{stated}"
+    return f"Who publishes there? Choose one from config/people.toml with --publisher: {', '.join(known)}.{stated}"
 
 
 def _id(publisher: str, name: str) -> str:

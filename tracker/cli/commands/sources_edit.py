@@ -25,7 +25,7 @@ def sources_remove(context: typer.Context, name: SourceId, *, form: ShowAs = For
     """
     world: World = context.obj
     if named := uses(world.config, name):
-        raise UsageError(f"{name} is named by {', '.join(named)}: take it out there first, or disable it.")
+        raise UsageError(f"{name} is used by {', '.join(named)}: remove it there first, or disable it.")
     return _edit(world, name, "removed", form)
 
 
@@ -64,13 +64,11 @@ def _said(told: SourceChange) -> str:
         return f"{name} is {told.done} already."
     held = f"{told.documents} document{'' if told.documents == 1 else 's'}"
     stays = (
-        f" What was recorded of it stays ({held}); `tracker purge {name}` would take that out."
-        if told.documents
-        else ""
+        f" What was recorded for it stays ({held}); `tracker purge {name}` would remove it." if told.documents else ""
     )
     if told.done == "removed":
         return f"Removed {name} from {told.file}.{stays}"
     if told.done == "enabled":
-        return f"{name} is asked again from the next round on. `tracker snapshot {name}` asks it now."
-    stays = f" What was recorded of it stays ({held})." if told.documents else ""
-    return f"{name} is not asked any more.{stays} `tracker sources enable {name}` undoes it."
+        return f"{name} will be checked again from the next round. `tracker snapshot {name}` checks it now."
+    stays = f" What was recorded for it stays ({held})." if told.documents else ""
+    return f"{name} will no longer be checked.{stays} `tracker sources enable {name}` undoes this."

@@ -47,7 +47,7 @@ def trace(
     full: Full = False,
     form: ShowThreads = Format.TEXT,
 ) -> int:
-    """Tell what became of a pledge, by any of its names: who said it first, what turned, and how it reads now.
+    """Tell what became of a pledge, by any of its names: who said it first, what changed, and how it reads now.
 
     --full shows every stage, what changed there, and which words prove it.
 
@@ -60,7 +60,7 @@ def trace(
     if is_text(words):
         return check_text(world, words, form, limit=limit, full=full, everything=everything)
     if not any(letter.isalnum() for letter in words):
-        raise UsageError(f"{words[:60]!r} holds no word to look for. Give at least one word or number.")
+        raise UsageError(f"{words[:60]!r} contains nothing to search for. Give at least one word or number.")
     with world.archive() as archive, world.pledge_index(archive) as index:
         words = thread_of_own(world.config.own, index, words) or words
         is_id = bool(THREAD.fullmatch(words))
@@ -87,7 +87,7 @@ def _show_story(world: World, told: PledgeStory, limit: int | None, foot: "Seque
     console = world.console
     head = [*render.opening(told), *render.turned(told, console.width)]
     if told.lines[1:] or told.match == "near":
-        head.append(Text("Who says it:" if told.match == "exact" else "Who says what is near:", style="head"))
+        head.append(Text("Who says it:" if told.match == "exact" else "Who says something similar:", style="head"))
     used = sum(len(console.render_lines(row, pad=False)) for row in (*head, *foot))
     chosen = worth_showing(told.lines, limit or max(LINES - used - 1, 1))
     show(

@@ -95,13 +95,13 @@ def _since(one: CitationItem) -> Line:
     """When the words were first seen there, and until when; how long they stood there before is not always known."""
     last = minute((one.still or one.version).last_seen)
     if one.between:
-        return [Phrase(f"; first seen {between(one.between)}, last seen so {last}{LONDON}")]
+        return [Phrase(f"; first seen {between(one.between)}, last seen in this form {last}{LONDON}")]
     return [Phrase(f"; seen there from {minute(one.version.captured_at)} to {last}{LONDON}")]
 
 
 def _first_seen(one: CitationItem) -> Line:
     span = f", this text first seen {between(one.between)}" if one.between else ""
-    return [Phrase(f"{span}, last seen so {minute(one.version.last_seen)}{LONDON}")]
+    return [Phrase(f"{span}, last seen in this form {minute(one.version.last_seen)}{LONDON}")]
 
 
 def _captured(seen: CitationVersion) -> str:

@@ -117,11 +117,12 @@ In the folder into which you unpacked it (unzip ZIP -d FOLDER; cd FOLDER):
 Now each of the following tests prints “same”; one that prints nothing has failed.
 """
 _PROVES = """\
-What this proves, and what not
-------------------------------
+What this proves, and what it does not
+--------------------------------------
 
-A commit's id is a hash of all it says: its time of capture, its text and every commit before it. Who has the id that a
-round printed at its end (a CI log, a mail, a colleague's copy) knows that what leads to it was not written later.
+A commit's id is a hash of all it says: its time of capture, its text and every commit before it. Anyone who has the
+id that a round printed at its end (in a CI log, an email, a colleague's copy) can be sure that nothing leading up to it
+was written later.
 The bundle alone cannot prove that the clock was right or that the page said so: for that compare it with other witnesses,
 such as a web archive's copy, where citation.txt names one. git's ids are SHA-1, hardened against known collisions; the
 SHA-256 of each text stands in its commit too.

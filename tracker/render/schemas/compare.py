@@ -18,7 +18,7 @@ class ComparedDocument(BaseModel, frozen=True, extra="forbid"):
     title: str
     date: AwareDatetime = Field(description="When it was published; when it was first seen, where it does not say.")
     as_of: AwareDatetime = Field(description="When it was last seen to read so.")
-    fault: str | None = Field(description="Why what it does not hold cannot be said; null where it is healthy.")
+    fault: str | None = Field(description="Why nobody can say what is missing from it; null where it is healthy.")
     commitments: int
 
 
@@ -49,7 +49,7 @@ class TopicWords(BaseModel, frozen=True, extra="forbid"):
 
     version: str
     claim: str
-    extract: str = Field(description=f"From the words that bind, at most {EXTRACT} characters.")
+    extract: str = Field(description=f"The words of commitment, at most {EXTRACT} characters.")
     section: tuple[str, ...]
 
 

@@ -10,7 +10,7 @@ class TargetNotice(BaseModel, frozen=True, extra="forbid"):
 
     target: str
     told: Literal["sent", "failed", "would be sent", "nothing new", "begins"] = Field(
-        description="`begins`: a new target, which hears of what is recorded from its first round on."
+        description="`begins`: a new target, which gets only what is recorded from its first round onwards."
     )
     summary: str | None = Field(default=None, description="What the message is about, e.g. `3 changes`.")
     failure: str | None = Field(default=None, description="Why it did not go; the exit code is 3 then.")

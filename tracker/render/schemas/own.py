@@ -23,7 +23,7 @@ class OwnPledgeRow(BaseModel, frozen=True, extra="forbid"):
 
 
 class OwnFaultRow(BaseModel, frozen=True, extra="forbid"):
-    """A row of the file that was not taken in."""
+    """A row of the file that was not imported."""
 
     line: int
     id: str | None
@@ -41,7 +41,7 @@ class OwnImport(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
     pledges: tuple[OwnPledgeRow, ...]
     faults: tuple[OwnFaultRow, ...]
     aside: int = Field(description="Rows of a sheet of ours to which nobody has given an id.")
-    absent: tuple[str, ...] = Field(description="Ids that are kept and not in this sheet; they stay.")
+    absent: tuple[str, ...] = Field(description="Ids from earlier sheets but not in this one; still kept.")
     verdicts: tuple[ClaimVerdict | ThreadVerdict, ...] = Field(
         description="What was written into verdicts.toml for them."
     )

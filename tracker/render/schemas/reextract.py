@@ -36,7 +36,7 @@ class ReextractionResult(BaseModel, frozen=True, extra="forbid", serialize_by_al
     """The result of `tracker reextract`."""
 
     schema_: Literal["tracker.reextract/1"] = Field(default="tracker.reextract/1", alias="schema")
-    differ: int = Field(description="Read anew: recorded as ours, never news.")
+    differ: int = Field(description="Re-read: recorded as ours, never news.")
     same: int = Field(description="As they were.")
     failed: int = Field(description="Cannot be read; the exit code is 3 where there are any.")
     outcomes: tuple[Outcome, ...] = Field(description="What came of each document.")
