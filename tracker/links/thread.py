@@ -200,8 +200,9 @@ class _Teller:
         return [f"t-{claim.removeprefix('c-')}" for claim in sorted(self._stages[first].former)]
 
     def _follows(self, before: Sequence[int], later: int) -> int:
-        """The stage whose words a later one is held against: that to which a person held it, else one of its own document,
-        of its publisher, or the nearest.
+        """The stage whose words a later one is held against: of its own document, of its publisher, or the nearest.
+
+        Before all these comes the one to which a person held it.
 
         Against whatever came last in time, a party's page "lost" the date that only the department had given, and
         "gained" it again one stage on.
