@@ -13,7 +13,7 @@ TEXT = "We will count every nest in the wood."
 @pytest.mark.parametrize(
     ("name", "body", "extractor"),
     [
-        ("plan.md", f"# Nests\n\n{TEXT}", "tracker-plain/4"),
+        ("plan.md", f"# Nests\n\n{TEXT}", "tracker-plain/5"),
         ("plan.HTML", f"<title>Nests</title><main><h1>Nests</h1><p>{TEXT}</p></main>", "tracker-html/5"),
         (
             "plan.json",

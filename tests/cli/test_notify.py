@@ -209,8 +209,8 @@ def test_a_source_that_breaks_and_is_well_again_is_told_each_once(desk: Desk, re
 
     assert counts == [0, 1, 1, 1]
     assert [one["title"] for one in receiver.took] == [
-        "tracker trouble: plan (1 source in trouble)",
-        "tracker well again: plan (1 source well again)",
+        "tracker trouble: press (1 source in trouble)",
+        "tracker well again: press (1 source well again)",
     ]
     assert "! press is broken since" in receiver.took[0]["message"]
     assert "= press is well again; it had been in trouble since" in receiver.took[1]["message"]

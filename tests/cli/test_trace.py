@@ -76,6 +76,9 @@ def test_a_thread_is_found_by_its_id_and_exported(run: Run) -> None:
 
     assert len(lines) == 3
     assert all(line.startswith(thread["id"]) for line in lines[1:])
+    for member in (thread["claims"][0]["id"], f"{thread['id']}/2"):  # as lists and citations print them
+        assert run("trace", member, "--format", "csv")[1].splitlines() == lines
+    assert run("trace", "c-aaaaaaaaaa")[0] == 2
 
 
 def test_what_has_gone_is_not_found_with_care(run: Run, loopback: Loopback) -> None:

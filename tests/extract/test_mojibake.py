@@ -13,16 +13,27 @@ from tracker.extract.piece import Piece
         ("We donâ€™t have â‚¬5", "We don’t have €5", 2),
         ("â€œHit squadsâ€ â€“ Â£450m for cafÃ©s", "“Hit squads” – £450m for cafés", 5),
         ("We haveÂ nothingâ€¦", "We have nothing…", 2),
+        ("The woodÕs owls Ð all Ôbarn owlsÕ Ð wonÕt go", "The wood’s owls – all ‘barn owls’ – won’t go", 6),
     ],
 )
 def test_certain_faults_are_mended(broken: str, mended: str, count: int) -> None:
-    """UTF-8 read as Windows-1252 becomes what its author wrote."""
+    """UTF-8, or a Macintosh's text, read as Windows-1252 becomes what its author wrote."""
     assert mend([broken]) == ((mended,), count)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Une dÂme", "SÃO PAULO", "Pâques", "Â is a letter", "Â and Ã are letters", "“Curly” – £5 for cafés"],
+    [
+        "Une dÂme",
+        "SÃO PAULO",
+        "Pâques",
+        "Â is a letter",
+        "Â and Ã are letters",
+        "Õunapuu ja Ôm",
+        "THE WOODÕS",
+        "Ðuro",
+        "“Curly” – £5 for cafés",
+    ],
 )
 def test_what_may_be_meant_stays(text: str) -> None:
     """Letters that only look like a fault stay as published."""

@@ -40,6 +40,7 @@ TABLE = [
     ("We will pay fees for students.", "We will pay fees for disadvantaged students.", {"narrowed"}),
     ("We will hire 900 new tutors.", "We will hire 900 new tutors in rural areas.", {"narrowed"}),
     ("We will feed pupils.", "We will feed all pupils.", {"widened"}),
+    ("Every primary school will have a nurse.", "Every infant school will have a nurse.", {"reworded"}),
     ("We will mend roofs of primary schools.", "We will mend roofs of schools.", {"widened"}),
     ("We will hire 900 new tutors.", "We will hire 900 more tutors.", {"widened"}),
     (

@@ -67,6 +67,19 @@ def test_a_stage_follows_its_own_voice(claim: Make) -> None:
     assert {flag.name for flag in thread.links[1].flags} == {"softened"}
 
 
+def test_a_confirmed_stage_follows_what_a_person_held_it_to(claim: Make) -> None:
+    """Not the thread's first claim, however many of its links are confirmed: a change between two stages stays one."""
+    first = claim(BRIGADES, "2023-07-01", publisher="weekly")
+    plan = claim("Labour will send reading squads to every library.", "2024-03-01", publisher="labour")
+    softer = claim("Labour aims to send reading squads to libraries.", "2024-06-01", publisher="labour")
+
+    (thread,) = threads([first, plan, softer], verdicts=[same(first, plan), same(plan, softer)])
+
+    assert [link.earlier for link in thread.links] == [first.id, plan.id]
+    assert {link.standing for link in thread.links} == {"confirmed"}
+    assert "softened" in {flag.name for flag in thread.links[1].flags}
+
+
 def test_ids_come_from_the_earliest_claim(claim: Make) -> None:
     """A thread is called by its earliest claim, and a later member’s id still finds it."""
     first, second = claim(SWIM, "2024-03-01"), claim(SWIM_LATER, "2025-02-01")

@@ -1,4 +1,4 @@
-"""Mend characters that were broken before the page was published: UTF-8 that somebody read as Windows-1252."""
+"""Mend characters that were broken before the page was published: UTF-8, or a Macintosh's, read as Windows-1252."""
 
 import re
 from collections.abc import Sequence
@@ -14,6 +14,14 @@ _CERTAIN = re.compile("[\u2010-\u203a€™£©®°·«»±²³¼½¾×À-ÖØ-�
 """Dashes, quotes, dots, currency, fractions, Western letters: what pages hold. No word that we read holds such pairs."""
 
 
+_MACINTOSH = re.compile(
+    r"(?<=[a-z])Õ(?=(?:s|t|re|ve|ll|d)\b|(?:[ .,;:?!)]|\Z))|(?<= )Ð(?= )|(?:(?<=^)|(?<=[ (]))Ô(?=[A-Za-z][^ÔÕ]{0,200}Õ)"
+)
+"""A Macintosh's apostrophe, dash and quotation marks ("ScotlandÕs", "work Ð now", "Ôtriple lockÕ"): no language that we
+read has a capital Õ behind a small letter or an Ð that stands alone."""
+_TYPED = {"Õ": "’", "Ô": "‘", "Ð": "–"}
+
+
 class MojibakeRepair(NamedTuple):
     """Texts in which every certainly broken character is mended, and how many those were."""
 
@@ -23,8 +31,9 @@ class MojibakeRepair(NamedTuple):
 
 def mend(texts: Sequence[str]) -> MojibakeRepair:
     """The texts of one page. What might be meant as it stands stays as published."""
+    texts, typed = _typed(texts)
     if not any("â" in text or "Â" in text or "Ã" in text for text in texts):
-        return MojibakeRepair(tuple(texts), 0)
+        return MojibakeRepair(tuple(texts), typed)
     count = 0
     mended = []
     for text in texts:
@@ -35,7 +44,15 @@ def mend(texts: Sequence[str]) -> MojibakeRepair:
     if count:
         found_lone = [_LONE.subn("", text) for text in mended]
         mended, count = [text for text, _ in found_lone], count + sum(hits for _, hits in found_lone)
-    return MojibakeRepair(tuple(mended), count)
+    return MojibakeRepair(tuple(mended), count + typed)
+
+
+def _typed(texts: Sequence[str]) -> tuple[Sequence[str], int]:
+    """The texts with a Macintosh's punctuation, where any of them has an apostrophe of its kind; how many were mended."""
+    if not any("Õ" in text or "Ð" in text for text in texts):
+        return texts, 0
+    found = [_MACINTOSH.subn(lambda sign: _TYPED[sign[0]], text) for text in texts]
+    return [text for text, _ in found], sum(count for _, count in found)
 
 
 def _unbroken(pair: re.Match[str]) -> str:

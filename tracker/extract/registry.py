@@ -4,10 +4,10 @@ EXTRACTOR = {
     "govuk": "tracker-govuk/5",
     "html": "tracker-html/5",
     "wordpress": "tracker-wordpress/4",
-    "plain": "tracker-plain/4",
-    "pdf": "tracker-pdf/2",
+    "plain": "tracker-plain/5",
+    "pdf": "tracker-pdf/3",
     "docx": "tracker-docx/3",
-    "odt": "tracker-odt/2",
+    "odt": "tracker-odt/3",
 }
 """Name and number of each reader. The number rises when the same bytes give another text: recorded texts are then
 extracted again, and the difference is ours, not the publisher's."""

@@ -50,6 +50,9 @@ _RESTRICTS = frozenset("in for at only where when if who aged".split())
 """A run that begins so says which ones are meant: adding it narrows. Any other adds a component."""
 
 
+_PAIRS = re.compile(r"(?P<before>[^\W\d_][\w’'-]*) (?=(?P<noun>[^\W\d_][\w’'-]*))")
+
+
 def breadth(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """Narrowed and widened, each once and with the words; both can hold for one rewording."""
     found = [*_by_noun(earlier, later), *_by_scope(earlier, later), *_by_sector(earlier, later)]
@@ -142,11 +145,24 @@ def _by_sector(earlier: Statement, later: Statement) -> list[LinkFlag]:
     sectors = scope_keys("sectors")
     before = [mark for mark in _of(earlier.scope, sectors) if _bears(earlier, mark, later)]
     after = [mark for mark in _of(later.scope, sectors) if _bears(later, mark, earlier)]
+    if any(_stands_for(earlier, mark, later) for mark in before) or any(
+        _stands_for(later, mark, earlier) for mark in after
+    ):
+        return []
     old_keys, new_keys = {mark.key for mark in before}, {mark.key for mark in after}
     if old_keys == new_keys or not (old_keys <= new_keys or new_keys <= old_keys):
         return []
     wider = not new_keys or (bool(old_keys) and new_keys > old_keys)
     return [_flag(wider=wider, old=surfaces(before), new=surfaces(after))]
+
+
+def _stands_for(one: Statement, mark: Mark, other: Statement) -> bool:
+    """Whether the other has another word there: "every primary school", "every infant school" cover one as the other."""
+    noun = next(iter(one.behind(mark.end)), None)
+    return any(
+        noun in stems(pair["noun"]) and not one.stems.issuperset(stems(pair["before"]) or one.stems)
+        for pair in _PAIRS.finditer(other.text)
+    )
 
 
 def _by_lists(earlier: Statement, later: Statement) -> list[LinkFlag]:

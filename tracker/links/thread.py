@@ -202,6 +202,8 @@ class _Teller:
     def _follows(self, before: Sequence[int], later: int) -> int:
         """The stage whose words a later one is held against: of its own document, of its publisher, or the nearest.
 
+        Before all these comes the one to which a person held it.
+
         Against whatever came last in time, a party's page "lost" the date that only the department had given, and
         "gained" it again one stage on.
         """
@@ -209,11 +211,17 @@ class _Teller:
         own = [one for one in before if _same_paper(self._claims[one].place or Place(), place)]
         voice = [one for one in before if place.publisher and _publisher(self._claims[one]) == place.publisher]
         member = self._weave.member(later)
-        if member.confirmed and member.nearest in before:
-            return member.nearest
+        said = [one for one in before if self._is_said(one, later)]
+        if said:
+            return said[-1]
         if own or voice:
             return (own or voice)[-1]
         return member.nearest if member.nearest in before else before[-1]
+
+    def _is_said(self, earlier: int, later: int) -> bool:
+        """Whether a person called these very two the same."""
+        verdict = self._decided.relations.get((earlier, later))
+        return verdict is not None and verdict.relation == "same"
 
     def _link(self, earlier: int, later: int) -> Link:
         member = self._weave.member(later)

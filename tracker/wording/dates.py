@@ -33,6 +33,8 @@ _BEFORE_MONTH = (
 _BEFORE_SEASON = r"(?:[Tt]his|[Nn]ext|[Ll]ast|[Bb]y|[Ff]rom|[Ii]n|[Uu]ntil)(?: the)? (?:early |late )?"
 # A bare 2,025 with a comma is a count; so is "2000 schools": these nouns are counted, not dated.
 _COUNTED = r"(?! (?:more |new |extra )?(?:schools|teachers|pupils|places|people|children|nurseries|homes|staff|jobs)\b)"
+_NO_NOUN = r"(?!(?<=to \d\d) (?!(?:financial|academic|school|tax|years?|season|and|or|to|the)\b)[a-z])"
+"""Not "from 12 hours in 2007 to 16 hours"."""
 
 _RULES: tuple[re.Pattern[str], ...] = tuple(
     re.compile(rf"(?<![\w£$€]){shape}")
@@ -43,7 +45,7 @@ _RULES: tuple[re.Pattern[str], ...] = tuple(
         rf"{_MON} {_DAY},? {_YEAR}",
         rf"{_MON},? {_YEAR}",
         rf"{_SEASON}(?: term)?(?: of)?,? {_YEAR}",
-        r"(?P<year>(?:19|20)\d\d)\s?(?:-|–|/|to)\s?(?P<next>(?:(?:19|20)\d\d)|\d\d)(?![\d,]\d|\d)",
+        rf"(?P<year>(?:19|20)\d\d)\s?(?:-|–|/|to)\s?(?P<next>(?:(?:19|20)\d\d)|\d\d)(?![\d,]\d|\d){_NO_NOUN}",
         rf"{_DAY}(?: of)? {_MON}",
         rf"{_MON} {_DAY}(?![\d,%])",
         rf"(?<=(?P<cue>.)){_MON}",

@@ -28,6 +28,8 @@ from tracker.store.archive import Archive
 _NEVER_ALL = ([Text("\n" * LINES)],)
 """Every stage with its reasons is longer than a screen, or is asked for with --full."""
 THREAD = re.compile("t-[a-z2-7]{10}")
+_MEMBER = re.compile("(?:(?P<claim>c-[a-z2-7]{10})|(?P<thread>t-[a-z2-7]{10})/[0-9]{1,6})")
+"""A claim or a stage of a thread, as lists print them."""
 
 
 def trace(
@@ -62,7 +64,7 @@ def trace(
     if not any(letter.isalnum() for letter in words):
         raise UsageError(f"{words[:60]!r} contains nothing to search for. Give at least one word or number.")
     with world.archive() as archive, world.pledge_index(archive) as index:
-        words = thread_of_own(world.config.own, index, words) or words
+        words = thread_of_own(world.config.own, index, words) or _thread_of(index, words)
         is_id = bool(THREAD.fullmatch(words))
         threads = [thread_of(index, words)] if is_id else index.near(words)
         told = story(words, threads, names=index.names)
@@ -81,6 +83,19 @@ def trace(
             if not is_id and (stood := _where_it_stood(archive, words)):
                 world.say(stood)
     return 0
+
+
+def _thread_of(index: PledgeIndex, words: str) -> str:
+    """The thread of a claim or stage that is named; the words themselves where they name none. UsageError: unknown id."""
+    named = _MEMBER.fullmatch(words)
+    if named is None:
+        return words
+    if named["thread"]:
+        return named["thread"]
+    found = index.led([words])
+    if not found:
+        raise UsageError(f"There is no claim {words} in the threads of the record; `tracker claims` prints the ids.")
+    return found[0].id
 
 
 def _show_story(world: World, told: PledgeStory, limit: int | None, foot: "Sequence[Text]") -> None:
