@@ -280,7 +280,7 @@ def _records() -> tuple[OddWarc, ...]:
         OddWarc(
             "records that are no answers",
             lambda url: {"a.warc": others(url)},
-            said=("5 records passed by", "1 of the type request", "1 with the status 404"),
+            said=("5 records skipped", "1 of the type request", "1 with the status 404"),
         ),
         OddWarc(
             "an answer that the crawler cut off",

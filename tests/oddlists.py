@@ -188,7 +188,9 @@ def _indexes() -> tuple[OddList, ...]:
         sitemap("a sub-sitemap is empty", {**two, "/1.xml": ""}, "b", ("the sitemap is empty",)),
         sitemap("a sub-sitemap names nothing", {**two, "/1.xml": urls()}, "b"),
         sitemap("a sub-sitemap unpacks to 60 MB", {**two, "/1.xml": huge}, "b", ("larger than 52,428,800 bytes",)),
-        sitemap("a sub-sitemap is damaged", {**two, "/1.xml": b"\x1f\x8b\x08nothing"}, "b", ("packed, but damaged",)),
+        sitemap(
+            "a sub-sitemap is damaged", {**two, "/1.xml": b"\x1f\x8b\x08nothing"}, "b", ("compressed, but damaged",)
+        ),
         sitemap("a sub-sitemap is a feed", {**two, "/1.xml": rss("a")}),
         sitemap("an index in an index", {"/list": index("/i.xml"), "/i.xml": index("/1.xml"), "/1.xml": good}),
         sitemap("an index that names itself", {"/list": index("/list", "/1.xml"), "/1.xml": good}),

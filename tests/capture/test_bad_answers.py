@@ -80,7 +80,7 @@ TROUBLES = {
         "cloud metadata lives there",
     ),
     "a redirect to a file": Trouble(
-        Answer(b"", 302, {"location": "file:///etc/passwd"}), "failed", "no address of a web page"
+        Answer(b"", 302, {"location": "file:///etc/passwd"}), "failed", "not a web address"
     ),
     "a redirect to nowhere": Trouble(Answer(b"", 302), "failed", "says that it has moved, but not where to"),
     "nothing": Trouble(_cut(b""), "suspect", "the page is empty"),

@@ -132,6 +132,6 @@ def test_a_round_from_the_future_keeps_nobody_from_asking(folder: Path, capsys: 
     assert code == 3  # there is no file
     assert "Nothing is due" not in said.out
     assert "due now" in status
-    for words in ("The clock of this machine says ", "still to come, so due now: plan ("):
+    for words in ("The clock of this machine says ", "Last check dated in the future, so due now: plan ("):
         assert words in said.err
         assert words in " ".join(status.split())

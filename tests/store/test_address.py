@@ -63,7 +63,7 @@ def test_a_short_commit_names_a_version(filled: Archive) -> None:
         ("party@", "names no version"),
         ("party/", "names no version"),
         ("@3", "names no version"),
-        ("parti", r"of a source 'parti'\. Did you mean party\?"),
+        ("parti", r"for a source 'parti'\. Did you mean party\?"),
         ("zzz", "tracker sources list"),
         ("blog", "2 documents: blog/a-post, blog/b-post. Name one"),
         ("blog/a-pots", "Did you mean a-post"),

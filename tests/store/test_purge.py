@@ -234,9 +234,9 @@ def test_nothing_to_purge_is_a_mistake(filled: Path) -> None:
     """A source that is not there, a document that is not there, no reason: nothing changes."""
     heads = (filled / "heads.log").read_text()
 
-    with pytest.raises(UsageError, match="Nothing is recorded of 'nobody'"):
+    with pytest.raises(UsageError, match="Nothing is recorded for 'nobody'"):
         purge.purge(filled, "nobody", None, reason="x", now=lambda: NOW)
-    with pytest.raises(UsageError, match="Nothing is recorded of 'paper/nothing'"):
+    with pytest.raises(UsageError, match="Nothing is recorded for 'paper/nothing'"):
         take_down(filled, "nothing")
     with pytest.raises(UsageError, match="needs a reason"):
         take_down(filled, reason=" \n")

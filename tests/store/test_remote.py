@@ -104,7 +104,7 @@ def test_two_histories_are_not_mixed(
     rounds.on(0, entry())
     before = archive.heads()
 
-    with pytest.raises(StoreError, match=r"gone different ways.*Nothing was changed\. Run `tracker pull --replay`"):
+    with pytest.raises(StoreError, match=r"have diverged.*Nothing was changed\. Run `tracker pull --replay`"):
         pull(archive, copy)
     assert archive.heads() == before
     assert len(archive.versions("party", "page")) == 1
