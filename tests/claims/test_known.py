@@ -1,11 +1,12 @@
 """People of config/people.toml on the day of a document."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from tracker.claims.claim import Claim
 from tracker.claims.find import find_claims
+from tracker.claims.known import role_on
 from tracker.config.person import People, Person, Publisher, Role
 from tracker.extract import plain
 
@@ -60,3 +61,14 @@ def test_a_surname_on_the_list_is_enough() -> None:
     (claim,) = find_claims(document, people=PEOPLE)
 
     assert claim.speaker == "Ada Holm"
+
+
+def test_the_role_is_that_of_the_day_on_which_it_was_said() -> None:
+    """A page of 2023 that quotes her in office in 2024: the date of its first version tells nothing of these words."""
+    shadow, office = "Shadow Secretary of State for Education", "Secretary of State for Education"
+    before, after = datetime(2023, 10, 1, tzinfo=UTC), datetime(2024, 9, 1, tzinfo=UTC)
+
+    assert role_on(PEOPLE, "Ada Holm", before, None) == shadow
+    assert role_on(PEOPLE, "Ada Holm", after, shadow) == office
+    assert role_on(PEOPLE, "Ben Moth", after, "Spokesman") == "Spokesman"
+    assert role_on(PEOPLE, "Ada Holm", None, "Spokeswoman") == "Spokeswoman"

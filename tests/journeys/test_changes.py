@@ -12,6 +12,7 @@ from tracker.render.schemas.find import Find
 from tracker.render.schemas.log import Log
 from tracker.render.schemas.verify import Verify
 
+SOFTER = "We aim to build up to 40 owl boxes in some villages by 2028."
 PLEDGE = "We will build 40 owl boxes in every village by 2027."
 Run = Callable[..., tuple[int, str, str]]
 ALL = ("changes", "--since", "2020-01-01")
@@ -55,6 +56,21 @@ def test_a_text_that_is_back_is_said_everywhere(three_rounds: Any, run: Run, par
     assert said in run("diff", "plan", "--format", "html")[1]
     assert [one["reverted"] for one in parsed("changes")["documents"]].count("plan@1") == 1
     assert parsed("log", "plan")["versions"][0]["reverted"] == "plan@1"
+
+
+def test_a_page_that_goes_to_and_fro_is_one_line(three_rounds: Any, run: Run, parsed: Any) -> None:
+    """The first step there and back is news; when it is taken again, one line says so, and JSON and --all keep it."""
+    three_rounds.write(SOFTER)
+    assert run("snapshot")[0] == 0
+
+    out = run("changes", "--run", parsed("log", "plan")["versions"][0]["run"])[1]
+    found = parsed("changes", "--since", "2000-01-01")
+    everything = run("changes", "--since", "2000-01-01", "--all", "--full")[1]
+
+    assert "plan is again at a text it had before, @3 → @4 for the 2nd time" in " ".join(out.split())
+    assert "0 changes in 0 documents" in out
+    assert [one["again"] for one in found["documents"] if one["name"] == "plan"] == [0, 0, 1]
+    assert "@3 → @4" in everything
 
 
 def test_blame_tells_since_when(two_rounds: Any, run: Run) -> None:

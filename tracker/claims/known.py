@@ -36,6 +36,15 @@ def known_people(people: People | None, published: datetime | None) -> dict[str,
     return {person.name: _known(people, person, published) for person in people.person}
 
 
+def role_on(people: People, speaker: str, said: datetime | None, told: str | None) -> str | None:
+    """What a speaker was when the words were first said; `told`, of the document's own date, for whom `people` lacks.
+
+    A page of 2023 that is rewritten in office in 2024 quotes the minister, not the shadow minister of its first version.
+    """
+    known = known_people(people, said).get(speaker) if said else None
+    return known.role if known else told
+
+
 def _known(people: People, person: Person, published: datetime | None) -> KnownPerson:
     party = people.name_of(person.publisher) if person.publisher else None
     role = _role(person, published) if published else None

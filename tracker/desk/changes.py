@@ -97,8 +97,10 @@ def changes(
     whole = news(
         archive, (one for one in old_and_new if one.new.source in names), config, imported=past, on_demand=on_demand
     )
+    told = [one.only(choice.of(one.found)) for one in whole]
     return News(
-        changed=tuple(one.only(choice.of(one.found)) for one in whole),
+        changed=tuple(one for one in told if everything or not one.again),
+        alternating=() if everything else tuple(one for one in told if one.again),
         firsts=() if choice else tuple(one for one in firsts if one.source in names and one.kind == "first"),
         everything=everything,
     )

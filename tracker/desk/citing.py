@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from tracker.claims.claim import Claim
+from tracker.claims.known import role_on
 from tracker.config.config import Config
 from tracker.desk import address
 from tracker.desk.citation import Citation, CitationItem, CitationVersion, Excerpt
@@ -17,6 +18,7 @@ from tracker.diff.change import Change, Side
 from tracker.errors import UsageError
 from tracker.extract.document import Document
 from tracker.links.link import Link, Thread
+from tracker.links.turns import said_at
 from tracker.store.archive import Archive
 from tracker.store.version import Revision, Version
 
@@ -199,7 +201,8 @@ class CitationFinder:
         names = {self._config.people.full_name(one).casefold() for one in own if one}
         if not claim.speaker or self._config.people.full_name(claim.speaker).casefold() in names:
             return None
-        return f"{claim.speaker} ({claim.speaker_role})" if claim.speaker_role else claim.speaker
+        role = role_on(self._config.people, claim.speaker, said_at(claim), claim.speaker_role)
+        return f"{claim.speaker} ({role})" if role else claim.speaker
 
     def _pledge_page(self, claim: Claim, thread: Thread | None) -> str | None:
         """Where the site shows a stage; None where it does not: only what a person confirmed has a page."""

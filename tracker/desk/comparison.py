@@ -53,6 +53,8 @@ class Comparison:
     """The two texts were read by different readers, and one could not be read anew."""
     reverted: str | None = None
     """Address of the earlier version whose text is back."""
+    again: int = 0
+    """How often before the document went from this very text to the other: a page that alternates says nothing new."""
     link: str | None = None
     """Where the site shows it, if there is one."""
     left_out: int = 0

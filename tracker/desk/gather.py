@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from tracker.capture.comparing import RevisionReader, by_one_reader
 from tracker.capture.health import health
@@ -70,6 +71,7 @@ def _compared(
     archive: Archive, revision: Revision, config: Config, kept: KeptDifferences, *, on_demand: bool = False
 ) -> Comparison:
     new = revision.new
+    order = until(archive, new)
     mine = reader(archive, config)
     if by_one_reader(revision):
         texts: Sequence[Document] = (
@@ -89,7 +91,8 @@ def _compared(
         revision=revision,
         mixed=mixed,
         link=permalink(new, config.settings.site),
-        reverted=_reverted(until(archive, new)),
+        reverted=_reverted(order),
+        again=_again(order),
     )
 
 
@@ -164,6 +167,13 @@ def reader(archive: Archive, config: Config) -> RevisionReader:
     """Reads versions so that they can be compared."""
     sources = {source.id: source for source in config.sources}
     return RevisionReader(archive, sources, config.people, Readings(archive.folder / READINGS))
+
+
+def _again(until_now: Sequence[Version]) -> int:
+    """How often before the last step was taken, from the very text to the very text."""
+    texts = [one.text_id for one in until_now]
+    steps = list(pairwise(texts))
+    return steps[:-1].count(steps[-1]) if steps and steps[-1][0] != steps[-1][1] else 0
 
 
 def _reverted(until_now: Sequence[Version]) -> str | None:

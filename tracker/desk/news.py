@@ -18,6 +18,8 @@ class News:
     firsts: tuple[Version, ...] = ()
     everything: bool = False
     """Noise is listed too."""
+    alternating: tuple[Comparison, ...] = ()
+    """Steps of documents to and fro between texts that they had before, each told once already."""
 
     @property
     def is_empty(self) -> bool:

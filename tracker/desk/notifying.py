@@ -128,7 +128,8 @@ def _due(
     archive, config = look.archive, look.config
     mark, newest = archive.mark(target.reader), archive.newest()
     if mark not in compared:
-        compared[mark] = tuple(news(archive, archive.revisions(after=mark), config)) if mark != newest else ()
+        since = news(archive, archive.revisions(after=mark), config) if mark != newest else ()
+        compared[mark] = tuple(one for one in since if not one.again)
     filters = saved(target.watch, config) if target.watch else Filters()
     names = filters.names(config, [source for source, _ in archive.documents()])
     told = archive.told(target.reader)

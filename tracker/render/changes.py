@@ -242,9 +242,19 @@ def beside(found: News) -> str:
         kinds = ", ".join(f"{number:,} {NOISE_WORDS[kind]}" for kind, number in found.noise_kinds.items())
         small = counted(found.noise, "small change")
         said.append(f"{small} shown too ({kinds})" if found.everything else f"{small} not shown ({kinds}; see --all)")
+    latest = {one.name: one for one in found.alternating}
+    said += [
+        f"{safe(name)} is again at a text it had before, {one.numbers} for the {_ordinal(one.again + 1)} time"
+        for name, one in latest.items()
+    ]
     if found.left_out:
         said.append(f"{found.left_out:,} left out by your filters")
     return f"Also {'; '.join(said)}." if said else ""
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{ending}"
 
 
 def counted(number: int, noun: str) -> str:

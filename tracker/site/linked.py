@@ -10,12 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from tracker.claims.claim import Claim, Place
+from tracker.claims.known import role_on
 from tracker.config.field import Evidence
 from tracker.config.source import Source
 from tracker.desk import address
 from tracker.desk.dates import LONDON
 from tracker.desk.published import Published
 from tracker.links.link import Thread
+from tracker.links.turns import said_at
 from tracker.site.atom import identity, weblink
 from tracker.store.layout import PAGE
 
@@ -115,7 +117,13 @@ def _author(claim: Claim, published: Published) -> dict[str, Any] | str | None:
     people = published.config.people
     for person in people.person:
         if claim.speaker in {person.name, *person.names}:
-            return _full({"@type": "Person", "name": person.name, "jobTitle": claim.speaker_role})
+            return _full(
+                {
+                    "@type": "Person",
+                    "name": person.name,
+                    "jobTitle": role_on(people, claim.speaker, said_at(claim), claim.speaker_role),
+                }
+            )
     for body in people.publisher:
         if claim.speaker in {body.id, body.name, *body.names}:
             return {"@type": "Organization", "name": body.name}

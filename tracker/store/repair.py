@@ -87,7 +87,7 @@ def _said(log: logbook.LogMend) -> Iterator[str]:
         missing = (
             f"{log.missing} stretches of history were not noted"
             if log.missing
-            else "there were lines that are no moves"
+            else "there were lines that are not moves"
         )
         yield (
             f"Made {layout.HEADS} whole from the repositories: {missing}. What it was is kept in {logbook.KEPT}; whether "

@@ -81,6 +81,10 @@ class DocumentRow(BaseModel, frozen=True, extra="forbid"):
     notes: tuple[str, ...] = Field(description="The publisher's change notes that came with this update.")
     silent: bool
     reverted: str | None = Field(description="Address of the earlier version whose text is back.")
+    again: int = Field(
+        default=0,
+        description="How often before the document went from this very text to the other: it alternates, which is no news.",
+    )
     mixed: bool = Field(description="Read by two versions of tracker: differences may be our reading.")
     score: float
     noise: int = Field(description="How many of its changes say nothing new.")
@@ -117,11 +121,12 @@ class Changes(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     @classmethod
     def of(cls, found: News) -> Self:
         """The rows of all that was found, noise included and marked."""
+        every = (*found.changed, *found.alternating)
         shared = (one for one in sort_out(found) if isinstance(one, SharedEdit))
         return cls(
-            documents=tuple(_document(one) for one in found.changed if one.is_news(everything=True)),
-            changes=tuple(row for one in found.changed for row in _changes(one)),
-            facts=tuple(row for one in found.changed for row in _facts(one)),
+            documents=tuple(_document(one) for one in every if one.is_news(everything=True)),
+            changes=tuple(row for one in every for row in _changes(one)),
+            facts=tuple(row for one in every for row in _facts(one)),
             same_edits=tuple(map(_same, shared)),
             first_seen=tuple(map(_first, found.firsts)),
             left_out=found.left_out,
@@ -144,6 +149,7 @@ def _document(one: Comparison) -> DocumentRow:
         notes=one.found.notes,
         silent=one.found.silent,
         reverted=one.reverted,
+        again=one.again,
         mixed=one.mixed,
         score=round(one.found.score, 3),
         noise=one.noise,
