@@ -50,7 +50,7 @@ _RESTRICTS = frozenset("in for at only where when if who aged".split())
 """A run that begins so says which ones are meant: adding it narrows. Any other adds a component."""
 
 
-_PAIRS = re.compile(r"(?P<before>[^\W\d_][\w’'-]*) (?=(?P<noun>[^\W\d_][\w’'-]*))")
+_PAIRS = re.compile(r"(?<![\w’'-])(?P<before>[^\W\d_][\w’'-]*) (?=(?P<noun>[^\W\d_][\w’'-]*))")
 
 
 def breadth(earlier: Statement, later: Statement) -> list[LinkFlag]:
