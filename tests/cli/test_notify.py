@@ -171,7 +171,7 @@ def test_a_service_that_fails_never_fails_the_round(
         "hang": "no answer within 1.5 seconds",
         "refused": "no connection",
         "unset": "the environment variable DESK_URL is not set",
-        "nonsense": "the address is none that apprise knows",
+        "nonsense": "apprise does not know this form of address",
     }
     receiver.status, receiver.wait = (500 if trouble == "500" else 200), (30.0 if trouble == "hang" else 0.0)
     address = {"refused": f"json://me:{PASSWORD}@127.0.0.1:1/", "unset": "", "nonsense": f"{PASSWORD}://x"}

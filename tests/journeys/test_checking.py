@@ -94,3 +94,15 @@ def test_forty_statements(demo_folder: Path, tmp_path: Path, capsys: pytest.Capt
     assert screen[-2].startswith("8 not found in the 7 sources we hold, as of ")
     assert screen[-1].endswith("--full")
     assert not {"✗", "✘", "❌"} & set("".join(screen))
+
+
+def test_words_given_to_another_say_so(demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A department's sentence that a text gives to the party in government by name: the words are there, who is not."""
+    file = tmp_path / "claim.txt"
+    file.write_text("Labour said in 2023: “RISE teams will work with more than 600 stuck schools”.", "utf-8")
+
+    assert main(["-C", str(demo_folder), "trace", str(file), "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)["sayings"]
+
+    (quoted,) = [one for one in told if one["how"] == "exact"]
+    assert [(flag["name"], flag["record"], flag["text"]) for flag in quoted["differs"]] == [("actor", "DfE", "Labour")]

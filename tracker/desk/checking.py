@@ -189,13 +189,20 @@ class Checker:
     def _voice(self, saying: Saying, asked: str, places: Sequence[Utterance]) -> str | None:
         """Who is bound by the text or speaks in it, of himself or in his own words; None where it may be the record's.
 
-        A party that governs speaks as its government does: of a minister nobody says each time for which.
+        A party that governs speaks as its government does: of a minister nobody says each time for which. Where the party
+        itself is said to have said it, it is not its department.
         """
         if not is_own(asked) and saying.kind != "quotation":
             return None
         days = {place.last.last_seen.date() for place in places}
         official = any(self._types.get(place.source) in {"department", "parliament"} for place in places)
-        if official and saying.body and any(self._config.people.governed(saying.body, day) for day in days):
+        by_name = saying.speaker is not None and fold(saying.speaker) == fold(saying.body or "")
+        if (
+            official
+            and saying.body
+            and not by_name
+            and any(self._config.people.governed(saying.body, day) for day in days)
+        ):
             return None
         return saying.body or saying.speaker
 

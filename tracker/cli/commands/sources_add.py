@@ -37,7 +37,12 @@ _LICENCE = {"licence": "OGL-UK-3.0", "redistribute": True}
 
 def sources_add(
     context: typer.Context,
-    address: Annotated[str, typer.Argument(help="Of a page, search, feed, sitemap, site or file.")],
+    address: Annotated[
+        str,
+        typer.Argument(
+            help="Web address of a page, search, feed, sitemap or site; or the path of a saved file in this folder."
+        ),
+    ],
     *,
     name: Annotated[
         str | None, typer.Option("--id", help="Short name; by itself made of publisher and address.")
