@@ -3,6 +3,7 @@
 import random
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from hashlib import sha1
 from pathlib import Path
@@ -264,7 +265,8 @@ def test_who_dies_while_keeping_leaves_what_was(shelf: Shelf, monkeypatch: pytes
         with pytest.raises(KeyboardInterrupt), index_of(shelf) as index:
             index.threads()
 
-    assert len(WovenThreads(shelf.folder / THREADS).bodies()) == len(before)
+    with closing(WovenThreads(shelf.folder / THREADS)) as left:
+        assert len(left.bodies()) == len(before)
     assert len([claim for thread in told(shelf) for claim in thread.claims]) == 13
 
 

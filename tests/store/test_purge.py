@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -84,7 +85,8 @@ def test_the_bytes_are_gone(filled: Path, git: Callable[..., str]) -> None:
         ids = [(one.text_id, one.raw_id) for one in archive.versions("paper", "page")]
     Readings(filled / READINGS).put("one", "Theirs, read anew.", b"{}")
     row = WovenRow(b"Theirs.", 1, ())
-    assert WovenThreads(filled / layout.THREADS).keep("key", [row], words=dict, facts={}, memos=())
+    with closing(WovenThreads(filled / layout.THREADS)) as woven:
+        assert woven.keep("key", [row], words=dict, facts={}, memos=())
     Findings(filled / layout.DIFFERENCES).keep({"one": b"Theirs."})
     (filled / layout.FOREIGN / "0123.git").mkdir(parents=True)
     (filled / layout.FOREIGN / "0123.git/body").write_text("Theirs.")
