@@ -8,13 +8,11 @@ from rich.text import Text
 from tracker.capture.trial import Trial
 from tracker.desk.dates import day
 from tracker.extract.document import Document
-from tracker.extract.parts import Parts
 from tracker.extract.second import Opinion
 from tracker.render.changes import counted
+from tracker.render.left_out import MOST, inside, left_out, short
 from tracker.render.safe import safe
 
-_EXCERPT = 110
-_MOST = 12
 _MOST_LINES = 5
 Row = Text | Padding
 
@@ -26,7 +24,7 @@ def trial(found: Trial) -> Iterator[Row]:
     head.append(safe(found.source.id), style="place")
     head.append(f"  {safe(response.final_url)}", style="head")
     yield head
-    yield _inside(f"{response.status}, {len(response.body):,} bytes, read by {found.extractor}", "faint")
+    yield inside(f"{response.status}, {len(response.body):,} bytes, read by {found.extractor}", "faint")
     if found.document is None:
         yield Text(f"! no document: {safe(found.fault or '')}", style="bad")
     else:
@@ -54,30 +52,18 @@ def _document(document: Document) -> Iterator[Row]:
     facts += [f"history mode, published under the {safe(document.government or '')}"] if document.history_mode else []
     yield Text(safe(document.title), style="head")
     if facts:
-        yield _inside("; ".join(facts), "faint")
+        yield inside("; ".join(facts), "faint")
     share = f"{document.kept:.0%} of the visible text: " if document.kept is not None else ""
     said = len(document.blocks) - 1
     if not said:
         yield Text("There is no text on it.")
         return
     yield Text(f"Kept {share}{counted(said, 'block')}, {counted(len(document.sentences) - 1, 'sentence')}")
-    for block in document.blocks[1:][:_MOST]:
+    for block in document.blocks[1:][:MOST]:
         words = safe(document.text[block.start : block.end])
-        yield _inside(f"+ {block.kind}  {_short(words)}", "new")
-    if len(document.blocks) > _MOST + 1:
-        yield _inside(f"… and {len(document.blocks) - 1 - _MOST} more blocks", "faint")
-
-
-def left_out(parts: Parts) -> Iterator[Row]:
-    """The elements of a page that are no part of its document, the largest first."""
-    yield Text(f"Left out {sum(part.characters for part in parts.dropped):,} characters, largest part first")
-    for part in parts.dropped[:_MOST]:
-        text = Text(f"- {part.characters:>6,}  ", style="old", no_wrap=True, overflow="ellipsis")
-        text.append(safe(part.name), style="place")
-        text.append(f"  {_short(safe(part.excerpt))}", style="faint")
-        yield Padding(text, (0, 0, 0, 2))
-    if len(parts.dropped) > _MOST:
-        yield _inside(f"… and {len(parts.dropped) - _MOST} smaller parts", "faint")
+        yield inside(f"+ {block.kind}  {short(words)}", "new")
+    if len(document.blocks) > MOST + 1:
+        yield inside(f"… and {len(document.blocks) - 1 - MOST} more blocks", "faint")
 
 
 def _suggestion(select: str | None) -> Text:
@@ -97,14 +83,6 @@ def _opinion(opinion: Opinion) -> Iterator[Row]:
         ("-", opinion.only_there, "only it keeps"),
     ):
         for line in lines[:_MOST_LINES]:
-            yield _inside(f"{sign} {why}  {_short(safe(line))}", "faint")
+            yield inside(f"{sign} {why}  {short(safe(line))}", "faint")
         if len(lines) > _MOST_LINES:
-            yield _inside(f"… and {len(lines) - _MOST_LINES} more lines that {why}", "faint")
-
-
-def _inside(words: str, style: str) -> Padding:
-    return Padding(Text(words, style=style, no_wrap=True, overflow="ellipsis"), (0, 0, 0, 2))
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _EXCERPT else f"{words[: _EXCERPT - 1].rstrip()}…"
+            yield inside(f"… and {len(lines) - _MOST_LINES} more lines that {why}", "faint")

@@ -7,22 +7,17 @@ from typing import Annotated, assert_never
 
 import typer
 
-from tracker.capture.fault import ReaderError
 from tracker.cli import completing
 from tracker.cli.formats import Format
+from tracker.cli.left_out import left_out_of
 from tracker.cli.options import ShowAs
 from tracker.cli.output import is_file
-from tracker.cli.readers import apart
 from tracker.cli.world import World
 from tracker.errors import UsageError
-from tracker.extract import canonical
-from tracker.extract.parts import Parts, parts
-from tracker.extract.registry import media_type
+from tracker.render.left_out import left_out as listing
 from tracker.render.safe import has_runner, safe_line, unobeyed
+from tracker.render.schemas.dropped import DroppedRow
 from tracker.render.schemas.shown import VersionShown
-from tracker.render.trial import left_out as left_out_of
-from tracker.store.archive import Archive
-from tracker.store.version import Version
 
 
 def show(
@@ -53,34 +48,21 @@ def show(
             raise UsageError(f"No raw bytes are kept for {found.address}.")
         facts = archive.meta(found) if meta else None
         text = None if raw or meta or left_out else archive.text(found)
-        rest = _left_out(world, archive, found) if left_out else None
+        rest = left_out_of(world, archive, found) if left_out else None
     match form:
         case Format.TEXT if rest is not None:
-            world.show(left_out_of(rest))
+            world.show(listing(rest))
         case Format.TEXT if body is not None:
             _write(body)
         case Format.TEXT:
             _print(world, text if facts is None else facts.decode())
         case Format.JSON:
             meta_json = json.loads(facts) if facts else None
-            world.tell(VersionShown.of(found, text=text, meta=meta_json, raw=body, parts=rest))
+            dropped = None if rest is None else tuple(DroppedRow(**one._asdict()) for one in rest.dropped)
+            world.tell(VersionShown.of(found, text=text, meta=meta_json, raw=body, dropped=dropped))
         case _:
             assert_never(form)
     return 0
-
-
-def _left_out(world: World, archive: Archive, version: Version) -> Parts:
-    """The page taken apart beside its recorded text, by a child within the bounds of the settings."""
-    body = archive.raw(version)
-    if body is None or media_type(version.extractor) != "text/html":
-        why = "no raw bytes are kept" if body is None else f"{version.extractor} reads no web pages"
-        raise UsageError(f"tracker cannot show what was left out of {version.address}: {why}.")
-    document = canonical.read(archive.text(version), archive.meta(version))
-    try:
-        with apart(world) as warden:
-            return warden(parts, body, document, charset=version.charset)
-    except ReaderError as error:
-        raise UsageError(f"tracker cannot show what was left out of {version.address}: {error}") from error
 
 
 def _write(body: bytes) -> None:

@@ -5,8 +5,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, Field
 
-from tracker.extract.parts import Parts
-from tracker.render.schemas.trial import DroppedRow
+from tracker.render.schemas.dropped import DroppedRow
 from tracker.store.version import Version
 
 
@@ -31,9 +30,8 @@ class VersionShown(BaseModel, frozen=True, extra="forbid", serialize_by_alias=Tr
         text: str | None = None,
         meta: dict[str, Any] | None = None,
         raw: bytes | None = None,
-        parts: Parts | None = None,
+        dropped: tuple[DroppedRow, ...] | None = None,
     ) -> Self:
         """A version with that part of it which was asked for."""
         body = None if raw is None else b64encode(raw).decode("ascii")
-        dropped = tuple(DroppedRow(**one._asdict()) for one in parts.dropped) if parts else None
         return cls(address=version.address, version=version, text=text, meta=meta, raw=body, left_out=dropped)

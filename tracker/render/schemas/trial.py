@@ -8,6 +8,7 @@ from tracker.capture.trial import Trial
 from tracker.extract.document import BlockKind, Document, Precision
 from tracker.extract.parts import Parts
 from tracker.extract.second import Opinion
+from tracker.render.schemas.dropped import DroppedRow
 
 
 class KeptBlock(BaseModel, frozen=True, extra="forbid"):
@@ -15,14 +16,6 @@ class KeptBlock(BaseModel, frozen=True, extra="forbid"):
 
     kind: BlockKind
     text: str
-
-
-class DroppedRow(BaseModel, frozen=True, extra="forbid"):
-    """An element of the page that was left out whole."""
-
-    name: str
-    characters: int
-    excerpt: str
 
 
 class OpinionRow(BaseModel, frozen=True, extra="forbid"):
