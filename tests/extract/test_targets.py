@@ -63,3 +63,15 @@ def test_an_item_of_the_content_api_has_links_too() -> None:
     assert govuk.read(json.dumps(item).encode()).links == (
         PageLink(text="more of owls", url="https://www.gov.uk/government/owls"),
     )
+
+
+def test_an_endless_list_of_links_is_cut_and_said() -> None:
+    """No page for people has so many; what is left out is warned of, and a short list is not."""
+    page = read(
+        "".join(f"<p>Owl <a href='/{number}'>number {number}</a> sits in its oak.</p>" for number in range(2100))
+    )
+
+    assert page.links is not None
+    assert len(page.links) == 2000
+    assert page.warnings == ("only the first 2,000 links are kept",)
+    assert read("<p><a href='/one'>One</a> owl sits in its oak.</p>").warnings == ()

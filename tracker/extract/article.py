@@ -104,7 +104,6 @@ def read(
         kept=_share(found, visible),
         prose=None if select else walked.plain,
         hidden=walked.hidden,
-        warnings=walked.warnings,
         url=url,
         publisher=publisher,
         publisher_type=publisher_type,
@@ -119,7 +118,7 @@ def read(
         territory=said.territory,
         attachments=tuple(dict.fromkeys(offered)),
         licence=profile.licence,
-        **targets.of(found, url),
+        **targets.of(found, url, walked.warnings),
     )
 
 

@@ -60,8 +60,7 @@ def read(
         precision=precision,
         modified=stated(_utc(found.get("modified_gmt")))[0],
         identity=_identity(found.get("id")),
-        warnings=walked.warnings,
-        **targets.of(pieces, url or loose.line(found.get("link"))),
+        **targets.of(pieces, url or loose.line(found.get("link")), walked.warnings),
     )
 
 
