@@ -9,6 +9,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,6 +61,20 @@ SLOW_ROOMS = frozenset("browser cli growth journeys upgrade".split())
 """They run whole commands, or the same work in several sizes."""
 SLOW_FIXTURES = frozenset("archive copy desk desk_of folder held hostile store template two".split())
 """What uses these makes a store of its own: a dozen git processes."""
+
+
+@pytest.fixture(scope="module")
+def at_once() -> Iterator[None]:
+    """Commands read pages in this process, as a child takes half a second to start; the command line is built once."""
+    import typer
+
+    from tracker.capture.warden import here
+    from tracker.cli.main import app
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tracker.cli.readers.Warden", lambda *_, **__: nullcontext(here))
+        patch.setattr("tracker.cli.main.app", typer.main.get_command(app))
+        yield
 
 
 def pytest_collection_modifyitems(items: "list[pytest.Function]") -> None:

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import nullcontext, redirect_stdout
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -15,14 +15,14 @@ from typing import Any
 
 import jsonschema
 import pytest
-import typer
 from webarchives import Archives
 
-from tracker.capture.warden import here
 from tracker.cli.formats import OFFERED, UNOFFERED, Format, formats, page, purpose
-from tracker.cli.main import app, main
+from tracker.cli.main import main
 from tracker.cli.table import COMMANDS
 from tracker.store.archive import Archive
+
+pytestmark = pytest.mark.usefixtures("at_once")
 
 ROOT = Path(__file__).parents[1]
 OWLS = "We will build 40 owl boxes in every village by 2027."
@@ -114,15 +114,6 @@ def html(name: str, sentence: str) -> str:
     """A page that is long enough to be one."""
     body = " ".join(f"Box {number} hangs in the old oak by the river." for number in range(12))
     return f"<title>Our {name}</title><main><h1>Our {name}</h1><p>{sentence}</p><p>{body}</p></main>"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _at_once() -> Iterator[None]:
-    """Pages are read in this process, as a child takes half a second to start; the command line is built once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tracker.cli.readers.Warden", lambda *_, **__: nullcontext(here))
-        patch.setattr("tracker.cli.main.app", typer.main.get_command(app))
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -2,19 +2,18 @@
 
 import json
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import typer
 
-from tracker.capture.warden import here
 from tracker.claims.claim import claim_id
-from tracker.cli.main import app, main
+from tracker.cli.main import main
 from tracker.fetch.deliver import Message
 from tracker.store.archive import Archive
+
+pytestmark = pytest.mark.usefixtures("at_once")
 
 FIRST = "We will build 40 owl boxes in every village by 31 July 2027."
 SOFTER = "We aim to build up to 40 owl boxes in some villages by 31 July 2027."
@@ -95,15 +94,6 @@ class FollowDesk:
         self.sent.clear()
         self.run("snapshot")
         return {one.target: one.body for one in self.sent}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _at_once() -> Iterator[None]:
-    """Pages are read in this process, as a child takes half a second to start; the command line is built once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tracker.cli.readers.Warden", lambda *_, **__: nullcontext(here))
-        patch.setattr("tracker.cli.main.app", typer.main.get_command(app))
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -4,17 +4,16 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import typer
 
-from tracker.capture.warden import here
-from tracker.cli.main import app, main
+from tracker.cli.main import main
 from tracker.render.spreadsheet import sheet
 from tracker.store.archive import Archive
+
+pytestmark = pytest.mark.usefixtures("at_once")
 
 Run = Callable[..., tuple[int, str]]
 BIRDS = "owl kite heron swift robin wren plover egret dipper linnet siskin merlin bittern curlew dunlin fulmar".split()
@@ -35,15 +34,6 @@ COLUMNS = "ref title exact_words source claim deadline topic territory status ou
 def page(*sentences: str) -> str:
     """A page that says them."""
     return f"<title>Our plan</title><main><h1>Our plan</h1>{''.join(f'<p>{one}</p>' for one in sentences)}</main>"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _at_once() -> Iterator[None]:
-    """Pages are read in this process, as a child takes half a second to start; the command line is built once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tracker.cli.readers.Warden", lambda *_, **__: nullcontext(here))
-        patch.setattr("tracker.cli.main.app", typer.main.get_command(app))
-        yield
 
 
 @pytest.fixture(scope="module")
