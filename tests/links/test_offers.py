@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from tracker.claims.claim import Claim
 from tracker.config.settings import Settings
-from tracker.links.link import Link
 from tracker.links.offers import has_turn, offers
 from tracker.links.score import RIGHT, share_right
 from tracker.links.thread import threads
@@ -61,16 +58,3 @@ def test_the_share_right_rises() -> None:
     assert shares[0] > 0.0
     assert max(shares) < 1.0
     assert RIGHT[-1][0] == 0.0
-
-
-@pytest.mark.parametrize(
-    ("share", "standing", "sure"), [(0.96, "likely", True), (0.65, "likely", False), (None, "confirmed", True)]
-)
-def test_what_is_sure_enough_to_tell(share: float | None, standing: str, *, sure: bool) -> None:
-    """What changed is a finding where a person confirmed the link or nearly all of its score are right."""
-    link = Link.model_validate(
-        {"earlier": "c-a", "later": "c-b", "relation": "same", "standing": standing, "score": 0.4, "reasons": (),
-         "share_right": share}
-    )  # fmt: skip
-
-    assert link.is_sure is sure

@@ -33,11 +33,6 @@ Redating = Literal["earlier", "later", "added", "dropped", "other"]
 Standing = Literal["confirmed", "likely", "review"]
 
 
-SURE = 0.95
-"""Share right from which what changed between two claims is news without a person's word; below it the pair is shown, and
-"firmer" or "less firm" between two different pledges would be an untruth."""
-
-
 class LinkFlag(BaseModel, frozen=True, extra="forbid"):
     """What became different, with the words before and after. An empty side means that nothing stood there."""
 
@@ -68,11 +63,6 @@ class Link(BaseModel, frozen=True, extra="forbid"):
     voice: Voice = "own"
     disputed: tuple[str, ...] = ()
     """What each person says, where two people disagree ("Ada: same", "Ben: different")."""
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether its flags may be told as findings: a person confirmed it, or nearly all pairs of its score are right."""
-        return self.standing == "confirmed" or (self.share_right or 0.0) >= SURE
 
 
 class Thread(BaseModel, frozen=True, extra="forbid"):

@@ -20,6 +20,7 @@ from tracker.links.cells import amounts_of, main_unit
 from tracker.links.figures import StageAmount, is_reported, series
 from tracker.links.link import Link, LinkFlag, LinkFlagName, Standing, Thread, Voice
 from tracker.links.naming import name_of
+from tracker.links.score import share_right
 from tracker.links.statement import statement
 from tracker.wording.fold import fold
 from tracker.wording.same import says_the_same
@@ -52,9 +53,6 @@ CONDITION = 0.35
 """For a condition that came or went: this is how a promise is watered down."""
 COUNTS = 0.08
 """From this weight a turn counts as one: another voice or a mere rewording is told and not counted."""
-SURE = 0.40
-"""Score from which a link that nobody has confirmed is taken at its full worth: of 104 real pairs at or above it 102 were
-right, of 20 just below it 13 (docs/links.md). A link may show two claims further apart than those that made it."""
 _LEAST = 0.35
 """What a turn keeps of its weight however low the score or far the wordings."""
 _OTHER_VOICE = {"own": 1.0, "adopted": 0.8, "restated": 0.4, "reported": 0.3}
@@ -221,8 +219,15 @@ def said_at(claim: Claim) -> datetime | None:
     return place.first_seen
 
 
+def _sure(link: Link) -> float:
+    """What a turn keeps of its weight: all where a person confirmed the link, else the share right at its score.
+
+    A link may show two claims further apart than those that made it.
+    """
+    return 1.0 if link.standing == "confirmed" else max(_LEAST, share_right(link.score))
+
+
 def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) -> PledgeTurn:
-    sure = 1.0 if link.standing == "confirmed" else max(_LEAST, min(1.0, link.score / SURE))
     near = max(_LEAST, min(1.0, 2 * statement(earlier.text).overlap(statement(later.text))))
     told = "reported" if is_reported(later) else link.voice
     voice = 1.0 if flag.name == "attributed_on" else _OTHER_VOICE[told]
@@ -241,7 +246,7 @@ def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) 
         who=(later.place or Place()).publisher or "",
         voice=link.voice,
         standing=link.standing,
-        weight=round(weight * sure * near * voice, 4),
+        weight=round(weight * _sure(link) * near * voice, 4),
     )
 
 
@@ -340,11 +345,7 @@ def _moved(thread: Thread, numbers: Sequence[StageAmount]) -> dict[int, list[Ple
                 who=(after.claim.place or Place()).publisher or "",
                 voice=link.voice,
                 standing=link.standing,
-                weight=round(
-                    WEIGHTS["quantity_up" if up else "quantity_down"]
-                    * (1.0 if link.standing == "confirmed" else max(_LEAST, min(1.0, link.score / SURE))),
-                    4,
-                ),
+                weight=round(WEIGHTS["quantity_up" if up else "quantity_down"] * _sure(link), 4),
             )
         )
     return found
