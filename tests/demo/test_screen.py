@@ -9,6 +9,7 @@ from tracker.cli import show_demo
 from tracker.cli.main import main
 from tracker.cli.world import World
 from tracker.config.load import load
+from tracker.desk.folder import Folder
 
 
 def test_the_story_stands_on_one_screen(
@@ -37,16 +38,21 @@ def test_the_long_transcript_is_a_file(demo_folder: Path) -> None:
     assert "\x1b" not in told
 
 
-def test_the_pledges_that_are_told_are_confirmed(demo_folder: Path, tmp_path: Path) -> None:
-    """By the demonstration's name, so that the site has something to show."""
+def test_what_its_author_decided_is_about_what_is_recorded(demo_folder: Path, tmp_path: Path) -> None:
+    """Each verdict names two claims of the record by id and words; what pays for the teachers is not the teachers."""
     folder = tmp_path / "demo"
     shutil.copytree(demo_folder, folder)
 
-    show_demo._confirm(folder)
+    show_demo._decide(folder)
 
     links = load(folder / "config").verdicts.link
-    assert {(one.relation, one.by) for one in links} == {("same", show_demo.BY)}
+    with Folder(folder) as record:
+        held = {claim.id: claim.text for thread in record.pledges(single=True) for claim in thread.claims}
+        threads = {claim.id: thread.id for thread in record.pledges(single=True) for claim in thread.claims}
     assert len(links) > 10
+    for one in links:
+        assert (held[one.earlier], held[one.later]) == (one.earlier_words, one.later_words)
+        assert (threads[one.earlier] == threads[one.later]) == (one.relation == "same")
 
 
 def test_an_earlier_demonstration_is_not_made_anew_unasked(

@@ -22,11 +22,9 @@ from tracker.capture.round import run_round
 from tracker.capture.tools import Tools
 from tracker.cli.world import World
 from tracker.config.config import Config
-from tracker.config.keep import keep
 from tracker.config.load import load
-from tracker.config.verdict import LinkVerdict
 from tracker.demo.server import DemoSite
-from tracker.demo.sources import DATES, people_toml, settings_toml, sources_toml, verdicts_toml
+from tracker.demo.sources import DATES, decided_toml, people_toml, settings_toml, sources_toml, verdicts_toml
 from tracker.desk.comparison import Comparison
 from tracker.desk.dates import day as day_of
 from tracker.desk.dates import when
@@ -60,7 +58,6 @@ QUIET = DATES[-3]
 TRACED = ("hit squads", "6,500 teachers")
 TRANSCRIPT = "transcript.txt"
 SITE = "site"
-BY = "tracker demo"
 _TURNS = 3
 """Of each pledge, on the screen."""
 
@@ -82,7 +79,7 @@ def show_demo(
 ) -> int:
     """Make the demonstration in a folder and tell it, or serve the pages of one made before. An exit code.
 
-    `site`: confirm the pledges that are told, and build the site; `browse`: open that.
+    `site`: add what the demonstration's author decided about its pledges, and build the site; `browse`: open that.
     """
     world = World(root=folder)
     if serve:
@@ -95,7 +92,7 @@ def show_demo(
         with world.archive() as archive:
             _tell(transcript, archive)
     if site:
-        _confirm(folder)
+        _decide(folder)
         _build(folder)
     _say(World(root=folder), folder, versions, site=site)
     if browse and site:
@@ -197,15 +194,10 @@ def _made_by(world: World, command: str, title: str) -> None:
     world.console.print()
 
 
-def _confirm(folder: Path) -> None:
-    """Every link of the pledges that are told, as a person would: the site shows what is confirmed."""
-    world = World(root=folder)
-    with world.archive() as archive:
-        _, threads = pledges(archive, world.config)
-    told = [story(words, threads, aliases=world.config.verdicts.alias).thread for words in TRACED]
-    for link in (link for thread in told if thread is not None for link in thread.links):
-        verdict = LinkVerdict(earlier=link.earlier, later=link.later, relation="same", by=BY, on=DATES[-1])
-        keep(folder / "config" / "verdicts.toml", verdict, lock=folder / "snapshots" / "verdicts.lock")
+def _decide(folder: Path) -> None:
+    """What the demonstration's author decided about its pledges, pair by pair: the site shows what a person confirmed."""
+    with (folder / "config" / "verdicts.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{decided_toml()}")
 
 
 def _build(folder: Path) -> None:

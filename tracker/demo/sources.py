@@ -40,6 +40,11 @@ def verdicts_toml() -> str:
     return _shipped("verdicts.toml")
 
 
+def decided_toml() -> str:
+    """More of config/verdicts.toml: which sentences its author read as stages of one pledge, and which not."""
+    return _shipped("decided.toml")
+
+
 def settings_toml() -> str:
     """config/settings.toml: defaults, and what a live round would need."""
     return _shipped("settings.toml")
