@@ -67,6 +67,58 @@ def test_a_number_turns_across_voices(claim: Make) -> None:
     assert not any("2,092" in phrase for phrase in said(thread))
 
 
+def test_a_number_that_only_tells_where_it_began_is_no_turn(claim: Make) -> None:
+    """Of "from 12 hours to 16 hours" the second is reached; a share of one thing is no share of another."""
+    plan = claim("We will give 30 hours of free owl care a week.", "2015-01-01", publisher="Owls", document="plan")
+    done = claim(
+        "We have increased free owl care from 12.5 hours in 2007 to 16 hours a week.", "2017-01-01", publisher="Owls",
+        document="leaflet",
+    )  # fmt: skip
+    more = claim("We will spend an extra 40% on barns each year.", "2015-01-01", publisher="Owls", document="plan")
+    share = claim("We will spend 2 per cent of GDP on barns each year.", "2017-01-01", publisher="Owls", document="two")
+
+    assert "30 hours → 16 hours" in said(linked(plan, done))
+    assert not any("12.5" in phrase for phrase in said(linked(plan, done)))
+    assert not any(turn.name.startswith("quantity") for turn in turns(linked(more, share)))
+
+
+def test_words_of_another_item_weigh_little(claim: Make) -> None:
+    """Lines that a program ran together hold hedges of other things; what is said to be done overtakes its wording."""
+    plan = claim("We will end the postcode lottery for owl clinics.", "2015-01-01", publisher="Owls", document="plan")
+    near = claim("We aim to end the postcode lottery for owl clinics.", "2017-01-01", publisher="Owls", document="two")
+    run_on = claim(
+        "Offer where possible swift access to food for every mouse, vole and shrew of the northern meadows and the southern "
+        "fens, in every season of the year: end the postcode lottery for owl clinics.",
+        "2017-01-01", publisher="Owls", document="three",
+    )  # fmt: skip
+    done = claim("We have ended the postcode lottery for owl clinics.", "2019-01-01", publisher="Owls", document="four")
+
+    def weights(later: Claim) -> dict[str, float]:
+        return {turn.name: turn.weight for turn in turns(linked(plan, later))}
+
+    assert weights(near)["softened"] > 3 * weights(run_on)["softened"] > 0
+    assert max(turns(linked(plan, done)), key=lambda turn: turn.weight).name == "delivered"
+
+
+def test_times_counted_from_what_somebody_does_are_no_date(claim: Make) -> None:
+    """For five years after qualifying, within five years of graduating: no deadline of the promise."""
+    first = claim(
+        "We will waive fees for owl doctors who work in barns for five years after qualifying.", "2015-01-01",
+        publisher="Owls", document="plan",
+    )  # fmt: skip
+    second = claim(
+        "We will waive fees for owl doctors who find work within two years of graduation.", "2017-01-01",
+        publisher="Owls", document="two",
+    )  # fmt: skip
+    third = claim(
+        "We will waive fees for owl doctors within two years of taking office.", "2019-01-01", publisher="Owls",
+        document="three",
+    )  # fmt: skip
+
+    assert not any("date" in phrase for phrase in said(linked(first, second)))
+    assert any("no date → within two years" in phrase for phrase in said(linked(second, third)))
+
+
 def test_spelling_and_notes_are_noise(claim: Make) -> None:
     """A thread of which only the spelling was mended has no turn."""
     one = claim("We will make a committment to owls[^4] in every barn.", "2024-01-01", publisher="Owls")
@@ -121,3 +173,25 @@ def test_names(claim: Make) -> None:
     assert name_of(barns) == "650 barn wardens"
     assert name_of(barns.model_copy(update={"name": "Wardens"})) == "Wardens"
     assert name_of(squads) == "Barn support teams “night squads”"
+
+
+def test_a_name_says_what_and_not_how_much(claim: Make) -> None:
+    """What is named in quotation marks; no bare "30 hours", no "week of", no word left hanging."""
+
+    def named(old: str, new: str) -> str:
+        return name_of(linked(claim(old, "2015-01-01", document="plan"), claim(new, "2017-01-01", document="two")))
+
+    hours = named(
+        "We will build on this with 30 hours of free owl care.", "We will expand free owl care to 30 hours a week."
+    )
+    scheme = named(
+        "We will create an 'Owls to Barns' scheme to help owls set up their own homes after leaving the nest.",
+        "Our Owls to Barns policy will help owls set up their own homes after leaving the nest.",
+    )
+    week = named(
+        "We back the plan of a week of free owl schooling.", "We have brought in a week of free owl schooling."
+    )
+
+    assert hours == "30 hours of free owl care"
+    assert scheme == "Owls to Barns"
+    assert week == "Free owl schooling"

@@ -17,12 +17,21 @@ _TERM = re.compile(
 )
 """The time for which a manifesto is written in any case: to name it sets no date."""
 _LASTS = re.compile(
-    r"^(?:for|over) (?:at least |up to )?(?!the\b)[\w.-]+(?: [\w.-]+){0,3} (?:years?|months?|weeks?|days?)$",
+    r"^(?:(?:in [\w-]{1,30} )?for|over) (?:at least |up to )?(?!the\b)"
+    r"[\w.-]+(?: [\w.-]+){0,3} (?:years?|months?|weeks?|days?)$",
     re.IGNORECASE,
 )
 """How long, not by when."""
+_OF_SOMEBODY = re.compile(
+    r" (?:after|of|from)\b(?![^,;.]{0,30}\b(?:office|elect|govern|parliament|royal|power|law|bill|act\b))",
+    re.IGNORECASE,
+)
+"""Behind a span of time: it is counted from what somebody does ("within five years after graduation"), not from a day."""
+_SPAN = re.compile(r"\b(?:within|in|for)\b.{1,30}\b(?:years?|months?|weeks?|days?|hours?)$", re.IGNORECASE)
 _AT_ONCE = re.compile(r"^(?:immediately|straight ?away|shortly|in time|one day)$", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:promised|pledged|announced|published|introduced|elected|called)\b[^.;]{0,60}$", re.IGNORECASE)
+_SHARE_OF = re.compile(r" (?:of|on) ((?:(?!(?:on|for|in|to|by|each|every|a)\b)[\w’'-]{1,40} ?){1,4})")
+"""What a share is of, in its first few words."""
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?:/(?P<next>\d{4})|-(?P<month>\d\d)|-(?P<season>[a-z]+))?")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _BROAD = {"fraction": "percent"}
@@ -34,8 +43,20 @@ def amounts(earlier: Statement, later: Statement) -> list[LinkFlag]:
     if going_on(earlier.text) != going_on(later.text):
         return []  # what is reached so far and what is aimed at are two amounts (more than 600; now more than 200)
     before, after = _by_kind(earlier.quantities), _by_kind(later.quantities)
-    found = [flag for kind in sorted(before.keys() & after.keys()) for flag in _moved(before[kind], after[kind])]
+    found = [
+        flag
+        for kind in sorted(before.keys() & after.keys())
+        for flag in _moved(*_of_one_whole(earlier.text, before[kind], later.text, after[kind]))
+    ]
     return found + _appeared(earlier.quantities, later.quantities)
+
+
+def is_of_another_whole(earlier: str, old: Quantity, later: str, new: Quantity) -> bool:
+    """Whether both are shares and of things that have no word in common: 40% more on defence, 2 per cent of GDP."""
+    if old.kind != "percent" or new.kind != "percent":
+        return False
+    one, other = _whole(earlier, old), _whole(later, new)
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def dates(earlier: Statement, later: Statement) -> list[LinkFlag]:
@@ -57,6 +78,7 @@ def _set(one: Statement) -> list[Mark]:
         mark
         for mark in one.deadlines
         if not _LASTS.match(mark.text)
+        and not (_SPAN.search(mark.text) and _OF_SOMEBODY.match(one.text, mark.end))
         and not _AT_ONCE.match(mark.text)
         and not _SAID.search(one.text, max(0, mark.start - 90), mark.start)
     ]
@@ -94,9 +116,27 @@ def _by_kind(quantities: Sequence[Quantity]) -> dict[Kind, list[Quantity]]:
     return kinds
 
 
+def _whole(text: str, amount: Quantity) -> frozenset[str]:
+    """Stems of what it is a share of, or a share more on; none where nothing is named."""
+    found = _SHARE_OF.match(text, amount.end)
+    return frozenset(stems(found[1])) if found else frozenset()
+
+
+def _of_one_whole(
+    earlier: str, before: Sequence[Quantity], later: str, after: Sequence[Quantity]
+) -> tuple[Sequence[Quantity], Sequence[Quantity]]:
+    """Those that have a counterpart which is no share of something else."""
+    return (
+        [one for one in before if not all(is_of_another_whole(earlier, one, later, other) for other in after)],
+        [one for one in after if not all(is_of_another_whole(earlier, other, later, one) for other in before)],
+    )
+
+
 def _moved(before: Sequence[Quantity], after: Sequence[Quantity]) -> list[LinkFlag]:
     """Up or down, when no amount of the kind stayed."""
     if {one.value for one in before} & {one.value for one in after}:
+        return []
+    if not before or not after:
         return []
     old, new = max(before, key=lambda one: one.value), max(after, key=lambda one: one.value)
     name = "quantity_up" if new.value > old.value else "quantity_down"

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pydantic import BaseModel
 
@@ -39,6 +40,8 @@ _OFFERED_TO = re.compile(
     re.IGNORECASE,
 )
 """Before a number: it counts those who are asked or written to, not what is done for them."""
+_FROM = re.compile(r"\b(?:from|up from|down from)\s(?:just |only |about |around |over |some )?$", re.IGNORECASE)
+_TO = re.compile(r"[^.;:]{0,40}\bto\b", re.IGNORECASE)
 _BEFORE = 25
 """Characters ahead of a number that hold the verb that governs it."""
 _REPORTS = frozenset({"press", "other"})
@@ -102,7 +105,7 @@ def series(claims: Sequence[Claim]) -> tuple[StageAmount, ...]:
     found = [
         StageAmount(place, claim, amount)
         for place, claim in enumerate(claims)
-        for amount in amounts_of(claim, unit)[:1]
+        for amount in _reached(claim.text, amounts_of(claim, unit))[:1]
         if not _OFFERED_TO.search(claim.text, max(0, amount.start - 70), amount.start)
     ]
     acts = [_act(one.claim.text, one.amount) for one in found]
@@ -114,6 +117,16 @@ def series(claims: Sequence[Claim]) -> tuple[StageAmount, ...]:
         for one, act in zip(found, acts, strict=True)
         if not main or act & main or values[one.amount.value] > 1 or main & set(stems(_clause(one)))
     )
+
+
+def _reached(text: str, amounts: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """Without what is only where it started: "from 12 hours in 2007 to 16 hours" is 16."""
+    left = {
+        one
+        for one, other in pairwise(amounts)
+        if _FROM.search(text, max(0, one.start - _BEFORE), one.start) and _TO.match(text, one.end, other.start)
+    }
+    return tuple(amount for amount in amounts if amount not in left)
 
 
 def is_reported(claim: Claim) -> bool:

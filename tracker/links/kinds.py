@@ -21,7 +21,10 @@ def with_kinds(flags: Sequence[LinkFlag], shifts: Sequence[Shift]) -> tuple[Link
         if at is None:
             found.append(own)
         elif _meet(found[at].old, own.old) or _meet(found[at].new, own.new):
-            found[at] = found[at].model_copy(update={"kind": shift.kind})
+            whole = (
+                {"old": own.old, "new": own.new} if shift.kind == "condition" else {}
+            )  # the clause, not its first word
+            found[at] = found[at].model_copy(update={"kind": shift.kind, **whole})
         else:
             found.insert(at, own)
     return tuple(found)

@@ -15,12 +15,16 @@ from tracker.links.background import background
 from tracker.links.link import Thread
 from tracker.links.names import Names
 from tracker.links.statement import statement
-from tracker.wording.fold import STOP, fold, stems
+from tracker.wording.fold import STOP, fold, stems, words
 
 MOST_WORDS = 6
 """Words of a name that nobody gave."""
 MOST_CHARS = 60
 _TOKEN = re.compile(r"[^\s,;:.()!?“”\"–—\[\]]+(?:[.,]\d+)*|[,;:.()!?“”\"–—\[\]]")
+_IN_QUOTES = re.compile(
+    r"(?<!\w)['‘](?P<single>\w[^'‘’“”\"\n]{2,60})['’](?!\w)|[“\"](?P<double>\w[^“”\"\n]{2,60})[”\"]"
+)
+_TWO = 2
 _INSIDE = frozenset("of for in".split())
 """Words that may stand inside a name and never at its ends."""
 _ACTS = frozenset(
@@ -30,7 +34,7 @@ _ACTS = frozenset(
         implement improve increase introduce invest keep legislate let look lower maintain make move need offer open
         oppose pay place plan pledge press promise promote protect provide pursue put raise recruit reduce reform
         remove replace require restore review scrap seek set spend start stop strengthen support take tackle try turn
-        urge use vote want work allow abolish ban"""
+        urge use vote want work allow abolish ban access"""
     )
 )
 """Verbs of promising: what a promise is about begins behind them."""
@@ -39,16 +43,23 @@ _BREAKS = STOP | frozenset(
     so that where per still far every everyone government labour conservatives conservative party people country year
     years therefore however least instead off once onto rather since than too towards under upon via whether today
     tomorrow now first next last several something anyone together which order parliament january february march april may
-    june july august september october november december aims""".split()
+    june july august september october november december aims after before about against
+    among above below half""".split()
 )
 """Words that end a noun phrase wherever they stand, and those of every promise."""
+_MEASURES = frozenset(
+    "day week month term number range rate level amount series package set kind type lot host".split()
+)
+"""Words before "of" that say how much of it, not what."""
 _REPORTS = frozenset({"press", "other"})
 _NUMBER = 1.5
 """A number in a name tells it from its neighbours: worth half a rare word."""
 _OBJECT = 1.4
 """For a phrase right behind the verb that binds: what is promised, before for whom and why."""
 _ALONE = 0.5
-"""For a single small word, which seldom says what is promised."""
+"""For a single word that is no acronym: it seldom says what is promised."""
+_UNITS = frozenset(stems("hour day week month term year minute pound pence pct per cent million billion thousand"))
+"""With numbers alone they name nothing: "30 hours"."""
 
 
 def name_of(thread: Thread) -> str:
@@ -63,7 +74,7 @@ def name_of(thread: Thread) -> str:
 
 def phrase_of(claims: Sequence[Claim]) -> str:
     """What some claims share, in a noun phrase; at worst the first words of the first."""
-    return _phrase(claims) or _beginning(claims[0].text)
+    return _quoted(claims) or _phrase(claims) or _beginning(claims[0].text)
 
 
 def _programme(thread: Thread) -> str | None:
@@ -84,6 +95,27 @@ def _programme(thread: Thread) -> str | None:
     known = {fold(surface) for surface in own}
     nickname = next((name for name, _ in press.most_common() if fold(name) not in known), None)
     return _capital(best) + (f" “{nickname}”" if nickname and fold(nickname) != fold(best) else "")
+
+
+def _quoted(claims: Sequence[Claim]) -> str | None:
+    """What one of them names in quotation marks and most of them say: the longest, then the one met first."""
+    if len(claims) < _TWO:
+        return None
+    texts = [_spoken(claim.text) for claim in claims]
+    found = {
+        name: None
+        for claim in claims
+        for match in _IN_QUOTES.finditer(claim.text)
+        for name in (match["single"] or match["double"],)
+        if any(letter.isupper() for letter in name) and len(name) <= MOST_CHARS and len(name.split()) <= MOST_WORDS
+    }
+    shared = [name for name in found if 2 * sum(_spoken(name) in text for text in texts) > len(texts)]
+    return max(shared, key=len, default=None)
+
+
+def _spoken(text: str) -> str:
+    """Its words alone, a space about each."""
+    return f" {' '.join(words(text))} "
 
 
 def _most(used: Counter[str]) -> str | None:
@@ -111,7 +143,9 @@ def _score(phrase: str, shared: Counter[str], members: int) -> float:
     weights = [_rarity(stem) * (shared[stem] / members) ** 2 for stem in told]
     weights.sort(reverse=True)
     score = sum(weight / place for place, weight in enumerate(weights, start=1)) - 0.3 * len(phrase.split())
-    return score * _ALONE if " " not in phrase and phrase.islower() else score
+    if all(stem[:1].isdigit() or stem in _UNITS for stem in told):
+        return 0.0
+    return score * _ALONE if " " not in phrase and not phrase[:2].isupper() else score
 
 
 def _rarity(stem: str) -> float:
@@ -157,16 +191,19 @@ def _cut(run: Sequence[str]) -> Iterator[str]:
     """The run without what cannot stand at its end; of a long one its beginning."""
     for size in sorted({min(len(run), MOST_WORDS), min(len(run), MOST_WORDS // 2)}):
         part = list(run[:size])
+        if len(part) > _TWO and part[1].lower() == "of" and part[0].lower() in _MEASURES:
+            part = part[2:]
         while part and part[-1].lower() in _INSIDE:
             part.pop()
         phrase = " ".join(part)
-        if part and len(phrase) <= MOST_CHARS:
+        dangling = len(part) > 1 and part[0].islower() and part[0].endswith("ed") and part[1].lower() in _INSIDE
+        if part and not dangling and len(phrase) <= MOST_CHARS:
             yield phrase
 
 
 def _beginning(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= MOST_CHARS else f"{words[:MOST_CHARS].rpartition(' ')[0] or words[:MOST_CHARS]} …"
+    told = " ".join(text.split())
+    return told if len(told) <= MOST_CHARS else f"{told[:MOST_CHARS].rpartition(' ')[0] or told[:MOST_CHARS]} …"
 
 
 def _capital(name: str) -> str:

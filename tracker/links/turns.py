@@ -15,7 +15,8 @@ from pydantic import AwareDatetime, BaseModel
 
 from tracker.claims.claim import Claim, Place
 from tracker.claims.topic import topics_of
-from tracker.links.amounts import going_on
+from tracker.links.amounts import going_on, is_of_another_whole
+from tracker.links.beside import beside
 from tracker.links.cells import amounts_of, main_unit
 from tracker.links.figures import StageAmount, is_reported, series
 from tracker.links.link import Link, LinkFlag, LinkFlagName, Standing, Thread, Voice
@@ -61,6 +62,12 @@ changes no pledge."""
 NUMBERS = frozenset({"quantity_up", "quantity_down", "quantified", "dequantified"})
 LONGEST = 30
 """Characters of one side of a phrase."""
+_BY_THE_WAY = 0.25
+"""What a turn keeps of its weight beside one that overtakes it."""
+_BREADTH = frozenset({"narrowed", "widened"})
+_ONE_SIDED = 0.5
+"""For a phrase that stands on one side only: what a sentence leaves out, it seldom takes back."""
+_OF_A_PROMISE = frozenset({"softened", "strengthened", "redated"})
 _CUT = re.compile(r"\s+")
 
 
@@ -229,9 +236,12 @@ def _sure(link: Link) -> float:
 
 def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) -> PledgeTurn:
     near = max(_LEAST, min(1.0, 2 * statement(earlier.text).overlap(statement(later.text))))
+    near *= beside(flag, earlier.text, later.text) * (_BY_THE_WAY if _is_overtaken(flag, link) else 1.0)
     told = "reported" if is_reported(later) else link.voice
     voice = 1.0 if flag.name == "attributed_on" else _OTHER_VOICE[told]
     weight = CONDITION if flag.kind == "condition" else WEIGHTS[flag.name]
+    if flag.name in _BREADTH and not (flag.old and flag.new):
+        weight *= _ONE_SIDED
     if flag.name == "attributed_on" and link.voice == "adopted":
         weight *= 1.5
     return PledgeTurn(
@@ -248,6 +258,11 @@ def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) 
         standing=link.standing,
         weight=round(weight * _sure(link) * near * voice, 4),
     )
+
+
+def _is_overtaken(flag: LinkFlag, link: Link) -> bool:
+    """Where it is said to be done, how firmly it was promised and on which condition is no longer the news."""
+    return flag.name in _OF_A_PROMISE and any(one.name == "delivered" for one in link.flags)
 
 
 def phrase(flag: LinkFlag, link: Link, later: Claim) -> str:
@@ -328,6 +343,8 @@ def _moved(thread: Thread, numbers: Sequence[StageAmount]) -> dict[int, list[Ple
     found: dict[int, list[PledgeTurn]] = {}
     for before, after in pairwise(own):
         if before.amount.value == after.amount.value or before.amount.per != after.amount.per:
+            continue
+        if is_of_another_whole(before.claim.text, before.amount, after.claim.text, after.amount):
             continue
         link = thread.links[after.stage - 1]
         up = after.amount.value > before.amount.value

@@ -11,7 +11,9 @@ from tracker.wording.mark import Mark
 _IDLE = re.compile(
     r"\b(?:at all|above all|after all|all (?:over|too|but|the same|right|along)|first of all|feel free"
     r"|new (?:year|york|zealand|deal)|free schools?"
-    r"|free (?:from|to|will|speech|market|trade)|some (?:of the most|day|time)|around the (?:world|country)"
+    r"|free (?:from|to|will|speech|markets?|trade|media|press|societ\w{1,3}|countr\w{1,3}|world|vote|and (?:fair|open))"
+    r"|(?:so|as) long as (?:you|they|we|people) (?:like|want|wish|choose|please|need)|optional extras?"
+    r"|some (?:of the most|day|time)|around the (?:world|country)"
     r"|any (?:more|longer)|not only|(?:be|is|are|was|were|being) (?:eligible|selected|free)|without any|not any|key stages?"
     r"|(?:is|are|be|been|being|was|were|also) subject to"
     r"|(?:go|goes|going|gone|went|rise|rises|risen|rose|led|leading|come|came) up to"

@@ -1,0 +1,38 @@
+"""Beside: whether the words of a flag stand by what two claims share, or elsewhere in a sentence that ran on."""
+
+from collections.abc import Set as AbstractSet
+
+from tracker.links.link import LinkFlag
+from tracker.links.statement import statement
+from tracker.wording.fold import stems
+
+REACH = 80
+"""Characters on either side of a flag's words in which the shared words are looked for."""
+FAR = 0.25
+"""What a flag keeps of its weight whose words stand further off."""
+LEAST = 2
+"""Shared stems that are asked for there."""
+_ANYWHERE = frozenset({"attributed_on", "renamed", "reworded", "repeated", "delivered"})
+"""Flags of the whole claim."""
+
+
+def beside(flag: LinkFlag, earlier: str, later: str) -> float:
+    """1 where the flag's words stand by shared ones, on each side that has any; else `FAR`.
+
+    A list whose lines were run together holds "long-term" of another item, and is no firmer for it.
+    """
+    if flag.name in _ANYWHERE:
+        return 1.0
+    shared = statement(earlier).stems & statement(later).stems
+    least = min(LEAST, len(shared))
+    sides = ((flag.old, earlier), (flag.new, later))
+    far = any(words and _near(words, text, shared) < least for words, text in sides)
+    return FAR if far else 1.0
+
+
+def _near(words: str, text: str, shared: AbstractSet[str]) -> int:
+    """Shared stems by the words; enough where the words cannot be found again, as of several put together."""
+    at = text.find(words)
+    if at < 0:
+        return LEAST
+    return len(shared & set(stems(text[max(0, at - REACH) : at + len(words) + REACH])))
