@@ -1,16 +1,35 @@
-"""A hundred kills and sixteen power cuts: what the gate does in small."""
+"""Sudden deaths, signals and full disks: what was acknowledged, counted against what is there after."""
 
 import importlib.util
+import json
+import os
+import random
+import signal
+import subprocess
 import sys
 import tempfile
+import time
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from loopback import Loopback, serving
+
+from tracker.cli.main import main
 from tracker.store.archive import Archive
+from tracker.store.verify import verify
 
 KILLS = 100
 CUTS = 16
+SIGNALS = {signal.SIGKILL: 100, signal.SIGTERM: 50, signal.SIGHUP: 20, signal.SIGINT: 20}
+DISKS = 20
+PAGES = 6
+SPREAD = (0.2, 1.3)
+"""When a signal comes, in shares of the time of a whole round."""
 
 
 def run(long: bool) -> Iterator[str]:  # noqa: FBT001 - the convention of benches
@@ -22,6 +41,9 @@ def run(long: bool) -> Iterator[str]:  # noqa: FBT001 - the convention of benche
         yield ""
         yield from _kills(torture, Path(place) / "snapshots", seed)
         yield from _cuts(torture, Path(place), seed)
+        if long:
+            yield from _signals(Path(place) / "watch", seed)
+            yield from _disks(torture, Path(place), seed)
         yield ""
 
 
@@ -46,6 +68,158 @@ def _cuts(torture: ModuleType, place: Path, seed: int) -> Iterator[str]:
         if found := torture.judge(folder, acknowledged):
             wrong.append(found)
     yield f"- {CUTS} power cuts, {len(acknowledged)} acknowledged rounds: {wrong or 'nothing lost or damaged'}."
+
+
+def _signals(watch: Path, seed: int) -> Iterator[str]:
+    """Whole `tracker snapshot` over changing pages, ended at any moment; each version that its log told is looked up."""
+    chance = random.Random(seed)
+    with serving() as site:
+        _watching(watch, site)
+        _rewrite(site, "the first year")
+        begun = time.monotonic()
+        _snapshot(watch).communicate()
+        whole = time.monotonic() - begun
+        for number, times in SIGNALS.items():
+            codes: Counter[int] = Counter()
+            told = lost = 0
+            slowest = 0.0
+            for nth in range(times):
+                _rewrite(site, f"{number.name} {nth}")
+                known = _versions(watch)
+                process = _snapshot(watch)
+                time.sleep(whole * chance.uniform(*SPREAD))
+                begun = time.monotonic()
+                process.send_signal(number)
+                _, err = process.communicate(timeout=60)
+                slowest = max(slowest, time.monotonic() - begun)
+                codes[process.returncode] += 1
+                said = _recorded(err)
+                now = _versions(watch)
+                told += len(said)
+                lost += sum(now[source] <= known[source] for source in said)
+            damage = verify(watch / "snapshots", deep=True).damage
+            yield (
+                f"- {times} × {number.name}: {told} versions told as recorded, {lost} of them lost; exit codes "
+                f"{', '.join(f'{code} ({count})' for code, count in sorted(codes.items()))}; slowest end {slowest:.1f} s; "
+                f"verify: {'; '.join(map(str, damage)) or 'nothing damaged'}."
+            )
+
+
+def _disks(torture: ModuleType, place: Path, seed: int) -> Iterator[str]:
+    """A file system that runs out of blocks, of inodes, or cannot be written at all."""
+    if os.geteuid() != 0:
+        yield "- No full disks: only root may mount a file system."
+        return
+    chance = random.Random(seed)
+    options = [f"size={chance.randint(1500, 6000)}k" for _ in range(DISKS)]
+    yield from _filled(torture, place, f"{DISKS} full disks", options)
+    inodes = [f"size=64m,nr_inodes={chance.randint(120, 400)}" for _ in range(DISKS)]
+    yield from _filled(torture, place, f"{DISKS} disks without inodes", inodes)
+    with _mounted(place / "locked", "size=64m") as disk:
+        main(["init", str(disk)])
+        writer = torture.start(disk / "snapshots", "first")
+        said = [writer.stdout.readline()]
+        writer.kill()
+        said += writer.communicate()[0].split()
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", _RUN, "-C", str(disk), "verify"], capture_output=True, text=True, check=False
+        )
+        read = _judged(
+            torture, disk / "snapshots", {f"first {one.strip()}" for one in said if one.strip()}, write=False
+        )
+        yield f"- A disk that can only be read: {len(said)} rounds, {read}; `verify` ends with {done.returncode}."
+
+
+def _filled(torture: ModuleType, place: Path, what: str, options: list[str]) -> Iterator[str]:
+    acknowledged, wrong = 0, []
+    for option in options:
+        with _mounted(place / "small", option) as disk:
+            try:
+                with Archive.create(disk / "snapshots"):
+                    pass
+            except OSError:
+                continue  # No room for so much as an empty store.
+            process = torture.start(disk / "snapshots", "full")
+            said = {f"full {one}" for one in process.communicate(timeout=120)[0].split()}
+            acknowledged += len(said)
+            room = option.replace("size=", "size=9", 1) if "nr_inodes" not in option else "size=64m,nr_inodes=90000"
+            subprocess.run(["mount", "-o", f"remount,{room}", str(disk)], check=True)
+            found = _judged(torture, disk / "snapshots", said, write=True)
+            wrong += [] if found == _WELL else [found]
+    yield f"- {what}, {acknowledged} acknowledged rounds; with room again: {'; '.join(wrong) or _WELL}."
+
+
+_WELL = "nothing lost, partial or damaged"
+_RUN = "from tracker.cli.main import run; run()"
+
+
+def _judged(torture: ModuleType, folder: Path, acknowledged: set[str], *, write: bool) -> str:
+    if write:
+        return str(torture.judge(folder, acknowledged) or _WELL)
+    with Archive(folder) as archive:
+        first, second = torture.recorded(archive, "a"), torture.recorded(archive, "b")
+    lost = sorted(acknowledged - (first & second))
+    return f"lost: {lost}" if lost else _WELL
+
+
+@contextmanager
+def _mounted(place: Path, options: str) -> Iterator[Path]:
+    place.mkdir(exist_ok=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)], check=True)
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def _watching(watch: Path, site: Loopback) -> None:
+    main(["init", str(watch)])
+    rows = [
+        f'[[source]]\nid = "p{nth}"\nkind = "html"\npublisher = "labour"\npublisher_type = "party"\n'
+        f'url = "{site.url(f"/p{nth}")}"\nallow_hosts = ["127.0.0.1"]\n'
+        for nth in range(PAGES)
+    ]
+    (watch / "config" / "sources.toml").write_text("\n".join(rows), encoding="utf-8")
+    settings = "delay = 0.0\nretries = 0\nbatch_documents = 2\n"
+    (watch / "config" / "settings.toml").write_text(settings, encoding="utf-8")
+
+
+def _rewrite(site: Loopback, words: str) -> None:
+    said = " ".join(f"Nest {nth} of {words} stands in the old oak by the river." for nth in range(12))
+    for nth in range(PAGES):
+        site.page(f"/p{nth}", f"<title>Plan {nth}</title><main><h1>Plan {nth}</h1><p>{said}</p></main>")
+
+
+def _snapshot(watch: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", _RUN, "-C", str(watch), "snapshot", "--log", "json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def _recorded(err: str) -> list[str]:
+    """Sources of which the log says that a version was recorded."""
+    found = []
+    for line in err.splitlines():
+        if line.startswith("{") and line.endswith("}"):
+            event = json.loads(line)
+            if event["event"] == "outcome" and event["outcome"] == "recorded":
+                found.append(event["source"])
+    return found
+
+
+def _versions(watch: Path) -> Counter[str]:
+    """How many versions each source has."""
+    found: Counter[str] = Counter()
+    if (watch / "snapshots" / "store.git").exists():
+        with Archive(watch / "snapshots") as archive:
+            for source, document in archive.documents():
+                found[source] += len(list(archive.versions(source, document)))
+    return found
 
 
 def _torture() -> ModuleType:
