@@ -159,3 +159,47 @@ def test_a_monstrous_statement_takes_linear_time(piece: str) -> None:
     evidence(f"We will {text}", f"We may {text} by 2030")
 
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (
+            "We will create an owl loan scheme to give advice to veterans of the barn.",
+            "Our policy will help veterans of the barn by offering owl loans and advice.",
+        ),
+        ("We will legislate to protect the owl meadows.", "In our last plan we promised to legislate for owl meadows."),
+        (
+            "Leaving the wood will not mean that the rights of owls are removed.",
+            "We will protect the rights of owls in any wood.",
+        ),
+        (
+            "We should not use barn money for the night watch.",
+            "We will make sure that barn money is not used for watch.",
+        ),
+        (
+            "There is a thread that links open barns and dry nests.",
+            "We will continue to promote dry nests in open barns.",
+        ),
+    ],
+)
+def test_verbs_of_other_things_turn_nothing(earlier: str, later: str) -> None:
+    """A verb that helps, a promise told again, a denial on both sides, an adjective: nothing is firmer or reversed."""
+    assert not flags(earlier, later) & {"softened", "strengthened", "reversed", "delivered"}
+
+
+def test_near_copies_tell_even_loose_verbs_apart() -> None:
+    """Where nothing else differs, "will support" for "will" is the news."""
+    earlier, later = (
+        "We will rebuild the old barns of the valley.",
+        "We will support rebuilding the old barns of the valley.",
+    )
+    assert "softened" in flags(earlier, later)
+    assert "reversed" in flags("We will introduce a tax on barns.", "We will not introduce a tax on barns.")
+
+
+def test_what_a_number_is_added_to_is_not_compared() -> None:
+    """The 11 million are planted already; the promise is one million, then one million more."""
+    earlier = "We will plant up to 1 million trees in the valley."
+    later = "In addition to the 11 million trees that stand, we will plant 1 million trees in the valley."
+    assert not flags(earlier, later) & {"quantity_up", "quantity_down"}

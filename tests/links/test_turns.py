@@ -63,7 +63,7 @@ def test_a_number_turns_across_voices(claim: Make) -> None:
     thread = linked(plan, press, now, letters)
     numbers = [turn for turn in turns(thread) if turn.name.startswith("quantity")]
 
-    assert [(turn.said, turn.who) for turn in numbers] == [("more than 600 → now more than 200", "Woods")]
+    assert [(turn.said, turn.who) for turn in numbers] == [("more than 600 planned → more than 200 so far", "Woods")]
     assert not any("2,092" in phrase for phrase in said(thread))
 
 
@@ -77,7 +77,7 @@ def test_a_number_that_only_tells_where_it_began_is_no_turn(claim: Make) -> None
     more = claim("We will spend an extra 40% on barns each year.", "2015-01-01", publisher="Owls", document="plan")
     share = claim("We will spend 2 per cent of GDP on barns each year.", "2017-01-01", publisher="Owls", document="two")
 
-    assert "30 hours → 16 hours" in said(linked(plan, done))
+    assert "30 hours planned → 16 hours so far" in said(linked(plan, done))
     assert not any("12.5" in phrase for phrase in said(linked(plan, done)))
     assert not any(turn.name.startswith("quantity") for turn in turns(linked(more, share)))
 

@@ -30,6 +30,12 @@ _OF_SOMEBODY = re.compile(
 _SPAN = re.compile(r"\b(?:within|in|for)\b.{1,30}\b(?:years?|months?|weeks?|days?|hours?)$", re.IGNORECASE)
 _AT_ONCE = re.compile(r"^(?:immediately|straight ?away|shortly|in time|one day)$", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:promised|pledged|announced|published|introduced|elected|called)\b[^.;]{0,60}$", re.IGNORECASE)
+_BESIDES = re.compile(
+    r"\b(?:in addition to|alongside|on top of|as well as|besides|building on|compared (?:with|to)|instead of|rather than"
+    r"|up from|down from)\b[^,;:.]*$",
+    re.IGNORECASE,
+)
+_AHEAD = 60
 _SHARE_OF = re.compile(r" (?:of|on) ((?:(?!(?:on|for|in|to|by|each|every|a)\b)[\w’'-]{1,40} ?){1,4})")
 """What a share is of, in its first few words."""
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?:/(?P<next>\d{4})|-(?P<month>\d\d)|-(?P<season>[a-z]+))?")
@@ -42,13 +48,24 @@ def amounts(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """Amounts of one kind and noun are compared with each other alone: 300 schools with schools, not with pounds."""
     if going_on(earlier.text) != going_on(later.text):
         return []  # what is reached so far and what is aimed at are two amounts (more than 600; now more than 200)
-    before, after = _by_kind(earlier.quantities), _by_kind(later.quantities)
+    before, after = _by_kind(_own(earlier)), _by_kind(_own(later))
     found = [
         flag
         for kind in sorted(before.keys() & after.keys())
         for flag in _moved(*_of_one_whole(earlier.text, before[kind], later.text, after[kind]))
     ]
     return found + _appeared(earlier.quantities, later.quantities)
+
+
+def _own(one: Statement) -> list[Quantity]:
+    """Its amounts without those to which it adds or compares its own, if it has others."""
+    own = [amount for amount in one.quantities if not is_beside(one.text, amount)]
+    return own or list(one.quantities)
+
+
+def is_beside(text: str, amount: Quantity) -> bool:
+    """Whether it is what the sentence's own amounts are added to or compared with ("in addition to the 11 million …")."""
+    return bool(_BESIDES.search(text, max(0, amount.start - _AHEAD), amount.start))
 
 
 def is_of_another_whole(earlier: str, old: Quantity, later: str, new: Quantity) -> bool:

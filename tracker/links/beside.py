@@ -6,12 +6,12 @@ from tracker.links.link import LinkFlag
 from tracker.links.statement import statement
 from tracker.wording.fold import stems
 
-REACH = 80
+REACH = 60
 """Characters on either side of a flag's words in which the shared words are looked for."""
 FAR = 0.25
 """What a flag keeps of its weight whose words stand further off."""
-LEAST = 2
-"""Shared stems that are asked for there."""
+LEAST, SHARE = 2, 1 / 3
+"""Shared stems that are asked for there, and the share of all of them."""
 _ANYWHERE = frozenset({"attributed_on", "renamed", "reworded", "repeated", "delivered"})
 """Flags of the whole claim."""
 
@@ -19,12 +19,13 @@ _ANYWHERE = frozenset({"attributed_on", "renamed", "reworded", "repeated", "deli
 def beside(flag: LinkFlag, earlier: str, later: str) -> float:
     """1 where the flag's words stand by shared ones, on each side that has any; else `FAR`.
 
-    A list whose lines were run together holds "long-term" of another item, and is no firmer for it.
+    A list whose lines were run together holds "long-term" of another item, and is no firmer for it. `earlier` and `later`:
+    the claims with what leads in, as the flag was read.
     """
-    if flag.name in _ANYWHERE:
+    if flag.name in _ANYWHERE or flag.kind == "act":
         return 1.0
     shared = statement(earlier).stems & statement(later).stems
-    least = min(LEAST, len(shared))
+    least = min(max(LEAST, SHARE * len(shared)), len(shared))
     sides = ((flag.old, earlier), (flag.new, later))
     far = any(words and _near(words, text, shared) < least for words, text in sides)
     return FAR if far else 1.0
@@ -34,5 +35,5 @@ def _near(words: str, text: str, shared: AbstractSet[str]) -> int:
     """Shared stems by the words; enough where the words cannot be found again, as of several put together."""
     at = text.find(words)
     if at < 0:
-        return LEAST
+        return len(shared)
     return len(shared & set(stems(text[max(0, at - REACH) : at + len(words) + REACH])))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pydantic import BaseModel
 
 from tracker.claims.claim import Claim, Place
-from tracker.links.amounts import going_on
+from tracker.links.amounts import going_on, is_beside
 from tracker.links.breadth import counted
 from tracker.links.cells import amounts_of, main_unit
 from tracker.links.link import Thread
@@ -87,7 +87,7 @@ def figures(thread: Thread) -> Figures:
     latest: dict[str, Figure] = {}
     own: set[str] = set()
     for one in series(thread.claims):
-        kind, reported = _kind(one), is_reported(one.claim)
+        kind, reported = kind_of(one), is_reported(one.claim)
         if reported and kind in own:
             continue
         own |= set() if reported else {kind}
@@ -105,8 +105,9 @@ def series(claims: Sequence[Claim]) -> tuple[StageAmount, ...]:
     found = [
         StageAmount(place, claim, amount)
         for place, claim in enumerate(claims)
-        for amount in _reached(claim.text, amounts_of(claim, unit))[:1]
+        for amount in _promised_first(claim, _reached(claim.text, amounts_of(claim, unit)))[:1]
         if not _OFFERED_TO.search(claim.text, max(0, amount.start - 70), amount.start)
+        and not is_beside(claim.text, amount)
     ]
     acts = [_act(one.claim.text, one.amount) for one in found]
     common = Counter(stem for act in acts for stem in act)
@@ -129,6 +130,12 @@ def _reached(text: str, amounts: Sequence[Quantity]) -> tuple[Quantity, ...]:
     return tuple(amount for amount in amounts if amount not in left)
 
 
+def _promised_first(claim: Claim, amounts: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Those behind the words that bind, if there are any: "beyond the 11 million now planted we will plant 1 million"."""
+    at = claim.text.find(claim.strength_words) if claim.strength_words else -1
+    return [amount for amount in amounts if amount.start >= at] or amounts
+
+
 def is_reported(claim: Claim) -> bool:
     """Whether it stands in the press: what is reported is not what was said."""
     return (claim.place or Place()).publisher_type in _REPORTS
@@ -144,8 +151,11 @@ def _act(text: str, amount: Quantity) -> frozenset[str]:
     return frozenset((*stems(ahead), *stems(noun))) - unit
 
 
-def _kind(one: StageAmount) -> str:
-    """A step on the way is announced, and so is what a department says it does now; the rest is a promise."""
+def kind_of(one: StageAmount) -> str:
+    """promised, announced or delivered.
+
+    A step on the way is announced, and so is what a department says it does now; the rest is a promise.
+    """
     claim = one.claim
     if claim.kind in {"delivery", "report"} or statement(claim.text).done or going_on(claim.text):
         return "delivered"

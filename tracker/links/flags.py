@@ -58,14 +58,14 @@ def _tells(shift: Shift, before: Statement, after: Statement) -> bool:
 
 def between(earlier: Claim, later: Claim, *, names: Names) -> tuple[LinkFlag, ...]:
     """Flags of the two texts, each read under its list's introduction, then `renamed` and `attributed_on`."""
-    found = evidence(_whole(earlier), _whole(later))
+    found = evidence(whole(earlier), whole(later))
     renamed = _renamed(earlier.text, later.text, names)
     if renamed:
         found = tuple(flag for flag in found if flag.name != "reworded")
     return (*found, *renamed, *_carried(earlier.place or Place(), later.place or Place()))
 
 
-def _whole(claim: Claim) -> str:
+def whole(claim: Claim) -> str:
     """The item under its list's introduction: "We will:" and its item make one statement."""
     return f"{claim.lead_in.rstrip(' :')} {claim.text}" if claim.lead_in else claim.text
 

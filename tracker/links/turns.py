@@ -15,10 +15,11 @@ from pydantic import AwareDatetime, BaseModel
 
 from tracker.claims.claim import Claim, Place
 from tracker.claims.topic import topics_of
-from tracker.links.amounts import going_on, is_of_another_whole
+from tracker.links.amounts import is_of_another_whole
 from tracker.links.beside import beside
 from tracker.links.cells import amounts_of, main_unit
-from tracker.links.figures import StageAmount, is_reported, series
+from tracker.links.figures import StageAmount, is_reported, kind_of, series
+from tracker.links.flags import whole
 from tracker.links.link import Link, LinkFlag, LinkFlagName, Standing, Thread, Voice
 from tracker.links.naming import name_of
 from tracker.links.score import share_right
@@ -62,11 +63,13 @@ changes no pledge."""
 NUMBERS = frozenset({"quantity_up", "quantity_down", "quantified", "dequantified"})
 LONGEST = 30
 """Characters of one side of a phrase."""
+_REST = 0.25
 _BY_THE_WAY = 0.25
 """What a turn keeps of its weight beside one that overtakes it."""
 _BREADTH = frozenset({"narrowed", "widened"})
 _ONE_SIDED = 0.5
-"""For a phrase that stands on one side only: what a sentence leaves out, it seldom takes back."""
+"""For words that stand on one side only, of a sentence that is written anew: what it leaves out, it seldom takes back. For
+limits ("all", "new") always."""
 _OF_A_PROMISE = frozenset({"softened", "strengthened", "redated"})
 _CUT = re.compile(r"\s+")
 
@@ -211,11 +214,15 @@ def turns(thread: Thread) -> tuple[PledgeTurn, ...]:
 
 
 def together(found: Sequence[PledgeTurn]) -> float:
-    """Weights add up and never pass 1; each kind counts once, with its weightiest."""
+    """The weightiest, and a quarter of what the others add: five small differences are no news. Never over 1.
+
+    Each kind counts once, with its weightiest.
+    """
     best: dict[str, float] = {}
     for turn in found:
         best[turn.name] = max(best.get(turn.name, 0.0), turn.weight)
-    return round(1 - prod(1 - weight for weight in best.values()), 4)
+    most = max(best.values(), default=0.0)
+    return round(most + _REST * (1 - prod(1 - weight for weight in best.values()) - most), 4)
 
 
 def said_at(claim: Claim) -> datetime | None:
@@ -236,11 +243,13 @@ def _sure(link: Link) -> float:
 
 def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) -> PledgeTurn:
     near = max(_LEAST, min(1.0, 2 * statement(earlier.text).overlap(statement(later.text))))
-    near *= beside(flag, earlier.text, later.text) * (_BY_THE_WAY if _is_overtaken(flag, link) else 1.0)
+    near *= beside(flag, whole(earlier), whole(later)) * (_BY_THE_WAY if _is_overtaken(flag, link) else 1.0)
     told = "reported" if is_reported(later) else link.voice
     voice = 1.0 if flag.name == "attributed_on" else _OTHER_VOICE[told]
     weight = CONDITION if flag.kind == "condition" else WEIGHTS[flag.name]
-    if flag.name in _BREADTH and not (flag.old and flag.new):
+    if not (flag.old and flag.new) and (
+        flag.name in _BREADTH or not statement(earlier.text).is_near(statement(later.text))
+    ):
         weight *= _ONE_SIDED
     if flag.name == "attributed_on" and link.voice == "adopted":
         weight *= 1.5
@@ -348,11 +357,11 @@ def _moved(thread: Thread, numbers: Sequence[StageAmount]) -> dict[int, list[Ple
             continue
         link = thread.links[after.stage - 1]
         up = after.amount.value > before.amount.value
-        now = "now " if going_on(after.claim.text) and not going_on(before.claim.text) else ""
+        old, new = _set_beside(before, after)
         found.setdefault(after.stage + 1, []).append(
             PledgeTurn(
                 name="quantity_up" if up else "quantity_down",
-                said=f"{before.text} → {now}{after.text}",
+                said=f"{old} → {new}",
                 old=before.text,
                 new=after.text,
                 earlier=before.claim.id,
@@ -366,6 +375,16 @@ def _moved(thread: Thread, numbers: Sequence[StageAmount]) -> dict[int, list[Ple
             )
         )
     return found
+
+
+def _set_beside(before: StageAmount, after: StageAmount) -> tuple[str, str]:
+    """What was to be and what is so by now are no rise or fall of one number: each is told as what it is."""
+    reached = (kind_of(before) == "delivered", kind_of(after) == "delivered")
+    if reached[0] == reached[1]:
+        return before.text, after.text
+    words = ("so far" if is_so else "planned" for is_so in reached)
+    old, new = (f"{one.text} {word}" for one, word in zip((before, after), words, strict=True))
+    return old, new
 
 
 def _told_elsewhere(claims: Sequence[Claim], numbers: Sequence[StageAmount]) -> dict[int, tuple[str, ...]]:
