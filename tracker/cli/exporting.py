@@ -8,6 +8,7 @@ from tracker.cli.formats import Format
 from tracker.cli.world import World
 from tracker.desk.story import StoryMatch
 from tracker.links.link import Thread
+from tracker.links.semantic.ranking import Ranking
 from tracker.render.exported import COLUMNS, as_json, as_markdown, rows
 
 
@@ -17,11 +18,12 @@ def export(
     form: Literal[Format.MARKDOWN, Format.CSV, Format.JSON],
     *,
     match: StoryMatch | None = None,
+    ranking: Ranking | None = None,
 ) -> None:
-    """Print them in that form. `match`: how they answer the words that were asked for."""
+    """Print them in that form. `match`: how they answer the words that were asked for; `ranking`: what put them in order."""
     match form:
         case Format.JSON:
-            world.json(as_json(threads, match=match))
+            world.json(as_json(threads, match=match, ranking=ranking))
         case Format.CSV:
             world.table(COLUMNS, (row for thread in threads for row in rows(thread)))
         case Format.MARKDOWN:

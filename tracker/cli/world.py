@@ -28,6 +28,7 @@ from tracker.store.archive import Archive
 
 if TYPE_CHECKING:
     from tracker.desk.pledge_index import PledgeIndex
+    from tracker.links.semantic.sentence_model import SentenceModel
 
 
 def clock() -> datetime:
@@ -57,6 +58,16 @@ class World:
     def prints_full(self) -> bool:
         """Whether the settings ask for everything instead of one screen. A folder without config asks for nothing."""
         return self.is_configured and self.config.settings.output == "full"
+
+    @cached_property
+    def meaning(self) -> "SentenceModel | None":
+        """What orders lists by meaning, where the settings ask for it; not loaded yet. UsageError without the extra."""
+        if not self.is_configured or not self.config.settings.semantic:
+            return None
+        from tracker.links.semantic.sentence_model import SentenceModel, require
+
+        require()
+        return SentenceModel()
 
     @cached_property
     def console(self) -> Console:

@@ -155,6 +155,10 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
         default=False,
         description="Whether what two parties promise alike is offered to a person, too. It is never linked.",
     )
+    semantic: bool = Field(
+        default=False,
+        description="Whether `trace` and `pledges --review` order by meaning too (extra `semantic`). No link rests on it.",
+    )
     window_years: float = Field(
         default=12.0,
         gt=0,

@@ -210,7 +210,9 @@ class PledgeIndex:
         """For what notes of an earlier weave rest on: rules, settings, people and declared names."""
         config = self._config
         aliases = "".join(one.model_dump_json() for one in config.verdicts.alias)
-        told = (config.people.model_dump_json(), config.settings.model_dump_json(), aliases)
+        # What orders lists for people decides nothing here: with and without it the same is kept.
+        settings = config.settings.model_dump_json(exclude={"semantic"})
+        told = (config.people.model_dump_json(), settings, aliases)
         return _digest(rules(), _link_rules(), *told)
 
     def _weave(self, *, anew: bool = False) -> None:

@@ -10,7 +10,8 @@ from tracker.config.verdict import Alias
 from tracker.links.link import Link, Thread
 from tracker.links.names import Names
 from tracker.links.naming import name_of
-from tracker.links.search import answering
+from tracker.links.search import ClaimHit, answering
+from tracker.links.semantic.ranking import Meaning, Ranking, meant, ranked
 from tracker.links.thread import by_id
 from tracker.links.turns import PledgeTurn, said_at, turns
 
@@ -47,6 +48,8 @@ class PledgeStory:
     """In time order."""
     notes: tuple[str, ...] = ()
     """How the words were read: typing errors, names."""
+    ranking: Ranking | None = None
+    """By what threads were ordered, and near claims chosen; None for a thread's id."""
 
     @property
     def turns(self) -> tuple[PledgeTurn, ...]:
@@ -60,25 +63,35 @@ def story(
     *,
     aliases: Iterable[Alias | Sequence[str]] = (),
     names: Names | None = None,
+    meaning: Meaning | None = None,
 ) -> PledgeStory:
-    """Of a thread's id, or of words. `threads` may be those alone that may answer; then `names` are the whole record's."""
+    """Of a thread's id, or of words. `threads` may be those alone that may answer; then `names` are the whole record's.
+
+    With `meaning` threads, and the near claims that are shown, are those nearest in words and meaning: never is a claim
+    found by it that words do not find, or called exact.
+    """
     whole = by_id(threads, asked)
     if whole is not None:
         scores = dict.fromkeys((claim.id for claim in whole.claims), 1.0)
         return PledgeStory(asked, "exact", name_of(whole), whole, (whole,), tuple(_lines([whole], scores)))
     found = answering(asked, [claim for thread in threads for claim in thread.claims], aliases=aliases, names=names)
     match: StoryMatch = found[0].match if found else "none"
-    taken = [hit for hit in found if hit.match == match]
+    order = _in_order(asked, [hit for hit in found if hit.match == match], meaning)
     if match == "near":
-        taken = taken[:_MOST_NEAR]
-    scores = {hit.claim.id: hit.score for hit in taken}
+        order = order[:_MOST_NEAR]
+    taken, scores = [hit for hit, _ in order], {hit.claim.id: score for hit, score in order}
     chosen = _best_first(threads, scores)
     about = _about(chosen, scores) if match == "exact" else None
     if about is not None:  # its other stages say it under other names
         scores = {**dict.fromkeys((claim.id for claim in about.claims), 0.5), **scores}
     notes = tuple(dict.fromkeys(why for hit in taken for why in hit.why if not why.startswith("words: ")))
     name = name_of(about) if about is not None else f"“{asked}”"
-    return PledgeStory(asked, match, name, about, tuple(chosen), tuple(_lines(chosen, scores)), notes)
+    ranking: Ranking = "lexical" if meaning is None else "semantic"
+    return PledgeStory(asked, match, name, about, tuple(chosen), tuple(_lines(chosen, scores)), notes, ranking)
+
+
+def _in_order(asked: str, found: Sequence[ClaimHit], meaning: Meaning | None) -> list[tuple[ClaimHit, float]]:
+    return ranked(found, meaning, lambda hit: (hit.score, (asked, meant(hit.claim))), lambda _, score: (-score,))
 
 
 def _best_first(threads: Sequence[Thread], scores: dict[str, float]) -> list[Thread]:

@@ -10,6 +10,7 @@ from tracker.desk.story import StoryMatch
 from tracker.links.cells import cells
 from tracker.links.link import Link, Thread
 from tracker.links.naming import name_of
+from tracker.links.semantic.ranking import Ranking
 from tracker.render.inert import inert
 from tracker.render.safe import safe
 from tracker.render.schemas.pledges import Pledges
@@ -24,9 +25,11 @@ COLUMNS = tuple(
 _FOLLOWED = re.compile("https?://")
 
 
-def as_json(threads: Sequence[Thread], *, match: StoryMatch | None = None) -> dict[str, Any]:
+def as_json(
+    threads: Sequence[Thread], *, match: StoryMatch | None = None, ranking: Ranking | None = None
+) -> dict[str, Any]:
     """`tracker.pledges/1`: one object. `cells` has a row for each of the thread's claims."""
-    return Pledges.of(threads, match=match).model_dump(mode="json")
+    return Pledges.of(threads, match=match, ranking=ranking).model_dump(mode="json")
 
 
 def as_markdown(threads: Sequence[Thread]) -> str:

@@ -9,6 +9,7 @@ from tracker.claims.claim import Claim
 from tracker.desk.dates import when
 from tracker.links.link import Link, Thread
 from tracker.links.offers import offers
+from tracker.links.semantic.ranking import NAME, Meaning, Ranking
 from tracker.render.safe import safe
 from tracker.render.stages import SIGNS, voice
 
@@ -20,14 +21,16 @@ def review(
     *,
     limit: int | None = None,
     tell: Callable[[Sequence[Link]], Sequence[Link]] = lambda links: links,
+    meaning: Meaning | None = None,
 ) -> Iterator[Text | Padding]:
     """Disagreements first, then one offer a thread, the worthiest first: both claims, why, and how to decide.
 
-    `tell` gives those that are shown their reasons.
+    `tell` gives those that are shown their reasons; `meaning` puts them in order, too.
     """
     known = {claim.id: claim for thread in threads for claim in thread.claims}
     disputed = [link for thread in threads for link in (*thread.disputed, *thread.links) if link.disputed]
-    offered = offers(threads)
+    offered = offers(threads, meaning=meaning)
+    yield Text(ordered_by("lexical" if meaning is None else "semantic"), style="faint")
     shown = tell(offered if limit is None else offered[:limit])
     for link in disputed:
         yield Text(f"! people disagree: {safe('; '.join(link.disputed))}", style="warn")
@@ -37,6 +40,11 @@ def review(
         yield from _pair(link, known)
     more = f"; {len(offered) - len(shown)} more with --limit 0" if len(offered) > len(shown) else ""
     yield Text(f"{_count(len(offered), 'suggestion')}, {_count(len(disputed), 'disagreement')}{more}.", style="faint")
+
+
+def ordered_by(ranking: Ranking | None) -> str:
+    """What put a list in order, as its head says it."""
+    return f"Ordered by shared words and by meaning ({NAME})." if ranking == "semantic" else "Ordered by shared words."
 
 
 def _pair(link: Link, known: Mapping[str, Claim]) -> Iterator[Padding]:

@@ -11,6 +11,7 @@ from tracker.links.cells import cells
 from tracker.links.figures import figures, told
 from tracker.links.turns import PledgeTurn, said_at, together
 from tracker.render.pledges import carried, fit
+from tracker.render.review import ordered_by
 from tracker.render.safe import safe
 from tracker.render.stages import BLANK, SIGNS, voice
 
@@ -33,6 +34,8 @@ def opening(story: PledgeStory) -> Iterator[Text]:
     yield title
     for note in story.notes:
         yield Text(safe(note), style="faint")
+    if story.ranking == "semantic":
+        yield Text(ordered_by(story.ranking), style="faint")
     if story.match == "near":
         yield Text(f"Nothing says “{safe(story.asked)}”. Nearest, not the same words:", style="warn")
     yield Text(_sum(story))

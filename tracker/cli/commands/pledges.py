@@ -75,11 +75,12 @@ def pledges(
         since=moment(since) if since else None,
         single=single,
     )
+    meaning = world.meaning
     with world.archive() as archive, world.pledge_index(archive) as index:
         wanted = _within(wanted, world, archive, source, publisher)
         if review and form is Format.TEXT:
             most = 0 if full else REVIEWED if limit is None else limit
-            world.show(to_review(index.threads(), limit=most or None, tell=index.tell))
+            world.show(to_review(index.threads(), limit=most or None, tell=index.tell, meaning=meaning))
             return 0
         asked = bool(changed or kinds or topic or publisher or source or since or sort != "weight")
         if form is not Format.TEXT and not asked:

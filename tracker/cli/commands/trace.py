@@ -23,6 +23,7 @@ from tracker.render import story as render
 from tracker.render.absent import told as where_it_is_not
 from tracker.render.care import stood
 from tracker.render.pledges import timeline
+from tracker.render.review import ordered_by
 from tracker.store.archive import Archive
 
 _NEVER_ALL = ([Text("\n" * LINES)],)
@@ -63,13 +64,14 @@ def trace(
         return check_text(world, words, form, limit=limit, full=full, everything=everything)
     if not any(letter.isalnum() for letter in words):
         raise UsageError(f"{words[:60]!r} contains nothing to search for. Give at least one word or number.")
+    meaning = world.meaning
     with world.archive() as archive, world.pledge_index(archive) as index:
         words = thread_of_own(world.config.own, index, words) or _thread_of(index, words)
         is_id = bool(THREAD.fullmatch(words))
         threads = [thread_of(index, words)] if is_id else index.near(words)
-        told = story(words, threads, names=index.names)
+        told = story(words, threads, names=index.names, meaning=meaning)
         if form is not Format.TEXT:
-            export(world, index.told(told.threads), form, match=told.match)
+            export(world, index.told(told.threads), form, match=told.match, ranking=told.ranking)
             return 0
         stages = full or limit == 0 or brief or marked or urls or review or world.prints_full
         if not told.lines:
@@ -126,6 +128,8 @@ def _show_stages(
     inside = {claim.id for claim in first.claims}
     others = [line for line in told.lines if line.claim.id not in inside]
     if others and not brief:
+        if told.ranking == "semantic":
+            world.console.print(ordered_by(told.ranking), style="faint")
         world.console.print(f"Also, in {len(told.threads) - 1} other threads:", style="head")
         for rows in render.lines(others, world.console.width, told.asked):
             world.show(rows)

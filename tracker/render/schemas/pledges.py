@@ -10,6 +10,7 @@ from tracker.links.cells import Cells, cells
 from tracker.links.figures import Figures, figures
 from tracker.links.link import Thread
 from tracker.links.naming import name_of
+from tracker.links.semantic.ranking import Ranking
 from tracker.links.turns import PledgeTurn, turns
 
 
@@ -29,6 +30,10 @@ class Pledges(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     match: StoryMatch | None = Field(
         default=None, description="Of `trace WORDS`: whether they say it, are only near, or nothing was found."
     )
+    ranking: Ranking | None = Field(
+        default=None,
+        description="Of `trace WORDS`: `lexical`, ordered by shared words; `semantic`, by words and meaning. Else in time.",
+    )
     threads: tuple[ThreadRow, ...]
 
     @classmethod
@@ -37,10 +42,11 @@ class Pledges(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
         threads: Sequence[Thread],
         *,
         match: StoryMatch | None = None,
+        ranking: Ranking | None = None,
         cut: Callable[[ThreadRow], ThreadRow] = lambda row: row,
     ) -> Self:
         """The rows. `cut` takes from each what may not be handed on, after all was read from the whole words."""
-        return cls(match=match, threads=tuple(cut(_row(thread)) for thread in threads))
+        return cls(match=match, ranking=ranking, threads=tuple(cut(_row(thread)) for thread in threads))
 
 
 def _row(thread: Thread) -> ThreadRow:
