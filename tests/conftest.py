@@ -55,6 +55,7 @@ _put_in_place("oddarchives")
 _put_in_place("oddanswers")
 _put_in_place("worst")
 _put_in_place("shown")
+_put_in_place("daskcluster")
 
 
 SLOW_ROOMS = frozenset("browser cli growth journeys upgrade".split())

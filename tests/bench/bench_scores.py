@@ -83,6 +83,11 @@ def run() -> Iterator[str]:
         yield f"| {'with' if named else 'without'} their names | " + " | ".join(_first(named, k) for k in (1, 5)) + " |"
 
 
+def judged() -> list[JudgedPair]:
+    """All pairs that readers judged."""
+    return [*_gold(), *_manifestos()]
+
+
 def _gold() -> Iterator[JudgedPair]:
     for line in (DATA / "gold-pairs-dev.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -163,12 +168,13 @@ def _first(named: bool, known: int) -> str:  # noqa: FBT001 - a column of the ta
         drawn = [draw.sample(places, min(known, len(places) - 1)) for places in members]
         for place, (number, _text) in enumerate(stages):
             if place not in drawn[number]:
-                near = [_of_thread([scores[place][at] for at in places]) for places in drawn]
+                near = [of_thread([scores[place][at] for at in places]) for places in drawn]
                 ranks.append(sorted(range(len(near)), key=lambda one: -near[one]).index(number))
     return f"{_share([rank == 0 for rank in ranks])} ({_share([rank < 3 for rank in ranks])})"
 
 
-def _of_thread(scores: list[float]) -> float:
+def of_thread(scores: list[float]) -> float:
+    """The score of a thread whose known members have these."""
     best, *others = sorted(scores, reverse=True)
     return BEST * best + SECOND * others[0] if others else ONLY * best
 

@@ -3,11 +3,8 @@
 import os
 import signal
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -69,40 +66,10 @@ class Deadly:
 @pytest.fixture
 def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """A real Dask scheduler with two workers on loopback: (its address, the workers' processes)."""
-    pytest.importorskip("distributed", reason="the extra `dask` is not installed")
-    if not os.environ.get("TRACKER_DASK"):
-        pytest.skip("a Dask cluster takes long to start; `.ci/run` sets TRACKER_DASK=1")
-    address = tmp_path / "scheduler.json"
-    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path}
-    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
-    main = subprocess.Popen(
-        [*dask, "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(address)], **quiet
-    )
-    crew = []
-    try:
-        for _ in range(300):
-            if address.exists():
-                break
-            time.sleep(0.1)
-        for _ in range(2):
-            words = [
-                "--scheduler-file",
-                str(address),
-                "--nthreads",
-                "1",
-                "--no-nanny",
-                "--no-dashboard",
-                "--host",
-                "127.0.0.1",
-            ]
-            crew.append(subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_worker", *words], **quiet))
-        import json
+    from daskcluster import cluster  # not above: a child that unpickles a case of this file has no such module
 
-        yield json.loads(address.read_text())["address"], crew
-    finally:
-        for process in (*crew, main):
-            process.kill()
-            process.wait()
+    with cluster(tmp_path) as made:
+        yield made.address, made.workers
 
 
 def test_a_cluster_reads_the_same_though_a_worker_dies(scheduler: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
@@ -119,8 +86,9 @@ def test_a_cluster_reads_the_same_though_a_worker_dies(scheduler: tuple[str, lis
     assert found == [read_job(job) for job in todo]
 
 
-def test_no_scheduler_is_told() -> None:
+def test_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """With what to give."""
+    monkeypatch.setattr(workers, "PATIENCE", 0.5)
     pytest.importorskip("distributed", reason="the extra `dask` is not installed")
     with pytest.raises(UsageError, match="No Dask scheduler answers"):
         workers.Cluster("tcp://127.0.0.1:1")

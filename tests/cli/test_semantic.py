@@ -18,7 +18,7 @@ PLANS = {
     "2017": "We aim to plant orchards at 200 schools. A tax on school orchards will end.",
     "2019": "Every harbour school could try a boat by the sea. School orchards will be sold.",
 }
-SOURCE = '[[source]]\nid = "owls-{year}"\nkind = "file"\npublisher = "owls"\npublisher_type = "party"\npath = "{year}.md"\n\n'
+SOURCE = '[[source]]\nid = "{id}"\nkind = "file"\npublisher = "owls"\npublisher_type = "party"\npath = "{id}.md"\n\n'
 pytestmark = pytest.mark.usefixtures("at_once")
 
 
@@ -33,7 +33,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
     config = tmp_path / "plain" / "config"
     config.mkdir(parents=True)
-    config.joinpath("sources.toml").write_text("".join(SOURCE.format(year=year) for year in PLANS))
+    config.joinpath("sources.toml").write_text("".join(SOURCE.format(id=f"owls-{year}") for year in PLANS))
     config.joinpath("settings.toml").write_text("review = 0.1\nmin_characters = 0\n")
     Archive.create(tmp_path / "plain" / "snapshots").close()
     for year, text in PLANS.items():

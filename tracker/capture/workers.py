@@ -1,12 +1,13 @@
-"""Workers: bodies are read by several processes of this machine, or by those of a cluster; the readings are the same."""
+"""Workers: work on bodies and texts done by several processes of this machine, or by a cluster's, with the same results."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import Self
+from typing import Any, Self, TypeVar
 
-from tracker.capture.elsewhere import Reading, ReadingJob, read_apart
+from tracker.capture.elsewhere import Reading, ReadingJob, in_turn, read_apart
 from tracker.capture.warden import Warden
 from tracker.config.settings import Settings
 from tracker.errors import UsageError
@@ -14,10 +15,14 @@ from tracker.installed import how_to_add
 
 SOME = 8
 """Jobs that are handed over together: a handful costs a process less to receive than to read."""
-PATIENCE = "10s"
-"""How long a scheduler may take to answer."""
+PATIENCE = 10.0
+"""Seconds that a scheduler may take to answer, and its first worker to come; and between two looks whether any is left."""
 TRIES = 3
-"""How often jobs are given out again that were lost with a worker."""
+"""How often a part is given out again that failed on a worker."""
+AHEAD = 4
+"""Parts that are given out for each thread of the cluster: enough that none waits, few enough to fit in memory."""
+Job = TypeVar("Job")
+Result = TypeVar("Result")
 
 
 class Processes:
@@ -47,6 +52,7 @@ class Cluster:
     """Workers of a Dask scheduler, which must have this very tracker installed. A worker's death loses nothing."""
 
     def __init__(self, address: str) -> None:
+        """UsageError where no scheduler answers at the address, or no worker comes."""
         try:
             from distributed import Client
         except ImportError as error:
@@ -57,20 +63,67 @@ class Cluster:
             raise UsageError(
                 f"No Dask scheduler answers at {address[:80]!r}: give its address, as tcp://host:8786."
             ) from error
+        try:
+            self._client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError as error:
+            self._client.close()
+            raise UsageError(
+                f"The Dask scheduler at {address[:80]!r} has no workers: start one, then try again."
+            ) from error
+        self._ahead = AHEAD * sum(self._client.nthreads().values())
+        self._is_gone = False
+        self.done_here = 0
+        """Jobs that were lost with workers and done in this process instead."""
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._client.close()
+        if _warden.cache_info().currsize:  # a part that was read here has had children of this process
+            _warden().close()
+            _warden.cache_clear()
 
     def __call__(self, jobs: Iterable[ReadingJob]) -> Iterator[Reading]:
         """The readings, in the order of the jobs."""
-        waiting = list(jobs)
-        parts = [waiting[at : at + SOME] for at in range(0, len(waiting), SOME)]
-        futures = self._client.map(_read_some, parts, pure=False, retries=TRIES)
-        for future in futures:
-            yield from future.result()
+        return self.each(_read_some, jobs)
+
+    def each(self, work: Callable[[Sequence[Job]], Sequence[Result]], jobs: Iterable[Job]) -> Iterator[Result]:
+        """What `work`, a function that workers can import, makes of the jobs, in their order; some of them at a time.
+
+        What is lost with a worker is done by another one; by this process where none is left or several died of it.
+        """
+        given: deque[tuple[Sequence[Job], Any]] = deque()
+        for part in in_turn(jobs, SOME):
+            given.append((part, self._given(work, part)))
+            if len(given) > self._ahead:
+                yield from self._result(work, *given.popleft())
+        while given:
+            yield from self._result(work, *given.popleft())
+
+    def _given(self, work: Callable[[Sequence[Job]], Sequence[Result]], part: Sequence[Job]) -> Any:
+        return None if self._is_gone else self._client.submit(work, part, pure=False, retries=TRIES)
+
+    def _result(
+        self, work: Callable[[Sequence[Job]], Sequence[Result]], part: Sequence[Job], future: Any
+    ) -> Sequence[Result]:
+        from distributed import CancelledError, KilledWorker
+
+        while future is not None and not self._is_gone:
+            try:
+                found: Sequence[Result] = future.result(timeout=PATIENCE)
+            except KilledWorker:
+                break
+            except CancelledError:
+                self._is_gone = True
+            except TimeoutError:
+                if future.status == "error":
+                    raise
+                self._is_gone = not self._client.scheduler_info()["workers"]
+            else:
+                return found
+        self.done_here += len(part)
+        return work(part)
 
 
 def _read_some(jobs: Sequence[ReadingJob]) -> list[Reading]:

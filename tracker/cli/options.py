@@ -35,6 +35,9 @@ By = Annotated[
     str | None, typer.Option("--by", envvar="TRACKER_BY", help="Who decides; your account's name if left out.")
 ]
 Cluster = Annotated[str | None, typer.Option("--cluster", help="Read on the workers of this Dask scheduler, tcp://….")]
+FindingCluster = Annotated[
+    str | None, typer.Option("--cluster", help="Find claims on the workers of this Dask scheduler, tcp://….")
+]
 Jobs = Annotated[
     int | None, typer.Option("--jobs", min=1, max=64, help="Processes that read pages; all cores without it.")
 ]

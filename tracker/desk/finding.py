@@ -1,10 +1,11 @@
 """Finding the claims of recorded versions, each text once: what was found is kept beside the store."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -12,6 +13,7 @@ from tracker.claims.claim import Claim
 from tracker.claims.confidence import SURE
 from tracker.claims.find import find_claims
 from tracker.config.person import People
+from tracker.errors import UsageError
 from tracker.extract import canonical
 from tracker.store.archive import Archive
 from tracker.store.findings import Findings
@@ -23,6 +25,29 @@ A_ROUND = 200
 """Versions that are read for claims at the end of a round at the most."""
 _SOME = 20
 """Versions whose claims are in memory together."""
+_KEPT_AT_ONCE = 400
+"""Versions whose claims are kept together when workers find them: what came before is there if the command is stopped."""
+
+
+class FindingJob(NamedTuple):
+    """A text to be read for claims: all that a process elsewhere needs for it."""
+
+    text: str
+    meta: bytes
+    people: People
+    floor: float
+
+
+class FoundElsewhere(NamedTuple):
+    """The claims of a text as they are kept, and by which rules they were found."""
+
+    rules: str
+    claims: bytes
+
+
+FindingWork = Callable[[Sequence[FindingJob]], Sequence[FoundElsewhere]]
+Elsewhere = Callable[[FindingWork, Iterable[FindingJob]], Iterator[FoundElsewhere]]
+"""Does work on jobs in other processes, and gives the results in the order of the jobs."""
 
 
 def found_in(
@@ -48,13 +73,63 @@ def found_in(
         if name in known:
             claims[name] = _CLAIMS.validate_json(known[name])
         elif name not in claims:
-            document = canonical.read(archive.text(version), archive.meta(version))
-            claims[name] = find_claims(document, people=people, floor=floor)
-            # Without defaults it takes a third of the bytes.
-            fresh[name] = _CLAIMS.dump_json(claims[name], exclude_defaults=True)
+            claims[name] = _find(FindingJob(archive.text(version), archive.meta(version), people, floor))
+            fresh[name] = _told(claims[name])
     if fresh:
         kept.keep(fresh, only=names if all_of_them else None)
     return [claims[name] for name in names]
+
+
+def find_ahead(
+    archive: Archive,
+    versions: Sequence[Version],
+    people: People,
+    elsewhere: Elsewhere,
+    *,
+    floor: float = SURE,
+    tick: Callable[[int], None] = lambda _: None,
+) -> int:
+    """Find the claims of these versions by workers and keep them, so that `found_in` has them there: how many texts.
+
+    What is known is not found again; `tick` is told how many versions are through. UsageError where a worker has other
+    rules: what it found would not be what is found here.
+    """
+    kept = Findings(archive.folder / FINDINGS)
+    through = texts = 0
+    for first in range(0, len(versions), _KEPT_AT_ONCE):
+        some = versions[first : first + _KEPT_AT_ONCE]
+        names = _names(some, people, floor)
+        known = kept.get(names)
+        fresh = {name: version for name, version in zip(names, some, strict=True) if name not in known}
+        jobs = (FindingJob(archive.text(one), archive.meta(one), people, floor) for one in fresh.values())
+        found: dict[str, bytes] = {}
+        for name, one in zip(fresh, elsewhere(find_some, jobs), strict=True):
+            if one.rules != rules():
+                raise UsageError(
+                    "The workers of this cluster find claims by other rules: install this very tracker there, or leave "
+                    "out --cluster."
+                )
+            found[name] = one.claims
+            tick(through + len(found))
+        through += len(some)
+        texts += len(found)
+        tick(through)
+        kept.keep(found)
+    return texts
+
+
+def find_some(jobs: Sequence[FindingJob]) -> list[FoundElsewhere]:
+    """In a worker: the same bytes as here."""
+    return [FoundElsewhere(rules(), _told(_find(job))) for job in jobs]
+
+
+def _find(job: FindingJob) -> tuple[Claim, ...]:
+    return find_claims(canonical.read(job.text, job.meta), people=job.people, floor=job.floor)
+
+
+def _told(claims: tuple[Claim, ...]) -> bytes:
+    # Without defaults it takes a third of the bytes.
+    return _CLAIMS.dump_json(claims, exclude_defaults=True)
 
 
 def read_new(archive: Archive, run: str, people: People, floor: float = SURE) -> None:

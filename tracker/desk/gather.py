@@ -200,8 +200,19 @@ def claims_at(
     """The claims in a version, `source[/document][@version]`; in the latest version of every document without one."""
     if place is not None:
         return claims_of(archive, archive.resolve(place), config, floor=floor)
-    newest = [archive.latest(*name) for name in archive.documents()]
-    return tuple(one for version in newest if version for one in claims_of(archive, version, config, floor=floor))
+    newest = newest_versions(archive)
+    return tuple(one for version in newest for one in claims_of(archive, version, config, floor=floor))
+
+
+def every_version(archive: Archive) -> tuple[Version, ...]:
+    """Of every document, in order."""
+    return tuple(version for name in archive.documents() for version in archive.versions(*name))
+
+
+def newest_versions(archive: Archive) -> tuple[Version, ...]:
+    """The latest one of every document."""
+    newest = (archive.latest(*name) for name in archive.documents())
+    return tuple(version for version in newest if version)
 
 
 def all_claims(archive: Archive, config: Config, names: Iterable[tuple[str, str]] | None = None) -> tuple[Claim, ...]:

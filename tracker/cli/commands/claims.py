@@ -14,15 +14,16 @@ from tracker.claims.find import find_claims
 from tracker.claims.topic import topics
 from tracker.cli import screen
 from tracker.cli.formats import Format
-from tracker.cli.options import ShowThreads
+from tracker.cli.options import FindingCluster, ShowThreads
 from tracker.cli.readers import apart
 from tracker.cli.screen import Full, Limit, limited
+from tracker.cli.workers import finding, found_ahead
 from tracker.cli.world import World
 from tracker.config.config import Config
 from tracker.config.load import load
 from tracker.config.shipped import shipped
 from tracker.desk.files import read_document
-from tracker.desk.gather import claims_at
+from tracker.desk.gather import claims_at, newest_versions
 from tracker.errors import UsageError
 from tracker.render.claims import blocks, brief, closing, head
 from tracker.render.claims_sheet import COLUMNS, markdown, values
@@ -62,6 +63,7 @@ def claims(
     ] = False,
     limit: Limit = None,
     full: Full = False,
+    cluster: FindingCluster = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show which words decided each field.")] = False,
     form: ShowThreads = Format.TEXT,
 ) -> int:
@@ -73,7 +75,7 @@ def claims(
     wanted = _choice(speaker, kind, strength, money, deadline).model_copy(
         update={"topics": _topics(topic), "section": section, "about": about}
     )
-    found = _found(world, place, publisher, published, floor=0.0 if everything else None)
+    found = _found(world, place, publisher, published, floor=0.0 if everything else None, cluster=cluster)
     if not everything and "procedure" not in wanted.kinds:
         found = tuple(one for one in found if one.is_claim)
     every = chosen = choose(found, wanted)
@@ -107,8 +109,16 @@ def claims(
 
 
 def _found(
-    world: World, place: str | None, publisher: str | None, published: str | None, *, floor: float | None
+    world: World,
+    place: str | None,
+    publisher: str | None,
+    published: str | None,
+    *,
+    floor: float | None,
+    cluster: str | None,
 ) -> "tuple[Claim, ...]":
+    if place is not None and cluster is not None:
+        raise UsageError("--cluster is for the claims of all documents: leave out the place, or --cluster.")
     if place is not None and Path(place).is_file():
         config = _config(world)
         with apart(world) as warden:
@@ -119,7 +129,8 @@ def _found(
         return find_claims(document, people=config.people, floor=least)
     if publisher or published:
         raise UsageError(f"--publisher and --published are for a file; {place or 'the store'} is not one")
-    with world.archive() as archive:
+    with world.archive() as archive, finding(cluster) as workers:
+        found_ahead(world, archive, workers, lambda: newest_versions(archive), floor=floor)
         return claims_at(archive, world.config, place, floor=floor)
 
 

@@ -11,10 +11,10 @@ from tracker.capture.reextract import undeclared
 from tracker.cli.formats import Format
 from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs, ShowAs
 from tracker.cli.readers import apart
-from tracker.cli.workers import reading
+from tracker.cli.workers import found_ahead, reading
 from tracker.cli.world import World, clock
 from tracker.config.config import Config
-from tracker.desk.gather import found_claims
+from tracker.desk.gather import every_version, found_claims
 from tracker.errors import UsageError
 from tracker.links.settled import Settled, settled
 from tracker.render import outcomes as render
@@ -58,6 +58,8 @@ def reextract(
             ),
         )
         unknown = () if ids else tuple(undeclared(archive, sources))
+        if _has_verdicts(config):
+            found_ahead(world, archive, readers, lambda: every_version(archive))
         verdicts = _verdicts(archive, config)
     differ, same, failed = (sum(isinstance(one, kind) for one in found) for kind in (Recorded, Unchanged, Failed))
     match form:
@@ -77,6 +79,10 @@ def reextract(
 
 def _verdicts(archive: "Archive", config: "Config") -> "Settled | None":
     """What has become of people's verdicts; None where there are none."""
-    if not (config.verdicts.claim or config.verdicts.link or config.verdicts.thread):
+    if not _has_verdicts(config):
         return None
     return settled(config.verdicts, found_claims(archive, config))
+
+
+def _has_verdicts(config: "Config") -> bool:
+    return bool(config.verdicts.claim or config.verdicts.link or config.verdicts.thread)

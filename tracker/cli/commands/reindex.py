@@ -4,7 +4,10 @@ from time import perf_counter
 
 import typer
 
+from tracker.cli.options import FindingCluster
+from tracker.cli.workers import finding, found_ahead
 from tracker.cli.world import World
+from tracker.desk.gather import every_version
 from tracker.errors import StoreError
 from tracker.render.care import count
 from tracker.store.archive import Archive
@@ -12,7 +15,7 @@ from tracker.store.findings import Findings
 from tracker.store.layout import DIFFERENCES, FINDINGS
 
 
-def reindex(context: typer.Context) -> int:
+def reindex(context: typer.Context, *, cluster: FindingCluster = None) -> int:
     """Rebuild the index from git, find all claims again and link them into threads.
 
     Weights are calculated again. What changed between versions is forgotten, and found again when asked for.
@@ -21,14 +24,15 @@ def reindex(context: typer.Context) -> int:
     """
     world: World = context.obj
     began = perf_counter()
-    with world.archive() as archive:
+    with world.archive() as archive, finding(cluster) as workers:
         commits = archive.reindex()
-        versions = sum(len(archive.versions(*name)) for name in archive.documents())
+        versions = len(every_version(archive))
         unread = archive.unread()
         for found in (FINDINGS, DIFFERENCES):
             Findings(archive.folder / found).keep({}, only=())
         took = perf_counter() - began
         typer.echo(f"{count(commits, 'commit')} read, {count(versions, 'version')} indexed in {took:.1f} seconds.")
+        found_ahead(world, archive, workers, lambda: every_version(archive))
         _weave(world, archive)
     if unread:
         typer.echo(f"{unread} texts are damaged and cannot be searched: run `tracker verify`.", err=True)

@@ -1,0 +1,143 @@
+"""Claims found by other processes are those found here, whoever dies."""
+
+import signal
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from daskcluster import cluster
+
+from tracker.capture import workers
+from tracker.config.person import People
+from tracker.desk import finding
+from tracker.desk.finding import FindingJob, FindingWork, FoundElsewhere, find_ahead, found_in
+from tracker.errors import UsageError
+from tracker.extract import canonical, plain
+from tracker.store.layout import FINDINGS
+from tracker.store.version import Version
+
+if TYPE_CHECKING:
+    from tracker.store.archive import Archive
+
+NEVER = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def shelf(folder: Path, number: int) -> "tuple[Archive, list[Version]]":
+    """As much of an archive as claims are found in: so many papers, each with a claim of its own."""
+    folder.mkdir(exist_ok=True)
+    read = {
+        f"text{at}": plain.read(f"# Plan\n\nWe will plant {at + 2} trees at every school by 2030.", publisher="owls")
+        for at in range(number)
+    }
+    versions = [
+        Version(
+            source=name,
+            document="page",
+            number=1,
+            kind="first",
+            title="Plan",
+            url="https://example.org/",
+            captured_at=NEVER,
+            last_seen=NEVER,
+            commit=name,
+            text_id=name,
+            meta_id=name,
+            raw_id=None,
+            status=200,
+            extractor="x/1",
+            config_key="0",
+            run="20260101T000000Z",
+        )
+        for name in read
+    ]
+    held = SimpleNamespace(
+        folder=folder,
+        text=lambda version: read[version.text_id].text,
+        meta=lambda version: canonical.meta(read[version.text_id]),
+    )
+    return cast("Archive", held), versions
+
+
+def kept(folder: Path) -> list[tuple[str, bytes]]:
+    """All that was kept, by its names."""
+    with closing(sqlite3.connect(folder / FINDINGS)) as db:
+        return list(db.execute("select name, claims from finding order by name"))
+
+
+class InTwos:
+    """Other processes, played by this one."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def __call__(self, work: FindingWork, jobs: Iterable[FindingJob]) -> Iterator[FoundElsewhere]:
+        """Two texts at a time."""
+        every = list(jobs)
+        self.asked += len(every)
+        for at in range(0, len(every), 2):
+            yield from work(every[at : at + 2])
+
+
+def test_what_others_find_is_kept_byte_for_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if it had been found here; what is known is not found again, and what was found is not looked for again."""
+    here, versions = shelf(tmp_path / "here", 9)
+    there, _ = shelf(tmp_path / "there", 9)
+    monkeypatch.setattr(finding, "_KEPT_AT_ONCE", 4)
+    plainly = found_in(here, versions, People(), all_of_them=False)
+    others, through = InTwos(), list[int]()
+
+    assert find_ahead(there, [*versions, versions[0]], People(), others, tick=through.append) == 9
+    assert find_ahead(there, versions, People(), others) == 0
+
+    assert kept(tmp_path / "here") == kept(tmp_path / "there")
+    assert (others.asked, through[-1], through) == (9, 10, sorted(through))
+    monkeypatch.setattr(finding, "find_claims", lambda *_, **__: pytest.fail("found again"))
+    assert found_in(there, versions, People(), all_of_them=False) == plainly
+
+
+def test_workers_with_other_rules_are_refused(tmp_path: Path) -> None:
+    """What they found is not kept."""
+    archive, versions = shelf(tmp_path, 3)
+
+    def others(work: FindingWork, jobs: Iterable[FindingJob]) -> Iterator[FoundElsewhere]:
+        return (one._replace(rules="of last year") for one in work(list(jobs)))
+
+    with pytest.raises(UsageError, match="find claims by other rules: install this very tracker there"):
+        find_ahead(archive, versions, People(), others)
+    found_in(archive, versions[:1], People(), all_of_them=False)
+    assert len(kept(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("dies", ["one", "all", "scheduler"])
+def test_a_cluster_finds_the_same_whoever_dies(dies: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker's texts are found by the other one; those of all by this process, which counts them."""
+    here, versions = shelf(tmp_path / "here", 200)
+    there, _ = shelf(tmp_path / "there", 200)
+    found_in(here, versions, People(), all_of_them=False)
+
+    with cluster(tmp_path) as made:
+        victims = {"one": made.workers[:1], "all": made.workers, "scheduler": [made.scheduler]}[dies]
+
+        def tick(through: int) -> None:
+            for process in victims if through == 1 else ():
+                process.send_signal(signal.SIGKILL)
+
+        with workers.Cluster(made.address) as team:
+            monkeypatch.setattr(workers, "PATIENCE", 2.0)
+            assert find_ahead(there, versions, People(), team.each, tick=tick) == 200
+
+    assert kept(tmp_path / "here") == kept(tmp_path / "there")
+    assert (team.done_here > 0) == (dies in {"all", "scheduler"})
+
+
+def test_a_cluster_without_workers_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It does not wait for ever."""
+    with cluster(tmp_path, workers=0) as made:
+        monkeypatch.setattr(workers, "PATIENCE", 2.0)
+        with pytest.raises(UsageError, match="has no workers: start one"):
+            workers.Cluster(made.address)
