@@ -3,7 +3,7 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from functools import cache
 from typing import Any, Self, TypeVar
 
@@ -54,7 +54,7 @@ class Cluster:
     def __init__(self, address: str) -> None:
         """UsageError where no scheduler answers at the address, or no worker comes."""
         try:
-            from distributed import Client
+            from distributed import Client, KilledWorker
         except ImportError as error:
             raise UsageError(f"A cluster needs the package distributed. Install it: {how_to_add('dask')}") from error
         try:
@@ -70,6 +70,7 @@ class Cluster:
             raise UsageError(
                 f"The Dask scheduler at {address[:80]!r} has no workers: start one, then try again."
             ) from error
+        self._killed = KilledWorker
         self._ahead = AHEAD * sum(self._client.nthreads().values())
         self._is_gone = False
         self.done_here = 0
@@ -107,12 +108,10 @@ class Cluster:
     def _result(
         self, work: Callable[[Sequence[Job]], Sequence[Result]], part: Sequence[Job], future: Any
     ) -> Sequence[Result]:
-        from distributed import CancelledError, KilledWorker
-
         while future is not None and not self._is_gone:
             try:
                 found: Sequence[Result] = future.result(timeout=PATIENCE)
-            except KilledWorker:
+            except self._killed:
                 break
             except CancelledError:
                 self._is_gone = True

@@ -42,7 +42,7 @@ class SentenceModel:
         self._vectors: dict[str, Any] = {}
 
     def nearness(self, pairs: Iterable[tuple[str, str]]) -> list[float]:
-        """The cosine of the two texts of each pair, -1 to 1: about .1 for two sentences of policy, 1 for the same words.
+        """The cosine of the two texts of each pair, -1 to 1: .16 for two lines of manifestos drawn by lot, 1 for the same.
 
         UsageError where the extra is not installed, or the file is not the known one.
         """

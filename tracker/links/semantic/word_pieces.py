@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 MOST = 128
-"""Pieces of a text with its two marks, as many as the model was trained on; of 6,300 real claims none has more."""
+"""Pieces of a text with its two marks, as many as the model was trained on; of 13,043 lines of manifestos 11 have more."""
 _LONGEST = 100
 """Letters of a word; what is longer is no word."""
 _UNKNOWN, _START, _END = "[UNK]", "[CLS]", "[SEP]"
