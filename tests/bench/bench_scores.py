@@ -161,16 +161,25 @@ def _first(named: bool, known: int) -> str:  # noqa: FBT001 - a column of the ta
     terms = [names.terms(text) for text in texts]
     weights = StemWeights(terms)
     scores = [[weights.score(one, other) for other in terms] for one in terms]
+    ranks = [rank for _, rank in ranked_stages([number for number, _ in stages], scores, known)]
+    return f"{_share([rank == 0 for rank in ranks])} ({_share([rank < 3 for rank in ranks])})"
+
+
+def ranked_stages(threads: Sequence[int], scores: Sequence[Sequence[float]], known: int) -> list[tuple[int, int]]:
+    """Of each stage that is not among the known ones its thread, and at which place that comes, in all draws.
+
+    `threads` is the thread of each stage; of each so many stages are drawn as known.
+    """
     draw = random.Random(1)
-    ranks = []
+    members = [[at for at, one in enumerate(threads) if one == number] for number in range(max(threads) + 1)]
+    found = []
     for _ in range(DRAWS):
-        members = [[at for at, stage in enumerate(stages) if stage[0] == number] for number in range(len(pledges))]
         drawn = [draw.sample(places, min(known, len(places) - 1)) for places in members]
-        for place, (number, _text) in enumerate(stages):
+        for place, number in enumerate(threads):
             if place not in drawn[number]:
                 near = [of_thread([scores[place][at] for at in places]) for places in drawn]
-                ranks.append(sorted(range(len(near)), key=lambda one: -near[one]).index(number))
-    return f"{_share([rank == 0 for rank in ranks])} ({_share([rank < 3 for rank in ranks])})"
+                found.append((number, sorted(range(len(near)), key=lambda one: -near[one]).index(number)))
+    return found
 
 
 def of_thread(scores: list[float]) -> float:

@@ -5,7 +5,6 @@ and told beside the order by words alone.
 """
 
 import json
-import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -15,7 +14,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench_scores import DATA, DRAWS, JudgedPair, judged, of_thread
+from bench_scores import DATA, JudgedPair, judged, ranked_stages
 
 from tracker.links.index import StemWeights
 from tracker.links.names import Names
@@ -97,18 +96,10 @@ def _left_out(stages: Sequence[tuple[int, str]], words: Table, near: Table, know
 def _ranks(
     stages: Sequence[tuple[int, str]], words: Table, near: Table, known: int, weight: float
 ) -> list[tuple[int, int]]:
-    """Of each stage that is not known the thread it is of, and at which place that comes, in all draws."""
-    draw = random.Random(1)
-    numbers = sorted({number for number, _ in stages})
-    found = []
-    for _ in range(DRAWS):
-        members = [[at for at, stage in enumerate(stages) if stage[0] == number] for number in numbers]
-        drawn = [draw.sample(places, min(known, len(places) - 1)) for places in members]
-        for place, (number, _text) in enumerate(stages):
-            if place not in drawn[number]:
-                scores = [of_thread([words[place][at] + weight * near[place][at] for at in places]) for places in drawn]
-                found.append((number, sorted(numbers, key=lambda one: -scores[one]).index(number)))
-    return found
+    scores = [
+        [one + weight * other for one, other in zip(*rows, strict=True)] for rows in zip(words, near, strict=True)
+    ]
+    return ranked_stages([number for number, _ in stages], scores, known)
 
 
 def _first(ranks: Iterable[int]) -> float:

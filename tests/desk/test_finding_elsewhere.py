@@ -2,9 +2,8 @@
 
 import signal
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
@@ -24,43 +23,26 @@ from tracker.store.version import Version
 if TYPE_CHECKING:
     from tracker.store.archive import Archive
 
-NEVER = datetime(2026, 1, 1, tzinfo=UTC)
+Papers = Callable[[Path, int], "tuple[Archive, list[Version]]"]
 
 
-def shelf(folder: Path, number: int) -> "tuple[Archive, list[Version]]":
-    """As much of an archive as claims are found in: so many papers, each with a claim of its own."""
-    folder.mkdir(exist_ok=True)
-    read = {
-        f"text{at}": plain.read(f"# Plan\n\nWe will plant {at + 2} trees at every school by 2030.", publisher="owls")
-        for at in range(number)
-    }
-    versions = [
-        Version(
-            source=name,
-            document="page",
-            number=1,
-            kind="first",
-            title="Plan",
-            url="https://example.org/",
-            captured_at=NEVER,
-            last_seen=NEVER,
-            commit=name,
-            text_id=name,
-            meta_id=name,
-            raw_id=None,
-            status=200,
-            extractor="x/1",
-            config_key="0",
-            run="20260101T000000Z",
+@pytest.fixture
+def shelf(version: Callable[..., Version]) -> Papers:
+    """Makes as much of an archive as claims are found in: so many papers, each with a claim of its own."""
+
+    def make(folder: Path, number: int) -> "tuple[Archive, list[Version]]":
+        folder.mkdir(exist_ok=True)
+        texts = [f"# Plan\n\nWe will plant {at + 2} trees at every school by 2030." for at in range(number)]
+        read = {f"text{at}": plain.read(text, publisher="owls") for at, text in enumerate(texts)}
+        versions = [version(name, 1, "Plan").model_copy(update={"text_id": name, "meta_id": name}) for name in read]
+        held = SimpleNamespace(
+            folder=folder,
+            text=lambda one: read[one.text_id].text,
+            meta=lambda one: canonical.meta(read[one.text_id]),
         )
-        for name in read
-    ]
-    held = SimpleNamespace(
-        folder=folder,
-        text=lambda version: read[version.text_id].text,
-        meta=lambda version: canonical.meta(read[version.text_id]),
-    )
-    return cast("Archive", held), versions
+        return cast("Archive", held), versions
+
+    return make
 
 
 def kept(folder: Path) -> list[tuple[str, bytes]]:
@@ -83,7 +65,7 @@ class InTwos:
             yield from work(every[at : at + 2])
 
 
-def test_what_others_find_is_kept_byte_for_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_others_find_is_kept_byte_for_byte(shelf: Papers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As if it had been found here; what is known is not found again, and what was found is not looked for again."""
     here, versions = shelf(tmp_path / "here", 9)
     there, _ = shelf(tmp_path / "there", 9)
@@ -100,7 +82,7 @@ def test_what_others_find_is_kept_byte_for_byte(tmp_path: Path, monkeypatch: pyt
     assert found_in(there, versions, People(), all_of_them=False) == plainly
 
 
-def test_workers_with_other_rules_are_refused(tmp_path: Path) -> None:
+def test_workers_with_other_rules_are_refused(shelf: Papers, tmp_path: Path) -> None:
     """What they found is not kept."""
     archive, versions = shelf(tmp_path, 3)
 
@@ -113,15 +95,17 @@ def test_workers_with_other_rules_are_refused(tmp_path: Path) -> None:
     assert len(kept(tmp_path)) == 1
 
 
-@pytest.mark.parametrize("dies", ["one", "all", "scheduler"])
-def test_a_cluster_finds_the_same_whoever_dies(dies: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("dies", ["one", "all", "scheduler", "client"])
+def test_a_cluster_finds_the_same_whoever_dies(
+    dies: str, shelf: Papers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A worker's texts are found by the other one; those of all by this process, which counts them."""
     here, versions = shelf(tmp_path / "here", 200)
     there, _ = shelf(tmp_path / "there", 200)
     found_in(here, versions, People(), all_of_them=False)
 
     with cluster(tmp_path) as made:
-        victims = {"one": made.workers[:1], "all": made.workers, "scheduler": [made.scheduler]}[dies]
+        victims = {"one": made.workers[:1], "all": made.workers, "scheduler": [made.scheduler]}.get(dies, [])
 
         def tick(through: int) -> None:
             for process in victims if through == 1 else ():
@@ -129,10 +113,12 @@ def test_a_cluster_finds_the_same_whoever_dies(dies: str, tmp_path: Path, monkey
 
         with workers.Cluster(made.address) as team:
             monkeypatch.setattr(workers, "PATIENCE", 2.0)
+            if dies == "client":
+                team._client.close()
             assert find_ahead(there, versions, People(), team.each, tick=tick) == 200
 
     assert kept(tmp_path / "here") == kept(tmp_path / "there")
-    assert (team.done_here > 0) == (dies in {"all", "scheduler"})
+    assert (team.done_here > 0) == (dies != "one")
 
 
 def test_a_cluster_without_workers_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

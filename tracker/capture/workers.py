@@ -54,7 +54,8 @@ class Cluster:
     def __init__(self, address: str) -> None:
         """UsageError where no scheduler answers at the address, or no worker comes."""
         try:
-            from distributed import Client, KilledWorker
+            from distributed.client import Client, ClosedClientError
+            from distributed.scheduler import KilledWorker
         except ImportError as error:
             raise UsageError(f"A cluster needs the package distributed. Install it: {how_to_add('dask')}") from error
         try:
@@ -70,7 +71,9 @@ class Cluster:
             raise UsageError(
                 f"The Dask scheduler at {address[:80]!r} has no workers: start one, then try again."
             ) from error
-        self._killed = KilledWorker
+        self._killed: type[Exception] = KilledWorker
+        self._lost: tuple[type[Exception], ...] = (CancelledError, ClosedClientError, OSError)
+        """What is raised where the scheduler is gone: a future that nobody knows any more, a client that has given up."""
         self._ahead = AHEAD * sum(self._client.nthreads().values())
         self._is_gone = False
         self.done_here = 0
@@ -103,7 +106,12 @@ class Cluster:
             yield from self._result(work, *given.popleft())
 
     def _given(self, work: Callable[[Sequence[Job]], Sequence[Result]], part: Sequence[Job]) -> Any:
-        return None if self._is_gone else self._client.submit(work, part, pure=False, retries=TRIES)
+        if not self._is_gone:
+            try:
+                return self._client.submit(work, part, pure=False, retries=TRIES)
+            except self._lost:
+                self._is_gone = True
+        return None
 
     def _result(
         self, work: Callable[[Sequence[Job]], Sequence[Result]], part: Sequence[Job], future: Any
@@ -113,16 +121,22 @@ class Cluster:
                 found: Sequence[Result] = future.result(timeout=PATIENCE)
             except self._killed:
                 break
-            except CancelledError:
-                self._is_gone = True
             except TimeoutError:
                 if future.status == "error":
                     raise
-                self._is_gone = not self._client.scheduler_info()["workers"]
+                self._is_gone = not self._has_workers()
+            except self._lost:
+                self._is_gone = True
             else:
                 return found
         self.done_here += len(part)
         return work(part)
+
+    def _has_workers(self) -> bool:
+        try:
+            return bool(self._client.scheduler_info()["workers"])
+        except self._lost:
+            return False
 
 
 def _read_some(jobs: Sequence[ReadingJob]) -> list[Reading]:

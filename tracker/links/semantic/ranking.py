@@ -13,7 +13,7 @@ WEIGHT = 0.3
 """How much a cosine of meaning counts beside a score of words. Chosen on pairs and threads (tests/bench/bench_semantic.py):
 leaving out one party or one thread, the others choose .3 to .75; with more, threads with one known wording get worse."""
 MOST = 200
-"""Places of a list, the first by words, that are put in order anew: about two seconds of one processor."""
+"""Places of a list, the first by words, that are put in order anew: four seconds of one processor at the most."""
 Listed = TypeVar("Listed")
 
 
