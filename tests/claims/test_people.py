@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tracker.claims.people import Cast, standing_of
+from tracker.claims.people import Cast, mentioned_in, standing_of
+from tracker.config.person import People, Person
 from tracker.extract.document import Document
 
 Reader = Callable[[str], Document]
@@ -32,7 +33,7 @@ def test_offices_are_told_from_outsiders(words: str, expected: str) -> None:
 def test_the_party_is_the_one_named_last(press: Reader) -> None:
     """“The party” after Labour was named is Labour."""
     cast = Cast(press("Nothing here."))
-    cast.meet("The Conservatives disagree with Labour on this.")
+    cast.meet(mentioned_in("The Conservatives disagree with Labour on this."))
 
     speaker = cast.who("The party")
 
@@ -82,3 +83,18 @@ def test_an_office_speaks_for_its_own_body(press: Reader, office: str, body: str
     cast = Cast(press(f"{office}, Ada Lund, spoke."))
 
     assert cast.who("Lund").body == body
+
+
+def test_a_surname_that_two_share_names_neither(press: Reader) -> None:
+    """An attribution that only one of them could have made is not guessed."""
+    people = People(
+        person=(
+            Person(name="Ada Holm", publisher=None),
+            Person(name="Ben Holm", publisher=None),
+            Person(name="Cy Rudd"),
+        )
+    )
+    cast = Cast(press("# News\n\nMr Holm and Mr Rudd met."), people)
+
+    assert cast.who("Rudd").name == "Cy Rudd"
+    assert cast.who("Holm").name == "Holm"

@@ -41,6 +41,29 @@ def test_what_a_service_does_or_asks_is_a_procedure(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
+    [
+        "Students will be able to sit the paper again.",
+        "There will often be a fee.",
+        "Tell us your name and we will get back to you.",
+    ],
+)
+def test_how_things_go_is_told_by_a_page_whose_address_says_guidance(text: str) -> None:
+    """A saved page names no type; that others will do something, without a figure, is an explanation there."""
+    url = "https://www.gov.uk/government/publications/late-papers-guidance-for-centres"
+    page = plain.read(f"# Late papers\n\n{text}\n", publisher="DfE", publisher_type="department", url=url)
+    news = page.model_copy(update={"url": "https://www.gov.uk/government/news/guidance-for-centres-published"})
+
+    assert [one.kind for one in find_claims(page)] == ["procedure"]
+    assert "procedure" not in {one.kind for one in find_claims(news)} or "you" in text
+
+
+def test_a_figure_in_guidance_is_a_promise() -> None:
+    """What somebody will get, with the sum, can be held against the department."""
+    assert [one.kind for one in find_claims(guidance("Mentors will receive £350 a day."))] == ["pledge"]
+
+
+@pytest.mark.parametrize(
+    "text",
     ["We will publish a new framework in September 2028.", "We will abolish the fee for every nursery from 2028."],
 )
 def test_guidance_can_announce_a_policy(text: str) -> None:

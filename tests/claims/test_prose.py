@@ -155,3 +155,56 @@ def test_why_a_claim_is_a_pledge_is_told_word_by_word() -> None:
         claim.kind_why
         == "can be checked: “25 hours” +2, “support” -1, “by expanding” +1, “free” +0.5, “childcare” +0.75"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The scheme, backed by £1.2 million, will open in May 2027.", "will"),
+    ],
+)
+def test_the_verb_that_promises_sets_the_firmness(text: str, words: str) -> None:
+    """Neither who pays nor how a diary would put it."""
+    (found,) = claims(text)
+
+    assert (found.kind, found.strength_words) == ("pledge", words)
+
+
+@pytest.mark.parametrize("text", ["Solving The Housing Shortage Now", "Address Violent Hedgehog Gangs:"])
+def test_a_line_with_capitals_is_a_heading(text: str) -> None:
+    """It names what follows."""
+    assert claims(f"{text}\n\nThe roof is old.") == ()
+
+
+def test_they_want_is_said_of_others() -> None:
+    """The wish of people a party speaks of is not its own."""
+    assert [one.text for one in claims("We will open hubs. They want the freedom to choose a school.")] == [
+        "We will open hubs."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The white paper will help everyone to benefit from the changes.", "aspiration"),
+        ("The fund will help 4,000 pupils with the cost of travel.", "pledge"),
+        ("We will explore a levy on hedgehogs.", "pledge"),
+    ],
+)
+def test_what_a_thing_helps_with_is_an_effect(text: str, kind: str) -> None:
+    """Unless a figure can be checked, or a body acts."""
+    assert [one.kind for one in claims(text)] == [kind]
+
+
+def test_a_year_that_was_over_sets_no_time() -> None:
+    """Costs of a year before the paper came out are no deadline."""
+    page = read(
+        "# Plan\n\nWe will refund the fees from 2019 by March 2027.",
+        publisher="Owl Party",
+        publisher_type="party",
+        published="2026-05-02",
+    )
+    (found,) = find_claims(page)
+
+    assert found.deadline is not None
+    assert found.deadline.by == "2027-03"

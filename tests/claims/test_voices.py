@@ -161,3 +161,45 @@ def test_nobody_has_the_words_of_whoever_speaks_next() -> None:
     assert found["We will build 40 boxes."] == "Ann Lee"
     mixed = "# Boxes\n\nANN LEE: We will build 40.\n\nZork Qua: They built 90.\n\nThe hall fell silent.\n\nIt rained.\n"
     assert {one.text: one.speaker for one in sayings(plain.read(mixed))}["Zork Qua: They built 90."] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("Wardens believe the new grid will ease the load on heads.", "Wardens", "the new grid will ease"),
+        ("Ministers insist that the queue will end.", "government", "the queue will end"),
+        ("One in six roofs leaks, a survey by the guild has found.", "survey", "One in six roofs leaks"),
+        ("The report concludes that half of all trusts have no plan.", "report", "half of all trusts have no plan"),
+        ("The tribunal heard that the school had ignored three letters.", "tribunal", "had ignored three letters"),
+        ("The party is calling for lunches to be free to all.", "party", "lunches to be free"),
+    ],
+)
+def test_words_retold_without_marks_have_a_speaker(text: str, speaker: str, words: str) -> None:
+    """Verbs as several people have them, and what is found out, shown or heard."""
+    (found,) = find_quotes(read(text, "Classroom Post", "press"))
+
+    assert words in found.text
+    assert not found.direct
+    assert found.speaker is not None
+    assert speaker.lower() in found.speaker.lower()
+
+
+@pytest.mark.parametrize("text", ["We believe every school will be full.", "I hope that the roof will hold."])
+def test_what_we_believe_retells_nobody(text: str) -> None:
+    """The words are the text’s own already."""
+    assert [one for one in find_quotes(read(text, "Labour", "party")) if one.cue] == []
+
+
+def test_a_department_does_not_commit_another_government() -> None:
+    """What it says the Scottish Government will do is a report, and binds that government."""
+    (found,) = find_claims(read("The Scottish Government will test 40 owl hubs.", "DfE", "department"))
+
+    assert (found.kind, found.actor, found.told) == ("report", "Scottish Government", "inferred")
+
+
+def test_a_clause_is_nobody_who_speaks() -> None:
+    """Words before “are committed to” that have a verb of their own are no name."""
+    text = "UKIP supports the old custom of asking Parliament before our owls are committed to the field."
+
+    assert [one.speaker for one in find_quotes(read(text, "UKIP", "party")) if one.cue] == []
+    assert all(one.speaker == "UKIP" for one in find_claims(read(text, "UKIP", "party")))

@@ -2,9 +2,12 @@
 
 import re
 import tomllib
+from datetime import date
+from itertools import pairwise
 
 import pytest
 
+from tracker.claims.people import is_party_body
 from tracker.config.config import Config
 from tracker.config.load import load
 from tracker.config.settings import Settings
@@ -36,6 +39,35 @@ def test_the_sources_cover_department_parties_and_press(config: Config) -> None:
     assert parties == {"labour", "conservative", "libdem", "green", "reform"}
     assert press.kind == "wordpress"
     assert press.categories == (4,)
+
+
+def test_every_source_names_a_publisher_that_the_people_know(config: Config) -> None:
+    """With the same type: what it says is never filed under a name that nobody can resolve."""
+    known = {publisher.id: publisher.type for publisher in config.people.publisher}
+
+    assert {(source.id, known.get(source.publisher)) for source in config.sources} == {
+        (source.id, source.publisher_type) for source in config.sources
+    }
+
+
+def test_every_party_is_known_to_the_reader_of_claims(config: Config) -> None:
+    """By the same name, so that what a text says of it binds it."""
+    parties = {publisher.name for publisher in config.people.publisher if publisher.type == "party"}
+
+    assert {"SNP", "Plaid Cymru", "Sinn Féin", "DUP"} <= parties
+    assert {name: is_party_body(name) for name in parties} == dict.fromkeys(parties, True)
+
+
+def test_no_two_people_hold_one_office_of_state_on_a_day(config: Config) -> None:
+    """An office passes from one to the next on one day: overlaps show a wrong date."""
+    for title in ("Prime Minister", "Secretary of State for Education"):
+        held = sorted(
+            (role.from_, role.to or date.max)
+            for one in config.people.person
+            for role in one.roles
+            if role.title == title
+        )
+        assert all(first[1] <= second[0] for first, second in pairwise(held)), title
 
 
 def test_every_source_says_that_and_since_when_it_was_not_verified() -> None:

@@ -1,7 +1,7 @@
 """Agency: whether the subject of a verb group can be held to what the group says, and as whose."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.claims.group import VerbGroup
 from tracker.claims.lexicon import lexicon
@@ -41,6 +41,7 @@ def acts(scene: Scene) -> bool:
     return is_self(scene) or scene.who.standing == "official" or not scene.subject
 
 
+@lru_cache(maxsize=512)
 def head(phrase: str) -> str:
     """The noun a phrase is about: "new teams of advisers" → "teams"."""
     pieces = _POSTMODIFIER.split(phrase.lower(), maxsplit=2)
@@ -79,6 +80,8 @@ def may_act(group: VerbGroup, scene: Scene) -> bool:
     unwilled = group.form in _BY_SUBJECT and not _willed(group)
     if group.form not in _OWN_WILL_ONLY and not (weak or bare or unwilled):
         return True
+    if weak and scene.subject.lower() == "they" and scene.publisher_type == "party":
+        return False  # "They want the freedom to choose": the people, not the party that says so.
     decreed = scene.publisher_type == "party" and is_decided(group, scene)
     return is_self(scene) or scene.who.standing == "official" or vows(group, scene) or decreed
 
@@ -119,7 +122,12 @@ def is_self(scene: Scene) -> bool:
     if low in SELF or low.startswith("our ") or low.endswith((" we", " i")):
         return True
     name = (scene.publisher or "").casefold().removeprefix("the ")
-    return bool(name) and scene.publisher_type == "party" and re.search(rf"\b{re.escape(name)}\b", low) is not None
+    return bool(name) and scene.publisher_type == "party" and name in low and _named(name).search(low) is not None
+
+
+@lru_cache(maxsize=64)
+def _named(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(name)}\b")
 
 
 def is_party(body: str | None) -> bool:

@@ -22,6 +22,7 @@ from tracker.claims.story import Story
 from tracker.claims.subject import subject_before
 from tracker.claims.voice import Voice
 from tracker.extract.document import Sentence
+from tracker.wording.glance import may_hold
 
 DONE = "delivery"
 """The form of words that say what has happened."""
@@ -112,7 +113,7 @@ def _scene(sentence: Sentence, group: VerbGroup, voice: Voice | None, story: Sto
         publisher_type=story.document.publisher_type,
         unsigned=story.unsigned,
         author=story.author,
-        document_type=story.document.document_type,
+        document_type=story.document_type,
         quoted=voice is not None and voice.direct,
         sentence=sentence.text,
         clause=sentence.text[start:end],
@@ -128,12 +129,13 @@ def _scene(sentence: Sentence, group: VerbGroup, voice: Voice | None, story: Sto
 
 def _done(text: str) -> tuple[VerbGroup, ...]:
     """The first words by which the source says that something has happened, or happens now."""
-    match = next((found for pattern in _delivery() if (found := pattern.search(text))), None)
+    tried = (pattern.search(text) for needs, pattern in _delivery() if may_hold(text, needs))
+    match = next(filter(None, tried), None)
     if match is None:
         return ()
     return (VerbGroup(start=match.start(), end=match.end(), words=match.group(0), strength=IMPERATIVE, form=DONE),)
 
 
 @cache
-def _delivery() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in lexicon("rules")["delivery"]["patterns"])
+def _delivery() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    return tuple((tuple(rule["needs"]), re.compile(rule["pattern"])) for rule in lexicon("rules")["delivery"])

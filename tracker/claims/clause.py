@@ -1,6 +1,7 @@
 """Cutting a sentence into the clauses that each carry a commitment of their own."""
 
 import re
+from functools import lru_cache
 
 from tracker.claims.group import VerbGroup
 
@@ -19,16 +20,22 @@ _WHICH = re.compile(r"(?:which|who) ")
 MOST_SUBJECT_WORDS = 8
 LOOK = 5
 """Letters of the verb group ("would") that a boundary right before it is known by."""
-_NO_CLAUSE = frozenset({"funding", "costing", "entitled"})
+PAYS = frozenset({"funding", "costing", "entitled"})
 """Patterns that belong to the clause before them ("…, backed by £18 million")."""
 
 
 def segment(text: str, position: int) -> tuple[int, int]:
     """The stretch between asides ("…, although it is not clear whether …") in which a position stands."""
-    edges = [0, *(match.end() for match in _ASIDE.finditer(text)), len(text)]
+    edges = _edges(text)
     start = max(edge for edge in edges if edge <= position)
     end = min((edge for edge in edges if edge > position), default=len(text))
     return start, _trim_right(text, start, end)
+
+
+@lru_cache(maxsize=64)
+def _edges(text: str) -> tuple[int, ...]:
+    """Where asides begin, and both ends; every verb group of a sentence asks for them."""
+    return (0, *(match.end() for match in _ASIDE.finditer(text)), len(text))
 
 
 def spans(text: str, groups: tuple[VerbGroup, ...]) -> tuple[tuple[VerbGroup, int, int], ...]:
@@ -51,7 +58,7 @@ def spans(text: str, groups: tuple[VerbGroup, ...]) -> tuple[tuple[VerbGroup, in
         previous = next((item for item in reversed(found) if item[1] < group.start < item[2]), None)
         if previous is None or _inside_relative(text, previous):
             found.append((group, start, end))
-        elif group.form not in _NO_CLAUSE and (cut := _cut(text, previous[0].end, group.start)) is not None:
+        elif group.form not in PAYS and (cut := _cut(text, previous[0].end, group.start)) is not None:
             found[found.index(previous)] = (previous[0], previous[1], _trim_right(text, previous[1], cut[0]))
             found.append((group, cut[1], end))
     return tuple(found)

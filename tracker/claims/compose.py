@@ -21,7 +21,7 @@ from tracker.claims.evidence import (
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.nonclaim import REFUSES
 from tracker.claims.scene import Owner, Setting
-from tracker.claims.testable import BY_DOING, ENOUGH, OBJECT, Weight, is_deed, total, weigh
+from tracker.claims.testable import BY_DOING, ENOUGH, OBJECT, Weight, effect, is_deed, total, weigh
 
 _PLAIN = Setting()
 DEMANDED = 1.5
@@ -65,6 +65,8 @@ def compose(
         date=deadline.text if deadline else None,
         names=names,
     )
+    if not owner.acts and not quantities and deadline is None and _brings_about(group, phrase):
+        weights = (*weights, effect(phrase.split()[0] if phrase else group.words))
     strength, strength_words = _firmness(text, group, weights)
     decided, why = (kind, _BY_WORDS[kind]) if kind in _BY_WORDS else _kind(owner, weights)
     decided = kind or decided
@@ -101,6 +103,12 @@ def compose(
         owner_why=owner.why,
         place=place,
     )
+
+
+def _brings_about(group: VerbGroup, phrase: str) -> bool:
+    """What a thing "will help to" do is an effect, and no deed of anybody's."""
+    passive = phrase.startswith("be ")
+    return not passive and group.form == "support" and _WILLED.match(group.words) is not None
 
 
 def _named(body: str | None, place: Place) -> str | None:

@@ -1,11 +1,10 @@
 """Reporting words: "said", "has pledged to", "according to"."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from tracker.claims.lexicon import lexicon, whole_words
+from tracker.claims.lexicon import WordList, lexicon
 
 CueClass = Literal["pledge", "say", "ask", "criticise", "judge"]
 _KINDS: tuple[CueClass, ...] = ("pledge", "say", "ask", "criticise", "judge")
@@ -21,6 +20,11 @@ class Cue:
     start: int
     end: int
     kind: CueClass
+
+    @property
+    def of_others(self) -> bool:
+        """Such as "believe": it tells whose words they are only where its subject is not "we" or "I"."""
+        return self.text.lower() in _of_others()
 
     @property
     def participle(self) -> bool:
@@ -41,9 +45,14 @@ def find_cues(frame: str) -> tuple[Cue, ...]:
 @cache
 def _classes() -> dict[str, CueClass]:
     classes: dict[str, CueClass] = {form: kind for kind in _KINDS for form in lexicon("speech")[kind]["forms"]}
-    return {**classes, _ACCORDING: "say"}
+    return {**dict.fromkeys(_of_others(), "say"), **classes, _ACCORDING: "say"}
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return whole_words(_classes(), re.IGNORECASE)
+def _of_others() -> frozenset[str]:
+    return frozenset(lexicon("speech")["say"]["of_others"]["forms"])
+
+
+@cache
+def _pattern() -> WordList:
+    return WordList(_classes())

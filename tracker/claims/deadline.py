@@ -46,12 +46,12 @@ def deadline_of(text: str, offset: int, published: datetime | None = None) -> De
     Words like "next spring" become days by the day of publication in London; without it they stay unresolved. Words
     that count from an unnamed start ("within 100 days") or to a political one ("this parliament") are left as they are.
     """
-    marks = find_deadlines(text)
+    day = published.astimezone(LONDON).date() if published else None
+    marks = [one for one in find_deadlines(text) if not _is_over(one, day)]
     if not marks:
         return None
     named = (one for one in marks if _ISO.fullmatch(one.key))
     mark = next(named, marks[0]) if _LASTS.match(marks[0].text) else marks[0]
-    day = published.astimezone(LONDON).date() if published else None
     days, note = _days(mark, day)
     if days and day and mark.key.startswith("later "):
         days = max(day, days[0]), days[1]
@@ -66,6 +66,12 @@ def deadline_of(text: str, offset: int, published: datetime | None = None) -> De
         latest=latest.isoformat() if latest else None,
         note=note,
     )
+
+
+def _is_over(mark: Mark, published: date | None) -> bool:
+    """A date of a year that was over on the day of publication: "the costs from 2019" sets no time."""
+    found = _ISO.fullmatch(mark.key)
+    return found is not None and published is not None and int(found[1]) < published.year
 
 
 def _kind(note: str | None, days: Days | None) -> DeadlineKind:

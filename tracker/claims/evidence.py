@@ -5,6 +5,7 @@ from functools import cache
 
 from tracker.claims.claim import Polarity, Stage
 from tracker.claims.lexicon import lexicon
+from tracker.wording.glance import may_hold
 from tracker.wording.names import find_names
 from tracker.wording.quantities import find_quantities
 from tracker.wording.quantity import Quantity
@@ -25,6 +26,16 @@ _FUNDING = re.compile(
     r"|using money from|on top of existing|from existing budgets)" + _TO_THE_END,
     re.IGNORECASE,
 )
+_IN_CONDITION = (
+    "if", "subject to", "providing", "provided", "long as", "condition", "unless", "once", "pending", "allow",
+    "possible", "following consultation", "affordable", "where local people", "when resources", "when finances",
+    "when circumstances",
+)  # fmt: skip
+_IN_FUNDING = (
+    "paid for", "funded", "financed", "met ", "raised", "backed", "matched", "bankrolled", "using money", "on top of",
+    "existing budgets",
+)  # fmt: skip
+"""Letters of which one stands in whatever the pattern fits."""
 _OF_AGE = re.compile(r"[\w-]{1,10}(?:(?:,| and| or| to|-to|-and) ?-?[\w-]{1,10})?[ -]years?[ -]olds?\b")
 _SPENT = re.compile(r"\b(?:has|have|had) (?:already |now |also )?(?:been )?(?:spent|paid|invested)\b", re.IGNORECASE)
 _ALLOCATED = re.compile(
@@ -49,12 +60,16 @@ def scope_of(text: str) -> tuple[str, ...]:
 
 def conditions_of(text: str) -> tuple[str, ...]:
     """What the commitment hangs on, and what is said to pay for it, each from its first word to the clause's end."""
-    return tuple(dict.fromkeys(match.group(0).rstrip(' ”’"') for match in _CONDITION.finditer(text)))
+    return _to_the_end(_CONDITION, text) if may_hold(text, _IN_CONDITION) else ()
 
 
 def funding_of(text: str) -> tuple[str, ...]:
     """What is said to pay for it, each from its first word to the clause's end."""
-    return tuple(dict.fromkeys(match.group(0).rstrip(' ”’"') for match in _FUNDING.finditer(text)))
+    return _to_the_end(_FUNDING, text) if may_hold(text, _IN_FUNDING) else ()
+
+
+def _to_the_end(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match.group(0).rstrip(' ”’"') for match in pattern.finditer(text)))
 
 
 def stage_of(text: str, quantities: tuple[Quantity, ...]) -> Stage | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tracker.claims.candidate import DONE, ClaimCandidate, candidates, voice_of
 from tracker.claims.claim import Claim
-from tracker.claims.clause import is_relative, noun_before, spans
+from tracker.claims.clause import PAYS, is_relative, noun_before, spans
 from tracker.claims.compose import compose
 from tracker.claims.confidence import SURE
 from tracker.claims.coordination import parts
@@ -28,6 +28,7 @@ READ = frozenset({"paragraph", "item", "quote"})
 WHOLE = frozenset({"law", "guarantee", DONE})
 """Classes whose words say what is done ("will be written into law"): nothing need follow."""
 
+_FIRM = frozenset({"will", "would"})
 _BUT = re.compile(r"\bbut (?:also |instead |will |would )?$")
 _NOT = re.compile(r" (?:not|never|no longer)\b|n[’']t\b")
 _TODAY = re.compile(r"(?:from|as of) (?:today|this week)", re.IGNORECASE)
@@ -54,7 +55,7 @@ def find_claims(document: Document, *, people: People | None = None, floor: floa
         for voice in heard.voices:
             story.cast.who(document.text[voice.speaker_start or 0 : voice.speaker_end or 0])
         found = _read(heard, block, story, floor) if len(heard.passage.text) <= LONGEST else []
-        story.cast.meet(heard.passage.frame)
+        story.cast.meet(heard.mentioned)
         if block.kind in READ or len(document.blocks) == 1:
             claims += found
             sure = [claim for claim in found if claim.confidence >= SURE and claim.kind != "procedure"]
@@ -155,7 +156,9 @@ def _shared(group: VerbGroup, before: str) -> VerbGroup:
 
 
 def _weightier(group: VerbGroup, span: range, promised: list[VerbGroup]) -> VerbGroup:
-    """Of a clause that tells what was done and promises more, the promise counts; but "from today" it is done."""
+    """The group that counts in a clause: what is promised, not what was done or who pays; but "from today" it is done."""
+    if group.form in PAYS:
+        return next((one for one in promised if one.start in span and one.form in _FIRM), group)
     if group.form != DONE or _TODAY.match(group.words):
         return group
     return next((one for one in promised if one.start in span), group)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tracker.claims.lexicon import lexicon
+from tracker.wording.glance import letters_of, may_hold
 from tracker.wording.modality import Modality, find_modality
 
 POWERLESS = frozenset({"may", "might", "could", "can", "need", "consider"})
@@ -144,7 +145,7 @@ def _powerful(text: str, group: VerbGroup) -> bool:
 def _matched(text: str, *, first: bool) -> Iterator[VerbGroup]:
     """Groups by this room's own patterns; `first` for those that come before any modal verb in them."""
     for name, strength, comes_first, needs, pattern in _patterns():
-        if comes_first is not first or not any(word in text for word in needs):
+        if comes_first is not first or not may_hold(text, needs):
             continue
         for match in pattern.finditer(text):
             words = match.group(0).rstrip(" £")
@@ -162,6 +163,12 @@ def _overlaps(group: VerbGroup, others: Sequence[VerbGroup]) -> bool:
 @cache
 def _patterns() -> tuple[tuple[str, int, bool, tuple[str, ...], re.Pattern[str]], ...]:
     return tuple(
-        (rule["name"], rule["strength"], rule.get("first", False), tuple(rule["needs"]), re.compile(rule["pattern"]))
+        (
+            rule["name"],
+            rule["strength"],
+            rule.get("first", False),
+            letters_of(rule["needs"]),
+            re.compile(rule["pattern"]),
+        )
         for rule in lexicon("rules")["without_modal"]
     )

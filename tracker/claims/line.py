@@ -16,6 +16,9 @@ from tracker.claims.speaker import VoicedPassage
 from tracker.claims.story import Story
 from tracker.extract.document import Block, Document, Sentence
 
+FEWEST_CAPITALS = 3
+"""Longer words from which capitals in all of them show a heading."""
+_LONGER = re.compile(r"[^\W\d_]{4,30}")
 DEEPEST = 8
 """Lists inside lists whose words are told."""
 _OFFERS = re.compile(
@@ -70,6 +73,8 @@ def _lent_by(
         return None
     retold = any(voice.speaker for voice in heard.voices)  # Marks around a name or an irony retell nobody.
     lower = block.kind == "item" or _runs_on(sentence, story.document)
+    if _is_a_heading(text):
+        return None
     if not retold and (verb := imperative(text, lower=lower)):
         sort = "order" if is_order(verb) else "guess"
         if sort == "guess" and _STATED.search(text):
@@ -85,6 +90,14 @@ def _lent_by(
     if (is_funded(text) and not retold) or (named and is_verbless(text)):
         return "offer", _publisher(story), VerbGroup(start=0, end=0, words="", strength=IMPERATIVE, form="offer")
     return None
+
+
+def _is_a_heading(text: str) -> bool:
+    """Whether a line that ends in a colon, or opens with a verb in -ing, has a capital in each of its longer words."""
+    opens = text.partition(" ")[0]
+    longer = [word for word in _LONGER.findall(text) if word.islower() or word[0].isupper()]
+    told = text.endswith(":") or (opens.endswith("ing") and not _CLOSED.search(text))
+    return told and len(longer) >= FEWEST_CAPITALS and all(word[0].isupper() for word in longer)
 
 
 def _runs_on(sentence: Sentence, document: Document) -> bool:

@@ -1,7 +1,7 @@
 """Names of persons: where a text has them, which words are the name, and what stands beside it that says who they are."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.claims.lexicon import lexicon
 
@@ -11,6 +11,7 @@ NAME = re.compile(rf"(?<![\w’-])(?:{_HONORIFIC} )?{_WORD}(?: (?:de |van |von |
 TITLED = re.compile(rf"(?<![\w’-]){_HONORIFIC} {_WORD}")
 TITLE = re.compile(rf"^{_HONORIFIC} ")
 _TITLE_WORD = re.compile(_HONORIFIC)
+_BEFORE_NAME = re.compile(rf"{_HONORIFIC} ")
 _FEMALE = re.compile(r"^(?:Dame|Lady|Baroness|Mrs|Ms|Miss)\b")
 _MALE = re.compile(r"^(?:Sir|Lord|Mr)\b")
 _ROLE_AFTER = re.compile(
@@ -20,6 +21,7 @@ _ROLE_AFTER = re.compile(
 )
 _DESCRIBES = re.compile(r"[,.:;“”–]| (?:said|and|but|told|says) ")
 POSSESSIVE = re.compile(r"[’']s?$")
+_OFFICE = frozenset({"Minister", "Secretary", "Commissioner", "Chancellor"})
 NOT_A_PERSON = frozenset(lexicon("grammar")["not_a_person"])
 
 
@@ -51,8 +53,12 @@ def _given() -> dict[str, str]:
     return {name: sex for sex, key in (("f", "she"), ("m", "he")) for name in lexicon("given")[key].split()}
 
 
+@lru_cache(maxsize=4)
 def names_and_roles(text: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Last name → fullest name (title kept), and last name → the words beside it that say what they are."""
+    """Last name → fullest name (title kept), and last name → the words beside it that say what they are.
+
+    Kept for the documents read last, because more than one reader of a document asks; nobody changes them.
+    """
     full: dict[str, str] = {}
     roles: dict[str, str] = {}
     for match in NAME.finditer(text):
@@ -60,8 +66,7 @@ def names_and_roles(text: str) -> tuple[dict[str, str], dict[str, str]]:
         if len(set(words)) < 2 or len(words) != len(set(words)) or NOT_A_PERSON & set(words):  # noqa: PLR2004 - first and last name
             continue
         bare = " ".join(words)
-        titled = re.search(rf"{_HONORIFIC} {re.escape(bare)}", match.group(0))
-        name = titled.group(0) if titled else bare
+        name = _titled(match.group(0), bare)
         if len(name) > len(full.get(words[-1], "")):
             full[words[-1]] = name
         before = text[max(0, match.start() - 60) : match.start()].rpartition("\n")[2]
@@ -69,6 +74,13 @@ def names_and_roles(text: str) -> tuple[dict[str, str], dict[str, str]]:
             f"{roles.get(words[-1], '')} {_role(before, match.group(0), text[match.end() : match.end() + 140])}"[:600]
         )
     return full, roles
+
+
+def _titled(phrase: str, bare: str) -> str:
+    """The name as the phrase has it, with the title right before it."""
+    titles = (title for title in _BEFORE_NAME.finditer(phrase) if phrase.startswith(bare, title.end()))
+    title = next(titles, None)
+    return f"{title.group(0)}{bare}" if title else bare
 
 
 def _role(before: str, name: str, after: str) -> str:
@@ -79,18 +91,22 @@ def _role(before: str, name: str, after: str) -> str:
     return f"{lead} {titled} {follows.group(0) if follows else ''}"
 
 
-def words_of(name: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def words_of(name: str) -> tuple[str, ...]:
     """The words of a name without title, and without the office before it ("Education Secretary Ann Lee")."""
-    words = without_title(name).split()
+    words = tuple(without_title(name).split())
     titled = [at for at, word in enumerate(words) if _TITLE_WORD.fullmatch(word)]
     words = words[titled[-1] + 1 :] if titled else words
     owners = [at for at, word in enumerate(words[:-1]) if word.endswith(("’s", "'s", "s’"))]
     words = words[owners[-1] + 1 :] if owners else words  # "the Union’s Daniel Lee"
+    offices = [at for at, word in enumerate(words[:-1]) if word in _OFFICE]
+    words = words[offices[-1] + 1 :] if offices else words  # "Safeguarding Minister Ann Lee"
     while len(words) > 1 and words[0] in NOT_A_PERSON:
         words = words[1:]
     return words
 
 
+@lru_cache(maxsize=1024)
 def without_title(name: str) -> str:
     """The name without Sir, Mrs or Professor before it and without the s of a possessive."""
     return POSSESSIVE.sub("", TITLE.sub("", name))

@@ -6,8 +6,9 @@ from functools import cache
 from itertools import chain
 
 from tracker.claims.group import REFUSALS, VerbGroup, verb_phrase
-from tracker.claims.lexicon import lexicon, whole_words
+from tracker.claims.lexicon import WordList, lexicon
 from tracker.wording.dates import find_deadlines
+from tracker.wording.glance import may_hold
 
 REFUSES = re.compile(
     r"(?:no(?! (?:more|fewer|less|later) than\b)|nobody|none of|neither|not a single|not one|no-one)\b", re.IGNORECASE
@@ -51,15 +52,27 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 _FRAMES = (
-    ("asked", _UNDER_QUESTION),
-    ("held", _HELD_BY),
-    ("shown", _SHOWN),
-    ("reader", _TO_READER),
-    ("manner", _MANNER),
-    ("manner", _KIND_OF),
-    ("mentioned", _RESTRICTIVE),
-)
-"""Words before a verb group under which it tells no plan of anybody's."""
+    (
+        "asked",
+        _UNDER_QUESTION,
+        ("whether", "what if", "how ", "if", "unless", "until", "question of", "asked why", "ever", "as though"),
+    ),
+    ("held", _HELD_BY, (" that ",)),
+    (
+        "shown",
+        _SHOWN,
+        (
+            "evidence", "research", "figures", "analysis", "stud", "data", "modelling", "forecast", "expert", "history",
+            "poll", "we ", "i ", "they ", "you ", "everyone ", "people ",
+        ),
+    ),
+    ("reader", _TO_READER, ("you",)),
+    ("manner", _MANNER, ("how ", "why ", "what ", "where ", "the way ")),
+    ("manner", _KIND_OF, (" of ",)),
+    ("mentioned", _RESTRICTIVE, (" that ", " which ", " who ")),
+)  # fmt: skip
+"""Words before a verb group under which it tells no plan of anybody's, with letters of which some stand in whatever fits."""
+_IN_VOWS = ("promis", "pledg", "guarantee", "commit", "vow", "rul")
 DUTIES = frozenset({"should", "must"})
 """Classes that lay a duty on somebody; they commit where "will" makes them a rule to come ("will have to")."""
 _DEPLORED = re.compile(
@@ -94,8 +107,10 @@ def defeated_by(sentence: str, group: VerbGroup, *, subject: str, own: bool = Fa
 
 def _framed(sentence: str, group: VerbGroup, before: str, subject: str) -> Iterator[str]:
     """By the words before the group, or by whom it speaks to."""
-    yield from (name for name, pattern in _FRAMES if pattern.search(before))
-    if _VOWS_NOTHING.search(before) or _VOWS_NOTHING.search(f"{before[-20:]}{group.words}"):
+    yield from (name for name, pattern, needs in _FRAMES if may_hold(sentence, needs) and pattern.search(before))
+    if may_hold(sentence, _IN_VOWS) and (
+        _VOWS_NOTHING.search(before) or _VOWS_NOTHING.search(f"{before[-20:]}{group.words}")
+    ):
         yield "promises_not"
     if _SERVES_READER.search(sentence[group.start : group.end + 60]) or _READERS_OWN.match(subject):
         yield "reader"
@@ -166,15 +181,15 @@ def _verbs_set(table: str) -> frozenset[str]:
 
 
 @cache
-def _procedural() -> re.Pattern[str]:
-    return whole_words(lexicon("rules")["procedural"]["words"], re.IGNORECASE)
+def _procedural() -> WordList:
+    return WordList(lexicon("rules")["procedural"]["words"])
 
 
 @cache
-def _furniture() -> re.Pattern[str]:
-    return whole_words((phrase.strip() for phrase in lexicon("rules")["furniture"]["phrases"]), re.IGNORECASE)
+def _furniture() -> WordList:
+    return WordList(phrase.strip() for phrase in lexicon("rules")["furniture"]["phrases"])
 
 
 @cache
-def _analysis() -> re.Pattern[str]:
-    return whole_words(lexicon("rules")["analysis"]["phrases"], re.IGNORECASE)
+def _analysis() -> WordList:
+    return WordList(lexicon("rules")["analysis"]["phrases"])

@@ -29,7 +29,7 @@ from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.label import COLON
 from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import DUTIES, weighs
-from tracker.claims.people import Speaker, bodies, body_words
+from tracker.claims.people import Speaker, bodies, body_words, is_of_a_nation
 from tracker.claims.scene import Owner, Scene
 from tracker.claims.voice import Voice
 
@@ -176,6 +176,10 @@ def _body_of(who: Speaker) -> str | None:
 def _own(group: VerbGroup, scene: Scene) -> Owner | None:
     if is_rival(scene) or not may_act(group, scene) or not _own_business(group, scene) or is_effect(group, scene):
         return None
+    if scene.publisher_type == "department" and is_of_a_nation(scene.who.name) and not is_self(scene):
+        return Owner(
+            speaker=scene.author or scene.publisher, actor=scene.who.name, inferred=True, why="tells what another does"
+        )
     publisher = scene.publisher if scene.publisher_type != "parliament" else (scene.body or "government")
     return Owner(speaker=scene.author or publisher, actor=publisher, why="own words of the publisher")
 

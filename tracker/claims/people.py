@@ -1,8 +1,10 @@
 """People and bodies that a document names: who "Carter", "she" or "the party" is, and whom they can commit."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from tracker.claims.known import known_people
@@ -35,6 +37,11 @@ _GOVERNMENT = re.compile(
     # "A Holt government", "the next administration": whoever leads it, it can commit itself.
     r"(?:[Aa]|[Aa]n|[Tt]he|[Tt]his|[Oo]ur)(?: [\w’-]{2,20}){0,5} (?:[Gg]overnment|[Aa]dministration)$"
 )
+_OF_NATION = re.compile(
+    r"(?:[Tt]he )?"
+    r"(?P<name>(?:Scottish|Welsh|Irish) (?:Government|government|Executive|ministers)|Northern Ireland Executive)$"
+)
+"""Governments that are not the one in London, each its own body."""
 _ARTICLE = re.compile(r"^(?:the|a|an|but|and|one|another) ", re.IGNORECASE)
 
 
@@ -51,6 +58,23 @@ class Speaker:
     """Of a person, where it is known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Whom a stretch of text names: bodies, and what looks like the name of a person, each in order."""
+
+    bodies: tuple[tuple[str, BodyKind], ...]
+    names: tuple[str, ...]
+
+
+def mentioned_in(text: str) -> Mentioned:
+    """Whom the first 2,000 characters name."""
+    head = text[:2000]
+    return Mentioned(
+        bodies=tuple(bodies()[match.group(0)] for match in body_words().finditer(head)),
+        names=tuple(match.group(0) for match in (*NAME.finditer(head), *TITLED.finditer(head))),
+    )
+
+
 class Cast:
     """The people and bodies of one document, in the order in which the reader meets them.
 
@@ -59,6 +83,7 @@ class Cast:
 
     def __init__(self, document: Document, people: People | None = None) -> None:
         self._known = known_people(people, document.published)
+        self._of_surname = _of_surname((*self._known, *lexicon("actors")["people"]))
         self._full, self._roles = names_and_roles(document.text)
         self._chiefs: dict[str, str] = {}
         self._gender: dict[str, str] = {}
@@ -72,18 +97,18 @@ class Cast:
         """The party, department, regulator or government named last."""
         return self._last["body"]
 
-    def meet(self, text: str) -> None:
+    def meet(self, mentioned: Mentioned) -> None:
         """Note the bodies a stretch of text names, so that "the party" after it is understood."""
-        for match in body_words().finditer(text[:2000]):
-            body, kind = bodies()[match.group(0)]
+        for body, kind in mentioned.bodies:
             self._last["body"] = body
             if kind in self._last:
                 self._last[kind] = body
-        named = [match.group(0) for match in (*NAME.finditer(text[:2000]), *TITLED.finditer(text[:2000]))]
-        for phrase in named:
+        for phrase in mentioned.names:
             if spoken_for := self._body_of_person(without_title(phrase)):
                 self._last["party"] = self._last["body"] = spoken_for
-        for phrase in reversed(named):  # whom a sentence is about stands first: "she" is he or she, not the one met
+        for phrase in reversed(
+            mentioned.names
+        ):  # whom a sentence is about stands first: "she" is he or she, not the one met
             name = self._full_name(phrase)
             if name and (name in self._gender or told_sex(name, phrase) or self._holds_office(name)):
                 self._note_gender(name, phrase)
@@ -147,6 +172,8 @@ class Cast:
         return judged
 
     def _full_name(self, phrase: str) -> str | None:
+        if phrase.islower():
+            return None
         for match in (*NAME.finditer(phrase), *TITLED.finditer(phrase)):
             words = words_of(match.group(0))
             if (
@@ -161,11 +188,12 @@ class Cast:
                 known = self._full.get(words[-1]) or (None if len(words) > 1 else self._surname(words[-1]))
                 return known or (" ".join(words) if len(words) > 1 else match.group(0))
         last = POSSESSIVE.sub("", phrase.rsplit(maxsplit=1)[-1]) if phrase.split() else ""
-        plausible = last[:1].isupper() and last not in NOT_A_PERSON
+        plausible = last[:1].isupper() and last not in NOT_A_PERSON and last not in bodies()
         return self._full.get(last, self._surname(last)) if plausible else None
 
     def _surname(self, last: str) -> str | None:
-        return next((name for name in self._known if name.split()[-1] == last), None) or _surnames().get(last)
+        """Whose surname it is; of two who share it nobody is chosen."""
+        return self._of_surname.get(last)
 
     def _note_gender(self, name: str, phrase: str) -> None:
         known = self._gender.pop(name, "?")  # and last named stands last
@@ -218,6 +246,8 @@ class Cast:
     def _other(self, phrase: str) -> Speaker:
         plain = _ARTICLE.sub("", phrase)
         found = body_words().search(phrase)
+        if nation := _OF_NATION.match(phrase):
+            return self._body(nation.group("name"))
         standing = "official" if _GOVERNMENT.match(phrase) else standing_of(phrase.lower())
         if found and standing != "outsider":
             name = bodies()[found.group(0)][0]
@@ -237,6 +267,7 @@ def _is_an_acronym(word: str) -> bool:
     return word.isupper() and 1 < len(word) <= LONGEST_ACRONYM
 
 
+@lru_cache(maxsize=512)
 def standing_of(words: str) -> Standing:
     """Whether a description ("the union’s general secretary", "schools minister") names an office or an outsider."""
     words = words.replace("’", "'").lower()
@@ -253,9 +284,20 @@ def is_a_person(name: str) -> bool:
     return words[-1] in _surnames() or (len(words) > 1 and is_given(words[0])) or bool(TITLE.match(name))
 
 
+def is_of_a_nation(name: str) -> bool:
+    """Whether it is the government of another nation than England and the United Kingdom."""
+    return _OF_NATION.match(name) is not None
+
+
 def is_party_body(name: str) -> bool:
     """Whether a body of that name is a party."""
     return any(name == body and kind == "party" for body, kind in bodies().values())
+
+
+def _of_surname(names: Iterable[str]) -> dict[str, str]:
+    """By surname whoever has it alone."""
+    shared = Counter(name.split()[-1] for name in set(names))
+    return {name.split()[-1]: name for name in names if shared[name.split()[-1]] == 1}
 
 
 @cache
@@ -281,5 +323,5 @@ def _offices() -> re.Pattern[str]:
 
 
 @cache
-def _surnames() -> dict[str, str]:
-    return {name.split()[-1]: name for name in lexicon("actors")["people"]}
+def _surnames() -> frozenset[str]:
+    return frozenset(name.split()[-1] for name in lexicon("actors")["people"])

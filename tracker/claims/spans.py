@@ -46,6 +46,8 @@ def _double(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _single(text: str, opening: str, closing: str) -> tuple[tuple[int, int], ...]:
+    if opening not in text:
+        return ()
     spans: list[tuple[int, int]] = []
     opened: int | None = None
     for at, sign in enumerate(text):

@@ -14,7 +14,7 @@ from tracker.claims.cue import Cue, find_cues
 from tracker.claims.label import COLON, Label, labels, signed
 from tracker.claims.lexicon import lexicon
 from tracker.claims.passage import Passage, passages
-from tracker.claims.people import Cast, Speaker
+from tracker.claims.people import Cast, Mentioned, Speaker, mentioned_in
 from tracker.claims.subject import OPENER, subject_before
 from tracker.claims.voice import Voice
 from tracker.config.person import People
@@ -47,6 +47,8 @@ class VoicedPassage:
     voices: tuple[Voice, ...]
     body: str | None
     """The party, department or government named last, before and in this passage."""
+    mentioned: Mentioned
+    """Whom this passage names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,10 @@ class _CueMatch:
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "one", "both", "some", "many", "others", "all"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
 """Words that speak alone: what follows them is their verb ("We support calls for …")."""
-_FINITE = frozenset({"is", "are", "was", "were", "there", "has", "have", "had", "will", "would"})
+_OURSELVES = frozenset({"we", "i", "you", "who", "to"})
+_FINITE = frozenset(
+    "is are was were there has have had will would supports opposes backs wants believes remains welcomes".split()
+)
 """Words of a clause: no name of anybody has them."""
 _OPENS_A_CLAUSE = frozenset({"as", "when", "while", "if", "because", "although", "whether", "to", "until", "unless"})
 
@@ -92,8 +97,9 @@ def _heard(document: Document, people: People | None) -> Iterator[VoicedPassage]
             carried, spoken = (carried if kind in SILENT else spoken), (spoken if kind in SILENT else None)
             block_before = passage.block
             holds = _holding(labelled.get(passage.block), holds, cast, ends=kind == "heading")
+        mentioned = mentioned_in(passage.frame)
         if len(passage.text) > LONGEST or kind in SILENT:
-            yield VoicedPassage(passage=passage, voices=(), body=cast.last_body)
+            yield VoicedPassage(passage=passage, voices=(), body=cast.last_body, mentioned=mentioned)
             continue
         said = _said(passage.frame, cast)
         voices = _voices(passage, said, spoken or (carried if passage.only_quotation else None))
@@ -107,11 +113,11 @@ def _heard(document: Document, people: People | None) -> Iterator[VoicedPassage]
         voices = _signed(voices, signed(passage.frame, following) if passage.quotations else None, cast)
         speakers = [voice.speaker for voice in voices if voice.speaker]
         spoken = speakers[-1] if speakers else (None if said == () and passage.quotations else spoken)
-        cast.meet(passage.frame)
+        cast.meet(mentioned)
         if holds is not None:
             voices = tuple(one if one.speaker else replace(one, speaker=holds, cue=COLON) for one in voices)
             voices = (*voices, _in_turn(passage, holds, document.blocks[passage.block], labelled.get(passage.block)))
-        yield VoicedPassage(passage=passage, voices=voices, body=cast.last_body)
+        yield VoicedPassage(passage=passage, voices=voices, body=cast.last_body, mentioned=mentioned)
 
 
 def _holding(label: Label | None, holds: Speaker | None, cast: Cast, *, ends: bool) -> Speaker | None:
@@ -156,6 +162,8 @@ def _said(frame: str, cast: Cast) -> tuple[_CueMatch, ...]:
         elif cue.participle and "§" not in frame[max(0, cue.start - 3) : cue.start]:
             continue
         elif span and (phrase := frame[span[0] : span[1]].strip(" ,§")) and _can_speak(phrase):
+            if cue.of_others and phrase.lower().split()[-1] in _OURSELVES:
+                continue
             found.append(
                 _CueMatch(
                     cue=cue,

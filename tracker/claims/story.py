@@ -9,6 +9,7 @@ from tracker.claims.label import COLON
 from tracker.claims.offer import offers
 from tracker.claims.people import Cast
 from tracker.claims.place import place_of
+from tracker.claims.procedure import type_of
 from tracker.claims.scene import Owner
 from tracker.config.person import People
 from tracker.extract.document import Document
@@ -36,6 +37,7 @@ class Story:
         self.alone = sum(block.kind != "heading" for block in document.blocks) <= 1
         self.offers = offers(document)
         self.author = self._author(document)
+        self.document_type = type_of(document)
 
     def _author(self, document: Document) -> str | None:
         """Who gives a speech or makes a written statement, without his titles; nobody of another document."""

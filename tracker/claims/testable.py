@@ -5,13 +5,14 @@ No single word decides: an unknown verb with a number is testable, a firm one wi
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from tracker.claims.group import VerbGroup
 from tracker.claims.lexicon import lexicon
 from tracker.claims.people import bodies
+from tracker.wording.glance import may_hold
 
 ENOUGH = 0.0
 """Weight from which a commitment can be tested. Tuned, with the weights in testable.toml, on sentences of manifestos of 2005
@@ -44,6 +45,12 @@ _SPECIFIC = re.compile(
     r"all primary|all schools)\b",
     re.IGNORECASE,
 )
+_IN_VAGUE = ("tak", "put", "plac", "work", "be ", "crack", "stand")
+_IN_SPECIFIC = (
+    "new", "replace", "instead", "in place of", "free", "statutory", "compulsory", "mandatory", "legal right",
+    "every school", "every primary", "all primary", "all schools",
+)  # fmt: skip
+"""Letters of which one stands in whatever the pattern fits."""
 _DEEDS = frozenset({"refusal", "consider"})
 """Classes that are done or not done, however little they bind: to rule out, to review, to consult."""
 _TELLS_ITSELF = frozenset({"imperative", "rolling", "support", "law", "guarantee"})
@@ -89,6 +96,11 @@ def weigh(
     return (*(_weight(kind, words) for kind, found in named for words in found), *_told(text, group, phrase))
 
 
+def effect(words: str) -> Weight:
+    """What a thing is said to bring about."""
+    return _weight("effect", words)
+
+
 def total(weights: Sequence[Weight]) -> float:
     """Their sum."""
     return sum(one.value for one in weights)
@@ -107,19 +119,31 @@ def _weight(kind: str, words: str) -> Weight:
 def _told(text: str, group: VerbGroup, phrase: str) -> Iterator[Weight]:
     verbs = tuple(_verb(group, phrase))
     yield from verbs
-    by, main = BY_DOING.search(text), {one.words for one in verbs}
-    if by and is_deed(by.group(1)):
-        yield _weight("means", by.group(0))
+    means, also, beside = _beside(text)
+    if means:
+        yield means
     else:
-        also = (one for one in _AND_DOES.finditer(text) if is_deed(one.group(1)) and one.group(1) not in main)
-        yield from (_weight("concrete", one.group(0).strip(", ")) for one in islice(also, 1))
-    if found := _SPECIFIC.search(text):
-        yield _weight("concrete", found.group(0))
-    if found := _VAGUE.search(text):
-        yield _weight("vague", found.group(0))
+        main = {one.words for one in verbs}
+        yield from islice((weight for verb, weight in also if verb not in main), 1)
+    yield from beside
     yield from _object(phrase)
     if _only_wishes(group):
         yield _weight("soft", group.words)
+
+
+@lru_cache(maxsize=64)
+def _beside(text: str) -> tuple[Weight | None, tuple[tuple[str, Weight], ...], tuple[Weight, ...]]:
+    """What stands beside the verb: by what it is done, what else is done, and words that name something or nothing.
+
+    Kept for a moment: confidence and kind are weighed on the same words.
+    """
+    by = BY_DOING.search(text)
+    means = _weight("means", by.group(0)) if by and is_deed(by.group(1)) else None
+    others = () if means else (one for one in _AND_DOES.finditer(text) if is_deed(one.group(1)))
+    also = tuple((one.group(1), _weight("concrete", one.group(0).strip(", "))) for one in others)
+    signs = (("concrete", _SPECIFIC, _IN_SPECIFIC), ("vague", _VAGUE, _IN_VAGUE))
+    found = ((kind, pattern.search(text)) for kind, pattern, needs in signs if may_hold(text, needs))
+    return means, also, tuple(_weight(kind, one.group(0)) for kind, one in found if one)
 
 
 def _only_wishes(group: VerbGroup) -> bool:
@@ -146,13 +170,14 @@ def _verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
         yield _weight("aim", aim)
 
 
-def _object(phrase: str) -> Iterator[Weight]:
+@lru_cache(maxsize=64)
+def _object(phrase: str) -> tuple[Weight, ...]:
     words = [word.lower() for word in _WORD.findall(phrase)][1:_WORDS]
-    thing = next((word for word in words if _is(word, "things")), None)
-    if thing:
-        yield _weight("thing", thing)
-    elif abstract := next((word for word in words if _is(word, "abstract")), None):
-        yield _weight("abstract", abstract)
+    for table, kind in (("things", "thing"), ("abstract", "abstract")):
+        forms = _forms(table)
+        if found := next((word for word in words if word in forms), None):
+            return (_weight(kind, found),)
+    return ()
 
 
 def _is_everywhere(name: str) -> bool:

@@ -6,8 +6,10 @@ Every repetition is bounded, so that the scan stays linear on hostile text.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tracker.wording.fold import fold
+from tracker.wording.glance import may_hold
 from tracker.wording.mark import Mark
 from tracker.wording.number import find_numbers, tidy
 
@@ -53,11 +55,11 @@ _RULES: tuple[re.Pattern[str], ...] = tuple(
         rf"{_YEAR}(?!\w|-\w){_COUNTED}",
     )
 )
-_ANY = re.compile(
-    r"[0-9]|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ee]aster|[Cc]hristmas|"
-    + "|".join({n.title()[:3] for n in _MONTHS})
+_DIGIT = re.compile("[0-9]")
+_NAMED = tuple(
+    dict.fromkeys(("spring", "summer", "autumn", "winter", "easter", "christmas", *(name[:3] for name in _MONTHS)))
 )
-"""What every date has: without it none of the rules need be tried."""
+"""What every date has that has no digit: without it none of the rules need be tried."""
 _CUE = re.compile(rf"(?:^|[^\w]){_BEFORE_MONTH}$")
 
 _UNIT = r"(?:school |working |calendar |academic |financial |full )?(?:days?|weeks?|months?|years?|terms?)\b"
@@ -111,15 +113,35 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 """What stands before one: "the first time in 40 years", "the lowest level in 10 years"."""
+_TIMES = (
+    (_SPAN, ("day", "week", "month", "year", "term")),
+    (
+        _PERIOD,
+        (
+            "day", "week", "month", "year", "term", "parliament", "government", "generation", "decade", "century",
+            "review", "speech", "budget", "statement", "election", "holiday", "christmas", "easter", "whitsun",
+        ),
+    ),
+    (
+        _PHRASES,
+        (
+            "due course", "immediate", "straight", "delay", "as soon", "at some point", "eventually", "sooner", "one day",
+            "decade", "in time", "opportunity", "parliamentary time", "day one", "shortly", "coming", "new year", "term",
+            "over time",
+        ),
+    ),
+)  # fmt: skip
+"""Patterns of times that name no date, with letters of which one stands in whatever they fit."""
 _BY_WHOM = re.compile(
     r"by (?:this|the|our|a|the next|the current) (?:[a-z]+ )?(?:government|administration)$", re.IGNORECASE
 )
 
 
+@lru_cache(maxsize=64)
 def find_dates(text: str) -> tuple[Mark, ...]:
     """Dates in order, keyed 2026, 2026-09, 2026-09-01, 2026-autumn, 2025/2026, --09, --09-01 or --autumn."""
     marks: list[Mark] = []
-    if not _ANY.search(text):
+    if not _DIGIT.search(text) and not may_hold(text, _NAMED):
         return ()
     taken = bytearray(len(text))
     for rule in _RULES:
@@ -141,7 +163,8 @@ def find_deadlines(text: str) -> tuple[Mark, ...]:
     dated = [_dated(text, date) for date in find_dates(text)]
     relative = [
         Mark(text=match[0], start=match.start(), end=match.end(), key=_relative(match[0]))
-        for pattern in (_SPAN, _PERIOD, _PHRASES)
+        for pattern, needs in _TIMES
+        if may_hold(text, needs)
         for match in pattern.finditer(text)
         if (_counts_time(match) if pattern is _SPAN else not _BY_WHOM.match(match[0]))
     ]

@@ -57,8 +57,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def fold(text: str) -> str:
     """Lower case, straight quotes, plain hyphens, single spaces; no quotes or terminal punctuation at the ends."""
-    folded = " ".join(_NOTE_MARK.sub("", text).translate(_QUOTES).lower().split())
-    if any(sign in folded for sign in (".m", "pc", "m.", " .")):
+    if "[^" in text:
+        text = _NOTE_MARK.sub("", text)
+    if "`" in text or not text.isascii():
+        text = text.translate(_QUOTES)
+    folded = " ".join(text.lower().split())
+    if ".m" in folded or "pc" in folded or "m." in folded or " ." in folded:
         for pattern, spelling in _SPELLINGS:
             folded = pattern.sub(spelling, folded)
     return folded.strip(_ENDS)

@@ -9,10 +9,11 @@ after a bare will ("will consider" is 0, "will require" 5, "is committed to revi
 import re
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from tracker.wording.cues import any_of, cues
+from tracker.wording.cues import any_of, cues, forms
 
 WOULD_REPORTED = 4
 """Under a reporting cue ("said", "pledged") the back-shifted "would" is the speaker's "will" (docs/studies/claims.md
@@ -40,6 +41,8 @@ _THE_WILL = re.compile(r"\b(?:the|free|good|political|public|a|at|of)\s$", re.IG
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s|[“\"‘'(\n•–-]\s?)$")
 _TO_A_VERB = re.compile(r"\s(?!(?:the|a|an|this|that|our|its|his|her|their|my|your|all|each|every|any|some|\d)\b)[a-z]")
 _IS_TO = frozenset({"is to", "are to"})
+_PLAIN = str.maketrans({"’": "'", "ı": "i", "İ": "i"})
+"""Letters that a pattern without regard to case takes for another."""
 
 
 class Modality(BaseModel, frozen=True, extra="forbid"):
@@ -62,7 +65,7 @@ class Modality(BaseModel, frozen=True, extra="forbid"):
         return bool(cues("modality")[self.form].get("commits", True))
 
 
-class _ModalityMatch(BaseModel, frozen=True):
+class _ModalityMatch(NamedTuple):
     form: str
     strength: int
     start: int
@@ -87,26 +90,32 @@ def find_modality(text: str, *, reported: bool = False) -> tuple[Modality, ...]:
 def _hits(text: str, *, reported: bool) -> list[_ModalityMatch]:
     hits = []
     for match in _pattern().finditer(text):
-        form = match.lastgroup or ""
-        surface = " ".join(match[0].lower().split())
+        surface = " ".join(match[0].translate(_PLAIN).casefold().split())
+        form, strength = _classes()[surface]
         if surface in _IS_TO and not _TO_A_VERB.match(text, match.end()):
             continue
         if match[0][0].isupper() and not _SENTENCE_START.search(text, max(0, match.start() - 3), match.start()):
             continue  # the Jobs Guarantee, Will Smith: a name
-        strength = WOULD_REPORTED if form == "would" and reported else int(cues("modality")[form]["strength"])
-        hits.append(_ModalityMatch(form=form, strength=strength, start=match.start(), end=match.end()))
+        strength = WOULD_REPORTED if form == "would" and reported else strength
+        hits.append(_ModalityMatch(form, strength, match.start(), match.end()))
     return hits
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """One pattern for all classes; Python takes the first alternative, so the classes with long phrases come first.
+    """One pattern for all classes; no phrase stands in two of them, and of two that begin alike the longer is taken."""
+    return re.compile(any_of(phrase for table in cues("modality").values() for phrase in table["words"]), re.IGNORECASE)
 
-    What all of them need in front is asked once: else every letter of every word is tried with every class.
-    """
-    shapes = {form: any_of(table["words"]) for form, table in cues("modality").items()}
-    every = "|".join(f"(?P<{form}>{shape})" for form, shape in shapes.items())
-    return re.compile(rf"(?:(?<![\w’'-])|(?=['’]))(?:{every})", re.IGNORECASE)
+
+@cache
+def _classes() -> dict[str, tuple[str, int]]:
+    """Every form of every phrase with its class and how firmly it binds."""
+    return {
+        form: (name, int(table["strength"]))
+        for name, table in cues("modality").items()
+        for phrase in table["words"]
+        for form in forms(phrase)
+    }
 
 
 def _is_a_verb(text: str, hit: _ModalityMatch) -> bool:

@@ -7,6 +7,9 @@ Every repetition below is bounded, so that the scan stays linear on hostile text
 import re
 from dataclasses import dataclass
 
+from tracker.wording.cues import tree
+from tracker.wording.glance import plain
+
 ONES = {
     word: number
     for number, word in enumerate(
@@ -54,6 +57,9 @@ _NUMBER = re.compile(
     rf"(?<!\w)(?<!\d[.,])(?<!\[\^)(?:(?P<digits>{_IN_DIGITS})(?P<pence>p(?!\w))?(?!(?!pc\b)\w)(?!\.\d)|(?P<words>{_IN_WORDS})(?!\w))",
     re.IGNORECASE,
 )
+_BIG_WORDS = ("hundred", "thousand", "million", "billion", "trillion", "dozen")
+_ANY = re.compile(rf"\d|(?<!\w){tree((*ONES, *TENS, *_BIG_WORDS, 'half', 'quarter'))}")
+"""What every number has; in lower case."""
 _DIGITS = re.compile(
     r"((?:\d[\d,]{0,23}(?: \d{3}){0,4})?(?:\.\d{1,6})?)([½¼¾]?)( and a half)?[ -]?([a-z]{0,8})", re.IGNORECASE
 )
@@ -80,7 +86,7 @@ class Number:
 
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Every number, left to right, in digits or words; ordinals (21st) and codes (KS2) are not among them."""
-    return tuple(_number(match) for match in _NUMBER.finditer(text))
+    return tuple(_number(match) for match in _NUMBER.finditer(text)) if _ANY.search(plain(text)) else ()
 
 
 def tidy(value: float) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tracker.wording.dates import find_dates
+from tracker.wording.glance import may_hold
 from tracker.wording.number import ONES, Number, find_numbers
 from tracker.wording.quantity import Quantity, QuantityKind
 from tracker.wording.things import counts, thing
@@ -50,6 +51,7 @@ _AGE_RANGE = re.compile(
 _PHASE_END = re.compile(r"(?:16|18|19|2[0-5])(?! ?%| per ?cent| million| billion)")
 
 _OLD = re.compile(r"[- ]years?[- ]olds?\b|-year-old", re.IGNORECASE)
+_LIMIT_BEFORE = re.compile(r"\b(?:over|under|age)\b[^.]*$")
 _OLD_AFTER_LIMIT = re.compile(r" years? (?:of age|old)\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|ages?|age of|(?:over|under)-?s? ?(?=$))[ -]?$", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:over|under)-$", re.IGNORECASE)
@@ -100,6 +102,10 @@ _FRACTION = re.compile(
 )
 
 
+_IN_FRACTIONS = (*_FRACTIONS, "half", "halv")
+"""Letters of which some stand in whatever the pattern fits."""
+
+
 @dataclass(slots=True)
 class _QuantityDraft:
     """A number with what was made of it so far."""
@@ -117,8 +123,10 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     taken = bytearray(len(text))
     for date in find_dates(text):
         taken[date.start : date.end] = b"\x01" * (date.end - date.start)
-    fractions = _fractions(text, taken)
+    fractions = _fractions(text, taken) if may_hold(text, _IN_FRACTIONS) else []
     numbers = [number for number in find_numbers(text) if not any(taken[number.start : number.end])]
+    if not numbers and not fractions:
+        return ()
     numbers = _without_labels(text, numbers)
     found = [_name(text, number, numbers, place) for place, number in enumerate(numbers)]
     _share_along_ranges(text, found)
@@ -219,7 +227,8 @@ def _name(text: str, number: Number, numbers: list[Number], place: int) -> _Quan
 
 
 def _after_limit(text: str, number: Number, before: str) -> re.Match[str] | None:
-    return _OLD_AFTER_LIMIT.match(text, number.end) if re.search(r"\b(?:over|under|age)\b[^.]*$", before) else None
+    old = _OLD_AFTER_LIMIT.match(text, number.end)
+    return old if old and _LIMIT_BEFORE.search(before) else None
 
 
 def _is_aged(text: str, number: Number, before: str, previous: Number | None) -> bool:

@@ -38,10 +38,11 @@ _LIMITS = {
 
 def find_scope(text: str) -> tuple[Mark, ...]:
     """Scope words in order, the longest first where they overlap; synonyms share a key ("each" and "every")."""
-    idle = [match.span() for match in _IDLE.finditer(text)]
+    found = list(_pattern().finditer(text))
+    idle = [match.span() for match in _IDLE.finditer(text)] if found else []
     marks = []
     place = 0
-    for match in _pattern().finditer(text):
+    for match in found:
         while place < len(idle) and idle[place][1] <= match.start():
             place += 1
         inside_idle = place < len(idle) and idle[place][0] <= match.start() and match.end() <= idle[place][1]
