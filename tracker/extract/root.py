@@ -1,13 +1,12 @@
 """Choose the article on a page, and drop the furniture in and around it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from tracker.errors import ExtractError
-from tracker.extract import page
+from tracker.extract import folded, page
 from tracker.extract.profile import Profile
 from tracker.extract.tokens import Furniture, Named, called, furniture_of
 from tracker.extract.weight import ProseWeights, weigh
@@ -35,11 +34,6 @@ _LEAVES = frozenset("p ul ol table blockquote dl pre tr tbody li figure".split()
 _WORTH_ASKING = "[class], [id], [role], [hidden], [style], aside, form, footer, header, nav"
 _LIMITS = {Furniture.HIDDEN: 0.5, Furniture.HARD: 0.6, Furniture.TAG: 0.4, Furniture.ROLE: 0.3, Furniture.TOKEN: 0.25}
 _SUMS = {Furniture.HIDDEN: 0.5, Furniture.HARD: 0.8, Furniture.TAG: 0.6, Furniture.ROLE: 0.6, Furniture.TOKEN: 0.4}
-_PANEL = re.compile(
-    r"(?:^|[\s_-])(?:tab-?pane|tab-?panel|tabs__panel|accordion|collapse|collapsible|toggle-content)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
-"""What opens by a click on its heading."""
 _TITLE_BESIDE_PROSE = 0.05
 
 
@@ -222,12 +216,7 @@ def _opened(body: LexborNode) -> frozenset[str]:
 def _can_be_seen(node: LexborNode, opened: frozenset[str]) -> bool:
     """Whether what is hidden at first is shown: by its control, or by a search."""
     attributes = node.attributes
-    return (
-        attributes.get("hidden") == "until-found"
-        or attributes.get("role") == "tabpanel"
-        or (attributes.get("id") in opened and called(attributes) is None)
-        or _PANEL.search(attributes.get("class") or "") is not None
-    )
+    return folded.is_panel(attributes) or (attributes.get("id") in opened and called(attributes) is None)
 
 
 def _clear(root: LexborNode, weights: ProseWeights, opened: frozenset[str]) -> Cleared:
