@@ -92,6 +92,7 @@ class _Walker:
         self._notes: list[_Note] = []
         self._folds: list[int] = []
         self._summaries = 0
+        self._is_in_time = False
         self._in_term = False
         self._terms = ""
         """The last term, for each thing that is said of it."""
@@ -104,7 +105,7 @@ class _Walker:
         if tag == page.TEXT:
             self._text(node.text_content or "")
             return False
-        if tag in page.UNREAD:
+        if tag in page.UNREAD and not (tag == "button" and self._heading):
             return False
         if self._attachments and node.mem_id in self._attachments:
             self._attachment(node)
@@ -277,11 +278,16 @@ class _Walker:
             self._linked(node)
         elif tag == "img":
             self._image(node)
+        elif tag == "time":
+            self._is_in_time = True
         elif tag == "q":
             self._buffer.append(_QUOTATION_MARKS[True])
         return True
 
     def _text(self, text: str) -> None:
+        if self._is_in_time and text[:1].isalnum() and self._buffer and self._buffer[-1][-1:].isalnum():
+            text = f" {text}"  # set apart by a theme's style sheet alone
+        self._is_in_time = False
         self._buffer.append(text)
         if self._links:
             self._link_chars += len(text.strip())

@@ -36,7 +36,7 @@ def opening(body: LexborNode, chosen: Sequence[LexborNode], title: str | None) -
     for node in _following(headline):
         if node.mem_id in keys:
             return [Piece(kind="paragraph", text=text) for text in texts] if len(texts) <= _MOST else []
-        if node.tag == "p" and _says_something(node):
+        if _is_line(node) and _says_something(node):
             texts.append(page.text(node))
     return []
 
@@ -55,7 +55,7 @@ def _following(node: LexborNode) -> Iterator[LexborNode]:
         if following is None:
             return
         yield following
-        inner = None if following.tag == "p" or _is_passed_over(following) else following.child
+        inner = None if _is_line(following) or _is_passed_over(following) else following.child
         following = inner or _after(following)
 
 
@@ -64,6 +64,16 @@ def _after(node: LexborNode) -> LexborNode | None:
     while above is not None and above.next is None:
         above = above.parent
     return above.next if above is not None else None
+
+
+def _is_line(node: LexborNode) -> bool:
+    """A paragraph, or another element that holds text and no other block: themes print a standfirst in a bare one."""
+    if node.tag != "div":
+        return node.tag == "p"
+    child = node.child
+    while child is not None and child.tag not in page.BLOCKS:
+        child = child.next
+    return child is None
 
 
 def _is_passed_over(node: LexborNode) -> bool:

@@ -28,6 +28,10 @@ _ASIDE = (
     "[role=complementary], [role=dialog], [role=alertdialog], [role=search], [role=menu], [role=menubar]"
 )
 _PARTS_OF_TEXT = frozenset({"main", "article", "section"})
+_NAMES_THE_SPEAKER = frozenset({"footer"})
+_QUOTES = frozenset({"blockquote"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+"""A button in a heading opens the part below; its words are the heading's."""
 _LEAST_MAIN = 0.3
 """Share of a page's text that its main part holds, if it is to be that."""
 _LEAVES = frozenset("p ul ol table blockquote dl pre tr tbody li figure".split())
@@ -85,7 +89,8 @@ def choose(
 def _set_aside(body: LexborNode) -> None:
     """Take out what tags and roles set aside, on a page whose names tell nothing."""
     for node in _outermost([*body.css(_ASIDE), *filter(_is_masthead, body.css("header"))]):
-        node.decompose()
+        if not _is_within(node, _QUOTES | _HEADINGS):
+            node.decompose()
 
 
 def _is_within(node: LexborNode, tags: frozenset[str]) -> bool:
@@ -247,9 +252,13 @@ def _clear(root: LexborNode, weights: ProseWeights, opened: frozenset[str]) -> C
 def _called(node: LexborNode, weights: ProseWeights) -> Named | None:
     """What calls an element furniture, if it may go."""
     found = furniture_of(node.tag or "", node.attributes)
+    if node.tag == "button" and _is_within(node, _HEADINGS):
+        return None
     if found is None and node.tag == "header" and _is_masthead(node):
         found = Named(Furniture.TAG, "header")
     if found is None:
+        return None
+    if found.word in _NAMES_THE_SPEAKER and _is_within(node, _QUOTES):
         return None
     share = weights.share(node)
     if share > _LIMITS[found.kind] or (node.tag == "a" and _is_in_a_sentence(node)):
