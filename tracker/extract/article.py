@@ -91,7 +91,8 @@ def read(
     if not select and walked.characters() < max(_LEAST_YIELD * walked.plain, _LEAST_SHOWN * visible):
         walked = _plainly(html, charset, walked, profile=profile, drop=drop, ignored=ignored, heads=heads)
     if not select and walked.characters() < _LITTLE:
-        walked = _from_data(html, charset, walked)
+        walked, called = _from_data(html, charset, walked)
+        said = said._replace(title=said.title or called)
     found = [piece for piece in walked.pieces if not _is_byline(piece, said.author)]
     if said.standfirst:
         found.insert(0, Piece(kind="paragraph", text=said.standfirst))
@@ -152,17 +153,17 @@ def _plainly(html: bytes, charset: str | None, named: ArticleWalk, **how: Any) -
     return plain._replace(warnings=(*plain.warnings, said))
 
 
-def _from_data(html: bytes, charset: str | None, marked: ArticleWalk) -> ArticleWalk:
-    """The text of the data in the page, where the markup holds next to none; the warnings say so."""
-    found = embedded.pieces(page.parse(decode(html, charset)))
-    told = ArticleWalk(found, marked.warnings, marked.plain)
+def _from_data(html: bytes, charset: str | None, marked: ArticleWalk) -> tuple[ArticleWalk, str | None]:
+    """The text of the data in the page, and what they call it, where the markup holds next to none; warnings say so."""
+    found = embedded.read(page.parse(decode(html, charset)))
+    told = ArticleWalk(found.pieces, marked.warnings, marked.plain)
     if told.characters() <= max(_MORE_IN_DATA * marked.characters(), _LONGEST_PREAMBLE):
-        return marked
+        return marked, None
     said = (
         f"its markup holds {marked.characters():,} characters of text, so the {told.characters():,} in the page's data are "
         "read: what a browser would show may differ"
     )
-    return told._replace(warnings=(*marked.warnings, said))
+    return told._replace(warnings=(*marked.warnings, said)), found.title
 
 
 def pieces(
