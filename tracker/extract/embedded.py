@@ -108,7 +108,7 @@ def _values(value: object, names: tuple[str, ...]) -> Iterator[_Found]:
             inner = [
                 one
                 for name, one in found.items()
-                if isinstance(one, dict | list) or (not names and name.lower() not in _STANDFIRSTS)
+                if isinstance(one, dict | list) or not names
                 if names or _folded(name) not in _ASIDE
             ]
             waiting.extend((one, inside) for one in reversed(inner if said is None else [said, *inner]))

@@ -28,6 +28,9 @@ _ASIDE = (
     "[role=complementary], [role=dialog], [role=alertdialog], [role=search], [role=menu], [role=menubar]"
 )
 _PARTS_OF_TEXT = frozenset({"main", "article", "section"})
+_BESIDE = frozenset({Named(Furniture.TAG, "nav"), Named(Furniture.TAG, "footer"), Named(Furniture.ROLE, "contentinfo")})
+_PROSE_OF_ITS_OWN = 1_000
+"""Characters of a page's prose outside navigation, header, footer and aside."""
 _NAMES_THE_SPEAKER = frozenset({"footer"})
 _QUOTES = frozenset({"blockquote"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -240,7 +243,7 @@ def _clear(root: LexborNode, weights: ProseWeights, opened: frozenset[str]) -> C
     hidden = 0
     for name, nodes in named.items():
         outer = _outermost(nodes)
-        if sum(map(weights.share, outer)) <= _SUMS[name.kind]:
+        if sum(map(weights.share, outer)) <= _SUMS[name.kind] or _is_surely_beside(name, weights):
             doomed += outer
             hidden += sum(len(page.text(node)) for node in outer) if name.kind is Furniture.HIDDEN else 0
     doomed = _outermost(doomed)
@@ -260,10 +263,28 @@ def _called(node: LexborNode, weights: ProseWeights) -> Named | None:
         return None
     if found.word in _NAMES_THE_SPEAKER and _is_within(node, _QUOTES):
         return None
-    share = weights.share(node)
-    if share > _LIMITS[found.kind] or (node.tag == "a" and _is_in_a_sentence(node)):
+    if found.word == "toc" and _leads_elsewhere(node):
         return None
-    return found if share <= _TITLE_BESIDE_PROSE or node.css_first("h1") is None else None
+    share = weights.share(node)
+    is_beside = _is_surely_beside(found, weights)
+    if (share > _LIMITS[found.kind] and not is_beside) or (node.tag == "a" and _is_in_a_sentence(node)):
+        return None
+    holds_title = not (is_beside and found.word == "footer") and node.css_first("h1") is not None
+    return None if holds_title and share > _TITLE_BESIDE_PROSE else found
+
+
+def _is_surely_beside(found: Named, weights: ProseWeights) -> bool:
+    """Whether an element stands beside the text however much it holds, as a footer with all of a privacy policy does.
+
+    It does where the rest of the page has prose enough of its own.
+    """
+    return found in _BESIDE and weights.plain >= _PROSE_OF_ITS_OWN
+
+
+def _leads_elsewhere(contents: LexborNode) -> bool:
+    """Whether a list of contents is that of a work whose chapters are other pages, and not that of the page itself."""
+    links = [node.attributes.get("href") or "" for node in contents.css("a[href]")]
+    return len(links) > 1 and sum("#" not in link for link in links) > len(links) / 2
 
 
 def _is_masthead(header: LexborNode) -> bool:
