@@ -76,7 +76,7 @@ def facts(old: Document, new: Document) -> tuple[FactChange, ...]:
 
 
 def _territory(document: Document) -> str:
-    return ", ".join(document.territory)
+    return ", ".join(document.territory) or "not stated"
 
 
 def _states(old: State, new: State) -> Iterator[FactChange]:
