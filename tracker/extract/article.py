@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborNode
 
 from tracker.errors import ExtractError
-from tracker.extract import attachments, blocks, build, clean, embedded, facts, furniture, page, root, targets
+from tracker.extract import attachments, blocks, build, clean, embedded, facts, furniture, lines, page, root, targets
 from tracker.extract.dates import moment
 from tracker.extract.decode import decode
 from tracker.extract.document import Document, When
@@ -177,15 +177,15 @@ def pieces(
     plainly: bool = False,
 ) -> ArticleWalk:
     """The article's pieces, without ignored ones and those in `heads`: title and standfirst stand first anyway."""
-    lines = [re.compile(f"(?:{line})\\Z", re.IGNORECASE) for line in profile.ignore_lines]
+    left_out = [re.compile(f"(?:{line})\\Z", re.IGNORECASE) for line in profile.ignore_lines]
     chosen = root.choose(body, select=select, drop=drop, profile=profile, plainly=plainly)
     found = [] if select else opening(body, chosen.elements, heads[0] if heads else None)
     for element in chosen.elements:
         attachments = [node for selector in profile.attachments for node in element.css(selector)]
         walked = blocks.pieces(element, attachments=attachments)
         found.extend([piece for piece, _ in walked] if profile.links else furniture.without_link_runs(walked))
-    found = _below_the_headline(list(_once(_with_initials(found))), heads)
-    found = [piece for piece in found if not _is_ignored(piece, lines, ignored)]
+    found = _below_the_headline(lines.lettered(list(_once(_with_initials(found)))), heads)
+    found = [piece for piece in found if not _is_ignored(piece, left_out, ignored)]
     if not profile.links:
         found = _levelled(furniture.trimmed(found, whole=False))
     return ArticleWalk(found, chosen.warnings, chosen.plain, chosen.hidden)

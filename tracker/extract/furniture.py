@@ -20,6 +20,7 @@ _PROSE_ABOVE_TEASERS = 0.3
 _PROSE_ABOVE_CARDS = 0.5
 """The same where no heading names them."""
 _FEWEST_CARDS = 2
+_LONGEST_TOPIC = 60
 _LINES_UNDER_CARD = 3
 """Date, author, first sentence."""
 _FEWEST_TITLE_WORDS = 3
@@ -48,12 +49,15 @@ def trimmed(pieces: Sequence[Piece], *, whole: bool = True) -> list[Piece]:
     least = (_PROSE_ABOVE if whole else 1 - _LEAST_PROSE) * prose
     teasers = len(pieces) if whole else _teasers(pieces)
     cards = len(pieces) if whole else _cards(pieces, teasers)
+    topics = _short_from(pieces)
     before = ""
     above = 0
     for index, piece in enumerate(pieces):
         text = clean.line(piece.text)
         above += _prose(piece)
         is_below = index >= teasers and above >= _PROSE_ABOVE_TEASERS * prose
+        if kept and index >= topics and _matches("topics", text):
+            break
         if kept and index == cards and above >= _PROSE_ABOVE_CARDS * prose:
             break
         if kept and is_below and piece.kind == "heading" and _matches("teasers", text):
@@ -85,6 +89,15 @@ def _teasers(pieces: Sequence[Piece]) -> int:
         most = _LINES_UNDER_CARD if _card_above(pieces, index) else 1
         if piece.kind not in ("heading", "paragraph", "caption") or under > most or len(piece.text) > _LONGEST_TEASER:
             return index + 1
+    return 0
+
+
+def _short_from(pieces: Sequence[Piece]) -> int:
+    """From which piece on there is nothing but a heading or line, and links of a few words below it."""
+    for index in range(len(pieces) - 1, -1, -1):
+        piece = pieces[index]
+        if not (piece.links and piece.kind in ("item", "paragraph") and len(piece.text) <= _LONGEST_TOPIC):
+            return index
     return 0
 
 
@@ -134,7 +147,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     lists = tomllib.loads(files("tracker.extract").joinpath("furniture.toml").read_text(encoding="utf-8"))
     return {
         kind: re.compile("|".join(f"(?:{line})" for line in lists[kind]), re.IGNORECASE)
-        for kind in ("ends", "teasers", "lines", "sections")
+        for kind in ("ends", "teasers", "lines", "sections", "topics")
     }
 
 
