@@ -9,11 +9,10 @@ from tracker.errors import ExtractError
 from tracker.extract import clean, mojibake, raised
 from tracker.extract.document import Document
 from tracker.extract.piece import Piece
-from tracker.extract.scan import scan
+from tracker.extract.scan import NOTE_MARK, scan
 from tracker.extract.sentence import split
 
 _LIKE_A_MARKER = re.compile(r"[#>|\-\\]|\[caption\]|\[attachment\]|\d+\. |\[\^[^\]\s]{1,40}\]: ")
-_MARK = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _LABELLED = re.compile(r"\[\^([^\]\s]{1,40})\]:?\s+(?=\S)")
 """The mark with which a note's text begins."""
 _GLUED = re.compile(r"(?<=[a-z]{3})([.!?])(?=[A-Z][a-z]*\s[a-z“‘\"'])")
@@ -62,7 +61,7 @@ def _noted(pieces: Sequence[Piece]) -> Sequence[Piece]:
             text = piece.text[label.end() :]
             found.append(piece.model_copy(update={"kind": "note", "label": label[1], "text": text, "level": 0}))
             continue
-        seen.update(_MARK.findall(piece.text), *map(_MARK.findall, piece.cells))
+        seen.update(NOTE_MARK.findall(piece.text), *map(NOTE_MARK.findall, piece.cells))
         found.append(piece)
     return found
 

@@ -42,7 +42,7 @@ def line(text: str) -> str:
 
 def grouped(text: str) -> str:
     """The text with thousands that a thin space groups as 6,500; a plain space may stand between two figures."""
-    return _GROUPED.sub(lambda found: _THIN.sub(",", found[0]), text)
+    return _GROUPED.sub(lambda found: _THIN.sub(",", found[0]), text) if _THIN.search(text) else text
 
 
 def _composed(text: str) -> str:

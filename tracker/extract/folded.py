@@ -6,6 +6,7 @@ open one day and closed the next has not moved.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -14,8 +15,8 @@ _PANEL = re.compile(
     re.IGNORECASE,
 )
 """What opens by a click on its heading."""
-_WHOLE = frozenset({"html", "body", "main", "article", "nav", "header"})
-"""Parts of a page that no accordion is, whatever theme calls them so."""
+_MAY_FOLD = frozenset({"div", "section", "li", "dd", "ul", "ol", "p", "fieldset", "table"})
+"""What may be a part that opens; a page's main part is none, whatever a theme calls it."""
 
 
 def is_panel(attributes: Mapping[str, str | None]) -> bool:
@@ -23,10 +24,15 @@ def is_panel(attributes: Mapping[str, str | None]) -> bool:
     return (
         attributes.get("hidden") == "until-found"
         or attributes.get("role") == "tabpanel"
-        or _PANEL.search(attributes.get("class") or "") is not None
+        or _is_called_a_panel(attributes.get("class") or "")
     )
+
+
+@lru_cache(maxsize=4096)
+def _is_called_a_panel(names: str) -> bool:
+    return _PANEL.search(names) is not None
 
 
 def folds(node: LexborNode) -> bool:
     """Whether what an element holds is shown only once a reader opens it."""
-    return node.tag == "details" or (node.tag not in _WHOLE and is_panel(node.attributes))
+    return node.tag == "details" or (node.tag in _MAY_FOLD and is_panel(node.attributes))

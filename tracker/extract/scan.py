@@ -21,7 +21,8 @@ _RUN_ON = ("item", "note")
 """Kinds whose further sentences stand indented on lines of their own."""
 _HEAD_RULE = re.compile(r"\|(?: --- \|)++")
 """What stands below the row that names a table's columns."""
-_MARK = re.compile(r"\[\^([^\]\s]{1,40})\](:?)")
+NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,40})\]")
+"""The mark of a note in a text, and the note's label."""
 
 
 class ScanResult(NamedTuple):
@@ -44,12 +45,13 @@ def scan(text: str) -> ScanResult:
     sentences: list[dict[str, Any]] = []
     head: int | None = None
     marked: dict[str, int] = {}
+    has_marks = "[^" in text
     for line in _lines(text):
         if line.opens:
             head = head if line.kind == "row" and not line.is_apart else None
             opened.append(_OpenBlock(line.kind, line.level, len(sentences), head, marked.get(line.label)))
             head = len(opened) - 1 if line.is_head else head
-        for mark in _MARK.finditer(text, line.start, line.end):
+        for mark in NOTE_MARK.finditer(text, line.start, line.end) if has_marks else ():
             marked.setdefault(mark[1], len(opened) - 1)
         sentences.append(
             {"text": text[line.start : line.end], "start": line.start, "end": line.end, "block": len(opened) - 1}

@@ -28,7 +28,7 @@ class TableRow(NamedTuple):
 class _Row(NamedTuple):
     cells: list[str]
     is_head: bool
-    """All that it holds is said to be heads."""
+    """All that it holds is said to be heads, and so of the rows above it."""
     spread: list[int]
     """For each column the one in which its cell began."""
 
@@ -44,6 +44,7 @@ def rows(table: LexborNode) -> list[TableRow]:
 
 def _rows(table: LexborNode) -> Iterator[_Row]:
     spans: dict[int, tuple[int, str]] = {}
+    is_head = True
     for row in table.css("tr"):
         cells: list[str] = []
         spread: list[int] = []
@@ -67,7 +68,8 @@ def _rows(table: LexborNode) -> Iterator[_Row]:
             width = across if len(own) > 1 else 1
             cells += [text, *[""] * (width - 1)]
             spread += [first] * width
-        yield _Row(cells, _is_head(row, own), spread)
+        is_head = is_head and _is_head(row, own)
+        yield _Row(cells, is_head, spread)
 
 
 def _span(cell: LexborNode, name: str) -> int:
