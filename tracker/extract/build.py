@@ -13,6 +13,7 @@ from tracker.extract.scan import NOTE_MARK, scan
 from tracker.extract.sentence import split
 
 _LIKE_A_MARKER = re.compile(r"[#>|\-\\]|\[caption\]|\[attachment\]|\d+\. |\[\^[^\]\s]{1,40}\]: ")
+_UNFIT_LABEL = re.compile(r"[^\w*†‡§.-]")
 _LABELLED = re.compile(r"\[\^([^\]\s]{1,40})\]:?\s+(?=\S)")
 """The mark with which a note's text begins."""
 _GLUED = re.compile(r"(?<=[a-z]{3})([.!?])(?=[A-Z][a-z]*\s[a-z“‘\"'])")
@@ -61,7 +62,9 @@ def _noted(pieces: Sequence[Piece]) -> Sequence[Piece]:
             text = piece.text[label.end() :]
             found.append(piece.model_copy(update={"kind": "note", "label": label[1], "text": text, "level": 0}))
             continue
-        seen.update(NOTE_MARK.findall(piece.text), *map(NOTE_MARK.findall, piece.cells))
+        for text in (piece.text, *piece.cells):
+            if "[^" in text:
+                seen.update(NOTE_MARK.findall(text))
         found.append(piece)
     return found
 
@@ -113,7 +116,7 @@ def _lines(title: str, pieces: Sequence[Piece]) -> Iterator[str]:
             yield ""
         yield from lines
         if piece.heads:
-            yield f"|{' --- |' * len(piece.cells)}"
+            yield f"|{' --- |' * max(len(piece.cells), 1)}"
         before = piece.kind
 
 
@@ -131,7 +134,8 @@ def _written(piece: Piece) -> list[str]:
             cells = ["—" if cell == "---" else cell for cell in cells]
             return [f"| {' | '.join(cells)} |"] if any(cells) else []
         case "note":
-            return _run_on(f"[^{piece.label}]: ", piece.text)
+            label = _UNFIT_LABEL.sub("", clean.line(piece.label))[:_LONGEST_WORD] or "*"
+            return _run_on(f"[^{label}]: ", piece.text)
         case "heading":
             level = min(max(piece.level, 2), _DEEPEST_HEADING)
             return _marked("#" * level, piece.text)

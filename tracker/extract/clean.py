@@ -13,6 +13,7 @@ _JOINERS = re.compile(
 )
 """Zero-width joiners beside Latin letters; in Persian and between emoji they mean something and stay."""
 _THIN = re.compile("[\u2007-\u2009\u202f\u00a0]")
+_MAYBE_GROUPED = re.compile("[\u2007-\u2009\u202f\u00a0][0-9]{3}")
 _GROUPED = re.compile(
     "(?<![\\d,.])[1-9]\\d{0,2}(?:[\u2007-\u2009\u202f]\\d{3})+(?![\\d])|(?<=[£$€])[1-9]\\d{0,2}(?:\u00a0\\d{3})+(?!\\d)"
 )
@@ -42,7 +43,7 @@ def line(text: str) -> str:
 
 def grouped(text: str) -> str:
     """The text with thousands that a thin space groups as 6,500; a plain space may stand between two figures."""
-    return _GROUPED.sub(lambda found: _THIN.sub(",", found[0]), text) if _THIN.search(text) else text
+    return _GROUPED.sub(lambda found: _THIN.sub(",", found[0]), text) if _MAYBE_GROUPED.search(text) else text
 
 
 def _composed(text: str) -> str:

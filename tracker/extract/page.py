@@ -164,7 +164,11 @@ def inline_mark(node: LexborNode, before: Sequence[str] = ()) -> str | None:
     attributes = node.attributes
     if attributes.get("role") == "doc-backlink":
         return ""
-    if attributes.get("role") == "doc-noteref" or "footnote" in classes(node) or _leads_to_a_note(node):
+    if (
+        attributes.get("role") == "doc-noteref"
+        or "footnote" in classes(node)
+        or _leads_to_a_note(attributes.get("href") or "")
+    ):
         marked = raised.mark(clean.line(node.text(deep=True)), "", linked=True)
         if marked is not None:
             return marked
@@ -172,8 +176,7 @@ def inline_mark(node: LexborNode, before: Sequence[str] = ()) -> str | None:
     return "" if is_permalink or _PERMALINK.fullmatch(clean.line(node.text(deep=True))) else None
 
 
-def _leads_to_a_note(link: LexborNode) -> bool:
-    href = link.attributes.get("href") or ""
+def _leads_to_a_note(href: str) -> bool:
     return href.startswith("#") and _TO_A_NOTE.fullmatch(href[:120]) is not None
 
 
