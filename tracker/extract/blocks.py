@@ -15,6 +15,8 @@ from tracker.extract.piece import Piece
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CAPTION = re.compile(r"(?:[a-z]+[-_])*caption(?:[-_]text)?", re.IGNORECASE)
+_TELLING = frozenset({"details", "figure", "figcaption"})
+"""What says by its tag alone what stands in it."""
 _FIGURES = frozenset({"wp-caption"})
 _QUOTATION_MARKS = {True: "“", False: "”"}
 _LONGEST_LABEL = 60
@@ -253,9 +255,12 @@ class _Walker:
 
     def _surround(self, tag: str, node: LexborNode) -> None:
         """What an element makes of the lines in it: those of a note, a caption, a part that opens."""
-        if self._noted and (label := self._noted.get(node.attributes.get("id") or "")):
+        attributes = node.attributes
+        if not attributes and tag not in _TELLING:
+            return
+        if self._noted and (label := self._noted.get(attributes.get("id") or "")):
             self._notes.append(_Note(node.mem_id, label))
-        if folded.folds(node):
+        if folded.folds(tag, attributes):
             self._folds.append(node.mem_id)
         if _is_figure(tag, node):
             self._figures.append(_Figure())

@@ -115,7 +115,7 @@ def _lines(title: str, pieces: Sequence[Piece]) -> Iterator[str]:
         if not (piece.kind == before and piece.kind in _TIGHT) or piece.begins:
             yield ""
         yield from lines
-        if piece.heads:
+        if piece.heads and piece.kind == "row":
             yield f"|{' --- |' * max(len(piece.cells), 1)}"
         before = piece.kind
 

@@ -8,8 +8,6 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from selectolax.lexbor import LexborNode
-
 _PANEL = re.compile(
     r"(?:^|[\s_-])(?:tab-?pane|tab-?panel|tabs__panel|accordion|collapse|collapsible|toggle-content)(?=$|[\s_-])",
     re.IGNORECASE,
@@ -33,6 +31,6 @@ def _is_called_a_panel(names: str) -> bool:
     return _PANEL.search(names) is not None
 
 
-def folds(node: LexborNode) -> bool:
+def folds(tag: str, attributes: Mapping[str, str | None]) -> bool:
     """Whether what an element holds is shown only once a reader opens it."""
-    return node.tag == "details" or (node.tag in _MAY_FOLD and is_panel(node.attributes))
+    return tag == "details" or (tag in _MAY_FOLD and is_panel(attributes))
