@@ -51,7 +51,7 @@ class EmbeddedText(NamedTuple):
     title: str | None = None
 
 
-class _Found(NamedTuple):
+class _EmbeddedValue(NamedTuple):
     said: str | list[Piece]
     around: tuple[dict[str, Any], ...]
     """The objects that hold it, innermost first."""
@@ -70,7 +70,7 @@ def _size(found: Iterable[Piece]) -> int:
     return sum(len(piece.text) for piece in found)
 
 
-def _found(tree: LexborHTMLParser, selector: str, names: tuple[str, ...]) -> Iterator[_Found]:
+def _found(tree: LexborHTMLParser, selector: str, names: tuple[str, ...]) -> Iterator[_EmbeddedValue]:
     left = _LARGEST
     for script in tree.css(selector):
         text = script.text(deep=True) or ""
@@ -84,7 +84,7 @@ def _found(tree: LexborHTMLParser, selector: str, names: tuple[str, ...]) -> Ite
         yield from _values(value, names)
 
 
-def _values(value: object, names: tuple[str, ...]) -> Iterator[_Found]:
+def _values(value: object, names: tuple[str, ...]) -> Iterator[_EmbeddedValue]:
     """Every text in lists and objects, in order; in objects only those of some names, if names are given.
 
     Of a framework's data what is named as standing beside the text is left out.
@@ -95,10 +95,10 @@ def _values(value: object, names: tuple[str, ...]) -> Iterator[_Found]:
             return
         found, around = waiting.pop()
         if isinstance(found, str):
-            yield _Found(found, around)
+            yield _EmbeddedValue(found, around)
         elif isinstance(found, list):
             if not names and (lines := richtext.pieces(found)):
-                yield _Found(lines, around)
+                yield _EmbeddedValue(lines, around)
                 continue
             kept = [one for one in found if isinstance(one, dict | list) or not names]
             waiting.extend((one, around) for one in reversed(kept))
@@ -118,7 +118,7 @@ def _folded(name: str) -> str:
     return "".join(filter(str.isalnum, name[:_LONGEST_TITLE])).lower()
 
 
-def _text(found: Iterable[_Found]) -> EmbeddedText:
+def _text(found: Iterable[_EmbeddedValue]) -> EmbeddedText:
     pieces: list[Piece] = []
     seen: set[str] = set()
     largest = 0
