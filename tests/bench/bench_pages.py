@@ -78,11 +78,11 @@ def words(text: str) -> Counter[str]:
 
 
 def scores(found: Counter[str], truth: Counter[str]) -> tuple[float, float, float]:
-    """Precision, recall and F1 over counted words; 1 where neither has any."""
+    """Precision, recall and F1 over counted words; 1 where neither has any. A page of which nothing is marked loses none."""
     if not found and not truth:
         return 1.0, 1.0, 1.0
     both = (found & truth).total()
-    precision, recall = both / max(found.total(), 1), both / max(truth.total(), 1)
+    precision, recall = both / max(found.total(), 1), both / truth.total() if truth else 1.0
     return precision, recall, 2 * precision * recall / (precision + recall) if both else 0.0
 
 

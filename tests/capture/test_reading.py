@@ -13,14 +13,14 @@ TEXT = "We will count every nest in the wood."
 @pytest.mark.parametrize(
     ("name", "body", "extractor"),
     [
-        ("plan.md", f"# Nests\n\n{TEXT}", "tracker-plain/5"),
-        ("plan.HTML", f"<title>Nests</title><main><h1>Nests</h1><p>{TEXT}</p></main>", "tracker-html/5"),
+        ("plan.md", f"# Nests\n\n{TEXT}", "tracker-plain/6"),
+        ("plan.HTML", f"<title>Nests</title><main><h1>Nests</h1><p>{TEXT}</p></main>", "tracker-html/6"),
         (
             "plan.json",
             '{"title": "Nests", "base_path": "/n", "document_type": "guidance", "details": {"body": "<p>'
             + TEXT
             + '</p>"}}',
-            "tracker-govuk/5",
+            "tracker-govuk/6",
         ),
     ],
 )

@@ -16,7 +16,7 @@ _WORDS = (
 
 words = st.lists(st.sampled_from(_WORDS) | st.text(max_size=4), max_size=8).map(" ".join)
 texts = st.builds("{}{}".format, st.sampled_from(("", *_OPENERS)), words)
-kinds = st.sampled_from(("heading", "paragraph", "item", "quote", "caption", "row", "attachment"))
+kinds = st.sampled_from(("heading", "paragraph", "item", "quote", "caption", "row", "attachment", "note"))
 pieces = st.builds(
     Piece,
     kind=kinds,
@@ -24,5 +24,9 @@ pieces = st.builds(
     level=st.integers(-1, 12),
     ordered=st.booleans(),
     cells=st.lists(texts, max_size=4).map(tuple),
+    label=st.sampled_from(("1", "*", "a b]", "\u200b", "†")),
+    begins=st.booleans(),
+    heads=st.booleans(),
+    folded=st.booleans(),
 )
 titles = texts.map(lambda text: f"{text} Plan")

@@ -210,7 +210,10 @@ def _page(body: str) -> Document:
         ("<ul><li>a;<ul><li>b</li></ul></li><li>c</li></ul>", "- a;\n  - b\n- c\n"),
         ("<ol><li>a</li><li>b</li></ol>", "1. a\n1. b\n"),
         ("<blockquote><p>We must. We will.</p></blockquote>", "> We must.\n> We will.\n"),
-        ("<table><tr><th>a|b</th><th>c</th></tr><tr><td>1</td><td></td></tr></table>", "| a\\|b | c |\n| 1 |  |\n"),
+        (
+            "<table><tr><th>a|b</th><th>c</th></tr><tr><td>1</td><td></td></tr></table>",
+            "| a\\|b | c |\n| --- | --- |\n| 1 |  |\n",
+        ),
         ("<p>Fact<sup><a href='#1'>1</a></sup> holds.</p>", "Fact[^1] holds.\n"),
         ("<p>x<sup>2</sup> and H<sub>2</sub>O</p>", "x² and H2O\n"),
         ("<h2>Head <a class=anchor href=#h>#</a></h2><p>Text.</p>", "## Head\n\nText.\n"),

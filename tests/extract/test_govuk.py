@@ -147,7 +147,7 @@ def test_a_file_is_a_line_of_text_and_its_facts() -> None:
                 '<p>Fact<sup id="r"><a class="footnote" href="#f">1</a></sup>.</p><div class="footnotes"><ol><li '
                 'id="f"><p>Source. <a href="#r" class="reversefootnote">&#8617;</a></p></li></ol></div>'
             ),
-            "Fact[^1].\n\n1. Source.\n",
+            "Fact[^1].\n\n[^1]: Source.\n",
         ),
         ('<p><abbr title="Department for Education">DfE</abbr> said.</p>', "DfE said.\n"),
         ("<blockquote><p>We will.</p></blockquote>", "> We will.\n"),
@@ -160,7 +160,7 @@ def test_a_file_is_a_line_of_text_and_its_facts() -> None:
         ),
         (
             "<table><tr><th>Year</th><th>£</th></tr><tr><td>2022</td><td>5</td></tr></table>",
-            "| Year | £ |\n| 2022 | 5 |\n",
+            "| Year | £ |\n| --- | --- |\n| 2022 | 5 |\n",
         ),
         ('<figure class="image"><img><figcaption>A school.</figcaption></figure>', "[caption] A school.\n"),
         ([{"content_type": "text/html", "content": "<p>As a list.</p>"}], "As a list.\n"),

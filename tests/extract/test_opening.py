@@ -56,3 +56,28 @@ def test_a_source_that_names_its_part_of_the_page_gets_that_part() -> None:
 def test_four_hundred_elements_are_looked_at_and_no_more() -> None:
     """A page that puts thousands of elements between headline and article is read without them."""
     assert _text(f"{'<i></i>' * 1000}<p>{_FIRST}</p>") == _text("")
+
+
+@pytest.mark.parametrize(
+    ("between", "first"),
+    [
+        (f"<div class=intro>{_FIRST}</div>", _FIRST),
+        (
+            "<ul><li>Parents pay no more than £10 a week</li><li>Schools open at seven in the morning</li></ul>",
+            "- Parents",
+        ),
+    ],
+)
+def test_a_standfirst_may_be_a_bare_box_or_a_list(between: str, first: str) -> None:
+    """Themes print it without a paragraph, tabloids as a list."""
+    assert _text(between).startswith(f"# Our plan\n\n{first}")
+
+
+def test_a_heading_in_the_headlines_header_is_a_standfirst() -> None:
+    """It begins no part of the text; the same heading outside of a header does."""
+    head = "<header><h1>Our plan</h1><h3>Schools have been closed in all of the nine towns</h3></header>"
+
+    assert _text("", head=head).startswith(
+        "# Our plan\n\nSchools have been closed in all of the nine towns\n\nPromise 0"
+    )
+    assert "nine towns" not in _text("<h3>Schools have been closed in all of the nine towns</h3>")

@@ -72,7 +72,8 @@ def test_kinds_are_told_apart(name: str) -> None:
     assert document.title == "A fair start for every classroom"
     assert kinds.count("row") == 4
     assert kinds.count("heading") == 9  # the title is one
-    assert kinds.count("item") == 5  # three of the list, two footnotes
+    assert kinds.count("item") == 3
+    assert kinds.count("note") == 2
     assert item.lead_in is not None
     assert document.published is None
 

@@ -90,7 +90,10 @@ def test_markdown_is_read_as_markdown() -> None:
         "| a | b |\n|---|---|\n| 1 | 2 |\n"
     )
 
-    assert _text(text) == "# Plan\n\nWe will act.\n\n- one\n  - two\n1. three\n\n> said\n\n| a | b |\n| 1 | 2 |\n"
+    assert (
+        _text(text)
+        == "# Plan\n\nWe will act.\n\n- one\n  - two\n1. three\n\n> said\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n"
+    )
 
 
 def test_canonical_text_is_read_as_it_stands() -> None:

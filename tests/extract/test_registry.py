@@ -23,10 +23,10 @@ _POST = {
     "content": {"rendered": "<h3>Why</h3><p>Because &#8216;we&#8217; said. Then more.</p>"},
 }
 _WRITTEN = {
-    "tracker-html/5": "ec2fef12628b3dfd",
-    "tracker-govuk/5": "40b2c78d638800b2",
-    "tracker-wordpress/4": "70ef61bb979fd248",
-    "tracker-plain/5": "99615f0a071b0a10",
+    "tracker-html/6": "ec2fef12628b3dfd",
+    "tracker-govuk/6": "40b2c78d638800b2",
+    "tracker-wordpress/5": "70ef61bb979fd248",
+    "tracker-plain/6": "99615f0a071b0a10",
 }
 """The first 16 digits of SHA-256 over what each reader makes of one page. When one differs and the new text is right,
 raise that reader's number in registry.py and write the new digits here: versions recorded before are then read anew."""

@@ -6,6 +6,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from tracker.claims.claim import Claim
+from tracker.claims.territory import takes
 from tracker.claims.topic import topics_of
 from tracker.wording.fold import stems
 
@@ -30,6 +31,8 @@ class ClaimFilter(BaseModel, frozen=True, extra="forbid"):
     """Any of these topics (topics.toml)."""
     section: str | None = None
     """Part of a heading above it, in any case."""
+    territories: tuple[str, ...] = ()
+    """Any of these nations, UK, or `not stated`, as its document says."""
     about: str | None = None
     """All these words, in whatever form, in its own words or those of its lead-in."""
 
@@ -44,6 +47,8 @@ def _fits(claim: Claim, choice: ClaimFilter) -> bool:
     if choice.speaker and choice.speaker.casefold() not in named:
         return False
     if choice.kinds and claim.kind not in choice.kinds:
+        return False
+    if choice.territories and not takes(claim.place.territory if claim.place else (), choice.territories):
         return False
     if not (_in_section(claim, choice) and _is_about(claim, choice)):
         return False

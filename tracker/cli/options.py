@@ -4,8 +4,10 @@ from typing import Annotated, Literal
 
 import typer
 
+from tracker.claims.territory import CHOICES, territory
 from tracker.cli import completing
 from tracker.cli.formats import CitationFormat, NewsFormat, PlainFormat, TableFormat, ThreadsFormat, purposes
+from tracker.errors import UsageError
 
 ShowAs = Annotated[PlainFormat, typer.Option("--format", help=purposes(PlainFormat))]
 ShowTable = Annotated[TableFormat, typer.Option("--format", help=purposes(TableFormat))]
@@ -19,6 +21,12 @@ Matching = Annotated[
     list[str] | None,
     typer.Option(
         "--matching", help="Only changes with all these words, before or after; “in quotation marks” together; star*."
+    ),
+]
+Territory = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--territory", help=f"Only where the document says that it applies there ({CHOICES}); may be repeated."
     ),
 ]
 Stat = Annotated[bool, typer.Option("--stat", help="Only how much of each kind changed.")]
@@ -46,3 +54,11 @@ CHANGED = 1
 SOURCES_FAILED = 3
 USAGE = 2
 STORE_DAMAGED = 4
+
+
+def territories(asked: list[str] | None) -> tuple[str, ...]:
+    """The territories of an option. UsageError for one that is none."""
+    found = [(one, territory(one)) for one in asked or ()]
+    if strange := [one for one, name in found if name is None]:
+        raise UsageError(f"--territory {strange[0][:60]!r}: one of {CHOICES}")
+    return tuple(name for _, name in found if name)

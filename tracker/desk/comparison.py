@@ -135,7 +135,17 @@ MIXED = (
 UNMENTIONED = "the publisher’s note does not mention this"
 
 
-def moved_from(change: Change) -> str | None:
+def whereabouts(change: Change) -> str | None:
+    """Where a sentence that moved stood, and in which columns a row differs."""
+    return "; ".join(filter(None, (_moved_from(change), _columns(change)))) or None
+
+
+def _columns(change: Change) -> str:
+    heads = ", ".join(f"“{head}”" for head in change.columns)
+    return f"in the column{'s' if len(change.columns) > 1 else ''} {heads}" if heads else ""
+
+
+def _moved_from(change: Change) -> str | None:
     """Where a sentence that moved stood, if that was under another heading."""
     if not change.moved or change.old is None or change.new is None:
         return None

@@ -28,6 +28,8 @@ class PledgeFilter:
     """Of these four: any that is asked for."""
     topics: tuple[str, ...] = ()
     sources: frozenset[str] | None = None
+    territories: tuple[str, ...] = ()
+    """Only where a document with its words says that it applies to one of these, or says nothing of it."""
     since: datetime | None = None
     """Only where something turned since then."""
     single: bool = False
@@ -40,6 +42,8 @@ class PledgeFilter:
         if self.topics and not set(self.topics) & set(one.topics):
             return False
         if self.sources is not None and self.sources.isdisjoint(one.sources):
+            return False
+        if self.territories and set(self.territories).isdisjoint(one.territories):
             return False
         return not self._asks or any(self._wants(turn) for turn in one.counted)
 

@@ -8,9 +8,9 @@ from tracker.wording.shift.shift import Implied, ShiftKind
 
 ChangeKind = Literal["added", "removed", "reworded", "moved", "split", "merged"]
 FlagName = Literal["number", "money", "date", "modality", "negation", "scope", "actor", "name"]
-Part = Literal["title", "summary", "heading", "text", "row", "caption", "attachment", "member"]
+Part = Literal["title", "summary", "heading", "text", "row", "caption", "attachment", "member", "note"]
 """`summary`: the paragraph directly under the title of a GOV.UK page. `member`: a document listed by a collection.
-`attachment`: the line that names an attachment; its size and pages are facts (`fact.py`)."""
+`attachment`: the line that names an attachment; its size and pages are facts (`fact.py`). `note`: the text of a footnote."""
 NoiseKind = Literal["typography", "date line", "numbering", "furniture", "counter", "spelling", "footnote"]
 """`typography`: quotes, dashes, spaces, case. `date line`: "Updated 3 May 2024" and the like. `numbering`: the number
 before a heading, item or row. `furniture`: words for finding one's way ("Back to top", "Print this page"). `counter`:
@@ -56,6 +56,8 @@ class Change(BaseModel, frozen=True, extra="forbid"):
     new: Side | None
     part: Part = "text"
     """What of the page it is, by its new side where there is one."""
+    columns: tuple[str, ...] = ()
+    """Of a reworded row: the heads of the columns whose cells differ, where its table names them."""
     words: tuple[Word, ...] = ()
     """The word difference, in reading order; empty for added and removed."""
     flags: tuple[Flag, ...] = ()

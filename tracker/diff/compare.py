@@ -12,7 +12,7 @@ from tracker.diff.noise import noise_of
 from tracker.diff.paired import paired
 from tracker.diff.rank import rank
 from tracker.diff.words import differ
-from tracker.extract.document import Document
+from tracker.extract.document import Document, cells
 from tracker.wording.fold import stems, words
 from tracker.wording.same import same_but_typography
 
@@ -55,12 +55,23 @@ def _kept(old: Document, new: Document, pairs: Sequence[Pair]) -> list[_Placed]:
             continue
         led = _is_led(old, pair.old[0]) and _is_led(new, pair.new[0])
         change = _change(pair, before, after, _part_of(new, pair.new[0]), publisher=new.publisher, led=led)
+        if single and change.part == "row":
+            change = change.model_copy(update={"columns": _columns(old, new, pair)})
         if single and not pair.moved and _are_unrelated(change):
             placed.append(((pair.new[0] - 0.5, 0, pair.old[0]), _lone("removed", old, pair.old[0])))
             placed.append(((pair.new[0], 1, 0), _lone("added", new, pair.new[0])))
             continue
         placed.append(((pair.new[0], 0, pair.old[0]), change))
     return placed
+
+
+def _columns(old: Document, new: Document, pair: Pair) -> tuple[str, ...]:
+    """The heads of the columns whose cells differ between two rows of as many cells."""
+    heads = new.heads_of(new.blocks[new.sentences[pair.new[0]].block])
+    before, after = cells(old.sentences[pair.old[0]].text), cells(new.sentences[pair.new[0]].text)
+    if not heads or len(before) != len(after):
+        return ()
+    return tuple(head for head, was, now in zip(heads, before, after, strict=True) if head and was != now)
 
 
 def _are_unrelated(change: Change) -> bool:
@@ -158,7 +169,7 @@ def _part_of(document: Document, sentence: int) -> Part:
     match block.kind:
         case "heading":
             return "heading" if at else "title"
-        case "row" | "caption" | "attachment":
+        case "row" | "caption" | "attachment" | "note":
             return block.kind
         case "item" if document.document_type in _COLLECTIONS:
             return "member"

@@ -23,10 +23,12 @@ FactName = Literal[
     "territory",
     "link",
     "image",
+    "folded",
 ]
 """`consultation`: opened, closed, outcome published. `state`: live, withdrawn, redirected, gone, missing. `updated` and
 `published` are the publisher's own dates. `link`: where words that stand on both sides lead; `image`: what a picture is said
-to show. Title, summary and the members of a collection are text: see `Change.part`."""
+to show. `folded`: text that moved into or out of a part that a reader must open. Title, summary and the members of a
+collection are text: see `Change.part`."""
 
 
 class FactChange(BaseModel, frozen=True, extra="forbid"):
@@ -48,7 +50,13 @@ class FactChange(BaseModel, frozen=True, extra="forbid"):
     def said(self) -> str:
         """The whole in one line for people, not escaped: it holds the publisher's words."""
         what = _HEADS.get((self.fact, self.kind), f"{self.fact} {self.kind}")
-        about = f" “{self.about}”" if self.fact in {"attachment", "link"} else f" of {self.about}" if self.about else ""
+        about = (
+            f" “{self.about}”"
+            if self.fact in {"attachment", "link", "folded"}
+            else f" of {self.about}"
+            if self.about
+            else ""
+        )
         quoted = "“{}”" if self.fact in {"note", "image"} else "{}"
         sides = [quoted.format(side) for side in (self.old, self.new) if side]
         words = " → ".join(sides)
@@ -83,4 +91,5 @@ _HEADS: dict[tuple[str, str], str] = {
     ("image", "edited"): "text of a picture",
     ("image", "added"): "text of a picture added",
     ("image", "removed"): "text of a picture removed",
+    ("folded", "edited"): "shown differently:",
 }

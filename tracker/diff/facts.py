@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import zip_longest
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from rapidfuzz.distance import Indel
@@ -43,9 +43,11 @@ _SCORES: dict[FactName, float] = {
     "updated": 0.05,
     "link": 0.15,
     "image": 0.05,
+    "folded": 0.20,
 }
 """Weight of each fact in the order in which a reader wants to hear of it (docs/studies/pledges.md 7 ranks wording; here
 what ends a page outranks what is filed beside it)."""
+_SHOWN, _FOLDED = "shown at once", "in a part that must be opened"
 _GONE = 0.60
 """For an attachment or note that was taken away, or a note that was rewritten afterwards."""
 
@@ -68,12 +70,13 @@ def facts(old: Document, new: Document) -> tuple[FactChange, ...]:
         *_plain("address", old.url, new.url),
         *{(fold(fact.about), fact.old, fact.new): fact for fact in _links(old, new)}.values(),
         *_images(old, new),
+        *_folded(old, new),
     ]
     return tuple(sorted(map(_scored, found), key=lambda fact: -fact.score))
 
 
 def _territory(document: Document) -> str:
-    return ", ".join(document.territory)
+    return ", ".join(document.territory) or "not stated"
 
 
 def _states(old: State, new: State) -> Iterator[FactChange]:
@@ -266,6 +269,36 @@ def _images(old: Document, new: Document) -> Iterator[FactChange]:
     left, right = _apart(old.images, new.images)
     for before, after in zip_longest(left, right, fillvalue=""):
         yield from _plain("image", before, after)
+
+
+def _folded(old: Document, new: Document) -> Iterator[FactChange]:
+    """Sentences that stand on both sides, on one of them only in parts that a reader must open."""
+    if not (old.folded or new.folded):
+        return
+    before, after = _Shown.of(old), _Shown.of(new)
+    yield from _told(new, (before.open & after.folded) - before.folded - after.open, _SHOWN, _FOLDED)
+    yield from _told(new, (before.folded & after.open) - before.open - after.folded, _FOLDED, _SHOWN)
+
+
+class _Shown(NamedTuple):
+    """The sentences of a document, folded, by whether they stand in a part that a reader must open."""
+
+    open: frozenset[str]
+    folded: frozenset[str]
+
+    @classmethod
+    def of(cls, document: Document) -> "_Shown":
+        inside = frozenset(document.folded)
+        said = [(fold(one.text), one.block in inside) for one in document.sentences]
+        return cls(*(frozenset(text for text, is_folded in said if is_folded is where) for where in (False, True)))
+
+
+def _told(new: Document, moved: frozenset[str], was: str, now: str) -> Iterator[FactChange]:
+    """One fact for all that moved one way: the first sentence, and how many more."""
+    texts = [one.text for one in new.sentences if fold(one.text) in moved]
+    if texts:
+        more = f", with {len(texts) - 1} more sentence{'s'[: len(texts) - 2]}" if texts[1:] else ""
+        yield FactChange(fact="folded", kind="edited", about=texts[0], old=was, new=f"{now}{more}")
 
 
 def _apart(old: Sequence[_Stated], new: Sequence[_Stated]) -> tuple[list[_Stated], list[_Stated]]:

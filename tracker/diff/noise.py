@@ -56,6 +56,8 @@ def noise_of(old: str, new: str) -> NoiseKind | None:
         return "counter"
     if not old or not new:
         return None
+    if ("[^" in old or "[^" in new) and unmarked(old) == unmarked(new) != "":
+        return "footnote"
     if same_but_typography(old, new) or words(old) == words(new) != ():
         return "typography"
     known: dict[NoiseKind, bool] = {

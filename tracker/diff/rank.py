@@ -109,7 +109,7 @@ def _left(change: Change) -> float:
     if any(flag.name == "money" for flag in change.flags) or "£" in text:
         return 1.0
     left = CONTACT if _CONTACT.search(text) else GUIDANCE if _YOU.search(text) else 1.0
-    return left * (CELL if change.part in {"row", "member", "caption"} else 1.0)
+    return left * (CELL if change.part in {"row", "member", "caption", "note"} else 1.0)
 
 
 def _kind(change: Change) -> tuple[float, str]:

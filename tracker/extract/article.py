@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborNode
 
 from tracker.errors import ExtractError
-from tracker.extract import attachments, blocks, build, clean, embedded, facts, furniture, page, root, targets
+from tracker.extract import attachments, blocks, build, clean, embedded, facts, furniture, lines, page, root, targets
 from tracker.extract.dates import moment
 from tracker.extract.decode import decode
 from tracker.extract.document import Document, When
@@ -91,7 +91,8 @@ def read(
     if not select and walked.characters() < max(_LEAST_YIELD * walked.plain, _LEAST_SHOWN * visible):
         walked = _plainly(html, charset, walked, profile=profile, drop=drop, ignored=ignored, heads=heads)
     if not select and walked.characters() < _LITTLE:
-        walked = _from_data(html, charset, walked)
+        walked, called = _from_data(html, charset, walked)
+        said = said._replace(title=said.title or called)
     found = [piece for piece in walked.pieces if not _is_byline(piece, said.author)]
     if said.standfirst:
         found.insert(0, Piece(kind="paragraph", text=said.standfirst))
@@ -152,17 +153,17 @@ def _plainly(html: bytes, charset: str | None, named: ArticleWalk, **how: Any) -
     return plain._replace(warnings=(*plain.warnings, said))
 
 
-def _from_data(html: bytes, charset: str | None, marked: ArticleWalk) -> ArticleWalk:
-    """The text of the data in the page, where the markup holds next to none; the warnings say so."""
-    found = embedded.pieces(page.parse(decode(html, charset)))
-    told = ArticleWalk(found, marked.warnings, marked.plain)
+def _from_data(html: bytes, charset: str | None, marked: ArticleWalk) -> tuple[ArticleWalk, str | None]:
+    """The text of the data in the page, and what they call it, where the markup holds next to none; warnings say so."""
+    found = embedded.read(page.parse(decode(html, charset)))
+    told = ArticleWalk(found.pieces, marked.warnings, marked.plain)
     if told.characters() <= max(_MORE_IN_DATA * marked.characters(), _LONGEST_PREAMBLE):
-        return marked
+        return marked, None
     said = (
         f"its markup holds {marked.characters():,} characters of text, so the {told.characters():,} in the page's data are "
         "read: what a browser would show may differ"
     )
-    return told._replace(warnings=(*marked.warnings, said))
+    return told._replace(warnings=(*marked.warnings, said)), found.title
 
 
 def pieces(
@@ -176,15 +177,15 @@ def pieces(
     plainly: bool = False,
 ) -> ArticleWalk:
     """The article's pieces, without ignored ones and those in `heads`: title and standfirst stand first anyway."""
-    lines = [re.compile(f"(?:{line})\\Z", re.IGNORECASE) for line in profile.ignore_lines]
+    left_out = [re.compile(f"(?:{line})\\Z", re.IGNORECASE) for line in profile.ignore_lines]
     chosen = root.choose(body, select=select, drop=drop, profile=profile, plainly=plainly)
     found = [] if select else opening(body, chosen.elements, heads[0] if heads else None)
     for element in chosen.elements:
         attachments = [node for selector in profile.attachments for node in element.css(selector)]
         walked = blocks.pieces(element, attachments=attachments)
         found.extend([piece for piece, _ in walked] if profile.links else furniture.without_link_runs(walked))
-    found = _below_the_headline(list(_once(_with_initials(found))), heads)
-    found = [piece for piece in found if not _is_ignored(piece, lines, ignored)]
+    found = _below_the_headline(lines.lettered(list(_once(_with_initials(found)))), heads)
+    found = [piece for piece in found if not _is_ignored(piece, left_out, ignored)]
     if not profile.links:
         found = _levelled(furniture.trimmed(found, whole=False))
     return ArticleWalk(found, chosen.warnings, chosen.plain, chosen.hidden)

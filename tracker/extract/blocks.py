@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from tracker.extract import clean, lines, page
+from tracker.extract import clean, folded, lines, page, tables
 from tracker.extract.piece import Piece
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CAPTION = re.compile(r"(?:[a-z]+[-_])*caption(?:[-_]text)?", re.IGNORECASE)
+_TELLING = frozenset({"details", "figure", "figcaption"})
+"""What says by its tag alone what stands in it."""
 _FIGURES = frozenset({"wp-caption"})
 _QUOTATION_MARKS = {True: "“", False: "”"}
 _LONGEST_LABEL = 60
-_LONGEST_SPAN = 3
-"""Digits of a rowspan."""
 _ATTACHMENT_TITLE = ".title, .gem-c-attachment__title, .attachment-title, h2, h3, a"
 
 
@@ -58,6 +58,15 @@ class _Item:
     """Lines to be added to that piece when the item ends."""
 
 
+@dataclass
+class _Note:
+    key: int
+    """The node that holds it."""
+    label: str
+    at: int | None = None
+    """Index of its piece, once it has one."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Figure:
     captions: list[str] = field(default_factory=list)
@@ -80,7 +89,15 @@ class _Walker:
         self._figures: list[_Figure] = []
         self._opened_figures: set[int] = set()
         self._opened_captions: set[int] = set()
+        self._noted: dict[str, str] = {}
+        """The label of each note to which a mark leads, by the note's id."""
+        self._notes: list[_Note] = []
+        self._folds: list[int] = []
+        self._summaries = 0
+        self._is_in_time = False
         self._in_term = False
+        self._terms = ""
+        """The last term, for each thing that is said of it."""
         self._term = self._term_as_said = ""
         """A term of a list of terms that waits for what is said of it: “Delivered on:”."""
 
@@ -90,7 +107,7 @@ class _Walker:
         if tag == page.TEXT:
             self._text(node.text_content or "")
             return False
-        if tag in page.UNREAD:
+        if tag in page.UNREAD and not (tag == "button" and self._heading):
             return False
         if self._attachments and node.mem_id in self._attachments:
             self._attachment(node)
@@ -107,6 +124,10 @@ class _Walker:
         self._end(tag)
         if tag in _HEADINGS:
             self._heading = 0
+        if self._notes and self._notes[-1].key == node.mem_id:
+            self._notes.pop()
+        if self._folds and self._folds[-1] == node.mem_id:
+            self._folds.pop()
         if node.mem_id in self._opened_captions:
             self._captions -= 1
         if node.mem_id in self._opened_figures:
@@ -126,6 +147,9 @@ class _Walker:
                 self._in_term = False
             case "dl":
                 self.end_terms()
+                self._terms = ""
+            case "summary":
+                self._summaries -= 1
             case "a":
                 self._links -= 1
             case "q":
@@ -142,7 +166,15 @@ class _Walker:
         self._link_chars = 0
         if not length:
             return
-        is_apart = self._heading or self._in_term or self._captions or self._figures or self._items or self._quotes
+        is_apart = (
+            self._notes
+            or self._heading
+            or self._in_term
+            or self._captions
+            or self._figures
+            or self._items
+            or self._quotes
+        )
         if is_apart or (lines.BREAK not in whole and not lines.may_be_item(whole)):
             self._line(clean.line(whole), links)
             return
@@ -155,12 +187,14 @@ class _Walker:
     def _line(self, text: str, links: float) -> None:
         if self._in_term and not self._heading and (text.endswith(":") or _is_label(text)):
             self.end_terms()
-            self._term = text if text.endswith(":") else f"{text}:"
+            self._term = self._terms = text if text.endswith(":") else f"{text}:"
             self._term_as_said = text
             return
         if self._term and not self._heading:
             text, self._term = f"{self._term} {text}", ""
-        if self._heading:
+        if self._notes and not self._heading:
+            self._note(text)
+        elif self._heading:
             self._add(Piece(kind="heading", text=text, level=self._heading))
         elif self._captions:
             self._caption(text)
@@ -177,7 +211,7 @@ class _Walker:
         """A term of which nothing is said is said all the same."""
         if self._term:
             text, self._term = self._term_as_said, ""
-            self.found.append(HtmlPiece(Piece(kind="paragraph", text=text)))
+            self.found.append(HtmlPiece(Piece(kind="paragraph", text=text, folded=self._is_folded())))
 
     def end(self) -> None:
         """The whole page has been walked."""
@@ -193,8 +227,15 @@ class _Walker:
             self.close()
         if tag == "hr" or (tag == "table" and not self._heading and self._table(node)):
             return False
+        self._begin(tag)
+        self._surround(tag, node)
+        return True
+
+    def _begin(self, tag: str) -> None:
+        """What an element of that tag opens, to be ended by `_end`."""
         match tag:
             case "ul" | "ol":
+                self._lead_in()
                 self._lists.append(tag == "ol")
             case "li":
                 self._items.append(_Item(max(len(self._lists) - 1, 0), bool(self._lists and self._lists[-1])))
@@ -203,18 +244,30 @@ class _Walker:
             case "p":
                 self._paragraphs += 1
             case "dt":
-                self._in_term = True
+                self._in_term, self._terms = True, ""
+            case "dd":
+                self._term = self._term or self._terms
+                self._term_as_said = self._term
+            case "summary":
+                self._summaries += 1
             case _:  # any other block only ends the line before it
-                pass
-        if tag in _HEADINGS:
-            self._heading = _HEADINGS[tag]
+                self._heading = _HEADINGS.get(tag, self._heading)
+
+    def _surround(self, tag: str, node: LexborNode) -> None:
+        """What an element makes of the lines in it: those of a note, a caption, a part that opens."""
+        attributes = node.attributes
+        if not attributes and tag not in _TELLING:
+            return
+        if self._noted and (label := self._noted.get(attributes.get("id") or "")):
+            self._notes.append(_Note(node.mem_id, label))
+        if folded.folds(tag, attributes):
+            self._folds.append(node.mem_id)
         if _is_figure(tag, node):
             self._figures.append(_Figure())
             self._opened_figures.add(node.mem_id)
         if _is_caption(tag, node):
             self._captions += 1
             self._opened_captions.add(node.mem_id)
-        return True
 
     def _inline(self, tag: str, node: LexborNode) -> bool:
         if tag == "br":
@@ -223,17 +276,23 @@ class _Walker:
         if tag in ("a", "sup") and (mark := page.inline_mark(node, self._buffer)) is not None:
             self._buffer.append(mark)
             self._pictured(node)
+            self._marked(mark, node)
             return False
         if tag == "a":
             self._links += 1
             self._linked(node)
         elif tag == "img":
             self._image(node)
+        elif tag == "time":
+            self._is_in_time = True
         elif tag == "q":
             self._buffer.append(_QUOTATION_MARKS[True])
         return True
 
     def _text(self, text: str) -> None:
+        if self._is_in_time and text[:1].isalnum() and self._buffer and self._buffer[-1][-1:].isalnum():
+            text = f" {text}"  # set apart by a theme's style sheet alone
+        self._is_in_time = False
         self._buffer.append(text)
         if self._links:
             self._link_chars += len(text.strip())
@@ -263,6 +322,31 @@ class _Walker:
             text = " ".join([piece.text, *item.more])
             self.found[item.at] = HtmlPiece(piece.model_copy(update={"text": text}), 0.0)
 
+    def _lead_in(self) -> None:
+        """A term of which a list is said leads up to it."""
+        if self._term:
+            text, self._term = self._term, ""
+            self.found.append(HtmlPiece(Piece(kind="paragraph", text=text, folded=self._is_folded())))
+
+    def _note(self, text: str) -> None:
+        """A note's first line begins a piece; what follows in the same note is added to it."""
+        note = self._notes[-1]
+        if note.at is not None and note.at == len(self.found) - 1:
+            piece, links = self.found[note.at]
+            self.found[note.at] = HtmlPiece(piece.model_copy(update={"text": f"{piece.text} {text}"}), links)
+            return
+        note.at = len(self.found)
+        self._add(Piece(kind="note", text=text, label=note.label))
+
+    def _marked(self, mark: str, node: LexborNode) -> None:
+        """Where a mark leads, its note stands; a place to which several lead is no note, but where notes stand."""
+        place = page.note_of(node) if mark.startswith("[^") and mark.count("[^") == 1 else None
+        if place and self._noted.setdefault(place, mark[2:-1]) != mark[2:-1]:
+            self._noted[place] = ""
+
+    def _is_folded(self) -> bool:
+        return bool(self._folds) and not self._summaries
+
     def _caption(self, text: str) -> None:
         if self._figures:
             self._figures[-1].captions.append(text)
@@ -279,8 +363,8 @@ class _Walker:
         """The rows of a table of data; false for one that only lays out the page, which is walked like any block."""
         if table.css_first("table table, h1, h2, h3, h4, h5, h6") is not None:
             return False
-        rows = _rows(table)
-        if max(map(len, rows), default=0) < 2:  # noqa: PLR2004 - one column is a layout
+        rows = tables.rows(table)
+        if max((len(row.cells) for row in rows), default=0) < 2:  # noqa: PLR2004 - one column is a layout
             return False
         for link in table.css("a[href]"):
             self._linked(link)
@@ -288,9 +372,11 @@ class _Walker:
         caption = table.css_first("caption")
         if caption is not None and (title := page.text(caption)):
             self._add(Piece(kind="caption", text=title))
-        for cells in rows:
-            if any(cells):
-                self._add(Piece(kind="row", cells=tuple(cells)))
+        begins = True
+        for row in rows:
+            if any(row.cells):
+                self._add(Piece(kind="row", cells=row.cells, begins=begins, heads=row.heads))
+                begins = False
         return True
 
     def _attachment(self, node: LexborNode) -> None:
@@ -302,6 +388,8 @@ class _Walker:
 
     def _add(self, piece: Piece, links: float = 0.0) -> None:
         self.end_terms()
+        if self._folds and piece.kind != "heading" and self._is_folded():
+            piece = piece.model_copy(update={"folded": True})
         self.found.append(self._pointing(HtmlPiece(piece, links)))
 
     def _linked(self, node: LexborNode) -> None:
@@ -325,30 +413,6 @@ class _Walker:
         self._targets.clear()
         self._images.clear()
         return found._replace(piece=found.piece.model_copy(update={"links": links, "images": images}))
-
-
-def _rows(table: LexborNode) -> list[list[str]]:
-    """The texts of a table's cells, row by row; a cell that spans rows labels each of them."""
-    rows: list[list[str]] = []
-    spans: dict[int, tuple[int, str]] = {}
-    for row in table.css("tr"):
-        cells: list[str] = []
-        for cell in (*(one for one in row.iter() if one.tag in ("td", "th")), None):
-            while (span := spans.get(len(cells))) is not None:
-                left, text = span
-                spans[len(cells)] = (left - 1, text)
-                if left <= 1:
-                    del spans[len(cells)]
-                cells.append(text)
-            if cell is None:
-                break
-            text = page.text(cell)
-            down = cell.attributes.get("rowspan") or ""
-            if text and down.isascii() and down.isdigit() and len(down) <= _LONGEST_SPAN and int(down) > 1:
-                spans[len(cells)] = (int(down) - 1, text)
-            cells.append(text)
-        rows.append(cells)
-    return rows
 
 
 def _is_label(text: str) -> bool:

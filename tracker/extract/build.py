@@ -9,14 +9,17 @@ from tracker.errors import ExtractError
 from tracker.extract import clean, mojibake, raised
 from tracker.extract.document import Document
 from tracker.extract.piece import Piece
-from tracker.extract.scan import scan
+from tracker.extract.scan import NOTE_MARK, scan
 from tracker.extract.sentence import split
 
-_LIKE_A_MARKER = re.compile(r"[#>|\-\\]|\[caption\]|\[attachment\]|\d+\. ")
+_LIKE_A_MARKER = re.compile(r"[#>|\-\\]|\[caption\]|\[attachment\]|\d+\. |\[\^[^\]\s]{1,40}\]: ")
+_UNFIT_LABEL = re.compile(r"[^\w*†‡§.-]")
+_LABELLED = re.compile(r"\[\^([^\]\s]{1,40})\]:?\s+(?=\S)")
+"""The mark with which a note's text begins."""
 _GLUED = re.compile(r"(?<=[a-z]{3})([.!?])(?=[A-Z][a-z]*\s[a-z“‘\"'])")
 """“… we agree.If you …”: two sentences, where the next word is followed by a small one."""
 _LONGEST_WORD = 40
-_TIGHT = ("item", "row")
+_TIGHT = ("item", "row", "note")
 _DEEPEST_ITEM = 8
 """No list of a real page is nested deeper; hostile ones would indent without end."""
 _DEEPEST_HEADING = 6
@@ -28,16 +31,14 @@ def document(*, title: str, pieces: Sequence[Piece], **facts: Any) -> Document:
     Raises:
         ExtractError: the title is blank.
     """
-    title, pieces, mended = _mended(clean.line(title), [_marked_up(piece) for piece in pieces])
+    title, pieces, mended = _mended(clean.line(title), _noted([_marked_up(piece) for piece in pieces]))
     if not title:
         raise ExtractError("the page has no title")
     text = "".join(f"{line}\n" for line in _lines(title, pieces))
     scanned = scan(text)
     facts = {"mended": mended} | {name: _utc(value) for name, value in facts.items()}
-    starts = _page_starts(pieces)
-    return Document(
-        title=title, text=text, blocks=scanned.blocks, sentences=scanned.sentences, page_starts=starts, **facts
-    )
+    facts |= {"page_starts": _page_starts(pieces), "folded": _folded(pieces)}
+    return Document(title=title, text=text, blocks=scanned.blocks, sentences=scanned.sentences, **facts)
 
 
 def _marked_up(piece: Piece) -> Piece:
@@ -49,6 +50,29 @@ def _marked_up(piece: Piece) -> Piece:
         if text == piece.text and cells == piece.cells
         else piece.model_copy(update={"text": text, "cells": cells})
     )
+
+
+def _noted(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces with those as notes that begin with a mark which stands in a piece before them."""
+    seen: set[str] = set()
+    found = []
+    for piece in pieces:
+        label = _LABELLED.match(piece.text) if piece.kind in ("paragraph", "item", "caption") else None
+        if label and label[1] in seen:
+            text = piece.text[label.end() :]
+            found.append(piece.model_copy(update={"kind": "note", "label": label[1], "text": text, "level": 0}))
+            continue
+        for text in (piece.text, *piece.cells):
+            if "[^" in text:
+                seen.update(NOTE_MARK.findall(text))
+        found.append(piece)
+    return found
+
+
+def _folded(pieces: Sequence[Piece]) -> tuple[int, ...]:
+    """The indices of the blocks in parts that a reader must open; block 0 is the title."""
+    written = (piece for piece in pieces if _written(piece)) if any(piece.folded for piece in pieces) else ()
+    return tuple(index for index, piece in enumerate(written, start=1) if piece.folded)
 
 
 def _parted(stop: re.Match[str]) -> str:
@@ -88,9 +112,11 @@ def _lines(title: str, pieces: Sequence[Piece]) -> Iterator[str]:
         lines = _written(piece)
         if not lines:
             continue
-        if not (piece.kind == before and piece.kind in _TIGHT):
+        if not (piece.kind == before and piece.kind in _TIGHT) or piece.begins:
             yield ""
         yield from lines
+        if piece.heads and piece.kind == "row":
+            yield f"|{' --- |' * max(len(piece.cells), 1)}"
         before = piece.kind
 
 
@@ -105,7 +131,11 @@ def _written(piece: Piece) -> list[str]:
             return _item(piece)
         case "row":
             cells = [clean.line(cell).replace("|", "\\|") for cell in piece.cells or (piece.text,)]
+            cells = ["—" if cell == "---" else cell for cell in cells]
             return [f"| {' | '.join(cells)} |"] if any(cells) else []
+        case "note":
+            label = _UNFIT_LABEL.sub("", clean.line(piece.label))[:_LONGEST_WORD] or "*"
+            return _run_on(f"[^{label}]: ", piece.text)
         case "heading":
             level = min(max(piece.level, 2), _DEEPEST_HEADING)
             return _marked("#" * level, piece.text)
@@ -118,8 +148,11 @@ def _written(piece: Piece) -> list[str]:
 def _item(piece: Piece) -> list[str]:
     level = min(max(piece.level, 0), _DEEPEST_ITEM)
     marker = "1. " if piece.ordered else "- "
-    first, further = "  " * level + marker, "  " * (level + 1)
-    return [f"{further if index else first}{_escaped(text)}" for index, text in enumerate(split(piece.text))]
+    return _run_on("  " * level + marker, piece.text, further="  " * (level + 1))
+
+
+def _run_on(first: str, text: str, *, further: str = "  ") -> list[str]:
+    return [f"{further if index else first}{_escaped(text)}" for index, text in enumerate(split(text))]
 
 
 def _marked(marker: str, text: str) -> list[str]:

@@ -12,6 +12,12 @@ _JOINERS = re.compile(
     "(?<=[!-\u024f\u0300-\u036f])[\u200c\u200d]++|(?<![\u200c\u200d])[\u200c\u200d]++(?=[!-\u024f\u0300-\u036f])"
 )
 """Zero-width joiners beside Latin letters; in Persian and between emoji they mean something and stay."""
+_THIN = re.compile("[\u2007-\u2009\u202f\u00a0]")
+_MAYBE_GROUPED = re.compile("[\u2007-\u2009\u202f\u00a0][0-9]{3}")
+_GROUPED = re.compile(
+    "(?<![\\d,.])[1-9]\\d{0,2}(?:[\u2007-\u2009\u202f]\\d{3})+(?![\\d])|(?<=[£$€])[1-9]\\d{0,2}(?:\u00a0\\d{3})+(?!\\d)"
+)
+"""A non-breaking space groups sums of money alone: a telephone number may have one, too."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CROWD = re.compile(r"[^\w\s\x00-\xff]{31,}")
 _MOST_MARKS = 30
@@ -27,12 +33,17 @@ def line(text: str) -> str:
     if _is_clean(text):
         return text
     if not text.isascii():
-        text = _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
+        text = grouped(_SURROGATE.sub("\ufffd", _UNSEEN.sub("", text)))
         text = _composed(text)
         if "\u200c" in text or "\u200d" in text:
             text = _composed(text)  # a letter that was only now composed may stand beside a joiner
     text = " ".join(text.split())
     return text if text.isprintable() else " ".join(_CONTROL.sub(" ", text).split())
+
+
+def grouped(text: str) -> str:
+    """The text with thousands that a thin space groups as 6,500; a plain space may stand between two figures."""
+    return _GROUPED.sub(lambda found: _THIN.sub(",", found[0]), text) if _MAYBE_GROUPED.search(text) else text
 
 
 def _composed(text: str) -> str:

@@ -1,15 +1,19 @@
 """Document: what a page says, without its furniture, cut into blocks and sentences that know their place."""
 
+import re
 from bisect import bisect_right
 from datetime import datetime
 from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel
 
-BlockKind = Literal["heading", "paragraph", "item", "quote", "caption", "row", "attachment"]
+BlockKind = Literal["heading", "paragraph", "item", "quote", "caption", "row", "attachment", "note"]
 Precision = Literal["second", "day", "month"]
 StateKind = Literal["live", "withdrawn", "redirected", "gone", "missing"]
 """`missing`: its address answers 404, in two rounds running; nobody says why."""
+
+
+_CELL_END = re.compile(r"(?<!\\)\|")
 
 
 class Sentence(BaseModel, frozen=True, extra="forbid"):
@@ -23,7 +27,7 @@ class Sentence(BaseModel, frozen=True, extra="forbid"):
 
 
 class Block(BaseModel, frozen=True, extra="forbid"):
-    """A heading, paragraph, list item, quotation, caption, table row or attachment line."""
+    """A heading, paragraph, list item, quotation, caption, table row, attachment line or note."""
 
     kind: BlockKind
     start: int
@@ -35,6 +39,11 @@ class Block(BaseModel, frozen=True, extra="forbid"):
     """Texts of the headings above, outermost first; the title is not among them."""
     lead_in: int | None = None
     """For a list item: the index of the block that introduces its list ("We will:"), if there is one."""
+    head: int | None = None
+    """For a table row: the index of the row that names its columns, if its table has one."""
+    noted: int | None = None
+    """For a note: the index of the first block with its mark. Its label is no part of its text: a note that is put in
+    before it changes nothing in it."""
 
 
 class ChangeNote(BaseModel, frozen=True, extra="forbid"):
@@ -119,6 +128,9 @@ class Document(BaseModel, frozen=True, extra="forbid"):
     prose: int | None = None
     """Characters of prose on the page by a count of our own that asks no name: what is neither mostly links nor in
     navigation, header, footer or aside. None where a source says what holds the text. Never the reason for a version."""
+    folded: tuple[int, ...] = ()
+    """The indices of the blocks in parts that a reader must open (a tab, an accordion, details), whether or not they were
+    open when the page was fetched. Empty in papers."""
     hidden: int = 0
     """Characters that are in the file and that nobody sees who reads it: hidden parts of a page, Word's hidden text,
     struck-out runs, hidden sections. They are left out. Never the reason for a version."""
@@ -134,6 +146,13 @@ class Document(BaseModel, frozen=True, extra="forbid"):
         """The page, from 1, on which the block of that index begins; None in a document without pages."""
         return max(bisect_right(self.page_starts, block), 1) if self.page_starts else None
 
+    def heads_of(self, block: Block) -> tuple[str, ...]:
+        """The heads of a row's columns, one for each; none where its table names them not, or names others than it has."""
+        if block.kind != "row" or block.head is None:
+            return ()
+        heads = cells(self.text[slice(*_span(self.blocks[block.head]))])
+        return heads if len(heads) == len(cells(self.text[block.start : block.end])) else ()
+
     def block_of(self, sentence: Sentence) -> Block:
         """The block in which a sentence stands."""
         return self.blocks[sentence.block]
@@ -141,3 +160,12 @@ class Document(BaseModel, frozen=True, extra="forbid"):
 
 When = datetime | str | None
 """A date as a caller may give it: aware datetime, or ISO text ("2024-06-13", "2024-06", with time and zone)."""
+
+
+def cells(row: str) -> tuple[str, ...]:
+    """The cells of a row as it stands in the text: “| North | 2024 |”."""
+    return tuple(cell.strip() for cell in _CELL_END.split(row.strip().removeprefix("|").removesuffix("|")))
+
+
+def _span(block: Block) -> tuple[int, int]:
+    return block.start, block.end

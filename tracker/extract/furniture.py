@@ -17,6 +17,13 @@ _LEAST_PROSE = 0.3
 """Share of a part's prose below which what follows a furniture head is not the article's second half."""
 _PROSE_ABOVE_TEASERS = 0.3
 """On a front page the teasers are the page, with a sentence above them."""
+_PROSE_ABOVE_CARDS = 0.5
+"""The same where no heading names them."""
+_FEWEST_CARDS = 2
+_LONGEST_TOPIC = 60
+_LINES_UNDER_CARD = 3
+"""Date, author, first sentence."""
+_FEWEST_TITLE_WORDS = 3
 _PROSE_ABOVE = 0.1
 """Share of a whole page's prose that stands above what ends the article; less is a box above the article."""
 _MOSTLY_LINKS = 0.8
@@ -41,12 +48,18 @@ def trimmed(pieces: Sequence[Piece], *, whole: bool = True) -> list[Piece]:
     prose = sum(map(_prose, pieces))
     least = (_PROSE_ABOVE if whole else 1 - _LEAST_PROSE) * prose
     teasers = len(pieces) if whole else _teasers(pieces)
+    cards = len(pieces) if whole else _cards(pieces, teasers)
+    topics = _short_from(pieces)
     before = ""
     above = 0
     for index, piece in enumerate(pieces):
         text = clean.line(piece.text)
         above += _prose(piece)
         is_below = index >= teasers and above >= _PROSE_ABOVE_TEASERS * prose
+        if kept and index >= topics and _matches("topics", text):
+            break
+        if kept and index == cards and above >= _PROSE_ABOVE_CARDS * prose:
+            break
         if kept and is_below and piece.kind == "heading" and _matches("teasers", text):
             break
         if kept and piece.kind in ("heading", "paragraph") and _matches("ends", text):
@@ -69,10 +82,55 @@ def _teasers(pieces: Sequence[Piece]) -> int:
         piece = pieces[index]
         if _matches("lines", clean.line(piece.text)):  # “Read more”
             continue
+        if piece.kind == "item" and _is_card(piece):
+            under = 0
+            continue
         under = 0 if piece.kind == "heading" else under + 1
-        if piece.kind not in ("heading", "paragraph") or under > 1 or len(piece.text) > _LONGEST_TEASER:
+        most = _LINES_UNDER_CARD if _card_above(pieces, index) else 1
+        if piece.kind not in ("heading", "paragraph", "caption") or under > most or len(piece.text) > _LONGEST_TEASER:
             return index + 1
     return 0
+
+
+def _short_from(pieces: Sequence[Piece]) -> int:
+    """From which piece on there is nothing but a heading or line, and links of a few words below it."""
+    for index in range(len(pieces) - 1, -1, -1):
+        piece = pieces[index]
+        if not (piece.links and piece.kind in ("item", "paragraph") and len(piece.text) <= _LONGEST_TOPIC):
+            return index
+    return 0
+
+
+def _cards(pieces: Sequence[Piece], teasers: int) -> int:
+    """From which piece on the page ends in cards of other pages: the first card among its last pieces, or its heading."""
+    cards = [index for index in range(teasers, len(pieces)) if _is_card(pieces[index])]
+    if len(cards) < _FEWEST_CARDS:
+        return len(pieces)
+    first = cards[0]
+    return first - 1 if first > teasers and pieces[first - 1].kind == "heading" else first
+
+
+def _card_above(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether the nearest heading at or above a piece is a card's."""
+    above = next(
+        (one for one in reversed(pieces[max(0, index - _LINES_UNDER_CARD) : index + 1]) if one.kind == "heading"), None
+    )
+    return above is not None and _is_card(above)
+
+
+def _is_card(piece: Piece) -> bool:
+    """Whether a heading or an item is another page's: all of the heading, the beginning of the item, leads there."""
+    if piece.kind not in ("heading", "item") or not piece.links:
+        return False
+    words, target = piece.links[0]
+    leads = "#" not in target and len(words.split()) >= _FEWEST_TITLE_WORDS
+    return leads and (clean.line(piece.text) == words if piece.kind == "heading" else _is_card_item(piece, words))
+
+
+def _is_card_item(piece: Piece, words: str) -> bool:
+    """An item that begins with its link, and goes on with a date or a capital: “Title 3 May 2026 First sentence …”."""
+    rest = piece.text.removeprefix(words).strip()
+    return piece.text.startswith(words) and (not rest or rest[0].isupper() or rest[0].isdigit())
 
 
 def _prose(piece: Piece) -> int:
@@ -89,7 +147,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     lists = tomllib.loads(files("tracker.extract").joinpath("furniture.toml").read_text(encoding="utf-8"))
     return {
         kind: re.compile("|".join(f"(?:{line})" for line in lists[kind]), re.IGNORECASE)
-        for kind in ("ends", "teasers", "lines", "sections")
+        for kind in ("ends", "teasers", "lines", "sections", "topics")
     }
 
 

@@ -5,14 +5,18 @@ letters that were pasted have at each line's end, parts nothing.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from tracker.extract import clean
+from tracker.extract.piece import Piece
 
 BREAK = "\u2028"
 """What stands for a line break while a paragraph is collected."""
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣⁃∙·➢➤►✦✧◆❖\uf0b7\uf0a7]\s*|[–—*-]\s+)(?=\S)")
 _SURE = re.compile(r"\s*[•●▪■◦‣⁃∙➢➤►\uf0b7\uf0a7]")
+_LETTER = re.compile(r"([b-hj-z§]) (?=[A-Z])")
+_FEWEST_LETTERS = 3
 _STOPS = re.compile(r"[.!?…,;][”’\"')\]]*\s*\Z")
 _BEGINS = re.compile(r"\s*[“‘\"'(\[]?[A-Z0-9£$€]")
 _SHORT = 60
@@ -42,6 +46,23 @@ def split(text: str) -> Iterator[tuple[str, bool]]:
             held.append(line)
     if held:
         yield clean.line(" ".join(held)), False
+
+
+def lettered(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with those as items that open with a bullet of a symbol font, which is a lone letter to others: “w Pass …”.
+
+    A letter is one where it opens several paragraphs, and stands before a capital; “a” and “I” are words.
+    """
+    opened = Counter(found[1] for piece in pieces if piece.kind == "paragraph" and (found := _LETTER.match(piece.text)))
+    bullets = {letter for letter, times in opened.items() if times >= _FEWEST_LETTERS}
+    if not bullets:
+        return list(pieces)
+    return [
+        piece.model_copy(update={"kind": "item", "text": piece.text[found.end() :]})
+        if piece.kind == "paragraph" and (found := _LETTER.match(piece.text)) and found[1] in bullets
+        else piece
+        for piece in pieces
+    ]
 
 
 def _parts(line: str, below: str) -> bool:

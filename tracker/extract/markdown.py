@@ -9,6 +9,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _ITEM = re.compile(r"(\s*)(?:([-*•‣◦·])|(\d{1,3})[.)])\s+(\S.*)")
 _QUOTE = re.compile(r"\s{0,3}>\s?(.*)")
 _LABELLED = re.compile(r"\[(caption|attachment)\]\s+(.*)")
+_NOTE = re.compile(r"\s{0,3}\[\^([^\]\s]{1,40})\]:\s+(\S.*)")
 _ROW = re.compile(r"\s{0,3}\|(.*)\|\s*")
 _ROW_RULE = re.compile(r"[\s|:]*+-{2,}+[\s:-]*+\|[\s|:-]*+")
 _RULE = re.compile(r"\s{0,3}(?:={3,}|-{3,}|\*{3,}|_{3,}|`{3,}.*|~{3,}.*)\s*")
@@ -86,7 +87,8 @@ class _MarkdownReader:
 
     def _line(self, line: str) -> None:
         if _ROW_RULE.fullmatch(line):
-            return  # below the head of a table; it says nothing
+            self._heads()
+            return
         if self._continues(line):
             self._extend(line.strip())
         elif found := next(_block(line), None):
@@ -103,13 +105,13 @@ class _MarkdownReader:
         """An indented line under a list item belongs to it, also after a blank line."""
         return (
             self._open is not None
-            and self._open.kind == "item"
+            and self._open.kind in ("item", "note")
             and bool(_CONTINUES.match(line))
             and not _ITEM.fullmatch(line)
         )
 
     def _prose(self, kind: str, text: str) -> None:
-        carries_on = self._open is not None and not self._blank and self._open.kind in (kind, "item")
+        carries_on = self._open is not None and not self._blank and self._open.kind in (kind, "item", "note")
         if kind == "quote" and not text:
             self._close()
         elif carries_on:
@@ -124,6 +126,11 @@ class _MarkdownReader:
             self._open = Piece(kind="heading", text=above.text, level=1 if rule[0] == "=" else 2)
         self._close()
 
+    def _heads(self) -> None:
+        """A rule below a table's first row: it names the columns."""
+        if self._open is not None and self._open.begins and not self._blank:
+            self._open = self._open.model_copy(update={"heads": True})
+
     def _depth(self, indent: str) -> int:
         """Nesting depth of an item, from how far it is indented beyond the items above."""
         width = len(indent.expandtabs(4))
@@ -135,8 +142,9 @@ class _MarkdownReader:
         return len(self._indents) - 1
 
     def _start(self, piece: Piece) -> None:
+        begins = piece.kind == "row" and (self._blank or self._open is None or self._open.kind != "row")
         self._close()
-        self._open = piece
+        self._open = piece.model_copy(update={"begins": True}) if begins else piece
 
     def _extend(self, text: str) -> None:
         if self._open is not None:
@@ -156,6 +164,8 @@ def _block(line: str) -> Iterator[Piece]:
         yield Piece(kind="heading", text=heading[2].rstrip("# "), level=len(heading[1]))
     elif labelled := _LABELLED.fullmatch(line):
         yield Piece(kind="caption" if labelled[1] == "caption" else "attachment", text=labelled[2])
+    elif note := _NOTE.fullmatch(line):
+        yield Piece(kind="note", text=note[2], label=note[1])
     elif row := _ROW.fullmatch(line):
         yield Piece(kind="row", cells=tuple(cell.replace("\\|", "|").strip() for cell in _CELL_END.split(row[1])))
 

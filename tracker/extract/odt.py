@@ -30,6 +30,8 @@ _UNSAID = frozenset(
 _LINES = frozenset({f"{_TEXT}p", f"{_TEXT}h", f"{_TEXT}list", f"{_TABLE}table"})
 _HIDDEN = frozenset({f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph"})
 _STYLED = frozenset({f"{_TEXT}span", f"{_TEXT}p", f"{_TEXT}h"})
+_LONGEST_SPAN = 3
+"""Digits of a span."""
 _MOST_CELLS = 200
 """A sheet's empty cells may be declared repeated a million times."""
 
@@ -104,7 +106,7 @@ class _OdtReader:
         self._pieces: list[Piece] = []
 
     def read(self, body: "_Element") -> list[Piece]:
-        """The pieces of a body, then its footnotes as a numbered list."""
+        """The pieces of a body, then its notes."""
         waiting: list[tuple[_Element, int, bool]] = [(child, -1, False) for child in reversed(body)]
         begun: set[_Element] = set()
         while waiting:
@@ -123,7 +125,8 @@ class _OdtReader:
                 if element.tag == f"{_TEXT}list":
                     level, ordered = level + 1, ordered or element.get(f"{_TEXT}style-name") in self._numbered
                 waiting += [(child, level, ordered) for child in reversed(element)]
-        return [*self._pieces, *(Piece(kind="item", text=note, ordered=True) for note in self._notes)]
+        notes = (Piece(kind="note", text=note, label=str(number)) for number, note in enumerate(self._notes, start=1))
+        return [*self._pieces, *notes]
 
     def _line(self, element: "_Element", level: int, *, ordered: bool, begun: "set[_Element]") -> None:
         text = clean.line(self._inline(element))
@@ -155,14 +158,29 @@ class _OdtReader:
         return "quot" in f"{name} {self._parents.get(name, '')}".lower()
 
     def _table(self, table: "_Element") -> None:
-        for row in table.iter(f"{_TABLE}table-row"):
-            cells = tuple(
-                clean.line(" ".join(self._inline(line) for line in cell.iter(f"{_TEXT}p", f"{_TEXT}h")))
-                for cell in row[:_MOST_CELLS]
-                if cell.tag == f"{_TABLE}table-cell"
-            )
+        begins = True
+        spans: dict[int, tuple[int, str]] = {}
+        rows = list(table.iter(f"{_TABLE}table-row"))
+        for row in rows:
+            cells = tuple(self._cells(row, spans))
             if any(cells):
-                self._pieces.append(Piece(kind="row", cells=cells))
+                heads = begins and len(rows) > 1 and _names_columns(row)
+                self._pieces.append(Piece(kind="row", cells=cells, begins=begins, heads=heads))
+                begins = False
+
+    def _cells(self, row: "_Element", spans: dict[int, tuple[int, str]]) -> Iterator[str]:
+        """The cells of a row; one that spans rows labels each of them, one that spans columns leaves the others empty."""
+        for column, cell in enumerate(row[:_MOST_CELLS]):
+            left, text = spans.pop(column, (0, ""))
+            if cell.tag == f"{_TABLE}table-cell":
+                text = clean.line(" ".join(self._inline(line) for line in cell.iter(f"{_TEXT}p", f"{_TEXT}h")))
+                down = cell.get(f"{_TABLE}number-rows-spanned") or ""
+                left = int(down) if down.isascii() and down.isdigit() and len(down) <= _LONGEST_SPAN else 0
+            elif cell.tag != f"{_TABLE}covered-table-cell":
+                continue
+            if left > 1:
+                spans[column] = (left - 1, text)
+            yield text
 
     def _inline(self, line: "_Element") -> str:
         return "".join(self._words(line))
@@ -205,6 +223,15 @@ def _is_unseen(properties: "_Element") -> bool:
     """Whether a style hides its text or strikes it out."""
     struck = properties.get(f"{_STYLE}text-line-through-style") or properties.get(f"{_STYLE}text-line-through-type")
     return properties.get(f"{_TEXT}display") == "none" or struck not in (None, "none")
+
+
+def _names_columns(row: "_Element") -> bool:
+    """Whether a row names the columns: it is repeated on each page, or its lines are styled as heads."""
+    parent = row.getparent()
+    if parent is not None and parent.tag == f"{_TABLE}table-header-rows":
+        return True
+    lines = list(row.iter(f"{_TEXT}p"))
+    return bool(lines) and all("heading" in (line.get(f"{_TEXT}style-name") or "").lower() for line in lines)
 
 
 def _level(heading: "_Element") -> int:

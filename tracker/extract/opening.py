@@ -22,6 +22,10 @@ _MOST = 3
 _SHORTEST = 30
 _MOST_LINKS = 0.4
 _SENTENCE = re.compile(r".*[.!?…][\"'”’)]*\Z")
+_SUBHEADS = frozenset({"h2", "h3"})
+_FEWEST_WORDS = 6
+_MOST_ITEMS = 8
+_SHORTEST_ITEM = 20
 _PASSED_OVER = frozenset("ul ol dl table figure blockquote h1 h2 h3 h4 h5 h6".split())
 
 
@@ -32,12 +36,16 @@ def opening(body: LexborNode, chosen: Sequence[LexborNode], title: str | None) -
     keys = {element.mem_id for element in chosen}
     if headline is None or _is_inside(headline, keys):
         return []
-    texts: list[str] = []
+    texts: list[Piece] = []
     for node in _following(headline):
         if node.mem_id in keys:
-            return [Piece(kind="paragraph", text=text) for text in texts] if len(texts) <= _MOST else []
-        if node.tag == "p" and _says_something(node):
-            texts.append(page.text(node))
+            return texts if sum(text.kind == "paragraph" for text in texts) <= _MOST else []
+        if node.tag in _SUBHEADS and _is_within_header(node, headline) and _is_standfirst(node):
+            texts.append(Piece(kind="paragraph", text=page.text(node)))
+        elif node.tag == "ul" and (items := _summary(node)):
+            texts.extend(Piece(kind="item", text=item) for item in items)
+        elif _is_line(node) and _says_something(node):
+            texts.append(Piece(kind="paragraph", text=page.text(node)))
     return []
 
 
@@ -55,7 +63,7 @@ def _following(node: LexborNode) -> Iterator[LexborNode]:
         if following is None:
             return
         yield following
-        inner = None if following.tag == "p" or _is_passed_over(following) else following.child
+        inner = None if _is_line(following) or _is_passed_over(following) else following.child
         following = inner or _after(following)
 
 
@@ -64,6 +72,40 @@ def _after(node: LexborNode) -> LexborNode | None:
     while above is not None and above.next is None:
         above = above.parent
     return above.next if above is not None else None
+
+
+def _is_within_header(node: LexborNode, headline: LexborNode) -> bool:
+    """Whether a heading stands in one header with the headline: it says more, and begins no part of the text."""
+    above = headline.parent
+    while above is not None and above.tag != "header":
+        above = above.parent
+    inside: LexborNode | None = node
+    while inside is not None and above is not None and inside.mem_id != above.mem_id:
+        inside = inside.parent
+    return inside is not None and above is not None
+
+
+def _is_standfirst(heading: LexborNode) -> bool:
+    text = page.text(heading)
+    return len(text) >= _SHORTEST and len(text.split()) >= _FEWEST_WORDS and heading.css_first("a") is None
+
+
+def _summary(node: LexborNode) -> list[str]:
+    """The items of a list that sums an article up above its text; none of one that leads elsewhere."""
+    items = node.css("li")[: _MOST_ITEMS + 1]
+    texts = [page.text(item) for item in items]
+    says = all(len(text) >= _SHORTEST_ITEM and len(text.split()) >= _FEWEST_WORDS for text in texts)
+    return texts if 1 < len(texts) <= _MOST_ITEMS and says and node.css_first("a") is None else []
+
+
+def _is_line(node: LexborNode) -> bool:
+    """A paragraph, or another element that holds text and no other block: themes print a standfirst in a bare one."""
+    if node.tag != "div":
+        return node.tag == "p"
+    child = node.child
+    while child is not None and child.tag not in page.BLOCKS:
+        child = child.next
+    return child is None
 
 
 def _is_passed_over(node: LexborNode) -> bool:

@@ -44,7 +44,12 @@ _NEVER_DEEP = frozenset(
     "track wbr".split()
 )
 """Elements that hold nothing, or that the next one of their kind closes."""
-_PERMALINK = re.compile(r"(?:#|¶|§|↩\ufe0e?|🔗|\[edit\])?")
+_PERMALINK = re.compile(r"(?:#|¶|§|[↩↑⤴]\ufe0e?|\^|🔗|\[edit\])?")
+_TO_A_NOTE = re.compile(
+    r"#[\w:.-]{0,20}?(?:ftn|fn|foot-?note|end-?note|cite[_-]?note|note|edn)(?:-?ref)?(?![a-z])[\w:.-]{0,80}",
+    re.IGNORECASE,
+)
+"""Where the marks of notes lead in what office programs and editors save as a page."""
 
 
 def parse(html: str) -> LexborHTMLParser:
@@ -157,10 +162,29 @@ def inline_mark(node: LexborNode, before: Sequence[str] = ()) -> str | None:
         said = next((part for part in reversed(before) if part), "")
         return raised.mark(clean.line(node.text(deep=True)), said, linked=node.css_first("a") is not None)
     attributes = node.attributes
-    if attributes.get("role") == "doc-noteref" or "footnote" in classes(node):
-        return raised.mark(clean.line(node.text(deep=True)), "", linked=True)
+    if attributes.get("role") == "doc-backlink":
+        return ""
+    if (
+        attributes.get("role") == "doc-noteref"
+        or "footnote" in classes(node)
+        or _leads_to_a_note(attributes.get("href") or "")
+    ):
+        marked = raised.mark(clean.line(node.text(deep=True)), "", linked=True)
+        if marked is not None:
+            return marked
     is_permalink = attributes.get("aria-hidden") == "true" or "anchor" in classes(node)
     return "" if is_permalink or _PERMALINK.fullmatch(clean.line(node.text(deep=True))) else None
+
+
+def _leads_to_a_note(href: str) -> bool:
+    return href.startswith("#") and _TO_A_NOTE.fullmatch(href[:120]) is not None
+
+
+def note_of(mark: LexborNode) -> str | None:
+    """The id of the note to which a mark leads, on the page itself."""
+    link = mark if mark.tag == "a" else mark.css_first("a[href^='#']")
+    href = (link.attributes.get("href") or "") if link is not None else ""
+    return href[1:] if href.startswith("#") else None
 
 
 def classes(node: LexborNode) -> frozenset[str]:

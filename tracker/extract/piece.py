@@ -6,7 +6,7 @@ from tracker.extract.document import BlockKind
 
 
 class Piece(BaseModel, frozen=True, extra="forbid"):
-    """What a reader found: a heading, paragraph, list item, quotation, caption, table row or attachment."""
+    """What a reader found: a heading, paragraph, list item, quotation, caption, table row, attachment or note."""
 
     kind: BlockKind
     text: str = ""
@@ -20,5 +20,13 @@ class Piece(BaseModel, frozen=True, extra="forbid"):
     """The words of each link in it and where they lead, as the page spells it."""
     images: tuple[str, ...] = ()
     """What pictures in it are said to show: their alternative texts."""
+    label: str = ""
+    """What marks a note: `1` of `[^1]`."""
+    begins: bool = False
+    """A table's first row."""
+    heads: bool = False
+    """The row that names a table's columns."""
+    folded: bool = False
+    """In a part of the page that a reader must open."""
     page: int | None = None
     """The page on which it begins, from 1, in a document that has pages."""

@@ -263,7 +263,10 @@ def _pieces(group: _Group, sizes: Sequence[float], body: BodyText) -> Iterator[P
         case "item":
             yield _item(group)
         case "note":
-            yield Piece(kind="item", text=_NOTE.sub("", group.text, count=1), ordered=True, page=group.page)
+            text = _NOTE.sub("", group.text, count=1)
+            yield Piece(
+                kind="note", text=text, label=group.text[: len(group.text) - len(text)].strip(), page=group.page
+            )
         case "quote":
             yield Piece(kind="quote", text=group.text, page=group.page)
         case "paragraph" | "callout":

@@ -1,13 +1,13 @@
 """Which reader reads which kind of source, and in which version."""
 
 EXTRACTOR = {
-    "govuk": "tracker-govuk/5",
-    "html": "tracker-html/5",
-    "wordpress": "tracker-wordpress/4",
-    "plain": "tracker-plain/5",
-    "pdf": "tracker-pdf/3",
-    "docx": "tracker-docx/3",
-    "odt": "tracker-odt/3",
+    "govuk": "tracker-govuk/6",
+    "html": "tracker-html/6",
+    "wordpress": "tracker-wordpress/5",
+    "plain": "tracker-plain/6",
+    "pdf": "tracker-pdf/4",
+    "docx": "tracker-docx/4",
+    "odt": "tracker-odt/4",
 }
 """Name and number of each reader. The number rises when the same bytes give another text: recorded texts are then
 extracted again, and the difference is ours, not the publisher's."""

@@ -1,13 +1,12 @@
 """Choose the article on a page, and drop the furniture in and around it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from tracker.errors import ExtractError
-from tracker.extract import page
+from tracker.extract import folded, page
 from tracker.extract.profile import Profile
 from tracker.extract.tokens import Furniture, Named, called, furniture_of
 from tracker.extract.weight import ProseWeights, weigh
@@ -29,17 +28,19 @@ _ASIDE = (
     "[role=complementary], [role=dialog], [role=alertdialog], [role=search], [role=menu], [role=menubar]"
 )
 _PARTS_OF_TEXT = frozenset({"main", "article", "section"})
+_BESIDE = frozenset({Named(Furniture.TAG, "nav"), Named(Furniture.TAG, "footer"), Named(Furniture.ROLE, "contentinfo")})
+_PROSE_OF_ITS_OWN = 1_000
+"""Characters of a page's prose outside navigation, header, footer and aside."""
+_NAMES_THE_SPEAKER = frozenset({"footer"})
+_QUOTES = frozenset({"blockquote"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+"""A button in a heading opens the part below; its words are the heading's."""
 _LEAST_MAIN = 0.3
 """Share of a page's text that its main part holds, if it is to be that."""
 _LEAVES = frozenset("p ul ol table blockquote dl pre tr tbody li figure".split())
 _WORTH_ASKING = "[class], [id], [role], [hidden], [style], aside, form, footer, header, nav"
 _LIMITS = {Furniture.HIDDEN: 0.5, Furniture.HARD: 0.6, Furniture.TAG: 0.4, Furniture.ROLE: 0.3, Furniture.TOKEN: 0.25}
 _SUMS = {Furniture.HIDDEN: 0.5, Furniture.HARD: 0.8, Furniture.TAG: 0.6, Furniture.ROLE: 0.6, Furniture.TOKEN: 0.4}
-_PANEL = re.compile(
-    r"(?:^|[\s_-])(?:tab-?pane|tab-?panel|tabs__panel|accordion|collapse|collapsible|toggle-content)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
-"""What opens by a click on its heading."""
 _TITLE_BESIDE_PROSE = 0.05
 
 
@@ -91,7 +92,8 @@ def choose(
 def _set_aside(body: LexborNode) -> None:
     """Take out what tags and roles set aside, on a page whose names tell nothing."""
     for node in _outermost([*body.css(_ASIDE), *filter(_is_masthead, body.css("header"))]):
-        node.decompose()
+        if not _is_within(node, _QUOTES | _HEADINGS):
+            node.decompose()
 
 
 def _is_within(node: LexborNode, tags: frozenset[str]) -> bool:
@@ -222,12 +224,7 @@ def _opened(body: LexborNode) -> frozenset[str]:
 def _can_be_seen(node: LexborNode, opened: frozenset[str]) -> bool:
     """Whether what is hidden at first is shown: by its control, or by a search."""
     attributes = node.attributes
-    return (
-        attributes.get("hidden") == "until-found"
-        or attributes.get("role") == "tabpanel"
-        or (attributes.get("id") in opened and called(attributes) is None)
-        or _PANEL.search(attributes.get("class") or "") is not None
-    )
+    return folded.is_panel(attributes) or (attributes.get("id") in opened and called(attributes) is None)
 
 
 def _clear(root: LexborNode, weights: ProseWeights, opened: frozenset[str]) -> Cleared:
@@ -246,7 +243,7 @@ def _clear(root: LexborNode, weights: ProseWeights, opened: frozenset[str]) -> C
     hidden = 0
     for name, nodes in named.items():
         outer = _outermost(nodes)
-        if sum(map(weights.share, outer)) <= _SUMS[name.kind]:
+        if sum(map(weights.share, outer)) <= _SUMS[name.kind] or _is_surely_beside(name, weights):
             doomed += outer
             hidden += sum(len(page.text(node)) for node in outer) if name.kind is Furniture.HIDDEN else 0
     doomed = _outermost(doomed)
@@ -258,14 +255,36 @@ def _clear(root: LexborNode, weights: ProseWeights, opened: frozenset[str]) -> C
 def _called(node: LexborNode, weights: ProseWeights) -> Named | None:
     """What calls an element furniture, if it may go."""
     found = furniture_of(node.tag or "", node.attributes)
+    if node.tag == "button" and _is_within(node, _HEADINGS):
+        return None
     if found is None and node.tag == "header" and _is_masthead(node):
         found = Named(Furniture.TAG, "header")
     if found is None:
         return None
-    share = weights.share(node)
-    if share > _LIMITS[found.kind] or (node.tag == "a" and _is_in_a_sentence(node)):
+    if found.word in _NAMES_THE_SPEAKER and _is_within(node, _QUOTES):
         return None
-    return found if share <= _TITLE_BESIDE_PROSE or node.css_first("h1") is None else None
+    if found.word == "toc" and _leads_elsewhere(node):
+        return None
+    share = weights.share(node)
+    is_beside = _is_surely_beside(found, weights)
+    if (share > _LIMITS[found.kind] and not is_beside) or (node.tag == "a" and _is_in_a_sentence(node)):
+        return None
+    holds_title = not (is_beside and found.word == "footer") and node.css_first("h1") is not None
+    return None if holds_title and share > _TITLE_BESIDE_PROSE else found
+
+
+def _is_surely_beside(found: Named, weights: ProseWeights) -> bool:
+    """Whether an element stands beside the text however much it holds, as a footer with all of a privacy policy does.
+
+    It does where the rest of the page has prose enough of its own.
+    """
+    return found in _BESIDE and weights.plain >= _PROSE_OF_ITS_OWN
+
+
+def _leads_elsewhere(contents: LexborNode) -> bool:
+    """Whether a list of contents is that of a work whose chapters are other pages, and not that of the page itself."""
+    links = [node.attributes.get("href") or "" for node in contents.css("a[href]")]
+    return len(links) > 1 and sum("#" not in link for link in links) > len(links) / 2
 
 
 def _is_masthead(header: LexborNode) -> bool:

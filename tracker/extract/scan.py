@@ -11,12 +11,18 @@ from tracker.errors import ExtractError
 from tracker.extract.document import Block, BlockKind, Sentence
 
 _MARKER = re.compile(
-    r"(?P<heading>#{1,6}) |(?P<quote>> )|(?P<caption>\[caption\] )|(?P<attachment>\[attachment\] )|(?P<row>(?=\| ))"
-    r"|(?P<indent> *)(?P<item>- |1\. )"
+    r"(?P<heading>#{1,6}) |(?P<quote>> )|(?P<note>\[\^[^\]\s]{1,40}\]: )|(?P<caption>\[caption\] )"
+    r"|(?P<attachment>\[attachment\] )|(?P<row>(?=\| ))|(?P<indent> *)(?P<item>- |1\. )"
 )
-_SINGLE_LINE = ("heading", "caption", "attachment", "row", "item")
+_SINGLE_LINE = ("heading", "caption", "attachment", "row", "item", "note")
 """Kinds whose marker always begins a block; lines of a paragraph and of a quotation run on until a blank line."""
-_ESCAPED = ("paragraph", "item", "quote")
+_ESCAPED = ("paragraph", "item", "quote", "note")
+_RUN_ON = ("item", "note")
+"""Kinds whose further sentences stand indented on lines of their own."""
+_HEAD_RULE = re.compile(r"\|(?: --- \|)++")
+"""What stands below the row that names a table's columns."""
+NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,40})\]")
+"""The mark of a note in a text, and the note's label."""
 
 
 class ScanResult(NamedTuple):
@@ -37,9 +43,16 @@ def scan(text: str) -> ScanResult:
         raise ExtractError("not a canonical text: the first line must be the title, '# …'")
     opened: list[_OpenBlock] = []
     sentences: list[dict[str, Any]] = []
+    head: int | None = None
+    marked: dict[str, int] = {}
+    has_marks = "[^" in text
     for line in _lines(text):
         if line.opens:
-            opened.append(_OpenBlock(line.kind, line.level, len(sentences)))
+            head = head if line.kind == "row" and not line.is_apart else None
+            opened.append(_OpenBlock(line.kind, line.level, len(sentences), head, marked.get(line.label)))
+            head = len(opened) - 1 if line.is_head else head
+        for mark in NOTE_MARK.finditer(text, line.start, line.end) if has_marks else ():
+            marked.setdefault(mark[1], len(opened) - 1)
         sentences.append(
             {"text": text[line.start : line.end], "start": line.start, "end": line.end, "block": len(opened) - 1}
         )
@@ -81,6 +94,12 @@ class _ScanLine(NamedTuple):
     start: int
     end: int
     opens: bool
+    is_apart: bool
+    """Whether a blank line stands before it."""
+    is_head: bool
+    """Whether it names the columns of a table."""
+    label: str
+    """A note's."""
 
 
 class _OpenBlock(NamedTuple):
@@ -88,24 +107,30 @@ class _OpenBlock(NamedTuple):
     level: int
     first: int
     """Index of its first sentence; its last one stands before the next block's first."""
+    head: int | None
+    noted: int | None
 
 
 def _lines(text: str) -> Iterator[_ScanLine]:
     """Each line that is not blank, with the kind of block it belongs to and whether it begins one."""
     at, kind, level = 0, None, 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
         if not line:
             kind = None
-        else:
+        elif not (kind == "row" and _HEAD_RULE.fullmatch(line)):
+            is_apart = kind is None
             marker = _MARKER.match(line)
             new_kind, new_level = _kind(marker) if marker else ("paragraph", 0)
             carries_on = kind == new_kind and kind not in _SINGLE_LINE
-            if kind == "item" and not marker and line.startswith(" "):
-                new_kind, new_level, carries_on = "item", level, True
+            if kind in _RUN_ON and not marker and line.startswith(" "):
+                new_kind, new_level, carries_on = kind, level, True
             kind, level = new_kind, new_level
             start = marker.end() if marker else len(line) - len(line.lstrip(" "))
             start += line.startswith("\\", start) and kind in _ESCAPED
-            yield _ScanLine(kind, level, at + start, at + len(line), not carries_on)
+            is_head = kind == "row" and _HEAD_RULE.fullmatch(below) is not None
+            label = marker[0][2:-3] if marker and kind == "note" else ""
+            yield _ScanLine(kind, level, at + start, at + len(line), not carries_on, is_apart, is_head, label)
         at += len(line) + 1
 
 
@@ -114,7 +139,7 @@ def _kind(marker: re.Match[str]) -> tuple[BlockKind, int]:
         return "heading", len(marker["heading"])
     if marker["item"]:
         return "item", len(marker["indent"]) // 2
-    for kind in ("quote", "caption", "attachment"):
+    for kind in ("quote", "caption", "attachment", "note"):
         if marker[kind]:
             return kind, 0
     return "row", 0
@@ -126,12 +151,17 @@ def _blocks(opened: Sequence[_OpenBlock], sentences: Sequence[dict[str, Any]]) -
     path: tuple[str, ...] = ()
     introductions = lead_ins([(block.kind, block.level) for block in opened])
     nexts = [*(block.first for block in opened[1:]), len(sentences)]
-    for index, ((kind, level, first), after, lead_in) in enumerate(zip(opened, nexts, introductions, strict=True)):
+    for index, ((kind, level, first, head, noted), after, lead_in) in enumerate(
+        zip(opened, nexts, introductions, strict=True)
+    ):
         if kind == "heading":
             above = [heading for heading in above if heading[0] < level]
             path = tuple(text for _, text in above)
         start, end = sentences[first]["start"], sentences[after - 1]["end"]
-        yield {"kind": kind, "level": level, "start": start, "end": end, "path": path, "lead_in": lead_in}
+        yield {
+            "kind": kind, "level": level, "start": start, "end": end, "path": path,
+            "lead_in": lead_in, "head": head, "noted": noted,
+        }  # fmt: skip
         if kind == "heading" and index:
             above.append((level, sentences[first]["text"]))
             path = (*path, above[-1][1])

@@ -14,6 +14,7 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel
 
 from tracker.claims.claim import Claim, Place
+from tracker.claims.territory import names_of
 from tracker.claims.topic import topics_of
 from tracker.links.amounts import is_of_another_whole
 from tracker.links.beside import beside
@@ -112,6 +113,8 @@ class ThreadSummary(BaseModel, frozen=True, extra="forbid"):
     """In order of first word."""
     sources: tuple[str, ...]
     topics: tuple[str, ...]
+    territories: tuple[str, ...] = ()
+    """Where its documents say that they apply: nations, UK, or `not stated`."""
     first: AwareDatetime | None
     newest: AwareDatetime | None
     """When the newest wording was first said."""
@@ -178,6 +181,7 @@ def summary(
         publishers=tuple(dict.fromkeys(place.publisher for place in places if place.publisher)),
         sources=tuple(dict.fromkeys(place.source for place in places if place.source)),
         topics=tuple(dict.fromkeys(topic for claim in thread.claims for topic in topics_of(claim))),
+        territories=tuple(sorted({name for place in places for name in names_of(place.territory)})),
         first=said_at(thread.claims[0]),
         newest=said_at(thread.claims[-1]),
         held=_held(own, last),

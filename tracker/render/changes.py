@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.desk.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
+from tracker.desk.comparison import UNMENTIONED, Comparison, warnings, when, whereabouts
 from tracker.desk.dates import minute
 from tracker.desk.news import News, SharedEdit, sort_out
 from tracker.desk.passages import Hunk, passages
@@ -145,7 +145,7 @@ def _marked(words: Sequence[Word]) -> Text:
 
 def _about(change: Change) -> Iterator[RenderableType]:
     """What must be known of a change, below its sentence."""
-    if moved := moved_from(change):
+    if moved := whereabouts(change):
         yield below(Text(safe(moved), style="faint"), _DEEP)
     for flag in change.flags:
         name, told = flag_words(flag)

@@ -9,10 +9,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from tracker.claims.choose import ClaimFilter, choose
 from tracker.claims.claim import Claim, ClaimKind, Deadline
 from tracker.claims.confidence import SURE
 from tracker.claims.deadline import NO_DATE
 from tracker.claims.explain import explain
+from tracker.claims.territory import NOT_STATED, told
 from tracker.claims.topic import topics, topics_of
 from tracker.desk.dates import day
 from tracker.links.cells import has_firmness
@@ -149,7 +151,17 @@ def _place(claim: Claim) -> Text:
     text.append(f"  {safe(place.title or '')}", style="head")
     said = [safe(place.publisher)] if place.publisher else []
     said.append(f"published {day(place.published, place.precision)}" if place.published else "no date of publication")
+    said += [f"applies to {safe(told(place.territory))}"] if place.territory else []
     return text.append(f"  ({', '.join(said)})", style="faint")
+
+
+def unstated(found: Sequence[Claim], wanted: ClaimFilter) -> Iterator[Text]:
+    """Where a territory is asked for: how many more claims fit whose documents do not say where they apply."""
+    if wanted.territories and NOT_STATED not in wanted.territories:
+        silent = choose(found, wanted.model_copy(update={"territories": (NOT_STATED,)}))
+        if silent:
+            said = f"{_claims(len(silent))} more in documents that do not say where they apply: --territory not-stated"
+            yield Text(said, style="faint")
 
 
 def facts(claim: Claim) -> str:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from tracker.desk.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
+from tracker.desk.comparison import UNMENTIONED, Comparison, warnings, when, whereabouts
 from tracker.desk.dates import minute
 from tracker.desk.news import News, SharedEdit, sort_out
 from tracker.desk.passages import passages
@@ -80,7 +80,7 @@ def _link(url: str | None) -> str | None:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    moved = moved_from(change)
+    moved = whereabouts(change)
     return {
         "kind": change.kind + (" and moved" if change.moved and change.kind != "moved" else ""),
         "old": _side(change, "old"),

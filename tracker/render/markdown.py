@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from tracker.desk.comparison import UNMENTIONED, Comparison, moved_from, warnings, when
+from tracker.desk.comparison import UNMENTIONED, Comparison, warnings, when, whereabouts
 from tracker.desk.dates import minute
 from tracker.desk.news import News, SharedEdit, sort_out
 from tracker.desk.passages import passages
@@ -150,7 +150,7 @@ def _shared(entry: SharedEdit) -> Iterator[str]:
 def _change(change: Change) -> Iterator[str]:
     """An item with its sign, and below it what must be known of the change."""
     yield f"- `{SIGN[change.kind]}` {_words(change)}"
-    if moved := moved_from(change):
+    if moved := whereabouts(change):
         yield f"  - {inert(moved)}"
     for flag in change.flags:
         name, told = flag_words(flag)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from tracker.config.source import Source
 from tracker.desk import address
-from tracker.desk.comparison import UNMENTIONED, moved_from
+from tracker.desk.comparison import UNMENTIONED, whereabouts
 from tracker.desk.dates import between, minute
 from tracker.desk.extract import extract, marked_extract
 from tracker.desk.published import Published
@@ -159,7 +159,7 @@ def _what(short: Summary) -> str:
 
 def _edits(short: Summary, page: str) -> Iterator[dict[str, Any]]:
     for change, name in zip(short.changes, short.ids, strict=True):
-        moved = moved_from(change)
+        moved = whereabouts(change)
         yield {
             "kind": change.kind,
             "words": [

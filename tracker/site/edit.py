@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tracker.desk.comparison import UNMENTIONED, moved_from
+from tracker.desk.comparison import UNMENTIONED, whereabouts
 from tracker.diff.change import Change, Word
 from tracker.render.safe import safe
 from tracker.render.words import Run, flag_words, one_side, runs, small
@@ -39,7 +39,7 @@ class Edit(NamedTuple):
 
 def edit(change: Change, name: str) -> Edit:
     """The change under its id."""
-    moved = moved_from(change)
+    moved = whereabouts(change)
     return Edit(
         id=name,
         kind=KINDS[change.kind] + (" and moved" if change.moved and change.kind != "moved" else ""),

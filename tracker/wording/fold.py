@@ -36,7 +36,7 @@ _PERCENT = re.compile(r" ?%| ?per ?cent\b")
 _POUNDS = re.compile(r" (?:pounds?|pence)\b(?! of)")
 _TOKEN = re.compile(r"[^\W_]++(?:\.\d++)?(?:'(?!s\b)[^\W_]++)?")
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?!\w)")
-_NOTE_MARK = re.compile(r" ?\[\^[\w*†‡§]{1,4}\]")
+_NOTE_MARK = re.compile(r" ?\[\^[\w*†‡§.-]{1,40}\]")
 """A footnote that is added to a sentence changes nothing in it."""
 _SPELLINGS = (
     (re.compile(r"(?<=\d) ?([ap])\.? ?m\b\.?(?=\W|\Z)"), r"\1m"),

@@ -4,7 +4,7 @@ import re
 
 from tracker.wording.fold import fold, numbers, words
 
-_MARK = re.compile(r"\[\^?[\w-]{1,40}\](?![(\[])|[¹²³⁰⁴-⁹]{1,3}|(?<=\w)[*†‡]{1,3}(?!\w)")
+_MARK = re.compile(r"\[\^?[\w-]{1,40}\](?![(\[])|[¹²³⁰⁴-⁹]{1,3}|(?<=\w)(?<!\b[A-Ea-e])[*†‡]{1,3}(?!\w)")
 """The mark of a note: [4], [^4], ², †."""
 _DOUBLED = re.compile(r"(.)\1")
 _LONG = 6

@@ -14,7 +14,7 @@ from tracker.claims.find import find_claims
 from tracker.claims.topic import topics
 from tracker.cli import screen
 from tracker.cli.formats import Format
-from tracker.cli.options import FindingCluster, ShowThreads
+from tracker.cli.options import FindingCluster, ShowThreads, Territory, territories
 from tracker.cli.readers import apart
 from tracker.cli.screen import Full, Limit, limited
 from tracker.cli.workers import finding, found_ahead
@@ -25,7 +25,7 @@ from tracker.config.shipped import shipped
 from tracker.desk.files import read_document
 from tracker.desk.gather import claims_at, newest_versions
 from tracker.errors import UsageError
-from tracker.render.claims import blocks, brief, closing, head
+from tracker.render.claims import blocks, brief, closing, head, unstated
 from tracker.render.claims_sheet import COLUMNS, markdown, values
 from tracker.render.schemas.claims import Claims
 
@@ -52,6 +52,7 @@ def claims(
     deadline: Annotated[str | None, typer.Option(help="Only over by 2029-12; or any, or none.")] = None,
     topic: Annotated[list[str] | None, typer.Option(help="Only of this topic, like teachers; may be repeated.")] = None,
     section: Annotated[str | None, typer.Option(help="Only below a heading that has these letters.")] = None,
+    territory: Territory = None,
     about: Annotated[str | None, typer.Option(help="Only with all these words, in whatever form.")] = None,
     order: Annotated[
         Literal["place", "weight"] | None,
@@ -73,7 +74,7 @@ def claims(
     """
     world: World = context.obj
     wanted = _choice(speaker, kind, strength, money, deadline).model_copy(
-        update={"topics": _topics(topic), "section": section, "about": about}
+        update={"topics": _topics(topic), "section": section, "about": about, "territories": territories(territory)}
     )
     found = _found(world, place, publisher, published, floor=0.0 if everything else None, cluster=cluster)
     if not everything and "procedure" not in wanted.kinds:
@@ -93,7 +94,7 @@ def claims(
                 brief=None if explain else brief(chosen if order == "place" else by_weight(chosen)),
                 left=screen.more(len(chosen), "claim"),
                 head=head(every, of=len(found)),
-                foot=closing(chosen),
+                foot=(*closing(chosen), *unstated(found, wanted)),
                 limit=limit,
                 full=full,
             )

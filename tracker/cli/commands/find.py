@@ -8,9 +8,10 @@ from typing import Annotated, assert_never
 import typer
 from rich.text import Text
 
+from tracker.claims.territory import NOT_STATED, takes
 from tracker.cli import screen
 from tracker.cli.formats import Format
-from tracker.cli.options import ShowTable
+from tracker.cli.options import ShowTable, Territory, territories
 from tracker.cli.screen import Full, Limit
 from tracker.cli.world import World
 from tracker.desk.changes import moment
@@ -36,6 +37,7 @@ def find(
     source: Annotated[str | None, typer.Option("--source", help="Only this source.")] = None,
     publisher: Annotated[list[str] | None, typer.Option(help="Only this publisher's sources, e.g. dfe.")] = None,
     since: Annotated[str | None, typer.Option(help="Date (2024-06-13): only sentences first seen since then.")] = None,
+    territory: Territory = None,
     exact: Annotated[bool, typer.Option("--exact", help="Only these words as they stand, in no other form.")] = False,
     limit: Limit = None,
     full: Full = False,
@@ -52,7 +54,9 @@ def find(
     filters = Filters(sources=[source] if source is not None else (), publishers=publisher or ())
     after = moment(since) if since is not None else None
     with world.archive() as archive:
-        found = _found(world, archive, asked, filters, after, exact=exact)
+        every = _found(world, archive, asked, filters, after, exact=exact)
+        found = _applying(archive, every, territories(territory))
+        silent = len(_applying(archive, every, (NOT_STATED,))) if territory else 0
         unread = archive.unread()
         if form is Format.TEXT:
             screen.show(
@@ -77,6 +81,9 @@ def find(
             pass
         case _:
             assert_never(form)
+    if silent and NOT_STATED not in territories(territory):
+        said = "sentence in a document that does" if silent == 1 else "sentences in documents that do"
+        typer.echo(f"{silent:,} more {said} not say where they apply: --territory not-stated", err=True)
     if unread:
         typer.echo(f"{unread} texts are damaged and were not searched: run `tracker verify`.", err=True)
     return 0
@@ -90,6 +97,22 @@ def _found(
         names = filters.names(world.config, [name for name, _ in archive.documents()])
         found = tuple(one for one in found if one.source in names)
     return tuple(one for one in found if after is None or one.first.captured_at >= after)
+
+
+def _applying(archive: Archive, found: Sequence[Utterance], wanted: Sequence[str]) -> Sequence[Utterance]:
+    """Those whose document, in the last version that said it, applies to one of these territories."""
+    if not wanted:
+        return found
+    stated: dict[str, Sequence[str]] = {}
+    for one in found:
+        if one.last.address not in stated:
+            stated[one.last.address] = _territory(archive, one.last)
+    return tuple(one for one in found if takes(stated[one.last.address], wanted))
+
+
+def _territory(archive: Archive, version: Version) -> Sequence[str]:
+    told = json.loads(archive.meta(version)).get("territory")
+    return [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
 
 
 def _publishers(world: World) -> dict[str, str]:

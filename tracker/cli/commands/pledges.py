@@ -8,10 +8,11 @@ import typer
 from rich.padding import Padding
 from rich.text import Text
 
+from tracker.claims.territory import NOT_STATED
 from tracker.claims.topic import topics
 from tracker.cli.exporting import export
 from tracker.cli.formats import Format
-from tracker.cli.options import ShowThreads
+from tracker.cli.options import ShowThreads, Territory, territories
 from tracker.cli.screen import Full, Limit, more, show
 from tracker.cli.world import World, clock
 from tracker.desk import pledged
@@ -21,6 +22,7 @@ from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.pledge_rows import pledge_rows
 from tracker.errors import UsageError
 from tracker.links.link import Thread
+from tracker.links.turns import ThreadSummary
 from tracker.render import pledges as render
 from tracker.render.pledge_sheet import sheet
 from tracker.render.review import review as to_review
@@ -43,6 +45,7 @@ def pledges(
     topic: Annotated[list[str] | None, typer.Option(help="Only of this topic, like teachers; may be repeated.")] = None,
     publisher: Annotated[list[str] | None, typer.Option(help="Only said by this publisher; may be repeated.")] = None,
     source: Annotated[list[str] | None, typer.Option(help="Only said in this source; may be repeated.")] = None,
+    territory: Territory = None,
     since: Annotated[str | None, typer.Option(help="Only where something changed since that day.")] = None,
     sort: Annotated[
         pledged.PledgeOrder,
@@ -72,6 +75,7 @@ def pledges(
         not_found=not_found,
         number=number,
         topics=_topics(topic),
+        territories=territories(territory),
         since=moment(since) if since else None,
         single=single,
     )
@@ -82,7 +86,7 @@ def pledges(
             most = 0 if full else REVIEWED if limit is None else limit
             world.show(to_review(index.threads(), limit=most or None, tell=index.tell, meaning=meaning))
             return 0
-        asked = bool(changed or kinds or topic or publisher or source or since or sort != "weight")
+        asked = bool(changed or kinds or topic or publisher or source or territory or since or sort != "weight")
         if form is not Format.TEXT and not asked:
             every = index.threads(least=1 if single or everything or review else 2)
             shown = [one for one in every if single or everything or len(one.claims) > 1 or (review and one.candidates)]
@@ -108,7 +112,7 @@ def pledges(
             world,
             rows(full=True),
             brief=rows(full=False),
-            head=render.head(pledged.counts(found)),
+            head=[*render.head(pledged.counts(found)), *_unstated(found, wanted, sort)],
             left=lambda shown: more(len(listed), "thread")(shown) or "every change to each",
             limit=limit,
             full=full,
@@ -116,6 +120,17 @@ def pledges(
     if not listed:
         world.say("No pledge matches; `tracker pledges --all --single` lists them all." if asked else _UNCHANGED)
     return 0
+
+
+def _unstated(
+    found: Sequence[ThreadSummary], wanted: pledged.PledgeFilter, sort: pledged.PledgeOrder
+) -> Iterator[Text]:
+    """How many more fit whose documents do not say where they apply."""
+    if wanted.territories and NOT_STATED not in wanted.territories:
+        silent = len(pledged.in_order(found, replace(wanted, territories=(NOT_STATED,)), sort))
+        if silent:
+            said = f"{silent:,} more in documents that do not say where they apply: --territory not-stated"
+            yield Text(said, style="faint")
 
 
 def _export(
