@@ -252,6 +252,19 @@ def each_stage(archive: Archive, config: Config, tick: Callable[[int], None]) ->
     forget_others(archive, every, config.people, floor=least)
 
 
+def stages_of(archive: Archive, config: Config, name: tuple[str, str]) -> tuple[Stage, ...]:
+    """The stages of one document, as `each_stage` gives them."""
+    least = config.settings.claim_confidence
+    versions = archive.versions(*name)
+    found = found_in(archive, versions, config.people, all_of_them=False, floor=least)
+    return stages(
+        claim
+        for version, claims in zip(versions, found, strict=True)
+        for claim in _decided(archive, version, claims, config)
+        if claim.is_claim and claim.confidence >= least
+    )
+
+
 def _some(archive: Archive) -> Iterator[list[Version]]:
     """All versions of some documents after another."""
     some: list[Version] = []
