@@ -57,7 +57,7 @@ class Reweave:
         """These are no stages any more."""
         for stage in gone:
             thread = self._thread(stage)
-            self._ask_again(thread, stage)
+            self._ask_again(thread, stage, mates=True)
             self.touched |= thread | {offer.nearest for offer in self.kept[stage].joined.offers}
         self._gone.update(gone)
         for stage in gone:
@@ -163,34 +163,27 @@ class Reweave:
         self.again += len(batch)
 
     def _competing(self, batch: set[int]) -> set[int]:
-        """With all that came with them and may want, or had, a thread that they may want or had."""
+        """With all that came with them and may join, or be offered to, a thread that they may join or had joined."""
         found, left = set(batch), list(batch)
-        likely = self.settings.likely
         while left:
             stage = left.pop()
 
             def together(other: int, one: int = stage) -> bool:
                 return self._is_before(other, one) or self._are_mates(one, other)
 
-            wanted = {other for other, score in self.kept[stage].near.items() if score >= likely}
-            wanted |= {*self.kept[stage].joined.to, *self.decided.same(stage)} - self._gone
+            wanted = {*self.kept[stage].near, *self.kept[stage].joined.to, *self.decided.same(stage)} - self._gone
             for thread in _distinct(wanted, lambda other, ok=together: self._thread(other, ok) if ok(other) else set()):  # type: ignore[misc]
-                near = {
-                    other
-                    for member in thread
-                    for other, score in self.kept[member].near.items()
-                    if score >= likely
-                }
+                near = {other for member in thread for other in self.kept[member].near}
                 mates = {other for other in thread | near if other not in found and self._are_mates(stage, other)}
                 found |= mates
                 left += mates
         return found - self._gone
 
-    def _ask_again(self, thread: Iterable[int], since: int) -> None:
-        """Later stages of the thread, and those that are near to one of its stages."""
+    def _ask_again(self, thread: Iterable[int], since: int, *, mates: bool = False) -> None:
+        """Later stages of the thread, and those that are near to one of its stages; `mates`: those that came with it too."""
         for member in thread:
-            for other in (member, *self.kept[member].near):
-                if other > since and other not in self._gone and not self._are_mates(since, other):
+            for other in {member, *self.kept[member].near} - self._gone:
+                if mates if self._are_mates(since, other) else other > since:
                     self._dirty.add(other)
 
     def _thread(self, stage: int, stands: Callable[[int], bool] = lambda _: True) -> set[int]:
