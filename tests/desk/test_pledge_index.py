@@ -26,6 +26,7 @@ from tracker.store.woven import WovenThreads
 if TYPE_CHECKING:
     from tracker.store.archive import Archive
 
+
 def index_of(shelf: Shelf, *links: LinkVerdict) -> PledgeIndex:
     """Its pledge index."""
     return PledgeIndex(cast("Archive", shelf), config(*links))

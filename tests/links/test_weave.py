@@ -103,7 +103,6 @@ def test_the_public_way_is_the_same(claim: Make) -> None:
     assert threads(claims) == tuple(Woven.of(stages(claims)).threads(told=True))
 
 
-
 def test_numpy_weaves_the_same(claim: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """Weights shared with very many claims are added up by it where it is installed."""
     pytest.importorskip("numpy", reason="the extra `scale` is not installed")

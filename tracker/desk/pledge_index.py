@@ -39,7 +39,7 @@ from tracker.desk.pledge_update import (
 )
 from tracker.errors import UsageError
 from tracker.links.index import StemWeights
-from tracker.links.kept_stage import KeptStage, spread
+from tracker.links.kept_stage import KeptStage, number_of, spread
 from tracker.links.link import Link, Thread
 from tracker.links.names import Names
 from tracker.links.score import Scorer
@@ -233,9 +233,9 @@ class PledgeIndex:
             return
         ordered = self._stages()
         if known and len(ordered) > DOUBLED * known.claims:
-            self._step(f"Claims have doubled since {known.claims:,}: recalculating the weights", "claims", len(ordered))(
-                len(ordered)
-            )
+            self._step(
+                f"Claims have doubled since {known.claims:,}: recalculating the weights", "claims", len(ordered)
+            )(len(ordered))
             known = None
         woven = Woven.of(
             ordered,
@@ -278,7 +278,7 @@ class PledgeIndex:
         if near is None:
             raise WovenFault
         number = len(weave.joined)
-        room = ROOM // (number + 1)
+        room = ROOM // (number + 2)
         update = LastHeld(self._archive)
         last = update.of(stages[at] for at in range(number))
         claims = {stages[at].claim.id: stages[at].claim for at in range(number)}
@@ -288,24 +288,24 @@ class PledgeIndex:
 
         def rows() -> Iterator[tuple[int, WovenRow]]:
             for nth, (members, thread) in enumerate(zip(threads, woven.of_members(threads), strict=True), start=1):
-                yield members[0] * room, thread_row(thread, summary(thread, last, claims))
+                yield number_of(members[0], room), thread_row(thread, summary(thread, last, claims))
                 tick(nth)
 
         def stage_rows() -> Iterator[StageRow]:
             for at in range(number):
                 one = spread(KeptStage(stages[at], weave.terms[at], near.pairs[at], weave.joined[at]), room)
-                yield stage_row(at * room, home[at] * room, one, woven.scorer)
+                yield stage_row(number_of(at, room), number_of(home[at], room), one, woven.scorer)
 
         papers = {paper_name(name): mark_of(self._archive, self._config, name) for name in self._archive.documents()}
         return kept.keep(
             self._key,
             rows(),
             stages=stage_rows,
-            words=lambda: ((stem, [at * room for at in held]) for stem, held in near.words()),
+            words=lambda: ((stem, [number_of(at, room) for at in held]) for stem, held in near.words()),
             facts={
                 _SNAPSHOT: snapshot.told(),
                 VERDICTS: told_verdicts(self._config),
-                DECIDED: facts_of(woven.decided, room),
+                DECIDED: facts_of(woven.decided, lambda at: number_of(at, room)),
             },
             papers=papers,
         )

@@ -6,7 +6,6 @@ changed verdicts can move is woven and told again (links/reweave.py), with names
 
 import hashlib
 import json
-from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -197,22 +196,20 @@ class PledgeUpdate:
         for last, group in groupby(zip(behind, ordered, strict=True), key=lambda one: one[0]):
             some = [one for _, one in group]
             following = self.kept.next_to(last)
-            if following is None:
-                step = max(1, ROOM // (self.kept.count() + 1))
-            else:
-                step = (following - last) // (len(some) + 1)
+            behind_all = max(1, ROOM // (self.kept.count() + 1))
+            step = behind_all if following is None else (following - last) // (len(some) + 1)
             if step < 1 or last + step * len(some) > _LAST:
                 raise TooMuchFault
             found |= {last + step * nth: one for nth, one in enumerate(some, start=1)}
         return found
 
     def _behind(self, stage: Stage, shelf: _Shelf) -> int:
-        """The number of the last kept stage before it; -1 where none is."""
+        """The number of the last kept stage before it; 0 where none is."""
         at = moment(stage.at)
         mine = order_of(stage)
         together = [number for number in self.kept.said_at(at) if order_of(shelf[number].stage) < mine]
         last = max(together, default=None) if together else self.kept.last_before(at)
-        return -1 if last is None else last
+        return 0 if last is None else last
 
     def _put(self, news: _News, come: Mapping[int, KeptStage], shelf: _Shelf) -> None:
         """The rows by which stages are found: without those that are gone, with the new ones."""
@@ -261,10 +258,7 @@ class PledgeUpdate:
                     work.ask(other)
 
     def _link(self, come: Mapping[int, KeptStage], shelf: _Shelf, work: Reweave) -> None:
-        postings: dict[str, array[int]] = {}
-        finder = NearFinder(
-            self.scorer.weights, marks(self.config.settings), _Terms(shelf), lambda some: self.kept.lengths(some)
-        )
+        finder = NearFinder(self.scorer.weights, marks(self.config.settings), _Terms(shelf), self.kept.lengths)
         stems = {stem for one in come.values() for stem in one.terms.stems}
         postings = self.kept.words(stems)
         for number, one in come.items():
@@ -324,7 +318,9 @@ class LastHeld:
             if paper not in orders:
                 versions = self.archive.versions(*paper) if len(paper) == _NAMED else ()
                 orders[paper] = {one.address: (one.captured_at, one.number) for one in versions}
-            found[words_in(stage.claim)] = max((version[-1] for version in stage.versions), key=orders[paper].__getitem__)
+            found[words_in(stage.claim)] = max(
+                (version[-1] for version in stage.versions), key=orders[paper].__getitem__
+            )
         return found
 
 
@@ -343,13 +339,15 @@ def stage_row(number: int, thread: int, one: KeptStage, scorer: Scorer) -> Stage
     )
 
 
-def facts_of(decided: StageVerdicts, room: int = 1) -> bytes:
-    """What people said, as it was understood of the stages; their numbers times `room`."""
+def facts_of(decided: StageVerdicts, number: Callable[[int], int] = int) -> bytes:
+    """What people said, as it was understood of the stages; `number` gives those that they are kept under."""
     told = {
-        "relations": [[a * room, b * room, one.model_dump_json()] for (a, b), one in sorted(decided.relations.items())],
-        "disputes": [[a * room, b * room, *said] for (a, b), said in sorted(decided.disputes.items())],
-        "names": [[at * room, name] for at, name in sorted(decided.names.items())],
-        "pinned": [[at * room, name] for at, name in sorted(decided.pinned.items())],
+        "relations": [
+            [number(a), number(b), one.model_dump_json()] for (a, b), one in sorted(decided.relations.items())
+        ],
+        "disputes": [[number(a), number(b), *said] for (a, b), said in sorted(decided.disputes.items())],
+        "names": [[number(at), name] for at, name in sorted(decided.names.items())],
+        "pinned": [[number(at), name] for at, name in sorted(decided.pinned.items())],
     }
     return json.dumps(told, ensure_ascii=False).encode()
 

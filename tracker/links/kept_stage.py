@@ -64,18 +64,23 @@ def read(told: bytes, claim: Claim) -> KeptStage:
     )
 
 
+def number_of(place: int, room: int) -> int:
+    """The number of the stage in that place of all, so that others fit before, between and behind."""
+    return (place + 1) * room
+
+
 def spread(one: KeptStage, room: int) -> KeptStage:
-    """The same with every number times `room`, so that others fit between."""
+    """The same with numbers in the stead of places."""
 
     def far(tie: Member) -> Member:
-        return replace(tie, stage=tie.stage * room, nearest=tie.nearest * room)
+        return replace(tie, stage=number_of(tie.stage, room), nearest=number_of(tie.nearest, room))
 
     joined = one.joined
     return KeptStage(
         one.stage,
         one.terms,
-        {other * room: score for other, score in one.near.items()},
-        Joined([other * room for other in joined.to], [*map(far, joined.ties)], [*map(far, joined.offers)]),
+        {number_of(other, room): score for other, score in one.near.items()},
+        Joined([number_of(other, room) for other in joined.to], [*map(far, joined.ties)], [*map(far, joined.offers)]),
     )
 
 

@@ -1,9 +1,9 @@
 """Reweave: of woven stages only those woven in again that something new can move, and what follows from these.
 
-A stage is decided by its near ones before it, by the threads in which these are at its time, by what people said of it, and by
-those that came with it and compete for a thread. Where none of this is another, its decision stands. So stages are taken in
-time order; one that is decided otherwise makes those ask again that are near to a member of its thread, then or now, and no
-others. The result is that of weaving all.
+A stage is decided by its near ones before it, by the threads in which these are at its time, by what people said of it,
+and by those that came with it and compete for a thread. Where none of this is another, its decision stands. So stages are
+taken in time order; one that is decided otherwise makes those ask again that are near to a member of its thread, then or
+now, and no others. The result is that of weaving all.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

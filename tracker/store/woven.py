@@ -51,7 +51,7 @@ class WovenRow:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """One stage: its thread, its document, when it was said in microseconds, the length of its words, the ids of its claims."""
+    """One stage: its thread, its document, its time in microseconds, the length of its words, the ids of its claims."""
 
     nth: int
     thread: int
@@ -347,7 +347,9 @@ class WovenChange:
             known.frombytes(rows[0][0] if rows else b"")
             left = sorted((set(known) - taken) | {nth for nth in added if nth >> PART == part})
             if left:
-                self._db.execute("insert or replace into word values (?, ?, ?)", (word, part, array("I", left).tobytes()))
+                self._db.execute(
+                    "insert or replace into word values (?, ?, ?)", (word, part, array("I", left).tobytes())
+                )
             else:
                 self._db.execute("delete from word where word = ? and part = ?", (word, part))
 
