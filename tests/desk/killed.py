@@ -66,9 +66,8 @@ def main(place: Path) -> None:
         count, took = _whole(_copy(base, place / f"{case}-whole", case), case)
         for share in SHARES:
             at = max(1, round(share * count))
-            ended = _dies(
-                lambda folder=_copy(base, place / f"{case}-{at}", case), case=case, at=at: _until(folder, case, at)
-            )
+            folder = _copy(base, place / f"{case}-{at}", case)
+            ended = _dies(lambda folder=folder, case=case, at=at: _until(folder, case, at))
             if ended != signal.SIGKILL:
                 raise SystemExit(f"{case} at statement {at} of {count} ended with {ended}.")
         for nth in range(MOMENTS):

@@ -292,7 +292,9 @@ class PledgeIndex:
                 tick(nth)
 
         def stage_rows() -> Iterator[StageRow]:
+            keeping = self._step("Keeping what was linked", "claims", number)
             for at in range(number):
+                keeping(at)
                 one = spread(KeptStage(stages[at], weave.terms[at], near.pairs[at], weave.joined[at]), room)
                 yield stage_row(number_of(at, room), number_of(home[at], room), one, woven.scorer)
 

@@ -127,6 +127,7 @@ class PledgeUpdate:
         count = self.kept.count()
         news = _News([], [], {}, {})
         for paper in papers:
+            self.hear(0)
             self._compare(paper, now[paper][0] if paper in now else None, shelf, news)
             if len(news.gone) + len(news.come) > max(_FEW, LESS * count):
                 raise TooMuchFault

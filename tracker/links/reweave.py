@@ -18,7 +18,7 @@ from tracker.links.kept_stage import KeptStage
 from tracker.links.nearness import NearFinder
 from tracker.links.stage import Stage
 from tracker.links.verdicts import StageVerdicts
-from tracker.links.weave import Joined, Weave, entered, marks
+from tracker.links.weave import Weave, entered, marks
 
 
 class KeptStages(Protocol):
@@ -282,6 +282,3 @@ class _TermsOf:
 
     def __getitem__(self, number: int) -> Terms:
         return self.kept[number].terms
-
-
-__all__ = ["Joined", "KeptStages", "Reweave"]

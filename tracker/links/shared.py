@@ -3,7 +3,7 @@
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 
@@ -110,6 +110,3 @@ def can_reach(shared: float, one: float, other: float, most: float, floor: float
 def most_of(asked: Terms) -> float:
     """What bonuses can add to the likeness of a text and any other."""
     return HEAD_BONUS + CONTEXT_BONUS + (NUMBER_BONUS if asked.numbers else 0.0)
-
-
-Near = Mapping[int, float]
