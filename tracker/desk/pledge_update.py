@@ -25,7 +25,7 @@ from tracker.links.nearness import NearFinder
 from tracker.links.repeats import gathered
 from tracker.links.reweave import Reweave
 from tracker.links.score import Scorer
-from tracker.links.stage import Paper, Stage, context_of, order_of
+from tracker.links.stage import Stage, context_of, order_of
 from tracker.links.thread import Pair, ToldLink, Woven
 from tracker.links.turns import summary, words_in
 from tracker.links.verdicts import StagePlaces, StageVerdicts, stages_named
@@ -60,8 +60,8 @@ class _News:
     come: list[KeptStage]
     amended: dict[int, Stage]
     """Stages that stand where they stood, with other versions or ids …"""
-    were: dict[int, frozenset[Paper]]
-    """… and the versions in which they stood."""
+    were: dict[int, Stage]
+    """… and as they were."""
 
 
 class _Shelf:
@@ -137,9 +137,14 @@ class PledgeUpdate:
         come = self._numbered(news.come, shelf)
         self._put(news, come, shelf)
         decided = StageVerdicts.found(self.config.verdicts, self._places(shelf))
-        work = Reweave(
-            shelf, decided, self.scorer.weights, self.config.settings, self.config.people, hear=self.hear
-        )  # fmt: skip
+        most_again = max(_FEW, LESS * count)
+
+        def hear(again: int) -> None:
+            self.hear(again)
+            if again > most_again:
+                raise TooMuchFault
+
+        work = Reweave(shelf, decided, self.scorer.weights, self.config.settings, self.config.people, hear=hear)
         work.remove(news.gone)
         self._amend(news, shelf, work)
         self._link(come, shelf, work)
@@ -175,7 +180,7 @@ class PledgeUpdate:
                 news.come.append(one)
             elif known[number].stage != one.stage:
                 news.amended[number] = one.stage
-                news.were[number] = known[number].stage.versions
+                news.were[number] = known[number].stage
         news.gone += where.values()
 
     def _read(self, name: tuple[str, str]) -> list[KeptStage]:
@@ -250,10 +255,10 @@ class PledgeUpdate:
         for number in news.amended:
             work.tell(number)
             work.changed.add(number)
-            mine, was = shelf[number].stage.versions, news.were[number]
+            mine, was = shelf[number].stage.versions, news.were[number].versions
             for other in self.kept.stages_of(paper_of(shelf[number].stage)) if mine != was else ():
                 held = shelf[other].stage.versions
-                before = news.were.get(other, held)
+                before = news.were[other].versions if other in news.were else held
                 if other != number and mine.isdisjoint(held) != was.isdisjoint(before):
                     work.ask(number)
                     work.ask(other)
@@ -297,7 +302,10 @@ class PledgeUpdate:
             self.change.set_thread(members, members[0])
         for number in sorted(work.changed - {*come} - {*news.gone}):
             if number in news.amended:
-                self.change.put_stage(self._row(number, self.kept.thread_of(number), shelf[number]))
+                was = news.were[number]
+                thread = self.kept.thread_of(number)
+                self.change.drop_stage(number, was.ids | was.former)
+                self.change.put_stage(self._row(number, thread, shelf[number]))
             else:
                 self.change.set_body(number, shelf[number].told())
         for number, one in come.items():
