@@ -123,6 +123,7 @@ class Woven:
         asked = dict(zip((stage.claim.id for stage in ordered), terms, strict=True))
         ordered = gathered(ordered, bare, scorer.weights, decided)
         terms = [asked[stage.claim.id] for stage in ordered]
+        del asked, bare
         decided = StageVerdicts.of(verdicts, ordered)
         weave, near = Weave.of(ordered, terms, decided, scorer.weights, settings=settings, people=people, hear=hear)
         return cls(ordered, scorer, weave, decided, people, near)
