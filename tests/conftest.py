@@ -39,6 +39,7 @@ def _put_in_place(name: str) -> None:
     spec.loader.exec_module(module)
 
 
+_put_in_place("pledgeshelf")
 _put_in_place("shareddata")
 _put_in_place("loopback")
 _put_in_place("contentapi")

@@ -12,8 +12,6 @@ from tracker.config.settings import Settings
 from tracker.config.verdict import LinkVerdict
 from tracker.links.index import SimilarityIndex
 from tracker.links.link import Thread
-from tracker.links.nearness import StageNotes
-from tracker.links.score import Scorer
 from tracker.links.stage import stages
 from tracker.links.thread import Woven, threads
 from tracker.links.weave import Member, Weave, _tie
@@ -66,11 +64,12 @@ def test_only_what_can_decide_is_looked_at(claim: Make) -> None:
     ]
 
     for verdicts in ([], said):
-        woven = Woven.of(stages(claims), verdicts=verdicts)
+        ordered = stages(claims)
+        woven = Woven.of(ordered, verdicts=verdicts)
         plain = Woven(
             woven.stages,
             woven.scorer,
-            PlainWeave.of(woven.stages, woven.weave.terms, woven.decided, woven.scorer.weights, settings=SETTINGS),
+            PlainWeave.of(woven.stages, woven.weave.terms, woven.decided, woven.scorer.weights, settings=SETTINGS)[0],
             woven.decided,
             woven.people,
         )
@@ -97,35 +96,6 @@ def bare(thread: Thread) -> Thread:
     return thread.model_copy(update={"candidates": candidates})
 
 
-def test_weaving_again_asks_only_about_what_is_new(claim: Make) -> None:
-    """With notes, whatever came first, the threads are those of weaving all with the same names and weights."""
-    claims = made(claim, 48)
-    for new in (claims[44:], [*claims[:4], *claims[16:18], *claims[30:32]]):
-        before = Woven.of(stages([one for one in claims if one not in new]))
-        scorer = before.scorer
-        notes = StageNotes.from_rows(dict(before.notes().to_rows()))
-
-        again = Woven.of(stages(claims), known=(scorer, notes))
-        anew = Woven.of(stages(claims), known=(Scorer(scorer.names, scorer.weights), StageNotes()))
-
-        assert tuple(again.threads(told=False)) == tuple(anew.threads(told=False))
-        assert list(again.notes().to_rows()) == list(anew.notes().to_rows())
-
-
-def test_notes_of_other_words_or_another_day_are_not_used(claim: Make) -> None:
-    """A claim that is dated or worded otherwise now is compared anew."""
-    claims = made(claim, 40)
-    notes, scorer = Woven.of(stages(claims)).notes(), Woven.of(stages(claims)).scorer
-    moved = [claim(one.text, "2021-06-01", document="paper-0", start=one.start) for one in claims[:4]]
-    changed = [*moved, *claims[4:]]
-
-    again = Woven.of(stages(changed), known=(scorer, notes))
-
-    anew = Woven.of(stages(changed), known=(scorer, StageNotes()))
-    assert tuple(again.threads(told=True)) == tuple(anew.threads(told=True))
-    assert {claim.id for claim in claims[:4]} == {claim.id for claim in moved}
-
-
 def test_the_public_way_is_the_same(claim: Make) -> None:
     """`threads` tells what was woven."""
     claims = made(claim, 30)
@@ -133,12 +103,12 @@ def test_the_public_way_is_the_same(claim: Make) -> None:
     assert threads(claims) == tuple(Woven.of(stages(claims)).threads(told=True))
 
 
-def test_matrices_weave_the_same(claim: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Very many claims are compared by sparse matrices where the extra is installed."""
-    pytest.importorskip("sparse_dot_topn", reason="the extra `scale` is not installed")
+def test_numpy_weaves_the_same(claim: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Weights shared with very many claims are added up by it where it is installed."""
+    pytest.importorskip("numpy", reason="the extra `scale` is not installed")
     ordered = stages(made(claim, 60))
     plain = tuple(Woven.of(ordered).threads(told=False))
 
-    monkeypatch.setattr("tracker.links.scale.FROM", 1)
+    monkeypatch.setattr("tracker.links.shared.MANY", 1)
 
     assert tuple(Woven.of(ordered).threads(told=False)) == plain

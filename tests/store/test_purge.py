@@ -86,7 +86,7 @@ def test_the_bytes_are_gone(filled: Path, git: Callable[..., str]) -> None:
     Readings(filled / READINGS).put("one", "Theirs, read anew.", b"{}")
     row = WovenRow(b"Theirs.", 1, ())
     with closing(WovenThreads(filled / layout.THREADS)) as woven:
-        assert woven.keep("key", [row], words=dict, facts={}, memos=())
+        assert woven.keep("key", [(0, row)], stages=tuple, words=tuple, facts={}, papers={})
     Findings(filled / layout.DIFFERENCES).keep({"one": b"Theirs."})
     (filled / layout.FOREIGN / "0123.git").mkdir(parents=True)
     (filled / layout.FOREIGN / "0123.git/body").write_text("Theirs.")

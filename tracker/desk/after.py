@@ -22,6 +22,7 @@ from tracker.store.archive import Archive
 
 if TYPE_CHECKING:
     from tracker.desk.notifying import Compose, Delivery
+    from tracker.desk.pledge_index import Step
 
 LATER = "the next round tries again"
 
@@ -45,12 +46,15 @@ class AfterRound:
             with suppress(StoreError):
                 read_new(self.archive, run, self.config.people, self.config.settings.claim_confidence)
 
-    def update_threads(self, found: Sequence[Outcome]) -> None:
-        """Weave what the round recorded into the threads that are kept; where none are, whoever asks first waits."""
-        if any(isinstance(one, Recorded) for one in found):
-            from tracker.desk.pledge_index import PledgeIndex  # rules for links, of which a quiet round needs none
+    def update_threads(self, found: Sequence[Outcome], step: "Step | None" = None) -> None:
+        """Weave what the round recorded into the threads that are kept; where none are, whoever asks first waits.
 
-            with suppress(StoreError), PledgeIndex(self.archive, self.config) as index:
+        `step` is told what takes long.
+        """
+        if any(isinstance(one, Recorded) for one in found):
+            from tracker.desk.pledge_index import PledgeIndex, quietly  # rules that a quiet round does not need
+
+            with suppress(StoreError), PledgeIndex(self.archive, self.config, step=step or quietly) as index:
                 index.update()
 
     def tell(self, compose: "Compose | None") -> None:

@@ -240,16 +240,29 @@ def each_stage(archive: Archive, config: Config, tick: Callable[[int], None]) ->
         tick(len(every) + more)
 
     for versions in _some(archive):
-        found = found_in(archive, versions, config.people, all_of_them=False, floor=least, tick=through)
-        yield from stages(
-            claim
-            for version, claims in zip(versions, found, strict=True)
-            for claim in _decided(archive, version, claims, config)
-            if claim.is_claim and claim.confidence >= least
-        )
+        yield from _stages_in(archive, config, versions, through)
         every += versions
         through(0)
     forget_others(archive, every, config.people, floor=least)
+
+
+def stages_of(archive: Archive, config: Config, name: tuple[str, str]) -> tuple[Stage, ...]:
+    """The stages of one document, as `each_stage` gives them."""
+    return _stages_in(archive, config, archive.versions(*name))
+
+
+def _stages_in(
+    archive: Archive, config: Config, versions: Sequence[Version], tick: Callable[[int], None] = lambda _: None
+) -> tuple[Stage, ...]:
+    """Of all versions of some documents."""
+    least = config.settings.claim_confidence
+    found = found_in(archive, versions, config.people, all_of_them=False, floor=least, tick=tick)
+    return stages(
+        claim
+        for version, claims in zip(versions, found, strict=True)
+        for claim in _decided(archive, version, claims, config)
+        if claim.is_claim and claim.confidence >= least
+    )
 
 
 def _some(archive: Archive) -> Iterator[list[Version]]:

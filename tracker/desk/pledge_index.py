@@ -7,13 +7,12 @@ rest, until `tracker reindex`, until claims have doubled, or until a rule differ
 
 import hashlib
 import json
+import sqlite3
 import zlib
-from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import islice
@@ -24,24 +23,37 @@ from tracker.claims.claim import Claim
 from tracker.config.config import Config
 from tracker.desk.finding import rules
 from tracker.desk.gather import all_claims, claim_of, each_stage
+from tracker.desk.pledge_codec import read_brief, read_thread, thread_row
+from tracker.desk.pledge_update import (
+    DECIDED,
+    ROOM,
+    VERDICTS,
+    LastHeld,
+    PledgeUpdate,
+    TooMuchFault,
+    facts_of,
+    mark_of,
+    paper_name,
+    stage_row,
+    told_verdicts,
+)
 from tracker.errors import UsageError
 from tracker.links.index import StemWeights
+from tracker.links.kept_stage import KeptStage, number_of, spread
 from tracker.links.link import Link, Thread
 from tracker.links.names import Names
-from tracker.links.nearness import StageNotes
 from tracker.links.score import Scorer
 from tracker.links.search import asked_stems, find
 from tracker.links.stage import Stage, in_order
-from tracker.links.thread import Pair, ToldLink, Woven, told
-from tracker.links.turns import ThreadSummary, summary, words_in
+from tracker.links.thread import Woven, told
+from tracker.links.turns import ThreadSummary, summary
 from tracker.store.archive import Archive
 from tracker.store.layout import THREADS
-from tracker.store.woven import WovenFault, WovenRow, WovenThreads
+from tracker.store.woven import StageRow, WovenFault, WovenRow, WovenThreads
 
 DOUBLED = 2
 """Times as many claims as the weights were learnt from, from which they are learnt anew."""
 _SNAPSHOT = "snapshot"
-_NEVER = datetime.min.replace(tzinfo=UTC)
 _FEW, _MOST = 5, 500
 """Threads with all the words of a question, below which others are looked at; and how many of those."""
 Answer = TypeVar("Answer")
@@ -115,7 +127,7 @@ class PledgeIndex:
 
     def threads(self, *, least: int = 1) -> tuple[Thread, ...]:
         """Those of so many stages at least, by their earliest claims; candidates have no reasons and flags yet."""
-        return self._ask(lambda kept: tuple(map(_read, kept.bodies(least=least).values())))
+        return self._ask(lambda kept: tuple(map(read_thread, kept.bodies(least=least).values())))
 
     def ids(self) -> tuple[str, ...]:
         """Of all threads, in their order."""
@@ -157,11 +169,11 @@ class PledgeIndex:
 
     def led(self, ids: Sequence[str]) -> list[Thread]:
         """The threads to which these ids of threads or claims lead, each once."""
-        return self._ask(lambda kept: [_read(body) for body in kept.bodies(kept.led(ids).values()).values()])
+        return self._ask(lambda kept: [read_thread(body) for body in kept.bodies(kept.led(ids).values()).values()])
 
     def near(self, words: str) -> tuple[Thread, ...]:
         """Threads that may answer the words: those with all of them, and where these are few those with all but one."""
-        return self._ask(lambda kept: tuple(map(_read, kept.bodies(_with_words(kept, words)).values())))
+        return self._ask(lambda kept: tuple(map(read_thread, kept.bodies(_with_words(kept, words)).values())))
 
     @property
     def names(self) -> Names:
@@ -170,7 +182,7 @@ class PledgeIndex:
 
     def summaries(self) -> tuple[ThreadSummary, ...]:
         """Of all threads, by their earliest claims: what a list says of them."""
-        return self._ask(lambda kept: tuple(map(_read_brief, kept.briefs())))
+        return self._ask(lambda kept: tuple(map(read_brief, kept.briefs())))
 
     def _ask(self, question: Callable[[WovenThreads], Answer]) -> Answer:
         """The answer of what is kept; of what is woven anew where that is damaged."""
@@ -216,107 +228,94 @@ class PledgeIndex:
         return _digest(rules(), _link_rules(), *told)
 
     def _weave(self, *, anew: bool = False) -> None:
+        known = None if anew else self._known()
+        if known and self._updated(known):
+            return
         ordered = self._stages()
-        known, old = (None, StageNotes()) if anew else self._notes(len(ordered))
+        if known and len(ordered) > DOUBLED * known.claims:
+            self._step(
+                f"Claims have doubled since {known.claims:,}: recalculating the weights", "claims", len(ordered)
+            )(len(ordered))
+            known = None
         woven = Woven.of(
             ordered,
             verdicts=self._config.verdicts,
             aliases=self._config.verdicts.alias,
             settings=self._config.settings,
             people=self._config.people,
-            known=(known.scorer, old) if known else None,
+            scorer=known.scorer if known else None,
             hear=self._step("Linking claims into threads", "claims", len(ordered)),
         )
-        told = {} if known is None else self._flags()
-        called = {} if known is None else self._called(old, ordered)
         snapshot = known or _Snapshot.of(woven.scorer, len(ordered))
-        if not self._keep(self._kept, woven, snapshot, told, called):
+        del ordered
+        if not self._keep(self._kept, woven, snapshot):
             self._kept.close()
             self._kept = WovenThreads(None)  # A folder that cannot be written to: for this once.
-            self._keep(self._kept, woven, snapshot, told, called)
+            self._keep(self._kept, woven, snapshot)
 
-    def _keep(
-        self,
-        kept: WovenThreads,
-        woven: Woven,
-        snapshot: "_Snapshot",
-        told: Mapping[Pair, ToldLink],
-        called: Mapping[str, str],
-    ) -> bool:
-        words: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        tick = self._step("Telling what changed from stage to stage", "threads", None)
-        last = self._last_held(woven.stages)
-        claims = {stage.claim.id: stage.claim for stage in woven.stages}
+    def _known(self) -> "_Snapshot | None":
+        """What the kept threads were woven with, where the same rules hold."""
+        if not (self._kept.key() or "").startswith(f"{self._base} "):
+            return None
+        with suppress(WovenFault, ValueError, zlib.error):
+            return _snapshot(self._kept)
+        return None
 
-        def rows() -> Iterator[WovenRow]:
-            pairs = zip(woven.threads(told=False, before=told), woven.words(), strict=True)
-            for nth, (thread, stems) in enumerate(pairs):
-                for stem in stems:
-                    words[stem].append(nth)
-                tick(nth + 1)
-                name = called.get(thread.id) if len(thread.claims) == 1 else None
-                yield _row(thread, summary(thread, last, claims, name=name))
+    def _updated(self, known: "_Snapshot") -> bool:
+        """Whether what is new could be put into what is kept, all of it or nothing."""
+        tick = self._step("Updating threads", "claims", None)
+        with suppress(WovenFault, TooMuchFault, ValueError, KeyError, zlib.error, sqlite3.Error):
+            with self._kept.changing() as change:
+                PledgeUpdate(self._archive, self._config, self._kept, change, known.scorer, tick).run(
+                    DOUBLED * known.claims
+                )
+                change.put_key(self._key)
+            return True
+        return False
 
+    def _keep(self, kept: WovenThreads, woven: Woven, snapshot: "_Snapshot") -> bool:
+        weave, stages, near = woven.weave, woven.stages, woven.nearness
+        if near is None:
+            raise WovenFault
+        number = len(weave.joined)
+        room = ROOM // (number + 2)
+        update = LastHeld(self._archive)
+        last = update.of(stages[at] for at in range(number))
+        claims = {stages[at].claim.id: stages[at].claim for at in range(number)}
+        threads = weave.threads()
+        home = {member: members[0] for members in threads for member in members}
+        tick = self._step("Telling what changed from stage to stage", "threads", len(threads))
+
+        def rows() -> Iterator[tuple[int, WovenRow]]:
+            for nth, (members, thread) in enumerate(zip(threads, woven.of_members(threads), strict=True), start=1):
+                yield number_of(members[0], room), thread_row(thread, summary(thread, last, claims))
+                tick(nth)
+
+        def stage_rows() -> Iterator[StageRow]:
+            keeping = self._step("Keeping what was linked", "claims", number)
+            for at in range(number):
+                keeping(at)
+                one = spread(KeptStage(stages[at], weave.terms[at], near.pairs[at], weave.joined[at]), room)
+                yield stage_row(number_of(at, room), number_of(home[at], room), one, woven.scorer)
+
+        papers = {paper_name(name): mark_of(self._archive, self._config, name) for name in self._archive.documents()}
         return kept.keep(
             self._key,
             rows(),
-            words=lambda: {stem: nths.tobytes() for stem, nths in words.items()},
-            facts={_SNAPSHOT: snapshot.told()},
-            memos=woven.notes().to_rows(),
+            stages=stage_rows,
+            words=lambda: ((stem, [number_of(at, room) for at in held]) for stem, held in near.words()),
+            facts={
+                _SNAPSHOT: snapshot.told(),
+                VERDICTS: told_verdicts(self._config),
+                DECIDED: facts_of(woven.decided, lambda at: number_of(at, room)),
+            },
+            papers=papers,
         )
 
     def _stages(self) -> tuple[Stage, ...]:
         total = sum(len(self._archive.versions(*name)) for name in self._archive.documents())
         tick = self._step("Reading claims", "versions", total)
         return in_order(each_stage(self._archive, self._config, tick))
-
-    def _last_held(self, stages: Sequence[Stage]) -> dict[tuple[str, str, str], str]:
-        """By document and words the last version, in order of capture, that has them."""
-        order = {
-            version.address: (version.captured_at, version.number)
-            for name in self._archive.documents()
-            for version in self._archive.versions(*name)
-        }
-        return {
-            words_in(stage.claim): max(
-                (paper[-1] for paper in stage.versions), key=lambda one: order.get(one, (_NEVER, 0))
-            )
-            for stage in stages
-        }
-
-    def _notes(self, claims: int) -> "tuple[_Snapshot | None, StageNotes]":
-        """What the kept threads were woven with, where the same rules hold and claims have not doubled since."""
-        if not (self._kept.key() or "").startswith(f"{self._base} "):
-            return None, StageNotes()
-        try:
-            known, notes = _snapshot(self._kept), StageNotes.from_rows(self._kept.memos())
-        except (WovenFault, ValueError, zlib.error):
-            return None, StageNotes()
-        if claims > DOUBLED * known.claims:
-            self._step(f"Claims have doubled since {known.claims:,}: recalculating the weights", "claims", claims)(
-                claims
-            )
-            return None, StageNotes()
-        return known, notes
-
-    def _called(self, old: StageNotes, ordered: Sequence[Stage]) -> dict[str, str]:
-        """What threads of one claim were called whose words are the same: to find a name takes longer than all the rest."""
-        same = {f"t-{stage.claim.id.removeprefix('c-')}" for stage in ordered if old.terms(stage) is not None}
-        with suppress(WovenFault, ValueError, zlib.error):
-            briefs = map(_read_brief, self._kept.briefs())
-            return {brief.id: brief.name for brief in briefs if brief.stages == 1 and brief.id in same}
-        return {}
-
-    def _flags(self) -> dict[Pair, ToldLink]:
-        """Of every link that was told before, its flags."""
-        found: dict[Pair, ToldLink] = {}
-        with suppress(WovenFault, ValueError, zlib.error):
-            for thread in map(_read, self._kept.bodies(least=2).values()):
-                known = {claim.id: claim for claim in thread.claims}
-                for link in thread.links:
-                    told = ToldLink(known[link.earlier], known[link.later], link.flags)
-                    found[link.earlier, link.later] = told
-        return found
 
 
 def thread_of(index: PledgeIndex, asked: str) -> Thread:
@@ -351,7 +350,8 @@ def _snapshot(kept: WovenThreads) -> "_Snapshot":
 def _with_words(kept: WovenThreads, words: str) -> list[int]:
     parts = asked_stems(words, _snapshot(kept).scorer.names, frozenset(kept.all_words()))
     postings = kept.words({stem for part in parts for stem in part})
-    where = [{nth for stem in part for nth in array("I", postings.get(stem, b""))} for part in parts]
+    home = kept.threads_of()
+    where = [{home.get(nth, nth) for stem in part for nth in postings.get(stem, ())} for part in parts]
     if not any(where):
         return []
     every = set.intersection(*where)
@@ -361,23 +361,6 @@ def _with_words(kept: WovenThreads, words: str) -> list[int]:
     times = Counter(nth for one in where for nth in one)
     others = (nth for nth in sorted(set().union(*rarest[:2])) if times[nth] >= len(where) - 1 and nth not in every)
     return sorted([*every, *islice(others, _MOST)])
-
-
-def _read(body: bytes) -> Thread:
-    return Thread.model_validate_json(zlib.decompress(body))
-
-
-def _read_brief(brief: bytes) -> ThreadSummary:
-    return ThreadSummary.model_validate_json(brief)
-
-
-def _row(thread: Thread, brief: ThreadSummary) -> WovenRow:
-    """A thread, and the ids that lead to it: its own and those of its claims before those of what was joined to it."""
-    members = [name for claim in thread.claims for name in (claim.id, *claim.former)]
-    others = [*thread.redirects, *(f"t-{name.removeprefix('c-')}" for name in members)]
-    ids = ((thread.id, 0), *((claim.id, 0) for claim in thread.claims), *((other, 1) for other in others))
-    body = zlib.compress(thread.model_dump_json(exclude_defaults=True).encode(), 1)
-    return WovenRow(body, len(thread.claims), ids, brief.model_dump_json(exclude_defaults=True).encode())
 
 
 def _digest(*parts: str) -> str:

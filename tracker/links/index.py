@@ -36,6 +36,8 @@ puts every other pledge say nothing of which one it is. Average precision on bot
 DIGITS = 9
 """Scores are compared to so many digits, so that the order in which a sum was made decides nothing."""
 _SLACK = 2 * 10**-DIGITS
+_MOST_NORMS = 50_000
+"""Lengths that are remembered: each is asked for some twenty times, soon one after another."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 """Weightless years find the right pledge for .840 of the stages of pledge-threads.json by one known phrasing, with their
 weight .824; average precision of the pairs stays."""
@@ -81,6 +83,7 @@ class StemWeights:
         self._voices = _voices(texts, voices)
         self._years = years
         self._cache: dict[str, float] = {}
+        self._norms: dict[frozenset[str], float] = {}
 
     @classmethod
     def counted(
@@ -121,7 +124,13 @@ class StemWeights:
 
     def norm(self, stems: Iterable[str]) -> float:
         """Length of the vector of these stems; 1 for an empty one, so that it divides."""
-        return math.sqrt(sum(self.of(stem) for stem in sorted(stems))) or 1.0
+        known = frozenset(stems)
+        length = self._norms.get(known)
+        if length is None:
+            if len(self._norms) >= _MOST_NORMS:
+                self._norms.clear()
+            length = self._norms[known] = math.sqrt(sum(self.of(stem) for stem in sorted(known))) or 1.0
+        return length
 
     def shared(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Weight of the stems that both have, in nats."""
@@ -205,18 +214,6 @@ class SimilarityIndex:
                     scores[text] = score
         return scores
 
-    def pair(self, query: Terms, text: int, *, floor: float = 0.0) -> float | None:
-        """The score of one text, as `scores` tells it; None where it is not above `floor`."""
-        held = self.texts[text]
-        shared = self.weights.shared(query.stems, held.stems)
-        if not shared:
-            return None
-        number = NUMBER_BONUS if query.numbers & held.numbers else 0.0
-        likeness = self._whole.cosine(query.stems, shared, text) + number
-        likeness += HEAD_BONUS * self._heads.cosine(query.head, self.weights.shared(query.head, held.head), text)
-        score = (likeness + CONTEXT_BONUS * self.weights.topic(query, held)) * enough(shared)
-        return score if score > floor else None
-
     def nearest(self, query: Terms, *, limit: int) -> list[tuple[int, float]]:
         """The best `limit` texts with their scores, best first; the earlier text where scores are equal."""
         scores = self.scores(query)
@@ -258,10 +255,6 @@ class _Postings:
         """The cosine with the query of each text, from the weight that it shares."""
         length, norms = self._weights.norm(query), self._norms
         return {text: total / (length * norms[text]) for text, total in shared.items()}
-
-    def cosine(self, query: frozenset[str], shared: float, text: int) -> float:
-        """The cosine of the query with the text of that number, from the weight that they share."""
-        return shared / (self._weights.norm(query) * self._norms[text]) if shared else 0.0
 
     def lift(self, found: dict[int, float], query: frozenset[str], share: float) -> None:
         """Add that share of the cosine with the query to the scores of those texts that are found already."""

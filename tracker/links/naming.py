@@ -8,7 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.claims.claim import Claim, Place
 from tracker.links.background import background
@@ -167,7 +167,7 @@ def _phrases(claim: Claim) -> Iterator[tuple[str, bool]]:
     behind, is_object, after_verb = bool(claim.lead_in), False, False
     for token in _TOKEN.finditer(claim.text):
         word = token[0].lower().replace("’", "'")
-        is_act = not run and (after_verb or bool(_ACTS.intersection(stems(word))))
+        is_act = not run and (after_verb or _is_act(word))
         after_verb = any(abs(token.end() - end) <= 1 for end in acting) or (after_verb and word in {"to", "also"})
         behind |= after_verb
         if is_act or word.endswith("ly") or not _can_name(word, inside=bool(run)):
@@ -179,6 +179,11 @@ def _phrases(claim: Claim) -> Iterator[tuple[str, bool]]:
             is_object = behind if not run else is_object
             run.append(token[0])
     yield from ((phrase, is_object) for phrase in _cut(run))
+
+
+@lru_cache(maxsize=50_000)
+def _is_act(word: str) -> bool:
+    return not _ACTS.isdisjoint(stems(word))
 
 
 def _can_name(word: str, *, inside: bool) -> bool:

@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import Any
 
 from tracker.links.index import (
-    CONTEXT_BONUS,
     DIGITS,
     HEAD_BONUS,
     NUMBER_BONUS,
@@ -26,8 +25,6 @@ FROM = 5_000_000
 MORE = (60, 600)
 """Texts kept beyond the limit, so that ties and corrected scores can be put in order: few first, more where that leaves
 the best unsure."""
-MOST = 2_000
-"""Texts that are kept of all that score so much."""
 ROWS = 4_096
 """Queries multiplied at once; the results of so many are kept in memory."""
 THREADS = 2
@@ -70,25 +67,6 @@ def nearest(queries: Sequence[Terms], pool: Sequence[Terms], weights: StemWeight
                 ranked.update({row: sure} if sure is not None else {})
         for row, query in enumerate(asked):
             yield ranked[row] if row in ranked else spare.index.nearest(query, limit=limit)
-
-
-def above(texts: Sequence[Terms], weights: StemWeights, least: float) -> Iterator[list[int] | None]:
-    """Of each text the earlier ones that may score so much, in order; None where they are too many to be sure of all.
-
-    What the product says is never less than the score without its context: who asks for the score of each misses none.
-    """
-    from sparse_dot_topn import sp_matmul_topn
-
-    matrix = _Columns(texts, weights).matrix(texts)
-    held = matrix.T.tocsr()
-    for start in range(0, len(texts), ROWS):
-        rows = matrix[start : start + ROWS]
-        best = sp_matmul_topn(
-            rows, held, top_n=MOST, threshold=least - CONTEXT_BONUS - _SLACK, sort=False, n_threads=THREADS
-        )
-        for text, ends in enumerate(pairwise(best.indptr.tolist()), start=start):
-            found = best.indices[slice(*ends)]
-            yield None if len(found) == MOST else sorted(found[found < text].tolist())
 
 
 def _ranked(scores: Ranked, limit: int, left_out: float) -> Ranked | None:

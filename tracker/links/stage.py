@@ -67,7 +67,7 @@ def stages(claims: Iterable[Claim]) -> tuple[Stage, ...]:
 
 def in_order(known: Iterable[Stage]) -> tuple[Stage, ...]:
     """Stages in time order. Those of one document after another, put in order, are those of all claims at once."""
-    return tuple(sorted(known, key=_order_of_stages))
+    return tuple(sorted(known, key=order_of))
 
 
 def _moment(place: Place, first_published: datetime | None) -> datetime:
@@ -98,7 +98,8 @@ def _order_of_versions(claim: Claim) -> tuple[object, ...]:
     return (_document(claim), seen, int(number[1]) if number else 0, claim.start, claim.end, claim.id, claim.text)
 
 
-def _order_of_stages(stage: Stage) -> tuple[object, ...]:
+def order_of(stage: Stage) -> tuple[object, ...]:
+    """By what stages are put in time order."""
     place = stage.claim.place or Place()
     return (stage.at, place.publisher or "", *_order_of_versions(stage.claim))
 

@@ -16,13 +16,13 @@ from tracker.links.flags import between
 from tracker.links.index import StemWeights
 from tracker.links.link import Link, LinkFlag, Standing, Thread
 from tracker.links.names import Names
-from tracker.links.nearness import StageNotes
+from tracker.links.nearness import Nearness
 from tracker.links.repeats import gathered
 from tracker.links.score import Scorer, share_right
 from tracker.links.stage import Stage, context_of, stages
 from tracker.links.verdicts import StageVerdicts
 from tracker.links.voice import voice
-from tracker.links.weave import Hear, Member, Weave, unheard
+from tracker.links.weave import Hear, Member, Numbered, Weave, unheard
 
 _DEFAULTS = Settings()
 _NOBODY = People()
@@ -87,11 +87,13 @@ _NEVER_TOLD: Mapping[Pair, ToldLink] = {}
 class Woven:
     """Stages and what was woven of them, to be told as threads."""
 
-    stages: Sequence[Stage]
+    stages: Numbered[Stage]
     scorer: Scorer
     weave: Weave
     decided: StageVerdicts
     people: People
+    nearness: Nearness | None = None
+    """Where all is woven: which are near to each other, and which words stand where."""
 
     @classmethod
     def of(
@@ -102,48 +104,43 @@ class Woven:
         aliases: Iterable[Alias | Sequence[str]] = (),
         settings: Settings = _DEFAULTS,
         people: People = _NOBODY,
-        known: tuple[Scorer, StageNotes] | None = None,
+        scorer: Scorer | None = None,
         hear: Hear = unheard,
     ) -> "Woven":
         """Of stages in time order, as `stages` gives them. `hear` is told how many are woven in.
 
-        `known`: names and weights that stay what they were when these notes were made; the aliases must be the same.
+        `scorer`: names and weights that stay what they were; without it they are learnt from these stages.
         """
         decided = StageVerdicts.of(verdicts, ordered)
-        scorer, notes = known or (None, StageNotes())
         names = (
             scorer.names
             if scorer
             else Names.of((*aliases, *decided.aliases), sorted(stage.claim.text for stage in ordered))
         )
-        terms = [notes.terms(stage) or names.terms(stage.claim.text, context_of(stage.claim)) for stage in ordered]
+        terms = [names.terms(stage.claim.text, context_of(stage.claim)) for stage in ordered]
         scorer = scorer or Scorer(names, StemWeights(terms, voices=[stage.publisher for stage in ordered]))
         bare = [replace(one, context=frozenset()) for one in terms]
         asked = dict(zip((stage.claim.id for stage in ordered), terms, strict=True))
         ordered = gathered(ordered, bare, scorer.weights, decided)
         terms = [asked[stage.claim.id] for stage in ordered]
+        del asked, bare
         decided = StageVerdicts.of(verdicts, ordered)
-        weave = Weave.of(
-            ordered, terms, decided, scorer.weights, settings=settings, people=people, known=notes, hear=hear
-        )
-        return cls(ordered, scorer, weave, decided, people)
-
-    def notes(self) -> StageNotes:
-        """What to weave again with."""
-        return self.weave.near.notes()
+        weave, near = Weave.of(ordered, terms, decided, scorer.weights, settings=settings, people=people, hear=hear)
+        return cls(ordered, scorer, weave, decided, people, near)
 
     def threads(self, *, told: bool, before: Mapping[Pair, ToldLink] = _NEVER_TOLD) -> Iterator[Thread]:
         """In the order of their earliest claims. Without `told` no candidate has its reasons and flags yet.
 
         `before` are links of which the flags were told before, by the ids of their claims.
         """
-        teller = _Teller(self, told=told, before=before)
-        return (teller.thread(members) for members in self.weave.threads())
+        return self.of_members(self.weave.threads(), told=told, before=before)
 
-    def words(self) -> Iterator[frozenset[str]]:
-        """Of each thread, in that order, the stems of all that its stages say."""
-        terms = self.weave.terms
-        return (frozenset().union(*(terms[member].stems for member in members)) for members in self.weave.threads())
+    def of_members(
+        self, threads: Iterable[Sequence[int]], *, told: bool = False, before: Mapping[Pair, ToldLink] = _NEVER_TOLD
+    ) -> Iterator[Thread]:
+        """The threads of these stages, each in time order."""
+        teller = _Teller(self, told=told, before=before)
+        return (teller.thread(members) for members in threads)
 
 
 class _Teller:
@@ -153,7 +150,7 @@ class _Teller:
         self._before = before
         self._people = woven.people
         self._stages = woven.stages
-        self._claims = [stage.claim for stage in woven.stages]
+        self._claims = _ClaimsOf(woven.stages)
         self._decided = woven.decided
         self._scorer = woven.scorer
         self._weave = woven.weave
@@ -285,6 +282,14 @@ class _Teller:
             return reasons
         nearest = self._claims[member.nearest]
         return (*reasons, f"nearest in the thread: “{nearest.text}”")
+
+
+@dataclass(frozen=True, slots=True)
+class _ClaimsOf:
+    stages: Numbered[Stage]
+
+    def __getitem__(self, number: int) -> Claim:
+        return self.stages[number].claim
 
 
 def _thread_id(claim: Claim) -> str:

@@ -1,10 +1,10 @@
 """Stage verdicts: what people said about links and threads, looked up by stage. It outranks every score."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from tracker.claims.verdicts import is_part, is_same
 from tracker.config.verdict import Alias, LinkVerdict, ThreadVerdict, Verdict, Verdicts
@@ -39,8 +39,13 @@ class StageVerdicts:
     @classmethod
     def of(cls, verdicts: Verdicts | Iterable[Verdict], stages: Sequence[Stage]) -> "StageVerdicts":
         """Withdrawn verdicts and those on claims that are not here are left out; of two on one pair the later holds."""
+        return cls.found(verdicts, StagePlaces.of(stages))
+
+    @classmethod
+    def found(cls, verdicts: Verdicts | Iterable[Verdict], places: "StagePlaces") -> "StageVerdicts":
+        """The same of stages that are looked up."""
         standing = [verdict for verdict in _flat(verdicts) if not verdict.withdrawn]
-        finder = _Finder(stages)
+        finder = _Finder(places)
         threads = sorted((one for one in standing if isinstance(one, ThreadVerdict)), key=_day)
         links = sorted((one for one in standing if isinstance(one, LinkVerdict)), key=_day)
         said = [*_linked(links, finder), *_rearranged(threads, finder)]
@@ -72,6 +77,41 @@ class StageVerdicts:
         return self.relation(earlier, later) in {"related", "different"}
 
 
+class TextByNumber(Protocol):
+    """Finds what a stage says."""
+
+    def __getitem__(self, number: int, /) -> str:
+        """The words of the stage of that number."""
+
+
+@dataclass(frozen=True, slots=True)
+class StagePlaces:
+    """Where the claims are that verdicts name: functions, so that none need be loaded that is not asked for."""
+
+    by_id: Callable[[str], int | None]
+    """The stage that has a claim of that id; of several the latest."""
+    by_former: Callable[[str], int | None]
+    """The stage that had one."""
+    paper: Callable[[str], Sequence[int]]
+    """The stages of a document, in time order."""
+    texts: TextByNumber
+
+    @classmethod
+    def of(cls, stages: Sequence[Stage]) -> "StagePlaces":
+        """Of stages that are all there."""
+        papers: dict[str, list[int]] = defaultdict(list)
+        for index, stage in enumerate(stages):
+            place = stage.claim.place
+            if place and place.version:
+                papers[place.version.rpartition("@")[0]].append(index)
+        return cls(
+            {claim: index for index, stage in enumerate(stages) for claim in stage.ids}.get,
+            {claim: index for index, stage in enumerate(stages) for claim in stage.former}.get,
+            lambda name: papers.get(name, ()),
+            [stage.claim.text for stage in stages],
+        )
+
+
 class _Finder:
     """Finds the stage that a verdict means: by id, else by the words in their document.
 
@@ -79,25 +119,19 @@ class _Finder:
     part was meant. Where they do not, nobody is guessed at: the verdict waits in `again`.
     """
 
-    def __init__(self, stages: Sequence[Stage]) -> None:
-        self._texts = [stage.claim.text for stage in stages]
-        self._ids = {claim: index for index, stage in enumerate(stages) for claim in sorted(stage.ids)}
-        self._former = {claim: index for index, stage in enumerate(stages) for claim in sorted(stage.former)}
-        self._papers: dict[str, list[int]] = defaultdict(list)
+    def __init__(self, places: StagePlaces) -> None:
+        self._places = places
+        self._texts = places.texts
         self.moved: set[str] = set()
         self.again: dict[str, tuple[int, ...]] = {}
         """By the id that a verdict names: of a claim that is now another, and of one that could be several now."""
-        for index, stage in enumerate(stages):
-            place = stage.claim.place
-            if place and place.version:
-                self._papers[place.version.rpartition("@")[0]].append(index)
 
     def one(self, claim: str, words: str | None, at: str | None, near: str | None = None) -> int | None:
         """The stage, or None where neither the id nor the words are here, or two could be meant."""
-        known = self._ids.get(claim)
+        known = self._places.by_id(claim)
         if known is not None:
             return known
-        here = self._papers[at.rpartition("@")[0]] if words and at else []
+        here = self._places.paper(at.rpartition("@")[0]) if words and at else []
         same = next((index for index in here if is_same(self._texts[index], words or "")), None)
         if same is not None:
             return same
@@ -107,7 +141,7 @@ class _Finder:
         if len(parts) > 1:
             self.again[claim] = tuple(parts)
             return None
-        found = parts[0] if parts else self._former.get(claim)
+        found = parts[0] if parts else self._places.by_former(claim)
         if found is not None:
             self.moved.add(claim)
         return found
@@ -120,7 +154,7 @@ class _Finder:
 
     def lead(self, claim: str, found: int | None) -> int | None:
         """A thread's id must lead somewhere: where nothing else tells, to the part that opens the old sentence."""
-        return self._former.get(claim) if found is None else found
+        return self._places.by_former(claim) if found is None else found
 
     def all(self, verdict: ThreadVerdict) -> list[int]:
         """The stages of the claims that it splits off."""
@@ -135,6 +169,19 @@ class _Finder:
             for number, claim in enumerate(verdict.split)
         ]
         return sorted({stage for stage in found if stage is not None})
+
+
+def stages_named(verdict: LinkVerdict | ThreadVerdict, places: StagePlaces) -> list[int]:
+    """The stages of the claims that a verdict names, as far as they are here."""
+    finder = _Finder(places)
+    if isinstance(verdict, LinkVerdict):
+        found = [
+            finder.one(verdict.earlier, verdict.earlier_words, verdict.earlier_at, near=verdict.later_words),
+            finder.one(verdict.later, verdict.later_words, verdict.later_at, near=verdict.earlier_words),
+        ]
+    else:
+        found = [finder.root(verdict), *finder.all(verdict)]
+    return [stage for stage in found if stage is not None]
 
 
 def _nearest(texts: Sequence[str], near: str | None) -> int | None:

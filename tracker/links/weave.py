@@ -1,15 +1,16 @@
 """Weave: which stage joins which thread, one document version after another in time order."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import groupby
+from typing import Protocol, TypeVar
 
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.links.index import StemWeights, Terms
-from tracker.links.nearness import NearMarks, Nearness, StageNotes
+from tracker.links.nearness import NearMarks, Nearness
 from tracker.links.stage import NEVER, Stage
 from tracker.links.territory import are_elsewhere
 from tracker.links.verdicts import StageVerdicts
@@ -20,7 +21,6 @@ BEST, SECOND, ONLY = 0.7, 0.3, 0.9
 second (docs/studies/linking.md 3)."""
 
 _YEAR = timedelta(days=365.25)
-_NOTHING = StageNotes()
 _NOBODY = People()
 
 Hear = Callable[[int], None]
@@ -43,22 +43,58 @@ class Member:
     confirmed: bool = False
 
 
+class NearStages(Protocol):
+    """Tells which stages before one are near to it."""
+
+    def open(self, stage: int) -> None:
+        """Let later stages be near to it."""
+
+    def of(self, stage: int) -> Mapping[int, float]:
+        """Every stage before it that is near, with its score."""
+
+    def score(self, stage: int, other: int) -> float | None:
+        """Of a stage and one before it; None where they share too few words to say anything."""
+
+
+Value = TypeVar("Value", covariant=True)  # noqa: PLC0105 - one name for all that is numbered
+
+
+class Numbered(Protocol[Value]):
+    """Something by the number of a stage: a sequence where all are there, else what finds them."""
+
+    def __getitem__(self, number: int, /) -> Value:
+        """Of that stage."""
+
+
+@dataclass(slots=True)
+class Joined:
+    """What was decided when a stage was woven in: all that its thread and those before it have from it."""
+
+    to: list[int] = field(default_factory=list)
+    """Stages with whose threads its own became one."""
+    ties: list[Member] = field(default_factory=list)
+    """By which stages, itself as a rule, are held in the thread; of two for one stage the later holds."""
+    offers: list[Member] = field(default_factory=list)
+    """To other threads."""
+
+
 @dataclass(slots=True)
 class Weave:
-    """Threads as lists of stages. A stage is known by its place in time order, a thread by its first stage."""
+    """Threads as lists of stages. A stage is known by a number that grows in time order, a thread by its first stage."""
 
-    stages: Sequence[Stage]
+    stages: Numbered[Stage]
     decided: StageVerdicts
     settings: Settings
-    near: Nearness
-    terms: Sequence[Terms]
-    _thread: list[int] = field(default_factory=list)
+    near: NearStages
+    terms: Numbered[Terms]
+    people: People = _NOBODY
+    joined: MutableMapping[int, Joined] = field(default_factory=dict)
+    _thread: MutableMapping[int, int] = field(default_factory=dict)
     """Stage → thread."""
-    _members: dict[int, list[int]] = field(default_factory=dict)
+    members: dict[int, list[int]] = field(default_factory=dict)
     _ties: dict[int, Member] = field(default_factory=dict)
     _offers: dict[int, list[Member]] = field(default_factory=lambda: defaultdict(list))
     """Stage → the ties by which later stages were offered to its thread."""
-    people: People = _NOBODY
 
     @classmethod
     def of(
@@ -70,24 +106,22 @@ class Weave:
         *,
         settings: Settings,
         people: People = _NOBODY,
-        known: StageNotes = _NOTHING,
         hear: Hear = unheard,
-    ) -> "Weave":
-        """The finished weave. `terms`: of each stage. `known` are notes of an earlier weave with the same weights.
+    ) -> tuple["Weave", Nearness]:
+        """The finished weave, and which stages are near to each other. `terms`: of each stage.
 
         `people` says which party governed when; `hear` is told how many stages are through.
         """
-        # Below half the review mark a member decides nothing: the best must reach `review`, the second adds 0.3 of it.
-        near = Nearness(stages, terms, weights, NearMarks(settings.review, settings.review / 2), known)
-        weave = cls(stages, decided, settings, near, terms, people=people)
-        for batch in weave._batches():
-            weave._join(batch)
+        near = Nearness(terms, weights, marks(settings))
+        weave = cls(stages, decided, settings, near, terms, people)
+        for batch in _batches(stages):
+            weave.join(batch)
             hear(batch[-1] + 1)
-        return weave
+        return weave, near
 
     def threads(self) -> list[list[int]]:
         """Stages of each thread in time order, threads in the order of their first stages."""
-        return [sorted(members) for _, members in sorted(self._members.items())]
+        return [sorted(members) for _, members in sorted(self.members.items())]
 
     def member(self, stage: int) -> Member:
         """What holds a stage in its thread."""
@@ -99,15 +133,8 @@ class Weave:
         offered = (tie for member in members for tie in self._offers.get(member, ()) if tie.stage not in inside)
         return sorted(offered, key=lambda tie: (tie.stage, -tie.score, tie.nearest))
 
-    def _batches(self) -> Iterator[list[int]]:
-        """Stages that entered with one version of one document: they compete for a thread, they never join."""
-        for _, batch in groupby(range(len(self.stages)), key=self._entered):
-            yield list(batch)
-
-    def _entered(self, stage: int) -> tuple[object, ...]:
-        return (self.stages[stage].at, self.stages[stage].entered)
-
-    def _join(self, batch: Sequence[int]) -> None:
+    def join(self, batch: Sequence[int]) -> None:
+        """Weave in stages that came with one version of one document: they compete for a thread, they never join."""
         scored = {stage: self._scored(stage) for stage in batch}
         for stage in batch:
             self._open(stage)
@@ -126,31 +153,33 @@ class Weave:
     def _is_likely(self, tie: Member) -> bool:
         return tie.pair >= self.settings.likely and not any(
             self._are_rivals(tie.stage, member) or self._are_elsewhere(tie.stage, member)
-            for member in self._members[self._thread[tie.nearest]]
+            for member in self.members[self._thread[tie.nearest]]
         )
 
     def _open(self, stage: int) -> None:
         """A thread of its own, until something holds it elsewhere."""
-        self._thread.append(stage)
-        self._members[stage] = [stage]
+        self._thread[stage] = stage
+        self.members[stage] = [stage]
+        self.joined[stage] = Joined()
         self.near.open(stage)
 
     def _scored(self, stage: int) -> dict[int, Member]:
         """The tie to every earlier thread that is near enough to be looked at.
 
         A thread's score is never above that of its nearest member, so that only a thread with a member at the review mark
-        can be joined or offered: of 150 stages that share words with one, 16 are (22,000 real claims). All are looked at
-        for a stage of which a person has spoken, whose link tells its score however low.
+        can be joined or offered. The threads to which a person held the stage are looked at too: that link tells its score
+        however low.
         """
         near = self.near.of(stage)
-        looked_at = self.near.every(stage) if self.decided.same(stage) else near
-        leads = {self._thread[other] for other in looked_at if self._counts(stage, other)}
-        return {thread: _tie(stage, self._nearest(stage, thread, near)) for thread in leads}
+        leads = {self._thread[other] for other in near if self._counts(stage, other)}
+        leads |= {self._thread[other] for other in self.decided.same(stage) if self._is_before(other, stage)}
+        found = ((thread, self._nearest(stage, thread, near)) for thread in sorted(leads))
+        return {thread: _tie(stage, members) for thread, members in found if members}
 
     def _nearest(self, stage: int, thread: int, near: Mapping[int, float]) -> list[tuple[float, int]]:
         """The members that share words with a stage, nearest first."""
         found = []
-        for member in self._members[thread]:
+        for member in self.members[thread]:
             if self._counts(stage, member):
                 score = near[member] if member in near else self.near.score(stage, member)
                 if score is not None:
@@ -168,18 +197,36 @@ class Weave:
                 continue
             known = scored.get(thread)
             self._put(Member(stage, known.nearest if known else other, known.score if known else 0.0, confirmed=True))
-            self._ties[stage] = Member(stage, other, self._ties[stage].score, confirmed=True)
+            self._hold(stage, Member(stage, other, self._ties[stage].score, confirmed=True))
+
+    def _is_before(self, other: int, stage: int) -> bool:
+        """Whether it was woven in with an earlier version."""
+        return other < stage and entered(self.stages[other]) != entered(self.stages[stage])
 
     def _put(self, tie: Member) -> None:
         """The stage's thread and the one it is held to become one; the older keeps its name."""
         older, younger = sorted((self._thread[tie.nearest], self._thread[tie.stage]))
-        first = self._members[younger][0]
-        for member in self._members.pop(younger):
+        first = self.members[younger][0]
+        for member in self.members.pop(younger):
             self._thread[member] = older
-            self._members[older].append(member)
-        self._ties.setdefault(tie.stage, tie)
+            self.members[older].append(member)
+        self.joined[tie.stage].to.append(tie.nearest)
+        if tie.stage not in self._ties:
+            self._hold(tie.stage, tie)
         if first != tie.stage:  # two threads were joined by a person through this stage
-            self._ties[first] = Member(first, tie.nearest, 0.0, confirmed=True)
+            self._hold(tie.stage, Member(first, tie.nearest, 0.0, confirmed=True))
+
+    def _hold(self, by: int, tie: Member) -> None:
+        self.hold(tie)
+        self.joined[by].ties.append(tie)
+
+    def hold(self, tie: Member) -> None:
+        """Say what holds a stage in its thread."""
+        self._ties[tie.stage] = tie
+
+    def offer(self, tie: Member) -> None:
+        """Say to which thread a stage is offered."""
+        self._offers[tie.nearest].append(tie)
 
     def _offer(self, stage: int, scored: Mapping[int, Member]) -> None:
         """The threads that the stage is near to and not in; those of other parties only where they are asked for."""
@@ -191,14 +238,15 @@ class Weave:
                 and (self.settings.across or not self._are_rivals(stage, tie.nearest))
                 and self._may_join(stage, self._thread[tie.nearest])
             ):
-                self._offers[tie.nearest].append(tie)
+                self.offer(tie)
+                self.joined[stage].offers.append(tie)
 
     def _is_free(self, stage: int) -> bool:
-        return self._members.get(stage) == [stage]
+        return self.members.get(stage) == [stage]
 
     def _may_join(self, stage: int, thread: int) -> bool:
         """No member stands in a version with it or was called different."""
-        members = (member for member in self._members[thread] if member != stage)
+        members = (member for member in self.members[thread] if member != stage)
         return not any(
             self._gated(stage, member) or self.decided.apart(min(stage, member), max(stage, member))
             for member in members
@@ -219,6 +267,21 @@ class Weave:
     def _gated(self, stage: int, other: int) -> bool:
         """Whether both stand in one version of one document."""
         return not self.stages[stage].versions.isdisjoint(self.stages[other].versions)
+
+
+def marks(settings: Settings) -> NearMarks:
+    """Below half the review mark a member decides nothing: the best must reach `review`, the second adds 0.3 of it."""
+    return NearMarks(settings.review, settings.review / 2)
+
+
+def entered(stage: Stage) -> tuple[object, ...]:
+    """What tells when and with which version a stage came: those that came together compete, they never join."""
+    return stage.at, stage.entered
+
+
+def _batches(stages: Sequence[Stage]) -> Iterator[list[int]]:
+    for _, batch in groupby(range(len(stages)), key=lambda one: entered(stages[one])):
+        yield list(batch)
 
 
 def _tie(stage: int, members: Sequence[tuple[float, int]]) -> Member:

@@ -25,6 +25,7 @@ def review(
 ) -> Iterator[Text | Padding]:
     """Disagreements first, then one offer a thread, the worthiest first: both claims, why, and how to decide.
 
+    The last line counts all possible links, as the list of pledges does, and how many of them are suggested now.
     `tell` gives those that are shown their reasons; `meaning` puts them in order, too.
     """
     known = {claim.id: claim for thread in threads for claim in thread.claims}
@@ -39,7 +40,11 @@ def review(
         yield Text(f"{SIGNS['review']} {UNCHECKED} (score {link.score:.2f})", style="head")
         yield from _pair(link, known)
     more = f"; {len(offered) - len(shown)} more with --limit 0" if len(offered) > len(shown) else ""
-    yield Text(f"{_count(len(offered), 'suggestion')}, {_count(len(disputed), 'disagreement')}{more}.", style="faint")
+    possible = sum(len(thread.candidates) for thread in threads)
+    told = _count(len(offered), "suggestion")
+    if possible > len(offered):
+        told = f"{possible:,} possible links, of them {told} now (one a thread and claim; the others follow your decisions)"
+    yield Text(f"{told}, {_count(len(disputed), 'disagreement')}{more}.", style="faint")
 
 
 def ordered_by(ranking: Ranking | None) -> str:

@@ -7,6 +7,7 @@ possessive dropped, Snowball English stems without stop words.
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from sys import intern
 from typing import cast
 
 import snowballstemmer
@@ -79,7 +80,7 @@ def words(text: str) -> tuple[str, ...]:
         start, end, token = _token(folded, number)
         pieces += [folded[done:start], f" {token} "]
         done = end
-    return tuple(_TOKEN.findall("".join([*pieces, folded[done:]])))
+    return tuple(map(intern, _TOKEN.findall("".join([*pieces, folded[done:]]))))  # a hundred thousand texts share words
 
 
 @lru_cache(maxsize=200_000)

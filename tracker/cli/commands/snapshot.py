@@ -14,6 +14,7 @@ from tracker.cli import completing
 from tracker.cli.formats import Format
 from tracker.cli.options import CHANGED, SOURCES_FAILED, LogAs, ShowAs
 from tracker.cli.round import RoundOutput
+from tracker.cli.steps import patient
 from tracker.cli.tools import tools
 from tracker.cli.watching import watching
 from tracker.cli.world import World, clock
@@ -84,7 +85,8 @@ def snapshot(
         output.whole(record, found, wrong, archive.heads(), clock() - begun)
         after = AfterRound(archive, world.config, clock, output.say, hear)
         after.read_claims(record.id, found)
-        after.update_threads(found)
+        with patient() as step:
+            after.update_threads(found, None if quiet else step)
         after.tell(compose)
         after.beat(os.environ)
         output.saves(after.save(chosen, os.environ.get(KEY) or None))
