@@ -8,6 +8,7 @@ from tracker.wording.bodies import same_body
 from tracker.wording.fold import fold, stems
 from tracker.wording.quantities import find_quantities
 from tracker.wording.scope import find_scope
+from tracker.wording.shift.condition import find_conditions
 
 _FEW = frozenset("few fewer less lot major number part rest share per cent half third quarter".split())
 """Stems of words that count and name nothing."""
@@ -52,7 +53,11 @@ def subject(marks: Marks) -> str:
     ends = [*(mark.start for mark in marks.modality[:1]), *([answers.start()] if answers else [])]
     if not ends:
         return ""
-    stretch = _ASIDE.sub("", marks.text[max(0, min(ends) - 160) : min(ends)])
+    lead = marks.text[max(0, min(ends) - 160) : min(ends)]
+    binds = next((one for one in find_conditions(marks.text[: min(ends) + 8]) if one.start == 0), None)
+    if binds and binds.end < min(ends):
+        lead = marks.text[binds.end : min(ends)][-160:]  # "Where practicable we": a condition binds nobody
+    stretch = _ASIDE.sub("", lead)
     words = _BREAK.split(stretch)[-1].split()
     while words and fold(words[-1]) in _AUXILIARIES:
         words.pop()

@@ -147,6 +147,14 @@ def _is_one_span(flag: Flag, old: str, new: str) -> bool:
     return unit is not None and re.search(rf"\b{unit}\b", text, re.IGNORECASE) is not None
 
 
+def _is_one_day(flag: Flag, old: str, new: str) -> bool:
+    """A lone unit of time whose span the other side says in another: "within a day" and "within 24 hours"."""
+    if flag.old and flag.new:
+        return False
+    words, other = (flag.old, new) if flag.old else (flag.new, old)
+    return any(re.search(rf"\b(?:an?|one) {unit}$", fold(words)) and span in other for span, unit in _LONE_UNITS.items())
+
+
 def _modality(old: Marks, new: Marks) -> list[Flag]:
     """Where both are negated, "need not" is not "must not"; where one is, the negation is the change."""
     if old.negation and new.negation:
@@ -156,7 +164,9 @@ def _modality(old: Marks, new: Marks) -> list[Flag]:
 
 def _dates(old: Marks, new: Marks) -> Iterator[Flag]:
     """Dates that stand on one side only, and those that were turned round ("until 5 April" → "from 5 April")."""
-    yield from _different("date", old.dates, new.dates)
+    yield from (
+        flag for flag in _different("date", old.dates, new.dates) if not _is_one_day(flag, fold(old.text), fold(new.text))
+    )
     yield from (flag for flag in _different("date", old.days, new.days) if flag.old and flag.new)
     for key in sorted(old.turns.keys() & new.turns.keys()):
         if old.turns[key] != new.turns[key]:
@@ -183,9 +193,14 @@ def _names(old: Marks, new: Marks, shown: Sequence[Flag], publisher: str | None)
 
 
 def _saying(text: str, other: str) -> Callable[[Mark], bool]:
-    """Whether the other side holds all words of a name, or the long form of an acronym that its own text explains."""
-    explained = {short for short, long_form in acronyms(text).items() if fold(long_form) in other}
+    """Whether the other side holds all words of a name, or the long form of an acronym that its own text explains, or
+
+    the acronym of such a long form.
+    """
     held = STOP | set(_WORD.findall(other))
+    told = acronyms(text)
+    explained = {short for short, long_form in told.items() if fold(long_form) in other}
+    explained |= {long_form for short, long_form in told.items() if fold(short) in held}
     meant = frozenset(stems(other))
     return lambda mark: (
         mark.text in explained

@@ -38,7 +38,7 @@ def _with(flags: list[Flag], shift: Shift) -> list[Flag]:
     if told is not None:
         if shift.kind != "bound":  # a bound is part of its number
             own = own.model_copy(update={"name": told.name})
-        if shift.kind in {"act", "within_year"}:  # the flag's own words are the shorter ones
+        if shift.kind in {"act", "within_year"} and told.old and told.new:  # the flag's own words are the shorter ones
             own = own.model_copy(update={"old": told.old, "new": told.new})
     kept = [_without(flag, shift) if flag.kind is None else flag for flag in flags if flag is not told]
     return [*(flag for flag in kept if flag.old or flag.new), own]

@@ -49,6 +49,7 @@ _FORECAST = re.compile(
 """Behind "it will": what is so, no commitment of anybody."""
 _HOST = re.compile(r"\w\.(?:uk|com|org|net|gov)(?:[/).,;:’']|$)", re.IGNORECASE)
 _WILL = "will "
+_MINUS = re.compile(r"(?:^|[\s(])[-−–]$")
 _LEAD = 32
 """Characters before a date in which its preposition is looked for ("by the end of the week of …")."""
 _DETERMINER = re.compile(r"\b(?:our|its|their|this|the current)\b")
@@ -99,13 +100,20 @@ def marks(text: str, *, led: bool = False) -> Marks:
         else _free_of((_verb(group, told) for group in find_modality(text) if not _is_forecast(text, group)), timed)
     )
     everything = _mask(
-        text, [*dates, *deadlines, *map(_quantity, quantities), *_matches(_FILE, text), *_matches(_REFERENCE, text)]
+        text,
+        [
+            *dates,
+            *deadlines,
+            *(_quantity(text, one) for one in quantities),
+            *_matches(_FILE, text),
+            *_matches(_REFERENCE, text),
+        ],
     )
     return Marks(
         text=text,
         dates=sorted([*dates, *relative], key=lambda mark: mark.start),
-        money=[_quantity(quantity) for quantity in quantities if quantity.kind == "money"],
-        numbers=_free_of((_quantity(one) for one in quantities if one.kind != "money"), counted),
+        money=[_quantity(text, quantity) for quantity in quantities if quantity.kind == "money"],
+        numbers=_free_of((_quantity(text, one) for one in quantities if one.kind != "money"), counted),
         modality=verbs,
         freed=[_freed(mark) for mark in verbs],
         days=list(find_days(text)),
@@ -179,14 +187,16 @@ def _parts(name: Mark) -> Iterator[Mark]:
         start += len(piece) + len(" and ")
 
 
-def _quantity(quantity: Quantity) -> Mark:
-    """Keyed by what it is worth: three quarters are 75 per cent."""
+def _quantity(text: str, quantity: Quantity) -> Mark:
+    """Keyed by what it is worth: three quarters are 75 per cent, and −2.5 is not 2.5."""
     kind, value = quantity.kind, quantity.value
     if kind == "fraction":
         kind, value = "percent", round(value * 100, 2)
     unit = quantity.unit if kind in {"money", "duration"} else None
-    key = f"{kind} {tidy(value)} {unit or ''}"
-    return Mark(text=quantity.text, start=quantity.start, end=quantity.end, key=key)
+    minus = bool(_MINUS.search(text, max(0, quantity.start - 3), quantity.start))
+    start = quantity.start - minus
+    key = f"{'minus ' if minus else ''}{kind} {tidy(value)} {unit or ''}"
+    return Mark(text=text[start : quantity.end], start=start, end=quantity.end, key=key)
 
 
 def _turn(text: str, date: Mark) -> str:

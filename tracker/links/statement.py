@@ -16,6 +16,7 @@ from tracker.wording.modality import Modality, find_modality
 from tracker.wording.quantities import find_quantities
 from tracker.wording.quantity import Quantity
 from tracker.wording.scope import find_scope
+from tracker.wording.shift.condition import find_conditions
 
 IMPLIED = 4
 """Strength of a bullet without a verb group of its own ("Recruit 6,500 teachers"): it stands under "We will"."""
@@ -142,7 +143,8 @@ class Statement:
         """For each character whether it belongs to a deadline, a condition or a duty: other flags show those."""
         keys = scope_keys("conditions") | scope_keys("duties")
         taken = bytearray(len(self.text))
-        for mark in (*self.deadlines, *(mark for mark in self.scope if mark.key in keys)):
+        hedged = (mark for mark in self.scope if mark.key in keys)
+        for mark in (*self.deadlines, *hedged, *find_conditions(self.text)):
             taken[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
         return bytes(taken)
 

@@ -27,13 +27,15 @@ _LEAD = re.compile(
     r"(?P<time>until|till)\s"
     r"|unless\s|(?<!at )once\s(?!(?:again|more|every|per|an?|they[’']re gone)\b)"
     r"|(?<!even )(?<!as )(?<!what )(?:only\s)?if\s(?!(?:not|only|anything)\b)|only\s(?:when|where|once)\s"
-    r"|(?:provided|providing|assuming)\sthat\s|(?:so|as)\slong\sas\s|on\s(?:the\s)?condition\sthat\s|in\sthe\sevent\s(?:that|of)\s"
+    r"|(?:provided|providing|assuming)\sthat\s|(?<!for )(?:so|as)\slong\sas\s|on\s(?:the\s)?condition\sthat\s|in\sthe\sevent\s(?:that|of)\s"
     r"|(?:(?<=, )|(?<=^))(?:provided|providing|assuming)\s"
     r"(?=(?:the|a|an|we|they|you|it|there|heads|schools|councils|funding)\b)"
     r"|(?:(?:is|are|be|being|remains?)\s)?(?:subject\sto|(?:conditional|contingent|dependent|depending|reliant)\s(?:up)?on)\s"
     rf"|pending\s|(?:(?:where|when)(?:ver)?|as\sand\swh(?:en|ere))\s(?:it\sis\s|this\sis\s|they\sare\s)?{_ABLE}\b"
     rf"|as\sfar\sas\s(?:is\s|it\sis\s|reasonably\s)?{_ABLE}\b|in\sso\sfar\sas\s|insofar\sas\s"
     rf"|(?:when|where|as|should)\s{_FEW}{_ALLOW}(?:s|es|d)?\b"
+    r"|(?:with)?in\s(?:the\s|our\s|its\s|their\s)?(?:available|existing|current|agreed|affordable|approved)\s"
+    r"(?:budgets?|resources|funding|funds|means|limits|capacity|spending\splans?)\b"
     r"|(?:after|following)\s(?:an?|the)\s(?:[\w-]{1,20}\s){0,2}(?:review|consultation|pilot|trial|assessment|evaluation|vote|ballot)\b"
     r")",
     re.IGNORECASE,
