@@ -42,6 +42,9 @@ _AGE = re.compile(r"\bfrom (?:(?:the )?age (?:of )?)?[\w-]+ (?:months|years)\b",
 _FORECAST = re.compile(r"\bon current (?:[\w-]+ ){0,3}(?:forecasts?|projections?|estimates?|plans)\b", re.IGNORECASE)
 _DONE_BEFORE = re.compile(r"\b(?:have|has|had)\s(?:already\s|now\s|since\s)?$", re.IGNORECASE)
 _A_THING = re.compile(r"\b(?:a|our|the|clear|bold|costed)\s$", re.IGNORECASE)
+_ENSURES = re.compile(r"\b(?:ensur|guarantee|mak(?:e|ing) (?:sure|certain)|so that|until|once|when|if)\w*\b[^.;:]*$", re.IGNORECASE)
+_PURPOSE = 120
+"""Characters before what is done in which it is looked for what makes it a purpose or a condition."""
 _BEFORE = 20
 """Characters that hold "have already " or "the ", before a verb group."""
 _WE = len("we ")
@@ -151,7 +154,7 @@ class Statement:
     @cached_property
     def done(self) -> str:
         """The words that say it has happened, or nothing."""
-        match = _done().search(self.text)
+        match = next((one for one in _done().finditer(self.text) if not _is_a_purpose(self.text, one.start())), None)
         return match[0] if match else ""
 
     @cached_property
@@ -210,6 +213,11 @@ def _is_idle(group: Modality, text: str, start: int) -> bool:
     """What is done ("have already legislated") and what they have ("a plan to") does not bind for the future."""
     said = {"law": _DONE_BEFORE, "plan": _A_THING}.get(group.form)
     return said is not None and said.search(text, max(0, start - _BEFORE), start) is not None
+
+
+def _is_a_purpose(text: str, start: int) -> bool:
+    """Whether it is what somebody will ensure: "ensure that support is in place"."""
+    return _ENSURES.search(text, max(0, start - _PURPOSE), start) is not None
 
 
 def _implied(bullet: re.Match[str], text: str) -> Modality:

@@ -86,7 +86,7 @@ _PERIOD = re.compile(
     rf"\b(?:by|before|until|within|over|during|throughout|in|across|for|ahead of) {_OPENING}?"
     r"(?:this|the|the next|next|the current|the coming|our|its|their|the same|a|each) "
     r"(?:next |current |coming |first |second |third |fourth |fifth |final |last |following )?"
-    rf"{_TIME}\b"
+    rf"(?:(?:scottish|welsh|uk|westminster) (?=parliament))?{_TIME}\b"
     rf"|\b(?:by|before|until|from|after|at|over|during|in time for|this|next) {_OPENING}?(?:the |next |this )?{_FEAST}\b"
     r"(?: (?:holidays?|break|term))?(?: (?:19|20)\d\d\b)?"
     rf"|\bfrom {_OPENING}(?:the |this |next |each )?(?:next |new |coming |autumn |spring |summer )?{_TIME}\b"

@@ -25,6 +25,10 @@ _STEP = re.compile(
     r"|weigh up|look again at|consult on|seek views on|gather evidence on|take views on|scope)\b(?:\son)?)",
     re.IGNORECASE,
 )
+_PAPERS = frozenset(
+    stems("review consultation inquiry enquiry report study taskforce commission investigation assessment evaluation audit survey")
+)
+"""What prepares, as a noun: “a review is still needed” ends no review."""
 _VERB = re.compile(r"\s{0,2}(?:also\s|now\s|first\s|then\s)?(?P<verb>[\w’'-]{2,24})", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\s(?:be|is|are)\s(?P<act>reviewed|consulted on|considered|examined|assessed|explored|evaluated)\b", re.IGNORECASE
@@ -66,6 +70,8 @@ def act_shifts(old: str, new: str) -> list[Shift]:
                 continue
             if any(other.prepares and other.about & act.about for other in others):
                 continue
+            if _is_told(act.words, other_text):
+                continue
             done = max(others, key=lambda other: len(other.about & act.about), default=None)
             if done is None and not (text & other_text):
                 continue
@@ -86,6 +92,11 @@ def prepares(text: str) -> bool:
 def _binds(group: Modality) -> bool:
     """A duty or a leave of somebody ("you should consult") is no act of the speaker."""
     return group.commits and not group.negated and not {"should", "must", "may"} & set(group.forms[:1])
+
+
+def _is_told(words: str, other: frozenset[str]) -> bool:
+    """Whether the other side speaks of the same review or report, whoever is to hold it."""
+    return bool(_PAPERS & set(stems(words)) & other)
 
 
 def _behind(text: str, group: Modality) -> Act | None:

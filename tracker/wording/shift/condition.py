@@ -45,6 +45,12 @@ _ONLY_TIME = re.compile(
     r"(?:until|till)\s(?:then|now|recently|today|next|this|last|further notice|the (?:end|start|beginning|age)|\d|age\b)",
     re.IGNORECASE,
 )
+_WHO = re.compile(
+    r"(?:only\s)?(?:if|unless|provided(?:\sthat)?|providing(?:\sthat)?|(?:so|as)\slong\sas|on\s(?:the\s)?condition\sthat)"
+    r"\s(?:they|he|she|he or she|you|their|your)\b",
+    re.IGNORECASE,
+)
+"""A condition on those for whom it is."""
 _ALIKE = 0.5
 """Share of the stems of the shorter of two clauses from which they are one condition in other words."""
 _KNOWN = 0.8
@@ -78,9 +84,17 @@ def condition_shifts(old: str, new: str) -> list[Shift]:
     lost, gained = _without(before, after, new), _without(after, before, old)
     shifts = []
     for one, other in zip_longest(lost, gained):
-        implies: Implied | None = None if one and other else "softened" if other else "strengthened"
+        implies: Implied | None = None if one and other else _direction(one, other)
         shifts.append(Shift("condition", one.text if one else "", other.text if other else "", implies))
     return shifts
+
+
+def _direction(lost: Mark | None, gained: Mark | None) -> Implied:
+    """What binds the speaker loosens the promise; what those who receive must be or do says who is covered."""
+    said = gained or lost
+    if said is not None and _WHO.match(said.text):
+        return "narrowed" if gained else "widened"
+    return "softened" if gained else "strengthened"
 
 
 def _without(marks: Sequence[Mark], others: Sequence[Mark], text: str) -> list[Mark]:
