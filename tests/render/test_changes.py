@@ -22,7 +22,7 @@ OLD = f"# Plan\n\n{BODY}We will build 40 boxes in the old wood by 2027.\n\nHedge
 NEW = f"# Plan\n\n{BODY}We aim to build 40 boxes in the old wood by 2028.\n\n\x1b[2J[bold]Jays ::error::shout.\n"
 UNIFIED = """\
 plan @1 → @2  Plan
-  changed between 3 Jan 2026, 06:00 and 1 Feb 2026, 06:00
+  changed between 3 Jan 2026, 06:00 and 1 Feb 2026, 06:00; this page shows no date of change
   § Boxes
   ~ - We [-will-] build 40 boxes in the old wood by [-2027-].
     + We {+aim to+} build 40 boxes in the old wood by {+2028+}.

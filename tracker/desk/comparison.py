@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import overload
 
 from tracker.desk.dates import between
-from tracker.desk.silence import edited_in_silence
+from tracker.desk.silence import UNDATED, edited_in_silence
 from tracker.diff.change import Change
 from tracker.diff.differences import Differences
 from tracker.diff.fact import FactChange
@@ -102,12 +102,16 @@ class Comparison:
 
 
 def when(one: Comparison) -> str | None:
-    """Between which sightings it changed; that nothing differs; None where nobody saw it at any time."""
+    """Between which sightings it changed, and that the page itself shows no date of it, where it shows none.
+
+    That nothing differs; None where nobody saw it at any time.
+    """
     if one.texts[0] == one.texts[1]:
         return "no difference"
     if not one.between:
         return None
-    return f"changed {between(one.between)}" + (", from an archive" if is_imported(one) else "")
+    said = f"changed {between(one.between)}" + (", from an archive" if is_imported(one) else "")
+    return f"{said}; {UNDATED}" if one.found.undated else said
 
 
 def is_imported(one: Comparison) -> bool:

@@ -152,7 +152,9 @@ def _is_one_day(flag: Flag, old: str, new: str) -> bool:
     if flag.old and flag.new:
         return False
     words, other = (flag.old, new) if flag.old else (flag.new, old)
-    return any(re.search(rf"\b(?:an?|one) {unit}$", fold(words)) and span in other for span, unit in _LONE_UNITS.items())
+    return any(
+        re.search(rf"\b(?:an?|one) {unit}$", fold(words)) and span in other for span, unit in _LONE_UNITS.items()
+    )
 
 
 def _modality(old: Marks, new: Marks) -> list[Flag]:
@@ -165,7 +167,9 @@ def _modality(old: Marks, new: Marks) -> list[Flag]:
 def _dates(old: Marks, new: Marks) -> Iterator[Flag]:
     """Dates that stand on one side only, and those that were turned round ("until 5 April" → "from 5 April")."""
     yield from (
-        flag for flag in _different("date", old.dates, new.dates) if not _is_one_day(flag, fold(old.text), fold(new.text))
+        flag
+        for flag in _different("date", old.dates, new.dates)
+        if not _is_one_day(flag, fold(old.text), fold(new.text))
     )
     yield from (flag for flag in _different("date", old.days, new.days) if flag.old and flag.new)
     for key in sorted(old.turns.keys() & new.turns.keys()):
@@ -184,7 +188,7 @@ def _names(old: Marks, new: Marks, shown: Sequence[Flag], publisher: str | None)
     old_words, new_words = fold(old.text), fold(new.text)
     shown_old, shown_new = fold(" ".join(flag.old for flag in shown)), fold(" ".join(flag.new for flag in shown))
     lost, gained = _only(old.names, new.names)
-    is_said_later, is_said_before = _saying(old.text, new_words), _saying(new.text, old_words)
+    is_said_later, is_said_before = _saying(old.text, new_words, new.names), _saying(new.text, old_words, old.names)
     lost = [mark for mark in lost if not is_said_later(mark) and mark.key not in shown_old]
     gained = [mark for mark in gained if not is_said_before(mark) and mark.key not in shown_new]
     if is_same_actor(old, new, publisher):
@@ -192,21 +196,27 @@ def _names(old: Marks, new: Marks, shown: Sequence[Flag], publisher: str | None)
     return [_flag("name", before, after) for before, after in zip_longest(lost, gained)]
 
 
-def _saying(text: str, other: str) -> Callable[[Mark], bool]:
-    """Whether the other side holds all words of a name, or the long form of an acronym that its own text explains, or
-
-    the acronym of such a long form.
-    """
+def _saying(text: str, other: str, names: Sequence[Mark]) -> Callable[[Mark], bool]:
+    """Whether the other side holds all words of a name, or its acronym, or the long form of an acronym."""
     held = STOP | set(_WORD.findall(other))
     told = acronyms(text)
     explained = {short for short, long_form in told.items() if fold(long_form) in other}
     explained |= {long_form for short, long_form in told.items() if fold(short) in held}
     meant = frozenset(stems(other))
+    spelt = {_initials(one.text) for one in names}
     return lambda mark: (
         mark.text in explained
+        or _initials(mark.text) in held
+        or (mark.text.lower() in spelt and " " not in mark.text)
         or held.issuperset(_WORD.findall(mark.key))
         or (not mark.text.isupper() and meant.issuperset(stems(mark.key)))
     )
+
+
+def _initials(name: str) -> str:
+    """The acronym of a name of three words and more, folded ("dfe"); nothing of a shorter one."""
+    pieces = name.split()
+    return "".join(piece[0] for piece in pieces).lower() if len(pieces) >= 3 else name  # noqa: PLR2004 - two may be any
 
 
 def _own(mark: Mark, publisher: str | None) -> bool:

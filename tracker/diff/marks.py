@@ -36,7 +36,7 @@ _FILE = re.compile(r"\((?:MS |Microsoft |HTML|PDF|ODS|ODT|CSV|XLS|DOC|ZIP)[^()]{
 """What stands behind the link to a file: "(PDF, 529 KB, 111 pages)". That it was replaced is told as a fact."""
 _REFERENCE = re.compile(
     r"(?<![\w/])\d{2,4}/(?!(?:19|20)\d\d(?!\d))\d{3,6}(?![\w/])"
-    r"|\b(?:paragraphs?|paras?\.?|pages?|pp\.|footnotes?|tables?|figures?|chapters?) \d[\d.]{0,8}"
+    r"|\b(?:paragraphs?|paras?\.?|pages?|pp\.|footnotes?|tables?|figures?|chapters?|sections?|clauses?) \d[\d.]{0,8}"
     r"(?:(?: ?[-–—] ?| to | and |, ?)\d[\d.]{0,8}){0,8}",
     re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ def marks(text: str, *, led: bool = False) -> Marks:
     relative = [_plainly(mark) for mark in _free_of(deadlines, _mask(text, dates))]
     quantities = find_quantities(text)
     timed = _mask(text, relative)
-    counted = _mask(text, [*relative, *_matches(_FILE, text), *_matches(_REFERENCE, text)])
+    counted = _mask(text, [*relative, *find_times(text), *_matches(_FILE, text), *_matches(_REFERENCE, text)])
     names, told = find_proper(text), reported(text)
     longer = _mask(text, (name for name in names if " " in name.text))
     scope = [mark for mark in _free_of(find_scope(text), timed) if not _is_in_a_name(mark, longer)]

@@ -59,9 +59,7 @@ _PAIRS = re.compile(r"(?<![\w’'-])(?P<before>[^\W\d_][\w’'-]*) (?=(?P<noun>[
 def breadth(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """Narrowed and widened, each once and with the words; both can hold for one rewording."""
     found = [*_by_noun(earlier, later), *_by_scope(earlier, later), *_by_sector(earlier, later)]
-    return _one_each(
-        found or _by_runs(earlier, later) or _by_lists(earlier, later) or _by_acts(earlier, later)
-    )
+    return _one_each(found or _by_runs(earlier, later) or _by_lists(earlier, later) or _by_acts(earlier, later))
 
 
 def _by_noun(earlier: Statement, later: Statement) -> list[LinkFlag]:

@@ -42,7 +42,9 @@ _AGE = re.compile(r"\bfrom (?:(?:the )?age (?:of )?)?[\w-]+ (?:months|years)\b",
 _FORECAST = re.compile(r"\bon current (?:[\w-]+ ){0,3}(?:forecasts?|projections?|estimates?|plans)\b", re.IGNORECASE)
 _DONE_BEFORE = re.compile(r"\b(?:have|has|had)\s(?:already\s|now\s|since\s)?$", re.IGNORECASE)
 _A_THING = re.compile(r"\b(?:a|our|the|clear|bold|costed)\s$", re.IGNORECASE)
-_ENSURES = re.compile(r"\b(?:ensur|guarantee|mak(?:e|ing) (?:sure|certain)|so that|until|once|when|if)\w*\b[^.;:]*$", re.IGNORECASE)
+_ENSURES = re.compile(
+    r"\b(?:ensur|guarantee|mak(?:e|ing) (?:sure|certain)|so that|until|once|when|if)\w*\b[^.;:]*$", re.IGNORECASE
+)
 _PURPOSE = 120
 """Characters before what is done in which it is looked for what makes it a purpose or a condition."""
 _BEFORE = 20
@@ -187,6 +189,12 @@ class Statement:
         """Stems of the words that follow, in order."""
         return stems(_whole_words(self.text[place : place + WINDOW]))
 
+    def acted_on(self, place: int) -> tuple[str, ...]:
+        """Stems of the words that follow up to the next promise ("cancel the fees | and restore grants"), in order."""
+        stretch = self.text[place : place + WINDOW]
+        following = _next_promise().search(stretch)
+        return stems(stretch[: following.start()] if following else _whole_words(stretch))
+
     def before(self, place: int) -> tuple[str, ...]:
         """Stems of the words that precede, in order."""
         return stems(_whole_words(self.text[max(0, place - WINDOW) : place][::-1])[::-1])
@@ -235,6 +243,11 @@ def _implied(bullet: re.Match[str], text: str) -> Modality:
 def _whole_words(stretch: str) -> str:
     """Without the word that the window's end cuts through."""
     return stretch.rsplit(" ", 1)[0] if len(stretch) >= WINDOW else stretch
+
+
+@cache
+def _next_promise() -> re.Pattern[str]:
+    return re.compile(rf"(?:,|\s(?:and|or|but))\s(?:{phrases(cues()['promising'])})\b", re.IGNORECASE)
 
 
 @cache

@@ -82,11 +82,18 @@ them: to try every way took half a second a number."""
 _PER = re.compile(
     r"[ -](?:(?:an?|per|each|every)[ -](?P<time>hour|day|week|month|term|year)\b"
     r"|(?:per|each|every|a|for each|for every) (?:[\w-]{1,20} )?"
-    r"(?P<thing>pupil|student|child|school|teacher|place|person|head|household|family|trust|class|meal|parent)\b"
-    r"|(?P<often>annually|yearly|weekly|monthly|daily)\b)",
+    r"(?P<thing>pupil|student|child|school|teacher|place|person|head|household|family|trust|class|meal|parent|course|college|patient|home)\b"
+    r"|(?P<often>per annum|annually|yearly|weekly|monthly|daily)\b)",
     re.IGNORECASE,
 )
-_OFTEN = {"annually": "year", "yearly": "year", "weekly": "week", "monthly": "month", "daily": "day"}
+_OFTEN = {
+    "per annum": "year",
+    "annually": "year",
+    "yearly": "year",
+    "weekly": "week",
+    "monthly": "month",
+    "daily": "day",
+}
 
 _FRACTIONS = {
     word: parts

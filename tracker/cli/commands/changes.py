@@ -89,7 +89,16 @@ def changes(
             span = VersionSpan(since=None if since is None else moment(since), run=run, after=after)
         else:
             span, head = recent(archive, clock())
-        found = find(archive, world.config, span, filters=filters, thread=thread, everything=everything, on_demand=True)
+        found = find(
+            archive,
+            world.config,
+            span,
+            filters=filters,
+            thread=thread,
+            everything=everything,
+            on_demand=True,
+            now=clock() if run is None else None,
+        )
         if new:
             head = f"{found.count} new since you looked."
         if money:

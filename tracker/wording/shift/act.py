@@ -26,7 +26,9 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _PAPERS = frozenset(
-    stems("review consultation inquiry enquiry report study taskforce commission investigation assessment evaluation audit survey")
+    stems(
+        "review consultation inquiry enquiry report study taskforce commission investigation assessment evaluation audit"
+    )
 )
 """What prepares, as a noun: “a review is still needed” ends no review."""
 _VERB = re.compile(r"\s{0,2}(?:also\s|now\s|first\s|then\s)?(?P<verb>[\w’'-]{2,24})", re.IGNORECASE)
@@ -106,6 +108,9 @@ def _behind(text: str, group: Modality) -> Act | None:
         return Act(f"{group.words}{text[group.end : passive.end()]}", True, _before(text, group.start))
     if step := _STEP.match(text, group.end):
         return Act(f"{group.words} {step['act']}", True, _about(text, step.end()))
+    last = group.start + group.words.rfind(" ") + 1
+    if step := _STEP.match(text, last):  # "will seek | views on"
+        return Act(text[group.start : step.end()], True, _about(text, step.end()))
     verb = _VERB.match(text, group.end)
     if verb is None:
         return None

@@ -25,9 +25,12 @@ _ABLE = (
 _LEAD = re.compile(
     r"(?<![\w’'-])(?:"
     r"(?P<time>until|till)\s"
+    r"|as\ssoon\sas\s(?!(?:possible|practicable|practical|feasible|(?:we|it|they|you)\s(?:can|could|are able))\b)"
+    r"|without\s(?:the\s)?(?:prior\s|express\s|written\s)?(?:consent|agreement|approval|permission)\sof\s"
     r"|unless\s|(?<!at )once\s(?!(?:again|more|every|per|an?|they[’']re gone)\b)"
     r"|(?<!even )(?<!as )(?<!what )(?:only\s)?if\s(?!(?:not|only|anything)\b)|only\s(?:when|where|once)\s"
-    r"|(?:provided|providing|assuming)\sthat\s|(?<!for )(?:so|as)\slong\sas\s|on\s(?:the\s)?condition\sthat\s|in\sthe\sevent\s(?:that|of)\s"
+    r"|(?:provided|providing|assuming)\sthat\s|(?<!for )(?:so|as)\slong\sas\s"
+    r"|on\s(?:the\s)?condition\sthat\s|in\sthe\sevent\s(?:that|of)\s"
     r"|(?:(?<=, )|(?<=^))(?:provided|providing|assuming)\s"
     r"(?=(?:the|a|an|we|they|you|it|there|heads|schools|councils|funding)\b)"
     r"|(?:(?:is|are|be|being|remains?)\s)?(?:subject\sto|(?:conditional|contingent|dependent|depending|reliant)\s(?:up)?on)\s"
