@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -216,3 +217,32 @@ def test_a_pipe_has_no_blanks_at_line_ends(two_rounds: Any, run: Run) -> None:
         lines = run(*args)[1].splitlines()
         assert lines
         assert all(line == line.rstrip() for line in lines), args
+
+
+def test_silence_in_a_period_is_told_by_every_command_that_tells_silence(
+    two_rounds: Any, run: Run, parsed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Changes and status on a day of the period; not on the day after it."""
+    people = two_rounds.folder / "config" / "people.toml"
+    people.write_text(
+        people.read_text(encoding="utf-8")
+        + '[[period]]\nkind = "recess"\nname = "owl recess"\nbinds = ["labour"]\nfrom = 2199-01-01\nto = 2199-02-01\n'
+        'source = "https://example.org/recess"\n',
+        encoding="utf-8",
+    )
+    said = (
+        "“No change seen” says little of the recess 1 Jan 2199 to 1 Feb 2199 (owl recess): labour publish little then"
+    )
+
+    def told(day: str, *args: str) -> bool:
+        at = datetime.fromisoformat(f"{day}T12:00+00:00")
+        for name in ("changes", "status"):
+            monkeypatch.setattr(f"tracker.cli.commands.{name}.clock", lambda: at)
+        return said in " ".join(run(*args)[1].split())
+
+    assert told("2199-01-20", "changes")
+    assert told("2199-01-20", "changes", "--new", "ana")
+    assert told("2199-01-20", "status")
+    assert [one["name"] for one in parsed("changes", "--since", "2199-01-15")["periods"]] == ["owl recess"]
+    assert not told("2199-02-20", "changes")
+    assert not told("2199-02-20", "status")
