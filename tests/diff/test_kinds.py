@@ -82,6 +82,11 @@ def test_turned_round_a_pair_shows_the_same_words() -> None:
             [("number", "bound", "40", "up to 40", "narrowed"), ("scope", None, "new", "", None)],
         ),
         (
+            "We will pay £90 million.",
+            "We will pay up to £70 million.",
+            [("money", None, "£90 million", "up to £70 million", None)],
+        ),
+        (
             "We will plant trees.",
             "Until the drought ends, we will plant trees.",
             [("scope", "condition", "", "Until the drought ends", "softened")],

@@ -13,7 +13,7 @@ from itertools import product, zip_longest
 from tracker.diff.actor import actor, is_same_actor
 from tracker.diff.bounds import beginning
 from tracker.diff.change import Flag, FlagName
-from tracker.diff.kinds import with_kinds
+from tracker.diff.kinds import with_bounds, with_kinds
 from tracker.diff.marks import Marks, marks
 from tracker.wording.bodies import is_own
 from tracker.wording.fold import STOP, fold, stems, words
@@ -58,7 +58,7 @@ def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False
         *programmes,
         *_names(before, after, (*actors, *programmes), publisher),
     )
-    return with_kinds(found, find_shifts(old, new))
+    return with_kinds(with_bounds(found, old, new), find_shifts(old, new))
 
 
 def _different(name: FlagName, old: Sequence[Mark], new: Sequence[Mark]) -> list[Flag]:

@@ -111,7 +111,7 @@ def _head(one: Comparison) -> Padding:
     line = Text()
     if one.revision:
         line.append_text(located(one))
-        seen = f"  first seen {day(one.revision.new.captured_at)}"
+        seen = f"  new text seen {day(one.revision.new.captured_at)}"
         line.append(seen + (", from an archive" if is_imported(one) else ""), style="default")
     else:
         line.append(safe(one.numbers), style="place")

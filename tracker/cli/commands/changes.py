@@ -1,5 +1,6 @@
 """`tracker changes`: what changed in all sources."""
 
+from collections.abc import Sequence
 from typing import Annotated, assert_never
 
 import typer
@@ -26,6 +27,7 @@ from tracker.render.schemas.changes import Changes
 from tracker.render.stat import stat_lines, stat_totals
 
 READER = "me"
+MARK = "These are shown again until all of them were shown in full."
 
 
 def changes(
@@ -100,7 +102,12 @@ def changes(
             now=clock() if run is None else None,
         )
         if new:
-            head = f"{found.count} new since you looked."
+            known = span.after is not None
+            head = (
+                f"{found.count:,} new since you looked."
+                if known
+                else f"All since the first round; {reader} never looked."
+            )
         if money:
             amounts = sums(found.changed)
             listed = tuple(zip(amounts, first_stated(archive, world.config, amounts), strict=True))
@@ -118,14 +125,24 @@ def changes(
             top = opened(head, iter(stat_totals(found)))
             is_all = screen.show(world, lines, left=left, head=top, limit=limit, full=full)
         else:
-            is_all = _show(world, found, form=form, head=head, limit=limit, full=full)
+            mark = [Text(MARK, style="faint")] if new and found.count else []
+            is_all = _show(world, found, form=form, head=head, mark=mark, limit=limit, full=full)
         world.finish()
         if new and newest and is_all:
             archive.move_mark(reader, newest)  # Only now: what was not printed was not read.
     return CHANGED if exit_code and not found.is_empty else 0
 
 
-def _show(world: World, found: "News", *, form: NewsFormat, head: str, limit: int | None, full: bool) -> bool:
+def _show(
+    world: World,
+    found: "News",
+    *,
+    form: NewsFormat,
+    head: str,
+    mark: Sequence[Text],
+    limit: int | None,
+    full: bool,
+) -> bool:
     """Whether all of it was shown."""
     match form:
         case Format.TEXT:
@@ -136,7 +153,7 @@ def _show(world: World, found: "News", *, form: NewsFormat, head: str, limit: in
                 brief=short.blocks(),
                 left=short.left,
                 head=opened(head, iter([Text(total(found), style="head")])),
-                foot=closing(found),
+                foot=(*closing(found), *mark),
                 limit=limit,
                 full=full,
             )
