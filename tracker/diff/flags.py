@@ -23,6 +23,8 @@ from tracker.wording.same import same_but_typography
 from tracker.wording.shift.find import find_shifts
 
 _WORD = re.compile(r"[^\W_]+")
+_NEAR = 40
+"""Characters beside a word of scope that say of what it is."""
 _MOST = 50
 """Marks of a kind, of those that stand on one side only, of which each is compared with each; the rest pair by place."""
 _LONE_UNITS = {
@@ -53,7 +55,7 @@ def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False
         *_dates(before, after),
         *_modality(before, after),
         *_different("negation", before.negation, after.negation),
-        *_different("scope", before.scope, after.scope),
+        *_scope(before, after),
         *actors,
         *programmes,
         *_names(before, after, (*actors, *programmes), publisher),
@@ -159,9 +161,40 @@ def _is_one_day(flag: Flag, old: str, new: str) -> bool:
 
 def _modality(old: Marks, new: Marks) -> list[Flag]:
     """Where both are negated, "need not" is not "must not"; where one is, the negation is the change."""
-    if old.negation and new.negation:
-        return _different("modality", old.freed, new.freed)
-    return _different("modality", old.modality, new.modality)
+    before, after = (old.freed, new.freed) if old.negation and new.negation else (old.modality, new.modality)
+    return [flag for flag in _different("modality", before, after) if not _is_one_more(flag, before, after)]
+
+
+def _is_one_more(flag: Flag, old: Sequence[Mark], new: Sequence[Mark]) -> bool:
+    """A word that stands on both sides, on one of them once more, is no firmer and covers no more."""
+    if flag.old and flag.new:
+        return False
+    side, others, words = (old, new, flag.old) if flag.old else (new, old, flag.new)
+    keys = {mark.key for mark in side if mark.text == words}
+    return any(other.key in keys for other in others)
+
+
+def _scope(old: Marks, new: Marks) -> list[Flag]:
+    """Words of scope in another's place; one that only came or went, where the other side speaks of the same thing."""
+    left, right = frozenset(stems(old.text)), frozenset(stems(new.text))
+    found = _different("scope", old.scope, new.scope)
+    return [
+        flag for flag in found if not _is_one_more(flag, old.scope, new.scope) and _bears(flag, old, left, new, right)
+    ]
+
+
+def _bears(flag: Flag, old: Marks, left: frozenset[str], new: Marks, right: frozenset[str]) -> bool:
+    """Whether one of the words behind it, or before it at an end, stands on the other side too."""
+    if flag.old and flag.new:
+        return True
+    side, others, words = (old, right, flag.old) if flag.old else (new, left, flag.new)
+    mark = next((one for one in side.scope if one.text == words), None)
+    if mark is None:
+        return True
+    behind = stems(side.text[mark.end : mark.end + _NEAR])[:2] or stems(
+        side.text[max(0, mark.start - _NEAR) : mark.start]
+    )
+    return not behind or bool(others & set(behind))
 
 
 def _dates(old: Marks, new: Marks) -> Iterator[Flag]:
@@ -191,7 +224,7 @@ def _names(old: Marks, new: Marks, shown: Sequence[Flag], publisher: str | None)
     is_said_later, is_said_before = _saying(old.text, new_words, new.names), _saying(new.text, old_words, old.names)
     lost = [mark for mark in lost if not is_said_later(mark) and mark.key not in shown_old]
     gained = [mark for mark in gained if not is_said_before(mark) and mark.key not in shown_new]
-    if is_same_actor(old, new, publisher):
+    if is_same_actor(old, new, publisher) or not (lost and gained):
         lost, gained = ([mark for mark in side if not _own(mark, publisher)] for side in (lost, gained))
     return [_flag("name", before, after) for before, after in zip_longest(lost, gained)]
 
@@ -204,10 +237,12 @@ def _saying(text: str, other: str, names: Sequence[Mark]) -> Callable[[Mark], bo
     explained |= {long_form for short, long_form in told.items() if fold(short) in held}
     meant = frozenset(stems(other))
     spelt = {_initials(one.text) for one in names}
+    letters = "".join(word[0] for word in _WORD.findall(other) if word not in STOP)
     return lambda mark: (
         mark.text in explained
         or _initials(mark.text) in held
         or (mark.text.lower() in spelt and " " not in mark.text)
+        or (mark.text.isupper() and len(mark.text) > 2 and mark.text.lower() in letters)  # noqa: PLR2004 - two may be any
         or held.issuperset(_WORD.findall(mark.key))
         or (not mark.text.isupper() and meant.issuperset(stems(mark.key)))
     )

@@ -64,8 +64,8 @@ _CUE = re.compile(rf"(?:^|[^\w]){_BEFORE_MONTH}$")
 
 _UNIT = r"(?:school |working |calendar |academic |financial |full )?(?:days?|weeks?|months?|years?|terms?)\b"
 _TIME = (
-    r"(?:parliament|government|generation|decade|century|(?:spring |summer |autumn )?term|year|academic year|school year"
-    r"|financial year|spending review|month|week|half[- ]term|king['’]s speech|queen['’]s speech|budget|autumn statement"
+    r"(?:parliament|government|generation|decade|century|(?:spring |summer |autumn )?(?:half[- ])?term|year"
+    r"|academic year|school year|financial year|spending review|month|week|half[- ]term|king['’]s speech|queen['’]s speech|budget|autumn statement"
     r"|spring statement|general election|election|summer holidays?|holidays)"
 )
 _FEAST = r"(?:christmas|easter|whitsun|new year|half[- ]term)"
