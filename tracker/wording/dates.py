@@ -65,8 +65,8 @@ _CUE = re.compile(rf"(?:^|[^\w]){_BEFORE_MONTH}$")
 _UNIT = r"(?:school |working |calendar |academic |financial |full )?(?:days?|weeks?|months?|years?|terms?)\b"
 _TIME = (
     r"(?:parliament|government|generation|decade|century|(?:spring |summer |autumn )?(?:half[- ])?term|year"
-    r"|academic year|school year|financial year|spending review|month|week|half[- ]term|king['’]s speech|queen['’]s speech|budget"
-    r"|autumn statement|spring statement|general election|election|summer holidays?|holidays)"
+    r"|academic year|school year|financial year|spending review|month|week|half[- ]term|king['’]s speech|queen['’]s speech"
+    r"|budget|autumn statement|spring statement|general election|election|summer holidays?|holidays)"
 )
 _FEAST = r"(?:christmas|easter|whitsun|new year|half[- ]term)"
 _OPENING = r"(?:(?:the )?(?:very )?(?:end|start|beginning|close|middle|course|lifetime|first half|second half) of )"
