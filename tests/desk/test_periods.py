@@ -72,6 +72,9 @@ def test_where_something_changed_nothing_is_said_of_silence(compared: Compared) 
 
     assert quiet_periods(_config(_POLL), ["plan"], _at(1, 25), _at(2, 8), changed) == ()
     assert quiet_periods(_config(_POLL), ["plan"], _at(2, 2), _at(2, 8), changed) == (_POLL,)
+    later = _POLL.model_copy(update={"from_": date(2026, 9, 1), "to": date(2026, 10, 1)})
+    assert quiet_periods(_config(later), ["plan"], _at(1, 25), _at(11, 8), changed) == (later,)
+    assert quiet_periods(_config(later), ["plan"], _at(1, 25), _at(11, 8).replace(year=2028), changed) == ()
 
 
 def test_it_stands_beside_an_empty_list_and_beside_an_absence(shown: Shown) -> None:

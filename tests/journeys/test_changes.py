@@ -236,7 +236,7 @@ def test_silence_in_a_period_is_told_by_every_command_that_tells_silence(
 
     def told(day: str, *args: str) -> bool:
         at = datetime.fromisoformat(f"{day}T12:00+00:00")
-        for name in ("changes", "status"):
+        for name in ("changes", "status"):  # the clock of each
             monkeypatch.setattr(f"tracker.cli.commands.{name}.clock", lambda: at)
         return said in " ".join(run(*args)[1].split())
 

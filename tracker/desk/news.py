@@ -32,6 +32,11 @@ class News:
         return not any(one.is_news(everything=self.everything) for one in self.changed)
 
     @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing at all to be counted."""
+        return self.is_empty and not self.firsts
+
+    @property
     def left_out(self) -> int:
         """How many changes and facts the reader's filters left out."""
         return sum(one.left_out for one in self.changed)

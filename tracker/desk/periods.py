@@ -1,7 +1,7 @@
 """Periods: times in which no change says little, and days on which the government changed, as they are told."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tracker.config.config import Config
 from tracker.config.person import Period
@@ -10,6 +10,7 @@ from tracker.desk.comparison import Comparison
 from tracker.desk.dates import LONDON, short
 from tracker.links.absence import Absence
 
+LONG = timedelta(days=366)
 MOST = 2
 """Periods that are told, the latest: who looks back over ten years asks about no election in particular."""
 
@@ -19,7 +20,8 @@ def quiet_periods(
 ) -> tuple[Period, ...]:
     """Those that bind a publisher of these sources and have a day between the two moments, at most two, the latest last.
 
-    Left out are those in which one of their pages changed since the first moment; a change of government never is.
+    Left out are those in which one of their pages changed since the first moment; a change of government never is. Where
+    more than a year is looked at and something changed in it, a few weeks without a change are nothing to be told.
     """
     first, last = (at.astimezone(LONDON).date() for at in (since, until))
     looked = [source for source in config.sources if source.id in sources]
@@ -28,6 +30,8 @@ def quiet_periods(
         for one in changed
         if one.revision and one.between and one.between[1] >= since
     ]
+    if seen and last - first > LONG:
+        return ()
     found = [
         period
         for period in config.people.period

@@ -13,7 +13,8 @@ from tracker.cli.screen import Full, Limit
 from tracker.cli.world import World, clock
 from tracker.desk.changes import VersionSpan, moment, recent
 from tracker.desk.changes import changes as find
-from tracker.desk.money import first_stated, sums
+from tracker.desk.money import first_stated
+from tracker.desk.money import sums as sums_of
 from tracker.desk.narrow import Filters, saved
 from tracker.desk.news import News
 from tracker.errors import UsageError
@@ -109,7 +110,7 @@ def changes(
                 else f"All since the first round; {reader} never looked."
             )
         if money:
-            amounts = sums(found.changed)
+            amounts = sums_of(found.changed)
             listed = tuple(zip(amounts, first_stated(archive, world.config, amounts), strict=True))
             is_all = screen.show(
                 world,
@@ -125,8 +126,9 @@ def changes(
             top = opened(head, iter(stat_totals(found)))
             is_all = screen.show(world, lines, left=left, head=top, limit=limit, full=full)
         else:
+            sums = new or not head or not found.is_bare  # "Nothing new in the last 7 days" has said it
             mark = [Text(MARK, style="faint")] if new and found.count else []
-            is_all = _show(world, found, form=form, head=head, mark=mark, limit=limit, full=full)
+            is_all = _show(world, found, form=form, head=head, mark=mark, sums=sums, limit=limit, full=full)
         world.finish()
         if new and newest and is_all:
             archive.move_mark(reader, newest)  # Only now: what was not printed was not read.
@@ -140,6 +142,7 @@ def _show(
     form: NewsFormat,
     head: str,
     mark: Sequence[Text],
+    sums: bool,
     limit: int | None,
     full: bool,
 ) -> bool:
@@ -152,7 +155,7 @@ def _show(
                 blocks(found, short.entries),
                 brief=short.blocks(),
                 left=short.left,
-                head=opened(head, iter([Text(total(found), style="head")])),
+                head=opened(head, iter([Text(total(found), style="head")] if sums else [])),
                 foot=(*closing(found), *mark),
                 limit=limit,
                 full=full,
