@@ -20,6 +20,9 @@ _BREAK = re.compile(r"[,;:](?=\s)|[“”\"–—]")
 _ASIDE = re.compile(r"\s?\([^()]{0,80}\)")
 _ANSWERS = re.compile(r"\b(?:is|are) (?:solely |jointly |also )?(?:responsible|accountable) for\b", re.IGNORECASE)
 """A duty in a form that is no verb group of commitment."""
+_PRONOUNS = frozenset({"you", "we", "i", "they", "it"})
+_CLAUSE = re.compile(r"\b(?:which|who|whom|that|why|how) (?:they|it|he|she|we|you)$", re.IGNORECASE)
+"""The end of a clause about something, which is no subject ("the purpose for which they")."""
 _OF = re.compile(r"\b(of|for|in|at|on|from|with|to|by|under|across|who|that|which|whose)\b", re.IGNORECASE)
 _PROGRAMME = re.compile(
     # What is named and run, but cannot itself be bound: to swap one for another is a change of name.
@@ -61,13 +64,17 @@ def subject(marks: Marks) -> str:
     words = _BREAK.split(stretch)[-1].split()
     while words and fold(words[-1]) in _AUXILIARIES:
         words.pop()
-    return " ".join(words) if 0 < len(words) <= MAX_ACTOR and "(" not in stretch else ""
+    said = " ".join(words)
+    return said if 0 < len(words) <= MAX_ACTOR and "(" not in stretch and not _CLAUSE.search(said) else ""
 
 
 def _is_same(before: str, after: str, publisher: str | None) -> bool:
     """The same words, the same body, a head word that stands on the other side too, or a pronoun for somebody named."""
     if fold(before) == fold(after) or same_body(before, after, publisher):
         return True
+    pronoun = fold(before).rsplit(" ", 1)[-1]
+    if pronoun in _PRONOUNS and pronoun == fold(after).rsplit(" ", 1)[-1]:
+        return True  # "While you" and "you"
     left, right = _heads(before), _heads(after)
     if not left or not right:
         return not (_is_us(before) or _is_us(after))

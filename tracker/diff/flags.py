@@ -23,6 +23,10 @@ from tracker.wording.same import same_but_typography
 from tracker.wording.shift.find import find_shifts
 
 _WORD = re.compile(r"[^\W_]+")
+_SHARED = 0.4
+"""Share of the shorter side's stems from which the other may be a rewording of it."""
+_VAGUE = frozenset({"new", "additional", "further", "extra", "current"})
+"""Words of scope beside a number; elsewhere they only introduce a thing."""
 _NEAR = 40
 """Characters beside a word of scope that say of what it is."""
 _MOST = 50
@@ -60,7 +64,22 @@ def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False
         *programmes,
         *_names(before, after, (*actors, *programmes), publisher),
     )
-    return with_kinds(with_bounds(found, old, new), find_shifts(old, new))
+    told = [flag for flag in found if _is_told(flag, old, new)]
+    return with_kinds(with_bounds(told, old, new), find_shifts(old, new))
+
+
+def _is_told(flag: Flag, old: str, new: str) -> bool:
+    """Whether what only came or went says something: not where its words stand on the other side, read otherwise.
+
+    Two sentences that share little differ in everything: there only amounts, negations and what took another's place count.
+    """
+    if (flag.old and flag.new) or flag.name in {"money", "negation", "actor"}:
+        return True
+    words, other = (flag.old, new) if flag.old else (flag.new, old)
+    if flag.name in {"number", "scope"} and re.search(rf"(?<!\w){re.escape(fold(words))}(?!\w)", fold(other)):
+        return False
+    left, right = frozenset(stems(old)), frozenset(stems(new))
+    return len(left & right) >= _SHARED * min(len(left), len(right))
 
 
 def _different(name: FlagName, old: Sequence[Mark], new: Sequence[Mark]) -> list[Flag]:
@@ -191,6 +210,8 @@ def _bears(flag: Flag, old: Marks, left: frozenset[str], new: Marks, right: froz
     mark = next((one for one in side.scope if one.text == words), None)
     if mark is None:
         return True
+    if fold(words) in _VAGUE and not re.search(r"\d", side.text[max(0, mark.start - _NEAR) : mark.end + _NEAR]):
+        return False
     behind = stems(side.text[mark.end : mark.end + _NEAR])[:2] or stems(
         side.text[max(0, mark.start - _NEAR) : mark.start]
     )

@@ -97,7 +97,10 @@ def marks(text: str, *, led: bool = False) -> Marks:
     verbs = (
         _led(text)
         if led
-        else _free_of((_verb(group, told) for group in find_modality(text) if not _is_forecast(text, group)), timed)
+        else _free_of(
+            (_verb(group, told) for group in find_modality(text) if not _is_forecast(text, group)),
+            _mask(text, [*relative, *dates]),
+        )
     )
     everything = _mask(
         text,
@@ -121,7 +124,7 @@ def marks(text: str, *, led: bool = False) -> Marks:
         scope=scope,
         names=_free_of(
             (part for name in names for part in _parts(name)),
-            _mask(text, [*dates, *relative, *scope, *_addresses(text)]),
+            _mask(text, [*dates, *relative, *scope, *_addresses(text), *_matches(_FILE, text)]),
         ),
         turns={date.key: turn for date in dates if (turn := _turn(text, date))},
         labels=numbers("".join("," if taken else letter for letter, taken in zip(text, everything, strict=True))),

@@ -27,7 +27,7 @@ _CALENDAR = frozenset(
 _OPENERS = STOP | frozenset(
     """every today yesterday tomorrow many several since while although because under after before instead within
     following also however meanwhile last next earlier later new former read see check find use contact visit apply download
-    complete email ask search""".split()
+    complete email ask search call""".split()
 )
 _TITLES = frozenset("mr mrs ms sir dame lord lady baroness dr professor".split())
 
