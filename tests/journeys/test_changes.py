@@ -201,7 +201,8 @@ def test_what_a_screen_leaves_out_is_not_read(three_rounds: Any, run: Run) -> No
 
     assert "more change" in first.splitlines()[-1]
     assert again.startswith(first.splitlines()[0])
-    assert run("changes", "--new", "ana")[1].startswith("0 new since you looked.")
+    assert run("changes", "--new", "ana")[1] == "0 new since you looked.\n"
+    assert run("changes", "--new", "ben")[1].startswith("All since the first round; ben never looked.")
 
 
 def test_a_log_can_be_cut(three_rounds: Any, run: Run, parsed: Any) -> None:

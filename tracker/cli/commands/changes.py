@@ -1,6 +1,5 @@
 """`tracker changes`: what changed in all sources."""
 
-from collections.abc import Sequence
 from typing import Annotated, assert_never
 
 import typer
@@ -28,7 +27,8 @@ from tracker.render.schemas.changes import Changes
 from tracker.render.stat import stat_lines, stat_totals
 
 READER = "me"
-MARK = "These are shown again until all of them were shown in full."
+UNSEEN = "new until seen"
+"""Of what a reader was shown in part: the mark moves on once all of it was shown."""
 
 
 def changes(
@@ -126,9 +126,7 @@ def changes(
             top = opened(head, iter(stat_totals(found)))
             is_all = screen.show(world, lines, left=left, head=top, limit=limit, full=full)
         else:
-            sums = new or not head or not found.is_bare  # "Nothing new in the last 7 days" has said it
-            mark = [Text(MARK, style="faint")] if new and found.count else []
-            is_all = _show(world, found, form=form, head=head, mark=mark, sums=sums, limit=limit, full=full)
+            is_all = _show(world, found, form=form, head=head, marked=new, limit=limit, full=full)
         world.finish()
         if new and newest and is_all:
             archive.move_mark(reader, newest)  # Only now: what was not printed was not read.
@@ -141,8 +139,7 @@ def _show(
     *,
     form: NewsFormat,
     head: str,
-    mark: Sequence[Text],
-    sums: bool,
+    marked: bool,
     limit: int | None,
     full: bool,
 ) -> bool:
@@ -150,13 +147,14 @@ def _show(
     match form:
         case Format.TEXT:
             short = BriefNews(found)
+            sums = not head or not found.is_bare or found.left_out  # "Nothing new in the last 7 days" has said it
             return screen.show(
                 world,
                 blocks(found, short.entries),
                 brief=short.blocks(),
-                left=short.left,
+                left=(lambda shown: _unseen(short.left(shown))) if marked else short.left,
                 head=opened(head, iter([Text(total(found), style="head")] if sums else [])),
-                foot=(*closing(found), *mark),
+                foot=closing(found),
                 limit=limit,
                 full=full,
             )
@@ -171,6 +169,10 @@ def _show(
         case _:
             assert_never(form)
     return True
+
+
+def _unseen(words: str) -> str:
+    return words and f"{words}, {UNSEEN}"
 
 
 def _agree(*, new: bool, reader: str, span: bool, narrowed: bool) -> None:
