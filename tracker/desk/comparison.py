@@ -102,16 +102,18 @@ class Comparison:
 
 
 def when(one: Comparison) -> str | None:
-    """Between which sightings it changed, and that the page itself shows no date of it, where it shows none.
+    """Between which sightings it changed, and that the page itself shows no date of it, where it shows none."""
+    said = seen(one)
+    return f"{said}; {UNDATED}" if said and one.found.undated and one.between else said
 
-    That nothing differs; None where nobody saw it at any time.
-    """
+
+def seen(one: Comparison) -> str | None:
+    """Between which sightings it changed; that nothing differs; None where nobody saw it at any time."""
     if one.texts[0] == one.texts[1]:
         return "no difference"
     if not one.between:
         return None
-    said = f"changed {between(one.between)}" + (", from an archive" if is_imported(one) else "")
-    return f"{said}; {UNDATED}" if one.found.undated else said
+    return f"changed {between(one.between)}" + (", from an archive" if is_imported(one) else "")
 
 
 def is_imported(one: Comparison) -> bool:
