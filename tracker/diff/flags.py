@@ -64,22 +64,26 @@ def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False
         *programmes,
         *_names(before, after, (*actors, *programmes), publisher),
     )
-    told = [flag for flag in found if _is_told(flag, old, new)]
-    return with_kinds(with_bounds(told, old, new), find_shifts(old, new))
+    return with_kinds(with_bounds(_telling(found, old, new), old, new), find_shifts(old, new))
 
 
-def _is_told(flag: Flag, old: str, new: str) -> bool:
-    """Whether what only came or went says something: not where its words stand on the other side, read otherwise.
+def _telling(flags: Sequence[Flag], old: str, new: str) -> list[Flag]:
+    """The flags; of what only came or went not those whose words stand on the other side, too, and were read otherwise.
 
     Two sentences that share little differ in everything: there only amounts, negations and what took another's place count.
     """
-    if (flag.old and flag.new) or flag.name in {"money", "negation", "actor"}:
-        return True
-    words, other = (flag.old, new) if flag.old else (flag.new, old)
-    if flag.name in {"number", "scope"} and re.search(rf"(?<!\w){re.escape(fold(words))}(?!\w)", fold(other)):
-        return False
     left, right = frozenset(stems(old)), frozenset(stems(new))
-    return len(left & right) >= _SHARED * min(len(left), len(right))
+    is_reworded = len(left & right) >= _SHARED * min(len(left), len(right))
+    before, after = (f" {' '.join(words(text))} " for text in (old, new))
+
+    def tells(flag: Flag) -> bool:
+        if (flag.old and flag.new) or flag.name in {"money", "negation", "actor"}:
+            return True
+        said, other = (flag.old, after) if flag.old else (flag.new, before)
+        stands = flag.name in {"number", "scope"} and f" {' '.join(words(said))} " in other
+        return is_reworded and not stands
+
+    return [flag for flag in flags if tells(flag)]
 
 
 def _different(name: FlagName, old: Sequence[Mark], new: Sequence[Mark]) -> list[Flag]:
