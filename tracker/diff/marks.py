@@ -87,7 +87,7 @@ def marks(text: str, *, led: bool = False) -> Marks:
     dates = _free_of((*(date for date in find_dates(text) if not _is_in_a_law(text, date)), *find_times(text)), points)
     deadlines = [mark for mark in find_deadlines(text) if not _LASTING.match(mark.text) or not _counted(mark)]
     relative = [_plainly(mark) for mark in _free_of(deadlines, _mask(text, dates))]
-    quantities = find_quantities(text)
+    figures = [(one.kind == "money", _quantity(text, one)) for one in find_quantities(text)]
     timed = _mask(text, relative)
     counted = _mask(text, [*relative, *find_times(text), *_matches(_FILE, text), *_matches(_REFERENCE, text)])
     names, told = find_proper(text), reported(text)
@@ -107,7 +107,7 @@ def marks(text: str, *, led: bool = False) -> Marks:
         [
             *dates,
             *deadlines,
-            *(_quantity(text, one) for one in quantities),
+            *(mark for _, mark in figures),
             *_matches(_FILE, text),
             *_matches(_REFERENCE, text),
         ],
@@ -115,8 +115,8 @@ def marks(text: str, *, led: bool = False) -> Marks:
     return Marks(
         text=text,
         dates=sorted([*dates, *relative], key=lambda mark: mark.start),
-        money=[_quantity(text, quantity) for quantity in quantities if quantity.kind == "money"],
-        numbers=_free_of((_quantity(text, one) for one in quantities if one.kind != "money"), counted),
+        money=[mark for is_money, mark in figures if is_money],
+        numbers=_free_of((mark for is_money, mark in figures if not is_money), counted),
         modality=verbs,
         freed=[_freed(mark) for mark in verbs],
         days=list(find_days(text)),

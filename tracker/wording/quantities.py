@@ -7,6 +7,7 @@ docs/studies/extraction.md 6, and every window and repetition is bounded, so tha
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from tracker.wording.dates import find_dates
@@ -125,6 +126,7 @@ class _QuantityDraft:
     unit: str | None = None
 
 
+@lru_cache(maxsize=256)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Quantities in order of place; labels, dates, clock times and a lone "one" are not among them."""
     taken = bytearray(len(text))
