@@ -35,6 +35,15 @@ name = "Labour"
 type = "party"
 government = [{ from = 2024-07-05 }]
 """
+PERIOD = """\
+[[period]]
+kind = "pre-election"
+name = "May poll"
+binds = ["department"]
+from = 2024-05-25
+to = 2024-07-04
+source = "https://example.org/poll"
+"""
 THREE_FAULTS = """\
 # three things are wrong here
 
@@ -201,6 +210,38 @@ def test_a_source_must_speak_for_a_declared_publisher(faults_of: Callable[..., l
         (
             PEOPLE.replace('"party"', '"press"'),
             ["people.toml:6: publisher 2 (labour): expected government only for a publisher of type party"],
+        ),
+        (
+            PEOPLE + PERIOD.replace('"department"', '"departmnet"'),
+            [
+                (
+                    "people.toml:14: period 1 (May poll) binds 1: expected the id of a [[publisher]] of this "
+                    "file, or one of party, department, regulator, parliament, press, union, other; found "
+                    "'departmnet'; did you mean 'department'?"
+                )
+            ],
+        ),
+        (
+            PEOPLE + PERIOD.replace("2024-05-25", "2024-07-25"),
+            ["people.toml:11: period 1 (May poll): expected a last day (to) that is not before the first (from)"],
+        ),
+        (
+            PEOPLE + PERIOD.replace("pre-election", "purdah"),
+            [
+                (
+                    "people.toml:12: period 1 (May poll) kind: expected one of 'pre-election', 'recess' or 'change of "
+                    "government', found 'purdah'"
+                )
+            ],
+        ),
+        (
+            PEOPLE.replace('type = "department"', 'type = "department"\nsuccessor_of = ["dcfs"]'),
+            [
+                (
+                    "people.toml:5: publisher 1 (dfe) successor_of 1: expected the id of another [[publisher]] of this "
+                    "file, found 'dcfs'"
+                )
+            ],
         ),
         ("publisher = 1\n", ["people.toml:1: publisher: expected a list in square brackets, found 1"]),
         ("[publisher]\n", ["people.toml:1: publisher: expected a list in square brackets"]),

@@ -12,10 +12,16 @@ from tracker.links.flags import evidence
 from tracker.wording.shift.find import find_shifts
 from tracker.wording.shift.shift import ShiftKind
 
-_LINES = (Path(__file__).parents[1] / "data" / "minimal" / "kinds.txt").read_text(encoding="utf-8").splitlines()
-_PAIRS = [
-    (kind, *sides) for kind, old, new in (line.split("|") for line in _LINES) for sides in ((old, new), (new, old))
-]
+_FOLDER = Path(__file__).parents[1] / "data" / "minimal"
+
+
+def _pairs(name: str) -> list[tuple[str, str, str]]:
+    lines = (line.split("|") for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines())
+    return [(kind, *sides) for kind, old, new in lines for sides in ((old, new), (new, old))]
+
+
+_PAIRS = _pairs("kinds.txt")
+_HELD = _pairs("kinds-held.txt")
 
 
 def test_there_are_enough_pairs_of_every_kind() -> None:
@@ -43,6 +49,22 @@ def test_each_pair_raises_its_kind() -> None:
     assert flagged <= 16
 
 
+def test_pairs_written_after_the_rules_raise_their_kind() -> None:
+    """F1 over all kinds at least .93 (.936 when first read, then some faults were mended), at most 14 of 60 flagged."""
+    right = wrong = missed = flagged = 0
+    for kind, old, new in _HELD:
+        found = flags(old, new)
+        kinds = {flag.kind for flag in found if flag.kind}
+        right += kind in kinds
+        wrong += len(kinds - {kind})
+        missed += kind not in kinds and kind != "none"
+        flagged += kind == "none" and bool(found)
+
+    assert 2 * right / (2 * right + wrong + missed) >= 0.93
+    assert flagged <= 14
+    assert set(get_args(ShiftKind)) == {kind for kind, *_ in _HELD} - {"none"}
+
+
 def test_turned_round_a_pair_shows_the_same_words() -> None:
     """What is gained one way is lost the other way."""
     for _, old, new in _PAIRS:
@@ -58,6 +80,11 @@ def test_turned_round_a_pair_shows_the_same_words() -> None:
             "We will open 40 new halls.",
             "We will open up to 40 halls.",
             [("number", "bound", "40", "up to 40", "narrowed"), ("scope", None, "new", "", None)],
+        ),
+        (
+            "We will pay £90 million.",
+            "We will pay up to £70 million.",
+            [("money", None, "£90 million", "up to £70 million", None)],
         ),
         (
             "We will plant trees.",
@@ -97,6 +124,10 @@ def test_a_kind_stands_beside_its_name_with_both_wordings(old: str, new: str, sh
         ("Case 2023/114 is closed.", "Case 2024/3391 is closed."),
         ("The Road Agencies agree.", "The Road Agency agrees."),
         ("It is hard to see why.", "It will be hard to see why."),
+        ("Reply within 24 hours.", "Reply within a day."),
+        ("The CPA agrees.", "The Canal Paths Agency (CPA) agrees."),
+        ("The CPA agrees.", "The Canal Paths Agency agrees."),
+        ("It ends at 5pm.", "It ends at 5.00 p.m."),
     ],
 )
 def test_numbers_and_names_that_only_point_raise_nothing(old: str, new: str) -> None:
@@ -116,3 +147,24 @@ def test_a_link_tells_the_kind_under_the_name_that_it_implies() -> None:
 def test_a_flag_without_a_kind_says_none() -> None:
     """A number that is simply another one needs no kind."""
     assert flags("We will hire 90 guards.", "We will hire 80 guards.") == (Flag(name="number", old="90", new="80"),)
+
+
+def test_a_minus_sign_is_part_of_the_number() -> None:
+    """What fell by a figure and what rose by it are told apart."""
+    found = flags("Water rose by −2.5 per cent.", "Water rose by 2.5 per cent.")
+
+    assert found == (Flag(name="number", old="−2.5 per cent", new="2.5 per cent"),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "implies"),
+    [
+        ("We will pay the toll.", "We will pay the toll within existing budgets.", "softened"),
+        ("We will pay the toll.", "We will pay the toll as soon as the court agrees.", "softened"),
+        ("We will pay the toll.", "We will pay the toll, provided they live here.", "narrowed"),
+        ("We will pay the toll, if you live here.", "We will pay the toll.", "widened"),
+    ],
+)
+def test_a_condition_on_those_for_whom_it_is_says_who_is_covered(old: str, new: str, implies: str) -> None:
+    """What binds the speaker loosens the promise; what those who receive must be or do narrows it."""
+    assert [(flag.kind, flag.implies) for flag in flags(old, new)] == [("condition", implies)]

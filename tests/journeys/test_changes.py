@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -181,7 +182,7 @@ def test_a_filtered_reader_is_told_what_was_left_out(two_rounds: Any, run: Run) 
     first = run("changes", "--new", "ana", "--matching", "hedgehogs")
 
     assert "0 changes in 0 documents.\nAlso 1 left out by your filters." in first[1]
-    assert "0 changes in 0 documents.\n" in run("changes", "--new", "ana")[1]
+    assert run("changes", "--new", "ana")[1] == "0 new since you looked.\n"
     assert "{+aim to+}" in run("changes", "--new")[1]
 
 
@@ -200,7 +201,8 @@ def test_what_a_screen_leaves_out_is_not_read(three_rounds: Any, run: Run) -> No
 
     assert "more change" in first.splitlines()[-1]
     assert again.startswith(first.splitlines()[0])
-    assert run("changes", "--new", "ana")[1].startswith("0 new since you looked.")
+    assert run("changes", "--new", "ana")[1] == "0 new since you looked.\n"
+    assert run("changes", "--new", "ben")[1].startswith("All since the first round; ben never looked.")
 
 
 def test_a_log_can_be_cut(three_rounds: Any, run: Run, parsed: Any) -> None:
@@ -216,3 +218,32 @@ def test_a_pipe_has_no_blanks_at_line_ends(two_rounds: Any, run: Run) -> None:
         lines = run(*args)[1].splitlines()
         assert lines
         assert all(line == line.rstrip() for line in lines), args
+
+
+def test_silence_in_a_period_is_told_by_every_command_that_tells_silence(
+    two_rounds: Any, run: Run, parsed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Changes and status on a day of the period; not on the day after it."""
+    people = two_rounds.folder / "config" / "people.toml"
+    people.write_text(
+        people.read_text(encoding="utf-8")
+        + '[[period]]\nkind = "recess"\nname = "owl recess"\nbinds = ["labour"]\nfrom = 2199-01-01\nto = 2199-02-01\n'
+        'source = "https://example.org/recess"\n',
+        encoding="utf-8",
+    )
+    said = (
+        "“No change seen” says little of the recess 1 Jan 2199 to 1 Feb 2199 (owl recess): labour publish little then"
+    )
+
+    def told(day: str, *args: str) -> bool:
+        at = datetime.fromisoformat(f"{day}T12:00+00:00")
+        for name in ("changes", "status"):  # the clock of each
+            monkeypatch.setattr(f"tracker.cli.commands.{name}.clock", lambda: at)
+        return said in " ".join(run(*args)[1].split())
+
+    assert told("2199-01-20", "changes")
+    assert told("2199-01-20", "changes", "--new", "ana")
+    assert told("2199-01-20", "status")
+    assert [one["name"] for one in parsed("changes", "--since", "2199-01-15")["periods"]] == ["owl recess"]
+    assert not told("2199-02-20", "changes")
+    assert not told("2199-02-20", "status")

@@ -71,6 +71,10 @@ TABLE = [
         "Money goes to ponds, we will see to that.",
         {"narrowed"},
     ),
+    ("We will cancel fees and restore grants.", "We will restore grants for students.", {"narrowed"}),
+    ("We will restore grants for students.", "We will cancel fees and restore grants.", {"widened"}),
+    ("We will pay fees, provided they stay.", "We will pay fees.", {"widened"}),
+    ("We will hold a review of childcare.", "A review of childcare is still needed.", {"reworded"}),
     ("We will train cooks (including bakers) for schools.", "We will train cooks for schools.", {"reworded"}),
     ("We know that music matters: pupils will sing daily.", "Pupils will sing daily.", {"reworded"}),
 ]

@@ -22,7 +22,7 @@ OLD = f"# Plan\n\n{BODY}We will build 40 boxes in the old wood by 2027.\n\nHedge
 NEW = f"# Plan\n\n{BODY}We aim to build 40 boxes in the old wood by 2028.\n\n\x1b[2J[bold]Jays ::error::shout.\n"
 UNIFIED = """\
 plan @1 → @2  Plan
-  changed between 3 Jan 2026, 06:00 and 1 Feb 2026, 06:00
+  changed between 3 Jan 2026, 06:00 and 1 Feb 2026, 06:00; this page shows no date of change
   § Boxes
   ~ - We [-will-] build 40 boxes in the old wood by [-2027-].
     + We {+aim to+} build 40 boxes in the old wood by {+2028+}.
@@ -204,7 +204,7 @@ def test_in_brief_each_document_has_its_weightiest_change(shown: Shown, compared
     blocks = [shown(rows, 80) for rows in short.blocks()]
 
     assert any("number: “40” → “50”" in block for block in blocks)
-    assert blocks[0].startswith("a @1 → @2  first seen 1 Feb 2026  Plan\n  ~ We [-will-] {+aim to+} build")
+    assert blocks[0].startswith("a @1 → @2  new text seen 1 Feb 2026  Plan\n  ~ We [-will-] {+aim to+} build")
     assert "We will build [-40-]{+50+} boxes and so on and so on …" in blocks[1]
     assert blocks[1].startswith("the same edit in 5 documents: b @1 → @2, c @1 → @2,")
     assert all(len(line) <= 80 for block in blocks for line in block.splitlines())

@@ -20,7 +20,7 @@ NEW = (
 EXPECTED = """\
 ### Plan
 
-`plan@1` → `plan@2`, changed between 3 Jan 2026, 06:00 and 1 Feb 2026, 06:00
+`plan@1` → `plan@2`, changed between 3 Jan 2026, 06:00 and 1 Feb 2026, 06:00; this page shows no date of change
 
 **§** **Boxes**
 

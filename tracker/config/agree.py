@@ -41,6 +41,26 @@ def unknown_successors(sources: Table) -> Iterator[Fault]:
                 )
 
 
+def unknown_bodies(people: Table) -> Iterator[Fault]:
+    """A fault for every publisher that follows one which is not declared, or itself, and for whom no period can bind."""
+    ids = set(publishers(people))
+    for place, entry in _entries(people, "publisher"):
+        followed = entry.get("successor_of")
+        for number, name in enumerate(followed if isinstance(followed, tuple) else ()):
+            if isinstance(name, str) and name not in ids - {entry.get("id")}:
+                expected = "expected the id of another [[publisher]] of this file"
+                yield people.fault(
+                    (*place, "successor_of", number), f"{expected}, found {shown(name)}{near(name, ids)}"
+                )
+    known = {*ids, *TYPES}
+    for place, entry in _entries(people, "period"):
+        bound = entry.get("binds")
+        for number, name in enumerate(bound if isinstance(bound, tuple) else ()):
+            if isinstance(name, str) and name not in known:
+                expected = f"expected the id of a [[publisher]] of this file, or one of {', '.join(TYPES)}"
+                yield people.fault((*place, "binds", number), f"{expected}; found {shown(name)}{near(name, known)}")
+
+
 def undeclared(table: Table, name: str, known: Mapping[str, str]) -> Iterator[Fault]:
     """A fault for every entry of this name whose publisher is not known, or is of another type than the entry says."""
     for place, entry in _entries(table, name):

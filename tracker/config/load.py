@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from tracker.config.agree import publishers, repeated, undeclared, unknown_successors
+from tracker.config.agree import publishers, repeated, undeclared, unknown_bodies, unknown_successors
 from tracker.config.config import Config
 from tracker.config.correction import Corrections
 from tracker.config.entry import read_source
@@ -70,7 +70,11 @@ def load_people(folder: Path) -> People:
     return _read(
         folder / "people.toml",
         People,
-        lambda table: (*repeated(table, "publisher"), *undeclared(table, "person", publishers(table))),
+        lambda table: (
+            *repeated(table, "publisher"),
+            *undeclared(table, "person", publishers(table)),
+            *unknown_bodies(table),
+        ),
     )
 
 

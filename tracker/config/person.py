@@ -1,11 +1,14 @@
-"""Publisher and Person: who speaks, under which names, in which role and when. Read from config/people.toml."""
+"""Publisher, Person and Period: who speaks, in which role and when, and when they say less. From config/people.toml."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, Field, model_validator
 
-from tracker.config.field import Line, PublisherType, Slug
+from tracker.config.field import HttpUrl, Line, PublisherType, Slug
+
+PeriodKind = Literal["pre-election", "recess", "change of government"]
 
 
 class Span(BaseModel, frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True):
@@ -35,6 +38,8 @@ class Publisher(BaseModel, frozen=True, extra="forbid"):
     """Other names it goes by ("the party", "Department for Education")."""
     government: tuple[Span, ...] = ()
     """For a party: when it governed, alone or with others."""
+    successor_of: tuple[Slug, ...] = ()
+    """The bodies that it followed under a new name or with their work (a renamed department): what they said is its own."""
 
     @model_validator(mode="after")
     def _only_parties_govern(self) -> Self:
@@ -60,11 +65,50 @@ class Person(BaseModel, frozen=True, extra="forbid"):
     roles: tuple[Role, ...] = ()
 
 
+class Period(Span, frozen=True):
+    """A time in which those whom it binds say less than at others, or a day on which those who govern changed.
+
+    That nothing was seen to change says little then.
+    """
+
+    kind: PeriodKind = Field(description="What it is.")
+    name: Line = Field(description="Its name for people, e.g. 2024 general election.")
+    binds: tuple[Slug, ...] = Field(min_length=1, description="Whom: ids of publishers, or types such as department.")
+    source: HttpUrl = Field(description="Where it is stated.")
+
+    def concerns(self, publisher: str, publisher_type: str) -> bool:
+        """Whether it binds that publisher, by itself or by its type."""
+        return publisher in self.binds or publisher_type in self.binds
+
+    def meets(self, since: date, until: date) -> bool:
+        """Whether any of its days lies between the two, both included."""
+        return self.from_ <= until and (self.to is None or since <= self.to)
+
+
 class People(BaseModel, frozen=True, extra="forbid"):
     """All publishers and people we know."""
 
     publisher: tuple[Publisher, ...] = ()
     person: tuple[Person, ...] = ()
+    period: tuple[Period, ...] = ()
+
+    def is_one_body(self, one: str | None, other: str | None) -> bool:
+        """Whether the two ids are one publisher, or one of them followed the other, directly or in turn."""
+        if one == other:
+            return True
+        return one is not None and other is not None and (one in self._before(other) or other in self._before(one))
+
+    def _before(self, publisher: str) -> frozenset[str]:
+        """All that a publisher followed, however long ago."""
+        followed = {known.id: known.successor_of for known in self.publisher}
+
+        def each(name: str, seen: frozenset[str]) -> Iterator[str]:
+            for one in followed.get(name, ()):
+                if one not in seen:
+                    yield one
+                    yield from each(one, seen | {one})
+
+        return frozenset(each(publisher, frozenset({publisher})))
 
     def governed(self, party: str, day: date) -> bool:
         """Whether the party of that id or name was in government on that day."""

@@ -8,6 +8,7 @@ from tracker.desk.dates import LONDON, day
 from tracker.desk.gather import news
 from tracker.desk.narrow import Filters
 from tracker.desk.news import News
+from tracker.desk.periods import quiet_periods
 from tracker.desk.pledge_index import PledgeIndex, thread_of
 from tracker.errors import UsageError
 from tracker.store.archive import Archive
@@ -78,10 +79,12 @@ def changes(
     thread: str | None = None,
     everything: bool = False,
     on_demand: bool = False,
+    now: datetime | None = None,
 ) -> News:
     """What the versions of the span changed, as the filters let it through; `thread`: only sentences of that pledge.
 
-    `everything`: also small changes. `on_demand`: see `news`.
+    `everything`: also small changes. `on_demand`: see `news`. `now`: until when is looked, for the periods of people.toml;
+    without it none is told.
 
     UsageError where a name means nothing or there is no such round.
     """
@@ -103,6 +106,7 @@ def changes(
         alternating=() if everything else tuple(one for one in told if one.again),
         firsts=() if choice else tuple(one for one in firsts if one.source in names and one.kind == "first"),
         everything=everything,
+        periods=quiet_periods(config, names, span.since or now, now, told) if now else (),
     )
 
 

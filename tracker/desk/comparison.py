@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import overload
 
 from tracker.desk.dates import between
-from tracker.desk.silence import edited_in_silence
+from tracker.desk.silence import UNDATED, edited_in_silence
 from tracker.diff.change import Change
 from tracker.diff.differences import Differences
 from tracker.diff.fact import FactChange
@@ -102,6 +102,12 @@ class Comparison:
 
 
 def when(one: Comparison) -> str | None:
+    """Between which sightings it changed, and that the page itself shows no date of it, where it shows none."""
+    said = seen(one)
+    return f"{said}; {UNDATED}" if said and one.found.undated and one.between else said
+
+
+def seen(one: Comparison) -> str | None:
     """Between which sightings it changed; that nothing differs; None where nobody saw it at any time."""
     if one.texts[0] == one.texts[1]:
         return "no difference"

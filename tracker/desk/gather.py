@@ -19,6 +19,7 @@ from tracker.desk.comparison import Comparison, TextsOnDemand
 from tracker.desk.differing import KeptDifferences, keeping
 from tracker.desk.finding import forget_others, found_in
 from tracker.desk.log import LogEntry
+from tracker.desk.silence import heard_in_time
 from tracker.diff.blame import blame
 from tracker.diff.differences import differences, reverted, unannounced
 from tracker.errors import UsageError
@@ -81,6 +82,8 @@ def _compared(
     else:
         old_text, new_text, mixed = mine.pair(revision)
         texts, found = (old_text, new_text), differences(old_text, new_text, settings=config.settings)
+    if found.silent:
+        found = heard_in_time(found, texts[1], revision.between)
     return Comparison(
         name=new.name,
         old=revision.old.address,
@@ -143,7 +146,8 @@ def _logged(until_now: Sequence[Version], mine: RevisionReader, config: Config) 
     if version.kind not in NEWS:
         return LogEntry(version, revision.between, link=link)
     old, new, _ = mine.pair(revision)
-    silent = unannounced(old, new) and differences(old, new, settings=config.settings).silent
+    told = differences(old, new, settings=config.settings) if unannounced(old, new) else None
+    silent = told is not None and heard_in_time(told, new, revision.between).silent
     return LogEntry(version, revision.between, _new_notes(old, new), silent, _reverted(until_now), link=link)
 
 

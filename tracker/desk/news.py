@@ -1,11 +1,14 @@
 """News: what changed in all sources, by weight; an edit made in several documents is told once."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
+from tracker.config.person import Period
 from tracker.desk.comparison import Comparison
 from tracker.diff.change import Change, NoiseKind
+from tracker.diff.fact import FactChange
 from tracker.diff.group import grouped
 from tracker.store.version import Version
 
@@ -20,11 +23,18 @@ class News:
     """Noise is listed too."""
     alternating: tuple[Comparison, ...] = ()
     """Steps of documents to and fro between texts that they had before, each told once already."""
+    periods: tuple[Period, ...] = ()
+    """Periods in which no change says little, and changes of government, of the time that was looked at."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing changed that is listed."""
         return not any(one.is_news(everything=self.everything) for one in self.changed)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing at all to be counted."""
+        return self.is_empty and not self.firsts
 
     @property
     def left_out(self) -> int:
@@ -62,8 +72,22 @@ class SharedEdit(NamedTuple):
     places: tuple[Comparison, ...]
 
 
-def sort_out(found: News) -> tuple[SharedEdit | Comparison, ...]:
-    """Edits made in more than one document, and documents with what is left of them; all by weight."""
+class SharedFact(NamedTuple):
+    """One thing that became so beside the text of many documents: an earlier government's banner, a department's name."""
+
+    fact: FactChange
+    places: tuple[Comparison, ...]
+
+
+NewsEntry = SharedEdit | SharedFact | Comparison
+_ONE_STORY = frozenset({"history mode", "government", "organisations", "state"})
+"""Facts that a publisher changes over whole sections at once …"""
+_STORY = 3
+"""… and the documents from which that is one story."""
+
+
+def sort_out(found: News) -> tuple[NewsEntry, ...]:
+    """Edits and facts of more than one document, and documents with what is left of them; all by weight."""
     listed = [(one, change) for one in found.changed for change in one.changes(everything=found.everything)]
     told: set[int] = set()
     many = []
@@ -72,17 +96,49 @@ def sort_out(found: News) -> tuple[SharedEdit | Comparison, ...]:
         if len(places) > 1:
             many.append(SharedEdit(group.change, tuple(places[new] for new in sorted(places))))
             told |= {id(listed[at][1]) for at in group.places}
-    rest = [_without(one, told) for one in found.changed]
-    entries: list[SharedEdit | Comparison] = [*many, *(one for one in rest if one.is_news(everything=found.everything))]
+    stories = _stories(found.changed)
+    gone = {(place.new, story.fact) for story in stories for place in story.places}
+    rest = [_without(one, told, gone) for one in found.changed]
+    entries: list[NewsEntry] = [*many, *stories, *(one for one in rest if one.is_news(everything=found.everything))]
     return tuple(sorted(entries, key=_weight))
 
 
-def _without(one: Comparison, told: set[int]) -> Comparison:
+def changes_of(entry: NewsEntry, *, everything: bool = False) -> tuple[Change, ...]:
+    """Those that stand under an entry."""
+    match entry:
+        case SharedEdit():
+            return (entry.change,)
+        case SharedFact():
+            return ()
+        case Comparison():
+            return entry.changes(everything=everything)
+        case _:
+            assert_never(entry)
+
+
+def _stories(changed: Sequence[Comparison]) -> list[SharedFact]:
+    """The facts that are the same in many documents, in the order of the first of each."""
+    places: dict[FactChange, dict[str, Comparison]] = {}
+    for one in changed:
+        for fact in one.facts:
+            if fact.fact in _ONE_STORY:
+                places.setdefault(fact, {})[one.new] = one
+    return [
+        SharedFact(fact, tuple(places[fact][new] for new in sorted(places[fact])))
+        for fact in places
+        if len(places[fact]) >= _STORY
+    ]
+
+
+def _without(one: Comparison, told: set[int], gone: set[tuple[str, FactChange]]) -> Comparison:
     changes = tuple(change for change in one.found.changes if id(change) not in told)
-    return one.only(one.found.model_copy(update={"changes": changes}))
+    facts = tuple(fact for fact in one.found.facts if (one.new, fact) not in gone)
+    return one.only(one.found.model_copy(update={"changes": changes, "facts": facts}))
 
 
-def _weight(entry: SharedEdit | Comparison) -> tuple[float, str]:
+def _weight(entry: NewsEntry) -> tuple[float, str]:
     if isinstance(entry, SharedEdit):
         return -entry.change.score, entry.places[0].new
+    if isinstance(entry, SharedFact):
+        return -entry.fact.score, entry.places[0].new
     return -entry.found.score, entry.new

@@ -7,7 +7,7 @@ from tracker.config.verdict import ClaimVerdict, Verdicts
 from tracker.desk.comparison import MIXED, UNMENTIONED, Comparison
 from tracker.desk.dates import short
 from tracker.desk.published import SUGGESTION, Published
-from tracker.desk.silence import edited_in_silence
+from tracker.desk.silence import UNDATED, edited_in_silence
 from tracker.diff.change import Change
 from tracker.extract.document import Document
 from tracker.links.link import Link
@@ -52,6 +52,7 @@ def of_change(found: Comparison, change: Change) -> tuple[str, ...]:
         (change.noise, "a small change, such as punctuation, spelling or numbering"),
         (change.unmentioned, UNMENTIONED),
         (found.found.silent, edited_in_silence(found.found)),
+        (found.found.undated and found.revision is not None, UNDATED),
         (bool(found.reverted), f"the text is again that of {found.reverted}"),
         (found.mixed, MIXED),
     )

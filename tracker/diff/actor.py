@@ -8,6 +8,7 @@ from tracker.wording.bodies import same_body
 from tracker.wording.fold import fold, stems
 from tracker.wording.quantities import find_quantities
 from tracker.wording.scope import find_scope
+from tracker.wording.shift.condition import find_conditions
 
 _FEW = frozenset("few fewer less lot major number part rest share per cent half third quarter".split())
 """Stems of words that count and name nothing."""
@@ -19,6 +20,9 @@ _BREAK = re.compile(r"[,;:](?=\s)|[“”\"–—]")
 _ASIDE = re.compile(r"\s?\([^()]{0,80}\)")
 _ANSWERS = re.compile(r"\b(?:is|are) (?:solely |jointly |also )?(?:responsible|accountable) for\b", re.IGNORECASE)
 """A duty in a form that is no verb group of commitment."""
+_PRONOUNS = frozenset({"you", "we", "i", "they", "it"})
+_CLAUSE = re.compile(r"\b(?:which|who|whom|that|why|how) (?:they|it|he|she|we|you)$", re.IGNORECASE)
+"""The end of a clause about something, which is no subject ("the purpose for which they")."""
 _OF = re.compile(r"\b(of|for|in|at|on|from|with|to|by|under|across|who|that|which|whose)\b", re.IGNORECASE)
 _PROGRAMME = re.compile(
     # What is named and run, but cannot itself be bound: to swap one for another is a change of name.
@@ -52,17 +56,25 @@ def subject(marks: Marks) -> str:
     ends = [*(mark.start for mark in marks.modality[:1]), *([answers.start()] if answers else [])]
     if not ends:
         return ""
-    stretch = _ASIDE.sub("", marks.text[max(0, min(ends) - 160) : min(ends)])
+    lead = marks.text[max(0, min(ends) - 160) : min(ends)]
+    binds = next((one for one in find_conditions(marks.text[: min(ends) + 8]) if one.start == 0), None)
+    if binds and binds.end < min(ends):
+        lead = marks.text[binds.end : min(ends)][-160:]  # "Where practicable we": a condition binds nobody
+    stretch = _ASIDE.sub("", lead)
     words = _BREAK.split(stretch)[-1].split()
     while words and fold(words[-1]) in _AUXILIARIES:
         words.pop()
-    return " ".join(words) if 0 < len(words) <= MAX_ACTOR and "(" not in stretch else ""
+    said = " ".join(words)
+    return said if 0 < len(words) <= MAX_ACTOR and "(" not in stretch and not _CLAUSE.search(said) else ""
 
 
 def _is_same(before: str, after: str, publisher: str | None) -> bool:
     """The same words, the same body, a head word that stands on the other side too, or a pronoun for somebody named."""
     if fold(before) == fold(after) or same_body(before, after, publisher):
         return True
+    pronoun = fold(before).rsplit(" ", 1)[-1]
+    if pronoun in _PRONOUNS and pronoun == fold(after).rsplit(" ", 1)[-1]:
+        return True  # "While you" and "you"
     left, right = _heads(before), _heads(after)
     if not left or not right:
         return not (_is_us(before) or _is_us(after))

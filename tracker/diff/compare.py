@@ -6,7 +6,7 @@ from typing import Literal
 
 from tracker.config.settings import Settings
 from tracker.diff.align import Pair
-from tracker.diff.change import Change, ChangeKind, Part, Side
+from tracker.diff.change import Change, ChangeKind, Flag, Part, Side
 from tracker.diff.flags import flags
 from tracker.diff.noise import noise_of
 from tracker.diff.paired import paired
@@ -92,6 +92,14 @@ def _is_led(document: Document, index: int) -> bool:
     return bool(_BINDING.search(document.text[lead.start : lead.end][-_TAIL:]))
 
 
+def _flags(before: Side, after: Side, part: Part, *, publisher: str | None, led: bool) -> tuple[Flag, ...]:
+    """Of a row the names that only came or went are its list, and no flag."""
+    found = flags(before.text, after.text, publisher=publisher, led=led)
+    if part != "row":
+        return found
+    return tuple(flag for flag in found if flag.name != "name" or (flag.old and flag.new))
+
+
 def _change(pair: Pair, before: Side, after: Side, part: Part, *, publisher: str | None, led: bool) -> Change:
     kind = _kind(pair, before, after)
     if kind == "moved":
@@ -103,7 +111,7 @@ def _change(pair: Pair, before: Side, after: Side, part: Part, *, publisher: str
         new=after,
         part=part,
         words=differ(before.text, after.text),
-        flags=() if noise else flags(before.text, after.text, publisher=publisher, led=led),
+        flags=() if noise else _flags(before, after, part, publisher=publisher, led=led),
         noise=noise is not None,
         noise_kind=noise,
         moved=pair.moved,

@@ -21,6 +21,8 @@ class Differences(BaseModel, frozen=True, extra="forbid"):
     facts: tuple[FactChange, ...] = ()
     silent: bool = False
     """A silent edit: the text changed beyond noise; the publisher's own date and notes, which the page has, did not."""
+    undated: bool = False
+    """The text changed beyond noise on a page that shows no date of change and no notes: silence cannot be told there."""
     notes: tuple[str, ...] = ()
     """The publisher's change notes that came with this update, oldest first."""
 
@@ -46,10 +48,12 @@ def differences(old: Document, new: Document, *, settings: Settings = Settings()
     notes = tuple(fact.new for fact in told if fact.fact == "note" and fact.kind == "added")
     titles = {(fact.kind, fact.about) for fact in told if fact.fact == "attachment"}
     changes = [change for change in compare(old, new, settings=settings) if _own(change) not in titles]
+    changed = any(not change.noise for change in changes)
     return Differences(
         changes=with_unmentioned(changes, notes),
         facts=told,
-        silent=unannounced(old, new) and any(not change.noise for change in changes),
+        silent=changed and unannounced(old, new),
+        undated=changed and not any(one.updated or one.modified or one.notes for one in (old, new)),
         notes=notes,
     )
 

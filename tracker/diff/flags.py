@@ -13,7 +13,7 @@ from itertools import product, zip_longest
 from tracker.diff.actor import actor, is_same_actor
 from tracker.diff.bounds import beginning
 from tracker.diff.change import Flag, FlagName
-from tracker.diff.kinds import with_kinds
+from tracker.diff.kinds import with_bounds, with_kinds
 from tracker.diff.marks import Marks, marks
 from tracker.wording.bodies import is_own
 from tracker.wording.fold import STOP, fold, stems, words
@@ -23,6 +23,12 @@ from tracker.wording.same import same_but_typography
 from tracker.wording.shift.find import find_shifts
 
 _WORD = re.compile(r"[^\W_]+")
+_SHARED = 0.4
+"""Share of the shorter side's stems from which the other may be a rewording of it."""
+_VAGUE = frozenset({"new", "additional", "further", "extra", "current"})
+"""Words of scope beside a number; elsewhere they only introduce a thing."""
+_NEAR = 40
+"""Characters beside a word of scope that say of what it is."""
 _MOST = 50
 """Marks of a kind, of those that stand on one side only, of which each is compared with each; the rest pair by place."""
 _LONE_UNITS = {
@@ -53,12 +59,31 @@ def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False
         *_dates(before, after),
         *_modality(before, after),
         *_different("negation", before.negation, after.negation),
-        *_different("scope", before.scope, after.scope),
+        *_scope(before, after),
         *actors,
         *programmes,
         *_names(before, after, (*actors, *programmes), publisher),
     )
-    return with_kinds(found, find_shifts(old, new))
+    return with_kinds(with_bounds(_telling(found, old, new), old, new), find_shifts(old, new))
+
+
+def _telling(flags: Sequence[Flag], old: str, new: str) -> list[Flag]:
+    """The flags; of what only came or went not those whose words stand on the other side, too, and were read otherwise.
+
+    Two sentences that share little differ in everything: there only amounts, negations and what took another's place count.
+    """
+    left, right = frozenset(stems(old)), frozenset(stems(new))
+    is_reworded = len(left & right) >= _SHARED * min(len(left), len(right))
+    before, after = (f" {' '.join(words(text))} " for text in (old, new))
+
+    def tells(flag: Flag) -> bool:
+        if (flag.old and flag.new) or flag.name in {"money", "negation", "actor"}:
+            return True
+        said, other = (flag.old, after) if flag.old else (flag.new, before)
+        stands = flag.name in {"number", "scope"} and f" {' '.join(words(said))} " in other
+        return is_reworded and not stands
+
+    return [flag for flag in flags if tells(flag)]
 
 
 def _different(name: FlagName, old: Sequence[Mark], new: Sequence[Mark]) -> list[Flag]:
@@ -147,16 +172,63 @@ def _is_one_span(flag: Flag, old: str, new: str) -> bool:
     return unit is not None and re.search(rf"\b{unit}\b", text, re.IGNORECASE) is not None
 
 
+def _is_one_day(flag: Flag, old: str, new: str) -> bool:
+    """A lone unit of time whose span the other side says in another: "within a day" and "within 24 hours"."""
+    if flag.old and flag.new:
+        return False
+    words, other = (flag.old, new) if flag.old else (flag.new, old)
+    return any(
+        re.search(rf"\b(?:an?|one) {unit}$", fold(words)) and span in other for span, unit in _LONE_UNITS.items()
+    )
+
+
 def _modality(old: Marks, new: Marks) -> list[Flag]:
     """Where both are negated, "need not" is not "must not"; where one is, the negation is the change."""
-    if old.negation and new.negation:
-        return _different("modality", old.freed, new.freed)
-    return _different("modality", old.modality, new.modality)
+    before, after = (old.freed, new.freed) if old.negation and new.negation else (old.modality, new.modality)
+    return [flag for flag in _different("modality", before, after) if not _is_one_more(flag, before, after)]
+
+
+def _is_one_more(flag: Flag, old: Sequence[Mark], new: Sequence[Mark]) -> bool:
+    """A word that stands on both sides, on one of them once more, is no firmer and covers no more."""
+    if flag.old and flag.new:
+        return False
+    side, others, words = (old, new, flag.old) if flag.old else (new, old, flag.new)
+    keys = {mark.key for mark in side if mark.text == words}
+    return any(other.key in keys for other in others)
+
+
+def _scope(old: Marks, new: Marks) -> list[Flag]:
+    """Words of scope in another's place; one that only came or went, where the other side speaks of the same thing."""
+    left, right = frozenset(stems(old.text)), frozenset(stems(new.text))
+    found = _different("scope", old.scope, new.scope)
+    return [
+        flag for flag in found if not _is_one_more(flag, old.scope, new.scope) and _bears(flag, old, left, new, right)
+    ]
+
+
+def _bears(flag: Flag, old: Marks, left: frozenset[str], new: Marks, right: frozenset[str]) -> bool:
+    """Whether one of the words behind it, or before it at an end, stands on the other side too."""
+    if flag.old and flag.new:
+        return True
+    side, others, words = (old, right, flag.old) if flag.old else (new, left, flag.new)
+    mark = next((one for one in side.scope if one.text == words), None)
+    if mark is None:
+        return True
+    if fold(words) in _VAGUE and not re.search(r"\d", side.text[max(0, mark.start - _NEAR) : mark.end + _NEAR]):
+        return False
+    behind = stems(side.text[mark.end : mark.end + _NEAR])[:2] or stems(
+        side.text[max(0, mark.start - _NEAR) : mark.start]
+    )
+    return not behind or bool(others & set(behind))
 
 
 def _dates(old: Marks, new: Marks) -> Iterator[Flag]:
     """Dates that stand on one side only, and those that were turned round ("until 5 April" → "from 5 April")."""
-    yield from _different("date", old.dates, new.dates)
+    yield from (
+        flag
+        for flag in _different("date", old.dates, new.dates)
+        if not _is_one_day(flag, fold(old.text), fold(new.text))
+    )
     yield from (flag for flag in _different("date", old.days, new.days) if flag.old and flag.new)
     for key in sorted(old.turns.keys() & new.turns.keys()):
         if old.turns[key] != new.turns[key]:
@@ -174,24 +246,37 @@ def _names(old: Marks, new: Marks, shown: Sequence[Flag], publisher: str | None)
     old_words, new_words = fold(old.text), fold(new.text)
     shown_old, shown_new = fold(" ".join(flag.old for flag in shown)), fold(" ".join(flag.new for flag in shown))
     lost, gained = _only(old.names, new.names)
-    is_said_later, is_said_before = _saying(old.text, new_words), _saying(new.text, old_words)
+    is_said_later, is_said_before = _saying(old.text, new_words, new.names), _saying(new.text, old_words, old.names)
     lost = [mark for mark in lost if not is_said_later(mark) and mark.key not in shown_old]
     gained = [mark for mark in gained if not is_said_before(mark) and mark.key not in shown_new]
-    if is_same_actor(old, new, publisher):
+    if is_same_actor(old, new, publisher) or not (lost and gained):
         lost, gained = ([mark for mark in side if not _own(mark, publisher)] for side in (lost, gained))
     return [_flag("name", before, after) for before, after in zip_longest(lost, gained)]
 
 
-def _saying(text: str, other: str) -> Callable[[Mark], bool]:
-    """Whether the other side holds all words of a name, or the long form of an acronym that its own text explains."""
-    explained = {short for short, long_form in acronyms(text).items() if fold(long_form) in other}
+def _saying(text: str, other: str, names: Sequence[Mark]) -> Callable[[Mark], bool]:
+    """Whether the other side holds all words of a name, or its acronym, or the long form of an acronym."""
     held = STOP | set(_WORD.findall(other))
+    told = acronyms(text)
+    explained = {short for short, long_form in told.items() if fold(long_form) in other}
+    explained |= {long_form for short, long_form in told.items() if fold(short) in held}
     meant = frozenset(stems(other))
+    spelt = {_initials(one.text) for one in names}
+    letters = "".join(word[0] for word in _WORD.findall(other) if word not in STOP)
     return lambda mark: (
         mark.text in explained
+        or _initials(mark.text) in held
+        or (mark.text.lower() in spelt and " " not in mark.text)
+        or (mark.text.isupper() and len(mark.text) > 2 and mark.text.lower() in letters)  # noqa: PLR2004 - two may be any
         or held.issuperset(_WORD.findall(mark.key))
         or (not mark.text.isupper() and meant.issuperset(stems(mark.key)))
     )
+
+
+def _initials(name: str) -> str:
+    """The acronym of a name of three words and more, folded ("dfe"); nothing of a shorter one."""
+    pieces = name.split()
+    return "".join(piece[0] for piece in pieces).lower() if len(pieces) >= 3 else name  # noqa: PLR2004 - two may be any
 
 
 def _own(mark: Mark, publisher: str | None) -> bool:

@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 
 from tracker.diff.change import Flag, FlagName
+from tracker.wording.quantities import find_quantities
+from tracker.wording.quantity import Quantity
+from tracker.wording.shift.amount import bounded, limit_of
 from tracker.wording.shift.shift import Shift, ShiftKind
 
 _NAMES: dict[ShiftKind, FlagName] = {
@@ -19,6 +22,8 @@ _NAMES: dict[ShiftKind, FlagName] = {
     "dated": "date",
 }
 """Under which name of old each kind is told."""
+_MOST = 24
+"""Figures of a change whose bounds are told once; a sentence has a handful."""
 _ORDER: tuple[FlagName, ...] = ("money", "number", "date", "modality", "negation", "scope", "actor", "name")
 
 
@@ -31,6 +36,31 @@ def with_kinds(flags: Sequence[Flag], shifts: Sequence[Shift]) -> tuple[Flag, ..
     return tuple(sorted(found, key=lambda flag: _ORDER.index(flag.name)))
 
 
+def with_bounds(flags: Sequence[Flag], old: str, new: str) -> tuple[Flag, ...]:
+    """Of two figures of which one is bound otherwise, each with its bound ("£120m" → "up to £95m"), which is told once."""
+    if not any(_is_figure(flag) for flag in flags):
+        return tuple(flags)
+    before, after = ({one.text: one for one in reversed(find_quantities(text))} for text in (old, new))
+    found = [_bounded(flag, old, before.get(flag.old), new, after.get(flag.new)) for flag in flags]
+    bounds = [flag for flag, untold in zip(found, flags, strict=True) if flag is not untold][:_MOST]
+    return tuple(flag for flag in found if flag.name != "scope" or not any(_is_bound_of(flag, one) for one in bounds))
+
+
+def _is_figure(flag: Flag) -> bool:
+    return flag.name in {"money", "number"} and bool(flag.old and flag.new)
+
+
+def _bounded(flag: Flag, old: str, before: Quantity | None, new: str, after: Quantity | None) -> Flag:
+    if not _is_figure(flag) or before is None or after is None or limit_of(before) == limit_of(after):
+        return flag
+    return flag.model_copy(update={"old": bounded(old, before), "new": bounded(new, after)})
+
+
+def _is_bound_of(flag: Flag, figure: Flag) -> bool:
+    """Whether a word of scope stands in what is told of the figure, on the side on which it came or went."""
+    return bool(flag.old or flag.new) and _in(flag.old, figure.old) and _in(flag.new, figure.new)
+
+
 def _with(flags: list[Flag], shift: Shift) -> list[Flag]:
     name = "money" if shift.money else _NAMES[shift.kind]
     own = Flag(name=name, old=shift.old, new=shift.new, kind=shift.kind, implies=shift.implies)
@@ -38,7 +68,7 @@ def _with(flags: list[Flag], shift: Shift) -> list[Flag]:
     if told is not None:
         if shift.kind != "bound":  # a bound is part of its number
             own = own.model_copy(update={"name": told.name})
-        if shift.kind in {"act", "within_year"}:  # the flag's own words are the shorter ones
+        if shift.kind in {"act", "within_year"} and told.old and told.new:  # the flag's own words are the shorter ones
             own = own.model_copy(update={"old": told.old, "new": told.new})
     kept = [_without(flag, shift) if flag.kind is None else flag for flag in flags if flag is not told]
     return [*(flag for flag in kept if flag.old or flag.new), own]

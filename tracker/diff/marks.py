@@ -36,7 +36,7 @@ _FILE = re.compile(r"\((?:MS |Microsoft |HTML|PDF|ODS|ODT|CSV|XLS|DOC|ZIP)[^()]{
 """What stands behind the link to a file: "(PDF, 529 KB, 111 pages)". That it was replaced is told as a fact."""
 _REFERENCE = re.compile(
     r"(?<![\w/])\d{2,4}/(?!(?:19|20)\d\d(?!\d))\d{3,6}(?![\w/])"
-    r"|\b(?:paragraphs?|paras?\.?|pages?|pp\.|footnotes?|tables?|figures?|chapters?) \d[\d.]{0,8}"
+    r"|\b(?:paragraphs?|paras?\.?|pages?|pp\.|footnotes?|tables?|figures?|chapters?|sections?|clauses?) \d[\d.]{0,8}"
     r"(?:(?: ?[-–—] ?| to | and |, ?)\d[\d.]{0,8}){0,8}",
     re.IGNORECASE,
 )
@@ -49,6 +49,7 @@ _FORECAST = re.compile(
 """Behind "it will": what is so, no commitment of anybody."""
 _HOST = re.compile(r"\w\.(?:uk|com|org|net|gov)(?:[/).,;:’']|$)", re.IGNORECASE)
 _WILL = "will "
+_MINUS = re.compile(r"(?:^|[\s(])[-−–]$")
 _LEAD = 32
 """Characters before a date in which its preposition is looked for ("by the end of the week of …")."""
 _DETERMINER = re.compile(r"\b(?:our|its|their|this|the current)\b")
@@ -86,9 +87,9 @@ def marks(text: str, *, led: bool = False) -> Marks:
     dates = _free_of((*(date for date in find_dates(text) if not _is_in_a_law(text, date)), *find_times(text)), points)
     deadlines = [mark for mark in find_deadlines(text) if not _LASTING.match(mark.text) or not _counted(mark)]
     relative = [_plainly(mark) for mark in _free_of(deadlines, _mask(text, dates))]
-    quantities = find_quantities(text)
+    figures = [(one.kind == "money", _quantity(text, one)) for one in find_quantities(text)]
     timed = _mask(text, relative)
-    counted = _mask(text, [*relative, *_matches(_FILE, text), *_matches(_REFERENCE, text)])
+    counted = _mask(text, [*relative, *find_times(text), *_matches(_FILE, text), *_matches(_REFERENCE, text)])
     names, told = find_proper(text), reported(text)
     longer = _mask(text, (name for name in names if " " in name.text))
     scope = [mark for mark in _free_of(find_scope(text), timed) if not _is_in_a_name(mark, longer)]
@@ -96,16 +97,26 @@ def marks(text: str, *, led: bool = False) -> Marks:
     verbs = (
         _led(text)
         if led
-        else _free_of((_verb(group, told) for group in find_modality(text) if not _is_forecast(text, group)), timed)
+        else _free_of(
+            (_verb(group, told) for group in find_modality(text) if not _is_forecast(text, group)),
+            _mask(text, [*relative, *dates]),
+        )
     )
     everything = _mask(
-        text, [*dates, *deadlines, *map(_quantity, quantities), *_matches(_FILE, text), *_matches(_REFERENCE, text)]
+        text,
+        [
+            *dates,
+            *deadlines,
+            *(mark for _, mark in figures),
+            *_matches(_FILE, text),
+            *_matches(_REFERENCE, text),
+        ],
     )
     return Marks(
         text=text,
         dates=sorted([*dates, *relative], key=lambda mark: mark.start),
-        money=[_quantity(quantity) for quantity in quantities if quantity.kind == "money"],
-        numbers=_free_of((_quantity(one) for one in quantities if one.kind != "money"), counted),
+        money=[mark for is_money, mark in figures if is_money],
+        numbers=_free_of((mark for is_money, mark in figures if not is_money), counted),
         modality=verbs,
         freed=[_freed(mark) for mark in verbs],
         days=list(find_days(text)),
@@ -113,7 +124,7 @@ def marks(text: str, *, led: bool = False) -> Marks:
         scope=scope,
         names=_free_of(
             (part for name in names for part in _parts(name)),
-            _mask(text, [*dates, *relative, *scope, *_addresses(text)]),
+            _mask(text, [*dates, *relative, *scope, *_addresses(text), *_matches(_FILE, text)]),
         ),
         turns={date.key: turn for date in dates if (turn := _turn(text, date))},
         labels=numbers("".join("," if taken else letter for letter, taken in zip(text, everything, strict=True))),
@@ -179,14 +190,16 @@ def _parts(name: Mark) -> Iterator[Mark]:
         start += len(piece) + len(" and ")
 
 
-def _quantity(quantity: Quantity) -> Mark:
-    """Keyed by what it is worth: three quarters are 75 per cent."""
+def _quantity(text: str, quantity: Quantity) -> Mark:
+    """Keyed by what it is worth: three quarters are 75 per cent, and −2.5 is not 2.5."""
     kind, value = quantity.kind, quantity.value
     if kind == "fraction":
         kind, value = "percent", round(value * 100, 2)
     unit = quantity.unit if kind in {"money", "duration"} else None
-    key = f"{kind} {tidy(value)} {unit or ''}"
-    return Mark(text=quantity.text, start=quantity.start, end=quantity.end, key=key)
+    minus = bool(_MINUS.search(text, max(0, quantity.start - 3), quantity.start))
+    start = quantity.start - minus
+    key = f"{'minus ' if minus else ''}{kind} {tidy(value)} {unit or ''}"
+    return Mark(text=text[start : quantity.end], start=start, end=quantity.end, key=key)
 
 
 def _turn(text: str, date: Mark) -> str:

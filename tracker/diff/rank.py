@@ -56,8 +56,8 @@ UNMENTIONED = 0.15
 """For a removal or a changed figure that the publisher's note leaves out."""
 SHARE = 0.30
 """For a sentence of which every word is another, less in proportion."""
-CONTACT, GUIDANCE, CELL = 0.4, 0.6, 0.8
-"""What is left of the score of an address or telephone number, of a step told to "you", of a row without money."""
+CONTACT, GUIDANCE, ADVICE, CELL = 0.4, 0.6, 0.75, 0.8
+"""What is left of the score of an address or telephone number, a step told to "you", advice, a row without money."""
 _COMMITS = frozenset({"law", "guarantee", "will", "plan", "aim"})
 _CONTACT = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|https?://|\bwww\.|\b(?:telephone|phone|e-?mail|contact us|helpline|opening hours)\b"
@@ -66,6 +66,9 @@ _CONTACT = re.compile(
 )
 _YOU = re.compile(
     r"\b(?:you|your|yours|yourself)\b|\A(?:please|read|see|check|find out|contact|ask|apply|use|visit)\b", re.IGNORECASE
+)
+_ADVICE = re.compile(
+    r"\b(?:should|recommend(?:s|ed|ing)?|advise[sd]?|encouraged?|ideally|may wish to)\b", re.IGNORECASE
 )
 _IDLE_SUBJECT = re.compile(r"\b(?:you|it|your [a-z]{1,20}|this|these|they)\s(?:\w{1,20}ly\s|also\s)?$", re.IGNORECASE)
 _MOST = 0.6
@@ -108,7 +111,8 @@ def _left(change: Change) -> float:
     text = " ".join(side.text for side in (change.old, change.new) if side)[:2_000]
     if any(flag.name == "money" for flag in change.flags) or "£" in text:
         return 1.0
-    left = CONTACT if _CONTACT.search(text) else GUIDANCE if _YOU.search(text) else 1.0
+    advice = ADVICE if _ADVICE.search(text) and not _is_binding(change) else 1.0
+    left = CONTACT if _CONTACT.search(text) else GUIDANCE if _YOU.search(text) else advice
     return left * (CELL if change.part in {"row", "member", "caption", "note"} else 1.0)
 
 
@@ -123,15 +127,22 @@ def _flags(change: Change, share: float) -> list[tuple[float, str]]:
     """One reason a flag name, with the words of its weightiest flag; of two sentences that share little they say less."""
     likeness = max(_LEAST_LIKE, min(1.0, 2 * (1 - share)))
     reasons: dict[FlagName, tuple[float, str]] = {}
+    binding = _is_binding(change)
     for flag in change.flags:
-        weight = _weight(flag) * likeness
+        weight = _weight(flag, binding=binding) * likeness
         if flag.name not in reasons or weight > reasons[flag.name][0]:
             reasons[flag.name] = weight, _said(flag)
     return list(reasons.values())
 
 
-def _weight(flag: Flag) -> float:
-    if flag.kind == "condition":
+def _is_binding(change: Change) -> bool:
+    """Whether either side commits somebody."""
+    texts = [beginning(side.text) for side in (change.old, change.new) if side]
+    return any(_binds(text, group) for text in texts for group in find_modality(text))
+
+
+def _weight(flag: Flag, *, binding: bool) -> float:
+    if flag.kind == "condition" and binding and bool(flag.old) != bool(flag.new):
         return CONDITIONAL
     if flag.name == "money":
         return max(

@@ -9,6 +9,7 @@ from itertools import islice
 
 from rapidfuzz.distance import Indel, Opcode
 
+from tracker.links.acts import acts_left_out
 from tracker.links.cues import cues, phrases, scope_keys
 from tracker.links.link import LinkFlag
 from tracker.links.statement import CLOSE, Statement, surfaces
@@ -42,6 +43,8 @@ _OPENS = frozenset("and or including through with plus as also across such by".s
 _ITEM = r"[\w’'-]++(?: (?!and\b|or\b)[\w’'-]++){0,3}+"
 _LIST = re.compile(rf"(?<![\w’'-]){_ITEM}(?:, {_ITEM}){{2,9}},? (?:and|or) {_ITEM}", re.IGNORECASE)
 _LABELS = re.compile(r"\b(?:including|such as)\W{0,3}$|^\((?:including|such as|for example|e\.g\.)\s", re.IGNORECASE)
+_LEADS_UP = re.compile(r"\bto$", re.IGNORECASE)
+"""What is done in order "to" do the act that both name is no part of what they cover."""
 _STATES = re.compile(r"\b(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 _PLACES = frozenset({"in England", "across the country"})
 """Where it holds. Only near copies show that it was added or taken away: schools policy is England's in any wording."""
@@ -56,7 +59,7 @@ _PAIRS = re.compile(r"(?<![\w’'-])(?P<before>[^\W\d_][\w’'-]*) (?=(?P<noun>[
 def breadth(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """Narrowed and widened, each once and with the words; both can hold for one rewording."""
     found = [*_by_noun(earlier, later), *_by_scope(earlier, later), *_by_sector(earlier, later)]
-    return _one_each(found or _by_runs(earlier, later) or _by_lists(earlier, later))
+    return _one_each(found or _by_runs(earlier, later) or _by_lists(earlier, later) or _by_acts(earlier, later))
 
 
 def _by_noun(earlier: Statement, later: Statement) -> list[LinkFlag]:
@@ -143,8 +146,9 @@ def _by_scope(earlier: Statement, later: Statement) -> list[LinkFlag]:
 def _by_sector(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """Primary, secondary, special: to name one narrows, to name one more widens."""
     sectors = scope_keys("sectors")
-    before = [mark for mark in _of(earlier.scope, sectors) if _bears(earlier, mark, later)]
-    after = [mark for mark in _of(later.scope, sectors) if _bears(later, mark, earlier)]
+    both = {mark.key for mark in earlier.scope} & {mark.key for mark in later.scope}
+    before = [one for one in _of(earlier.scope, sectors) if one.key in both or _bears(earlier, one, later)]
+    after = [one for one in _of(later.scope, sectors) if one.key in both or _bears(later, one, earlier)]
     if any(_stands_for(earlier, mark, later) for mark in before) or any(
         _stands_for(later, mark, earlier) for mark in after
     ):
@@ -179,6 +183,14 @@ def _by_lists(earlier: Statement, later: Statement) -> list[LinkFlag]:
     return found
 
 
+def _by_acts(earlier: Statement, later: Statement) -> list[LinkFlag]:
+    """Of several acts some are named again and others are not; where both sides have others, neither is the broader."""
+    lost, gained = acts_left_out(earlier, later), acts_left_out(later, earlier)
+    if bool(lost) == bool(gained):
+        return []
+    return [_flag(wider=bool(gained), old=", ".join(lost), new=", ".join(gained))]
+
+
 def _items(one: Statement) -> list[str]:
     """The things of its first enumeration, four or more short ones."""
     found = _LIST.search(one.text)
@@ -186,8 +198,9 @@ def _items(one: Statement) -> list[str]:
 
 
 def _is_named(item: str, other: Statement) -> bool:
-    """Whether the other statement has all that the item says."""
-    return set(stems(item)) <= other.stems
+    """Whether the other statement has half of what the item says, or more."""
+    said = set(stems(item))
+    return 2 * len(said & other.stems) >= len(said)
 
 
 def _by_runs(earlier: Statement, later: Statement) -> list[LinkFlag]:
@@ -219,11 +232,11 @@ def _pure(steps: Iterable[Opcode]) -> list[Opcode]:
 
 
 def _is_aside(run: str) -> bool:
-    """A label that only introduces a list, an example in brackets, or a clause that states how things are.
+    """A label that only introduces a list, an example in brackets, what leads up to the act, or how things are.
 
     What is promised is neither more nor less without it.
     """
-    return bool(_LABELS.search(run)) or bool(_STATES.search(run) and not find_modality(run))
+    return bool(_LABELS.search(run) or _LEADS_UP.search(run)) or bool(_STATES.search(run) and not find_modality(run))
 
 
 def _first(run: str) -> str:

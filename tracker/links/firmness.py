@@ -176,7 +176,7 @@ def _refusal(one: Statement, other: Statement) -> str:
     if taken_back:
         return taken_back[0]
     for group in one.modality:
-        behind = one.behind(group.end)[:OBJECT]
+        behind = one.acted_on(group.end)[:OBJECT]
         if group.negated and _meets(behind, other) and _affirms(other, _refused(one, group)):
             return group.words
     if _any_ending().search(other.text):
@@ -185,7 +185,7 @@ def _refusal(one: Statement, other: Statement) -> str:
         if _DENIED.search(one.text, max(0, mark.start - _DENIAL), mark.start):
             continue
         if other.stems.isdisjoint(stems(mark.text)) and (
-            _meets(one.behind(mark.end)[:OBJECT], other) or _meets(one.before(mark.start)[-OBJECT:], other)
+            _meets(one.acted_on(mark.end)[:OBJECT], other) or _meets(one.before(mark.start)[-OBJECT:], other)
         ):
             return mark.text
     return ""

@@ -17,6 +17,8 @@ def with_kinds(flags: Sequence[LinkFlag], shifts: Sequence[Shift]) -> tuple[Link
         if shift.implies is None:
             continue
         own = LinkFlag(name=shift.implies, old=shift.old, new=shift.new, kind=shift.kind)
+        if shift.kind == "within_year":  # it tells that no date came or went
+            found = [flag for flag in found if flag.kind != "dated" or not _either(flag, shift)]
         at = next((at for at, flag in enumerate(found) if flag.name == own.name and flag.kind is None), None)
         if at is None:
             found.append(own)
@@ -28,6 +30,10 @@ def with_kinds(flags: Sequence[LinkFlag], shifts: Sequence[Shift]) -> tuple[Link
         else:
             found.insert(at, own)
     return tuple(found)
+
+
+def _either(flag: LinkFlag, shift: Shift) -> bool:
+    return _meet(flag.old, shift.old) or _meet(flag.new, shift.new)
 
 
 def _meet(one: str, other: str) -> bool:

@@ -16,6 +16,7 @@ from tracker.wording.modality import Modality, find_modality
 from tracker.wording.quantities import find_quantities
 from tracker.wording.quantity import Quantity
 from tracker.wording.scope import find_scope
+from tracker.wording.shift.condition import find_conditions
 
 IMPLIED = 4
 """Strength of a bullet without a verb group of its own ("Recruit 6,500 teachers"): it stands under "We will"."""
@@ -41,6 +42,11 @@ _AGE = re.compile(r"\bfrom (?:(?:the )?age (?:of )?)?[\w-]+ (?:months|years)\b",
 _FORECAST = re.compile(r"\bon current (?:[\w-]+ ){0,3}(?:forecasts?|projections?|estimates?|plans)\b", re.IGNORECASE)
 _DONE_BEFORE = re.compile(r"\b(?:have|has|had)\s(?:already\s|now\s|since\s)?$", re.IGNORECASE)
 _A_THING = re.compile(r"\b(?:a|our|the|clear|bold|costed)\s$", re.IGNORECASE)
+_ENSURES = re.compile(
+    r"\b(?:ensur|guarantee|mak(?:e|ing) (?:sure|certain)|so that|until|once|when|if)\w*\b[^.;:]*$", re.IGNORECASE
+)
+_PURPOSE = 120
+"""Characters before what is done in which it is looked for what makes it a purpose or a condition."""
 _BEFORE = 20
 """Characters that hold "have already " or "the ", before a verb group."""
 _WE = len("we ")
@@ -142,14 +148,15 @@ class Statement:
         """For each character whether it belongs to a deadline, a condition or a duty: other flags show those."""
         keys = scope_keys("conditions") | scope_keys("duties")
         taken = bytearray(len(self.text))
-        for mark in (*self.deadlines, *(mark for mark in self.scope if mark.key in keys)):
+        hedged = (mark for mark in self.scope if mark.key in keys)
+        for mark in (*self.deadlines, *hedged, *find_conditions(self.text)):
             taken[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
         return bytes(taken)
 
     @cached_property
     def done(self) -> str:
         """The words that say it has happened, or nothing."""
-        match = _done().search(self.text)
+        match = next((one for one in _done().finditer(self.text) if not _is_a_purpose(self.text, one.start())), None)
         return match[0] if match else ""
 
     @cached_property
@@ -182,6 +189,12 @@ class Statement:
         """Stems of the words that follow, in order."""
         return stems(_whole_words(self.text[place : place + WINDOW]))
 
+    def acted_on(self, place: int) -> tuple[str, ...]:
+        """Stems of the words that follow up to the next promise ("cancel the fees | and restore grants"), in order."""
+        stretch = self.text[place : place + WINDOW]
+        following = _next_promise().search(stretch)
+        return stems(stretch[: following.start()] if following else _whole_words(stretch))
+
     def before(self, place: int) -> tuple[str, ...]:
         """Stems of the words that precede, in order."""
         return stems(_whole_words(self.text[max(0, place - WINDOW) : place][::-1])[::-1])
@@ -210,6 +223,11 @@ def _is_idle(group: Modality, text: str, start: int) -> bool:
     return said is not None and said.search(text, max(0, start - _BEFORE), start) is not None
 
 
+def _is_a_purpose(text: str, start: int) -> bool:
+    """Whether it is what somebody will ensure: "ensure that support is in place"."""
+    return _ENSURES.search(text, max(0, start - _PURPOSE), start) is not None
+
+
 def _implied(bullet: re.Match[str], text: str) -> Modality:
     """The bullet under the "We will" that is left out: "Provide access to" binds as "will provide access to" does."""
     start, end = bullet.span(1)
@@ -225,6 +243,11 @@ def _implied(bullet: re.Match[str], text: str) -> Modality:
 def _whole_words(stretch: str) -> str:
     """Without the word that the window's end cuts through."""
     return stretch.rsplit(" ", 1)[0] if len(stretch) >= WINDOW else stretch
+
+
+@cache
+def _next_promise() -> re.Pattern[str]:
+    return re.compile(rf"(?:,|\s(?:and|or|but))\s(?:{phrases(cues()['promising'])})\b", re.IGNORECASE)
 
 
 @cache

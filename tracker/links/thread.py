@@ -14,7 +14,7 @@ from tracker.config.settings import Settings
 from tracker.config.verdict import Alias, Verdict, Verdicts
 from tracker.links.flags import between
 from tracker.links.index import StemWeights
-from tracker.links.link import Link, LinkFlag, Standing, Thread
+from tracker.links.link import Link, LinkFlag, Standing, Thread, Voice
 from tracker.links.names import Names
 from tracker.links.nearness import Nearness
 from tracker.links.repeats import gathered
@@ -52,7 +52,7 @@ def threads(
 
 def told(link: Link, earlier: Claim, later: Claim, scorer: Scorer) -> Link:
     """A link that waits for review with its reasons and flags, for whoever shows it: of a hundred one is looked at."""
-    flags = between(earlier, later, names=scorer.names)
+    flags = _of_two_bodies(between(earlier, later, names=scorer.names), link.voice)
     reasons = (*scorer.reasons(earlier.text, later.text), *_crossing(flags))
     return link.model_copy(update={"reasons": reasons, "flags": flags})
 
@@ -242,9 +242,9 @@ class _Teller:
         return self._told(earlier, later, Member(stage=later, nearest=earlier, score=0.0), "review")
 
     def _told(self, earlier: int, later: int, member: Member, standing: Standing) -> Link:
-        flags = self._flags(self._claims[earlier], self._claims[later])
-        reasons = (*self._verdict(earlier, later), *self._reasons(earlier, later, member), *_crossing(flags))
         link = self._light(earlier, later, standing)
+        flags = _of_two_bodies(self._flags(self._claims[earlier], self._claims[later]), link.voice)
+        reasons = (*self._verdict(earlier, later), *self._reasons(earlier, later, member), *_crossing(flags))
         return link.model_copy(update={"reasons": reasons, "flags": flags})
 
     def _flags(self, earlier: Claim, later: Claim) -> tuple[LinkFlag, ...]:
@@ -314,6 +314,11 @@ def _same_paper(one: Place, other: Place) -> bool:
 
 def _publisher(claim: Claim) -> str | None:
     return claim.place.publisher if claim.place else None
+
+
+def _of_two_bodies(flags: Sequence[LinkFlag], told: Voice) -> tuple[LinkFlag, ...]:
+    """The flags; what a department said under an earlier name is its own, and carried on by nobody."""
+    return tuple(flag for flag in flags if flag.name != "attributed_on" or told != "own")
 
 
 def _crossing(flags: Iterable[LinkFlag]) -> list[str]:

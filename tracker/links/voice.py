@@ -13,7 +13,7 @@ def voice(earlier: Place, later: Place, people: People) -> Voice:
     `adopted` is a department that says what a party promised which was in government by then, or another party that has
     taken it up; anything else that crosses publishers is `restated`, or `reported` where the press tells it.
     """
-    if not earlier.publisher or not later.publisher or earlier.publisher == later.publisher:
+    if not earlier.publisher or not later.publisher or people.is_one_body(earlier.publisher, later.publisher):
         return "own"
     if later.publisher_type in _REPORTS:
         return "reported"

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from tracker.desk.comparison import Comparison, is_imported, warnings
 from tracker.desk.dates import day
-from tracker.desk.news import News, SharedEdit, sort_out
+from tracker.desk.news import News, NewsEntry, SharedEdit, SharedFact, sort_out
 from tracker.diff.change import Change, Flag
 from tracker.diff.rank import FLAG_WEIGHTS
 from tracker.render.changes import below, counted, inline, located, seen_first
@@ -24,6 +24,8 @@ _FLAGS = 2
 _SIDE = 40
 """Characters of each side of a flag."""
 _DEEP = 4
+_NAMED = 20
+"""Documents of one edit; a line holds no more."""
 _NOTE = 60
 """Characters of a publisher's note: that there is one, and what it is about."""
 
@@ -45,7 +47,12 @@ class BriefNews:
     def left(self, shown: int) -> str:
         """What is not shown after so many blocks."""
         told = sum(
-            len(one.places) if isinstance(one, SharedEdit) else len(self._some(one)) for one in self.entries[:shown]
+            len(self._some(one))
+            if isinstance(one, Comparison)
+            else len(one.places)
+            if isinstance(one, SharedEdit)
+            else 0
+            for one in self.entries[:shown]
         )
         changes = self._found.count - told
         firsts = len(self._found.firsts) - max(0, shown - len(self.entries))
@@ -57,11 +64,15 @@ class BriefNews:
             said.append(f"{counted(firsts, 'document')} first seen")
         return ", ".join(said)
 
-    def _entry(self, one: SharedEdit | Comparison) -> Iterator[RenderableType]:
-        if isinstance(one, SharedEdit):
-            names = Text(", ").join([located(place) for place in one.places])
-            yield one_line(Text.assemble((f"the same edit in {len(one.places)} documents: ", "head"), names))
-            yield from brief_change(one.change)
+    def _entry(self, one: NewsEntry) -> Iterator[RenderableType]:
+        if isinstance(one, SharedEdit | SharedFact):
+            names = Text(", ").join([located(place) for place in one.places[:_NAMED]])
+            what = "edit" if isinstance(one, SharedEdit) else "detail"
+            yield one_line(Text.assemble((f"the same {what} in {len(one.places):,} documents: ", "head"), names))
+            if isinstance(one, SharedEdit):
+                yield from brief_change(one.change)
+            else:
+                yield one_line(Text(f"* {safe(one.fact.said)}"), 2)
             return
         yield _head(one)
         for warning in islice(warnings(one), 1):
@@ -100,7 +111,7 @@ def _head(one: Comparison) -> Padding:
     line = Text()
     if one.revision:
         line.append_text(located(one))
-        seen = f"  first seen {day(one.revision.new.captured_at)}"
+        seen = f"  new text seen {day(one.revision.new.captured_at)}"
         line.append(seen + (", from an archive" if is_imported(one) else ""), style="default")
     else:
         line.append(safe(one.numbers), style="place")

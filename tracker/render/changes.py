@@ -9,8 +9,9 @@ from rich.text import Text
 
 from tracker.desk.comparison import UNMENTIONED, Comparison, warnings, when, whereabouts
 from tracker.desk.dates import minute
-from tracker.desk.news import News, SharedEdit, sort_out
+from tracker.desk.news import News, NewsEntry, SharedEdit, SharedFact, sort_out
 from tracker.desk.passages import Hunk, passages
+from tracker.desk.periods import told_of
 from tracker.diff.change import Change, Word
 from tracker.render.linked import linked
 from tracker.render.safe import safe
@@ -25,7 +26,7 @@ BRIEF_LEGEND = "+ added  - removed  ~ reworded  > moved  Y split  ^ merged  [-ol
 LEGEND = ("Signs: + added  - removed  ~ reworded  > moved  Y split  ^ merged", f"Words: {MARKS}")
 Layout = Literal["unified", "inline", "sides"]
 MOST_FIRSTS = 20
-"""Documents seen for the first time that are named; a search may find hundreds on its first day."""
+"""Documents seen for the first time, or with the same edit, that are named; there may be hundreds on one day."""
 _INDENT, _DEEP = 2, 6
 
 
@@ -174,12 +175,23 @@ def total(found: News) -> str:
     return f"{said}."
 
 
-def blocks(found: News, entries: Sequence[SharedEdit | Comparison] | None = None) -> Iterator[list[RenderableType]]:
+def blocks(found: News, entries: Sequence[NewsEntry] | None = None) -> Iterator[list[RenderableType]]:
     """A block for each document or shared edit by weight, and one for what was seen for the first time."""
     for entry in sort_out(found) if entries is None else entries:
         rows: list[RenderableType] = [Text()]
-        rows += _shared(entry) if isinstance(entry, SharedEdit) else head(entry)
-        changes = (entry.change,) if isinstance(entry, SharedEdit) else entry.changes(everything=found.everything)
+        changes: Sequence[Change] = ()
+        match entry:
+            case SharedEdit():
+                rows += _shared(entry)
+                changes = (entry.change,)
+            case SharedFact():
+                rows += _shared(entry)
+                rows.append(below(hanging(Text("* "), Text(safe(entry.fact.said)))))
+            case Comparison():
+                rows += head(entry)
+                changes = entry.changes(everything=found.everything)
+            case _:
+                assert_never(entry)
         for change in sorted(changes, key=lambda change: -change.score):
             rows += map(below, inline(change))
             rows += _about(change)
@@ -189,9 +201,10 @@ def blocks(found: News, entries: Sequence[SharedEdit | Comparison] | None = None
 
 
 def closing(found: News) -> tuple[Text, ...]:
-    """What the signs mean, and what is not told above."""
+    """In which periods no change says little, what the signs mean, and what is not told above."""
     signs = (Text(BRIEF_LEGEND, style="faint"),) if found.count else ()
-    return (*signs, *((Text(beside(found), style="faint"),) if beside(found) else ()))
+    periods = (Text(safe(told_of(period)), style="warn") for period in found.periods)
+    return (*periods, *signs, *((Text(beside(found), style="faint"),) if beside(found) else ()))
 
 
 def opened(head: str, rows: Iterator[RenderableType]) -> Iterator[RenderableType]:
@@ -201,9 +214,10 @@ def opened(head: str, rows: Iterator[RenderableType]) -> Iterator[RenderableType
     yield from rows
 
 
-def _shared(one: SharedEdit) -> Iterator[RenderableType]:
-    yield Text(f"the same edit in {len(one.places)} documents", style="head")
-    for place in one.places:
+def _shared(one: SharedEdit | SharedFact) -> Iterator[RenderableType]:
+    what = "edit" if isinstance(one, SharedEdit) else "detail"
+    yield Text(f"the same {what} in {len(one.places):,} documents", style="head")
+    for place in one.places[:MOST_FIRSTS]:
         line = Text().append_text(located(place))
         line.append(f"  {safe(place.title)}", style="default")
         yield below(line)
@@ -211,6 +225,8 @@ def _shared(one: SharedEdit) -> Iterator[RenderableType]:
             yield below(Text(said, style="faint"), 2 * _INDENT)
         for warning in warnings(place):
             yield below(Text(f"! {safe(warning)}", style="warn"), 2 * _INDENT)
+    if (more := len(one.places) - MOST_FIRSTS) > 0:
+        yield below(Text(f"… and {counted(more, 'more document')}"))
 
 
 def first_seen(found: News) -> Iterator[RenderableType]:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from tracker.desk.comparison import UNMENTIONED, Comparison, warnings, when, whereabouts
 from tracker.desk.dates import minute
-from tracker.desk.news import News, SharedEdit, sort_out
+from tracker.desk.news import News, NewsEntry, SharedEdit, SharedFact, changes_of, sort_out
 from tracker.desk.passages import passages
 from tracker.diff.change import Change, Word
 from tracker.render.changes import counted, footer
@@ -48,18 +48,29 @@ def news_page(found: News) -> Iterator[str]:
     yield _page(counted(found.count, "change"), list(map(_entry, _sorted(found))), found)
 
 
-def _sorted(found: News) -> Iterator[tuple[SharedEdit | Comparison, tuple[Change, ...]]]:
+def _sorted(found: News) -> Iterator[tuple[NewsEntry, tuple[Change, ...]]]:
     for entry in sort_out(found):
-        changes = (entry.change,) if isinstance(entry, SharedEdit) else entry.changes(everything=found.everything)
+        changes = changes_of(entry, everything=found.everything)
         yield entry, tuple(sorted(changes, key=lambda change: -change.score))
 
 
-def _entry(told: tuple[SharedEdit | Comparison, tuple[Change, ...]]) -> dict[str, Any]:
+def _entry(told: tuple[NewsEntry, tuple[Change, ...]]) -> dict[str, Any]:
     entry, changes = told
-    places = entry.places if isinstance(entry, SharedEdit) else (entry,)
+    places = (entry,) if isinstance(entry, Comparison) else entry.places
+    shown = [_place(place) for place in places]
+    if isinstance(entry, SharedFact):
+        shown = [{**place, "notes": [], "facts": []} for place in shown]  # it is told once, in the title
     rows = [{"before": (), "change": _change(change), "after": ()} for change in changes]
-    title = f"The same edit in {len(places)} documents" if isinstance(entry, SharedEdit) else safe(entry.title)
-    return {"title": title, "places": list(map(_place, places)), "passages": [{"heading": None, "rows": rows}]}
+    title = safe(_title(entry))
+    return {"title": title, "places": shown, "passages": [{"heading": None, "rows": rows}]}
+
+
+def _title(entry: NewsEntry) -> str:
+    if isinstance(entry, SharedEdit):
+        return f"The same edit in {len(entry.places):,} documents"
+    if isinstance(entry, SharedFact):
+        return f"The same detail in {len(entry.places):,} documents: {entry.fact.said}"
+    return entry.title
 
 
 def _place(one: Comparison) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from itertools import islice
 
 from tracker.desk.comparison import UNMENTIONED, Comparison, warnings, when, whereabouts
 from tracker.desk.dates import minute
-from tracker.desk.news import News, SharedEdit, sort_out
+from tracker.desk.news import News, NewsEntry, SharedEdit, SharedFact, changes_of, sort_out
 from tracker.desk.passages import passages
+from tracker.desk.periods import told_of
 from tracker.diff.change import Change
 from tracker.render.changes import MOST_FIRSTS, SIGN, counted, footer, total
 from tracker.render.inert import emphasised, inert
@@ -38,17 +39,20 @@ def news_lines(found: News, *, room: int | None = None) -> Iterator[str]:
     if page.left_out:
         yield f"**{counted(page.left_out, 'more change')} left out: they do not fit here.{_where(found)}**"
         yield ""
+    for period in found.periods:
+        yield inert(told_of(period))
+        yield ""
     yield footer(found)
 
 
-def _weightiest(entries: Sequence[SharedEdit | Comparison]) -> Iterator[tuple[Comparison, Change]]:
+def _weightiest(entries: Sequence[NewsEntry]) -> Iterator[tuple[Comparison, Change]]:
     """The heaviest change of each of the first entries that have one."""
     found = (
         (entry.places[0], entry.change)
         if isinstance(entry, SharedEdit)
         else (entry, max(entry.changes(), key=lambda change: change.score))
         for entry in entries
-        if isinstance(entry, SharedEdit) or entry.changes()
+        if isinstance(entry, SharedEdit) or (isinstance(entry, Comparison) and entry.changes())
     )
     return islice(found, _TOP)
 
@@ -78,9 +82,9 @@ class _Page:
         return lines
 
 
-def _entry(entry: SharedEdit | Comparison, found: News, page: _Page) -> Iterator[str]:
-    changes = (entry.change,) if isinstance(entry, SharedEdit) else entry.changes(everything=found.everything)
-    lines = _shared(entry) if isinstance(entry, SharedEdit) else _head(entry)
+def _entry(entry: NewsEntry, found: News, page: _Page) -> Iterator[str]:
+    changes = changes_of(entry, everything=found.everything)
+    lines = _head(entry) if isinstance(entry, Comparison) else _shared(entry)
     head = page.put([*lines], changes=max(len(changes), 1))
     yield from head
     if not head:
@@ -138,13 +142,17 @@ def _place(one: Comparison) -> str:
     return ", ".join(part for part in (places, when(one)) if part)
 
 
-def _shared(entry: SharedEdit) -> Iterator[str]:
-    yield f"### The same edit in {len(entry.places)} documents"
+def _shared(entry: SharedEdit | SharedFact) -> Iterator[str]:
+    yield f"### The same {'edit' if isinstance(entry, SharedEdit) else 'detail'} in {len(entry.places):,} documents"
     yield ""
-    for one in entry.places:
+    for one in entry.places[:MOST_FIRSTS]:
         yield f"- {_place(one)}: {inert(one.title)}"
         yield from (f"  {line}" for line in _warnings(one))
+    if (more := len(entry.places) - MOST_FIRSTS) > 0:
+        yield f"- … and {counted(more, 'more document')}"
     yield ""
+    if isinstance(entry, SharedFact):
+        yield f"- {inert(entry.fact.said)}"
 
 
 def _change(change: Change) -> Iterator[str]:

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.desk.comparison import when
+from tracker.desk.comparison import seen
 from tracker.desk.money import FirstStated, Sum
 from tracker.render.changes import counted
 from tracker.render.safe import safe
@@ -25,7 +25,7 @@ def money_blocks(found: Sequence[tuple[Sum, FirstStated | None]]) -> Iterator[li
     for one, first in found:
         line = Text.assemble((f"{one.sign} {safe(one.amount.text)}", "head"), f"  {safe(one.where.title)}  ")
         line.append(safe(one.where.new), style="place")
-        about = "; ".join(part for part in (when(one.where) or "", *map(safe, one.called)) if part)
+        about = "; ".join(part for part in (seen(one.where) or "", *map(safe, one.called)) if part)
         rows: list[RenderableType] = [line, Padding(Text(about, style="faint"), (0, 0, 0, 2))]
         rows.append(Padding(Text(safe(one.sentence)), (0, 0, 0, 2)))
         if first is not None:

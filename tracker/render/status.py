@@ -10,7 +10,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tracker.capture.health import WORST, Health, SourceFault, State
+from tracker.config.person import Period
 from tracker.desk.dates import day, minute, short
+from tracker.desk.periods import told_of
 from tracker.render.clock import clock_doubts, silence
 from tracker.render.safe import safe
 from tracker.render.sides import one_line
@@ -44,7 +46,7 @@ _WORDS: Mapping[State, str] = {"ok": "fine", "recovered": "fine again"}
 class StatusReport:
     """How each source fares: the sum, what needs a person, then all that is fine.
 
-    `quiet`: how long nothing was asked, where that is long.
+    `quiet`: how long nothing was asked, where that is long. `periods`: those in which no change says little now.
     """
 
     def __init__(
@@ -55,12 +57,14 @@ class StatusReport:
         *,
         now: datetime,
         quiet: timedelta | None = None,
+        periods: Sequence[Period] = (),
     ) -> None:
         self._found = found
         self._last = last
         self._heads = heads
         self._now = now
         self._quiet = quiet
+        self._periods = periods
         asked = [one for one in found if one.state not in _UNASKED]
         self._offline = all(one.faults for one in asked) and is_offline(fault for one in asked for fault in one.faults)
 
@@ -84,6 +88,8 @@ class StatusReport:
             yield Text(OFFLINE, style="bad")
         if self._quiet is not None:
             yield Text(silence(self._quiet), style="warn")
+        for period in self._periods:
+            yield Text(safe(told_of(period)), style="warn")
         if (words := next_due(found, now=now)) is not None:
             yield Text(f"With --due: {words}.", style="faint")
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from tracker.claims.claim import Claim, Place
+from tracker.config.person import Period
 from tracker.desk import address
 from tracker.desk.dates import day, is_later_version, when
 from tracker.desk.extract import marked_extract
@@ -42,6 +44,8 @@ class PledgeSet(NamedTuple):
     """By thread id."""
     feeds: Collection[str] = ()
     """Ids of those that have a feed."""
+    periods: Mapping[str, Sequence[Period]] = MappingProxyType({})
+    """By thread id: those in which it was not found and no change says little."""
 
 
 def evidence(claim: Claim) -> str | None:
@@ -107,7 +111,7 @@ def _values(thread: Thread, found: PledgeSet, site: object, rules: Published, wh
         "figures": list(_figures(thread)),
         "picture": picture(thread.claims),
         "stages": list(_stages(thread, rules, where)),
-        "absence": [line.plain for line in told_absent(absence)] if absence else [],
+        "absence": [line.plain for line in told_absent(absence, found.periods.get(thread.id, ()))] if absence else [],
         "candidates": list(_candidates(thread)),
         "related": [_reasons(link) for link in thread.related],
         "suggestion": SUGGESTION,

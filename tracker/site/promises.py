@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from tracker.claims.claim import Claim
 from tracker.desk import address
 from tracker.desk.gather import holdings, latest_claims
+from tracker.desk.periods import periods_of
 from tracker.desk.published import Published
 from tracker.links.absence import Absence, absence
 from tracker.links.link import Thread
@@ -55,9 +56,9 @@ def pages(held: SiteHoldings) -> Iterator[SiteFile]:
     """Pledges, the table of claims, the search."""
     found = _Promises(held)
     feeds = found.feeds if held.site.has is None or address.FEED in held.site.has else frozenset()
-    yield from _keyed(
-        held, pledge_pages(PledgeSet(found.threads, found.absences, feeds), site=held.site, rules=found.rules)
-    )
+    periods = {thread: periods_of(absent, held.config) for thread, absent in found.absences.items()}
+    told = PledgeSet(found.threads, found.absences, feeds, periods)
+    yield from _keyed(held, pledge_pages(told, site=held.site, rules=found.rules))
     yield from _keyed(held, claims_pages(found.claims, threads=found.threads, rules=found.rules, site=held.site))
     yield from _keyed(
         held, search_pages(held.archive.all_said(), found.threads, found.claims, rules=found.rules, site=held.site)

@@ -64,9 +64,9 @@ _CUE = re.compile(rf"(?:^|[^\w]){_BEFORE_MONTH}$")
 
 _UNIT = r"(?:school |working |calendar |academic |financial |full )?(?:days?|weeks?|months?|years?|terms?)\b"
 _TIME = (
-    r"(?:parliament|government|generation|decade|century|(?:spring |summer |autumn )?term|year|academic year|school year"
-    r"|financial year|spending review|month|week|half[- ]term|king['’]s speech|queen['’]s speech|budget|autumn statement"
-    r"|spring statement|general election|election|summer holidays?|holidays)"
+    r"(?:parliament|government|generation|decade|century|(?:spring |summer |autumn )?(?:half[- ])?term|year"
+    r"|academic year|school year|financial year|spending review|month|week|half[- ]term|king['’]s speech|queen['’]s speech"
+    r"|budget|autumn statement|spring statement|general election|election|summer holidays?|holidays)"
 )
 _FEAST = r"(?:christmas|easter|whitsun|new year|half[- ]term)"
 _OPENING = r"(?:(?:the )?(?:very )?(?:end|start|beginning|close|middle|course|lifetime|first half|second half) of )"
@@ -86,7 +86,7 @@ _PERIOD = re.compile(
     rf"\b(?:by|before|until|within|over|during|throughout|in|across|for|ahead of) {_OPENING}?"
     r"(?:this|the|the next|next|the current|the coming|our|its|their|the same|a|each) "
     r"(?:next |current |coming |first |second |third |fourth |fifth |final |last |following )?"
-    rf"{_TIME}\b"
+    rf"(?:(?:scottish|welsh|uk|westminster) (?=parliament))?{_TIME}\b"
     rf"|\b(?:by|before|until|from|after|at|over|during|in time for|this|next) {_OPENING}?(?:the |next |this )?{_FEAST}\b"
     r"(?: (?:holidays?|break|term))?(?: (?:19|20)\d\d\b)?"
     rf"|\bfrom {_OPENING}(?:the |this |next |each )?(?:next |new |coming |autumn |spring |summer )?{_TIME}\b"

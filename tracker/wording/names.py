@@ -7,7 +7,12 @@ from tracker.wording.mark import Mark
 
 _WORD = r"(?:[A-Z][a-z’'&-]{0,24}(?:[A-Z][\w’'-]{0,24})?[\w’'-]{0,12}|[A-Z]{2,12}s?\b)"
 _JOIN = r"(?:\s(?:of the|for the|and the|of|for|and|the|&))?\s"
-_CHAIN = re.compile(rf"(?<![\w’'-]){_WORD}(?:{_JOIN}{_WORD}){{0,9}}")
+_OFFICE = (
+    rf"(?:Department|Ministry|Office)\s(?:for|of)\s(?:the\s)?{_WORD}(?:\s{_WORD}){{0,2}}"
+    rf"(?:,\s{_WORD}){{1,3}},?\s(?:and|&)\s{_WORD}"
+)
+"""A department of several things: "Department for Digital, Culture, Media & Sport"."""
+_CHAIN = re.compile(rf"(?<![\w’'-])(?:{_OFFICE}|{_WORD}(?:{_JOIN}{_WORD}){{0,9}})")
 _PIECE = re.compile(r"[^\s]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,10}s?|[A-Z]{2,12}s?|[A-Z]f[A-Z]|[A-Z][a-z]?[A-Z][A-Za-z]{0,8}")
@@ -21,7 +26,8 @@ _CALENDAR = frozenset(
 # Ordinary words that begin sentences and headings; before a name they are not part of it.
 _OPENERS = STOP | frozenset(
     """every today yesterday tomorrow many several since while although because under after before instead within
-    following also however meanwhile last next earlier later new former""".split()
+    following also however meanwhile last next earlier later new former read see check find use contact visit apply download
+    complete email ask search call""".split()
 )
 _TITLES = frozenset("mr mrs ms sir dame lord lady baroness dr professor".split())
 

@@ -7,6 +7,7 @@ docs/studies/extraction.md 6, and every window and repetition is bounded, so tha
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from tracker.wording.dates import find_dates
@@ -82,11 +83,18 @@ them: to try every way took half a second a number."""
 _PER = re.compile(
     r"[ -](?:(?:an?|per|each|every)[ -](?P<time>hour|day|week|month|term|year)\b"
     r"|(?:per|each|every|a|for each|for every) (?:[\w-]{1,20} )?"
-    r"(?P<thing>pupil|student|child|school|teacher|place|person|head|household|family|trust|class|meal|parent)\b"
-    r"|(?P<often>annually|yearly|weekly|monthly|daily)\b)",
+    r"(?P<thing>pupil|student|child|school|teacher|place|person|head|household|family|trust|class|meal|parent|course|college|patient|home)\b"
+    r"|(?P<often>per annum|annually|yearly|weekly|monthly|daily)\b)",
     re.IGNORECASE,
 )
-_OFTEN = {"annually": "year", "yearly": "year", "weekly": "week", "monthly": "month", "daily": "day"}
+_OFTEN = {
+    "per annum": "year",
+    "annually": "year",
+    "yearly": "year",
+    "weekly": "week",
+    "monthly": "month",
+    "daily": "day",
+}
 
 _FRACTIONS = {
     word: parts
@@ -118,6 +126,7 @@ class _QuantityDraft:
     unit: str | None = None
 
 
+@lru_cache(maxsize=256)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Quantities in order of place; labels, dates, clock times and a lone "one" are not among them."""
     taken = bytearray(len(text))

@@ -12,7 +12,8 @@ from tracker.cli.screen import Full, Limit
 from tracker.cli.world import World, clock
 from tracker.desk.changes import VersionSpan, moment, recent
 from tracker.desk.changes import changes as find
-from tracker.desk.money import first_stated, sums
+from tracker.desk.money import first_stated
+from tracker.desk.money import sums as sums_of
 from tracker.desk.narrow import Filters, saved
 from tracker.desk.news import News
 from tracker.errors import UsageError
@@ -26,6 +27,8 @@ from tracker.render.schemas.changes import Changes
 from tracker.render.stat import stat_lines, stat_totals
 
 READER = "me"
+UNSEEN = "new until seen"
+"""Of what a reader was shown in part: the mark moves on once all of it was shown."""
 
 
 def changes(
@@ -89,11 +92,25 @@ def changes(
             span = VersionSpan(since=None if since is None else moment(since), run=run, after=after)
         else:
             span, head = recent(archive, clock())
-        found = find(archive, world.config, span, filters=filters, thread=thread, everything=everything, on_demand=True)
+        found = find(
+            archive,
+            world.config,
+            span,
+            filters=filters,
+            thread=thread,
+            everything=everything,
+            on_demand=True,
+            now=clock() if run is None else None,
+        )
         if new:
-            head = f"{found.count} new since you looked."
+            known = span.after is not None
+            head = (
+                f"{found.count:,} new since you looked."
+                if known
+                else f"All since the first round; {reader} never looked."
+            )
         if money:
-            amounts = sums(found.changed)
+            amounts = sums_of(found.changed)
             listed = tuple(zip(amounts, first_stated(archive, world.config, amounts), strict=True))
             is_all = screen.show(
                 world,
@@ -109,24 +126,34 @@ def changes(
             top = opened(head, iter(stat_totals(found)))
             is_all = screen.show(world, lines, left=left, head=top, limit=limit, full=full)
         else:
-            is_all = _show(world, found, form=form, head=head, limit=limit, full=full)
+            is_all = _show(world, found, form=form, head=head, marked=new, limit=limit, full=full)
         world.finish()
         if new and newest and is_all:
             archive.move_mark(reader, newest)  # Only now: what was not printed was not read.
     return CHANGED if exit_code and not found.is_empty else 0
 
 
-def _show(world: World, found: "News", *, form: NewsFormat, head: str, limit: int | None, full: bool) -> bool:
+def _show(
+    world: World,
+    found: "News",
+    *,
+    form: NewsFormat,
+    head: str,
+    marked: bool,
+    limit: int | None,
+    full: bool,
+) -> bool:
     """Whether all of it was shown."""
     match form:
         case Format.TEXT:
             short = BriefNews(found)
+            sums = not head or not found.is_bare or found.left_out  # "Nothing new in the last 7 days" has said it
             return screen.show(
                 world,
                 blocks(found, short.entries),
                 brief=short.blocks(),
-                left=short.left,
-                head=opened(head, iter([Text(total(found), style="head")])),
+                left=(lambda shown: _unseen(short.left(shown))) if marked else short.left,
+                head=opened(head, iter([Text(total(found), style="head")] if sums else [])),
                 foot=closing(found),
                 limit=limit,
                 full=full,
@@ -142,6 +169,10 @@ def _show(world: World, found: "News", *, form: NewsFormat, head: str, limit: in
         case _:
             assert_never(form)
     return True
+
+
+def _unseen(words: str) -> str:
+    return words and f"{words}, {UNSEEN}"
 
 
 def _agree(*, new: bool, reader: str, span: bool, narrowed: bool) -> None:

@@ -11,6 +11,7 @@ from tracker.cli.formats import Format
 from tracker.cli.options import ShowTable
 from tracker.cli.screen import Full, Limit
 from tracker.cli.world import World, clock
+from tracker.desk.periods import current_periods
 from tracker.errors import UsageError
 from tracker.render import status as render
 from tracker.render import tables
@@ -47,7 +48,8 @@ def status(
         heads = archive.heads()
     match form:
         case Format.TEXT:
-            told = render.StatusReport(found, last, heads, now=now, quiet=quiet)
+            periods = current_periods(world.config, [one.id for one in sources if one.enabled], now)
+            told = render.StatusReport(found, last, heads, now=now, quiet=quiet, periods=periods)
             screen.show(
                 world, told.blocks(), brief=told.brief(), left=told.left, head=told.head(), limit=limit, full=full
             )

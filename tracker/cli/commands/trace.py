@@ -16,6 +16,7 @@ from tracker.cli.text import is_text
 from tracker.cli.world import World, clock
 from tracker.desk.anchoring import thread_of_own
 from tracker.desk.gather import absence_of
+from tracker.desk.periods import periods_of
 from tracker.desk.pledge_index import PledgeIndex, thread_of
 from tracker.desk.story import PledgeStory, story, worth_showing
 from tracker.errors import UsageError
@@ -137,7 +138,9 @@ def _show_stages(
 
 def _absent(world: World, archive: Archive, told: PledgeStory) -> "Sequence[Text]":
     found = absence_of(told.thread, archive, world.config, clock()) if told.thread else None
-    return tuple(where_it_is_not(found)) if found else ()
+    if found is None:
+        return ()
+    return tuple(where_it_is_not(found, periods_of(found, world.config)))
 
 
 def _say_that_nothing_is_found(world: World, archive: Archive, words: str) -> None:

@@ -1,12 +1,14 @@
 """`tracker.changes/1`: what changed, as programs read it. Printed by `changes` and `diff --format json`."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from tracker.config.person import PeriodKind
 from tracker.desk.comparison import Comparison
-from tracker.desk.news import News, SharedEdit, sort_out
+from tracker.desk.news import News, SharedEdit, SharedFact, sort_out
 from tracker.diff.change import Change, ChangeKind, Flag, NoiseKind, Part, Side, Word
 from tracker.diff.fact import FactName
 from tracker.extract.document import Attachment
@@ -80,6 +82,7 @@ class DocumentRow(BaseModel, frozen=True, extra="forbid"):
     between: Between | None
     notes: tuple[str, ...] = Field(description="The publisher's change notes that came with this update.")
     silent: bool
+    undated: bool = Field(default=False, description="The text changed, and the page shows no date of change.")
     reverted: str | None = Field(description="Address of the earlier version whose text is back.")
     again: int = Field(
         default=0,
@@ -96,6 +99,25 @@ class SameEditRow(BaseModel, frozen=True, extra="forbid"):
     old: str | None
     new: str | None
     versions: tuple[str, ...] = Field(description="Addresses of the new versions.")
+
+
+class SameDetailRow(BaseModel, frozen=True, extra="forbid"):
+    """One thing that became so beside the text of three documents or more."""
+
+    fact: FactName
+    said: str = Field(description="In one line for people. Not escaped: it holds the publisher's words.")
+    versions: tuple[str, ...] = Field(description="Addresses of the new versions.")
+
+
+class PeriodRow(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+    """A time of config/people.toml in which no change says little, or a day on which the government changed."""
+
+    kind: PeriodKind
+    name: str
+    binds: tuple[str, ...] = Field(description="Publishers and types of publishers.")
+    from_: date = Field(alias="from")
+    to: date | None
+    source: str = Field(description="Where it is stated.")
 
 
 class NewDocumentRow(BaseModel, frozen=True, extra="forbid"):
@@ -115,6 +137,11 @@ class Changes(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     changes: tuple[ChangeRow, ...]
     facts: tuple[FactRow, ...]
     same_edits: tuple[SameEditRow, ...]
+    same_details: tuple[SameDetailRow, ...] = ()
+    periods: tuple[PeriodRow, ...] = Field(
+        default=(),
+        description="Those of the time looked at in which nothing was seen to change, and changes of government.",
+    )
     first_seen: tuple[NewDocumentRow, ...]
     left_out: int = Field(description="Changes and facts that the filters left out.")
 
@@ -122,12 +149,16 @@ class Changes(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     def of(cls, found: News) -> Self:
         """The rows of all that was found, noise included and marked."""
         every = (*found.changed, *found.alternating)
-        shared = (one for one in sort_out(found) if isinstance(one, SharedEdit))
+        entries = sort_out(found)
+        shared = (one for one in entries if isinstance(one, SharedEdit))
+        stories = (one for one in entries if isinstance(one, SharedFact))
         return cls(
             documents=tuple(_document(one) for one in every if one.is_news(everything=True)),
             changes=tuple(row for one in every for row in _changes(one)),
             facts=tuple(row for one in every for row in _facts(one)),
             same_edits=tuple(map(_same, shared)),
+            same_details=tuple(map(_detail, stories)),
+            periods=tuple(PeriodRow.model_validate(one.model_dump(by_alias=True)) for one in found.periods),
             first_seen=tuple(map(_first, found.firsts)),
             left_out=found.left_out,
         )
@@ -148,6 +179,7 @@ def _document(one: Comparison) -> DocumentRow:
         between=one.between,
         notes=one.found.notes,
         silent=one.found.silent,
+        undated=one.found.undated and one.revision is not None,
         reverted=one.reverted,
         again=one.again,
         mixed=one.mixed,
@@ -217,6 +249,10 @@ def _same(one: SharedEdit) -> SameEditRow:
         new=change.new.text if change.new else None,
         versions=tuple(place.new for place in one.places),
     )
+
+
+def _detail(one: SharedFact) -> SameDetailRow:
+    return SameDetailRow(fact=one.fact.fact, said=one.fact.said, versions=tuple(place.new for place in one.places))
 
 
 def _first(one: Version) -> NewDocumentRow:

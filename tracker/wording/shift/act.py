@@ -13,17 +13,24 @@ _STEP = re.compile(
     r"\s{0,2}(?:also\s|now\s|first\s|then\s|urgently\s|fully\s|carefully\s|formally\s){0,2}"
     r"(?P<act>(?:(?:commission|launch|carry out|conduct|hold|set up|establish"
     r"|undertake|initiate|begin|start|open|announce|order"
-    r"|instigate|call for|publish|produce|prepare|convene|appoint|ask for|request|seek)\s"
+    r"|instigate|call for|publish|produce|prepare|convene|appoint|ask for|request|seek|draw up|bring forward|put forward"
+    r"|set out|develop|work up)\s"
     r"(?:(?:an?|the|our|its|new|full|urgent|public|independent|national|wide-ranging"
     r"|formal|further|comprehensive|root-and-branch)\s){0,4}"
     r"(?:[\w-]{1,20}\s)?(?:review|consultation|inquiry|enquiry|report|study|taskforce|task force|commission|investigation"
     r"|assessment|evaluation|green paper|white paper|discussion paper|call for evidence|feasibility study|audit|survey|panel"
-    r"|working group|options paper|scoping exercise|roadmap)(?:\s(?:into|on|of|about|for|to))?)"
+    r"|working group|options paper|scoping exercise|roadmap|plans?|proposals?|options)(?:\s(?:into|on|of|about|for|to))?)"
     r"|(?:re-?)?(?:review|examine|assess|explore|investigate|consider|discuss|study|evaluate|scrutinise|consult"
     r"|look at|look into|think about"
     r"|weigh up|look again at|consult on|seek views on|gather evidence on|take views on|scope)\b(?:\son)?)",
     re.IGNORECASE,
 )
+_PAPERS = frozenset(
+    stems(
+        "review consultation inquiry enquiry report study taskforce commission investigation assessment evaluation audit"
+    )
+)
+"""What prepares, as a noun: “a review is still needed” ends no review."""
 _VERB = re.compile(r"\s{0,2}(?:also\s|now\s|first\s|then\s)?(?P<verb>[\w’'-]{2,24})", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\s(?:be|is|are)\s(?P<act>reviewed|consulted on|considered|examined|assessed|explored|evaluated)\b", re.IGNORECASE
@@ -65,6 +72,8 @@ def act_shifts(old: str, new: str) -> list[Shift]:
                 continue
             if any(other.prepares and other.about & act.about for other in others):
                 continue
+            if _is_told(act.words, other_text):
+                continue
             done = max(others, key=lambda other: len(other.about & act.about), default=None)
             if done is None and not (text & other_text):
                 continue
@@ -87,6 +96,11 @@ def _binds(group: Modality) -> bool:
     return group.commits and not group.negated and not {"should", "must", "may"} & set(group.forms[:1])
 
 
+def _is_told(words: str, other: frozenset[str]) -> bool:
+    """Whether the other side speaks of the same review or report, whoever is to hold it."""
+    return bool(_PAPERS & set(stems(words)) & other)
+
+
 def _behind(text: str, group: Modality) -> Act | None:
     if "consider" in group.forms and not _REVIEWING.match(text[group.start : group.end]):
         return Act(text[group.start : group.end], True, _about(text, group.end))
@@ -94,6 +108,9 @@ def _behind(text: str, group: Modality) -> Act | None:
         return Act(f"{group.words}{text[group.end : passive.end()]}", True, _before(text, group.start))
     if step := _STEP.match(text, group.end):
         return Act(f"{group.words} {step['act']}", True, _about(text, step.end()))
+    last = group.start + group.words.rfind(" ") + 1
+    if step := _STEP.match(text, last):  # "will seek | views on"
+        return Act(text[group.start : step.end()], True, _about(text, step.end()))
     verb = _VERB.match(text, group.end)
     if verb is None:
         return None

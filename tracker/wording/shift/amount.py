@@ -117,7 +117,7 @@ def _rated(text: str, one: Quantity) -> str:
         return one.text
     rate = re.search(
         rf"(?:an?|per|each|every|for each|for every)[ -](?:[\w-]{{1,20}} )?{re.escape(one.per)}\b"
-        r"|annually|yearly|weekly|monthly|daily",
+        r"|per annum|annually|yearly|weekly|monthly|daily",
         text[one.end : one.end + 90],
         re.IGNORECASE,
     )

@@ -25,15 +25,20 @@ _ABLE = (
 _LEAD = re.compile(
     r"(?<![\w’'-])(?:"
     r"(?P<time>until|till)\s"
+    r"|as\ssoon\sas\s(?!(?:possible|practicable|practical|feasible|(?:we|it|they|you)\s(?:can|could|are able))\b)"
+    r"|without\s(?:the\s)?(?:prior\s|express\s|written\s)?(?:consent|agreement|approval|permission)\sof\s"
     r"|unless\s|(?<!at )once\s(?!(?:again|more|every|per|an?|they[’']re gone)\b)"
     r"|(?<!even )(?<!as )(?<!what )(?:only\s)?if\s(?!(?:not|only|anything)\b)|only\s(?:when|where|once)\s"
-    r"|(?:provided|providing|assuming)\sthat\s|(?:so|as)\slong\sas\s|on\s(?:the\s)?condition\sthat\s|in\sthe\sevent\s(?:that|of)\s"
+    r"|(?:provided|providing|assuming)\sthat\s|(?<!for )(?:so|as)\slong\sas\s"
+    r"|on\s(?:the\s)?condition\sthat\s|in\sthe\sevent\s(?:that|of)\s"
     r"|(?:(?<=, )|(?<=^))(?:provided|providing|assuming)\s"
     r"(?=(?:the|a|an|we|they|you|it|there|heads|schools|councils|funding)\b)"
     r"|(?:(?:is|are|be|being|remains?)\s)?(?:subject\sto|(?:conditional|contingent|dependent|depending|reliant)\s(?:up)?on)\s"
     rf"|pending\s|(?:(?:where|when)(?:ver)?|as\sand\swh(?:en|ere))\s(?:it\sis\s|this\sis\s|they\sare\s)?{_ABLE}\b"
     rf"|as\sfar\sas\s(?:is\s|it\sis\s|reasonably\s)?{_ABLE}\b|in\sso\sfar\sas\s|insofar\sas\s"
     rf"|(?:when|where|as|should)\s{_FEW}{_ALLOW}(?:s|es|d)?\b"
+    r"|(?:with)?in\s(?:the\s|our\s|its\s|their\s)?(?:available|existing|current|agreed|affordable|approved)\s"
+    r"(?:budgets?|resources|funding|funds|means|limits|capacity|spending\splans?)\b"
     r"|(?:after|following)\s(?:an?|the)\s(?:[\w-]{1,20}\s){0,2}(?:review|consultation|pilot|trial|assessment|evaluation|vote|ballot)\b"
     r")",
     re.IGNORECASE,
@@ -43,6 +48,12 @@ _ONLY_TIME = re.compile(
     r"(?:until|till)\s(?:then|now|recently|today|next|this|last|further notice|the (?:end|start|beginning|age)|\d|age\b)",
     re.IGNORECASE,
 )
+_WHO = re.compile(
+    r"(?:only\s)?(?:if|unless|provided(?:\sthat)?|providing(?:\sthat)?|(?:so|as)\slong\sas|on\s(?:the\s)?condition\sthat)"
+    r"\s(?:they|he|she|he or she|you|their|your)\b",
+    re.IGNORECASE,
+)
+"""A condition on those for whom it is."""
 _ALIKE = 0.5
 """Share of the stems of the shorter of two clauses from which they are one condition in other words."""
 _KNOWN = 0.8
@@ -76,9 +87,17 @@ def condition_shifts(old: str, new: str) -> list[Shift]:
     lost, gained = _without(before, after, new), _without(after, before, old)
     shifts = []
     for one, other in zip_longest(lost, gained):
-        implies: Implied | None = None if one and other else "softened" if other else "strengthened"
+        implies: Implied | None = None if one and other else _direction(one, other)
         shifts.append(Shift("condition", one.text if one else "", other.text if other else "", implies))
     return shifts
+
+
+def _direction(lost: Mark | None, gained: Mark | None) -> Implied:
+    """What binds the speaker loosens the promise; what those who receive must be or do says who is covered."""
+    said = gained or lost
+    if said is not None and _WHO.match(said.text):
+        return "narrowed" if gained else "widened"
+    return "softened" if gained else "strengthened"
 
 
 def _without(marks: Sequence[Mark], others: Sequence[Mark], text: str) -> list[Mark]:

@@ -9,8 +9,8 @@ from tracker.wording.shift.opposite import opposite_shifts
 from tracker.wording.shift.shift import Shift
 from tracker.wording.shift.within import within_shifts
 
-_LONGEST = 2_000
-"""Characters of a text that are looked at; no sentence of a real page is longer."""
+_LONGEST = 1_200
+"""Characters of a text that are looked at; hardly a sentence of a real page is longer."""
 
 
 @lru_cache(maxsize=4096)

@@ -31,7 +31,7 @@ def opposite_shifts(old: str, new: str) -> list[Shift]:
     lost, gained = _only(left, right), _only(right, left)
     if not lost or not gained:
         return []
-    return [*_listed(lost, gained), *_prefixed(lost, gained), *_tense(old, new, lost, gained)][:3]
+    return [*_listed(old, new, lost, gained), *_prefixed(lost, gained), *_tense(old, new, lost, gained)][:3]
 
 
 def _near(old: str, new: str) -> bool:
@@ -45,10 +45,10 @@ def _only(words: Sequence[str], others: Sequence[str]) -> dict[str, str]:
     return {fold(word): word for word in words if counts[fold(word)] > 0}
 
 
-def _listed(lost: dict[str, str], gained: dict[str, str]) -> Iterator[Shift]:
+def _listed(old: str, new: str, lost: dict[str, str], gained: dict[str, str]) -> Iterator[Shift]:
     for word, surface in lost.items():
         for opposite, implies in _table().get(word, ()):
-            if opposite in gained:
+            if opposite in gained and (implies or _in_place(old, word, new, opposite)):
                 yield Shift("opposite", surface, gained[opposite], implies)
                 break
 
@@ -70,6 +70,17 @@ def _tense(old: str, new: str, lost: dict[str, str], gained: dict[str, str]) -> 
         if other in gained and (behind := (_following(old, word) & _following(new, other)) - _NO_STATE):
             said = min(behind)
             yield Shift("opposite", f"{surface} {said}", f"{gained[other]} {said}")
+
+
+def _in_place(old: str, word: str, new: str, other: str) -> bool:
+    """Whether one stands where the other stood: "above" and "below" are of one thing only beside the same word."""
+    behind = _following(old, word) & _following(new, other)
+    return bool(behind | (_preceding(old, word) & _preceding(new, other)))
+
+
+def _preceding(text: str, word: str) -> set[str]:
+    words = [fold(one) for one in _WORD.findall(text)]
+    return {before for before, after in pairwise(words) if after == word}
 
 
 def _following(text: str, word: str) -> set[str]:
