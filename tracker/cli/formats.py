@@ -20,6 +20,7 @@ class Format(StrEnum):
     HTML = "html"
     BIBTEX = "bibtex"
     CSL_JSON = "csl-json"
+    DOCX = "docx"
 
 
 PlainFormat = Literal[Format.TEXT, Format.JSON]
@@ -29,6 +30,7 @@ NewsFormat = Literal[Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Form
 CitationFormat = Literal[
     Format.TEXT, Format.MARKDOWN, Format.HTML, Format.BIBTEX, Format.CSL_JSON, Format.JSON
 ]  # fmt: skip
+BriefFormat = Literal[Format.TEXT, Format.MARKDOWN, Format.HTML, Format.DOCX, Format.JSON]
 
 OFFERED: Final[Mapping[str, Any]] = {
     "snapshot": PlainFormat,
@@ -54,6 +56,7 @@ OFFERED: Final[Mapping[str, Any]] = {
     "pledges": ThreadsFormat,
     "pledges import": PlainFormat,
     "trace": ThreadsFormat,
+    "brief": BriefFormat,
     "compare": ThreadsFormat,
     "cite": CitationFormat,
     "confirm": PlainFormat,
@@ -120,6 +123,8 @@ def purpose(form: Format) -> str:
             return "bibtex"
         case Format.CSL_JSON:
             return "csl-json for reference managers"
+        case Format.DOCX:
+            return "docx for a word processor"
         case _:
             assert_never(form)
 
