@@ -15,6 +15,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+import rispy
 from webarchives import Archives
 
 from tracker.cli.formats import OFFERED, UNOFFERED, Format, formats, page, purpose
@@ -204,6 +205,8 @@ def test_a_command_speaks_each_format_that_it_offers(
         case Format.TEXT | Format.MARKDOWN | Format.BIBTEX:
             assert said.strip()
             assert '"schema"' not in said
+        case Format.RIS:
+            assert rispy.loads(said.replace("\r\n", "\n"))[0]["type_of_reference"] == "ELEC"
         case Format.JSON:
             check(said)
         case Format.CSL_JSON:

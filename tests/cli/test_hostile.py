@@ -57,7 +57,7 @@ SHOWN = [
     "find owl --full",
     "find owl --format json",
     "find owl --limit 0 --format csv",
-    *(f"cite owls@3 --format {form}" for form in ("text", "markdown", "html", "bibtex", "csl-json", "json")),
+    *(f"cite owls@3 --format {form}" for form in ("text", "markdown", "html", "bibtex", "csl-json", "ris", "json")),
     "cite owls@3 --list",
     *(f"brief {{thread}} --format {form}" for form in ("text", "markdown", "html", "json")),
     "sources list",
