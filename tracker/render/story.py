@@ -66,7 +66,7 @@ def lines(shown: Sequence[StoryLine], width: int, asked: str = "") -> Iterator[l
         text.append(f" {fit(voice(claim), _WHO, pad=True)}", style="place")
         text.append(f" {fit(found.verb or BLANK, _VERB, pad=True)} {fit(found.number or BLANK, _NUMBER, pad=True)} ")
         turns = _told(line)
-        left = max(width - _DATE - _WHO - _VERB - _NUMBER - 6, 12)
+        left = max(width - _DATE - _WHO - _VERB - _NUMBER - 6, 8)
         text.append(fit(turns or _around(claim.text, asked), left), style="flag" if turns else "default")
         yield [text]
 

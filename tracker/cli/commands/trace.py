@@ -24,6 +24,8 @@ from tracker.render.care import stood
 from tracker.render.pledges import timeline
 from tracker.store.archive import Archive
 
+_LEAST_CLAIMS = 3
+"""Claims that there is to be room for: the first, the newest and one between."""
 _NEVER_ALL = ([Text("\n" * LINES)],)
 """Every stage with its reasons is longer than a screen, or is asked for with --full."""
 
@@ -78,10 +80,13 @@ def trace(
 
 def _show_story(world: World, told: PledgeStory, limit: int | None, foot: "Sequence[Text]") -> None:
     console = world.console
-    head = [*render.opening(told), *render.turned(told, console.width)]
-    if told.lines[1:] or told.match == "near":
-        head.append(Text("Who says it:" if told.match == "exact" else "Who says something similar:", style="head"))
-    used = sum(len(console.render_lines(row, pad=False)) for row in (*head, *foot))
+    for most in range(render.MOST_TURNS, 0, -1):  # of a narrow screen the sum takes more
+        head = [*render.opening(told), *render.turned(told, console.width, most)]
+        if told.lines[1:] or told.match == "near":
+            head.append(Text("Who says it:" if told.match == "exact" else "Who says something similar:", style="head"))
+        used = sum(len(console.render_lines(row, pad=False)) for row in (*head, *foot))
+        if used + _LEAST_CLAIMS < LINES:
+            break
     chosen = worth_showing(told.lines, limit or max(LINES - used - 1, 1))
     show(
         world,
