@@ -280,7 +280,7 @@ def phrase(flag: LinkFlag, link: Link, later: Claim) -> str:
         return _carried(link, later)
     one_sided = not (flag.old and flag.new)
     if flag.kind == "condition":
-        return _sides(flag, "no condition")
+        return f"{'another condition: ' if flag.old and flag.new else ''}{_sides(flag, 'no condition')}"
     if flag.name in _NOTHING:
         return _sides(flag, _NOTHING[flag.name])
     if one_sided and flag.name in {"narrowed", "widened", "strengthened", "softened"}:

@@ -55,7 +55,10 @@ class StatusReport:
         *,
         now: datetime,
         quiet: timedelta | None = None,
+        links: int = 0,
     ) -> None:
+        """`links` are those between claims that wait for a person."""
+        self._links = links
         self._found = found
         self._last = last
         self._heads = heads
@@ -84,6 +87,9 @@ class StatusReport:
             yield Text(OFFLINE, style="bad")
         if self._quiet is not None:
             yield Text(silence(self._quiet), style="warn")
+        if self._links:
+            what = "possible link between claims waits" if self._links == 1 else "possible links between claims wait"
+            yield Text(f"{self._links:,} {what} for a decision: tracker pledges --review", style="faint")
         if (words := next_due(found, now=now)) is not None:
             yield Text(f"With --due: {words}.", style="faint")
 

@@ -15,7 +15,9 @@ from tracker.cli.text import is_text
 from tracker.cli.world import World, clock
 from tracker.desk.asked import THREAD, asked_story
 from tracker.desk.gather import absence_of
+from tracker.desk.narrow import Filters
 from tracker.desk.pledge_index import PledgeIndex
+from tracker.desk.still import StillThere
 from tracker.desk.story import PledgeStory, worth_showing
 from tracker.errors import UsageError
 from tracker.render import story as render
@@ -43,6 +45,9 @@ def trace(
     everything: Annotated[
         bool, typer.Option("--all", help="Of a text: also the statements that are not found.")
     ] = False,
+    publisher: Annotated[
+        list[str] | None, typer.Option("--publisher", help="Only what this publisher says; may be repeated.")
+    ] = None,
     limit: Limit = None,
     full: Full = False,
     form: ShowThreads = Format.TEXT,
@@ -61,16 +66,19 @@ def trace(
         return check_text(world, words, form, limit=limit, full=full, everything=everything)
     with world.archive() as archive, world.pledge_index(archive) as index:
         told = asked_story(words, world.config.own, index)
+        if publisher:
+            told = told.within(Filters(publishers=publisher).names(world.config, ()))
         if form is not Format.TEXT:
             export(world, index.told(told.threads), form, match=told.match)
             return 0
-        stages = full or limit == 0 or brief or marked or urls or review or world.prints_full
+        whole = full or limit == 0 or world.prints_full
+        stages = (whole and not publisher) or brief or marked or urls or review
         if not told.lines:
             _say_that_nothing_is_found(world, archive, told.asked)
         elif stages:
             _show_stages(world, index, told, brief=brief, marked=marked, urls=urls, review=review)
         else:
-            _show_story(world, told, limit, foot=_absent(world, archive, told))
+            _show_story(world, archive, told, len(told.lines) if whole else limit, foot=_absent(world, archive, told))
         if stages and told.lines:
             world.show(_absent(world, archive, told))
             if not THREAD.fullmatch(told.asked) and (stood := _where_it_stood(archive, told.asked)):
@@ -78,12 +86,13 @@ def trace(
     return 0
 
 
-def _show_story(world: World, told: PledgeStory, limit: int | None, foot: "Sequence[Text]") -> None:
+def _show_story(world: World, archive: Archive, told: PledgeStory, limit: int | None, foot: "Sequence[Text]") -> None:
     console = world.console
     for most in range(render.MOST_TURNS, 0, -1):  # of a narrow screen the sum takes more
         head = [*render.opening(told), *render.turned(told, console.width, most)]
         if told.lines[1:] or told.match == "near":
-            head.append(Text("Who says it:" if told.match == "exact" else "Who says something similar:", style="head"))
+            who = "Who says it" if told.match == "exact" else "Who says something similar"
+            head.append(Text(f"{who} (now: still there):", style="head"))
         used = sum(len(console.render_lines(row, pad=False)) for row in (*head, *foot))
         if used + _LEAST_CLAIMS < LINES:
             break
@@ -91,7 +100,7 @@ def _show_story(world: World, told: PledgeStory, limit: int | None, foot: "Seque
     show(
         world,
         _NEVER_ALL,
-        brief=render.lines(chosen, console.width, told.asked),
+        brief=render.lines(chosen, console.width, told.asked, stands=StillThere(archive).stands),
         head=head,
         foot=foot,
         left=lambda shown: more(len(told.lines), "claim")(shown) or "stages and reasons",
