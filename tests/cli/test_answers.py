@@ -39,13 +39,6 @@ def test_a_week_without_a_round_is_not_a_week_without_news(ask: Ask) -> None:
     assert "Nothing new" not in said
 
 
-def test_less_firm_wording_that_is_firm_again_is_told_so(ask: Ask) -> None:
-    """“aims to” of 2024 is not how it stands in 2026."""
-    (line,) = [one for one in ask("pledges", "--less-firm").splitlines() if "RISE" in one]
-
-    assert "will → aims to; firmer 2026" in line
-
-
 def test_right_words_in_another_mouth_are_not_just_exact(ask: Ask, tmp_path: Path) -> None:
     """The sum already says that the record has them of somebody else."""
     text = tmp_path / "text.txt"
