@@ -47,7 +47,7 @@ def test_right_words_in_another_mouth_are_not_just_exact(ask: Ask, tmp_path: Pat
     )
     said = ask("trace", str(text))
 
-    assert said.startswith("1 statement checked: 1 exact (1 said by somebody else), 0 near, 0 not found.")
+    assert said.startswith("1 statement checked: 1 exact (1 under another name), 0 near, 0 not found.")
     assert "record “DfE”, text “Labour”" in said
 
 

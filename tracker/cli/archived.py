@@ -14,9 +14,9 @@ from tracker.cli.options import SOURCES_FAILED
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
 from tracker.config.source import Source
+from tracker.desk.saving import client_of
 from tracker.errors import FetchError, UsageError
 from tracker.fetch.webarchive import Dialect, WebArchive
-from tracker.installed import own_version
 from tracker.render import imports as render
 from tracker.render.safe import safe
 
@@ -24,13 +24,11 @@ from tracker.render.safe import safe
 @contextmanager
 def web_archive(world: World, chosen: Sequence[Source], dialect: Dialect, base: str | None) -> Iterator[WebArchive]:
     """One archive, asked one request at a time at the pace that archives allow (`archive_delay`)."""
-    from tracker.fetch.client import Client  # the HTTP library, of which a new folder needs nothing
-
     settings = world.config.settings
     paced = settings.model_copy(update={"delay": settings.archive_delay, "host_budget": settings.archive_budget})
     typed = urlsplit(base).hostname if base else None  # a person named it: it may be one of his own network
     hosts = tuple({*(host for source in chosen for host in source.allow_hosts), *filter(None, [typed])})
-    with Client(paced, now=clock, version=own_version()) as client:
+    with client_of(paced, clock) as client:
         yield WebArchive(dialect, lambda url: client.get(url, allow_hosts=hosts), base=base)
 
 

@@ -88,16 +88,9 @@ class RoundOutput:
 
     def subject(self, news: "News | None", wrong: Troubles) -> str:
         """What a mail of this round is about."""
-        from tracker.desk.digest import Digest
-        from tracker.render.letter import subject
+        from tracker.cli.subject import of_round  # news, of which a round without a mail needs nothing
 
-        changed = [one for one in news.changed if one.is_news()] if news else []
-        digest = Digest(
-            changed=tuple(sorted(changed, key=lambda one: -max((each.score for each in one.changes()), default=0.0))),
-            broken=tuple(notice.fault for notice in wrong.notices),
-            recovered={name: one.since for name, one in wrong.recovered.items()},
-        )
-        return subject(self.world.root.resolve().name, digest, len(news.firsts) if news else 0)
+        return of_round(self.world.root.resolve().name, news, wrong)
 
     def saves(self, saved: SaveTally | None) -> None:
         """What a web archive answered."""

@@ -21,6 +21,8 @@ _QUOTED = 76
 NOW = "now"
 """Stands in the line of words that their document still has."""
 _DATE, _WHO, _ID, _VERB, _NUMBER = 11, 11, 12, 13, 8
+_ROOMY = 72
+"""Columns from which a verb has its whole room."""
 _AHEAD = 12
 """Characters before the words that were asked for."""
 _PUBLISHERS = 4
@@ -65,6 +67,7 @@ def lines(
     shown: Sequence[StoryLine], width: int, asked: str = "", *, stands: Callable[[Claim], bool | None] = _unasked
 ) -> Iterator[list[Text]]:
     """A claim a line: when, who, whether it is still there, verb, number, what turned, or the words asked for."""
+    verb = _VERB if width >= _ROOMY else _NUMBER
     for line in shown:
         claim = line.claim
         found = cells(claim)
@@ -73,9 +76,9 @@ def lines(
         text.append(fit(_day(claim), _DATE, pad=True), style="faint")
         text.append(f" {fit(voice(claim), _WHO, pad=True)}", style="place")
         text.append(f" {NOW if stands(claim) else '':<{len(NOW)}}")
-        text.append(f" {fit(found.verb or BLANK, _VERB, pad=True)} {fit(found.number or BLANK, _NUMBER, pad=True)} ")
+        text.append(f" {fit(found.verb or BLANK, verb, pad=True)} {fit(found.number or BLANK, _NUMBER, pad=True)} ")
         turns = _told(line)
-        left = max(width - _DATE - _WHO - _VERB - _NUMBER - len(NOW) - 7, 8)
+        left = max(width - _DATE - _WHO - verb - _NUMBER - len(NOW) - 7, 8)
         text.append(fit(turns or _around(claim.text, asked), left), style="flag" if turns else "default")
         yield [text]
 
