@@ -78,7 +78,7 @@ def lines(
         text.append(f" {NOW if stands(claim) else '':<{len(NOW)}}")
         text.append(f" {fit(found.verb or BLANK, verb, pad=True)} {fit(found.number or BLANK, _NUMBER, pad=True)} ")
         turns = _told(line)
-        left = max(width - _DATE - _WHO - verb - _NUMBER - len(NOW) - 7, 8)
+        left = max(width - _DATE - _WHO - verb - _NUMBER - len(NOW) - 7, 4)
         text.append(fit(turns or _around(claim.text, asked), left), style="flag" if turns else "default")
         yield [text]
 
