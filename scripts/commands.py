@@ -19,7 +19,7 @@ JOBS: Mapping[str, str] = {
     "Read what changed": "changes diff log show blame notify",
     "Follow pledges": "claims pledges trace compare find follow",
     "Decide": "confirm reject withdraw alias claim thread",
-    "Hand on": "cite open report export push pull",
+    "Hand on": "cite brief open report export push pull",
     "Keep the record": "doctor verify repair gc reindex reextract purge",
 }
 """Jobs in the order in which one meets them, with their commands; what stands in none goes to the end."""

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from tracker.cli.formats import page
 from tracker.config.schema import sources_schema
+from tracker.desk.briefing import Briefing
 from tracker.desk.citation import Citation
 from tracker.render.schemas.blame import Blame
 from tracker.render.schemas.changes import Changes
@@ -40,9 +41,10 @@ from tracker.render.schemas.verify import Verify
 PAGE = Path(__file__).parents[1] / "docs" / "formats.md"
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 TOLD: tuple[type[BaseModel], ...] = (
-    ArchiveListing, Blame, CaptureDecision, Changes, Checkup, Citation, Claims, Compare, ConfigCheck, Declared, Find,
-    Follows, HeadMoves, Imports, Log, Opened, OwnImport, Pledges, PublisherAddition, ReextractionResult, Round, SiteBuild,
-    SourceAddition, SourceChange, Sources, Status, TargetNotices, Trace, TrialReport, VerdictsKept, Verify, VersionShown,
+    ArchiveListing, Blame, Briefing, CaptureDecision, Changes, Checkup, Citation, Claims, Compare, ConfigCheck,
+    Declared, Find, Follows, HeadMoves, Imports, Log, Opened, OwnImport, Pledges, PublisherAddition,
+    ReextractionResult, Round, SiteBuild, SourceAddition, SourceChange, Sources, Status, TargetNotices, Trace,
+    TrialReport, VerdictsKept, Verify, VersionShown,
 )  # fmt: skip
 """What `--format json` prints. The number in a name is that of the schema; it rises when a reader could break."""
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 gc.set_threshold(50_000, 20, 20)  # as the console script sets it: what is imported stays
 for _runner in RUNNERS:  # a test says the same at home and in CI; those about CI set what they need
     os.environ.pop(_runner, None)
+os.environ["LC_ALL"] = "C.UTF-8"  # so is the locale: in that of C everything is ASCII
 NOW = datetime(2026, 8, 17, 6, 0, 2, tzinfo=UTC)
 
 

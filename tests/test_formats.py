@@ -15,6 +15,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+import rispy
 from webarchives import Archives
 
 from tracker.cli.formats import OFFERED, UNOFFERED, Format, formats, page, purpose
@@ -54,6 +55,7 @@ LINES: Mapping[str, str] = {
     "find": "find owl",
     "pledges import": "pledges import {folder}/mine.csv --by Ada",
     "trace": "trace owl",
+    "brief": "brief {thread}",
     "compare": "compare owls@1 owls@2",
     "cite": "cite owls@2",
     "follow": "follow owls --to desk --by Ada",
@@ -107,7 +109,7 @@ def run(folder: Path, line: str, *, code: int = 0) -> str:
     """A command in that folder: its output. Its exit code is the one that is expected."""
     with redirect_stdout(io.TextIOWrapper(io.BytesIO(), "utf-8", newline="", write_through=True)) as output:
         assert main(["-C", str(folder), *line.split()]) == code, line
-    return output.buffer.getvalue().decode()
+    return output.buffer.getvalue().decode(errors="surrogateescape")
 
 
 def html(name: str, sentence: str) -> str:
@@ -203,6 +205,8 @@ def test_a_command_speaks_each_format_that_it_offers(
         case Format.TEXT | Format.MARKDOWN | Format.BIBTEX:
             assert said.strip()
             assert '"schema"' not in said
+        case Format.RIS:
+            assert rispy.loads(said.replace("\r\n", "\n"))[0]["type_of_reference"] == "ELEC"
         case Format.JSON:
             check(said)
         case Format.CSL_JSON:
@@ -214,6 +218,8 @@ def test_a_command_speaks_each_format_that_it_offers(
             assert {len(row) for row in rows} == {len(heading)} == {len(set(heading))}
         case Format.HTML:
             assert "<" in said
+        case Format.DOCX:
+            assert said.startswith("PK")
         case _:
             typing.assert_never(form)
 

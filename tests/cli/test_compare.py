@@ -81,13 +81,13 @@ def test_two_manifestos_on_one_screen(run: Run) -> None:
 
     assert code == 0
     assert said.startswith("Owls: owls-2015 (14 Apr 2015) → owls-2017 (18 May 2017)\n")
-    assert "Of 3 commitments 1 stand, 1 reworded, 0 perhaps, 1 not found; 1 new" in said
+    assert "Of 3 commitments 1 stand, 1 reworded, 0 perhaps, 1 not found there; 1 new" in said
     assert "Searched: owls-2017@1 as of 18 May 2017." in said
     assert "40 nursery nests → 30 nursery nests" in said or "will → aim to" in said
     assert "    We will teach badgers to swim." in said
-    assert "Not found (1):" in said
+    assert "Not found there in any wording; may stand elsewhere (1):" in said
     _, brief, _ = run("compare", "owls-2015", "owls-2017", "--limit", "3")
-    assert "- will teach badgers to swim." in brief
+    assert "· will teach badgers to swim." in brief
     assert "+ will light the heath with lamps." in brief
     assert brief.splitlines()[-1].startswith("1 more commitment: ")
     assert "dropped" not in said
@@ -108,7 +108,7 @@ def test_in_full_and_as_data(run: Run) -> None:
     assert [row["status"] for row in told["rows"]] == [row["status"] for row in rows]
     assert told["counts"] == {"new": 1, "not_found": 1, "reworded": 1, "stands": 1}
     assert rows[1]["old_text"] == "We will teach badgers to swim."
-    assert "### Not found (1)" in markdown
+    assert "### Not found there in any wording; may stand elsewhere (1)" in markdown
 
 
 def test_parties_by_topic(run: Run) -> None:

@@ -225,7 +225,7 @@ def test_a_folder_is_made_with_a_contact(run: Run, tmp_path: Path, terminal: Cal
     assert load_settings(tmp_path / "a/config").contact == "ann@owls.example"
     terminal("")
     assert "Next: set `contact`" in run("init", str(tmp_path / "b"))[1]
-    terminal("https://owls.example/us")
+    terminal("https://owls.example/us", "")
     run("init", str(tmp_path / "c"))
     assert load_settings(tmp_path / "c/config").contact == "https://owls.example/us"
 

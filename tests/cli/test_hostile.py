@@ -57,8 +57,9 @@ SHOWN = [
     "find owl --full",
     "find owl --format json",
     "find owl --limit 0 --format csv",
-    *(f"cite owls@3 --format {form}" for form in ("text", "markdown", "html", "bibtex", "csl-json", "json")),
+    *(f"cite owls@3 --format {form}" for form in ("text", "markdown", "html", "bibtex", "csl-json", "ris", "json")),
     "cite owls@3 --list",
+    *(f"brief {{thread}} --format {form}" for form in ("text", "markdown", "html", "json")),
     "sources list",
     "sources check",
     "verify",
@@ -94,6 +95,11 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
     def command(words: str, way: str = "pipe") -> str:
         for name, value in WAYS[way].items():
             monkeypatch.setenv(name, value)
+        if "{thread}" in words:
+            main(["-C", str(folder), "pledges", "--all", "--format", "json"])
+            threads = json.loads(capsys.readouterr().out)["threads"]
+            marked = [one["id"] for one in threads if all(MARK in claim["text"] for claim in one["claims"])]
+            words = words.replace("{thread}", marked[0])
         code = main(["-C", str(folder), *words.split()])
         said = capsys.readouterr()
         assert code in {0, 3}, said.err
@@ -150,7 +156,7 @@ def test_markdown_stays_text(run: Run, words: str) -> None:
 
     assert not [one for one in [*tokens, *inside] if one.type in {"html_block", "html_inline", "image", "fence"}]
     assert all(
-        re.fullmatch(r"http://127\.0\.0\.1:1/[a-z]+|https://example\.org/owls/[a-z/0-9.]+", str(one.attrs["href"]))
+        re.fullmatch(r"http://127\.0\.0\.1:1/[a-z]+|https://example\.org/owls/[a-z/0-9.#-]+", str(one.attrs["href"]))
         for one in inside
         if one.type == "link_open"
     )

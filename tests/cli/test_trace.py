@@ -105,7 +105,10 @@ def test_a_text_is_checked_and_nothing_is_recorded(run: Run, tmp_path: Path) -> 
     code, said = run("trace", str(file))
 
     assert code == 0
-    assert said.splitlines()[0] == "3 statements checked: 1 exact, 1 near (1 with a difference), 1 not found."
+    assert (
+        said.splitlines()[0]
+        == "3 statements checked: 1 exact (1 under another name), 1 near (1 with a difference), 1 not found."
+    )
     assert "= Ann Owl: We will build 40 owl boxes in every village by 2027." in said
     assert "number: record “40”, text “90”" in said
     assert "cite c-" in said

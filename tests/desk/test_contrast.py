@@ -36,6 +36,22 @@ def test_who_before_a_verb_that_commits_nobody() -> None:
     assert [one.name for one in aged] == ["number"]
 
 
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("Labour said it", []),
+        ("The Labour manifesto says the party", []),
+        ("The Conservatives said it", ["actor"]),
+        ("The Conservatives said the party", ["actor"]),
+    ],
+)
+def test_who_says_it_of_himself_is_nobody_else(who: str, told: list[str]) -> None:
+    """In reported speech the party stands before the verb of saying, and a pronoun for it before its own."""
+    found = differences("We will open 30 nests in old barns.", f"{who} will open 30 nests in old barns.", "Labour")
+
+    assert [one.name for one in found] == told
+
+
 def test_what_the_record_goes_on_to_say_is_no_difference() -> None:
     """A longer sentence of the record is not held against a short one, but for its dates."""
     held = "We will build 40 owl boxes, which every child can visit, with up to nine new wardens by 2027."

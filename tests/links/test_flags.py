@@ -207,3 +207,24 @@ def test_what_a_number_is_added_to_is_not_compared() -> None:
     earlier = "We will plant up to 1 million trees in the valley."
     later = "In addition to the 11 million trees that stand, we will plant 1 million trees in the valley."
     assert not flags(earlier, later) & {"quantity_up", "quantity_down"}
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "told"),
+    [
+        ("if the council agrees", "only if the council agrees", "softened"),
+        ("if a majority of schools agree", "if all schools agree", "softened"),
+        ("subject to consultation", "subject to consultation and a vote of the council", "softened"),
+        ("if all schools agree", "if a majority of schools agree", "strengthened"),
+        ("if the council agrees", "provided that the budget allows", "reworded"),
+        ("if the council agrees", "if the council agrees", None),
+        ("unless the council objects", "unless every council objects", None),
+    ],
+)
+def test_a_condition_in_another_ones_place_is_told(earlier: str, later: str, told: str | None) -> None:
+    """Harder where more must be met, easier where less; where the words do not tell which, that it is another one."""
+    found = evidence(f"We will open 30 nests in old barns {earlier}.", f"We will open 30 nests in old barns {later}.")
+
+    assert [flag.name for flag in found if flag.kind == "condition" and flag.old and flag.new] == (
+        [told] if told else []
+    )

@@ -46,6 +46,25 @@ def test_firmness_dates_numbers_and_conditions(claim: Make) -> None:
     assert all(turn.counts and turn.standing == "confirmed" and turn.who == "Owls" for turn in turns(linked(old, new)))
 
 
+def test_a_condition_that_grew_harder_is_told_so(claim: Make) -> None:
+    """It is no mere rewording: the turn counts, and says which way."""
+    words = ("if the council agrees", "only if the council agrees", "provided that funds allow")
+    told = [
+        claim(
+            f"We will build 40 owl boxes in every village {when}.", "2024-01-01", publisher="Owls", document="plan",
+            version=number, seen=f"202{3 + number}-01-01",
+        )
+        for number, when in enumerate(words, start=1)
+    ]  # fmt: skip
+    found = [turn for turn in turns(linked(*told)) if "condition" in turn.said]
+
+    assert [turn.said for turn in found] == [
+        "harder condition: if the council agrees → only if the council agrees",
+        "another condition: only if the council agrees → provided that funds allow",
+    ]
+    assert all(turn.counts for turn in found)
+
+
 def test_a_number_turns_across_voices(claim: Make) -> None:
     """What one page promised and another says to be so by now meet; whom letters are sent to is no part of it."""
     plan = by(

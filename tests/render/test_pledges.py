@@ -89,6 +89,21 @@ def test_a_list_says_what_turned_and_since_when_it_stands(shown: Shown) -> None:
     assert counted.startswith("1 thread: 1 changed, 1 less firm, 0 not found")
 
 
+def test_less_firm_wording_that_is_firm_again_is_told_so(shown: Shown) -> None:
+    """What softened in 2025 is not how it stands in 2026; in a list of what changed nothing is added."""
+    firm = claim("We will build 40 owl boxes in all villages.", 3, datetime(2026, 2, 24, 6, tzinfo=UTC))
+    made = [
+        LinkVerdict(earlier=one.id, later=other.id, relation="same", by="Ada")
+        for one, other in ((OLD, NEW), (NEW, firm))
+    ]
+    (thread,) = threads([OLD, NEW, firm], verdicts=made)
+    one = summary(thread, {}, {})
+    seen = PledgeSighting(first=one.first, last=one.newest, stands=True)
+    (row,) = lines([one], PledgeFilter(less_firm=True), seen=lambda _: seen, width=100)
+
+    assert "will → aim to; firmer 2026" in joined(shown(row, 100))
+
+
 def test_a_timeline_at_90_columns(shown: Shown) -> None:
     """First words have the page's date, later ones the day they were seen; each difference names what it follows."""
     (thread,) = threads([NEW, OLD])

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from tracker.capture.elsewhere import Capture, key_of
 from tracker.capture.place import documents
 from tracker.config.source import Source
 from tracker.errors import FetchError
-from tracker.fetch.webarchive import Memento, MementoList, WebArchive, first_of_each
+from tracker.fetch.webarchive import Every, Memento, MementoList, WebArchive, first_of_each
 from tracker.store.archive import Archive
 
 PATIENCE = 3
@@ -24,11 +23,11 @@ class ArchiveSilentError(FetchError):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which captures are wanted: of which days, and all, the first of a day, or those whose bytes differ."""
+    """Which captures are wanted: of which days, and all, the first of a day or month, or those whose bytes differ."""
 
     first: date | None = None
     last: date | None = None
-    every: Literal["capture", "day", "change"] = "change"
+    every: Every = "change"
 
 
 def listed(archive: WebArchive, wish: Wish, url: str) -> MementoList:
@@ -50,6 +49,8 @@ class WebCaptures:
         self.waiting: list[str] = []
         """Captures that it did not play now, a sentence each: the next run asks for them again."""
         self._archive, self._wish, self._store = archive, wish, store
+        self.is_heard = False
+        """Whether it has answered at all."""
         self._silent = 0
         """Answers in a row that failed in a way that may pass."""
 
@@ -66,7 +67,7 @@ class WebCaptures:
                 self._heed(error)
                 self.unlisted.append(f"{source.id}/{document}: {error.reason}")
                 continue
-            self._silent = 0
+            self._silent, self.is_heard = 0, True
             self.passed.update(found.passed)
             self.lost.update(found.lost)
             taken = self._store.imported(source.id, document)

@@ -20,6 +20,8 @@ class Format(StrEnum):
     HTML = "html"
     BIBTEX = "bibtex"
     CSL_JSON = "csl-json"
+    RIS = "ris"
+    DOCX = "docx"
 
 
 PlainFormat = Literal[Format.TEXT, Format.JSON]
@@ -27,8 +29,9 @@ TableFormat = Literal[Format.TEXT, Format.CSV, Format.JSON]
 ThreadsFormat = Literal[Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON]
 NewsFormat = Literal[Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Format.HTML]
 CitationFormat = Literal[
-    Format.TEXT, Format.MARKDOWN, Format.HTML, Format.BIBTEX, Format.CSL_JSON, Format.JSON
+    Format.TEXT, Format.MARKDOWN, Format.HTML, Format.BIBTEX, Format.CSL_JSON, Format.RIS, Format.JSON
 ]  # fmt: skip
+BriefFormat = Literal[Format.TEXT, Format.MARKDOWN, Format.HTML, Format.DOCX, Format.JSON]
 
 OFFERED: Final[Mapping[str, Any]] = {
     "snapshot": PlainFormat,
@@ -54,6 +57,7 @@ OFFERED: Final[Mapping[str, Any]] = {
     "pledges": ThreadsFormat,
     "pledges import": PlainFormat,
     "trace": ThreadsFormat,
+    "brief": BriefFormat,
     "compare": ThreadsFormat,
     "cite": CitationFormat,
     "confirm": PlainFormat,
@@ -107,21 +111,26 @@ def purpose(form: Format) -> str:
     """What a format is for, in a few words."""
     match form:
         case Format.TEXT:
-            return "text for people"
+            told = "text for people"
         case Format.MARKDOWN:
-            return "markdown for a CI summary or a page"
+            told = "markdown for a CI summary or a page"
         case Format.CSV:
-            return "csv for a spreadsheet"
+            told = "csv for a spreadsheet"
         case Format.JSON:
-            return "json for programs"
+            told = "json for programs"
         case Format.HTML:
-            return "html for a file of its own"
+            told = "html for a file of its own"
         case Format.BIBTEX:
-            return "bibtex"
+            told = "bibtex"
         case Format.CSL_JSON:
-            return "csl-json for reference managers"
+            told = "csl-json for reference managers"
+        case Format.RIS:
+            told = "ris for EndNote and others"
+        case Format.DOCX:
+            told = "docx for a word processor"
         case _:
             assert_never(form)
+    return told
 
 
 def purposes(offered: Any) -> str:

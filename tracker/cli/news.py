@@ -5,17 +5,21 @@ from rich.text import Text
 from tracker.cli import screen
 from tracker.cli.world import World
 from tracker.desk.changes import VersionSpan, changes
+from tracker.desk.news import News
 from tracker.render.brief import BriefNews
 from tracker.render.changes import total
 from tracker.render.safe import safe
 from tracker.store.archive import Archive
 
 
-def tell(world: World, archive: Archive, run: str) -> None:
-    """The sum, the address of the site if there is one, and the most important; nothing where nothing is news."""
+def tell(world: World, archive: Archive, run: str) -> News:
+    """The sum, the address of the site if there is one, and the most important; nothing where nothing is news.
+
+    What the round brought, for whoever says more of it.
+    """
     found = changes(archive, world.config, VersionSpan(run=run), on_demand=True)
     if found.is_empty and not found.firsts:
-        return
+        return found
     short, site = BriefNews(found), world.config.settings.site
     screen.show(
         world,
@@ -24,3 +28,4 @@ def tell(world: World, archive: Archive, run: str) -> None:
         head=[Text(total(found), style="head"), *([Text(safe(site))] if site else [])],
         again=f"tracker changes --run {run} --full",
     )
+    return found

@@ -6,7 +6,15 @@ import typer
 
 from tracker.claims.territory import CHOICES, territory
 from tracker.cli import completing
-from tracker.cli.formats import CitationFormat, NewsFormat, PlainFormat, TableFormat, ThreadsFormat, purposes
+from tracker.cli.formats import (
+    BriefFormat,
+    CitationFormat,
+    NewsFormat,
+    PlainFormat,
+    TableFormat,
+    ThreadsFormat,
+    purposes,
+)
 from tracker.errors import UsageError
 
 ShowAs = Annotated[PlainFormat, typer.Option("--format", help=purposes(PlainFormat))]
@@ -14,6 +22,7 @@ ShowTable = Annotated[TableFormat, typer.Option("--format", help=purposes(TableF
 ShowThreads = Annotated[ThreadsFormat, typer.Option("--format", help=purposes(ThreadsFormat))]
 ShowReport = Annotated[NewsFormat, typer.Option("--format", help=purposes(NewsFormat))]
 ShowCitation = Annotated[CitationFormat, typer.Option("--format", help=purposes(CitationFormat))]
+ShowBrief = Annotated[BriefFormat, typer.Option("--format", help=purposes(BriefFormat))]
 All = Annotated[bool, typer.Option("--all", help="Also small changes: punctuation, spelling, date lines, numbering.")]
 Added = Annotated[bool, typer.Option("--added", help="Only what came: sentences, and words inside sentences.")]
 Removed = Annotated[bool, typer.Option("--removed", help="Only what went; with --added, both.")]

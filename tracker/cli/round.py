@@ -22,6 +22,7 @@ from tracker.store.archive import Archive
 from tracker.store.record import RunRecord
 
 if TYPE_CHECKING:
+    from tracker.desk.news import News
     from tracker.desk.notifying import Backlog
     from tracker.fetch.deliver import Message
 
@@ -39,12 +40,13 @@ class RoundOutput:
         if self.form is Format.TEXT and not self.quiet and not isinstance(one, (Failed, Suspect)):
             self.world.console.print(outcomes.line(one))
 
-    def news(self, record: RunRecord, found: Sequence[Outcome], archive: Archive) -> None:
+    def news(self, record: RunRecord, found: Sequence[Outcome], archive: Archive) -> "News | None":
         """Where `quiet`: what the round brought, on one screen, as `changes` tells it. Cron mails that."""
         if self.form is Format.TEXT and self.quiet and any(isinstance(one, Recorded) for one in found):
             from tracker.cli.news import tell  # comparing, of which a round without news needs nothing
 
-            tell(self.world, archive, record.id)
+            return tell(self.world, archive, record.id)
+        return None
 
     def whole(
         self, record: RunRecord, found: Sequence[Outcome], wrong: Troubles, heads: Mapping[str, str], took: timedelta
@@ -83,6 +85,12 @@ class RoundOutput:
         from tracker.cli.message import message  # templates, which a folder without targets does not need
 
         return message(self.world, one)
+
+    def subject(self, news: "News | None", wrong: Troubles) -> str:
+        """What a mail of this round is about."""
+        from tracker.cli.subject import of_round  # news, of which a round without a mail needs nothing
+
+        return of_round(self.world.root.resolve().name, news, wrong)
 
     def saves(self, saved: SaveTally | None) -> None:
         """What a web archive answered."""

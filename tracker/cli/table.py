@@ -71,6 +71,9 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
         "Tell what became of a pledge, by any of its names: who said it first, what changed, and how it reads now.",
         paged=True,
     ),
+    "brief": CommandRow(
+        "brief", "Write one pledge as a page for an editor: exact words, what changed, what is not known."
+    ),
     "compare": CommandRow(
         "compare",
         "Compare two documents by their commitments: which stand, which are reworded, not found, or new.",

@@ -116,6 +116,13 @@ class World:
         """Print lines as they are: Markdown, HTML. What they hold of the web was escaped where they were made."""
         sys.stdout.writelines(f"{line}\n" for line in lines)
 
+    def binary(self, body: bytes) -> None:
+        """Write a file's bytes. UsageError at a terminal, which could only show rubbish."""
+        if sys.stdout.isatty():
+            raise UsageError("This format is a file: send it to one, for example with `> brief.docx` at the end.")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(body)
+
     def answer(self, form: PlainFormat, *, text: Callable[[], object], told: Callable[[], BaseModel]) -> None:
         """Print what was done: for people, or as one JSON object. Only the one that was asked for is made."""
         match form:

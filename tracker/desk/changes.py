@@ -47,20 +47,22 @@ def recent(archive: Archive, now: datetime) -> tuple[VersionSpan, str]:
     """
     week = now - RECENT
     since = week.astimezone(LONDON)
+    asked = next((one.started for one in archive.runs() if one.asked), None)
+    nothing = f"Nothing new in the last {RECENT.days} days."
+    if asked is not None and asked < week:
+        nothing = f"No source was asked in the last {RECENT.days} days: the last round was on {day(asked)}."
     if any(one.new.kind in NEWS for one in archive.revisions(since=week)):
         return VersionSpan(since=week), f"New since {day(since)}:"
     seen = [one for one in archive.firsts(since=week) if one.kind == "first"]
     last = max((one.new for one in archive.revisions() if one.new.kind in NEWS), key=_captured, default=None)
     if last is not None and not seen:
-        return VersionSpan(
-            run=last.run
-        ), f"Nothing new in the last {RECENT.days} days. The last change was seen on {day(last.captured_at)}:"
+        return VersionSpan(run=last.run), f"{nothing} The last change was seen on {day(last.captured_at)}:"
     imported = [one for name in archive.documents() for one in archive.versions(*name) if one.kind in HISTORY]
     if imported:
         count = f"{len(imported):,} imported version{'' if len(imported) == 1 else 's'}"
         first = min(map(_captured, imported))
         told = f"{count} from archives: `tracker changes --since {first:%Y-%m-%d}` tells what changed in them."
-        return VersionSpan(since=week), f"Nothing new in the last {RECENT.days} days. {told}"
+        return VersionSpan(since=week), f"{nothing} {told}"
     if not archive.documents():
         raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
     return VersionSpan(since=None if seen else week), ""

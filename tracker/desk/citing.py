@@ -59,6 +59,11 @@ class CitationFinder:
         ids = [name for name, change in self.changes(asked) if not change.noise]
         return Citation(asked=asked, cited=tuple(self._change(version, one, found) for one in ids))
 
+    def stages(self, thread: Thread) -> tuple[CitationItem, ...]:
+        """Every stage of a pledge, cited, in time order."""
+        links: Sequence[Link | None] = (None, *thread.links)
+        return tuple(self._claim(claim, thread, link) for claim, link in zip(thread.claims, links, strict=True))
+
     # ---- what is cited
 
     def _version(self, version: Version) -> CitationItem:

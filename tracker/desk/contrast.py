@@ -32,6 +32,13 @@ _AUXILIARY = frozenset(
 _OURS = frozenset("we our ours us i my".split())
 _PRONOUNS = frozenset("which that who whom they it he she these those this".split())
 """Words for somebody whom only the sentences before name."""
+_REPORTED = re.compile(
+    r"(?P<who>[^,.;:]{2,60}?) (?:says?|said|promise[ds]|pledge[ds]|confirm(?:s|ed)|announce[ds])(?: that)?"
+    r" (?:it|they|he|she|the (?:party|department|government))",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(r"\b(?:the|[’']s|manifesto|plan|document|website|page|paper)\b", re.IGNORECASE)
+"""What belongs to whoever speaks through it: “the Labour manifesto says the party will …”."""
 _CHANGES = frozenset({"condition", "bound"})
 """Kinds of what a longer sentence adds to the very words asked for that make it another statement."""
 
@@ -42,6 +49,7 @@ def differences(held: str, asked: str, publisher: str | None) -> tuple[Flag, ...
     found = [one for one in flags(held, asked, publisher=publisher) if _tells(one, part)]
     told = Counter(figure for one in found for figure in _FIGURE.findall(f"{one.old} {one.new}"))
     found += _figures(held, asked, told)
+    found = [one for one in found if one.name != "actor" or not _is_same(one.old, one.new, publisher)]
     if all(one.name != "actor" for one in found):
         found += _heads(held, asked, publisher)
     who = [one for one in found if one.name == "actor"]
@@ -124,8 +132,14 @@ def _heads(held: str, asked: str, publisher: str | None) -> Iterator[Flag]:
     verb = one[same.src_start]
     old = held[: left[_verb(one, same.src_start)].start()].strip()
     new = asked[: right[_verb(other, same.dest_start)].start()].strip()
-    if verb in _AUXILIARY and not same_body(old, new, publisher) and (stems(old) or stems(new)):
+    if verb in _AUXILIARY and not _is_same(old, new, publisher) and (stems(old) or stems(new)):
         yield Flag(name="actor", old=old, new=new)
+
+
+def _is_same(old: str, new: str, publisher: str | None) -> bool:
+    """Whether both name one body: also "Labour said it", which names who says it, and again as who does it."""
+    told = _REPORTED.fullmatch(new)
+    return same_body(old, _PAPER.sub("", told["who"]).strip() if told else new, publisher)
 
 
 def _verb(read: Sequence[str], place: int) -> int:

@@ -19,6 +19,8 @@ from tracker.claims.claim import Claim
 from tracker.config.config import Config
 from tracker.config.load import load
 from tracker.desk import compare, gather, manifestos
+from tracker.desk.asked import asked_story, the_pledge
+from tracker.desk.briefing import Briefing, briefing
 from tracker.desk.changes import EVERYTHING, VersionSpan, changes, last_round, moment
 from tracker.desk.checking import SayingCheck, SearchScope, check
 from tracker.desk.citation import Citation
@@ -150,6 +152,11 @@ class Folder:
     def trace(self, words: str) -> tuple[Thread, ...]:
         """The thread of that id, or those that answer the words, a press name among them; best first."""
         return self._index.told(self._index.find(words))
+
+    def brief(self, pledge: str) -> Briefing:
+        """One pledge for an editor, by an id, a name or words. UsageError where these mean none, or several."""
+        (thread,) = self._index.told([the_pledge(asked_story(pledge, self.config.own, self._index))])
+        return briefing(thread, self.archive, self.config, self._now())
 
     def absence(self, thread: Thread) -> Absence | None:
         """Where a pledge would have to stand now and is not found; None where it is found or nothing follows."""

@@ -1,7 +1,7 @@
 """Story: what became of what somebody asks about: every claim that names it, in time order, and what turned."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -50,6 +50,13 @@ class PledgeStory:
     """How the words were read: typing errors, names."""
     ranking: Ranking | None = None
     """By what threads were ordered, and near claims chosen; None for a thread's id."""
+
+    def within(self, sources: frozenset[str]) -> "PledgeStory":
+        """The same with the claims of these sources alone."""
+        lines = tuple(line for line in self.lines if line.claim.place and line.claim.place.source in sources)
+        kept = {line.claim.id for line in lines}
+        threads = tuple(one for one in self.threads if any(claim.id in kept for claim in one.claims))
+        return replace(self, lines=lines, threads=threads, match=self.match if lines else "none")
 
     @property
     def turns(self) -> tuple[PledgeTurn, ...]:

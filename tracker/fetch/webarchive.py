@@ -21,6 +21,8 @@ from tracker.fetch.reason import shown
 from tracker.fetch.response import Response
 
 Dialect = Literal["ia", "ukgwa", "timemap"]
+Every = Literal["capture", "day", "month", "change"]
+"""Of its captures: all, the first of each day or month (UTC), or those whose bytes differ."""
 BASES: dict[Dialect, str] = {
     "ia": "https://web.archive.org",
     "ukgwa": "https://webarchive.nationalarchives.gov.uk/ukgwa",
@@ -190,14 +192,29 @@ def _span(first: date | None, last: date | None) -> dict[str, str]:
     return {name: f"{day:%Y%m%d}" for name, day in (("from", first), ("to", last)) if day}
 
 
-def first_of_each(held: Iterable[Memento], every: Literal["capture", "day", "change"]) -> Iterator[Memento]:
-    """All of them, or the first of each (UTC) day, or those whose digest differs from the one before."""
+def first_of_each(held: Iterable[Memento], every: Every) -> Iterator[Memento]:
+    """All of them, or the first of each (UTC) day or month, or those whose digest differs from the one before."""
     last: object = None
     for one in held:
-        key: object = {"capture": one.replay, "day": one.at.date(), "change": one.digest or one.replay}[every]
+        key: object = _kept_by(one, every)
         if key != last:
             yield one
         last = key
+
+
+def _kept_by(one: Memento, every: Every) -> object:
+    """What two captures share of which one is enough."""
+    match every:
+        case "capture":
+            return one.replay
+        case "day":
+            return one.at.date()
+        case "month":
+            return one.at.year, one.at.month
+        case "change":
+            return one.digest or one.replay
+        case _:
+            assert_never(every)
 
 
 def _moment(stamp: str) -> datetime | None:

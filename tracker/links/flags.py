@@ -28,7 +28,13 @@ def evidence(earlier: str, later: str) -> tuple[LinkFlag, ...]:
     before, after = statement(earlier), statement(later)
     if before.plain == after.plain:
         return (LinkFlag(name="repeated", old=earlier, new=later),)
-    shifts = [shift for shift in find_shifts(earlier, later) if _tells(shift, before, after)]
+    every = find_shifts(earlier, later)
+    shifts = [shift for shift in every if _tells(shift, before, after)]
+    replaced = [
+        LinkFlag(name="reworded", old=one.old, new=one.new, kind="condition")
+        for one in every
+        if one.kind == "condition" and one.implies is None and before.is_near(after)
+    ]
     stepped = any(shift.kind == "act" for shift in shifts) or prepares(earlier) or prepares(later)
     turned = [] if stepped else reversal(before, after)
     found = with_kinds(
@@ -42,7 +48,7 @@ def evidence(earlier: str, later: str) -> tuple[LinkFlag, ...]:
         ),
         shifts,
     )
-    return found or (LinkFlag(name="reworded", old=earlier, new=later),)
+    return (*found, *replaced) or (LinkFlag(name="reworded", old=earlier, new=later),)
 
 
 def _tells(shift: Shift, before: Statement, after: Statement) -> bool:

@@ -284,7 +284,11 @@ def phrase(flag: LinkFlag, link: Link, later: Claim) -> str:
         return _carried(link, later)
     one_sided = not (flag.old and flag.new)
     if flag.kind == "condition":
-        return _sides(flag, "no condition")
+        return (
+            f"{WAYS.get(flag.name, 'another')} condition: {_sides(flag, '')}"
+            if flag.old and flag.new
+            else _sides(flag, "no condition")
+        )
     if flag.name in _NOTHING:
         return _sides(flag, _NOTHING[flag.name])
     if one_sided and flag.name in {"narrowed", "widened", "strengthened", "softened"}:
@@ -296,6 +300,8 @@ def phrase(flag: LinkFlag, link: Link, later: Claim) -> str:
     return _sides(flag, "–")
 
 
+WAYS: Mapping[str, str] = {"softened": "harder", "strengthened": "easier"}
+"""How a condition differs from the one in whose place it stands; another one where the words do not tell."""
 _NOTHING: Mapping[str, str] = {"quantified": "no number", "dequantified": "no number", "redated": "no date"}
 """What is said of a side that is empty."""
 

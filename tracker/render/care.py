@@ -17,14 +17,14 @@ _UNITS = ("bytes", "KB", "MB", "GB", "TB")
 
 
 def verified(found: VerifyResult, again: Reextraction | None) -> Iterator[str]:
-    """A line for each damage and note, and what was looked at."""
+    """How many faults; a line for each of them and for each note; and what was looked at."""
     damage = all_damage(found, again)
+    yield f"{count(len(damage), 'fault')} found." if damage else "No fault found."
     for one in damage:
         yield safe(f"! {one.where}: {one.what}; {one.do}.")
     for note in found.notes:
         yield safe(f"· {note}.")
     yield from _looked_at(found, again) if found.ended else [_no_further(found)]
-    yield f"{count(len(damage), 'fault')} found." if damage else "No fault found."
 
 
 def _looked_at(found: VerifyResult, again: Reextraction | None) -> Iterator[str]:

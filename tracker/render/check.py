@@ -97,9 +97,11 @@ def head(found: Sequence[SayingCheck]) -> str:
         return "No statement in this text that can be checked."
     counts = {how: sum(one.held.how == how for one in found) for how in SIGNS}
     conflicts = sum(one.held.how == "near" and bool(one.differs) for one in found)
+    others = sum(one.held.how == "exact" and any(flag.name == "actor" for flag in one.differs) for one in found)
+    exact = f"{counts['exact']} exact" + (f" ({others} under another name)" if others else "")
     near = f"{counts['near']} near" + (f" ({conflicts} with a difference)" if conflicts else "")
     noun = "statement" if len(found) == 1 else "statements"
-    return f"{len(found)} {noun} checked: {counts['exact']} exact, {near}, {counts['none']} not found."
+    return f"{len(found)} {noun} checked: {exact}, {near}, {counts['none']} not found."
 
 
 def folded(found: Sequence[SayingCheck], searched: SearchScope) -> str:

@@ -7,6 +7,7 @@ from typing import IO, Any, cast
 from rich.console import Console
 from rich.theme import Theme
 
+from tracker.render.ascii import SLACK, AsciiFile, is_ascii
 from tracker.render.linked import Links, shows_links
 
 THEME = Theme(
@@ -37,6 +38,9 @@ def console(file: IO[str], env: Mapping[str, str]) -> Console:
     width = int(columns) if columns.isdigit() and int(columns) > 0 else None
     if width is None and not terminal:
         width = WIDTH_OF_A_PIPE
+    ascii_alone = is_ascii(env)
+    if ascii_alone:
+        file = cast("IO[str]", AsciiFile(file, width or WIDTH_OF_A_PIPE))
     made = _Console(
         file=cast(
             "IO[str]",
@@ -52,7 +56,7 @@ def console(file: IO[str], env: Mapping[str, str]) -> Console:
         soft_wrap=False,
         _environ=env,
     )
-    made.width = max(made.width, NARROWEST)
+    made.width = max(made.width - (SLACK if ascii_alone else 0), NARROWEST)
     return made
 
 

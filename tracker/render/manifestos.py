@@ -20,13 +20,13 @@ from tracker.render.stages import SIGNS
 Rows = list[Text | Padding]
 SAID: dict[SuccessionStatus, str] = {
     "reworded": "Reworded",
-    "not_found": "Not found",
+    "not_found": "Not found there in any wording; may stand elsewhere",
     "new": "New",
     "perhaps": "Perhaps there in other words, not checked",
     "stands": "Stands",
 }
 """In the order in which they are shown."""
-MARKS: dict[SuccessionStatus, str] = {"reworded": "≠", "not_found": "-", "new": "+", "perhaps": "?", "stands": "="}
+MARKS: dict[SuccessionStatus, str] = {"reworded": "≠", "not_found": "·", "new": "+", "perhaps": "?", "stands": "="}
 SCREEN: dict[SuccessionStatus, int] = {"reworded": 6, "not_found": 4, "new": 4}
 """Rows of each on a screen where there are more."""
 COLUMNS = tuple(
@@ -43,7 +43,7 @@ def head(found: ManifestoComparison) -> Iterator[Text]:
     yield Text(_pair(found), style="head")
     counts = found.counts()
     named: tuple[tuple[SuccessionStatus, str], ...] = (
-        ("stands", "stand"), ("reworded", "reworded"), ("perhaps", "perhaps"), ("not_found", "not found"),
+        ("stands", "stand"), ("reworded", "reworded"), ("perhaps", "perhaps"), ("not_found", "not found there"),
     )  # fmt: skip
     told = ", ".join(f"{counts[status]:,} {words}" for status, words in named)
     yield Text(f"Of {_count(len(found.old.commitments), 'commitment')} {told}; {counts['new']:,} new")

@@ -48,7 +48,7 @@ def lines(
     full: bool = False,
 ) -> Iterator[Sequence[Text | Padding]]:
     """A thread a line: id, what turned, its name, who and when; in full also every turn, and since when it stands."""
-    said = max((cell_len(turn.said) for one in found if (turn := wanted.best(one))), default=0)
+    said = max((cell_len(_told(one, turn)) for one in found if (turn := wanted.best(one))), default=0)
     for one in found:
         turn = wanted.best(one)
         first = _line(one, turn if turn and turn.counts else None, seen, width, said)
@@ -82,10 +82,18 @@ def _line(
     end = fit(turn.who, _WHO) + at
     left = room - _WHO - 5 - 4
     what = min(longest, left * 3 // 5)
-    text.append(fit(turn.said, what, pad=True), style="flag")
+    text.append(fit(_told(one, turn), what, pad=True), style="flag")
     text.append(f"  {fit(one.name, left - what, pad=True)}")
     text.append(f"  {end}", style="faint")
     return text
+
+
+def _told(one: ThreadSummary, turn: PledgeTurn) -> str:
+    """What turned; of less firm wording also whether a later one is firmer, so that it is not taken for how it stands."""
+    again = [later for later in one.counted if later.name == "strengthened" and later.stage > turn.stage]
+    if turn.name != "softened" or not again:
+        return turn.said
+    return f"{turn.said}; firmer" + (f" {again[-1].at.astimezone(LONDON):%Y}" if again[-1].at else " later")
 
 
 def turn_line(turn: PledgeTurn) -> Text:

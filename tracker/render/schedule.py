@@ -17,12 +17,30 @@ _SECRET = {
 }
 
 
-def cron(program: Path, folder: Path, *, path: str) -> str:
-    """Lines for a crontab; `path` is where git is found. UsageError for a path that no crontab can hold."""
+_CRONS_MAIL = """\
+# cron mails what is printed: only what changed and what is in trouble, so no mail means that all is as it was.
+# The mail needs a mailer on this machine; without an address it goes to your own account. Its subject is the command:
+# `tracker schedule cron --mail you@example.org` prints lines whose mail has what changed as its subject.
+# MAILTO=you@example.org
+"""
+_OWN_MAIL = """\
+# A round that has something to tell sends a mail, whose subject says what: no mail means that all is as it was.
+# It needs a mailer on this machine. What goes wrong with the job itself cron mails to the same address.
+MAILTO={to}
+"""
+
+
+def cron(program: Path, folder: Path, *, path: str, mail: str | None = None) -> str:
+    """Lines for a crontab; `path` is where git is found. UsageError for a path that no crontab can hold.
+
+    `mail`: to whom each round that has news is sent under a subject that tells it; cron's own names the command.
+    """
     return _filled(
         "cron",
         FOLDER=_cron(folder),
         FOLDER_SHOWN=_one_line(folder),
+        MAIL=f" --mail {_cron(mail)}" if mail else "",
+        MAIL_SAYS=_OWN_MAIL.format(to=_one_line(mail)) if mail else _CRONS_MAIL,
         CARE_MINUTE=str((minute(folder) + 30) % 60),
         MINUTE=str(minute(folder)),
         PATH=_one_line(path),
@@ -96,7 +114,7 @@ def _one_line(value: Path | str) -> str:
     return text
 
 
-def _cron(path: Path) -> str:
+def _cron(path: Path | str) -> str:
     """For a crontab's shell; cron itself takes % for the end of the line."""
     return shlex.quote(_one_line(path)).replace("%", "\\%")
 

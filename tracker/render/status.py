@@ -58,7 +58,10 @@ class StatusReport:
         now: datetime,
         quiet: timedelta | None = None,
         periods: Sequence[Period] = (),
+        links: int = 0,
     ) -> None:
+        """`links` are those between claims that wait for a person."""
+        self._links = links
         self._found = found
         self._last = last
         self._heads = heads
@@ -90,6 +93,9 @@ class StatusReport:
             yield Text(silence(self._quiet), style="warn")
         for period in self._periods:
             yield Text(safe(told_of(period)), style="warn")
+        if self._links:
+            what = "possible link between claims waits" if self._links == 1 else "possible links between claims wait"
+            yield Text(f"{self._links:,} {what} for a decision: tracker pledges --review", style="faint")
         if (words := next_due(found, now=now)) is not None:
             yield Text(f"With --due: {words}.", style="faint")
 

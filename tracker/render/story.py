@@ -1,6 +1,6 @@
 """A pledge told on one screen: its name, one sentence of sum, what turned, and who said what in time order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.text import Text
 
@@ -19,11 +19,19 @@ MOST_TURNS = 7
 """Turns on one screen, the weightiest."""
 _QUOTED = 76
 """Characters of the first and the newest wording in the sum."""
+NOW = "now"
+"""Stands in the line of words that their document still has."""
 _DATE, _WHO, _ID, _VERB, _NUMBER = 11, 11, 12, 13, 8
+_ROOMY = 72
+"""Columns from which a verb has its whole room."""
 _AHEAD = 12
 """Characters before the words that were asked for."""
 _PUBLISHERS = 4
 """Publishers that the sum names; of more it says how many."""
+
+
+def _unasked(_: Claim) -> None:
+    return None
 
 
 def opening(story: PledgeStory) -> Iterator[Text]:
@@ -58,8 +66,11 @@ def turned(story: PledgeStory, width: int, most: int = MOST_TURNS) -> Iterator[T
         yield _turn(sorted(found, key=lambda turn: -turn.weight), width)
 
 
-def lines(shown: Sequence[StoryLine], width: int, asked: str = "") -> Iterator[list[Text]]:
-    """A claim a line: when, who, verb, number, and what turned, or its words about what was asked for."""
+def lines(
+    shown: Sequence[StoryLine], width: int, asked: str = "", *, stands: Callable[[Claim], bool | None] = _unasked
+) -> Iterator[list[Text]]:
+    """A claim a line: when, who, whether it is still there, verb, number, what turned, or the words asked for."""
+    verb = _VERB if width >= _ROOMY else _NUMBER
     for line in shown:
         claim = line.claim
         found = cells(claim)
@@ -67,9 +78,10 @@ def lines(shown: Sequence[StoryLine], width: int, asked: str = "") -> Iterator[l
         text.append(f"{SIGNS[line.link.standing] if line.link else '·'} ")
         text.append(fit(_day(claim), _DATE, pad=True), style="faint")
         text.append(f" {fit(voice(claim), _WHO, pad=True)}", style="place")
-        text.append(f" {fit(found.verb or BLANK, _VERB, pad=True)} {fit(found.number or BLANK, _NUMBER, pad=True)} ")
+        text.append(f" {NOW if stands(claim) else '':<{len(NOW)}}")
+        text.append(f" {fit(found.verb or BLANK, verb, pad=True)} {fit(found.number or BLANK, _NUMBER, pad=True)} ")
         turns = _told(line)
-        left = max(width - _DATE - _WHO - _VERB - _NUMBER - 6, 12)
+        left = max(width - _DATE - _WHO - verb - _NUMBER - len(NOW) - 7, 4)
         text.append(fit(turns or _around(claim.text, asked), left), style="flag" if turns else "default")
         yield [text]
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tracker.diff.change import Change, Flag, FlagName, NoiseKind, Word
 from tracker.diff.rank import FLAG_WORDS
 from tracker.links.link import LinkFlag, LinkFlagName
+from tracker.links.turns import WAYS
 from tracker.wording.shift.shift import ShiftKind
 
 LINK_WORDS: dict[LinkFlagName, str] = {
@@ -156,4 +157,6 @@ def said_of(flag: LinkFlag) -> str:
     """What became different between two statements, in words for people."""
     if flag.kind == "condition" and bool(flag.old) != bool(flag.new):
         return "condition added" if flag.new else "condition no longer there"
-    return REDATED.get(flag.redating or "", "condition" if flag.kind == "condition" else LINK_WORDS[flag.name])
+    if flag.kind == "condition":
+        return f"{WAYS.get(flag.name, 'another')} condition"
+    return REDATED.get(flag.redating or "", LINK_WORDS[flag.name])

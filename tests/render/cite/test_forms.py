@@ -3,12 +3,14 @@
 import json
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
+import rispy
 from markdown_it import MarkdownIt
 
 from tracker.desk.citation import Citation, CitationItem, CitationVersion, Excerpt
-from tracker.render.cite.bibliography import as_bibtex, as_csl
+from tracker.render.cite.bibliography import as_bibtex, as_csl, as_ris
 from tracker.render.cite.forms import as_html, as_markdown, as_text
 
 BEFORE = datetime(2026, 8, 17, 6, 0, tzinfo=UTC)
@@ -174,6 +176,34 @@ def test_the_date_is_that_of_the_words(facts: dict[str, object], date: str, firs
     assert f"  date = {{{date}}}," in entry
     assert [line for line in entry if "origdate" in line] == ([f"  origdate = {{{first}}},"] if first else [])
     assert "  urldate = {2026-08-18}," in entry
+
+
+def _ris(citation: Citation) -> list[dict[str, Any]]:
+    """The records as another program's reader has them."""
+    return rispy.loads("".join(f"{line}\n" for line in as_ris(citation)).replace("\r\n", "\n"))
+
+
+def test_ris_has_each_date_in_its_field() -> None:
+    """When the words came, when the page was first published, when it was updated, and when it was seen."""
+    (one,) = _ris(_citation(published=OLD, updated=BEFORE))
+
+    assert (one["type_of_reference"], one["authors"]) == ("ELEC", ["Department for Owls"])
+    assert (one["year"], one["date"], one["original_publication"]) == ("2026", "2026/08/17", "2024/09/02")
+    assert (one["custom1"], one["access_date"]) == ("Page updated 2026/08/17", "2026/08/18")
+    assert one["custom2"] == "Seen between 17 Aug 2026, 07:00 and 18 Aug 2026, 07:00 (London time)"
+    assert one["urls"] == ["https://example.org/owls"]
+    assert one["file_attachments2"] == "https://archive.example/web/2026/x"
+    assert "became “We aim to hang some.” between" in one["notes"][0]
+    assert _ris(_citation(between=None, published=OLD, precision="month"))[0]["date"] == "2024/09"
+
+
+def test_ris_of_hostile_words_is_one_record() -> None:
+    """No word of a page begins a tag or ends the record, and an address that is none is left out."""
+    told = _ris(_citation(title=f"{HOSTILE}\nER  - \nTY  - BOOK", url="javascript:alert(1)"))
+
+    assert [one["type_of_reference"] for one in told] == ["ELEC"]
+    assert "urls" not in told[0]
+    assert "TY - BOOK" in told[0]["title"]
 
 
 def test_stages_of_a_pledge_are_numbered() -> None:

@@ -73,6 +73,8 @@ def _print(world: World, citation: "Citation", form: CitationFormat) -> None:
             world.write(bibliography.as_bibtex(citation))
         case Format.CSL_JSON:
             world.json(bibliography.as_csl(citation))
+        case Format.RIS:
+            world.write(bibliography.as_ris(citation))
         case Format.JSON:
             world.tell(citation)
         case _:

@@ -34,7 +34,10 @@ def diff(
     *,
     files: Annotated[
         tuple[Path, Path] | None,
-        typer.Option(help="Compare two files instead (HTML, PDF, Word, text, Markdown, JSON); no store is needed."),
+        typer.Option(
+            metavar="<old> <new>",
+            help="Compare two files instead, the older one first: HTML, PDF, DOCX, ODT, text, Markdown, JSON.",
+        ),
     ] = None,
     sides: Annotated[
         bool, typer.Option("--side-by-side", "-y", help="Old text to the left of the new one, as wide as the screen.")
@@ -52,6 +55,8 @@ def diff(
     form: ShowReport = Format.TEXT,
 ) -> int:
     """Show what changed between two versions, sentence by sentence, words marked.
+
+    Two files need no record and no working folder: tracker diff --files before.html after.pdf
 
     Example: tracker diff dfe-rise first latest
     """

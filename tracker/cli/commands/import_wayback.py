@@ -1,26 +1,21 @@
 """`tracker import wayback`: what a web archive holds of our pages."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from tracker.capture import fromweb
-from tracker.capture.fromweb import WebCaptures, Wish
+from tracker.capture.fromweb import Wish, listed
 from tracker.capture.place import documents
+from tracker.cli.archived import day_of, take, web_archive
 from tracker.cli.formats import Format, PlainFormat
-from tracker.cli.importing import bring_in, source_of
+from tracker.cli.importing import source_of
 from tracker.cli.options import SOURCES_FAILED, ShowAs
-from tracker.cli.readers import apart
-from tracker.cli.world import World, clock
+from tracker.cli.world import World
 from tracker.config.source import Source
 from tracker.desk.dates import minute
-from tracker.errors import FetchError, UsageError
-from tracker.fetch.client import Client
-from tracker.fetch.webarchive import WebArchive
-from tracker.installed import own_version
-from tracker.render import imports as render
+from tracker.errors import FetchError
+from tracker.fetch.webarchive import Dialect, Every, WebArchive
 from tracker.render.care import count
 from tracker.render.safe import safe
 from tracker.render.schemas.imports import ArchivedDocument, ArchivedRow, ArchiveListing
@@ -36,9 +31,9 @@ def import_wayback(
     *,
     first: From = None,
     last: To = None,
-    every: Annotated[Literal["capture", "day", "change"], typer.Option(help="Which captures to take.")] = "change",
+    every: Annotated[Every, typer.Option(help="Which captures to take.")] = "change",
     archive_: Annotated[
-        Literal["ia", "ukgwa", "timemap"],
+        Dialect,
         typer.Option("--archive", help="Internet Archive, UK Government Web Archive, Memento."),
     ] = "ia",
     base: Annotated[str | None, typer.Option("--base", help="Where that archive answers, if elsewhere.")] = None,
@@ -55,48 +50,24 @@ def import_wayback(
     """
     world: World = context.obj
     chosen = [source_of(world, one) for one in ids]
-    settings = world.config.settings
-    paced = settings.model_copy(update={"delay": settings.archive_delay, "host_budget": settings.archive_budget})
-    with (
-        world.archive() as archive,
-        Client(paced, now=clock, version=own_version()) as client,
-        apart(world) as warden,
-    ):
-        hosts = tuple({host for source in chosen for host in source.allow_hosts})
-        web = WebArchive(archive_, lambda url: client.get(url, allow_hosts=hosts), base=base)
-        wish = fromweb.Wish(first=_day(first), last=_day(last), every=every)
-        try:
-            if dry_run:
-                return _list(web, wish, chosen, archive, world=world, form=form)
-            captures = fromweb.WebCaptures(web, wish, archive)
-            found = {one.id: (one, captures.of_source(one)) for one in chosen}
-            try:
-                taken = bring_in(world, archive, found, form=form, warden=warden, at_once=1)
-            finally:
-                _tell(captures, world, text=form is Format.TEXT)
-        except FetchError as error:
-            typer.echo(
-                f"tracker: {safe(error.reason)} What was fetched is recorded; run the same command again to go on.",
-                err=True,
-            )
-            return SOURCES_FAILED
-    return SOURCES_FAILED if captures.lost or captures.unlisted or captures.waiting or taken.faults else 0
-
-
-def _tell(captures: "WebCaptures", world: World, *, text: bool) -> None:
-    for line in render.rows_passed_by(captures) if text else ():
-        world.console.print(line)
-    for line in render.not_given(captures):
-        typer.echo(f"tracker: {line}", err=True)
+    wish = Wish(first=day_of(first), last=day_of(last), every=every)
+    if not dry_run:
+        return take(world, chosen, wish, dialect=archive_, base=base, form=form)
+    try:
+        with world.archive() as archive, web_archive(world, chosen, archive_, base) as web:
+            return _list(web, wish, chosen, archive, world=world, form=form)
+    except FetchError as error:
+        typer.echo(f"tracker: {safe(error.reason)} Nothing was fetched; run the same command again.", err=True)
+        return SOURCES_FAILED
 
 
 def _list(
-    web: "WebArchive", wish: "Wish", sources: "Sequence[Source]", archive: "Archive", *, world: World, form: PlainFormat
+    web: WebArchive, wish: Wish, sources: Sequence[Source], archive: Archive, *, world: World, form: PlainFormat
 ) -> int:
     told = []
     for source in sources:
         for document, url in documents(source, archive):
-            held = fromweb.listed(web, wish, url).held
+            held = listed(web, wish, url).held
             captures = tuple(ArchivedRow(at=one.at, url=one.replay) for one in held)
             told.append(ArchivedDocument(source=source.id, document=document, url=url, captures=captures))
             if form is Format.TEXT:
@@ -104,10 +75,3 @@ def _list(
                 world.say(*(f"  {minute(one.at)}  {one.url}" for one in captures))
     world.answer(form, text=lambda: None, told=lambda: ArchiveListing(documents=tuple(told)))
     return 0
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UsageError(f"{text[:40] if text else ''!r} is not a date: write 2024-06-13.") from None

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from tracker.capture.due import silent_for
+from tracker.cli.mailing import check_address
 from tracker.cli.world import World, clock
 from tracker.config.remote import find_remote
 from tracker.errors import TrackerError, UsageError
@@ -29,16 +30,24 @@ private = true
 """
 
 
-def schedule_cron(context: typer.Context) -> int:
+def schedule_cron(
+    context: typer.Context,
+    *,
+    mail: Annotated[
+        str | None, typer.Option("--mail", help="To whom each round with news is sent, under a subject that tells it.")
+    ] = None,
+) -> int:
     """Print lines for a crontab.
 
     A round each hour over the sources that are due; mail only when something changed or is in trouble.
 
-    Example: tracker schedule cron
+    Example: tracker schedule cron --mail desk@example.org
     """
     world: World = context.obj
+    if mail is not None:
+        check_address(mail)
     _say_silence(world)
-    typer.echo(cron(_program(), _folder(world), path=_path()), nl=False)
+    typer.echo(cron(_program(), _folder(world), path=_path(), mail=mail), nl=False)
     return 0
 
 

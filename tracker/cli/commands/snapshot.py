@@ -12,6 +12,7 @@ from tracker.capture.round import run_round
 from tracker.capture.troubles import troubles
 from tracker.cli import completing
 from tracker.cli.formats import Format
+from tracker.cli.mailing import mailed
 from tracker.cli.options import CHANGED, SOURCES_FAILED, LogAs, ShowAs
 from tracker.cli.round import RoundOutput
 from tracker.cli.steps import patient
@@ -45,6 +46,10 @@ def snapshot(
     quiet: Annotated[
         bool, typer.Option("--quiet", help="Print only what changed, on one screen, and new troubles: for cron.")
     ] = False,
+    mail: Annotated[
+        str | None,
+        typer.Option("--mail", help="Send what --quiet prints to this address, by this machine's own mailer."),
+    ] = None,
     notify: Annotated[
         bool, typer.Option("--notify/--no-notify", help="Tell the targets of config/notify.toml, if there are any.")
     ] = True,
@@ -61,11 +66,14 @@ def snapshot(
     Example: tracker snapshot dfe-rise
     """
     world: World = context.obj
-    chosen, settings, output = _chosen(world, ids or []), world.config.settings, RoundOutput(world, form, quiet)
+    if mail is not None and form is not Format.TEXT:
+        raise UsageError("--mail sends text: leave --format out.")
+    chosen, settings = _chosen(world, ids or []), world.config.settings
+    output = RoundOutput(world, form, quiet or mail is not None)
     compose = output.compose if notify else None
     if jobs is not None:
         settings = settings.model_copy(update={"jobs": jobs})
-    with world.archive() as archive:
+    with mailed(mail) as box, world.archive() as archive:
         waiting = _waiting(world, chosen, archive, due=due)
         if due and len(waiting) == len(chosen):
             after = AfterRound(archive, world.config, clock, output.say)
@@ -77,12 +85,13 @@ def snapshot(
         AfterRound(archive, world.config, clock, output.say).begin()
         begun = clock()
         asked = tuple(source for source in chosen if source.id not in waiting)
-        hearing = watching(world, log=log or settings.log, quiet=quiet)
+        hearing = watching(world, log=log or settings.log, quiet=output.quiet)
         with tools(world, archive, settings) as mine, hearing as hear:
             record, found = run_round(asked, tools=mine, tell=output.tell, hear=hear)
-        output.news(record, found, archive)
+        news = output.news(record, found, archive)
         wrong = troubles(record, found, archive, settings=settings)
         output.whole(record, found, wrong, archive.heads(), clock() - begun)
+        box.subject = output.subject(news, wrong) if mail is not None else box.subject
         after = AfterRound(archive, world.config, clock, output.say, hear)
         after.read_claims(record.id, found)
         with patient() as step:

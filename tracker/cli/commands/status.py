@@ -16,6 +16,7 @@ from tracker.errors import UsageError
 from tracker.render import status as render
 from tracker.render import tables
 from tracker.render.schemas.status import Status
+from tracker.store.archive import Archive
 
 _LOOKED_AT = 2
 """Records: behind a round one may stand of what a web archive was asked to save."""
@@ -46,10 +47,11 @@ def status(
         quiet = silent_for(sources, archive, settings, now=now)
         last = next((one for one in archive.runs(limit=_LOOKED_AT) if not one.saves), None)
         heads = archive.heads()
+        links = _waiting(world, archive) if form is Format.TEXT and not ids else 0
     match form:
         case Format.TEXT:
             periods = current_periods(world.config, [one.id for one in sources if one.enabled], now)
-            told = render.StatusReport(found, last, heads, now=now, quiet=quiet, periods=periods)
+            told = render.StatusReport(found, last, heads, now=now, quiet=quiet, periods=periods, links=links)
             screen.show(
                 world, told.blocks(), brief=told.brief(), left=told.left, head=told.head(), limit=limit, full=full
             )
@@ -60,6 +62,12 @@ def status(
         case _:
             assert_never(form)
     return 0
+
+
+def _waiting(world: World, archive: Archive) -> int:
+    """Links between claims that a person should look at; none where the threads are not of the record as it is now."""
+    with world.pledge_index(archive) as index:
+        return sum(one.review for one in index.summaries()) if index.is_current else 0
 
 
 def _wanted(world: World, ids: list[str] | None) -> frozenset[str]:

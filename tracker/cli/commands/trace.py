@@ -1,6 +1,5 @@
 """`tracker trace`: what became of a pledge, or a text beside the record."""
 
-import re
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -14,11 +13,13 @@ from tracker.cli.options import ShowThreads
 from tracker.cli.screen import LINES, Full, Limit, more, show
 from tracker.cli.text import is_text
 from tracker.cli.world import World, clock
-from tracker.desk.anchoring import thread_of_own
+from tracker.desk.asked import THREAD, asked_story
 from tracker.desk.gather import absence_of
+from tracker.desk.narrow import Filters
 from tracker.desk.periods import periods_of
-from tracker.desk.pledge_index import PledgeIndex, thread_of
-from tracker.desk.story import PledgeStory, story, worth_showing
+from tracker.desk.pledge_index import PledgeIndex
+from tracker.desk.still import StillThere
+from tracker.desk.story import PledgeStory, worth_showing
 from tracker.errors import UsageError
 from tracker.render import story as render
 from tracker.render.absent import told as where_it_is_not
@@ -27,11 +28,10 @@ from tracker.render.pledges import timeline
 from tracker.render.review import ordered_by
 from tracker.store.archive import Archive
 
+_LEAST_CLAIMS = 3
+"""Claims that there is to be room for: the first, the newest and one between."""
 _NEVER_ALL = ([Text("\n" * LINES)],)
 """Every stage with its reasons is longer than a screen, or is asked for with --full."""
-THREAD = re.compile("t-[a-z2-7]{10}")
-_MEMBER = re.compile("(?:(?P<claim>c-[a-z2-7]{10})|(?P<thread>t-[a-z2-7]{10})/[0-9]{1,6})")
-"""A claim or a stage of a thread, as lists print them."""
 
 
 def trace(
@@ -47,6 +47,9 @@ def trace(
     everything: Annotated[
         bool, typer.Option("--all", help="Of a text: also the statements that are not found.")
     ] = False,
+    publisher: Annotated[
+        list[str] | None, typer.Option("--publisher", help="Only what this publisher says; may be repeated.")
+    ] = None,
     limit: Limit = None,
     full: Full = False,
     form: ShowThreads = Format.TEXT,
@@ -63,55 +66,44 @@ def trace(
     world: World = context.obj
     if is_text(words):
         return check_text(world, words, form, limit=limit, full=full, everything=everything)
-    if not any(letter.isalnum() for letter in words):
-        raise UsageError(f"{words[:60]!r} contains nothing to search for. Give at least one word or number.")
     meaning = world.meaning
     with world.archive() as archive, world.pledge_index(archive) as index:
-        words = thread_of_own(world.config.own, index, words) or _thread_of(index, words)
-        is_id = bool(THREAD.fullmatch(words))
-        threads = [thread_of(index, words)] if is_id else index.near(words)
-        told = story(words, threads, names=index.names, meaning=meaning)
+        told = asked_story(words, world.config.own, index, meaning)
+        if publisher:
+            told = told.within(Filters(publishers=publisher).names(world.config, ()))
         if form is not Format.TEXT:
             export(world, index.told(told.threads), form, match=told.match, ranking=told.ranking)
             return 0
-        stages = full or limit == 0 or brief or marked or urls or review or world.prints_full
+        whole = full or limit == 0 or world.prints_full
+        stages = (whole and not publisher) or brief or marked or urls or review
         if not told.lines:
-            _say_that_nothing_is_found(world, archive, words)
+            _say_that_nothing_is_found(world, archive, told.asked)
         elif stages:
             _show_stages(world, index, told, brief=brief, marked=marked, urls=urls, review=review)
         else:
-            _show_story(world, told, limit, foot=_absent(world, archive, told))
+            _show_story(world, archive, told, len(told.lines) if whole else limit, foot=_absent(world, archive, told))
         if stages and told.lines:
             world.show(_absent(world, archive, told))
-            if not is_id and (stood := _where_it_stood(archive, words)):
+            if not THREAD.fullmatch(told.asked) and (stood := _where_it_stood(archive, told.asked)):
                 world.say(stood)
     return 0
 
 
-def _thread_of(index: PledgeIndex, words: str) -> str:
-    """The thread of a claim or stage that is named; the words themselves where they name none. UsageError: unknown id."""
-    named = _MEMBER.fullmatch(words)
-    if named is None:
-        return words
-    if named["thread"]:
-        return named["thread"]
-    found = index.led([words])
-    if not found:
-        raise UsageError(f"There is no claim {words} in the threads of the record; `tracker claims` prints the ids.")
-    return found[0].id
-
-
-def _show_story(world: World, told: PledgeStory, limit: int | None, foot: "Sequence[Text]") -> None:
+def _show_story(world: World, archive: Archive, told: PledgeStory, limit: int | None, foot: "Sequence[Text]") -> None:
     console = world.console
-    head = [*render.opening(told), *render.turned(told, console.width)]
-    if told.lines[1:] or told.match == "near":
-        head.append(Text("Who says it:" if told.match == "exact" else "Who says something similar:", style="head"))
-    used = sum(len(console.render_lines(row, pad=False)) for row in (*head, *foot))
+    for most in range(render.MOST_TURNS, 0, -1):  # of a narrow screen the sum takes more
+        head = [*render.opening(told), *render.turned(told, console.width, most)]
+        if told.lines[1:] or told.match == "near":
+            who = "Who says it" if told.match == "exact" else "Who says something similar"
+            head.append(Text(f"{who} (now: still there):", style="head"))
+        used = sum(len(console.render_lines(row, pad=False)) for row in (*head, *foot))
+        if used + _LEAST_CLAIMS < LINES:
+            break
     chosen = worth_showing(told.lines, limit or max(LINES - used - 1, 1))
     show(
         world,
         _NEVER_ALL,
-        brief=render.lines(chosen, console.width, told.asked),
+        brief=render.lines(chosen, console.width, told.asked, stands=StillThere(archive).stands),
         head=head,
         foot=foot,
         left=lambda shown: more(len(told.lines), "claim")(shown) or "stages and reasons",

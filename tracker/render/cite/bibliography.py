@@ -1,11 +1,11 @@
-"""A citation for reference managers: CSL-JSON (the schema of Zotero and pandoc) and BibTeX (biblatex's `@online`)."""
+"""A citation for reference managers: CSL-JSON (of Zotero and pandoc), BibTeX (biblatex's `@online`) and RIS (EndNote)."""
 
 import re
 from collections.abc import Iterator
 from datetime import datetime
 
 from tracker.desk.citation import Citation, CitationItem
-from tracker.desk.dates import LONDON
+from tracker.desk.dates import LONDON, between
 from tracker.extract.document import Precision
 from tracker.render.cite.forms import as_text
 from tracker.render.cite.pieces import in_url, is_web
@@ -49,6 +49,31 @@ def as_bibtex(citation: Citation) -> Iterator[str]:
         yield f"@online{{{_key(one)},"
         yield from (f"  {name} = {{{value}}}," for name, value in fields.items() if value)
         yield "}"
+
+
+def as_ris(citation: Citation) -> Iterator[str]:
+    """Records, one for everything cited: a tag a line, with the line ends of the format (CR LF)."""
+    for one, note in _noted(citation):
+        said, precision = _said(one)
+        day = _slashed(said, precision)
+        fields = (
+            ("TY", "ELEC"),
+            ("ID", _key(one)),
+            ("AU", safe(one.publisher)),
+            ("TI", safe(one.title)),
+            ("PY", day[:4] if day else None),
+            ("DA", day),
+            ("OP", _slashed(one.published, one.precision) if _came_later(one) else None),
+            ("C1", f"Page updated {_slashed(one.updated, None)}" if one.updated else None),
+            ("C2", f"Seen {between(one.between)} (London time)" if one.between else None),
+            ("Y2", _slashed(one.version.captured_at, None)),
+            ("UR", in_url(one.url) if is_web(one.url) else None),
+            ("L2", in_url(one.version.saved) if one.version.saved else None),
+            ("ET", one.version.version),
+            ("N1", note),
+        )
+        yield from (f"{tag}  - {value}\r" for tag, value in fields if value)
+        yield "ER  - \r"
 
 
 def _noted(citation: Citation) -> Iterator[tuple[CitationItem, str]]:
@@ -116,6 +141,12 @@ def _date(at: datetime | None, precision: Precision | None) -> str | None:
     if at is None:
         return None
     return f"{at.astimezone(LONDON):%Y-%m}" if precision == "month" else f"{at.astimezone(LONDON):%Y-%m-%d}"
+
+
+def _slashed(at: datetime | None, precision: Precision | None) -> str | None:
+    """`2026/08/17`; a month is told as one."""
+    day = _date(at, precision)
+    return day.replace("-", "/") if day else None
 
 
 def _in_braces(url: str) -> str:

@@ -1,15 +1,13 @@
 """Bundle: a zip with everything that a citation rests on, which can be checked without this program.
 
-Same citation, same bytes: times are fixed, names sorted, nothing is packed (two zlibs pack the same bytes differently).
+Same citation, same bytes (see `packed`).
 Names are constants, ids of git and slugs of our own: nothing from a page becomes one.
 """
 
 import json
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
-from io import BytesIO
 from typing import Final
 
 from pydantic import BaseModel
@@ -18,13 +16,10 @@ from tracker.desk.citation import Citation
 from tracker.render.cite.bibliography import as_csl
 from tracker.render.cite.forms import as_markdown, as_text
 from tracker.render.cite.readme import BundleVersion, readme
+from tracker.render.packed import packed
 from tracker.store.evidence import Evidence
 
 SUMS: Final = "SHA-256SUMS"
-_THEN = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip can name."""
-_READABLE = 0o100644 << 16
-_UNIX = 3
 _PARENT = re.compile(rb"^parent ([0-9a-f]{40})$", re.MULTILINE)
 
 
@@ -51,7 +46,7 @@ def bundle(citation: Citation, proofs: Sequence[Proof], *, private: Sequence[str
     files = dict(_files(citation, proofs))
     files["README.txt"] = readme([_checked(one) for one in proofs], private=private).encode()
     sums = "".join(f"{sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
-    return _zipped({**files, SUMS: sums.encode()})
+    return packed({**files, SUMS: sums.encode()})
 
 
 def _files(citation: Citation, proofs: Sequence[Proof]) -> Iterator[tuple[str, bytes]]:
@@ -97,13 +92,3 @@ def _lines(lines: Iterator[str] | Sequence[str]) -> bytes:
 
 def _json(value: object) -> bytes:
     return (json.dumps(value, indent=1, ensure_ascii=True) + "\n").encode("ascii")
-
-
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as made:
-        for name in sorted(files):
-            info = zipfile.ZipInfo(name, _THEN)
-            info.create_system, info.external_attr = _UNIX, _READABLE
-            made.writestr(info, files[name])
-    return file.getvalue()

@@ -12,14 +12,14 @@ from tracker.render.safe import safe
 
 def as_text(citation: Citation) -> Iterator[str]:
     """Lines to paste into an article, a mail or a table cell."""
-    return ("".join(map(_plain, line)) for line in lines(citation))
+    return ("".join(map(plain, line)) for line in lines(citation))
 
 
 def as_markdown(citation: Citation) -> Iterator[str]:
     """The same with links; a line break holds where there is one."""
     told = list(lines(citation))
     for line, following in zip(told, [*told[1:], []], strict=True):
-        yield "".join(map(_marked, line)) + ("  " if line and following else "")
+        yield "".join(map(marked, line)) + ("  " if line and following else "")
 
 
 def as_html(citation: Citation) -> Iterator[str]:
@@ -33,7 +33,8 @@ def as_html(citation: Citation) -> Iterator[str]:
             paragraph = []
 
 
-def _plain(piece: Phrase) -> str:
+def plain(piece: Phrase) -> str:
+    """As plain text."""
     match piece.kind:
         case "link":
             return piece.text
@@ -45,7 +46,8 @@ def _plain(piece: Phrase) -> str:
             assert_never(piece.kind)
 
 
-def _marked(piece: Phrase) -> str:
+def marked(piece: Phrase) -> str:
+    """As Markdown."""
     match piece.kind:
         case "said":
             return piece.text
@@ -62,10 +64,11 @@ def _marked(piece: Phrase) -> str:
 
 
 def _html(line: Line) -> str:
-    return "".join(map(_tagged, line))
+    return "".join(map(tagged, line))
 
 
-def _tagged(piece: Phrase) -> str:
+def tagged(piece: Phrase) -> str:
+    """As HTML."""
     shown = escape(piece.text if piece.kind == "link" else safe(piece.text))
     match piece.kind:
         case "said" | "name":

@@ -31,11 +31,11 @@ def lines(citation: Citation) -> Iterator[Line]:
     for number, one in enumerate(citation.cited, start=1):
         if number > 1:
             yield []
-        yield [*([Phrase(f"{number}. ")] if many else []), *_sentence(one)]
+        yield [*([Phrase(f"{number}. ")] if many else []), *sentence(one)]
         yield from _rests_on(one)
 
 
-def _sentence(one: CitationItem) -> Line:
+def sentence(one: CitationItem) -> Line:
     """Publisher, title, date, address, and what stands there or changed there."""
     head = [
         Phrase(one.publisher, "name"),

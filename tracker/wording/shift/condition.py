@@ -60,6 +60,13 @@ _KNOWN = 0.8
 """Share of the stems of a clause which the other sentence holds, from which only its joining word came or went …"""
 _TELLING = 3
 """… if there are so many: one or two words stand anywhere."""
+_EVERY = re.compile(
+    r"\b(?:all|every|each|both|full|fully|whole|entire|entirely|unanimous|unanimously)\b", re.IGNORECASE
+)
+_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
+_AND = re.compile(r"\band\b", re.IGNORECASE)
+_TURNED = re.compile(r"(?:unless|until|till|pending)\b", re.IGNORECASE)
+"""Clauses in which more to be met does not make the condition harder, or not clearly."""
 
 
 def find_conditions(text: str) -> tuple[Mark, ...]:
@@ -82,13 +89,18 @@ def find_conditions(text: str) -> tuple[Mark, ...]:
 
 
 def condition_shifts(old: str, new: str) -> list[Shift]:
-    """Conditions gained (softened), lost (strengthened), or put in another's place (the words do not tell which way)."""
+    """Conditions gained (softened), lost (strengthened), or put in another's place (the words do not tell which way).
+
+    One that comes back in nearly its words is told where more must be met now (softened) or less (strengthened).
+    """
     before, after = find_conditions(old), find_conditions(new)
     lost, gained = _without(before, after, new), _without(after, before, old)
     shifts = []
     for one, other in zip_longest(lost, gained):
         implies: Implied | None = None if one and other else _direction(one, other)
         shifts.append(Shift("condition", one.text if one else "", other.text if other else "", implies))
+    if not lost and not gained:
+        shifts += _tightened(before, after)
     return shifts
 
 
@@ -98,6 +110,32 @@ def _direction(lost: Mark | None, gained: Mark | None) -> Implied:
     if said is not None and _WHO.match(said.text):
         return "narrowed" if gained else "widened"
     return "softened" if gained else "strengthened"
+
+
+def _tightened(before: Sequence[Mark], after: Sequence[Mark]) -> list[Shift]:
+    """Of conditions in nearly the same words those of which more or less must be met now."""
+    found = []
+    for one in before:
+        alike = [(_share(set(stems(one.text)), set(stems(other.text))), other) for other in after]
+        share, other = max(alike, key=lambda pair: pair[0], default=(0.0, one))
+        implies = _turned(one.text, other.text) if share >= _ALIKE else None
+        if implies:
+            found.append(Shift("condition", one.text, other.text, implies))
+    return found
+
+
+def _turned(old: str, new: str) -> Implied | None:
+    """Harder by "only", "all" or a further clause behind "and"; easier where these went; None where neither or both."""
+    if _TURNED.match(old) or _TURNED.match(new):
+        return None
+    before, after = set(stems(old)), set(stems(new))
+    signs = [bool(sign.search(new)) - bool(sign.search(old)) for sign in (_EVERY, _ONLY)]
+    more = len(_AND.findall(new)) - len(_AND.findall(old))
+    if (more > 0 and after > before) or (more < 0 and after < before):
+        signs.append(more)
+    if not any(signs) or (max(signs) > 0 > min(signs)):
+        return None
+    return "softened" if max(signs) > 0 else "strengthened"
 
 
 def _without(marks: Sequence[Mark], others: Sequence[Mark], text: str) -> list[Mark]:
