@@ -62,6 +62,7 @@ LINES: Mapping[str, str] = {
     "follow stop": "follow stop moths --to desk",
     "confirm": "confirm {owls} {moths} --by Ada",
     "reject": "reject {owls} {moths} --by Ada",
+    "undo": "undo ULEZ --by Ada",
     "withdraw": "withdraw ULEZ --by Ada",
     "alias": "alias boxes nests --by Ada",
     "claim add": "claim add moths lamps --by Ada",

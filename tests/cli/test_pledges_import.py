@@ -158,10 +158,13 @@ def test_what_was_not_found_is_found_when_it_is_recorded(run: Run, folder: Path,
     (folder / "birds.html").write_text(page(*PLEDGES, new))
     run("snapshot")
 
-    code, said = run("pledges", "import")
+    code, said = run("pledges", "import", "--by", "Ada")
     assert (code, said.split(";")[0]) == (0, "2 of 2 pledges of yours are in the record")
     file.write_text(sheet(["ref", "status"], [["B-01", "met"]]))
-    assert "1 from earlier sheets but not in this one; still kept: B-00." in run("pledges", "import", str(file))[1]
+    assert (
+        "1 from earlier sheets but not in this one; still kept: B-00."
+        in run("pledges", "import", str(file), "--by", "Ada")[1]
+    )
     assert "met" in run("pledges", "--format", "csv")[1]
 
 

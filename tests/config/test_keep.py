@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.config.keep import as_toml, keep, withdraw
+from tracker.config.keep import as_toml, file_of, in_order, keep, last_of, withdraw
 from tracker.config.load import load_verdicts
 from tracker.config.verdict import Alias, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict
 from tracker.errors import ConfigError, UsageError
@@ -31,7 +31,7 @@ LINK = LinkVerdict(
 )  # fmt: skip
 EACH: tuple[Verdict, ...] = (
     LINK,
-    Alias(names=("owls", "book owls"), by="Ben"),
+    Alias(names=("owls", "book owls"), by="Ada"),
     ClaimVerdict(does="add", words="Owls in every town.", at="plan@2", kind="pledge", actor="Owl Party", by="Ada"),
     ClaimVerdict(does="fix", words="x", at="plan/a-1@2", claim="c-abcdefgh23", published=date(2025, 2, 1), by="Ada"),
     ThreadVerdict(thread="t-abcdefgh23", split=("c-qrstuvwx67", "c-ijklmnop45"), by="Ada"),
@@ -40,8 +40,9 @@ EACH: tuple[Verdict, ...] = (
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A verdicts.toml with something in it that a person wrote."""
-    path = tmp_path / "verdicts.toml"
+    """Ada's file, with something in it that she wrote by hand."""
+    path = file_of(tmp_path, "Ada")
+    path.parent.mkdir()
     path.write_text(BY_HAND, "utf-8")
     return path
 
@@ -49,9 +50,9 @@ def file(tmp_path: Path) -> Path:
 def test_what_is_kept_is_read_back(file: Path) -> None:
     """Verdicts of every kind come back equal, and what a person wrote stands as it stood."""
     for verdict in EACH:
-        keep(file, verdict, lock=file.with_suffix(".lock"))
+        keep(file.parents[1], verdict, lock=file.with_suffix(".lock"))
 
-    held = load_verdicts(file.parent)
+    held = load_verdicts(file.parents[1])
     assert held.link == (LINK,)
     assert held.claim == EACH[2:4]
     assert (held.alias[1], held.thread[0]) == (EACH[1], EACH[4])
@@ -60,28 +61,82 @@ def test_what_is_kept_is_read_back(file: Path) -> None:
 
 
 def test_a_first_verdict_makes_the_file(tmp_path: Path) -> None:
-    """Where there was no file there is one."""
-    keep(tmp_path / "verdicts.toml", LINK, lock=tmp_path / "lock")
+    """Where there was no file there is one, called after the person; the shared file is not touched."""
+    keep(tmp_path, LINK, lock=tmp_path / "lock")
 
     assert load_verdicts(tmp_path).link == (LINK,)
+    assert [path.name for path in (tmp_path / "verdicts").iterdir()] == ["ada.toml"]
+    assert not (tmp_path / "verdicts.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("by", "name"),
+    [("Ada Lovelace", "ada-lovelace"), ("Zoë O’Neill", "zoe-oneill"), ("CON", "of-con"), ("../../etc", "etc")],
+)
+def test_a_persons_file_is_a_plain_name(tmp_path: Path, by: str, name: str) -> None:
+    """Nothing of a name leads out of the folder, and no name is one that Windows keeps for itself."""
+    path = file_of(tmp_path, by)
+
+    assert path.parent == tmp_path / "verdicts"
+    assert path.stem == name or path.stem.startswith(name)
+
+
+def test_names_in_other_letters_have_files_of_their_own(tmp_path: Path) -> None:
+    """Where nothing of a name is left in plain letters, two people still have two files."""
+    one, other = file_of(tmp_path, "Λυδία"), file_of(tmp_path, "Юлия")
+
+    assert one != other
+    assert one.stem.isascii()
+
+
+def test_deciding_twice_writes_once(file: Path) -> None:
+    """The same decision again, on another day, adds nothing; a new reason does, and so does another's same word."""
+    lock, folder = file.with_suffix(".lock"), file.parents[1]
+    keep(folder, LINK, lock=lock)
+    before = file.read_bytes()
+
+    again = LINK.model_copy(update={"on": date(2026, 2, 1)})
+    assert keep(folder, again, again.model_copy(update={"why": None}), lock=lock) == ()
+    assert file.read_bytes() == before
+    assert len(keep(folder, again.model_copy(update={"why": "read again"}), lock=lock)) == 1
+    ben = LINK.model_copy(update={"by": "Ben"})
+    assert keep(folder, ben, ben, lock=lock) == (ben,)
+    withdraw(folder, lambda one: one == ben, lock=lock)
+    assert keep(folder, ben, lock=lock) == (ben,)
+
+
+def test_the_last_decisions_are_those_at_the_end_of_the_file(file: Path) -> None:
+    """Whatever their table; withdrawn ones are passed over, and what stands in the shared file comes before."""
+    lock, folder = file.with_suffix(".lock"), file.parents[1]
+    shared = Alias(names=("rooks", "crows"), by="Ada")
+    (folder / "verdicts.toml").write_text(as_toml(shared), "utf-8")
+    for verdict in EACH:
+        keep(folder, verdict, lock=lock)
+
+    assert last_of(folder, "Ada", 2) == (EACH[4], EACH[3])
+    withdraw(folder, lambda one: one == EACH[4], lock=lock)
+    assert last_of(folder, "Ada", 1) == (EACH[3],)
+    assert last_of(folder, "Ada", 9)[-1] == shared
+    assert [type(one) for one in in_order(file)][1:] == [type(one) for one in EACH]
+    assert last_of(folder, "Ben", 3) == ()
 
 
 def test_withdrawn_verdicts_stay_on_record(file: Path) -> None:
     """The second of two links is withdrawn, the first still holds, and nothing else in the file moves."""
     other = LINK.model_copy(update={"later": "c-qrstuvwx67"})
     for verdict in (LINK, other):
-        keep(file, verdict, lock=file.with_suffix(".lock"))
+        keep(file.parents[1], verdict, lock=file.with_suffix(".lock"))
     before = file.read_text("utf-8").splitlines()
 
-    found = withdraw(file, lambda one: one == other, lock=file.with_suffix(".lock"))
+    found = withdraw(file.parents[1], lambda one: one == other, lock=file.with_suffix(".lock"))
 
     assert found == (other,)
-    assert [one.withdrawn for one in load_verdicts(file.parent).link] == [False, True]
+    assert [one.withdrawn for one in load_verdicts(file.parents[1]).link] == [False, True]
     after = file.read_text("utf-8").splitlines()
     after.remove("withdrawn = true")
     assert after == before
     with pytest.raises(UsageError, match="no such verdict, or it is withdrawn"):
-        withdraw(file, lambda one: one == other, lock=file.with_suffix(".lock"))
+        withdraw(file.parents[1], lambda one: one == other, lock=file.with_suffix(".lock"))
 
 
 def test_a_file_with_faults_is_left_alone(file: Path) -> None:
@@ -89,7 +144,7 @@ def test_a_file_with_faults_is_left_alone(file: Path) -> None:
     file.write_text("[[link]]\nearlier = 3\n", "utf-8")
 
     with pytest.raises(ConfigError):
-        keep(file, LINK, lock=file.with_suffix(".lock"))
+        keep(file.parents[1], LINK, lock=file.with_suffix(".lock"))
 
     assert file.read_text("utf-8") == "[[link]]\nearlier = 3\n"
 
@@ -110,7 +165,7 @@ from tracker.config.keep import keep
 from tracker.config.verdict import Alias
 file = Path(sys.argv[1])
 for number in range(int(sys.argv[3])):
-    keep(file, Alias(names=(f"{sys.argv[2]} {number}", "book owls"), by="Ada"), lock=file.with_suffix(".lock"))
+    keep(file.parents[1], Alias(names=(f"{sys.argv[2]} {number}", "book owls"), by="Ada"), lock=file.with_suffix(".lock"))
     print(number, flush=True)
 """
 
@@ -129,7 +184,7 @@ def test_two_at_once_are_both_kept(file: Path) -> None:
     assert [one.wait() for one in both] == [0, 0]
     for one in both:
         one.communicate()
-    names = {alias.names[0] for alias in load_verdicts(file.parent).alias}
+    names = {alias.names[0] for alias in load_verdicts(file.parents[1]).alias}
     assert {f"{name} {number}" for name in ("ada", "ben") for number in range(5)} <= names
 
 
@@ -144,5 +199,5 @@ def test_a_kill_leaves_the_file_whole(file: Path) -> None:
         said, _ = process.communicate()
         acknowledged = max(map(int, said.split()), default=acknowledged)
 
-        names = {alias.names[0] for alias in load_verdicts(file.parent).alias}
+        names = {alias.names[0] for alias in load_verdicts(file.parents[1]).alias}
         assert {f"w{wait} {number}" for number in range(acknowledged + 1)} <= names

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from tracker.claims.claim import Claim, Place, claim_id
 from tracker.config.config import Config
 from tracker.config.person import People
@@ -149,3 +151,28 @@ def test_a_namesake_is_not_confirmed() -> None:
     namesake = CLAIMS[0].model_copy(update={"text": OTHER})
 
     assert rules(link=(same(0, 1),)).claims([namesake]) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ([(0, 1, "same", "Ada"), (1, 2, "same", "Ada")], [{FIRST, SECOND, THIRD}]),
+        ([(0, 1, "same", "Ada"), (0, 1, "different", "Ben"), (1, 2, "same", "Ada")], [{SECOND, THIRD}]),
+        ([(0, 1, "different", "Ben"), (0, 1, "same", "Ada")], []),
+        ([(0, 1, "same", "Ada"), (1, 2, "same", "Ada"), (0, 2, "different", "Ben")], [{FIRST}, {SECOND}, {THIRD}]),
+    ],
+)
+def test_what_two_people_see_otherwise_is_not_published(
+    said: list[tuple[int, int, str, str]], shown: list[set[str]]
+) -> None:
+    """Neither the link, nor what would join claims that somebody keeps apart; what nobody disputes stays."""
+    mine = rules(
+        link=tuple(
+            same(one, other, relation=relation, by=by, on=date(2026, 3, day))
+            for day, (one, other, relation, by) in enumerate(said, 1)
+        )
+    )
+
+    parts = [{claim.text for claim in part.claims} for part in mine.threads(found(mine))]
+
+    assert sorted(map(sorted, parts)) == sorted(map(sorted, shown))

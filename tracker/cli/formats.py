@@ -62,6 +62,7 @@ OFFERED: Final[Mapping[str, Any]] = {
     "cite": CitationFormat,
     "confirm": PlainFormat,
     "reject": PlainFormat,
+    "undo": PlainFormat,
     "withdraw": PlainFormat,
     "alias": PlainFormat,
     "claim add": PlainFormat,

@@ -43,13 +43,14 @@ LogAs = Annotated[
     Literal["off", "logfmt", "json"] | None,
     typer.Option("--log", help="One event a line on standard error, for programs. Default: `log` of settings.toml."),
 ]
-EarlierId = Annotated[
-    str, typer.Argument(help="A claim's id, as `tracker claims` prints it.", autocompletion=completing.claims)
+ClaimIds = Annotated[
+    list[str] | None,
+    typer.Argument(help="Claims' ids, as `tracker claims` prints them.", autocompletion=completing.claims),
 ]
-LaterId = Annotated[str, typer.Argument(help="The other claim's id.", autocompletion=completing.claims)]
 Why = Annotated[str | None, typer.Option("--why", help="What the decision rests on.")]
-By = Annotated[
-    str | None, typer.Option("--by", envvar="TRACKER_BY", help="Who decides; your account's name if left out.")
+By = Annotated[str | None, typer.Option("--by", envvar="TRACKER_BY", help="Who decides; asked for once on a terminal.")]
+Anyway = Annotated[
+    bool, typer.Option("--anyway", help="Keep it though it contradicts a decision that holds; without it exit code 2.")
 ]
 Cluster = Annotated[str | None, typer.Option("--cluster", help="Read on the workers of this Dask scheduler, tcp://….")]
 FindingCluster = Annotated[

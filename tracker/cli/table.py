@@ -97,8 +97,11 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     "follow": CommandRow("follow", "Be told what becomes of a pledge, claim or document.", part="publish"),
     "follow list": CommandRow("follow", "List what is followed, and who is told.", part="publish"),
     "follow stop": CommandRow("follow", "Stop following something.", part="publish"),
-    "confirm": CommandRow("confirm", "Confirm a link: two claims are the same pledge.", part="decide"),
-    "reject": CommandRow("reject", "Reject a link: two claims are different pledges.", part="decide"),
+    "confirm": CommandRow("confirm", "Confirm a link: two claims, or several, are the same pledge.", part="decide"),
+    "reject": CommandRow(
+        "reject", "Reject a link: two claims, or each two of several, are different pledges.", part="decide"
+    ),
+    "undo": CommandRow("undo", "Take back your last decision, the last few, or those on some ids.", part="decide"),
     "withdraw": CommandRow(
         "withdraw",
         "Withdraw your verdicts: they stay on record and no longer count.",
@@ -177,7 +180,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     "schedule systemd": CommandRow("schedule", "Print a systemd service and its timer.", part="record"),
     "schedule github": CommandRow("schedule", "Print a workflow for GitHub Actions.", part="record"),
     "claim add": CommandRow("claim", "Add a claim that was missed, by its exact words at a version.", part="decide"),
-    "claim drop": CommandRow("claim", "Mark a claim as none.", part="decide"),
+    "claim drop": CommandRow("claim", "Mark a claim as none, or several.", part="decide"),
     "claim fix": CommandRow(
         "claim", "Correct what was read wrongly of a claim: its kind, speaker, actor or day.", part="decide"
     ),

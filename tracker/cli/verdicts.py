@@ -1,16 +1,16 @@
-"""What the commands that record a verdict share: who decides, when, what about, and the file it goes to."""
+"""What the commands that record a verdict share: what about, the file it goes to, and what is said of it."""
 
-import getpass
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from pathlib import Path
+from itertools import combinations, pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from tracker.claims.claim import Claim
+from tracker.cli.deciding import config_of, decide, lock_of
 from tracker.cli.formats import PlainFormat
 from tracker.cli.world import World, clock
-from tracker.config.keep import keep
+from tracker.config.keep import file_of
 from tracker.config.keep import withdraw as take_back
 from tracker.config.verdict import LinkVerdict, Verdict
 from tracker.desk.pledge_index import claims_named
@@ -18,17 +18,12 @@ from tracker.errors import UsageError
 from tracker.links.stage import stages
 from tracker.render.schemas.verdicts import VerdictsKept
 
+Relation = Literal["same", "related", "different"]
 RELATIONS = {"same": "are the same pledge", "related": "are related", "different": "are different pledges"}
 SHOWN = 100
 """Characters of a claim that are printed back, enough to see that it is the one that was meant."""
-
-
-def who(by: str | None) -> str:
-    """The name that was given, or that of the account. UsageError where there is neither."""
-    try:
-        return by or getpass.getuser()
-    except (OSError, KeyError):
-        raise UsageError("It is not known who decides: give --by NAME or set TRACKER_BY.") from None
+MOST = 20
+"""Claims that one command takes: of twenty there are 190 pairs."""
 
 
 def today() -> date:
@@ -36,35 +31,74 @@ def today() -> date:
     return clock().astimezone(ZoneInfo("Europe/London")).date()
 
 
-def record(world: World, verdict: Verdict, form: PlainFormat, *more: str) -> int:
-    """Put the verdict into config/verdicts.toml and say so, with those sentences more for people: 0."""
-    path = _file(world)
-    keep(path, verdict, lock=world.root / "snapshots" / "verdicts.lock")
+def record(world: World, verdicts: Sequence[Verdict], form: PlainFormat, *more: str, anyway: bool) -> int:
+    """Put one person's verdicts into their file and say so, with those sentences more for people: 0."""
+    kept = decide(world, verdicts, anyway=anyway)
+    again = [one for one in verdicts if one not in kept]
+    by = verdicts[0].by
+    path = file_of(config_of(world), by)
     world.answer(
         form,
-        text=lambda: world.say(f"Kept in {path}, decided by {verdict.by}.", *more),
-        told=lambda: VerdictsKept.of(str(path), "kept", [verdict]),
+        text=lambda: world.say(*_said(str(path), by, kept, again), *more),
+        told=lambda: VerdictsKept.of(str(path), "kept", kept, again),
     )
     return 0
 
 
-def decide_link(
+def _said(path: str, by: str, kept: Sequence[Verdict], again: Sequence[Verdict]) -> list[str]:
+    number = f"{len(kept)} decisions kept" if len(kept) > 1 else "Kept"
+    said = [f"{number} in {path}, decided by {by}."] if kept else []
+    if again:
+        what = "This was decided" if len(again) == 1 else f"{len(again)} of these were decided"
+        said.append(f"{what} by {by} before; nothing was written twice.")
+    return said
+
+
+def decide_links(
     world: World,
-    one: str,
-    other: str,
-    relation: Literal["same", "related", "different"],
+    ids: Sequence[str],
+    relation: Relation,
     *,
     why: str | None,
-    by: str | None,
+    by: str,
     form: PlainFormat,
+    anyway: bool,
 ) -> int:
-    """Record a verdict on the link of two claims, put in time order, and show which they are: 0."""
-    if one == other:
-        raise UsageError(f"{one[:40]!r} is given twice; name two claims.")
+    """Record verdicts on claims, put in time order, and show which they are: 0.
+
+    As the same or related each is linked to the one before it; as different each two of them are told apart.
+    """
+    if doubled := next((one for at, one in enumerate(ids) if one in ids[:at]), None):
+        raise UsageError(f"{doubled[:40]!r} is given twice; name different claims.")
+    if not 2 <= len(ids) <= MOST:  # noqa: PLR2004 - a link has two ends
+        raise UsageError(
+            f"Name 2 to {MOST} claims, as `tracker claims` prints their ids; or a whole thread by --thread."
+        )
     with world.archive() as archive:
-        meant = claims_named(archive, world.config, [one, other])
-    earlier, later = (stage.claim for stage in stages(meant)) if len(stages(meant)) > 1 else meant
-    verdict = LinkVerdict(
+        claims = in_time(claims_named(archive, world.config, ids))
+    told_all = [told(claim) for claim in claims]
+    return record(world, links(claims, relation, why=why, by=by), form, *told_all, RELATIONS[relation], anyway=anyway)
+
+
+def in_time(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims in the order of their stages; as given where two of them are one stage."""
+    ordered = stages(claims)
+    return [stage.claim for stage in ordered] if len(ordered) == len(claims) else list(claims)
+
+
+def links(
+    claims: Sequence[Claim], relation: Relation, *, why: str | None, by: str, together: bool = False
+) -> list[LinkVerdict]:
+    """Verdicts on claims in time order: on each two that follow each other, or, as different, on each two of them."""
+    pairs = combinations(claims, 2) if relation == "different" else pairwise(claims)
+    return [link(one, other, relation, why=why, by=by, together=together) for one, other in pairs]
+
+
+def link(
+    earlier: Claim, later: Claim, relation: Relation, *, why: str | None, by: str, together: bool = False
+) -> LinkVerdict:
+    """One person's verdict on two claims, with the words and versions by which they are found again."""
+    return LinkVerdict(
         earlier=earlier.id,
         later=later.id,
         relation=relation,
@@ -72,37 +106,35 @@ def decide_link(
         earlier_at=version_of(earlier),
         later_words=words_of(later),
         later_at=version_of(later),
-        by=who(by),
+        together=together,
+        by=by,
         on=today(),
         why=why,
     )
-    return record(world, verdict, form, told(earlier), told(later), RELATIONS[relation])
 
 
 def withdraw(world: World, ids: Iterable[str], by: str, form: PlainFormat) -> int:
     """Mark as withdrawn every verdict of that person that names all of these ids or names, and say so: 0."""
     wanted = set(ids)
-    path = _file(world)
-    found = take_back(
-        path,
-        lambda one: one.by == by and wanted <= _named(one),
-        lock=world.root / "snapshots" / "verdicts.lock",
-    )
+    return take_all_back(world, lambda one: one.by == by and wanted <= named(one), by, form)
+
+
+def take_all_back(world: World, which: Callable[[Verdict], bool], by: str, form: PlainFormat, *more: str) -> int:
+    """Mark these verdicts as withdrawn and say so, with those sentences more for people: 0."""
+    found = take_back(config_of(world), which, lock=lock_of(world))
     world.answer(
         form,
-        text=lambda: world.say(f"{len(found)} verdict{'' if len(found) == 1 else 's'} of {by} withdrawn."),
+        text=lambda: world.say(*more, f"{len(found)} verdict{'' if len(found) == 1 else 's'} of {by} withdrawn."),
         told=lambda: VerdictsKept.of(
-            str(path), "withdrawn", [one.model_copy(update={"withdrawn": True}) for one in found]
+            str(file_of(config_of(world), by)),
+            "withdrawn",
+            [one.model_copy(update={"withdrawn": True}) for one in found],
         ),
     )
     return 0
 
 
-def _file(world: World) -> Path:
-    return world.root / "config" / "verdicts.toml"
-
-
-def _named(verdict: Verdict) -> set[str]:
+def named(verdict: Verdict) -> set[str]:
     """Every id and name that a verdict speaks of."""
     found: set[str] = set()
     for name in ("earlier", "later", "claim", "thread", "join"):

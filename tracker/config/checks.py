@@ -34,6 +34,11 @@ def store_name(value: str) -> str:
     return value
 
 
+def no_device(name: str) -> str:
+    """The name, with something before it where Windows could have no file or folder that is called so."""
+    return f"of-{name}" if re.fullmatch(DEVICES, name) else name
+
+
 def post_type(value: str) -> str:
     """The name by which WordPress's REST interface knows a sort of post."""
     if not re.fullmatch("[a-z0-9_-]{1,60}", value):

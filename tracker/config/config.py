@@ -24,3 +24,5 @@ class Config:
     corrections: Corrections = field(default_factory=Corrections)
     notify: Notifications = field(default_factory=Notifications)
     own: tuple[OwnPledge, ...] = ()
+    shared: Verdicts = field(default_factory=Verdicts)
+    """Those of `verdicts` that stand in verdicts.toml itself: older tracker did not note which of them were published."""

@@ -1,6 +1,7 @@
 """config/*.toml → sources, settings, people, verdicts, watches, corrections, own pledges, whom to notify; or all faults."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from tracker.config.agree import publishers, repeated, undeclared, unknown_bodies, unknown_successors
 from tracker.config.config import Config
 from tracker.config.correction import Corrections
+from tracker.config.decided import joined
 from tracker.config.entry import read_source
 from tracker.config.explain import explain
 from tracker.config.notify import Notifications, repeats, secrets
@@ -22,6 +24,8 @@ from tracker.config.verdict import Verdicts
 from tracker.config.watches import Watches
 from tracker.errors import ConfigError, Fault
 
+VERDICTS = "verdicts"
+"""The folder with a file a person, beside the file of that name."""
 Declared = TypeVar("Declared", bound=BaseModel)
 Result = TypeVar("Result")
 
@@ -37,17 +41,29 @@ def load(folder: Path) -> Config:
     settings = _kept(faults, lambda: load_settings(folder))
     people = _kept(faults, lambda: load_people(folder))
     verdicts = _kept(faults, lambda: load_verdicts(folder))
+    shared = _kept(faults, lambda: load_verdict_file(folder / f"{VERDICTS}.toml")) if verdicts else None
     watches = _kept(faults, lambda: load_watches(folder))
     corrections = _kept(faults, lambda: load_corrections(folder))
     own = _kept(faults, lambda: load_pledges(folder))
     notify = _kept(faults, lambda: load_notify(folder, watches))
-    if not (sources is not None and settings and people and verdicts and watches and corrections and own and notify):
+    if not (
+        sources is not None
+        and settings
+        and people
+        and verdicts
+        and shared
+        and watches
+        and corrections
+        and own
+        and notify
+    ):
         raise ConfigError(tuple(faults))
     return Config(
         sources=sources,
         settings=settings,
         people=people,
         verdicts=verdicts,
+        shared=shared,
         watches=watches,
         corrections=corrections,
         own=own.pledge,
@@ -79,8 +95,29 @@ def load_people(folder: Path) -> People:
 
 
 def load_verdicts(folder: Path) -> Verdicts:
-    """The verdicts of verdicts.toml; none where there is no such file. Raises ConfigError."""
-    return _read(folder / "verdicts.toml", Verdicts, lambda _: ())
+    """The verdicts of verdicts.toml and of each person's file in verdicts/, all together. Raises ConfigError."""
+    faults: list[Fault] = []
+    found = [_kept(faults, partial(load_verdict_file, path)) for path in verdict_files(folder)]
+    if faults:
+        raise ConfigError(tuple(faults))
+    return joined(one for one in found if one is not None)
+
+
+def verdict_files(folder: Path) -> tuple[Path, ...]:
+    """Where verdicts stand, whether it is there or not: the shared file first, then people's own by their names."""
+    own = folder / VERDICTS
+    people = sorted(path for path in own.glob("*.toml") if not path.name.startswith(".")) if own.is_dir() else []
+    return (folder / f"{VERDICTS}.toml", *people)
+
+
+def load_verdict_file(path: Path) -> Verdicts:
+    """The verdicts of one file; none where there is no such file. Raises ConfigError."""
+    return _read(path, Verdicts, lambda _: ())
+
+
+def load_file(path: Path, model: type[Declared]) -> Declared:
+    """A file that holds one model and nothing else; the model's defaults where there is no such file. ConfigError."""
+    return _read(path, model, lambda _: ())
 
 
 def load_watches(folder: Path) -> Watches:

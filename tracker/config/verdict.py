@@ -1,4 +1,7 @@
-"""Verdicts: what a person decided, with who, when and why. They outrank every score. Read from config/verdicts.toml."""
+"""Verdicts: what a person decided, with who, when and why. They outrank every score.
+
+Read from config/verdicts.toml, which is shared, and from config/verdicts/NAME.toml, one file a person.
+"""
 
 from datetime import date
 from typing import Annotated, Literal, Self
@@ -19,6 +22,9 @@ class VerdictBase(BaseModel, frozen=True, extra="forbid"):
     by: Line = Field(description="Who decided.")
     on: date | None = Field(default=None, description="The day it was decided, e.g. 2026-01-15.")
     why: Note | None = Field(default=None, description="What it rests on.")
+    together: bool = Field(
+        default=False, description="true: decided at one go with others that were shown with it, not by itself."
+    )
     withdrawn: bool = Field(default=False, description="true: it no longer holds, but stays on record.")
 
 
@@ -101,7 +107,7 @@ Verdict = Alias | LinkVerdict | ClaimVerdict | ThreadVerdict
 
 
 class Verdicts(BaseModel, frozen=True, extra="forbid"):
-    """Everything in config/verdicts.toml."""
+    """Everything in config/verdicts.toml, or in one person's file."""
 
     alias: tuple[Alias, ...] = ()
     link: tuple[LinkVerdict, ...] = ()

@@ -155,7 +155,7 @@ class Followed:
         if thread is None:
             return
         for link in thread.links:
-            if link.standing == "confirmed" and (claim := self._claim(link.later)):
+            if link.standing == "confirmed" and not link.disputed and (claim := self._claim(link.later)):
                 at = (claim.place or Place()).version or ""
                 yield (
                     f"{root}/stage-{link.later}",

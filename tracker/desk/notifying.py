@@ -11,6 +11,7 @@ from datetime import datetime
 from tracker.capture.health import SourceFault, faults_now
 from tracker.config.config import Config
 from tracker.config.notify import Notify
+from tracker.desk.carried import of_links
 from tracker.desk.comparison import Comparison
 from tracker.desk.digest import Digest, only
 from tracker.desk.following import Followed, begin_following
@@ -35,6 +36,8 @@ class Backlog:
     troubles: Mapping[str, datetime]
     followed: Mapping[str, datetime] = field(default_factory=dict)
     """What it will then have been told of what it follows."""
+    carries: frozenset[str] = frozenset()
+    """The keys of the verdicts that its message rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def send(archive: Archive, due: Iterable[Backlog], *, compose: Compose, timeout:
         else:
             _note(archive, one)
     messages = [message for _, message, _ in waiting if message]
+    archive.note_carried(key for one, message, _ in waiting if message for key in one.carries)
     answers = iter(deliver(messages, timeout=timeout))
     sent = []
     for one, message, said in waiting:
@@ -153,7 +157,8 @@ def _due(
         recovered=over if "recovering" in target.what else {},
     )
     troubles = {**still, **{name: one.since for name, one in broken.items()}}
-    return Backlog(target, digest, newest, troubles, followed.told)
+    carries = of_links(config, (one.link for one in followed.news if one.link))
+    return Backlog(target, digest, newest, troubles, followed.told, carries)
 
 
 def _is_well(archive: Archive, name: str, since: datetime) -> bool:

@@ -1,7 +1,7 @@
 """Published: what may be shown to everybody, as one value that pages, feeds, exports and notifications ask.
 
-Shown is what a person confirmed; what a machine suggests only where that is asked for, and marked. How much of it is
-`extracts` (docs/decisions/0015-what-is-published.md).
+Shown is what a person confirmed and no other disputes; what a machine suggests only where that is asked for, and marked.
+How much of it is `extracts` (docs/decisions/0015-what-is-published.md).
 """
 
 from collections import defaultdict
@@ -13,6 +13,7 @@ from typing import Final
 from tracker.claims.claim import Claim, Place
 from tracker.claims.verdicts import is_same
 from tracker.config.config import Config
+from tracker.config.contradiction import Decisions
 from tracker.config.verdict import Verdicts
 from tracker.desk.extracts import Extracts
 from tracker.links.link import Link, Standing, Thread
@@ -107,7 +108,7 @@ class Published:
         """The stages of one thread that verdicts hold together, or that a person took for a claim by itself."""
         told: set[int] = set()
         for place, claim in mine.items():
-            others = decided.same(place) & mine.keys()
+            others = decided.agreed(place) & mine.keys()
             if place not in told and (others or self.is_confirmed(claim)):
                 told |= {place, *others}
                 yield frozenset({place, *others})
@@ -148,12 +149,13 @@ def _vouched(verdicts: Verdicts) -> dict[str, tuple[_Said, ...]]:
 
 
 def _said(verdicts: Verdicts) -> Iterator[tuple[str | None, str | None, str | None, date | None]]:
-    """(claim id, words, version, day) of every claim that a standing verdict takes for one."""
+    """(claim id, words, version, day) of every claim that a standing verdict takes for one, and nobody disputes it."""
+    known = Decisions.of(verdicts)
     for one in verdicts.claim:
-        if one.does != "drop" and not one.withdrawn:
+        if one.does != "drop" and not one.withdrawn and not known.is_disputed(one):
             yield one.claim, one.words, one.at, one.on
     for link in verdicts.link:
-        if link.relation != "different" and not link.withdrawn:
+        if link.relation != "different" and not link.withdrawn and not known.is_disputed(link):
             yield link.earlier, link.earlier_words, link.earlier_at, link.on
             yield link.later, link.later_words, link.later_at, link.on
     for thread in verdicts.thread:

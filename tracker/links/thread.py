@@ -273,7 +273,8 @@ class _Teller:
         verdict = self._decided.relations.get((earlier, later))
         if verdict is None:
             return []
-        return [f"decided by {verdict.by}" + (f": {verdict.why}" if verdict.why else "")]
+        how = "confirmed together by" if verdict.together and verdict.relation == "same" else "decided by"
+        return [f"{how} {verdict.by}" + (f": {verdict.why}" if verdict.why else "")]
 
     def _reasons(self, earlier: int, later: int, member: Member) -> tuple[str, ...]:
         """The words shared with the claim before; with the nearest one of the thread where the one before has none."""

@@ -35,6 +35,7 @@ class StageVerdicts:
     again: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Ids that verdicts name of cut sentences, and the parts between which a person must decide again."""
     _same: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    _agreed: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, verdicts: Verdicts | Iterable[Verdict], stages: Sequence[Stage]) -> "StageVerdicts":
@@ -52,15 +53,17 @@ class StageVerdicts:
         splits = [(verdict, finder.all(verdict)) for verdict in threads if verdict.split]
         relations = _overruled(dict(sorted(said, key=lambda one: _day(one[1]))), splits)
         roots = [(finder.root(verdict), verdict) for verdict in threads]
+        disputes = _disputes(said)
         return cls(
             relations=relations,
-            disputes=_disputes(said),
+            disputes=disputes,
             names={root: verdict.name for root, verdict in roots if root is not None and verdict.name},
             pinned={root: verdict.thread for root, verdict in roots if root is not None and not verdict.split},
             aliases=tuple(verdict for verdict in standing if isinstance(verdict, Alias)),
             moved=frozenset(finder.moved - finder.again.keys()),
             again=dict(sorted(finder.again.items())),
             _same=_components(pair for pair, verdict in relations.items() if verdict.relation == "same"),
+            _agreed=_undisputed(relations, disputes),
         )
 
     def relation(self, earlier: int, later: int) -> Relation | None:
@@ -71,6 +74,10 @@ class StageVerdicts:
     def same(self, stage: int) -> frozenset[int]:
         """All stages that verdicts join to this one, directly or through others; itself not among them."""
         return self._same.get(stage, frozenset()) - {stage}
+
+    def agreed(self, stage: int) -> frozenset[int]:
+        """The same without what two people see otherwise: only this is published."""
+        return self._agreed.get(stage, frozenset()) - {stage}
 
     def apart(self, earlier: int, later: int) -> bool:
         """Whether a person said that the two are not the same pledge."""
@@ -242,6 +249,7 @@ def _as_link(verdict: ThreadVerdict, relation: Relation) -> LinkVerdict:
         by=verdict.by,
         on=verdict.on,
         why=verdict.why,
+        together=verdict.together,
     )
 
 
@@ -268,6 +276,23 @@ def _disputes(said: Iterable[tuple[Pair, LinkVerdict]]) -> dict[Pair, tuple[str,
         for pair, people in sorted(last.items())
         if len(set(people.values())) > 1
     }
+
+
+def _undisputed(
+    relations: Mapping[Pair, LinkVerdict], disputes: Mapping[Pair, tuple[str, ...]]
+) -> dict[int, frozenset[int]]:
+    """What verdicts join without any dispute: neither on a pair itself, nor on one that others would make one.
+
+    Who calls A and C different disputes also that A and B, and B and C, are one: which of the two is wrong nobody knows.
+    """
+    groups = _components(
+        pair for pair, verdict in relations.items() if verdict.relation == "same" and pair not in disputes
+    )
+    wrong: set[int] = set()
+    for one, other in (*disputes, *(pair for pair, verdict in relations.items() if verdict.relation != "same")):
+        if other in groups.get(one, frozenset()):
+            wrong |= groups[one]
+    return {stage: group for stage, group in groups.items() if stage not in wrong}
 
 
 def _components(pairs: Iterable[Pair]) -> dict[int, frozenset[int]]:

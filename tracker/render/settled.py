@@ -1,11 +1,12 @@
 """What has become of verdicts since claims are read otherwise, for people."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.config.verdict import ClaimVerdict, LinkVerdict
+from tracker.config.verdict import Alias, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict
 from tracker.links.settled import OpenVerdict, Settled
 from tracker.render.safe import safe
 
@@ -26,12 +27,19 @@ def told(settled: Settled) -> Iterator[Text | Padding]:
 
 
 def _what(one: OpenVerdict) -> str:
-    verdict = one.verdict
+    return f"{verdict_line(one.verdict)}, by {safe(one.verdict.by)}; its sentence is now {len(one.parts)} claims"
+
+
+def verdict_line(verdict: Verdict) -> str:
+    """What was decided, in a few words."""
     match verdict:
         case ClaimVerdict():
-            said = f"{verdict.does} “{safe(verdict.words)}”"
+            return f"{verdict.does} “{safe(verdict.words)}”"
         case LinkVerdict():
-            said = f"{verdict.relation} of {verdict.earlier} and {verdict.later}"
+            return f"{verdict.relation} of {verdict.earlier} and {verdict.later}"
+        case ThreadVerdict():
+            return f"{'join' if verdict.join else 'split' if verdict.split else 'name'} of {verdict.thread}"
+        case Alias():
+            return f"alias of {', '.join(map(safe, verdict.names))}"
         case _:
-            said = f"{'join' if verdict.join else 'split' if verdict.split else 'name'} of {verdict.thread}"
-    return f"{said}, by {safe(verdict.by)}; its sentence is now {len(one.parts)} claims"
+            assert_never(verdict)

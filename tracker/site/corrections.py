@@ -1,12 +1,14 @@
 """The page of corrections: what people took back, set right or wrote down as wrong, and how to reach who publishes."""
 
 import hashlib
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple, assert_never
 
+from tracker.config.decided import key
 from tracker.config.verdict import Alias, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict
 from tracker.desk import address
+from tracker.desk.carried import Carried, named
 from tracker.desk.dates import short
 from tracker.desk.published import Published
 from tracker.render.safe import safe
@@ -14,6 +16,7 @@ from tracker.site.atom import File, weblink
 from tracker.site.environment import render
 from tracker.store.layout import PAGE
 
+NOTHING_KNOWN = Carried()
 SAID = {"same": "the same pledge", "related": "related", "different": "different pledges"}
 
 
@@ -31,9 +34,18 @@ class CorrectionRow(NamedTuple):
     """Ids and versions, each with the address of its page where there is one."""
 
 
-def corrections(published: Published, *, site: object, has: Container[str] = ()) -> File:
-    """The page. `site` is what the frame of every page needs; `has`: the addresses to which links may lead."""
-    rows = tuple(sorted(_rows(published, has), key=lambda row: row.day or date.min, reverse=True))
+def corrections(
+    published: Published,
+    *,
+    site: object,
+    has: Container[str] = (),
+    carried: Carried = NOTHING_KNOWN,
+) -> File:
+    """The page. `site` is what the frame of every page needs; `has`: the addresses to which links may lead.
+
+    `carried`: which verdicts others may have seen; what nobody saw has nothing to correct.
+    """
+    rows = tuple(sorted(_rows(published, has, carried), key=lambda row: row.day or date.min, reverse=True))
     contact = published.config.settings.contact
     values: dict[str, Any] = {
         "site": site,
@@ -41,11 +53,11 @@ def corrections(published: Published, *, site: object, has: Container[str] = ())
         "contact": safe(contact) if contact else None,
         "contact_link": weblink(contact) or (f"mailto:{contact}" if contact and _is_mail(contact) else None),
     }
-    key = hashlib.sha256(repr((rows, contact, site)).encode("utf-8", "surrogatepass")).hexdigest()
-    return address.CORRECTIONS, key, lambda: render("corrections.html", address.CORRECTIONS, values).encode()
+    made_of = hashlib.sha256(repr((rows, contact, site)).encode("utf-8", "surrogatepass")).hexdigest()
+    return address.CORRECTIONS, made_of, lambda: render("corrections.html", address.CORRECTIONS, values).encode()
 
 
-def _rows(published: Published, has: Container[str]) -> Iterator[CorrectionRow]:
+def _rows(published: Published, has: Container[str], carried: Carried) -> Iterator[CorrectionRow]:
     config = published.config
     for note in config.corrections.correction:
         about = tuple((one, _page(one, has)) for one in note.about)
@@ -53,16 +65,33 @@ def _rows(published: Published, has: Container[str]) -> Iterator[CorrectionRow]:
             note.on, safe(note.wrong), now=safe(note.now), by=safe(note.by) if note.by else None, about=about
         )
     verdicts = config.verdicts
-    every: tuple[Verdict, ...] = (*verdicts.claim, *verdicts.link, *verdicts.thread, *verdicts.alias)
-    for verdict in every:
-        if what := _withdrawn(verdict) if verdict.withdrawn else _changed(verdict, verdicts.link):
+    known: tuple[Verdict, ...] = (*verdicts.claim, *verdicts.link, *verdicts.thread, *verdicts.alias)
+    seen = [one for one in known if carried.has(one)]
+    told = {
+        key(one) for one in known if not one.withdrawn
+    }  # what was given again holds; what was twice taken back is one
+    for verdict in known:
+        if verdict.withdrawn:
+            what = _withdrawn(verdict) if carried.has(verdict) and key(verdict) not in told else None
+            told.add(key(verdict))
+        elif published.suggestions or carried.is_unsure(verdict) or _is_shared(verdict, seen):
+            what = _changed(verdict, [one for one in verdicts.link if one is verdict or carried.has(one)])
+        else:
+            what = None  # what it sets right was never shown
+        if what:
             yield _row(verdict, what, published, has)
 
 
+def _is_shared(verdict: Verdict, seen: Sequence[Verdict]) -> bool:
+    """Whether something that others have seen was about the same claims."""
+    mine = named(verdict)
+    return any(one is not verdict and not mine.isdisjoint(named(one)) for one in seen)
+
+
 def _row(verdict: Verdict, what: str, published: Published, has: Container[str]) -> CorrectionRow:
-    named = list(_named(verdict))
-    words = tuple(f"“{safe(published.extracts.text(_source(at), text))}”" for _, text, at in named if text)
-    about = dict.fromkeys(one for name, _, at in named for one in (name, at) if one)
+    told = list(_named(verdict))
+    words = tuple(f"“{safe(published.extracts.text(_source(at), text))}”" for _, text, at in told if text)
+    about = dict.fromkeys(one for name, _, at in told for one in (name, at) if one)
     return CorrectionRow(
         day=verdict.on,
         what=what,
@@ -96,7 +125,7 @@ def _withdrawn(verdict: Verdict) -> str:
             assert_never(verdict)
 
 
-def _changed(verdict: Verdict, links: tuple[LinkVerdict, ...]) -> str | None:
+def _changed(verdict: Verdict, links: Sequence[LinkVerdict]) -> str | None:
     """What a standing verdict set right that had been shown otherwise; None for one that corrects nothing."""
     match verdict:
         case ClaimVerdict(does="drop"):
@@ -113,7 +142,7 @@ def _changed(verdict: Verdict, links: tuple[LinkVerdict, ...]) -> str | None:
             assert_never(verdict)
 
 
-def _overruled(verdict: LinkVerdict, links: tuple[LinkVerdict, ...]) -> LinkVerdict | None:
+def _overruled(verdict: LinkVerdict, links: Sequence[LinkVerdict]) -> LinkVerdict | None:
     """The last word before it that said otherwise of the same two claims; of one day the later in the file is later."""
     order = sorted(range(len(links)), key=lambda place: (links[place].on or date.min, place))
     before = [links[place] for place in order]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from tracker.desk import address
+from tracker.desk.carried import Carried
 from tracker.desk.comparison import Comparison
 from tracker.desk.gather import reader
 from tracker.desk.published import Published
@@ -50,7 +51,9 @@ def data(held: SiteHoldings) -> Iterator[SiteFile]:
 
 def correction_page(held: SiteHoldings) -> Iterator[SiteFile]:
     """With links to what there is a page of."""
-    yield from _keyed(held, [corrections(_rules(held), site=held.site, has=frozenset(_linkable(held)))])
+    carried = Carried.of(held.config, held.archive.carried())
+    page = corrections(_rules(held), site=held.site, has=frozenset(_linkable(held)), carried=carried)
+    yield from _keyed(held, [page])
 
 
 def _came(held: SiteHoldings, new: Version) -> FeedVersion:

@@ -80,9 +80,10 @@ def redecided(decision: Decision, *, run: str, other: OtherSide, ours: set[str])
             },
             "marks": marks,
             "told": {target: one for target, one in decision.told.items() if target not in other.told},
+            "carried": tuple(key for key in decision.carried if key not in other.carried),
         }
     )
-    is_left = made.accepted or made.dismissed or made.acknowledged or made.marks or made.told
+    is_left = made.accepted or made.dismissed or made.acknowledged or made.marks or made.told or made.carried
     return made if is_left else None, decision.marks.keys() - marks.keys()
 
 

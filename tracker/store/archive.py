@@ -1,6 +1,6 @@
 """Archive: everything recorded, and recording more."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -131,6 +131,15 @@ class Archive(Holdings):
             if marks or told:
                 self._decide((), marks=marks, told=told)
 
+    def note_carried(self, keys: Iterable[str]) -> None:
+        """A site, a feed or a message carries these verdicts to others. Those that are noted already add nothing."""
+        wanted = set(keys)
+        if wanted <= self.carried():  # nothing is locked where nothing is to be written
+            return
+        with self._open.writing():
+            if new := sorted(wanted - state.carried(self._open.index)):
+                self._decide((), carried=tuple(new))
+
     def push(self, to: Remote, *, declared: Sequence[Source]) -> tuple[HeadMove, ...]:
         """Send both repositories to a copy, raw bytes first, as the user's own git would: what each of them moved by.
 
@@ -170,7 +179,11 @@ class Archive(Holdings):
         return found.body.blob
 
     def _decide(
-        self, entries: Sequence[Entry], *, settled: tuple[str, str] | None = None, **facts: Mapping[str, object]
+        self,
+        entries: Sequence[Entry],
+        *,
+        settled: tuple[str, str] | None = None,
+        **facts: Mapping[str, object] | tuple[str, ...],
     ) -> tuple[Version, ...]:
         """Record a decision with the versions that come of it; the store's lock is held."""
         now = self._now().replace(microsecond=0)

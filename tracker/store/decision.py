@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, Field
 
-from tracker.store.sense import Day, DocumentName, Moment, Name, ObjectId, RunId, SourceName
+from tracker.store.sense import CarriedKey, Day, DocumentName, Moment, Name, ObjectId, RunId, SourceName
 
 SCHEMA: Final = "tracker.decision/1"
 
@@ -31,6 +31,9 @@ class Decision(BaseModel, frozen=True, extra="forbid"):
     """Targets of notifications, with the troubles that each has been told of and not yet the end of: by `source` or
     `source/document`, since when. The whole list each time."""
 
+    carried: tuple[CarriedKey, ...] = ()
+    """Persons' verdicts that a site, a feed or a message has carried to others since the decision before, by their keys."""
+
     @property
     def summary(self) -> str:
         """E.g. `accepted party/page`."""
@@ -41,4 +44,7 @@ class Decision(BaseModel, frozen=True, extra="forbid"):
             "read by": self.marks,
             "troubles told to": self.told,
         }
-        return "; ".join(f"{word} {', '.join(sorted(names))}" for word, names in told.items() if names) or "nothing"
+        said = [f"{word} {', '.join(sorted(names))}" for word, names in told.items() if names]
+        if self.carried:
+            said.append(f"published {len(self.carried)} verdict{'' if len(self.carried) == 1 else 's'}")
+        return "; ".join(said) or "nothing"

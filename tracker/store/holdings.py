@@ -252,6 +252,10 @@ class Holdings:
         """The troubles, with their start, that a target of notifications has been told of and not yet the end of."""
         return state.told(self._open.index, target)
 
+    def carried(self) -> frozenset[str]:
+        """The keys of the verdicts that a site, a feed or a message has carried to others."""
+        return state.carried(self._open.index)
+
     def newest(self) -> str | None:
         """The commit of the version that was recorded last: where a reader who saw everything puts the mark."""
         return lookup.newest(self._open.index)

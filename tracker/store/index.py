@@ -13,7 +13,7 @@ from tracker.store.git import Git
 from tracker.store.history import Past, walk
 from tracker.store.reader import MOST_AHEAD, Reader
 
-NUMBER = 11
+NUMBER = 12
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -181,7 +181,7 @@ class Index:
 
 COMPARED = (
     *"version run failure suspect recovered checked decision".split(),
-    *"acknowledged mark told validators imported saved purged sentence unread senseless replayed renumbered".split(),
+    *"acknowledged mark told carried validators imported saved purged sentence unread senseless replayed renumbered".split(),
 )
 
 

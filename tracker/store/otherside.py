@@ -37,6 +37,7 @@ class OtherSide:
         self.acknowledged: set[str] = set()
         self.readers: set[str] = set()
         self.told: set[str] = set()
+        self.carried: set[str] = set()
         reader = Reader(git)
         try:
             for past in walk(git, head, after=base):
@@ -63,6 +64,7 @@ class OtherSide:
         self.acknowledged |= decision.acknowledged.keys()
         self.readers |= decision.marks.keys()
         self.told |= decision.told.keys()
+        self.carried |= {*decision.carried}
 
 
 def looks(record: RunRecord) -> dict[str, datetime]:

@@ -40,6 +40,7 @@ create table decision (id text primary key, blob text);
 create table acknowledged (name text primary key, until text);
 create table mark (reader text primary key, "commit" text);
 create table told (target text, name text, since integer, primary key (target, name)) without rowid;
+create table carried (key text primary key) without rowid;
 create table validators (name text primary key, value text);
 create table met (name text primary key, value text);
 create table state (head text);
@@ -288,6 +289,7 @@ def _take_decision(db: sqlite3.Connection, decision: Decision, blob: str) -> Non
         db.execute("delete from told where target = ?", (target,))
         told = [(target, name, seconds(since)) for name, since in sorted(troubles.items())]
         db.executemany("insert into told values (?, ?, ?)", told)
+    db.executemany("insert or ignore into carried values (?)", [(key,) for key in decision.carried])
 
 
 def _answered(record: RunRecord) -> set[str]:

@@ -159,6 +159,11 @@ def told(index: Index, target: str) -> dict[str, datetime]:
     return {row["name"]: moment(row["since"]) for row in rows}
 
 
+def carried(index: Index) -> frozenset[str]:
+    """The keys of the verdicts that have been carried to others."""
+    return frozenset(row["key"] for row in index.rows("select key from carried"))
+
+
 def decision_blobs(index: Index, *, decision: str | None = None) -> tuple[str, ...]:
     """Ids of decisions, newest first."""
     rows = index.rows("select blob from decision where ?1 is null or id = ?1 order by rowid desc", decision)

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.deciding import who
 from tracker.cli.formats import Format
-from tracker.cli.options import By, ShowAs, Why
-from tracker.cli.verdicts import record, today, who
+from tracker.cli.options import Anyway, By, ShowAs, Why
+from tracker.cli.verdicts import record, today
 from tracker.cli.world import World
 from tracker.config.verdict import Alias
 from tracker.errors import UsageError
@@ -20,6 +21,7 @@ def alias(
     *,
     why: Why = None,
     by: By = None,
+    anyway: Anyway = False,
     form: ShowAs = Format.TEXT,
 ) -> int:
     """Say that several names mean the same programme.
@@ -32,4 +34,5 @@ def alias(
     kept = tuple(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
     if len(kept) < 2 or not all(name.isprintable() for name in kept):  # noqa: PLR2004 - one name is no alias
         raise UsageError("An alias needs at least two different names, each of one line.")
-    return record(world, Alias(names=kept, by=who(by), on=today(), why=why), form)
+    verdict = Alias(names=kept, by=who(world, by), on=today(), why=why)
+    return record(world, [verdict], form, anyway=anyway)

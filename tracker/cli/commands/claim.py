@@ -5,15 +5,16 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from tracker.cli.deciding import who
 from tracker.cli.formats import Format, PlainFormat
-from tracker.cli.options import By, ShowAs, Why
-from tracker.cli.verdicts import record, today, version_of, who, words_of
+from tracker.cli.options import Anyway, By, ShowAs, Why
+from tracker.cli.verdicts import record, today, version_of, words_of
 from tracker.cli.world import World
 from tracker.config.verdict import ClaimVerdict
 from tracker.desk.gather import all_claims, claim_of, document
 from tracker.errors import UsageError
 
-ClaimId = Annotated[str, typer.Argument(help="The claim's id, as `tracker claims` prints it.")]
+ClaimIds = Annotated[list[str], typer.Argument(help="Claims' ids, as `tracker claims` prints them.")]
 Kind = Annotated[str | None, typer.Option("--kind", help="pledge, aspiration, report, delivery or procedure.")]
 Speaker = Annotated[str | None, typer.Option("--speaker", help="Who says it.")]
 Actor = Annotated[str | None, typer.Option("--actor", help="Who is bound by it.")]
@@ -30,6 +31,7 @@ def claim_add(
     actor: Actor = None,
     why: Why = None,
     by: By = None,
+    anyway: Anyway = False,
     form: ShowAs = Format.TEXT,
 ) -> int:
     """Add a claim that was missed, by its exact words at a version.
@@ -42,23 +44,29 @@ def claim_add(
         text = document(archive, found).text
     if not words.split() or " ".join(words.split()) not in " ".join(text.split()):
         raise UsageError(f"These words are not in {found.address}; `tracker show {found.address}` prints its text.")
-    told = {"kind": kind, "speaker": speaker, "actor": actor, "why": why}
-    return _record(world, form, does="add", words=words, at=found.address, by=by, **told)
+    told = {"kind": kind, "speaker": speaker, "actor": actor, "why": why, "words": words, "at": found.address}
+    return _record(world, form, [{"does": "add", **told}], by=by, anyway=anyway)
 
 
 def claim_drop(
-    context: typer.Context, claim: ClaimId, *, why: Why = None, by: By = None, form: ShowAs = Format.TEXT
+    context: typer.Context,
+    claims: ClaimIds,
+    *,
+    why: Why = None,
+    by: By = None,
+    anyway: Anyway = False,
+    form: ShowAs = Format.TEXT,
 ) -> int:
-    """Mark a claim as none.
+    """Mark a claim as none, or several.
 
     Example: tracker claim drop c-abcdefgh23 --why "a journalist's prediction"
     """
-    return _on(context.obj, claim, "drop", form, why=why, by=by)
+    return _on(context.obj, claims, "drop", form, why=why, by=by, anyway=anyway)
 
 
 def claim_fix(
     context: typer.Context,
-    claim: ClaimId,
+    claims: ClaimIds,
     *,
     kind: Kind = None,
     speaker: Speaker = None,
@@ -66,6 +74,7 @@ def claim_fix(
     published: Published = None,
     why: Why = None,
     by: By = None,
+    anyway: Anyway = False,
     form: ShowAs = Format.TEXT,
 ) -> int:
     """Correct what was read wrongly of a claim: its kind, speaker, actor or day.
@@ -73,18 +82,35 @@ def claim_fix(
     Example: tracker claim fix c-abcdefgh23 --speaker "Bridget Phillipson"
     """
     told = {"kind": kind, "speaker": speaker, "actor": actor, "published": published, "why": why}
-    return _on(context.obj, claim, "fix", form, by=by, **told)
+    return _on(context.obj, claims, "fix", form, by=by, anyway=anyway, **told)
 
 
-def _on(world: World, asked: str, does: str, form: PlainFormat, **told: str | None) -> int:
+def _on(
+    world: World,
+    asked: list[str],
+    does: str,
+    form: PlainFormat,
+    *,
+    by: str | None,
+    anyway: bool,
+    **told: str | None,
+) -> int:
     with world.archive() as archive:
-        found = claim_of(all_claims(archive, world.config), asked)
-    return _record(world, form, does=does, claim=found.id, words=words_of(found), at=version_of(found), **told)
+        every = all_claims(archive, world.config)
+        found = [claim_of(every, one) for one in dict.fromkeys(asked)]
+    entries = [{"does": does, "claim": one.id, "words": words_of(one), "at": version_of(one), **told} for one in found]
+    return _record(world, form, entries, by=by, anyway=anyway)
 
 
-def _record(world: World, form: PlainFormat, *, by: str | None, words: str, **told: str | None) -> int:
-    verdict = _verdict({**told, "words": " ".join(words.split()), "by": who(by), "on": today()})
-    return record(world, verdict, form, f"{verdict.does}: “{verdict.words}” at {verdict.at}")
+def _record(
+    world: World, form: PlainFormat, entries: list[dict[str, str | None]], *, by: str | None, anyway: bool
+) -> int:
+    name = who(world, by)
+    verdicts = [
+        _verdict({**one, "words": " ".join((one["words"] or "").split()), "by": name, "on": today()}) for one in entries
+    ]
+    said = [f"{one.does}: “{one.words}” at {one.at}" for one in verdicts]
+    return record(world, verdicts, form, *said, anyway=anyway)
 
 
 def _verdict(told: dict[str, object]) -> "ClaimVerdict":

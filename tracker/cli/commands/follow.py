@@ -6,9 +6,10 @@ from typing import Annotated, Literal, assert_never
 
 import typer
 
+from tracker.cli.deciding import who
 from tracker.cli.formats import Format, PlainFormat
 from tracker.cli.options import By, ShowAs, ShowTable
-from tracker.cli.verdicts import today, version_of, who, words_of
+from tracker.cli.verdicts import today, version_of, words_of
 from tracker.cli.world import World, clock
 from tracker.config.follows import add_follow, drop_follows
 from tracker.config.notify import Follow, Notify
@@ -49,7 +50,7 @@ def follow(
         found = _found(world, archive, what, target.name)
         if any((one.what, one.to) == (found.what, found.to) for one in world.config.notify.follow):
             return _answer(world, form, "followed already", [found])
-        found = found.model_copy(update={"by": who(by), "on": today()})
+        found = found.model_copy(update={"by": who(world, by), "on": today()})
         add_follow(path, found)
         known = World(root=world.root)
         begin_following(archive, known.config, [target], clock())

@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.deciding import config_of, lock_of, who
 from tracker.cli.formats import Format
 from tracker.cli.options import SOURCES_FAILED, By, ShowAs
 from tracker.cli.steps import patient
-from tracker.cli.verdicts import today, who
+from tracker.cli.verdicts import today
 from tracker.cli.world import World
+from tracker.config.decider import decider
 from tracker.config.keep import keep
 from tracker.config.own import keep_own, taken
 from tracker.config.own_sheet import OwnSheet, read_sheet
@@ -50,19 +52,22 @@ def pledges_import(
     sheet = read_sheet(_body(file)) if file else NO_SHEET
     known = {one.id: one for one in world.config.own}
     given = _given(sheet, known) if file else tuple(known.values())
-    path, author, day = world.root / "config" / "pledges.toml", who(by), today()
+    path, day = world.root / "config" / "pledges.toml", today()
+    author = by or decider(config_of(world)) or _NOBODY if dry_run else who(world, by)
     with world.archive() as archive, patient() as step:
         done = anchor(archive, world.config, given, by=author, on=day, named=name, step=step)
     if not dry_run:
         if done.verdicts:
-            keep(
-                world.root / "config" / "verdicts.toml", *done.verdicts, lock=world.root / "snapshots" / "verdicts.lock"
-            )
+            keep(config_of(world), *done.verdicts, lock=lock_of(world))
         keep_own(path, [one.pledge for one in done.found])
     absent = [one for one in known if one not in {mine.id for mine in given}]
     told = OwnImport.of(sheet, done, file=file, kept_in=str(path), absent=absent, written=not dry_run)
     world.answer(form, text=lambda: world.write(map(safe_line, lines(told))), told=lambda: told)
     return SOURCES_FAILED if sheet.faults or any(one.pledge.anchor is None for one in done.found) else 0
+
+
+_NOBODY = "not given"
+"""Who decides in a rehearsal where nobody is named."""
 
 
 def _given(sheet: OwnSheet, known: dict[str, OwnPledge]) -> Sequence[OwnPledge]:

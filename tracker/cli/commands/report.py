@@ -13,6 +13,7 @@ from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
 from tracker.config.checks import http_url
+from tracker.desk.carried import of_site
 from tracker.errors import UsageError
 from tracker.render.changes import counted
 from tracker.render.schemas.report import SiteBuild
@@ -52,6 +53,7 @@ def report(
     site = Site(has=tops(sections), base=_base(base or world.config.settings.site))
     with world.archive() as archive:
         held = SiteHoldings(archive=archive, config=world.config, site=site, suggestions=suggestions)
+        archive.note_carried(of_site(world.config))
         with _bar(world.console, shown=form is Format.TEXT) as tell:
             built = build(held, folder, sections, jobs=jobs, tell=tell)
     world.answer(

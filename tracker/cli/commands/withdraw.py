@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.deciding import who
 from tracker.cli.formats import Format
 from tracker.cli.options import By, ShowAs
-from tracker.cli.verdicts import who
 from tracker.cli.verdicts import withdraw as take_back
 from tracker.cli.world import World
 
@@ -27,4 +27,4 @@ def withdraw(
     Example: tracker withdraw c-abcdefgh23 c-ijklmnop45
     """
     world: World = context.obj
-    return take_back(world, ids, who(by), form)
+    return take_back(world, ids, who(world, by), form)

@@ -42,9 +42,7 @@ class OwnImport(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
     faults: tuple[OwnFaultRow, ...]
     aside: int = Field(description="Rows of a sheet of ours to which nobody has given an id.")
     absent: tuple[str, ...] = Field(description="Ids from earlier sheets but not in this one; still kept.")
-    verdicts: tuple[ClaimVerdict | ThreadVerdict, ...] = Field(
-        description="What was written into verdicts.toml for them."
-    )
+    verdicts: tuple[ClaimVerdict | ThreadVerdict, ...] = Field(description="Verdicts that were written for them.")
 
     @classmethod
     def of(

@@ -10,9 +10,9 @@ from tracker.config.verdict import Alias, ClaimVerdict, LinkVerdict, ThreadVerdi
 
 
 class VerdictRow(BaseModel, frozen=True, extra="forbid"):
-    """A verdict as config/verdicts.toml holds it."""
+    """A verdict as its file holds it."""
 
-    about: Literal["alias", "link", "claim", "thread"] = Field(description="The table of verdicts.toml it stands in.")
+    about: Literal["alias", "link", "claim", "thread"] = Field(description="The table of its file it stands in.")
     verdict: Alias | LinkVerdict | ClaimVerdict | ThreadVerdict
 
 
@@ -23,9 +23,21 @@ class VerdictsKept(BaseModel, frozen=True, extra="forbid", serialize_by_alias=Tr
     file: str = Field(description="Where they are kept.")
     done: Literal["kept", "withdrawn"]
     verdicts: tuple[VerdictRow, ...]
+    again: tuple[VerdictRow, ...] = Field(
+        default=(), description="What the same person had decided before, so that nothing was written."
+    )
 
     @classmethod
-    def of(cls, file: str, done: Literal["kept", "withdrawn"], verdicts: Sequence[Verdict]) -> Self:
+    def of(
+        cls,
+        file: str,
+        done: Literal["kept", "withdrawn"],
+        verdicts: Sequence[Verdict],
+        again: Sequence[Verdict] = (),
+    ) -> Self:
         """The result of a command that decides."""
-        rows = [{"about": TABLES[type(one)], "verdict": one} for one in verdicts]
-        return cls(file=file, done=done, verdicts=tuple(map(VerdictRow.model_validate, rows)))
+        return cls(file=file, done=done, verdicts=_rows(verdicts), again=_rows(again))
+
+
+def _rows(verdicts: Sequence[Verdict]) -> tuple[VerdictRow, ...]:
+    return tuple(VerdictRow.model_validate({"about": TABLES[type(one)], "verdict": one}) for one in verdicts)
