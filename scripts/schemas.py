@@ -37,6 +37,7 @@ from tracker.render.schemas.trace import Trace
 from tracker.render.schemas.trial import TrialReport
 from tracker.render.schemas.verdicts import VerdictsKept
 from tracker.render.schemas.verify import Verify
+from tracker.render.schemas.waiting import WaitingCounts
 
 PAGE = Path(__file__).parents[1] / "docs" / "formats.md"
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
@@ -44,7 +45,7 @@ TOLD: tuple[type[BaseModel], ...] = (
     ArchiveListing, Blame, Briefing, CaptureDecision, Changes, Checkup, Citation, Claims, Compare, ConfigCheck,
     Declared, Find, Follows, HeadMoves, Imports, Log, Opened, OwnImport, Pledges, PublisherAddition,
     ReextractionResult, Round, SiteBuild, SourceAddition, SourceChange, Sources, Status, TargetNotices, Trace,
-    TrialReport, VerdictsKept, Verify, VersionShown,
+    TrialReport, VerdictsKept, Verify, VersionShown, WaitingCounts,
 )  # fmt: skip
 """What `--format json` prints. The number in a name is that of the schema; it rises when a reader could break."""
 

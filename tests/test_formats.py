@@ -60,6 +60,7 @@ LINES: Mapping[str, str] = {
     "cite": "cite owls@2",
     "follow": "follow owls --to desk --by Ada",
     "follow stop": "follow stop moths --to desk",
+    "review": "review --export {new}/waiting.csv",
     "confirm": "confirm {owls} {moths} --by Ada",
     "reject": "reject {owls} {moths} --by Ada",
     "undo": "undo ULEZ --by Ada",
@@ -186,6 +187,7 @@ def test_a_command_speaks_each_format_that_it_offers(
     """JSON is one object by its published schema, CSV a table by RFC 4180, and nothing else is on the output."""
     folder = made
     (folder / "config" / "verdicts.toml").write_text(VERDICTS)
+    shutil.rmtree(folder / "config" / "verdicts", ignore_errors=True)
     (folder / "config" / "notify.toml").write_text(NOTIFY)
     if line in DECIDE:
         folder = tmp_path / "watch"
@@ -309,9 +311,9 @@ def test_a_file_begins_with_a_byte_order_mark_and_a_pipe_does_not(made: Path, tm
         (["export", "warc", "x.warc", "eagles"], "Nothing is recorded"),
         (["import", "file", "eagles", "x.html", "--seen", "2020-01-01"], "`tracker sources list` names them all"),
         (["alias", "", "nests"], "at least two different names"),
-        (["confirm", "", "c-aaaaaaaaaa"], "`tracker claims` prints the ids"),
+        (["confirm", "", "c-aaaaaaaaaa", "--by", "Ada"], "`tracker claims` prints the ids"),
         (["thread", "name", "t-aaaaaaaaaa", "Owls"], "`tracker pledges` prints the ids"),
-        (["withdraw", ""], "no such verdict"),
+        (["withdraw", "", "--by", "Ada"], "no such verdict"),
         (["status", "--format", "csl-json"], "'text', 'csv', 'json'"),
     ],
 )

@@ -60,6 +60,7 @@ OFFERED: Final[Mapping[str, Any]] = {
     "brief": BriefFormat,
     "compare": ThreadsFormat,
     "cite": CitationFormat,
+    "review": PlainFormat,
     "confirm": PlainFormat,
     "reject": PlainFormat,
     "undo": PlainFormat,

@@ -47,6 +47,14 @@ ClaimIds = Annotated[
     list[str] | None,
     typer.Argument(help="Claims' ids, as `tracker claims` prints them.", autocompletion=completing.claims),
 ]
+Threads = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--thread",
+        help="All links of this thread, as decided together; may be repeated.",
+        autocompletion=completing.threads,
+    ),
+]
 Why = Annotated[str | None, typer.Option("--why", help="What the decision rests on.")]
 By = Annotated[str | None, typer.Option("--by", envvar="TRACKER_BY", help="Who decides; asked for once on a terminal.")]
 Anyway = Annotated[

@@ -97,6 +97,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     "follow": CommandRow("follow", "Be told what becomes of a pledge, claim or document.", part="publish"),
     "follow list": CommandRow("follow", "List what is followed, and who is told.", part="publish"),
     "follow stop": CommandRow("follow", "Stop following something.", part="publish"),
+    "review": CommandRow("review", "Decide what waits: links by their pledges, and claims.", part="decide"),
     "confirm": CommandRow("confirm", "Confirm a link: two claims, or several, are the same pledge.", part="decide"),
     "reject": CommandRow(
         "reject", "Reject a link: two claims, or each two of several, are different pledges.", part="decide"
@@ -185,7 +186,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
         "claim", "Correct what was read wrongly of a claim: its kind, speaker, actor or day.", part="decide"
     ),
     "thread name": CommandRow("thread", "Give a thread a name.", part="decide"),
-    "thread join": CommandRow("thread", "Say that two threads are one pledge.", part="decide"),
+    "thread join": CommandRow("thread", "Say that two threads, or several, are one pledge.", part="decide"),
     "thread split": CommandRow(
         "thread",
         "Take claims out of a thread: they are a pledge of their own.",

@@ -13,8 +13,9 @@ from tracker.cli.world import World, clock
 from tracker.config.keep import file_of
 from tracker.config.keep import withdraw as take_back
 from tracker.config.verdict import LinkVerdict, Verdict
-from tracker.desk.pledge_index import claims_named
+from tracker.desk.pledge_index import claims_named, thread_of
 from tracker.errors import UsageError
+from tracker.links.link import Thread
 from tracker.links.stage import stages
 from tracker.render.schemas.verdicts import VerdictsKept
 
@@ -78,6 +79,49 @@ def decide_links(
         claims = in_time(claims_named(archive, world.config, ids))
     told_all = [told(claim) for claim in claims]
     return record(world, links(claims, relation, why=why, by=by), form, *told_all, RELATIONS[relation], anyway=anyway)
+
+
+def one_of(claims: Sequence[str] | None, threads: Sequence[str] | None) -> None:
+    """UsageError where both claims and threads are named."""
+    if claims and threads:
+        raise UsageError("Name claims, or threads by --thread; not both.")
+
+
+def decide_threads(
+    world: World,
+    asked: Sequence[str],
+    relation: Relation,
+    *,
+    why: str | None,
+    by: str,
+    form: PlainFormat,
+    anyway: bool,
+) -> int:
+    """Record verdicts on whole threads, as decided together: each stage linked to the one it follows, or all apart: 0."""
+    verdicts: list[LinkVerdict] = []
+    said: list[str] = []
+    with world.archive() as archive, world.pledge_index(archive) as index:
+        found = {thread.id: thread for thread in (thread_of(index, one) for one in asked)}
+    for thread in found.values():
+        if len(thread.claims) < 2:  # noqa: PLR2004 - a link has two ends
+            raise UsageError(f"{thread.id} has one claim, so there is no link to decide on.")
+        if relation == "different" and len(thread.claims) > MOST:
+            raise UsageError(
+                f"{thread.id} has {len(thread.claims)} claims: reject its links one by one, by `tracker review`."
+            )
+        verdicts += of_thread(thread, relation, why=why, by=by)
+        said += [f"{thread.id}: {len(thread.claims)} claims {RELATIONS[relation]}.", *map(told, thread.claims)]
+    return record(world, verdicts, form, *said, anyway=anyway)
+
+
+def of_thread(thread: Thread, relation: Relation, *, why: str | None, by: str) -> list[LinkVerdict]:
+    """One person's verdicts on all links of a thread that nobody has confirmed; as different on each two of its claims."""
+    if relation == "different":
+        return links(thread.claims, relation, why=why, by=by, together=True)
+    known = {claim.id: claim for claim in thread.claims}
+    waiting = [one for one in thread.links if one.standing != "confirmed"]
+    chosen = waiting or thread.links
+    return [link(known[one.earlier], known[one.later], relation, why=why, by=by, together=True) for one in chosen]
 
 
 def in_time(claims: Sequence[Claim]) -> list[Claim]:

@@ -24,7 +24,17 @@ def harmless(value: object) -> object:
     if not isinstance(value, str):
         return value
     plain = safe(value)
-    return f"'{plain}" if plain.lstrip().startswith(FORMULA) else plain
+    return f"'{plain}" if _is_run(plain) else plain
+
+
+def unharmed(cell: str) -> str:
+    """A cell as it was before `harmless`: without the apostrophe that kept a spreadsheet from running it."""
+    return cell[1:] if cell.startswith("'") and _is_run(cell[1:]) else cell
+
+
+def _is_run(text: str) -> bool:
+    """Whether it is a formula, or one behind apostrophes, which gets one more so that it comes back as it was."""
+    return text.lstrip("'").lstrip().startswith(FORMULA)
 
 
 def lines(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
