@@ -158,7 +158,7 @@ def test_an_address_is_printed_where_nobody_sits(run: Run, tmp_path: Path, words
 def test_a_page_is_opened_where_somebody_sits(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A site on disk by its file."""
     opened: list[str] = []
-    monkeypatch.setattr("tracker.cli.commands.open_page._has_browser", lambda: True)
+    monkeypatch.setattr("tracker.cli.commands.open_page.has_browser", lambda: True)
     monkeypatch.setattr("webbrowser.open", lambda address: not opened.append(address))
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("x")

@@ -97,7 +97,9 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     "follow": CommandRow("follow", "Be told what becomes of a pledge, claim or document.", part="publish"),
     "follow list": CommandRow("follow", "List what is followed, and who is told.", part="publish"),
     "follow stop": CommandRow("follow", "Stop following something.", part="publish"),
-    "review": CommandRow("review", "Decide what waits: links by their pledges, and claims.", part="decide"),
+    "review": CommandRow(
+        "review", "Decide what waits, one key a decision: links by their pledges, then claims.", part="decide"
+    ),
     "confirm": CommandRow("confirm", "Confirm a link: two claims, or several, are the same pledge.", part="decide"),
     "reject": CommandRow(
         "reject", "Reject a link: two claims, or each two of several, are different pledges.", part="decide"

@@ -167,6 +167,11 @@ class PledgeIndex:
         scorer = self._ask(_snapshot).scorer if links else None
         return tuple(told(link, known[link.earlier], known[link.later], scorer) for link in links if scorer)
 
+    def teller(self) -> Callable[[Link, Claim, Claim], Link]:
+        """What gives a candidate of two claims its reasons and flags, ready to be asked again and again."""
+        scorer = self._ask(_snapshot).scorer
+        return lambda link, earlier, later: told(link, earlier, later, scorer)
+
     def led(self, ids: Sequence[str]) -> list[Thread]:
         """The threads to which these ids of threads or claims lead, each once."""
         return self._ask(lambda kept: [read_thread(body) for body in kept.bodies(kept.led(ids).values()).values()])

@@ -89,7 +89,7 @@ class Settling:
     """What the decisions of a session imply: pairs that are joined already, or kept apart."""
 
     _joined: dict[str, frozenset[str]] = field(default_factory=dict)
-    _apart: set[frozenset[str]] = field(default_factory=set)
+    _apart: dict[str, set[str]] = field(default_factory=dict)
     _dropped: set[str] = field(default_factory=set)
 
     @classmethod
@@ -104,10 +104,11 @@ class Settling:
         """One more."""
         if isinstance(verdict, LinkVerdict):
             if verdict.relation == "same":
-                group = self._group(verdict.earlier) | self._group(verdict.later)
+                group = self.group(verdict.earlier) | self.group(verdict.later)
                 self._joined.update(dict.fromkeys(group, group))
             else:
-                self._apart.add(frozenset({verdict.earlier, verdict.later}))
+                self._apart.setdefault(verdict.earlier, set()).add(verdict.later)
+                self._apart.setdefault(verdict.later, set()).add(verdict.earlier)
         elif isinstance(verdict, ClaimVerdict) and verdict.does == "drop" and verdict.claim:
             self._dropped.add(verdict.claim)
 
@@ -116,15 +117,16 @@ class Settling:
         if isinstance(offer, ClaimOffer):
             return offer.claim.id in self._dropped
         one, other = offer.link.earlier, offer.link.later
-        if {one, other} & self._dropped or frozenset({one, other}) in self._apart:
+        if one in self._dropped or other in self._dropped:
             return True
-        return other in self._group(one) or self._kept_apart(one, other)
+        return other in self.group(one) or self._kept_apart(one, other)
 
     def _kept_apart(self, one: str, other: str) -> bool:
-        mine, theirs = self._group(one), self._group(other)
-        return any(len(pair & mine) == 1 and len(pair & theirs) == 1 for pair in self._apart)
+        theirs = self.group(other)
+        return any(not theirs.isdisjoint(self._apart.get(near, ())) for near in self.group(one))
 
-    def _group(self, claim: str) -> frozenset[str]:
+    def group(self, claim: str) -> frozenset[str]:
+        """The claims that are one pledge with this one, itself among them."""
         return self._joined.get(claim, frozenset({claim}))
 
 

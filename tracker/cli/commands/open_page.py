@@ -1,7 +1,5 @@
 """`tracker open`: a page that is watched, or what the site says of it."""
 
-import os
-import sys
 import webbrowser
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tracker.cli import completing
+from tracker.cli.browser import has_browser
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
@@ -17,7 +16,6 @@ from tracker.desk import address
 from tracker.desk.anchoring import thread_of_own
 from tracker.desk.pledge_index import thread_of
 from tracker.errors import UsageError
-from tracker.render.safe import has_runner
 from tracker.render.schemas.opened import Opened
 from tracker.store.archive import Archive
 from tracker.store.version import Version
@@ -52,7 +50,7 @@ def open(  # noqa: A001 - its name on the command line
     world: World = context.obj
     with world.archive() as archive:
         where = _address(world, archive, what, site=site or what is None, folder=folder)
-    opened = not printed and _has_browser() and webbrowser.open(where)
+    opened = not printed and has_browser() and webbrowser.open(where)
     told = Opened(address=where, opened=opened)
     world.answer(form, text=lambda: world.say(f"Opened {where}" if opened else where), told=lambda: told)
     return 0
@@ -105,16 +103,3 @@ def _on_site(world: World, folder: Path, page: str) -> str:
         f"There is no site in {folder}: `tracker report {folder}` writes one; --in names another folder, and `site` in"
         " config/settings.toml the web address of one."
     )
-
-
-def _has_browser() -> bool:
-    """Whether a person sits before this machine who can look at a page."""
-    if has_runner(os.environ) or not sys.stdout.isatty() or os.environ.get("SSH_CONNECTION"):
-        return False
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        return False
-    try:
-        webbrowser.get()
-    except webbrowser.Error:
-        return False
-    return True

@@ -9,6 +9,8 @@ from tracker.cli.deciding import who
 from tracker.cli.formats import Format
 from tracker.cli.options import Anyway, By, ShowAs
 from tracker.cli.review.sheet import verdicts_of
+from tracker.cli.review.terminal import review_here
+from tracker.cli.speaking import is_terminal
 from tracker.cli.verdicts import record
 from tracker.cli.world import World
 from tracker.desk.pledge_index import PledgeIndex
@@ -29,14 +31,19 @@ def review(
     take: Annotated[
         Path | None, typer.Option("--import", help="Take the decisions of such a file: all of them, or none.")
     ] = None,
+    with_seeded: Annotated[
+        bool,
+        typer.Option("--seeded", help="Put in one link in twenty that is known to be wrong; say how many you noticed."),
+    ] = False,
     by: By = None,
     anyway: Anyway = False,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Decide what waits: links by their pledges, and claims.
+    """Decide what waits, one key a decision: links by their pledges, then claims.
 
-    --export writes a row for each; put same, related or different (of a claim: claim or none) into its first column, and
-    --import takes them. A file with any fault is refused as a whole.
+    On a terminal, in the manner of `git add -p`; ? lists the keys. What was decided is written at the end; Ctrl-C leaves it
+    for the next time. --export writes a row for each link and claim: put same, related or different (claim or none) into
+    the first column, and --import takes them. A file with any fault is refused as a whole.
 
     Example: tracker review --export waiting.csv
     """
@@ -51,9 +58,13 @@ def review(
             raise UsageError(f"{take} decides nothing: its column `decision` is empty.")
         return record(world, verdicts, form, anyway=True)  # what contradicts was told, line by line
     if export is None:
-        raise UsageError(
-            "Without a terminal nothing can be asked: --export FILE.csv writes what waits for a spreadsheet."
-        )
+        if not is_terminal():
+            raise UsageError(
+                "Without a terminal nothing can be asked: --export FILE.csv writes what waits for a spreadsheet."
+            )
+        name = who(world, by)
+        with world.archive() as archive, world.pledge_index(archive) as index:
+            return review_here(world, archive, index, by=name, with_seeded=with_seeded)
     with world.archive() as archive, world.pledge_index(archive) as index:
         waiting = waiting_of(world, index)
     _write(export, sheet_file(COLUMNS, rows(waiting.links, waiting.claims)))
