@@ -384,3 +384,21 @@ def test_the_count_is_there_for_programs(birds: Run, tmp_path: Path) -> None:
     assert told["schema"] == "tracker.waiting/1"
     assert told["links"] >= len(WORDS)
     assert isinstance(made_console(io.StringIO(), {}), Console)
+
+
+def test_what_waits_is_told_where_people_look(birds: Run, tmp_path: Path) -> None:
+    """`pledges`, `status` and `report` say how many are shown, how many links wait, and how to decide; then fewer."""
+    pledges = birds("pledges")[1]
+
+    assert "0 of " in pledges
+    assert "wait: tracker review." in " ".join(pledges.split())
+    for words in (["status"], ["report", str(tmp_path / "site"), "--jobs", "1"]):
+        assert "wait: tracker review." in " ".join(birds(*words)[1].split())
+    threads = json.loads(birds("pledges", "--format", "json")[1])["threads"]
+    birds("confirm", "--thread", next(one["id"] for one in threads if len(one["claims"]) > 1))
+    assert "1 of " in birds("pledges", "--all")[1]
+
+
+def test_status_links_nothing_to_tell_it(birds: Run) -> None:
+    """Where the threads are not known yet it says nothing of them, and is as quick as before."""
+    assert "tracker review" not in birds("status")[1]

@@ -89,6 +89,15 @@ class World:
         with patient() as step, PledgeIndex(archive, self.config, step=step) as index:
             yield index
 
+    def waits(self, archive: Archive) -> tuple[str, ...]:
+        """How many pledges wait for a decision, and how to give it; nothing where the threads are not known yet."""
+        from tracker.desk.pledge_index import PledgeIndex  # rules for claims, of which most commands need none
+        from tracker.desk.waiting import waiting_now
+
+        with PledgeIndex(archive, self.config) as index:
+            said = waiting_now(index)
+        return (f"{said}.",) if said else ()
+
     def finish(self) -> None:
         """All is printed, and on a terminal read to its end: only then may it count as shown.
 

@@ -32,7 +32,7 @@ HELP = (
     ("o", "open the page of the later wording"),
     ("N", "give the pledge a name"),
     ("/", "only what has these words; nothing typed: everything"),
-    ("f", "only a publisher, source, pledge, links, claims, likely, review or disputed"),
+    ("f", "only a publisher, source, links, claims, likely, review or disputed"),
     ("q", "write what was decided into your file, and end"),
     ("Ctrl-C", "end without writing: the next review goes on here"),
 )

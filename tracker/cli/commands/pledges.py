@@ -20,6 +20,7 @@ from tracker.desk.changes import moment
 from tracker.desk.narrow import Filters
 from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.pledge_rows import pledge_rows
+from tracker.desk.waiting import WaitingSum
 from tracker.errors import UsageError
 from tracker.links.link import Thread
 from tracker.links.turns import ThreadSummary
@@ -112,7 +113,11 @@ def pledges(
             world,
             rows(full=True),
             brief=rows(full=False),
-            head=[*render.head(pledged.counts(found)), *_unstated(found, wanted, sort)],
+            head=[
+                *render.head(pledged.counts(found)),
+                *_waits(WaitingSum.of(found).sentence),
+                *_unstated(found, wanted, sort),
+            ],
             left=lambda shown: more(len(listed), "thread")(shown) or "every change to each",
             limit=limit,
             full=full,
@@ -131,6 +136,11 @@ def _unstated(
         if silent:
             said = f"{silent:,} more in documents that do not say where they apply: --territory not-stated"
             yield Text(said, style="faint")
+
+
+def _waits(sentence: str | None) -> list[Text]:
+    """What a person has to decide before the site shows more."""
+    return [Text(f"{sentence}.", style="faint")] if sentence else []
 
 
 def _export(

@@ -56,9 +56,10 @@ def report(
         archive.note_carried(of_site(world.config))
         with _bar(world.console, shown=form is Format.TEXT) as tell:
             built = build(held, folder, sections, jobs=jobs, tell=tell)
+        waits = world.waits(archive) if form is Format.TEXT else ()
     world.answer(
         form,
-        text=lambda: world.say(*_told(built, folder)),
+        text=lambda: world.say(*_told(built, folder), *waits),
         told=lambda: SiteBuild(
             folder=str(folder),
             index=str(folder / "index.html"),
