@@ -91,11 +91,8 @@ class World:
 
     def waits(self, archive: Archive) -> tuple[str, ...]:
         """How many pledges wait for a decision, and how to give it; nothing where the threads are not known yet."""
-        from tracker.desk.pledge_index import PledgeIndex  # rules for claims, of which most commands need none
-        from tracker.desk.waiting import waiting_now
-
-        with PledgeIndex(archive, self.config) as index:
-            said = waiting_now(index)
+        with self.pledge_index(archive) as index:
+            said = index.waits()
         return (f"{said}.",) if said else ()
 
     def finish(self) -> None:

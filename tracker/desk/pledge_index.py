@@ -47,6 +47,7 @@ from tracker.links.search import asked_stems, find
 from tracker.links.stage import Stage, in_order
 from tracker.links.thread import Woven, told
 from tracker.links.turns import ThreadSummary, summary
+from tracker.links.waits import WaitingSum
 from tracker.store.archive import Archive
 from tracker.store.layout import THREADS
 from tracker.store.woven import StageRow, WovenFault, WovenRow, WovenThreads
@@ -188,6 +189,10 @@ class PledgeIndex:
     def summaries(self) -> tuple[ThreadSummary, ...]:
         """Of all threads, by their earliest claims: what a list says of them."""
         return self._ask(lambda kept: tuple(map(read_brief, kept.briefs())))
+
+    def waits(self) -> str | None:
+        """What waits for a person, in a sentence; None where nothing does, or the threads would have to be linked first."""
+        return WaitingSum.of(self.summaries()).sentence if self.is_current else None
 
     def _ask(self, question: Callable[[WovenThreads], Answer]) -> Answer:
         """The answer of what is kept; of what is woven anew where that is damaged."""

@@ -6,14 +6,13 @@ settles. Nothing that a person has spoken of is asked again; what has been decid
 
 import hashlib
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from tracker.claims.claim import Claim
 from tracker.config.decided import every
 from tracker.config.verdict import ClaimVerdict, LinkVerdict, Verdict, Verdicts
-from tracker.desk.pledge_index import PledgeIndex
 from tracker.links.link import Link, Thread
 from tracker.links.offers import offers
 from tracker.links.turns import ThreadSummary
@@ -83,46 +82,6 @@ class Waiting:
         return cls(
             tuple(_links(threads, summaries)), tuple(_claims(threads, verdicts, floor)), len(confirmed), len(several)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingSum:
-    """How many pledges of several stages the site can show, and how many links keep the others back."""
-
-    shown: int
-    pledges: int
-    likely: int
-    possible: int
-
-    @classmethod
-    def of(cls, summaries: Iterable[ThreadSummary]) -> "WaitingSum":
-        """Of what lists say of all threads."""
-        every_one = tuple(summaries)
-        several = [one for one in every_one if one.stages > 1]
-        return cls(
-            sum(one.confirmed > 0 for one in several),
-            len(several),
-            sum(one.likely for one in several),
-            sum(one.review for one in every_one),
-        )
-
-    @property
-    def sentence(self) -> str | None:
-        """`0 of 9 pledges shown; 13 likely and 25 possible links wait: tracker review`; None where nothing waits."""
-        told = [
-            f"{number:,} {word}" for number, word in ((self.likely, "likely"), (self.possible, "possible")) if number
-        ]
-        if not told:
-            return None
-        one = self.likely + self.possible == 1
-        links = f"{' and '.join(told)} link{' waits' if one else 's wait'}"
-        pledges = f"{self.shown:,} of {self.pledges:,} pledge{'' if self.pledges == 1 else 's'} shown"
-        return f"{pledges}; {links}: tracker review"
-
-
-def waiting_now(index: PledgeIndex) -> str | None:
-    """The same of the record, where its threads are known already; None where they would have to be linked first."""
-    return WaitingSum.of(index.summaries()).sentence if index.is_current else None
 
 
 @dataclass(slots=True)

@@ -20,10 +20,10 @@ from tracker.desk.changes import moment
 from tracker.desk.narrow import Filters
 from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.pledge_rows import pledge_rows
-from tracker.desk.waiting import WaitingSum
 from tracker.errors import UsageError
 from tracker.links.link import Thread
 from tracker.links.turns import ThreadSummary
+from tracker.links.waits import WaitingSum
 from tracker.render import pledges as render
 from tracker.render.pledge_sheet import sheet
 from tracker.render.review import review as to_review
