@@ -95,7 +95,7 @@ class StatusReport:
             yield Text(safe(told_of(period)), style="warn")
         if self._links:
             what = "possible link between claims waits" if self._links == 1 else "possible links between claims wait"
-            yield Text(f"{self._links:,} {what} for a decision: tracker pledges --review", style="faint")
+            yield Text(f"{self._links:,} {what} for a decision: tracker review", style="faint")
         if (words := next_due(found, now=now)) is not None:
             yield Text(f"With --due: {words}.", style="faint")
 
