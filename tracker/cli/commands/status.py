@@ -67,7 +67,7 @@ def status(
 def _waiting(world: World, archive: Archive) -> int:
     """Links between claims that a person should look at; none where the threads are not of the record as it is now."""
     with world.pledge_index(archive) as index:
-        return sum(one.review for one in index.summaries()) if index.is_current else 0
+        return sum(one.review + one.likely for one in index.summaries()) if index.is_current else 0
 
 
 def _wanted(world: World, ids: list[str] | None) -> frozenset[str]:
