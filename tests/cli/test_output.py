@@ -62,7 +62,7 @@ def test_signs_that_a_pipe_lacks_are_replaced(folder: Path, env: dict[str, str])
 
     assert (code, fault) == (0, "")
     assert (b"?" if "PYTHONIOENCODING" in env else b"->") in said
-    assert b"first seen" in said
+    assert b"new text seen" in said
 
 
 @FULL

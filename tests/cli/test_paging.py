@@ -146,7 +146,7 @@ def test_a_reader_who_leaves_early_is_no_error_and_has_not_read(folder: Path, tm
     assert codes == [0, 0, 0, 0]
     assert "Traceback" not in left.said + broken.said
     assert len(left.said.splitlines()) <= 3
-    assert "0 changes in 0 documents." in after.said
+    assert "0 new since you looked." in after.said
 
 
 @pytest.mark.skipif(which("less") is None, reason="less is not installed")
