@@ -47,7 +47,7 @@ def test_citing_a_change(two_rounds: Any, run: Run) -> None:
     code, out, _ = run("cite", f"plan@2#{_change(run)}")
 
     assert code == 0
-    assert out.startswith("Labour, “Our plan”, which gives no date, http://127.0.0.1:")
+    assert out.startswith("Labour, “Our plan”, no date of publication read, http://127.0.0.1:")
     assert f"“{PLEDGE}” became “{SOFTER}” between " in out
     for name, words in (("plan@1", PLEDGE), ("plan@2", SOFTER)):
         start, end = map(int, re.search(rf"{name}, characters (\d+)–(\d+) of its text", out).groups())  # type: ignore[union-attr]

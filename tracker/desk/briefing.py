@@ -164,7 +164,7 @@ def _unknown(thread: Thread, told: Sequence[BriefStage], absent: Absence | None)
     undated = [one.cited for one in told if one.cited.published is None]
     if undated:
         names = _listed(sorted({one.version.version.rpartition("@")[0] for one in undated}), "and")
-        yield f"When the words of {names} were first published: the page gives no date, so each is dated by our sighting."
+        yield f"When the words of {names} were first published: no date was read there, so each is dated by our sighting."
     if told[0].cited.between is None:
         first = told[0].cited.version.version
         yield f"Whether it was said before: {first} is the first version that we captured, and the page may be older."

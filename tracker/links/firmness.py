@@ -177,7 +177,7 @@ def _refusal(one: Statement, other: Statement) -> str:
         return taken_back[0]
     for group in one.modality:
         behind = one.acted_on(group.end)[:OBJECT]
-        if group.negated and _meets(behind, other) and _affirms(other, _refused(one, group)):
+        if group.negated and _meets(behind, other) and _affirms(other, verb_behind(one.text, group.end)):
             return group.words
     if _any_ending().search(other.text):
         return ""  # both put an end to something: "scrap the fees", "cancel them"
@@ -191,9 +191,9 @@ def _refusal(one: Statement, other: Statement) -> str:
     return ""
 
 
-def _refused(one: Statement, group: Modality) -> str:
-    """The stem of the verb that it refuses; nothing where that is a small word ("will not have")."""
-    behind = _VERB_BEHIND.match(one.text, group.end)
+def verb_behind(text: str, end: int) -> str:
+    """The stem of the verb behind the words that bind and end there; nothing where it is a small word ("will not have")."""
+    behind = _VERB_BEHIND.match(text, end)
     return next(iter(stems(behind["verb"])), "") if behind else ""
 
 

@@ -183,7 +183,11 @@ class Statement:
 
     def is_near(self, other: "Statement") -> bool:
         """Whether the two are copies of one sentence, so that what one leaves out was taken out of it."""
-        return _likeness(self, other) >= NEAR
+        return self.likeness(other) >= NEAR
+
+    def likeness(self, other: "Statement") -> float:
+        """Share of words in order that both have, 0 to 1."""
+        return _likeness(self, other)
 
     def behind(self, place: int) -> tuple[str, ...]:
         """Stems of the words that follow, in order."""

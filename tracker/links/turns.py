@@ -20,11 +20,12 @@ from tracker.links.amounts import is_of_another_whole
 from tracker.links.beside import beside
 from tracker.links.cells import amounts_of, main_unit
 from tracker.links.figures import StageAmount, is_reported, kind_of, series
+from tracker.links.firmness import verb_behind
 from tracker.links.flags import whole
 from tracker.links.link import Link, LinkFlag, LinkFlagName, Standing, Thread, Voice
 from tracker.links.naming import name_of
 from tracker.links.score import share_right
-from tracker.links.statement import statement
+from tracker.links.statement import NEAR, statement
 from tracker.wording.fold import fold
 from tracker.wording.same import says_the_same
 
@@ -64,6 +65,8 @@ changes no pledge."""
 NUMBERS = frozenset({"quantity_up", "quantity_down", "quantified", "dequantified"})
 LONGEST = 30
 """Characters of one side of a phrase."""
+_DISTANT = 0.45
+"""Share of words in order below which what one sentence lacks says nothing of the pledge."""
 _REST = 0.25
 _BY_THE_WAY = 0.25
 """What a turn keeps of its weight beside one that overtakes it."""
@@ -248,6 +251,8 @@ def _sure(link: Link) -> float:
 def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) -> PledgeTurn:
     near = max(_LEAST, min(1.0, 2 * statement(earlier.text).overlap(statement(later.text))))
     near *= beside(flag, whole(earlier), whole(later)) * (_BY_THE_WAY if _is_overtaken(flag, link) else 1.0)
+    if link.standing != "confirmed" and _is_of_distant_wordings(flag, earlier.text, later.text):
+        near *= _BY_THE_WAY
     told = "reported" if is_reported(later) else link.voice
     voice = 1.0 if flag.name == "attributed_on" else _OTHER_VOICE[told]
     weight = CONDITION if flag.kind == "condition" else WEIGHTS[flag.name]
@@ -271,6 +276,26 @@ def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) 
         standing=link.standing,
         weight=round(weight * _sure(link) * near * voice, 4),
     )
+
+
+def _is_of_distant_wordings(flag: LinkFlag, earlier: str, later: str) -> bool:
+    """Whether it rests on words that bind to another verb, or on one side alone, of sentences with little in common.
+
+    Of forty turns on real manifestos a reader called 12 true; 14 of the other 28 were of this sort, and 3 of the 12.
+    """
+    likeness = statement(earlier).likeness(statement(later))
+    if flag.name in {"softened", "strengthened"} and flag.kind is None:
+        return likeness < NEAR and not _bind_one_verb(flag, earlier, later)
+    return not (flag.old and flag.new) and likeness < _DISTANT
+
+
+def _bind_one_verb(flag: LinkFlag, earlier: str, later: str) -> bool:
+    """Whether the same verb follows on both sides: "will build", "aim to build"."""
+    old, new = earlier.find(flag.old), later.find(flag.new)
+    if not flag.old or not flag.new or min(old, new) < 0:
+        return False
+    verb = verb_behind(earlier, old + len(flag.old))
+    return verb != "" and verb == verb_behind(later, new + len(flag.new))
 
 
 def _is_overtaken(flag: LinkFlag, link: Link) -> bool:

@@ -29,7 +29,7 @@ class WaitingSum:
 
     @property
     def sentence(self) -> str | None:
-        """`0 of 9 pledges shown; 13 likely and 25 possible links wait: tracker review`; None where nothing waits."""
+        """`0 of 9 pledges on the site; 13 likely and 25 possible links wait: tracker review`; None where nothing waits."""
         told = [
             f"{number:,} {word}" for number, word in ((self.likely, "likely"), (self.possible, "possible")) if number
         ]
@@ -37,5 +37,5 @@ class WaitingSum:
             return None
         one = self.likely + self.possible == 1
         links = f"{' and '.join(told)} link{' waits' if one else 's wait'}"
-        pledges = f"{self.shown:,} of {self.pledges:,} pledge{'' if self.pledges == 1 else 's'} shown"
+        pledges = f"{self.shown:,} of {self.pledges:,} pledge{'' if self.pledges == 1 else 's'} on the site"
         return f"{pledges}; {links}: tracker review"

@@ -34,7 +34,7 @@ LEGEND = "· first  ● confirmed by a person  ◐ likely: machine suggestion, n
 def head(found: PledgeCounts) -> Iterator[Text]:
     """The sum, and what the signs mean."""
     told = f"{found.changed:,} changed, {found.less_firm:,} less firm, {found.not_found:,} not found"
-    waiting = f"; {found.review:,} possible links (--review)" if found.review else ""
+    waiting = f"; {found.review:,} possible links" if found.review else ""
     yield Text(f"{_count(found.threads, 'thread')}: {told}{waiting}", style="head")
     yield Text("● confirmed by a person  ◐ likely, not checked  · once said, no link", style="faint")
 

@@ -24,6 +24,10 @@ NOW = "now"
 _DATE, _WHO, _ID, _VERB, _NUMBER = 11, 11, 12, 13, 8
 _ROOMY = 72
 """Columns from which a verb has its whole room."""
+_SOME = 3
+"""One line in so many has a number where there is a column for it."""
+_NEAR_VERB = 24
+"""Characters between the verb and the words that were asked for, up to which both fit on a line."""
 _AHEAD = 12
 """Characters before the words that were asked for."""
 _PUBLISHERS = 4
@@ -66,24 +70,42 @@ def turned(story: PledgeStory, width: int, most: int = MOST_TURNS) -> Iterator[T
         yield _turn(sorted(found, key=lambda turn: -turn.weight), width)
 
 
+def heading(shown: Sequence[StoryLine], match: str, stands: Callable[[Claim], bool | None] = _unasked) -> Text:
+    """What stands over the claims; whether all are still there is said once."""
+    who = "Who says it" if match == "exact" else "Who says something similar"
+    return Text(f"{who} ({'all still there' if _all_stand(shown, stands) else f'{NOW}: still there'}):", style="head")
+
+
 def lines(
     shown: Sequence[StoryLine], width: int, asked: str = "", *, stands: Callable[[Claim], bool | None] = _unasked
 ) -> Iterator[list[Text]]:
-    """A claim a line: when, who, whether it is still there, verb, number, what turned, or the words asked for."""
+    """A claim a line: when, who, verb, number, what turned, or the words asked for; whether it is still there.
+
+    A column in which all lines say the same, or most nothing, is left out.
+    """
+    found = [cells(line.claim) for line in shown]
     verb = _VERB if width >= _ROOMY else _NUMBER
-    for line in shown:
+    number = _NUMBER if _SOME * sum(bool(one.number) for one in found) >= len(found) else 0
+    now = 0 if _all_stand(shown, stands) else len(NOW)
+    for line, cell in zip(shown, found, strict=True):
         claim = line.claim
-        found = cells(claim)
         text = Text(no_wrap=True, overflow="ellipsis")
         text.append(f"{SIGNS[line.link.standing] if line.link else '·'} ")
         text.append(fit(_day(claim), _DATE, pad=True), style="faint")
         text.append(f" {fit(voice(claim), _WHO, pad=True)}", style="place")
-        text.append(f" {NOW if stands(claim) else '':<{len(NOW)}}")
-        text.append(f" {fit(found.verb or BLANK, verb, pad=True)} {fit(found.number or BLANK, _NUMBER, pad=True)} ")
+        if now:
+            text.append(f" {NOW if stands(claim) else '':<{now}}")
+        text.append(f" {fit(cell.verb or BLANK, verb, pad=True)} ")
+        if number:
+            text.append(f"{fit(cell.number or BLANK, number, pad=True)} ")
         turns = _told(line)
-        left = max(width - _DATE - _WHO - verb - _NUMBER - len(NOW) - 7, 4)
-        text.append(fit(turns or _around(claim.text, asked), left), style="flag" if turns else "default")
+        left = max(width - text.cell_len, 4)
+        text.append(fit(turns or _around(claim.text, asked, cell.verb), left), style="flag" if turns else "default")
         yield [text]
+
+
+def _all_stand(shown: Sequence[StoryLine], stands: Callable[[Claim], bool | None]) -> bool:
+    return bool(shown) and all(stands(line.claim) for line in shown)
 
 
 def _told(line: StoryLine) -> str:
@@ -95,11 +117,14 @@ def _told(line: StoryLine) -> str:
     return "; ".join(turn.said for turn in counted)
 
 
-def _around(text: str, asked: str) -> str:
-    """The words from a little before what was asked for."""
+def _around(text: str, asked: str, verb: str = "") -> str:
+    """The words that follow the verb where what was asked for is near it; else those from a little before that."""
     lower = text.lower()
     places = [at for word in asked.lower().split() if (at := lower.find(word.rstrip("s"))) >= 0]
     at = min(places, default=0)
+    behind = lower.find(verb.lower()) + len(verb) if verb and verb.lower() in lower else 0
+    if behind and 0 <= at - behind <= _NEAR_VERB:
+        return f"“…{text[behind:].lstrip()}”"
     if at <= _AHEAD:
         return f"“{text}”"
     start = text.find(" ", at - _AHEAD) + 1

@@ -53,7 +53,7 @@ def test_a_change_as_plain_text() -> None:
         "became “We aim to hang some.” between 17 Aug 2026, 07:00 and 18 Aug 2026, 07:00 (London time)."
     )
     assert rest == [
-        "Cited as: d-abcdefgh23",
+        "Cited as: owls@2#d-abcdefgh23",
         (
             f"Before: owls@1, characters 10–32 of its text, captured 17 Aug 2026, 07:00; commit {'1' * 40}; "
             f"SHA-256 of the page as received {'b' * 64}"
@@ -73,7 +73,7 @@ def test_a_change_as_plain_text() -> None:
         ({"old": None, "change": "added"}, "“We aim to hang some.” was added between"),
         ({"new": None, "change": "removed"}, "“We will hang 40 boxes.” was taken out between"),
         ({"change": "moved"}, "“We aim to hang some.” was moved within the page between"),
-        ({"published": None, "precision": None}, "“Our owls”, which gives no date, https"),
+        ({"published": None, "precision": None}, "“Our owls”, no date of publication read, https"),
         ({"precision": "month"}, "published Aug 2026"),
         ({"updated": AFTER}, "published 17 Aug 2026, updated 18 Aug 2026"),
     ],

@@ -1,5 +1,6 @@
 """`tracker trace`: what became of a pledge, or a text beside the record."""
 
+import shlex
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -26,7 +27,10 @@ from tracker.render.absent import told as where_it_is_not
 from tracker.render.care import stood
 from tracker.render.pledges import timeline
 from tracker.render.review import ordered_by
+from tracker.render.safe import safe
 from tracker.store.archive import Archive
+from tracker.store.utterance import Utterance
+from tracker.wording.fold import fold
 
 _LEAST_CLAIMS = 3
 """Claims that there is to be room for: the first, the newest and one between."""
@@ -81,7 +85,8 @@ def trace(
         elif stages:
             _show_stages(world, index, told, brief=brief, marked=marked, urls=urls, review=review)
         else:
-            _show_story(world, archive, told, len(told.lines) if whole else limit, foot=_absent(world, archive, told))
+            foot = [*_absent(world, archive, told), *_said_besides(archive, told)]
+            _show_story(world, archive, told, len(told.lines) if whole else limit, foot=foot)
         if stages and told.lines:
             world.show(_absent(world, archive, told))
             if not THREAD.fullmatch(told.asked) and (stood := _where_it_stood(archive, told.asked)):
@@ -94,16 +99,18 @@ def _show_story(world: World, archive: Archive, told: PledgeStory, limit: int | 
     for most in range(render.MOST_TURNS, 0, -1):  # of a narrow screen the sum takes more
         head = [*render.opening(told), *render.turned(told, console.width, most)]
         if told.lines[1:] or told.match == "near":
-            who = "Who says it" if told.match == "exact" else "Who says something similar"
-            head.append(Text(f"{who} (now: still there):", style="head"))
+            head.append(Text())  # what stands over the claims, when it is known which are shown
         used = sum(len(console.render_lines(row, pad=False)) for row in (*head, *foot))
         if used + _LEAST_CLAIMS < LINES:
             break
     chosen = worth_showing(told.lines, limit or max(LINES - used - 1, 1))
+    stands = StillThere(archive).stands
+    if not head[-1]:
+        head[-1] = render.heading(chosen, told.match, stands)
     show(
         world,
         _NEVER_ALL,
-        brief=render.lines(chosen, console.width, told.asked, stands=StillThere(archive).stands),
+        brief=render.lines(chosen, console.width, told.asked, stands=stands),
         head=head,
         foot=foot,
         left=lambda shown: more(len(told.lines), "claim")(shown) or "stages and reasons",
@@ -147,11 +154,30 @@ def _say_that_nothing_is_found(world: World, archive: Archive, words: str) -> No
     world.say(f"Not found in these {len(world.config.sources)} sources{as_of}.")
 
 
+def _said_besides(archive: Archive, told: PledgeStory) -> "Sequence[Text]":
+    """That other sentences hold the very words, too, claims or not: what is not told here may still stand."""
+    if told.match != "exact" or THREAD.fullmatch(told.asked):
+        return ()
+    claims = [fold(line.claim.text) for line in told.lines]
+    said = (fold(one.sentence) for one in _said(archive, told.asked))
+    number = sum(not any(claim in sentence or sentence in claim for claim in claims) for sentence in set(said))
+    if not number:
+        return ()
+    others = "1 more sentence says it" if number == 1 else f"{number:,} more sentences say it"
+    command = safe(f"tracker find {shlex.quote(told.asked)}")
+    return (Text(f"{others}, in no pledge here: {command}", style="faint"),)
+
+
 def _where_it_stood(archive: "Archive", words: str) -> str | None:
     """In which version the very words first and last stood, in any sentence, claim or not; None where in none."""
+    found = _said(archive, words)
+    return stood(" ".join(words.replace('"', " ").split()), found) if found else None
+
+
+def _said(archive: "Archive", words: str) -> "Sequence[Utterance]":
+    """Sentences with the very words, the earliest first."""
     phrase = " ".join(words.replace('"', " ").split())
     try:
-        found = archive.said(f'"{phrase}"') if phrase else ()
+        return archive.said(f'"{phrase}"') if phrase else ()
     except UsageError:
-        found = ()
-    return stood(phrase, found) if found else None
+        return ()

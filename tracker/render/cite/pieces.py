@@ -48,7 +48,7 @@ def sentence(one: CitationItem) -> Line:
 
 
 def _dated(one: CitationItem) -> str:
-    found = f", published {day(one.published, one.precision)}" if one.published else ", which gives no date"
+    found = f", published {day(one.published, one.precision)}" if one.published else ", no date of publication read"
     moved = one.updated and one.published and one.updated != one.published
     return f"{found}, updated {day(one.updated)}" if moved and one.updated else found
 
@@ -111,7 +111,8 @@ def _captured(seen: CitationVersion) -> str:
 def _rests_on(one: CitationItem) -> Iterator[Line]:
     """The versions with offsets and hashes, permalink, the archive's copy, and what must be known of it all."""
     if one.id:
-        yield [Phrase("Cited as: "), Phrase(one.id, "code")]
+        place = f"{one.version.version}#{one.id}" if one.kind == "change" else one.id
+        yield [Phrase("Cited as: "), Phrase(place, "code")]
     for name, passage in (("Before", one.old), ("After" if one.old else "Words", one.new)):
         if passage:
             yield [Phrase(f"{name}: "), *_at(passage.seen, passage)]
