@@ -49,6 +49,22 @@ def test_a_speech_knows_its_minister() -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Guidance", "guidance"),
+        ("Press release", "press_release"),
+        ("Oral statement to Parliament", "oral_statement"),
+        ("Correspondence overview:", "correspondence"),
+        ("What the owl said on the 4th of May", None),
+        ("", None),
+    ],
+)
+def test_a_page_says_what_type_of_document_it_is(label: str, kind: str | None) -> None:
+    """Above its title, spelled as GOV.UK's data has it; a phrase of another shape is no type."""
+    assert _page(f"<span class=gem-c-title__context>{label}</span>").document_type == kind
+
+
+@pytest.mark.parametrize(
     ("text", "nations"),
     [
         ("Applies to England", ("England",)),

@@ -49,6 +49,11 @@ def head(phrase: str) -> str:
     return next((word for word in heads if word not in _AMOUNTS), heads[-1] if heads else "")
 
 
+def chief(phrase: str) -> str:
+    """A phrase without what its noun is said to be of, for or with: "payments to schools" → "payments"."""
+    return _POSTMODIFIER.split(phrase, maxsplit=1)[0]
+
+
 def of_somebody_else(scene: Scene, *, decided: bool = False) -> bool:
     """A person who holds no office, or somebody's own ("their plan"); what is decided upon is no person."""
     if OF_US.search(scene.subject):

@@ -10,6 +10,7 @@ _ASIDE = re.compile(
 )
 _BOUNDARY = re.compile(
     r"(?:,|;| –| —) (?:and|but|while) (?=\w)|; | (?:and|but),? (?=(?:we|it|they|he|she|the|will|would)\b)"
+    r"| [–—-] (?=(?:we|an?|the|our|this|it|they) )"
     r"| (?:and|but), [^,;.]{3,40}, (?=(?:we|it|they|will|would)\b)"
 )
 _RELATIVE = re.compile(r"[,)”’] ?,? (?:which|who) $|, (?:which|who) $")
@@ -20,6 +21,8 @@ _WHICH = re.compile(r"(?:which|who) ")
 MOST_SUBJECT_WORDS = 8
 LOOK = 5
 """Letters of the verb group ("would") that a boundary right before it is known by."""
+LOOK_BACK = 12
+_RESTRICTIVE = re.compile(r"\b(?:that|which|who) (?:will|would)\b")
 PAYS = frozenset({"funding", "costing", "entitled"})
 """Patterns that belong to the clause before them ("…, backed by £18 million")."""
 
@@ -124,6 +127,8 @@ def _inside_relative(text: str, item: tuple[VerbGroup, int, int]) -> bool:
 def _cut(text: str, left: int, right: int) -> tuple[int, int] | None:
     """The last boundary between two groups that leaves a short subject before the second one."""
     for match in reversed(list(_BOUNDARY.finditer(text, left, right + LOOK))):
+        if match.end() >= right and _RESTRICTIVE.search(text, max(0, left - LOOK_BACK), match.start()):
+            continue  # "schools that will serve the town and will be open": the same schools
         if match.end() <= right and len(text[match.end() : right].split()) <= MOST_SUBJECT_WORDS:
             return match.start(), match.end()
     return None

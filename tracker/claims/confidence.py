@@ -13,7 +13,7 @@ from tracker.claims.agency import is_decided, is_self
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import DUTIES, weighs
-from tracker.claims.owner import OWN_WORD, is_effect, is_rival
+from tracker.claims.owner import OWN_WORD, is_effect, is_rival, is_rivals_deed
 from tracker.claims.scene import Owner, Scene
 from tracker.claims.testable import OBJECT, Weight, total, weigh
 from tracker.claims.voice import Voice
@@ -82,6 +82,8 @@ def _refused(group: VerbGroup, scene: Scene, voice: Voice | None) -> str:
             voice.cue_kind or "", "stranger_says"
         )
     party = scene.publisher_type == "party"
+    if is_rivals_deed(group, scene):
+        return "rival"
     if weighs(scene.clause):
         return "weighed_by_party" if party else "weighed"
     if group.form in DUTIES:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tracker.claims.claim import Deadline, DeadlineKind
-from tracker.wording.dates import find_deadlines
+from tracker.wording.dates import find_dates, find_deadlines
 from tracker.wording.mark import Mark
 
 LONDON = ZoneInfo("Europe/London")
@@ -29,6 +29,14 @@ _FROM = re.compile(r"^(?:from|after|as of|starting|beginning)\b", re.IGNORECASE)
 _START_OF = re.compile(r"\b(?:start|beginning) of\b", re.IGNORECASE)
 _LASTS = re.compile(r"(?:for|over|during|throughout)\b", re.IGNORECASE)
 """How long a thing lasts, which a named date beside it outranks: "for two years from April 2016"."""
+_STARTS = re.compile(r"(?:(?:by|from|in|on|until|early|late|mid|end of|the)[ -]){0,3}$", re.IGNORECASE)
+_LABELS = re.compile(r"(?: ?:| [–—-] |[.;,]?$)")
+_ON = re.compile(r"(?:in|on|at|during)\b", re.IGNORECASE)
+_GOES_BACK = re.compile(
+    r"\b(?:following|after|since|despite|given|because of|due to|in (?:response|reply) to|to reflect|reflecting|"
+    r"the (?:end|close|withdrawal|closure) of) [^,;:.–—]{0,120}$",
+    re.IGNORECASE,
+)
 _TERM = re.compile(r"\b(?:parliament|government|office|administration|election|spending review|budget)\b")
 _COUNTED = re.compile(r"\b(?:days?|weeks?|months?|years?|terms?|decade|century|half[- ]term)\b")
 NO_DATE = "needs the document’s date, which is not known"
@@ -47,7 +55,8 @@ def deadline_of(text: str, offset: int, published: datetime | None = None) -> De
     that count from an unnamed start ("within 100 days") or to a political one ("this parliament") are left as they are.
     """
     day = published.astimezone(LONDON).date() if published else None
-    marks = [one for one in find_deadlines(text) if not _is_over(one, day)]
+    marks = [one for one in (*_labelled(text), *find_deadlines(text)) if not _is_over(one, day)]
+    marks = [one for one in marks if not _of_something_else(text, one)]
     if not marks:
         return None
     named = (one for one in marks if _ISO.fullmatch(one.key))
@@ -66,6 +75,20 @@ def deadline_of(text: str, offset: int, published: datetime | None = None) -> De
         latest=latest.isoformat() if latest else None,
         note=note,
     )
+
+
+def _labelled(text: str) -> tuple[Mark, ...]:
+    """A date that labels the words ("Autumn 2022: the rules will …"), or is all of them, as an item may be."""
+    first = next(iter(find_dates(text)), None)
+    if first is None or _STARTS.match(text[: first.start]) is None:
+        return ()
+    labels = _LABELS.match(text, first.end) is not None
+    return (Mark(text=text[: first.end], start=0, end=first.end, key=first.key),) if labels else ()
+
+
+def _of_something_else(text: str, mark: Mark) -> bool:
+    """The time of what the commitment only goes back to: "updated following the end of the trial in 2023"."""
+    return _ON.match(mark.text) is not None and _GOES_BACK.search(text, 0, mark.start) is not None
 
 
 def _is_over(mark: Mark, published: date | None) -> bool:

@@ -37,6 +37,9 @@ _IN_FUNDING = (
 )  # fmt: skip
 """Letters of which one stands in whatever the pattern fits."""
 _OF_AGE = re.compile(r"[\w-]{1,10}(?:(?:,| and| or| to|-to|-and) ?-?[\w-]{1,10})?[ -]years?[ -]olds?\b")
+_VERSION_OF = re.compile(r"(?<![\w’-])[A-Z]{3,8} $")
+_NARROWS = re.compile(r"^close (?:[a-z-]+ ){1,6}(?:gaps?|divides?|loopholes?) ")
+"""To close one of these stops nothing that anybody runs."""
 _SPENT = re.compile(r"\b(?:has|have|had) (?:already |now |also )?(?:been )?(?:spent|paid|invested)\b", re.IGNORECASE)
 _ALLOCATED = re.compile(
     r"\b(?:allocat(?:ed?|ing)|ring-?fenc(?:ed?|ing)|set aside|earmark(?:ed|ing)?|awarded)\b", re.IGNORECASE
@@ -49,8 +52,14 @@ _PLANNED = re.compile(
 
 
 def amounts_of(text: str) -> tuple[Quantity, ...]:
-    """Its amounts; an age that names a group ("two-year-olds", "three and four-year-olds") is none."""
-    return tuple(one for one in find_quantities(text) if one.kind != "age" or not _OF_AGE.match(text, one.start))
+    """Its amounts; an age that names a group ("two-year-olds", "three and four-year-olds") is none, nor "ABC 4"."""
+    return tuple(one for one in find_quantities(text) if not _is_a_name(text, one))
+
+
+def _is_a_name(text: str, one: Quantity) -> bool:
+    if one.kind == "age":
+        return _OF_AGE.match(text, one.start) is not None
+    return one.kind == "count" and one.unit is None and _VERSION_OF.search(text, 0, one.start) is not None
 
 
 def scope_of(text: str) -> tuple[str, ...]:
@@ -113,6 +122,8 @@ def polarity_of(words: str, *, negated: bool) -> Polarity:
     if negated:
         return "not"
     phrase = f"{words.lower()} "
+    if _NARROWS.search(phrase):
+        return "do"
     if phrase.startswith(_polarity()["refuse"]):
         return "not"
     if phrase.startswith(_polarity()["stop"]):

@@ -10,16 +10,19 @@ from tracker.claims.clause import PAYS, is_relative, noun_before, spans
 from tracker.claims.compose import compose
 from tracker.claims.confidence import SURE
 from tracker.claims.coordination import parts
+from tracker.claims.deadline import deadline_of
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.line import of_line
 from tracker.claims.nonclaim import is_furniture
-from tracker.claims.offer import FEWEST_WORDS, imperative, is_order, lent
+from tracker.claims.offer import FEWEST_WORDS, IMPERATIVE, imperative, is_order, lent
 from tracker.claims.place import numbered
 from tracker.claims.restated import gathered
 from tracker.claims.scene import Owner
 from tracker.claims.setting import quotation_of, setting_of
 from tracker.claims.speaker import LONGEST, VoicedPassage, hear
 from tracker.claims.story import Story
+from tracker.claims.stretches import is_stump
+from tracker.claims.stretches import stretches as stretches_of
 from tracker.config.person import People
 from tracker.extract.document import Block, Document, Sentence
 
@@ -31,6 +34,19 @@ WHOLE = frozenset({"law", "guarantee", DONE})
 _FIRM = frozenset({"will", "would"})
 _BUT = re.compile(r"\bbut (?:also |instead |will |would )?$")
 _NOT = re.compile(r" (?:not|never|no longer)\b|n[’']t\b")
+_LIGHT = frozenset({"support", "consider"})
+"""Of "will encourage X and enforce Y" only the "will" is shared."""
+_WILL = re.compile(r"\b(?:will|shall)\b(?= [a-z ]{1,40}$)")
+_BULLETED = re.compile(r" [-–—•*] $")
+"""What stands before a line of a list that was left in its paragraph."""
+_PREAMBLE = re.compile(
+    r"(?:(?:so|and|but|now),? )?(?:I|we) (?:also |just )?(?:want|would like|wish) to (?:be (?:[a-z]+ )?clear|stress|say|"
+    r"emphasi[sz]e|make (?:it )?clear|assure you)(?: to you)? that (?=[a-z])",
+    re.IGNORECASE,
+)
+"""What only says that something is going to be said."""
+_DUTY_BEHIND = re.compile(r",? and (?:must|may|might|could) [a-z]")
+"""Behind what "will" be done: what is asked of others, or what may be."""
 _TODAY = re.compile(r"(?:from|as of) (?:today|this week)", re.IGNORECASE)
 
 
@@ -68,10 +84,10 @@ def find_claims(document: Document, *, people: People | None = None, floor: floa
 
 def _read(heard: VoicedPassage, block: Block, story: Story, floor: float) -> list[Claim]:
     found: list[Claim] = []
-    for number, sentence in enumerate(heard.passage.sentences):
+    for sentence in stretches_of(heard.passage.sentences):
         if is_furniture(sentence.text) or (_somebody_else(heard, block) and not _is_marked(block, heard, story)):
             continue
-        opens = number == 0 and sentence.start == block.start
+        opens = sentence.start == block.start or _BULLETED.search(story.document.text, block.start, sentence.start)
         now = of_line(sentence, block, heard, story) if opens else []
         if not any(claim.confidence >= SURE for claim in now):
             stated = list(_stated(sentence, heard, story, floor))
@@ -120,20 +136,29 @@ def _composed(
     owned = {one.group.start: (one.group, one.owner) for one in known}
     kinds = {one.group.start: one.kind for one in known}
     promised = [one.group for one in known if one.group.form != DONE]
-    for first, start, end in spans(sentence.text, tuple(one.group for one in known)):
-        group = _weightier(first, range(start, end), promised)
+    for first, left_end, right_end in spans(sentence.text, tuple(one.group for one in known)):
+        group = _weightier(first, range(left_end, right_end), promised)
+        start, end = _trimmed(sentence.text, group, left_end, right_end)
         text = sentence.text[start:end]
         if len(text.split()) < FEWEST_WORDS or not (group.form in WHOLE or verb_phrase(sentence.text, group)):
             continue
         owner, voice = _hung_on(sentence.text, group, owned), voice_of(heard, sentence, group)
         lead, at = noun_before(sentence.text, start), sentence.start + start
+        if (
+            group.start == start and group.form in _FIRM
+        ):  # "…, and will close X": the subject stands in the clause before
+            lead = owner.subject or lead
         manner = quotation_of(sentence.start + group.start, range(at, at + end - start), voice, heard)
         setting = setting_of(owner, voice, manner, heard, story)
         kind = kinds[group.start]
         stretches = parts(text, group.end - start, negated=group.negated) if kind is None else ((0, len(text)),)
         for number, (left, right) in enumerate(stretches):
+            if is_stump(text[left:right]):
+                continue
             own, words = text[left:right], text[: group.end - start] if number else lead
             does = _shared(group, text[:left]) if number else group
+            if number and does.form in _LIGHT and words and (willed := _WILL.search(words)):
+                words, does = words[: willed.end()], _only_willed(does, willed.group(0))
             claim = compose(
                 own,
                 at + left,
@@ -144,7 +169,17 @@ def _composed(
                 lead_in=words,
                 setting=setting,
             )
+            if number and claim.deadline is None:  # "Within a month, we will cut … and lower …"
+                claim = claim.model_copy(update={"deadline": deadline_of(words or "", at, story.place.published)})
             yield claim.model_copy(update={"part_of": text}) if len(stretches) > 1 else claim
+
+
+def _trimmed(text: str, group: VerbGroup, start: int, end: int) -> tuple[int, int]:
+    """The clause without a preamble ("I want to be clear that") and without what others must do."""
+    if (before := _PREAMBLE.match(text, start, end)) and before.end() <= group.start:
+        start = before.end()
+    behind = _DUTY_BEHIND.search(text, group.end, end) if group.form in _FIRM else None
+    return start, behind.start() if behind else end
 
 
 def _shared(group: VerbGroup, before: str) -> VerbGroup:
@@ -153,6 +188,10 @@ def _shared(group: VerbGroup, before: str) -> VerbGroup:
         return group
     words = _NOT.sub("", group.words.replace("won’t", "will").replace("won't", "will"))
     return replace(group, words=words, negated=False)
+
+
+def _only_willed(group: VerbGroup, words: str) -> VerbGroup:
+    return replace(group, words=words, form="will", strength=IMPERATIVE)
 
 
 def _weightier(group: VerbGroup, span: range, promised: list[VerbGroup]) -> VerbGroup:

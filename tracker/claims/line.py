@@ -14,6 +14,7 @@ from tracker.claims.scene import Owner
 from tracker.claims.setting import quotation_of, setting_of
 from tracker.claims.speaker import VoicedPassage
 from tracker.claims.story import Story
+from tracker.claims.stretches import is_stump
 from tracker.extract.document import Block, Document, Sentence
 
 FEWEST_CAPITALS = 3
@@ -26,6 +27,9 @@ _OFFERS = re.compile(
     r"first steps)\b",
     re.IGNORECASE,
 )
+_VOWED = re.compile(r"\b(?:pledges?|promises?) to(?=:|$)", re.IGNORECASE)
+"""A list's heading that vows: "Our manifesto pledges to:"."""
+VOWED = 5
 _STATED = re.compile(r", (?:so |and )?(?:we|our party) (?:will|would|shall|want|plan|propose|are|believe)\b")
 """A sentence with a verb of its own, which no unknown word before it orders: "Alongside our plan for X, we will …"."""
 _CLOSED = re.compile(r"[.!?][”’\"')]?$")
@@ -48,6 +52,8 @@ def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story
     claims = []
     for left, right in stretches:
         own = text[left:right]
+        if is_stump(own):
+            continue
         does = lent(_ordered(lead, own) if left else lead, own)
         claim = _led(compose(own, sentence.start + left, does, owner, story.place, setting=setting), leads, story)
         claims.append(claim.model_copy(update={"part_of": text}) if len(stretches) > 1 else claim)
@@ -116,6 +122,9 @@ def _offered(lead_in: int, story: Story) -> tuple[Owner, VerbGroup] | None:
     match = _OFFERS.search(story.document.text, block.start, block.end)
     if story.document.publisher_type != "party" or match is None:
         return None
+    if vow := _VOWED.search(story.document.text, block.start, block.end):
+        words = vow.group(0)
+        return _publisher(story), VerbGroup(start=0, end=0, words=words, strength=VOWED, form="guarantee")
     return _publisher(story), VerbGroup(start=0, end=0, words=match.group(0), strength=IMPERATIVE, form="offer")
 
 

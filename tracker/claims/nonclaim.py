@@ -47,7 +47,10 @@ _HELD_BY = re.compile(
 _SHOWN = re.compile(
     r"\b(?:evidence|research|figures|analysis|stud(?:y|ies)|data|modelling|forecasts?|experts?|history|polls?) "
     r"(?:also )?(?:shows?|suggests?|found|finds?|indicates?|says?|proves?|predicts?) [^,;.–—]{0,200}$"
-    r"|\b(?:we|i|they|you|everyone|people) (?:all )?(?:know|think|fear|doubt|trust|suspect|understand) (?:that )?"
+    r"|\b(?:we|i|they|you|everyone|people) (?:all )?(?:know|think|fear|doubt|trust|suspect|understand|anticipate|"
+    r"envisage|expect) (?:that )?"
+    r"(?!we\b|our\b)[^,;.–—]{0,100}$"
+    r"|\b(?:am|are|[’']m|[’']re) (?:confident|sure|certain|convinced|hopeful) (?:that )?"
     r"(?!we\b|our\b)[^,;.–—]{0,100}$",
     re.IGNORECASE,
 )
@@ -63,7 +66,8 @@ _FRAMES = (
         _SHOWN,
         (
             "evidence", "research", "figures", "analysis", "stud", "data", "modelling", "forecast", "expert", "history",
-            "poll", "we ", "i ", "they ", "you ", "everyone ", "people ",
+            "poll", "confident", "sure ", "certain", "convinced", "hopeful", "we ", "i ", "they ", "you ", "everyone ",
+            "people ",
         ),
     ),
     ("reader", _TO_READER, ("you",)),
@@ -81,12 +85,21 @@ _DEPLORED = re.compile(
     re.IGNORECASE,
 )
 """Before a duty: that it is deplored ("it is wrong that schools should …"), or that the need is a noun."""
-_PARTICIPLE = re.compile(r"(?:[a-z]{1,18}ly )?[a-z-]{2,20}(?:ed|[a-z]en|ought|aught|eld|uilt|aid|ade|ept|ent|et|own)\b")
+_PARTICIPLE = re.compile(r"(?:[a-z]{1,18}ly )?[a-z-]{1,20}(?:ed|[a-z]en|ought|aught|eld|uilt|aid|ade|ept|ent|et|own)\b")
 _DATED = re.compile(r"[0-9]|due course")
 _ASK = re.compile(r"^(?:to ask|asked by|question)\b", re.IGNORECASE)
 _LATE = re.compile(r"^ (?:also |not |never )?have (?:been|had|done|gone|[a-z]{2,15}ed)\b")
 """Behind a duty: that it is over ("ministers should have acted")."""
 _COUNTERFACTUAL = re.compile(r"^\s+(?:also |not |never )?have\b", re.IGNORECASE)
+
+
+_SAID_OF_A_THING = frozenset({"helps", "help", "supports", "support", "encourages", "promotes", "aims to", "seeks"})
+_THINGS = frozenset({"it", "this", "that", "these", "they", "which"})
+_TELLS_YOU = re.compile(r" (?:[a-z]+ (?:of )?){0,2}you (?:all )?to (?:know|understand|see|hear|remember|feel)\b")
+_WILL_HAVE = re.compile(r" (?:also |surely |then )?have (?:been )?[a-z]{3,14}(?:ed|en|wn)\b")
+_DIGIT = re.compile(r"[0-9]")
+_SOME_OF_ALL = re.compile(r"(?:and |but )?(?:some|many|most|few|several|others)\b", re.IGNORECASE)
+"""Subjects of whom is told how it will go with a part of them, and nobody says with which."""
 
 
 def is_furniture(sentence: str) -> bool:
@@ -121,21 +134,22 @@ def _framed(sentence: str, group: VerbGroup, before: str, subject: str) -> Itera
 def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bool) -> Iterator[str]:
     """By the verb behind the group."""
     behind, after = sentence[group.end : group.end + 40], verb_phrase(sentence, group, words=6) + " "
+    yield from _described(group, before, behind, subject, own=own)
     if group.form in DUTIES:
-        if _LATE.match(behind):
-            yield "would_have"
-        if _DEPLORED.search(before) or REFUSES.match(subject):
-            yield "regretted"
+        yield from _deplored(before, behind, subject)
         return
     if group.form in REFUSALS:
         return
+    if not own and _foretold(group, behind, after, subject):
+        yield "prediction"
     if group.would and _COUNTERFACTUAL.match(behind):
         yield "would_have"
     if group.negated and after.startswith("rule out "):
         yield "promises_not"
     if not REFUSES.match(subject) and after.startswith(_verbs("predictions")):
         yield "prediction"
-    if after.startswith(_verbs("rhetoric")):
+    said = after.removeprefix("like ").removeprefix("to ").removeprefix("continue to ")
+    if said.startswith(_verbs("rhetoric")):
         yield "rhetoric"
     if after.startswith(_verbs("events")) and not (own and after.startswith(_verbs("campaigns"))):
         yield "diary"
@@ -143,6 +157,33 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
         yield "fortune"
     if _only_later(sentence, subject, after):
         yield "only_later"
+
+
+def _described(group: VerbGroup, before: str, behind: str, subject: str, *, own: bool) -> Iterator[str]:
+    """What is thanked for, looked back on, or said of a thing."""
+    if group.form == "aim" and _TELLS_YOU.match(behind):
+        yield "rhetoric"
+    if group.form == "delivery" and before.endswith(("As ", "as ")):
+        yield "mentioned"  # "As we have set out, …" goes back to the text itself
+    if not own and group.words.lower() in _SAID_OF_A_THING and subject.lower() in _THINGS:
+        yield "described"
+    if group.form == "guarantee" and not own and group.words.lower() in {"requires", "require"}:
+        yield "described"
+
+
+def _deplored(before: str, behind: str, subject: str) -> Iterator[str]:
+    """A duty that is over, or is deplored."""
+    if _LATE.match(behind):
+        yield "would_have"
+    if _DEPLORED.search(before) or REFUSES.match(subject):
+        yield "regretted"
+
+
+def _foretold(group: VerbGroup, behind: str, after: str, subject: str) -> bool:
+    """How things will have gone, or will go with a part of them."""
+    if _WILL_HAVE.match(behind):
+        return _DIGIT.search(behind) is None
+    return group.form == "will" and _SOME_OF_ALL.match(subject) is not None and not after.startswith(_verbs("promised"))
 
 
 def tells_outcome(sentence: str, group: VerbGroup) -> bool:

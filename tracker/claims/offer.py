@@ -29,6 +29,9 @@ _OBJECT = re.compile(r" (?:the|a|an|our|its|all|every|each|any|more|this|these|t
 _GERUND = re.compile(r"(?P<stem>[A-Za-z][a-z]{1,14})ing (?=[a-z£0-9A-Z])")
 _JOINED = re.compile(r"(?:and|or),? ")
 """How the last item of a list may begin."""
+_PARTICIPLES = frozenset({"set", "put", "cut", "hit", "cost", "split", "cast", "spread"})
+"""Participles that look like orders: "Set to cost …, this Act"."""
+_STANDS = frozenset({"is", "has", "was", "were", "had"})
 _AND_VERB = re.compile(r" and ([a-z-]{2,20}) ")
 
 
@@ -62,6 +65,9 @@ def imperative(text: str, *, lower: bool = False) -> str | None:
         text = _JOINED.sub("", text)
         verb = imperative(text[:1].upper() + text[1:])
         return verb and verb[:1].lower() + verb[1:]
+    if text.startswith("Not "):
+        verb = imperative(text[4:5].upper() + text[5:])
+        return f"Not {verb.lower()}" if verb and is_order(verb) else None
     match = _WORD.match(text)
     word = match.group(0) if match else ""
     if word.endswith("ly") and (rest := _WORD.match(text, len(word) + 1)) and rest.group(0) in _imperatives():
@@ -106,12 +112,20 @@ def _is_a_subject(word: str, text: str) -> bool:
     low = [one.lower() for one in following]
     if not following or low[0] in _finite() or following[0] in {"UK", "Party"}:
         return True
+    if (word.lower() in _PARTICIPLES and low[0] in {"to", "against", "by"}) or _is_compound(low):
+        return True
     if low[0] not in _prepositions() or word.lower() not in _nouns():
         return False
     until = next(
         (at for at, one in enumerate(following) if one.endswith(",") or low[at] in {"so", "that", "who"}), None
     )
     return any(one in _auxiliaries() for one in low[:until])
+
+
+def _is_compound(low: list[str]) -> bool:
+    """Whether a noun stands behind, and then a verb of its own: "Exam stress has risen"."""
+    noun = low[0].isalpha() and low[0] not in _not_orders() and (not low[0].endswith("s") or low[0].endswith("ss"))
+    return len(low) > 1 and noun and low[1] in _STANDS
 
 
 def lent(group: VerbGroup, text: str) -> VerbGroup:

@@ -25,12 +25,14 @@ from tracker.claims.agency import (
     refers_back,
     vows,
 )
+from tracker.claims.doer import doer_of, done_by
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.label import COLON
 from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import DUTIES, weighs
 from tracker.claims.people import Speaker, bodies, body_words, is_of_a_nation
 from tracker.claims.scene import Owner, Scene
+from tracker.claims.testable import is_aim
 from tracker.claims.voice import Voice
 
 OWN_WORD = frozenset({"party", "department", "regulator", "parliament"})
@@ -49,7 +51,8 @@ _POLICY = re.compile(
     r"(?:(?:and|but|together|all of) )?(?:(?:this|that|these|those|it|they|such|a move|the move)$|(?:only )?a vote for "
     r"|(?:(?:our|these|those|all these|[a-z]+) )?(?:policies|plans|reforms|measures|changes|proposals|approach)\b"
     r"|(?:this|these|that|such) (?:[a-z]+ )?(?!(?:commis|legisla|organisa|associa|institu|corpora|inspec|regula|founda))"
-    r"[a-z]{2,20}(?:ment|tion|sion|ity|ness|ance|ence)s?$)",
+    r"[a-z]{2,20}(?:ment|tion|sion|ity|ness|ance|ence)s?$"
+    r"|the (?:[a-z-]+ )?[a-z]{4,20}(?:ation|ition) (?:to|of|from|towards) )",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[£$€] ?[0-9]|[0-9] ?(?:%|per cent|[a-z])|\b20[0-9]{2}\b")
@@ -127,7 +130,7 @@ def _said_officially(group: VerbGroup, scene: Scene, voice: Voice, speaker: Spea
     rival = scene.publisher_type == "party" and is_party(body) and not is_same_body(body, scene.publisher)
     if rival and voice.cue != COLON:
         return None  # a rival's promise, told in order to weigh it; a transcript only gives his words
-    if not _may_say(group, scene, body):
+    if not _may_say(group, scene, body) or (not _FIGURE.search(scene.clause) and _is_hoped_for(group, scene)):
         return None
     named = None if is_self(scene) or scene.subject.lower() in _PRONOUNS else _body_of(scene.who)
     if named and is_party(named) and is_party(body) and named != body:
@@ -174,22 +177,43 @@ def _body_of(who: Speaker) -> str | None:
 
 
 def _own(group: VerbGroup, scene: Scene) -> Owner | None:
-    if is_rival(scene) or not may_act(group, scene) or not _own_business(group, scene) or is_effect(group, scene):
+    if (
+        is_rival(scene)
+        or is_rivals_deed(group, scene)
+        or not may_act(group, scene)
+        or not _own_business(group, scene)
+        or is_effect(group, scene)
+    ):
         return None
     if scene.publisher_type == "department" and is_of_a_nation(scene.who.name) and not is_self(scene):
         return Owner(
             speaker=scene.author or scene.publisher, actor=scene.who.name, inferred=True, why="tells what another does"
         )
     publisher = scene.publisher if scene.publisher_type != "parliament" else (scene.body or "government")
+    if scene.publisher_type in {"department", "regulator"} and (doer := doer_of(group, scene)):
+        return Owner(speaker=scene.author or publisher, actor=doer, why=f"the publisher says what “{doer}” will do")
     return Owner(speaker=scene.author or publisher, actor=publisher, why="own words of the publisher")
 
 
 def is_effect(group: VerbGroup, scene: Scene) -> bool:
     """What a policy is said to bring about ("this will create jobs") is told as a fact, unless a figure can be checked."""
-    if not _POLICY.match(scene.subject) or _FIGURE.search(scene.clause):
+    if _FIGURE.search(scene.clause):
         return False
+    if not _POLICY.match(scene.subject):
+        return _is_hoped_for(group, scene)
     verb = verb_phrase(scene.sentence, group, words=1) or group.words.lower().split()[-1]
-    return verb in _effects() or group.words.lower().split()[-1] in _effects()
+    told = group.words.lower().split()[-1]
+    return verb in _effects() or told in _effects() or (is_aim(verb) and not is_self(scene))
+
+
+def _is_hoped_for(group: VerbGroup, scene: Scene) -> bool:
+    """What a department says that a thing will help or enable others to do; nobody does anything by that."""
+    of_a_thing = scene.publisher_type in {"department", "regulator"} and not is_self(scene)
+    nobody = scene.subject and scene.who.standing == "unknown" and not scene.who.person
+    told = group.words.lower().split()
+    verbs = {verb_phrase(scene.sentence, group, words=1)} if group.form == "will" else {*told}
+    willed = group.form in {"will", "support"} and "will" in told
+    return bool(of_a_thing and nobody and willed and not verbs.isdisjoint(_hopes()))
 
 
 def _own_business(group: VerbGroup, scene: Scene) -> bool:
@@ -272,6 +296,12 @@ def is_rival(scene: Scene) -> bool:
     return not own
 
 
+def is_rivals_deed(group: VerbGroup, scene: Scene) -> bool:
+    """In a party's document: "our debt has been doubled by" another party."""
+    doer = done_by(group, scene) if scene.publisher_type == "party" and group.form == "delivery" else None
+    return is_party(doer) and not is_same_body(doer, scene.publisher)
+
+
 def _speaks_for_state(scene: Scene, speaker: Speaker) -> bool:
     """Whether "the government is committed to" stands in a department's own document: then the department speaks."""
     state = {name for name, kind in bodies().values() if kind in {"government", "department"}}
@@ -281,3 +311,8 @@ def _speaks_for_state(scene: Scene, speaker: Speaker) -> bool:
 @cache
 def _effects() -> frozenset[str]:
     return frozenset(lexicon("rules")["effects"]["verbs"])
+
+
+@cache
+def _hopes() -> frozenset[str]:
+    return frozenset(lexicon("rules")["effects"]["hopes"])

@@ -6,14 +6,16 @@ Guidance is no manifesto: such words bind in the sense of a timetable, not of a 
 import re
 from functools import cache
 
-from tracker.claims.agency import acts, is_decided
+from tracker.claims.agency import acts, chief, is_decided, is_same_body
 from tracker.claims.clause import is_relative
-from tracker.claims.group import VerbGroup
+from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.lexicon import WordList, lexicon
 from tracker.claims.nonclaim import DUTIES
+from tracker.claims.people import body_words
 from tracker.claims.scene import Scene
 from tracker.claims.testable import Weight
 from tracker.extract.document import Document
+from tracker.wording.number import find_numbers
 
 FEWEST = 2
 """Signs from which it is one."""
@@ -24,6 +26,10 @@ _GUIDANCE_AT = re.compile(
 )
 _GUIDANCE_TITLE = re.compile(r"\b(?:guidance (?:for|on)|: guidance|a guide (?:for|to))\b", re.IGNORECASE)
 _GOES = frozenset({"will", "would"})
+_IS_DONE = re.compile(
+    r"be (?:[a-z]{1,18}ly )?[a-z-]{0,20}(?:ed|[a-z]en|ent|ught|eld|uilt|aid|ade|ept|et|own|put|run)\b"
+)
+"""The passive, behind "will"."""
 _FIGURE = re.compile(r"[0-9]")
 _AFTER = 60
 """Characters behind the verb group in which the verb of the service stands."""
@@ -65,11 +71,28 @@ def _is_guidance(scene: Scene) -> bool:
 
 
 def _explained(group: VerbGroup, scene: Scene) -> str | None:
-    """What guidance says that somebody else "will" do or get, without any figure: how things go, no promise."""
-    others = (
-        scene.subject and not acts(scene) and not is_decided(group, scene) and not is_relative(scene.sentence, group)
-    )
-    return scene.subject if others and group.form in _GOES and not _FIGURE.search(scene.clause) else None
+    """What guidance says that somebody else "will" do or get, without any figure: how things go, no promise.
+
+    What "will be sent" or "developed" is the publisher's own doing, unless it is done to whoever runs the service.
+    """
+    others = scene.subject and not acts(scene) and not is_relative(scene.sentence, group)
+    ours = is_decided(group, scene) or _names_publisher(scene)
+    done = _IS_DONE.match(verb_phrase(scene.sentence, group)) and _desk(scene) is None
+    counted = _FIGURE.search(scene.clause) or any(one.value > 1 for one in find_numbers(scene.clause))
+    explains = others and not ours and not counted and not done
+    return scene.subject if explains and group.form in _GOES else None
+
+
+def _desk(scene: Scene) -> str | None:
+    """Whoever runs a service for the reader, where the subject is that: "the provider", no "provider template"."""
+    noun = chief(scene.subject)
+    found = next((one for one in _desks().finditer(noun) if one.end() == len(noun)), None)
+    return found.group(0) if found and not _names_publisher(scene) else None
+
+
+def _names_publisher(scene: Scene) -> bool:
+    """Whether the subject is called after the publisher ("the DfE support line")."""
+    return any(is_same_body(found.group(0), scene.publisher) for found in body_words().finditer(scene.subject))
 
 
 def _served(group: VerbGroup, scene: Scene) -> list[str]:
@@ -77,8 +100,8 @@ def _served(group: VerbGroup, scene: Scene) -> list[str]:
     signs = []
     if service := _services().search(scene.sentence[group.start : group.end + _AFTER]):
         signs.append(service.group(0))
-    if desk := _desks().search(scene.subject):
-        signs.append(desk.group(0))
+    if desk := _desk(scene):
+        signs.append(desk)
     if group.form in DUTIES and "will" not in group.words:
         signs.append(group.words)
     return signs

@@ -42,19 +42,22 @@ _DONE_TO = re.compile(
 """A deed as a noun: "we support the creation of a post bank"."""
 _SPECIFIC = re.compile(
     r"\b(?:new|replace|instead of|in place of|free|statutory|compulsory|mandatory|legal right|every school|every primary|"
+    r"in (?:each|every)|"
     r"all primary|all schools)\b",
     re.IGNORECASE,
 )
 _IN_VAGUE = ("tak", "put", "plac", "work", "be ", "crack", "stand")
 _IN_SPECIFIC = (
     "new", "replace", "instead", "in place of", "free", "statutory", "compulsory", "mandatory", "legal right",
-    "every school", "every primary", "all primary", "all schools",
+    "every school", "every primary", "in each", "in every", "all primary", "all schools",
 )  # fmt: skip
 """Letters of which one stands in whatever the pattern fits."""
 _DEEDS = frozenset({"refusal", "consider"})
 """Classes that are done or not done, however little they bind: to rule out, to review, to consult."""
 _TELLS_ITSELF = frozenset({"imperative", "rolling", "support", "law", "guarantee"})
 """Classes of verb group in which the verb itself stands."""
+_GOES_ON = re.compile(r"(?:continue|remain in (?:place|force))(?! to\b)")
+"""What will go on is there later, or is not."""
 _PASSING = frozenset(
     {
         "continue",
@@ -159,7 +162,10 @@ def _verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
     if group.form in _DEEDS or phrase.startswith(("look into ", "look at ")):
         yield _weight("deed", group.words)
         return
-    told = [word for word in phrase.split() if word not in _PASSING][:1]
+    if group.form in {"will", "would"} and _GOES_ON.match(phrase):
+        yield _weight("deed", phrase.split(maxsplit=1)[0])
+        return
+    told = [word for word in phrase.split() if word not in _PASSING and not _is_adverb(word)][:1]
     words = group.words.split() if group.form in _TELLS_ITSELF else told
     if group.form == "support" and (done := _DONE_TO.search(phrase)):
         yield _weight("deed", done.group(0))
@@ -172,12 +178,16 @@ def _verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
 
 @lru_cache(maxsize=64)
 def _object(phrase: str) -> tuple[Weight, ...]:
-    words = [word.lower() for word in _WORD.findall(phrase)][1:_WORDS]
+    words = [word.lower() for word in _WORD.findall(phrase.replace(" in need", ""))][1:_WORDS]
     for table, kind in (("things", "thing"), ("abstract", "abstract")):
         forms = _forms(table)
         if found := next((word for word in words if word in forms), None):
             return (_weight(kind, found),)
     return ()
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") and not (_is(word, "deeds") or _is(word, "aims"))
 
 
 def _is_everywhere(name: str) -> bool:
@@ -193,6 +203,11 @@ def _everywhere() -> frozenset[str]:
 def is_deed(verb: str) -> bool:
     """Whether it is a verb of what is done or not done: "expanding", "abolish"; "consultation" is a thing."""
     return _is(verb, "deeds") and not verb.endswith(("ion", "ment"))
+
+
+def is_aim(verb: str) -> bool:
+    """Whether it is a verb of aims, of which nobody could say when they are done: "strengthen"."""
+    return _is(verb, "aims") and not is_deed(verb)
 
 
 def _is(word: str, table: str) -> bool:

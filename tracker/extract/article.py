@@ -114,6 +114,7 @@ def read(
         modified=said.modified,
         notes=said.notes,
         author=said.author,
+        document_type=said.document_type,
         organisations=said.organisations,
         people=said.people,
         territory=said.territory,

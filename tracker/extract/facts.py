@@ -41,6 +41,7 @@ _MOST_OBJECTS = 500
 _MOST_BOXES = 20
 _SEPARATORS = (" | ", " – ", " — ", " - ")
 _TITLE_WORDS = 3
+_TYPE_WORDS = 4
 
 
 class Facts(NamedTuple):
@@ -53,6 +54,7 @@ class Facts(NamedTuple):
     modified: datetime | None
     updated: datetime | None
     author: str | None
+    document_type: str | None
     organisations: tuple[str, ...]
     people: tuple[str, ...]
     notes: tuple[ChangeNote, ...]
@@ -76,6 +78,7 @@ def read(tree: LexborHTMLParser, profile: Profile) -> Facts:
         modified=modified,
         updated=updated or shown.updated,
         author=_author(tree, stated_there) or (_minister(tree, profile) if shown.is_speech else None),
+        document_type=_document_type(tree, profile),
         organisations=_whose(tree, profile, "organisations"),
         people=_whose(tree, profile, "people"),
         notes=_notes(tree, profile),
@@ -88,6 +91,14 @@ def _minister(tree: LexborHTMLParser, profile: Profile) -> str | None:
     links = tree.css(profile.whose) if profile.whose else ()
     people = (node for node in links if "/government/people/" in (node.attributes.get("href") or ""))
     return next((name for name in map(page.text, people) if name), None)
+
+
+def _document_type(tree: LexborHTMLParser, profile: Profile) -> str | None:
+    """What type of document a page says it is, spelled as GOV.UK's data has it ("Press release": press_release)."""
+    node = tree.css_first(profile.type) if profile.type else None
+    told = page.text(node).removesuffix(":").removesuffix(" overview").lower() if node is not None else ""
+    words = told.removesuffix(" to parliament").split()
+    return "_".join(words) if 0 < len(words) <= _TYPE_WORDS and all(map(str.isalpha, words)) else None
 
 
 def _whose(tree: LexborHTMLParser, profile: Profile, kind: str) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ class Profile(BaseModel, frozen=True, extra="forbid"):
     """CSS selector of one note on an update, with its date in a <time>."""
     printed: str | None = None
     """CSS selector of the boxes in which a page prints its dates and the nations it applies to."""
+    type: str | None = None
+    """CSS selector of where a page prints what type of document it is ("Guidance", "Speech")."""
     whose: str | None = None
     """CSS selector of links to the organisations and people whom a page is from."""
     attachments: tuple[str, ...] = ()

@@ -209,9 +209,11 @@ def _counts_time(match: re.Match[str]) -> bool:
     """A span counts time when it has a number ("100 days") or looks ahead ("the coming months")."""
     if _BACKWARD.match(match[0]) or _RECORD.search(match.string, max(0, match.start() - 30), match.start()):
         return False
+    if match.string.startswith((" old", " of age"), match.end()):
+        return False
     if match["number"] is None:
         return bool(re.search(r"\b(?:next|coming|first|following)\b", match[0], re.IGNORECASE))
-    if re.search(_YEAR, match["number"]):
+    if re.search(_YEAR, match["number"]) or match["number"].lower().startswith(("last ", "past ", "previous ")):
         return False
     counted = find_numbers(match["number"])
     directly = bool(counted) and match["number"][counted[-1].end :] in {

@@ -1,0 +1,68 @@
+"""Doer: who acts, where a department tells what another body will do ("exam boards will publish …")."""
+
+import re
+from functools import cache
+
+from tracker.claims.agency import chief, is_same_body, is_self
+from tracker.claims.group import VerbGroup, verb_phrase
+from tracker.claims.lexicon import lexicon
+from tracker.claims.people import bodies, body_words
+from tracker.claims.scene import Scene
+
+_BY = re.compile(r" be (?:[a-z]+ly )?[a-z-]{2,20} (?:[a-z]+ ){0,2}by (?:the |an? )?(?=[A-Z])")
+"""A passive with a name behind it; a pronoun or a common noun names no body."""
+_DONE_BY = re.compile(r" by (?:the |an? )?(?=[A-Z])")
+_NAME = re.compile(r"[A-Z][\w’-]{0,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){0,6}")
+_ARTICLE = re.compile(r"^(?:the|an?|all|our) ", re.IGNORECASE)
+_LONGEST = 8
+"""Words of a subject that is told as it stands."""
+
+
+def doer_of(group: VerbGroup, scene: Scene) -> str | None:
+    """The body that acts, by its known name or as the text has it; None where it is the publisher or nobody else.
+
+    A body of its own acts by an active verb; who "will receive" or "be able to" do something gets it from the publisher.
+    """
+    if is_self(scene):
+        return None
+    if named := done_by(group, scene):
+        return None if is_same_body(named, scene.publisher) else named
+    verb = verb_phrase(scene.sentence, group, words=1)
+    if group.form != "delivery" and (not verb or verb in _gets()):
+        return None
+    if scene.who.standing == "official" and scene.who.body and body_words().search(scene.subject):
+        return None if is_same_body(scene.who.body, scene.publisher) else scene.who.body
+    noun = chief(scene.subject).rstrip(" ,")
+    last = noun.rpartition(" ")[2].lower()
+    known = last in _agents() and len(noun.split()) <= _LONGEST and group.form in {"will", "plan", "guarantee"}
+    return _as_told(_ARTICLE.sub("", noun)) if known else None
+
+
+def _as_told(noun: str) -> str:
+    """A common noun that opens the sentence without its capital: "exam boards", "Moor Trust"."""
+    first, _, rest = noun.partition(" ")
+    common = first[1:].islower() and (rest[:1].islower() or first.lower() in _agents())
+    return f"{noun[:1].lower()}{noun[1:]}" if common else noun
+
+
+def done_by(group: VerbGroup, scene: Scene) -> str | None:
+    """Who does it, of a passive: "will be run by the Skills Agency", "has been cut by the Whigs"."""
+    behind = scene.sentence[group.end : group.end + 120]
+    found = (_DONE_BY if group.form == "delivery" else _BY).match(behind)
+    name = _NAME.match(behind, found.end()) if found else None
+    if name is None:
+        return None
+    if body := body_words().match(behind, name.start()):
+        return bodies()[body.group(0)][0]
+    last = name.group(0).rpartition(" ")[2].lower()
+    return name.group(0) if last in _agents() else None
+
+
+@cache
+def _agents() -> frozenset[str]:
+    return frozenset(lexicon("actors")["agents"]["nouns"])
+
+
+@cache
+def _gets() -> frozenset[str]:
+    return frozenset(lexicon("actors")["agents"]["gets"])
