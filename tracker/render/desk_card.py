@@ -31,23 +31,17 @@ def change_card(offer: ChangeOffer, place: CardPlace, console: Console, height: 
     """What stood there and what stands there now, where and when, why it is told, and what is kept with the answer."""
     change = offer.change
     head = [place.line(), *_where(offer), Text()]
-    foot = [
-        Text(),
-        *cut(wrapped(_why(change), console), FEWEST),
-        *_also(offer),
-        *_kept(place),
-        Text(),
-        *keys(console, CHANGE_KEYS, CHANGE_MORE),
-    ]
-    room = max(height - len(head) - len(foot), 2 * FEWEST)
-    return fitted([*head, *_sides(change, room, console)], foot, console, height)
+    about = [Text(), *cut(wrapped(_why(change), console), FEWEST), *_also(offer)]
+    foot = [*_kept(place), Text(), *keys(console, CHANGE_KEYS, CHANGE_MORE)]
+    room = max(height - len(head) - len(about) - len(foot), 2 * FEWEST)
+    return fitted([*head, *_sides(change, room, console), *about], foot, console, height)
 
 
 def change_pages(offers: Sequence[ChangeOffer], place: CardPlace, console: Console, height: int) -> list[list[Text]]:
     """Every change of a page that is asked about, over as many screens as that takes; the keys stand on the last."""
     number = f"{len(offers)} change{'' if len(offers) == 1 else 's'}"
     title = Text(f"{number} of {safe(offers[0].comparison.name)}", style="head")
-    blocks = [_sides(one.change, 2 * height, console) for one in offers]
+    blocks = [[*_sides(one.change, 2 * height, console), Text()] for one in offers]
     return pages(title, blocks, place, console, height, last=ALL_CHANGES)
 
 

@@ -27,7 +27,7 @@ HELP = (
     ("l", "ask me later: last in the next review"),
     ("a", "all of this pledge, or page, together, once every wording was on screen"),
     ("u", "undo my last answer"),
-    ("t", "a reason or note, kept with the next answer; of a pledge it is published"),
+    ("t", "a reason or note, kept with the next answer; published with a pledge"),
     ("h", "of a change: a headline, kept with the next answer"),
     ("w", "of a change: for whom it is; several by commas"),
     ("c", "the sentences around both wordings; of a capture: all that differs"),
@@ -50,8 +50,9 @@ def link_card(offer: LinkOffer, place: CardPlace, console: Console, height: int)
     """Both wordings with marks, who said them and when, why they are held together, and what would follow."""
     link = offer.link
     head = [place.line(), _pledge(offer, place), Text()]
-    foot = [*_why(offer, console), _follows(offer), *reason(place), Text(), *keys(console, LINK_KEYS, MORE_KEYS)]
-    room = max(height - len(head) - len(foot) - 3, 2 * FEWEST)
+    about = [*_why(offer, console), _follows(offer)]
+    foot = [*reason(place), Text(), *keys(console, LINK_KEYS, MORE_KEYS)]
+    room = max(height - len(head) - len(about) - len(foot) - 3, 2 * FEWEST)
     earlier = wrapped(Text(safe(offer.earlier.text)), console)
     later = wrapped(_beside(offer), console)
     mine, theirs = shares(len(earlier), len(later), room)
@@ -64,7 +65,7 @@ def link_card(offer: LinkOffer, place: CardPlace, console: Console, height: int)
     ]
     if link.disputed:
         head.insert(2, Text(f"! {safe('; '.join(link.disputed))}", style="warn"))
-    return fitted([*head, *body], foot, console, height)
+    return fitted([*head, *body, *about], foot, console, height)
 
 
 def claim_card(offer: ClaimOffer, place: CardPlace, console: Console, height: int) -> list[Text]:
@@ -80,10 +81,11 @@ def claim_card(offer: ClaimOffer, place: CardPlace, console: Console, height: in
         ("confidence", f"{claim.confidence:.2f}"),
     )
     told = [Text.assemble((f"{name}: ", "faint"), safe(value) if value else "not stated") for name, value in facts]
-    foot = [*told, *reason(place), Text(), *keys(console, CLAIM_KEYS, MORE_KEYS)]
-    room = max(height - len(head) - len(foot) - 2, FEWEST)
+    foot = [*reason(place), Text(), *keys(console, CLAIM_KEYS, MORE_KEYS)]
+    room = max(height - len(head) - len(told) - len(foot) - 2, FEWEST)
     words = Text.assemble((f"{safe(claim.lead_in)} ", "faint") if claim.lead_in else "", safe(claim.text))
-    return fitted([*head, _said(claim, "said   "), *cut(wrapped(words, console), room)], foot, console, height)
+    said = [_said(claim, "said   "), *cut(wrapped(words, console), room)]
+    return fitted([*head, *said, Text(), *told], foot, console, height)
 
 
 def thread_pages(offers: Sequence[LinkOffer], place: CardPlace, console: Console, height: int) -> list[list[Text]]:
