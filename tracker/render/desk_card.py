@@ -31,7 +31,7 @@ def change_card(offer: ChangeOffer, place: CardPlace, console: Console, height: 
     """What stood there and what stands there now, where and when, why it is told, and what is kept with the answer."""
     change = offer.change
     head = [place.line(), *_where(offer), Text()]
-    about = [Text(), *cut(wrapped(_why(change), console), FEWEST), *_also(offer)]
+    about = [Text(), *cut(wrapped(_why(change), console), max(FEWEST, height // 6)), *_also(offer)]
     foot = [*_kept(place), Text(), *keys(console, CHANGE_KEYS, CHANGE_MORE)]
     room = max(height - len(head) - len(about) - len(foot), 2 * FEWEST)
     return fitted([*head, *_sides(change, room, console), *about], foot, console, height)

@@ -38,6 +38,8 @@ HELP = (
     ("q", "write what was decided into your file, and end"),
     ("Ctrl-C", "end without writing: the next review goes on here"),
 )
+_OTHERS = 9
+"""Lines of a link's card beside head, foot, wordings and reasons: who said them, three flags, what follows, and empty ones."""
 UNCHECKED = "machine suggestion, not checked"
 _STANDING = {
     "disputed": "people disagree",
@@ -50,11 +52,12 @@ def link_card(offer: LinkOffer, place: CardPlace, console: Console, height: int)
     """Both wordings with marks, who said them and when, why they are held together, and what would follow."""
     link = offer.link
     head = [place.line(), _pledge(offer, place), Text()]
-    about = [*_why(offer, console), _follows(offer)]
     foot = [*reason(place), Text(), *keys(console, LINK_KEYS, MORE_KEYS)]
-    room = max(height - len(head) - len(about) - len(foot) - 3, 2 * FEWEST)
     earlier = wrapped(Text(safe(offer.earlier.text)), console)
     later = wrapped(_beside(offer), console)
+    spare = height - len(head) - len(foot) - len(earlier) - len(later) - _OTHERS
+    about = [*_why(offer, console, max(spare, FEWEST)), _follows(offer)]
+    room = max(height - len(head) - len(about) - len(foot) - 3, 2 * FEWEST)
     mine, theirs = shares(len(earlier), len(later), room)
     body = [
         _said(offer.earlier, "earlier"),
@@ -155,14 +158,14 @@ def _said(claim: Claim, label: str) -> Text:
     )  # fmt: skip
 
 
-def _why(offer: LinkOffer, console: Console) -> Iterator[Text]:
+def _why(offer: LinkOffer, console: Console, most: int) -> Iterator[Text]:
     yield Text()
     for flag in islice((one for one in offer.link.flags if one.name != "repeated"), 3):
         sides = " → ".join(f"“{safe(side)}”" if side else "nothing" for side in (flag.old, flag.new))
         yield Text.assemble(("≠ ", "sign"), (f"{said_of(flag)}: ", "flag"), sides, no_wrap=True, overflow="ellipsis")
     reasons = "; ".join(map(safe, offer.link.reasons)) or "no reason kept"
     text = Text.assemble((f"{_STANDING[offer.standing]}, score {offer.link.score:.2f}. ", "faint"), (reasons, "faint"))
-    yield from cut(wrapped(text, console), FEWEST)
+    yield from cut(wrapped(text, console), most)
 
 
 def _follows(offer: LinkOffer) -> Text:
