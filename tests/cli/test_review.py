@@ -145,7 +145,7 @@ def test_all_links_of_a_pledge_are_decided_together(session: Callable[..., Revie
     """Each verdict says so; one undo takes all of them back."""
     mine = session()
     asked = mine.current()
-    assert asked is not None
+    assert isinstance(asked, LinkOffer)
     mine.relate(mine.siblings(asked), "same")
 
     (event,) = mine.journal.events
@@ -209,7 +209,7 @@ def test_a_known_wrong_link_that_is_confirmed_is_told(session: Callable[..., Rev
     wrong = LinkOffer(wrong.link, wrong.earlier, wrong.later, wrong.thread, wrong.name, "likely", 3, 1, seeded=True)
     mine = session(extra=(wrong,))
     asked = mine.current()
-    assert asked is not None
+    assert isinstance(asked, LinkOffer)
     mine.relate(mine.siblings(asked), "same")
 
     assert mine.noticed == (0, 1)

@@ -39,7 +39,7 @@ HELP = (
     ("Ctrl-C", "end without writing: the next review goes on here"),
 )
 _OTHERS = 9
-"""Lines of a link's card beside head, foot, wordings and reasons: who said them, three flags, what follows, and empty ones."""
+"""Lines of a link's card beside head, foot, wordings and reasons: who said them, flags, what follows, and empty ones."""
 UNCHECKED = "machine suggestion, not checked"
 _STANDING = {
     "disputed": "people disagree",
