@@ -2,11 +2,14 @@
 
 import io
 import os
+import pty
+import select
 import shlex
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from rich._export_format import CONSOLE_SVG_FORMAT
@@ -25,6 +28,13 @@ PICTURES = {
     "trace": 'tracker trace "hit squads"',
     "claims": "tracker claims labour-manifesto",
 }
+SCREENS = {
+    "review-changes": "tracker review --only changes",
+    "review-links": "tracker review --only links",
+}
+"""What asks for keys: its first screen on a terminal."""
+HEIGHT = 28
+"""Lines of that terminal."""
 
 
 def pictures() -> Iterator[tuple[str, str]]:
@@ -34,6 +44,8 @@ def pictures() -> Iterator[tuple[str, str]]:
         _tracker("demo", str(demo), "--no-site", at=folder)
         for name, command in PICTURES.items():
             yield f"{name}.svg", _drawn(name, command, _tracker(*shlex.split(command)[1:], at=demo))
+        for name, command in SCREENS.items():
+            yield f"{name}.svg", _drawn(name, command, _screen(*shlex.split(command)[1:], at=demo))
 
 
 def _tracker(*words: str, at: Path | str) -> str:
@@ -41,6 +53,28 @@ def _tracker(*words: str, at: Path | str) -> str:
     env |= {"FORCE_COLOR": "1", "TERM": "xterm-256color", "COLUMNS": str(WIDTH)}
     command = [sys.executable, "-m", "tracker", *words]
     return subprocess.run(command, cwd=at, env=env, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def _screen(*words: str, at: Path) -> str:
+    """What a command shows on a terminal until it waits for the first key."""
+    number, terminal = pty.fork()
+    if not number:
+        os.chdir(at)
+        told = {"TERM": "xterm-256color", "COLUMNS": str(WIDTH), "LINES": str(HEIGHT), "TRACKER_BY": "Ada Rook"}
+        os.environ.update(told, FORCE_COLOR="1")
+        os.environ.pop("COLORTERM", None)
+        os.environ.pop("NO_COLOR", None)
+        os.execv(sys.executable, [sys.executable, "-m", "tracker", *words])  # noqa: S606 - our own
+    said = b""
+    while b"? keys" not in said and select.select([terminal], [], [], 60)[0]:
+        said += os.read(terminal, 65_536)
+    os.write(terminal, b"q")
+    with suppress(OSError):  # so a terminal ends
+        while os.read(terminal, 65_536):
+            pass
+    os.waitpid(number, 0)
+    os.close(terminal)
+    return said.decode().rpartition("\x1b[2J")[2]
 
 
 def _drawn(name: str, command: str, output: str) -> str:

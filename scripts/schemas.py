@@ -15,7 +15,7 @@ from tracker.render.schemas.changes import Changes
 from tracker.render.schemas.checkup import Checkup
 from tracker.render.schemas.claims import Claims
 from tracker.render.schemas.compare import Compare
-from tracker.render.schemas.decision import CaptureDecision
+from tracker.render.schemas.decision import CaptureDecision, CaptureDecisions
 from tracker.render.schemas.declared import ConfigCheck, Declared, SourceAddition
 from tracker.render.schemas.edits import PublisherAddition, SourceChange
 from tracker.render.schemas.find import Find
@@ -42,7 +42,8 @@ from tracker.render.schemas.waiting import WaitingCounts
 PAGE = Path(__file__).parents[1] / "docs" / "formats.md"
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 TOLD: tuple[type[BaseModel], ...] = (
-    ArchiveListing, Blame, Briefing, CaptureDecision, Changes, Checkup, Citation, Claims, Compare, ConfigCheck,
+    ArchiveListing, Blame, Briefing, CaptureDecision, CaptureDecisions, Changes, Checkup, Citation, Claims, Compare,
+    ConfigCheck,
     Declared, Find, Follows, HeadMoves, Imports, Log, Opened, OwnImport, Pledges, PublisherAddition,
     ReextractionResult, Round, SiteBuild, SourceAddition, SourceChange, Sources, Status, TargetNotices, Trace,
     TrialReport, VerdictsKept, Verify, VersionShown, WaitingCounts,

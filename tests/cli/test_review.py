@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -23,10 +23,12 @@ from tracker.config.load import load_verdicts
 from tracker.config.verdict import LinkVerdict, Verdicts
 from tracker.desk.waiting import ClaimOffer, LinkOffer, Settling, Waiting, seeded
 from tracker.links.link import Link, Thread
+from tracker.render.card import CardPlace
 from tracker.render.console import console as made_console
-from tracker.render.review_card import CardPlace, claim_card, context_card, help_card, link_card, thread_pages
+from tracker.render.review_card import around_claim, claim_card, context_card, help_card, link_card, thread_pages
 
 Run = Callable[..., tuple[int, str]]
+Typing = Callable[[str], AbstractContextManager[None]]
 WORDS = "owl rook heron finch robin plover linnet siskin curlew avocet dunlin gannet".split()
 
 
@@ -143,7 +145,7 @@ def test_all_links_of_a_pledge_are_decided_together(session: Callable[..., Revie
     """Each verdict says so; one undo takes all of them back."""
     mine = session()
     asked = mine.current()
-    assert asked is not None
+    assert isinstance(asked, LinkOffer)
     mine.relate(mine.siblings(asked), "same")
 
     (event,) = mine.journal.events
@@ -207,7 +209,7 @@ def test_a_known_wrong_link_that_is_confirmed_is_told(session: Callable[..., Rev
     wrong = LinkOffer(wrong.link, wrong.earlier, wrong.later, wrong.thread, wrong.name, "likely", 3, 1, seeded=True)
     mine = session(extra=(wrong,))
     asked = mine.current()
-    assert asked is not None
+    assert isinstance(asked, LinkOffer)
     mine.relate(mine.siblings(asked), "same")
 
     assert mine.noticed == (0, 1)
@@ -234,7 +236,11 @@ def test_every_card_fits_its_screen(size: tuple[int, int]) -> None:
         link_card(bad, place, screen, height),
         claim_card(ClaimOffer(bad.earlier, thread.id), place, screen, height),
         *thread_pages([*offers, bad], place, screen, height),
-        context_card([(bad.earlier, [(hostile, True)] * 7), (bad.later, [("x", False)])], screen, height),
+        context_card(
+            [(around_claim(bad.earlier), [(hostile, True)] * 7), (around_claim(bad.later), [("x", False)])],
+            screen,
+            height,
+        ),
         help_card(screen, height),
     ]
 
@@ -262,32 +268,12 @@ def test_all_is_asked_only_when_every_wording_was_on_screen() -> None:
 # ---- the command
 
 
-@contextmanager
-def typing(monkeypatch: pytest.MonkeyPatch, typed: str) -> Iterator[None]:
-    """Somebody at a terminal who presses these keys, then Ctrl-C."""
-    waiting = list(typed)
-
-    def read() -> str:
-        if not waiting:
-            raise KeyboardInterrupt
-        return waiting.pop(0)
-
-    @contextmanager
-    def single_keys() -> Iterator[Callable[[], str]]:
-        yield read
-
-    with monkeypatch.context() as patched:
-        patched.setattr("tracker.cli.review.terminal.single_keys", single_keys)
-        patched.setattr("tracker.cli.commands.review.is_terminal", lambda: True)
-        yield
-
-
-def test_keys_decide_what_commands_would(birds: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keys_decide_what_commands_would(birds: Run, tmp_path: Path, typing: Typing) -> None:
     """The same verdicts, name and reason among them; the end says how many and where."""
-    with typing(monkeypatch, "tone bill\rynra?xcx"):
+    with typing("tone bill\rynra?xcx"):
         assert birds("review")[0] == 130
     assert not (tmp_path / "config" / "verdicts").exists()
-    with typing(monkeypatch, "NOwl boxes\rq"):
+    with typing("NOwl boxes\rq"):
         code, said = birds("review")
 
     assert code == 0
@@ -311,22 +297,22 @@ def test_keys_decide_what_commands_would(birds: Run, tmp_path: Path, monkeypatch
     ]
 
 
-def test_all_of_a_pledge_takes_two_keys(birds: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_of_a_pledge_takes_two_keys(birds: Run, tmp_path: Path, typing: Typing) -> None:
     """After which they stand as confirmed together."""
-    with typing(monkeypatch, "ayq"):
+    with typing("ayq"):
         assert birds("review")[0] == 0
 
     assert links(tmp_path)
     assert "decided by Ada" in (said := birds("pledges", "--format", "json")[1]) or "confirmed together by Ada" in said
 
 
-def test_a_search_and_a_filter_narrow(birds: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_and_a_filter_narrow(birds: Run, tmp_path: Path, typing: Typing) -> None:
     """To what has the words; where nothing is left everything comes again."""
-    with typing(monkeypatch, "/curlew\ryq"):
+    with typing("/curlew\ryq"):
         birds("review")
     (found,) = links(tmp_path)
     assert "curlew" in str(found.earlier_words)
-    with typing(monkeypatch, "fnobody\rnq"):
+    with typing("fnobody\rnq"):
         birds("review")
     assert len(links(tmp_path)) == 2
 

@@ -90,7 +90,7 @@ def test_a_file_with_faults_is_refused_as_a_whole(birds: Run, tmp_path: Path) ->
         "line 5: there is no claim 'c-aaaaaaaaaa' in the record any more",
         "line 7: earlier_words is not what c-",
         "line 9: it is decided on line 8 already",
-        "line 11: queue 'birds': one of links, claims",
+        "line 11: queue 'birds': one of changes, links, claims",
     ):
         assert part in told
     assert not (tmp_path / "config" / "verdicts").exists()

@@ -9,6 +9,8 @@ from tracker.capture.result import CaptureResult
 from tracker.capture.tools import Tools
 from tracker.config.source import Source
 from tracker.errors import UsageError
+from tracker.extract import canonical
+from tracker.extract.document import Document
 from tracker.fetch.response import Response
 from tracker.store.archive import Archive
 from tracker.store.record import KeptBody
@@ -23,10 +25,18 @@ def accept(source: Source, document: str, *, tools: Tools) -> Outcome:
 
 def look(source: Source, document: str, *, tools: Tools) -> str:
     """The text that `accept` would record. UsageError as there; nothing is recorded."""
+    found = look_at_kept(source, document, tools=tools)
+    return found.text if found else ""
+
+
+def look_at_kept(source: Source, document: str, *, tools: Tools) -> Document | None:
+    """The document that `accept` would record; None where it would record nothing and holds nothing. UsageError as there."""
     _, taken = _again(source, document, tools)
-    texts = [entry.text.decode("utf-8") for entry in taken.entries]
+    if taken.entries:
+        last = taken.entries[-1]
+        return canonical.read(last.text.decode("utf-8"), last.meta)
     version = tools.archive.latest(source.id, document)
-    return texts[-1] if texts else tools.archive.text(version) if version else ""
+    return canonical.read(tools.archive.text(version), tools.archive.meta(version)) if version else None
 
 
 def _again(source: Source, document: str, tools: Tools) -> tuple[KeptBody, CaptureResult]:

@@ -98,7 +98,7 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     "follow list": CommandRow("follow", "List what is followed, and who is told.", part="publish"),
     "follow stop": CommandRow("follow", "Stop following something.", part="publish"),
     "review": CommandRow(
-        "review", "Decide what waits, one key a decision: links by their pledges, then claims.", part="decide"
+        "review", "Decide what waits, one key a decision: changes, links, claims, suspect captures.", part="decide"
     ),
     "confirm": CommandRow("confirm", "Confirm a link: two claims, or several, are the same pledge.", part="decide"),
     "reject": CommandRow(

@@ -181,7 +181,7 @@ def take_all_back(world: World, which: Callable[[Verdict], bool], by: str, form:
 def named(verdict: Verdict) -> set[str]:
     """Every id and name that a verdict speaks of."""
     found: set[str] = set()
-    for name in ("earlier", "later", "claim", "thread", "join"):
+    for name in ("earlier", "later", "claim", "thread", "join", "change"):
         if value := getattr(verdict, name, None):
             found.add(value)
     return found | {*getattr(verdict, "names", ()), *getattr(verdict, "split", ())}

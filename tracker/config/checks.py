@@ -202,6 +202,15 @@ def version_address(value: str) -> str:
     return value
 
 
+def change_address(value: str) -> str:
+    """A change by the version that it came with: source[/document]@N#d-…, as `tracker cite` takes it."""
+    version, _, change = value.partition("#")
+    version_address(version)
+    if not re.fullmatch("d-[a-z2-7]{10}", change):
+        raise ValueError("the address of a change such as dfe-rise@3#d-abcdefgh23")
+    return value
+
+
 def followed(value: str) -> str:
     """What can be followed: a thread, a claim, or a document by its name."""
     if not re.fullmatch(rf"[ct]-[a-z2-7]{{10}}|(?:{SLUG[1:-1]})(?:/[a-z0-9-]{{1,80}})?", value):

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal, assert_never
 
 from tracker.config.decided import every, subject
-from tracker.config.verdict import Alias, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict, Verdicts
+from tracker.config.verdict import Alias, ChangeVerdict, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict, Verdicts
 
 Relation = Literal["same", "related", "different"]
 _RELATION: Mapping[Relation, str] = {
@@ -19,6 +19,7 @@ _RELATION: Mapping[Relation, str] = {
     "related": "are related, no more",
     "different": "are different pledges",
 }
+WORTH: Mapping[str, str] = {"line": "worth a line", "routine": "routine"}
 _FIXED = ("kind", "speaker", "actor", "published")
 
 
@@ -41,6 +42,7 @@ class Decisions:
     _apart: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _claims: dict[object, dict[str, ClaimVerdict]] = field(default_factory=lambda: defaultdict(dict))
     _names: dict[str, dict[str, ThreadVerdict]] = field(default_factory=lambda: defaultdict(dict))
+    _changes: dict[str, dict[str, ChangeVerdict]] = field(default_factory=lambda: defaultdict(dict))
 
     @classmethod
     def of(cls, verdicts: Verdicts | Iterable[Verdict]) -> "Decisions":
@@ -66,6 +68,8 @@ class Decisions:
                 self._names[verdict.thread][verdict.by] = verdict
             case ClaimVerdict():
                 self._claims[subject(verdict)][verdict.by] = verdict
+            case ChangeVerdict():
+                self._changes[verdict.change][verdict.by] = verdict
             case Alias():
                 pass
             case _:
@@ -85,6 +89,9 @@ class Decisions:
             case ClaimVerdict():
                 others = (one for by, one in self._claims.get(subject(verdict), {}).items() if by != verdict.by)
                 return any(_differ(verdict, one) for one in others)
+            case ChangeVerdict():
+                told = self._changes.get(verdict.change, {})
+                return any(one.worth != verdict.worth for by, one in told.items() if by != verdict.by)
             case ThreadVerdict() | Alias():
                 return False
             case _:
@@ -101,19 +108,32 @@ class Decisions:
                 for one, other, relation in _pairs_of(verdict):
                     yield from self._of_pair(verdict, one, other, relation)
             case ThreadVerdict():
-                for by, name in self._names.get(verdict.thread, {}).items():
-                    if by != verdict.by and name.name != verdict.name:
-                        yield Contradiction(verdict, name, f"{verdict.thread} is called “{name.name}”")
+                yield from self._of_name(verdict)
             case ClaimVerdict():
-                for old in self._claims.get(subject(verdict), {}).values():
-                    if _differ(verdict, old):
-                        yield Contradiction(verdict, old, f"{verdict.claim or 'these words'}: {_said(old)}")
-                if verdict.does == "drop" and verdict.claim:
-                    yield from self._linked(verdict, verdict.claim)
+                yield from self._of_claim(verdict)
+            case ChangeVerdict():
+                yield from self._of_change(verdict)
             case Alias():
                 return
             case _:
                 assert_never(verdict)
+
+    def _of_name(self, verdict: ThreadVerdict) -> Iterator[Contradiction]:
+        for by, old in self._names.get(verdict.thread, {}).items():
+            if by != verdict.by and old.name != verdict.name:
+                yield Contradiction(verdict, old, f"{verdict.thread} is called “{old.name}”")
+
+    def _of_claim(self, verdict: ClaimVerdict) -> Iterator[Contradiction]:
+        for old in self._claims.get(subject(verdict), {}).values():
+            if _differ(verdict, old):
+                yield Contradiction(verdict, old, f"{verdict.claim or 'these words'}: {_said(old)}")
+        if verdict.does == "drop" and verdict.claim:
+            yield from self._linked(verdict, verdict.claim)
+
+    def _of_change(self, verdict: ChangeVerdict) -> Iterator[Contradiction]:
+        for old in self._changes.get(verdict.change, {}).values():
+            if old.worth != verdict.worth:
+                yield Contradiction(verdict, old, f"{verdict.change} is {WORTH[old.worth]}")
 
     def _of_pair(self, verdict: Verdict, one: str, other: str, relation: Relation) -> Iterator[Contradiction]:
         direct = self._pairs.get(frozenset({one, other}), {})

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Hashable, Iterable, Iterator
 from typing import assert_never
 
-from tracker.config.verdict import Alias, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict, Verdicts
+from tracker.config.verdict import Alias, ChangeVerdict, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict, Verdicts
 
 _KEY = 20
 """Hexadecimal digits of a key."""
@@ -16,6 +16,7 @@ def every(verdicts: Verdicts) -> Iterator[Verdict]:
     yield from verdicts.link
     yield from verdicts.claim
     yield from verdicts.thread
+    yield from verdicts.change
 
 
 def joined(parts: Iterable[Verdicts]) -> Verdicts:
@@ -26,6 +27,7 @@ def joined(parts: Iterable[Verdicts]) -> Verdicts:
         link=tuple(one for part in read for one in part.link),
         claim=tuple(one for part in read for one in part.claim),
         thread=tuple(one for part in read for one in part.thread),
+        change=tuple(one for part in read for one in part.change),
     )
 
 
@@ -47,6 +49,8 @@ def subject(verdict: Verdict) -> Hashable:
         case ThreadVerdict():
             what = "name" if verdict.name else "join" if verdict.join else "split"
             return "thread", verdict.thread, what, verdict.join, frozenset(verdict.split)
+        case ChangeVerdict():
+            return "change", verdict.change
         case _:
             assert_never(verdict)
 

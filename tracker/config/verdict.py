@@ -13,6 +13,7 @@ from tracker.config.field import Line, Note
 
 ClaimId = Annotated[str, AfterValidator(checks.claim_id)]
 Address = Annotated[str, AfterValidator(checks.version_address)]
+ChangeAddress = Annotated[str, AfterValidator(checks.change_address)]
 ThreadId = Annotated[str, AfterValidator(checks.thread_id)]
 
 
@@ -103,7 +104,22 @@ class ThreadVerdict(VerdictBase, frozen=True):
         return self
 
 
-Verdict = Alias | LinkVerdict | ClaimVerdict | ThreadVerdict
+class ChangeVerdict(VerdictBase, frozen=True):
+    """A change is worth a line, or routine. It is the desk's own: no site, feed or message carries it."""
+
+    change: ChangeAddress = Field(
+        description="The change, by the version that it came with, as `tracker cite` takes it: dfe-rise@3#d-abcdefgh23."
+    )
+    worth: Literal["line", "routine"] = Field(description="line: worth telling; routine: not.")
+    headline: Line | None = Field(default=None, description="What it says, in a line of one's own.")
+    readers: tuple[Line, ...] = Field(default=(), description="For whom it is, e.g. politics desk.")
+    old_words: Line | None = Field(default=None, description="What stood there, word for word.")
+    new_words: Line | None = Field(default=None, description="What stands there now, word for word.")
+
+
+PledgeVerdict = Alias | LinkVerdict | ClaimVerdict | ThreadVerdict
+"""What is decided on claims and pledges: a site may carry it."""
+Verdict = PledgeVerdict | ChangeVerdict
 
 
 class Verdicts(BaseModel, frozen=True, extra="forbid"):
@@ -113,3 +129,4 @@ class Verdicts(BaseModel, frozen=True, extra="forbid"):
     link: tuple[LinkVerdict, ...] = ()
     claim: tuple[ClaimVerdict, ...] = ()
     thread: tuple[ThreadVerdict, ...] = ()
+    change: tuple[ChangeVerdict, ...] = ()

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from tracker.config.config import Config
 from tracker.config.contradiction import Decisions
 from tracker.config.decided import every, key
-from tracker.config.verdict import ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict
+from tracker.config.verdict import ChangeVerdict, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict
 from tracker.links.link import Link
 
 
 def of_site(config: Config) -> frozenset[str]:
-    """The keys of what a site and its feeds carry: all that holds, but for what is disputed and not shown."""
+    """The keys of what a site and its feeds carry: all on pledges that holds, but for what is disputed and not shown."""
     known = Decisions.of(config.verdicts)
-    return frozenset(key(one) for one in every(config.verdicts) if not one.withdrawn and not known.is_disputed(one))
+    told = (one for one in every(config.verdicts) if not isinstance(one, ChangeVerdict) and not one.withdrawn)
+    return frozenset(key(one) for one in told if not known.is_disputed(one))
 
 
 def of_links(config: Config, links: Iterable[Link]) -> frozenset[str]:

@@ -1,7 +1,7 @@
-"""Waiting: what a person should decide, the worthiest first: links by their pledges, then claims.
+"""Waiting: what a person should decide, the worthiest first: changes, links by their pledges, claims, suspect captures.
 
-First come disagreements, then pledges by what they are worth: how much they changed, and how many links one look at them
-settles. Nothing that a person has spoken of is asked again; what has been decided meanwhile is passed over (`Settling`).
+Of links first come disagreements, then pledges by what they are worth: how much they changed, and how many links one look
+at them settles. Nothing that a person has spoken of is asked again; what was decided meanwhile is passed over (`Settling`).
 """
 
 import hashlib
@@ -13,6 +13,8 @@ from typing import Final, Literal
 from tracker.claims.claim import Claim
 from tracker.config.decided import every
 from tracker.config.verdict import ClaimVerdict, LinkVerdict, Verdict, Verdicts
+from tracker.desk.waiting_captures import SuspectOffer
+from tracker.desk.waiting_changes import ChangeOffer
 from tracker.links.link import Link, Thread
 from tracker.links.offers import offers
 from tracker.links.turns import ThreadSummary
@@ -61,6 +63,9 @@ class ClaimOffer:
         return self.claim.id
 
 
+Offer = ChangeOffer | LinkOffer | ClaimOffer | SuspectOffer
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What waits, by queue, in the order in which it is asked."""
@@ -71,17 +76,21 @@ class Waiting:
     """Pledges of several stages that the site shows at least two stages of."""
     pledges: int
     """Pledges of several stages in all."""
+    changes: tuple[ChangeOffer, ...] = ()
+    suspects: tuple[SuspectOffer, ...] = ()
 
     @classmethod
     def of(
-        cls, threads: Sequence[Thread], summaries: Sequence[ThreadSummary], verdicts: Verdicts, *, floor: float
-    ) -> "Waiting":
+        cls, threads: Sequence[Thread], summaries: Sequence[ThreadSummary], verdicts: Verdicts, *, floor: float,
+        changes: tuple[ChangeOffer, ...] = (), suspects: tuple[SuspectOffer, ...] = (),
+    ) -> "Waiting":  # fmt: skip
         """Of threads and what lists say of them; `floor` is the confidence from which words are a claim."""
         several = [one for one in threads if len(one.claims) > 1]
         confirmed = [one for one in several if any(_is_settled(link) for link in one.links)]
         return cls(
-            tuple(_links(threads, summaries)), tuple(_claims(threads, verdicts, floor)), len(confirmed), len(several)
-        )
+            tuple(_links(threads, summaries)), tuple(_claims(threads, verdicts, floor)), len(confirmed), len(several),
+            changes, suspects,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -112,10 +121,12 @@ class Settling:
         elif isinstance(verdict, ClaimVerdict) and verdict.does == "drop" and verdict.claim:
             self._dropped.add(verdict.claim)
 
-    def is_settled(self, offer: "LinkOffer | ClaimOffer") -> bool:
+    def is_settled(self, offer: "Offer") -> bool:
         """Whether nobody need be asked any more: joined through others, called different, or of a claim that is none."""
         if isinstance(offer, ClaimOffer):
             return offer.claim.id in self._dropped
+        if not isinstance(offer, LinkOffer):
+            return False
         one, other = offer.link.earlier, offer.link.later
         if one in self._dropped or other in self._dropped:
             return True

@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tracker.desk.dates import when
+from tracker.desk.dates import between, when
 from tracker.desk.waiting import ClaimOffer, LinkOffer
+from tracker.desk.waiting_changes import ChangeOffer
 from tracker.errors import UsageError
 from tracker.render.spreadsheet import harmless, unharmed
 from tracker.render.stages import voice
 
 COLUMNS: Final = (
     "decision", "why", "queue", "id", "thread", "thread_name", "standing", "score", "earlier_said", "earlier_who",
-    "earlier_words", "later_said", "later_who", "later_words", "reasons",
+    "earlier_words", "later_said", "later_who", "later_words", "reasons", "headline", "readers",
 )  # fmt: skip
 DECISIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "changes": ("line", "routine", "later"),
     "links": ("same", "related", "different", "later"),
     "claims": ("claim", "none", "later"),
 }
@@ -33,19 +35,29 @@ class ReviewRow:
     cells: Mapping[str, str]
 
 
-def rows(links: Iterable[LinkOffer], claims: Iterable[ClaimOffer]) -> Iterator[tuple[object, ...]]:
-    """A row an offer, in the order of COLUMNS; the first two are for whoever decides."""
+def rows(
+    links: Iterable[LinkOffer], claims: Iterable[ClaimOffer], changes: Iterable[ChangeOffer] = ()
+) -> Iterator[tuple[object, ...]]:
+    """A row an offer, in the order of COLUMNS; the first two, and of a change the last two, are for whoever decides."""
+    for edit in changes:
+        change, one_page = edit.change, edit.comparison
+        yield (
+            "", "", "changes", edit.id, one_page.name, one_page.title, change.kind, change.score,
+            "", edit.publisher, change.old.text if change.old else "",
+            between(one_page.between) if one_page.between else "", edit.publisher,
+            change.new.text if change.new else "", "; ".join(change.reasons), "", "",
+        )  # fmt: skip
     for one in links:
         yield (
             "", "", "links", one.id, one.thread, one.name, one.standing, one.link.score,
             when(one.earlier), voice(one.earlier), one.earlier.text, when(one.later), voice(one.later), one.later.text,
-            "; ".join(one.link.reasons),
+            "; ".join(one.link.reasons), "", "",
         )  # fmt: skip
     for offer in claims:
         claim = offer.claim
         yield (
             "", "", "claims", offer.id, offer.thread, "", claim.kind, round(claim.confidence, 2),
-            when(claim), voice(claim), claim.text, "", "", "", claim.speaker or "",
+            when(claim), voice(claim), claim.text, "", "", "", claim.speaker or "", "", "",
         )  # fmt: skip
 
 

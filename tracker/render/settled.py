@@ -6,7 +6,8 @@ from typing import assert_never
 from rich.padding import Padding
 from rich.text import Text
 
-from tracker.config.verdict import Alias, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict
+from tracker.config.contradiction import WORTH
+from tracker.config.verdict import Alias, ChangeVerdict, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict
 from tracker.links.settled import OpenVerdict, Settled
 from tracker.render.safe import safe
 
@@ -39,6 +40,9 @@ def verdict_line(verdict: Verdict) -> str:
             return f"{verdict.relation} of {verdict.earlier} and {verdict.later}"
         case ThreadVerdict():
             return f"{'join' if verdict.join else 'split' if verdict.split else 'name'} of {verdict.thread}"
+        case ChangeVerdict():
+            headline = f": “{safe(verdict.headline)}”" if verdict.headline else ""
+            return f"{verdict.change} is {WORTH[verdict.worth]}{headline}"
         case Alias():
             return f"alias of {', '.join(map(safe, verdict.names))}"
         case _:

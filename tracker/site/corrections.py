@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple, assert_never
 
 from tracker.config.decided import key
-from tracker.config.verdict import Alias, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict
+from tracker.config.verdict import Alias, ClaimVerdict, LinkVerdict, PledgeVerdict, ThreadVerdict
 from tracker.desk import address
 from tracker.desk.carried import Carried, named
 from tracker.desk.dates import short
@@ -65,7 +65,7 @@ def _rows(published: Published, has: Container[str], carried: Carried) -> Iterat
             note.on, safe(note.wrong), now=safe(note.now), by=safe(note.by) if note.by else None, about=about
         )
     verdicts = config.verdicts
-    known: tuple[Verdict, ...] = (*verdicts.claim, *verdicts.link, *verdicts.thread, *verdicts.alias)
+    known: tuple[PledgeVerdict, ...] = (*verdicts.claim, *verdicts.link, *verdicts.thread, *verdicts.alias)
     seen = [one for one in known if carried.has(one)]
     told = {
         key(one) for one in known if not one.withdrawn
@@ -82,13 +82,13 @@ def _rows(published: Published, has: Container[str], carried: Carried) -> Iterat
             yield _row(verdict, what, published, has)
 
 
-def _is_shared(verdict: Verdict, seen: Sequence[Verdict]) -> bool:
+def _is_shared(verdict: PledgeVerdict, seen: Sequence[PledgeVerdict]) -> bool:
     """Whether something that others have seen was about the same claims."""
     mine = named(verdict)
     return any(one is not verdict and not mine.isdisjoint(named(one)) for one in seen)
 
 
-def _row(verdict: Verdict, what: str, published: Published, has: Container[str]) -> CorrectionRow:
+def _row(verdict: PledgeVerdict, what: str, published: Published, has: Container[str]) -> CorrectionRow:
     told = list(_named(verdict))
     words = tuple(f"“{safe(published.extracts.text(_source(at), text))}”" for _, text, at in told if text)
     about = dict.fromkeys(one for name, _, at in told for one in (name, at) if one)
@@ -102,7 +102,7 @@ def _row(verdict: Verdict, what: str, published: Published, has: Container[str])
     )
 
 
-def _withdrawn(verdict: Verdict) -> str:
+def _withdrawn(verdict: PledgeVerdict) -> str:
     """What was said and holds no longer."""
     match verdict:
         case Alias():
@@ -125,7 +125,7 @@ def _withdrawn(verdict: Verdict) -> str:
             assert_never(verdict)
 
 
-def _changed(verdict: Verdict, links: Sequence[LinkVerdict]) -> str | None:
+def _changed(verdict: PledgeVerdict, links: Sequence[LinkVerdict]) -> str | None:
     """What a standing verdict set right that had been shown otherwise; None for one that corrects nothing."""
     match verdict:
         case ClaimVerdict(does="drop"):
@@ -166,7 +166,7 @@ def _set_right(verdict: ClaimVerdict) -> str:
     return ", ".join(one for one in told if one)
 
 
-def _named(verdict: Verdict) -> Iterator[tuple[str | None, str | None, str | None]]:
+def _named(verdict: PledgeVerdict) -> Iterator[tuple[str | None, str | None, str | None]]:
     """(id, words, version) of each claim or thread that the verdict is about."""
     match verdict:
         case ClaimVerdict():

@@ -1,23 +1,25 @@
-"""`tracker dismiss`: a suspect capture is not the page."""
+"""`tracker dismiss`: suspect captures are not the pages."""
 
 from typing import Annotated
 
 import typer
 
-from tracker.capture.decide import find_suspect
+from tracker.cli.captures import suspects_named
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
-from tracker.render.schemas.decision import CaptureDecision
+from tracker.render.schemas.decision import CaptureDecision, decided
 
 
 def dismiss(
     context: typer.Context,
-    document: Annotated[str, typer.Argument(help="source or source/document, as `tracker status` names it.")],
+    documents: Annotated[
+        list[str], typer.Argument(help="source or source/document, as `tracker status` names it; or several.")
+    ],
     *,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Put a suspect capture away: it is not the page.
+    """Put a suspect capture away, or several: it is not the page.
 
     The last good version stays.
 
@@ -25,11 +27,13 @@ def dismiss(
     """
     world: World = context.obj
     with world.archive() as archive:
-        source, name = find_suspect(archive, document)
-        archive.dismiss(source, name)
+        found = suspects_named(archive, documents)
+        for one in found:
+            archive.dismiss(*one)
+    names = ["/".join(one) for one in found]
     world.answer(
         form,
-        text=lambda: world.say(f"Dismissed what was kept of {source}/{name}; its last good version stays."),
-        told=lambda: CaptureDecision(done="dismissed", name=f"{source}/{name}"),
+        text=lambda: world.say(*(f"Dismissed what was kept of {name}; its last good version stays." for name in names)),
+        told=lambda: decided(CaptureDecision(done="dismissed", name=name) for name in names),
     )
     return 0

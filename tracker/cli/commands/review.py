@@ -9,16 +9,16 @@ from tracker.cli.deciding import who
 from tracker.cli.formats import Format
 from tracker.cli.options import Anyway, By, ShowAs
 from tracker.cli.review.sheet import verdicts_of
-from tracker.cli.review.terminal import review_here
+from tracker.cli.review.terminal import review_here, waiting_of
 from tracker.cli.speaking import is_terminal
 from tracker.cli.verdicts import record
 from tracker.cli.world import World
-from tracker.desk.pledge_index import PledgeIndex
-from tracker.desk.waiting import Waiting
 from tracker.errors import OutputError, UsageError
 from tracker.render.review_sheet import COLUMNS, rows
 from tracker.render.schemas.waiting import WaitingCounts
 from tracker.render.spreadsheet import sheet_file
+
+NOT_IN_FILES = "Suspect captures are in no file: look at them here, or by `tracker accept` and `tracker dismiss`."
 
 
 def review(
@@ -35,15 +35,19 @@ def review(
         bool,
         typer.Option("--seeded", help="Put in one link in twenty that is known to be wrong; say how many you noticed."),
     ] = False,
+    only: Annotated[
+        str | None,
+        typer.Option("--only", help="Begin with these: changes, links, claims, captures, a publisher or a source."),
+    ] = None,
     by: By = None,
     anyway: Anyway = False,
     form: ShowAs = Format.TEXT,
 ) -> int:
-    """Decide what waits, one key a decision: links by their pledges, then claims.
+    """Decide what waits, one key a decision: changes, links, claims, suspect captures.
 
     On a terminal, in the manner of `git add -p`; ? lists the keys. What was decided is written at the end; Ctrl-C leaves it
-    for the next time. --export writes a row for each link and claim: put same, related or different (claim or none) into
-    the first column, and --import takes them. A file with any fault is refused as a whole.
+    for the next time. --export writes a row for each change, link and claim: put line or routine, same, related or
+    different, claim or none into the first column, and --import takes them. A file with any fault is refused as a whole.
 
     Example: tracker review --export waiting.csv
     """
@@ -53,7 +57,7 @@ def review(
     if take:
         body, name = _read(take), who(world, by)
         with world.archive() as archive, world.pledge_index(archive) as index:
-            verdicts = verdicts_of(world, index, body, by=name, anyway=anyway)
+            verdicts = verdicts_of(world, archive, index, body, by=name, anyway=anyway)
         if not verdicts:
             raise UsageError(f"{take} decides nothing: its column `decision` is empty.")
         return record(world, verdicts, form, anyway=True)  # what contradicts was told, line by line
@@ -64,25 +68,20 @@ def review(
             )
         name = who(world, by)
         with world.archive() as archive, world.pledge_index(archive) as index:
-            return review_here(world, archive, index, by=name, with_seeded=with_seeded)
+            return review_here(world, archive, index, by=name, with_seeded=with_seeded, only=only or "")
     with world.archive() as archive, world.pledge_index(archive) as index:
-        waiting = waiting_of(world, index)
-    _write(export, sheet_file(COLUMNS, rows(waiting.links, waiting.claims)))
+        waiting = waiting_of(world, archive, index)
+    _write(export, sheet_file(COLUMNS, rows(waiting.links, waiting.claims, waiting.changes)))
     told = WaitingCounts.of(waiting, file=str(export))
     world.answer(
         form,
         text=lambda: world.say(
-            f"{told.sentence} Written to {export}; `tracker review --import {export}` takes it back."
+            f"{told.sentence} Written to {export}; `tracker review --import {export}` takes it back.",
+            *([NOT_IN_FILES] if told.captures else []),
         ),
         told=lambda: told,
     )
     return 0
-
-
-def waiting_of(world: World, index: PledgeIndex) -> Waiting:
-    """What waits in the record as it is now."""
-    floor = world.config.settings.claim_confidence
-    return Waiting.of(index.threads(), index.summaries(), world.config.verdicts, floor=floor)
 
 
 def _read(path: Path) -> bytes:

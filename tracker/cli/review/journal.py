@@ -34,6 +34,8 @@ class ReviewEvent:
     """It contradicts a decision, and the person was told."""
     noticed: bool | None = None
     """Of links that were known to be wrong: whether this was noticed."""
+    capture: tuple[str, str, bool] | None = None
+    """Of a suspect capture: its document, the blob id of the body, and whether it is the page."""
 
     def told(self) -> dict[str, Any]:
         """As one line holds it."""
@@ -44,13 +46,19 @@ class ReviewEvent:
             "verdicts": verdicts,
             "anyway": self.anyway,
             "noticed": self.noticed,
+            **({"capture": self.capture} if self.capture else {}),
         }
 
     @classmethod
     def read(cls, told: Mapping[str, Any]) -> "ReviewEvent":
         """From such a line. ValueError or KeyError where it is none."""
         verdicts = tuple(_OF_TABLE[name].model_validate_json(json.dumps(one)) for name, one in told["verdicts"])
-        return cls(told["did"], tuple(map(str, told["items"])), verdicts, bool(told["anyway"]), told["noticed"])
+        capture = None
+        if told.get("capture"):
+            name, blob, is_page = told["capture"]
+            capture = str(name), str(blob), bool(is_page)
+        items = tuple(map(str, told["items"]))
+        return cls(told["did"], items, verdicts, bool(told["anyway"]), told["noticed"], capture)
 
 
 class Journal:
@@ -96,9 +104,10 @@ class Journal:
         self.events = [one for one in self.events if id(one) not in gone]
         self._rewrite(self.events)
 
-    def written(self) -> None:
-        """What was decided stands among the verdicts now: only what was put off is remembered."""
-        self.events = [one for one in self.events if one.did == "later"]
+    def written(self, *, but: Iterable[ReviewEvent] = ()) -> None:
+        """What was decided stands now, `but` these events: only they, and what was put off, are remembered."""
+        open_ones = {id(one) for one in but}
+        self.events = [one for one in self.events if one.did == "later" or id(one) in open_ones]
         self._rewrite(self.events)
 
     def _read(self) -> list[ReviewEvent]:

@@ -1,8 +1,9 @@
 """The loop of a review: a card is drawn, a key is read, the session answers. Two keys settle anything, most take one."""
 
 import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from rich.console import Console
 from rich.text import Text
@@ -10,21 +11,22 @@ from rich.text import Text
 from tracker.claims.claim import Claim
 from tracker.cli.deciding import told as told_of
 from tracker.cli.review.keys import END, ESCAPE, line
-from tracker.cli.review.session import Offer, ReviewSession
+from tracker.cli.review.session import ReviewSession, Worth
+from tracker.cli.verdicts import Relation
 from tracker.config.contradiction import Contradiction
-from tracker.desk.waiting import ClaimOffer, LinkOffer
+from tracker.desk.waiting import ClaimOffer, LinkOffer, Offer
+from tracker.desk.waiting_captures import SuspectLook, SuspectOffer
+from tracker.desk.waiting_changes import ChangeOffer
 from tracker.links.link import Link
-from tracker.render.review_card import (
-    CardPlace,
-    claim_card,
-    context_card,
-    help_card,
-    link_card,
-    thread_pages,
-    told_card,
-)
+from tracker.render.card import CardPlace
+from tracker.render.desk_card import change_card, change_pages, suspect_card, suspect_pages
+from tracker.render.review_card import claim_card, context_card, help_card, link_card, thread_pages, told_card
 from tracker.render.safe import safe
 
+RELATION: Mapping[str, Relation] = {"y": "same", "n": "different", "r": "related"}
+WORTH: Mapping[str, Worth] = {"y": "line", "n": "routine"}
+AroundWords = tuple[Text, Sequence[tuple[str, bool]]]
+"""Whose words they are, and the sentences around them, each with whether it is they."""
 ASKED = "Keep it all the same? y keeps it; any other key does not"
 CLEAR = "\x1b[H\x1b[2J"
 
@@ -39,9 +41,10 @@ class ReviewDesk:
     height: Callable[[], int]
     tell: Callable[[Link, Claim, Claim], Link]
     """Gives a link its reasons and flags."""
-    around: Callable[[Claim], Sequence[tuple[str, bool]]]
-    """The sentences around a claim, and which of them it is."""
-    address: Callable[[Claim], str | None]
+    around: Callable[[Offer], Sequence[AroundWords]]
+    """The sentences around each wording of an offer."""
+    look: Callable[[SuspectOffer], SuspectLook]
+    address: Callable[[Offer], str | None]
     has_browser: Callable[[], bool]
     said: str = ""
     """What stands on the last line until the next key."""
@@ -70,10 +73,18 @@ class ReviewDesk:
 
     def card(self, offer: Offer) -> list[Text]:
         """The screen of an offer."""
-        place = self.place(offer)
-        if isinstance(offer, ClaimOffer):
-            return claim_card(offer, place, self.console, self.height())
-        return link_card(self.with_reasons(offer), place, self.console, self.height())
+        place, console, height = self.place(offer), self.console, self.height()
+        match offer:
+            case ChangeOffer():
+                return change_card(offer, place, console, height)
+            case LinkOffer():
+                return link_card(self.with_reasons(offer), place, console, height)
+            case ClaimOffer():
+                return claim_card(offer, place, console, height)
+            case SuspectOffer():
+                return suspect_card(offer, self.look(offer), place, console, height)
+            case _:
+                assert_never(offer)
 
     def with_reasons(self, offer: LinkOffer) -> LinkOffer:
         """The same with reasons and flags, which are found when it is first shown."""
@@ -93,8 +104,9 @@ class ReviewDesk:
         nth = next((at for at, one in enumerate(mine, 1) if one.id == offer.id), 1)
         filtered = ", ".join(one for one in (session.wanted, session.words and f"“{session.words}”") if one)
         return CardPlace(
-            session.by, done, total, session.minutes, session.staged, nth, max(len(mine), 1), session.note, filtered
-        )
+            session.by, done, total, session.minutes, session.staged, nth, max(len(mine), 1), session.note, filtered,
+            session.headline, session.readers,
+        )  # fmt: skip
 
     def draw(self, lines: Sequence[Text]) -> None:
         """Show a screen, the last line not ended, so that nothing moves up."""
@@ -118,10 +130,15 @@ class ReviewDesk:
                 session.put_off(offer)
             case "u":
                 self.said = "Undone." if session.undo() else "There is nothing to undo."
-            case "a" if isinstance(offer, LinkOffer):
+            case "a" if isinstance(offer, LinkOffer | ChangeOffer):
                 self._all(offer)
-            case "t":
-                session.note = self._line("Reason: ") or None
+            case "t" if not isinstance(offer, SuspectOffer):
+                session.note = self._line("Note: " if isinstance(offer, ChangeOffer) else "Reason: ") or None
+            case "h" if isinstance(offer, ChangeOffer):
+                session.headline = self._line("Headline: ") or None
+            case "w" if isinstance(offer, ChangeOffer):
+                names = (self._line("For whom (several by commas): ") or "").split(",")
+                session.readers = tuple(name.strip() for name in names if name.strip())
             case _:
                 self._show(offer, key)
 
@@ -130,17 +147,18 @@ class ReviewDesk:
         session = self.session
         match key:
             case "c":
-                claims = [offer.earlier, offer.later] if isinstance(offer, LinkOffer) else [offer.claim]
-                self._look(context_card([(one, self.around(one)) for one in claims], self.console, self.height()))
+                self._context(offer)
             case "o":
-                self._open(offer.later if isinstance(offer, LinkOffer) else offer.claim)
-            case "N":
+                self._open(offer)
+            case "N" if isinstance(offer, LinkOffer | ClaimOffer):
                 if name := self._line("Name of the pledge: "):
                     self._stage(lambda anyway: session.name(offer, name, anyway=anyway))
             case "/":
                 session.words = self._line("Only what has these words: ") or ""
             case "f":
-                session.wanted = self._line("Only (publisher, source, links, claims, likely, review, disputed): ") or ""
+                session.wanted = (
+                    self._line("Only (publisher, source, changes, links, claims, captures, likely): ") or ""
+                )
             case "?":
                 self._look(help_card(self.console, self.height()))
             case _:
@@ -148,27 +166,52 @@ class ReviewDesk:
 
     def _decide(self, offer: Offer, key: str) -> None:
         session = self.session
-        if isinstance(offer, LinkOffer):
-            relation = {"y": "same", "n": "different", "r": "related"}[key]
-            self._stage(lambda anyway: session.relate([offer], relation, anyway=anyway))  # type: ignore[arg-type]
-        elif key != "r":
-            self._stage(lambda anyway: session.judge(offer, is_one=key == "y", anyway=anyway))
+        if key == "r" and not isinstance(offer, LinkOffer):
+            return
+        match offer:
+            case LinkOffer():
+                relation = RELATION[key]
+                self._stage(lambda anyway: session.relate([offer], relation, anyway=anyway))
+            case ClaimOffer():
+                self._stage(lambda anyway: session.judge(offer, is_one=key == "y", anyway=anyway))
+            case ChangeOffer():
+                self._stage(lambda anyway: session.weigh([offer], WORTH[key], anyway=anyway))
+            case SuspectOffer():
+                if key == "y" and (fault := self.look(offer).fault):
+                    self.said = fault
+                else:
+                    session.settle(offer, is_page=key == "y")
+            case _:
+                assert_never(offer)
 
-    def _all(self, offer: LinkOffer) -> None:
+    def _all(self, offer: LinkOffer | ChangeOffer) -> None:
         """Every wording is shown before all can be decided on."""
-        session = self.session
-        mine = session.siblings(offer)
-        pages = thread_pages(mine, self.place(offer), self.console, self.height())
+        session, place, console, height = self.session, self.place(offer), self.console, self.height()
+        if isinstance(offer, LinkOffer):
+            links = session.siblings(offer)
+            if (key := self._paged(thread_pages(links, place, console, height))) in {"y", "n"}:
+                self._stage(lambda anyway: session.relate(links, RELATION[key], anyway=anyway))
+            return
+        beside = session.beside(offer)
+        if (key := self._paged(change_pages(beside, place, console, height))) in {"y", "n"}:
+            self._stage(lambda anyway: session.weigh(beside, WORTH[key], anyway=anyway))
+
+    def _paged(self, pages: Sequence[Sequence[Text]]) -> str:
+        """Show one page after another: the key that was pressed on the last, Escape where somebody went back."""
         for page in pages[:-1]:
             self.draw(page)
             while (key := self.read()) not in {" ", "\r", "\n"}:
                 if key in {ESCAPE, "s", "q", END}:
-                    return
+                    return ESCAPE
         self.draw(pages[-1])
-        key = self.read()
-        if key in {"y", "n"}:
-            relation = "same" if key == "y" else "different"
-            self._stage(lambda anyway: session.relate(mine, relation, anyway=anyway))  # type: ignore[arg-type]
+        return self.read()
+
+    def _context(self, offer: Offer) -> None:
+        console, height = self.console, self.height()
+        if isinstance(offer, SuspectOffer):
+            self._paged(suspect_pages(offer, self.look(offer), self.place(offer), console, height))
+        else:
+            self._look(context_card(self.around(offer), console, height))
 
     def _stage(self, act: Callable[[bool], Sequence[Contradiction]]) -> None:
         """Do it; where it contradicts a decision that holds, tell that and ask first."""
@@ -193,8 +236,8 @@ class ReviewDesk:
         write(f"\r\x1b[2K{prompt}")
         return line(self.read, "", write)
 
-    def _open(self, claim: Claim) -> None:
-        where = self.address(claim)
+    def _open(self, offer: Offer) -> None:
+        where = self.address(offer)
         if where is None:
             self.said = "It has no web address."
         elif self.has_browser() and webbrowser.open(where):

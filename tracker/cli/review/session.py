@@ -4,7 +4,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
+from typing import Literal, assert_never
 
+from tracker.claims.claim import Claim
 from tracker.cli.deciding import contradictions
 from tracker.cli.review.journal import Journal, ReviewEvent
 from tracker.cli.review.sheet import claim_verdict
@@ -13,11 +15,13 @@ from tracker.config.contradiction import Contradiction, Decisions
 from tracker.config.decided import every
 from tracker.config.verdict import ThreadVerdict, Verdict, Verdicts
 from tracker.desk.carried import named
-from tracker.desk.waiting import ClaimOffer, LinkOffer, Settling, Waiting
+from tracker.desk.waiting import ClaimOffer, LinkOffer, Offer, Settling, Waiting
+from tracker.desk.waiting_captures import SuspectOffer
+from tracker.desk.waiting_changes import ChangeOffer, change_verdict
 from tracker.links.link import Thread
 from tracker.wording.fold import fold
 
-Offer = LinkOffer | ClaimOffer
+Worth = Literal["line", "routine"]
 _GUESS = 6.0
 """Seconds a decision takes before any was made."""
 
@@ -34,6 +38,9 @@ class ReviewSession:
     clock: Callable[[], float] = time.monotonic
     note: str | None = None
     """The reason of the next decision."""
+    headline: str | None = None
+    readers: tuple[str, ...] = ()
+    """Of the next change: what it says in a line, and for whom it is."""
     wanted: str = ""
     """Only offers that this names: a publisher, source, standing or queue; empty for all."""
     words: str = ""
@@ -59,11 +66,11 @@ class ReviewSession:
     ) -> "ReviewSession":  # fmt: skip
         """Take up where the journal ends; what was put off before comes last."""
         before = frozenset(item for one in journal.events if one.did == "later" for item in one.items)
-        every_offer: list[Offer] = [*links, *waiting.claims]
+        every_offer: list[Offer] = [*waiting.changes, *links, *waiting.claims, *waiting.suspects]
         ordered = sorted(every_offer, key=lambda one: one.id in before)
         session = cls(by, held, journal, ordered, {one.id: one for one in threads}, clock, _before=before)
         for one in ordered:
-            for claim in (one.earlier, one.later) if isinstance(one, LinkOffer) else (one.claim,):
+            for claim in claims_of(one):
                 session._offers_of.setdefault(claim.id, []).append(one)
         session._recount()
         session._since = clock()
@@ -79,14 +86,19 @@ class ReviewSession:
                 return found
         return next((one for one in self._open if self._is_wanted(one)), None)
 
-    def siblings(self, offer: Offer) -> list[LinkOffer]:
+    def siblings(self, offer: LinkOffer) -> list[LinkOffer]:
         """All links of its pledge that are still asked about, in their order."""
         return [one for one in self._open if isinstance(one, LinkOffer) and one.thread == offer.thread]
+
+    def beside(self, offer: ChangeOffer) -> list[ChangeOffer]:
+        """All changes of its document that are still asked about, in their order."""
+        name = offer.comparison.name
+        return [one for one in self._open if isinstance(one, ChangeOffer) and one.comparison.name == name]
 
     @property
     def staged(self) -> int:
         """How many verdicts are not written yet."""
-        return sum(len(one.verdicts) for one in self.journal.events)
+        return sum(len(one.verdicts) + (one.capture is not None) for one in self.journal.events)
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -128,6 +140,26 @@ class ReviewSession:
         self._answered(len(offers))
         return ()
 
+    def weigh(self, offers: Sequence[ChangeOffer], worth: Worth, *, anyway: bool = False) -> tuple[Contradiction, ...]:
+        """Stage that changes are worth a line, or routine, wherever the edit was made. What it contradicts, as above."""
+        edits = [edit for one in offers for edit in one.edits]
+        more = {
+            "headline": self.headline, "readers": self.readers, "why": self.note, "on": today(),
+            "together": len(edits) > 1,
+        }  # fmt: skip
+        verdicts = [change_verdict(where, change, worth, by=self.by, **more) for where, change in edits]
+        against = self._stage([one.id for one in offers], verdicts, anyway=anyway)
+        if not against:
+            self.headline, self.readers = None, ()
+            self._answered(len(offers))
+        return against
+
+    def settle(self, offer: SuspectOffer, *, is_page: bool) -> None:
+        """Stage that what was kept aside is the page, or not."""
+        self._note(ReviewEvent("decided", (offer.id,), capture=(offer.name, offer.body.blob, is_page)))
+        self.note = None
+        self._answered(1)
+
     def judge(self, offer: ClaimOffer, *, is_one: bool, anyway: bool = False) -> tuple[Contradiction, ...]:
         """Stage that a claim is one, or none. What it contradicts, unless `anyway`; then nothing is staged."""
         verdict = claim_verdict(offer.claim, is_one=is_one, why=self.note, by=self.by)
@@ -136,7 +168,7 @@ class ReviewSession:
             self._answered(1)
         return against
 
-    def name(self, offer: Offer, name: str, *, anyway: bool = False) -> tuple[Contradiction, ...]:
+    def name(self, offer: LinkOffer | ClaimOffer, name: str, *, anyway: bool = False) -> tuple[Contradiction, ...]:
         """Stage a name of the pledge; the offer stays open."""
         thread = self.threads[offer.thread]
         about = thread.id
@@ -210,17 +242,41 @@ class ReviewSession:
         return not self._settling.is_settled(offer)
 
     def _is_wanted(self, offer: Offer) -> bool:
-        claims = [offer.earlier, offer.later] if isinstance(offer, LinkOffer) else [offer.claim]
-        if self.words and not any(
-            all(word in fold(claim.text) for word in fold(self.words).split()) for claim in claims
-        ):
+        texts, names = _known_by(offer)
+        if self.words and not any(all(word in fold(text) for word in fold(self.words).split()) for text in texts):
             return False
-        if not self.wanted:
-            return True
-        places = [claim.place for claim in claims if claim.place]
-        names = {offer.thread, *(name for one in places for name in (one.publisher, one.source) if name)}
-        names |= {offer.standing, "links"} if isinstance(offer, LinkOffer) else {"claims"}
-        return self.wanted in names
+        return not self.wanted or self.wanted in names
+
+
+def claims_of(offer: Offer) -> tuple[Claim, ...]:
+    """The claims that it is about, in time order."""
+    match offer:
+        case LinkOffer():
+            return offer.earlier, offer.later
+        case ClaimOffer():
+            return (offer.claim,)
+        case ChangeOffer() | SuspectOffer():
+            return ()
+        case _:
+            assert_never(offer)
+
+
+def _known_by(offer: Offer) -> tuple[list[str], set[str]]:
+    """The words by which an offer is looked for, and the names by which it is asked for."""
+    match offer:
+        case LinkOffer() | ClaimOffer():
+            claims = claims_of(offer)
+            places = [claim.place for claim in claims if claim.place]
+            names = {offer.thread, *(name for one in places for name in (one.publisher, one.source) if name)}
+            names |= {offer.standing, "links"} if isinstance(offer, LinkOffer) else {"claims"}
+            return [claim.text for claim in claims], names
+        case ChangeOffer():
+            sides = [side.text for side in (offer.change.old, offer.change.new) if side]
+            return sides, {offer.source, offer.comparison.name, offer.publisher, offer.change.kind, "changes"}
+        case SuspectOffer():
+            return [offer.reason, offer.name], {offer.source, offer.short, offer.publisher, "captures"}
+        case _:
+            assert_never(offer)
 
 
 def overtaken(session: ReviewSession, held: Verdicts) -> dict[int, tuple[Contradiction, ...]]:

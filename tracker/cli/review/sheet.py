@@ -1,6 +1,7 @@
 """Decisions by spreadsheet: what waits goes out as a table, and comes back as verdicts, all or none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import get_args
 
 from tracker.claims.claim import Claim
@@ -11,33 +12,47 @@ from tracker.config.contradiction import Decisions
 from tracker.config.load import load_verdicts
 from tracker.config.verdict import ClaimVerdict, Verdict
 from tracker.desk.pledge_index import PledgeIndex
+from tracker.desk.waiting_changes import change_verdict, named_changes
+from tracker.diff.change import Change
 from tracker.errors import UsageError
 from tracker.render.review_sheet import DECISIONS, ReviewRow, is_as_written, read
+from tracker.store.archive import Archive
 
 LONGEST_WHY = 2_000
 """Characters."""
+CHANGES = "changes"
 
 
-def verdicts_of(world: World, index: PledgeIndex, body: bytes, *, by: str, anyway: bool) -> list[Verdict]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What of the record the rows name."""
+
+    claims: Mapping[str, Claim]
+    changes: Mapping[str, Change]
+
+
+def verdicts_of(
+    world: World, archive: Archive, index: PledgeIndex, body: bytes, *, by: str, anyway: bool
+) -> list[Verdict]:
     """What the rows of a table decide. UsageError with every line that is at fault; then none of them is taken.
 
-    A row must be of claims in the record, in the words in which they were written out; `anyway`: also against decisions
-    that hold.
+    A row must be of claims or changes of the record, in the words in which they were written out; `anyway`: also against
+    decisions that hold.
     """
     rows, faults = read(body)
-    claims = _claims(index, rows)
+    known = _Known(_claims(index, rows), _changes(world, archive, rows))
     verdicts: list[tuple[ReviewRow, Verdict]] = []
     lines: dict[str, int] = {}
     for row in rows:
-        fault = _fault(row, claims, lines)
+        fault = _fault(row, known, lines)
         if fault:
             faults.append(f"line {row.line}: {fault}")
-        elif (verdict := _verdict(row, claims, by)) is not None:
-            verdicts.append((row, verdict))
+        else:
+            verdicts += [(row, verdict) for verdict in _verdicts(row, known, by)]
     if not anyway:
-        known = Decisions.of(load_verdicts(config_of(world)))
+        held = Decisions.of(load_verdicts(config_of(world)))
         for row, verdict in verdicts:
-            against = contradictions(known, [verdict])
+            against = contradictions(held, [verdict])
             faults += [f"line {row.line}: {told(one)}" for one in against[:1]]
     if faults:
         ordered = sorted(faults, key=lambda one: int(one.split()[1].rstrip(":")))
@@ -47,46 +62,80 @@ def verdicts_of(world: World, index: PledgeIndex, body: bytes, *, by: str, anywa
 
 
 def _claims(index: PledgeIndex, rows: Sequence[ReviewRow]) -> dict[str, Claim]:
-    wanted = {name for row in rows for name in row.cells["id"].split()}
+    wanted = {name for row in rows if row.cells["queue"].strip() != CHANGES for name in row.cells["id"].split()}
     found = index.led(sorted(wanted)) if wanted else []
     return {claim.id: claim for thread in found for claim in thread.claims}
 
 
-def _fault(row: ReviewRow, claims: Mapping[str, Claim], lines: dict[str, int]) -> str:
+def _changes(world: World, archive: Archive, rows: Sequence[ReviewRow]) -> dict[str, Change]:
+    wanted = {name for row in rows if row.cells["queue"].strip() == CHANGES for name in row.cells["id"].split()}
+    return named_changes(archive, world.config, wanted)
+
+
+def _fault(row: ReviewRow, known: _Known, lines: dict[str, int]) -> str:
     """Why a row cannot be taken; nothing where it can."""
     queue, decision, names = row.cells["queue"].strip(), _decision(row), row.cells["id"].split()
     if queue not in DECISIONS:
         return f"queue {queue[:40]!r}: one of {', '.join(DECISIONS)}"
     if decision not in DECISIONS[queue]:
         return f"decision {decision[:40]!r}: one of {', '.join(DECISIONS[queue])}, or nothing"
-    if len(names) != (2 if queue == "links" else 1):
+    if not names if queue == CHANGES else len(names) != (2 if queue == "links" else 1):
         return f"id {row.cells['id'][:60]!r}: as --export wrote it"
-    if missing := [one for one in names if one not in claims]:
-        return f"there is no claim {missing[0][:40]!r} in the record any more"
-    if len(row.cells.get("why", "")) > LONGEST_WHY:
-        return f"why is longer than {LONGEST_WHY} characters"
+    there: Container[str] = known.changes if queue == CHANGES else known.claims
+    if missing := [one for one in names if one not in there]:
+        what = "change" if queue == CHANGES else "claim"
+        return f"there is no {what} {missing[0][:40]!r} in the record any more"
+    if too_long := [name for name in ("why", "headline", "readers") if len(row.cells.get(name, "")) > LONGEST_WHY]:
+        return f"{too_long[0]} is longer than {LONGEST_WHY} characters"
     key = " ".join(sorted(names))
     if key in lines:
         return f"it is decided on line {lines[key]} already"
     lines[key] = row.line
-    for name, cell in zip(names, ("earlier_words", "later_words"), strict=False):
-        if cell in row.cells and not is_as_written(row.cells[cell], claims[name].text):
+    for name, cell, text in _words(row, known):
+        if cell in row.cells and not is_as_written(row.cells[cell], text):
             return f"{cell} is not what {name} says in the record"
     return ""
+
+
+def _words(row: ReviewRow, known: _Known) -> Iterator[tuple[str, str, str]]:
+    """(id, cell, words of the record) for each cell that must hold them."""
+    names = row.cells["id"].split()
+    if row.cells["queue"].strip() != CHANGES:
+        yield from (
+            (name, cell, known.claims[name].text)
+            for name, cell in zip(names, ("earlier_words", "later_words"), strict=False)
+        )
+        return
+    change = known.changes[names[0]]  # the same edit elsewhere may stand in another sentence
+    for cell, side in (("earlier_words", change.old), ("later_words", change.new)):
+        yield names[0], cell, side.text if side else ""
 
 
 def _decision(row: ReviewRow) -> str:
     return row.cells["decision"].strip().casefold()
 
 
-def _verdict(row: ReviewRow, claims: Mapping[str, Claim], by: str) -> Verdict | None:
-    why = "".join(letter if letter.isprintable() else " " for letter in row.cells.get("why", "")).strip() or None
-    named = [claims[name] for name in row.cells["id"].split()]
-    decision = _decision(row)
+def _verdicts(row: ReviewRow, known: _Known, by: str) -> list[Verdict]:
+    why, names, decision = _cell(row, "why"), row.cells["id"].split(), _decision(row)
+    if decision == "later":
+        return []
+    if row.cells["queue"].strip() == CHANGES:
+        readers = tuple(name.strip() for name in (_cell(row, "readers") or "").split(",") if name.strip())
+        more = {
+            "headline": _cell(row, "headline"), "readers": readers, "why": why, "on": today(),
+            "together": len(names) > 1,
+        }  # fmt: skip
+        return [change_verdict(name, known.changes[name], decision, by=by, **more) for name in names]
+    named = [known.claims[name] for name in names]
     if decision in get_args(Relation):
         relation: Relation = "same" if decision == "same" else "related" if decision == "related" else "different"
-        return link(named[0], named[1], relation, why=why, by=by)
-    return None if decision == "later" else claim_verdict(named[0], is_one=decision == "claim", why=why, by=by)
+        return [link(named[0], named[1], relation, why=why, by=by)]
+    return [claim_verdict(named[0], is_one=decision == "claim", why=why, by=by)]
+
+
+def _cell(row: ReviewRow, name: str) -> str | None:
+    """A cell on one line that can be shown; None for an empty one."""
+    return "".join(letter if letter.isprintable() else " " for letter in row.cells.get(name, "")).strip() or None
 
 
 def claim_verdict(claim: Claim, *, is_one: bool, why: str | None, by: str) -> ClaimVerdict:

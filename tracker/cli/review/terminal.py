@@ -1,81 +1,75 @@
 """A review at a terminal: from what waits to what is written, with what the session amounted to."""
 
-from collections.abc import Sequence
 from itertools import chain
 from statistics import median
 
 import typer
 
-from tracker.claims.claim import Claim
+from tracker.capture.tools import Tools
 from tracker.cli.browser import has_browser
+from tracker.cli.captures import reading, settle
 from tracker.cli.deciding import config_of, lock_of, told
-from tracker.cli.review.journal import Journal
+from tracker.cli.review.journal import Journal, ReviewEvent
 from tracker.cli.review.keys import single_keys
+from tracker.cli.review.lookup import ReviewLookup
 from tracker.cli.review.loop import CLEAR, ReviewDesk
 from tracker.cli.review.session import ReviewSession, overtaken
 from tracker.cli.world import World
-from tracker.config.checks import http_url
 from tracker.config.keep import file_of, keep
 from tracker.config.load import load_verdicts
-from tracker.desk.gather import document
 from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.waiting import Waiting, seeded
-from tracker.errors import UsageError
+from tracker.desk.waiting_captures import waiting_captures
+from tracker.desk.waiting_changes import waiting_changes
+from tracker.errors import LockError, UsageError
+from tracker.render.outcomes import line
 from tracker.store.archive import Archive
-from tracker.wording.fold import fold
 
-AROUND = 3
-"""Sentences of context before and after a wording."""
 FOLDER = "review"
 
 
-def review_here(world: World, archive: Archive, index: PledgeIndex, *, by: str, with_seeded: bool) -> int:
+def waiting_of(world: World, archive: Archive, index: PledgeIndex) -> Waiting:
+    """What waits in the record as it is now."""
+    config = world.config
+    return Waiting.of(
+        index.threads(), index.summaries(), config.verdicts, floor=config.settings.claim_confidence,
+        changes=waiting_changes(archive, config), suspects=waiting_captures(archive, config.sources),
+    )  # fmt: skip
+
+
+def review_here(
+    world: World, archive: Archive, index: PledgeIndex, *, by: str, with_seeded: bool, only: str = ""
+) -> int:
     """Ask until the person ends it; then write what was decided: 0. What Ctrl-C leaves is taken up next time."""
     threads = index.threads()
     held = load_verdicts(config_of(world))
-    waiting = Waiting.of(threads, index.summaries(), held, floor=world.config.settings.claim_confidence)
+    waiting = waiting_of(world, archive, index)
     offers = seeded(waiting.links, by=by) if with_seeded else waiting.links
     path = world.root / "snapshots" / FOLDER / file_of(config_of(world), by).with_suffix(".jsonl").name
     journal = Journal(path)
     try:
         session = ReviewSession.of(waiting, offers, held, journal, by=by, threads=threads)
+        session.wanted = only
         if session.current() is None:
-            world.say("Nothing waits for a decision.", *_written(world, session))
+            with reading(world, archive) as tools:
+                world.say("Nothing waits for a decision.", *_written(world, session, tools))
             return 0
-        _ask(world, archive, index, session)
-        world.say(*_sum(session), *_written(world, session))
+        with reading(world, archive) as tools:
+            _ask(world, index, tools, session)
+            world.say(*_sum(session), *_written(world, session, tools))
     finally:
         journal.close()
     return 0
 
 
-def _ask(world: World, archive: Archive, index: PledgeIndex, session: ReviewSession) -> None:
-    texts: dict[str, Sequence[str]] = {}
-
-    def sentences(address: str) -> Sequence[str]:
-        if address not in texts:
-            texts[address] = [one.text for one in document(archive, archive.resolve(address)).sentences]
-        return texts[address]
-
-    def around(claim: Claim) -> list[tuple[str, bool]]:
-        place = claim.place.version if claim.place else None
-        lines = sentences(place) if place else ()
-        words = fold(claim.text)
-        at = next((at for at, one in enumerate(lines) if words in fold(one)), None)
-        if at is None:
-            return [(claim.text, True)]
-        return [(one, here == at) for here, one in enumerate(lines) if abs(here - at) <= AROUND]
-
-    def address(claim: Claim) -> str | None:
-        place = claim.place.version if claim.place else None
-        try:
-            return http_url(archive.resolve(place).url) if place else None
-        except (ValueError, UsageError):
-            return None
-
+def _ask(world: World, index: PledgeIndex, tools: Tools, session: ReviewSession) -> None:
     console = world.console
+    found = ReviewLookup(world, tools)
     with single_keys() as read:
-        desk = ReviewDesk(session, console, read, lambda: console.height, index.teller(), around, address, has_browser)
+        desk = ReviewDesk(
+            session, console, read, lambda: console.height, index.teller(), found.around, found.look, found.address,
+            has_browser,
+        )  # fmt: skip
         try:
             desk.run()
         except KeyboardInterrupt:
@@ -88,7 +82,7 @@ def _ask(world: World, archive: Archive, index: PledgeIndex, session: ReviewSess
     console.file.write(CLEAR)
 
 
-def _written(world: World, session: ReviewSession) -> list[str]:
+def _written(world: World, session: ReviewSession, tools: Tools) -> list[str]:
     """Write what is staged; what others have decided otherwise meanwhile is told first and asked about."""
     journal = session.journal
     against = overtaken(session, load_verdicts(config_of(world)))
@@ -98,12 +92,37 @@ def _written(world: World, session: ReviewSession) -> list[str]:
             journal.drop([journal.events[at] for at in against])
     verdicts = list(chain.from_iterable(one.verdicts for one in journal.events))
     kept = keep(config_of(world), *verdicts, lock=lock_of(world)) if verdicts else ()
-    journal.written()
-    if not kept:
-        return []
-    path = file_of(config_of(world), session.by)
-    number = f"{len(kept)} decision{'' if len(kept) == 1 else 's'}"
-    return [f"{number} kept in {path}, decided by {session.by}. `tracker undo -n {len(kept)}` takes them back."]
+    said: list[str] = []
+    if kept:
+        path = file_of(config_of(world), session.by)
+        number = f"{len(kept)} decision{'' if len(kept) == 1 else 's'}"
+        said.append(f"{number} kept in {path}, decided by {session.by}. `tracker undo -n {len(kept)}` takes them back.")
+    told, still = _settled(world, session, tools)
+    journal.written(but=still)
+    return [*said, *told]
+
+
+def _settled(world: World, session: ReviewSession, tools: Tools) -> tuple[list[str], list[ReviewEvent]]:
+    """Accept and dismiss what was decided of captures: what came of each; and what waits, as a round runs just now."""
+    said: list[str] = []
+    still: list[ReviewEvent] = []
+    for event in session.journal.events:
+        if event.capture is None:
+            continue
+        name, blob, is_page = event.capture
+        try:
+            outcome = settle(world, tools, name, blob, is_page=is_page)
+        except UsageError as error:
+            said.append(str(error))
+        except LockError as error:
+            still.append(event)
+            said.append(f"{name} is not settled yet, the next `tracker review` does it: {error}")
+        else:
+            done = (
+                line(outcome).plain if outcome else f"Dismissed what was kept of {name}; its last good version stays."
+            )
+            said.append(done)
+    return said, still
 
 
 def _sum(session: ReviewSession) -> list[str]:

@@ -1,5 +1,9 @@
-"""`tracker.decision/1`: what a person decided about a capture or a trouble, as programs read it."""
+"""`tracker.decision/1`: what a person decided about a capture or a trouble, as programs read it.
 
+`tracker.decisions/1` where several were decided at once.
+"""
+
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -17,3 +21,16 @@ class CaptureDecision(BaseModel, frozen=True, extra="forbid", serialize_by_alias
     outcome: Outcome | None = Field(default=None, description="Of `accept`: what was recorded.")
     text: str | None = Field(default=None, description="Of `accept --look`: the text that would be recorded.")
     until: date | None = Field(default=None, description="Of `acknowledge`: the last day on which it is no news.")
+
+
+class CaptureDecisions(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+    """The result of `accept`, `dismiss` and `acknowledge` where several are named."""
+
+    schema_: Literal["tracker.decisions/1"] = Field(default="tracker.decisions/1", alias="schema")
+    decisions: tuple[CaptureDecision, ...]
+
+
+def decided(found: Iterable[CaptureDecision]) -> CaptureDecision | CaptureDecisions:
+    """One by itself; of several all of them."""
+    listed = tuple(found)
+    return listed[0] if len(listed) == 1 else CaptureDecisions(decisions=listed)

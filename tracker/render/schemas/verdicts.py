@@ -6,14 +6,16 @@ from typing import Literal, Self
 from pydantic import BaseModel, Field
 
 from tracker.config.keep import TABLES
-from tracker.config.verdict import Alias, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict
+from tracker.config.verdict import Alias, ChangeVerdict, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict
 
 
 class VerdictRow(BaseModel, frozen=True, extra="forbid"):
     """A verdict as its file holds it."""
 
-    about: Literal["alias", "link", "claim", "thread"] = Field(description="The table of its file it stands in.")
-    verdict: Alias | LinkVerdict | ClaimVerdict | ThreadVerdict
+    about: Literal["alias", "link", "claim", "thread", "change"] = Field(
+        description="The table of its file it stands in."
+    )
+    verdict: Alias | LinkVerdict | ClaimVerdict | ThreadVerdict | ChangeVerdict
 
 
 class VerdictsKept(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):

@@ -16,6 +16,8 @@ class WaitingCounts(BaseModel, frozen=True, extra="forbid", serialize_by_alias=T
     claims: int = Field(description="Claims of which the rules are not sure.")
     shown: int = Field(description="Pledges of several stages of which a person has confirmed a link.")
     pledges: int = Field(description="Pledges of several stages.")
+    changes: int = Field(default=0, description="Changes that nobody has called worth a line or routine.")
+    captures: int = Field(default=0, description="Suspect captures; they are in no file.")
 
     @classmethod
     def of(cls, waiting: Waiting, *, file: str | None = None) -> Self:
@@ -26,14 +28,18 @@ class WaitingCounts(BaseModel, frozen=True, extra="forbid", serialize_by_alias=T
             claims=len(waiting.claims),
             shown=waiting.shown,
             pledges=waiting.pledges,
+            changes=len(waiting.changes),
+            captures=len(waiting.suspects),
         )
 
     @property
     def sentence(self) -> str:
         """For people."""
-        links = f"{self.links:,} link{'' if self.links == 1 else 's'}"
-        claims = f"{self.claims:,} claim{'' if self.claims == 1 else 's'}"
-        wait = "waits" if (self.links, self.claims) in {(1, 0), (0, 1)} else "wait"
-        told = " and ".join([links, *([claims] if self.claims else [])])
+        counts = (
+            (self.changes, "change"), (self.links, "link"), (self.claims, "claim"), (self.captures, "suspect capture"),
+        )  # fmt: skip
+        told = [f"{number:,} {word}{'' if number == 1 else 's'}" for number, word in counts if number] or ["nothing"]
+        listed = " and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
+        one = sum(number for number, _ in counts) <= 1
         pledges = f"{self.pledges:,} pledge{'' if self.pledges == 1 else 's'}"
-        return f"{self.shown:,} of {pledges} shown; {told} {wait}."
+        return f"{self.shown:,} of {pledges} shown; {listed} wait{'s' if one else ''}."
