@@ -55,7 +55,7 @@ def test_two_pledges_stand_on_the_site_after_one_review(
     """One is looked at page by page and confirmed as a whole; of the other each link is answered by what the screen says."""
     folder, site = tmp_path / "demo", tmp_path / "site"
     main(["-C", str(folder), "report", str(site)])
-    assert "0 of 10 pledges shown" in capsys.readouterr().out
+    assert "0 of 10 pledges on the site" in capsys.readouterr().out
     assert [one.name for one in (site / "pledges").iterdir()] == ["index.html"]
     press("")
     assert "Only (" in press("f")
