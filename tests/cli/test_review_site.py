@@ -1,6 +1,7 @@
 """From nothing confirmed to pledges on the site: the demonstration's record, one review at a real terminal, one report."""
 
 import os
+import re
 import select
 import shutil
 import sys
@@ -55,7 +56,7 @@ def test_two_pledges_stand_on_the_site_after_one_review(
     """One is looked at page by page and confirmed as a whole; of the other each link is answered by what the screen says."""
     folder, site = tmp_path / "demo", tmp_path / "site"
     main(["-C", str(folder), "report", str(site)])
-    assert "0 of 10 pledges on the site" in capsys.readouterr().out
+    assert re.search(r"^0 of \d+ pledges on the site", capsys.readouterr().out, re.MULTILINE)
     assert [one.name for one in (site / "pledges").iterdir()] == ["index.html"]
     press("")
     assert "Only (" in press("f")

@@ -77,9 +77,11 @@ def run(way: str, pattern: re.Pattern[Any]) -> Callable[[str], Any]:
         case "match":
             return lambda text: (pattern.match(given(text)), pattern.fullmatch(given(text)))
         case _:
-            return lambda text: [
-                pattern.match(given(text), at, at + _WINDOW) for at in range(0, len(text), _WINDOW // 4)
-            ]
+            return lambda text: _at_each_place(pattern, given(text))
+
+
+def _at_each_place(pattern: re.Pattern[Any], text: Any) -> list[Any]:
+    return [pattern.match(text, at, at + _WINDOW) for at in range(0, len(text), _WINDOW // 4)]
 
 
 def _modules() -> Iterator[ModuleType]:

@@ -17,7 +17,8 @@ STEEPEST = 1.2
 COMPARING = 1.3
 QUICK = 0.001
 """Processor seconds that a pattern may take for the longest text without a further look: the square would take more."""
-QUICK_WORK = 0.006
+QUICK_WORK = 0.03
+"""The same for an analysis, of which parts first begin at some length: the square of 750 characters would be more."""
 EVERY = 12
 """Of a work's own texts every twelfth one is looked at here."""
 

@@ -35,8 +35,12 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     ),
     "snapshot": CommandRow("snapshot", "Ask every source once and record what changed.", patient=True),
     "status": CommandRow("status", "Show how each source fares, and what waits for you."),
-    "accept": CommandRow("accept", "Record a suspect capture: it is the page after all.", part="decide", patient=True),
-    "dismiss": CommandRow("dismiss", "Put a suspect capture away: it is not the page.", part="decide", patient=True),
+    "accept": CommandRow(
+        "accept", "Record a suspect capture, or several: it is the page after all.", part="decide", patient=True
+    ),
+    "dismiss": CommandRow(
+        "dismiss", "Put a suspect capture away, or several: it is not the page.", part="decide", patient=True
+    ),
     "acknowledge": CommandRow(
         "acknowledge", "Say that a failing source is known, so that it no longer alarms.", part="decide", patient=True
     ),
