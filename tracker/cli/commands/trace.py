@@ -34,6 +34,8 @@ from tracker.wording.fold import fold
 
 _LEAST_CLAIMS = 3
 """Claims that there is to be room for: the first, the newest and one between."""
+_MOST_SAID = 500
+"""Sentences that are looked at for words which no pledge here has: each is set beside each claim."""
 _NEVER_ALL = ([Text("\n" * LINES)],)
 """Every stage with its reasons is longer than a screen, or is asked for with --full."""
 
@@ -85,7 +87,7 @@ def trace(
         elif stages:
             _show_stages(world, index, told, brief=brief, marked=marked, urls=urls, review=review)
         else:
-            foot = [*_absent(world, archive, told), *_said_besides(archive, told)]
+            foot = [*_absent(world, archive, told), *(() if publisher else _said_besides(archive, told))]
             _show_story(world, archive, told, len(told.lines) if whole else limit, foot=foot)
         if stages and told.lines:
             world.show(_absent(world, archive, told))
@@ -159,25 +161,32 @@ def _said_besides(archive: Archive, told: PledgeStory) -> "Sequence[Text]":
     if told.match != "exact" or THREAD.fullmatch(told.asked):
         return ()
     claims = [fold(line.claim.text) for line in told.lines]
-    said = (fold(one.sentence) for one in _said(archive, told.asked))
-    number = sum(not any(claim in sentence or sentence in claim for claim in claims) for sentence in set(said))
+    found = _said(archive, told.asked, limit=_MOST_SAID)
+    said = {fold(one.sentence) for one in found}
+    number = sum(not any(claim in sentence or sentence in claim for claim in claims) for sentence in said)
     if not number:
         return ()
     others = "1 more sentence says it" if number == 1 else f"{number:,} more sentences say it"
-    command = safe(f"tracker find {shlex.quote(told.asked)}")
+    if len(found) == _MOST_SAID:
+        others = f"At least {others}"
+    command = safe(f"tracker find {shlex.quote(_phrase(told.asked))}")
     return (Text(f"{others}, in no pledge here: {command}", style="faint"),)
 
 
 def _where_it_stood(archive: "Archive", words: str) -> str | None:
     """In which version the very words first and last stood, in any sentence, claim or not; None where in none."""
     found = _said(archive, words)
-    return stood(" ".join(words.replace('"', " ").split()), found) if found else None
+    return stood(_phrase(words).strip('"'), found) if found else None
 
 
-def _said(archive: "Archive", words: str) -> "Sequence[Utterance]":
+def _phrase(words: str) -> str:
+    """The words as `find` takes them for a phrase."""
+    return f'"{" ".join(words.replace(chr(34), " ").split())}"'
+
+
+def _said(archive: "Archive", words: str, *, limit: int | None = None) -> "Sequence[Utterance]":
     """Sentences with the very words, the earliest first."""
-    phrase = " ".join(words.replace('"', " ").split())
     try:
-        return archive.said(f'"{phrase}"') if phrase else ()
-    except UsageError:
+        return archive.said(_phrase(words), limit=limit)
+    except UsageError:  # no word in them
         return ()
