@@ -61,7 +61,6 @@ def power_cuts(disk: Path, place: Path, count: int, *, seed: int = 7) -> Iterato
             _cut(place)
             os.killpg(writer.pid, signal.SIGKILL)
             said = [f"s{nth} {run}" for run in (first + writer.communicate()[0]).split()]
-            _wait_until_unused(place)
         with mounted(disk, place):
             yield place / "snapshots", said
 
@@ -92,7 +91,7 @@ def mounted(disk: Path, place: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        subprocess.run(["umount", str(place)], check=True, capture_output=True)
+        _unmount(place)
 
 
 def recorded(archive: Archive, letter: str) -> set[str]:
@@ -155,21 +154,11 @@ def _cut(place: Path) -> None:
         os.close(handle)
 
 
-def _wait_until_unused(place: Path) -> None:
-    """Until git children that outlived their parent have let go of the file system; ten seconds at most."""
+def _unmount(place: Path) -> None:
+    """As soon as the git children that outlived their parent have let go of it; ten seconds at most."""
     for _ in range(100):
-        held = any(
-            target.startswith(f"{place}/") or target == str(place)
-            for link in Path("/proc").glob("[0-9]*/fd/*")
-            if (target := _target(link))
-        )
-        if not held:
+        done = subprocess.run(["umount", str(place)], capture_output=True, text=True, check=False)
+        if done.returncode == 0:
             return
         time.sleep(0.1)
-
-
-def _target(link: Path) -> str:
-    try:
-        return str(link.readlink())
-    except OSError:
-        return ""
+    raise AssertionError(done.stderr)
