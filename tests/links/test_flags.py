@@ -228,3 +228,10 @@ def test_a_condition_in_another_ones_place_is_told(earlier: str, later: str, tol
     assert [flag.name for flag in found if flag.kind == "condition" and flag.old and flag.new] == (
         [told] if told else []
     )
+
+
+def test_the_year_of_a_starting_point_is_no_date_of_a_pledge() -> None:
+    """From 12 hours in 2007 to 16: nothing was promised for 2007."""
+    earlier = "We will raise free owl care to 16 hours a week."
+    assert "redated" not in flags(earlier, "We have raised free owl care from 12 hours in 2007 to 16 hours a week.")
+    assert "redated" in flags(earlier, "We will raise free owl care in 2007 to 16 hours a week.")

@@ -214,3 +214,39 @@ def test_a_name_says_what_and_not_how_much(claim: Make) -> None:
     assert hours == "30 hours of free owl care"
     assert scheme == "Owls to Barns"
     assert week == "Free owl schooling"
+
+
+def test_a_number_that_stands_on_both_sides_did_not_change(claim: Make) -> None:
+    """Cut from 0.7 to 0.2, or repeal the 0.7 and cut to 0.2: the same two numbers in another order."""
+    old = claim(
+        "We will cut the owl budget from 0.7 per cent to 0.2 per cent of income.", "2015-01-01", document="plan"
+    )
+    new = claim(
+        "We will repeal the law on 0.7 per cent of income and cut the owl budget to 0.2 per cent of income.",
+        "2017-01-01",
+        document="two",
+    )
+
+    assert not [turn for turn in turns(linked(old, new)) if turn.name in {"quantity_up", "quantity_down"}]
+
+
+def test_an_acronym_for_its_own_long_form_is_no_new_name(claim: Make) -> None:
+    """Only a name that a person declared renames a programme."""
+    first = claim("We will close the Department for Nests and Owls (DNO).", "2010-01-01", document="old plan")
+    second = claim("We will close DNO for good.", "2015-01-01", document="plan")
+    third = claim("We will close the Department for Nests and Owls for good.", "2017-01-01", document="two")
+
+    assert "renamed" not in {turn.name for turn in turns(linked(first, second, third))}
+
+
+def test_what_ran_together_ahead_of_a_list_is_no_part_of_its_items(claim: Make) -> None:
+    """An introduction that took in the list's first item lends the other items nothing of it."""
+
+    def item(lead_in: str, when: str, document: str) -> Claim:
+        made = claim("Abolish the yearly owl test for barns with nests", when, document=document)
+        return made.model_copy(update={"lead_in": lead_in})
+
+    old = item("We will: - Pay €1,000 for every barn", "2015-01-01", "plan")
+    new = item("We will: - Protect services such as owl clubs, day care and home care", "2017-01-01", "two")
+
+    assert not [turn for turn in turns(linked(old, new)) if turn.counts]

@@ -70,10 +70,17 @@ def test_deadlines(text: str, words: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["It rose more than in 2010.", "Since 2010 it fell.", "A year of change.", "The 2024 report."]
+    "text",
+    [
+        "It rose more than in 2010.",
+        "Since 2010 it fell.",
+        "A year of change.",
+        "The 2024 report.",
+        "We will press for the Welsh Parliament to decide on owls.",
+    ],
 )
 def test_what_looks_back_is_no_deadline(text: str) -> None:
-    """A date compared with, or only named, is none to act by."""
+    """A date compared with, or only named, is none to act by; nor is a body that is to act."""
     assert find_deadlines(text) == ()
 
 

@@ -30,6 +30,8 @@ _OF_SOMEBODY = re.compile(
 _SPAN = re.compile(r"\b(?:within|in|for)\b.{1,30}\b(?:years?|months?|weeks?|days?|hours?)$", re.IGNORECASE)
 _AT_ONCE = re.compile(r"^(?:immediately|straight ?away|shortly|in time|one day)$", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:promised|pledged|announced|published|introduced|elected|called)\b[^.;]{0,60}$", re.IGNORECASE)
+_BASE = re.compile(r"\bfrom [^,;.]{1,40} $", re.IGNORECASE)
+"""Before the year in which something stood where it started: "from 12.5 hours in 2007 to 16 hours a week"."""
 _BESIDES = re.compile(
     r"\b(?:in addition to|alongside|on top of|as well as|besides|building on|compared (?:with|to)|instead of|rather than"
     r"|up from|down from)\b[^,;:.]*$",
@@ -98,6 +100,7 @@ def _set(one: Statement) -> list[Mark]:
         and not (_SPAN.search(mark.text) and _OF_SOMEBODY.match(one.text, mark.end))
         and not _AT_ONCE.match(mark.text)
         and not _SAID.search(one.text, max(0, mark.start - 90), mark.start)
+        and not (one.text.startswith(" to ", mark.end) and _BASE.search(one.text, max(0, mark.start - 60), mark.start))
     ]
 
 

@@ -72,16 +72,21 @@ def between(earlier: Claim, later: Claim, *, names: Names) -> tuple[LinkFlag, ..
 
 
 def whole(claim: Claim) -> str:
-    """The item under its list's introduction: "We will:" and its item make one statement."""
-    return f"{claim.lead_in.rstrip(' :')} {claim.text}" if claim.lead_in else claim.text
+    """The item under its list's introduction: "We will:" and its item make one statement.
+
+    A line of items run together ("We will: - cut fees - build homes") introduces with what stands before its first one.
+    """
+    lead = (claim.lead_in or "").partition(" - ")[0]
+    lead = lead if lead == claim.lead_in or lead.endswith(":") else ""
+    return f"{lead.rstrip(' :')} {claim.text}" if lead else claim.text
 
 
 def _renamed(earlier: str, later: str, names: Names) -> tuple[LinkFlag, ...]:
-    """One programme under names that the other claim does not use."""
+    """One programme under names that the other claim does not use; an acronym for its own long form is no new name."""
     before, after = names.by_programme(earlier), names.by_programme(later)
     return tuple(
         LinkFlag(name="renamed", old=", ".join(before[programme].values()), new=", ".join(after[programme].values()))
-        for programme in sorted(before.keys() & after.keys())
+        for programme in sorted(before.keys() & after.keys() & names.declared)
         if not before[programme].keys() & after[programme].keys()
     )
 

@@ -384,9 +384,12 @@ def _moved(thread: Thread, numbers: Sequence[StageAmount]) -> dict[int, list[Ple
     """
     said = {one.amount.value for one in numbers if not is_reported(one.claim)}
     own = [one for one in numbers if not is_reported(one.claim) or one.amount.value not in said]
+    unit = main_unit(thread.claims)
     found: dict[int, list[PledgeTurn]] = {}
     for before, after in pairwise(own):
         if before.amount.value == after.amount.value or before.amount.per != after.amount.per:
+            continue
+        if _names_both(before, after, unit):
             continue
         if is_of_another_whole(before.claim.text, before.amount, after.claim.text, after.amount):
             continue
@@ -410,6 +413,12 @@ def _moved(thread: Thread, numbers: Sequence[StageAmount]) -> dict[int, list[Ple
             )
         )
     return found
+
+
+def _names_both(before: StageAmount, after: StageAmount, unit: tuple[str, str] | None) -> bool:
+    """Whether each of the two stages has both numbers: cut "from 0.7 to 0.2 per cent", "the 0.7 per cent … to 0.2"."""
+    values = {before.amount.value, after.amount.value}
+    return all(values <= {one.value for one in amounts_of(stage.claim, unit)} for stage in (before, after))
 
 
 def _set_beside(before: StageAmount, after: StageAmount) -> tuple[str, str]:

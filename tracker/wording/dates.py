@@ -135,6 +135,8 @@ _TIMES = (
 _BY_WHOM = re.compile(
     r"by (?:this|the|our|a|the next|the current) (?:[a-z]+ )?(?:government|administration)$", re.IGNORECASE
 )
+_FOR_WHOM = re.compile(r"for (?!.*\b(?:next|current|coming)\b)[^.;]{1,40} (?:government|parliament)$", re.IGNORECASE)
+"""A body, where "to" follows: "the case for the Scottish Parliament to decide"."""
 
 
 @lru_cache(maxsize=64)
@@ -166,9 +168,15 @@ def find_deadlines(text: str) -> tuple[Mark, ...]:
         for pattern, needs in _TIMES
         if may_hold(text, needs)
         for match in pattern.finditer(text)
-        if (_counts_time(match) if pattern is _SPAN else not _BY_WHOM.match(match[0]))
+        if (_counts_time(match) if pattern is _SPAN else not _is_a_body(match))
     ]
     return _longest(mark for mark in (*dated, *relative) if mark)
+
+
+def _is_a_body(match: re.Match[str]) -> bool:
+    """A parliament or government that acts, and is no span of time."""
+    acts = match.string.startswith(" to ", match.end()) and _FOR_WHOM.match(match[0])
+    return bool(acts or _BY_WHOM.match(match[0]))
 
 
 def _is_a_date(match: re.Match[str]) -> bool:
