@@ -68,3 +68,43 @@ def test_what_is_only_offered_is_perhaps_there(claim: Make) -> None:
 
     assert (near.status, near.new) == ("perhaps", new)
     assert (far.status, far.new, far.link) == ("not_found", None, None)
+
+
+def test_a_thing_that_few_name_shows_where_it_went(claim: Make) -> None:
+    """Scrapped, then not to be repealed: they share a name and little else; a place that all name says nothing."""
+    scrap = claim(
+        "The next government will scrap the Owl Rights Act, so that barns are safe.", "2015-04-14", document="then"
+    )
+    roads = claim("We will mend the roads of North Heath with gravel.", "2015-04-14", document="then")
+    keep = claim(
+        "We will not repeal or replace the Owl Rights Act while talks are underway.", "2017-05-18", document="now"
+    )
+    other = [
+        claim(f"We will {act} in North Heath.", "2017-05-18", document="now")
+        for act in (
+            "dig ponds",
+            "plant oaks",
+            "teach badgers",
+            "light lamps",
+            "build boats",
+            "open mills",
+            "count moths",
+        )
+    ]
+
+    rows = succession([scrap, roads], [keep, *other], settings=Settings(likely=0.95, review=0.9), people=People())
+
+    assert [(row.status, row.new) for row in rows[:2]] == [("perhaps", keep), ("not_found", None)]
+    assert rows[0].link is not None
+    assert rows[0].link.standing == "review"
+
+
+def test_a_counterpart_that_a_person_denied_is_none(claim: Make) -> None:
+    """Nor one that is merely related."""
+    old = claim("We will teach badgers to swim in ponds.", "2015-04-14", document="then")
+    new = claim("Ponds where badgers learn to swim will open.", "2017-05-18", document="now")
+    said = [LinkVerdict(earlier=old.id, later=new.id, relation="related", by="Ada")]
+
+    rows = succession([old], [new], verdicts=said, settings=Settings(likely=0.99, review=0.0), people=People())
+
+    assert [row.status for row in rows] == ["not_found", "new"]

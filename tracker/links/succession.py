@@ -4,7 +4,8 @@ The two documents are linked by themselves, as nobody else's claims compete for 
 link joins is not called dropped: it is not found, or perhaps there in words that a person should look at.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,8 +13,11 @@ from tracker.claims.claim import Claim
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.verdict import Alias, Verdict, Verdicts
+from tracker.links.counterparts import Counterpart, Counterparts
 from tracker.links.link import Link
-from tracker.links.thread import threads
+from tracker.links.score import Scorer, share_right
+from tracker.links.stage import stages
+from tracker.links.thread import Woven
 from tracker.links.turns import PledgeTurn, together, turns
 from tracker.wording.fold import fold
 
@@ -52,15 +56,17 @@ def succession(
 ) -> tuple[Succession, ...]:
     """The older document's commitments in its order, then the later one's new ones in theirs.
 
-    A candidate counts as perhaps from halfway between the marks `review` and `likely` on.
+    What no link joins is perhaps there where a counterpart scores `settings.review`, or both name a thing that few name.
     """
     settings = settings.model_copy(update={"window_years": _NEVER_TOO_FAR})
-    found = threads([*older, *newer], verdicts=verdicts, aliases=aliases, settings=settings, people=people)
-    perhaps = (settings.review + settings.likely) / 2
+    known = [one for one in (*older, *newer) if one.is_claim and one.confidence >= settings.claim_confidence]
+    woven = Woven.of(stages(known), verdicts=verdicts, aliases=aliases, settings=settings, people=people)
     later = {claim.id: claim for claim in newer}
     now = {fold(claim.text): claim for claim in reversed(newer)}
     before = {fold(claim.text) for claim in older}
-    home = {claim.id: thread for thread in found for claim in thread.claims}
+    home = {claim.id: thread for thread in woven.threads(told=True) for claim in thread.claims}
+    counterparts = Counterparts(commitments(older), commitments(newer), woven.scorer, mark=settings.review)
+    apart = _apart(woven)
     rows: list[Succession] = []
     for claim in commitments(older):
         thread = home.get(claim.id)
@@ -74,14 +80,8 @@ def succession(
             turned = tuple(turn for turn in turns(thread) if turn.later == new.id and turn.name != "attributed_on")
             rows.append(Succession("reworded" if turned else "stands", claim, new, link, turned))
             continue
-        offers = [
-            one
-            for one in (thread.candidates if thread else ())
-            if claim.id in {one.earlier, one.later} and one.score >= perhaps
-        ]
-        offered = max(offers, key=lambda one: one.score, default=None)
-        other = later.get(offered.later) if offered else None
-        rows.append(Succession("perhaps" if other else "not_found", claim, other, offered if other else None))
+        near = counterparts.of(claim, without=apart[claim.id])
+        rows.append(_perhaps(claim, near, woven.scorer) if near else Succession("not_found", claim, None))
     taken = {row.new.id for row in rows if row.new is not None}
     rows += [
         Succession("new", None, claim)
@@ -89,6 +89,29 @@ def succession(
         if claim.id not in taken and fold(claim.text) not in before
     ]
     return tuple(rows)
+
+
+def _perhaps(claim: Claim, near: Counterpart, scorer: Scorer) -> Succession:
+    link = Link(
+        earlier=claim.id,
+        later=near.claim.id,
+        relation="same",
+        standing="review",
+        score=round(near.score, 4),
+        share_right=share_right(near.score),
+        reasons=scorer.reasons(claim.text, near.claim.text),
+    )
+    return Succession("perhaps", claim, near.claim, link)
+
+
+def _apart(woven: Woven) -> Mapping[str, frozenset[str]]:
+    """Of each claim those that a person called another pledge, or merely related."""
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for (earlier, later), verdict in woven.decided.relations.items():
+        if verdict.relation != "same":
+            for one in woven.stages[earlier].ids:
+                found[one] |= woven.stages[later].ids
+    return found
 
 
 def commitments(claims: Iterable[Claim]) -> tuple[Claim, ...]:

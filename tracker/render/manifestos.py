@@ -1,6 +1,6 @@
 """Documents compared by their commitments: on a screen, in full, as Markdown and as rows of a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.padding import Padding
 from rich.text import Text
@@ -20,14 +20,14 @@ from tracker.render.stages import SIGNS
 Rows = list[Text | Padding]
 SAID: dict[SuccessionStatus, str] = {
     "reworded": "Reworded",
+    "perhaps": "Perhaps there in other words, not checked",
     "not_found": "Not found there in any wording; may stand elsewhere",
     "new": "New",
-    "perhaps": "Perhaps there in other words, not checked",
     "stands": "Stands",
 }
 """In the order in which they are shown."""
 MARKS: dict[SuccessionStatus, str] = {"reworded": "≠", "not_found": "·", "new": "+", "perhaps": "?", "stands": "="}
-SCREEN: dict[SuccessionStatus, int] = {"reworded": 6, "not_found": 4, "new": 4}
+SCREEN: dict[SuccessionStatus, int] = {"reworded": 5, "perhaps": 4, "not_found": 3, "new": 3}
 """Rows of each on a screen where there are more."""
 COLUMNS = tuple(
     "status old_version old_claim old_text new_version new_claim new_text turns standing score reasons".split()
@@ -69,13 +69,30 @@ def blocks(found: ManifestoComparison, width: int, *, full: bool = False) -> Ite
                 title: Rows = [Text(f"{words} ({len(rows):,}):", style="head")] if at == 0 else []
                 yield [*title, *_whole(row, found)]
             continue
-        for at, row in enumerate(_weightiest(rows)[: SCREEN.get(status, 0)]):
+        for at, row in enumerate(_each_once(_weightiest(rows))[: SCREEN.get(status, 0)]):
             title = [Text(f"{words} ({len(rows):,}):", style="head")] if at == 0 else []
             yield [*title, _line(row, width)]
 
 
 def _weightiest(rows: Sequence[Succession]) -> list[Succession]:
-    return sorted(rows, key=lambda row: (-row.weight, -max(weight_of(one) for one in (row.old, row.new) if one)))
+    """What turned most, then what is most alike, then what can best be checked."""
+
+    def order(row: Succession) -> tuple[float, float, float]:
+        claims = (one for one in (row.old, row.new) if one)
+        return -row.weight, -(row.link.score if row.link else 0.0), -max(map(weight_of, claims))
+
+    return sorted(rows, key=order)
+
+
+def _each_once(rows: Iterable[Succession]) -> list[Succession]:
+    """Of several that perhaps became one later commitment the first, so that a screen does not repeat it."""
+    seen: set[str] = set()
+    kept = []
+    for row in rows:
+        if row.status != "perhaps" or row.new is None or row.new.id not in seen:
+            kept.append(row)
+            seen |= {row.new.id} if row.new else set()
+    return kept
 
 
 def _line(row: Succession, width: int) -> Text:
@@ -89,6 +106,11 @@ def _line(row: Succession, width: int) -> Text:
         left = room * 3 // 5
         text.append(f"{_sign(row)} {fit(said, left, pad=True)}", style="flag")
         text.append(f"  {fit(name, room - left - 2, pad=True)}")
+    elif row.old and row.new and row.status == "perhaps":
+        half = (room - 3) // 2
+        text.append(
+            f"{_sign(row)} {fit(action(row.old), half, pad=True)} → {fit(action(row.new), room - 3 - half, pad=True)}"
+        )
     elif claim:
         text.append(f"{_sign(row)} {fit(action(claim), room, pad=True)}")
     return text.append(f"  {claim.id if claim else ''}", style="faint")
