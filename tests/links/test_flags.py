@@ -235,3 +235,23 @@ def test_the_year_of_a_starting_point_is_no_date_of_a_pledge() -> None:
     earlier = "We will raise free owl care to 16 hours a week."
     assert "redated" not in flags(earlier, "We have raised free owl care from 12 hours in 2007 to 16 hours a week.")
     assert "redated" in flags(earlier, "We will raise free owl care in 2007 to 16 hours a week.")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("We will plough 100 per cent of all barn rents back.", "We will plough all barn rents back."),
+        (
+            "We will protect old barns and other sites which shape our valley.",
+            "We will protect old barns and other sites.",
+        ),
+        (
+            "We will help the owl wardens of the north.",
+            "We will help, providing the fullest support to owl wardens of the north.",
+        ),
+        ("We will keep a zone of 200 miles for owls.", "We will keep a 200-mile Owl Zone."),
+    ],
+)
+def test_another_way_to_say_it_is_no_change(earlier: str, later: str) -> None:
+    """All for 100 per cent, a clause that only describes, help that is full, a zone by its width."""
+    assert not flags(earlier, later) & {"quantified", "dequantified", "narrowed", "widened", "softened", "strengthened"}

@@ -250,3 +250,37 @@ def test_what_ran_together_ahead_of_a_list_is_no_part_of_its_items(claim: Make) 
     new = item("We will: - Protect services such as owl clubs, day care and home care", "2017-01-01", "two")
 
     assert not [turn for turn in turns(linked(old, new)) if turn.counts]
+
+
+def likely(*claims: Claim) -> Thread:
+    """One thread of these, which no person has seen."""
+    found = linked(*claims)
+    links = tuple(link.model_copy(update={"standing": "likely", "score": 0.6}) for link in found.links)
+    return found.model_copy(update={"links": links})
+
+
+def test_firmness_of_distant_wordings_counts_only_where_a_person_linked_them(claim: Make) -> None:
+    """The rule is another body's, the commitment somebody else's: two sentences written anew say nothing of firmness."""
+    old = claim(
+        "We are near the Heath Club's aims: that each barn should spend two per cent of its corn on owls", "2015-01-01"
+    )
+    new = claim(
+        "We will continue to meet the Heath commitment to spend 2 per cent of all our grain on owls", "2017-01-01"
+    )
+
+    def told(thread: Thread) -> set[str]:
+        return {turn.name for turn in turns(thread) if turn.counts and turn.name in {"softened", "strengthened"}}
+
+    assert not told(likely(old, new))
+    assert told(linked(old, new))
+
+
+def test_what_is_done_has_lost_no_date(claim: Make) -> None:
+    """A promise for 2013 that is said to be kept needs none."""
+    old = claim("We will meet the target of spending 0.7 per cent of all corn on owls by 2013.", "2010-01-01")
+    new = claim(
+        "We have delivered on our promises to meet the target of spending 0.7 per cent of all corn on owls.",
+        "2015-01-01",
+    )
+
+    assert "redated" not in {turn.name for turn in turns(likely(old, new)) if turn.counts}

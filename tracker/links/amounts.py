@@ -38,6 +38,8 @@ _BESIDES = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = 60
+_ALL = re.compile(r"\b(?:all|every|each|whole|entire|full)\b", re.IGNORECASE)
+_HUNDRED = 100
 _SHARE_OF = re.compile(r" (?:of|on) ((?:(?!(?:on|for|in|to|by|each|every|a)\b)[\w’'-]{1,40} ?){1,4})")
 """What a share is of, in its first few words."""
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?:/(?P<next>\d{4})|-(?P<month>\d\d)|-(?P<season>[a-z]+))?")
@@ -56,7 +58,7 @@ def amounts(earlier: Statement, later: Statement) -> list[LinkFlag]:
         for kind in sorted(before.keys() & after.keys())
         for flag in _moved(*_of_one_whole(earlier.text, before[kind], later.text, after[kind]))
     ]
-    return found + _appeared(earlier.quantities, later.quantities)
+    return found + _appeared(_not_all(earlier, later), _not_all(later, earlier))
 
 
 def _own(one: Statement) -> list[Quantity]:
@@ -161,6 +163,12 @@ def _moved(before: Sequence[Quantity], after: Sequence[Quantity]) -> list[LinkFl
     old, new = max(before, key=lambda one: one.value), max(after, key=lambda one: one.value)
     name = "quantity_up" if new.value > old.value else "quantity_down"
     return [LinkFlag(name=name, old=old.text, new=new.text)]
+
+
+def _not_all(one: Statement, other: Statement) -> list[Quantity]:
+    """Its amounts, without 100 per cent where the other statement says "all"."""
+    said = bool(_ALL.search(other.text))
+    return [amount for amount in one.quantities if not (said and amount.kind == "percent" and amount.value == _HUNDRED)]
 
 
 def _appeared(before: Sequence[Quantity], after: Sequence[Quantity]) -> list[LinkFlag]:

@@ -43,6 +43,8 @@ _OPENS = frozenset("and or including through with plus as also across such by".s
 _ITEM = r"[\w’'-]++(?: (?!and\b|or\b)[\w’'-]++){0,3}+"
 _LIST = re.compile(rf"(?<![\w’'-]){_ITEM}(?:, {_ITEM}){{2,9}},? (?:and|or) {_ITEM}", re.IGNORECASE)
 _LABELS = re.compile(r"\b(?:including|such as)\W{0,3}$|^\((?:including|such as|for example|e\.g\.)\s", re.IGNORECASE)
+_DESCRIBES = re.compile(r"^\W{0,2}which\b", re.IGNORECASE)
+"""Says how something is in any case: "landscapes which protect the character of the country"."""
 _LEADS_UP = re.compile(r"\bto$", re.IGNORECASE)
 """What is done in order "to" do the act that both name is no part of what they cover."""
 _STATES = re.compile(r"\b(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
@@ -72,9 +74,9 @@ def _by_noun(earlier: Statement, later: Statement) -> list[LinkFlag]:
 
 
 def _counts(one: Statement) -> Iterator[tuple[float, "_Count"]]:
-    """How many, and what is counted."""
+    """How many, and what is counted; "a 200-mile zone" counts miles, not zones."""
     for amount in one.quantities:
-        if amount.kind == "count":
+        if amount.kind == "count" and not one.text.startswith("-", amount.end):
             yield amount.value, _Count.of(one.text, amount)
 
 
@@ -236,7 +238,9 @@ def _is_aside(run: str) -> bool:
 
     What is promised is neither more nor less without it.
     """
-    return bool(_LABELS.search(run) or _LEADS_UP.search(run)) or bool(_STATES.search(run) and not find_modality(run))
+    return bool(_LABELS.search(run) or _LEADS_UP.search(run) or _DESCRIBES.search(run)) or bool(
+        _STATES.search(run) and not find_modality(run)
+    )
 
 
 def _first(run: str) -> str:

@@ -32,7 +32,7 @@ _LEAD = re.compile(
     r"|(?:provided|providing|assuming)\sthat\s|(?<!for )(?:so|as)\slong\sas\s"
     r"|on\s(?:the\s)?condition\sthat\s|in\sthe\sevent\s(?:that|of)\s"
     r"|(?:(?<=, )|(?<=^))(?:provided|providing|assuming)\s"
-    r"(?=(?:the|a|an|we|they|you|it|there|heads|schools|councils|funding)\b)"
+    r"(?=(?:the(?!\s[\w-]{1,20}est\b)|a|an|we|they|you|it|there|heads|schools|councils|funding)\b)"
     r"|(?:(?:is|are|be|being|remains?)\s)?(?:subject\sto|(?:conditional|contingent|dependent|depending|reliant)\s(?:up)?on)\s"
     rf"|pending\s|(?:(?:where|when)(?:ver)?|as\sand\swh(?:en|ere))\s(?:it\sis\s|this\sis\s|they\sare\s)?{_ABLE}\b"
     rf"|as\sfar\sas\s(?:is\s|it\sis\s|reasonably\s)?{_ABLE}\b|in\sso\sfar\sas\s|insofar\sas\s"
