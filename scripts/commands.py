@@ -18,7 +18,7 @@ JOBS: Mapping[str, str] = {
     "Record": "snapshot schedule import status accept dismiss acknowledge",
     "Read what changed": "changes diff log show blame notify",
     "Follow pledges": "claims pledges trace compare find follow",
-    "Decide": "review confirm reject undo withdraw alias claim thread",
+    "Decide": "review confirm reject note release undo withdraw alias claim thread",
     "Hand on": "cite brief open report export push pull",
     "Keep the record": "doctor verify repair gc reindex reextract purge",
 }

@@ -23,11 +23,13 @@ from tracker.render.schemas.follows import Follows
 from tracker.render.schemas.imports import ArchiveListing, Imports
 from tracker.render.schemas.log import Log
 from tracker.render.schemas.moves import HeadMoves
+from tracker.render.schemas.notes import PersonNotes
 from tracker.render.schemas.notices import TargetNotices
 from tracker.render.schemas.opened import Opened
 from tracker.render.schemas.own import OwnImport
 from tracker.render.schemas.pledges import Pledges
 from tracker.render.schemas.reextract import ReextractionResult
+from tracker.render.schemas.releases import ReleasesWaiting
 from tracker.render.schemas.report import SiteBuild
 from tracker.render.schemas.round import Round
 from tracker.render.schemas.shown import VersionShown
@@ -44,9 +46,9 @@ FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 TOLD: tuple[type[BaseModel], ...] = (
     ArchiveListing, Blame, Briefing, CaptureDecision, CaptureDecisions, Changes, Checkup, Citation, Claims, Compare,
     ConfigCheck,
-    Declared, Find, Follows, HeadMoves, Imports, Log, Opened, OwnImport, Pledges, PublisherAddition,
-    ReextractionResult, Round, SiteBuild, SourceAddition, SourceChange, Sources, Status, TargetNotices, Trace,
-    TrialReport, VerdictsKept, Verify, VersionShown, WaitingCounts,
+    Declared, Find, Follows, HeadMoves, Imports, Log, Opened, OwnImport, PersonNotes, Pledges, PublisherAddition,
+    ReextractionResult, ReleasesWaiting, Round, SiteBuild, SourceAddition, SourceChange, Sources, Status, TargetNotices,
+    Trace, TrialReport, VerdictsKept, Verify, VersionShown, WaitingCounts,
 )  # fmt: skip
 """What `--format json` prints. The number in a name is that of the schema; it rises when a reader could break."""
 

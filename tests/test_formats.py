@@ -34,7 +34,7 @@ SOURCE = (
     '[[source]]\nid = "{id}"\nkind = "file"\npublisher = "owls"\npublisher_type = "party"\n'
     'path = "{id}.html"\nurl = "https://owls.example/{id}"\nredistribute = true\nallow_hosts = ["127.0.0.1"]\n'
 )
-VERDICTS = '[[alias]]\nnames = ["ULEZ", "Zone"]\nby = "Ada"\n'
+VERDICTS = '[[alias]]\nnames = ["ULEZ", "Zone"]\nby = "Ada"\n[[note]]\nabout = "owls"\ntext = "=1+1"\nby = "Ada"\n'
 NOTIFY = '[[notify]]\nname = "desk"\nurl_env = "NOBODY"\nscore = 0\n[[follow]]\nwhat = "moths"\nto = "desk"\n'
 LINES: Mapping[str, str] = {
     "snapshot": "snapshot moths",
@@ -63,6 +63,8 @@ LINES: Mapping[str, str] = {
     "review": "review --export {new}/waiting.csv",
     "confirm": "confirm {owls} {moths} --by Ada",
     "reject": "reject {owls} {moths} --by Ada",
+    "note": "note --list",
+    "release": "release",
     "undo": "undo ULEZ --by Ada",
     "withdraw": "withdraw ULEZ --by Ada",
     "alias": "alias boxes nests --by Ada",
@@ -70,6 +72,7 @@ LINES: Mapping[str, str] = {
     "claim drop": "claim drop {owls} --by Ada",
     "claim fix": "claim fix {owls} --speaker Ann --by Ada",
     "thread name": "thread name {thread} Boxes --by Ada",
+    "thread summary": "thread summary {thread} Boxes --by Ada",
     "thread join": "thread join {thread} {other} --by Ada",
     "thread split": "thread split {thread} {softer} --by Ada",
     "report": "report {new}/site --jobs 1",

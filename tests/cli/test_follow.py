@@ -186,6 +186,23 @@ def test_a_possible_stage_is_told_to_those_who_decide_and_a_confirmed_one_to_all
     assert desk.round() == {}
 
 
+def test_a_confirmed_stage_waits_for_its_release_before_others_are_told(desk: FollowDesk) -> None:
+    """Those who decide are told at once; the others when it was let through, however late that is."""
+    with (desk.root / "config/settings.toml").open("a") as file:
+        file.write("\nrelease_needs = 1\n")
+    for target in ("desk", "public"):
+        desk.run("follow", desk.thread, "--to", target, "--by", "Ada")
+    desk.says("gazette", LIKE, "It rained all day in the park.")
+    desk.round()
+    later = json.loads(desk.run("claims", "gazette", "--format", "json"))["claims"][0]["id"]
+    desk.run("confirm", desk.claim, later, "--by", "Ada")
+    assert set(desk.round()) == {"desk"}
+    desk.run("release", desk.thread, "--by", "Ben")
+    told = desk.round()
+    assert set(told) == {"public"}
+    assert "a person confirmed that gazette@2 is a stage of it" in told["public"]
+
+
 @pytest.mark.parametrize("at", [datetime(2027, 7, 2, 9, tzinfo=UTC), datetime(2027, 8, 1, 9, tzinfo=UTC)])
 def test_a_date_that_is_near_or_past_is_told_once(
     desk: FollowDesk, monkeypatch: pytest.MonkeyPatch, at: datetime

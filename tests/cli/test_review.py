@@ -19,8 +19,9 @@ from tracker.claims.claim import Claim, Place, claim_id
 from tracker.cli.review import keys as key_reader
 from tracker.cli.review.journal import Journal
 from tracker.cli.review.session import ReviewSession, overtaken
+from tracker.config.decided import key
 from tracker.config.load import load_verdicts
-from tracker.config.verdict import LinkVerdict, Verdicts
+from tracker.config.verdict import LinkVerdict, ReleaseVerdict, Verdicts
 from tracker.desk.waiting import ClaimOffer, LinkOffer, Settling, Waiting, seeded
 from tracker.links.link import Link, Thread
 from tracker.render.card import CardPlace
@@ -340,9 +341,9 @@ def test_killed_at_a_real_terminal_nothing_is_lost(birds: Run, tmp_path: Path) -
         return said.decode()
 
     number, terminal = begin()
-    for key in (b"y", b"n", b"r", b""):
+    for pressed in (b"y", b"n", b"r", b""):
         assert "? keys" in until(terminal, b"? keys")
-        os.write(terminal, key)
+        os.write(terminal, pressed)
     os.kill(number, signal.SIGKILL)
     os.waitpid(number, 0)
     os.close(terminal)
@@ -388,3 +389,23 @@ def test_what_waits_is_told_where_people_look(birds: Run, tmp_path: Path) -> Non
 def test_status_links_nothing_to_tell_it(birds: Run) -> None:
     """Where the threads are not known yet it says nothing of them, and is as quick as before."""
     assert "tracker review" not in birds("status")[1]
+
+
+def test_a_link_is_confirmed_and_released_with_one_key(session: Callable[..., ReviewSession]) -> None:
+    """With what holds of the claims that are joined by then, and no more; one undo takes back both."""
+    mine = session()
+    decide(mine, "same")
+    asked = mine.current()
+    assert isinstance(asked, LinkOffer)
+    assert mine.relate([asked], "same", release=True) == ()
+
+    first, second = mine.journal.events
+    link, release = second.verdicts
+    assert isinstance(release, ReleaseVerdict)
+    assert (release.what, set(release.decisions)) == (asked.thread, {key(first.verdicts[0]), key(link)})
+    mine.undo()
+    other = next(one for one in mine.offers if isinstance(one, LinkOffer) and one.thread != asked.thread)
+    mine.relate([other], "same", release=True)
+    link, release = mine.journal.events[-1].verdicts
+    assert isinstance(release, ReleaseVerdict)
+    assert release.decisions == (key(link),)

@@ -1,17 +1,29 @@
 """What may be shown to everybody."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from tracker.claims.claim import Claim, Place, claim_id
 from tracker.config.config import Config
+from tracker.config.decided import every, key
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.source import HtmlSource
-from tracker.config.verdict import ClaimVerdict, LinkVerdict, ThreadVerdict, Verdicts
+from tracker.config.verdict import (
+    ClaimVerdict,
+    LinkVerdict,
+    NoteVerdict,
+    ReleaseVerdict,
+    ThreadVerdict,
+    Verdict,
+    Verdicts,
+)
 from tracker.config.watches import Watches
+from tracker.desk.carried import Carried, of_links, of_site
 from tracker.desk.published import SUGGESTION, Published
+from tracker.desk.releasing import on_thread, to_release
 from tracker.links.link import Thread
 from tracker.links.thread import threads
 
@@ -176,3 +188,82 @@ def test_what_two_people_see_otherwise_is_not_published(
     parts = [{claim.text for claim in part.claims} for part in mine.threads(found(mine))]
 
     assert sorted(map(sorted, parts)) == sorted(map(sorted, shown))
+
+
+ROOT = f"t-{CLAIMS[0].id[2:]}"
+NAME = ThreadVerdict(thread=ROOT, name="Swimming", words=CLAIMS[0].text, at="one@1", by="Ada")
+DISPUTED = LinkVerdict(earlier=CLAIMS[0].id, later=CLAIMS[1].id, relation="different", by="Ben")
+
+
+def held_back(*let: Verdict, suggestions: bool = False, link: tuple[LinkVerdict, ...] = ()) -> Published:
+    """The rules where one person must release: Ada has confirmed two links and a name, and let through some of that."""
+    links = link or (same(0, 1), same(1, 2))
+    release = (ReleaseVerdict(what=ROOT, decisions=tuple(map(key, let)), by="Ada"),) if let else ()
+    config = rules(link=links, thread=(NAME,), release=release).config
+    return Published.of(replace(config, settings=Settings(release_needs=1)), suggestions=suggestions)
+
+
+def called(mine: Published) -> list[tuple[str | None, list[str]]]:
+    """Name and sources of what is shown."""
+    threads = mine.threads(found(mine))
+    return [(one.name, [claim.place.source or "" for claim in one.claims if claim.place]) for one in threads]
+
+
+def test_nothing_is_shown_before_it_is_released() -> None:
+    """Neither threads nor claims, nor is any document read for it; a folder that needs no release is as before."""
+    assert (called(held_back()), held_back().claims(CLAIMS), held_back().places()) == ([], (), frozenset())
+    free = rules(link=(same(0, 1), same(1, 2)), thread=(NAME,))
+    assert called(free) == [("Swimming", ["one", "two", "three"])]
+
+
+def test_a_stage_that_is_confirmed_later_waits_for_a_word_of_its_own() -> None:
+    """Who let two stages through has not seen the third; nor the name."""
+    assert called(held_back(same(0, 1))) == [(None, ["one", "two"])]
+    assert called(held_back(same(0, 1), NAME)) == [("Swimming", ["one", "two"])]
+    assert called(held_back(same(0, 1), same(1, 2), NAME)) == [("Swimming", ["one", "two", "three"])]
+
+
+def test_what_somebody_disputes_is_hidden_at_once() -> None:
+    """Without anybody's release of the dispute."""
+    mine = held_back(same(0, 1), same(1, 2), link=(same(0, 1), same(1, 2), DISPUTED))
+    assert all(names != ["one", "two", "three"] for _, names in called(mine))
+
+
+def test_suggestions_show_what_waits_as_the_machine_had_it() -> None:
+    """Not that a person confirmed it, nor what it was called, nor a reason of theirs."""
+    (whole, _) = held_back(suggestions=True).threads(found(held_back()))
+    assert [link.standing for link in whole.links] == ["likely", "likely"]
+    assert (whole.name, [link.reasons for link in whole.links]) == (None, [(), ()])
+    (whole, _) = held_back(same(0, 1), suggestions=True).threads(found(held_back()))
+    assert [link.standing for link in whole.links] == ["confirmed", "likely"]
+
+
+def test_a_site_carries_only_what_was_released() -> None:
+    """So what was withdrawn before that leaves no correction; a release is carried with what it lets through."""
+    assert of_site(held_back().config) == frozenset()
+    mine = held_back(same(0, 1))
+    assert of_site(mine.config) == {key(same(0, 1)), key(mine.config.verdicts.release[0])}
+
+
+def test_a_private_note_is_never_taken_for_published() -> None:
+    """Neither by a message that tells of its claim, nor where it stands in the shared file: else its text came out."""
+    mine = held_back(same(0, 1))
+    note = NoteVerdict(about=CLAIMS[0].id, text="In confidence.", by="Ada")
+    config = replace(mine.config, verdicts=mine.config.verdicts.model_copy(update={"note": (note,)}))
+    (swim, _) = found(mine)
+    confirmed = [link.model_copy(update={"standing": "confirmed"}) for link in swim.links]
+    assert key(same(0, 1)) in of_links(config, confirmed)
+    assert key(note) not in of_links(config, confirmed) | of_site(config)
+    assert not Carried.of(replace(config, shared=config.verdicts), frozenset()).has(note)
+    assert not Carried().has(note)
+
+
+def test_a_word_on_a_thread_covers_its_links_and_name() -> None:
+    """As far as nobody disputes them; not those of another thread."""
+    mine = held_back()
+    (swim, trees) = found(mine)
+    assert isinstance(swim, Thread)
+    assert set(to_release(mine.config, ROOT, swim)) == {same(0, 1), same(1, 2), NAME}
+    assert on_thread(trees, every(mine.config.verdicts)) == ()
+    disputed = replace(mine.config, verdicts=Verdicts(link=(same(0, 1), same(1, 2), DISPUTED)))
+    assert to_release(disputed, ROOT, swim) == (same(1, 2),)

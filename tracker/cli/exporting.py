@@ -6,6 +6,7 @@ from typing import Literal, assert_never
 
 from tracker.cli.formats import Format
 from tracker.cli.world import World
+from tracker.desk.notes import Notebook
 from tracker.desk.story import StoryMatch
 from tracker.links.link import Thread
 from tracker.links.semantic.ranking import Ranking
@@ -21,12 +22,13 @@ def export(
     ranking: Ranking | None = None,
 ) -> None:
     """Print them in that form. `match`: how they answer the words that were asked for; `ranking`: what put them in order."""
+    notes = Notebook.of(world.config, for_desk=True)
     match form:
         case Format.JSON:
-            world.json(as_json(threads, match=match, ranking=ranking))
+            world.json(as_json(threads, match=match, ranking=ranking, notes=notes))
         case Format.CSV:
-            world.table(COLUMNS, (row for thread in threads for row in rows(thread)))
+            world.table(COLUMNS, (row for thread in threads for row in rows(thread, notes)))
         case Format.MARKDOWN:
-            sys.stdout.write(as_markdown(threads))
+            sys.stdout.write(as_markdown(threads, notes))
         case _:
             assert_never(form)

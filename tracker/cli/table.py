@@ -108,6 +108,10 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
     "reject": CommandRow(
         "reject", "Reject a link: two claims, or each two of several, are different pledges.", part="decide"
     ),
+    "note": CommandRow("note", "Write down a note, a reply or a status, with your name and the day.", part="decide"),
+    "release": CommandRow(
+        "release", "Let others see what was decided; without ids, list what waits for that.", part="decide"
+    ),
     "undo": CommandRow("undo", "Take back your last decision, the last few, or those on some ids.", part="decide"),
     "withdraw": CommandRow(
         "withdraw",
@@ -192,6 +196,9 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
         "claim", "Correct what was read wrongly of a claim: its kind, speaker, actor or day.", part="decide"
     ),
     "thread name": CommandRow("thread", "Give a thread a name.", part="decide"),
+    "thread summary": CommandRow(
+        "thread", "Tell a thread in one paragraph of your own; the last one holds.", part="decide"
+    ),
     "thread join": CommandRow("thread", "Say that two threads, or several, are one pledge.", part="decide"),
     "thread split": CommandRow(
         "thread",
@@ -223,7 +230,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "export": "The record for other programs.",
     "schedule": "Print a schedule that runs rounds automatically.",
     "claim": "Correct the list of claims.",
-    "thread": "Name, join or split threads.",
+    "thread": "Name, sum up, join or split threads.",
 }
 """What each first word of two stands for."""
 PAGED: Final = frozenset(words.split()[0] for words, row in COMMANDS.items() if row.paged)

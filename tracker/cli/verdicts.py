@@ -10,9 +10,10 @@ from tracker.claims.claim import Claim
 from tracker.cli.deciding import config_of, decide, lock_of
 from tracker.cli.formats import PlainFormat
 from tracker.cli.world import World, clock
+from tracker.config.decided import note_id
 from tracker.config.keep import file_of
 from tracker.config.keep import withdraw as take_back
-from tracker.config.verdict import LinkVerdict, Verdict
+from tracker.config.verdict import LinkVerdict, NoteVerdict, Verdict
 from tracker.desk.pledge_index import claims_named, thread_of
 from tracker.errors import UsageError
 from tracker.links.link import Thread
@@ -181,9 +182,11 @@ def take_all_back(world: World, which: Callable[[Verdict], bool], by: str, form:
 def named(verdict: Verdict) -> set[str]:
     """Every id and name that a verdict speaks of."""
     found: set[str] = set()
-    for name in ("earlier", "later", "claim", "thread", "join", "change"):
+    for name in ("earlier", "later", "claim", "thread", "join", "change", "what"):
         if value := getattr(verdict, name, None):
             found.add(value)
+    if isinstance(verdict, NoteVerdict):
+        found |= {verdict.about, note_id(verdict)}
     return found | {*getattr(verdict, "names", ()), *getattr(verdict, "split", ())}
 
 

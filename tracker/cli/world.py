@@ -90,10 +90,11 @@ class World:
             yield index
 
     def waits(self, archive: Archive) -> tuple[str, ...]:
-        """How many pledges wait for a decision, and how to give it; nothing where the threads are not known yet."""
+        """How many pledges wait for a decision or a release, and how to give it; nothing where no threads are known yet."""
+        from tracker.desk.releasing import waiting_sentences
+
         with self.pledge_index(archive) as index:
-            said = index.waits()
-        return (f"{said}.",) if said else ()
+            return tuple(waiting_sentences(self.config, index)) if index.is_current else ()
 
     def finish(self) -> None:
         """All is printed, and on a terminal read to its end: only then may it count as shown.

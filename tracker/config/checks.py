@@ -211,6 +211,35 @@ def change_address(value: str) -> str:
     return value
 
 
+def released(value: str) -> str:
+    """What can be released: a thread, a note, or a change by the version that it came with."""
+    if re.fullmatch("[nt]-[a-z2-7]{10}", value):
+        return value
+    try:
+        return change_address(value)
+    except ValueError:
+        expected = (
+            "a thread such as t-abcdefgh23, a note such as n-abcdefgh23 or a change such as dfe-rise@3#d-abcdefgh23"
+        )
+        raise ValueError(expected) from None
+
+
+def noted(value: str) -> str:
+    """What a note can be about: a thread, a claim, a change, a source or a document."""
+    try:
+        return change_address(value) if "#" in value else followed(value)
+    except ValueError:
+        expected = "a thread (t-…), a claim (c-…), a change such as dfe-rise@3#d-abcdefgh23, a source or a document"
+        raise ValueError(expected) from None
+
+
+def verdict_key(value: str) -> str:
+    """By which the record names a decision: 20 hexadecimal digits."""
+    if not re.fullmatch("[0-9a-f]{20}", value):
+        raise ValueError("the key of a decision, 20 hexadecimal digits, as `tracker release` writes it")
+    return value
+
+
 def followed(value: str) -> str:
     """What can be followed: a thread, a claim, or a document by its name."""
     if not re.fullmatch(rf"[ct]-[a-z2-7]{{10}}|(?:{SLUG[1:-1]})(?:/[a-z0-9-]{{1,80}})?", value):

@@ -11,7 +11,17 @@ from datetime import date
 from typing import Literal, assert_never
 
 from tracker.config.decided import every, subject
-from tracker.config.verdict import Alias, ChangeVerdict, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict, Verdicts
+from tracker.config.verdict import (
+    Alias,
+    ChangeVerdict,
+    ClaimVerdict,
+    LinkVerdict,
+    NoteVerdict,
+    ReleaseVerdict,
+    ThreadVerdict,
+    Verdict,
+    Verdicts,
+)
 
 Relation = Literal["same", "related", "different"]
 _RELATION: Mapping[Relation, str] = {
@@ -70,7 +80,7 @@ class Decisions:
                 self._claims[subject(verdict)][verdict.by] = verdict
             case ChangeVerdict():
                 self._changes[verdict.change][verdict.by] = verdict
-            case Alias():
+            case Alias() | NoteVerdict() | ReleaseVerdict():
                 pass
             case _:
                 assert_never(verdict)
@@ -92,7 +102,7 @@ class Decisions:
             case ChangeVerdict():
                 told = self._changes.get(verdict.change, {})
                 return any(one.worth != verdict.worth for by, one in told.items() if by != verdict.by)
-            case ThreadVerdict() | Alias():
+            case ThreadVerdict() | Alias() | NoteVerdict() | ReleaseVerdict():
                 return False
             case _:
                 assert_never(verdict)
@@ -113,7 +123,7 @@ class Decisions:
                 yield from self._of_claim(verdict)
             case ChangeVerdict():
                 yield from self._of_change(verdict)
-            case Alias():
+            case Alias() | NoteVerdict() | ReleaseVerdict():
                 return
             case _:
                 assert_never(verdict)

@@ -1,13 +1,26 @@
 """Decided: what a person's verdict is about, whether it says what was said before, and by which key it is noted."""
 
+import base64
 import hashlib
 from collections.abc import Hashable, Iterable, Iterator
 from typing import assert_never
 
-from tracker.config.verdict import Alias, ChangeVerdict, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict, Verdicts
+from tracker.config.verdict import (
+    Alias,
+    ChangeVerdict,
+    ClaimVerdict,
+    LinkVerdict,
+    NoteVerdict,
+    ReleaseVerdict,
+    ThreadVerdict,
+    Verdict,
+    Verdicts,
+)
 
 _KEY = 20
 """Hexadecimal digits of a key."""
+_NAME = 10
+"""Letters of a note's id."""
 
 
 def every(verdicts: Verdicts) -> Iterator[Verdict]:
@@ -17,6 +30,8 @@ def every(verdicts: Verdicts) -> Iterator[Verdict]:
     yield from verdicts.claim
     yield from verdicts.thread
     yield from verdicts.change
+    yield from verdicts.note
+    yield from verdicts.release
 
 
 def joined(parts: Iterable[Verdicts]) -> Verdicts:
@@ -28,6 +43,8 @@ def joined(parts: Iterable[Verdicts]) -> Verdicts:
         claim=tuple(one for part in read for one in part.claim),
         thread=tuple(one for part in read for one in part.thread),
         change=tuple(one for part in read for one in part.change),
+        note=tuple(one for part in read for one in part.note),
+        release=tuple(one for part in read for one in part.release),
     )
 
 
@@ -35,6 +52,12 @@ def key(verdict: Verdict) -> str:
     """Its name in the record of what was published: the same whether it still holds or is withdrawn."""
     told = verdict.model_copy(update={"withdrawn": False}).model_dump_json(exclude_defaults=True)
     return hashlib.sha256(f"{type(verdict).__name__} {told}".encode()).hexdigest()[:_KEY]
+
+
+def note_id(note: NoteVerdict) -> str:
+    """By which a note is named: `n-` and ten letters, made of all it says. Edited, it is another note."""
+    digest = hashlib.sha256(key(note).encode()).digest()
+    return f"n-{base64.b32encode(digest).decode('ascii').lower()[:_NAME]}"
 
 
 def subject(verdict: Verdict) -> Hashable:
@@ -51,6 +74,12 @@ def subject(verdict: Verdict) -> Hashable:
             return "thread", verdict.thread, what, verdict.join, frozenset(verdict.split)
         case ChangeVerdict():
             return "change", verdict.change
+        case NoteVerdict(kind="note"):
+            return "note", verdict.about, verdict.text
+        case NoteVerdict():
+            return "note", verdict.about, verdict.kind, verdict.whom, verdict.asked
+        case ReleaseVerdict():
+            return "release", verdict.what
         case _:
             assert_never(verdict)
 

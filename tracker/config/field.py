@@ -21,6 +21,7 @@ StoreName = Annotated[
 """A short name under which the store keeps something."""
 Line = Annotated[str, AfterValidator(checks.line)]
 Note = Annotated[str, AfterValidator(checks.note)]
+NoteText = Annotated[str, AfterValidator(checks.note), Field(max_length=10_000)]
 Selector = Annotated[str, AfterValidator(checks.selector)]
 Pattern = Annotated[str, AfterValidator(checks.pattern)]
 Day = Annotated[str, AfterValidator(checks.iso_date), BeforeValidator(checks.iso_day)]

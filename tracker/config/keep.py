@@ -22,13 +22,24 @@ from tracker.config import checks
 from tracker.config.decided import every, says_again
 from tracker.config.lines import find_lines
 from tracker.config.load import VERDICTS, load_verdict_file, verdict_files
-from tracker.config.verdict import Alias, ChangeVerdict, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict, Verdicts
+from tracker.config.verdict import (
+    Alias,
+    ChangeVerdict,
+    ClaimVerdict,
+    LinkVerdict,
+    NoteVerdict,
+    ReleaseVerdict,
+    ThreadVerdict,
+    Verdict,
+    Verdicts,
+)
 from tracker.errors import LockError, StoreError, UsageError
 
 PATIENCE = 30.0
 """Seconds to wait for another writer; writing takes a few milliseconds."""
 TABLES: dict[type[Verdict], str] = {
     Alias: "alias", LinkVerdict: "link", ClaimVerdict: "claim", ThreadVerdict: "thread", ChangeVerdict: "change",
+    NoteVerdict: "note", ReleaseVerdict: "release",
 }  # fmt: skip
 _HEADER = '# What a person decided, with who, when and why. To take one back, add "withdrawn = true" to it.\n'
 _LONGEST_NAME = 40

@@ -22,6 +22,7 @@ MOST_COLUMNS, MOST_ROWS = 500, 20_000
 OURS: Final = (
     "thread name who who_type territory topic first_words first_date first_citation newest_words newest_date"
     " newest_citation stages turns what_turned number_then number_now deadline standing stands_in last_seen"
+    " desk_summary desk_status desk_replies desk_notes"
 ).split()
 """Columns of ours in what `tracker pledges --format csv` writes; the desk's own stand behind them."""
 OWN: Final = "own_"

@@ -6,11 +6,18 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from tracker.config import checks
-from tracker.config.field import HttpUrl, Interval, Slug
+from tracker.config.field import HttpUrl, Interval, Line, Slug
 from tracker.config.remote import Remote
 
 Seconds = Annotated[float, Field(gt=0)]
 Score = Annotated[float, Field(ge=0, le=1)]
+
+
+class StatusWord(BaseModel, frozen=True, extra="forbid"):
+    """What a desk may say of a pledge. tracker never says it by itself."""
+
+    words: Line = Field(description="E.g. cannot be rated: wording unclear.")
+    means: Line | None = Field(default=None, description="When it is said, for readers.")
 
 
 class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
@@ -185,12 +192,21 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
         ge=0,
         description="Changes of one version that are shown of such a source: all of them together might be the text.",
     )
+    release_needs: int = Field(
+        default=0,
+        ge=0,
+        le=2,
+        description="People who must release what was confirmed before others see it: 0 shows it at once, 2 are two people.",
+    )
     site: HttpUrl | None = Field(
         default=None,
         description="Web address of the site that `tracker report` writes: feeds, citations and notifications link there.",
     )
     feed_entries: int = Field(
         default=50, ge=1, le=1000, description="Entries of a feed, newest first; readers keep what they have seen."
+    )
+    status: tuple[StatusWord, ...] = Field(
+        default=(), description="What may be said of how a pledge fares, in your own words; none by default."
     )
     remote: Mapping[Slug, Remote] = Field(
         default={}, description="Copies of the record, by name, for `tracker push NAME` and `tracker pull NAME`."

@@ -9,12 +9,15 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from tracker.config import checks
-from tracker.config.field import Line, Note
+from tracker.config.field import Line, Note, NoteText
 
 ClaimId = Annotated[str, AfterValidator(checks.claim_id)]
 Address = Annotated[str, AfterValidator(checks.version_address)]
 ChangeAddress = Annotated[str, AfterValidator(checks.change_address)]
 ThreadId = Annotated[str, AfterValidator(checks.thread_id)]
+NotedId = Annotated[str, AfterValidator(checks.noted)]
+ReleasedId = Annotated[str, AfterValidator(checks.released)]
+VerdictKey = Annotated[str, AfterValidator(checks.verdict_key)]
 
 
 class VerdictBase(BaseModel, frozen=True, extra="forbid"):
@@ -105,7 +108,7 @@ class ThreadVerdict(VerdictBase, frozen=True):
 
 
 class ChangeVerdict(VerdictBase, frozen=True):
-    """A change is worth a line, or routine. It is the desk's own: no site, feed or message carries it."""
+    """A change is worth a line, or routine: that is the desk's own. Its headline is shown to others once it is released."""
 
     change: ChangeAddress = Field(
         description="The change, by the version that it came with, as `tracker cite` takes it: dfe-rise@3#d-abcdefgh23."
@@ -117,9 +120,59 @@ class ChangeVerdict(VerdictBase, frozen=True):
     new_words: Line | None = Field(default=None, description="What stands there now, word for word.")
 
 
+class NoteVerdict(VerdictBase, frozen=True):
+    """Words of a person on a change, a claim, a thread or a source. Others see them once they are released.
+
+    `kind`: a note; a summary of a thread in one paragraph; a reply of somebody who was asked; a status in one's own words.
+    """
+
+    about: NotedId = Field(
+        description="A thread, a claim, a change as `tracker cite` takes it, or a source or document."
+    )
+    kind: Literal["note", "summary", "reply", "status"] = Field(default="note", description="What sort of note it is.")
+    text: NoteText | None = Field(
+        default=None, description="Its words; of a reply all that was answered, and none where nothing was."
+    )
+    whom: Line | None = Field(default=None, description="Of a reply: who was asked, e.g. DfE press office.")
+    asked: date | None = Field(default=None, description="Of a reply: the day they were asked.")
+    answer_by: date | None = Field(default=None, description="Of a reply: the day by which they were to answer.")
+    words: Line | None = Field(default=None, description="The claim, or the thread's first one, word for word.")
+    at: Address | None = Field(default=None, description="The version it was read in.")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.kind == "reply":
+            if not self.whom:
+                raise ValueError("whom was asked (whom)")
+            if self.text is None and self.answer_by is None:
+                raise ValueError("the text of a reply, or the day by which none came (answer_by)")
+        elif self.text is None:
+            raise ValueError("a text")
+        elif self.whom or self.asked or self.answer_by:
+            raise ValueError("whom, asked and answer_by only with kind = reply")
+        if self.kind in {"summary", "status"} and not self.about.startswith("t-"):
+            raise ValueError(f"a thread for a {self.kind}")
+        if self.kind == "status" and not self.why:
+            raise ValueError("the reasons of a status (why)")
+        return self
+
+
+class ReleaseVerdict(VerdictBase, frozen=True):
+    """What was decided on a thread or a change, or a note, may be shown to others: as it stood then, and nothing later."""
+
+    what: ReleasedId = Field(
+        description="What is let through: a thread, a note, or a change as `tracker cite` takes it."
+    )
+    decisions: tuple[VerdictKey, ...] = Field(
+        min_length=1,
+        description="The decisions that are let through, by their keys; edited, a decision has another key.",
+    )
+    words: Line | None = Field(default=None, description="What it is about, for people.")
+
+
 PledgeVerdict = Alias | LinkVerdict | ClaimVerdict | ThreadVerdict
 """What is decided on claims and pledges: a site may carry it."""
-Verdict = PledgeVerdict | ChangeVerdict
+Verdict = PledgeVerdict | ChangeVerdict | NoteVerdict | ReleaseVerdict
 
 
 class Verdicts(BaseModel, frozen=True, extra="forbid"):
@@ -130,3 +183,5 @@ class Verdicts(BaseModel, frozen=True, extra="forbid"):
     claim: tuple[ClaimVerdict, ...] = ()
     thread: tuple[ThreadVerdict, ...] = ()
     change: tuple[ChangeVerdict, ...] = ()
+    note: tuple[NoteVerdict, ...] = ()
+    release: tuple[ReleaseVerdict, ...] = ()

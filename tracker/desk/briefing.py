@@ -94,7 +94,7 @@ class Briefing(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
 
 def briefing(thread: Thread, archive: Archive, config: Config, now: datetime) -> Briefing:
     """Of one thread, as the record has it. Of sources that allow no copies the words are extracts, as in a citation."""
-    published = Published.of(config)
+    published = Published.of(config, for_desk=True)
     links: Sequence[Link | None] = (None, *thread.links)
     cited = CitationFinder(archive, config).stages(thread)
     confirmed = _confirmed(thread, config)

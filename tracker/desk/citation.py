@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from tracker.desk.notes import PersonNote
 from tracker.diff.change import ChangeKind
 from tracker.extract.document import Precision
 
@@ -73,6 +74,9 @@ class Citation(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     pledge: str | None = Field(default=None, description="Id of the thread whose stages are cited.")
     name: str | None = Field(default=None, description="The pledge's name, where a person gave it one.")
     cited: tuple[CitationItem, ...]
+    notes: tuple[PersonNote, ...] = Field(
+        default=(), description="What persons wrote on it and released, replies among them; not the record's words."
+    )
 
     @property
     def versions(self) -> tuple[CitationVersion, ...]:

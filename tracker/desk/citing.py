@@ -11,6 +11,7 @@ from tracker.desk import address
 from tracker.desk.citation import Citation, CitationItem, CitationVersion, Excerpt
 from tracker.desk.comparison import Comparison
 from tracker.desk.gather import all_claims, compared, document
+from tracker.desk.notes import Notebook
 from tracker.desk.pledge_index import PledgeIndex, claims_named, thread_of
 from tracker.desk.published import Published
 from tracker.desk.remarks import REREAD, of_change, of_claim, of_link, of_version
@@ -32,7 +33,8 @@ class CitationFinder:
     def __init__(self, archive: Archive, config: Config) -> None:
         self._archive = archive
         self._config = config
-        self._published = Published.of(config)
+        self._published = Published.of(config, for_desk=True)
+        self._notes = Notebook.of(config, for_desk=False)
         self._publishers = {source.id: source.publisher for source in config.sources}
         self._claims: dict[tuple[str, str], tuple[Claim, ...]] = {}
 
@@ -40,12 +42,16 @@ class CitationFinder:
         """The citation. UsageError, with the next step, where nothing has that name."""
         if _CLAIM.fullmatch(asked):
             (claim,) = claims_named(self._archive, self._config, [asked])
-            return Citation(asked=asked, cited=(self._claim(claim),))
+            return Citation(asked=asked, cited=(self._claim(claim),), notes=self._notes.on_claim(claim))
         if found := _STAGE.fullmatch(asked):
             return self._stages(asked, *found.groups())
         name, hash_, change = asked.partition("#")
         version = self._archive.resolve(name)
-        return Citation(asked=asked, cited=(self._change(version, change) if hash_ else self._version(version),))
+        if hash_:
+            notes = self._notes.on_change(f"{version.address}#{change}")
+            return Citation(asked=asked, cited=(self._change(version, change),), notes=notes)
+        notes = self._notes.on_version(version.source, version.name)
+        return Citation(asked=asked, cited=(self._version(version),), notes=notes)
 
     def changes(self, asked: str) -> tuple[tuple[str, Change], ...]:
         """The changes that came with a version, each with the id by which it is cited."""
@@ -141,7 +147,8 @@ class CitationFinder:
             if not stages:
                 raise UsageError(f"{claim_id} is not a stage of {thread_id}; `tracker trace {thread_id}` shows them.")
         cited = tuple(self._claim(claim, thread, link) for claim, link in stages)
-        return Citation(asked=asked, pledge=thread.id, name=thread.name, cited=cited)
+        notes = self._notes.in_thread(thread)
+        return Citation(asked=asked, pledge=thread.id, name=thread.name, cited=cited, notes=notes)
 
     # ---- parts
 
@@ -211,7 +218,7 @@ class CitationFinder:
 
     def _pledge_page(self, claim: Claim, thread: Thread | None) -> str | None:
         """Where the site shows a stage; None where it does not: only what a person confirmed has a page."""
-        shown = self._published.threads([thread]) if thread else ()
+        shown = Published.of(self._config).threads([thread]) if thread else ()
         return next((f"{address.pledge(one.id)}#{claim.id}" for one in shown if claim in one.claims), None)
 
     def _link(self, page: str) -> str | None:

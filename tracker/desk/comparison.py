@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import overload
 
+from tracker.desk.address import change_ids
 from tracker.desk.dates import between
+from tracker.desk.notes import Notebook, PersonNote
 from tracker.desk.silence import UNDATED, edited_in_silence
 from tracker.diff.change import Change
 from tracker.diff.differences import Differences
@@ -59,6 +61,12 @@ class Comparison:
     """Where the site shows it, if there is one."""
     left_out: int = 0
     """Changes and facts that the reader's filters left out."""
+    written: tuple[tuple[Change, tuple[PersonNote, ...]], ...] = ()
+    """What persons wrote on its changes."""
+
+    def written_on(self, change: Change) -> tuple[PersonNote, ...]:
+        """What persons wrote on one of them, a headline first."""
+        return next((notes for one, notes in self.written if one == change), ())
 
     @property
     def between(self) -> tuple[datetime, datetime] | None:
@@ -99,6 +107,15 @@ class Comparison:
     def is_news(self, *, everything: bool = False) -> bool:
         """Whether anything is to be listed."""
         return bool(self.found.facts or self.changes(everything=everything))
+
+
+def with_notes(one: Comparison, notes: Notebook) -> Comparison:
+    """The same with what persons wrote on its changes."""
+    found = notes.came_with(one.new)
+    if not found:
+        return one
+    told = zip(change_ids(one.found.changes), one.found.changes, strict=True)
+    return replace(one, written=tuple((change, found[name]) for name, change in told if name in found))
 
 
 def when(one: Comparison) -> str | None:

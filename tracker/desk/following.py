@@ -20,6 +20,7 @@ from tracker.config.notify import Follow, Notify
 from tracker.desk.comparison import Comparison
 from tracker.desk.gather import absence_of, compared
 from tracker.desk.pledge_index import PledgeIndex
+from tracker.desk.published import Published
 from tracker.diff.change import Change
 from tracker.links.link import Link, Thread
 from tracker.store.archive import Archive
@@ -86,7 +87,7 @@ class Followed:
             known |= {name: at for name, at in told.items() if name.startswith(f"{root}/")}
             if not one.is_document:
                 news += self._sentence(one, fresh) if begun else ()
-                for name, found in self._facts(one, decides=target.decides or not begun):
+                for name, found in self._facts(one, decides=target.decides or not begun, is_ours=target.decides):
                     if name not in known:
                         known[name] = self.now
                         news += [found] if begun else ()
@@ -149,12 +150,18 @@ class Followed:
 
     # ---- what is no change of its page
 
-    def _facts(self, one: Follow, *, decides: bool) -> Iterator[tuple[str, FollowNews]]:
-        """Everything that is so now, each under the name by which the record keeps that it was told."""
+    def _facts(self, one: Follow, *, decides: bool, is_ours: bool) -> Iterator[tuple[str, FollowNews]]:
+        """Everything that is so now, each under the name by which the record keeps that it was told.
+
+        `is_ours`: told to those who decide, who see what others do not see before it is released.
+        """
         thread, (title, source), root = self._thread(one), self._title(one), root_of(one)
         if thread is None:
             return
+        shown = self._shown(thread)
         for link in thread.links:
+            if link.standing == "confirmed" and not (is_ours or {link.earlier, link.later} <= shown):
+                continue  # it waits to be released
             if link.standing == "confirmed" and not link.disputed and (claim := self._claim(link.later)):
                 at = (claim.place or Place()).version or ""
                 yield (
@@ -186,6 +193,14 @@ class Followed:
         found = FollowNews(one, title, source, "possible", at, claim=claim, link=link)
         return f"{root_of(one)}/maybe-{link.later}", found
 
+    def _shown(self, thread: Thread) -> frozenset[str]:
+        """The stages that anybody may be told of."""
+        return frozenset(claim.id for part in self._parts(thread) for claim in part.claims)
+
+    def _parts(self, thread: Thread) -> Sequence[Thread]:
+        """The thread; where what was confirmed waits to be released, what others see of it."""
+        return Published.of(self.config).threads([thread]) if self.config.settings.release_needs else (thread,)
+
     def _day(self, thread: Thread, one: Follow) -> date | None:
         """Its date: as the desk has it in its own list, else the last one that a stage gives."""
         claims = [claim for claim in thread.claims if one.what.startswith("t-") or claim.id == one.what]
@@ -207,8 +222,10 @@ class Followed:
 
     def _title(self, one: Follow) -> tuple[str, str | None]:
         thread = self._thread(one)
-        if thread and thread.name and one.what.startswith("t-"):
-            return thread.name, None
+        if thread and one.what.startswith("t-"):
+            name = next((part.name for part in self._parts(thread) if part.name), None)
+            if name:
+                return name, None
         at = one.at or ""
         return one.words or one.what, at.rpartition("@")[0].partition("/")[0] or None
 

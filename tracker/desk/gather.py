@@ -15,10 +15,11 @@ from tracker.config.config import Config
 from tracker.config.verdict import Verdicts
 from tracker.desk import address
 from tracker.desk.blame import Appearance, BlameReport
-from tracker.desk.comparison import Comparison, TextsOnDemand
+from tracker.desk.comparison import Comparison, TextsOnDemand, with_notes
 from tracker.desk.differing import KeptDifferences, keeping
 from tracker.desk.finding import forget_others, found_in
 from tracker.desk.log import LogEntry
+from tracker.desk.notes import Notebook, has_notes
 from tracker.desk.silence import heard_in_time
 from tracker.diff.blame import blame
 from tracker.diff.differences import differences, reverted, unannounced
@@ -84,7 +85,7 @@ def _compared(
         texts, found = (old_text, new_text), differences(old_text, new_text, settings=config.settings)
     if found.silent:
         found = heard_in_time(found, texts[1], revision.between)
-    return Comparison(
+    told = Comparison(
         name=new.name,
         old=revision.old.address,
         new=new.address,
@@ -97,6 +98,7 @@ def _compared(
         reverted=_reverted(order),
         again=_again(order),
     )
+    return with_notes(told, Notebook.of(config, for_desk=True)) if has_notes(config, new.address) else told
 
 
 def blamed(archive: Archive, version: Version, config: Config) -> BlameReport:

@@ -7,6 +7,7 @@ from typing import NamedTuple, assert_never
 
 from tracker.config.person import Period
 from tracker.desk.comparison import Comparison
+from tracker.desk.notes import PersonNote
 from tracker.diff.change import Change, NoiseKind
 from tracker.diff.fact import FactChange
 from tracker.diff.group import grouped
@@ -84,6 +85,12 @@ _ONE_STORY = frozenset({"history mode", "government", "organisations", "state"})
 """Facts that a publisher changes over whole sections at once …"""
 _STORY = 3
 """… and the documents from which that is one story."""
+
+
+def written_on(entry: "NewsEntry", change: Change) -> tuple[PersonNote, ...]:
+    """What persons wrote on a change of an entry, in whichever of its places."""
+    places = (entry,) if isinstance(entry, Comparison) else entry.places
+    return next((found for place in places if (found := place.written_on(change))), ())
 
 
 def sort_out(found: News) -> tuple[NewsEntry, ...]:

@@ -47,7 +47,6 @@ from tracker.links.search import asked_stems, find
 from tracker.links.stage import Stage, in_order
 from tracker.links.thread import Woven, told
 from tracker.links.turns import ThreadSummary, summary
-from tracker.links.waits import WaitingSum
 from tracker.store.archive import Archive
 from tracker.store.layout import THREADS
 from tracker.store.woven import StageRow, WovenFault, WovenRow, WovenThreads
@@ -190,10 +189,6 @@ class PledgeIndex:
         """Of all threads, by their earliest claims: what a list says of them."""
         return self._ask(lambda kept: tuple(map(read_brief, kept.briefs())))
 
-    def waits(self) -> str | None:
-        """What waits for a person, in a sentence; None where nothing does, or the threads would have to be linked first."""
-        return WaitingSum.of(self.summaries()).sentence if self.is_current else None
-
     def _ask(self, question: Callable[[WovenThreads], Answer]) -> Answer:
         """The answer of what is kept; of what is woven anew where that is damaged."""
         try:
@@ -225,7 +220,7 @@ class PledgeIndex:
 
     @cached_property
     def _key(self) -> str:
-        verdicts = self._config.verdicts.model_dump_json(exclude={"change"})  # what is worth a line moves no thread
+        verdicts = self._config.verdicts.model_dump_json(exclude={"change", "note", "release"})  # no thread is moved
         return f"{self._base} {_digest(verdicts)} {self._archive.newest() or '-'}"
 
     @cached_property
@@ -233,8 +228,8 @@ class PledgeIndex:
         """For what notes of an earlier weave rest on: rules, settings, people and declared names."""
         config = self._config
         aliases = "".join(one.model_dump_json() for one in config.verdicts.alias)
-        # What orders lists for people decides nothing here: with and without it the same is kept.
-        settings = config.settings.model_dump_json(exclude={"semantic"})
+        # What orders lists for people, or shows less to others, decides nothing here: the same is kept.
+        settings = config.settings.model_dump_json(exclude={"semantic", "release_needs", "status"})
         told = (config.people.model_dump_json(), settings, aliases)
         return _digest(rules(), _link_rules(), *told)
 

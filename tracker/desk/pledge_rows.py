@@ -9,6 +9,7 @@ from tracker.claims.claim import Claim, Place
 from tracker.config.config import Config
 from tracker.config.pledge import OwnPledge
 from tracker.desk.dates import LONDON, is_later_version, when
+from tracker.desk.notes import Notebook, PersonNote
 from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.pledged import sighting
 from tracker.links.cells import amounts_of, cells, main_unit
@@ -50,6 +51,8 @@ class PledgeRow:
     standing: str = ""
     stands_in: str = ""
     last_seen: datetime | None = None
+    notes: tuple[PersonNote, ...] = ()
+    """What persons wrote on it and its claims."""
 
 
 def pledge_rows(
@@ -72,9 +75,10 @@ def pledge_rows(
     listed = {thread.id: thread for thread in shown} | (further if whole else {})
     summaries = {one.id: one for one in index.summaries() if one.id in listed}
     latest = frozenset(one.address for name in archive.documents() if (one := archive.latest(*name)))
+    notes = Notebook.of(config, for_desk=True)
     rows = []
     for thread in listed.values():
-        row = _row(thread, summaries[thread.id], archive, config, latest)
+        row = replace(_row(thread, summaries[thread.id], archive, config, latest), notes=notes.in_thread(thread))
         rows += [replace(row, own=own) for own in mine.get(thread.id, ())] or [row]
     return (*rows, *(PledgeRow(own=own) for own in (lost if whole else ())))
 

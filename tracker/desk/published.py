@@ -1,6 +1,7 @@
 """Published: what may be shown to everybody, as one value that pages, feeds, exports and notifications ask.
 
-Shown is what a person confirmed and no other disputes; what a machine suggests only where that is asked for, and marked.
+Shown is what a person confirmed, no other disputes, and as many as `release_needs` says let through; what a machine
+suggests only where that is asked for, and marked.
 How much of it is `extracts` (docs/decisions/0015-what-is-published.md).
 """
 
@@ -14,6 +15,7 @@ from tracker.claims.claim import Claim, Place
 from tracker.claims.verdicts import is_same
 from tracker.config.config import Config
 from tracker.config.contradiction import Decisions
+from tracker.config.release import Releases
 from tracker.config.verdict import Verdicts
 from tracker.desk.extracts import Extracts
 from tracker.links.link import Link, Standing, Thread
@@ -40,12 +42,21 @@ class Published:
     config: Config
     suggestions: bool
     extracts: Extracts
+    verdicts: Verdicts
+    """Of people's verdicts those on which something that is shown may rest, and all that take something back."""
     _vouched: Mapping[str, tuple[_Said, ...]]
+    _let_through: Verdicts
+    _is_held_back: bool
+    """Whether what was confirmed waits until it is released."""
 
     @classmethod
-    def of(cls, config: Config, *, suggestions: bool = False) -> "Published":
-        """The rules as sources, verdicts and settings have them."""
-        return cls(config, suggestions, Extracts.of(config), _vouched(config.verdicts))
+    def of(cls, config: Config, *, suggestions: bool = False, for_desk: bool = False) -> "Published":
+        """The rules as sources, verdicts and settings have them. `for_desk`: what waits to be released counts, too."""
+        needs = 0 if for_desk else config.settings.release_needs
+        releases = Releases.of(config.verdicts, needs)
+        shown = releases.let_through
+        extracts = Extracts.of(config)
+        return cls(config, suggestions, extracts, releases.standing, _vouched(shown), shown, needs > 0)
 
     def is_confirmed(self, claim: Claim) -> bool:
         """Whether a person's verdict that still holds takes this for a claim: added, set right, linked, or named."""
@@ -65,7 +76,7 @@ class Published:
 
         Nothing else can have been confirmed, so that nothing else need be read where only that is shown.
         """
-        told = [at for _, _, at, _ in _said(self.config.verdicts)]
+        told = [at for _, _, at, _ in _said(self._let_through)]
         return None if None in told else frozenset(str(at).rpartition("@")[0] for at in told)
 
     def label(self, claim: Claim) -> str | None:
@@ -83,7 +94,9 @@ class Published:
         alone. The part with its first stage keeps its id and name; another is called as if it had always stood alone,
         and the id of a thread whose first stage nobody confirmed leads to the first part.
         """
-        return tuple(found) if self.suggestions else tuple(self._parts(found))
+        if not self.suggestions:
+            return tuple(self._parts(found))
+        return tuple(self._suggested(found)) if self._is_held_back else tuple(found)
 
     def thread(self, thread: Thread) -> Thread | None:
         """The part of the thread to which its id leads; None where nothing of it was confirmed."""
@@ -92,7 +105,7 @@ class Published:
 
     def _parts(self, found: Sequence[Thread]) -> Iterator[Thread]:
         ordered = stages(claim for thread in found for claim in thread.claims)
-        decided = StageVerdicts.of(self.config.verdicts, ordered)
+        decided = StageVerdicts.of(self.verdicts, ordered)
         places = {id(stage.claim): place for place, stage in enumerate(ordered)}
         for thread in found:
             mine = {place: claim for claim in thread.claims if (place := places.get(id(claim))) is not None}
@@ -109,6 +122,10 @@ class Published:
         told: set[int] = set()
         for place, claim in mine.items():
             others = decided.agreed(place) & mine.keys()
+            if self._is_held_back:  # what takes a thread apart joins the rest of it: only what else was let through
+                others = frozenset(one for one in others if self.is_confirmed(mine[one]))
+                if not self.is_confirmed(claim):
+                    continue
             if place not in told and (others or self.is_confirmed(claim)):
                 told |= {place, *others}
                 yield frozenset({place, *others})
@@ -117,13 +134,14 @@ class Published:
         ids = {claim.id for claim in claims}
         first = claims[0].id == thread.claims[0].id
         whole = len(claims) == len(thread.claims) and all(link.standing == "confirmed" for link in thread.links)
+        related = [link for link in thread.related if link.earlier in ids]
         return thread.model_copy(
             update={
                 "id": thread.id if first else f"t-{claims[0].id.removeprefix('c-')}",
                 "name": name,
                 "claims": tuple(claims),
-                "links": thread.links if whole else self._links(claims),
-                "related": tuple(link for link in thread.related if link.earlier in ids),
+                "links": thread.links if whole and not self._is_held_back else self._links(claims),
+                "related": tuple(one for one in related if not self._is_held_back or self._is_related(one)),
                 "redirects": thread.redirects if first else (),
                 "candidates": (),
                 "disputed": (),
@@ -132,9 +150,42 @@ class Published:
 
     def _links(self, claims: Sequence[Claim]) -> tuple[Link, ...]:
         """What each stage is to the one it follows among these, as if there were no others."""
-        verdicts, settings, people = self.config.verdicts, self.config.settings, self.config.people
+        verdicts, settings, people = self.verdicts, self.config.settings, self.config.people
         (alone,) = threads(claims, verdicts=verdicts, aliases=verdicts.alias, settings=settings, people=people)
         return alone.links
+
+    def _is_related(self, link: Link) -> bool:
+        pair = {link.earlier, link.later}
+        return any({one.earlier, one.later} == pair for one in self._let_through.link if not one.withdrawn)
+
+    def _suggested(self, found: Sequence[Thread]) -> Iterator[Thread]:
+        """Whole threads, in which what waits to be let through is a suggestion like any other, and has no name."""
+        ordered = stages(claim for thread in found for claim in thread.claims)
+        decided = StageVerdicts.of(self.verdicts, ordered)
+        places = {id(stage.claim): place for place, stage in enumerate(ordered)}
+        for thread in found:
+            mine = {claim.id: place for claim in thread.claims if (place := places.get(id(claim))) is not None}
+            names = (decided.names[place] for place in sorted(mine.values()) if place in decided.names)
+            yield thread.model_copy(
+                update={
+                    "name": next(names, None),
+                    "links": tuple(one if _are_agreed(decided, mine, one) else _as_found(one) for one in thread.links),
+                    "related": tuple(filter(self._is_related, thread.related)),
+                    "disputed": (),
+                }
+            )
+
+
+def _are_agreed(decided: StageVerdicts, places: Mapping[str, int], link: Link) -> bool:
+    one, other = places.get(link.earlier), places.get(link.later)
+    return one is not None and other in decided.agreed(one)
+
+
+def _as_found(link: Link) -> Link:
+    """As the machine had it, where what a person said of it is not for others yet."""
+    if link.standing != "confirmed":
+        return link
+    return link.model_copy(update={"standing": "likely", "reasons": (), "disputed": ()})
 
 
 def _vouched(verdicts: Verdicts) -> dict[str, tuple[_Said, ...]]:

@@ -1,6 +1,6 @@
 """Waits: how many pledges can be shown, and how many links wait for a person, of what lists say of all threads."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from tracker.links.turns import ThreadSummary
@@ -16,12 +16,12 @@ class WaitingSum:
     possible: int
 
     @classmethod
-    def of(cls, summaries: Iterable[ThreadSummary]) -> "WaitingSum":
-        """Of what lists say of all threads."""
+    def of(cls, summaries: Iterable[ThreadSummary], unreleased: Collection[str] = ()) -> "WaitingSum":
+        """Of what lists say of all threads. `unreleased`: ids of those of which others see nothing yet."""
         every_one = tuple(summaries)
         several = [one for one in every_one if one.stages > 1]
         return cls(
-            sum(one.confirmed > 0 for one in several),
+            sum(one.confirmed > 0 and one.id not in unreleased for one in several),
             len(several),
             sum(one.likely for one in several),
             sum(one.review for one in every_one),

@@ -9,10 +9,11 @@ from rich.text import Text
 
 from tracker.desk.comparison import Comparison, is_imported, warnings
 from tracker.desk.dates import day
-from tracker.desk.news import News, NewsEntry, SharedEdit, SharedFact, sort_out
+from tracker.desk.news import News, NewsEntry, SharedEdit, SharedFact, sort_out, written_on
 from tracker.diff.change import Change, Flag
 from tracker.diff.rank import FLAG_WEIGHTS
 from tracker.render.changes import below, counted, inline, located, seen_first
+from tracker.render.notes import in_line
 from tracker.render.safe import safe
 from tracker.render.sides import one_line
 from tracker.render.words import flag_words, shortened
@@ -70,6 +71,7 @@ class BriefNews:
             what = "edit" if isinstance(one, SharedEdit) else "detail"
             yield one_line(Text.assemble((f"the same {what} in {len(one.places):,} documents: ", "head"), names))
             if isinstance(one, SharedEdit):
+                yield from _written(one, one.change)
                 yield from brief_change(one.change)
             else:
                 yield one_line(Text(f"* {safe(one.fact.said)}"), 2)
@@ -78,6 +80,7 @@ class BriefNews:
         for warning in islice(warnings(one), 1):
             yield one_line(Text(f"! {safe(warning)}", style="warn"), 2)
         for change in self._some(one):
+            yield from _written(one, change)
             yield from brief_change(change)
         if not self._changes(one):
             yield from (one_line(Text(f"* {safe(fact.said)}"), 2) for fact in one.facts[:2])
@@ -87,6 +90,11 @@ class BriefNews:
 
     def _some(self, one: Comparison) -> Sequence[Change]:
         return sorted(self._changes(one), key=lambda change: -change.score)[: self._most]
+
+
+def _written(one: NewsEntry, change: Change) -> Iterator[RenderableType]:
+    for note in written_on(one, change):
+        yield one_line(Text(in_line(note), style="head" if note.kind == "headline" else "default"), 2)
 
 
 def brief_change(change: Change) -> Iterator[RenderableType]:

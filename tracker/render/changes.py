@@ -1,6 +1,6 @@
 """Changes, for people at a terminal, in a pipe or in a log."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, assert_never
 
 from rich.console import RenderableType
@@ -9,11 +9,13 @@ from rich.text import Text
 
 from tracker.desk.comparison import UNMENTIONED, Comparison, warnings, when, whereabouts
 from tracker.desk.dates import minute
-from tracker.desk.news import News, NewsEntry, SharedEdit, SharedFact, sort_out
+from tracker.desk.news import News, NewsEntry, SharedEdit, SharedFact, sort_out, written_on
+from tracker.desk.notes import PersonNote
 from tracker.desk.passages import Hunk, passages
 from tracker.desk.periods import told_of
 from tracker.diff.change import Change, Word
 from tracker.render.linked import linked
+from tracker.render.notes import in_line
 from tracker.render.safe import safe
 from tracker.render.sides import SideBySide, hanging
 from tracker.render.words import NOISE_WORDS, flag_words, one_side, runs, small
@@ -63,6 +65,7 @@ def document(
     for passage in passages(one, everything=everything, context=context):
         yield below(Text(f"§ {safe(passage.heading or one.title)}", style="head"))
         for row in passage.rows:
+            yield from written(one.written_on(row.change))
             yield from _row(row, layout)
 
 
@@ -144,6 +147,12 @@ def _marked(words: Sequence[Word]) -> Text:
     return text
 
 
+def written(notes: Iterable[PersonNote]) -> Iterator[RenderableType]:
+    """What persons wrote on a change, above it: a headline first, each with who wrote it and when."""
+    for note in notes:
+        yield below(Text(in_line(note), style="head" if note.kind == "headline" else "default"))
+
+
 def _about(change: Change) -> Iterator[RenderableType]:
     """What must be known of a change, below its sentence."""
     if moved := whereabouts(change):
@@ -193,6 +202,7 @@ def blocks(found: News, entries: Sequence[NewsEntry] | None = None) -> Iterator[
             case _:
                 assert_never(entry)
         for change in sorted(changes, key=lambda change: -change.score):
+            rows += written(written_on(entry, change))
             rows += map(below, inline(change))
             rows += _about(change)
         yield rows

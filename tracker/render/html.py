@@ -5,7 +5,7 @@ Jinja escapes all that is put in; the policy in the file forbids everything but 
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -13,10 +13,12 @@ from urllib.parse import urlsplit
 
 from tracker.desk.comparison import UNMENTIONED, Comparison, warnings, when, whereabouts
 from tracker.desk.dates import minute
-from tracker.desk.news import News, NewsEntry, SharedEdit, SharedFact, changes_of, sort_out
+from tracker.desk.news import News, NewsEntry, SharedEdit, SharedFact, changes_of, sort_out, written_on
+from tracker.desk.notes import PersonNote
 from tracker.desk.passages import passages
 from tracker.diff.change import Change, Word
 from tracker.render.changes import counted, footer
+from tracker.render.notes import in_line
 from tracker.render.safe import safe
 from tracker.render.words import Run, flag_words, one_side, runs, small
 
@@ -33,7 +35,11 @@ def comparison_page(one: Comparison, *, everything: bool = False, context: int =
             {
                 "heading": safe(passage.heading or one.title),
                 "rows": [
-                    {"before": map(safe, row.before), "change": _change(row.change), "after": map(safe, row.after)}
+                    {
+                        "before": map(safe, row.before),
+                        "change": _change(row.change, one.written_on(row.change)),
+                        "after": map(safe, row.after),
+                    }
                     for row in passage.rows
                 ],
             }
@@ -60,7 +66,7 @@ def _entry(told: tuple[NewsEntry, tuple[Change, ...]]) -> dict[str, Any]:
     shown = [_place(place) for place in places]
     if isinstance(entry, SharedFact):
         shown = [{**place, "notes": [], "facts": []} for place in shown]  # it is told once, in the title
-    rows = [{"before": (), "change": _change(change), "after": ()} for change in changes]
+    rows = [{"before": (), "change": _change(change, written_on(entry, change)), "after": ()} for change in changes]
     title = safe(_title(entry))
     return {"title": title, "places": shown, "passages": [{"heading": None, "rows": rows}]}
 
@@ -90,9 +96,10 @@ def _link(url: str | None) -> str | None:
     return url if url and urlsplit(url).scheme in {"http", "https"} else None
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: Change, written: Iterable[PersonNote]) -> dict[str, Any]:
     moved = whereabouts(change)
     return {
+        "written": list(map(in_line, written)),
         "kind": change.kind + (" and moved" if change.moved and change.kind != "moved" else ""),
         "old": _side(change, "old"),
         "new": _side(change, "new"),

@@ -1,16 +1,18 @@
 """Changes in Markdown, for the summary of a CI job. No line of it can be broken by a page's text: see `inert`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from tracker.desk.comparison import UNMENTIONED, Comparison, warnings, when, whereabouts
 from tracker.desk.dates import minute
-from tracker.desk.news import News, NewsEntry, SharedEdit, SharedFact, changes_of, sort_out
+from tracker.desk.news import News, NewsEntry, SharedEdit, SharedFact, changes_of, sort_out, written_on
+from tracker.desk.notes import PersonNote
 from tracker.desk.passages import passages
 from tracker.desk.periods import told_of
 from tracker.diff.change import Change
 from tracker.render.changes import MOST_FIRSTS, SIGN, counted, footer, total
 from tracker.render.inert import emphasised, inert
+from tracker.render.notes import in_line
 from tracker.render.words import Run, flag_words, runs, shortened, small
 
 _TOP = 5
@@ -90,7 +92,7 @@ def _entry(entry: NewsEntry, found: News, page: _Page) -> Iterator[str]:
     if not head:
         return
     for change in sorted(changes, key=lambda change: -change.score):
-        yield from page.put([*_change(change)], changes=1)
+        yield from page.put([*_change(change, written_on(entry, change))], changes=1)
     yield ""
 
 
@@ -108,7 +110,7 @@ def comparison_lines(one: Comparison, *, everything: bool = False, context: int 
         yield ""
         for row in passage.rows:
             yield from (f"- {_context(text)}" for text in row.before)
-            yield from _change(row.change)
+            yield from _change(row.change, one.written_on(row.change))
             yield from (f"- {_context(text)}" for text in row.after)
         yield ""
     yield footer(News(changed=(one,), everything=everything))
@@ -155,9 +157,11 @@ def _shared(entry: SharedEdit | SharedFact) -> Iterator[str]:
         yield f"- {inert(entry.fact.said)}"
 
 
-def _change(change: Change) -> Iterator[str]:
-    """An item with its sign, and below it what must be known of the change."""
+def _change(change: Change, written: Iterable[PersonNote] = ()) -> Iterator[str]:
+    """An item with its sign, and below it what persons wrote on the change and what must be known of it."""
     yield f"- `{SIGN[change.kind]}` {_words(change)}"
+    for note in written:
+        yield f"  - {inert(in_line(note))}"
     if moved := whereabouts(change):
         yield f"  - {inert(moved)}"
     for flag in change.flags:

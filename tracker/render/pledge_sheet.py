@@ -6,6 +6,7 @@ from datetime import UTC
 from tracker.config.own_sheet import OURS, OWN
 from tracker.config.pledge import CELLS
 from tracker.desk.pledge_rows import PledgeRow
+from tracker.render.notes import in_line
 
 
 def sheet(rows: Sequence[PledgeRow]) -> tuple[list[str], Iterator[list[object]]]:
@@ -23,4 +24,8 @@ def _ours(row: PledgeRow) -> list[object]:
         *(row.thread, row.name, row.who, row.who_type, row.territory, row.topic, *row.first, *row.newest, row.stages),
         *(None if row.turned is None else len(row.turned), "; ".join(row.turned or ())),
         *(row.number_then, row.number_now, row.deadline, row.standing, row.stands_in, seen),
+        *(
+            "; ".join(in_line(one) for one in row.notes if one.kind == kind)
+            for kind in ("summary", "status", "reply", "note")
+        ),
     ]

@@ -24,6 +24,7 @@ HELP = (
     ("y", "worth a line; the same pledge; it is a claim; it is the page"),
     ("n", "routine; different pledges; it is no claim; it is not the page"),
     ("r", "they are related, and not the same pledge"),
+    ("R", "yes, and release it: others may see the link, or a change's headline"),
     ("l", "ask me later: last in the next review"),
     ("a", "all of this pledge, or page, together, once every wording was on screen"),
     ("u", "undo my last answer"),

@@ -7,7 +7,17 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tracker.config.contradiction import WORTH
-from tracker.config.verdict import Alias, ChangeVerdict, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict
+from tracker.config.decided import note_id
+from tracker.config.verdict import (
+    Alias,
+    ChangeVerdict,
+    ClaimVerdict,
+    LinkVerdict,
+    NoteVerdict,
+    ReleaseVerdict,
+    ThreadVerdict,
+    Verdict,
+)
 from tracker.links.settled import OpenVerdict, Settled
 from tracker.render.safe import safe
 
@@ -43,6 +53,10 @@ def verdict_line(verdict: Verdict) -> str:
         case ChangeVerdict():
             headline = f": “{safe(verdict.headline)}”" if verdict.headline else ""
             return f"{verdict.change} is {WORTH[verdict.worth]}{headline}"
+        case NoteVerdict():
+            return f"{verdict.kind} {note_id(verdict)} on {verdict.about}"
+        case ReleaseVerdict():
+            return f"release of {verdict.what}"
         case Alias():
             return f"alias of {', '.join(map(safe, verdict.names))}"
         case _:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import NamedTuple
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -43,6 +44,27 @@ _WORDS: Mapping[State, str] = {"ok": "fine", "recovered": "fine again"}
 """What a state is called, where not by its own name."""
 
 
+class WaitingNumbers(NamedTuple):
+    """How much waits for a person's decision, and what waits to be released, in a sentence."""
+
+    changes: int = 0
+    """Of the last weeks, that nobody has called worth a line or routine."""
+    links: int = 0
+    captures: int = 0
+    release: str | None = None
+
+    def sentences(self) -> Iterator[str]:
+        """`40 changes, 22 possible links and 1 suspect capture wait for a decision: tracker review`; and the release."""
+        kinds = ((self.changes, "change"), (self.links, "possible link"), (self.captures, "suspect capture"))
+        told = [f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in kinds if number]
+        if told:
+            first = ", ".join(told[:-1])
+            wait = "waits" if self.changes + self.links + self.captures == 1 else "wait"
+            yield f"{f'{first} and ' if first else ''}{told[-1]} {wait} for a decision: tracker review"
+        if self.release:
+            yield self.release
+
+
 class StatusReport:
     """How each source fares: the sum, what needs a person, then all that is fine.
 
@@ -58,10 +80,10 @@ class StatusReport:
         now: datetime,
         quiet: timedelta | None = None,
         periods: Sequence[Period] = (),
-        links: int = 0,
+        waiting: "WaitingNumbers | None" = None,
     ) -> None:
-        """`links` are those between claims that wait for a person."""
-        self._links = links
+        """`waiting`: what a person should decide."""
+        self._waiting = waiting or WaitingNumbers()
         self._found = found
         self._last = last
         self._heads = heads
@@ -93,9 +115,8 @@ class StatusReport:
             yield Text(silence(self._quiet), style="warn")
         for period in self._periods:
             yield Text(safe(told_of(period)), style="warn")
-        if self._links:
-            what = "possible link between claims waits" if self._links == 1 else "possible links between claims wait"
-            yield Text(f"{self._links:,} {what} for a decision: tracker review", style="faint")
+        for sentence in self._waiting.sentences():
+            yield Text(sentence, style="faint")
         if (words := next_due(found, now=now)) is not None:
             yield Text(f"With --due: {words}.", style="faint")
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from tracker.diff.change import Flag
+from tracker.render.notes import in_line
 from tracker.render.schemas.changes import Changes, SideRow
 from tracker.render.schemas.declared import Declared
 from tracker.render.schemas.find import Find
@@ -28,7 +29,7 @@ def changes(told: Changes, *, everything: bool) -> SheetRows:
     """A row a change of the text, a changed fact, or a document seen for the first time. Noise where all is wanted."""
     columns = """
         what kind document title publisher after until heading old new flags score noise moved unmentioned silent
-        reasons old_version new_version url
+        reasons old_version new_version url written
     """.split()
     return SheetRows(columns, _changes(told, everything=everything))
 
@@ -53,20 +54,20 @@ def _changes(told: Changes, *, everything: bool) -> Iterator[Sequence[object]]:
             ),
             *(_words(change.old), _words(change.new), _joined(map(_flag, change.flags)), change.score),
             *(_yes(change.noise), _yes(change.moved), _yes(change.unmentioned), _yes(change.silent)),
-            *(_joined(change.reasons), home.old, home.new, home.url),
+            *(_joined(change.reasons), home.old, home.new, home.url, _joined(map(in_line, change.notes))),
         )
     for fact in told.facts:
         home = homes["new", fact.new_version]
         yield (
             *(fact.fact, fact.kind, home.name, home.title, home.publisher, *_span(fact.between)),
             *(fact.about, fact.old, fact.new, None, fact.score),
-            *("no", "no", None, None, fact.said, fact.old_version, fact.new_version, home.url),
+            *("no", "no", None, None, fact.said, fact.old_version, fact.new_version, home.url, None),
         )
     for first in told.first_seen:
         name = first.version.rpartition("@")[0]
         yield (
             *("document", "first seen", name, first.title, None, None, _time(first.captured_at), *(None,) * 11),
-            *(first.version, first.url),
+            *(first.version, first.url, None),
         )
 
 

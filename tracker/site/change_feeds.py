@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tracker.config.source import Source
@@ -11,9 +12,11 @@ from tracker.desk import address
 from tracker.desk.comparison import UNMENTIONED, whereabouts
 from tracker.desk.dates import between, minute
 from tracker.desk.extract import extract, marked_extract
+from tracker.desk.notes import PersonNote
 from tracker.desk.published import Published
 from tracker.diff.change import Change, Word
 from tracker.render.changes import counted
+from tracker.render.notes import told
 from tracker.render.safe import safe
 from tracker.render.words import Run, flag_words, runs
 from tracker.site.atom import AtomEntry, AtomFeed, File, identity, root, weblink, written
@@ -36,7 +39,9 @@ class FeedVersion(NamedTuple):
     short: Callable[[], Summary] | None = None
     """Asked only for entries that are told."""
     key: str = ""
-    """Equal where what `short` gives would be."""
+    """Equal where what `short` gives would be, and what was written on it."""
+    written: Mapping[str, Sequence[PersonNote]] = MappingProxyType({})
+    """By the id of a change: what persons wrote on it and released."""
 
 
 def change_feeds(
@@ -131,7 +136,7 @@ def _entry(one: FeedVersion, published: Published, feed: str, base: str | None) 
         "warnings": list(map(safe, short.warnings)) if short else [],
         "notes": [safe(extract(note, LONGEST)) for note in short.notes] if short else [],
         "facts": [safe(extract(fact.said, LONGEST)) for fact in short.facts] if short else [],
-        "edits": list(_edits(short, page)) if short else [],
+        "edits": list(_edits(short, page, one.written)) if short else [],
         "more": short.listed - len(short.changes) if short else 0,
         "here": page,
         "version": address.version(new.source, new.document, new.number),
@@ -157,11 +162,12 @@ def _what(short: Summary) -> str:
     return ", ".join(counted(number, noun) for number, noun in counts if number)
 
 
-def _edits(short: Summary, page: str) -> Iterator[dict[str, Any]]:
+def _edits(short: Summary, page: str, notes: Mapping[str, Sequence[PersonNote]]) -> Iterator[dict[str, Any]]:
     for change, name in zip(short.changes, short.ids, strict=True):
         moved = whereabouts(change)
         yield {
             "kind": change.kind,
+            "written": list(map(told, notes.get(name, ()))),
             "words": [
                 Run(safe(run.before), safe(run.words), safe(run.after), run.mark) for run in runs(_inline(change))
             ],

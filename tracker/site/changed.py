@@ -46,7 +46,10 @@ class _Passage(NamedTuple):
 def changed(
     one: Comparison, about: Subject, published: Published, *, site: Site, near: NeighbourPages = ALONE
 ) -> tuple[str, Summary]:
-    """The page, and the same in short. Of text that may not be handed on only extracts: the weightiest changes, cut."""
+    """The page, and the same in short. Of text that may not be handed on only extracts: the weightiest changes, cut.
+
+    What persons wrote on its changes is `one.written`: only what others may see.
+    """
     ids = {
         id(change): name for change, name in zip(one.found.changes, address.change_ids(one.found.changes), strict=True)
     }
@@ -86,7 +89,9 @@ def _passages(one: Comparison, ids: dict[int, str]) -> tuple[_Passage, ...]:
             safe(passage.heading or one.title),
             tuple(
                 _HunkRow(
-                    tuple(map(safe, row.before)), edit(row.change, ids[id(row.change)]), tuple(map(safe, row.after))
+                    tuple(map(safe, row.before)),
+                    edit(row.change, ids[id(row.change)], one.written_on(row.change)),
+                    tuple(map(safe, row.after)),
                 )
                 for row in passage.rows
             ),
@@ -99,5 +104,8 @@ def _extracts(one: Comparison, ids: dict[int, str], published: Published) -> tup
     """Without context and headings: they are more of the text."""
     source = one.revision.new.source if one.revision else None
     kept = published.extracts.kept(source, one.found.listed)
-    rows = tuple(_HunkRow((), edit(published.extracts.change(source, change), ids[id(change)]), ()) for change in kept)
+    rows = tuple(
+        _HunkRow((), edit(published.extracts.change(source, change), ids[id(change)], one.written_on(change)), ())
+        for change in kept
+    )
     return (_Passage(safe(one.title), rows),) if rows else ()

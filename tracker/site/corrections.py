@@ -6,7 +6,18 @@ from datetime import date
 from typing import Any, NamedTuple, assert_never
 
 from tracker.config.decided import key
-from tracker.config.verdict import Alias, ClaimVerdict, LinkVerdict, PledgeVerdict, ThreadVerdict
+from tracker.config.release import Releases
+from tracker.config.verdict import (
+    Alias,
+    ChangeVerdict,
+    ClaimVerdict,
+    LinkVerdict,
+    NoteVerdict,
+    ReleaseVerdict,
+    ThreadVerdict,
+    Verdict,
+    Verdicts,
+)
 from tracker.desk import address
 from tracker.desk.carried import Carried, named
 from tracker.desk.dates import short
@@ -18,6 +29,7 @@ from tracker.store.layout import PAGE
 
 NOTHING_KNOWN = Carried()
 SAID = {"same": "the same pledge", "related": "related", "different": "different pledges"}
+_WHAT = {"note": "a note", "summary": "a summary", "reply": "a reply that was noted", "status": "a status"}
 
 
 class CorrectionRow(NamedTuple):
@@ -65,7 +77,15 @@ def _rows(published: Published, has: Container[str], carried: Carried) -> Iterat
             note.on, safe(note.wrong), now=safe(note.now), by=safe(note.by) if note.by else None, about=about
         )
     verdicts = config.verdicts
-    known: tuple[PledgeVerdict, ...] = (*verdicts.claim, *verdicts.link, *verdicts.thread, *verdicts.alias)
+    known: tuple[Verdict, ...] = (
+        *verdicts.claim,
+        *verdicts.link,
+        *verdicts.thread,
+        *verdicts.alias,
+        *(one for one in verdicts.change if one.headline),
+        *verdicts.note,
+        *_taken_off(verdicts, config.settings.release_needs),
+    )
     seen = [one for one in known if carried.has(one)]
     told = {
         key(one) for one in known if not one.withdrawn
@@ -82,13 +102,20 @@ def _rows(published: Published, has: Container[str], carried: Carried) -> Iterat
             yield _row(verdict, what, published, has)
 
 
-def _is_shared(verdict: PledgeVerdict, seen: Sequence[PledgeVerdict]) -> bool:
+def _taken_off(verdicts: Verdicts, needs: int) -> Iterator[ReleaseVerdict]:
+    """Withdrawn releases of what others now do not see any more; who else let it through still does."""
+    releases = Releases.of(verdicts, needs)
+    waiting = {key(one) for one in releases.waiting()}
+    yield from (one for one in verdicts.release if one.withdrawn and not waiting.isdisjoint(one.decisions))
+
+
+def _is_shared(verdict: Verdict, seen: Sequence[Verdict]) -> bool:
     """Whether something that others have seen was about the same claims."""
     mine = named(verdict)
     return any(one is not verdict and not mine.isdisjoint(named(one)) for one in seen)
 
 
-def _row(verdict: PledgeVerdict, what: str, published: Published, has: Container[str]) -> CorrectionRow:
+def _row(verdict: Verdict, what: str, published: Published, has: Container[str]) -> CorrectionRow:
     told = list(_named(verdict))
     words = tuple(f"“{safe(published.extracts.text(_source(at), text))}”" for _, text, at in told if text)
     about = dict.fromkeys(one for name, _, at in told for one in (name, at) if one)
@@ -102,30 +129,37 @@ def _row(verdict: PledgeVerdict, what: str, published: Published, has: Container
     )
 
 
-def _withdrawn(verdict: PledgeVerdict) -> str:
+def _withdrawn(verdict: Verdict) -> str:
     """What was said and holds no longer."""
     match verdict:
         case Alias():
             return f"Withdrawn: that these are names of one thing: {', '.join(map(safe, verdict.names))}."
         case LinkVerdict():
             return f"Withdrawn: that these two are {SAID[verdict.relation]}."
-        case ClaimVerdict(does="add"):
-            return "Withdrawn: that this is a claim which had been missed."
-        case ClaimVerdict(does="drop"):
-            return "Withdrawn: that this is not a claim."
         case ClaimVerdict():
-            return f"Withdrawn: that this claim is to be read as {_set_right(verdict)}."
+            return f"Withdrawn: that this {_as_claim(verdict)}."
         case ThreadVerdict(name=str(name)):
             return f"Withdrawn: the name “{safe(name)}” of a pledge."
-        case ThreadVerdict(join=str()):
-            return "Withdrawn: that two pledges are one."
         case ThreadVerdict():
-            return "Withdrawn: that claims of a pledge are a pledge of their own."
+            what = "two pledges are one" if verdict.join else "claims of a pledge are a pledge of their own"
+            return f"Withdrawn: that {what}."
+        case ChangeVerdict():
+            return f"Withdrawn: the headline “{safe(verdict.headline or '')}” of a change."
+        case NoteVerdict():
+            return f"Withdrawn: {_WHAT[verdict.kind]} by {safe(verdict.by)}."
+        case ReleaseVerdict():
+            return "No longer shown: what had been released of this."
         case _:
             assert_never(verdict)
 
 
-def _changed(verdict: PledgeVerdict, links: Sequence[LinkVerdict]) -> str | None:
+def _as_claim(verdict: ClaimVerdict) -> str:
+    if verdict.does == "fix":
+        return f"claim is to be read as {_set_right(verdict)}"
+    return "is not a claim" if verdict.does == "drop" else "is a claim which had been missed"
+
+
+def _changed(verdict: Verdict, links: Sequence[LinkVerdict]) -> str | None:
     """What a standing verdict set right that had been shown otherwise; None for one that corrects nothing."""
     match verdict:
         case ClaimVerdict(does="drop"):
@@ -136,7 +170,9 @@ def _changed(verdict: PledgeVerdict, links: Sequence[LinkVerdict]) -> str | None
             return f"These two were held to be {SAID[earlier.relation]}; they are {SAID[verdict.relation]}."
         case ThreadVerdict(split=(_, *_)):
             return "These claims were shown as stages of a pledge; they are a pledge of their own."
-        case ClaimVerdict() | LinkVerdict() | ThreadVerdict() | Alias():
+        case LinkVerdict() | ThreadVerdict() | ClaimVerdict() | Alias():
+            return None
+        case ChangeVerdict() | NoteVerdict() | ReleaseVerdict():
             return None
         case _:
             assert_never(verdict)
@@ -166,7 +202,7 @@ def _set_right(verdict: ClaimVerdict) -> str:
     return ", ".join(one for one in told if one)
 
 
-def _named(verdict: PledgeVerdict) -> Iterator[tuple[str | None, str | None, str | None]]:
+def _named(verdict: Verdict) -> Iterator[tuple[str | None, str | None, str | None]]:
     """(id, words, version) of each claim or thread that the verdict is about."""
     match verdict:
         case ClaimVerdict():
@@ -180,6 +216,12 @@ def _named(verdict: PledgeVerdict) -> Iterator[tuple[str | None, str | None, str
             for place, other in enumerate(others):
                 words, at = verdict.other_words[place : place + 1], verdict.other_at[place : place + 1]
                 yield other, words[0] if words else None, at[0] if at else None
+        case ChangeVerdict():
+            yield verdict.change, None, None
+        case NoteVerdict():
+            yield verdict.about, verdict.text, None
+        case ReleaseVerdict():
+            yield verdict.what, verdict.words, None
         case Alias():
             pass
         case _:
@@ -198,10 +240,16 @@ def _page(name: str, has: Container[str]) -> str | None:
         page = address.pledge(name)
     elif name.startswith("c-"):
         page = address.CLAIMS
+    elif name.startswith("n-") and "@" not in name:
+        return None
+    elif "@" not in name:
+        page = address.source(name.partition("/")[0])
     else:
         place, _, number = name.rpartition("@")
+        number, _, change = number.partition("#")
         source, _, document = place.partition("/")
-        page = address.version(source, document or PAGE, int(number))
+        at = address.change if change else address.version
+        page = at(source, document or PAGE, int(number))
     return page if page in has else None
 
 

@@ -1,9 +1,12 @@
 """Edit: one change as the pages of the site show it."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from tracker.desk.comparison import UNMENTIONED, whereabouts
+from tracker.desk.notes import PersonNote
 from tracker.diff.change import Change, Word
+from tracker.render.notes import NoteTold, told
 from tracker.render.safe import safe
 from tracker.render.words import Run, flag_words, one_side, runs, small
 
@@ -35,10 +38,12 @@ class Edit(NamedTuple):
     unmentioned: str | None
     noise: str | None
     """What kind of small change it is."""
+    written: tuple[NoteTold, ...] = ()
+    """What persons wrote on it and released, a headline first."""
 
 
-def edit(change: Change, name: str) -> Edit:
-    """The change under its id."""
+def edit(change: Change, name: str, written: Iterable[PersonNote] = ()) -> Edit:
+    """The change under its id, with what persons wrote on it."""
     moved = whereabouts(change)
     return Edit(
         id=name,
@@ -51,6 +56,7 @@ def edit(change: Change, name: str) -> Edit:
         moved=safe(moved) if moved else None,
         unmentioned=UNMENTIONED if change.unmentioned else None,
         noise=small(change) if change.noise else None,
+        written=tuple(map(told, written)),
     )
 
 

@@ -14,6 +14,7 @@ from tracker.claims.claim import Claim
 from tracker.desk.comparison import Comparison
 from tracker.desk.extract import extract
 from tracker.desk.news import News
+from tracker.desk.notes import Notebook
 from tracker.desk.published import STANDING, SUGGESTION, Published
 from tracker.links.cells import Cells
 from tracker.links.figures import Figure, Figures
@@ -85,9 +86,10 @@ def pledges(threads: Sequence[Thread], published: Published) -> Iterator[File]:
     """The pledges that may be shown, as JSON and as a table."""
     shown = published.threads(threads)
     told = [thread.model_dump_json() for thread in shown]
+    notes = Notebook.of(published.config, for_desk=False)
     key = _key(published, told)
-    yield PLEDGES[0], key, lambda: _json(Pledges.of(shown, cut=lambda row: _cut(row, published)))
-    yield PLEDGES[1], key, lambda: sheet_file(exported.COLUMNS, _rows(shown, published))
+    yield PLEDGES[0], key, lambda: _json(Pledges.of(shown, notes=notes, cut=lambda row: _cut(row, published)))
+    yield PLEDGES[1], key, lambda: sheet_file(exported.COLUMNS, _rows(shown, published, notes))
 
 
 def claims(found: Sequence[Claim], published: Published) -> Iterator[File]:
@@ -179,11 +181,11 @@ def _link(link: Link, published: Published) -> Link:
     return link.model_copy(update={"reasons": tuple(extract(one, letters) for one in link.reasons), "flags": flags})
 
 
-def _rows(threads: Sequence[Thread], published: Published) -> Iterator[list[str]]:
+def _rows(threads: Sequence[Thread], published: Published, notes: Notebook) -> Iterator[list[str]]:
     """As the command's, with flags and standings in words: a speaker stands in the same row."""
     for thread in threads:
         links: list[Link | None] = [None, *thread.links]
-        for row, claim, link in zip(exported.rows(thread), thread.claims, links, strict=True):
+        for row, claim, link in zip(exported.rows(thread, notes), thread.claims, links, strict=True):
             told = dict(zip(exported.COLUMNS, row, strict=True))
             source = claim.place.source if claim.place else None
             for name in ("text", "verb", "number", "covered", "when", "paid_by"):

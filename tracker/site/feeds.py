@@ -6,7 +6,7 @@ from functools import partial
 
 from tracker.desk import address
 from tracker.desk.carried import Carried
-from tracker.desk.comparison import Comparison
+from tracker.desk.comparison import Comparison, with_notes
 from tracker.desk.gather import reader
 from tracker.desk.published import Published
 from tracker.site import exports
@@ -64,15 +64,17 @@ def _came(held: SiteHoldings, new: Version) -> FeedVersion:
     def short() -> Summary:
         return held.summaries([step])[new.number]
 
-    return FeedVersion(new, step.revision.old, short, held.summary_key(step))
+    key = "\n".join([held.summary_key(step), *held.written_key(new)])
+    return FeedVersion(new, step.revision.old, short, key, held.notes.came_with(new.address))
 
 
 def _compared(held: SiteHoldings, revision: Revision) -> Comparison:
-    return compared(held.revisions[revision.new.address], reader(held.archive, held.config), held.config)
+    found = compared(held.revisions[revision.new.address], reader(held.archive, held.config), held.config)
+    return with_notes(found, held.notes)
 
 
 def _step_key(held: SiteHoldings, revision: Revision) -> str:
-    return held.summary_key(held.revisions[revision.new.address])
+    return "\n".join([held.summary_key(held.revisions[revision.new.address]), *held.written_key(revision.new)])
 
 
 def _linkable(held: SiteHoldings) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.capture.health import Health
 from tracker.desk import address
 from tracker.desk.dates import between, minute
+from tracker.desk.notes import PersonNote
 from tracker.diff.group import grouped
 from tracker.render.changes import counted
 from tracker.render.safe import safe
@@ -30,6 +32,8 @@ class FrontRevision(NamedTuple):
     revision: Revision
     about: Subject
     short: Summary
+    written: Mapping[str, Sequence[PersonNote]] = MappingProxyType({})
+    """By the id of a change: what persons wrote on it and released."""
 
 
 class Window(NamedTuple):
@@ -184,7 +188,7 @@ def _own(one: FrontRevision, left: Sequence[int]) -> _Entry:
 
 def _edit(one: FrontRevision, at: int) -> tuple[Edit, str]:
     name = one.short.ids[at]
-    return edit(one.short.changes[at], name), f"{_place(one).page}#{name}"
+    return edit(one.short.changes[at], name, one.written.get(name, ())), f"{_place(one).page}#{name}"
 
 
 def _place(one: FrontRevision) -> _Place:

@@ -38,7 +38,7 @@ def _changes(
         new, summary = step.revision.new, held.summary_key(step)
         near = NeighbourPages(numbers[at - 1] if at else None, numbers[at + 1] if at + 1 < len(steps) else None)
         page = address.change(new.source, new.document, new.number)
-        keys[page] = key = held.key("change", summary, near)
+        keys[page] = key = held.key("change", summary, near, *held.written_key(new))
         made = manifest.has(page, key)
         if not made or not held.knows(summary):
             wanted.append(ChangePage(step, held.subject(new), near, summary, None if made else key))

@@ -12,9 +12,11 @@ from tracker.config.config import Config
 from tracker.config.source import Source
 from tracker.desk.dates import minute
 from tracker.desk.gather import all_claims, pledges
+from tracker.desk.notes import Notebook, has_notes
 from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.published import Published
 from tracker.links.link import Thread
+from tracker.render.notes import told as told_note
 from tracker.site.frame import Site
 from tracker.site.front import SourceHealth, fares
 from tracker.site.history import has_change
@@ -93,7 +95,12 @@ class SiteHoldings:
         for (source, _), captured in self.versions.items():
             mine.setdefault(source, []).append(captured)
         names = [*self.sources, *sorted(mine.keys() - self.sources.keys())]
-        return tuple(listed(name, self.sources.get(name), self.publisher(name), mine.get(name, ())) for name in names)
+        return tuple(
+            listed(name, self.sources.get(name), self.publisher(name), mine.get(name, ()))._replace(
+                written=tuple(map(told_note, self.notes.on_source(name)))
+            )
+            for name in names
+        )
 
     @cached_property
     def fares(self) -> Mapping[str, SourceHealth]:
@@ -144,7 +151,17 @@ class SiteHoldings:
             after |= found
         return after
 
+    @cached_property
+    def notes(self) -> Notebook:
+        """What persons wrote, and others may see."""
+        return Notebook.of(self.config, for_desk=False)
+
     # ---- keys
+
+    def written_key(self, version: Version) -> list[str]:
+        """A name for what persons wrote on changes that came with it; nothing where nobody did."""
+        found = self.notes.came_with(version.address) if has_notes(self.config, version.address) else {}
+        return [repr(found)] if found else []
 
     def key(self, *parts: object) -> str:
         """A name for these values, for what makes the pages, and for their frame."""

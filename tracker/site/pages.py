@@ -36,7 +36,7 @@ def front_page(held: SiteHoldings) -> Iterator[SiteFile]:
     key = held.key(
         "front",
         held.as_of,
-        [held.summary_key(step) for step in shown],
+        [[held.summary_key(step), *held.written_key(step.revision.new)] for step in shown],
         [held.text_key(one) for one in firsts],
         [one.model_dump_json() for one in held.health],
         [len(captured) for captured in held.versions.values()],
@@ -58,7 +58,7 @@ def front_page(held: SiteHoldings) -> Iterator[SiteFile]:
 
 def _came(held: SiteHoldings, step: Step) -> FrontRevision:
     new = step.revision.new
-    return FrontRevision(step.revision, held.subject(new), held.summary(step))
+    return FrontRevision(step.revision, held.subject(new), held.summary(step), held.notes.came_with(new.address))
 
 
 def _latest_rounds(recent: Sequence[Step]) -> list[Step]:
@@ -103,7 +103,7 @@ def _about(held: SiteHoldings, told: Sequence[SourceEntry]) -> bytes:
 def _source_page(held: SiteHoldings, one: SourceEntry, names: Sequence[Name]) -> SiteFile:
     mine = [_document_key(held, name) for name in names]
     state = [found.model_dump_json() for found in held.health if found.source == one.id]
-    key = held.key("source", mine, state, held.as_of)
+    key = held.key("source", mine, state, held.as_of, one.written)
     fare = held.fares.get(one.id)
     if len(names) == 1 and names[0][1] == PAGE:
         captured = held.versions[names[0]]

@@ -11,6 +11,7 @@ from tracker.config.person import Period
 from tracker.desk import address
 from tracker.desk.dates import day, is_later_version, when
 from tracker.desk.extract import marked_extract
+from tracker.desk.notes import Notebook
 from tracker.desk.published import STANDING, SUGGESTION, Published
 from tracker.diff.words import differ
 from tracker.links.absence import Absence
@@ -19,6 +20,7 @@ from tracker.links.figures import figures, told
 from tracker.links.link import Link, Thread
 from tracker.render.absent import told as told_absent
 from tracker.render.claims import facts
+from tracker.render.notes import told as told_note
 from tracker.render.pledges import carried
 from tracker.render.pledges import title as title_of
 from tracker.render.safe import safe
@@ -73,8 +75,13 @@ def pledge_pages(found: PledgeSet, *, site: object, rules: Published, where: Evi
     Any stage's id leads on: a stage that stood alone until a person joined it may have been cited.
     """
     yield page("pledges.html", address.PLEDGES, {"site": site, "rows": list(map(_row, found.threads))})
+    notes = Notebook.of(rules.config, for_desk=False)
     for thread in found.threads:
-        yield page("pledge.html", address.pledge(thread.id), _values(thread, found, site, rules, where))
+        written = {"notes": list(map(told_note, notes.on_thread(thread)))}
+        values = _values(thread, found, site, rules, where)
+        for stage, claim in zip(values["stages"], thread.claims, strict=True):
+            stage["notes"] = list(map(told_note, notes.on_claim(claim)))
+        yield page("pledge.html", address.pledge(thread.id), {**values, **written})
     taken = {thread.id for thread in found.threads}
     for thread in found.threads:
         stages = (f"t-{claim.id.removeprefix('c-')}" for claim in thread.claims)

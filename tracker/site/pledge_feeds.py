@@ -10,10 +10,12 @@ from tracker.config.source import Source
 from tracker.desk import address
 from tracker.desk.dates import LONDON, when
 from tracker.desk.extract import extract, marked_extract
+from tracker.desk.notes import Notebook, PersonNote
 from tracker.desk.published import STANDING, Published
 from tracker.diff.words import differ
 from tracker.links.cells import cells
 from tracker.links.link import Link, LinkFlag, Thread
+from tracker.render.notes import told
 from tracker.render.safe import safe
 from tracker.render.words import Run, runs, said_of
 from tracker.site.atom import AtomEntry, AtomFeed, File, identity, root, weblink, written
@@ -31,16 +33,21 @@ def pledge_feeds(
 ) -> Iterator[File]:
     """A feed for each pledge with confirmed stages, also under the ids that lead to it. Suggestions are never in it."""
     rules = Published.of(published.config)
+    notes = Notebook.of(rules.config, for_desk=False)
     for thread in rules.threads(threads):
-        key, make = _key(thread, rules, (site, since, base)), _made(thread, rules, site=site, since=since, base=base)
+        key = _key(thread, rules, (site, since, base, notes.in_thread(thread)))
+        make = _made(thread, rules, notes, site=site, since=since, base=base)
         for name in (thread.id, *thread.redirects):
             yield address.pledge_feed(name), key, make
 
 
-def _made(thread: Thread, published: Published, *, site: str, since: datetime, base: str | None) -> Any:
+def _made(
+    thread: Thread, published: Published, notes: Notebook, *, site: str, since: datetime, base: str | None
+) -> Any:
     def make() -> bytes:
         links: list[Link | None] = [None, *thread.links]
-        entries = [_entry(thread, place, link, published, base) for place, link in enumerate(links)]
+        entries = [_entry(thread, place, link, published, notes=notes, base=base) for place, link in enumerate(links)]
+        entries += [_written(thread, one, since, base) for one in notes.on_thread(thread)]
         entries.sort(key=lambda entry: (entry.updated, entry.id), reverse=True)
         first = thread.claims[0]
         name = thread.name or published.extracts.text(first.place.source if first.place else None, first.text)
@@ -68,7 +75,27 @@ def _key(thread: Thread, published: Published, frame: object) -> str:
     return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _entry(thread: Thread, number: int, link: Link | None, published: Published, base: str | None) -> AtomEntry:
+def _written(thread: Thread, note: PersonNote, since: datetime, base: str | None) -> AtomEntry:
+    """What a person wrote on the pledge as a whole, as an entry of its own."""
+    feed, page, found = address.pledge_feed(thread.id), address.pledge(thread.id), told(note)
+    at = datetime.combine(note.on, time(), LONDON).astimezone(UTC) if note.on else since
+    values = {"note": found, "here": page, "to": root(feed, base)}
+    words = extract(" ".join(found.text), TITLE)
+    return AtomEntry(
+        id=identity("note", thread.id, note.id),
+        title=f"{found.head}: {words}" if words else found.head,
+        updated=at,
+        content=render("feed-note.html", feed, values),
+        page=page,
+        published=at,
+        contributor=note.whom or note.by,
+        terms=(note.kind,),
+    )
+
+
+def _entry(
+    thread: Thread, number: int, link: Link | None, published: Published, *, notes: Notebook, base: str | None
+) -> AtomEntry:
     claim = thread.claims[number]
     place = claim.place or Place()
     source = next((one for one in published.config.sources if one.id == place.source), None)
@@ -87,6 +114,7 @@ def _entry(thread: Thread, number: int, link: Link | None, published: Published,
         "cells": [(what, safe(published.extracts.text(place.source, said))) for what, said in _cells(claim) if said],
         "flags": [_flag(flag, published, place.source) for flag in link.flags] if link else [],
         "standing": STANDING["confirmed"] + ("" if link else "; in these sources the pledge begins here"),
+        "notes": list(map(told, notes.on_claim(claim))),
         "version": _version(place),
         "url": weblink(place.url),
         "here": page,

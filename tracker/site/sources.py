@@ -8,6 +8,7 @@ from tracker.config.settings import Settings
 from tracker.config.source import Source
 from tracker.desk import address
 from tracker.desk.dates import minute
+from tracker.render.notes import NoteTold
 from tracker.render.safe import safe
 from tracker.site.environment import render
 from tracker.site.frame import Site
@@ -34,6 +35,8 @@ class SourceEntry(NamedTuple):
     versions: int
     changed: str | None
     """When a version was captured last."""
+    written: tuple[NoteTold, ...] = ()
+    """What persons wrote on it and released."""
 
 
 class DocumentEntry(NamedTuple):

@@ -13,8 +13,9 @@ from tracker.capture.comparing import RevisionReader
 from tracker.config.config import Config
 from tracker.desk import address
 from tracker.desk.blame import Appearance, BlameReport
-from tracker.desk.comparison import Comparison
+from tracker.desk.comparison import Comparison, with_notes
 from tracker.desk.gather import reader
+from tracker.desk.notes import Notebook
 from tracker.desk.published import Published
 from tracker.diff.blame import each_blame
 from tracker.diff.differences import differences
@@ -81,9 +82,10 @@ class ChangePages:
         """Compare, write, and tell in short."""
         done, mine = JobResult(), MemoReader(reader(tools.archive, tools.config))
         published = Published.of(tools.config)
+        notes = Notebook.of(tools.config, for_desk=False)
         for one in self.wanted:
             new = one.step.revision.new
-            found = compared(one.step, mine, tools.config)
+            found = with_notes(compared(one.step, mine, tools.config), notes)
             page, short = changed(found, one.about, published, site=tools.site, near=one.near)
             if one.page is not None:
                 tools.put(done, address.change(new.source, new.document, new.number), one.page, page)

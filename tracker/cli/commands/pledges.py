@@ -20,10 +20,10 @@ from tracker.desk.changes import moment
 from tracker.desk.narrow import Filters
 from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.pledge_rows import pledge_rows
+from tracker.desk.releasing import waiting_sentences
 from tracker.errors import UsageError
 from tracker.links.link import Thread
 from tracker.links.turns import ThreadSummary
-from tracker.links.waits import WaitingSum
 from tracker.render import pledges as render
 from tracker.render.pledge_sheet import sheet
 from tracker.render.review import review as to_review
@@ -115,7 +115,7 @@ def pledges(
             brief=rows(full=False),
             head=[
                 *render.head(pledged.counts(found)),
-                *_waits(WaitingSum.of(found).sentence),
+                *(Text(one, style="faint") for one in waiting_sentences(world.config, index)),
                 *_unstated(found, wanted, sort),
             ],
             left=lambda shown: more(len(listed), "thread")(shown) or "every change to each",
@@ -136,11 +136,6 @@ def _unstated(
         if silent:
             said = f"{silent:,} more in documents that do not say where they apply: --territory not-stated"
             yield Text(said, style="faint")
-
-
-def _waits(sentence: str | None) -> list[Text]:
-    """What a person has to decide before the site shows more."""
-    return [Text(f"{sentence}.", style="faint")] if sentence else []
 
 
 def _export(

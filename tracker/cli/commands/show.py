@@ -13,8 +13,10 @@ from tracker.cli.left_out import left_out_of
 from tracker.cli.options import ShowAs
 from tracker.cli.output import is_file
 from tracker.cli.world import World
+from tracker.desk.notes import Notebook, PersonNote
 from tracker.errors import UsageError
 from tracker.render.left_out import left_out as listing
+from tracker.render.notes import in_line
 from tracker.render.safe import has_runner, safe_line, unobeyed
 from tracker.render.schemas.dropped import DroppedRow
 from tracker.render.schemas.shown import VersionShown
@@ -38,6 +40,8 @@ def show(
 ) -> int:
     """Show one version: its text, one sentence a line.
 
+    What persons noted on it is told on standard error: the text itself stays as recorded.
+
     Example: tracker show dfe-rise@latest
     """
     world: World = context.obj
@@ -49,6 +53,8 @@ def show(
         facts = archive.meta(found) if meta else None
         text = None if raw or meta or left_out else archive.text(found)
         rest = left_out_of(world, archive, found) if left_out else None
+    book = Notebook.of(world.config, for_desk=True) if world.is_configured else None
+    notes = book.on_version(found.source, found.name) if book else ()
     match form:
         case Format.TEXT if rest is not None:
             world.show(listing(rest))
@@ -56,13 +62,19 @@ def show(
             _write(body)
         case Format.TEXT:
             _print(world, text if facts is None else facts.decode())
+            _tell(notes)
         case Format.JSON:
             meta_json = json.loads(facts) if facts else None
             dropped = None if rest is None else tuple(DroppedRow(**one._asdict()) for one in rest.dropped)
-            world.tell(VersionShown.of(found, text=text, meta=meta_json, raw=body, dropped=dropped))
+            world.tell(VersionShown.of(found, text=text, meta=meta_json, raw=body, dropped=dropped, notes=notes))
         case _:
             assert_never(form)
     return 0
+
+
+def _tell(notes: tuple[PersonNote, ...]) -> None:
+    for one in notes:
+        typer.echo(in_line(one), err=True)
 
 
 def _write(body: bytes) -> None:

@@ -12,10 +12,14 @@ from tracker.cli.options import ShowTable
 from tracker.cli.screen import Full, Limit
 from tracker.cli.world import World, clock
 from tracker.desk.periods import current_periods
+from tracker.desk.releasing import release_sentence, waiting_releases
+from tracker.desk.waiting_captures import waiting_captures
+from tracker.desk.waiting_changes import waiting_changes
 from tracker.errors import UsageError
 from tracker.render import status as render
 from tracker.render import tables
 from tracker.render.schemas.status import Status
+from tracker.render.status import WaitingNumbers
 from tracker.store.archive import Archive
 
 _LOOKED_AT = 2
@@ -47,11 +51,11 @@ def status(
         quiet = silent_for(sources, archive, settings, now=now)
         last = next((one for one in archive.runs(limit=_LOOKED_AT) if not one.saves), None)
         heads = archive.heads()
-        links = _waiting(world, archive) if form is Format.TEXT and not ids else 0
+        waiting = _waiting(world, archive) if form is Format.TEXT and not ids else WaitingNumbers()
     match form:
         case Format.TEXT:
             periods = current_periods(world.config, [one.id for one in sources if one.enabled], now)
-            told = render.StatusReport(found, last, heads, now=now, quiet=quiet, periods=periods, links=links)
+            told = render.StatusReport(found, last, heads, now=now, quiet=quiet, periods=periods, waiting=waiting)
             screen.show(
                 world, told.blocks(), brief=told.brief(), left=told.left, head=told.head(), limit=limit, full=full
             )
@@ -64,10 +68,15 @@ def status(
     return 0
 
 
-def _waiting(world: World, archive: Archive) -> int:
-    """Links between claims that a person should look at; none where the threads are not of the record as it is now."""
+def _waiting(world: World, archive: Archive) -> WaitingNumbers:
+    """What a person should look at; no links where the threads are not of the record as it is now."""
+    changes = len(waiting_changes(archive, world.config))
+    captures = len(waiting_captures(archive, world.config.sources))
     with world.pledge_index(archive) as index:
-        return sum(one.review + one.likely for one in index.summaries()) if index.is_current else 0
+        if not index.is_current:
+            return WaitingNumbers(changes, 0, captures)
+        links = sum(one.review + one.likely for one in index.summaries())
+        return WaitingNumbers(changes, links, captures, release_sentence(waiting_releases(world.config, index)))
 
 
 def _wanted(world: World, ids: list[str] | None) -> frozenset[str]:

@@ -8,6 +8,7 @@ import typer
 from tracker.cli import completing
 from tracker.cli.deciding import who
 from tracker.cli.formats import Format, PlainFormat
+from tracker.cli.noting import keep_note
 from tracker.cli.options import Anyway, By, ShowAs, Why
 from tracker.cli.verdicts import record, today, version_of, words_of
 from tracker.cli.world import World
@@ -41,6 +42,26 @@ def thread_name(
     world: World = context.obj
     found = _find(world, thread)[0]
     return _record(world, found, form, why, by, {"name": " ".join(name.split())}, anyway=anyway)
+
+
+def thread_summary(
+    context: typer.Context,
+    thread: ThreadId,
+    summary: Annotated[str, typer.Argument(help="One paragraph.")],
+    *,
+    why: Why = None,
+    by: By = None,
+    form: ShowAs = Format.TEXT,
+) -> int:
+    """Tell a thread in one paragraph of your own; the last one holds.
+
+    `trace` shows it; others see it once it is released, by the thread's id or the note's.
+
+    Example: tracker thread summary t-abcdefgh23 "Promised in 2024 for all schools, announced in 2025 for some."
+    """
+    if not thread.startswith("t-") or "\n" in summary:
+        raise UsageError("A summary is one paragraph on a thread (t-…).")
+    return keep_note(context.obj, thread, {"kind": "summary", "text": summary, "why": why}, by, form)
 
 
 def thread_join(

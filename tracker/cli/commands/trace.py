@@ -1,10 +1,11 @@
 """`tracker trace`: what became of a pledge, or a text beside the record."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
+from rich.console import RenderableType
 from rich.text import Text
 
 from tracker.cli.checking import check_text
@@ -17,17 +18,20 @@ from tracker.cli.world import World, clock
 from tracker.desk.asked import THREAD, asked_story
 from tracker.desk.gather import absence_of
 from tracker.desk.narrow import Filters
+from tracker.desk.notes import Notebook, PersonNote
 from tracker.desk.periods import periods_of
 from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.still import StillThere
 from tracker.desk.story import PledgeStory, worth_showing
 from tracker.errors import UsageError
+from tracker.render import notes
 from tracker.render import story as render
 from tracker.render.absent import told as where_it_is_not
 from tracker.render.care import stood
 from tracker.render.pledges import timeline
 from tracker.render.review import ordered_by
 from tracker.render.safe import safe
+from tracker.render.sides import one_line
 from tracker.store.archive import Archive
 from tracker.store.utterance import Utterance
 from tracker.wording.fold import fold
@@ -36,6 +40,8 @@ _LEAST_CLAIMS = 3
 """Claims that there is to be room for: the first, the newest and one between."""
 _MOST_SAID = 500
 """Sentences that are looked at for words which no pledge here has: each is set beside each claim."""
+_MOST_NOTES = 4
+"""Notes of which a screen shows a line each."""
 _NEVER_ALL = ([Text("\n" * LINES)],)
 """Every stage with its reasons is longer than a screen, or is asked for with --full."""
 
@@ -87,16 +93,20 @@ def trace(
         elif stages:
             _show_stages(world, index, told, brief=brief, marked=marked, urls=urls, review=review)
         else:
-            foot = [*_absent(world, archive, told), *(() if publisher else _said_besides(archive, told))]
+            besides = () if publisher else _said_besides(archive, told)
+            foot = [*_noted(world, told), *_absent(world, archive, told), *besides]
             _show_story(world, archive, told, len(told.lines) if whole else limit, foot=foot)
         if stages and told.lines:
+            world.show(notes.lines(_written(world, told)))
             world.show(_absent(world, archive, told))
             if not THREAD.fullmatch(told.asked) and (stood := _where_it_stood(archive, told.asked)):
                 world.say(stood)
     return 0
 
 
-def _show_story(world: World, archive: Archive, told: PledgeStory, limit: int | None, foot: "Sequence[Text]") -> None:
+def _show_story(
+    world: World, archive: Archive, told: PledgeStory, limit: int | None, foot: "Sequence[RenderableType]"
+) -> None:
     console = world.console
     for most in range(render.MOST_TURNS, 0, -1):  # of a narrow screen the sum takes more
         head = [*render.opening(told), *render.turned(told, console.width, most)]
@@ -135,6 +145,20 @@ def _show_stages(
         world.console.print(f"Also, in {len(told.threads) - 1} other threads:", style="head")
         for rows in render.lines(others, world.console.width, told.asked):
             world.show(rows)
+
+
+def _written(world: World, told: PledgeStory) -> "Sequence[PersonNote]":
+    """What persons wrote on the thread that it is about, and its claims."""
+    return Notebook.of(world.config, for_desk=True).in_thread(told.thread) if told.thread else ()
+
+
+def _noted(world: World, told: PledgeStory) -> "Iterator[RenderableType]":
+    """The same in a line each."""
+    found = _written(world, told)
+    for one in found[:_MOST_NOTES]:
+        yield one_line(Text(notes.in_line(one)))
+    if len(found) > _MOST_NOTES:
+        yield Text(f"{len(found) - _MOST_NOTES} more notes: tracker note --list", style="faint")
 
 
 def _absent(world: World, archive: Archive, told: PledgeStory) -> "Sequence[Text]":

@@ -126,6 +126,8 @@ class ReviewDesk:
         match key:
             case "y" | "n" | "r":
                 self._decide(offer, key)
+            case "R" if isinstance(offer, LinkOffer | ChangeOffer):
+                self._release(offer)
             case "l" | " ":
                 session.put_off(offer)
             case "u":
@@ -183,6 +185,16 @@ class ReviewDesk:
                     session.settle(offer, is_page=key == "y")
             case _:
                 assert_never(offer)
+
+    def _release(self, offer: LinkOffer | ChangeOffer) -> None:
+        """Yes, and others may see it: a link with what holds of its claims, a change with its headline."""
+        session = self.session
+        if isinstance(offer, LinkOffer):
+            self._stage(lambda anyway: session.relate([offer], "same", anyway=anyway, release=True))
+        elif session.headline:
+            self._stage(lambda anyway: session.weigh([offer], "line", anyway=anyway, release=True))
+        else:
+            self.said = "Others see a headline of it: h, then R."
 
     def _all(self, offer: LinkOffer | ChangeOffer) -> None:
         """Every wording is shown before all can be decided on."""

@@ -8,6 +8,7 @@ from typing import Literal, assert_never
 
 from tracker.claims.claim import Claim
 from tracker.cli.deciding import contradictions
+from tracker.cli.review import letting
 from tracker.cli.review.journal import Journal, ReviewEvent
 from tracker.cli.review.sheet import claim_verdict
 from tracker.cli.verdicts import Relation, link, today, version_of, words_of
@@ -121,18 +122,23 @@ class ReviewSession:
     # ---- what is answered
 
     def relate(
-        self, offers: Sequence[LinkOffer], relation: Relation, *, anyway: bool = False
+        self, offers: Sequence[LinkOffer], relation: Relation, *, anyway: bool = False, release: bool = False
     ) -> tuple[Contradiction, ...]:
         """Stage one person's word on links; those of several as decided together. What it contradicts, unless `anyway`.
 
-        Where it contradicts anything nothing is staged.
+        Where it contradicts anything nothing is staged. `release`: others may see it, and what holds of the same claims.
         """
         together = len(offers) > 1
         real = [one for one in offers if not one.seeded]
         verdicts = [
             link(one.earlier, one.later, relation, why=self.note, by=self.by, together=together) for one in real
         ]
-        if real and (against := self._stage([one.id for one in real], verdicts, anyway=anyway)):
+        let = (
+            letting.of_thread(self.threads[one.thread], *self._known_of(one, verdicts), by=self.by)
+            for one in (real if release else ())
+        )
+        staged: list[Verdict] = [*verdicts, *let]
+        if real and (against := self._stage([one.id for one in real], staged, anyway=anyway)):
             return against
         for one in offers:
             if one.seeded:
@@ -140,15 +146,21 @@ class ReviewSession:
         self._answered(len(offers))
         return ()
 
-    def weigh(self, offers: Sequence[ChangeOffer], worth: Worth, *, anyway: bool = False) -> tuple[Contradiction, ...]:
-        """Stage that changes are worth a line, or routine, wherever the edit was made. What it contradicts, as above."""
+    def weigh(
+        self, offers: Sequence[ChangeOffer], worth: Worth, *, anyway: bool = False, release: bool = False
+    ) -> tuple[Contradiction, ...]:
+        """Stage that changes are worth a line, or routine, wherever the edit was made. What it contradicts, as above.
+
+        `release`: others may see the headline.
+        """
         edits = [edit for one in offers for edit in one.edits]
         more = {
             "headline": self.headline, "readers": self.readers, "why": self.note, "on": today(),
             "together": len(edits) > 1,
         }  # fmt: skip
         verdicts = [change_verdict(where, change, worth, by=self.by, **more) for where, change in edits]
-        against = self._stage([one.id for one in offers], verdicts, anyway=anyway)
+        staged: list[Verdict] = [*verdicts, *(letting.of_changes(verdicts) if release else ())]
+        against = self._stage([one.id for one in offers], staged, anyway=anyway)
         if not against:
             self.headline, self.readers = None, ()
             self._answered(len(offers))
@@ -194,6 +206,13 @@ class ReviewSession:
         return found
 
     # ---- within
+
+    def _known_of(self, offer: LinkOffer, new: Sequence[Verdict]) -> tuple[frozenset[str], list[Verdict]]:
+        """The claims that are one with its two, and all that holds by now."""
+        ids = self._settling.group(offer.earlier.id) | self._settling.group(offer.later.id)
+        standing = [one for one in every(self.held) if not one.withdrawn]
+        staged = (one for event in self.journal.events for one in event.verdicts)
+        return ids, [*standing, *staged, *new]
 
     def _stage(self, items: Sequence[str], verdicts: Sequence[Verdict], *, anyway: bool) -> tuple[Contradiction, ...]:
         against = tuple(found for one in verdicts for found in self._known.against(one))

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from tracker.desk.citation import Citation, CitationItem, CitationVersion, Excerpt
 from tracker.desk.dates import between, day, minute
+from tracker.render.notes import told as told_note
 
 LONDON = " (London time)"
 
@@ -33,6 +34,15 @@ def lines(citation: Citation) -> Iterator[Line]:
             yield []
         yield [*([Phrase(f"{number}. ")] if many else []), *sentence(one)]
         yield from _rests_on(one)
+    for note in citation.notes:
+        yield []
+        found = told_note(note)
+        yield [
+            Phrase(found.head, "name"),
+            *([Phrase(": "), Phrase(" ".join(found.text), "quote")] if found.text else []),
+        ]
+        if found.why:
+            yield [Phrase("Why: "), Phrase(found.why, "name")]
 
 
 def sentence(one: CitationItem) -> Line:

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 from tracker.config.person import PeriodKind
 from tracker.desk.comparison import Comparison
 from tracker.desk.news import News, SharedEdit, SharedFact, sort_out
+from tracker.desk.notes import PersonNote
 from tracker.diff.change import Change, ChangeKind, Flag, NoiseKind, Part, Side, Word
 from tracker.diff.fact import FactName
 from tracker.extract.document import Attachment
@@ -46,6 +47,9 @@ class ChangeRow(BaseModel, frozen=True, extra="forbid"):
     score: float = Field(description="0 to 1: how much it is worth a reader's time.")
     reasons: tuple[str, ...]
     silent: bool = Field(description="Of the document: its text changed, the publisher's date and notes did not.")
+    notes: tuple[PersonNote, ...] = Field(
+        default=(), description="What persons wrote on it, a headline first; not the publisher's words."
+    )
 
 
 class FactRow(BaseModel, frozen=True, extra="forbid"):
@@ -208,6 +212,7 @@ def _changes(one: Comparison) -> Iterator[ChangeRow]:
             score=round(change.score, 3),
             reasons=change.reasons,
             silent=one.found.silent,
+            notes=one.written_on(change),
         )
 
 

@@ -5,6 +5,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, Field
 
+from tracker.desk.notes import Notebook, PersonNote
 from tracker.desk.story import StoryMatch
 from tracker.links.cells import Cells, cells
 from tracker.links.figures import Figures, figures
@@ -20,6 +21,9 @@ class ThreadRow(Thread, frozen=True, extra="forbid"):
     cells: tuple[Cells, ...] = Field(description="One for each claim, in its words; empty where it does not say.")
     called: str = Field(description="What it is called: a person's name, the programme's, or what its members share.")
     turns: tuple[PledgeTurn, ...] = Field(description="What became different, in time order, with both wordings.")
+    notes: tuple[PersonNote, ...] = Field(
+        default=(), description="What persons wrote on it and its claims; not the record's words."
+    )
     figures: Figures = Field(description="The latest number promised, announced so far and claimed delivered.")
 
 
@@ -43,17 +47,19 @@ class Pledges(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
         *,
         match: StoryMatch | None = None,
         ranking: Ranking | None = None,
+        notes: Notebook | None = None,
         cut: Callable[[ThreadRow], ThreadRow] = lambda row: row,
     ) -> Self:
         """The rows. `cut` takes from each what may not be handed on, after all was read from the whole words."""
-        return cls(match=match, ranking=ranking, threads=tuple(cut(_row(thread)) for thread in threads))
+        return cls(match=match, ranking=ranking, threads=tuple(cut(_row(thread, notes)) for thread in threads))
 
 
-def _row(thread: Thread) -> ThreadRow:
+def _row(thread: Thread, notes: Notebook | None) -> ThreadRow:
     return ThreadRow(
         **dict(thread),
         cells=tuple(map(cells, thread.claims)),
         called=name_of(thread),
         turns=turns(thread),
+        notes=notes.in_thread(thread) if notes else (),
         figures=figures(thread),
     )

@@ -5,6 +5,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, Field
 
+from tracker.desk.notes import PersonNote
 from tracker.render.schemas.dropped import DroppedRow
 from tracker.store.version import Version
 
@@ -20,6 +21,9 @@ class VersionShown(BaseModel, frozen=True, extra="forbid", serialize_by_alias=Tr
     left_out: tuple[DroppedRow, ...] | None = Field(
         default=None, description="With --left-out: what of a web page was not read as part of it, the largest first."
     )
+    notes: tuple[PersonNote, ...] = Field(
+        default=(), description="What persons wrote on its source, its document and the changes that came with it."
+    )
     raw: str | None = Field(default=None, description="With --raw: the bytes as received, in base64.")
 
     @classmethod
@@ -31,7 +35,10 @@ class VersionShown(BaseModel, frozen=True, extra="forbid", serialize_by_alias=Tr
         meta: dict[str, Any] | None = None,
         raw: bytes | None = None,
         dropped: tuple[DroppedRow, ...] | None = None,
+        notes: tuple[PersonNote, ...] = (),
     ) -> Self:
         """A version with that part of it which was asked for."""
         body = None if raw is None else b64encode(raw).decode("ascii")
-        return cls(address=version.address, version=version, text=text, meta=meta, raw=body, left_out=dropped)
+        return cls(
+            address=version.address, version=version, text=text, meta=meta, raw=body, left_out=dropped, notes=notes
+        )

@@ -6,16 +6,25 @@ from typing import Literal, Self
 from pydantic import BaseModel, Field
 
 from tracker.config.keep import TABLES
-from tracker.config.verdict import Alias, ChangeVerdict, ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict
+from tracker.config.verdict import (
+    Alias,
+    ChangeVerdict,
+    ClaimVerdict,
+    LinkVerdict,
+    NoteVerdict,
+    ReleaseVerdict,
+    ThreadVerdict,
+    Verdict,
+)
 
 
 class VerdictRow(BaseModel, frozen=True, extra="forbid"):
     """A verdict as its file holds it."""
 
-    about: Literal["alias", "link", "claim", "thread", "change"] = Field(
+    about: Literal["alias", "link", "claim", "thread", "change", "note", "release"] = Field(
         description="The table of its file it stands in."
     )
-    verdict: Alias | LinkVerdict | ClaimVerdict | ThreadVerdict | ChangeVerdict
+    verdict: Alias | LinkVerdict | ClaimVerdict | ThreadVerdict | ChangeVerdict | NoteVerdict | ReleaseVerdict
 
 
 class VerdictsKept(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):

@@ -1,0 +1,42 @@
+"""`tracker.releases/1`: what was decided and waits to be released, as programs read it."""
+
+from collections.abc import Sequence
+from typing import Literal, Self
+
+from pydantic import BaseModel, Field
+
+from tracker.config.decided import key
+from tracker.desk.releasing import WaitingRelease
+
+
+class ReleaseRow(BaseModel, frozen=True, extra="forbid"):
+    """A thread or a change that others do not see, or not all of it."""
+
+    what: str = Field(description="Its id, as `tracker release` takes it.")
+    words: str = Field(description="A thread's first words, or a headline.")
+    decisions: tuple[str, ...] = Field(description="What waits, by the keys that a release names.")
+    decided_by: tuple[str, ...]
+    released_by: tuple[str, ...] = Field(description="Who released all of it already, where it takes two people.")
+
+
+class ReleasesWaiting(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+    """All that waits."""
+
+    schema_: Literal["tracker.releases/1"] = Field(default="tracker.releases/1", alias="schema")
+    needs: int = Field(description="People who must release what was confirmed; 0: it is shown at once.")
+    waiting: tuple[ReleaseRow, ...]
+
+    @classmethod
+    def of(cls, waiting: Sequence[WaitingRelease], needs: int) -> Self:
+        """As they stand."""
+        rows = (
+            ReleaseRow(
+                what=one.what,
+                words=one.words,
+                decisions=tuple(map(key, one.decisions)),
+                decided_by=one.decided_by,
+                released_by=one.released_by,
+            )
+            for one in waiting
+        )
+        return cls(needs=needs, waiting=tuple(rows))
