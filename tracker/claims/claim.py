@@ -38,6 +38,10 @@ class Place(BaseModel, frozen=True, extra="forbid"):
     first_seen: AwareDatetime | None = None
     """When the version was captured; the order of stages falls back on it where the publisher gives no date."""
 
+    def is_in_document_of(self, other: "Place") -> bool:
+        """Whether both are versions of one known document."""
+        return bool(self.source) and (self.source, self.document) == (other.source, other.document)
+
 
 class Deadline(BaseModel, frozen=True, extra="forbid"):
     """By when, in the document's words. A relative deadline ("within 100 days") has no `by` and stays relative."""

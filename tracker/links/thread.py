@@ -205,7 +205,7 @@ class _Teller:
         "gained" it again one stage on.
         """
         place = self._claims[later].place or Place()
-        own = [one for one in before if _same_paper(self._claims[one].place or Place(), place)]
+        own = [one for one in before if place.is_in_document_of(self._claims[one].place or Place())]
         voice = [one for one in before if place.publisher and _publisher(self._claims[one]) == place.publisher]
         member = self._weave.member(later)
         said = [one for one in before if self._is_said(one, later)]
@@ -307,10 +307,6 @@ def _by_first(pairs: Iterable[tuple[int, int]]) -> dict[int, list[tuple[int, int
 def _told_by(claim: Claim) -> tuple[object, ...]:
     """What flags are read from."""
     return claim.text, claim.lead_in, _publisher(claim)
-
-
-def _same_paper(one: Place, other: Place) -> bool:
-    return bool(one.source) and (one.source, one.document) == (other.source, other.document)
 
 
 def _publisher(claim: Claim) -> str | None:
