@@ -46,11 +46,12 @@ def test_what_looks_back_or_names_a_doer_is_no_deadline(party: Read, text: str) 
         ("We will pay the grant for two years from April 2016.", "from April 2016"),
         ("Pupils will be fed from the start of the summer term.", "from the start of the summer term"),
         ("We will open 40 hubs by the end of this parliament.", "by the end of this parliament"),
-        ("We will pay the grant for two years.", "for two years"),
+        ("We will pay the grant for two years.", None),
+        ("We will pay the grant for the next two years.", "for the next two years"),
     ],
 )
-def test_the_date_outranks_the_duration(party: Read, text: str, words: str) -> None:
-    """A start is a date too; a duration alone stays what it was."""
+def test_the_date_outranks_the_duration(party: Read, text: str, words: str | None) -> None:
+    """A start is a date too; how long a grant is paid tells nothing of by when."""
     assert [one.deadline and one.deadline.text for one in find_claims(party(text))] == [words]
 
 

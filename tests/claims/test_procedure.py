@@ -81,3 +81,33 @@ def test_a_party_that_says_you_courts_a_voter(party: Read) -> None:
 def test_a_paper_that_tells_what_heads_should_do_has_no_procedure(press: Read) -> None:
     """Without a reader or a guide nothing is one."""
     assert find_claims(press("Schools should check their roofs, a governor said.")) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our supplier will pack and deliver the kits.",
+        "Running costs will be paid by the local authorities that ask for a hub.",
+        "Anything larger will not be delivered.",
+        "If a trainee leaves, the fee will be returned.",
+        "It will include those who cannot attend the test.",
+        "We will carry out due diligence checks on proposers.",
+        "Users will want to look at the local rules.",
+    ],
+)
+def test_how_a_case_is_handled_is_a_procedure(text: str) -> None:
+    """Guidance on cases, by or for others, is no pledge."""
+    assert [one.kind for one in find_claims(guidance(text))] == ["procedure"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the rooms are not ready, we will open the hub a year later.",
+        "If they train to teach music, they will be paid £12,000.",
+        "We will test the form once we have the system.",
+    ],
+)
+def test_a_condition_of_its_own_leaves_a_promise_of_guidance_one(text: str) -> None:
+    """What the department itself will do in a case, or a sum, can be held against it."""
+    assert [one.kind for one in find_claims(guidance(text))] == ["pledge"]

@@ -15,7 +15,7 @@ from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import defeated_by
 from tracker.claims.offer import IMPERATIVE
 from tracker.claims.owner import OWN_WORD, owner_of
-from tracker.claims.procedure import procedure_of
+from tracker.claims.procedure import asks_others, procedure_of
 from tracker.claims.scene import Owner, Scene
 from tracker.claims.speaker import VoicedPassage, named_in_apposition
 from tracker.claims.story import Story
@@ -26,6 +26,8 @@ from tracker.wording.glance import may_hold
 
 DONE = "delivery"
 """The form of words that say what has happened."""
+WOULD = 3
+"""Firmness of a "would" that is nobody's retold "will"."""
 LEAD_WORD = 6
 """A quotation that opens with the verb ("does not intend to") has its subject outside; these many signs may precede."""
 
@@ -55,8 +57,12 @@ def candidates(sentence: Sentence, heard: VoicedPassage, story: Story) -> tuple[
 
 def _candidate(group: VerbGroup, sentence: Sentence, heard: VoicedPassage, story: Story) -> ClaimCandidate:
     voice = voice_of(heard, sentence, group)
+    if group.form == "would" and voice is None:
+        group = replace(group, strength=WOULD)
     scene = _scene(sentence, group, voice, story, heard)
     against = defeated_by(sentence.text, group, subject=scene.subject, own=is_self(scene))
+    if against is None and asks_others(group, scene):
+        against = "asks_others"
     owner = owner_of(group, scene, voice)
     if owner and group.form == DONE and owner.inferred and voice is None:
         owner = None  # What a paper says has been done is news, not what anybody says of himself.
@@ -122,6 +128,7 @@ def _scene(sentence: Sentence, group: VerbGroup, voice: Voice | None, story: Sto
         body=heard.body,
         pledger=story.pledger,
         things=story.things,
+        acronyms=story.acronyms,
         follows=story.fresh or (story.unsigned and story.alone),
         reported=story.reported,
     )

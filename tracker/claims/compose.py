@@ -22,12 +22,19 @@ from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.nonclaim import REFUSES
 from tracker.claims.scene import Owner, Setting
 from tracker.claims.testable import BY_DOING, ENOUGH, OBJECT, Weight, effect, is_deed, total, weigh
+from tracker.wording.modality import find_modality
 
 _PLAIN = Setting()
 DEMANDED = 1.5
 """Weight from which what a party says "should" be so is a pledge: it needs a figure, or a deed and a thing."""
 WILL = 4
 """Strength of "will" with a deed."""
+LAW = 6
+_IN_LAW = re.compile(
+    r"(?:introduce|bring in|bring forward|pass|enact|table) (?:(?!of |for |in |on |to |with |from |by |and )[\w’'-]+ ){0,6}?"
+    r"(?P<what>legislation|law|laws|bill|act of parliament)\b"
+)
+"""To make a law: "will introduce the Streets Bill", "will bring forward legislation"."""
 VAGUELY = 3
 """Strength of "will" with a verb of which nobody could say when it is done, and nothing beside it that could be checked."""
 _BARE = frozenset({"will", "imperative"})
@@ -54,20 +61,21 @@ def compose(
     placed_group = replace(group, end=_after(text, group))
     phrase = verb_phrase(text, placed_group)
     quantities = amounts_of(text)
-    deadline = deadline_of(text, start, place.published)
+    deadline = deadline_of(text, start, place.published, verb=placed_group.end)
     names = names_of(text)
     refused = group.negated or bool(REFUSES.match(owner.subject))
+    does = verb_phrase(text, placed_group, words=OBJECT)
     weights = weigh(
         text,
         replace(group, negated=refused),
-        verb_phrase(text, placed_group, words=OBJECT),
+        does,
         figures=[one.text for one in quantities],
         date=deadline.text if deadline else None,
         names=names,
     )
     if not owner.acts and not quantities and deadline is None and _brings_about(group, phrase):
         weights = (*weights, effect(phrase.split()[0] if phrase else group.words))
-    strength, strength_words = _firmness(text, group, weights)
+    strength, strength_words = _firmness(text, group, weights, does)
     decided, why = (kind, _BY_WORDS[kind]) if kind in _BY_WORDS else _kind(owner, weights)
     decided = kind or decided
     return Claim(
@@ -113,7 +121,10 @@ def _brings_about(group: VerbGroup, phrase: str) -> bool:
 
 def _named(body: str | None, place: Place) -> str | None:
     """One body, one name: that of the publisher where it is the publisher, whatever form the text has."""
-    return name_of(place.publisher) if is_same_body(body, place.publisher) else body
+    last = (body or "").rpartition(" ")[2]  # "FARES FOR ALL Whigs": a heading stands before the name
+    shouted = (body or "").removesuffix(last)
+    same = is_same_body(body, place.publisher) or (shouted.isupper() and is_same_body(last, place.publisher))
+    return name_of(place.publisher) if same else body
 
 
 def _after(text: str, group: VerbGroup) -> int:
@@ -122,7 +133,7 @@ def _after(text: str, group: VerbGroup) -> int:
     return max(at, 0) + len(group.words) * (at >= 0)
 
 
-def _firmness(text: str, group: VerbGroup, weights: Sequence[Weight]) -> tuple[int, str]:
+def _firmness(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: str) -> tuple[int, str]:
     """How firmly it binds, with the words: of "will support families by expanding childcare" it is the expanding.
 
     "Will" binds fully with a deed; to "strengthen" or "work with" binds less, for it is never found undone.
@@ -130,9 +141,12 @@ def _firmness(text: str, group: VerbGroup, weights: Sequence[Weight]) -> tuple[i
     does = BY_DOING.search(text) if group.form == "support" and _WILLED.match(group.words) else None
     if does is not None and is_deed(does.group(1)):
         return WILL, f"{group.words} … {does.group(0)}"
+    if group.strength == WILL and (group.form in _BARE) and (law := _IN_LAW.match(phrase)):
+        return LAW, f"{group.words} … {law['what']}"
     aim = next((one.words for one in weights if one.kind == "aim"), None)
     if aim and group.strength == WILL and group.form in _BARE and total(weights) < ENOUGH:
-        return VAGUELY, group.words if aim in group.words else f"{group.words} … {aim}"
+        by_itself = next((one.strength for one in find_modality(f"we will {aim.lower()}")), VAGUELY)
+        return min(VAGUELY, by_itself), group.words if aim in group.words else f"{group.words} … {aim}"
     return group.strength, group.words
 
 

@@ -25,9 +25,14 @@ _BEHIND = re.compile(
     r"pupils|children|teachers|workers|patients|parents|new|extra|further|existing|local|free|British|up|down|out|back|off|into|that|"
     r"for|with|against|at least|no|both|at|on|to)\b| [£$€0-9]| [A-Z]"
 )
+_ARTICLE = re.compile(r" (?:the|an?|our|their|its|every|each) ")
 _DEPENDS = re.compile(
     r"\b(?:that|which|who|whom|whose|so|because|if|when|where|whether|how|while|until|unless|as)\b|\bby [a-z]+ing\b"
     r"|\bto (?P<verb>[a-z]+)\b|[,;:] [a-z]+ing\b"
+)
+_CLOSED = re.compile(
+    # "those who have obtained it", "a rule which bans": a bare verb ("and remove them") cannot go on with such a verb.
+    r"(?:who|which|that) (?:[a-z]+ly )?(?:have|has|had|is|are|was|were) |(?:who|which) [a-z]{2,14}(?:ed|[^s'’ ]s) "
 )
 _LIGHT = re.compile(
     # "will seek to reverse …": a purpose that is none, for the light verb does nothing.
@@ -45,9 +50,13 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
     starts, ends, opened = [0], [], light.end() if light else verb
     for joint in _JOINT.finditer(text, verb):
         word = _WORD.match(text, joint.end())
-        if word is None or not _is_verb(text, word) or (" or " in joint.group(0) and not negated):
-            continue
         apart = joint.group("comma") is not None
+        if (
+            word is None
+            or not (_is_verb(text, word) or (apart and _is_followed_as_a_verb(text, joint, word)))
+            or (" or " in joint.group(0) and not negated)
+        ):
+            continue
         if text.startswith(",", opened):
             continue  # "will, through a bill, provide"
         short = len(text[opened : joint.start()].split()) < FEWEST - 1 or len(text[joint.end() :].split()) < FEWEST - 1
@@ -71,16 +80,31 @@ def _is_verb(text: str, word: re.Match[str]) -> bool:
     return _BEHIND.match(text, word.end()) is not None or low not in _nouns()
 
 
+def _is_followed_as_a_verb(text: str, joint: re.Match[str], word: re.Match[str]) -> bool:
+    """A verb that stands in no list, by the article behind it: "…, and research the growth of"."""
+    low = word.group(0)
+    plain = (
+        not low.endswith(("ing", "ed", "ly", "s")) and low not in _function() and not joint.group(0).endswith(" to ")
+    )
+    return plain and _ARTICLE.match(text, word.end()) is not None
+
+
 def _depends(words: str, *, listed: bool) -> bool:
     """Whether a purpose or a clause is open, to which what follows may belong; not the "right to buy," of a list."""
     return any(
-        found.group("verb") is None or (is_order(found.group("verb")) and not (listed and found.end() == len(words)))
+        (found.group("verb") is None and _CLOSED.match(words, found.start()) is None)
+        or (found.group("verb") and is_order(found.group("verb")) and not (listed and found.end() == len(words)))
         for found in _DEPENDS.finditer(words)
     )
 
 
 def _is_in_brackets(text: str, at: int) -> bool:
     return text.count("(", 0, at) > text.count(")", 0, at) or text.count("“", 0, at) > text.count("”", 0, at)
+
+
+@cache
+def _function() -> frozenset[str]:
+    return frozenset(lexicon("grammar")["function"])
 
 
 @cache

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tracker.claims.claim import Deadline, DeadlineKind
+from tracker.claims.evidence import lasts
 from tracker.wording.dates import find_dates, find_deadlines
 from tracker.wording.mark import Mark
 
@@ -31,6 +32,8 @@ _LASTS = re.compile(r"(?:for|over|during|throughout)\b", re.IGNORECASE)
 """How long a thing lasts, which a named date beside it outranks: "for two years from April 2016"."""
 _STARTS = re.compile(r"(?:(?:by|from|in|on|until|early|late|mid|end of|the)[ -]){0,3}$", re.IGNORECASE)
 _LABELS = re.compile(r"(?: ?:| [–—-] |[.;,]?$)")
+_FINANCIAL = re.compile(r"\b(?:financial|tax) year")
+_ACADEMIC = re.compile(r"\b(?:academic|school) year")
 _ON = re.compile(r"(?:in|on|at|during)\b", re.IGNORECASE)
 _GOES_BACK = re.compile(
     r"\b(?:following|after|since|despite|given|because of|due to|in (?:response|reply) to|to reflect|reflecting|"
@@ -48,17 +51,21 @@ UNDATED = "is not dated in these words"
 Days = tuple[date, date]
 
 
-def deadline_of(text: str, offset: int, published: datetime | None = None) -> Deadline | None:
+def deadline_of(text: str, offset: int, published: datetime | None = None, *, verb: int = 0) -> Deadline | None:
     """The first deadline of a claim, a date before a duration; `offset` is where the claim starts in the document.
+
+    What stands inside the subject, before the verb that ends at `verb` ("details of the plan for 2028 will be published
+    in May"), is taken only where nothing else is.
 
     Words like "next spring" become days by the day of publication in London; without it they stay unresolved. Words
     that count from an unnamed start ("within 100 days") or to a political one ("this parliament") are left as they are.
     """
     day = published.astimezone(LONDON).date() if published else None
     marks = [one for one in (*_labelled(text), *find_deadlines(text)) if not _is_over(one, day)]
-    marks = [one for one in marks if not _of_something_else(text, one)]
+    marks = [one for one in marks if not _of_something_else(text, one) and not lasts(one)]
     if not marks:
         return None
+    marks.sort(key=lambda mark: _is_of_the_subject(text, mark, verb))
     named = (one for one in marks if _ISO.fullmatch(one.key))
     mark = next(named, marks[0]) if _LASTS.match(marks[0].text) else marks[0]
     days, note = _days(mark, day)
@@ -91,10 +98,17 @@ def _of_something_else(text: str, mark: Mark) -> bool:
     return _ON.match(mark.text) is not None and _GOES_BACK.search(text, 0, mark.start) is not None
 
 
+def _is_of_the_subject(text: str, mark: Mark, verb: int) -> bool:
+    """Whether it stands before the verb, and neither opens the clause nor is set apart by a comma."""
+    opens = len(text[: mark.start].split()) <= 1 or text.startswith(",", mark.end)
+    return mark.start < verb and not opens
+
+
 def _is_over(mark: Mark, published: date | None) -> bool:
     """A date of a year that was over on the day of publication: "the costs from 2019" sets no time."""
-    found = _ISO.fullmatch(mark.key)
-    return found is not None and published is not None and int(found[1]) < published.year
+    found = _ISO.fullmatch(mark.key) or _YEARS.fullmatch(mark.key)
+    last = found and int(found[2] if found.re is _YEARS else found[1])
+    return last is not None and published is not None and last < published.year
 
 
 def _kind(note: str | None, days: Days | None) -> DeadlineKind:
@@ -111,7 +125,7 @@ def _days(mark: Mark, published: date | None) -> tuple[Days | None, str | None]:
     if iso := _ISO.fullmatch(key):
         return _iso(iso), None
     if years := _YEARS.fullmatch(key):
-        return (date(int(years[1]), 4, 1), date(int(years[2]), 8, 31)), None
+        return _of_years(mark.text, int(years[1]), int(years[2])), None
     if (season := _SEASON.fullmatch(key)) and season[1] != "-":
         return _season(int(season[1]), season[2]), None
     if yearly := _yearly(key):
@@ -123,6 +137,14 @@ def _days(mark: Mark, published: date | None) -> tuple[Days | None, str | None]:
     if _COUNTED.search(key):
         return None, UNNAMED_START if re.search(r"\d|first|coming|next|within|decade", key) else UNDATED
     return None, UNSET
+
+
+def _of_years(words: str, first: int, last: int) -> Days:
+    """From the financial year's first day to the school year's last, unless the words tell which year they mean."""
+    if _FINANCIAL.search(words):
+        return date(first, 4, 1), date(last, 3, 31)
+    begins = date(first, 9, 1) if _ACADEMIC.search(words) else date(first, 4, 1)
+    return begins, date(last, 8, 31)
 
 
 def _iso(found: re.Match[str]) -> Days | None:

@@ -6,6 +6,7 @@ from functools import cache
 from tracker.claims.agency import chief, is_same_body, is_self
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.lexicon import lexicon
+from tracker.claims.name import POSSESSIVE
 from tracker.claims.people import bodies, body_words
 from tracker.claims.scene import Scene
 
@@ -14,6 +15,22 @@ _BY = re.compile(r" be (?:[a-z]+ly )?[a-z-]{2,20} (?:[a-z]+ ){0,2}by (?:the |an?
 _DONE_BY = re.compile(r" by (?:the |an? )?(?=[A-Z])")
 _NAME = re.compile(r"[A-Z][\w’-]{0,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){0,6}")
 _ARTICLE = re.compile(r"^(?:the|an?|all|our) ", re.IGNORECASE)
+_STATE = re.compile(
+    r"\b(?:(?:Department|Ministry|Office) (?:for|of) (?:the )?"
+    r"[A-Z][\w’-]{0,30}(?:,? (?:(?:and|for|of|the) ){0,2}[A-Z][\w’-]{0,30}){0,8}"
+    r"|(?:[A-Z][\w’-]{0,30} ){1,3}(?:Office|Ministry|Inspectorate)|(?:HM )?Treasury)(?=[ ,’])(?: \([A-Za-z]{2,8}\))?"
+)
+"""A department of state or an office by its name, commas and all."""
+_JOINED = re.compile(r"(?:,? and (?:the )?(?:[A-Z][\w’-]{0,30} ?){1,6}(?:\([A-Za-z]{2,8}\) ?)?)?")
+_ASIDE = re.compile(r"(?:[’']s [a-z]+(?: is)?)?(?:, [^,]{3,90},)?(?: also| now| then| jointly| together)? ?")
+_BRACKETED = re.compile(r" \([A-Za-z]{2,8}\)")
+_BESIDE = 30
+"""Characters before it in which the publisher is named that acts together with it."""
+_FAR = 260
+_OFFICE_FOR = re.compile(
+    r"(?:The )?(?:Department|Ministry|Office|Agency|Institute|Council|Commission|Centre) (?:for|of|on) "
+)
+_COUNTRY = frozenset({"uk", "united kingdom", "britain"})
 _LONGEST = 8
 """Words of a subject that is told as it stands."""
 
@@ -27,15 +44,41 @@ def doer_of(group: VerbGroup, scene: Scene) -> str | None:
         return None
     if named := done_by(group, scene):
         return None if is_same_body(named, scene.publisher) else named
+    if state := _state(group, scene):
+        return state
+    if scene.publisher_type == "department" and scene.subject.lower().removeprefix("the ") in _COUNTRY:
+        return "government"
     verb = verb_phrase(scene.sentence, group, words=1)
     if group.form != "delivery" and (not verb or verb in _gets()):
         return None
     if scene.who.standing == "official" and scene.who.body and body_words().search(scene.subject):
         return None if is_same_body(scene.who.body, scene.publisher) else scene.who.body
-    noun = chief(scene.subject).rstrip(" ,")
+    by = scene.subject.rpartition(" by ")[2]
+    noun = POSSESSIVE.sub("", chief(by).rstrip(" ,"))
+    whole = scene.acronyms().get(_ARTICLE.sub("", noun))
+    body = whole and (_OFFICE_FOR.match(whole) or whole.rpartition(" ")[2].lower() in _agents())
+    if whole and body and group.form in {"will", "plan", "guarantee"}:
+        whole = _ARTICLE.sub("", whole)
+        return None if is_same_body(whole, scene.publisher) else whole
     last = noun.rpartition(" ")[2].lower()
     known = last in _agents() and len(noun.split()) <= _LONGEST and group.form in {"will", "plan", "guarantee"}
     return _as_told(_ARTICLE.sub("", noun)) if known else None
+
+
+def _state(group: VerbGroup, scene: Scene) -> str | None:
+    """A department of state that is the subject, alone or with another; None where the publisher acts with it."""
+    before = scene.sentence[max(0, group.start - _FAR) : group.start]
+    for found in _STATE.finditer(before):
+        joined = _JOINED.match(before, found.end())
+        end = joined.end() if joined else found.end()
+        aside = _ASIDE.match(before, end)
+        if aside is None or aside.end() != len(before):
+            continue
+        near = body_words().finditer(before, max(0, found.start() - _BESIDE), end)
+        if any(is_same_body(one.group(0), scene.publisher) for one in near):
+            return None
+        return POSSESSIVE.sub("", _ARTICLE.sub("", _BRACKETED.sub("", before[found.start() : end].strip())))
+    return None
 
 
 def _as_told(noun: str) -> str:

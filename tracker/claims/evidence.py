@@ -6,6 +6,7 @@ from functools import cache
 from tracker.claims.claim import Polarity, Stage
 from tracker.claims.lexicon import lexicon
 from tracker.wording.glance import may_hold
+from tracker.wording.mark import Mark
 from tracker.wording.names import find_names
 from tracker.wording.quantities import find_quantities
 from tracker.wording.quantity import Quantity
@@ -37,6 +38,12 @@ _IN_FUNDING = (
 )  # fmt: skip
 """Letters of which one stands in whatever the pattern fits."""
 _OF_AGE = re.compile(r"[\w-]{1,10}(?:(?:,| and| or| to|-to|-and) ?-?[\w-]{1,10})?[ -]years?[ -]olds?\b")
+_LASTING = re.compile(
+    r"for (?!the\b|this\b|each\b|our\b)(?:[\w,.-]+ ){1,4}(?:days?|weeks?|months?|years?|terms?)\b", re.IGNORECASE
+)
+_NAMED_AFTER = re.compile(
+    r"(?: [A-Z][\w’-]{1,20}){1,4} (?:Project|Programme|Scheme|Club|Study|Campaign|Challenge|Plan|Fund|Trust|Group)\b"
+)
 _VERSION_OF = re.compile(r"(?<![\w’-])[A-Z]{3,8} $")
 _NARROWS = re.compile(r"^close (?:[a-z-]+ ){1,6}(?:gaps?|divides?|loopholes?) ")
 """To close one of these stops nothing that anybody runs."""
@@ -52,13 +59,20 @@ _PLANNED = re.compile(
 
 
 def amounts_of(text: str) -> tuple[Quantity, ...]:
-    """Its amounts; an age that names a group ("two-year-olds", "three and four-year-olds") is none, nor "ABC 4"."""
+    """Its amounts, lengths of time too; an age that names a group ("two-year-olds") is none, nor a name’s number."""
     return tuple(one for one in find_quantities(text) if not _is_a_name(text, one))
+
+
+def lasts(time: Mark) -> bool:
+    """Whether the words tell how long a thing lasts, not by when it is done: "a grant for two years"."""
+    return _LASTING.match(time.text) is not None
 
 
 def _is_a_name(text: str, one: Quantity) -> bool:
     if one.kind == "age":
         return _OF_AGE.match(text, one.start) is not None
+    if one.kind == "count" and _NAMED_AFTER.match(text, one.end) and text.endswith(("the ", "The "), 0, one.start):
+        return True  # the 100,000 Lives Project
     return one.kind == "count" and one.unit is None and _VERSION_OF.search(text, 0, one.start) is not None
 
 

@@ -12,7 +12,7 @@ from tracker.claims.confidence import SURE
 from tracker.claims.coordination import parts
 from tracker.claims.deadline import deadline_of
 from tracker.claims.group import VerbGroup, verb_phrase
-from tracker.claims.line import of_line
+from tracker.claims.line import is_half_said, of_line
 from tracker.claims.nonclaim import is_furniture
 from tracker.claims.offer import FEWEST_WORDS, IMPERATIVE, imperative, is_order, lent
 from tracker.claims.place import numbered
@@ -45,8 +45,16 @@ _PREAMBLE = re.compile(
     re.IGNORECASE,
 )
 """What only says that something is going to be said."""
-_DUTY_BEHIND = re.compile(r",? and (?:must|may|might|could) [a-z]")
-"""Behind what "will" be done: what is asked of others, or what may be."""
+_WHY = re.compile(r"\b(?:which|that)(?: is|[’']s) (?:also )?why (?=(?:we|I|the|our)\b)")
+"""What comes before it gives the reason: "not all can pay, which is why we will …"."""
+_SEEN = 5
+"""Characters of the verb group that tell its subject, where it opens with one ("we have worked")."""
+_DUTY_BEHIND = re.compile(
+    r",? (?:and (?:must|may|might|could)"
+    r"|(?:and|but) (?:we|they|it|there|this) (?:[a-z]+ly )?"
+    r"(?:must|may|might|could|should|believe|think|know|feel|recognise|understand)) [a-z]"
+)
+"""Behind what "will" be done: what is asked of others, what may be, or what is thought."""
 _TODAY = re.compile(r"(?:from|as of) (?:today|this week)", re.IGNORECASE)
 
 
@@ -87,19 +95,27 @@ def _read(heard: VoicedPassage, block: Block, story: Story, floor: float) -> lis
     for sentence in stretches_of(heard.passage.sentences):
         if is_furniture(sentence.text) or (_somebody_else(heard, block) and not _is_marked(block, heard, story)):
             continue
+        if sentence.start == block.start and _completes(block, story):
+            continue
         opens = sentence.start == block.start or _BULLETED.search(story.document.text, block.start, sentence.start)
         now = of_line(sentence, block, heard, story) if opens else []
         if not any(claim.confidence >= SURE for claim in now):
             stated = list(_stated(sentence, heard, story, floor))
             now = stated if not now or any(claim.confidence >= SURE for claim in stated) else now
-        found += [] if _leads_a_list(sentence, story.document) else now
+        found += [] if _leads_a_list(sentence, story) else now
     return found
 
 
-def _leads_a_list(sentence: Sentence, document: Document) -> bool:
+def _completes(block: Block, story: Story) -> bool:
+    """Whether an item only completes a clause of its lead-in ("applications which:")."""
+    return block.lead_in is not None and is_half_said(story.document.blocks[block.lead_in], story)
+
+
+def _leads_a_list(sentence: Sentence, story: Story) -> bool:
     """Whether it ends in a colon before items that it leads in: they are the claims, and keep its words."""
-    following = document.blocks[sentence.block + 1 : sentence.block + 2]
-    return sentence.text.endswith(":") and any(block.lead_in == sentence.block for block in following)
+    following = story.document.blocks[sentence.block + 1 : sentence.block + 2]
+    leads = sentence.text.endswith(":") and any(block.lead_in == sentence.block for block in following)
+    return leads and not is_half_said(story.document.blocks[sentence.block], story)
 
 
 def _is_marked(block: Block, heard: VoicedPassage, story: Story) -> bool:
@@ -178,7 +194,10 @@ def _trimmed(text: str, group: VerbGroup, start: int, end: int) -> tuple[int, in
     """The clause without a preamble ("I want to be clear that") and without what others must do."""
     if (before := _PREAMBLE.match(text, start, end)) and before.end() <= group.start:
         start = before.end()
-    behind = _DUTY_BEHIND.search(text, group.end, end) if group.form in _FIRM else None
+    if (reason := _WHY.search(text, start, group.start + _SEEN)) and reason.end() <= group.start:
+        start = reason.end()
+    willed = group.form in _FIRM or "will" in group.words
+    behind = _DUTY_BEHIND.search(text, group.end, end) if willed else None
     return start, behind.start() if behind else end
 
 

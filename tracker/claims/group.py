@@ -24,7 +24,24 @@ _WILLED = re.compile(
 )
 _PERMITS = re.compile(r"(?:can|could|may|might|should|must|ought|need|have to|has to)\b")
 _OWNED = re.compile(
-    r"(?:\b(?:the|a|an|this|that|its|their|our|his|her|of|in|with|any|no|such)|[’']s?)\s+(?:[a-z0-9-]{2,20} ){0,2}$"
+    r"(?:\b(?:the|a|an|this|that|its|their|our|his|her|of|in|with|any|no|such|on|about|for|under|behind)|[’']s?)\s+"
+    r"(?:[a-z0-9-]{2,20} ){0,2}$"
+)
+_ASKED = re.compile(r"\b(?:can|could|how do|do) (?:we|you|they|anyone) $")
+"""Before a verb: "only so can we hope to …"."""
+_ASKS = (
+    "can we ",
+    "can you ",
+    "can they ",
+    "can anyone ",
+    "could we ",
+    "could they ",
+    "could you ",
+    "could anyone ",
+    "do we ",
+    "do you ",
+    "do they ",
+    "do anyone ",
 )
 _NOT_QUOTED = re.compile(r"\s?[“‘\"'](?:not|never)\b")
 _NOUNABLE = (
@@ -100,6 +117,8 @@ def find_groups(text: str, *, reported: bool) -> tuple[VerbGroup, ...]:
     powerful = (group for group in modal if not _overlaps(group, firm) and _powerful(text, group))
     kept = [*firm, *(group for group in powerful if reported or group.words.lower() not in _PAST)]
     kept += [group for group in _matched(text, first=False) if not _overlaps(group, kept)]
+    if may_hold(text, _ASKS):
+        kept = [group for group in kept if not _ASKED.search(text, max(0, group.start - 20), group.start)]
     return tuple(sorted(kept, key=lambda group: group.start)[:MOST_GROUPS])
 
 

@@ -10,6 +10,7 @@ from tracker.claims.coordination import parts
 from tracker.claims.deadline import deadline_of
 from tracker.claims.group import VerbGroup
 from tracker.claims.offer import IMPERATIVE, gerund, imperative, is_funded, is_order, is_verbless, lent
+from tracker.claims.procedure import guides
 from tracker.claims.scene import Owner
 from tracker.claims.setting import quotation_of, setting_of
 from tracker.claims.speaker import VoicedPassage
@@ -32,6 +33,21 @@ _VOWED = re.compile(r"\b(?:pledges?|promises?) to(?=:|$)", re.IGNORECASE)
 VOWED = 5
 _STATED = re.compile(r", (?:so |and )?(?:we|our party) (?:will|would|shall|want|plan|propose|are|believe)\b")
 """A sentence with a verb of its own, which no unknown word before it orders: "Alongside our plan for X, we will …"."""
+_HALF_SAID = re.compile(
+    r"\b(?:which|who|whom|whose|where|when|if|whether|unless|because|what|how|[a-z]{3,20}s that|those that)"
+    r"(?: also| either| both| they| it| the [a-z]+){0,2} ?:$"
+)
+"""A lead-in whose items only complete a clause of it: "We will put first applications which:"."""
+_WILLED_THAT = re.compile(
+    r"\b(?:ensur|mean|mak(?:e|es|ing) sure|requir|guarante|pledg|promis|propos|demand|agree|believ|insist|announce|confirm)"
+    r"[a-z]{0,4} that ?:$"
+)
+_TAIL = 200
+"""Last letters of a lead-in that are looked at."""
+_SUBORDINATE = re.compile(
+    r"(?<!sure)(?<!ensure) \b(?:which|who|where|when|if|whether|unless|that|to be) [^:.]{1,120}:$"
+)
+"""In guidance, where lists tell what an assessor looks at: "We will reject a plan where we see a risk of:"."""
 _CLOSED = re.compile(r"[.!?][”’\"')]?$")
 
 
@@ -96,6 +112,16 @@ def _lent_by(
     if (is_funded(text) and not retold) or (named and is_verbless(text)):
         return "offer", _publisher(story), VerbGroup(start=0, end=0, words="", strength=IMPERATIVE, form="offer")
     return None
+
+
+def is_half_said(block: Block, story: Story) -> bool:
+    """Whether a lead-in is a sentence that its items only complete: it is the claim, and none of them."""
+    text = story.document.text[max(block.start, block.end - _TAIL) : block.end]
+    if _WILLED_THAT.search(text):
+        return False
+    if _HALF_SAID.search(text):
+        return True
+    return story.document_type in guides() and _SUBORDINATE.search(text) is not None
 
 
 def _is_a_heading(text: str) -> bool:

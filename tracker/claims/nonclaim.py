@@ -7,6 +7,7 @@ from itertools import chain
 
 from tracker.claims.group import REFUSALS, VerbGroup, verb_phrase
 from tracker.claims.lexicon import WordList, lexicon
+from tracker.claims.testable import names_a_thing
 from tracker.wording.dates import find_deadlines
 from tracker.wording.glance import may_hold
 
@@ -96,6 +97,11 @@ _COUNTERFACTUAL = re.compile(r"^\s+(?:also |not |never )?have\b", re.IGNORECASE)
 _SAID_OF_A_THING = frozenset({"helps", "help", "supports", "support", "encourages", "promotes", "aims to", "seeks"})
 _THINGS = frozenset({"it", "this", "that", "these", "they", "which"})
 _TELLS_YOU = re.compile(r" (?:[a-z]+ (?:of )?){0,2}you (?:all )?to (?:know|understand|see|hear|remember|feel)\b")
+_TAKES_THE_FLOOR = re.compile(r"^take (?:the|this) (?:opportunity|chance|moment) (?:today )?to ")
+"""What comes before words of thanks."""
+_BE_A = re.compile(r"be (?:an?|the|one of|part of|at the|central|key|vital|crucial) ")
+_NEW = re.compile(r"\b(?:new|free|single|statutory|independent|national)\b")
+_UNLESS = re.compile(r"\bunless\b")
 _WILL_HAVE = re.compile(r" (?:also |surely |then )?have (?:been )?[a-z]{3,14}(?:ed|en|wn)\b")
 _DIGIT = re.compile(r"[0-9]")
 _SOME_OF_ALL = re.compile(r"(?:and |but )?(?:some|many|most|few|several|others)\b", re.IGNORECASE)
@@ -140,15 +146,15 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
         return
     if group.form in REFUSALS:
         return
-    if not own and _foretold(group, behind, after, subject):
-        yield "prediction"
+    if not own:
+        yield from _of_a_thing(sentence, group, behind, after, subject)
     if group.would and _COUNTERFACTUAL.match(behind):
         yield "would_have"
     if group.negated and after.startswith("rule out "):
         yield "promises_not"
     if not REFUSES.match(subject) and after.startswith(_verbs("predictions")):
         yield "prediction"
-    said = after.removeprefix("like ").removeprefix("to ").removeprefix("continue to ")
+    said = _TAKES_THE_FLOOR.sub("", after.removeprefix("like ").removeprefix("to ").removeprefix("continue to "))
     if said.startswith(_verbs("rhetoric")):
         yield "rhetoric"
     if after.startswith(_verbs("events")) and not (own and after.startswith(_verbs("campaigns"))):
@@ -157,6 +163,15 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
         yield "fortune"
     if _only_later(sentence, subject, after):
         yield "only_later"
+
+
+def _of_a_thing(sentence: str, group: VerbGroup, behind: str, after: str, subject: str) -> Iterator[str]:
+    """How things will go, or what one is."""
+    unsolved = group.negated and after.startswith("be ") and _UNLESS.search(sentence, group.end)
+    if unsolved or _foretold(group, behind, after, subject):
+        yield "prediction"
+    if subject.lower() != "there" and not _DIGIT.search(behind) and _says_what_it_is(group, after):
+        yield "described"
 
 
 def _described(group: VerbGroup, before: str, behind: str, subject: str, *, own: bool) -> Iterator[str]:
@@ -169,6 +184,12 @@ def _described(group: VerbGroup, before: str, behind: str, subject: str, *, own:
         yield "described"
     if group.form == "guarantee" and not own and group.words.lower() in {"requires", "require"}:
         yield "described"
+
+
+def _says_what_it_is(group: VerbGroup, phrase: str) -> bool:
+    """Of a thing: that it "will be a vital part of" something; "will be a new grant" tells what there will be."""
+    found = _BE_A.match(phrase) if group.form in {"will", "would"} else None
+    return found is not None and not names_a_thing(phrase) and not _NEW.search(phrase)
 
 
 def _deplored(before: str, behind: str, subject: str) -> Iterator[str]:

@@ -85,10 +85,15 @@ def gerund(text: str) -> str | None:
     found = _GERUND.match(text)
     if found is None or len(text.split()) < FEWEST_WORDS or not is_verbless(text):
         return None
-    stem = found.group("stem").lower()
+    verb = found.group(0).strip()
+    return verb if is_gerund(verb) else None
+
+
+def is_gerund(word: str) -> bool:
+    """Whether a word in -ing comes of a verb that orders something, by our list."""
+    stem = word.lower().removesuffix("ing")
     undoubled = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
-    known = any(verb in _imperatives() for verb in (stem, f"{stem}e", undoubled))
-    return found.group(0).strip() if known else None
+    return any(verb in _imperatives() for verb in (stem, f"{stem}e", undoubled))
 
 
 def is_order(verb: str) -> bool:

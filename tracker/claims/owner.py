@@ -55,6 +55,10 @@ _POLICY = re.compile(
     r"|the (?:[a-z-]+ )?[a-z]{4,20}(?:ation|ition) (?:to|of|from|towards) )",
     re.IGNORECASE,
 )
+_CHANGE = re.compile(
+    r"(?:The|This|Such a) (?:[a-z-]+ )?[a-z]{4,20}(?:ation|ition) (?:to|of|from|towards) [^;]{0,260} [–—-] will\b"
+)
+"""A change that is told of with an aside: "The transition to clean power - cheap and safe - will …"."""
 _FIGURE = re.compile(r"[£$€] ?[0-9]|[0-9] ?(?:%|per cent|[a-z])|\b20[0-9]{2}\b")
 """A number of something: of "on 8 June" nothing can be checked."""
 _CREATED = re.compile(r"^(?:a|an|one) (?:new|independent|national|single|statutory)\b|^new\b", re.IGNORECASE)
@@ -135,7 +139,8 @@ def _said_officially(group: VerbGroup, scene: Scene, voice: Voice, speaker: Spea
     named = None if is_self(scene) or scene.subject.lower() in _PRONOUNS else _body_of(scene.who)
     if named and is_party(named) and is_party(body) and named != body:
         return None
-    stated = scene.publisher if not voice.direct and _speaks_for_state(scene, speaker) else speaker.name
+    vows_itself = voice.cue is not None and voice.cue in group.words
+    stated = scene.publisher if vows_itself and not voice.direct and _speaks_for_state(scene, speaker) else speaker.name
     return Owner(
         speaker=stated,
         actor=named or body or speaker.name,
@@ -199,7 +204,7 @@ def is_effect(group: VerbGroup, scene: Scene) -> bool:
     """What a policy is said to bring about ("this will create jobs") is told as a fact, unless a figure can be checked."""
     if _FIGURE.search(scene.clause):
         return False
-    if not _POLICY.match(scene.subject):
+    if not (_POLICY.match(scene.subject) or _CHANGE.match(scene.clause)):
         return _is_hoped_for(group, scene)
     verb = verb_phrase(scene.sentence, group, words=1) or group.words.lower().split()[-1]
     told = group.words.lower().split()[-1]

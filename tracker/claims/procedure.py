@@ -6,7 +6,7 @@ Guidance is no manifesto: such words bind in the sense of a timetable, not of a 
 import re
 from functools import cache
 
-from tracker.claims.agency import acts, chief, is_decided, is_same_body
+from tracker.claims.agency import BACKWARD, acts, chief, head, is_decided, is_same_body, policy_nouns
 from tracker.claims.clause import is_relative
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.lexicon import WordList, lexicon
@@ -25,12 +25,32 @@ _GUIDANCE_AT = re.compile(
     r"(?:information|advice)-for|appeals)\b"
 )
 _GUIDANCE_TITLE = re.compile(r"\b(?:guidance (?:for|on)|: guidance|a guide (?:for|to))\b", re.IGNORECASE)
-_GOES = frozenset({"will", "would"})
+_GOES = frozenset({"will", "would", "shall", "’ll"})
+_A_CASE = re.compile(
+    r"(?:For example, )?(?:If|Where|When|Once|Unless|As soon as|On [a-z]+ing|"
+    r"In (?:any |some |such |these )?(?:cases?|instances?|circumstances)(?: where| when)?) "
+)
+_IN_CASE = re.compile(r"\b(?:if|unless) (?:the|an?|any|they|you|there|it|this)\b")
+_WHICHEVER = re.compile(r"(?:and |or )?any(?:one|thing|body)?\b", re.IGNORECASE)
+"""What is said of a case: guidance tells how each is handled."""
 _IS_DONE = re.compile(
     r"be (?:[a-z]{1,18}ly )?[a-z-]{0,20}(?:ed|[a-z]en|ent|ught|eld|uilt|aid|ade|ept|et|own|put|run)\b"
 )
 """The passive, behind "will"."""
+_BY_OTHERS = re.compile(
+    r" be (?:[a-z]+ly )?[a-z-]{2,20} by (?:the |an? |each |any |your )?(?:[a-z]+ ){0,2}"
+    r"(?:authorit|provider|school|college|trust|employer|council|supplier|universit|applicant|trainee|candidate|centre|board|setting)"
+)
+"""Done by whom the guidance is for, not by its publisher."""
+_FAR = 80
+_ASKS = re.compile(
+    r"(?:would )?(?:not )?(?:also )?(?:[a-z]{3,12}ly )?(?:encourag|urg|advis|recommend|invit|ask|remind|expect)[a-z]{0,3} "
+    r"(?:that |(?:[\w’'-]+ ){1,8}?to (?:[a-z]+ly )?[a-z])",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"[0-9]")
+_CODE = re.compile(r"\b[A-Za-z]{1,20}-[0-9]{1,4}\b")
+"""A name with a number in it: COVID-19."""
 _AFTER = 60
 """Characters behind the verb group in which the verb of the service stands."""
 
@@ -41,8 +61,8 @@ def procedure_of(group: VerbGroup, scene: Scene) -> tuple[Weight, ...]:
         return ()
     spoken_to = _addressed(scene)
     signs = [*spoken_to, *(_served(group, scene) if spoken_to else ())]
-    if _is_guidance(scene) and (told := _explained(group, scene)):
-        signs.append(told)
+    if _is_guidance(scene):
+        signs += filter(None, (_explained(group, scene), _case(scene)))
     return (Weight("procedure", len(signs) - 1.0, ", ".join(signs)),) if len(signs) >= FEWEST else ()
 
 
@@ -55,7 +75,32 @@ def _addressed(scene: Scene) -> list[str]:
         signs.append(reader.group(0))
     if applicant := _applicants().search(scene.clause if _is_guidance(scene) and not acts(scene) else scene.subject):
         signs.append(applicant.group(0))
+    elif _is_guidance(scene) and (handled := _handled().search(scene.clause)):
+        signs.append(handled.group(0))
     return signs
+
+
+def _case(scene: Scene) -> str | None:
+    """The words that make it a rule for a case: "If a trainee leaves, …", "any fee left will …".
+
+    With a sum it is a promise, and what the publisher itself will do in that case is a commitment with a condition.
+    """
+    if "£" in scene.clause:
+        return None
+    found = _WHICHEVER.match(scene.subject)
+    if found is None and not (scene.subject and _is_ours(scene)):
+        found = _A_CASE.match(scene.sentence) or _IN_CASE.search(scene.clause)
+    return found.group(0).strip() if found else None
+
+
+def asks_others(group: VerbGroup, scene: Scene) -> bool:
+    """Whether a department only advises others: "we would encourage schools to …"; a party that encourages has a policy."""
+    state = scene.publisher_type in {"department", "regulator"}
+    return (
+        state
+        and "will" not in group.words.lower()
+        and _ASKS.match(f"{group.words}{scene.sentence[group.end : group.end + _FAR]}") is not None
+    )
 
 
 def type_of(document: Document) -> str | None:
@@ -67,7 +112,13 @@ def type_of(document: Document) -> str | None:
 
 
 def _is_guidance(scene: Scene) -> bool:
-    return scene.document_type in lexicon("rules")["procedural"]["documents"]
+    return scene.document_type in guides()
+
+
+@cache
+def guides() -> frozenset[str]:
+    """Types of document that GOV.UK has for guidance."""
+    return frozenset(lexicon("rules")["procedural"]["documents"])
 
 
 def _explained(group: VerbGroup, scene: Scene) -> str | None:
@@ -75,12 +126,20 @@ def _explained(group: VerbGroup, scene: Scene) -> str | None:
 
     What "will be sent" or "developed" is the publisher's own doing, unless it is done to whoever runs the service.
     """
-    others = scene.subject and not acts(scene) and not is_relative(scene.sentence, group)
-    ours = is_decided(group, scene) or _names_publisher(scene)
-    done = _IS_DONE.match(verb_phrase(scene.sentence, group)) and _desk(scene) is None
-    counted = _FIGURE.search(scene.clause) or any(one.value > 1 for one in find_numbers(scene.clause))
+    others = scene.subject and not _is_ours(scene) and not is_relative(scene.sentence, group)
+    another = _BY_OTHERS.search(scene.sentence, group.end, group.end + _FAR) is not None
+    ours = (is_decided(group, scene) and not another) or _names_publisher(scene)
+    done = _IS_DONE.match(verb_phrase(scene.sentence, group)) and _desk(scene) is None and not another
+    plain = _CODE.sub("", scene.clause)
+    counted = _FIGURE.search(plain) or any(one.value > 1 for one in find_numbers(plain))
     explains = others and not ours and not counted and not done
-    return scene.subject if explains and group.form in _GOES else None
+    return scene.subject if explains and not _GOES.isdisjoint(group.words.lower().split()) else None
+
+
+def _is_ours(scene: Scene) -> bool:
+    """Whether the publisher itself acts: "we", not "our supplier" or an "it" that only goes on with something."""
+    low = scene.subject.lower()
+    return acts(scene) and low not in BACKWARD and not (low.startswith("our ") and head(low) not in policy_nouns())
 
 
 def _desk(scene: Scene) -> str | None:
@@ -110,6 +169,11 @@ def _served(group: VerbGroup, scene: Scene) -> list[str]:
 @cache
 def _applicants() -> WordList:
     return WordList(lexicon("rules")["procedural"]["words"])
+
+
+@cache
+def _handled() -> WordList:
+    return WordList(lexicon("rules")["procedural"]["handled"])
 
 
 @cache

@@ -1,6 +1,6 @@
 """Scene and Owner: what is known around a verb group, and who is found to be committed by it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -32,6 +32,8 @@ class Scene:
     """The body bound by the claim before."""
     things: Callable[[], AbstractSet[str]]
     """Stems of what earlier claims are about."""
+    acronyms: Callable[[], Mapping[str, str]]
+    """What the document's short forms stand for."""
     follows: bool
     """The sentence before carried a claim."""
     reported: bool

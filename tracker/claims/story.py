@@ -1,6 +1,7 @@
 """The story so far: what whoever reads a document knows by the sentence that he has reached."""
 
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from tracker.claims.claim import Claim
@@ -20,6 +21,11 @@ SPOKEN = frozenset({"speech", "authored_article", "oral_statement", "written_sta
 _TITLES = re.compile(r"\b(?:The )?(?:Rt|Right) Hon(?:ourable)?\.? |\b(?:MP|MSP|MS|MLA|CBE|OBE|MBE|KC|QC|KCB|DBE)\b")
 
 
+_EXPLAINED = re.compile(
+    r"(?P<name>[A-Z][\w’-]{0,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){1,7}) \((?P<short>[A-Z][A-Za-z]{1,7})\)"
+)
+
+
 class Story:
     """What the reader knows by now: who is bound by the claims so far, and what they are about."""
 
@@ -31,6 +37,7 @@ class Story:
         self.pledger: str | None = None
         self._things: set[str] = set()
         self._unread: list[str] = []
+        self._acronyms: dict[str, str] | None = None
         self.fresh = False
         self.reported = False
         self.unsigned = False
@@ -50,6 +57,13 @@ class Story:
             self._things.update(stems(text))
         self._unread.clear()
         return self._things
+
+    def acronyms(self) -> Mapping[str, str]:
+        """Short forms that the document gives in brackets behind the name: "Moor Park Foundation (MPF)"."""
+        if self._acronyms is None:
+            found = _EXPLAINED.finditer(self.document.text)
+            self._acronyms = {one["short"]: one["name"].strip() for one in found}
+        return self._acronyms
 
     def owns(self, owner: Owner) -> bool:
         """Whether it is the publisher itself that is bound, in its own words; a text without one speaks for its author."""

@@ -3,16 +3,28 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from tracker.claims.offer import is_order
+from tracker.claims.offer import is_gerund, is_order
 from tracker.extract.document import Sentence
+from tracker.wording.glance import may_hold
 
 _RUN_IN = re.compile(
     # "Close the old pits We do not accept …": a heading has no full stop, and the prose behind it a capital.
-    r"(?<=[a-z]{3}) (?=(?:We|The|This|These|Those|Our|It|There|As|In|For|If|An|They|When|While|By|Under|Since|But|And) "
-    r"[a-z]|[A-Z][a-z]{3,14}ing (?:the|our|an?|and|to|of|for|with) )"
+    r" (?<=[a-z0-9]{3} )(?=(?:We|The|This|These|Those|Our|It|There|As|In|For|If|An|They|When|While|By|Under|Since|But|And) "
+    r"[a-z]|[A-Z][a-z]{3,14}ing (?:the|our|an?|and|to|of|for|with) "
+    r")"
 )
+_NAMED = re.compile(
+    r"(?<![\w’-])(?P<before>[a-z]{3,20}) "
+    r"(?=The (?:[A-Z][\w’'-]{1,20} ){1,4}(?:will|would|is|has|wants?|believes?|supports?|opposes?) [a-z])"
+)
+"""A heading before a sentence whose subject is a name: "… for new trees The Green Party will …"."""
+_LISTED = re.compile(r"(?<![\w’-])(?P<before>[a-z]{3,20}) (?=(?P<verb>[A-Z][a-z]{3,14}ing) [a-z])")
+"""A list's items that ran together: "… a health issue Opposing identity cards"."""
+_SHOUTED = re.compile(r"(?:[A-Z0-9][A-Z0-9’'&,-]{1,20} ){3,12}(?=(?:[A-Z]{2,8}|[A-Z][a-z’']{0,20}) [a-z])")
+"""A heading in capitals, left before its prose: "FAIR FARES FOR ALL We will …"."""
 _BULLET = re.compile(r"(?<=[\w.;,)’%]) [-–—•*] (?=(?P<verb>[A-Z][a-z]{1,14}) )")
 _OPENS_A_NOUN = frozenset("no the a an of for to and or with by in on at from our their its any all more".split())
+_MARKS = (" - ", " – ", " — ", " • ", " * ")
 _LEAST = 3
 """Words of a stretch."""
 
@@ -30,14 +42,22 @@ def stretches(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
 
 def is_stump(text: str) -> bool:
     """Whether the words break off before they say anything ("ensure no")."""
-    words = text.lower().split()
+    words = text.lower().partition("©")[0].split()
     return len(words) <= _LEAST and words[-1:] != [] and words[-1] in _OPENS_A_NOUN
 
 
 def _edges(text: str) -> list[tuple[int, int]]:
     """Where a stretch ends and the next begins, in order."""
-    bullets = (one.span() for one in _BULLET.finditer(text) if one["verb"] == "Not" or is_order(one["verb"]))
-    return sorted((*bullets, *(one.span() for one in _RUN_IN.finditer(text))))
+    found = [one.span() for one in _RUN_IN.finditer(text)]
+    if may_hold(text, _MARKS):
+        bullets = _BULLET.finditer(text)
+        found += [one.span() for one in bullets if one["verb"] == "Not" or is_order(one["verb"])]
+    listed = [one for one in _LISTED.finditer(text) if is_gerund(one["verb"])] if "ing " in text else []
+    named = _NAMED.finditer(text) if " The " in text else ()
+    found += [(one.end("before"), one.end()) for one in (*listed, *named) if one["before"] not in _OPENS_A_NOUN]
+    if text[:2].isupper() and (shouted := _SHOUTED.match(text)):
+        found.append((shouted.end() - 1, shouted.end()))
+    return sorted(set(found))
 
 
 def _part(sentence: Sentence, start: int, end: int) -> Sentence:

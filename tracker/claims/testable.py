@@ -19,12 +19,14 @@ ENOUGH = 0.0
 to 2017 of five publishers."""
 OBJECT = 14
 """Words after the verb group in which its object is looked for."""
+FAINT = 1
+"""Strength up to which words only encourage or consider."""
 SOFT = 2
 """Strength up to which words only wish."""
 _WORDS = 14
 """Words after the verb in which its object stands."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-BY_DOING = re.compile(r"\bby (?:[a-z]+ly )?([a-z-]+ing)\b")
+BY_DOING = re.compile(r"\bby(?: |: (?:[-–—•*] )?)(?:[a-z]+ly )?([A-Za-z][a-z-]{1,20}ing)\b")
 """By what else a thing is done: "by expanding childcare"."""
 _AND_DOES = re.compile(r"(?:,|\band|\bto) (?:[a-z]+ly )?([a-z-]+)\b")
 _VAGUE = re.compile(
@@ -54,6 +56,66 @@ _IN_SPECIFIC = (
 """Letters of which one stands in whatever the pattern fits."""
 _DEEDS = frozenset({"refusal", "consider"})
 """Classes that are done or not done, however little they bind: to rule out, to review, to consult."""
+_WEIGHS = re.compile(r"\b(?:consider|explor|look|discuss|think|weigh)", re.IGNORECASE)
+"""Of them, those of which it depends on the thing whether somebody could say that they were not done."""
+_PURPOSES = frozenset({"designed", "intended", "geared", "tailored", "aimed", "structured"})
+"""Participles behind which the verb stands that tells what a thing is for."""
+_COUNTED = re.compile(r"(?<![\w-])[0-9]{1,3}-(?:hour|day|week|month|year|minute|mile|point)\b(?!-old)")
+"""A figure inside an adjective: "24-hour cover"."""
+_OPENS_A_CLAUSE = frozenset(
+    [
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "so",
+        "once",
+        "when",
+        "if",
+        "while",
+        "where",
+        "because",
+        "until",
+        "unless",
+        "by",
+        "through",
+        "whether",
+        "how",
+        "we",
+        "they",
+        "he",
+        "she",
+    ]
+)
+_OF = frozenset(
+    [
+        "of",
+        "for",
+        "in",
+        "on",
+        "at",
+        "with",
+        "from",
+        "to",
+        "into",
+        "under",
+        "between",
+        "across",
+        "over",
+        "against",
+        "about",
+        "as",
+        "within",
+        "among",
+    ]
+)
+"""Before the first of these stands the noun that the verb is done to."""
+_NO_QUALITY = frozenset({"business", "illness", "witness", "harness", "wilderness"})
+"""Nouns in -ness that are no quality of anything, as openness is."""
+_WHOLE = {"thing": 1.0, "abstract": 1.0}
+FARTHER = {"thing": 0.75, "abstract": 0.75}
+"""Share of its weight that a noun has which only stands beside what the verb is done to: "support X in schools"."""
 _TELLS_ITSELF = frozenset({"imperative", "rolling", "support", "law", "guarantee"})
 """Classes of verb group in which the verb itself stands."""
 _GOES_ON = re.compile(r"(?:continue|remain in (?:place|force))(?! to\b)")
@@ -90,13 +152,21 @@ def weigh(
     text: str, group: VerbGroup, phrase: str, *, figures: Sequence[str], date: str | None, names: Sequence[str]
 ) -> tuple[Weight, ...]:
     """All that speaks for and against a commitment's being testable; their sum is compared with `ENOUGH`."""
-    own = [one for one in names if not _is_everywhere(one)]
+    at = text.find(group.words) if group.end else -1
+    behind = text[at + len(group.words) :] if at >= 0 and not phrase.startswith("be ") else text
+    own = [one for one in names if one in behind and not _is_everywhere(one)]
+    adjective = _COUNTED.search(text) if not figures and "-" in text else None
+    counted = [adjective.group(0)] if adjective else figures[:1]
     named = (
-        ("figure", figures[:1]),
+        ("figure", counted),
         ("date", [date] if date else ()),
         ("name", own[:1]),
     )
-    return (*(_weight(kind, words) for kind, found in named for words in found), *_told(text, group, phrase))
+    bare = VerbGroup(0, 0, group.words, group.strength, group.form, group.negated)
+    return (
+        *(_weight(kind, words) for kind, found in named for words in found),
+        *_told(text, behind, bare, phrase, tuple(own)),
+    )
 
 
 def effect(words: str) -> Weight:
@@ -115,34 +185,44 @@ def shown(weights: Sequence[Weight]) -> str | None:
     return best.words if best and best.value > 0 else None
 
 
+@lru_cache(maxsize=512)
 def _weight(kind: str, words: str) -> Weight:
     return Weight(kind, lexicon("testable")["weights"][kind], words)
 
 
-def _told(text: str, group: VerbGroup, phrase: str) -> Iterator[Weight]:
+@lru_cache(maxsize=64)
+def _told(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[str, ...]) -> tuple[Weight, ...]:
+    """What the words weigh, kept for a moment: confidence and kind are weighed on the same ones."""
+    return tuple(_all(text, behind, group, phrase, named))
+
+
+def _all(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[str, ...]) -> Iterator[Weight]:
     verbs = tuple(_verb(group, phrase))
     yield from verbs
-    means, also, beside = _beside(text)
+    means, also, beside = _beside(text, behind)
     if means:
         yield means
     else:
         main = {one.words for one in verbs}
         yield from islice((weight for verb, weight in also if verb not in main), 1)
     yield from beside
-    yield from _object(phrase)
+    for one in _object(phrase, named):
+        faint = one.kind == "thing" and group.strength <= FAINT and one.value < lexicon("testable")["weights"]["thing"]
+        yield one._replace(value=one.value * FARTHER["thing"]) if faint else one
     if _only_wishes(group):
         yield _weight("soft", group.words)
 
 
 @lru_cache(maxsize=64)
-def _beside(text: str) -> tuple[Weight | None, tuple[tuple[str, Weight], ...], tuple[Weight, ...]]:
+def _beside(text: str, behind: str) -> tuple[Weight | None, tuple[tuple[str, Weight], ...], tuple[Weight, ...]]:
     """What stands beside the verb: by what it is done, what else is done, and words that name something or nothing.
 
     Kept for a moment: confidence and kind are weighed on the same words.
     """
     by = BY_DOING.search(text)
     means = _weight("means", by.group(0)) if by and is_deed(by.group(1)) else None
-    others = () if means else (one for one in _AND_DOES.finditer(text) if is_deed(one.group(1)))
+    does = () if means else _AND_DOES.finditer(behind)
+    others = (one for one in does if is_deed(one.group(1)) and not one.group(1).endswith("ing"))
     also = tuple((one.group(1), _weight("concrete", one.group(0).strip(", "))) for one in others)
     signs = (("concrete", _SPECIFIC, _IN_SPECIFIC), ("vague", _VAGUE, _IN_VAGUE))
     found = ((kind, pattern.search(text)) for kind, pattern, needs in signs if may_hold(text, needs))
@@ -151,7 +231,7 @@ def _beside(text: str) -> tuple[Weight | None, tuple[tuple[str, Weight], ...], t
 
 def _only_wishes(group: VerbGroup) -> bool:
     """Words that bind little; but a party's "fees should be abolished" is its policy."""
-    willed = any(word in group.words.lower().split() for word in ("will", "would", "shall"))
+    willed = group.form != "aim" and any(word in group.words.lower().split() for word in ("will", "would", "shall"))
     return group.strength <= SOFT and not willed and group.form != "should"
 
 
@@ -159,13 +239,14 @@ def _verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
     """Of the verb that tells what is done; an offer has none, and what is refused is done or not done."""
     if group.form == "offer":
         return
-    if group.form in _DEEDS or phrase.startswith(("look into ", "look at ")):
-        yield _weight("deed", group.words)
+    if group.form in _DEEDS:
+        if not _WEIGHS.search(group.words):
+            yield _weight("deed", group.words)
         return
     if group.form in {"will", "would"} and _GOES_ON.match(phrase):
         yield _weight("deed", phrase.split(maxsplit=1)[0])
         return
-    told = [word for word in phrase.split() if word not in _PASSING and not _is_adverb(word)][:1]
+    told = [word for word in phrase.split() if not (word in _PASSING or word in _PURPOSES or _is_adverb(word))][:1]
     words = group.words.split() if group.form in _TELLS_ITSELF else told
     if group.form == "support" and (done := _DONE_TO.search(phrase)):
         yield _weight("deed", done.group(0))
@@ -177,13 +258,45 @@ def _verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
 
 
 @lru_cache(maxsize=64)
-def _object(phrase: str) -> tuple[Weight, ...]:
-    words = [word.lower() for word in _WORD.findall(phrase.replace(" in need", ""))][1:_WORDS]
-    for table, kind in (("things", "thing"), ("abstract", "abstract")):
-        forms = _forms(table)
-        if found := next((word for word in words if word in forms), None):
-            return (_weight(kind, found),)
+def _object(phrase: str, named: tuple[str, ...]) -> tuple[Weight, ...]:
+    """What it is done to: its noun first, then the words before that, then at a share what stands beside it."""
+    words = _own_clause(
+        [word.lower() for word in _WORD.findall(phrase.replace(" in need", "").replace("take place", "happen"))][
+            1:_WORDS
+        ]
+    )
+    ends = next((at for at, word in enumerate(words) if at and word in _OF), len(words))
+    called = {word for name in named for word in name.lower().split()}
+    near, beside = words[ends - 1 : ends], (*reversed(words[: ends - 1]), *words[ends:])
+    for among, share in ((near, _WHOLE), (beside, FARTHER)):
+        for table in ("things", "abstract"):
+            known = (one for word in among if (one := _thing(word, table)))
+            if found := next((one for one in known if one.kind == "thing" or one.words not in called), None):
+                return (found._replace(value=found.value * share[found.kind]),)
     return ()
+
+
+def names_a_thing(phrase: str) -> bool:
+    """Whether what the verb is done to is a thing that is there or not."""
+    return any(one.kind == "thing" for one in _object(phrase, ()))
+
+
+def _own_clause(words: list[str]) -> list[str]:
+    """Up to a purpose ("to improve …") or a clause of its own."""
+    for at, word in enumerate(words):
+        then = words[at + 1] if at + 1 < len(words) else ""
+        purpose = word == "to" and (is_deed(then) or is_aim(then))
+        participle = word.endswith("ing") and words[at - 1].endswith("s") and _thing(word) is None
+        if at and (word in _OPENS_A_CLAUSE or purpose or participle):
+            return words[:at]
+    return words
+
+
+def _thing(word: str, *tables: str) -> Weight | None:
+    kinds = {"things": "thing", "abstract": "abstract"}
+    found = next((table for table in tables or kinds if word in _nouns(table)), None)
+    quality = word.endswith("ness") and word not in _NO_QUALITY and tables != ("things",)
+    return _weight(kinds[found or "abstract"], word) if found or quality else None
 
 
 def _is_adverb(word: str) -> bool:
@@ -212,6 +325,14 @@ def is_aim(verb: str) -> bool:
 
 def _is(word: str, table: str) -> bool:
     return word.lower() in _forms(table)
+
+
+@cache
+def _nouns(table: str) -> frozenset[str]:
+    """The nouns of the table with their plurals: "commissioning" is no commission."""
+    return frozenset(
+        form for word in lexicon("testable")[table]["words"].split() for form in (word, f"{word}s", f"{word}es")
+    )
 
 
 @cache

@@ -38,6 +38,9 @@ _COUNTED = r"(?! (?:more |new |extra )?(?:schools|teachers|pupils|places|people|
 _NO_NOUN = r"(?!(?<=to \d\d) (?!(?:financial|academic|school|tax|years?|season|and|or|to|the)\b)[a-z])"
 """Not "from 12 hours in 2007 to 16 hours"."""
 
+_YEARS = r"(?P<year>(?:19|20)\d\d)\s?(?:-|–|/|to)\s?(?P<next>(?:(?:19|20)\d\d)|\d\d)(?![\d,]\d|\d)"
+_SORT = r"(?:financial|academic|school|tax)"
+
 _RULES: tuple[re.Pattern[str], ...] = tuple(
     re.compile(rf"(?<![\w£$€]){shape}")
     for shape in (
@@ -47,7 +50,7 @@ _RULES: tuple[re.Pattern[str], ...] = tuple(
         rf"{_MON} {_DAY},? {_YEAR}",
         rf"{_MON},? {_YEAR}",
         rf"{_SEASON}(?: term)?(?: of)?,? {_YEAR}",
-        rf"(?P<year>(?:19|20)\d\d)\s?(?:-|–|/|to)\s?(?P<next>(?:(?:19|20)\d\d)|\d\d)(?![\d,]\d|\d){_NO_NOUN}",
+        rf"(?:{_SORT} years? (?:of )?)?{_YEARS}{_NO_NOUN}(?: {_SORT} years?\b)?",
         rf"{_DAY}(?: of)? {_MON}",
         rf"{_MON} {_DAY}(?![\d,%])",
         rf"(?<=(?P<cue>.)){_MON}",
@@ -133,7 +136,9 @@ _TIMES = (
 )  # fmt: skip
 """Patterns of times that name no date, with letters of which one stands in whatever they fit."""
 _BY_WHOM = re.compile(
-    r"by (?:this|the|our|a|the next|the current) (?:[a-z]+ )?(?:government|administration)$", re.IGNORECASE
+    r"(?:this|next) (?:government|administration)$"
+    r"|by (?:this|the|our|a|the next|the current) (?:[a-z]+ )?(?:government|administration)$",
+    re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(r"for (?!.*\b(?:next|current|coming)\b)[^.;]{1,40} (?:government|parliament)$", re.IGNORECASE)
 """A body, where "to" follows: "the case for the Scottish Parliament to decide"."""

@@ -94,6 +94,8 @@ def _hits(text: str, *, reported: bool) -> list[_ModalityMatch]:
         form, strength = _classes()[surface]
         if surface in _IS_TO and not _TO_A_VERB.match(text, match.end()):
             continue
+        if surface == "seek" and text.startswith(" out ", match.end()):
+            continue  # to seek out somebody is a deed
         if match[0][0].isupper() and not _SENTENCE_START.search(text, max(0, match.start() - 3), match.start()):
             continue  # the Jobs Guarantee, Will Smith: a name
         strength = WOULD_REPORTED if form == "would" and reported else strength

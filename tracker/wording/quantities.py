@@ -23,7 +23,7 @@ _AHEAD = 90
 
 # Nouns whose number is a name. From the DfE pages and manifestos of docs/studies/extraction.md 6.
 _LABEL = re.compile(
-    r"(?:(?<!this )(?<!next )(?<!last )(?<!each )(?<!every )(?<!per )(?<!a )(?<!the )years?|key stages?|stages?|levels?"
+    r"\b(?:(?<!this )(?<!next )(?<!last )(?<!each )(?<!every )(?<!per )(?<!a )(?<!the )years?|key stages?|stages?|levels?"
     r"|nos?\.?|grades?|tiers?|phases?|parts?|chapters?|sections?|articles?|pages?|p\.|s\.|tables?|figures?|fig\."
     r"|paragraphs?|paras?\.?|annex|forms?|units?|bands?|covid|actions?|steps?|week|day|room|options?|questions?"
     r"|appendix|schedules?|clauses?|regulations?|rules?|versions?|principles?|recommendations?|points?|criterion|types?"
