@@ -7,10 +7,11 @@ import pytest
 
 from tracker.capture.again import read_again
 from tracker.capture.bench import Bench
-from tracker.capture.reextract import reextract, undeclared
+from tracker.capture.reextract import WhyReread, reextract, undeclared, why
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.errors import LockError
+from tracker.extract.registry import EXTRACTOR
 from tracker.store.version import NEWS
 
 Page = Callable[..., str]
@@ -35,6 +36,22 @@ def test_the_latest_version_is_read_anew(desk: Any, page: Page) -> None:
     assert LINE not in desk.archive.text(latest)
     assert desk.archive.raw(latest) == desk.archive.raw(desk.archive.versions("plan", "page")[0])
     assert len(desk.site.asked) == asked
+
+
+def test_why_versions_differ_is_counted(desk: Any, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Today's settings of a source, or another number of its reader; what did not differ is not counted."""
+    desk.site.page("/plan", page("We will.", LINE))
+    desk.round(desk.html())
+    source = desk.html(ignore_lines=["^Updated"])
+
+    assert why(_again(desk, source), desk.archive) == (WhyReread("", text=1, facts=0),)
+    assert why(_again(desk, source), desk.archive) == ()
+
+    before = EXTRACTOR["html"]
+    monkeypatch.setitem(EXTRACTOR, "html", "tracker-html/999")
+    told = why(_again(desk, desk.html()), desk.archive)
+
+    assert told == (WhyReread(f"{before}, now tracker-html/999", text=1, facts=0),)
 
 
 def test_reading_anew_is_no_sighting_and_no_news(desk: Any, page: Page) -> None:

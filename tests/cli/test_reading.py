@@ -80,7 +80,10 @@ def test_reading_anew_is_never_news(run: Run, tmp_path: Path, loopback: Loopback
 
     assert (code, said) == (
         0,
-        "+ plan  re-read by tracker: Our plan\n1 changed when re-read, 0 unchanged, 0 cannot be read.\n",
+        (
+            "+ plan  re-read by tracker: Our plan\n1 changed when re-read, 0 unchanged, 0 cannot be read.\n"
+            "Because read by the source's settings of today: 1 with another text, 0 with other facts alone.\n"
+        ),
     )
     assert "Updated" not in run("show", "plan@latest")[1]
     assert "+ We will hire." in run("changes")[1]

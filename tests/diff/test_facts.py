@@ -176,3 +176,11 @@ def test_the_words_of_a_picture_are_told(page: Page) -> None:
     assert _said(page, {"images": ("40 boxes", "A map")}, {"images": ("A map", "50 boxes")}) == [
         "text of a picture: “40 boxes” → “50 boxes”"
     ]
+
+
+def test_a_page_that_prints_its_update_in_place_of_its_publication_took_none_away(page: Page) -> None:
+    """“Published 17 March” becomes “Updated 1 June”: the update is told. With neither date, what went is told."""
+    old = {"published": _DAY, "updated": None}
+
+    assert [fact.fact for fact in _told(page, old, {"published": None, "updated": _DAY})] == ["updated"]
+    assert [fact.fact for fact in _told(page, old, {"published": None, "updated": None})] == ["published"]

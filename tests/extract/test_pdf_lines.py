@@ -47,6 +47,38 @@ def test_a_title_of_each_page_stays() -> None:
     assert all(name in text for name in names)
 
 
+def test_heads_that_repeat_the_headings_of_the_text_are_gone() -> None:
+    """Each page may have another one: its section's, whose heading stands in the text, larger."""
+    names = ("A fair start", "Homes for all", "What it costs", "When it begins")
+    pages = []
+    for number, name in enumerate(names, start=1):
+        page = _page(number, head=name)
+        pages.append(page._replace(lines=(*page.lines, _line(name, 600, number, size=15))))
+
+    assert [piece.text for piece in reflow.pieces(pages) if piece.text in names] == list(names)
+    assert [piece.kind for piece in reflow.pieces(pages) if piece.text in names] == ["heading"] * len(names)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["11/29/26, 11:07 AM The fair plan", "29.11.2026, 11:07 The fair plan", "https://plan.example.org/all 1/2"],
+)
+def test_what_a_browser_prints_around_a_page_is_gone(printed: str) -> None:
+    """Its time, title and address, also on a paper of one page."""
+    assert printed not in _texts([_page(1, head=printed)])
+
+
+def test_notes_that_end_alike_are_whole() -> None:
+    """What is said at the foot of several pages belongs to the note above it."""
+    pages = []
+    for number, said in enumerate(("Counted in spring", "Asked by post", "Seen by the auditors", "Weighed"), start=1):
+        page = _page(number)
+        note = _line(f"{7 * number % 10} {said} for the councils, and not", 52, number, size=8)
+        pages.append(page._replace(lines=(*page.lines, note, _line("checked by others.", 42, number, size=8))))
+
+    assert _texts(pages).count("for the councils, and not checked by others.") == len(pages)
+
+
 def test_a_pledge_at_the_foot_of_every_page_is_said_once() -> None:
     """A whole sentence is a text, however often it is printed."""
     said = "We will never close a nursery without a vote."

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from tracker.capture.bench import Bench
 from tracker.capture.elsewhere import AT_ONCE, Reading, ReadingJob, in_turn
@@ -127,6 +128,28 @@ class _Log:
         )
         self._bench.archive.write(self._entries, record)
         self._entries.clear()
+
+
+class WhyReread(NamedTuple):
+    """Why versions differ when read anew, and how many of them in their text, how many in their facts alone."""
+
+    reader: str
+    """`tracker-html/3, now tracker-html/6`; empty where the reader is the same, so the source's settings are not."""
+    text: int
+    facts: int
+
+
+def why(outcomes: Sequence[Outcome], archive: Archive) -> tuple[WhyReread, ...]:
+    """The reasons for what was recorded anew, the most frequent first."""
+    counts: dict[str, list[int]] = {}
+    for one in outcomes:
+        if not isinstance(one, Recorded):
+            continue
+        before, now = archive.versions(one.source, one.document)[-2:]
+        reader = f"{before.extractor}, now {now.extractor}" if before.extractor != now.extractor else ""
+        counts.setdefault(reader, [0, 0])[archive.text(before) == archive.text(now)] += 1
+    found = (WhyReread(reader, text, facts) for reader, (text, facts) in counts.items())
+    return tuple(sorted(found, key=lambda one: (-one.text - one.facts, one.reader)))
 
 
 def by_id(sources: Sequence[Source]) -> Mapping[str, Source]:

@@ -60,7 +60,7 @@ def facts(old: Document, new: Document) -> tuple[FactChange, ...]:
         *_history(old, new),
         *_attachments(old.attachments, new.attachments),
         *_notes(old.notes, new.notes),
-        *_plain("published", _day(old.published), _day(new.published)),
+        *_published(old, new),
         *_plain("updated", _minute(old.updated), _minute(new.updated)),
         *_plain("territory", _territory(old), _territory(new)),
         *_plain("author", old.author, new.author),
@@ -73,6 +73,12 @@ def facts(old: Document, new: Document) -> tuple[FactChange, ...]:
         *_folded(old, new),
     ]
     return tuple(sorted(map(_scored, found), key=lambda fact: -fact.score))
+
+
+def _published(old: Document, new: Document) -> Iterator[FactChange]:
+    """The date of publication; a page that prints its date of update in that place has taken none away."""
+    if new.published or not (new.updated and old.published):
+        yield from _plain("published", _day(old.published), _day(new.published))
 
 
 def _territory(document: Document) -> str:

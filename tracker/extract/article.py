@@ -7,7 +7,20 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborNode
 
 from tracker.errors import ExtractError
-from tracker.extract import attachments, blocks, build, clean, embedded, facts, furniture, lines, page, root, targets
+from tracker.extract import (
+    attachments,
+    blocks,
+    build,
+    clean,
+    embedded,
+    facts,
+    frame,
+    furniture,
+    lines,
+    page,
+    root,
+    targets,
+)
 from tracker.extract.dates import moment
 from tracker.extract.decode import decode
 from tracker.extract.document import Document, When
@@ -93,6 +106,8 @@ def read(
     if not select and walked.characters() < _LITTLE:
         walked, called = _from_data(html, charset, walked)
         said = said._replace(title=said.title or called)
+    if not (select or profile.root):
+        walked = _told(html, charset, walked, said.title or "")
     found = [piece for piece in walked.pieces if not _is_byline(piece, said.author)]
     if said.standfirst:
         found.insert(0, Piece(kind="paragraph", text=said.standfirst))
@@ -133,6 +148,8 @@ class ArticleWalk(NamedTuple):
     """Characters of prose on the page, by a count that asks no name."""
     hidden: int = 0
     """Characters that a reader of the page does not see, left out."""
+    shown: int = 0
+    """Characters of all text outside navigation, header, footer and aside, as their tags tell."""
 
     def characters(self) -> int:
         """Of the pieces' text."""
@@ -152,6 +169,28 @@ def _plainly(html: bytes, charset: str | None, named: ArticleWalk, **how: Any) -
         f"asked, and {plain.characters():,} are read: name what holds the article with select"
     )
     return plain._replace(warnings=(*plain.warnings, said))
+
+
+def _told(html: bytes, charset: str | None, walked: ArticleWalk, title: str) -> ArticleWalk:
+    """The walk with a warning where less than half of what the page shows outside its frame is read.
+
+    Not for a known site, whose profile takes facts (attachments, change notes) from beside the text.
+    """
+    read = walked.characters() + len(title)
+    if not _is_little(read, walked.shown):
+        return walked
+    shown = frame.outside(page.parse(decode(html, charset)))
+    if not _is_little(read, shown):
+        return walked
+    said = (
+        f"{read:,} of the {shown:,} characters outside its navigation, header, footer and asides are read: if the rest "
+        "is text too, name what holds it with select"
+    )
+    return walked._replace(warnings=(*walked.warnings, said))
+
+
+def _is_little(read: int, shown: int) -> bool:
+    return read < frame.LEAST_READ * shown and shown - read >= frame.MOST_LEFT
 
 
 def _from_data(html: bytes, charset: str | None, marked: ArticleWalk) -> tuple[ArticleWalk, str | None]:
@@ -189,7 +228,7 @@ def pieces(
     found = [piece for piece in found if not _is_ignored(piece, left_out, ignored)]
     if not profile.links:
         found = _levelled(furniture.trimmed(found, whole=False))
-    return ArticleWalk(found, chosen.warnings, chosen.plain, chosen.hidden)
+    return ArticleWalk(found, chosen.warnings, chosen.plain, chosen.hidden, chosen.shown)
 
 
 def _with_initials(found: Sequence[Piece]) -> Iterator[Piece]:

@@ -48,8 +48,13 @@ def grouped(text: str) -> str:
 
 def _composed(text: str) -> str:
     """NFC, without joiners beside Latin letters and crowds of accents: what a joiner parted may be a crowd without it."""
-    text = _CROWD.sub(_thinned, _JOINERS.sub("", text))
-    return _CROWD.sub(_thinned, unicodedata.normalize("NFC", text))
+    if "\u200c" in text or "\u200d" in text:
+        text = _JOINERS.sub("", text)
+    return _uncrowded(unicodedata.normalize("NFC", _uncrowded(text)))
+
+
+def _uncrowded(text: str) -> str:
+    return _CROWD.sub(_thinned, text) if _has_crowd(text) else text
 
 
 def _is_clean(text: str) -> bool:

@@ -190,3 +190,21 @@ def note_of(mark: LexborNode) -> str | None:
 def classes(node: LexborNode) -> frozenset[str]:
     """The class names of an element."""
     return frozenset((node.attributes.get("class") or "").split())
+
+
+def outermost(nodes: Sequence[LexborNode]) -> list[LexborNode]:
+    """The nodes that stand in none of the others. Every ancestor is asked once, however deep the page."""
+    keys = {node.mem_id for node in nodes}
+    inside: dict[int, bool] = {}
+    kept = []
+    for node in nodes:
+        path = []
+        above = node.parent
+        while above is not None and above.mem_id not in keys and above.mem_id not in inside:
+            path.append(above.mem_id)
+            above = above.parent
+        found = above is not None and inside.get(above.mem_id, True)
+        inside.update(dict.fromkeys(path, found))
+        if not found:
+            kept.append(node)
+    return kept

@@ -10,6 +10,12 @@ _BOLD = re.compile(r"bold|black|heavy|semi|demi|-B\b", re.IGNORECASE)
 _MARK = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=[\s\r\n]|\Z)|(?<=[^\W\d_][.,;:)”’])\d{1,2}(?=[\s\r\n]|\Z)")
 """A number straight after a word: a footnote's, when it is set smaller than its line."""
 _SMALLER = 0.8
+_HIGH = 0.2
+"""Ems between the baseline and the foot of a figure that its font draws raised."""
+_LOW = 0.05
+"""Ems below the line from which a small figure is no footnote's: CO₂."""
+_JOIN = "\ufffe"
+"""What PDFium writes for a hyphen at a line's end, with the next line in the file behind it."""
 _LOOSE = 0.55
 """Mean advance in ems from which a line may hold gaps between columns; prose has about 0.45."""
 _GAP = 1.2
@@ -17,6 +23,8 @@ _GAP = 1.2
 _WORDS = 4
 _EVEN = 1.5
 _BULLET_LETTERS = 2
+_OTHER_SIZE = 0.1
+"""Share by which the sizes of two lines differ that are of one paragraph only to PDFium."""
 _LONGEST_NAME = 128
 _PICTURE = 3
 """PDFium's FPDF_PAGEOBJ_IMAGE."""
@@ -84,12 +92,11 @@ def _lines(letters: Any, number: int) -> Iterator[Line]:
     text = letters.get_text_range(0, count) if count > 0 else ""
     look = _Look(letters.raw)
     for found in re.finditer(r"[^\r\n]+", text):
-        words = found[0].strip()
-        if not words:
-            continue
-        start = found.start() + len(found[0]) - len(found[0].lstrip())
-        if line := look.line(found[0][start - found.start() :].rstrip(), start, number):
-            yield line._replace(text=" " + line.text if found[0][0] == " " else line.text)
+        for whole, begin in look.apart(found[0], found.start()):
+            words = whole.strip()
+            start = begin + len(whole) - len(whole.lstrip())
+            if words and (line := look.line(words, start, number)):
+                yield line._replace(text=" " + line.text if whole[0] == " " else line.text)
 
 
 def _rejoined(lines: list[Line]) -> Iterator[Line]:
@@ -146,13 +153,27 @@ class _Look:
             cells,
         )
 
+    def apart(self, text: str, start: int) -> Iterator[tuple[str, int]]:
+        """The lines that PDFium joined at a hyphen, parted where the next is set in another size: it is a note's."""
+        begin = 0
+        for join in re.finditer(_JOIN, text[:-1]):
+            size, following = self._size(start + join.start() - 1), self._size(start + join.end())
+            if join.start() and abs(size - following) > _OTHER_SIZE * size:
+                yield text[begin : join.end()], start + begin
+                begin = join.end()
+        yield text[begin:], start + begin
+
     def _raised(self, at: int, size: float) -> bool:
         return self._size(at) < _SMALLER * size
 
     def _marked(self, text: str, start: int, size: float) -> str:
-        return _MARK.sub(
-            lambda mark: f"[^{mark[0]}]" if self._size(start + mark.start()) < _SMALLER * size else mark[0], text
-        )
+        return _MARK.sub(lambda mark: f"[^{mark[0]}]" if self._is_mark(start + mark.start(), size) else mark[0], text)
+
+    def _is_mark(self, at: int, size: float) -> bool:
+        """Whether a figure is set small and not below the line, or drawn raised by its font."""
+        if self._raised(at, size):
+            return self._y(at) > self._y(at - 1) - _LOW * size
+        return self._edges(at) is not None and self._box[2].value - self._y(at) > _HIGH * size
 
     def _cells(self, text: str, start: int, size: float) -> tuple[Cell, ...]:
         cells, begin = [], 0

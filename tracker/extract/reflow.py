@@ -32,7 +32,7 @@ _NEAR = 3.0
 """Points within which two columns of a table begin at the same place."""
 _REACH = 4
 """Pieces (notes, call-outs) that may stand between the halves of a broken paragraph."""
-_BULLET = re.compile(r"(?:[•●○▪■◦‣▸►▶▷➤➢➣❖◆◇✦✧⁃∙◾◽∎·\ue000-\uf8ff]\s*|[–—]\s+)(?=\S)")
+_BULLET = re.compile(r"(?:[•●○▪■◦‣▸►▶▷➤➢➣❖◆◇⋄▹▻✦✧⁃∙∗◾◽∎·\ue000-\uf8ff]\s*|[–—]\s+)(?=\S)")
 _LONE = re.compile(r"([b-zB-HJ-Z§¨\u00a7\u00fc\u00d8])[\s\u00a0]+(?=\S)")
 _LONE_ANYWHERE = re.compile(r"(?<!\S)([b-zB-HJ-Z§¨\u00a7\u00fc\u00d8])(?!\S)")
 _MANY = 4

@@ -5,7 +5,7 @@ EXTRACTOR = {
     "html": "tracker-html/6",
     "wordpress": "tracker-wordpress/5",
     "plain": "tracker-plain/6",
-    "pdf": "tracker-pdf/4",
+    "pdf": "tracker-pdf/5",
     "docx": "tracker-docx/4",
     "odt": "tracker-odt/4",
 }

@@ -54,6 +54,8 @@ class ArticleRoot(NamedTuple):
     """Characters of prose on the page, by the plain count."""
     hidden: int = 0
     """Characters that a reader of the page does not see, and cannot open either; they are left out."""
+    shown: int = 0
+    """Characters of all text outside navigation, header, footer and aside, as their tags tell."""
 
 
 def choose(
@@ -75,7 +77,7 @@ def choose(
     gone, warnings = _drop(body, scope, drop, profile, weights)
     if plainly:
         _set_aside(body)
-        return ArticleRoot([_main(body)], warnings, weights.plain)
+        return ArticleRoot([_main(body)], warnings, weights.plain, shown=weights.shown)
     hidden = 0
     if profile.tokens:
         opened = _opened(body)
@@ -84,14 +86,14 @@ def choose(
             gone, hidden = gone + cleared.elements, hidden + cleared.hidden
     if not (chosen or profile.tokens):
         # A site whose furniture is named: what is left of a page without its root is text.
-        return ArticleRoot([body], warnings, weights.plain)
+        return ArticleRoot([body], warnings, weights.plain, shown=weights.shown)
     heaviest = chosen or [_heaviest(body, weigh(body) if gone else weights)]
-    return ArticleRoot(heaviest, warnings, weights.plain, hidden)
+    return ArticleRoot(heaviest, warnings, weights.plain, hidden, weights.shown)
 
 
 def _set_aside(body: LexborNode) -> None:
     """Take out what tags and roles set aside, on a page whose names tell nothing."""
-    for node in _outermost([*body.css(_ASIDE), *filter(_is_masthead, body.css("header"))]):
+    for node in page.outermost([*body.css(_ASIDE), *filter(_is_masthead, body.css("header"))]):
         if not _is_within(node, _QUOTES | _HEADINGS):
             node.decompose()
 
@@ -115,25 +117,7 @@ def _selected(body: LexborNode, select: str) -> list[LexborNode]:
         raise ExtractError(
             f"select '{select}' matches nothing on the page: look at the page's HTML for what holds the article now"
         )
-    return _outermost(found)
-
-
-def _outermost(nodes: Sequence[LexborNode]) -> list[LexborNode]:
-    """The nodes that stand in none of the others. Every ancestor is asked once, however deep the page."""
-    keys = {node.mem_id for node in nodes}
-    inside: dict[int, bool] = {}
-    kept = []
-    for node in nodes:
-        path = []
-        above = node.parent
-        while above is not None and above.mem_id not in keys and above.mem_id not in inside:
-            path.append(above.mem_id)
-            above = above.parent
-        found = above is not None and inside.get(above.mem_id, True)
-        inside.update(dict.fromkeys(path, found))
-        if not found:
-            kept.append(node)
-    return kept
+    return page.outermost(found)
 
 
 def _profiled(body: LexborNode, profile: Profile, weights: ProseWeights) -> list[LexborNode]:
@@ -160,7 +144,7 @@ def _drop(
     doomed: dict[int, LexborNode] = {}
     warnings = []
     for selector in (*drop, *profile.drop):
-        matched = _outermost(page.select(body, selector, where="drop"))
+        matched = page.outermost(page.select(body, selector, where="drop"))
         share = sum(_of_the_article(node, kept, around, weights) for node in matched) / prose
         if share <= MOST_DROPPED:
             doomed |= {node.mem_id: node for node in matched}
@@ -175,7 +159,7 @@ def _drop(
             )
     doomed |= {node.mem_id: node for selector in profile.facts for node in body.css(selector)}
     # What holds the article stays even where it has no prose to weigh: its parts are still to be walked.
-    going = _outermost([node for key, node in doomed.items() if key not in kept and key not in around])
+    going = page.outermost([node for key, node in doomed.items() if key not in kept and key not in around])
     for node in going:
         node.decompose()
     return len(going), tuple(warnings)
@@ -242,11 +226,11 @@ def _clear(root: LexborNode, weights: ProseWeights, opened: frozenset[str]) -> C
     doomed = []
     hidden = 0
     for name, nodes in named.items():
-        outer = _outermost(nodes)
+        outer = page.outermost(nodes)
         if sum(map(weights.share, outer)) <= _SUMS[name.kind] or _is_surely_beside(name, weights):
             doomed += outer
             hidden += sum(len(page.text(node)) for node in outer) if name.kind is Furniture.HIDDEN else 0
-    doomed = _outermost(doomed)
+    doomed = page.outermost(doomed)
     for node in doomed:
         node.decompose()
     return Cleared(len(doomed), hidden)

@@ -13,11 +13,18 @@ _SEEN = 3
 _EDGE = 0.12
 """Share of a page's height at its top and bottom in which running heads and feet stand."""
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?(?: |\Z)|(?:https?|file)://\S{1,2000}(?: \d{1,4}/\d{1,4})?\Z"
+)
+"""What a browser prints above and below a page: when, its title, its address."""
 _NUMBER_AT_END = re.compile(r"(?:(\d{1,4})(?=\D|\Z))?.{0,200}?(?:(?<=\D)(\d{1,4}))?\Z")
 _MOST_PAGES = 0.5
 _FEW = 0.6
 _APART = 1.8
 """Times a line's size to the next one."""
+_NOTE = re.compile(r"\d{1,2}\s?[A-Z“‘]")
+_GOES_ON = 1.5
+"""Times its size that a footnote's next line is lower."""
 _SENTENCE = 6
 """Words of a sentence that says something."""
 _SPACED = re.compile(r"(?:\b\w ){5,}\w\b")
@@ -32,7 +39,7 @@ def without_furniture(pages: Sequence[PdfPage]) -> list[list[Line]]:
     enough = min(_SEEN, max(len(pages), 2))
     running = {key for key, count in seen.items() if count >= enough}
     places = {_place(line) for lines in edges for line in lines if _folded(line) in running}
-    counting, titled = _counting(edges), _sections(edges)
+    counting, titled = _counting(edges), _sections(edges) | _named(pages, edges, size)
     said: set[tuple[str, float]] = set()
     kept = []
     for page, at_edge in zip(pages, edges, strict=True):
@@ -45,12 +52,23 @@ def without_furniture(pages: Sequence[PdfPage]) -> list[list[Line]]:
                 _folded(line) in running
                 or _counted(line) & counting
                 or _place(line) in titled
-                or (_stands_at(line, outermost) and _PAGE_NUMBER.fullmatch(line.text))
+                or (_stands_at(line, outermost) and (_PAGE_NUMBER.fullmatch(line.text) or _PRINTED.match(line.text)))
                 or (line.size != size and _stands_at(line, outermost) and _place(line) in places)
             )
         }
-        kept.append([line for line in page.lines if id(line) not in gone])
+        kept.append([line for line in page.lines if id(line) not in gone - _of_notes(page, gone, size)])
     return kept
+
+
+def _of_notes(page: PdfPage, gone: set[int], size: float) -> set[int]:
+    """Lines with which a kept footnote goes on: two notes of a paper may well end in the same words."""
+    found: set[int] = set()
+    for line, following in pairwise(page.lines):
+        is_note = id(line) in found or (id(line) not in gone and _NOTE.match(line.text))
+        follows = 0 < line.last_y - following.y < _GOES_ON * line.size and following.size == line.size < size
+        if is_note and follows and id(following) in gone and line.text.rstrip()[-1:] not in ".!?":
+            found.add(id(following))
+    return found
 
 
 def _edges(page: PdfPage, size: float) -> list[Line]:
@@ -115,6 +133,25 @@ def _sections(edges: Sequence[Sequence[Line]]) -> set[tuple[int, float]]:
         place
         for place, texts in found.items()
         if len(texts) >= max(_SEEN, _MOST_PAGES * len(edges)) and len(set(texts)) <= _FEW * len(texts)
+    }
+
+
+def _named(pages: Sequence[PdfPage], edges: Sequence[Sequence[Line]], size: float) -> set[tuple[int, float]]:
+    """The places of heads that say, on half of the pages, what a larger or bold heading of the text says."""
+    aside = {id(line) for lines in edges for line in lines}
+    headings = {
+        _folded(line)[0]
+        for page in pages
+        for line in page.lines
+        if (line.size > size or line.bold) and id(line) not in aside
+    }
+    found: dict[tuple[int, float], list[bool]] = {}
+    for line in (line for lines in edges for line in lines if line.size <= size and not line.bold):
+        found.setdefault(_place(line), []).append(_folded(line)[0] in headings)
+    return {
+        place
+        for place, named in found.items()
+        if len(named) >= max(_SEEN, _MOST_PAGES * len(edges)) and sum(named) >= _FEW * len(named)
     }
 
 

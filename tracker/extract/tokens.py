@@ -50,13 +50,18 @@ def furniture_of(tag: str, attributes: Mapping[str, str | None]) -> Named | None
     if tag in _PAGE_ITSELF:
         return None
     style, role = attributes.get("style"), attributes.get("role")
-    if "hidden" in attributes or (style and _HIDING.search(style)):
+    if "hidden" in attributes or (style and _hides(style)):
         return Named(Furniture.HIDDEN, "hidden")
     if tag in _TAGS or (tag == "a" and _BUTTON.search(attributes.get("class") or "")):
         return Named(Furniture.TAG, tag)
     if role and (role := role.lower()) in _ROLES:
         return Named(Furniture.ROLE, role)
     return called(attributes)
+
+
+def _hides(style: str) -> bool:
+    folded = style.lower()
+    return ("none" in folded or "hidden" in folded) and _HIDING.search(style) is not None
 
 
 def called(attributes: Mapping[str, str | None]) -> Named | None:

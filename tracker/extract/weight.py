@@ -26,6 +26,8 @@ class ProseWeights(NamedTuple):
     plain: int = 0
     """Characters of prose by a count that asks no name: what is neither mostly links nor in navigation, header, footer
     or aside. What a reader makes of a page is measured by it."""
+    shown: int = 0
+    """Characters of all text that is in none of these, links among them."""
 
     def of(self, node: LexborNode) -> float:
         """Weight of the prose in and below a node."""
@@ -37,7 +39,7 @@ class ProseWeights(NamedTuple):
 
     def within(self, node: LexborNode) -> "ProseWeights":
         """The same weights, with the prose in and below a node as the whole."""
-        return ProseWeights(self.by_node, self.of(node), self.plain)
+        return ProseWeights(self.by_node, self.of(node), self.plain, self.shown)
 
 
 class _Element:
@@ -97,13 +99,15 @@ def weigh(root: LexborNode) -> ProseWeights:
 
 def _summed(elements: list[_Element]) -> ProseWeights:
     weights: dict[int, float] = {}
-    plain = 0
+    plain = shown = 0
     for element in reversed(elements):
         own = element.weight() if element.length else 0.0
         if own and not element.is_aside:
             plain += element.length
+        if not element.is_aside:
+            shown += element.length
         weight = weights.get(element.key, 0.0) + own
         weights[element.key] = weight
         if element.parent is not None and weight:
             weights[element.parent.key] = weights.get(element.parent.key, 0.0) + weight
-    return ProseWeights(weights, weights[elements[0].key], plain)
+    return ProseWeights(weights, weights[elements[0].key], plain, shown)

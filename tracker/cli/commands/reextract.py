@@ -7,7 +7,7 @@ import typer
 from tracker.capture.bench import Bench
 from tracker.capture.outcome import Failed, Recorded, Unchanged
 from tracker.capture.reextract import reextract as read_anew
-from tracker.capture.reextract import undeclared
+from tracker.capture.reextract import undeclared, why
 from tracker.cli.formats import Format
 from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs, ShowAs
 from tracker.cli.readers import apart
@@ -61,10 +61,16 @@ def reextract(
         if _has_verdicts(config):
             found_ahead(world, archive, readers, lambda: every_version(archive))
         verdicts = _verdicts(archive, config)
+        reasons = why(found, archive)
     differ, same, failed = (sum(isinstance(one, kind) for one in found) for kind in (Recorded, Unchanged, Failed))
     match form:
         case Format.TEXT:
             world.console.print(f"{differ} changed when re-read, {same} unchanged, {failed} cannot be read.")
+            for one in reasons:
+                because = f"read by {one.reader}" if one.reader else "read by the source's settings of today"
+                world.console.print(
+                    f"Because {because}: {one.text} with another text, {one.facts} with other facts alone."
+                )
             if unknown:
                 left = f"Left as they are, because no source declares them: {', '.join(unknown)}."
                 world.console.print(left, style="faint")
