@@ -74,7 +74,7 @@ def test_the_wheel_says_what_users_may_add(built: dict[str, Path]) -> None:
         "scale",
         "semantic",
     }
-    assert "tracker = tracker.cli.main:run" in told["entry_points.txt"]
+    assert "tracker = tracker.cli.start:run" in told["entry_points.txt"]
     assert told["METADATA"].endswith((ROOT / "README.md").read_text("utf-8"))
 
 

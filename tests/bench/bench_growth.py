@@ -20,6 +20,8 @@ from works import Work, works
 LENGTHS = (1_000, 2_000, 4_000, 8_000, 16_000, 32_000)
 SHORT = (1_000, 4_000)
 STEEPEST = 1.2
+MOST = 15.0
+"""Seconds after which a run is broken off: 32,000 characters in figures take two on a busy machine, and grow linearly."""
 SENTENCES = (125, 250, 500, 1_000, 2_000)
 
 
@@ -40,7 +42,12 @@ def _patterns(lengths: tuple[int, ...], *, pairs: bool) -> Iterator[str]:
     every = []
     for one in living():
         found = [
-            (pump, growth(put(way, one.pattern), pump.text, lengths, quick=lengths[-1] / 8e6, steepest=STEEPEST))
+            (
+                pump,
+                growth(
+                    put(way, one.pattern), pump.text, lengths, quick=lengths[-1] / 8e6, steepest=STEEPEST, most=MOST
+                ),
+            )
             for way in one.ways
             for pump in pumps(one.pattern, pairs=pairs)
         ]
@@ -52,7 +59,12 @@ def _patterns(lengths: tuple[int, ...], *, pairs: bool) -> Iterator[str]:
 
 def _of_work(work: Work, pump: Pump, lengths: tuple[int, ...]) -> Growth | None:
     return growth(
-        work.done, lambda length: work.shape(pump.text(length)), lengths, quick=lengths[-1] / 1e6, steepest=STEEPEST
+        work.done,
+        lambda length: work.shape(pump.text(length)),
+        lengths,
+        quick=lengths[-1] / 1e6,
+        steepest=STEEPEST,
+        most=MOST,
     )
 
 
@@ -80,7 +92,7 @@ def _comparing(sizes: tuple[int, ...]) -> Iterator[str]:
         def documents(count: int, old: str = old, new: str = new) -> tuple[object, object]:
             return tuple(party("\n\n".join(one.replace("#", str(at)) for at in range(count))) for one in (old, new))
 
-        found = growth(lambda two: compare(*two), documents, sizes, quick=0, steepest=1.3)
+        found = growth(lambda two: compare(*two), documents, sizes, quick=0, steepest=1.3, most=MOST)
         if found:
             seconds = found.seconds[sizes[-1]]
             yield f"| compare, sentences {name} | 1 | {found.exponent:.2f} | {sizes[-1]:,} sentences | {seconds:.3f} |"

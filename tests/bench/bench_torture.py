@@ -113,20 +113,54 @@ def _disks(torture: ModuleType, place: Path, seed: int) -> Iterator[str]:
     yield from _filled(torture, place, f"{DISKS} full disks", options)
     inodes = [f"size=64m,nr_inodes={chance.randint(120, 400)}" for _ in range(DISKS)]
     yield from _filled(torture, place, f"{DISKS} disks without inodes", inodes)
-    with _mounted(place / "locked", "size=64m") as disk:
-        main(["init", str(disk)])
-        writer = torture.start(disk / "snapshots", "first")
-        said = [writer.stdout.readline()]
-        writer.kill()
-        said += writer.communicate()[0].split()
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    yield from _locked(torture, place, chance)
+
+
+def _locked(torture: ModuleType, place: Path, chance: random.Random) -> Iterator[str]:
+    """A writer is killed, then nothing can be written any more: what it acknowledged is read, and a round says why not."""
+    acknowledged, wrong = 0, []
+    codes: dict[str, Counter[int]] = {"verify": Counter(), "snapshot": Counter()}
+    for _ in range(DISKS):
+        with _mounted(place / "locked", "size=64m") as disk:
+            main(["init", str(disk)])
+            writer = torture.start(disk / "snapshots", "first")
+            said = [writer.stdout.readline()]
+            time.sleep(chance.uniform(0, 2 * torture.LONGEST))
+            writer.kill()
+            said += writer.communicate()[0].split()
+            names = {f"first {one.strip()}" for one in said if one.strip()}
+            acknowledged += len(names)
+            _remounted(disk, "ro")
+            for command, counted in codes.items():
+                counted[_command(disk, command)] += 1
+            found = _judged(torture, disk / "snapshots", names, write=False)
+            wrong += [] if found == _WELL else [found]
+    ends = "; ".join(
+        f"`{command}` ends with {', '.join(f'{code} ({count})' for code, count in sorted(counted.items()))}"
+        for command, counted in codes.items()
+    )
+    yield (
+        f"- {DISKS} disks that can only be read after a kill: {acknowledged} acknowledged rounds, "
+        f"{'; '.join(wrong) or _WELL}; {ends}."
+    )
+
+
+def _remounted(disk: Path, option: str) -> None:
+    """As soon as git children that outlived their parent have let go of it; ten seconds at most."""
+    for _ in range(100):
         done = subprocess.run(
-            [sys.executable, "-c", _RUN, "-C", str(disk), "verify"], capture_output=True, text=True, check=False
+            ["mount", "-o", f"remount,{option}", str(disk)], capture_output=True, text=True, check=False
         )
-        read = _judged(
-            torture, disk / "snapshots", {f"first {one.strip()}" for one in said if one.strip()}, write=False
-        )
-        yield f"- A disk that can only be read: {len(said)} rounds, {read}; `verify` ends with {done.returncode}."
+        if done.returncode == 0:
+            return
+        time.sleep(0.1)
+    raise AssertionError(done.stderr)
+
+
+def _command(folder: Path, name: str) -> int:
+    """Its exit code."""
+    words = [sys.executable, "-c", _RUN, "-C", str(folder), name]
+    return subprocess.run(words, capture_output=True, check=False).returncode
 
 
 def _filled(torture: ModuleType, place: Path, what: str, options: list[str]) -> Iterator[str]:
@@ -142,7 +176,7 @@ def _filled(torture: ModuleType, place: Path, what: str, options: list[str]) -> 
             said = {f"full {one}" for one in process.communicate(timeout=120)[0].split()}
             acknowledged += len(said)
             room = option.replace("size=", "size=9", 1) if "nr_inodes" not in option else "size=64m,nr_inodes=90000"
-            subprocess.run(["mount", "-o", f"remount,{room}", str(disk)], check=True)
+            _remounted(disk, room)
             found = _judged(torture, disk / "snapshots", said, write=True)
             wrong += [] if found == _WELL else [found]
     yield f"- {what}, {acknowledged} acknowledged rounds; with room again: {'; '.join(wrong) or _WELL}."
@@ -152,7 +186,7 @@ _LINE = re.compile(r"[+~*] (p\d)\b")
 _WELL = "nothing lost, partial or damaged"
 _HEEDING = "import signal as s; s.signal(s.SIGHUP, s.SIG_DFL); s.signal(s.SIGINT, s.default_int_handler); "
 """As from a terminal: what is started in the background is born deaf to these, and tracker leaves it so."""
-_RUN = "from tracker.cli.main import run; run()"
+_RUN = "from tracker.cli.start import run; run()"
 
 
 def _judged(torture: ModuleType, folder: Path, acknowledged: set[str], *, write: bool) -> str:

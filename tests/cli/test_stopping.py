@@ -35,15 +35,15 @@ def test_a_signal_ends_a_round_that_fetches_and_reads(
     settings = "delay = 0.0\nretries = 0\nread_seconds = 60\nbatch_documents = 1\n"
     (tmp_path / "watch" / "config" / "settings.toml").write_text(settings, encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-c", "from tracker.cli.main import run; run()", "-C", str(tmp_path / "watch"), "snapshot"],
+        [sys.executable, "-c", "from tracker.cli.start import run; run()", "-C", str(tmp_path / "watch"), "snapshot"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         process_group=0,
     )
-    until = time.monotonic() + 10
-    while not {"/slow", "/tags"} <= set(loopback.paths) and time.monotonic() < until:
-        time.sleep(0.02)
+    until = time.monotonic() + 60
+    while not ({"/slow", "/tags"} <= set(loopback.paths) and _holds_good(tmp_path)) and time.monotonic() < until:
+        time.sleep(0.05)
     time.sleep(0.6)
     begun = time.monotonic()
     os.killpg(process.pid, number)
@@ -57,3 +57,14 @@ def test_a_signal_ends_a_round_that_fetches_and_reads(
         assert archive.latest("good", "page") is not None
         assert archive.runs(limit=1)[0].finished is None
     assert not verify(tmp_path / "watch" / "snapshots", deep=True).damage
+
+
+def _holds_good(folder: Path) -> bool:
+    """Whether the first page is recorded by now."""
+    head = folder / "watch" / "snapshots" / "store.git"
+    told = subprocess.run(
+        ["git", "--git-dir", str(head), "ls-tree", "-r", "--name-only", "main", "docs/good"],
+        capture_output=True,
+        check=False,
+    )
+    return b"text.md" in told.stdout

@@ -40,30 +40,32 @@ def growth(
     *,
     quick: float,
     steepest: float,
+    most: float = LONGEST,
 ) -> Growth | None:
     """How the work grows with the length of what it is given; None when the longest takes no more than `quick` seconds.
 
-    It is looked at again, least of five, when one run of each looks too steep.
+    A run of more than `most` seconds is broken off. It is looked at again, least of five, when one run of each looks
+    too steep.
     """
     longest = lengths[-1]
-    first = _spent(work, given(longest))
+    first = _spent(work, given(longest), most)
     if first <= quick:
         return None
-    seconds = {length: _spent(work, given(length)) for length in lengths[:-1]} | {longest: first}
+    seconds = {length: _spent(work, given(length), most) for length in lengths[:-1]} | {longest: first}
     found = Growth(seconds)
     if found.exponent <= steepest or found.exponent == float("inf"):
         return found
     for _ in range(RUNS - 1):
         for length in lengths:
-            seconds[length] = min(seconds[length], _spent(work, given(length)))
+            seconds[length] = min(seconds[length], _spent(work, given(length), most))
     return Growth(seconds)
 
 
-def _spent(work: Callable[[Given], Any], given: Given) -> float:
+def _spent(work: Callable[[Given], Any], given: Given, most: float) -> float:
     """Of this thread: a running timer makes the process's own clock coarse."""
     began = time.thread_time()
     try:
-        with _limited():
+        with _limited(most):
             work(given)
     except TimeoutError:
         return float("inf")
@@ -71,7 +73,7 @@ def _spent(work: Callable[[Given], Any], given: Given) -> float:
 
 
 @contextmanager
-def _limited() -> Iterator[None]:
+def _limited(most: float) -> Iterator[None]:
     """The regex engine asks for signals every few thousand steps, so that even it can be broken off."""
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -79,7 +81,7 @@ def _limited() -> Iterator[None]:
 
     before = signal.signal(signal.SIGPROF, stop)
     gc.disable()  # Hypothesis hears of collections: a signal there would be raised to nobody.
-    signal.setitimer(signal.ITIMER_PROF, LONGEST)
+    signal.setitimer(signal.ITIMER_PROF, most)
     try:
         yield
     finally:

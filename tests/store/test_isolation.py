@@ -116,7 +116,7 @@ def test_a_neighbour_changes_no_byte(case: str, tmp_path: Path, hostile: Path, e
 def test_help_does_not_load_git() -> None:
     """`tracker --help` neither imports GitPython nor starts git."""
     code = (
-        "import sys\nfrom tracker.cli.main import run\nsys.argv = ['tracker', '--help']\n"
+        "import sys\nfrom tracker.cli.start import run\nsys.argv = ['tracker', '--help']\n"
         "try: run()\nexcept SystemExit: pass\n"
         "print({'git', 'gitdb', 'filelock'} & set(sys.modules), file=sys.stderr)"
     )

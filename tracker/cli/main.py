@@ -1,12 +1,10 @@
 """The door: parse, build the real tools, run, turn errors into a sentence and an exit code."""
 
 import os
-import signal
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stdout
-from gc import set_threshold
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +13,7 @@ import typer
 from tracker.cli.lazy import DeferredGroup, first_day
 from tracker.cli.output import ReaderLeftError, fit, patience, silence
 from tracker.cli.paging import paging
+from tracker.cli.stopping import INTERRUPTED, STOPPED, is_interruption
 from tracker.cli.table import PAGED, PATIENT
 from tracker.errors import OutputError, TrackerError
 from tracker.render.safe import safe
@@ -22,8 +21,7 @@ from tracker.render.safe import safe
 if TYPE_CHECKING:
     from tracker.store.software import Software
 
-STOPPED = "interrupted; what was recorded stays"
-BUG, INTERRUPTED, USAGE = 70, 130, 2
+BUG, USAGE = 70, 2
 
 app = typer.Typer(
     cls=DeferredGroup,
@@ -76,8 +74,8 @@ def _output(*, paged: bool, patient: bool) -> Iterator[None]:
         raise ReaderLeftError from error
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run one command: its exit code.
+def main(argv: Sequence[str], *, heard: Callable[[], bool] = lambda: False) -> int:
+    """Run one command: its exit code. `heard` tells whether a signal to end it has come.
 
     0 well · 1 changed, where asked · 2 usage or config · 3 sources failed · 4 store · 5 lock · 70 a bug · 130 interrupted.
     """
@@ -102,13 +100,27 @@ def main(argv: Sequence[str]) -> int:
     except ReaderLeftError:
         silence()  # Nothing more to say, and nothing went wrong.
         return 0
-    except Exception:  # noqa: BLE001 - the one broad catch: a bug shows its traceback and a code of its own
+    except Exception as error:  # noqa: BLE001 - the one broad catch: a bug shows its traceback and a code of its own
+        if is_interruption(error, heard=heard()):
+            _say(STOPPED)
+            return INTERRUPTED
         traceback.print_exc()
         _say(f"this is a bug. Please report it where you have tracker from, with all of these lines: {_software()}.")
         return BUG
     if result == INTERRUPTED:  # Typer turns Ctrl-C inside a command into this number and says nothing
         _say(STOPPED)
     return result if isinstance(result, int) else 0
+
+
+def to_its_end(argv: Sequence[str], *, heard: Callable[[], bool]) -> int:
+    """The same for a process of its own: all that it said is out when this returns."""
+    fit()
+    code = main(argv, heard=heard)
+    try:
+        sys.stdout.flush()
+    except (OutputError, ReaderLeftError):
+        silence()
+    return code
 
 
 def _software() -> "Software":
@@ -120,22 +132,3 @@ def _software() -> "Software":
 def _say(sentence: str) -> None:
     for line in sentence.split("\n"):
         sys.stderr.write(f"tracker: {safe(line)}\n")
-
-
-_COLLECT_AFTER = 50_000
-"""New objects. Loading libraries makes some hundred thousand that stay: searched every 700, that is a tenth of a start."""
-
-
-def run() -> None:
-    """The console script. SIGTERM and SIGHUP end it as Ctrl-C does, unless whoever started it ignores them (nohup)."""
-    set_threshold(_COLLECT_AFTER, 20, 20)
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
-    fit()
-    code = main(sys.argv[1:])
-    try:
-        sys.stdout.flush()
-    except (OutputError, ReaderLeftError):
-        silence()
-    sys.exit(code)

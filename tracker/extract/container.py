@@ -59,7 +59,9 @@ class Container:
 
     def _check(self) -> None:
         members = self._archive.infolist()
-        if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _LARGEST_SUM:
+        if len(members) > _MOST_MEMBERS:
+            raise ExtractError(f"{self._what} holds more than {_MOST_MEMBERS:,} parts; it is not opened")
+        if sum(member.file_size for member in members) > _LARGEST_SUM:
             raise ExtractError(f"{self._what} would unpack to more than {_LARGEST_SUM:,} bytes; it is not opened")
         for member in members:
             packed = max(member.compress_size, 1)
