@@ -10,6 +10,7 @@ from tracker.cli.formats import page
 from tracker.config.schema import sources_schema
 from tracker.desk.briefing import Briefing
 from tracker.desk.citation import Citation
+from tracker.render.schemas.agreement import AgreementTold
 from tracker.render.schemas.blame import Blame
 from tracker.render.schemas.changes import Changes
 from tracker.render.schemas.checkup import Checkup
@@ -44,8 +45,8 @@ from tracker.render.schemas.waiting import WaitingCounts
 PAGE = Path(__file__).parents[1] / "docs" / "formats.md"
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 TOLD: tuple[type[BaseModel], ...] = (
-    ArchiveListing, Blame, Briefing, CaptureDecision, CaptureDecisions, Changes, Checkup, Citation, Claims, Compare,
-    ConfigCheck,
+    AgreementTold, ArchiveListing, Blame, Briefing, CaptureDecision, CaptureDecisions, Changes, Checkup, Citation, Claims,
+    Compare, ConfigCheck,
     Declared, Find, Follows, HeadMoves, Imports, Log, Opened, OwnImport, PersonNotes, Pledges, PublisherAddition,
     ReextractionResult, ReleasesWaiting, Round, SiteBuild, SourceAddition, SourceChange, Sources, Status, TargetNotices,
     Trace, TrialReport, VerdictsKept, Verify, VersionShown, WaitingCounts,

@@ -1,5 +1,6 @@
 """Suspect captures: decided in a review, or several by one command."""
 
+import csv
 import io
 import json
 from collections.abc import Callable
@@ -124,6 +125,83 @@ def test_several_are_accepted_at_once(suspect: Run, tmp_path: Path) -> None:
         ("accepted", "update/page"),
     ]
     assert suspects(tmp_path) == []
+
+
+def sheet(run: Run, file: Path) -> list[dict[str, str]]:
+    """The rows of captures that are written out."""
+    assert run("review", "--export", str(file))[0] == 0
+    rows = csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline=""))
+    return [one for one in rows if one["queue"] == "captures"]
+
+
+def written(file: Path, rows: list[dict[str, str]]) -> str:
+    """A table of these rows: its path."""
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.DictWriter(out, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return str(file)
+
+
+def test_captures_are_decided_in_a_spreadsheet(suspect: Run, tmp_path: Path) -> None:
+    """Both sides stand in the row; who decided is kept in the record; the same file again adds nothing."""
+    rows = sheet(suspect, tmp_path / "waiting.csv")
+    assert [(one["thread"], one["reasons"][:22]) for one in rows] == [
+        ("plan", "its title says “Access"),
+        ("update", "its title says “Access"),
+    ]
+    assert rows[0]["later_words"] == "9 words: # Access denied Our plan is for members only."
+    rows[0]["decision"], rows[1]["decision"] = "page", "not the page"
+    file = written(tmp_path / "decided.csv", rows)
+
+    code, said = suspect("review", "--import", file)
+
+    assert code == 0
+    assert "+ plan changed: Access denied" in " ".join(said.split())
+    assert "Dismissed what was kept of update/page" in " ".join(said.split())
+    assert suspects(tmp_path) == []
+    with Archive(tmp_path / "snapshots") as archive:
+        made = [one for one in archive.decisions() if one.accepted or one.dismissed]
+        assert [one.by for one in made] == ["Ada", "Ada"]
+        assert made[-1].summary == "accepted plan/page, by Ada"
+    assert "taken before" in suspect("review", "--import", file)[1]
+
+
+def test_a_table_with_a_fault_settles_no_capture(suspect: Run, loopback: Loopback, tmp_path: Path) -> None:
+    """Another body, a word that is none, twice the same: all told, none taken; nor anything while a round runs."""
+    rows = sheet(suspect, tmp_path / "waiting.csv")
+    loopback.page("/update", ODD.replace("members", "owls"))
+    suspect("snapshot")
+    for row in rows:
+        row["decision"] = "page"
+    faults = written(
+        tmp_path / "faults.csv", [*rows, {**rows[0], "decision": "not the page"}, {**rows[0], "decision": "yes"}]
+    )
+
+    code, said = suspect("review", "--import", faults)
+
+    told = " ".join(said.split())
+    assert (code, "3 lines are at fault" in told) == (2, True)
+    assert "line 3: what was kept of 'update/page' is another body by now" in told
+    assert "line 4: it is decided on line 2 already" in told
+    assert "line 5: decision 'yes': one of page, not the page, later" in told
+    assert suspects(tmp_path) == ["plan/page", "update/page"]
+    with Archive(tmp_path / "snapshots") as archive, archive.round_lock():
+        assert suspect("review", "--import", written(tmp_path / "one.csv", rows[:1]))[0] == 5
+    assert suspects(tmp_path) == ["plan/page", "update/page"]
+
+
+def test_who_decided_on_a_capture_is_in_the_record(
+    suspect: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By --by or as it is kept; nobody need be named, and then nobody is."""
+    assert json.loads(suspect("accept", "plan", "--by", "Ben", "--format", "json")[1])["by"] == "Ben"
+    monkeypatch.delenv("TRACKER_BY")
+    assert suspect("dismiss", "update")[0] == 0
+
+    with Archive(tmp_path / "snapshots") as archive:
+        made = [one for one in archive.decisions() if one.accepted or one.dismissed]
+        assert [one.by for one in made] == [None, "Ben"]
 
 
 def test_several_are_dismissed_or_known_at_once(suspect: Run, tmp_path: Path) -> None:

@@ -97,11 +97,14 @@ def test_the_settings_file_shows_every_setting_at_its_default() -> None:
     """With its # taken away, each line is a setting; all together are the defaults."""
     text = (shipped() / "settings.toml").read_text(encoding="utf-8")
     written = tomllib.loads("\n".join(line[2:] for line in text.split("\n") if re.match(r"# [a-z_]+ = ", line)))
-    contact, site = written.pop("contact"), written.pop("site")
+    named = ("contact", "site", "suggest_to", "review_at")
+    shown = [written.pop(name) for name in named]
 
     assert tomllib.loads(text) == {}
-    assert (contact, site) == ("you@example.org", "https://example.org/tracker/")
-    assert written == Settings().model_dump(exclude={"contact", "remote", "site", "status"})
+    assert shown == [
+        "you@example.org", "https://example.org/tracker/", "corrections@example.org", "https://desk.example.org/review/",
+    ]  # fmt: skip
+    assert written == Settings().model_dump(exclude={"remote", "status", *named})
     for name in written:
         description = Settings.model_fields[name].description
         assert description is not None

@@ -63,8 +63,8 @@ def test_no_output_is_a_riddle() -> None:
 
 
 def test_the_page_of_all_texts_is_current() -> None:
-    """`make strings` was run after the last change of a text; it is read in a good half hour."""
+    """`make strings` was run after the last change of a text; it is read in under an hour."""
     page = (ROOT / "docs" / "strings.md").read_text(encoding="utf-8")
 
     assert page == _strings().page()
-    assert len(re.findall(r"[A-Za-z’]{2,}", page)) < 11_000
+    assert len(re.findall(r"[A-Za-z’]{2,}", page)) < 12_000

@@ -16,10 +16,13 @@ from tracker.store.archive import Archive
 from tracker.store.record import KeptBody
 
 
-def accept(source: Source, document: str, *, tools: Tools) -> Outcome:
-    """Record the kept body as a version, read as a round would read it. UsageError when there is none, or no text."""
+def accept(source: Source, document: str, *, tools: Tools, by: str | None = None) -> Outcome:
+    """Record the kept body as a version, read as a round would read it; `by`: who decided so.
+
+    UsageError when there is none, or no text.
+    """
     kept, taken = _again(source, document, tools)
-    tools.archive.accept(source.id, document, kept.blob, taken.entries)
+    tools.archive.accept(source.id, document, kept.blob, taken.entries, by=by)
     return taken.outcome
 
 

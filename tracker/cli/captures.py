@@ -36,13 +36,16 @@ def declared(world: World, source: str) -> Source:
     return found
 
 
-def settle(world: World, tools: Tools, name: str, blob: str, *, is_page: bool) -> Outcome | None:
-    """Accept or dismiss the body of that blob id: what was recorded of it. UsageError where another is kept by now."""
+def settle(world: World, tools: Tools, name: str, blob: str, *, is_page: bool, by: str | None = None) -> Outcome | None:
+    """Accept or dismiss, in that person's name, the body of that blob id: what was recorded of it.
+
+    UsageError where another is kept by now.
+    """
     source, _, document = name.partition("/")
     streak = tools.archive.suspects().get(name)
     if streak is None or streak.body is None or streak.body.blob != blob:
         raise UsageError(f"{name} is not decided: what was kept is another body by now, or was decided meanwhile.")
     if is_page:
-        return accept(declared(world, source), document, tools=tools)
-    tools.archive.dismiss(source, document)
+        return accept(declared(world, source), document, tools=tools, by=by)
+    tools.archive.dismiss(source, document, by=by)
     return None

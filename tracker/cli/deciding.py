@@ -42,6 +42,11 @@ def who(world: World, by: str | None) -> str:
     return name
 
 
+def who_if_known(world: World, by: str | None) -> str | None:
+    """As `who`, but None where nobody can be asked: what is decided of a capture needs no name."""
+    return who(world, by) if by is not None or is_terminal() else decider(config_of(world))
+
+
 def config_of(world: World) -> Path:
     """The folder of the configuration."""
     return world.root / "config"

@@ -41,13 +41,14 @@ def record(world: World, verdicts: Sequence[Verdict], form: PlainFormat, *more: 
     path = file_of(config_of(world), by)
     world.answer(
         form,
-        text=lambda: world.say(*_said(str(path), by, kept, again), *more),
+        text=lambda: world.say(*said_of_kept(str(path), by, kept, again), *more),
         told=lambda: VerdictsKept.of(str(path), "kept", kept, again),
     )
     return 0
 
 
-def _said(path: str, by: str, kept: Sequence[Verdict], again: Sequence[Verdict]) -> list[str]:
+def said_of_kept(path: str, by: str, kept: Sequence[Verdict], again: Sequence[Verdict]) -> list[str]:
+    """Where they are kept, and which of them had been said before."""
     number = f"{len(kept)} decisions kept" if len(kept) > 1 else "Kept"
     said = [f"{number} in {path}, decided by {by}."] if kept else []
     if again:

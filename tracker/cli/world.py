@@ -6,7 +6,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from tracker.cli.output import is_file
 from tracker.cli.paging import Pager
 from tracker.config.config import Config
 from tracker.config.load import load
+from tracker.config.verdict import Verdicts
 from tracker.errors import UsageError
 from tracker.render.console import console
 from tracker.render.safe import in_json, safe
@@ -48,6 +49,12 @@ class World:
     def config(self) -> Config:
         """Everything in config/."""
         return load(self.root / "config")
+
+    def decided_by(self, verdicts: Verdicts) -> "World":
+        """The same folder as if these were all verdicts."""
+        world = World(self.root, self.typed)
+        world.__dict__["config"] = replace(self.config, verdicts=verdicts)
+        return world
 
     @property
     def is_configured(self) -> bool:

@@ -267,6 +267,13 @@ def contact(value: str) -> str:
     return value
 
 
+def mailbox(value: str) -> str:
+    """An e-mail address as it may stand in a link: plain letters, digits and dots about one @."""
+    if len(value) > CONTACT_LONGEST or not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", value):
+        raise ValueError("an e-mail address such as corrections@example.org")
+    return value
+
+
 def iso_day(value: object) -> object:
     """A TOML date or time as its ISO text, so that it may be written with or without quotes."""
     return value.isoformat() if isinstance(value, date) else value  # a datetime is a date, too

@@ -46,21 +46,29 @@ def keep_decider(folder: Path, name: str) -> Path:
     """Keep the name: the file. StoreError where it cannot be written."""
     path = folder / NAME
     try:
-        _replace(path, f"{_HEADER}name = {json.dumps(name, ensure_ascii=False)}\n")
-        ignored = folder / _IGNORE
-        known = ignored.read_text("utf-8") if ignored.exists() else ""
-        if NAME not in known.split():
-            _replace(ignored, f"{known.rstrip()}\n{NAME}\n".lstrip())
+        put_in_place(path, f"{_HEADER}name = {json.dumps(name, ensure_ascii=False)}\n")
+        keep_from_git(path)
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error}. See that the folder can be written to.") from error
     return path
 
 
-def _replace(path: Path, text: str) -> None:
+def keep_from_git(path: Path) -> None:
+    """Have git ignore that file, by the .gitignore beside it."""
+    ignored = path.with_name(_IGNORE)
+    known = ignored.read_text("utf-8") if ignored.exists() else ""
+    if path.name not in known.split():
+        put_in_place(ignored, f"{known.rstrip()}\n{path.name}\n".lstrip())
+
+
+def put_in_place(path: Path, text: str, *, mode: int | None = None) -> None:
+    """Write it whole or not at all; `mode`: who may read it, from the moment that it is there."""
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".me-") as folder:
         fresh = Path(folder) / path.name
         with fresh.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+        if mode is not None:
+            fresh.chmod(mode)
         fresh.replace(path)

@@ -135,7 +135,7 @@ def _take_back(path: Path, which: Callable[[Verdict], bool]) -> tuple[Verdict, .
 def as_toml(verdict: Verdict) -> str:
     """The verdict as it stands in the file: keys in the order of their declaration, what is not given left out."""
     fields = verdict.model_dump(exclude_defaults=True)
-    last = [key for key in ("together", "by", "on", "why") if key in fields]
+    last = [key for key in ("together", "blind", "by", "on", "why") if key in fields]
     keys = [key for key in type(verdict).model_fields if key in fields and key not in last]
     lines = [f"{key} = {_value(fields[key])}" for key in (*keys, *last)]
     return "\n".join([f"[[{TABLES[type(verdict)]}]]", *lines, ""])

@@ -202,6 +202,14 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
         default=None,
         description="Web address of the site that `tracker report` writes: feeds, citations and notifications link there.",
     )
+    suggest_to: Annotated[str, AfterValidator(checks.mailbox)] | None = Field(
+        default=None,
+        description="E-mail address to which the site's readers may suggest a correction; without one it asks for none.",
+    )
+    review_at: HttpUrl | None = Field(
+        default=None,
+        description="Web address at which the house's own proxy shows `tracker review --web`; without it this machine.",
+    )
     feed_entries: int = Field(
         default=50, ge=1, le=1000, description="Entries of a feed, newest first; readers keep what they have seen."
     )

@@ -29,6 +29,9 @@ class VerdictBase(BaseModel, frozen=True, extra="forbid"):
     together: bool = Field(
         default=False, description="true: decided at one go with others that were shown with it, not by itself."
     )
+    blind: bool = Field(
+        default=False, description="true: decided without seeing what others had decided of it (`review --double`)."
+    )
     withdrawn: bool = Field(default=False, description="true: it no longer holds, but stays on record.")
 
 

@@ -18,7 +18,7 @@ from tracker.render.safe import safe
 CHANGE_KEYS = "y worth a line  n routine  l later  h headline  w for whom  a all of this page"
 CHANGE_MORE = "u undo  t note  c context  o open  / words  f filter  q write, end  ? keys"
 ALL_CHANGES = "y all are worth a line  n all are routine  s one by one"
-SUSPECT_KEYS = "y it is the page: record it  n it is not: put it away  l later  u undo"
+SUSPECT_KEYS = "y it is the page: record it  n it is not: put it away  l later  s skip  u undo"
 SUSPECT_MORE = "c all that differs  o open  / words  f filter  q write, end  ? keys"
 BACK = "any key goes back"
 _NAMED = 3

@@ -37,7 +37,7 @@ def comparison_page(one: Comparison, *, everything: bool = False, context: int =
                 "rows": [
                     {
                         "before": map(safe, row.before),
-                        "change": _change(row.change, one.written_on(row.change)),
+                        "change": change_told(row.change, one.written_on(row.change)),
                         "after": map(safe, row.after),
                     }
                     for row in passage.rows
@@ -66,7 +66,7 @@ def _entry(told: tuple[NewsEntry, tuple[Change, ...]]) -> dict[str, Any]:
     shown = [_place(place) for place in places]
     if isinstance(entry, SharedFact):
         shown = [{**place, "notes": [], "facts": []} for place in shown]  # it is told once, in the title
-    rows = [{"before": (), "change": _change(change, written_on(entry, change)), "after": ()} for change in changes]
+    rows = [{"before": (), "change": change_told(change, written_on(entry, change)), "after": ()} for change in changes]
     title = safe(_title(entry))
     return {"title": title, "places": shown, "passages": [{"heading": None, "rows": rows}]}
 
@@ -96,7 +96,8 @@ def _link(url: str | None) -> str | None:
     return url if url and urlsplit(url).scheme in {"http", "https"} else None
 
 
-def _change(change: Change, written: Iterable[PersonNote]) -> dict[str, Any]:
+def change_told(change: Change, written: Iterable[PersonNote] = ()) -> dict[str, Any]:
+    """What a template shows of a change: each side as runs of words with their marks, flags, remarks and people's notes."""
     moved = whereabouts(change)
     return {
         "written": list(map(in_line, written)),
@@ -128,7 +129,7 @@ def _page(heading: str, entries: list[dict[str, Any]], found: News) -> str:
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     title = f"{entries[0]['title']}: what changed" if len(entries) == 1 else heading
     firsts = [{"address": one.address, "title": safe(one.title), "at": minute(one.captured_at)} for one in found.firsts]
-    return _template().render(
+    return template("changes.html").render(
         title=title,
         heading=heading,
         policy=policy,
@@ -140,9 +141,10 @@ def _page(heading: str, entries: list[dict[str, Any]], found: News) -> str:
 
 
 @cache
-def _template() -> "Template":
+def template(name: str) -> "Template":
+    """A page of ours, which escapes all that is put into it."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
         loader=PackageLoader("tracker.render", "pages"), autoescape=True, undefined=StrictUndefined
-    ).get_template("changes.html")
+    ).get_template(name)

@@ -16,8 +16,8 @@ from tracker.render.safe import safe
 from tracker.render.stages import SIGNS, voice
 from tracker.render.words import said_of
 
-LINK_KEYS = "y same  n different  r related  l later  a all of this pledge  u undo"
-CLAIM_KEYS = "y it is a claim  n it is none  l later  u undo"
+LINK_KEYS = "y same  n different  r related  l later  s skip  a all of this pledge  u undo"
+CLAIM_KEYS = "y it is a claim  n it is none  l later  s skip  u undo"
 MORE_KEYS = "t reason  c context  o open  N name  / words  f filter  q write, end  ? keys"
 ALL_KEYS = "y all are one pledge  n none is  s one by one"
 HELP = (
@@ -26,6 +26,7 @@ HELP = (
     ("r", "they are related, and not the same pledge"),
     ("R", "yes, and release it: others may see the link, or a change's headline"),
     ("l", "ask me later: last in the next review"),
+    ("s", "skip it: last in this review"),
     ("a", "all of this pledge, or page, together, once every wording was on screen"),
     ("u", "undo my last answer"),
     ("t", "a reason or note, kept with the next answer; published with a pledge"),
@@ -42,7 +43,7 @@ HELP = (
 _OTHERS = 9
 """Lines of a link's card beside head, foot, wordings and reasons: who said them, flags, what follows, and empty ones."""
 UNCHECKED = "machine suggestion, not checked"
-_STANDING = {
+STANDING_TOLD = {
     "disputed": "people disagree",
     "likely": f"likely: {UNCHECKED}",
     "review": f"possible: {UNCHECKED}",
@@ -165,7 +166,9 @@ def _why(offer: LinkOffer, console: Console, most: int) -> Iterator[Text]:
         sides = " → ".join(f"“{safe(side)}”" if side else "nothing" for side in (flag.old, flag.new))
         yield Text.assemble(("≠ ", "sign"), (f"{said_of(flag)}: ", "flag"), sides, no_wrap=True, overflow="ellipsis")
     reasons = "; ".join(map(safe, offer.link.reasons)) or "no reason kept"
-    text = Text.assemble((f"{_STANDING[offer.standing]}, score {offer.link.score:.2f}. ", "faint"), (reasons, "faint"))
+    text = Text.assemble(
+        (f"{STANDING_TOLD[offer.standing]}, score {offer.link.score:.2f}. ", "faint"), (reasons, "faint")
+    )
     yield from cut(wrapped(text, console), most)
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tracker.desk.dates import between, when
+from tracker.desk.dates import between, short, when
 from tracker.desk.waiting import ClaimOffer, LinkOffer
+from tracker.desk.waiting_captures import SuspectLook, SuspectOffer
 from tracker.desk.waiting_changes import ChangeOffer
 from tracker.errors import UsageError
+from tracker.extract.document import Document
 from tracker.render.spreadsheet import harmless, unharmed
 from tracker.render.stages import voice
 
@@ -21,8 +23,11 @@ DECISIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "changes": ("line", "routine", "later"),
     "links": ("same", "related", "different", "later"),
     "claims": ("claim", "none", "later"),
+    "captures": ("page", "not the page", "later"),
 }
 """What may stand in the first column of each queue's rows; an empty one decides nothing."""
+OPENING = 60
+"""Words of a capture that stand in its cell."""
 LONGEST_FILE = 50_000_000
 """Bytes."""
 
@@ -36,7 +41,10 @@ class ReviewRow:
 
 
 def rows(
-    links: Iterable[LinkOffer], claims: Iterable[ClaimOffer], changes: Iterable[ChangeOffer] = ()
+    links: Iterable[LinkOffer],
+    claims: Iterable[ClaimOffer],
+    changes: Iterable[ChangeOffer] = (),
+    suspects: Iterable[tuple[SuspectOffer, SuspectLook]] = (),
 ) -> Iterator[tuple[object, ...]]:
     """A row an offer, in the order of COLUMNS; the first two, and of a change the last two, are for whoever decides."""
     for edit in changes:
@@ -59,6 +67,22 @@ def rows(
             "", "", "claims", offer.id, offer.thread, "", claim.kind, round(claim.confidence, 2),
             when(claim), voice(claim), claim.text, "", "", "", claim.speaker or "", "", "",
         )  # fmt: skip
+
+    for suspect, look in suspects:
+        held, kept = suspect.held, look.kept
+        yield (
+            "", "", "captures", suspect.id, suspect.short, held.title if held else "", "suspect", "",
+            short(held.captured_at.date()) if held else "", suspect.publisher, _opening(look.held),
+            short(suspect.body.at.date()), suspect.publisher, _opening(kept) if kept else look.fault, suspect.reason, "", "",
+        )  # fmt: skip
+
+
+def _opening(document: Document | None) -> str:
+    """How many words a page has, and with which it begins."""
+    if document is None:
+        return ""
+    words = document.text.split()
+    return f"{len(words):,} words: {' '.join(words[:OPENING])}{' …' if len(words) > OPENING else ''}"
 
 
 def read(body: bytes) -> tuple[list[ReviewRow], list[str]]:

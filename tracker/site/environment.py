@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tracker.desk.address import up
 from tracker.render.safe import safe
+from tracker.site.suggestion import suggestion
 
 
 def render(template: str, page: str, values: Mapping[str, Any]) -> str:
@@ -26,4 +27,5 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     made.filters["safe_text"] = safe  # what a terminal or a reader's eye could be misled by is made visible
+    made.globals["suggestion_link"] = suggestion
     return made

@@ -20,3 +20,5 @@ class Site:
     """Addresses that the frame may link, as they are made in this build; None where all of them are."""
     base: str | None = None
     """The web address that the site is published at, with a slash at its end; None where nobody has said."""
+    suggest_to: str | None = None
+    """The mail address to which readers may suggest a correction; None where none is wanted."""

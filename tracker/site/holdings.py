@@ -177,7 +177,14 @@ class SiteHoldings:
 
     @cached_property
     def _seed(self) -> str:
-        return digest(making(), self.site.name, self.site.window, sorted(self.site.has or ()), self.site.base)
+        return digest(
+            making(),
+            self.site.name,
+            self.site.window,
+            sorted(self.site.has or ()),
+            self.site.base,
+            self.site.suggest_to,
+        )
 
     @cached_property
     def _settings_key(self) -> str:

@@ -93,7 +93,9 @@ class Archive(Holdings):
             raw = [aside_commit(one, self._now()) for one in fresh]
             self._open.commit_round(raw=raw, text=[], run=_RUN_WITHOUT, now=self._now()) if raw else None
 
-    def accept(self, source: str, document: str, blob: str, entries: Sequence[Entry]) -> tuple[Version, ...]:
+    def accept(
+        self, source: str, document: str, blob: str, entries: Sequence[Entry], *, by: str | None = None
+    ) -> tuple[Version, ...]:
         """A person says that the suspect body is the page: record what it says. UsageError where it is not suspect.
 
         LockError while a round runs: it might just be fetching the page again.
@@ -101,13 +103,13 @@ class Archive(Holdings):
         with self.round_lock(), self._open.writing():
             if self._undecided(source, document) != blob:
                 raise UsageError(f"Another round has fetched {source}/{document} again. Look at it and decide again.")
-            return self._decide(entries, settled=(source, document), accepted={f"{source}/{document}": blob})
+            return self._decide(entries, settled=(source, document), accepted={f"{source}/{document}": blob}, by=by)
 
-    def dismiss(self, source: str, document: str) -> None:
+    def dismiss(self, source: str, document: str, *, by: str | None = None) -> None:
         """A person says that the suspect body is not the page. UsageError where nothing is suspect; LockError."""
         with self.round_lock(), self._open.writing():
             blob = self._undecided(source, document)
-            self._decide((), settled=(source, document), dismissed={f"{source}/{document}": blob})
+            self._decide((), settled=(source, document), dismissed={f"{source}/{document}": blob}, by=by)
 
     def acknowledge(self, name: str, until: date) -> None:
         """A person knows that a source or document fails, and wants no more of it until the end of that day."""
@@ -183,7 +185,7 @@ class Archive(Holdings):
         entries: Sequence[Entry],
         *,
         settled: tuple[str, str] | None = None,
-        **facts: Mapping[str, object] | tuple[str, ...],
+        **facts: Mapping[str, object] | tuple[str, ...] | str | None,
     ) -> tuple[Version, ...]:
         """Record a decision with the versions that come of it; the store's lock is held."""
         now = self._now().replace(microsecond=0)

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, Field
 
-from tracker.store.sense import CarriedKey, Day, DocumentName, Moment, Name, ObjectId, RunId, SourceName
+from tracker.store.sense import CarriedKey, Day, DocumentName, Moment, Name, ObjectId, PersonName, RunId, SourceName
 
 SCHEMA: Final = "tracker.decision/1"
 
@@ -18,6 +18,8 @@ class Decision(BaseModel, frozen=True, extra="forbid"):
     """The time it was made, in the form of a round's id."""
     at: Moment
     tracker: str
+    by: PersonName | None = None
+    """Who decided; None where nobody said, and in decisions older than this field."""
     accepted: Mapping[DocumentName, ObjectId] = {}
     """Suspect documents that a person has recognised as the page, with the blob id of the body."""
     dismissed: Mapping[DocumentName, ObjectId] = {}
@@ -47,4 +49,5 @@ class Decision(BaseModel, frozen=True, extra="forbid"):
         said = [f"{word} {', '.join(sorted(names))}" for word, names in told.items() if names]
         if self.carried:
             said.append(f"published {len(self.carried)} verdict{'' if len(self.carried) == 1 else 's'}")
-        return "; ".join(said) or "nothing"
+        told_of = "; ".join(said) or "nothing"
+        return f"{told_of}, by {self.by}" if self.by else told_of

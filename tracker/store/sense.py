@@ -36,6 +36,7 @@ _SOURCE = re.compile(layout.SLUG)
 _DOCUMENT = re.compile(rf"{layout.SLUG}/{layout.SLUG}")
 _NAME = re.compile(rf"{layout.SLUG}(?:/{layout.SLUG})?")
 _NUMBERED = re.compile(rf"{layout.SLUG}/{layout.SLUG}@[1-9][0-9]{{0,8}}")
+_PERSON = re.compile(r"[^\x00-\x1f\x7f-\x9f]{1,100}")
 _CAPTURE = re.compile(r"[0-9]{8}T[0-9]{6}Z .+", re.DOTALL)
 
 
@@ -127,6 +128,7 @@ Second = Annotated[int, _within(0, _LONGEST_ROUND, "second of a round")]
 Number = Annotated[int, _within(0, _HIGHEST_NUMBER, "number of a version")]
 Status = Annotated[int, _within(0, _HIGHEST_STATUS, "HTTP status")]
 ObjectId = Annotated[str, _like(_ID, "git object id")]
+PersonName = Annotated[str, _like(_PERSON, "name of a person")]
 CarriedKey = Annotated[str, _like(_KEY, "key of a verdict")]
 RunId = Annotated[str, _like(layout.RUN, "id of a round")]
 SourceName = Annotated[str, _like(_SOURCE, "name of a source")]

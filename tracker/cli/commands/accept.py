@@ -8,8 +8,9 @@ import typer
 from tracker.capture.decide import accept as record
 from tracker.capture.decide import look as text_of
 from tracker.cli.captures import declared, reading, suspects_named
+from tracker.cli.deciding import who_if_known
 from tracker.cli.formats import Format
-from tracker.cli.options import ShowAs
+from tracker.cli.options import By, ShowAs
 from tracker.cli.world import World
 from tracker.render import outcomes as render
 from tracker.render.safe import safe_line
@@ -23,11 +24,14 @@ def accept(
     ],
     *,
     look: Annotated[bool, typer.Option("--look", help="Show the text that would be recorded; record nothing.")] = False,
+    by: By = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
     """Record a suspect capture, or several: it is the page after all.
 
     All are looked at first: where one of them cannot be accepted none is.
+
+    Who decided is recorded with it, if --by, TRACKER_BY or config/me.toml says who.
 
     Example: tracker accept labour-manifesto
     """
@@ -45,12 +49,15 @@ def accept(
                 ),
             )
             return 0
-        outcomes = [(f"{source.id}/{document}", record(source, document, tools=tools)) for source, document in found]
+        name = who_if_known(world, by)
+        outcomes = [
+            (f"{source.id}/{document}", record(source, document, tools=tools, by=name)) for source, document in found
+        ]
         world.answer(
             form,
             text=lambda: world.show(render.line(outcome) for _, outcome in outcomes),
             told=lambda: decided(
-                CaptureDecision(done="accepted", name=name, outcome=outcome) for name, outcome in outcomes
+                CaptureDecision(done="accepted", name=one, by=name, outcome=outcome) for one, outcome in outcomes
             ),
         )
     return 0

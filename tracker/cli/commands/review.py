@@ -1,5 +1,6 @@
 """`tracker review`: what waits for a person, one decision after another."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -8,17 +9,15 @@ import typer
 from tracker.cli.deciding import who
 from tracker.cli.formats import Format
 from tracker.cli.options import Anyway, By, ShowAs
-from tracker.cli.review.sheet import verdicts_of
-from tracker.cli.review.terminal import review_here, waiting_of
+from tracker.cli.review.double import blindfolded, review_double, tell_agreement
+from tracker.cli.review.giving import give_sheet
+from tracker.cli.review.taking import take_sheet
+from tracker.cli.review.terminal import review_here
+from tracker.cli.review.web import review_web
 from tracker.cli.speaking import is_terminal
-from tracker.cli.verdicts import record
 from tracker.cli.world import World
-from tracker.errors import OutputError, UsageError
-from tracker.render.review_sheet import COLUMNS, rows
-from tracker.render.schemas.waiting import WaitingCounts
-from tracker.render.spreadsheet import sheet_file
-
-NOT_IN_FILES = "Suspect captures are in no file: look at them here, or by `tracker accept` and `tracker dismiss`."
+from tracker.config.decider import name_of
+from tracker.errors import UsageError
 
 
 def review(
@@ -39,6 +38,25 @@ def review(
         str | None,
         typer.Option("--only", help="Begin with these: changes, links, claims, captures, a publisher or a source."),
     ] = None,
+    double: Annotated[
+        int | None,
+        typer.Option(
+            "--double", min=1, help="This many items, as anybody else who asks gets them, without what others said."
+        ),
+    ] = None,
+    agreement: Annotated[
+        bool, typer.Option("--agreement", help="Say how often people agree who decided on the same by --double.")
+    ] = False,
+    web: Annotated[
+        bool, typer.Option("--web", help="Serve the queues to a browser on this machine, until Ctrl-C.")
+    ] = False,
+    people: Annotated[
+        list[str] | None,
+        typer.Option("--for", help="With --web: who decides there; several times, each gets an address that stays."),
+    ] = None,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65_535, help="With --web: the port; a free one without it.")
+    ] = 0,
     by: By = None,
     anyway: Anyway = False,
     form: ShowAs = Format.TEXT,
@@ -46,42 +64,49 @@ def review(
     """Decide what waits, one key a decision: changes, links, claims, suspect captures.
 
     On a terminal, in the manner of `git add -p`; ? lists the keys. What was decided is written at the end; Ctrl-C leaves it
-    for the next time. --export writes a row for each change, link and claim: put line or routine, same, related or
-    different, claim or none into the first column, and --import takes them. A file with any fault is refused as a whole.
+    for the next time. --web serves the same to a browser, at an address that only you know. --export writes a row for each
+    of them: put line or routine, same, related or different, claim or none, page or not the page into the first column,
+    and --import takes them. A file with any fault is refused as a whole. --double gives several people the same items, each
+    without what the others said, and tells how often they agree (Cohen's kappa).
 
     Example: tracker review --export waiting.csv
     """
     world: World = context.obj
     if export and take:
         raise UsageError("Give --export or --import, not both.")
+    if agreement:
+        return tell_agreement(world, form)
+    if (people or port) and not web:
+        raise UsageError("--for and --port go with --web.")
+    if web:
+        if export or take or double:
+            raise UsageError("Give --web, --export, --import or --double, not several of them.")
+        names = _names(people) if people else [who(world, by)]
+        return review_web(world, names, keeps=bool(people), port=port, with_seeded=with_seeded, only=only or "")
     if take:
         body, name = _read(take), who(world, by)
-        with world.archive() as archive, world.pledge_index(archive) as index:
-            verdicts = verdicts_of(world, archive, index, body, by=name, anyway=anyway)
-        if not verdicts:
-            raise UsageError(f"{take} decides nothing: its column `decision` is empty.")
-        return record(world, verdicts, form, anyway=True)  # what contradicts was told, line by line
-    if export is None:
-        if not is_terminal():
-            raise UsageError(
-                "Without a terminal nothing can be asked: --export FILE.csv writes what waits for a spreadsheet."
-            )
-        name = who(world, by)
-        with world.archive() as archive, world.pledge_index(archive) as index:
-            return review_here(world, archive, index, by=name, with_seeded=with_seeded, only=only or "")
+        seen = blindfolded(world, name) if double else world
+        return take_sheet(seen, take, body, by=name, anyway=anyway, form=form, is_blind=bool(double))
+    if export:
+        name = who(world, by) if double else ""
+        return give_sheet(blindfolded(world, name) if double else world, export, form, by=name, number=double)
+    if not is_terminal():
+        raise UsageError(
+            "Without a terminal nothing can be asked: --export FILE.csv writes what waits for a spreadsheet, and --web"
+            " serves it to a browser."
+        )
+    name = who(world, by)
+    if double:
+        return review_double(world, by=name, number=double)
     with world.archive() as archive, world.pledge_index(archive) as index:
-        waiting = waiting_of(world, archive, index)
-    _write(export, sheet_file(COLUMNS, rows(waiting.links, waiting.claims, waiting.changes)))
-    told = WaitingCounts.of(waiting, file=str(export))
-    world.answer(
-        form,
-        text=lambda: world.say(
-            f"{told.sentence} Written to {export}; `tracker review --import {export}` takes it back.",
-            *([NOT_IN_FILES] if told.captures else []),
-        ),
-        told=lambda: told,
-    )
-    return 0
+        return review_here(world, archive, index, by=name, with_seeded=with_seeded, only=only or "")
+
+
+def _names(people: Sequence[str]) -> list[str]:
+    try:
+        return [*dict.fromkeys(map(name_of, people))]
+    except ValueError as error:
+        raise UsageError(f"--for: expected {error}.") from None
 
 
 def _read(path: Path) -> bytes:
@@ -89,10 +114,3 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
-
-
-def _write(path: Path, body: bytes) -> None:
-    try:
-        path.write_bytes(body)
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}.") from error

@@ -2,7 +2,7 @@
 
 import webbrowser
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from rich.console import Console
@@ -29,6 +29,25 @@ AroundWords = tuple[Text, Sequence[tuple[str, bool]]]
 """Whose words they are, and the sentences around them, each with whether it is they."""
 ASKED = "Keep it all the same? y keeps it; any other key does not"
 CLEAR = "\x1b[H\x1b[2J"
+
+
+def with_reasons(offer: LinkOffer, tell: Callable[[Link, Claim, Claim], Link]) -> LinkOffer:
+    """The same with reasons and flags, which are found when it is first shown."""
+    if offer.link.reasons and not offer.seeded:
+        return offer
+    return replace(offer, link=tell(offer.link, offer.earlier, offer.later))
+
+
+def place_of(session: ReviewSession, offer: Offer) -> CardPlace:
+    """Where the reader is."""
+    mine = session.siblings(offer) if isinstance(offer, LinkOffer) else []
+    done, total = session.progress
+    nth = next((at for at, one in enumerate(mine, 1) if one.id == offer.id), 1)
+    filtered = ", ".join(one for one in (session.wanted, session.words and f"“{session.words}”") if one)
+    return CardPlace(
+        session.by, done, total, session.minutes, session.staged, nth, max(len(mine), 1), session.note, filtered,
+        session.headline, session.readers,
+    )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -73,40 +92,18 @@ class ReviewDesk:
 
     def card(self, offer: Offer) -> list[Text]:
         """The screen of an offer."""
-        place, console, height = self.place(offer), self.console, self.height()
+        place, console, height = place_of(self.session, offer), self.console, self.height()
         match offer:
             case ChangeOffer():
                 return change_card(offer, place, console, height)
             case LinkOffer():
-                return link_card(self.with_reasons(offer), place, console, height)
+                return link_card(with_reasons(offer, self.tell), place, console, height)
             case ClaimOffer():
                 return claim_card(offer, place, console, height)
             case SuspectOffer():
                 return suspect_card(offer, self.look(offer), place, console, height)
             case _:
                 assert_never(offer)
-
-    def with_reasons(self, offer: LinkOffer) -> LinkOffer:
-        """The same with reasons and flags, which are found when it is first shown."""
-        if offer.link.reasons and not offer.seeded:
-            return offer
-        link = self.tell(offer.link, offer.earlier, offer.later)
-        return LinkOffer(
-            link, offer.earlier, offer.later, offer.thread, offer.name, offer.standing, offer.stages, offer.publishers,
-            offer.seeded,
-        )  # fmt: skip
-
-    def place(self, offer: Offer) -> CardPlace:
-        """Where the reader is."""
-        session = self.session
-        mine = session.siblings(offer) if isinstance(offer, LinkOffer) else []
-        done, total = session.progress
-        nth = next((at for at, one in enumerate(mine, 1) if one.id == offer.id), 1)
-        filtered = ", ".join(one for one in (session.wanted, session.words and f"“{session.words}”") if one)
-        return CardPlace(
-            session.by, done, total, session.minutes, session.staged, nth, max(len(mine), 1), session.note, filtered,
-            session.headline, session.readers,
-        )  # fmt: skip
 
     def draw(self, lines: Sequence[Text]) -> None:
         """Show a screen, the last line not ended, so that nothing moves up."""
@@ -130,6 +127,8 @@ class ReviewDesk:
                 self._release(offer)
             case "l" | " ":
                 session.put_off(offer)
+            case "s":
+                session.skip(offer)
             case "u":
                 self.said = "Undone." if session.undo() else "There is nothing to undo."
             case "a" if isinstance(offer, LinkOffer | ChangeOffer):
@@ -198,7 +197,7 @@ class ReviewDesk:
 
     def _all(self, offer: LinkOffer | ChangeOffer) -> None:
         """Every wording is shown before all can be decided on."""
-        session, place, console, height = self.session, self.place(offer), self.console, self.height()
+        session, place, console, height = self.session, place_of(self.session, offer), self.console, self.height()
         if isinstance(offer, LinkOffer):
             links = session.siblings(offer)
             if (key := self._paged(thread_pages(links, place, console, height))) in {"y", "n"}:
@@ -221,7 +220,7 @@ class ReviewDesk:
     def _context(self, offer: Offer) -> None:
         console, height = self.console, self.height()
         if isinstance(offer, SuspectOffer):
-            self._paged(suspect_pages(offer, self.look(offer), self.place(offer), console, height))
+            self._paged(suspect_pages(offer, self.look(offer), place_of(self.session, offer), console, height))
         else:
             self._look(context_card(self.around(offer), console, height))
 

@@ -48,6 +48,8 @@ class ReviewSession:
     """Only offers with these words."""
     times: list[float] = field(default_factory=list)
     """Seconds of each decision of this session."""
+    is_blind: bool = False
+    """Others' decisions on the same are not known here, and each answer says so."""
     _known: Decisions = field(default_factory=Decisions)
     _settling: Settling = field(default_factory=Settling)
     _done: set[str] = field(default_factory=set)
@@ -86,6 +88,10 @@ class ReviewSession:
             if found is not None:
                 return found
         return next((one for one in self._open if self._is_wanted(one)), None)
+
+    def open_offer(self, name: str) -> Offer | None:
+        """The offer of that id, if it is still asked about."""
+        return next((one for one in self._open if one.id == name), None)
 
     def siblings(self, offer: LinkOffer) -> list[LinkOffer]:
         """All links of its pledge that are still asked about, in their order."""
@@ -196,12 +202,20 @@ class ReviewSession:
         self._back = None
         self._since = self.clock()
 
+    def skip(self, offer: Offer) -> None:
+        """Ask about it again once all the rest was asked; nothing is noted."""
+        self._open = [*(one for one in self._open if one.id != offer.id), offer]
+        self._back = None
+        self._since = self.clock()
+
     def undo(self) -> ReviewEvent | None:
         """Take back the last answer and ask again."""
         found = self.journal.undo()
         if found is not None:
             self._recount()
             self._back = found.items[0] if found.items else None
+            if found.did != "later" and found.items:
+                del self.times[-len(found.items) :]
             self._since = self.clock()
         return found
 
@@ -218,7 +232,9 @@ class ReviewSession:
         against = tuple(found for one in verdicts for found in self._known.against(one))
         if against and not anyway:
             return against
-        self._note(ReviewEvent("decided", tuple(items), tuple(verdicts), anyway=bool(against)))
+        if self.is_blind:
+            verdicts = [one.model_copy(update={"blind": True}) for one in verdicts]
+        self._note(ReviewEvent("decided", tuple(items), tuple(verdicts), anyway=bool(against) or self.is_blind))
         self.note = None
         return ()
 

@@ -4,8 +4,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from tracker.capture.tools import Tools
 from tracker.claims.claim import Claim
 from tracker.cli.deciding import config_of, contradictions, told
+from tracker.cli.review.sheet_captures import CAPTURES, CaptureWord, SheetCaptures, capture_of
 from tracker.cli.verdicts import Relation, link, today, version_of, words_of
 from tracker.cli.world import World
 from tracker.config.contradiction import Decisions
@@ -24,23 +26,32 @@ CHANGES = "changes"
 
 
 @dataclass(frozen=True, slots=True)
+class SheetDecisions:
+    """What a table decides."""
+
+    verdicts: Sequence[Verdict]
+    captures: Sequence[CaptureWord]
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """What of the record the rows name."""
 
     claims: Mapping[str, Claim]
     changes: Mapping[str, Change]
+    captures: SheetCaptures
 
 
-def verdicts_of(
-    world: World, archive: Archive, index: PledgeIndex, body: bytes, *, by: str, anyway: bool
-) -> list[Verdict]:
+def decisions_of(
+    world: World, tools: Tools, index: PledgeIndex, body: bytes, *, by: str, anyway: bool
+) -> SheetDecisions:
     """What the rows of a table decide. UsageError with every line that is at fault; then none of them is taken.
 
-    A row must be of claims or changes of the record, in the words in which they were written out; `anyway`: also against
-    decisions that hold.
+    A row must be of claims, changes or suspect captures of the record, in the words in which they were written out;
+    `anyway`: also against decisions that hold.
     """
     rows, faults = read(body)
-    known = _Known(_claims(index, rows), _changes(world, archive, rows))
+    known = _known(world, tools, index, rows)
     verdicts: list[tuple[ReviewRow, Verdict]] = []
     lines: dict[str, int] = {}
     for row in rows:
@@ -58,11 +69,17 @@ def verdicts_of(
         ordered = sorted(faults, key=lambda one: int(one.split()[1].rstrip(":")))
         number = f"{len(faults)} lines are at fault" if len(faults) > 1 else "1 line is at fault"
         raise UsageError(f"{number}, so nothing was taken. {'; '.join(ordered)}.")
-    return [verdict for _, verdict in verdicts]
+    captures = [one for row in rows if (one := capture_of(row)) and one not in known.captures.decided]
+    return SheetDecisions([verdict for _, verdict in verdicts], captures)
+
+
+def _known(world: World, tools: Tools, index: PledgeIndex, rows: Sequence[ReviewRow]) -> _Known:
+    return _Known(_claims(index, rows), _changes(world, tools.archive, rows), SheetCaptures.of(world, tools, rows))
 
 
 def _claims(index: PledgeIndex, rows: Sequence[ReviewRow]) -> dict[str, Claim]:
-    wanted = {name for row in rows if row.cells["queue"].strip() != CHANGES for name in row.cells["id"].split()}
+    other = {CHANGES, CAPTURES}
+    wanted = {name for row in rows if row.cells["queue"].strip() not in other for name in row.cells["id"].split()}
     found = index.led(sorted(wanted)) if wanted else []
     return {claim.id: claim for thread in found for claim in thread.claims}
 
@@ -79,8 +96,14 @@ def _fault(row: ReviewRow, known: _Known, lines: dict[str, int]) -> str:
         return f"queue {queue[:40]!r}: one of {', '.join(DECISIONS)}"
     if decision not in DECISIONS[queue]:
         return f"decision {decision[:40]!r}: one of {', '.join(DECISIONS[queue])}, or nothing"
-    if not names if queue == CHANGES else len(names) != (2 if queue == "links" else 1):
+    if not names if queue == CHANGES else len(names) != (1 if queue == "claims" else 2):
         return f"id {row.cells['id'][:60]!r}: as --export wrote it"
+    return known.captures.fault(row, lines) if queue == CAPTURES else _fault_of_words(row, known, lines)
+
+
+def _fault_of_words(row: ReviewRow, known: _Known, lines: dict[str, int]) -> str:
+    """Of a row of links, claims or changes, of the right shape."""
+    queue, names = row.cells["queue"].strip(), row.cells["id"].split()
     there: Container[str] = known.changes if queue == CHANGES else known.claims
     if missing := [one for one in names if one not in there]:
         what = "change" if queue == CHANGES else "claim"
@@ -117,7 +140,7 @@ def _decision(row: ReviewRow) -> str:
 
 def _verdicts(row: ReviewRow, known: _Known, by: str) -> list[Verdict]:
     why, names, decision = _cell(row, "why"), row.cells["id"].split(), _decision(row)
-    if decision == "later":
+    if decision == "later" or row.cells["queue"].strip() == CAPTURES:
         return []
     if row.cells["queue"].strip() == CHANGES:
         readers = tuple(name.strip() for name in (_cell(row, "readers") or "").split(",") if name.strip())

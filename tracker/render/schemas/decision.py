@@ -18,6 +18,7 @@ class CaptureDecision(BaseModel, frozen=True, extra="forbid", serialize_by_alias
     schema_: Literal["tracker.decision/1"] = Field(default="tracker.decision/1", alias="schema")
     done: Literal["accepted", "looked at", "dismissed", "acknowledged"]
     name: str = Field(description="source/document; of what is acknowledged also a source alone.")
+    by: str | None = Field(default=None, description="Of `accept` and `dismiss`: who decided, if that is known.")
     outcome: Outcome | None = Field(default=None, description="Of `accept`: what was recorded.")
     text: str | None = Field(default=None, description="Of `accept --look`: the text that would be recorded.")
     until: date | None = Field(default=None, description="Of `acknowledge`: the last day on which it is no news.")

@@ -16,6 +16,7 @@ from tracker.config.verdict import (
     ThreadVerdict,
     Verdict,
 )
+from tracker.render.schemas.decision import CaptureDecision
 
 
 class VerdictRow(BaseModel, frozen=True, extra="forbid"):
@@ -37,6 +38,9 @@ class VerdictsKept(BaseModel, frozen=True, extra="forbid", serialize_by_alias=Tr
     again: tuple[VerdictRow, ...] = Field(
         default=(), description="What the same person had decided before, so that nothing was written."
     )
+    captures: tuple[CaptureDecision, ...] = Field(
+        default=(), description="Of `review --import`: what was decided of suspect captures."
+    )
 
     @classmethod
     def of(
@@ -45,10 +49,12 @@ class VerdictsKept(BaseModel, frozen=True, extra="forbid", serialize_by_alias=Tr
         done: Literal["kept", "withdrawn"],
         verdicts: Sequence[Verdict],
         again: Sequence[Verdict] = (),
+        captures: Sequence[CaptureDecision] = (),
     ) -> Self:
         """The result of a command that decides."""
-        return cls(file=file, done=done, verdicts=_rows(verdicts), again=_rows(again))
+        return cls(file=file, done=done, verdicts=rows_of(verdicts), again=rows_of(again), captures=tuple(captures))
 
 
-def _rows(verdicts: Sequence[Verdict]) -> tuple[VerdictRow, ...]:
+def rows_of(verdicts: Sequence[Verdict]) -> tuple[VerdictRow, ...]:
+    """Each with the table it stands in."""
     return tuple(VerdictRow.model_validate({"about": TABLES[type(one)], "verdict": one}) for one in verdicts)

@@ -17,7 +17,7 @@ class WaitingCounts(BaseModel, frozen=True, extra="forbid", serialize_by_alias=T
     shown: int = Field(description="Pledges of several stages of which a person has confirmed a link.")
     pledges: int = Field(description="Pledges of several stages.")
     changes: int = Field(default=0, description="Changes that nobody has called worth a line or routine.")
-    captures: int = Field(default=0, description="Suspect captures; they are in no file.")
+    captures: int = Field(default=0, description="Suspect captures.")
 
     @classmethod
     def of(cls, waiting: Waiting, *, file: str | None = None) -> Self:
