@@ -362,7 +362,7 @@ def test_of_an_amount_is_said_whether_it_stood_before(run: Callable[..., tuple[i
     assert "not found before in 1 document since 13 Jun 2020" in told
     assert "first stated 13 Jun 2020" in told
     assert "new money" not in told
-    assert told.startswith("3 amounts added, 3 no longer there, the largest first:")
+    assert told.startswith("1 amount added, 2 changed, 1 no longer there, the largest first:")
     assert run("changes", "--money", "--format", "json")[0] == 2
 
 

@@ -189,3 +189,29 @@ def test_two_sentences_without_a_word_in_common_are_no_rewording() -> None:
     ]
 
     assert [change.kind for change in compare(*pages)] == ["removed", "added"]
+
+
+def test_a_name_that_the_page_knew_is_no_news(page: Page) -> None:
+    """One that stood elsewhere on it came to one more sentence; one that it never held did come."""
+    rest = "The Goole Quay office is open to all keepers on weekdays."
+    old = page(("paragraph", [rest, "Keepers need not stay away if they live beside the lock."]))
+    known, fresh = (
+        page(("paragraph", [rest, f"Keepers need not stay away if they live beside the {name} lock."]))
+        for name in ("Goole Quay", "Selby Weir")
+    )
+
+    assert [change.flags for change in compare(old, known)] == [()]
+    assert [flag.new for change in compare(old, fresh) for flag in change.flags] == ["Selby Weir"]
+
+
+def test_sentences_that_share_a_frame_are_removed_and_added(page: Page) -> None:
+    """What stands all over the page makes no pair."""
+    frame = "Lock keepers of the canal may ask the office for help with boats, gates, paths and water."
+    old = page(
+        ("paragraph", [frame] * 3 + ["In spring the office is holding water tests of canal boats with six keepers."])
+    )
+    new = page(
+        ("paragraph", [frame] * 3 + ["During summer the office intends to restart visits under its framework of care."])
+    )
+
+    assert sorted(change.kind for change in compare(old, new)) == ["added", "removed"]

@@ -32,7 +32,7 @@ def test_a_removed_commitment_outranks_an_added_sentence() -> None:
     added, _ = rank(Change(kind="added", old=None, new=Side(text="Lunch was late.", start=0, end=15)))
 
     assert removed > added
-    assert why == ("removed", "a commitment removed: will", "a number removed: 750")
+    assert why == ("a commitment removed: will", "removed", "a number removed: 750")
 
 
 def test_a_heading_and_a_long_edit_count() -> None:
@@ -100,3 +100,29 @@ def test_the_share_that_changed_counts() -> None:
     )
 
     assert much > little
+
+
+def test_what_ran_out_or_was_only_announced_counts_little() -> None:
+    """A sum that came stands above one that went; a deadline that moved above a sentence whose days were over."""
+    came = rank(_lone("added", "We will give £90 million to orchards."))[0]
+    went, told = (
+        rank(_lone("removed", text))
+        for text in ("We will give £90 million to orchards.", "In May we announced £90 million for orchards.")
+    )
+    moved = _reworded(Flag(name="date", old="1 May 2026", new="12 June 2026")).model_copy(
+        update={"new": Side(text="Apply for the grant by 12 June 2026.", start=0, end=36)}
+    )
+    over = _lone("removed", "From 29 March all orchards will open.").model_copy(update={"past": True})
+
+    assert came > went[0] > told[0]
+    assert told[1][-1] == "it tells what was announced or done"
+    assert rank(moved)[0] > rank(over)[0]
+    assert rank(over)[1][-1] == "its dates were past"
+
+
+def test_sums_of_two_schemes_are_not_set_against_each_other() -> None:
+    """Where the name changed with the sum, nobody got more."""
+    sums = Flag(name="money", old="£20 million", new="£70 million")
+    names = Flag(name="name", old="Pear Fund", new="Plum Fund")
+
+    assert "amount of money changed: £20 million → £70 million" in rank(_reworded(sums, names))[1]

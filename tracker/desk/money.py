@@ -27,14 +27,15 @@ _NEAR = 40
 
 
 class Sum(NamedTuple):
-    """An amount on one side of a change: what it is called there, and the sentence."""
+    """An amount on one side of a change, or another in its place: what it is called there, and the sentence."""
 
     sign: str
-    """`+` came, `-` went."""
+    """`+` came, `-` went, `~` took the place of `was`."""
     amount: Quantity
     sentence: str
     change: Change
     where: Comparison
+    was: Quantity | None = None
 
     @property
     def called(self) -> tuple[str, ...]:
@@ -69,9 +70,27 @@ class FirstStated(NamedTuple):
 
 
 def sums(changed: Sequence[Comparison]) -> tuple[Sum, ...]:
-    """Amounts that stand on one side only, the largest first; an amount that stayed is none."""
-    found = [one for where in changed for change in where.changes() for one in _of(change, where)]
-    return tuple(sorted(found, key=lambda one: (-one.amount.value, one.where.new, one.sign)))
+    """Amounts that stand on one side only, or in another's place, the largest first; an amount that stayed is none."""
+    found = [one for where in changed for change in where.changes() for one in _paired(change, where)]
+    return tuple(sorted(found, key=lambda one: (-_largest(one), one.where.new, one.sign)))
+
+
+def _largest(one: Sum) -> float:
+    return max(one.amount.value, one.was.value if one.was else 0.0)
+
+
+def _paired(change: Change, where: Comparison) -> Iterator[Sum]:
+    """The amounts of a change; one that took another's place, as a flag tells, is one with it."""
+    found = list(_of(change, where))
+    for flag in change.flags:
+        if flag.name != "money" or not flag.old or not flag.new:
+            continue
+        gone = next((one for one in found if one.sign == "-" and one.amount.text in flag.old), None)
+        came = next((one for one in found if one.sign == "+" and one.amount.text in flag.new), None)
+        if gone and came:
+            found[found.index(came)] = came._replace(sign="~", was=gone.amount)
+            found.remove(gone)
+    yield from found
 
 
 def _of(change: Change, where: Comparison) -> Iterator[Sum]:

@@ -21,8 +21,17 @@ _ASIDE = re.compile(r"\s?\([^()]{0,80}\)")
 _ANSWERS = re.compile(r"\b(?:is|are) (?:solely |jointly |also )?(?:responsible|accountable) for\b", re.IGNORECASE)
 """A duty in a form that is no verb group of commitment."""
 _PRONOUNS = frozenset({"you", "we", "i", "they", "it"})
-_CLAUSE = re.compile(r"\b(?:which|who|whom|that|why|how) (?:they|it|he|she|we|you)$", re.IGNORECASE)
-"""The end of a clause about something, which is no subject ("the purpose for which they")."""
+_CLAUSE = re.compile(
+    r"\b(?:which|who|whom|that|why|how) (?:they|it|he|she|we|you)$|\b(?:who|which|that)$"
+    r"|^(?:if|when|where|while|whether|unless|as|because|so|although|once|how|what|why)\b",
+    re.IGNORECASE,
+)
+"""A clause about something or somebody, which is no subject: "the purpose for which they", "children who", "if a pupil"."""
+_PASSIVE = re.compile(
+    r"(?:\s(?:also|now|still|continue to|have|has|not|[a-z]{2,18}ly))*+\s(?:be|been)\s", re.IGNORECASE
+)
+_ACT = 60
+"""Characters behind a verb group that say what is done."""
 _OF = re.compile(r"\b(of|for|in|at|on|from|with|to|by|under|across|who|that|which|whose)\b", re.IGNORECASE)
 _PROGRAMME = re.compile(
     # What is named and run, but cannot itself be bound: to swap one for another is a change of name.
@@ -36,12 +45,36 @@ _PROGRAMME = re.compile(
 def actor(old: Marks, new: Marks, publisher: str | None) -> tuple[list[Flag], list[Flag]]:
     """The flag of a changed actor, or of a changed name where the subject is a programme; both lists may be empty."""
     before, after = subject(old), subject(new)
-    if not before or not after or _is_same(before, after, publisher):
+    if not before or not after or _is_same(before, after, publisher) or _is_addressed(before, after):
+        return [], []
+    if not _is_one_act(old, new) or _are_both_in_both(before, after, old, new):
         return [], []
     if _PROGRAMME.search(_head(before)) and _PROGRAMME.search(_head(after)):
         named = _proper(old, before) and _proper(new, after)
         return [], [Flag(name="name", old=before, new=after)] if named else []
     return [Flag(name="actor", old=before, new=after)], []
+
+
+def _is_addressed(before: str, after: str) -> bool:
+    """Whether one side says "you", who may be whoever the other names."""
+    return "you" in {fold(before).rsplit(" ", 1)[-1], fold(after).rsplit(" ", 1)[-1]}
+
+
+def _is_one_act(old: Marks, new: Marks) -> bool:
+    """Whether both first verb groups lead to one act, and both tell it of who does it, or both of what is done."""
+    if not old.modality or not new.modality:
+        return True
+    ends = [(side.text, side.modality[0].end) for side in (old, new)]
+    if len({bool(_PASSIVE.match(text, end)) for text, end in ends}) > 1:
+        return False
+    left, right = (set(stems(text[end : end + _ACT])[:4]) for text, end in ends)
+    return not left or not right or bool(left & right)
+
+
+def _are_both_in_both(before: str, after: str, old: Marks, new: Marks) -> bool:
+    """Whether either sentence speaks of either of them."""
+    left, right = _heads(before), _heads(after)
+    return bool(left and right) and left[-1] in stems(new.text) and right[-1] in stems(old.text)
 
 
 def is_same_actor(old: Marks, new: Marks, publisher: str | None) -> bool:

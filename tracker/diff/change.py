@@ -70,6 +70,8 @@ class Change(BaseModel, frozen=True, extra="forbid"):
     """A removal, or a changed number, amount or date, of which the publisher's notes on this update say nothing. Only
     where there are such notes: without any, the edit is silent (`Differences.silent`). Set by `differences`, not by
     `compare`."""
+    past: bool = False
+    """What went names dates, and all of them were over when the page says that it was updated; no other date came."""
     score: float = 0.0
     """0–1, how much it is worth a reader's time."""
     reasons: tuple[str, ...] = ()

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from tracker.config.settings import Settings
@@ -10,10 +12,11 @@ from tracker.diff.change import Change, ChangeKind, Flag, Part, Side
 from tracker.diff.flags import flags
 from tracker.diff.noise import noise_of
 from tracker.diff.paired import paired
+from tracker.diff.past import is_past, is_same_day
 from tracker.diff.rank import rank
 from tracker.diff.words import differ
 from tracker.extract.document import Document, cells
-from tracker.wording.fold import stems, words
+from tracker.wording.fold import fold, stems, words
 from tracker.wording.same import same_but_typography
 
 UNRELATED = 0.2
@@ -31,14 +34,17 @@ def compare(old: Document, new: Document, *, settings: Settings = Settings()) ->
     change of list markers or of a paragraph into an item is none either. Metadata is not compared.
     """
     pairs = paired(old, new, settings=settings)
-    found = [*_kept(old, new, pairs), *_removed(old, pairs), *_added(new, pairs)]
+    pages = _Pages(old, new)
+    found = [*_kept(old, new, pairs, pages), *_removed(old, pairs), *_added(new, pairs)]
     found.sort(key=lambda placed: placed[0])
-    return tuple(_ranked(change) for _, change in found)
+    day = _day(new)
+    return tuple(_ranked(_with_past(change, day) if day else change) for _, change in found)
 
 
 _BINDING = re.compile(
     r"\b(?:will|shall|must|should|going to|committed to)\s?(?:also\s?)?[:…–-]{0,2}$|['’]ll\s?:?$", re.IGNORECASE
 )
+_BY = re.compile(r"\b(?:by|until|till|before|no later than|deadline|end of|to)\s(?:the\s)?", re.IGNORECASE)
 _TAIL = 40
 """Characters of a lead-in's end in which its verb is looked for."""
 _Place = tuple[float, int, int]
@@ -46,7 +52,44 @@ _Place = tuple[float, int, int]
 _Placed = tuple[_Place, Change]
 
 
-def _kept(old: Document, new: Document, pairs: Sequence[Pair]) -> list[_Placed]:
+class _Pages:
+    """The words of both versions of a page, folded when first asked for."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self._old, self._new, self._on = old, new, _day(new)
+
+    @cached_property
+    def old(self) -> str:
+        return fold(self._old.text)
+
+    @cached_property
+    def new(self) -> str:
+        return fold(self._new.text)
+
+    def know(self, flag: Flag, part: Part, before: str) -> bool:
+        """Whether the flag tells what the page said already.
+
+        A name that came to a sentence and stood on the page before, or that went and stands there still; the year of a
+        day that was this year's in any case; another year in a heading, of which the text below tells; a day that was
+        over, and by which nothing had to be done.
+        """
+        if flag.name == "name" and not (flag.old and flag.new):
+            return fold(flag.old or flag.new) in (self.new if flag.old else self.old)
+        if flag.name == "number" and part == "attachment":
+            return True
+        if flag.name != "date":
+            return False
+        if part in {"title", "heading", "attachment", "member", "caption"}:
+            return True
+        if flag.old and not flag.new:
+            begun = _BY.search(before[: before.find(flag.old)][-_TAIL:]) is None and not _BY.match(f"{flag.old} ")
+            return self._on is not None and begun and is_past(f"in {flag.old}", self._on)
+        if flag.kind is not None or not (flag.old and flag.new):
+            return False
+        return self._on is not None and is_same_day(flag.old, flag.new, self._on)
+
+
+def _kept(old: Document, new: Document, pairs: Sequence[Pair], pages: _Pages) -> list[_Placed]:
     placed: list[_Placed] = []
     for pair in pairs:
         before, after = _side(old, pair.old), _side(new, pair.new)
@@ -55,6 +98,9 @@ def _kept(old: Document, new: Document, pairs: Sequence[Pair]) -> list[_Placed]:
             continue
         led = _is_led(old, pair.old[0]) and _is_led(new, pair.new[0])
         change = _change(pair, before, after, _part_of(new, pair.new[0]), publisher=new.publisher, led=led)
+        told = tuple(flag for flag in change.flags if not pages.know(flag, change.part, before.text))
+        if told != change.flags:
+            change = change.model_copy(update={"flags": told})
         if single and change.part == "row":
             change = change.model_copy(update={"columns": _columns(old, new, pair)})
         if single and not pair.moved and _are_unrelated(change):
@@ -93,11 +139,16 @@ def _is_led(document: Document, index: int) -> bool:
 
 
 def _flags(before: Side, after: Side, part: Part, *, publisher: str | None, led: bool) -> tuple[Flag, ...]:
-    """Of a row the names that only came or went are its list, and no flag."""
+    """Of a row the names are its list, and no flag; nor are numbers that only came or went, where a column did."""
     found = flags(before.text, after.text, publisher=publisher, led=led)
+    if "@" in before.text or "@" in after.text:
+        found = tuple(flag for flag in found if flag.name != "name")  # whom to write to
     if part != "row":
         return found
-    return tuple(flag for flag in found if flag.name != "name" or (flag.old and flag.new))
+    found = tuple(flag for flag in found if flag.name != "name")
+    if len(cells(before.text)) == len(cells(after.text)):
+        return found
+    return tuple(flag for flag in found if flag.name != "number" or (flag.old and flag.new))
 
 
 def _change(pair: Pair, before: Side, after: Side, part: Part, *, publisher: str | None, led: bool) -> Change:
@@ -185,6 +236,24 @@ def _part_of(document: Document, sentence: int) -> Part:
             return "summary"
         case _:
             return "text"
+
+
+def _day(document: Document) -> date | None:
+    """The day of which the page says that it was updated."""
+    at = document.updated or document.modified
+    return at.date() if at else None
+
+
+def _with_past(change: Change, day: date) -> Change:
+    """Marked where what went was of days that were over: it ran out, and nobody took it back."""
+    if change.noise or change.old is None or change.kind == "moved":
+        return change
+    if change.kind == "removed":
+        return change.model_copy(update={"past": True}) if is_past(change.old.text, day) else change
+    dates = [flag for flag in change.flags if flag.name == "date"]
+    if not dates or any(flag.new for flag in dates) or not all(is_past(f"in {flag.old}", day) for flag in dates):
+        return change
+    return change.model_copy(update={"past": True})
 
 
 def _ranked(change: Change) -> Change:

@@ -48,6 +48,8 @@ _SCORES: dict[FactName, float] = {
 """Weight of each fact in the order in which a reader wants to hear of it (docs/studies/pledges.md 7 ranks wording; here
 what ends a page outranks what is filed beside it)."""
 _SHOWN, _FOLDED = "shown at once", "in a part that must be opened"
+_RENEWED = 0.45
+"""For an attachment that was taken away while another came."""
 _GONE = 0.60
 """For an attachment or note that was taken away, or a note that was rewritten afterwards."""
 
@@ -72,7 +74,8 @@ def facts(old: Document, new: Document) -> tuple[FactChange, ...]:
         *_images(old, new),
         *_folded(old, new),
     ]
-    return tuple(sorted(map(_scored, found), key=lambda fact: -fact.score))
+    renewed = any(fact.fact == "attachment" and fact.kind == "added" for fact in found)
+    return tuple(sorted((_scored(fact, renewed=renewed) for fact in found), key=lambda fact: -fact.score))
 
 
 def _published(old: Document, new: Document) -> Iterator[FactChange]:
@@ -331,7 +334,10 @@ def _minute(at: datetime | None) -> str:
     return f"{local.day} {local:%B %Y, %H:%M}" if local else ""
 
 
-def _scored(fact: FactChange) -> FactChange:
+def _scored(fact: FactChange, *, renewed: bool) -> FactChange:
+    """With its weight; a file that went while another came was likely replaced by it."""
+    if fact.fact == "attachment" and renewed:
+        return fact.model_copy(update={"score": _RENEWED if fact.kind == "removed" else _SCORES["attachment"]})
     grave = fact.fact in {"attachment", "note"} and (
         fact.kind == "removed" or (fact.fact, fact.kind) == ("note", "edited")
     )

@@ -7,10 +7,11 @@ compared by their normalised keys, so that £1.3bn and £1.3 billion, or ’ and
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product, zip_longest
 
 from tracker.diff.actor import actor, is_same_actor
+from tracker.diff.bearing import bearing
 from tracker.diff.bounds import beginning
 from tracker.diff.change import Flag, FlagName
 from tracker.diff.kinds import with_bounds, with_kinds
@@ -31,6 +32,11 @@ _NEAR = 40
 """Characters beside a word of scope that say of what it is."""
 _MOST = 50
 """Marks of a kind, of those that stand on one side only, of which each is compared with each; the rest pair by place."""
+_PIECE = re.compile(r"[^\W_]+")
+_YEAR = 4
+"""Figures of a year."""
+_DATES_ALIKE = 3
+"""Points from which one of two dates took the other's place, wherever it stands."""
 _LONE_UNITS = {
     "24 hours": "day",
     "7 days": "week",
@@ -39,6 +45,10 @@ _LONE_UNITS = {
     "twelve months": "year",
     "60 minutes": "hour",
 }
+_PAIR, _TIMES, _TWICE = (
+    {"2", "two"},
+    *(re.compile(rf"\b{words}\b", re.IGNORECASE) for words in ("(?:2|two) times", "twice")),
+)
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
@@ -64,7 +74,8 @@ def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False
         *programmes,
         *_names(before, after, (*actors, *programmes), publisher),
     )
-    return with_kinds(with_bounds(_telling(found, old, new), old, new), find_shifts(old, new))
+    told = with_kinds(with_bounds(_with_spans(_telling(found, old, new)), old, new), find_shifts(old, new))
+    return bearing(told, before, after)
 
 
 def _telling(flags: Sequence[Flag], old: str, new: str) -> list[Flag]:
@@ -77,6 +88,8 @@ def _telling(flags: Sequence[Flag], old: str, new: str) -> list[Flag]:
     before, after = (f" {' '.join(words(text))} " for text in (old, new))
 
     def tells(flag: Flag) -> bool:
+        if _is_signed(flag, old, new):
+            return False
         if (flag.old and flag.new) or flag.name in {"money", "negation", "actor"}:
             return True
         said, other = (flag.old, after) if flag.old else (flag.new, before)
@@ -84,6 +97,14 @@ def _telling(flags: Sequence[Flag], old: str, new: str) -> list[Flag]:
         return is_reworded and not stands
 
     return [flag for flag in flags if tells(flag)]
+
+
+def _is_signed(flag: Flag, old: str, new: str) -> bool:
+    """Whether a figure only lost or got its pound sign, as cells of tables do."""
+    if flag.name not in {"money", "number"} or (flag.old and flag.new):
+        return False
+    mine, other = (words(flag.old), words(new)) if flag.old else (words(flag.new), words(old))
+    return len(mine) == 1 and ({mine[0].removeprefix("gbp"), f"gbp{mine[0]}"} - {mine[0]}) & {*other} != set()
 
 
 def _different(name: FlagName, old: Sequence[Mark], new: Sequence[Mark]) -> list[Flag]:
@@ -163,11 +184,32 @@ def _numbers(old: Marks, new: Marks) -> list[Flag]:
     return [Flag(name="number", old=before, new=after) for before, after in zip_longest(lost, gained, fillvalue="")]
 
 
+def _with_spans(flags: Sequence[Flag]) -> list[Flag]:
+    """The flags; a span that went as a number and came as a time by which is one date ("25 days" → "within 15 days")."""
+    found = list(flags)
+    for number in [flag for flag in flags if flag.name == "number" and bool(flag.old) != bool(flag.new)]:
+        unit = stems(number.old or number.new)[-1:]
+        for date in [flag for flag in found if flag.name == "date"]:
+            came, went = (date.new, date.old) if number.old else (date.old, date.new)
+            if unit and unit == stems(came)[-1:]:
+                told = Flag(name="date", old=number.old or came, new=number.new or came)
+                rest = (
+                    [Flag(name="date", old=went if number.old else "", new="" if number.old else went)] if went else []
+                )
+                at = found.index(date)
+                found[at : at + 1] = [told, *rest]
+                found.remove(number)
+                break
+    return found
+
+
 def _is_one_span(flag: Flag, old: str, new: str) -> bool:
     """A span of time in another unit, of which the other side says the lone unit: "24 hours" and "day"."""
-    span, text = (flag.old, new) if flag.old else (flag.new, old)
+    span, text, own = (flag.old, new, old) if flag.old else (flag.new, old, new)
     if flag.old and flag.new:
         return False
+    if fold(span) in _PAIR and _TIMES.search(own) and _TWICE.search(text):
+        return True
     unit = _LONE_UNITS.get(fold(span))
     return unit is not None and re.search(rf"\b{unit}\b", text, re.IGNORECASE) is not None
 
@@ -224,15 +266,37 @@ def _bears(flag: Flag, old: Marks, left: frozenset[str], new: Marks, right: froz
 
 def _dates(old: Marks, new: Marks) -> Iterator[Flag]:
     """Dates that stand on one side only, and those that were turned round ("until 5 April" → "from 5 April")."""
-    yield from (
-        flag
-        for flag in _different("date", old.dates, new.dates)
-        if not _is_one_day(flag, fold(old.text), fold(new.text))
-    )
+    yield from (flag for flag in _redated(old, new) if not _is_one_day(flag, fold(old.text), fold(new.text)))
     yield from (flag for flag in _different("date", old.days, new.days) if flag.old and flag.new)
     for key in sorted(old.turns.keys() & new.turns.keys()):
         if old.turns[key] != new.turns[key]:
             yield Flag(name="date", old=_with_turn(old, key), new=_with_turn(new, key))
+
+
+def _redated(old: Marks, new: Marks) -> list[Flag]:
+    """Dates of one side only: those of one form that bind alike or share most first, then as other marks pair."""
+    lost, gained = _only(old.dates, new.dates)
+    ranked = sorted(
+        (-_alike(one, old.turns, other, new.turns), order, one, other)
+        for order, (one, other) in enumerate(product(lost[:_MOST], gained[:_MOST]))
+    )
+    pairs, left = [], {id(mark) for mark in (*lost, *gained)}
+    for likeness, _, one, other in ranked:
+        if -likeness >= _DATES_ALIKE and {id(one), id(other)} <= left:
+            left -= {id(one), id(other)}
+            pairs.append((one, other))
+    paired = [_flag("date", one, other) for one, other in sorted(pairs, key=lambda pair: pair[0].start)]
+    rest = [[mark for mark in side if id(mark) in left] for side in (lost, gained)]
+    hours, days = ([[mark for mark in side if (":" in mark.key) is timed] for side in rest] for timed in (True, False))
+    return [*paired, *_different("date", *days), *_different("date", *hours)]
+
+
+def _alike(one: Mark, turns: Mapping[str, str], other: Mark, others: Mapping[str, str]) -> int:
+    """Two points for the same "by" or "from" and for each day, month or season of both, one for the year and the form."""
+    mine, its = _PIECE.findall(one.key), _PIECE.findall(other.key)
+    turn = turns.get(one.key)
+    shared = sum(1 if len(piece) == _YEAR else 2 for piece in {*mine} & {*its})
+    return 2 * (bool(turn) and turn == others.get(other.key)) + (len(mine) == len(its)) + shared
 
 
 def _with_turn(side: Marks, key: str) -> str:
@@ -245,13 +309,51 @@ def _names(old: Marks, new: Marks, shown: Sequence[Flag], publisher: str | None)
     """Names that stand on one side only; not those that another flag shows already, nor the publisher's own."""
     old_words, new_words = fold(old.text), fold(new.text)
     shown_old, shown_new = fold(" ".join(flag.old for flag in shown)), fold(" ".join(flag.new for flag in shown))
-    lost, gained = _only(old.names, new.names)
+    lost, gained = _only(*([_one(mark) for mark in side.names] for side in (old, new)))
     is_said_later, is_said_before = _saying(old.text, new_words, new.names), _saying(new.text, old_words, old.names)
     lost = [mark for mark in lost if not is_said_later(mark) and mark.key not in shown_old]
     gained = [mark for mark in gained if not is_said_before(mark) and mark.key not in shown_new]
     if is_same_actor(old, new, publisher) or not (lost and gained):
         lost, gained = ([mark for mark in side if not _own(mark, publisher)] for side in (lost, gained))
-    return [_flag("name", before, after) for before, after in zip_longest(lost, gained)]
+    paired = _in_place(old.text, lost, new.text, gained)
+    left = {id(mark) for pair in paired for mark in pair}
+    lone = (
+        [_flag("name", mark, None) if mark in lost else _flag("name", None, mark)]
+        for mark in (*lost, *gained)
+        if id(mark) not in left and not _own(mark, publisher)
+    )
+    return [*(_flag("name", *pair) for pair in paired), *(flag for one in lone for flag in one)]
+
+
+def _in_place(old: str, lost: Sequence[Mark], new: str, gained: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
+    """Names of which one stands where the other stood: beside the same word, or at the same end."""
+    pairs = []
+    left = list(gained[:_MOST])
+    for before in lost[:_MOST]:
+        mine = _beside(old, before)
+        after = next((one for one in left if any(map(_is_same_word, mine, _beside(new, one)))), None)
+        if after is not None:
+            left.remove(after)
+            pairs.append((before, after))
+    return pairs
+
+
+def _is_same_word(one: str, other: str) -> bool:
+    return one == other
+
+
+def _beside(text: str, mark: Mark) -> tuple[str, str]:
+    """The word before a mark and the one behind it; none at an end of the text or clause."""
+    before, behind = text[max(0, mark.start - _NEAR) : mark.start], text[mark.end : mark.end + _NEAR]
+    return fold(before.rsplit(maxsplit=1)[-1] if before.strip() else ""), fold(
+        behind.split(maxsplit=1)[0] if behind.strip() else ""
+    )
+
+
+def _one(name: Mark) -> Mark:
+    """An acronym in the plural keyed as one of them: SME's and SMEs."""
+    is_plural = name.text[-1:] == "s" and name.text[:-1].isupper() and len(name.text) > 2  # noqa: PLR2004 - "Is"
+    return name.model_copy(update={"key": name.key[:-1]}) if is_plural else name
 
 
 def _saying(text: str, other: str, names: Sequence[Mark]) -> Callable[[Mark], bool]:
@@ -262,15 +364,21 @@ def _saying(text: str, other: str, names: Sequence[Mark]) -> Callable[[Mark], bo
     explained |= {long_form for short, long_form in told.items() if fold(short) in held}
     meant = frozenset(stems(other))
     spelt = {_initials(one.text) for one in names}
-    letters = "".join(word[0] for word in _WORD.findall(other) if word not in STOP)
+    initials, own = [word for word in _WORD.findall(other) if word not in STOP], fold(text)
     return lambda mark: (
         mark.text in explained
         or _initials(mark.text) in held
         or (mark.text.lower() in spelt and " " not in mark.text)
-        or (mark.text.isupper() and len(mark.text) > 2 and mark.text.lower() in letters)  # noqa: PLR2004 - two may be any
+        or (mark.text.isupper() and _is_spelt(mark.text.lower(), initials, own))
         or held.issuperset(_WORD.findall(mark.key))
         or (not mark.text.isupper() and meant.issuperset(stems(mark.key)))
     )
+
+
+def _is_spelt(acronym: str, words: Sequence[str], own: str) -> bool:
+    """Whether words of the other side begin with its letters; two letters may be any: then words that stand there alone."""
+    at = "".join(word[0] for word in words).find(acronym)
+    return at >= 0 and (len(acronym) > 2 or " ".join(words[at : at + len(acronym)]) not in own)  # noqa: PLR2004 - as said
 
 
 def _initials(name: str) -> str:

@@ -30,14 +30,22 @@ _PREPOSITION = re.compile(
 _NO_NEED = re.compile(r"(?>.*?(?:\bnot|n['’]t|\bno longer)\b).*\b(?:need|have|has|obliged|required?)\b", re.IGNORECASE)
 """What one does not need to do one may leave undone; what one must not do is forbidden. It is matched from the start and
 holds on to the first "not": what follows none follows no later one."""
+_STATE = re.compile(r"\s(?:be|have|need|want|wish|know|yet|always|apply|find|feel|always)\b", re.IGNORECASE)
+_THING = re.compile(r"\b(?:it|this|that|there|these|some)\s$", re.IGNORECASE)
+"""Where "may not" says that something is perhaps not so."""
 _LAW = re.compile(r"(?:Act|Order|Regulations|Rules|Bill|Directive|Measure)s? $")
 _CHUNK = re.compile(r"\S+")
-_FILE = re.compile(r"\((?:MS |Microsoft |HTML|PDF|ODS|ODT|CSV|XLS|DOC|ZIP)[^()]{0,60}\)|\b\d[\d.,]{0,9} ?[KMG]B\b")
+_FILE = re.compile(
+    r"(?:\([A-Z][a-z]{2,8} \d{4}\) )?\((?:MS |Microsoft |HTML|PDF|ODS|ODT|CSV|XLS|DOC"
+    r"|ZIP)[^()]{0,60}\)|\b\d[\d.,]{0,9} ?[KMG]B\b"
+)
 """What stands behind the link to a file: "(PDF, 529 KB, 111 pages)". That it was replaced is told as a fact."""
 _REFERENCE = re.compile(
     r"(?<![\w/])\d{2,4}/(?!(?:19|20)\d\d(?!\d))\d{3,6}(?![\w/])"
     r"|\b(?:paragraphs?|paras?\.?|pages?|pp\.|footnotes?|tables?|figures?|chapters?|sections?|clauses?) \d[\d.]{0,8}"
-    r"(?:(?: ?[-–—] ?| to | and |, ?)\d[\d.]{0,8}){0,8}",
+    r"(?:(?: ?[-–—] ?| to | and |, ?)\d[\d.]{0,8}){0,8}"
+    r"|\A\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)] |\A\d{1,2}(?:\.\d{1,2}){1,3} "
+    r"|\b(?:note|ppn|notice|circular|order|directive|regulations?|reg) ?\d[\d/]{0,8}",
     re.IGNORECASE,
 )
 """Numbers that point: of a case, of paragraphs and pages. They change with every edit and say nothing."""
@@ -47,6 +55,9 @@ _FORECAST = re.compile(
     r"|likely|unlikely|clear|argued|seen)\b"
 )
 """Behind "it will": what is so, no commitment of anybody."""
+_INVERTED = re.compile(r"(?:\A|[,;:–—-] )$")
+"""Before "should": "should the plan change, …" is a condition."""
+_TITLED = re.compile(r"\d: $|[a-z] $")
 _HOST = re.compile(r"\w\.(?:uk|com|org|net|gov)(?:[/).,;:’']|$)", re.IGNORECASE)
 _WILL = "will "
 _MINUS = re.compile(r"(?:^|[\s(])[-−–]$")
@@ -83,7 +94,7 @@ class Marks:
 
 def marks(text: str, *, led: bool = False) -> Marks:
     """The marks of a sentence; where it is `led` by "We will:", "consider" is "will consider"."""
-    points = _mask(text, _matches(_REFERENCE, text))
+    points = _mask(text, [*_matches(_REFERENCE, text), *_matches(_FILE, text)])
     dates = _free_of((*(date for date in find_dates(text) if not _is_in_a_law(text, date)), *find_times(text)), points)
     deadlines = [mark for mark in find_deadlines(text) if not _LASTING.match(mark.text) or not _counted(mark)]
     relative = [_plainly(mark) for mark in _free_of(deadlines, _mask(text, dates))]
@@ -92,13 +103,21 @@ def marks(text: str, *, led: bool = False) -> Marks:
     counted = _mask(text, [*relative, *find_times(text), *_matches(_FILE, text), *_matches(_REFERENCE, text)])
     names, told = find_proper(text), reported(text)
     longer = _mask(text, (name for name in names if " " in name.text))
-    scope = [mark for mark in _free_of(find_scope(text), timed) if not _is_in_a_name(mark, longer)]
+    scope = [
+        mark
+        for mark in _free_of(find_scope(text), timed)
+        if not (_is_in_a_name(mark, longer) or _is_titled(text, mark))
+    ]
     negation = _free_of(find_negation(text), timed)
     verbs = (
         _led(text)
         if led
         else _free_of(
-            (_verb(group, told) for group in find_modality(text) if not _is_forecast(text, group)),
+            (
+                _verb(group, told)
+                for group in find_modality(text)
+                if not _is_forecast(text, group) and not _is_inverted(text, group)
+            ),
             _mask(text, [*relative, *dates]),
         )
     )
@@ -118,7 +137,7 @@ def marks(text: str, *, led: bool = False) -> Marks:
         money=[mark for is_money, mark in figures if is_money],
         numbers=_free_of((mark for is_money, mark in figures if not is_money), counted),
         modality=verbs,
-        freed=[_freed(mark) for mark in verbs],
+        freed=[_freed(text, mark) for mark in verbs],
         days=list(find_days(text)),
         negation=negation,
         scope=scope,
@@ -144,6 +163,10 @@ def _is_forecast(text: str, group: Modality) -> bool:
     return bool(before) and bool(_FORECAST.match(text, group.end))
 
 
+def _is_inverted(text: str, group: Modality) -> bool:
+    return group.words.lower() == "should" and bool(_INVERTED.search(text, max(0, group.start - 2), group.start))
+
+
 def _led(text: str) -> list[Mark]:
     """Verb groups of an item under a lead-in that ends in "will"; the word itself stands in the lead-in and is not shown."""
     found = [
@@ -152,8 +175,12 @@ def _led(text: str) -> list[Mark]:
     return [mark.model_copy(update={"text": mark.text.removeprefix(_WILL.strip()).strip()}) for mark in found]
 
 
-def _freed(verb: Mark) -> Mark:
-    return verb.model_copy(update={"key": "may"}) if _NO_NEED.match(verb.text) else verb
+def _freed(text: str, verb: Mark) -> Mark:
+    """What one need not do is left open; what somebody may not do he must not."""
+    if _NO_NEED.match(verb.text):
+        return verb.model_copy(update={"key": "may"})
+    forbids = verb.text.lower() == "may not" and not _STATE.match(text, verb.end)
+    return verb.model_copy(update={"key": "must"}) if forbids and not _THING.search(text[: verb.start]) else verb
 
 
 def _is_in_a_law(text: str, date: Mark) -> bool:
@@ -164,6 +191,11 @@ def _is_in_a_law(text: str, date: Mark) -> bool:
 def _is_in_a_name(mark: Mark, longer: bytearray) -> bool:
     """Universal Credit is a name; nothing there is universal. `longer`: the characters of names of several words."""
     return mark.text[0].isupper() and all(longer[mark.start : mark.end])
+
+
+def _is_titled(text: str, mark: Mark) -> bool:
+    """Whether it begins a title inside a sentence: "Note 10: New Thresholds"."""
+    return mark.text[0].isupper() and bool(_TITLED.search(text, max(0, mark.start - 4), mark.start))
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:

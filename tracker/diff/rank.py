@@ -38,9 +38,13 @@ FLAG_WORDS: dict[FlagName, str] = {
     "actor": "who is bound",
     "name": "name",
 }
-KIND_WEIGHTS = {"removed": 0.30, "added": 0.20, "reworded": 0.05, "split": 0.05, "merged": 0.05, "moved": 0.03}
+KIND_WEIGHTS = {"removed": 0.22, "added": 0.20, "reworded": 0.05, "split": 0.05, "merged": 0.05, "moved": 0.03}
 COMMITMENT = {"removed": 0.29, "added": 0.20}
 """For a commitment in words that came or went."""
+WEAK = 0.6
+"""Of that weight, where somebody only wants or hopes."""
+OWN = {"removed": 0.10, "added": 0.10}
+"""Besides, where the publisher or the government binds itself."""
 CONDITIONAL = 0.35
 """For a condition that came or went: this is how a promise is watered down."""
 QUANTITY = 0.12
@@ -49,7 +53,11 @@ DEADLINE = 0.12
 """For a deadline in words that were added or removed."""
 TOTAL = 0.10
 """For a sum that is told as a total."""
-MONEY_LEAST, MONEY_MOST, MONEY_STEP, MONEY_BASE = 0.20, 0.65, 0.07, 4.0
+ANOTHER_SUM = 0.50
+"""For a sum in another's place, however small: a rate for each pupil is a small sum."""
+TENSE = 0.10
+"""For "is" in the place of "was"."""
+MONEY_LEAST, MONEY_MOST, MONEY_STEP, MONEY_BASE = 0.20, 0.75, 0.08, 4.0
 """What an amount of money weighs: £10,000 (ten to the base) 0.30, a step more for each further nought."""
 PART_WEIGHTS: dict[Part, float] = {"title": 0.20, "summary": 0.10, "heading": 0.10}
 UNMENTIONED = 0.15
@@ -58,6 +66,21 @@ SHARE = 0.30
 """For a sentence of which every word is another, less in proportion."""
 CONTACT, GUIDANCE, ADVICE, CELL = 0.4, 0.6, 0.75, 0.8
 """What is left of the score of an address or telephone number, a step told to "you", advice, a row without money."""
+PAST, ROUTINE = 0.35, 0.5
+"""What is left where nothing went but what was over, and where a page says when it will be reviewed."""
+ANNOUNCED = {"removed": 0.45, "added": 0.8}
+"""What is left of an announcement that went (nobody took the thing back), or that is retold."""
+ELSEWHERE = 0.8
+"""What is left where the sentence also stands elsewhere now: that it is the same one is less sure."""
+TIDIED = 0.6
+"""Of the weight of a sum, where the sentence with it went: a sum that came or changed is news, one that went may stand
+elsewhere."""
+LONE = 0.5
+"""Of the weight of a flag, where its words only came or went and nobody is bound."""
+DATE_OF_A_HEADING = 0.15
+"""For a date in a title or heading: the text below tells what moved."""
+MOVED_DEADLINE = 0.40
+"""For another day by which something must be done."""
 _COMMITS = frozenset({"law", "guarantee", "will", "plan", "aim"})
 _CONTACT = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|https?://|\bwww\.|\b(?:telephone|phone|e-?mail|contact us|helpline|opening hours)\b"
@@ -71,12 +94,55 @@ _ADVICE = re.compile(
     r"\b(?:should|recommend(?:s|ed|ing)?|advise[sd]?|encouraged?|ideally|may wish to)\b", re.IGNORECASE
 )
 _IDLE_SUBJECT = re.compile(r"\b(?:you|it|your [a-z]{1,20}|this|these|they)\s(?:\w{1,20}ly\s|also\s)?$", re.IGNORECASE)
+_IDLE_VERB = re.compile(
+    r"\s(?:also\s|then\s|not\s)?(?:be (?:able|asked|available|found|listed|shown|used)|find"
+    r"|include|depend|vary|mean|build on|see|know"
+    r"|need to|have to|want to)\b",
+    re.IGNORECASE,
+)
+"""Behind a verb that binds: what somebody gets, finds or must do himself, and what a thing is made of."""
+_TOLD = re.compile(
+    r"\b(?:announce[sd]?|announcement|unveiled|confirmed|published|launched|introduced"
+    r"|has (?:also |already )?(?:provided|made|given"
+    r"|committed)|were|was|in addition to the)\b",
+    re.IGNORECASE,
+)
+"""A sentence that tells what was announced or done."""
+_ROUTINE = re.compile(
+    r"\b(?:guidance|advice|page|information|details|updates?|arrangements|this|it"
+    r"|measures)\b[^.]{0,40}\b(?:will|to) (?:also )?be (?:\w+ly )?"
+    r"(?:reviewed|updated|published|provided|issued|shared|confirmed|kept under review)\b"
+    r"|\bsubject to review\b|\bunder review\b|\b(?:we|dfe) will (?:also )?(?:update|review"
+    r"|publish) (?:this|further|more|the) "
+    r"|\b(?:we|dfe|government) (?:will|plan to|intend to|aim to) (?:\w+ly |also |now "
+    r"|be )?(?:confirm\w*|provid\w+|shar\w+|publish\w*|invit\w+|writ\w+"
+    r"|communicat\w+|set out|issu\w+|updat\w+|contact\w*|look\w*|use|be using|be in touch|work\w*)\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:we|dfe|esfa|ofsted|the government|ministers|the department(?: for education)?"
+    r"|the (?:education )?secretary(?: of state)?)"
+    r"\s(?:also\s|now\s|\w{1,20}ly\s)?$",
+    re.IGNORECASE,
+)
+_LENT = re.compile(r"\b(?:loans?|overdrafts?|lenders?|finance)\b", re.IGNORECASE)
+"""Sums that businesses may borrow."""
+_WITHIN = 7
+"""Characters of a date that may hold its own "within"."""
+_WAS = re.compile(r"(?:is|are|was|were)\b", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:by|until|within|before|deadline|clos(?:e|es|ing)|no later than|end(?:s"
+    r"|ing)?(?: date)?|due|extended to|submit\w*)\b",
+    re.IGNORECASE,
+)
 _MOST = 0.6
 _FEW = 8
 """Words on both sides together, of fewer of which a share says nothing."""
 _LEAST_LIKE = 0.5
 _THRESHOLD = re.compile(
-    r"\b(?:turnover|income|salar(?:y|ies)|earn(?:s|ing|ings|ed)?|paid|profits?) (?:[a-z]{1,12} ){0,5}$", re.IGNORECASE
+    r"\b(?:turnover|income|loans?|overdrafts?|finance|borrow\w*|salar(?:y|ies)|earn(?:s|ing|ings"
+    r"|ed)?|paid|profits?) (?:[a-z]{1,12} ){0,5}$",
+    re.IGNORECASE,
 )
 _SIDES = ("same", "old", "new")
 _TOTAL = re.compile(r"\b(?:total(?:ling|s|led)?|altogether|in all|overall (?:fund|budget|package))\b", re.IGNORECASE)
@@ -95,6 +161,10 @@ def rank(change: Change) -> tuple[float, tuple[str, ...]]:
     if share and change.kind != "moved":
         reasons.append((SHARE * share, "most of its words are others" if share > _MOST else ""))
     reasons.sort(key=lambda reason: -reason[0])
+    if change.past:
+        reasons.append((0.0, "its dates were past"))
+    elif _is_old_news(change):
+        reasons.append((0.0, "it tells what was announced or done"))
     score = (1 - prod(1 - weight for weight, _ in reasons)) * _left(change)
     return round(score, 3), tuple(words for _, words in reasons if words)
 
@@ -109,11 +179,26 @@ def changed_share(change: Change) -> float:
 def _left(change: Change) -> float:
     """What a reader would leave of the score: of contacts and steps of guidance little, where no money is at stake."""
     text = " ".join(side.text for side in (change.old, change.new) if side)[:2_000]
+    over = PAST if change.past else ANNOUNCED[change.kind] if _is_old_news(change) else 1.0
     if any(flag.name == "money" for flag in change.flags) or "£" in text:
-        return 1.0
+        return over
+    if _is_routine(change):
+        return ROUTINE * over
     advice = ADVICE if _ADVICE.search(text) and not _is_binding(change) else 1.0
+    over *= ELSEWHERE if change.moved else 1.0
     left = CONTACT if _CONTACT.search(text) else GUIDANCE if _YOU.search(text) else advice
-    return left * (CELL if change.part in {"row", "member", "caption", "note"} else 1.0)
+    return over * left * (CELL if change.part in {"row", "member", "caption", "note"} else 1.0)
+
+
+def _is_old_news(change: Change) -> bool:
+    """Whether what went or came only tells what had been announced or done."""
+    side = change.old if change.kind == "removed" else change.new if change.kind == "added" else None
+    return side is not None and _TOLD.search(side.text[:2_000]) is not None
+
+
+def _is_routine(change: Change) -> bool:
+    """Whether all sides say no more than when the page itself is reviewed."""
+    return all(_ROUTINE.search(side.text[:2_000]) for side in (change.old, change.new) if side)
 
 
 def _kind(change: Change) -> tuple[float, str]:
@@ -129,9 +214,9 @@ def _flags(change: Change, share: float) -> list[tuple[float, str]]:
     reasons: dict[FlagName, tuple[float, str]] = {}
     binding = _is_binding(change)
     for flag in change.flags:
-        weight = _weight(flag, binding=binding) * likeness
+        weight = _weight(flag, change, binding=binding) * (1.0 if flag.name == "money" and flag.new else likeness)
         if flag.name not in reasons or weight > reasons[flag.name][0]:
-            reasons[flag.name] = weight, _said(flag)
+            reasons[flag.name] = weight, _said(flag, change)
     return list(reasons.values())
 
 
@@ -141,18 +226,42 @@ def _is_binding(change: Change) -> bool:
     return any(_binds(text, group) for text in texts for group in find_modality(text))
 
 
-def _weight(flag: Flag, *, binding: bool) -> float:
+def _weight(flag: Flag, change: Change, *, binding: bool) -> float:
     if flag.kind == "condition" and binding and bool(flag.old) != bool(flag.new):
         return CONDITIONAL
     if flag.name == "money":
-        return max(
-            (_worth(one.value) for side in (flag.old, flag.new) for one in _sums(side)), default=FLAG_WEIGHTS["money"]
-        )
+        worth = [_worth(one.value) for side in (flag.old, flag.new) for one in _sums(side)]
+        other = bool(flag.old and flag.new) and flag.kind is None
+        return max([*worth, ANOTHER_SUM if other else 0.0], default=FLAG_WEIGHTS["money"])
+    if flag.kind == "opposite" and _WAS.match(flag.old) and _WAS.match(flag.new):
+        return TENSE
+    if flag.name == "number" and flag.old and flag.new and not binding and _is_small_count(flag):
+        return LONE * FLAG_WEIGHTS["number"]
+    if flag.name == "date" and flag.old and flag.new:
+        return DATE_OF_A_HEADING if change.part in {"title", "heading", "attachment"} else _moved(flag, change)
+    if bool(flag.old) != bool(flag.new) and (not binding or (flag.name == "number" and _is_small_count(flag))):
+        return LONE * FLAG_WEIGHTS[flag.name]  # a word in a description
     return FLAG_WEIGHTS[flag.name]
 
 
-def _said(flag: Flag) -> str:
-    said = f"{FLAG_WORDS[flag.name]} changed: {flag.old or 'none'} → {flag.new or 'none'}"
+def _is_small_count(flag: Flag) -> bool:
+    """Whether both are counts up to twelve: of notices, reports or files, where nobody is bound."""
+    found = [one for side in (flag.old, flag.new) for one in find_quantities(side)]
+    return all(one.kind == "count" and one.value <= 12 for one in found)  # noqa: PLR2004 - numbers that are written out
+
+
+def _moved(flag: Flag, change: Change) -> float:
+    """A deadline that moved weighs more than another date."""
+    until = change.new is not None and _UNTIL.search(change.new.text[: change.new.text.find(flag.new) + _WITHIN][-80:])
+    return MOVED_DEADLINE if until else FLAG_WEIGHTS["date"]
+
+
+def _said(flag: Flag, change: Change) -> str:
+    if not flag.old or not flag.new:
+        return f"{FLAG_WORDS[flag.name]} {'no longer there' if flag.old else 'added'}: {flag.old or flag.new}"
+    said = f"{FLAG_WORDS[flag.name]} changed: {flag.old} → {flag.new}"
+    if any(one.name in {"name", "actor"} and one.old and one.new for one in change.flags):
+        return said  # sums of two schemes are not set against each other
     old, new = _sums(flag.old), _sums(flag.new)
     if flag.name == "money" and flag.kind is None and len(old) == len(new) == 1 and old[0].unit == new[0].unit == "GBP":
         return (
@@ -192,12 +301,15 @@ def _whole(change: Change) -> list[tuple[float, str]]:
     reasons = []
     firm = [group for group in find_modality(text) if _binds(text, group)]
     if firm:
-        reasons.append((COMMITMENT[kind], f"a commitment {kind}: {firm[0].words.strip()}"))
+        weak = WEAK if all(group.form == "aim" for group in firm) else 1.0
+        own = any(_OURS.search(text, max(0, group.start - 40), group.start) for group in firm)
+        reasons.append((weak * (COMMITMENT[kind] + own * OWN[kind]), f"a commitment {kind}: {firm[0].words.strip()}"))
     quantities = find_quantities(text)
     sums = _given(text)
     if sums:
         largest = max(sums, key=lambda one: one.value)
-        reasons.append((_worth(largest.value), f"an amount {kind}: {largest.text}"))
+        worth = _worth(largest.value) * (TIDIED if kind == "removed" or _LENT.search(text) else 1.0)
+        reasons.append((worth, f"an amount {kind}: {largest.text}"))
         if _TOTAL.search(text):
             reasons.append((TOTAL, "a total"))
     elif quantities:
@@ -209,4 +321,6 @@ def _whole(change: Change) -> list[tuple[float, str]]:
 
 def _binds(text: str, group: Modality) -> bool:
     """Whether somebody is bound: "you will be asked" and "it will be helpful" bind nobody."""
-    return group.form in _COMMITS and not _IDLE_SUBJECT.search(text, max(0, group.start - 30), group.start)
+    if group.form not in _COMMITS or _IDLE_SUBJECT.search(text, max(0, group.start - 30), group.start):
+        return False
+    return not _IDLE_VERB.match(text, group.end)

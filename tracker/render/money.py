@@ -1,5 +1,6 @@
-"""The view of money: every amount that came or went, and whether it stood anywhere before."""
+"""The view of money: every amount that came, changed or went, and whether it stood anywhere before."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
@@ -13,17 +14,20 @@ from tracker.render.safe import safe
 
 
 def money_total(found: Sequence[tuple[Sum, FirstStated | None]]) -> Text:
-    """How many amounts came and went."""
-    came = sum(one.sign == "+" for one, _ in found)
+    """How many amounts came, changed and went."""
+    signs = Counter(one.sign for one, _ in found)
+    changed = f"{signs['~']} changed, " if signs["~"] else ""
     return Text(
-        f"{counted(came, 'amount')} added, {len(found) - came} no longer there, the largest first:", style="head"
+        f"{counted(signs['+'], 'amount')} added, {changed}{signs['-']} no longer there, the largest first:",
+        style="head",
     )
 
 
 def money_blocks(found: Sequence[tuple[Sum, FirstStated | None]]) -> Iterator[list[RenderableType]]:
     """Each amount with where and when, its sentence, and whether it is new."""
     for one, first in found:
-        line = Text.assemble((f"{one.sign} {safe(one.amount.text)}", "head"), f"  {safe(one.where.title)}  ")
+        before = f"{safe(one.was.text)} → " if one.was else ""
+        line = Text.assemble((f"{one.sign} {before}{safe(one.amount.text)}", "head"), f"  {safe(one.where.title)}  ")
         line.append(safe(one.where.new), style="place")
         about = "; ".join(part for part in (seen(one.where) or "", *map(safe, one.called)) if part)
         rows: list[RenderableType] = [line, Padding(Text(about, style="faint"), (0, 0, 0, 2))]

@@ -8,8 +8,9 @@ _NEGATION = re.compile(
     r"(?<![\w’'-])(?:(?P<longer>no longer)|(?P<cannot>cannot)|(?P<never>never)|(?P<neither>neither|nor)"
     r"|(?P<none>none|nobody|no one|no-one|nothing|nowhere)|(?P<without>without)"
     r"|(?P<not>not)(?!\s(?:only|just|merely|simply|least)\b)"
-    r"|(?P<no>no)(?!\.|\s?\d|\s(?:doubt|one|longer|later than|fewer than|less than|more than|matter)\b|,)"
-    r"|(?:ca|wo|sha|do|does|did|is|are|was|were|has|have|had|would|should|could|must|might|need)(?P<contracted>n['’]t))"
+    r"|(?P<no>no)(?!\.|\s?\d|\s(?:doubt|one|longer|later than|earlier than|sooner than"
+    r"|fewer than|less than|more than|matter)\b|,)"
+    r"|(?:ca|wo|sha|do|does|did|is|are|was|were|has|have|had|would|should|could|must|might|need)(?P<contracted>n['’]t)(?!\s(?:only|just|merely|simply|least)\b))"
     r"(?![\w-])",
     re.IGNORECASE,
 )

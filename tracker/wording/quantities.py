@@ -103,7 +103,9 @@ _FRACTIONS = {
 _FRACTION = re.compile(
     r"\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[- ]"
     r"(?P<bottom>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?\b"
-    r"(?! of an? (?:thousand|million|billion)| (?:year|term|place|time|way|party|world|sector|reading|form))"
+    r"(?! of an? (?:thousand|million|billion)| (?:year|term|place|time|way|world|sector|reading"
+    r"|form|notice|report|round|wave|edition|phase|version|review|meeting|letter|dose|party"
+    r"|draft))"
     r"|\b(?P<half>half)(?= (?:of|the|all)\b)(?! of (?:this|the|next|last) (?:century|decade|year|term|parliament))"
     r"|\b(?P<halve>halv(?:e[sd]?|ing)|by half)\b",
     re.IGNORECASE,

@@ -14,7 +14,8 @@ _IDLE = re.compile(
     r"|free (?:from|to|will|speech|markets?|trade|media|press|societ\w{1,3}|countr\w{1,3}|world|vote|and (?:fair|open))"
     r"|(?:so|as) long as (?:you|they|we|people) (?:like|want|wish|choose|please|need)|optional extras?"
     r"|some (?:of the most|day|time)|around the (?:world|country)"
-    r"|any (?:more|longer)|not only|(?:be|is|are|was|were|being) (?:eligible|selected|free)|without any|not any|key stages?"
+    r"|how many|any (?:more|longer)|not only|(?:be|is|are|was|were|being) (?:eligible|selected"
+    r"|free)|without any|not any|key stages?|permanent(?:ly)? exclu\w{3,6}"
     r"|(?:is|are|be|been|being|was|were|also) subject to"
     r"|(?:go|goes|going|gone|went|rise|rises|risen|rose|led|leading|come|came) up to"
     r"|(?:every|each) (?:day|week|month|year|term|two|three|four|five|other|few)|all (?:day|year|week))\b",
@@ -30,7 +31,7 @@ _FIGURE = (
     r"(?!\s?[\w.,]{1,12}(?: \w{1,8})?[ -](?:hour|day|week|month|term|year)s?\b))"
 )
 _LIMITS = {
-    "around": re.compile(rf"\b(?:about|some|circa){_FIGURE}", re.IGNORECASE),
+    "around": re.compile(rf"\b(?:around|about|some|circa){_FIGURE}", re.IGNORECASE),
     "more than": re.compile(rf"\b(?:over|above){_FIGURE}", re.IGNORECASE),
     "fewer than": re.compile(rf"\b(?:under|below){_FIGURE}", re.IGNORECASE),
 }
@@ -48,7 +49,7 @@ def find_scope(text: str) -> tuple[Mark, ...]:
         inside_idle = place < len(idle) and idle[place][0] <= match.start() and match.end() <= idle[place][1]
         if not inside_idle:
             limits = (key for key, limit in _LIMITS.items() if limit.match(text, match.start()))
-            key = next(limits, None) or _keys().get(fold(match[0]))
+            key = next(limits, None) or (None if fold(match[0]) == "around" else _keys().get(fold(match[0])))
             if key is not None:
                 marks.append(Mark(text=match[0], start=match.start(), end=match.end(), key=key))
     return tuple(marks)

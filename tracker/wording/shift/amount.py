@@ -20,7 +20,9 @@ _LIMITS: dict[str, str] = {
 _SIZE = {"hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "term": 2_400.0, "year": 8_760.0, "minute": 1 / 60}
 """Hours, to tell which of two units is the longer."""
 _MULTIPLE = re.compile(
-    r"(?<![\w’'-])(?:(?P<two>doubl(?:e[sd]?|ing)|twice|two[- ]?fold)|(?P<three>trebl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing)"
+    r"(?<![\w’'-])(?:(?P<two>doubl(?:e[sd]?|ing)|(?:twice|two times)(?! over\b)(?= (?:as|the"
+    r"|that|this|what|its|our|their|more|last|today|those)\b)|two[- ]?fold)"
+    r"|(?P<three>trebl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing)"
     r"|three[- ]?fold"
     r"|three times)|(?P<four>quadrupl(?:e[sd]?|ing)|four[- ]?fold|four times)|(?P<five>five[- ]?fold|five times)"
     r"|(?P<ten>ten[- ]?fold|ten times)"
@@ -68,6 +70,13 @@ def _limits() -> dict[str, re.Pattern[str]]:
 
 
 def _of_pairs(old: str, new: str) -> Iterator[Shift]:
+    found = list(_each_pair(old, new))
+    bounds = [shift for shift in found if shift.kind == "bound"]
+    swapped = len(bounds) > 1 and {"narrowed", "widened"} <= {shift.implies for shift in bounds}  # "up to £1m and £2m"
+    yield from (shift for shift in found if not (swapped and shift.kind == "bound"))
+
+
+def _each_pair(old: str, new: str) -> Iterator[Shift]:
     left, right = find_quantities(old)[:_MOST], list(find_quantities(new)[:_MOST])
     for before in left:
         same = [other for other in right if _same(before, other)]

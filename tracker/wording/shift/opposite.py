@@ -46,11 +46,22 @@ def _only(words: Sequence[str], others: Sequence[str]) -> dict[str, str]:
 
 
 def _listed(old: str, new: str, lost: dict[str, str], gained: dict[str, str]) -> Iterator[Shift]:
+    was, now = set(stems(old)), set(stems(new))
     for word, surface in lost.items():
+        if _stands(word, now):
+            continue  # "closing" and "close"
         for opposite, implies in _table().get(word, ()):
+            if _stands(opposite, was):
+                continue
             if opposite in gained and (implies or _in_place(old, word, new, opposite)):
                 yield Shift("opposite", surface, gained[opposite], implies)
                 break
+
+
+def _stands(word: str, others: set[str]) -> bool:
+    """Whether the word stands on the other side in another form; small words have no stem."""
+    own = set(stems(word))
+    return bool(own) and own <= others
 
 
 def _prefixed(lost: dict[str, str], gained: dict[str, str]) -> Iterator[Shift]:

@@ -26,6 +26,10 @@ _PART = re.compile(
 _NEXT = re.compile(
     rf"(?<![\w’'-])(?P<part>this|next|last) (?P<what>(?:{_MONTHS})(?: term)?|{_SPAN})(?![\w-])", re.IGNORECASE
 )
+_IN_A_DATE = re.compile(rf"\d{{1,2}} (?:{_MONTHS}) $", re.IGNORECASE)
+"""Before the year of a day, which is not that year as a whole."""
+_VERBS = frozenset({"may", "march"})
+"""In small letters no months: "this may be"."""
 _PLACES = {"start": "early", "beginning": "early", "close": "end", "middle": "mid"}
 
 
@@ -54,7 +58,7 @@ def within_shifts(old: str, new: str) -> list[Shift]:
 
 
 def _whens(text: str) -> Sequence[_When]:
-    found = [*_PART.finditer(text), *_NEXT.finditer(text)]
+    found = [*_PART.finditer(text), *(one for one in _NEXT.finditer(text) if one["what"] not in _VERBS)]
     return [_When(_place(one["part"]), _plain(one["what"]), one[0]) for one in found]
 
 
@@ -72,5 +76,7 @@ def _bare(what: str, text: str) -> str:
     """The year or month named without a part of it; spans such as "year" say nothing alone."""
     if not re.search(r"\d{4}|^(?:" + _MONTHS + r")", what):
         return ""
-    found = re.search(rf"(?<![\w’'-]){re.escape(what)}(?![\w-])", text, re.IGNORECASE)
-    return found[0] if found else ""
+    for found in re.finditer(rf"(?<![\w’'-]){re.escape(what)}(?![\w-])", text, re.IGNORECASE):
+        if found[0] not in _VERBS and not _IN_A_DATE.search(text, max(0, found.start() - 16), found.start()):
+            return found[0]
+    return ""

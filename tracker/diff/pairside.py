@@ -1,0 +1,109 @@
+"""Pair side: one side of a pair, with its clauses, verbs and places, found when first asked for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.diff.marks import Marks
+from tracker.wording.fold import fold, numbers, stems
+from tracker.wording.mark import Mark
+from tracker.wording.shift.condition import find_conditions
+
+TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*+")
+_MOST = 8
+"""Places of a flag's words that are looked at."""
+_SUBORDINATE = re.compile(
+    r"\b(?:who|whom|whose|which|whether|how|why|what|when|whenever|where|wherever|while|whilst|because|although|though|if"
+    r"|unless|until|once|so that|in order)\b|\b(?:those|these|any|all|ones|people|pupils|children|students) that\b"
+    r"|\bthat $",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:)–—]\s|\(|\s[-–—]\s|[.?!]\s")
+_DOING = re.compile(
+    r"^\W*(?:that is why|that[’']s why|this is why)\b|^\W*(?:when|while|whilst|where|before"
+    r"|after|if|once|by)\s[a-z]{2,20}ing\b",
+    re.IGNORECASE,
+)
+"""The beginning of a phrase that ends where the subject begins: "When working out ratios you should"."""
+_LONGEST = 160
+"""Characters before a verb in which the word is looked for that makes its clause one on something."""
+_ADVERBS = re.compile(
+    r"(?:\s(?:be|been|being|is|are|was|were|have|has|had|also|now|then|still|not|no longer|to|only|always|[a-z]{1,18}ly))*+",
+    re.IGNORECASE,
+)
+_AFTER = 48
+"""Characters behind what binds in which the verb is looked for."""
+_BEGINS = frozenset(stems("start begin continue also"))
+
+
+@dataclass(frozen=True)
+class PairSide:
+    """One side of a pair: its marks, tokens and stems."""
+
+    marks: Marks
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.marks.text
+
+    @cached_property
+    def tokens(self) -> list[tuple[int, int, str]]:
+        """Its words with their first and last characters, folded."""
+        return [(found.start(), found.end(), fold(found[0])) for found in TOKEN.finditer(self.text)]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """All its stems."""
+        return frozenset(stems(self.text))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """All its numbers."""
+        return numbers(self.text)
+
+    @cached_property
+    def conditions(self) -> list[tuple[int, int]]:
+        """Where its conditions stand."""
+        return [(one.start, one.end) for one in find_conditions(self.text)]
+
+    def places(self, words: str) -> Iterator[int]:
+        """Where the words of a flag stand, at most eight places."""
+        found = re.finditer(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])", self.text)
+        for _, match in zip(range(_MOST), found, strict=False):
+            yield match.start()
+
+    def is_in_condition(self, at: int) -> bool:
+        """Whether a place lies in a condition."""
+        return any(start <= at < end for start, end in self.conditions)
+
+    def clause(self, at: int) -> str:
+        """What stands before a place in its clause."""
+        lead = self.text[max(0, at - _LONGEST) : at]
+        return _CLAUSE.split(lead)[-1]
+
+    def is_main(self, at: int) -> bool:
+        """Whether a verb there is one of a main clause."""
+        lead = _DOING.sub("", self.clause(at))
+        return not self.is_in_condition(at) and _SUBORDINATE.search(lead) is None
+
+    def verb(self, at: int) -> str:
+        """The stem of the verb behind the words that bind and end there; nothing where none follows."""
+        after = _ADVERBS.match(self.text, at)
+        begins = after.end() if after else at
+        return next(iter(stems(self.text[begins : begins + _AFTER])), "")
+
+    def behind(self, at: int) -> tuple[str, ...]:
+        """The first stems there: "will start to receive" is told as "received" afterwards."""
+        return stems(self.text[at : at + _AFTER])[:3]
+
+    def acts(self, mark: Mark) -> set[str]:
+        """The stem of the verb of a group, and of the next one where the first only begins it."""
+        first, *rest = [self.led_to(mark), *self.behind(mark.end)[1:2]]
+        return {first, *(rest if first in _BEGINS else ())} - {""}
+
+    def led_to(self, mark: Mark) -> str:
+        """The stem of the verb of a group that binds, which may be part of it ("should review")."""
+        within = "consider" in mark.key or "support" in mark.key
+        return next(iter(stems(mark.text)[-1:]), "") if within else self.verb(mark.end)
