@@ -133,6 +133,9 @@ def test_words_are_cut_where_a_reader_would_cut_them(party: Read, text: str, cut
         ("In 2028, the fund will be doubled.", "In 2028"),
         ("The offer will open from the 2027 to 2028 financial year.", "from the 2027 to 2028 financial year"),
         ("This government has built 40 schools.", None),
+        ("We will update the handbook to reflect the 2020 edition on 1 September 2020.", "on 1 September 2020"),
+        ("We will support the new hubs, which are due to launch in November 2027.", "in November 2027"),
+        ("We will give patients a diagnosis within 28 days by 2029.", "by 2029"),
     ],
 )
 def test_the_deadline_is_of_the_verb(department: Read, text: str, words: str | None) -> None:
@@ -184,3 +187,15 @@ def test_who_is_appointed_is_counted(department: Read) -> None:
     (found,) = find_claims(department("We will appoint 37 new mentors."))
 
     assert [one.text for one in found.quantities] == ["37"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I promise I will continue to meet head teachers in each region.",
+        "We will continue to support the election of school governors.",
+    ],
+)
+def test_what_goes_on_is_kept(department: Read, text: str) -> None:
+    """Also where another verb binds, or "continue" stands inside the words that do."""
+    assert [one.polarity for one in find_claims(department(text), floor=0.0)] == ["keep"]

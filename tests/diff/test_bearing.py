@@ -93,3 +93,22 @@ def test_a_date_of_a_paper_or_of_its_announcement_is_no_deadline() -> None:
 def test_a_word_that_went_into_the_list_below_did_not_go() -> None:
     """The new sentence ends in a colon."""
     assert _told("It is for locks at Hull, Leeds and Goole Quay.", "It is for the following locks:") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("For other queries write to the lock.", "Write any queries to the lock."),
+        ("If a keeper falls ill, they should stay at home for a week.", "They should stay at home for a week."),
+        ("If the lock is shut, boats turn back at the weir.", "In those cases boats turn back at the weir."),
+        (
+            "The swing bridge gives the fastest tests for boats.",
+            "The swing bridge gives the fastest tests required for boats.",
+        ),
+        ("Call the helpline of the lock.", "Call the helpline of the lock on 0800 046 8687."),
+    ],
+)
+def test_what_only_sounds_like_a_limit_a_duty_or_a_number_is_none(old: str, new: str) -> None:
+    """What came or went here binds nobody otherwise than before."""
+    assert _told(old, new) == []
+    assert _told(new, old) == []

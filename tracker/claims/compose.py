@@ -43,7 +43,12 @@ _BY_WORDS: dict[ClaimKind | None, str] = {
     "procedure": "what a service does for its reader, or asks of him",
 }
 _WILLED = re.compile(r"(?:will|shall|would|[’']ll)\b")
-_FURTHER = re.compile(r"^go (?:further |faster )?and ")
+_FURTHER = re.compile(
+    r"^(?:go (?:further |faster )?and |(?:to you )?(?:that )?(?:we|i|it|they) (?:will|shall|would|are going to) )",
+    re.IGNORECASE,
+)
+"""Before the verb that is promised: "go further and cut", "promise I will continue"."""
+_GOES_ON = re.compile(r"\b(?:continue|carry on|go on)\b", re.IGNORECASE)
 
 
 def compose(
@@ -157,6 +162,8 @@ def _polarity(group: VerbGroup, phrase: str) -> Polarity:
     told = polarity_of(_FURTHER.sub("", phrase.removeprefix("be ")), negated=group.negated)
     if told == "stop" and group.form == "support":
         return "do"  # who helps to remove barriers stops nothing
+    if told == "do" and _GOES_ON.search(group.words):
+        return "keep"
     return polarity_of(group.words.split()[-1], negated=False) if told == "do" and group.words else told
 
 

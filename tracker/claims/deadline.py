@@ -36,8 +36,9 @@ _FINANCIAL = re.compile(r"\b(?:financial|tax) year")
 _ACADEMIC = re.compile(r"\b(?:academic|school) year")
 _ON = re.compile(r"(?:in|on|at|during)\b", re.IGNORECASE)
 _GOES_BACK = re.compile(
-    r"\b(?:following|after|since|despite|given|because of|due to|in (?:response|reply) to|to reflect|reflecting|"
-    r"the (?:end|close|withdrawal|closure) of) [^,;:.–—]{0,120}$",
+    r"\b(?:following|after|since|despite|given|because of|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )due to"
+    r"|in (?:response|reply) to|to reflect|reflecting|"
+    r"the (?:end|close|withdrawal|closure) of) [^,;:.–—0-9]{0,120}$",
     re.IGNORECASE,
 )
 _TERM = re.compile(r"\b(?:parliament|government|office|administration|election|spending review|budget)\b")
@@ -67,7 +68,8 @@ def deadline_of(text: str, offset: int, published: datetime | None = None, *, ve
         return None
     marks.sort(key=lambda mark: _is_of_the_subject(text, mark, verb))
     named = (one for one in marks if _ISO.fullmatch(one.key))
-    mark = next(named, marks[0]) if _LASTS.match(marks[0].text) else marks[0]
+    beside = next((one for one in marks if one.start == marks[0].end + 1 and _BY.match(one.text)), marks[0])
+    mark = next(named, marks[0]) if _LASTS.match(marks[0].text) else beside
     days, note = _days(mark, day)
     if days and day and mark.key.startswith("later "):
         days = max(day, days[0]), days[1]

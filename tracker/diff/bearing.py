@@ -43,6 +43,8 @@ _NEEDED_LIKENESS: Mapping[FlagName, float] = MappingProxyType(
     {"modality": _ALIKE, "scope": _ALIKE, "number": _ALIKE, "name": 0.6, "date": _SHARED, "actor": _SHARED}
 )
 """What words that only came or went need of it, by flag."""
+_ANY = "any"
+"""Alone it limits nothing ("any queries", "with any of these symptoms"): three of three were of no use to two readers."""
 _IDLES = frozenset(stems("depend depends vary varies include includes mean means"))
 _HAD_TO = re.compile(r"\bhad to\b", re.IGNORECASE)
 _APPLIES = frozenset(stems("apply applies"))
@@ -63,6 +65,17 @@ _PROGRESSIVE = re.compile(
     r"(?:\b(?:is|are|be|am|been|was|were|we|they|not|now|also|currently|still|[a-z]+ly)|['’](?:re|m|s))\s$|^\W*$",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"[a-z]+ed$", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|am|be|been|being|was|were|not|never|also|now|still|only|and|or|[a-z]+ly)\s$", re.IGNORECASE
+)
+_REFERS = re.compile(
+    r"\W{0,3}(?:they|it|he|she|this|these|those|then"
+    r"|in (?:this|that|these|those|such|each|either) (?:cases?|circumstances?))\b",
+    re.IGNORECASE,
+)
+"""Opens a sentence that holds under what the one before it says."""
+_PHONE = re.compile(r"(?<!\w)0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\w)")
 _DETERMINER = re.compile(r"\b(?:the|a|an|any|all|no|these|those|our|their|your|its|of|with)\s$", re.IGNORECASE)
 _NEEDED = re.compile(
     r"(?:if|where|when|as|wherever|whenever)\s(?:it is\s)?(?:required|needed|necessary|appropriate|applicable|relevant)$",
@@ -154,7 +167,8 @@ class _Sides:
             case "negation":
                 return _denies(side, other, words, near=self.likeness >= _CLOSE and not flag.old)
             case "number":
-                return self._is_small(side, words, _PHRASE) and not numbers(words) <= other.numbers
+                told = self._is_small(side, words, _PHRASE) and not numbers(words) <= other.numbers
+                return told and not any(words in phone[0] for phone in _PHONE.finditer(side.text))
             case _:
                 return flag.name != "name" or _names(side, words, lost=bool(flag.old))
 
@@ -167,6 +181,8 @@ class _Sides:
             one.name == "money" and (one.old, one.new).count("") and bool(one.old) is bool(flag.old) for one in flags
         ):
             return False  # "£5m of new money" went whole
+        if words.lower() == _ANY:
+            return False
         told = self._is_small(side, words) and not _is_beside(flag, flags, side)
         return told and _is_of_kept(side, other, words)
 
@@ -275,8 +291,10 @@ class _Sides:
 
 
 def _is_adjective(mark: Mark, before: str) -> bool:
-    """Whether it binds nobody by itself: "those seeking", "the required ratios", "this helps"."""
+    """Whether it binds nobody by itself: "those seeking", "the tests required", "this helps"."""
     if _PARTICIPLE.match(mark.text) and not _PROGRESSIVE.search(before):
+        return True
+    if _PASSIVE.fullmatch(mark.text) and not _AUXILIARY.search(before):
         return True
     return mark.key == "support" or (mark.key == "guarantee" and _DETERMINER.search(before) is not None)
 
@@ -353,7 +371,7 @@ def _names(side: PairSide, words: str, *, lost: bool) -> bool:
 
 def _hangs(side: PairSide, other: PairSide, words: str, *, near: bool, gained: bool) -> bool:
     """Whether what stands before and behind a condition is in the other sentence too, and somebody is bound there."""
-    if _NEEDED.match(words) and not near:
+    if (_NEEDED.match(words) and not near) or (_REFERS.match(other.text) and not _REFERS.match(side.text)):
         return False
     if gained and _FILLER.match(words) and not (_bound(side) or _bound(other)):
         return False
