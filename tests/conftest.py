@@ -7,6 +7,7 @@ is put in its place here.
 import gc
 import importlib.util
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 gc.set_threshold(50_000, 20, 20)  # as the console script sets it: what is imported stays
 for _runner in RUNNERS:  # a test says the same at home and in CI; those about CI set what they need
     os.environ.pop(_runner, None)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that began us in the background lets us ignore it
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # as nohup does; what we start would ignore it, too
 os.environ["LC_ALL"] = "C.UTF-8"  # so is the locale: in that of C everything is ASCII
 NOW = datetime(2026, 8, 17, 6, 0, 2, tzinfo=UTC)
 

@@ -476,7 +476,7 @@ def test_ctrl_c_ends_it_with_the_sum(birds: Run, tmp_path: Path) -> None:
         sent = urlencode({**hidden(ask(port, path=path).body.decode()), "act": "yes"})
         answer = ask(port, "POST", path, sent)
         served.send_signal(signal.SIGINT)
-        said = served.stdout.read()
+        said, _ = served.communicate(timeout=60)
 
     assert (answer.status, answer.headers["location"]) == (303, "./")
     assert served.returncode == 0
