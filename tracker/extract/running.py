@@ -56,7 +56,8 @@ def without_furniture(pages: Sequence[PdfPage]) -> list[list[Line]]:
                 or (line.size != size and _stands_at(line, outermost) and _place(line) in places)
             )
         }
-        kept.append([line for line in page.lines if id(line) not in gone - _of_notes(page, gone, size)])
+        gone -= _of_notes(page, gone, size)
+        kept.append([line for line in page.lines if id(line) not in gone])
     return kept
 
 
