@@ -80,7 +80,7 @@ def test_links_that_wait_are_part_of_what_waits(ask: Ask) -> None:
     """`status` names them, with the command that shows them."""
     ask("pledges")  # weaves the threads, as a round does
 
-    assert "possible links wait for a decision: tracker review" in ask("status")
+    assert "links wait for a decision: tracker review" in ask("status")
 
 
 def test_what_a_document_does_not_hold_is_not_called_dropped(ask: Ask) -> None:

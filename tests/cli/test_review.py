@@ -380,7 +380,7 @@ def test_what_waits_is_told_where_people_look(birds: Run, tmp_path: Path) -> Non
     assert "0 of " in pledges
     assert "wait: tracker review." in " ".join(pledges.split())
     assert "wait: tracker review." in " ".join(birds("report", str(tmp_path / "site"), "--jobs", "1")[1].split())
-    assert "possible links between claims wait for a decision: tracker review" in " ".join(birds("status")[1].split())
+    assert "links wait for a decision: tracker review" in " ".join(birds("status")[1].split())
     threads = json.loads(birds("pledges", "--format", "json")[1])["threads"]
     birds("confirm", "--thread", next(one["id"] for one in threads if len(one["claims"]) > 1))
     assert "1 of " in birds("pledges", "--all")[1]

@@ -7,7 +7,7 @@ import pytest
 
 from tracker.claims.claim import Claim, Place, claim_id
 from tracker.config.config import Config
-from tracker.config.decided import every, key
+from tracker.config.decided import every, key, note_id
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.config.source import HtmlSource
@@ -267,3 +267,12 @@ def test_a_word_on_a_thread_covers_its_links_and_name() -> None:
     assert on_thread(trees, every(mine.config.verdicts)) == ()
     disputed = replace(mine.config, verdicts=Verdicts(link=(same(0, 1), same(1, 2), DISPUTED)))
     assert to_release(disputed, ROOT, swim) == (same(1, 2),)
+
+
+def test_the_document_of_a_note_on_a_pledge_is_read_for_it() -> None:
+    """Without its first words, which no one let through, the pledge would have another id and the note no place."""
+    note = NoteVerdict(about=ROOT, text="Asked.", words="We will", at="press@1", by="Ada")
+    mine = rules(note=(note,), release=(ReleaseVerdict(what=note_id(note), decisions=(key(note),), by="Ben"),))
+    config = replace(mine.config, settings=Settings(release_needs=1))
+
+    assert Published.of(config).places() == {"press"}

@@ -255,3 +255,11 @@ def test_the_year_of_a_starting_point_is_no_date_of_a_pledge() -> None:
 def test_another_way_to_say_it_is_no_change(earlier: str, later: str) -> None:
     """All for 100 per cent, a clause that only describes, help that is full, a zone by its width."""
     assert not flags(earlier, later) & {"quantified", "dequantified", "narrowed", "widened", "softened", "strengthened"}
+
+
+def test_what_somebody_else_wants_is_no_firmness_of_ours() -> None:
+    """The head wants to, and we will: only our own verb is set beside another."""
+    earlier = "We will publish guidance that backs every head who wants to ban phones."
+    found = evidence(earlier, "We will legislate so that every school bans phones.")
+
+    assert not [flag for flag in found if "wants" in flag.old]

@@ -74,9 +74,11 @@ class Published:
     def places(self) -> frozenset[str] | None:
         """The documents that persons' verdicts name, as `source[/document]`; None where one of them names no place.
 
-        Nothing else can have been confirmed, so that nothing else need be read where only that is shown.
+        Nothing else can have been confirmed, so that nothing else need be read where only that is shown; a note on a pledge
+        names the document of its first words, without which the pledge would have another id.
         """
         told = [at for _, _, at, _ in _said(self._let_through)]
+        told += [one.at for one in self._let_through.note if one.at]
         return None if None in told else frozenset(str(at).rpartition("@")[0] for at in told)
 
     def label(self, claim: Claim) -> str | None:

@@ -45,6 +45,8 @@ _A_THING = re.compile(r"\b(?:a|our|the|clear|bold|costed)\s$", re.IGNORECASE)
 _ENSURES = re.compile(
     r"\b(?:ensur|guarantee|mak(?:e|ing) (?:sure|certain)|so that|until|once|when|if)\w*\b[^.;:]*$", re.IGNORECASE
 )
+_OF_SOMEBODY = re.compile(r"\bwho\s(?:also\s|may\s|still\s)?$", re.IGNORECASE)
+"""Before what binds or moves somebody of whom the sentence speaks: "every head who wants to"."""
 _PURPOSE = 120
 """Characters before what is done in which it is looked for what makes it a purpose or a condition."""
 _BEFORE = 20
@@ -92,6 +94,7 @@ class Statement:
             for group in find_modality(self.text[skipped:], reported=bool(_REPORTED.search(self.text)))
             if group.words.lower() not in {"can", "can't", "can’t", "cannot"}
             and not _is_idle(group, self.text, group.start + skipped)
+            and not _OF_SOMEBODY.search(self.text, 0, group.start + skipped)
         ]
         weaker = [
             group

@@ -47,7 +47,7 @@ def verdict_line(verdict: Verdict) -> str:
         case ClaimVerdict():
             return f"{verdict.does} “{safe(verdict.words)}”"
         case LinkVerdict():
-            return f"{verdict.relation} of {verdict.earlier} and {verdict.later}"
+            return f"{verdict.earlier} and {verdict.later}: {verdict.relation}"
         case ThreadVerdict():
             return f"{'join' if verdict.join else 'split' if verdict.split else 'name'} of {verdict.thread}"
         case ChangeVerdict():

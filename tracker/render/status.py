@@ -49,18 +49,21 @@ class WaitingNumbers(NamedTuple):
 
     changes: int = 0
     """Of the last weeks, that nobody has called worth a line or routine."""
-    links: int = 0
+    links: int | None = 0
+    """None where threads are older than the record, so that nobody has counted them."""
     captures: int = 0
     release: str | None = None
 
     def sentences(self) -> Iterator[str]:
-        """`40 changes, 22 possible links and 1 suspect capture wait for a decision: tracker review`; and the release."""
-        kinds = ((self.changes, "change"), (self.links, "possible link"), (self.captures, "suspect capture"))
+        """`40 changes, 22 links and 1 suspect capture wait for a decision: tracker review`; and the release."""
+        kinds = ((self.changes, "change"), (self.links, "link"), (self.captures, "suspect capture"))
         told = [f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in kinds if number]
         if told:
             first = ", ".join(told[:-1])
-            wait = "waits" if self.changes + self.links + self.captures == 1 else "wait"
+            wait = "waits" if sum(number or 0 for number, _ in kinds) == 1 else "wait"
             yield f"{f'{first} and ' if first else ''}{told[-1]} {wait} for a decision: tracker review"
+        if self.links is None:
+            yield "Links that wait are not counted since the record changed: tracker pledges"
         if self.release:
             yield self.release
 

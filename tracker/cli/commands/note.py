@@ -11,7 +11,7 @@ from tracker.cli.deciding import who
 from tracker.cli.formats import Format, TableFormat
 from tracker.cli.noting import keep_note
 from tracker.cli.options import By, ShowTable, Why
-from tracker.cli.verdicts import named, take_all_back
+from tracker.cli.verdicts import named, take_all_back, today
 from tracker.cli.world import World
 from tracker.config.checks import plain_day
 from tracker.config.verdict import NoteVerdict, Verdict
@@ -71,7 +71,7 @@ def note(
             raise UsageError("A status is one of your own words and its reasons: --status WORDS --why REASONS.")
         told = _status(world, status)
     elif reply_of is not None:
-        told = {"kind": "reply", "text": text, "whom": reply_of, "asked": _day(asked), "answer_by": _day(answer_by)}
+        told = {"kind": "reply", "text": text, "whom": reply_of, **_days(asked, answer_by, text)}
     elif asked or answer_by:
         raise UsageError("--asked and --answer-by are of a reply: --reply-of WHOM.")
     else:
@@ -85,6 +85,20 @@ def _status(world: World, status: str) -> dict[str, Any]:
         has = f"It has {', '.join(known)}." if known else "It has none: docs/pledges.md shows how to add one."
         raise UsageError(f"--status {status[:60]!r} is no [[status]] of config/settings.toml. {has}")
     return {"kind": "status", "text": status}
+
+
+def _days(asked: str | None, answer_by: str | None, text: str | None) -> dict[str, date | None]:
+    """When they were asked and by when they were to answer: in that order, and none is missing before its day is over."""
+    day, last, now = _day(asked), _day(answer_by), today()
+    if day and day > now:
+        raise UsageError(f"--asked {day} is not yet: the day on which they were asked.")
+    if day and last and last < day:
+        raise UsageError(f"--answer-by {last} is before --asked {day}.")
+    if text is None and last and last >= now:
+        raise UsageError(
+            f"--answer-by {last}: that day is not over; note that no answer came when it is, or add the answer."
+        )
+    return {"asked": day, "answer_by": last}
 
 
 def _day(told: str | None) -> date | None:

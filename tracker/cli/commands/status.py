@@ -74,7 +74,7 @@ def _waiting(world: World, archive: Archive) -> WaitingNumbers:
     captures = len(waiting_captures(archive, world.config.sources))
     with world.pledge_index(archive) as index:
         if not index.is_current:
-            return WaitingNumbers(changes, 0, captures)
+            return WaitingNumbers(changes, None, captures)
         links = sum(one.review + one.likely for one in index.summaries())
         return WaitingNumbers(changes, links, captures, release_sentence(waiting_releases(world.config, index)))
 

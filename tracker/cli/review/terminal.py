@@ -57,6 +57,7 @@ def _ask(world: World, index: PledgeIndex, tools: Tools, session: ReviewSession)
             desk.run()
         except KeyboardInterrupt:
             console.file.write(CLEAR)
-            world.say(unwritten(session.staged))
+            if session.staged:
+                world.say(unwritten(session.staged))
             raise
     console.file.write(CLEAR)

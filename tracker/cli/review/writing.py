@@ -70,7 +70,8 @@ def written(world: World, session: ReviewSession, tools: Tools, *, keeps: Callab
         path = file_of(config_of(world), session.by)
         number = f"{len(kept)} decision{'' if len(kept) == 1 else 's'}"
         sentences.append(
-            f"{number} kept in {path}, decided by {session.by}. `tracker undo -n {len(kept)}` takes them back."
+            f"{number} kept in {path}, decided by {session.by}."
+            f" `tracker undo -n {len(kept)}` takes {'it' if len(kept) == 1 else 'them'} back."
         )
     more, still = _settled(world, session, tools)
     journal.written(but=still)
@@ -106,7 +107,7 @@ def summed(times: Sequence[float], noticed: tuple[int, int]) -> list[str]:
     if times:
         number = len(times)
         said.append(
-            f"{number} decision{'' if number == 1 else 's'}, {median(times):.1f} seconds each (half of them less)."
+            f"{number} decision{'' if number == 1 else 's'}, {'' if number == 1 else 'median '}{median(times):.1f} seconds."
         )
     found, of = noticed
     if of:
