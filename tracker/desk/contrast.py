@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import LCSseq
 
 from tracker.diff.change import Flag
-from tracker.diff.flags import flags
+from tracker.diff.flags import every_flag
 from tracker.wording.bodies import same_body
 from tracker.wording.fold import fold, stems, words
 
@@ -46,7 +46,7 @@ _CHANGES = frozenset({"condition", "bound"})
 def differences(held: str, asked: str, publisher: str | None) -> tuple[Flag, ...]:
     """What the record says (`old`) and what the text says (`new`); an empty side says nothing of it."""
     part = _part(held, asked)
-    found = [one for one in flags(held, asked, publisher=publisher) if _tells(one, part)]
+    found = [one for one in every_flag(held, asked, publisher=publisher) if _tells(one, part)]
     told = Counter(figure for one in found for figure in _FIGURE.findall(f"{one.old} {one.new}"))
     found += _figures(held, asked, told)
     found = [one for one in found if one.name != "actor" or not _is_same(one.old, one.new, publisher)]

@@ -53,11 +53,17 @@ _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False) -> tuple[Flag, ...]:
-    """Changes of meaning in the order money, number, date, modality, negation, scope, actor, name.
+    """Changes of meaning in the order money, number, date, modality, negation, scope, actor, name, of a pair's main act.
 
     The same texts, and texts that differ in typography only, have none. `publisher` is who says "we" on the page;
     `led` says that both are items under a lead-in that ends in "will" or the like.
     """
+    told = every_flag(old, new, publisher=publisher, led=led)
+    return bearing(told, marks(beginning(old), led=led), marks(beginning(new), led=led)) if told else ()
+
+
+def every_flag(old: str, new: str, *, publisher: str | None = None, led: bool = False) -> tuple[Flag, ...]:
+    """The same of every clause, also in another tense: what a statement says otherwise than the record."""
     old, new = beginning(old), beginning(new)
     if same_but_typography(old, new) or words(old) == words(new):
         return ()
@@ -74,8 +80,7 @@ def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False
         *programmes,
         *_names(before, after, (*actors, *programmes), publisher),
     )
-    told = with_kinds(with_bounds(_with_spans(_telling(found, old, new)), old, new), find_shifts(old, new))
-    return bearing(told, before, after)
+    return tuple(with_kinds(with_bounds(_with_spans(_telling(found, old, new)), old, new), find_shifts(old, new)))
 
 
 def _telling(flags: Sequence[Flag], old: str, new: str) -> list[Flag]:
