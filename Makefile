@@ -23,9 +23,9 @@ test: $(STAMP)  ## the whole gate: format, lint, types, import rules, tests
 	$(MAKE) --no-print-directory --jobs=2 lint cases
 
 # What takes seconds: all but the cases that run whole commands, rounds or browsers (tests/conftest.py lists them).
-fast: $(STAMP)  ## lint and the quick cases
+fast: $(STAMP)  ## lint and the quick cases (QUICK: only of these folders)
 	$(BIN)/ruff check .
-	$(BIN)/pytest -n auto -m "not slow"
+	$(BIN)/pytest -n auto -m "not slow" $(QUICK)
 
 lint: $(STAMP)  ## format, lint, types, import rules
 	$(BIN)/ruff format --check .

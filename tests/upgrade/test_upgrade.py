@@ -149,7 +149,7 @@ def test_a_round_records_nothing_new_and_raises_the_format(heir: Heir) -> None:
     assert heir.run("changes", "--new").startswith("0 new since you looked.")
     assert heir.parsed("changes", "--new", "press")["changes"] != []
     assert heir.run("changes", "--new", "press").startswith("0 new since you looked.")
-    assert "acknowledged until 31 Dec 2099" in re.sub(r"\s+", " ", heir.run("status"))
+    assert "acknowledged until 31 Dec 2099" in re.sub(r"\s+", " ", heir.run("status", "--full"))
     assert "No fault found" in heir.run("verify", "--deep")
 
 

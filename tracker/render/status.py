@@ -63,7 +63,7 @@ class WaitingNumbers(NamedTuple):
             wait = "waits" if sum(number or 0 for number, _ in kinds) == 1 else "wait"
             yield f"{f'{first} and ' if first else ''}{told[-1]} {wait} for a decision: tracker review"
         if self.links is None:
-            yield "Links that wait are not counted since the record changed: tracker pledges"
+            yield "Links that wait are not counted yet: tracker pledges"
         if self.release:
             yield self.release
 
