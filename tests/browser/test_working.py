@@ -166,7 +166,7 @@ def test_a_change_is_shown_side_by_side_without_javascript(chromium: "Chromium",
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("index.html", ["The department will publish a delivery plan by December 2025", "6,500 additional teachers"]),
+        ("index.html", ["We will consult on whether to extend the support", "6,500 additional teachers"]),
         (DFE, ["Added information about universal RISE.", "Comparing any two versions needs JavaScript", "Version 1"]),
         ("sources/dfe-rise/page/v7.html", ["since version 2", "An initial £20 million backs the work."]),
         ("changes/dfe-rise/page/2.html", ["The teams will support schools that have not improved for several years."]),
