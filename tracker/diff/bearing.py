@@ -44,7 +44,7 @@ _NEEDED_LIKENESS: Mapping[FlagName, float] = MappingProxyType(
 )
 """What words that only came or went need of it, by flag."""
 _ANY = "any"
-"""Alone it limits nothing ("any queries", "with any of these symptoms"): three of three were of no use to two readers."""
+"""Alone it limits nothing ("any queries", "with any of these symptoms"): both that two readers were shown were of no use."""
 _IDLES = frozenset(stems("depend depends vary varies include includes mean means"))
 _HAD_TO = re.compile(r"\bhad to\b", re.IGNORECASE)
 _APPLIES = frozenset(stems("apply applies"))

@@ -167,7 +167,7 @@ def done_page(frame: ReviewFrame) -> str:
 
 _NAME = ("name", "A name of the pledge", "N")
 _OF_CHANGE = (
-    ("headline", "Headline, for the desk", "h"),
+    ("headline", "Headline, which readers see once it is released", "h"),
     ("readers", "For whom (several by commas)", "w"),
     ("note", "Note", "t"),
 )
