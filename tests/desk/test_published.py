@@ -276,3 +276,14 @@ def test_the_document_of_a_note_on_a_pledge_is_read_for_it() -> None:
     config = replace(mine.config, settings=Settings(release_needs=1))
 
     assert Published.of(config).places() == {"press"}
+
+
+def test_what_is_only_related_to_a_released_pledge_stays_held_back() -> None:
+    """The word on one pledge lets through its own wordings, and that the other is like it, not the other."""
+    related = LinkVerdict(**{**same(1, 2).model_dump(), "relation": "related"})
+    mine = held_back(same(0, 1), related, link=(same(0, 1), related))
+    free = rules(link=(same(0, 1), related))
+
+    assert called(mine) == [(None, ["one", "two"])]
+    assert [one.place.source for one in mine.claims(CLAIMS) if one.place] == ["one", "two"]
+    assert [one.place.source for one in free.claims(CLAIMS) if one.place] == ["one", "two", "three"]

@@ -56,7 +56,9 @@ class Published:
         releases = Releases.of(config.verdicts, needs)
         shown = releases.let_through
         extracts = Extracts.of(config)
-        return cls(config, suggestions, extracts, releases.standing, _vouched(shown), shown, needs > 0)
+        return cls(
+            config, suggestions, extracts, releases.standing, _vouched(shown, related=needs == 0), shown, needs > 0
+        )
 
     def is_confirmed(self, claim: Claim) -> bool:
         """Whether a person's verdict that still holds takes this for a claim: added, set right, linked, or named."""
@@ -190,10 +192,14 @@ def _as_found(link: Link) -> Link:
     return link.model_copy(update={"standing": "likely", "reasons": (), "disputed": ()})
 
 
-def _vouched(verdicts: Verdicts) -> dict[str, tuple[_Said, ...]]:
-    """By claim id and by document: the words of which a person said that they are a claim, and when."""
+def _vouched(verdicts: Verdicts, *, related: bool) -> dict[str, tuple[_Said, ...]]:
+    """By claim id and by document: the words of which a person said that they are a claim, and when.
+
+    `related`: a link that joins no two claims vouches for both, too. One that was let through with the pledge on one side
+    does not, or it would let through the other as well.
+    """
     found: dict[str, list[_Said]] = defaultdict(list)
-    for claim, words, at, day in _said(verdicts):
+    for claim, words, at, day in _said(verdicts, related=related):
         if claim:
             found[claim].append((words or "", day))
         if words and at:
@@ -201,14 +207,18 @@ def _vouched(verdicts: Verdicts) -> dict[str, tuple[_Said, ...]]:
     return {key: tuple(said) for key, said in found.items()}
 
 
-def _said(verdicts: Verdicts) -> Iterator[tuple[str | None, str | None, str | None, date | None]]:
+def _said(
+    verdicts: Verdicts, *, related: bool = True
+) -> Iterator[tuple[str | None, str | None, str | None, date | None]]:
     """(claim id, words, version, day) of every claim that a standing verdict takes for one, and nobody disputes it."""
     known = Decisions.of(verdicts)
     for one in verdicts.claim:
         if one.does != "drop" and not one.withdrawn and not known.is_disputed(one):
             yield one.claim, one.words, one.at, one.on
     for link in verdicts.link:
-        if link.relation != "different" and not link.withdrawn and not known.is_disputed(link):
+        if link.relation == "different" or (link.relation == "related" and not related):
+            continue
+        if not link.withdrawn and not known.is_disputed(link):
             yield link.earlier, link.earlier_words, link.earlier_at, link.on
             yield link.later, link.later_words, link.later_at, link.on
     for thread in verdicts.thread:
