@@ -41,6 +41,15 @@ def test_the_sources_cover_department_parties_and_press(config: Config) -> None:
     assert press.categories == (4,)
 
 
+def test_elections_are_the_polls_that_end_the_periods_before_them(config: Config) -> None:
+    """The two tables of one file say one day."""
+    polls = {one.name: one.on for one in config.people.election}
+    ends = {one.name: one.to for one in config.people.period if one.kind == "pre-election"}
+
+    assert polls["2005 general election"] == date(2005, 5, 5)
+    assert ends.items() <= polls.items()
+
+
 def test_every_source_names_a_publisher_that_the_people_know(config: Config) -> None:
     """With the same type: what it says is never filed under a name that nobody can resolve."""
     known = {publisher.id: publisher.type for publisher in config.people.publisher}
@@ -97,12 +106,24 @@ def test_the_settings_file_shows_every_setting_at_its_default() -> None:
     """With its # taken away, each line is a setting; all together are the defaults."""
     text = (shipped() / "settings.toml").read_text(encoding="utf-8")
     written = tomllib.loads("\n".join(line[2:] for line in text.split("\n") if re.match(r"# [a-z_]+ = ", line)))
-    named = ("contact", "site", "suggest_to", "review_at")
+    named = (
+        "contact",
+        "site",
+        "site_name",
+        "site_keeper",
+        "site_about",
+        "site_contact",
+        "site_imprint",
+        "suggest_to",
+        "review_at",
+    )
     shown = [written.pop(name) for name in named]
 
     assert tomllib.loads(text) == {}
     assert shown == [
-        "you@example.org", "https://example.org/tracker/", "corrections@example.org", "https://desk.example.org/review/",
+        "you@example.org", "https://example.org/tracker/", "Pledges on schools", "The Example Desk",
+        "What parties and the Department for Education publish on schools, and what changes in it.", "desk@example.org",
+        "The Example Desk, 1 Example Street, London N1 1AA", "corrections@example.org", "https://desk.example.org/review/",
     ]  # fmt: skip
     assert written == Settings().model_dump(exclude={"remote", "status", *named})
     for name in written:

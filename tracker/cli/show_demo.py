@@ -204,7 +204,9 @@ def _build(folder: Path) -> None:
     world = World(root=folder)
     sections = (*OURS, *PROMISES, *FEEDS)
     with world.archive() as archive:
-        held = SiteHoldings(archive=archive, config=world.config, site=Site(has=tops(sections), base=None))
+        held = SiteHoldings(
+            archive=archive, config=world.config, site=Site.of(world.config.settings, has=tops(sections))
+        )
         build(held, folder / SITE, sections)
 
 

@@ -1,4 +1,4 @@
-"""Publisher, Person and Period: who speaks, in which role and when, and when they say less. From config/people.toml."""
+"""Publisher, Person, Period, Election: who speaks, in which role, when, and when they say less. From config/people.toml."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -85,12 +85,21 @@ class Period(Span, frozen=True):
         return self.from_ <= until and (self.to is None or since <= self.to)
 
 
+class Election(BaseModel, frozen=True, extra="forbid"):
+    """A day of polling, drawn as a line where time is drawn."""
+
+    name: Line = Field(description="Its name for people, e.g. 2024 general election.")
+    on: date = Field(description="The day of the poll.")
+    source: HttpUrl = Field(description="Where it is stated.")
+
+
 class People(BaseModel, frozen=True, extra="forbid"):
     """All publishers and people we know."""
 
     publisher: tuple[Publisher, ...] = ()
     person: tuple[Person, ...] = ()
     period: tuple[Period, ...] = ()
+    election: tuple[Election, ...] = ()
 
     def is_one_body(self, one: str | None, other: str | None) -> bool:
         """Whether the two ids are one publisher, or one of them followed the other, directly or in turn."""

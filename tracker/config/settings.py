@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from tracker.config import checks
-from tracker.config.field import HttpUrl, Interval, Line, Slug
+from tracker.config.field import HttpUrl, Interval, Line, NoteText, Slug
 from tracker.config.remote import Remote
 
 Seconds = Annotated[float, Field(gt=0)]
@@ -201,6 +201,20 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
     site: HttpUrl | None = Field(
         default=None,
         description="Web address of the site that `tracker report` writes: feeds, citations and notifications link there.",
+    )
+    site_name: Line | None = Field(default=None, description="What your site is called; without one, tracker.")
+    site_keeper: Line | None = Field(
+        default=None, description="Who keeps the site, for readers: on every page, card and embed."
+    )
+    site_about: NoteText | None = Field(
+        default=None, description="A paragraph for the front page: what you watch, and why."
+    )
+    site_contact: Annotated[str, AfterValidator(checks.contact)] | None = Field(
+        default=None, description="E-mail or web address at which the site's readers can reach its keeper."
+    )
+    site_imprint: Line | None = Field(
+        default=None,
+        description="Name and postal address of its promoter, which material about a UK election has to state.",
     )
     suggest_to: Annotated[str, AfterValidator(checks.mailbox)] | None = Field(
         default=None,

@@ -73,7 +73,7 @@ def _by_loop(parts: Sequence[tuple[float, Sequence[int]]], least: float) -> dict
 def _by_numpy(parts: Sequence[tuple[float, Sequence[int]]], least: float) -> dict[int, float]:
     import numpy as np
 
-    texts = np.concatenate([np.frombuffer(held, dtype=np.uint32) for _, held in parts])
+    texts = np.concatenate([np.asarray(held, dtype=np.uint32) for _, held in parts])
     each = np.repeat([weight for weight, _ in parts], [len(held) for _, held in parts])
     start = int(texts.min())
     shared = np.bincount(texts - start, weights=each)

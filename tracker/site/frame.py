@@ -1,7 +1,10 @@
 """Frame: what every page of a site has in common."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
+
+from tracker.config.settings import Settings
 
 NAME: Final = "tracker"
 WINDOW: Final = (
@@ -22,3 +25,23 @@ class Site:
     """The web address that the site is published at, with a slash at its end; None where nobody has said."""
     suggest_to: str | None = None
     """The mail address to which readers may suggest a correction; None where none is wanted."""
+    keeper: str | None = None
+    """Who keeps the site, for readers; as `about`, `contact` and `imprint` from `site_…` of the settings."""
+    about: str | None = None
+    contact: str | None = None
+    imprint: str | None = None
+    """Name and postal address of its promoter."""
+
+    @classmethod
+    def of(cls, settings: Settings, *, has: Collection[str] | None = None, base: str | None = None) -> "Site":
+        """The frame as settings have it. `base` and `has` as the fields."""
+        return cls(
+            name=settings.site_name or NAME,
+            has=None if has is None else frozenset(has),
+            base=base,
+            suggest_to=settings.suggest_to,
+            keeper=settings.site_keeper,
+            about=settings.site_about,
+            contact=settings.site_contact,
+            imprint=settings.site_imprint,
+        )

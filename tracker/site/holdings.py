@@ -1,7 +1,7 @@
 """Site holdings: what the store and the configuration hold, read once for all pages of a site."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
@@ -179,11 +179,7 @@ class SiteHoldings:
     def _seed(self) -> str:
         return digest(
             making(),
-            self.site.name,
-            self.site.window,
-            sorted(self.site.has or ()),
-            self.site.base,
-            self.site.suggest_to,
+            *(sorted(value) if isinstance(value, frozenset) else value for value in astuple(self.site)),
         )
 
     @cached_property

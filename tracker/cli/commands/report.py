@@ -51,7 +51,7 @@ def report(
     world: World = context.obj
     sections = (*OURS, *PROMISES, *FEEDS)  # in the order in which they are made
     settings = world.config.settings
-    site = Site(has=tops(sections), base=_base(base or settings.site), suggest_to=settings.suggest_to)
+    site = Site.of(settings, has=tops(sections), base=_base(base or settings.site))
     with world.archive() as archive:
         held = SiteHoldings(archive=archive, config=world.config, site=site, suggestions=suggestions)
         archive.note_carried(of_site(world.config))
