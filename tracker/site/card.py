@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 from tracker.desk import address
+from tracker.desk.extract import CUT
 from tracker.desk.notes import Notebook
 from tracker.desk.published import Published
 from tracker.links.link import Thread
@@ -18,13 +19,17 @@ from tracker.site.life import LifeLine, life_line
 from tracker.site.life_wide import Shape, life_wide
 from tracker.site.site_page import SitePage, page
 
-WIDE, HIGH = 1200, 630
+WIDE, HIGH, TOP = 1200, 630, 32
 MARGIN = 48
-_HEAD, _SUB, _FOOT = 40.0, 23.0, 20.0
+_SUB, _FOOT = 23.0, 20.0
+_HEADS = ((40.0, 2), (34.0, 3))
+_ALONE = ((54.0, 6), (44.0, 8))
+"""Letters of the headline and its most lines."""
 _SIZES = ((23.0, 21.5, 20.0, 19.0), (18.0, 17.0))
 """Of letters: among those of one group many labels go before large letters. A card is looked at at half its size."""
 _LABELS = (6, 5, 4, 3)
-_SHAPE = Shape(room=15.0, lines=2, panel=3.0)
+_SHAPE = Shape(room=15.0, lines=2, panel=3.0, events=19.0, letters=0.93)
+"""Our letters are at most .92 as wide as those that are allowed for, in 7,238 sentences of manifestos."""
 _SMALLER = 0.92
 
 
@@ -45,13 +50,13 @@ def card(thread: Thread, site: Site, rules: Published, notes: Notebook, as_of: s
     words = f"“{head.words}”" if head.is_quotation else head.words
     life = life_line(thread, rules)
     room = WIDE - 2 * MARGIN
-    size = _HEAD if life else 1.35 * _HEAD
-    lines = wrapped(words, size, room, 2 if life else 6)
-    under = MARGIN + len(lines) * 1.18 * size
+    size, lines = _headed(words, room, alone=life is None)
+    under = TOP + len(lines) * 1.18 * size
     sub = f"{head.who}, {head.when}" if head.is_quotation else _voices(life)
     below = " · ".join(filter(None, (site.name, site.keeper, site.imprint and f"Imprint: {site.imprint}")))
     foot = HIGH - MARGIN / 2 - 1.3 * _FOOT
-    drawn = _fitted(life, room, foot - 1.9 * _FOOT - (under + 2.6 * _SUB)) if life else None
+    free = foot - 1.7 * _FOOT - (under + 2.3 * _SUB)
+    drawn = _fitted(life, room, free) if life else None
     permalink = f"{site.base}{address.pledge(thread.id)}" if site.base else f"Pledge {thread.id}"
     return {
         "wide": WIDE,
@@ -59,13 +64,13 @@ def card(thread: Thread, site: Site, rules: Published, notes: Notebook, as_of: s
         "margin": MARGIN,
         "family": raster.FAMILY,
         "title": words,
-        "head": [(round(MARGIN + (at + 0.85) * 1.18 * size, 1), line) for at, line in enumerate(lines)],
+        "head": [(round(TOP + (at + 0.85) * 1.18 * size, 1), line) for at, line in enumerate(lines)],
         "head_size": size,
         "sub": wrapped(sub, _SUB, room, 1),
         "sub_y": round(under + 1.3 * _SUB, 1),
         "sub_size": _SUB,
         "drawn": asdict(drawn) if drawn else None,
-        "drawn_y": round(under + 2.4 * _SUB, 1),
+        "drawn_y": round(under + 2.1 * _SUB + (free - drawn.high if drawn else 0) / 2, 1),
         "foot": [f"As of {as_of}"] if as_of else [],
         "foot_y": foot,
         "foot_size": _FOOT,
@@ -74,6 +79,12 @@ def card(thread: Thread, site: Site, rules: Published, notes: Notebook, as_of: s
         "below_y": HIGH - MARGIN / 2,
         "told": life.told if life else (),
     }
+
+
+def _headed(words: str, room: float, *, alone: bool) -> tuple[float, tuple[str, ...]]:
+    """The headline in the largest letters in which it is whole, else in the smallest; larger where nothing stands below."""
+    tried = [(size, wrapped(words, size * _SHAPE.letters, room, most)) for size, most in (_ALONE if alone else _HEADS)]
+    return next((one for one in tried if not one[1] or not one[1][-1].endswith(CUT)), tried[-1])
 
 
 def _voices(life: LifeLine | None) -> str:

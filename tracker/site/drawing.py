@@ -62,12 +62,17 @@ class Drawing:
 
     wide: float
     size: float
+    letters: float = 0.0
+    """The size by which widths are reckoned: less where the letters are known to be narrower than others may be."""
     high: float = 0.0
     strokes: list[DrawnStroke] = field(default_factory=list)
     marks: list[DrawnMark] = field(default_factory=list)
     texts: list[DrawnText] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     """Of all labels."""
+
+    def __post_init__(self) -> None:
+        self.letters = self.letters or self.size
 
     def line(self, kind: str, d: str, voice: int | None = None) -> None:
         """Draw a path."""

@@ -1,32 +1,25 @@
 """Life line: a pledge over time before anything is drawn: its points, whose they are, what turned, what happened between."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from tracker.claims.claim import Claim, Place
+from tracker.claims.claim import Claim
 from tracker.config.person import People
 from tracker.desk.dates import LONDON, short, when
 from tracker.desk.published import SUGGESTION, Published
-from tracker.links.cells import cells
-from tracker.links.figures import is_reported, kind_of, series
+from tracker.links.figures import is_reported
 from tracker.links.link import Thread
-from tracker.links.turns import NUMBERS, PledgeTurn, said_at, turns
+from tracker.links.turns import said_at
 from tracker.render.safe import safe
-from tracker.render.stages import voice
 from tracker.render.words import cut
 from tracker.site.headline import speaker
+from tracker.site.life_words import LifeWords, words_of
 
 SHAPES = ("circle", "square", "diamond", "triangle", "ring")
 """A voice each, so that nobody needs colours; who comes later than the fifth gets the last."""
-LONGEST = 90
+_LONGEST = 90
 """Characters of what is said at a point."""
-_WORDS = 2
-"""Things that are said at a point, the weightiest: a label is read at a glance."""
-_BREADTH = frozenset({"narrowed", "widened"})
-_LATER_ONLY = frozenset({"delivered", "renamed"})
-"""Of these only what is new is said: the words before it are no news where they stood."""
-_ASIDE = frozenset({"attributed_on", "reworded", "repeated", "moved", "merged", "split", *NUMBERS})
 _COMPARED = 2
 """Days, or numbers, from which there is something to compare."""
 _AROUND = 31
@@ -115,113 +108,31 @@ def life_line(thread: Thread, rules: Published) -> LifeLine | None:
     dated = [(claim, at) for claim in thread.claims if (at := said_at(claim))]
     ordered = sorted((claim for claim, _ in dated), key=is_reported)  # the press's lane is the last
     names = list(dict.fromkeys(speaker(claim, rules.config.people) for claim in ordered))
-    words, weights = _words(thread, rules)
-    numbers = _numbers(thread)
+    words = words_of(thread, rules)
     sure = {thread.claims[0].id, *(link.later for link in thread.links if link.standing == "confirmed")}
     days: dict[tuple[int, int], list[Claim]] = {}
     for claim, at in dated:
         days.setdefault((_ordinal(at), names.index(speaker(claim, rules.config.people))), []).append(claim)
-    points = [
-        _point(at, who, claims=claims, words=words, weights=weights, numbers=numbers, sure=sure)
-        for (at, who), claims in sorted(days.items())
-    ]
+    points = [_point(at, who, claims, words, sure) for (at, who), claims in sorted(days.items())]
     if len({point.at for point in points}) < _COMPARED:
         return None
-    values = {point.number for point in points if point.number is not None}
-    said = [point.number_words for point in points if point.number is not None]
     events = tuple(_events(rules.config.people, points[0].at - _AROUND, points[-1].at + _AROUND))
-    flat = said[-1] if len(said) > 1 and len(values) == 1 else None
-    return LifeLine(
-        tuple(names), tuple(map(_without, points)) if len(said) < _COMPARED or flat else tuple(points), events, flat
-    )
+    return LifeLine(tuple(names), tuple(points), events, words.throughout)
 
 
-def _without(point: LifePoint) -> LifePoint:
-    """A single number, or one that never moved, is told in words alone."""
-    told = point.words or point.number_words
-    return point._replace(number=None, number_words="", words=told)
-
-
-def _point(
-    at: int,
-    who: int,
-    *,
-    claims: Sequence[Claim],
-    words: Mapping[str, Sequence[str]],
-    weights: Mapping[str, float],
-    numbers: Mapping[str, tuple[float, str]],
-    sure: frozenset[str] | set[str],
-) -> LifePoint:
-    found = [numbers[claim.id] for claim in claims if claim.id in numbers]
-    said = dict.fromkeys(one for claim in claims for one in words.get(claim.id, ()))
+def _point(at: int, who: int, claims: Sequence[Claim], words: LifeWords, sure: Collection[str]) -> LifePoint:
+    found = [words.numbers[claim.id] for claim in claims if claim.id in words.numbers]
+    said = dict.fromkeys(one for claim in claims for one in words.said.get(claim.id, ()))
     return LifePoint(
         at=at,
         when=when(claims[-1]),
         voice=who,
-        words=cut(", ".join(said), LONGEST),
-        weight=max((weights.get(claim.id, 0.0) for claim in claims), default=0.0),
+        words=cut(", ".join(said), _LONGEST),
+        weight=max((words.weights.get(claim.id, 0.0) for claim in claims), default=0.0),
         number=found[-1][0] if found else None,
         number_words=found[-1][1] if found else "",
         sure=all(claim.id in sure for claim in claims),
     )
-
-
-def _numbers(thread: Thread) -> dict[str, tuple[float, str]]:
-    """By claim: its number, and how it says it; where some are planned and some reached, which of both it is.
-
-    What the press repeats is left out.
-    """
-    every = series(thread.claims)
-    own = {one.amount.value for one in every if not is_reported(one.claim)}
-    found = [one for one in every if not (is_reported(one.claim) and one.amount.value in own)]
-    reached = [kind_of(one) == "delivered" for one in found]
-    mixed = any(reached) and not all(reached)
-    return {
-        one.claim.id: (one.amount.value, safe(one.text) + ((" so far" if is_so else " planned") if mixed else ""))
-        for one, is_so in zip(found, reached, strict=True)
-    }
-
-
-def _words(thread: Thread, rules: Published) -> tuple[dict[str, list[str]], dict[str, float]]:
-    """By claim: the words that turned there, the weightiest first, and their weight."""
-    by_id = {claim.id: claim for claim in thread.claims}
-    found: dict[str, list[str]] = {}
-    weights: dict[str, float] = {}
-    for turn in sorted((one for one in turns(thread) if one.counts), key=lambda one: -one.weight):
-        if turn.name in _ASIDE or turn.earlier not in by_id or turn.later not in by_id:
-            continue
-        for claim in (turn.earlier, turn.later):
-            weights[claim] = max(weights.get(claim, 0.0), turn.weight)
-        old, new = _sides(turn, by_id[turn.earlier], by_id[turn.later])
-        for claim, side in ((turn.earlier, "" if turn.name in _LATER_ONLY else old), (turn.later, new)):
-            mine = found.setdefault(claim, [])
-            told = safe(rules.extracts.text((by_id[claim].place or Place()).source, side))
-            if told and told not in mine and len(mine) < _WORDS:
-                mine.append(told)
-    for opening in _openings(thread, found):
-        cell = cells(opening)
-        said = safe(", ".join(filter(None, (cell.verb, cell.covered))))
-        found[opening.id] = [rules.extracts.text((opening.place or Place()).source, said)] if said else []
-    return found, weights
-
-
-def _openings(thread: Thread, found: Mapping[str, Sequence[str]]) -> Iterator[Claim]:
-    """The first words of each voice but the press, where nothing turned there."""
-    seen: set[str] = set()
-    for claim in thread.claims:
-        who = voice(claim)
-        if who not in seen and not is_reported(claim) and not found.get(claim.id):
-            yield claim
-        seen.add(who)
-
-
-def _sides(turn: PledgeTurn, earlier: Claim, later: Claim) -> tuple[str, str]:
-    """The words before and after; of who is covered all of them, since “every” alone says little."""
-    if turn.name in _BREADTH:
-        old, new = cells(earlier).covered, cells(later).covered
-        if old and new and old != new:
-            return old, new
-    return turn.old, turn.new or ("no date" if turn.name == "redated" else "")
 
 
 def _events(people: People, first: int, last: int) -> Iterable[LifeEvent]:

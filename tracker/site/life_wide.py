@@ -14,9 +14,14 @@ class Shape(NamedTuple):
     room: float = 13.0
     lines: int = 4
     panel: float = 5.0
+    events: float = 13.0
+    """The widest label of an election."""
+    letters: float = 1.0
+    """How wide letters are beside those that a reader's browser may choose."""
 
 
 PAGE = Shape()
+_NUMBER = "Number"
 _ASIDE = 0.45
 """Between a flag's line and its words."""
 _TRIES = 12
@@ -32,9 +37,9 @@ class _Flag(NamedTuple):
     lines: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, x: float, lines: Iterable[tuple[str, str]], size: float) -> "_Flag":
+    def of(cls, x: float, lines: Iterable[tuple[str, str]], drawn: Drawing) -> "_Flag":
         told = tuple(lines)
-        return cls(x, max(wide(words, size) for _, words in told) + 2 * _ASIDE * size, told)
+        return cls(x, max(wide(words, drawn.letters) for _, words in told) + 2 * _ASIDE * drawn.size, told)
 
 
 class _Plot(NamedTuple):
@@ -51,19 +56,25 @@ class _Plot(NamedTuple):
 
 def life_wide(life: LifeLine, *, width: float, size: float, most: int, shape: Shape = PAGE) -> Drawing:
     """The picture. `most`: labels of words, the weightiest; a label says its words whole or marks what it leaves out."""
-    drawn = Drawing(width, size)
+    drawn = Drawing(width, size, shape.letters * size)
     numbers = numbers_told(life)
     labels = {
-        (one.at, one.voice): [("words", line) for line in wrapped(one.words, size, shape.room * size, shape.lines)]
+        (one.at, one.voice): [
+            ("words", line) for line in wrapped(one.words, drawn.letters, shape.room * size, shape.lines)
+        ]
         for one in life.labelled(most)
     }
-    events = [(day, [("event", line) for line in told]) for day, told in _events(life.events, size, 1.5 * shape.room)]
+    events = [
+        (day, [("event", line) for line in told])
+        for day, told in _events(life.events, drawn.letters, shape.events * size)
+    ]
     every = [*((day, lines) for (day, _), lines in labels.items()), *events]
     every += [(one.at, [("number", one.number_words)]) for one in numbers]
-    names = [wrapped(name, size, 0.17 * width, 2) for name in life.voices]
-    plot = _plot(life, every, max(wide(line, size) for lines in names for line in lines) + 1.4 * size, drawn)
+    names = [wrapped(name, drawn.letters, 0.17 * width, 2) for name in life.voices]
+    beside = [*names, *([(_NUMBER, "0")] if life.has_scale else [])]
+    plot = _plot(life, every, max(wide(line, drawn.letters) for lines in beside for line in lines) + 1.4 * size, drawn)
     heads: dict[int, float] = {}
-    top = _flagged(drawn, [_Flag.of(plot.x(day), lines, size) for day, lines in events], 0.0, heads)
+    top = _flagged(drawn, [_Flag.of(plot.x(day), lines, drawn) for day, lines in events], 0.0, heads)
     y = top + (0.3 * size if events else 0)
     for voice, name in enumerate(names):
         y = _lane(drawn, life, voice=voice, name=name, plot=plot, labels=labels, top=y)
@@ -101,9 +112,9 @@ def together(events: Sequence[LifeEvent]) -> list[list[LifeEvent]]:
     return found
 
 
-def _events(events: Sequence[LifeEvent], size: float, room: float) -> list[tuple[int, list[str]]]:
+def _events(events: Sequence[LifeEvent], letters: float, room: float) -> list[tuple[int, list[str]]]:
     return [
-        (group[0].at, [line for one in group for line in wrapped(one.words, size, room * size, 2)])
+        (group[0].at, [line for one in group for line in wrapped(one.words, letters, room, 2)])
         for group in together(events)
     ]
 
@@ -114,7 +125,7 @@ def _plot(
     """Time ends where no label runs out of the picture."""
     days = [*(one.at for one in life.points), *(one.at for one in life.events)]
     first, last, right = min(days), max(days), drawn.wide - drawn.size
-    widths = [(day, _Flag.of(0, lines, drawn.size).width) for day, lines in labels]
+    widths = [(day, _Flag.of(0, lines, drawn).width) for day, lines in labels]
     for _ in range(_TRIES):
         plot = _Plot(first, last, left, right)
         over = max((plot.x(day) + taken - drawn.wide for day, taken in widths), default=0.0)
@@ -165,7 +176,10 @@ def _lane(
     mine = [one for one in life.points if one.voice == voice]
     told = [one for one in mine if (one.at, voice) in labels]
     feet: dict[int, float] = {}
-    y = _flagged(drawn, [_Flag.of(plot.x(one.at), labels[one.at, voice], size) for one in told], top, feet) + 0.9 * size
+    y = (
+        _flagged(drawn, [_Flag.of(plot.x(one.at), labels[one.at, voice], drawn) for one in told], top, feet)
+        + 0.75 * size
+    )
     drawn.line("lane", f"M{plot.x(mine[0].at)} {y:.1f}H{plot.x(mine[-1].at)}", voice)
     for at, one in enumerate(told):
         drawn.line("leader", f"M{plot.x(one.at)} {y:.1f}V{feet[at]:.1f}", voice)
@@ -176,7 +190,7 @@ def _lane(
         )
     for at, line in enumerate(name):
         drawn.text("voice", 0, y + (0.35 + (at - (len(name) - 1) / 2) * LINE) * size, line)
-    return y + max(0.9, len(name) * LINE / 2) * size
+    return y + max(0.75, len(name) * LINE / 2) * size
 
 
 def _panel(
@@ -185,7 +199,9 @@ def _panel(
     """Numbers as stems from zero, each with its words where it is another than the one before."""
     size, shown = drawn.size, [one for one in life.points if one.number is not None]
     feet: dict[int, float] = {}
-    under = _flagged(drawn, [_Flag.of(plot.x(one.at), [("number", one.number_words)], size) for one in told], top, feet)
+    under = _flagged(
+        drawn, [_Flag.of(plot.x(one.at), [("number", one.number_words)], drawn) for one in told], top, feet
+    )
     zero = under + (panel + 0.6) * size
     most = max((one.number for one in shown if one.number is not None), default=1.0)
 
@@ -194,7 +210,7 @@ def _panel(
 
     drawn.line("axis", f"M{plot.left} {zero:.1f}H{plot.x(plot.last)}")
     drawn.text("date", plot.left - 0.5 * size, zero + 0.3 * size, "0", "end")
-    drawn.text("voice", 0, zero - panel * size / 2, "Number")
+    drawn.text("voice", 0, zero - panel * size / 2, _NUMBER)
     for at, one in enumerate(told):
         drawn.line("leader", f"M{plot.x(one.at)} {up(one.number or 0)}V{feet[at]:.1f}", one.voice)
     for one in shown:
