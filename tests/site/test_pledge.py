@@ -17,7 +17,6 @@ from tracker.desk.published import Published
 from tracker.links.absence import Absence, Holding
 from tracker.links.link import Thread
 from tracker.links.thread import threads
-from tracker.site.corrections import CorrectionRow
 from tracker.site.evidence import at_words
 from tracker.site.frame import Site
 from tracker.site.pledge import PledgeSet, pledge_pages
@@ -161,18 +160,6 @@ def test_the_head_is_a_persons_or_a_quotation(thread: Thread, site: Site, rules:
     assert _text(plain, "h1, .lead") == [f"“{FIRST}”", "Owls, 1 Jan 2024 to 1 Mar 2024"]
     assert _text(told, "h1, .lead") == ["More boxes, less firmly.", "Sixty at most. Summary by Ada, 1 Apr 2024"]
     assert _text(named, "h1, main > .faint")[:2] == ["Owl boxes", "Headline by Ben"]
-
-
-def test_a_correction_stands_before_the_headline(thread: Thread, site: Site, rules: Rules) -> None:
-    """One that concerns a claim of the pledge, and no other."""
-    about = ((thread.claims[1].id, None),)
-    mine = CorrectionRow(date(2024, 5, 1), "The number was wrong.", now="60.", about=about)
-    other = CorrectionRow(date(2024, 5, 2), "Another page.", about=(("c-2222222222", None),))
-
-    page = _page(thread, site, rules=rules(), corrections=(mine, other))
-
-    assert _text(page, "main > .warn") == ["Correction, 1 May 2024: The number was wrong. Now: 60."]
-    assert page.html.index("Correction, 1 May") < page.html.index("<h1>")  # type: ignore[union-attr]
 
 
 def test_the_piece_to_embed_says_what_where_from_and_as_of_when(thread: Thread, site: Site, rules: Rules) -> None:

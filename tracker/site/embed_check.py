@@ -22,7 +22,7 @@ def check_embeds(
     """Those of a list, or all that the site handed on where there is none; what is no longer right first."""
     now = shared_now(held)
     carried = Carried.of(held.config, held.archive.carried())
-    rows = correction_rows(held.published, (), carried)
+    rows = correction_rows(held.published, carried)
     wanted = _handed_on(known) if placed is None else placed
     checked = [_checked(one, held, known=known, now=now, rows=rows) for one in wanted]
     order: list[EmbedState] = ["withdrawn", "corrected", "changed", "unknown", "stands"]

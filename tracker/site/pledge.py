@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from tracker.config.person import Period
 from tracker.desk import address
-from tracker.desk.dates import short, when
+from tracker.desk.dates import when
 from tracker.desk.notes import Notebook
 from tracker.desk.published import SUGGESTION, Published
 from tracker.links.absence import Absence
@@ -20,7 +20,6 @@ from tracker.render.safe import safe
 from tracker.render.stages import voice
 from tracker.site import raster
 from tracker.site.card import card_pages
-from tracker.site.corrections import CorrectionRow
 from tracker.site.drawing import shape_of
 from tracker.site.embed import pledge_embed
 from tracker.site.evidence import Evidence, evidence
@@ -51,14 +50,14 @@ class PledgeSet(NamedTuple):
     """By thread id: those in which it was not found and no change says little."""
     as_of: str = ""
     """The day up to which the record reaches, for what is handed on and cannot be recalled."""
-    corrections: Sequence[CorrectionRow] = ()
 
 
 def pledge_pages(found: PledgeSet, *, site: Site, rules: Published, where: Evidence = evidence) -> Iterator[SitePage]:
-    """The list, a page and a card for each pledge, and a page that leads on for each id that it has had or might have had.
+    """The list, a page for each pledge, and one that leads on for each id that a pledge has had or might have had.
 
-    Any stage's id leads on: a stage that stood alone until a person joined it may have been cited. A card shows what a
-    person confirmed and others may see, and nothing else.
+    Any stage's id leads on: a stage that stood alone until a person joined it may have been cited.
+
+    Each pledge has a card, too. It shows what a person confirmed and others may see, and nothing else.
     """
     yield page("pledges.html", address.PLEDGES, {"site": site, "rows": list(map(_row, found.threads))})
     notes = Notebook.of(rules.config, for_desk=False)
@@ -113,17 +112,16 @@ def _values(
     return {
         "site": site,
         "id": thread.id,
-        "title": head.words if not head.is_quotation else f"“{head.words}”",
+        "title": title_of(thread),
+        "name": thread.name,
+        "feed": address.pledge_feed(thread.id) if thread.id in found.feeds else None,
+        "aliases": list(map(safe, thread.aliases)),
         "head": head._asdict(),
         "summary": told_note(summary)._asdict() if summary else None,
         "description": description(shown, rules) if shown else None,
         "card": address.card(shown.id, "png") if shown and raster.rasteriser() else None,
         "picture": address.card(shown.id, "svg") if shown else None,
         "embed": pledge_embed(shown, site, rules, notes, found.as_of) if shown else None,
-        "feed": address.pledge_feed(thread.id) if thread.id in found.feeds else None,
-        "called": title_of(thread) if head.is_quotation else None,
-        "aliases": list(map(safe, thread.aliases)),
-        "corrections": [_corrected(one) for one in corrections_of(thread, found.corrections)],
         "notes": [told_note(note)._asdict() for note in written if note != summary],
         "figures": list(_figures(thread)),
         "life": _life(life) if life else None,
@@ -135,17 +133,6 @@ def _values(
         ],
         "suggestion": SUGGESTION,
     }
-
-
-def corrections_of(thread: Thread, every: Sequence[CorrectionRow]) -> list[CorrectionRow]:
-    """Those that concern the pledge: by its id, one that it had, or one of its claims'."""
-    ids = {thread.id, *thread.redirects, *(claim.id for claim in thread.claims)}
-    ids |= {one.replace("c-", "t-", 1) for one in ids} | {address.pledge(thread.id)}
-    return [row for row in every if not ids.isdisjoint(name for name, _ in row.about)]
-
-
-def _corrected(row: CorrectionRow) -> dict[str, Any]:
-    return {"day": short(row.day) if row.day else None, "what": row.what, "now": row.now}
 
 
 def _figures(thread: Thread) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.claims.claim import Claim
 from tracker.desk import address
-from tracker.desk.carried import Carried
 from tracker.desk.dates import day
 from tracker.desk.gather import holdings, latest_claims
 from tracker.desk.periods import periods_of
@@ -12,7 +11,6 @@ from tracker.desk.published import Published
 from tracker.links.absence import Absence, absence
 from tracker.links.link import Thread
 from tracker.site.claims_table import claims_pages
-from tracker.site.corrections import correction_rows
 from tracker.site.holdings import SiteHoldings
 from tracker.site.pledge import PledgeSet, pledge_pages
 from tracker.site.search_index import search_pages
@@ -60,15 +58,7 @@ def pages(held: SiteHoldings) -> Iterator[SiteFile]:
     found = _Promises(held)
     feeds = found.feeds if held.site.has is None or address.FEED in held.site.has else frozenset()
     periods = {thread: periods_of(absent, held.config) for thread, absent in found.absences.items()}
-    carried = Carried.of(held.config, held.archive.carried())
-    told = PledgeSet(
-        found.threads,
-        found.absences,
-        feeds,
-        periods,
-        as_of=day(held.as_of) if held.as_of else "",
-        corrections=correction_rows(found.rules, held.site.has or (), carried),
-    )
+    told = PledgeSet(found.threads, found.absences, feeds, periods, day(held.as_of) if held.as_of else "")
     yield from _keyed(held, pledge_pages(told, site=held.site, rules=found.rules))
     yield from _keyed(held, claims_pages(found.claims, threads=found.threads, rules=found.rules, site=held.site))
     yield from _keyed(
