@@ -26,10 +26,14 @@ def turn_rows(thread: Thread, rules: Published, where: Evidence, base: str | Non
     """What counts as a change, in time order, all of one stage together."""
     by_id = {claim.id: claim for claim in thread.claims}
     counted = [one for one in turns(thread) if one.counts and {one.earlier, one.later} <= by_id.keys()]
-    return [
+    rows = [
         _row(list(found), by_id=by_id, thread=thread, rules=rules, where=where, base=base)
         for _, found in groupby(counted, key=lambda one: (one.later, one.earlier))
     ]
+    for at, row in enumerate(rows):
+        again = sum(one["new"]["id"] == row["new"]["id"] for one in rows[:at])
+        row["id"] = f"turn-{row['new']['id']}{f'-{again + 1}' if again else ''}"
+    return rows
 
 
 def _row(
