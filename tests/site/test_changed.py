@@ -96,6 +96,25 @@ def test_the_change_that_matters_most_comes_first(compared: Compared) -> None:
     assert not alone.css(".best")
 
 
+def test_many_changes_are_folded_after_the_first_ten(compared: Compared) -> None:
+    """All are on the page, in reading order and each with its id; what more there are is said."""
+    old = [f"Jay number {at} buries {at + 3} acorns in the wood." for at in range(25)]
+    texts = [
+        "# Plan\n"
+        + "".join(f"\n## Part {at // 4}\n\n{line}\n" if at % 4 == 0 else f"\n{line}\n" for at, line in enumerate(lines))
+        for lines in (old, [line.replace("buries", "may bury") for line in old])
+    ]
+    one = compared(*texts)
+
+    page, _ = _page(one)
+
+    ids = [node.attributes["id"] for node in page.css("article.change")]
+    assert ids == list(address.change_ids(one.found.changes))
+    assert len(page.css("details.rest article.change")) == len(ids) - 10
+    assert _said(page, "details.rest > summary") == [f"{len(ids) - 10} more changes"]
+    assert sum("Part 2" in one for one in _said(page, ".edits h2")) == 2
+
+
 def test_a_row_is_shown_as_a_table_with_the_heads_of_its_columns(compared: Compared) -> None:
     """Before and after, cell by cell, the words that differ marked; no pipe is left."""
     head = "# Plan\n\n| Wood | Boxes | Year |\n| --- | --- | --- |\n"

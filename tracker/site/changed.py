@@ -21,6 +21,8 @@ from tracker.site.summary import Summary, summary
 
 CONTEXT = 2
 """Unchanged sentences shown on either side."""
+UNFOLDED = 10
+"""Changes that are seen at once; what more there is, is folded, so that a phone's page has an end."""
 MOST_NOTES = 30
 """Publisher's notes that are shown whole; an import may bring years of them at once."""
 
@@ -96,9 +98,22 @@ def changed(
         "characters": published.config.settings.extract_characters,
         "left_out": len(one.found.listed) - len(published.extracts.kept(about.source, one.found.listed)),
         "passages": shown,
+        "parts_shown": _split(shown),
         "same": one.texts[0].text == one.texts[1].text,
     }
     return render("change.html", page, values), short
+
+
+def _split(passages: Sequence[_Passage]) -> tuple[tuple[_Passage, ...], tuple[_Passage, ...]]:
+    """Those that are seen at once, and the rest, which is folded; a passage may stand in both."""
+    parts: tuple[list[_Passage], list[_Passage]] = ([], [])
+    left = UNFOLDED
+    for passage in passages:
+        for part, rows in zip(parts, (passage.rows[:left], passage.rows[left:]), strict=True):
+            if rows:
+                part.append(passage._replace(rows=rows))
+        left = max(0, left - len(passage.rows))
+    return tuple(parts[0]), tuple(parts[1])
 
 
 def _quoted(row: HunkRow, telling: ChangeQuote) -> HunkRow:
