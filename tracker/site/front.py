@@ -35,7 +35,8 @@ class SourceHealth(NamedTuple):
     title: str
     address: str | None
     state: str
-    checked: str
+    checked: str | None
+    """When it was asked last; None where it never was."""
     reasons: tuple[str, ...]
 
     @property
@@ -95,7 +96,7 @@ def fares(found: Sequence[Health], titles: Mapping[str, str]) -> tuple[SourceHea
             title=safe(titles.get(one.source, one.source)),
             address=address.source(one.source) if one.versions else None,
             state=one.state,
-            checked=minute(one.checked) if one.checked else "never",
+            checked=minute(one.checked) if one.checked else None,
             reasons=tuple(_reasons(one)),
         )
         for one in found

@@ -8,7 +8,7 @@ from tracker.desk import address
 Item = TypeVar("Item")
 
 
-class Pager(NamedTuple):
+class PagePlace(NamedTuple):
     """Where a page stands among those of its list, and the addresses beside it; None where there is none."""
 
     said: str
@@ -24,7 +24,7 @@ class Sheet(NamedTuple, Generic[Item]):
 
     address: str
     items: Sequence[Item]
-    pager: Pager
+    pager: PagePlace
 
     @property
     def is_first(self) -> bool:
@@ -36,7 +36,7 @@ def in_order(items: Sequence[Item], index: str, size: int) -> Iterator[Sheet[Ite
     """So many items a page; the first page stands at `index` also where there are none."""
     count = max(1, -(-len(items) // size))
     for at in range(1, count + 1):
-        pager = Pager(
+        pager = PagePlace(
             f"page {at} of {count}" if count > 1 else "",
             _page(index, at - 1) if at > 1 else None,
             _page(index, at + 1) if at < count else None,
@@ -69,7 +69,7 @@ def newest_first(
         newest = [*sheets.pop(), *newest]
     places = [*(address.paged(index, at + 1) for at in range(len(sheets))), index]
     for at in reversed(range(len(places))):
-        pager = Pager(
+        pager = PagePlace(
             f"page {at + 1} from the oldest" if places[at] != index else "",
             places[at + 1] if at + 1 < len(places) else None,
             places[at - 1] if at else None,

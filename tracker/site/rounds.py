@@ -15,7 +15,7 @@ from tracker.site.edit import Edit, edit
 from tracker.site.environment import render
 from tracker.site.frame import Site
 from tracker.site.history import told
-from tracker.site.paging import Pager
+from tracker.site.paging import PagePlace
 from tracker.site.subject import Subject
 from tracker.site.summary import Summary
 from tracker.store.version import Revision
@@ -68,7 +68,9 @@ class _Round(NamedTuple):
     noise: int
 
 
-def changes(came: Sequence[CameRevision], *, at: str, pager: Pager, span: str, site: Site, as_of: str | None) -> str:
+def changes(
+    came: Sequence[CameRevision], *, at: str, pager: PagePlace, span: str, site: Site, as_of: str | None
+) -> str:
     """A page of the list; `came` newest round first. `as_of`: of the newest page, which tells when was looked last."""
     values = {
         "site": site,
