@@ -9,7 +9,7 @@ from tracker.desk.dates import day, when
 from tracker.desk.published import Published
 from tracker.diff.change import Change
 from tracker.links.link import Thread
-from tracker.links.turns import turns
+from tracker.links.turns import PledgeTurn, turns
 from tracker.render.notes import NoteTold
 from tracker.render.notes import told as told_note
 from tracker.render.pledges import title
@@ -108,12 +108,12 @@ def _newest(claims: Sequence[Claim]) -> float:
 
 def _pledge_card(thread: Thread, rules: Published) -> PledgeCard:
     first, last = thread.claims[0], thread.claims[-1]
-    sure = [one for one in turns(thread) if one.counts and one.standing == "confirmed" and (one.old or one.new)]
+    sure = [one for one in turns(thread) if one.counts and one.standing == "confirmed" and _is_short(one)]
     best = max(reversed(sure), key=lambda turn: turn.weight, default=None)
     return PledgeCard(
         page=address.pledge(thread.id),
         title=title(thread),
-        turned=(Turned("", safe(cut(best.old, SIDE)), safe(cut(best.new, SIDE))),) if best else (),
+        turned=(Turned("", safe(best.old), safe(best.new)),) if best else (),
         words=safe(cut(rules.extracts.text(last.place.source if last.place else None, last.text), WORDS)),
         first=when(first),
         first_voice=_who(first, rules),
@@ -121,6 +121,11 @@ def _pledge_card(thread: Thread, rules: Published) -> PledgeCard:
         last_voice=_who(last, rules),
         stages=len(thread.claims),
     )
+
+
+def _is_short(turn: PledgeTurn) -> bool:
+    """Whether a card can show the words whole."""
+    return bool(turn.old or turn.new) and max(len(turn.old), len(turn.new)) <= SIDE
 
 
 def _who(claim: Claim, rules: Published) -> str:

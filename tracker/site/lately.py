@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from itertools import groupby
 
+from tracker.claims.topic import topics
 from tracker.desk import address
 from tracker.desk.dates import day
 from tracker.desk.published import Published
@@ -140,10 +141,11 @@ def _scored(held: SiteHoldings, week: Sequence[Step]) -> Scored:
 
 
 def _topics(held: SiteHoldings) -> list[Way]:
-    """Of the topics that sources are declared to have."""
+    """Of those topics that have a page, the ones that sources are declared to have."""
     if not held.site.links(TOPICS):
         return []
     found = Counter(topic for one, _ in held.versions if one in held.sources for topic in held.sources[one].topics)
+    found = Counter({topic: number for topic, number in found.items() if topic in topics()})
     return _ways(found, {name: name.replace("-", " ").capitalize() for name in found}, TOPICS)
 
 
