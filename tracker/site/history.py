@@ -17,7 +17,7 @@ from tracker.site.subject import Subject
 from tracker.site.summary import Summary
 from tracker.store.version import Revision, Version
 
-ON_A_PAGE = 12
+ON_A_PAGE = 10
 """Versions of one page, and half of that more where it is the newest: at most 6,000 pixels of a phone."""
 MOVED = 500
 """Versions that had a place of their own on the first page, where all stood: what cited them is led on."""
