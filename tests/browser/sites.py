@@ -81,13 +81,17 @@ topics = ["woods"]
 
 
 def _version(name: str, day: int, at: datetime, *, first: bool) -> Entry:
-    """Of a page of some sentences, of which two differ from day to day."""
+    """Of a page of some sentences, of which two differ from day to day; on the last day a hundred others stand there."""
     source, _, document = name.partition("/")
     told = f"We will build {day + 40} boxes for the owls of {name} by the end of this parliament."
     more = (
         f"Each of the {day + 3} wardens {'will' if day % 2 else 'aims to'} visit every wood in the county once a month."
     )
     text = f"# The paper on woods and on owls called {name}\n\n{told}\n\n{more}\n\nHedgehogs sleep all winter.\n"
+    if day == HUNDRED:
+        text += "\n" + "\n\n".join(
+            f"Warden {at} of {name} counts the {at * 7} nests of her wood." for at in range(HUNDRED)
+        )
     note = ChangeNote(at=at, note=f"Updated what is said of the boxes on day {day}, and the list of the wardens.")
     read = plain.read(text).model_copy(update={"notes": () if first else (note,)})
     return Entry(

@@ -208,14 +208,20 @@ def test_what_is_typed_on_the_front_is_looked_for(chromium: "Chromium", demo_bas
 
 
 def test_a_hundred_of_anything_are_read_on_pages_of_a_phones_length(chromium: "Chromium", long_site: Path) -> None:
-    """No list is longer than 6,000 pixels; a version that moved to a further page is led to from where it stood."""
+    """No list is longer than 6,000 pixels; a version that moved on is led to, a long comparison is begun."""
     lists = [page for page in pages(long_site) if re.fullmatch(LISTS, page)]
     with chromium.visit(long_site.as_uri() + "/", width=390) as tab:
         tall = {page: tab.open(page).page.evaluate("document.documentElement.scrollHeight") for page in lists}
         tab.open("sources/many/paper-000/index.html#v3")
         tab.page.wait_for_url("**/page-1.html#v3")
+        compared = tab.open("sources/many/paper-000/index.html").page.locator(".compared .row")
+        begun = compared.count()
+        tab.page.get_by_role("button", name="Show the other").click()
+        whole = compared.count()
 
     assert len(lists) > 30
+    assert begun < 30
+    assert whole >= 100
     assert {page: height for page, height in tall.items() if height > TALLEST} == {}
 
 

@@ -203,3 +203,11 @@ def test_ways_in_stand_there_only_where_their_pages_do(folder: Folder) -> None:
     assert ("By party and department" in folder.told()) == ("publishers/index.html" in there)
     assert [one for one in links if "://" not in one and not one.startswith(("#", "mailto:"))
             and one.partition("#")[0] not in there] == []  # fmt: skip
+
+
+def test_places_of_the_former_front_are_there_still(folder: Folder) -> None:
+    """What was watched, what needs a caveat, and what was seen for the first time were cited by these ids."""
+    folder.report()
+
+    for name in ("window", "troubled", "firsts"):
+        assert folder.page("index.html").css_first(f"#{name}"), name
