@@ -7,7 +7,6 @@ from functools import partial
 from tracker.desk import address
 from tracker.desk.carried import Carried
 from tracker.desk.comparison import Comparison, with_notes
-from tracker.desk.gather import reader
 from tracker.desk.published import Published
 from tracker.site import exports
 from tracker.site.atom import File
@@ -15,6 +14,7 @@ from tracker.site.change_feeds import FeedVersion, change_feeds
 from tracker.site.corrections import corrections
 from tracker.site.holdings import SiteHoldings
 from tracker.site.pledge_feeds import pledge_feeds
+from tracker.site.public_reader import PublicReader
 from tracker.site.site_file import Section, SiteFile
 from tracker.site.summary import Summary
 from tracker.site.work import compared
@@ -69,7 +69,7 @@ def _came(held: SiteHoldings, new: Version) -> FeedVersion:
 
 
 def _compared(held: SiteHoldings, revision: Revision) -> Comparison:
-    found = compared(held.revisions[revision.new.address], reader(held.archive, held.config), held.config)
+    found = compared(held.revisions[revision.new.address], PublicReader(held.archive, held.config), held.config)
     return with_notes(found, held.notes)
 
 

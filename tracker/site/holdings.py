@@ -15,6 +15,7 @@ from tracker.desk.gather import all_claims, pledges
 from tracker.desk.notes import Notebook, has_notes
 from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.published import Published
+from tracker.desk.redactor import Redactor
 from tracker.links.link import Thread
 from tracker.render.notes import told as told_note
 from tracker.site.frame import Site
@@ -27,6 +28,7 @@ from tracker.site.summary import Summary
 from tracker.store.archive import Archive
 from tracker.store.findings import Findings
 from tracker.store.layout import SUMMARIES
+from tracker.store.utterance import Utterance
 from tracker.store.version import NEWS, Revision, Version
 
 _LATELY = 20
@@ -51,7 +53,17 @@ class SiteHoldings:
     @cached_property
     def versions(self) -> Mapping[Name, tuple[Version, ...]]:
         """Every document with its versions."""
-        return {name: self.archive.captured(*name) for name in self.archive.documents()}
+        cut = self.redactor.model
+        return {name: tuple(map(cut, self.archive.captured(*name))) for name in self.archive.documents()}
+
+    @property
+    def redactor(self) -> Redactor:
+        """What takes out words that others no longer read."""
+        return self.published.extracts.redactor
+
+    def said(self) -> tuple[Utterance, ...]:
+        """Every sentence of the record, as others may read it."""
+        return tuple(map(self.redactor.model, self.archive.all_said()))
 
     @cached_property
     def revisions(self) -> Mapping[str, "Step"]:
@@ -184,7 +196,9 @@ class SiteHoldings:
 
     @cached_property
     def _settings_key(self) -> str:
-        return digest(self.config.settings.model_dump_json(), self.config.people.model_dump_json())
+        held = self.config
+        taken_out = [one.model_dump_json() for one in held.redactions.standing]
+        return digest(held.settings.model_dump_json(), held.people.model_dump_json(), *taken_out)
 
     @cached_property
     def _source_keys(self) -> Mapping[str, str]:

@@ -60,9 +60,7 @@ def pages(held: SiteHoldings) -> Iterator[SiteFile]:
     told = PledgeSet(found.threads, found.absences, feeds, periods)
     yield from _keyed(held, pledge_pages(told, site=held.site, rules=found.rules))
     yield from _keyed(held, claims_pages(found.claims, threads=found.threads, rules=found.rules, site=held.site))
-    yield from _keyed(
-        held, search_pages(held.archive.all_said(), found.threads, found.claims, rules=found.rules, site=held.site)
-    )
+    yield from _keyed(held, search_pages(held.said(), found.threads, found.claims, rules=found.rules, site=held.site))
 
 
 def _keyed(held: SiteHoldings, made: Iterable[SitePage]) -> Iterator[SiteFile]:

@@ -51,7 +51,9 @@ def report(
     world: World = context.obj
     sections = (*OURS, *PROMISES, *FEEDS)  # in the order in which they are made
     settings = world.config.settings
-    site = Site.of(settings, has=tops(sections), base=_base(base or settings.site))
+    site = Site.of(
+        settings, has=tops(sections), base=_base(base or settings.site), hides=world.config.redactions.standing
+    )
     with world.archive() as archive:
         held = SiteHoldings(archive=archive, config=world.config, site=site, suggestions=suggestions)
         archive.note_carried(of_site(world.config))
