@@ -49,8 +49,8 @@ TOLD: tuple[type[BaseModel], ...] = (
     AgreementTold, ArchiveListing, Blame, Briefing, CaptureDecision, CaptureDecisions, Changes, Checkup, Citation, Claims,
     Compare, ConfigCheck,
     Declared, Find, Follows, HeadMoves, Imports, Log, Opened, OwnImport, PersonNotes, Pledges, PublisherAddition,
-    RedactionsKept, ReextractionResult, ReleasesWaiting, Round, SiteBuild, SourceAddition, SourceChange, Sources, Status, TargetNotices,
-    Trace, TrialReport, VerdictsKept, Verify, VersionShown, WaitingCounts,
+    RedactionsKept, ReextractionResult, ReleasesWaiting, Round, SiteBuild, SourceAddition, SourceChange, Sources, Status,
+    TargetNotices, Trace, TrialReport, VerdictsKept, Verify, VersionShown, WaitingCounts,
 )  # fmt: skip
 """What `--format json` prints. The number in a name is that of the schema; it rises when a reader could break."""
 

@@ -15,7 +15,7 @@ from tracker.config.watches import Watches
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What we watch, how, who speaks there; what people decided, corrected, took out, keep themselves and want to hear of."""
+    """What we watch, how, who speaks there; what people decided, corrected, took out, keep and want to hear of."""
 
     sources: tuple[Source, ...]
     settings: Settings

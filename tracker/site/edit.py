@@ -48,7 +48,7 @@ def edit(change: Change, name: str, written: Iterable[PersonNote] = ()) -> Edit:
     return Edit(
         id=name,
         kind=KINDS[change.kind] + (" and moved" if change.moved and change.kind != "moved" else ""),
-        inline=_shown(_inline(change)),
+        inline=_shown(inline(change)),
         old=_shown(_side(change, "old")),
         new=_shown(_side(change, "new")),
         whole=not (change.old and change.new),
@@ -60,7 +60,7 @@ def edit(change: Change, name: str, written: Iterable[PersonNote] = ()) -> Edit:
     )
 
 
-def _inline(change: Change) -> tuple[Word, ...]:
+def inline(change: Change) -> tuple[Word, ...]:
     """The words of both sides, one after the other where too few survived to read them as one sentence."""
     if change.kind == "moved" and change.new:
         return (Word(mark="same", text=change.new.text),)

@@ -227,6 +227,14 @@ class SiteHoldings:
         """Read the summaries of earlier builds; what cannot be read is made again."""
         self._told.update(self._kept.get(map(self.summary_key, self.revisions.values())))
 
+    def recollect(self, name: str) -> bytes | None:
+        """What a section noted under that name in an earlier build."""
+        return self._kept.get([f"section {name}"]).get(f"section {name}")
+
+    def remember(self, name: str, told: bytes) -> None:
+        """Note it in the place of what was noted before."""
+        self._kept.keep({f"section {name}": told})
+
     def knows(self, summary: str) -> bool:
         """Whether it is known, by this name, what came with a version."""
         return summary in self._told

@@ -18,6 +18,7 @@ from tracker.errors import UsageError
 from tracker.render.changes import counted
 from tracker.render.schemas.report import SiteBuild
 from tracker.site.build import BuildResult, build, tops
+from tracker.site.change_lists import LISTS
 from tracker.site.feeds import FEEDS
 from tracker.site.frame import Site
 from tracker.site.holdings import SiteHoldings
@@ -49,7 +50,7 @@ def report(
     Example: tracker report site
     """
     world: World = context.obj
-    sections = (*OURS, *PROMISES, *FEEDS)  # in the order in which they are made
+    sections = (*OURS, *PROMISES, *LISTS, *FEEDS)  # in the order in which they are made
     settings = world.config.settings
     site = Site.of(
         settings, has=tops(sections), base=_base(base or settings.site), hides=world.config.redactions.standing

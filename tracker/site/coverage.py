@@ -1,0 +1,45 @@
+"""Coverage: what was watched, since when and when last, and what is blocked: it stands above every count."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tracker.desk.dates import day, minute
+from tracker.render.changes import counted
+from tracker.site.holdings import Name, SiteHoldings
+
+MOST_TROUBLED = 6
+
+
+def coverage(held: SiteHoldings, names: Iterable[Name], sources: Sequence[str]) -> dict[str, Any]:
+    """Of these documents, and of these sources, of which nothing may be held yet. Text is safe to look at."""
+    versions = [one for name in names for one in held.versions[name]]
+    ours = [one.captured_at for one in versions if one.seen_by is None]
+    others = min((one.captured_at for one in versions if one.seen_by is not None), default=None)
+    since = min(ours, default=None)
+    troubled = [(name, fare) for name in sources if (fare := held.fares.get(name)) and not fare.is_well]
+    documents = len({(one.source, one.document) for one in versions})
+    return {
+        "documents": f"{counted(documents, 'document')}, {counted(len(versions), 'version')}",
+        "sources": counted(len(sources), "source"),
+        "since": minute(since) if since else None,
+        "earlier": day(others) if others and (since is None or others < since) else None,
+        "last": minute(max(one.last_seen for one in versions)) if versions else None,
+        "troubled": [(one.title, one.address, one.state, one.checked) for _, one in troubled[:MOST_TROUBLED]],
+        "more": max(0, len(troubled) - MOST_TROUBLED),
+    }
+
+
+def whole(held: SiteHoldings) -> dict[str, Any]:
+    """Of the whole record."""
+    known = dict.fromkeys([*held.sources, *(source for source, _ in held.versions)])
+    return coverage(held, held.versions, list(known))
+
+
+def coverage_key(held: SiteHoldings) -> list[object]:
+    """What it is made of."""
+    seen = [
+        [one.address, one.captured_at.timestamp(), one.last_seen.timestamp(), one.seen_by]
+        for captured in held.versions.values()
+        for one in captured
+    ]
+    return [seen, [one.model_dump_json() for one in held.health]]
