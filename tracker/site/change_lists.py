@@ -38,7 +38,12 @@ from tracker.site.summary import Summary, SummarySum
 LETTERS = 240
 """Of a passage in a list: about four lines of a phone."""
 SIGNS = {"+": "came", "-": "went", "~": "changed"}
-_FACETS = (Facet("publisher", "Publisher"), Facet("topic", "Topic"), Facet("kind", "Kind of change"), Facet("year", "Year"))
+_FACETS = (
+    Facet("publisher", "Publisher"),
+    Facet("topic", "Topic"),
+    Facet("kind", "Kind of change"),
+    Facet("year", "Year"),
+)
 
 
 class Came(NamedTuple):
@@ -74,6 +79,10 @@ def step_keys(held: SiteHoldings) -> list[object]:
 
 def came(held: SiteHoldings) -> tuple[Came, ...]:
     """What publishers did and says anything new, oldest first."""
+    return held.once("came", _came)
+
+
+def _came(held: SiteHoldings) -> tuple[Came, ...]:
     told = (Came(step, held.subject(step.revision.new), held.summary(step)) for step in reversed(held.recent))
     return tuple(one for one in told if one.short.is_news)
 
@@ -82,7 +91,7 @@ def _pages(held: SiteHoldings) -> Iterator[SitePage]:
     found, watched = came(held), whole(held)
     made = (
         Listing(
-            address.CHANGES,
+            address.CHANGED,
             "All changes",
             "version",
             (_WHEN, Column("document", "Document"), Column("words", "The weightiest change", wide=True), _WHO),
@@ -106,6 +115,7 @@ def _pages(held: SiteHoldings) -> Iterator[SitePage]:
             ),
             empty="No amount was seen to change yet.",
             sort="-when",
+            links=_ALL,
             coverage=watched,
         ),
         Listing(
@@ -121,6 +131,7 @@ def _pages(held: SiteHoldings) -> Iterator[SitePage]:
             ),
             empty="No page was seen to be edited with its date and change note unchanged.",
             sort="-when",
+            links=_ALL,
             coverage=watched,
         ),
     )
@@ -128,6 +139,7 @@ def _pages(held: SiteHoldings) -> Iterator[SitePage]:
         yield from listing_pages(one, site=held.site)
 
 
+_ALL = (("All changes, to filter and sort", address.CHANGED),)
 _WHEN = Column("when", "Seen")
 _WHO = Column("who", "Publisher")
 
@@ -164,7 +176,7 @@ def facets(one: Came, topics: Sequence[str], kinds: Sequence[str]) -> tuple[tupl
 
 def kind_words(kinds: Sequence[str]) -> tuple[str, ...]:
     """What became of sentences, and what in them, in words."""
-    known = {**KINDS, **FLAG_TEXT}
+    known: dict[str, str] = {**KINDS, **{str(name): words for name, words in FLAG_TEXT.items()}}
     return joined(known.get(name, name) for name in kinds)
 
 
@@ -173,7 +185,10 @@ def _sum_rows(one: Came) -> Iterator[ListingRow]:
         yield ListingRow(
             row_id("sum", one.page, at, each.change, each.sign, each.amount),
             (
-                cell(text(day(one.step.revision.between[1])), link(one.about.title, f"{one.page}#{each.change}", "alsolink")),
+                cell(
+                    text(day(one.step.revision.between[1])),
+                    link(one.about.title, f"{one.page}#{each.change}", "alsolink"),
+                ),
                 cell(*_amount(each), text(", ".join((SIGNS[each.sign], *each.called)), "also")),
                 cell(text(extract(each.sentence, LETTERS))),
                 cell(text(one.about.publisher)),
@@ -199,4 +214,4 @@ def shown(change: Change) -> list[Part]:
     return [text(word.text, kinds[word.mark]) for word in words]
 
 
-LISTS: tuple[Section, ...] = (Section((address.CHANGES, address.MONEY, address.EDITED), lists),)
+LISTS: tuple[Section, ...] = (Section((address.CHANGED, address.MONEY, address.EDITED), lists),)

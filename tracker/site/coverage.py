@@ -8,6 +8,8 @@ from tracker.render.changes import counted
 from tracker.site.holdings import Name, SiteHoldings
 
 MOST_TROUBLED = 6
+NEVER = "never asked"
+"""It is neither blocked nor failing: what is held of it came from elsewhere."""
 
 
 def coverage(held: SiteHoldings, names: Iterable[Name], sources: Sequence[str]) -> dict[str, Any]:
@@ -16,7 +18,8 @@ def coverage(held: SiteHoldings, names: Iterable[Name], sources: Sequence[str]) 
     ours = [one.captured_at for one in versions if one.seen_by is None]
     others = min((one.captured_at for one in versions if one.seen_by is not None), default=None)
     since = min(ours, default=None)
-    troubled = [(name, fare) for name in sources if (fare := held.fares.get(name)) and not fare.is_well]
+    fares = [fare for name in sources if (fare := held.fares.get(name))]
+    troubled = [fare for fare in fares if not fare.is_well and fare.state != NEVER]
     documents = len({(one.source, one.document) for one in versions})
     return {
         "documents": f"{counted(documents, 'document')}, {counted(len(versions), 'version')}",
@@ -24,7 +27,8 @@ def coverage(held: SiteHoldings, names: Iterable[Name], sources: Sequence[str]) 
         "since": minute(since) if since else None,
         "earlier": day(others) if others and (since is None or others < since) else None,
         "last": minute(max(one.last_seen for one in versions)) if versions else None,
-        "troubled": [(one.title, one.address, one.state, one.checked) for _, one in troubled[:MOST_TROUBLED]],
+        "troubled": [(one.title, one.address, one.state, one.checked) for one in troubled[:MOST_TROUBLED]],
+        "never": sum(fare.state == NEVER for fare in fares),
         "more": max(0, len(troubled) - MOST_TROUBLED),
     }
 
@@ -42,4 +46,5 @@ def coverage_key(held: SiteHoldings) -> list[object]:
         for captured in held.versions.values()
         for one in captured
     ]
-    return [seen, [one.model_dump_json() for one in held.health]]
+    titles = [(one.title, one.state, one.checked) for one in held.fares.values()]
+    return [seen, titles]

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from tracker.render.safe import safe
 from tracker.site.site_page import SitePage, page, script
 
-ON_A_PAGE = 25
-"""Rows of a plain page: about 5,000 pixels at a phone's 390, where a row is a card."""
+ON_A_PAGE = 20
+"""Rows of a plain page: some 5,000 pixels at a phone's 390, where a row is a card."""
 IN_A_PIECE = 2000
 """Rows of a script; the last one alone changes with what is new."""
 JUMPS = 20
@@ -29,7 +29,7 @@ class Column(NamedTuple):
     name: str
     label: str
     wide: bool = False
-    """It holds sentences."""
+    """It holds sentences, or what a row is about: on a phone it stands without its label."""
 
 
 class Facet(NamedTuple):
@@ -82,7 +82,7 @@ def listing_pages(one: Listing, *, site: object) -> Iterator[SitePage]:
     rows = one.rows
     others = max(0, (len(rows) - 1) // ON_A_PAGE)
     pieces = [rows[at : at + IN_A_PIECE] for at in range(0, len(rows), IN_A_PIECE)]
-    shown = rows[:ON_A_PAGE] if one.reads else rows[others * ON_A_PAGE :][::-1]
+    shown = rows[:ON_A_PAGE] if one.reads else rows[-ON_A_PAGE:][::-1]
     frame: dict[str, Any] = {
         "site": site, "title": one.title, "noun": one.noun, "columns": list(map(list, one.columns)), "home": one.address,
         "folder": folder, "trail": one.trail, "others": others, "reads": one.reads,

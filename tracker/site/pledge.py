@@ -70,11 +70,10 @@ def at_words(text: str) -> str:
 
 
 def pledge_pages(found: PledgeSet, *, site: object, rules: Published, where: Evidence = evidence) -> Iterator[SitePage]:
-    """The list, a page for each pledge, and one that leads on for each id that a pledge has had or might have had.
+    """A page for each pledge, and one that leads on for each id that a pledge has had or might have had.
 
     Any stage's id leads on: a stage that stood alone until a person joined it may have been cited.
     """
-    yield page("pledges.html", address.PLEDGES, {"site": site, "rows": list(map(_row, found.threads))})
     notes = Notebook.of(rules.config, for_desk=False)
     for thread in found.threads:
         written = {"notes": list(map(told_note, notes.on_thread(thread)))}
@@ -90,19 +89,6 @@ def pledge_pages(found: PledgeSet, *, site: object, rules: Published, where: Evi
                 taken.add(old)
                 values = {"site": site, "to": f"{thread.id}.html", "title": title_of(thread)}
                 yield page("redirect.html", address.pledge(old), values)
-
-
-def _row(thread: Thread) -> dict[str, Any]:
-    return {
-        "address": f"{thread.id}.html",
-        "title": title_of(thread),
-        "aliases": list(map(safe, thread.aliases)),
-        "first": when(thread.claims[0]),
-        "last": when(thread.claims[-1]),
-        "stages": len(thread.claims),
-        "suggested": sum(link.standing != "confirmed" for link in thread.links),
-        "voices": list(dict.fromkeys(map(voice, thread.claims))),
-    }
 
 
 def _values(thread: Thread, found: PledgeSet, site: object, rules: Published, where: Evidence) -> dict[str, Any]:

@@ -13,9 +13,7 @@ from tracker.site.site_file import SiteFile
 from tracker.site.site_page import SitePage
 
 
-def remembered(
-    held: SiteHoldings, name: str, key: str, make: Callable[[], Iterable[SitePage]]
-) -> Iterator[SiteFile]:
+def remembered(held: SiteHoldings, name: str, key: str, make: Callable[[], Iterable[SitePage]]) -> Iterator[SiteFile]:
     """The files of the pages that `make` gives; it is called where the key is new, or a page has to be written again."""
 
     @cache

@@ -98,9 +98,7 @@ def _kinds(change: Change) -> Iterator[str]:
     yield from (flag.name for flag in change.flags)
 
 
-def _sums(
-    one: Comparison, source: str | None, ids: Mapping[int, str], published: Published
-) -> Iterator[SummarySum]:
+def _sums(one: Comparison, source: str | None, ids: Mapping[int, str], published: Published) -> Iterator[SummarySum]:
     """Of a source whose text may not be handed on those of the changes that are shown of it."""
     shown = {id(change) for change in published.extracts.kept(source, one.found.listed)}
     found: Sequence[Sum] = [each for each in sums([one]) if id(each.change) in shown]

@@ -17,12 +17,15 @@ from tracker.desk.carried import of_site
 from tracker.errors import UsageError
 from tracker.render.changes import counted
 from tracker.render.schemas.report import SiteBuild
+from tracker.site.bodies import BODIES
 from tracker.site.build import BuildResult, build, tops
 from tracker.site.change_lists import LISTS
 from tracker.site.feeds import FEEDS
 from tracker.site.frame import Site
 from tracker.site.holdings import SiteHoldings
+from tracker.site.manifesto_pages import PAPERS
 from tracker.site.pages import OURS
+from tracker.site.people_pages import PEOPLE
 from tracker.site.promises import PROMISES
 
 
@@ -50,7 +53,7 @@ def report(
     Example: tracker report site
     """
     world: World = context.obj
-    sections = (*OURS, *PROMISES, *LISTS, *FEEDS)  # in the order in which they are made
+    sections = (*OURS, *PROMISES, *LISTS, *BODIES, *PEOPLE, *PAPERS, *FEEDS)  # in the order in which they are made
     settings = world.config.settings
     site = Site.of(
         settings, has=tops(sections), base=_base(base or settings.site), hides=world.config.redactions.standing
