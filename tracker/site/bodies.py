@@ -30,7 +30,9 @@ TYPES: Mapping[str, str] = {
     "other": "Others",
 }
 _ONE: Mapping[str, str] = {**{name: name.capitalize() for name in TYPES}, "other": "Publisher"}
-TOPIC_CARE = "By words in claims and changed sentences, not by a person’s reading: some are missed, some are about something else."
+TOPIC_CARE = (
+    "Told by words in claims and changed sentences, not by a person’s reading: some are missed, some are of another."
+)
 
 
 def bodies(held: SiteHoldings) -> Iterator[SiteFile]:
@@ -108,7 +110,7 @@ def _publisher(held: SiteHoldings, one: Publisher, pledges: Sequence[PledgeBrief
         trail=(("Parties and departments", address.PUBLISHERS),),
         led=list(_led(held, one)),
     )
-    yield gathered_feed(held, feed, safe(one.name), at, _versions(held, sources), mine)
+    yield gathered_feed(held, feed, safe(one.name), at, versions=_versions(held, sources), pledges=mine)
 
 
 def _led(held: SiteHoldings, one: Publisher) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -131,11 +133,11 @@ def _versions(held: SiteHoldings, sources: Sequence[str]) -> Iterator[FeedVersio
 def _told(held: SiteHoldings, one: Publisher, pledges: Sequence[PledgeBrief]) -> dict[str, Any]:
     sources = _sources(held, one)
     count = sum(one.id in each.publishers for each in pledges)
-    return _line(held, safe(one.name), address.publisher(one.id), _names(held, sources), sources, count)
+    return _line(held, safe(one.name), address.publisher(one.id), _names(held, sources), sources, pledges=count)
 
 
 def _line(
-    held: SiteHoldings, title: str, at: str, names: Sequence[Name], sources: Sequence[str], pledges: int
+    held: SiteHoldings, title: str, at: str, names: Sequence[Name], sources: Sequence[str], *, pledges: int
 ) -> dict[str, Any]:
     """Never a count of pledges without what was watched."""
     versions = [one for name in names for one in held.versions[name]]
@@ -167,7 +169,7 @@ def _topics(held: SiteHoldings, pledges: Sequence[PledgeBrief]) -> Iterator[Site
         names = _names_of(held, mine, changes, declared)
         sources = list(dict.fromkeys([*declared, *(source for source, _ in names)]))
         title, at, feed = topic_name(topic), address.topic(topic), address.topic_feed(topic)
-        lines.append((bool(names), _line(held, title, at, names, sources, len(mine))))
+        lines.append((bool(names), _line(held, title, at, names, sources, pledges=len(mine))))
         yield gathered_page(
             held,
             at,
@@ -183,7 +185,7 @@ def _topics(held: SiteHoldings, pledges: Sequence[PledgeBrief]) -> Iterator[Site
             lead=[TOPIC_CARE],
             best={one.page: place for one in changes if (place := _best(one, topic)) is not None},
         )
-        yield gathered_feed(held, feed, title, address.topic(topic), versions_of(held, changes), mine)
+        yield gathered_feed(held, feed, title, at, versions=versions_of(held, changes), pledges=mine)
     groups = [
         (head, [line for has, line in lines if has is wanted]) for head, wanted in (("", True), ("Nothing yet", False))
     ]

@@ -37,6 +37,14 @@ from tracker.site.summary import Summary, SummarySum
 
 LETTERS = 240
 """Of a passage in a list: about four lines of a phone."""
+MONEY_CARE = (
+    "Amounts that came into a page, went out of it, or took another’s place. An amount that went from one page may stand on "
+    "another: what is not found is not money that was cut."
+)
+EDITED_CARE = (
+    f"Pages that were {SILENT}. A publisher’s minor change leaves both by design; why they are unchanged is not known. "
+    "Listed are only pages that carry such a date or note."
+)
 SIGNS = {"+": "came", "-": "went", "~": "changed"}
 _FACETS = (
     Facet("publisher", "Publisher"),
@@ -109,10 +117,7 @@ def _pages(held: SiteHoldings) -> Iterator[SitePage]:
             (_WHEN, Column("amount", "Amount"), Column("words", "Sentence", wide=True), _WHO),
             _FACETS,
             list(chain.from_iterable(map(_sum_rows, found))),
-            lead=(
-                "Amounts that came into a page, went out of it, or took another’s place. An amount that went from one page may "
-                "stand on another: what is not found is not money that was cut.",
-            ),
+            lead=(MONEY_CARE,),
             empty="No amount was seen to change yet.",
             sort="-when",
             links=_ALL,
@@ -125,10 +130,7 @@ def _pages(held: SiteHoldings) -> Iterator[SitePage]:
             (_WHEN, Column("document", "Document"), Column("words", "The weightiest change", wide=True), _WHO),
             _FACETS,
             [_change_row(one, silent=True) for one in found if one.short.silent],
-            lead=(
-                f"Pages that were {SILENT}. A publisher’s minor change leaves both by design; why they are unchanged is not "
-                "known to us. Listed are only pages that carry such a date or note.",
-            ),
+            lead=(EDITED_CARE,),
             empty="No page was seen to be edited with its date and change note unchanged.",
             sort="-when",
             links=_ALL,

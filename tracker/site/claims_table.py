@@ -25,6 +25,10 @@ KINDS = {
     "procedure": "how a service works",
 }
 WITHHELD = "A claim of which no more extracts may be shown; see where it stands."
+CARE = (
+    "Who commits whom to what, how firmly (0 to 6), how much and by when, each with the version that says it. What is not "
+    "stated is left out."
+)
 COLUMNS = (
     Column("claim", "Claim", wide=True),
     Column("when", "When said"),
@@ -62,10 +66,7 @@ def claims_pages(
             COLUMNS,
             FACETS,
             rows,
-            lead=(
-                "Who commits whom to what, how firmly (0 to 6), how much and by when, each with the version in which it can be "
-                "read. What is not stated is left out.",
-            ),
+            lead=(CARE,),
             empty="No claim is published yet. A claim stands here when a person has confirmed it (tracker confirm, tracker "
             "claim add).",
             sort="-when",

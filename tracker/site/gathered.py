@@ -134,6 +134,7 @@ def gathered_feed(
     at: str,
     title: str,
     home: str,
+    *,
     versions: Iterable[FeedVersion],
     pledges: Sequence[PledgeBrief],
 ) -> SitePage:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from tracker.claims.claim import Claim, Place
+from tracker.claims.claim import Claim
 from tracker.claims.topic import topic_name, topics_of
 from tracker.config.source import Source
 from tracker.desk import address
@@ -178,8 +178,8 @@ def _lead(held: SiteHoldings, found: ManifestoComparison, shown: int) -> Iterato
     left = sum(counts.values()) - shown
     if left:
         yield (
-            f"{left:,} more {'is' if left == 1 else 'are'} joined by a score alone, which no person has checked: counted here, "
-            "not shown."
+            f"{left:,} more {'is' if left == 1 else 'are'} joined by a score alone, which no person has checked: counted "
+            "here, not shown."
         )
     yield CARE
 
@@ -215,7 +215,7 @@ def _row(held: SiteHoldings, one: ManifestoPair, row: Succession) -> ListingRow:
 def _side(claim: Claim | None, words: Sequence[Part]) -> tuple[Part, ...]:
     if claim is None:
         return ()
-    place, at = claim.place or Place(), evidence(claim)
+    at = evidence(claim)
     shown = words or [text(extract(claim.text, LETTERS))]
     return cell(*shown, link("where it stands", at, "alsolink") if at else None)
 

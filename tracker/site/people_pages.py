@@ -28,8 +28,8 @@ from tracker.site.site_page import SitePage, page
 COLUMNS = (Column("words", "Words", wide=True), Column("when", "When said"), Column("office", "In office as"))
 FACETS = (Facet("office", "Office"), Facet("year", "Year"))
 CARE = (
-    "Claims in the words of somebody who held a public office when they were said, as the page that is linked has them. What "
-    "was said before or after is not listed, nor is anybody without an office."
+    "Claims in the words of somebody who held a public office when they were said, as the page that is linked has them. "
+    "What was said before or after is not listed, nor is anybody without an office."
 )
 
 

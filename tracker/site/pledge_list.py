@@ -38,8 +38,8 @@ FACETS = (
     Facet("year", "Year of newest wording"),
 )
 CARE = (
-    "Each pledge that a person confirmed, with its newest wording. Whether a pledge was kept is not judged here: “stands” and "
-    "“not found” tell of its words in the newest versions of its documents, and “not found” never means dropped."
+    "Each pledge that a person confirmed, with its newest wording. Whether a pledge was kept is not judged here: “stands” "
+    "and “not found” tell of its words in the newest versions of its documents, and “not found” never means dropped."
 )
 
 

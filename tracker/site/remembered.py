@@ -29,7 +29,10 @@ def remembered(held: SiteHoldings, name: str, key: str, make: Callable[[], Itera
 
 
 def _made(pages: Callable[[], dict[str, SitePage]], address: str) -> Callable[[], bytes]:
-    return lambda: pages()[address].content()
+    def make() -> bytes:
+        return pages()[address].content()
+
+    return make
 
 
 def _read(kept: bytes | None, key: str) -> list[tuple[str, str]] | None:
