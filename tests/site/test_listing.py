@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tracker.site.listing import CALL, ON_A_PAGE, Column, Facet, Listing, ListingRow, cell, link, listing_pages, text
+from tracker.site.listing import CALL, ON_A_PAGE, Column, Facet, ListingRow, SiteList, cell, link, listing_pages, text
 
 Handed = Callable[[bytes, str], list[object]]
 COLUMNS = (Column("words", "Words", wide=True), Column("number", "Number"))
@@ -19,7 +19,7 @@ def _row(at: int, words: str = "") -> ListingRow:
 
 
 def _made(rows: list[ListingRow], site: SimpleNamespace, *, reads: bool = False) -> dict[str, bytes]:
-    one = Listing("owls/index.html", "Owls", "owl", COLUMNS, FACETS, rows, reads=reads, empty="No owls yet.")
+    one = SiteList("owls/index.html", "Owls", "owl", COLUMNS, FACETS, rows, reads=reads, empty="No owls yet.")
     return {each.address: each.content() for each in listing_pages(one, site=site)}
 
 

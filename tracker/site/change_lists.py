@@ -20,9 +20,9 @@ from tracker.site.holdings import SiteHoldings, Step
 from tracker.site.listing import (
     Column,
     Facet,
-    Listing,
     ListingRow,
     Part,
+    SiteList,
     cell,
     joined,
     link,
@@ -98,7 +98,7 @@ def _came(held: SiteHoldings) -> tuple[Came, ...]:
 def _pages(held: SiteHoldings) -> Iterator[SitePage]:
     found, watched = came(held), whole(held)
     made = (
-        Listing(
+        SiteList(
             address.CHANGED,
             "All changes",
             "version",
@@ -110,7 +110,7 @@ def _pages(held: SiteHoldings) -> Iterator[SitePage]:
             sort="-when",
             coverage=watched,
         ),
-        Listing(
+        SiteList(
             address.MONEY,
             "Money",
             "amount",
@@ -123,7 +123,7 @@ def _pages(held: SiteHoldings) -> Iterator[SitePage]:
             links=_ALL,
             coverage=watched,
         ),
-        Listing(
+        SiteList(
             address.EDITED,
             "Edited without a note",
             "edit",

@@ -12,7 +12,7 @@ from tracker.desk.published import SUGGESTION, Published
 from tracker.links.link import Thread
 from tracker.links.stage import stages
 from tracker.render.stages import voice
-from tracker.site.listing import Column, Facet, Listing, ListingRow, cell, joined, link, listing_pages, text, year
+from tracker.site.listing import Column, Facet, ListingRow, SiteList, cell, joined, link, listing_pages, text, year
 from tracker.site.picture import moment
 from tracker.site.pledge import Evidence, evidence, whole
 from tracker.site.site_page import SitePage
@@ -59,7 +59,7 @@ def claims_pages(
     """The claims that may be shown, each once, as it first stood. `threads` are those that have a page."""
     rows = sorted(_rows(claims, threads, rules, where), key=lambda row: str(row.keys[1]))
     yield from listing_pages(
-        Listing(
+        SiteList(
             address.CLAIMS,
             "Claims",
             "claim",

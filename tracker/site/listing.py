@@ -1,4 +1,4 @@
-"""Listing: a list of many things, as plain pages, and as scripts of rows from which a page in the browser chooses.
+"""Site list: a list of many things, as plain pages, and as scripts of rows from which a page in the browser chooses.
 
 The first page has the newest rows and the controls; the others are numbered from the oldest, so that what is new changes
 few of them. What was chosen stands in the fragment of the address (`#publisher=Labour&sort=-when`), so that it can be sent.
@@ -51,7 +51,7 @@ class ListingRow(NamedTuple):
     """By which it is sorted, one a column; an empty one comes last whichever way."""
 
 
-class Listing(NamedTuple):
+class SiteList(NamedTuple):
     """What is listed, in which columns, and what stands above it."""
 
     address: str
@@ -76,7 +76,7 @@ class Listing(NamedTuple):
     """Words and addresses of what tells more."""
 
 
-def listing_pages(one: Listing, *, site: object) -> Iterator[SitePage]:
+def listing_pages(one: SiteList, *, site: object) -> Iterator[SitePage]:
     """The first page, the others, and the scripts."""
     folder = one.address.removesuffix("index.html") if one.address.endswith("/index.html") else f"{one.address[:-5]}/"
     rows = one.rows
@@ -113,7 +113,7 @@ def listing_pages(one: Listing, *, site: object) -> Iterator[SitePage]:
         yield script(f"{folder}data-{at + 1}.js", CALL, piece)
 
 
-def _facets(one: Listing) -> Iterator[dict[str, Any]]:
+def _facets(one: SiteList) -> Iterator[dict[str, Any]]:
     """With the values that rows have: they stand in the page, so that nothing is loaded before somebody chooses."""
     for at, facet in enumerate(one.facets):
         values = {value for row in one.rows for value in row.facets[at]}

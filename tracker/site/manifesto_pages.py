@@ -23,7 +23,7 @@ from tracker.render.safe import safe
 from tracker.site.change_lists import row_id
 from tracker.site.coverage import coverage, coverage_key, whole
 from tracker.site.holdings import Name, SiteHoldings
-from tracker.site.listing import Column, Facet, Listing, ListingRow, Part, cell, joined, link, listing_pages, text
+from tracker.site.listing import Column, Facet, ListingRow, Part, SiteList, cell, joined, link, listing_pages, text
 from tracker.site.pledge import evidence
 from tracker.site.remembered import remembered
 from tracker.site.site_file import Section, SiteFile
@@ -136,12 +136,12 @@ def _versions(one: ManifestoPair) -> str:
     return "; ".join(told)
 
 
-def _listing(held: SiteHoldings, one: ManifestoPair) -> Listing:
+def _listing(held: SiteHoldings, one: ManifestoPair) -> SiteList:
     found = manifestos(held.archive, held.config, one.old.address, one.new.address, held.as_of or one.new.last_seen)
     shown = [row for row in found.rows if held.suggestions or _is_sure(row)]
     shown.sort(key=lambda row: ORDER.index(row.status))
     old, new = held.subject(one.old).title, held.subject(one.new).title
-    return Listing(
+    return SiteList(
         one.page,
         f"{old} → {new}",
         "commitment",

@@ -17,7 +17,7 @@ from tracker.render.changes import counted
 from tracker.render.safe import safe
 from tracker.site.coverage import coverage, coverage_key, whole
 from tracker.site.holdings import SiteHoldings
-from tracker.site.listing import Column, Facet, Listing, ListingRow, cell, link, listing_pages, text, year
+from tracker.site.listing import Column, Facet, ListingRow, SiteList, cell, link, listing_pages, text, year
 from tracker.site.pledge import evidence
 from tracker.site.pledge import whole as whole_words
 from tracker.site.promises import promises
@@ -84,7 +84,7 @@ def _line(person: Person, said: Sequence[tuple[Claim, str]], at: str) -> dict[st
 
 def _listing(
     held: SiteHoldings, person: Person, said: Sequence[tuple[Claim, str]], slug: str, inside: Mapping[str, str]
-) -> Listing:
+) -> SiteList:
     ordered = sorted(said, key=lambda one: (_day(one[0]), one[0].id))
     names = [name for name in held.versions if any(_stands_in(claim, name) for claim, _ in said)]
     offices = [
@@ -92,7 +92,7 @@ def _listing(
         for role in person.roles
         if any(role.title == office for _, office in said)
     ]
-    return Listing(
+    return SiteList(
         address.person(slug),
         safe(person.name),
         "claim",

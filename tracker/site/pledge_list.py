@@ -14,7 +14,7 @@ from tracker.links.link import Link, LinkFlag, Thread
 from tracker.links.turns import PledgeTurn, turns
 from tracker.render.pledges import title as title_of
 from tracker.render.words import LINK_WORDS, said_of
-from tracker.site.listing import Column, Facet, Listing, ListingRow, Part, cell, joined, link, text
+from tracker.site.listing import Column, Facet, ListingRow, Part, SiteList, cell, joined, link, text
 from tracker.site.picture import moment
 
 MOST_TURNS = 4
@@ -120,9 +120,9 @@ def _number(claim: Claim, unit: tuple[str, str] | None) -> str:
     return "; ".join(dict.fromkeys(found)) or cells(claim).number
 
 
-def pledge_list(found: Sequence[PledgeBrief], names: Mapping[str, str], watched: object = None) -> Listing:
+def pledge_list(found: Sequence[PledgeBrief], names: Mapping[str, str], watched: object = None) -> SiteList:
     """`names`: of publishers, by id. `watched`: as `coverage` has it."""
-    return Listing(
+    return SiteList(
         address.PLEDGES,
         "Pledges",
         "pledge",

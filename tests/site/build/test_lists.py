@@ -192,7 +192,10 @@ def _confirm(folder: "Folder", words: str) -> list[str]:
 def test_people_stand_in_an_index_for_words_said_in_office_alone(empty: "Folder") -> None:
     """Not before it, not without one; nobody else is named in the table of claims, a feed or an address."""
     (empty.root / "config" / "people.toml").write_text(PEOPLE, encoding="utf-8")
-    said = "# Talk\n\n“We will plant 40 oaks,” said {0}.\n\n“We will plant 60 elms,” said Nora Oak.\n"
+    said = (
+        "# Talk\n\n“We will plant 40 oaks,” said {0}.\n\n“We will plant 60 elms,” said Nora Oak.\n\n"
+        "{0} said in May 2023 that she would plant 70 limes.\n"
+    )
     empty.round(0, {"wood/early": said.format("Olive Barn").replace("40", "10")})
     empty.round(2, {"wood/late": said.format("Olive Barn").replace("elms", "ashes")})
 
@@ -206,6 +209,8 @@ def test_people_stand_in_an_index_for_words_said_in_office_alone(empty: "Folder"
     told = _text(empty, "people/olive-barn.html")
     assert "We will plant 40 oaks" in told
     assert "10 oaks" not in told
+    assert "limes" in _text(empty, "claims/index.html")
+    assert "limes" not in told
     assert "Secretary of State for Owls, 2 Jun 2024 to 31 Dec 2024" in told
     claims = _main(empty, "claims/index.html")
     speakers = {one.text() for one in claims.css("td[data-label=Who] .also")}
