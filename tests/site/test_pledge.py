@@ -16,7 +16,8 @@ from tracker.desk.published import Published
 from tracker.links.absence import Absence, Holding
 from tracker.links.link import Thread
 from tracker.links.thread import threads
-from tracker.site.pledge import PledgeSet, at_words, pledge_pages
+from tracker.site.evidence import at_words
+from tracker.site.pledge import PledgeSet, pledge_pages
 
 Made = Callable[..., Claim]
 Rules = Callable[..., Published]

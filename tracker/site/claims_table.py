@@ -11,10 +11,10 @@ from tracker.desk.office import named
 from tracker.desk.published import SUGGESTION, Published
 from tracker.links.link import Thread
 from tracker.links.stage import stages
+from tracker.links.turns import said_at
 from tracker.render.stages import voice
+from tracker.site.evidence import Evidence, evidence, whole
 from tracker.site.listing import Column, Facet, ListingRow, SiteList, cell, joined, link, listing_pages, text, year
-from tracker.site.picture import moment
-from tracker.site.pledge import Evidence, evidence, whole
 from tracker.site.site_page import SitePage
 
 KINDS = {
@@ -102,7 +102,7 @@ def _row(
     is_sure: bool,
     is_withheld: bool,
 ) -> ListingRow:
-    place, said, who = claim.place or Place(), moment(claim), voice(claim)
+    place, said, who = claim.place or Place(), said_at(claim), voice(claim)
     speaker, page, at = named(claim, rules.config.people), inside.get(claim.id), where(claim)
     day = f"{said:%Y-%m-%d}" if said else ""
     words = WITHHELD if is_withheld else rules.extracts.text(place.source, whole(claim))

@@ -248,14 +248,6 @@ class SiteHoldings:
             self._once[name] = make(self)
         return cast("Found", self._once[name])
 
-    def recollect(self, name: str) -> bytes | None:
-        """What a section noted under that name in an earlier build."""
-        return self._kept.get([f"section {name}"]).get(f"section {name}")
-
-    def remember(self, name: str, told: bytes) -> None:
-        """Note it in the place of what was noted before."""
-        self._kept.keep({f"section {name}": told})
-
     def knows(self, summary: str) -> bool:
         """Whether it is known, by this name, what came with a version."""
         return summary in self._told

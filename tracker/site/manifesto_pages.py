@@ -22,9 +22,9 @@ from tracker.render.changes import counted
 from tracker.render.safe import safe
 from tracker.site.change_lists import row_id
 from tracker.site.coverage import coverage, coverage_key, whole
+from tracker.site.evidence import evidence
 from tracker.site.holdings import Name, SiteHoldings
 from tracker.site.listing import Column, Facet, ListingRow, Part, SiteList, cell, joined, link, listing_pages, text
-from tracker.site.pledge import evidence
 from tracker.site.remembered import remembered
 from tracker.site.site_file import Section, SiteFile
 from tracker.site.site_page import SitePage, page

@@ -16,10 +16,10 @@ from tracker.links.turns import said_at
 from tracker.render.changes import counted
 from tracker.render.safe import safe
 from tracker.site.coverage import coverage, coverage_key, whole
+from tracker.site.evidence import evidence
+from tracker.site.evidence import whole as whole_words
 from tracker.site.holdings import SiteHoldings
 from tracker.site.listing import Column, Facet, ListingRow, SiteList, cell, link, listing_pages, text, year
-from tracker.site.pledge import evidence
-from tracker.site.pledge import whole as whole_words
 from tracker.site.promises import promises
 from tracker.site.remembered import remembered
 from tracker.site.site_file import Section, SiteFile

@@ -1,10 +1,9 @@
 """Pledge pages: each pledge with its stages, their wordings compared, their evidence, and what was not found."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from tracker.claims.claim import Claim, Place
 from tracker.config.person import Period
@@ -26,14 +25,11 @@ from tracker.render.pledges import title as title_of
 from tracker.render.safe import safe
 from tracker.render.stages import COLUMNS, SIGNS, voice
 from tracker.render.words import runs, said_of
+from tracker.site.evidence import Evidence, evidence, whole
 from tracker.site.picture import picture
 from tracker.site.site_page import SitePage, page
 
-Evidence = Callable[[Claim], str | None]
-"""Where on the site a claim can be read where it stands, from the root; None where it cannot."""
 BLANK = "not stated"
-ENDS = 5
-"""Words of a sentence's beginning and end by which a browser finds it."""
 REASON = 160
 """Characters of a reason; some quote a claim whole."""
 
@@ -48,25 +44,6 @@ class PledgeSet(NamedTuple):
     """Ids of those that have a feed."""
     periods: Mapping[str, Sequence[Period]] = MappingProxyType({})
     """By thread id: those in which it was not found and no change says little."""
-
-
-def evidence(claim: Claim) -> str | None:
-    """The page of the version in which a claim was read, at its words."""
-    place = claim.place or Place()
-    number = (place.version or "").rpartition("@")[2]
-    if not place.source or not number.isdigit():
-        return None
-    return address.version(place.source, place.document or "page", int(number)) + at_words(claim.text)
-
-
-def at_words(text: str) -> str:
-    """The fragment that leads a browser to these words and marks them; one that does not know it shows the page's top.
-
-    Its first and last words, each apart: a text cut at a footnote mark is found all the same.
-    """
-    words = safe(text).split()
-    ends = [words] if len(words) <= 2 * ENDS else [words[:ENDS], words[-ENDS:]]
-    return "#:~:text=" + ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
 
 
 def pledge_pages(found: PledgeSet, *, site: object, rules: Published, where: Evidence = evidence) -> Iterator[SitePage]:
@@ -149,11 +126,6 @@ def _said(claim: Claim, rules: Published, where: Evidence) -> dict[str, Any]:
         "evidence": where(claim),
         "cells": [safe(one) for one in (found.verb, found.number, found.covered, found.when, found.paid)],
     }
-
-
-def whole(claim: Claim) -> str:
-    """A list's item under the words that introduce the list."""
-    return f"{claim.lead_in} {claim.text}" if claim.lead_in else claim.text
 
 
 def _marked(earlier: Claim, later: Claim, rules: Published) -> list[tuple[str, str, str, str]]:

@@ -11,11 +11,10 @@ from tracker.desk.extract import extract
 from tracker.desk.published import SUGGESTION, Published
 from tracker.links.cells import amounts_of, cells, main_unit
 from tracker.links.link import Link, LinkFlag, Thread
-from tracker.links.turns import PledgeTurn, turns
+from tracker.links.turns import PledgeTurn, said_at, turns
 from tracker.render.pledges import title as title_of
 from tracker.render.words import LINK_WORDS, said_of
 from tracker.site.listing import Column, Facet, ListingRow, Part, SiteList, cell, joined, link, text
-from tracker.site.picture import moment
 
 MOST_TURNS = 4
 MOST_NAMES = 3
@@ -86,7 +85,7 @@ def _brief(thread: Thread, rules: Published, state: bool | None) -> PledgeBrief:
     first, newest = thread.claims[0], thread.claims[-1]
     place, unit = newest.place or Place(), main_unit(thread.claims)
     counted = tuple(turn for turn in turns(thread) if turn.counts)
-    said = moment(newest)
+    said = said_at(newest)
     return PledgeBrief(
         thread=thread,
         publishers=joined(owners.get(one.source or "", "") for one in places),

@@ -11,6 +11,8 @@ from functools import cache
 from tracker.site.holdings import SiteHoldings
 from tracker.site.site_file import SiteFile
 from tracker.site.site_page import SitePage
+from tracker.store.findings import Findings
+from tracker.store.layout import SUMMARIES
 
 
 def remembered(held: SiteHoldings, name: str, key: str, make: Callable[[], Iterable[SitePage]]) -> Iterator[SiteFile]:
@@ -20,10 +22,11 @@ def remembered(held: SiteHoldings, name: str, key: str, make: Callable[[], Itera
     def pages() -> dict[str, SitePage]:
         return {one.address: one for one in make()}
 
-    told = _read(held.recollect(name), key)
+    kept, place = Findings(held.archive.folder / SUMMARIES), f"section {name}"
+    told = _read(kept.get([place]).get(place), key)
     if told is None:
         told = [(one.address, one.key) for one in pages().values()]
-        held.remember(name, json.dumps([key, told]).encode("ascii"))
+        kept.keep({place: json.dumps([key, told]).encode("ascii")})
     for address, page_key in told:
         yield SiteFile(address, held.key(page_key), _made(pages, address))
 
