@@ -63,14 +63,16 @@ def test_claims_are_filtered_and_sorted(chromium: "Chromium", demo_base: str) ->
     """Words and choices narrow the table, which says how many are left; a heading sorts it, both ways, and says so."""
     with chromium.visit(demo_base) as tab:
         tab.open("claims/index.html")
-        count, rows = tab.page.locator("#list-count"), tab.page.locator("#list tbody tr")
+        count, rows = tab.page.locator("#claims-count"), tab.page.locator("#claims tbody tr")
         count.filter(has_text="claims").wait_for()
         all_of_them = rows.count()
         tab.page.get_by_label("Words").fill("6,500")
-        tab.page.wait_for_function("(all) => document.querySelectorAll('#list tbody tr').length < all", arg=all_of_them)
+        tab.page.wait_for_function(
+            "(all) => document.querySelectorAll('#claims tbody tr').length < all", arg=all_of_them
+        )
         few = rows.all_inner_texts()
         tab.page.get_by_label("Publisher").select_option(label="DfE")
-        tab.page.wait_for_function("(few) => document.querySelectorAll('#list tbody tr').length < few", arg=len(few))
+        tab.page.wait_for_function("(few) => document.querySelectorAll('#claims tbody tr').length < few", arg=len(few))
 
         assert all("6,500" in row for row in few)
         assert all("DfE" in row for row in rows.all_inner_texts())
@@ -78,7 +80,7 @@ def test_claims_are_filtered_and_sorted(chromium: "Chromium", demo_base: str) ->
         tab.page.get_by_label("Publisher").select_option("")
         tab.page.get_by_label("Words").fill("")
         tab.page.wait_for_function(
-            "(all) => document.querySelectorAll('#list tbody tr').length === all", arg=all_of_them
+            "(all) => document.querySelectorAll('#claims tbody tr').length === all", arg=all_of_them
         )
         assert _sorted_by(tab, "Firmness", 4) == "ascending"
         assert _sorted_by(tab, "Firmness", 4, down=True) == "descending"
@@ -119,7 +121,7 @@ def _sorted_by(tab: "Tab", heading: str, column: int, *, down: bool = False) -> 
     """Press a heading; the column is then in order. What the heading tells a screen reader."""
     head = tab.page.get_by_role("columnheader", name=heading)
     head.get_by_role("button").click()
-    cells = tab.page.locator(f"#list tbody td:nth-child({column + 1})").all_inner_texts()
+    cells = tab.page.locator(f"#claims tbody td:nth-child({column + 1})").all_inner_texts()
     values = [int(cell) for cell in cells if cell.isdigit()]
     assert values
     assert values == sorted(values, reverse=down)

@@ -17,6 +17,7 @@ from tracker.render.words import FLAG_TEXT
 from tracker.site.coverage import coverage_key, whole
 from tracker.site.edit import KINDS, inline
 from tracker.site.holdings import SiteHoldings, Step
+from tracker.site.key import digest
 from tracker.site.listing import (
     Column,
     Facet,
@@ -79,10 +80,14 @@ def lists(held: SiteHoldings) -> Iterator[SiteFile]:
     yield from remembered(held, "lists", key, lambda: _pages(held))
 
 
-def step_keys(held: SiteHoldings) -> list[object]:
+def step_keys(held: SiteHoldings) -> str:
     """Of all that publishers did, whose sources it is of, and what was written on it."""
+    return held.once("step keys", _step_keys)
+
+
+def _step_keys(held: SiteHoldings) -> str:
     steps = [[held.summary_key(step), *held.written_key(step.revision.new)] for step in held.recent]
-    return [steps, [held.key_of(name) for name in held.sources]]
+    return digest(steps, [held.key_of(name) for name in held.sources])
 
 
 def came(held: SiteHoldings) -> tuple[Came, ...]:
@@ -91,8 +96,24 @@ def came(held: SiteHoldings) -> tuple[Came, ...]:
 
 
 def _came(held: SiteHoldings) -> tuple[Came, ...]:
-    told = (Came(step, held.subject(step.revision.new), held.summary(step)) for step in reversed(held.recent))
-    return tuple(one for one in told if one.short.is_news)
+    mine: dict[tuple[str, str], list[Step]] = {}
+    for step in held.recent:
+        mine.setdefault((step.revision.new.source, step.revision.new.document), []).append(step)
+    told = []
+    for steps in mine.values():  # those of one document are read at once
+        found = held.summaries(steps)
+        news = (step.revision.new for step in steps)
+        told += [
+            Came(step, held.subject(new), found[new.number])
+            for step, new in zip(steps, news, strict=True)
+            if found[new.number].is_news
+        ]
+    return tuple(sorted(told, key=_order))
+
+
+def _order(one: Came) -> tuple[float, str]:
+    new = one.step.revision.new
+    return new.captured_at.timestamp(), new.address
 
 
 def _pages(held: SiteHoldings) -> Iterator[SitePage]:

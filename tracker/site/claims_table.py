@@ -39,7 +39,7 @@ COLUMNS = (
     Column("by", "By when"),
 )
 FACETS = (
-    Facet("publisher", "Publisher"),
+    Facet("who", "Publisher"),
     Facet("kind", "Kind"),
     Facet("topic", "Topic"),
     Facet("firm", "Firmness", least=True),
@@ -71,6 +71,7 @@ def claims_pages(
             "claim add).",
             sort="-when",
             coverage=watched,
+            name="claims",
         ),
         site=site,
     )

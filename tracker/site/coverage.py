@@ -6,6 +6,7 @@ from typing import Any
 from tracker.desk.dates import day, minute
 from tracker.render.changes import counted
 from tracker.site.holdings import Name, SiteHoldings
+from tracker.site.key import digest
 
 MOST_TROUBLED = 6
 NEVER = "never asked"
@@ -35,16 +36,23 @@ def coverage(held: SiteHoldings, names: Iterable[Name], sources: Sequence[str]) 
 
 def whole(held: SiteHoldings) -> dict[str, Any]:
     """Of the whole record."""
+    return held.once("coverage", _whole)
+
+
+def _whole(held: SiteHoldings) -> dict[str, Any]:
     known = dict.fromkeys([*held.sources, *(source for source, _ in held.versions)])
     return coverage(held, held.versions, list(known))
 
 
-def coverage_key(held: SiteHoldings) -> list[object]:
-    """What it is made of."""
+def coverage_key(held: SiteHoldings) -> str:
+    """Of what any coverage is made of."""
+    return held.once("coverage key", _coverage_key)
+
+
+def _coverage_key(held: SiteHoldings) -> str:
     seen = [
         [one.address, one.captured_at.timestamp(), one.last_seen.timestamp(), one.seen_by]
         for captured in held.versions.values()
         for one in captured
     ]
-    titles = [(one.title, one.state, one.checked) for one in held.fares.values()]
-    return [seen, titles]
+    return digest(seen, [(one.title, one.state, one.checked) for one in held.fares.values()])

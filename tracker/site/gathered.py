@@ -6,17 +6,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tracker.desk import address
-from tracker.desk.dates import between, day, when
+from tracker.desk.dates import between, day
 from tracker.desk.extract import extract
 from tracker.desk.published import SUGGESTION
 from tracker.render.changes import counted
 from tracker.site.change_feeds import FeedVersion, group_feed
 from tracker.site.change_lists import LETTERS, Came, shown
 from tracker.site.coverage import coverage
+from tracker.site.history import MARKED
 from tracker.site.holdings import Name, SiteHoldings
 from tracker.site.listing import cell, text
 from tracker.site.pledge_feeds import stage_entries
-from tracker.site.pledge_list import STATES, PledgeBrief, numbers, turned
+from tracker.site.pledge_list import STATES, PledgeBrief, numbers, said, turned
 from tracker.site.site_page import SitePage, page
 from tracker.store.version import Version
 
@@ -67,7 +68,7 @@ def gathered_page(
         "description": _description(held, title, names, pledges),
         "card": None,
         "coverage": coverage(held, names, sources),
-        "pledges": [_pledge(one) for one in reversed(pledges[-MOST_PLEDGES:])],
+        "pledges": [_pledge(one, held.publisher_names) for one in reversed(pledges[-MOST_PLEDGES:])],
         "more_pledges": (len(pledges), f"{address.PLEDGES}{asked}") if len(pledges) > MOST_PLEDGES else None,
         "changes": [_change(one, best) for one in reversed(came[-MOST_CHANGES:])],
         "more_changes": (len(came), f"{address.CHANGED}{asked}") if len(came) > MOST_CHANGES else None,
@@ -84,13 +85,13 @@ def _description(held: SiteHoldings, title: str, names: Sequence[Name], pledges:
     return f"{title}: {told}"[:200]
 
 
-def _pledge(one: PledgeBrief) -> dict[str, Any]:
+def _pledge(one: PledgeBrief, names: Mapping[str, str]) -> dict[str, Any]:
     unsure = sum(link.standing != "confirmed" for link in one.thread.links)
     return {
         "title": one.title,
         "page": one.page,
         "newest": text(extract(one.newest, LETTERS))[1],
-        "when": when(one.thread.claims[-1]),
+        "when": said(one, names),
         "stages": counted(len(one.thread.claims), "stage"),
         "turned": list(cell(*turned(one, MOST_TURNS))),
         "numbers": list(cell(*numbers(one))),
@@ -113,7 +114,7 @@ def _change(one: Came, best: Mapping[str, int] | None) -> dict[str, Any]:
         "told": counted(one.short.listed, "change")
         if one.short.listed
         else counted(len(one.short.facts), "other detail"),
-        "warnings": list(one.short.warnings[:1]),
+        "warnings": [warning.removesuffix(MARKED) for warning in one.short.warnings[:1]],
     }
 
 

@@ -74,6 +74,8 @@ class SiteList(NamedTuple):
     trail: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     """Words and addresses of what tells more."""
+    name: str = "list"
+    """With which the ids of its parts begin; one that was linked stays."""
 
 
 def listing_pages(one: SiteList, *, site: object) -> Iterator[SitePage]:
@@ -85,7 +87,7 @@ def listing_pages(one: SiteList, *, site: object) -> Iterator[SitePage]:
     shown = rows[:ON_A_PAGE] if one.reads else rows[-ON_A_PAGE:][::-1]
     frame: dict[str, Any] = {
         "site": site, "title": one.title, "noun": one.noun, "columns": list(map(list, one.columns)), "home": one.address,
-        "folder": folder, "trail": one.trail, "others": others, "reads": one.reads,
+        "name": one.name, "folder": folder, "trail": one.trail, "others": others, "reads": one.reads,
     }  # fmt: skip
     first = {
         "rows": shown,

@@ -48,6 +48,8 @@ class PledgeBrief(NamedTuple):
     thread: Thread
     publishers: tuple[str, ...]
     """Ids of those who said it, by their sources, in order of first word."""
+    last: str
+    """Of these the one that said the newest wording; empty where its source is no longer declared."""
     topics: tuple[str, ...]
     turned: tuple[PledgeTurn, ...]
     """What counts as a change of it, in time order."""
@@ -89,6 +91,7 @@ def _brief(thread: Thread, rules: Published, state: bool | None) -> PledgeBrief:
     return PledgeBrief(
         thread=thread,
         publishers=joined(owners.get(one.source or "", "") for one in places),
+        last=owners.get(place.source or "", ""),
         topics=joined(topic for claim in thread.claims for topic in topics_of(claim)),
         turned=counted,
         kinds=tuple(_kind(turn, thread.links) for turn in counted),
@@ -145,7 +148,7 @@ def _row(one: PledgeBrief, names: Mapping[str, str]) -> ListingRow:
         thread.id,
         (
             cell(link(one.title, one.page), text(aliases, "also"), *_unsure(suggested)),
-            cell(text(extract(one.newest, LETTERS)), text(when(thread.claims[-1]), "also")),
+            cell(text(extract(one.newest, LETTERS)), text(said(one, names), "also")),
             cell(*turned(one)),
             cell(*numbers(one)),
             cell(text(STATES[one.state])),
@@ -160,6 +163,12 @@ def _row(one: PledgeBrief, names: Mapping[str, str]) -> ListingRow:
         ),
         (one.title.casefold(), one.day, len(one.turned) or "", _value(thread) or "", STATES[one.state], ", ".join(who)),
     )
+
+
+def said(one: PledgeBrief, names: Mapping[str, str]) -> str:
+    """Who said the newest wording, and when. `names`: of publishers, by id."""
+    newest = one.thread.claims[-1]
+    return f"{names.get(one.last, one.last)}, {when(newest)}" if one.last else when(newest)
 
 
 def _unsure(suggested: int) -> Iterator[Part]:

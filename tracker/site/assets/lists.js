@@ -33,7 +33,8 @@
 
   if (typeof module === "object") module.exports = { choose, sort, asked, fragment };
   if (typeof document === "undefined") return;
-  const [table, controls, status, more] = ["", "-controls", "-count", "-more"].map((part) => document.getElementById(`list${part}`));
+  const table = document.querySelector("table.listed");
+  const [controls, status, more] = ["controls", "count", "more"].map((part) => document.getElementById(`${table.id}-${part}`));
   const [body] = table.tBodies;
   const heads = [...table.tHead.querySelectorAll("th")];
   const inputs = [...controls.querySelectorAll("[name]")];
