@@ -66,7 +66,8 @@ def compose(
     placed_group = replace(group, end=_after(text, group))
     phrase = verb_phrase(text, placed_group)
     quantities = amounts_of(text)
-    deadline = deadline_of(text, start, place.published, verb=placed_group.end)
+    done = kind == "delivery"  # What has happened has no time by which it is to be done.
+    deadline = None if done else deadline_of(text, start, place.published, verb=placed_group.end)
     names = names_of(text)
     refused = group.negated or bool(REFUSES.match(owner.subject))
     does = verb_phrase(text, placed_group, words=OBJECT)
@@ -127,8 +128,9 @@ def _brings_about(group: VerbGroup, phrase: str) -> bool:
 def _named(body: str | None, place: Place) -> str | None:
     """One body, one name: that of the publisher where it is the publisher, whatever form the text has."""
     last = (body or "").rpartition(" ")[2]  # "FARES FOR ALL Whigs": a heading stands before the name
-    shouted = (body or "").removesuffix(last)
-    same = is_same_body(body, place.publisher) or (shouted.isupper() and is_same_body(last, place.publisher))
+    shouted = (body or "").removesuffix(last).removesuffix("the ")
+    joined = shouted.isupper() or shouted.endswith(" and ")  # "the county recovers and the Whigs"
+    same = is_same_body(body, place.publisher) or (joined and is_same_body(last, place.publisher))
     return name_of(place.publisher) if same else body
 
 

@@ -9,19 +9,32 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from tracker.claims.agency import is_decided, is_self
+from tracker.claims.agency import acts, head, is_decided, is_self, policy_nouns
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.lexicon import lexicon
-from tracker.claims.nonclaim import DUTIES, weighs
+from tracker.claims.nonclaim import DUTIES, REFUSES, weighs
 from tracker.claims.owner import OWN_WORD, is_effect, is_rival, is_rivals_deed
 from tracker.claims.scene import Owner, Scene
 from tracker.claims.testable import OBJECT, Weight, total, weigh
 from tracker.claims.voice import Voice
+from tracker.wording.number import find_numbers
 
 SURE = 0.5
 """From here on what is found counts as said: later words ("they", "these teams", a list's items) may refer to it."""
 _SHOWN = 0.05
 """Weight under which a ground is not told."""
+CHECKED = 0.3
+"""What testability must add before a thing's "will" is somebody's commitment: a deed done to a thing, a name or a figure."""
+_DONE_TO_IT = re.compile(
+    r"(?:continue to |also |no longer )?(?:"
+    r"be (?:[a-z]{1,18}ly )?[a-z-]{0,20}"
+    r"(?:[^s ]ed|[a-z]en|ent|ught|eld|uilt|aid|ade|ept|et|own|put|done|run|cut|able|eligible|free to|subject to|responsible)"
+    r"|receive|get|keep|pay|have (?:the |their |an? right|access)|apply|cover|qualify|include|involve)\b"
+)
+"""What will be done to it, or what it will get or be able to do, is decided by somebody."""
+_THERE = re.compile(rf"there$|{REFUSES.pattern}", re.IGNORECASE)
+"""Subjects of what is promised to be, or of whom it is promised that none of them will."""
+_SAID_OF_THINGS = frozenset({"will", "would", "support"})
 SPARED = 0.7
 """Share of what speaks against it that does not count in a party's own paper: when sentences of manifestos were read, two
 in five of what it tells as fact or forecast were aims of its own."""
@@ -46,12 +59,32 @@ def grounds_of(
     kind = "inferred" if owner and owner.inferred else "quoted" if voice else "own"
     who = _refused(group, scene, voice) if owner is None else kind
     told = [(who, ""), (f"form_{group.form}", group.words), (_subject(group, scene), scene.subject)]
-    found = (
-        *_weights([("base", ""), *told, *([(against, "")] if against else [])]),
-        *_testable(scene.clause, group, scene.sentence),
-    )
+    checked = _testable(scene.clause, group, scene.sentence)
+    states = scene.publisher_type in OWN_WORD and voice is None
+    if states and owner is not None and not against and _is_told_as_fact(group, scene, total(checked)):
+        against = "effect"
+    found = (*_weights([("base", ""), *told, *([(against, "")] if against else [])]), *checked)
     against_it = total(found) if scene.publisher_type == "party" else 0.0
     return (*found, Weight("own_paper", -SPARED * against_it, "")) if against_it < 0 else found
+
+
+def _is_told_as_fact(group: VerbGroup, scene: Scene, checked: float) -> bool:
+    """What a thing "will" do or be, of which too little could be checked: an effect or a forecast, and no outcome promised.
+
+    What "will be" done to it is a decision of somebody's.
+    """
+    theirs = scene.subject.lower().startswith("our ") and head(scene.subject) not in policy_nouns()  # "our custom"
+    if (
+        group.form not in _SAID_OF_THINGS
+        or (acts(scene) and not theirs)
+        or checked >= CHECKED
+        or _THERE.match(scene.subject)
+    ):
+        return False
+    phrase = verb_phrase(scene.sentence, group)
+    refused = group.negated and not phrase.startswith("be ")
+    counted = any(one.value > 1 for one in find_numbers(scene.clause))
+    return not (refused or counted or _DONE_TO_IT.match(phrase))
 
 
 def grounds_of_line(kind: str, group: VerbGroup, text: str) -> tuple[Weight, ...]:

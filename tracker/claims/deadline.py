@@ -25,13 +25,20 @@ _CALENDAR = re.compile(
     r"(?P<unit>academic year|school year|financial year|calendar year|year|month)\b"
 )
 _BY = re.compile(r"^(?:by|until|no later than|not later than|ahead of|in time for|before)\b", re.IGNORECASE)
+_SPANS = re.compile(r"from [0-9]{4} to [0-9]{2,4}$", re.IGNORECASE)
 _BEFORE = re.compile(r"^(?:before|ahead of|in time for)\b", re.IGNORECASE)
 _FROM = re.compile(r"^(?:from|after|as of|starting|beginning)\b", re.IGNORECASE)
+_THROUGH = re.compile(r"(?:over|during|throughout|across|for)\b", re.IGNORECASE)
+"""Before a length of time: how long it goes on, not by when it is done."""
+_RANGES = re.compile(r"(?:from|between|for)\b", re.IGNORECASE)
+_JOINS = re.compile(r" (?:(?=to |until )|and |to |until )|[–-](?=\d)")
+"""Between the two ends of a range: "from 1 June to 30 June 2026"."""
 _START_OF = re.compile(r"\b(?:start|beginning) of\b", re.IGNORECASE)
 _LASTS = re.compile(r"(?:for|over|during|throughout)\b", re.IGNORECASE)
 """How long a thing lasts, which a named date beside it outranks: "for two years from April 2016"."""
 _STARTS = re.compile(r"(?:(?:by|from|in|on|until|early|late|mid|end of|the)[ -]){0,3}$", re.IGNORECASE)
 _LABELS = re.compile(r"(?: ?:| [–—-] |[.;,]?$)")
+_TOMORROW = re.compile(r"\b(?:tomorrow|tonight)\b")
 _FINANCIAL = re.compile(r"\b(?:financial|tax) year")
 _ACADEMIC = re.compile(r"\b(?:academic|school) year")
 _ON = re.compile(r"(?:in|on|at|during)\b", re.IGNORECASE)
@@ -41,7 +48,14 @@ _GOES_BACK = re.compile(
     r"the (?:end|close|withdrawal|closure) of) [^,;:.–—0-9]{0,120}$",
     re.IGNORECASE,
 )
+_DONE_THEN = re.compile(
+    r"(?<!\bbe )(?<!\bbe [a-z]ully )\b(?:announced|launched|published|carried out|conducted|commissioned|promised|pledged|"
+    r"agreed|signed|unveiled|set out|concluded|outlined|passed|introduced|issued|made) $"
+)
+"""What came before, with its time behind it: "the survey carried out during 2025"; not "will be published in May"."""
 _TERM = re.compile(r"\b(?:parliament|government|office|administration|election|spending review|budget)\b")
+_NEAR = 40
+"""Characters before a time in which its own verb stands."""
 _COUNTED = re.compile(r"\b(?:days?|weeks?|months?|years?|terms?|decade|century|half[- ]term)\b")
 NO_DATE = "needs the document’s date, which is not known"
 UNNAMED_START = "counts from a start that the words do not name"
@@ -73,17 +87,29 @@ def deadline_of(text: str, offset: int, published: datetime | None = None, *, ve
     days, note = _days(mark, day)
     if days and day and mark.key.startswith("later "):
         days = max(day, days[0]), days[1]
-    earliest, latest = _bounds(mark.text, days) if days else (None, None)
+    earliest, latest = _bounds(mark, days) if days else (None, None)
+    if ends := _other_end(text, mark, marks):
+        until, _ = _days(ends, day)
+        earliest, latest = (days or (None,))[0], until[1] if until else None
+        mark = Mark(text=text[mark.start : ends.end], start=mark.start, end=ends.end, key=ends.key)
     return Deadline(
         text=mark.text,
         start=offset + mark.start,
         end=offset + mark.end,
         by=mark.key if _ISO.fullmatch(mark.key) else None,
-        kind=_kind(note, days),
+        kind=_kind(mark, note, earliest, latest),
         earliest=earliest.isoformat() if earliest else None,
         latest=latest.isoformat() if latest else None,
         note=note,
     )
+
+
+def _other_end(text: str, mark: Mark, marks: list[Mark]) -> Mark | None:
+    """The end of a range that opens with the mark ("from May 2026 to July 2027"), with or without a preposition."""
+    joined = _JOINS.match(text, mark.end) if _RANGES.match(mark.text) else None
+    if joined is None:
+        return None
+    return next((one for one in (*marks, *find_dates(text)) if one.start == joined.end()), None)
 
 
 def _labelled(text: str) -> tuple[Mark, ...]:
@@ -97,7 +123,10 @@ def _labelled(text: str) -> tuple[Mark, ...]:
 
 def _of_something_else(text: str, mark: Mark) -> bool:
     """The time of what the commitment only goes back to: "updated following the end of the trial in 2023"."""
-    return _ON.match(mark.text) is not None and _GOES_BACK.search(text, 0, mark.start) is not None
+    if _ON.match(mark.text) is None:
+        return False
+    near = max(0, mark.start - _NEAR)
+    return _GOES_BACK.search(text, 0, mark.start) is not None or _DONE_THEN.search(text, near, mark.start) is not None
 
 
 def _is_of_the_subject(text: str, mark: Mark, verb: int) -> bool:
@@ -113,12 +142,17 @@ def _is_over(mark: Mark, published: date | None) -> bool:
     return last is not None and published is not None and last < published.year
 
 
-def _kind(note: str | None, days: Days | None) -> DeadlineKind:
-    if days or note == NO_DATE:
+def _kind(mark: Mark, note: str | None, earliest: date | None, latest: date | None) -> DeadlineKind:
+    starts = _FROM.match(mark.text) is not None and latest is None
+    if starts and note in {None, NO_DATE, UNNAMED_START}:
+        return "start"
+    if earliest or latest or note == NO_DATE:
         return "date"
     if note == POLITICAL:
         return "term"
-    return "vague" if note == UNSET else "relative"
+    if note == UNSET:
+        return "vague"
+    return "period" if _THROUGH.match(mark.text) else "relative"
 
 
 def _days(mark: Mark, published: date | None) -> tuple[Days | None, str | None]:
@@ -130,15 +164,23 @@ def _days(mark: Mark, published: date | None) -> tuple[Days | None, str | None]:
         return _of_years(mark.text, int(years[1]), int(years[2])), None
     if (season := _SEASON.fullmatch(key)) and season[1] != "-":
         return _season(int(season[1]), season[2]), None
-    if yearly := _yearly(key):
-        return (_next(yearly, published), None) if published else (None, NO_DATE)
-    if (calendar := _CALENDAR.search(key)) and not _TERM.search(key):
-        return (_calendar(calendar, published), None) if published else (None, NO_DATE)
+    if near := _near(key):
+        return (near(published), None) if published else (None, NO_DATE)
     if _TERM.search(key):
         return None, POLITICAL
     if _COUNTED.search(key):
         return None, UNNAMED_START if re.search(r"\d|first|coming|next|within|decade", key) else UNDATED
     return None, UNSET
+
+
+def _near(key: str) -> Callable[[date], Days] | None:
+    """What a key means that counts from the day of publication: tomorrow, "--autumn", "next year"."""
+    if _TOMORROW.search(key):
+        return lambda day: (day + timedelta(days=1),) * 2
+    if yearly := _yearly(key):
+        return lambda day: _next(yearly, day)
+    calendar = None if _TERM.search(key) else _CALENDAR.search(key)
+    return (lambda day: _calendar(calendar, day)) if calendar else None
 
 
 def _of_years(words: str, first: int, last: int) -> Days:
@@ -205,9 +247,12 @@ def _calendar(found: re.Match[str], published: date) -> Days:
     return first, date(year + 1, begins, 1) - timedelta(days=1)
 
 
-def _bounds(words: str, days: Days) -> tuple[date | None, date | None]:
-    """What the preposition makes of the days: an end, a beginning, or both."""
+def _bounds(mark: Mark, days: Days) -> tuple[date | None, date | None]:
+    """What the preposition makes of the days: an end, a beginning, or both, as of "from 2026 to 2028"."""
     first, last = days
+    words = mark.text
+    if _SPANS.match(words):
+        return days
     if _BY.match(words):
         end = first - timedelta(days=1) if _BEFORE.match(words) else first if _START_OF.search(words) else last
         return None, end

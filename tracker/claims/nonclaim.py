@@ -5,79 +5,22 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
+from tracker.claims.frames import framed
 from tracker.claims.group import REFUSALS, VerbGroup, verb_phrase
 from tracker.claims.lexicon import WordList, lexicon
 from tracker.claims.testable import names_a_thing
 from tracker.wording.dates import find_deadlines
-from tracker.wording.glance import may_hold
 
 REFUSES = re.compile(
     r"(?:no(?! (?:more|fewer|less|later) than\b)|nobody|none of|neither|not a single|not one|no-one)\b", re.IGNORECASE
 )
 """Subjects of whom it is promised that none of them will."""
-_UNDER_QUESTION = re.compile(
-    r"\b(?:whether|what if|how much|how many|how far|if|unless|until|question of|asked why|whatever|whoever|"
-    r"as though)\b[^,;.–—]{0,200}$",
-    re.IGNORECASE,
+_NOT_NOW = re.compile(r"(?:\b(?:am|are|is) (?:not|no longer)|\b(?:are|is)n[’']t)(?: currently| yet| now| also)? $")
+"""Before a wish that nobody has: "we are not currently seeking"."""
+_ESTIMATES = re.compile(
+    r"\b(?:savings?|total|yield|revenues?|receipts)(?: (?:of|from|for) [^,;]{1,80})?$", re.IGNORECASE
 )
-_VOWS_NOTHING = re.compile(
-    # "We can't guarantee that …", "no longer committed to": but "we promise not to" does bind.
-    r"\b(?:can(?:no|['’])t|could(?:n['’]t| not)|not|never|no longer|(?:do|does|is|are|wo)n['’]t)"
-    r"(?: yet| now| be able to){0,2} (?:promis|pledg|guarantee|commit|vow|rul(?:e|ed|ing) out)"
-    r"[a-z]{0,4}\b",
-    re.IGNORECASE,
-)
-_TO_READER = re.compile(r"\b(?:you|your [a-z]+)\s*$", re.IGNORECASE)
-_MANNER = re.compile(
-    # Not "that is why we will", which gives the reason of a commitment.
-    r"\b(?:how|(?<!is )(?<!['’]s )why|what|where|the way) (?:[\w’'-]+ ){1,4}$",
-    re.IGNORECASE,
-)
-_KIND_OF = re.compile(r"\b(?:kind|sort|type) of [\w’'-]{2,20}(?: [\w’'-]{1,20}){0,3} ?$", re.IGNORECASE)
-_READERS_OWN = re.compile(r"(?:all |both )?your\b", re.IGNORECASE)
-_SERVES_READER = re.compile(
-    r"^[^,.;]{0,40}\b(?:help|allow|enable|ask|tell|show|let|give|send|contact|email|notify|advise|answer|"
-    r"guide|prompt) (?:you|your)\b"
-)
-_RESTRICTIVE = re.compile(r"[^\W\d_] (?:that|which|who)(?: also| then)? $")
-_HELD_BY = re.compile(
-    r"\b(?:fears?|hopes?|warnings?|concerns?|doubts?|suspicions?|speculation|rumours|claims?|evidence|"
-    r"suggestions?|risk|danger|possibility|likelihood|chance|belief|assumption|prospect) that [^,;.–—]{0,200}$",
-    re.IGNORECASE,
-)
-_SHOWN = re.compile(
-    r"\b(?:evidence|research|figures|analysis|stud(?:y|ies)|data|modelling|forecasts?|experts?|history|polls?) "
-    r"(?:also )?(?:shows?|suggests?|found|finds?|indicates?|says?|proves?|predicts?) [^,;.–—]{0,200}$"
-    r"|\b(?:we|i|they|you|everyone|people) (?:all )?(?:know|think|fear|doubt|trust|suspect|understand|anticipate|"
-    r"envisage|expect) (?:that )?"
-    r"(?!we\b|our\b)[^,;.–—]{0,100}$"
-    r"|\b(?:am|are|[’']m|[’']re) (?:confident|sure|certain|convinced|hopeful) (?:that )?"
-    r"(?!we\b|our\b)[^,;.–—]{0,100}$",
-    re.IGNORECASE,
-)
-_FRAMES = (
-    (
-        "asked",
-        _UNDER_QUESTION,
-        ("whether", "what if", "how ", "if", "unless", "until", "question of", "asked why", "ever", "as though"),
-    ),
-    ("held", _HELD_BY, (" that ",)),
-    (
-        "shown",
-        _SHOWN,
-        (
-            "evidence", "research", "figures", "analysis", "stud", "data", "modelling", "forecast", "expert", "history",
-            "poll", "confident", "sure ", "certain", "convinced", "hopeful", "we ", "i ", "they ", "you ", "everyone ",
-            "people ",
-        ),
-    ),
-    ("reader", _TO_READER, ("you",)),
-    ("manner", _MANNER, ("how ", "why ", "what ", "where ", "the way ")),
-    ("manner", _KIND_OF, (" of ",)),
-    ("mentioned", _RESTRICTIVE, (" that ", " which ", " who ")),
-)  # fmt: skip
-"""Words before a verb group under which it tells no plan of anybody's, with letters of which some stand in whatever fits."""
-_IN_VOWS = ("promis", "pledg", "guarantee", "commit", "vow", "rul")
+"""Subjects of whom it is reckoned, and not promised, what they will be."""
 DUTIES = frozenset({"should", "must"})
 """Classes that lay a duty on somebody; they commit where "will" makes them a rule to come ("will have to")."""
 _DEPLORED = re.compile(
@@ -101,6 +44,8 @@ _TAKES_THE_FLOOR = re.compile(r"^take (?:the|this) (?:opportunity|chance|moment)
 """What comes before words of thanks."""
 _BE_A = re.compile(r"be (?:an?|the|one of|part of|at the|central|key|vital|crucial) ")
 _NEW = re.compile(r"\b(?:new|free|single|statutory|independent|national)\b")
+_WISHES = frozenset({"aim", "wants", "plan"})
+_RECKONED = re.compile(r" (?:be|amount to|total|come to|reach|be worth) (?:[a-z]+ ){0,2}[£$€0-9]")
 _UNLESS = re.compile(r"\bunless\b")
 _WILL_HAVE = re.compile(r" (?:also |surely |then )?have (?:been )?[a-z]{3,14}(?:ed|en|wn)\b")
 _DIGIT = re.compile(r"[0-9]")
@@ -120,21 +65,11 @@ def defeated_by(sentence: str, group: VerbGroup, *, subject: str, own: bool = Fa
     `own` where the subject is the publisher: "we will vote against it" is what a party without office can promise.
     """
     before = sentence[max(0, group.start - 240) : group.start]
-    found = chain(_framed(sentence, group, before, subject), _told(sentence, group, before, subject, own=own))
+    found = chain(
+        framed(sentence, group, before, subject, demands=group.form in DUTIES),
+        _told(sentence, group, before, subject, own=own),
+    )
     return next(found, None)
-
-
-def _framed(sentence: str, group: VerbGroup, before: str, subject: str) -> Iterator[str]:
-    """By the words before the group, or by whom it speaks to."""
-    yield from (name for name, pattern, needs in _FRAMES if may_hold(sentence, needs) and pattern.search(before))
-    if may_hold(sentence, _IN_VOWS) and (
-        _VOWS_NOTHING.search(before) or _VOWS_NOTHING.search(f"{before[-20:]}{group.words}")
-    ):
-        yield "promises_not"
-    if _SERVES_READER.search(sentence[group.start : group.end + 60]) or _READERS_OWN.match(subject):
-        yield "reader"
-    if _procedural().search(subject):
-        yield "form"
 
 
 def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bool) -> Iterator[str]:
@@ -150,8 +85,10 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
         yield from _of_a_thing(sentence, group, behind, after, subject)
     if group.would and _COUNTERFACTUAL.match(behind):
         yield "would_have"
-    if group.negated and after.startswith("rule out "):
+    if (group.negated and after.startswith("rule out ")) or (group.form in _WISHES and _NOT_NOW.search(before)):
         yield "promises_not"
+    if _RECKONED.match(behind) and _ESTIMATES.search(subject):
+        yield "costing"
     if not REFUSES.match(subject) and after.startswith(_verbs("predictions")):
         yield "prediction"
     said = _TAKES_THE_FLOOR.sub("", after.removeprefix("like ").removeprefix("to ").removeprefix("continue to "))
@@ -240,11 +177,6 @@ def _verbs(*tables: str) -> tuple[str, ...]:
 @cache
 def _verbs_set(table: str) -> frozenset[str]:
     return frozenset(lexicon("rules")[table]["verbs"])
-
-
-@cache
-def _procedural() -> WordList:
-    return WordList(lexicon("rules")["procedural"]["words"])
 
 
 @cache
