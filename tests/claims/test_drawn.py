@@ -8,6 +8,7 @@ import pytest
 from tracker.claims.deadline import deadline_of
 from tracker.claims.evidence import amounts_of
 from tracker.claims.find import find_claims
+from tracker.extract import plain
 from tracker.extract.document import Document
 
 Read = Callable[[str], Document]
@@ -159,3 +160,45 @@ def test_who_only_stands_beside_does_not_speak(department: Read) -> None:
     )
 
     assert {one.speaker for one in found} == {"DfE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "strength"),
+    [
+        ("We will press for a speedy answer from the port.", "aspiration", 1),
+        ("We will continue to urge the port to act.", "aspiration", 1),
+        ("We will press for a total ban on the sale of owls.", "pledge", 1),
+        ("We will call for the toll to be scrapped.", "pledge", 1),
+        ("We will lobby for 40 new lifeboats.", "pledge", 1),
+        ("We will satisfy demand by opening 40 clinics.", "pledge", 4),
+        ("We will put the county at the head of this new revolution.", "aspiration", 4),
+        ("Eventually we want to see less litter.", "aspiration", 2),
+    ],
+)
+def test_asking_others_to_act_is_judged_by_what_they_are_to_do(
+    party: Read, text: str, kind: str, strength: int
+) -> None:
+    """To press for a ban is a pledge to press for it, and binds faintly; to press for fairness is an aim."""
+    (found,) = find_claims(party(text))
+
+    assert (found.kind, found.strength) == (kind, strength)
+
+
+def test_a_paper_of_the_cabinet_office_binds_the_government() -> None:
+    """A programme for government that the Cabinet Office publishes is not the Cabinet Office's own."""
+    paper = plain.read(
+        "# Our programme\n\nWe will abolish the owl tax. The Government will fund 40 barns.",
+        publisher="cabinet-office",
+        publisher_type="department",
+    )
+
+    assert [(one.actor, one.speaker) for one in find_claims(paper)] == [("government", "government")] * 2
+
+
+def test_who_acts_beside_the_department_is_not_the_actor(department: Read) -> None:
+    """“In partnership with the Home Office” leaves the deed with the DfE."""
+    (found,) = find_claims(
+        department("The Department for Education, in partnership with the Home Office, will fund 40 barns.")
+    )
+
+    assert found.actor == "DfE"

@@ -21,7 +21,18 @@ from tracker.claims.evidence import (
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.nonclaim import REFUSES
 from tracker.claims.scene import Owner, Setting
-from tracker.claims.testable import BY_DOING, ENOUGH, OBJECT, Weight, effect, is_deed, total, weigh
+from tracker.claims.testable import (
+    BY_DOING,
+    ENOUGH,
+    FAINT,
+    OBJECT,
+    Weight,
+    asked_of_others,
+    effect,
+    is_deed,
+    total,
+    weigh,
+)
 from tracker.wording.modality import find_modality
 
 _PLAIN = Setting()
@@ -76,7 +87,7 @@ def compose(
         replace(group, negated=refused),
         does,
         figures=[one.text for one in quantities],
-        date=deadline.text if deadline else None,
+        date=deadline.text if deadline and deadline.kind != "vague" else None,
         names=names,
     )
     if not owner.acts and not quantities and deadline is None and _brings_about(group, phrase):
@@ -150,6 +161,8 @@ def _firmness(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: st
         return WILL, f"{group.words} … {does.group(0)}"
     if group.strength == WILL and (group.form in _BARE) and (law := _IN_LAW.match(phrase)):
         return LAW, f"{group.words} … {law['what']}"
+    if group.strength == WILL and group.form == "will" and (asked := asked_of_others(phrase)):
+        return FAINT, f"{group.words} … {asked}"
     aim = next((one.words for one in weights if one.kind == "aim"), None)
     if aim and group.strength == WILL and group.form in _BARE and total(weights) < ENOUGH:
         by_itself = next((one.strength for one in find_modality(f"we will {aim.lower()}")), VAGUELY)

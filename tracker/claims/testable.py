@@ -28,7 +28,7 @@ _WORDS = 14
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 BY_DOING = re.compile(r"\bby(?: |: (?:[-–—•*] )?)(?:[a-z]+ly )?([A-Za-z][a-z-]{1,20}ing)\b")
 """By what else a thing is done: "by expanding childcare"."""
-_AND_DOES = re.compile(r"(?:,|\band|\bto) (?:[a-z]+ly )?([a-z-]+)\b")
+_AND_DOES = re.compile(r"(?:,|\band|\bto) (?:be )?(?:[a-z]+ly )?([a-z-]+)\b")
 _VAGUE = re.compile(
     r"\b(?:(?:take|taking) (?:[a-z]+ ){0,2}(?:action|steps|measures|forward|seriously)|"
     r"(?:put|putting|place|placing) (?:[\w’']+ ){1,8}(?:at the (?:heart|centre|forefront)|first|on the side of)|"
@@ -39,11 +39,12 @@ _VAGUE = re.compile(
 """What is said where nothing is named: "take action", "put families first"."""
 _DONE_TO = re.compile(
     r"\b(?:creation|introduction|abolition|establishment|scrapping|repeal|removal|restoration|extension|nationalisation|"
-    r"privatisation|devolution|publication|reinstatement|replacement|abolishing|scrapping) of\b"
+    r"privatisation|devolution|publication|reinstatement|replacement|abolishing|scrapping|reform|review) of\b"
+    r"|\b(?:an? (?:[a-z]+ ){0,2}(?:halt|end) to|a (?:[a-z]+ ){0,2}(?:ban|cap|moratorium|levy) on)\b"
 )
-"""A deed as a noun: "we support the creation of a post bank"."""
+"""A deed as a noun: "we support the creation of a post bank", "press for a ban on"."""
 _SPECIFIC = re.compile(
-    r"\b(?:new|replace|instead of|in place of|free|statutory|compulsory|mandatory|legal right|every school|every primary|"
+    r"\b(?:(?<!this )(?<!these )(?<!that )(?<!our )(?<!the )new|replace|instead of|in place of|free|statutory|compulsory|mandatory|legal right|every school|every primary|"
     r"in (?:each|every)|"
     r"all primary|all schools)\b",
     re.IGNORECASE,
@@ -248,11 +249,14 @@ def _verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
         return
     told = [word for word in phrase.split() if not (word in _PASSING or word in _PURPOSES or _is_adverb(word))][:1]
     words = group.words.split() if group.form in _TELLS_ITSELF else told
-    if group.form == "support" and (done := _DONE_TO.search(phrase)):
+    asked = next((word for word in reversed(words) if _is(word, "asks")), None)
+    if (asked or group.form == "support") and (done := _DONE_TO.search(phrase)):
         yield _weight("deed", done.group(0))
         return
     if deed := next(filter(is_deed, reversed(words)), None):
         yield _weight("deed", deed)
+    elif asked:
+        yield _weight("asks", asked)
     elif (aim := next((word for word in reversed(words) if _is(word, "aims")), None)) and not group.negated:
         yield _weight("aim", aim)
 
@@ -311,6 +315,12 @@ def _is_everywhere(name: str) -> bool:
 @cache
 def _everywhere() -> frozenset[str]:
     return frozenset(lexicon("testable")["everywhere"]["names"])
+
+
+def asked_of_others(phrase: str) -> str | None:
+    """The verb, where a phrase is about asking others to act: "continue to press for"; None of "meet demand"."""
+    told = next((word for word in phrase.split() if word not in _PASSING), "")
+    return told if _is(told, "asks") else None
 
 
 def is_deed(verb: str) -> bool:
