@@ -89,6 +89,8 @@ def stated_before(text: str, start: int, verb: int, end: int) -> int:
     if _GOES_BACK.search(text, verb, end):
         return start
     found = _STATED.search(text, start, verb) if _OPENS_A_CASE.match(text, start) is None else None
+    if found and text[found.end() : verb].endswith(" and "):
+        return start  # "a part of the Department of Health and Social Care and will"
     return found.end() if found and _IS_SAID.search(text, start, found.start() + 1) else start
 
 

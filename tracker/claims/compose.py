@@ -138,11 +138,13 @@ def _brings_about(group: VerbGroup, phrase: str) -> bool:
 
 def _named(body: str | None, place: Place) -> str | None:
     """One body, one name: that of the publisher where it is the publisher, whatever form the text has."""
-    last = (body or "").rpartition(" ")[2]  # "FARES FOR ALL Whigs": a heading stands before the name
-    shouted = (body or "").removesuffix(last).removesuffix("the ")
-    joined = shouted.isupper() or shouted.endswith(" and ")  # "the county recovers and the Whigs"
-    same = is_same_body(body, place.publisher) or (joined and is_same_body(last, place.publisher))
-    return name_of(place.publisher) if same else body
+    if body is None or is_same_body(body, place.publisher):
+        return name_of(place.publisher) if body else None
+    before, _, last = body.rpartition(" ")  # "FARES FOR ALL Whigs", "the county recovers and the Whigs"
+    if last == "government" and any(is_same_body(word, place.publisher) for word in before.split()):
+        return name_of(place.publisher)  # "a new Whig government"
+    joined = before.isupper() or before.removesuffix(" the").endswith(" and")
+    return name_of(place.publisher) if joined and is_same_body(last, place.publisher) else body
 
 
 def _after(text: str, group: VerbGroup) -> int:

@@ -85,6 +85,8 @@ def _is_a_time(text: str, one: Quantity) -> bool:
 
 
 def _is_a_name(text: str, one: Quantity) -> bool:
+    if one.kind == "duration" and "-Y" in one.text:
+        return True  # a 10-Year Plan
     if one.kind == "age":
         return _OF_AGE.match(text, one.start) is not None
     if one.kind == "count" and _NAMED_AFTER.match(text, one.end) and text.endswith(("the ", "The "), 0, one.start):

@@ -29,7 +29,7 @@ _MANNER = re.compile(
 _KIND_OF = re.compile(r"\b(?:kind|sort|type) of [\w’'-]{2,20}(?: [\w’'-]{1,20}){0,3} ?$", re.IGNORECASE)
 _READERS_OWN = re.compile(r"(?:all |both )?your\b", re.IGNORECASE)
 _SERVES_READER = re.compile(
-    r"^[^,.;]{0,40}\b(?:help|allow|enable|ask|tell|show|let|give|send|contact|email|notify|advise|answer|"
+    r"^[^,.;]{0,40}\b(?:help|add|allow|enable|ask|tell|show|let|give|send|contact|email|notify|advise|answer|"
     r"guide|prompt) (?:you|your)\b"
 )
 _RESTRICTIVE = re.compile(r"[^\W\d_] (?:that|which|who)(?: also| then)? $")
@@ -44,7 +44,7 @@ _SHOWN = re.compile(
     r"|\b(?:we|i|they|you|everyone|people) (?:all )?(?:know|think|fear|doubt|trust|suspect|understand|anticipate|"
     r"envisage|expect) (?:that )?"
     r"(?!we\b|our\b)[^,;.–—]{0,100}$"
-    r"|\b(?:we|i) (?:also |still |firmly |strongly )?believe (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}$"
+    r"|\b(?:we|i) (?:also |still |firmly |strongly )?believe (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}(?<!and )(?<!but )$"
     r"|\bit is (?:our|my) (?:[a-z]+ )?(?:expectation|hope|belief|understanding|view|assumption) that,? [^;.–—]{0,200}$"
     r"|\b(?:am|are|[’']m|[’']re) (?:confident|sure|certain|convinced|hopeful) (?:that )?"
     r"(?!we\b|our\b)[^,;.–—]{0,100}$",
@@ -74,8 +74,14 @@ _FRAMES = (
 """Words before a verb group under which it tells no plan of anybody's, with letters of which some stand in whatever fits."""
 _IN_VOWS = ("promis", "pledg", "guarantee", "commit", "vow", "rul")
 _WHICH_ONE = re.compile(r"(?:propos|requir|plann|aim|seek|intend)ing")
+_WHAT_WE = re.compile(r"(?<!\bin )(?<!\bover )(?<!\bduring )(?<!\bat )\b(?:the|all|any|every) (?:[a-z-]+ ){1,2}$")
+"""Before what "we have" done, where it only tells which: "the progress we have made"."""
+_PLANS = frozenset({"plan", "aim", "guarantee", "wants"})
 _BE = re.compile(r"(?:\b(?:am|is|are|be|been|was|were|not|now|also)|[’'](?:m|s|re)|ly) $")
-_THAT_THEY = re.compile(r"\b(?:that|which) (?:we|you|they|everyone|people|schools)(?: all| also)? $")
+_THAT_THEY = re.compile(
+    r"\b(?!(?:believe|say|argue|think|know|mean|show|agree|insist|suggest|require|demand|ensure|propose)s )[a-z]{3,20}s "
+    r"(?:that|which) (?:we|you|they|everyone|people|schools)(?: all| also)? $"
+)
 """A duty that is only mentioned: "the measures that we must follow"."""
 
 
@@ -90,9 +96,11 @@ def framed(sentence: str, group: VerbGroup, before: str, subject: str, *, demand
         for name, pattern, needs in _FRAMES
         if may_hold(sentence, needs) and pattern.search(before) and not (demands and name == "shown")
     )
-    only_tells_which = _WHICH_ONE.fullmatch(group.words) and not _BE.search(
-        before
-    )  # "groups proposing to open a school"
+    only_tells_which = (
+        _WHICH_ONE.fullmatch(group.words) and not _BE.search(before)  # "groups proposing to open a school"
+        if group.form in _PLANS
+        else group.form == "delivery" and group.words.startswith("we") and _WHAT_WE.search(before)
+    )
     if only_tells_which or (demands and _THAT_THEY.search(before)):
         yield "mentioned"
     if may_hold(sentence, _IN_VOWS) and (

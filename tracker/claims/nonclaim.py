@@ -23,6 +23,13 @@ _ESTIMATES = re.compile(
 """Subjects of whom it is reckoned, and not promised, what they will be."""
 DUTIES = frozenset({"should", "must"})
 """Classes that lay a duty on somebody; they commit where "will" makes them a rule to come ("will have to")."""
+
+
+def lays_a_duty(group: VerbGroup) -> bool:
+    """Whether it says what somebody should, must or "will need to" do."""
+    return group.form in DUTIES or " need" in group.words
+
+
 _DEPLORED = re.compile(
     r"\b(?:wrong|not fair|unfair|not right|absurd|unacceptable|scandal|argued?|assumes?|no reason|(?<!is )why) [^.;]{0,100}$"
     r"|\b(?:the|no|any|our|their|do(?:es)? not|don['’]t) $",
@@ -31,7 +38,7 @@ _DEPLORED = re.compile(
 """Before a duty: that it is deplored ("it is wrong that schools should …"), or that the need is a noun."""
 _PARTICIPLE = re.compile(r"(?:[a-z]{1,18}ly )?[a-z-]{1,20}(?:ed|[a-z]en|ought|aught|eld|uilt|aid|ade|ept|ent|et|own)\b")
 _DATED = re.compile(r"[0-9]|due course")
-_ASK = re.compile(r"^(?:to ask|asked by|question)\b", re.IGNORECASE)
+_ASK = re.compile(r"^(?:to ask|asked by|question|how (?:many|much))\b", re.IGNORECASE)
 _LATE = re.compile(r"^ (?:also |not |never )?have (?:been|had|done|gone|[a-z]{2,15}ed)\b")
 """Behind a duty: that it is over ("ministers should have acted")."""
 _COUNTERFACTUAL = re.compile(r"^\s+(?:also |not |never )?have\b", re.IGNORECASE)
@@ -39,13 +46,18 @@ _COUNTERFACTUAL = re.compile(r"^\s+(?:also |not |never )?have\b", re.IGNORECASE)
 
 _SAID_OF_A_THING = frozenset({"helps", "help", "supports", "support", "encourages", "promotes", "aims to", "seeks"})
 _THINGS = frozenset({"it", "this", "that", "these", "they", "which"})
-_TELLS_YOU = re.compile(r" (?:[a-z]+ (?:of )?){0,2}you (?:all )?to (?:know|understand|see|hear|remember|feel)\b")
+_TELLS_YOU = re.compile(
+    r" (?:(?:[a-z]+ (?:of )?){0,2}you (?:all )?to (?:know|understand|see|hear|remember|feel)\b"
+    r"|(?:[\w’-]+ ){1,5}to (?:know|understand|hear) (?:that|how|what)\b)"
+)
 _TAKES_THE_FLOOR = re.compile(r"^take (?:the|this) (?:opportunity|chance|moment) (?:today )?to ")
 """What comes before words of thanks."""
 _BE_A = re.compile(r"be (?:an?|the|one of|part of|at the|central|key|vital|crucial) ")
 _NEW = re.compile(r"\b(?:new|free|single|statutory|independent|national)\b")
 _WISHES = frozenset({"aim", "wants", "plan"})
 _RECKONED = re.compile(r" (?:be|amount to|total|come to|reach|be worth) (?:[a-z]+ ){0,2}[£$€0-9]")
+_COMES = re.compile(r" (?:also |now |then )?(?:be|get|receive|have|open|close|become|begin|start|lose|gain)\b")
+"""What "is to" come, and no purpose."""
 _UNLESS = re.compile(r"\bunless\b")
 _WILL_HAVE = re.compile(r" (?:also |surely |then )?have (?:been )?[a-z]{3,14}(?:ed|en|wn)\b")
 _DIGIT = re.compile(r"[0-9]")
@@ -74,7 +86,7 @@ def defeated_by(sentence: str, group: VerbGroup, *, subject: str, own: bool = Fa
 
 def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bool) -> Iterator[str]:
     """By the verb behind the group."""
-    behind, after = sentence[group.end : group.end + 40], verb_phrase(sentence, group, words=6) + " "
+    behind, after = sentence[group.end : group.end + 40], verb_phrase(sentence, group, words=8) + " "
     yield from _described(group, before, behind, subject, own=own)
     if group.form in DUTIES:
         yield from _deplored(before, behind, subject)
@@ -87,7 +99,7 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
         yield "would_have"
     if (group.negated and after.startswith("rule out ")) or (group.form in _WISHES and _NOT_NOW.search(before)):
         yield "promises_not"
-    if _RECKONED.match(behind) and _ESTIMATES.search(subject):
+    if group.form in {"will", "would"} and "£" in sentence and _RECKONED.match(behind) and _ESTIMATES.search(subject):
         yield "costing"
     if not REFUSES.match(subject) and after.startswith(_verbs("predictions")):
         yield "prediction"
@@ -119,6 +131,8 @@ def _described(group: VerbGroup, before: str, behind: str, subject: str, *, own:
         yield "mentioned"  # "As we have set out, …" goes back to the text itself
     if not own and group.words.lower() in _SAID_OF_A_THING and subject.lower() in _THINGS:
         yield "described"
+    if not own and group.words in {"is to", "are to"} and not _COMES.match(behind):
+        yield "described"  # "the only way is to adopt …"
     if group.form == "guarantee" and not own and group.words.lower() in {"requires", "require"}:
         yield "described"
 

@@ -39,7 +39,7 @@ def subject_before(frame: str, verb: int) -> tuple[int, int] | None:
     Looks past adverbs and auxiliaries, and past one apposition or relative clause between commas ("Ann Lee, the head
     of Moor Park, said" gives "Ann Lee").
     """
-    floor = max(0, verb - REACH)
+    floor = frame.find(" ", verb - REACH) + 1 if verb > REACH else 0
     end = _past_auxiliaries(frame, floor, verb)
     if end <= floor:
         return None

@@ -95,11 +95,11 @@ _PERIOD = re.compile(
     rf"\b(?:by|before|until|within|over|during|throughout|in|across|for|ahead of|towards) {_OPENING}?"
     r"(?:this|the|the next|next|the current|the coming|our|its|their|the same|a|each) "
     r"(?:next |current |coming |first |second |third |fourth |fifth |final |last |following )?"
-    rf"(?:(?:scottish|welsh|uk|westminster) (?=parliament))?{_TIME}\b"
+    rf"(?:(?:scottish|welsh|uk|westminster) (?=parliament))?{_TIME}\b(?! [0-9])"
     rf"|\b(?:by|before|until|from|after|at|over|during|in time for|this|next) {_OPENING}?(?:the |next |this )?{_FEAST}\b"
     r"(?: (?:holidays?|break|term))?(?: (?:19|20)\d\d\b)?"
-    rf"|\bfrom {_OPENING}(?:the |this |next |each )?(?:next |new |coming |autumn |spring |summer )?{_TIME}\b"
-    rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b"
+    rf"|\bfrom {_OPENING}(?:the |this |next |each )?(?:next |new |coming |autumn |spring |summer )?{_TIME}\b(?! [0-9])"
+    rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b(?! [0-9])"
     r"|\bby this time next year\b|\b(?:within|in a matter of) (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
