@@ -73,6 +73,10 @@ def test_what_is_decided_for_others_stays_a_claim(party: Read, text: str) -> Non
             "The marsh is a rare place and we will ban new roads near the coast.",
             ["we will ban new roads near the coast."],
         ),
+        (
+            "Most schools are now ready to start, and staff and older pupils will be offered a test.",
+            ["staff and older pupils will be offered a test."],
+        ),
         ("The town has no library, so we will build one.", ["The town has no library, so we will build one."]),
         (
             "If a port is closed and we win, we will sell the cranes.",
@@ -130,6 +134,9 @@ def test_a_name_with_and_in_it_is_not_parted(department: Read) -> None:
         "It is right that we guard the progress we have made so far.",
         "When planning visits, schools will need to consider their own risks.",
         "How many lamps, stoves and tents we've delivered to the camps.",
+        "Agencies must name their procedure when they seek to register.",
+        "Minders are not required to have a written plan.",
+        "This part deals with the proposal that boards will provide schools with a choice.",
         "The Bill is set to deliver on the mission to raise hopes across the county.",
     ],
 )

@@ -24,6 +24,8 @@ PUBLISHED = datetime(2026, 11, 25, tzinfo=UTC)
         ("from 1 June to 30 June 2027", "date", "2027-06-01", "2027-06-30"),
         ("between May 2027 and July 2028", "date", "2027-05-01", "2028-07-31"),
         ("on the last working day of June 2027", "date", "2027-06-01", "2027-06-30"),
+        ("in March or April 2027", "date", "2027-03-01", "2027-04-30"),
+        ("up to 2029", "date", "2029-01-01", "2029-12-31"),
         ("towards the end of the calendar year", "date", "2026-01-01", "2026-12-31"),
         ("over the next three years", "period", None, None),
         ("imminently", "vague", None, None),
@@ -141,6 +143,8 @@ def test_one_or_more_is_no_age() -> None:
     ("text", "kind"),
     [
         ("We will review the approach to owls.", "pledge"),
+        ("We will oppose any changes to the rule.", "pledge"),
+        ("We will support the restoration of support for barns.", "pledge"),
         ("We will seek the reintroduction of the post visa.", "pledge"),
         ("We will put the county behind the New Morning movement.", "pledge"),
         ("We will make our system fit for purpose with the New Morning.", "aspiration"),

@@ -17,7 +17,8 @@ _BOUNDARY = re.compile(
 )
 _STATED = re.compile(
     r"(?:[,;]| [–—-])? (?:and|but|so|and so|yet|therefore)(?:,? (?:therefore|however),?)? "
-    r"(?=(?:while )?(?:[Ww]e|I|[Oo]ur|[Tt]he|[Ii]t|[Tt]hey|[A-Z][\w’-]{1,20})\b(?: [\w’-]{1,20}){0,4} ?$)"
+    r"(?=(?:while )?(?:(?<=, and )(?:[a-z-]{1,20} ){1,6}"
+    r"|(?:[Ww]e|I|[Oo]ur|[Tt]he|[Ii]t|[Tt]hey|[A-Z][\w’-]{1,20})\b(?: [\w’-]{1,20}){0,4} ?)$)"
 )
 """Between what is only stated and the clause that commits: "The town is growing, so we" …"""
 _OPENS_A_CASE = re.compile(r"(?:If|When|Where|Once|Unless|Until|While|As|Because|Since|Although|Though|After|Before)\b")

@@ -30,8 +30,8 @@ _BEFORE = re.compile(r"^(?:before|ahead of|in time for)\b", re.IGNORECASE)
 _FROM = re.compile(r"^(?:from|after|as of|starting|beginning)\b", re.IGNORECASE)
 _THROUGH = re.compile(r"(?:over|during|throughout|across|for)\b", re.IGNORECASE)
 """Before a length of time: how long it goes on, not by when it is done."""
-_RANGES = re.compile(r"(?:from|between|for)\b", re.IGNORECASE)
-_JOINS = re.compile(r" (?:(?=to |until )|and |to |until )|[–-](?=\d)")
+_RANGES = re.compile(r"(?:from|between|for|in|by)\b", re.IGNORECASE)
+_JOINS = re.compile(r" (?:(?=to |until )|and |or |to |until )|[–-](?=\d)")
 """Between the two ends of a range: "from 1 June to 30 June 2026"."""
 _START_OF = re.compile(r"\b(?:start|beginning) of\b", re.IGNORECASE)
 _LASTS = re.compile(r"(?:for|over|during|throughout)\b", re.IGNORECASE)
@@ -54,6 +54,8 @@ _DONE_THEN = re.compile(
 )
 """What came before, with its time behind it: "the survey carried out during 2025"; not "will be published in May"."""
 _TERM = re.compile(r"\b(?:parliament|government|office|administration|election|spending review|budget)\b")
+_TELLS_WHICH = re.compile(r"\b(?:that|who|which) (?:have|has|had|is|are|was|were|did) [^,;:]{0,120}$")
+"""Before a time inside the subject: "schools that had a nurse between May and July will …"."""
 _NEAR = 40
 """Characters before a time in which its own verb stands."""
 _COUNTED = re.compile(r"\b(?:days?|weeks?|months?|years?|terms?|decade|century|half[- ]term)\b")
@@ -78,6 +80,7 @@ def deadline_of(text: str, offset: int, published: datetime | None = None, *, ve
     day = published.astimezone(LONDON).date() if published else None
     marks = [one for one in (*_labelled(text), *find_deadlines(text)) if not _is_over(one, day)]
     marks = [one for one in marks if not _of_something_else(text, one) and not lasts(one)]
+    marks = [one for one in marks if one.start >= verb or not _TELLS_WHICH.search(text, 0, one.start)]
     if not marks:
         return None
     marks.sort(key=lambda mark: _is_of_the_subject(text, mark, verb))

@@ -35,7 +35,7 @@ _SERVES_READER = re.compile(
 _RESTRICTIVE = re.compile(r"[^\W\d_] (?:that|which|who)(?: also| then)? $")
 _HELD_BY = re.compile(
     r"\b(?:fears?|hopes?|warnings?|concerns?|doubts?|suspicions?|speculation|rumours|claims?|evidence|"
-    r"suggestions?|risk|danger|possibility|likelihood|chance|belief|assumption|prospect) that [^,;.–—]{0,200}$",
+    r"suggestions?|proposals?|risk|danger|possibility|likelihood|chance|belief|assumption|prospect) that [^,;.–—]{0,200}$",
     re.IGNORECASE,
 )
 _SHOWN = re.compile(
@@ -76,6 +76,11 @@ _IN_VOWS = ("promis", "pledg", "guarantee", "commit", "vow", "rul")
 _WHICH_ONE = re.compile(r"(?:propos|requir|plann|aim|seek|intend)ing")
 _WHAT_WE = re.compile(r"(?<!\bin )(?<!\bover )(?<!\bduring )(?<!\bat )\b(?:the|all|any|every) (?:[a-z-]+ ){1,2}$")
 """Before what "we have" done, where it only tells which: "the progress we have made"."""
+_WHAT_THEY = re.compile(
+    r"(?:\b(?:when|where|if) (?:[a-z]+ )?|(?<!\b[Ii]n )\b(?:[Tt]he|all|any|every) (?:[\w-]+ ){1,2})"
+    r"(?:we|they|you|it|people|schools|providers)(?: all| both)? $"
+)
+_PRESENT = frozenset({"aim", "wants"})
 _PLANS = frozenset({"plan", "aim", "guarantee", "wants"})
 _BE = re.compile(r"(?:\b(?:am|is|are|be|been|was|were|not|now|also)|[’'](?:m|s|re)|ly) $")
 _THAT_THEY = re.compile(
@@ -100,6 +105,8 @@ def framed(sentence: str, group: VerbGroup, before: str, subject: str, *, demand
         _WHICH_ONE.fullmatch(group.words) and not _BE.search(before)  # "groups proposing to open a school"
         if group.form in _PLANS
         else group.form == "delivery" and group.words.startswith("we") and _WHAT_WE.search(before)
+    ) or (
+        group.form in _PRESENT and _WHAT_THEY.search(before)  # "the county we all seek", "when they seek to register"
     )
     if only_tells_which or (demands and _THAT_THEY.search(before)):
         yield "mentioned"

@@ -58,6 +58,8 @@ _WISHES = frozenset({"aim", "wants", "plan"})
 _RECKONED = re.compile(r" (?:be|amount to|total|come to|reach|be worth) (?:[a-z]+ ){0,2}[£$€0-9]")
 _COMES = re.compile(r" (?:also |now |then )?(?:be|get|receive|have|open|close|become|begin|start|lose|gain)\b")
 """What "is to" come, and no purpose."""
+_NEEDS = re.compile(r"^(?:[Rr]equires?|(?:(?:is|are) )?(?:not )?required)$")
+"""What stands, and will not only come."""
 _UNLESS = re.compile(r"\bunless\b")
 _WILL_HAVE = re.compile(r" (?:also |surely |then )?have (?:been )?[a-z]{3,14}(?:ed|en|wn)\b")
 _DIGIT = re.compile(r"[0-9]")
@@ -133,7 +135,7 @@ def _described(group: VerbGroup, before: str, behind: str, subject: str, *, own:
         yield "described"
     if not own and group.words in {"is to", "are to"} and not _COMES.match(behind):
         yield "described"  # "the only way is to adopt …"
-    if group.form == "guarantee" and not own and group.words.lower() in {"requires", "require"}:
+    if group.form == "guarantee" and not own and _NEEDS.search(group.words):
         yield "described"
 
 

@@ -58,6 +58,7 @@ _DEEDS = frozenset({"refusal", "consider"})
 """Classes that are done or not done, however little they bind: to rule out, to review, to consult."""
 _WEIGHS = re.compile(r"\b(?:consider|explor|look|discuss|think|weigh)", re.IGNORECASE)
 """Of them, those of which it depends on the thing whether somebody could say that they were not done."""
+_AGAINST = frozenset({"oppose", "veto", "block", "vote"})
 _SEEKS = frozenset({"support", "aim"})
 """Classes of which it depends on the deed that they name: "we support the repeal of", "will seek the abolition of"."""
 _PURPOSES = frozenset({"designed", "intended", "geared", "tailored", "aimed", "structured"})
@@ -208,7 +209,9 @@ def _all(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[str
         main = {one.words for one in verbs}
         yield from islice((weight for verb, weight in also if verb not in main), 1)
     yield from beside
-    examines = group.form in _DEEDS and not _WEIGHS.search(group.words)  # who reviews an approach does so or does not
+    told = verbs[0].words if verbs else ""
+    done = _DONE_TO.fullmatch(told) is not None or told.lower() in _AGAINST
+    examines = done or (group.form in _DEEDS and not _WEIGHS.search(group.words))  # it is done whatever it is done to
     for one in _object(phrase, named):
         if examines and one.kind == "abstract":
             continue
