@@ -143,3 +143,15 @@ def test_a_name_with_and_in_it_is_not_parted(department: Read) -> None:
 def test_what_is_in_passing_or_asked_of_others_is_no_claim(department: Read, text: str) -> None:
     """A relative clause, a duty of schools, a title, and what a bill is said to bring."""
     assert find_claims(department(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We would anticipate councils continuing to fund the homes.",
+        "Information about how many lamps, and tents, we have delivered to camps.",
+    ],
+)
+def test_expectations_and_titles_of_data_are_no_claims(department: Read, text: str) -> None:
+    """What others are expected to do, and what a table is about."""
+    assert find_claims(department(text)) == ()

@@ -38,7 +38,10 @@ _DEPLORED = re.compile(
 """Before a duty: that it is deplored ("it is wrong that schools should …"), or that the need is a noun."""
 _PARTICIPLE = re.compile(r"(?:[a-z]{1,18}ly )?[a-z-]{1,20}(?:ed|[a-z]en|ought|aught|eld|uilt|aid|ade|ept|ent|et|own)\b")
 _DATED = re.compile(r"[0-9]|due course")
-_ASK = re.compile(r"^(?:to ask|asked by|question|how (?:many|much))\b", re.IGNORECASE)
+_ASK = re.compile(
+    r"^(?:to ask|asked by|question|how (?:many|much)|(?:information|details|data|statistics) (?:about|on))\b",
+    re.IGNORECASE,
+)
 _LATE = re.compile(r"^ (?:also |not |never )?have (?:been|had|done|gone|[a-z]{2,15}ed)\b")
 """Behind a duty: that it is over ("ministers should have acted")."""
 _COUNTERFACTUAL = re.compile(r"^\s+(?:also |not |never )?have\b", re.IGNORECASE)

@@ -144,7 +144,7 @@ _TIMES = (
 """Patterns of times that name no date, with letters of which one stands in whatever they fit."""
 _BY_WHOM = re.compile(
     r"(?:this|next) (?:government|administration)$"
-    r"|by (?:this|the|our|a|the next|the current) (?:[a-z]+ )?(?:government|administration)$",
+    r"|by (?:this|the|our|a|each|every|the next|the current) (?:[a-z]+ )?(?:government|administration)$",
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(r"for (?!.*\b(?:next|current|coming)\b)[^.;]{1,40} (?:government|parliament)$", re.IGNORECASE)
