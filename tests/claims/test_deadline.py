@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from tracker.claims.deadline import LONDON, NO_DATE, POLITICAL, UNNAMED_START, deadline_of
+from tracker.claims.days import NO_DATE, POLITICAL, UNNAMED_START
+from tracker.claims.deadline import LONDON, deadline_of
 
 PUBLISHED = datetime(2026, 11, 25, tzinfo=LONDON)
 
