@@ -4,12 +4,14 @@ import json
 import shutil
 from collections.abc import Callable
 from html import unescape
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tracker.cli.main import main
+from tracker.site import raster
 
 Run = Callable[..., tuple[int, str]]
 RISE, TEACHERS = "t-rji36lgtpa", "t-3wcaz5jwdc"
@@ -51,6 +53,28 @@ def _checked(run: Run, folder: Path, *files: Path) -> list[dict[str, Any]]:
     assert code == 0, told
     found: list[dict[str, Any]] = json.loads(told)["checked"]
     return found
+
+
+def test_without_the_extra_it_is_said_once_and_the_drawing_is_there(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line, and no fault: other sites show no picture of a pledge, which its page then does not name."""
+
+    def version(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(raster, "version", version)
+        raster.rasteriser.cache_clear()
+        code, told = run("report", str(folder / "other"), "--jobs", "1", "--base", "https://example.org/w")
+        quiet = run("report", str(folder / "other"), "--jobs", "1")[1]
+    raster.rasteriser.cache_clear()
+
+    assert code == 0
+    assert told.count("No card pictures: shared links show none without the extra `cards`:") == 1
+    assert "No card pictures" not in quiet
+    assert sorted(path.name for path in (folder / "other" / "cards").iterdir()) == [f"{TEACHERS}.svg", f"{RISE}.svg"]
+    assert f"cards/{RISE}.png" not in (folder / "other" / "pledges" / f"{RISE}.html").read_text("utf-8")
 
 
 def test_nothing_is_told_of_what_stands(run: Run, folder: Path) -> None:
