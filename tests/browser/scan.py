@@ -136,6 +136,8 @@ def _link(
     target = _resolved(page, unquote(path.partition("?")[0]))
     if target not in there:
         yield f"has a dead link to {address[:80]}"
+    elif "=" in fragment and {"list", "claims"} & set(ids.get(target, ())):
+        pass  # what a list is asked for
     elif fragment and target in ids and unquote(fragment) not in ids[target]:
         yield f"has a link to {address[:80]}, where there is no such place"
 
