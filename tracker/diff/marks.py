@@ -57,6 +57,14 @@ _FORECAST = re.compile(
 """Behind "it will": what is so, no commitment of anybody."""
 _INVERTED = re.compile(r"(?:\A|[,;:–—-] )$")
 """Before "should": "should the plan change, …" is a condition."""
+_INVERTED_NOT = re.compile(r" (?:be|have|not|also|only|still|then|\w{2,15}ly)\b", re.IGNORECASE)
+"""… but not where a verb follows at once: "the school in your area, should be told"."""
+_STATIVE = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|remains?|stays?|fully|strongly|firmly|['’]re) (?:also |still )?committed to\b"
+    r"|\bcommitment to\b",
+    re.IGNORECASE,
+)
+"""To be committed to a thing is no promise to do it."""
 _TITLED = re.compile(r"\d: $|[a-z] $")
 _HOST = re.compile(r"\w\.(?:uk|com|org|net|gov)(?:[/).,;:’']|$)", re.IGNORECASE)
 _WILL = "will "
@@ -114,7 +122,7 @@ def marks(text: str, *, led: bool = False) -> Marks:
         if led
         else _free_of(
             (
-                _verb(group, told)
+                _verb(text, group, told)
                 for group in find_modality(text)
                 if not _is_forecast(text, group) and not _is_inverted(text, group)
             ),
@@ -150,11 +158,13 @@ def marks(text: str, *, led: bool = False) -> Marks:
     )
 
 
-def _verb(group: Modality, told: tuple[int, int]) -> Mark:
+def _verb(text: str, group: Modality, told: tuple[int, int]) -> Mark:
     """The classes of a verb group, the same one after itself once; "would" in reported speech is "will"."""
     until, since = told
     retold = group.start < until or group.start >= since
     forms = ["will" if form == "would" and retold else form for form in group.forms]
+    if forms[0] == "will" and _STATIVE.search(text, max(0, group.start - _LEAD), group.end):
+        forms[0] = "committed"
     return Mark(text=group.words, start=group.start, end=group.end, key=" ".join(form for form, _ in groupby(forms)))
 
 
@@ -164,14 +174,14 @@ def _is_forecast(text: str, group: Modality) -> bool:
 
 
 def _is_inverted(text: str, group: Modality) -> bool:
-    return group.words.lower() == "should" and bool(_INVERTED.search(text, max(0, group.start - 2), group.start))
+    before = _INVERTED.search(text, max(0, group.start - 2), group.start)
+    return group.words.lower() == "should" and bool(before) and not _INVERTED_NOT.match(text, group.end)
 
 
 def _led(text: str) -> list[Mark]:
     """Verb groups of an item under a lead-in that ends in "will"; the word itself stands in the lead-in and is not shown."""
-    found = [
-        _verb(group, (-1, len(_WILL) + len(text))) for group in find_modality(f"{_WILL}{text[:1].lower()}{text[1:]}")
-    ]
+    whole = f"{_WILL}{text[:1].lower()}{text[1:]}"
+    found = [_verb(whole, group, (-1, len(whole))) for group in find_modality(whole)]
     return [mark.model_copy(update={"text": mark.text.removeprefix(_WILL.strip()).strip()}) for mark in found]
 
 
