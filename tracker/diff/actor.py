@@ -115,6 +115,9 @@ def _is_same(before: str, after: str, publisher: str | None) -> bool:
     pronoun = fold(before).rsplit(" ", 1)[-1]
     if pronoun in _PRONOUNS and pronoun == fold(after).rsplit(" ", 1)[-1]:
         return True  # "While you" and "you"
+    mine, its = set(stems(before)), set(stems(after))
+    if 2 * len(mine & its) >= len(mine | its) > 0:
+        return True  # somebody who is told in nearly the same words
     left, right = _heads(before), _heads(after)
     if not left or not right:
         return not (_is_us(before) or _is_us(after))

@@ -5,8 +5,7 @@ rest of the two sentences is nearly the same, and so says what the word changed.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from tracker.diff.binding import binds, binds_otherwise
 from tracker.diff.change import Flag, FlagName
@@ -17,12 +16,10 @@ from tracker.diff.pairside import PairSide, PairSides
 from tracker.wording.fold import fold, numbers, stems
 from tracker.wording.names import acronyms
 
-_NEAR_COPIES = 0.75
-_LIKE = 0.5
-_NEEDED: Mapping[FlagName, float] = MappingProxyType(
-    {"modality": _NEAR_COPIES, "scope": _NEAR_COPIES, "number": 0.7, "name": _NEAR_COPIES}
-)
-"""How alike the rest of two sentences must be for words that only came or went; of others half."""
+_NEAR_COPIES, _LIKE = 0.75, 0.5
+"""Shares of the stems of both sides that both have, beside the words of a flag."""
+_NEAR: frozenset[FlagName] = frozenset({"modality", "scope", "number", "name"})
+"""Words that came or went say something only beside a rest that is nearly the same; others beside one that is alike."""
 _PHRASE = 6
 """Words with content beside a number that came or went."""
 _FEW = 3
@@ -31,19 +28,22 @@ _PLACES = frozenset({"uk", "england", "gb", "great britain", "united kingdom", "
 """Where a page holds is a fact beside its text."""
 _HYPHENED = re.compile(r"-[a-z]")
 _WAS = re.compile(r"(?:is|are|was|were)\b", re.IGNORECASE)
+_ASIDE = frozenset({"number", "date", "name"})
+"""What says nothing of the act inside brackets."""
 _PHONE = re.compile(r"(?<!\w)0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\w)")
-_OF_A_FORM = frozenset({"modality", "negation", "scope"})
+_OF_A_FORM = frozenset({"modality", "negation", "scope", "number"})
+"""What a lead-in may say for its items."""
 
 
 def bearing(flags: Sequence[Flag], old: Marks, new: Marks) -> tuple[Flag, ...]:
     """The flags that say what became different of the pair's main act, in their order."""
     if all(flag.name == "money" for flag in flags):
         return tuple(flags)
-    sides = PairSides(PairSide(old), PairSide(new))
-    return tuple(flag for flag in flags if _tells(sides, flag, flags))
+    sides = PairSides(PairSide(old), PairSide(new), tuple(flags))
+    return tuple(flag for flag in flags if _tells(sides, flag))
 
 
-def _tells(sides: PairSides, flag: Flag, flags: Sequence[Flag]) -> bool:
+def _tells(sides: PairSides, flag: Flag) -> bool:
     """Whether the flag is about what the pair commits to."""
     if flag.name == "money":
         return True
@@ -51,18 +51,21 @@ def _tells(sides: PairSides, flag: Flag, flags: Sequence[Flag]) -> bool:
         return _tells_both(sides, flag)
     if flag.kind == "act":
         return _acts(sides, flag)
-    return flag.kind not in {None, "condition", "dated"} or _tells_lone(sides, flag, flags)
+    return flag.kind not in {None, "condition", "dated"} or _tells_lone(sides, flag)
 
 
-def _tells_lone(sides: PairSides, flag: Flag, flags: Sequence[Flag]) -> bool:
+def _tells_lone(sides: PairSides, flag: Flag) -> bool:
     side, other, words = sides.of(flag)
-    if sides.likeness(flag) < _NEEDED.get(flag.name, _LIKE) or _is_told(flag, flags) or _is_led(side, other, flag):
+    if flag.name in _ASIDE and side.is_aside(words):
+        return False
+    like = sides.likeness(flag) >= (_NEAR_COPIES if flag.name in _NEAR else _LIKE)
+    if not like or _is_told(flag, sides.flags) or _is_led(side, other, flag):
         return False
     match flag.name:
         case "modality":
             return binds(side, other, words, gained=bool(flag.new))
         case "scope":
-            return limits(sides, flag, flags)
+            return limits(sides, flag)
         case "date":
             return dates(side, other, words, lost=bool(flag.old))
         case "negation":
@@ -84,7 +87,10 @@ def _tells_both(sides: PairSides, flag: Flag) -> bool:
             any(map(side.is_main, side.places(words)))
             for side, words in ((sides.old, flag.old), (sides.new, flag.new))
         )
-    if flag.kind is not None or flag.name == "number":
+    if flag.name == "number" and flag.kind is None:
+        stands = " " in flag.old and fold(flag.old) in fold(sides.new.text)  # "under 5", and "under 5 years" now
+        return not (stands or (" " in flag.new and fold(flag.new) in fold(sides.old.text)))
+    if flag.kind is not None:
         return True
     if flag.name == "modality":
         return binds_otherwise(sides, flag)
@@ -119,14 +125,16 @@ def _is_led(side: PairSide, other: PairSide, flag: Flag) -> bool:
 
 
 def _denies(side: PairSide, other: PairSide, words: str) -> bool:
-    """A negation of an act that the other side tells without one."""
+    """A negation of an act, in a main clause, which the other side tells without one."""
+    marks = [mark for mark in side.marks.negation if mark.text == words and side.is_main(mark.start)]
+    told = {verb for mark in marks if (verb := side.verb(mark.end)) in other.stems}
     denied = {other.verb(mark.end) for mark in other.marks.negation}
-    marks = [mark for mark in side.marks.negation if mark.text == words]
-    return not marks or any((verb := side.verb(mark.end)) in other.stems and verb not in denied for mark in marks)
+    return any(verb not in denied and not (denied and re.search(rf"\bor {verb}", fold(other.text))) for verb in told)
 
 
 def _names(side: PairSide, words: str, *, lost: bool) -> bool:
     """Somebody or something new, not a short form of what is told, nor where a page holds; of those that went long ones."""
     if (lost and words.rstrip("s").isupper()) or words in acronyms(side.text):
         return False
-    return fold(words) not in _PLACES and not _HYPHENED.search(words)
+    begins = side.text.startswith(words)  # any word has a capital there
+    return not begins and fold(words) not in _PLACES and not _HYPHENED.search(words)

@@ -30,6 +30,7 @@ _FINDS = frozenset(
 """What one may always do."""
 _IDLES = frozenset(stems("depend depends vary varies include includes mean means"))
 _TENSE = frozenset({"will", "would"})
+_BARE = frozenset({"aim", "plan", "consider"})
 _DUTIES = frozenset({"should", "must"})
 _IDLE = re.compile(r"\b(?:you|your [a-z]{1,20}|it|this|these|there)\s(?:also\s|then\s|\w{1,20}ly\s)?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:[a-z]+ing)\b", re.IGNORECASE)
@@ -110,12 +111,12 @@ def _meet(old: PairSide, before: Mark, new: PairSide, after: Mark) -> bool:
 
 def _binds_anew(side: PairSide, other: PairSide, mark: Mark, *, gained: bool) -> bool:
     before = side.text[max(0, mark.start - _LEAD) : mark.start]
-    if not side.is_main(mark.start) or _is_adjective(mark, before):
+    if not side.is_main(mark.start) or _is_adjective(side, mark, before):
         return False
     verb = side.led_to(mark)
     form = mark.key.partition(" ")[0]
-    if verb in _IDLES or (form == "must" and _HAD_TO.search(other.text)):
-        return False
+    if verb in _IDLES or (form == "must" and _HAD_TO.search(other.text)) or set(stems(mark.text)[-1:]) & other.stems:
+        return False  # "is consulting on" and "has consulted on"
     if form in _TENSE and (_IDLE.search(before) or _tells_plainly(other, side.acts(mark))):
         return False
     if form in _DUTIES:
@@ -132,12 +133,14 @@ def _lets(side: PairSide, other: PairSide, mark: Mark, before: str) -> bool:
     return bool({verb, *side.behind(mark.end)} & other.stems)
 
 
-def _is_adjective(mark: Mark, before: str) -> bool:
+def _is_adjective(side: PairSide, mark: Mark, before: str) -> bool:
     """Whether it binds nobody by itself: "those seeking", "the tests required", "this helps"."""
     if _PARTICIPLE.match(mark.text) and not _PROGRESSIVE.search(before):
         return True
     if _PASSIVE.fullmatch(mark.text) and not _AUXILIARY.search(before):
         return True
+    if mark.start and mark.key in _BARE and not side.clause(mark.start).strip():
+        return True  # "to work, seek work or learn"
     return mark.key == "support" or (mark.key == "guarantee" and _DETERMINER.search(before) is not None)
 
 

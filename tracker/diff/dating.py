@@ -18,9 +18,10 @@ _RELATIVE = re.compile(
     r"(?:in |during )?(?:this|next|last) (?:year|term|week|month|spring|summer|autumn|winter)", re.IGNORECASE
 )
 _YEAR = re.compile(r",?\s?\b(?:19|20)\d\d\b")
+_LED = re.compile(r"\b(?:by|from|until|before|after|in|of|to|till|during)\s$", re.IGNORECASE)
 _IN = re.compile(r"(?:in|on)\s", re.IGNORECASE)
 _BY = re.compile(r"(?:until|by|before|till)\s", re.IGNORECASE)
-_FOR = re.compile(r"for\s", re.IGNORECASE)
+_LASTS = re.compile(r"(?:for|throughout|across|during|over)\s", re.IGNORECASE)
 _QUOTED = re.compile(r"[‘“][^’”]*$")
 _SET_OUT = re.compile(
     r"\b(?:as in|(?:advised|said|told|wrote|asked|agreed|decided)(?: us)? (?:in|on)|set out in"
@@ -47,6 +48,8 @@ def _is_dated(side: PairSide, other: PairSide, mark: Mark, *, lost: bool) -> boo
     preposition = _IN.match(mark.text)
     if _SET_OUT.search(lead[-_LEAD:] + (preposition[0] if preposition else "")) or _QUOTED.search(lead):
         return False
+    if _YEAR.fullmatch(mark.text) and not _LED.search(lead):
+        return False  # "the 2021 exams"
     if (preposition or _IN.search(lead[-3:])) and _RETOLD.match(side.text, mark.end):
         return False
     if ":" in mark.key and not {one.key for one in side.marks.dates} - {mark.key} <= {
@@ -57,8 +60,8 @@ def _is_dated(side: PairSide, other: PairSide, mark: Mark, *, lost: bool) -> boo
     if turn == "until" or _BY.match(mark.text):
         return True
     if _commits(side.marks) and not side.is_in_condition(mark.start):
-        return not (lost and _FOR.match(mark.text)) and "/" not in mark.key
-    if _FOR.match(mark.text) or (not turn and not side.is_main(mark.start)):
+        return not (lost and _LASTS.match(mark.text)) and "/" not in mark.key
+    if _LASTS.match(mark.text) or (not turn and side.is_beside(mark.start)):
         return False
     return (
         not lost

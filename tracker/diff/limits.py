@@ -42,16 +42,16 @@ _WISH = re.compile(
 """What a reader may do when he likes."""
 
 
-def limits(sides: PairSides, flag: Flag, flags: Sequence[Flag]) -> bool:
+def limits(sides: PairSides, flag: Flag) -> bool:
     """A word of scope, or a condition, on what the other side speaks of, too."""
     side, other, words = sides.of(flag)
     if flag.kind == "condition":
         return hangs(side, other, words, gained=bool(flag.new))
-    if any(one.name == "money" and bool(one.old) is bool(flag.old) and not (one.old and one.new) for one in flags):
+    if any(one.name == "money" and bool(one.old) is bool(flag.old) and not (one.old and one.new) for one in sides.flags):
         return False  # "£5m of new money" went whole
     if words.lower() == _ANY:
         return False
-    told = sides.is_small(side, words, _BESIDE) and not _is_beside(flag, flags, side)
+    told = sides.is_small(side, words, _BESIDE) and not _is_beside(flag, sides.flags, side)
     return told and _is_of_kept(side, other, words)
 
 

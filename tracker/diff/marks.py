@@ -42,7 +42,8 @@ _FILE = re.compile(
 """What stands behind the link to a file: "(PDF, 529 KB, 111 pages)". That it was replaced is told as a fact."""
 _REFERENCE = re.compile(
     r"(?<![\w/])\d{2,4}/(?!(?:19|20)\d\d(?!\d))\d{3,6}(?![\w/])"
-    r"|\b(?:paragraphs?|paras?\.?|pages?|pp\.|footnotes?|tables?|figures?|chapters?|sections?|clauses?) \d[\d.]{0,8}"
+    r"|\b(?:paragraphs?|paras?\.?|pages?|pp\.|footnotes?|tables?|figures?|chapters?|sections?|clauses?"
+    r"|schedules?|annex(?:es)?|appendix|volumes?|no\.?) \d[\d.]{0,8}"
     r"(?:(?: ?[-–—] ?| to | and |, ?)\d[\d.]{0,8}){0,8}"
     r"|\A\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)] |\A\d{1,2}(?:\.\d{1,2}){1,3} "
     r"|\b(?:note|ppn|notice|circular|order|directive|regulations?|reg) ?\d[\d/]{0,8}",

@@ -38,7 +38,7 @@ _ADVERBS = re.compile(
 _AFTER = 48
 """Characters behind what binds in which the verb is looked for."""
 _BEGINS = frozenset(stems("start begin continue also"))
-_FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|can|cannot|will|would|do|does|did)\s(?!.*\b(?:and|or)\s$)")
+_FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|can|cannot|will|would|do|does|did)\s(?=\S)(?!.*\b(?:and|or)\s$)")
 """In a clause on something ("someone who is ill …"): its own verb, so that the next one is the sentence's again."""
 
 
@@ -88,6 +88,10 @@ class PairSide:
         """Whether a place lies in a condition."""
         return any(start <= at < end for start, end in self.conditions)
 
+    def is_aside(self, words: str) -> bool:
+        """Whether the words stand in brackets alone."""
+        return all(self.text.rfind("(", 0, at) > self.text.rfind(")", 0, at) for at in self.places(words))
+
     def clause(self, at: int) -> str:
         """What stands before a place in its clause."""
         lead = self.text[max(0, at - _LONGEST) : at]
@@ -95,9 +99,18 @@ class PairSide:
 
     def is_main(self, at: int) -> bool:
         """Whether a verb there is one of a main clause."""
+        rest = self._side_clause(at)
+        return not self.is_in_condition(at) and (rest is None or _FINITE.search(rest) is not None)
+
+    def is_beside(self, at: int) -> bool:
+        """Whether a place lies in a condition or in a clause on something."""
+        return self.is_in_condition(at) or self._side_clause(at) is not None
+
+    def _side_clause(self, at: int) -> str | None:
+        """What stands before a place in a clause on something, from the word that opens it; None outside such a clause."""
         lead = _DOING.sub("", self.clause(at))
         opened = [found.end() for found in _SUBORDINATE.finditer(lead)]
-        return not self.is_in_condition(at) and (not opened or _FINITE.search(lead, opened[-1]) is not None)
+        return lead[opened[-1] :] if opened else None
 
     def verb(self, at: int) -> str:
         """The stem of the verb behind the words that bind and end there; nothing where none follows."""
@@ -122,10 +135,11 @@ class PairSide:
 
 @dataclass(frozen=True)
 class PairSides:
-    """Both sides of a pair."""
+    """Both sides of a pair, and all flags that were found."""
 
     old: PairSide
     new: PairSide
+    flags: tuple[Flag, ...] = ()
 
     @cached_property
     def runs(self) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
@@ -141,8 +155,9 @@ class PairSides:
         return lost, gained
 
     def likeness(self, flag: Flag) -> float:
-        """The share of the stems of both sides that both have, beside the words of the flag."""
-        said = {*stems(flag.old), *stems(flag.new)}
+        """The share of the stems of both sides that both have, beside the words of the flag and of what changed places."""
+        told = [one for one in (flag, *self.flags) if one is flag or (one.old and one.new)]
+        said = {stem for one in told for stem in (*stems(one.old), *stems(one.new))}
         old, new = self.old.stems - (said - self.new.stems), self.new.stems - (said - self.old.stems)
         return 2 * len(old & new) / (len(old) + len(new)) if old or new else 1.0
 

@@ -49,12 +49,12 @@ _RULES: tuple[re.Pattern[str], ...] = tuple(
         rf"{_DAY}(?: of)? {_MON},? {_YEAR}",
         rf"{_MON} {_DAY},? {_YEAR}",
         rf"{_MON}(?: half[- ]term)?,? {_YEAR}",
-        rf"{_SEASON}(?: term)?(?: of)?,? {_YEAR}",
+        rf"{_SEASON}(?: half[- ]term| term)?(?: of)?,? {_YEAR}",
         rf"(?:{_SORT} years? (?:of )?)?{_YEARS}{_NO_NOUN}(?: {_SORT} years?\b)?",
         rf"{_DAY}(?: of)? {_MON}",
         rf"{_MON} {_DAY}(?![\d,%])",
         rf"(?<=(?P<cue>.)){_MON}",
-        rf"{_BEFORE_SEASON}{_SEASON}(?: term)?(?!\w)",
+        rf"{_BEFORE_SEASON}{_SEASON}(?: half[- ]term| term)?(?!\w)",
         rf"{_YEAR}(?!\w|-\w){_COUNTED}",
     )
 )
