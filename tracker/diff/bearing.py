@@ -88,13 +88,17 @@ def _tells_both(sides: PairSides, flag: Flag) -> bool:
             for side, words in ((sides.old, flag.old), (sides.new, flag.new))
         )
     if flag.name == "number" and flag.kind is None:
-        stands = " " in flag.old and fold(flag.old) in fold(sides.new.text)  # "under 5", and "under 5 years" now
-        return not (stands or (" " in flag.new and fold(flag.new) in fold(sides.old.text)))
+        return not (_stands(flag.old, sides.new.text) or _stands(flag.new, sides.old.text))
     if flag.kind is not None:
         return True
     if flag.name == "modality":
         return binds_otherwise(sides, flag)
     return flag.name != "negation" and sides.likeness(flag) >= _LIKE
+
+
+def _stands(figure: str, text: str) -> bool:
+    """Whether a figure with its bound or unit is told there in the same words, and more: "under 5", "under 5 years"."""
+    return " " in figure and re.search(rf"(?<![\w−-]){re.escape(figure)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _acts(sides: PairSides, flag: Flag) -> bool:

@@ -121,6 +121,8 @@ def _binds_anew(side: PairSide, other: PairSide, mark: Mark, *, gained: bool) ->
         return False
     if form in _DUTIES:
         return not any(_orders(other, one) for one in {verb, *side.behind(mark.end)} & other.stems)
+    if not {verb, *side.behind(mark.end)} & other.stems:
+        return False  # the clause went, or came, whole
     return not _LET.search(mark.text) or (gained and _lets(side, other, mark, before))
 
 

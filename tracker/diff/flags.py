@@ -186,9 +186,19 @@ def _numbers(old: Marks, new: Marks) -> list[Flag]:
         flag for flag in _different("number", old.numbers, new.numbers) if not _is_one_span(flag, old.text, new.text)
     ]
     lost, gained = sorted(old.labels - new.labels), sorted(new.labels - old.labels)
-    if found or not lost or not gained:
+    if found:
         return found
-    return [Flag(name="number", old=before, new=after) for before, after in zip_longest(lost, gained, fillvalue="")]
+    pairs = product(lost[:_MOST], gained[:_MOST])
+    return [Flag(name="number", old=one, new=other) for one, other in pairs if _is_one_label(one, old, other, new)]
+
+
+def _is_one_label(one: str, old: Marks, other: str, new: Marks) -> bool:
+    """Whether both numbers name one kind of thing: the same word stands before them ("Year 7", "Year 8")."""
+    before, after = (
+        {fold(found[1]) for found in re.finditer(rf"([^\W\d_]+)\W{{1,3}}{re.escape(label)}(?!\w)", side.text)}
+        for label, side in ((one, old), (other, new))
+    )
+    return bool(before & after)
 
 
 def _with_spans(flags: Sequence[Flag]) -> list[Flag]:

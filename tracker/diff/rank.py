@@ -75,6 +75,8 @@ ELSEWHERE = 0.8
 TIDIED = 0.6
 """Of the weight of a sum, where the sentence with it went: a sum that came or changed is news, one that went may stand
 elsewhere."""
+RESTATED = 0.12
+"""For sums that stand elsewhere on the page as before, or that a weightier change tells."""
 LONE = 0.5
 """Of the weight of a flag, where its words only came or went and nobody is bound."""
 DATE_OF_A_HEADING = 0.15
@@ -93,10 +95,10 @@ _YOU = re.compile(
 _ADVICE = re.compile(
     r"\b(?:should|recommend(?:s|ed|ing)?|advise[sd]?|encouraged?|ideally|may wish to)\b", re.IGNORECASE
 )
-_IDLE_SUBJECT = re.compile(r"\b(?:you|it|your [a-z]{1,20}|this|these|they)\s(?:\w{1,20}ly\s|also\s)?$", re.IGNORECASE)
+_IDLE_SUBJECT = re.compile(r"\b(?:you|it|your [a-z]{1,20}|this|these|they|that|which|who)\s(?:\w{1,20}ly\s|also\s)?$", re.IGNORECASE)
 _IDLE_VERB = re.compile(
     r"\s(?:also\s|then\s|not\s)?(?:be (?:able|asked|available|found|listed|shown|used)|find"
-    r"|include|depend|vary|mean|build on|see|know"
+    r"|include|depend|vary|mean|build on|see|know|remain"
     r"|need to|have to|want to)\b",
     re.IGNORECASE,
 )
@@ -229,6 +231,8 @@ def _is_binding(change: Change) -> bool:
 def _weight(flag: Flag, change: Change, *, binding: bool) -> float:
     if flag.kind == "condition" and binding and bool(flag.old) != bool(flag.new):
         return CONDITIONAL
+    if flag.name == "money" and change.restated:
+        return RESTATED
     if flag.name == "money":
         worth = [_worth(one.value) for side in (flag.old, flag.new) for one in _sums(side)]
         other = bool(flag.old and flag.new) and flag.kind is None
@@ -309,6 +313,10 @@ def _whole(change: Change) -> list[tuple[float, str]]:
     if sums:
         largest = max(sums, key=lambda one: one.value)
         worth = _worth(largest.value) * (TIDIED if kind == "removed" or _LENT.search(text) else 1.0)
+        if change.restated:
+            stands = "stands on the page still" if kind == "removed" else "stood on the page before"
+            reasons.append((RESTATED, f"{largest.text} {stands}"))
+            return reasons
         reasons.append((worth, f"an amount {kind}: {largest.text}"))
         if _TOTAL.search(text):
             reasons.append((TOTAL, "a total"))
@@ -321,6 +329,6 @@ def _whole(change: Change) -> list[tuple[float, str]]:
 
 def _binds(text: str, group: Modality) -> bool:
     """Whether somebody is bound: "you will be asked" and "it will be helpful" bind nobody."""
-    if group.form not in _COMMITS or _IDLE_SUBJECT.search(text, max(0, group.start - 30), group.start):
+    if group.form not in _COMMITS or (group.negated and group.form == "guarantee") or _IDLE_SUBJECT.search(text, max(0, group.start - 30), group.start):
         return False
     return not _IDLE_VERB.match(text, group.end)
