@@ -11,7 +11,7 @@ from tracker.diff.pairside import TOKEN, PairSide, PairSides
 from tracker.wording.fold import fold, stems
 from tracker.wording.mark import Mark
 
-_LIKE = 0.5
+_LIKE, _NEAR_COPIES = 0.5, 0.75
 """Share of the stems of both sides from which two verb groups with one subject are about one act …"""
 _OBJECT, _SHARED = 6, 2
 """… if of the first stems behind each they share so many."""
@@ -83,11 +83,11 @@ def _is_one_act(sides: PairSides, flag: Flag) -> bool:
         return True
     if like and _is_one_subject(sides) and _meet(old, before[0], new, after[0]):
         return True
-    return any(
-        not (verb := side.led_to(mark)) or verb in other.stems or mark.start == mark.end
-        for side, other, groups in ((old, new, before), (new, old, after))
-        for mark in groups
-    )
+    verbs = [{side.led_to(mark) for mark in groups} for side, groups in ((old, before), (new, after))]
+    if verbs[0] & verbs[1] or "" in verbs[0] | verbs[1]:
+        return True
+    near = sides.likeness(flag) >= _NEAR_COPIES
+    return near and bool(verbs[0] & new.stems or verbs[1] & old.stems)
 
 
 def _groups(sides: PairSides, flag: Flag) -> list[tuple[PairSide, list[Mark]]]:
