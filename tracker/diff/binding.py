@@ -87,7 +87,7 @@ def _is_one_act(sides: PairSides, flag: Flag) -> bool:
     if verbs[0] & verbs[1] or "" in verbs[0] | verbs[1]:
         return True
     near = sides.likeness(flag) >= _NEAR_COPIES
-    return near and bool(verbs[0] & new.stems or verbs[1] & old.stems)
+    return near and bool(verbs[0] & new.stems and verbs[1] & old.stems)
 
 
 def _groups(sides: PairSides, flag: Flag) -> list[tuple[PairSide, list[Mark]]]:
@@ -155,7 +155,7 @@ def _tells_plainly(other: PairSide, verbs: set[str]) -> bool:
     """Whether it says one of these, and not behind a "to": "is likely to open" is no other tense of "will open"."""
     before = ""
     for _, _, word in other.tokens:
-        if before != "to" and verbs & set(stems(word)):
+        if before != "to" and any(stem.startswith(verb) for stem in stems(word) for verb in verbs):
             return True
         before = word
     return False

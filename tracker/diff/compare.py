@@ -13,7 +13,7 @@ from tracker.diff.flags import flags
 from tracker.diff.noise import noise_of
 from tracker.diff.paired import paired
 from tracker.diff.past import is_past, is_same_day
-from tracker.diff.restated import with_restated
+from tracker.diff.ranked import ranked
 from tracker.diff.words import differ
 from tracker.extract.document import Document, cells
 from tracker.wording.fold import fold, stems, words
@@ -38,7 +38,7 @@ def compare(old: Document, new: Document, *, settings: Settings = Settings()) ->
     found = [*_kept(old, new, pairs, pages), *_removed(old, pairs), *_added(new, pairs)]
     found.sort(key=lambda placed: placed[0])
     day = _day(new)
-    return with_restated([_with_past(change, day) if day else change for _, change in found], old, new)
+    return ranked([_with_past(change, day) if day else change for _, change in found], old, new)
 
 
 _BINDING = re.compile(

@@ -52,7 +52,7 @@ _SHOWN, _FOLDED = "shown at once", "in a part that must be opened"
 _RENEWED = 0.45
 """For an attachment that was taken away while another came."""
 _TOLD = 0.25
-"""For an attachment that was taken away, as the publisher's note says."""
+"""For an attachment that was taken away, as the publisher's note says; under a note on something else that of any other."""
 _GONE = 0.60
 """For an attachment or note that was taken away, or a note that was rewritten afterwards."""
 
@@ -340,8 +340,8 @@ def _minute(at: datetime | None) -> str:
 
 def _scored(fact: FactChange, note: str, *, renewed: bool) -> FactChange:
     """With its weight; a file that went while another came was likely replaced by it; one may be told by the note."""
-    if fact.fact == "attachment" and fact.kind == "removed" and tells_of_removal(fact.about, note):
-        return fact.model_copy(update={"score": _TOLD})
+    if fact.fact == "attachment" and fact.kind == "removed" and note:
+        return fact.model_copy(update={"score": _TOLD if tells_of_removal(fact.about, note) else _SCORES["attachment"]})
     if fact.fact == "attachment" and renewed:
         return fact.model_copy(update={"score": _RENEWED if fact.kind == "removed" else _SCORES["attachment"]})
     grave = fact.fact in {"attachment", "note"} and (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tracker.diff.change import Change
-from tracker.diff.rank import rank
+from tracker.diff.ranked import scored
 from tracker.wording.fold import numbers, stems
 
 _FIGURES = frozenset({"number", "money", "date"})
@@ -28,9 +28,7 @@ def with_unmentioned(changes: Sequence[Change], notes: Sequence[str]) -> tuple[C
 
 def _marked(change: Change) -> Change:
     """The change with the mark, ranked anew: the omission is a reason to look."""
-    marked = change.model_copy(update={"unmentioned": True})
-    score, reasons = rank(marked)
-    return marked.model_copy(update={"score": score, "reasons": reasons})
+    return scored(change.model_copy(update={"unmentioned": True}))
 
 
 def _is_unmentioned(change: Change, note: str) -> bool:

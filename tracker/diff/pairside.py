@@ -38,7 +38,11 @@ _ADVERBS = re.compile(
 _AFTER = 48
 """Characters behind what binds in which the verb is looked for."""
 _BEGINS = frozenset(stems("start begin continue also"))
-_FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|can|cannot|will|would|do|does|did)\s(?=\S)(?!.*\b(?:and|or)\s$)")
+_FINITE = re.compile(
+    r"(?:\w\s(?:is|are|was|were|has|have|had|can|cannot|will|would|do|does|did)\s(?=\S)|^who\s(?!\w{1,20}ly\s)\w+\s\w)"
+    r"(?!.*\b(?:and|or)\s$)",
+    re.IGNORECASE,
+)
 """In a clause on something ("someone who is ill …"): its own verb, so that the next one is the sentence's again."""
 
 
@@ -99,8 +103,8 @@ class PairSide:
 
     def is_main(self, at: int) -> bool:
         """Whether a verb there is one of a main clause."""
-        rest = self._side_clause(at)
-        return not self.is_in_condition(at) and (rest is None or _FINITE.search(rest) is not None)
+        opened = self._side_clause(at)
+        return not self.is_in_condition(at) and (opened is None or _FINITE.search(opened) is not None)
 
     def is_beside(self, at: int) -> bool:
         """Whether a place lies in a condition or in a clause on something."""
@@ -109,7 +113,7 @@ class PairSide:
     def _side_clause(self, at: int) -> str | None:
         """What stands before a place in a clause on something, from the word that opens it; None outside such a clause."""
         lead = _DOING.sub("", self.clause(at))
-        opened = [found.end() for found in _SUBORDINATE.finditer(lead)]
+        opened = [found.start() for found in _SUBORDINATE.finditer(lead)]
         return lead[opened[-1] :] if opened else None
 
     def verb(self, at: int) -> str:

@@ -68,7 +68,7 @@ CONTACT, GUIDANCE, ADVICE, CELL = 0.4, 0.6, 0.75, 0.8
 """What is left of the score of an address or telephone number, a step told to "you", advice, a row without money."""
 PAST, ROUTINE = 0.35, 0.5
 """What is left where nothing went but what was over, and where a page says when it will be reviewed."""
-ANNOUNCED = {"removed": 0.45, "added": 0.8}
+ANNOUNCED = {"removed": 0.45, "added": 0.55}
 """What is left of an announcement that went (nobody took the thing back), or that is retold."""
 ELSEWHERE = 0.8
 """What is left where the sentence also stands elsewhere now: that it is the same one is less sure."""
@@ -76,11 +76,15 @@ TIDIED = 0.6
 """Of the weight of a sum, where the sentence with it went: a sum that came or changed is news, one that went may stand
 elsewhere."""
 RESTATED = 0.12
-"""For sums that stand elsewhere on the page as before, or that a weightier change tells."""
+"""For sums that were stated before or stand as before, or that a weightier change tells."""
+CHURN = 0.5
+"""Taken off a sentence that went with the whole page; with a part of it in proportion."""
 LONE = 0.5
 """Of the weight of a flag, where its words only came or went and nobody is bound."""
 DATE_OF_A_HEADING = 0.15
 """For a date in a title or heading: the text below tells what moved."""
+NEXT_YEAR = 0.12
+"""For the same day, term or school year of the next year: the page was carried on."""
 MOVED_DEADLINE = 0.40
 """For another day by which something must be done."""
 _COMMITS = frozenset({"law", "guarantee", "will", "plan", "aim"})
@@ -105,7 +109,7 @@ _IDLE_VERB = re.compile(
 """Behind a verb that binds: what somebody gets, finds or must do himself, and what a thing is made of."""
 _TOLD = re.compile(
     r"\b(?:announce[sd]?|announcement|unveiled|confirmed|published|launched|introduced"
-    r"|has (?:also |already )?(?:provided|made|given"
+    r"|(?:has|have) (?:also |already )?(?:provided|made|given"
     r"|committed)|were|was|in addition to the)\b",
     re.IGNORECASE,
 )
@@ -129,6 +133,9 @@ _OURS = re.compile(
 )
 _LENT = re.compile(r"\b(?:loans?|overdrafts?|lenders?|finance)\b", re.IGNORECASE)
 """Sums that businesses may borrow."""
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_DAYS = re.compile(r"\b\d{1,4}(?:st|nd|rd|th)?\b")
+_CARRIED = 2
 _WITHIN = 7
 """Characters of a date that may hold its own "within"."""
 _WAS = re.compile(r"(?:is|are|was|were)\b", re.IGNORECASE)
@@ -181,7 +188,8 @@ def changed_share(change: Change) -> float:
 def _left(change: Change) -> float:
     """What a reader would leave of the score: of contacts and steps of guidance little, where no money is at stake."""
     text = " ".join(side.text for side in (change.old, change.new) if side)[:2_000]
-    over = PAST if change.past else ANNOUNCED[change.kind] if _is_old_news(change) else 1.0
+    over = 1 - CHURN * change.churn if change.kind == "removed" else 1.0
+    over *= PAST if change.past else ANNOUNCED[change.kind] if _is_old_news(change) else 1.0
     if any(flag.name == "money" for flag in change.flags) or "£" in text:
         return over
     if _is_routine(change):
@@ -255,9 +263,19 @@ def _is_small_count(flag: Flag) -> bool:
 
 
 def _moved(flag: Flag, change: Change) -> float:
-    """A deadline that moved weighs more than another date."""
+    """A deadline that moved weighs more than another date; one of the next year less."""
+    if _is_of_next_year(flag.old, flag.new):
+        return NEXT_YEAR
     until = change.new is not None and _UNTIL.search(change.new.text[: change.new.text.find(flag.new) + _WITHIN][-80:])
     return MOVED_DEADLINE if until else FLAG_WEIGHTS["date"]
+
+
+def _is_of_next_year(old: str, new: str) -> bool:
+    """Whether both dates differ by no more than a year or two, and by some days at most ("2 November", "1 November")."""
+    before, after = (_YEARS.findall(side) for side in (old, new))
+    if not before or len(before) != len(after) or _DAYS.sub("", old).split() != _DAYS.sub("", new).split():
+        return False
+    return all(0 < int(year) - int(was) <= _CARRIED for was, year in zip(before, after, strict=True))
 
 
 def _said(flag: Flag, change: Change) -> str:
@@ -314,7 +332,7 @@ def _whole(change: Change) -> list[tuple[float, str]]:
         largest = max(sums, key=lambda one: one.value)
         worth = _worth(largest.value) * (TIDIED if kind == "removed" or _LENT.search(text) else 1.0)
         if change.restated:
-            stands = "stands on the page still" if kind == "removed" else "stood on the page before"
+            stands = "stands on the page still" if kind == "removed" else "was stated before"
             reasons.append((RESTATED, f"{largest.text} {stands}"))
             return reasons
         reasons.append((worth, f"an amount {kind}: {largest.text}"))

@@ -1,4 +1,8 @@
-"""Restated: changes of which the sums came or went in one sentence and stand on the page as before, or are told twice."""
+"""Ranked: the changes of a page by their weight, each in view of all the others and of both whole texts.
+
+A sum that came or went in one sentence may stand on the page as before, or be told twice; a sentence that went with half
+the page went with a page that was written anew.
+"""
 
 from collections.abc import Sequence
 
@@ -11,9 +15,10 @@ _SIGNS = ("£", "$", "€", "pound")
 _Sum = tuple[float, str | None]
 
 
-def with_restated(changes: Sequence[Change], old: Document, new: Document) -> tuple[Change, ...]:
-    """The changes, ranked; those whose sums are no news marked and ranked with that."""
-    found = [_ranked(change) for change in changes]
+def ranked(changes: Sequence[Change], old: Document, new: Document) -> tuple[Change, ...]:
+    """The changes in their order, with score, reasons and churn; those whose sums are no news marked."""
+    churn = _churn(changes, old, new)
+    found = [scored(change.model_copy(update={"churn": churn})) for change in changes]
     if not any(sign in side.text for change in found for side in (change.old, change.new) if side for sign in _SIGNS):
         return tuple(found)
     before, after = _sums(old.text), _sums(new.text)
@@ -22,9 +27,15 @@ def with_restated(changes: Sequence[Change], old: Document, new: Document) -> tu
         change = found[at]
         pairs = {(flag.old, flag.new) for flag in change.flags if flag.name == "money" and flag.old and flag.new}
         if (pairs and pairs <= told) or _stands(change, before, after):
-            found[at] = _ranked(change.model_copy(update={"restated": True}))
+            found[at] = scored(change.model_copy(update={"restated": True}))
         told |= pairs
     return tuple(found)
+
+
+def _churn(changes: Sequence[Change], old: Document, new: Document) -> float:
+    """The share of the page's sentences that changed."""
+    size = max(len(old.sentences), len(new.sentences))
+    return round(min(1.0, sum(not change.noise for change in changes) / size), 2) if size else 0.0
 
 
 def _stands(change: Change, before: frozenset[_Sum], after: frozenset[_Sum]) -> bool:
@@ -38,6 +49,7 @@ def _sums(text: str) -> frozenset[_Sum]:
     return frozenset((one.value, one.unit) for one in find_quantities(text) if one.kind == "money")
 
 
-def _ranked(change: Change) -> Change:
+def scored(change: Change) -> Change:
+    """The change with its score and reasons."""
     score, reasons = rank(change)
     return change.model_copy(update={"score": score, "reasons": reasons})
