@@ -51,8 +51,8 @@ QUANTITY = 0.12
 """For a number in words that were added or removed."""
 DEADLINE = 0.12
 """For a deadline in words that were added or removed."""
-TOTAL = 0.10
-"""For a sum that is told as a total."""
+TOTAL, _LARGE = 0.10, 1e6
+"""For a sum of a million and more that is told as a total."""
 ANOTHER_SUM = 0.50
 """For a sum in another's place, however small: a rate for each pupil is a small sum."""
 TENSE = 0.10
@@ -61,7 +61,7 @@ MONEY_LEAST, MONEY_MOST, MONEY_STEP, MONEY_BASE = 0.20, 0.75, 0.08, 4.0
 """What an amount of money weighs: £10,000 (ten to the base) 0.30, a step more for each further nought."""
 PART_WEIGHTS: dict[Part, float] = {"title": 0.20, "summary": 0.10, "heading": 0.10}
 UNMENTIONED = 0.15
-"""For a removal or a changed figure that the publisher's note leaves out."""
+"""For a removal or a changed figure that the publisher's note leaves out; of a page written anew less."""
 SHARE = 0.30
 """For a sentence of which every word is another, less in proportion."""
 CONTACT, GUIDANCE, ADVICE, CELL = 0.4, 0.6, 0.75, 0.8
@@ -166,7 +166,7 @@ def rank(change: Change) -> tuple[float, tuple[str, ...]]:
     if change.part in PART_WEIGHTS and change.kind != "moved":
         reasons.append((PART_WEIGHTS[change.part], f"{'a' if change.part == 'heading' else 'the'} {change.part}"))
     if change.unmentioned:
-        reasons.append((UNMENTIONED, "the publisher’s note does not mention it"))
+        reasons.append((UNMENTIONED * (1 - change.churn), "the publisher’s note does not mention it"))
     if share and change.kind != "moved":
         reasons.append((SHARE * share, "most of its words are others" if share > _MOST else ""))
     reasons.sort(key=lambda reason: -reason[0])
@@ -247,6 +247,8 @@ def _weight(flag: Flag, change: Change, *, binding: bool) -> float:
         return max([*worth, ANOTHER_SUM if other else 0.0], default=FLAG_WEIGHTS["money"])
     if flag.kind == "opposite" and _WAS.match(flag.old) and _WAS.match(flag.new):
         return TENSE
+    if flag.kind == "opposite" and not binding:
+        return LONE * FLAG_WEIGHTS[flag.name]
     if flag.name == "number" and flag.old and flag.new and not binding and _is_small_count(flag):
         return LONE * FLAG_WEIGHTS["number"]
     if flag.name == "date" and flag.old and flag.new:
@@ -336,7 +338,7 @@ def _whole(change: Change) -> list[tuple[float, str]]:
             reasons.append((RESTATED, f"{largest.text} {stands}"))
             return reasons
         reasons.append((worth, f"an amount {kind}: {largest.text}"))
-        if _TOTAL.search(text):
+        if _TOTAL.search(text) and largest.value >= _LARGE:
             reasons.append((TOTAL, "a total"))
     elif quantities:
         reasons.append((QUANTITY, f"a number {kind}: {quantities[0].text}"))
