@@ -48,7 +48,7 @@ def _tells(sides: PairSides, flag: Flag) -> bool:
     if flag.name == "money":
         return True
     if flag.old and flag.new:
-        return _tells_both(sides, flag)
+        return fold(flag.old) != fold(flag.new) and _tells_both(sides, flag)
     if flag.kind == "act":
         return _acts(sides, flag)
     return flag.kind not in {None, "condition", "dated"} or _tells_lone(sides, flag)
@@ -71,7 +71,8 @@ def _tells_lone(sides: PairSides, flag: Flag) -> bool:
         case "negation":
             return _denies(side, other, words)
         case "number":
-            told = sides.is_small(side, words, _PHRASE) and not numbers(words) <= other.numbers
+            joined = re.search(rf"(?<![\w.]){re.escape(words)}(?![\d.])", other.text)  # "1metre"
+            told = sides.is_small(side, words, _PHRASE) and not numbers(words) <= other.numbers and not joined
             return told and not any(words in phone[0] for phone in _PHONE.finditer(side.text))
         case "name":
             return sides.is_small(side, words, _FEW) and _names(side, words, lost=bool(flag.old))

@@ -34,9 +34,10 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 """Conditions that say nothing unless somebody is bound."""
+_EXAMPLE = re.compile(r"\b(?:for example|for instance|such as|e\.g\.),?\s$", re.IGNORECASE)
 _WISH = re.compile(
     r"(?:if|when|where|should)\s(?:you|they)\s(?:(?:wish|want|choose|prefer|like|need)\b"
-    r"|(?:still )?have (?:any |further |a )*(?:quer|question|concern|doubt|comment))",
+    r"|(?:still )?have (?:any |further |a )*(?:quer|question|concern|doubt|comment)|have(?:n['’]t| not) (?:yet|already))",
     re.IGNORECASE,
 )
 """What a reader may do when he likes."""
@@ -64,7 +65,10 @@ def hangs(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
     said = set(stems(words)) - _JOINS
     if len(words) > _WHOLE * len(side.text) or (len(said) > 1 and len(said & other.stems) > _SAID * len(said)):
         return False
-    return any(_is_kept(side, at, at + len(words), other) for at in side.places(words))
+    return any(
+        _is_kept(side, at, at + len(words), other) and not _EXAMPLE.search(side.text, max(0, at - _LEAD), at)
+        for at in side.places(words)
+    )
 
 
 def _bound(side: PairSide) -> bool:
