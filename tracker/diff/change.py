@@ -71,7 +71,8 @@ class Change(BaseModel, frozen=True, extra="forbid"):
     where there are such notes: without any, the edit is silent (`Differences.silent`). Set by `differences`, not by
     `compare`."""
     past: bool = False
-    """What went names dates, and all of them were over when the page says that it was updated; no other date came."""
+    """What went names dates, and all of them were over when the page says that it was updated; what came in their place,
+    too, and nothing else changed."""
     restated: bool = False
     """Its sums are no news: what came stood before, what went stands still, or a weightier change tells the same two."""
     churn: float = 0.0

@@ -245,12 +245,15 @@ def _day(document: Document) -> date | None:
 
 
 def _with_past(change: Change, day: date) -> Change:
-    """Marked where what went was of days that were over: it ran out, and nobody took it back."""
+    """Marked where what went was of days that were over: it ran out, and nobody took it back; or where such a day was mended."""
     if change.noise or change.old is None or change.kind == "moved":
         return change
     if change.kind == "removed":
         return change.model_copy(update={"past": True}) if is_past(change.old.text, day) else change
     dates = [flag for flag in change.flags if flag.name == "date"]
-    if not dates or any(flag.new for flag in dates) or not all(is_past(f"in {flag.old}", day) for flag in dates):
+    sides = [side for flag in dates for side in (flag.old, flag.new) if side]
+    if not dates or not all(is_past(f"in {side}", day) for side in sides):
+        return change
+    if any(flag.new for flag in dates) and len(dates) < len(change.flags):
         return change
     return change.model_copy(update={"past": True})
