@@ -46,7 +46,7 @@ _NEEDS = re.compile(
 """Before "needs to": things that somebody needs."""
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s|[“\"‘'(\n•–-]\s?)$")
 _TO_A_VERB = re.compile(r"\s(?!(?:the|a|an|this|that|our|its|his|her|their|my|your|all|each|every|any|some|\d)\b)[a-z]")
-_IS_TO = frozenset({"is to", "are to"})
+_IS_TO = frozenset({"is to", "are to", "proposal to", "proposals to"})
 _PLAIN = str.maketrans({"’": "'", "ı": "i", "İ": "i"})
 """Letters that a pattern without regard to case takes for another."""
 
