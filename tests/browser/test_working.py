@@ -185,14 +185,51 @@ def test_without_javascript_everything_is_read_or_explained(
     assert [one for one in words if one not in told] == []
 
 
-def test_without_javascript_a_pledge_is_read_stage_by_stage(chromium: "Chromium", demo_site: Path) -> None:
-    """Its table, its words, its differences and its picture are there."""
+def test_without_javascript_a_pledge_is_read_turn_by_turn(chromium: "Chromium", demo_site: Path) -> None:
+    """Its life line, what changed, and its stages, which unfold; a stage that was cited is shown when it is led to."""
     with chromium.visit(demo_site.as_uri() + "/", javascript=False) as tab:
-        page = tab.open(richest(demo_site, "pledge")).page
+        at = richest(demo_site, "pledge")
+        page = tab.open(at).page
 
-        assert page.locator("table.stages tbody tr").count() == page.locator("ol.timeline > li").count() > 2
-        assert page.locator("ol.timeline ins").first.is_visible()
-        assert page.get_by_role("img", name="of this pledge over time").is_visible()
+        assert page.locator(".life > svg:visible").count() == 1
+        assert page.locator(".turns ins").first.is_visible()
+        stages = page.locator("ol.timeline > li")
+        assert stages.count() > 2
+        assert not stages.first.is_visible()
+        tab.open(f"{at}#{stages.last.get_attribute('id')}")
+        assert page.locator("ol.timeline > li").last.is_visible()
+
+
+def test_a_text_to_be_quoted_is_copied(chromium: "Chromium", demo_base: str) -> None:
+    """A button beside it, where a script may run; it says that it was done."""
+    with chromium.visit(demo_base) as tab:
+        tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        tab.open("changes/dfe-rise/page/2.html")
+        tab.page.get_by_text("Quote this").first.click()
+        tab.page.get_by_role("button", name="Copy").first.click()
+        tab.page.get_by_text("Copied.").first.wait_for()
+
+        told = tab.page.evaluate("navigator.clipboard.readText()")
+        assert told == tab.page.locator(".copied pre").first.inner_text()
+        assert "changed between" in told
+
+
+def test_labels_of_the_life_line_do_not_overlap_in_a_browsers_letters(chromium: "Chromium", demo_site: Path) -> None:
+    """Whatever letters it has: each line of words is measured as it is drawn, wide and on a phone."""
+    measure = """() => [...document.querySelectorAll(".life > svg text")].map((one) => one.getBoundingClientRect())
+        .filter((one) => one.width).map((one) => [one.left, one.top + 4, one.right, one.bottom - 4])"""
+    for width in (1280, 390):
+        with chromium.visit(demo_site.as_uri() + "/", width=width) as tab:
+            boxes = tab.open(richest(demo_site, "pledge")).page.evaluate(measure)
+
+            assert len(boxes) > 5
+            assert [
+                (one, other)
+                for at, one in enumerate(boxes)
+                for other in boxes[at + 1 :]
+                if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+            ] == []
+            assert max(box[2] for box in boxes) <= width
 
 
 def test_no_control_without_effect_is_shown_without_javascript(chromium: "Chromium", demo_site: Path) -> None:

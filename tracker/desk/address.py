@@ -47,6 +47,11 @@ def pledge(thread_id: str) -> str:
     return f"pledges/{thread_id}.html"
 
 
+def card(thread_id: str, kind: str) -> str:
+    """A pledge as a picture: `svg` or `png`."""
+    return f"cards/{thread_id}.{kind}"
+
+
 def source_feed(source_id: str) -> str:
     """The feed of a source."""
     return f"feeds/sources/{source_id}.xml"

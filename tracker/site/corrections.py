@@ -57,7 +57,7 @@ def corrections(
 
     `carried`: which verdicts others may have seen; what nobody saw has nothing to correct.
     """
-    rows = tuple(sorted(_rows(published, has, carried), key=lambda row: row.day or date.min, reverse=True))
+    rows = correction_rows(published, carried, has)
     contact = published.config.settings.contact
     values: dict[str, Any] = {
         "site": site,
@@ -67,6 +67,13 @@ def corrections(
     }
     made_of = hashlib.sha256(repr((rows, contact, site)).encode("utf-8", "surrogatepass")).hexdigest()
     return address.CORRECTIONS, made_of, lambda: render("corrections.html", address.CORRECTIONS, values).encode()
+
+
+def correction_rows(
+    published: Published, carried: Carried = NOTHING_KNOWN, has: Container[str] = ()
+) -> tuple[CorrectionRow, ...]:
+    """All of them, the newest first; the arguments are those of `corrections`."""
+    return tuple(sorted(_rows(published, has, carried), key=lambda row: row.day or date.min, reverse=True))
 
 
 def _rows(published: Published, has: Container[str], carried: Carried) -> Iterator[CorrectionRow]:

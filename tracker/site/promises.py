@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.claims.claim import Claim
 from tracker.desk import address
+from tracker.desk.dates import day
 from tracker.desk.gather import holdings, latest_claims
 from tracker.desk.periods import periods_of
 from tracker.desk.published import Published
@@ -57,7 +58,7 @@ def pages(held: SiteHoldings) -> Iterator[SiteFile]:
     found = _Promises(held)
     feeds = found.feeds if held.site.has is None or address.FEED in held.site.has else frozenset()
     periods = {thread: periods_of(absent, held.config) for thread, absent in found.absences.items()}
-    told = PledgeSet(found.threads, found.absences, feeds, periods)
+    told = PledgeSet(found.threads, found.absences, feeds, periods, day(held.as_of) if held.as_of else "")
     yield from _keyed(held, pledge_pages(told, site=held.site, rules=found.rules))
     yield from _keyed(held, claims_pages(found.claims, threads=found.threads, rules=found.rules, site=held.site))
     yield from _keyed(

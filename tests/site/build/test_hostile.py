@@ -14,7 +14,7 @@ OURS = set(
     "html head meta title link script body a header nav ul ol li main h1 h2 h3 p footer section article div span del ins"
     " dl dt dd details summary fieldset legend label input code em noscript table thead tbody tr th td blockquote br"
     " svg g path circle line rect text polyline desc figure figcaption button select option form output caption"
-    " time b strong small cite abbr".split()
+    " time b strong small cite abbr pre".split()
 )
 
 
