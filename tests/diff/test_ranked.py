@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from tracker.diff.change import Change, Flag, Side, Word
 from tracker.diff.compare import compare
 from tracker.diff.rank import rank
-from tracker.diff.change import Change, Flag, Side, Word
 from tracker.extract.document import Document
 
 Page = Callable[..., Document]

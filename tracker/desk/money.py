@@ -162,7 +162,8 @@ def _is_known(archive: Archive, version: Version, change: Change) -> bool:
     ]
     own = set(stems(change.new.text))
     return bool(large) and all(
-        any(_is_of_one_thing(own, set(stems(said.sentence))) for said in _before(archive, one, version)) for one in large
+        any(_is_of_one_thing(own, set(stems(said.sentence))) for said in _before(archive, one, version))
+        for one in large
     )
 
 

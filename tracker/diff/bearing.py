@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tracker.diff.binding import binds, binds_otherwise
 from tracker.diff.change import Flag, FlagName
 from tracker.diff.dating import dates
-from tracker.diff.limits import hangs, limits
+from tracker.diff.limits import limits
 from tracker.diff.marks import Marks
 from tracker.diff.pairside import PairSide, PairSides
 from tracker.wording.fold import fold, numbers, stems
@@ -56,10 +56,9 @@ def _tells(sides: PairSides, flag: Flag) -> bool:
 
 def _tells_lone(sides: PairSides, flag: Flag) -> bool:
     side, other, words = sides.of(flag)
-    if flag.name in _ASIDE and side.is_aside(words):
-        return False
+    aside = flag.name in _ASIDE and side.is_aside(words)
     like = sides.likeness(flag) >= (_NEAR_COPIES if flag.name in _NEAR else _LIKE)
-    if not like or _is_told(flag, sides.flags) or _is_led(side, other, flag):
+    if aside or not like or _is_told(flag, sides.flags) or _is_led(side, other, flag):
         return False
     match flag.name:
         case "modality":
@@ -82,11 +81,12 @@ def _tells_lone(sides: PairSides, flag: Flag) -> bool:
 
 def _tells_both(sides: PairSides, flag: Flag) -> bool:
     if flag.kind == "condition":
-        return not any(set(stems(said)) <= other.stems for said, other in ((flag.old, sides.new), (flag.new, sides.old)))
+        return not any(
+            set(stems(said)) <= other.stems for said, other in ((flag.old, sides.new), (flag.new, sides.old))
+        )
     if flag.kind == "opposite" and _WAS.match(flag.old) and _WAS.match(flag.new):
         return all(
-            any(map(side.is_main, side.places(words)))
-            for side, words in ((sides.old, flag.old), (sides.new, flag.new))
+            any(map(side.is_main, side.places(words))) for side, words in ((sides.old, flag.old), (sides.new, flag.new))
         )
     if flag.name == "number" and flag.kind is None:
         return not (_stands(flag.old, sides.new.text) or _stands(flag.new, sides.old.text))
@@ -123,7 +123,10 @@ def _is_told(flag: Flag, flags: Sequence[Flag]) -> bool:
 
 def _is_led(side: PairSide, other: PairSide, flag: Flag) -> bool:
     """Whether one of the two is an item or leads to a list: what binds may stand in the lead-in, or have moved there."""
-    leads, items = ([text.rstrip().endswith(":") for text in (side.text, other.text)], [one.is_item for one in (side, other)])
+    leads, items = (
+        [text.rstrip().endswith(":") for text in (side.text, other.text)],
+        [one.is_item for one in (side, other)],
+    )
     if flag.name in _OF_A_FORM and flag.kind is None:
         return leads[0] != leads[1] or items[0] != items[1]
     return leads[1] and not leads[0]

@@ -19,13 +19,17 @@ _LEAD = 32
 """Characters before a verb in which its subject and its form are looked for."""
 _LET = re.compile(r"\b(?:may|might|could|can|cannot|can't|can’t)\b", re.IGNORECASE)
 _PERHAPS = re.compile(r"\b(?:might|could)\b", re.IGNORECASE)
-_MAY_BE = re.compile(r"\s(?:also\s|still\s|\w{1,20}ly\s)?be (?:\w{1,20}ly )?(?!\w{2,24}(?:ed|en|de|ld|pt|ft)\b)", re.IGNORECASE)
+_MAY_BE = re.compile(
+    r"\s(?:also\s|still\s|\w{1,20}ly\s)?be (?:\w{1,20}ly )?(?!\w{2,24}(?:ed|en|de|ld|pt|ft)\b)", re.IGNORECASE
+)
 """Behind "may": what is perhaps so, no leave."""
 _ABLE = re.compile(r"\s(?:also\s|now\s)?be able to\b", re.IGNORECASE)
 _IS_ABLE = re.compile(r"\bable (?:to )?", re.IGNORECASE)
 _HAD_TO = re.compile(r"\bhad to\b", re.IGNORECASE)
 _FINDS = frozenset(
-    stems("find found want wish like help need use see read visit check ask contact view refer access necessary possible")
+    stems(
+        "find found want wish like help need use see read visit check ask contact view refer access necessary possible"
+    )
 )
 """What one may always do."""
 _IDLES = frozenset(stems("depend depends vary varies include includes mean means"))
@@ -103,9 +107,7 @@ def _is_one_subject(sides: PairSides) -> bool:
 
 
 def _meet(old: PairSide, before: Mark, new: PairSide, after: Mark) -> bool:
-    mine, its = (
-        set(stems(side.text[mark.end :])[:_OBJECT]) for side, mark in ((old, before), (new, after))
-    )
+    mine, its = (set(stems(side.text[mark.end :])[:_OBJECT]) for side, mark in ((old, before), (new, after)))
     return len(mine & its) >= _SHARED
 
 

@@ -290,9 +290,7 @@ def _bears(flag: Flag, old: Marks, left: frozenset[str], new: Marks, right: froz
     mark = next((one for one in side.scope if one.text == words), None)
     if mark is None:
         return True
-    if fold(words) in _VAGUE and not any(
-        abs(one.start - mark.start) <= _NEAR for one in (*side.numbers, *side.money)
-    ):
+    if fold(words) in _VAGUE and not any(abs(one.start - mark.start) <= _NEAR for one in (*side.numbers, *side.money)):
         return False
     behind = stems(side.text[mark.end : mark.end + _NEAR])[:2] or stems(
         side.text[max(0, mark.start - _NEAR) : mark.start]

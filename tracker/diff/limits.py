@@ -48,7 +48,9 @@ def limits(sides: PairSides, flag: Flag) -> bool:
     side, other, words = sides.of(flag)
     if flag.kind == "condition":
         return hangs(side, other, words, gained=bool(flag.new))
-    if any(one.name == "money" and bool(one.old) is bool(flag.old) and not (one.old and one.new) for one in sides.flags):
+    if any(
+        one.name == "money" and bool(one.old) is bool(flag.old) and not (one.old and one.new) for one in sides.flags
+    ):
         return False  # "£5m of new money" went whole
     if words.lower() == _ANY:
         return False

@@ -80,7 +80,7 @@ RESTATED = 0.12
 CHURN = 0.5
 """Taken off a sentence that went with the whole page; with a part of it in proportion."""
 LONE = 0.5
-"""Of the weight of a flag, where its words only came or went and nobody is bound."""
+"""Of the weight of a flag, where its words only came or went, or turned round, and nobody is bound."""
 DATE_OF_A_HEADING = 0.15
 """For a date in a title or heading: the text below tells what moved."""
 NEXT_YEAR = 0.12
@@ -99,7 +99,9 @@ _YOU = re.compile(
 _ADVICE = re.compile(
     r"\b(?:should|recommend(?:s|ed|ing)?|advise[sd]?|encouraged?|ideally|may wish to)\b", re.IGNORECASE
 )
-_IDLE_SUBJECT = re.compile(r"\b(?:you|it|your [a-z]{1,20}|this|these|they|that|which|who)\s(?:\w{1,20}ly\s|also\s)?$", re.IGNORECASE)
+_IDLE_SUBJECT = re.compile(
+    r"\b(?:you|it|your [a-z]{1,20}|this|these|they|that|which|who)\s(?:\w{1,20}ly\s|also\s)?$", re.IGNORECASE
+)
 _IDLE_VERB = re.compile(
     r"\s(?:also\s|then\s|not\s)?(?:be (?:able|asked|available|found|listed|shown|used)|find"
     r"|include|depend|vary|mean|build on|see|know|remain"
@@ -239,22 +241,19 @@ def _is_binding(change: Change) -> bool:
 def _weight(flag: Flag, change: Change, *, binding: bool) -> float:
     if flag.kind == "condition" and binding and bool(flag.old) != bool(flag.new):
         return CONDITIONAL
-    if flag.name == "money" and change.restated:
-        return RESTATED
     if flag.name == "money":
+        if change.restated:
+            return RESTATED
         worth = [_worth(one.value) for side in (flag.old, flag.new) for one in _sums(side)]
         other = bool(flag.old and flag.new) and flag.kind is None
         return max([*worth, ANOTHER_SUM if other else 0.0], default=FLAG_WEIGHTS["money"])
     if flag.kind == "opposite" and _WAS.match(flag.old) and _WAS.match(flag.new):
         return TENSE
-    if flag.kind == "opposite" and not binding:
-        return LONE * FLAG_WEIGHTS[flag.name]
-    if flag.name == "number" and flag.old and flag.new and not binding and _is_small_count(flag):
-        return LONE * FLAG_WEIGHTS["number"]
+    small, lone = flag.name == "number" and _is_small_count(flag), bool(flag.old) != bool(flag.new)
+    if (lone and small) or (not binding and (lone or small or flag.kind == "opposite")):
+        return LONE * FLAG_WEIGHTS[flag.name]  # a word in a description
     if flag.name == "date" and flag.old and flag.new:
         return DATE_OF_A_HEADING if change.part in {"title", "heading", "attachment"} else _moved(flag, change)
-    if bool(flag.old) != bool(flag.new) and (not binding or (flag.name == "number" and _is_small_count(flag))):
-        return LONE * FLAG_WEIGHTS[flag.name]  # a word in a description
     return FLAG_WEIGHTS[flag.name]
 
 
@@ -349,6 +348,10 @@ def _whole(change: Change) -> list[tuple[float, str]]:
 
 def _binds(text: str, group: Modality) -> bool:
     """Whether somebody is bound: "you will be asked" and "it will be helpful" bind nobody."""
-    if group.form not in _COMMITS or (group.negated and group.form == "guarantee") or _IDLE_SUBJECT.search(text, max(0, group.start - 30), group.start):
+    if (
+        group.form not in _COMMITS
+        or (group.negated and group.form == "guarantee")
+        or _IDLE_SUBJECT.search(text, max(0, group.start - 30), group.start)
+    ):
         return False
     return not _IDLE_VERB.match(text, group.end)

@@ -27,7 +27,7 @@ def flags(earlier: str, later: str) -> frozenset[str]:
 
 
 def evidence(earlier: str, later: str) -> tuple[LinkFlag, ...]:
-    """The flags with the words before and after, by consequence; opposing ones can stand together (docs/studies/pledges.md 1)."""
+    """The flags with their words, by consequence; opposing ones can stand together (docs/studies/pledges.md 1)."""
     before, after = statement(earlier), statement(later)
     if before.plain == after.plain:
         return (LinkFlag(name="repeated", old=earlier, new=later),)

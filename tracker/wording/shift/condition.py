@@ -88,7 +88,9 @@ def find_conditions(text: str) -> tuple[Mark, ...]:
         end = _END.search(text, lead.end(), lead.start() + _LONGEST)
         stop = end.start() if end else min(len(text), lead.start() + _LONGEST)
         words = text[lead.start() : stop].rstrip()
-        timed = lead["time"] and (_ONLY_TIME.match(words) or any(lead.start() <= at <= lead.end() + _WEEKDAY for at in times))
+        timed = lead["time"] and (
+            _ONLY_TIME.match(words) or any(lead.start() <= at <= lead.end() + _WEEKDAY for at in times)
+        )
         if words and not timed and len(words.split()) > 1:
             marks.append(Mark(text=words, start=lead.start(), end=lead.start() + len(words), key=fold(words)))
     return tuple(marks)

@@ -1,6 +1,7 @@
 """Consequence: in which order what a rewording does is told, the same for the flags of a change and of a link.
 
-Money first, then numbers, conditions, whether it is so at all, how firmly it binds, dates, who is bound, who is covered, names.
+Money first, then numbers, conditions, whether it is so at all, how firmly it binds, dates, who is bound, who is covered,
+names.
 """
 
 _ORDER = ("money", "number", "condition", "negation", "modality", "date", "actor", "scope", "name")
