@@ -245,7 +245,7 @@ def _day(document: Document) -> date | None:
 
 
 def _with_past(change: Change, day: date) -> Change:
-    """Marked where what went was of days that were over: it ran out, and nobody took it back; or where such a day is another."""
+    """Marked where what went was of days that were over (it ran out, and nobody took it back), or such a day is another."""
     if change.noise or change.old is None or change.kind == "moved":
         return change
     if change.kind == "removed":
