@@ -12,6 +12,7 @@ from tracker.extract.document import Document
 from tracker.wording.quantities import find_quantities
 
 _SIGNS = ("£", "$", "€", "pound")
+_SHORT = 20
 _Sum = tuple[float, str | None]
 
 
@@ -33,9 +34,9 @@ def ranked(changes: Sequence[Change], old: Document, new: Document) -> tuple[Cha
 
 
 def _churn(changes: Sequence[Change], old: Document, new: Document) -> float:
-    """The share of the page's sentences that changed."""
-    size = max(len(old.sentences), len(new.sentences))
-    return round(min(1.0, sum(not change.noise for change in changes) / size), 2) if size else 0.0
+    """The share of the page's sentences that changed; a short page counts as one of twenty."""
+    size = max(len(old.sentences), len(new.sentences), _SHORT)
+    return round(min(1.0, sum(not change.noise for change in changes) / size), 2)
 
 
 def _stands(change: Change, before: frozenset[_Sum], after: frozenset[_Sum]) -> bool:
