@@ -1,10 +1,11 @@
 """What the site does with JavaScript, used as a reader uses it; and what it says without."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from kinds import richest
+from kinds import pages, richest
 
 if TYPE_CHECKING:
     from browsing import Chromium, Tab
@@ -166,7 +167,8 @@ def test_a_change_is_shown_side_by_side_without_javascript(chromium: "Chromium",
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("index.html", ["We will consult on whether to extend the support", "6,500 additional teachers"]),
+        ("index.html", ["Search every sentence", "not yet read by a person", "6,500 additional teachers"]),
+        ("changes/index.html", ["RISE teams", "the publisher’s note does not mention", "more of its changes", "6,500"]),
         (DFE, ["Added information about universal RISE.", "Comparing any two versions needs JavaScript", "Version 1"]),
         ("sources/dfe-rise/page/v7.html", ["since version 2", "An initial £20 million backs the work."]),
         ("changes/dfe-rise/page/2.html", ["The teams will support schools that have not improved for several years."]),
@@ -232,10 +234,42 @@ def test_labels_of_the_life_line_do_not_overlap_in_a_browsers_letters(chromium: 
             assert max(box[2] for box in boxes) <= width
 
 
+def test_what_is_typed_on_the_front_is_looked_for(chromium: "Chromium", demo_base: str) -> None:
+    """The box leads to the search with the words, as they were typed; nothing is sent anywhere."""
+    with chromium.visit(demo_base) as tab:
+        tab.open("index.html").page.get_by_label("Search every sentence").fill("hit & squads #1")
+        tab.page.keyboard.press("Enter")
+        tab.page.wait_for_url("**/search/index.html#*")
+
+        assert tab.page.get_by_role("searchbox").input_value() == "hit & squads #1"
+
+
+def test_a_hundred_of_anything_are_read_on_pages_of_a_phones_length(chromium: "Chromium", long_site: Path) -> None:
+    """No list is longer than 6,000 pixels; a version that moved on is led to, a long comparison is begun."""
+    lists = [page for page in pages(long_site) if re.fullmatch(LISTS, page)]
+    with chromium.visit(long_site.as_uri() + "/", width=390) as tab:
+        tall = {page: tab.open(page).page.evaluate("document.documentElement.scrollHeight") for page in lists}
+        tab.open("sources/many/paper-000/index.html#v3")
+        tab.page.wait_for_url("**/page-1.html#v3")
+        compared = tab.open("sources/many/paper-000/index.html").page.locator(".compared .row")
+        begun = compared.count()
+        tab.page.get_by_role("button", name="Show the other").click()
+        whole = compared.count()
+
+    assert len(lists) > 30
+    assert begun < 30
+    assert whole >= 100
+    assert {page: height for page, height in tall.items() if height > TALLEST} == {}
+
+
+LISTS = r"index\.html|about/index\.html|(changes|sources|sources/many|sources/many/paper-000)/(index|page-\d+)\.html"
+TALLEST = 6_000
+
+
 def test_no_control_without_effect_is_shown_without_javascript(chromium: "Chromium", demo_site: Path) -> None:
     """What only JavaScript can work is not there without it."""
     with chromium.visit(demo_site.as_uri() + "/", javascript=False) as tab:
-        for page in ("claims/index.html", "search/index.html", DFE):
+        for page in ("index.html", "claims/index.html", "search/index.html", DFE):
             shown = tab.open(page).page.locator("button:visible, select:visible, input:visible")
 
             assert shown.count() == 0, page

@@ -198,5 +198,5 @@ def test_a_script_makes_no_markup_of_text_and_asks_no_other_site(path: Path) -> 
 
 
 def test_all_scripts_together_are_small() -> None:
-    """27 KB before compression; a page loads two of them at the most."""
-    assert sum(path.stat().st_size for path in ASSETS.glob("*.js")) < 27 * 1024
+    """29 KB before compression; a page loads three of them at the most."""
+    assert sum(path.stat().st_size for path in ASSETS.glob("*.js")) < 29 * 1024

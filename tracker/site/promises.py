@@ -69,7 +69,7 @@ def pages(held: SiteHoldings) -> Iterator[SiteFile]:
 def _keyed(held: SiteHoldings, made: Iterable[SitePage]) -> Iterator[SiteFile]:
     """With the templates and libraries that shape a page in its key."""
     for one in made:
-        yield SiteFile(one.address, held.key(one.key), one.content)
+        yield SiteFile(one.address, held.key(one.key), one.content, leads_on=one.leads_on)
 
 
 PROMISES: tuple[Section, ...] = (Section((address.PLEDGES, address.CLAIMS, address.SEARCH), pages),)
