@@ -34,7 +34,7 @@ FLAG_WORDS: dict[FlagName, str] = {
     "number": "number",
     "date": "date",
     "modality": "firmness",
-    "scope": "scope",
+    "scope": "limiting word",
     "actor": "who is bound",
     "name": "name",
 }
@@ -280,9 +280,10 @@ def _is_of_next_year(old: str, new: str) -> bool:
 
 
 def _said(flag: Flag, change: Change) -> str:
+    name = flag.kind if flag.kind in {"condition", "opposite"} else FLAG_WORDS[flag.name]
     if not flag.old or not flag.new:
-        return f"{FLAG_WORDS[flag.name]} {'no longer there' if flag.old else 'added'}: {flag.old or flag.new}"
-    said = f"{FLAG_WORDS[flag.name]} changed: {flag.old} → {flag.new}"
+        return f"{name} {'no longer there' if flag.old else 'added'}: {flag.old or flag.new}"
+    said = f"{name} changed: {flag.old} → {flag.new}"
     if any(one.name in {"name", "actor"} and one.old and one.new for one in change.flags):
         return said  # sums of two schemes are not set against each other
     old, new = _sums(flag.old), _sums(flag.new)
