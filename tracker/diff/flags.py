@@ -259,20 +259,34 @@ def _is_one_more(flag: Flag, old: Sequence[Mark], new: Sequence[Mark]) -> bool:
 def _scope(old: Marks, new: Marks) -> list[Flag]:
     """Words of scope in another's place; one that only came or went, where the other side speaks of the same thing."""
     left, right = frozenset(stems(old.text)), frozenset(stems(new.text))
-    found = [one for flag in _different("scope", old.scope, new.scope) for one in _of_one_thing(flag, old, new)]
+    found = _of_one_thing(_different("scope", old.scope, new.scope), old, new)
     return [
         flag for flag in found if not _is_one_more(flag, old.scope, new.scope) and _bears(flag, old, left, new, right)
     ]
 
 
-def _of_one_thing(flag: Flag, old: Marks, new: Marks) -> list[Flag]:
-    """The flag; two words said of different things ("any test" → "over half") are one that went and one that came."""
-    if not (flag.old and flag.new):
-        return [flag]
-    before, after = (_said_of(side, words) for side, words in ((old, flag.old), (new, flag.new)))
-    if before & after or not (before and after):
-        return [flag]
-    return [flag.model_copy(update={"new": ""}), flag.model_copy(update={"old": ""})]
+def _of_one_thing(flags: Sequence[Flag], old: Marks, new: Marks) -> list[Flag]:
+    """The flags, two words set against each other only where both are said of one thing ("some villages", "every village")."""
+    kept: list[Flag] = []
+    lost: list[str] = []
+    gained: list[str] = []
+    for flag in flags:
+        if flag.old and flag.new and _is_of_one_thing(flag.old, old, flag.new, new):
+            kept.append(flag)
+        else:
+            lost += [flag.old] if flag.old else []
+            gained += [flag.new] if flag.new else []
+    for before in lost:
+        after = next((words for words in gained if _is_of_one_thing(before, old, words, new)), "")
+        if after:
+            gained.remove(after)
+        kept.append(Flag(name="scope", old=before, new=after))
+    return [*kept, *(Flag(name="scope", old="", new=words) for words in gained)]
+
+
+def _is_of_one_thing(before: str, old: Marks, after: str, new: Marks) -> bool:
+    one, other = _said_of(old, before), _said_of(new, after)
+    return bool(one & other) or not (one and other)
 
 
 def _said_of(side: Marks, words: str) -> set[str]:
