@@ -266,7 +266,7 @@ def _scope(old: Marks, new: Marks) -> list[Flag]:
 
 
 def _of_one_thing(flags: Sequence[Flag], old: Marks, new: Marks) -> list[Flag]:
-    """The flags, two words set against each other only where both are said of one thing ("some villages", "every village")."""
+    """The flags, two words set against each other where both are said of one thing ("some villages", "every village")."""
     kept: list[Flag] = []
     lost: list[str] = []
     gained: list[str] = []
