@@ -1,27 +1,24 @@
 """The sections that tell programs: feeds, and exports; and the page of corrections."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from functools import partial
 
 from tracker.desk import address
 from tracker.desk.carried import Carried
 from tracker.desk.comparison import Comparison, with_notes
-from tracker.desk.gather import reader
 from tracker.desk.published import Published
 from tracker.site import exports
 from tracker.site.atom import File
 from tracker.site.change_feeds import FeedVersion, change_feeds
 from tracker.site.corrections import corrections
+from tracker.site.gathered import EPOCH
 from tracker.site.holdings import SiteHoldings
 from tracker.site.pledge_feeds import pledge_feeds
+from tracker.site.public_reader import PublicReader
 from tracker.site.site_file import Section, SiteFile
 from tracker.site.summary import Summary
 from tracker.site.work import compared
 from tracker.store.version import Revision, Version
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-"""When the feeds of an empty store are said to have been updated."""
 
 
 def feed_pages(held: SiteHoldings) -> Iterator[SiteFile]:
@@ -69,7 +66,7 @@ def _came(held: SiteHoldings, new: Version) -> FeedVersion:
 
 
 def _compared(held: SiteHoldings, revision: Revision) -> Comparison:
-    found = compared(held.revisions[revision.new.address], reader(held.archive, held.config), held.config)
+    found = compared(held.revisions[revision.new.address], PublicReader(held.archive, held.config), held.config)
     return with_notes(found, held.notes)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
+from tracker.config.redaction import Redaction
 from tracker.config.settings import Settings
 from tracker.render.safe import safe
 from tracker.render.words import cut
@@ -42,10 +43,19 @@ class Site:
     contact: str | None = None
     imprint: str | None = None
     """Name and postal address of its promoter."""
+    hides: tuple[Redaction, ...] = ()
+    """What no page may say, whichever template says it."""
 
     @classmethod
-    def of(cls, settings: Settings, *, has: Collection[str] | None = None, base: str | None = None) -> "Site":
-        """The frame as settings have it. `base` and `has` as the fields."""
+    def of(
+        cls,
+        settings: Settings,
+        *,
+        has: Collection[str] | None = None,
+        base: str | None = None,
+        hides: tuple[Redaction, ...] = (),
+    ) -> "Site":
+        """The frame as settings have it. `base`, `has` and `hides` as the fields."""
         return cls(
             name=settings.site_name or NAME,
             has=None if has is None else frozenset(has),
@@ -55,6 +65,7 @@ class Site:
             about=settings.site_about,
             contact=settings.site_contact,
             imprint=settings.site_imprint,
+            hides=hides,
         )
 
     def links(self, address: str) -> bool:

@@ -1,10 +1,11 @@
 """Site holdings: what the store and the configuration hold, read once for all pages of a site."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
+from typing import TypeVar, cast
 
 from tracker.capture.health import Health, health
 from tracker.claims.claim import Claim
@@ -15,6 +16,7 @@ from tracker.desk.gather import all_claims, pledges
 from tracker.desk.notes import Notebook, has_notes
 from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.published import Published
+from tracker.desk.redactor import Redactor
 from tracker.links.link import Thread
 from tracker.render.notes import told as told_note
 from tracker.site.frame import Site
@@ -27,10 +29,12 @@ from tracker.site.summary import Summary
 from tracker.store.archive import Archive
 from tracker.store.findings import Findings
 from tracker.store.layout import SUMMARIES
+from tracker.store.utterance import Utterance
 from tracker.store.version import NEWS, Revision, Version
 
 _LATELY = 20
 """Run records among which the last round is looked for; the others are of imports and of our own re-reading."""
+Found = TypeVar("Found")
 Name = tuple[str, str]
 """(source, document)."""
 
@@ -47,11 +51,22 @@ class SiteHoldings:
     _told: dict[str, bytes] = field(default_factory=dict)
     _summary_keys: dict[str, str] = field(default_factory=dict)
     """By the address of the new version: every page of a document asks for those of all its versions."""
+    _once: dict[str, object] = field(default_factory=dict)
 
     @cached_property
     def versions(self) -> Mapping[Name, tuple[Version, ...]]:
         """Every document with its versions."""
-        return {name: self.archive.captured(*name) for name in self.archive.documents()}
+        cut = self.redactor.model
+        return {name: tuple(map(cut, self.archive.captured(*name))) for name in self.archive.documents()}
+
+    @property
+    def redactor(self) -> Redactor:
+        """What takes out words that others no longer read."""
+        return self.published.extracts.redactor
+
+    def said(self) -> tuple[Utterance, ...]:
+        """Every sentence of the record, as others may read it."""
+        return tuple(map(self.redactor.model, self.archive.all_said()))
 
     @cached_property
     def revisions(self) -> Mapping[str, "Step"]:
@@ -113,6 +128,13 @@ class SiteHoldings:
         source = self.sources.get(source_id)
         return self.config.people.name_of(source.publisher) if source else "a source that is no longer declared"
 
+    @cached_property
+    def publisher_names(self) -> Mapping[str, str]:
+        """Of every publisher that is declared, or speaks in a source, by its id."""
+        known = [one.id for one in self.config.people.publisher]
+        ids = dict.fromkeys([*known, *(one.publisher for one in self.config.sources)])
+        return {name: self.config.people.name_of(name) for name in ids}
+
     def subject(self, version: Version) -> Subject:
         """The document of a version, as pages speak of it."""
         return subject(version, self.sources.get(version.source), self.publisher(version.source))
@@ -121,6 +143,11 @@ class SiteHoldings:
     def published(self) -> Published:
         """What may be shown to everybody."""
         return Published.of(self.config, suggestions=self.suggestions)
+
+    @cached_property
+    def confirmed(self) -> Published:
+        """The same without what a machine suggests."""
+        return Published.of(self.config)
 
     @cached_property
     def recent(self) -> tuple["Step", ...]:
@@ -184,7 +211,9 @@ class SiteHoldings:
 
     @cached_property
     def _settings_key(self) -> str:
-        return digest(self.config.settings.model_dump_json(), self.config.people.model_dump_json())
+        held = self.config
+        taken_out = [one.model_dump_json() for one in held.redactions.standing]
+        return digest(held.settings.model_dump_json(), held.people.model_dump_json(), *taken_out)
 
     @cached_property
     def _source_keys(self) -> Mapping[str, str]:
@@ -212,6 +241,12 @@ class SiteHoldings:
     def recall(self) -> None:
         """Read the summaries of earlier builds; what cannot be read is made again."""
         self._told.update(self._kept.get(map(self.summary_key, self.revisions.values())))
+
+    def once(self, name: str, make: Callable[["SiteHoldings"], Found]) -> Found:
+        """What several sections share and is costly: made when the first of them asks."""
+        if name not in self._once:
+            self._once[name] = make(self)
+        return cast("Found", self._once[name])
 
     def knows(self, summary: str) -> bool:
         """Whether it is known, by this name, what came with a version."""

@@ -11,6 +11,7 @@ from tracker.desk import address
 from tracker.desk.dates import LONDON, when
 from tracker.desk.extract import extract, marked_extract
 from tracker.desk.notes import Notebook, PersonNote
+from tracker.desk.office import named
 from tracker.desk.published import STANDING, Published
 from tracker.diff.words import differ
 from tracker.links.cells import cells
@@ -41,12 +42,17 @@ def pledge_feeds(
             yield address.pledge_feed(name), key, make
 
 
+def stage_entries(thread: Thread, published: Published, notes: Notebook, base: str | None) -> list[AtomEntry]:
+    """An entry for each stage, for a feed that lies as deep as the pledge's own. `thread` as `published` has it."""
+    links: list[Link | None] = [None, *thread.links]
+    return [_entry(thread, place, link, published, notes=notes, base=base) for place, link in enumerate(links)]
+
+
 def _made(
     thread: Thread, published: Published, notes: Notebook, *, site: str, since: datetime, base: str | None
 ) -> Any:
     def make() -> bytes:
-        links: list[Link | None] = [None, *thread.links]
-        entries = [_entry(thread, place, link, published, notes=notes, base=base) for place, link in enumerate(links)]
+        entries = stage_entries(thread, published, notes, base)
         entries += [_written(thread, one, since, base) for one in notes.on_thread(thread)]
         entries.sort(key=lambda entry: (entry.updated, entry.id), reverse=True)
         first = thread.claims[0]
@@ -106,7 +112,7 @@ def _entry(
     first_seen = place.first_seen or place.published or datetime(1970, 1, 1, tzinfo=UTC)
     values = {
         "publisher": safe(publisher),
-        "speaker": safe(claim.speaker) if claim.speaker else None,
+        "speaker": safe(speaker) if (speaker := named(claim, published.config.people)) else None,
         "when": when(claim),
         "title": safe(extract(place.title or "", TITLE)),
         "words": list(_words(claim, before, published)),
