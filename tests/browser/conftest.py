@@ -80,6 +80,14 @@ def hostile_site(shared_folder: Path) -> Path:
     return sites.once(shared_folder, "hostile", sites.hostile) / "site"
 
 
+@pytest.fixture(scope="session")
+def searched_site(shared_folder: Path) -> Path:
+    """The site of the record that tests/data/searches.toml asks."""
+    import sites
+
+    return sites.once(shared_folder, "searched", sites.searched) / "site"
+
+
 @pytest.fixture(params=["file", "http"])
 def demo_base(request: pytest.FixtureRequest, demo_site: Path) -> "Iterator[str]":
     """The demo's site opened from disk, and as a server gives it, in a folder below the root."""

@@ -1,6 +1,5 @@
 """The page of corrections: what people took back, set right or wrote down as wrong, and how to reach who publishes."""
 
-import hashlib
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple, assert_never
@@ -25,6 +24,7 @@ from tracker.desk.published import Published
 from tracker.render.safe import safe
 from tracker.site.atom import File, weblink
 from tracker.site.environment import render
+from tracker.site.key import digest
 from tracker.store.layout import PAGE
 
 NOTHING_KNOWN = Carried()
@@ -65,7 +65,7 @@ def corrections(
         "contact": safe(contact) if contact else None,
         "contact_link": weblink(contact) or (f"mailto:{contact}" if contact and _is_mail(contact) else None),
     }
-    made_of = hashlib.sha256(repr((rows, contact, site)).encode("utf-8", "surrogatepass")).hexdigest()
+    made_of = digest([row._asdict() for row in rows], contact)  # who builds adds the frame's
     return address.CORRECTIONS, made_of, lambda: render("corrections.html", address.CORRECTIONS, values).encode()
 
 
