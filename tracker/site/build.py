@@ -49,7 +49,9 @@ def _built(
     tell: Callable[[int, int], None],
 ) -> BuildResult:
     keys, todo = planned(held, manifest)
-    pages = tuple(page for section in sections for page in section.pages(held))
+    pages = tuple(
+        page._replace(key=held.page_key(page.address, page.key)) for section in sections for page in section.pages(held)
+    )
     _refuse_twice(pages, keys)
     stale = [page for page in pages if not manifest.has(page.address, page.key)]
     wanted = sorted(name for name, key in keys.items() if not manifest.has(name, key))

@@ -36,7 +36,7 @@ class CorrectionRow(NamedTuple):
     """One correction. Everything in it is safe to look at; the template escapes it."""
 
     day: date | None
-    """Of a verdict the day on which it was given: on which it was withdrawn is not kept."""
+    """Of a verdict the day on which it was taken back or, where that was not kept, given."""
     what: str
     words: tuple[str, ...] = ()
     now: str | None = None
@@ -57,7 +57,7 @@ def corrections(
 
     `carried`: which verdicts others may have seen; what nobody saw has nothing to correct.
     """
-    rows = tuple(sorted(_rows(published, has, carried), key=lambda row: row.day or date.min, reverse=True))
+    rows = correction_rows(published, carried, has)
     contact = published.config.settings.contact
     values: dict[str, Any] = {
         "site": site,
@@ -67,6 +67,13 @@ def corrections(
     }
     made_of = digest([row._asdict() for row in rows], contact)  # who builds adds the frame's
     return address.CORRECTIONS, made_of, lambda: render("corrections.html", address.CORRECTIONS, values).encode()
+
+
+def correction_rows(
+    published: Published, carried: Carried = NOTHING_KNOWN, has: Container[str] = ()
+) -> tuple[CorrectionRow, ...]:
+    """All of them, the newest first; the arguments are those of `corrections`."""
+    return tuple(sorted(_rows(published, has, carried), key=lambda row: row.day or date.min, reverse=True))
 
 
 def _rows(published: Published, has: Container[str], carried: Carried) -> Iterator[CorrectionRow]:
@@ -120,7 +127,7 @@ def _row(verdict: Verdict, what: str, published: Published, has: Container[str])
     words = tuple(f"“{safe(published.extracts.text(_source(at), text))}”" for _, text, at in told if text)
     about = dict.fromkeys(one for name, _, at in told for one in (name, at) if one)
     return CorrectionRow(
-        day=verdict.on,
+        day=(verdict.withdrawn_on if verdict.withdrawn else None) or verdict.on,
         what=what,
         words=tuple(dict.fromkeys(words)),
         by=safe(verdict.by),

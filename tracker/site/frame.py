@@ -1,7 +1,7 @@
 """Frame: what every page of a site has in common."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from tracker.config.settings import Settings
@@ -11,6 +11,15 @@ WINDOW: Final = (
     "This site tells what was seen to change in pages while they were watched. “No change seen” is not “never changed”."
 )
 """Without dates: a sentence with the time of the last round would make every page another page in every round."""
+
+
+CorrectedOf = Callable[..., list[str]]
+"""What was corrected, in words, of what has these addresses or ids."""
+
+
+def nothing_corrected(*_: str) -> list[str]:
+    """Of nothing anything."""
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,12 @@ class Site:
     contact: str | None = None
     imprint: str | None = None
     """Name and postal address of its promoter."""
+    corrected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What was corrected, in words, newest first: by the address of the page, and by the id, that it concerns."""
+
+    def corrections_of(self, *names: str) -> list[str]:
+        """What was corrected of these pages, claims and threads, each once."""
+        return list(dict.fromkeys(told for name in names for told in self.corrected.get(name, ())))
 
     @classmethod
     def of(cls, settings: Settings, *, has: Collection[str] | None = None, base: str | None = None) -> "Site":

@@ -1,7 +1,7 @@
 """Site holdings: what the store and the configuration hold, read once for all pages of a site."""
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
@@ -167,6 +167,11 @@ class SiteHoldings:
         """A name for these values, for what makes the pages, and for their frame."""
         return digest(self._seed, *parts)
 
+    def page_key(self, address: str, key: str) -> str:
+        """The key of a page together with what was corrected of it, which stands at its head."""
+        told = self.site.corrections_of(address)
+        return digest(key, told) if told else key
+
     def key_of(self, source_id: str) -> str:
         """A name for what is declared of a source and of who speaks there, and for the settings."""
         return self._source_keys.get(source_id, self._settings_key)
@@ -177,9 +182,10 @@ class SiteHoldings:
 
     @cached_property
     def _seed(self) -> str:
+        frame = replace(self.site, corrected={})  # of these a page has its own
         return digest(
             making(),
-            *(sorted(value) if isinstance(value, frozenset) else value for value in astuple(self.site)),
+            *(sorted(value) if isinstance(value, frozenset) else value for value in astuple(frame)),
         )
 
     @cached_property

@@ -26,6 +26,7 @@ from tracker.render.pledges import title as title_of
 from tracker.render.safe import safe
 from tracker.render.stages import COLUMNS, SIGNS, voice
 from tracker.render.words import runs, said_of
+from tracker.site.frame import Site, nothing_corrected
 from tracker.site.picture import picture
 from tracker.site.site_page import SitePage, page
 
@@ -112,6 +113,7 @@ def _values(thread: Thread, found: PledgeSet, site: object, rules: Published, wh
         "id": thread.id,
         "title": title_of(thread),
         "name": thread.name,
+        "corrected": _corrected(thread, site),
         "feed": address.pledge_feed(thread.id) if thread.id in found.feeds else None,
         "aliases": list(map(safe, thread.aliases)),
         "columns": COLUMNS,
@@ -123,6 +125,12 @@ def _values(thread: Thread, found: PledgeSet, site: object, rules: Published, wh
         "related": [_reasons(link) for link in thread.related],
         "suggestion": SUGGESTION,
     }
+
+
+def _corrected(thread: Thread, site: object) -> list[str]:
+    """What was corrected of the pledge or of one of its claims."""
+    told = site.corrections_of if isinstance(site, Site) else nothing_corrected
+    return told(address.pledge(thread.id), thread.id, *thread.redirects, *(claim.id for claim in thread.claims))
 
 
 def _figures(thread: Thread) -> Iterator[tuple[str, str]]:

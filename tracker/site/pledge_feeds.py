@@ -20,6 +20,7 @@ from tracker.render.safe import safe
 from tracker.render.words import Run, runs, said_of
 from tracker.site.atom import AtomEntry, AtomFeed, File, identity, root, weblink, written
 from tracker.site.environment import render
+from tracker.site.frame import CorrectedOf, nothing_corrected
 
 TITLE = 120
 LONGEST = 2_000
@@ -29,24 +30,45 @@ SUBTITLE = (
 
 
 def pledge_feeds(
-    threads: Sequence[Thread], published: Published, *, site: str, since: datetime, base: str | None = None
+    threads: Sequence[Thread],
+    published: Published,
+    corrected: CorrectedOf = nothing_corrected,
+    *,
+    site: str,
+    since: datetime,
+    base: str | None = None,
 ) -> Iterator[File]:
     """A feed for each pledge with confirmed stages, also under the ids that lead to it. Suggestions are never in it."""
     rules = Published.of(published.config)
     notes = Notebook.of(rules.config, for_desk=False)
     for thread in rules.threads(threads):
-        key = _key(thread, rules, (site, since, base, notes.in_thread(thread)))
-        make = _made(thread, rules, notes, site=site, since=since, base=base)
+        key = _key(thread, rules, (site, since, base, notes.in_thread(thread), _corrected(thread, corrected)))
+        make = _made(thread, rules, notes, corrected, site=site, since=since, base=base)
         for name in (thread.id, *thread.redirects):
             yield address.pledge_feed(name), key, make
 
 
+def _corrected(thread: Thread, corrected: CorrectedOf) -> list[list[str]]:
+    return [corrected(thread.id, claim.id) for claim in thread.claims]
+
+
 def _made(
-    thread: Thread, published: Published, notes: Notebook, *, site: str, since: datetime, base: str | None
+    thread: Thread,
+    published: Published,
+    notes: Notebook,
+    corrected: CorrectedOf,
+    *,
+    site: str,
+    since: datetime,
+    base: str | None,
 ) -> Any:
     def make() -> bytes:
         links: list[Link | None] = [None, *thread.links]
-        entries = [_entry(thread, place, link, published, notes=notes, base=base) for place, link in enumerate(links)]
+        wrong = _corrected(thread, corrected)
+        entries = [
+            _entry(thread, place, link, published, wrong[place], notes=notes, base=base)
+            for place, link in enumerate(links)
+        ]
         entries += [_written(thread, one, since, base) for one in notes.on_thread(thread)]
         entries.sort(key=lambda entry: (entry.updated, entry.id), reverse=True)
         first = thread.claims[0]
@@ -94,7 +116,14 @@ def _written(thread: Thread, note: PersonNote, since: datetime, base: str | None
 
 
 def _entry(
-    thread: Thread, number: int, link: Link | None, published: Published, *, notes: Notebook, base: str | None
+    thread: Thread,
+    number: int,
+    link: Link | None,
+    published: Published,
+    corrected: Sequence[str],
+    *,
+    notes: Notebook,
+    base: str | None,
 ) -> AtomEntry:
     claim = thread.claims[number]
     place = claim.place or Place()
@@ -105,6 +134,7 @@ def _entry(
     rights = _rights(publisher, source, published)
     first_seen = place.first_seen or place.published or datetime(1970, 1, 1, tzinfo=UTC)
     values = {
+        "corrected": corrected,
         "publisher": safe(publisher),
         "speaker": safe(claim.speaker) if claim.speaker else None,
         "when": when(claim),

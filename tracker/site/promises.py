@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.claims.claim import Claim
 from tracker.desk import address
+from tracker.desk.carried import Carried
 from tracker.desk.gather import holdings, latest_claims
 from tracker.desk.periods import periods_of
 from tracker.desk.published import Published
 from tracker.links.absence import Absence, absence
 from tracker.links.link import Thread
 from tracker.site.claims_table import claims_pages
+from tracker.site.corrected import withdrawn_pages
 from tracker.site.holdings import SiteHoldings
 from tracker.site.pledge import PledgeSet, pledge_pages
 from tracker.site.search_index import search_pages
@@ -58,7 +60,11 @@ def pages(held: SiteHoldings) -> Iterator[SiteFile]:
     feeds = found.feeds if held.site.has is None or address.FEED in held.site.has else frozenset()
     periods = {thread: periods_of(absent, held.config) for thread, absent in found.absences.items()}
     told = PledgeSet(found.threads, found.absences, feeds, periods)
-    yield from _keyed(held, pledge_pages(told, site=held.site, rules=found.rules))
+    shown = tuple(pledge_pages(told, site=held.site, rules=found.rules))
+    yield from _keyed(held, shown)
+    carried = Carried.of(held.config, held.archive.carried())
+    taken = frozenset(one.address for one in shown)
+    yield from _keyed(held, withdrawn_pages(found.rules, carried, taken, site=held.site))
     yield from _keyed(held, claims_pages(found.claims, threads=found.threads, rules=found.rules, site=held.site))
     yield from _keyed(
         held, search_pages(held.archive.all_said(), found.threads, found.claims, rules=found.rules, site=held.site)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,11 +14,13 @@ from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
 from tracker.config.checks import http_url
-from tracker.desk.carried import of_site
+from tracker.desk.carried import Carried, of_site
+from tracker.desk.published import Published
 from tracker.errors import UsageError
 from tracker.render.changes import counted
 from tracker.render.schemas.report import SiteBuild
 from tracker.site.build import BuildResult, build, tops
+from tracker.site.corrected import corrected
 from tracker.site.feeds import FEEDS
 from tracker.site.frame import Site
 from tracker.site.holdings import SiteHoldings
@@ -53,8 +56,11 @@ def report(
     settings = world.config.settings
     site = Site.of(settings, has=tops(sections), base=_base(base or settings.site))
     with world.archive() as archive:
-        held = SiteHoldings(archive=archive, config=world.config, site=site, suggestions=suggestions)
         archive.note_carried(of_site(world.config))
+        rules = Published.of(world.config, suggestions=suggestions)
+        told = corrected(rules, Carried.of(world.config, archive.carried()))
+        frame = replace(site, corrected=told)
+        held = SiteHoldings(archive=archive, config=world.config, site=frame, suggestions=suggestions)
         with _bar(world.console, shown=form is Format.TEXT) as tell:
             built = build(held, folder, sections, jobs=jobs, tell=tell)
         waits = world.waits(archive) if form is Format.TEXT else ()
