@@ -25,7 +25,7 @@ def _put_in_place(name: str) -> None:
     spec.loader.exec_module(module)
 
 
-for shared in ("browsing", "axe", "kinds", "scan", "sites"):
+for shared in ("browsing", "axe", "kinds", "sites"):
     _put_in_place(shared)
 
 
