@@ -72,7 +72,7 @@ def _make(held: SiteHoldings, manifest: Manifest, results: Iterable[JobResult], 
     for at, done in enumerate(results, start=1):
         for name, made in done.files.items():
             manifest.note(name, made)
-        held.learn(done.summaries)
+        held.kept.learn(done.summaries)
         if at % SAVED_EVERY == 0:
             manifest.save()
     for page in stale:

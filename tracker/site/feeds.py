@@ -74,7 +74,10 @@ def _came(held: SiteHoldings, new: Version) -> FeedVersion:
 
 
 def _compared(held: SiteHoldings, revision: Revision) -> Comparison:
-    found = compared(held.revisions[revision.new.address], reader(held.archive, held.config), held.config)
+    step = held.revisions[revision.new.address]
+    found = compared(
+        step, reader(held.archive, held.config), held.config, partial(held.kept.differences, held.summary_key(step))
+    )
     return with_notes(found, held.notes)
 
 

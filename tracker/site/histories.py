@@ -21,7 +21,7 @@ def planned(held: SiteHoldings, manifest: Manifest) -> tuple[dict[str, str], lis
     """The key of each page by its address, and what is to be done."""
     keys: dict[str, str] = {}
     jobs: list[Job] = []
-    held.recall()
+    held.kept.recall(map(held.summary_key, held.revisions.values()))
     for captured in held.versions.values():
         steps = [held.revisions[one.address] for one in captured if one.address in held.revisions]
         jobs += _changes(held, manifest, steps, keys)
@@ -40,7 +40,7 @@ def _changes(
         page = address.change(new.source, new.document, new.number)
         keys[page] = key = held.page_key(page, held.key("change", summary, near, *held.written_key(new)))
         made = manifest.has(page, key)
-        if not made or not held.knows(summary):
+        if not made or not held.kept.knows(summary):
             wanted.append(ChangePage(step, held.subject(new), near, summary, None if made else key))
     for first in range(0, len(wanted), SOME):
         yield ChangePages(tuple(wanted[first : first + SOME]))

@@ -1,6 +1,6 @@
 """Site holdings: what the store and the configuration hold, read once for all pages of a site."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -20,12 +20,12 @@ from tracker.render.notes import told as told_note
 from tracker.site.frame import Site
 from tracker.site.front import SourceHealth, fares
 from tracker.site.history import has_change
+from tracker.site.kept import KeptBuilds
 from tracker.site.key import digest, making
 from tracker.site.sources import SourceEntry, listed
 from tracker.site.subject import Subject, subject
 from tracker.site.summary import Summary
 from tracker.store.archive import Archive
-from tracker.store.findings import Findings
 from tracker.store.layout import SUMMARIES
 from tracker.store.version import NEWS, Revision, Version
 
@@ -44,7 +44,6 @@ class SiteHoldings:
     site: Site
     suggestions: bool = False
     """Whether what no person has confirmed is shown, marked as that."""
-    _told: dict[str, bytes] = field(default_factory=dict)
     _summary_keys: dict[str, str] = field(default_factory=dict)
     """By the address of the new version: every page of a document asks for those of all its versions."""
 
@@ -196,7 +195,12 @@ class SiteHoldings:
     def _source_keys(self) -> Mapping[str, str]:
         return {one.id: digest(one.model_dump_json(), self._settings_key) for one in self.config.sources}
 
-    # ---- summaries
+    # ---- what earlier builds found
+
+    @cached_property
+    def kept(self) -> KeptBuilds:
+        """By summary keys."""
+        return KeptBuilds(self.archive.folder / SUMMARIES)
 
     def summary_key(self, step: "Step") -> str:
         """A name for what is compared, and how."""
@@ -210,31 +214,16 @@ class SiteHoldings:
         seen = old.last_seen.timestamp()
         return digest(making(), self.key_of(new.source), self.text_key(old), self.text_key(new), seen, step.reverted)
 
-    @cached_property
-    def _kept(self) -> Findings:
-        """Summaries of earlier builds, beside the store; may be deleted at any time."""
-        return Findings(self.archive.folder / SUMMARIES)
-
-    def recall(self) -> None:
-        """Read the summaries of earlier builds; what cannot be read is made again."""
-        self._told.update(self._kept.get(map(self.summary_key, self.revisions.values())))
-
-    def knows(self, summary: str) -> bool:
-        """Whether it is known, by this name, what came with a version."""
-        return summary in self._told
-
-    def learn(self, found: Mapping[str, bytes]) -> None:
-        """Take in summaries just made, and keep them."""
-        self._told.update(found)
-        self._kept.keep(found)
-
-    def summaries(self, steps: "list[Step]") -> dict[int, Summary]:
+    def summaries(self, steps: "Sequence[Step]") -> dict[int, Summary]:
         """What came with each of these versions of one document, by number. All of them were compared before."""
-        return {step.revision.new.number: self.summary(step) for step in steps}
+        found = self.kept.summaries(map(self.summary_key, steps))
+        return {
+            step.revision.new.number: Summary.model_validate_json(one) for step, one in zip(steps, found, strict=True)
+        }
 
     def summary(self, step: "Step") -> Summary:
         """What came with a version, in short, as it may be shown."""
-        return Summary.model_validate_json(self._told[self.summary_key(step)])
+        return self.summaries([step])[step.revision.new.number]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,11 +55,17 @@ class Manifest:
         """Read what was built there last. UsageError where the folder holds something else."""
         self.folder = folder
         self._made = _read(folder)
+        self._sizes: dict[str, int | None] = {}
+        """Of the files that were looked for; nobody else writes here meanwhile."""
 
     def has(self, address: str, key: str) -> bool:
         """Whether the file was made from just this, and is still there."""
         made = self._made.get(address)
-        return made is not None and made.key == key and _size(self.folder / address) == made.size
+        if made is None or made.key != key:
+            return False
+        if address not in self._sizes:
+            self._sizes[address] = _size(self.folder / address)
+        return self._sizes[address] == made.size
 
     def claim(self, addresses: Iterable[str]) -> None:
         """Say, before anything is written, that these files are ours: a build that is killed leaves none unknown."""
@@ -78,6 +84,7 @@ class Manifest:
     def note(self, address: str, made: ManifestEntry) -> None:
         """A file was put in its place."""
         self._made[address] = made
+        self._sizes.pop(address, None)
 
     def keep(self, wanted: Iterable[str]) -> int:
         """Delete the files of ours that are not wanted, with folders that are empty then: how many went."""

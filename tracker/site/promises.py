@@ -1,6 +1,7 @@
 """The sections that tell of pledges and claims, and the search over everything."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 
 from tracker.claims.claim import Claim
 from tracker.desk import address
@@ -66,9 +67,41 @@ def pages(held: SiteHoldings) -> Iterator[SiteFile]:
     taken = frozenset(one.address for one in shown)
     yield from _keyed(held, withdrawn_pages(found.rules, carried, taken, site=held.site))
     yield from _keyed(held, claims_pages(found.claims, threads=found.threads, rules=found.rules, site=held.site))
-    yield from _keyed(
-        held, search_pages(held.archive.all_said(), found.threads, found.claims, rules=found.rules, site=held.site)
+    yield from _search(held, found)
+
+
+def _search(held: SiteHoldings, found: _Promises) -> Iterator[SiteFile]:
+    """Where nothing that is searched is other than in the last build, its files are known without reading a sentence."""
+
+    def made() -> Iterator[SitePage]:
+        return search_pages(held.archive.all_said(), found.threads, found.claims, rules=found.rules, site=held.site)
+
+    config = held.config
+    key = held.key(
+        [[*name, [held.text_key(one) for one in captured]] for name, captured in held.versions.items()],
+        [thread.model_dump_json() for thread in found.threads],
+        [claim.model_dump_json() for claim in found.claims if not held.published.extracts.is_free(_source(claim))],
+        [config.settings.model_dump_json(), config.people.model_dump_json(), config.verdicts.model_dump_json()],
+        [source.model_dump_json() for source in config.sources],
     )
+    what = f"search {held.key(held.suggestions)}"
+    known = held.kept.files(what, key)
+    if known is None:
+        files = tuple(_keyed(held, made()))
+        held.kept.keep_files(what, key, {one.address: one.key for one in files})
+        yield from files
+        return
+    again = cache(lambda: {one.address: one.content for one in made()})
+    for at, its in known.items():
+        yield SiteFile(at, its, partial(_content, again, at))
+
+
+def _content(again: Callable[[], Mapping[str, Callable[[], bytes]]], at: str) -> bytes:
+    return again()[at]()
+
+
+def _source(claim: Claim) -> str | None:
+    return claim.place.source if claim.place else None
 
 
 def _keyed(held: SiteHoldings, made: Iterable[SitePage]) -> Iterator[SiteFile]:
