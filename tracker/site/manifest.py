@@ -55,6 +55,7 @@ class Manifest:
         """Read what was built there last. UsageError where the folder holds something else."""
         self.folder = folder
         self._made = _read(folder)
+        self._saved = dict(self._made) if (folder / FILE).exists() else None
         self._sizes: dict[str, int | None] = {}
         """Of the files that were looked for; nobody else writes here meanwhile."""
 
@@ -98,12 +99,15 @@ class Manifest:
         return len(gone)
 
     def save(self) -> None:
-        """Write the manifest itself."""
+        """Write the manifest itself, where it says something else."""
+        if self._saved == self._made:
+            return
         self.folder.mkdir(parents=True, exist_ok=True)
         told = {"schema": SCHEMA, "files": {name: list(made) for name, made in sorted(self._made.items())}}
         part = self.folder / (FILE + _PART)
         part.write_text(json.dumps(told, indent=0, ensure_ascii=True) + "\n", encoding="ascii")
         part.replace(self.folder / FILE)
+        self._saved = dict(self._made)
 
     @property
     def files(self) -> Mapping[str, ManifestEntry]:

@@ -175,38 +175,40 @@
 
   async function showPapers(ordered, about, asked, phrases, stale) {
     const inside = section("Sentences, by document");
-    const left = ordered[Symbol.iterator]();
+    const left = [...ordered];
+    const opened = async ([paper, numbers]) => {
+      const next = reading(paper, numbers, about, phrases);
+      return [next, ...(await Promise.all([next(SENTENCES), row("papers", paper, about.sizes[1])]))];
+    };
     more.onclick = async () => {
       more.hidden = true;
       let [shown, looked] = [0, 0];
-      while (shown < PAPERS && looked < LOOKED) {
-        const { value, done } = left.next();
-        if (done || stale()) return;
-        const [paper, numbers] = value;
-        const next = await reading(paper, numbers, about, phrases);
-        const first = await next(SENTENCES);
-        looked += phrases.length ? 1 + next.files() : 0;
+      while (left.length && shown < PAPERS && looked < LOOKED) {
+        const some = await Promise.all(left.splice(0, PAPERS - shown).map(opened));
         if (stale()) return;
-        if (!first.length) continue;
-        shown += 1;
-        inside.append(paperItem(await row("papers", paper, about.sizes[1]), first, next, about, asked));
+        for (const [next, first, paper] of some) {
+          looked += phrases.length ? 1 + next.files() : 0;
+          if (!first.length) continue;
+          shown += 1;
+          inside.append(paperItem(paper, first, next, about, asked));
+        }
       }
-      more.hidden = stale();
+      more.hidden = !left.length;
     };
     await more.onclick();
   }
 
   // Hands out a document's sentences, so many at a time; where a phrase was asked for, those that have it, or may have.
-  async function reading(paper, numbers, about, phrases) {
+  function reading(paper, numbers, about, phrases) {
     const waiting = [...numbers];
     const opened = new Set();
     const next = async (many) => {
       const rows = [];
       while (rows.length < many && waiting.length) {
-        const at = waiting.shift();
-        opened.add(Math.floor(at / about.sizes[0]));
-        const one = await row(`said/${paper}`, at, about.sizes[0]);
-        if (one && (!one[5] || phrases.every((phrase) => holds(one[4], phrase)))) rows.push(one);
+        const some = waiting.splice(0, many - rows.length);
+        for (const at of some) opened.add(Math.floor(at / about.sizes[0]));
+        const read = await Promise.all(some.map((at) => row(`said/${paper}`, at, about.sizes[0])));
+        rows.push(...read.filter((one) => one && (!one[5] || phrases.every((phrase) => holds(one[4], phrase)))));
       }
       return rows;
     };
