@@ -19,6 +19,7 @@ from tracker.render.schemas.compare import Compare
 from tracker.render.schemas.decision import CaptureDecision, CaptureDecisions
 from tracker.render.schemas.declared import ConfigCheck, Declared, SourceAddition
 from tracker.render.schemas.edits import PublisherAddition, SourceChange
+from tracker.render.schemas.embeds import EmbedsCheck
 from tracker.render.schemas.find import Find
 from tracker.render.schemas.follows import Follows
 from tracker.render.schemas.imports import ArchiveListing, Imports
@@ -46,8 +47,8 @@ PAGE = Path(__file__).parents[1] / "docs" / "formats.md"
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 TOLD: tuple[type[BaseModel], ...] = (
     AgreementTold, ArchiveListing, Blame, Briefing, CaptureDecision, CaptureDecisions, Changes, Checkup, Citation, Claims,
-    Compare, ConfigCheck,
-    Declared, Find, Follows, HeadMoves, Imports, Log, Opened, OwnImport, PersonNotes, Pledges, PublisherAddition,
+    Compare, ConfigCheck, Declared, EmbedsCheck,
+    Find, Follows, HeadMoves, Imports, Log, Opened, OwnImport, PersonNotes, Pledges, PublisherAddition,
     ReextractionResult, ReleasesWaiting, Round, SiteBuild, SourceAddition, SourceChange, Sources, Status, TargetNotices,
     Trace, TrialReport, VerdictsKept, Verify, VersionShown, WaitingCounts,
 )  # fmt: skip

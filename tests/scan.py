@@ -31,7 +31,9 @@ ATTRIBUTES: Final = frozenset(
     " colspan rowspan headers datetime cite alt width height defer async media inputmode enterkeyhint download property"
     " viewbox x y x1 x2 y1 y2 cx cy r rx ry d points transform fill stroke text-anchor focusable xmlns dx dy"
     " preserveaspectratio markerwidth markerheight refx refy orient marker-end marker-start dominant-baseline"
-    " stroke-width stroke-opacity stroke-dasharray stroke-linecap vector-effect font-size span novalidate itemprop".split()
+    " stroke-width stroke-opacity stroke-dasharray stroke-linecap stroke-linejoin paint-order"
+    " font-weight font-family vector-effect font-size span novalidate itemprop"
+    " sizes".split()
 )
 EXTERNAL: Final = {"http", "https", "mailto"}
 LINKS: Final = {"href", "src"}

@@ -95,7 +95,7 @@ def _svg(path: Path) -> Iterator[str]:
             yield f"has <{etree.QName(node).localname}>"
         for name, value in node.attrib.items():
             plain = etree.QName(name).localname.lower()
-            if plain.startswith("on") or plain not in ATTRIBUTES | _DRAWN:
+            if plain not in ATTRIBUTES | _DRAWN and not re.fullmatch(r"aria-[a-z]+", plain):
                 yield f"has an attribute {plain}"
             if plain in {"href", "src"} and not str(value).startswith("#"):
                 yield f"leads to {str(value)[:60]}"

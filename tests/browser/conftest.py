@@ -88,6 +88,14 @@ def searched_site(shared_folder: Path) -> Path:
     return sites.once(shared_folder, "searched", sites.searched) / "site"
 
 
+@pytest.fixture(scope="session")
+def long_site(shared_folder: Path) -> Path:
+    """A site with a hundred of everything."""
+    import sites
+
+    return sites.once(shared_folder, "long", sites.long) / "site"
+
+
 @pytest.fixture(params=["file", "http"])
 def demo_base(request: pytest.FixtureRequest, demo_site: Path) -> "Iterator[str]":
     """The demo's site opened from disk, and as a server gives it, in a folder below the root."""

@@ -6,6 +6,7 @@ from typing import Final
 
 KINDS: Final = {
     "front": r"index\.html",
+    "changes": r"changes/index\.html",
     "sources": r"sources/index\.html",
     "source": r"sources/[^/]+/index\.html",
     "document": r"sources/[^/]+/[^/]+/index\.html",

@@ -1,10 +1,11 @@
 """What the site does with JavaScript, used as a reader uses it; and what it says without."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from kinds import richest
+from kinds import pages, richest
 
 if TYPE_CHECKING:
     from browsing import Chromium, Tab
@@ -166,7 +167,8 @@ def test_a_change_is_shown_side_by_side_without_javascript(chromium: "Chromium",
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("index.html", ["We will consult on whether to extend the support", "6,500 additional teachers"]),
+        ("index.html", ["Search every sentence", "not yet read by a person", "6,500 additional teachers"]),
+        ("changes/index.html", ["RISE teams", "the publisher’s note does not mention", "more of its changes", "6,500"]),
         (DFE, ["Added information about universal RISE.", "Comparing any two versions needs JavaScript", "Version 1"]),
         ("sources/dfe-rise/page/v7.html", ["since version 2", "An initial £20 million backs the work."]),
         ("changes/dfe-rise/page/2.html", ["The teams will support schools that have not improved for several years."]),
@@ -185,20 +187,89 @@ def test_without_javascript_everything_is_read_or_explained(
     assert [one for one in words if one not in told] == []
 
 
-def test_without_javascript_a_pledge_is_read_stage_by_stage(chromium: "Chromium", demo_site: Path) -> None:
-    """Its table, its words, its differences and its picture are there."""
+def test_without_javascript_a_pledge_is_read_turn_by_turn(chromium: "Chromium", demo_site: Path) -> None:
+    """Its life line, what changed, and its stages, which unfold; a stage that was cited is shown when it is led to."""
     with chromium.visit(demo_site.as_uri() + "/", javascript=False) as tab:
-        page = tab.open(richest(demo_site, "pledge")).page
+        at = richest(demo_site, "pledge")
+        page = tab.open(at).page
 
-        assert page.locator("table.stages tbody tr").count() == page.locator("ol.timeline > li").count() > 2
-        assert page.locator("ol.timeline ins").first.is_visible()
-        assert page.get_by_role("img", name="of this pledge over time").is_visible()
+        assert page.locator(".life > svg:visible").count() == 1
+        assert page.locator(".turns ins").first.is_visible()
+        stages = page.locator("ol.timeline > li")
+        assert stages.count() > 2
+        assert not stages.first.is_visible()
+        tab.open(f"{at}#{stages.last.get_attribute('id')}")
+        assert page.locator("ol.timeline > li").last.is_visible()
+
+
+def test_a_text_to_be_quoted_is_copied(chromium: "Chromium", demo_base: str) -> None:
+    """A button beside it, where a script may run; it says that it was done."""
+    with chromium.visit(demo_base) as tab:
+        tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        tab.open("changes/dfe-rise/page/2.html")
+        tab.page.get_by_text("Quote this").first.click()
+        tab.page.get_by_role("button", name="Copy").first.click()
+        tab.page.get_by_text("Copied.").first.wait_for()
+
+        told = tab.page.evaluate("navigator.clipboard.readText()")
+        assert told == tab.page.locator(".copied pre").first.inner_text()
+        assert "changed between" in told
+
+
+def test_labels_of_the_life_line_do_not_overlap_in_a_browsers_letters(chromium: "Chromium", demo_site: Path) -> None:
+    """Whatever letters it has: each line of words is measured as it is drawn, wide and on a phone."""
+    measure = """() => [...document.querySelectorAll(".life > svg text")].map((one) => one.getBoundingClientRect())
+        .filter((one) => one.width).map((one) => [one.left, one.top + 4, one.right, one.bottom - 4])"""
+    for width in (1280, 390):
+        with chromium.visit(demo_site.as_uri() + "/", width=width) as tab:
+            boxes = tab.open(richest(demo_site, "pledge")).page.evaluate(measure)
+
+            assert len(boxes) > 5
+            assert [
+                (one, other)
+                for at, one in enumerate(boxes)
+                for other in boxes[at + 1 :]
+                if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+            ] == []
+            assert max(box[2] for box in boxes) <= width
+
+
+def test_what_is_typed_on_the_front_is_looked_for(chromium: "Chromium", demo_base: str) -> None:
+    """The box leads to the search with the words, as they were typed; nothing is sent anywhere."""
+    with chromium.visit(demo_base) as tab:
+        tab.open("index.html").page.get_by_label("Search every sentence").fill("hit & squads #1")
+        tab.page.keyboard.press("Enter")
+        tab.page.wait_for_url("**/search/index.html#*")
+
+        assert tab.page.get_by_role("searchbox").input_value() == "hit & squads #1"
+
+
+def test_a_hundred_of_anything_are_read_on_pages_of_a_phones_length(chromium: "Chromium", long_site: Path) -> None:
+    """No list is longer than 6,000 pixels; a version that moved on is led to, a long comparison is begun."""
+    lists = [page for page in pages(long_site) if re.fullmatch(LISTS, page)]
+    with chromium.visit(long_site.as_uri() + "/", width=390) as tab:
+        tall = {page: tab.open(page).page.evaluate("document.documentElement.scrollHeight") for page in lists}
+        tab.open("sources/many/paper-000/index.html#v3")
+        tab.page.wait_for_url("**/page-1.html#v3")
+        compared = tab.open("sources/many/paper-000/index.html").page.locator(".compared .row")
+        begun = compared.count()
+        tab.page.get_by_role("button", name="Show the other").click()
+        whole = compared.count()
+
+    assert len(lists) > 30
+    assert begun < 30
+    assert whole >= 100
+    assert {page: height for page, height in tall.items() if height > TALLEST} == {}
+
+
+LISTS = r"index\.html|about/index\.html|(changes|sources|sources/many|sources/many/paper-000)/(index|page-\d+)\.html"
+TALLEST = 6_000
 
 
 def test_no_control_without_effect_is_shown_without_javascript(chromium: "Chromium", demo_site: Path) -> None:
     """What only JavaScript can work is not there without it."""
     with chromium.visit(demo_site.as_uri() + "/", javascript=False) as tab:
-        for page in ("claims/index.html", "search/index.html", DFE):
+        for page in ("index.html", "claims/index.html", "search/index.html", DFE):
             shown = tab.open(page).page.locator("button:visible, select:visible, input:visible")
 
             assert shown.count() == 0, page

@@ -67,8 +67,9 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def answers(*given: str) -> None:
         waiting = list(given)
-        monkeypatch.setattr("tracker.cli.speaking.is_terminal", lambda: True)
+        # First where it was imported to: a module that is loaded by this very line would keep what is put in its place.
         monkeypatch.setattr("tracker.cli.commands.init.is_terminal", lambda: True)
+        monkeypatch.setattr("tracker.cli.speaking.is_terminal", lambda: True)
         monkeypatch.setattr("typer.prompt", lambda _, **__: waiting.pop(0))
 
     return answers

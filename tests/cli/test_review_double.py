@@ -104,7 +104,7 @@ def test_a_second_person_gets_the_same_and_sees_nothing_of_the_first(
     assert "Ada decided" not in said
     assert "confirmed" not in said
     assert {pair(one) for one in links(tmp_path, "Ben")} == {pair(one) for one in links(tmp_path, "Ada")}
-    assert f"Ada and Ben, blind, on {NUMBER} links: 4 alike (67%), Cohen's kappa 0.00." in said
+    assert f"Ada and Ben, blind, on {NUMBER} links: 4 alike (67%), Cohen's kappa 0.00. So few say little" in said
     assert said.count("Ada: same; Ben: different: c-") == 2
     told = json.loads(birds("review", "--agreement", "--format", "json")[1])["agreements"]
     assert [(one["number"], one["alike"], one["kappa"], len(one["differ"])) for one in told] == [(NUMBER, 4, 0.0, 2)]

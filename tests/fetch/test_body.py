@@ -3,7 +3,7 @@
 import gzip
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tracker.errors import FetchError
@@ -21,7 +21,8 @@ def pieces(data: bytes, size: int) -> list[bytes]:
 @settings(max_examples=50, deadline=None)
 @given(st.binary(max_size=2_000), st.integers(1, 700), st.booleans())
 def test_body_is_what_was_packed(data: bytes, size: int, packed: bool) -> None:  # noqa: FBT001 - hypothesis
-    """However the bytes are cut on their way, they come out as they went in."""
+    """However the bytes are cut on their way, they come out as they went in; what begins as gzip does is taken for it."""
+    assume(packed or not data.startswith(b"\x1f\x8b"))
     sent = gzip.compress(data) if packed else data
 
     assert read(pieces(sent, size), coding="gzip" if packed else "", limit=2_000, url=URL) == data

@@ -71,6 +71,21 @@ def test_a_person_who_confirmed_is_named_with_the_day(two_rounds: Any, run: Run)
     assert "Same pledge: confirmed by Ada Lovelace on " in said
 
 
+def test_what_people_wrote_stands_in_it_with_their_names(two_rounds: Any, run: Run) -> None:
+    """Notes on the pledge and on a stage; no heading where nobody wrote any."""
+    before = run("brief", "owl boxes")[1]
+    claim = re.findall(r"cite (c-[a-z2-7]{10})", before)[0]
+    pledge = re.findall(r"cite (t-[a-z2-7]{10})", before)[0]
+    run("note", pledge, "The owls were counted.", "--by", "Ada Lovelace")
+    run("note", claim, "Read aloud in the village.", "--by", "Ben")
+
+    said = _flat(run("brief", "owl boxes")[1])
+
+    assert "What people wrote" not in before
+    assert re.search(r"What people wrote - Note by Ada Lovelace, [^:]+: The owls were counted\.", said)
+    assert re.search(r"Note by Ben, [^:]+: Read aloud in the village\.", said)
+
+
 def test_every_name_of_a_pledge_leads_to_it(two_rounds: Any, run: Run, parsed: Callable[..., dict[str, Any]]) -> None:
     """Words, thread, stage and claim; what means none or several is told with what there is."""
     told = parsed("brief", "owl boxes")

@@ -29,7 +29,7 @@ LINES = 24
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that `tracker demo` leaves."""
     folder = tmp_path_factory.mktemp("plain") / "demo"
-    assert main(["demo", str(folder)]) == 0
+    assert main(["demo", str(folder), "--no-site"]) == 0
     return folder
 
 

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from types import SimpleNamespace
 
 import pytest
 from shown import compared, hostile, shown, version
@@ -17,14 +16,15 @@ from tracker.config.source import HtmlSource
 from tracker.config.verdict import Verdicts
 from tracker.config.watches import Watches
 from tracker.desk.published import Published
+from tracker.site.frame import Site
 
 __all__ = ["compared", "hostile", "shown", "version"]
 DEFAULTS = Settings()
-SITE = SimpleNamespace(name="tracker", window="Watched from 1 Jan 2024.", has=None, base=None)
+SITE = Site(window="Watched from 1 Jan 2024.")
 
 
 @pytest.fixture
-def site() -> SimpleNamespace:
+def site() -> Site:
     """What every page has in common."""
     return SITE
 

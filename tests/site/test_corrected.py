@@ -52,7 +52,8 @@ def test_a_pledge_says_at_its_head_what_was_corrected(rules: Rules, claim: Calla
     thread = Thread(id=f"t-{wood.id[2:]}", name=None, claims=(wood,), links=())
     site = Site(corrected={wood.id: ("Corrected on 9 May 2026: it was <b>400</b>.",)})
 
-    (page,) = [one for one in pledge_pages(PledgeSet([thread], {}), site=site, rules=mine) if thread.id in one.address]
+    pages = {one.address: one for one in pledge_pages(PledgeSet([thread], {}), site=site, rules=mine)}
+    page = pages[f"pledges/{thread.id}.html"]
     shown = page.content().decode()
     assert shown.index("it was &lt;b&gt;400&lt;/b&gt;.") < shown.index("<h1>")
 

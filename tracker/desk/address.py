@@ -9,12 +9,15 @@ from tracker.diff.change import Change
 
 FRONT: Final = "index.html"
 ABOUT: Final = "about/index.html"
+CHANGES: Final = "changes/index.html"
 CORRECTIONS: Final = "corrections/index.html"
 CLAIMS: Final = "claims/index.html"
 SEARCH: Final = "search/index.html"
 PLEDGES: Final = "pledges/index.html"
 SOURCES: Final = "sources/index.html"
 FEED: Final = "feeds/changes.xml"
+SITEMAP: Final = "sitemap.xml"
+ROBOTS: Final = "robots.txt"
 ID_LETTERS: Final = 10
 
 
@@ -47,6 +50,11 @@ def pledge(thread_id: str) -> str:
     return f"pledges/{thread_id}.html"
 
 
+def card(thread_id: str, kind: str) -> str:
+    """A pledge as a picture: `svg` or `png`."""
+    return f"cards/{thread_id}.{kind}"
+
+
 def source_feed(source_id: str) -> str:
     """The feed of a source."""
     return f"feeds/sources/{source_id}.xml"
@@ -55,6 +63,11 @@ def source_feed(source_id: str) -> str:
 def pledge_feed(thread_id: str) -> str:
     """The feed of a pledge."""
     return f"feeds/pledges/{thread_id}.xml"
+
+
+def paged(index: str, number: int) -> str:
+    """A further page of a list that begins at this address, which ends with `index.html`."""
+    return f"{index.removesuffix('index.html')}page-{number}.html"
 
 
 def up(page: str) -> str:

@@ -14,6 +14,7 @@ from tracker.desk.citation import CitationItem
 from tracker.desk.citing import CitationFinder
 from tracker.desk.dates import short
 from tracker.desk.gather import absence_of
+from tracker.desk.notes import Notebook, PersonNote
 from tracker.desk.published import Published
 from tracker.desk.still import StillThere
 from tracker.links.absence import Absence
@@ -74,6 +75,7 @@ class Briefing(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     stages: tuple[BriefStage, ...] = Field(description="In time order.")
     turns: tuple[BriefTurn, ...] = Field(description="In time order.")
     unknown: tuple[str, ...] = Field(description="What the record does not say, a sentence each.")
+    notes: tuple[PersonNote, ...] = Field(description="What persons wrote on it and on its claims, released or not.")
     searched: BriefSearch
 
     @property
@@ -117,6 +119,7 @@ def briefing(thread: Thread, archive: Archive, config: Config, now: datetime) ->
         stages=told,
         turns=tuple(_turn(turn, thread, published) for turn in turns(thread) if turn.counts),
         unknown=tuple(_unknown(thread, told, absent)),
+        notes=Notebook.of(config, for_desk=True).in_thread(thread),
         searched=BriefSearch(
             sources=len({source for source, _ in names}),
             documents=len(names),

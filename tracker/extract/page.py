@@ -72,7 +72,8 @@ def parse(html: str) -> LexborHTMLParser:
     trapped = max(map(_inside, body.css(_TRAPS)), key=len, default="")
     if len(trapped) > _TRAPPED_CHARS and "<" in trapped:
         inner = LexborHTMLParser(trapped)
-        if inner.body is not None and len(text(inner.body)) > max(_TRAPPED_CHARS, 2 * len(text(body))):
+        held = len(text(inner.body)) if inner.body is not None else 0
+        if held > _TRAPPED_CHARS and held > 2 * len(text(body)):
             return LexborHTMLParser(f"{tree.head.html if tree.head else ''}{trapped}")
     return tree
 
@@ -164,16 +165,15 @@ def inline_mark(node: LexborNode, before: Sequence[str] = ()) -> str | None:
     attributes = node.attributes
     if attributes.get("role") == "doc-backlink":
         return ""
-    if (
-        attributes.get("role") == "doc-noteref"
-        or "footnote" in classes(node)
-        or _leads_to_a_note(attributes.get("href") or "")
-    ):
+    named = (attributes.get("class") or "").split()
+    if attributes.get("role") == "doc-noteref" or "footnote" in named or _leads_to_a_note(attributes.get("href") or ""):
         marked = raised.mark(clean.line(node.text(deep=True)), "", linked=True)
         if marked is not None:
             return marked
-    is_permalink = attributes.get("aria-hidden") == "true" or "anchor" in classes(node)
-    return "" if is_permalink or _PERMALINK.fullmatch(clean.line(node.text(deep=True))) else None
+    if attributes.get("aria-hidden") == "true" or "anchor" in named:
+        return ""
+    words = node.text(deep=True).strip()
+    return None if words[:1].isalnum() or not _PERMALINK.fullmatch(clean.line(words)) else ""
 
 
 def _leads_to_a_note(href: str) -> bool:

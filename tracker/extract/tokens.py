@@ -35,9 +35,7 @@ _BUTTON = re.compile(r"(?:^|[\s_-])(?:button|btn|cta)(?=$|[\s_-])", re.IGNORECAS
 _PAGE_ITSELF = frozenset({"html", "body", "main"})
 _LONGEST_NAME = 400
 """Characters of class and id that are looked at."""
-_STATE = re.compile(
-    r"(?:with|without|has|have|no|not|js|is|data|theme|page|template|layout)[-_]|.*[:\[]", re.IGNORECASE
-)
+_STATE = re.compile(r"(?:with|without|has|have|no|not|js|is|data|theme|page|template|layout)[-_]|.*[:\[]")
 """Classes that say how something is set, not what it is: `has-sidebar`, `lg:hidden`."""
 _SHOWN_WIDER = re.compile(
     r"(?:[a-z0-9]{2,6}:|d-[a-z]{2,3}-)(?:block|flex|grid|inline|table|inline-block|inline-flex|contents)"
@@ -71,25 +69,25 @@ def called(attributes: Mapping[str, str | None]) -> Named | None:
 
 @lru_cache(maxsize=4096)
 def _named(names: str) -> Named | None:
-    patterns = _patterns()
-    if names == " " or not (patterns["tokens"].search(names) or patterns["hard"].search(names) or "hidden" in names):
+    patterns, folded = _patterns(), names.lower()
+    if names == " " or not (patterns["tokens"].search(folded) or patterns["hard"].search(folded) or "hidden" in names):
         return None
-    if patterns["keep"].search(names):
+    if patterns["keep"].search(folded):
         return None
     classes = names.split()
     if "hidden" in classes and not any(map(_SHOWN_WIDER.fullmatch, classes)):
         return Named(Furniture.HIDDEN, "hidden")
-    names = " ".join(name for name in classes if not _STATE.match(name))
+    told = " ".join(name for name in folded.split() if not _STATE.match(name))
     for kind, pattern in ((Furniture.HARD, patterns["hard"]), (Furniture.TOKEN, patterns["tokens"])):
-        if found := pattern.search(names):
-            return Named(kind, found[0].strip(" _-").lower())
+        if found := pattern.search(told):
+            return Named(kind, found[0].strip(" _-"))
     return None
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
+    """For names in lower case: a pattern that asks no case tries a word only where its first letter stands."""
     lists = tomllib.loads(files("tracker.extract").joinpath("furniture.toml").read_text(encoding="utf-8"))
     return {
-        kind: re.compile(rf"(?:^|[\s_-])(?:{'|'.join(lists[kind])})(?=$|[\s_-])", re.IGNORECASE)
-        for kind in ("tokens", "hard", "keep")
+        kind: re.compile(rf"(?:^|[\s_-])(?:{'|'.join(lists[kind])})(?=$|[\s_-])") for kind in ("tokens", "hard", "keep")
     }

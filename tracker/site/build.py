@@ -8,6 +8,7 @@ from tracker.site.histories import planned
 from tracker.site.holdings import SiteHoldings
 from tracker.site.manifest import Manifest, alone
 from tracker.site.site_file import Section, SiteFile
+from tracker.site.sitemap import sitemap
 from tracker.site.work import JobResult, JobTools, work
 
 SAVED_EVERY = 20
@@ -52,6 +53,8 @@ def _built(
     pages = tuple(
         page._replace(key=held.page_key(page.address, page.key)) for section in sections for page in section.pages(held)
     )
+    if held.site.base:
+        pages += tuple(sitemap(list(_to_be_found(keys, pages)), held.site.base))
     _refuse_twice(pages, keys)
     stale = [page for page in pages if not manifest.has(page.address, page.key)]
     wanted = sorted(name for name, key in keys.items() if not manifest.has(name, key))
@@ -88,6 +91,11 @@ def _told(results: Iterable[JobResult], number: int, tell: Callable[[int, int], 
 def tops(sections: Sequence[Section]) -> frozenset[str]:
     """What the frame may link."""
     return frozenset(address for section in sections for address in section.tops)
+
+
+def _to_be_found(keys: Iterable[str], pages: Iterable[SiteFile]) -> Iterator[str]:
+    yield from (name for name in keys if name.endswith(".html"))
+    yield from (page.address for page in pages if page.address.endswith(".html") and not page.leads_on)
 
 
 def _refuse_twice(pages: Sequence[SiteFile], keys: dict[str, str]) -> None:

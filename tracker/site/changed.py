@@ -1,16 +1,19 @@
 """The page of a change: what came with a version, against the version captured before it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.desk import address
 from tracker.desk.comparison import Comparison
-from tracker.desk.dates import between, minute
+from tracker.desk.dates import between, day, minute
 from tracker.desk.passages import passages
 from tracker.desk.published import Published
 from tracker.render.changes import counted
 from tracker.render.outcomes import KIND
 from tracker.render.safe import safe
+from tracker.site.change_quote import ChangeQuote
 from tracker.site.edit import Edit, edit
+from tracker.site.edit_table import edit_table, line
 from tracker.site.environment import render
 from tracker.site.frame import Site
 from tracker.site.subject import Subject
@@ -18,6 +21,8 @@ from tracker.site.summary import Summary, summary
 
 CONTEXT = 2
 """Unchanged sentences shown on either side."""
+UNFOLDED = 10
+"""Changes that are seen at once; what more there is, is folded, so that a phone's page has an end."""
 MOST_NOTES = 30
 """Publisher's notes that are shown whole; an import may bring years of them at once."""
 
@@ -32,15 +37,18 @@ class NeighbourPages(NamedTuple):
 ALONE = NeighbourPages()
 
 
-class _HunkRow(NamedTuple):
+class HunkRow(NamedTuple):
+    """A change with what stands around it, and its weight."""
+
     before: tuple[str, ...]
     edit: Edit
     after: tuple[str, ...]
+    score: float = 0.0
 
 
 class _Passage(NamedTuple):
     heading: str
-    rows: tuple[_HunkRow, ...]
+    rows: tuple[HunkRow, ...]
 
 
 def changed(
@@ -58,8 +66,20 @@ def changed(
     if revision is None:
         raise ValueError("only recorded versions have a page")
     number = revision.new.number
+    page = address.change(about.source, about.document, number)
+    shown = _passages(one, ids) if about.free else _extracts(one, ids, published)
+    telling = ChangeQuote(about.publisher, about.title, between(revision.between), page, site.base)
+    shown = tuple(passage._replace(rows=tuple(_quoted(row, telling) for row in passage.rows)) for passage in shown)
+    best = _best([row for passage in shown for row in passage.rows])
     values = {
         "site": site,
+        "description": telling.description(best.edit) if best else None,
+        "card": None,
+        "best": best.edit if best else None,
+        "several": sum(len(passage.rows) for passage in shown) > 1,
+        "embed": telling.embed(best.edit, f"{about.name}@{number}", site, day(revision.new.captured_at))
+        if best
+        else None,
         "about": about,
         "old": revision.old,
         "new": revision.new,
@@ -77,10 +97,34 @@ def changed(
         "noise_count": short.noise,
         "characters": published.config.settings.extract_characters,
         "left_out": len(one.found.listed) - len(published.extracts.kept(about.source, one.found.listed)),
-        "passages": _passages(one, ids) if about.free else _extracts(one, ids, published),
+        "passages": shown,
+        "parts_shown": _split(shown),
         "same": one.texts[0].text == one.texts[1].text,
     }
-    return render("change.html", address.change(about.source, about.document, number), values), short
+    return render("change.html", page, values), short
+
+
+def _split(passages: Sequence[_Passage]) -> tuple[tuple[_Passage, ...], tuple[_Passage, ...]]:
+    """Those that are seen at once, and the rest, which is folded; a passage may stand in both."""
+    parts: tuple[list[_Passage], list[_Passage]] = ([], [])
+    left = UNFOLDED
+    for passage in passages:
+        for part, rows in zip(parts, (passage.rows[:left], passage.rows[left:]), strict=True):
+            if rows:
+                part.append(passage._replace(rows=rows))
+        left = max(0, left - len(passage.rows))
+    return tuple(parts[0]), tuple(parts[1])
+
+
+def _quoted(row: HunkRow, telling: ChangeQuote) -> HunkRow:
+    return row._replace(edit=row.edit._replace(quote=telling.quote(row.edit)))
+
+
+def _best(rows: Sequence[HunkRow]) -> HunkRow | None:
+    """The one that matters most: of which a person wrote a headline, else the weightiest; of equals the first."""
+    return max(
+        rows, key=lambda row: (any(note.kind == "headline" for note in row.edit.written), row.score), default=None
+    )
 
 
 def _passages(one: Comparison, ids: dict[int, str]) -> tuple[_Passage, ...]:
@@ -88,10 +132,13 @@ def _passages(one: Comparison, ids: dict[int, str]) -> tuple[_Passage, ...]:
         _Passage(
             safe(passage.heading or one.title),
             tuple(
-                _HunkRow(
-                    tuple(map(safe, row.before)),
-                    edit(row.change, ids[id(row.change)], one.written_on(row.change)),
-                    tuple(map(safe, row.after)),
+                HunkRow(
+                    tuple(safe(line(text)) for text in row.before),
+                    edit(row.change, ids[id(row.change)], one.written_on(row.change))._replace(
+                        table=edit_table(row.change, one.texts)
+                    ),
+                    tuple(safe(line(text)) for text in row.after),
+                    row.change.score,
                 )
                 for row in passage.rows
             ),
@@ -105,7 +152,12 @@ def _extracts(one: Comparison, ids: dict[int, str], published: Published) -> tup
     source = one.revision.new.source if one.revision else None
     kept = published.extracts.kept(source, one.found.listed)
     rows = tuple(
-        _HunkRow((), edit(published.extracts.change(source, change), ids[id(change)], one.written_on(change)), ())
+        HunkRow(
+            (),
+            edit(published.extracts.change(source, change), ids[id(change)], one.written_on(change)),
+            (),
+            change.score,
+        )
         for change in kept
     )
     return (_Passage(safe(one.title), rows),) if rows else ()

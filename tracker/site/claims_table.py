@@ -10,10 +10,10 @@ from tracker.desk.dates import when
 from tracker.desk.published import SUGGESTION, Published
 from tracker.links.link import Thread
 from tracker.links.stage import stages
+from tracker.links.turns import said_at
 from tracker.render.safe import safe
 from tracker.render.stages import voice
-from tracker.site.picture import moment
-from tracker.site.pledge import Evidence, evidence, whole
+from tracker.site.evidence import Evidence, evidence, whole
 from tracker.site.site_page import SitePage, page, script
 
 ON_A_PAGE = 200
@@ -98,7 +98,7 @@ def _page(rows: Sequence[ClaimsTableRow], at: str, values: Mapping[str, object])
 
 def _row(claim: Claim, *, sure: bool, rules: Published, where: Evidence) -> ClaimsTableRow:
     place = claim.place or Place()
-    said = moment(claim)
+    said = said_at(claim)
     return ClaimsTableRow(
         id=claim.id,
         day=f"{said:%Y-%m-%d}" if said else "",

@@ -57,7 +57,8 @@ def withdrawn_pages(
     """A page at each address where a pledge stood and nothing stands now: that it was taken back, and when."""
     for at, day in sorted(taken_back(published, carried).items()):
         if at not in taken:
-            yield page("withdrawn.html", at, {"site": site, "corrected": [], "day": short(day) if day else None})
+            values = {"site": site, "corrected": [], "day": short(day) if day else None}
+            yield page("withdrawn.html", at, values)._replace(leads_on=True)  # nothing to be found there
 
 
 def _threads(verdict: Verdict, verdicts: Collection[Verdict]) -> set[str]:

@@ -9,6 +9,7 @@ from tracker.diff.change import Change, Word
 from tracker.render.notes import NoteTold, told
 from tracker.render.safe import safe
 from tracker.render.words import Run, flag_words, one_side, runs, small
+from tracker.site.edit_table import EditTable, without_pipes
 
 KINDS = {
     "added": "added",
@@ -40,6 +41,10 @@ class Edit(NamedTuple):
     """What kind of small change it is."""
     written: tuple[NoteTold, ...] = ()
     """What persons wrote on it and released, a headline first."""
+    table: EditTable | None = None
+    """Of a row of a table: its cells."""
+    quote: str | None = None
+    """A text to be copied: the words, whose, when, and where they stand."""
 
 
 def edit(change: Change, name: str, written: Iterable[PersonNote] = ()) -> Edit:
@@ -48,9 +53,9 @@ def edit(change: Change, name: str, written: Iterable[PersonNote] = ()) -> Edit:
     return Edit(
         id=name,
         kind=KINDS[change.kind] + (" and moved" if change.moved and change.kind != "moved" else ""),
-        inline=_shown(_inline(change)),
-        old=_shown(_side(change, "old")),
-        new=_shown(_side(change, "new")),
+        inline=_shown(change, _inline(change)),
+        old=_shown(change, _side(change, "old")),
+        new=_shown(change, _side(change, "new")),
         whole=not (change.old and change.new),
         flags=tuple((safe(what), safe(told)) for what, told in map(flag_words, change.flags)),
         moved=safe(moved) if moved else None,
@@ -78,5 +83,6 @@ def _side(change: Change, mark: str) -> tuple[Word, ...]:
     return one_side(change, mark)
 
 
-def _shown(words: tuple[Word, ...]) -> tuple[Run, ...]:
-    return tuple(Run(safe(run.before), safe(run.words), safe(run.after), run.mark) for run in runs(words))
+def _shown(change: Change, words: tuple[Word, ...]) -> tuple[Run, ...]:
+    told = without_pipes(words) if change.part == "row" else words
+    return tuple(Run(safe(run.before), safe(run.words), safe(run.after), run.mark) for run in runs(told))

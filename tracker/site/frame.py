@@ -5,12 +5,23 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tracker.config.settings import Settings
+from tracker.render.safe import safe
+from tracker.render.words import cut
+from tracker.site.link import outward
 
 NAME: Final = "tracker"
 WINDOW: Final = (
     "This site tells what was seen to change in pages while they were watched. “No change seen” is not “never changed”."
 )
 """Without dates: a sentence with the time of the last round would make every page another page in every round."""
+HEADING: Final = "What is published, and how its words change"
+ABOUT: Final = (
+    "A record of what parties and public bodies publish on the web. Each page is kept as it was when it was seen, and what"
+    " changes in it is shown word by word, with the times between which it changed."
+)
+"""What a site is, where nobody has said it in words of their own."""
+LONGEST: Final = 200
+"""Letters of a description: search engines and messengers show no more."""
 
 
 CorrectedOf = Callable[..., list[str]]
@@ -60,3 +71,33 @@ class Site:
             contact=settings.site_contact,
             imprint=settings.site_imprint,
         )
+
+    def links(self, address: str) -> bool:
+        """Whether the frame may link it."""
+        return self.has is None or address in self.has
+
+    @property
+    def heading(self) -> str:
+        """The site's name; where it has none, what it is."""
+        return HEADING if self.name == NAME else safe(self.name)
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """What the site is, in its keeper's words or ours; safe to show."""
+        told = tuple(line for part in (self.about or "").split("\n") if (line := safe(part).strip()))
+        return told or (ABOUT,)
+
+    @property
+    def description(self) -> str:
+        """The same in so few letters that search engines and messengers show all of it."""
+        return cut(" ".join(self.paragraphs), LONGEST)
+
+    @property
+    def contact_link(self) -> str | None:
+        """Where a reader's click leads to; None where the contact is neither a mail nor a web address."""
+        return contact_link(self.contact)
+
+
+def contact_link(contact: str | None) -> str | None:
+    """A link to a mail or web address."""
+    return outward(contact) or (f"mailto:{contact}" if contact and "@" in contact else None)

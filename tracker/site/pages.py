@@ -1,24 +1,23 @@
-"""The sections that tell of sources, documents and the latest changes."""
+"""The sections that tell of sources and documents."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib.resources import files
 
 from tracker.desk import address
-from tracker.site.front import FrontRevision, front, window
-from tracker.site.history import MOST_ROWS, history
-from tracker.site.holdings import Name, SiteHoldings, Step
+from tracker.site.history import VersionPair, history, sheets
+from tracker.site.holdings import Name, SiteHoldings
 from tracker.site.key import digest
+from tracker.site.lately import LATELY
+from tracker.site.paging import Sheet, in_order
 from tracker.site.site_file import Section, SiteFile
-from tracker.site.sources import DocumentEntry, SourceEntry, about, many, single, sources
+from tracker.site.sources import DocumentEntry, SourceEntry, about, many, newest_changed, single, sources
 from tracker.site.summary import Summary
 from tracker.store.layout import PAGE
 from tracker.store.version import Version
 
-ROUNDS = 10
-"""Rounds with news that the front page tells of."""
-MOST = 100
-"""Documents that it tells of at the most."""
+ON_A_PAGE = 30
+"""Sources, or documents of a source, on one page: no more than 5,000 pixels of a phone."""
 
 
 def assets(_: SiteHoldings) -> Iterator[SiteFile]:
@@ -29,104 +28,60 @@ def assets(_: SiteHoldings) -> Iterator[SiteFile]:
             yield SiteFile(f"assets/{one.name}", digest(data.hex()), partial(bytes, data))
 
 
-def front_page(held: SiteHoldings) -> Iterator[SiteFile]:
-    """What changed lately."""
-    shown = _latest_rounds(held.recent)
-    firsts = _firsts(held)
-    key = held.key(
-        "front",
-        held.as_of,
-        [[held.summary_key(step), *held.written_key(step.revision.new)] for step in shown],
-        [held.text_key(one) for one in firsts],
-        [one.model_dump_json() for one in held.health],
-        [len(captured) for captured in held.versions.values()],
-        held.key_of(""),
-        [held.key_of(name) for name in held.sources],
-    )
-
-    def make() -> bytes:
-        every = [one for captured in held.versions.values() for one in captured]
-        watched = window(
-            every, held.as_of_words, documents=len(held.versions), sources=len({name for name, _ in held.versions})
-        )
-        told = [_came(held, step) for step in shown]
-        first_seen = [(one, held.subject(one)) for one in firsts]
-        return front(told, first_seen, tuple(held.fares.values()), window=watched, site=held.site).encode()
-
-    yield SiteFile(address.FRONT, key, make)
-
-
-def _came(held: SiteHoldings, step: Step) -> FrontRevision:
-    new = step.revision.new
-    return FrontRevision(step.revision, held.subject(new), held.summary(step), held.notes.came_with(new.address))
-
-
-def _latest_rounds(recent: Sequence[Step]) -> list[Step]:
-    """Newest round first, those of one round together."""
-    rounds: dict[str, list[Step]] = {}
-    for step in recent[: 5 * MOST]:
-        rounds.setdefault(step.revision.new.run, []).append(step)
-    kept = [step for steps in list(rounds.values())[:ROUNDS] for step in steps]
-    return kept[:MOST]
-
-
-def _firsts(held: SiteHoldings) -> list[Version]:
-    """Documents seen for the first time by us in the latest rounds that brought any, newest first."""
-    firsts = [captured[0] for captured in held.versions.values() if captured[0].kind == "first"]
-    newest = max((one.captured_at for one in firsts), default=None)
-    of_round = {one.run for one in firsts if one.captured_at == newest}
-    return [one for one in firsts if one.run in of_round]
-
-
 def source_pages(held: SiteHoldings) -> Iterator[SiteFile]:
-    """The list of sources, a page for each of which anything is held, and the page on method and licences."""
+    """The list of sources, the pages of each of which anything is held, and the page on method and licences."""
     told = held.listed
     state = [one.model_dump_json() for one in held.health]
     versions = [[held.text_key(captured[-1]), len(captured)] for captured in held.versions.values()]
     everything = held.key("sources", held.as_of, state, versions, [held.key_of(one.id) for one in told])
-    yield SiteFile(
-        address.SOURCES,
-        everything,
-        lambda: sources(told, held.fares, site=held.site, as_of=held.as_of_words).encode(),
-    )
+    for sheet in in_order(told, address.SOURCES, ON_A_PAGE):
+        yield SiteFile(sheet.address, digest(everything, sheet.address), partial(_sources, held, sheet, len(told)))
     yield SiteFile(address.ABOUT, digest(everything, "about"), lambda: _about(held, told))
     for one in told:
         names = [name for name in held.versions if name[0] == one.id]
         if names:
-            yield _source_page(held, one, names)
+            yield from _source_pages(held, one, names)
+
+
+def _sources(held: SiteHoldings, sheet: Sheet[SourceEntry], number: int) -> bytes:
+    return sources(sheet, held.fares, number=number, site=held.site, as_of=held.as_of_words).encode()
 
 
 def _about(held: SiteHoldings, told: Sequence[SourceEntry]) -> bytes:
     return about(told, site=held.site, settings=held.config.settings).encode()
 
 
-def _source_page(held: SiteHoldings, one: SourceEntry, names: Sequence[Name]) -> SiteFile:
+def _source_pages(held: SiteHoldings, one: SourceEntry, names: Sequence[Name]) -> Iterator[SiteFile]:
     mine = [_document_key(held, name) for name in names]
     state = [found.model_dump_json() for found in held.health if found.source == one.id]
     key = held.key("source", mine, state, held.as_of, one.written)
-    fare = held.fares.get(one.id)
     if len(names) == 1 and names[0][1] == PAGE:
-        captured = held.versions[names[0]]
+        yield SiteFile(address.source(one.id), key, partial(_single, held, one, held.versions[names[0]]))
+        return
+    items = newest_changed([_item(held, held.versions[name]) for name in names])
+    for sheet in in_order(items, address.source(one.id), ON_A_PAGE):
+        yield SiteFile(sheet.address, digest(key, sheet.address), partial(_many, held, one, sheet, len(items)))
 
-        def make_single() -> bytes:
-            page = single(
-                one,
-                captured,
-                _summaries(held, captured),
-                held.subject(captured[-1]),
-                fare,
-                site=held.site,
-                as_of=held.as_of_words,
-            )
-            return page.encode()
 
-        return SiteFile(address.source(one.id), key, make_single)
+def _single(held: SiteHoldings, one: SourceEntry, captured: Sequence[Version]) -> bytes:
+    about = held.subject(captured[-1])
+    sheet = next(sheets(captured, about.home))
+    page = single(
+        one,
+        captured,
+        sheet,
+        about,
+        held.fares.get(one.id),
+        summaries=_summaries(held, [new for _, new in sheet.items]),
+        site=held.site,
+        as_of=held.as_of_words,
+    )
+    return page.encode()
 
-    def make() -> bytes:
-        items = [_item(held, held.versions[name]) for name in names]
-        return many(one, items, fare, site=held.site, as_of=held.as_of_words).encode()
 
-    return SiteFile(address.source(one.id), key, make)
+def _many(held: SiteHoldings, one: SourceEntry, sheet: Sheet[DocumentEntry], number: int) -> bytes:
+    fare = held.fares.get(one.id)
+    return many(one, sheet, fare, number=number, site=held.site, as_of=held.as_of_words).encode()
 
 
 def _item(held: SiteHoldings, captured: Sequence[Version]) -> DocumentEntry:
@@ -134,19 +89,28 @@ def _item(held: SiteHoldings, captured: Sequence[Version]) -> DocumentEntry:
 
 
 def document_pages(held: SiteHoldings) -> Iterator[SiteFile]:
-    """The history of each document."""
+    """The history of each document; only its newest page tells as of when."""
     for name, captured in held.versions.items():
-        key = held.key("document", _document_key(held, name), held.as_of)
-        yield SiteFile(address.document(*name), key, partial(_history, held, captured))
+        whole = held.key("document", _document_key(held, name), held.as_of)
+        for sheet in sheets(captured, address.document(*name)):
+            key = whole if sheet.is_first else _older_key(held, captured[-1], sheet)
+            yield SiteFile(sheet.address, key, partial(_history, held, captured, sheet))
 
 
-def _history(held: SiteHoldings, captured: Sequence[Version]) -> bytes:
-    summaries, last = _summaries(held, captured), held.subject(captured[-1])
-    return history(captured, summaries, last, site=held.site, as_of=held.as_of_words).encode()
+def _older_key(held: SiteHoldings, last: Version, sheet: Sheet[VersionPair]) -> str:
+    steps = (held.revisions.get(new.address) for _, new in sheet.items)
+    told = [held.summary_key(step) if step else None for step in steps]
+    mine = [held.text_key(new) for _, new in sheet.items]
+    return held.key("older", held.subject(last), told, mine, sheet.pager)
 
 
-def _summaries(held: SiteHoldings, captured: Sequence[Version]) -> dict[int, Summary]:
-    shown = captured[-MOST_ROWS:]
+def _history(held: SiteHoldings, captured: Sequence[Version], sheet: Sheet[VersionPair]) -> bytes:
+    summaries = _summaries(held, [new for _, new in sheet.items])
+    last = held.subject(captured[-1])
+    return history(captured, sheet, summaries, last, site=held.site, as_of=held.as_of_words).encode()
+
+
+def _summaries(held: SiteHoldings, shown: Sequence[Version]) -> dict[int, Summary]:
     return held.summaries([held.revisions[one.address] for one in shown if one.address in held.revisions])
 
 
@@ -158,7 +122,7 @@ def _document_key(held: SiteHoldings, name: Name) -> str:
 
 OURS: tuple[Section, ...] = (
     Section((), assets),
-    Section((address.FRONT,), front_page),
+    *LATELY,
     Section((address.SOURCES, address.ABOUT), source_pages),
     Section((), document_pages),
 )

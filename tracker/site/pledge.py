@@ -1,42 +1,41 @@
-"""Pledge pages: each pledge with its stages, their wordings compared, their evidence, and what was not found."""
+"""Pledge pages: a headline, the life line, what turned, every stage with its evidence, and what was not found."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
-from tracker.claims.claim import Claim, Place
 from tracker.config.person import Period
 from tracker.desk import address
-from tracker.desk.dates import day, is_later_version, when
-from tracker.desk.extract import marked_extract
+from tracker.desk.dates import when
 from tracker.desk.notes import Notebook
-from tracker.desk.published import STANDING, SUGGESTION, Published
-from tracker.diff.words import differ
+from tracker.desk.published import SUGGESTION, Published
 from tracker.links.absence import Absence
-from tracker.links.cells import cells
 from tracker.links.figures import figures, told
-from tracker.links.link import Link, Thread
+from tracker.links.link import Thread
 from tracker.render.absent import told as told_absent
-from tracker.render.claims import facts
 from tracker.render.notes import told as told_note
-from tracker.render.pledges import carried
 from tracker.render.pledges import title as title_of
 from tracker.render.safe import safe
-from tracker.render.stages import COLUMNS, SIGNS, voice
-from tracker.render.words import runs, said_of
+from tracker.render.stages import voice
+from tracker.site import raster
+from tracker.site.card import card_pages
+from tracker.site.drawing import shape_of
+from tracker.site.embed import pledge_embed
+from tracker.site.evidence import Evidence, evidence
 from tracker.site.frame import Site, nothing_corrected
-from tracker.site.picture import picture
+from tracker.site.headline import description, headline
+from tracker.site.life import LifeLine, life_line
+from tracker.site.life_tall import life_tall
+from tracker.site.life_wide import life_wide
 from tracker.site.site_page import SitePage, page
+from tracker.site.stage_rows import reasons, stage_rows
+from tracker.site.turn_rows import turn_rows
 
-Evidence = Callable[[Claim], str | None]
-"""Where on the site a claim can be read where it stands, from the root; None where it cannot."""
-BLANK = "not stated"
-ENDS = 5
-"""Words of a sentence's beginning and end by which a browser finds it."""
-REASON = 160
-"""Characters of a reason; some quote a claim whole."""
+_WIDE, _WIDE_LETTERS = 952.0, 15.0
+_TALL, _TALL_LETTERS = 352.0, 14.0
+"""The picture in its own units, which are pixels on a desk's screen and on a phone's."""
+_LABELS = 12
 
 
 class PledgeSet(NamedTuple):
@@ -49,40 +48,29 @@ class PledgeSet(NamedTuple):
     """Ids of those that have a feed."""
     periods: Mapping[str, Sequence[Period]] = MappingProxyType({})
     """By thread id: those in which it was not found and no change says little."""
+    as_of: str = ""
+    """The day up to which the record reaches, for what is handed on and cannot be recalled."""
 
 
-def evidence(claim: Claim) -> str | None:
-    """The page of the version in which a claim was read, at its words."""
-    place = claim.place or Place()
-    number = (place.version or "").rpartition("@")[2]
-    if not place.source or not number.isdigit():
-        return None
-    return address.version(place.source, place.document or "page", int(number)) + at_words(claim.text)
-
-
-def at_words(text: str) -> str:
-    """The fragment that leads a browser to these words and marks them; one that does not know it shows the page's top.
-
-    Its first and last words, each apart: a text cut at a footnote mark is found all the same.
-    """
-    words = safe(text).split()
-    ends = [words] if len(words) <= 2 * ENDS else [words[:ENDS], words[-ENDS:]]
-    return "#:~:text=" + ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
-
-
-def pledge_pages(found: PledgeSet, *, site: object, rules: Published, where: Evidence = evidence) -> Iterator[SitePage]:
+def pledge_pages(found: PledgeSet, *, site: Site, rules: Published, where: Evidence = evidence) -> Iterator[SitePage]:
     """The list, a page for each pledge, and one that leads on for each id that a pledge has had or might have had.
 
     Any stage's id leads on: a stage that stood alone until a person joined it may have been cited.
+
+    Each pledge has a card, too. It shows what a person confirmed and others may see, and nothing else.
     """
     yield page("pledges.html", address.PLEDGES, {"site": site, "rows": list(map(_row, found.threads))})
     notes = Notebook.of(rules.config, for_desk=False)
+    confirmed = Published.of(rules.config)
     for thread in found.threads:
-        written = {"notes": list(map(told_note, notes.on_thread(thread)))}
-        values = _values(thread, found, site, rules, where)
-        for stage, claim in zip(values["stages"], thread.claims, strict=True):
-            stage["notes"] = list(map(told_note, notes.on_claim(claim)))
-        yield page("pledge.html", address.pledge(thread.id), {**values, **written})
+        shown = confirmed.thread(thread) if rules.suggestions else thread
+        if shown is not None:
+            yield from card_pages(shown, site, confirmed, notes, found.as_of)
+        yield page(
+            "pledge.html",
+            address.pledge(thread.id),
+            _values(thread, shown, found=found, site=site, rules=rules, notes=notes, where=where),
+        )
     taken = {thread.id for thread in found.threads}
     for thread in found.threads:
         stages = (f"t-{claim.id.removeprefix('c-')}" for claim in thread.claims)
@@ -106,8 +94,21 @@ def _row(thread: Thread) -> dict[str, Any]:
     }
 
 
-def _values(thread: Thread, found: PledgeSet, site: object, rules: Published, where: Evidence) -> dict[str, Any]:
+def _values(
+    thread: Thread,
+    shown: Thread | None,
+    *,
+    found: PledgeSet,
+    site: Site,
+    rules: Published,
+    notes: Notebook,
+    where: Evidence,
+) -> dict[str, Any]:
     absence = found.absences.get(thread.id)
+    head = headline(thread, rules, notes)
+    written = notes.on_thread(thread)
+    summary = next((note for note in written if note.kind == "summary"), None)
+    life = life_line(thread, rules)
     return {
         "site": site,
         "id": thread.id,
@@ -116,13 +117,21 @@ def _values(thread: Thread, found: PledgeSet, site: object, rules: Published, wh
         "corrected": _corrected(thread, site),
         "feed": address.pledge_feed(thread.id) if thread.id in found.feeds else None,
         "aliases": list(map(safe, thread.aliases)),
-        "columns": COLUMNS,
+        "head": head._asdict(),
+        "summary": told_note(summary)._asdict() if summary else None,
+        "description": description(shown, rules) if shown else None,
+        "card": address.card(shown.id, "png") if shown and raster.rasteriser() else None,
+        "picture": address.card(shown.id, "svg") if shown else None,
+        "embed": pledge_embed(shown, site, rules, notes, found.as_of) if shown else None,
+        "notes": [told_note(note)._asdict() for note in written if note != summary],
         "figures": list(_figures(thread)),
-        "picture": picture(thread.claims),
-        "stages": list(_stages(thread, rules, where)),
+        "life": _life(life) if life else None,
+        "turns": turn_rows(thread, rules, where, site.base),
+        "stages": stage_rows(thread, rules, notes, where),
         "absence": [line.plain for line in told_absent(absence, found.periods.get(thread.id, ()))] if absence else [],
-        "candidates": list(_candidates(thread)),
-        "related": [_reasons(link) for link in thread.related],
+        "candidates": [
+            {"earlier": one.earlier, "later": one.later, "reasons": reasons(one)} for one in thread.candidates
+        ],
         "suggestion": SUGGESTION,
     }
 
@@ -134,82 +143,21 @@ def _corrected(thread: Thread, site: object) -> list[str]:
 
 
 def _figures(thread: Thread) -> Iterator[tuple[str, str]]:
-    """Promised, announced so far, claimed delivered; nothing where the thread counts nothing."""
-    three = tuple(told(figures(thread)))
-    for name, figure in three if any(one for _, one in three) else ():
-        whole = f" of {safe(figure.of)}" if figure and figure.of else ""
-        yield name, f"{safe(figure.text)}{whole}" if figure else "no number stated"
+    """Promised, announced so far, claimed delivered: those that are stated."""
+    for name, figure in told(figures(thread)):
+        if figure:
+            yield name, safe(figure.text) + (f" of {safe(figure.of)}" if figure.of else "")
 
 
-def _stages(thread: Thread, rules: Published, where: Evidence) -> Iterator[dict[str, Any]]:
-    known = {claim.id: claim for claim in thread.claims}
-    for claim, link in zip_longest(thread.claims, (None, *thread.links)):
-        earlier = known.get(link.earlier) if link else None
-        yield {
-            **_said(claim, rules, where),
-            "link": _link(link, claim) if link else None,
-            "sign": SIGNS[link.standing] if link else "·",
-            "since": {"id": earlier.id, "when": when(earlier), "who": voice(earlier)} if earlier else None,
-            "words": _marked(earlier, claim, rules) if earlier else [],
-        }
-
-
-def _said(claim: Claim, rules: Published, where: Evidence) -> dict[str, Any]:
-    place = claim.place or Place()
-    found = cells(claim)
-    later = place.published and is_later_version(place)
+def _life(life: LifeLine) -> dict[str, Any]:
+    """The life line for a desk's screen and for a phone, and the same in words."""
     return {
-        "id": claim.id,
-        "kind": claim.kind,
-        "when": when(claim),
-        "who": voice(claim),
-        "published": day(place.published, place.precision) if later and place.published else None,
-        "title": safe(place.title or ""),
-        "text": safe(rules.extracts.text(place.source, whole(claim))),
-        "facts": facts(rules.extracts.claim(claim)),
-        "version": safe(place.version or ""),
-        "evidence": where(claim),
-        "cells": [safe(one) for one in (found.verb, found.number, found.covered, found.when, found.paid)],
-    }
-
-
-def whole(claim: Claim) -> str:
-    """A list's item under the words that introduce the list."""
-    return f"{claim.lead_in} {claim.text}" if claim.lead_in else claim.text
-
-
-def _marked(earlier: Claim, later: Claim, rules: Published) -> list[tuple[str, str, str, str]]:
-    """The later wording with its differences; each run with the blanks around it and its mark."""
-    words = differ(whole(earlier), whole(later))
-    if all(word.mark == "same" for word in words):
-        return []
-    if not all(rules.extracts.is_free((claim.place or Place()).source) for claim in (earlier, later)):
-        words = marked_extract(words, rules.config.settings.extract_characters)
-    return [(safe(run.before), safe(run.words), safe(run.after), run.mark) for run in runs(words)]
-
-
-def _link(link: Link, later: Claim) -> dict[str, Any]:
-    return {
-        "standing": STANDING[link.standing],
-        "confirmed": link.standing == "confirmed",
-        "flags": [
-            (
-                carried(link, later) if flag.name == "attributed_on" else said_of(flag),
-                safe(flag.old),
-                safe(flag.new),
-            )
-            for flag in link.flags
+        "wide": asdict(life_wide(life, width=_WIDE, size=_WIDE_LETTERS, most=_LABELS)),
+        "tall": asdict(life_tall(life, width=_TALL, size=_TALL_LETTERS, most=_LABELS)),
+        "voices": [
+            {"x": 0, "y": 0, "voice": at, "shape": shape_of(at), "said": "", "sure": True, "name": name}
+            for at, name in enumerate(life.voices)
         ],
-        "reasons": _reasons(link),
-        "disputed": safe("; ".join(link.disputed)),
+        "told": life.told,
+        "unsure": any(not point.sure for point in life.points),
     }
-
-
-def _reasons(link: Link) -> list[str]:
-    return [safe(one if len(one) <= REASON else f"{one[:REASON].rpartition(' ')[0]} …") for one in link.reasons]
-
-
-def _candidates(thread: Thread) -> Iterator[dict[str, Any]]:
-    """What a person has still to look at; a published thread has them only where suggestions were asked for."""
-    for link in thread.candidates:
-        yield {"earlier": link.earlier, "later": link.later, "reasons": _reasons(link)}

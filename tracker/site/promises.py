@@ -6,6 +6,7 @@ from functools import cache, partial
 from tracker.claims.claim import Claim
 from tracker.desk import address
 from tracker.desk.carried import Carried
+from tracker.desk.dates import day
 from tracker.desk.gather import holdings, latest_claims
 from tracker.desk.periods import periods_of
 from tracker.desk.published import Published
@@ -60,7 +61,7 @@ def pages(held: SiteHoldings) -> Iterator[SiteFile]:
     found = _Promises(held)
     feeds = found.feeds if held.site.has is None or address.FEED in held.site.has else frozenset()
     periods = {thread: periods_of(absent, held.config) for thread, absent in found.absences.items()}
-    told = PledgeSet(found.threads, found.absences, feeds, periods)
+    told = PledgeSet(found.threads, found.absences, feeds, periods, day(held.as_of) if held.as_of else "")
     shown = tuple(pledge_pages(told, site=held.site, rules=found.rules))
     yield from _keyed(held, shown)
     carried = Carried.of(held.config, held.archive.carried())
@@ -107,7 +108,7 @@ def _source(claim: Claim) -> str | None:
 def _keyed(held: SiteHoldings, made: Iterable[SitePage]) -> Iterator[SiteFile]:
     """With the templates and libraries that shape a page in its key."""
     for one in made:
-        yield SiteFile(one.address, held.key(one.key), one.content)
+        yield SiteFile(one.address, held.key(one.key), one.content, leads_on=one.leads_on)
 
 
 PROMISES: tuple[Section, ...] = (Section((address.PLEDGES, address.CLAIMS, address.SEARCH), pages),)

@@ -20,6 +20,8 @@ class SiteFile(NamedTuple):
     key: str
     """As `Held.key` makes it, of everything that shows in the bytes: no more, or it is made too often; no less."""
     make: Callable[[], bytes]
+    leads_on: bool = False
+    """Whether it only leads to another page: nobody need find it."""
 
 
 class Section(NamedTuple):

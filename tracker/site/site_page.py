@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from tracker.site.environment import render
 
+REDIRECT = "redirect.html"
+
 
 class SitePage(NamedTuple):
     """`key` is equal where the bytes would be: a build may skip `content`, and with it the work, for a known key.
@@ -17,13 +19,16 @@ class SitePage(NamedTuple):
     address: str
     key: str
     content: Callable[[], bytes]
+    leads_on: bool = False
+    """Whether it only leads to another page, or says that nothing stands there: no list of pages names it."""
 
 
 def page(template: str, address: str, values: Mapping[str, Any]) -> SitePage:
     """A page of a template. The values but `site` are plain data."""
     own = {name: value for name, value in values.items() if name != "site"}
     told = json.dumps([template, own], sort_keys=True)
-    return SitePage(address, _digest(told), lambda: render(template, address, values).encode())
+    made = _digest(told), lambda: render(template, address, values).encode()
+    return SitePage(address, *made, leads_on=template == REDIRECT)
 
 
 def script(address: str, call: str, *values: Any) -> SitePage:

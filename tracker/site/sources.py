@@ -8,13 +8,16 @@ from tracker.config.settings import Settings
 from tracker.config.source import Source
 from tracker.desk import address
 from tracker.desk.dates import minute
+from tracker.render.changes import counted
 from tracker.render.notes import NoteTold
 from tracker.render.safe import safe
+from tracker.render.words import cut
 from tracker.site.environment import render
-from tracker.site.frame import Site
+from tracker.site.frame import Site, contact_link
 from tracker.site.front import SourceHealth
-from tracker.site.history import counts, rows
+from tracker.site.history import VersionPair, counts, listing
 from tracker.site.link import outward
+from tracker.site.paging import Sheet
 from tracker.site.subject import Subject
 from tracker.site.summary import Summary
 from tracker.store.version import Version
@@ -67,37 +70,63 @@ def listed(source_id: str, source: Source | None, publisher: str, captured: Sequ
     )
 
 
-def sources(found: Sequence[SourceEntry], fares: Mapping[str, SourceHealth], *, site: Site, as_of: str) -> str:
-    """The list of sources."""
-    return render("sources.html", address.SOURCES, {"site": site, "sources": found, "fares": fares, "as_of": as_of})
+def sources(
+    sheet: Sheet[SourceEntry], fares: Mapping[str, SourceHealth], *, number: int, site: Site, as_of: str
+) -> str:
+    """A page of the list of sources, of which there are so many."""
+    values = {
+        "site": site,
+        "sources": sheet.items,
+        "pager": sheet.pager,
+        "fares": fares,
+        "as_of": as_of,
+        "description": f"{counted(number, 'source')}: what is watched, and how it fares as of {as_of}",
+    }
+    return render("sources.html", sheet.address, values)
 
 
-def many(one: SourceEntry, items: Sequence[DocumentEntry], fare: SourceHealth | None, *, site: Site, as_of: str) -> str:
-    """The page of a source with several documents: the one with the newest version first."""
-    ordered = sorted(items, key=lambda item: (-item.changed.timestamp(), item.about.name))
-    told = [(item.about, item.versions, minute(item.first), minute(item.changed)) for item in ordered]
-    values = {"site": site, "one": one, "items": told, "fare": fare, "as_of": as_of}
-    return render("source.html", address.source(one.id), values)
+def newest_changed(items: Sequence[DocumentEntry]) -> list[DocumentEntry]:
+    """The one with the newest version first."""
+    return sorted(items, key=lambda item: (-item.changed.timestamp(), item.about.name))
+
+
+def many(
+    one: SourceEntry, sheet: Sheet[DocumentEntry], fare: SourceHealth | None, *, number: int, site: Site, as_of: str
+) -> str:
+    """A page of a source with so many documents."""
+    values = {
+        "site": site,
+        "one": one,
+        "items": [(item.about, item.versions, minute(item.first), minute(item.changed)) for item in sheet.items],
+        "pager": sheet.pager,
+        "number": counted(number, "document"),
+        "fare": fare,
+        "as_of": as_of,
+        "description": f"{cut(one.title, 90)} ({cut(one.publisher, 40)}): {counted(number, 'document')}, as of {as_of}",
+    }
+    return render("source.html", sheet.address, values)
 
 
 def single(
     one: SourceEntry,
     captured: Sequence[Version],
-    summaries: Mapping[int, Summary],
+    sheet: Sheet[VersionPair],
     about: Subject,
     fare: SourceHealth | None,
     *,
+    summaries: Mapping[int, Summary],
     site: Site,
     as_of: str,
 ) -> str:
-    """The page of a source with one document: its history."""
+    """The page of a source with one document: the newest of its history, which goes on at the document's own pages."""
     values = {
         "site": site,
         "one": one,
         "about": about,
         "fare": fare,
-        "rows": rows(captured, summaries),
         "as_of": as_of,
+        "description": f"{cut(one.title, 90)} ({cut(one.publisher, 40)}), as of {as_of}",
+        **listing(captured, sheet, summaries),
         **counts(captured),
     }
     return render("single.html", address.source(one.id), values)
@@ -105,13 +134,34 @@ def single(
 
 def about(found: Sequence[SourceEntry], *, site: Site, settings: Settings) -> str:
     """Method, limits and licences."""
-    contact = settings.contact
-    link = outward(contact) or (f"mailto:{contact}" if contact and "@" in contact else None)
+    contact = site.contact or settings.contact
     values = {
         "site": site,
         "sources": found,
+        "licences": _licences(found),
         "contact": safe(contact) if contact else None,
-        "contact_link": link,
+        "contact_link": contact_link(contact),
         "settings": settings,
     }
     return render("about.html", address.ABOUT, values)
+
+
+def _licences(found: Sequence[SourceEntry]) -> list[tuple[str, list[SourceEntry]]]:
+    """Sources by what is shown of them and by whose leave, in the order of their first."""
+    groups: dict[str, list[SourceEntry]] = {}
+    for one in found:
+        groups.setdefault(_leave(one), []).append(one)
+    return list(groups.items())
+
+
+def _leave(one: SourceEntry) -> str:
+    shown = "whole texts" if one.free else "short extracts"
+    if one.licence and one.licence.startswith("OGL-"):
+        return (
+            f"{shown}: Contains public sector information licensed under the Open Government Licence ({one.licence})."
+        )
+    if one.licence and one.licence.startswith("OPL-"):
+        return (
+            f"{shown}: Contains Parliamentary information licensed under the Open Parliament Licence ({one.licence})."
+        )
+    return f"{shown}: {one.licence or 'no free licence known'}"

@@ -9,6 +9,7 @@ from tracker.desk.dates import minute
 from tracker.extract.document import Document
 from tracker.render.blame import when
 from tracker.render.safe import safe
+from tracker.render.words import cut
 from tracker.site.environment import render
 from tracker.site.frame import Site
 from tracker.site.link import outward
@@ -58,11 +59,14 @@ def text(
 ) -> str:
     """The page. `copy` is where a web archive has it; `recorded` is False where it was read anew from the page's bytes."""
     version = found.version
+    title = safe(found.document.title) or about.title
     values = {
         "site": site,
+        "description": f"{cut(title, 90)} ({cut(about.publisher, 40)}): version {version.number},"
+        f" captured {minute(version.captured_at)}",
         "about": about,
         "version": version,
-        "title": safe(found.document.title),
+        "title": title,
         "captured": minute(version.captured_at),
         "by": safe(version.seen_by) if version.seen_by else None,
         "around": around,

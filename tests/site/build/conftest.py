@@ -1,10 +1,12 @@
 """A working folder with a store of three sources: two whose text may be shown, one of which only extracts may."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tracker.cli.main import main
 from tracker.extract import canonical, plain
@@ -75,6 +77,15 @@ class Folder:
         """Build the site there: its folder."""
         assert main(["-C", str(self.root), "report", str(self.root / name), "--jobs", "1", *options]) == 0
         return self.root / name
+
+    def page(self, address: str) -> LexborHTMLParser:
+        """A page of the site."""
+        return LexborHTMLParser((self.root / "site" / address).read_text(encoding="utf-8"))
+
+    def told(self, address: str = "index.html", within: str = "main") -> str:
+        """What is read there."""
+        found = self.page(address).css_first(within)
+        return re.sub(r"\s+", " ", found.text(separator=" ")).strip() if found else ""
 
     def tree(self, name: str = "site") -> dict[str, bytes]:
         """Every file of the site with its bytes."""

@@ -126,7 +126,7 @@ def test_only_what_is_new_is_made(folder: Folder, capsys: pytest.CaptureFixture[
     after = {path: (site / path).stat().st_mtime_ns for path in folder.tree()}
     made = {path for path in after if after[path] != before.get(path)} - {FILE}
     assert {path for path in made if path.startswith("changes/") or "/v" in path} == {
-        "changes/wood/owls/2.html", "changes/wood/owls/3.html", "sources/wood/owls/v2.html",
+        "changes/index.html", "changes/wood/owls/2.html", "changes/wood/owls/3.html", "sources/wood/owls/v2.html",
         "sources/wood/owls/v3.html", "sources/wood/owls/versions.js",
     }  # fmt: skip
 
@@ -162,7 +162,8 @@ def test_a_quiet_round_touches_no_text_and_no_change(folder: Folder) -> None:
 
     changed = {path for path, data in folder.tree().items() if data != before[path]} - {FILE}
     lists = {path for path in before if path.startswith("sources/") and path.endswith("/index.html")}
-    assert changed == {"index.html", "sources/index.html", "data/sources.json", "feeds/changes.xml", *lists}
+    fronts = {"index.html", "changes/index.html"}
+    assert changed == {*fronts, "sources/index.html", "data/sources.json", "feeds/changes.xml", *lists}
 
 
 def test_what_was_damaged_or_deleted_is_made_again(folder: Folder) -> None:
@@ -250,17 +251,20 @@ def test_only_short_extracts_of_what_may_not_be_handed_on(folder: Folder) -> Non
     assert (site / "sources/wood/owls/versions.js").exists()
 
 
-def test_the_front_tells_what_changed_and_what_was_watched(folder: Folder) -> None:
+def test_front_and_list_tell_what_changed_and_what_was_watched(folder: Folder) -> None:
     """Between which sightings, with the words, from when until when, and which source did not answer."""
-    text = _text(folder.report(), "index.html")
+    site = folder.report()
+    text, listed = _text(site, "index.html"), _text(site, "changes/index.html")
 
     assert (
         "Watched since 1 Jun 2024, 07:00, last checked 4 Jun 2024, 07:00: 6 versions of 4 documents from 3 sources"
         in text
     )
-    assert "changed between 2 Jun 2024, 07:00 and 3 Jun 2024, 07:00" in text
-    assert "firmness “will” → “aim to”" in text
-    assert "changed on" not in text
+    assert "between 2 Jun 2024 and 3 Jun 2024" in text
+    assert "aim to build 30 boxes for owls" in re.sub(r"will |40 ", "", text)
+    assert "changed between 2 Jun 2024, 07:00 and 3 Jun 2024, 07:00" in listed
+    assert "firmness “will” → “aim to”" in listed
+    assert "changed on" not in text + listed
     assert "1 of 3 sources needs a caveat" in text
     assert "503 <b>gone</b>" in text
 
@@ -274,7 +278,8 @@ def test_no_change_seen_is_not_never_changed(empty: Folder) -> None:
     empty.round(0, {"pond/page": "# Pond\n\nDeep.\n"})
     text = _text(empty.report(), "index.html")
 
-    assert "No change was seen in the latest rounds. That is not “never changed”" in text
+    assert "No change was seen yet. That is not “never changed”" in text
+    assert "No change was seen yet. That is not “never changed”" in _text(empty.root / "site", "changes/index.html")
     assert "Seen for the first time" in text
 
 

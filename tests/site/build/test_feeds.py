@@ -33,7 +33,7 @@ class Folder(Protocol):
 
 def feeds(folder: Folder, name: str = "site") -> dict[str, bytes]:
     """Every feed of the site."""
-    return {path: body for path, body in folder.tree(name).items() if path.endswith(".xml")}
+    return {path: body for path, body in folder.tree(name).items() if path.startswith("feeds/")}
 
 
 def links(feed: bytes) -> Iterator[str]:

@@ -10,13 +10,16 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from tracker.cli import embeds
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
 from tracker.config.checks import http_url
 from tracker.desk.carried import Carried, of_site
+from tracker.desk.dates import LONDON
 from tracker.desk.published import Published
 from tracker.errors import UsageError
+from tracker.installed import how_to_add
 from tracker.render.changes import counted
 from tracker.render.schemas.report import SiteBuild
 from tracker.site.build import BuildResult, build, tops
@@ -26,11 +29,16 @@ from tracker.site.frame import Site
 from tracker.site.holdings import SiteHoldings
 from tracker.site.pages import OURS
 from tracker.site.promises import PROMISES
+from tracker.site.raster import rasteriser
+from tracker.site.shared import remember, shared_now
 
 
 def report(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="Where the site goes: a new or empty folder, or one built before.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="With --check-embeds: lists (.csv) or pages (.html) of embeds.")
+    ] = None,
     *,
     suggestions: Annotated[
         bool, typer.Option("--suggestions", help="Also links that nobody has confirmed, marked as not checked.")
@@ -41,6 +49,9 @@ def report(
     base: Annotated[
         str | None, typer.Option("--base", help="Web address of the site. Default: `site` of settings.toml.")
     ] = None,
+    check_embeds: Annotated[
+        bool, typer.Option("--check-embeds", help="Make nothing; say which cards and embeds are no longer right.")
+    ] = False,
     form: ShowAs = Format.TEXT,
 ) -> int:
     """Write a website of everything recorded.
@@ -52,21 +63,29 @@ def report(
     Example: tracker report site
     """
     world: World = context.obj
+    if files and not check_embeds:
+        raise UsageError(f"{files[0]} is one too many: files are read with --check-embeds only.")
     sections = (*OURS, *PROMISES, *FEEDS)  # in the order in which they are made
     settings = world.config.settings
     site = Site.of(settings, has=tops(sections), base=_base(base or settings.site))
     with world.archive() as archive:
-        archive.note_carried(of_site(world.config))
-        rules = Published.of(world.config, suggestions=suggestions)
-        told = corrected(rules, Carried.of(world.config, archive.carried()))
+        if not check_embeds:
+            archive.note_carried(of_site(world.config))
+        told = corrected(
+            Published.of(world.config, suggestions=suggestions), Carried.of(world.config, archive.carried())
+        )
         frame = replace(site, corrected=told)
         held = SiteHoldings(archive=archive, config=world.config, site=frame, suggestions=suggestions)
+        if check_embeds:
+            return embeds.check(world, held, folder, files or (), form)
         with _bar(world.console, shown=form is Format.TEXT) as tell:
             built = build(held, folder, sections, jobs=jobs, tell=tell)
+        if held.as_of:
+            remember(folder, shared_now(held), held.as_of.astimezone(LONDON).date())
         waits = world.waits(archive) if form is Format.TEXT else ()
     world.answer(
         form,
-        text=lambda: world.say(*_told(built, folder), *waits),
+        text=lambda: world.say(*_told(built, folder), *_lacking(site), *waits),
         told=lambda: SiteBuild(
             folder=str(folder),
             index=str(folder / "index.html"),
@@ -94,6 +113,12 @@ def _told(built: BuildResult, folder: Path) -> Iterator[str]:
     went = f", {counted(built.gone, 'file')} deleted" if built.gone else ""
     yield f"{counted(built.made, 'file')} written, {built.kept:,} left as they were{went}; {size} in all."
     yield f"Open {folder / 'index.html'} in a browser, or put the folder on a web server."
+
+
+def _lacking(site: Site) -> Iterator[str]:
+    """What shared links go without, where the site has an address at which they could have it."""
+    if site.base and not rasteriser():
+        yield f"No card pictures: shared links show none without the extra `cards`: {how_to_add('cards')}"
 
 
 def _base(text: str | None) -> str | None:

@@ -24,6 +24,8 @@ from tracker.render.schemas.agreement import AgreementTold
 
 MOST_TOLD = 20
 """Differences that are listed; of more only how many."""
+ENOUGH = 30
+"""Items from which on kappa is told without a caveat: its standard error is .18 where half are alike, half by chance."""
 NOBODY = "Nobody else has decided on any of these blind yet: `tracker review --double` by another gives the same ones."
 
 
@@ -79,9 +81,10 @@ def sentences(found: Sequence[Agreement]) -> Iterator[str]:
         first, second = one.people
         told = f"{one.kappa:.2f}" if one.kappa is not None else "not defined, as both gave one answer to all"
         alike = one.number - len(one.differ)
+        few = "" if one.number >= ENOUGH else " So few say little of how they would agree on more."
         yield (
             f"{first} and {second}, blind, on {one.number} {one.queue[:-1] if one.number == 1 else one.queue}:"
-            f" {alike} alike ({one.share:.0%}), Cohen's kappa {told}."
+            f" {alike} alike ({one.share:.0%}), Cohen's kappa {told}.{few}"
         )
         for mine, theirs in one.differ[:MOST_TOLD]:
             yield f"  {first}: {answer(mine)}; {second}: {answer(theirs)}: {about(mine)}"

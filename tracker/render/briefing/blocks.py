@@ -8,6 +8,7 @@ from tracker.desk.briefing import Briefing, BriefSearch, BriefStage, BriefTurn, 
 from tracker.desk.citation import CitationItem
 from tracker.desk.dates import day
 from tracker.render.cite.pieces import Line, Phrase, address, sentence
+from tracker.render.notes import in_line
 
 _SAID = "Nothing on this page says whether the promise was kept."
 
@@ -20,12 +21,15 @@ class BriefBlock(NamedTuple):
 
 
 def blocks(one: Briefing) -> Iterator[BriefBlock]:
-    """Name, sum, standing; then the turns, the words, what is not known, what was searched, how to prove it."""
+    """Name, sum, standing; the turns, what people wrote, the words, what is not known, what was searched, the proof."""
     yield BriefBlock("title", [Phrase(one.name, "name")])
     yield BriefBlock("text", _sum(one))
     yield BriefBlock("text", [Phrase("Standing: "), Phrase(standing(one), "name"), Phrase(f" {_SAID}")])
     yield _head("What changed")
     yield from _turns(one.turns)
+    if one.notes:
+        yield _head("What people wrote")
+        yield from (BriefBlock("item", [Phrase(in_line(note), "name")]) for note in one.notes)
     yield _head("Who said it, when and where")
     for number, stage in enumerate(one.stages, start=1):
         yield from _stage(number, stage)

@@ -5,6 +5,7 @@
   const CELLS = 250000; // pairs of sentences compared in one passage at the most
   const KEPT = 0.3; // share of words that must survive, else both are shown whole
   const TOKENS = 4000; // words of a sentence compared at the most
+  const FIRST = 1200; // letters of the latest comparison that are shown unasked
   const OFTEN = 300; // a line that stands there so often says nothing about its place
   const SMALL = new Set("a an the and or but of in on at by for to from with as is are was be it its that this".split(" "));
 
@@ -184,18 +185,28 @@
     return made;
   }
 
-  function show() {
+  // Until a reader asks for more, the beginning: a page that is written anew would be hundreds of screens long.
+  function begun(made) {
+    let [at, letters] = [0, 0];
+    while (at < made.length && letters < FIRST) letters += made[at++].textContent.length;
+    const rest = made.splice(at);
+    const more = make("button", { type: "button", className: "fold" }, `Show the other ${rest.length} passages`);
+    more.addEventListener("click", () => more.replaceWith(...rest));
+    return rest.length ? [...made, more] : made;
+  }
+
+  function show(whole) {
     const rows = align(linesOf(from), linesOf(to), data.lines);
     const count = (kind, moved) => rows.filter((row) => row.kind === kind && row.moved === moved).length;
     status.textContent = `Version ${from.value} against version ${to.value}: ${count("changed", false)} reworded, ${count("added", false)} added, `
       + `${count("removed", false)} removed, ${count("added", true) || "none"} moved, ${count("same", false)} unchanged. Compared by your browser.`;
-    shown.replaceChildren(...folded(rows));
+    shown.replaceChildren(...(whole ? folded(rows) : begun(folded(rows))));
   }
 
-  function choose(pair, keep) {
+  function choose(pair, keep, whole = true) {
     [from.value, to.value] = pair;
     if (keep) history.replaceState(null, "", `#${pair.join("..")}`);
-    show();
+    show(whole);
   }
 
   const asked = () => chosen(location.hash, numbers);
@@ -203,6 +214,6 @@
   swap.addEventListener("click", () => choose([to.value, from.value], true));
   window.addEventListener("hashchange", () => asked() && choose(asked()));
   if (window.matchMedia("(max-width: 40rem)").matches) layout.value = "inline";
-  choose(asked() || numbers.slice(-2));
+  choose(asked() || numbers.slice(-2), false, Boolean(asked()));
   if (asked()) home.scrollIntoView();
 })();
