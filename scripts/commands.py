@@ -20,7 +20,7 @@ JOBS: Mapping[str, str] = {
     "Follow pledges": "claims pledges trace compare find follow",
     "Decide": "review confirm reject note release undo withdraw alias claim thread",
     "Hand on": "cite brief open report export push pull",
-    "Keep the record": "doctor verify repair gc reindex reextract purge",
+    "Keep the record": "doctor verify repair gc reindex reextract purge redact",
 }
 """Jobs in the order in which one meets them, with their commands; what stands in none goes to the end."""
 WIDTH = 78  # what is left of a terminal of 80 columns

@@ -30,6 +30,7 @@ from tracker.render.schemas.notices import TargetNotices
 from tracker.render.schemas.opened import Opened
 from tracker.render.schemas.own import OwnImport
 from tracker.render.schemas.pledges import Pledges
+from tracker.render.schemas.redact import RedactionsKept
 from tracker.render.schemas.reextract import ReextractionResult
 from tracker.render.schemas.releases import ReleasesWaiting
 from tracker.render.schemas.report import SiteBuild
@@ -49,8 +50,8 @@ TOLD: tuple[type[BaseModel], ...] = (
     AgreementTold, ArchiveListing, Blame, Briefing, CaptureDecision, CaptureDecisions, Changes, Checkup, Citation, Claims,
     Compare, ConfigCheck, Declared, EmbedsCheck,
     Find, Follows, HeadMoves, Imports, Log, Opened, OwnImport, PersonNotes, Pledges, PublisherAddition,
-    ReextractionResult, ReleasesWaiting, Round, SiteBuild, SourceAddition, SourceChange, Sources, Status, TargetNotices,
-    Trace, TrialReport, VerdictsKept, Verify, VersionShown, WaitingCounts,
+    RedactionsKept, ReextractionResult, ReleasesWaiting, Round, SiteBuild, SourceAddition, SourceChange, Sources, Status,
+    TargetNotices, Trace, TrialReport, VerdictsKept, Verify, VersionShown, WaitingCounts,
 )  # fmt: skip
 """What `--format json` prints. The number in a name is that of the schema; it rises when a reader could break."""
 

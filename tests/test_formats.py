@@ -76,6 +76,7 @@ LINES: Mapping[str, str] = {
     "thread join": "thread join {thread} {other} --by Ada",
     "thread split": "thread split {thread} {softer} --by Ada",
     "report": "report {new}/site --jobs 1",
+    "redact": "redact --list",
     "notify": "notify",
     "push": "push {new}/copy",
     "pull": "pull {folder}/store",

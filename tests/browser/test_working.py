@@ -87,6 +87,37 @@ def test_claims_are_filtered_and_sorted(chromium: "Chromium", demo_base: str) ->
         assert _sorted_by(tab, "Firmness", 4, down=True) == "descending"
 
 
+def test_what_is_chosen_of_a_list_can_be_sent(chromium: "Chromium", demo_site: Path) -> None:
+    """The choice stands in the address; opened anew it shows the same rows. Another fragment chooses otherwise."""
+    with chromium.visit(demo_site.as_uri() + "/") as tab:
+        tab.open("changed/index.html")
+        rows = tab.page.locator("#list tbody tr")
+        tab.page.get_by_label("Publisher").select_option(label="Labour")
+        tab.page.get_by_label("Order").select_option(label="Seen, rising")
+        tab.page.wait_for_url("**#publisher=Labour&sort=when")
+        tab.page.locator("#list-count", has_text=" of ").wait_for()
+        chosen, address = rows.all_inner_texts(), tab.page.url
+        tab.page.goto("about:blank")
+        tab.page.goto(address)
+        tab.page.locator("#list-count", has_text=" of ").wait_for()
+
+        assert chosen
+        assert rows.all_inner_texts() == chosen
+        assert tab.page.get_by_label("Publisher").input_value() == "Labour"
+        tab.page.evaluate("location.hash = '#words=zyzzyva'")
+        tab.page.locator("#list-count", has_text="0 of ").wait_for()
+        assert rows.count() == 0
+
+
+def test_no_list_is_long_on_a_phone(chromium: "Chromium", demo_site: Path) -> None:
+    """6,000 pixels at the most, at a phone's width; a row is a card there, without what it does not state."""
+    kinds = ("pledges", "claims", "changed", "money", "edited", "publishers", "publisher", "topics", "topic", "person")
+    with chromium.visit(demo_site.as_uri() + "/", width=390) as tab:
+        for kind in kinds:
+            tab.open(richest(demo_site, kind))
+            assert tab.page.evaluate("document.documentElement.scrollHeight") <= 6000, kind
+
+
 def _sorted_by(tab: "Tab", heading: str, column: int, *, down: bool = False) -> str | None:
     """Press a heading; the column is then in order. What the heading tells a screen reader."""
     head = tab.page.get_by_role("columnheader", name=heading)

@@ -58,12 +58,3 @@ def test_differences_are_found_once_and_read_as_they_were(kept: Path) -> None:
     KeptBuilds(kept).learn({"differences a": b"{"})
     assert KeptBuilds(kept).differences("a", find) == found
     assert len(times) == 2
-
-
-def test_files_are_known_while_what_they_are_made_of_is_the_same(kept: Path) -> None:
-    """Of another record, or of a site with suggestions, they are not."""
-    KeptBuilds(kept).keep_files("search", "one", {"search/a.js": "k"})
-
-    assert KeptBuilds(kept).files("search", "one") == {"search/a.js": "k"}
-    assert KeptBuilds(kept).files("search", "two") is None
-    assert KeptBuilds(kept).files("search with suggestions", "one") is None

@@ -213,44 +213,64 @@ def test_a_search_can_be_linked_as_it_always_could() -> None:
     assert told == ["#hit%20squads", "#q=a%26b&who=dfe", ""]
 
 
-def _row(text: str, **more: Any) -> list[Any]:
-    given = {"who": "Owls", "kind": "pledge", "firm": 4, "number": "", "by": "", "topics": [], **more}
-    return [
-        text, "2024-01-01", "1 Jan 2024", given["who"], "Strix", text, given["kind"], given["firm"], given["number"],
-        given["by"], "plan@1", "", "", True, given["topics"],
-    ]  # fmt: skip
+def _row(text: str, *, number: float | str = "", **facets: list[str]) -> list[Any]:
+    given = {"publisher": ["Owls"], "kind": ["pledge"], "firm": ["4"], "topic": [], **facets}
+    return [text, [[["text", text], ["link", "plan", "x.html"]]], list(given.values()), [number]]
+
+
+NAMES = ["publisher", "kind", "firm", "topic"]
 
 
 @needs_node
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        ({"words": "OAKS plant"}, ["plant oaks"]),
-        ({"words": "strix"}, ["plant oaks", "fell élms"]),
-        ({"words": "elms"}, ["fell élms"]),
-        ({"who": "Jays"}, ["fell élms"]),
+        ({"words": "oaks plant"}, ["plant oaks"]),
+        ({"words": "ELMS"}, ["fell élms"]),
+        ({"words": "elms", "publisher": "Owls"}, []),
         ({"firm": "4"}, ["plant oaks"]),
         ({"topic": "wood", "kind": "pledge"}, ["fell élms"]),
         ({}, ["plant oaks", "fell élms"]),
     ],
 )
-def test_claims_are_filtered_by_all_that_is_asked(wanted: dict[str, str], expected: list[str]) -> None:
-    """Words in any order, accents or not; publisher, kind, firmness, topic."""
-    rows = [_row("plant oaks"), _row("fell élms", who="Jays", firm=2, topics=["wood"])]
+def test_a_list_is_filtered_by_all_that_is_asked(wanted: dict[str, str], expected: list[str]) -> None:
+    """Words in any order, accents or not; publisher, kind, firmness or more, topic."""
+    rows = [_row("plant oaks"), _row("fell élms", publisher=["Jays"], firm=["2"], topic=["wood", "crime"])]
 
-    assert _run("claims.js", "it.choose(...given).map((row) => row[0])", rows, wanted) == expected
+    assert _run("lists.js", "it.choose(...given).map((row) => row[0])", rows, wanted, NAMES, ["firm"]) == expected
+
+
+@needs_node
+@pytest.mark.parametrize(("down", "expected"), [(False, ["b", "c", "a"]), (True, ["c", "b", "a"])])
+def test_blanks_stand_last_whichever_way_a_list_is_sorted(*, down: bool, expected: list[str]) -> None:
+    """Numbers by their value."""
+    rows = [_row("a"), _row("b", number=750), _row("c", number=6500)]
+
+    assert _run("lists.js", "it.sort(...given).map((row) => row[0])", rows, 0, down) == expected
 
 
 @needs_node
 @pytest.mark.parametrize(
-    ("column", "down", "expected"),
-    [("number", False, ["b", "c", "a"]), ("number", True, ["c", "b", "a"]), ("by", True, ["b", "a", "c"])],
+    ("hash_", "expected"),
+    [
+        ("#publisher=Liberal+Democrats&sort=-when", {"publisher": "Liberal Democrats", "sort": "-when"}),
+        ("#words=6%2C500+%26+more&__proto__=x&other=y", {"words": "6,500 & more"}),
+        ("#c-abcdefgh23", {"id": "c-abcdefgh23"}),
+        ("", {}),
+    ],
 )
-def test_blanks_stand_last_whichever_way_a_table_is_sorted(column: str, *, down: bool, expected: list[str]) -> None:
-    """Numbers by their value."""
-    rows = [_row("a"), _row("b", number="up to 750", by="2026"), _row("c", number="£6,500")]
+def test_what_is_chosen_can_be_linked(hash_: str, expected: dict[str, str]) -> None:
+    """A fragment that names choices is read back; names that the list does not have choose nothing."""
+    assert _run("lists.js", "it.asked(...given)", hash_, NAMES) == expected
 
-    assert _run("claims.js", "it.sort(...given).map((row) => row[0])", rows, column, down) == expected
+
+@needs_node
+def test_the_link_of_a_choice_leads_back_to_it() -> None:
+    """Whatever is in it; what is not chosen does not stand there."""
+    chosen = {"words": "a&b = “c” #d", "publisher": "", "topic": "Early years", "sort": "when"}
+    told = _run("lists.js", "it.asked('#' + it.fragment(given[0]), given[1])", chosen, NAMES)
+
+    assert told == {name: value for name, value in chosen.items() if value}
 
 
 @pytest.mark.parametrize("path", sorted(ASSETS.glob("*.js")), ids=lambda path: path.name)

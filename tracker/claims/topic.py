@@ -12,13 +12,27 @@ def topics() -> tuple[str, ...]:
     return tuple(lexicon("topics")["topics"])
 
 
+def topic_name(topic: str) -> str:
+    """A topic for people: `early-years` is "Early years"."""
+    return _names().get(topic, topic.replace("-", " ").capitalize())
+
+
+def topics_in(text: str) -> tuple[str, ...]:
+    """Those whose words stand in a text."""
+    folded = text.lower()
+    return tuple(name for name, words in _table() if words.search(folded))
+
+
 def topics_of(claim: Claim) -> tuple[str, ...]:
     """Those whose words stand in the claim or its lead-in; else in the heading nearest to it."""
-    own = f"{claim.lead_in or ''} {claim.text}".lower()
-    found = tuple(name for name, words in _table() if words.search(own))
-    if found or not claim.section:
-        return found
-    return tuple(name for name, words in _table() if words.search(claim.section[-1].lower()))
+    found = topics_in(f"{claim.lead_in or ''} {claim.text}")
+    return found if found or not claim.section else topics_in(claim.section[-1])
+
+
+@cache
+def _names() -> dict[str, str]:
+    found: dict[str, str] = lexicon("topics")["names"]
+    return found
 
 
 @cache

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tracker.config.config import Config
 from tracker.desk.citation import Citation
+from tracker.desk.redactor import Redactor
 from tracker.errors import UsageError
 from tracker.render.cite.bundle import Proof, bundle
 from tracker.store.archive import Archive
@@ -12,8 +13,17 @@ from tracker.store.version import Version
 
 
 def write(path: Path, citation: Citation, archive: Archive, config: Config) -> tuple[str, tuple[str, ...]]:
-    """(SHA-256 of the zip, sources in it that allow no copies to be handed on). UsageError where the file is there."""
+    """(SHA-256 of the zip, sources in it that allow no copies to be handed on). UsageError where the file is there.
+
+    The same where a text in it holds words that are redacted: a bundle is the page as received.
+    """
     versions = [archive.resolve(seen.version) for seen in citation.versions]
+    redactor = Redactor.of(config.redactions.standing)
+    if held := next((one.address for one in versions if redactor.hides(archive.text(one))), None):
+        raise UsageError(
+            f"{held} holds words that are redacted, and a bundle hands on the whole page; nothing was written. "
+            "`tracker redact --list` names them."
+        )
     free = {source.id for source in config.sources if source.redistributable}
     private = tuple(sorted({version.source for version in versions} - free))
     made = bundle(citation, [_proof(archive, version) for version in versions], private=private)

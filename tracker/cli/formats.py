@@ -77,6 +77,7 @@ OFFERED: Final[Mapping[str, Any]] = {
     "thread split": PlainFormat,
     "open": PlainFormat,
     "report": PlainFormat,
+    "redact": PlainFormat,
     "notify": PlainFormat,
     "follow": PlainFormat,
     "follow list": TableFormat,

@@ -142,6 +142,11 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
         patient=True,
     ),
     "purge": CommandRow("purge", "Delete a source from the whole history: a takedown.", part="care", patient=True),
+    "redact": CommandRow(
+        "redact",
+        "Withhold a sentence or a person's name from what others read: site, feeds, exports, citations.",
+        part="publish",
+    ),
     "sources add": CommandRow("sources_add", "Add a source to config/sources.toml.", part="record"),
     "sources remove": CommandRow(
         "sources_edit", "Take a source out of config/sources.toml; its record stays.", part="record"

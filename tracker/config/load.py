@@ -1,4 +1,4 @@
-"""config/*.toml → sources, settings, people, verdicts, watches, corrections, own pledges, whom to notify; or all faults."""
+"""config/*.toml → sources, settings, people, verdicts and all else that a folder declares; or all faults."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -16,6 +16,7 @@ from tracker.config.explain import explain
 from tracker.config.notify import Notifications, repeats, secrets
 from tracker.config.person import People
 from tracker.config.pledge import OwnPledges
+from tracker.config.redaction import Redactions
 from tracker.config.settings import Settings
 from tracker.config.shown import near
 from tracker.config.source import Source
@@ -44,6 +45,7 @@ def load(folder: Path) -> Config:
     shared = _kept(faults, lambda: load_verdict_file(folder / f"{VERDICTS}.toml")) if verdicts else None
     watches = _kept(faults, lambda: load_watches(folder))
     corrections = _kept(faults, lambda: load_corrections(folder))
+    redactions = _kept(faults, lambda: load_redactions(folder))
     own = _kept(faults, lambda: load_pledges(folder))
     notify = _kept(faults, lambda: load_notify(folder, watches))
     if not (
@@ -54,6 +56,7 @@ def load(folder: Path) -> Config:
         and shared
         and watches
         and corrections
+        and redactions
         and own
         and notify
     ):
@@ -66,6 +69,7 @@ def load(folder: Path) -> Config:
         shared=shared,
         watches=watches,
         corrections=corrections,
+        redactions=redactions,
         own=own.pledge,
         notify=notify,
     )
@@ -128,6 +132,11 @@ def load_watches(folder: Path) -> Watches:
 def load_corrections(folder: Path) -> Corrections:
     """The corrections of corrections.toml; none where there is no such file. Raises ConfigError."""
     return _read(folder / "corrections.toml", Corrections, lambda _: ())
+
+
+def load_redactions(folder: Path) -> Redactions:
+    """The redactions of redactions.toml; none where there is no such file. Raises ConfigError."""
+    return _read(folder / "redactions.toml", Redactions, lambda _: ())
 
 
 def load_pledges(folder: Path) -> OwnPledges:

@@ -15,6 +15,13 @@ CLAIMS: Final = "claims/index.html"
 SEARCH: Final = "search/index.html"
 PLEDGES: Final = "pledges/index.html"
 SOURCES: Final = "sources/index.html"
+CHANGED: Final = "changed/index.html"
+TOPICS: Final = "topics/index.html"
+PUBLISHERS: Final = "publishers/index.html"
+PEOPLE: Final = "people/index.html"
+MONEY: Final = "money/index.html"
+EDITED: Final = "edited/index.html"
+MANIFESTOS: Final = "manifestos/index.html"
 FEED: Final = "feeds/changes.xml"
 SITEMAP: Final = "sitemap.xml"
 ROBOTS: Final = "robots.txt"
@@ -48,6 +55,36 @@ def change(source_id: str, document_id: str, number: int) -> str:
 def pledge(thread_id: str) -> str:
     """A pledge's timeline."""
     return f"pledges/{thread_id}.html"
+
+
+def topic(name: str) -> str:
+    """What is recorded on a topic."""
+    return f"topics/{name}.html"
+
+
+def publisher(publisher_id: str) -> str:
+    """What a party, department or other body says."""
+    return f"publishers/{publisher_id}.html"
+
+
+def person(slug: str) -> str:
+    """What somebody said in a public office."""
+    return f"people/{slug}.html"
+
+
+def manifesto_pair(old: str, new: str) -> str:
+    """Two sources' documents compared by their commitments."""
+    return f"manifestos/{old}--{new}.html"
+
+
+def topic_feed(name: str) -> str:
+    """The feed of a topic."""
+    return f"feeds/topics/{name}.xml"
+
+
+def publisher_feed(publisher_id: str) -> str:
+    """The feed of a publisher."""
+    return f"feeds/publishers/{publisher_id}.xml"
 
 
 def card(thread_id: str, kind: str) -> str:

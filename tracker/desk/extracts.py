@@ -5,12 +5,13 @@ Of sources whose licence does not let copies be handed on there are short extrac
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.claims.claim import Claim
 from tracker.config.config import Config
 from tracker.config.settings import Settings
 from tracker.desk.extract import extract, marked_extract
+from tracker.desk.redactor import Redactor
 from tracker.diff.change import Change, Flag, Side
 from tracker.diff.fact import FactChange
 
@@ -21,11 +22,14 @@ class Extracts:
 
     settings: Settings
     free: frozenset[str]
+    redactor: Redactor = field(default_factory=Redactor)
+    """What no source's licence makes readable again."""
 
     @classmethod
     def of(cls, config: Config) -> "Extracts":
         """The rules as sources and settings have them."""
-        return cls(config.settings, frozenset(source.id for source in config.sources if source.redistributable))
+        free = frozenset(source.id for source in config.sources if source.redistributable)
+        return cls(config.settings, free, Redactor.of(config.redactions.standing))
 
     def is_free(self, source: str | None) -> bool:
         """Whether copies of a source's text may be handed on; not where the source is unknown or no longer declared."""
@@ -33,6 +37,7 @@ class Extracts:
 
     def text(self, source: str | None, text: str) -> str:
         """The text, or the extract of it that may be shown."""
+        text = self.redactor.text(text)
         return text if self.is_free(source) else extract(text, self.settings.extract_characters)
 
     def kept(self, source: str | None, changes: Sequence[Change]) -> tuple[Change, ...]:
@@ -48,6 +53,7 @@ class Extracts:
 
     def change(self, source: str | None, change: Change) -> Change:
         """One change with its words as they may be shown: around what differs."""
+        change = self.redactor.change(change)
         if self.is_free(source):
             return change
         letters = self.settings.extract_characters
@@ -73,6 +79,7 @@ class Extracts:
 
     def claim(self, claim: Claim) -> Claim:
         """The claim with its words as they may be shown. Offsets stay those of the whole; parts beyond a cut go."""
+        claim = self.redactor.claim(claim)
         source = claim.place.source if claim.place else None
         if self.is_free(source):
             return claim

@@ -17,6 +17,7 @@ from tracker.config.contradiction import Decisions
 from tracker.config.decided import note_id, subject
 from tracker.config.release import Releases
 from tracker.config.verdict import ChangeVerdict, NoteVerdict
+from tracker.desk.redactor import Redactor
 from tracker.links.link import Thread
 
 NoteKind = Literal["headline", "summary", "status", "reply", "note"]
@@ -78,10 +79,11 @@ class Notebook:
     _notes: tuple[NoteVerdict, ...]
     _headlines: tuple[ChangeVerdict, ...]
     _releases: Releases
+    _redactor: Redactor
 
     @classmethod
     def of(cls, config: Config, *, for_desk: bool) -> "Notebook":
-        """`for_desk`: also what was not released yet."""
+        """`for_desk`: also what was not released yet, and words that others no longer read."""
         releases = Releases.of(config.verdicts, config.settings.release_needs)
         known = Decisions.of(config.verdicts.change)
         notes = _last(one for one in config.verdicts.note if for_desk or releases.lets(one))
@@ -89,7 +91,7 @@ class Notebook:
         told = (one for one in told if for_desk or (releases.lets(one) and not known.is_disputed(one)))
         lines = {(one.by, one.change): one for one in sorted(told, key=lambda one: one.on or date.min)}.values()
         ordered = sorted(notes, key=lambda one: (ORDER.index(one.kind), one.on or date.min))
-        return cls(tuple(ordered), tuple(lines), releases)
+        return cls(tuple(ordered), tuple(lines), releases, Redactor.of(() if for_desk else config.redactions.standing))
 
     def every(self) -> tuple[PersonNote, ...]:
         """All of them, headlines first."""
@@ -136,7 +138,8 @@ class Notebook:
         return not self._notes and not self._headlines
 
     def _told(self, notes: Iterable[NoteVerdict | ChangeVerdict]) -> tuple[PersonNote, ...]:
-        return tuple(PersonNote.of(one, released=self._releases.lets(one)) for one in notes)
+        told = (PersonNote.of(one, released=self._releases.lets(one)) for one in notes)
+        return tuple(map(self._redactor.model, told))
 
 
 def has_notes(config: Config, version: str) -> bool:

@@ -71,7 +71,10 @@ class Published:
     def _words_on(self, claim: Claim) -> list[_Said]:
         place = claim.place or Place()
         known = (*self._vouched.get(claim.id, ()), *self._vouched.get((place.version or "").rpartition("@")[0], ()))
-        return [(words, day) for words, day in known if not words or is_same(words, claim.text)]
+        cut = self.extracts.redactor.text
+        return [
+            (words, day) for words, day in known if not words or is_same(words, claim.text) or cut(words) == claim.text
+        ]
 
     def places(self) -> frozenset[str] | None:
         """The documents that persons' verdicts name, as `source[/document]`; None where one of them names no place.
@@ -88,8 +91,8 @@ class Published:
         return None if self.is_confirmed(claim) else SUGGESTION
 
     def claims(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-        """Those that may be shown, whole; `claim` cuts them."""
-        return tuple(one for one in claims if self.suggestions or self.is_confirmed(one))
+        """Those that may be shown, without what is redacted; `extracts` cuts them."""
+        return tuple(self.extracts.redactor.claim(one) for one in claims if self.suggestions or self.is_confirmed(one))
 
     def threads(self, found: Sequence[Thread]) -> tuple[Thread, ...]:
         """Those that may be shown, each with the stages that persons joined; with `suggestions` as they are.
@@ -98,9 +101,12 @@ class Published:
         alone. The part with its first stage keeps its id and name; another is called as if it had always stood alone,
         and the id of a thread whose first stage nobody confirmed leads to the first part.
         """
+        return tuple(map(self.extracts.redactor.thread, self._shown(found)))
+
+    def _shown(self, found: Sequence[Thread]) -> Iterable[Thread]:
         if not self.suggestions:
-            return tuple(self._parts(found))
-        return tuple(self._suggested(found)) if self._is_held_back else tuple(found)
+            return self._parts(found)
+        return self._suggested(found) if self._is_held_back else found
 
     def thread(self, thread: Thread) -> Thread | None:
         """The part of the thread to which its id leads; None where nothing of it was confirmed."""

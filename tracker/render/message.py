@@ -82,7 +82,8 @@ def _facts(digest: Digest, site: str | None, rules: Published) -> dict[str, Any]
             told += 1
         if not shown:
             break
-        documents.append({**_document(one), "changes": shown})
+        title = cut(rules.extracts.redactor.text(one.title), SHORT)
+        documents.append({**_document(one), "title": title, "changes": shown})
         if room < 0:
             break
     followed = [_followed(one, rules) for one in digest.followed[:MOST_FOLLOWED]]
@@ -148,7 +149,6 @@ def became(one: FollowNews) -> str:
 def _document(one: Comparison) -> dict[str, Any]:
     return {
         "name": OwnText(one.name),
-        "title": cut(one.title, SHORT),
         "old": OwnText(one.old),
         "new": OwnText(one.new),
         "when": between(one.between) if one.between else "",

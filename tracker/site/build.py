@@ -50,19 +50,26 @@ def _built(
     tell: Callable[[int, int], None],
 ) -> BuildResult:
     keys, todo = planned(held, manifest)
-    pages = tuple(
-        page._replace(key=held.page_key(page.address, page.key)) for section in sections for page in section.pages(held)
-    )
-    if held.site.base:
-        pages += tuple(sitemap(list(_to_be_found(keys, pages)), held.site.base))
-    _refuse_twice(pages, keys)
-    stale = [page for page in pages if not manifest.has(page.address, page.key)]
     wanted = sorted(name for name, key in keys.items() if not manifest.has(name, key))
-    if wanted or stale:
-        manifest.claim([*wanted, *(page.address for page in stale)])
+    if wanted:
+        manifest.claim(wanted)
     try:
         tools = JobTools(held.archive, held.config, held.site, manifest.folder)
-        _make(held, manifest, _told(work(todo, tools, jobs), len(todo), tell), stale)
+        _work(held, manifest, _told(work(todo, tools, jobs), len(todo), tell))
+        # Lists are as long as what came.
+        pages = tuple(
+            page._replace(key=held.page_key(page.address, page.key))
+            for section in sections
+            for page in section.pages(held)
+        )
+        if held.site.base:
+            pages += tuple(sitemap(list(_to_be_found(keys, pages)), held.site.base))
+        _refuse_twice(pages, keys)
+        stale = [page for page in pages if not manifest.has(page.address, page.key)]
+        if stale:
+            manifest.claim(page.address for page in stale)
+        for page in stale:
+            manifest.write(page.address, page.key, page.make())
         gone = manifest.keep([*keys, *(page.address for page in pages)])
     finally:
         manifest.save()
@@ -71,15 +78,13 @@ def _built(
     return BuildResult(made=made_now, kept=len(manifest.files) - made_now, gone=gone, size=size)
 
 
-def _make(held: SiteHoldings, manifest: Manifest, results: Iterable[JobResult], stale: Sequence[SiteFile]) -> None:
+def _work(held: SiteHoldings, manifest: Manifest, results: Iterable[JobResult]) -> None:
     for at, done in enumerate(results, start=1):
         for name, made in done.files.items():
             manifest.note(name, made)
         held.kept.learn(done.summaries)
         if at % SAVED_EVERY == 0:
             manifest.save()
-    for page in stale:
-        manifest.write(page.address, page.key, page.make())
 
 
 def _told(results: Iterable[JobResult], number: int, tell: Callable[[int, int], None]) -> Iterator[JobResult]:

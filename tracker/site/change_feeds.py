@@ -77,6 +77,31 @@ def change_feeds(
         yield _file(mine[name], published, address=at, page=page, title=title, **frame)
 
 
+def group_feed(
+    came: Iterable[FeedVersion],
+    published: Published,
+    further: Sequence[AtomEntry] = (),
+    *,
+    key: object = (),
+    **frame: Any,
+) -> File:
+    """One feed of some versions, and of further entries among them. `frame`: what AtomFeed needs beside its entries.
+
+    `key`: equal where the further entries would be.
+    """
+    ordered = sorted(_news(came), key=lambda one: (one.new.captured_at, one.new.address), reverse=True)
+    most = published.config.settings.feed_entries
+
+    def make() -> bytes:
+        found = (entry for one in ordered if (entry := _entry(one, published, frame["address"], frame["base"])))
+        mixed = [*islice(found, most), *further]
+        entries = sorted(mixed, key=lambda entry: (entry.updated, entry.id), reverse=True)[:most]
+        return written(AtomFeed(entries=entries, **frame))
+
+    keys = {one.new.address: _told(one) for one in ordered}
+    return frame["address"], _key(ordered, published, keys, {**frame, "further": key}), make
+
+
 def _subtitle(checked: str | None) -> str:
     """A reader of a quiet feed sees whether anybody still looks."""
     return f"{SUBTITLE} Last checked {checked}." if checked else SUBTITLE

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple, assert_never
 
 from tracker.config.decided import key
+from tracker.config.redaction import Redaction
 from tracker.config.release import Releases
 from tracker.config.verdict import (
     Alias,
@@ -73,7 +74,8 @@ def correction_rows(
     published: Published, carried: Carried = NOTHING_KNOWN, has: Container[str] = ()
 ) -> tuple[CorrectionRow, ...]:
     """All of them, the newest first; the arguments are those of `corrections`."""
-    return tuple(sorted(_rows(published, has, carried), key=lambda row: row.day or date.min, reverse=True))
+    rows = (_without_redacted(row, published) for row in _rows(published, has, carried))
+    return tuple(sorted(rows, key=lambda row: row.day or date.min, reverse=True))
 
 
 def _rows(published: Published, has: Container[str], carried: Carried) -> Iterator[CorrectionRow]:
@@ -83,6 +85,7 @@ def _rows(published: Published, has: Container[str], carried: Carried) -> Iterat
         yield CorrectionRow(
             note.on, safe(note.wrong), now=safe(note.now), by=safe(note.by) if note.by else None, about=about
         )
+    yield from map(_taken_out, config.redactions.redaction)
     verdicts = config.verdicts
     known: tuple[Verdict, ...] = (
         *verdicts.claim,
@@ -107,6 +110,22 @@ def _rows(published: Published, has: Container[str], carried: Carried) -> Iterat
             what = None  # what it sets right was never shown
         if what:
             yield _row(verdict, what, published, has)
+
+
+def _taken_out(one: Redaction) -> CorrectionRow:
+    """That words are withheld, or were; never which."""
+    what = "The words of a sentence" if one.sentence else "A person’s name"
+    is_ = "are" if one.sentence else "is"
+    now = "shown again" if one.withdrawn else "no longer shown on this site, in its feeds and its data"
+    why = f"{'It had been withheld' if one.withdrawn else 'Why'}: {safe(one.why)}" if one.why else None
+    return CorrectionRow(one.on, f"{what} {is_} {now}.", by=safe(one.by), why=why)
+
+
+def _without_redacted(row: CorrectionRow, published: Published) -> CorrectionRow:
+    """A reason may name whom it is to protect."""
+    cut = published.extracts.redactor.text
+    now, by, why = (one and cut(one) for one in (row.now, row.by, row.why))
+    return row._replace(what=cut(row.what), now=now, by=by, why=why, words=tuple(map(cut, row.words)))
 
 
 def _taken_off(verdicts: Verdicts, needs: int) -> Iterator[ReleaseVerdict]:

@@ -53,7 +53,7 @@ def edit(change: Change, name: str, written: Iterable[PersonNote] = ()) -> Edit:
     return Edit(
         id=name,
         kind=KINDS[change.kind] + (" and moved" if change.moved and change.kind != "moved" else ""),
-        inline=_shown(change, _inline(change)),
+        inline=_shown(change, inline(change)),
         old=_shown(change, _side(change, "old")),
         new=_shown(change, _side(change, "new")),
         whole=not (change.old and change.new),
@@ -65,7 +65,7 @@ def edit(change: Change, name: str, written: Iterable[PersonNote] = ()) -> Edit:
     )
 
 
-def _inline(change: Change) -> tuple[Word, ...]:
+def inline(change: Change) -> tuple[Word, ...]:
     """The words of both sides, one after the other where too few survived to read them as one sentence."""
     if change.kind == "moved" and change.new:
         return (Word(mark="same", text=change.new.text),)

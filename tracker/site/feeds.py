@@ -1,28 +1,25 @@
 """The sections that tell programs: feeds, and exports; and the page of corrections."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from functools import partial
 
 from tracker.desk import address
 from tracker.desk.carried import Carried
 from tracker.desk.comparison import Comparison, with_notes
-from tracker.desk.gather import reader
 from tracker.desk.published import Published
 from tracker.site import exports
 from tracker.site.atom import File
 from tracker.site.change_feeds import FeedVersion, change_feeds
 from tracker.site.corrected import taken_back
 from tracker.site.corrections import corrections
+from tracker.site.gathered import EPOCH
 from tracker.site.holdings import SiteHoldings
 from tracker.site.pledge_feeds import pledge_feeds
+from tracker.site.public_reader import PublicReader
 from tracker.site.site_file import Section, SiteFile
 from tracker.site.summary import Summary
 from tracker.site.work import compared
 from tracker.store.version import Revision, Version
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-"""When the feeds of an empty store are said to have been updated."""
 
 
 def feed_pages(held: SiteHoldings) -> Iterator[SiteFile]:
@@ -61,8 +58,7 @@ def correction_page(held: SiteHoldings) -> Iterator[SiteFile]:
 
 def _came(held: SiteHoldings, new: Version) -> FeedVersion:
     step = held.revisions.get(new.address)
-    pages = (address.version, address.change) if step else (address.version,)
-    told = held.site.corrections_of(*(at(new.source, new.document, new.number) for at in pages))
+    told = held.corrections_of(new)
     if step is None:
         return FeedVersion(new, corrected=told)
 
@@ -75,9 +71,8 @@ def _came(held: SiteHoldings, new: Version) -> FeedVersion:
 
 def _compared(held: SiteHoldings, revision: Revision) -> Comparison:
     step = held.revisions[revision.new.address]
-    found = compared(
-        step, reader(held.archive, held.config), held.config, partial(held.kept.differences, held.summary_key(step))
-    )
+    known = partial(held.kept.differences, held.key("differences", held.summary_key(step)))
+    found = compared(step, PublicReader(held.archive, held.config), held.config, known)
     return with_notes(found, held.notes)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from tracker.config.redaction import Redaction
 from tracker.config.settings import Settings
 from tracker.render.safe import safe
 from tracker.render.words import cut
@@ -54,13 +55,23 @@ class Site:
     corrected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What was corrected, in words, newest first: by the address of the page, and by the id, that it concerns."""
 
+    hides: tuple[Redaction, ...] = ()
+    """What no page may say, whichever template says it."""
+
     def corrections_of(self, *names: str) -> list[str]:
         """What was corrected of these pages, claims and threads, each once."""
         return list(dict.fromkeys(told for name in names for told in self.corrected.get(name, ())))
 
     @classmethod
-    def of(cls, settings: Settings, *, has: Collection[str] | None = None, base: str | None = None) -> "Site":
-        """The frame as settings have it. `base` and `has` as the fields."""
+    def of(
+        cls,
+        settings: Settings,
+        *,
+        has: Collection[str] | None = None,
+        base: str | None = None,
+        hides: tuple[Redaction, ...] = (),
+    ) -> "Site":
+        """The frame as settings have it. `base`, `has` and `hides` as the fields."""
         return cls(
             name=settings.site_name or NAME,
             has=None if has is None else frozenset(has),
@@ -70,6 +81,7 @@ class Site:
             about=settings.site_about,
             contact=settings.site_contact,
             imprint=settings.site_imprint,
+            hides=hides,
         )
 
     def links(self, address: str) -> bool:

@@ -1,20 +1,23 @@
 """Site holdings: what the store and the configuration hold, read once for all pages of a site."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
+from typing import TypeVar, cast
 
 from tracker.capture.health import Health, health
 from tracker.claims.claim import Claim
 from tracker.config.config import Config
 from tracker.config.source import Source
+from tracker.desk import address
 from tracker.desk.dates import minute
 from tracker.desk.gather import all_claims, pledges
 from tracker.desk.notes import Notebook, has_notes
 from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.published import Published
+from tracker.desk.redactor import Redactor
 from tracker.links.link import Thread
 from tracker.render.notes import told as told_note
 from tracker.site.frame import Site
@@ -27,10 +30,12 @@ from tracker.site.subject import Subject, subject
 from tracker.site.summary import Summary
 from tracker.store.archive import Archive
 from tracker.store.layout import SUMMARIES
+from tracker.store.utterance import Utterance
 from tracker.store.version import NEWS, Revision, Version
 
 _LATELY = 20
 """Run records among which the last round is looked for; the others are of imports and of our own re-reading."""
+Found = TypeVar("Found")
 Name = tuple[str, str]
 """(source, document)."""
 
@@ -46,11 +51,22 @@ class SiteHoldings:
     """Whether what no person has confirmed is shown, marked as that."""
     _summary_keys: dict[str, str] = field(default_factory=dict)
     """By the address of the new version: every page of a document asks for those of all its versions."""
+    _once: dict[str, object] = field(default_factory=dict)
 
     @cached_property
     def versions(self) -> Mapping[Name, tuple[Version, ...]]:
         """Every document with its versions."""
-        return {name: self.archive.captured(*name) for name in self.archive.documents()}
+        cut = self.redactor.model
+        return {name: tuple(map(cut, self.archive.captured(*name))) for name in self.archive.documents()}
+
+    @property
+    def redactor(self) -> Redactor:
+        """What takes out words that others no longer read."""
+        return self.published.extracts.redactor
+
+    def said(self) -> tuple[Utterance, ...]:
+        """Every sentence of the record, as others may read it."""
+        return tuple(map(self.redactor.model, self.archive.all_said()))
 
     @cached_property
     def revisions(self) -> Mapping[str, "Step"]:
@@ -112,6 +128,13 @@ class SiteHoldings:
         source = self.sources.get(source_id)
         return self.config.people.name_of(source.publisher) if source else "a source that is no longer declared"
 
+    @cached_property
+    def publisher_names(self) -> Mapping[str, str]:
+        """Of every publisher that is declared, or speaks in a source, by its id."""
+        known = [one.id for one in self.config.people.publisher]
+        ids = dict.fromkeys([*known, *(one.publisher for one in self.config.sources)])
+        return {name: self.config.people.name_of(name) for name in ids}
+
     def subject(self, version: Version) -> Subject:
         """The document of a version, as pages speak of it."""
         return subject(version, self.sources.get(version.source), self.publisher(version.source))
@@ -120,6 +143,11 @@ class SiteHoldings:
     def published(self) -> Published:
         """What may be shown to everybody."""
         return Published.of(self.config, suggestions=self.suggestions)
+
+    @cached_property
+    def confirmed(self) -> Published:
+        """The same without what a machine suggests."""
+        return Published.of(self.config)
 
     @cached_property
     def recent(self) -> tuple["Step", ...]:
@@ -166,9 +194,14 @@ class SiteHoldings:
         """A name for these values, for what makes the pages, and for their frame."""
         return digest(self._seed, *parts)
 
-    def page_key(self, address: str, key: str) -> str:
+    def corrections_of(self, version: Version) -> list[str]:
+        """What was corrected of a version or of what came with it."""
+        pages = (address.version, address.change)
+        return self.site.corrections_of(*(at(version.source, version.document, version.number) for at in pages))
+
+    def page_key(self, page: str, key: str) -> str:
         """The key of a page together with what was corrected of it, which stands at its head."""
-        told = self.site.corrections_of(address)
+        told = self.site.corrections_of(page)
         return digest(key, told) if told else key
 
     def key_of(self, source_id: str) -> str:
@@ -189,7 +222,9 @@ class SiteHoldings:
 
     @cached_property
     def _settings_key(self) -> str:
-        return digest(self.config.settings.model_dump_json(), self.config.people.model_dump_json())
+        held = self.config
+        taken_out = [one.model_dump_json() for one in held.redactions.standing]
+        return digest(held.settings.model_dump_json(), held.people.model_dump_json(), *taken_out)
 
     @cached_property
     def _source_keys(self) -> Mapping[str, str]:
@@ -213,6 +248,12 @@ class SiteHoldings:
         old, new = step.revision.old, step.revision.new
         seen = old.last_seen.timestamp()
         return digest(making(), self.key_of(new.source), self.text_key(old), self.text_key(new), seen, step.reverted)
+
+    def once(self, name: str, make: Callable[["SiteHoldings"], Found]) -> Found:
+        """What several sections share and is costly: made when the first of them asks."""
+        if name not in self._once:
+            self._once[name] = make(self)
+        return cast("Found", self._once[name])
 
     def summaries(self, steps: "Sequence[Step]") -> dict[int, Summary]:
         """What came with each of these versions of one document, by number. All of them were compared before."""

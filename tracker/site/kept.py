@@ -3,7 +3,6 @@
 Not history: it may be deleted at any time, and is found anew.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -58,15 +57,3 @@ class KeptBuilds:
         found = find()
         self._kept.keep({name: found.model_dump_json().encode()})
         return found
-
-    def files(self, what: str, key: str) -> dict[str, str] | None:
-        """The files of that kind that an earlier build made of the same, with their keys; None where it is not known."""
-        name = f"files {what}"
-        with suppress(KeyError, ValueError):
-            told = json.loads(self._kept.get([name])[name])
-            return dict(told["files"]) if told["key"] == key else None
-        return None
-
-    def keep_files(self, what: str, key: str, made: Mapping[str, str]) -> None:
-        """Have the next build know them."""
-        self._kept.keep({f"files {what}": json.dumps({"key": key, "files": dict(made)}).encode()})

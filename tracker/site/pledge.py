@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from tracker.config.person import Period
 from tracker.desk import address
-from tracker.desk.dates import when
 from tracker.desk.notes import Notebook
 from tracker.desk.published import SUGGESTION, Published
 from tracker.links.absence import Absence
@@ -17,7 +16,6 @@ from tracker.render.absent import told as told_absent
 from tracker.render.notes import told as told_note
 from tracker.render.pledges import title as title_of
 from tracker.render.safe import safe
-from tracker.render.stages import voice
 from tracker.site import raster
 from tracker.site.card import card_pages
 from tracker.site.drawing import shape_of
@@ -53,13 +51,12 @@ class PledgeSet(NamedTuple):
 
 
 def pledge_pages(found: PledgeSet, *, site: Site, rules: Published, where: Evidence = evidence) -> Iterator[SitePage]:
-    """The list, a page for each pledge, and one that leads on for each id that a pledge has had or might have had.
+    """A page for each pledge, and one that leads on for each id that a pledge has had or might have had.
 
     Any stage's id leads on: a stage that stood alone until a person joined it may have been cited.
 
     Each pledge has a card, too. It shows what a person confirmed and others may see, and nothing else.
     """
-    yield page("pledges.html", address.PLEDGES, {"site": site, "rows": list(map(_row, found.threads))})
     notes = Notebook.of(rules.config, for_desk=False)
     confirmed = Published.of(rules.config)
     for thread in found.threads:
@@ -79,19 +76,6 @@ def pledge_pages(found: PledgeSet, *, site: Site, rules: Published, where: Evide
                 taken.add(old)
                 values = {"site": site, "to": f"{thread.id}.html", "title": title_of(thread)}
                 yield page("redirect.html", address.pledge(old), values)
-
-
-def _row(thread: Thread) -> dict[str, Any]:
-    return {
-        "address": f"{thread.id}.html",
-        "title": title_of(thread),
-        "aliases": list(map(safe, thread.aliases)),
-        "first": when(thread.claims[0]),
-        "last": when(thread.claims[-1]),
-        "stages": len(thread.claims),
-        "suggested": sum(link.standing != "confirmed" for link in thread.links),
-        "voices": list(dict.fromkeys(map(voice, thread.claims))),
-    }
 
 
 def _values(

@@ -11,6 +11,7 @@ from tracker.desk import address
 from tracker.desk.dates import LONDON, when
 from tracker.desk.extract import extract, marked_extract
 from tracker.desk.notes import Notebook, PersonNote
+from tracker.desk.office import named
 from tracker.desk.published import STANDING, Published
 from tracker.diff.words import differ
 from tracker.links.cells import cells
@@ -52,6 +53,21 @@ def _corrected(thread: Thread, corrected: CorrectedOf) -> list[list[str]]:
     return [corrected(thread.id, claim.id) for claim in thread.claims]
 
 
+def stage_entries(
+    thread: Thread,
+    published: Published,
+    notes: Notebook,
+    base: str | None,
+    corrected: CorrectedOf = nothing_corrected,
+) -> list[AtomEntry]:
+    """An entry for each stage, for a feed that lies as deep as the pledge's own. `thread` as `published` has it."""
+    links: list[Link | None] = [None, *thread.links]
+    wrong = _corrected(thread, corrected)
+    return [
+        _entry(thread, place, link, published, wrong[place], notes=notes, base=base) for place, link in enumerate(links)
+    ]
+
+
 def _made(
     thread: Thread,
     published: Published,
@@ -63,12 +79,7 @@ def _made(
     base: str | None,
 ) -> Any:
     def make() -> bytes:
-        links: list[Link | None] = [None, *thread.links]
-        wrong = _corrected(thread, corrected)
-        entries = [
-            _entry(thread, place, link, published, wrong[place], notes=notes, base=base)
-            for place, link in enumerate(links)
-        ]
+        entries = stage_entries(thread, published, notes, base, corrected)
         entries += [_written(thread, one, since, base) for one in notes.on_thread(thread)]
         entries.sort(key=lambda entry: (entry.updated, entry.id), reverse=True)
         first = thread.claims[0]
@@ -136,7 +147,7 @@ def _entry(
     values = {
         "corrected": corrected,
         "publisher": safe(publisher),
-        "speaker": safe(claim.speaker) if claim.speaker else None,
+        "speaker": safe(speaker) if (speaker := named(claim, published.config.people)) else None,
         "when": when(claim),
         "title": safe(extract(place.title or "", TITLE)),
         "words": list(_words(claim, before, published)),

@@ -1,10 +1,12 @@
 """Summary: what came with a version, as lists tell of it; made once and kept, because comparing costs the most."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
+from tracker.claims.topic import topics_in
 from tracker.desk.comparison import Comparison, warnings
+from tracker.desk.money import Sum, sums
 from tracker.desk.published import Published
 from tracker.diff.change import Change
 from tracker.diff.fact import FactChange
@@ -12,6 +14,25 @@ from tracker.render.safe import safe
 
 MOST = 12
 """Changes that are kept of one comparison, the weightiest: lists show three, and look for the same edit elsewhere."""
+
+
+MOST_SUMS = 200
+"""Amounts that are kept of one comparison, the largest: a budget's tables have thousands."""
+
+
+class SummarySum(BaseModel, frozen=True, extra="forbid"):
+    """An amount that came, went, or took another's place."""
+
+    sign: str
+    """As of `Sum`."""
+    amount: str
+    value: float
+    was: str = ""
+    called: tuple[str, ...] = ()
+    sentence: str
+    change: str
+    """Id of the change."""
+    topics: tuple[str, ...] = ()
 
 
 class Summary(BaseModel, frozen=True, extra="forbid"):
@@ -29,6 +50,15 @@ class Summary(BaseModel, frozen=True, extra="forbid"):
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     score: float = 0.0
+    silent: bool = False
+    """Neither the page's date nor its notes told of it."""
+    topics: tuple[str, ...] = ()
+    """Of all that says something new."""
+    topics_each: tuple[tuple[str, ...], ...] = ()
+    """Of each of `changes`."""
+    kinds: tuple[str, ...] = ()
+    """What became of sentences, and which flags they have, of all that says something new: by their names."""
+    sums: tuple[SummarySum, ...] = ()
 
     @property
     def is_news(self) -> bool:
@@ -39,6 +69,8 @@ class Summary(BaseModel, frozen=True, extra="forbid"):
 def summary(one: Comparison, ids: Mapping[int, str], published: Published) -> Summary:
     """The comparison in short, as it may be shown. `ids` are those of its changes by their `id()`."""
     source = one.revision.new.source if one.revision else None
+    listed = [topics_in(_texts(change)) for change in one.found.listed]
+    topics = {id(change): found for change, found in zip(one.found.listed, listed, strict=True)}
     kept = published.extracts.kept(source, _weightiest(one.found.listed))
     return Summary(
         changes=tuple(published.extracts.change(source, change) for change in kept),
@@ -49,7 +81,38 @@ def summary(one: Comparison, ids: Mapping[int, str], published: Published) -> Su
         notes=tuple(published.extracts.text(source, note) for note in one.found.notes),
         warnings=tuple(map(safe, warnings(one))),
         score=one.found.score,
+        silent=one.found.silent,
+        topics=tuple(sorted({topic for found in listed for topic in found})),
+        topics_each=tuple(topics[id(change)] for change in kept),
+        kinds=tuple(sorted({name for change in one.found.listed for name in _kinds(change)})),
+        sums=tuple(_sums(one, source, ids, published)),
     )
+
+
+def _texts(change: Change) -> str:
+    return " ".join(side.text for side in (change.old, change.new) if side)
+
+
+def _kinds(change: Change) -> Iterator[str]:
+    yield change.kind
+    yield from (flag.name for flag in change.flags)
+
+
+def _sums(one: Comparison, source: str | None, ids: Mapping[int, str], published: Published) -> Iterator[SummarySum]:
+    """Of a source whose text may not be handed on those of the changes that are shown of it."""
+    shown = {id(change) for change in published.extracts.kept(source, one.found.listed)}
+    found: Sequence[Sum] = [each for each in sums([one]) if id(each.change) in shown]
+    for each in found[:MOST_SUMS]:
+        yield SummarySum(
+            sign=each.sign,
+            amount=each.amount.text,
+            value=each.amount.value,
+            was=each.was.text if each.was else "",
+            called=each.called,
+            sentence=published.extracts.text(source, each.sentence),
+            change=ids[id(each.change)],
+            topics=topics_in(each.sentence),
+        )
 
 
 def _weightiest(changes: Sequence[Change]) -> tuple[Change, ...]:

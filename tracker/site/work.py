@@ -14,9 +14,9 @@ from tracker.config.config import Config
 from tracker.desk import address
 from tracker.desk.blame import Appearance, BlameReport
 from tracker.desk.comparison import Comparison, with_notes
-from tracker.desk.gather import reader
 from tracker.desk.notes import Notebook
 from tracker.desk.published import Published
+from tracker.desk.silence import heard_in_time
 from tracker.diff.blame import each_blame
 from tracker.diff.differences import Differences, differences
 from tracker.extract.document import Document
@@ -24,6 +24,7 @@ from tracker.site.changed import NeighbourPages, changed
 from tracker.site.frame import Site
 from tracker.site.holdings import Step
 from tracker.site.manifest import ManifestEntry, put
+from tracker.site.public_reader import MemoReader, PublicReader
 from tracker.site.script import FILE, script
 from tracker.site.subject import Subject
 from tracker.site.text import NeighbourVersions, text
@@ -80,7 +81,7 @@ class ChangePages:
 
     def run(self, tools: JobTools) -> JobResult:
         """Compare, write, and tell in short."""
-        done, mine = JobResult(), MemoReader(reader(tools.archive, tools.config))
+        done, mine = JobResult(), MemoReader(tools.archive, tools.config)
         published = Published.of(tools.config)
         notes = Notebook.of(tools.config, for_desk=False)
         for one in self.wanted:
@@ -126,7 +127,7 @@ class TextPages:
 
     def _followed(self, tools: JobTools, done: JobResult) -> Iterator[tuple[Version, Document]]:
         """Each version with its document, after its page was written."""
-        mine = reader(tools.archive, tools.config)
+        mine = PublicReader(tools.archive, tools.config)
         since: list[Appearance] = []
         read: list[tuple[Document, bool]] = []
 
@@ -150,7 +151,7 @@ class TextPages:
                         numbers[at - 1] if at else None, numbers[at + 1] if at + 1 < len(numbers) else None
                     ),
                     copy=self.copies.get(version.number),
-                    recorded=alike or document.text == tools.archive.text(version),
+                    recorded=alike or document.text == mine.recorded(version).text,
                 )
                 where = address.version(version.source, version.document, version.number)
                 tools.put(done, where, self.wanted[version.number], page)
@@ -158,25 +159,6 @@ class TextPages:
 
 
 Job = ChangePages | TextPages
-
-
-class MemoReader(RevisionReader):
-    """Recalls what it read last: the new text of one change is the old text of the next."""
-
-    def __init__(self, of: RevisionReader) -> None:
-        super().__init__(of.archive, of.sources, of.people, of.readings)
-        object.__setattr__(self, "_recalled", {})
-
-    def recorded(self, version: Version) -> Document:
-        """The document as it was recorded."""
-        recalled: dict[tuple[str, str], Document] = self._recalled  # type: ignore[attr-defined]
-        name = (version.text_id, version.meta_id)
-        if name not in recalled:
-            found = super().recorded(version)
-            for old in list(recalled)[:-1]:
-                del recalled[old]
-            recalled[name] = found
-        return recalled[name]
 
 
 def compared(
@@ -187,12 +169,15 @@ def compared(
 ) -> Comparison:
     """A step in full. `kept` may know what came with it from an earlier build."""
     pair, new = mine.pair(step.revision), step.revision.new
+    found = kept(lambda: differences(pair.old, pair.new, settings=config.settings))
+    if found.silent:
+        found = heard_in_time(found, pair.new, step.revision.between)
     return Comparison(
         name=new.name,
         old=step.revision.old.address,
         new=new.address,
         title=new.title,
-        found=kept(lambda: differences(pair.old, pair.new, settings=config.settings)),
+        found=found,
         texts=(pair.old, pair.new),
         revision=step.revision,
         mixed=pair.mixed,

@@ -60,7 +60,7 @@ class Folder:
 
     def round(
         self, day: int, texts: Mapping[str, str], *, unchanged: tuple[str, ...] = (), failed: str | None = None,
-        notes: tuple[str, ...] = (),
+        notes: tuple[str | ChangeNote, ...] = (),
     ) -> None:  # fmt: skip
         """The round of that day: new texts by `source/document`, and what it found as it was."""
         started = START + timedelta(days=day)
@@ -93,9 +93,11 @@ class Folder:
         return {str(one.relative_to(site)): one.read_bytes() for one in sorted(site.rglob("*")) if one.is_file()}
 
 
-def _entry(name: str, text: str, at: datetime, archive: Archive, notes: tuple[str, ...]) -> Entry:
+def _entry(name: str, text: str, at: datetime, archive: Archive, notes: tuple[str | ChangeNote, ...]) -> Entry:
     source, _, document = name.partition("/")
-    read = plain.read(text).model_copy(update={"notes": tuple(ChangeNote(at=at, note=note) for note in notes)})
+    read = plain.read(text).model_copy(
+        update={"notes": tuple(one if isinstance(one, ChangeNote) else ChangeNote(at=at, note=one) for one in notes)}
+    )
     first = not archive.captured(source, document)
     return Entry(
         source=source, document=document, kind="first" if first else "content", title=read.title,

@@ -12,6 +12,7 @@ from tracker.cli.options import ShowCitation
 from tracker.cli.world import World
 from tracker.desk.citation import Citation
 from tracker.desk.citing import CitationFinder
+from tracker.desk.redactor import Redactor
 from tracker.render.cite import bibliography, forms
 from tracker.render.cite.listing import listing as changes_listing
 from tracker.render.safe import safe
@@ -57,7 +58,7 @@ def cite(
         citation = citing.cite_changes(what) if listing else citing.cite(what)
         if bundle:
             _bundle(world, bundle, citation, archive)
-    _print(world, citation, form)
+    _print(world, Redactor.of(world.config.redactions.standing).model(citation), form)
     return 0
 
 

@@ -22,12 +22,16 @@ from tracker.errors import UsageError
 from tracker.installed import how_to_add
 from tracker.render.changes import counted
 from tracker.render.schemas.report import SiteBuild
+from tracker.site.bodies import BODIES
 from tracker.site.build import BuildResult, build, tops
+from tracker.site.change_lists import LISTS
 from tracker.site.corrected import corrected
 from tracker.site.feeds import FEEDS
 from tracker.site.frame import Site
 from tracker.site.holdings import SiteHoldings
+from tracker.site.manifesto_pages import PAPERS
 from tracker.site.pages import OURS
+from tracker.site.people_pages import PEOPLE
 from tracker.site.promises import PROMISES
 from tracker.site.raster import rasteriser
 from tracker.site.shared import remember, shared_now
@@ -65,9 +69,11 @@ def report(
     world: World = context.obj
     if files and not check_embeds:
         raise UsageError(f"{files[0]} is one too many: files are read with --check-embeds only.")
-    sections = (*OURS, *PROMISES, *FEEDS)  # in the order in which they are made
+    sections = (*OURS, *PROMISES, *LISTS, *BODIES, *PEOPLE, *PAPERS, *FEEDS)  # in the order in which they are made
     settings = world.config.settings
-    site = Site.of(settings, has=tops(sections), base=_base(base or settings.site))
+    site = Site.of(
+        settings, has=tops(sections), base=_base(base or settings.site), hides=world.config.redactions.standing
+    )
     with world.archive() as archive:
         if not check_embeds:
             archive.note_carried(of_site(world.config))
