@@ -5,7 +5,7 @@ made anew says no more what it said before.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -58,8 +58,11 @@ def told(parts: list[EmbedPart]) -> str:
     return " / ".join(f"“{part.words}”" if part.quotation else part.words for part in parts)
 
 
-def remember(folder: Path, now: Mapping[str, SharedPledge], on: date) -> None:
-    """Note what is handed on from this build on. Nothing is ever taken out. UsageError where the file cannot be read."""
+def remember(folder: Path, now: Mapping[str, SharedPledge], on: date, cut: Callable[[str], str] = str) -> None:
+    """Note what is handed on from this build on. UsageError where the file cannot be read.
+
+    Nothing is ever taken out but words that others no longer read, by `cut`: the file lies in the site's folder.
+    """
     known = recall(folder)
     for name, one in now.items():
         before = known.setdefault(name, [])
@@ -68,7 +71,7 @@ def remember(folder: Path, now: Mapping[str, SharedPledge], on: date) -> None:
         else:
             before.append(SharedEdition(one.edition, one.words, on, on))
     pledges = {
-        name: [[one.edition, one.words, one.first.isoformat(), one.last.isoformat()] for one in every]
+        name: [[one.edition, cut(one.words), one.first.isoformat(), one.last.isoformat()] for one in every]
         for name, every in sorted(known.items())
     }
     text = json.dumps({"schema": SCHEMA, "pledges": pledges}, indent=0, ensure_ascii=True) + "\n"
