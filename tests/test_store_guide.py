@@ -12,7 +12,8 @@ GUIDE = (Path(__file__).parents[1] / "docs" / "store.md").read_text(encoding="ut
 def test_the_lines_of_the_guide_run(tmp_path: Path) -> None:
     """Plain git shows sentences, nothing is found wrong before and after a purge, and what was purged is gone."""
     lines = "".join(re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL))
-    begin = f'set -e\ntracker() {{ {sys.executable} -m tracker "$@"; }}\ntracker demo watch --no-site > /dev/null && cd watch\n'
+    run = f'tracker() {{ {sys.executable} -m tracker "$@"; }}'
+    begin = f"set -e\n{run}\ntracker demo watch --no-site > /dev/null && cd watch\n"
     env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     env |= {"COLUMNS": "100", "GIT_PAGER": "cat", "GIT_CONFIG_GLOBAL": os.devnull}
 

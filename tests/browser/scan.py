@@ -28,6 +28,7 @@ ATTRIBUTES: Final = frozenset(
     "charset name content http-equiv rel href type title src class id lang dir tabindex role hidden open start reversed"
     " value for checked disabled selected multiple placeholder autocomplete spellcheck min max step size scope maxlength"
     " colspan rowspan headers datetime cite alt width height defer async media inputmode enterkeyhint download property"
+    " paint-order stroke-linejoin font-weight font-family"
     " viewbox x y x1 x2 y1 y2 cx cy r rx ry d points transform fill stroke text-anchor focusable xmlns dx dy"
     " preserveaspectratio markerwidth markerheight refx refy orient marker-end marker-start dominant-baseline"
     " stroke-width stroke-opacity stroke-dasharray stroke-linecap vector-effect font-size span novalidate itemprop"

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from tracker.claims.deadline import LONDON, NO_DATE, POLITICAL, UNNAMED_START, deadline_of
+from tracker.claims.days import NO_DATE, POLITICAL, UNNAMED_START
+from tracker.claims.deadline import LONDON, deadline_of
 
 PUBLISHED = datetime(2026, 11, 25, tzinfo=LONDON)
 
@@ -38,13 +39,13 @@ def test_days_are_counted_from_the_day_of_publication(words: str, earliest: str 
     deadline = deadline_of(f"We will act {words}.", 0, PUBLISHED)
 
     assert deadline is not None
-    assert (deadline.text, deadline.kind) == (words, "date")
+    assert (deadline.text, deadline.kind) == (words, "start" if words.startswith("from") else "date")
     assert (deadline.earliest, deadline.latest, deadline.note) == (earliest, latest, None)
 
 
 UNRESOLVED = [
     ("within 100 days", "relative", UNNAMED_START),
-    ("over three years", "relative", UNNAMED_START),
+    ("over three years", "period", UNNAMED_START),
     ("by the end of this parliament", "term", POLITICAL),
     ("before the next election", "term", POLITICAL),
     ("in due course", "vague", "names no time"),

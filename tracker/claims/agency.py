@@ -11,7 +11,19 @@ from tracker.claims.scene import Scene
 from tracker.wording.fold import stems
 
 SELF = frozenset(
-    {"we", "i", "our", "my", "our party", "my government", "this government", "our government", "our plan", "our plans"}
+    {
+        "we",
+        "i",
+        "our",
+        "my",
+        "our party",
+        "my government",
+        "my department",
+        "this government",
+        "our government",
+        "our plan",
+        "our plans",
+    }
 )
 _OWN_WILL_ONLY = frozenset({"wants", "rolling", "refusal"})
 """Patterns that commit only where the subject is the one who commits."""

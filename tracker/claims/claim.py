@@ -16,7 +16,7 @@ Target = Literal["action", "outcome"]
 Told = Literal["own", "reported", "inferred"]
 Quotation = Literal["none", "direct", "mixed", "indirect"]
 Stage = Literal["announced", "planned", "allocated", "spent"]
-DeadlineKind = Literal["date", "relative", "term", "vague"]
+DeadlineKind = Literal["date", "relative", "term", "vague", "start", "period"]
 Polarity = Literal["do", "not", "keep", "stop"]
 
 
@@ -53,7 +53,8 @@ class Deadline(BaseModel, frozen=True, extra="forbid"):
     by: str | None = None
     """ISO date or part of one (2026, 2026-09, 2026-09-01) where the words name it."""
     kind: DeadlineKind = "date"
-    """Date: on the calendar. Relative: from a start not named. Term: ends with a parliament or election. Vague: none."""
+    """Date: on the calendar. Relative: from a start not named. Term: ends with a parliament or election. Vague: none.
+    Start: it begins then, and no end is told. Period: how long it goes on, from a start not named."""
     earliest: str | None = None
     latest: str | None = None
     """ISO days between which it falls, resolved against the document's date where that is needed and known."""

@@ -12,6 +12,20 @@ _BOUNDARY = re.compile(
     r"(?:,|;| –| —) (?:and|but|while) (?=\w)|; | (?:and|but),? (?=(?:we|it|they|he|she|the|will|would)\b)"
     r"| [–—-] (?=(?:we|an?|the|our|this|it|they) )"
     r"| (?:and|but), [^,;.]{3,40}, (?=(?:we|it|they|will|would)\b)"
+    r"|(?<!doing)(?<! do),? (?:and )?so (?=(?:we|it|they|the|our|[A-Z][\w’-]{1,20})\b)"
+    r"| and (?=(?:[A-Z][\w’-]{1,20} ){1,3}(?:will|would|(?:is|are) committed|plans?|wants?|intends?)\b)"
+)
+_STATED = re.compile(
+    r"(?:[,;]| [–—-])? (?:and|but|so|and so|yet|therefore)(?:,? (?:therefore|however),?)? "
+    r"(?=(?:while )?(?:(?<=, and )(?:[a-z-]{1,20} ){1,6}"
+    r"|(?:[Ww]e|I|[Oo]ur|[Tt]he|[Ii]t|[Tt]hey|[A-Z][\w’-]{1,20})\b(?: [\w’-]{1,20}){0,4} ?)$)"
+)
+"""Between what is only stated and the clause that commits: "The town is growing, so we" …"""
+_OPENS_A_CASE = re.compile(r"(?:If|When|Where|Once|Unless|Until|While|As|Because|Since|Although|Though|After|Before)\b")
+_GOES_BACK = re.compile(r" (?:it|its|them|their|one|this|these|that(?! [a-z]+s\b)|such|there|so|both)(?=[ ,.;’']|$)")
+_IS_SAID = re.compile(
+    r" (?:is|are|was|were|has|have|had|will|would|do|does|did|can|could|must|should|may|might|needs?|plays?|makes?|remains?|"
+    r"means?|wants?|believes?|recognises?|understands?|appreciate|knows?|accepts?|welcomes?) "
 )
 _RELATIVE = re.compile(r"[,)”’] ?,? (?:which|who) $|, (?:which|who) $")
 _LEFT_EDGE = re.compile(
@@ -65,6 +79,20 @@ def spans(text: str, groups: tuple[VerbGroup, ...]) -> tuple[tuple[VerbGroup, in
             found[found.index(previous)] = (previous[0], previous[1], _trim_right(text, previous[1], cut[0]))
             found.append((group, cut[1], end))
     return tuple(found)
+
+
+def stated_before(text: str, start: int, verb: int, end: int) -> int:
+    """Where the clause that commits begins, behind a clause that only states something; `start` where there is none.
+
+    `verb` is where its verb group begins. A condition or a concession ("If … and we …") stays with it, and so does what it
+    goes back to ("The town has no library, so we will build one").
+    """
+    if _GOES_BACK.search(text, verb, end):
+        return start
+    found = _STATED.search(text, start, verb) if _OPENS_A_CASE.match(text, start) is None else None
+    if found and text[found.end() : verb].endswith(" and "):
+        return start  # "a part of the Department of Health and Social Care and will"
+    return found.end() if found and _IS_SAID.search(text, start, found.start() + 1) else start
 
 
 def noun_before(text: str, start: int) -> str | None:

@@ -21,7 +21,18 @@ from tracker.claims.evidence import (
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.nonclaim import REFUSES
 from tracker.claims.scene import Owner, Setting
-from tracker.claims.testable import BY_DOING, ENOUGH, OBJECT, Weight, effect, is_deed, total, weigh
+from tracker.claims.testable import (
+    BY_DOING,
+    ENOUGH,
+    FAINT,
+    OBJECT,
+    Weight,
+    asked_of_others,
+    effect,
+    is_deed,
+    total,
+    weigh,
+)
 from tracker.wording.modality import find_modality
 
 _PLAIN = Setting()
@@ -66,7 +77,8 @@ def compose(
     placed_group = replace(group, end=_after(text, group))
     phrase = verb_phrase(text, placed_group)
     quantities = amounts_of(text)
-    deadline = deadline_of(text, start, place.published, verb=placed_group.end)
+    done = kind == "delivery"  # What has happened has no time by which it is to be done.
+    deadline = None if done else deadline_of(text, start, place.published, verb=placed_group.end)
     names = names_of(text)
     refused = group.negated or bool(REFUSES.match(owner.subject))
     does = verb_phrase(text, placed_group, words=OBJECT)
@@ -75,7 +87,7 @@ def compose(
         replace(group, negated=refused),
         does,
         figures=[one.text for one in quantities],
-        date=deadline.text if deadline else None,
+        date=deadline.text if deadline and deadline.kind != "vague" else None,
         names=names,
     )
     if not owner.acts and not quantities and deadline is None and _brings_about(group, phrase):
@@ -126,10 +138,13 @@ def _brings_about(group: VerbGroup, phrase: str) -> bool:
 
 def _named(body: str | None, place: Place) -> str | None:
     """One body, one name: that of the publisher where it is the publisher, whatever form the text has."""
-    last = (body or "").rpartition(" ")[2]  # "FARES FOR ALL Whigs": a heading stands before the name
-    shouted = (body or "").removesuffix(last)
-    same = is_same_body(body, place.publisher) or (shouted.isupper() and is_same_body(last, place.publisher))
-    return name_of(place.publisher) if same else body
+    if body is None or is_same_body(body, place.publisher):
+        return name_of(place.publisher) if body else None
+    before, _, last = body.rpartition(" ")  # "FARES FOR ALL Whigs", "the county recovers and the Whigs"
+    if last == "government" and any(is_same_body(word, place.publisher) for word in before.split()):
+        return name_of(place.publisher)  # "a new Whig government"
+    joined = before.isupper() or before.removesuffix(" the").endswith(" and")
+    return name_of(place.publisher) if joined and is_same_body(last, place.publisher) else body
 
 
 def _after(text: str, group: VerbGroup) -> int:
@@ -148,6 +163,8 @@ def _firmness(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: st
         return WILL, f"{group.words} … {does.group(0)}"
     if group.strength == WILL and (group.form in _BARE) and (law := _IN_LAW.match(phrase)):
         return LAW, f"{group.words} … {law['what']}"
+    if group.strength == WILL and group.form == "will" and (asked := asked_of_others(phrase)):
+        return FAINT, f"{group.words} … {asked}"
     aim = next((one.words for one in weights if one.kind == "aim"), None)
     if aim and group.strength == WILL and group.form in _BARE and total(weights) < ENOUGH:
         by_itself = next((one.strength for one in find_modality(f"we will {aim.lower()}")), VAGUELY)

@@ -9,23 +9,38 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from tracker.claims.agency import is_decided, is_self
+from tracker.claims.agency import acts, head, is_decided, is_self, policy_nouns
+from tracker.claims.evidence import amounts_of
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.lexicon import lexicon
-from tracker.claims.nonclaim import DUTIES, weighs
+from tracker.claims.nonclaim import REFUSES, lays_a_duty, weighs
 from tracker.claims.owner import OWN_WORD, is_effect, is_rival, is_rivals_deed
 from tracker.claims.scene import Owner, Scene
 from tracker.claims.testable import OBJECT, Weight, total, weigh
 from tracker.claims.voice import Voice
+from tracker.wording.dates import find_deadlines
 
 SURE = 0.5
 """From here on what is found counts as said: later words ("they", "these teams", a list's items) may refer to it."""
 _SHOWN = 0.05
 """Weight under which a ground is not told."""
+CHECKED = 0.3
+"""What testability must add before a thing's "will" is somebody's commitment: a deed done to a thing, a name or a figure."""
+_DONE_TO_IT = re.compile(
+    r"(?:continue to |also |no longer )?(?:"
+    r"be (?:[a-z]{1,18}ly )?[a-z-]{0,20}"
+    r"(?:[^s ]ed|[a-z]en|ent|ught|eld|uilt|aid|ade|ept|et|own|put|done|run|cut|able|eligible|free to|subject to|responsible)"
+    r"|receive|get|keep|pay|have (?:the |their |an? right|access)|apply|cover|qualify|include|involve)\b"
+)
+"""What will be done to it, or what it will get or be able to do, is decided by somebody."""
+_THERE = re.compile(rf"there$|{REFUSES.pattern}", re.IGNORECASE)
+"""Subjects of what is promised to be, or of whom it is promised that none of them will."""
+_SAID_OF_THINGS = frozenset({"will", "would", "support", "plan"})
 SPARED = 0.7
 """Share of what speaks against it that does not count in a party's own paper: when sentences of manifestos were read, two
 in five of what it tells as fact or forecast were aims of its own."""
 _FIGURE = re.compile(r"(?<!\S)[^\s\d]*+\d\S*+")
+"""A figure is told from the clause's digits alone."""
 _LEAST, _MOST = -1.5, 3.0
 """Bounds of what testability adds: a page of figures is no surer than three."""
 
@@ -46,17 +61,38 @@ def grounds_of(
     kind = "inferred" if owner and owner.inferred else "quoted" if voice else "own"
     who = _refused(group, scene, voice) if owner is None else kind
     told = [(who, ""), (f"form_{group.form}", group.words), (_subject(group, scene), scene.subject)]
+    states = scene.publisher_type in OWN_WORD and owner is not None and not against
+    if states and _is_told_as_fact(group, scene):
+        against = "effect"
     found = (
         *_weights([("base", ""), *told, *([(against, "")] if against else [])]),
-        *_testable(scene.clause, group, scene.sentence),
+        *_testable(scene.clause, group, scene.sentence, _FIGURE.findall(scene.clause)),
     )
     against_it = total(found) if scene.publisher_type == "party" else 0.0
     return (*found, Weight("own_paper", -SPARED * against_it, "")) if against_it < 0 else found
 
 
+def _is_told_as_fact(group: VerbGroup, scene: Scene) -> bool:
+    """What a thing "will" do or be, of which too little could be checked: an effect or a forecast, and no outcome promised.
+
+    What "will be" done to it is a decision of somebody's.
+    """
+    if group.form not in _SAID_OF_THINGS or _THERE.match(scene.subject):
+        return False
+    theirs = scene.subject.startswith(("Our ", "our ")) and head(scene.subject) not in policy_nouns()  # "our custom"
+    if acts(scene) and not theirs:
+        return False
+    phrase = verb_phrase(scene.sentence, group)
+    refused = group.negated and not phrase.startswith("be ")
+    counted = any(one.value != 1 for one in amounts_of(scene.clause))
+    if refused or counted or _DONE_TO_IT.match(phrase) or find_deadlines(scene.sentence[group.end :]):
+        return False
+    return total(_testable(scene.clause, group, scene.sentence, ())) < CHECKED
+
+
 def grounds_of_line(kind: str, group: VerbGroup, text: str) -> tuple[Weight, ...]:
     """The same for a line without a subject; `kind` tells what makes it one: led, order, guess or offer."""
-    return (*_weights([("base", ""), (kind, group.words)]), *_testable(text, group, text))
+    return (*_weights([("base", ""), (kind, group.words)]), *_testable(text, group, text, _FIGURE.findall(text)))
 
 
 def told(grounds: Sequence[Weight]) -> str:
@@ -86,7 +122,7 @@ def _refused(group: VerbGroup, scene: Scene, voice: Voice | None) -> str:
         return "rival"
     if weighs(scene.clause):
         return "weighed_by_party" if party else "weighed"
-    if group.form in DUTIES:
+    if lays_a_duty(group):
         return "demand" if party else "duty"
     if scene.publisher_type in OWN_WORD or (scene.publisher_type != "press" and is_self(scene)):
         return "rival" if is_rival(scene) else "effect" if is_effect(group, scene) else "stranger"
@@ -103,9 +139,8 @@ def _subject(group: VerbGroup, scene: Scene) -> str:
     return "" if scene.subject else "no_subject"
 
 
-def _testable(clause: str, group: VerbGroup, sentence: str) -> tuple[Weight, ...]:
-    """How far it could be checked, as one ground: a figure is told from the clause's digits alone."""
-    figures = _FIGURE.findall(clause)
+def _testable(clause: str, group: VerbGroup, sentence: str, figures: Sequence[str]) -> tuple[Weight, ...]:
+    """How far it could be checked, as one ground."""
     sum_ = total(weigh(clause, group, verb_phrase(sentence, group, words=OBJECT), figures=figures, date=None, names=()))
     weight = lexicon("confidence")["weights"]["testable"]
     return (Weight("testable", weight * max(_LEAST, min(_MOST, sum_)), ""),)

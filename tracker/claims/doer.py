@@ -24,6 +24,10 @@ _STATE = re.compile(
 _JOINED = re.compile(r"(?:,? and (?:the )?(?:[A-Z][\w’-]{0,30} ?){1,6}(?:\([A-Za-z]{2,8}\) ?)?)?")
 _ASIDE = re.compile(r"(?:[’']s [a-z]+(?: is)?)?(?:, [^,]{3,90},)?(?: also| now| then| jointly| together)? ?")
 _BRACKETED = re.compile(r" \([A-Za-z]{2,8}\)")
+_WITH = re.compile(
+    r"\b(?:with|alongside|including|such as|like|from|by|under) (?:the |[^,;.]{3,90}(?:,| and) (?:the )?)?$"
+)
+"""Before a body that acts beside somebody, and is not who acts: "the DfE, in partnership with the Home Office, will"."""
 _BESIDE = 30
 """Characters before it in which the publisher is named that acts together with it."""
 _FAR = 260
@@ -72,7 +76,7 @@ def _state(group: VerbGroup, scene: Scene) -> str | None:
         joined = _JOINED.match(before, found.end())
         end = joined.end() if joined else found.end()
         aside = _ASIDE.match(before, end)
-        if aside is None or aside.end() != len(before):
+        if _WITH.search(before, 0, found.start()) or aside is None or aside.end() != len(before):
             continue
         near = body_words().finditer(before, max(0, found.start() - _BESIDE), end)
         if any(is_same_body(one.group(0), scene.publisher) for one in near):

@@ -41,6 +41,13 @@ _OF_AGE = re.compile(r"[\w-]{1,10}(?:(?:,| and| or| to|-to|-and) ?-?[\w-]{1,10})
 _LASTING = re.compile(
     r"for (?!the\b|this\b|each\b|our\b)(?:[\w,.-]+ ){1,4}(?:days?|weeks?|months?|years?|terms?)\b", re.IGNORECASE
 )
+_IN_THE_TIME = re.compile(
+    r"\b(?:(?:over|within|in|during|after|throughout|across)(?: the)?(?: an?)?"
+    r"(?: (?:next|last|past|first|coming|following|previous|final))?|for the (?:next|last|past|first|coming|following)"
+    r"|the (?:last|past|next|coming|following))(?: (?:more than|about|around|nearly|almost|up to|at least))? $",
+    re.IGNORECASE,
+)
+"""Before a length of time that only says when: "over the next three years"."""
 _NAMED_AFTER = re.compile(
     r"(?: [A-Z][\w’-]{1,20}){1,4} (?:Project|Programme|Scheme|Club|Study|Campaign|Challenge|Plan|Fund|Trust|Group)\b"
 )
@@ -59,8 +66,8 @@ _PLANNED = re.compile(
 
 
 def amounts_of(text: str) -> tuple[Quantity, ...]:
-    """Its amounts, lengths of time too; an age that names a group ("two-year-olds") is none, nor a name’s number."""
-    return tuple(one for one in find_quantities(text) if not _is_a_name(text, one))
+    """Its amounts; an age that names a group ("two-year-olds") is none, nor a name’s number, nor a time ("in ten days")."""
+    return tuple(one for one in find_quantities(text) if not (_is_a_name(text, one) or _is_a_time(text, one)))
 
 
 def lasts(time: Mark) -> bool:
@@ -68,7 +75,18 @@ def lasts(time: Mark) -> bool:
     return _LASTING.match(time.text) is not None
 
 
+def _is_a_time(text: str, one: Quantity) -> bool:
+    """A length of time that tells when, and not how much ("30 hours of childcare")."""
+    counted = text.startswith(" of ", one.end) and not text.startswith(
+        (" of a", " of the", " of this", " of our"), one.end
+    )
+    before = _IN_THE_TIME.search(text, max(0, one.start - 60), one.start) if one.kind == "duration" else None
+    return before is not None and not counted
+
+
 def _is_a_name(text: str, one: Quantity) -> bool:
+    if one.kind == "duration" and "-Y" in one.text:
+        return True  # a 10-Year Plan
     if one.kind == "age":
         return _OF_AGE.match(text, one.start) is not None
     if one.kind == "count" and _NAMED_AFTER.match(text, one.end) and text.endswith(("the ", "The "), 0, one.start):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tracker.claims.candidate import DONE, ClaimCandidate, candidates, voice_of
 from tracker.claims.claim import Claim
-from tracker.claims.clause import PAYS, is_relative, noun_before, spans
+from tracker.claims.clause import PAYS, is_relative, noun_before, spans, stated_before
 from tracker.claims.compose import compose
 from tracker.claims.confidence import SURE
 from tracker.claims.coordination import parts
@@ -154,11 +154,13 @@ def _composed(
     promised = [one.group for one in known if one.group.form != DONE]
     for first, left_end, right_end in spans(sentence.text, tuple(one.group for one in known)):
         group = _weightier(first, range(left_end, right_end), promised)
+        owner, voice = _hung_on(sentence.text, group, owned), voice_of(heard, sentence, group)
         start, end = _trimmed(sentence.text, group, left_end, right_end)
+        if voice is None:  # Of reported words those before them tell whose they are.
+            start = stated_before(sentence.text, start, group.start, end)
         text = sentence.text[start:end]
         if len(text.split()) < FEWEST_WORDS or not (group.form in WHOLE or verb_phrase(sentence.text, group)):
             continue
-        owner, voice = _hung_on(sentence.text, group, owned), voice_of(heard, sentence, group)
         lead, at = noun_before(sentence.text, start), sentence.start + start
         if (
             group.start == start and group.form in _FIRM

@@ -25,7 +25,7 @@ _WILLED = re.compile(
 _PERMITS = re.compile(r"(?:can|could|may|might|should|must|ought|need|have to|has to)\b")
 _OWNED = re.compile(
     r"(?:\b(?:the|a|an|this|that|its|their|our|his|her|of|in|with|any|no|such|on|about|for|under|behind)|[’']s?)\s+"
-    r"(?:[a-z0-9-]{2,20} ){0,2}$"
+    r"(?:[A-Za-z0-9-]{2,20} ){0,2}$"
 )
 _ASKED = re.compile(r"\b(?:can|could|how do|do) (?:we|you|they|anyone) $")
 """Before a verb: "only so can we hope to …"."""
@@ -86,6 +86,7 @@ _PAST = frozenset(
     {"sought", "wanted", "aimed to", "hoped to", "planned to", "sought to", "intended", "proposed", "promised"}
 )
 """A wish of the past; in retold speech it is today's."""
+_IS = re.compile(r"\b(?:is|are|was|were|been) (?:now |already )?$")
 _NEXT = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -149,6 +150,8 @@ def _powerful(text: str, group: VerbGroup) -> bool:
         return False
     if group.form == "law" and not willed and not low.startswith(("legislat", "enshrin")):
         return False
+    if low == "enshrined" and _IS.search(text, max(0, group.start - 20), group.start):
+        return False  # "It is now enshrined in law": so it stands
     if group.form == "consider":
         return willed
     if group.form in POWERLESS or low in _NOUNS:

@@ -35,7 +35,7 @@ _STATED = re.compile(r", (?:so |and )?(?:we|our party) (?:will|would|shall|want|
 """A sentence with a verb of its own, which no unknown word before it orders: "Alongside our plan for X, we will …"."""
 _HALF_SAID = re.compile(
     r"\b(?:which|who|whom|whose|where|when|if|whether|unless|because|what|how|[a-z]{3,20}s that|those that)"
-    r"(?: also| either| both| they| it| the [a-z]+){0,2} ?:$"
+    r"(?: to| best| also| either| both| they| it| the [a-z]+){0,2} ?:$"
 )
 """A lead-in whose items only complete a clause of it: "We will put first applications which:"."""
 _WILLED_THAT = re.compile(

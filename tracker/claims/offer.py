@@ -104,7 +104,7 @@ def is_order(verb: str) -> bool:
 def _is_followed_as_a_verb(word: str, text: str) -> bool:
     """Whether an object stands right behind an unknown word, or "and" with a verb that is known."""
     low = word.lower()
-    if low in _not_orders() or low.endswith(("ing", "ed", "ly", "s")) or not word[1:].islower():
+    if low in _not_orders() or low.endswith(("ing", "ed", "iven", "ly", "s")) or not word[1:].islower():
         return False
     if joined := _AND_VERB.match(text, len(word)):
         return joined.group(1) in _imperatives()

@@ -29,7 +29,7 @@ from tracker.claims.doer import doer_of, done_by
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.label import COLON
 from tracker.claims.lexicon import lexicon
-from tracker.claims.nonclaim import DUTIES, weighs
+from tracker.claims.nonclaim import lays_a_duty, weighs
 from tracker.claims.people import Speaker, bodies, body_words, is_of_a_nation
 from tracker.claims.scene import Owner, Scene
 from tracker.claims.testable import is_aim
@@ -68,7 +68,7 @@ def owner_of(group: VerbGroup, scene: Scene, voice: Voice | None) -> Owner | Non
     """Who is committed by the group; None where nobody who could be held to it."""
     if voice is not None and voice.speaker is not None:
         return _quoted(group, scene, voice, voice.speaker)
-    if weighs(scene.clause) or (group.form in DUTIES and not (_requires(group, scene) or _decrees(group, scene))):
+    if weighs(scene.clause) or (lays_a_duty(group) and not (_requires(group, scene) or _decrees(group, scene))):
         return None
     if scene.publisher_type in OWN_WORD or (scene.publisher_type != "press" and is_self(scene)):
         return _own(group, scene)
@@ -303,7 +303,10 @@ def is_rival(scene: Scene) -> bool:
 
 def is_rivals_deed(group: VerbGroup, scene: Scene) -> bool:
     """In a party's document: "our debt has been doubled by" another party."""
-    doer = done_by(group, scene) if scene.publisher_type == "party" and group.form == "delivery" else None
+    if scene.publisher_type != "party" or group.form != "delivery":
+        return False
+    named = body_words().match(group.words)
+    doer = bodies()[named.group(0)][0] if named else done_by(group, scene)
     return is_party(doer) and not is_same_body(doer, scene.publisher)
 
 

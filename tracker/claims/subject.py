@@ -28,6 +28,8 @@ _NAMED = re.compile(
     r"(?:(?:he|she|they|we|it|He|She|They|We|It|I)(?= )"
     r"|[A-Z][\w’-]{1,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{1,30}){0,6})"
 )
+_BESIDE = re.compile(r"(?:With|Without|Despite|Given|Alongside) ")
+"""What opens words that only stand beside: "With the minister due to speak, …"."""
 _ARTICLE = re.compile(r"(?:^| )(?:the|a|an|one|some|its|their|his|her|this|these|those|new|our)(?= )", re.IGNORECASE)
 
 
@@ -37,7 +39,7 @@ def subject_before(frame: str, verb: int) -> tuple[int, int] | None:
     Looks past adverbs and auxiliaries, and past one apposition or relative clause between commas ("Ann Lee, the head
     of Moor Park, said" gives "Ann Lee").
     """
-    floor = max(0, verb - REACH)
+    floor = frame.find(" ", verb - REACH) + 1 if verb > REACH else 0
     end = _past_auxiliaries(frame, floor, verb)
     if end <= floor:
         return None
@@ -123,6 +125,8 @@ def _phrase(frame: str, start: int, end: int) -> tuple[int, int] | None:
     match = OPENER.match(frame[start:end])
     if match:
         start += match.end()
+    if _BESIDE.match(frame, start, end):
+        return None
     if len(frame[start:end].split()) > MOST_WORDS:
         articles = list(_ARTICLE.finditer(frame, start, end))
         if not articles:

@@ -28,24 +28,24 @@ _WORDS = 14
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 BY_DOING = re.compile(r"\bby(?: |: (?:[-–—•*] )?)(?:[a-z]+ly )?([A-Za-z][a-z-]{1,20}ing)\b")
 """By what else a thing is done: "by expanding childcare"."""
-_AND_DOES = re.compile(r"(?:,|\band|\bto) (?:[a-z]+ly )?([a-z-]+)\b")
+_AND_DOES = re.compile(r"(?:,|\band|\bto) (?:be )?(?:[a-z]+ly )?([a-z-]+)\b(?!,)")
 _VAGUE = re.compile(
     r"\b(?:(?:take|taking) (?:[a-z]+ ){0,2}(?:action|steps|measures|forward|seriously)|"
     r"(?:put|putting|place|placing) (?:[\w’']+ ){1,8}(?:at the (?:heart|centre|forefront)|first|on the side of)|"
-    r"(?:work|working) (?:hard|closely|constructively|tirelessly|together|towards?)|"
+    r"(?:work|working) (?:hard|closely|collaboratively|alongside|constructively|tirelessly|together|towards?)|"
     r"be (?:an? )?[a-z]+ (?:government|party|country|nation|voice|champion|partner|friend)|"
     r"crack(?:ing)? down|stand(?:ing)? up for)\b"
 )
 """What is said where nothing is named: "take action", "put families first"."""
 _DONE_TO = re.compile(
-    r"\b(?:creation|introduction|abolition|establishment|scrapping|repeal|removal|restoration|extension|nationalisation|"
-    r"privatisation|devolution|publication|reinstatement|replacement|abolishing|scrapping) of\b"
+    r"\b(?:creation|introduction|reintroduction|abolition|establishment|scrapping|repeal|removal|restoration|extension|nationalisation|"
+    r"privatisation|devolution|publication|reinstatement|replacement|abolishing|scrapping|reform|review) of\b"
+    r"|\b(?:an? (?:[a-z]+ ){0,2}(?:halt|end) to|a (?:[a-z]+ ){0,2}(?:ban|cap|moratorium|levy) on)\b"
 )
-"""A deed as a noun: "we support the creation of a post bank"."""
+"""A deed as a noun: "we support the creation of a post bank", "press for a ban on"."""
 _SPECIFIC = re.compile(
-    r"\b(?:new|replace|instead of|in place of|free|statutory|compulsory|mandatory|legal right|every school|every primary|"
-    r"in (?:each|every)|"
-    r"all primary|all schools)\b",
+    r"\b(?:(?<!this )(?<!these )(?<!that )(?<!our )(?<!the )(?-i:new)|replace|instead of|in place of|free|statutory|"
+    r"compulsory|mandatory|legal right|every school|every primary|in (?:each|every)|all primary|all schools)\b",
     re.IGNORECASE,
 )
 _IN_VAGUE = ("tak", "put", "plac", "work", "be ", "crack", "stand")
@@ -58,6 +58,9 @@ _DEEDS = frozenset({"refusal", "consider"})
 """Classes that are done or not done, however little they bind: to rule out, to review, to consult."""
 _WEIGHS = re.compile(r"\b(?:consider|explor|look|discuss|think|weigh)", re.IGNORECASE)
 """Of them, those of which it depends on the thing whether somebody could say that they were not done."""
+_AGAINST = frozenset({"oppose", "veto", "block", "vote"})
+_SEEKS = frozenset({"support", "aim"})
+"""Classes of which it depends on the deed that they name: "we support the repeal of", "will seek the abolition of"."""
 _PURPOSES = frozenset({"designed", "intended", "geared", "tailored", "aimed", "structured"})
 """Participles behind which the verb stands that tells what a thing is for."""
 _COUNTED = re.compile(r"(?<![\w-])[0-9]{1,3}-(?:hour|day|week|month|year|minute|mile|point)\b(?!-old)")
@@ -206,7 +209,12 @@ def _all(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[str
         main = {one.words for one in verbs}
         yield from islice((weight for verb, weight in also if verb not in main), 1)
     yield from beside
+    told = verbs[0].words if verbs else ""
+    done = _DONE_TO.fullmatch(told) is not None or told.lower() in _AGAINST
+    examines = done or (group.form in _DEEDS and not _WEIGHS.search(group.words))  # it is done whatever it is done to
     for one in _object(phrase, named):
+        if examines and one.kind == "abstract":
+            continue
         faint = one.kind == "thing" and group.strength <= FAINT and one.value < lexicon("testable")["weights"]["thing"]
         yield one._replace(value=one.value * FARTHER["thing"]) if faint else one
     if _only_wishes(group):
@@ -248,11 +256,14 @@ def _verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
         return
     told = [word for word in phrase.split() if not (word in _PASSING or word in _PURPOSES or _is_adverb(word))][:1]
     words = group.words.split() if group.form in _TELLS_ITSELF else told
-    if group.form == "support" and (done := _DONE_TO.search(phrase)):
-        yield _weight("deed", done.group(0))
-        return
     if deed := next(filter(is_deed, reversed(words)), None):
         yield _weight("deed", deed)
+        return
+    asked = next((word for word in reversed(words) if _is(word, "asks")), None)
+    if (asked or group.form in _SEEKS) and (done := _DONE_TO.search(phrase)):
+        yield _weight("deed", done.group(0))
+    elif asked:
+        yield _weight("asks", asked)
     elif (aim := next((word for word in reversed(words) if _is(word, "aims")), None)) and not group.negated:
         yield _weight("aim", aim)
 
@@ -311,6 +322,12 @@ def _is_everywhere(name: str) -> bool:
 @cache
 def _everywhere() -> frozenset[str]:
     return frozenset(lexicon("testable")["everywhere"]["names"])
+
+
+def asked_of_others(phrase: str) -> str | None:
+    """The verb, where a phrase is about asking others to act: "continue to press for"; None of "meet demand"."""
+    told = next((word for word in phrase.split() if word not in _PASSING), "")
+    return told if _is(told, "asks") else None
 
 
 def is_deed(verb: str) -> bool:

@@ -12,7 +12,7 @@ from rich.text import Text
 from tracker.claims.choose import ClaimFilter, choose
 from tracker.claims.claim import Claim, ClaimKind, Deadline
 from tracker.claims.confidence import SURE
-from tracker.claims.deadline import NO_DATE
+from tracker.claims.days import NO_DATE
 from tracker.claims.explain import explain
 from tracker.claims.territory import NOT_STATED, told
 from tracker.claims.topic import topics, topics_of

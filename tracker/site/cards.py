@@ -6,17 +6,17 @@ from typing import NamedTuple
 from tracker.claims.claim import Claim
 from tracker.desk import address
 from tracker.desk.dates import day, when
+from tracker.desk.notes import Notebook
 from tracker.desk.published import Published
 from tracker.diff.change import Change
 from tracker.links.link import Thread
 from tracker.links.turns import PledgeTurn, turns
 from tracker.render.notes import NoteTold
 from tracker.render.notes import told as told_note
-from tracker.render.pledges import title
 from tracker.render.safe import safe
-from tracker.render.stages import voice
 from tracker.render.words import cut, flag_words, shortened
 from tracker.site.edit import Edit, edit
+from tracker.site.headline import headline, quoted, speaker
 from tracker.site.rounds import CameRevision
 
 MOST_TURNED = 3
@@ -58,9 +58,10 @@ class PledgeCard(NamedTuple):
 
     page: str
     title: str
+    """A person's words, else a quotation in its marks."""
     turned: tuple[Turned, ...]
     words: str
-    """Its newest wording, shortened."""
+    """Its newest wording, shortened; empty where the title quotes it."""
     first: str
     first_voice: str
     last: str
@@ -95,10 +96,10 @@ def _turned(change: Change) -> tuple[Turned, ...]:
     )
 
 
-def pledge_cards(threads: Iterable[Thread], rules: Published, *, most: int) -> list[PledgeCard]:
+def pledge_cards(threads: Iterable[Thread], rules: Published, notes: Notebook, *, most: int) -> list[PledgeCard]:
     """Of threads as `Published.threads` gives them, without suggestions: those of several stages, the newest word first."""
     newest = sorted((one for one in threads if len(one.claims) > 1), key=lambda one: (-_newest(one.claims), one.id))
-    return [_pledge_card(one, rules) for one in newest[:most]]
+    return [_pledge_card(one, rules, notes) for one in newest[:most]]
 
 
 def _newest(claims: Sequence[Claim]) -> float:
@@ -106,19 +107,20 @@ def _newest(claims: Sequence[Claim]) -> float:
     return seen.timestamp() if seen else 0.0
 
 
-def _pledge_card(thread: Thread, rules: Published) -> PledgeCard:
+def _pledge_card(thread: Thread, rules: Published, notes: Notebook) -> PledgeCard:
     first, last = thread.claims[0], thread.claims[-1]
+    head, people, newest = headline(thread, rules, notes), rules.config.people, quoted(last, rules, WORDS)
     sure = [one for one in turns(thread) if one.counts and one.standing == "confirmed" and _is_short(one)]
     best = max(reversed(sure), key=lambda turn: turn.weight, default=None)
     return PledgeCard(
         page=address.pledge(thread.id),
-        title=title(thread),
+        title=f"“{head.words}”" if head.is_quotation else head.words,
         turned=(Turned("", safe(best.old), safe(best.new)),) if best else (),
-        words=safe(cut(rules.extracts.text(last.place.source if last.place else None, last.text), WORDS)),
+        words="" if newest in head.words else newest,
         first=when(first),
-        first_voice=_who(first, rules),
+        first_voice=speaker(first, people),
         last=when(last),
-        last_voice=_who(last, rules),
+        last_voice=speaker(last, people),
         stages=len(thread.claims),
     )
 
@@ -126,8 +128,3 @@ def _pledge_card(thread: Thread, rules: Published) -> PledgeCard:
 def _is_short(turn: PledgeTurn) -> bool:
     """Whether a card can show the words whole."""
     return bool(turn.old or turn.new) and max(len(turn.old), len(turn.new)) <= SIDE
-
-
-def _who(claim: Claim, rules: Published) -> str:
-    """The publisher by its name for people, also where a document gives its id."""
-    return safe(rules.config.people.name_of(voice(claim)))

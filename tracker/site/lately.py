@@ -53,7 +53,7 @@ def front_page(held: SiteHoldings) -> Iterator[SiteFile]:
         every = [one for captured in held.versions.values() for one in captured]
         told = FrontMatter(
             changes=list(_cards(held, noted)),
-            pledges=pledge_cards(_pledges(held), Published.of(held.config), most=MOST_CARDS),
+            pledges=pledge_cards(_pledges(held), Published.of(held.config), held.notes, most=MOST_CARDS),
             scored=_scored(held, week),
             topics=_topics(held),
             publishers=_publishers(held),

@@ -63,19 +63,25 @@ _NAMED = tuple(
     dict.fromkeys(("spring", "summer", "autumn", "winter", "easter", "christmas", *(name[:3] for name in _MONTHS)))
 )
 """What every date has that has no digit: without it none of the rules need be tried."""
+_BARE_YEAR = re.compile("[0-9]{4}")
 _CUE = re.compile(rf"(?:^|[^\w]){_BEFORE_MONTH}$")
 
 _UNIT = r"(?:school |working |calendar |academic |financial |full )?(?:days?|weeks?|months?|years?|terms?)\b"
 _TIME = (
     r"(?:parliament|government|generation|decade|century|(?:spring |summer |autumn )?(?:half[- ])?term|year"
-    r"|academic year|school year|financial year|spending review|month|week|half[- ]term|king['’]s speech|queen['’]s speech"
+    r"|(?:academic|school|financial|calendar|tax) year|spending review|month|week|half[- ]term"
+    r"|king['’]s speech|queen['’]s speech"
     r"|budget|autumn statement|spring statement|general election|election|summer holidays?|holidays)"
 )
 _FEAST = r"(?:christmas|easter|whitsun|new year|half[- ]term)"
-_OPENING = r"(?:(?:the )?(?:very )?(?:end|start|beginning|close|middle|course|lifetime|first half|second half) of )"
+_OPENING = (
+    r"(?:(?:the )?(?:very )?(?:end|start|beginning|close|middle|course|lifetime|first half|second half"
+    r"|(?:first|last) (?:working )?day|(?:first|last) week) of )"
+)
 _WHEN = re.compile(
     r"\b(?:no later than|not later than|in time for|ahead of|as of|starting in|starting from|beginning in"
-    r"|from as early as|by|before|until|from|within|over|during|throughout|in|on|for|this|after)"
+    r"|from as early as|by|before|until|from|within|over|during|throughout|in|on|for|this|after|towards|between"
+    r"|(?<!compared )(?<!relative )(?<!according )(?<!back )(?<!due )(?<!similar )(?<!up )to|up to)"
     rf"(?: {_OPENING})? ?(?:the )?(?:at least )?(?:early |late |mid-?|at the latest |next |this )?$",
     re.IGNORECASE,
 )
@@ -86,14 +92,14 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    rf"\b(?:by|before|until|within|over|during|throughout|in|across|for|ahead of) {_OPENING}?"
+    rf"\b(?:by|before|until|within|over|during|throughout|in|across|for|ahead of|towards) {_OPENING}?"
     r"(?:this|the|the next|next|the current|the coming|our|its|their|the same|a|each) "
     r"(?:next |current |coming |first |second |third |fourth |fifth |final |last |following )?"
-    rf"(?:(?:scottish|welsh|uk|westminster) (?=parliament))?{_TIME}\b"
+    rf"(?:(?:scottish|welsh|uk|westminster) (?=parliament))?{_TIME}\b(?! [0-9])"
     rf"|\b(?:by|before|until|from|after|at|over|during|in time for|this|next) {_OPENING}?(?:the |next |this )?{_FEAST}\b"
     r"(?: (?:holidays?|break|term))?(?: (?:19|20)\d\d\b)?"
-    rf"|\bfrom {_OPENING}(?:the |this |next |each )?(?:next |new |coming |autumn |spring |summer )?{_TIME}\b"
-    rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b"
+    rf"|\bfrom {_OPENING}(?:the |this |next |each )?(?:next |new |coming |autumn |spring |summer )?{_TIME}\b(?! [0-9])"
+    rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b(?! [0-9])"
     r"|\bby this time next year\b|\b(?:within|in a matter of) (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
@@ -104,7 +110,8 @@ _PHRASES = re.compile(
     r"|at some point|eventually|sooner or later|one day|within the decade|in time"
     r"|at the earliest opportunity|when parliamentary time allows|on day one|from day one|shortly"
     r"|in the coming (?:days|weeks|months|years)"
-    r"|early in the new year|in the new year|in the long(?:er)? term|over time)\b",
+    r"|early in the new year|in the new year|in the long(?:er)? term|over time|imminently"
+    r"|(?:from|by|until|before) (?:tomorrow|tonight))\b",
     re.IGNORECASE,
 )
 
@@ -130,14 +137,14 @@ _TIMES = (
         (
             "due course", "immediate", "straight", "delay", "as soon", "at some point", "eventually", "sooner", "one day",
             "decade", "in time", "opportunity", "parliamentary time", "day one", "shortly", "coming", "new year", "term",
-            "over time",
+            "over time", "imminently", "tomorrow", "tonight",
         ),
     ),
 )  # fmt: skip
 """Patterns of times that name no date, with letters of which one stands in whatever they fit."""
 _BY_WHOM = re.compile(
     r"(?:this|next) (?:government|administration)$"
-    r"|by (?:this|the|our|a|the next|the current) (?:[a-z]+ )?(?:government|administration)$",
+    r"|by (?:this|the|our|a|each|every|the next|the current) (?:[a-z]+ )?(?:government|administration)$",
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(r"for (?!.*\b(?:next|current|coming)\b)[^.;]{1,40} (?:government|parliament)$", re.IGNORECASE)
@@ -215,6 +222,8 @@ def _dated(text: str, date: Mark) -> Mark | None:
     lead = _WHEN.search(text, floor, date.start)
     if lead is None or text[floor : lead.start()].rstrip().lower().endswith("than"):
         return None
+    if _BARE_YEAR.fullmatch(date.key) and lead[0].lower().startswith("on "):
+        return None  # "based on 2021 figures"
     return Mark(text=text[lead.start() : date.end], start=lead.start(), end=date.end, key=date.key)
 
 

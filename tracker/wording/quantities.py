@@ -30,6 +30,7 @@ _LABEL = re.compile(
     r"|category|categories|routes?|strands?|pillars?|goals?|class|waves?|post|pre|formula|radio|channel|bbc)[ -]?$",
     re.IGNORECASE,
 )
+_OF_A_YEAR = re.compile(r" (?:pupil|student|learner)s?\b")
 _WORD_LABEL = re.compile(
     r"\b(?:key stage|stage|(?<!this )(?<!per )(?<!a )year|level|tier|phase|day)[ -]$", re.IGNORECASE
 )
@@ -81,7 +82,7 @@ _GAP = re.compile(r"(?>[ -][\w’'-]{1,20}(?=[ -]|\Z)){0,6}+")
 """Up to six words between a number and its rate; a word takes all the hyphens it can, so that there is one way to read
 them: to try every way took half a second a number."""
 _PER = re.compile(
-    r"[ -](?:(?:an?|per|each|every)[ -](?P<time>hour|day|week|month|term|year)\b"
+    r"[ -](?:(?:an?|per|each|every)[ -](?P<time>hour|day|week|month|term|year)\b(?! [0-9])"
     r"|(?:per|each|every|a|for each|for every) (?:[\w-]{1,20} )?"
     r"(?P<thing>pupil|student|child|school|teacher|place|person|head|household|family|trust|class|meal|parent|course|college|patient|home)\b"
     r"|(?P<often>per annum|annually|yearly|weekly|monthly|daily)\b)",
@@ -196,6 +197,8 @@ def _is_a_label(text: str, number: Number) -> bool:
         return True
     if not number.digits:
         return bool(_WORD_LABEL.search(before)) and _bare(text, number)
+    if before.endswith(("each year ", "every year ", "per year ")) and _OF_A_YEAR.match(after):
+        return True  # "£750 for each year 11 pupil"
     return number.value < 100 and bool(_LABEL.search(before)) and _bare(text, number)  # noqa: PLR2004 - two digits
 
 
@@ -244,6 +247,8 @@ def _after_limit(text: str, number: Number, before: str) -> re.Match[str] | None
 
 def _is_aged(text: str, number: Number, before: str, previous: Number | None) -> bool:
     """After "aged" or "under-", also as the second of a pair ("aged 5 to 11"); "aged nine months" is a duration."""
+    if not number.digits and number.value == 1:
+        return False  # "under one or more of"
     if _MONTHS_OLD.match(text, number.end) or _OUT_OF_SOME.match(text, number.end) or number.value > 100:  # noqa: PLR2004 - years of a life
         return False
     if _AGED.search(before) or _LIMIT.search(before):

@@ -1,0 +1,156 @@
+"""Days: the first and the last day that the words of a time could mean, or why there are none."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from tracker.wording.mark import Mark
+
+ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+YEARS = re.compile(r"([0-9]{4})/([0-9]{4})")
+_SEASON = re.compile(r"([0-9]{4}|-)-(spring|summer|autumn|winter)")
+_MONTH = re.compile(r"--([0-9]{2})(?:-([0-9]{2}))?")
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
+"""First and last month; winter runs on into the next year."""
+_CHRISTMAS, _EASTER = (12, 25), ((3, 22), (4, 25))
+"""Easter Sunday falls in this stretch of days."""
+_CALENDAR = re.compile(
+    r"\b(?P<which>this|next|the) (?:time next )?"
+    r"(?P<unit>academic year|school year|financial year|calendar year|year|month)\b"
+)
+BY = re.compile(r"^(?:by|until|no later than|not later than|ahead of|in time for|before)\b", re.IGNORECASE)
+_SPANS = re.compile(r"from [0-9]{4} to [0-9]{2,4}$", re.IGNORECASE)
+_BEFORE = re.compile(r"^(?:before|ahead of|in time for)\b", re.IGNORECASE)
+FROM = re.compile(r"^(?:from|after|as of|starting|beginning)\b", re.IGNORECASE)
+_START_OF = re.compile(r"\b(?:start|beginning) of\b", re.IGNORECASE)
+_TOMORROW = re.compile(r"\b(?:tomorrow|tonight)\b")
+_FINANCIAL = re.compile(r"\b(?:financial|tax) year")
+_ACADEMIC = re.compile(r"\b(?:academic|school) year")
+_TERM = re.compile(r"\b(?:parliament|government|office|administration|election|spending review|budget)\b")
+_COUNTED = re.compile(r"\b(?:days?|weeks?|months?|years?|terms?|decade|century|half[- ]term)\b")
+NO_DATE = "needs the document’s date, which is not known"
+UNNAMED_START = "counts from a start that the words do not name"
+POLITICAL = "ends with a term of politics whose day is not set here"
+UNSET = "names no time"
+UNDATED = "is not dated in these words"
+
+Days = tuple[date, date]
+
+
+def days_of(mark: Mark, published: date | None) -> tuple[Days | None, str | None]:
+    """First and last day that the words could mean; or None, and why."""
+    key = mark.key
+    if iso := ISO.fullmatch(key):
+        return _iso(iso), None
+    if years := YEARS.fullmatch(key):
+        return _of_years(mark.text, int(years[1]), int(years[2])), None
+    if (season := _SEASON.fullmatch(key)) and season[1] != "-":
+        return _season(int(season[1]), season[2]), None
+    if near := _near(key):
+        return (near(published), None) if published else (None, NO_DATE)
+    if _TERM.search(key):
+        return None, POLITICAL
+    if _COUNTED.search(key):
+        return None, UNNAMED_START if re.search(r"\d|first|coming|next|within|decade", key) else UNDATED
+    return None, UNSET
+
+
+def between(first: Mark, last: Mark, published: date | None) -> tuple[date | None, date | None]:
+    """The days between two ends, of which the first may leave its year to the second ("from 1 June to 30 June 2027")."""
+    ends, _ = days_of(last, published)
+    if first.key.startswith("--") and ISO.fullmatch(last.key) and ends:
+        years = (int(last.key[:4]), int(last.key[:4]) - 1)
+        begins = (days_of(first.model_copy(update={"key": f"{year}{first.key[1:]}"}), published)[0] for year in years)
+        start = next((one[0] for one in begins if one and one[0] <= ends[1]), None)
+        return start, ends[1]
+    begun, _ = days_of(first, published)
+    return begun[0] if begun else None, ends[1] if ends else None
+
+
+def _near(key: str) -> Callable[[date], Days] | None:
+    """What a key means that counts from the day of publication: tomorrow, "--autumn", "next year"."""
+    if _TOMORROW.search(key):
+        return lambda day: (day + timedelta(days=1),) * 2
+    if yearly := _yearly(key):
+        return lambda day: _next(yearly, day)
+    calendar = None if _TERM.search(key) else _CALENDAR.search(key)
+    return (lambda day: _calendar(calendar, day)) if calendar else None
+
+
+def _of_years(words: str, first: int, last: int) -> Days:
+    """From the financial year's first day to the school year's last, unless the words tell which year they mean."""
+    if _FINANCIAL.search(words):
+        return date(first, 4, 1), date(last, 3, 31)
+    begins = date(first, 9, 1) if _ACADEMIC.search(words) else date(first, 4, 1)
+    return begins, date(last, 8, 31)
+
+
+def _iso(found: re.Match[str]) -> Days | None:
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        if month is None:
+            return date(year or 1, 1, 1), date(year or 1, 12, 31)
+        first = date(year or 1, month, day or 1)
+    except ValueError:
+        return None
+    return first, first if day else _last(first)
+
+
+def _last(first: date) -> date:
+    return first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def _season(year: int, name: str) -> Days:
+    first, last = _SEASONS[name]
+    return date(year, first, 1), _last(date(year + (last > 12), (last - 1) % 12 + 1, 1))  # noqa: PLR2004 - months
+
+
+def _next(days: Callable[[int], Days], published: date) -> Days:
+    """The first of the yearly stretches that is not over on the day of publication."""
+    for year in (published.year - 1, published.year):
+        if days(year)[1] >= published:
+            return days(year)
+    return days(published.year + 1)
+
+
+def _yearly(key: str) -> Callable[[int], Days] | None:
+    """What a key without a year ("--autumn", "--09-01", Christmas) means in a given year."""
+    if season := _SEASON.fullmatch(key):
+        return lambda year: _season(year, season[2])
+    if "christmas" in key:
+        return lambda year: (date(year, *_CHRISTMAS), date(year, *_CHRISTMAS))
+    if "easter" in key:
+        return lambda year: (date(year, *_EASTER[0]), date(year, *_EASTER[1]))
+    found = _MONTH.fullmatch(key)
+    return (lambda year: _in_month(year, int(found[1]), int(found[2] or 0))) if found else None
+
+
+def _in_month(year: int, month: int, day: int) -> Days:
+    first = date(year, month, min(day or 1, monthrange(year, month)[1]))
+    return first, first if day else _last(first)
+
+
+def _calendar(found: re.Match[str], published: date) -> Days:
+    ahead = int(found["which"] == "next" or "next" in found[0])
+    if found["unit"] == "month":
+        first = (published.replace(day=1) + timedelta(days=32 * ahead)).replace(day=1)
+        return first, _last(first)
+    begins = {"academic year": 9, "school year": 9, "financial year": 4}.get(found["unit"], 1)
+    year = published.year - (published.month < begins) + ahead
+    first = date(year, begins, 1)
+    return first, date(year + 1, begins, 1) - timedelta(days=1)
+
+
+def bounds_of(mark: Mark, days: Days) -> tuple[date | None, date | None]:
+    """What the preposition makes of the days: an end, a beginning, or both, as of "from 2026 to 2028"."""
+    first, last = days
+    words = mark.text
+    if _SPANS.match(words):
+        return days
+    if BY.match(words):
+        end = first - timedelta(days=1) if _BEFORE.match(words) else first if _START_OF.search(words) else last
+        return None, end
+    if FROM.match(words):
+        return (last + timedelta(days=1) if words.lower().startswith("after") else first), None
+    return first, last

@@ -1,0 +1,125 @@
+"""Frames: words around a verb group under which it tells no plan of anybody's: "whether", "we believe that", "how"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tracker.claims.group import VerbGroup
+from tracker.claims.lexicon import WordList, lexicon
+from tracker.wording.glance import may_hold
+
+_UNDER_QUESTION = re.compile(
+    r"\b(?:whether|what if|how much|how many|how far|if|unless|until|question of|asked why|whatever|whoever|"
+    r"as though)\b[^,;.–—]{0,200}$",
+    re.IGNORECASE,
+)
+_VOWS_NOTHING = re.compile(
+    # "We can't guarantee that …", "no longer committed to": but "we promise not to" does bind.
+    r"\b(?:can(?:no|['’])t|could(?:n['’]t| not)|not|never|no longer|(?:do|does|is|are|wo)n['’]t)"
+    r"(?: yet| now| be able to){0,2} (?:promis|pledg|guarantee|commit|vow|rul(?:e|ed|ing) out)"
+    r"[a-z]{0,4}\b",
+    re.IGNORECASE,
+)
+_TO_READER = re.compile(r"\b(?:you|your [a-z]+)\s*$", re.IGNORECASE)
+_MANNER = re.compile(
+    # Not "that is why we will", which gives the reason of a commitment.
+    r"\b(?:how|(?<!is )(?<!['’]s )why|what|where|the way) (?:[\w’'-]+ ){1,4}$",
+    re.IGNORECASE,
+)
+_KIND_OF = re.compile(r"\b(?:kind|sort|type) of [\w’'-]{2,20}(?: [\w’'-]{1,20}){0,3} ?$", re.IGNORECASE)
+_READERS_OWN = re.compile(r"(?:all |both )?your\b", re.IGNORECASE)
+_SERVES_READER = re.compile(
+    r"^[^,.;]{0,40}\b(?:help|add|allow|enable|ask|tell|show|let|give|send|contact|email|notify|advise|answer|"
+    r"guide|prompt) (?:you|your)\b"
+)
+_RESTRICTIVE = re.compile(r"[^\W\d_] (?:that|which|who)(?: also| then)? $")
+_HELD_BY = re.compile(
+    r"\b(?:fears?|hopes?|warnings?|concerns?|doubts?|suspicions?|speculation|rumours|claims?|evidence|"
+    r"suggestions?|proposals?|risk|danger|possibility|likelihood|chance|belief|assumption|prospect) that [^,;.–—]{0,200}$",
+    re.IGNORECASE,
+)
+_SHOWN = re.compile(
+    r"\b(?:evidence|research|figures|analysis|stud(?:y|ies)|data|modelling|forecasts?|experts?|history|polls?) "
+    r"(?:also )?(?:shows?|suggests?|found|finds?|indicates?|says?|proves?|predicts?) [^,;.–—]{0,200}$"
+    r"|\b(?:we|i|they|you|everyone|people) (?:all )?(?:know|think|fear|doubt|trust|suspect|understand|anticipate|"
+    r"envisage|expect) (?:that )?"
+    r"(?!we\b|our\b)[^,;.–—]{0,100}$"
+    r"|\b(?:we|i) (?:also |still |firmly |strongly )?believe (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}(?<!and )(?<!but )$"
+    r"|\bit is (?:our|my) (?:[a-z]+ )?(?:expectation|hope|belief|understanding|view|assumption) that,? [^;.–—]{0,200}$"
+    r"|\b(?:am|are|[’']m|[’']re) (?:confident|sure|certain|convinced|hopeful) (?:that )?"
+    r"(?!we\b|our\b)[^,;.–—]{0,100}$",
+    re.IGNORECASE,
+)
+_FRAMES = (
+    (
+        "asked",
+        _UNDER_QUESTION,
+        ("whether", "what if", "how ", "if", "unless", "until", "question of", "asked why", "ever", "as though"),
+    ),
+    ("held", _HELD_BY, (" that ",)),
+    (
+        "shown",
+        _SHOWN,
+        (
+            "evidence", "research", "figures", "analysis", "stud", "data", "modelling", "forecast", "expert", "history",
+            "poll", "it is our", "it is my", "confident", "sure ", "certain", "convinced", "hopeful", "we ", "i ", "they ",
+            "you ", "everyone ", "people ",
+        ),
+    ),
+    ("reader", _TO_READER, ("you",)),
+    ("manner", _MANNER, ("how ", "why ", "what ", "where ", "the way ")),
+    ("manner", _KIND_OF, (" of ",)),
+    ("mentioned", _RESTRICTIVE, (" that ", " which ", " who ")),
+)  # fmt: skip
+"""Words before a verb group under which it tells no plan of anybody's, with letters of which some stand in whatever fits."""
+_IN_VOWS = ("promis", "pledg", "guarantee", "commit", "vow", "rul")
+_WHICH_ONE = re.compile(r"(?:propos|requir|plann|aim|seek|intend)ing")
+_WHAT_WE = re.compile(r"(?<!\bin )(?<!\bover )(?<!\bduring )(?<!\bat )\b(?:the|all|any|every) (?:[a-z-]+ ){1,2}$")
+"""Before what "we have" done, where it only tells which: "the progress we have made"."""
+_WHAT_THEY = re.compile(
+    r"(?:\b(?:when|where|if) (?:[a-z]+ )?|(?<!\b[Ii]n )\b(?:[Tt]he|all|any|every) (?:[\w-]+ ){1,2})"
+    r"(?:we|they|you|it|people|schools|providers)(?: all| both)? $"
+)
+_PRESENT = frozenset({"aim", "wants"})
+_PLANS = frozenset({"plan", "aim", "guarantee", "wants"})
+_BE = re.compile(r"(?:\b(?:am|is|are|be|been|was|were|not|now|also)|[’'](?:m|s|re)|ly) $")
+_THAT_THEY = re.compile(
+    r"\b(?!(?:believe|say|argue|think|know|mean|show|agree|insist|suggest|require|demand|ensure|propose)s )[a-z]{3,20}s "
+    r"(?:that|which) (?:we|you|they|everyone|people|schools)(?: all| also)? $"
+)
+"""A duty that is only mentioned: "the measures that we must follow"."""
+
+
+def framed(sentence: str, group: VerbGroup, before: str, subject: str, *, demands: bool) -> Iterator[str]:
+    """What the words before the group, or whom it speaks to, make of it, as confidence.toml names it.
+
+    `before` are the last words before the group; `demands` where it lays a duty on somebody: "We believe that fees should
+    go" is how a party demands it.
+    """
+    yield from (
+        name
+        for name, pattern, needs in _FRAMES
+        if may_hold(sentence, needs) and pattern.search(before) and not (demands and name == "shown")
+    )
+    only_tells_which = (
+        _WHICH_ONE.fullmatch(group.words) and not _BE.search(before)  # "groups proposing to open a school"
+        if group.form in _PLANS
+        else group.form == "delivery" and group.words.startswith("we") and _WHAT_WE.search(before)
+    ) or (
+        group.form in _PRESENT and _WHAT_THEY.search(before)  # "the county we all seek", "when they seek to register"
+    )
+    if only_tells_which or (demands and _THAT_THEY.search(before)):
+        yield "mentioned"
+    if may_hold(sentence, _IN_VOWS) and (
+        _VOWS_NOTHING.search(before) or _VOWS_NOTHING.search(f"{before[-20:]}{group.words}")
+    ):
+        yield "promises_not"
+    if _SERVES_READER.search(sentence[group.start : group.end + 60]) or _READERS_OWN.match(subject):
+        yield "reader"
+    if _procedural().search(subject):
+        yield "form"
+
+
+@cache
+def _procedural() -> WordList:
+    return WordList(lexicon("rules")["procedural"]["words"])
