@@ -60,6 +60,7 @@ def _publishers(held: SiteHoldings, pledges: Sequence[PledgeBrief]) -> Iterator[
     values = {
         "site": held.site,
         "title": "Parties and departments",
+        "description": "What each party, department and other publisher that is watched says, and how its words change.",
         "coverage": whole(held),
         "lead": ["Whoever publishes what is watched, in the order of their names."],
         "groups": groups,
@@ -192,6 +193,7 @@ def _topics(held: SiteHoldings, pledges: Sequence[PledgeBrief]) -> Iterator[Site
     values = {
         "site": held.site,
         "title": "Topics",
+        "description": TOPIC_CARE,
         "coverage": whole(held),
         "lead": [TOPIC_CARE],
         "groups": [(head, found) for head, found in groups if found],

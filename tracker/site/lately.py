@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from itertools import groupby
 
-from tracker.claims.topic import topics
+from tracker.claims.topic import topic_name, topics
 from tracker.desk import address
 from tracker.desk.dates import day
 from tracker.desk.published import Published
@@ -146,7 +146,7 @@ def _topics(held: SiteHoldings) -> list[Way]:
         return []
     found = Counter(topic for one, _ in held.versions if one in held.sources for topic in held.sources[one].topics)
     found = Counter({topic: number for topic, number in found.items() if topic in topics()})
-    return _ways(found, {name: name.replace("-", " ").capitalize() for name in found}, TOPICS)
+    return _ways(found, {name: topic_name(name) for name in found}, TOPICS)
 
 
 def _publishers(held: SiteHoldings) -> list[Way]:
