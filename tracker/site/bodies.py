@@ -31,7 +31,7 @@ TYPES: Mapping[str, str] = {
 }
 _ONE: Mapping[str, str] = {**{name: name.capitalize() for name in TYPES}, "other": "Publisher"}
 TOPIC_CARE = (
-    "Told by words in claims and changed sentences, not by a person’s reading: some are missed, some are of another."
+    "Told by words in claims and changed sentences, not by a person’s reading: some are missed, some are misplaced."
 )
 
 
