@@ -31,7 +31,7 @@ TYPES: Mapping[str, str] = {
 }
 _ONE: Mapping[str, str] = {**{name: name.capitalize() for name in TYPES}, "other": "Publisher"}
 TOPIC_CARE = (
-    "Told by words in claims and changed sentences, not by a person’s reading: some are missed, some are of another."
+    "Told by words in claims and changed sentences, not by a person’s reading: some are missed, some are misplaced."
 )
 
 
@@ -69,6 +69,7 @@ def _publishers(held: SiteHoldings, pledges: Sequence[PledgeBrief]) -> Iterator[
     values = {
         "site": held.site,
         "title": "Parties and departments",
+        "description": "What each party, department and other publisher that is watched says, and how its words change.",
         "coverage": whole(held),
         "lead": ["Whoever publishes what is watched, in the order of their names."],
         "groups": groups,
@@ -219,6 +220,7 @@ def _topics(held: SiteHoldings, pledges: Sequence[PledgeBrief]) -> Iterator[Site
     values = {
         "site": held.site,
         "title": "Topics",
+        "description": TOPIC_CARE,
         "coverage": whole(held),
         "lead": [TOPIC_CARE],
         "groups": [(head, found) for head, found in groups if found],
