@@ -7,7 +7,7 @@ a number in figures for that number however it is written. tests/data/searches.t
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 from tracker.wording.ending import stem
 from tracker.wording.fold import STOP
@@ -91,6 +91,8 @@ def _has(one: AskedWord, there: Collection[str], stems: Collection[str], in_orde
             return one.key in there
         case "phrase":
             return f" {one.key} " in in_order
+        case _:
+            assert_never(one.kind)
 
 
 def near(word: str, known: Iterable[str]) -> list[str]:
