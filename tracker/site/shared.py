@@ -1,11 +1,11 @@
-"""Shared: what cards and embeds of a site said, and until when. They cannot be recalled, so what they said is kept.
+"""Shared: which editions of cards and embeds a site handed on, and until when. They cannot be recalled, so that is kept.
 
 It is kept in the site's folder, beside the manifest: what was handed on is of that site, not of the record, and a page
-made anew says no more what it said before.
+made anew says no more what it said before. No words are kept: what is taken down must not stand there for ever.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -35,7 +35,6 @@ class SharedEdition(NamedTuple):
     """What they said from one day of the record to another."""
 
     edition: str
-    words: str
     first: date
     last: date
 
@@ -58,20 +57,17 @@ def told(parts: list[EmbedPart]) -> str:
     return " / ".join(f"“{part.words}”" if part.quotation else part.words for part in parts)
 
 
-def remember(folder: Path, now: Mapping[str, SharedPledge], on: date, cut: Callable[[str], str] = str) -> None:
-    """Note what is handed on from this build on. UsageError where the file cannot be read.
-
-    Nothing is ever taken out but words that others no longer read, by `cut`: the file lies in the site's folder.
-    """
+def remember(folder: Path, now: Mapping[str, SharedPledge], on: date) -> None:
+    """Note what is handed on from this build on. Nothing is ever taken out. UsageError where the file cannot be read."""
     known = recall(folder)
     for name, one in now.items():
         before = known.setdefault(name, [])
         if before and before[-1].edition == one.edition:
             before[-1] = before[-1]._replace(last=max(on, before[-1].last))
         else:
-            before.append(SharedEdition(one.edition, one.words, on, on))
+            before.append(SharedEdition(one.edition, on, on))
     pledges = {
-        name: [[one.edition, cut(one.words), one.first.isoformat(), one.last.isoformat()] for one in every]
+        name: [[one.edition, one.first.isoformat(), one.last.isoformat()] for one in every]
         for name, every in sorted(known.items())
     }
     text = json.dumps({"schema": SCHEMA, "pledges": pledges}, indent=0, ensure_ascii=True) + "\n"
@@ -91,8 +87,8 @@ def recall(folder: Path) -> dict[str, list[SharedEdition]]:
             raise ValueError(known["schema"])  # noqa: TRY301 - told below, with the file's name
         return {
             str(name): [
-                SharedEdition(str(mark), str(words), date.fromisoformat(first), date.fromisoformat(last))
-                for mark, words, first, last in every
+                SharedEdition(str(mark), date.fromisoformat(first), date.fromisoformat(last))
+                for mark, first, last in every
             ]
             for name, every in known["pledges"].items()
         }

@@ -79,8 +79,7 @@ def report(
         with _bar(world.console, shown=form is Format.TEXT) as tell:
             built = build(held, folder, sections, jobs=jobs, tell=tell)
         if held.as_of:
-            day = held.as_of.astimezone(LONDON).date()
-            remember(folder, shared_now(held), day, held.redactor.text)
+            remember(folder, shared_now(held), held.as_of.astimezone(LONDON).date())
         waits = world.waits(archive) if form is Format.TEXT else ()
     world.answer(
         form,
