@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests in a real browser need, then runs them: Debian's Chromium, Playwright (PyPI) which drives it,
-# axe-core (npm) into .browser/. No browser is downloaded by Playwright. Each failure says what could not be had. With --fetch it
+# axe-core and html-validate (npm) into .browser/. No browser is downloaded by Playwright. Each failure says what could not be had. With --fetch it
 # only fetches the two that lie outside .venv, which tests may be using.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -23,12 +23,12 @@ if [ -z "${TRACKER_CHROMIUM:-}" ] && ! type -P chromium >/dev/null; then
     command -v apt-get >/dev/null || lacks "there is no Chromium; install it, or set TRACKER_CHROMIUM to its path."
     twice install_chromium || lacks "Debian's package chromium could not be installed (are you root?)."
 fi
-if [ -z "${TRACKER_AXE:-}" ]; then
-    command -v npm >/dev/null || lacks "there is no npm to install axe-core with; install it, or set TRACKER_AXE."
+if [ -z "${TRACKER_AXE:-}" ] || [ -z "${TRACKER_HTML_VALIDATE:-}" ]; then
+    command -v npm >/dev/null || lacks "there is no npm to install axe-core and html-validate with; install it."
     mkdir -p .browser
     if ! cmp -s tests/browser/package-lock.json .browser/installed.json; then
         cp tests/browser/package.json tests/browser/package-lock.json .browser/
-        twice npm ci --prefix .browser --ignore-scripts --no-audit --no-fund --silent || lacks "axe-core could not be installed."
+        twice npm ci --prefix .browser --ignore-scripts --no-audit --no-fund --silent || lacks "axe-core and html-validate could not be installed."
         cp .browser/package-lock.json .browser/installed.json
     fi
 fi

@@ -72,6 +72,10 @@ _put_in_place("oddanswers")
 _put_in_place("worst")
 _put_in_place("shown")
 _put_in_place("daskcluster")
+_put_in_place("searching")
+_put_in_place("samebytes")
+_put_in_place("scan")
+_put_in_place("scanfiles")
 
 
 SLOW_ROOMS = frozenset("browser cli growth journeys upgrade".split())

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from tracker.cli.world import World
+from tracker.config.decided import key
+from tracker.config.keep import as_toml
+from tracker.config.verdict import Alias, NoteVerdict, ReleaseVerdict, ThreadVerdict
 from tracker.extract import canonical
 from tracker.extract.document import Attachment, ChangeNote
 from tracker.extract.scan import scan
@@ -106,6 +109,12 @@ url = "http://127.0.0.1:1/{id}"
 allow_hosts = ["127.0.0.1"]
 redistribute = {free}
 """
+_TOLD = " ".join(
+    WORDS[name]
+    for name in ("script", "image", "svg", "closing", "attribute", "comment", "template", "formula", "quote")
+)
+"""What a config may say in one line; control characters it refuses."""
+_LINE = json.dumps(_TOLD)
 _CONFIG = {
     "sources.toml": "\n".join(
         _SOURCE.format(id=name, publisher=publisher, type=kind, free=free)
@@ -123,8 +132,31 @@ _CONFIG = {
             ("wood-office", "Wood Office", "department"),
             ("gossip", "Gossip <b>", "press"),
         )
-    ),
-    "settings.toml": 'site = "https://example.org/owls/"\n',
+    )
+    + f"""
+[[person]]
+name = {_LINE}
+publisher = "owl-party"
+roles = [{{ title = {_LINE}, from = 2020-01-01 }}]
+
+[[election]]
+name = {_LINE}
+on = 2024-06-02
+source = "https://example.org/election"
+""",
+    "settings.toml": f"""site = "https://example.org/owls/"
+site_name = {_LINE}
+site_keeper = {_LINE}
+site_about = {_LINE}
+site_imprint = {_LINE}
+""",
+    "corrections.toml": f"""[[correction]]
+on = 2024-07-01
+by = {_LINE}
+about = ["owls@1", "wood@2"]
+wrong = {_LINE}
+now = {_LINE}
+""",
     "watches.toml": '[[watch]]\nid = "houses"\nmatching = ["owl houses"]\n',
 }
 
@@ -137,6 +169,14 @@ def _verdicts(world: World, archive: Archive) -> Iterator[str]:
     for earlier, later in zip(old, new, strict=False):
         ids = f'earlier = "{earlier.id}"\nlater = "{later.id}"'
         yield f'[[link]]\n{ids}\nrelation = "same"\nby = "a reader"\n'
+    thread = f"t-{old[0].id.removeprefix('c-')}"
+    at = {"words": old[0].text, "at": "owls@1"}
+    note = NoteVerdict.model_validate({"by": _TOLD, "about": thread, "kind": "summary", "text": _TOLD, **at})
+    yield as_toml(note)
+    yield as_toml(ReleaseVerdict(by=_TOLD, what=thread, decisions=(key(note),)))
+    yield as_toml(ThreadVerdict.model_validate({"by": _TOLD, "thread": thread, "name": _TOLD, **at}))
+    yield as_toml(Alias(by=_TOLD, names=(_TOLD, "owl houses")))
+    yield as_toml(Alias(by=_TOLD, names=(_TOLD, "nests"), withdrawn=True))
 
 
 class _Clock:

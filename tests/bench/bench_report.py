@@ -48,11 +48,11 @@ def _row(versions: int) -> str:
         declare(root, versions)
         grow(root / "snapshots", versions)
         site = root / "site"
-        whole, idle = _timed(root, site), _timed(root, site)
+        whole, idle = timed(root, site), timed(root, site)
         (root / "snapshots" / layout.SUMMARIES).unlink()
-        alone = _timed(root, root / "alone", "--jobs", "1")
+        alone = timed(root, root / "alone", "--jobs", "1")
         grow(root / "snapshots", versions, more=1)
-        more = _timed(root, site)
+        more = timed(root, site)
         files = [one for one in site.rglob("*") if one.is_file()]
         size = sum(one.stat().st_size for one in files) / 1_000_000
         return (
@@ -61,7 +61,7 @@ def _row(versions: int) -> str:
         )
 
 
-def _timed(root: Path, site: Path, *options: str) -> tuple[float, float]:
+def timed(root: Path, site: Path, *options: str) -> tuple[float, float]:
     """Seconds by the clock and of the processor, as a user's shell would tell; the latter without helping processes."""
     before, start = _spent(), time.monotonic()
     command = [sys.executable, "-m", "tracker", "-C", str(root), "report", str(site), *options]
@@ -92,7 +92,7 @@ def grow(folder: Path, versions: int, *, more: int = 0) -> None:
     documents = max(1, versions // DEEP)
     wanted = range(documents) if not more else range(more)
     made = [
-        _text_commit(_entry(document, nth, text), layout.DOCS, None, _round(nth))
+        _text_commit(_entry(document, nth, text), layout.DOCS, None, _round(nth), None)
         for document in wanted
         for nth, text in enumerate(history(document, DEEP + 1))
         if (nth == DEEP) == bool(more)

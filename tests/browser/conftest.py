@@ -25,7 +25,7 @@ def _put_in_place(name: str) -> None:
     spec.loader.exec_module(module)
 
 
-for shared in ("browsing", "axe", "kinds", "scan", "sites"):
+for shared in ("browsing", "axe", "kinds", "sites"):
     _put_in_place(shared)
 
 
@@ -78,6 +78,14 @@ def hostile_site(shared_folder: Path) -> Path:
     import sites
 
     return sites.once(shared_folder, "hostile", sites.hostile) / "site"
+
+
+@pytest.fixture(scope="session")
+def searched_site(shared_folder: Path) -> Path:
+    """The site of the record that tests/data/searches.toml asks."""
+    import sites
+
+    return sites.once(shared_folder, "searched", sites.searched) / "site"
 
 
 @pytest.fixture(scope="session")

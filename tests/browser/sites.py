@@ -107,3 +107,14 @@ def hostile(folder: Path) -> None:
 
     hostile_store(folder / "store")
     tracker("report", str(folder / "site"), "--suggestions", folder=folder / "store")
+
+
+def searched(folder: Path) -> None:
+    """The site of the record that tests/data/searches.toml asks, and of a press that may only be quoted."""
+    from searching import search_store
+
+    shortage = "Reporters were told of a marmalade shortage that nobody in the whole department had ever heard of"
+    search_store(
+        folder / "store", more={"gossip": [f"{shortage}, and {number} ended it." for number in range(100, 112)]}
+    )
+    tracker("report", str(folder / "site"), "--jobs", "1", folder=folder / "store")

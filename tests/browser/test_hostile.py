@@ -8,6 +8,7 @@ from hostile import MARK
 from kinds import pages
 from lxml import etree
 from scan import ATTRIBUTES, EXTERNAL, TAGS, faults
+from scanfiles import file_faults
 
 if TYPE_CHECKING:
     from browsing import Chromium
@@ -26,22 +27,29 @@ KNOWN = (sorted(TAGS), sorted(ATTRIBUTES), ["file:", *(f"{one}:" for one in sort
 def test_no_file_holds_what_no_template_wrote(hostile_site: Path) -> None:
     """Not an element, attribute, kind of address, control or bidirectional character more than ours."""
     assert list(faults(hostile_site, words=(MARK, "evil.example", "onerror"))) == []
+    assert list(file_faults(hostile_site)) == []
 
 
-def test_nothing_runs_and_nothing_is_added(chromium: "Chromium", hostile_site: Path) -> None:
-    """Every page opens without a dialog, an error or a request outside; its scripts add nothing of another making."""
+PARTS = 4
+"""Processes may share the pages out among them; each page is opened once, in two widths."""
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_nothing_runs_is_added_or_breaks_a_page(chromium: "Chromium", hostile_site: Path, part: int) -> None:
+    """Every page opens without a dialog, an error or a request outside; its scripts add nothing of another making.
+
+    A word of a million letters is broken into lines: no page scrolls sideways.
+    """
+    found, wide = {}, []
     with chromium.visit(hostile_site.as_uri() + "/") as tab:
-        found = {page: tab.open(page).page.evaluate(STRANGERS, KNOWN) for page in pages(hostile_site)}
+        for page in pages(hostile_site)[part::PARTS]:
+            tab.page.set_viewport_size({"width": 1280, "height": 844})
+            found[page] = tab.open(page).page.evaluate(STRANGERS, KNOWN)
+            for width in (1280, 320):
+                tab.page.set_viewport_size({"width": width, "height": 844})
+                wide += [(page, width)] if tab.overflow() > 0 else []
 
     assert {page: strangers for page, strangers in found.items() if strangers} == {}
-
-
-@pytest.mark.parametrize("width", [1280, 320])
-def test_the_longest_word_breaks_no_page(chromium: "Chromium", hostile_site: Path, width: int) -> None:
-    """A word of a million letters is broken into lines: no page scrolls sideways."""
-    with chromium.visit(hostile_site.as_uri() + "/", width=width) as tab:
-        wide = [page for page in pages(hostile_site) if tab.open(page).overflow() > 0]
-
     assert wide == []
 
 

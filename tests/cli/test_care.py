@@ -120,6 +120,15 @@ def test_words_are_found(run: Run) -> None:
     assert run("find", "levies", "--exact")[1].startswith("No sentence")
 
 
+def test_a_slip_is_searched_for_and_said(run: Run) -> None:
+    """A word that stands nowhere is taken for the nearest that does; with `--exact` it is not."""
+    told = run("find", "lvey")[1].splitlines()
+    assert told[0] == "“lvey” stands nowhere here; searched for “levy”."
+    assert told[1:] == run("find", "levy")[1].splitlines()
+    assert json.loads(run("find", "lvey", "--format", "json")[1])["meant"] == {"lvey": ["levy"]}
+    assert run("find", "lvey", "--exact")[1].startswith("No sentence")
+
+
 def test_a_purge_wants_to_be_meant(run: Run) -> None:
     """Without --yes nothing happens; with it, what follows is said plainly."""
     code, said = run("purge", "plan", "--reason", "Takedown notice")

@@ -1,6 +1,7 @@
 """`tracker release`: confirmed and released are two things."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -51,8 +52,14 @@ def test_two_people_put_a_pledge_on_the_site(run: Run, tmp_path: Path) -> None:
     assert run("release", RISE, "--withdraw", "--by", "Ben")[1] == (
         "What Ada released stands.\n1 verdict of Ben withdrawn.\n"
     )
-    assert pages() == []
-    assert "No longer shown" in (site / "corrections" / "index.html").read_text("utf-8")
+    assert pages() == [f"{RISE}.html"]
+    stays = (site / "pledges" / f"{RISE}.html").read_text("utf-8")
+    assert "was taken back on " in stays
+    assert not re.search("hit squads|RISE|regional improvement", stays)
+    told = (site / "corrections" / "index.html").read_text("utf-8")
+    assert "No longer shown" in told
+    assert f'<a href="../pledges/{RISE}.html">{RISE}</a>' in told
+    assert "hit squads" not in (site / "pledges" / "index.html").read_text("utf-8")
     assert (site / "data" / "pledges.csv").read_text("utf-8-sig").count("\n") == 1
 
 

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from searching import CASES
 
-from tracker.site.search_index import packed, shard, words
+from tracker.site.search_words import packed, shard
+from tracker.wording.asking import asked, distance, spelt, words
+from tracker.wording.fold import STOP
 
 ASSETS = Path(str(files("tracker.site"))) / "assets"
 NODE = shutil.which("node")
@@ -109,41 +112,105 @@ def test_a_comparison_can_be_linked() -> None:
 
 
 @needs_node
-def test_the_browser_finds_the_words_that_the_index_has() -> None:
-    """Words, files and steps are the same on both sides."""
-    texts = ["Keir’s 6,500 cafés; £1.5bn, teachers' DAY_ONE", "x" * 100, "Ünïcode — naïve 漢字 3½", "don't can’t"]
-    found = _run("search.js", "given[0].map((text) => it.words(text))", texts)
+def test_the_browser_asks_as_the_command_does() -> None:
+    """What is asked, how words are spelt, in which file they stand and how far two are apart: the same on both sides."""
+    texts = [case["ask"] for case in CASES] + [
+        "Keir’s 6,500 cafés; teachers' DAY_ONE", "x" * 100, "Ünïcode — naïve 漢字", "the will", "the “Hit squads” a*",
+        "£1.50 5km",
+        "21st 2024/25 16-19 -5% 1,23 1,234,567.89", '“” "', "Q3½", "1" * 30, "2.5 million people, 3 hundred",
+    ]  # fmt: skip
+    found = _run("asking.js", "given[0].map((text) => it.ask(text, new Set(given[1])))", texts, sorted(STOP))
 
-    assert found == [words(text) for text in texts]
-    flat = [word for one in found for word in one]
-    assert _run("search.js", "given[0].map((word) => it.shard(word))", flat) == [shard(word) for word in flat]
-    assert _run("search.js", "it.unpack(given[0])", packed([0, 7, 40, 5000])) == [0, 7, 40, 5000]
+    told = [[(one["kind"], one["key"], one["written"]) for one in mine] for mine in found]
+    assert told == [[tuple(one) for one in asked(text)] for text in texts]
+    assert _run("asking.js", "given[0].map(it.spelt)", texts) == [spelt(text) for text in texts]
+    flat = [word for text in texts for word in words(text)]
+    for letters in (1, 2, 3):
+        assert _run("asking.js", "given[0].map((word) => it.shard(word, given[1]))", flat, letters) == [
+            shard(word, letters) for word in flat
+        ]
+    pairs = [
+        ("team", "taem"),
+        ("teachers", "techers"),
+        ("recieve", "receive"),
+        ("owl", "jays"),
+        ("abcdefgh", "abdcefhg"),
+    ]
+    assert _run("asking.js", "given[0].map(([a, b]) => it.distance(a, b, 2))", pairs) == [
+        distance(*two, 2) for two in pairs
+    ]
+    assert _run("asking.js", "it.unpack(given[0])", packed([0, 7, 40, 5000])) == [0, 7, 40, 5000]
+    assert _run("asking.js", "it.spots(given[0])", "1 1 2,3 1") == [[0, [0, 2]], [3, [0]]]
 
 
 @needs_node
 def test_a_search_finds_other_forms_of_a_word() -> None:
     """Plural and tense do not matter; forms of one word lie in one file."""
     forms = [["pledge", "pledges", "pledged"], ["policy", "policies"], ["hire", "hiring"], ["team", "teams"]]
-    found = _run("search.js", "given[0].map((group) => group.map(it.stem))", forms)
+    found = _run("asking.js", "given[0].map((group) => group.map(it.stem))", forms)
 
     assert [len(set(group)) for group in found] == [1, 1, 1, 1]
-    assert all(len({shard(word) for word in group}) == 1 for group in forms)
+    assert all(len({shard(word, 3) for word in group}) == 1 for group in forms)
 
 
 @needs_node
-def test_a_phrase_must_stand_there_in_order() -> None:
-    """Small words count for nothing, quoted ones for their order."""
-    asked = _run("search.js", 'it.ask(given[0], new Set(["the"]))', "the “hit squads” pledge")
-    assert asked == {"phrases": [["hit", "squads"]], "words": ["hit", "squads", "pledge"]}
-    holds = "given.map((text) => it.holds(text, ['hit', 'squads']))"
-    assert _run("search.js", holds, "Teacher ‘hit squads’.", "Squads hit.") == [True, False]
+def test_what_was_asked_is_marked() -> None:
+    """Numbers however they are written, words in any form, a phrase where it stands as asked."""
+    marks = "it.marked(given[0], it.ask(given[1], new Set())).filter((part) => part[1]).map((part) => part[0])"
+    said = "We’ll pay £1.2 billion for 6,500 new teachers of hit squads."
+    assert _run("asking.js", marks, said, "1.2bn teacher 6500") == ["£1.2 billion", "6,500", "teachers"]
+    assert _run("asking.js", marks, said, "“hit squads” new*") == ["new", "hit", "squads"]
+    assert _run("asking.js", marks, said, "“squads hit” 450") == []
+    assert _run("asking.js", "it.marked(given[0], []).map((part) => part[0]).join('')", said) == said
 
 
 @needs_node
-def test_sentences_with_most_of_the_words_come_first() -> None:
-    """Of equals the newer."""
-    assert _run("search.js", "it.rank(given)", [1, 2, 3], [2, 3, 3]) == {"most": 2, "numbers": [3, 2]}
-    assert _run("search.js", "it.rank(given)", [], []) == {"most": 0, "numbers": []}
+def test_the_nearest_words_come_first_and_of_those_the_frequent() -> None:
+    """Each with one figure for how frequent it is."""
+    assert _run("asking.js", "it.near(given[0], given[1])", "techer", "teacher3 techies5 tether4") == [
+        "tether",
+        "teacher",
+    ]
+    assert _run("asking.js", "it.near(given[0], given[1])", "tean", "team2 teal5 tear5") == ["teal", "tear", "team"]
+
+
+@needs_node
+def test_sentences_with_most_of_what_is_asked_come_first_by_document() -> None:
+    """The exact word weighs more than another form of it; of equals the document that is newer."""
+    lists = "given[0].map((pairs) => new Map(pairs))"
+    told = _run(
+        "asking.js", f"(({{most, hits}}) => [most, [...hits]])(it.rank({lists}))", [[[1, 1], [2, 1]], [[2, 1], [3, 1]]]
+    )
+    assert told[0] == 2
+    assert [place for place, _ in told[1]] == [2]
+    assert _run("asking.js", f"it.rank({lists}).most", [[], []]) == 0
+    by_paper = "it.byPaper(new Map(given[0]), new Map(given[1]))"
+    said = [[1, 0.8], [2_000_000, 1], [2_000_001, 1], [3_000_004, 1]]
+    assert _run("asking.js", by_paper, said, []) == [[2, [1, 0]], [3, [4]], [0, [1]]]
+    assert _run("asking.js", by_paper, said, [[0, 1]])[0] == [0, [1]]
+
+
+@needs_node
+def test_a_search_can_be_linked_as_it_always_could() -> None:
+    """`#words` stays; what narrows it stands beside; no address of any kind is a fault."""
+    plain = {"q": "", "who": "", "kind": "", "from": "", "to": ""}
+    narrowed = {**plain, "q": "a&b", "who": "dfe"}
+    asked_for = [
+        ("#hit%20squads", {"q": "hit squads"}),
+        ("#q=a%26b&who=dfe&from=2024", {"q": "a&b", "who": "dfe", "from": "2024"}),
+        ("", {}),
+        ("#%", {}),
+        ("#__proto__=1&q=x", {"q": "__proto__=1&q=x"}),
+    ]
+    assert _run("asking.js", "given[0].map(it.wanted)", [one for one, _ in asked_for]) == [
+        {**plain, **want} for _, want in asked_for
+    ]
+    told = _run(
+        "asking.js",
+        "given[0].map(it.address)",
+        [{**plain, "q": "hit squads"}, narrowed, plain],
+    )
+    assert told == ["#hit%20squads", "#q=a%26b&who=dfe", ""]
 
 
 def _row(text: str, *, number: float | str = "", **facets: list[str]) -> list[Any]:
@@ -218,5 +285,11 @@ def test_a_script_makes_no_markup_of_text_and_asks_no_other_site(path: Path) -> 
 
 
 def test_all_scripts_together_are_small() -> None:
-    """32 KB before compression; a page loads two of them at the most."""
-    assert sum(path.stat().st_size for path in ASSETS.glob("*.js")) < 32 * 1024
+    """A page loads three of them at the most: 26 KB before compression."""
+    sizes = sorted(path.stat().st_size for path in ASSETS.glob("*.js"))
+    assert sum(sizes[-3:]) < 40 * 1024
+    assert _size("theme.js") + _size("asking.js") + _size("search.js") < 26 * 1024
+
+
+def _size(name: str) -> int:
+    return (ASSETS / name).stat().st_size

@@ -167,14 +167,14 @@ def withdraw(world: World, ids: Iterable[str], by: str, form: PlainFormat) -> in
 
 def take_all_back(world: World, which: Callable[[Verdict], bool], by: str, form: PlainFormat, *more: str) -> int:
     """Mark these verdicts as withdrawn and say so, with those sentences more for people: 0."""
-    found = take_back(config_of(world), which, lock=lock_of(world))
+    found = take_back(config_of(world), which, lock=lock_of(world), on=(day := today()))
     world.answer(
         form,
         text=lambda: world.say(*more, f"{len(found)} verdict{'' if len(found) == 1 else 's'} of {by} withdrawn."),
         told=lambda: VerdictsKept.of(
             str(file_of(config_of(world), by)),
             "withdrawn",
-            [one.model_copy(update={"withdrawn": True}) for one in found],
+            [one.model_copy(update={"withdrawn": True, "withdrawn_on": day}) for one in found],
         ),
     )
     return 0

@@ -50,7 +50,7 @@ def joined(parts: Iterable[Verdicts]) -> Verdicts:
 
 def key(verdict: Verdict) -> str:
     """Its name in the record of what was published: the same whether it still holds or is withdrawn."""
-    told = verdict.model_copy(update={"withdrawn": False}).model_dump_json(exclude_defaults=True)
+    told = verdict.model_copy(update={"withdrawn": False, "withdrawn_on": None}).model_dump_json(exclude_defaults=True)
     return hashlib.sha256(f"{type(verdict).__name__} {told}".encode()).hexdigest()[:_KEY]
 
 
@@ -102,5 +102,5 @@ def says_again(verdict: Verdict, held: Iterable[Verdict]) -> bool:
 
 def _substance(verdict: Verdict, *, why: bool) -> dict[str, object]:
     """What it says, whenever it was said; `why`: whatever its reason."""
-    left_out = {"on", "withdrawn", *(("why",) if why else ())}
+    left_out = {"on", "withdrawn", "withdrawn_on", *(("why",) if why else ())}
     return verdict.model_dump(exclude=left_out)

@@ -85,10 +85,15 @@ def _add(path: Path, verdicts: Sequence[Verdict]) -> None:
     _replace(path, "\n\n".join([text.rstrip(), *map(str.rstrip, map(as_toml, verdicts))]) + "\n", expected=expected)
 
 
-def withdraw(folder: Path, which: Callable[[Verdict], bool], *, lock: Path) -> tuple[Verdict, ...]:
-    """Mark those verdicts as withdrawn: they stay on record and no longer hold. UsageError where there is none."""
+def withdraw(
+    folder: Path, which: Callable[[Verdict], bool], *, lock: Path, on: date | None = None
+) -> tuple[Verdict, ...]:
+    """Mark those verdicts as withdrawn `on` that day: they stay on record and no longer hold.
+
+    As they were before. UsageError where there is none.
+    """
     with _held(lock):
-        found = [one for path in verdict_files(folder) for one in _take_back(path, which)]
+        found = [one for path in verdict_files(folder) for one in _take_back(path, which, on)]
         if not found:
             raise UsageError(f"{folder} holds no such verdict, or it is withdrawn already.")
         return tuple(found)
@@ -116,7 +121,7 @@ def in_order(path: Path) -> list[Verdict]:
     return [one for _, one in sorted(placed, key=lambda pair: pair[0])]
 
 
-def _take_back(path: Path, which: Callable[[Verdict], bool]) -> tuple[Verdict, ...]:
+def _take_back(path: Path, which: Callable[[Verdict], bool], on: date | None) -> tuple[Verdict, ...]:
     held = load_verdict_file(path)
     marked = [
         (name, number, one)
@@ -127,8 +132,8 @@ def _take_back(path: Path, which: Callable[[Verdict], bool]) -> tuple[Verdict, .
     if marked:
         text = path.read_text("utf-8")
         for name, number, _ in marked:
-            text = _mark(text, name, number)
-        _replace(path, text, expected=_without(held, {(name, number) for name, number, _ in marked}))
+            text = _mark(text, name, number, on)
+        _replace(path, text, expected=_without(held, {(name, number) for name, number, _ in marked}, on))
     return tuple(one for _, _, one in marked)
 
 
@@ -152,15 +157,16 @@ def _value(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _mark(text: str, name: str, number: int) -> str:
-    """`withdrawn = true` in the table of that number: in place of what it says of it, else below its header."""
+def _mark(text: str, name: str, number: int, on: date | None) -> str:
+    """`withdrawn = true` and the day in the table of that number: in place of what it says of it, else below its header."""
     places = find_lines(text)
     lines = text.split("\n")
-    written = places.get((name, number, "withdrawn"))
-    if written is None:
-        lines.insert(places[name, number], "withdrawn = true")
-    else:
-        lines[written - 1] = "withdrawn = true"
+    told = {"withdrawn": "true", **({"withdrawn_on": on.isoformat()} if on else {})}
+    for field, value in told.items():
+        if written := places.get((name, number, field)):
+            lines[written - 1] = f"{field} = {value}"
+    missing = [f"{field} = {value}" for field, value in told.items() if not places.get((name, number, field))]
+    lines[places[name, number] : places[name, number]] = missing
     return "\n".join(lines)
 
 
@@ -169,11 +175,12 @@ def _with(held: Verdicts, verdict: Verdict) -> Verdicts:
     return held.model_copy(update={name: (*getattr(held, name), verdict)})
 
 
-def _without(held: Verdicts, found: set[_ENTRY]) -> Verdicts:
+def _without(held: Verdicts, found: set[_ENTRY], on: date | None) -> Verdicts:
+    day = {"withdrawn_on": on} if on else {}
     return held.model_copy(
         update={
             name: tuple(
-                one.model_copy(update={"withdrawn": True}) if (name, number) in found else one
+                one.model_copy(update={"withdrawn": True, **day}) if (name, number) in found else one
                 for number, one in enumerate(getattr(held, name))
             )
             for name in TABLES.values()

@@ -33,6 +33,7 @@ class VerdictBase(BaseModel, frozen=True, extra="forbid"):
         default=False, description="true: decided without seeing what others had decided of it (`review --double`)."
     )
     withdrawn: bool = Field(default=False, description="true: it no longer holds, but stays on record.")
+    withdrawn_on: date | None = Field(default=None, description="The day on which it was taken back.")
 
 
 class Alias(VerdictBase, frozen=True):

@@ -31,6 +31,16 @@ def summed(found: Sequence[Utterance]) -> str:
     return f"{said}; {where}; {there}, last seen {day(last.last.last_seen)}."
 
 
+def meant(words: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """`“techers” stands nowhere here; searched for “teachers”. Or: “teaches”.`: a line for each word with near ones."""
+    for word, (first, *others) in ((word, near) for word, near in words.items() if near):
+        more = f" Or: {', '.join(f'“{safe(one)}”' for one in others[:_OTHERS])}." if others else ""
+        yield f"“{safe(word)}” stands nowhere here; searched for “{safe(first)}”.{more}"
+
+
+_OTHERS = 4
+
+
 def sayings(
     found: Sequence[Utterance],
     publishers: Mapping[str, str],

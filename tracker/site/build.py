@@ -56,7 +56,12 @@ def _built(
     try:
         tools = JobTools(held.archive, held.config, held.site, manifest.folder)
         _work(held, manifest, _told(work(todo, tools, jobs), len(todo), tell))
-        pages = tuple(page for section in sections for page in section.pages(held))  # lists are as long as what came
+        # Lists are as long as what came.
+        pages = tuple(
+            page._replace(key=held.page_key(page.address, page.key))
+            for section in sections
+            for page in section.pages(held)
+        )
         if held.site.base:
             pages += tuple(sitemap(list(_to_be_found(keys, pages)), held.site.base))
         _refuse_twice(pages, keys)
@@ -77,7 +82,7 @@ def _work(held: SiteHoldings, manifest: Manifest, results: Iterable[JobResult]) 
     for at, done in enumerate(results, start=1):
         for name, made in done.files.items():
             manifest.note(name, made)
-        held.learn(done.summaries)
+        held.kept.learn(done.summaries)
         if at % SAVED_EVERY == 0:
             manifest.save()
 

@@ -42,6 +42,8 @@ class FeedVersion(NamedTuple):
     """Equal where what `short` gives would be, and what was written on it."""
     written: Mapping[str, Sequence[PersonNote]] = MappingProxyType({})
     """By the id of a change: what persons wrote on it and released."""
+    corrected: Sequence[str] = ()
+    """What was corrected of it."""
 
 
 def change_feeds(
@@ -136,7 +138,10 @@ def _told(one: FeedVersion) -> str:
     new, old = one.new, one.old
     before = (old.address, old.commit, old.last_seen.timestamp()) if old else None
     return repr(
-        (new.address, new.commit, new.text_id, new.captured_at.timestamp(), new.title, new.url, before, one.key)
+        (
+            *(new.address, new.commit, new.text_id, new.captured_at.timestamp(), new.title, new.url),
+            *(before, one.key, *one.corrected),
+        )
     )
 
 
@@ -153,6 +158,7 @@ def _entry(one: FeedVersion, published: Published, feed: str, base: str | None) 
     rights = f"Text: {publisher}, {(source.licence if source else None) or 'all rights reserved'}"
     rights += "." if free else "; short extracts only."
     values = {
+        "corrected": one.corrected,
         "publisher": safe(publisher),
         "title": safe(extract(new.title, TITLE)),
         "name": safe(new.name),

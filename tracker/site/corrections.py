@@ -1,6 +1,5 @@
 """The page of corrections: what people took back, set right or wrote down as wrong, and how to reach who publishes."""
 
-import hashlib
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple, assert_never
@@ -26,6 +25,7 @@ from tracker.desk.published import Published
 from tracker.render.safe import safe
 from tracker.site.atom import File, weblink
 from tracker.site.environment import render
+from tracker.site.key import digest
 from tracker.store.layout import PAGE
 
 NOTHING_KNOWN = Carried()
@@ -37,7 +37,7 @@ class CorrectionRow(NamedTuple):
     """One correction. Everything in it is safe to look at; the template escapes it."""
 
     day: date | None
-    """Of a verdict the day on which it was given: on which it was withdrawn is not kept."""
+    """Of a verdict the day on which it was taken back or, where that was not kept, given."""
     what: str
     words: tuple[str, ...] = ()
     now: str | None = None
@@ -66,7 +66,7 @@ def corrections(
         "contact": safe(contact) if contact else None,
         "contact_link": weblink(contact) or (f"mailto:{contact}" if contact and _is_mail(contact) else None),
     }
-    made_of = hashlib.sha256(repr((rows, contact, site)).encode("utf-8", "surrogatepass")).hexdigest()
+    made_of = digest([row._asdict() for row in rows], contact)  # who builds adds the frame's
     return address.CORRECTIONS, made_of, lambda: render("corrections.html", address.CORRECTIONS, values).encode()
 
 
@@ -146,7 +146,7 @@ def _row(verdict: Verdict, what: str, published: Published, has: Container[str])
     words = tuple(f"“{safe(published.extracts.text(_source(at), text))}”" for _, text, at in told if text)
     about = dict.fromkeys(one for name, _, at in told for one in (name, at) if one)
     return CorrectionRow(
-        day=verdict.on,
+        day=(verdict.withdrawn_on if verdict.withdrawn else None) or verdict.on,
         what=what,
         words=tuple(dict.fromkeys(words)),
         by=safe(verdict.by),

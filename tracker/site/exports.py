@@ -29,6 +29,7 @@ from tracker.render.spreadsheet import sheet_file
 from tracker.render.words import said_of
 from tracker.site import linked
 from tracker.site.atom import File
+from tracker.site.frame import CorrectedOf, nothing_corrected
 from tracker.store.version import Revision
 
 CHANGES: Final = "data/changes.json"
@@ -36,6 +37,8 @@ PLEDGES: Final = ("data/pledges.json", "data/pledges.csv")
 CLAIMS: Final = ("data/claims.json", "data/claims.csv")
 LINKED: Final = "data/claims.jsonld"
 SOURCES: Final = "data/sources.json"
+CORRECTED: Final = "corrected"
+"""The last column of both tables."""
 
 
 def pledge_linked(thread_id: str) -> str:
@@ -82,35 +85,45 @@ def comparison(one: Comparison, published: Published) -> Comparison:
     return one.only(cut)
 
 
-def pledges(threads: Sequence[Thread], published: Published) -> Iterator[File]:
-    """The pledges that may be shown, as JSON and as a table."""
+def pledges(
+    threads: Sequence[Thread], published: Published, corrected: CorrectedOf = nothing_corrected
+) -> Iterator[File]:
+    """The pledges that may be shown, as JSON and as a table, each stage with what was corrected of it."""
     shown = published.threads(threads)
+    wrong = {thread.id: corrected(thread.id, *(claim.id for claim in thread.claims)) for thread in shown}
     told = [thread.model_dump_json() for thread in shown]
     notes = Notebook.of(published.config, for_desk=False)
-    key = _key(published, told)
-    yield PLEDGES[0], key, lambda: _json(Pledges.of(shown, notes=notes, cut=lambda row: _cut(row, published)))
-    yield PLEDGES[1], key, lambda: sheet_file(exported.COLUMNS, _rows(shown, published, notes))
+    key = _key(published, told, wrong)
+
+    def cut(row: ThreadRow) -> ThreadRow:
+        return _cut(row, published).model_copy(update={"corrections": tuple(wrong[row.id])})
+
+    yield PLEDGES[0], key, lambda: _json(Pledges.of(shown, notes=notes, cut=cut))
+    columns = (*exported.COLUMNS, CORRECTED)
+    yield PLEDGES[1], key, lambda: sheet_file(columns, _rows(shown, published, notes, corrected))
 
 
-def claims(found: Sequence[Claim], published: Published) -> Iterator[File]:
-    """The claims that may be shown, as JSON and as a table, each with who checked it."""
+def claims(found: Sequence[Claim], published: Published, corrected: CorrectedOf = nothing_corrected) -> Iterator[File]:
+    """The claims that may be shown, as JSON and as a table, each with who checked it and what was corrected of it."""
     shown = published.claims(found)
     told = [claim.model_dump_json() for claim in shown]
-    key = _key(published, told)
+    wrong = [corrected(claim.id) for claim in shown]
+    key = _key(published, told, wrong)
     standing = [STANDING["confirmed"] if published.is_confirmed(claim) else SUGGESTION for claim in shown]
 
     def rows() -> bytes:
         rows = (
-            ClaimRow(**dict(published.extracts.claim(one)), standing=by)
-            for one, by in zip(shown, standing, strict=True)
+            ClaimRow(**dict(published.extracts.claim(one)), standing=by, corrections=tuple(said))
+            for one, by, said in zip(shown, standing, wrong, strict=True)
         )
         return _json(Claims(claims=tuple(rows)))
 
     def table() -> bytes:
         lines = (
-            (*claims_sheet.values(published.extracts.claim(one)), by) for one, by in zip(shown, standing, strict=True)
+            (*claims_sheet.values(published.extracts.claim(one)), by, " ".join(said))
+            for one, by, said in zip(shown, standing, wrong, strict=True)
         )
-        return sheet_file((*claims_sheet.COLUMNS, "standing"), lines)
+        return sheet_file((*claims_sheet.COLUMNS, "standing", CORRECTED), lines)
 
     yield CLAIMS[0], key, rows
     yield CLAIMS[1], key, table
@@ -181,7 +194,9 @@ def _link(link: Link, published: Published) -> Link:
     return link.model_copy(update={"reasons": tuple(extract(one, letters) for one in link.reasons), "flags": flags})
 
 
-def _rows(threads: Sequence[Thread], published: Published, notes: Notebook) -> Iterator[list[str]]:
+def _rows(
+    threads: Sequence[Thread], published: Published, notes: Notebook, corrected: CorrectedOf
+) -> Iterator[list[str]]:
     """As the command's, with flags and standings in words: a speaker stands in the same row."""
     for thread in threads:
         links: list[Link | None] = [None, *thread.links]
@@ -192,7 +207,7 @@ def _rows(threads: Sequence[Thread], published: Published, notes: Notebook) -> I
                 told[name] = published.extracts.text(source, told[name])
             told["flags"] = "; ".join(_in_words(flag, published, source) for flag in link.flags) if link else ""
             told["standing"] = STANDING[link.standing] if link else published.label(claim) or STANDING["confirmed"]
-            yield list(told.values())
+            yield [*told.values(), " ".join(corrected(thread.id, claim.id))]
 
 
 def _in_words(flag: LinkFlag, published: Published, source: str | None) -> str:

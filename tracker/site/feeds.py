@@ -10,6 +10,7 @@ from tracker.desk.published import Published
 from tracker.site import exports
 from tracker.site.atom import File
 from tracker.site.change_feeds import FeedVersion, change_feeds
+from tracker.site.corrected import taken_back
 from tracker.site.corrections import corrections
 from tracker.site.gathered import EPOCH
 from tracker.site.holdings import SiteHoldings
@@ -30,7 +31,9 @@ def feed_pages(held: SiteHoldings) -> Iterator[SiteFile]:
     checked = held.as_of_words if held.as_of else None
     told = change_feeds(came, rules, sources=sources, site=site, since=since, base=base, checked=checked)
     yield from _keyed(held, told)
-    yield from _keyed(held, pledge_feeds(held.promised[1], rules, site=site, since=since, base=base))
+    yield from _keyed(
+        held, pledge_feeds(held.promised[1], rules, held.site.corrections_of, site=site, since=since, base=base)
+    )
 
 
 def data(held: SiteHoldings) -> Iterator[SiteFile]:
@@ -38,8 +41,8 @@ def data(held: SiteHoldings) -> Iterator[SiteFile]:
     rules, (claims, threads) = _rules(held), held.promised
     revisions = [step.revision for step in held.recent]
     yield from _keyed(held, exports.changes(revisions, partial(_compared, held), rules, key=partial(_step_key, held)))
-    yield from _keyed(held, exports.pledges(threads, rules))
-    yield from _keyed(held, exports.claims(claims, rules))
+    yield from _keyed(held, exports.pledges(threads, rules, held.site.corrections_of))
+    yield from _keyed(held, exports.claims(claims, rules, held.site.corrections_of))
     yield from _keyed(held, exports.linked_data(claims, threads, rules, base=held.site.base))
     seen = [one for captured in held.versions.values() for one in captured]
     window = exports.window((one.source, one.captured_at, one.last_seen) for one in seen)
@@ -55,18 +58,21 @@ def correction_page(held: SiteHoldings) -> Iterator[SiteFile]:
 
 def _came(held: SiteHoldings, new: Version) -> FeedVersion:
     step = held.revisions.get(new.address)
+    told = held.corrections_of(new)
     if step is None:
-        return FeedVersion(new)
+        return FeedVersion(new, corrected=told)
 
     def short() -> Summary:
         return held.summaries([step])[new.number]
 
     key = "\n".join([held.summary_key(step), *held.written_key(new)])
-    return FeedVersion(new, step.revision.old, short, key, held.notes.came_with(new.address))
+    return FeedVersion(new, step.revision.old, short, key, held.notes.came_with(new.address), told)
 
 
 def _compared(held: SiteHoldings, revision: Revision) -> Comparison:
-    found = compared(held.revisions[revision.new.address], PublicReader(held.archive, held.config), held.config)
+    step = held.revisions[revision.new.address]
+    known = partial(held.kept.differences, held.key("differences", held.summary_key(step)))
+    found = compared(step, PublicReader(held.archive, held.config), held.config, known)
     return with_notes(found, held.notes)
 
 
@@ -85,6 +91,7 @@ def _linkable(held: SiteHoldings) -> Iterator[str]:
         for thread in rules.threads(held.promised[1]):
             if len(thread.claims) > 1 or rules.is_confirmed(thread.claims[0]):
                 yield from map(address.pledge, (thread.id, *thread.redirects))
+        yield from taken_back(rules, Carried.of(held.config, held.archive.carried()))
     yield from held.site.has or ()
 
 

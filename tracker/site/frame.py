@@ -1,7 +1,7 @@
 """Frame: what every page of a site has in common."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from tracker.config.redaction import Redaction
@@ -25,6 +25,15 @@ LONGEST: Final = 200
 """Letters of a description: search engines and messengers show no more."""
 
 
+CorrectedOf = Callable[..., list[str]]
+"""What was corrected, in words, of what has these addresses or ids."""
+
+
+def nothing_corrected(*_: str) -> list[str]:
+    """Of nothing anything."""
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Handed to every template as `site`."""
@@ -43,8 +52,15 @@ class Site:
     contact: str | None = None
     imprint: str | None = None
     """Name and postal address of its promoter."""
+    corrected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What was corrected, in words, newest first: by the address of the page, and by the id, that it concerns."""
+
     hides: tuple[Redaction, ...] = ()
     """What no page may say, whichever template says it."""
+
+    def corrections_of(self, *names: str) -> list[str]:
+        """What was corrected of these pages, claims and threads, each once."""
+        return list(dict.fromkeys(told for name in names for told in self.corrected.get(name, ())))
 
     @classmethod
     def of(

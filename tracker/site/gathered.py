@@ -142,7 +142,9 @@ def gathered_feed(
     """The feed of what the page of that title shows. Of pledges confirmed stages alone, whatever else the site shows."""
     rules, notes, base = held.confirmed, held.notes, held.site.base
     sure = rules.threads([one.thread for one in pledges]) if held.suggestions else [one.thread for one in pledges]
-    entries = [entry for thread in sure for entry in stage_entries(thread, rules, notes, base)]
+    entries = [
+        entry for thread in sure for entry in stage_entries(thread, rules, notes, base, held.site.corrections_of)
+    ]
     since = min((captured[0].captured_at for captured in held.versions.values()), default=None)
     frame = {
         "address": at,
@@ -163,7 +165,8 @@ def versions_of(held: SiteHoldings, found: Iterable[Came]) -> Iterator[FeedVersi
     for one in found:
         new = one.step.revision.new
         key = "\n".join([held.summary_key(one.step), *held.written_key(new)])
-        yield FeedVersion(new, one.step.revision.old, _known(one), key, held.notes.came_with(new.address))
+        told = held.corrections_of(new)
+        yield FeedVersion(new, one.step.revision.old, _known(one), key, held.notes.came_with(new.address), told)
 
 
 def _known(one: Came) -> Any:

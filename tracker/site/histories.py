@@ -21,7 +21,7 @@ def planned(held: SiteHoldings, manifest: Manifest) -> tuple[dict[str, str], lis
     """The key of each page by its address, and what is to be done."""
     keys: dict[str, str] = {}
     jobs: list[Job] = []
-    held.recall()
+    held.kept.recall(map(held.summary_key, held.revisions.values()))
     for captured in held.versions.values():
         steps = [held.revisions[one.address] for one in captured if one.address in held.revisions]
         jobs += _changes(held, manifest, steps, keys)
@@ -38,9 +38,9 @@ def _changes(
         new, summary = step.revision.new, held.summary_key(step)
         near = NeighbourPages(numbers[at - 1] if at else None, numbers[at + 1] if at + 1 < len(steps) else None)
         page = address.change(new.source, new.document, new.number)
-        keys[page] = key = held.key("change", summary, near, *held.written_key(new))
+        keys[page] = key = held.page_key(page, held.key("change", summary, near, *held.written_key(new)))
         made = manifest.has(page, key)
-        if not made or not held.knows(summary):
+        if not made or not held.kept.knows(summary):
             wanted.append(ChangePage(step, held.subject(new), near, summary, None if made else key))
     for first in range(0, len(wanted), SOME):
         yield ChangePages(tuple(wanted[first : first + SOME]))
@@ -57,7 +57,8 @@ def _texts(
         after = captured[at + 1].number if at + 1 < len(captured) else None
         chain = digest(chain, held.text_key(one), captured[at - 1].last_seen.timestamp() if at else None)
         page = address.version(one.source, one.document, one.number)
-        keys[page] = key = digest(chain, after, one.last_seen.timestamp() if after else None, copies.get(one.number))
+        key = digest(chain, after, one.last_seen.timestamp() if after else None, copies.get(one.number))
+        keys[page] = key = held.page_key(page, key)
         if not manifest.has(page, key):
             wanted[one.number] = key
     about = held.subject(captured[-1])

@@ -1,7 +1,7 @@
 """Site holdings: what the store and the configuration hold, read once for all pages of a site."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import astuple, dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
@@ -11,6 +11,7 @@ from tracker.capture.health import Health, health
 from tracker.claims.claim import Claim
 from tracker.config.config import Config
 from tracker.config.source import Source
+from tracker.desk import address
 from tracker.desk.dates import minute
 from tracker.desk.gather import all_claims, pledges
 from tracker.desk.notes import Notebook, has_notes
@@ -22,12 +23,12 @@ from tracker.render.notes import told as told_note
 from tracker.site.frame import Site
 from tracker.site.front import SourceHealth, fares
 from tracker.site.history import has_change
+from tracker.site.kept import KeptBuilds
 from tracker.site.key import digest, making
 from tracker.site.sources import SourceEntry, listed
 from tracker.site.subject import Subject, subject
 from tracker.site.summary import Summary
 from tracker.store.archive import Archive
-from tracker.store.findings import Findings
 from tracker.store.layout import SUMMARIES
 from tracker.store.utterance import Utterance
 from tracker.store.version import NEWS, Revision, Version
@@ -48,7 +49,6 @@ class SiteHoldings:
     site: Site
     suggestions: bool = False
     """Whether what no person has confirmed is shown, marked as that."""
-    _told: dict[str, bytes] = field(default_factory=dict)
     _summary_keys: dict[str, str] = field(default_factory=dict)
     """By the address of the new version: every page of a document asks for those of all its versions."""
     _once: dict[str, object] = field(default_factory=dict)
@@ -194,6 +194,16 @@ class SiteHoldings:
         """A name for these values, for what makes the pages, and for their frame."""
         return digest(self._seed, *parts)
 
+    def corrections_of(self, version: Version) -> list[str]:
+        """What was corrected of a version or of what came with it."""
+        pages = (address.version, address.change)
+        return self.site.corrections_of(*(at(version.source, version.document, version.number) for at in pages))
+
+    def page_key(self, page: str, key: str) -> str:
+        """The key of a page together with what was corrected of it, which stands at its head."""
+        told = self.site.corrections_of(page)
+        return digest(key, told) if told else key
+
     def key_of(self, source_id: str) -> str:
         """A name for what is declared of a source and of who speaks there, and for the settings."""
         return self._source_keys.get(source_id, self._settings_key)
@@ -204,9 +214,10 @@ class SiteHoldings:
 
     @cached_property
     def _seed(self) -> str:
+        frame = replace(self.site, corrected={})  # of these a page has its own
         return digest(
             making(),
-            *(sorted(value) if isinstance(value, frozenset) else value for value in astuple(self.site)),
+            *(sorted(value) if isinstance(value, frozenset) else value for value in astuple(frame)),
         )
 
     @cached_property
@@ -219,7 +230,12 @@ class SiteHoldings:
     def _source_keys(self) -> Mapping[str, str]:
         return {one.id: digest(one.model_dump_json(), self._settings_key) for one in self.config.sources}
 
-    # ---- summaries
+    # ---- what earlier builds found
+
+    @cached_property
+    def kept(self) -> KeptBuilds:
+        """By summary keys."""
+        return KeptBuilds(self.archive.folder / SUMMARIES)
 
     def summary_key(self, step: "Step") -> str:
         """A name for what is compared, and how."""
@@ -233,37 +249,22 @@ class SiteHoldings:
         seen = old.last_seen.timestamp()
         return digest(making(), self.key_of(new.source), self.text_key(old), self.text_key(new), seen, step.reverted)
 
-    @cached_property
-    def _kept(self) -> Findings:
-        """Summaries of earlier builds, beside the store; may be deleted at any time."""
-        return Findings(self.archive.folder / SUMMARIES)
-
-    def recall(self) -> None:
-        """Read the summaries of earlier builds; what cannot be read is made again."""
-        self._told.update(self._kept.get(map(self.summary_key, self.revisions.values())))
-
     def once(self, name: str, make: Callable[["SiteHoldings"], Found]) -> Found:
         """What several sections share and is costly: made when the first of them asks."""
         if name not in self._once:
             self._once[name] = make(self)
         return cast("Found", self._once[name])
 
-    def knows(self, summary: str) -> bool:
-        """Whether it is known, by this name, what came with a version."""
-        return summary in self._told
-
-    def learn(self, found: Mapping[str, bytes]) -> None:
-        """Take in summaries just made, and keep them."""
-        self._told.update(found)
-        self._kept.keep(found)
-
-    def summaries(self, steps: "list[Step]") -> dict[int, Summary]:
+    def summaries(self, steps: "Sequence[Step]") -> dict[int, Summary]:
         """What came with each of these versions of one document, by number. All of them were compared before."""
-        return {step.revision.new.number: self.summary(step) for step in steps}
+        found = self.kept.summaries(map(self.summary_key, steps))
+        return {
+            step.revision.new.number: Summary.model_validate_json(one) for step, one in zip(steps, found, strict=True)
+        }
 
     def summary(self, step: "Step") -> Summary:
         """What came with a version, in short, as it may be shown."""
-        return Summary.model_validate_json(self._told[self.summary_key(step)])
+        return self.summaries([step])[step.revision.new.number]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,11 +55,18 @@ class Manifest:
         """Read what was built there last. UsageError where the folder holds something else."""
         self.folder = folder
         self._made = _read(folder)
+        self._saved = dict(self._made) if (folder / FILE).exists() else None
+        self._sizes: dict[str, int | None] = {}
+        """Of the files that were looked for; nobody else writes here meanwhile."""
 
     def has(self, address: str, key: str) -> bool:
         """Whether the file was made from just this, and is still there."""
         made = self._made.get(address)
-        return made is not None and made.key == key and _size(self.folder / address) == made.size
+        if made is None or made.key != key:
+            return False
+        if address not in self._sizes:
+            self._sizes[address] = _size(self.folder / address)
+        return self._sizes[address] == made.size
 
     def claim(self, addresses: Iterable[str]) -> None:
         """Say, before anything is written, that these files are ours: a build that is killed leaves none unknown."""
@@ -78,6 +85,7 @@ class Manifest:
     def note(self, address: str, made: ManifestEntry) -> None:
         """A file was put in its place."""
         self._made[address] = made
+        self._sizes.pop(address, None)
 
     def keep(self, wanted: Iterable[str]) -> int:
         """Delete the files of ours that are not wanted, with folders that are empty then: how many went."""
@@ -91,12 +99,15 @@ class Manifest:
         return len(gone)
 
     def save(self) -> None:
-        """Write the manifest itself."""
+        """Write the manifest itself, where it says something else."""
+        if self._saved == self._made:
+            return
         self.folder.mkdir(parents=True, exist_ok=True)
         told = {"schema": SCHEMA, "files": {name: list(made) for name, made in sorted(self._made.items())}}
         part = self.folder / (FILE + _PART)
         part.write_text(json.dumps(told, indent=0, ensure_ascii=True) + "\n", encoding="ascii")
         part.replace(self.folder / FILE)
+        self._saved = dict(self._made)
 
     @property
     def files(self) -> Mapping[str, ManifestEntry]:

@@ -21,7 +21,7 @@ from tracker.site.card import card_pages
 from tracker.site.drawing import shape_of
 from tracker.site.embed import pledge_embed
 from tracker.site.evidence import Evidence, evidence
-from tracker.site.frame import Site
+from tracker.site.frame import Site, nothing_corrected
 from tracker.site.headline import description, headline
 from tracker.site.life import LifeLine, life_line
 from tracker.site.life_tall import life_tall
@@ -98,6 +98,7 @@ def _values(
         "id": thread.id,
         "title": title_of(thread),
         "name": thread.name,
+        "corrected": _corrected(thread, site),
         "feed": address.pledge_feed(thread.id) if thread.id in found.feeds else None,
         "aliases": list(map(safe, thread.aliases)),
         "head": head._asdict(),
@@ -117,6 +118,12 @@ def _values(
         ],
         "suggestion": SUGGESTION,
     }
+
+
+def _corrected(thread: Thread, site: object) -> list[str]:
+    """What was corrected of the pledge or of one of its claims."""
+    told = site.corrections_of if isinstance(site, Site) else nothing_corrected
+    return told(address.pledge(thread.id), thread.id, *thread.redirects, *(claim.id for claim in thread.claims))
 
 
 def _figures(thread: Thread) -> Iterator[tuple[str, str]]:

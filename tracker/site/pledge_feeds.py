@@ -21,6 +21,7 @@ from tracker.render.safe import safe
 from tracker.render.words import Run, runs, said_of
 from tracker.site.atom import AtomEntry, AtomFeed, File, identity, root, weblink, written
 from tracker.site.environment import render
+from tracker.site.frame import CorrectedOf, nothing_corrected
 
 TITLE = 120
 LONGEST = 2_000
@@ -30,29 +31,55 @@ SUBTITLE = (
 
 
 def pledge_feeds(
-    threads: Sequence[Thread], published: Published, *, site: str, since: datetime, base: str | None = None
+    threads: Sequence[Thread],
+    published: Published,
+    corrected: CorrectedOf = nothing_corrected,
+    *,
+    site: str,
+    since: datetime,
+    base: str | None = None,
 ) -> Iterator[File]:
     """A feed for each pledge with confirmed stages, also under the ids that lead to it. Suggestions are never in it."""
     rules = Published.of(published.config)
     notes = Notebook.of(rules.config, for_desk=False)
     for thread in rules.threads(threads):
-        key = _key(thread, rules, (site, since, base, notes.in_thread(thread)))
-        make = _made(thread, rules, notes, site=site, since=since, base=base)
+        key = _key(thread, rules, (site, since, base, notes.in_thread(thread), _corrected(thread, corrected)))
+        make = _made(thread, rules, notes, corrected, site=site, since=since, base=base)
         for name in (thread.id, *thread.redirects):
             yield address.pledge_feed(name), key, make
 
 
-def stage_entries(thread: Thread, published: Published, notes: Notebook, base: str | None) -> list[AtomEntry]:
+def _corrected(thread: Thread, corrected: CorrectedOf) -> list[list[str]]:
+    return [corrected(thread.id, claim.id) for claim in thread.claims]
+
+
+def stage_entries(
+    thread: Thread,
+    published: Published,
+    notes: Notebook,
+    base: str | None,
+    corrected: CorrectedOf = nothing_corrected,
+) -> list[AtomEntry]:
     """An entry for each stage, for a feed that lies as deep as the pledge's own. `thread` as `published` has it."""
     links: list[Link | None] = [None, *thread.links]
-    return [_entry(thread, place, link, published, notes=notes, base=base) for place, link in enumerate(links)]
+    wrong = _corrected(thread, corrected)
+    return [
+        _entry(thread, place, link, published, wrong[place], notes=notes, base=base) for place, link in enumerate(links)
+    ]
 
 
 def _made(
-    thread: Thread, published: Published, notes: Notebook, *, site: str, since: datetime, base: str | None
+    thread: Thread,
+    published: Published,
+    notes: Notebook,
+    corrected: CorrectedOf,
+    *,
+    site: str,
+    since: datetime,
+    base: str | None,
 ) -> Any:
     def make() -> bytes:
-        entries = stage_entries(thread, published, notes, base)
+        entries = stage_entries(thread, published, notes, base, corrected)
         entries += [_written(thread, one, since, base) for one in notes.on_thread(thread)]
         entries.sort(key=lambda entry: (entry.updated, entry.id), reverse=True)
         first = thread.claims[0]
@@ -100,7 +127,14 @@ def _written(thread: Thread, note: PersonNote, since: datetime, base: str | None
 
 
 def _entry(
-    thread: Thread, number: int, link: Link | None, published: Published, *, notes: Notebook, base: str | None
+    thread: Thread,
+    number: int,
+    link: Link | None,
+    published: Published,
+    corrected: Sequence[str],
+    *,
+    notes: Notebook,
+    base: str | None,
 ) -> AtomEntry:
     claim = thread.claims[number]
     place = claim.place or Place()
@@ -111,6 +145,7 @@ def _entry(
     rights = _rights(publisher, source, published)
     first_seen = place.first_seen or place.published or datetime(1970, 1, 1, tzinfo=UTC)
     values = {
+        "corrected": corrected,
         "publisher": safe(publisher),
         "speaker": safe(speaker) if (speaker := named(claim, published.config.people)) else None,
         "when": when(claim),

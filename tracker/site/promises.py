@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker.claims.claim import Claim
 from tracker.desk import address
+from tracker.desk.carried import Carried
 from tracker.desk.dates import day
 from tracker.desk.gather import holdings, latest_claims
 from tracker.desk.periods import periods_of
@@ -11,11 +12,13 @@ from tracker.desk.published import Published
 from tracker.links.absence import Absence, Paper, absence
 from tracker.links.link import Thread
 from tracker.site.claims_table import claims_pages
+from tracker.site.corrected import withdrawn_pages
 from tracker.site.coverage import whole
 from tracker.site.holdings import SiteHoldings
 from tracker.site.listing import listing_pages
 from tracker.site.pledge import PledgeSet, pledge_pages
 from tracker.site.pledge_list import briefs, pledge_list
+from tracker.site.remembered import remembered
 from tracker.site.search_index import search_pages
 from tracker.site.site_file import Section, SiteFile
 from tracker.site.site_page import SitePage
@@ -85,15 +88,40 @@ def pages(held: SiteHoldings) -> Iterator[SiteFile]:
     feeds = found.feeds if held.site.has is None or address.FEED in held.site.has else frozenset()
     periods = {thread: periods_of(absent, held.config) for thread, absent in found.absences.items()}
     told = PledgeSet(found.threads, found.absences, feeds, periods, day(held.as_of) if held.as_of else "")
-    yield from _keyed(held, pledge_pages(told, site=held.site, rules=found.rules))
-    listed = pledge_list(found.briefs, held.publisher_names, whole(held))
-    yield from _keyed(held, listing_pages(listed, site=held.site))
+    shown = tuple(pledge_pages(told, site=held.site, rules=found.rules))
+    yield from _keyed(held, shown)
+    carried = Carried.of(held.config, held.archive.carried())
+    taken = frozenset(one.address for one in shown)
+    yield from _keyed(held, withdrawn_pages(found.rules, carried, taken, site=held.site))
     watched = whole(held)
+    listed = pledge_list(found.briefs, held.publisher_names, watched)
+    yield from _keyed(held, listing_pages(listed, site=held.site))
     yield from _keyed(
         held,
         claims_pages(found.claims, threads=found.threads, rules=found.rules, site=held.site, watched=watched),
     )
-    yield from _keyed(held, search_pages(held.said(), found.threads, found.claims, rules=found.rules, site=held.site))
+    yield from _search(held, found)
+
+
+def _search(held: SiteHoldings, found: Promises) -> Iterator[SiteFile]:
+    """Where nothing that is searched is other than in the last build, its files are known without reading a sentence."""
+
+    def made() -> Iterator[SitePage]:
+        return search_pages(held.said(), found.threads, found.claims, rules=found.rules, site=held.site)
+
+    config = held.config
+    key = held.key(
+        [[*name, [held.text_key(one) for one in captured]] for name, captured in held.versions.items()],
+        [thread.model_dump_json() for thread in found.threads],
+        [claim.model_dump_json() for claim in found.claims if not held.published.extracts.is_free(_source(claim))],
+        [config.settings.model_dump_json(), config.people.model_dump_json(), config.verdicts.model_dump_json()],
+        [source.model_dump_json() for source in config.sources],
+    )
+    yield from remembered(held, "search", key, made)
+
+
+def _source(claim: Claim) -> str | None:
+    return claim.place.source if claim.place else None
 
 
 def _keyed(held: SiteHoldings, made: Iterable[SitePage]) -> Iterator[SiteFile]:

@@ -22,6 +22,7 @@ def remembered(held: SiteHoldings, name: str, key: str, make: Callable[[], Itera
     def pages() -> dict[str, SitePage]:
         return {one.address: one for one in make()}
 
+    key = held.key(key, held.site.corrected)  # feeds among them tell of corrections
     kept, place = Findings(held.archive.folder / SUMMARIES), f"section {name}"
     told = _read(kept.get([place]).get(place), key)
     if told is None:

@@ -20,7 +20,7 @@ class SitePage(NamedTuple):
     key: str
     content: Callable[[], bytes]
     leads_on: bool = False
-    """Whether it only leads to another page."""
+    """Whether it only leads to another page, or says that nothing stands there: no list of pages names it."""
 
 
 def page(template: str, address: str, values: Mapping[str, Any]) -> SitePage:

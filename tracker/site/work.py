@@ -1,7 +1,7 @@
 """Work: the pages that cost most, made by several processes; each reads the store for itself and writes its own files."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from tracker.desk.notes import Notebook
 from tracker.desk.published import Published
 from tracker.desk.silence import heard_in_time
 from tracker.diff.blame import each_blame
-from tracker.diff.differences import differences
+from tracker.diff.differences import Differences, differences
 from tracker.extract.document import Document
 from tracker.site.changed import NeighbourPages, changed
 from tracker.site.frame import Site
@@ -161,10 +161,15 @@ class TextPages:
 Job = ChangePages | TextPages
 
 
-def compared(step: Step, mine: RevisionReader, config: Config) -> Comparison:
-    """A step in full."""
+def compared(
+    step: Step,
+    mine: RevisionReader,
+    config: Config,
+    kept: Callable[[Callable[[], Differences]], Differences] = lambda find: find(),
+) -> Comparison:
+    """A step in full. `kept` may know what came with it from an earlier build."""
     pair, new = mine.pair(step.revision), step.revision.new
-    found = differences(pair.old, pair.new, settings=config.settings)
+    found = kept(lambda: differences(pair.old, pair.new, settings=config.settings))
     if found.silent:
         found = heard_in_time(found, pair.new, step.revision.between)
     return Comparison(

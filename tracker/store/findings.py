@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 _TABLE = "create table if not exists finding (name text primary key, claims blob not null)"
 _AT_ONCE = 500
@@ -18,18 +19,27 @@ _WAIT = 0.2
 class Findings:
     """What was found, by the name of the text and of the rules. What cannot be read or kept is simply not there."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, wait: float = _WAIT) -> None:
+        """`wait`: seconds for another process that writes."""
         self._path = path
+        self._wait = wait
 
     def get(self, names: Iterable[str]) -> dict[str, bytes]:
         """What is kept under these names."""
+        return {name: bytes(claims) for name, claims in self._rows("name, claims", names)}
+
+    def known(self, names: Iterable[str]) -> set[str]:
+        """Under which of these names something is kept, without reading it."""
+        return {name for (name,) in self._rows("name", names)}
+
+    def _rows(self, columns: str, names: Iterable[str]) -> list[tuple[Any, ...]]:
         wanted = sorted(set(names))
-        found: dict[str, bytes] = {}
+        found: list[tuple[Any, ...]] = []
         with suppress(sqlite3.Error), closing(self._open()) as db:
             for first in range(0, len(wanted), _AT_ONCE):
                 some = wanted[first : first + _AT_ONCE]
-                query = f"select name, claims from finding where name in ({', '.join('?' * len(some))})"  # noqa: S608 - only marks
-                found |= {name: bytes(claims) for name, claims in db.execute(query, some)}
+                query = f"select {columns} from finding where name in ({', '.join('?' * len(some))})"  # noqa: S608 - ours
+                found += db.execute(query, some)
         return found
 
     def keep(self, found: Mapping[str, bytes], *, only: Iterable[str] | None = None, start: str = "") -> None:
@@ -45,7 +55,7 @@ class Findings:
             db.executemany("insert or replace into finding values (?, ?)", sorted(found.items()))
 
     def _open(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path, timeout=_WAIT)
+        db = sqlite3.connect(self._path, timeout=self._wait)
         try:
             db.execute(_TABLE)
         except BaseException:

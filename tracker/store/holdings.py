@@ -145,9 +145,13 @@ class Holdings:
     ) -> tuple[Utterance, ...]:
         """Sentences with all these words, in any version; the earliest first. UsageError when there is no word.
 
-        In whatever form (`squad` finds “squads”), unless `exact`; what stands in quotation marks stands for itself.
+        In whatever form (`squad` finds “squads”, `6500` “6,500”), unless `exact`; in quotation marks as it stands.
         """
         return utterance.find(self._open.index, words, source=source, limit=limit, exact=exact)
+
+    def meant(self, words: str) -> dict[str, tuple[str, ...]]:
+        """For each of these words that stands nowhere, as it was written: words that differ from it by a slip."""
+        return utterance.meant(self._open.index, words)
 
     def sentences(self) -> tuple[tuple[int, str], ...]:
         """Every sentence of the record, each once a document, with its number."""

@@ -2,8 +2,8 @@
 
 import re
 import sqlite3
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from pydantic import BaseModel
 
@@ -11,6 +11,7 @@ from tracker.errors import UsageError
 from tracker.store.index import Index
 from tracker.store.lookup import COLUMNS, version_of, versions_of
 from tracker.store.version import Version
+from tracker.wording.asking import AskedWord, asked, holds, near, slips, spellings
 from tracker.wording.ending import START, stem
 
 _QUOTED = re.compile(r"[“”\"]([^“”\"]+)[“”\"]|(\S+)")
@@ -38,11 +39,31 @@ def find(
 ) -> tuple[Utterance, ...]:
     """Sentences that hold all these words, whoever said them first being first. UsageError when there is no word.
 
-    In any order, whatever their case, accents and endings, unless `exact`; those in quotation marks stand for themselves,
-    together and in order; a star at the end stands for any ending.
+    As `wording/asking.py` has it: in any order, whatever their case, accents and endings; those in quotation marks stand for
+    themselves, together and in order; a star at the end stands for any ending; a number for that number, however written.
+    `exact`: every word as it stands.
     """
-    asked = query(words, forms=None if exact else lambda word: _forms(index, word))
-    return tuple(_all_said(index, index.rows(_SEARCH, asked, source, -1 if limit is None else limit)))
+    if exact:
+        return tuple(_all_said(index, index.rows(_SEARCH, query(words), source, -1 if limit is None else limit)))
+    wanted = _wanted(words)
+    rows = index.rows(_SEARCH, " AND ".join(_term(index, one) for one in wanted), source, -1)
+    numbers = [one for one in wanted if one.kind == "number"]  # of which the spellings alone may say something else
+    rows = [row for row in rows if not numbers or holds(row["sentence"], numbers)]
+    return tuple(_all_said(index, rows[:limit]))
+
+
+def meant(index: Index, words: str) -> dict[str, tuple[str, ...]]:
+    """For each word that stands nowhere in any form: those that differ from it by a slip, the most frequent first."""
+    index.rows(_VOCABULARY)
+    found = {}
+    for one in _wanted(words):
+        far = slips(one.key) if one.kind == "word" else 0
+        if far and not _forms(index, one.key):
+            rows = index.rows(_ALIKE, f"{one.key[0]}*", f"*{one.key[-1]}", len(one.key) - far, len(one.key) + far)
+            counts = {row["term"]: row["doc"] for row in rows}
+            close = near(one.key, counts)
+            found[one.written] = tuple(sorted(close, key=lambda word: (-counts[word].bit_length(), word)))
+    return found
 
 
 def sentences(index: Index) -> tuple[tuple[int, str], ...]:
@@ -83,39 +104,63 @@ def said_by(index: Index, numbers: Sequence[int]) -> tuple[Utterance, ...]:
     )
 
 
-def query(words: str, *, forms: Callable[[str], Sequence[str]] | None = None) -> str:
-    """The question as SQLite's search wants it: nothing but quoted words, so that none of them can be an operator.
-
-    `forms` gives the forms of a word that are in the record.
-    """
+def query(words: str) -> str:
+    """The question as SQLite's search wants it: nothing but quoted words, so that none of them can be an operator."""
     terms = []
     for found in _QUOTED.finditer(words.replace("\0", " ")):
         phrase, word = found.groups()
         term = (phrase or word).rstrip(_PREFIX)
         if _LETTER.search(term):
-            any_ending = word is not None and word.endswith(_PREFIX)
-            several = forms(_plain(term)) if forms and word and not any_ending and term.isalpha() else ()
-            quoted = [f'"{one.replace(_MARK, 2 * _MARK)}"' for one in several or (term,)]
-            terms.append(f"({' OR '.join(quoted)})" if len(quoted) > 1 else quoted[0] + _PREFIX * any_ending)
+            terms.append(_quoted(term) + _PREFIX * (word is not None and word.endswith(_PREFIX)))
     if not terms:
-        raise UsageError(f"{words[:60]!r} contains nothing to search for. Give at least one word or number.")
+        raise _no_word(words)
     return " AND ".join(terms)
 
 
-def _plain(word: str) -> str:
-    """As the index has it: small letters without accents."""
-    return "".join(one for one in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(one))
+def _wanted(words: str) -> tuple[AskedWord, ...]:
+    found = asked(words.replace("\0", " "))
+    if not found:
+        raise _no_word(words)
+    return found
+
+
+def _no_word(words: str) -> UsageError:
+    return UsageError(f"{words[:60]!r} contains nothing to search for. Give at least one word or number.")
+
+
+def _quoted(term: str) -> str:
+    return f'"{term.replace(_MARK, 2 * _MARK)}"'
+
+
+def _term(index: Index, one: AskedWord) -> str:
+    match one.kind:
+        case "phrase":
+            return _quoted(one.key)
+        case "start":
+            return _quoted(one.key) + _PREFIX
+        case "number":
+            attached = _quoted(one.key) + _PREFIX  # “450” also stands in “450m”
+            return f"({' OR '.join((attached, *map(_quoted, spellings(one.key))))})"
+        case "word":
+            forms = _forms(index, one.key) if one.key.isalpha() else ()
+            return f"({' OR '.join(map(_quoted, forms or (one.written,)))})"
+        case _:
+            assert_never(one.kind)
 
 
 def _forms(index: Index, word: str) -> tuple[str, ...]:
-    """The forms of a word that stand in the record, the word itself among them."""
+    """The forms of a word that stand in the record."""
     index.rows(_VOCABULARY)
     start = word[:START]
     rows = index.rows("select term from vocabulary where term >= ? and term < ?", start, f"{start}\U0010ffff")
-    return tuple(sorted({word, *(row["term"] for row in rows if stem(row["term"]) == stem(word))}))
+    return tuple(sorted(row["term"] for row in rows if stem(row["term"]) == stem(word)))
 
 
 _VOCABULARY = "create virtual table if not exists temp.vocabulary using fts5vocab('main', 'words', 'row')"
+_ALIKE = """
+select term, doc from vocabulary where (term glob ?1 or term glob ?2) and length(term) between ?3 and ?4
+    and term not glob '*[0-9]*'
+"""
 _SEARCH = """
 select sentence.text as sentence, sentence.first as first, sentence.last as last, home.source, home.document
     from words join sentence on sentence.id = words.rowid

@@ -137,6 +137,27 @@ LISTS = ("changed", "claims", "edited", "manifestos", "money", "people", "pledge
 """Each says above its counts as of when they are."""
 
 
+def test_where_nothing_is_new_no_sentence_is_read(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index of the search is known from the last build, also after a quiet round; what is damaged is made again."""
+    site = folder.report()
+    before = folder.tree()
+    words = site / "search" / "words" / "he.js"
+    words.write_bytes(b"")
+    folder.report()
+    assert folder.tree() == before
+
+    folder.round(4, {}, unchanged=("wood/owls", "wood/rules", "pond/page", "paper/page"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Archive, "all_said", None)
+        folder.report()
+    folder.round(5, {"wood/owls": LATER.replace("Foxes", "Quails")})
+    folder.report()
+
+    assert "search/words/qu.js" in folder.tree().keys() - before.keys()
+    folder.report("anew")
+    assert folder.tree() == folder.tree("anew")
+
+
 def test_a_quiet_round_touches_no_text_and_no_change(folder: Folder) -> None:
     """A round without news moves the time as of which the site speaks, and no page that is cited."""
     folder.report()

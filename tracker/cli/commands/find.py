@@ -23,6 +23,7 @@ from tracker.render.schemas.find import Find
 from tracker.store.archive import Archive
 from tracker.store.utterance import Utterance
 from tracker.store.version import Version
+from tracker.wording.asking import instead
 
 
 def find(
@@ -45,7 +46,7 @@ def find(
 ) -> int:
     """Find who said something first, and who says it still.
 
-    Looks at the sentences of every version ever recorded. `hit squad` also finds “hit squads”, as on the site.
+    Looks at every sentence ever recorded. `hit squad` also finds “hit squads”, `6500` also “6,500”, as on the site.
 
     Example: tracker find '"hit squads"' £1.3bn
     """
@@ -54,7 +55,8 @@ def find(
     filters = Filters(sources=[source] if source is not None else (), publishers=publisher or ())
     after = moment(since) if since is not None else None
     with world.archive() as archive:
-        every = _found(world, archive, asked, filters, after, exact=exact)
+        meant = {} if exact else archive.meant(asked)
+        every = _found(world, archive, instead(asked, meant), filters, after, exact=exact)
         found = _applying(archive, every, territories(territory))
         silent = len(_applying(archive, every, (NOT_STATED,))) if territory else 0
         unread = archive.unread()
@@ -64,19 +66,19 @@ def find(
                 render.sayings(found, _publishers(world), published=lambda version: _published(archive, version)),
                 brief=render.brief_sayings(found, _publishers(world)),
                 left=screen.more(len(found), "sentence"),
-                head=[Text(render.summed(found), style="head")],
+                head=[*map(Text, render.meant(meant)), Text(render.summed(found), style="head")],
                 limit=limit,
                 full=full,
             )
     shown = found[: limit or None]
-    told = Find.of(asked, shown, more=len(shown) < len(found), unread=unread)
+    told = Find.of(asked, shown, more=len(shown) < len(found), unread=unread, meant=meant)
     match form:
         case Format.JSON:
             world.tell(told)
         case Format.CSV:
             world.table(*tables.find(told))
-            if not found or told.more:
-                typer.echo(render.summed(found), err=True)
+            for line in (*render.meant(meant), *([render.summed(found)] if not found or told.more else [])):
+                typer.echo(line, err=True)
         case Format.TEXT:
             pass
         case _:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,8 +15,9 @@ from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
 from tracker.cli.world import World
 from tracker.config.checks import http_url
-from tracker.desk.carried import of_site
+from tracker.desk.carried import Carried, of_site
 from tracker.desk.dates import LONDON
+from tracker.desk.published import Published
 from tracker.errors import UsageError
 from tracker.installed import how_to_add
 from tracker.render.changes import counted
@@ -23,6 +25,7 @@ from tracker.render.schemas.report import SiteBuild
 from tracker.site.bodies import BODIES
 from tracker.site.build import BuildResult, build, tops
 from tracker.site.change_lists import LISTS
+from tracker.site.corrected import corrected
 from tracker.site.feeds import FEEDS
 from tracker.site.frame import Site
 from tracker.site.holdings import SiteHoldings
@@ -72,10 +75,15 @@ def report(
         settings, has=tops(sections), base=_base(base or settings.site), hides=world.config.redactions.standing
     )
     with world.archive() as archive:
-        held = SiteHoldings(archive=archive, config=world.config, site=site, suggestions=suggestions)
+        if not check_embeds:
+            archive.note_carried(of_site(world.config))
+        told = corrected(
+            Published.of(world.config, suggestions=suggestions), Carried.of(world.config, archive.carried())
+        )
+        frame = replace(site, corrected=told)
+        held = SiteHoldings(archive=archive, config=world.config, site=frame, suggestions=suggestions)
         if check_embeds:
             return embeds.check(world, held, folder, files or (), form)
-        archive.note_carried(of_site(world.config))
         with _bar(world.console, shown=form is Format.TEXT) as tell:
             built = build(held, folder, sections, jobs=jobs, tell=tell)
         if held.as_of:

@@ -16,6 +16,7 @@ class ClaimRow(Claim, frozen=True, extra="forbid"):
     standing: str | None = Field(
         default=None, description="In what is published: who checked it. A person, or nobody; else null."
     )
+    corrections: tuple[str, ...] = Field(default=(), description="In what is published: what was corrected of it.")
 
 
 class Claims(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):

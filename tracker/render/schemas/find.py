@@ -1,11 +1,14 @@
 """`tracker.find/1`: who said something first and last, as programs read it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, Field
 
 from tracker.store.utterance import Utterance
+
+_AS_WRITTEN: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class FirstSighting(BaseModel, frozen=True, extra="forbid"):
@@ -40,12 +43,24 @@ class Find(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
     words: str = Field(description="What was asked.")
     more: bool = Field(description="Whether `--limit` left some out.")
     unread: int = Field(description="Damaged texts that were not searched.")
+    meant: dict[str, tuple[str, ...]] = Field(
+        default={},
+        description="For each word that stands nowhere: near ones, of which the first was searched for in its place.",
+    )
     sentences: tuple[UtteranceRow, ...]
 
     @classmethod
-    def of(cls, words: str, found: Sequence[Utterance], *, more: bool, unread: int) -> Self:
+    def of(
+        cls,
+        words: str,
+        found: Sequence[Utterance],
+        *,
+        more: bool,
+        unread: int,
+        meant: Mapping[str, tuple[str, ...]] = _AS_WRITTEN,
+    ) -> Self:
         """The result of `tracker find`."""
-        return cls(words=words, more=more, unread=unread, sentences=tuple(map(_row, found)))
+        return cls(words=words, more=more, unread=unread, meant=dict(meant), sentences=tuple(map(_row, found)))
 
 
 def _row(one: Utterance) -> UtteranceRow:

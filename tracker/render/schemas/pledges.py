@@ -24,6 +24,7 @@ class ThreadRow(Thread, frozen=True, extra="forbid"):
     notes: tuple[PersonNote, ...] = Field(
         default=(), description="What persons wrote on it and its claims; not the record's words."
     )
+    corrections: tuple[str, ...] = Field(default=(), description="In what is published: what was corrected of it.")
     figures: Figures = Field(description="The latest number promised, announced so far and claimed delivered.")
 
 

@@ -1,4 +1,6 @@
-"""Every file of a site, read as a browser would read it: what is there that no template of ours would write.
+"""Every page of a site, read as a browser would read it: what is there that no template of ours would write.
+
+Of the files that are no pages see scanfiles.py.
 
 Text of a store can show itself only in three ways: as an element that our templates do not use, as an attribute that
 they do not write, or as an address of another kind. So all three are lists of what may be, not of what may not.
@@ -11,17 +13,16 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urldefrag, urlsplit
 
-from kinds import everything
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 )
 TAGS: Final = frozenset(
-    "html head meta title link script body a header nav ul ol li main h1 h2 h3 h4 p footer section article div span details"
-    " summary dl dt dd table caption thead tbody tr th td time code abbr ins del mark em strong blockquote q cite br hr pre"
-    " figure figcaption form fieldset legend label input select option optgroup button output noscript kbd small sup sub"
-    " dialog search hgroup colgroup col data wbr template img"
+    "html head meta title link script body a header nav aside ul ol li main h1 h2 h3 h4 p footer section article div"
+    " span details summary dl dt dd table caption thead tbody tr th td time code abbr ins del mark em strong b blockquote"
+    " q cite br hr pre figure figcaption form fieldset legend label input select option optgroup button output noscript"
+    " kbd small sup sub dialog search hgroup colgroup col data wbr template img"
     " svg g path line polyline polygon rect circle text tspan desc defs marker use".split()
 )
 ATTRIBUTES: Final = frozenset(
@@ -31,7 +32,8 @@ ATTRIBUTES: Final = frozenset(
     " paint-order stroke-linejoin font-weight font-family"
     " viewbox x y x1 x2 y1 y2 cx cy r rx ry d points transform fill stroke text-anchor focusable xmlns dx dy"
     " preserveaspectratio markerwidth markerheight refx refy orient marker-end marker-start dominant-baseline"
-    " stroke-width stroke-opacity stroke-dasharray stroke-linecap vector-effect font-size span novalidate itemprop"
+    " stroke-width stroke-opacity stroke-dasharray stroke-linecap stroke-linejoin paint-order"
+    " font-weight font-family vector-effect font-size span novalidate itemprop"
     " sizes".split()
 )
 EXTERNAL: Final = {"http", "https", "mailto"}
@@ -45,7 +47,7 @@ def faults(site: Path, *, words: tuple[str, ...] = ()) -> Iterator[str]:
     """A line for each thing that should not be in that site; `words` must not stand in any attribute that acts."""
     site = site.resolve()
     there = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    trees = {page: LexborHTMLParser((site / page).read_bytes()) for page in everything(site)}
+    trees = {page: LexborHTMLParser((site / page).read_bytes()) for page in sorted(there) if page.endswith(".html")}
     ids = {page: [node.attributes["id"] for node in tree.css("[id]")] for page, tree in trees.items()}
     for page, tree in trees.items():
         for fault in [*_head(tree), *_elements(tree), *_texts(tree), *_ids(tree, ids[page]), *_words(tree, words)]:
