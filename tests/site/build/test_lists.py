@@ -137,14 +137,14 @@ def test_who_publishes_nothing_that_is_watched_has_no_page(wood: "Folder") -> No
 
 def test_a_topic_page_shows_the_change_that_speaks_of_it(empty: "Folder") -> None:
     """Not the weightiest of the document; a topic of which nothing is recorded says so."""
-    text = "# Page\n\nWe will hire 400 {}.\n\nHomes: {} new homes are built.\n"
-    empty.round(0, {"wood/page": text.format("nurses", "20")})
-    empty.round(2, {"wood/page": text.format("nurses", "21")})
-    empty.round(3, {"wood/page": text.format("more nurses or fewer", "21")})
+    text = "# Page\n\nWe will hire 400 {}.\n\nThe council will build {} new homes in the wood.\n"
+    empty.round(0, {"wood/page": text.format("nurses", "200")})
+    empty.round(2, {"wood/page": text.format("nurses", "350")})
+    empty.round(3, {"wood/page": text.format("more nurses or fewer", "350")})
 
     empty.report()
 
-    assert "20 21 new homes are built" in _text(empty, "topics/housing.html")
+    assert "200 350 new homes" in _text(empty, "topics/housing.html")
     assert "nurses" not in _text(empty, "topics/housing.html")
     assert "Nothing is recorded here yet." in _text(empty, "topics/defence.html")
     assert _titles(empty, "feeds/topics/housing.xml") == ["Page: 1 change"]
