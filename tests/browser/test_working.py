@@ -109,6 +109,18 @@ def test_what_is_chosen_of_a_list_can_be_sent(chromium: "Chromium", demo_site: P
         assert rows.count() == 0
 
 
+@pytest.mark.parametrize("kind", ["pledges", "claims", "changed", "money"])
+def test_each_column_stands_below_its_heading(chromium: "Chromium", demo_site: Path, kind: str) -> None:
+    """On a wide screen, whatever other lists of the site look like."""
+    edges = "(row) => [...row.children].map((cell) => Math.round(cell.getBoundingClientRect().left))"
+    with chromium.visit(demo_site.as_uri() + "/", width=1280) as tab:
+        tab.open(richest(demo_site, kind))
+        head, first = (tab.page.locator(f"table.listed {part} tr").first.evaluate(edges) for part in ("thead", "tbody"))
+
+        assert len(head) > 3
+        assert head == first
+
+
 def test_no_list_is_long_on_a_phone(chromium: "Chromium", demo_site: Path) -> None:
     """6,000 pixels at the most, at a phone's width; a row is a card there, without what it does not state."""
     kinds = ("pledges", "claims", "changed", "money", "edited", "publishers", "publisher", "topics", "topic", "person")

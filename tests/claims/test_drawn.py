@@ -150,6 +150,7 @@ def test_what_is_in_passing_or_asked_of_others_is_no_claim(department: Read, tex
     [
         "We would anticipate councils continuing to fund the homes.",
         "Information about how many lamps, and tents, we have delivered to camps.",
+        "The 35% is a guess, reflecting the fact that not all guests will have a need of it.",
     ],
 )
 def test_expectations_and_titles_of_data_are_no_claims(department: Read, text: str) -> None:

@@ -22,6 +22,9 @@ PLAN = (
         ("We will recruit 6,500 teachers.", ("teachers",)),
         ("We will end Ofsted inspections of nurseries.", ("early-years", "inspection")),
         ("We will cut the gap between towns.", ()),
+        ("We will send every pupil home early.", ()),
+        ("We will fund SEND units so that pupils benefit from them at home.", ("send",)),
+        ("We will build 900 new homes.", ("housing",)),
     ],
 )
 def test_topics_are_told_by_words(party: Read, text: str, about: tuple[str, ...]) -> None:

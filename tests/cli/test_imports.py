@@ -376,3 +376,22 @@ def test_a_number_of_people_is_no_sum_that_stood_before(run: Callable[..., tuple
 
     assert "not found before in 1 document" in told
     assert "first stated" not in told
+
+
+def test_a_sum_that_was_stated_before_is_no_news(run: Callable[..., tuple[int, str, str]], folder: Path) -> None:
+    """It came back in other words of the same thing; the reason says so, and it weighs less than it did at first."""
+    said = (
+        "Owls sleep by day in the old barn.",
+        "We will spend £5 million on nests for owls in the north.",
+        "Owls hunt at night.",
+        "£5m will be spent on nests for owls in the north.",
+    )
+    for day, sentence in zip((13, 14, 15, 16), said, strict=True):
+        (folder / "saved.html").write_bytes(page(sentence))
+        run("import", "file", "plan", str(folder / "saved.html"), "--seen", f"2020-06-{day}T09:00+00:00")
+
+    told = json.loads(run("changes", "--since", "2020-06-01", "--format", "json")[1])
+    came = {change["new"]["text"]: change for change in told["changes"] if change["new"]}
+
+    assert "£5m was stated before" in " ".join(came[said[3]]["reasons"])
+    assert came[said[3]]["score"] < came[said[1]]["score"]

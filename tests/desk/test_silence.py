@@ -7,7 +7,7 @@ import pytest
 from tracker.desk.silence import UNDATED, edited_in_silence, heard_in_time
 from tracker.diff.differences import Differences, differences
 from tracker.extract import article
-from tracker.extract.document import Document
+from tracker.extract.document import ChangeNote, Document
 
 _PAGE = """<html><body><main id="content"><h1>Lantern fund</h1>
 <div class="gem-c-metadata"><dl><dt>Published</dt><dd>Published 4 January 2026</dd>{updated}</dl></div>
@@ -59,6 +59,15 @@ def test_a_second_edit_on_an_announced_day_is_announced_too() -> None:
 
     assert not _told(second, third, (_MORNING, _EVENING)).silent
     assert not _told(second, third, (_EVENING, _NEXT)).silent  # it may have been made late on the 3rd
+    assert _told(second, third, (datetime(2026, 3, 4, 7, tzinfo=UTC), _NEXT)).silent
+
+
+def test_a_note_with_a_time_takes_nothing_from_the_day_that_the_page_shows() -> None:
+    """The note came at six; the page says the 3rd, and was edited again in the course of that day."""
+    note = ChangeNote(at=datetime(2026, 3, 3, 6, tzinfo=UTC), note="The sum is another.")
+    second, third = (_read(said, "3 March 2026").model_copy(update={"notes": (note,)}) for said in (_AFTER, _LATER))
+
+    assert not _told(second, third, (_MORNING, _EVENING)).silent
     assert _told(second, third, (datetime(2026, 3, 4, 7, tzinfo=UTC), _NEXT)).silent
 
 

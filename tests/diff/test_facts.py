@@ -184,3 +184,13 @@ def test_a_page_that_prints_its_update_in_place_of_its_publication_took_none_awa
 
     assert [fact.fact for fact in _told(page, old, {"published": None, "updated": _DAY})] == ["updated"]
     assert [fact.fact for fact in _told(page, old, {"published": None, "updated": None})] == ["published"]
+
+
+def test_a_file_whose_removal_the_note_tells_weighs_less(page: Page) -> None:
+    """Without a word on it, it weighs most."""
+    told = ChangeNote(at=datetime(2024, 7, 2, 9, tzinfo=UTC), note="Removed ‘The plan’, which no longer applies.")
+
+    (silent,) = (one for one in _told(page, {"attachments": (_PLAN,)}, {}) if one.fact == "attachment")
+    noted = _told(page, {"attachments": (_PLAN,)}, {"notes": (told,)})
+
+    assert [one.score < silent.score for one in noted if one.fact == "attachment"] == [True]

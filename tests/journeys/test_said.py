@@ -73,7 +73,7 @@ def test_a_quiet_round_tells_what_changed(two_rounds: Any, run: Run) -> None:
     assert (code, err) == (0, "")
     assert lines[:2] == ["1 change in 1 document.", "https://example.org/owls/"]
     assert any("[-" in line for line in lines)
-    assert any("date: “2028” → “2026”" in line for line in lines)
+    assert any("firmness: “aim to” → “will”" in line for line in lines)
     assert len(lines) <= 23
 
 

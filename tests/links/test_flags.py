@@ -263,3 +263,11 @@ def test_what_somebody_else_wants_is_no_firmness_of_ours() -> None:
     found = evidence(earlier, "We will legislate so that every school bans phones.")
 
     assert not [flag for flag in found if "wants" in flag.old]
+
+
+def test_what_comes_step_by_step_is_less_firm() -> None:
+    """To phase a thing in is to leave open when it is there; the other way round it is firmer."""
+    whole, steps = "We will scrap the toll on the bridge.", "We will gradually scrap the toll on the bridge."
+
+    assert flags(whole, steps) == {"softened"}
+    assert flags(steps, whole) == {"strengthened"}

@@ -26,8 +26,8 @@ plan @1 → @2  Plan
   § Boxes
   ~ - We [-will-] build 40 boxes in the old wood by [-2027-].
     + We {+aim to+} build 40 boxes in the old wood by {+2028+}.
-      date: “2027” → “2028”
       firmness: “will” → “aim to”
+      date: “2027” → “2028”
   - Hedgehogs sleep all winter.
   + [2J[bold]Jays :⁠:error:⁠:shout.
 3 changes in 1 document.

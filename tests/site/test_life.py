@@ -197,7 +197,7 @@ def test_a_card_says_as_of_when_where_from_and_who_keeps_it(thread: Thread, rule
         "Wood election",
         "Jays after Owls",
     } <= {*words}
-    assert "Wood watch · The Owlery · Imprint: A. Owl, 1 Oak Lane" in words
+    assert "Wood watch · kept by The Owlery · Imprint: A. Owl, 1 Oak Lane" in words
 
 
 def test_hostile_words_stay_words_on_a_card(claim: Made, rules: Rules, hostile_words: tuple[str, ...]) -> None:

@@ -35,7 +35,8 @@ _SERVES_READER = re.compile(
 _RESTRICTIVE = re.compile(r"[^\W\d_] (?:that|which|who)(?: also| then)? $")
 _HELD_BY = re.compile(
     r"\b(?:fears?|hopes?|warnings?|concerns?|doubts?|suspicions?|speculation|rumours|claims?|evidence|"
-    r"suggestions?|proposals?|risk|danger|possibility|likelihood|chance|belief|assumption|prospect) that [^,;.–—]{0,200}$",
+    r"suggestions?|proposals?|fact|risk|danger|possibility|likelihood|chance|belief|assumption|"
+    r"prospect) that [^,;.–—]{0,200}$",
     re.IGNORECASE,
 )
 _SHOWN = re.compile(

@@ -19,14 +19,13 @@ def topic_name(topic: str) -> str:
 
 def topics_in(text: str) -> tuple[str, ...]:
     """Those whose words stand in a text."""
-    folded = text.lower()
-    return tuple(name for name, words in _table() if words.search(folded))
+    return tuple(name for name, words in _table() if words.search(text))
 
 
 def topics_of(claim: Claim) -> tuple[str, ...]:
-    """Those whose words stand in the claim or its lead-in; else in the heading nearest to it."""
-    found = topics_in(f"{claim.lead_in or ''} {claim.text}")
-    return found if found or not claim.section else topics_in(claim.section[-1])
+    """Those whose words stand in the claim; else in its lead-in; else in the heading nearest to it."""
+    nearest = (claim.text, claim.lead_in or "", claim.section[-1] if claim.section else "")
+    return next(filter(None, map(topics_in, nearest)), ())
 
 
 @cache
@@ -41,5 +40,6 @@ def _table() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _any(words: list[str]) -> re.Pattern[str]:
-    shapes = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    shapes = "|".join(re.escape(word) if word != word.lower() else f"(?i:{re.escape(word)})" for word in ordered)
     return re.compile(rf"(?<![\w’-])(?:{shapes})(?:s|es|ing|ed)?(?![\w-])")

@@ -19,6 +19,7 @@ from tracker.desk.comparison import Comparison, TextsOnDemand, with_notes
 from tracker.desk.differing import KeptDifferences, keeping
 from tracker.desk.finding import forget_others, found_in
 from tracker.desk.log import LogEntry
+from tracker.desk.money import with_known_sums
 from tracker.desk.notes import Notebook, has_notes
 from tracker.desk.silence import heard_in_time
 from tracker.diff.blame import blame
@@ -85,6 +86,7 @@ def _compared(
         texts, found = (old_text, new_text), differences(old_text, new_text, settings=config.settings)
     if found.silent:
         found = heard_in_time(found, texts[1], revision.between)
+    found = with_known_sums(archive, new, found)
     told = Comparison(
         name=new.name,
         old=revision.old.address,

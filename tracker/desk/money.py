@@ -8,12 +8,15 @@ from typing import NamedTuple
 from tracker.config.config import Config
 from tracker.desk.comparison import Comparison
 from tracker.desk.dates import day
-from tracker.diff.change import Change
+from tracker.diff.change import Change, Flag
+from tracker.diff.differences import Differences
+from tracker.diff.ranked import scored
 from tracker.errors import UsageError
 from tracker.store.archive import Archive
 from tracker.store.utterance import Utterance
 from tracker.store.version import Version
 from tracker.wording.dates import find_dates
+from tracker.wording.fold import stems
 from tracker.wording.number import tidy
 from tracker.wording.quantities import find_quantities
 from tracker.wording.quantity import Quantity
@@ -22,6 +25,10 @@ _SIZES = ((1e9, ("billion", "bn")), (1e6, ("million", "m")), (1e3, ("thousand", 
 _DIGITS = re.compile(r"\d")
 _TOTAL = re.compile(r"\b(?:total(?:ling|s|led)?|altogether|in all)\b", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:further|additional|extra|more|on top of)\b", re.IGNORECASE)
+_LARGE = 1e6
+"""From this an amount that came is looked for in the record, before it is told as news …"""
+_SHARED, _HALF = 4, 0.5
+"""… in sentences that share so many stems, and this share of the shorter one's."""
 _NEAR = 40
 """Characters before an amount in which it is called a total or further."""
 
@@ -133,15 +140,55 @@ def first_stated(archive: Archive, config: Config, found: Sequence[Sum]) -> tupl
     return tuple(told)
 
 
+def with_known_sums(archive: Archive, version: Version, found: Differences) -> Differences:
+    """The same; a large sum that came and was stated before, of the same thing, in any document held, is marked restated."""
+    changes = tuple(
+        scored(one.model_copy(update={"restated": True})) if _is_known(archive, version, one) else one
+        for one in found.changes
+    )
+    return found if changes == found.changes else found.model_copy(update={"changes": changes})
+
+
+def _is_known(archive: Archive, version: Version, change: Change) -> bool:
+    """Whether each sum of a million and more that came stood before in a sentence that shares half of its words."""
+    if change.restated or change.noise or change.new is None or any(flag.old for flag in _money_flags(change)):
+        return False
+    before = change.old.text if change.old else ""
+    old = {(one.value, one.unit) for one in find_quantities(before) if one.kind == "money"}
+    large = [
+        one
+        for one in find_quantities(change.new.text)
+        if one.kind == "money" and one.value >= _LARGE and (one.value, one.unit) not in old
+    ]
+    own = set(stems(change.new.text))
+    return bool(large) and all(
+        any(_is_of_one_thing(own, set(stems(said.sentence))) for said in _before(archive, one, version))
+        for one in large
+    )
+
+
+def _is_of_one_thing(one: set[str], other: set[str]) -> bool:
+    return len(one & other) >= max(_SHARED, _HALF * min(len(one), len(other)))
+
+
+def _money_flags(change: Change) -> Iterator[Flag]:
+    return (flag for flag in change.flags if flag.name == "money")
+
+
 def _earlier(archive: Archive, one: Sum, version: Version) -> Iterator[Version]:
-    """The versions before it that first said the amount: as money, for "50 million" is also said of people."""
-    for words in spellings(one.amount.value, one.amount.text):
+    """The versions before it that first said the amount."""
+    return (said.first for said in _before(archive, one.amount, version))
+
+
+def _before(archive: Archive, amount: Quantity, version: Version) -> Iterator[Utterance]:
+    """What was said of an amount before a version: as money, for "50 million" is also said of people."""
+    for words in spellings(amount.value, amount.text):
         for said in _said(archive, words):
             if said.first.captured_at < version.captured_at and any(
-                (each.kind, each.value, each.unit) == ("money", one.amount.value, one.amount.unit)
+                (each.kind, each.value, each.unit) == ("money", amount.value, amount.unit)
                 for each in find_quantities(said.sentence)
             ):
-                yield said.first
+                yield said
 
 
 def _age(version: Version) -> tuple[datetime, str]:

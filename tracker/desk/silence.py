@@ -1,6 +1,6 @@
 """Silence: what is said of an edit that the publisher announced by neither date nor note."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from tracker.desk.dates import LONDON
 from tracker.diff.change import Change
@@ -21,13 +21,13 @@ def edited_in_silence(found: Differences) -> str:
 def heard_in_time(found: Differences, new: Document, between: tuple[datetime, datetime]) -> Differences:
     """The same, no silent edit where the page's date is a day without a time on which the edit can have been made.
 
-    A page that says "Updated 3 March" has announced all edits of that day. `between`: the sightings of both texts.
+    A page that says "Updated 3 March" has announced all edits of that day, also where its note has a time of it. `between`:
+    the sightings of both texts.
     """
     dates = [at.astimezone(LONDON) for at in (new.updated, new.modified, *(note.at for note in new.notes)) if at]
-    if not found.silent or not dates:
-        return found
-    latest = max(dates)
-    if latest.time() != time() or between[0] >= latest + timedelta(days=1):
+    latest = max(dates, default=None)
+    whole_day = latest and latest.replace(hour=0, minute=0, second=0, microsecond=0)
+    if not found.silent or whole_day is None or whole_day not in dates or between[0] >= whole_day + timedelta(days=1):
         return found
     return found.model_copy(update={"silent": False})
 

@@ -28,7 +28,7 @@ _CLAUSE = re.compile(
 )
 """A clause about something or somebody, which is no subject: "the purpose for which they", "children who", "if a pupil"."""
 _PASSIVE = re.compile(
-    r"(?:\s(?:also|now|still|continue to|have|has|not|[a-z]{2,18}ly))*+\s(?:be|been)\s", re.IGNORECASE
+    r"(?:\s(?:also|now|still|only|continue to|have|has|not|[a-z]{2,18}ly))*+\s(?:be|been)\s", re.IGNORECASE
 )
 _ACT = 60
 """Characters behind a verb group that say what is done."""
@@ -49,6 +49,8 @@ def actor(old: Marks, new: Marks, publisher: str | None) -> tuple[list[Flag], li
         return [], []
     if not _is_one_act(old, new) or _are_both_in_both(before, after, old, new):
         return [], []
+    if _leads(before, new, after) or _leads(after, old, before):
+        return [], []  # "staff" and "staff, parents and carers": nobody took another's place
     if _PROGRAMME.search(_head(before)) and _PROGRAMME.search(_head(after)):
         named = _proper(old, before) and _proper(new, after)
         return [], [Flag(name="name", old=before, new=after)] if named else []
@@ -75,6 +77,11 @@ def _are_both_in_both(before: str, after: str, old: Marks, new: Marks) -> bool:
     """Whether either sentence speaks of either of them."""
     left, right = _heads(before), _heads(after)
     return bool(left and right) and left[-1] in stems(new.text) and right[-1] in stems(old.text)
+
+
+def _leads(one: str, side: Marks, last: str) -> bool:
+    """Whether it stands in the other sentence before the subject there, of which that is the end."""
+    return fold(one) in fold(side.text[: side.text.find(last)])
 
 
 def is_same_actor(old: Marks, new: Marks, publisher: str | None) -> bool:
@@ -108,6 +115,9 @@ def _is_same(before: str, after: str, publisher: str | None) -> bool:
     pronoun = fold(before).rsplit(" ", 1)[-1]
     if pronoun in _PRONOUNS and pronoun == fold(after).rsplit(" ", 1)[-1]:
         return True  # "While you" and "you"
+    mine, its = set(stems(before)), set(stems(after))
+    if 2 * len(mine & its) >= len(mine | its) > 0:
+        return True  # somebody who is told in nearly the same words
     left, right = _heads(before), _heads(after)
     if not left or not right:
         return not (_is_us(before) or _is_us(after))

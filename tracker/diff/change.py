@@ -71,7 +71,12 @@ class Change(BaseModel, frozen=True, extra="forbid"):
     where there are such notes: without any, the edit is silent (`Differences.silent`). Set by `differences`, not by
     `compare`."""
     past: bool = False
-    """What went names dates, and all of them were over when the page says that it was updated; no other date came."""
+    """What went names dates, and all of them were over when the page says that it was updated; what came in their place,
+    too, and nothing else changed."""
+    restated: bool = False
+    """Its sums are no news: what came stood before, what went stands still, or a weightier change tells the same two."""
+    churn: float = 0.0
+    """0–1, the share of the page's sentences that changed with it."""
     score: float = 0.0
     """0–1, how much it is worth a reader's time."""
     reasons: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from tracker.diff.flags import flags
 from tracker.diff.noise import noise_of
 from tracker.diff.paired import paired
 from tracker.diff.past import is_past, is_same_day
-from tracker.diff.rank import rank
+from tracker.diff.ranked import ranked
 from tracker.diff.words import differ
 from tracker.extract.document import Document, cells
 from tracker.wording.fold import fold, stems, words
@@ -38,7 +38,7 @@ def compare(old: Document, new: Document, *, settings: Settings = Settings()) ->
     found = [*_kept(old, new, pairs, pages), *_removed(old, pairs), *_added(new, pairs)]
     found.sort(key=lambda placed: placed[0])
     day = _day(new)
-    return tuple(_ranked(_with_past(change, day) if day else change) for _, change in found)
+    return ranked([_with_past(change, day) if day else change for _, change in found], old, new)
 
 
 _BINDING = re.compile(
@@ -245,17 +245,15 @@ def _day(document: Document) -> date | None:
 
 
 def _with_past(change: Change, day: date) -> Change:
-    """Marked where what went was of days that were over: it ran out, and nobody took it back."""
+    """Marked where what went was of days that were over (it ran out, and nobody took it back), or such a day is another."""
     if change.noise or change.old is None or change.kind == "moved":
         return change
     if change.kind == "removed":
         return change.model_copy(update={"past": True}) if is_past(change.old.text, day) else change
     dates = [flag for flag in change.flags if flag.name == "date"]
-    if not dates or any(flag.new for flag in dates) or not all(is_past(f"in {flag.old}", day) for flag in dates):
+    sides = [side for flag in dates for side in (flag.old, flag.new) if side]
+    if not dates or not all(is_past(f"in {side}", day) for side in sides):
+        return change
+    if any(flag.new for flag in dates) and len(dates) < len(change.flags):
         return change
     return change.model_copy(update={"past": True})
-
-
-def _ranked(change: Change) -> Change:
-    score, reasons = rank(change)
-    return change.model_copy(update={"score": score, "reasons": reasons})

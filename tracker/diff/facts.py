@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from rapidfuzz.distance import Indel
 
 from tracker.diff.fact import FactChange, FactName
+from tracker.diff.mentioned import tells_of_removal
 from tracker.extract.document import Attachment, ChangeNote, Document, PageLink, State
 from tracker.wording.fold import fold, words
 
@@ -50,6 +51,8 @@ what ends a page outranks what is filed beside it)."""
 _SHOWN, _FOLDED = "shown at once", "in a part that must be opened"
 _RENEWED = 0.45
 """For an attachment that was taken away while another came."""
+_TOLD = 0.25
+"""For an attachment that was taken away, as the publisher's note says; under a note on something else that of any other."""
 _GONE = 0.60
 """For an attachment or note that was taken away, or a note that was rewritten afterwards."""
 
@@ -75,7 +78,8 @@ def facts(old: Document, new: Document) -> tuple[FactChange, ...]:
         *_folded(old, new),
     ]
     renewed = any(fact.fact == "attachment" and fact.kind == "added" for fact in found)
-    return tuple(sorted((_scored(fact, renewed=renewed) for fact in found), key=lambda fact: -fact.score))
+    note = " ".join(fact.new for fact in found if (fact.fact, fact.kind) == ("note", "added"))
+    return tuple(sorted((_scored(fact, note, renewed=renewed) for fact in found), key=lambda fact: -fact.score))
 
 
 def _published(old: Document, new: Document) -> Iterator[FactChange]:
@@ -334,8 +338,10 @@ def _minute(at: datetime | None) -> str:
     return f"{local.day} {local:%B %Y, %H:%M}" if local else ""
 
 
-def _scored(fact: FactChange, *, renewed: bool) -> FactChange:
-    """With its weight; a file that went while another came was likely replaced by it."""
+def _scored(fact: FactChange, note: str, *, renewed: bool) -> FactChange:
+    """With its weight; a file that went while another came was likely replaced by it; one may be told by the note."""
+    if fact.fact == "attachment" and fact.kind == "removed" and note:
+        return fact.model_copy(update={"score": _TOLD if tells_of_removal(fact.about, note) else _SCORES["attachment"]})
     if fact.fact == "attachment" and renewed:
         return fact.model_copy(update={"score": _RENEWED if fact.kind == "removed" else _SCORES["attachment"]})
     grave = fact.fact in {"attachment", "note"} and (

@@ -30,6 +30,8 @@ _VAGUE = frozenset({"new", "additional", "further", "extra", "current"})
 """Words of scope beside a number; elsewhere they only introduce a thing."""
 _NEAR = 40
 """Characters beside a word of scope that say of what it is."""
+_THING = 3
+"""… and how many stems there."""
 _MOST = 50
 """Marks of a kind, of those that stand on one side only, of which each is compared with each; the rest pair by place."""
 _PIECE = re.compile(r"[^\W_]+")
@@ -53,7 +55,7 @@ _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False) -> tuple[Flag, ...]:
-    """Changes of meaning in the order money, number, date, modality, negation, scope, actor, name, of a pair's main act.
+    """Changes of meaning of a pair's main act, the most consequential first (`wording/shift/consequence.py`).
 
     The same texts, and texts that differ in typography only, have none. `publisher` is who says "we" on the page;
     `led` says that both are items under a lead-in that ends in "will" or the like.
@@ -184,9 +186,19 @@ def _numbers(old: Marks, new: Marks) -> list[Flag]:
         flag for flag in _different("number", old.numbers, new.numbers) if not _is_one_span(flag, old.text, new.text)
     ]
     lost, gained = sorted(old.labels - new.labels), sorted(new.labels - old.labels)
-    if found or not lost or not gained:
+    if found:
         return found
-    return [Flag(name="number", old=before, new=after) for before, after in zip_longest(lost, gained, fillvalue="")]
+    pairs = product(lost[:_MOST], gained[:_MOST])
+    return [Flag(name="number", old=one, new=other) for one, other in pairs if _is_one_label(one, old, other, new)]
+
+
+def _is_one_label(one: str, old: Marks, other: str, new: Marks) -> bool:
+    """Whether both numbers name one kind of thing: the same word stands before them ("Year 7", "Year 8")."""
+    before, after = (
+        {fold(found[1]) for found in re.finditer(rf"([^\W\d_]+)\W{{1,3}}{re.escape(label)}(?!\w)", side.text)}
+        for label, side in ((one, old), (other, new))
+    )
+    return bool(before & after)
 
 
 def _with_spans(flags: Sequence[Flag]) -> list[Flag]:
@@ -247,10 +259,41 @@ def _is_one_more(flag: Flag, old: Sequence[Mark], new: Sequence[Mark]) -> bool:
 def _scope(old: Marks, new: Marks) -> list[Flag]:
     """Words of scope in another's place; one that only came or went, where the other side speaks of the same thing."""
     left, right = frozenset(stems(old.text)), frozenset(stems(new.text))
-    found = _different("scope", old.scope, new.scope)
+    found = _of_one_thing(_different("scope", old.scope, new.scope), old, new)
     return [
         flag for flag in found if not _is_one_more(flag, old.scope, new.scope) and _bears(flag, old, left, new, right)
     ]
+
+
+def _of_one_thing(flags: Sequence[Flag], old: Marks, new: Marks) -> list[Flag]:
+    """The flags, two words set against each other where both are said of one thing ("some villages", "every village")."""
+    kept: list[Flag] = []
+    lost: list[str] = []
+    gained: list[str] = []
+    for flag in flags:
+        if flag.old and flag.new and _is_of_one_thing(flag.old, old, flag.new, new):
+            kept.append(flag)
+        else:
+            lost += [flag.old] if flag.old else []
+            gained += [flag.new] if flag.new else []
+    for before in lost:
+        after = next((words for words in gained if _is_of_one_thing(before, old, words, new)), "")
+        if after:
+            gained.remove(after)
+        kept.append(Flag(name="scope", old=before, new=after))
+    return [*kept, *(Flag(name="scope", old="", new=words) for words in gained)]
+
+
+def _is_of_one_thing(before: str, old: Marks, after: str, new: Marks) -> bool:
+    one, other = _said_of(old, before), _said_of(new, after)
+    return bool(one & other) or not (one and other)
+
+
+def _said_of(side: Marks, words: str) -> set[str]:
+    """The first stems behind a word of scope; at an end those before it."""
+    mark = next(one for one in side.scope if one.text == words)
+    behind = stems(side.text[mark.end : mark.end + _NEAR])[:_THING]
+    return set(behind or stems(side.text[max(0, mark.start - _NEAR) : mark.start])[-_THING:])
 
 
 def _bears(flag: Flag, old: Marks, left: frozenset[str], new: Marks, right: frozenset[str]) -> bool:
@@ -261,7 +304,7 @@ def _bears(flag: Flag, old: Marks, left: frozenset[str], new: Marks, right: froz
     mark = next((one for one in side.scope if one.text == words), None)
     if mark is None:
         return True
-    if fold(words) in _VAGUE and not re.search(r"\d", side.text[max(0, mark.start - _NEAR) : mark.end + _NEAR]):
+    if fold(words) in _VAGUE and not any(abs(one.start - mark.start) <= _NEAR for one in (*side.numbers, *side.money)):
         return False
     behind = stems(side.text[mark.end : mark.end + _NEAR])[:2] or stems(
         side.text[max(0, mark.start - _NEAR) : mark.start]
@@ -290,7 +333,7 @@ def _redated(old: Marks, new: Marks) -> list[Flag]:
         if -likeness >= _DATES_ALIKE and {id(one), id(other)} <= left:
             left -= {id(one), id(other)}
             pairs.append((one, other))
-    paired = [_flag("date", one, other) for one, other in sorted(pairs, key=lambda pair: pair[0].start)]
+    paired = [_dated(old, one, new, other) for one, other in sorted(pairs, key=lambda pair: pair[0].start)]
     rest = [[mark for mark in side if id(mark) in left] for side in (lost, gained)]
     hours, days = ([[mark for mark in side if (":" in mark.key) is timed] for side in rest] for timed in (True, False))
     return [*paired, *_different("date", *days), *_different("date", *hours)]
@@ -302,6 +345,14 @@ def _alike(one: Mark, turns: Mapping[str, str], other: Mark, others: Mapping[str
     turn = turns.get(one.key)
     shared = sum(1 if len(piece) == _YEAR else 2 for piece in {*mine} & {*its})
     return 2 * (bool(turn) and turn == others.get(other.key)) + (len(mine) == len(its)) + shared
+
+
+def _dated(old: Marks, one: Mark, new: Marks, other: Mark) -> Flag:
+    """A date in another's place; each with its preposition where one is turned ("from 8 March" → "until 29 March")."""
+    turns = {old.turns.get(one.key, ""), new.turns.get(other.key, "")}
+    if len(turns) == 1 or "" in turns:
+        return _flag("date", one, other)
+    return Flag(name="date", old=_with_turn(old, one.key), new=_with_turn(new, other.key))
 
 
 def _with_turn(side: Marks, key: str) -> str:

@@ -7,6 +7,7 @@ from tracker.diff.change import Flag, FlagName
 from tracker.wording.quantities import find_quantities
 from tracker.wording.quantity import Quantity
 from tracker.wording.shift.amount import bounded, limit_of
+from tracker.wording.shift.consequence import consequence
 from tracker.wording.shift.shift import Shift, ShiftKind
 
 _NAMES: dict[ShiftKind, FlagName] = {
@@ -24,16 +25,15 @@ _NAMES: dict[ShiftKind, FlagName] = {
 """Under which name of old each kind is told."""
 _MOST = 24
 """Figures of a change whose bounds are told once; a sentence has a handful."""
-_ORDER: tuple[FlagName, ...] = ("money", "number", "date", "modality", "negation", "scope", "actor", "name")
 
 
 def with_kinds(flags: Sequence[Flag], shifts: Sequence[Shift]) -> tuple[Flag, ...]:
-    """The flags, each shift told by the flag that holds its words, or by one of its own; in the order of names."""
+    """The flags, each shift told by the flag that holds its words, or by one of its own; by consequence."""
     found = list(flags)
     for shift in shifts:
         found = _with(found, shift)
     found = [_dated(flag) for flag in found]
-    return tuple(sorted(found, key=lambda flag: _ORDER.index(flag.name)))
+    return tuple(sorted(found, key=lambda flag: consequence(flag.name, flag.kind, flag.old, flag.new)))
 
 
 def with_bounds(flags: Sequence[Flag], old: str, new: str) -> tuple[Flag, ...]:

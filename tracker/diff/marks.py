@@ -42,7 +42,8 @@ _FILE = re.compile(
 """What stands behind the link to a file: "(PDF, 529 KB, 111 pages)". That it was replaced is told as a fact."""
 _REFERENCE = re.compile(
     r"(?<![\w/])\d{2,4}/(?!(?:19|20)\d\d(?!\d))\d{3,6}(?![\w/])"
-    r"|\b(?:paragraphs?|paras?\.?|pages?|pp\.|footnotes?|tables?|figures?|chapters?|sections?|clauses?) \d[\d.]{0,8}"
+    r"|\b(?:paragraphs?|paras?\.?|pages?|pp\.|footnotes?|tables?|figures?|chapters?|sections?|clauses?"
+    r"|schedules?|annex(?:es)?|appendix|volumes?|no\.?) \d[\d.]{0,8}"
     r"(?:(?: ?[-–—] ?| to | and |, ?)\d[\d.]{0,8}){0,8}"
     r"|\A\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)] |\A\d{1,2}(?:\.\d{1,2}){1,3} "
     r"|\b(?:note|ppn|notice|circular|order|directive|regulations?|reg) ?\d[\d/]{0,8}",
@@ -57,6 +58,14 @@ _FORECAST = re.compile(
 """Behind "it will": what is so, no commitment of anybody."""
 _INVERTED = re.compile(r"(?:\A|[,;:–—-] )$")
 """Before "should": "should the plan change, …" is a condition."""
+_INVERTED_NOT = re.compile(r" (?:be|have|not|also|only|still|then|\w{2,15}ly)\b", re.IGNORECASE)
+"""… but not where a verb follows at once: "the school in your area, should be told"."""
+_STATIVE = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|remains?|stays?|fully|strongly|firmly|['’]re) (?:also |still )?committed to\b"
+    r"|\bcommitment to\b",
+    re.IGNORECASE,
+)
+"""To be committed to a thing is no promise to do it."""
 _TITLED = re.compile(r"\d: $|[a-z] $")
 _HOST = re.compile(r"\w\.(?:uk|com|org|net|gov)(?:[/).,;:’']|$)", re.IGNORECASE)
 _WILL = "will "
@@ -114,7 +123,7 @@ def marks(text: str, *, led: bool = False) -> Marks:
         if led
         else _free_of(
             (
-                _verb(group, told)
+                _verb(text, group, told)
                 for group in find_modality(text)
                 if not _is_forecast(text, group) and not _is_inverted(text, group)
             ),
@@ -150,11 +159,13 @@ def marks(text: str, *, led: bool = False) -> Marks:
     )
 
 
-def _verb(group: Modality, told: tuple[int, int]) -> Mark:
+def _verb(text: str, group: Modality, told: tuple[int, int]) -> Mark:
     """The classes of a verb group, the same one after itself once; "would" in reported speech is "will"."""
     until, since = told
     retold = group.start < until or group.start >= since
     forms = ["will" if form == "would" and retold else form for form in group.forms]
+    if forms[0] == "will" and _STATIVE.search(text, max(0, group.start - _LEAD), group.end):
+        forms[0] = "committed"
     return Mark(text=group.words, start=group.start, end=group.end, key=" ".join(form for form, _ in groupby(forms)))
 
 
@@ -164,14 +175,14 @@ def _is_forecast(text: str, group: Modality) -> bool:
 
 
 def _is_inverted(text: str, group: Modality) -> bool:
-    return group.words.lower() == "should" and bool(_INVERTED.search(text, max(0, group.start - 2), group.start))
+    before = _INVERTED.search(text, max(0, group.start - 2), group.start)
+    return group.words.lower() == "should" and bool(before) and not _INVERTED_NOT.match(text, group.end)
 
 
 def _led(text: str) -> list[Mark]:
     """Verb groups of an item under a lead-in that ends in "will"; the word itself stands in the lead-in and is not shown."""
-    found = [
-        _verb(group, (-1, len(_WILL) + len(text))) for group in find_modality(f"{_WILL}{text[:1].lower()}{text[1:]}")
-    ]
+    whole = f"{_WILL}{text[:1].lower()}{text[1:]}"
+    found = [_verb(whole, group, (-1, len(whole))) for group in find_modality(whole)]
     return [mark.model_copy(update={"text": mark.text.removeprefix(_WILL.strip()).strip()}) for mark in found]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tracker.diff.change import Change
-from tracker.diff.rank import rank
+from tracker.diff.ranked import scored
 from tracker.wording.fold import numbers, stems
 
 _FIGURES = frozenset({"number", "money", "date"})
@@ -28,16 +28,14 @@ def with_unmentioned(changes: Sequence[Change], notes: Sequence[str]) -> tuple[C
 
 def _marked(change: Change) -> Change:
     """The change with the mark, ranked anew: the omission is a reason to look."""
-    marked = change.model_copy(update={"unmentioned": True})
-    score, reasons = rank(marked)
-    return marked.model_copy(update={"score": score, "reasons": reasons})
+    return scored(change.model_copy(update={"unmentioned": True}))
 
 
 def _is_unmentioned(change: Change, note: str) -> bool:
     if change.noise or change.old is None or not _is_specific(note):
         return False
     if change.kind == "removed":
-        return not _tells_of_removal(change.old.text, note)
+        return not tells_of_removal(change.old.text, note)
     figures = [flag for flag in change.flags if flag.name in _FIGURES]
     return (
         bool(figures)
@@ -51,7 +49,8 @@ def _is_specific(note: str) -> bool:
     return bool(set(stems(note)) - _stems_of(_GENERAL)) or bool(numbers(note))
 
 
-def _tells_of_removal(text: str, note: str) -> bool:
+def tells_of_removal(text: str, note: str) -> bool:
+    """Whether a note is about a sentence or a title that went."""
     said = set(stems(note)) - _stems_of(_GENERAL)
     shared = len(said & set(stems(text)))
     return shared >= _SHARED or (shared > 0 and bool(said & _stems_of(_REMOVING)))

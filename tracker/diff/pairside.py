@@ -1,12 +1,15 @@
-"""Pair side: one side of a pair, with its clauses, verbs and places, found when first asked for."""
+"""Pair sides: both sides of a pair, each with its clauses, verbs and places, found when first asked for."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from rapidfuzz.distance import Indel
+
+from tracker.diff.change import Flag
 from tracker.diff.marks import Marks
-from tracker.wording.fold import fold, numbers, stems
+from tracker.wording.fold import STOP, fold, numbers, stems
 from tracker.wording.mark import Mark
 from tracker.wording.shift.condition import find_conditions
 
@@ -35,6 +38,12 @@ _ADVERBS = re.compile(
 _AFTER = 48
 """Characters behind what binds in which the verb is looked for."""
 _BEGINS = frozenset(stems("start begin continue also"))
+_FINITE = re.compile(
+    r"(?:\w\s(?:is|are|was|were|has|have|had|can|cannot|will|would|do|does|did)\s(?=\S)|^who\s(?!\w{1,20}ly\s)\w+\s\w)"
+    r"(?!.*\b(?:and|or)\s$)",
+    re.IGNORECASE,
+)
+"""In a clause on something ("someone who is ill …"): its own verb, so that the next one is the sentence's again."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,11 @@ class PairSide:
     def text(self) -> str:
         """The sentence."""
         return self.marks.text
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it goes on from a lead-in above it."""
+        return self.text[:1].islower()
 
     @cached_property
     def tokens(self) -> list[tuple[int, int, str]]:
@@ -78,6 +92,10 @@ class PairSide:
         """Whether a place lies in a condition."""
         return any(start <= at < end for start, end in self.conditions)
 
+    def is_aside(self, words: str) -> bool:
+        """Whether the words stand in brackets alone."""
+        return all(self.text.rfind("(", 0, at) > self.text.rfind(")", 0, at) for at in self.places(words))
+
     def clause(self, at: int) -> str:
         """What stands before a place in its clause."""
         lead = self.text[max(0, at - _LONGEST) : at]
@@ -85,8 +103,18 @@ class PairSide:
 
     def is_main(self, at: int) -> bool:
         """Whether a verb there is one of a main clause."""
+        opened = self._side_clause(at)
+        return not self.is_in_condition(at) and (opened is None or _FINITE.search(opened) is not None)
+
+    def is_beside(self, at: int) -> bool:
+        """Whether a place lies in a condition or in a clause on something."""
+        return self.is_in_condition(at) or self._side_clause(at) is not None
+
+    def _side_clause(self, at: int) -> str | None:
+        """What stands before a place in a clause on something, from the word that opens it; None outside such a clause."""
         lead = _DOING.sub("", self.clause(at))
-        return not self.is_in_condition(at) and _SUBORDINATE.search(lead) is None
+        opened = [found.start() for found in _SUBORDINATE.finditer(lead)]
+        return lead[opened[-1] :] if opened else None
 
     def verb(self, at: int) -> str:
         """The stem of the verb behind the words that bind and end there; nothing where none follows."""
@@ -107,3 +135,50 @@ class PairSide:
         """The stem of the verb of a group that binds, which may be part of it ("should review")."""
         within = "consider" in mark.key or "support" in mark.key
         return next(iter(stems(mark.text)[-1:]), "") if within else self.verb(mark.end)
+
+
+@dataclass(frozen=True)
+class PairSides:
+    """Both sides of a pair, and all flags that were found."""
+
+    old: PairSide
+    new: PairSide
+    flags: tuple[Flag, ...] = ()
+
+    @cached_property
+    def runs(self) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
+        """For either side the stretches that the other lacks: first and last character, and words with content."""
+        ids: dict[str, int] = {}
+        left, right = ([ids.setdefault(word, len(ids)) for _, _, word in side.tokens] for side in (self.old, self.new))
+        lost, gained = [], []
+        for code in Indel.opcodes(left, right):
+            if code.tag == "delete":
+                lost.append(_stretch(self.old, code.src_start, code.src_end))
+            elif code.tag == "insert":
+                gained.append(_stretch(self.new, code.dest_start, code.dest_end))
+        return lost, gained
+
+    def likeness(self, flag: Flag) -> float:
+        """The share of the stems of both sides that both have, beside the words of the flag and of what changed places."""
+        told = [one for one in (flag, *self.flags) if one is flag or (one.old and one.new)]
+        said = {stem for one in told for stem in (*stems(one.old), *stems(one.new))}
+        old, new = self.old.stems - (said - self.new.stems), self.new.stems - (said - self.old.stems)
+        return 2 * len(old & new) / (len(old) + len(new)) if old or new else 1.0
+
+    def of(self, flag: Flag) -> tuple[PairSide, PairSide, str]:
+        """Of a flag whose words only came or went: the side that has them, the other one, and the words."""
+        return (self.old, self.new, flag.old) if flag.old else (self.new, self.old, flag.new)
+
+    def is_small(self, side: PairSide, words: str, most: int) -> bool:
+        """Whether the words came or went with few others that have content."""
+        stretches = self.runs[0] if side is self.old else self.runs[1]
+        return any(
+            start <= at < end and size <= most + len(words.split())
+            for at in side.places(words)
+            for start, end, size in stretches
+        ) or not any(start <= at < end for at in side.places(words) for start, end, _ in stretches)
+
+
+def _stretch(side: PairSide, first: int, end: int) -> tuple[int, int, int]:
+    size = sum(word not in STOP for _, _, word in side.tokens[first:end])
+    return side.tokens[first][0], side.tokens[end - 1][1], size

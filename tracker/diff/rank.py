@@ -34,7 +34,7 @@ FLAG_WORDS: dict[FlagName, str] = {
     "number": "number",
     "date": "date",
     "modality": "firmness",
-    "scope": "scope",
+    "scope": "limiting word",
     "actor": "who is bound",
     "name": "name",
 }
@@ -51,8 +51,8 @@ QUANTITY = 0.12
 """For a number in words that were added or removed."""
 DEADLINE = 0.12
 """For a deadline in words that were added or removed."""
-TOTAL = 0.10
-"""For a sum that is told as a total."""
+TOTAL, _LARGE = 0.10, 1e6
+"""For a sum of a million and more that is told as a total."""
 ANOTHER_SUM = 0.50
 """For a sum in another's place, however small: a rate for each pupil is a small sum."""
 TENSE = 0.10
@@ -61,24 +61,30 @@ MONEY_LEAST, MONEY_MOST, MONEY_STEP, MONEY_BASE = 0.20, 0.75, 0.08, 4.0
 """What an amount of money weighs: £10,000 (ten to the base) 0.30, a step more for each further nought."""
 PART_WEIGHTS: dict[Part, float] = {"title": 0.20, "summary": 0.10, "heading": 0.10}
 UNMENTIONED = 0.15
-"""For a removal or a changed figure that the publisher's note leaves out."""
+"""For a removal or a changed figure that the publisher's note leaves out; of a page written anew less."""
 SHARE = 0.30
 """For a sentence of which every word is another, less in proportion."""
 CONTACT, GUIDANCE, ADVICE, CELL = 0.4, 0.6, 0.75, 0.8
 """What is left of the score of an address or telephone number, a step told to "you", advice, a row without money."""
 PAST, ROUTINE = 0.35, 0.5
 """What is left where nothing went but what was over, and where a page says when it will be reviewed."""
-ANNOUNCED = {"removed": 0.45, "added": 0.8}
+ANNOUNCED = {"removed": 0.45, "added": 0.55}
 """What is left of an announcement that went (nobody took the thing back), or that is retold."""
 ELSEWHERE = 0.8
 """What is left where the sentence also stands elsewhere now: that it is the same one is less sure."""
 TIDIED = 0.6
 """Of the weight of a sum, where the sentence with it went: a sum that came or changed is news, one that went may stand
 elsewhere."""
+RESTATED = 0.12
+"""For sums that were stated before or stand as before, or that a weightier change tells."""
+CHURN = 0.5
+"""Taken off a sentence that went with the whole page; with a part of it in proportion."""
 LONE = 0.5
-"""Of the weight of a flag, where its words only came or went and nobody is bound."""
+"""Of the weight of a flag, where its words only came or went, or turned round, and nobody is bound."""
 DATE_OF_A_HEADING = 0.15
 """For a date in a title or heading: the text below tells what moved."""
+NEXT_YEAR = 0.12
+"""For the same day, term or school year of the next year: the page was carried on."""
 MOVED_DEADLINE = 0.40
 """For another day by which something must be done."""
 _COMMITS = frozenset({"law", "guarantee", "will", "plan", "aim"})
@@ -93,17 +99,19 @@ _YOU = re.compile(
 _ADVICE = re.compile(
     r"\b(?:should|recommend(?:s|ed|ing)?|advise[sd]?|encouraged?|ideally|may wish to)\b", re.IGNORECASE
 )
-_IDLE_SUBJECT = re.compile(r"\b(?:you|it|your [a-z]{1,20}|this|these|they)\s(?:\w{1,20}ly\s|also\s)?$", re.IGNORECASE)
+_IDLE_SUBJECT = re.compile(
+    r"\b(?:you|it|your [a-z]{1,20}|this|these|they|that|which|who)\s(?:\w{1,20}ly\s|also\s)?$", re.IGNORECASE
+)
 _IDLE_VERB = re.compile(
     r"\s(?:also\s|then\s|not\s)?(?:be (?:able|asked|available|found|listed|shown|used)|find"
-    r"|include|depend|vary|mean|build on|see|know"
+    r"|include|depend|vary|mean|build on|see|know|remain"
     r"|need to|have to|want to)\b",
     re.IGNORECASE,
 )
 """Behind a verb that binds: what somebody gets, finds or must do himself, and what a thing is made of."""
 _TOLD = re.compile(
     r"\b(?:announce[sd]?|announcement|unveiled|confirmed|published|launched|introduced"
-    r"|has (?:also |already )?(?:provided|made|given"
+    r"|(?:has|have) (?:also |already )?(?:provided|made|given"
     r"|committed)|were|was|in addition to the)\b",
     re.IGNORECASE,
 )
@@ -127,6 +135,9 @@ _OURS = re.compile(
 )
 _LENT = re.compile(r"\b(?:loans?|overdrafts?|lenders?|finance)\b", re.IGNORECASE)
 """Sums that businesses may borrow."""
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_DAYS = re.compile(r"\b\d{1,4}(?:st|nd|rd|th)?\b")
+_CARRIED = 2
 _WITHIN = 7
 """Characters of a date that may hold its own "within"."""
 _WAS = re.compile(r"(?:is|are|was|were)\b", re.IGNORECASE)
@@ -157,7 +168,7 @@ def rank(change: Change) -> tuple[float, tuple[str, ...]]:
     if change.part in PART_WEIGHTS and change.kind != "moved":
         reasons.append((PART_WEIGHTS[change.part], f"{'a' if change.part == 'heading' else 'the'} {change.part}"))
     if change.unmentioned:
-        reasons.append((UNMENTIONED, "the publisher’s note does not mention it"))
+        reasons.append((UNMENTIONED * (1 - change.churn), "the publisher’s note does not mention it"))
     if share and change.kind != "moved":
         reasons.append((SHARE * share, "most of its words are others" if share > _MOST else ""))
     reasons.sort(key=lambda reason: -reason[0])
@@ -179,7 +190,8 @@ def changed_share(change: Change) -> float:
 def _left(change: Change) -> float:
     """What a reader would leave of the score: of contacts and steps of guidance little, where no money is at stake."""
     text = " ".join(side.text for side in (change.old, change.new) if side)[:2_000]
-    over = PAST if change.past else ANNOUNCED[change.kind] if _is_old_news(change) else 1.0
+    over = 1 - CHURN * change.churn if change.kind == "removed" else 1.0
+    over *= PAST if change.past else ANNOUNCED[change.kind] if _is_old_news(change) else 1.0
     if any(flag.name == "money" for flag in change.flags) or "£" in text:
         return over
     if _is_routine(change):
@@ -230,17 +242,18 @@ def _weight(flag: Flag, change: Change, *, binding: bool) -> float:
     if flag.kind == "condition" and binding and bool(flag.old) != bool(flag.new):
         return CONDITIONAL
     if flag.name == "money":
+        if change.restated:
+            return RESTATED
         worth = [_worth(one.value) for side in (flag.old, flag.new) for one in _sums(side)]
         other = bool(flag.old and flag.new) and flag.kind is None
         return max([*worth, ANOTHER_SUM if other else 0.0], default=FLAG_WEIGHTS["money"])
     if flag.kind == "opposite" and _WAS.match(flag.old) and _WAS.match(flag.new):
         return TENSE
-    if flag.name == "number" and flag.old and flag.new and not binding and _is_small_count(flag):
-        return LONE * FLAG_WEIGHTS["number"]
+    small, lone = flag.name == "number" and _is_small_count(flag), bool(flag.old) != bool(flag.new)
+    if (lone and small) or (not binding and (lone or small or flag.kind == "opposite")):
+        return LONE * FLAG_WEIGHTS[flag.name]  # a word in a description
     if flag.name == "date" and flag.old and flag.new:
         return DATE_OF_A_HEADING if change.part in {"title", "heading", "attachment"} else _moved(flag, change)
-    if bool(flag.old) != bool(flag.new) and (not binding or (flag.name == "number" and _is_small_count(flag))):
-        return LONE * FLAG_WEIGHTS[flag.name]  # a word in a description
     return FLAG_WEIGHTS[flag.name]
 
 
@@ -251,15 +264,26 @@ def _is_small_count(flag: Flag) -> bool:
 
 
 def _moved(flag: Flag, change: Change) -> float:
-    """A deadline that moved weighs more than another date."""
+    """A deadline that moved weighs more than another date; one of the next year less."""
+    if _is_of_next_year(flag.old, flag.new):
+        return NEXT_YEAR
     until = change.new is not None and _UNTIL.search(change.new.text[: change.new.text.find(flag.new) + _WITHIN][-80:])
     return MOVED_DEADLINE if until else FLAG_WEIGHTS["date"]
 
 
+def _is_of_next_year(old: str, new: str) -> bool:
+    """Whether both dates differ by no more than a year or two, and by some days at most ("2 November", "1 November")."""
+    before, after = (_YEARS.findall(side) for side in (old, new))
+    if not before or len(before) != len(after) or _DAYS.sub("", old).split() != _DAYS.sub("", new).split():
+        return False
+    return all(0 < int(year) - int(was) <= _CARRIED for was, year in zip(before, after, strict=True))
+
+
 def _said(flag: Flag, change: Change) -> str:
+    name = flag.kind if flag.kind in {"condition", "opposite"} else FLAG_WORDS[flag.name]
     if not flag.old or not flag.new:
-        return f"{FLAG_WORDS[flag.name]} {'no longer there' if flag.old else 'added'}: {flag.old or flag.new}"
-    said = f"{FLAG_WORDS[flag.name]} changed: {flag.old} → {flag.new}"
+        return f"{name} {'no longer there' if flag.old else 'added'}: {flag.old or flag.new}"
+    said = f"{name} changed: {flag.old} → {flag.new}"
     if any(one.name in {"name", "actor"} and one.old and one.new for one in change.flags):
         return said  # sums of two schemes are not set against each other
     old, new = _sums(flag.old), _sums(flag.new)
@@ -309,8 +333,12 @@ def _whole(change: Change) -> list[tuple[float, str]]:
     if sums:
         largest = max(sums, key=lambda one: one.value)
         worth = _worth(largest.value) * (TIDIED if kind == "removed" or _LENT.search(text) else 1.0)
+        if change.restated:
+            stands = "stands on the page still" if kind == "removed" else "was stated before"
+            reasons.append((RESTATED, f"{largest.text} {stands}"))
+            return reasons
         reasons.append((worth, f"an amount {kind}: {largest.text}"))
-        if _TOTAL.search(text):
+        if _TOTAL.search(text) and largest.value >= _LARGE:
             reasons.append((TOTAL, "a total"))
     elif quantities:
         reasons.append((QUANTITY, f"a number {kind}: {quantities[0].text}"))
@@ -321,6 +349,10 @@ def _whole(change: Change) -> list[tuple[float, str]]:
 
 def _binds(text: str, group: Modality) -> bool:
     """Whether somebody is bound: "you will be asked" and "it will be helpful" bind nobody."""
-    if group.form not in _COMMITS or _IDLE_SUBJECT.search(text, max(0, group.start - 30), group.start):
+    if (
+        group.form not in _COMMITS
+        or (group.negated and group.form == "guarantee")
+        or _IDLE_SUBJECT.search(text, max(0, group.start - 30), group.start)
+    ):
         return False
     return not _IDLE_VERB.match(text, group.end)

@@ -5,6 +5,8 @@ Scores are blind to it: "will" and "will not" have cosine 1.00, 6,500 and 13,000
 who speaks. Merged, split and moved need a whole document.
 """
 
+from collections.abc import Iterable
+
 from tracker.claims.claim import Claim, Place
 from tracker.links.amounts import amounts, dates
 from tracker.links.breadth import breadth
@@ -14,6 +16,7 @@ from tracker.links.link import LinkFlag
 from tracker.links.names import Names
 from tracker.links.statement import CLOSE, Statement, statement
 from tracker.wording.shift.act import prepares
+from tracker.wording.shift.consequence import consequence
 from tracker.wording.shift.find import find_shifts
 from tracker.wording.shift.shift import Shift
 
@@ -24,7 +27,7 @@ def flags(earlier: str, later: str) -> frozenset[str]:
 
 
 def evidence(earlier: str, later: str) -> tuple[LinkFlag, ...]:
-    """The flags with the words before and after; opposing ones can stand together (docs/studies/pledges.md 1)."""
+    """The flags with their words, by consequence; opposing ones can stand together (docs/studies/pledges.md 1)."""
     before, after = statement(earlier), statement(later)
     if before.plain == after.plain:
         return (LinkFlag(name="repeated", old=earlier, new=later),)
@@ -48,7 +51,7 @@ def evidence(earlier: str, later: str) -> tuple[LinkFlag, ...]:
         ),
         shifts,
     )
-    return (*found, *replaced) or (LinkFlag(name="reworded", old=earlier, new=later),)
+    return _in_order((*found, *replaced)) or (LinkFlag(name="reworded", old=earlier, new=later),)
 
 
 def _tells(shift: Shift, before: Statement, after: Statement) -> bool:
@@ -68,7 +71,11 @@ def between(earlier: Claim, later: Claim, *, names: Names) -> tuple[LinkFlag, ..
     renamed = _renamed(earlier.text, later.text, names)
     if renamed:
         found = tuple(flag for flag in found if flag.name != "reworded")
-    return (*found, *renamed, *_carried(earlier.place or Place(), later.place or Place()))
+    return _in_order((*found, *renamed, *_carried(earlier.place or Place(), later.place or Place())))
+
+
+def _in_order(flags: Iterable[LinkFlag]) -> tuple[LinkFlag, ...]:
+    return tuple(sorted(flags, key=lambda flag: consequence(flag.name, flag.kind, flag.old, flag.new)))
 
 
 def whole(claim: Claim) -> str:

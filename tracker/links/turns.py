@@ -210,12 +210,12 @@ def turns(thread: Thread) -> tuple[PledgeTurn, ...]:
         earlier = by_id.get(link.earlier)
         if earlier is None or _is_noise(link):
             continue
+        found += moved.get(stage, ())
         found += [
             _turn(flag, link, earlier, claim, stage)
             for flag in link.flags
             if flag.name != "repeated" and not (flag.name in NUMBERS and _shares(flag, told.get(stage, ())))
         ]
-        found += moved.get(stage, ())
     return tuple(_once(found))
 
 

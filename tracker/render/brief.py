@@ -11,7 +11,6 @@ from tracker.desk.comparison import Comparison, is_imported, warnings
 from tracker.desk.dates import day
 from tracker.desk.news import News, NewsEntry, SharedEdit, SharedFact, sort_out, written_on
 from tracker.diff.change import Change, Flag
-from tracker.diff.rank import FLAG_WEIGHTS
 from tracker.render.changes import below, counted, inline, located, seen_first
 from tracker.render.notes import in_line
 from tracker.render.safe import safe
@@ -100,10 +99,9 @@ def _written(one: NewsEntry, change: Change) -> Iterator[RenderableType]:
 def brief_change(change: Change) -> Iterator[RenderableType]:
     """Its sentence cut around the marks, and its weightiest flags in one line."""
     yield from map(below, inline(shortened(change)))
-    flags = sorted(change.flags, key=lambda flag: -FLAG_WEIGHTS[flag.name])
-    said = [_flag(flag) for flag in flags[:_FLAGS]]
-    if len(flags) > _FLAGS:
-        said.append(f"{len(flags) - _FLAGS} more")
+    said = [_flag(flag) for flag in change.flags[:_FLAGS]]
+    if len(change.flags) > _FLAGS:
+        said.append(f"{len(change.flags) - _FLAGS} more")
     if change.unmentioned:
         said.append("not in the publisher’s note")
     if said:

@@ -47,10 +47,6 @@ def _lines(one: EmbedCheck) -> Iterator[Text | Padding]:
     for fixed in one.corrections:
         yield Padding(Text(f"{short(fixed.on) if fixed.on else 'no day'}: {safe(fixed.what)}"), (0, 0, 0, 4))
     if one.state == "changed":
-        if one.said:
-            yield Padding(Text(f"said {cut(safe(one.said), _LONGEST)}"), (0, 0, 0, 4))
-        yield Padding(
-            Text(f"{'now ' if one.said else 'says now '} {cut(safe(one.says or ''), _LONGEST)}"), (0, 0, 0, 4)
-        )
+        yield Padding(Text(f"now: {cut(safe(one.says or ''), _LONGEST)}"), (0, 0, 0, 4))
     if one.permalink:
         yield Padding(Text(safe(one.permalink), style="faint"), (0, 0, 0, 4))

@@ -32,7 +32,7 @@ LINK_WORDS: dict[LinkFlagName, str] = {
 """What people are shown for a flag of a link. No word accuses, and none stands without both wordings beside it."""
 REDATED = {"earlier": "date earlier", "later": "date later", "added": "date added", "dropped": "date no longer there"}
 """Which way a date moved. "Dropped" is never said to people, not of a date either."""
-FLAG_TEXT: dict[FlagName, str] = {**FLAG_WORDS, "modality": "firmness", "scope": "limiting word", "negation": "“not”"}
+FLAG_TEXT: dict[FlagName, str] = {**FLAG_WORDS, "negation": "“not”"}
 """What people are shown for a flag of a change that has no kind."""
 KIND_WORDS: dict[ShiftKind, str] = {
     "condition": "condition",

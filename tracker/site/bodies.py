@@ -1,7 +1,7 @@
 """The pages of publishers and of topics, each with its feed, and their lists."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.claims.topic import topic_name, topics
 from tracker.config.person import Publisher
@@ -31,18 +31,27 @@ TYPES: Mapping[str, str] = {
 }
 _ONE: Mapping[str, str] = {**{name: name.capitalize() for name in TYPES}, "other": "Publisher"}
 TOPIC_CARE = (
-    "Told by words in claims and changed sentences, not by a person’s reading: some are missed, some are of another."
+    "Told by words in claims and changed sentences, not by a person’s reading: some are missed, some are misplaced."
 )
 
 
 def bodies(held: SiteHoldings) -> Iterator[SiteFile]:
     """All of them: made anew only where anything in them is."""
+    found, key = promises(held), bodies_key(held)
+    yield from remembered(held, "publishers", key, lambda: _publishers(held, found.briefs))
+    yield from remembered(held, "topics", key, lambda: _topics(held, found.briefs))
+
+
+def bodies_key(held: SiteHoldings) -> str:
+    """Of what these pages are made of."""
+    return held.once("bodies key", _bodies_key)
+
+
+def _bodies_key(held: SiteHoldings) -> str:
     found = promises(held)
     told = [one.thread.model_dump_json() + str(one.state) for one in found.briefs]
     notes = [repr(held.notes.in_thread(one.thread)) for one in found.briefs]
-    key = held.key("bodies", step_keys(held), coverage_key(held), told, notes, held.key_of(""))
-    yield from remembered(held, "publishers", key, lambda: _publishers(held, found.briefs))
-    yield from remembered(held, "topics", key, lambda: _topics(held, found.briefs))
+    return held.key("bodies", step_keys(held), coverage_key(held), told, notes, held.key_of(""))
 
 
 # ---- publishers
@@ -60,6 +69,7 @@ def _publishers(held: SiteHoldings, pledges: Sequence[PledgeBrief]) -> Iterator[
     values = {
         "site": held.site,
         "title": "Parties and departments",
+        "description": "What each party, department and other publisher that is watched says, and how its words change.",
         "coverage": whole(held),
         "lead": ["Whoever publishes what is watched, in the order of their names."],
         "groups": groups,
@@ -160,13 +170,31 @@ def _line(
 # ---- topics
 
 
+def documents_of_topics(held: SiteHoldings) -> dict[str, int]:
+    """How many documents the page of each topic speaks of; a topic of which nothing is held has none."""
+    pledges = promises(held).briefs
+    return {topic: len(_of_topic(held, topic, pledges).names) for topic in topics()}
+
+
+class _TopicMatter(NamedTuple):
+    pledges: Sequence[PledgeBrief]
+    changes: Sequence[Came]
+    declared: Sequence[str]
+    """Sources that are declared to have it."""
+    names: Sequence[Name]
+
+
+def _of_topic(held: SiteHoldings, topic: str, pledges: Sequence[PledgeBrief]) -> _TopicMatter:
+    mine = [one for one in pledges if topic in one.topics]
+    changes = [one for one in came(held) if topic in one.short.topics]
+    declared = [source.id for source in held.config.sources if topic in source.topics]
+    return _TopicMatter(mine, changes, declared, _names_of(held, mine, changes, declared))
+
+
 def _topics(held: SiteHoldings, pledges: Sequence[PledgeBrief]) -> Iterator[SitePage]:
     lines = []
     for topic in topics():
-        mine = [one for one in pledges if topic in one.topics]
-        changes = [one for one in came(held) if topic in one.short.topics]
-        declared = [source.id for source in held.config.sources if topic in source.topics]
-        names = _names_of(held, mine, changes, declared)
+        mine, changes, declared, names = _of_topic(held, topic, pledges)
         sources = list(dict.fromkeys([*declared, *(source for source, _ in names)]))
         title, at, feed = topic_name(topic), address.topic(topic), address.topic_feed(topic)
         lines.append((bool(names), _line(held, title, at, names, sources, pledges=len(mine))))
@@ -192,6 +220,7 @@ def _topics(held: SiteHoldings, pledges: Sequence[PledgeBrief]) -> Iterator[Site
     values = {
         "site": held.site,
         "title": "Topics",
+        "description": TOPIC_CARE,
         "coverage": whole(held),
         "lead": [TOPIC_CARE],
         "groups": [(head, found) for head, found in groups if found],

@@ -53,7 +53,8 @@ def card(thread: Thread, site: Site, rules: Published, notes: Notebook, as_of: s
     size, lines = _headed(words, room, alone=life is None)
     under = TOP + len(lines) * 1.18 * size
     sub = f"{head.who}, {head.when}" if head.is_quotation else _voices(life)
-    below = " · ".join(filter(None, (site.name, site.keeper, site.imprint and f"Imprint: {site.imprint}")))
+    kept = (f"kept by {site.keeper}" if site.keeper else "", f"Imprint: {site.imprint}" if site.imprint else "")
+    below = " · ".join(filter(None, (site.name, *kept)))
     foot = HIGH - MARGIN / 2 - 1.3 * _FOOT
     free = foot - 1.7 * _FOOT - (under + 2.3 * _SUB)
     drawn = _fitted(life, room, free) if life else None

@@ -1,12 +1,12 @@
 """The sections that tell what changed: the front page, and the list of every round."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 from itertools import groupby
 
-from tracker.claims.topic import topics
+from tracker.claims.topic import topic_name
 from tracker.desk import address
 from tracker.desk.dates import day
 from tracker.desk.published import Published
@@ -14,6 +14,7 @@ from tracker.diff.group import grouped
 from tracker.links.link import Thread
 from tracker.render.changes import counted
 from tracker.render.safe import safe
+from tracker.site.bodies import bodies_key, documents_of_topics
 from tracker.site.cards import ChangeCard, change_card, pledge_cards
 from tracker.site.front import FrontMatter, Scored, Way, front, window
 from tracker.site.holdings import SiteHoldings, Step
@@ -29,7 +30,6 @@ MOST_SCORED = 10
 """Changes that no person has read yet; one of each document."""
 ON_A_PAGE = 6
 """Documents told in full on a page of the list, or a round more: at most 6,000 pixels of a phone."""
-TOPICS, PUBLISHERS = "topics/index.html", "publishers/index.html"
 
 
 def front_page(held: SiteHoldings) -> Iterator[SiteFile]:
@@ -47,6 +47,7 @@ def front_page(held: SiteHoldings) -> Iterator[SiteFile]:
         [len(captured) for captured in held.versions.values()],
         held.key_of(""),
         [held.key_of(name) for name in held.sources],
+        bodies_key(held) if held.site.links(address.TOPICS) else None,
     )
 
     def make() -> bytes:
@@ -141,27 +142,19 @@ def _scored(held: SiteHoldings, week: Sequence[Step]) -> Scored:
 
 
 def _topics(held: SiteHoldings) -> list[Way]:
-    """Of those topics that have a page, the ones that sources are declared to have."""
-    if not held.site.links(TOPICS):
-        return []
-    found = Counter(topic for one, _ in held.versions if one in held.sources for topic in held.sources[one].topics)
-    found = Counter({topic: number for topic, number in found.items() if topic in topics()})
-    return _ways(found, {name: name.replace("-", " ").capitalize() for name in found}, TOPICS)
+    """Of the topics of which anything is held."""
+    found = documents_of_topics(held) if held.site.links(address.TOPICS) else {}
+    return _ways((topic_name(one), address.topic(one), number) for one, number in found.items())
 
 
 def _publishers(held: SiteHoldings) -> list[Way]:
-    if not held.site.links(PUBLISHERS):
-        return []
-    found = Counter(held.sources[one].publisher for one, _ in held.versions if one in held.sources)
-    return _ways(found, {name: held.config.people.name_of(name) for name in found}, PUBLISHERS)
+    speaks = (held.sources[one].publisher for one, _ in held.versions if one in held.sources)
+    found = Counter(speaks) if held.site.links(address.PUBLISHERS) else {}
+    return _ways((held.publisher_names[one], address.publisher(one), number) for one, number in found.items())
 
 
-def _ways(found: Counter[str], names: Mapping[str, str], index: str) -> list[Way]:
-    folder = index.removesuffix("index.html")
-    told = (
-        Way(safe(names[name]), f"{folder}{name}.html", counted(number, "document")) for name, number in found.items()
-    )
-    return sorted(told)
+def _ways(found: Iterable[tuple[str, str, int]]) -> list[Way]:
+    return sorted(Way(safe(words), at, counted(number, "document")) for words, at, number in found if number)
 
 
 def _firsts(held: SiteHoldings) -> list[Version]:

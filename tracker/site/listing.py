@@ -14,6 +14,8 @@ ON_A_PAGE = 20
 """Rows of a plain page: some 5,000 pixels at a phone's 390, where a row is a card."""
 IN_A_PIECE = 2000
 """Rows of a script; the last one alone changes with what is new."""
+DESCRIBED = 198
+"""Characters of what is shown where a page is linked."""
 JUMPS = 20
 """Links from the first page to others: of more pages every so many."""
 CALL = "trackerRows"
@@ -88,6 +90,7 @@ def listing_pages(one: SiteList, *, site: object) -> Iterator[SitePage]:
     frame: dict[str, Any] = {
         "site": site, "title": one.title, "noun": one.noun, "columns": list(map(list, one.columns)), "home": one.address,
         "name": one.name, "folder": folder, "trail": one.trail, "others": others, "reads": one.reads,
+        "description": cut(one.lead[-1], DESCRIBED) if one.lead else None,
     }  # fmt: skip
     first = {
         "rows": shown,

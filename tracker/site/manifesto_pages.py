@@ -123,6 +123,7 @@ def _index(held: SiteHoldings, pairs: Sequence[ManifestoPair]) -> SitePage:
     values = {
         "site": held.site,
         "title": "Manifesto against manifesto",
+        "description": "A party’s manifestos in turn: what stands, what is reworded, what is not found in the later one.",
         "coverage": watched if pairs else whole(held),
         "lead": [CARE],
         "groups": list(groups.items()),

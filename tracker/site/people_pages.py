@@ -64,6 +64,7 @@ def _pages(held: SiteHoldings, found: Mapping[Person, Sequence[tuple[Claim, str]
     values = {
         "site": held.site,
         "title": "People",
+        "description": "Claims in the words of people who held a public office when they said them.",
         "coverage": whole(held),
         "lead": [CARE],
         "groups": [("", lines)] if lines else [],

@@ -1,7 +1,7 @@
-"""Shared: what cards and embeds of a site said, and until when. They cannot be recalled, so what they said is kept.
+"""Shared: which editions of cards and embeds a site handed on, and until when. They cannot be recalled, so that is kept.
 
 It is kept in the site's folder, beside the manifest: what was handed on is of that site, not of the record, and a page
-made anew says no more what it said before.
+made anew says no more what it said before. No words are kept: what is taken down must not stand there for ever.
 """
 
 import json
@@ -35,7 +35,6 @@ class SharedEdition(NamedTuple):
     """What they said from one day of the record to another."""
 
     edition: str
-    words: str
     first: date
     last: date
 
@@ -66,9 +65,9 @@ def remember(folder: Path, now: Mapping[str, SharedPledge], on: date) -> None:
         if before and before[-1].edition == one.edition:
             before[-1] = before[-1]._replace(last=max(on, before[-1].last))
         else:
-            before.append(SharedEdition(one.edition, one.words, on, on))
+            before.append(SharedEdition(one.edition, on, on))
     pledges = {
-        name: [[one.edition, one.words, one.first.isoformat(), one.last.isoformat()] for one in every]
+        name: [[one.edition, one.first.isoformat(), one.last.isoformat()] for one in every]
         for name, every in sorted(known.items())
     }
     text = json.dumps({"schema": SCHEMA, "pledges": pledges}, indent=0, ensure_ascii=True) + "\n"
@@ -88,8 +87,8 @@ def recall(folder: Path) -> dict[str, list[SharedEdition]]:
             raise ValueError(known["schema"])  # noqa: TRY301 - told below, with the file's name
         return {
             str(name): [
-                SharedEdition(str(mark), str(words), date.fromisoformat(first), date.fromisoformat(last))
-                for mark, words, first, last in every
+                SharedEdition(str(mark), date.fromisoformat(first), date.fromisoformat(last))
+                for mark, first, last in every
             ]
             for name, every in known["pledges"].items()
         }

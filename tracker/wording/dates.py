@@ -48,13 +48,13 @@ _RULES: tuple[re.Pattern[str], ...] = tuple(
         r"(?P<day>[0-3]?\d)/(?P<mon>[01]?\d)/(?P<year>20\d\d)(?!\d)",
         rf"{_DAY}(?: of)? {_MON},? {_YEAR}",
         rf"{_MON} {_DAY},? {_YEAR}",
-        rf"{_MON},? {_YEAR}",
-        rf"{_SEASON}(?: term)?(?: of)?,? {_YEAR}",
+        rf"{_MON}(?: half[- ]term)?,? {_YEAR}",
+        rf"{_SEASON}(?: half[- ]term| term)?(?: of)?,? {_YEAR}",
         rf"(?:{_SORT} years? (?:of )?)?{_YEARS}{_NO_NOUN}(?: {_SORT} years?\b)?",
         rf"{_DAY}(?: of)? {_MON}",
         rf"{_MON} {_DAY}(?![\d,%])",
         rf"(?<=(?P<cue>.)){_MON}",
-        rf"{_BEFORE_SEASON}{_SEASON}(?: term)?(?!\w)",
+        rf"{_BEFORE_SEASON}{_SEASON}(?: half[- ]term| term)?(?!\w)",
         rf"{_YEAR}(?!\w|-\w){_COUNTED}",
     )
 )
@@ -144,7 +144,7 @@ _TIMES = (
 """Patterns of times that name no date, with letters of which one stands in whatever they fit."""
 _BY_WHOM = re.compile(
     r"(?:this|next) (?:government|administration)$"
-    r"|by (?:this|the|our|a|each|every|the next|the current) (?:[a-z]+ )?(?:government|administration)$",
+    r"|(?:by|for) (?:this|the|our|a|each|every|the next|the current) (?:[a-z]+ )?(?:government|administration)$",
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(r"for (?!.*\b(?:next|current|coming)\b)[^.;]{1,40} (?:government|parliament)$", re.IGNORECASE)

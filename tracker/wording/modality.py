@@ -38,9 +38,15 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _THE_WILL = re.compile(r"\b(?:the|free|good|political|public|a|at|of)\s$", re.IGNORECASE)
+_NEEDS = re.compile(
+    r"\b(?:complex|additional|special|medical|health|educational|care|individual|their|our|its|these|such|of|with|to"
+    r"|[a-z]{2,20}s['’])\s$",
+    re.IGNORECASE,
+)
+"""Before "needs to": things that somebody needs."""
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s|[“\"‘'(\n•–-]\s?)$")
 _TO_A_VERB = re.compile(r"\s(?!(?:the|a|an|this|that|our|its|his|her|their|my|your|all|each|every|any|some|\d)\b)[a-z]")
-_IS_TO = frozenset({"is to", "are to"})
+_IS_TO = frozenset({"is to", "are to", "proposal to", "proposals to"})
 _PLAIN = str.maketrans({"’": "'", "ı": "i", "İ": "i"})
 """Letters that a pattern without regard to case takes for another."""
 
@@ -127,6 +133,8 @@ def _is_a_verb(text: str, hit: _ModalityMatch) -> bool:
 def _is_a_noun(text: str, hit: _ModalityMatch) -> bool:
     if hit.form == "will":
         return bool(_THE_WILL.search(text, max(0, hit.start - 12), hit.start))
+    if text[hit.start : hit.end].lower() == "needs to":
+        return bool(_NEEDS.search(text, max(0, hit.start - 24), hit.start))
     if not cues("modality")[hit.form].get("after_subject"):
         return False
     return not _SUBJECT.search(text, max(0, hit.start - 30), hit.start)

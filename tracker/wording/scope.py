@@ -26,9 +26,9 @@ _IDLE = re.compile(
 # "About" and "some" before a figure are roughly that figure, "over" and "under" more and fewer; elsewhere they are
 # prepositions and determiners, and "over three years" is a time.
 _FIGURE = (
+    r"(?! [\w.,]{1,12}(?: \w{1,8})?[ -](?:hour|day|week|month|term|year)s?\b)"
     r"(?= (?:£|\d|an? (?:third|quarter|half|fifth|tenth|dozen|hundred|thousand|million)\b|half\b"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b)"
-    r"(?!\s?[\w.,]{1,12}(?: \w{1,8})?[ -](?:hour|day|week|month|term|year)s?\b))"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b))"
 )
 _LIMITS = {
     "around": re.compile(rf"\b(?:around|about|some|circa){_FIGURE}", re.IGNORECASE),

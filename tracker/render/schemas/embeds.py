@@ -25,7 +25,6 @@ class EmbedCheck(BaseModel, frozen=True, extra="forbid"):
         description="Where it stands, as the list or the page says; null for all that the site made."
     )
     state: EmbedState
-    said: str | None = Field(description="What it said, where the site remembers that.")
     says: str | None = Field(description="What it would say now; null where it is withdrawn or a change.")
     permalink: str | None = Field(description="Its page now; null where it has none.")
     corrections: tuple[EmbedCorrection, ...] = ()

@@ -15,6 +15,8 @@ from tracker.wording.times import find_days, find_times
 
 _LONGEST = 200
 """Characters of a clause."""
+_WEEKDAY = 12
+"""Characters between "until" and its date ("until the", "until Wednesday")."""
 _FEW = r"(?:[\w’'-]{1,24}\s){1,5}"
 _ALLOW = (
     r"(?:allow|permit|stabilise|improve|agree|consent|choose|request|wish|demand|require|is available|are available)"
@@ -43,7 +45,11 @@ _LEAD = re.compile(
     r")",
     re.IGNORECASE,
 )
-_END = re.compile(r"[,;:!?”\"()–—](?!\d)|\.(?!\d)|\s(?:we|ministers|and)\s(?:will|would|is|are)\b", re.IGNORECASE)
+_END = re.compile(
+    r"[,;:!?”\"()–—](?!\d)|\.(?!\d)|\s(?:we|ministers|and)\s(?:will|would|is|are)\b"
+    r"|\s(?:we|you|they|he|she|it)\s(?:will|would|can|must|should|may|have|has)\s",
+    re.IGNORECASE,
+)
 _ONLY_TIME = re.compile(
     r"(?:until|till)\s(?:then|now|recently|today|next|this|last|further notice|the (?:end|start|beginning|age)|\d|age\b)",
     re.IGNORECASE,
@@ -82,7 +88,9 @@ def find_conditions(text: str) -> tuple[Mark, ...]:
         end = _END.search(text, lead.end(), lead.start() + _LONGEST)
         stop = end.start() if end else min(len(text), lead.start() + _LONGEST)
         words = text[lead.start() : stop].rstrip()
-        timed = lead["time"] and (_ONLY_TIME.match(words) or any(lead.start() <= at <= lead.end() + 4 for at in times))
+        timed = lead["time"] and (
+            _ONLY_TIME.match(words) or any(lead.start() <= at <= lead.end() + _WEEKDAY for at in times)
+        )
         if words and not timed and len(words.split()) > 1:
             marks.append(Mark(text=words, start=lead.start(), end=lead.start() + len(words), key=fold(words)))
     return tuple(marks)

@@ -1,0 +1,175 @@
+"""Binding: which verb groups that came, went or took another's place bind somebody otherwise than before.
+
+Another tense, advice in the place of an order, and a word in a clause on somebody ("those who need to") bind nobody anew.
+"""
+
+import re
+
+from tracker.diff.actor import subject
+from tracker.diff.change import Flag
+from tracker.diff.pairside import TOKEN, PairSide, PairSides
+from tracker.wording.fold import fold, stems
+from tracker.wording.mark import Mark
+
+_LIKE, _NEAR_COPIES = 0.5, 0.75
+"""Share of the stems of both sides from which two verb groups with one subject are about one act …"""
+_OBJECT, _SHARED = 6, 2
+"""… if of the first stems behind each they share so many."""
+_LEAD = 32
+"""Characters before a verb in which its subject and its form are looked for."""
+_LET = re.compile(r"\b(?:may|might|could|can|cannot|can't|can’t)\b", re.IGNORECASE)
+_PERHAPS = re.compile(r"\b(?:might|could)\b", re.IGNORECASE)
+_MAY_BE = re.compile(
+    r"\s(?:also\s|still\s|\w{1,20}ly\s)?be (?:\w{1,20}ly )?(?!\w{2,24}(?:ed|en|de|ld|pt|ft)\b)", re.IGNORECASE
+)
+"""Behind "may": what is perhaps so, no leave."""
+_ABLE = re.compile(r"\s(?:also\s|now\s)?be able to\b", re.IGNORECASE)
+_IS_ABLE = re.compile(r"\bable (?:to )?", re.IGNORECASE)
+_HAD_TO = re.compile(r"\bhad to\b", re.IGNORECASE)
+_FINDS = frozenset(
+    stems(
+        "find found want wish like help need use see read visit check ask contact view refer access necessary possible"
+    )
+)
+"""What one may always do."""
+_IDLES = frozenset(stems("depend depends vary varies include includes mean means"))
+_TENSE = frozenset({"will", "would"})
+_BARE = frozenset({"aim", "plan", "consider"})
+_DUTIES = frozenset({"should", "must"})
+_IDLE = re.compile(r"\b(?:you|your [a-z]{1,20}|it|this|these|there)\s(?:also\s|then\s|\w{1,20}ly\s)?$", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"(?:[a-z]+ing)\b", re.IGNORECASE)
+_PROGRESSIVE = re.compile(
+    r"(?:\b(?:is|are|be|am|been|was|were|we|they|not|now|also|currently|still|[a-z]+ly)|['’](?:re|m|s))\s$|^\W*$",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"[a-z]+ed$", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|am|be|been|being|was|were|not|never|also|now|still|only|and|or|[a-z]+ly)\s$", re.IGNORECASE
+)
+_DETERMINER = re.compile(r"\b(?:the|a|an|any|all|no|these|those|our|their|your|its|of|with)\s$", re.IGNORECASE)
+
+
+def binds(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
+    """Whether a verb group that only came or went binds somebody whom the other side binds in no other way."""
+    groups = [mark for mark in side.marks.modality if mark.text == words]
+    return not groups or any(_binds_anew(side, other, mark, gained=gained) for mark in groups)
+
+
+def binds_otherwise(sides: PairSides, flag: Flag) -> bool:
+    """Whether two verb groups, one in the other's place, stand in main clauses and are about one act."""
+    return _is_one_act(sides, flag) and _is_of_one_rank(sides, flag) and not _is_said_behind(sides, flag)
+
+
+def _is_said_behind(sides: PairSides, flag: Flag) -> bool:
+    """Whether one group only holds a verb that the other side has, too ("must continue reviewing", "must review")."""
+    longer, other = (flag.new, sides.old) if len(flag.new) > len(flag.old) else (flag.old, sides.new)
+    shorter = flag.old if longer == flag.new else flag.new
+    return _goes_on(shorter, longer) and bool(set(stems(longer)[-1:]) & other.stems)
+
+
+def _is_of_one_rank(sides: PairSides, flag: Flag) -> bool:
+    """Whether both verb groups stand in main clauses."""
+    ranks = [{side.is_main(mark.start) for mark in groups} for side, groups in _groups(sides, flag)]
+    return not all(ranks) or all(True in rank for rank in ranks)
+
+
+def _is_one_act(sides: PairSides, flag: Flag) -> bool:
+    """Whether they lead to one verb, one goes on from the other, or one subject does or gets nearly the same."""
+    (old, before), (new, after) = _groups(sides, flag)
+    if not (before and after):
+        return True
+    if _LET.search(f"{flag.old} {flag.new}") and any(
+        _ABLE.match(side.text[mark.end :]) for side, groups in ((old, before), (new, after)) for mark in groups
+    ):
+        return False  # "will be able to" and "can"
+    like = sides.likeness(flag) >= _LIKE
+    if like and (_goes_on(flag.old, flag.new) or _goes_on(flag.new, flag.old)):
+        return True
+    if like and _is_one_subject(sides) and _meet(old, before[0], new, after[0]):
+        return True
+    verbs = [{side.led_to(mark) for mark in groups} for side, groups in ((old, before), (new, after))]
+    if verbs[0] & verbs[1] or "" in verbs[0] | verbs[1]:
+        return True
+    near = sides.likeness(flag) >= _NEAR_COPIES
+    return near and bool(verbs[0] & new.stems and verbs[1] & old.stems)
+
+
+def _groups(sides: PairSides, flag: Flag) -> list[tuple[PairSide, list[Mark]]]:
+    return [
+        (side, [mark for mark in side.marks.modality if mark.text == words])
+        for side, words in ((sides.old, flag.old), (sides.new, flag.new))
+    ]
+
+
+def _is_one_subject(sides: PairSides) -> bool:
+    old, new = subject(sides.old.marks), subject(sides.new.marks)
+    return fold(old) == fold(new) or bool(set(stems(old)[-1:]) & set(stems(new)[-1:]))
+
+
+def _meet(old: PairSide, before: Mark, new: PairSide, after: Mark) -> bool:
+    mine, its = (set(stems(side.text[mark.end :])[:_OBJECT]) for side, mark in ((old, before), (new, after)))
+    return len(mine & its) >= _SHARED
+
+
+def _binds_anew(side: PairSide, other: PairSide, mark: Mark, *, gained: bool) -> bool:
+    before = side.text[max(0, mark.start - _LEAD) : mark.start]
+    if not side.is_main(mark.start) or _is_adjective(side, mark, before):
+        return False
+    verb = side.led_to(mark)
+    form = mark.key.partition(" ")[0]
+    if verb in _IDLES or (form == "must" and _HAD_TO.search(other.text)) or set(stems(mark.text)[-1:]) & other.stems:
+        return False  # "is consulting on" and "has consulted on"
+    if form in _TENSE and (_IDLE.search(before) or _tells_plainly(other, side.acts(mark))):
+        return False
+    if form in _DUTIES:
+        return not any(_orders(other, one) for one in {verb, *side.behind(mark.end)} & other.stems)
+    if not {verb, *side.behind(mark.end)} & other.stems:
+        return False  # the clause went, or came, whole
+    return not _LET.search(mark.text) or (gained and _lets(side, other, mark, before))
+
+
+def _lets(side: PairSide, other: PairSide, mark: Mark, before: str) -> bool:
+    """Whether somebody is given leave for what the other side speaks of; what is perhaps so or can be found is none."""
+    verb = side.led_to(mark)
+    perhaps = _PERHAPS.search(mark.text) or (fold(mark.text) == "may" and _MAY_BE.match(side.text, mark.end))
+    if perhaps or verb in _FINDS or _IDLE.search(before) or _IS_ABLE.search(other.text):
+        return False
+    return bool({verb, *side.behind(mark.end)} & other.stems)
+
+
+def _is_adjective(side: PairSide, mark: Mark, before: str) -> bool:
+    """Whether it binds nobody by itself: "those seeking", "the tests required", "this helps"."""
+    if _PARTICIPLE.match(mark.text) and not _PROGRESSIVE.search(before):
+        return True
+    if _PASSIVE.fullmatch(mark.text) and not _AUXILIARY.search(before):
+        return True
+    if mark.start and mark.key in _BARE and not side.clause(mark.start).strip():
+        return True  # "to work, seek work or learn"
+    return mark.key == "support" or (mark.key == "guarantee" and _DETERMINER.search(before) is not None)
+
+
+def _goes_on(shorter: str, longer: str) -> bool:
+    """Whether a verb group holds another one and more: "should" and "should consider"."""
+    return fold(longer).startswith(f"{fold(shorter)} ")
+
+
+def _tells_plainly(other: PairSide, verbs: set[str]) -> bool:
+    """Whether it says one of these, and not behind a "to": "is likely to open" is no other tense of "will open"."""
+    before = ""
+    for _, _, word in other.tokens:
+        if before != "to" and any(stem.startswith(verb) for stem in stems(word) for verb in verbs):
+            return True
+        before = word
+    return False
+
+
+def _orders(other: PairSide, verb: str) -> bool:
+    """Whether a clause of the other side begins with the verb: an order says the same as "you should"."""
+    for start, _, word in other.tokens:
+        if verb in stems(word) and not [
+            one
+            for one in TOKEN.findall(other.clause(start))
+            if not one.lower().endswith("ly") and one.lower() != "please"
+        ]:
+            return True
+    return False

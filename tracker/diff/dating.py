@@ -1,0 +1,78 @@
+"""Dating: which dates that came or went say when something happens or must be done, and are not those of something else."""
+
+import re
+
+from tracker.diff.marks import Marks
+from tracker.diff.pairside import PairSide
+from tracker.wording.fold import fold
+from tracker.wording.mark import Mark
+
+_LEAD = 32
+"""Characters before a date or verb in which such words are looked for …"""
+_TITLE = 160
+"""… and those of a title in quotation marks."""
+_IDLE = re.compile(r"\b(?:you|your [a-z]{1,20}|it|this|these|there)\s(?:also\s|then\s|\w{1,20}ly\s)?$", re.IGNORECASE)
+_DAY = re.compile(r"-\d\d(?:-\d\d)?$")
+"""A key that names a day or a month, and no year, season or school year."""
+_RELATIVE = re.compile(
+    r"(?:in |during )?(?:this|next|last) (?:year|term|week|month|spring|summer|autumn|winter)", re.IGNORECASE
+)
+_YEAR = re.compile(r",?\s?\b(?:19|20)\d\d\b")
+_LED = re.compile(r"\b(?:by|from|until|before|after|in|of|to|till|during)\s$", re.IGNORECASE)
+_IN = re.compile(r"(?:in|on)\s", re.IGNORECASE)
+_BY = re.compile(r"(?:until|by|before|till)\s", re.IGNORECASE)
+_LASTS = re.compile(r"(?:for|throughout|across|during|over)\s", re.IGNORECASE)
+_QUOTED = re.compile(r"[‘“][^’”]*$")
+_SET_OUT = re.compile(
+    r"\b(?:as in|(?:advised|said|told|wrote|asked|agreed|decided)(?: us)? (?:in|on)|set out in"
+    r"|published (?:in|on)|announced (?:in|on)|in respect of|updated (?:in|on)|dated"
+    r"|compared (?:with|to)"
+    r"|since|based on|issued (?:in|on)|introduced (?:in|on))(?: the)?\s?$",
+    re.IGNORECASE,
+)
+"""Dates of something else: of a paper, of an announcement, of what is compared with."""
+_RETOLD = re.compile(r",?\s(?:we|dfe|the government|the department|ministers)\s\w{2,14}ed\b", re.IGNORECASE)
+
+
+def dates(side: PairSide, other: PairSide, words: str, *, lost: bool) -> bool:
+    """A date that came, unless it is one of something else; of those that went a deadline or one of a commitment."""
+    bare = fold(_YEAR.sub("", words))
+    if bare != fold(words) and len(bare) > 1 and re.search(rf"\b{re.escape(bare)}\b", fold(other.text)):
+        return False  # "autumn" is "autumn 2021" now
+    marks = [mark for mark in side.marks.dates if mark.text == words]
+    return not marks or any(_is_dated(side, other, mark, lost=lost) for mark in marks)
+
+
+def _is_dated(side: PairSide, other: PairSide, mark: Mark, *, lost: bool) -> bool:
+    lead = side.text[max(0, mark.start - _TITLE) : mark.start]
+    preposition = _IN.match(mark.text)
+    if _SET_OUT.search(lead[-_LEAD:] + (preposition[0] if preposition else "")) or _QUOTED.search(lead):
+        return False
+    if _YEAR.fullmatch(mark.text) and not _LED.search(lead):
+        return False  # "the 2021 exams"
+    if (preposition or _IN.search(lead[-3:])) and _RETOLD.match(side.text, mark.end):
+        return False
+    if ":" in mark.key and not {one.key for one in side.marks.dates} - {mark.key} <= {
+        one.key for one in other.marks.dates
+    }:
+        return False  # an hour of a day that came or went itself
+    turn = side.marks.turns.get(mark.key, "")
+    if turn == "until" or _BY.match(mark.text):
+        return True
+    if _commits(side.marks) and not side.is_in_condition(mark.start):
+        return not (lost and _LASTS.match(mark.text)) and "/" not in mark.key
+    if _LASTS.match(mark.text) or (not turn and side.is_beside(mark.start)):
+        return False
+    return (
+        not lost
+        and bool(turn or _DAY.search(mark.key) or not mark.key[:4].isdigit())
+        and not _RELATIVE.match(mark.text)
+    )
+
+
+def _commits(marks: Marks) -> bool:
+    return any(
+        mark.key.split(" ")[0] in {"will", "committed", "plan", "aim", "guarantee"}
+        and not _IDLE.search(marks.text, max(0, mark.start - _LEAD), mark.start)
+        for mark in marks.modality
+    )

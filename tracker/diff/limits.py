@@ -1,0 +1,110 @@
+"""Limits: which words of scope and which conditions that came or went limit what the other side says, too."""
+
+import re
+from collections.abc import Sequence
+
+from tracker.diff.change import Flag
+from tracker.diff.pairside import PairSide, PairSides
+from tracker.wording.fold import fold, stems
+
+_BESIDE = 3
+"""Words with content that may come or go beside a word of scope before it belongs to what came or went."""
+_NEAR = 4
+"""Stems on either side of a clause that say to what it belongs …"""
+_KEPT = 0.5
+"""… and the share of them that the other sentence must hold."""
+_WHOLE, _SAID = 0.85, 0.6
+"""Share of a sentence from which a condition is all of it; share of its stems from which the other side says it, too."""
+_ANY = "any"
+"""Alone it limits nothing ("any queries", "with any of these symptoms"): both that two readers were shown were of no use."""
+_AROUND = 96
+"""Characters beside words that say what they belong to."""
+_LEAD = 32
+_REFERS = re.compile(
+    r"\W{0,3}(?:they|it|he|she|this|these|those|then"
+    r"|in (?:this|that|these|those|such|each|either) (?:cases?|circumstances?))\b",
+    re.IGNORECASE,
+)
+"""Opens a sentence that holds under what the one before it says."""
+_JOINS = frozenset(stems("unless until till once provided providing assuming pending subject long soon"))
+"""Stems of words that only open a condition."""
+_FILLER = re.compile(
+    r"(?:if|where|when|as|wherever|whenever)\s(?:it is\s)?(?:required|needed|necessary|appropriate|possible|applicable"
+    r"|available|practicable|relevant)$",
+    re.IGNORECASE,
+)
+"""Conditions that say nothing unless somebody is bound."""
+_EXAMPLE = re.compile(r"\b(?:for example|for instance|such as|e\.g\.),?\s$", re.IGNORECASE)
+_WISH = re.compile(
+    r"(?:if|when|where|should)\s(?:you|they)\s(?:(?:wish|want|choose|prefer|like|need)\b"
+    r"|(?:still )?have (?:any |further |a )*(?:quer|question|concern|doubt|comment)|have(?:n['’]t| not) (?:yet|already))",
+    re.IGNORECASE,
+)
+"""What a reader may do when he likes."""
+
+
+def limits(sides: PairSides, flag: Flag) -> bool:
+    """A word of scope, or a condition, on what the other side speaks of, too."""
+    side, other, words = sides.of(flag)
+    if flag.kind == "condition":
+        return hangs(side, other, words, gained=bool(flag.new))
+    if any(
+        one.name == "money" and bool(one.old) is bool(flag.old) and not (one.old and one.new) for one in sides.flags
+    ):
+        return False  # "£5m of new money" went whole
+    if words.lower() == _ANY:
+        return False
+    told = sides.is_small(side, words, _BESIDE) and not _is_beside(flag, sides.flags, side)
+    return told and _is_of_kept(side, other, words)
+
+
+def hangs(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
+    """Whether what stands before and behind a condition is in the other sentence too, and somebody is bound there."""
+    if _WISH.match(words) or (_REFERS.match(other.text) and not _REFERS.match(side.text)):
+        return False
+    if gained and _FILLER.match(words) and not (_bound(side) or _bound(other)):
+        return False
+    said = set(stems(words)) - _JOINS
+    if len(words) > _WHOLE * len(side.text) or (len(said) > 1 and len(said & other.stems) > _SAID * len(said)):
+        return False
+    return any(
+        _is_kept(side, at, at + len(words), other) and not _EXAMPLE.search(side.text, max(0, at - _LEAD), at)
+        for at in side.places(words)
+    )
+
+
+def _bound(side: PairSide) -> bool:
+    """Whether somebody is bound outside a condition, or the text is an item of a list."""
+    return side.is_item or any(not side.is_in_condition(mark.start) for mark in side.marks.modality)
+
+
+def _is_kept(side: PairSide, start: int, end: int, other: PairSide) -> bool:
+    before = stems(side.text[max(0, start - _AROUND) : start])[-_NEAR:]
+    behind = stems(side.text[end : end + _AROUND])[:_NEAR]
+    return all(len(set(near) & other.stems) >= _KEPT * len(set(near)) for near in (before, behind))
+
+
+def _is_of_kept(side: PairSide, other: PairSide, words: str) -> bool:
+    """Whether the next word behind it, which it is about, stands in the other sentence; at an end the last before it."""
+    for at in side.places(words):
+        end = at + len(words)
+        behind = stems(side.text[end : end + _AROUND])[:1] or stems(side.text[max(0, at - _AROUND) : at])[-1:]
+        if not behind or behind[0] in other.stems:
+            return True
+    return False
+
+
+def _is_beside(flag: Flag, flags: Sequence[Flag], side: PairSide) -> bool:
+    """Whether a denial before it, or a figure behind it, came or went with it and is told."""
+    words, lost = flag.old or flag.new, bool(flag.old)
+    lone = [one for one in flags if one is not flag and not (one.old and one.new) and bool(one.old) is lost]
+    for at in side.places(words):
+        before = fold(side.text[max(0, at - _LEAD) : at])
+        behind = side.text[at + len(words) : at + len(words) + _AROUND].lstrip()
+        for one in lone:
+            said = one.old or one.new
+            if one.name == "negation" and before.endswith(fold(said)):
+                return True
+            if one.name in {"number", "money"} and behind.startswith(said):
+                return True
+    return False
