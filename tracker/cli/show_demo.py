@@ -43,11 +43,9 @@ from tracker.render.console import console
 from tracker.render.safe import safe
 from tracker.render.sides import one_line
 from tracker.site.build import build, tops
-from tracker.site.feeds import FEEDS
 from tracker.site.frame import Site
 from tracker.site.holdings import SiteHoldings
-from tracker.site.pages import OURS
-from tracker.site.promises import PROMISES
+from tracker.site.sections import EVERY
 from tracker.store.archive import Archive
 
 MARK = ".tracker-demo"
@@ -202,12 +200,9 @@ def _decide(folder: Path) -> None:
 
 def _build(folder: Path) -> None:
     world = World(root=folder)
-    sections = (*OURS, *PROMISES, *FEEDS)
     with world.archive() as archive:
-        held = SiteHoldings(
-            archive=archive, config=world.config, site=Site.of(world.config.settings, has=tops(sections))
-        )
-        build(held, folder / SITE, sections)
+        held = SiteHoldings(archive=archive, config=world.config, site=Site.of(world.config.settings, has=tops(EVERY)))
+        build(held, folder / SITE, EVERY)
 
 
 def _say(world: World, folder: Path, versions: int, *, site: bool) -> None:

@@ -22,18 +22,12 @@ from tracker.errors import UsageError
 from tracker.installed import how_to_add
 from tracker.render.changes import counted
 from tracker.render.schemas.report import SiteBuild
-from tracker.site.bodies import BODIES
 from tracker.site.build import BuildResult, build, tops
-from tracker.site.change_lists import LISTS
 from tracker.site.corrected import corrected
-from tracker.site.feeds import FEEDS
 from tracker.site.frame import Site
 from tracker.site.holdings import SiteHoldings
-from tracker.site.manifesto_pages import PAPERS
-from tracker.site.pages import OURS
-from tracker.site.people_pages import PEOPLE
-from tracker.site.promises import PROMISES
 from tracker.site.raster import rasteriser
+from tracker.site.sections import EVERY
 from tracker.site.shared import remember, shared_now
 
 
@@ -69,11 +63,8 @@ def report(
     world: World = context.obj
     if files and not check_embeds:
         raise UsageError(f"{files[0]} is one too many: files are read with --check-embeds only.")
-    sections = (*OURS, *PROMISES, *LISTS, *BODIES, *PEOPLE, *PAPERS, *FEEDS)  # in the order in which they are made
     settings = world.config.settings
-    site = Site.of(
-        settings, has=tops(sections), base=_base(base or settings.site), hides=world.config.redactions.standing
-    )
+    site = Site.of(settings, has=tops(EVERY), base=_base(base or settings.site), hides=world.config.redactions.standing)
     with world.archive() as archive:
         if not check_embeds:
             archive.note_carried(of_site(world.config))
@@ -85,7 +76,7 @@ def report(
         if check_embeds:
             return embeds.check(world, held, folder, files or (), form)
         with _bar(world.console, shown=form is Format.TEXT) as tell:
-            built = build(held, folder, sections, jobs=jobs, tell=tell)
+            built = build(held, folder, EVERY, jobs=jobs, tell=tell)
         if held.as_of:
             remember(folder, shared_now(held), held.as_of.astimezone(LONDON).date())
         waits = world.waits(archive) if form is Format.TEXT else ()
