@@ -105,9 +105,9 @@ def test_an_import_between_two_sightings_does_not_become_what_stands(desk: Any, 
     assert desk.archive.latest("plan", "page").number == 1
     assert desk.round(desk.html())[0].kind == "unchanged"
     assert [number for *_, number in texts(desk)] == [1, 2]
-    (found,) = desk.archive.said("We may keep")
+    (found,) = desk.archive.said('"We may keep"')
     assert not found.there
-    (ours,) = desk.archive.said("will keep nests")
+    (ours,) = desk.archive.said('"will keep nests"')
     assert ours.there
 
 

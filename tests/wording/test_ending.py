@@ -27,7 +27,7 @@ def test_forms_share_a_stem(words: str, shared: str) -> None:
 
 def test_the_site_has_the_same_rule() -> None:
     """The endings of its script are those of ours, letter by letter."""
-    script = Path(tracker.site.__file__).with_name("assets") / "search.js"
+    script = Path(tracker.site.__file__).with_name("assets") / "asking.js"
     rules = re.findall(r"replace\(/(\(\?:[a-z|]+\)\$)/", script.read_text("utf-8"))
 
     assert rules == [r"(?:ies|ied|y)$", r"(?:ing|ed|es|s|e)$"]

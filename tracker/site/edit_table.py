@@ -45,14 +45,20 @@ def edit_table(change: Change, texts: Sequence[Document]) -> EditTable | None:
 
 def without_pipes(words: Iterable[Word]) -> tuple[Word, ...]:
     """The words of a row as a line: a dot between cells, nothing at its ends."""
-    told = [
-        word.model_copy(update={"text": re.sub(r"\s*(?<!\\)\|\s*", _BETWEEN, word.text).replace("\\|", "|")})
-        for word in words
-    ]
+    told = [word.model_copy(update={"text": _dotted(word.text).replace("\\|", "|")}) for word in words]
     if told:
         told[0] = told[0].model_copy(update={"text": told[0].text.removeprefix(_BETWEEN).lstrip()})
         told[-1] = told[-1].model_copy(update={"text": told[-1].text.removesuffix(_BETWEEN).rstrip()})
     return tuple(told)
+
+
+def _dotted(text: str) -> str:
+    """A dot for each pipe and the blanks around it; those at the ends of the text stay."""
+    first, *more = _CELL_END.split(text)
+    if not more:
+        return text
+    *inner, last = more
+    return _BETWEEN.join((first.rstrip(), *map(str.strip, inner), last.lstrip()))
 
 
 def line(text: str) -> str:
