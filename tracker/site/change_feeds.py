@@ -20,6 +20,7 @@ from tracker.render.notes import told
 from tracker.render.safe import safe
 from tracker.render.words import Run, flag_words, runs
 from tracker.site.atom import AtomEntry, AtomFeed, File, identity, root, weblink, written
+from tracker.site.edit_table import as_line
 from tracker.site.environment import render
 from tracker.site.summary import Summary
 from tracker.store.version import NEWS, Version
@@ -200,7 +201,8 @@ def _edits(short: Summary, page: str, notes: Mapping[str, Sequence[PersonNote]])
             "kind": change.kind,
             "written": list(map(told, notes.get(name, ()))),
             "words": [
-                Run(safe(run.before), safe(run.words), safe(run.after), run.mark) for run in runs(_inline(change))
+                Run(safe(run.before), safe(run.words), safe(run.after), run.mark)
+                for run in runs(as_line(change, _inline(change)))
             ],
             "flags": [tuple(map(safe, flag_words(flag))) for flag in change.flags],
             "moved": safe(moved) if moved else None,

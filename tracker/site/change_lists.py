@@ -16,6 +16,7 @@ from tracker.render.changes import counted
 from tracker.render.words import FLAG_TEXT
 from tracker.site.coverage import coverage_key, whole
 from tracker.site.edit import KINDS, inline
+from tracker.site.edit_table import as_line
 from tracker.site.holdings import SiteHoldings, Step
 from tracker.site.key import digest
 from tracker.site.listing import (
@@ -231,7 +232,7 @@ def _amount(one: SummarySum) -> Iterator[Part]:
 def shown(change: Change) -> list[Part]:
     """The words of both sides in one, those that differ marked, cut around them."""
     kinds = {"same": "text", "old": "old", "new": "new"}
-    words = marked_extract(inline(change), LETTERS)
+    words = marked_extract(as_line(change, inline(change)), LETTERS)
     if len(words) == 1:
         words = (Word(mark=words[0].mark, text=extract(words[0].text, LETTERS)),)
     return [text(word.text, kinds[word.mark]) for word in words]

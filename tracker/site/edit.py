@@ -9,7 +9,7 @@ from tracker.diff.change import Change, Word
 from tracker.render.notes import NoteTold, told
 from tracker.render.safe import safe
 from tracker.render.words import Run, flag_words, one_side, runs, small
-from tracker.site.edit_table import EditTable, without_pipes
+from tracker.site.edit_table import EditTable, as_line
 
 KINDS = {
     "added": "added",
@@ -84,5 +84,5 @@ def _side(change: Change, mark: str) -> tuple[Word, ...]:
 
 
 def _shown(change: Change, words: tuple[Word, ...]) -> tuple[Run, ...]:
-    told = without_pipes(words) if change.part == "row" else words
-    return tuple(Run(safe(run.before), safe(run.words), safe(run.after), run.mark) for run in runs(told))
+    found = runs(as_line(change, words))
+    return tuple(Run(safe(run.before), safe(run.words), safe(run.after), run.mark) for run in found)

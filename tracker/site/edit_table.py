@@ -43,7 +43,12 @@ def edit_table(change: Change, texts: Sequence[Document]) -> EditTable | None:
     return EditTable(heads if all(len(row.cells) == len(heads) for row in rows) else (), rows)
 
 
-def without_pipes(words: Iterable[Word]) -> tuple[Word, ...]:
+def as_line(change: Change, words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a change for a line of text: those of a row with dots between its cells."""
+    return _without_pipes(words) if change.part == "row" else tuple(words)
+
+
+def _without_pipes(words: Iterable[Word]) -> tuple[Word, ...]:
     """The words of a row as a line: a dot between cells, nothing at its ends."""
     told = [word.model_copy(update={"text": _dotted(word.text).replace("\\|", "|")}) for word in words]
     if told:
@@ -64,7 +69,7 @@ def _dotted(text: str) -> str:
 def line(text: str) -> str:
     """A sentence of the text for people: a row with dots between its cells."""
     is_row = text.startswith("| ") and text.rstrip().endswith("|")
-    return without_pipes([Word(mark="same", text=text)])[0].text if is_row else text
+    return _without_pipes([Word(mark="same", text=text)])[0].text if is_row else text
 
 
 def _is_row(side: Side, text: Document) -> bool:

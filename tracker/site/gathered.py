@@ -25,7 +25,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """When the feeds of an empty store are said to have been updated."""
 MOST_PLEDGES = 12
 MOST_CHANGES = 10
-MOST_DOCUMENTS = 20
+MOST_DOCUMENTS = 15
 MOST_TURNS = 3
 SUBTITLE = (
     "What was seen to change while pages were watched, and stages of pledges that a person confirmed. “No change seen” is "

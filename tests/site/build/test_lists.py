@@ -325,3 +325,17 @@ def test_edits_without_a_note_are_listed_in_words_that_do_not_accuse(empty: "Fol
         assert "40 30 boxes" in told
         assert not re.search(r"silent|secret|quiet|hid", told)
     assert len(_main(empty, "changed/index.html", "later").css("tbody tr")) == 2
+
+
+def test_rows_of_a_table_are_told_without_its_pipes(empty: "Folder") -> None:
+    """In the list of changes and in the feed, as on the change's own page: dots between the cells."""
+    table = "# Page\n\n| Day | Owls |\n|---|---|\n| {} March | Sign up for a walk in the wood |\n"
+    empty.round(0, {"wood/page": table.format(3)})
+    empty.round(2, {"wood/page": table.format(9)})
+
+    site = empty.report()
+
+    assert "9 March · Sign up for a walk" in _text(empty, "changed/index.html")
+    feed = (site / "feeds/changes.xml").read_text("utf-8")
+    assert "March · Sign up for a walk" in feed
+    assert "| Sign up" not in feed
