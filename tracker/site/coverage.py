@@ -23,6 +23,7 @@ def coverage(held: SiteHoldings, names: Iterable[Name], sources: Sequence[str]) 
     troubled = [fare for fare in fares if not fare.is_well and fare.state != NEVER]
     documents = len({(one.source, one.document) for one in versions})
     return {
+        "imported": sum(one.kind == "import" for one in versions),
         "documents": f"{counted(documents, 'document')}, {counted(len(versions), 'version')}",
         "sources": counted(len(sources), "source"),
         "since": minute(since) if since else None,

@@ -27,6 +27,8 @@ class Window(NamedTuple):
     documents: str
     versions: str
     sources: str
+    imported: int = 0
+    """Versions that came from archives: what changed between them is told in the documents' histories alone."""
 
 
 class SourceHealth(NamedTuple):
@@ -122,4 +124,5 @@ def window(versions: Sequence[Version], as_of: str, *, documents: int, sources: 
         documents=counted(documents, "document"),
         versions=counted(len(versions), "version"),
         sources=counted(sources, "source"),
+        imported=sum(one.kind == "import" for one in versions),
     )

@@ -23,10 +23,10 @@ from tracker.store.version import Version
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """When the feeds of an empty store are said to have been updated."""
-MOST_PLEDGES = 12
+MOST_PLEDGES = 8
 MOST_CHANGES = 10
-MOST_DOCUMENTS = 15
-MOST_TURNS = 3
+MOST_DOCUMENTS = 10
+MOST_TURNS = 2
 SUBTITLE = (
     "What was seen to change while pages were watched, and stages of pledges that a person confirmed. “No change seen” is "
     "not “never changed”."

@@ -32,7 +32,7 @@ COLUMNS = (
 FACETS = (
     Facet("publisher", "Party or department"),
     Facet("topic", "Topic"),
-    Facet("kind", "What turned"),
+    Facet("kind", "Turned at any stage"),
     Facet("state", "State"),
     Facet("year", "Year of newest wording"),
 )
