@@ -144,8 +144,9 @@ def test_single_keys_can_be_switched_off(chromium: "Chromium", serving: Serving)
         tab.page.get_by_role("button", name="Switch single keys on").click()
         tab.page.keyboard.down("y")
         tab.page.keyboard.down("y")
-        tab.page.wait_for_load_state("load")
+        tab.page.locator("header", has_text="1 not written yet").wait_for()
         tab.page.keyboard.up("y")
+        tab.page.wait_for_load_state("networkidle")
         assert "1 not written yet" in tab.page.locator("header").inner_text()
 
 
