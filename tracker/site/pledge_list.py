@@ -16,7 +16,7 @@ from tracker.render.pledges import title as title_of
 from tracker.render.words import LINK_WORDS, said_of
 from tracker.site.listing import Column, Facet, ListingRow, Part, SiteList, cell, joined, link, text
 
-MOST_TURNS = 4
+MOST_TURNS = 3
 MOST_NAMES = 3
 LETTERS = 200
 STATES = {True: "stands", False: "not found", None: "not looked for"}
@@ -179,7 +179,7 @@ def _unsure(suggested: int) -> Iterator[Part]:
 def turned(one: PledgeBrief, most: int = MOST_TURNS) -> Iterator[Part]:
     """The latest turns, a line each, in words, with those before and after."""
     for turn, kind in list(zip(one.turned, one.kinds, strict=True))[-most:]:
-        yield text(f"{kind}: {turn.said}", "line")
+        yield text(turn.said if turn.said.startswith(kind) else f"{kind}: {turn.said}", "line")
     if len(one.turned) > most:
         yield text(f"and {len(one.turned) - most} earlier", "also")
 
