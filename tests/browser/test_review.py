@@ -142,6 +142,8 @@ def test_single_keys_can_be_switched_off(chromium: "Chromium", serving: Serving)
         assert item(tab) == asked
         assert tab.page.locator("kbd").count() == 0
         tab.page.get_by_role("button", name="Switch single keys on").click()
+        tab.page.get_by_role("button", name="Switch single keys off").wait_for()
+        tab.page.wait_for_load_state("load")
         tab.page.keyboard.down("y")
         tab.page.keyboard.down("y")
         tab.page.locator("header", has_text="1 not written yet").wait_for()
