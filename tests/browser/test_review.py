@@ -117,14 +117,16 @@ def test_a_review_without_any_script(chromium: "Chromium", serving: Serving) -> 
         tab.open("")
         tab.page.locator("summary").first.press("Enter")
         tab.page.get_by_label("Only a publisher").fill("links")
-        tab.page.get_by_role("button", name="Show only these").press("Enter")
+        with tab.page.expect_navigation():
+            tab.page.get_by_role("button", name="Show only these").press("Enter")
         reached: list[str] = []
         for _ in range(12):
             tab.page.keyboard.press("Tab")
             reached.append(tab.page.locator(":focus").inner_text())
             if reached[-1].startswith("Different"):
                 break
-        tab.page.keyboard.press("Enter")
+        with tab.page.expect_navigation():
+            tab.page.keyboard.press("Enter")
         tab.page.get_by_role("button", name="Write what was decided").press("Enter")
 
         assert reached[0].startswith("The same pledge")
@@ -136,17 +138,17 @@ def test_single_keys_can_be_switched_off(chromium: "Chromium", serving: Serving)
     """Who speaks to the machine decides nothing by a word (WCAG 2.1.4); what is held down decides once."""
     with serving("demo") as (base, _), chromium.visit(base) as tab:
         tab.open("")
-        tab.page.get_by_role("button", name="Switch single keys off").click()
+        with tab.page.expect_navigation():
+            tab.page.get_by_role("button", name="Switch single keys off").click()
         asked = item(tab)
         tab.page.keyboard.press("y")
         assert item(tab) == asked
         assert tab.page.locator("kbd").count() == 0
-        tab.page.get_by_role("button", name="Switch single keys on").click()
-        tab.page.get_by_role("button", name="Switch single keys off").wait_for()
-        tab.page.wait_for_load_state("load")
-        tab.page.keyboard.down("y")
-        tab.page.keyboard.down("y")
-        tab.page.locator("header", has_text="1 not written yet").wait_for()
+        with tab.page.expect_navigation():
+            tab.page.get_by_role("button", name="Switch single keys on").click()
+        with tab.page.expect_navigation():
+            tab.page.keyboard.down("y")
+            tab.page.keyboard.down("y")
         tab.page.keyboard.up("y")
         tab.page.wait_for_load_state("networkidle")
         assert "1 not written yet" in tab.page.locator("header").inner_text()
