@@ -16,9 +16,9 @@ from tracker.render.pledges import title as title_of
 from tracker.render.words import LINK_WORDS, said_of
 from tracker.site.listing import Column, Facet, ListingRow, Part, SiteList, cell, joined, link, text
 
-MOST_TURNS = 3
+MOST_TURNS = 2
 MOST_NAMES = 3
-LETTERS = 200
+LETTERS = 120
 STATES = {True: "stands", False: "not found", None: "not looked for"}
 """In the newest versions of its documents; never that it was dropped."""
 COLUMNS = (
