@@ -129,6 +129,17 @@ def test_a_slip_is_searched_for_and_said(run: Run) -> None:
     assert run("find", "lvey", "--exact")[1].startswith("No sentence")
 
 
+def test_small_words_that_are_passed_over_are_named(run: Run) -> None:
+    """“will” and “may” tell one promise from another: who leaves them out of a search says so."""
+    told = run("find", "we", "will", "levy")[1].splitlines()
+
+    assert told[0] == "“we”, “will” count only in quotation marks."
+    assert told[1:] == run("find", "levy")[1].splitlines()
+    assert not run("find", '"will"', "levy")[1].startswith("“will”")
+    assert not run("find", "we")[1].startswith("“we”")
+    assert "only in quotation marks" not in run("find", "we", "will", "levy", "--exact")[1]
+
+
 def test_a_purge_wants_to_be_meant(run: Run) -> None:
     """Without --yes nothing happens; with it, what follows is said plainly."""
     code, said = run("purge", "plan", "--reason", "Takedown notice")

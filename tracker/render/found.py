@@ -38,6 +38,13 @@ def meant(words: Mapping[str, Sequence[str]]) -> Iterator[str]:
         yield f"“{safe(word)}” stands nowhere here; searched for “{safe(first)}”.{more}"
 
 
+def passed_over(words: Sequence[str]) -> Iterator[str]:
+    """`“will” counts only in quotation marks.`: nothing where all words count."""
+    if words:
+        said = ", ".join(f"“{safe(one)}”" for one in words)
+        yield f"{said} {'counts' if len(words) == 1 else 'count'} only in quotation marks."
+
+
 _OTHERS = 4
 
 

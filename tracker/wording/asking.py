@@ -50,6 +50,13 @@ def asked(text: str) -> tuple[AskedWord, ...]:
     return tuple({(one.kind, one.key): one for one in found if one.key}.values())
 
 
+def passed_over(text: str) -> tuple[str, ...]:
+    """The small words of what was typed that nothing is asked of, each once, as they were written."""
+    taken = {one.key for one in asked(text)}
+    typed = (match for match in _ASKED.finditer(_QUOTED.sub(" ; ", text).lower()) if not match[2])
+    return tuple(dict.fromkeys(one[1] for one in typed if one[1] in STOP and one[1] not in taken))
+
+
 def words(text: str) -> list[str]:
     """The words of a sentence by which it is found: plain letters, without possessives; numbers by their value.
 

@@ -23,7 +23,7 @@ from tracker.render.schemas.find import Find
 from tracker.store.archive import Archive
 from tracker.store.utterance import Utterance
 from tracker.store.version import Version
-from tracker.wording.asking import instead
+from tracker.wording.asking import instead, passed_over
 
 
 def find(
@@ -60,13 +60,14 @@ def find(
         found = _applying(archive, every, territories(territory))
         silent = len(_applying(archive, every, (NOT_STATED,))) if territory else 0
         unread = archive.unread()
+        remarks = [*render.meant(meant), *render.passed_over(() if exact else passed_over(asked))]
         if form is Format.TEXT:
             screen.show(
                 world,
                 render.sayings(found, _publishers(world), published=lambda version: _published(archive, version)),
                 brief=render.brief_sayings(found, _publishers(world)),
                 left=screen.more(len(found), "sentence"),
-                head=[*map(Text, render.meant(meant)), Text(render.summed(found), style="head")],
+                head=[*map(Text, remarks), Text(render.summed(found), style="head")],
                 limit=limit,
                 full=full,
             )
@@ -77,7 +78,7 @@ def find(
             world.tell(told)
         case Format.CSV:
             world.table(*tables.find(told))
-            for line in (*render.meant(meant), *([render.summed(found)] if not found or told.more else [])):
+            for line in (*remarks, *([render.summed(found)] if not found or told.more else [])):
                 typer.echo(line, err=True)
         case Format.TEXT:
             pass
