@@ -87,8 +87,9 @@ def test_a_source_that_is_asked_with_a_browser_from_now_on(
     browser_here: None, folder: Path, loopback: Loopback, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What a browser shows besides is no change of the publisher's, and earlier bytes stay what they were."""
-    more = "<script>document.querySelector('main').innerHTML += '<p>By script: 6,500 teachers will be recruited.</p>'</script>"
-    loopback.page("/plan", f"<title>Plan</title><main><h1>Plan</h1><p>{WORDS}</p></main>{more}", content_type=HTML)
+    script = "document.querySelector('main').innerHTML += '<p>By script: 6,500 teachers will be recruited.</p>'"
+    page = f"<title>Plan</title><main><h1>Plan</h1><p>{WORDS}</p></main><script>{script}</script>"
+    loopback.page("/plan", page, content_type=HTML)
     row = (
         '[[source]]\nid = "plan"\nkind = "html"\npublisher = "owls"\npublisher_type = "party"\n'
         f'url = "{loopback.url("/plan")}"\nallow_hosts = ["127.0.0.1"]\n'

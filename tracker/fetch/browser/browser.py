@@ -135,7 +135,7 @@ class _Process:
             except (OSError, ValueError, subprocess.SubprocessError) as error:
                 self._line.close()
                 shutil.rmtree(self._folder, ignore_errors=True)
-                raise FetchError("No browser could be started: there is no room for another process.") from error
+                raise FetchError("No browser could be started: no process can be started here.") from error
         try:
             self._line.send(launch)
             fault = self._line.recv() if self._line.poll(_START) else FetchError("No browser could be started in time.")
