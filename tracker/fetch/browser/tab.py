@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page
 from tracker.errors import FetchError
 from tracker.fetch.browser import screenshot
 from tracker.fetch.browser.gateway import Traffic
-from tracker.fetch.browser.settling import Settling
+from tracker.fetch.browser.page_world import PageWorld
+from tracker.fetch.browser.repose import Repose
 from tracker.fetch.browser.visit import Visit
-from tracker.fetch.browser.world import World
 from tracker.fetch.exchange import Answer
 from tracker.fetch.reason import shown
 from tracker.fetch.retry import TransientFetchError
@@ -68,9 +68,9 @@ class Tab:
             page = self._page()
             cdp = self._context.new_cdp_session(page)
             frame = self._guarded(cdp)
-            settling = Settling(page, World(cdp, frame), self._visit, check=self._check, asked=self._count)
+            repose = Repose(page, PageWorld(cdp, frame), self._visit, check=self._check, asked=self._count)
             head = self._opened(page)
-            return self._taken(page, head, settling) if head.is_page else head
+            return self._taken(page, head, repose) if head.is_page else head
         except PageLeftError:
             return self._led()
         except Error as error:
@@ -127,15 +127,15 @@ class Tab:
             raise FetchError(f"{self._name} is “{shown(kind, 60)}”, not a web page: see whether another kind fits.")
         return answer
 
-    def _taken(self, page: Page, head: Answer, settling: Settling) -> Answer:
+    def _taken(self, page: Page, head: Answer, repose: Repose) -> Answer:
         """What the page is once it is at rest."""
         visit = self._visit
-        settling.settle()
-        html = settling.world("trackerPage.html", visit.limit)
+        repose.settle()
+        html = repose.world("trackerPage.html", visit.limit)
         self._check()
         if html is None or len(body := html.encode()) > visit.limit:
             raise self._too_large(visit.limit, "max_bytes")
-        picture = screenshot.taken(page, settling.world("trackerPage.height")) if visit.view.picture else None
+        picture = screenshot.taken(page, repose.world("trackerPage.height")) if visit.view.picture else None
         self._check()
         return Answer(head.status, head.headers, body, picture)
 

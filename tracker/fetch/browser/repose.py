@@ -1,4 +1,4 @@
-"""Settling: a page comes to rest: parsed, filled in by its scripts, rid of what lies over it, and seen to its end."""
+"""Repose: a page comes to rest: parsed, filled in by its scripts, rid of what lies over it, and seen to its end."""
 
 import math
 import time
@@ -8,8 +8,8 @@ from contextlib import suppress
 from playwright.sync_api import Error, Page, Request
 
 from tracker.errors import FetchError
+from tracker.fetch.browser.page_world import PageWorld
 from tracker.fetch.browser.visit import Visit
-from tracker.fetch.browser.world import World
 from tracker.fetch.reason import shown
 
 _STEPS = 20
@@ -22,11 +22,11 @@ _UNSETTLING = frozenset({"websocket", "eventsource", "ping", "media"})
 """Requests that may last as long as the page does."""
 
 
-class Settling:
+class Repose:
     """Of one page, from before its first request. `check` raises where there is no use in going on."""
 
     def __init__(
-        self, page: Page, world: World, visit: Visit, *, check: Callable[[], None], asked: Callable[[], None]
+        self, page: Page, world: PageWorld, visit: Visit, *, check: Callable[[], None], asked: Callable[[], None]
     ) -> None:
         self.world = world
         self._page, self._visit = page, visit

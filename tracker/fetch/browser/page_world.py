@@ -1,4 +1,4 @@
-"""World: a script of ours in a page, out of reach of the page's own."""
+"""Page world: a script of ours in a page, out of reach of the page's own."""
 
 from importlib.resources import files
 from typing import Any
@@ -10,7 +10,7 @@ from tracker.errors import FetchError
 _SCRIPT = files("tracker.fetch.browser").joinpath("page.js").read_text(encoding="utf-8")
 
 
-class World:
+class PageWorld:
     """Made in a frame when first asked, and once only: a frame whose page is replaced is another one's matter."""
 
     def __init__(self, cdp: CDPSession, frame: str) -> None:
