@@ -81,6 +81,8 @@ def test_without_the_extra(
     said = " ".join(capsys.readouterr().out.split())
     assert "+ other first seen: Other" in said
     assert "A browser is needed" in said
+    assert main(["doctor"]) == 3
+    assert "plan: A browser is needed" in " ".join(capsys.readouterr().out.split())
 
 
 def test_a_source_that_is_asked_with_a_browser_from_now_on(
