@@ -21,7 +21,8 @@ from tracker.wording.times import find_days, find_times
 _LASTING = re.compile(r"(?:for|over|during) (?!the (?:next|first|coming|following|space)\b)(?!next\b)", re.IGNORECASE)
 """A span that says how long and not by when: its number is flagged as a number."""
 _TURN = re.compile(
-    r"\b(?:(?P<until>by|before|until|till|up to|through|no later than|ahead of)|(?P<start>from|after|since|starting))\b",
+    r"\b(?:(?P<until>by|before|until|till|up to|through|no later than|ahead of)"
+    r"|(?P<start>from|after|since|starting|as (?:of|from)))\b",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(

@@ -38,6 +38,11 @@ _GONE_UP = re.compile(
     r"\b(?:go|goes|going|gone|went|ris(?:e|es|en|ing)|rose|came?|coming|led|leading|increas(?:e[sd]?|ing)) $",
     re.IGNORECASE,
 )
+_AGED = re.compile(r"\b(?:(?P<below>under|below)|over|above) (?:the )?age(?:s|d)?(?: of)? $", re.IGNORECASE)
+_AGE = 20
+"""Characters of "under the age of " before an age."""
+_TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|will)\b", re.IGNORECASE)
+"""Between a count and a rate: "five notices were issued on a monthly basis" are not five each month."""
 _POINTS = re.compile(r"percentage points?", re.IGNORECASE)
 
 
@@ -104,8 +109,9 @@ def _shifts(old: str, before: Quantity, new: str, after: Quantity) -> Iterator[S
         yield Shift("unit", before.text, after.text, "quantity_up" if longer else "quantity_down")
     if money and before.unit != after.unit:
         yield Shift("unit", before.text, after.text, money=True)
-    if before.per != after.per and not _EACH.search(_rated(old, before) + " " + _rated(new, after)):
-        yield Shift("rate", _rated(old, before), _rated(new, after), _by_rate(before.per, after.per), money)
+    rates = _rated(old, before), _rated(new, after)
+    if before.per != after.per and not _EACH.search(" ".join(rates)) and (money or not any(map(_TELLS.search, rates))):
+        yield Shift("rate", *rates, _by_rate(before.per, after.per), money)
     lower, upper = _limit(old, before), _limit(new, after)
     if lower != upper:
         yield Shift("bound", bounded(old, before), bounded(new, after), _by_limit(lower, upper), money)
@@ -117,6 +123,9 @@ def _limit(text: str, one: Quantity) -> str:
     """Its limit; "has gone up to 93 per cent" sets none."""
     at = one.start - len(one.comparator or "") - 1
     gone = one.comparator == "up to" and _GONE_UP.search(text, max(0, at - 14), max(0, at))
+    aged = _AGED.search(text, max(0, one.start - _AGE), one.start)
+    if aged:
+        return "at most" if aged["below"] else "at least"
     return "" if gone else limit_of(one)
 
 
@@ -130,7 +139,7 @@ def _rated(text: str, one: Quantity) -> str:
         text[one.end : one.end + 90],
         re.IGNORECASE,
     )
-    return f"{one.text} {rate[0]}" if rate else f"{one.text} per {one.per}"
+    return text[one.start : one.end + rate.end()] if rate else f"{one.text} per {one.per}"
 
 
 def _by_rate(old: str | None, new: str | None) -> Implied | None:
