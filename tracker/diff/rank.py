@@ -103,12 +103,21 @@ _IDLE_SUBJECT = re.compile(
     r"\b(?:you|it|your [a-z]{1,20}|this|these|they|that|which|who)\s(?:\w{1,20}ly\s|also\s)?$", re.IGNORECASE
 )
 _IDLE_VERB = re.compile(
-    r"\s(?:also\s|then\s|not\s)?(?:be (?:able|asked|available|found|listed|shown|used)|find"
+    r"\s(?:also\s|then\s|not\s|continue to\s)?(?:be (?:able|asked|available|found|listed|shown|used)|find"
+    r"|be (?:held|open|in place)\b|take place|serve|stay in|start at|begin at"
     r"|include|depend|vary|mean|build on|see|know|remain"
     r"|need to|have to|want to)\b",
     re.IGNORECASE,
 )
 """Behind a verb that binds: what somebody gets, finds or must do himself, and what a thing is made of."""
+_ADJECTIVE = re.compile(r"[a-z]{2,20}(?:ed|ory|al)", re.IGNORECASE)
+_AUXILIARY = re.compile(r"\b(?:is|are|am|be|been|being|was|were|has|have|had)\s(?:\w{2,20}\s)?$", re.IGNORECASE)
+"""Before "proposed" or "statutory", where these say something of somebody and do not stand before a thing."""
+_ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th))\b",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(r"(?:[a-z]{2,6} )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)|noon|midday|midnight", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:announce[sd]?|announcement|unveiled|confirmed|published|launched|introduced"
     r"|(?:has|have) (?:also |already )?(?:provided|made|given"
@@ -151,7 +160,7 @@ _FEW = 8
 """Words on both sides together, of fewer of which a share says nothing."""
 _LEAST_LIKE = 0.5
 _THRESHOLD = re.compile(
-    r"\b(?:turnover|income|loans?|overdrafts?|finance|borrow\w*|salar(?:y|ies)|earn(?:s|ing|ings"
+    r"\b(?:remuneration|turnover|income|loans?|overdrafts?|finance|borrow\w*|salar(?:y|ies)|earn(?:s|ing|ings"
     r"|ed)?|paid|profits?) (?:[a-z]{1,12} ){0,5}$",
     re.IGNORECASE,
 )
@@ -265,10 +274,18 @@ def _is_small_count(flag: Flag) -> bool:
 
 def _moved(flag: Flag, change: Change) -> float:
     """A deadline that moved weighs more than another date; one of the next year less."""
-    if _is_of_next_year(flag.old, flag.new):
+    if _is_of_next_year(flag.old, flag.new) or _is_of_a_series(change):
         return NEXT_YEAR
     until = change.new is not None and _UNTIL.search(change.new.text[: change.new.text.find(flag.new) + _WITHIN][-80:])
     return MOVED_DEADLINE if until else FLAG_WEIGHTS["date"]
+
+
+def _is_of_a_series(change: Change) -> bool:
+    """Whether one of a series stands in another's place ("the ninth notice", "the tenth notice"), or hours of a day do."""
+    marks = {run.mark for run in change.words if run.mark != "same" and _ORDINAL.search(run.text)}
+    dates = [flag for flag in change.flags if flag.name == "date"]
+    hours = all(_HOUR.fullmatch(side) for flag in dates for side in (flag.old, flag.new) if side)
+    return marks == {"old", "new"} or (hours and len(dates) == len(change.flags))
 
 
 def _is_of_next_year(old: str, new: str) -> bool:
@@ -355,4 +372,6 @@ def _binds(text: str, group: Modality) -> bool:
         or _IDLE_SUBJECT.search(text, max(0, group.start - 30), group.start)
     ):
         return False
-    return not _IDLE_VERB.match(text, group.end)
+    said = group.words.strip()
+    alone = _ADJECTIVE.fullmatch(said) and not _AUXILIARY.search(text, max(0, group.start - 24), group.start)
+    return not alone and _IDLE_VERB.match(text, group.end) is None
