@@ -8,7 +8,7 @@ from itertools import groupby
 from tracker.wording.dates import find_dates, find_deadlines
 from tracker.wording.fold import fold, numbers
 from tracker.wording.mark import Mark
-from tracker.wording.modality import Modality, find_modality
+from tracker.wording.modality import Modality, find_modality, is_stative
 from tracker.wording.names import find_proper
 from tracker.wording.negation import find_negation
 from tracker.wording.number import tidy
@@ -61,12 +61,6 @@ _INVERTED = re.compile(r"(?:\A|[,;:–—-] )$")
 """Before "should": "should the plan change, …" is a condition."""
 _INVERTED_NOT = re.compile(r" (?:be|have|not|also|only|still|then|\w{2,15}ly)\b", re.IGNORECASE)
 """… but not where a verb follows at once: "the school in your area, should be told"."""
-_STATIVE = re.compile(
-    r"\b(?:am|is|are|was|were|be|been|remains?|stays?|fully|strongly|firmly|['’]re) (?:also |still )?committed to\b"
-    r"|\bcommitment to\b",
-    re.IGNORECASE,
-)
-"""To be committed to a thing is no promise to do it."""
 _TITLED = re.compile(r"\d: $|[a-z] $")
 _HOST = re.compile(r"\w\.(?:uk|com|org|net|gov)(?:[/).,;:’']|$)", re.IGNORECASE)
 _WILL = "will "
@@ -165,7 +159,7 @@ def _verb(text: str, group: Modality, told: tuple[int, int]) -> Mark:
     until, since = told
     retold = group.start < until or group.start >= since
     forms = ["will" if form == "would" and retold else form for form in group.forms]
-    if forms[0] == "will" and _STATIVE.search(text, max(0, group.start - _LEAD), group.end):
+    if forms[0] == "will" and is_stative(text, group):
         forms[0] = "committed"
     return Mark(text=group.words, start=group.start, end=group.end, key=" ".join(form for form, _ in groupby(forms)))
 
