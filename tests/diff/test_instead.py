@@ -106,3 +106,23 @@ def test_a_verb_that_is_denied_and_affirmed_is_told_of_neither() -> None:
 def test_an_if_that_asks_is_no_condition() -> None:
     """“Consider if you have” asks whether."""
     assert not [one for one in _told("Also, consider if you have:", "You should consider:") if one[0] == "scope"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Call the harbour on 0800 389 2500 for:", "Call us on +44 800 389 2500 for:"),
+        ("mend your harbour plan", "review and mend your harbour plan"),
+        (
+            "Rules ask wardens to tell rowers before races so as to allow rowers a choice.",
+            "Rules ask wardens to tell rowers before races so rowers can make a choice.",
+        ),
+        (
+            "You should keep a list of boats to help wardens find your crew should they fall ill.",
+            "You should keep a list of boats. It helps wardens find your crew if they fall ill.",
+        ),
+    ],
+)
+def test_what_binds_nobody_anew_raises_no_flag(old: str, new: str) -> None:
+    """A telephone number, a first step before the act, a purpose and a condition told by “should”."""
+    assert not [one for one in _told(old, new) if one[0] in {"modality", "number"}]

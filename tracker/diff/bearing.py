@@ -31,7 +31,8 @@ _HYPHENED = re.compile(r"-[a-z]")
 _WAS = re.compile(r"(?:is|are|was|were)\b", re.IGNORECASE)
 _ASIDE = frozenset({"number", "date", "name", "negation"})
 """What says nothing of the act inside brackets."""
-_PHONE = re.compile(r"(?<!\w)0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\w)")
+_PHONE = re.compile(r"(?<!\w)(?:0|\+44 ?)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\w)")
+_AND = re.compile(r",?\s(?:and|or)\b", re.IGNORECASE)
 _OF_A_FORM = frozenset({"modality", "negation", "scope", "number"})
 """What a lead-in may say for its items."""
 
@@ -71,7 +72,7 @@ def _tells_lone(sides: PairSides, flag: Flag) -> bool:
         case "number":
             joined = re.search(rf"(?<![\w.]){re.escape(words)}(?![\d.])", other.text)  # "1metre"
             told = sides.is_small(side, words, _PHRASE) and not numbers(words) <= other.numbers and not joined
-            return told and not any(words in phone[0] for phone in _PHONE.finditer(side.text))
+            return told and not _is_called(side, words)
         case "name":
             return sides.is_small(side, words, _FEW) and _names(side, words, lost=bool(flag.old))
         case _:
@@ -90,7 +91,8 @@ def _tells_both(sides: PairSides, flag: Flag) -> bool:
             any(map(side.is_main, side.places(words))) for side, words in ((sides.old, flag.old), (sides.new, flag.new))
         )
     if flag.name == "number" and flag.kind is None:
-        return not (_stands(flag.old, sides.new.text) or _stands(flag.new, sides.old.text))
+        called = _is_called(sides.old, flag.old) or _is_called(sides.new, flag.new)
+        return not called and not (_stands(flag.old, sides.new.text) or _stands(flag.new, sides.old.text))
     if flag.kind is not None:
         return flag.name != "date" or sides.likeness(flag) >= _LIKE
     if flag.name == "modality":
@@ -116,6 +118,11 @@ def _left_of(side: PairSide, words: str) -> frozenset[str]:
     return left or frozenset({""})
 
 
+def _is_called(side: PairSide, words: str) -> bool:
+    """Whether it is a part of a telephone number."""
+    return any(words in phone[0] for phone in _PHONE.finditer(side.text))
+
+
 def _stands(figure: str, text: str) -> bool:
     """Whether a figure with its bound or unit is told there in the same words, and more: "under 5", "under 5 years"."""
     return " " in figure and re.search(rf"(?<![\w−-]){re.escape(figure)}(?!\w)", text, re.IGNORECASE) is not None
@@ -124,6 +131,8 @@ def _stands(figure: str, text: str) -> bool:
 def _acts(sides: PairSides, flag: Flag) -> bool:
     """An act that is prepared in a main clause, and of which the other side does not speak."""
     side, other, words = sides.of(flag)
+    if any(_AND.match(side.text, at + len(words)) for at in side.places(words)):
+        return False  # "review and update": what is done is done still
     return not set(stems(words)) & other.stems and any(map(side.is_main, side.places(words)))
 
 

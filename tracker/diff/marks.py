@@ -59,6 +59,8 @@ _FORECAST = re.compile(
 """Behind "it will": what is so, no commitment of anybody."""
 _INVERTED = re.compile(r"(?:\A|[,;:–—-] )$")
 """Before "should": "should the plan change, …" is a condition."""
+_INVERTED_BY = re.compile(r" (?:they|you|he|she|it|we|there|the|a|an|any)\b", re.IGNORECASE)
+"""Behind "should", where no verb can stand: "inform your child should they test positive"."""
 _INVERTED_NOT = re.compile(r" (?:be|have|not|also|only|still|then|\w{2,15}ly)\b", re.IGNORECASE)
 """… but not where a verb follows at once: "the school in your area, should be told"."""
 _TITLED = re.compile(r"\d: $|[a-z] $")
@@ -171,7 +173,9 @@ def _is_forecast(text: str, group: Modality) -> bool:
 
 def _is_inverted(text: str, group: Modality) -> bool:
     before = _INVERTED.search(text, max(0, group.start - 2), group.start)
-    return group.words.lower() == "should" and bool(before) and not _INVERTED_NOT.match(text, group.end)
+    if group.words.lower() != "should":
+        return False
+    return bool(_INVERTED_BY.match(text, group.end)) or (bool(before) and not _INVERTED_NOT.match(text, group.end))
 
 
 def _led(text: str) -> list[Mark]:

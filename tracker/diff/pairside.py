@@ -18,7 +18,8 @@ _MOST = 8
 """Places of a flag's words that are looked at."""
 _SUBORDINATE = re.compile(
     r"\b(?:who|whom|whose|which|whether|how|why|what|when|whenever|where|wherever|while|whilst|because|although|though|if"
-    r"|unless|until|once|so that|in order)\b|\b(?:those|these|any|all|ones|people|pupils|children|students) that\b"
+    r"|unless|until|once|so that|so (?=[a-z]{2,20} (?:[a-z]{2,20} )?$)"
+    r"|in order)\b|\b(?:those|these|any|all|ones|people|pupils|children|students) that\b"
     r"|\bthat $",
     re.IGNORECASE,
 )
