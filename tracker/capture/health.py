@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel
@@ -14,10 +14,15 @@ from tracker.capture.kinds.registry import PAGE_KINDS
 from tracker.capture.trail import MISSING
 from tracker.config.settings import Settings
 from tracker.config.source import Source
-from tracker.extract.document import State as PageState
+from tracker.later import later
 from tracker.store.archive import Archive
 from tracker.store.failing import Recovery, Streak
 from tracker.store.layout import PAGE, failed_folder
+
+if TYPE_CHECKING:
+    from tracker.extract import document as documents
+else:
+    documents = later("tracker.extract.document")
 
 Trouble = Literal["failing", "broken", "blocked", "watches nothing", "suspect"]
 State = Literal[
@@ -175,7 +180,7 @@ def _place(source: Source, archive: Archive) -> str | None:
     if version is None:
         return None
     facts = json.loads(archive.meta(version))  # Without the text, which may be long: there may be a thousand sources.
-    state = PageState.model_validate(facts.get("state", {}))
+    state = documents.State.model_validate(facts.get("state", {}))
     if state.kind in OVER:
         return f"{state.kind} to {state.to}" if state.to else state.kind
     if source.kind not in PAGE_KINDS or not PAGE_KINDS[source.kind].NAMES_ITSELF or "url" not in facts:
