@@ -5,20 +5,27 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ConfigDict, TypeAdapter
 
 from tracker.claims.claim import Claim
 from tracker.claims.confidence import SURE
-from tracker.claims.find import find_claims
 from tracker.config.person import People
 from tracker.errors import UsageError
-from tracker.extract import canonical
+from tracker.later import later
 from tracker.store.archive import Archive
 from tracker.store.findings import Findings
 from tracker.store.layout import FINDINGS
 from tracker.store.version import Version
+
+if TYPE_CHECKING:
+    from tracker.claims import find as finding
+    from tracker.extract import canonical
+else:
+    finding = later("tracker.claims.find")
+    canonical = later("tracker.extract.canonical")
+
 
 _CLAIMS = TypeAdapter(tuple[Claim, ...], config=ConfigDict(defer_build=True))
 A_ROUND = 200
@@ -124,7 +131,7 @@ def find_some(jobs: Sequence[FindingJob]) -> list[FoundElsewhere]:
 
 
 def _find(job: FindingJob) -> tuple[Claim, ...]:
-    return find_claims(canonical.read(job.text, job.meta), people=job.people, floor=job.floor)
+    return finding.find_claims(canonical.read(job.text, job.meta), people=job.people, floor=job.floor)
 
 
 def _told(claims: tuple[Claim, ...]) -> bytes:
