@@ -4,8 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -26,6 +25,7 @@ else:
     diff_differences = later("tracker.diff.differences")
 
 
+_HOUSE = Path(__file__).parents[1]
 _AT_ONCE = 100
 """Comparisons that are kept together: a write for each would wait for the disk as often."""
 
@@ -79,13 +79,13 @@ def keeping(archive: Archive, settings: Settings) -> Iterator[KeptDifferences]:
 def rules() -> str:
     """A name for the rules by which texts are compared: another as soon as a file of theirs differs."""
     seed = hashlib.sha256(own_version().encode())
-    for package in ("tracker.diff", "tracker.wording", "tracker.extract"):
-        for file in _below(files(package)):
+    for room in ("diff", "wording", "extract"):
+        for file in _below(_HOUSE / room):
             seed.update(file.name.encode() + b"\0" + file.read_bytes())
     return seed.hexdigest()[:20]
 
 
-def _below(folder: Traversable) -> Iterator[Traversable]:
+def _below(folder: Path) -> Iterator[Path]:
     for one in sorted(folder.iterdir(), key=lambda file: file.name):
         if one.is_dir():
             yield from _below(one)
