@@ -20,7 +20,7 @@ DeadlineKind = Literal["date", "relative", "term", "vague", "start", "period"]
 Polarity = Literal["do", "not", "keep", "stop"]
 
 
-class Place(BaseModel, frozen=True, extra="forbid"):
+class Place(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Where a claim stands: which document, which version, who published it and when."""
 
     source: str | None = None
@@ -43,7 +43,7 @@ class Place(BaseModel, frozen=True, extra="forbid"):
         return bool(self.source) and (self.source, self.document) == (other.source, other.document)
 
 
-class Deadline(BaseModel, frozen=True, extra="forbid"):
+class Deadline(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """By when, in the document's words. A relative deadline ("within 100 days") has no `by` and stays relative."""
 
     text: str
@@ -62,7 +62,7 @@ class Deadline(BaseModel, frozen=True, extra="forbid"):
     """Why there are no days."""
 
 
-class Restatement(BaseModel, frozen=True, extra="forbid"):
+class Restatement(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Another place of its document where a claim is made once more; `text == document.text[start:end]`."""
 
     text: str
@@ -70,7 +70,7 @@ class Restatement(BaseModel, frozen=True, extra="forbid"):
     end: int
 
 
-class Claim(BaseModel, frozen=True, extra="forbid"):
+class Claim(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """`text == document.text[start:end]`. Strength 0–6 is the scale of docs/design.md, with its words."""
 
     id: str

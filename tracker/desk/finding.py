@@ -7,7 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
 from tracker.claims.claim import Claim
 from tracker.claims.confidence import SURE
@@ -20,7 +20,7 @@ from tracker.store.findings import Findings
 from tracker.store.layout import FINDINGS
 from tracker.store.version import Version
 
-_CLAIMS = TypeAdapter(tuple[Claim, ...])
+_CLAIMS = TypeAdapter(tuple[Claim, ...], config=ConfigDict(defer_build=True))
 A_ROUND = 200
 """Versions that are read for claims at the end of a round at the most."""
 _SOME = 20

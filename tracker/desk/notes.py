@@ -25,7 +25,7 @@ ORDER: Sequence[NoteKind] = ("headline", "summary", "status", "reply", "note")
 """In which they are told."""
 
 
-class PersonNote(BaseModel, frozen=True, extra="forbid"):
+class PersonNote(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Words of a person, never of the record: who wrote them and when."""
 
     id: str = Field(description="n-…, as `tracker note --list` prints it; of a headline the change.")

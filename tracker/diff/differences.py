@@ -13,7 +13,7 @@ from tracker.diff.mentioned import with_unmentioned
 from tracker.extract.document import Document
 
 
-class Differences(BaseModel, frozen=True, extra="forbid"):
+class Differences(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What `differences` finds. Times of sighting are the store's and not known here."""
 
     changes: tuple[Change, ...] = ()

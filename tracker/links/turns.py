@@ -77,7 +77,7 @@ _OF_A_PROMISE = frozenset({"softened", "strengthened", "redated"})
 _CUT = deferred(r"\s+")
 
 
-class PledgeTurn(BaseModel, frozen=True, extra="forbid"):
+class PledgeTurn(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Something that became different, between two claims of a thread or between one and a document without it."""
 
     name: TurnName
@@ -104,7 +104,7 @@ class PledgeTurn(BaseModel, frozen=True, extra="forbid"):
         return self.weight >= COUNTS
 
 
-class ThreadSummary(BaseModel, frozen=True, extra="forbid"):
+class ThreadSummary(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What a list says of a thread, and what filters and sorts it."""
 
     id: str

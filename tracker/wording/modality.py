@@ -52,7 +52,7 @@ _PLAIN = str.maketrans({"’": "'", "ı": "i", "İ": "i"})
 """Letters that a pattern without regard to case takes for another."""
 
 
-class Modality(BaseModel, frozen=True, extra="forbid"):
+class Modality(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A verb group that binds: `given[start:end] == words`, with the negation that stands inside or beside it."""
 
     strength: int

@@ -24,7 +24,7 @@ SUMS: Final = "SHA-256SUMS"
 _PARENT = deferred(rb"^parent ([0-9a-f]{40})$", re.MULTILINE)
 
 
-class Proof(BaseModel, frozen=True, extra="forbid"):
+class Proof(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A version with its files, as the store gives them."""
 
     source: str
