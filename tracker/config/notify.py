@@ -14,6 +14,7 @@ from tracker.config.settings import Score
 from tracker.config.table import Table
 from tracker.config.verdict import Address
 from tracker.errors import Fault
+from tracker.patterns import deferred
 
 What = Literal["changes", "breaking", "recovering"]
 MessageFormat = Literal["text", "markdown", "html"]
@@ -25,7 +26,7 @@ FOLLOWS = "follow-"
 """The same, for what it was told of what it follows."""
 LONGEST_NAME = 53
 """With `notify-` before it a name is still a short name."""
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
+_VARIABLE = deferred(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
 _WHERE = "an address may hold a password: put it into an environment variable, and the variable’s name into url_env"
 
 

@@ -4,7 +4,6 @@ Whoever has the token decides in that name: to take it away, take the entry out 
 """
 
 import json
-import re
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,10 +15,11 @@ from tracker.config.decider import keep_from_git, put_in_place
 from tracker.config.field import Line
 from tracker.config.load import load_file
 from tracker.errors import StoreError
+from tracker.patterns import deferred
 
 NAME = "tokens.toml"
 _BYTES = 24
-_TOKEN = re.compile("[A-Za-z0-9_-]{32,200}")
+_TOKEN = deferred("[A-Za-z0-9_-]{32,200}")
 _HEADER = (
     "# By which address each colleague decides in a browser (`tracker review --web --for NAME`). It is not for git.\n"
     "# To take an address away, take its entry out.\n"

@@ -1,11 +1,12 @@
 """Document: what a page says, without its furniture, cut into blocks and sentences that know their place."""
 
-import re
 from bisect import bisect_right
 from datetime import datetime
 from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel
+
+from tracker.patterns import deferred
 
 BlockKind = Literal["heading", "paragraph", "item", "quote", "caption", "row", "attachment", "note"]
 Precision = Literal["second", "day", "month"]
@@ -13,7 +14,7 @@ StateKind = Literal["live", "withdrawn", "redirected", "gone", "missing"]
 """`missing`: its address answers 404, in two rounds running; nobody says why."""
 
 
-_CELL_END = re.compile(r"(?<!\\)\|")
+_CELL_END = deferred(r"(?<!\\)\|")
 
 
 class Sentence(BaseModel, frozen=True, extra="forbid"):

@@ -4,7 +4,9 @@ import re
 
 from pydantic import AwareDatetime, BaseModel
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._-]{1,40})", re.IGNORECASE)
+from tracker.patterns import deferred
+
+_CHARSET = deferred(r"charset\s*=\s*[\"']?([A-Za-z0-9._-]{1,40})", re.IGNORECASE)
 
 
 class Response(BaseModel, frozen=True, extra="forbid"):
