@@ -22,7 +22,7 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 _BLANK = deferred(r"\s+")
 
 
-class Capture(BaseModel, frozen=True, extra="forbid"):
+class Capture(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One capture that others made. `body` is None where it cannot be had, and `why` says why not."""
 
     document: str

@@ -36,7 +36,7 @@ def _short(value: str) -> str:
     return value
 
 
-class Notify(BaseModel, frozen=True, extra="forbid"):
+class Notify(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One target. Its address stands in the environment alone: config and store are shared and pushed."""
 
     name: Annotated[Slug, AfterValidator(_short)] = Field(description="Short name, for `tracker notify --test NAME`.")
@@ -81,7 +81,7 @@ class Notify(BaseModel, frozen=True, extra="forbid"):
         return None if self.watch else WORTH_TELLING
 
 
-class Follow(BaseModel, frozen=True, extra="forbid"):
+class Follow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One pledge, claim or document of which a target is told whatever becomes of it."""
 
     what: Annotated[str, AfterValidator(checks.followed)] = Field(
@@ -99,7 +99,7 @@ class Follow(BaseModel, frozen=True, extra="forbid"):
         return not re.fullmatch("[ct]-[a-z2-7]{10}", self.what)
 
 
-class Notifications(BaseModel, frozen=True, extra="forbid"):
+class Notifications(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Everything in config/notify.toml."""
 
     notify: tuple[Notify, ...] = ()

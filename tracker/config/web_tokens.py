@@ -26,7 +26,7 @@ _HEADER = (
 )
 
 
-class WebToken(BaseModel, frozen=True, extra="forbid"):
+class WebToken(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One colleague's. No fault repeats the token: it is checked with its table, whose value is not told."""
 
     name: Line = Field(description="Who decides, as others will read it.")
@@ -39,7 +39,7 @@ class WebToken(BaseModel, frozen=True, extra="forbid"):
         return self
 
 
-class WebTokens(BaseModel, frozen=True, extra="forbid"):
+class WebTokens(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Everything in config/tokens.toml."""
 
     person: tuple[WebToken, ...] = ()

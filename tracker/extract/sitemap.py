@@ -28,14 +28,14 @@ _BARE = deferred(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)"
 _OPENED = deferred(r"<(?:[\w.-]{1,40}:)?(?:url|sitemap)[\s/>]")
 
 
-class SitemapEntry(BaseModel, frozen=True, extra="forbid"):
+class SitemapEntry(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """An address and when the site says it changed, which many sites do not mean (GOV.UK: when it was indexed)."""
 
     url: str
     modified: datetime | None
 
 
-class Sitemap(BaseModel, frozen=True, extra="forbid"):
+class Sitemap(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What a sitemap names: pages, or further sitemaps."""
 
     is_index: bool

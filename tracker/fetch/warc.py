@@ -22,7 +22,7 @@ _SPACE = UUID("8f0a3f39-5d6e-5f0e-9b43-0d5f1a0c7a5e")
 """Of the ids of our records: the same capture has the same id in every export."""
 
 
-class Record(BaseModel, frozen=True, extra="forbid"):
+class Record(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One captured answer in a WARC file. `body` is None where the file does not hold it, and `why` says why not."""
 
     url: str
@@ -39,7 +39,7 @@ class Record(BaseModel, frozen=True, extra="forbid"):
     """When that one was, where the file says it."""
 
 
-class Unread(BaseModel, frozen=True, extra="forbid"):
+class Unread(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Something in a WARC file that is no answer, or damaged."""
 
     what: str
@@ -186,7 +186,7 @@ def _moment(text: str | None) -> datetime | None:
     return found.astimezone(UTC).replace(microsecond=0) if found.tzinfo else found.replace(tzinfo=UTC, microsecond=0)
 
 
-class WarcCapture(BaseModel, frozen=True, extra="forbid"):
+class WarcCapture(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A capture of ours, to be written into a WARC file."""
 
     url: str

@@ -42,7 +42,7 @@ _FINE = frozenset({_OK, "-"})
 """Statuses in a list that may be pages: `-` is a revisit, whose bytes are those of an earlier capture."""
 
 
-class Memento(BaseModel, frozen=True, extra="forbid"):
+class Memento(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A capture that an archive lists."""
 
     at: AwareDatetime
@@ -54,7 +54,7 @@ class Memento(BaseModel, frozen=True, extra="forbid"):
     """The archive's own hash of them; empty where it gives none."""
 
 
-class MementoList(BaseModel, frozen=True, extra="forbid"):
+class MementoList(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What an archive lists of an address."""
 
     held: tuple[Memento, ...]

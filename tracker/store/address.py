@@ -25,7 +25,7 @@ _SHOWN = 5
 FORMS = "@N, @first, @latest, @-2, @2024-06-13 or @ and a short commit id"
 
 
-class Address(BaseModel, frozen=True, extra="forbid"):
+class Address(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """An address taken apart; `which` is what stands after the @, `latest` when there is none."""
 
     source: str

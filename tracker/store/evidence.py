@@ -24,7 +24,7 @@ _TREE = slice(len("tree "), len("tree ") + 40)
 """Where a commit names its tree."""
 
 
-class Sighting(BaseModel, frozen=True, extra="forbid"):
+class Sighting(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """The record of the round that saw a text last."""
 
     path: str
@@ -33,7 +33,7 @@ class Sighting(BaseModel, frozen=True, extra="forbid"):
     record: bytes
 
 
-class Evidence(BaseModel, frozen=True, extra="forbid"):
+class Evidence(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Of one version."""
 
     folder: str

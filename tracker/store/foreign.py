@@ -29,7 +29,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 """The time of a commit whose date is none: nobody can have seen a page then, and the import says so."""
 
 
-class ForeignFile(BaseModel, frozen=True, extra="forbid"):
+class ForeignFile(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A file as a commit left it."""
 
     path: str

@@ -20,7 +20,7 @@ _PREFIX = "*"
 _MARK = '"'
 
 
-class Utterance(BaseModel, frozen=True, extra="forbid"):
+class Utterance(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A sentence of one document. What lies between `first` and `last` need not have said it throughout."""
 
     source: str
