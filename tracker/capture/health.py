@@ -45,7 +45,7 @@ _LONDON = ZoneInfo("Europe/London")
 Value = TypeVar("Value")
 
 
-class SourceFault(BaseModel, frozen=True, extra="forbid"):
+class SourceFault(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A source or one of its documents that has had no good capture for a while."""
 
     name: str
@@ -71,7 +71,7 @@ class SourceFault(BaseModel, frozen=True, extra="forbid"):
         return self.name.partition("/")[0]
 
 
-class Health(BaseModel, frozen=True, extra="forbid"):
+class Health(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One source."""
 
     source: str

@@ -3,7 +3,6 @@
 Readers are imported where they are used: most pages of most rounds are answered 304, and parsers are slow to load.
 """
 
-import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from tracker.config.source import FileSource, Page, Source
 from tracker.errors import ExtractError
 from tracker.extract.registry import EXTRACTOR, media_type
 from tracker.later import later
+from tracker.patterns import deferred
 
 if TYPE_CHECKING:
     from tracker.extract import leads, paper
@@ -25,7 +25,7 @@ else:
 
 _WEB = ("https://", "http://")
 _ENDINGS = {"govuk": "json", "plain": "md"}
-_ITEM = re.compile(rb"\s*\{\s*\"")
+_ITEM = deferred(rb"\s*\{\s*\"")
 """An item of the Content API begins so: an object with a key. Markdown begins with `[` and `{%` too."""
 
 
