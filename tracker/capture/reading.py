@@ -3,8 +3,8 @@
 Readers are imported where they are used: most pages of most rounds are answered 304, and parsers are slow to load.
 """
 
-import re
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from tracker.capture.kinds.file import PLAIN
 from tracker.capture.kinds.html import shape_of, web_page
@@ -12,13 +12,20 @@ from tracker.capture.kinds.registry import kind_of, page_kind
 from tracker.config.person import People
 from tracker.config.source import FileSource, Page, Source
 from tracker.errors import ExtractError
-from tracker.extract import leads, paper
-from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR, media_type
+from tracker.later import later
+from tracker.patterns import deferred
+
+if TYPE_CHECKING:
+    from tracker.extract import leads, paper
+    from tracker.extract.document import Document
+else:
+    leads = later("tracker.extract.leads")
+    paper = later("tracker.extract.paper")
 
 _WEB = ("https://", "http://")
 _ENDINGS = {"govuk": "json", "plain": "md"}
-_ITEM = re.compile(rb"\s*\{\s*\"")
+_ITEM = deferred(rb"\s*\{\s*\"")
 """An item of the Content API begins so: an object with a key. Markdown begins with `[` and `{%` too."""
 
 
@@ -52,7 +59,7 @@ def as_recorded(source: Source, url: str, body: bytes, name: str = "") -> Page:
     return page if fits else _saved(page, url, reader)
 
 
-def read(body: bytes, *, source: Source, url: str, people: People, charset: str | None = None) -> Document:
+def read(body: bytes, *, source: Source, url: str, people: People, charset: str | None = None) -> "Document":
     """The Document in a body. ExtractError when there is none."""
     page = source if isinstance(source, Page) else as_page(source, url)
     publisher = people.name_of(page.publisher)

@@ -18,9 +18,11 @@ Quotation = Literal["none", "direct", "mixed", "indirect"]
 Stage = Literal["announced", "planned", "allocated", "spent"]
 DeadlineKind = Literal["date", "relative", "term", "vague", "start", "period"]
 Polarity = Literal["do", "not", "keep", "stop"]
+SURE = 0.5
+"""From here on what is found counts as said: later words ("they", "these teams", a list's items) may refer to it."""
 
 
-class Place(BaseModel, frozen=True, extra="forbid"):
+class Place(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Where a claim stands: which document, which version, who published it and when."""
 
     source: str | None = None
@@ -43,7 +45,7 @@ class Place(BaseModel, frozen=True, extra="forbid"):
         return bool(self.source) and (self.source, self.document) == (other.source, other.document)
 
 
-class Deadline(BaseModel, frozen=True, extra="forbid"):
+class Deadline(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """By when, in the document's words. A relative deadline ("within 100 days") has no `by` and stays relative."""
 
     text: str
@@ -62,7 +64,7 @@ class Deadline(BaseModel, frozen=True, extra="forbid"):
     """Why there are no days."""
 
 
-class Restatement(BaseModel, frozen=True, extra="forbid"):
+class Restatement(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Another place of its document where a claim is made once more; `text == document.text[start:end]`."""
 
     text: str
@@ -70,7 +72,7 @@ class Restatement(BaseModel, frozen=True, extra="forbid"):
     end: int
 
 
-class Claim(BaseModel, frozen=True, extra="forbid"):
+class Claim(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """`text == document.text[start:end]`. Strength 0–6 is the scale of docs/design.md, with its words."""
 
     id: str

@@ -16,7 +16,7 @@ LABELS = ("id", "name")
 """Keys by which people know an entry."""
 
 
-class Table(BaseModel, frozen=True):
+class Table(BaseModel, frozen=True, defer_build=True):
     """The content of a TOML file; lists are tuples, as the models want them."""
 
     file: str

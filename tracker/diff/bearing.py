@@ -12,6 +12,7 @@ from tracker.diff.change import Flag, FlagName
 from tracker.diff.dating import dates
 from tracker.diff.limits import limits, refers_back
 from tracker.diff.pairside import PairSide, PairSides
+from tracker.patterns import deferred
 from tracker.wording.fold import fold, numbers, stems
 from tracker.wording.names import acronyms
 from tracker.wording.negation import find_negation
@@ -27,12 +28,12 @@ _FEW = 3
 """… and beside a name."""
 _PLACES = frozenset({"uk", "england", "gb", "great britain", "united kingdom", "wales", "scotland", "northern ireland"})
 """Where a page holds is a fact beside its text."""
-_HYPHENED = re.compile(r"-[a-z]")
-_WAS = re.compile(r"(?:is|are|was|were)\b", re.IGNORECASE)
+_HYPHENED = deferred(r"-[a-z]")
+_WAS = deferred(r"(?:is|are|was|were)\b", re.IGNORECASE)
 _ASIDE = frozenset({"number", "date", "name", "negation"})
 """What says nothing of the act inside brackets."""
-_PHONE = re.compile(r"(?<!\w)(?:0|\+44 ?)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\w)")
-_AND = re.compile(r",?\s(?:and|or)\b", re.IGNORECASE)
+_PHONE = deferred(r"(?<!\w)(?:0|\+44 ?)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\w)")
+_AND = deferred(r",?\s(?:and|or)\b", re.IGNORECASE)
 _OF_A_FORM = frozenset({"modality", "negation", "scope", "number"})
 """What a lead-in may say for its items."""
 

@@ -11,7 +11,7 @@ TELLING = 2
 """Stems on each side that differs from which an edit is recognised whatever sentence it stands in."""
 
 
-class EditGroup(BaseModel, frozen=True, extra="forbid"):
+class EditGroup(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Changes that are the same edit. `places` are indices into the changes that were given, in their order."""
 
     change: Change

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from tracker.diff.change import Flag
 from tracker.diff.pairside import PairSide, PairSides
+from tracker.patterns import deferred
 from tracker.wording.fold import fold, stems
 from tracker.wording.mark import Mark
 from tracker.wording.names import acronyms
@@ -21,12 +22,12 @@ _COUNTING = frozenset("all any each every some most many both".split())
 """Words that count and describe nothing: an adjective takes nothing from them."""
 _BEGINS = 5
 """Letters that two words begin with, of which one is the other in another form: special, specialist."""
-_CLAUSE = re.compile(
+_CLAUSE = deferred(
     r"(?:whil(?:e|st)|when(?:ever)?|where(?:ver)?|if|unless|until|till|once|during|throughout|after|before"
     r"|as (?:long|soon) as|provided|subject|depending|pending)\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[,;:.!?()–—](?!\d)")
+_ENDS = deferred(r"[,;:.!?()–—](?!\d)")
 _FIGURES = frozenset({"number", "money", "date"})
 _SAME = 4
 """Letters from which words that are only joined or parted otherwise are told from others that hold them by chance."""

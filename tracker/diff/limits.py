@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tracker.diff.change import Flag
 from tracker.diff.pairside import PairSide, PairSides
+from tracker.patterns import deferred
 from tracker.wording.fold import fold, stems
 
 _BESIDE = 3
@@ -18,14 +19,14 @@ _WHOLE, _SAID = 0.85, 0.6
 _ANY = "any"
 """Alone it limits nothing ("any queries", "with any of these symptoms"): both that two readers were shown were of no use."""
 _WHOLE_OF = frozenset({"all", "all of"})
-_DEFINITE = re.compile(r"\s(?:of\s)?(?:the|those|these|their|our|your|its|of)\b", re.IGNORECASE)
+_DEFINITE = deferred(r"\s(?:of\s)?(?:the|those|these|their|our|your|its|of)\b", re.IGNORECASE)
 _EACH = frozenset({"each", "every", "for each", "for every"})
-_PER = re.compile(r"\b(?:per|each|every)\s", re.IGNORECASE)
+_PER = deferred(r"\b(?:per|each|every)\s", re.IGNORECASE)
 _BINDS = frozenset({"will", "must", "should", "committed", "guarantee", "plan"})
 _AROUND = 96
 """Characters beside words that say what they belong to."""
 _LEAD = 32
-_REFERS = re.compile(
+_REFERS = deferred(
     r"\W{0,3}(?:they|it|he|she|this|these|those|then"
     r"|in (?:this|that|these|those|such|each|either) (?:cases?|circumstances?))\b",
     re.IGNORECASE,
@@ -33,20 +34,20 @@ _REFERS = re.compile(
 """Opens a sentence that holds under what the one before it says."""
 _JOINS = frozenset(stems("unless until till once provided providing assuming pending subject long soon"))
 """Stems of words that only open a condition."""
-_FILLER = re.compile(
+_FILLER = deferred(
     r"(?:if|where|when|as|wherever|whenever)\s(?:it is\s)?(?:required|needed|necessary|appropriate|possible|applicable"
     r"|available|practicable|relevant)$",
     re.IGNORECASE,
 )
 """Conditions that say nothing unless somebody is bound."""
-_WHETHER = re.compile(
+_WHETHER = deferred(
     r"\b(?:consider|check|ask|asking|see|know|decide|determine|find out|tell us|confirm|say|unsure|sure)\s$",
     re.IGNORECASE,
 )
 """Before an "if" that is a "whether"."""
-_REFERRING = re.compile(r"\b(?:this|that|so|these|it)\b", re.IGNORECASE)
-_EXAMPLE = re.compile(r"\b(?:for example|for instance|such as|e\.g\.),?\s$", re.IGNORECASE)
-_WISH = re.compile(
+_REFERRING = deferred(r"\b(?:this|that|so|these|it)\b", re.IGNORECASE)
+_EXAMPLE = deferred(r"\b(?:for example|for instance|such as|e\.g\.),?\s$", re.IGNORECASE)
+_WISH = deferred(
     r"(?:if|when|where|should)\s(?:you|they)\s(?:(?:wish|want|choose|prefer|like|need)\b"
     r"|(?:still )?have (?:any |further |a )*(?:quer|question|concern|doubt|comment)|have(?:n['’]t| not) (?:yet|already)"
     r"|are (?:unsure|not sure|(?:still )?in (?:any )?doubt))",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.diff.change import Flag
 from tracker.diff.pairside import PairSide, PairSides
+from tracker.patterns import deferred
 from tracker.wording.fold import fold
 
 _MONTH = (
@@ -21,29 +22,29 @@ _DATE = rf"(?:(?:{_DAY} )?{_MONTH}(?: \d{{4}})?|\d{{4}})"
 _AROUND = 48
 """Characters before and behind the words of a flag in which the rest of them is looked for."""
 _LEADS = {
-    "date": re.compile(
+    "date": deferred(
         rf"(?<![\w-])(?:(?:the (?:end|start|beginning|middle) of |later? (?:in )?|early (?:in )?|earlier (?:in )?"
         rf"|mid[ -])(?:the )?"
         rf"|{_DATE} (?:to|and|or) |{_DAY} )$",
         re.IGNORECASE,
     ),
-    "name": re.compile(r"(?<=[a-z,] )(?:[A-Z][\w’'-]{1,24} ){1,3}$"),
-    "number": re.compile(r"(?<![\w.,-])\d[\d,.]{0,12} ?(?:to|or|and|-|–) ?$", re.IGNORECASE),
+    "name": deferred(r"(?<=[a-z,] )(?:[A-Z][\w’'-]{1,24} ){1,3}$"),
+    "number": deferred(r"(?<![\w.,-])\d[\d,.]{0,12} ?(?:to|or|and|-|–) ?$", re.IGNORECASE),
 }
 _TAILS = {
-    "date": re.compile(
+    "date": deferred(
         rf"(?: (?:to|and) {_DATE}| ?[/–-] ?\d{{2,4}})(?: (?:academic|financial|school) year)?(?!\w)", re.IGNORECASE
     ),
-    "number": re.compile(
+    "number": deferred(
         r" ?(?:to|–|-) ?\d(?:[\d,.]{0,12}\d)?(?: years?[ -]olds?| per cent|%| pupils| students)?(?!\w)", re.IGNORECASE
     ),
-    "name": re.compile(r"(?<=Act|ons|les) \d{4}(?!\w)"),
+    "name": deferred(r"(?<=Act|ons|les) \d{4}(?!\w)"),
 }
-_OFFICE = re.compile(r"(?<=[a-z] )(?:[A-Z][\w’'-]{1,24},? ){1,3}$")
+_OFFICE = deferred(r"(?<=[a-z] )(?:[A-Z][\w’'-]{1,24},? ){1,3}$")
 """The beginning of an office of several things: "Foreign, | Commonwealth and Development Office"."""
-_TURN = re.compile(r"(?<![\w-])(?:by|before|until|till|from|as of|as from|after|since) (?:the )?$", re.IGNORECASE)
+_TURN = deferred(r"(?<![\w-])(?:by|before|until|till|from|as of|as from|after|since) (?:the )?$", re.IGNORECASE)
 """What a date that only came or went is: the first day or the last one."""
-_END_OF = re.compile(rf"\bthe end of (?P<month>{_MONTH}) (?P<year>\d{{4}})$", re.IGNORECASE)
+_END_OF = deferred(rf"\bthe end of (?P<month>{_MONTH}) (?P<year>\d{{4}})$", re.IGNORECASE)
 
 
 def whole(flags: Sequence[Flag], sides: PairSides) -> tuple[Flag, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
+from tracker.patterns import deferred
 from tracker.store import layout, trailers
 from tracker.store.git import REF, Git
 from tracker.store.reader import Reader
@@ -17,13 +18,13 @@ from tracker.store.version import Version
 
 MOST = 5_000
 """Commits from a version to the end of its round; the chain of a longer round ends there, and `closed` is None."""
-_ENTRY = re.compile(rb"[0-7]{5,6} ([^\0]+)\0(.{20})", re.DOTALL)
+_ENTRY = deferred(rb"[0-7]{5,6} ([^\0]+)\0(.{20})", re.DOTALL)
 _KEPT_OF_ANSWER = ("Http-Status", "ETag", "Last-Modified", "Charset", "Url", "Final-Url", "Fetched-At")
 _TREE = slice(len("tree "), len("tree ") + 40)
 """Where a commit names its tree."""
 
 
-class Sighting(BaseModel, frozen=True, extra="forbid"):
+class Sighting(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """The record of the round that saw a text last."""
 
     path: str
@@ -32,7 +33,7 @@ class Sighting(BaseModel, frozen=True, extra="forbid"):
     record: bytes
 
 
-class Evidence(BaseModel, frozen=True, extra="forbid"):
+class Evidence(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Of one version."""
 
     folder: str

@@ -4,11 +4,11 @@ Every store begins as format 1 and stays readable by the tracker that made it un
 raises it (decision 18).
 """
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
 from tracker.errors import StoreError
+from tracker.patterns import deferred
 from tracker.store import layout, trailers
 from tracker.store.git import REF, Git
 from tracker.store.history import Past
@@ -20,7 +20,7 @@ FIRST = 1
 """The format of every first commit, for ever: all empty stores are alike (decision 8)."""
 NEWEST = 2
 """The format that a round leaves. Since 2, fields of a later minor version are read over."""
-_FORM = re.compile(r"tracker\.store/([1-9][0-9]{0,3})\n")
+_FORM = deferred(r"tracker\.store/([1-9][0-9]{0,3})\n")
 _SHOWN = 40
 """Characters of a FORMAT that is none."""
 

@@ -6,15 +6,15 @@ checked.
 """
 
 import hashlib
-import re
 from collections import deque
 from collections.abc import Iterable
 from subprocess import Popen
 
 from tracker.errors import StoreError
+from tracker.patterns import deferred
 from tracker.store.git import Git, stop
 
-_ID = re.compile(r"[0-9a-f]{40}")
+_ID = deferred(r"[0-9a-f]{40}")
 _LONGEST_HEADER = 200
 MOST_AHEAD = 64
 """Questions in the pipe at once: 2.6 kB, so that writing them never waits for git, which may wait for us to read."""

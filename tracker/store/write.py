@@ -17,7 +17,7 @@ blobs stored whole let an ordinary gc make the repository 3 times smaller than i
 _WHO = b"tracker <tracker@localhost>"
 
 
-class Commit(BaseModel, frozen=True, extra="forbid"):
+class Commit(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A commit to be made: message, author date in seconds since 1970, the files it sets and those it removes."""
 
     message: bytes
