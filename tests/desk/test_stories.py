@@ -1,5 +1,6 @@
 """What a weightier entry of a list tells already stands lower."""
 
+import time
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -88,3 +89,24 @@ def test_a_sentence_that_is_updated_each_time_is_no_news_the_third_time() -> Non
 def test_facts_keep_the_weight_of_an_entry() -> None:
     """A page with nothing but facts weighs what they weigh."""
     assert _weights(Told(0.9, (), frozenset({"a@2"}), 0.9)) == [0.9]
+
+
+def test_a_long_list_is_read_in_time_that_grows_with_it() -> None:
+    """One date that moves on ten thousand pages is held against fifty of them each."""
+    moved = [
+        _told(
+            f"a{at}@2",
+            _edit(
+                f"Harbour number {at} opens its piers for boats until 31 March 2027.",
+                f"Harbour number {at} opens its piers for boats until 30 June 2027.",
+                ("31 March 2027", "30 June 2027"),
+            ),
+        )
+        for at in range(3_000)
+    ]
+    started = time.process_time()
+    found = _weights(*moved)
+
+    assert found[0] == 0.5
+    assert set(found[1:]) == {0.5 * AGAIN}
+    assert time.process_time() - started < 20

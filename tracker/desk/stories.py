@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.diff.change import Change, FlagName
+from tracker.diff.change import Change, Flag, FlagName
 from tracker.wording.fold import fold, stems
 
 AGAIN, SAME_PAGE, NEXT = 0.5, 0.8, 0.9
@@ -17,11 +17,13 @@ of a page of which the first was told."""
 _RUNNING = 3
 """Times that one sentence is changed, version by version, from which each is an update that is made every time …"""
 _MOST = 50
-"""… and how many are counted."""
+"""… and how many are counted, of these and of the places of one figure."""
 LEAST = 0.3
 """Score from which a change is one that an entry is read for."""
 _ALIKE = 0.3
 """Share of the stems of two edits, all sides together, from which the same figures in both are one story …"""
+_NEAR = 0.5
+"""… and from which those that only came to the same are …"""
 _TELLING = 4
 """… if both have so many."""
 _FIGURES: frozenset[FlagName] = frozenset({"money", "number", "date"})
@@ -39,16 +41,24 @@ class Told(NamedTuple):
 
 
 class _Figure(NamedTuple):
-    """A figure in another's place, and what it is said of."""
+    """A figure that stands in another's place, and what it is said of."""
 
     new: frozenset[str]
     said: frozenset[str]
+
+    def is_like(self, said: frozenset[str], least: float) -> bool:
+        """Whether it is said of so much the same."""
+        return len(self.said) >= _TELLING and len(self.said & said) >= least * len(self.said | said)
+
+
+_Key = tuple[FlagName, str, str]
+_Figures = dict[_Key, list[_Figure]]
 
 
 def weights(entries: Sequence[Told]) -> list[float]:
     """What each entry weighs when those before it have been read; they come by score, the highest first."""
     sentences: set[str] = set()
-    figures: dict[tuple[str, str], list[_Figure]] = defaultdict(list)
+    figures: _Figures = defaultdict(list)
     pages: set[str] = set()
     found = []
     running = _running([change for entry in entries for change in entry.changes])
@@ -98,24 +108,33 @@ def _walk(steps: dict[str, str], place: str) -> int:
     return length
 
 
-def _is_told(change: Change, sentences: set[str], figures: dict[tuple[str, str], list[_Figure]]) -> bool:
+def _is_told(change: Change, sentences: set[str], figures: _Figures) -> bool:
     """Whether the sentence that came or went did so before, or all its figures changed in a sentence that is like it."""
     lone = _lone(change)
     if lone:
         return lone in sentences
     said = _said(change)
     own = [flag for flag in change.flags if flag.name in _FIGURES and flag.old and flag.new]
-    return bool(own) and all(
-        any(
-            one.new & frozenset(stems(flag.new)) and len(one.said & said) >= _ALIKE * len(one.said | said)
-            for one in figures[flag.name, fold(flag.old)]
-            if len(one.said) >= _TELLING <= len(said)
-        )
-        for flag in own
+    return bool(own) and all(_is_one(flag, said, figures) for flag in own)
+
+
+def _is_one(flag: Flag, said: frozenset[str], figures: _Figures) -> bool:
+    """Whether it was told in a like sentence: from the same figure to something of this one, or to this one."""
+    new = frozenset(stems(flag.new))
+    if len(said) < _TELLING or not new:
+        return False
+    before, after = _keys(flag)
+    return any(new & one.new and one.is_like(said, _ALIKE) for one in figures[before]) or any(
+        one.is_like(said, _NEAR) for one in figures[after]
     )
 
 
-def _tell(change: Change, sentences: set[str], figures: dict[tuple[str, str], list[_Figure]]) -> None:
+def _keys(flag: Flag) -> tuple[_Key, _Key]:
+    """A figure by what it was, and by what it is now."""
+    return (flag.name, "was", fold(flag.old)), (flag.name, "is", " ".join(sorted(set(stems(flag.new)))))
+
+
+def _tell(change: Change, sentences: set[str], figures: _Figures) -> None:
     lone = _lone(change)
     if lone:
         sentences.add(lone)
@@ -123,7 +142,8 @@ def _tell(change: Change, sentences: set[str], figures: dict[tuple[str, str], li
     said = _said(change)
     for flag in change.flags:
         if flag.name in _FIGURES and flag.old and flag.new:
-            figures[flag.name, fold(flag.old)].append(_Figure(frozenset(stems(flag.new)), said))
+            for key in _keys(flag):
+                figures[key] = [*figures[key][-_MOST:], _Figure(frozenset(stems(flag.new)), said)]
 
 
 def _lone(change: Change) -> str:
