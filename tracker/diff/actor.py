@@ -35,6 +35,7 @@ _CLAUSE = deferred(
 _PASSIVE = deferred(
     r"(?:\s(?:also|now|still|only|continue to|have|has|not|[a-z]{2,18}ly))*+\s(?:be|been)\s", re.IGNORECASE
 )
+_BE = deferred(r"\b(?:be|been)\s")
 _ACT = 60
 """Characters behind a verb group that say what is done."""
 _OF = deferred(r"\b(of|for|in|at|on|from|with|to|by|under|across|who|that|which|whose)\b", re.IGNORECASE)
@@ -74,7 +75,7 @@ def _is_one_act(old: Marks, new: Marks) -> bool:
         return True
     ends = [(side.text, side.modality[0].end) for side in (old, new)]
     passive = {
-        bool(_PASSIVE.match(side.text, side.modality[0].end) or _PASSIVE.search(side.modality[0].text))
+        bool(_PASSIVE.match(side.text, side.modality[0].end) or _BE.search(side.modality[0].text))
         for side in (old, new)
     }
     if len(passive) > 1:

@@ -32,7 +32,6 @@ _HYPHENED = deferred(r"-[a-z]")
 _WAS = deferred(r"(?:is|are|was|were)\b", re.IGNORECASE)
 _ASIDE = frozenset({"number", "date", "name", "negation"})
 """What says nothing of the act inside brackets."""
-_PHONE = deferred(r"(?<!\w)(?:0|\+44 ?)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\w)")
 _AND = deferred(r",?\s(?:and|or)\b", re.IGNORECASE)
 _OF_A_FORM = frozenset({"modality", "negation", "scope", "number"})
 """What a lead-in may say for its items."""
@@ -121,7 +120,7 @@ def _left_of(side: PairSide, words: str) -> frozenset[str]:
 
 def _is_called(side: PairSide, words: str) -> bool:
     """Whether it is a part of a telephone number."""
-    return any(words in phone[0] for phone in _PHONE.finditer(side.text))
+    return any(words in phone for phone in side.phones)
 
 
 def _stands(figure: str, text: str) -> bool:

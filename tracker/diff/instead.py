@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.diff.change import Flag
-from tracker.diff.pairside import PairSide, PairSides
+from tracker.diff.pairside import PairSide, PairSides, joined
 from tracker.patterns import deferred
 from tracker.wording.fold import fold, stems
 from tracker.wording.mark import Mark
@@ -78,13 +78,9 @@ def _is_slip(sides: PairSides, flag: Flag) -> bool:
     """
     if flag.name in _FIGURES or not (flag.old and flag.new) or min(len(flag.old), len(flag.new)) < _SAME:
         return False
-    if flag.name == "name" and sorted(_joined(flag.old)) == sorted(_joined(flag.new)):
+    if flag.name == "name" and sorted(joined(flag.old)) == sorted(joined(flag.new)):
         return True
-    return _joined(flag.old) in _joined(sides.new.text) and _joined(flag.new) in _joined(sides.old.text)
-
-
-def _joined(text: str) -> str:
-    return re.sub(r"[\W_]+", "", fold(text))
+    return joined(flag.old) in sides.new.joined and joined(flag.new) in sides.old.joined
 
 
 def _condition(sides: PairSides, flag: Flag) -> Iterator[Flag]:

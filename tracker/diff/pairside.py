@@ -24,6 +24,8 @@ _SUBORDINATE = deferred(
     r"|\bthat $",
     re.IGNORECASE,
 )
+_PHONE = deferred(r"(?<!\w)(?:0|\+44 ?)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\w)")
+_BETWEEN = deferred(r"[\W_]+")
 _CLAUSE = deferred(r"[,;:)–—]\s|\(|\s[-–—]\s|[.?!]\s")
 _DOING = deferred(
     r"^\W*(?:that is why|that[’']s why|this is why)\b|^\W*(?:when|while|whilst|where|before"
@@ -68,6 +70,16 @@ class PairSide:
     def tokens(self) -> list[tuple[int, int, str]]:
         """Its words with their first and last characters, folded."""
         return [(found.start(), found.end(), fold(found[0])) for found in TOKEN.finditer(self.text)]
+
+    @cached_property
+    def phones(self) -> list[str]:
+        """Its telephone numbers."""
+        return [found[0] for found in _PHONE.finditer(self.text)]
+
+    @cached_property
+    def joined(self) -> str:
+        """Its letters and digits alone."""
+        return joined(self.text)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -222,6 +234,11 @@ class PairSides:
             for at in side.places(words)
             for start, end, size in stretches
         ) or not any(start <= at < end for at in side.places(words) for start, end, _ in stretches)
+
+
+def joined(text: str) -> str:
+    """Folded, without spaces and signs."""
+    return _BETWEEN.sub("", fold(text))
 
 
 def _text(side: PairSide, words: tuple[int, int]) -> str:

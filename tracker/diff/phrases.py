@@ -19,6 +19,8 @@ _MONTH = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:(?:{_DAY} )?{_MONTH}(?: \d{{4}})?|\d{{4}})"
+_MOST = 24
+"""Flags of a pair that are made whole; a sentence has a handful."""
 _AROUND = 48
 """Characters before and behind the words of a flag in which the rest of them is looked for."""
 _LEADS = {
@@ -49,9 +51,10 @@ _END_OF = deferred(rf"\bthe end of (?P<month>{_MONTH}) (?P<year>\d{{4}})$", re.I
 
 def whole(flags: Sequence[Flag], sides: PairSides) -> tuple[Flag, ...]:
     """The flags with whole words, each once; none that then says the same on both sides."""
-    every = (_whole(flag, sides) for flag in flags)
+    every = (_whole(flag, sides) for flag in flags[:_MOST])
     told = tuple(dict.fromkeys(flag for flag in every if not _says_the_same(flag, sides)))
-    return tuple(flag for flag in told if not any(_is_part(flag, one) for one in told if one is not flag))
+    kept = (flag for flag in told if not any(_is_part(flag, one) for one in told if one is not flag))
+    return (*kept, *flags[_MOST:])
 
 
 def _is_part(flag: Flag, other: Flag) -> bool:
