@@ -11,6 +11,7 @@ from math import log10, prod
 
 from tracker.diff.bounds import beginning
 from tracker.diff.change import Change, Flag, FlagName, Part
+from tracker.diff.past import days_apart
 from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
 from tracker.wording.modality import Modality, find_modality
@@ -86,6 +87,10 @@ DATE_OF_A_HEADING = 0.15
 """For a date in a title or heading: the text below tells what moved."""
 NEXT_YEAR = 0.12
 """For the same day, term or school year of the next year: the page was carried on."""
+SOME_DAYS, _FORTNIGHT = 0.20, 14
+"""For a date that moved by two weeks at most."""
+BOUND = 0.15
+"""For a sum that only got another bound."""
 MOVED_DEADLINE = 0.40
 """For another day by which something must be done."""
 _COMMITS = frozenset({"law", "guarantee", "will", "plan", "aim"})
@@ -254,7 +259,8 @@ def _weight(flag: Flag, change: Change, *, binding: bool) -> float:
             return RESTATED
         worth = [_worth(one.value) for side in (flag.old, flag.new) for one in _sums(side)]
         other = bool(flag.old and flag.new) and flag.kind is None
-        return max([*worth, ANOTHER_SUM if other else 0.0], default=FLAG_WEIGHTS["money"])
+        least = BOUND if flag.kind == "bound" else 1.0  # "£5" → "up to £5": the sum is the same one
+        return min(least, max([*worth, ANOTHER_SUM if other else 0.0], default=FLAG_WEIGHTS["money"]))
     if flag.kind == "opposite" and _WAS.match(flag.old) and _WAS.match(flag.new):
         return TENSE
     small, lone = flag.name == "number" and _is_small_count(flag), bool(flag.old) != bool(flag.new)
@@ -275,8 +281,16 @@ def _moved(flag: Flag, change: Change) -> float:
     """A deadline that moved weighs more than another date; one of the next year less."""
     if _is_of_next_year(flag.old, flag.new) or _is_of_a_series(change):
         return NEXT_YEAR
+    if _is_of_days(flag.old, flag.new):
+        return SOME_DAYS
     until = change.new is not None and _UNTIL.search(change.new.text[: change.new.text.find(flag.new) + _WITHIN][-80:])
     return MOVED_DEADLINE if until else FLAG_WEIGHTS["date"]
+
+
+def _is_of_days(old: str, new: str) -> bool:
+    """Whether two days are no more than two weeks apart."""
+    apart = days_apart(old, new)
+    return apart is not None and apart <= _FORTNIGHT
 
 
 def _is_of_a_series(change: Change) -> bool:
