@@ -10,7 +10,6 @@ from pydantic import AwareDatetime, BaseModel
 
 from tracker.capture.baseline import LOST, OVER
 from tracker.capture.due import due
-from tracker.capture.kinds.registry import PAGE_KINDS
 from tracker.capture.trail import MISSING
 from tracker.config.settings import Settings
 from tracker.config.source import Source
@@ -20,9 +19,11 @@ from tracker.store.failing import Recovery, Streak
 from tracker.store.layout import PAGE, failed_folder
 
 if TYPE_CHECKING:
+    from tracker.capture.kinds import registry
     from tracker.extract import document as documents
 else:
     documents = later("tracker.extract.document")
+    registry = later("tracker.capture.kinds.registry")
 
 Trouble = Literal["failing", "broken", "blocked", "watches nothing", "suspect"]
 State = Literal[
@@ -183,7 +184,11 @@ def _place(source: Source, archive: Archive) -> str | None:
     state = documents.State.model_validate(facts.get("state", {}))
     if state.kind in OVER:
         return f"{state.kind} to {state.to}" if state.to else state.kind
-    if source.kind not in PAGE_KINDS or not PAGE_KINDS[source.kind].NAMES_ITSELF or "url" not in facts:
+    if (
+        source.kind not in registry.PAGE_KINDS
+        or not registry.PAGE_KINDS[source.kind].NAMES_ITSELF
+        or "url" not in facts
+    ):
         return None
     is_there = f"{source.address}/".startswith(
         f"{facts['url']}/"

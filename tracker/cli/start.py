@@ -1,5 +1,6 @@
 """Start: what the console script runs. Signals are heard before anything else is loaded, which takes longest."""
 
+import os
 import sys
 from gc import set_threshold
 
@@ -12,6 +13,7 @@ _COLLECT_AFTER = 50_000
 def run() -> None:
     """One command, and the end of the process with its exit code; SIGTERM and SIGHUP end it as Ctrl-C does."""
     set_threshold(_COLLECT_AFTER, 20, 20)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # else it reads what every installed library says of itself
     signals = StopSignals()
     try:
         from tracker.cli.main import to_its_end
