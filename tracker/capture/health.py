@@ -184,16 +184,10 @@ def _place(source: Source, archive: Archive) -> str | None:
     state = documents.State.model_validate(facts.get("state", {}))
     if state.kind in OVER:
         return f"{state.kind} to {state.to}" if state.to else state.kind
-    if (
-        source.kind not in registry.PAGE_KINDS
-        or not registry.PAGE_KINDS[source.kind].NAMES_ITSELF
-        or "url" not in facts
-    ):
-        return None
-    is_there = f"{source.address}/".startswith(
-        f"{facts['url']}/"
-    )  # A part of a guide is declared, the guide's item answers.
-    return None if is_there else f"now at {facts['url']}"
+    if "url" not in facts or f"{source.address}/".startswith(f"{facts['url']}/"):
+        return None  # A part of a guide is declared, the guide's item answers.
+    names_itself = source.kind in registry.PAGE_KINDS and registry.PAGE_KINDS[source.kind].NAMES_ITSELF
+    return f"now at {facts['url']}" if names_itself else None
 
 
 def _grouped(pairs: Iterable[tuple[str, Value]]) -> dict[str, list[Value]]:

@@ -18,6 +18,8 @@ Quotation = Literal["none", "direct", "mixed", "indirect"]
 Stage = Literal["announced", "planned", "allocated", "spent"]
 DeadlineKind = Literal["date", "relative", "term", "vague", "start", "period"]
 Polarity = Literal["do", "not", "keep", "stop"]
+SURE = 0.5
+"""From here on what is found counts as said: later words ("they", "these teams", a list's items) may refer to it."""
 
 
 class Place(BaseModel, frozen=True, extra="forbid", defer_build=True):

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ConfigDict, TypeAdapter
 
-from tracker.claims.claim import Claim
-from tracker.claims.confidence import SURE
+from tracker.claims.claim import SURE, Claim
 from tracker.config.person import People
 from tracker.errors import UsageError
 from tracker.later import later
