@@ -22,7 +22,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCS = ROOT / "docs"
 CHANGES = (DOCS / "changes.md").read_text(encoding="utf-8")
 """The guide with most of the commands that a reader copies."""
-HEAVY = {"git", "gitdb", "httpx2", "selectolax", "lxml", "rapidfuzz", "snowballstemmer", "protego"}
+HEAVY = {"git", "gitdb", "httpcore2", "httpx2", "selectolax", "lxml", "rapidfuzz", "snowballstemmer", "protego"}
 
 
 def _commands(group: object, *before: str) -> Iterator[tuple[tuple[str, ...], object]]:
