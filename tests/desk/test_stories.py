@@ -39,6 +39,19 @@ def test_a_sentence_that_came_and_went_is_one_story() -> None:
     assert _weights(_told("a@3", _lone(plan, came=False)), _told("a@2", _lone(plan, came=True))) == [0.5, 0.5 * AGAIN]
 
 
+def test_a_sentence_that_two_pages_tell_in_nearly_its_words_is_one_story() -> None:
+    """Two that only begin alike are two."""
+    first = "The harbour will only move boats to the next pier when it is safe to do so."
+    longer = f"{first[:-1]} and calm, as said in the spring paper."
+    other = (
+        "The harbour will only move boats to the next season of races by consent of rowers, wardens and their guests."
+    )
+
+    told = [_told(f"{name}@2", _lone(text, came=True)) for name, text in (("a", first), ("b", longer), ("c", other))]
+
+    assert _weights(*told) == [0.5, 0.5 * AGAIN, 0.5]
+
+
 def test_a_page_of_which_the_first_edit_was_told_has_its_next_one() -> None:
     """It is not lost with what is known."""
     plan, other = "The harbour plans to mend the pier.", "Boats will be moored for ten days."

@@ -24,6 +24,8 @@ _ALIKE = 0.3
 """Share of the stems of two edits, all sides together, from which the same figures in both are one story …"""
 _NEAR = 0.5
 """… and from which those that only came to the same are …"""
+_SAME, _END = 0.6, 5
+"""The same share from which two sentences that came or went are one, and how many stems at an end they have in common."""
 _TELLING = 4
 """… if both have so many."""
 _FIGURES: frozenset[FlagName] = frozenset({"money", "number", "date"})
@@ -51,13 +53,14 @@ class _Figure(NamedTuple):
         return len(self.said) >= _TELLING and len(self.said & said) >= least * len(self.said | said)
 
 
+_Sentences = dict[tuple[str, ...], list[frozenset[str]]]
 _Key = tuple[FlagName, str, str]
 _Figures = dict[_Key, list[_Figure]]
 
 
 def weights(entries: Sequence[Told]) -> list[float]:
     """What each entry weighs when those before it have been read; they come by score, the highest first."""
-    sentences: set[str] = set()
+    sentences: _Sentences = defaultdict(list)
     figures: _Figures = defaultdict(list)
     pages: set[str] = set()
     found = []
@@ -108,12 +111,13 @@ def _walk(steps: dict[str, str], place: str) -> int:
     return length
 
 
-def _is_told(change: Change, sentences: set[str], figures: _Figures) -> bool:
+def _is_told(change: Change, sentences: _Sentences, figures: _Figures) -> bool:
     """Whether the sentence that came or went did so before, or all its figures changed in a sentence that is like it."""
-    lone = _lone(change)
-    if lone:
-        return lone in sentences
     said = _said(change)
+    if change.old is None or change.new is None:
+        return any(
+            len(one & said) >= _SAME * len(one | said) for key in _ends(change) for one in sentences[key][-_MOST:]
+        )
     own = [flag for flag in change.flags if flag.name in _FIGURES and flag.old and flag.new]
     return bool(own) and all(_is_one(flag, said, figures) for flag in own)
 
@@ -134,22 +138,21 @@ def _keys(flag: Flag) -> tuple[_Key, _Key]:
     return (flag.name, "was", fold(flag.old)), (flag.name, "is", " ".join(sorted(set(stems(flag.new)))))
 
 
-def _tell(change: Change, sentences: set[str], figures: _Figures) -> None:
-    lone = _lone(change)
-    if lone:
-        sentences.add(lone)
-        return
+def _tell(change: Change, sentences: _Sentences, figures: _Figures) -> None:
     said = _said(change)
+    for key in _ends(change):
+        sentences[key].append(said)
     for flag in change.flags:
         if flag.name in _FIGURES and flag.old and flag.new:
             for key in _keys(flag):
                 figures[key] = [*figures[key][-_MOST:], _Figure(frozenset(stems(flag.new)), said)]
 
 
-def _lone(change: Change) -> str:
-    """The sentence that only came or only went."""
+def _ends(change: Change) -> list[tuple[str, ...]]:
+    """The first stems of a sentence that only came or only went, and its last ones: by these it is found again."""
     side = change.old if change.new is None else change.new if change.old is None else None
-    return fold(side.text) if side else ""
+    found = stems(side.text) if side else ()
+    return [found[:_END], found[-_END:]] if found else []
 
 
 def _said(change: Change) -> frozenset[str]:
