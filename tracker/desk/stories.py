@@ -42,7 +42,7 @@ class Told(NamedTuple):
     """The highest score beside its changes: of a fact."""
 
 
-class _Figure(NamedTuple):
+class _MovedFigure(NamedTuple):
     """A figure that stands in another's place, and what it is said of."""
 
     new: frozenset[str]
@@ -55,7 +55,7 @@ class _Figure(NamedTuple):
 
 _Sentences = dict[tuple[str, ...], list[frozenset[str]]]
 _Key = tuple[FlagName, str, str]
-_Figures = dict[_Key, list[_Figure]]
+_Figures = dict[_Key, list[_MovedFigure]]
 
 
 def weights(entries: Sequence[Told]) -> list[float]:
@@ -145,7 +145,7 @@ def _tell(change: Change, sentences: _Sentences, figures: _Figures) -> None:
     for flag in change.flags:
         if flag.name in _FIGURES and flag.old and flag.new:
             for key in _keys(flag):
-                figures[key] = [*figures[key][-_MOST:], _Figure(frozenset(stems(flag.new)), said)]
+                figures[key] = [*figures[key][-_MOST:], _MovedFigure(frozenset(stems(flag.new)), said)]
 
 
 def _ends(change: Change) -> list[tuple[str, ...]]:
