@@ -72,6 +72,7 @@ def test_the_commands_page_is_what_the_program_prints() -> None:
     page = made.PAGE.read_text("utf-8")
 
     assert page == made.page()
+    assert made.HELPS.read_text("utf-8") == made.helps()
     assert f"```\n{said.rstrip()}\n```" in page
     assert re.findall(r"^- \[`tracker (.+?)`\]", page, re.MULTILINE) == re.findall(
         r"^## tracker (.+)$", page, re.MULTILINE

@@ -2,13 +2,19 @@
 
 import hashlib
 from base64 import b32encode
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field
 
 from tracker.extract.document import Precision
-from tracker.wording.fold import fold
+from tracker.later import later
 from tracker.wording.quantity import Quantity
+
+if TYPE_CHECKING:
+    from tracker.wording import fold as folding
+else:
+    folding = later("tracker.wording.fold")
+
 
 ClaimKind = Literal["pledge", "aspiration", "report", "delivery", "procedure"]
 """`procedure` is what a service does for its reader or a rule asks of him: found, but no claim."""
@@ -139,5 +145,5 @@ class Claim(BaseModel, frozen=True, extra="forbid", defer_build=True):
 
 def claim_id(source: str, document: str, text: str, ordinal: int) -> str:
     """`c-` and 10 base32 characters of SHA-256 over source, document, folded text and ordinal among equals."""
-    seed = "\x00".join((source, document, fold(text), str(ordinal))).encode()
+    seed = "\x00".join((source, document, folding.fold(text), str(ordinal))).encode()
     return "c-" + b32encode(hashlib.sha256(seed).digest()).decode().lower()[:10]

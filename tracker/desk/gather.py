@@ -155,6 +155,7 @@ def logged(archive: Archive, versions: Sequence[Version], config: Config) -> tup
 def log_entries(archive: Archive, versions: Iterable[Version], config: Config) -> Iterator[LogEntry]:
     """The same one by one: a version is compared when it is asked for."""
     mine = reader(archive, config)
+    kept = differing.KeptDifferences(archive, config.settings)
     captured: dict[tuple[str, str], tuple[Version, ...]] = {}
     for one in versions:
         name = (one.source, one.document)
@@ -162,10 +163,10 @@ def log_entries(archive: Archive, versions: Iterable[Version], config: Config) -
             captured[name] = archive.captured(*name)
         order = captured[name]
         place = next(at for at, other in enumerate(order) if other.address == one.address)
-        yield replace(_logged(order[: place + 1], mine, config), saved=archive.saved(one))
+        yield replace(_logged(order[: place + 1], mine, kept, config), saved=archive.saved(one))
 
 
-def _logged(until_now: Sequence[Version], mine: "RevisionReader", config: Config) -> LogEntry:
+def _logged(until_now: Sequence[Version], mine: "RevisionReader", kept: "KeptDifferences", config: Config) -> LogEntry:
     version = until_now[-1]
     if len(until_now) == 1:
         return LogEntry(version)
@@ -174,12 +175,14 @@ def _logged(until_now: Sequence[Version], mine: "RevisionReader", config: Config
     if version.kind not in NEWS:
         return LogEntry(version, revision.between, link=link)
     old, new, _ = mine.pair(revision)
-    told = (
-        diff_differences.differences(old, new, settings=config.settings)
-        if diff_differences.unannounced(old, new)
-        else None
-    )
-    silent = told is not None and silence.heard_in_time(told, new, revision.between).silent
+    silent = False
+    if diff_differences.unannounced(old, new):
+        if comparing.by_one_reader(revision):
+            found = kept.of(revision, (old, new))
+            kept.keep()
+        else:
+            found = diff_differences.differences(old, new, settings=config.settings)
+        silent = silence.heard_in_time(found, new, revision.between).silent
     return LogEntry(version, revision.between, _new_notes(old, new), silent, _reverted(until_now), link=link)
 
 

@@ -9,19 +9,20 @@ from tracker.config.contradiction import Decisions
 from tracker.config.decided import every, note_id
 from tracker.config.release import Releases, could_wait
 from tracker.config.verdict import ChangeVerdict, ClaimVerdict, LinkVerdict, NoteVerdict, ThreadVerdict, Verdict
-from tracker.desk.carried import named
 from tracker.later import later
-from tracker.links.link import Thread
 from tracker.links.waits import WaitingSum
 
 if TYPE_CHECKING:
+    from tracker.desk import carried
     from tracker.desk.pledge_index import PledgeIndex
     from tracker.links import stage
     from tracker.links import verdicts as links_verdicts
+    from tracker.links.link import Thread
     from tracker.links.verdicts import StagePlaces
 else:
     stage = later("tracker.links.stage")
     links_verdicts = later("tracker.links.verdicts")
+    carried = later("tracker.desk.carried")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def waiting_releases(config: Config, index: "PledgeIndex") -> tuple[WaitingRelea
     releases = Releases.of(config.verdicts, config.settings.release_needs)
     known = Decisions.of(config.verdicts)
     waiting = [one for one in releases.waiting() if not known.is_disputed(one)]
-    ids = sorted({name for one in waiting for name in named(one)})
+    ids = sorted({name for one in waiting for name in carried.named(one)})
     threads = index.led(ids) if ids else []
     shown = [one for one in every(releases.let_through) if not one.withdrawn and could_wait(one)]
     found_threads = [
@@ -92,14 +93,14 @@ def _waiting(
     return WaitingRelease(what, " ".join(words.split()), tuple(found), by, tuple(sorted(released)), is_unseen)
 
 
-def on_thread(thread: Thread, verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+def on_thread(thread: "Thread", verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
     """Those of the verdicts on which the thread as it is now, or what is said of it, rests."""
     ordered = stage.stages(thread.claims)
     places = links_verdicts.StagePlaces.of(ordered)
     return tuple(one for one in verdicts if _is_on(one, thread, places))
 
 
-def _is_on(verdict: Verdict, thread: Thread, places: "StagePlaces") -> bool:
+def _is_on(verdict: Verdict, thread: "Thread", places: "StagePlaces") -> bool:
     match verdict:
         case LinkVerdict():
             found = len(links_verdicts.stages_named(verdict, places))
@@ -120,7 +121,7 @@ def _is_on(verdict: Verdict, thread: Thread, places: "StagePlaces") -> bool:
             return False
 
 
-def to_release(config: Config, what: str, thread: Thread | None) -> tuple[Verdict, ...]:
+def to_release(config: Config, what: str, thread: "Thread | None") -> tuple[Verdict, ...]:
     """What holds of a thread, or else of a change or a note, and would be let through: without what people dispute."""
     known = Decisions.of(config.verdicts)
     standing = [one for one in every(config.verdicts) if not one.withdrawn and not known.is_disputed(one)]

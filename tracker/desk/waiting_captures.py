@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tracker.config.source import Source
-from tracker.diff.change import Change
 from tracker.later import later
 from tracker.store.archive import Archive
 from tracker.store.failing import SuspectStreak
@@ -15,6 +14,7 @@ from tracker.store.version import Version
 
 if TYPE_CHECKING:
     from tracker.diff import compare as diff_compare
+    from tracker.diff.change import Change
     from tracker.extract.document import Document
 else:
     diff_compare = later("tracker.diff.compare")
@@ -60,7 +60,7 @@ class SuspectLook:
     """Why what was kept cannot be read, so that it can only be put away."""
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> "tuple[Change, ...]":
         """What differs, the weightiest first, noise left out; nothing where either is missing."""
         if self.held is None or self.kept is None:
             return ()
