@@ -6,8 +6,6 @@ Readers are imported where they are used: most pages of most rounds are answered
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from tracker.capture.kinds.file import PLAIN
-from tracker.capture.kinds.html import shape_of, web_page
 from tracker.capture.kinds.registry import kind_of, page_kind
 from tracker.config.person import People
 from tracker.config.source import FileSource, Page, Source
@@ -17,9 +15,11 @@ from tracker.later import later
 from tracker.patterns import deferred
 
 if TYPE_CHECKING:
+    from tracker.capture.kinds import file, html
     from tracker.extract import leads, paper
     from tracker.extract.document import Document
 else:
+    file, html = later("tracker.capture.kinds.file"), later("tracker.capture.kinds.html")
     leads = later("tracker.extract.leads")
     paper = later("tracker.extract.paper")
 
@@ -85,7 +85,9 @@ def address_in(body: bytes, *, source: Page, url: str, people: People) -> str | 
 def _textual(body: bytes, name: str) -> str:
     if _ITEM.match(body):
         return "govuk"
-    plain = PurePath(name).suffix.lower() in PLAIN and not body.lstrip().lower().startswith((b"<!doctype", b"<html"))
+    plain = PurePath(name).suffix.lower() in file.PLAIN and not body.lstrip().lower().startswith(
+        (b"<!doctype", b"<html")
+    )
     return "plain" if plain else "html"
 
 
@@ -93,6 +95,8 @@ def _saved(source: Source, url: str, reader: str) -> Page:
     """A source of the same id and publisher, for bytes of another form than its own."""
     public = url if url.startswith(_WEB) else None
     if reader == "html" and public:
-        return web_page(source, public)
+        return html.web_page(source, public)
     name = f"capture.{_ENDINGS.get(reader, reader)}"
-    return FileSource.model_validate({**source.common, **shape_of(source), "kind": "file", "path": name, "url": public})
+    return FileSource.model_validate(
+        {**source.common, **html.shape_of(source), "kind": "file", "path": name, "url": public}
+    )

@@ -47,7 +47,8 @@ _FAULTS = (
     httpcore2.ProxyError,
     httpcore2.UnsupportedProtocol,
 )
-_READ = frozenset({304, 410, 422})
+_NOT_MODIFIED = 304
+_READ = frozenset({_NOT_MODIFIED, 410, 422})
 """Further answers read to their end (so that the connection stays open). Of others status and headers are enough."""
 
 
@@ -180,6 +181,9 @@ class Client:
             with closing(self._open(line, ask)) as response:
                 answer = Answer.of(response.status, response.headers)
                 if not (answer.is_page or answer.status in _READ):
+                    return answer
+                if answer.status == _NOT_MODIFIED:
+                    body.skip(self._counted(response, line), limit=ask.limit, url=ask.place.url)
                     return answer
                 whole = body.read(
                     self._counted(response, line),
