@@ -1,15 +1,20 @@
 """Entry: what is to be recorded of a document, from an answer, or from the bytes of a version that is held."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.capture.reading import extractor_of
 from tracker.config.key import config_key
 from tracker.config.source import Page
-from tracker.extract import canonical
-from tracker.extract.document import Document
 from tracker.fetch.response import Response
+from tracker.later import later
 from tracker.store.version import Entry, Version, VersionKind
+
+if TYPE_CHECKING:
+    from tracker.extract import canonical
+    from tracker.extract.document import Document
+else:
+    canonical = later("tracker.extract.canonical")
 
 
 def of_answer(
@@ -62,6 +67,6 @@ def of_version(
 _AS_IT_WAS = ("source", "document", "url", "status", "charset", "extractor", "config_key")
 
 
-def words(found: Document) -> tuple[str, bytes, bytes]:
+def words(found: "Document") -> tuple[str, bytes, bytes]:
     """(title, text.md, meta.json) of a document."""
     return found.title, found.text.encode(), canonical.meta(found)

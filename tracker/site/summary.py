@@ -20,7 +20,7 @@ MOST_SUMS = 200
 """Amounts that are kept of one comparison, the largest: a budget's tables have thousands."""
 
 
-class SummarySum(BaseModel, frozen=True, extra="forbid"):
+class SummarySum(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """An amount that came, went, or took another's place."""
 
     sign: str
@@ -35,7 +35,7 @@ class SummarySum(BaseModel, frozen=True, extra="forbid"):
     topics: tuple[str, ...] = ()
 
 
-class Summary(BaseModel, frozen=True, extra="forbid"):
+class Summary(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A comparison in short."""
 
     changes: tuple[Change, ...] = ()

@@ -33,7 +33,7 @@ from tracker.store.write import Commit, write_commits
 _BESIDE = (layout.SUSPECTS, layout.FAILED, layout.PICTURES)
 
 
-class ReplayResult(BaseModel, frozen=True, extra="forbid"):
+class ReplayResult(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What came of it."""
 
     moves: tuple[remote.HeadMove, ...]

@@ -34,7 +34,7 @@ _MOST = 20
 """Findings of one kind that are named; what is more is counted."""
 
 
-class VerifyResult(BaseModel, frozen=True, extra="forbid"):
+class VerifyResult(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What was looked at, and what was found."""
 
     deep: bool

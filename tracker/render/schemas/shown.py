@@ -10,7 +10,7 @@ from tracker.render.schemas.dropped import DroppedRow
 from tracker.store.version import Version
 
 
-class VersionShown(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class VersionShown(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker show`."""
 
     schema_: Literal["tracker.version/1"] = Field(default="tracker.version/1", alias="schema")

@@ -10,14 +10,14 @@ from tracker.store.damage import Damage
 from tracker.store.verify import VerifyResult
 
 
-class ReextractionRow(BaseModel, frozen=True, extra="forbid"):
+class ReextractionRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Texts that were extracted again from the stored bytes."""
 
     same: int = Field(description="Gave the recorded text.")
     not_checkable: int = Field(description="Recorded by another extractor or configuration, or without bytes.")
 
 
-class Verify(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Verify(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """What was looked at, and every fault with what to do."""
 
     schema_: Literal["tracker.verify/1"] = Field(default="tracker.verify/1", alias="schema")
