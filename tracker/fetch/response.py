@@ -18,6 +18,8 @@ class Response(BaseModel, frozen=True, extra="forbid"):
     headers: tuple[tuple[str, str], ...] = ()
     """Names in lower case, in the order received."""
     body: bytes = b""
+    picture: bytes | None = None
+    """The page as a browser showed it at that moment, with the places of its text in it (picture.py)."""
     fetched_at: AwareDatetime
 
     def header(self, name: str) -> str | None:
