@@ -43,6 +43,7 @@ def _judged(page: Page, document: str, response: Response, held: Baseline, tools
     version, people = held.version, tools.people.only(page.publisher)
     rules = page_kind(page).rules(page, document=document, held=version is not None, settings=tools.settings)
     asked = partial(judge, page=page, people=people, rules=rules, trusted=trusted)
+    response = response.model_copy(update={"picture": None})  # no reader looks at it: millions of bytes to hand over
     before = HeldPage(held.words, version.url, held.comparable) if version and held.words else None
     found = tools.read(response, asked, response, held=before)
     if not found.asks or version is None or before is None:

@@ -8,6 +8,7 @@ from tracker.config.key import config_key
 from tracker.config.source import Page
 from tracker.extract import canonical
 from tracker.extract.document import Document
+from tracker.fetch.picture import size_of
 from tracker.fetch.response import Response
 from tracker.store.version import Entry, Version, VersionKind
 
@@ -31,6 +32,7 @@ def of_answer(
         text=says[1],
         meta=says[2],
         raw=response.body,
+        picture=picture_of(response),
         url=response.url,
         final_url=final_url or response.final_url,
         status=response.status,
@@ -41,6 +43,11 @@ def of_answer(
         extractor=extractor,
         config_key=config_key(page, extractor),
     )
+
+
+def picture_of(response: Response) -> bytes | None:
+    """The picture that came with an answer, if it is a PNG of a size that is kept; whatever else it is, the body counts."""
+    return response.picture if response.picture and size_of(response.picture) else None
 
 
 def of_version(

@@ -49,6 +49,7 @@ def refreshed(
         at=tools.now(),
         extractor=extractor_of(page),
         config_key=key,
+        picture=tools.archive.picture(version),
     )
     return held.saying((says[1].decode(), says[2])), (entry,)
 
