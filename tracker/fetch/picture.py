@@ -25,6 +25,7 @@ LONGEST_LINE = 400
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _IEND = b"\x00\x00\x00\x00IEND\xaeB`\x82"
+_PIXELS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 _KEY = b"tracker lines"
 _LARGEST_LINES = 4 * 2**20
 """Bytes of the lines when they are unpacked."""
@@ -75,6 +76,16 @@ def with_lines(png: bytes, said: object) -> bytes:
     chunk = struct.pack(">I", len(body)) + b"iTXt" + body + struct.pack(">I", zlib.crc32(b"iTXt" + body))
     made = png[: -len(_IEND)] + chunk + _IEND
     return made if len(made) <= LARGEST else png
+
+
+def bare(png: bytes) -> bytes:
+    """The PNG with nothing but what its pixels are made of: no text, profile or animation reaches whoever decodes it."""
+    kept = (
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in _chunks(png)
+        if kind in _PIXELS
+    )
+    return _SIGNATURE + b"".join(kept)
 
 
 def lines_of(png: bytes) -> tuple[TextLine, ...]:
