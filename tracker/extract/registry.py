@@ -12,7 +12,8 @@ EXTRACTOR = {
 """Name and number of each reader. The number rises when the same bytes give another text: recorded texts are then
 extracted again, and the difference is ours, not the publisher's."""
 
-
+IN_A_BROWSER = "+browser"
+"""After the name and number where the bytes are a page as a browser showed it, not as a server sent it."""
 _MEDIA = {
     "govuk": "application/json",
     "html": "text/html",

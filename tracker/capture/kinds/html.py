@@ -20,8 +20,9 @@ from tracker.errors import ExtractError, UsageError
 from tracker.extract import article, heads
 from tracker.extract.document import Document
 from tracker.extract.parts import parts
-from tracker.extract.registry import EXTRACTOR
+from tracker.extract.registry import EXTRACTOR, IN_A_BROWSER
 from tracker.extract.title import UNTITLED
+from tracker.fetch.exchange import View
 from tracker.fetch.response import Response
 from tracker.store.layout import PAGE
 
@@ -30,7 +31,6 @@ _FEEDS = frozenset({"application/atom+xml", "application/rss+xml"})
 _WORDPRESS = "https://api.w.org/"
 """The relation by which every WordPress site names its REST interface (developer.wordpress.org/rest-api/discovery)."""
 
-ask = ordinary.ask
 as_page = ordinary.itself
 declared = ordinary.as_said
 follow = ordinary.stay
@@ -44,6 +44,27 @@ def plan(source: HtmlSource, *, tools: Tools) -> Plan:  # noqa: ARG001 - one pag
     yield own_page(source.url)
 
 
+def ask(
+    source: HtmlSource,
+    url: str,
+    *,
+    client: Getter,
+    root: Path,
+    now: Callable[[], datetime],
+    etag: str | None = None,
+    last_modified: str | None = None,
+) -> Response:
+    """One conditional request, or what a browser shows."""
+    if source.fetch == "browser":
+        return client.show(url, view_of(source))
+    return ordinary.ask(source, url, client=client, root=root, now=now, etag=etag, last_modified=last_modified)
+
+
+def view_of(source: HtmlSource) -> View:
+    """How a browser is to show it."""
+    return View(source.wait_for, source.dismiss, source.evidence_picture, source.allow_hosts)
+
+
 def web_page(source: SourceDeclaration, url: str) -> HtmlSource:
     """The web page at that address, as one of that source."""
     return HtmlSource.model_validate({**source.common, **shape_of(source), "kind": "html", "url": url})
@@ -54,9 +75,9 @@ def shape_of(source: SourceDeclaration) -> dict[str, Any]:
     return {name: getattr(source, name) for name in PageShape.model_fields if hasattr(source, name)}
 
 
-def extractor(_source: SourceDeclaration) -> str:
-    """Of web pages."""
-    return EXTRACTOR["html"]
+def extractor(source: SourceDeclaration) -> str:
+    """Of web pages; it tells a page that a browser showed."""
+    return f"{EXTRACTOR['html']}{IN_A_BROWSER * (isinstance(source, HtmlSource) and source.fetch == 'browser')}"
 
 
 def try_one(source: HtmlSource, *, client: Getter, root: Path, now: Callable[[], datetime]) -> Response:
