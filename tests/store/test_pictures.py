@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pagepictures import png
 from twomachines import Two
 
-from tests.pictures import png
 from tracker.config.remote import Remote
 from tracker.errors import StoreError
 from tracker.store import purge

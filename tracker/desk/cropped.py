@@ -1,7 +1,7 @@
 """Parts of pictures of pages as pictures of their own. Needs Pillow, of the extra `browser`."""
 
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
+from importlib.util import find_spec
 from io import BytesIO
 
 from tracker.desk.pictured import Crop
@@ -10,25 +10,21 @@ from tracker.fetch.picture import bare, size_of
 _LIBRARY = "pillow"
 
 
-@cache
 def cropper() -> str | None:
     """What cuts, with its version: part of what a picture is made from. None without the extra."""
-    try:
-        return f"{_LIBRARY} {version(_LIBRARY)}"
-    except PackageNotFoundError:
-        return None
+    return f"{_LIBRARY} {version(_LIBRARY)}" if find_spec("PIL") else None
 
 
 def cropped(picture: bytes, crop: Crop) -> bytes | None:
-    """The part as a PNG, the same part the same bytes; None where the picture cannot be read, or has no such part.
+    """The part as a PNG, the same part the same bytes; None without the extra, and where there is no such part to be read.
 
-    Its header was checked before any pixel is unpacked (`size_of`), so that it costs at most 130 MB for a moment.
+    The header was checked before any pixel is unpacked (`size_of`), so that it costs at most 130 MB for a moment.
     """
+    size = size_of(picture)
+    if cropper() is None or size is None or crop.left + crop.width > size.width or crop.top + crop.height > size.height:
+        return None
     from PIL import Image
 
-    size = size_of(picture)
-    if size is None or crop.left + crop.width > size.width or crop.top + crop.height > size.height:
-        return None
     try:
         with Image.open(BytesIO(bare(picture)), formats=["PNG"]) as whole:
             part = whole.crop((crop.left, crop.top, crop.left + crop.width, crop.top + crop.height)).convert("RGB")

@@ -18,11 +18,12 @@ class Response(BaseModel, frozen=True, extra="forbid"):
     headers: tuple[tuple[str, str], ...] = ()
     """Names in lower case, in the order received."""
     body: bytes = b""
-    picture: bytes | None = None
-    """The page as a browser showed it at that moment, with the places of its text in it (picture.py)."""
     fetched_at: AwareDatetime
     picture: bytes | None = None
-    """A PNG of all of the page at the moment of the body, where a browser showed it and one was asked for."""
+    """A PNG of all of the page at the moment of the body, where a browser showed it and one was asked for.
+
+    The places of its text are in it (picture.py).
+    """
 
     def header(self, name: str) -> str | None:
         """The first header of that name, or None."""

@@ -18,6 +18,7 @@ from tracker.fetch.browser import screenshot
 from tracker.fetch.browser.gateway import Traffic
 from tracker.fetch.browser.visit import Visit
 from tracker.fetch.exchange import Answer
+from tracker.fetch.picture import script
 from tracker.fetch.reason import shown
 from tracker.fetch.retry import TransientFetchError
 
@@ -155,9 +156,15 @@ class Tab:
         self._check()
         if html is None or len(body := html.encode()) > visit.limit:
             raise self._too_large(visit.limit, "max_bytes")
-        picture = screenshot.taken(page, self._own("trackerPage.height()")) if visit.view.picture else None
+        picture = self._picture(page) if visit.view.picture else None
         self._check()
         return Answer(head.status, head.headers, body, picture)
+
+    def _picture(self, page: Page) -> bytes | None:
+        lines = None
+        with suppress(FetchError):  # without the places of its text it is a picture all the same
+            lines = self._own(script())
+        return screenshot.taken(page, self._own("trackerPage.height()"), lines)
 
     def _appeared(self, page: Page, selector: str) -> None:
         self._until(page, lambda: page.locator(selector).count() > 0, seconds=self._visit.settle)

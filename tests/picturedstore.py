@@ -1,5 +1,4 @@
-"""A store of pages with pictures, as a browser shows them: two versions of a page that may be handed on, and of one that
-may not."""
+"""A store of pages with pictures: two versions of a page that may be handed on, and of one of the press that may not."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -16,7 +15,7 @@ FREE, QUOTED = "woods", "gazette"
 OLD = "We will build 40 owl boxes in every village by 2027, and a warden will visit each of them once a month."
 NEW = "We aim to build up to 40 owl boxes in some villages by 2028, and a warden will visit each of them once a year."
 CAME = "Hedgehogs are counted in the spring, by whoever finds one under a hedge."
-SECRET = "Mr Tawny of Hollow Lane has kept the key of the tower since the war."
+TAWNY = "Mr Tawny of Hollow Lane has kept the key of the tower since the war."
 SOURCES = f"""[[source]]
 id = "{FREE}"
 kind = "html"
@@ -42,7 +41,7 @@ def page(name: str, day: int) -> tuple[str, str]:
     told = ["What we do for owls this year is written here, for whoever wants to know.", said]
     told += [CAME] if day else []
     told += [f"Wood number {number} is open to visitors from noon until the owls wake." for number in range(3, 24)]
-    told.append(SECRET)
+    told.append(TAWNY)
     title = f"Plan for owls of the {name}"
     body = "".join(f"<p>{sentence}</p>" for sentence in told)
     html = (
