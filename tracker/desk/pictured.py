@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tracker.desk.redactor import Redactor
-from tracker.fetch.picture import MOST_LINES, PictureSize, TextLine, lines_of, size_of
+from tracker.fetch.picture import MOST_LINES, PictureSize, TextLine, bare, lines_of, size_of
 from tracker.store.archive import Archive
 from tracker.store.version import Version
 
@@ -49,6 +49,10 @@ class PictureRules(NamedTuple):
             return picture
         hidden = self.redactor.hides(self.archive.text(version)) or is_hidden(picture, self.redactor)
         return None if hidden else picture
+
+    def pixels(self, version: Version) -> bytes:
+        """The same for others: what a reader sees of it, and none of what it carries besides."""
+        return bare(self.allowed(version) or b"")
 
 
 def is_hidden(picture: bytes, redactor: Redactor) -> bool:

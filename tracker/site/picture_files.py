@@ -57,7 +57,7 @@ def _whole_files(held: SiteHoldings, captured: Iterable[Version]) -> Iterator[Si
 
 
 def _whole(held: SiteHoldings, version: Version) -> Callable[[], bytes]:
-    return lambda: held.archive.picture(version) or b""
+    return lambda: held.picture_rules.pixels(version)
 
 
 SHOTS = (Section((), _files),)
