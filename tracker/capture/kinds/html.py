@@ -127,6 +127,15 @@ def recognise(response: Response) -> Recognition | None:
     )
 
 
+def characters(response: Response) -> int:
+    """How much text can be read in a page; 0 for none."""
+    try:
+        document = article.read(response.body, url=response.final_url, charset=response.charset)
+    except ExtractError:
+        return 0
+    return sum(len(sentence.text) for sentence in document.sentences)
+
+
 def is_wordpress(response: Response) -> bool:
     """Whether a page says that its site is made with WordPress."""
     linked = heads.links(response.body, url=response.final_url, charset=response.charset)

@@ -12,6 +12,7 @@ import threading
 import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
@@ -24,6 +25,8 @@ from tracker.fetch.reason import shown
 
 _LOOK = 0.25
 """Seconds between two looks at time and memory."""
+_LEAVE = 5.0
+"""Seconds to remove what the browser left on the disk."""
 _FLAGS = (
     "--proxy-bypass-list=<-loopback>",  # else Chromium reaches this machine by itself
     f"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE {LOOPBACK}",  # no name has an address here: the gateway looks up
@@ -92,7 +95,8 @@ def main() -> None:
     parent = Connection(int(sys.argv[1]))
     orders: queue.SimpleQueue[Visit] = queue.SimpleQueue()
     launch: Launch = parent.recv()
-    threading.Thread(target=_listen, args=(parent, orders, sys.argv[2]), daemon=True).start()
+    listener = threading.Thread(target=_listen, args=(parent, orders, sys.argv[2]), daemon=True)
+    listener.start()
     gateway = Gateway(anonymous=launch.anonymous, connect_timeout=launch.connect_timeout)
     with sync_playwright() as driver:
         try:
@@ -111,8 +115,11 @@ def main() -> None:
         parent.send(None)
         attendant = Attendant(launch.megabytes)
         while True:
-            visit = orders.get()
-            parent.send(_shown(browser, gateway, attendant, visit, launch.agent))
+            found = _shown(browser, gateway, attendant, orders.get(), launch.agent)
+            try:
+                parent.send(found)
+            except OSError:
+                listener.join()  # nobody is there any more: it leaves nothing behind, and ends this process
 
 
 def _listen(parent: Connection, orders: "queue.SimpleQueue[Visit]", folder: str) -> None:
@@ -121,7 +128,10 @@ def _listen(parent: Connection, orders: "queue.SimpleQueue[Visit]", folder: str)
         while True:
             orders.put(parent.recv())
     processes.kill(processes.descendants(os.getpid()))
-    shutil.rmtree(folder, ignore_errors=True)
+    ends = time.monotonic() + _LEAVE
+    while Path(folder).exists() and time.monotonic() < ends:  # what dies just now may still write
+        shutil.rmtree(folder, ignore_errors=True)
+        time.sleep(0.02)
     os._exit(0)
 
 

@@ -114,7 +114,7 @@ class _Process:
     """The process that keeps the browser. FetchError where it or the browser does not start."""
 
     def __init__(self, launch: Launch) -> None:
-        self._folder = tempfile.mkdtemp(prefix="tracker-browser-")
+        self._folder = tempfile.mkdtemp(prefix="tracker-")  # short: Chromium's socket in it may have 107 letters in all
         ours, theirs = socket.socketpair()
         with theirs:
             self._line = Connection(ours.detach())

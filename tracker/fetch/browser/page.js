@@ -43,7 +43,12 @@
   globalThis.trackerPage = {
     changes: () => changes,
     height: () => Math.max(document.documentElement?.scrollHeight ?? 0, document.body?.scrollHeight ?? 0),
-    scroll: (y) => window.scrollTo({top: y, behavior: "instant"}),
+    parsed: () => document.readyState !== "loading",
+    down: () => {
+      const before = window.scrollY;
+      window.scrollTo({top: before + window.innerHeight, behavior: "instant"});
+      return window.scrollY > before;
+    },
     // The page in one form of writing: attributes in their order, one way to escape. Null where it is longer than that.
     html: (most) => {
       const parts = ["<!DOCTYPE html>\n"];

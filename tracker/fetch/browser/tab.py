@@ -4,6 +4,7 @@ A navigation of the page, by its server or by its scripts, is not made here: it 
 next address is held against robots.txt, guard, pauses and budget like the first.
 """
 
+import math
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -39,6 +40,8 @@ _NO_HEADERS = frozenset(
 )
 """They speak of the bytes that came, not of those that are recorded."""
 _TEXTUAL = ("text/html", "application/xhtml+xml")
+_MADE: tuple[str, dict[str, str]] = ("Fetch.continueRequest", {})
+_NOT_MADE = ("Fetch.failRequest", {"errorReason": "Aborted"})
 _SCRIPT = files("tracker.fetch.browser").joinpath("page.js").read_text(encoding="utf-8")
 
 
@@ -82,7 +85,7 @@ class Tab:
         except PageLeftError:
             return self._led()
         except Error as error:
-            if self._leads_to is not None:
+            if self._leads_to is not None and self._trouble is None:
                 return self._led()
             raise self._told(error) from error
 
@@ -94,10 +97,7 @@ class Tab:
         page = self._context.new_page()
         self._context.on("page", lambda other: other.close())
         page.on("dialog", lambda dialog: dialog.dismiss())
-        page.on("crash", lambda _: self._fail("it broke the browser that showed it"))
-        page.on(
-            "download", lambda _: self._fail("it is a file to download, not a web page: see whether another kind fits")
-        )
+        page.on("crash", self._broke)
         page.on("request", self._began)
         page.on("requestfinished", self._ended)
         page.on("requestfailed", self._ended)
@@ -111,16 +111,16 @@ class Tab:
     def _paused(self, event: dict[str, Any]) -> None:
         """Let a document's request go on, or not: of the page itself only the first."""
         asks = event["request"]
-        way = "Fetch.continueRequest"
+        way, more = _MADE
         if event["resourceType"] == "Media":
-            way = "Fetch.failRequest"  # A film is nothing to read, and may last for hours.
+            way, more = _NOT_MADE  # A film is nothing to read, and may last for hours.
+        elif event["frameId"] == self._frame and self._asked:
+            way, more = _NOT_MADE
+            if asks["method"] != "GET":
+                self._fail("it sends a form by itself, as checks whether a person is asking do, and tracker sends none")
+            self._leads_to = self._leads_to or asks["url"]
         elif event["frameId"] == self._frame:
-            if self._asked:
-                way = "Fetch.failRequest"
-                if asks["method"] == "GET" and self._leads_to is None:
-                    self._leads_to = asks["url"] + asks.get("urlFragment", "")
             self._asked = True
-        more = {"errorReason": "Aborted"} if way == "Fetch.failRequest" else {}
         with suppress(Error):
             self._cdp.send(way, {"requestId": event["requestId"], **more})
 
@@ -143,15 +143,15 @@ class Tab:
         if not head.is_page:
             return head
         visit = self._visit
-        page.wait_for_load_state("domcontentloaded", timeout=visit.seconds * 1000)
-        self._check()
+        self._until(page, lambda: self._own("trackerPage.parsed()") is True, seconds=visit.seconds)
         if visit.view.wait_for:
             self._appeared(page, visit.view.wait_for)
         else:
             self._rest(page, visit.quiet)
         clicked = [self._dismissed(page, selector) for selector in visit.view.dismiss]
-        if any(clicked) | self._scrolled(page):
+        if any(clicked):
             self._rest(page, visit.quiet / 2)
+        self._scroll(page)
         html = self._own(f"trackerPage.html({visit.limit})")
         self._check()
         if html is None or len(body := html.encode()) > visit.limit:
@@ -175,7 +175,7 @@ class Tab:
                 transient=True,
             )
 
-    def _rest(self, page: Page, quiet: float) -> None:
+    def _rest(self, page: Page, quiet: float, *, ends: float = math.inf) -> None:
         """Wait until nothing was asked for and no text changed for so long, or for as long as the page may take."""
         seen = self._own("trackerPage.changes()")
         since = time.monotonic()
@@ -187,7 +187,7 @@ class Tab:
                 seen, since = changes, time.monotonic()
             return time.monotonic() - max(since, self._busy) >= quiet
 
-        self._until(page, at_rest, seconds=self._visit.settle)
+        self._until(page, at_rest, seconds=min(self._visit.settle, ends - since))
 
     def _until(self, page: Page, holds: Callable[[], bool], *, seconds: float) -> None:
         ends = time.monotonic() + seconds
@@ -205,16 +205,21 @@ class Tab:
         self._check()
         return True
 
-    def _scrolled(self, page: Page) -> bool:
-        """Go down the page, which makes it load what it shows only then. Whether there was anywhere to go."""
-        below = range(HEIGHT, _STEPS * HEIGHT, HEIGHT)
-        for top in below:
-            if self._own("trackerPage.height()") <= top:
-                return top > HEIGHT
-            self._own(f"trackerPage.scroll({top})")
-            page.wait_for_timeout(_BEAT)
-            self._check()
-        return True
+    def _scroll(self, page: Page) -> None:
+        """Go down the page, which makes it load what it shows only then; at its end see whether it grows."""
+        ends = time.monotonic() + self._visit.settle
+        moved = False
+        for _ in range(_STEPS):
+            if self._own("trackerPage.down()"):
+                moved = True
+                page.wait_for_timeout(_BEAT)
+                self._check()
+            elif moved and time.monotonic() < ends:
+                moved = False
+                self._rest(page, self._visit.quiet / 2, ends=ends)
+            else:
+                return
+        self._rest(page, self._visit.quiet / 2, ends=ends)
 
     def _own(self, expression: str) -> Any:
         """What our own script says, in a world that the page's scripts do not reach."""
@@ -257,6 +262,12 @@ class Tab:
         if self._leads_to is not None:
             raise PageLeftError
 
+    def _broke(self, page: Page) -> None:
+        """A page whose process has ended answers nothing any more: who waits for it must learn so."""
+        self._fail("it broke the browser that showed it")
+        with suppress(Error):
+            page.close()
+
     def _fail(self, why: str) -> None:
         self._trouble = self._trouble or FetchError(f"{self._name} was not recorded: {why}.")
 
@@ -264,6 +275,8 @@ class Tab:
         """The library's error as ours; by what the gateway knows of it first."""
         if self._traffic.over:
             return self._too_large(self._visit.budget, "browser_bytes")
+        if "Download is starting" in error.message:
+            return FetchError(f"{self._name} is a file to download, not a web page: see whether another kind fits.")
         known = self._trouble or self._traffic.failed.get(self._visit.host)
         if known is not None:
             return known
