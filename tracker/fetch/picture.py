@@ -71,7 +71,7 @@ def with_lines(png: bytes, said: object) -> bytes:
     lines = [] if size is None else list(_sensible(said, size))
     if not lines:
         return png
-    told = _Lines(lines=tuple(lines)).model_dump_json().encode("utf-8")
+    told = _PictureLines(lines=tuple(lines)).model_dump_json().encode("utf-8")
     body = _KEY + b"\0\1\0\0\0" + zlib.compress(told, 9)
     chunk = struct.pack(">I", len(body)) + b"iTXt" + body + struct.pack(">I", zlib.crc32(b"iTXt" + body))
     made = png[: -len(_IEND)] + chunk + _IEND
@@ -97,14 +97,14 @@ def lines_of(png: bytes) -> tuple[TextLine, ...]:
             unpack = zlib.decompressobj()
             try:
                 told = unpack.decompress(rest[4:], _LARGEST_LINES)
-                found = _Lines.model_validate_json(told)
+                found = _PictureLines.model_validate_json(told)
             except (zlib.error, ValidationError):
                 return ()
             return tuple(_sensible({"lines": found.lines}, size)) if size else ()
     return ()
 
 
-class _Lines(BaseModel, frozen=True, extra="ignore"):
+class _PictureLines(BaseModel, frozen=True, extra="ignore"):
     lines: tuple[TextLine, ...]
 
 
