@@ -6,8 +6,8 @@ import zlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from pagepictures import png
+
 from tracker.fetch.picture import HIGHEST, LARGEST, MOST_LINES, PictureSize, lines_of, size_of, with_lines
 
 
