@@ -17,7 +17,6 @@ from tracker.cli.world import World
 from tracker.config.checks import http_url
 from tracker.desk.carried import Carried, of_site
 from tracker.desk.cropped import cropper
-from tracker.desk.dates import LONDON
 from tracker.desk.published import Published
 from tracker.errors import UsageError
 from tracker.installed import how_to_add
@@ -29,7 +28,6 @@ from tracker.site.frame import Site
 from tracker.site.holdings import SiteHoldings
 from tracker.site.raster import rasteriser
 from tracker.site.sections import EVERY
-from tracker.site.shared import remember, shared_now
 
 
 def report(
@@ -78,8 +76,6 @@ def report(
             return embeds.check(world, held, folder, files or (), form)
         with _bar(world.console, shown=form is Format.TEXT) as tell:
             built = build(held, folder, EVERY, jobs=jobs, tell=tell)
-        if held.as_of:
-            remember(folder, shared_now(held), held.as_of.astimezone(LONDON).date())
         waits = world.waits(archive) if form is Format.TEXT else ()
     world.answer(
         form,
