@@ -139,14 +139,14 @@ def _text_commit(entry: Entry, tree: str, told: Mapping[str, str | None]) -> Com
         "Last-Modified": entry.last_modified,
         "Charset": entry.charset,
         "Content-SHA256": sha256(entry.text).hexdigest(),
-        "Raw-Blob": told["Raw-Blob"],
-        PICTURE_BLOB: told[PICTURE_BLOB],
+        "Raw-Blob": told.get("Raw-Blob"),
+        PICTURE_BLOB: told.get(PICTURE_BLOB),
         "Extractor": entry.extractor,
         "Config-Key": entry.config_key,
-        "Run-Id": told["Run-Id"],
+        "Run-Id": told.get("Run-Id"),
         "Seen-By": entry.seen_by,
         "Seen-In": entry.seen_in,
-        REPLAYS: told[REPLAYS],
+        REPLAYS: told.get(REPLAYS),
     }
     files = [(f"{folder}/{layout.TEXT}", entry.text), (f"{folder}/{layout.META}", entry.meta)]
     if tree == layout.ARCHIVE:
