@@ -58,7 +58,7 @@ def left(folder: Path) -> list[int]:
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                is_ours = f"TMPDIR={folder}/tmp".encode() in (entry / "environ").read_bytes()
+                is_ours = f"={folder / 'tmp'}\0".encode() in (entry / "environ").read_bytes()
             except OSError:
                 continue
             found += [int(entry.name)] if is_ours else []
@@ -76,20 +76,20 @@ def waited(folder: Path, seconds: float = 10.0) -> list[int]:
 @pytest.fixture
 def short_path() -> Iterator[Path]:
     """A folder whose path leaves room for Chromium's sockets."""
-    with tempfile.TemporaryDirectory(dir="/tmp", ignore_cleanup_errors=True) as folder:  # noqa: S108 - a folder of its own there
+    with tempfile.TemporaryDirectory(dir="/tmp", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
 
-@pytest.mark.parametrize(
-    ("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 130), (signal.SIGKILL, -9)], ids=["int", "term", "kill"]
-)
+CODES = {signal.SIGINT: 130, signal.SIGTERM: 130, signal.SIGKILL: -9}
+
+
+@pytest.mark.parametrize("sent", CODES, ids=lambda one: one.name)
 def test_a_round_that_is_ended(
     browser_here: None,
     short_path: Path,
     loopback: Loopback,
     monkeypatch: pytest.MonkeyPatch,
     sent: signal.Signals,
-    code: int,
 ) -> None:
     """Its browser ends with it and leaves no files; what was recorded stands, and the next round goes on."""
     watched(short_path, loopback, browsers=3, others=3)
@@ -112,7 +112,7 @@ def test_a_round_that_is_ended(
     running.append(begun(short_path))
     ended = running[0].wait(30)
 
-    assert ended == code
+    assert ended == CODES[sent]
     assert len(seen) > 3, "a browser was there"
     assert waited(short_path) == []
     assert list((short_path / "tmp").glob("tracker-*")) == []

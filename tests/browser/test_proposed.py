@@ -1,5 +1,6 @@
 """`tracker sources add` of a page without text: what it proposes, and that a round then records it."""
 
+import json
 import os
 from pathlib import Path
 
@@ -80,6 +81,35 @@ def test_without_the_extra(
     said = " ".join(capsys.readouterr().out.split())
     assert "+ other first seen: Other" in said
     assert "A browser is needed" in said
+
+
+def test_a_source_that_is_asked_with_a_browser_from_now_on(
+    browser_here: None, folder: Path, loopback: Loopback, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a browser shows besides is no change of the publisher's, and earlier bytes stay what they were."""
+    script = "document.querySelector('main').innerHTML += '<p>By script: 6,500 teachers will be recruited.</p>'"
+    page = f"<title>Plan</title><main><h1>Plan</h1><p>{WORDS}</p></main><script>{script}</script>"
+    loopback.page("/plan", page, content_type=HTML)
+    row = (
+        '[[source]]\nid = "plan"\nkind = "html"\npublisher = "owls"\npublisher_type = "party"\n'
+        f'url = "{loopback.url("/plan")}"\nallow_hosts = ["127.0.0.1"]\n'
+    )
+
+    for more in ("", 'fetch = "browser"\n', 'fetch = "browser"\nignore_lines = ["^Nothing$"]\n'):
+        folder.write_text(row + more, encoding="utf-8")
+        assert main(["snapshot"]) == 0
+    assert main(["reextract"]) == 0
+    capsys.readouterr()
+
+    assert main(["changes", "--since", "2020-01-01", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["changes"] == []
+    assert main(["log", "plan"]) == 0
+    said = capsys.readouterr().out
+    assert said.count("tracker-html/6+browser") == 1
+    assert said.count("tracker-html/6") == 2
+    assert main(["show", "plan@latest"]) == 0
+    assert "By script: 6,500 teachers" in capsys.readouterr().out
+    assert main(["verify", "--deep"]) == 0
 
 
 @pytest.mark.parametrize("key", ['wait_for = "main"', 'dismiss = ["#no"]', "evidence_picture = true"])

@@ -168,7 +168,8 @@ ASKS = """
 <link rel=prefetch href="http://{at}/prefetch"><link rel=preload as=script href="http://{at}/preload">
 <script src="http://{at}/x.js"></script><iframe src="http://{at}/frame"></iframe><object data="http://{at}/object"></object>
 <video src="http://{at}/film" autoplay></video>
-<form id=f target=t action="http://{at}/form"></form><iframe name=t></iframe><main></main><a id=ping ping="http://{at}/ping" href="#x">x</a>
+<form id=f target=t action="http://{at}/form"></form><iframe name=t></iframe><main></main>
+<a id=ping ping="http://{at}/ping" href="#x">x</a>
 <script>
 new WebSocket("ws://{at}/socket"); fetch("http://{at}/fetch", {{mode: "no-cors"}}).catch(() => 0);
 new EventSource("http://{at}/events"); navigator.sendBeacon("http://{at}/beacon", "x"); f.submit(); ping.click();
@@ -241,7 +242,8 @@ def test_files_of_the_disk(visit: "Visitor", loopback: Loopback) -> None:
             loopback,
             "<iframe src='file:///etc/passwd' onload=\"try { said.textContent = this.contentDocument.body.textContent }"
             " catch { }\"></iframe><p id=said>Nothing.</p><script>location.href = 'file:///etc/passwd';"
-            "fetch('file:///etc/passwd').then((it) => it.text()).then((it) => { said.textContent = it })</script>To the end.",
+            "fetch('file:///etc/passwd').then((it) => it.text()).then((it) => { said.textContent = it })"
+            "</script>To the end.",
         )
     )
 
@@ -450,7 +452,8 @@ def test_what_a_page_does_to_its_scripts(visit: "Visitor", loopback: Loopback) -
         page(
             loopback,
             "<p>True words.</p><script>Array.from = () => []; String.prototype.replace = () => 'false';"
-            "Object.defineProperty(Node.prototype, 'childNodes', {get: () => []}); window.trackerPage = {html: () => 'false'};"
+            "Object.defineProperty(Node.prototype, 'childNodes', {get: () => []});"
+            "window.trackerPage = {html: () => 'false'};"
             "</script>",
         )
     )

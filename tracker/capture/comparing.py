@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracker.capture.fault import ReaderError
-from tracker.capture.reading import as_recorded, extractor_of, read
+from tracker.capture.reading import as_recorded, as_taken, extractor_of, read
 from tracker.capture.warden import here
 from tracker.config.key import config_key
 from tracker.config.person import People
@@ -15,6 +15,7 @@ from tracker.config.source import Source
 from tracker.errors import ExtractError
 from tracker.extract import canonical
 from tracker.extract.document import Document
+from tracker.extract.registry import form, is_shown
 from tracker.installed import own_version
 from tracker.store.archive import Archive
 from tracker.store.readings import Readings
@@ -44,15 +45,16 @@ def reread(version: Version, *, source: Source, archive: Archive, people: People
     raw = archive.raw(version)
     if raw is None:
         return None
-    page = here(as_recorded, source, version.url, raw, version.seen_in or "")
+    page = here(as_recorded, as_taken(source, version.extractor), version.url, raw, version.seen_in or "")
     found = here(read, raw, source=page, url=version.url, people=people, charset=version.charset)
     return None if found.state.kind in _NO_TEXT else found
 
 
 def other_form(one: Version, other: Version) -> bool:
-    """Whether one was captured by others in another form: an archive's HTML of a page that we read as data."""
-    forms = {version.extractor.partition("/")[0] for version in (one, other)}
-    return len(forms) > 1 and bool(one.seen_by or other.seen_by)
+    """Whether one is of another form: an archive's HTML of a page that we read as data, or what a browser showed."""
+    return form(one.extractor) != form(other.extractor) and (
+        bool(one.seen_by or other.seen_by) or is_shown(one.extractor) != is_shown(other.extractor)
+    )
 
 
 def by_one_reader(revision: Revision) -> bool:
@@ -106,6 +108,7 @@ class RevisionReader:
         source = self.sources.get(version.source)
         if source is None:
             return None
+        source = as_taken(source, version.extractor)
         key = config_key(source, extractor_of(source))
         if version.config_key == key:
             return self.recorded(version)

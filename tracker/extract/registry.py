@@ -30,6 +30,16 @@ def media_type(extractor: str) -> str:
     return _MEDIA.get(extractor.partition("/")[0].removeprefix("tracker-"), "application/octet-stream")
 
 
+def form(extractor: str) -> str:
+    """What an extractor reads, without its number: bytes as they were sent, or as a browser showed them."""
+    return extractor.partition("/")[0] + IN_A_BROWSER * is_shown(extractor)
+
+
+def is_shown(extractor: str) -> bool:
+    """Whether it reads pages as a browser showed them."""
+    return extractor.endswith(IN_A_BROWSER)
+
+
 def extractor(kind: str) -> str:
     """Name and number of the reader of a kind of source; a `file` is read by what its content is.
 

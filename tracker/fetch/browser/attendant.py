@@ -77,7 +77,7 @@ class Attendant:
             held = browser_processes()
             if time.monotonic() > ends:
                 self.why = f"the page took longer than {self._seconds:g} seconds (browser_seconds in settings.toml)"
-            elif processes.memory(held) > self._megabytes * 1_000_000:
+            elif processes.memory(processes.descendants(os.getpid())) > self._megabytes * 1_000_000:
                 self.why = f"the page needed more than {self._megabytes:,} MB (browser_megabytes in settings.toml)"
             if self.why is not None:
                 processes.kill(held)

@@ -64,8 +64,8 @@ class Browser:
                 f"{shown(ask.place.site)} would be asked through the proxy that the environment names, and the browser is "
                 'not led through another one than ours: use fetch = "http", or name the host in no_proxy.'
             )
-        process = self._process or self._started()
-        if self._over:
+        process = None if self._over else self._process or self._started()
+        if self._over or process is None:
             self._end()
             raise FetchError(f"{shown(ask.place.url)} was not shown: the round was stopped.", transient=True)
         found = process.show(self._visit(ask, view))
@@ -84,9 +84,14 @@ class Browser:
             megabytes=settings.browser_megabytes,
             connect_timeout=settings.connect_timeout,
         )
-        self._process = _Process(launch)
+        self._process = process = _Process()
+        try:
+            process.start(launch)
+        except FetchError:
+            self._end()
+            raise
         self.started += 1
-        return self._process
+        return process
 
     def _visit(self, ask: Ask, view: View) -> Visit:
         settings = self._settings
@@ -111,9 +116,9 @@ class Browser:
 
 
 class _Process:
-    """The process that keeps the browser. FetchError where it or the browser does not start."""
+    """The process that keeps the browser. FetchError where it does not start."""
 
-    def __init__(self, launch: Launch) -> None:
+    def __init__(self) -> None:
         self._folder = tempfile.mkdtemp(prefix="tracker-")  # short: Chromium's socket in it may have 107 letters in all
         ours, theirs = socket.socketpair()
         with theirs:
@@ -135,15 +140,16 @@ class _Process:
             except (OSError, ValueError, subprocess.SubprocessError) as error:
                 self._line.close()
                 shutil.rmtree(self._folder, ignore_errors=True)
-                raise FetchError("No browser could be started: there is no room for another process.") from error
+                raise FetchError("No browser could be started: no process can be started here.") from error
+
+    def start(self, launch: Launch) -> None:
+        """Let it start the browser. FetchError where that does not start."""
         try:
             self._line.send(launch)
             fault = self._line.recv() if self._line.poll(_START) else FetchError("No browser could be started in time.")
         except (EOFError, OSError) as error:
-            self.end()
             raise FetchError("No browser could be started: the process that keeps it ended at once.") from error
         if fault is not None:
-            self.end()
             raise fault
 
     def show(self, visit: Visit) -> Shown:

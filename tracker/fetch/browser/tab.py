@@ -167,8 +167,8 @@ class Tab:
         return screenshot.taken(page, self._own("trackerPage.height()"), lines)
 
     def _appeared(self, page: Page, selector: str) -> None:
-        self._until(page, lambda: page.locator(selector).count() > 0, seconds=self._visit.settle)
-        if not page.locator(selector).count():
+        self._until(page, lambda: page.locator(f"css={selector}").count() > 0, seconds=self._visit.settle)
+        if not page.locator(f"css={selector}").count():
             raise FetchError(
                 f"“{shown(selector, 80)}” (wait_for) did not appear on {self._name} within {self._visit.settle:g} seconds "
                 "(browser_settle in settings.toml); nothing was recorded.",
@@ -197,7 +197,7 @@ class Tab:
 
     def _dismissed(self, page: Page, selector: str) -> bool:
         """Whether a layer over the page was clicked away."""
-        layer = page.locator(selector).first
+        layer = page.locator(f"css={selector}").first
         if not layer.is_visible():
             return False
         with suppress(Error):
