@@ -35,9 +35,9 @@ STYLE = """body { font: 19px/1.4 sans-serif; margin: 0 } header { background: #1
 main { display: grid; grid-template-columns: 630px 260px; gap: 60px; margin: 30px 160px } aside { font-size: 16px }"""
 
 
-def page(name: str, day: int) -> tuple[str, str]:
-    """(text.md, HTML) of that day's version."""
-    said = [OLD, NEW][day]
+def page(name: str, day: int, *, reworded: bool = True) -> tuple[str, str]:
+    """(text.md, HTML) of that day's version; on the second a sentence came, and one is reworded."""
+    said = NEW if day and reworded else OLD
     told = ["What we do for owls this year is written here, for whoever wants to know.", said]
     told += [CAME] if day else []
     told += [f"Wood number {number} is open to visitors from noon until the owls wake." for number in range(3, 24)]
@@ -51,16 +51,16 @@ def page(name: str, day: int) -> tuple[str, str]:
     return f"# {title}\n\n" + "\n\n".join(told) + "\n", html
 
 
-def pictured_store(folder: Path, taken: Callable[[str], bytes], *, settings: str = "") -> Mapping[str, bytes]:
+def pictured_store(folder: Path, taken: Callable[[str], bytes], *, reworded: bool = True) -> Mapping[str, bytes]:
     """Make it, with the pictures that `taken` makes of HTML: each by `source@N`."""
     (folder / "config").mkdir(parents=True)
     (folder / "config/sources.toml").write_text(SOURCES, encoding="utf-8")
-    (folder / "config/settings.toml").write_text(settings, encoding="utf-8")
+    (folder / "config/settings.toml").touch()
     made: dict[str, bytes] = {}
     with Archive.create(folder / "snapshots", now=lambda: START) as archive:
         for day in range(2):
             at = START + timedelta(days=day)
-            entries = [_entry(name, day, at, taken) for name in (FREE, QUOTED)]
+            entries = [_entry(name, at, page(name, day, reworded=reworded), taken) for name in (FREE, QUOTED)]
             made |= {f"{one.source}@{day + 1}": one.picture or b"" for one in entries}
             told = {f"{one.source}/page": sha256(one.picture or b"").hexdigest() for one in entries}
             record = RunRecord.model_validate(
@@ -71,11 +71,11 @@ def pictured_store(folder: Path, taken: Callable[[str], bytes], *, settings: str
     return made
 
 
-def _entry(name: str, day: int, at: datetime, taken: Callable[[str], bytes]) -> Entry:
-    text, html = page(name, day)
+def _entry(name: str, at: datetime, said: tuple[str, str], taken: Callable[[str], bytes]) -> Entry:
+    text, html = said
     read = plain.read(text)
     return Entry(
-        source=name, document="page", kind="content" if day else "first", title=read.title, text=read.text.encode(),
+        source=name, document="page", kind="content" if at > START else "first", title=read.title, text=read.text.encode(),
         meta=canonical.meta(read), raw=html.encode(), picture=taken(html), url=f"https://example.org/{name}",
         final_url=f"https://example.org/{name}", status=200, fetched_at=at + timedelta(seconds=5),
         extractor="tracker-html/2", config_key="k",

@@ -87,6 +87,20 @@ def test_a_part_of_the_press_shows_no_more_than_an_extract(held: dict[str, bytes
         assert 60 < sum(len(line.text) for line in shown) <= 200
 
 
+def test_of_words_that_only_came_the_page_before_shows_their_place(tmp_path: Path, build: Build) -> None:
+    """What stood beside them, where it may be shown; of the press only the page after, for no more is quoted."""
+    held = pictured_store(tmp_path / "watch", laid_out, reworded=False)
+
+    site = build()
+
+    assert [shot.attributes["src"].rpartition("-")[2] for shot in _shots(site, FREE)] == ["old.png", "new.png"]
+    assert [shot.attributes["src"].rpartition("-")[2] for shot in _shots(site, QUOTED)] == ["new.png"]
+    line = next(one for one in lines_of(held[f"{QUOTED}@2"]) if one.text.startswith("Hedgehogs"))
+    size = size_of((site / f"changes/{QUOTED}/page/2-new.png").read_bytes())
+    assert size is not None
+    assert line.height < size.height < 3 * line.height
+
+
 def test_nothing_is_made_twice(held: dict[str, bytes], build: Build, capsys: pytest.CaptureFixture[str]) -> None:
     """A second build of the same writes no file."""
     build()
