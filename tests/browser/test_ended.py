@@ -58,7 +58,7 @@ def left(folder: Path) -> list[int]:
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                is_ours = f"={folder / 'tmp'}\0".encode() in (entry / "environ").read_bytes()
+                is_ours = f"TMPDIR={folder / 'tmp'}".encode() in (entry / "environ").read_bytes()
             except OSError:
                 continue
             found += [int(entry.name)] if is_ours else []

@@ -353,16 +353,15 @@ def test_a_page_without_measure(
     visit: "Visitor", loopback: Loopback, what: str, limits: dict[str, float], why: str
 ) -> None:
     """Its browser is ended; the next page gets another one."""
-    visit.client._browser.end()
+    assert "Ours." in visit.text(page(loopback, "Ours."))
     begun, before = visit.started, time.monotonic()
 
     fault = failure(visit, page(loopback, script(what)), **limits)
-    visit.client._browser.end()
 
-    assert why in fault.reason or "broke the browser" in fault.reason
-    assert time.monotonic() - before < 15
+    assert why in fault.reason
+    assert time.monotonic() - before < 30
     assert "Ours." in visit.text(page(loopback, "Ours."))
-    assert visit.started == begun + 2
+    assert visit.started == begun + 1
 
 
 def test_a_browser_that_is_killed(visit: "Visitor", loopback: Loopback) -> None:

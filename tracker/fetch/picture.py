@@ -33,7 +33,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def script() -> str:
-    """JavaScript, one expression: where each line of text stands on the page that a browser shows. It changes nothing."""
+    """JavaScript, a function: where each line of text stands on the page that a browser shows. It changes nothing."""
     return resources.files("tracker.fetch").joinpath("picture_lines.js").read_text("utf-8")
 
 

@@ -53,4 +53,4 @@
   }
   close();
   return { lines };
-})()
+})

@@ -3,6 +3,7 @@
 It is told on a connection what to start and what to show. When that connection ends, so does all it has started.
 """
 
+import math
 import os
 import queue
 import shutil
@@ -27,6 +28,8 @@ _LOOK = 0.25
 """Seconds between two looks at time and memory."""
 _LEAVE = 5.0
 """Seconds to remove what the browser left on the disk."""
+_MOMENT = 0.5
+"""Seconds in which it shows whether the parent has gone, where something ends here."""
 _FLAGS = (
     "--proxy-bypass-list=<-loopback>",  # else Chromium reaches this machine by itself
     f"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE {LOOPBACK}",  # no name has an address here: the gateway looks up
@@ -52,36 +55,34 @@ _UNWANTED = ("--disable-popup-blocking", "--enable-unsafe-swiftshader")
 class Attendant:
     """What keeps an eye on the browser while a page is shown."""
 
-    def __init__(self, megabytes: int) -> None:
+    def __init__(self) -> None:
         self.why: str | None = None
         """Why the browser was ended, in words that follow "it was ended, as"."""
-        self._megabytes = megabytes
-        self._ends: float | None = None
-        self._seconds = 0.0
+        self._visit: Visit | None = None
+        self._ends = math.inf
         threading.Thread(target=self._look, daemon=True, name="tracker-attendant").start()
 
-    def begin(self, seconds: float) -> None:
+    def begin(self, visit: Visit) -> None:
         """A page is shown now."""
-        self._seconds, self._ends = seconds, time.monotonic() + seconds
+        self._ends, self._visit = time.monotonic() + visit.seconds, visit
 
     def end(self) -> None:
         """No page is shown any more."""
-        self._ends = None
+        self._visit = None
 
     def _look(self) -> None:
         while True:
             time.sleep(_LOOK)
-            ends = self._ends
-            if ends is None:
+            visit = self._visit
+            if visit is None:
                 continue
-            held = browser_processes()
-            if time.monotonic() > ends:
-                self.why = f"the page took longer than {self._seconds:g} seconds (browser_seconds in settings.toml)"
-            elif processes.memory(processes.descendants(os.getpid())) > self._megabytes * 1_000_000:
-                self.why = f"the page needed more than {self._megabytes:,} MB (browser_megabytes in settings.toml)"
+            if time.monotonic() > self._ends:
+                self.why = f"the page took longer than {visit.seconds:g} seconds (browser_seconds in settings.toml)"
+            elif processes.memory(processes.descendants(os.getpid())) > visit.megabytes * 1_000_000:
+                self.why = f"the page needed more than {visit.megabytes:,} MB (browser_megabytes in settings.toml)"
             if self.why is not None:
-                processes.kill(held)
-                self._ends = None
+                processes.kill(browser_processes())
+                return  # the process ends with its browser
 
 
 def browser_processes() -> tuple[int, ...]:
@@ -95,8 +96,18 @@ def main() -> None:
     parent = Connection(int(sys.argv[1]))
     orders: queue.SimpleQueue[Visit] = queue.SimpleQueue()
     launch: Launch = parent.recv()
-    listener = threading.Thread(target=_listen, args=(parent, orders, sys.argv[2]), daemon=True)
+    gone = threading.Event()
+    listener = threading.Thread(target=_listen, args=(parent, orders, gone, sys.argv[2]), daemon=True)
     listener.start()
+    try:
+        _serve(parent, orders, launch)
+    finally:
+        if gone.wait(_MOMENT):  # it leaves nothing behind, and ends this process
+            listener.join()
+
+
+def _serve(parent: Connection, orders: "queue.SimpleQueue[Visit]", launch: Launch) -> None:
+    """Start the browser, say so or why not, and answer."""
     gateway = Gateway(anonymous=launch.anonymous, connect_timeout=launch.connect_timeout)
     with sync_playwright() as driver:
         try:
@@ -113,20 +124,17 @@ def main() -> None:
             parent.send(_unstarted(error, launch))
             return
         parent.send(None)
-        attendant = Attendant(launch.megabytes)
+        attendant = Attendant()
         while True:
-            found = _shown(browser, gateway, attendant, orders.get(), launch.agent)
-            try:
-                parent.send(found)
-            except OSError:
-                listener.join()  # nobody is there any more: it leaves nothing behind, and ends this process
+            parent.send(_shown(browser, gateway, attendant, orders.get(), launch.agent))
 
 
-def _listen(parent: Connection, orders: "queue.SimpleQueue[Visit]", folder: str) -> None:
+def _listen(parent: Connection, orders: "queue.SimpleQueue[Visit]", gone: threading.Event, folder: str) -> None:
     """Hand on what is asked; when nobody is there any more, leave nothing behind."""
     with suppress(EOFError, OSError):
         while True:
             orders.put(parent.recv())
+    gone.set()
     processes.kill(processes.descendants(os.getpid()))
     ends = time.monotonic() + _LEAVE
     while Path(folder).exists() and time.monotonic() < ends:  # what dies just now may still write
@@ -137,7 +145,7 @@ def _listen(parent: Connection, orders: "queue.SimpleQueue[Visit]", folder: str)
 
 def _shown(browser: Browser, gateway: Gateway, attendant: Attendant, visit: Visit, agent: str) -> Shown:
     traffic = gateway.begin(visit.view.allow_hosts, budget=visit.budget)
-    attendant.begin(visit.seconds)
+    attendant.begin(visit)
     tab = None
     outcome: object
     try:

@@ -81,7 +81,6 @@ class Browser:
             sandbox=settings.browser_sandbox,
             agent=self._agent,
             anonymous=not settings.contact,
-            megabytes=settings.browser_megabytes,
             connect_timeout=settings.connect_timeout,
         )
         self._process = process = _Process()
@@ -104,6 +103,7 @@ class Browser:
             cookies=tuple((name, value) for name, _, value in cookies),
             limit=ask.limit,
             budget=settings.browser_bytes,
+            megabytes=settings.browser_megabytes,
             seconds=settings.browser_seconds,
             settle=min(settings.browser_settle, settings.browser_seconds),
             quiet=settings.browser_quiet,

@@ -4,19 +4,17 @@ A navigation of the page, by its server or by its scripts, is not made here: it 
 next address is held against robots.txt, guard, pauses and budget like the first.
 """
 
-import math
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
-from importlib.resources import files
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Request
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page
 
 from tracker.errors import FetchError
 from tracker.fetch.browser import screenshot
 from tracker.fetch.browser.gateway import Traffic
+from tracker.fetch.browser.page_world import PageWorld
+from tracker.fetch.browser.repose import Repose
 from tracker.fetch.browser.visit import Visit
 from tracker.fetch.exchange import Answer
 from tracker.fetch.picture import script
@@ -25,16 +23,8 @@ from tracker.fetch.retry import TransientFetchError
 
 WIDTH, HEIGHT = 1280, 1024
 """Pixels of the window."""
-_STEPS = 20
-"""Windows by which a page is scrolled at the most: an endless one would go on loading."""
-_BEAT = 100
-"""Milliseconds between two looks whether the page is at rest."""
-_CLICK = 2_000
-"""Milliseconds for a layer over the page to be clicked away."""
 _COOKIES = 20
 """Cookies that a redirect's next page gets; Manners bounds their length."""
-_UNSETTLING = frozenset({"websocket", "eventsource", "ping", "media"})
-"""Requests that may last as long as the page does."""
 _NO_HEADERS = frozenset(
     {"content-type", "content-length", "content-encoding", "transfer-encoding", "etag", "last-modified", "set-cookie"}
 )
@@ -42,7 +32,6 @@ _NO_HEADERS = frozenset(
 _TEXTUAL = ("text/html", "application/xhtml+xml")
 _MADE: tuple[str, dict[str, str]] = ("Fetch.continueRequest", {})
 _NOT_MADE = ("Fetch.failRequest", {"errorReason": "Aborted"})
-_SCRIPT = files("tracker.fetch.browser").joinpath("page.js").read_text(encoding="utf-8")
 
 
 class PageLeftError(Exception):
@@ -58,9 +47,6 @@ class Tab:
         self._leads_to: str | None = None
         self._trouble: FetchError | None = None
         self._asked = False
-        self._under_way: set[Request] = set()
-        self._busy = time.monotonic()
-        self._world: int | None = None
         self._context: BrowserContext = browser.new_context(
             user_agent=agent,
             viewport={"width": WIDTH, "height": HEIGHT},
@@ -81,7 +67,11 @@ class Tab:
         """The page, or where it leads. FetchError where it is none."""
         try:
             page = self._page()
-            return self._taken(page, self._opened(page))
+            cdp = self._context.new_cdp_session(page)
+            frame = self._guarded(cdp)
+            repose = Repose(page, PageWorld(cdp, frame), self._visit, check=self._check, asked=self._count)
+            head = self._opened(page)
+            return self._taken(page, head, repose) if head.is_page else head
         except PageLeftError:
             return self._led()
         except Error as error:
@@ -98,31 +88,31 @@ class Tab:
         self._context.on("page", lambda other: other.close())
         page.on("dialog", lambda dialog: dialog.dismiss())
         page.on("crash", self._broke)
-        page.on("request", self._began)
-        page.on("requestfinished", self._ended)
-        page.on("requestfailed", self._ended)
-        self._cdp = self._context.new_cdp_session(page)
-        self._frame = self._cdp.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
-        self._cdp.on("Fetch.requestPaused", self._paused)
-        patterns = [{"urlPattern": "*", "resourceType": kind} for kind in ("Document", "Media")]
-        self._cdp.send("Fetch.enable", {"patterns": patterns})
         return page
 
-    def _paused(self, event: dict[str, Any]) -> None:
+    def _guarded(self, cdp: CDPSession) -> str:
+        """Decide on each document that is asked for from now on; the page's own frame."""
+        frame = str(cdp.send("Page.getFrameTree")["frameTree"]["frame"]["id"])
+        cdp.on("Fetch.requestPaused", lambda event: self._paused(cdp, frame, event))
+        patterns = [{"urlPattern": "*", "resourceType": kind} for kind in ("Document", "Media")]
+        cdp.send("Fetch.enable", {"patterns": patterns})
+        return frame
+
+    def _paused(self, cdp: CDPSession, frame: str, event: dict[str, Any]) -> None:
         """Let a document's request go on, or not: of the page itself only the first."""
         asks = event["request"]
         way, more = _MADE
         if event["resourceType"] == "Media":
             way, more = _NOT_MADE  # A film is nothing to read, and may last for hours.
-        elif event["frameId"] == self._frame and self._asked:
+        elif event["frameId"] == frame and self._asked:
             way, more = _NOT_MADE
             if asks["method"] != "GET":
                 self._fail("it sends a form by itself, as checks whether a person is asking do, and tracker sends none")
             self._leads_to = self._leads_to or asks["url"]
-        elif event["frameId"] == self._frame:
+        elif event["frameId"] == frame:
             self._asked = True
         with suppress(Error):
-            self._cdp.send(way, {"requestId": event["requestId"], **more})
+            cdp.send(way, {"requestId": event["requestId"], **more})
 
     def _opened(self, page: Page) -> Answer:
         """The head of the answer, once it has come."""
@@ -138,120 +128,32 @@ class Tab:
             raise FetchError(f"{self._name} is “{shown(kind, 60)}”, not a web page: see whether another kind fits.")
         return answer
 
-    def _taken(self, page: Page, head: Answer) -> Answer:
+    def _taken(self, page: Page, head: Answer, repose: Repose) -> Answer:
         """What the page is once it is at rest."""
-        if not head.is_page:
-            return head
         visit = self._visit
-        self._until(page, lambda: self._own("trackerPage.parsed()") is True, seconds=visit.seconds)
-        if visit.view.wait_for:
-            self._appeared(page, visit.view.wait_for)
-        else:
-            self._rest(page, visit.quiet)
-        clicked = [self._dismissed(page, selector) for selector in visit.view.dismiss]
-        if any(clicked):
-            self._rest(page, visit.quiet / 2)
-        self._scroll(page)
-        html = self._own(f"trackerPage.html({visit.limit})")
+        repose.settle()
+        html = repose.world("trackerPage.html", visit.limit)
         self._check()
         if html is None or len(body := html.encode()) > visit.limit:
             raise self._too_large(visit.limit, "max_bytes")
-        picture = self._picture(page) if visit.view.picture else None
+        picture = self._picture(page, repose.world) if visit.view.picture else None
         self._check()
         return Answer(head.status, head.headers, body, picture)
 
-    def _picture(self, page: Page) -> bytes | None:
+    def _picture(self, page: Page, world: PageWorld) -> bytes | None:
         lines = None
         with suppress(FetchError):  # without the places of its text it is a picture all the same
-            lines = self._own(script())
-        return screenshot.taken(page, self._own("trackerPage.height()"), lines)
-
-    def _appeared(self, page: Page, selector: str) -> None:
-        self._until(page, lambda: page.locator(f"css={selector}").count() > 0, seconds=self._visit.settle)
-        if not page.locator(f"css={selector}").count():
-            raise FetchError(
-                f"“{shown(selector, 80)}” (wait_for) did not appear on {self._name} within {self._visit.settle:g} seconds "
-                "(browser_settle in settings.toml); nothing was recorded.",
-                transient=True,
-            )
-
-    def _rest(self, page: Page, quiet: float, *, ends: float = math.inf) -> None:
-        """Wait until nothing was asked for and no text changed for so long, or for as long as the page may take."""
-        seen = self._own("trackerPage.changes()")
-        since = time.monotonic()
-
-        def at_rest() -> bool:
-            nonlocal seen, since
-            changes = self._own("trackerPage.changes()")
-            if changes != seen or self._under_way:
-                seen, since = changes, time.monotonic()
-            return time.monotonic() - max(since, self._busy) >= quiet
-
-        self._until(page, at_rest, seconds=min(self._visit.settle, ends - since))
-
-    def _until(self, page: Page, holds: Callable[[], bool], *, seconds: float) -> None:
-        ends = time.monotonic() + seconds
-        while not holds() and time.monotonic() < ends:
-            page.wait_for_timeout(_BEAT)
-            self._check()
-
-    def _dismissed(self, page: Page, selector: str) -> bool:
-        """Whether a layer over the page was clicked away."""
-        layer = page.locator(f"css={selector}").first
-        if not layer.is_visible():
-            return False
-        with suppress(Error):
-            layer.click(timeout=_CLICK)
-        self._check()
-        return True
-
-    def _scroll(self, page: Page) -> None:
-        """Go down the page, which makes it load what it shows only then; at its end see whether it grows."""
-        ends = time.monotonic() + self._visit.settle
-        moved = False
-        for _ in range(_STEPS):
-            if self._own("trackerPage.down()"):
-                moved = True
-                page.wait_for_timeout(_BEAT)
-                self._check()
-            elif moved and time.monotonic() < ends:
-                moved = False
-                self._rest(page, self._visit.quiet / 2, ends=ends)
-            else:
-                return
-        self._rest(page, self._visit.quiet / 2, ends=ends)
-
-    def _own(self, expression: str) -> Any:
-        """What our own script says, in a world that the page's scripts do not reach."""
-        if self._world is None:
-            made = self._cdp.send("Page.createIsolatedWorld", {"frameId": self._frame, "worldName": "tracker"})
-            self._world = made["executionContextId"]
-            self._evaluated(_SCRIPT)
-        return self._evaluated(expression)
-
-    def _evaluated(self, expression: str) -> Any:
-        asked = {"expression": expression, "contextId": self._world, "returnByValue": True}
-        found = self._cdp.send("Runtime.evaluate", asked)
-        if "exceptionDetails" in found:
-            raise FetchError(f"{self._name} could not be taken from the browser.")
-        return found["result"].get("value")
-
-    def _began(self, request: Request) -> None:
-        self.requests += 1
-        if request.resource_type not in _UNSETTLING:
-            self._under_way.add(request)
-            self._busy = time.monotonic()
-
-    def _ended(self, request: Request) -> None:
-        if request in self._under_way:
-            self._under_way.discard(request)
-            self._busy = time.monotonic()
+            lines = world(script())
+        return screenshot.taken(page, world("trackerPage.height"), lines)
 
     def _led(self) -> Answer:
         """A redirect, with what the site has set so far, whether by its server or by a script."""
         held = self._context.cookies(self._visit.url)
         cookies = tuple(("set-cookie", f"{one.get('name')}={one.get('value')}; Path=/") for one in held[:_COOKIES])
         return Answer(HTTPStatus.FOUND, (("location", str(self._leads_to)), *cookies))
+
+    def _count(self) -> None:
+        self.requests += 1
 
     def _check(self) -> None:
         """Go on only while the page is what was asked for."""

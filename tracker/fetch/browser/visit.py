@@ -17,8 +17,6 @@ class Launch:
     """The User-Agent of every request."""
     anonymous: bool
     """It names no contact, so only this machine is asked."""
-    megabytes: int
-    """Memory of all its processes together, in millions of bytes."""
     connect_timeout: float
 
 
@@ -35,6 +33,8 @@ class Visit:
     """Bytes of the page as recorded."""
     budget: int
     """Bytes that all its requests may bring."""
+    megabytes: int
+    """Memory of all the browser's processes together, in millions of bytes; beyond it the browser is ended."""
     seconds: float
     """For everything; then the browser is ended."""
     settle: float
