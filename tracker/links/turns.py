@@ -85,7 +85,8 @@ _DISTANT = 0.45
 _REST = 0.25
 _BY_THE_WAY = 0.25
 """What a turn keeps of its weight beside one that overtakes it."""
-_BREADTH = frozenset({"narrowed", "widened"})
+BREADTH = frozenset({"narrowed", "widened"})
+"""Turns in who or what is covered."""
 _ONE_SIDED = 0.5
 """For words that stand on one side only, of a sentence that is written anew: what it leaves out, it seldom takes back. For
 limits ("all", "new") always."""
@@ -280,7 +281,7 @@ def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) 
     voice = 1.0 if flag.name == "attributed_on" else _OTHER_VOICE[told]
     weight = CONDITION if flag.kind == "condition" else COMMITTED if _is_restated(flag) else WEIGHTS[flag.name]
     if not (flag.old and flag.new) and (
-        flag.name in _BREADTH
+        flag.name in BREADTH
         or not links_statement.statement(earlier.text).is_near(links_statement.statement(later.text))
     ):
         weight *= _ONE_SIDED
