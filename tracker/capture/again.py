@@ -23,7 +23,7 @@ _CHARSETS = (None, "utf-8", "windows-1252")
 recorded one."""
 
 
-class Reextraction(BaseModel, frozen=True, extra="forbid"):
+class Reextraction(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """How many versions gave their text again, how many cannot be compared, and which gave another one."""
 
     same: int

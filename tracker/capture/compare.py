@@ -1,22 +1,29 @@
 """Compare: an answer against what is held of the document: recorded, unchanged, or suspect."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tracker.capture.baseline import LOST, OVER, Baseline, state_in
 from tracker.capture.entry import of_answer
-from tracker.capture.judgement import HeldPage, Judgement, judge
 from tracker.capture.kinds.registry import page_kind
 from tracker.capture.outcome import Recorded, Suspect, Unchanged
 from tracker.capture.reading import extractor_of
 from tracker.capture.result import CaptureResult
 from tracker.capture.tools import Tools
 from tracker.config.source import Page
-from tracker.extract import canonical
 from tracker.extract.registry import form, is_shown
 from tracker.fetch.response import Response
+from tracker.later import later
 from tracker.store.reader import blob_id
 from tracker.store.record import KeptBody
 from tracker.store.version import Version, VersionKind
+
+if TYPE_CHECKING:
+    from tracker.capture import judgement
+    from tracker.capture.judgement import Judgement
+    from tracker.extract import canonical
+else:
+    canonical, judgement = later("tracker.extract.canonical"), later("tracker.capture.judgement")
 
 
 def compare(
@@ -40,11 +47,14 @@ def compare(
     return CaptureResult(recorded, entries=(of_answer(page, document, found.says, kind=kind, response=response),))
 
 
-def _judged(page: Page, document: str, response: Response, held: Baseline, tools: Tools, *, trusted: bool) -> Judgement:
+def _judged(
+    page: Page, document: str, response: Response, held: Baseline, tools: Tools, *, trusted: bool
+) -> "Judgement":
     version, people = held.version, tools.people.only(page.publisher)
     rules = page_kind(page).rules(page, document=document, held=version is not None, settings=tools.settings)
-    asked = partial(judge, page=page, people=people, rules=rules, trusted=trusted)
-    before = HeldPage(held.words, version.url, held.comparable) if version and held.words else None
+    asked = partial(judgement.judge, page=page, people=people, rules=rules, trusted=trusted)
+    response = response.model_copy(update={"picture": None})  # no reader looks at it: millions of bytes to hand over
+    before = judgement.HeldPage(held.words, version.url, held.comparable) if version and held.words else None
     found = tools.read(response, asked, response, held=before)
     if not found.asks or version is None or before is None:
         return found

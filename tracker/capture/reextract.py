@@ -87,6 +87,7 @@ def _entry(version: Version, reading: Reading, body: bytes, archive: Archive) ->
         at=version.captured_at,
         extractor=reading.extractor,
         config_key=reading.config_key,
+        picture=archive.picture(version),
         seen_by=version.seen_by,
         seen_in=version.seen_in,
     )

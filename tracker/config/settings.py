@@ -13,14 +13,14 @@ Seconds = Annotated[float, Field(gt=0)]
 Score = Annotated[float, Field(ge=0, le=1)]
 
 
-class StatusWord(BaseModel, frozen=True, extra="forbid"):
+class StatusWord(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What a desk may say of a pledge. tracker never says it by itself."""
 
     words: Line = Field(description="E.g. cannot be rated: wording unclear.")
     means: Line | None = Field(default=None, description="When it is said, for readers.")
 
 
-class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
+class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True):
     """Read from config/settings.toml; every value has a default. config/settings.toml repeats the descriptions."""
 
     contact: Annotated[str, AfterValidator(checks.contact)] | None = Field(

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from tracker.capture.gate.look import GateRules, look_at
-from tracker.capture.gate.suspicion import suspicion
 from tracker.capture.kinds import ordinary
 from tracker.capture.kinds.kind import Plan
 from tracker.capture.kinds.ordinary import number_of, own_page, title_of
@@ -17,14 +16,22 @@ from tracker.config.declaration import PageShape, SourceDeclaration
 from tracker.config.settings import Settings
 from tracker.config.source import HtmlSource
 from tracker.errors import ExtractError, UsageError
-from tracker.extract import article, heads
-from tracker.extract.document import Document
-from tracker.extract.parts import parts
 from tracker.extract.registry import EXTRACTOR, IN_A_BROWSER
-from tracker.extract.title import UNTITLED
 from tracker.fetch.exchange import View
 from tracker.fetch.response import Response
+from tracker.later import later
 from tracker.store.layout import PAGE
+
+if TYPE_CHECKING:
+    from tracker.capture.gate import suspicion
+    from tracker.extract import article, heads, parts, title
+    from tracker.extract.document import Document
+else:
+    title = later("tracker.extract.title")
+    suspicion = later("tracker.capture.gate.suspicion")
+    article = later("tracker.extract.article")
+    heads = later("tracker.extract.heads")
+    parts = later("tracker.extract.parts")
 
 NAMES_ITSELF = False
 _FEEDS = frozenset({"application/atom+xml", "application/rss+xml"})
@@ -85,7 +92,7 @@ def try_one(source: HtmlSource, *, client: Getter, root: Path, now: Callable[[],
     return ask(source, source.url, client=client, root=root, now=now)
 
 
-def read(body: bytes, *, source: HtmlSource, url: str, publisher: str, charset: str | None) -> Document:
+def read(body: bytes, *, source: HtmlSource, url: str, publisher: str, charset: str | None) -> "Document":
     """The article, without the page's furniture."""
     return article.read(
         body,
@@ -119,10 +126,10 @@ def recognise(response: Response) -> Recognition | None:
     return Recognition(
         kind="html",
         facts={"url": url},
-        title=title_of(document.title, untitled=UNTITLED),
+        title=title_of(document.title, untitled=title.UNTITLED),
         name=_last(url),
         says=f"a web page of {amount(document)}",
-        select=parts(response.body, document, charset=charset).select,
+        select=parts.parts(response.body, document, charset=charset).select,
         remarks=tuple(_remarks(response, document, feeds=feeds, is_wordpress=is_wordpress(response))),
     )
 
@@ -142,13 +149,13 @@ def is_wordpress(response: Response) -> bool:
     return _WORDPRESS in (response.header("link") or "") or any(one.rel == _WORDPRESS for one in linked)
 
 
-def amount(document: Document) -> str:
+def amount(document: "Document") -> str:
     """E.g. `12 sentences, 34% of its visible text`."""
     kept = f", {document.kept:.0%} of its visible text" if document.kept is not None else ""
     return f"{number_of(len(document.sentences), 'sentence')}{kept}"
 
 
-def _remarks(response: Response, document: Document, *, feeds: tuple[str, ...], is_wordpress: bool) -> Iterator[str]:
+def _remarks(response: Response, document: "Document", *, feeds: tuple[str, ...], is_wordpress: bool) -> Iterator[str]:
     if response.final_url != response.url:
         yield f"{response.url} leads to {response.final_url}, which is watched"
     if is_wordpress:
@@ -157,7 +164,7 @@ def _remarks(response: Response, document: Document, *, feeds: tuple[str, ...], 
         yield f"the site has a feed, {feeds[0]}: give that to watch all pages that it names"
     where = {"id": "asked", "kind": "html", "publisher": "asked", "publisher_type": "other", "url": response.final_url}
     looked_for = rules(HtmlSource.model_validate(where), document=PAGE, held=False, settings=Settings())
-    if doubt := suspicion(look_at(response, document, charset=response.charset), rules=looked_for):
+    if doubt := suspicion.suspicion(look_at(response, document, charset=response.charset), rules=looked_for):
         yield f"a round would not record it: {doubt}"
 
 

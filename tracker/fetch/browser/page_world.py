@@ -18,7 +18,7 @@ class PageWorld:
         self._context: int | None = None
 
     def __call__(self, name: str, *args: int) -> Any:
-        """What a function of page.js gives."""
+        """What a function gives, one of page.js by its name."""
         if self._context is None:
             made = self._cdp.send("Page.createIsolatedWorld", {"frameId": self._frame, "worldName": "tracker"})
             self._context = made["executionContextId"]

@@ -4,17 +4,18 @@ from contextlib import suppress
 
 from playwright.sync_api import Error, Page
 
+from tracker.fetch.picture import HIGHEST, LARGEST, with_lines
+
 WIDTH = 1280
 """Pixels."""
-HIGHEST = 16_000
-"""Pixels; what is below is not in the picture. Chromium draws no higher surface (16,384)."""
-LARGEST = 8_000_000
-"""Bytes. A larger picture is taken again at half the height, then at a quarter."""
 _SECONDS = 15
 
 
-def taken(page: Page, height: int) -> bytes | None:
-    """A PNG; None where the browser gives none, or none that is small enough."""
+def taken(page: Page, height: int, lines: object) -> bytes | None:
+    """A PNG with what is said of its printed lines; None where the browser gives none, or none that is small enough.
+
+    A picture of too many bytes is taken again at half the height, then at a quarter.
+    """
     tall = max(1, min(int(height), HIGHEST))
     with suppress(Error):
         for part in (tall, tall // 2, tall // 4):
@@ -26,5 +27,5 @@ def taken(page: Page, height: int) -> bytes | None:
                 timeout=_SECONDS * 1000,
             )
             if len(picture) <= LARGEST:
-                return picture
+                return with_lines(picture, lines)
     return None

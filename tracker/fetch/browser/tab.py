@@ -17,6 +17,7 @@ from tracker.fetch.browser.page_world import PageWorld
 from tracker.fetch.browser.repose import Repose
 from tracker.fetch.browser.visit import Visit
 from tracker.fetch.exchange import Answer
+from tracker.fetch.picture import script
 from tracker.fetch.reason import shown
 from tracker.fetch.retry import TransientFetchError
 
@@ -135,9 +136,15 @@ class Tab:
         self._check()
         if html is None or len(body := html.encode()) > visit.limit:
             raise self._too_large(visit.limit, "max_bytes")
-        picture = screenshot.taken(page, repose.world("trackerPage.height")) if visit.view.picture else None
+        picture = self._picture(page, repose.world) if visit.view.picture else None
         self._check()
         return Answer(head.status, head.headers, body, picture)
+
+    def _picture(self, page: Page, world: PageWorld) -> bytes | None:
+        lines = None
+        with suppress(FetchError):  # without the places of its text it is a picture all the same
+            lines = world(script())
+        return screenshot.taken(page, world("trackerPage.height"), lines)
 
     def _led(self) -> Answer:
         """A redirect, with what the site has set so far, whether by its server or by a script."""
