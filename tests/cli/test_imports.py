@@ -395,3 +395,28 @@ def test_a_sum_that_was_stated_before_is_no_news(run: Callable[..., tuple[int, s
 
     assert "£5m was stated before" in " ".join(came[said[3]]["reasons"])
     assert came[said[3]]["score"] < came[said[1]]["score"]
+
+
+def test_the_latest_capture_alone_is_a_fallback(
+    run: Callable[..., tuple[int, str, str]], folder: Path, loopback: Loopback
+) -> None:
+    """For a page that refuses programs: the newest copy of the last year, else of any; a second run adds what is newer."""
+    archives = Archives(loopback)
+    archives.hold(
+        loopback.url("/plan"), [(DAYS[0], page("We will keep nests.")), (DAYS[1], page("We aim to keep nests."))]
+    )
+    latest = ("import", "wayback", "plan", "--latest", "--base", archives.base["ia"])
+
+    assert run(*latest)[0] == 0
+    assert history(folder) == [("2020-06-02", "We aim to keep nests.", 1)]
+
+    archives.hold(
+        loopback.url("/plan"),
+        [
+            (DAYS[1], page("We aim to keep nests.")),
+            (datetime.now(UTC).replace(microsecond=0), page("We may keep nests.")),
+        ],
+    )
+    assert run(*latest)[0] == 0
+    assert [sentence for _, sentence, _ in history(folder)] == ["We aim to keep nests.", "We may keep nests."]
+    assert "captured by 127.0.0.1" in run("log", "plan")[1]
