@@ -87,6 +87,8 @@ def _entry(version: Version, reading: Reading, body: bytes, archive: Archive) ->
         config_key=reading.config_key,
         seen_by=version.seen_by,
         seen_in=version.seen_in,
+        saved_by=version.saved_by,
+        hold_until=version.hold_until,
     )
 
 

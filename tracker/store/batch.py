@@ -128,6 +128,8 @@ def _text_commit(entry: Entry, tree: str, raw_id: str | None, run: str, replays:
         "Run-Id": run,
         "Seen-By": entry.seen_by,
         "Seen-In": entry.seen_in,
+        "Saved-By": entry.saved_by,
+        "Hold-Until": entry.hold_until,
         REPLAYS: replays,
     }
     files = [(f"{folder}/{layout.TEXT}", entry.text), (f"{folder}/{layout.META}", entry.meta)]

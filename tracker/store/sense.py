@@ -36,6 +36,7 @@ _SOURCE = re.compile(layout.SLUG)
 _DOCUMENT = re.compile(rf"{layout.SLUG}/{layout.SLUG}")
 _NAME = re.compile(rf"{layout.SLUG}(?:/{layout.SLUG})?")
 _NUMBERED = re.compile(rf"{layout.SLUG}/{layout.SLUG}@[1-9][0-9]{{0,8}}")
+_PLAIN_DAY = re.compile(r"[1-9][0-9]{3}-[01][0-9]-[0-3][0-9]")
 _PERSON = re.compile(r"[^\x00-\x1f\x7f-\x9f]{1,100}")
 _CAPTURE = re.compile(r"[0-9]{8}T[0-9]{6}Z .+", re.DOTALL)
 
@@ -130,6 +131,7 @@ Status = Annotated[int, _within(0, _HIGHEST_STATUS, "HTTP status")]
 ObjectId = Annotated[str, _like(_ID, "git object id")]
 PersonName = Annotated[str, _like(_PERSON, "name of a person")]
 CarriedKey = Annotated[str, _like(_KEY, "key of a verdict")]
+SavedDay = Annotated[str, _like(_PLAIN_DAY, "day")]
 RunId = Annotated[str, _like(layout.RUN, "id of a round")]
 SourceName = Annotated[str, _like(_SOURCE, "name of a source")]
 DocumentName = Annotated[str, _like(_DOCUMENT, "name source/document")]
