@@ -104,3 +104,38 @@ def test_a_printed_page_of_an_account_is_known() -> None:
 def test_what_browsers_do_not_show_is_looked_into(page: str) -> None:
     """Frames, templates and what stands there for browsers without script; and a page that one of them swallowed."""
     assert TOKEN not in without_account(page).html
+
+
+@pytest.mark.parametrize("rendered", [False, True])
+def test_the_publishers_own_address_stays_in_the_text(*, rendered: bool) -> None:
+    """A mail address in a page's description of itself is nobody's account."""
+    page = (
+        '<html><head><meta name="contact-email" content="press2@owls.example">'
+        '<script type="application/ld+json">{"@type": "Organization", "email": "press2@owls.example"}</script></head>'
+        "<body><script>var email = 'press2@owls.example';</script><p>Write to press2@owls.example.</p></body></html>"
+    )
+
+    found = without_account(page, rendered=rendered)
+
+    assert "<p>Write to press2@owls.example.</p>" in found.html
+    assert '"email": "press2@owls.example"' in found.html
+
+
+def test_the_readers_address_goes_from_everywhere() -> None:
+    """It is known by the name under which it stands."""
+    page = "<script>var userEmail = 'jo@news.example';</script><p>Write to jo@news.example.</p>"
+
+    assert "jo@news" not in without_account(page).html
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<html><head></head><body><p data-username="Andrew97">x</p><p>Andrew97 wrote it.</p></body></html>',
+        "<html><head></head><body><pre>Logged in as admin</pre><p>Get /login?username=example&amp;token=a.</p></body></html>",
+    ],
+)
+def test_names_of_others_and_samples_of_code_stay_in_the_text(page: str) -> None:
+    """Who wrote a comment is no reader of the page; what a page on programs shows is its own text."""
+    assert without_account(page).html.partition("</p>")[2] == page.partition("</p>")[2]
+    assert "Andrew97 wrote" in without_account(page).html or "Logged in as admin" in without_account(page).html

@@ -20,12 +20,17 @@ from tracker.extract import page
 TOKENS: Final = "token"
 FORMS: Final = "form value"
 BLOCKS: Final = "account block"
+_TOKENS = r"csrf|xsrf|token|nonce|session|sess[-_]?id|auth(?!or)|secret|passw|jwt|api[-_]?key|credential|signature"
 _NAMES = (
-    r"csrf|xsrf|token|nonce|session|sess[-_]?id|auth(?!or)|secret|passw|jwt|api[-_]?key|credential|signature|e-?mail|"
-    r"user[-_]?(?:id|name)|account|member[-_]?(?:id|name)|subscriber|customer|visitor|login|viewer|current[-_]?user"
+    rf"{_TOKENS}|e-?mail|user[-_]?(?:id|name)|account|member[-_]?(?:id|name)|subscriber|customer|visitor|login|viewer|"
+    r"current[-_]?user"
 )
 _PRIVATE = re.compile(rf"{_NAMES}|\Asid\Z", re.IGNORECASE)
 """How names begin or go on of what belongs to one reader."""
+_HUNTED = re.compile(rf"{_TOKENS}|\bsid\b", re.IGNORECASE)
+"""Of these the names whose values are looked for elsewhere; a `username` may be of anybody who wrote on the page."""
+_WHOSE = re.compile(r"user|account|member|subscriber|customer|visitor|login|viewer", re.IGNORECASE)
+"""Of these the names that are of a reader for certain: a mail address under another may be the publisher's own."""
 _IN_SCRIPT = re.compile(
     rf"((?<![\w-])[\w-]{{0,40}}?(?:{_NAMES})[\w-]{{0,40}}+[\"']?\s{{0,9}}[:=]\s{{0,9}})"
     r"(?:\"((?:[^\"\\\n]|\\.){1,4096}+)\"|'((?:[^'\\\n]|\\.){1,4096}+)')",
@@ -54,6 +59,7 @@ _LONGEST_BLOCK = 200
 """Characters up to which what stands round such words is of the account, too."""
 _FRAME = frozenset("body html main article header nav footer aside section form h1 h2 h3 h4 h5 h6 ul ol table".split())
 """Elements that hold more than an account's line."""
+_CODE, _ARTICLE = frozenset({"pre", "code"}), frozenset({"article", "main"})
 _KEPT_VALUES = frozenset({"submit", "button", "reset", "checkbox", "radio", "image"})
 _DIGITS = re.compile(r"[0-9a-f]{16}")
 _LETTERS = re.compile(r"[A-Za-z0-9+/_=-]{20,4096}+")
@@ -105,7 +111,7 @@ class _Cleaning:
         self._tree = tree
         self.secrets: set[str] = set()
         for secret in secrets:
-            self._take(secret, known=True)
+            self._take(secret, "token")
         self._given = len(self.secrets)
         self._removed: Counter[str] = Counter()
 
@@ -114,15 +120,14 @@ class _Cleaning:
             if node.tag == "-comment":
                 node.decompose()
         for script in self._tree.css("script") if rendered else ():
-            self._learn(script.text() or "")
-            if (script.attributes.get("type") or "").strip().lower() != "application/ld+json":
+            if not _is_public(script.attributes.get("type")):
+                self._learn(script.text() or "")
                 script.decompose()
         self._traps()
         self._forms()
         self._attributes()
         self._blocks()
         html = _SCRIPT.sub(self._script, self._tree.html or "")
-        html = _QUERY.sub(self._query, html)
         html = _JWT.sub(self._blank, html)
         return PublicPage(self._elsewhere(html), self._removed)
 
@@ -145,47 +150,47 @@ class _Cleaning:
             value, kind = field.attributes.get("value"), (field.attributes.get("type") or "").lower()
             if not value or kind in _KEPT_VALUES:
                 continue
-            self._take(
-                value, known=_is_private(field.attributes.get("name")) or _is_private(field.attributes.get("id"))
-            )
+            self._take(value, f"user {field.attributes.get('name')} {field.attributes.get('id')}")
             self._removed[FORMS] += 1
             del field.attrs["value"]
         for area in self._tree.css("textarea"):
             if said := area.text():
-                self._take(said.strip(), known=False)
+                self._take(said.strip(), "")
                 self._removed[FORMS] += 1
                 area.inner_html = ""
 
     def _attributes(self) -> None:
         for node in self._tree.css("meta"):
-            told = node.attributes
-            if any(map(_is_private, (told.get("name"), told.get("property"), told.get("itemprop"), told.get("id")))):
-                self._take(told.get("content") or "", known=True)
+            told = " ".join(node.attributes.get(one) or "" for one in ("name", "property", "itemprop", "id"))
+            if _is_private(told):
+                self._take(node.attributes.get("content") or "", told)
                 self._removed[TOKENS] += 1
                 node.decompose()
         for node in self._tree.css("*"):
             for name, value in list(node.attributes.items()):
                 if value and (name == "nonce" or (name.startswith("data-") and _is_private(name))):
-                    self._take(value, known=True)
+                    self._take(value, name)
                     self._removed[TOKENS] += 1
                     del node.attrs[name]
+                elif value and "=" in value and (plain := _QUERY.sub(self._query, value)) != value:
+                    node.attrs[name] = plain
 
     def _blocks(self) -> None:
         """Lines such as “Signed in as …”, with what stands beside them in the same small part of the page."""
         for node in self._tree.css(":not(script):not(style)"):
             own = node.text(deep=False, strip=True)
-            if not own or not _SAYS.fullmatch(own) or (_in_article(node) and len(own) > _LONGEST_BLOCK // 2):
+            if not own or not _SAYS.fullmatch(own) or _is_said(node, own):
                 continue
             block = _widest(node) if self._removed[BLOCKS] < _MOST_BLOCKS else node
             said = block.text() or ""
             self.secrets.update(_MAIL.findall(said))
             for query in _QUERY.finditer(block.html or ""):
-                self._take(query[2], known=True)
+                self._take(query[2], query[1])
             self._removed[BLOCKS] += 1
             block.decompose()
 
     def _script(self, found: re.Match[str]) -> str:
-        return found[1] + self._blanked(found[2])
+        return found[0] if "ld+json" in found[1] else found[1] + self._blanked(found[2])
 
     def _blanked(self, script: str) -> str:
         """A script without what says who is reading."""
@@ -193,16 +198,16 @@ class _Cleaning:
         script, people = _PERSON.subn(lambda one: f"{one[1]}{{}}", script)
         script, tokens = _IN_SCRIPT.subn(lambda one: f'{one[1]}""', script)
         self._removed[TOKENS] += people + tokens
-        return script
+        return _QUERY.sub(self._query, script)
 
     def _learn(self, script: str) -> None:
         for found in _IN_SCRIPT.finditer(script):
-            self._take(found[2] or found[3], known=True)
+            self._take(found[2] or found[3], found[1])
         for found in _PERSON.finditer(script):
             self.secrets.update(_MAIL.findall(found[0]))
 
     def _query(self, found: re.Match[str]) -> str:
-        self._take(found[2], known=True)
+        self._take(found[2], found[1])
         self._removed[TOKENS] += 1
         return found[1]
 
@@ -211,12 +216,12 @@ class _Cleaning:
         self._removed[TOKENS] += 1
         return ""
 
-    def _take(self, value: str, *, known: bool) -> None:
-        """Note a value to be looked for elsewhere, where it can be nothing but a token, or a mail address."""
+    def _take(self, value: str, name: str) -> None:
+        """Note a value that stands under a name, where it can be nothing but a token, or the reader's mail address."""
         value = value.strip().replace("\\/", "/")
-        if _SHORTEST <= len(value) <= _LONGEST and (
-            (known and (_is_token(value) or _MAIL.fullmatch(value))) or _is_random(value)
-        ):
+        mine = _WHOSE if _MAIL.fullmatch(value) else _HUNTED
+        told = mine.search(name) is not None and (mine is _WHOSE or _is_token(value))
+        if _SHORTEST <= len(value) <= _LONGEST and (told or _is_random(value)):
             self.secrets.add(value)
 
     def _elsewhere(self, html: str) -> str:
@@ -229,6 +234,11 @@ class _Cleaning:
                     self._removed[TOKENS] += number
                     html = html.replace(written, "")
         return html
+
+
+def _is_public(kind: str | None) -> bool:
+    """Whether a script is what a page says of itself to search engines (JSON-LD)."""
+    return (kind or "").strip().lower() == "application/ld+json"
 
 
 def _is_token(value: str) -> bool:
@@ -248,10 +258,11 @@ def _is_private(name: str | None) -> bool:
     return bool(name and _PRIVATE.search(name))
 
 
-def _in_article(node: LexborNode) -> bool:
-    above = node.parent
+def _is_said(node: LexborNode, words: str) -> bool:
+    """Whether the page itself says it: in a sample of code, or at length in its article."""
+    above: LexborNode | None = node
     while above is not None:
-        if above.tag in {"article", "main"}:
+        if above.tag in _CODE or (above.tag in _ARTICLE and len(words) > _LONGEST_BLOCK // 2):
             return True
         above = above.parent
     return False
