@@ -129,7 +129,7 @@ class _Cleaning:
         self._blocks()
         html = _SCRIPT.sub(self._script, self._tree.html or "")
         html = _JWT.sub(self._blank, html)
-        return PublicPage(self._elsewhere(html), self._removed)
+        return PublicPage(self._elsewhere(html), +self._removed)
 
     def _traps(self) -> None:
         """What browsers do not show as part of the page is left out where anything in it is private."""
