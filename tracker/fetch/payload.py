@@ -11,7 +11,7 @@ _HTTP = b"HTTP/"
 _LONGEST_HEAD = 262_144
 
 
-class Payload(BaseModel, frozen=True, extra="forbid"):
+class Payload(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """An answer."""
 
     status: int | None

@@ -10,7 +10,7 @@ from tracker.desk.releasing import WaitingRelease
 from tracker.store.version import Version
 
 
-class ReleaseRow(BaseModel, frozen=True, extra="forbid"):
+class ReleaseRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A thread or a change that others do not see, or not all of it."""
 
     what: str = Field(description="Its id, as `tracker release` takes it.")
@@ -20,7 +20,7 @@ class ReleaseRow(BaseModel, frozen=True, extra="forbid"):
     released_by: tuple[str, ...] = Field(description="Who released all of it already, where it takes two people.")
 
 
-class SavedRow(BaseModel, frozen=True, extra="forbid"):
+class SavedRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A version that a person saved from a browser."""
 
     what: str = Field(description="Its address, as `tracker release` takes it.")
@@ -29,7 +29,7 @@ class SavedRow(BaseModel, frozen=True, extra="forbid"):
     hold_until: str | None = Field(description="The day before which others do not see it in any case.")
 
 
-class ReleasesWaiting(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class ReleasesWaiting(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """All that waits."""
 
     schema_: Literal["tracker.releases/1"] = Field(default="tracker.releases/1", alias="schema")
