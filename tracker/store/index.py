@@ -14,7 +14,7 @@ from tracker.store.history import Past, walk
 from tracker.store.outlook import Outlook
 from tracker.store.reader import MOST_AHEAD, Reader
 
-NUMBER = 14
+NUMBER = 13
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
