@@ -250,6 +250,7 @@ def test_a_warc_file_goes_round(run: Callable[..., tuple[int, str, str]], folder
         (folder / "saved.html").write_bytes(page(sentence))
         run("import", "file", "plan", str(folder / "saved.html"), "--seen", f"2020-06-{day}T09:00+00:00")
     path = tmp_path / "ours.warc.gz"
+    assert run("release", "plan@1", "plan@2", "plan@3", "--by", "Ada")[0] == 0
     code, out, _ = run("export", "warc", str(path))
     assert (code, "3 captures of 1 document" in out) == (0, True)
     before = history(folder)
