@@ -10,6 +10,7 @@ from tracker.capture.fault import ReaderError
 from tracker.config.person import People
 from tracker.config.source import Source
 from tracker.errors import ExtractError
+from tracker.extract.registry import form, is_shown
 from tracker.installed import own_version
 from tracker.later import later
 from tracker.store.archive import Archive
@@ -52,15 +53,18 @@ def reread(version: Version, *, source: Source, archive: Archive, people: People
     raw = archive.raw(version)
     if raw is None:
         return None
-    page = warden.here(reading.as_recorded, source, version.url, raw, version.seen_in or "")
+    page = warden.here(
+        reading.as_recorded, reading.as_taken(source, version.extractor), version.url, raw, version.seen_in or ""
+    )
     found = warden.here(reading.read, raw, source=page, url=version.url, people=people, charset=version.charset)
     return None if found.state.kind in _NO_TEXT else found
 
 
 def other_form(one: Version, other: Version) -> bool:
-    """Whether one was captured by others in another form: an archive's HTML of a page that we read as data."""
-    forms = {version.extractor.partition("/")[0] for version in (one, other)}
-    return len(forms) > 1 and bool(one.seen_by or other.seen_by)
+    """Whether one is of another form: an archive's HTML of a page that we read as data, or what a browser showed."""
+    return form(one.extractor) != form(other.extractor) and (
+        bool(one.seen_by or other.seen_by) or is_shown(one.extractor) != is_shown(other.extractor)
+    )
 
 
 def by_one_reader(revision: Revision) -> bool:
@@ -114,6 +118,7 @@ class RevisionReader:
         source = self.sources.get(version.source)
         if source is None:
             return None
+        source = reading.as_taken(source, version.extractor)
         key = config_key.config_key(source, reading.extractor_of(source))
         if version.config_key == key:
             return self.recorded(version)

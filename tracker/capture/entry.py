@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.capture.reading import extractor_of
 from tracker.config.key import config_key
 from tracker.config.source import Page
+from tracker.fetch.picture import size_of
 from tracker.fetch.response import Response
 from tracker.later import later
 from tracker.store.version import Entry, Version, VersionKind
@@ -36,6 +37,7 @@ def of_answer(
         text=says[1],
         meta=says[2],
         raw=response.body,
+        picture=picture_of(response),
         url=response.url,
         final_url=final_url or response.final_url,
         status=response.status,
@@ -46,6 +48,11 @@ def of_answer(
         extractor=extractor,
         config_key=config_key(page, extractor),
     )
+
+
+def picture_of(response: Response) -> bytes | None:
+    """The picture that came with an answer, if it is a PNG of a size that is kept; whatever else it is, the body counts."""
+    return response.picture if response.picture and size_of(response.picture) else None
 
 
 def of_version(

@@ -4,13 +4,13 @@ Readers are imported where they are used: most pages of most rounds are answered
 """
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker.capture.kinds.registry import kind_of, page_kind
 from tracker.config.person import People
-from tracker.config.source import FileSource, Page, Source
+from tracker.config.source import FileSource, HtmlSource, Page, Source
 from tracker.errors import ExtractError
-from tracker.extract.registry import EXTRACTOR, media_type
+from tracker.extract.registry import EXTRACTOR, is_shown, media_type
 from tracker.later import later
 from tracker.patterns import deferred
 
@@ -57,6 +57,17 @@ def as_recorded(source: Source, url: str, body: bytes, name: str = "") -> Page:
         EXTRACTOR[reader]
     )  # A file is what it is named.
     return page if fits else _saved(page, url, reader)
+
+
+def as_taken(source: Source, extractor: str) -> Source:
+    """The source as which a version's bytes were taken: as they were sent, or as a browser showed them.
+
+    A source that is now asked otherwise does not change what its earlier bytes are.
+    """
+    if not isinstance(source, HtmlSource) or is_shown(extractor) == is_shown(extractor_of(source)):
+        return source
+    other: dict[str, Any] = {"fetch": "browser" if is_shown(extractor) else "http", "wait_for": None, "dismiss": ()}
+    return source.model_copy(update={**other, "evidence_picture": False})
 
 
 def read(body: bytes, *, source: Source, url: str, people: People, charset: str | None = None) -> "Document":

@@ -24,6 +24,9 @@ class CitationVersion(BaseModel, frozen=True, extra="forbid", defer_build=True):
     commit: str = Field(description="The commit in store.git that recorded it.")
     text_sha256: str = Field(description="SHA-256 of its text.md.")
     raw_sha256: str | None = Field(description="SHA-256 of the page as received; null where no bytes were kept.")
+    picture_sha256: str | None = Field(
+        default=None, description="SHA-256 of the picture of the page (PNG); null where none was kept."
+    )
     permalink: str | None = Field(description="Its page on the site of `tracker report`, where settings name one.")
     saved: str | None = Field(description="Its address at a web archive that was asked to save it.")
 

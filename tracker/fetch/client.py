@@ -22,7 +22,8 @@ from tracker.config.settings import Settings
 from tracker.errors import FetchError
 from tracker.fetch import body
 from tracker.fetch.agent import user_agent
-from tracker.fetch.exchange import Answer, Ask
+from tracker.fetch.browser.browser import Browser
+from tracker.fetch.exchange import Answer, Ask, View
 from tracker.fetch.guard import Address
 from tracker.fetch.line import HostConnections, address_of, connections
 from tracker.fetch.manners import Errand, Manners
@@ -93,6 +94,8 @@ class Client:
         pace = Pace(sleep, budget=settings.host_budget, jitter=settings.jitter)
         self._pace: Pace = beside._pace if beside else pace  # noqa: SLF001 - one of its own kind
         self._trust: _Trust = beside._trust if beside else _Trust()  # noqa: SLF001
+        self._browser: Browser = beside._browser if beside else Browser(settings, agent=agent)  # noqa: SLF001
+        self._is_first = beside is None
         self._manners = Manners(settings, self._send, user_agent=agent, now=now, sleep=sleep, pace=self._pace)
         self._lines: OrderedDict[tuple[str, str | None], HostConnections] = OrderedDict()
 
@@ -111,9 +114,12 @@ class Client:
         self._hung_up = True
         for line in tuple(self._lines.values()):
             line.watch.hang_up()
+        self._browser.kill()
 
     def close(self) -> None:
-        """End all connections. The client can still be used; it then connects anew."""
+        """End all connections, and the browser that it shares with its forks. It can still be used; it then begins anew."""
+        if self._is_first:
+            self._browser.end()
         while self._lines:
             self._lines.popitem()[1].pool.close()
 
@@ -143,9 +149,18 @@ class Client:
             url, Errand(allow_hosts, limit=self._settings.max_bytes, service=True, headers=headers, form=form)
         )
 
+    def show(self, url: str, view: View) -> Response:
+        """The page at `url` as a browser shows it, as UTF-8; pauses, budget, robots.txt and errors are those of `get`.
+
+        It brings no validators. FetchError also where no browser can be started, with what to do about it.
+        """
+        return self._manners.get(url, Errand(view.allow_hosts, limit=self._settings.max_bytes, view=view))
+
     def _send(self, ask: Ask) -> Answer:
         if self._hung_up:
             raise FetchError(f"{shown(ask.place.url)} was not asked for: the round was stopped.", transient=True)
+        if ask.view is not None:
+            return self._show(ask, ask.view)
         line = self._line(ask)
         self.requests += 1
         begun = time.monotonic()
@@ -161,6 +176,16 @@ class Client:
         if line.watch.cut:  # A body may seem whole where its end is only the end of the connection.
             raise self._overran(ask.place)
         return answer
+
+    def _show(self, ask: Ask, view: View) -> Answer:
+        begun = time.monotonic()
+        found = self._browser.show(ask, view)
+        self.seconds += time.monotonic() - begun
+        self.requests += found.requests
+        self.bytes += found.bytes
+        if isinstance(found.outcome, FetchError):
+            raise found.outcome
+        return found.outcome
 
     def _line(self, ask: Ask) -> HostConnections:
         key = (ask.place.origin, ask.proxy)

@@ -21,6 +21,11 @@ class Response(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Names in lower case, in the order received."""
     body: bytes = b""
     fetched_at: AwareDatetime
+    picture: bytes | None = None
+    """A PNG of all of the page at the moment of the body, where a browser showed it and one was asked for.
+
+    The places of its text are in it (picture.py).
+    """
 
     def header(self, name: str) -> str | None:
         """The first header of that name, or None."""

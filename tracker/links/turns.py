@@ -68,6 +68,8 @@ WEIGHTS: Mapping[TurnName, float] = {
 goes before what becomes more."""
 CONDITION = 0.35
 """For a condition that came or went: this is how a promise is watered down."""
+COMMITTED = 0.20
+"""For "will recruit" → "is committed to having": another wording of what binds, of which nothing says that it binds less."""
 COUNTS = 0.08
 """From this weight a turn counts as one: another voice or a mere rewording is told and not counted."""
 _LEAST = 0.35
@@ -83,7 +85,8 @@ _DISTANT = 0.45
 _REST = 0.25
 _BY_THE_WAY = 0.25
 """What a turn keeps of its weight beside one that overtakes it."""
-_BREADTH = frozenset({"narrowed", "widened"})
+BREADTH = frozenset({"narrowed", "widened"})
+"""Turns in who or what is covered."""
 _ONE_SIDED = 0.5
 """For words that stand on one side only, of a sentence that is written anew: what it leaves out, it seldom takes back. For
 limits ("all", "new") always."""
@@ -276,9 +279,9 @@ def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) 
         near *= _BY_THE_WAY
     told = "reported" if figures.is_reported(later) else link.voice
     voice = 1.0 if flag.name == "attributed_on" else _OTHER_VOICE[told]
-    weight = CONDITION if flag.kind == "condition" else WEIGHTS[flag.name]
+    weight = CONDITION if flag.kind == "condition" else COMMITTED if _is_restated(flag) else WEIGHTS[flag.name]
     if not (flag.old and flag.new) and (
-        flag.name in _BREADTH
+        flag.name in BREADTH
         or not links_statement.statement(earlier.text).is_near(links_statement.statement(later.text))
     ):
         weight *= _ONE_SIDED
@@ -298,6 +301,11 @@ def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) 
         standing=link.standing,
         weight=round(weight * _sure(link) * near * voice, 4),
     )
+
+
+def _is_restated(flag: LinkFlag) -> bool:
+    """Whether somebody is committed to what he will do, or the other way."""
+    return flag.name == "reworded" and flag.kind == "act"
 
 
 def _is_of_distant_wordings(flag: LinkFlag, earlier: str, later: str) -> bool:

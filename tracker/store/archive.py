@@ -71,7 +71,7 @@ class Archive(Holdings):
         An entry whose text and metadata are held already adds no commit; its version is the one that is held.
         """
         with self._open.writing():
-            batch = Batch(self._open.index, record.id)
+            batch = Batch(self._open.index, record.id, holds=self._open.holds)
             with self._open.index.steady():
                 for entry in entries:
                     batch.add(entry)
@@ -197,7 +197,7 @@ class Archive(Holdings):
         now = self._now().replace(microsecond=0)
         told = {"id": self.new_run_id(now), "at": now, "tracker": own_version(), **facts}
         decision = Decision.model_validate(told)
-        batch = Batch(self._open.index, decision.id)
+        batch = Batch(self._open.index, decision.id, holds=self._open.holds)
         for entry in entries:
             batch.add(entry)
         batch.decide(decision)

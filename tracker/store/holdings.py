@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from tracker.later import later
 from tracker.store import layout, lookup, state
+from tracker.store.batch import PICTURE_BLOB
 from tracker.store.decision import Decision
 from tracker.store.failing import FailureStreak, Recovery, Streak, SuspectStreak
 from tracker.store.record import Discovery, KeptBody, RunRecord, Save, Validators, from_json, read_as
@@ -102,6 +103,19 @@ class Holdings:
     def raw(self, version: Version) -> bytes | None:
         """The body that it came from, as received; None where none was kept."""
         return None if version.raw_id is None else self._open.bodies.blob(version.raw_id)
+
+    def picture_id(self, version: Version) -> str | None:
+        """The blob of the picture of its page; None where none was kept."""
+        return proof.facts(self._open.texts, version).get(PICTURE_BLOB)
+
+    def picture(self, version: Version) -> bytes | None:
+        """The page as a browser showed it, a PNG; None where none was kept."""
+        blob = self.picture_id(version)
+        return None if blob is None else self._open.bodies.blob(blob)
+
+    def pictured(self) -> frozenset[tuple[str, str]]:
+        """(source, document) of everything of which a version has a picture."""
+        return self._open.pictured()
 
     def final_url(self, version: Version) -> str:
         """Where its body came from in the end, after redirects."""

@@ -54,7 +54,8 @@ LIST = "list"
 BODY = "body"
 ERROR = "error.txt"
 PICTURES = "pictures"
-"""The tree of pictures of pages, which a later minor version keeps in raw.git."""
+"""The tree of pictures of pages in raw.git, as a browser showed them when their bodies were received."""
+PICTURE = "page.png"
 TEXT = "text.md"
 META = "meta.json"
 SEEN = "seen.json"
@@ -117,6 +118,11 @@ def folder(tree: str, source: str, document: str) -> str:
 def raw_path(tree: str, source: str, document: str) -> str:
     """Where the bytes as received lie in raw.git: `raw/…` for what `docs/…` holds, `archive/…` for `archive/…`."""
     return f"{folder('raw' if tree == DOCS else tree, source, document)}/body"
+
+
+def picture_path(source: str, document: str) -> str:
+    """Where the picture lies of the version of a document that was recorded last with one."""
+    return f"{folder(PICTURES, source, document)}/{PICTURE}"
 
 
 def suspect_path(source: str, document: str) -> str:

@@ -12,6 +12,7 @@ from tracker.store.sense import (
     SENSELESS,
     CaptureName,
     Count,
+    Digest,
     DocumentName,
     Location,
     Moment,
@@ -159,6 +160,8 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True,
     `recorded`, `same` as the version before it in time, or in plain words why it was left out."""
     saves: Mapping[NumberedName, Save] = {}
     """What a web archive was asked for after a round, by `source/document@N`: such a record is no round either."""
+    pictures: Mapping[DocumentName, Digest] = {}
+    """Of documents of which a version was recorded with a picture of the page: the SHA-256 of the PNG."""
     purged: Mapping[Name, Takedown] = {}
     """By `source` or `source/document`: such a record is no round but a tombstone."""
 

@@ -75,6 +75,12 @@ class Repositories:
         listed = self.raw.run("log", "--format=", "--name-only", "--diff-filter=A", REF, "--", *trees).decode("utf-8")
         return frozenset(line.split("/")[1] for line in listed.splitlines() if line)
 
+    def pictured(self) -> frozenset[tuple[str, str]]:
+        """(source, document) of everything that has a picture: what was kept once is never taken out, but by a purge."""
+        listed = self.raw.run("ls-tree", "-r", "-z", "--name-only", REF, "--", f"{layout.PICTURES}/").decode("utf-8")
+        names = (path.split("/") for path in listed.split("\0") if path)
+        return frozenset((source, document) for _, source, document, _ in names)
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One writer at a time, and an index that is up to date."""

@@ -32,6 +32,7 @@ _SHOWN = 60
 """Characters of what makes no sense."""
 
 _ID = deferred(r"[0-9a-f]{40}")
+_DIGEST = deferred(r"[0-9a-f]{64}")
 _KEY = deferred(r"[0-9a-f]{20}")
 _SOURCE = deferred(layout.SLUG)
 _DOCUMENT = deferred(rf"{layout.SLUG}/{layout.SLUG}")
@@ -129,6 +130,7 @@ Second = Annotated[int, _within(0, _LONGEST_ROUND, "second of a round")]
 Number = Annotated[int, _within(0, _HIGHEST_NUMBER, "number of a version")]
 Status = Annotated[int, _within(0, _HIGHEST_STATUS, "HTTP status")]
 ObjectId = Annotated[str, _like(_ID, "git object id")]
+Digest = Annotated[str, _like(_DIGEST, "SHA-256")]
 PersonName = Annotated[str, _like(_PERSON, "name of a person")]
 CarriedKey = Annotated[str, _like(_KEY, "key of a verdict")]
 RunId = Annotated[str, _like(layout.RUN, "id of a round")]

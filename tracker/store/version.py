@@ -30,6 +30,8 @@ class Entry(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """meta.json: canonical JSON, sorted keys, final newline."""
     raw: bytes | None
     """The body as received; None when nothing was fetched (an import without raw bytes)."""
+    picture: bytes | None = None
+    """The page as a browser showed it, a PNG; None where none was taken."""
     url: Location
     final_url: str
     status: Status

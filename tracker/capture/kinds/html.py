@@ -16,7 +16,8 @@ from tracker.config.declaration import PageShape, SourceDeclaration
 from tracker.config.settings import Settings
 from tracker.config.source import HtmlSource
 from tracker.errors import ExtractError, UsageError
-from tracker.extract.registry import EXTRACTOR
+from tracker.extract.registry import EXTRACTOR, IN_A_BROWSER
+from tracker.fetch.exchange import View
 from tracker.fetch.response import Response
 from tracker.later import later
 from tracker.store.layout import PAGE
@@ -37,7 +38,6 @@ _FEEDS = frozenset({"application/atom+xml", "application/rss+xml"})
 _WORDPRESS = "https://api.w.org/"
 """The relation by which every WordPress site names its REST interface (developer.wordpress.org/rest-api/discovery)."""
 
-ask = ordinary.ask
 as_page = ordinary.itself
 declared = ordinary.as_said
 follow = ordinary.stay
@@ -51,6 +51,27 @@ def plan(source: HtmlSource, *, tools: Tools) -> Plan:  # noqa: ARG001 - one pag
     yield own_page(source.url)
 
 
+def ask(
+    source: HtmlSource,
+    url: str,
+    *,
+    client: Getter,
+    root: Path,
+    now: Callable[[], datetime],
+    etag: str | None = None,
+    last_modified: str | None = None,
+) -> Response:
+    """One conditional request, or what a browser shows."""
+    if source.fetch == "browser":
+        return client.show(url, view_of(source))
+    return ordinary.ask(source, url, client=client, root=root, now=now, etag=etag, last_modified=last_modified)
+
+
+def view_of(source: HtmlSource) -> View:
+    """How a browser is to show it."""
+    return View(source.wait_for, source.dismiss, source.evidence_picture, source.allow_hosts)
+
+
 def web_page(source: SourceDeclaration, url: str) -> HtmlSource:
     """The web page at that address, as one of that source."""
     return HtmlSource.model_validate({**source.common, **shape_of(source), "kind": "html", "url": url})
@@ -61,9 +82,9 @@ def shape_of(source: SourceDeclaration) -> dict[str, Any]:
     return {name: getattr(source, name) for name in PageShape.model_fields if hasattr(source, name)}
 
 
-def extractor(_source: SourceDeclaration) -> str:
-    """Of web pages."""
-    return EXTRACTOR["html"]
+def extractor(source: SourceDeclaration) -> str:
+    """Of web pages; it tells a page that a browser showed."""
+    return f"{EXTRACTOR['html']}{IN_A_BROWSER * (isinstance(source, HtmlSource) and source.fetch == 'browser')}"
 
 
 def try_one(source: HtmlSource, *, client: Getter, root: Path, now: Callable[[], datetime]) -> Response:
@@ -111,6 +132,15 @@ def recognise(response: Response) -> Recognition | None:
         select=parts.parts(response.body, document, charset=charset).select,
         remarks=tuple(_remarks(response, document, feeds=feeds, is_wordpress=is_wordpress(response))),
     )
+
+
+def characters(response: Response) -> int:
+    """How much text can be read in a page; 0 for none."""
+    try:
+        document = article.read(response.body, url=response.final_url, charset=response.charset)
+    except ExtractError:
+        return 0
+    return sum(len(sentence.text) for sentence in document.sentences)
 
 
 def is_wordpress(response: Response) -> bool:

@@ -27,6 +27,7 @@ class Verify(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, de
     versions: int
     texts: int = Field(description="Texts compared with the SHA-256 that their commits name.")
     bodies: int = Field(description="Bodies compared with their ids.")
+    pictures: int = Field(default=0, description="Pictures of pages compared with their ids and their rounds.")
     again: ReextractionRow | None = Field(description="null where the store cannot be opened.")
 
     @classmethod
@@ -39,5 +40,6 @@ class Verify(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, de
             versions=found.versions,
             texts=found.texts,
             bodies=found.bodies,
+            pictures=found.pictures,
             again=ReextractionRow(same=again.same, not_checkable=again.not_checkable) if again else None,
         )
