@@ -40,7 +40,9 @@ DEMANDED = 1.5
 """Weight from which what a party says "should" be so is a pledge: it needs a figure, or a deed and a thing."""
 WILL = 4
 """Strength of "will" with a deed."""
+NEVER = 5
 LAW = 6
+_FAINTER = frozenset({"support", "consider"})
 _IN_LAW = re.compile(
     r"(?:introduce|bring in|bring forward|pass|enact|table) (?:(?!of |for |in |on |to |with |from |by |and )[\w’'-]+ ){0,6}?"
     r"(?P<what>legislation|law|laws|bill|act of parliament)\b"
@@ -59,6 +61,8 @@ _FURTHER = re.compile(
     re.IGNORECASE,
 )
 """Before the verb that is promised: "go further and cut", "promise I will continue"."""
+_THUS = re.compile(r"(?:do|achieve|deliver|accomplish) (?:this|that|so|it)\b")
+"""What is told by what it is done by: "we will do this by supporting …"."""
 _GOES_ON = re.compile(r"\b(?:continue|carry on|go on)\b", re.IGNORECASE)
 
 
@@ -158,11 +162,19 @@ def _firmness(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: st
 
     "Will" binds fully with a deed; to "strengthen" or "work with" binds less, for it is never found undone.
     """
+    if group.form == "will" and _THUS.match(phrase) and (means := BY_DOING.search(text)):
+        by_itself = next((one.strength for one in find_modality(f"we will be {means.group(1)}")), WILL)
+        return min(WILL, by_itself), f"{group.words} … {means.group(0)}"
     does = BY_DOING.search(text) if group.form == "support" and _WILLED.match(group.words) else None
     if does is not None and is_deed(does.group(1)):
         return WILL, f"{group.words} … {does.group(0)}"
     if group.strength == WILL and (group.form in _BARE) and (law := _IN_LAW.match(phrase)):
         return LAW, f"{group.words} … {law['what']}"
+    if group.form == "will" and group.words.lower().endswith("never"):
+        return NEVER, group.words
+    if group.form == "rolling":
+        by_itself = [one.strength for one in find_modality(group.words) if one.form in _FAINTER]
+        return min((WILL, *by_itself)), group.words
     if group.strength == WILL and group.form == "will" and (asked := asked_of_others(phrase)):
         return FAINT, f"{group.words} … {asked}"
     aim = next((one.words for one in weights if one.kind == "aim"), None)

@@ -9,6 +9,7 @@ from functools import cache
 
 from tracker.claims.lexicon import lexicon
 from tracker.claims.offer import is_order
+from tracker.claims.testable import is_aim, is_deed
 
 FEWEST = 3
 """Words of a part: a verb and what it is done to."""
@@ -75,7 +76,7 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
 def _is_verb(text: str, word: re.Match[str]) -> bool:
     """A verb of our list of orders; where it names a thing too, by what stands behind it."""
     low = word.group(0)
-    if not (is_order(low) or low in _MORE):
+    if not (is_order(low) or low in _MORE or is_deed(low) or is_aim(low)):
         return False
     return _BEHIND.match(text, word.end()) is not None or low not in _nouns()
 

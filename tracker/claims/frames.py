@@ -45,6 +45,7 @@ _SHOWN = re.compile(
     r"|\b(?:we|i|they|you|everyone|people) (?:all )?(?:know|think|fear|doubt|trust|suspect|understand|anticipate|"
     r"envisage|expect) (?:that )?"
     r"(?!we\b|our\b)[^,;.–—]{0,100}$"
+    r"|\b(?:that|which|who) (?:[\w’]+ ){1,4}(?:expects?|believes?|thinks?|anticipates?) $"
     r"|\b(?:we|i) (?:also |still |firmly |strongly )?believe (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}(?<!and )(?<!but )$"
     r"|\bit is (?:our|my) (?:[a-z]+ )?(?:expectation|hope|belief|understanding|view|assumption) that,? [^;.–—]{0,200}$"
     r"|\b(?:am|are|[’']m|[’']re) (?:confident|sure|certain|convinced|hopeful) (?:that )?"
@@ -63,7 +64,7 @@ _FRAMES = (
         _SHOWN,
         (
             "evidence", "research", "figures", "analysis", "stud", "data", "modelling", "forecast", "expert", "history",
-            "poll", "it is our", "it is my", "confident", "sure ", "certain", "convinced", "hopeful", "we ", "i ", "they ",
+            "poll", "it is our", "it is my", "expect", "believe", "think", "anticipate", "confident", "sure ", "certain", "convinced", "hopeful", "we ", "i ", "they ",
             "you ", "everyone ", "people ",
         ),
     ),
@@ -82,6 +83,12 @@ _WHAT_THEY = re.compile(
     r"(?:we|they|you|it|people|schools|providers)(?: all| both)? $"
 )
 _PRESENT = frozenset({"aim", "wants"})
+_REQUIRE = frozenset({"require", "requires", "propose", "intend"})
+_ASKED_TO = re.compile(
+    r"\b(?:bring|ask|urg|call|get|got|persuad|encourag|invit|press|push|lobb)[a-z]{0,5} (?:[\w’-]+ ){1,6}to $"
+)
+_VOWED = frozenset({"pledge", "promise", "vow"})
+"""What others are brought to do: "brought ministers together to pledge action"."""
 _PLANS = frozenset({"plan", "aim", "guarantee", "wants"})
 _BE = re.compile(r"(?:\b(?:am|is|are|be|been|was|were|not|now|also)|[’'](?:m|s|re)|ly) $")
 _THAT_THEY = re.compile(
@@ -107,9 +114,11 @@ def framed(sentence: str, group: VerbGroup, before: str, subject: str, *, demand
         if group.form in _PLANS
         else group.form == "delivery" and group.words.startswith("we") and _WHAT_WE.search(before)
     ) or (
-        group.form in _PRESENT and _WHAT_THEY.search(before)  # "the county we all seek", "when they seek to register"
+        # "the county we all seek", "when they seek to register", "the content we require"
+        (group.form in _PRESENT or group.words in _REQUIRE) and _WHAT_THEY.search(before)
     )
-    if only_tells_which or (demands and _THAT_THEY.search(before)):
+    asked_to = group.words in _VOWED and _ASKED_TO.search(before)
+    if only_tells_which or asked_to or (demands and _THAT_THEY.search(before)):
         yield "mentioned"
     if may_hold(sentence, _IN_VOWS) and (
         _VOWS_NOTHING.search(before) or _VOWS_NOTHING.search(f"{before[-20:]}{group.words}")

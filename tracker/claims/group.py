@@ -56,6 +56,8 @@ _NOUNABLE = (
     "aim to",
     "hope",
 )
+_NOT_EITHER = re.compile(r"\b(?:do|does|did|will|would) not (?:[a-z]+ )?[a-z]+ or $")
+"""What is refused with the verb before: "we do not want or need to"."""
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|simply|merely)\b")
 _NOUN_BEFORE = re.compile(
     r"\b(?:the|a|an|this|that|its|their|our|his|her|of|manifesto|election|key|main|new|no|with|by|as|for|on|"
@@ -136,7 +138,7 @@ def _next_words(text: str) -> list[str]:
 
 def _negated(text: str, modality: Modality) -> bool:
     """Whether it refuses: "will not only help" is no refusal."""
-    if _NOT_QUOTED.match(text, modality.end):
+    if _NOT_QUOTED.match(text, modality.end) or _NOT_EITHER.search(text, max(0, modality.start - 30), modality.start):
         return True
     return modality.negated and not _NOT_ONLY.search(text, modality.start, modality.end + 8)
 

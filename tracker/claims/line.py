@@ -38,10 +38,14 @@ _HALF_SAID = re.compile(
     r"(?: to| best| also| either| both| they| it| the [a-z]+){0,2} ?:$"
 )
 """A lead-in whose items only complete a clause of it: "We will put first applications which:"."""
+_EXAMPLES = re.compile(r"\b(?:such as|including|includes?|for example|e\.g\.|(?<!start )with(?: the)?|between) ?:$")
+"""A lead-in whose items are examples, or partners, of what it says itself: "in projects such as:"."""
 _WILLED_THAT = re.compile(
     r"\b(?:ensur|mean|mak(?:e|es|ing) sure|requir|guarante|pledg|promis|propos|demand|agree|believ|insist|announce|confirm)"
     r"[a-z]{0,4} that ?:$"
 )
+_BULLETS = re.compile(r"(?<=:) [-–—•*] .*$", re.DOTALL)
+"""Items that were left in the line of their lead-in, whose words belong to none of the others."""
 _TAIL = 200
 """Last letters of a lead-in that are looked at."""
 _SUBORDINATE = re.compile(
@@ -94,7 +98,7 @@ def _lent_by(
     if not bare:
         return None
     retold = any(voice.speaker for voice in heard.voices)  # Marks around a name or an irony retell nobody.
-    lower = block.kind == "item" or _runs_on(sentence, story.document)
+    lower = block.kind == "item" or sentence.start > block.start or _runs_on(sentence, story.document)
     if _is_a_heading(text):
         return None
     if not retold and (verb := imperative(text, lower=lower)):
@@ -122,6 +126,11 @@ def is_half_said(block: Block, story: Story) -> bool:
     if _HALF_SAID.search(text):
         return True
     return story.document_type in guides() and _SUBORDINATE.search(text) is not None
+
+
+def gives_examples(block: Block, story: Story) -> bool:
+    """Whether a lead-in says what is done, and its items only give examples of it or name partners."""
+    return _EXAMPLES.search(story.document.text, max(block.start, block.end - _TAIL), block.end) is not None
 
 
 def _is_a_heading(text: str) -> bool:
@@ -164,9 +173,16 @@ def _leads(block: Block, story: Story) -> tuple[Block, ...]:
     return tuple(reversed(found))
 
 
+def dated(claim: Claim, block: Block, story: Story) -> Claim:
+    """The claim of an item that has a verb of its own, with the deadline that only its lead-in names ("By 2027: we will …")."""
+    if block.lead_in is None or claim.deadline or claim.kind == "delivery":
+        return claim
+    return claim.model_copy(update={"deadline": _led(claim, _leads(block, story), story).deadline})
+
+
 def _led(claim: Claim, leads: tuple[Block, ...], story: Story) -> Claim:
     """The claim with the words before its list, and with a deadline that only they name ("Within 100 days we will:")."""
-    words = [story.document.text[lead.start : lead.end] for lead in leads]
+    words = [_BULLETS.sub("", story.document.text[lead.start : lead.end]) for lead in leads]
     dates = (deadline_of(text, lead.start, story.place.published) for text, lead in zip(words, leads, strict=True))
     due = claim.deadline or next((one for one in dates if one), None)
     return claim.model_copy(update={"lead_in": " ".join(words) or None, "deadline": due})

@@ -13,7 +13,7 @@ from tracker.claims.lexicon import WordList, lexicon
 from tracker.claims.nonclaim import DUTIES
 from tracker.claims.people import body_words
 from tracker.claims.scene import Scene
-from tracker.claims.testable import Weight
+from tracker.claims.testable import GETS, Weight
 from tracker.extract.document import Document
 from tracker.wording.number import find_numbers
 
@@ -48,6 +48,11 @@ _ASKS = re.compile(
     r"(?:that |(?:[\w’'-]+ ){1,8}?to (?:[a-z]+ly )?[a-z])",
     re.IGNORECASE,
 )
+_WHOEVER = re.compile(
+    r"(?<![\w’-])(?:[a-z’-]{3,20}(?<!s)s|anyone|anybody|everyone|staff|[Aa]ny [a-z]+|[Tt]hose|[Pp]eople|[Ee]ach [a-z]+|[Ee]very [a-z]+)"
+    r" (?:that|who|whose|which) (?:[^.;:–—]{1,160} )?$"
+)
+_REACH = 220
 _FIGURE = re.compile(r"[0-9]")
 _CODE = re.compile(r"\b[A-Za-z]{1,20}-[0-9]{1,4}\b")
 """A name with a number in it: COVID-19."""
@@ -101,6 +106,18 @@ def asks_others(group: VerbGroup, scene: Scene) -> bool:
         and "will" not in group.words.lower()
         and _ASKS.match(f"{group.words}{scene.sentence[group.end : group.end + _FAR]}") is not None
     )
+
+
+def is_for_whoever(group: VerbGroup, scene: Scene) -> bool:
+    """Whether a department only says what whoever fits a description will do: "providers who are accredited will progress".
+
+    What they will get, or what is done to them, somebody has decided; so has who gives a figure.
+    """
+    state = scene.publisher_type in {"department", "regulator"} and group.form in {"will", "guarantee"}
+    if not state or acts(scene) or _FIGURE.search(_CODE.sub("", scene.clause)):
+        return False
+    whoever = _WHOEVER.search(scene.sentence, max(0, group.start - _REACH), group.start)
+    return whoever is not None and not GETS.match(verb_phrase(scene.sentence, group))
 
 
 def type_of(document: Document) -> str | None:

@@ -22,7 +22,7 @@ _TITLES = re.compile(r"\b(?:The )?(?:Rt|Right) Hon(?:ourable)?\.? |\b(?:MP|MSP|M
 
 
 _EXPLAINED = re.compile(
-    r"(?P<name>[A-Z][\w’-]{0,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){1,7}) \((?P<short>[A-Z][A-Za-z]{1,7})\)"
+    r"(?P<name>[A-Z][\w’-]{0,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){1,7}?)(?:[’']s)? \((?P<short>[A-Z][A-Za-z]{1,7})\)"
 )
 
 

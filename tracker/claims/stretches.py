@@ -22,7 +22,9 @@ _LISTED = re.compile(r"(?<![\w’-])(?P<before>[a-z]{3,20}) (?=(?P<verb>[A-Z][a-
 """A list's items that ran together: "… a health issue Opposing identity cards"."""
 _SHOUTED = re.compile(r"(?:[A-Z0-9][A-Z0-9’'&,-]{1,20} ){3,12}(?=(?:[A-Z]{2,8}|[A-Z][a-z’']{0,20}) [a-z])")
 """A heading in capitals, left before its prose: "FAIR FARES FOR ALL We will …"."""
-_BULLET = re.compile(r"(?<=[\w.;,)’%]) [-–—•*] (?=(?P<verb>[A-Z][a-z]{1,14}) )")
+_BULLET = re.compile(r"(?<=[\w.;,)’%]) [-–—•*] (?=(?P<verb>[A-Za-z][a-z]{1,14}) )")
+_LISTS = re.compile(r": [-–—•*] ")
+"""A lead-in whose list was left in its line; there small letters open an item, too."""
 _OPENS_A_NOUN = frozenset("no the a an of for to and or with by in on at from our their its any all more".split())
 _MARKS = (" - ", " – ", " — ", " • ", " * ")
 _LEAST = 3
@@ -51,10 +53,15 @@ def _edges(text: str) -> list[tuple[int, int]]:
     found = [one.span() for one in _RUN_IN.finditer(text)]
     if may_hold(text, _MARKS):
         bullets = _BULLET.finditer(text)
-        found += [one.span() for one in bullets if one["verb"] == "Not" or is_order(one["verb"])]
-    listed = [one for one in _LISTED.finditer(text) if is_gerund(one["verb"])] if "ing " in text else []
+        listed = _LISTS.search(text) is not None
+        found += [
+            one.span()
+            for one in bullets
+            if (one["verb"] == "Not" or is_order(one["verb"])) and (listed or one["verb"][0].isupper())
+        ]
+    ran_on = [one for one in _LISTED.finditer(text) if is_gerund(one["verb"])] if "ing " in text else []
     named = _NAMED.finditer(text) if " The " in text else ()
-    found += [(one.end("before"), one.end()) for one in (*listed, *named) if one["before"] not in _OPENS_A_NOUN]
+    found += [(one.end("before"), one.end()) for one in (*ran_on, *named) if one["before"] not in _OPENS_A_NOUN]
     if text[:2].isupper() and (shouted := _SHOUTED.match(text)):
         found.append((shouted.end() - 1, shouted.end()))
     return sorted(set(found))

@@ -32,7 +32,8 @@ _AND_DOES = re.compile(r"(?:,|\band|\bto) (?:be )?(?:[a-z]+ly )?([a-z-]+)\b(?!,)
 _VAGUE = re.compile(
     r"\b(?:(?:take|taking) (?:[a-z]+ ){0,2}(?:action|steps|measures|forward|seriously)|"
     r"(?:put|putting|place|placing) (?:[\w’']+ ){1,8}(?:at the (?:heart|centre|forefront)|first|on the side of)|"
-    r"(?:work|working) (?:hard|closely|collaboratively|alongside|constructively|tirelessly|together|towards?)|"
+    r"(?:pay|paying) (?:[a-z]+ ){0,3}(?:attention|regard|heed)|(?:work|working) (?:[a-z]+ly )?with the grain|"
+    r"(?:work|working) (?:hard|closely|patiently|collaboratively|alongside|constructively|tirelessly|together|towards?)|"
     r"be (?:an? )?[a-z]+ (?:government|party|country|nation|voice|champion|partner|friend)|"
     r"crack(?:ing)? down|stand(?:ing)? up for)\b"
 )
@@ -48,7 +49,7 @@ _SPECIFIC = re.compile(
     r"compulsory|mandatory|legal right|every school|every primary|in (?:each|every)|all primary|all schools)\b",
     re.IGNORECASE,
 )
-_IN_VAGUE = ("tak", "put", "plac", "work", "be ", "crack", "stand")
+_IN_VAGUE = ("pay", "tak", "put", "plac", "work", "be ", "crack", "stand")
 _IN_SPECIFIC = (
     "new", "replace", "instead", "in place of", "free", "statutory", "compulsory", "mandatory", "legal right",
     "every school", "every primary", "in each", "in every", "all primary", "all schools",
@@ -143,6 +144,15 @@ _PASSING = frozenset(
 """Words between the verb group and the verb that tells what is done."""
 
 
+GETS = re.compile(
+    r"(?:continue to |also |no longer )?(?:"
+    r"be (?:[a-z]{1,18}ly )?[a-z-]{0,20}"
+    r"(?:[^s ]ed|[a-z]en|ent|ught|eld|uilt|aid|ade|ept|et|own|put|done|run|cut|able|eligible|free to|subject to|responsible)"
+    r"|receive|get|keep|pay|have (?:the |their |an? right|access)|apply|cover|qualify|include|involve)\b"
+)
+"""What will be done to it, or what it will get or be able to do, is decided by somebody."""
+
+
 class Weight(NamedTuple):
     """One thing that speaks for or against, with the words that show it."""
 
@@ -201,8 +211,11 @@ def _told(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[st
 
 def _all(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[str, ...]) -> Iterator[Weight]:
     verbs = tuple(_verb(group, phrase))
-    yield from verbs
     means, also, beside = _beside(text, behind)
+    if means and (by := BY_DOING.search(behind)):  # "tackle X by introducing Y": whether Y is introduced can be told
+        verbs = tuple(one for one in verbs if one.kind != "aim")
+        phrase = behind[by.start(1) :].lower()
+    yield from verbs
     if means:
         yield means
     else:
