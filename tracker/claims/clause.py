@@ -13,6 +13,7 @@ _BOUNDARY = re.compile(
     r"| [–—-] (?=(?:we|an?|the|our|this|it|they) )"
     r"| (?:and|but), [^,;.]{3,40}, (?=(?:we|it|they|will|would)\b)"
     r"|(?<!doing)(?<! do),? (?:and )?so (?=(?:we|it|they|the|our|[A-Z][\w’-]{1,20})\b)"
+    r"|,? and (?=(?:(?!that\b|which\b|who\b|to\b)[a-z-]{2,20} ){1,4}(?:will|would) )"
     r"| and (?=(?:[A-Z][\w’-]{1,20} ){1,3}(?:will|would|(?:is|are) committed|plans?|wants?|intends?)\b)"
 )
 _STATED = re.compile(

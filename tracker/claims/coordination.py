@@ -35,6 +35,10 @@ _CLOSED = re.compile(
     # "those who have obtained it", "a rule which bans": a bare verb ("and remove them") cannot go on with such a verb.
     r"(?:who|which|that) (?:[a-z]+ly )?(?:have|has|had|is|are|was|were) |(?:who|which) [a-z]{2,14}(?:ed|[^s'’ ]s) "
 )
+_AND_TO = re.compile(r"\band (?:also )?to (?=[a-z])")
+_PURPOSE = re.compile(r",? to [a-z]+ ")
+_GOES_ON = re.compile(r",? and [a-z]+ |, [a-z]+,? and ")
+"""Behind a verb without an object of its own."""
 _LIGHT = re.compile(
     # "will seek to reverse …": a purpose that is none, for the light verb does nothing.
     r"(?: (?:be|seek|continue|try|aim|plan|need|want|look|have|vote|press|campaign|also|now|go|on)){0,3}"
@@ -49,6 +53,8 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
     """
     light = _LIGHT.match(text, verb)
     starts, ends, opened = [0], [], light.end() if light else verb
+    bare: set[int] = set()
+    purposes = max((one.end() for one in _AND_TO.finditer(text, opened)), default=0)
     for joint in _JOINT.finditer(text, verb):
         word = _WORD.match(text, joint.end())
         apart = joint.group("comma") is not None
@@ -56,10 +62,16 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
             word is None
             or not (_is_verb(text, word) or (apart and _is_followed_as_a_verb(text, joint, word)))
             or (" or " in joint.group(0) and not negated)
+            or (joint.end() <= purposes and joint.group(0).endswith(" to ") and _PURPOSE.search(text, opened, joint.start()))
         ):
             continue
         if text.startswith(",", opened):
             continue  # "will, through a bill, provide"
+        if _GOES_ON.match(text, word.end()) or joint.start() in bare:
+            bare.add(word.end())
+            continue  # "start, continue and complete their courses": one object of all three
+        if joint.start() < purposes and " to " not in joint.group(0):
+            continue  # "to stand up for victims, monitor the response and to hold …"
         short = len(text[opened : joint.start()].split()) < FEWEST - 1 or len(text[joint.end() :].split()) < FEWEST - 1
         if (
             short

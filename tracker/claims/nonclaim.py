@@ -114,7 +114,8 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
     said = _TAKES_THE_FLOOR.sub("", after.removeprefix("like ").removeprefix("to ").removeprefix("continue to "))
     if said.startswith(_verbs("rhetoric")) or _THANKS.search(behind):
         yield "rhetoric"
-    if after.startswith(_verbs("events")) and not (own and after.startswith(_verbs("campaigns"))):
+    wished = after.startswith("like to ") and said.startswith(_verbs("events"))
+    if wished or (after.startswith(_verbs("events")) and not (own and after.startswith(_verbs("campaigns")))):
         yield "diary"
     if own and after.startswith(_verbs("fortunes")):
         yield "fortune"

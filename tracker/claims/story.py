@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from tracker.claims.claim import Claim
 from tracker.claims.group import VerbGroup
 from tracker.claims.label import COLON
+from tracker.claims.name import POSSESSIVE
 from tracker.claims.offer import offers
 from tracker.claims.people import Cast
 from tracker.claims.place import place_of
@@ -62,7 +63,7 @@ class Story:
         """Short forms that the document gives in brackets behind the name: "Moor Park Foundation (MPF)"."""
         if self._acronyms is None:
             found = _EXPLAINED.finditer(self.document.text)
-            self._acronyms = {one["short"]: one["name"].strip() for one in found}
+            self._acronyms = {one["short"]: POSSESSIVE.sub("", one["name"].strip()) for one in found}
         return self._acronyms
 
     def owns(self, owner: Owner) -> bool:
