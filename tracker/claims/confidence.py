@@ -19,6 +19,7 @@ from tracker.claims.owner import OWN_WORD, is_effect, is_rival, is_rivals_deed
 from tracker.claims.scene import Owner, Scene
 from tracker.claims.testable import GETS, OBJECT, Weight, total, weigh
 from tracker.claims.voice import Voice
+from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
 
 SURE = 0.5
@@ -27,13 +28,13 @@ _SHOWN = 0.05
 """Weight under which a ground is not told."""
 CHECKED = 0.3
 """What testability must add before a thing's "will" is somebody's commitment: a deed done to a thing, a name or a figure."""
-_THERE = re.compile(rf"there$|{REFUSES.pattern}", re.IGNORECASE)
+_THERE = deferred(rf"there$|{REFUSES.pattern}", re.IGNORECASE)
 """Subjects of what is promised to be, or of whom it is promised that none of them will."""
 _SAID_OF_THINGS = frozenset({"will", "would", "support", "plan"})
 SPARED = 0.7
 """Share of what speaks against it that does not count in a party's own paper: when sentences of manifestos were read, two
 in five of what it tells as fact or forecast were aims of its own."""
-_FIGURE = re.compile(r"(?<!\S)[^\s\d]*+\d\S*+")
+_FIGURE = deferred(r"(?<!\S)[^\s\d]*+\d\S*+")
 """A figure is told from the clause's digits alone."""
 _LEAST, _MOST = -1.5, 3.0
 """Bounds of what testability adds: a page of figures is no surer than three."""

@@ -10,36 +10,37 @@ from functools import cache
 from tracker.claims.lexicon import lexicon
 from tracker.claims.offer import is_order
 from tracker.claims.testable import is_aim, is_deed
+from tracker.patterns import deferred
 
 FEWEST = 3
 """Words of a part: a verb and what it is done to."""
-_JOINT = re.compile(
+_JOINT = deferred(
     r"(?P<comma>[,;]| [-–—])? (?:and|but|or|while|plus)(?:,? (?:also|then|instead|further|to|not|never|"
     r"[a-z]{2,12}ly))? (?=[a-z])|(?P<list>[,;]) (?=[a-z])"
 )
-_WORD = re.compile(r"[a-z][a-z’'-]*")
+_WORD = deferred(r"[a-z][a-z’'-]*")
 _MORE = frozenset({"let", "do", "get", "ask", "see", "look", "call", "ban", "return", "go", "hand"})
 """Verbs that open no line of a manifesto as an order, but go on after one."""
-_BEHIND = re.compile(
+_BEHIND = deferred(
     # What stands right behind a verb that could be a noun too.
     r" (?:the|a|an|our|its|his|her|their|all|every|each|any|more|less|this|these|those|them|it|us|people|families|schools|"
     r"pupils|children|teachers|workers|patients|parents|new|extra|further|existing|local|free|British|up|down|out|back|off|into|that|"
     r"for|with|against|at least|no|both|at|on|to)\b| [£$€0-9]| [A-Z]"
 )
-_ARTICLE = re.compile(r" (?:the|an?|our|their|its|every|each) ")
-_DEPENDS = re.compile(
+_ARTICLE = deferred(r" (?:the|an?|our|their|its|every|each) ")
+_DEPENDS = deferred(
     r"\b(?:that|which|who|whom|whose|so|because|if|when|where|whether|how|while|until|unless|as)\b|\bby [a-z]+ing\b"
     r"|\bto (?P<verb>[a-z]+)\b|[,;:] [a-z]+ing\b"
 )
-_CLOSED = re.compile(
+_CLOSED = deferred(
     # "those who have obtained it", "a rule which bans": a bare verb ("and remove them") cannot go on with such a verb.
     r"(?:who|which|that) (?:[a-z]+ly )?(?:have|has|had|is|are|was|were) |(?:who|which) [a-z]{2,14}(?:ed|[^s'’ ]s) "
 )
-_AND_TO = re.compile(r"\band (?:also )?to (?=[a-z])")
-_PURPOSE = re.compile(r",? to [a-z]+ ")
-_GOES_ON = re.compile(r",? and [a-z]+ |, [a-z]+,? and ")
+_AND_TO = deferred(r"\band (?:also )?to (?=[a-z])")
+_PURPOSE = deferred(r",? to [a-z]+ ")
+_GOES_ON = deferred(r",? and [a-z]+ |, [a-z]+,? and ")
 """Behind a verb without an object of its own."""
-_LIGHT = re.compile(
+_LIGHT = deferred(
     # "will seek to reverse …": a purpose that is none, for the light verb does nothing.
     r"(?: (?:be|seek|continue|try|aim|plan|need|want|look|have|vote|press|campaign|also|now|go|on)){0,3}"
     r" to (?:[a-z]+ly )?[a-z]+"
@@ -62,7 +63,11 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
             word is None
             or not (_is_verb(text, word) or (apart and _is_followed_as_a_verb(text, joint, word)))
             or (" or " in joint.group(0) and not negated)
-            or (joint.end() <= purposes and joint.group(0).endswith(" to ") and _PURPOSE.search(text, opened, joint.start()))
+            or (
+                joint.end() <= purposes
+                and joint.group(0).endswith(" to ")
+                and _PURPOSE.search(text, opened, joint.start())
+            )
         ):
             continue
         if text.startswith(",", opened):

@@ -2,7 +2,6 @@
 
 import io
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -11,9 +10,10 @@ import typer
 
 from tracker.errors import UsageError
 from tracker.fetch.post import post
+from tracker.patterns import deferred
 from tracker.render.letter import letter
 
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}|[a-z_][a-z0-9_-]{0,31}")
+_ADDRESS = deferred(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}|[a-z_][a-z0-9_-]{0,31}")
 """One address, or the name of an account of this machine."""
 
 

@@ -1,6 +1,5 @@
 """From what a person names (a version, a change, a claim, a stage) to its Citation."""
 
-import re
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -20,11 +19,12 @@ from tracker.errors import UsageError
 from tracker.extract.document import Document
 from tracker.links.link import Link, Thread
 from tracker.links.turns import said_at
+from tracker.patterns import deferred
 from tracker.store.archive import Archive
 from tracker.store.version import Revision, Version
 
-_CLAIM = re.compile(r"c-[a-z2-7]{10}")
-_STAGE = re.compile(r"(t-[a-z2-7]{10})(?:/(?:([0-9]{1,6})|(c-[a-z2-7]{10})))?")
+_CLAIM = deferred(r"c-[a-z2-7]{10}")
+_STAGE = deferred(r"(t-[a-z2-7]{10})(?:/(?:([0-9]{1,6})|(c-[a-z2-7]{10})))?")
 
 
 class CitationFinder:

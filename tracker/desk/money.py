@@ -12,6 +12,7 @@ from tracker.diff.change import Change, Flag
 from tracker.diff.differences import Differences
 from tracker.diff.ranked import scored
 from tracker.errors import UsageError
+from tracker.patterns import deferred
 from tracker.store.archive import Archive
 from tracker.store.utterance import Utterance
 from tracker.store.version import Version
@@ -22,9 +23,9 @@ from tracker.wording.quantities import find_quantities
 from tracker.wording.quantity import Quantity
 
 _SIZES = ((1e9, ("billion", "bn")), (1e6, ("million", "m")), (1e3, ("thousand", "k")))
-_DIGITS = re.compile(r"\d")
-_TOTAL = re.compile(r"\b(?:total(?:ling|s|led)?|altogether|in all)\b", re.IGNORECASE)
-_FURTHER = re.compile(r"\b(?:further|additional|extra|more|on top of)\b", re.IGNORECASE)
+_DIGITS = deferred(r"\d")
+_TOTAL = deferred(r"\b(?:total(?:ling|s|led)?|altogether|in all)\b", re.IGNORECASE)
+_FURTHER = deferred(r"\b(?:further|additional|extra|more|on top of)\b", re.IGNORECASE)
 _LARGE = 1e6
 """From this an amount that came is looked for in the record, before it is told as news …"""
 _SHARED, _HALF = 4, 0.5

@@ -4,6 +4,7 @@ import re
 
 from tracker.diff.change import Flag
 from tracker.diff.marks import Marks
+from tracker.patterns import deferred
 from tracker.wording.bodies import same_body
 from tracker.wording.fold import fold, stems
 from tracker.wording.quantities import find_quantities
@@ -16,24 +17,24 @@ MAX_ACTOR = 8
 """Words of a subject; a longer stretch before the verb group is a clause, not somebody."""
 _AUXILIARIES = frozenset("am is are was were be been being has have had do does did also now still then".split())
 """They end a subject that a form like "committed to" follows: "we are | committed to"."""
-_BREAK = re.compile(r"[,;:](?=\s)|[“”\"–—]")
-_ASIDE = re.compile(r"\s?\([^()]{0,80}\)")
-_ANSWERS = re.compile(r"\b(?:is|are) (?:solely |jointly |also )?(?:responsible|accountable) for\b", re.IGNORECASE)
+_BREAK = deferred(r"[,;:](?=\s)|[“”\"–—]")
+_ASIDE = deferred(r"\s?\([^()]{0,80}\)")
+_ANSWERS = deferred(r"\b(?:is|are) (?:solely |jointly |also )?(?:responsible|accountable) for\b", re.IGNORECASE)
 """A duty in a form that is no verb group of commitment."""
 _PRONOUNS = frozenset({"you", "we", "i", "they", "it"})
-_CLAUSE = re.compile(
+_CLAUSE = deferred(
     r"\b(?:which|who|whom|that|why|how) (?:they|it|he|she|we|you)$|\b(?:who|which|that)$"
     r"|^(?:if|when|where|while|whether|unless|as|because|so|although|once|how|what|why)\b",
     re.IGNORECASE,
 )
 """A clause about something or somebody, which is no subject: "the purpose for which they", "children who", "if a pupil"."""
-_PASSIVE = re.compile(
+_PASSIVE = deferred(
     r"(?:\s(?:also|now|still|only|continue to|have|has|not|[a-z]{2,18}ly))*+\s(?:be|been)\s", re.IGNORECASE
 )
 _ACT = 60
 """Characters behind a verb group that say what is done."""
-_OF = re.compile(r"\b(of|for|in|at|on|from|with|to|by|under|across|who|that|which|whose)\b", re.IGNORECASE)
-_PROGRAMME = re.compile(
+_OF = deferred(r"\b(of|for|in|at|on|from|with|to|by|under|across|who|that|which|whose)\b", re.IGNORECASE)
+_PROGRAMME = deferred(
     # What is named and run, but cannot itself be bound: to swap one for another is a change of name.
     r"\b(?:fund|programme|program|grant|scheme|charter|bill|act|plan|initiative|strategy|award|allowance|guarantee|register"
     r"|campaign|framework|offer|credit|levy|entitlement|curriculum|qualification|project|pilot|premium|bursary|standard"

@@ -13,6 +13,7 @@ from tracker.diff.dating import dates
 from tracker.diff.limits import limits
 from tracker.diff.marks import Marks
 from tracker.diff.pairside import PairSide, PairSides
+from tracker.patterns import deferred
 from tracker.wording.fold import fold, numbers, stems
 from tracker.wording.names import acronyms
 
@@ -26,11 +27,11 @@ _FEW = 3
 """… and beside a name."""
 _PLACES = frozenset({"uk", "england", "gb", "great britain", "united kingdom", "wales", "scotland", "northern ireland"})
 """Where a page holds is a fact beside its text."""
-_HYPHENED = re.compile(r"-[a-z]")
-_WAS = re.compile(r"(?:is|are|was|were)\b", re.IGNORECASE)
+_HYPHENED = deferred(r"-[a-z]")
+_WAS = deferred(r"(?:is|are|was|were)\b", re.IGNORECASE)
 _ASIDE = frozenset({"number", "date", "name"})
 """What says nothing of the act inside brackets."""
-_PHONE = re.compile(r"(?<!\w)0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\w)")
+_PHONE = deferred(r"(?<!\w)0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\w)")
 _OF_A_FORM = frozenset({"modality", "negation", "scope", "number"})
 """What a lead-in may say for its items."""
 

@@ -1,15 +1,15 @@
 """Change filter: which of the differences a reader wants to see."""
 
-import re
 from dataclasses import dataclass
 
 from tracker.diff.change import Change
 from tracker.diff.differences import Differences
 from tracker.diff.fact import FactChange
 from tracker.diff.query import Query
+from tracker.patterns import deferred
 from tracker.wording.fold import fold
 
-_LETTER = re.compile(r"\w")
+_LETTER = deferred(r"\w")
 
 
 @dataclass(frozen=True, slots=True)

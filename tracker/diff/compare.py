@@ -16,6 +16,7 @@ from tracker.diff.past import is_past, is_same_day
 from tracker.diff.ranked import ranked
 from tracker.diff.words import differ
 from tracker.extract.document import Document, cells
+from tracker.patterns import deferred
 from tracker.wording.fold import fold, stems, words
 from tracker.wording.same import same_but_typography
 
@@ -41,10 +42,10 @@ def compare(old: Document, new: Document, *, settings: Settings = Settings()) ->
     return ranked([_with_past(change, day) if day else change for _, change in found], old, new)
 
 
-_BINDING = re.compile(
+_BINDING = deferred(
     r"\b(?:will|shall|must|should|going to|committed to)\s?(?:also\s?)?[:…–-]{0,2}$|['’]ll\s?:?$", re.IGNORECASE
 )
-_BY = re.compile(r"\b(?:by|until|till|before|no later than|deadline|end of|to)\s(?:the\s)?", re.IGNORECASE)
+_BY = deferred(r"\b(?:by|until|till|before|no later than|deadline|end of|to)\s(?:the\s)?", re.IGNORECASE)
 _TAIL = 40
 """Characters of a lead-in's end in which its verb is looked for."""
 _Place = tuple[float, int, int]

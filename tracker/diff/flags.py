@@ -16,6 +16,7 @@ from tracker.diff.bounds import beginning
 from tracker.diff.change import Flag, FlagName
 from tracker.diff.kinds import with_bounds, with_kinds
 from tracker.diff.marks import Marks, marks
+from tracker.patterns import deferred
 from tracker.wording.bodies import is_own
 from tracker.wording.fold import STOP, fold, stems, words
 from tracker.wording.mark import Mark
@@ -23,7 +24,7 @@ from tracker.wording.names import acronyms
 from tracker.wording.same import same_but_typography
 from tracker.wording.shift.find import find_shifts
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = deferred(r"[^\W_]+")
 _SHARED = 0.4
 """Share of the shorter side's stems from which the other may be a rewording of it."""
 _VAGUE = frozenset({"new", "additional", "further", "extra", "current"})
@@ -34,7 +35,7 @@ _THING = 3
 """… and how many stems there."""
 _MOST = 50
 """Marks of a kind, of those that stand on one side only, of which each is compared with each; the rest pair by place."""
-_PIECE = re.compile(r"[^\W_]+")
+_PIECE = deferred(r"[^\W_]+")
 _YEAR = 4
 """Figures of a year."""
 _DATES_ALIKE = 3
@@ -49,9 +50,9 @@ _LONE_UNITS = {
 }
 _PAIR, _TIMES, _TWICE = (
     {"2", "two"},
-    *(re.compile(rf"\b{words}\b", re.IGNORECASE) for words in ("(?:2|two) times", "twice")),
+    *(deferred(rf"\b{words}\b", re.IGNORECASE) for words in ("(?:2|two) times", "twice")),
 )
-_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_FIGURE = deferred(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False) -> tuple[Flag, ...]:

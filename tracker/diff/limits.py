@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tracker.diff.change import Flag
 from tracker.diff.pairside import PairSide, PairSides
+from tracker.patterns import deferred
 from tracker.wording.fold import fold, stems
 
 _BESIDE = 3
@@ -20,7 +21,7 @@ _ANY = "any"
 _AROUND = 96
 """Characters beside words that say what they belong to."""
 _LEAD = 32
-_REFERS = re.compile(
+_REFERS = deferred(
     r"\W{0,3}(?:they|it|he|she|this|these|those|then"
     r"|in (?:this|that|these|those|such|each|either) (?:cases?|circumstances?))\b",
     re.IGNORECASE,
@@ -28,14 +29,14 @@ _REFERS = re.compile(
 """Opens a sentence that holds under what the one before it says."""
 _JOINS = frozenset(stems("unless until till once provided providing assuming pending subject long soon"))
 """Stems of words that only open a condition."""
-_FILLER = re.compile(
+_FILLER = deferred(
     r"(?:if|where|when|as|wherever|whenever)\s(?:it is\s)?(?:required|needed|necessary|appropriate|possible|applicable"
     r"|available|practicable|relevant)$",
     re.IGNORECASE,
 )
 """Conditions that say nothing unless somebody is bound."""
-_EXAMPLE = re.compile(r"\b(?:for example|for instance|such as|e\.g\.),?\s$", re.IGNORECASE)
-_WISH = re.compile(
+_EXAMPLE = deferred(r"\b(?:for example|for instance|such as|e\.g\.),?\s$", re.IGNORECASE)
+_WISH = deferred(
     r"(?:if|when|where|should)\s(?:you|they)\s(?:(?:wish|want|choose|prefer|like|need)\b"
     r"|(?:still )?have (?:any |further |a )*(?:quer|question|concern|doubt|comment)|have(?:n['’]t| not) (?:yet|already))",
     re.IGNORECASE,

@@ -9,21 +9,22 @@ from rapidfuzz.distance import Indel
 
 from tracker.diff.change import Flag
 from tracker.diff.marks import Marks
+from tracker.patterns import deferred
 from tracker.wording.fold import STOP, fold, numbers, stems
 from tracker.wording.mark import Mark
 from tracker.wording.shift.condition import find_conditions
 
-TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*+")
+TOKEN = deferred(r"[^\W_]+(?:[’'-][^\W_]+)*+")
 _MOST = 8
 """Places of a flag's words that are looked at."""
-_SUBORDINATE = re.compile(
+_SUBORDINATE = deferred(
     r"\b(?:who|whom|whose|which|whether|how|why|what|when|whenever|where|wherever|while|whilst|because|although|though|if"
     r"|unless|until|once|so that|in order)\b|\b(?:those|these|any|all|ones|people|pupils|children|students) that\b"
     r"|\bthat $",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[,;:)–—]\s|\(|\s[-–—]\s|[.?!]\s")
-_DOING = re.compile(
+_CLAUSE = deferred(r"[,;:)–—]\s|\(|\s[-–—]\s|[.?!]\s")
+_DOING = deferred(
     r"^\W*(?:that is why|that[’']s why|this is why)\b|^\W*(?:when|while|whilst|where|before"
     r"|after|if|once|by)\s[a-z]{2,20}ing\b",
     re.IGNORECASE,
@@ -31,14 +32,14 @@ _DOING = re.compile(
 """The beginning of a phrase that ends where the subject begins: "When working out ratios you should"."""
 _LONGEST = 160
 """Characters before a verb in which the word is looked for that makes its clause one on something."""
-_ADVERBS = re.compile(
+_ADVERBS = deferred(
     r"(?:\s(?:be|been|being|is|are|was|were|have|has|had|also|now|then|still|not|no longer|to|only|always|[a-z]{1,18}ly))*+",
     re.IGNORECASE,
 )
 _AFTER = 48
 """Characters behind what binds in which the verb is looked for."""
 _BEGINS = frozenset(stems("start begin continue also"))
-_FINITE = re.compile(
+_FINITE = deferred(
     r"(?:\w\s(?:is|are|was|were|has|have|had|can|cannot|will|would|do|does|did)\s(?=\S)|^who\s(?!\w{1,20}ly\s)\w+\s\w)"
     r"(?!.*\b(?:and|or)\s$)",
     re.IGNORECASE,

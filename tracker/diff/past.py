@@ -3,13 +3,14 @@
 import re
 from datetime import date, timedelta
 
+from tracker.patterns import deferred
 from tracker.wording.dates import find_dates
 
 _HALF = timedelta(days=183)
 """A day or month without a year is the one nearest to the day of the page."""
 _ENDS = {"spring": (5, 31), "easter": (4, 30), "summer": (8, 31), "autumn": (12, 31), "christmas": (12, 31)}
 """The last day of a season, of school years as of calendars."""
-_KEY = re.compile(r"(?P<year>\d{4}|-)(?:/(?P<next>\d{4})|-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-(?P<season>[a-z]+))?")
+_KEY = deferred(r"(?P<year>\d{4}|-)(?:/(?P<next>\d{4})|-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-(?P<season>[a-z]+))?")
 _WINTER = (2, 28)
 
 

@@ -11,6 +11,7 @@ from math import log10, prod
 
 from tracker.diff.bounds import beginning
 from tracker.diff.change import Change, Flag, FlagName, Part
+from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
 from tracker.wording.modality import Modality, find_modality
 from tracker.wording.number import tidy
@@ -88,35 +89,33 @@ NEXT_YEAR = 0.12
 MOVED_DEADLINE = 0.40
 """For another day by which something must be done."""
 _COMMITS = frozenset({"law", "guarantee", "will", "plan", "aim"})
-_CONTACT = re.compile(
+_CONTACT = deferred(
     r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|https?://|\bwww\.|\b(?:telephone|phone|e-?mail|contact us|helpline|opening hours)\b"
     r"|(?<![\d£])0\d{2,4} ?\d{3,4} ?\d{3,4}(?!\d)",
     re.IGNORECASE,
 )
-_YOU = re.compile(
+_YOU = deferred(
     r"\b(?:you|your|yours|yourself)\b|\A(?:please|read|see|check|find out|contact|ask|apply|use|visit)\b", re.IGNORECASE
 )
-_ADVICE = re.compile(
-    r"\b(?:should|recommend(?:s|ed|ing)?|advise[sd]?|encouraged?|ideally|may wish to)\b", re.IGNORECASE
-)
-_IDLE_SUBJECT = re.compile(
+_ADVICE = deferred(r"\b(?:should|recommend(?:s|ed|ing)?|advise[sd]?|encouraged?|ideally|may wish to)\b", re.IGNORECASE)
+_IDLE_SUBJECT = deferred(
     r"\b(?:you|it|your [a-z]{1,20}|this|these|they|that|which|who)\s(?:\w{1,20}ly\s|also\s)?$", re.IGNORECASE
 )
-_IDLE_VERB = re.compile(
+_IDLE_VERB = deferred(
     r"\s(?:also\s|then\s|not\s)?(?:be (?:able|asked|available|found|listed|shown|used)|find"
     r"|include|depend|vary|mean|build on|see|know|remain"
     r"|need to|have to|want to)\b",
     re.IGNORECASE,
 )
 """Behind a verb that binds: what somebody gets, finds or must do himself, and what a thing is made of."""
-_TOLD = re.compile(
+_TOLD = deferred(
     r"\b(?:announce[sd]?|announcement|unveiled|confirmed|published|launched|introduced"
     r"|(?:has|have) (?:also |already )?(?:provided|made|given"
     r"|committed)|were|was|in addition to the)\b",
     re.IGNORECASE,
 )
 """A sentence that tells what was announced or done."""
-_ROUTINE = re.compile(
+_ROUTINE = deferred(
     r"\b(?:guidance|advice|page|information|details|updates?|arrangements|this|it"
     r"|measures)\b[^.]{0,40}\b(?:will|to) (?:also )?be (?:\w+ly )?"
     r"(?:reviewed|updated|published|provided|issued|shared|confirmed|kept under review)\b"
@@ -127,21 +126,21 @@ _ROUTINE = re.compile(
     r"|communicat\w+|set out|issu\w+|updat\w+|contact\w*|look\w*|use|be using|be in touch|work\w*)\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = deferred(
     r"\b(?:we|dfe|esfa|ofsted|the government|ministers|the department(?: for education)?"
     r"|the (?:education )?secretary(?: of state)?)"
     r"\s(?:also\s|now\s|\w{1,20}ly\s)?$",
     re.IGNORECASE,
 )
-_LENT = re.compile(r"\b(?:loans?|overdrafts?|lenders?|finance)\b", re.IGNORECASE)
+_LENT = deferred(r"\b(?:loans?|overdrafts?|lenders?|finance)\b", re.IGNORECASE)
 """Sums that businesses may borrow."""
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
-_DAYS = re.compile(r"\b\d{1,4}(?:st|nd|rd|th)?\b")
+_YEARS = deferred(r"\b(?:19|20)\d\d\b")
+_DAYS = deferred(r"\b\d{1,4}(?:st|nd|rd|th)?\b")
 _CARRIED = 2
 _WITHIN = 7
 """Characters of a date that may hold its own "within"."""
-_WAS = re.compile(r"(?:is|are|was|were)\b", re.IGNORECASE)
-_UNTIL = re.compile(
+_WAS = deferred(r"(?:is|are|was|were)\b", re.IGNORECASE)
+_UNTIL = deferred(
     r"\b(?:by|until|within|before|deadline|clos(?:e|es|ing)|no later than|end(?:s"
     r"|ing)?(?: date)?|due|extended to|submit\w*)\b",
     re.IGNORECASE,
@@ -150,13 +149,13 @@ _MOST = 0.6
 _FEW = 8
 """Words on both sides together, of fewer of which a share says nothing."""
 _LEAST_LIKE = 0.5
-_THRESHOLD = re.compile(
+_THRESHOLD = deferred(
     r"\b(?:turnover|income|loans?|overdrafts?|finance|borrow\w*|salar(?:y|ies)|earn(?:s|ing|ings"
     r"|ed)?|paid|profits?) (?:[a-z]{1,12} ){0,5}$",
     re.IGNORECASE,
 )
 _SIDES = ("same", "old", "new")
-_TOTAL = re.compile(r"\b(?:total(?:ling|s|led)?|altogether|in all|overall (?:fund|budget|package))\b", re.IGNORECASE)
+_TOTAL = deferred(r"\b(?:total(?:ling|s|led)?|altogether|in all|overall (?:fund|budget|package))\b", re.IGNORECASE)
 
 
 def rank(change: Change) -> tuple[float, tuple[str, ...]]:

@@ -10,13 +10,14 @@ from typing import Literal
 from tracker.links.cues import cues, phrases, scope_keys
 from tracker.links.link import LinkFlag
 from tracker.links.statement import CLOSE, IMPLIED, Statement, surfaces
+from tracker.patterns import deferred
 from tracker.wording.fold import fold, stems
 from tracker.wording.mark import Mark
 from tracker.wording.modality import Modality
 
-_TELLS = re.compile(r"\b(?:pledg|promis|vow)", re.IGNORECASE)
+_TELLS = deferred(r"\b(?:pledg|promis|vow)", re.IGNORECASE)
 """“Has pledged to” is how others tell a “will”: between the two the verb changed, not the promise."""
-_RETOLD = re.compile(r"\b(?:pledged|promised|vowed|committed ourselves)\b", re.IGNORECASE)
+_RETOLD = deferred(r"\b(?:pledged|promised|vowed|committed ourselves)\b", re.IGNORECASE)
 """What was promised once is told again by it: "we promised to legislate" is no looser than "we will legislate"."""
 _LOOSE, _ALONE = frozenset({"support", "must", "may"}), frozenset({"law", "guarantee"})
 """Verbs that bind by what stands behind them ("will help veterans by offering loans"), duties and leave of others: they are
@@ -25,10 +26,10 @@ What came of them on real manifestos a reader called false or misleading nearly 
 _MOST_GROUPS = 24
 """Verb groups of a statement that are compared with each of the other's, as many as are read of a sentence
 (claims/group.py)."""
-_VERB_BEHIND = re.compile(
+_VERB_BEHIND = deferred(
     r"\W{1,3}(?:(?:be|been|also|ever|again|then|\w{2,15}ly)\s){0,3}(?P<verb>[\w’'-]{2,30})", re.IGNORECASE
 )
-_DENIED = re.compile(
+_DENIED = deferred(
     r"(?:\b(?:not|never|no|nor|without|cannot|neither|rather than|instead of|avoid)\b|n['’]t\b)[^,;:.]*$", re.IGNORECASE
 )
 _DENIAL = 40

@@ -4,7 +4,6 @@ Everything that a list of pledges shows of a thread is in its `ThreadSummary`, a
 be kept beside the store and read without linking anything again.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
@@ -25,6 +24,7 @@ from tracker.links.link import Link, LinkFlag, LinkFlagName, Standing, Thread, V
 from tracker.links.naming import name_of
 from tracker.links.score import share_right
 from tracker.links.statement import NEAR, statement
+from tracker.patterns import deferred
 from tracker.wording.fold import fold
 from tracker.wording.same import says_the_same
 
@@ -74,7 +74,7 @@ _ONE_SIDED = 0.5
 """For words that stand on one side only, of a sentence that is written anew: what it leaves out, it seldom takes back. For
 limits ("all", "new") always."""
 _OF_A_PROMISE = frozenset({"softened", "strengthened", "redated"})
-_CUT = re.compile(r"\s+")
+_CUT = deferred(r"\s+")
 
 
 class PledgeTurn(BaseModel, frozen=True, extra="forbid"):

@@ -1,12 +1,12 @@
 """A console fit for a terminal, a pipe or a CI log. Signs carry the meaning; colour only helps."""
 
-import re
 from collections.abc import Mapping
 from typing import IO, Any, cast
 
 from rich.console import Console
 from rich.theme import Theme
 
+from tracker.patterns import deferred
 from tracker.render.ascii import SLACK, AsciiFile, is_ascii
 from tracker.render.linked import Links, shows_links
 
@@ -27,7 +27,7 @@ WIDTH_OF_A_PIPE = 80
 """Columns where nobody says how wide the output is, so that a log is stable from run to run."""
 NARROWEST = 20
 """Columns below which nothing is laid out: a terminal that claims less would get a letter a line."""
-_BLANKS = re.compile(r"(?: |\x1b\[[0-9;]*+m)++(?P<end>\n)?")
+_BLANKS = deferred(r"(?: |\x1b\[[0-9;]*+m)++(?P<end>\n)?")
 
 
 def console(file: IO[str], env: Mapping[str, str]) -> Console:

@@ -13,6 +13,7 @@ from typing import Final
 from pydantic import BaseModel
 
 from tracker.desk.citation import Citation
+from tracker.patterns import deferred
 from tracker.render.cite.bibliography import as_csl
 from tracker.render.cite.forms import as_markdown, as_text
 from tracker.render.cite.readme import BundleVersion, readme
@@ -20,7 +21,7 @@ from tracker.render.packed import packed
 from tracker.store.evidence import Evidence
 
 SUMS: Final = "SHA-256SUMS"
-_PARENT = re.compile(rb"^parent ([0-9a-f]{40})$", re.MULTILINE)
+_PARENT = deferred(rb"^parent ([0-9a-f]{40})$", re.MULTILINE)
 
 
 class Proof(BaseModel, frozen=True, extra="forbid"):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from tracker.patterns import deferred
 from tracker.wording.fold import stems
 from tracker.wording.quantities import find_quantities
 from tracker.wording.quantity import Quantity
@@ -19,7 +20,7 @@ _LIMITS: dict[str, str] = {
 }
 _SIZE = {"hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "term": 2_400.0, "year": 8_760.0, "minute": 1 / 60}
 """Hours, to tell which of two units is the longer."""
-_MULTIPLE = re.compile(
+_MULTIPLE = deferred(
     r"(?<![\w’'-])(?:(?P<two>doubl(?:e[sd]?|ing)|(?:twice|two times)(?! over\b)(?= (?:as|the"
     r"|that|this|what|its|our|their|more|last|today|those)\b)|two[- ]?fold)"
     r"|(?P<three>trebl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing)"
@@ -32,13 +33,13 @@ _MULTIPLE = re.compile(
     re.IGNORECASE,
 )
 _VALUES = {"two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0, "half": 0.5}
-_EACH = re.compile(r"\b(?:each|every)\b(?! (?:hour|day|week|month|term|year)\b)", re.IGNORECASE)
+_EACH = deferred(r"\b(?:each|every)\b(?! (?:hour|day|week|month|term|year)\b)", re.IGNORECASE)
 """Who is covered, which scope tells: "for every school" → "for most schools" is no other rate."""
-_GONE_UP = re.compile(
+_GONE_UP = deferred(
     r"\b(?:go|goes|going|gone|went|ris(?:e|es|en|ing)|rose|came?|coming|led|leading|increas(?:e[sd]?|ing)) $",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"percentage points?", re.IGNORECASE)
+_POINTS = deferred(r"percentage points?", re.IGNORECASE)
 
 
 def amount_shifts(old: str, new: str) -> list[Shift]:

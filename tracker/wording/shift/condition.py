@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from tracker.patterns import deferred
 from tracker.wording.dates import find_dates, find_deadlines
 from tracker.wording.fold import fold, stems
 from tracker.wording.mark import Mark
@@ -24,7 +25,7 @@ _ALLOW = (
 _ABLE = (
     r"(?:possible|practicable|practical|appropriate|necessary|needed|feasible|reasonable|required|available|applicable)"
 )
-_LEAD = re.compile(
+_LEAD = deferred(
     r"(?<![\w’'-])(?:"
     r"(?P<time>until|till)\s"
     r"|as\ssoon\sas\s(?!(?:possible|practicable|practical|feasible|(?:we|it|they|you)\s(?:can|could|are able))\b)"
@@ -45,16 +46,16 @@ _LEAD = re.compile(
     r")",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = deferred(
     r"[,;:!?”\"()–—](?!\d)|\.(?!\d)|\s(?:we|ministers|and)\s(?:will|would|is|are)\b"
     r"|\s(?:we|you|they|he|she|it)\s(?:will|would|can|must|should|may|have|has)\s",
     re.IGNORECASE,
 )
-_ONLY_TIME = re.compile(
+_ONLY_TIME = deferred(
     r"(?:until|till)\s(?:then|now|recently|today|next|this|last|further notice|the (?:end|start|beginning|age)|\d|age\b)",
     re.IGNORECASE,
 )
-_WHO = re.compile(
+_WHO = deferred(
     r"(?:only\s)?(?:if|unless|provided(?:\sthat)?|providing(?:\sthat)?|(?:so|as)\slong\sas|on\s(?:the\s)?condition\sthat)"
     r"\s(?:they|he|she|he or she|you|their|your)\b",
     re.IGNORECASE,
@@ -66,12 +67,10 @@ _KNOWN = 0.8
 """Share of the stems of a clause which the other sentence holds, from which only its joining word came or went …"""
 _TELLING = 3
 """… if there are so many: one or two words stand anywhere."""
-_EVERY = re.compile(
-    r"\b(?:all|every|each|both|full|fully|whole|entire|entirely|unanimous|unanimously)\b", re.IGNORECASE
-)
-_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
-_AND = re.compile(r"\band\b", re.IGNORECASE)
-_TURNED = re.compile(r"(?:unless|until|till|pending)\b", re.IGNORECASE)
+_EVERY = deferred(r"\b(?:all|every|each|both|full|fully|whole|entire|entirely|unanimous|unanimously)\b", re.IGNORECASE)
+_ONLY = deferred(r"\bonly\b", re.IGNORECASE)
+_AND = deferred(r"\band\b", re.IGNORECASE)
+_TURNED = deferred(r"(?:unless|until|till|pending)\b", re.IGNORECASE)
 """Clauses in which more to be met does not make the condition harder, or not clearly."""
 
 

@@ -1,6 +1,5 @@
 """Opposites: one word in the place of another that turns it round (including, excluding), or of its own tense."""
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,13 +8,14 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import cast
 
+from tracker.patterns import deferred
 from tracker.wording.fold import fold, stems
 from tracker.wording.shift.shift import Implied, Shift
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*+")
+_WORD = deferred(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*+")
 _SHARED = 0.5
 """Share of the shorter text's stems that both have: elsewhere a raise here and a cut there are about two things."""
-_PREFIX = re.compile(r"(?:un|in|im|ir|il|dis|non-?|de)(?=[a-z]{4})")
+_PREFIX = deferred(r"(?:un|in|im|ir|il|dis|non-?|de)(?=[a-z]{4})")
 _NOT_NEGATED = frozenset(
     "income industry increase include inside involve indeed invest india inform interest instead under".split()
 )
