@@ -153,7 +153,7 @@ def test_why_a_claim_is_a_pledge_is_told_word_by_word() -> None:
 
     assert (
         claim.kind_why
-        == "can be checked: “25 hours” +2, “support” -1, “by expanding” +1, “free” +0.5, “childcare” +0.75"
+        == "can be checked: “25 hours” +2, “by expanding” +1, “free” +0.5, “childcare” +0.75"
     )
 
 

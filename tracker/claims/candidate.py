@@ -126,6 +126,7 @@ def _scene(sentence: Sentence, group: VerbGroup, voice: Voice | None, story: Sto
         sentence=sentence.text,
         clause=sentence.text[start:end],
         subject=subject,
+        before=story.before(sentence),
         who=who,
         body=heard.body,
         pledger=story.pledger,

@@ -42,6 +42,7 @@ DEMANDED = 1.5
 WILL = 4
 """Strength of "will" with a deed."""
 NEVER = 5
+"""Strength of "will never"."""
 LAW = 6
 _FAINTER = frozenset({"support", "consider"})
 _IN_LAW = deferred(
@@ -178,7 +179,7 @@ def _firmness(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: st
         return min((WILL, *by_itself)), group.words
     if group.strength == WILL and group.form == "will" and (asked := asked_of_others(phrase)):
         return FAINT, f"{group.words} … {asked}"
-    aim = next((one.words for one in weights if one.kind == "aim"), None)
+    aim = next((one.words for one in weights if one.kind in {"aim", "vague"}), None)
     if aim and group.strength == WILL and group.form in _BARE and total(weights) < ENOUGH:
         by_itself = next((one.strength for one in find_modality(f"we will {aim.lower()}")), VAGUELY)
         return min(VAGUELY, by_itself), group.words if aim in group.words else f"{group.words} … {aim}"

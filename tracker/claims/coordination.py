@@ -93,7 +93,8 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
 def _is_verb(text: str, word: re.Match[str]) -> bool:
     """A verb of our list of orders; where it names a thing too, by what stands behind it."""
     low = word.group(0)
-    if not (is_order(low) or low in _MORE or is_deed(low) or is_aim(low)):
+    bare = not low.endswith(("ing", "ed", "s")) and (is_deed(low) or is_aim(low))
+    if not (is_order(low) or low in _MORE or bare):
         return False
     return _BEHIND.match(text, word.end()) is not None or low not in _nouns()
 

@@ -36,7 +36,7 @@ _LABELS = deferred(r"(?: ?:| [–—-] |[.;,]?$)")
 _ON = deferred(r"(?:in|on|at|during)\b", re.IGNORECASE)
 _GOES_BACK = deferred(
     r"\b(?:following|after|since|despite|given|because of|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )due to"
-    r"|in (?:response|reply) to|to reflect|reflecting|"
+    r"|in (?:response|reply) to|same [a-z ]{1,40} as|to reflect|reflecting|"
     r"the (?:end|close|withdrawal|closure) of) [^,;:.–—0-9]{0,120}$",
     re.IGNORECASE,
 )
@@ -47,6 +47,8 @@ _DONE_THEN = deferred(
 """What came before, with its time behind it: "the survey carried out during 2025"; not "will be published in May"."""
 _TELLS_WHICH = deferred(r"\b(?:that|who|which) (?:have|has|had|is|are|was|were|did) [^,;:]{0,120}$")
 """Before a time inside the subject: "schools that had a nurse between May and July will …"."""
+_ASIDE = deferred(r", (?:which|who) (?:have|has|had|is|are|was|were) [^,;]{0,120}$| being [a-z]{2,14}ed [^,;]{0,80}$")
+"""Before a time of what is only told about a thing: "the clubs, which are due to open in May"."""
 _NEAR = 40
 """Characters before a time in which its own verb stands."""
 
@@ -64,6 +66,7 @@ def deadline_of(text: str, offset: int, published: datetime | None = None, *, ve
     marks = [one for one in (*_labelled(text), *find_deadlines(text)) if not _is_over(one, day)]
     marks = [one for one in marks if not _of_something_else(text, one) and not lasts(one)]
     marks = [one for one in marks if one.start >= verb or not _TELLS_WHICH.search(text, 0, one.start)]
+    marks = [one for one in marks if not _ASIDE.search(text, 0, one.start)]
     if not marks:
         return None
     marks.sort(key=lambda mark: _is_of_the_subject(text, mark, verb))

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from tracker.claims.agency import chief, is_same_body, is_self
+from tracker.claims.agency import BACKWARD, chief, is_same_body, is_self
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.lexicon import lexicon
 from tracker.claims.name import POSSESSIVE
@@ -48,23 +48,32 @@ def doer_of(group: VerbGroup, scene: Scene) -> str | None:
     if is_self(scene):
         return None
     if named := done_by(group, scene):
-        return None if is_same_body(named, scene.publisher) else named
+        return _unless_publisher(named, scene)
     if state := _state(group, scene):
         return state
     if scene.publisher_type == "department" and scene.subject.lower().removeprefix("the ") in _COUNTRY:
         return "government"
+    if scene.subject.lower() in BACKWARD and scene.follows and scene.pledger:
+        return _unless_publisher(scene.pledger, scene)
     verb = verb_phrase(scene.sentence, group, words=1)
-    if group.form != "delivery" and (not verb or verb in _gets()):
-        return None
+    gets = group.form != "delivery" and (not verb or verb in _gets())
+    return None if gets else _named(group, scene)
+
+
+def _unless_publisher(body: str, scene: Scene) -> str | None:
+    return None if is_same_body(body, scene.publisher) else body
+
+
+def _named(group: VerbGroup, scene: Scene) -> str | None:
+    """The body that the subject names: one that is known, a short form that the page explains, or a noun of bodies."""
     if scene.who.standing == "official" and scene.who.body and body_words().search(scene.subject):
-        return None if is_same_body(scene.who.body, scene.publisher) else scene.who.body
+        return _unless_publisher(scene.who.body, scene)
     by = scene.subject.rpartition(" by ")[2]
     noun = POSSESSIVE.sub("", chief(by).rstrip(" ,"))
     whole = scene.acronyms().get(_ARTICLE.sub("", noun))
     body = whole and (_OFFICE_FOR.match(whole) or whole.rpartition(" ")[2].lower() in _agents())
     if whole and body and group.form in {"will", "plan", "guarantee"}:
-        whole = _ARTICLE.sub("", whole)
-        return None if is_same_body(whole, scene.publisher) else whole
+        return _unless_publisher(_ARTICLE.sub("", whole), scene)
     last = noun.rpartition(" ")[2].lower()
     known = last in _agents() and len(noun.split()) <= _LONGEST and group.form in {"will", "plan", "guarantee"}
     return _as_told(_ARTICLE.sub("", noun)) if known else None

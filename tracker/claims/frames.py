@@ -47,6 +47,9 @@ _SHOWN = deferred(
     r"envisage|expect) (?:that )?"
     r"(?!we\b|our\b)[^,;.–—]{0,100}$"
     r"|\b(?:that|which|who) (?:[\w’]+ ){1,4}(?:expects?|believes?|thinks?|anticipates?) $"
+    r"|\b(?:this|it|which) (?:should|may|can|could|will) (?:[a-z]+ )?(?:reassure|assure|remind|show|convince) "
+    r"[^,;.–—]{1,60} that (?!we\b)[^,;.–—]{0,100}$"
+    r"|\b[\w’-]{2,20} (?:party )?believes (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}$"
     r"|\b(?:we|i) (?:also |still |firmly |strongly )?believe (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}(?<!and )(?<!but )$"
     r"|\bit is (?:our|my) (?:[a-z]+ )?(?:expectation|hope|belief|understanding|view|assumption) that,? [^;.–—]{0,200}$"
     r"|\b(?:am|are|[’']m|[’']re) (?:confident|sure|certain|convinced|hopeful) (?:that )?"
@@ -65,8 +68,8 @@ _FRAMES = (
         _SHOWN,
         (
             "evidence", "research", "figures", "analysis", "stud", "data", "modelling", "forecast", "expert", "history",
-            "poll", "it is our", "it is my", "expect", "believe", "think", "anticipate", "confident", "sure ", "certain", "convinced", "hopeful", "we ", "i ", "they ",
-            "you ", "everyone ", "people ",
+            "poll", "it is our", "it is my", "expect", "believe", "think", "anticipate", "confident", "sure", "certain",
+            "remind", "show", "convince", "hopeful", "we ", "i ", "they ", "you ", "everyone ", "people ",
         ),
     ),
     ("reader", _TO_READER, ("you",)),
@@ -85,6 +88,8 @@ _WHAT_THEY = deferred(
 )
 _PRESENT = frozenset({"aim", "wants"})
 _REQUIRE = frozenset({"require", "requires", "propose", "intend"})
+_UNTOLD = deferred(r"\b(?:[Mm]ore|[Mm]uch|[Ss]omething|[Aa] lot)(?: more)? $")
+"""Before a duty of nobody's: "more must be done"."""
 _ASKED_TO = deferred(
     r"\b(?:bring|ask|urg|call|get|got|persuad|encourag|invit|press|push|lobb)[a-z]{0,5} (?:[\w’-]+ ){1,6}to $"
 )
@@ -119,7 +124,8 @@ def framed(sentence: str, group: VerbGroup, before: str, subject: str, *, demand
         (group.form in _PRESENT or group.words in _REQUIRE) and _WHAT_THEY.search(before)
     )
     asked_to = group.words in _VOWED and _ASKED_TO.search(before)
-    if only_tells_which or asked_to or (demands and _THAT_THEY.search(before)):
+    of_those = _THAT_THEY.search(before) is not None and (demands or not before.endswith(" we "))
+    if only_tells_which or asked_to or of_those or (demands and _UNTOLD.search(before)):
         yield "mentioned"
     if may_hold(sentence, _IN_VOWS) and (
         _VOWS_NOTHING.search(before) or _VOWS_NOTHING.search(f"{before[-20:]}{group.words}")

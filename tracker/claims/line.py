@@ -39,7 +39,9 @@ _HALF_SAID = deferred(
     r"(?: to| best| also| either| both| they| it| the [a-z]+){0,2} ?:$"
 )
 """A lead-in whose items only complete a clause of it: "We will put first applications which:"."""
-_EXAMPLES = deferred(r"\b(?:such as|including|includes?|for example|e\.g\.|(?<!start )with(?: the)?|between) ?:$")
+_EXAMPLES = deferred(
+    r"\b(?:such as|including|includes?|for example(?:,? (?:through|by|with))?|e\.g\.|(?<!start )with(?: the)?|between) ?:$"
+)
 """A lead-in whose items are examples, or partners, of what it says itself: "in projects such as:"."""
 _WILLED_THAT = deferred(
     r"\b(?:ensur|mean|mak(?:e|es|ing) sure|requir|guarante|pledg|promis|propos|demand|agree|believ|insist|announce|confirm)"
@@ -102,7 +104,7 @@ def _lent_by(
         return None
     if not retold and (verb := imperative(text, lower=lower)):
         sort = "order" if is_order(verb) else "guess"
-        if sort == "guess" and _STATED.search(text):
+        if (sort == "guess" or verb.startswith("To ")) and _STATED.search(text):
             return None
         return sort, _publisher(story), VerbGroup(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative")
     if not retold and (verb := gerund(text)):

@@ -64,9 +64,7 @@ _COMES = deferred(r" (?:also |now |then )?(?:be|get|receive|have|open|close|beco
 _NEEDS = deferred(r"^(?:[Rr]equires?|(?:(?:is|are) )?(?:not )?required)$")
 """What stands, and will not only come."""
 _OUR_THING = deferred(r"(?:and |but |so )?our (?!party|government|department|council)", re.IGNORECASE)
-_THANKS = deferred(
-    r"\b(?:my|our) (?:[a-z]+ ){0,2}(?:thanks|gratitude|appreciation|condolences|congratulations|sympath(?:y|ies))\b"
-)
+_THANKS = deferred(r"\b(?:my|our) (?:[a-z]+ ){0,2}(?:thanks|gratitude|appreciation|condolences|congratulations)\b")
 _UNLESS = deferred(r"\bunless\b")
 _WILL_HAVE = deferred(r" (?:also |surely |then )?have (?:been )?[a-z]{3,14}(?:ed|en|wn)\b")
 _DIGIT = deferred(r"[0-9]")
@@ -145,7 +143,11 @@ def _described(group: VerbGroup, before: str, behind: str, subject: str, *, own:
         yield "described"
     if not own and group.words in {"is to", "are to"} and not _COMES.match(behind):
         yield "described"  # "the only way is to adopt …"
-    if group.form == "guarantee" and _NEEDS.search(group.words) and (not own or _OUR_THING.match(subject)):
+    if (
+        group.form == "guarantee"
+        and _NEEDS.search(group.words)
+        and (not own or group.words.endswith("required") or _OUR_THING.match(subject))
+    ):
         yield "described"
 
 

@@ -93,7 +93,7 @@ def gerund(text: str) -> str | None:
 
 
 def opens_with_a_verb(text: str) -> bool:
-    """Whether a list's item says what is done ("introduce a …", "introducing a …", "a levy will be"), and names no mere thing."""
+    """Whether a list's item says what is done ("introduce a …", "introducing a …", "a levy will be")."""
     text = text.lstrip("-–*• ")
     word = text.partition(" ")[0]
     return imperative(text, lower=True) is not None or is_gerund(word) or not is_verbless(text)

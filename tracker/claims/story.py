@@ -1,5 +1,6 @@
 """The story so far: what whoever reads a document knows by the sentence that he has reached."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
@@ -13,7 +14,7 @@ from tracker.claims.place import place_of
 from tracker.claims.procedure import type_of
 from tracker.claims.scene import Owner
 from tracker.config.person import People
-from tracker.extract.document import Document
+from tracker.extract.document import Document, Sentence
 from tracker.patterns import deferred
 from tracker.wording.fold import stems
 
@@ -23,7 +24,8 @@ _TITLES = deferred(r"\b(?:The )?(?:Rt|Right) Hon(?:ourable)?\.? |\b(?:MP|MSP|MS|
 
 
 _EXPLAINED = deferred(
-    r"(?P<name>[A-Z][\w’-]{0,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){1,7}?)(?:[’']s)? \((?P<short>[A-Z][A-Za-z]{1,7})\)"
+    r"(?P<name>[A-Z][\w’-]{0,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){1,7}?)(?:[’']s)? "
+    r"\((?P<short>[A-Z][A-Za-z]{1,7})\)"
 )
 
 
@@ -40,6 +42,7 @@ class Story:
         self._unread: list[str] = []
         self._acronyms: dict[str, str] | None = None
         self.fresh = False
+        self._starts = [one.start for one in document.sentences]
         self.reported = False
         self.unsigned = False
         self.alone = sum(block.kind != "heading" for block in document.blocks) <= 1
@@ -51,6 +54,14 @@ class Story:
         """Who gives a speech or makes a written statement, without his titles; nobody of another document."""
         spoken = (document.document_type or "") in SPOKEN and document.author
         return _TITLES.sub("", document.author or "").strip(" ,") or None if spoken else None
+
+    def before(self, sentence: Sentence) -> str:
+        """The sentence before one, in its own block; empty where it opens the block."""
+        if sentence.start <= self.document.blocks[sentence.block].start:
+            return ""
+        at = bisect_left(self._starts, sentence.start) - 1
+        one = self.document.sentences[at] if at >= 0 else None
+        return one.text if one and one.block == sentence.block else ""
 
     def things(self) -> AbstractSet[str]:
         """Stems of what the claims so far are about; taken when somebody asks, which in most documents nobody does."""

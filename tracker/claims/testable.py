@@ -36,7 +36,10 @@ _VAGUE = deferred(
     r"(?:pay|paying) (?:[a-z]+ ){0,3}(?:attention|regard|heed)|(?:work|working) (?:[a-z]+ly )?with the grain|"
     r"(?:work|working) (?:hard|closely|patiently|collaboratively|alongside|constructively|tirelessly|together|towards?)|"
     r"be (?:an? )?[a-z]+ (?:government|party|country|nation|voice|champion|partner|friend)|"
-    r"crack(?:ing)? down|stand(?:ing)? up for)\b"
+    r"crack(?:ing)? down|stand(?:ing)? up for|build(?:ing)? on|"
+    r"(?:build(?:ing)?|creat(?:e|ing)|mak(?:e|ing)) (?:an? |our )?(?:[\w-]+,? ){0,4}"
+    r"(?:Britain|Kingdom|Scotland|Wales|England|Ireland|country|nation|society|economy|world)|"
+    r"put(?:ting)? (?:this|that|it|things) right)\b"
 )
 """What is said where nothing is named: "take action", "put families first"."""
 _DONE_TO = deferred(
@@ -50,7 +53,7 @@ _SPECIFIC = deferred(
     r"compulsory|mandatory|legal right|every school|every primary|in (?:each|every)|all primary|all schools)\b",
     re.IGNORECASE,
 )
-_IN_VAGUE = ("pay", "tak", "put", "plac", "work", "be ", "crack", "stand")
+_IN_VAGUE = ("pay", "tak", "put", "plac", "work", "be ", "crack", "stand", "build", "creat", "mak")
 _IN_SPECIFIC = (
     "new", "replace", "instead", "in place of", "free", "statutory", "compulsory", "mandatory", "legal right",
     "every school", "every primary", "in each", "in every", "all primary", "all schools",
