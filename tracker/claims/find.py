@@ -10,7 +10,7 @@ from tracker.claims.clause import PAYS, is_relative, noun_before, spans, stated_
 from tracker.claims.compose import compose
 from tracker.claims.confidence import SURE
 from tracker.claims.coordination import parts
-from tracker.claims.deadline import deadline_of
+from tracker.claims.deadline import times_of
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.line import dated, gives_examples, is_half_said, of_line
 from tracker.claims.nonclaim import is_furniture
@@ -203,8 +203,8 @@ def _composed(
                 lead_in=words,
                 setting=setting,
             )
-            if number and claim.deadline is None:  # "Within a month, we will cut … and lower …"
-                claim = claim.model_copy(update={"deadline": deadline_of(words or "", at, story.place.published)})
+            if number and not claim.when:  # "Within a month, we will cut … and lower …"
+                claim = claim.model_copy(update=times_of(words or "", at, story.place.published)._asdict())
             yield claim.model_copy(update={"part_of": text}) if len(stretches) > 1 else claim
 
 

@@ -7,7 +7,7 @@ from tracker.claims.claim import Claim
 from tracker.claims.compose import compose
 from tracker.claims.confidence import grounds_of_line
 from tracker.claims.coordination import parts
-from tracker.claims.deadline import deadline_of
+from tracker.claims.deadline import times_of
 from tracker.claims.group import VerbGroup
 from tracker.claims.offer import IMPERATIVE, gerund, imperative, is_funded, is_order, is_verbless, lent
 from tracker.claims.procedure import guides
@@ -176,17 +176,19 @@ def _leads(block: Block, story: Story) -> tuple[Block, ...]:
 
 def dated(claim: Claim, block: Block, story: Story) -> Claim:
     """The claim of an item that has a verb of its own, with the deadline that only its lead-in names ("By 2027:")."""
-    if block.lead_in is None or claim.deadline or claim.kind == "delivery":
+    if block.lead_in is None or claim.when or claim.kind == "delivery":
         return claim
-    return claim.model_copy(update={"deadline": _led(claim, _leads(block, story), story).deadline})
+    led = _led(claim, _leads(block, story), story)
+    return claim.model_copy(update={"deadline": led.deadline, "timing": led.timing})
 
 
 def _led(claim: Claim, leads: tuple[Block, ...], story: Story) -> Claim:
     """The claim with the words before its list, and with a deadline that only they name ("Within 100 days we will:")."""
     words = [_BULLETS.sub("", story.document.text[lead.start : lead.end]) for lead in leads]
-    dates = (deadline_of(text, lead.start, story.place.published) for text, lead in zip(words, leads, strict=True))
-    due = claim.deadline or next((one for one in dates if one), None)
-    return claim.model_copy(update={"lead_in": " ".join(words) or None, "deadline": due})
+    claim = claim.model_copy(update={"lead_in": " ".join(words) or None})
+    dates = (times_of(text, lead.start, story.place.published) for text, lead in zip(words, leads, strict=True))
+    times = None if claim.when else next((one for one in dates if one.told), None)
+    return claim.model_copy(update=times._asdict()) if times else claim
 
 
 def _publisher(story: Story) -> Owner:
