@@ -6,7 +6,7 @@ from tracker.claims.group import VerbGroup
 from tracker.patterns import deferred
 
 _ASIDE = deferred(
-    r"(?:,| –| —|;) (?=(?:although|though|but|while|whereas|however|yet|because|after|amid|despite)\b)|; "
+    r"(?:,| –| —| -|;) (?=(?:although|though|but|while|whereas|however|yet|because|after|amid|despite)\b)|; "
 )
 _BOUNDARY = deferred(
     r"(?:,|;| –| —) (?:and|but|while) (?=\w)|; | (?:and|but),? (?=(?:we|I|it|they|he|she|the|will|would)\b)"

@@ -35,6 +35,9 @@ _FAR = 260
 _OFFICE_FOR = deferred(
     r"(?:The )?(?:Department|Ministry|Office|Agency|Institute|Council|Commission|Centre) (?:for|of|on) "
 )
+_OFFICE = deferred(
+    _OFFICE_FOR.pattern + r"(?:[A-Z][\w’-]{0,30}|and|of|the|for)(?: (?:[A-Z][\w’-]{0,30}|and|of|the|for)){0,6}"
+)
 _COUNTRY = frozenset({"uk", "united kingdom", "britain"})
 _LONGEST = 8
 """Words of a subject that is told as it stands."""
@@ -69,7 +72,8 @@ def _named(group: VerbGroup, scene: Scene) -> str | None:
     if scene.who.standing == "official" and scene.who.body and body_words().search(scene.subject):
         return _unless_publisher(scene.who.body, scene)
     by = scene.subject.rpartition(" by ")[2]
-    noun = POSSESSIVE.sub("", chief(by).rstrip(" ,"))
+    office = _OFFICE.match(by)
+    noun = POSSESSIVE.sub("", office.group(0) if office else chief(by).rstrip(" ,"))
     whole = scene.acronyms().get(_ARTICLE.sub("", noun))
     body = whole and (_OFFICE_FOR.match(whole) or whole.rpartition(" ")[2].lower() in _agents())
     if whole and body and group.form in {"will", "plan", "guarantee"}:

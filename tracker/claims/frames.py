@@ -90,6 +90,8 @@ _PRESENT = frozenset({"aim", "wants"})
 _REQUIRE = frozenset({"require", "requires", "propose", "intend"})
 _UNTOLD = deferred(r"\b(?:[Mm]ore|[Mm]uch|[Ss]omething|[Aa] lot)(?: more)? $")
 """Before a duty of nobody's: "more must be done"."""
+_EXPECTED = frozenset({"are expected to", "is expected to"})
+_OURSELVES = frozenset({"we", "i", "there", "it"})
 _ASKED_TO = deferred(
     r"\b(?:bring|ask|urg|call|get|got|persuad|encourag|invit|press|push|lobb)[a-z]{0,5} (?:[\w’-]+ ){1,6}to $"
 )
@@ -127,6 +129,8 @@ def framed(sentence: str, group: VerbGroup, before: str, subject: str, *, demand
     of_those = _THAT_THEY.search(before) is not None and (demands or not before.endswith(" we "))
     if only_tells_which or asked_to or of_those or (demands and _UNTOLD.search(before)):
         yield "mentioned"
+    if group.words in _EXPECTED and subject.lower() not in _OURSELVES:
+        yield "asks_others"
     if may_hold(sentence, _IN_VOWS) and (
         _VOWS_NOTHING.search(before) or _VOWS_NOTHING.search(f"{before[-20:]}{group.words}")
     ):

@@ -49,6 +49,12 @@ _WILLED_THAT = deferred(
 )
 _BULLETS = deferred(r"(?<=:) [-–—•*] .*$", re.DOTALL)
 """Items that were left in the line of their lead-in, whose words belong to none of the others."""
+_SAYS_ITSELF = deferred(
+    r"(?:(?:by|in|from|during|through|as|to)\b[^,:]{1,60}, )?(?:we|I|this|these|it|they)(?:[’'](?:ll|re|ve)| (?:also |now )?"
+    r"(?:will|would|shall|are|is|have|has|want|plan|intend|anticipate|expect|aim|hope|believe))\b",
+    re.IGNORECASE,
+)
+"""An item with a subject and a verb of its own, which need none of the lead-in's."""
 _TAIL = 200
 """Last letters of a lead-in that are looked at."""
 _SUBORDINATE = deferred(r"(?<!sure)(?<!ensure) \b(?:which|who|where|when|if|whether|unless|that|to be) [^:.]{1,120}:$")
@@ -59,6 +65,8 @@ _CLOSED = deferred(r"[.!?][”’\"')]?$")
 def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story) -> list[Claim]:
     """The claims of a line whose verb stands in its lead-in, or that is an order; each verb with an object is one."""
     text = sentence.text.rstrip(" ;,")
+    if block.kind == "item" and _SAYS_ITSELF.match(text.lstrip("-–*• ")):
+        return []
     found = _lent_by(sentence, block, heard, story)
     if found is None or len(text.split()) < 2:  # noqa: PLR2004 - one word is a label
         return []

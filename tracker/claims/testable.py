@@ -32,7 +32,8 @@ BY_DOING = deferred(r"\bby(?: |: (?:[-–—•*] )?)(?:[a-z]+ly )?([A-Za-z][a-z
 _AND_DOES = deferred(r"(?:,|\band|\bto) (?:be )?(?:[a-z]+ly )?([a-z-]+)\b(?!,)")
 _VAGUE = deferred(
     r"\b(?:(?:take|taking) (?:[a-z]+ ){0,2}(?:action|steps|measures|forward|seriously)|"
-    r"(?:put|putting|place|placing) (?:[\w’']+ ){1,8}(?:at the (?:heart|centre|forefront)|first|on the side of)|"
+    r"(?:put|putting|place|placing) (?:[\w’']+ ){1,8}(?:first|on the side of)|"
+    r"at (?:the|its|their|our) (?:very )?(?:heart|centre|forefront)|"
     r"(?:pay|paying) (?:[a-z]+ ){0,3}(?:attention|regard|heed)|(?:work|working) (?:[a-z]+ly )?with the grain|"
     r"(?:work|working) (?:hard|closely|patiently|collaboratively|alongside|constructively|tirelessly|together|towards?)|"
     r"be (?:an? )?[a-z]+ (?:government|party|country|nation|voice|champion|partner|friend)|"
@@ -53,7 +54,26 @@ _SPECIFIC = deferred(
     r"compulsory|mandatory|legal right|every school|every primary|in (?:each|every)|all primary|all schools)\b",
     re.IGNORECASE,
 )
-_IN_VAGUE = ("pay", "tak", "put", "plac", "work", "be ", "crack", "stand", "build", "creat", "mak")
+_WISHES = deferred(r"\b(?:want|hope|wish|would like|like)", re.IGNORECASE)
+_CLAUSE = deferred(r" (?:that|which|who|so) ")
+"""Where a clause opens that tells more of a thing."""
+_IN_VAGUE = (
+    "pay",
+    "tak",
+    "put",
+    "plac",
+    "work",
+    "be ",
+    "crack",
+    "stand",
+    "build",
+    "creat",
+    "mak",
+    "at the",
+    "at its",
+    "at their",
+    "at our",
+)
 _IN_SPECIFIC = (
     "new", "replace", "instead", "in place of", "free", "statutory", "compulsory", "mandatory", "legal right",
     "every school", "every primary", "in each", "in every", "all primary", "all schools",
@@ -235,7 +255,7 @@ def _all(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[str
         faint = one.kind == "thing" and group.strength <= FAINT and one.value < lexicon("testable")["weights"]["thing"]
         yield one._replace(value=one.value * FARTHER["thing"]) if faint else one
     if _only_wishes(group):
-        yield _weight("soft", group.words)
+        yield _weight("wish" if _WISHES.search(group.words) else "soft", group.words)
 
 
 @lru_cache(maxsize=64)
@@ -249,8 +269,10 @@ def _beside(text: str, behind: str) -> tuple[Weight | None, tuple[tuple[str, Wei
     does = () if means else _AND_DOES.finditer(behind)
     others = (one for one in does if is_deed(one.group(1)) and not one.group(1).endswith("ing"))
     also = tuple((one.group(1), _weight("concrete", one.group(0).strip(", "))) for one in others)
-    signs = (("concrete", _SPECIFIC, _IN_SPECIFIC), ("vague", _VAGUE, _IN_VAGUE))
-    found = ((kind, pattern.search(text)) for kind, pattern, needs in signs if may_hold(text, needs))
+    aside = _CLAUSE.search(text, len(text) - len(behind))
+    main = text[: aside.start()] if aside else text
+    signs = (("concrete", _SPECIFIC, _IN_SPECIFIC, text), ("vague", _VAGUE, _IN_VAGUE, main))
+    found = ((kind, pattern.search(words)) for kind, pattern, needs, words in signs if may_hold(words, needs))
     return means, also, tuple(_weight(kind, one.group(0)) for kind, one in found if one)
 
 
@@ -273,6 +295,9 @@ def _verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
         return
     told = [word for word in phrase.split() if not (word in _PASSING or word in _PURPOSES or _is_adverb(word))][:1]
     words = group.words.split() if group.form in _TELLS_ITSELF else told
+    also = phrase.removeprefix(f"{told[0]} and ").partition(" ")[0] if told else ""
+    if also and phrase.startswith(f"{told[0]} and {also}") and is_deed(also):
+        words = [also]  # "measure and publish": of one thing
     if deed := next(filter(is_deed, reversed(words)), None):
         yield _weight("deed", deed)
         return
