@@ -74,7 +74,7 @@ def test_without_a_date_of_publication_relative_days_stay_open_and_say_so(words:
     [
         ("from April 2027", None, [("start", "from April 2027")]),
         ("over the next three years", None, [("period", "over the next three years")]),
-        ("from May 2027 over the next five years", None, [("start", "from May 2027"), ("period", "over the next five years")]),
+        ("over two years from May 2027", None, [("start", "from May 2027"), ("period", "over two years")]),
         ("by 2029, from May 2027", "by 2029", [("start", "from May 2027")]),
         ("from May 2027 to July 2028", "from May 2027 to July 2028", []),
         ("from May 2027 until the end of the academic year", "from May 2027 until the end of the academic year", []),

@@ -15,7 +15,7 @@ from tracker.claims.evidence import amounts_of
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import REFUSES, lays_a_duty, weighs
-from tracker.claims.owner import OWN_WORD, is_effect, is_rival, is_rivals_deed
+from tracker.claims.owner import OWN_WORD, acts_by_name, is_effect, is_rival, is_rivals_deed
 from tracker.claims.scene import Owner, Scene
 from tracker.claims.testable import GETS, OBJECT, Weight, total, weigh
 from tracker.claims.voice import Voice
@@ -56,8 +56,8 @@ def grounds_of(
     kind = "inferred" if owner and owner.inferred else "quoted" if voice else "own"
     who = _refused(group, scene, voice) if owner is None else kind
     told = [(who, ""), (f"form_{group.form}", group.words), (_subject(group, scene), scene.subject)]
-    states = scene.publisher_type in OWN_WORD and owner is not None and not against
-    if states and _is_told_as_fact(group, scene):
+    states = scene.publisher_type in OWN_WORD and not against
+    if owner is not None and states and not acts_by_name(owner.actor, scene) and _is_told_as_fact(group, scene):
         against = "effect"
     found = (
         *_weights([("base", ""), *told, *([(against, "")] if against else [])]),
@@ -77,7 +77,8 @@ def _is_told_as_fact(group: VerbGroup, scene: Scene) -> bool:
     ours = scene.subject.startswith(("Our ", "our "))
     phrase = verb_phrase(scene.sentence, group)
     verb = next((word for word in phrase.split() if not word.endswith("ly")), "")
-    causes = verb in _causes() and head(scene.subject) not in _rulers()
+    named = not ours and any(word[:1].isupper() for word in scene.subject.split()[1:])
+    causes = verb in _causes() and not named and head(scene.subject) not in _rulers()
     if acts(scene) and not (ours and (causes or head(scene.subject) not in policy_nouns())):  # "our custom"
         return False
     refused = group.negated and not phrase.startswith("be ")

@@ -78,9 +78,10 @@ def _named(group: VerbGroup, scene: Scene) -> str | None:
     body = whole and (_OFFICE_FOR.match(whole) or whole.rpartition(" ")[2].lower() in _agents())
     if whole and body and group.form in {"will", "plan", "guarantee"}:
         return _unless_publisher(_ARTICLE.sub("", whole), scene)
-    last = noun.rpartition(" ")[2].lower()
-    known = last in _agents() and len(noun.split()) <= _LONGEST and group.form in {"will", "plan", "guarantee"}
-    return _as_told(_ARTICLE.sub("", noun)) if known else None
+    agent = office is not None or noun.rpartition(" ")[2].lower() in _agents()
+    known = agent and len(noun.split()) <= _LONGEST and group.form in {"will", "plan", "guarantee"}
+    told = _ARTICLE.sub("", noun)
+    return (told if office else _as_told(told)) if known else None
 
 
 def _state(group: VerbGroup, scene: Scene) -> str | None:

@@ -139,11 +139,13 @@ def _somebody_else(heard: VoicedPassage, block: Block) -> bool:
 def _stated(sentence: Sentence, heard: VoicedPassage, story: Story, floor: float) -> Iterator[Claim]:
     """Claims by the sentence's own verbs: what is promised, and what is said to have happened."""
     known = candidates(sentence, heard, story)
+    if not known:
+        return
     sure = tuple(one for one in known if one.confidence >= SURE)
     promised = [one for one in sure if one.kind is None]
     if promised and _introduces(sentence.text, story.document.blocks[sentence.block]):
         story.leads[sentence.block] = (promised[-1].owner, promised[-1].group)
-    found = tuple(_composed(sentence, sure, known, heard, story))
+    found = tuple(_composed(sentence, sure, known, heard, story)) if sure else ()
     yield from found
     doubtful = () if floor >= SURE else tuple(one for one in known if floor <= one.confidence < SURE)
     for claim in _composed(sentence, doubtful, doubtful, heard, story) if doubtful else ():

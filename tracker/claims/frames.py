@@ -93,7 +93,7 @@ _UNTOLD = deferred(r"\b(?:[Mm]ore|[Mm]uch|[Ss]omething|[Aa] lot)(?: more)? $")
 _EXPECTED = frozenset({"are expected to", "is expected to"})
 _OURSELVES = frozenset({"we", "i", "there", "it"})
 _ASKED_TO = deferred(
-    r"\b(?:bring|ask|urg|call|get|got|persuad|encourag|invit|press|push|lobb)[a-z]{0,5} (?:[\w’-]+ ){1,6}to $"
+    r"\b(?:bring|brought|ask|urg|call|get|got|persuad|encourag|invit|press|push|lobb)[a-z]{0,5} (?:[\w’-]+ ){1,6}to $"
 )
 _VOWED = frozenset({"pledge", "promise", "vow"})
 """What others are brought to do: "brought ministers together to pledge action"."""

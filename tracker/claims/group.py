@@ -169,8 +169,8 @@ def _powerful(text: str, group: VerbGroup) -> bool:
 
 def _matched(text: str, *, first: bool) -> Iterator[VerbGroup]:
     """Groups by this room's own patterns; `first` for those that come before any modal verb in them."""
-    for name, strength, comes_first, needs, pattern in _patterns():
-        if comes_first is not first or not may_hold(text, needs):
+    for name, strength, comes_first, _, pattern in _possible(text):
+        if comes_first is not first:
             continue
         for match in pattern.finditer(text):
             words = match.group(0).rstrip(" £")
@@ -179,6 +179,12 @@ def _matched(text: str, *, first: bool) -> Iterator[VerbGroup]:
             yield VerbGroup(
                 start=start, end=start + len(words), words=words, strength=strength, form=name, negated=negated
             )
+
+
+@lru_cache(maxsize=8)
+def _possible(text: str) -> tuple[tuple[str, int, bool, tuple[str, ...], re.Pattern[str]], ...]:
+    """The patterns that the text may fit, kept for a moment: it is asked for twice."""
+    return tuple(rule for rule in _patterns() if may_hold(text, rule[3]))
 
 
 def _overlaps(group: VerbGroup, others: Sequence[VerbGroup]) -> bool:

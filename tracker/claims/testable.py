@@ -171,7 +171,8 @@ _PASSING = frozenset(
 GETS = deferred(
     r"(?:continue to |also |no longer )?(?:"
     r"be (?:[a-z]{1,18}ly )?[a-z-]{0,20}"
-    r"(?:[^s ]ed|[a-z]en|ent|ught|eld|uilt|aid|ade|ept|et|own|put|done|run|cut|able|eligible|free to|subject to|responsible)"
+    r"(?:[^s ]ed|[a-z]en|ent|ught|eld|old|uilt|aid|ade|ept|et|own|put|done|run|cut|able|eligible|free to|"
+    r"subject to|responsible)"
     r"|receive|get|keep|pay|have (?:the |their |an? right|access)|apply|cover|qualify|include|involve)\b"
 )
 """What will be done to it, or what it will get or be able to do, is decided by somebody."""
@@ -345,6 +346,7 @@ def _own_clause(words: list[str]) -> list[str]:
     return words
 
 
+@lru_cache(maxsize=4096)
 def _thing(word: str, *tables: str) -> Weight | None:
     kinds = {"things": "thing", "abstract": "abstract"}
     found = next((table for table in tables or kinds if word in _nouns(table)), None)
@@ -372,11 +374,13 @@ def asked_of_others(phrase: str) -> str | None:
     return told if _is(told, "asks") else None
 
 
+@lru_cache(maxsize=4096)
 def is_deed(verb: str) -> bool:
     """Whether it is a verb of what is done or not done: "expanding", "abolish"; "consultation" is a thing."""
     return _is(verb, "deeds") and not verb.endswith(("ion", "ment"))
 
 
+@lru_cache(maxsize=4096)
 def is_aim(verb: str) -> bool:
     """Whether it is a verb of aims, of which nobody could say when they are done: "strengthen"."""
     return _is(verb, "aims") and not is_deed(verb)
