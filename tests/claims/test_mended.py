@@ -42,6 +42,10 @@ def _claims(document: Document) -> list[Claim]:
         "If a pupil were unhappy, their school would submit an appeal.",
         "We need courses that they will complete.",
         "I know more must be done.",
+        "It is likely that the toll will continue to affect traders.",
+        "It should be noted, the size of the saving will be decided by the timing.",
+        "In many cases the pupil will already be known to the council.",
+        "Schools must adjust their lessons, except where we have specified otherwise.",
     ],
 )
 def test_what_commits_nobody_is_no_claim(department: Read, text: str) -> None:
@@ -214,3 +218,28 @@ def test_may_2031_is_no_permission(department: Read) -> None:
     found = find_claims(department("Payments will be made in:\n\n- January 2031\n- May 2031"))
 
     assert [(claim.text, claim.strength_words) for claim in found] == [("January 2031", "will"), ("May 2031", "will")]
+
+
+def test_a_list_of_sources_is_not_led_by_a_lead_in_that_asks_for_a_verb(department: Read) -> None:
+    """A name below “We will seek to:” says nothing that is done."""
+    found = find_claims(department("We will seek to:\n\n- open 40 clinics\n- Ministry of Tides and Piers (2019)."))
+
+    assert [claim.text for claim in found] == ["open 40 clinics"]
+
+
+def test_an_item_that_says_itself_what_will_be_needs_no_lead_in(department: Read) -> None:
+    """It is as firm as its own verb."""
+    text = "We will continually seek to widen access:\n\n- by 2031, new courses in boat building will be funded"
+
+    found = find_claims(department(text))
+
+    assert [(claim.text, claim.strength) for claim in found] == [
+        ("by 2031, new courses in boat building will be funded", 4)
+    ]
+
+
+def test_a_name_with_the_government_in_it_is_no_time(department: Read) -> None:
+    """“In the Government Food Strategy” sets no term."""
+    (found,) = find_claims(department("We will fund the clubs named in the Government Food Strategy."))
+
+    assert found.when == ()

@@ -57,6 +57,7 @@ _TELLS_WHICH = deferred(r"\b(?:that|who|which) (?:have|has|had|is|are|was|were|d
 """Before a time inside the subject: "schools that had a nurse between May and July will …"."""
 _ASIDE = deferred(r", (?:which|who) (?:have|has|had|is|are|was|were) [^,;]{0,120}$| being [a-z]{2,14}ed [^,;]{0,80}$")
 """Before a time of what is only told about a thing: "the clubs, which are due to open in May"."""
+_NAMES = deferred(r" [A-Z][a-z]")
 _NEAR = 40
 """Characters before a time in which its own verb stands."""
 
@@ -156,6 +157,12 @@ def _labelled(text: str) -> tuple[Mark, ...]:
 
 def _of_something_else(text: str, mark: Mark) -> bool:
     """The time of what the commitment only goes back to: "updated following the end of the trial in 2023"."""
+    if (
+        text[mark.end - 1 : mark.end].isalpha()
+        and _NAMES.match(text, mark.end)
+        and mark.text.rpartition(" ")[2][:1].isupper()
+    ):
+        return True  # "in the Government Food Strategy"
     if _ON.match(mark.text) is None:
         return False
     near = max(0, mark.start - _NEAR)

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from tracker.claims.agency import BACKWARD, chief, is_same_body, is_self
 from tracker.claims.group import VerbGroup, verb_phrase
@@ -93,7 +94,8 @@ def _state(group: VerbGroup, scene: Scene) -> str | None:
         aside = _ASIDE.match(before, end)
         if _WITH.search(before, 0, found.start()) or aside is None or aside.end() != len(before):
             continue
-        near = body_words().finditer(before, max(0, found.start() - _BESIDE), end)
+        edges = (max(0, found.start() - _BESIDE), found.start(), end)  # "The Department" hides what begins inside it
+        near = (one for left, right in pairwise(edges) for one in body_words().finditer(before, left, right))
         if any(is_same_body(one.group(0), scene.publisher) for one in near):
             return None
         return POSSESSIVE.sub("", _ARTICLE.sub("", _BRACKETED.sub("", before[found.start() : end].strip())))

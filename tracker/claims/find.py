@@ -167,7 +167,7 @@ def _composed(
     owned = {one.group.start: (one.group, one.owner) for one in known}
     kinds = {one.group.start: one.kind for one in known}
     promised = [one.group for one in known if one.group.form != DONE]
-    around = (one.group for one in all_of_it if one.group.form in _FIRM or one in known)
+    around = (one.group for one in all_of_it if one.group.form in _FIRM or "will" in one.group.words or one in known)
     for first, left_end, right_end in spans(sentence.text, tuple(around)):
         if first.start not in owned:
             continue  # a clause of its own that commits nobody

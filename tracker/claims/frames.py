@@ -34,6 +34,11 @@ _SERVES_READER = deferred(
     r"guide|prompt) (?:you|your)\b"
 )
 _RESTRICTIVE = deferred(r"[^\W\d_] (?:that|which|who)(?: also| then)? $")
+_REASON = deferred(
+    r"\bbecause (?!we\b)(?:(?! (?:we|our) )[^.;:–—]){0,200}$|, (?:as|since) (?:they|it|this|these|he|she|people|many) $",
+    re.IGNORECASE,
+)
+"""What gives the reason of something else: "…, as they will often know it best"."""
 _HELD_BY = deferred(
     r"\b(?:fears?|hopes?|warnings?|concerns?|doubts?|suspicions?|speculation|rumours|claims?|evidence|"
     r"suggestions?|proposals?|fact|risk|danger|possibility|likelihood|chance|belief|assumption|"
@@ -49,6 +54,8 @@ _SHOWN = deferred(
     r"|\b(?:that|which|who) (?:[\w’]+ ){1,4}(?:expects?|believes?|thinks?|anticipates?) $"
     r"|\b(?:this|it|which) (?:should|may|can|could|will) (?:[a-z]+ )?(?:reassure|assure|remind|show|convince) "
     r"[^,;.–—]{1,60} that (?!we\b)[^,;.–—]{0,100}$"
+    r"|\bit is (?:[a-z]+ )?(?:likely|probable|possible|clear|inevitable|true) (?:that )?(?!we\b)[^,;.–—]{0,100}$"
+    r"|\bshould be noted,? (?:that )?[^,;.–—]{0,100}$"
     r"|\b[\w’-]{2,20} (?:party )?believes (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}$"
     r"|\b(?:we|i) (?:also |still |firmly |strongly )?believe (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}(?<!and )(?<!but )$"
     r"|\bit is (?:our|my) (?:[a-z]+ )?(?:expectation|hope|belief|understanding|view|assumption) that,? [^;.–—]{0,200}$"
@@ -69,19 +76,22 @@ _FRAMES = (
         (
             "evidence", "research", "figures", "analysis", "stud", "data", "modelling", "forecast", "expert", "history",
             "poll", "it is our", "it is my", "expect", "believe", "think", "anticipate", "confident", "sure", "certain",
-            "remind", "show", "convince", "hopeful", "we ", "i ", "they ", "you ", "everyone ", "people ",
+            "remind", "show", "convince", "hopeful", "it is ", "noted", "we ", "i ", "they ", "you ", "everyone ", "people ",
         ),
     ),
     ("reader", _TO_READER, ("you",)),
     ("manner", _MANNER, ("how ", "why ", "what ", "where ", "the way ")),
     ("manner", _KIND_OF, (" of ",)),
     ("mentioned", _RESTRICTIVE, (" that ", " which ", " who ")),
+    ("mentioned", _REASON, ("because ", ", as ", ", since ")),
 )  # fmt: skip
 """Words before a verb group under which it tells no plan of anybody's, with letters of which some stand in whatever fits."""
 _IN_VOWS = ("promis", "pledg", "guarantee", "commit", "vow", "rul")
-_WHICH_ONE = deferred(r"(?:propos|requir|plann|aim|seek|intend)ing")
+_WHICH_ONE = deferred(r"(?:propos|requir|plann|aim|seek|intend)ing(?: to)?")
 _WHAT_WE = deferred(r"(?<!\bin )(?<!\bover )(?<!\bduring )(?<!\bat )\b(?:the|all|any|every) (?:[a-z-]+ ){1,2}$")
 """Before what "we have" done, where it only tells which: "the progress we have made"."""
+_WHERE = (" where ", " as ", " than ", " how ", " what ", " when ", " if ", " whether ")
+"""Before what "we have" done, where it is only gone back to: "except where we have said otherwise"."""
 _WHAT_THEY = deferred(
     r"(?:\b(?:when|where|if) (?:[a-z]+ )?|(?<!\b[Ii]n )\b(?:[Tt]he|all|any|every) (?:[\w-]+ ){1,2})"
     r"(?:we|they|you|it|people|schools|providers)(?: all| both)? $"
@@ -120,7 +130,9 @@ def framed(sentence: str, group: VerbGroup, before: str, subject: str, *, demand
     only_tells_which = (
         _WHICH_ONE.fullmatch(group.words) and not _BE.search(before)  # "groups proposing to open a school"
         if group.form in _PLANS
-        else group.form == "delivery" and group.words.startswith("we") and _WHAT_WE.search(before)
+        else group.form == "delivery"
+        and group.words.startswith("we")
+        and (_WHAT_WE.search(before) or before.endswith(_WHERE))
     ) or (
         # "the county we all seek", "when they seek to register", "the content we require"
         (group.form in _PRESENT or group.words in _REQUIRE) and _WHAT_THEY.search(before)

@@ -9,7 +9,17 @@ from tracker.claims.confidence import grounds_of_line
 from tracker.claims.coordination import parts
 from tracker.claims.deadline import times_of
 from tracker.claims.group import VerbGroup
-from tracker.claims.offer import IMPERATIVE, gerund, imperative, is_funded, is_order, is_verbless, lent
+from tracker.claims.offer import (
+    IMPERATIVE,
+    gerund,
+    imperative,
+    is_funded,
+    is_gerund,
+    is_order,
+    is_verbless,
+    lent,
+    opens_with_a_verb,
+)
 from tracker.claims.procedure import guides
 from tracker.claims.scene import Owner
 from tracker.claims.setting import quotation_of, setting_of
@@ -55,6 +65,8 @@ _SAYS_ITSELF = deferred(
     re.IGNORECASE,
 )
 """An item with a subject and a verb of its own, which need none of the lead-in's."""
+_ASKS_FOR_A_VERB = (" to:", " will:", " shall:")
+"""Ends of a lead-in behind which a name is no item of its: a list of sources below it, say."""
 _TAIL = 200
 """Last letters of a lead-in that are looked at."""
 _SUBORDINATE = deferred(r"(?<!sure)(?<!ensure) \b(?:which|who|where|when|if|whether|unless|that|to be) [^:.]{1,120}:$")
@@ -65,7 +77,7 @@ _CLOSED = deferred(r"[.!?][”’\"')]?$")
 def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story) -> list[Claim]:
     """The claims of a line whose verb stands in its lead-in, or that is an order; each verb with an object is one."""
     text = sentence.text.rstrip(" ;,")
-    if block.kind == "item" and _SAYS_ITSELF.match(text.lstrip("-–*• ")):
+    if block.kind == "item" and _says_itself(text.lstrip("-–*• ")):
         return []
     found = _lent_by(sentence, block, heard, story)
     if found is None or len(text.split()) < 2:  # noqa: PLR2004 - one word is a label
@@ -89,6 +101,13 @@ def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story
     return claims
 
 
+def _says_itself(text: str) -> bool:
+    """Whether an item has a subject and a verb of its own ("this will help", "new clubs will be open")."""
+    if _SAYS_ITSELF.match(text):
+        return True
+    return " will " in text and imperative(text, lower=True) is None and not is_gerund(text.partition(" ")[0])
+
+
 def _ordered(lead: VerbGroup, text: str) -> VerbGroup:
     """Of a line of several orders each has its own verb."""
     return replace(lead, words=text.split(maxsplit=1)[0]) if lead.form == "imperative" else lead
@@ -101,7 +120,9 @@ def _lent_by(
     text = sentence.text.rstrip(" ;,")
     if block.lead_in is not None and block.kind == "item":
         lead = story.leads.get(block.lead_in) or _offered(block.lead_in, story)
-        if lead is not None:
+        above = story.document.blocks[block.lead_in]
+        asks = story.document.text.endswith(_ASKS_FOR_A_VERB, above.start, above.end)
+        if lead is not None and not (asks and text[:1].isupper() and not opens_with_a_verb(text)):
             return "led", *lead
     bare = story.document.publisher_type == "party" or (story.unsigned and (block.kind == "item" or story.alone))
     if not bare:

@@ -135,6 +135,8 @@ def _described(group: VerbGroup, before: str, behind: str, subject: str, *, own:
     """What is thanked for, looked back on, or said of a thing."""
     if group.form == "aim" and _TELLS_YOU.match(behind):
         yield "rhetoric"
+    if not own and group.form == "will" and behind.startswith(" already "):
+        yield "described"  # "in many cases the pupil will already be known"
     if group.words in _IS_DUE and before.endswith((", which ", ", who ")) and not _COMES.match(behind):
         yield "mentioned"  # "the old ship, which is set to retire in 2027"
     if group.form == "delivery" and before.endswith(("As ", "as ")):
