@@ -51,16 +51,25 @@ _SHOWN = deferred(
     r"|\b(?:we|i|they|you|everyone|people) (?:all )?(?:know|think|fear|doubt|trust|suspect|understand|anticipate|"
     r"envisage|expect) (?:that )?"
     r"(?!we\b|our\b)[^,;.–—]{0,100}$"
-    r"|\b(?:that|which|who) (?:[\w’]+ ){1,4}(?:expects?|believes?|thinks?|anticipates?) $"
-    r"|\b(?:this|it|which) (?:should|may|can|could|will) (?:[a-z]+ )?(?:reassure|assure|remind|show|convince) "
-    r"[^,;.–—]{1,60} that (?!we\b)[^,;.–—]{0,100}$"
-    r"|\bit is (?:[a-z]+ )?(?:likely|probable|possible|clear|inevitable|true) (?:that )?(?!we\b)[^,;.–—]{0,100}$"
-    r"|\bshould be noted,? (?:that )?[^,;.–—]{0,100}$"
-    r"|\b[\w’-]{2,20} (?:party )?believes (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}$"
     r"|\b(?:we|i) (?:also |still |firmly |strongly )?believe (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}(?<!and )(?<!but )$"
     r"|\bit is (?:our|my) (?:[a-z]+ )?(?:expectation|hope|belief|understanding|view|assumption) that,? [^;.–—]{0,200}$"
     r"|\b(?:am|are|[’']m|[’']re) (?:confident|sure|certain|convinced|hopeful) (?:that )?"
     r"(?!we\b|our\b)[^,;.–—]{0,100}$",
+    re.IGNORECASE,
+)
+_LIKELY = deferred(
+    r"\bit is (?:[a-z]+ )?(?:likely|probable|possible|clear|inevitable|true) (?:that )?(?!we\b)[^,;.–—]{0,100}$"
+    r"|\bshould be noted,? (?:that )?[^,;.–—]{0,100}$",
+    re.IGNORECASE,
+)
+_BELIEVED = deferred(
+    r"\bbelieves (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}$"
+    r"|\b(?:that|which|who) (?:[\w’]+ ){1,4}(?:expects?|believes?|thinks?|anticipates?) $",
+    re.IGNORECASE,
+)
+_REASSURED = deferred(
+    r"\b(?:this|it|which) (?:should|may|can|could|will) (?:[a-z]+ )?(?:reassure|assure|remind|show|convince) "
+    r"[^,;.–—]{1,60} that (?!we\b)[^,;.–—]{0,100}$",
     re.IGNORECASE,
 )
 _FRAMES = (
@@ -75,10 +84,13 @@ _FRAMES = (
         _SHOWN,
         (
             "evidence", "research", "figures", "analysis", "stud", "data", "modelling", "forecast", "expert", "history",
-            "poll", "it is our", "it is my", "expect", "believe", "think", "anticipate", "confident", "sure", "certain",
-            "remind", "show", "convince", "hopeful", "it is ", "noted", "we ", "i ", "they ", "you ", "everyone ", "people ",
+            "poll", "it is our", "it is my", "confident", "sure ", "certain", "convinced", "hopeful", "we ", "i ", "they ",
+            "you ", "everyone ", "people ",
         ),
     ),
+    ("shown", _LIKELY, ("it is ", "noted")),
+    ("shown", _BELIEVED, ("believe", "expect", "think", "anticipate")),
+    ("shown", _REASSURED, ("assure", "remind", "show", "convince")),
     ("reader", _TO_READER, ("you",)),
     ("manner", _MANNER, ("how ", "why ", "what ", "where ", "the way ")),
     ("manner", _KIND_OF, (" of ",)),

@@ -183,9 +183,9 @@ def _body_of(who: Speaker) -> str | None:
 
 
 def _own(group: VerbGroup, scene: Scene) -> Owner | None:
-    doer = doer_of(group, scene) if scene.publisher_type in {"department", "regulator"} else None
     if is_rival(scene) or is_rivals_deed(group, scene) or not may_act(group, scene):
         return None
+    doer = doer_of(group, scene) if scene.publisher_type in {"department", "regulator"} else None
     if not acts_by_name(doer, scene) and (not _own_business(group, scene) or is_effect(group, scene)):
         return None
     if scene.publisher_type == "department" and is_of_a_nation(scene.who.name) and not is_self(scene):
