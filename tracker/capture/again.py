@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel
 
 from tracker.capture.fault import ReaderError
-from tracker.capture.reading import as_recorded, extractor_of, read
+from tracker.capture.reading import as_recorded, as_taken, extractor_of, read
 from tracker.capture.warden import Caller, here
 from tracker.config.key import config_key
 from tracker.config.person import People
@@ -23,7 +23,7 @@ _CHARSETS = (None, "utf-8", "windows-1252")
 recorded one."""
 
 
-class Reextraction(BaseModel, frozen=True, extra="forbid"):
+class Reextraction(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """How many versions gave their text again, how many cannot be compared, and which gave another one."""
 
     same: int
@@ -73,7 +73,7 @@ def _same(
         raw = archive.raw(version) or b""
     except StoreError:
         return None  # `verify` has named it.
-    source = apart(as_recorded, source, version.url, raw, version.seen_in or "")
+    source = apart(as_recorded, as_taken(source, version.extractor), version.url, raw, version.seen_in or "")
     if version.extractor != extractor_of(source) or version.config_key != config_key(source, version.extractor):
         return None
     try:

@@ -22,8 +22,6 @@ from tracker.claims.voice import Voice
 from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
 
-SURE = 0.5
-"""From here on what is found counts as said: later words ("they", "these teams", a list's items) may refer to it."""
 _SHOWN = 0.05
 """Weight under which a ground is not told."""
 CHECKED = 0.3

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.claims.candidate import DONE, ClaimCandidate, candidates, voice_of
-from tracker.claims.claim import Claim
+from tracker.claims.claim import SURE, Claim
 from tracker.claims.clause import PAYS, is_relative, noun_before, spans, stated_before
 from tracker.claims.compose import compose
-from tracker.claims.confidence import SURE
 from tracker.claims.coordination import parts
 from tracker.claims.deadline import times_of
 from tracker.claims.group import VerbGroup, verb_phrase

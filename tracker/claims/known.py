@@ -16,7 +16,7 @@ _BODIES = {"Secretary of State for Education": "DfE"}
 """A department speaks through its head; every other minister speaks for the government."""
 
 
-class KnownPerson(BaseModel, frozen=True, extra="forbid"):
+class KnownPerson(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A person on a day."""
 
     role: str | None

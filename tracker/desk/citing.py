@@ -177,6 +177,7 @@ class CitationFinder:
     def _seen(self, version: Version, text: Document | None = None) -> CitationVersion:
         text = text or document(self._archive, version)
         raw, copy = self._archive.raw(version), self._archive.saved(version)
+        picture = self._archive.picture(version)
         return CitationVersion(
             version=version.address,
             title=text.title or version.title,
@@ -188,6 +189,7 @@ class CitationFinder:
             commit=version.commit,
             text_sha256=sha256(text.text.encode()).hexdigest(),
             raw_sha256=None if raw is None else sha256(raw).hexdigest(),
+            picture_sha256=None if picture is None else sha256(picture).hexdigest(),
             permalink=self._link(address.version(version.source, version.document, version.number)),
             saved=copy.address if copy else None,
         )

@@ -33,7 +33,7 @@ _FINDS = frozenset(
     )
 )
 """What one may always do."""
-_IDLES = frozenset(stems("depend depends vary varies include includes mean means"))
+_IDLES = frozenset(stems("depend depends vary varies include includes mean means available"))
 _TENSE = frozenset({"will", "would"})
 _BARE = frozenset({"aim", "plan", "consider"})
 _DUTIES = frozenset({"should", "must"})
@@ -47,6 +47,12 @@ _PASSIVE = deferred(r"[a-z]+ed$", re.IGNORECASE)
 _AUXILIARY = deferred(
     r"\b(?:is|are|am|be|been|being|was|were|not|never|also|now|still|only|and|or|[a-z]+ly)\s$", re.IGNORECASE
 )
+_ADVISED = deferred(
+    r"\b(?:advice|advi[sc]ed?|recommend\w*|requirements?|require[sd]?|ask(?:s|ed)?|expectations?|important"
+    r"|essential) that\b",
+    re.IGNORECASE,
+)
+"""Before what is asked without "should"."""
 _DETERMINER = deferred(r"\b(?:the|a|an|any|all|no|these|those|our|their|your|its|of|with)\s$", re.IGNORECASE)
 
 
@@ -123,6 +129,8 @@ def _binds_anew(side: PairSide, other: PairSide, mark: Mark, *, gained: bool) ->
     if form in _TENSE and (_IDLE.search(before) or _tells_plainly(other, side.acts(mark))):
         return False
     if form in _DUTIES:
+        if _ADVISED.search(other.text) or any(_is_doing(other, one) for one in {verb} - {""}):
+            return False  # "advice that staff keep", "should keep"; "by keeping"
         return not any(_orders(other, one) for one in {verb, *side.behind(mark.end)} & other.stems)
     if not {verb, *side.behind(mark.end)} & other.stems:
         return False  # the clause went, or came, whole
@@ -162,6 +170,12 @@ def _tells_plainly(other: PairSide, verbs: set[str]) -> bool:
             return True
         before = word
     return False
+
+
+def _is_doing(other: PairSide, verb: str) -> bool:
+    """Whether the other side says the verb only as what is done beside something: "or working with parents"."""
+    said = [word for _, _, word in other.tokens if verb in stems(word)]
+    return bool(said) and all(word.endswith("ing") for word in said)
 
 
 def _orders(other: PairSide, verb: str) -> bool:

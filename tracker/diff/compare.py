@@ -84,7 +84,8 @@ class _Pages:
             return True
         if flag.old and not flag.new:
             begun = _BY.search(before[: before.find(flag.old)][-_TAIL:]) is None and not _BY.match(f"{flag.old} ")
-            return self._on is not None and begun and is_past(f"in {flag.old}", self._on)
+            past = self._on is not None and (is_past(f"in {flag.old}", self._on) or is_past(flag.old, self._on))
+            return begun and past
         if flag.kind is not None or not (flag.old and flag.new):
             return False
         return self._on is not None and is_same_day(flag.old, flag.new, self._on)
@@ -147,9 +148,17 @@ def _flags(before: Side, after: Side, part: Part, *, publisher: str | None, led:
     if part != "row":
         return found
     found = tuple(flag for flag in found if flag.name != "name")
-    if len(cells(before.text)) == len(cells(after.text)):
+    old, new = cells(before.text), cells(after.text)
+    if len(old) == len(new) > 1 and not any(fold(one) == fold(other) for one, other in zip(old, new, strict=True)):
+        return tuple(flag for flag in found if flag.name == "money" or _is_one_entry(old, new))
+    if len(old) == len(new):
         return found
     return tuple(flag for flag in found if flag.name != "number" or (flag.old and flag.new))
+
+
+def _is_one_entry(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether a cell of two rows of which every cell differs begins as it did: else it is another entry."""
+    return any(stems(one)[:2] == stems(other)[:2] != () for one, other in zip(old, new, strict=True))
 
 
 def _change(pair: Pair, before: Side, after: Side, part: Part, *, publisher: str | None, led: bool) -> Change:

@@ -32,6 +32,10 @@ _SET_OUT = deferred(
     re.IGNORECASE,
 )
 """Dates of something else: of a paper, of an announcement, of what is compared with."""
+_OF_A_PAPER = deferred(
+    r"\s(?:guidance|advice|report|letter|statement|announcement|publication|survey|census|update|edition|version)\b",
+    re.IGNORECASE,
+)
 _RETOLD = deferred(r",?\s(?:we|dfe|the government|the department|ministers)\s\w{2,14}ed\b", re.IGNORECASE)
 
 
@@ -49,8 +53,8 @@ def _is_dated(side: PairSide, other: PairSide, mark: Mark, *, lost: bool) -> boo
     preposition = _IN.match(mark.text)
     if _SET_OUT.search(lead[-_LEAD:] + (preposition[0] if preposition else "")) or _QUOTED.search(lead):
         return False
-    if _YEAR.fullmatch(mark.text) and not _LED.search(lead):
-        return False  # "the 2021 exams"
+    if _OF_A_PAPER.match(side.text, mark.end) or (_YEAR.fullmatch(mark.text) and not _LED.search(lead)):
+        return False  # "the May 2021 guidance", "the 2021 exams"
     if (preposition or _IN.search(lead[-3:])) and _RETOLD.match(side.text, mark.end):
         return False
     if ":" in mark.key and not {one.key for one in side.marks.dates} - {mark.key} <= {

@@ -14,8 +14,11 @@ from tracker.diff.actor import actor, is_same_actor
 from tracker.diff.bearing import bearing
 from tracker.diff.bounds import beginning
 from tracker.diff.change import Flag, FlagName
+from tracker.diff.instead import instead
 from tracker.diff.kinds import with_bounds, with_kinds
 from tracker.diff.marks import Marks, marks
+from tracker.diff.pairside import PairSide, PairSides
+from tracker.diff.phrases import whole
 from tracker.patterns import deferred
 from tracker.wording.bodies import is_own
 from tracker.wording.fold import STOP, fold, stems, words
@@ -62,7 +65,11 @@ def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False
     `led` says that both are items under a lead-in that ends in "will" or the like.
     """
     told = every_flag(old, new, publisher=publisher, led=led)
-    return bearing(told, marks(beginning(old), led=led), marks(beginning(new), led=led)) if told else ()
+    if not told:
+        return ()
+    before, after = (PairSide(marks(beginning(side), led=led)) for side in (old, new))
+    sides = PairSides(before, after, told)
+    return whole(bearing(instead(sides)), sides)
 
 
 def every_flag(old: str, new: str, *, publisher: str | None = None, led: bool = False) -> tuple[Flag, ...]:
@@ -286,8 +293,15 @@ def _of_one_thing(flags: Sequence[Flag], old: Marks, new: Marks) -> list[Flag]:
 
 
 def _is_of_one_thing(before: str, old: Marks, after: str, new: Marks) -> bool:
+    if _bounds(before) != _bounds(after):
+        return False  # "all children" and "children under 5"
     one, other = _said_of(old, before), _said_of(new, after)
     return bool(one & other) or not (one and other)
+
+
+def _bounds(words: str) -> bool:
+    """Whether it says of an age or a figure on which side of it somebody is."""
+    return fold(words) in {"under", "below", "over", "above"}
 
 
 def _said_of(side: Marks, words: str) -> set[str]:

@@ -9,7 +9,7 @@ from tracker.patterns import deferred
 from tracker.wording.dates import find_dates, find_deadlines
 from tracker.wording.fold import fold, numbers
 from tracker.wording.mark import Mark
-from tracker.wording.modality import Modality, find_modality
+from tracker.wording.modality import Modality, find_modality, is_stative
 from tracker.wording.names import find_proper
 from tracker.wording.negation import find_negation
 from tracker.wording.number import tidy
@@ -22,7 +22,8 @@ from tracker.wording.times import find_days, find_times
 _LASTING = deferred(r"(?:for|over|during) (?!the (?:next|first|coming|following|space)\b)(?!next\b)", re.IGNORECASE)
 """A span that says how long and not by when: its number is flagged as a number."""
 _TURN = deferred(
-    r"\b(?:(?P<until>by|before|until|till|up to|through|no later than|ahead of)|(?P<start>from|after|since|starting))\b",
+    r"\b(?:(?P<until>by|before|until|till|up to|through|no later than|ahead of)"
+    r"|(?P<start>from|after|since|starting|as (?:of|from)))\b",
     re.IGNORECASE,
 )
 _PREPOSITION = deferred(
@@ -59,14 +60,10 @@ _FORECAST = deferred(
 """Behind "it will": what is so, no commitment of anybody."""
 _INVERTED = deferred(r"(?:\A|[,;:–—-] )$")
 """Before "should": "should the plan change, …" is a condition."""
+_INVERTED_BY = deferred(r" (?:they|you|he|she|it|we|there|the|a|an|any)\b", re.IGNORECASE)
+"""Behind "should", where no verb can stand: "inform your child should they test positive"."""
 _INVERTED_NOT = deferred(r" (?:be|have|not|also|only|still|then|\w{2,15}ly)\b", re.IGNORECASE)
 """… but not where a verb follows at once: "the school in your area, should be told"."""
-_STATIVE = deferred(
-    r"\b(?:am|is|are|was|were|be|been|remains?|stays?|fully|strongly|firmly|['’]re) (?:also |still )?committed to\b"
-    r"|\bcommitment to\b",
-    re.IGNORECASE,
-)
-"""To be committed to a thing is no promise to do it."""
 _TITLED = deferred(r"\d: $|[a-z] $")
 _HOST = deferred(r"\w\.(?:uk|com|org|net|gov)(?:[/).,;:’']|$)", re.IGNORECASE)
 _WILL = "will "
@@ -165,7 +162,7 @@ def _verb(text: str, group: Modality, told: tuple[int, int]) -> Mark:
     until, since = told
     retold = group.start < until or group.start >= since
     forms = ["will" if form == "would" and retold else form for form in group.forms]
-    if forms[0] == "will" and _STATIVE.search(text, max(0, group.start - _LEAD), group.end):
+    if forms[0] == "will" and is_stative(text, group):
         forms[0] = "committed"
     return Mark(text=group.words, start=group.start, end=group.end, key=" ".join(form for form, _ in groupby(forms)))
 
@@ -177,7 +174,9 @@ def _is_forecast(text: str, group: Modality) -> bool:
 
 def _is_inverted(text: str, group: Modality) -> bool:
     before = _INVERTED.search(text, max(0, group.start - 2), group.start)
-    return group.words.lower() == "should" and bool(before) and not _INVERTED_NOT.match(text, group.end)
+    if group.words.lower() != "should":
+        return False
+    return bool(_INVERTED_BY.match(text, group.end)) or (bool(before) and not _INVERTED_NOT.match(text, group.end))
 
 
 def _led(text: str) -> list[Mark]:

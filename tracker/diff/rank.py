@@ -11,6 +11,7 @@ from math import log10, prod
 
 from tracker.diff.bounds import beginning
 from tracker.diff.change import Change, Flag, FlagName, Part
+from tracker.diff.past import days_apart
 from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
 from tracker.wording.modality import Modality, find_modality
@@ -86,6 +87,10 @@ DATE_OF_A_HEADING = 0.15
 """For a date in a title or heading: the text below tells what moved."""
 NEXT_YEAR = 0.12
 """For the same day, term or school year of the next year: the page was carried on."""
+SOME_DAYS, _FORTNIGHT = 0.20, 14
+"""For a date that moved by two weeks at most."""
+BOUND = 0.15
+"""For a sum that only got another bound."""
 MOVED_DEADLINE = 0.40
 """For another day by which something must be done."""
 _COMMITS = frozenset({"law", "guarantee", "will", "plan", "aim"})
@@ -102,12 +107,21 @@ _IDLE_SUBJECT = deferred(
     r"\b(?:you|it|your [a-z]{1,20}|this|these|they|that|which|who)\s(?:\w{1,20}ly\s|also\s)?$", re.IGNORECASE
 )
 _IDLE_VERB = deferred(
-    r"\s(?:also\s|then\s|not\s)?(?:be (?:able|asked|available|found|listed|shown|used)|find"
+    r"\s(?:also\s|then\s|not\s|continue to\s)?(?:be (?:able|asked|available|found|listed|shown|used)|find"
+    r"|be (?:held|open|in place)\b|take place|serve|stay in|start at|begin at"
     r"|include|depend|vary|mean|build on|see|know|remain"
     r"|need to|have to|want to)\b",
     re.IGNORECASE,
 )
 """Behind a verb that binds: what somebody gets, finds or must do himself, and what a thing is made of."""
+_ADJECTIVE = deferred(r"[a-z]{2,20}(?:ed|ory|al)", re.IGNORECASE)
+_AUXILIARY = deferred(r"\b(?:is|are|am|be|been|being|was|were|has|have|had)\s(?:\w{2,20}\s)?$", re.IGNORECASE)
+"""Before "proposed" or "statutory", where these say something of somebody and do not stand before a thing."""
+_ORDINAL = deferred(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th))\b",
+    re.IGNORECASE,
+)
+_HOUR = deferred(r"(?:[a-z]{2,6} )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)|noon|midday|midnight", re.IGNORECASE)
 _TOLD = deferred(
     r"\b(?:announce[sd]?|announcement|unveiled|confirmed|published|launched|introduced"
     r"|(?:has|have) (?:also |already )?(?:provided|made|given"
@@ -150,7 +164,7 @@ _FEW = 8
 """Words on both sides together, of fewer of which a share says nothing."""
 _LEAST_LIKE = 0.5
 _THRESHOLD = deferred(
-    r"\b(?:turnover|income|loans?|overdrafts?|finance|borrow\w*|salar(?:y|ies)|earn(?:s|ing|ings"
+    r"\b(?:remuneration|turnover|income|loans?|overdrafts?|finance|borrow\w*|salar(?:y|ies)|earn(?:s|ing|ings"
     r"|ed)?|paid|profits?) (?:[a-z]{1,12} ){0,5}$",
     re.IGNORECASE,
 )
@@ -245,7 +259,8 @@ def _weight(flag: Flag, change: Change, *, binding: bool) -> float:
             return RESTATED
         worth = [_worth(one.value) for side in (flag.old, flag.new) for one in _sums(side)]
         other = bool(flag.old and flag.new) and flag.kind is None
-        return max([*worth, ANOTHER_SUM if other else 0.0], default=FLAG_WEIGHTS["money"])
+        least = BOUND if flag.kind == "bound" else 1.0  # "£5" → "up to £5": the sum is the same one
+        return min(least, max([*worth, ANOTHER_SUM if other else 0.0], default=FLAG_WEIGHTS["money"]))
     if flag.kind == "opposite" and _WAS.match(flag.old) and _WAS.match(flag.new):
         return TENSE
     small, lone = flag.name == "number" and _is_small_count(flag), bool(flag.old) != bool(flag.new)
@@ -264,10 +279,26 @@ def _is_small_count(flag: Flag) -> bool:
 
 def _moved(flag: Flag, change: Change) -> float:
     """A deadline that moved weighs more than another date; one of the next year less."""
-    if _is_of_next_year(flag.old, flag.new):
+    if _is_of_next_year(flag.old, flag.new) or _is_of_a_series(change):
         return NEXT_YEAR
+    if _is_of_days(flag.old, flag.new):
+        return SOME_DAYS
     until = change.new is not None and _UNTIL.search(change.new.text[: change.new.text.find(flag.new) + _WITHIN][-80:])
     return MOVED_DEADLINE if until else FLAG_WEIGHTS["date"]
+
+
+def _is_of_days(old: str, new: str) -> bool:
+    """Whether two days are no more than two weeks apart."""
+    apart = days_apart(old, new)
+    return apart is not None and apart <= _FORTNIGHT
+
+
+def _is_of_a_series(change: Change) -> bool:
+    """Whether one of a series stands in another's place ("the ninth notice", "the tenth notice"), or hours of a day do."""
+    marks = {run.mark for run in change.words if run.mark != "same" and _ORDINAL.search(run.text)}
+    dates = [flag for flag in change.flags if flag.name == "date"]
+    hours = all(_HOUR.fullmatch(side) for flag in dates for side in (flag.old, flag.new) if side)
+    return marks == {"old", "new"} or (hours and len(dates) == len(change.flags))
 
 
 def _is_of_next_year(old: str, new: str) -> bool:
@@ -354,4 +385,6 @@ def _binds(text: str, group: Modality) -> bool:
         or _IDLE_SUBJECT.search(text, max(0, group.start - 30), group.start)
     ):
         return False
-    return not _IDLE_VERB.match(text, group.end)
+    said = group.words.strip()
+    alone = _ADJECTIVE.fullmatch(said) and not _AUXILIARY.search(text, max(0, group.start - 24), group.start)
+    return not alone and _IDLE_VERB.match(text, group.end) is None

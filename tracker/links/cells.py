@@ -39,7 +39,7 @@ _LEFT_OUT = frozenset("in to for with by of into on and or will would a an that 
 """Words that may stand before who is covered and are no part of it, nor is what stands before them."""
 
 
-class Cells(BaseModel, frozen=True, extra="forbid"):
+class Cells(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What a stage says, in its own words; an empty text where it does not say."""
 
     verb: str

@@ -48,7 +48,7 @@ _BEFORE = 25
 _REPORTS = frozenset({"press", "other"})
 
 
-class Figure(BaseModel, frozen=True, extra="forbid"):
+class Figure(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A number as it stands in a claim, and the claim that says it."""
 
     text: str
@@ -57,7 +57,7 @@ class Figure(BaseModel, frozen=True, extra="forbid"):
     claim: str
 
 
-class Figures(BaseModel, frozen=True, extra="forbid"):
+class Figures(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """The latest of each kind in the thread; None where no stage states one. All count the same thing."""
 
     promised: Figure | None = None

@@ -64,7 +64,7 @@ def is_sentence(text: str) -> bool:
     return _ENDS.search(text) is not None
 
 
-class SentenceMatch(BaseModel, frozen=True, extra="forbid"):
+class SentenceMatch(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What we hold of some words. `numbers` are those of the sentences that say them, or nearly, in the order given."""
 
     how: Literal["exact", "near", "none"]

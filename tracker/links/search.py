@@ -46,7 +46,7 @@ _LEAST_PART = 3
 """Letters of each half of a word that is read as two ("hitsquad")."""
 
 
-class Hit(BaseModel, frozen=True, extra="forbid"):
+class Hit(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A claim that answers, with the thread it stands in."""
 
     thread: Thread | None
@@ -57,7 +57,7 @@ class Hit(BaseModel, frozen=True, extra="forbid"):
     why: tuple[str, ...]
 
 
-class ClaimHit(BaseModel, frozen=True, extra="forbid"):
+class ClaimHit(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A claim that answers, whatever thread it stands in."""
 
     claim: Claim

@@ -1,6 +1,7 @@
 """The history of documents, for people: between which sightings each version appeared, and how it was announced."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -9,19 +10,24 @@ from rich.text import Text
 from tracker.desk.dates import between, day, minute
 from tracker.desk.log import LogEntry
 from tracker.desk.silence import SILENT
-from tracker.render.changes import counted
+from tracker.later import later
 from tracker.render.linked import linked
-from tracker.render.outcomes import KIND
 from tracker.render.safe import safe
 from tracker.render.sides import hanging, one_line
 from tracker.store.version import Version
+
+if TYPE_CHECKING:
+    from tracker.render import changes, outcomes
+else:
+    changes = later("tracker.render.changes")
+    outcomes = later("tracker.render.outcomes")
 
 
 def head(versions: Sequence[Version]) -> Text:
     """`7 versions of dfe-rise, first seen 6 Jul 2023, the newest 15 Sep 2025`; newest first, as given."""
     names = {one.name for one in versions}
-    said = counted(len(versions), "version")
-    said += f" of {safe(min(names))}" if len(names) == 1 else f" of {counted(len(names), 'document')}"
+    said = changes.counted(len(versions), "version")
+    said += f" of {safe(min(names))}" if len(names) == 1 else f" of {changes.counted(len(names), 'document')}"
     first, last = versions[-1], versions[0]
     newest = "" if first is last else f", the newest {day(last.captured_at)}"
     return Text(f"{said}, first seen {day(first.captured_at)}{newest}.", style="head")
@@ -30,7 +36,7 @@ def head(versions: Sequence[Version]) -> Text:
 def block(one: LogEntry) -> list[RenderableType]:
     """A version: between which sightings it appeared, and how it was announced."""
     version = one.version
-    text = Text(f"{KIND[version.kind]}  ")
+    text = Text(f"{outcomes.KIND[version.kind]}  ")
     text.append(safe(version.title), style="head")
     row = hanging(linked(Text(f"{version.address}  ", style="place"), one.link or version.url), text)
     return [row, *(Padding(line, (0, 0, 0, 4)) for line in _about(one))]
@@ -40,7 +46,7 @@ def brief(one: LogEntry) -> list[RenderableType]:
     """The same in a line or two: since when, and what the publisher said of it."""
     version = one.version
     line = linked(Text(version.address, style="place"), one.link or version.url)
-    how = KIND[version.kind]
+    how = outcomes.KIND[version.kind]
     line.append(f"  {how}{'' if version.kind == 'first' else ', seen'} {day(version.captured_at)}", style="default")
     line.append(f"  {safe(version.title)}", style="head")
     rows: list[RenderableType] = [one_line(line)]

@@ -11,7 +11,7 @@ _FORMAT = "--format=%x01%H%x02%B"
 _GONE = "0" * 40
 
 
-class Past(BaseModel, frozen=True, extra="forbid"):
+class Past(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A commit: its id, message, and (path, blob id) of each file it set; a removed file has an id of zeros."""
 
     id: str

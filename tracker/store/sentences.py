@@ -6,11 +6,16 @@ A sentence without a last version still stands in the latest one, so a new versi
 import sqlite3
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.errors import StoreError
-from tracker.extract.scan import said
+from tracker.later import later
 from tracker.store.reader import Reader
+
+if TYPE_CHECKING:
+    from tracker.extract import scan
+else:
+    scan = later("tracker.extract.scan")
 
 TABLES = """
 create table sentence (id integer primary key, home integer, key blob unique, text text, first integer, last integer);
@@ -43,7 +48,7 @@ def take(db: sqlite3.Connection, version: Mapping[str, Any], reader: Reader) -> 
         db.execute("insert or ignore into unread values (?)", (version["text_id"],))
         return
     home = latest["home"]
-    found = {_key(home, sentence): sentence for sentence in said(text)}
+    found = {_key(home, sentence): sentence for sentence in scan.said(text)}
     if latest["id"] == row:
         _follow(db, home, row, before["id"] if before else None, found)
     else:

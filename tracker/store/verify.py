@@ -22,6 +22,7 @@ from tracker.store.git import Git
 from tracker.store.history import Past, walk
 from tracker.store.index import Index
 from tracker.store.mend import broken
+from tracker.store.picture_check import PictureCheck, address_of
 from tracker.store.places import MOVE, misplaced
 from tracker.store.reader import Reader
 from tracker.store.soundness import unsound
@@ -34,7 +35,7 @@ _MOST = 20
 """Findings of one kind that are named; what is more is counted."""
 
 
-class VerifyResult(BaseModel, frozen=True, extra="forbid"):
+class VerifyResult(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What was looked at, and what was found."""
 
     deep: bool
@@ -48,6 +49,8 @@ class VerifyResult(BaseModel, frozen=True, extra="forbid"):
     """Texts whose SHA-256 was computed and compared."""
     bodies: int
     """Bodies as received that were read and compared with their id."""
+    pictures: int = 0
+    """Pictures of pages that were read and compared with their id and with the record of their round."""
 
 
 def verify(folder: Path, *, deep: bool) -> VerifyResult:
@@ -81,6 +84,7 @@ def verify(folder: Path, *, deep: bool) -> VerifyResult:
         versions=contents.versions,
         texts=contents.texts,
         bodies=contents.bodies,
+        pictures=contents.pictures.read,
     )
 
 
@@ -126,6 +130,7 @@ class _Contents:
         self._texts = Reader(store)
         self._bodies = Reader(raw)
         self._index = Index(None, store, self._texts)
+        self.pictures = PictureCheck(self._index, self._texts, self._bodies)
 
     def close(self) -> None:
         """End the processes."""
@@ -155,7 +160,7 @@ class _Contents:
                 for oid in sorted(gone):
                     (row, *_) = self._index.rows(f"select * from version where {column} = ? order by id", oid)  # noqa: S608 - our own names
                     what = f"the {_SAID[column]} is not in {git.path.name} (object {oid})"
-                    yield restore(_address(row), what, git.path.name)
+                    yield restore(address_of(row), what, git.path.name)
 
     def _altered(self) -> Iterator[Damage]:
         step = 1 if self._deep else max(1, -(-self.versions // SAMPLE))
@@ -170,7 +175,7 @@ class _Contents:
     def _compare(self, past: Past) -> Iterator[Damage]:
         facts = trailers.read(past.message)
         (row,) = self._index.rows('select * from version where "commit" = ?', past.id)
-        where = _address(row)
+        where = address_of(row)
         text = self._read(self._texts, row["text_id"])
         if isinstance(text, str):
             yield restore(where, text, layout.STORE)
@@ -184,6 +189,7 @@ class _Contents:
                 yield restore(where, body, layout.RAW)
             else:
                 self.bodies += 1
+        yield from self.pictures.damage(row, facts)
 
     def _read(self, reader: Reader, oid: str) -> bytes | str:
         """The bytes, or why they cannot be had; the reader has compared them with their id."""
@@ -236,10 +242,6 @@ def _absent(git: Git, ids: list[str]) -> Iterator[str]:
         oid, *said = line.split()
         if said[:1] != ["blob"]:
             yield oid
-
-
-def _address(row: sqlite3.Row) -> str:
-    return f"{layout.name(row['source'], row['document'])}@{row['number']}"
 
 
 def _few(found: Iterator[Damage]) -> Iterator[Damage]:

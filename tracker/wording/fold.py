@@ -8,12 +8,16 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from sys import intern
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-import snowballstemmer
-
+from tracker.later import later
 from tracker.patterns import deferred
 from tracker.wording.number import Number, find_numbers, tidy
+
+if TYPE_CHECKING:
+    import snowballstemmer
+else:
+    snowballstemmer = later("snowballstemmer")
 
 STOP: frozenset[str] = frozenset(
     # Function words, modals and the reporting furniture of news; modality and negation are marked elsewhere.

@@ -53,7 +53,7 @@ _PLAIN = str.maketrans({"’": "'", "ı": "i", "İ": "i"})
 """Letters that a pattern without regard to case takes for another."""
 
 
-class Modality(BaseModel, frozen=True, extra="forbid"):
+class Modality(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A verb group that binds: `given[start:end] == words`, with the negation that stands inside or beside it."""
 
     strength: int
@@ -80,6 +80,16 @@ class _ModalityMatch(NamedTuple):
     end: int
 
 
+_STATIVE = deferred(
+    r"\b(?:am|is|are|was|were|be|been|remains?|stays?|fully|strongly|firmly|['’]re) (?:also |still )?committed to\b"
+    r"|\bcommitment to\b",
+    re.IGNORECASE,
+)
+"""To be committed to a thing is no promise to do it."""
+_BEFORE = 32
+"""Characters before a verb group that may hold its auxiliary."""
+
+
 def find_modality(text: str, *, reported: bool = False) -> tuple[Modality, ...]:
     """Every verb group that binds, in order.
 
@@ -93,6 +103,11 @@ def find_modality(text: str, *, reported: bool = False) -> tuple[Modality, ...]:
         elif not _is_a_noun(text, hit):
             groups.append([hit])
     return tuple(_modality(text, group) for group in groups)
+
+
+def is_stative(text: str, group: Modality) -> bool:
+    """Whether a verb group says that somebody is committed to a thing, where another says that he will do it."""
+    return _STATIVE.search(text, max(0, group.start - _BEFORE), group.end) is not None
 
 
 def _hits(text: str, *, reported: bool) -> list[_ModalityMatch]:
@@ -115,7 +130,7 @@ def _hits(text: str, *, reported: bool) -> list[_ModalityMatch]:
 def _pattern() -> Finder:
     """One pattern for all classes; no phrase stands in two of them, and of two that begin alike the longer is taken."""
     phrases = [phrase for table in cues("modality").values() for phrase in table["words"]]
-    return Finder(_classes(), re.compile(any_of(phrases), re.IGNORECASE))
+    return Finder(_classes(), deferred(any_of(phrases), re.IGNORECASE))
 
 
 @cache

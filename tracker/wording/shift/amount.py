@@ -39,6 +39,11 @@ _GONE_UP = deferred(
     r"\b(?:go|goes|going|gone|went|ris(?:e|es|en|ing)|rose|came?|coming|led|leading|increas(?:e[sd]?|ing)) $",
     re.IGNORECASE,
 )
+_AGED = deferred(r"\b(?:(?P<below>under|below)|over|above) (?:the )?age(?:s|d)?(?: of)? $", re.IGNORECASE)
+_AGE = 20
+"""Characters of "under the age of " before an age."""
+_TELLS = deferred(r"\b(?:is|are|was|were|has|have|had|will)\b", re.IGNORECASE)
+"""Between a count and a rate: "five notices were issued on a monthly basis" are not five each month."""
 _POINTS = deferred(r"percentage points?", re.IGNORECASE)
 
 
@@ -67,7 +72,7 @@ def limit_of(quantity: Quantity) -> str:
 
 @cache
 def _limits() -> dict[str, re.Pattern[str]]:
-    return {limit: re.compile(rf"(?<!no )\b(?:{words})$") for limit, words in _LIMITS.items()}
+    return {limit: deferred(rf"(?<!no )\b(?:{words})$") for limit, words in _LIMITS.items()}
 
 
 def _of_pairs(old: str, new: str) -> Iterator[Shift]:
@@ -105,8 +110,9 @@ def _shifts(old: str, before: Quantity, new: str, after: Quantity) -> Iterator[S
         yield Shift("unit", before.text, after.text, "quantity_up" if longer else "quantity_down")
     if money and before.unit != after.unit:
         yield Shift("unit", before.text, after.text, money=True)
-    if before.per != after.per and not _EACH.search(_rated(old, before) + " " + _rated(new, after)):
-        yield Shift("rate", _rated(old, before), _rated(new, after), _by_rate(before.per, after.per), money)
+    rates = _rated(old, before), _rated(new, after)
+    if before.per != after.per and not _EACH.search(" ".join(rates)) and (money or not any(map(_TELLS.search, rates))):
+        yield Shift("rate", *rates, _by_rate(before.per, after.per), money)
     lower, upper = _limit(old, before), _limit(new, after)
     if lower != upper:
         yield Shift("bound", bounded(old, before), bounded(new, after), _by_limit(lower, upper), money)
@@ -118,6 +124,9 @@ def _limit(text: str, one: Quantity) -> str:
     """Its limit; "has gone up to 93 per cent" sets none."""
     at = one.start - len(one.comparator or "") - 1
     gone = one.comparator == "up to" and _GONE_UP.search(text, max(0, at - 14), max(0, at))
+    aged = _AGED.search(text, max(0, one.start - _AGE), one.start)
+    if aged:
+        return "at most" if aged["below"] else "at least"
     return "" if gone else limit_of(one)
 
 
@@ -131,7 +140,7 @@ def _rated(text: str, one: Quantity) -> str:
         text[one.end : one.end + 90],
         re.IGNORECASE,
     )
-    return f"{one.text} {rate[0]}" if rate else f"{one.text} per {one.per}"
+    return text[one.start : one.end + rate.end()] if rate else f"{one.text} per {one.per}"
 
 
 def _by_rate(old: str | None, new: str | None) -> Implied | None:

@@ -37,7 +37,7 @@ _LEAD = deferred(
     r"|(?:(?<=, )|(?<=^))(?:provided|providing|assuming)\s"
     r"(?=(?:the(?!\s[\w-]{1,20}est\b)|a|an|we|they|you|it|there|heads|schools|councils|funding)\b)"
     r"|(?:(?:is|are|be|being|remains?)\s)?(?:subject\sto|(?:conditional|contingent|dependent|depending|reliant)\s(?:up)?on)\s"
-    rf"|pending\s|(?:(?:where|when)(?:ver)?|as\sand\swh(?:en|ere))\s(?:it\sis\s|this\sis\s|they\sare\s)?{_ABLE}\b"
+    rf"|pending\s|(?P<able>(?:(?:where|when)(?:ver)?|as\sand\swh(?:en|ere))\s(?:it\sis\s|this\sis\s|they\sare\s)?{_ABLE}\b)"
     rf"|as\sfar\sas\s(?:is\s|it\sis\s|reasonably\s)?{_ABLE}\b|in\sso\sfar\sas\s|insofar\sas\s"
     rf"|(?:when|where|as|should)\s{_FEW}{_ALLOW}(?:s|es|d)?\b"
     r"|(?:with)?in\s(?:the\s|our\s|its\s|their\s)?(?:available|existing|current|agreed|affordable|approved)\s"
@@ -51,6 +51,8 @@ _END = deferred(
     r"|\s(?:we|you|they|he|she|it)\s(?:will|would|can|must|should|may|have|has)\s",
     re.IGNORECASE,
 )
+_END_OF_ABLE = deferred(rf"\s(?:and|or|but)\s|{_END.pattern}", re.IGNORECASE)
+"""What stands behind the "and" after "where possible" hangs on nothing."""
 _ONLY_TIME = deferred(
     r"(?:until|till)\s(?:then|now|recently|today|next|this|last|further notice|the (?:end|start|beginning|age)|\d|age\b)",
     re.IGNORECASE,
@@ -84,7 +86,7 @@ def find_conditions(text: str) -> tuple[Mark, ...]:
     for lead in _LEAD.finditer(text):
         if marks and lead.start() < marks[-1].end:
             continue
-        end = _END.search(text, lead.end(), lead.start() + _LONGEST)
+        end = (_END_OF_ABLE if lead["able"] else _END).search(text, lead.end(), lead.start() + _LONGEST)
         stop = end.start() if end else min(len(text), lead.start() + _LONGEST)
         words = text[lead.start() : stop].rstrip()
         timed = lead["time"] and (

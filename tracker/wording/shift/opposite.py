@@ -4,8 +4,8 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import cast
 
 from tracker.patterns import deferred
@@ -102,7 +102,7 @@ def _following(text: str, word: str) -> set[str]:
 @cache
 def _table() -> dict[str, list[tuple[str, Implied | None]]]:
     table: dict[str, list[tuple[str, Implied | None]]] = {}
-    listed = tomllib.loads(files("tracker.wording.shift").joinpath("opposites.toml").read_text(encoding="utf-8"))
+    listed = tomllib.loads(Path(__file__).with_name("opposites.toml").read_text("utf-8"))
     for one, other, there, back in listed["pairs"]:
         for sides, said in (((one, other), there), ((other, one), back)):
             implies = None if said == "-" else cast("Implied", said)
