@@ -145,7 +145,7 @@ def pairs(
     new = index.rows(
         f"select {COLUMNS}, place from version where (?1 is null or captured >= ?1) and (?2 is null or run = ?2)"  # noqa: S608 - our own names
         " and (?3 is null or source = ?3)"
-        ' and id > coalesce((select max(id) from version where "commit" = ?4), 0) order by place, id',
+        ' and id > coalesce((select max(id) from main.version where "commit" = ?4), 0) order by place, id',
         seconds(since) if since else None,
         run,
         source,
@@ -179,6 +179,12 @@ def newest(index: Index) -> str | None:
     """The commit of the version that was recorded last."""
     rows = index.rows('select "commit" from version order by id desc limit 1')
     return rows[0]["commit"] if rows else None
+
+
+def out_of_sight(index: Index) -> tuple[Version, ...]:
+    """The versions that the index's outlook leaves out, in order of recording."""
+    rows = index.rows(f"select {COLUMNS} from main.version where id not in (select id from version) order by id")  # noqa: S608 - our own names
+    return versions_of(rows)
 
 
 def version_of(row: sqlite3.Row) -> Version:
