@@ -50,6 +50,8 @@ PUBLISHERS = (("labour", "party"), ("dfe", "department"))
 """Of every other page each; the first pledge of a page is the next one's too."""
 PLAIN, PLEDGES = 20, 6
 """Sentences of a page that say something, and that promise something."""
+FEW = (4, 2)
+"""The same in a store of a million, which would be 3 GB else, and hours in the making."""
 CONFIRMED = 5
 """Pledges that a person has confirmed and released."""
 SELDOM = 50
@@ -92,7 +94,8 @@ def copied(folder: Path, to: Path) -> Path:
 
 
 def _build(folder: Path, versions: int) -> None:
-    pages = [Page(number) for number in range(PAGES[versions])]
+    plain, pledges = (PLAIN, PLEDGES) if versions <= BODIES else FEW
+    pages = [Page(number, plain, pledges) for number in range(PAGES[versions])]
     declare(folder, pages)
     _grow(folder / "snapshots", pages, versions)
     if versions <= INDEXED_WHOLE:
@@ -115,17 +118,17 @@ def _tracker(folder: Path, *words: str) -> str:
 class Page:
     """A page and how it stands just now. The same on every machine."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, plain: int, pledges: int) -> None:
         self.number, self.nth = number, -1
         self._draw = random.Random(number)
         self.source = HtmlSource(
             id=f"p{number}", kind="html", publisher=PUBLISHERS[number % 2][0], publisher_type=PUBLISHERS[number % 2][1],
             url=f"https://www.example.org/policy/{number}", licence="OGL-UK-3.0",
         )  # fmt: skip
-        self._plain = [self._sentence(f"{self._words(2)} has".capitalize()) for _ in range(PLAIN)]
+        self._plain = [self._sentence(f"{self._words(2)} has".capitalize()) for _ in range(plain)]
         if number % 5 == 0:
             self._plain[3] = f"The {WORD} of ward {number} is open to schools."
-        self._pledges = [self._pledge() for _ in range(PLEDGES)]
+        self._pledges = [self._pledge() for _ in range(pledges)]
         self._draw, mine = random.Random(f"both {number // 2}"), self._draw
         self._pledges[0] = self._pledge()
         self._draw = mine
@@ -138,10 +141,10 @@ class Page:
         """The next version."""
         self.nth += 1
         if self.nth:
-            for place in (2 * self.nth % PLAIN, (2 * self.nth + 1) % PLAIN):
+            for place in (2 * self.nth % len(self._plain), (2 * self.nth + 1) % len(self._plain)):
                 self._plain[place] = self._sentence(f"{self._words(2)} has".capitalize())
         if self.nth % SELDOM == SELDOM - 1:
-            place = self.nth // SELDOM % PLEDGES
+            place = self.nth // SELDOM % len(self._pledges)
             said = self._pledges[place]
             self._pledges[place] = said.replace("We will", "We aim to") if "We will" in said else self._pledge()
 
