@@ -1,7 +1,6 @@
 """Read ahead: what the index needs of each commit, read by other processes while this one keeps the index."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +15,7 @@ from tracker.store.history import Past
 from tracker.store.layout import TEXT
 from tracker.store.moment import seconds
 from tracker.store.pool import cores, done_ahead
-from tracker.store.reader import Reader
+from tracker.store.reader import Reader, reader_of
 from tracker.store.version import VersionFacts
 
 ALONE = 48
@@ -76,7 +75,7 @@ def _key(sentence: str) -> bytes:
 
 def read(job: AheadJob) -> Known:
     """In another process: nothing of what makes no sense or cannot be read, and no texts once there are too many bytes."""
-    reader = _reader(job.repository)
+    reader = reader_of(job.repository)
     reader.expect(text for _, _, text in job.versions)
     found: dict[str, ReadAhead] = {}
     left = _MOST_BYTES
@@ -96,12 +95,6 @@ def _blob(reader: Reader, oid: str) -> bytes | None:
         return reader.blob(oid)
     except StoreError:
         return None  # told by whoever reads it again
-
-
-@cache
-def _reader(repository: Path) -> Reader:
-    """One for all jobs of a process, which ends with it."""
-    return Reader(Git(repository))
 
 
 def _versions(part: Iterable[Past]) -> Iterator[tuple[str, str, str]]:
