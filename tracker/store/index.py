@@ -183,7 +183,7 @@ class Index:
 
 
 COMPARED = (
-    *"version run failure suspect recovered checked decision".split(),
+    *"version document run failure suspect recovered checked decision".split(),
     *"acknowledged mark told carried validators imported saved purged sentence unread senseless replayed renumbered".split(),
 )
 

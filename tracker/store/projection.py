@@ -29,6 +29,7 @@ create index version_by_number on version (source, document, number);
 create index version_by_capture on version (captured);
 create index version_by_run on version (run);
 create index version_by_commit on version ("commit");
+create table document (source text, document text, home integer, primary key (source, document)) without rowid;
 create table run (seq integer primary key, id text unique, blob text);
 create table failure (
     name text, seq integer, at integer, reason text, status integer, state text, host text, kept text,
@@ -112,14 +113,17 @@ def _take_version(db: sqlite3.Connection, past: Past, known: ReadAhead) -> tuple
         if row["kind"] == "reextract":
             # The publisher's text is the same as before: it was seen whenever that was seen.
             row["last_seen"] = max(captured, before["last_seen"])
-    return {**row, "id": _insert(db, row)}, before
+    made = _insert(db, row)
+    if before["home"] is None:
+        db.execute("insert into document values (?, ?, ?)", (source, document, made))
+    return {**row, "id": made}, before
 
 
 # Where versions were purged their numbers stay taken: a citation of one must never find another text.
 _BEFORE = """
 select 1 + coalesce((select max(number) from version where source = ?1 and document = ?2),
         (select highest from purged where source = ?1 and document = ?2), 0) as next,
-    (select id from version where source = ?1 and document = ?2 order by number limit 1) as home,
+    (select home from document where source = ?1 and document = ?2) as home,
     id, place, last_seen, text_id, meta_id
     from (select 1) left join (
         select id, place, last_seen, text_id, meta_id from version
