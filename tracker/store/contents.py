@@ -27,7 +27,7 @@ _AT_ONCE = 50_000
 """Rows of the index that are in memory together."""
 
 
-class _Row(NamedTuple):
+class _VersionRow(NamedTuple):
     """A version that is compared."""
 
     source: str
@@ -43,7 +43,7 @@ class _CompareJob(NamedTuple):
 
     store: Path
     raw: Path
-    rows: tuple[_Row, ...]
+    rows: tuple[_VersionRow, ...]
 
 
 _Faults = tuple[str | None, str | None]
@@ -55,11 +55,11 @@ def compare(job: _CompareJob) -> tuple[_Faults, ...]:
     return _compared(job.rows, reader_of(job.store), reader_of(job.raw))
 
 
-def _compared(rows: Iterable[_Row], texts: Reader, bodies: Reader) -> tuple[_Faults, ...]:
+def _compared(rows: Iterable[_VersionRow], texts: Reader, bodies: Reader) -> tuple[_Faults, ...]:
     return tuple((_text_fault(row, texts), _body_fault(row, bodies)) for row in rows)
 
 
-def _text_fault(row: _Row, reader: Reader) -> str | None:
+def _text_fault(row: _VersionRow, reader: Reader) -> str | None:
     """The reader compares what it reads with its id; what a commit says of a text it knows nothing of."""
     try:
         said = trailers.read(reader.commit(row.commit).decode("utf-8", "replace").partition("\n\n")[2])
@@ -70,7 +70,7 @@ def _text_fault(row: _Row, reader: Reader) -> str | None:
     return None if is_same else "the SHA-256 of the text is not the one its commit names"
 
 
-def _body_fault(row: _Row, reader: Reader) -> str | None:
+def _body_fault(row: _VersionRow, reader: Reader) -> str | None:
     try:
         if row.raw:
             reader.blob(row.raw)
@@ -134,13 +134,13 @@ class Contents:
                 elif row.raw:
                     self.bodies += 1
 
-    def _jobs(self) -> Iterator[tuple[tuple[_Row, ...], _CompareJob]]:
+    def _jobs(self) -> Iterator[tuple[tuple[_VersionRow, ...], _CompareJob]]:
         step = 1 if self._deep else max(1, -(-self.versions // SAMPLE))
         columns = f'{_NAMED}, "commit", text_id, raw_id'
         # Rows are numbered in the order of history, from 1 on; so the newest is always among them.
         for rows in self._paged(columns, f"(id - {self.versions}) % {step} = 0"):
             for first in range(0, len(rows), _SOME):
-                some = tuple(_Row(*row) for row in rows[first : first + _SOME])
+                some = tuple(_VersionRow(*row) for row in rows[first : first + _SOME])
                 yield some, _CompareJob(self._store.path, self._raw.path, some)
 
     def _paged(self, columns: str, which: str = "true") -> Iterator[list[sqlite3.Row]]:
