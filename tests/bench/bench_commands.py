@@ -32,9 +32,11 @@ TRACKER = Path(sys.executable).with_name("tracker")
 SHORT, LONG = (1_000, 10_000), (100_000, 1_000_000)
 PAGES = 50
 """Of a round."""
-TIMES = 5
+TIMES = 3
 ENOUGH = 4.0
-"""Seconds of a command after which it is not run again."""
+"""Seconds of a command after which it is not run again …"""
+SLOW = 20.0
+"""… and those of a first run after which it is not run a second time."""
 START_UP = "start-up"
 
 
@@ -118,10 +120,9 @@ def measured(ask: Callable[[], Cost], folder: Path) -> tuple[Cost, Cost, float]:
     first = _well(ask())
     more: list[Cost] = []
     until = time.monotonic() + ENOUGH
-    while len(more) < TIMES and (time.monotonic() < until or not more):
+    while first.wall < SLOW and len(more) < TIMES and (time.monotonic() < until or not more):
         more.append(_well(ask()))
-        if first.wall > 2 * ENOUGH:
-            break
+    more = more or [first]
     return first, min(more, key=lambda one: one.wall), statistics.median(one.wall for one in more)
 
 

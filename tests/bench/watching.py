@@ -57,7 +57,7 @@ def watch(command: Sequence[str | Path], folder: Path, *, env: dict[str, str] | 
 def _main(folder: Path, answer: Path, command: Sequence[str]) -> None:
     if ctypes.CDLL(None).prctl(_SUBREAPER, 1):
         raise OSError("prctl")
-    peaks: dict[int, tuple[bool, float]] = {}
+    peaks: dict[int, tuple[bool, float, int]] = {}
     out = answer.with_suffix(".out")
     with out.open("wb") as file:
         begun = time.perf_counter()
@@ -68,12 +68,15 @@ def _main(folder: Path, answer: Path, command: Sequence[str]) -> None:
         wall = time.perf_counter() - begun
     _wait_for_others()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    others = [one for pid, one in peaks.items() if pid != process.pid]
+    # What was seen once may have been a copy of the command, about to become a git.
+    others = [
+        (is_git, size) for pid, (is_git, size, looks) in peaks.items() if pid != process.pid and (is_git or looks > 1)
+    ]
     cost = Cost(
         code=process.returncode,
         wall=wall,
         cpu=used.ru_utime + used.ru_stime,
-        own=peaks.get(process.pid, (False, 0.0))[1],
+        own=peaks[process.pid][1] if process.pid in peaks else 0.0,
         helpers=sum(size for is_git, size in others if not is_git),
         git=max((size for is_git, size in others if is_git), default=0.0),
         out=out.read_text("utf-8", "replace")[-20_000:],
@@ -93,15 +96,15 @@ def _wait_for_others() -> None:
             time.sleep(_OFTEN)
 
 
-def _look(pid: int, peaks: dict[int, tuple[bool, float]], first: int) -> None:
+def _look(pid: int, peaks: dict[int, tuple[bool, float, int]], first: int) -> None:
     """Note the peaks of a process and of all below it; `first` is the command's own."""
     with suppress(OSError, ValueError):  # it may end meanwhile
         facts = dict(
             line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text("ascii", "replace").splitlines()
         )
-        # A process that is about to become a git is, for a moment, a copy of the one that starts it.
         if "VmHWM" in facts and (pid == first or _command(pid) != _command(first)):
-            peaks[pid] = (facts["Name"].strip().startswith("git"), int(facts["VmHWM"].split()[0]) / 1024)
+            looks = peaks[pid][2] + 1 if pid in peaks else 1
+            peaks[pid] = facts["Name"].strip().startswith("git"), int(facts["VmHWM"].split()[0]) / 1024, looks
         for task in Path(f"/proc/{pid}/task").iterdir():
             for below in (task / "children").read_text("ascii").split():
                 _look(int(below), peaks, first)

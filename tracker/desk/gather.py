@@ -92,6 +92,8 @@ def _compared(
         texts, found = (old_text, new_text), differences(old_text, new_text, settings=config.settings)
     if found.silent:
         found = heard_in_time(found, texts[1], revision.between)
+    if isinstance(texts, TextsOnDemand):
+        texts = texts.unread()
     found = with_known_sums(archive, new, found)
     told = Comparison(
         name=new.name,
