@@ -1,16 +1,21 @@
 """Write docs/commands.md: every command's own help, sorted by what one wants to do (`make commands`).
 
-A test holds the page against the program, so that it never tells of an option that is gone.
+A test holds the page against the program, so that it never tells of an option that is gone. The same helps in parts, as
+`tracker COMMAND --help` lays them out without loading the command, go to tracker/cli/helps.json.
 """
 
+import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from tracker.cli.lazy import HELPS, CommandHelp
 from tracker.cli.main import app
+from tracker.cli.table import COMMANDS
 
 PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 JOBS: Mapping[str, str] = {
@@ -62,6 +67,34 @@ def page() -> str:
     return "\n".join([HEAD, *index, CODES, f"## tracker\n\n```\n{_help(root, '')}\n```\n", *helps])
 
 
+def helps() -> str:
+    """The parts of every command's help, as JSON."""
+    root: Any = typer.main.get_command(app)
+    leaves = dict(one for name in root.commands for one in _leaves(root.commands[name], name))
+    return json.dumps({words: _parts(leaves[words], words) for words in COMMANDS}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _parts(command: Any, name: str) -> CommandHelp:
+    context = command.make_context(f"tracker {name}", [], resilient_parsing=True)
+    command.format_options(context, rows := _Rows())
+    return CommandHelp(command.help, command.collect_usage_pieces(context), rows.sections)
+
+
+class _Rows:
+    """Takes down what a formatter is given, before it lays it out."""
+
+    def __init__(self) -> None:
+        self.sections: dict[str, list[tuple[str, str]]] = {}
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        self.sections[name] = []
+        yield
+
+    def write_dl(self, rows: list[tuple[str, str]]) -> None:
+        self.sections[list(self.sections)[-1]] += rows
+
+
 def _listed(job: str, found: list[tuple[str, Any]]) -> Iterator[str]:
     yield f"**{job}**\n"
     for name, one in found:
@@ -94,4 +127,5 @@ def _help(command: Any, name: str) -> str:
 
 
 if __name__ == "__main__":
+    HELPS.write_text(helps(), encoding="utf-8")
     PAGE.write_text(page(), encoding="utf-8")

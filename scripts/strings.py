@@ -55,12 +55,14 @@ def _said(path: Path) -> Iterator[str]:
 
 
 def _inside(node: ast.AST) -> Iterator[ast.AST]:
-    """Docstrings, help texts, and the pieces of a text that is told as a whole."""
+    """Docstrings, help texts, annotations, and the pieces of a text that is told as a whole."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         yield node.value
+    for kind in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+        yield from ast.walk(kind) if kind else ()
     if isinstance(node, ast.Call):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        if name in _HELP or name in {"compile", "NewType"}:
+        if name in _HELP or name in {"compile", "deferred", "later", "NewType"}:
             for part in [*node.args, *(keyword.value for keyword in node.keywords)]:
                 yield from ast.walk(part)
     if isinstance(node, ast.JoinedStr):

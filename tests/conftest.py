@@ -76,6 +76,8 @@ _put_in_place("searching")
 _put_in_place("samebytes")
 _put_in_place("scan")
 _put_in_place("scanfiles")
+_put_in_place("pagepictures")
+_put_in_place("picturedstore")
 
 
 SLOW_ROOMS = frozenset("browser cli growth journeys upgrade".split())

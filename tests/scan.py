@@ -34,7 +34,7 @@ ATTRIBUTES: Final = frozenset(
     " preserveaspectratio markerwidth markerheight refx refy orient marker-end marker-start dominant-baseline"
     " stroke-width stroke-opacity stroke-dasharray stroke-linecap stroke-linejoin paint-order"
     " font-weight font-family vector-effect font-size span novalidate itemprop"
-    " sizes".split()
+    " sizes loading decoding".split()
 )
 EXTERNAL: Final = {"http", "https", "mailto"}
 LINKS: Final = {"href", "src"}

@@ -30,7 +30,7 @@ FORMS = {
 
 
 def _says(monkeypatch: pytest.MonkeyPatch, direct_url: str | None) -> None:
-    monkeypatch.setattr(installed, "distribution", lambda _: SimpleNamespace(read_text=lambda _: direct_url))
+    monkeypatch.setattr("importlib.metadata.distribution", lambda _: SimpleNamespace(read_text=lambda _: direct_url))
 
 
 @pytest.mark.parametrize("form", FORMS)

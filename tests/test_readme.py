@@ -22,7 +22,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCS = ROOT / "docs"
 CHANGES = (DOCS / "changes.md").read_text(encoding="utf-8")
 """The guide with most of the commands that a reader copies."""
-HEAVY = {"git", "gitdb", "httpx2", "selectolax", "lxml", "rapidfuzz", "snowballstemmer", "protego"}
+HEAVY = {"git", "gitdb", "httpcore2", "httpx2", "selectolax", "lxml", "rapidfuzz", "snowballstemmer", "protego"}
 
 
 def _commands(group: object, *before: str) -> Iterator[tuple[tuple[str, ...], object]]:
@@ -72,6 +72,7 @@ def test_the_commands_page_is_what_the_program_prints() -> None:
     page = made.PAGE.read_text("utf-8")
 
     assert page == made.page()
+    assert made.HELPS.read_text("utf-8") == made.helps()
     assert f"```\n{said.rstrip()}\n```" in page
     assert re.findall(r"^- \[`tracker (.+?)`\]", page, re.MULTILINE) == re.findall(
         r"^## tracker (.+)$", page, re.MULTILINE

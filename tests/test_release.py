@@ -68,6 +68,7 @@ def test_the_wheel_says_what_users_may_add(built: dict[str, Path]) -> None:
 
     assert set(re.findall(r"^Provides-Extra: (.+)$", told["METADATA"], re.MULTILINE)) == {
         "archive",
+        "browser",
         "cards",
         "dask",
         "generic",

@@ -6,19 +6,25 @@ installer wrote into `direct_url.json` (PEP 610); there is none where it came fr
 """
 
 import json
-import re
 import shlex
 import sys
 from functools import cache
-from importlib.metadata import distribution, version
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from tracker.later import later
+from tracker.patterns import deferred
+
+if TYPE_CHECKING:
+    from importlib import metadata
+else:  # with a parser of e-mail, which most commands do without
+    metadata = later("importlib.metadata")
+
 DISTRIBUTION = "pledge-tracker"
-_EXTRA = re.compile(r"""\bextra\s*==\s*['"]([\w.-]+)['"]""")
+_EXTRA = deferred(r"""\bextra\s*==\s*['"]([\w.-]+)['"]""")
 
 
 class InstallSource(NamedTuple):
@@ -32,7 +38,11 @@ class InstallSource(NamedTuple):
 @cache
 def own_version() -> str:
     """The version of tracker, e.g. `0.2.0`."""
-    return version(DISTRIBUTION)
+    begin = f"{DISTRIBUTION.replace('-', '_')}-"
+    for place in filter(None, sys.path):  # as importlib.metadata looks for it; the folder's name has the version, too
+        for found in Path(place).glob(f"{begin}*.dist-info"):
+            return found.name.removeprefix(begin).removesuffix(".dist-info")
+    return metadata.version(DISTRIBUTION)
 
 
 def how_to_add(extra: str) -> str:
@@ -48,7 +58,7 @@ def how_to_add(extra: str) -> str:
 
 def libraries_of(extra: str) -> tuple[str, ...]:
     """What an extra stands for, e.g. `("apprise>=1.9",)`. KeyError for one that there is not."""
-    needs = (one.partition(";") for one in distribution(DISTRIBUTION).requires or ())
+    needs = (one.partition(";") for one in metadata.distribution(DISTRIBUTION).requires or ())
     found = tuple(need.strip() for need, _, when in needs if (named := _EXTRA.search(when)) and named[1] == extra)
     if not found:
         raise KeyError(extra)
@@ -57,7 +67,7 @@ def libraries_of(extra: str) -> tuple[str, ...]:
 
 def origin() -> InstallSource:
     """Where this copy came from."""
-    told = distribution(DISTRIBUTION).read_text("direct_url.json")
+    told = metadata.distribution(DISTRIBUTION).read_text("direct_url.json")
     return _origin(json.loads(told)) if told else InstallSource("", None)
 
 

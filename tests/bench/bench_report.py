@@ -92,7 +92,7 @@ def grow(folder: Path, versions: int, *, more: int = 0) -> None:
     documents = max(1, versions // DEEP)
     wanted = range(documents) if not more else range(more)
     made = [
-        _text_commit(_entry(document, nth, text), layout.DOCS, None, _round(nth), None)
+        _text_commit(_entry(document, nth, text), layout.DOCS, {"Run-Id": _round(nth)})
         for document in wanted
         for nth, text in enumerate(history(document, DEEP + 1))
         if (nth == DEEP) == bool(more)

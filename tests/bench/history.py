@@ -54,4 +54,4 @@ def grow(folder: Path, *, documents: int, commits: int) -> None:
 
 def _commits(documents: int, numbers: range) -> Iterator[Commit]:
     for number in numbers:
-        yield _text_commit(entry(number % documents, number // documents), layout.DOCS, None, "20200101T000000Z", None)
+        yield _text_commit(entry(number % documents, number // documents), layout.DOCS, {"Run-Id": "20200101T000000Z"})

@@ -13,6 +13,7 @@ import pytest
 
 if TYPE_CHECKING:
     from browsing import Chromium
+    from visiting import Visitor
 
 
 def _put_in_place(name: str) -> None:
@@ -25,7 +26,7 @@ def _put_in_place(name: str) -> None:
     spec.loader.exec_module(module)
 
 
-for shared in ("browsing", "axe", "kinds", "sites"):
+for shared in ("browsing", "axe", "kinds", "sites", "visiting"):
     _put_in_place(shared)
 
 
@@ -44,6 +45,23 @@ def chromium() -> "Iterator[Chromium]":
     _needs(browsing.missing())
     with browsing.chromium() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def browser_here() -> None:
+    """Skip, or fail, where there is no browser."""
+    import browsing
+
+    _needs(browsing.missing())
+
+
+@pytest.fixture(scope="module")
+def visit(browser_here: None) -> "Iterator[Visitor]":
+    """The browser that rounds use, started once a file."""
+    from visiting import visitor
+
+    with visitor() as one:
+        yield one
 
 
 @pytest.fixture(scope="session")

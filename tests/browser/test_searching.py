@@ -55,6 +55,16 @@ def test_what_was_asked_is_marked(chromium: "Chromium", searched_site: Path) -> 
             assert shown.locator("mark").all_inner_texts() == marks
 
 
+def test_small_words_that_are_passed_over_are_named(chromium: "Chromium", searched_site: Path) -> None:
+    """As `find` says it: they count in quotation marks, and there nothing is said."""
+    with chromium.visit(searched_site.as_uri() + "/") as tab:
+        tab.open("search/index.html")
+        asks(tab, "we will recruit")
+        assert "“we”, “will” count only in quotation marks." in tab.page.locator("#search-hint").inner_text()
+        asks(tab, '"we will" recruit')
+        assert "quotation marks" not in tab.page.locator("#search-hint").inner_text()
+
+
 def test_a_search_is_narrowed_and_its_address_says_so(chromium: "Chromium", searched_site: Path) -> None:
     """By publisher, kind and year; the address gives the same again; an old address still works."""
     with chromium.visit(searched_site.as_uri() + "/") as tab:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tracker.claims.confidence import SURE
+from tracker.claims.claim import SURE
 from tracker.claims.find import find_claims
 from tracker.config.settings import Settings
 from tracker.extract.document import Document

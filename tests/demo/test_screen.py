@@ -10,6 +10,7 @@ from tracker.cli.main import main
 from tracker.cli.world import World
 from tracker.config.load import load
 from tracker.desk.folder import Folder
+from tracker.site.shared import recall
 
 
 def test_the_story_stands_on_one_screen(
@@ -53,6 +54,19 @@ def test_what_its_author_decided_is_about_what_is_recorded(demo_folder: Path, tm
     for one in links:
         assert (held[one.earlier], held[one.later]) == (one.earlier_words, one.later_words)
         assert (threads[one.earlier] == threads[one.later]) == (one.relation == "same")
+
+
+def test_its_site_notes_the_editions_of_its_cards(demo_folder: Path, tmp_path: Path) -> None:
+    """As `report` does: a card of the demonstration's site can be checked as well."""
+    folder = tmp_path / "demo"
+    shutil.copytree(demo_folder, folder)
+    show_demo._decide(folder)
+
+    show_demo._build(folder)
+
+    cards = {path.stem for path in (folder / show_demo.SITE / "cards").glob("*.svg")}
+    assert cards
+    assert recall(folder / show_demo.SITE).keys() == cards
 
 
 def test_an_earlier_demonstration_is_not_made_anew_unasked(

@@ -78,7 +78,7 @@ def test_what_others_find_is_kept_byte_for_byte(shelf: Papers, tmp_path: Path, m
 
     assert kept(tmp_path / "here") == kept(tmp_path / "there")
     assert (others.asked, through[-1], through) == (9, 10, sorted(through))
-    monkeypatch.setattr(finding, "find_claims", lambda *_, **__: pytest.fail("found again"))
+    monkeypatch.setattr("tracker.claims.find.find_claims", lambda *_, **__: pytest.fail("found again"))
     assert found_in(there, versions, People(), all_of_them=False) == plainly
 
 

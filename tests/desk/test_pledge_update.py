@@ -10,10 +10,10 @@ from pledgeshelf import Shelf, config
 
 from tracker.claims.claim import Claim
 from tracker.config.verdict import ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict, Verdicts
-from tracker.desk import pledge_index
 from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.pledge_update import PledgeUpdate, TooMuchFault
 from tracker.links.link import Thread
+from tracker.links.thread import Woven
 from tracker.links.turns import ThreadSummary
 from tracker.store.archive import Archive
 
@@ -106,7 +106,7 @@ def test_step_by_step_is_all_at_once(seed: int, tmp_path: Path, monkeypatch: pyt
             case _ if said:
                 said.remove(draw.choice(said))
         with monkeypatch.context() as patch:
-            patch.setattr(pledge_index.Woven, "of", _never)
+            patch.setattr(Woven, "of", _never)
             found = told(shelf, said)
 
         assert found == whole(shelf, said, there, monkeypatch)

@@ -129,10 +129,12 @@ def test_who_is_added_to_a_list_took_nobodys_place() -> None:
 
 
 def test_a_date_that_is_turned_shows_how() -> None:
-    """From is not until."""
-    told = _told("From 8 March, boats pass the lock.", "Until 29 March, boats pass the lock.")
+    """From is not until: of two days, one the first and one the last, none took the other's place; of one day it is told."""
+    two = _told("From 8 March, boats pass the lock.", "Until 29 March, boats pass the lock.")
+    one = _told("From 8 March, boats pass the lock.", "Until 8 March, boats pass the lock.")
 
-    assert ("date", "From 8 March", "Until 29 March") in told
+    assert [flag for flag in two if flag[0] == "date"] == [("date", "", "Until 29 March")]
+    assert ("date", "From 8 March", "Until 8 March") in one
 
 
 @pytest.mark.parametrize(

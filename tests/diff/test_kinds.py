@@ -104,7 +104,7 @@ def test_turned_round_a_pair_shows_the_same_words() -> None:
         (
             "We will mend the gate.",
             "We will mend the gate by May 2030.",
-            [("date", "dated", "", "May 2030", "redated")],
+            [("date", "dated", "", "by May 2030", "redated")],
         ),
     ],
 )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracker.diff.past import is_past, is_same_day
+from tracker.diff.past import days_apart, is_past, is_same_day
 
 _DAY = date(2021, 4, 20)
 
@@ -34,3 +34,18 @@ def test_a_year_that_was_meant_in_any_case_is_no_other_day() -> None:
     assert is_same_day("4 January", "4 January 2021", _DAY)
     assert not is_same_day("4 January", "4 January 2020", _DAY)
     assert not is_same_day("4 January 2021", "5 January 2021", _DAY)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("13 September 2022", "8 September 2022", 5),
+        ("by 8 September 2022", "by 13 September 2022", 5),
+        ("31 June 2022", "8 September 2022", None),
+        ("September 2022", "8 September 2022", None),
+        ("in due course", "8 September 2022", None),
+    ],
+)
+def test_days_between_two_days(one: str, other: str, apart: int | None) -> None:
+    """Months, times without a day and days that no calendar has are no distance apart."""
+    assert days_apart(one, other) == apart

@@ -126,3 +126,47 @@ def test_sums_of_two_schemes_are_not_set_against_each_other() -> None:
     names = Flag(name="name", old="Pear Fund", new="Plum Fund")
 
     assert "amount of money changed: £20 million → £70 million" in rank(_reworded(sums, names))[1]
+
+
+def _dated(old: str, new: str, before: str, after: str) -> float:
+    change = Change(
+        kind="reworded",
+        old=Side(text=before, start=0, end=len(before)),
+        new=Side(text=after, start=0, end=len(after)),
+        words=(Word(mark="same", text="The notice"), Word(mark="old", text=before), Word(mark="new", text=after)),
+        flags=(Flag(name="date", old=old, new=new),),
+    )
+    return rank(change)[0]
+
+
+def test_hours_days_and_the_next_of_a_series_rank_below_a_deadline_that_moved() -> None:
+    """They are of use to whoever looks them up, and no news."""
+    moved = _dated("3 May 2027", "9 July 2027", "The notice is due by 3 May 2027.", "The notice is due by 9 July 2027.")
+    days = _dated("3 May 2027", "9 May 2027", "The notice is due by 3 May 2027.", "The notice is due by 9 May 2027.")
+    hours = _dated("4pm", "6pm", "The pier is open from noon until 4pm.", "The pier is open from noon until 6pm.")
+    series = _dated(
+        "31 May 2027",
+        "30 June 2027",
+        "The ninth notice holds until 31 May 2027.",
+        "The tenth notice holds until 30 June 2027.",
+    )
+
+    assert max(days, hours, series) < moved
+
+
+def test_what_is_proposed_and_who_will_serve_commits_nobody() -> None:
+    """A word before a thing is no promise of it."""
+    for text in ("We wrote about proposed harbour rules.", "Ann Rower will serve on the pier's board."):
+        change = Change(kind="added", old=None, new=Side(text=text, start=0, end=len(text)))
+
+        assert not [why for why in rank(change)[1] if why.startswith("a commitment")]
+
+
+def test_a_sum_that_is_bound_otherwise_is_the_same_sum() -> None:
+    """Another sum ranks higher."""
+    bound, other = (
+        rank(_reworded(Flag(name="money", old="£2,500", new=new, kind=kind)))[0]
+        for new, kind in (("up to £2,500", "bound"), ("£3,500", None))
+    )
+
+    assert bound < other

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import tracker
+from tracker.patterns import DeferredPattern
 
 _WAYS = {
     "finditer": "finditer",
@@ -107,7 +108,9 @@ def _gives_patterns(function: Any) -> bool:
 
 
 def _inside(name: str, value: Any, depth: int) -> Iterator[tuple[str, re.Pattern[Any]]]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, DeferredPattern):
+        yield name, value.compiled
+    elif isinstance(value, re.Pattern):
         yield name, value
     elif depth > 2:
         return

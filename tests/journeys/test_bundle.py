@@ -1,16 +1,21 @@
 """`tracker cite --bundle`: evidence that a stranger checks with unzip, sha256sum and git, by its README alone."""
 
+import json
 import os
 import re
 import subprocess
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pagepictures import laid_out
+from picturedstore import pictured_store
 
+from tracker.cli.main import main
 from tracker.store.archive import Archive
 from tracker.store.record import RunRecord
 from tracker.store.version import Entry
@@ -88,6 +93,42 @@ def test_a_stranger_can_check_a_change(days: Any, run: Run, tmp_path: Path) -> N
     assert SOFTER in (folder / "citation.txt").read_text("utf-8")
     assert "Do not publish this: it contains whole pages of plan" in told
     assert "NOT TO BE PUBLISHED" in (folder / "README.txt").read_text("utf-8")
+
+
+def test_a_stranger_can_check_a_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It lies beside the page; its test prints “same”; `show` tells of it and writes the same bytes, over no other file."""
+    watch = tmp_path / "watch"
+    held = pictured_store(watch, laid_out)
+
+    def run(*words: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        return main(["-C", str(watch), *words]), *capsys.readouterr()
+
+    _cite(run, "woods@2", tmp_path / "woods.zip")
+    folder = _unpacked(tmp_path / "woods.zip", tmp_path / "out")
+    said, tests = _checked(folder)
+    assert (said.count("same\n"), "WRONG" in said) == (tests, False)
+    assert "# and the picture of the page" in (folder / "README.txt").read_text("utf-8")
+    assert (folder / "versions/woods/page/2/picture.png").read_bytes() == held["woods@2"]
+    digest = sha256(held["woods@2"]).hexdigest()
+    assert f"Picture of the page, of woods@2: SHA-256 {digest}" in (folder / "citation.txt").read_text("utf-8")
+
+    assert "A picture of the page is kept: tracker show woods@2 --picture FILE" in run("show", "woods@2")[2]
+    assert run("show", "woods@2", "--picture", str(tmp_path / "p.png"))[0] == 0
+    assert (tmp_path / "p.png").read_bytes() == held["woods@2"]
+    assert run("show", "woods@2", "--picture", str(tmp_path / "p.png"))[0] == 2
+    assert json.loads(run("show", "woods@2", "--format", "json")[1])["picture_sha256"] == digest
+
+
+def test_a_version_without_a_picture_says_how_to_keep_one(days: Any, run: Run, tmp_path: Path) -> None:
+    """No file is made; `show` alone says nothing of pictures, and the bundle has none."""
+    code, _, err = run("show", "plan@2", "--picture", str(tmp_path / "p.png"))
+
+    assert code == 2
+    assert "No picture of the page is kept for plan@2" in err
+    assert "evidence_picture" in err
+    assert not (tmp_path / "p.png").exists()
+    assert "picture" not in run("show", "plan@2")[2]
 
 
 def test_the_chain_ends_at_the_head_that_the_round_printed(desk: Any, run: Run, tmp_path: Path) -> None:

@@ -65,6 +65,22 @@ def test_a_condition_that_grew_harder_is_told_so(claim: Make) -> None:
     assert all(turn.counts for turn in found)
 
 
+def test_being_committed_to_what_one_will_do_is_a_turn(claim: Make) -> None:
+    """It binds in other words; nothing says that it binds less, so it is neither firmer nor less firm."""
+    old = claim(
+        "The council will recruit 600 owl rangers for dark barns.", "2024-01-01", publisher="Owls", document="plan"
+    )
+    new = claim(
+        "The council is committed to having 600 owl rangers for dark barns.", "2024-01-01", publisher="Owls",
+        document="plan", version=2, seen="2025-01-01",
+    )  # fmt: skip
+    found = turns(linked(old, new))
+
+    assert [turn.said for turn in found] == ["will recruit → is committed to having"]
+    assert found[0].counts
+    assert {turn.name for turn in found} == {"reworded"}
+
+
 def test_a_number_turns_across_voices(claim: Make) -> None:
     """What one page promised and another says to be so by now meet; whom letters are sent to is no part of it."""
     plan = by(

@@ -58,3 +58,26 @@ def test_differences_are_found_once_and_read_as_they_were(kept: Path) -> None:
     KeptBuilds(kept).learn({"differences a": b"{"})
     assert KeptBuilds(kept).differences("a", find) == found
     assert len(times) == 2
+
+
+def test_which_pages_a_section_has_is_found_once_a_key(kept: Path) -> None:
+    """Under another key, and where what was noted cannot be read, they are found anew; only the last key is noted."""
+    times = []
+
+    def find() -> list[tuple[str, str]]:
+        times.append(1)
+        return [("lists/index.html", "k")]
+
+    def told(section: str, key: str) -> list[tuple[str, str]]:
+        return KeptBuilds(kept).pages(section, key, find)
+
+    assert told("lists", "one") == told("lists", "one") == [("lists/index.html", "k")]
+    assert len(times) == 1
+    told("people", "one")
+    told("lists", "two")
+    told("lists", "one")
+    assert len(times) == 4
+    for noise in (b"{", b"[]", b'["one", 3]', b'["one", [["a"]]]'):
+        KeptBuilds(kept).learn({"section lists": noise})
+        assert told("lists", "one") == [("lists/index.html", "k")]
+    assert len(times) == 8

@@ -165,6 +165,33 @@ def test_a_life_line_has_the_words_that_turned_and_the_elections_between(thread:
     )
 
 
+def test_words_that_stand_in_both_wordings_did_not_turn_in_a_life(claim: Made, rules: Rules) -> None:
+    """As on a card of the front; that fewer are covered stays told, though their words all stood there before."""
+    false, less = [
+        [claim(earlier, 1), claim(later, 3)]
+        for earlier, later in (
+            (
+                "We will not pay for tools that the village will need once open such as boxes and ladders.",
+                "We will not pay for any tools the village will need once open, such as boxes and ladders.",
+            ),
+            (
+                "We will recruit new wardens in all the woods of the county.",
+                "We will recruit new wardens in the woods of the county.",
+            ),
+        )
+    ]
+
+    assert "once open" not in str(_told(false, rules))
+    assert "all" in str(_told(less, rules))
+
+
+def _told(claims: list[Claim], rules: Rules) -> object:
+    links = [LinkVerdict(earlier=claims[0].id, later=claims[1].id, relation="same", by="Ada")]
+    (found,) = rules(link=links).threads(threads(claims, verdicts=links))
+    life = life_line(found, rules(link=links))
+    return life.told if life else None
+
+
 def test_one_day_is_no_life_line(claim: Made, rules: Rules) -> None:
     """There is nothing to compare."""
     (alone,) = threads([claim("We will build 40 owl boxes.", 1)])

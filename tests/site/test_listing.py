@@ -40,6 +40,25 @@ def test_what_is_new_changes_the_first_page_alone(site: SimpleNamespace) -> None
     assert [name for name in pages if before[name] != after[name]] == ["owls/index.html"]
 
 
+@pytest.mark.parametrize("reads", [False, True])
+def test_a_page_more_leaves_the_others_as_they_are(site: SimpleNamespace, *, reads: bool) -> None:
+    """Only the pages beside it lead elsewhere now: the key of no other differs, so none is made again."""
+    full = [_row(at) for at in range(6 * ON_A_PAGE)]
+
+    before, after = (
+        {
+            one.address: one.key
+            for one in listing_pages(
+                SiteList("owls/index.html", "Owls", "owl", COLUMNS, FACETS, rows, reads=reads), site=site
+            )
+        }
+        for rows in (full, [*full, _row(len(full))])
+    )
+
+    told = [name for name in after if name.endswith(".html") and before.get(name) != after[name]]
+    assert told == ["owls/index.html", "owls/page-5.html", "owls/page-6.html"]
+
+
 def test_a_list_that_reads_like_a_document_begins_with_its_first_row(site: SimpleNamespace) -> None:
     """Each row stands once, in order, over all pages."""
     rows = [_row(at) for at in range(2 * ON_A_PAGE + 1)]

@@ -12,7 +12,7 @@ import pytest
 from searching import CASES
 
 from tracker.site.search_words import packed, shard
-from tracker.wording.asking import asked, distance, spelt, words
+from tracker.wording.asking import asked, distance, passed_over, spelt, words
 from tracker.wording.fold import STOP
 
 ASSETS = Path(str(files("tracker.site"))) / "assets"
@@ -124,6 +124,10 @@ def test_the_browser_asks_as_the_command_does() -> None:
     told = [[(one["kind"], one["key"], one["written"]) for one in mine] for mine in found]
     assert told == [[tuple(one) for one in asked(text)] for text in texts]
     assert _run("asking.js", "given[0].map(it.spelt)", texts) == [spelt(text) for text in texts]
+    over = [*texts, "will the Will levy the*", "we", "isn't the levy", '"the will" of the levy']
+    named = _run("asking.js", "given[0].map((text) => it.passedOver(text, new Set(given[1])))", over, sorted(STOP))
+    assert named == [list(passed_over(text)) for text in over]
+    assert ["will"] in named
     flat = [word for text in texts for word in words(text)]
     for letters in (1, 2, 3):
         assert _run("asking.js", "given[0].map((word) => it.shard(word, given[1]))", flat, letters) == [

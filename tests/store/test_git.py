@@ -49,11 +49,16 @@ def python(*args: object, **environment: str) -> subprocess.CompletedProcess[str
     return subprocess.run(command, env=ours | environment, capture_output=True, text=True, check=False)
 
 
-def test_the_room_does_not_import_git_until_it_is_used() -> None:
-    """`tracker --help` neither loads GitPython nor runs git."""
-    done = python("-c", "import sys, tracker.store.archive; print({'git', 'filelock'} & set(sys.modules))")
+def test_the_room_does_not_run_git_until_it_is_used() -> None:
+    """Loading it neither starts a process nor loads what locks a store."""
+    code = (
+        "import sys; started = []; sys.addaudithook(lambda name, _: name == 'subprocess.Popen' and started.append(name))\n"
+        "import tracker.store.archive; print(started, 'filelock' in sys.modules)"
+    )
 
-    assert done.stdout == "set()\n"
+    done = python("-c", code)
+
+    assert done.stdout == "[] False\n"
 
 
 def test_without_git_the_next_step_is_said(tmp_path: Path) -> None:
@@ -129,7 +134,7 @@ def test_hostile_configuration_and_environment_change_nothing(tmp_path: Path, gi
 
 
 def test_a_variable_set_later_is_dropped_too(archive: Archive, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Isolation is renewed for each process, because GitPython copies the environment each time."""
+    """Isolation is renewed for each process, because it might be given the environment anew."""
     monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(tmp_path / "elsewhere"))
 
     archive.keep_suspect("party", "page", b"not the page")

@@ -114,11 +114,11 @@ def test_a_neighbour_changes_no_byte(case: str, tmp_path: Path, hostile: Path, e
 
 
 def test_help_does_not_load_git() -> None:
-    """`tracker --help` neither imports GitPython nor starts git."""
+    """`tracker --help` neither starts git nor loads what locks a store."""
     code = (
         "import sys\nfrom tracker.cli.start import run\nsys.argv = ['tracker', '--help']\n"
         "try: run()\nexcept SystemExit: pass\n"
-        "print({'git', 'gitdb', 'filelock'} & set(sys.modules), file=sys.stderr)"
+        "print({'tracker.store.git', 'filelock'} & set(sys.modules), file=sys.stderr)"
     )
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

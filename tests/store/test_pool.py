@@ -125,14 +125,14 @@ def test_the_index_is_the_same_however_many_processes_read(
     rounds.on(5, entry("Second. " + "More is said here. " * 40), entry("Its second.", document="other"))
     rounds.on(6, entry("Older.", kind="import"), entry("First."))
     rounds.on(7, entry("Second again.", kind="reextract"))
-    monkeypatch.setattr(ahead, "cores", lambda: 1)
+    monkeypatch.setattr(pool, "cores", lambda: 1)
     archive.reindex()
     alone = rows(archive)
     handed: list[int] = []
     real = pool.done_ahead
-    monkeypatch.setattr(ahead, "cores", lambda: processes + 1)
+    monkeypatch.setattr(pool, "cores", lambda: processes + 1)
     monkeypatch.setattr(
-        ahead, "done_ahead", lambda *given, **more: (handed.append(more["processes"]), real(*given, **more))[1]
+        pool, "done_ahead", lambda *given, **more: (handed.append(more["processes"]), real(*given, **more))[1]
     )
 
     archive.reindex()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from tracker.capture.fault import ReaderError
-from tracker.capture.reading import as_recorded, extractor_of, read
+from tracker.capture.reading import as_recorded, as_taken, extractor_of, read
 from tracker.capture.warden import Caller, here
 from tracker.config.key import config_key
 from tracker.config.person import People
@@ -28,7 +28,7 @@ _CHARSETS = (None, "utf-8", "windows-1252")
 recorded one."""
 
 
-class Reextraction(BaseModel, frozen=True, extra="forbid"):
+class Reextraction(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """How many versions gave their text again, how many cannot be compared, and which gave another one."""
 
     same: int
@@ -113,7 +113,7 @@ def _checked(job: _AgainJob | None, apart: Caller) -> bool | Damage | None:
 def _same(job: _AgainJob) -> bool | str | None:
     """True when the text comes out again, None when that cannot be told, else what is wrong. In another process."""
     version = job.version
-    source = as_recorded(job.source, version.url, job.raw, version.seen_in or "")
+    source = as_recorded(as_taken(job.source, version.extractor), version.url, job.raw, version.seen_in or "")
     if version.extractor != extractor_of(source) or version.config_key != config_key(source, version.extractor):
         return None
     try:

@@ -16,7 +16,7 @@ from tracker.capture.fault import ReaderError
 from tracker.capture.gate.look import Look
 from tracker.capture.gate.suspicion import suspicion
 from tracker.capture.kinds.registry import page_kind
-from tracker.capture.reading import as_recorded
+from tracker.capture.reading import as_recorded, as_taken
 from tracker.config.settings import Settings
 from tracker.config.source import Source
 from tracker.extract import canonical
@@ -105,7 +105,7 @@ class _Import:
         """Read some captures and keep what is news in their time."""
         whole = [one for one in captures if one.body is not None]
         jobs = [
-            ReadingJob(self._source, one.url, one.body or b"", one.charset, self._bench.people, one.where)
+            ReadingJob(as_taken(self._source, ""), one.url, one.body or b"", one.charset, self._bench.people, one.where)
             for one in whole
         ]
         readings = self._bench.readers(jobs)
@@ -220,7 +220,7 @@ class _Import:
 
 def _suspicion(source: Source, capture: Capture, reading: Reading, settings: Settings) -> str | None:
     body = capture.body or b""
-    page = as_recorded(source, capture.url, body, capture.where)
+    page = as_recorded(as_taken(source, ""), capture.url, body, capture.where)
     rules = page_kind(page).rules(page, document=capture.document, held=False, settings=settings)
     found = canonical.read(reading.text.decode("utf-8"), reading.meta)
     look = Look(found, lambda: body, capture.url, lambda: capture.url, charset=capture.charset)

@@ -4,13 +4,19 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tracker.errors import ExtractError
-from tracker.extract import canonical
-from tracker.extract.document import Document, State
+from tracker.later import later
 from tracker.store.archive import Archive
 from tracker.store.version import Version
+
+if TYPE_CHECKING:
+    from tracker.extract import canonical
+    from tracker.extract import document as documents
+    from tracker.extract.document import Document, State
+else:
+    canonical, documents = later("tracker.extract.canonical"), later("tracker.extract.document")
 
 OVER = frozenset({"redirected", "gone", "missing"})
 """States of a page that has no text of its own any more: the last one stays."""
@@ -56,16 +62,16 @@ class Baseline:
         return self.words[1] if self.words else None
 
     @property
-    def document(self) -> Document | None:
+    def document(self) -> "Document | None":
         """The document that was recorded."""
         return canonical.read(*self.words) if self.words else None
 
     @property
-    def state(self) -> State:
+    def state(self) -> "State":
         """What was recorded of the page's place."""
-        return state_in(self.meta) if self.meta else State()
+        return state_in(self.meta) if self.meta else documents.State()
 
-    def standing(self, state: State) -> Document:
+    def standing(self, state: "State") -> "Document":
         """As `standing`, of what is held."""
         return standing(self.words, state)
 
@@ -74,7 +80,7 @@ class Baseline:
         return replace(self, read=lambda: words)
 
 
-def standing(held: Words | None, state: State) -> Document:
+def standing(held: Words | None, state: "State") -> "Document":
     """A document in another state. ExtractError where nothing is held: such a page has no words of its own."""
     if held is None:
         where = f" to {state.to}" if state.to else ""
@@ -82,6 +88,6 @@ def standing(held: Words | None, state: State) -> Document:
     return canonical.read(*held).model_copy(update={"state": state})
 
 
-def state_in(meta: bytes) -> State:
+def state_in(meta: bytes) -> "State":
     """The state that a meta.json tells."""
-    return State.model_validate(json.loads(meta).get("state", {}), extra="ignore")
+    return documents.State.model_validate(json.loads(meta).get("state", {}), extra="ignore")

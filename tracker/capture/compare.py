@@ -1,21 +1,29 @@
 """Compare: an answer against what is held of the document: recorded, unchanged, or suspect."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tracker.capture.baseline import LOST, OVER, Baseline, state_in
 from tracker.capture.entry import of_answer
-from tracker.capture.judgement import HeldPage, Judgement, judge
 from tracker.capture.kinds.registry import page_kind
 from tracker.capture.outcome import Recorded, Suspect, Unchanged
 from tracker.capture.reading import extractor_of
 from tracker.capture.result import CaptureResult
 from tracker.capture.tools import Tools
 from tracker.config.source import Page
-from tracker.extract import canonical
+from tracker.extract.registry import form, is_shown
 from tracker.fetch.response import Response
+from tracker.later import later
 from tracker.store.reader import blob_id
 from tracker.store.record import KeptBody
-from tracker.store.version import VersionKind
+from tracker.store.version import Version, VersionKind
+
+if TYPE_CHECKING:
+    from tracker.capture import judgement
+    from tracker.capture.judgement import Judgement
+    from tracker.extract import canonical
+else:
+    canonical, judgement = later("tracker.extract.canonical"), later("tracker.capture.judgement")
 
 
 def compare(
@@ -39,11 +47,14 @@ def compare(
     return CaptureResult(recorded, entries=(of_answer(page, document, found.says, kind=kind, response=response),))
 
 
-def _judged(page: Page, document: str, response: Response, held: Baseline, tools: Tools, *, trusted: bool) -> Judgement:
+def _judged(
+    page: Page, document: str, response: Response, held: Baseline, tools: Tools, *, trusted: bool
+) -> "Judgement":
     version, people = held.version, tools.people.only(page.publisher)
     rules = page_kind(page).rules(page, document=document, held=version is not None, settings=tools.settings)
-    asked = partial(judge, page=page, people=people, rules=rules, trusted=trusted)
-    before = HeldPage(held.words, version.url, held.comparable) if version and held.words else None
+    asked = partial(judgement.judge, page=page, people=people, rules=rules, trusted=trusted)
+    response = response.model_copy(update={"picture": None})  # no reader looks at it: millions of bytes to hand over
+    before = judgement.HeldPage(held.words, version.url, held.comparable) if version and held.words else None
     found = tools.read(response, asked, response, held=before)
     if not found.asks or version is None or before is None:
         return found
@@ -74,15 +85,18 @@ def kept_body(response: Response) -> KeptBody:
 def _kind(page: Page, held: Baseline, text: str, meta: bytes) -> VersionKind | None:
     if held.text is None or held.meta is None:
         return "first"
-    if held.version and held.version.seen_by and _form(held.version.extractor) != _form(extractor_of(page)):
-        return "first"  # In this form: what differs from an archive's HTML is no change of the publisher's.
+    if held.version and _is_of_another_form(held.version, extractor_of(page)):
+        return "first"  # In this form: what differs from the other is no change of the publisher's.
     if held.text != text:
         return "content"
     return "meta" if canonical.substance(held.meta) != canonical.substance(meta) else None
 
 
-def _form(extractor: str) -> str:
-    return extractor.partition("/")[0]
+def _is_of_another_form(version: Version, extractor: str) -> bool:
+    """Whether its bytes are an archive's HTML of a page that we read as data, or only one of the two is a browser's."""
+    if is_shown(version.extractor) != is_shown(extractor):
+        return True
+    return bool(version.seen_by) and form(version.extractor) != form(extractor)
 
 
 def _is_back(page: Page, document: str, meta: bytes, held: Baseline, tools: Tools) -> bool:

@@ -4,21 +4,30 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.capture.fault import ReaderError
-from tracker.capture.reading import as_recorded, extractor_of, read
-from tracker.capture.warden import here
-from tracker.config.key import config_key
 from tracker.config.person import People
 from tracker.config.source import Source
 from tracker.errors import ExtractError
-from tracker.extract import canonical
-from tracker.extract.document import Document
+from tracker.extract.registry import form, is_shown
 from tracker.installed import own_version
+from tracker.later import later
 from tracker.store.archive import Archive
 from tracker.store.readings import Readings
 from tracker.store.version import Revision, Version
+
+if TYPE_CHECKING:
+    from tracker.capture import reading, warden
+    from tracker.config import key as config_key
+    from tracker.extract import canonical
+    from tracker.extract.document import Document
+else:
+    reading = later("tracker.capture.reading")
+    warden = later("tracker.capture.warden")
+    canonical = later("tracker.extract.canonical")
+    config_key = later("tracker.config.key")
+
 
 _NO_TEXT = ("redirected", "gone")
 
@@ -26,13 +35,13 @@ _NO_TEXT = ("redirected", "gone")
 class DocumentPair(NamedTuple):
     """The documents of two versions, both by one reader unless `mixed`."""
 
-    old: Document
-    new: Document
+    old: "Document"
+    new: "Document"
     mixed: bool = False
     """One could not be read anew, or is of another form: a difference may be our reader's, not the publisher's."""
 
 
-def reread(version: Version, *, source: Source, archive: Archive, people: People) -> Document | None:
+def reread(version: Version, *, source: Source, archive: Archive, people: People) -> "Document | None":
     """The document that today's reader finds in the bytes of a version.
 
     None when no bytes are kept, or when they only say that the page has gone: its text is then that of an earlier one.
@@ -44,15 +53,18 @@ def reread(version: Version, *, source: Source, archive: Archive, people: People
     raw = archive.raw(version)
     if raw is None:
         return None
-    page = here(as_recorded, source, version.url, raw, version.seen_in or "")
-    found = here(read, raw, source=page, url=version.url, people=people, charset=version.charset)
+    page = warden.here(
+        reading.as_recorded, reading.as_taken(source, version.extractor), version.url, raw, version.seen_in or ""
+    )
+    found = warden.here(reading.read, raw, source=page, url=version.url, people=people, charset=version.charset)
     return None if found.state.kind in _NO_TEXT else found
 
 
 def other_form(one: Version, other: Version) -> bool:
-    """Whether one was captured by others in another form: an archive's HTML of a page that we read as data."""
-    forms = {version.extractor.partition("/")[0] for version in (one, other)}
-    return len(forms) > 1 and bool(one.seen_by or other.seen_by)
+    """Whether one is of another form: an archive's HTML of a page that we read as data, or what a browser showed."""
+    return form(one.extractor) != form(other.extractor) and (
+        bool(one.seen_by or other.seen_by) or is_shown(one.extractor) != is_shown(other.extractor)
+    )
 
 
 def by_one_reader(revision: Revision) -> bool:
@@ -71,7 +83,7 @@ class RevisionReader:
     readings: Readings | None = None
     """Where texts that were read anew are kept until the next time."""
 
-    def recorded(self, version: Version) -> Document:
+    def recorded(self, version: Version) -> "Document":
         """The document as it was recorded."""
         return canonical.read(self.archive.text(version), self.archive.meta(version))
 
@@ -87,7 +99,7 @@ class RevisionReader:
             return DocumentPair(self.recorded(old), self.recorded(new), mixed=True)
         return DocumentPair(today[0], today[1])
 
-    def each(self, versions: Sequence[Version]) -> Iterator[tuple[Document, bool]]:
+    def each(self, versions: Sequence[Version]) -> "Iterator[tuple[Document, bool]]":
         """Each version's document as one reader reads them all; where one cannot be read so, as recorded, with True.
 
         A version with the text of the one before it is not read again: both give the same object.
@@ -101,12 +113,13 @@ class RevisionReader:
                 last = key, today or self.recorded(version), not alike and today is None
             yield last[1], last[2]
 
-    def _today(self, version: Version) -> Document | None:
+    def _today(self, version: Version) -> "Document | None":
         """The document by today's reader; None when it cannot be had."""
         source = self.sources.get(version.source)
         if source is None:
             return None
-        key = config_key(source, extractor_of(source))
+        source = reading.as_taken(source, version.extractor)
+        key = config_key.config_key(source, reading.extractor_of(source))
         if version.config_key == key:
             return self.recorded(version)
         if version.raw_id is None:

@@ -19,6 +19,7 @@ from tracker.capture.tools import Getter, Tools
 from tracker.capture.warden import Caller
 from tracker.config.source import Source
 from tracker.errors import FetchError
+from tracker.fetch.exchange import View
 from tracker.fetch.response import Response
 
 P = ParamSpec("P")
@@ -188,10 +189,19 @@ class _Outside:
         self, url: str, *, etag: str | None = None, last_modified: str | None = None, allow_hosts: tuple[str, ...] = ()
     ) -> Response:
         """As the client's."""
+        return self._asked(
+            lambda: self._client.get(url, etag=etag, last_modified=last_modified, allow_hosts=allow_hosts)
+        )
+
+    def show(self, url: str, view: View) -> Response:
+        """As the client's."""
+        return self._asked(lambda: self._client.show(url, view))
+
+    def _asked(self, ask: Callable[[], Response]) -> Response:
         self._status = None
         try:
             with self.let_go():
-                response = self._client.get(url, etag=etag, last_modified=last_modified, allow_hosts=allow_hosts)
+                response = ask()
         except FetchError as error:
             self._status = error.status
             raise

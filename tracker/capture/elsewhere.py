@@ -1,7 +1,6 @@
 """Elsewhere: a capture that somebody else made, as an archive, a file or another repository holds it."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC
 from itertools import islice
@@ -17,12 +16,13 @@ from tracker.config.person import People
 from tracker.config.source import Source
 from tracker.errors import ExtractError
 from tracker.extract import canonical
+from tracker.patterns import deferred
 
 _STAMP = "%Y%m%dT%H%M%SZ"
-_BLANK = re.compile(r"\s+")
+_BLANK = deferred(r"\s+")
 
 
-class Capture(BaseModel, frozen=True, extra="forbid"):
+class Capture(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One capture that others made. `body` is None where it cannot be had, and `why` says why not."""
 
     document: str

@@ -1,15 +1,21 @@
 """Entry: what is to be recorded of a document, from an answer, or from the bytes of a version that is held."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.capture.reading import extractor_of
 from tracker.config.key import config_key
 from tracker.config.source import Page
-from tracker.extract import canonical
-from tracker.extract.document import Document
+from tracker.fetch.picture import size_of
 from tracker.fetch.response import Response
+from tracker.later import later
 from tracker.store.version import Entry, Version, VersionKind
+
+if TYPE_CHECKING:
+    from tracker.extract import canonical
+    from tracker.extract.document import Document
+else:
+    canonical = later("tracker.extract.canonical")
 
 
 def of_answer(
@@ -31,6 +37,7 @@ def of_answer(
         text=says[1],
         meta=says[2],
         raw=response.body,
+        picture=picture_of(response),
         url=response.url,
         final_url=final_url or response.final_url,
         status=response.status,
@@ -41,6 +48,11 @@ def of_answer(
         extractor=extractor,
         config_key=config_key(page, extractor),
     )
+
+
+def picture_of(response: Response) -> bytes | None:
+    """The picture that came with an answer, if it is a PNG of a size that is kept; whatever else it is, the body counts."""
+    return response.picture if response.picture and size_of(response.picture) else None
 
 
 def of_version(
@@ -62,6 +74,6 @@ def of_version(
 _AS_IT_WAS = ("source", "document", "url", "status", "charset", "extractor", "config_key")
 
 
-def words(found: Document) -> tuple[str, bytes, bytes]:
+def words(found: "Document") -> tuple[str, bytes, bytes]:
     """(title, text.md, meta.json) of a document."""
     return found.title, found.text.encode(), canonical.meta(found)

@@ -2,10 +2,12 @@
 
 import traceback
 from pathlib import PurePath
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tracker.errors import SourceError
-from tracker.fetch.response import Response
+
+if TYPE_CHECKING:
+    from tracker.fetch.response import Response
 
 
 class ReaderError(SourceError):

@@ -163,8 +163,10 @@ class _Following:
 
     def _is_as_listed(self, document: str, one: DocumentRequest) -> bool:
         """Whether the list's stamp is the one under which the document was read last."""
+        if one.modified is None:
+            return False
         known = self._tools.archive.validators(self._source.id, document)
-        if known is None or one.modified is None or known.modified != one.modified:
+        if known is None or known.modified != one.modified:
             return False
         page = as_page(self._source, one.url)
         return known.key == config_key(page, extractor_of(page))

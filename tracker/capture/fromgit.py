@@ -8,6 +8,7 @@ from tracker.capture.elsewhere import Capture, key_of
 from tracker.capture.place import own_address
 from tracker.config.source import Source
 from tracker.errors import StoreError
+from tracker.patterns import deferred
 from tracker.store.archive import Archive
 from tracker.store.foreign import Foreign, ForeignFile
 from tracker.store.layout import LONGEST_SLUG, PAGE, document_id, slugify
@@ -17,10 +18,10 @@ _LACKING = "its repository lacks the file's bytes (a clone that is not whole, or
 _POINTER = "it is a Git LFS pointer, not the file"
 _CONFLICT = "it has the marks of a merge conflict"
 _LFS = b"version https://git-lfs.github.com/spec/"
-_MARKS = tuple(re.compile(mark, re.MULTILINE) for mark in (rb"^<{7} ", rb"^={7}\r?$", rb"^>{7} "))
+_MARKS = tuple(deferred(mark, re.MULTILINE) for mark in (rb"^<{7} ", rb"^={7}\r?$", rb"^>{7} "))
 """In this order, each at the start of a line."""
-_FRONT = re.compile(rb"\A(?:---|\+\+\+)\r?\n(.{0,4000}?)^(?:---|\+\+\+)\r?$", re.DOTALL | re.MULTILINE)
-_TITLE = re.compile(rb"""^title\s*[:=]\s*["']?(.{1,200}?)["']?\s*$""", re.MULTILINE)
+_FRONT = deferred(rb"\A(?:---|\+\+\+)\r?\n(.{0,4000}?)^(?:---|\+\+\+)\r?$", re.DOTALL | re.MULTILINE)
+_TITLE = deferred(rb"""^title\s*[:=]\s*["']?(.{1,200}?)["']?\s*$""", re.MULTILINE)
 
 
 def captures(source: Source, foreign: Foreign, seen: Sequence[ForeignFile], archive: Archive) -> Iterator[Capture]:

@@ -3,21 +3,27 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel
 
 from tracker.capture.baseline import LOST, OVER
 from tracker.capture.due import due
-from tracker.capture.kinds.registry import PAGE_KINDS
 from tracker.capture.trail import MISSING
 from tracker.config.settings import Settings
 from tracker.config.source import Source
-from tracker.extract.document import State as PageState
+from tracker.later import later
 from tracker.store.archive import Archive
 from tracker.store.failing import Recovery, Streak
 from tracker.store.layout import PAGE, failed_folder
+
+if TYPE_CHECKING:
+    from tracker.capture.kinds import registry
+    from tracker.extract import document as documents
+else:
+    documents = later("tracker.extract.document")
+    registry = later("tracker.capture.kinds.registry")
 
 Trouble = Literal["failing", "broken", "blocked", "watches nothing", "suspect"]
 State = Literal[
@@ -39,7 +45,7 @@ _LONDON = ZoneInfo("Europe/London")
 Value = TypeVar("Value")
 
 
-class SourceFault(BaseModel, frozen=True, extra="forbid"):
+class SourceFault(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A source or one of its documents that has had no good capture for a while."""
 
     name: str
@@ -65,7 +71,7 @@ class SourceFault(BaseModel, frozen=True, extra="forbid"):
         return self.name.partition("/")[0]
 
 
-class Health(BaseModel, frozen=True, extra="forbid"):
+class Health(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One source."""
 
     source: str
@@ -175,15 +181,13 @@ def _place(source: Source, archive: Archive) -> str | None:
     if version is None:
         return None
     facts = json.loads(archive.meta(version))  # Without the text, which may be long: there may be a thousand sources.
-    state = PageState.model_validate(facts.get("state", {}))
+    state = documents.State.model_validate(facts.get("state", {}))
     if state.kind in OVER:
         return f"{state.kind} to {state.to}" if state.to else state.kind
-    if source.kind not in PAGE_KINDS or not PAGE_KINDS[source.kind].NAMES_ITSELF or "url" not in facts:
-        return None
-    is_there = f"{source.address}/".startswith(
-        f"{facts['url']}/"
-    )  # A part of a guide is declared, the guide's item answers.
-    return None if is_there else f"now at {facts['url']}"
+    if "url" not in facts or f"{source.address}/".startswith(f"{facts['url']}/"):
+        return None  # A part of a guide is declared, the guide's item answers.
+    names_itself = source.kind in registry.PAGE_KINDS and registry.PAGE_KINDS[source.kind].NAMES_ITSELF
+    return f"now at {facts['url']}" if names_itself else None
 
 
 def _grouped(pairs: Iterable[tuple[str, Value]]) -> dict[str, list[Value]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from tracker.capture import part
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
@@ -59,6 +60,7 @@ class Ledger:
         self._validators: dict[str, Validators] = {}
         self._kept: dict[str, KeptBody] = {}
         self._met: dict[str, Discovery] = {}
+        self._pictures: dict[str, str] = {}
         self._flushed = self._started
 
     def add(self, place: int, taken: CaptureResult) -> None:
@@ -140,6 +142,11 @@ class Ledger:
     def _learn(self, outcome: Outcome, taken: CaptureResult) -> None:
         self._extractors |= {entry.extractor for entry in taken.entries}
         self._met.update(taken.met)
+        self._pictures |= {
+            f"{entry.source}/{entry.document}": sha256(entry.picture).hexdigest()
+            for entry in taken.entries
+            if entry.picture and entry.kind != "reextract"
+        }
         # Only now: a validator of what is not in the store would hide it behind a 304 after a crash.
         if taken.validators is not None:
             self._validators[_name(outcome)] = taken.validators
@@ -173,6 +180,7 @@ class Ledger:
             failed={_name(one): self._failed(one) for one in outcomes if isinstance(one, Failed)},
             validators=self._validators,
             met=self._met,
+            pictures=self._pictures,
         )
 
     def _empty(self, *, whole: bool) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Lost: a page that was good and is not there. It is believed lost only when a second round finds the same."""
 
+from typing import TYPE_CHECKING
+
 from tracker.capture.baseline import Baseline
 from tracker.capture.entry import of_version, words
 from tracker.capture.outcome import Failed, Recorded, Unchanged
@@ -8,7 +10,12 @@ from tracker.capture.tools import Tools
 from tracker.capture.trail import GONE, MISSING
 from tracker.config.source import Page
 from tracker.errors import FetchError
-from tracker.extract.document import State
+from tracker.later import later
+
+if TYPE_CHECKING:
+    from tracker.extract import document as documents
+else:
+    documents = later("tracker.extract.document")
 
 
 def missed(page: Page, document: str, error: FetchError, held: Baseline, tools: Tools) -> CaptureResult:
@@ -16,7 +23,7 @@ def missed(page: Page, document: str, error: FetchError, held: Baseline, tools: 
     before, version = held.document, held.version
     if error.status not in MISSING or before is None or version is None:
         return CaptureResult(Failed.of(page.id, error, at=tools.now(), document=document))
-    state = State(kind="gone" if error.status == GONE else "missing")
+    state = documents.State(kind="gone" if error.status == GONE else "missing")
     if before.state == state:
         return CaptureResult(Unchanged(source=page.id, document=document, at=tools.now(), not_modified=False))
     failing = tools.archive.failing(page.id, document)

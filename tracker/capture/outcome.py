@@ -9,7 +9,7 @@ from tracker.errors import FetchError, TrackerError
 from tracker.store.version import VersionKind
 
 
-class Recorded(BaseModel, frozen=True, extra="forbid"):
+class Recorded(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """The document is new or says something else than before."""
 
     kind: Literal["recorded"] = "recorded"
@@ -20,7 +20,7 @@ class Recorded(BaseModel, frozen=True, extra="forbid"):
     at: AwareDatetime
 
 
-class Unchanged(BaseModel, frozen=True, extra="forbid"):
+class Unchanged(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """The document says what it said."""
 
     kind: Literal["unchanged"] = "unchanged"
@@ -31,7 +31,7 @@ class Unchanged(BaseModel, frozen=True, extra="forbid"):
     """The server answered 304, or a listing said so."""
 
 
-class Suspect(BaseModel, frozen=True, extra="forbid"):
+class Suspect(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """There was an answer, but it does not look like the page. The last good version stays."""
 
     kind: Literal["suspect"] = "suspect"
@@ -46,7 +46,7 @@ class Suspect(BaseModel, frozen=True, extra="forbid"):
         return f"{self.source}/{self.document}"
 
 
-class Failed(BaseModel, frozen=True, extra="forbid"):
+class Failed(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """No usable answer."""
 
     kind: Literal["failed"] = "failed"

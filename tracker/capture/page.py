@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tracker.capture.baseline import Baseline
 from tracker.capture.compare import compare, suspect
@@ -17,11 +18,16 @@ from tracker.capture.trail import MISSING, Trail
 from tracker.config.key import config_key
 from tracker.config.source import Page, Source
 from tracker.errors import ExtractError, FetchError
-from tracker.extract import canonical
-from tracker.extract.document import State
 from tracker.fetch.response import Response
+from tracker.later import later
 from tracker.store.record import Validators
 from tracker.store.version import Entry
+
+if TYPE_CHECKING:
+    from tracker.extract import canonical
+    from tracker.extract import document as documents
+else:
+    canonical, documents = later("tracker.extract.canonical"), later("tracker.extract.document")
 
 
 def take(source: Source, *, document: str, url: str, tools: Tools, modified: str | None = None) -> CaptureResult:
@@ -122,7 +128,7 @@ def _through(page: Page, document: str, trail: Trail, held: Baseline, tools: Too
 
 def _turned(page: Page, document: str, trail: Trail, held: Baseline) -> tuple[Entry, ...]:
     """An entry for each redirect, unless the last of them is how the page stood already."""
-    found = [held.standing(State(kind="redirected", to=hop.to)) for hop in trail.hops]
+    found = [held.standing(documents.State(kind="redirected", to=hop.to)) for hop in trail.hops]
     if canonical.substance(canonical.meta(found[-1])) == canonical.substance(held.meta or b"{}"):
         return ()
     return tuple(

@@ -3,22 +3,29 @@
 Readers are imported where they are used: most pages of most rounds are answered 304, and parsers are slow to load.
 """
 
-import re
 from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
 
-from tracker.capture.kinds.file import PLAIN
-from tracker.capture.kinds.html import shape_of, web_page
 from tracker.capture.kinds.registry import kind_of, page_kind
 from tracker.config.person import People
-from tracker.config.source import FileSource, Page, Source
+from tracker.config.source import FileSource, HtmlSource, Page, Source
 from tracker.errors import ExtractError
-from tracker.extract import leads, paper
-from tracker.extract.document import Document
-from tracker.extract.registry import EXTRACTOR, media_type
+from tracker.extract.registry import EXTRACTOR, is_shown, media_type
+from tracker.later import later
+from tracker.patterns import deferred
+
+if TYPE_CHECKING:
+    from tracker.capture.kinds import file, html
+    from tracker.extract import leads, paper
+    from tracker.extract.document import Document
+else:
+    file, html = later("tracker.capture.kinds.file"), later("tracker.capture.kinds.html")
+    leads = later("tracker.extract.leads")
+    paper = later("tracker.extract.paper")
 
 _WEB = ("https://", "http://")
 _ENDINGS = {"govuk": "json", "plain": "md"}
-_ITEM = re.compile(rb"\s*\{\s*\"")
+_ITEM = deferred(rb"\s*\{\s*\"")
 """An item of the Content API begins so: an object with a key. Markdown begins with `[` and `{%` too."""
 
 
@@ -52,7 +59,18 @@ def as_recorded(source: Source, url: str, body: bytes, name: str = "") -> Page:
     return page if fits else _saved(page, url, reader)
 
 
-def read(body: bytes, *, source: Source, url: str, people: People, charset: str | None = None) -> Document:
+def as_taken(source: Source, extractor: str) -> Source:
+    """The source as which a version's bytes were taken: as they were sent, or as a browser showed them.
+
+    A source that is now asked otherwise does not change what its earlier bytes are.
+    """
+    if not isinstance(source, HtmlSource) or is_shown(extractor) == is_shown(extractor_of(source)):
+        return source
+    other: dict[str, Any] = {"fetch": "browser" if is_shown(extractor) else "http", "wait_for": None, "dismiss": ()}
+    return source.model_copy(update={**other, "evidence_picture": False})
+
+
+def read(body: bytes, *, source: Source, url: str, people: People, charset: str | None = None) -> "Document":
     """The Document in a body. ExtractError when there is none."""
     page = source if isinstance(source, Page) else as_page(source, url)
     publisher = people.name_of(page.publisher)
@@ -78,7 +96,9 @@ def address_in(body: bytes, *, source: Page, url: str, people: People) -> str | 
 def _textual(body: bytes, name: str) -> str:
     if _ITEM.match(body):
         return "govuk"
-    plain = PurePath(name).suffix.lower() in PLAIN and not body.lstrip().lower().startswith((b"<!doctype", b"<html"))
+    plain = PurePath(name).suffix.lower() in file.PLAIN and not body.lstrip().lower().startswith(
+        (b"<!doctype", b"<html")
+    )
     return "plain" if plain else "html"
 
 
@@ -86,6 +106,8 @@ def _saved(source: Source, url: str, reader: str) -> Page:
     """A source of the same id and publisher, for bytes of another form than its own."""
     public = url if url.startswith(_WEB) else None
     if reader == "html" and public:
-        return web_page(source, public)
+        return html.web_page(source, public)
     name = f"capture.{_ENDINGS.get(reader, reader)}"
-    return FileSource.model_validate({**source.common, **shape_of(source), "kind": "file", "path": name, "url": public})
+    return FileSource.model_validate(
+        {**source.common, **html.shape_of(source), "kind": "file", "path": name, "url": public}
+    )

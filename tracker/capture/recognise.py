@@ -1,10 +1,10 @@
-"""Recognise: what kind of source an address is. Asks for it at most once, as politely as a round does."""
+"""Recognise: what kind of source an address is. Asks for it once, as politely as a round does; a page without text twice."""
 
 import ipaddress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tracker.capture.kinds import govuk
+from tracker.capture.kinds import govuk, html
 from tracker.capture.kinds.registry import KINDS, RECOGNISED
 from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter
@@ -13,8 +13,16 @@ from tracker.config import checks
 from tracker.errors import FetchError, UsageError
 from tracker.fetch import guard
 from tracker.fetch.address import GOVUK, item_at
+from tracker.fetch.exchange import View
 from tracker.fetch.place import place
 from tracker.fetch.response import Response
+
+_THIN = 500
+"""Characters of text below which a page with scripts is tried in a browser; whether that brings more is then measured."""
+_TIMES = 2
+"""So many times the text it must have there to be proposed so."""
+_HEAD = 1_000_000
+"""Bytes in which a script is looked for."""
 
 
 def recognise(
@@ -35,7 +43,51 @@ def recognise(
     response = client.get(address, allow_hosts=allow_hosts)
     if _is_govuk(response.final_url):
         return _known(response.final_url, root) or _page_of_govuk(response.final_url, client, apart)
-    return apart(by_answer, response)
+    size = _thin(response, apart)
+    try:
+        found = apart(by_answer, response)
+    except UsageError as error:
+        if size is None:
+            raise
+        return _shown(response, size, error, client=client, allow_hosts=allow_hosts, apart=apart)
+    if size is None or found.kind != "html":
+        return found
+    return _shown(response, size, found, client=client, allow_hosts=allow_hosts, apart=apart)
+
+
+def _thin(response: Response, apart: Caller) -> int | None:
+    """The characters of a page's text that scripts might add to; None where there is enough of it, or no script."""
+    if b"<script" not in response.body[:_HEAD].lower():
+        return None
+    size = apart(html.characters, response)
+    return size if size < _THIN else None
+
+
+def _shown(
+    response: Response,
+    size: int,
+    found: Recognition | UsageError,
+    *,
+    client: Getter,
+    allow_hosts: tuple[str, ...],
+    apart: Caller,
+) -> Recognition:
+    """A page as a browser shows it, where that has more text; else what was found without one."""
+    try:
+        shown = client.show(response.final_url, View(allow_hosts=allow_hosts))
+        more = apart(html.characters, shown)
+        if more >= max(_THIN, _TIMES * size):
+            by_scripts = apart(by_answer, shown)
+            says = (
+                f"{by_scripts.says}, which appears only with scripts ({size:,} characters without, {more:,} with them)"
+            )
+            return by_scripts.model_copy(update={"facts": {**by_scripts.facts, "fetch": "browser"}, "says": says})
+        tried = "a browser shows no more of it"
+    except FetchError as error:
+        tried = f"whether scripts bring more of its text could not be tried: {error.reason.rstrip('.')}"
+    if isinstance(found, UsageError):
+        raise UsageError(f"{str(found).rstrip('.')}; {tried}.") from found
+    return found.model_copy(update={"remarks": (*found.remarks, tried)})
 
 
 def declared(address: str, kind: str, *, root: Path, allow_hosts: tuple[str, ...] = ()) -> Recognition:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pydantic import BaseModel
 
 
-class Recognition(BaseModel, frozen=True, extra="forbid"):
+class Recognition(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """How to declare it."""
 
     kind: str

@@ -8,7 +8,7 @@ from tracker.capture.bench import Bench
 from tracker.capture.elsewhere import AT_ONCE, Reading, ReadingJob, in_turn
 from tracker.capture.entry import of_version
 from tracker.capture.outcome import Failed, Outcome, Recorded, Unchanged
-from tracker.capture.reading import extractor_of
+from tracker.capture.reading import as_taken, extractor_of
 from tracker.config.source import Source
 from tracker.errors import ExtractError
 from tracker.store.archive import Archive
@@ -45,7 +45,9 @@ def _again(some: Sequence[tuple[Source, Version]], bench: Bench) -> Iterator[tup
     """What came of each, all of them read together by the readers of the bench."""
     bodies = [bench.archive.raw(version) for _, version in some]
     readings = bench.readers(
-        ReadingJob(source, version.url, body, version.charset, bench.people, version.seen_in or "")
+        ReadingJob(
+            as_taken(source, version.extractor), version.url, body, version.charset, bench.people, version.seen_in or ""
+        )
         for (source, version), body in zip(some, bodies, strict=True)
         if body is not None
     )
@@ -85,6 +87,7 @@ def _entry(version: Version, reading: Reading, body: bytes, archive: Archive) ->
         at=version.captured_at,
         extractor=reading.extractor,
         config_key=reading.config_key,
+        picture=archive.picture(version),
         seen_by=version.seen_by,
         seen_in=version.seen_in,
     )

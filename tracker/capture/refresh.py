@@ -4,6 +4,7 @@ So a mended selector or a better reader is never told as the publisher's change.
 """
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tracker.capture.baseline import OVER, Baseline
 from tracker.capture.entry import of_version, words
@@ -14,9 +15,12 @@ from tracker.config.key import config_key
 from tracker.config.person import People
 from tracker.config.source import Page
 from tracker.errors import ExtractError
-from tracker.extract.document import State
+from tracker.extract.registry import is_shown
 from tracker.store.record import Validators
 from tracker.store.version import Entry, Version
+
+if TYPE_CHECKING:
+    from tracker.extract.document import State
 
 
 def refreshed(
@@ -30,8 +34,9 @@ def refreshed(
     raw = tools.archive.raw(version)
     if held.words is None or raw is None:
         return held, ()
-    if version.seen_by and as_recorded(page, version.url, raw, version.seen_in or "") != page:
-        return replace(held, comparable=False), ()  # An archive's page and today's answer are of different forms.
+    archived = version.seen_by and as_recorded(page, version.url, raw, version.seen_in or "") != page
+    if archived or is_shown(version.extractor) != is_shown(extractor_of(page)):
+        return replace(held, comparable=False), ()  # Its bytes and today's answer are of different forms.
     people, told = tools.people.only(page.publisher), held.state if held.state.kind in OVER else None
     try:
         says = tools.apart(_words, raw, page=page, version=version, people=people, state=told)
@@ -49,12 +54,13 @@ def refreshed(
         at=tools.now(),
         extractor=extractor_of(page),
         config_key=key,
+        picture=tools.archive.picture(version),
     )
     return held.saying((says[1].decode(), says[2])), (entry,)
 
 
 def _words(
-    raw: bytes, *, page: Page, version: Version, people: People, state: State | None
+    raw: bytes, *, page: Page, version: Version, people: People, state: "State | None"
 ) -> tuple[str, bytes, bytes] | None:
     """(title, text.md, meta.json) of a version's bytes, with the state that was told by a status and not by them.
 

@@ -10,6 +10,7 @@ from tracker.capture.fault import ReaderError
 from tracker.capture.warden import Caller, here
 from tracker.config.person import People
 from tracker.config.settings import Settings
+from tracker.fetch.exchange import View
 from tracker.fetch.response import Response
 from tracker.store.archive import Archive
 
@@ -39,6 +40,10 @@ class Getter(Protocol):
         self, url: str, *, etag: str | None = None, last_modified: str | None = None, allow_hosts: tuple[str, ...] = ()
     ) -> Response:
         """One conditional request. FetchError when there is no usable answer."""
+        ...
+
+    def show(self, url: str, view: View) -> Response:
+        """One page as a browser shows it. FetchError when there is no usable answer, or no browser."""
         ...
 
     def fork(self) -> Self:

@@ -20,14 +20,14 @@ from tracker.store.record import RunRecord
 Why = Literal["new", "broken", "reminder", "no longer acknowledged"]
 
 
-class Notice(BaseModel, frozen=True, extra="forbid"):
+class Notice(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A trouble that is to be told now."""
 
     why: Why
     fault: SourceFault
 
 
-class Troubles(BaseModel, frozen=True, extra="forbid"):
+class Troubles(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What a round found wrong, in the order of its outcomes."""
 
     notices: tuple[Notice, ...] = ()

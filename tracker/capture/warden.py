@@ -3,12 +3,14 @@
 import os
 from collections.abc import Callable
 from threading import Lock, Semaphore
-from typing import ParamSpec, Protocol, Self, TypeVar, assert_never
+from typing import TYPE_CHECKING, ParamSpec, Protocol, Self, TypeVar, assert_never
 
-from tracker.capture.child import Child
 from tracker.capture.fault import ReaderError
 from tracker.config.settings import Settings
 from tracker.errors import TrackerError
+
+if TYPE_CHECKING:
+    from tracker.capture.child import Child
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -115,7 +117,7 @@ class Warden:
         for child in idle:
             child.end()
 
-    def _child(self) -> Child | None:
+    def _child(self) -> "Child | None":
         """An idle child, or a new one; None where none can be started."""
         with self._lock:
             child = self._idle.pop() if self._idle else None
@@ -129,7 +131,7 @@ class Warden:
             raise ReaderError("it was stopped before it was read", bound=True)
         return child
 
-    def _new(self) -> Child | None:
+    def _new(self) -> "Child | None":
         from tracker.capture.child import Child, ChildError  # here, as a 304 needs none
 
         if self._unable:
@@ -149,7 +151,7 @@ class Warden:
             self.started += 1
         return child
 
-    def _back(self, child: Child | None) -> None:
+    def _back(self, child: "Child | None") -> None:
         if child is None:
             return
         with self._lock:

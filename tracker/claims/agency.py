@@ -8,6 +8,7 @@ from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import REFUSES, tells_outcome
 from tracker.claims.people import bodies, is_party_body
 from tracker.claims.scene import Scene
+from tracker.patterns import deferred
 from tracker.wording.fold import stems
 
 SELF = frozenset(
@@ -28,24 +29,24 @@ SELF = frozenset(
 _OWN_WILL_ONLY = frozenset({"wants", "rolling", "refusal"})
 """Patterns that commit only where the subject is the one who commits."""
 _BY_SUBJECT = frozenset({"law", "guarantee", "plan"})
-OF_US = re.compile(r"\bof (?:us|you)\b", re.IGNORECASE)
+OF_US = deferred(r"\bof (?:us|you)\b", re.IGNORECASE)
 _WISH = 2
 LONGEST_NAME = 4
 """Words of a body's name."""
-_VOWS = re.compile(r"promise|pledge|commit|guarantee|vow", re.IGNORECASE)
-_COMMON = re.compile(
+_VOWS = deferred(r"promise|pledge|commit|guarantee|vow", re.IGNORECASE)
+_COMMON = deferred(
     r"(?:The|A|An|This|That|These|Those|Every|All|Some|Many|It|They|He|She) [a-z]|(?:It|They|He|She|This)$"
 )
 CHANGES = frozenset(lexicon("grammar")["changes"])
-_POSTMODIFIER = re.compile(
+_POSTMODIFIER = deferred(
     r" (?:of|for|in|at|on|with|from|to|which|that|who|under|between|across|run|attended|backed|wanting|needing|living"
     r"|working|receiving|seeking|waiting|facing|leaving|studying|earning|based|aged)\b"
 )
 _AMOUNTS = frozenset(lexicon("grammar")["amounts"])
 BACKWARD = frozenset({"they", "it", "this", "these", "that"})
-_DEFINITE = re.compile(r"^(?:the|these|those|this|such|its|both|all|each|new|under)\b", re.IGNORECASE)
-THEIRS = re.compile(r"^(?:their|his|her)\b", re.IGNORECASE)
-_PASSIVE = re.compile(r"^(?: also| first| now| then| only){0,2} be (?:[a-z]+ly )?([a-z-]+)")
+_DEFINITE = deferred(r"^(?:the|these|those|this|such|its|both|all|each|new|under)\b", re.IGNORECASE)
+THEIRS = deferred(r"^(?:their|his|her)\b", re.IGNORECASE)
+_PASSIVE = deferred(r"^(?: also| first| now| then| only){0,2} be (?:[a-z]+ly )?([a-z-]+)")
 
 
 def acts(scene: Scene) -> bool:

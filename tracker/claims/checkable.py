@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tracker.claims.nonclaim import is_furniture
 from tracker.claims.people import body_words
+from tracker.patterns import deferred
 from tracker.wording.dates import find_dates
 from tracker.wording.fold import words
 from tracker.wording.modality import find_modality
@@ -20,7 +21,7 @@ TAKEN = 0.4
 """Score from which a sentence counts as a statement that can be checked."""
 _FEWEST = 3
 """Words of which a sentence can say anything by itself."""
-_COMPARES = re.compile(
+_COMPARES = deferred(
     r"\b(?:(?:more|less|fewer|[a-z]{2,12}er|worse) than"
     r"|(?:the|england['’]s|britain['’]s|europe['’]s|its|their) (?:[a-z]{1,14} )?"
     r"(?:most|least|worst|best|highest|lowest|biggest|smallest|largest|fewest|longest|shortest|fastest|poorest|richest)"
@@ -31,22 +32,20 @@ _COMPARES = re.compile(
     r"(?:schools?|pupils?|teachers?|children|child|countr(?:y|ies)|people|students?|parents?|famil(?:y|ies)))\b",
     re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = deferred(
     r"\b(?:has|have|had|was|were|did|is|are)(?:n['’]t| not| never| already| now| also)? (?:been )?"
     r"(?:[a-z]{2,18}(?:ed|ing)|built|cut|spent|made|left|lost|won|given|taken|sent|put|set|paid|met|brought|begun|kept"
     r"|written|broken|known|run|sold|bought|chosen|grown|risen|fallen)\b",
     re.IGNORECASE,
 )
-_OPINION = re.compile(
+_OPINION = deferred(
     r"\b(?:(?:i|we|you|they) (?:do not |don['’]t |really )?"
     r"(?:think|believe|feel|hope|wish|fear|doubt|wonder|suppose|guess)|should|ought|must|perhaps|maybe|might|may|could"
     r"|arguably|hopefully|seems?|appears? to)\b",
     re.IGNORECASE,
 )
-_SUPPOSED = re.compile(r"^(?:if|unless|imagine|suppose|what if)\b|\b(?:would have|were to)\b", re.IGNORECASE)
-_GREETING = re.compile(
-    r"^(?:thank|thanks|welcome|good (?:morning|afternoon|evening)|hello|dear|yours)\b", re.IGNORECASE
-)
+_SUPPOSED = deferred(r"^(?:if|unless|imagine|suppose|what if)\b|\b(?:would have|were to)\b", re.IGNORECASE)
+_GREETING = deferred(r"^(?:thank|thanks|welcome|good (?:morning|afternoon|evening)|hello|dear|yours)\b", re.IGNORECASE)
 
 
 class Ground(NamedTuple):

@@ -13,7 +13,7 @@ from tracker.wording.fold import stems
 _BY_KIND = {"pledge": 3.0, "report": 1.5, "aspiration": 1.0, "delivery": 0.5}
 
 
-class ClaimFilter(BaseModel, frozen=True, extra="forbid"):
+class ClaimFilter(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What is asked for; a field that is not set chooses everything."""
 
     speaker: str | None = None

@@ -2,13 +2,19 @@
 
 import hashlib
 from base64 import b32encode
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field
 
 from tracker.extract.document import Precision
-from tracker.wording.fold import fold
+from tracker.later import later
 from tracker.wording.quantity import Quantity
+
+if TYPE_CHECKING:
+    from tracker.wording import fold as folding
+else:
+    folding = later("tracker.wording.fold")
+
 
 ClaimKind = Literal["pledge", "aspiration", "report", "delivery", "procedure"]
 """`procedure` is what a service does for its reader or a rule asks of him: found, but no claim."""
@@ -18,9 +24,11 @@ Quotation = Literal["none", "direct", "mixed", "indirect"]
 Stage = Literal["announced", "planned", "allocated", "spent"]
 DeadlineKind = Literal["date", "relative", "term", "vague", "start", "period"]
 Polarity = Literal["do", "not", "keep", "stop"]
+SURE = 0.5
+"""From here on what is found counts as said: later words ("they", "these teams", a list's items) may refer to it."""
 
 
-class Place(BaseModel, frozen=True, extra="forbid"):
+class Place(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Where a claim stands: which document, which version, who published it and when."""
 
     source: str | None = None
@@ -43,7 +51,7 @@ class Place(BaseModel, frozen=True, extra="forbid"):
         return bool(self.source) and (self.source, self.document) == (other.source, other.document)
 
 
-class Deadline(BaseModel, frozen=True, extra="forbid"):
+class Deadline(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """By when, in the document's words. A relative deadline ("within 100 days") has no `by` and stays relative."""
 
     text: str
@@ -62,7 +70,7 @@ class Deadline(BaseModel, frozen=True, extra="forbid"):
     """Why there are no days."""
 
 
-class Restatement(BaseModel, frozen=True, extra="forbid"):
+class Restatement(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Another place of its document where a claim is made once more; `text == document.text[start:end]`."""
 
     text: str
@@ -70,7 +78,7 @@ class Restatement(BaseModel, frozen=True, extra="forbid"):
     end: int
 
 
-class Claim(BaseModel, frozen=True, extra="forbid"):
+class Claim(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """`text == document.text[start:end]`. Strength 0–6 is the scale of docs/design.md, with its words."""
 
     id: str
@@ -137,5 +145,5 @@ class Claim(BaseModel, frozen=True, extra="forbid"):
 
 def claim_id(source: str, document: str, text: str, ordinal: int) -> str:
     """`c-` and 10 base32 characters of SHA-256 over source, document, folded text and ordinal among equals."""
-    seed = "\x00".join((source, document, fold(text), str(ordinal))).encode()
+    seed = "\x00".join((source, document, folding.fold(text), str(ordinal))).encode()
     return "c-" + b32encode(hashlib.sha256(seed).digest()).decode().lower()[:10]

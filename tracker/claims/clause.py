@@ -1,42 +1,40 @@
 """Cutting a sentence into the clauses that each carry a commitment of their own."""
 
-import re
 from functools import lru_cache
 
 from tracker.claims.group import VerbGroup
+from tracker.patterns import deferred
 
-_ASIDE = re.compile(
+_ASIDE = deferred(
     r"(?:,| –| —|;) (?=(?:although|though|but|while|whereas|however|yet|because|after|amid|despite)\b)|; "
 )
-_BOUNDARY = re.compile(
+_BOUNDARY = deferred(
     r"(?:,|;| –| —) (?:and|but|while) (?=\w)|; | (?:and|but),? (?=(?:we|it|they|he|she|the|will|would)\b)"
     r"| [–—-] (?=(?:we|an?|the|our|this|it|they) )"
     r"| (?:and|but), [^,;.]{3,40}, (?=(?:we|it|they|will|would)\b)"
     r"|(?<!doing)(?<! do),? (?:and )?so (?=(?:we|it|they|the|our|[A-Z][\w’-]{1,20})\b)"
     r"| and (?=(?:[A-Z][\w’-]{1,20} ){1,3}(?:will|would|(?:is|are) committed|plans?|wants?|intends?)\b)"
 )
-_STATED = re.compile(
+_STATED = deferred(
     r"(?:[,;]| [–—-])? (?:and|but|so|and so|yet|therefore)(?:,? (?:therefore|however),?)? "
     r"(?=(?:while )?(?:(?<=, and )(?:[a-z-]{1,20} ){1,6}"
     r"|(?:[Ww]e|I|[Oo]ur|[Tt]he|[Ii]t|[Tt]hey|[A-Z][\w’-]{1,20})\b(?: [\w’-]{1,20}){0,4} ?)$)"
 )
 """Between what is only stated and the clause that commits: "The town is growing, so we" …"""
-_OPENS_A_CASE = re.compile(r"(?:If|When|Where|Once|Unless|Until|While|As|Because|Since|Although|Though|After|Before)\b")
-_GOES_BACK = re.compile(r" (?:it|its|them|their|one|this|these|that(?! [a-z]+s\b)|such|there|so|both)(?=[ ,.;’']|$)")
-_IS_SAID = re.compile(
+_OPENS_A_CASE = deferred(r"(?:If|When|Where|Once|Unless|Until|While|As|Because|Since|Although|Though|After|Before)\b")
+_GOES_BACK = deferred(r" (?:it|its|them|their|one|this|these|that(?! [a-z]+s\b)|such|there|so|both)(?=[ ,.;’']|$)")
+_IS_SAID = deferred(
     r" (?:is|are|was|were|has|have|had|will|would|do|does|did|can|could|must|should|may|might|needs?|plays?|makes?|remains?|"
     r"means?|wants?|believes?|recognises?|understands?|appreciate|knows?|accepts?|welcomes?) "
 )
-_RELATIVE = re.compile(r"[,)”’] ?,? (?:which|who) $|, (?:which|who) $")
-_LEFT_EDGE = re.compile(
-    r" (?:in|of|for|to|by|with|on|and|from|into|under|create|introduce|replace|publish|that) |[,;] "
-)
-_WHICH = re.compile(r"(?:which|who) ")
+_RELATIVE = deferred(r"[,)”’] ?,? (?:which|who) $|, (?:which|who) $")
+_LEFT_EDGE = deferred(r" (?:in|of|for|to|by|with|on|and|from|into|under|create|introduce|replace|publish|that) |[,;] ")
+_WHICH = deferred(r"(?:which|who) ")
 MOST_SUBJECT_WORDS = 8
 LOOK = 5
 """Letters of the verb group ("would") that a boundary right before it is known by."""
 LOOK_BACK = 12
-_RESTRICTIVE = re.compile(r"\b(?:that|which|who) (?:will|would)\b")
+_RESTRICTIVE = deferred(r"\b(?:that|which|who) (?:will|would)\b")
 PAYS = frozenset({"funding", "costing", "entitled"})
 """Patterns that belong to the clause before them ("…, backed by £18 million")."""
 

@@ -33,6 +33,7 @@ from tracker.claims.testable import (
     total,
     weigh,
 )
+from tracker.patterns import deferred
 from tracker.wording.modality import find_modality
 
 _PLAIN = Setting()
@@ -41,7 +42,7 @@ DEMANDED = 1.5
 WILL = 4
 """Strength of "will" with a deed."""
 LAW = 6
-_IN_LAW = re.compile(
+_IN_LAW = deferred(
     r"(?:introduce|bring in|bring forward|pass|enact|table) (?:(?!of |for |in |on |to |with |from |by |and )[\w’'-]+ ){0,6}?"
     r"(?P<what>legislation|law|laws|bill|act of parliament)\b"
 )
@@ -53,13 +54,13 @@ _BY_WORDS: dict[ClaimKind | None, str] = {
     "delivery": "says that it has happened",
     "procedure": "what a service does for its reader, or asks of him",
 }
-_WILLED = re.compile(r"(?:will|shall|would|[’']ll)\b")
-_FURTHER = re.compile(
+_WILLED = deferred(r"(?:will|shall|would|[’']ll)\b")
+_FURTHER = deferred(
     r"^(?:go (?:further |faster )?and |(?:to you )?(?:that )?(?:we|i|it|they) (?:will|shall|would|are going to) )",
     re.IGNORECASE,
 )
 """Before the verb that is promised: "go further and cut", "promise I will continue"."""
-_GOES_ON = re.compile(r"\b(?:continue|carry on|go on)\b", re.IGNORECASE)
+_GOES_ON = deferred(r"\b(?:continue|carry on|go on)\b", re.IGNORECASE)
 
 
 def compose(

@@ -18,28 +18,27 @@ from tracker.claims.owner import OWN_WORD, is_effect, is_rival, is_rivals_deed
 from tracker.claims.scene import Owner, Scene
 from tracker.claims.testable import OBJECT, Weight, total, weigh
 from tracker.claims.voice import Voice
+from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
 
-SURE = 0.5
-"""From here on what is found counts as said: later words ("they", "these teams", a list's items) may refer to it."""
 _SHOWN = 0.05
 """Weight under which a ground is not told."""
 CHECKED = 0.3
 """What testability must add before a thing's "will" is somebody's commitment: a deed done to a thing, a name or a figure."""
-_DONE_TO_IT = re.compile(
+_DONE_TO_IT = deferred(
     r"(?:continue to |also |no longer )?(?:"
     r"be (?:[a-z]{1,18}ly )?[a-z-]{0,20}"
     r"(?:[^s ]ed|[a-z]en|ent|ught|eld|uilt|aid|ade|ept|et|own|put|done|run|cut|able|eligible|free to|subject to|responsible)"
     r"|receive|get|keep|pay|have (?:the |their |an? right|access)|apply|cover|qualify|include|involve)\b"
 )
 """What will be done to it, or what it will get or be able to do, is decided by somebody."""
-_THERE = re.compile(rf"there$|{REFUSES.pattern}", re.IGNORECASE)
+_THERE = deferred(rf"there$|{REFUSES.pattern}", re.IGNORECASE)
 """Subjects of what is promised to be, or of whom it is promised that none of them will."""
 _SAID_OF_THINGS = frozenset({"will", "would", "support", "plan"})
 SPARED = 0.7
 """Share of what speaks against it that does not count in a party's own paper: when sentences of manifestos were read, two
 in five of what it tells as fact or forecast were aims of its own."""
-_FIGURE = re.compile(r"(?<!\S)[^\s\d]*+\d\S*+")
+_FIGURE = deferred(r"(?<!\S)[^\s\d]*+\d\S*+")
 """A figure is told from the clause's digits alone."""
 _LEAST, _MOST = -1.5, 3.0
 """Bounds of what testability adds: a page of figures is no surer than three."""

@@ -9,32 +9,33 @@ from functools import cache
 
 from tracker.claims.lexicon import lexicon
 from tracker.claims.offer import is_order
+from tracker.patterns import deferred
 
 FEWEST = 3
 """Words of a part: a verb and what it is done to."""
-_JOINT = re.compile(
+_JOINT = deferred(
     r"(?P<comma>[,;]| [-–—])? (?:and|but|or|while|plus)(?:,? (?:also|then|instead|further|to|not|never|"
     r"[a-z]{2,12}ly))? (?=[a-z])|(?P<list>[,;]) (?=[a-z])"
 )
-_WORD = re.compile(r"[a-z][a-z’'-]*")
+_WORD = deferred(r"[a-z][a-z’'-]*")
 _MORE = frozenset({"let", "do", "get", "ask", "see", "look", "call", "ban", "return", "go", "hand"})
 """Verbs that open no line of a manifesto as an order, but go on after one."""
-_BEHIND = re.compile(
+_BEHIND = deferred(
     # What stands right behind a verb that could be a noun too.
     r" (?:the|a|an|our|its|his|her|their|all|every|each|any|more|less|this|these|those|them|it|us|people|families|schools|"
     r"pupils|children|teachers|workers|patients|parents|new|extra|further|existing|local|free|British|up|down|out|back|off|into|that|"
     r"for|with|against|at least|no|both|at|on|to)\b| [£$€0-9]| [A-Z]"
 )
-_ARTICLE = re.compile(r" (?:the|an?|our|their|its|every|each) ")
-_DEPENDS = re.compile(
+_ARTICLE = deferred(r" (?:the|an?|our|their|its|every|each) ")
+_DEPENDS = deferred(
     r"\b(?:that|which|who|whom|whose|so|because|if|when|where|whether|how|while|until|unless|as)\b|\bby [a-z]+ing\b"
     r"|\bto (?P<verb>[a-z]+)\b|[,;:] [a-z]+ing\b"
 )
-_CLOSED = re.compile(
+_CLOSED = deferred(
     # "those who have obtained it", "a rule which bans": a bare verb ("and remove them") cannot go on with such a verb.
     r"(?:who|which|that) (?:[a-z]+ly )?(?:have|has|had|is|are|was|were) |(?:who|which) [a-z]{2,14}(?:ed|[^s'’ ]s) "
 )
-_LIGHT = re.compile(
+_LIGHT = deferred(
     # "will seek to reverse …": a purpose that is none, for the light verb does nothing.
     r"(?: (?:be|seek|continue|try|aim|plan|need|want|look|have|vote|press|campaign|also|now|go|on)){0,3}"
     r" to (?:[a-z]+ly )?[a-z]+"

@@ -5,30 +5,31 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from tracker.patterns import deferred
 from tracker.wording.mark import Mark
 
-ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
-YEARS = re.compile(r"([0-9]{4})/([0-9]{4})")
-_SEASON = re.compile(r"([0-9]{4}|-)-(spring|summer|autumn|winter)")
-_MONTH = re.compile(r"--([0-9]{2})(?:-([0-9]{2}))?")
+ISO = deferred(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+YEARS = deferred(r"([0-9]{4})/([0-9]{4})")
+_SEASON = deferred(r"([0-9]{4}|-)-(spring|summer|autumn|winter)")
+_MONTH = deferred(r"--([0-9]{2})(?:-([0-9]{2}))?")
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 """First and last month; winter runs on into the next year."""
 _CHRISTMAS, _EASTER = (12, 25), ((3, 22), (4, 25))
 """Easter Sunday falls in this stretch of days."""
-_CALENDAR = re.compile(
+_CALENDAR = deferred(
     r"\b(?P<which>this|next|the) (?:time next )?"
     r"(?P<unit>academic year|school year|financial year|calendar year|year|month)\b"
 )
-BY = re.compile(r"^(?:by|until|no later than|not later than|ahead of|in time for|before)\b", re.IGNORECASE)
-_SPANS = re.compile(r"from [0-9]{4} to [0-9]{2,4}$", re.IGNORECASE)
-_BEFORE = re.compile(r"^(?:before|ahead of|in time for)\b", re.IGNORECASE)
-FROM = re.compile(r"^(?:from|after|as of|starting|beginning)\b", re.IGNORECASE)
-_START_OF = re.compile(r"\b(?:start|beginning) of\b", re.IGNORECASE)
-_TOMORROW = re.compile(r"\b(?:tomorrow|tonight)\b")
-_FINANCIAL = re.compile(r"\b(?:financial|tax) year")
-_ACADEMIC = re.compile(r"\b(?:academic|school) year")
-_TERM = re.compile(r"\b(?:parliament|government|office|administration|election|spending review|budget)\b")
-_COUNTED = re.compile(r"\b(?:days?|weeks?|months?|years?|terms?|decade|century|half[- ]term)\b")
+BY = deferred(r"^(?:by|until|no later than|not later than|ahead of|in time for|before)\b", re.IGNORECASE)
+_SPANS = deferred(r"from [0-9]{4} to [0-9]{2,4}$", re.IGNORECASE)
+_BEFORE = deferred(r"^(?:before|ahead of|in time for)\b", re.IGNORECASE)
+FROM = deferred(r"^(?:from|after|as of|starting|beginning)\b", re.IGNORECASE)
+_START_OF = deferred(r"\b(?:start|beginning) of\b", re.IGNORECASE)
+_TOMORROW = deferred(r"\b(?:tomorrow|tonight)\b")
+_FINANCIAL = deferred(r"\b(?:financial|tax) year")
+_ACADEMIC = deferred(r"\b(?:academic|school) year")
+_TERM = deferred(r"\b(?:parliament|government|office|administration|election|spending review|budget)\b")
+_COUNTED = deferred(r"\b(?:days?|weeks?|months?|years?|terms?|decade|century|half[- ]term)\b")
 NO_DATE = "needs the document’s date, which is not known"
 UNNAMED_START = "counts from a start that the words do not name"
 POLITICAL = "ends with a term of politics whose day is not set here"

@@ -19,32 +19,33 @@ from tracker.claims.days import (
     days_of,
 )
 from tracker.claims.evidence import lasts
+from tracker.patterns import deferred
 from tracker.wording.dates import find_dates, find_deadlines
 from tracker.wording.mark import Mark
 
 LONDON = ZoneInfo("Europe/London")
-_THROUGH = re.compile(r"(?:over|during|throughout|across|for)\b", re.IGNORECASE)
+_THROUGH = deferred(r"(?:over|during|throughout|across|for)\b", re.IGNORECASE)
 """Before a length of time: how long it goes on, not by when it is done."""
-_RANGES = re.compile(r"(?:from|between|for|in|by)\b", re.IGNORECASE)
-_JOINS = re.compile(r" (?:(?=to |until )|and |or |to |until )|[–-](?=\d)")
+_RANGES = deferred(r"(?:from|between|for|in|by)\b", re.IGNORECASE)
+_JOINS = deferred(r" (?:(?=to |until )|and |or |to |until )|[–-](?=\d)")
 """Between the two ends of a range: "from 1 June to 30 June 2026"."""
-_LASTS = re.compile(r"(?:for|over|during|throughout)\b", re.IGNORECASE)
+_LASTS = deferred(r"(?:for|over|during|throughout)\b", re.IGNORECASE)
 """How long a thing lasts, which a named date beside it outranks: "for two years from April 2016"."""
-_STARTS = re.compile(r"(?:(?:by|from|in|on|until|early|late|mid|end of|the)[ -]){0,3}$", re.IGNORECASE)
-_LABELS = re.compile(r"(?: ?:| [–—-] |[.;,]?$)")
-_ON = re.compile(r"(?:in|on|at|during)\b", re.IGNORECASE)
-_GOES_BACK = re.compile(
+_STARTS = deferred(r"(?:(?:by|from|in|on|until|early|late|mid|end of|the)[ -]){0,3}$", re.IGNORECASE)
+_LABELS = deferred(r"(?: ?:| [–—-] |[.;,]?$)")
+_ON = deferred(r"(?:in|on|at|during)\b", re.IGNORECASE)
+_GOES_BACK = deferred(
     r"\b(?:following|after|since|despite|given|because of|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )due to"
     r"|in (?:response|reply) to|to reflect|reflecting|"
     r"the (?:end|close|withdrawal|closure) of) [^,;:.–—0-9]{0,120}$",
     re.IGNORECASE,
 )
-_DONE_THEN = re.compile(
+_DONE_THEN = deferred(
     r"(?<!\bbe )(?<!\bbe [a-z]ully )\b(?:announced|launched|published|carried out|conducted|commissioned|promised|pledged|"
     r"agreed|signed|unveiled|set out|concluded|outlined|passed|introduced|issued|made) $"
 )
 """What came before, with its time behind it: "the survey carried out during 2025"; not "will be published in May"."""
-_TELLS_WHICH = re.compile(r"\b(?:that|who|which) (?:have|has|had|is|are|was|were|did) [^,;:]{0,120}$")
+_TELLS_WHICH = deferred(r"\b(?:that|who|which) (?:have|has|had|is|are|was|were|did) [^,;:]{0,120}$")
 """Before a time inside the subject: "schools that had a nurse between May and July will …"."""
 _NEAR = 40
 """Characters before a time in which its own verb stands."""

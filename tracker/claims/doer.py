@@ -9,29 +9,30 @@ from tracker.claims.lexicon import lexicon
 from tracker.claims.name import POSSESSIVE
 from tracker.claims.people import bodies, body_words
 from tracker.claims.scene import Scene
+from tracker.patterns import deferred
 
-_BY = re.compile(r" be (?:[a-z]+ly )?[a-z-]{2,20} (?:[a-z]+ ){0,2}by (?:the |an? )?(?=[A-Z])")
+_BY = deferred(r" be (?:[a-z]+ly )?[a-z-]{2,20} (?:[a-z]+ ){0,2}by (?:the |an? )?(?=[A-Z])")
 """A passive with a name behind it; a pronoun or a common noun names no body."""
-_DONE_BY = re.compile(r" by (?:the |an? )?(?=[A-Z])")
-_NAME = re.compile(r"[A-Z][\w’-]{0,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){0,6}")
-_ARTICLE = re.compile(r"^(?:the|an?|all|our) ", re.IGNORECASE)
-_STATE = re.compile(
+_DONE_BY = deferred(r" by (?:the |an? )?(?=[A-Z])")
+_NAME = deferred(r"[A-Z][\w’-]{0,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){0,6}")
+_ARTICLE = deferred(r"^(?:the|an?|all|our) ", re.IGNORECASE)
+_STATE = deferred(
     r"\b(?:(?:Department|Ministry|Office) (?:for|of) (?:the )?"
     r"[A-Z][\w’-]{0,30}(?:,? (?:(?:and|for|of|the) ){0,2}[A-Z][\w’-]{0,30}){0,8}"
     r"|(?:[A-Z][\w’-]{0,30} ){1,3}(?:Office|Ministry|Inspectorate)|(?:HM )?Treasury)(?=[ ,’])(?: \([A-Za-z]{2,8}\))?"
 )
 """A department of state or an office by its name, commas and all."""
-_JOINED = re.compile(r"(?:,? and (?:the )?(?:[A-Z][\w’-]{0,30} ?){1,6}(?:\([A-Za-z]{2,8}\) ?)?)?")
-_ASIDE = re.compile(r"(?:[’']s [a-z]+(?: is)?)?(?:, [^,]{3,90},)?(?: also| now| then| jointly| together)? ?")
-_BRACKETED = re.compile(r" \([A-Za-z]{2,8}\)")
-_WITH = re.compile(
+_JOINED = deferred(r"(?:,? and (?:the )?(?:[A-Z][\w’-]{0,30} ?){1,6}(?:\([A-Za-z]{2,8}\) ?)?)?")
+_ASIDE = deferred(r"(?:[’']s [a-z]+(?: is)?)?(?:, [^,]{3,90},)?(?: also| now| then| jointly| together)? ?")
+_BRACKETED = deferred(r" \([A-Za-z]{2,8}\)")
+_WITH = deferred(
     r"\b(?:with|alongside|including|such as|like|from|by|under) (?:the |[^,;.]{3,90}(?:,| and) (?:the )?)?$"
 )
 """Before a body that acts beside somebody, and is not who acts: "the DfE, in partnership with the Home Office, will"."""
 _BESIDE = 30
 """Characters before it in which the publisher is named that acts together with it."""
 _FAR = 260
-_OFFICE_FOR = re.compile(
+_OFFICE_FOR = deferred(
     r"(?:The )?(?:Department|Ministry|Office|Agency|Institute|Council|Commission|Centre) (?:for|of|on) "
 )
 _COUNTRY = frozenset({"uk", "united kingdom", "britain"})

@@ -5,6 +5,7 @@ from functools import cache
 
 from tracker.claims.claim import Polarity, Stage
 from tracker.claims.lexicon import lexicon
+from tracker.patterns import deferred
 from tracker.wording.glance import may_hold
 from tracker.wording.mark import Mark
 from tracker.wording.names import find_names
@@ -13,7 +14,7 @@ from tracker.wording.quantity import Quantity
 from tracker.wording.scope import find_scope
 
 _TO_THE_END = r"\b(?:[^,;.–—\n]|[.,](?=[0-9])){0,160}"
-_CONDITION = re.compile(
+_CONDITION = deferred(
     r"\b(?:if|subject to(?! (?:VAT|tax|income tax|inheritance tax|a levy|the levy|duty)\b)|"
     r"provided that|providing that|as long as|so long as|on condition that|unless|once|depending on|"
     r"pending|"
@@ -21,7 +22,7 @@ _CONDITION = re.compile(
     r"when parliamentary time allows|where (?:it is|they are) affordable|where local people)" + _TO_THE_END,
     re.IGNORECASE,
 )
-_FUNDING = re.compile(
+_FUNDING = deferred(
     r"\b(?:(?:partly |fully |entirely )?(?:paid for|funded|financed|met|raised|backed|matched|bankrolled) "
     r"(?:by|with|from|through|out of)"
     r"|using money from|on top of existing|from existing budgets)" + _TO_THE_END,
@@ -37,28 +38,28 @@ _IN_FUNDING = (
     "existing budgets",
 )  # fmt: skip
 """Letters of which one stands in whatever the pattern fits."""
-_OF_AGE = re.compile(r"[\w-]{1,10}(?:(?:,| and| or| to|-to|-and) ?-?[\w-]{1,10})?[ -]years?[ -]olds?\b")
-_LASTING = re.compile(
+_OF_AGE = deferred(r"[\w-]{1,10}(?:(?:,| and| or| to|-to|-and) ?-?[\w-]{1,10})?[ -]years?[ -]olds?\b")
+_LASTING = deferred(
     r"for (?!the\b|this\b|each\b|our\b)(?:[\w,.-]+ ){1,4}(?:days?|weeks?|months?|years?|terms?)\b", re.IGNORECASE
 )
-_IN_THE_TIME = re.compile(
+_IN_THE_TIME = deferred(
     r"\b(?:(?:over|within|in|during|after|throughout|across)(?: the)?(?: an?)?"
     r"(?: (?:next|last|past|first|coming|following|previous|final))?|for the (?:next|last|past|first|coming|following)"
     r"|the (?:last|past|next|coming|following))(?: (?:more than|about|around|nearly|almost|up to|at least))? $",
     re.IGNORECASE,
 )
 """Before a length of time that only says when: "over the next three years"."""
-_NAMED_AFTER = re.compile(
+_NAMED_AFTER = deferred(
     r"(?: [A-Z][\w’-]{1,20}){1,4} (?:Project|Programme|Scheme|Club|Study|Campaign|Challenge|Plan|Fund|Trust|Group)\b"
 )
-_VERSION_OF = re.compile(r"(?<![\w’-])[A-Z]{3,8} $")
-_NARROWS = re.compile(r"^close (?:[a-z-]+ ){1,6}(?:gaps?|divides?|loopholes?) ")
+_VERSION_OF = deferred(r"(?<![\w’-])[A-Z]{3,8} $")
+_NARROWS = deferred(r"^close (?:[a-z-]+ ){1,6}(?:gaps?|divides?|loopholes?) ")
 """To close one of these stops nothing that anybody runs."""
-_SPENT = re.compile(r"\b(?:has|have|had) (?:already |now |also )?(?:been )?(?:spent|paid|invested)\b", re.IGNORECASE)
-_ALLOCATED = re.compile(
+_SPENT = deferred(r"\b(?:has|have|had) (?:already |now |also )?(?:been )?(?:spent|paid|invested)\b", re.IGNORECASE)
+_ALLOCATED = deferred(
     r"\b(?:allocat(?:ed?|ing)|ring-?fenc(?:ed?|ing)|set aside|earmark(?:ed|ing)?|awarded)\b", re.IGNORECASE
 )
-_PLANNED = re.compile(
+_PLANNED = deferred(
     r"\b(?:would (?:cost|be paid|need)|costed|estimated|plans? to|planned|intends? to|proposed?|could (?:get|receive)|"
     r"aims? to)\b",
     re.IGNORECASE,

@@ -21,7 +21,7 @@ _TOLD = {
 }
 
 
-class Reason(BaseModel, frozen=True, extra="forbid"):
+class Reason(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A field, what it is, and the words or the rule that decided it."""
 
     field: str

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.claims.candidate import DONE, ClaimCandidate, candidates, voice_of
-from tracker.claims.claim import Claim
+from tracker.claims.claim import SURE, Claim
 from tracker.claims.clause import PAYS, is_relative, noun_before, spans, stated_before
 from tracker.claims.compose import compose
-from tracker.claims.confidence import SURE
 from tracker.claims.coordination import parts
 from tracker.claims.deadline import deadline_of
 from tracker.claims.group import VerbGroup, verb_phrase
@@ -25,6 +24,7 @@ from tracker.claims.stretches import is_stump
 from tracker.claims.stretches import stretches as stretches_of
 from tracker.config.person import People
 from tracker.extract.document import Block, Document, Sentence
+from tracker.patterns import deferred
 
 READ = frozenset({"paragraph", "item", "quote"})
 """Kinds of block that hold claims; headings and items also lend their verb to the list below them."""
@@ -32,30 +32,30 @@ WHOLE = frozenset({"law", "guarantee", DONE})
 """Classes whose words say what is done ("will be written into law"): nothing need follow."""
 
 _FIRM = frozenset({"will", "would"})
-_BUT = re.compile(r"\bbut (?:also |instead |will |would )?$")
-_NOT = re.compile(r" (?:not|never|no longer)\b|n[’']t\b")
+_BUT = deferred(r"\bbut (?:also |instead |will |would )?$")
+_NOT = deferred(r" (?:not|never|no longer)\b|n[’']t\b")
 _LIGHT = frozenset({"support", "consider"})
 """Of "will encourage X and enforce Y" only the "will" is shared."""
-_WILL = re.compile(r"\b(?:will|shall)\b(?= [a-z ]{1,40}$)")
-_BULLETED = re.compile(r" [-–—•*] $")
+_WILL = deferred(r"\b(?:will|shall)\b(?= [a-z ]{1,40}$)")
+_BULLETED = deferred(r" [-–—•*] $")
 """What stands before a line of a list that was left in its paragraph."""
-_PREAMBLE = re.compile(
+_PREAMBLE = deferred(
     r"(?:(?:so|and|but|now),? )?(?:I|we) (?:also |just )?(?:want|would like|wish) to (?:be (?:[a-z]+ )?clear|stress|say|"
     r"emphasi[sz]e|make (?:it )?clear|assure you)(?: to you)? that (?=[a-z])",
     re.IGNORECASE,
 )
 """What only says that something is going to be said."""
-_WHY = re.compile(r"\b(?:which|that)(?: is|[’']s) (?:also )?why (?=(?:we|I|the|our)\b)")
+_WHY = deferred(r"\b(?:which|that)(?: is|[’']s) (?:also )?why (?=(?:we|I|the|our)\b)")
 """What comes before it gives the reason: "not all can pay, which is why we will …"."""
 _SEEN = 5
 """Characters of the verb group that tell its subject, where it opens with one ("we have worked")."""
-_DUTY_BEHIND = re.compile(
+_DUTY_BEHIND = deferred(
     r",? (?:and (?:must|may|might|could)"
     r"|(?:and|but) (?:we|they|it|there|this) (?:[a-z]+ly )?"
     r"(?:must|may|might|could|should|believe|think|know|feel|recognise|understand)) [a-z]"
 )
 """Behind what "will" be done: what is asked of others, what may be, or what is thought."""
-_TODAY = re.compile(r"(?:from|as of) (?:today|this week)", re.IGNORECASE)
+_TODAY = deferred(r"(?:from|as of) (?:today|this week)", re.IGNORECASE)
 
 
 def find_claims(document: Document, *, people: People | None = None, floor: float = SURE) -> tuple[Claim, ...]:

@@ -6,40 +6,41 @@ from functools import cache
 
 from tracker.claims.group import VerbGroup
 from tracker.claims.lexicon import WordList, lexicon
+from tracker.patterns import deferred
 from tracker.wording.glance import may_hold
 
-_UNDER_QUESTION = re.compile(
+_UNDER_QUESTION = deferred(
     r"\b(?:whether|what if|how much|how many|how far|if|unless|until|question of|asked why|whatever|whoever|"
     r"as though)\b[^,;.–—]{0,200}$",
     re.IGNORECASE,
 )
-_VOWS_NOTHING = re.compile(
+_VOWS_NOTHING = deferred(
     # "We can't guarantee that …", "no longer committed to": but "we promise not to" does bind.
     r"\b(?:can(?:no|['’])t|could(?:n['’]t| not)|not|never|no longer|(?:do|does|is|are|wo)n['’]t)"
     r"(?: yet| now| be able to){0,2} (?:promis|pledg|guarantee|commit|vow|rul(?:e|ed|ing) out)"
     r"[a-z]{0,4}\b",
     re.IGNORECASE,
 )
-_TO_READER = re.compile(r"\b(?:you|your [a-z]+)\s*$", re.IGNORECASE)
-_MANNER = re.compile(
+_TO_READER = deferred(r"\b(?:you|your [a-z]+)\s*$", re.IGNORECASE)
+_MANNER = deferred(
     # Not "that is why we will", which gives the reason of a commitment.
     r"\b(?:how|(?<!is )(?<!['’]s )why|what|where|the way) (?:[\w’'-]+ ){1,4}$",
     re.IGNORECASE,
 )
-_KIND_OF = re.compile(r"\b(?:kind|sort|type) of [\w’'-]{2,20}(?: [\w’'-]{1,20}){0,3} ?$", re.IGNORECASE)
-_READERS_OWN = re.compile(r"(?:all |both )?your\b", re.IGNORECASE)
-_SERVES_READER = re.compile(
+_KIND_OF = deferred(r"\b(?:kind|sort|type) of [\w’'-]{2,20}(?: [\w’'-]{1,20}){0,3} ?$", re.IGNORECASE)
+_READERS_OWN = deferred(r"(?:all |both )?your\b", re.IGNORECASE)
+_SERVES_READER = deferred(
     r"^[^,.;]{0,40}\b(?:help|add|allow|enable|ask|tell|show|let|give|send|contact|email|notify|advise|answer|"
     r"guide|prompt) (?:you|your)\b"
 )
-_RESTRICTIVE = re.compile(r"[^\W\d_] (?:that|which|who)(?: also| then)? $")
-_HELD_BY = re.compile(
+_RESTRICTIVE = deferred(r"[^\W\d_] (?:that|which|who)(?: also| then)? $")
+_HELD_BY = deferred(
     r"\b(?:fears?|hopes?|warnings?|concerns?|doubts?|suspicions?|speculation|rumours|claims?|evidence|"
     r"suggestions?|proposals?|fact|risk|danger|possibility|likelihood|chance|belief|assumption|"
     r"prospect) that [^,;.–—]{0,200}$",
     re.IGNORECASE,
 )
-_SHOWN = re.compile(
+_SHOWN = deferred(
     r"\b(?:evidence|research|figures|analysis|stud(?:y|ies)|data|modelling|forecasts?|experts?|history|polls?) "
     r"(?:also )?(?:shows?|suggests?|found|finds?|indicates?|says?|proves?|predicts?) [^,;.–—]{0,200}$"
     r"|\b(?:we|i|they|you|everyone|people) (?:all )?(?:know|think|fear|doubt|trust|suspect|understand|anticipate|"
@@ -74,17 +75,17 @@ _FRAMES = (
 )  # fmt: skip
 """Words before a verb group under which it tells no plan of anybody's, with letters of which some stand in whatever fits."""
 _IN_VOWS = ("promis", "pledg", "guarantee", "commit", "vow", "rul")
-_WHICH_ONE = re.compile(r"(?:propos|requir|plann|aim|seek|intend)ing")
-_WHAT_WE = re.compile(r"(?<!\bin )(?<!\bover )(?<!\bduring )(?<!\bat )\b(?:the|all|any|every) (?:[a-z-]+ ){1,2}$")
+_WHICH_ONE = deferred(r"(?:propos|requir|plann|aim|seek|intend)ing")
+_WHAT_WE = deferred(r"(?<!\bin )(?<!\bover )(?<!\bduring )(?<!\bat )\b(?:the|all|any|every) (?:[a-z-]+ ){1,2}$")
 """Before what "we have" done, where it only tells which: "the progress we have made"."""
-_WHAT_THEY = re.compile(
+_WHAT_THEY = deferred(
     r"(?:\b(?:when|where|if) (?:[a-z]+ )?|(?<!\b[Ii]n )\b(?:[Tt]he|all|any|every) (?:[\w-]+ ){1,2})"
     r"(?:we|they|you|it|people|schools|providers)(?: all| both)? $"
 )
 _PRESENT = frozenset({"aim", "wants"})
 _PLANS = frozenset({"plan", "aim", "guarantee", "wants"})
-_BE = re.compile(r"(?:\b(?:am|is|are|be|been|was|were|not|now|also)|[’'](?:m|s|re)|ly) $")
-_THAT_THEY = re.compile(
+_BE = deferred(r"(?:\b(?:am|is|are|be|been|was|were|not|now|also)|[’'](?:m|s|re)|ly) $")
+_THAT_THEY = deferred(
     r"\b(?!(?:believe|say|argue|think|know|mean|show|agree|insist|suggest|require|demand|ensure|propose)s )[a-z]{3,20}s "
     r"(?:that|which) (?:we|you|they|everyone|people|schools)(?: all| also)? $"
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tracker.claims.lexicon import lexicon
+from tracker.patterns import deferred
 from tracker.wording.glance import letters_of, may_hold
 from tracker.wording.modality import Modality, find_modality
 
@@ -18,16 +19,16 @@ MOST_GROUPS = 24
 AHEAD = 120
 """Characters after a verb group in which its verb and object stand."""
 _ADVERBS = frozenset(lexicon("grammar")["adverbs"])
-_WILLED = re.compile(
+_WILLED = deferred(
     r"\b(?:will|would|shall|is to|are to|going to|commit|commits|committed|plan|plans|planning|intends?|"
     r"proposes?)\b|[’']ll\b|[’']d\b|won[’']t"
 )
-_PERMITS = re.compile(r"(?:can|could|may|might|should|must|ought|need|have to|has to)\b")
-_OWNED = re.compile(
+_PERMITS = deferred(r"(?:can|could|may|might|should|must|ought|need|have to|has to)\b")
+_OWNED = deferred(
     r"(?:\b(?:the|a|an|this|that|its|their|our|his|her|of|in|with|any|no|such|on|about|for|under|behind)|[’']s?)\s+"
     r"(?:[A-Za-z0-9-]{2,20} ){0,2}$"
 )
-_ASKED = re.compile(r"\b(?:can|could|how do|do) (?:we|you|they|anyone) $")
+_ASKED = deferred(r"\b(?:can|could|how do|do) (?:we|you|they|anyone) $")
 """Before a verb: "only so can we hope to …"."""
 _ASKS = (
     "can we ",
@@ -43,7 +44,7 @@ _ASKS = (
     "do they ",
     "do anyone ",
 )
-_NOT_QUOTED = re.compile(r"\s?[“‘\"'](?:not|never)\b")
+_NOT_QUOTED = deferred(r"\s?[“‘\"'](?:not|never)\b")
 _NOUNABLE = (
     "plan to",
     "plans to",
@@ -56,8 +57,8 @@ _NOUNABLE = (
     "aim to",
     "hope",
 )
-_NOT_ONLY = re.compile(r"\bnot (?:only|just|simply|merely)\b")
-_NOUN_BEFORE = re.compile(
+_NOT_ONLY = deferred(r"\bnot (?:only|just|simply|merely)\b")
+_NOUN_BEFORE = deferred(
     r"\b(?:the|a|an|this|that|its|their|our|his|her|of|manifesto|election|key|main|new|no|with|by|as|for|on|"
     r"in)\s+(?:[a-z-]{2,20} )?$",
     re.IGNORECASE,
@@ -86,8 +87,8 @@ _PAST = frozenset(
     {"sought", "wanted", "aimed to", "hoped to", "planned to", "sought to", "intended", "proposed", "promised"}
 )
 """A wish of the past; in retold speech it is today's."""
-_IS = re.compile(r"\b(?:is|are|was|were|been) (?:now |already )?$")
-_NEXT = re.compile(r"[^\W\d_][\w’'-]*")
+_IS = deferred(r"\b(?:is|are|was|were|been) (?:now |already )?$")
+_NEXT = deferred(r"[^\W\d_][\w’'-]*")
 
 
 @dataclass(frozen=True, slots=True)

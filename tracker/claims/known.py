@@ -1,6 +1,5 @@
 """Known person: a person of config/people.toml on the day of a document: in which role, and for whom he then speaks."""
 
-import re
 from datetime import datetime
 from functools import lru_cache
 
@@ -8,15 +7,16 @@ from pydantic import BaseModel
 
 from tracker.claims.deadline import LONDON
 from tracker.config.person import People, Person, Role
+from tracker.patterns import deferred
 
-_OF_STATE = re.compile(
+_OF_STATE = deferred(
     r"^(?:Secretary of State|Minister|Parliamentary Under|Prime Minister|Chancellor|Deputy Prime|First Lord|Lord Chancellor)"
 )
 _BODIES = {"Secretary of State for Education": "DfE"}
 """A department speaks through its head; every other minister speaks for the government."""
 
 
-class KnownPerson(BaseModel, frozen=True, extra="forbid"):
+class KnownPerson(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A person on a day."""
 
     role: str | None

@@ -1,12 +1,12 @@
 """Labels: the name that a transcript or Hansard puts before somebody's words ("KEIR STARMER:"), or a dash behind them."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.claims.people import is_a_person
 from tracker.extract.document import Document
+from tracker.patterns import deferred
 
 ACRONYM = 3
 """Letters up to which capitals are left as they stand: BBC, SNP."""
@@ -14,18 +14,18 @@ COLON = ":"
 """The cue of words that a label gives to somebody."""
 _WORD = r"[A-Z][A-Za-zÀ-ÿ’'.-]{0,30}"
 _PERSON = rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness) )?{_WORD}(?: {_WORD}){{0,4}}"
-_HANSARD = re.compile(
+_HANSARD = deferred(
     # As in: The Secretary of State for Education (Bridget Phillipson)
     rf"(?P<office>(?:The |the )?[A-Z][\w’', -]{{3,90}}?) \((?P<holder>{_PERSON})\)(?: \([A-Z][\w/ ]{{1,12}}\))?: "
 )
-_MEMBER = re.compile(
+_MEMBER = deferred(
     rf"(?P<member>{_PERSON}) \([A-Z][\w ’'&,-]{{1,40}}\)"
     r"(?P<party> \((?:Con|Lab|Lab/Co-op|LD|SNP|PC|Green|Reform|DUP|SDLP|Alliance|UUP|Ind|CB|Non-Afl)\))?: "
 )
-_CAPITALS = re.compile(r"(?P<name>(?:[A-Z][A-Z’'.-]{1,20} ){0,4}[A-Z][A-Z’'-]{2,20}): ")
-_PLAIN = re.compile(rf"(?P<name>{_PERSON}): ")
-_OFFICE = re.compile(r"\b(?:Secretary|Minister|Chancellor|Leader|Speaker|Chair|Inspector|Commissioner)\b")
-_SIGNED = re.compile(rf"^[\s]{{0,2}}[―—–-]{{1,2}} ?(?P<name>{_PERSON})(?:, [^.!?§]{{2,80}})?\.?$")
+_CAPITALS = deferred(r"(?P<name>(?:[A-Z][A-Z’'.-]{1,20} ){0,4}[A-Z][A-Z’'-]{2,20}): ")
+_PLAIN = deferred(rf"(?P<name>{_PERSON}): ")
+_OFFICE = deferred(r"\b(?:Secretary|Minister|Chancellor|Leader|Speaker|Chair|Inspector|Commissioner)\b")
+_SIGNED = deferred(rf"^[\s]{{0,2}}[―—–-]{{1,2}} ?(?P<name>{_PERSON})(?:, [^.!?§]{{2,80}})?\.?$")
 
 
 class Label(NamedTuple):

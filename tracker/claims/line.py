@@ -17,38 +17,37 @@ from tracker.claims.speaker import VoicedPassage
 from tracker.claims.story import Story
 from tracker.claims.stretches import is_stump
 from tracker.extract.document import Block, Document, Sentence
+from tracker.patterns import deferred
 
 FEWEST_CAPITALS = 3
 """Longer words from which capitals in all of them show a heading."""
-_LONGER = re.compile(r"[^\W\d_]{4,30}")
+_LONGER = deferred(r"[^\W\d_]{4,30}")
 DEEPEST = 8
 """Lists inside lists whose words are told."""
-_OFFERS = re.compile(
+_OFFERS = deferred(
     r"\b(?:our (?:plan|pledges?|offer|first steps|commitments?|policies)|we (?:pledge|promise)|manifesto|"
     r"first steps)\b",
     re.IGNORECASE,
 )
-_VOWED = re.compile(r"\b(?:pledges?|promises?) to(?=:|$)", re.IGNORECASE)
+_VOWED = deferred(r"\b(?:pledges?|promises?) to(?=:|$)", re.IGNORECASE)
 """A list's heading that vows: "Our manifesto pledges to:"."""
 VOWED = 5
-_STATED = re.compile(r", (?:so |and )?(?:we|our party) (?:will|would|shall|want|plan|propose|are|believe)\b")
+_STATED = deferred(r", (?:so |and )?(?:we|our party) (?:will|would|shall|want|plan|propose|are|believe)\b")
 """A sentence with a verb of its own, which no unknown word before it orders: "Alongside our plan for X, we will …"."""
-_HALF_SAID = re.compile(
+_HALF_SAID = deferred(
     r"\b(?:which|who|whom|whose|where|when|if|whether|unless|because|what|how|[a-z]{3,20}s that|those that)"
     r"(?: to| best| also| either| both| they| it| the [a-z]+){0,2} ?:$"
 )
 """A lead-in whose items only complete a clause of it: "We will put first applications which:"."""
-_WILLED_THAT = re.compile(
+_WILLED_THAT = deferred(
     r"\b(?:ensur|mean|mak(?:e|es|ing) sure|requir|guarante|pledg|promis|propos|demand|agree|believ|insist|announce|confirm)"
     r"[a-z]{0,4} that ?:$"
 )
 _TAIL = 200
 """Last letters of a lead-in that are looked at."""
-_SUBORDINATE = re.compile(
-    r"(?<!sure)(?<!ensure) \b(?:which|who|where|when|if|whether|unless|that|to be) [^:.]{1,120}:$"
-)
+_SUBORDINATE = deferred(r"(?<!sure)(?<!ensure) \b(?:which|who|where|when|if|whether|unless|that|to be) [^:.]{1,120}:$")
 """In guidance, where lists tell what an assessor looks at: "We will reject a plan where we see a risk of:"."""
-_CLOSED = re.compile(r"[.!?][”’\"')]?$")
+_CLOSED = deferred(r"[.!?][”’\"')]?$")
 
 
 def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story) -> list[Claim]:

@@ -4,23 +4,24 @@ import re
 from functools import cache, lru_cache
 
 from tracker.claims.lexicon import lexicon
+from tracker.patterns import deferred
 
 _HONORIFIC = r"(?:Sir|Dame|Lord|Lady|Baroness|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Cllr|Councillor)\.?"
 _WORD = r"[A-Z][A-Za-zÀ-ÿ’'-]{0,30}"
-NAME = re.compile(rf"(?<![\w’-])(?:{_HONORIFIC} )?{_WORD}(?: (?:de |van |von |al |bin )?{_WORD}){{1,7}}(?![\w’-])")
-TITLED = re.compile(rf"(?<![\w’-]){_HONORIFIC} {_WORD}")
-TITLE = re.compile(rf"^{_HONORIFIC} ")
-_TITLE_WORD = re.compile(_HONORIFIC)
-_BEFORE_NAME = re.compile(rf"{_HONORIFIC} ")
-_FEMALE = re.compile(r"^(?:Dame|Lady|Baroness|Mrs|Ms|Miss)\b")
-_MALE = re.compile(r"^(?:Sir|Lord|Mr)\b")
-_ROLE_AFTER = re.compile(
+NAME = deferred(rf"(?<![\w’-])(?:{_HONORIFIC} )?{_WORD}(?: (?:de |van |von |al |bin )?{_WORD}){{1,7}}(?![\w’-])")
+TITLED = deferred(rf"(?<![\w’-]){_HONORIFIC} {_WORD}")
+TITLE = deferred(rf"^{_HONORIFIC} ")
+_TITLE_WORD = deferred(_HONORIFIC)
+_BEFORE_NAME = deferred(rf"{_HONORIFIC} ")
+_FEMALE = deferred(r"^(?:Dame|Lady|Baroness|Mrs|Ms|Miss)\b")
+_MALE = deferred(r"^(?:Sir|Lord|Mr)\b")
+_ROLE_AFTER = deferred(
     # What follows a name between commas, unless it goes on with a verb ("Ann Lee, has apologised to parents").
     r"^, (?!(?:ha[sd]|have|is|was|are|were|will|would|said|says|told|added|wrote|and|but) )"
     r"(?:who [^,.\n]{3,120}|(?:the |a |an |its )?[^,.\n]{3,120})"
 )
-_DESCRIBES = re.compile(r"[,.:;“”–]| (?:said|and|but|told|says) ")
-POSSESSIVE = re.compile(r"[’']s?$")
+_DESCRIBES = deferred(r"[,.:;“”–]| (?:said|and|but|told|says) ")
+POSSESSIVE = deferred(r"[’']s?$")
 _OFFICE = frozenset({"Minister", "Secretary", "Commissioner", "Chancellor"})
 NOT_A_PERSON = frozenset(lexicon("grammar")["not_a_person"])
 

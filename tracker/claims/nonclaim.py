@@ -9,17 +9,16 @@ from tracker.claims.frames import framed
 from tracker.claims.group import REFUSALS, VerbGroup, verb_phrase
 from tracker.claims.lexicon import WordList, lexicon
 from tracker.claims.testable import names_a_thing
+from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
 
-REFUSES = re.compile(
+REFUSES = deferred(
     r"(?:no(?! (?:more|fewer|less|later) than\b)|nobody|none of|neither|not a single|not one|no-one)\b", re.IGNORECASE
 )
 """Subjects of whom it is promised that none of them will."""
-_NOT_NOW = re.compile(r"(?:\b(?:am|are|is) (?:not|no longer)|\b(?:are|is)n[’']t)(?: currently| yet| now| also)? $")
+_NOT_NOW = deferred(r"(?:\b(?:am|are|is) (?:not|no longer)|\b(?:are|is)n[’']t)(?: currently| yet| now| also)? $")
 """Before a wish that nobody has: "we are not currently seeking"."""
-_ESTIMATES = re.compile(
-    r"\b(?:savings?|total|yield|revenues?|receipts)(?: (?:of|from|for) [^,;]{1,80})?$", re.IGNORECASE
-)
+_ESTIMATES = deferred(r"\b(?:savings?|total|yield|revenues?|receipts)(?: (?:of|from|for) [^,;]{1,80})?$", re.IGNORECASE)
 """Subjects of whom it is reckoned, and not promised, what they will be."""
 DUTIES = frozenset({"should", "must"})
 """Classes that lay a duty on somebody; they commit where "will" makes them a rule to come ("will have to")."""
@@ -30,43 +29,43 @@ def lays_a_duty(group: VerbGroup) -> bool:
     return group.form in DUTIES or " need" in group.words
 
 
-_DEPLORED = re.compile(
+_DEPLORED = deferred(
     r"\b(?:wrong|not fair|unfair|not right|absurd|unacceptable|scandal|argued?|assumes?|no reason|(?<!is )why) [^.;]{0,100}$"
     r"|\b(?:the|no|any|our|their|do(?:es)? not|don['’]t) $",
     re.IGNORECASE,
 )
 """Before a duty: that it is deplored ("it is wrong that schools should …"), or that the need is a noun."""
-_PARTICIPLE = re.compile(r"(?:[a-z]{1,18}ly )?[a-z-]{1,20}(?:ed|[a-z]en|ought|aught|eld|uilt|aid|ade|ept|ent|et|own)\b")
-_DATED = re.compile(r"[0-9]|due course")
-_ASK = re.compile(
+_PARTICIPLE = deferred(r"(?:[a-z]{1,18}ly )?[a-z-]{1,20}(?:ed|[a-z]en|ought|aught|eld|uilt|aid|ade|ept|ent|et|own)\b")
+_DATED = deferred(r"[0-9]|due course")
+_ASK = deferred(
     r"^(?:to ask|asked by|question|how (?:many|much)|(?:information|details|data|statistics) (?:about|on))\b",
     re.IGNORECASE,
 )
-_LATE = re.compile(r"^ (?:also |not |never )?have (?:been|had|done|gone|[a-z]{2,15}ed)\b")
+_LATE = deferred(r"^ (?:also |not |never )?have (?:been|had|done|gone|[a-z]{2,15}ed)\b")
 """Behind a duty: that it is over ("ministers should have acted")."""
-_COUNTERFACTUAL = re.compile(r"^\s+(?:also |not |never )?have\b", re.IGNORECASE)
+_COUNTERFACTUAL = deferred(r"^\s+(?:also |not |never )?have\b", re.IGNORECASE)
 
 
 _SAID_OF_A_THING = frozenset({"helps", "help", "supports", "support", "encourages", "promotes", "aims to", "seeks"})
 _THINGS = frozenset({"it", "this", "that", "these", "they", "which"})
-_TELLS_YOU = re.compile(
+_TELLS_YOU = deferred(
     r" (?:(?:[a-z]+ (?:of )?){0,2}you (?:all )?to (?:know|understand|see|hear|remember|feel)\b"
     r"|(?:[\w’-]+ ){1,5}to (?:know|understand|hear) (?:that|how|what)\b)"
 )
-_TAKES_THE_FLOOR = re.compile(r"^take (?:the|this) (?:opportunity|chance|moment) (?:today )?to ")
+_TAKES_THE_FLOOR = deferred(r"^take (?:the|this) (?:opportunity|chance|moment) (?:today )?to ")
 """What comes before words of thanks."""
-_BE_A = re.compile(r"be (?:an?|the|one of|part of|at the|central|key|vital|crucial) ")
-_NEW = re.compile(r"\b(?:new|free|single|statutory|independent|national)\b")
+_BE_A = deferred(r"be (?:an?|the|one of|part of|at the|central|key|vital|crucial) ")
+_NEW = deferred(r"\b(?:new|free|single|statutory|independent|national)\b")
 _WISHES = frozenset({"aim", "wants", "plan"})
-_RECKONED = re.compile(r" (?:be|amount to|total|come to|reach|be worth) (?:[a-z]+ ){0,2}[£$€0-9]")
-_COMES = re.compile(r" (?:also |now |then )?(?:be|get|receive|have|open|close|become|begin|start|lose|gain)\b")
+_RECKONED = deferred(r" (?:be|amount to|total|come to|reach|be worth) (?:[a-z]+ ){0,2}[£$€0-9]")
+_COMES = deferred(r" (?:also |now |then )?(?:be|get|receive|have|open|close|become|begin|start|lose|gain)\b")
 """What "is to" come, and no purpose."""
-_NEEDS = re.compile(r"^(?:[Rr]equires?|(?:(?:is|are) )?(?:not )?required)$")
+_NEEDS = deferred(r"^(?:[Rr]equires?|(?:(?:is|are) )?(?:not )?required)$")
 """What stands, and will not only come."""
-_UNLESS = re.compile(r"\bunless\b")
-_WILL_HAVE = re.compile(r" (?:also |surely |then )?have (?:been )?[a-z]{3,14}(?:ed|en|wn)\b")
-_DIGIT = re.compile(r"[0-9]")
-_SOME_OF_ALL = re.compile(r"(?:and |but )?(?:some|many|most|few|several|others)\b", re.IGNORECASE)
+_UNLESS = deferred(r"\bunless\b")
+_WILL_HAVE = deferred(r" (?:also |surely |then )?have (?:been )?[a-z]{3,14}(?:ed|en|wn)\b")
+_DIGIT = deferred(r"[0-9]")
+_SOME_OF_ALL = deferred(r"(?:and |but )?(?:some|many|most|few|several|others)\b", re.IGNORECASE)
 """Subjects of whom is told how it will go with a part of them, and nobody says with which."""
 
 

@@ -1,6 +1,5 @@
 """Offers: what a list or a line without "will" promises: "Recruit 900 nurses", "A legal right to appeal", "£20m for…"."""
 
-import re
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
@@ -8,6 +7,7 @@ from itertools import groupby
 from tracker.claims.group import VerbGroup
 from tracker.claims.lexicon import lexicon
 from tracker.extract.document import Document
+from tracker.patterns import deferred
 from tracker.wording.modality import find_modality
 
 FEWEST_WORDS = 4
@@ -17,22 +17,22 @@ IMPERATIVE = 4
 NOUN_REACH = 8
 """Words after an imperative's verb in which a verb of its own would show that it is a noun."""
 
-_FUNDED = re.compile(
+_FUNDED = deferred(
     # "£20 million for a new stadium": an item, or a text of one line, that is nothing but an offer of money.
     r"(?:(?:Up to|At least|More than|Over|An extra|A further|An additional|Some) )?"
     r"[£$€]\d[\d.,]{0,12}(?: ?(?:m|bn|k|million|billion))?"
     r"(?: (?:a year|more|extra|in [a-z]+ funding|of [a-z]+ [a-z]+|each))? (?:for|to|towards|over|to help) "
 )
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_OBJECT = re.compile(r" (?:the|a|an|our|its|all|every|each|any|more|this|these|those|their)\b| [£$€]\d")
+_WORD = deferred(r"[^\W\d_][\w’'-]*")
+_OBJECT = deferred(r" (?:the|a|an|our|its|all|every|each|any|more|this|these|those|their)\b| [£$€]\d")
 """What stands right behind a verb, and seldom right behind a noun that opens a line; a number does ("Year 7 pupils")."""
-_GERUND = re.compile(r"(?P<stem>[A-Za-z][a-z]{1,14})ing (?=[a-z£0-9A-Z])")
-_JOINED = re.compile(r"(?:and|or),? ")
+_GERUND = deferred(r"(?P<stem>[A-Za-z][a-z]{1,14})ing (?=[a-z£0-9A-Z])")
+_JOINED = deferred(r"(?:and|or),? ")
 """How the last item of a list may begin."""
 _PARTICIPLES = frozenset({"set", "put", "cut", "hit", "cost", "split", "cast", "spread"})
 """Participles that look like orders: "Set to cost …, this Act"."""
 _STANDS = frozenset({"is", "has", "was", "were", "had"})
-_AND_VERB = re.compile(r" and ([a-z-]{2,20}) ")
+_AND_VERB = deferred(r" and ([a-z-]{2,20}) ")
 
 
 def offers(document: Document) -> frozenset[int]:

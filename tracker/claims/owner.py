@@ -34,20 +34,21 @@ from tracker.claims.people import Speaker, bodies, body_words, is_of_a_nation
 from tracker.claims.scene import Owner, Scene
 from tracker.claims.testable import is_aim
 from tracker.claims.voice import Voice
+from tracker.patterns import deferred
 
 OWN_WORD = frozenset({"party", "department", "regulator", "parliament"})
 """Publisher types whose own words commit the publisher (parliament: the minister who answers)."""
-_UNDER_PLANS = re.compile(
+_UNDER_PLANS = deferred(
     r"\b[Uu]nder (?:the )?([A-Z][\w ]{1,40}?)(?:[’']s?)? (?:plans|plan|proposals|reforms|scheme|blueprint|policy)\b"
 )
-_TOLD_POLITICIANS = re.compile(
+_TOLD_POLITICIANS = deferred(
     r"\b(?:told|tells) (?:the )?(?:MPs|peers|Commons|House|Parliament|parliament|[Cc]onference|"
     r"the party’s conference|party conference)\b"
 )
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
-_UNDERSTANDS = re.compile(r"\bunderstands?\b")
-_UNDER = re.compile(r"^Under [^,]{1,60}")
-_POLICY = re.compile(
+_UNDERSTANDS = deferred(r"\bunderstands?\b")
+_UNDER = deferred(r"^Under [^,]{1,60}")
+_POLICY = deferred(
     r"(?:(?:and|but|together|all of) )?(?:(?:this|that|these|those|it|they|such|a move|the move)$|(?:only )?a vote for "
     r"|(?:(?:our|these|those|all these|[a-z]+) )?(?:policies|plans|reforms|measures|changes|proposals|approach)\b"
     r"|(?:this|these|that|such) (?:[a-z]+ )?(?!(?:commis|legisla|organisa|associa|institu|corpora|inspec|regula|founda))"
@@ -55,13 +56,13 @@ _POLICY = re.compile(
     r"|the (?:[a-z-]+ )?[a-z]{4,20}(?:ation|ition) (?:to|of|from|towards) )",
     re.IGNORECASE,
 )
-_CHANGE = re.compile(
+_CHANGE = deferred(
     r"(?:The|This|Such a) (?:[a-z-]+ )?[a-z]{4,20}(?:ation|ition) (?:to|of|from|towards) [^;]{0,260} [–—-] will\b"
 )
 """A change that is told of with an aside: "The transition to clean power - cheap and safe - will …"."""
-_FIGURE = re.compile(r"[£$€] ?[0-9]|[0-9] ?(?:%|per cent|[a-z])|\b20[0-9]{2}\b")
+_FIGURE = deferred(r"[£$€] ?[0-9]|[0-9] ?(?:%|per cent|[a-z])|\b20[0-9]{2}\b")
 """A number of something: of "on 8 June" nothing can be checked."""
-_CREATED = re.compile(r"^(?:a|an|one) (?:new|independent|national|single|statutory)\b|^new\b", re.IGNORECASE)
+_CREATED = deferred(r"^(?:a|an|one) (?:new|independent|national|single|statutory)\b|^new\b", re.IGNORECASE)
 
 
 def owner_of(group: VerbGroup, scene: Scene, voice: Voice | None) -> Owner | None:

@@ -25,24 +25,25 @@ from tracker.claims.name import (
 )
 from tracker.config.person import People
 from tracker.extract.document import Document
+from tracker.patterns import deferred
 
 Standing = Literal["official", "outsider", "unknown"]
 BodyKind = Literal["party", "department", "regulator", "government"]
 
 LONGEST_ACRONYM = 4
-_DEPUTY = re.compile(r"\b(?:his|her|their) (?:deputy|spokes[a-z]{3,6}|office|press secretary)\b")
-_ELSEWHERE = re.compile(r"\b(?:shadow|welsh|scottish|wales|scotland|northern ireland)\b")
+_DEPUTY = deferred(r"\b(?:his|her|their) (?:deputy|spokes[a-z]{3,6}|office|press secretary)\b")
+_ELSEWHERE = deferred(r"\b(?:shadow|welsh|scottish|wales|scotland|northern ireland)\b")
 """Offices that are not those of the government in London."""
-_GOVERNMENT = re.compile(
+_GOVERNMENT = deferred(
     # "A Holt government", "the next administration": whoever leads it, it can commit itself.
     r"(?:[Aa]|[Aa]n|[Tt]he|[Tt]his|[Oo]ur)(?: [\w’-]{2,20}){0,5} (?:[Gg]overnment|[Aa]dministration)$"
 )
-_OF_NATION = re.compile(
+_OF_NATION = deferred(
     r"(?:[Tt]he )?"
     r"(?P<name>(?:Scottish|Welsh|Irish) (?:Government|government|Executive|ministers)|Northern Ireland Executive)$"
 )
 """Governments that are not the one in London, each its own body."""
-_ARTICLE = re.compile(r"^(?:the|a|an|but|and|one|another) ", re.IGNORECASE)
+_ARTICLE = deferred(r"^(?:the|a|an|but|and|one|another) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,41 +15,40 @@ from tracker.claims.people import body_words
 from tracker.claims.scene import Scene
 from tracker.claims.testable import Weight
 from tracker.extract.document import Document
+from tracker.patterns import deferred
 from tracker.wording.number import find_numbers
 
 FEWEST = 2
 """Signs from which it is one."""
-_TO_READER = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
-_GUIDANCE_AT = re.compile(
+_TO_READER = deferred(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+_GUIDANCE_AT = deferred(
     r"/guidance/|/government/publications/[^?#]{0,200}\b(?:guidance|guide|handbook|how-to-[a-z]+|advice|actions-for|"
     r"(?:information|advice)-for|appeals)\b"
 )
-_GUIDANCE_TITLE = re.compile(r"\b(?:guidance (?:for|on)|: guidance|a guide (?:for|to))\b", re.IGNORECASE)
+_GUIDANCE_TITLE = deferred(r"\b(?:guidance (?:for|on)|: guidance|a guide (?:for|to))\b", re.IGNORECASE)
 _GOES = frozenset({"will", "would", "shall", "’ll"})
-_A_CASE = re.compile(
+_A_CASE = deferred(
     r"(?:For example, )?(?:If|Where|When|Once|Unless|As soon as|On [a-z]+ing|"
     r"In (?:any |some |such |these )?(?:cases?|instances?|circumstances)(?: where| when)?) "
 )
-_IN_CASE = re.compile(r"\b(?:if|unless) (?:the|an?|any|they|you|there|it|this)\b")
-_WHICHEVER = re.compile(r"(?:and |or )?any(?:one|thing|body)?\b", re.IGNORECASE)
+_IN_CASE = deferred(r"\b(?:if|unless) (?:the|an?|any|they|you|there|it|this)\b")
+_WHICHEVER = deferred(r"(?:and |or )?any(?:one|thing|body)?\b", re.IGNORECASE)
 """What is said of a case: guidance tells how each is handled."""
-_IS_DONE = re.compile(
-    r"be (?:[a-z]{1,18}ly )?[a-z-]{0,20}(?:ed|[a-z]en|ent|ught|eld|uilt|aid|ade|ept|et|own|put|run)\b"
-)
+_IS_DONE = deferred(r"be (?:[a-z]{1,18}ly )?[a-z-]{0,20}(?:ed|[a-z]en|ent|ught|eld|uilt|aid|ade|ept|et|own|put|run)\b")
 """The passive, behind "will"."""
-_BY_OTHERS = re.compile(
+_BY_OTHERS = deferred(
     r" be (?:[a-z]+ly )?[a-z-]{2,20} by (?:the |an? |each |any |your )?(?:[a-z]+ ){0,2}"
     r"(?:authorit|provider|school|college|trust|employer|council|supplier|universit|applicant|trainee|candidate|centre|board|setting)"
 )
 """Done by whom the guidance is for, not by its publisher."""
 _FAR = 80
-_ASKS = re.compile(
+_ASKS = deferred(
     r"(?:would )?(?:not )?(?:also )?(?:[a-z]{3,12}ly )?(?:encourag|urg|advis|recommend|invit|ask|remind|expect)[a-z]{0,3} "
     r"(?:that |(?:[\w’'-]+ ){1,8}?to (?:[a-z]+ly )?[a-z])",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"[0-9]")
-_CODE = re.compile(r"\b[A-Za-z]{1,20}-[0-9]{1,4}\b")
+_FIGURE = deferred(r"[0-9]")
+_CODE = deferred(r"\b[A-Za-z]{1,20}-[0-9]{1,4}\b")
 """A name with a number in it: COVID-19."""
 _AFTER = 60
 """Characters behind the verb group in which the verb of the service stands."""

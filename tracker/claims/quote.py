@@ -7,7 +7,7 @@ from pydantic import BaseModel
 Confidence = Literal["high", "medium", "low"]
 
 
-class Quote(BaseModel, frozen=True, extra="forbid"):
+class Quote(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """`document.text[start:end] == text`; a direct quote includes its quotation marks.
 
     `direct` is true for words in quotation marks (whole sentences or a few words), false for reported speech.

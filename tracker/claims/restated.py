@@ -1,14 +1,14 @@
 """Restated: what a document says again is one claim with several places."""
 
-import re
 from collections.abc import Iterable
 
 from tracker.claims.claim import Claim, Restatement
+from tracker.patterns import deferred
 from tracker.wording.fold import fold
 
 FEWEST = 4
 """Words from which equal wording is the same claim; "Cut waste" may stand under two headings for two things."""
-_OPENS = re.compile(
+_OPENS = deferred(
     # What a list's item leaves out of "And we will also …".
     r"(?:(?:and|but|so|then|therefore|also|in addition|finally),? )?(?:we|(?:the )?[\w’'-]+(?: [\w’'-]+)?) "
     r"(?:will|shall|’ll)(?: also| therefore| then| now)? (?!not\b|never\b|be\b)"

@@ -25,7 +25,7 @@ _MOSTLY = 0.7
 _MARKS = " “”\"‘’'«»"
 
 
-class Saying(BaseModel, frozen=True, extra="forbid"):
+class Saying(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """`document.text[start:end] == text`, without the quotation marks around it and the name before it."""
 
     kind: Literal["quotation", "claim", "statement"]

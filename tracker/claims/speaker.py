@@ -19,6 +19,7 @@ from tracker.claims.subject import OPENER, subject_before
 from tracker.claims.voice import Voice
 from tracker.config.person import People
 from tracker.extract.document import Block, Document
+from tracker.patterns import deferred
 
 LONGEST = 3000
 """Characters of a passage that is still read as a sentence; longer ones are not prose."""
@@ -27,16 +28,16 @@ SILENT = frozenset({"caption", "attachment"})
 FEW_WORDS = 6
 """A quotation shorter than this, with nobody named, is a name or an irony rather than speech."""
 
-_INVERTED = re.compile(r"^ (?:(?:the |a |an )?[^,.;:–§\n]{1,90})")
-_ACCORDING = re.compile(r" (?:the |a |an )?[^,.;:–§\n]{1,80}")
-_APPOSITION = re.compile(r"^, ([A-Z][^,\n]{2,60}), ?")
-_AFTER_QUOTE = re.compile(r"^[§\s,]{0,3}")
-_TELLS = re.compile(
+_INVERTED = deferred(r"^ (?:(?:the |a |an )?[^,.;:–§\n]{1,90})")
+_ACCORDING = deferred(r" (?:the |a |an )?[^,.;:–§\n]{1,80}")
+_APPOSITION = deferred(r"^, ([A-Z][^,\n]{2,60}), ?")
+_AFTER_QUOTE = deferred(r"^[§\s,]{0,3}")
+_TELLS = deferred(
     r"\b(?:sources?|reports?|figures|data|stud(?:y|ies)|research|researchers|surveys?|polls?|analys[ei]s|analysts?|accounts?|"
     r"documents?|experts?|officials?|ministers?|papers?|people|person|leaders?|estimates|forecasts?|plans?|he|she|them|him|her)\b"
 )
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|be) (?:also |first |now )?$")
-_CUT = re.compile(r" (?:that|who|which|when|after|as|while|in|on|at|last|this|yesterday|today|to|during)\b")
+_PASSIVE = deferred(r"\b(?:was|were|been|being|be) (?:also |first |now )?$")
+_CUT = deferred(r" (?:that|who|which|when|after|as|while|in|on|at|last|this|yesterday|today|to|during)\b")
 
 
 @dataclass(frozen=True, slots=True)

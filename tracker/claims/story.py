@@ -1,6 +1,5 @@
 """The story so far: what whoever reads a document knows by the sentence that he has reached."""
 
-import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
@@ -14,14 +13,15 @@ from tracker.claims.procedure import type_of
 from tracker.claims.scene import Owner
 from tracker.config.person import People
 from tracker.extract.document import Document
+from tracker.patterns import deferred
 from tracker.wording.fold import stems
 
 SPOKEN = frozenset({"speech", "authored_article", "oral_statement", "written_statement"})
 """Types of document that are one person's words."""
-_TITLES = re.compile(r"\b(?:The )?(?:Rt|Right) Hon(?:ourable)?\.? |\b(?:MP|MSP|MS|MLA|CBE|OBE|MBE|KC|QC|KCB|DBE)\b")
+_TITLES = deferred(r"\b(?:The )?(?:Rt|Right) Hon(?:ourable)?\.? |\b(?:MP|MSP|MS|MLA|CBE|OBE|MBE|KC|QC|KCB|DBE)\b")
 
 
-_EXPLAINED = re.compile(
+_EXPLAINED = deferred(
     r"(?P<name>[A-Z][\w’-]{0,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){1,7}) \((?P<short>[A-Z][A-Za-z]{1,7})\)"
 )
 

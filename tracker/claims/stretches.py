@@ -1,28 +1,28 @@
 """Stretches: the sentences of a passage as a careful reader would cut them, where a page's lines ran together."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from tracker.claims.offer import is_gerund, is_order
 from tracker.extract.document import Sentence
+from tracker.patterns import deferred
 from tracker.wording.glance import may_hold
 
-_RUN_IN = re.compile(
+_RUN_IN = deferred(
     # "Close the old pits We do not accept …": a heading has no full stop, and the prose behind it a capital.
     r" (?<=[a-z0-9]{3} )(?=(?:We|The|This|These|Those|Our|It|There|As|In|For|If|An|They|When|While|By|Under|Since|But|And) "
     r"[a-z]|[A-Z][a-z]{3,14}ing (?:the|our|an?|and|to|of|for|with) "
     r")"
 )
-_NAMED = re.compile(
+_NAMED = deferred(
     r"(?<![\w’-])(?P<before>[a-z]{3,20}) "
     r"(?=The (?:[A-Z][\w’'-]{1,20} ){1,4}(?:will|would|is|has|wants?|believes?|supports?|opposes?) [a-z])"
 )
 """A heading before a sentence whose subject is a name: "… for new trees The Green Party will …"."""
-_LISTED = re.compile(r"(?<![\w’-])(?P<before>[a-z]{3,20}) (?=(?P<verb>[A-Z][a-z]{3,14}ing) [a-z])")
+_LISTED = deferred(r"(?<![\w’-])(?P<before>[a-z]{3,20}) (?=(?P<verb>[A-Z][a-z]{3,14}ing) [a-z])")
 """A list's items that ran together: "… a health issue Opposing identity cards"."""
-_SHOUTED = re.compile(r"(?:[A-Z0-9][A-Z0-9’'&,-]{1,20} ){3,12}(?=(?:[A-Z]{2,8}|[A-Z][a-z’']{0,20}) [a-z])")
+_SHOUTED = deferred(r"(?:[A-Z0-9][A-Z0-9’'&,-]{1,20} ){3,12}(?=(?:[A-Z]{2,8}|[A-Z][a-z’']{0,20}) [a-z])")
 """A heading in capitals, left before its prose: "FAIR FARES FOR ALL We will …"."""
-_BULLET = re.compile(r"(?<=[\w.;,)’%]) [-–—•*] (?=(?P<verb>[A-Z][a-z]{1,14}) )")
+_BULLET = deferred(r"(?<=[\w.;,)’%]) [-–—•*] (?=(?P<verb>[A-Z][a-z]{1,14}) )")
 _OPENS_A_NOUN = frozenset("no the a an of for to and or with by in on at from our their its any all more".split())
 _MARKS = (" - ", " – ", " — ", " • ", " * ")
 _LEAST = 3

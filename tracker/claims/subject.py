@@ -3,34 +3,35 @@
 import re
 
 from tracker.claims.lexicon import lexicon
+from tracker.patterns import deferred
 
 REACH = 300
 """Characters looked at before a verb: longer clauses are not news prose, and the bound keeps hostile text cheap."""
 MOST_WORDS = 14
 AUXILIARY = frozenset(lexicon("grammar")["auxiliary"])
 
-OPENER = re.compile(
+OPENER = deferred(
     r"^(?:(?:But|And|However|Meanwhile|Yet|So|Still|Instead|Today|Yesterday|Also|Then|Now|Crucially|Separately)\b,? ?"
     r"|(?:In|On|At|For|From|By|Last|Under|Since|After|Before|During|Speaking|Writing|Asked|When|While|"
     r"Although|As|With|Following|Launching|Announcing|To|Under|Earlier) [^,]{0,120}, )"
 )
-_BREAK = re.compile(r"[;:–—…§.!?]|,(?= )| (?:but|while|although|because|since|after|when|where|as|if|that|than|so) ")
-_STOP = re.compile(r"[;:–—…§.!?]\s|\n")
-_JOINS = re.compile(
+_BREAK = deferred(r"[;:–—…§.!?]|,(?= )| (?:but|while|although|because|since|after|when|where|as|if|that|than|so) ")
+_STOP = deferred(r"[;:–—…§.!?]\s|\n")
+_JOINS = deferred(
     r",? (?:and|but|or|yet)(?: (?:also|then|now|later|instead|therefore|never|has|have|had|is|are)){0,2} $"
 )
-_FINITE = re.compile(
+_FINITE = deferred(
     r" (?:is|are|was|were|has|have|had|will|would|do|does|did|can|could|should|must|may|might|wants?|plans?|believes?|"
     r"supports?|welcome[ds]|says?|said|told|accepts?|knows?|backs?|opposes?|recognises?|understands?|remains?)(?= )"
 )
-_NAMED = re.compile(
+_NAMED = deferred(
     r"(?:(?:The|the|Our|our|Its|its|Her|her|His|his|A|a) )?"
     r"(?:(?:he|she|they|we|it|He|She|They|We|It|I)(?= )"
     r"|[A-Z][\w’-]{1,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{1,30}){0,6})"
 )
-_BESIDE = re.compile(r"(?:With|Without|Despite|Given|Alongside) ")
+_BESIDE = deferred(r"(?:With|Without|Despite|Given|Alongside) ")
 """What opens words that only stand beside: "With the minister due to speak, …"."""
-_ARTICLE = re.compile(r"(?:^| )(?:the|a|an|one|some|its|their|his|her|this|these|those|new|our)(?= )", re.IGNORECASE)
+_ARTICLE = deferred(r"(?:^| )(?:the|a|an|one|some|its|their|his|her|this|these|those|new|our)(?= )", re.IGNORECASE)
 
 
 def subject_before(frame: str, verb: int) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tracker.claims.group import VerbGroup
 from tracker.claims.lexicon import lexicon
 from tracker.claims.people import bodies
+from tracker.patterns import deferred
 from tracker.wording.glance import may_hold
 
 ENOUGH = 0.0
@@ -25,11 +26,11 @@ SOFT = 2
 """Strength up to which words only wish."""
 _WORDS = 14
 """Words after the verb in which its object stands."""
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-BY_DOING = re.compile(r"\bby(?: |: (?:[-–—•*] )?)(?:[a-z]+ly )?([A-Za-z][a-z-]{1,20}ing)\b")
+_WORD = deferred(r"[^\W\d_][\w’'-]*")
+BY_DOING = deferred(r"\bby(?: |: (?:[-–—•*] )?)(?:[a-z]+ly )?([A-Za-z][a-z-]{1,20}ing)\b")
 """By what else a thing is done: "by expanding childcare"."""
-_AND_DOES = re.compile(r"(?:,|\band|\bto) (?:be )?(?:[a-z]+ly )?([a-z-]+)\b(?!,)")
-_VAGUE = re.compile(
+_AND_DOES = deferred(r"(?:,|\band|\bto) (?:be )?(?:[a-z]+ly )?([a-z-]+)\b(?!,)")
+_VAGUE = deferred(
     r"\b(?:(?:take|taking) (?:[a-z]+ ){0,2}(?:action|steps|measures|forward|seriously)|"
     r"(?:put|putting|place|placing) (?:[\w’']+ ){1,8}(?:at the (?:heart|centre|forefront)|first|on the side of)|"
     r"(?:work|working) (?:hard|closely|collaboratively|alongside|constructively|tirelessly|together|towards?)|"
@@ -37,13 +38,13 @@ _VAGUE = re.compile(
     r"crack(?:ing)? down|stand(?:ing)? up for)\b"
 )
 """What is said where nothing is named: "take action", "put families first"."""
-_DONE_TO = re.compile(
+_DONE_TO = deferred(
     r"\b(?:creation|introduction|reintroduction|abolition|establishment|scrapping|repeal|removal|restoration|extension|nationalisation|"
     r"privatisation|devolution|publication|reinstatement|replacement|abolishing|scrapping|reform|review) of\b"
     r"|\b(?:an? (?:[a-z]+ ){0,2}(?:halt|end) to|a (?:[a-z]+ ){0,2}(?:ban|cap|moratorium|levy) on)\b"
 )
 """A deed as a noun: "we support the creation of a post bank", "press for a ban on"."""
-_SPECIFIC = re.compile(
+_SPECIFIC = deferred(
     r"\b(?:(?<!this )(?<!these )(?<!that )(?<!our )(?<!the )(?-i:new)|replace|instead of|in place of|free|statutory|"
     r"compulsory|mandatory|legal right|every school|every primary|in (?:each|every)|all primary|all schools)\b",
     re.IGNORECASE,
@@ -56,14 +57,14 @@ _IN_SPECIFIC = (
 """Letters of which one stands in whatever the pattern fits."""
 _DEEDS = frozenset({"refusal", "consider"})
 """Classes that are done or not done, however little they bind: to rule out, to review, to consult."""
-_WEIGHS = re.compile(r"\b(?:consider|explor|look|discuss|think|weigh)", re.IGNORECASE)
+_WEIGHS = deferred(r"\b(?:consider|explor|look|discuss|think|weigh)", re.IGNORECASE)
 """Of them, those of which it depends on the thing whether somebody could say that they were not done."""
 _AGAINST = frozenset({"oppose", "veto", "block", "vote"})
 _SEEKS = frozenset({"support", "aim"})
 """Classes of which it depends on the deed that they name: "we support the repeal of", "will seek the abolition of"."""
 _PURPOSES = frozenset({"designed", "intended", "geared", "tailored", "aimed", "structured"})
 """Participles behind which the verb stands that tells what a thing is for."""
-_COUNTED = re.compile(r"(?<![\w-])[0-9]{1,3}-(?:hour|day|week|month|year|minute|mile|point)\b(?!-old)")
+_COUNTED = deferred(r"(?<![\w-])[0-9]{1,3}-(?:hour|day|week|month|year|minute|mile|point)\b(?!-old)")
 """A figure inside an adjective: "24-hour cover"."""
 _OPENS_A_CLAUSE = frozenset(
     [
@@ -121,7 +122,7 @@ FARTHER = {"thing": 0.75, "abstract": 0.75}
 """Share of its weight that a noun has which only stands beside what the verb is done to: "support X in schools"."""
 _TELLS_ITSELF = frozenset({"imperative", "rolling", "support", "law", "guarantee"})
 """Classes of verb group in which the verb itself stands."""
-_GOES_ON = re.compile(r"(?:continue|remain in (?:place|force))(?! to\b)")
+_GOES_ON = deferred(r"(?:continue|remain in (?:place|force))(?! to\b)")
 """What will go on is there later, or is not."""
 _PASSING = frozenset(
     {

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tracker.config.config import Config
 from tracker.desk.citation import Citation
+from tracker.desk.pictured import is_hidden
 from tracker.desk.redactor import Redactor
 from tracker.errors import UsageError
 from tracker.render.cite.bundle import Proof, bundle
@@ -19,7 +20,7 @@ def write(path: Path, citation: Citation, archive: Archive, config: Config) -> t
     """
     versions = [archive.resolve(seen.version) for seen in citation.versions]
     redactor = Redactor.of(config.redactions.standing)
-    if held := next((one.address for one in versions if redactor.hides(archive.text(one))), None):
+    if held := next((one.address for one in versions if _hidden(archive, one, redactor)), None):
         raise UsageError(
             f"{held} holds words that are redacted, and a bundle hands on the whole page; nothing was written. "
             "`tracker redact --list` names them."
@@ -27,7 +28,7 @@ def write(path: Path, citation: Citation, archive: Archive, config: Config) -> t
     free = {source.id for source in config.sources if source.redistributable}
     private = tuple(sorted({version.source for version in versions} - free))
     made = bundle(citation, [_proof(archive, version) for version in versions], private=private)
-    _new_file(path, made)
+    new_file(path, made)
     return sha256(made).hexdigest(), private
 
 
@@ -39,12 +40,21 @@ def _proof(archive: Archive, version: Version) -> Proof:
         text=archive.text(version).encode("utf-8"),
         meta=archive.meta(version),
         body=archive.raw(version),
+        picture=archive.picture(version),
         headers=archive.headers(version),
         evidence=archive.evidence(version),
     )
 
 
-def _new_file(path: Path, body: bytes) -> None:
+def _hidden(archive: Archive, version: Version, redactor: Redactor) -> bool:
+    """Whether the text of a version, or what its picture shows beside that, has words that are redacted."""
+    if not redactor:
+        return False
+    picture = archive.picture(version)
+    return redactor.hides(archive.text(version)) or (picture is not None and is_hidden(picture, redactor))
+
+
+def new_file(path: Path, body: bytes) -> None:
     """Never over another file, and never half of one."""
     try:
         with path.open("xb") as file:

@@ -1,22 +1,40 @@
 """Commands that are imported when they are asked for, so that `tracker --help` need not know how anything is done."""
 
+import json
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from tracker.cli.table import COMMANDS, FIRST_DAY, GROUPS, PARTS
 
+HELPS = Path(__file__).with_name("helps.json")
+"""What each command's own help says, whatever the width: `make commands` writes it, a test holds it to the commands."""
+
+
+class CommandHelp(NamedTuple):
+    """The parts of a command's help, before they are laid out."""
+
+    text: str
+    usage: list[str]
+    """What follows the command's words in the line of its usage."""
+    sections: dict[str, list[tuple[str, str]]]
+    """Arguments and options, by heading: how each is written, and what it does."""
+
 
 class DeferredCommand(TyperCommand):
-    """A command by its words and its summary; whatever more is asked of it, its module answers."""
+    """A command by its words and its summary; whatever more is asked of it, its module answers.
+
+    Its help alone is read from a file: `tracker confirm --help` need not know how to confirm.
+    """
 
     def __init__(self, words: str) -> None:
         super().__init__(name=words.rpartition(" ")[2], help=COMMANDS[words].summary, rich_markup_mode=None)
         self.words = words
+        self._help: CommandHelp | None = None
 
     @property
     def within(self) -> "Mapping[str, DeferredCommand]":
@@ -40,6 +58,10 @@ class DeferredCommand(TyperCommand):
         """That of the command itself: Typer runs what the context holds. It is handed the World of the door's folder."""
         if args and (inner := self.within.get(args[0])):
             return inner.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
+        if args == ["--help"]:
+            self._help = CommandHelp(*json.loads(HELPS.read_text("utf-8"))[self.words])
+            self.help = self._help.text
+            return super().make_context(info_name, args, parent, **extra)
         command = self.load()
         from tracker.cli.world import World  # with store and config, which every command that is loaded has loaded
 
@@ -49,9 +71,39 @@ class DeferredCommand(TyperCommand):
             parent.obj = World(root=folder, typed=("tracker", *where, *self.words.split(), *args))
         return command.make_context(info_name, args, parent, **extra)
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Of the help that is asked for."""
+        return super().collect_usage_pieces(ctx) if self._help is None else self._help.usage
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The same."""
+        if self._help is None:
+            super().format_options(ctx, formatter)
+            return
+        for heading, rows in self._help.sections.items():
+            with formatter.section(heading):
+                formatter.write_dl([tuple(row) for row in rows])
+
+
+class DoorOption(TyperOption):
+    """An option before a command's name. Typer would load pydantic to look at its value, though only a help is asked for."""
+
+    def process_value(self, ctx: Any, value: Any) -> Any:
+        """The folder as a path; what was not given stays None."""
+        if self.name == "folder":
+            return Path(value)
+        return None if value is None else super().process_value(ctx, value)
+
 
 class WholeGroup(TyperGroup):
     """A group that says each summary whole: Click cuts them at the width (click 8.3)."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """What stands before a command's name."""
+        found = super().get_params(ctx)
+        for option in found:
+            option.__class__ = DoorOption  # Typer makes the options itself (typer 0.29)
+        return found
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Click's own form
         """Each command with its summary."""
@@ -59,7 +111,7 @@ class WholeGroup(TyperGroup):
             formatter.write_dl([(name, str(command.help)) for name, command in self.commands.items()])
 
 
-class DeferredGroup(TyperGroup):
+class DeferredGroup(WholeGroup):
     """All commands of the table, and its groups; its help lists them under the headings of their parts."""
 
     def __init__(self, **attrs: Any) -> None:

@@ -2,18 +2,24 @@
 
 import io
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from typing import TYPE_CHECKING
 
 import typer
 
 from tracker.errors import UsageError
-from tracker.fetch.post import post
-from tracker.render.letter import letter
+from tracker.later import later
+from tracker.patterns import deferred
 
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}|[a-z_][a-z0-9_-]{0,31}")
+if TYPE_CHECKING:
+    from tracker.fetch import post
+    from tracker.render import letter
+else:
+    post, letter = later("tracker.fetch.post"), later("tracker.render.letter")
+
+_ADDRESS = deferred(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}|[a-z_][a-z0-9_-]{0,31}")
 """One address, or the name of an account of this machine."""
 
 
@@ -49,7 +55,7 @@ def mailed(to: str | None) -> Iterator[Postbox]:
         raise
     if not said.getvalue().strip():
         return
-    failure = post(letter(to, box.subject, said.getvalue()), path=os.environ.get("PATH", os.defpath))
+    failure = post.post(letter.letter(to, box.subject, said.getvalue()), path=os.environ.get("PATH", os.defpath))
     if failure:
         sys.stdout.write(said.getvalue())
         typer.echo(f"tracker: No mail was sent to {to}: {failure}.", err=True)

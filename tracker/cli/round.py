@@ -9,22 +9,25 @@ import typer
 
 from tracker.capture.health import SourceFault
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect
-from tracker.capture.saving import SaveTally
 from tracker.capture.troubles import Troubles
 from tracker.cli.formats import Format, PlainFormat
 from tracker.cli.world import World
+from tracker.later import later
 from tracker.render import outcomes, troubles
 from tracker.render.annotation import annotations
 from tracker.render.saves import lines
-from tracker.render.schemas.round import Round
 from tracker.render.status import first_due
 from tracker.store.archive import Archive
 from tracker.store.record import RunRecord
 
 if TYPE_CHECKING:
+    from tracker.capture.saving import SaveTally
     from tracker.desk.news import News
     from tracker.desk.notifying import Backlog
     from tracker.fetch.deliver import Message
+    from tracker.render.schemas import round as schema
+else:
+    schema = later("tracker.render.schemas.round")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class RoundOutput:
                 self.world.show(troubles.lines(wrong, brief=self.quiet, answered=answered))
                 self.world.show(() if self.quiet else outcomes.summary(record, heads, took))
             case Format.JSON:
-                self.world.tell(Round.of(record, found, wrong, heads))
+                self.world.tell(schema.Round.of(record, found, wrong, heads))
             case _:
                 assert_never(self.form)
 
@@ -69,7 +72,7 @@ class RoundOutput:
                 said = first_due(waiting) if waiting else "no source is enabled"
                 self.world.show(() if self.quiet else [f"Nothing is due: {said}."])
             case Format.JSON:
-                self.world.tell(Round.none(min(waiting.values(), default=None), heads))
+                self.world.tell(schema.Round.none(min(waiting.values(), default=None), heads))
             case _:
                 assert_never(self.form)
 
@@ -92,7 +95,7 @@ class RoundOutput:
 
         return of_round(self.world.root.resolve().name, news, wrong)
 
-    def saves(self, saved: SaveTally | None) -> None:
+    def saves(self, saved: "SaveTally | None") -> None:
         """What a web archive answered."""
         self.world.show(lines(saved, brief=self.quiet) if saved and self.form is Format.TEXT else ())
 

@@ -4,11 +4,18 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from tracker.later import later
 from tracker.render.safe import safe
+
+if TYPE_CHECKING:
+    from rich import progress as bars
+else:
+    bars = later("rich.progress")
+
 
 EVERY = 10.0
 """Seconds between plain lines: enough to see in a log that the command lives, and where it is."""
@@ -69,12 +76,12 @@ def _plain(does: str, counts: str, total: int | None) -> Tick:
 @contextmanager
 def _live() -> Iterator[Step]:
     columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}", markup=False),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
+        bars.SpinnerColumn(),
+        bars.TextColumn("{task.description}", markup=False),
+        bars.MofNCompleteColumn(),
+        bars.TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with bars.Progress(*columns, console=Console(stderr=True), transient=True) as progress:
 
         def step(does: str, counts: str, total: int | None) -> Tick:
             for task in progress.task_ids:

@@ -6,9 +6,11 @@ import warnings
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from tracker.patterns import deferred
+
 SLUG = "^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$"
 """Short names: at most 60 characters, so that they fit any file system and any git ref."""
-_STORE_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
+_STORE_NAME = deferred(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 DEVICES = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
 """Names that Windows keeps for itself in every folder, so that no copy of the store could be made there."""
 OPENS, CLOSES = "([", ")]"

@@ -11,7 +11,7 @@ from tracker.config.field import Line, Note
 About = Annotated[str, AfterValidator(checks.published_thing)]
 
 
-class Correction(BaseModel, frozen=True, extra="forbid"):
+class Correction(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One correction, as the site's page of corrections tells it."""
 
     on: date = Field(description="The day of the correction, e.g. 2026-03-02.")
@@ -23,7 +23,7 @@ class Correction(BaseModel, frozen=True, extra="forbid"):
     now: Note = Field(description="What stands there now.")
 
 
-class Corrections(BaseModel, frozen=True, extra="forbid"):
+class Corrections(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Everything in config/corrections.toml."""
 
     correction: tuple[Correction, ...] = ()

@@ -37,6 +37,8 @@ def every(verdicts: Verdicts) -> Iterator[Verdict]:
 def joined(parts: Iterable[Verdicts]) -> Verdicts:
     """The verdicts of several files as one, in the order of the files."""
     read = tuple(parts)
+    if len(read) == 1:
+        return read[0]
     return Verdicts(
         alias=tuple(one for part in read for one in part.alias),
         link=tuple(one for part in read for one in part.link),

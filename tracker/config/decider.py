@@ -23,7 +23,7 @@ _HEADER = "# Who decides in this copy of the folder, as others will read it. It 
 _IGNORE = ".gitignore"
 
 
-class Decider(BaseModel, frozen=True, extra="forbid"):
+class Decider(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Everything in config/me.toml."""
 
     name: Line | None = Field(default=None, description="Your name, as others will read it beside what you decide.")

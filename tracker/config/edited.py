@@ -5,7 +5,6 @@ The file is whole at any moment: the new text is written beside it, made durable
 
 import json
 import os
-import re
 import tempfile
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -14,12 +13,13 @@ from typing import Any
 
 from tracker.config.lines import Place, find_lines
 from tracker.errors import UsageError
+from tracker.patterns import deferred
 
 Span = tuple[int, int]
 """The first line of an entry, counted from 0, and the one behind its last."""
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = deferred(r"[^\n]*\n|[^\n]+")
 """As `find_lines` counts them: a text may hold what other programs take for a line's end."""
-_VALUE = re.compile(r"(?P<key>[^=#]{1,80}=\s{0,40})(?P<value>[^#\s]{1,40})")
+_VALUE = deferred(r"(?P<key>[^=#]{1,80}=\s{0,40})(?P<value>[^#\s]{1,40})")
 
 
 def read_text(path: Path) -> str:

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tracker.patterns import deferred
+
 Place = tuple[str | int, ...]
 """Where a value stands: ("source", 2, "path") is the key `path` of the third [[source]]."""
 
-_TOKEN = re.compile(
+_TOKEN = deferred(
     # What is not closed, as in no TOML, takes all that is left: looking for its end again and again would be quadratic.
     r'''
       """(?:\\.|[^\\])*?(?:""""{0,2}|\Z)     # a text of several lines; up to two quotes may stand at its end

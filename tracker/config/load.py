@@ -204,8 +204,10 @@ def _read(path: Path, model: type[Declared], agree: Callable[[Table], tuple[Faul
     try:
         table = read_table(path)
     except FileNotFoundError:
-        return model()
+        return model.model_construct()
     faults = list(agree(table))
+    if not table.data and not faults:
+        return model.model_construct()  # As `model()`; but what checks all that it could hold is not built for nothing.
     try:
         declared = model.model_validate(table.data, strict=True, by_alias=True, by_name=False)
     except ValidationError as error:

@@ -14,6 +14,7 @@ from tracker.config.settings import Score
 from tracker.config.table import Table
 from tracker.config.verdict import Address
 from tracker.errors import Fault
+from tracker.patterns import deferred
 
 What = Literal["changes", "breaking", "recovering"]
 MessageFormat = Literal["text", "markdown", "html"]
@@ -25,7 +26,7 @@ FOLLOWS = "follow-"
 """The same, for what it was told of what it follows."""
 LONGEST_NAME = 53
 """With `notify-` before it a name is still a short name."""
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
+_VARIABLE = deferred(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
 _WHERE = "an address may hold a password: put it into an environment variable, and the variable’s name into url_env"
 
 
@@ -35,7 +36,7 @@ def _short(value: str) -> str:
     return value
 
 
-class Notify(BaseModel, frozen=True, extra="forbid"):
+class Notify(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One target. Its address stands in the environment alone: config and store are shared and pushed."""
 
     name: Annotated[Slug, AfterValidator(_short)] = Field(description="Short name, for `tracker notify --test NAME`.")
@@ -80,7 +81,7 @@ class Notify(BaseModel, frozen=True, extra="forbid"):
         return None if self.watch else WORTH_TELLING
 
 
-class Follow(BaseModel, frozen=True, extra="forbid"):
+class Follow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One pledge, claim or document of which a target is told whatever becomes of it."""
 
     what: Annotated[str, AfterValidator(checks.followed)] = Field(
@@ -98,7 +99,7 @@ class Follow(BaseModel, frozen=True, extra="forbid"):
         return not re.fullmatch("[ct]-[a-z2-7]{10}", self.what)
 
 
-class Notifications(BaseModel, frozen=True, extra="forbid"):
+class Notifications(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Everything in config/notify.toml."""
 
     notify: tuple[Notify, ...] = ()

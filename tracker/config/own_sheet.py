@@ -13,6 +13,7 @@ from typing import Final
 
 from tracker.config.pledge import CELLS, LONGEST_ID
 from tracker.errors import UsageError
+from tracker.patterns import deferred
 
 LONGEST_FILE = 20_000_000
 """Bytes. A sheet of a thousand pledges has half a million."""
@@ -41,7 +42,7 @@ NAMES: Final[Mapping[str, str]] = {
 }
 """The headings by which each cell is known, whatever their case, blanks and signs."""
 _CELL_OF: Final = {heading: cell for cell, headings in NAMES.items() for heading in headings.split()}
-_FORMULA = re.compile(r"'(?=\s*[=+\-@＝＋－＠])")
+_FORMULA = deferred(r"'(?=\s*[=+\-@＝＋－＠])")
 """The apostrophe that keeps a spreadsheet from running what follows."""
 _DELIMITERS = ",;\t|"
 

@@ -11,7 +11,7 @@ from tracker.config.field import HttpUrl, Line, PublisherType, Slug
 PeriodKind = Literal["pre-election", "recess", "change of government"]
 
 
-class Span(BaseModel, frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True):
+class Span(BaseModel, frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, defer_build=True):
     """A stretch of days; open at an end that is not given."""
 
     from_: date = Field(alias="from", description="First day, e.g. 2024-07-05.")
@@ -28,7 +28,7 @@ class Span(BaseModel, frozen=True, extra="forbid", validate_by_name=True, valida
         return self.from_ <= day and (self.to is None or day <= self.to)
 
 
-class Publisher(BaseModel, frozen=True, extra="forbid"):
+class Publisher(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A party, department, newspaper … that publishes under its own name."""
 
     id: Slug = Field(description="Short name that sources use, e.g. dfe.")
@@ -54,7 +54,7 @@ class Role(Span, frozen=True):
     title: Line = Field(description="E.g. Secretary of State for Education.")
 
 
-class Person(BaseModel, frozen=True, extra="forbid"):
+class Person(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Someone who speaks for a publisher."""
 
     name: Line = Field(description="The name most used, without titles.")
@@ -85,7 +85,7 @@ class Period(Span, frozen=True):
         return self.from_ <= until and (self.to is None or since <= self.to)
 
 
-class Election(BaseModel, frozen=True, extra="forbid"):
+class Election(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A day of polling, drawn as a line where time is drawn."""
 
     name: Line = Field(description="Its name for people, e.g. 2024 general election.")
@@ -93,7 +93,7 @@ class Election(BaseModel, frozen=True, extra="forbid"):
     source: HttpUrl = Field(description="Where it is stated.")
 
 
-class People(BaseModel, frozen=True, extra="forbid"):
+class People(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """All publishers and people we know."""
 
     publisher: tuple[Publisher, ...] = ()

@@ -18,7 +18,7 @@ def _short(value: str) -> str:
     return value
 
 
-class OwnPledge(BaseModel, frozen=True, extra="forbid"):
+class OwnPledge(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One row of a desk's own sheet, cell for cell as it was given, and the claim that its words are in the record."""
 
     id: Annotated[Line, AfterValidator(_short)] = Field(description="Your own id of it, e.g. EDU-12. It never changes.")
@@ -49,7 +49,7 @@ CELLS: Final = ("id", "title", "words", "source", "claim", "deadline", "topic", 
 """Columns that we understand, in the order in which we write them."""
 
 
-class OwnPledges(BaseModel, frozen=True, extra="forbid"):
+class OwnPledges(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Everything in config/pledges.toml."""
 
     pledge: tuple[OwnPledge, ...] = ()

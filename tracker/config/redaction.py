@@ -13,7 +13,7 @@ SHORTEST_NAME = 3
 """Letters of a name."""
 
 
-class Redaction(BaseModel, frozen=True, extra="forbid"):
+class Redaction(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One of the two is given. It holds until it is withdrawn; the record is not touched by it."""
 
     sentence: Line | None = Field(default=None, description="The sentence, whole, in the words of the page.")
@@ -39,7 +39,7 @@ class Redaction(BaseModel, frozen=True, extra="forbid"):
         return self.sentence or self.person or ""
 
 
-class Redactions(BaseModel, frozen=True, extra="forbid"):
+class Redactions(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Everything in config/redactions.toml."""
 
     redaction: tuple[Redaction, ...] = ()

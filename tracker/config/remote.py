@@ -31,7 +31,7 @@ def git_address(value: str) -> str:
 Address = Annotated[str, AfterValidator(git_address)]
 
 
-class Remote(BaseModel, frozen=True, extra="forbid"):
+class Remote(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """The two repositories of a copy."""
 
     store: Address = Field(description="Address of the copy of store.git.")

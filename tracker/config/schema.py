@@ -10,7 +10,7 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 """The newest draft that the TOML language servers know."""
 
 
-class SourcesFile(BaseModel, frozen=True, extra="forbid"):
+class SourcesFile(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What tracker watches: one [[source]] for each page, site or file."""
 
     source: tuple[Source, ...] = Field(default=(), description="Something that tracker watches.")

@@ -13,14 +13,14 @@ Seconds = Annotated[float, Field(gt=0)]
 Score = Annotated[float, Field(ge=0, le=1)]
 
 
-class StatusWord(BaseModel, frozen=True, extra="forbid"):
+class StatusWord(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What a desk may say of a pledge. tracker never says it by itself."""
 
     words: Line = Field(description="E.g. cannot be rated: wording unclear.")
     means: Line | None = Field(default=None, description="When it is said, for readers.")
 
 
-class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
+class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True):
     """Read from config/settings.toml; every value has a default. config/settings.toml repeats the descriptions."""
 
     contact: Annotated[str, AfterValidator(checks.contact)] | None = Field(
@@ -74,6 +74,28 @@ class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
     )
     retries: int = Field(default=2, ge=0, description="Further tries after a failure that may pass, such as a 503.")
     retry_wait: float = Field(default=2.0, ge=0, description="Seconds before the first retry; doubled each time.")
+    browser_seconds: Seconds = Field(
+        default=60.0, description="Seconds that one page may take in a browser (`fetch`) until it is taken."
+    )
+    browser_settle: Seconds = Field(
+        default=12.0,
+        description="Seconds that it may take there to come to rest, or to show `wait_for`; then it is taken as it stands.",
+    )
+    browser_quiet: Seconds = Field(
+        default=1.5, description="Seconds without a request or a change of its text after which it is at rest."
+    )
+    browser_bytes: int = Field(
+        default=60_000_000,
+        gt=0,
+        description="Bytes that all requests of one page may bring there; most bring under 5 MB.",
+    )
+    browser_megabytes: int = Field(
+        default=1_500, ge=200, description="Megabytes of memory that the browser may take; with one page it takes 200."
+    )
+    browser_sandbox: bool = Field(
+        default=True,
+        description="false: Chromium without its sandbox, as root; only in a machine or container of its own.",
+    )
     save_at: HttpUrl = Field(
         default="https://web.archive.org",
         description="The web archive that is asked to save pages of sources with `save = true`, by Save Page Now.",

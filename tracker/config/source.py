@@ -12,6 +12,7 @@ from tracker.config.field import (
     HttpUrl,
     Line,
     OrganisationOrType,
+    Selector,
     SiteUrl,
 )
 
@@ -126,6 +127,28 @@ class HtmlSource(SourceDeclaration, PageShape, frozen=True):
 
     kind: Literal["html"]
     url: HttpUrl = Field(description="Address of the page, e.g. https://labour.org.uk/change/")
+    fetch: Literal["http", "browser"] = Field(
+        default="http", description="browser: as Chromium shows it once its scripts have worked (extra `browser`)."
+    )
+    wait_for: Selector | None = Field(
+        default=None, description="With a browser: CSS selector of what must be there before the page is taken."
+    )
+    dismiss: tuple[Selector, ...] = Field(
+        default=(),
+        max_length=10,
+        description="With a browser: CSS selectors of buttons that close a consent layer. Name those that refuse.",
+    )
+    evidence_picture: bool = Field(
+        default=False, description="With a browser: keep a picture of each recorded version."
+    )
+
+    @model_validator(mode="after")
+    def _only_in_a_browser(self) -> Self:
+        if self.fetch != "browser" and (self.wait_for or self.dismiss or self.evidence_picture):
+            raise ValueError(
+                'fetch = "browser" beside wait_for, dismiss and evidence_picture: only a browser does these'
+            )
+        return self
 
     @property
     def address(self) -> str:
@@ -134,8 +157,9 @@ class HtmlSource(SourceDeclaration, PageShape, frozen=True):
 
     @property
     def shape(self) -> list[object]:
-        """Its address, and what is left out of it."""
-        return [self.url, *self.shaping]
+        """Its address, what is left out of it, and how a browser shows it."""
+        shown = [self.fetch, self.wait_for, self.dismiss] if self.fetch == "browser" else []
+        return [self.url, *self.shaping, *shown]
 
 
 class WordpressSource(ListSource, PageShape, frozen=True):

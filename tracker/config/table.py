@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ LABELS = ("id", "name")
 """Keys by which people know an entry."""
 
 
-class Table(BaseModel, frozen=True):
+class Table(BaseModel, frozen=True, defer_build=True):
     """The content of a TOML file; lists are tuples, as the models want them."""
 
     file: str
@@ -49,7 +49,7 @@ def read_table(path: Path) -> Table:
     file = str(path)
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")  # Notepad writes a mark before the text
-        data = tomllib.loads(text)
+        return _table(file, text)
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -59,7 +59,12 @@ def read_table(path: Path) -> Table:
         raise ConfigError((Fault(file, "", "expected text in UTF-8; save the file as UTF-8", line),)) from error
     except (ValueError, RecursionError) as error:
         raise ConfigError((_not_toml(file, text, error),)) from error
-    return Table(file=file, text=text, data=_frozen(data))
+
+
+@lru_cache(maxsize=16)
+def _table(file: str, text: str) -> Table:
+    """Read once for all that ask of one file: of people.toml what a source and what a person may name."""
+    return Table(file=file, text=text, data=_frozen(tomllib.loads(text)))
 
 
 def _not_toml(file: str, text: str, error: Exception) -> Fault:

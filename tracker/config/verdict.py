@@ -20,7 +20,7 @@ ReleasedId = Annotated[str, AfterValidator(checks.released)]
 VerdictKey = Annotated[str, AfterValidator(checks.verdict_key)]
 
 
-class VerdictBase(BaseModel, frozen=True, extra="forbid"):
+class VerdictBase(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Who decided, when and why."""
 
     by: Line = Field(description="Who decided.")
@@ -179,7 +179,7 @@ PledgeVerdict = Alias | LinkVerdict | ClaimVerdict | ThreadVerdict
 Verdict = PledgeVerdict | ChangeVerdict | NoteVerdict | ReleaseVerdict
 
 
-class Verdicts(BaseModel, frozen=True, extra="forbid"):
+class Verdicts(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Everything in config/verdicts.toml, or in one person's file."""
 
     alias: tuple[Alias, ...] = ()

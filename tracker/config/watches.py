@@ -8,7 +8,7 @@ from tracker.config import checks
 from tracker.config.field import Line, Slug
 
 
-class SavedWatch(BaseModel, frozen=True, extra="forbid"):
+class SavedWatch(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """The filters of `tracker changes`, kept. A filter that is not given lets everything through."""
 
     id: Slug = Field(description="Short name, for `tracker changes --watch ID`.")
@@ -25,7 +25,7 @@ class SavedWatch(BaseModel, frozen=True, extra="forbid"):
     removed: bool = Field(default=False, description="true: only what went.")
 
 
-class Watches(BaseModel, frozen=True, extra="forbid"):
+class Watches(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Everything in config/watches.toml."""
 
     watch: tuple[SavedWatch, ...] = ()

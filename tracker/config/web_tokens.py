@@ -4,7 +4,6 @@ Whoever has the token decides in that name: to take it away, take the entry out 
 """
 
 import json
-import re
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,17 +15,18 @@ from tracker.config.decider import keep_from_git, put_in_place
 from tracker.config.field import Line
 from tracker.config.load import load_file
 from tracker.errors import StoreError
+from tracker.patterns import deferred
 
 NAME = "tokens.toml"
 _BYTES = 24
-_TOKEN = re.compile("[A-Za-z0-9_-]{32,200}")
+_TOKEN = deferred("[A-Za-z0-9_-]{32,200}")
 _HEADER = (
     "# By which address each colleague decides in a browser (`tracker review --web --for NAME`). It is not for git.\n"
     "# To take an address away, take its entry out.\n"
 )
 
 
-class WebToken(BaseModel, frozen=True, extra="forbid"):
+class WebToken(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One colleague's. No fault repeats the token: it is checked with its table, whose value is not told."""
 
     name: Line = Field(description="Who decides, as others will read it.")
@@ -39,7 +39,7 @@ class WebToken(BaseModel, frozen=True, extra="forbid"):
         return self
 
 
-class WebTokens(BaseModel, frozen=True, extra="forbid"):
+class WebTokens(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Everything in config/tokens.toml."""
 
     person: tuple[WebToken, ...] = ()

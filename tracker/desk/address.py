@@ -52,6 +52,16 @@ def change(source_id: str, document_id: str, number: int) -> str:
     return f"changes/{source_id}/{document_id}/{number}.html"
 
 
+def version_picture(source_id: str, document_id: str, number: int) -> str:
+    """The page as a browser showed it when that version was captured."""
+    return f"sources/{source_id}/{document_id}/v{number}.png"
+
+
+def change_picture(source_id: str, document_id: str, number: int, side: str) -> str:
+    """The part of the page with the words that changed: `old` or `new`."""
+    return f"changes/{source_id}/{document_id}/{number}-{side}.png"
+
+
 def pledge(thread_id: str) -> str:
     """A pledge's timeline."""
     return f"pledges/{thread_id}.html"

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from tracker.capture.event import NotificationEnd
 from tracker.capture.outcome import Outcome, Recorded
-from tracker.capture.saving import SaveTally
 from tracker.config.config import Config
 from tracker.config.source import Source
 from tracker.desk.heartbeat import beat
@@ -21,6 +20,7 @@ from tracker.errors import StoreError
 from tracker.store.archive import Archive
 
 if TYPE_CHECKING:
+    from tracker.capture.saving import SaveTally
     from tracker.desk.notifying import Compose, Delivery
     from tracker.desk.pledge_index import Step
 
@@ -82,7 +82,7 @@ class AfterRound:
         if fault := beat(url, self.config.settings, now=self.now):
             self.say(f"! The heartbeat could not be sent: {fault}.")
 
-    def save(self, sources: Sequence[Source], key: str | None) -> SaveTally | None:
+    def save(self, sources: Sequence[Source], key: str | None) -> "SaveTally | None":
         """Last of all, as it may take a minute: the round is told by then, with the head that is its witness."""
         return ask_to_save(sources, self.archive, self.config.settings, now=self.now, key=key)
 

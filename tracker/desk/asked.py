@@ -1,6 +1,5 @@
 """Asked: which pledge a person means who names it by id, by a claim, by a stage, by an id of the own list, or in words."""
 
-import re
 from collections.abc import Iterable
 
 from tracker.config.pledge import OwnPledge
@@ -11,9 +10,10 @@ from tracker.errors import UsageError
 from tracker.links.link import Thread
 from tracker.links.naming import name_of
 from tracker.links.semantic.ranking import Meaning
+from tracker.patterns import deferred
 
-THREAD = re.compile("t-[a-z2-7]{10}")
-_MEMBER = re.compile("(?:(?P<claim>c-[a-z2-7]{10})|(?P<thread>t-[a-z2-7]{10})/[0-9]{1,6})")
+THREAD = deferred("t-[a-z2-7]{10}")
+_MEMBER = deferred("(?:(?P<claim>c-[a-z2-7]{10})|(?P<thread>t-[a-z2-7]{10})/[0-9]{1,6})")
 """A claim or a stage of a thread, as lists print them."""
 _MOST = 5
 """Pledges that are named where several may be meant."""

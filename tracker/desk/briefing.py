@@ -27,14 +27,14 @@ from tracker.links.verdicts import StageVerdicts
 from tracker.store.archive import Archive
 
 
-class Confirmation(BaseModel, frozen=True, extra="forbid"):
+class Confirmation(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A person who tied a stage to another of this pledge."""
 
     by: str
     on: date | None
 
 
-class BriefStage(BaseModel, frozen=True, extra="forbid"):
+class BriefStage(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One stage: the exact words, where they stand, and who says that they belong here."""
 
     cited: CitationItem
@@ -44,7 +44,7 @@ class BriefStage(BaseModel, frozen=True, extra="forbid"):
     commands: tuple[str, ...] = Field(description="They print the same for as long as the record is kept.")
 
 
-class BriefTurn(BaseModel, frozen=True, extra="forbid"):
+class BriefTurn(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What became different at a stage, in the words before and after."""
 
     stage: int = Field(description="Number of the later stage, from 1.")
@@ -57,7 +57,7 @@ class BriefTurn(BaseModel, frozen=True, extra="forbid"):
     standing: Standing
 
 
-class BriefSearch(BaseModel, frozen=True, extra="forbid"):
+class BriefSearch(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Where was looked for it."""
 
     sources: int = Field(description="Sources of which anything is held.")
@@ -66,7 +66,7 @@ class BriefSearch(BaseModel, frozen=True, extra="forbid"):
     absent: Absence | None = Field(description="Where it would have to stand now and is not found; null where it is.")
 
 
-class Briefing(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Briefing(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """A pledge, ready to be handed to an editor."""
 
     schema_: Literal["tracker.brief/1"] = Field(default="tracker.brief/1", alias="schema")

@@ -6,6 +6,7 @@ carried: verdicts.toml itself is older than the note.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tracker.config.config import Config
 from tracker.config.contradiction import Decisions
@@ -20,7 +21,10 @@ from tracker.config.verdict import (
     ThreadVerdict,
     Verdict,
 )
-from tracker.links.link import Link
+
+if TYPE_CHECKING:
+    from tracker.links.link import Link
+
 
 _LATER = (ChangeVerdict, NoteVerdict, ReleaseVerdict)
 """Kinds that came after the store began to note what was carried; no message rests on them."""
@@ -50,7 +54,7 @@ def _is_shown(verdict: Verdict) -> bool:
             return True
 
 
-def of_links(config: Config, links: Iterable[Link]) -> frozenset[str]:
+def of_links(config: Config, links: "Iterable[Link]") -> frozenset[str]:
     """The keys of the verdicts on which these confirmed links rest."""
     ids = {claim for link in links if link.standing == "confirmed" for claim in (link.earlier, link.later)}
     standing = (one for one in every(config.verdicts) if not one.withdrawn) if ids else ()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from tracker.config.config import Config
 from tracker.desk.dates import LONDON, day
@@ -9,11 +10,18 @@ from tracker.desk.gather import news
 from tracker.desk.narrow import Filters
 from tracker.desk.news import News
 from tracker.desk.periods import quiet_periods
-from tracker.desk.pledge_index import PledgeIndex, thread_of
 from tracker.errors import UsageError
+from tracker.later import later
 from tracker.store.archive import Archive
 from tracker.store.version import HISTORY, NEWS
-from tracker.wording.fold import fold
+
+if TYPE_CHECKING:
+    from tracker.desk import pledge_index
+    from tracker.wording import fold as folding
+else:
+    pledge_index = later("tracker.desk.pledge_index")
+    folding = later("tracker.wording.fold")
+
 
 EVERYTHING = Filters()
 RECENT = timedelta(days=7)
@@ -110,8 +118,8 @@ def changes(
 
 def _said(archive: Archive, config: Config, thread: str) -> tuple[str, ...]:
     """The words of all claims of a thread. UsageError when there is none of that id."""
-    with PledgeIndex(archive, config) as index:
-        return tuple(dict.fromkeys(fold(claim.text) for claim in thread_of(index, thread).claims))
+    with pledge_index.PledgeIndex(archive, config) as index:
+        return tuple(dict.fromkeys(folding.fold(claim.text) for claim in pledge_index.thread_of(index, thread).claims))
 
 
 def moment(given: str | date) -> datetime:

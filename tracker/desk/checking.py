@@ -34,7 +34,7 @@ PLACES = 40
 """Places of one sentence that are told: "Updated guidance." stands in any number of documents."""
 
 
-class Wording(BaseModel, frozen=True, extra="forbid"):
+class Wording(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Words of the record, and the version that said them last."""
 
     text: str
@@ -42,7 +42,7 @@ class Wording(BaseModel, frozen=True, extra="forbid"):
     last_seen: AwareDatetime
 
 
-class SayingCheck(BaseModel, frozen=True, extra="forbid"):
+class SayingCheck(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A statement of the text, what we hold of it, and where that stands, the earliest first."""
 
     saying: Saying
@@ -74,7 +74,7 @@ class SayingCheck(BaseModel, frozen=True, extra="forbid"):
         return self.claim or (self.places[0].first.address if self.places else None)
 
 
-class SearchScope(BaseModel, frozen=True, extra="forbid"):
+class SearchScope(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What was searched: so many sentences of these documents, as of the last round."""
 
     sentences: int

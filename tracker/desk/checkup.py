@@ -37,7 +37,7 @@ _BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 """A clock that is before this program was written is wrong."""
 
 
-class Symptom(BaseModel, frozen=True, extra="forbid"):
+class Symptom(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One thing that was looked at."""
 
     about: str = Field(description="folder, versions, git, disk, config, names, told, clock, store, rounds or lock.")

@@ -11,7 +11,7 @@ from tracker.extract.document import Precision
 Cites = Literal["version", "change", "claim", "stage"]
 
 
-class CitationVersion(BaseModel, frozen=True, extra="forbid"):
+class CitationVersion(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A version that a citation points to."""
 
     version: str = Field(description="source[/document]@N, never renumbered.")
@@ -24,11 +24,14 @@ class CitationVersion(BaseModel, frozen=True, extra="forbid"):
     commit: str = Field(description="The commit in store.git that recorded it.")
     text_sha256: str = Field(description="SHA-256 of its text.md.")
     raw_sha256: str | None = Field(description="SHA-256 of the page as received; null where no bytes were kept.")
+    picture_sha256: str | None = Field(
+        default=None, description="SHA-256 of the picture of the page (PNG); null where none was kept."
+    )
     permalink: str | None = Field(description="Its page on the site of `tracker report`, where settings name one.")
     saved: str | None = Field(description="Its address at a web archive that was asked to save it.")
 
 
-class Excerpt(BaseModel, frozen=True, extra="forbid"):
+class Excerpt(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Words of a version. Offsets are code points of its text.md; null where the words were read another way."""
 
     words: str
@@ -38,7 +41,7 @@ class Excerpt(BaseModel, frozen=True, extra="forbid"):
     seen: CitationVersion
 
 
-class CitationItem(BaseModel, frozen=True, extra="forbid"):
+class CitationItem(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One thing that is cited: a version, a change between two, a claim, or a stage of a pledge."""
 
     kind: Cites
@@ -66,7 +69,7 @@ class CitationItem(BaseModel, frozen=True, extra="forbid"):
     )
 
 
-class Citation(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Citation(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """What was asked for, ready to be printed in any form."""
 
     schema_: Literal["tracker.citation/1"] = Field(default="tracker.citation/1", alias="schema")

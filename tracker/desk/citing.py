@@ -1,6 +1,5 @@
 """From what a person names (a version, a change, a claim, a stage) to its Citation."""
 
-import re
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -20,11 +19,12 @@ from tracker.errors import UsageError
 from tracker.extract.document import Document
 from tracker.links.link import Link, Thread
 from tracker.links.turns import said_at
+from tracker.patterns import deferred
 from tracker.store.archive import Archive
 from tracker.store.version import Revision, Version
 
-_CLAIM = re.compile(r"c-[a-z2-7]{10}")
-_STAGE = re.compile(r"(t-[a-z2-7]{10})(?:/(?:([0-9]{1,6})|(c-[a-z2-7]{10})))?")
+_CLAIM = deferred(r"c-[a-z2-7]{10}")
+_STAGE = deferred(r"(t-[a-z2-7]{10})(?:/(?:([0-9]{1,6})|(c-[a-z2-7]{10})))?")
 
 
 class CitationFinder:
@@ -177,6 +177,7 @@ class CitationFinder:
     def _seen(self, version: Version, text: Document | None = None) -> CitationVersion:
         text = text or document(self._archive, version)
         raw, copy = self._archive.raw(version), self._archive.saved(version)
+        picture = self._archive.picture(version)
         return CitationVersion(
             version=version.address,
             title=text.title or version.title,
@@ -188,6 +189,7 @@ class CitationFinder:
             commit=version.commit,
             text_sha256=sha256(text.text.encode()).hexdigest(),
             raw_sha256=None if raw is None else sha256(raw).hexdigest(),
+            picture_sha256=None if picture is None else sha256(picture).hexdigest(),
             permalink=self._link(address.version(version.source, version.document, version.number)),
             saved=copy.address if copy else None,
         )

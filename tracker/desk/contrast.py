@@ -12,15 +12,16 @@ from rapidfuzz.distance import LCSseq
 
 from tracker.diff.change import Flag
 from tracker.diff.flags import every_flag
+from tracker.patterns import deferred
 from tracker.wording.bodies import same_body
 from tracker.wording.fold import fold, stems, words
 
 CONFLICT, LEFT_OUT = 0.06, 0.02
 """What a difference takes off the likeness: a number that is not the record's, and something that only one side says."""
 _AMOUNTS = frozenset({"number", "money"})
-_FIGURE = re.compile(r"\d[\d,.]*(?<![,.])")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_WORD = re.compile(r"[\w£$€%’'-]+(?:[.,]\d+)*")
+_FIGURE = deferred(r"\d[\d,.]*(?<![,.])")
+_YEAR = deferred(r"(?:19|20)\d\d")
+_WORD = deferred(r"[\w£$€%’'-]+(?:[.,]\d+)*")
 _LONGEST_HEAD = 7
 """Words of who does it; a longer beginning is a clause."""
 _VERB = 3
@@ -32,12 +33,12 @@ _AUXILIARY = frozenset(
 _OURS = frozenset("we our ours us i my".split())
 _PRONOUNS = frozenset("which that who whom they it he she these those this".split())
 """Words for somebody whom only the sentences before name."""
-_REPORTED = re.compile(
+_REPORTED = deferred(
     r"(?P<who>[^,.;:]{2,60}?) (?:says?|said|promise[ds]|pledge[ds]|confirm(?:s|ed)|announce[ds])(?: that)?"
     r" (?:it|they|he|she|the (?:party|department|government))",
     re.IGNORECASE,
 )
-_PAPER = re.compile(r"\b(?:the|[’']s|manifesto|plan|document|website|page|paper)\b", re.IGNORECASE)
+_PAPER = deferred(r"\b(?:the|[’']s|manifesto|plan|document|website|page|paper)\b", re.IGNORECASE)
 """What belongs to whoever speaks through it: “the Labour manifesto says the party will …”."""
 _CHANGES = frozenset({"condition", "bound"})
 """Kinds of what a longer sentence adds to the very words asked for that make it another statement."""

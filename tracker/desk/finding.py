@@ -3,26 +3,32 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
-from tracker.claims.claim import Claim
-from tracker.claims.confidence import SURE
-from tracker.claims.find import find_claims
+from tracker.claims.claim import SURE, Claim
 from tracker.config.person import People
 from tracker.errors import UsageError
-from tracker.extract import canonical
+from tracker.later import later
 from tracker.store.archive import Archive
 from tracker.store.findings import Findings
 from tracker.store.layout import FINDINGS
 from tracker.store.version import Version
 
-_CLAIMS = TypeAdapter(tuple[Claim, ...])
+if TYPE_CHECKING:
+    from tracker.claims import find as finding
+    from tracker.extract import canonical
+else:
+    finding = later("tracker.claims.find")
+    canonical = later("tracker.extract.canonical")
+
+
+_CLAIMS = TypeAdapter(tuple[Claim, ...], config=ConfigDict(defer_build=True))
 A_ROUND = 200
 """Versions that are read for claims at the end of a round at the most."""
+_HOUSE = Path(__file__).parents[1]
 _SOME = 20
 """Versions whose claims are in memory together."""
 _KEPT_AT_ONCE = 400
@@ -124,7 +130,7 @@ def find_some(jobs: Sequence[FindingJob]) -> list[FoundElsewhere]:
 
 
 def _find(job: FindingJob) -> tuple[Claim, ...]:
-    return find_claims(canonical.read(job.text, job.meta), people=job.people, floor=job.floor)
+    return finding.find_claims(canonical.read(job.text, job.meta), people=job.people, floor=job.floor)
 
 
 def _told(claims: tuple[Claim, ...]) -> bytes:
@@ -157,12 +163,8 @@ def _names(versions: Sequence[Version], people: People, floor: float) -> list[st
 def rules() -> str:
     """A name for the rules by which claims are found: another as soon as a file of theirs differs."""
     seed = hashlib.sha256()
-    for package in ("tracker.claims", "tracker.wording", "tracker.extract"):
-        for file in sorted(files(package).iterdir(), key=_name):
-            if file.is_file() and file.name.endswith((".py", ".toml")):
+    for room in ("claims", "wording", "extract"):
+        for file in sorted((_HOUSE / room).iterdir()):
+            if file.name.endswith((".py", ".toml")):
                 seed.update(file.name.encode() + b"\0" + file.read_bytes())
     return seed.hexdigest()[:20]
-
-
-def _name(file: Traversable) -> str:
-    return file.name

@@ -5,42 +5,66 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from tracker.capture.comparing import RevisionReader, by_one_reader
-from tracker.capture.health import health
-from tracker.claims.claim import Claim
-from tracker.claims.place import placed
-from tracker.claims.verdicts import added, concerns, mended
 from tracker.config.config import Config
 from tracker.config.verdict import Verdicts
 from tracker.desk import address
-from tracker.desk.blame import Appearance, BlameReport
 from tracker.desk.comparison import Comparison, TextsOnDemand, with_notes
-from tracker.desk.differing import KeptDifferences, keeping
-from tracker.desk.finding import forget_others, found_in
 from tracker.desk.log import LogEntry
-from tracker.desk.money import with_known_sums
 from tracker.desk.notes import Notebook, has_notes
-from tracker.desk.silence import heard_in_time
-from tracker.diff.blame import blame
-from tracker.diff.differences import differences, reverted, unannounced
 from tracker.errors import UsageError
-from tracker.extract import canonical
-from tracker.extract.document import Document
-from tracker.links.absence import Absence, Holding, absence
-from tracker.links.link import Thread
-from tracker.links.stage import Stage, stages
-from tracker.links.thread import threads
+from tracker.later import later
 from tracker.store.archive import Archive
 from tracker.store.layout import READINGS
-from tracker.store.readings import Readings
 from tracker.store.version import HISTORY, NEWS, Revision, Version
+
+if TYPE_CHECKING:
+    from tracker.capture import comparing
+    from tracker.capture import health as capture_health
+    from tracker.capture.comparing import RevisionReader
+    from tracker.claims import place as claims_place
+    from tracker.claims import verdicts as claim_verdicts
+    from tracker.claims.claim import Claim
+    from tracker.desk import blame as desk_blame
+    from tracker.desk import differing, finding, money, silence
+    from tracker.desk.blame import Appearance, BlameReport
+    from tracker.desk.differing import KeptDifferences
+    from tracker.diff import blame as diff_blame
+    from tracker.diff import differences as diff_differences
+    from tracker.extract import canonical
+    from tracker.extract.document import Document
+    from tracker.links import absence as links_absence
+    from tracker.links import stage
+    from tracker.links import thread as links_thread
+    from tracker.links.absence import Absence, Holding
+    from tracker.links.link import Thread
+    from tracker.links.stage import Stage
+    from tracker.store import readings
+else:
+    capture_health = later("tracker.capture.health")
+    comparing = later("tracker.capture.comparing")
+    claim_verdicts = later("tracker.claims.verdicts")
+    claims_place = later("tracker.claims.place")
+    desk_blame = later("tracker.desk.blame")
+    finding = later("tracker.desk.finding")
+    diff_blame = later("tracker.diff.blame")
+    diff_differences = later("tracker.diff.differences")
+    stage = later("tracker.links.stage")
+    links_thread = later("tracker.links.thread")
+    links_absence = later("tracker.links.absence")
+    canonical = later("tracker.extract.canonical")
+    readings = later("tracker.store.readings")
+    money = later("tracker.desk.money")
+    silence = later("tracker.desk.silence")
+    differing = later("tracker.desk.differing")
+
 
 AT_ONCE = 50
 """Versions whose claims are in memory together; all those of one document always are."""
 
 
-def document(archive: Archive, version: Version) -> Document:
+def document(archive: Archive, version: Version) -> "Document":
     """The Document of a version."""
     return canonical.read(archive.text(version), archive.meta(version))
 
@@ -59,7 +83,7 @@ def news(
     """
     kinds = NEWS | HISTORY if imported else NEWS
     mine = reader(archive, config)
-    with keeping(archive, config.settings) as kept:
+    with differing.keeping(archive, config.settings) as kept:
         for one in revisions:
             if one.new.kind in kinds:
                 yield _compared(archive, one, config, kept, mine, on_demand=on_demand)
@@ -67,7 +91,7 @@ def news(
 
 def compared(archive: Archive, revision: Revision, config: Config) -> Comparison:
     """Two versions of a document, both by one reader, in their texts and in what is said beside them."""
-    with keeping(archive, config.settings) as kept:
+    with differing.keeping(archive, config.settings) as kept:
         return _compared(archive, revision, config, kept, reader(archive, config))
 
 
@@ -75,26 +99,26 @@ def _compared(
     archive: Archive,
     revision: Revision,
     config: Config,
-    kept: KeptDifferences,
-    mine: RevisionReader,
+    kept: "KeptDifferences",
+    mine: "RevisionReader",
     *,
     on_demand: bool = False,
 ) -> Comparison:
     new = revision.new
     order = until(archive, new)
-    if by_one_reader(revision):
+    if comparing.by_one_reader(revision):
         texts: Sequence[Document] = (
             TextsOnDemand(lambda: mine.pair(revision)[:2]) if on_demand else mine.pair(revision)[:2]
         )
         found, mixed = kept.of(revision, texts), False
     else:
         old_text, new_text, mixed = mine.pair(revision)
-        texts, found = (old_text, new_text), differences(old_text, new_text, settings=config.settings)
+        texts, found = (old_text, new_text), diff_differences.differences(old_text, new_text, settings=config.settings)
     if found.silent:
-        found = heard_in_time(found, texts[1], revision.between)
+        found = silence.heard_in_time(found, texts[1], revision.between)
     if isinstance(texts, TextsOnDemand):
         texts = texts.unread()
-    found = with_known_sums(archive, new, found)
+    found = money.with_known_sums(archive, new, found)
     told = Comparison(
         name=new.name,
         old=revision.old.address,
@@ -111,24 +135,24 @@ def _compared(
     return with_notes(told, Notebook.of(config, for_desk=True)) if has_notes(config, new.address) else told
 
 
-def blamed(archive: Archive, version: Version, config: Config) -> BlameReport:
+def blamed(archive: Archive, version: Version, config: Config) -> "BlameReport":
     """A version with the origin of each of its sentences, followed through all versions captured until then."""
     versions = until(archive, version)
     since: list[Appearance] = []
     last: list[Document] = []
     mixed = False
 
-    def documents() -> Iterator[Document]:
+    def documents() -> "Iterator[Document]":
         nonlocal mixed
         for at, (found, misread) in enumerate(reader(archive, config).each(versions)):
             span = (versions[at - 1].last_seen, versions[at].captured_at) if at else None
-            since.append(Appearance(versions[at], span, _new_notes(last[0], found) if last else ()))
+            since.append(desk_blame.Appearance(versions[at], span, _new_notes(last[0], found) if last else ()))
             last[:] = [found]
             mixed |= misread
             yield found
 
-    origins = blame(documents(), settings=config.settings)
-    return BlameReport(version=version, document=last[0], origins=origins, since=since, mixed=mixed)
+    origins = diff_blame.blame(documents(), settings=config.settings)
+    return desk_blame.BlameReport(version=version, document=last[0], origins=origins, since=since, mixed=mixed)
 
 
 def logged(archive: Archive, versions: Sequence[Version], config: Config) -> tuple[LogEntry, ...]:
@@ -139,6 +163,7 @@ def logged(archive: Archive, versions: Sequence[Version], config: Config) -> tup
 def log_entries(archive: Archive, versions: Iterable[Version], config: Config) -> Iterator[LogEntry]:
     """The same one by one: a version is compared when it is asked for."""
     mine = reader(archive, config)
+    kept = differing.KeptDifferences(archive, config.settings)
     captured: dict[tuple[str, str], tuple[tuple[Version, ...], dict[int, int]]] = {}
     for one in versions:
         name = (one.source, one.document)
@@ -147,10 +172,10 @@ def log_entries(archive: Archive, versions: Iterable[Version], config: Config) -
             captured[name] = order, {version.number: at for at, version in enumerate(order)}
         order, places = captured[name]
         place = places[one.number]
-        yield replace(_logged(order[: place + 1], mine, config), saved=archive.saved(one))
+        yield replace(_logged(order[: place + 1], mine, kept, config), saved=archive.saved(one))
 
 
-def _logged(until_now: Sequence[Version], mine: RevisionReader, config: Config) -> LogEntry:
+def _logged(until_now: Sequence[Version], mine: "RevisionReader", kept: "KeptDifferences", config: Config) -> LogEntry:
     version = until_now[-1]
     if len(until_now) == 1:
         return LogEntry(version)
@@ -159,8 +184,14 @@ def _logged(until_now: Sequence[Version], mine: RevisionReader, config: Config) 
     if version.kind not in NEWS:
         return LogEntry(version, revision.between, link=link)
     old, new, _ = mine.pair(revision)
-    told = differences(old, new, settings=config.settings) if unannounced(old, new) else None
-    silent = told is not None and heard_in_time(told, new, revision.between).silent
+    silent = False
+    if diff_differences.unannounced(old, new):
+        if comparing.by_one_reader(revision):
+            found = kept.of(revision, (old, new))
+            kept.keep()
+        else:
+            found = diff_differences.differences(old, new, settings=config.settings)
+        silent = silence.heard_in_time(found, new, revision.between).silent
     return LogEntry(version, revision.between, _new_notes(old, new), silent, _reverted(until_now), link=link)
 
 
@@ -176,14 +207,14 @@ def until(archive: Archive, version: Version) -> tuple[Version, ...]:
     return captured[: place + 1]
 
 
-def _new_notes(old: Document, new: Document) -> tuple[str, ...]:
+def _new_notes(old: "Document", new: "Document") -> tuple[str, ...]:
     return tuple(note.note for note in new.notes if note not in old.notes)
 
 
-def reader(archive: Archive, config: Config) -> RevisionReader:
+def reader(archive: Archive, config: Config) -> "RevisionReader":
     """Reads versions so that they can be compared."""
     sources = {source.id: source for source in config.sources}
-    return RevisionReader(archive, sources, config.people, Readings(archive.folder / READINGS))
+    return comparing.RevisionReader(archive, sources, config.people, readings.Readings(archive.folder / READINGS))
 
 
 def _again(until_now: Sequence[Version]) -> int:
@@ -197,23 +228,23 @@ def _reverted(until_now: Sequence[Version]) -> str | None:
     """The address of the earlier version whose very text the last one has again."""
     if until_now[-1].kind not in NEWS:
         return None
-    found = reverted([one.text_id for one in until_now])
+    found = diff_differences.reverted([one.text_id for one in until_now])
     return None if found is None else until_now[found].address
 
 
-def claims_of(archive: Archive, version: Version, config: Config, *, floor: float | None = None) -> tuple[Claim, ...]:
+def claims_of(archive: Archive, version: Version, config: Config, *, floor: float | None = None) -> "tuple[Claim, ...]":
     """The claims in one version, each with its place, as the verdicts have them; people by their roles on its date.
 
     `floor` is the least confidence, `settings.claim_confidence` without it.
     """
     least = config.settings.claim_confidence if floor is None else floor
-    (found,) = found_in(archive, [version], config.people, all_of_them=False, floor=least)
+    (found,) = finding.found_in(archive, [version], config.people, all_of_them=False, floor=least)
     return _decided(archive, version, found, config)
 
 
 def claims_at(
     archive: Archive, config: Config, place: str | None = None, *, floor: float | None = None
-) -> tuple[Claim, ...]:
+) -> "tuple[Claim, ...]":
     """The claims in a version, `source[/document][@version]`; in the latest version of every document without one."""
     if place is not None:
         return claims_of(archive, archive.resolve(place), config, floor=floor)
@@ -232,12 +263,12 @@ def newest_versions(archive: Archive) -> tuple[Version, ...]:
     return tuple(version for version in newest if version)
 
 
-def all_claims(archive: Archive, config: Config, names: Iterable[tuple[str, str]] | None = None) -> tuple[Claim, ...]:
+def all_claims(archive: Archive, config: Config, names: Iterable[tuple[str, str]] | None = None) -> "tuple[Claim, ...]":
     """The claims of every version of every document, or of these documents only."""
     asked = archive.documents() if names is None else names
     versions = [version for name in asked for version in archive.versions(*name)]
     least = config.settings.claim_confidence
-    found = found_in(archive, versions, config.people, all_of_them=names is None, floor=least)
+    found = finding.found_in(archive, versions, config.people, all_of_them=names is None, floor=least)
     return tuple(
         claim
         for version, claims in zip(versions, found, strict=True)
@@ -245,7 +276,7 @@ def all_claims(archive: Archive, config: Config, names: Iterable[tuple[str, str]
     )
 
 
-def each_stage(archive: Archive, config: Config, tick: Callable[[int], None]) -> Iterator[Stage]:
+def each_stage(archive: Archive, config: Config, tick: Callable[[int], None]) -> "Iterator[Stage]":
     """The stages of all claims, document by document: a claim that all versions repeat is in memory once.
 
     `tick` is told how many versions are through. What is kept of texts that are no version's any more is forgotten.
@@ -260,21 +291,21 @@ def each_stage(archive: Archive, config: Config, tick: Callable[[int], None]) ->
         yield from _stages_in(archive, config, versions, through)
         every += versions
         through(0)
-    forget_others(archive, every, config.people, floor=least)
+    finding.forget_others(archive, every, config.people, floor=least)
 
 
-def stages_of(archive: Archive, config: Config, name: tuple[str, str]) -> tuple[Stage, ...]:
+def stages_of(archive: Archive, config: Config, name: tuple[str, str]) -> "tuple[Stage, ...]":
     """The stages of one document, as `each_stage` gives them."""
     return _stages_in(archive, config, archive.versions(*name))
 
 
 def _stages_in(
     archive: Archive, config: Config, versions: Sequence[Version], tick: Callable[[int], None] = lambda _: None
-) -> tuple[Stage, ...]:
+) -> "tuple[Stage, ...]":
     """Of all versions of some documents."""
     least = config.settings.claim_confidence
-    found = found_in(archive, versions, config.people, all_of_them=False, floor=least, tick=tick)
-    return stages(
+    found = finding.found_in(archive, versions, config.people, all_of_them=False, floor=least, tick=tick)
+    return stage.stages(
         claim
         for version, claims in zip(versions, found, strict=True)
         for claim in _decided(archive, version, claims, config)
@@ -294,16 +325,16 @@ def _some(archive: Archive) -> Iterator[list[Version]]:
         yield some
 
 
-def found_claims(archive: Archive, config: Config) -> tuple[Claim, ...]:
+def found_claims(archive: Archive, config: Config) -> "tuple[Claim, ...]":
     """The claims of every version as the rules find them, placed, before any verdict."""
     return all_claims(archive, replace(config, verdicts=Verdicts()))
 
 
-def _decided(archive: Archive, version: Version, found: Sequence[Claim], config: Config) -> tuple[Claim, ...]:
-    decided = [one for one in config.verdicts.claim if concerns(one, version.source, version.document)]
+def _decided(archive: Archive, version: Version, found: "Sequence[Claim]", config: Config) -> "tuple[Claim, ...]":
+    decided = [one for one in config.verdicts.claim if claim_verdicts.concerns(one, version.source, version.document)]
     if any(one.does == "add" for one in decided):
-        found = added(document(archive, version), found, decided)
-    claims = placed(
+        found = claim_verdicts.added(document(archive, version), found, decided)
+    claims = claims_place.placed(
         found,
         source=version.source,
         document=version.document,
@@ -311,15 +342,15 @@ def _decided(archive: Archive, version: Version, found: Sequence[Claim], config:
         url=version.url,
         first_seen=version.captured_at,
     )
-    return mended(claims, decided)
+    return claim_verdicts.mended(claims, decided)
 
 
 def pledges(
     archive: Archive, config: Config, names: Iterable[tuple[str, str]] | None = None
-) -> tuple[tuple[Claim, ...], tuple[Thread, ...]]:
+) -> "tuple[tuple[Claim, ...], tuple[Thread, ...]]":
     """All claims, or those of these documents, and the threads that they form; procedures are none."""
     claims = tuple(claim for claim in all_claims(archive, config, names) if claim.is_claim)
-    return claims, threads(
+    return claims, links_thread.threads(
         claims,
         verdicts=config.verdicts,
         aliases=config.verdicts.alias,
@@ -328,11 +359,11 @@ def pledges(
     )
 
 
-def holdings(archive: Archive, config: Config, now: datetime) -> tuple[Holding, ...]:
+def holdings(archive: Archive, config: Config, now: datetime) -> "tuple[Holding, ...]":
     """Every recorded document with its latest version, and why it cannot be relied on where it fails or is suspect."""
     faults = {
         fault.name: fault
-        for one in health(config.sources, archive, settings=config.settings, now=now)
+        for one in capture_health.health(config.sources, archive, settings=config.settings, now=now)
         for fault in one.faults
     }
     found = []
@@ -342,7 +373,7 @@ def holdings(archive: Archive, config: Config, now: datetime) -> tuple[Holding, 
         if version:
             told = f"{fault.state} since {fault.since:%Y-%m-%d}" if fault else None
             found.append(
-                Holding(
+                links_absence.Holding(
                     source=source,
                     document=name,
                     version=version.address,
@@ -354,7 +385,7 @@ def holdings(archive: Archive, config: Config, now: datetime) -> tuple[Holding, 
     return tuple(found)
 
 
-def latest_claims(archive: Archive, claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
+def latest_claims(archive: Archive, claims: "Iterable[Claim]") -> "dict[tuple[str, str], list[Claim]]":
     """The claims in the latest version of each document."""
     newest = {version.address for name in archive.documents() if (version := archive.latest(*name))}
     found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
@@ -364,20 +395,20 @@ def latest_claims(archive: Archive, claims: Iterable[Claim]) -> dict[tuple[str, 
     return found
 
 
-def absence_of(thread: Thread, archive: Archive, config: Config, now: datetime) -> Absence | None:
+def absence_of(thread: "Thread", archive: Archive, config: Config, now: datetime) -> "Absence | None":
     """Where a pledge would have to stand now and is not found; None where it is found, or where nothing follows it."""
     follows = {source.id: source.successor_of for source in config.sources if source.successor_of}
-    return absence(thread, _LatestClaims(archive, config), holdings(archive, config, now), follows)
+    return links_absence.absence(thread, _LatestClaims(archive, config), holdings(archive, config, now), follows)
 
 
-class _LatestClaims(Mapping[tuple[str, str], Sequence[Claim]]):
+class _LatestClaims(Mapping[tuple[str, str], "Sequence[Claim]"]):
     """The claims in the latest version of each document, read when they are asked for."""
 
     def __init__(self, archive: Archive, config: Config) -> None:
         self._archive = archive
         self._config = config
 
-    def __getitem__(self, name: tuple[str, str]) -> Sequence[Claim]:
+    def __getitem__(self, name: tuple[str, str]) -> "Sequence[Claim]":
         version = self._archive.latest(*name)
         if version is None:
             raise KeyError(name)
@@ -390,7 +421,7 @@ class _LatestClaims(Mapping[tuple[str, str], Sequence[Claim]]):
         return len(self._archive.documents())
 
 
-def claim_of(claims: Iterable[Claim], asked: str) -> Claim:
+def claim_of(claims: "Iterable[Claim]", asked: str) -> "Claim":
     """The claim of that id, as it stood first. UsageError where there is none."""
     found = next((claim for claim in claims if claim.id == asked), None)
     if found is None:

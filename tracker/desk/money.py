@@ -3,28 +3,38 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.config.config import Config
 from tracker.desk.comparison import Comparison
 from tracker.desk.dates import day
 from tracker.diff.change import Change, Flag
 from tracker.diff.differences import Differences
-from tracker.diff.ranked import scored
 from tracker.errors import UsageError
+from tracker.later import later
+from tracker.patterns import deferred
 from tracker.store.archive import Archive
-from tracker.store.utterance import Utterance
 from tracker.store.version import Version
-from tracker.wording.dates import find_dates
-from tracker.wording.fold import stems
-from tracker.wording.number import tidy
-from tracker.wording.quantities import find_quantities
 from tracker.wording.quantity import Quantity
 
+if TYPE_CHECKING:
+    from tracker.diff import ranked
+    from tracker.store.utterance import Utterance
+    from tracker.wording import dates, quantities
+    from tracker.wording import fold as folding
+    from tracker.wording import number as wording_number
+else:
+    ranked = later("tracker.diff.ranked")
+    dates = later("tracker.wording.dates")
+    quantities = later("tracker.wording.quantities")
+    wording_number = later("tracker.wording.number")
+    folding = later("tracker.wording.fold")
+
+
 _SIZES = ((1e9, ("billion", "bn")), (1e6, ("million", "m")), (1e3, ("thousand", "k")))
-_DIGITS = re.compile(r"\d")
-_TOTAL = re.compile(r"\b(?:total(?:ling|s|led)?|altogether|in all)\b", re.IGNORECASE)
-_FURTHER = re.compile(r"\b(?:further|additional|extra|more|on top of)\b", re.IGNORECASE)
+_DIGITS = deferred(r"\d")
+_TOTAL = deferred(r"\b(?:total(?:ling|s|led)?|altogether|in all)\b", re.IGNORECASE)
+_FURTHER = deferred(r"\b(?:further|additional|extra|more|on top of)\b", re.IGNORECASE)
 _LARGE = 1e6
 """From this an amount that came is looked for in the record, before it is told as news …"""
 _SHARED, _HALF = 4, 0.5
@@ -53,7 +63,7 @@ class Sum(NamedTuple):
         said += (
             ["described as additional"] if _FURTHER.search(before) or re.match(r"\s(?:more|extra)\b", behind) else []
         )
-        years = [mark.text for mark in find_dates(self.sentence)]
+        years = [mark.text for mark in dates.find_dates(self.sentence)]
         return (*said, *([f"with {', '.join(years[:3])}"] if years else []))
 
 
@@ -102,7 +112,7 @@ def _paired(change: Change, where: Comparison) -> Iterator[Sum]:
 
 def _of(change: Change, where: Comparison) -> Iterator[Sum]:
     old, new = (
-        [(one, side.text) for one in find_quantities(side.text) if one.kind == "money"] if side else []
+        [(one, side.text) for one in quantities.find_quantities(side.text) if one.kind == "money"] if side else []
         for side in (change.old, change.new)
     )
     kept = {(one.value, one.per) for one, _ in old} & {(one.value, one.per) for one, _ in new}
@@ -143,7 +153,7 @@ def first_stated(archive: Archive, config: Config, found: Sequence[Sum]) -> tupl
 def with_known_sums(archive: Archive, version: Version, found: Differences) -> Differences:
     """The same; a large sum that came and was stated before, of the same thing, in any document held, is marked restated."""
     changes = tuple(
-        scored(one.model_copy(update={"restated": True})) if _is_known(archive, version, one) else one
+        ranked.scored(one.model_copy(update={"restated": True})) if _is_known(archive, version, one) else one
         for one in found.changes
     )
     return found if changes == found.changes else found.model_copy(update={"changes": changes})
@@ -154,15 +164,15 @@ def _is_known(archive: Archive, version: Version, change: Change) -> bool:
     if change.restated or change.noise or change.new is None or any(flag.old for flag in _money_flags(change)):
         return False
     before = change.old.text if change.old else ""
-    old = {(one.value, one.unit) for one in find_quantities(before) if one.kind == "money"}
+    old = {(one.value, one.unit) for one in quantities.find_quantities(before) if one.kind == "money"}
     large = [
         one
-        for one in find_quantities(change.new.text)
+        for one in quantities.find_quantities(change.new.text)
         if one.kind == "money" and one.value >= _LARGE and (one.value, one.unit) not in old
     ]
-    own = set(stems(change.new.text))
+    own = set(folding.stems(change.new.text))
     return bool(large) and all(
-        any(_is_of_one_thing(own, set(stems(said.sentence))) for said in _before(archive, one, version))
+        any(_is_of_one_thing(own, set(folding.stems(said.sentence))) for said in _before(archive, one, version))
         for one in large
     )
 
@@ -180,13 +190,13 @@ def _earlier(archive: Archive, one: Sum, version: Version) -> Iterator[Version]:
     return (said.first for said in _before(archive, one.amount, version))
 
 
-def _before(archive: Archive, amount: Quantity, version: Version) -> Iterator[Utterance]:
+def _before(archive: Archive, amount: Quantity, version: Version) -> "Iterator[Utterance]":
     """What was said of an amount before a version: as money, for "50 million" is also said of people."""
     for words in spellings(amount.value, amount.text):
         for said in _said(archive, words):
             if said.first.captured_at < version.captured_at and any(
                 (each.kind, each.value, each.unit) == ("money", amount.value, amount.unit)
-                for each in find_quantities(said.sentence)
+                for each in quantities.find_quantities(said.sentence)
             ):
                 yield said
 
@@ -195,7 +205,7 @@ def _age(version: Version) -> tuple[datetime, str]:
     return version.captured_at, version.address
 
 
-def _said(archive: Archive, words: str) -> Iterator[Utterance]:
+def _said(archive: Archive, words: str) -> "Iterator[Utterance]":
     try:
         yield from archive.said(words)
     except UsageError:
@@ -207,7 +217,7 @@ def spellings(value: float, text: str) -> tuple[str, ...]:
     found = [f'"{text}"']
     for size, names in _SIZES:
         if value >= size:
-            number = tidy(round(value / size, 3))
+            number = wording_number.tidy(round(value / size, 3))
             found += [f'"{number} {names[0]}"', f'"{number}{names[1]}"']
             break
     found.append(f'"{value:,.0f}"')

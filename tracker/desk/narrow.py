@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tracker.config.config import Config
 from tracker.config.watches import SavedWatch
 from tracker.diff.choice import ChangeFilter
-from tracker.diff.query import Query
 from tracker.errors import UsageError
+from tracker.later import later
+
+if TYPE_CHECKING:
+    from tracker.diff import query
+else:
+    query = later("tracker.diff.query")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Filters:
 
 def narrowing(matching: Sequence[str] | None, *, added: bool, removed: bool) -> ChangeFilter:
     """Which differences are wanted. UsageError where there is no word to look for."""
-    return ChangeFilter(matching=tuple(map(Query.of, matching or ())), added=added, removed=removed)
+    return ChangeFilter(matching=tuple(map(query.Query.of, matching or ())), added=added, removed=removed)
 
 
 def saved(name: str, config: Config) -> Filters:

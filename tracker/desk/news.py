@@ -8,6 +8,7 @@ from typing import NamedTuple, assert_never
 from tracker.config.person import Period
 from tracker.desk.comparison import Comparison
 from tracker.desk.notes import PersonNote
+from tracker.desk.stories import Told, weights
 from tracker.diff.change import Change, NoiseKind
 from tracker.diff.fact import FactChange
 from tracker.diff.group import grouped
@@ -94,7 +95,10 @@ def written_on(entry: "NewsEntry", change: Change) -> tuple[PersonNote, ...]:
 
 
 def sort_out(found: News) -> tuple[NewsEntry, ...]:
-    """Edits and facts of more than one document, and documents with what is left of them; all by weight."""
+    """Edits and facts of more than one document, and documents with what is left of them; all by weight.
+
+    What a weightier entry tells already stands lower (`stories`).
+    """
     listed = [(one, change) for one in found.changed for change in one.changes(everything=found.everything)]
     told: set[int] = set()
     many = []
@@ -107,7 +111,10 @@ def sort_out(found: News) -> tuple[NewsEntry, ...]:
     gone = {(place.new, story.fact) for story in stories for place in story.places}
     rest = [_without(one, told, gone) for one in found.changed]
     entries: list[NewsEntry] = [*many, *stories, *(one for one in rest if one.is_news(everything=found.everything))]
-    return tuple(sorted(entries, key=_weight))
+    listed_by_score = sorted(entries, key=_weight)
+    left = weights([_told(one, everything=found.everything) for one in listed_by_score])
+    order = sorted(range(len(left)), key=lambda at: (-left[at], at))
+    return tuple(listed_by_score[at] for at in order)
 
 
 def changes_of(entry: NewsEntry, *, everything: bool = False) -> tuple[Change, ...]:
@@ -141,6 +148,17 @@ def _without(one: Comparison, told: set[int], gone: set[tuple[str, FactChange]])
     changes = tuple(change for change in one.found.changes if id(change) not in told)
     facts = tuple(fact for fact in one.found.facts if (one.new, fact) not in gone)
     return one.only(one.found.model_copy(update={"changes": changes, "facts": facts}))
+
+
+def _told(entry: NewsEntry, *, everything: bool) -> Told:
+    places = (entry,) if isinstance(entry, Comparison) else entry.places
+    facts = [fact.score for fact in entry.found.facts] if isinstance(entry, Comparison) else []
+    return Told(
+        score=-_weight(entry)[0],
+        changes=changes_of(entry, everything=everything),
+        pages=frozenset(place.new for place in places),
+        rest=max(facts, default=0.0),
+    )
 
 
 def _weight(entry: NewsEntry) -> tuple[float, str]:

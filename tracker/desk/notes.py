@@ -6,26 +6,33 @@ Of what one person said of one thing in one kind the last word holds. Others see
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import BaseModel, Field
 
-from tracker.claims.claim import Claim
-from tracker.claims.verdicts import is_same
 from tracker.config.config import Config
-from tracker.config.contradiction import Decisions
 from tracker.config.decided import note_id, subject
 from tracker.config.release import Releases
 from tracker.config.verdict import ChangeVerdict, NoteVerdict
 from tracker.desk.redactor import Redactor
-from tracker.links.link import Thread
+from tracker.later import later
+
+if TYPE_CHECKING:
+    from tracker.claims import verdicts as claim_verdicts
+    from tracker.claims.claim import Claim
+    from tracker.config import contradiction
+    from tracker.links.link import Thread
+else:
+    claim_verdicts = later("tracker.claims.verdicts")
+    contradiction = later("tracker.config.contradiction")
+
 
 NoteKind = Literal["headline", "summary", "status", "reply", "note"]
 ORDER: Sequence[NoteKind] = ("headline", "summary", "status", "reply", "note")
 """In which they are told."""
 
 
-class PersonNote(BaseModel, frozen=True, extra="forbid"):
+class PersonNote(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Words of a person, never of the record: who wrote them and when."""
 
     id: str = Field(description="n-…, as `tracker note --list` prints it; of a headline the change.")
@@ -85,7 +92,7 @@ class Notebook:
     def of(cls, config: Config, *, for_desk: bool) -> "Notebook":
         """`for_desk`: also what was not released yet, and words that others no longer read."""
         releases = Releases.of(config.verdicts, config.settings.release_needs)
-        known = Decisions.of(config.verdicts.change)
+        known = contradiction.Decisions.of(config.verdicts.change)
         notes = _last(one for one in config.verdicts.note if for_desk or releases.lets(one))
         told = (one for one in config.verdicts.change if one.headline and not one.withdrawn)
         told = (one for one in told if for_desk or (releases.lets(one) and not known.is_disputed(one)))
@@ -97,16 +104,16 @@ class Notebook:
         """All of them, headlines first."""
         return self._told((*self._headlines, *self._notes))
 
-    def on_thread(self, thread: Thread) -> tuple[PersonNote, ...]:
+    def on_thread(self, thread: "Thread") -> tuple[PersonNote, ...]:
         """Those on the thread itself, also under an id that it or one of its stages had; not those on its claims."""
         ids = {thread.id, *thread.redirects, *(f"t-{claim.id[2:]}" for claim in thread.claims)}
         return self._told(one for one in self._notes if one.about in ids)
 
-    def on_claim(self, claim: Claim) -> tuple[PersonNote, ...]:
+    def on_claim(self, claim: "Claim") -> tuple[PersonNote, ...]:
         """Those on the claim, by its id or by its words in its document."""
         return self._told(one for one in self._notes if _is_on(one, claim))
 
-    def in_thread(self, thread: Thread) -> tuple[PersonNote, ...]:
+    def in_thread(self, thread: "Thread") -> tuple[PersonNote, ...]:
         """Those on the thread, then those on its claims in their order, each once."""
         found = [*self.on_thread(thread), *(one for claim in thread.claims for one in self.on_claim(claim))]
         return tuple({one.id: one for one in found}.values())
@@ -160,9 +167,14 @@ def _document(about: str) -> str | None:
     return about.partition("@")[0] if "#" in about else None
 
 
-def _is_on(note: NoteVerdict, claim: Claim) -> bool:
+def _is_on(note: NoteVerdict, claim: "Claim") -> bool:
     if note.about in {claim.id, *claim.former}:
         return True
     at = (claim.place.version if claim.place else None) or ""
     same_page = bool(note.at) and at.rpartition("@")[0] == (note.at or "").rpartition("@")[0]
-    return note.about.startswith("c-") and same_page and bool(note.words) and is_same(note.words or "", claim.text)
+    return (
+        note.about.startswith("c-")
+        and same_page
+        and bool(note.words)
+        and claim_verdicts.is_same(note.words or "", claim.text)
+    )

@@ -2,13 +2,16 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from tracker.config.config import Config
 from tracker.config.person import Period
 from tracker.config.source import Source
-from tracker.desk.comparison import Comparison
 from tracker.desk.dates import LONDON, short
-from tracker.links.absence import Absence
+
+if TYPE_CHECKING:
+    from tracker.desk.comparison import Comparison
+    from tracker.links.absence import Absence
 
 LONG = timedelta(days=366)
 MOST = 2
@@ -16,7 +19,7 @@ MOST = 2
 
 
 def quiet_periods(
-    config: Config, sources: Collection[str], since: datetime, until: datetime, changed: Iterable[Comparison] = ()
+    config: Config, sources: Collection[str], since: datetime, until: datetime, changed: "Iterable[Comparison]" = ()
 ) -> tuple[Period, ...]:
     """Those that bind a publisher of these sources and have a day between the two moments, at most two, the latest last.
 
@@ -50,7 +53,7 @@ def current_periods(config: Config, sources: Collection[str], at: datetime) -> t
     return tuple(period for period in found if period.kind != "change of government")
 
 
-def periods_of(absence: Absence, config: Config) -> tuple[Period, ...]:
+def periods_of(absence: "Absence", config: Config) -> tuple[Period, ...]:
     """Those in which the documents were last seen in which a pledge was not found."""
     found = [period for one in absence.searched for period in current_periods(config, [one.source], one.as_of)]
     return tuple(dict.fromkeys(found))

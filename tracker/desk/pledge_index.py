@@ -14,42 +14,43 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from itertools import islice
-from pathlib import PurePath
-from typing import Self, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from tracker.claims.claim import Claim
 from tracker.config.config import Config
-from tracker.desk.finding import rules
-from tracker.desk.gather import all_claims, claim_of, each_stage
 from tracker.desk.pledge_codec import read_brief, read_thread, thread_row
-from tracker.desk.pledge_update import (
-    DECIDED,
-    ROOM,
-    VERDICTS,
-    LastHeld,
-    PledgeUpdate,
-    TooMuchFault,
-    facts_of,
-    mark_of,
-    paper_name,
-    stage_row,
-    told_verdicts,
-)
 from tracker.errors import UsageError
-from tracker.links.index import StemWeights
-from tracker.links.kept_stage import KeptStage, number_of, spread
+from tracker.later import later
 from tracker.links.link import Link, Thread
-from tracker.links.names import Names
-from tracker.links.score import Scorer
-from tracker.links.search import asked_stems, find
-from tracker.links.stage import Stage, in_order
-from tracker.links.thread import Woven, told
 from tracker.links.turns import ThreadSummary, summary
 from tracker.store.archive import Archive
 from tracker.store.layout import THREADS
 from tracker.store.woven import StageRow, WovenFault, WovenRow, WovenThreads
+
+if TYPE_CHECKING:
+    from tracker.desk import finding, gather, pledge_update
+    from tracker.links import index as links_index
+    from tracker.links import kept_stage, score, search, stage
+    from tracker.links import names as links_names
+    from tracker.links import thread as links_thread
+    from tracker.links.names import Names
+    from tracker.links.score import Scorer
+    from tracker.links.stage import Stage
+    from tracker.links.thread import Woven
+else:
+    pledge_update = later("tracker.desk.pledge_update")
+    links_index = later("tracker.links.index")
+    links_names = later("tracker.links.names")
+    score = later("tracker.links.score")
+    search = later("tracker.links.search")
+    stage = later("tracker.links.stage")
+    links_thread = later("tracker.links.thread")
+    kept_stage = later("tracker.links.kept_stage")
+    finding = later("tracker.desk.finding")
+    gather = later("tracker.desk.gather")
+
 
 DOUBLED = 2
 """Times as many claims as the weights were learnt from, from which they are learnt anew."""
@@ -78,7 +79,7 @@ class _Snapshot:
     voices: Sequence[tuple[int, Mapping[str, int]]]
 
     @classmethod
-    def of(cls, scorer: Scorer, claims: int) -> "_Snapshot":
+    def of(cls, scorer: "Scorer", claims: int) -> "_Snapshot":
         return cls(
             scorer.names.groups, tuple(sorted(scorer.names.declared)), scorer.weights.own, claims, scorer.weights.voices
         )
@@ -97,9 +98,9 @@ class _Snapshot:
         )
 
     @property
-    def scorer(self) -> Scorer:
-        names = Names(groups=self.groups, declared=frozenset(self.declared))
-        return Scorer(names=names, weights=StemWeights.counted(self.counts, self.claims, self.voices))
+    def scorer(self) -> "Scorer":
+        names = links_names.Names(groups=self.groups, declared=frozenset(self.declared))
+        return score.Scorer(names=names, weights=links_index.StemWeights.counted(self.counts, self.claims, self.voices))
 
 
 class PledgeIndex:
@@ -150,7 +151,7 @@ class PledgeIndex:
     def find(self, words: str) -> tuple[Thread, ...]:
         """The thread of that id; else the threads that answer the words, best first."""
         exact = self.thread(words)
-        return (exact,) if exact else find(words, self.near(words), (), names=self.names)
+        return (exact,) if exact else search.find(words, self.near(words), (), names=self.names)
 
     def told(self, threads: Sequence[Thread]) -> tuple[Thread, ...]:
         """The same with reasons and flags on their candidates, for whoever shows these."""
@@ -165,12 +166,14 @@ class PledgeIndex:
         wanted = {claim for link in links for claim in (link.earlier, link.later)}
         known = {claim.id: claim for thread in self.led(sorted(wanted)) for claim in thread.claims}
         scorer = self._ask(_snapshot).scorer if links else None
-        return tuple(told(link, known[link.earlier], known[link.later], scorer) for link in links if scorer)
+        return tuple(
+            links_thread.told(link, known[link.earlier], known[link.later], scorer) for link in links if scorer
+        )
 
     def teller(self) -> Callable[[Link, Claim, Claim], Link]:
         """What gives a candidate of two claims its reasons and flags, ready to be asked again and again."""
         scorer = self._ask(_snapshot).scorer
-        return lambda link, earlier, later: told(link, earlier, later, scorer)
+        return lambda link, earlier, later: links_thread.told(link, earlier, later, scorer)
 
     def led(self, ids: Sequence[str]) -> list[Thread]:
         """The threads to which these ids of threads or claims lead, each once."""
@@ -181,7 +184,7 @@ class PledgeIndex:
         return self._ask(lambda kept: tuple(map(read_thread, kept.bodies(_with_words(kept, words)).values())))
 
     @property
-    def names(self) -> Names:
+    def names(self) -> "Names":
         """Declared and mined names of the whole record, as they were when it was last woven anew."""
         return self._ask(_snapshot).scorer.names
 
@@ -231,7 +234,7 @@ class PledgeIndex:
         # What orders lists for people, or shows less to others, decides nothing here: the same is kept.
         settings = config.settings.model_dump_json(exclude={"semantic", "release_needs", "status"})
         told = (config.people.model_dump_json(), settings, aliases)
-        return _digest(rules(), _link_rules(), *told)
+        return _digest(finding.rules(), _link_rules(), *told)
 
     def _weave(self, *, anew: bool = False) -> None:
         known = None if anew else self._known()
@@ -243,7 +246,7 @@ class PledgeIndex:
                 f"Claims have doubled since {known.claims:,}: recalculating the weights", "claims", len(ordered)
             )(len(ordered))
             known = None
-        woven = Woven.of(
+        woven = links_thread.Woven.of(
             ordered,
             verdicts=self._config.verdicts,
             aliases=self._config.verdicts.alias,
@@ -270,22 +273,22 @@ class PledgeIndex:
     def _updated(self, known: "_Snapshot") -> bool:
         """Whether what is new could be put into what is kept, all of it or nothing."""
         tick = self._step("Updating threads", "claims", None)
-        with suppress(WovenFault, TooMuchFault, ValueError, KeyError, zlib.error, sqlite3.Error):
+        with suppress(WovenFault, pledge_update.TooMuchFault, ValueError, KeyError, zlib.error, sqlite3.Error):
             with self._kept.changing() as change:
-                PledgeUpdate(self._archive, self._config, self._kept, change, known.scorer, tick).run(
+                pledge_update.PledgeUpdate(self._archive, self._config, self._kept, change, known.scorer, tick).run(
                     DOUBLED * known.claims
                 )
                 change.put_key(self._key)
             return True
         return False
 
-    def _keep(self, kept: WovenThreads, woven: Woven, snapshot: "_Snapshot") -> bool:
+    def _keep(self, kept: WovenThreads, woven: "Woven", snapshot: "_Snapshot") -> bool:
         weave, stages, near = woven.weave, woven.stages, woven.nearness
         if near is None:
             raise WovenFault
         number = len(weave.joined)
-        room = ROOM // (number + 2)
-        update = LastHeld(self._archive)
+        room = pledge_update.ROOM // (number + 2)
+        update = pledge_update.LastHeld(self._archive)
         last = update.of(stages[at] for at in range(number))
         claims = {stages[at].claim.id: stages[at].claim for at in range(number)}
         threads = weave.threads()
@@ -294,34 +297,41 @@ class PledgeIndex:
 
         def rows() -> Iterator[tuple[int, WovenRow]]:
             for nth, (members, thread) in enumerate(zip(threads, woven.of_members(threads), strict=True), start=1):
-                yield number_of(members[0], room), thread_row(thread, summary(thread, last, claims))
+                yield kept_stage.number_of(members[0], room), thread_row(thread, summary(thread, last, claims))
                 tick(nth)
 
         def stage_rows() -> Iterator[StageRow]:
             keeping = self._step("Keeping what was linked", "claims", number)
             for at in range(number):
                 keeping(at)
-                one = spread(KeptStage(stages[at], weave.terms[at], near.pairs[at], weave.joined[at]), room)
-                yield stage_row(number_of(at, room), number_of(home[at], room), one, woven.scorer)
+                one = kept_stage.spread(
+                    kept_stage.KeptStage(stages[at], weave.terms[at], near.pairs[at], weave.joined[at]), room
+                )
+                yield pledge_update.stage_row(
+                    kept_stage.number_of(at, room), kept_stage.number_of(home[at], room), one, woven.scorer
+                )
 
-        papers = {paper_name(name): mark_of(self._archive, self._config, name) for name in self._archive.documents()}
+        papers = {
+            pledge_update.paper_name(name): pledge_update.mark_of(self._archive, self._config, name)
+            for name in self._archive.documents()
+        }
         return kept.keep(
             self._key,
             rows(),
             stages=stage_rows,
-            words=lambda: ((stem, [number_of(at, room) for at in held]) for stem, held in near.words()),
+            words=lambda: ((stem, [kept_stage.number_of(at, room) for at in held]) for stem, held in near.words()),
             facts={
                 _SNAPSHOT: snapshot.told(),
-                VERDICTS: told_verdicts(self._config),
-                DECIDED: facts_of(woven.decided, lambda at: number_of(at, room)),
+                pledge_update.VERDICTS: pledge_update.told_verdicts(self._config),
+                pledge_update.DECIDED: pledge_update.facts_of(woven.decided, lambda at: kept_stage.number_of(at, room)),
             },
             papers=papers,
         )
 
-    def _stages(self) -> tuple[Stage, ...]:
+    def _stages(self) -> "tuple[Stage, ...]":
         total = sum(len(self._archive.versions(*name)) for name in self._archive.documents())
         tick = self._step("Reading claims", "versions", total)
-        return in_order(each_stage(self._archive, self._config, tick))
+        return stage.in_order(gather.each_stage(self._archive, self._config, tick))
 
 
 def thread_of(index: PledgeIndex, asked: str) -> Thread:
@@ -342,8 +352,8 @@ def claims_named(archive: Archive, config: Config, ids: Sequence[str]) -> list[C
     found = [claim for claim in known if claim]
     if len(found) == len(ids):
         return found
-    every = all_claims(archive, config)
-    return [claim_of(every, asked) for asked in ids]
+    every = gather.all_claims(archive, config)
+    return [gather.claim_of(every, asked) for asked in ids]
 
 
 def _snapshot(kept: WovenThreads) -> "_Snapshot":
@@ -354,7 +364,7 @@ def _snapshot(kept: WovenThreads) -> "_Snapshot":
 
 
 def _with_words(kept: WovenThreads, words: str) -> list[int]:
-    parts = asked_stems(words, _snapshot(kept).scorer.names, frozenset(kept.all_words()))
+    parts = search.asked_stems(words, _snapshot(kept).scorer.names, frozenset(kept.all_words()))
     postings = kept.words({stem for part in parts for stem in part})
     home = kept.threads_of()
     where = [{home.get(nth, nth) for stem in part for nth in postings.get(stem, ())} for part in parts]
@@ -377,8 +387,9 @@ def _digest(*parts: str) -> str:
 def _link_rules() -> str:
     """A name for the rules by which claims are linked and flagged: another as soon as a file of theirs differs."""
     seed = hashlib.sha256()
-    for package in ("tracker.links", "tracker.wording.shift", "tracker.config"):
-        for file in sorted(files(package).iterdir(), key=lambda file: file.name):
-            if file.is_file() and PurePath(file.name).suffix in {".py", ".toml", ".gz"}:
+    house = Path(__file__).parents[1]
+    for room in ("links", "wording/shift", "config"):
+        for file in sorted((house / room).iterdir()):
+            if file.suffix in {".py", ".toml", ".gz"}:
                 seed.update(file.name.encode() + b"\0" + file.read_bytes())
     return seed.hexdigest()[:20]

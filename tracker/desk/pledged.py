@@ -67,7 +67,7 @@ class PledgeFilter:
         return max(reversed(wanted), key=lambda turn: turn.weight, default=None) or one.best
 
 
-class PledgeCounts(BaseModel, frozen=True, extra="forbid"):
+class PledgeCounts(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """How the record stands as a whole."""
 
     threads: int
@@ -82,7 +82,7 @@ class PledgeCounts(BaseModel, frozen=True, extra="forbid"):
     """Threads in which only spelling, punctuation or marks of notes changed."""
 
 
-class PledgeSighting(BaseModel, frozen=True, extra="forbid"):
+class PledgeSighting(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Since when a pledge stands, and when its words were last seen."""
 
     first: AwareDatetime | None

@@ -8,18 +8,26 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from pydantic import BaseModel
 
-from tracker.claims.claim import Claim
 from tracker.config.redaction import Redaction
-from tracker.diff.change import Change, Side
-from tracker.diff.words import differ
-from tracker.extract import canonical
-from tracker.extract.document import Document
-from tracker.links.link import Link, Thread
-from tracker.wording.fold import fold
+from tracker.later import later
+
+if TYPE_CHECKING:
+    from tracker.claims.claim import Claim
+    from tracker.diff import words as diff_words
+    from tracker.diff.change import Change, Side
+    from tracker.extract import canonical
+    from tracker.extract.document import Document
+    from tracker.links.link import Link, Thread
+    from tracker.wording import fold as folding
+else:
+    diff_words = later("tracker.diff.words")
+    folding = later("tracker.wording.fold")
+    canonical = later("tracker.extract.canonical")
+
 
 WORDS: Final = "[words withheld]"
 NAME: Final = "[name withheld]"
@@ -74,7 +82,7 @@ class Redactor:
         cut = _mapped(told, self)
         return value if cut == told else type(value).model_validate(cut)
 
-    def document(self, document: Document) -> Document:
+    def document(self, document: "Document") -> "Document":
         """The document as it would read without the words."""
         if not self.redactions:
             return document
@@ -84,18 +92,18 @@ class Redactor:
             return document
         return canonical.read(text, canonical.meta(plain) if plain != document else meta)
 
-    def change(self, change: Change) -> Change:
+    def change(self, change: "Change") -> "Change":
         """A change; of one with a sentence in it that is taken out, the words that differ from the mark, and no flags."""
         if not self.redactions:
             return change
         old, new = (self._side(side) for side in (change.old, change.new))
         if (old, new) == (change.old, change.new):
             return change
-        words = differ(old.text, new.text) if old and new and change.words else ()
+        words = diff_words.differ(old.text, new.text) if old and new and change.words else ()
         blank: dict[str, object] = {"words": words, "flags": (), "reasons": (), "columns": ()}
         return change.model_copy(update={"old": old, "new": new, **blank})
 
-    def claim(self, claim: Claim) -> Claim:
+    def claim(self, claim: "Claim") -> "Claim":
         """A claim; of one that is taken out nothing but who, when, where, of which kind and how firm."""
         if not self.redactions:
             return claim
@@ -105,7 +113,7 @@ class Redactor:
         blank |= dict.fromkeys(("also", "quantities", "scope", "conditions", "funding", "beneficiaries", "names"), ())
         return self.model(claim.model_copy(update={**blank, "deadline": None, "stage": None}))
 
-    def thread(self, thread: Thread) -> Thread:
+    def thread(self, thread: "Thread") -> "Thread":
         """A thread with its stages cut, and without what its links say of a stage that is taken out."""
         if not self.redactions:
             return thread
@@ -118,19 +126,19 @@ class Redactor:
         aliases = tuple(map(self.text, thread.aliases))
         return thread.model_copy(update={"claims": claims, "name": name, "aliases": aliases, **lists})
 
-    def _links(self, links: Sequence[Link], out: set[str]) -> tuple[Link, ...]:
+    def _links(self, links: "Sequence[Link]", out: set[str]) -> "tuple[Link, ...]":
         blank = {"flags": (), "reasons": ()}
         return tuple(
             one.model_copy(update=blank) if out & {one.earlier, one.later} else self.model(one) for one in links
         )
 
-    def _side(self, side: Side | None) -> Side | None:
+    def _side(self, side: "Side | None") -> "Side | None":
         if side is None:
             return None
         heading = self.text(side.heading) if side.heading else side.heading
         return side.model_copy(update={"text": self.text(side.text), "heading": heading})
 
-    def _is_out(self, claim: Claim) -> bool:
+    def _is_out(self, claim: "Claim") -> bool:
         """Whether its words, or the sentence of which they are a part, are taken out."""
         sentences, _ = _patterns(self.redactions)
         if sentences is None:
@@ -138,7 +146,7 @@ class Redactor:
         whole = f"{claim.lead_in} {claim.text}" if claim.lead_in else claim.text
         if any(sentences.search(one) for one in (claim.text, whole, claim.part_of or "")):
             return True
-        mine = fold(claim.text)
+        mine = folding.fold(claim.text)
         return len(mine.split()) >= PART and any(mine in one for one in _folded(self.redactions))
 
 
@@ -154,7 +162,7 @@ def _mapped(value: Any, redactor: Redactor) -> Any:
 
 @lru_cache(maxsize=8)
 def _folded(redactions: tuple[Redaction, ...]) -> tuple[str, ...]:
-    return tuple(fold(one.sentence) for one in redactions if one.sentence)
+    return tuple(folding.fold(one.sentence) for one in redactions if one.sentence)
 
 
 @lru_cache(maxsize=8)

@@ -2,18 +2,27 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tracker.config.config import Config
 from tracker.config.contradiction import Decisions
 from tracker.config.decided import every, note_id
 from tracker.config.release import Releases, could_wait
 from tracker.config.verdict import ChangeVerdict, ClaimVerdict, LinkVerdict, NoteVerdict, ThreadVerdict, Verdict
-from tracker.desk.carried import named
-from tracker.desk.pledge_index import PledgeIndex
-from tracker.links.link import Thread
-from tracker.links.stage import stages
-from tracker.links.verdicts import StagePlaces, stages_named
+from tracker.later import later
 from tracker.links.waits import WaitingSum
+
+if TYPE_CHECKING:
+    from tracker.desk import carried
+    from tracker.desk.pledge_index import PledgeIndex
+    from tracker.links import stage
+    from tracker.links import verdicts as links_verdicts
+    from tracker.links.link import Thread
+    from tracker.links.verdicts import StagePlaces
+else:
+    stage = later("tracker.links.stage")
+    links_verdicts = later("tracker.links.verdicts")
+    carried = later("tracker.desk.carried")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ def release_sentence(waiting: Sequence[WaitingRelease]) -> str | None:
     return f"{', '.join(told)} {wait} to be released: tracker release"
 
 
-def waiting_sentences(config: Config, index: PledgeIndex) -> list[str]:
+def waiting_sentences(config: Config, index: "PledgeIndex") -> list[str]:
     """What waits for a decision, and what for a release, each with the command that gives it; both may be nothing."""
     found = waiting_releases(config, index)
     unseen = frozenset(one.what for one in found if one.is_unseen)
@@ -54,12 +63,12 @@ def waiting_sentences(config: Config, index: PledgeIndex) -> list[str]:
     return [f"{one}." for one in told if one]
 
 
-def waiting_releases(config: Config, index: PledgeIndex) -> tuple[WaitingRelease, ...]:
+def waiting_releases(config: Config, index: "PledgeIndex") -> tuple[WaitingRelease, ...]:
     """What waits to be let through: threads by their earliest claims, then changes. What people dispute waits for them."""
     releases = Releases.of(config.verdicts, config.settings.release_needs)
     known = Decisions.of(config.verdicts)
     waiting = [one for one in releases.waiting() if not known.is_disputed(one)]
-    ids = sorted({name for one in waiting for name in named(one)})
+    ids = sorted({name for one in waiting for name in carried.named(one)})
     threads = index.led(ids) if ids else []
     shown = [one for one in every(releases.let_through) if not one.withdrawn and could_wait(one)]
     found_threads = [
@@ -84,20 +93,22 @@ def _waiting(
     return WaitingRelease(what, " ".join(words.split()), tuple(found), by, tuple(sorted(released)), is_unseen)
 
 
-def on_thread(thread: Thread, verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+def on_thread(thread: "Thread", verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
     """Those of the verdicts on which the thread as it is now, or what is said of it, rests."""
-    ordered = stages(thread.claims)
-    places = StagePlaces.of(ordered)
+    ordered = stage.stages(thread.claims)
+    places = links_verdicts.StagePlaces.of(ordered)
     return tuple(one for one in verdicts if _is_on(one, thread, places))
 
 
-def _is_on(verdict: Verdict, thread: Thread, places: StagePlaces) -> bool:
+def _is_on(verdict: Verdict, thread: "Thread", places: "StagePlaces") -> bool:
     match verdict:
         case LinkVerdict():
-            found = len(stages_named(verdict, places))
+            found = len(links_verdicts.stages_named(verdict, places))
             return found > (1 if verdict.relation == "same" else 0)
         case ThreadVerdict():
-            return verdict.thread in {thread.id, *thread.redirects} or bool(stages_named(verdict, places))
+            return verdict.thread in {thread.id, *thread.redirects} or bool(
+                links_verdicts.stages_named(verdict, places)
+            )
         case NoteVerdict(kind="summary"):
             return verdict.about in {thread.id, *thread.redirects}
         case ClaimVerdict():
@@ -110,7 +121,7 @@ def _is_on(verdict: Verdict, thread: Thread, places: StagePlaces) -> bool:
             return False
 
 
-def to_release(config: Config, what: str, thread: Thread | None) -> tuple[Verdict, ...]:
+def to_release(config: Config, what: str, thread: "Thread | None") -> tuple[Verdict, ...]:
     """What holds of a thread, or else of a change or a note, and would be let through: without what people dispute."""
     known = Decisions.of(config.verdicts)
     standing = [one for one in every(config.verdicts) if not one.withdrawn and not known.is_disputed(one)]

@@ -5,21 +5,25 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tracker.capture.saving import SaveTally, save_new
 from tracker.config.settings import Settings
 from tracker.config.source import Source
 from tracker.errors import ConfigError, LockError
-from tracker.fetch.save import SavePageNow
 from tracker.installed import own_version
+from tracker.later import later
 from tracker.store.archive import Archive
 
 if TYPE_CHECKING:
+    from tracker.capture import saving
+    from tracker.capture.saving import SaveTally
+    from tracker.fetch import save
     from tracker.fetch.client import Client
+else:
+    save, saving = later("tracker.fetch.save"), later("tracker.capture.saving")
 
 
 def ask_to_save(
     sources: Sequence[Source], archive: Archive, settings: Settings, *, now: Callable[[], datetime], key: str | None
-) -> SaveTally | None:
+) -> "SaveTally | None":
     """What came of it; None where nothing is to be saved, or where another round has begun.
 
     `key` are the account's keys, `access:secret`; without them the archive is asked as anybody may ask it.
@@ -27,9 +31,9 @@ def ask_to_save(
     if not settings.saves or not any(source.save for source in sources):
         return None
     with client_of(_patient(settings), now) as client:
-        saver = SavePageNow(client.service, base=settings.save_at, key=key)
+        saver = save.SavePageNow(client.service, base=settings.save_at, key=key)
         try:
-            return save_new(sources, archive=archive, saver=saver, settings=settings, now=now, sleep=time.sleep)
+            return saving.save_new(sources, archive=archive, saver=saver, settings=settings, now=now, sleep=time.sleep)
         except (LockError, ConfigError):
             return None  # The next round asks, or says that a contact is missing; this one is recorded and is well.
 

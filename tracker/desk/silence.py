@@ -1,11 +1,15 @@
 """Silence: what is said of an edit that the publisher announced by neither date nor note."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from tracker.desk.dates import LONDON
 from tracker.diff.change import Change
-from tracker.diff.differences import Differences
-from tracker.extract.document import Document
+
+if TYPE_CHECKING:
+    from tracker.diff.differences import Differences
+    from tracker.extract.document import Document
+
 
 SILENT = "edited; date and change note unchanged"
 """A publisher's minor change leaves both by design: the words say what is so, and no more."""
@@ -13,12 +17,12 @@ UNDATED = "this page shows no date of change"
 CONSEQUENCE = "a number, date or commitment changed"
 
 
-def edited_in_silence(found: Differences) -> str:
+def edited_in_silence(found: "Differences") -> str:
     """What is said of an edit that neither date nor note announced; what it touched, where that is of consequence."""
     return f"{SILENT}; {CONSEQUENCE}" if any(map(_is_of_consequence, found.listed)) else SILENT
 
 
-def heard_in_time(found: Differences, new: Document, between: tuple[datetime, datetime]) -> Differences:
+def heard_in_time(found: "Differences", new: "Document", between: tuple[datetime, datetime]) -> "Differences":
     """The same, no silent edit where the page's date is a day without a time on which the edit can have been made.
 
     A page that says "Updated 3 March" has announced all edits of that day, also where its note has a time of it. `between`:

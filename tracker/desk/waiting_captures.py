@@ -3,15 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tracker.config.source import Source
-from tracker.diff.change import Change
-from tracker.diff.compare import compare
-from tracker.extract.document import Document
+from tracker.later import later
 from tracker.store.archive import Archive
 from tracker.store.failing import SuspectStreak
 from tracker.store.record import KeptBody
 from tracker.store.version import Version
+
+if TYPE_CHECKING:
+    from tracker.diff import compare as diff_compare
+    from tracker.diff.change import Change
+    from tracker.extract.document import Document
+else:
+    diff_compare = later("tracker.diff.compare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +54,17 @@ class SuspectOffer:
 class SuspectLook:
     """What was kept aside, read, beside the last good version."""
 
-    held: Document | None
-    kept: Document | None
+    held: "Document | None"
+    kept: "Document | None"
     fault: str = ""
     """Why what was kept cannot be read, so that it can only be put away."""
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> "tuple[Change, ...]":
         """What differs, the weightiest first, noise left out; nothing where either is missing."""
         if self.held is None or self.kept is None:
             return ()
-        listed = (one for one in compare(self.held, self.kept) if not one.noise)
+        listed = (one for one in diff_compare.compare(self.held, self.kept) if not one.noise)
         return tuple(sorted(listed, key=lambda one: -one.score))
 
 

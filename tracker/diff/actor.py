@@ -4,6 +4,7 @@ import re
 
 from tracker.diff.change import Flag
 from tracker.diff.marks import Marks
+from tracker.patterns import deferred
 from tracker.wording.bodies import same_body
 from tracker.wording.fold import fold, stems
 from tracker.wording.quantities import find_quantities
@@ -16,24 +17,29 @@ MAX_ACTOR = 8
 """Words of a subject; a longer stretch before the verb group is a clause, not somebody."""
 _AUXILIARIES = frozenset("am is are was were be been being has have had do does did also now still then".split())
 """They end a subject that a form like "committed to" follows: "we are | committed to"."""
-_BREAK = re.compile(r"[,;:](?=\s)|[“”\"–—]")
-_ASIDE = re.compile(r"\s?\([^()]{0,80}\)")
-_ANSWERS = re.compile(r"\b(?:is|are) (?:solely |jointly |also )?(?:responsible|accountable) for\b", re.IGNORECASE)
+_ENDS_NONE = _AUXILIARIES | {"a", "an", "the", "under"}
+"""… nor does a subject end in these: "Providers | have a legal duty"."""
+_BREAK = deferred(r"[,;:](?=\s)|[“”\"–—]")
+_ASIDE = deferred(r"\s?\([^()]{0,80}\)")
+_ANSWERS = deferred(r"\b(?:is|are) (?:solely |jointly |also )?(?:responsible|accountable) for\b", re.IGNORECASE)
 """A duty in a form that is no verb group of commitment."""
+_POINTS = frozenset({"this", "these", "that", "such"})
 _PRONOUNS = frozenset({"you", "we", "i", "they", "it"})
-_CLAUSE = re.compile(
+_CLAUSE = deferred(
     r"\b(?:which|who|whom|that|why|how) (?:they|it|he|she|we|you)$|\b(?:who|which|that)$"
+    r"|^(?:this|it|there|these|that) (?:is|are|was|were)\b"
     r"|^(?:if|when|where|while|whether|unless|as|because|so|although|once|how|what|why)\b",
     re.IGNORECASE,
 )
 """A clause about something or somebody, which is no subject: "the purpose for which they", "children who", "if a pupil"."""
-_PASSIVE = re.compile(
+_PASSIVE = deferred(
     r"(?:\s(?:also|now|still|only|continue to|have|has|not|[a-z]{2,18}ly))*+\s(?:be|been)\s", re.IGNORECASE
 )
+_BE = deferred(r"\b(?:be|been)\s")
 _ACT = 60
 """Characters behind a verb group that say what is done."""
-_OF = re.compile(r"\b(of|for|in|at|on|from|with|to|by|under|across|who|that|which|whose)\b", re.IGNORECASE)
-_PROGRAMME = re.compile(
+_OF = deferred(r"\b(of|for|in|at|on|from|with|to|by|under|across|who|that|which|whose)\b", re.IGNORECASE)
+_PROGRAMME = deferred(
     # What is named and run, but cannot itself be bound: to swap one for another is a change of name.
     r"\b(?:fund|programme|program|grant|scheme|charter|bill|act|plan|initiative|strategy|award|allowance|guarantee|register"
     r"|campaign|framework|offer|credit|levy|entitlement|curriculum|qualification|project|pilot|premium|bursary|standard"
@@ -58,8 +64,9 @@ def actor(old: Marks, new: Marks, publisher: str | None) -> tuple[list[Flag], li
 
 
 def _is_addressed(before: str, after: str) -> bool:
-    """Whether one side says "you", who may be whoever the other names."""
-    return "you" in {fold(before).rsplit(" ", 1)[-1], fold(after).rsplit(" ", 1)[-1]}
+    """Whether one side says "you", who may be whoever the other names, or points back: "this funding"."""
+    pointed = any(fold(said).split(" ")[0] in _POINTS for said in (before, after))
+    return pointed or "you" in {fold(before).rsplit(" ", 1)[-1], fold(after).rsplit(" ", 1)[-1]}
 
 
 def _is_one_act(old: Marks, new: Marks) -> bool:
@@ -67,10 +74,14 @@ def _is_one_act(old: Marks, new: Marks) -> bool:
     if not old.modality or not new.modality:
         return True
     ends = [(side.text, side.modality[0].end) for side in (old, new)]
-    if len({bool(_PASSIVE.match(text, end)) for text, end in ends}) > 1:
+    passive = {
+        bool(_PASSIVE.match(side.text, side.modality[0].end) or _BE.search(side.modality[0].text))
+        for side in (old, new)
+    }
+    if len(passive) > 1:
         return False
-    left, right = (set(stems(text[end : end + _ACT])[:4]) for text, end in ends)
-    return not left or not right or bool(left & right)
+    left, right = (stems(text[end : end + _ACT])[:4] for text, end in ends)
+    return not left or not right or left[0] in right or right[0] in left or len({*left} & {*right}) > 1
 
 
 def _are_both_in_both(before: str, after: str, old: Marks, new: Marks) -> bool:
@@ -102,7 +113,7 @@ def subject(marks: Marks) -> str:
         lead = marks.text[binds.end : min(ends)][-160:]  # "Where practicable we": a condition binds nobody
     stretch = _ASIDE.sub("", lead)
     words = _BREAK.split(stretch)[-1].split()
-    while words and fold(words[-1]) in _AUXILIARIES:
+    while words and fold(words[-1]) in _ENDS_NONE:
         words.pop()
     said = " ".join(words)
     return said if 0 < len(words) <= MAX_ACTOR and "(" not in stretch and not _CLAUSE.search(said) else ""

@@ -18,7 +18,7 @@ from tracker.diff.moves import beside, evidence, moved
 from tracker.diff.parts import with_parts
 
 
-class Pair(BaseModel, frozen=True, extra="forbid"):
+class Pair(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Sentences that belong together, by index: one to one, one to many (split) or many to one (merged)."""
 
     old: tuple[int, ...]

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from tracker.diff.binding import binds, binds_otherwise
 from tracker.diff.change import Flag, FlagName
 from tracker.diff.dating import dates
-from tracker.diff.limits import limits
-from tracker.diff.marks import Marks
+from tracker.diff.limits import limits, refers_back
 from tracker.diff.pairside import PairSide, PairSides
+from tracker.patterns import deferred
 from tracker.wording.fold import fold, numbers, stems
 from tracker.wording.names import acronyms
+from tracker.wording.negation import find_negation
 
-_NEAR_COPIES, _LIKE = 0.75, 0.5
-"""Shares of the stems of both sides that both have, beside the words of a flag."""
+_NEAR_COPIES, _TURNED, _LIKE = 0.75, 0.6, 0.5
+"""Shares of the stems of both sides that both have, beside the words of a flag: for words that came or went, for a negation
+that did, and for words that took another's place."""
 _NEAR: frozenset[FlagName] = frozenset({"modality", "scope", "number", "name"})
 """Words that came or went say something only beside a rest that is nearly the same; others beside one that is alike."""
 _PHRASE = 6
@@ -26,21 +28,18 @@ _FEW = 3
 """… and beside a name."""
 _PLACES = frozenset({"uk", "england", "gb", "great britain", "united kingdom", "wales", "scotland", "northern ireland"})
 """Where a page holds is a fact beside its text."""
-_HYPHENED = re.compile(r"-[a-z]")
-_WAS = re.compile(r"(?:is|are|was|were)\b", re.IGNORECASE)
-_ASIDE = frozenset({"number", "date", "name"})
+_HYPHENED = deferred(r"-[a-z]")
+_WAS = deferred(r"(?:is|are|was|were)\b", re.IGNORECASE)
+_ASIDE = frozenset({"number", "date", "name", "negation"})
 """What says nothing of the act inside brackets."""
-_PHONE = re.compile(r"(?<!\w)0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\w)")
+_AND = deferred(r",?\s(?:and|or)\b", re.IGNORECASE)
 _OF_A_FORM = frozenset({"modality", "negation", "scope", "number"})
 """What a lead-in may say for its items."""
 
 
-def bearing(flags: Sequence[Flag], old: Marks, new: Marks) -> tuple[Flag, ...]:
+def bearing(sides: PairSides) -> tuple[Flag, ...]:
     """The flags that say what became different of the pair's main act, in their order."""
-    if all(flag.name == "money" for flag in flags):
-        return tuple(flags)
-    sides = PairSides(PairSide(old), PairSide(new), tuple(flags))
-    return tuple(flag for flag in flags if _tells(sides, flag))
+    return tuple(flag for flag in sides.flags if _tells(sides, flag))
 
 
 def _tells(sides: PairSides, flag: Flag) -> bool:
@@ -57,7 +56,8 @@ def _tells(sides: PairSides, flag: Flag) -> bool:
 def _tells_lone(sides: PairSides, flag: Flag) -> bool:
     side, other, words = sides.of(flag)
     aside = flag.name in _ASIDE and side.is_aside(words)
-    like = sides.likeness(flag) >= (_NEAR_COPIES if flag.name in _NEAR else _LIKE)
+    least = _NEAR_COPIES if flag.name in _NEAR else _TURNED if flag.name == "negation" else _LIKE
+    like = sides.likeness(flag) >= least
     if aside or not like or _is_told(flag, sides.flags) or _is_led(side, other, flag):
         return False
     match flag.name:
@@ -72,7 +72,7 @@ def _tells_lone(sides: PairSides, flag: Flag) -> bool:
         case "number":
             joined = re.search(rf"(?<![\w.]){re.escape(words)}(?![\d.])", other.text)  # "1metre"
             told = sides.is_small(side, words, _PHRASE) and not numbers(words) <= other.numbers and not joined
-            return told and not any(words in phone[0] for phone in _PHONE.finditer(side.text))
+            return told and not _is_called(side, words)
         case "name":
             return sides.is_small(side, words, _FEW) and _names(side, words, lost=bool(flag.old))
         case _:
@@ -81,20 +81,46 @@ def _tells_lone(sides: PairSides, flag: Flag) -> bool:
 
 def _tells_both(sides: PairSides, flag: Flag) -> bool:
     if flag.kind == "condition":
-        return not any(
+        return not (refers_back(flag.old) or refers_back(flag.new)) and not any(
             set(stems(said)) <= other.stems for said, other in ((flag.old, sides.new), (flag.new, sides.old))
         )
+    if flag.kind == "opposite" and sides.old.is_item and sides.new.is_item and not _acts_itself(sides):
+        return False  # "come without a rope" and "only come with a rope" are under two lead-ins
     if flag.kind == "opposite" and _WAS.match(flag.old) and _WAS.match(flag.new):
         return all(
             any(map(side.is_main, side.places(words))) for side, words in ((sides.old, flag.old), (sides.new, flag.new))
         )
     if flag.name == "number" and flag.kind is None:
-        return not (_stands(flag.old, sides.new.text) or _stands(flag.new, sides.old.text))
+        called = _is_called(sides.old, flag.old) or _is_called(sides.new, flag.new)
+        return not called and not (_stands(flag.old, sides.new.text) or _stands(flag.new, sides.old.text))
     if flag.kind is not None:
-        return True
+        return flag.name != "date" or sides.likeness(flag) >= _LIKE
     if flag.name == "modality":
-        return binds_otherwise(sides, flag)
+        return binds_otherwise(sides, flag) and (not _is_turned(flag) or sides.likeness(flag) >= _TURNED)
+    if flag.name == "name" and not _left_of(sides.old, flag.old) & _left_of(sides.new, flag.new):
+        return False  # two entries of a list, not one under another name
     return flag.name != "negation" and sides.likeness(flag) >= _LIKE
+
+
+def _acts_itself(sides: PairSides) -> bool:
+    """Whether one of two items binds somebody without its lead-in."""
+    return bool(sides.old.marks.modality or sides.new.marks.modality)
+
+
+def _is_turned(flag: Flag) -> bool:
+    """Whether one of two verb groups is negated."""
+    return bool(find_negation(flag.old)) != bool(find_negation(flag.new))
+
+
+def _left_of(side: PairSide, words: str) -> frozenset[str]:
+    """The stems beside the words of a flag; the words themselves where they are all that is said."""
+    left = frozenset(stems(side.text.replace(words, " ")))
+    return left or frozenset({""})
+
+
+def _is_called(side: PairSide, words: str) -> bool:
+    """Whether it is a part of a telephone number."""
+    return any(words in phone for phone in side.phones)
 
 
 def _stands(figure: str, text: str) -> bool:
@@ -105,6 +131,8 @@ def _stands(figure: str, text: str) -> bool:
 def _acts(sides: PairSides, flag: Flag) -> bool:
     """An act that is prepared in a main clause, and of which the other side does not speak."""
     side, other, words = sides.of(flag)
+    if any(_AND.match(side.text, at + len(words)) for at in side.places(words)):
+        return False  # "review and update": what is done is done still
     return not set(stems(words)) & other.stems and any(map(side.is_main, side.places(words)))
 
 
@@ -128,7 +156,8 @@ def _is_led(side: PairSide, other: PairSide, flag: Flag) -> bool:
         [one.is_item for one in (side, other)],
     )
     if flag.name in _OF_A_FORM and flag.kind is None:
-        return leads[0] != leads[1] or items[0] != items[1]
+        begins = all(items) and flag.name in {"modality", "negation"} and side.text.startswith(flag.old or flag.new)
+        return leads[0] != leads[1] or items[0] != items[1] or begins
     return leads[1] and not leads[0]
 
 
@@ -136,8 +165,13 @@ def _denies(side: PairSide, other: PairSide, words: str) -> bool:
     """A negation of an act, in a main clause, which the other side tells without one."""
     marks = [mark for mark in side.marks.negation if mark.text == words and side.is_main(mark.start)]
     told = {verb for mark in marks if (verb := side.verb(mark.end)) in other.stems}
-    denied = {other.verb(mark.end) for mark in other.marks.negation}
-    return any(verb not in denied and not (denied and re.search(rf"\bor {verb}", fold(other.text))) for verb in told)
+    denied = {stem for mark in other.marks.negation for stem in (other.verb(mark.end), *other.behind(mark.end))}
+    return any(
+        verb not in denied
+        and not (denied and re.search(rf"\bor {verb}", fold(other.text)))
+        and not side.also_says(verb, marks)
+        for verb in told
+    )
 
 
 def _names(side: PairSide, words: str, *, lost: bool) -> bool:

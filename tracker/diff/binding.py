@@ -8,6 +8,7 @@ import re
 from tracker.diff.actor import subject
 from tracker.diff.change import Flag
 from tracker.diff.pairside import TOKEN, PairSide, PairSides
+from tracker.patterns import deferred
 from tracker.wording.fold import fold, stems
 from tracker.wording.mark import Mark
 
@@ -17,36 +18,42 @@ _OBJECT, _SHARED = 6, 2
 """… if of the first stems behind each they share so many."""
 _LEAD = 32
 """Characters before a verb in which its subject and its form are looked for."""
-_LET = re.compile(r"\b(?:may|might|could|can|cannot|can't|can’t)\b", re.IGNORECASE)
-_PERHAPS = re.compile(r"\b(?:might|could)\b", re.IGNORECASE)
-_MAY_BE = re.compile(
+_LET = deferred(r"\b(?:may|might|could|can|cannot|can't|can’t)\b", re.IGNORECASE)
+_PERHAPS = deferred(r"\b(?:might|could)\b", re.IGNORECASE)
+_MAY_BE = deferred(
     r"\s(?:also\s|still\s|\w{1,20}ly\s)?be (?:\w{1,20}ly )?(?!\w{2,24}(?:ed|en|de|ld|pt|ft)\b)", re.IGNORECASE
 )
 """Behind "may": what is perhaps so, no leave."""
-_ABLE = re.compile(r"\s(?:also\s|now\s)?be able to\b", re.IGNORECASE)
-_IS_ABLE = re.compile(r"\bable (?:to )?", re.IGNORECASE)
-_HAD_TO = re.compile(r"\bhad to\b", re.IGNORECASE)
+_ABLE = deferred(r"\s(?:also\s|now\s)?be able to\b", re.IGNORECASE)
+_IS_ABLE = deferred(r"\bable (?:to )?", re.IGNORECASE)
+_HAD_TO = deferred(r"\bhad to\b", re.IGNORECASE)
 _FINDS = frozenset(
     stems(
         "find found want wish like help need use see read visit check ask contact view refer access necessary possible"
     )
 )
 """What one may always do."""
-_IDLES = frozenset(stems("depend depends vary varies include includes mean means"))
+_IDLES = frozenset(stems("depend depends vary varies include includes mean means available"))
 _TENSE = frozenset({"will", "would"})
 _BARE = frozenset({"aim", "plan", "consider"})
 _DUTIES = frozenset({"should", "must"})
-_IDLE = re.compile(r"\b(?:you|your [a-z]{1,20}|it|this|these|there)\s(?:also\s|then\s|\w{1,20}ly\s)?$", re.IGNORECASE)
-_PARTICIPLE = re.compile(r"(?:[a-z]+ing)\b", re.IGNORECASE)
-_PROGRESSIVE = re.compile(
+_IDLE = deferred(r"\b(?:you|your [a-z]{1,20}|it|this|these|there)\s(?:also\s|then\s|\w{1,20}ly\s)?$", re.IGNORECASE)
+_PARTICIPLE = deferred(r"(?:[a-z]+ing)\b", re.IGNORECASE)
+_PROGRESSIVE = deferred(
     r"(?:\b(?:is|are|be|am|been|was|were|we|they|not|now|also|currently|still|[a-z]+ly)|['’](?:re|m|s))\s$|^\W*$",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(r"[a-z]+ed$", re.IGNORECASE)
-_AUXILIARY = re.compile(
+_PASSIVE = deferred(r"[a-z]+ed$", re.IGNORECASE)
+_AUXILIARY = deferred(
     r"\b(?:is|are|am|be|been|being|was|were|not|never|also|now|still|only|and|or|[a-z]+ly)\s$", re.IGNORECASE
 )
-_DETERMINER = re.compile(r"\b(?:the|a|an|any|all|no|these|those|our|their|your|its|of|with)\s$", re.IGNORECASE)
+_ADVISED = deferred(
+    r"\b(?:advice|advi[sc]ed?|recommend\w*|requirements?|require[sd]?|ask(?:s|ed)?|expectations?|important"
+    r"|essential) that\b",
+    re.IGNORECASE,
+)
+"""Before what is asked without "should"."""
+_DETERMINER = deferred(r"\b(?:the|a|an|any|all|no|these|those|our|their|your|its|of|with)\s$", re.IGNORECASE)
 
 
 def binds(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
@@ -122,6 +129,8 @@ def _binds_anew(side: PairSide, other: PairSide, mark: Mark, *, gained: bool) ->
     if form in _TENSE and (_IDLE.search(before) or _tells_plainly(other, side.acts(mark))):
         return False
     if form in _DUTIES:
+        if _ADVISED.search(other.text) or any(_is_doing(other, one) for one in {verb} - {""}):
+            return False  # "advice that staff keep", "should keep"; "by keeping"
         return not any(_orders(other, one) for one in {verb, *side.behind(mark.end)} & other.stems)
     if not {verb, *side.behind(mark.end)} & other.stems:
         return False  # the clause went, or came, whole
@@ -161,6 +170,12 @@ def _tells_plainly(other: PairSide, verbs: set[str]) -> bool:
             return True
         before = word
     return False
+
+
+def _is_doing(other: PairSide, verb: str) -> bool:
+    """Whether the other side says the verb only as what is done beside something: "or working with parents"."""
+    said = [word for _, _, word in other.tokens if verb in stems(word)]
+    return bool(said) and all(word.endswith("ing") for word in said)
 
 
 def _orders(other: PairSide, verb: str) -> bool:

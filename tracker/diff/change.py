@@ -17,7 +17,7 @@ before a heading, item or row. `furniture`: words for finding one's way ("Back t
 what a server counts ("2 hours ago", "Share this 32"). `spelling`: a word mended or joined. `footnote`: a note's mark."""
 
 
-class Side(BaseModel, frozen=True, extra="forbid"):
+class Side(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """The sentences on one side. `document.text[start:end]` covers them; `text` joins them with spaces."""
 
     text: str
@@ -29,7 +29,7 @@ class Side(BaseModel, frozen=True, extra="forbid"):
     """Their indices in `document.sentences`."""
 
 
-class Flag(BaseModel, frozen=True, extra="forbid"):
+class Flag(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A change of meaning, with the words before and after. An empty side means that nothing stood there."""
 
     name: FlagName
@@ -41,14 +41,14 @@ class Flag(BaseModel, frozen=True, extra="forbid"):
     """The flag of a link that the kind implies, where it does."""
 
 
-class Word(BaseModel, frozen=True, extra="forbid"):
+class Word(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A run of words inside a pair: kept in both, only in the old text, or only in the new one."""
 
     mark: Literal["same", "old", "new"]
     text: str
 
 
-class Change(BaseModel, frozen=True, extra="forbid"):
+class Change(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """`added` has no old side, `removed` no new one; the other kinds have both."""
 
     kind: ChangeKind

@@ -1,22 +1,29 @@
 """Change filter: which of the differences a reader wants to see."""
 
-import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tracker.diff.change import Change
-from tracker.diff.differences import Differences
-from tracker.diff.fact import FactChange
-from tracker.diff.query import Query
-from tracker.wording.fold import fold
+from tracker.later import later
+from tracker.patterns import deferred
 
-_LETTER = re.compile(r"\w")
+if TYPE_CHECKING:
+    from tracker.diff.differences import Differences
+    from tracker.diff.fact import FactChange
+    from tracker.diff.query import Query
+    from tracker.wording import fold as folding
+else:
+    folding = later("tracker.wording.fold")
+
+
+_LETTER = deferred(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeFilter:
     """All differences unless told otherwise."""
 
-    matching: tuple[Query, ...] = ()
+    matching: "tuple[Query, ...]" = ()
     """One of these is enough; it may stand in the old words or in the new ones."""
     added: bool = False
     """What came: sentences, words inside sentences, facts. With `removed`, what did either."""
@@ -29,7 +36,7 @@ class ChangeFilter:
         """Whether anything is left out."""
         return bool(self.matching or self.added or self.removed or self.said is not None)
 
-    def of(self, found: Differences) -> Differences:
+    def of(self, found: "Differences") -> "Differences":
         """The differences that are wanted, in their order."""
         if not self:
             return found
@@ -45,7 +52,7 @@ class ChangeFilter:
             and self._way(came=_holds(change, "new"), went=_holds(change, "old"))
         )
 
-    def _wants_fact(self, fact: FactChange) -> bool:
+    def _wants_fact(self, fact: "FactChange") -> bool:
         return (
             self.said is None
             and self._matches([fact.about, fact.old, fact.new])
@@ -56,7 +63,7 @@ class ChangeFilter:
         return not self.matching or any(query.found_in(texts) for query in self.matching)
 
     def _speaks(self, texts: list[str]) -> bool:
-        return self.said is None or any(words in fold(text) for text in texts for words in self.said)
+        return self.said is None or any(words in folding.fold(text) for text in texts for words in self.said)
 
     def _way(self, *, came: bool, went: bool) -> bool:
         return not (self.added or self.removed) or (self.added and came) or (self.removed and went)

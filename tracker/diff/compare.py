@@ -16,6 +16,7 @@ from tracker.diff.past import is_past, is_same_day
 from tracker.diff.ranked import ranked
 from tracker.diff.words import differ
 from tracker.extract.document import Document, cells
+from tracker.patterns import deferred
 from tracker.wording.fold import fold, stems, words
 from tracker.wording.same import same_but_typography
 
@@ -41,10 +42,10 @@ def compare(old: Document, new: Document, *, settings: Settings = Settings()) ->
     return ranked([_with_past(change, day) if day else change for _, change in found], old, new)
 
 
-_BINDING = re.compile(
+_BINDING = deferred(
     r"\b(?:will|shall|must|should|going to|committed to)\s?(?:also\s?)?[:…–-]{0,2}$|['’]ll\s?:?$", re.IGNORECASE
 )
-_BY = re.compile(r"\b(?:by|until|till|before|no later than|deadline|end of|to)\s(?:the\s)?", re.IGNORECASE)
+_BY = deferred(r"\b(?:by|until|till|before|no later than|deadline|end of|to)\s(?:the\s)?", re.IGNORECASE)
 _TAIL = 40
 """Characters of a lead-in's end in which its verb is looked for."""
 _Place = tuple[float, int, int]
@@ -83,7 +84,8 @@ class _Pages:
             return True
         if flag.old and not flag.new:
             begun = _BY.search(before[: before.find(flag.old)][-_TAIL:]) is None and not _BY.match(f"{flag.old} ")
-            return self._on is not None and begun and is_past(f"in {flag.old}", self._on)
+            past = self._on is not None and (is_past(f"in {flag.old}", self._on) or is_past(flag.old, self._on))
+            return begun and past
         if flag.kind is not None or not (flag.old and flag.new):
             return False
         return self._on is not None and is_same_day(flag.old, flag.new, self._on)
@@ -146,9 +148,17 @@ def _flags(before: Side, after: Side, part: Part, *, publisher: str | None, led:
     if part != "row":
         return found
     found = tuple(flag for flag in found if flag.name != "name")
-    if len(cells(before.text)) == len(cells(after.text)):
+    old, new = cells(before.text), cells(after.text)
+    if len(old) == len(new) > 1 and not any(fold(one) == fold(other) for one, other in zip(old, new, strict=True)):
+        return tuple(flag for flag in found if flag.name == "money" or _is_one_entry(old, new))
+    if len(old) == len(new):
         return found
     return tuple(flag for flag in found if flag.name != "number" or (flag.old and flag.new))
+
+
+def _is_one_entry(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether a cell of two rows of which every cell differs begins as it did: else it is another entry."""
+    return any(stems(one)[:2] == stems(other)[:2] != () for one, other in zip(old, new, strict=True))
 
 
 def _change(pair: Pair, before: Side, after: Side, part: Part, *, publisher: str | None, led: bool) -> Change:

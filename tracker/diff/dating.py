@@ -4,6 +4,7 @@ import re
 
 from tracker.diff.marks import Marks
 from tracker.diff.pairside import PairSide
+from tracker.patterns import deferred
 from tracker.wording.fold import fold
 from tracker.wording.mark import Mark
 
@@ -11,19 +12,19 @@ _LEAD = 32
 """Characters before a date or verb in which such words are looked for …"""
 _TITLE = 160
 """… and those of a title in quotation marks."""
-_IDLE = re.compile(r"\b(?:you|your [a-z]{1,20}|it|this|these|there)\s(?:also\s|then\s|\w{1,20}ly\s)?$", re.IGNORECASE)
-_DAY = re.compile(r"-\d\d(?:-\d\d)?$")
+_IDLE = deferred(r"\b(?:you|your [a-z]{1,20}|it|this|these|there)\s(?:also\s|then\s|\w{1,20}ly\s)?$", re.IGNORECASE)
+_DAY = deferred(r"-\d\d(?:-\d\d)?$")
 """A key that names a day or a month, and no year, season or school year."""
-_RELATIVE = re.compile(
+_RELATIVE = deferred(
     r"(?:in |during )?(?:this|next|last) (?:year|term|week|month|spring|summer|autumn|winter)", re.IGNORECASE
 )
-_YEAR = re.compile(r",?\s?\b(?:19|20)\d\d\b")
-_LED = re.compile(r"\b(?:by|from|until|before|after|in|of|to|till|during)\s$", re.IGNORECASE)
-_IN = re.compile(r"(?:in|on)\s", re.IGNORECASE)
-_BY = re.compile(r"(?:until|by|before|till)\s", re.IGNORECASE)
-_LASTS = re.compile(r"(?:for|throughout|across|during|over)\s", re.IGNORECASE)
-_QUOTED = re.compile(r"[‘“][^’”]*$")
-_SET_OUT = re.compile(
+_YEAR = deferred(r",?\s?\b(?:19|20)\d\d\b")
+_LED = deferred(r"\b(?:by|from|until|before|after|in|of|to|till|during)\s$", re.IGNORECASE)
+_IN = deferred(r"(?:in|on)\s", re.IGNORECASE)
+_BY = deferred(r"(?:until|by|before|till)\s", re.IGNORECASE)
+_LASTS = deferred(r"(?:for|throughout|across|during|over)\s", re.IGNORECASE)
+_QUOTED = deferred(r"[‘“][^’”]*$")
+_SET_OUT = deferred(
     r"\b(?:as in|(?:advised|said|told|wrote|asked|agreed|decided)(?: us)? (?:in|on)|set out in"
     r"|published (?:in|on)|announced (?:in|on)|in respect of|updated (?:in|on)|dated"
     r"|compared (?:with|to)"
@@ -31,7 +32,11 @@ _SET_OUT = re.compile(
     re.IGNORECASE,
 )
 """Dates of something else: of a paper, of an announcement, of what is compared with."""
-_RETOLD = re.compile(r",?\s(?:we|dfe|the government|the department|ministers)\s\w{2,14}ed\b", re.IGNORECASE)
+_OF_A_PAPER = deferred(
+    r"\s(?:guidance|advice|report|letter|statement|announcement|publication|survey|census|update|edition|version)\b",
+    re.IGNORECASE,
+)
+_RETOLD = deferred(r",?\s(?:we|dfe|the government|the department|ministers)\s\w{2,14}ed\b", re.IGNORECASE)
 
 
 def dates(side: PairSide, other: PairSide, words: str, *, lost: bool) -> bool:
@@ -48,8 +53,8 @@ def _is_dated(side: PairSide, other: PairSide, mark: Mark, *, lost: bool) -> boo
     preposition = _IN.match(mark.text)
     if _SET_OUT.search(lead[-_LEAD:] + (preposition[0] if preposition else "")) or _QUOTED.search(lead):
         return False
-    if _YEAR.fullmatch(mark.text) and not _LED.search(lead):
-        return False  # "the 2021 exams"
+    if _OF_A_PAPER.match(side.text, mark.end) or (_YEAR.fullmatch(mark.text) and not _LED.search(lead)):
+        return False  # "the May 2021 guidance", "the 2021 exams"
     if (preposition or _IN.search(lead[-3:])) and _RETOLD.match(side.text, mark.end):
         return False
     if ":" in mark.key and not {one.key for one in side.marks.dates} - {mark.key} <= {

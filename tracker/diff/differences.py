@@ -1,19 +1,27 @@
 """Differences: all that differs between two versions of one document, text and facts, and how it was announced."""
 
 from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
 from tracker.config.settings import Settings
 from tracker.diff.change import Change
-from tracker.diff.compare import compare
 from tracker.diff.fact import FactChange
-from tracker.diff.facts import facts
-from tracker.diff.mentioned import with_unmentioned
-from tracker.extract.document import Document
+from tracker.later import later
+
+if TYPE_CHECKING:
+    from tracker.diff import compare as comparing
+    from tracker.diff import facts as telling
+    from tracker.diff import mentioned
+    from tracker.extract.document import Document
+else:
+    comparing = later("tracker.diff.compare")
+    telling = later("tracker.diff.facts")
+    mentioned = later("tracker.diff.mentioned")
 
 
-class Differences(BaseModel, frozen=True, extra="forbid"):
+class Differences(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What `differences` finds. Times of sighting are the store's and not known here."""
 
     changes: tuple[Change, ...] = ()
@@ -42,15 +50,15 @@ class Differences(BaseModel, frozen=True, extra="forbid"):
         return tuple(change for change in self.listed if change.unmentioned)
 
 
-def differences(old: Document, new: Document, *, settings: Settings = Settings()) -> Differences:  # noqa: B008 - frozen
+def differences(old: "Document", new: "Document", *, settings: Settings = Settings()) -> Differences:  # noqa: B008 - frozen
     """Everything that differs between two versions that follow each other."""
-    told = facts(old, new)
+    told = telling.facts(old, new)
     notes = tuple(fact.new for fact in told if fact.fact == "note" and fact.kind == "added")
     titles = {(fact.kind, fact.about) for fact in told if fact.fact == "attachment"}
-    changes = [change for change in compare(old, new, settings=settings) if _own(change) not in titles]
+    changes = [change for change in comparing.compare(old, new, settings=settings) if _own(change) not in titles]
     changed = any(not change.noise for change in changes)
     return Differences(
-        changes=with_unmentioned(changes, notes),
+        changes=mentioned.with_unmentioned(changes, notes),
         facts=told,
         silent=changed and unannounced(old, new),
         undated=changed and not any(one.updated or one.modified or one.notes for one in (old, new)),
@@ -74,7 +82,7 @@ def _own(change: Change) -> tuple[str, str]:
     return (change.kind, side.text) if side and change.part == "attachment" else ("", "")
 
 
-def unannounced(old: Document, new: Document) -> bool:
+def unannounced(old: "Document", new: "Document") -> bool:
     """Whether the page has a date of its own or notes, and neither moved."""
     dated = new.updated or new.modified or new.notes
     return bool(dated) and (old.notes, old.updated, old.modified) == (new.notes, new.updated, new.modified)

@@ -31,7 +31,7 @@ to show. `folded`: text that moved into or out of a part that a reader must open
 collection are text: see `Change.part`."""
 
 
-class FactChange(BaseModel, frozen=True, extra="forbid"):
+class FactChange(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """`added` has no old side, `removed` no new one, `edited` has both (for an attachment: the file was replaced)."""
 
     fact: FactName

@@ -48,6 +48,8 @@ _SCORES: dict[FactName, float] = {
 }
 """Weight of each fact in the order in which a reader wants to hear of it (docs/studies/pledges.md 7 ranks wording; here
 what ends a page outranks what is filed beside it)."""
+_STATED = 0.05
+"""For a territory that a text names where it named none."""
 _SHOWN, _FOLDED = "shown at once", "in a part that must be opened"
 _RENEWED = 0.45
 """For an attachment that was taken away while another came."""
@@ -347,4 +349,5 @@ def _scored(fact: FactChange, note: str, *, renewed: bool) -> FactChange:
     grave = fact.fact in {"attachment", "note"} and (
         fact.kind == "removed" or (fact.fact, fact.kind) == ("note", "edited")
     )
-    return fact.model_copy(update={"score": _GONE if grave else _SCORES[fact.fact]})
+    stated = fact.fact == "territory" and fact.old == "not stated"  # the text says where it holds, as it did
+    return fact.model_copy(update={"score": _STATED if stated else _GONE if grave else _SCORES[fact.fact]})

@@ -14,8 +14,12 @@ from tracker.diff.actor import actor, is_same_actor
 from tracker.diff.bearing import bearing
 from tracker.diff.bounds import beginning
 from tracker.diff.change import Flag, FlagName
+from tracker.diff.instead import instead
 from tracker.diff.kinds import with_bounds, with_kinds
 from tracker.diff.marks import Marks, marks
+from tracker.diff.pairside import PairSide, PairSides
+from tracker.diff.phrases import whole
+from tracker.patterns import deferred
 from tracker.wording.bodies import is_own
 from tracker.wording.fold import STOP, fold, stems, words
 from tracker.wording.mark import Mark
@@ -23,7 +27,7 @@ from tracker.wording.names import acronyms
 from tracker.wording.same import same_but_typography
 from tracker.wording.shift.find import find_shifts
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = deferred(r"[^\W_]+")
 _SHARED = 0.4
 """Share of the shorter side's stems from which the other may be a rewording of it."""
 _VAGUE = frozenset({"new", "additional", "further", "extra", "current"})
@@ -34,7 +38,7 @@ _THING = 3
 """… and how many stems there."""
 _MOST = 50
 """Marks of a kind, of those that stand on one side only, of which each is compared with each; the rest pair by place."""
-_PIECE = re.compile(r"[^\W_]+")
+_PIECE = deferred(r"[^\W_]+")
 _YEAR = 4
 """Figures of a year."""
 _DATES_ALIKE = 3
@@ -49,9 +53,9 @@ _LONE_UNITS = {
 }
 _PAIR, _TIMES, _TWICE = (
     {"2", "two"},
-    *(re.compile(rf"\b{words}\b", re.IGNORECASE) for words in ("(?:2|two) times", "twice")),
+    *(deferred(rf"\b{words}\b", re.IGNORECASE) for words in ("(?:2|two) times", "twice")),
 )
-_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_FIGURE = deferred(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False) -> tuple[Flag, ...]:
@@ -61,7 +65,11 @@ def flags(old: str, new: str, *, publisher: str | None = None, led: bool = False
     `led` says that both are items under a lead-in that ends in "will" or the like.
     """
     told = every_flag(old, new, publisher=publisher, led=led)
-    return bearing(told, marks(beginning(old), led=led), marks(beginning(new), led=led)) if told else ()
+    if not told:
+        return ()
+    before, after = (PairSide(marks(beginning(side), led=led)) for side in (old, new))
+    sides = PairSides(before, after, told)
+    return whole(bearing(instead(sides)), sides)
 
 
 def every_flag(old: str, new: str, *, publisher: str | None = None, led: bool = False) -> tuple[Flag, ...]:
@@ -285,8 +293,15 @@ def _of_one_thing(flags: Sequence[Flag], old: Marks, new: Marks) -> list[Flag]:
 
 
 def _is_of_one_thing(before: str, old: Marks, after: str, new: Marks) -> bool:
+    if _bounds(before) != _bounds(after):
+        return False  # "all children" and "children under 5"
     one, other = _said_of(old, before), _said_of(new, after)
     return bool(one & other) or not (one and other)
+
+
+def _bounds(words: str) -> bool:
+    """Whether it says of an age or a figure on which side of it somebody is."""
+    return fold(words) in {"under", "below", "over", "above"}
 
 
 def _said_of(side: Marks, words: str) -> set[str]:

@@ -1,17 +1,24 @@
 """Edit group: the same edit made in several places, told once."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
 from tracker.diff.change import Change, Word
-from tracker.wording.fold import stems, words
+from tracker.later import later
+
+if TYPE_CHECKING:
+    from tracker.wording import fold as folding
+else:
+    folding = later("tracker.wording.fold")
+
 
 TELLING = 2
 """Stems on each side that differs from which an edit is recognised whatever sentence it stands in."""
 
 
-class EditGroup(BaseModel, frozen=True, extra="forbid"):
+class EditGroup(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Changes that are the same edit. `places` are indices into the changes that were given, in their order."""
 
     change: Change
@@ -48,12 +55,12 @@ def _key(change: Change) -> tuple[object, ...]:
 
 def _edits(runs: Sequence[Word]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The words that differ, in order, each with its side; none where they are too few, or all, to be an edit alone."""
-    kept = any(run.mark == "same" and words(run.text) for run in runs)
+    kept = any(run.mark == "same" and folding.words(run.text) for run in runs)
     edited = [run for run in runs if run.mark != "same"]
-    if not kept or any(len(stems(run.text)) < TELLING for run in edited):
+    if not kept or any(len(folding.stems(run.text)) < TELLING for run in edited):
         return ()
     return tuple((run.mark, _said(run.text)) for run in edited)
 
 
 def _said(text: str) -> tuple[str, ...]:
-    return words(text) or (text.strip(),)
+    return folding.words(text) or (text.strip(),)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tracker.diff.change import Flag
 from tracker.diff.pairside import PairSide, PairSides
+from tracker.patterns import deferred
 from tracker.wording.fold import fold, stems
 
 _BESIDE = 3
@@ -17,10 +18,15 @@ _WHOLE, _SAID = 0.85, 0.6
 """Share of a sentence from which a condition is all of it; share of its stems from which the other side says it, too."""
 _ANY = "any"
 """Alone it limits nothing ("any queries", "with any of these symptoms"): both that two readers were shown were of no use."""
+_WHOLE_OF = frozenset({"all", "all of"})
+_DEFINITE = deferred(r"\s(?:of\s)?(?:the|those|these|their|our|your|its|of)\b", re.IGNORECASE)
+_EACH = frozenset({"each", "every", "for each", "for every"})
+_PER = deferred(r"\b(?:per|each|every)\s", re.IGNORECASE)
+_BINDS = frozenset({"will", "must", "should", "committed", "guarantee", "plan"})
 _AROUND = 96
 """Characters beside words that say what they belong to."""
 _LEAD = 32
-_REFERS = re.compile(
+_REFERS = deferred(
     r"\W{0,3}(?:they|it|he|she|this|these|those|then"
     r"|in (?:this|that|these|those|such|each|either) (?:cases?|circumstances?))\b",
     re.IGNORECASE,
@@ -28,16 +34,23 @@ _REFERS = re.compile(
 """Opens a sentence that holds under what the one before it says."""
 _JOINS = frozenset(stems("unless until till once provided providing assuming pending subject long soon"))
 """Stems of words that only open a condition."""
-_FILLER = re.compile(
+_FILLER = deferred(
     r"(?:if|where|when|as|wherever|whenever)\s(?:it is\s)?(?:required|needed|necessary|appropriate|possible|applicable"
     r"|available|practicable|relevant)$",
     re.IGNORECASE,
 )
 """Conditions that say nothing unless somebody is bound."""
-_EXAMPLE = re.compile(r"\b(?:for example|for instance|such as|e\.g\.),?\s$", re.IGNORECASE)
-_WISH = re.compile(
+_WHETHER = deferred(
+    r"\b(?:consider|check|ask|asking|see|know|decide|determine|find out|tell us|confirm|say|unsure|sure)\s$",
+    re.IGNORECASE,
+)
+"""Before an "if" that is a "whether"."""
+_REFERRING = deferred(r"\b(?:this|that|so|these|it)\b", re.IGNORECASE)
+_EXAMPLE = deferred(r"\b(?:for example|for instance|such as|e\.g\.),?\s$", re.IGNORECASE)
+_WISH = deferred(
     r"(?:if|when|where|should)\s(?:you|they)\s(?:(?:wish|want|choose|prefer|like|need)\b"
-    r"|(?:still )?have (?:any |further |a )*(?:quer|question|concern|doubt|comment)|have(?:n['’]t| not) (?:yet|already))",
+    r"|(?:still )?have (?:any |further |a )*(?:quer|question|concern|doubt|comment)|have(?:n['’]t| not) (?:yet|already)"
+    r"|are (?:unsure|not sure|(?:still )?in (?:any )?doubt))",
     re.IGNORECASE,
 )
 """What a reader may do when he likes."""
@@ -52,15 +65,27 @@ def limits(sides: PairSides, flag: Flag) -> bool:
         one.name == "money" and bool(one.old) is bool(flag.old) and not (one.old and one.new) for one in sides.flags
     ):
         return False  # "£5m of new money" went whole
-    if words.lower() == _ANY:
+    if words.lower() == _ANY or _says_no_less(side, other, words):
         return False
     told = sides.is_small(side, words, _BESIDE) and not _is_beside(flag, sides.flags, side)
     return told and _is_of_kept(side, other, words)
 
 
+def _says_no_less(side: PairSide, other: PairSide, words: str) -> bool:
+    """Whether the sentence says as much without it: "all those who" and "those who", "for each pupil" and "per pupil"."""
+    places = list(side.places(words))
+    if fold(words) in _WHOLE_OF:
+        return all(_DEFINITE.match(side.text, at + len(words)) for at in places)
+    if fold(words) in _EACH:
+        things = [stems(side.text[at + len(words) : at + len(words) + _AROUND])[:2] for at in places]
+        said = {stem for one in _PER.finditer(other.text) for stem in stems(other.text[one.end() :][:_AROUND])[:2]}
+        return all(said & set(thing) for thing in things)
+    return fold(words) == "some" and not any(mark.key in _BINDS for mark in side.marks.modality)
+
+
 def hangs(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
     """Whether what stands before and behind a condition is in the other sentence too, and somebody is bound there."""
-    if _WISH.match(words) or (_REFERS.match(other.text) and not _REFERS.match(side.text)):
+    if _WISH.match(words) or refers_back(words) or (_REFERS.match(other.text) and not _REFERS.match(side.text)):
         return False
     if gained and _FILLER.match(words) and not (_bound(side) or _bound(other)):
         return False
@@ -68,9 +93,16 @@ def hangs(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
     if len(words) > _WHOLE * len(side.text) or (len(said) > 1 and len(said & other.stems) > _SAID * len(said)):
         return False
     return any(
-        _is_kept(side, at, at + len(words), other) and not _EXAMPLE.search(side.text, max(0, at - _LEAD), at)
+        _is_kept(side, at, at + len(words), other)
+        and not _EXAMPLE.search(side.text, max(0, at - _LEAD), at)
+        and not _WHETHER.search(side.text, max(0, at - _LEAD), at)
         for at in side.places(words)
     )
+
+
+def refers_back(words: str) -> bool:
+    """Whether a condition only points to the sentence before: "if this is the case"."""
+    return len(set(stems(words)) - _JOINS) <= 1 and _REFERRING.search(words) is not None
 
 
 def _bound(side: PairSide) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from tracker.patterns import deferred
 from tracker.wording.dates import find_dates, find_deadlines
 from tracker.wording.fold import fold, numbers
 from tracker.wording.mark import Mark
-from tracker.wording.modality import Modality, find_modality
+from tracker.wording.modality import Modality, find_modality, is_stative
 from tracker.wording.names import find_proper
 from tracker.wording.negation import find_negation
 from tracker.wording.number import tidy
@@ -18,29 +19,30 @@ from tracker.wording.reported import reported
 from tracker.wording.scope import find_scope
 from tracker.wording.times import find_days, find_times
 
-_LASTING = re.compile(r"(?:for|over|during) (?!the (?:next|first|coming|following|space)\b)(?!next\b)", re.IGNORECASE)
+_LASTING = deferred(r"(?:for|over|during) (?!the (?:next|first|coming|following|space)\b)(?!next\b)", re.IGNORECASE)
 """A span that says how long and not by when: its number is flagged as a number."""
-_TURN = re.compile(
-    r"\b(?:(?P<until>by|before|until|till|up to|through|no later than|ahead of)|(?P<start>from|after|since|starting))\b",
+_TURN = deferred(
+    r"\b(?:(?P<until>by|before|until|till|up to|through|no later than|ahead of)"
+    r"|(?P<start>from|after|since|starting|as (?:of|from)))\b",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(
+_PREPOSITION = deferred(
     r"\b(?:by|before|until|till|from|after|since|on|in|at)\b(?! the (?:end|start|beginning) of)", re.IGNORECASE
 )
-_NO_NEED = re.compile(r"(?>.*?(?:\bnot|n['’]t|\bno longer)\b).*\b(?:need|have|has|obliged|required?)\b", re.IGNORECASE)
+_NO_NEED = deferred(r"(?>.*?(?:\bnot|n['’]t|\bno longer)\b).*\b(?:need|have|has|obliged|required?)\b", re.IGNORECASE)
 """What one does not need to do one may leave undone; what one must not do is forbidden. It is matched from the start and
 holds on to the first "not": what follows none follows no later one."""
-_STATE = re.compile(r"\s(?:be|have|need|want|wish|know|yet|always|apply|find|feel|always)\b", re.IGNORECASE)
-_THING = re.compile(r"\b(?:it|this|that|there|these|some)\s$", re.IGNORECASE)
+_STATE = deferred(r"\s(?:be|have|need|want|wish|know|yet|always|apply|find|feel|always)\b", re.IGNORECASE)
+_THING = deferred(r"\b(?:it|this|that|there|these|some)\s$", re.IGNORECASE)
 """Where "may not" says that something is perhaps not so."""
-_LAW = re.compile(r"(?:Act|Order|Regulations|Rules|Bill|Directive|Measure)s? $")
-_CHUNK = re.compile(r"\S+")
-_FILE = re.compile(
+_LAW = deferred(r"(?:Act|Order|Regulations|Rules|Bill|Directive|Measure)s? $")
+_CHUNK = deferred(r"\S+")
+_FILE = deferred(
     r"(?:\([A-Z][a-z]{2,8} \d{4}\) )?\((?:MS |Microsoft |HTML|PDF|ODS|ODT|CSV|XLS|DOC"
     r"|ZIP)[^()]{0,60}\)|\b\d[\d.,]{0,9} ?[KMG]B\b"
 )
 """What stands behind the link to a file: "(PDF, 529 KB, 111 pages)". That it was replaced is told as a fact."""
-_REFERENCE = re.compile(
+_REFERENCE = deferred(
     r"(?<![\w/])\d{2,4}/(?!(?:19|20)\d\d(?!\d))\d{3,6}(?![\w/])"
     r"|\b(?:paragraphs?|paras?\.?|pages?|pp\.|footnotes?|tables?|figures?|chapters?|sections?|clauses?"
     r"|schedules?|annex(?:es)?|appendix|volumes?|no\.?) \d[\d.]{0,8}"
@@ -50,30 +52,26 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """Numbers that point: of a case, of paragraphs and pages. They change with every edit and say nothing."""
-_EXPECTED = re.compile(r"\bit $", re.IGNORECASE)
-_FORECAST = re.compile(
+_EXPECTED = deferred(r"\bit $", re.IGNORECASE)
+_FORECAST = deferred(
     r" (?:not )?be (?:[a-z]{2,14}ly )?(?:difficult|hard|easy|easier|harder|possible|impossible"
     r"|likely|unlikely|clear|argued|seen)\b"
 )
 """Behind "it will": what is so, no commitment of anybody."""
-_INVERTED = re.compile(r"(?:\A|[,;:–—-] )$")
+_INVERTED = deferred(r"(?:\A|[,;:–—-] )$")
 """Before "should": "should the plan change, …" is a condition."""
-_INVERTED_NOT = re.compile(r" (?:be|have|not|also|only|still|then|\w{2,15}ly)\b", re.IGNORECASE)
+_INVERTED_BY = deferred(r" (?:they|you|he|she|it|we|there|the|a|an|any)\b", re.IGNORECASE)
+"""Behind "should", where no verb can stand: "inform your child should they test positive"."""
+_INVERTED_NOT = deferred(r" (?:be|have|not|also|only|still|then|\w{2,15}ly)\b", re.IGNORECASE)
 """… but not where a verb follows at once: "the school in your area, should be told"."""
-_STATIVE = re.compile(
-    r"\b(?:am|is|are|was|were|be|been|remains?|stays?|fully|strongly|firmly|['’]re) (?:also |still )?committed to\b"
-    r"|\bcommitment to\b",
-    re.IGNORECASE,
-)
-"""To be committed to a thing is no promise to do it."""
-_TITLED = re.compile(r"\d: $|[a-z] $")
-_HOST = re.compile(r"\w\.(?:uk|com|org|net|gov)(?:[/).,;:’']|$)", re.IGNORECASE)
+_TITLED = deferred(r"\d: $|[a-z] $")
+_HOST = deferred(r"\w\.(?:uk|com|org|net|gov)(?:[/).,;:’']|$)", re.IGNORECASE)
 _WILL = "will "
-_MINUS = re.compile(r"(?:^|[\s(])[-−–]$")
+_MINUS = deferred(r"(?:^|[\s(])[-−–]$")
 _LEAD = 32
 """Characters before a date in which its preposition is looked for ("by the end of the week of …")."""
-_DETERMINER = re.compile(r"\b(?:our|its|their|this|the current)\b")
-_STRESS = re.compile(r"\b(?:any|further|undue) |^with(?=in\b)")
+_DETERMINER = deferred(r"\b(?:our|its|their|this|the current)\b")
+_STRESS = deferred(r"\b(?:any|further|undue) |^with(?=in\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +162,7 @@ def _verb(text: str, group: Modality, told: tuple[int, int]) -> Mark:
     until, since = told
     retold = group.start < until or group.start >= since
     forms = ["will" if form == "would" and retold else form for form in group.forms]
-    if forms[0] == "will" and _STATIVE.search(text, max(0, group.start - _LEAD), group.end):
+    if forms[0] == "will" and is_stative(text, group):
         forms[0] = "committed"
     return Mark(text=group.words, start=group.start, end=group.end, key=" ".join(form for form, _ in groupby(forms)))
 
@@ -176,7 +174,9 @@ def _is_forecast(text: str, group: Modality) -> bool:
 
 def _is_inverted(text: str, group: Modality) -> bool:
     before = _INVERTED.search(text, max(0, group.start - 2), group.start)
-    return group.words.lower() == "should" and bool(before) and not _INVERTED_NOT.match(text, group.end)
+    if group.words.lower() != "should":
+        return False
+    return bool(_INVERTED_BY.match(text, group.end)) or (bool(before) and not _INVERTED_NOT.match(text, group.end))
 
 
 def _led(text: str) -> list[Mark]:

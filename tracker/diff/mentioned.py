@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from functools import cache
 
-from tracker.diff.change import Change
+from tracker.diff.change import Change, FlagName
 from tracker.diff.ranked import scored
 from tracker.wording.fold import numbers, stems
 
 _FIGURES = frozenset({"number", "money", "date"})
 _REMOVING = """removed deleted withdrawn replaced withdrew dropped discontinued archived ended scrapped cancelled
 superseded"""
+_SUMS = """cost costs price prices rate rates fee fees funding payment payments amount amounts salary charge charges budget
+grant allocation allocations bursary"""
+_DAYS = """date dates deadline deadlines extended extension timeline timetable"""
 _SHARED = 2
 """Stems of a removed sentence that a note must hold to be about it; one is enough where the note says "removed"."""
 _GENERAL = """updated added amended document page guidance information publication published section new
@@ -40,6 +43,7 @@ def _is_unmentioned(change: Change, note: str) -> bool:
     return (
         bool(figures)
         and not any(_tells_of(flag.old, flag.new, note) for flag in figures)
+        and not any(_names_its_kind(flag.name, note) for flag in figures)
         and not _is_about(change, note)
     )
 
@@ -60,6 +64,12 @@ def _tells_of(old: str, new: str, note: str) -> bool:
     """Whether the note holds one of the two figures."""
     told = numbers(note) | set(stems(note))
     return any(told & (numbers(side) | set(stems(side))) for side in (old, new) if side)
+
+
+def _names_its_kind(name: FlagName, note: str) -> bool:
+    """Whether the note speaks of such figures: who says that the cost changed need not say by how much."""
+    kinds = {"money": _SUMS, "date": _DAYS}
+    return name in kinds and bool(_stems_of(kinds[name]) & set(stems(note)))
 
 
 def _is_about(change: Change, note: str) -> bool:

@@ -3,19 +3,20 @@
 import re
 
 from tracker.diff.change import NoiseKind
+from tracker.patterns import deferred
 from tracker.wording.dates import find_dates
 from tracker.wording.fold import fold, words
 from tracker.wording.same import is_mended, plain, same_but_typography, unmarked
 from tracker.wording.times import find_days, find_times
 
-_NUMBERING = re.compile(
+_NUMBERING = deferred(
     # Numbers and letters that count: 4.3, 4., 4), (iv), b), Q7., and those after a noun, as in Step 2: or Annex C –.
     # A bare 4.3 must stand before a capital and a small letter: 4.3 million and 4.3 GCSEs are figures.
     r"\A(?:\d{1,3}(?:\.\d{1,3})+(?=\s[“\"‘']?[A-Z][a-z ])"
     r"|(?:(?:\d{1,3}(?:\.\d{1,3})*|q\d{1,3})[.):]|\([a-z\d]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)])(?=\s)"
     r"|(?:step|section|annex|part|question|chapter|appendix|table|figure)\s(?:\d{1,3}|[a-z])\s?[:.–-]\s)"
 )
-_DATE_LINE = re.compile(
+_DATE_LINE = deferred(
     r"(?:(?:this |the )?(?:page|document|content)? ?(?:was )?(?:last |first )?"
     r"(?:updated|published|modified|reviewed|amended|revised|checked|issued|posted)(?: on| at| in)?"
     r"|date of (?:publication|last update|issue)|(?:last )?(?:update|review|revision)(?: date)?|next review|as (?:of|at))"
@@ -28,14 +29,14 @@ _FURNITURE = frozenset(
     .replace("\n    ", "|")
     .split("|")
 )
-_CLOCK = re.compile(
+_CLOCK = deferred(
     r"\b(?:about |over |almost )?(?:\d{1,3}|an?|one|two|three|a few)"
     r" (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year)s? ago\b|\b(?:just|moments) now\b|\bmoments ago\b"
     r"|\b(?:page )?(?:generated|rendered|loaded|served) in \d[\d.]{0,9} ?(?:s|ms|seconds?|milliseconds?)\b",
     re.IGNORECASE,
 )
 """What a server reckons anew at each look, also inside a sentence."""
-_COUNTER = re.compile(
+_COUNTER = deferred(
     _CLOCK.pattern
     + r"|\b\d[\d,.]{0,9}[km]? (?:shares?|comments?|views?|likes?|reads?|downloads?|replies|reactions?|followers?)\b"
     r"|\b(?:share(?: this)?|comments?|views|likes|shares|reads|downloads):? \(?\d[\d,.]{0,9}[km]?(?:\)|\b)"
@@ -43,7 +44,7 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 """And what it counts, on a line of its own: in a sentence, 1,200 replies are a figure."""
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = deferred(r"[^\W\d_]+")
 
 
 def noise_of(old: str, new: str) -> NoiseKind | None:

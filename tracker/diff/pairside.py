@@ -1,7 +1,7 @@
 """Pair sides: both sides of a pair, each with its clauses, verbs and places, found when first asked for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,21 +9,25 @@ from rapidfuzz.distance import Indel
 
 from tracker.diff.change import Flag
 from tracker.diff.marks import Marks
+from tracker.patterns import deferred
 from tracker.wording.fold import STOP, fold, numbers, stems
 from tracker.wording.mark import Mark
 from tracker.wording.shift.condition import find_conditions
 
-TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*+")
+TOKEN = deferred(r"[^\W_]+(?:[’'-][^\W_]+)*+")
 _MOST = 8
 """Places of a flag's words that are looked at."""
-_SUBORDINATE = re.compile(
+_SUBORDINATE = deferred(
     r"\b(?:who|whom|whose|which|whether|how|why|what|when|whenever|where|wherever|while|whilst|because|although|though|if"
-    r"|unless|until|once|so that|in order)\b|\b(?:those|these|any|all|ones|people|pupils|children|students) that\b"
+    r"|unless|until|once|so that|so (?=[a-z]{2,20} (?:[a-z]{2,20} )?$)"
+    r"|in order)\b|\b(?:those|these|any|all|ones|people|pupils|children|students) that\b"
     r"|\bthat $",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[,;:)–—]\s|\(|\s[-–—]\s|[.?!]\s")
-_DOING = re.compile(
+_PHONE = deferred(r"(?<!\w)(?:0|\+44 ?)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\w)")
+_BETWEEN = deferred(r"[\W_]+")
+_CLAUSE = deferred(r"[,;:)–—]\s|\(|\s[-–—]\s|[.?!]\s")
+_DOING = deferred(
     r"^\W*(?:that is why|that[’']s why|this is why)\b|^\W*(?:when|while|whilst|where|before"
     r"|after|if|once|by)\s[a-z]{2,20}ing\b",
     re.IGNORECASE,
@@ -31,14 +35,14 @@ _DOING = re.compile(
 """The beginning of a phrase that ends where the subject begins: "When working out ratios you should"."""
 _LONGEST = 160
 """Characters before a verb in which the word is looked for that makes its clause one on something."""
-_ADVERBS = re.compile(
+_ADVERBS = deferred(
     r"(?:\s(?:be|been|being|is|are|was|were|have|has|had|also|now|then|still|not|no longer|to|only|always|[a-z]{1,18}ly))*+",
     re.IGNORECASE,
 )
 _AFTER = 48
 """Characters behind what binds in which the verb is looked for."""
 _BEGINS = frozenset(stems("start begin continue also"))
-_FINITE = re.compile(
+_FINITE = deferred(
     r"(?:\w\s(?:is|are|was|were|has|have|had|can|cannot|will|would|do|does|did)\s(?=\S)|^who\s(?!\w{1,20}ly\s)\w+\s\w)"
     r"(?!.*\b(?:and|or)\s$)",
     re.IGNORECASE,
@@ -66,6 +70,16 @@ class PairSide:
     def tokens(self) -> list[tuple[int, int, str]]:
         """Its words with their first and last characters, folded."""
         return [(found.start(), found.end(), fold(found[0])) for found in TOKEN.finditer(self.text)]
+
+    @cached_property
+    def phones(self) -> list[str]:
+        """Its telephone numbers."""
+        return [found[0] for found in _PHONE.finditer(self.text)]
+
+    @cached_property
+    def joined(self) -> str:
+        """Its letters and digits alone."""
+        return joined(self.text)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -126,6 +140,14 @@ class PairSide:
         """The first stems there: "will start to receive" is told as "received" afterwards."""
         return stems(self.text[at : at + _AFTER])[:3]
 
+    def also_says(self, verb: str, denials: Sequence[Mark]) -> bool:
+        """Whether the verb stands behind none of these denials, too."""
+        behind = [(mark.end, mark.end + _AFTER) for mark in denials]
+        return any(
+            verb in stems(word) and not any(first <= start < last for first, last in behind)
+            for start, _, word in self.tokens
+        )
+
     def acts(self, mark: Mark) -> set[str]:
         """The stem of the verb of a group, and of the next one where the first only begins it."""
         first, *rest = [self.led_to(mark), *self.behind(mark.end)[1:2]]
@@ -158,6 +180,41 @@ class PairSides:
                 gained.append(_stretch(self.new, code.dest_start, code.dest_end))
         return lost, gained
 
+    @cached_property
+    def _gaps(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        """Words of the two sides, by their first and last place, that stand in each other's place between words of both."""
+        ids: dict[str, int] = {}
+        left, right = ([ids.setdefault(word, len(ids)) for _, _, word in side.tokens] for side in (self.old, self.new))
+        kept = [
+            (code.src_start, code.dest_start, code.src_end - code.src_start)
+            for code in Indel.opcodes(left, right)
+            if code.tag == "equal"
+        ]
+        found, at, to = [], 0, 0
+        for start, begin, size in [*kept, (len(left), len(right), 0)]:
+            if start > at or begin > to:
+                found.append(((at, start), (to, begin)))
+            at, to = start + size, begin + size
+        return found
+
+    def gap(self, side: PairSide, at: int) -> tuple[str, str]:
+        """The words around a place of one side that the other lacks, and the other's words that stand instead of them."""
+        for gap in self._gaps:
+            own, other = gap if side is self.old else gap[::-1]
+            if own[0] < own[1] and side.tokens[own[0]][0] <= at < side.tokens[own[1] - 1][1]:
+                return _text(side, own), _text(self.new if side is self.old else self.old, other)
+        return "", ""
+
+    def place(self, side: PairSide, at: int) -> int | None:
+        """Where the other side has something in the place of words that it lacks; None where it goes on without them."""
+        there = self.new if side is self.old else self.old
+        for gap in self._gaps:
+            own, other = gap if side is self.old else gap[::-1]
+            if own[0] < own[1] and side.tokens[own[0]][0] <= at < side.tokens[own[1] - 1][1] and other[0] < other[1]:
+                skipped = sum(start < at for start, _, _ in side.tokens[own[0] : own[1]])
+                return there.tokens[min(other[0] + skipped, other[1] - 1)][0]
+        return None
+
     def likeness(self, flag: Flag) -> float:
         """The share of the stems of both sides that both have, beside the words of the flag and of what changed places."""
         told = [one for one in (flag, *self.flags) if one is flag or (one.old and one.new)]
@@ -177,6 +234,16 @@ class PairSides:
             for at in side.places(words)
             for start, end, size in stretches
         ) or not any(start <= at < end for at in side.places(words) for start, end, _ in stretches)
+
+
+def joined(text: str) -> str:
+    """Folded, without spaces and signs."""
+    return _BETWEEN.sub("", fold(text))
+
+
+def _text(side: PairSide, words: tuple[int, int]) -> str:
+    first, end = words
+    return side.text[side.tokens[first][0] : side.tokens[end - 1][1]] if first < end else ""
 
 
 def _stretch(side: PairSide, first: int, end: int) -> tuple[int, int, int]:

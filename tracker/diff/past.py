@@ -3,13 +3,15 @@
 import re
 from datetime import date, timedelta
 
+from tracker.patterns import deferred
 from tracker.wording.dates import find_dates
 
 _HALF = timedelta(days=183)
 """A day or month without a year is the one nearest to the day of the page."""
 _ENDS = {"spring": (5, 31), "easter": (4, 30), "summer": (8, 31), "autumn": (12, 31), "christmas": (12, 31)}
 """The last day of a season, of school years as of calendars."""
-_KEY = re.compile(r"(?P<year>\d{4}|-)(?:/(?P<next>\d{4})|-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-(?P<season>[a-z]+))?")
+_KEY = deferred(r"(?P<year>\d{4}|-)(?:/(?P<next>\d{4})|-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-(?P<season>[a-z]+))?")
+_DATED = deferred(r"(\d{4})-(\d\d)-(\d\d)")
 _WINTER = (2, 28)
 
 
@@ -25,6 +27,16 @@ def is_same_day(one: str, other: str, on: date) -> bool:
     if len(keys) != 2 or len({key.startswith("-") for key in keys}) != 2:  # noqa: PLR2004 - one of each
         return False
     return _end(keys[0], on) == _end(keys[1], on) is not None
+
+
+def days_apart(one: str, other: str) -> int | None:
+    """How many days lie between the one day that each text names; None where they name other times."""
+    found = [_DATED.fullmatch(mark.key) for text in (one, other) for mark in find_dates(text)]
+    days = [_day(*map(int, named.groups())) for named in found if named]
+    if len(days) != len(found) or len(days) != 2 or None in days:  # noqa: PLR2004 - one of each
+        return None
+    first, last = sorted(day for day in days if day)
+    return (last - first).days
 
 
 def _end(key: str, on: date) -> date | None:

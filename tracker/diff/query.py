@@ -1,14 +1,14 @@
 """Query: words a reader looks for, as `tracker find` understands them."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple, Self
 
 from tracker.errors import UsageError
+from tracker.patterns import deferred
 
-_QUOTED = re.compile(r"[“”\"]([^“”\"]+)[“”\"]|(\S+)")
-_TOKEN = re.compile(r"[^\W_]+")
+_QUOTED = deferred(r"[“”\"]([^“”\"]+)[“”\"]|(\S+)")
+_TOKEN = deferred(r"[^\W_]+")
 _ANY_ENDING = "*"
 
 

@@ -11,6 +11,8 @@ from math import log10, prod
 
 from tracker.diff.bounds import beginning
 from tracker.diff.change import Change, Flag, FlagName, Part
+from tracker.diff.past import days_apart
+from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
 from tracker.wording.modality import Modality, find_modality
 from tracker.wording.number import tidy
@@ -85,38 +87,49 @@ DATE_OF_A_HEADING = 0.15
 """For a date in a title or heading: the text below tells what moved."""
 NEXT_YEAR = 0.12
 """For the same day, term or school year of the next year: the page was carried on."""
+SOME_DAYS, _FORTNIGHT = 0.20, 14
+"""For a date that moved by two weeks at most."""
+BOUND = 0.15
+"""For a sum that only got another bound."""
 MOVED_DEADLINE = 0.40
 """For another day by which something must be done."""
 _COMMITS = frozenset({"law", "guarantee", "will", "plan", "aim"})
-_CONTACT = re.compile(
+_CONTACT = deferred(
     r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|https?://|\bwww\.|\b(?:telephone|phone|e-?mail|contact us|helpline|opening hours)\b"
     r"|(?<![\d£])0\d{2,4} ?\d{3,4} ?\d{3,4}(?!\d)",
     re.IGNORECASE,
 )
-_YOU = re.compile(
+_YOU = deferred(
     r"\b(?:you|your|yours|yourself)\b|\A(?:please|read|see|check|find out|contact|ask|apply|use|visit)\b", re.IGNORECASE
 )
-_ADVICE = re.compile(
-    r"\b(?:should|recommend(?:s|ed|ing)?|advise[sd]?|encouraged?|ideally|may wish to)\b", re.IGNORECASE
-)
-_IDLE_SUBJECT = re.compile(
+_ADVICE = deferred(r"\b(?:should|recommend(?:s|ed|ing)?|advise[sd]?|encouraged?|ideally|may wish to)\b", re.IGNORECASE)
+_IDLE_SUBJECT = deferred(
     r"\b(?:you|it|your [a-z]{1,20}|this|these|they|that|which|who)\s(?:\w{1,20}ly\s|also\s)?$", re.IGNORECASE
 )
-_IDLE_VERB = re.compile(
-    r"\s(?:also\s|then\s|not\s)?(?:be (?:able|asked|available|found|listed|shown|used)|find"
+_IDLE_VERB = deferred(
+    r"\s(?:also\s|then\s|not\s|continue to\s)?(?:be (?:able|asked|available|found|listed|shown|used)|find"
+    r"|be (?:held|open|in place)\b|take place|serve|stay in|start at|begin at"
     r"|include|depend|vary|mean|build on|see|know|remain"
     r"|need to|have to|want to)\b",
     re.IGNORECASE,
 )
 """Behind a verb that binds: what somebody gets, finds or must do himself, and what a thing is made of."""
-_TOLD = re.compile(
+_ADJECTIVE = deferred(r"[a-z]{2,20}(?:ed|ory|al)", re.IGNORECASE)
+_AUXILIARY = deferred(r"\b(?:is|are|am|be|been|being|was|were|has|have|had)\s(?:\w{2,20}\s)?$", re.IGNORECASE)
+"""Before "proposed" or "statutory", where these say something of somebody and do not stand before a thing."""
+_ORDINAL = deferred(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th))\b",
+    re.IGNORECASE,
+)
+_HOUR = deferred(r"(?:[a-z]{2,6} )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)|noon|midday|midnight", re.IGNORECASE)
+_TOLD = deferred(
     r"\b(?:announce[sd]?|announcement|unveiled|confirmed|published|launched|introduced"
     r"|(?:has|have) (?:also |already )?(?:provided|made|given"
     r"|committed)|were|was|in addition to the)\b",
     re.IGNORECASE,
 )
 """A sentence that tells what was announced or done."""
-_ROUTINE = re.compile(
+_ROUTINE = deferred(
     r"\b(?:guidance|advice|page|information|details|updates?|arrangements|this|it"
     r"|measures)\b[^.]{0,40}\b(?:will|to) (?:also )?be (?:\w+ly )?"
     r"(?:reviewed|updated|published|provided|issued|shared|confirmed|kept under review)\b"
@@ -127,21 +140,21 @@ _ROUTINE = re.compile(
     r"|communicat\w+|set out|issu\w+|updat\w+|contact\w*|look\w*|use|be using|be in touch|work\w*)\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = deferred(
     r"\b(?:we|dfe|esfa|ofsted|the government|ministers|the department(?: for education)?"
     r"|the (?:education )?secretary(?: of state)?)"
     r"\s(?:also\s|now\s|\w{1,20}ly\s)?$",
     re.IGNORECASE,
 )
-_LENT = re.compile(r"\b(?:loans?|overdrafts?|lenders?|finance)\b", re.IGNORECASE)
+_LENT = deferred(r"\b(?:loans?|overdrafts?|lenders?|finance)\b", re.IGNORECASE)
 """Sums that businesses may borrow."""
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
-_DAYS = re.compile(r"\b\d{1,4}(?:st|nd|rd|th)?\b")
+_YEARS = deferred(r"\b(?:19|20)\d\d\b")
+_DAYS = deferred(r"\b\d{1,4}(?:st|nd|rd|th)?\b")
 _CARRIED = 2
 _WITHIN = 7
 """Characters of a date that may hold its own "within"."""
-_WAS = re.compile(r"(?:is|are|was|were)\b", re.IGNORECASE)
-_UNTIL = re.compile(
+_WAS = deferred(r"(?:is|are|was|were)\b", re.IGNORECASE)
+_UNTIL = deferred(
     r"\b(?:by|until|within|before|deadline|clos(?:e|es|ing)|no later than|end(?:s"
     r"|ing)?(?: date)?|due|extended to|submit\w*)\b",
     re.IGNORECASE,
@@ -150,13 +163,13 @@ _MOST = 0.6
 _FEW = 8
 """Words on both sides together, of fewer of which a share says nothing."""
 _LEAST_LIKE = 0.5
-_THRESHOLD = re.compile(
-    r"\b(?:turnover|income|loans?|overdrafts?|finance|borrow\w*|salar(?:y|ies)|earn(?:s|ing|ings"
+_THRESHOLD = deferred(
+    r"\b(?:remuneration|turnover|income|loans?|overdrafts?|finance|borrow\w*|salar(?:y|ies)|earn(?:s|ing|ings"
     r"|ed)?|paid|profits?) (?:[a-z]{1,12} ){0,5}$",
     re.IGNORECASE,
 )
 _SIDES = ("same", "old", "new")
-_TOTAL = re.compile(r"\b(?:total(?:ling|s|led)?|altogether|in all|overall (?:fund|budget|package))\b", re.IGNORECASE)
+_TOTAL = deferred(r"\b(?:total(?:ling|s|led)?|altogether|in all|overall (?:fund|budget|package))\b", re.IGNORECASE)
 
 
 def rank(change: Change) -> tuple[float, tuple[str, ...]]:
@@ -246,7 +259,8 @@ def _weight(flag: Flag, change: Change, *, binding: bool) -> float:
             return RESTATED
         worth = [_worth(one.value) for side in (flag.old, flag.new) for one in _sums(side)]
         other = bool(flag.old and flag.new) and flag.kind is None
-        return max([*worth, ANOTHER_SUM if other else 0.0], default=FLAG_WEIGHTS["money"])
+        least = BOUND if flag.kind == "bound" else 1.0  # "£5" → "up to £5": the sum is the same one
+        return min(least, max([*worth, ANOTHER_SUM if other else 0.0], default=FLAG_WEIGHTS["money"]))
     if flag.kind == "opposite" and _WAS.match(flag.old) and _WAS.match(flag.new):
         return TENSE
     small, lone = flag.name == "number" and _is_small_count(flag), bool(flag.old) != bool(flag.new)
@@ -265,10 +279,26 @@ def _is_small_count(flag: Flag) -> bool:
 
 def _moved(flag: Flag, change: Change) -> float:
     """A deadline that moved weighs more than another date; one of the next year less."""
-    if _is_of_next_year(flag.old, flag.new):
+    if _is_of_next_year(flag.old, flag.new) or _is_of_a_series(change):
         return NEXT_YEAR
+    if _is_of_days(flag.old, flag.new):
+        return SOME_DAYS
     until = change.new is not None and _UNTIL.search(change.new.text[: change.new.text.find(flag.new) + _WITHIN][-80:])
     return MOVED_DEADLINE if until else FLAG_WEIGHTS["date"]
+
+
+def _is_of_days(old: str, new: str) -> bool:
+    """Whether two days are no more than two weeks apart."""
+    apart = days_apart(old, new)
+    return apart is not None and apart <= _FORTNIGHT
+
+
+def _is_of_a_series(change: Change) -> bool:
+    """Whether one of a series stands in another's place ("the ninth notice", "the tenth notice"), or hours of a day do."""
+    marks = {run.mark for run in change.words if run.mark != "same" and _ORDINAL.search(run.text)}
+    dates = [flag for flag in change.flags if flag.name == "date"]
+    hours = all(_HOUR.fullmatch(side) for flag in dates for side in (flag.old, flag.new) if side)
+    return marks == {"old", "new"} or (hours and len(dates) == len(change.flags))
 
 
 def _is_of_next_year(old: str, new: str) -> bool:
@@ -355,4 +385,6 @@ def _binds(text: str, group: Modality) -> bool:
         or _IDLE_SUBJECT.search(text, max(0, group.start - 30), group.start)
     ):
         return False
-    return not _IDLE_VERB.match(text, group.end)
+    said = group.words.strip()
+    alone = _ADJECTIVE.fullmatch(said) and not _AUXILIARY.search(text, max(0, group.start - 24), group.start)
+    return not alone and _IDLE_VERB.match(text, group.end) is None

@@ -7,12 +7,14 @@ the page went with a page that was written anew.
 from collections.abc import Sequence
 
 from tracker.diff.change import Change
-from tracker.diff.rank import rank
+from tracker.diff.rank import changed_share, rank
 from tracker.extract.document import Document
 from tracker.wording.quantities import find_quantities
 
 _SIGNS = ("£", "$", "€", "pound")
 _SHORT = 20
+_LITTLE = 0.35
+"""Share of the words, old and new, that stand on one side only."""
 _Sum = tuple[float, str | None]
 
 
@@ -27,7 +29,7 @@ def ranked(changes: Sequence[Change], old: Document, new: Document) -> tuple[Cha
     for at in sorted(range(len(found)), key=lambda at: -found[at].score):
         change = found[at]
         pairs = {(flag.old, flag.new) for flag in change.flags if flag.name == "money" and flag.old and flag.new}
-        if (pairs and pairs <= told) or _stands(change, before, after):
+        if (pairs and pairs <= told) or (not (pairs and _is_close(change)) and _stands(change, before, after)):
             found[at] = scored(change.model_copy(update={"restated": True}))
         told |= pairs
     return tuple(found)
@@ -44,6 +46,11 @@ def _stands(change: Change, before: frozenset[_Sum], after: frozenset[_Sum]) -> 
     came, went = (_sums(side.text) if side else frozenset() for side in (change.new, change.old))
     fresh, gone = came - went, went - came
     return bool(fresh or gone) and fresh <= before and gone <= after
+
+
+def _is_close(change: Change) -> bool:
+    """Whether little else changed: a sum in another's place is news there, wherever else on the page it stands."""
+    return changed_share(change) <= _LITTLE
 
 
 def _sums(text: str) -> frozenset[_Sum]:

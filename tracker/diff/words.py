@@ -1,6 +1,5 @@
 """The words that differ inside a pair of sentences: words, never characters ("s**t** → **ld**" cannot be read)."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from rapidfuzz.distance import Indel
 
 from tracker.diff.anchors import unmoved
 from tracker.diff.change import Word
+from tracker.patterns import deferred
 from tracker.wording.fold import STOP, fold
 
 MIN_KEPT = 0.30
@@ -23,8 +23,8 @@ BUDGET = 16 * CELLS
 """The same for all stretches of one pair together, about half a second; a budget of work and not of time, so that the
 same texts give the same marks on every machine. What lies beyond it is shown whole, old and new."""
 
-_TOKEN = re.compile(r"[£$€]?\d+(?:,\d{3})*+(?:\.\d+)?(?:%|[A-Za-z]+)?|\w+(?:['’-]\w+)*+| |[^\w ]")
-_WORD = re.compile(r"\w")
+_TOKEN = deferred(r"[£$€]?\d+(?:,\d{3})*+(?:\.\d+)?(?:%|[A-Za-z]+)?|\w+(?:['’-]\w+)*+| |[^\w ]")
+_WORD = deferred(r"\w")
 
 
 @dataclass(frozen=True, slots=True)

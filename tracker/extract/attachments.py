@@ -9,10 +9,11 @@ from selectolax.lexbor import LexborNode
 
 from tracker.extract import loose, page
 from tracker.extract.document import Attachment
+from tracker.patterns import deferred
 
 _TITLE = ".title, .gem-c-attachment__title, .attachment-title, h2, h3"
-_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s?(bytes|[KMG]B)", re.IGNORECASE)
-_PAGES = re.compile(r"(\d{1,5}) pages?", re.IGNORECASE)
+_SIZE = deferred(r"(\d{1,6}(?:\.\d{1,3})?)\s?(bytes|[KMG]B)", re.IGNORECASE)
+_PAGES = deferred(r"(\d{1,5}) pages?", re.IGNORECASE)
 _MOST_BOXES = 2000
 """Ten times as many as any page of GOV.UK offers."""
 _BYTES = {"bytes": 1, "kb": 1024, "mb": 1024**2, "gb": 1024**3}

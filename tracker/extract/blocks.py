@@ -12,9 +12,10 @@ from selectolax.lexbor import LexborNode
 
 from tracker.extract import clean, folded, lines, page, tables
 from tracker.extract.piece import Piece
+from tracker.patterns import deferred
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_CAPTION = re.compile(r"(?:[a-z]+[-_])*caption(?:[-_]text)?", re.IGNORECASE)
+_CAPTION = deferred(r"(?:[a-z]+[-_])*caption(?:[-_]text)?", re.IGNORECASE)
 _TELLING = frozenset({"details", "figure", "figcaption"})
 """What says by its tag alone what stands in it."""
 _FIGURES = frozenset({"wp-caption"})

@@ -5,27 +5,28 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.extract.pdf_lines import Line
+from tracker.patterns import deferred
 
 _OFTEN = 3
 """Lines of one size from which their pitch is known."""
 _LONGEST_WORD = 100
-_CUT = re.compile("(?<![^\\W\\d_])([^\\W\\d_]++)(?:[\ufffe\x02]|\u00ad\\s?)([^\\W\\d_]++)")
-_BROKEN = re.compile(f"(?<![^\\W\\d_])([^\\W\\d_]{{1,{_LONGEST_WORD}}}+)[-\u2010\u00ad\ufffe\x02]\\Z")
+_CUT = deferred("(?<![^\\W\\d_])([^\\W\\d_]++)(?:[\ufffe\x02]|\u00ad\\s?)([^\\W\\d_]++)")
+_BROKEN = deferred(f"(?<![^\\W\\d_])([^\\W\\d_]{{1,{_LONGEST_WORD}}}+)[-\u2010\u00ad\ufffe\x02]\\Z")
 """Both begin where a word does, so that none is gone through from each of its letters."""
-_LIGATURE = re.compile(r"(?<![^\W\d_])(?:([^\W\d_]{1,30} ))?([Ff]i|[Ff]l|ff|ffi|ffl) ([a-z]{1,30})(?![^\W\d_])")
+_LIGATURE = deferred(r"(?<![^\W\d_])(?:([^\W\d_]{1,30} ))?([Ff]i|[Ff]l|ff|ffi|ffl) ([a-z]{1,30})(?![^\W\d_])")
 _SHORT_WORDS = frozenset(
     "a an and are as at be by for from in is it of on or our that the their this to was we will with".split()
 )
 _SHORT_REST = 3
 """Letters behind a ligature that are no word's greater half: the “ts” of “bene fi ts”."""
-_RANGE = re.compile(r"(?<![\w-])(?:\d{4}|\d{1,3}(?:[.,]\d{1,3})?)-\Z")
+_RANGE = deferred(r"(?<![\w-])(?:\d{4}|\d{1,3}(?:[.,]\d{1,3})?)-\Z")
 _LONGEST_NUMBER = 12
 _JOINED = frozenset(
     """two three four five six seven eight nine ten twelve twenty thirty forty fifty sixty seventy eighty ninety long short
     high low well self half full part""".split()
 )
 """What is joined to its word by a hyphen: “ten-year”."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = deferred(r"[^\W\d_]+")
 
 
 class BodyText:

@@ -11,12 +11,13 @@ from tracker.extract.document import Document
 from tracker.extract.piece import Piece
 from tracker.extract.scan import NOTE_MARK, scan
 from tracker.extract.sentence import split
+from tracker.patterns import deferred
 
-_LIKE_A_MARKER = re.compile(r"[#>|\-\\]|\[caption\]|\[attachment\]|\d+\. |\[\^[^\]\s]{1,40}\]: ")
-_UNFIT_LABEL = re.compile(r"[^\w*†‡§.-]")
-_LABELLED = re.compile(r"\[\^([^\]\s]{1,40})\]:?\s+(?=\S)")
+_LIKE_A_MARKER = deferred(r"[#>|\-\\]|\[caption\]|\[attachment\]|\d+\. |\[\^[^\]\s]{1,40}\]: ")
+_UNFIT_LABEL = deferred(r"[^\w*†‡§.-]")
+_LABELLED = deferred(r"\[\^([^\]\s]{1,40})\]:?\s+(?=\S)")
 """The mark with which a note's text begins."""
-_GLUED = re.compile(r"(?<=[a-z]{3})([.!?])(?=[A-Z][a-z]*\s[a-z“‘\"'])")
+_GLUED = deferred(r"(?<=[a-z]{3})([.!?])(?=[A-Z][a-z]*\s[a-z“‘\"'])")
 """“… we agree.If you …”: two sentences, where the next word is followed by a small one."""
 _LONGEST_WORD = 40
 _TIGHT = ("item", "row", "note")

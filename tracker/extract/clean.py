@@ -3,26 +3,28 @@
 import re
 import unicodedata
 
-_UNSEEN = re.compile(
+from tracker.patterns import deferred
+
+_UNSEEN = deferred(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|↩[\ufe0e\ufe0f]?"
 )
 """Soft hyphen, zero-width space, direction marks, word joiner, byte order mark: editors paste them unseen. And the
 arrow that leads back from a footnote."""
-_JOINERS = re.compile(
+_JOINERS = deferred(
     "(?<=[!-\u024f\u0300-\u036f])[\u200c\u200d]++|(?<![\u200c\u200d])[\u200c\u200d]++(?=[!-\u024f\u0300-\u036f])"
 )
 """Zero-width joiners beside Latin letters; in Persian and between emoji they mean something and stay."""
-_THIN = re.compile("[\u2007-\u2009\u202f\u00a0]")
-_MAYBE_GROUPED = re.compile("[\u2007-\u2009\u202f\u00a0][0-9]{3}")
-_GROUPED = re.compile(
+_THIN = deferred("[\u2007-\u2009\u202f\u00a0]")
+_MAYBE_GROUPED = deferred("[\u2007-\u2009\u202f\u00a0][0-9]{3}")
+_GROUPED = deferred(
     "(?<![\\d,.])[1-9]\\d{0,2}(?:[\u2007-\u2009\u202f]\\d{3})+(?![\\d])|(?<=[£$€])[1-9]\\d{0,2}(?:\u00a0\\d{3})+(?!\\d)"
 )
 """A non-breaking space groups sums of money alone: a telephone number may have one, too."""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_CROWD = re.compile(r"[^\w\s\x00-\xff]{31,}")
+_CONTROL = deferred(r"[\x00-\x1f\x7f-\x9f]")
+_CROWD = deferred(r"[^\w\s\x00-\xff]{31,}")
 _MOST_MARKS = 30
 """Accents on one letter: Unicode's own limit for streams (UAX #15, D4); putting a million in order takes hours."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = deferred("[\ud800-\udfff]")
 
 
 def line(text: str) -> str:

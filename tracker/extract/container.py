@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.errors import ExtractError
 from tracker.extract.border import border
+from tracker.patterns import deferred
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,7 +33,7 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 """The stream in which Office keeps a locked file: outside it is a compound file, as those of old Office are."""
 _LOCKED = "{} is locked with a password; ask its publisher for an open copy"
-_DECLARATIONS = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DECLARATIONS = deferred(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 def refuse_older(body: bytes) -> None:

@@ -1,15 +1,15 @@
 """Dates as publishers and people give them, in UTC, with how much of them is meant."""
 
-import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from tracker.errors import ExtractError
 from tracker.extract.document import Precision, When
+from tracker.patterns import deferred
 
 _LONDON = ZoneInfo("Europe/London")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTH = re.compile(r"\d{4}-\d{2}")
+_DAY = deferred(r"\d{4}-\d{2}-\d{2}")
+_MONTH = deferred(r"\d{4}-\d{2}")
 
 
 def moment(when: When | date) -> tuple[datetime | None, Precision | None]:

@@ -4,9 +4,11 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from tracker.patterns import deferred
+
 _HEAD = 2048
 """Bytes in which HTML wants its charset declared (the standard says 1024)."""
-_META = re.compile(
+_META = deferred(
     rb"(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,200}?encoding)\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{1,40})",
     re.IGNORECASE,
 )
@@ -25,9 +27,9 @@ _READ_AS = {
     "utf-16": "utf-16-le",
 }
 """Charsets that are a part of another in which people write under their name; browsers read that one (WHATWG)."""
-_WIDE = re.compile(r"utf.?16|utf.?32")
+_WIDE = deferred(r"utf.?16|utf.?32")
 """Charsets in which every letter of HTML has a nought beside it; without one the declaration is wrong."""
-_OURS_ALONE = re.compile(r"utf.?7|u(?:7|16|32)|idna|punycode|unicode.?escape|raw|undefined|mbcs|oem|ansi|dbcs")
+_OURS_ALONE = deferred(r"utf.?7|u(?:7|16|32)|idna|punycode|unicode.?escape|raw|undefined|mbcs|oem|ansi|dbcs")
 """Codecs of Python that no page is written in, or that differ between machines."""
 _SIGNS = "".join(bytes([byte]).decode(_WINDOWS, "replace") for byte in range(256))
 _TABLE = "".join(chr(byte) if sign == "\ufffd" else sign for byte, sign in enumerate(_SIGNS))
@@ -39,7 +41,7 @@ _WHOLE = (
 """A character beyond ASCII in UTF-8."""
 _EITHER = rb"[\xc4-\xdf][\x82\x84\x85\x8a-\x8c\x8e\x91-\x97\x99-\x9c\x9e-\xa0\xa9\xab\xad\xae\xb0\xb7\xbb]"
 """The same bytes may be a capital letter and a quote, a dash or another letter in Windows-1252: `É”`, `ß»`."""
-_CERTAIN = re.compile(rb"(?:(?!%b)%b)+" % (_EITHER, _WHOLE))
+_CERTAIN = deferred(rb"(?:(?!%b)%b)+" % (_EITHER, _WHOLE))
 _CUT = b"\xe2\x80"
 """A quote or dash of UTF-8 that lost its end."""
 _BYTE_BY_BYTE = "tracker-byte-by-byte"

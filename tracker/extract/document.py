@@ -1,11 +1,12 @@
 """Document: what a page says, without its furniture, cut into blocks and sentences that know their place."""
 
-import re
 from bisect import bisect_right
 from datetime import datetime
 from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel
+
+from tracker.patterns import deferred
 
 BlockKind = Literal["heading", "paragraph", "item", "quote", "caption", "row", "attachment", "note"]
 Precision = Literal["second", "day", "month"]
@@ -13,10 +14,10 @@ StateKind = Literal["live", "withdrawn", "redirected", "gone", "missing"]
 """`missing`: its address answers 404, in two rounds running; nobody says why."""
 
 
-_CELL_END = re.compile(r"(?<!\\)\|")
+_CELL_END = deferred(r"(?<!\\)\|")
 
 
-class Sentence(BaseModel, frozen=True, extra="forbid"):
+class Sentence(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One sentence, heading, caption or table row. `document.text[start:end] == text`, in code points."""
 
     text: str
@@ -26,7 +27,7 @@ class Sentence(BaseModel, frozen=True, extra="forbid"):
     """Index of its block in `document.blocks`."""
 
 
-class Block(BaseModel, frozen=True, extra="forbid"):
+class Block(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A heading, paragraph, list item, quotation, caption, table row, attachment line or note."""
 
     kind: BlockKind
@@ -46,14 +47,14 @@ class Block(BaseModel, frozen=True, extra="forbid"):
     before it changes nothing in it."""
 
 
-class ChangeNote(BaseModel, frozen=True, extra="forbid"):
+class ChangeNote(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """The publisher's own note on an update, as GOV.UK prints it."""
 
     at: AwareDatetime | None
     note: str
 
 
-class Attachment(BaseModel, frozen=True, extra="forbid"):
+class Attachment(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A file or page that the publisher offers beside the text."""
 
     title: str
@@ -64,14 +65,14 @@ class Attachment(BaseModel, frozen=True, extra="forbid"):
     pages: int | None = None
 
 
-class PageLink(BaseModel, frozen=True, extra="forbid"):
+class PageLink(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Words of the text that lead elsewhere, and where: absolute, without fragment and visitor counters."""
 
     text: str
     url: str
 
 
-class State(BaseModel, frozen=True, extra="forbid"):
+class State(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """How the publisher says the page stands."""
 
     kind: StateKind = "live"
@@ -82,7 +83,7 @@ class State(BaseModel, frozen=True, extra="forbid"):
     """When a page was withdrawn, as its publisher says."""
 
 
-class Document(BaseModel, frozen=True, extra="forbid"):
+class Document(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What a page says. `text` is exactly the `text.md` of the store: title first, one sentence a line.
 
     Dates are UTC inside. `published` of day precision is midnight in London; `precision` says how much of it is meant.

@@ -13,17 +13,18 @@ from tracker.extract.container import Container
 from tracker.extract.dates import moment, stated
 from tracker.extract.document import Document, When
 from tracker.extract.title import titled
+from tracker.patterns import deferred
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _WHAT = "a DOCX file"
 _CORE = "docProps/core.xml"
-_XML = re.compile(r".*\.(?:xml|rels)", re.IGNORECASE)
+_XML = deferred(r".*\.(?:xml|rels)", re.IGNORECASE)
 _UNPARSED = frozenset({"image", "aFChunk"})
 """Relations to drawings and pages, which may declare a document type."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TEXTS = re.compile(r"word/(?:document|footnotes|endnotes)\d{0,3}\.xml")
+_TEXTS = deferred(r"word/(?:document|footnotes|endnotes)\d{0,3}\.xml")
 _DC = "{http://purl.org/dc/elements/1.1/}title"
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
 _STYLES = """

@@ -6,7 +6,6 @@ is looked at is bounded, and nothing of it raises.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -16,6 +15,7 @@ from tracker.errors import ExtractError
 from tracker.extract import blocks, clean, page, richtext
 from tracker.extract.piece import Piece
 from tracker.extract.weight import ends_sentence
+from tracker.patterns import deferred
 
 _STATED = ("articleBody", "text", "reviewBody", "description")
 """What holds prose in JSON-LD, most telling first."""
@@ -35,7 +35,7 @@ _FEWEST_WORDS = 8
 _LONGEST = 400_000
 _LOOKED_AT = 4_000
 """Characters of a text that tell whether it is prose."""
-_TAG = re.compile(r"<[^<>]{1,400}>")
+_TAG = deferred(r"<[^<>]{1,400}>")
 _LONGEST_TITLE = 300
 _LONGEST_STANDFIRST = 600
 _ABOVE = 3

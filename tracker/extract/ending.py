@@ -6,19 +6,21 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-_WORD_AFTER = re.compile(r"[“‘\"'(\[]*+([^\W_][\w’'-]*|[£$€])")
-_INITIAL = re.compile(r"[A-Z]\.|[“‘\"'(\[]*No\. ?\d")
+from tracker.patterns import deferred
+
+_WORD_AFTER = deferred(r"[“‘\"'(\[]*+([^\W_][\w’'-]*|[£$€])")
+_INITIAL = deferred(r"[A-Z]\.|[“‘\"'(\[]*No\. ?\d")
 """An initial, and the number of a case or a street (“(No. 2)”): no word a sentence begins with."""
-_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
-_REFERENCE = re.compile(r"[\d(]|(?:[IVXLC]{2,}|[B-HJ-Z]\d?|A\d)\b")
+_DOTTED = deferred(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_REFERENCE = deferred(r"[\d(]|(?:[IVXLC]{2,}|[B-HJ-Z]\d?|A\d)\b")
 """A number, or a letter or Roman numeral that is not a word of its own."""
-_CALENDAR = re.compile(
+_CALENDAR = deferred(
     r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
     r"[a-z]{0,6}\b|BST|GMT"
 )
-_STATUTE = re.compile(r"(?:Act|Bill|Order|Regulations|Rules)\b")
+_STATUTE = deferred(r"(?:Act|Bill|Order|Regulations|Rules)\b")
 """The Health and Safety at Work etc. Act 1974."""
-_LABEL = re.compile(r"(?:\A|[ “‘(])([A-Za-z]+) (?:[A-Z](?:, | and | or | to | & )){0,3}\Z")
+_LABEL = deferred(r"(?:\A|[ “‘(])([A-Za-z]+) (?:[A-Z](?:, | and | or | to | & )){0,3}\Z")
 
 
 def can_end(word: str, earlier: str, after: str, *, is_first: bool) -> bool:

@@ -1,7 +1,6 @@
 """What a page states of itself: title, standfirst, dates, author; from its elements, meta tags and JSON-LD."""
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from tracker.extract import clean, page, printed
 from tracker.extract.dates import stated
 from tracker.extract.document import ChangeNote, Precision
 from tracker.extract.profile import Profile, named
+from tracker.patterns import deferred
 
 _ARTICLES = frozenset(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle BlogPosting "
@@ -33,7 +33,7 @@ _MODIFIED = (
 )
 _UPDATED = "meta[name='govuk:public-updated-at']"
 _AUTHOR = ("meta[name='author']", "[rel='author']", ".author .fn", ".byline .author")
-_WHOSE = re.compile(r"(?:https://www\.gov\.uk)?/government/(organisations|people)/([a-z0-9-]{1,200})(?:[?#].*)?")
+_WHOSE = deferred(r"(?:https://www\.gov\.uk)?/government/(organisations|people)/([a-z0-9-]{1,200})(?:[?#].*)?")
 _LARGEST_JSON = 400_000
 _MOST_HEADINGS = 20
 """First headings of level 1 that are read to find the headline; nested ones would be read over and over."""

@@ -18,7 +18,7 @@ _UTF_8 = {"content-type": "application/xml; charset=utf-8"}
 _LACKS = "without an address"
 
 
-class FeedEntry(BaseModel, frozen=True, extra="forbid"):
+class FeedEntry(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A page that a feed names."""
 
     url: str
@@ -27,7 +27,7 @@ class FeedEntry(BaseModel, frozen=True, extra="forbid"):
     title: str | None
 
 
-class Feed(BaseModel, frozen=True, extra="forbid"):
+class Feed(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A feed's title and entries, in its order, each address once."""
 
     title: str | None

@@ -8,7 +8,9 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-_PANEL = re.compile(
+from tracker.patterns import deferred
+
+_PANEL = deferred(
     r"(?:^|[\s_-])(?:tab-?pane|tab-?panel|tabs__panel|accordion|collapse|collapsible|toggle-content)(?=$|[\s_-])",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ _MOST = 1000
 """Leads of one item; the largest manuals have some hundred sections."""
 
 
-class Lead(BaseModel, frozen=True, extra="forbid"):
+class Lead(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Another page that belongs to an item."""
 
     kind: LeadKind
@@ -27,7 +27,7 @@ class Lead(BaseModel, frozen=True, extra="forbid"):
     """content_id and locale, where the item says them."""
 
 
-class ContentItem(BaseModel, frozen=True, extra="forbid"):
+class ContentItem(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What an item says about where it is and where it leads."""
 
     path: str | None

@@ -4,21 +4,21 @@ A site that goes from line breaks and typed bullets to a list says nothing new. 
 letters that were pasted have at each line's end, parts nothing.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tracker.extract import clean
 from tracker.extract.piece import Piece
+from tracker.patterns import deferred
 
 BREAK = "\u2028"
 """What stands for a line break while a paragraph is collected."""
-_BULLET = re.compile(r"\s*(?:[•●▪■◦‣⁃∙·➢➤►✦✧◆❖\uf0b7\uf0a7]\s*|[–—*-]\s+)(?=\S)")
-_SURE = re.compile(r"\s*[•●▪■◦‣⁃∙➢➤►\uf0b7\uf0a7]")
-_LETTER = re.compile(r"([b-hj-z§]) (?=[A-Z])")
+_BULLET = deferred(r"\s*(?:[•●▪■◦‣⁃∙·➢➤►✦✧◆❖\uf0b7\uf0a7]\s*|[–—*-]\s+)(?=\S)")
+_SURE = deferred(r"\s*[•●▪■◦‣⁃∙➢➤►\uf0b7\uf0a7]")
+_LETTER = deferred(r"([b-hj-z§]) (?=[A-Z])")
 _FEWEST_LETTERS = 3
-_STOPS = re.compile(r"[.!?…,;][”’\"')\]]*\s*\Z")
-_BEGINS = re.compile(r"\s*[“‘\"'(\[]?[A-Z0-9£$€]")
+_STOPS = deferred(r"[.!?…,;][”’\"')\]]*\s*\Z")
+_BEGINS = deferred(r"\s*[“‘\"'(\[]?[A-Z0-9£$€]")
 _SHORT = 60
 """Characters of a line that is one of an address, a table or a poem; pasted letters have longer ones."""
 

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.extract.decode import decode
+from tracker.patterns import deferred
 
 _SNIFFED = 4_096
 """Bytes, or signs, in which a list says how it is encoded, and a page that it is one."""
-_ROOT = re.compile(r"<((?:[\w.-]{1,40}:)?(urlset|sitemapindex|rss|feed|RDF))(?=[\s/>])[^<>]{0,4000}>")
-_PAGE = re.compile(r"<(?:!doctype\s{1,5})?html[\s>]", re.IGNORECASE)
-_ENCODING = re.compile(rb"<\?xml[^<>]{0,200}?encoding\s{0,5}=\s{0,5}[\"']([A-Za-z0-9._-]{1,40})[\"']")
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ROOT = deferred(r"<((?:[\w.-]{1,40}:)?(urlset|sitemapindex|rss|feed|RDF))(?=[\s/>])[^<>]{0,4000}>")
+_PAGE = deferred(r"<(?:!doctype\s{1,5})?html[\s>]", re.IGNORECASE)
+_ENCODING = deferred(rb"<\?xml[^<>]{0,200}?encoding\s{0,5}=\s{0,5}[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_ILLEGAL = deferred("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Signs that XML cannot hold, written out or not."""
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from tracker.errors import ExtractError
 from tracker.extract import clean
+from tracker.patterns import deferred
 
-_BEGINS = re.compile(r"[\[{]")
-_PAGE = re.compile(r"<(?:!doctype|html|head|script)\b", re.IGNORECASE)
+_BEGINS = deferred(r"[\[{]")
+_PAGE = deferred(r"<(?:!doctype|html|head|script)\b", re.IGNORECASE)
 """Tags of a web page: JSON in one is data of its scripts."""
 _BEHIND = 2_000
 """Characters of a notice, or a cache's comment, behind JSON."""

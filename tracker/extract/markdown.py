@@ -1,28 +1,28 @@
 """Read the blocks of plain text or Markdown: headings, paragraphs, lists, quotations, tables, captions."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from tracker.extract.piece import Piece
+from tracker.patterns import deferred
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*)")
-_ITEM = re.compile(r"(\s*)(?:([-*•‣◦·])|(\d{1,3})[.)])\s+(\S.*)")
-_QUOTE = re.compile(r"\s{0,3}>\s?(.*)")
-_LABELLED = re.compile(r"\[(caption|attachment)\]\s+(.*)")
-_NOTE = re.compile(r"\s{0,3}\[\^([^\]\s]{1,40})\]:\s+(\S.*)")
-_ROW = re.compile(r"\s{0,3}\|(.*)\|\s*")
-_ROW_RULE = re.compile(r"[\s|:]*+-{2,}+[\s:-]*+\|[\s|:-]*+")
-_RULE = re.compile(r"\s{0,3}(?:={3,}|-{3,}|\*{3,}|_{3,}|`{3,}.*|~{3,}.*)\s*")
-_ESCAPED = re.compile(r"\\(?=[#>|\-\\*]|\d{1,3}\.|\[)")
-_ESCAPED_NUMBER = re.compile(r"(\d{1,3})\\\.")
-_CELL_END = re.compile(r"(?<!\\)\|")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_]+)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+)(?<=\S)\1(?![\w*])")
-_STRUCK = re.compile(r"~~(?=\S)[^~]{1,2000}~~ ?")
+_HEADING = deferred(r"(#{1,6})\s+(.*)")
+_ITEM = deferred(r"(\s*)(?:([-*•‣◦·])|(\d{1,3})[.)])\s+(\S.*)")
+_QUOTE = deferred(r"\s{0,3}>\s?(.*)")
+_LABELLED = deferred(r"\[(caption|attachment)\]\s+(.*)")
+_NOTE = deferred(r"\s{0,3}\[\^([^\]\s]{1,40})\]:\s+(\S.*)")
+_ROW = deferred(r"\s{0,3}\|(.*)\|\s*")
+_ROW_RULE = deferred(r"[\s|:]*+-{2,}+[\s:-]*+\|[\s|:-]*+")
+_RULE = deferred(r"\s{0,3}(?:={3,}|-{3,}|\*{3,}|_{3,}|`{3,}.*|~{3,}.*)\s*")
+_ESCAPED = deferred(r"\\(?=[#>|\-\\*]|\d{1,3}\.|\[)")
+_ESCAPED_NUMBER = deferred(r"(\d{1,3})\\\.")
+_CELL_END = deferred(r"(?<!\\)\|")
+_LINK = deferred(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
+_STRONG = deferred(r"(\*\*|__)(?=\S)([^*_]+)(?<=\S)\1")
+_EMPHASIS = deferred(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+)(?<=\S)\1(?![\w*])")
+_STRUCK = deferred(r"~~(?=\S)[^~]{1,2000}~~ ?")
 _MOST_FRONT = 60
 """Lines of front matter."""
-_CONTINUES = re.compile(r"\s{2,}\S")
+_CONTINUES = deferred(r"\s{2,}\S")
 
 
 def blocks(text: str) -> list[Piece]:

@@ -4,17 +4,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tracker.patterns import deferred
+
 _UPPER_HALF = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0))
-_PAIR = re.compile(f"[ÂÃ][{re.escape(_UPPER_HALF)}]|â[{re.escape(_UPPER_HALF)}]{{2}}")
-_CUT = re.compile(r"â€(?=[ .,;:?!)]|\Z)")
+_PAIR = deferred(f"[ÂÃ][{re.escape(_UPPER_HALF)}]|â[{re.escape(_UPPER_HALF)}]{{2}}")
+_CUT = deferred(r"â€(?=[ .,;:?!)]|\Z)")
 """A closing quote: its last byte is a control character in Windows-1252, gone by the time a line is clean."""
-_LONE = re.compile(r"Â(?= |\Z)")
+_LONE = deferred(r"Â(?= |\Z)")
 """What a no-break space leaves behind; certain only beside other broken characters."""
-_CERTAIN = re.compile("[\u2010-\u203a€™£©®°·«»±²³¼½¾×À-ÖØ-öø-ÿ]")
+_CERTAIN = deferred("[\u2010-\u203a€™£©®°·«»±²³¼½¾×À-ÖØ-öø-ÿ]")
 """Dashes, quotes, dots, currency, fractions, Western letters: what pages hold. No word that we read holds such pairs."""
 
 
-_MACINTOSH = re.compile(
+_MACINTOSH = deferred(
     r"(?<=[a-z])Õ(?=(?:s|t|re|ve|ll|d)\b|(?:[ .,;:?!)]|\Z))|(?<= )Ð(?= )|(?:(?<=^)|(?<=[ (]))Ô(?=[A-Za-z][^ÔÕ]{0,200}Õ)"
 )
 """A Macintosh's apostrophe, dash and quotation marks ("ScotlandÕs", "work Ð now", "Ôtriple lockÕ"): no language that we

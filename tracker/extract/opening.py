@@ -4,7 +4,6 @@ Themes print a page's first sentence under its headline, in a box of its own bes
 first sentence is often the only one that says what a party would do.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
@@ -12,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from tracker.extract import page
 from tracker.extract.piece import Piece
 from tracker.extract.tokens import furniture_of
+from tracker.patterns import deferred
 
 _HEADLINES = "h1, h2, h3"
 _MOST_HEADLINES = 8
@@ -21,7 +21,7 @@ _MOST = 3
 """Paragraphs; where there are more, the article was not chosen well, and a source should name it."""
 _SHORTEST = 30
 _MOST_LINKS = 0.4
-_SENTENCE = re.compile(r".*[.!?…][\"'”’)]*\Z")
+_SENTENCE = deferred(r".*[.!?…][\"'”’)]*\Z")
 _SUBHEADS = frozenset({"h2", "h3"})
 _FEWEST_WORDS = 6
 _MOST_ITEMS = 8

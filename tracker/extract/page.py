@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from tracker.errors import ExtractError
 from tracker.extract import clean, raised
+from tracker.patterns import deferred
 
 TEXT = "-text"
 UNREAD = frozenset(
@@ -31,21 +32,21 @@ _SHAPES = frozenset("path polygon polyline circle ellipse rect line use stop ima
 """Elements of drawings that close themselves there, and nowhere else; which it is only a parser could tell."""
 _MOST_SHAPES = 25_000_000_000
 """Shapes times characters: a real page has 11,942 in 2 million, and is parsed in a second. At worst it takes seven."""
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})")
+_TAG = deferred(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})")
 _MOST_ATTRIBUTES = 2000
 """Names of attributes in one tag; a page for people has less than 50. The parser's time grows with their square."""
-_ATTRIBUTES = re.compile(
+_ATTRIBUTES = deferred(
     # A tag as the standard reads it: a quotation mark opens a value behind = and nowhere else.
     r"<[A-Za-z][^\s/>]*+((?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+|))?)*+)"
 )
-_ATTRIBUTE = re.compile(r"[\s/]++|([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+|))?")
+_ATTRIBUTE = deferred(r"[\s/]++|([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+|))?")
 _NEVER_DEEP = frozenset(
     "p li dd dt tr td th thead tbody tfoot option optgroup rp rt area base br col embed hr img input link meta param source "
     "track wbr".split()
 )
 """Elements that hold nothing, or that the next one of their kind closes."""
-_PERMALINK = re.compile(r"(?:#|¶|§|[↩↑⤴]\ufe0e?|\^|🔗|\[edit\])?")
-_TO_A_NOTE = re.compile(
+_PERMALINK = deferred(r"(?:#|¶|§|[↩↑⤴]\ufe0e?|\^|🔗|\[edit\])?")
+_TO_A_NOTE = deferred(
     r"#[\w:.-]{0,20}?(?:ftn|fn|foot-?note|end-?note|cite[_-]?note|note|edn)(?:-?ref)?(?![a-z])[\w:.-]{0,80}",
     re.IGNORECASE,
 )

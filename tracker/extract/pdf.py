@@ -14,6 +14,7 @@ from tracker.extract.document import Document, When
 from tracker.extract.pdf_lines import PdfPage
 from tracker.extract.piece import Piece
 from tracker.extract.title import UNTITLED
+from tracker.patterns import deferred
 
 _MOST_PAGES = 3000
 """The longest paper of a department has under 1,000; a hostile file can declare millions in a few bytes."""
@@ -22,17 +23,17 @@ _SCANNED = 50
 """Characters a page below which a file is pictures of pages (docs/studies/extraction.md 5)."""
 _PASSWORD_ERRORS = (4, 5)
 """PDFium's FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY."""
-_NO_TITLE = re.compile(
+_NO_TITLE = deferred(
     r"(?:microsoft word|untitled|document\d*|slide \d+|powerpoint)\b.*|.*\.(?:docx?|indd|pdf|odt|pptx?|qxp)",
     re.IGNORECASE,
 )
 """What programs write where nobody gave a title."""
-_CONTENTS = re.compile(r"(?:table of )?contents(?: page)?", re.IGNORECASE)
-_VERSION = re.compile(
+_CONTENTS = deferred(r"(?:table of )?contents(?: page)?", re.IGNORECASE)
+_VERSION = deferred(
     r"(?:[ _-]v\d{1,3}(?:[._]\d{1,3})?|[ _-](?:final|draft|web|print|aw)(?:[ _-]?\d{0,3}))\Z", re.IGNORECASE
 )
 _FIRST_PAGES = 3
-_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:(Z)|([+-]\d\d)'?(\d\d))?")
+_DATE = deferred(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:(Z)|([+-]\d\d)'?(\d\d))?")
 _pdfium = Lock()
 """PDFium is not safe to be used by two threads at once."""
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-_BOLD = re.compile(r"bold|black|heavy|semi|demi|-B\b", re.IGNORECASE)
-_MARK = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=[\s\r\n]|\Z)|(?<=[^\W\d_][.,;:)”’])\d{1,2}(?=[\s\r\n]|\Z)")
+from tracker.patterns import deferred
+
+_BOLD = deferred(r"bold|black|heavy|semi|demi|-B\b", re.IGNORECASE)
+_MARK = deferred(r"(?<=[^\W\d_])\d{1,2}(?=[\s\r\n]|\Z)|(?<=[^\W\d_][.,;:)”’])\d{1,2}(?=[\s\r\n]|\Z)")
 """A number straight after a word: a footnote's, when it is set smaller than its line."""
 _SMALLER = 0.8
 _HIGH = 0.2

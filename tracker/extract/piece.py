@@ -5,7 +5,7 @@ from pydantic import BaseModel
 from tracker.extract.document import BlockKind
 
 
-class Piece(BaseModel, frozen=True, extra="forbid"):
+class Piece(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What a reader found: a heading, paragraph, list item, quotation, caption, table row, attachment or note."""
 
     kind: BlockKind

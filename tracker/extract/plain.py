@@ -1,6 +1,5 @@
 """Read an article saved as plain text or Markdown, page furniture and all."""
 
-import re
 from collections.abc import Sequence
 
 from tracker.errors import ExtractError
@@ -11,6 +10,7 @@ from tracker.extract.decode import decode
 from tracker.extract.document import Document, When
 from tracker.extract.piece import Piece
 from tracker.extract.title import UNTITLED
+from tracker.patterns import deferred
 
 _HEADING_CHARS = 80
 _HEADING_WORDS = 12
@@ -18,9 +18,9 @@ _CAPTION_WORDS = 8
 _NAME_WORDS = 4
 _TITLE_CHARS = 200
 _STANDFIRST_WORDS = 7
-_NO_TITLE = re.compile(r"[.…:;,][”’\"')\]]*\Z")
+_NO_TITLE = deferred(r"[.…:;,][”’\"')\]]*\Z")
 """Headlines ask and exclaim; they do not end in a full stop."""
-_ENDS_A_SENTENCE = re.compile(r"[.!?…:;,][”’\"')\]]*\Z")
+_ENDS_A_SENTENCE = deferred(r"[.!?…:;,][”’\"')\]]*\Z")
 
 
 def read(

@@ -10,20 +10,19 @@ from typing import Any, NamedTuple
 
 from tracker.extract import loose
 from tracker.extract.dates import moment
+from tracker.patterns import deferred
 
 _MONTHS = (
     "January February March April May June July August September October November December"  # as GOV.UK writes them
 ).split()
-_DATED = re.compile(
+_DATED = deferred(
     r"\b(First published|Published|Last updated|Updated|Delivered on)(?: on)?:?\s{0,3}"
     rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b"
 )
 _PUBLISHED = ("First published", "Published", "Delivered on")
 _UPDATED = ("Last updated", "Updated")
 NATIONS = ("England", "Northern Ireland", "Scotland", "Wales")
-_APPLIES = re.compile(
-    r"\bApplies to:?\s{0,3}((?:(?:England|Northern Ireland|Scotland|Wales|(?:the )?UK|,|and)\s?){1,9})"
-)
+_APPLIES = deferred(r"\bApplies to:?\s{0,3}((?:(?:England|Northern Ireland|Scotland|Wales|(?:the )?UK|,|and)\s?){1,9})")
 
 
 class PrintedFacts(NamedTuple):

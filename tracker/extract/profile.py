@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 _TITLES = ("h1.entry-title", "article h1", "main h1", "h1")
 
 
-class Profile(BaseModel, frozen=True, extra="forbid"):
+class Profile(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Where article, title and standfirst stand on the pages of a site, and what is left out of them."""
 
     name: str

@@ -5,15 +5,17 @@ What is set as raised text, or typed as ¹²³, becomes `[^1]` where it is a mar
 
 import re
 
+from tracker.patterns import deferred
+
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_TYPED = re.compile(r"(?<=[\w.,;:!?)\]”’\"'%])[¹²³⁰⁴-⁹]{1,3}(?:[,⁾ ]?(?<=,)[¹²³⁰⁴-⁹]{1,3}){0,4}")
-_MARKS = re.compile(r"[\[(]?(?:note |footnote )?(\d{1,3}|[a-z]|[ivx]{2,4}|[*†‡§]{1,3})(?:[\])]|\Z)", re.IGNORECASE)
-_SEVERAL = re.compile(r"(\d{1,3})(?: ?, ?(\d{1,3})){1,4}")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|tm|sm|®|™)", re.IGNORECASE)
-_POWER_OF = re.compile(r"(?:(?<![\d.,])(?:10|2)|(?<![A-Za-z])[A-Za-z]{1,2})\Z")
+_TYPED = deferred(r"(?<=[\w.,;:!?)\]”’\"'%])[¹²³⁰⁴-⁹]{1,3}(?:[,⁾ ]?(?<=,)[¹²³⁰⁴-⁹]{1,3}){0,4}")
+_MARKS = deferred(r"[\[(]?(?:note |footnote )?(\d{1,3}|[a-z]|[ivx]{2,4}|[*†‡§]{1,3})(?:[\])]|\Z)", re.IGNORECASE)
+_SEVERAL = deferred(r"(\d{1,3})(?: ?, ?(\d{1,3})){1,4}")
+_ORDINAL = deferred(r"(?:st|nd|rd|th|tm|sm|®|™)", re.IGNORECASE)
+_POWER_OF = deferred(r"(?:(?<![\d.,])(?:10|2)|(?<![A-Za-z])[A-Za-z]{1,2})\Z")
 """A base: ten, two, a unit (m, km) or the name of a quantity (x)."""
-_UNIT = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]|[kcdm]m|ft|in|yd|mi|mc)\Z")
+_UNIT = deferred(r"(?<![A-Za-z])(?:[A-Za-z]|[kcdm]m|ft|in|yd|mi|mc)\Z")
 
 
 def mark(raised: str, before: str, *, linked: bool = False) -> str | None:

@@ -17,6 +17,7 @@ from tracker.extract.body_text import BodyText
 from tracker.extract.pdf_lines import Line, PdfPage
 from tracker.extract.piece import Piece
 from tracker.extract.running import unspaced, without_furniture
+from tracker.patterns import deferred
 
 _STEP = 1.3
 """Line pitches that two lines of one paragraph may stand apart."""
@@ -32,19 +33,19 @@ _NEAR = 3.0
 """Points within which two columns of a table begin at the same place."""
 _REACH = 4
 """Pieces (notes, call-outs) that may stand between the halves of a broken paragraph."""
-_BULLET = re.compile(r"(?:[•●○▪■◦‣▸►▶▷➤➢➣❖◆◇⋄▹▻✦✧⁃∙∗◾◽∎·\ue000-\uf8ff]\s*|[–—]\s+)(?=\S)")
-_LONE = re.compile(r"([b-zB-HJ-Z§¨\u00a7\u00fc\u00d8])[\s\u00a0]+(?=\S)")
-_LONE_ANYWHERE = re.compile(r"(?<!\S)([b-zB-HJ-Z§¨\u00a7\u00fc\u00d8])(?!\S)")
+_BULLET = deferred(r"(?:[•●○▪■◦‣▸►▶▷➤➢➣❖◆◇⋄▹▻✦✧⁃∙∗◾◽∎·\ue000-\uf8ff]\s*|[–—]\s+)(?=\S)")
+_LONE = deferred(r"([b-zB-HJ-Z§¨\u00a7\u00fc\u00d8])[\s\u00a0]+(?=\S)")
+_LONE_ANYWHERE = deferred(r"(?<!\S)([b-zB-HJ-Z§¨\u00a7\u00fc\u00d8])(?!\S)")
 _MANY = 4
 """Lines that one letter opens, if it is the sign of a list."""
 _MOSTLY = 0.8
-_NUMBER = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
-_LETTER = re.compile(r"\((?:[a-z]|[ivx]{1,4})\)\s+(?=\S)")
-_NOTE = re.compile(r"(\d{1,2})\s?(?=[A-Z“‘])")
-_ENDS = re.compile(r"[.!?…][”’\"')\]]*(?:\[\^\d+\])?\Z")
-_STOPS = re.compile(r"[.!?…:;,][”’\"')\]]*\Z")
-_JUNK = re.compile("[\ufffd\ufeff\x00\x01\x03-\x08]+")
-_LEADERS = re.compile(r"\d*+\s*+\.(?:\s?\.){3,}+\s*+")
+_NUMBER = deferred(r"\d{1,3}[.)]\s+(?=\S)")
+_LETTER = deferred(r"\((?:[a-z]|[ivx]{1,4})\)\s+(?=\S)")
+_NOTE = deferred(r"(\d{1,2})\s?(?=[A-Z“‘])")
+_ENDS = deferred(r"[.!?…][”’\"')\]]*(?:\[\^\d+\])?\Z")
+_STOPS = deferred(r"[.!?…:;,][”’\"')\]]*\Z")
+_JUNK = deferred("[\ufffd\ufeff\x00\x01\x03-\x08]+")
+_LEADERS = deferred(r"\d*+\s*+\.(?:\s?\.){3,}+\s*+")
 """The dots that lead to a page number, as they are read from the line's end."""
 _TAIL = 60
 """Characters at the end of a paragraph that tell whether it is at its end: reading all of it at each of its lines would

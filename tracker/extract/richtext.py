@@ -10,12 +10,13 @@ from typing import Any
 
 from tracker.extract import clean
 from tracker.extract.piece import Piece
+from tracker.patterns import deferred
 
 _KINDS = ("nodeType", "_type", "type", "style", "name", "listItem", "blockName")
 _INNER = ("content", "children", "nodes", "blocks", "items")
 _TEXTS = ("text", "value")
 _HELD_IN = ("data", "attributes", "attrs", "fields")
-_BLOCK = re.compile(
+_BLOCK = deferred(
     r"(?:core/)?(?:(?P<heading>head(?:ing|er)(?:[-_ ]?(?:\d|one|two|three|four|five|six))?|h[1-6])"
     r"|(?P<item>(?:(?:un)?ordered-)?list[-_]?item|li|bullet|number)|(?P<quote>block[-_]?quote|quote|pull[-_]?quote)|(?P<paragraph>paragraph|p|unstyled|"
     r"block|normal)|list|(?:un|bullet|ordered|number)?[-_]?(?:ordered)?[-_]?list|ul|ol|document|doc|root)",
@@ -24,7 +25,7 @@ _BLOCK = re.compile(
 _MOST_NODES = 20_000
 _DEEPEST = 12
 _LEAST_BLOCKS = 2
-_TAG = re.compile(r"<[^<>]{1,400}>")
+_TAG = deferred(r"<[^<>]{1,400}>")
 
 
 def pieces(nodes: Sequence[object]) -> list[Piece]:

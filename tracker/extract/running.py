@@ -7,27 +7,28 @@ from itertools import pairwise
 
 from tracker.extract.body_text import BodyText
 from tracker.extract.pdf_lines import Line, PdfPage
+from tracker.patterns import deferred
 
 _SEEN = 3
 """Pages on which a running head is seen."""
 _EDGE = 0.12
 """Share of a page's height at its top and bottom in which running heads and feet stand."""
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
-_PRINTED = re.compile(
+_PAGE_NUMBER = deferred(r"(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_PRINTED = deferred(
     r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?(?: |\Z)|(?:https?|file)://\S{1,2000}(?: \d{1,4}/\d{1,4})?\Z"
 )
 """What a browser prints above and below a page: when, its title, its address."""
-_NUMBER_AT_END = re.compile(r"(?:(\d{1,4})(?=\D|\Z))?.{0,200}?(?:(?<=\D)(\d{1,4}))?\Z")
+_NUMBER_AT_END = deferred(r"(?:(\d{1,4})(?=\D|\Z))?.{0,200}?(?:(?<=\D)(\d{1,4}))?\Z")
 _MOST_PAGES = 0.5
 _FEW = 0.6
 _APART = 1.8
 """Times a line's size to the next one."""
-_NOTE = re.compile(r"\d{1,2}\s?[A-Z“‘]")
+_NOTE = deferred(r"\d{1,2}\s?[A-Z“‘]")
 _GOES_ON = 1.5
 """Times its size that a footnote's next line is lower."""
 _SENTENCE = 6
 """Words of a sentence that says something."""
-_SPACED = re.compile(r"(?:\b\w ){5,}\w\b")
+_SPACED = deferred(r"(?:\b\w ){5,}\w\b")
 """Letters set apart, as some running heads are."""
 
 

@@ -9,8 +9,9 @@ from pydantic import TypeAdapter
 
 from tracker.errors import ExtractError
 from tracker.extract.document import Block, BlockKind, Sentence
+from tracker.patterns import deferred
 
-_MARKER = re.compile(
+_MARKER = deferred(
     r"(?P<heading>#{1,6}) |(?P<quote>> )|(?P<note>\[\^[^\]\s]{1,40}\]: )|(?P<caption>\[caption\] )"
     r"|(?P<attachment>\[attachment\] )|(?P<row>(?=\| ))|(?P<indent> *)(?P<item>- |1\. )"
 )
@@ -19,9 +20,9 @@ _SINGLE_LINE = ("heading", "caption", "attachment", "row", "item", "note")
 _ESCAPED = ("paragraph", "item", "quote", "note")
 _RUN_ON = ("item", "note")
 """Kinds whose further sentences stand indented on lines of their own."""
-_HEAD_RULE = re.compile(r"\|(?: --- \|)++")
+_HEAD_RULE = deferred(r"\|(?: --- \|)++")
 """What stands below the row that names a table's columns."""
-NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,40})\]")
+NOTE_MARK = deferred(r"\[\^([^\]\s]{1,40})\]")
 """The mark of a note in a text, and the note's label."""
 
 

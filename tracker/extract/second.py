@@ -4,13 +4,13 @@ It is asked by people only, never for the record: between its versions 2.1 and 2
 """
 
 import itertools
-import re
 from typing import NamedTuple
 
 from tracker.extract.decode import decode
 from tracker.extract.document import Document
+from tracker.patterns import deferred
 
-_WORD = re.compile(r"\w+")
+_WORD = deferred(r"\w+")
 _MOSTLY = 0.7
 """Share of a line's pairs of words that must stand in the other text."""
 _SHORTEST = 6

@@ -5,16 +5,17 @@ import re
 from selectolax.lexbor import LexborNode
 
 from tracker.extract import page
+from tracker.patterns import deferred
 
-_NAME = re.compile(r"-?[A-Za-z_][\w-]*")
-_GENERATED = re.compile(
+_NAME = deferred(r"-?[A-Za-z_][\w-]*")
+_GENERATED = deferred(
     r"(?:css|sc|jsx|jss|svelte|style|emotion)-(?=[\w-]*\d)[\w-]{3,}"
     r"|(?=[A-Za-z0-9]*[A-Za-z]\d[A-Za-z])[A-Za-z0-9]{6,}|[\w-](?:[^\W_]|-)*+_(?:(?:[^\W_]|-)*+_)++[A-Za-z0-9]{5,}"
 )
 """Class names that a build makes anew: css-1abc9z, sc-a8f2k, Article_body__x9K2a."""
-_NUMBERED = re.compile(r"(?>[\w-]*?\d{3})[\w-]*|(?:post|page|node|entry|article|item|id)[_-]?(?:id[_-]?)?\d+")
-_POSITION = re.compile(r":(?:nth|first|last|only)-", re.IGNORECASE)
-_STEPS = re.compile(r"\s*[>+~]\s*|\s+")
+_NUMBERED = deferred(r"(?>[\w-]*?\d{3})[\w-]*|(?:post|page|node|entry|article|item|id)[_-]?(?:id[_-]?)?\d+")
+_POSITION = deferred(r":(?:nth|first|last|only)-", re.IGNORECASE)
+_STEPS = deferred(r"\s*[>+~]\s*|\s+")
 _MOST_STEPS = 3
 _LONGEST_NAME = 60
 _HIGHEST = 12

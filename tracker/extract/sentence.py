@@ -8,8 +8,9 @@ import re
 from functools import cache
 
 from tracker.extract import clean, ending
+from tracker.patterns import deferred
 
-_STOP = re.compile(
+_STOP = deferred(
     r"(?P<stop>[.!?…](?<![.!?…].)[.!?…]*+)(?P<close>[”’\"')\]]*+)"
     r"(?:(?:\[\^?(?:\d{1,3}|[a-z])\])++|[¹²³⁰⁴-⁹*†‡]{1,4}+|(?<=[a-z][.!?”])\d{1,2})?+(?= )"
 )
@@ -21,13 +22,13 @@ _REACH = 24
 """Characters looked at before a stop: longer than any abbreviation with what decides about it."""
 _REACH_AFTER = 60
 """Characters looked at after it: as long as a name with titles and the verb that follows."""
-_OPENS = re.compile(r"[*†‡]?[“‘\"'(\[]*+(?:[^\W\d_]|[\d£$€•▪])")
-_LETTERED = re.compile(r"\((?:[a-z]|[ivx]{2,4})\) |(?:[b-hj-z]|[ivx]{2,4}|a)\. [“‘\"'(\[]*[A-Z]")
+_OPENS = deferred(r"[*†‡]?[“‘\"'(\[]*+(?:[^\W\d_]|[\d£$€•▪])")
+_LETTERED = deferred(r"\((?:[a-z]|[ivx]{2,4})\) |(?:[b-hj-z]|[ivx]{2,4}|a)\. [“‘\"'(\[]*[A-Z]")
 """The next entry of a list in the line: “(b) …”, “b. Fill in …”."""
-_BRAND = re.compile(r"[ie]-?[A-Z]|e-[a-z]")
+_BRAND = deferred(r"[ie]-?[A-Z]|e-[a-z]")
 """iPads and e-readers begin a sentence in small letters."""
-_WORD_BEFORE = re.compile(r"(?<![A-Za-z.])[A-Za-z][A-Za-z.]*+\Z")
-_MARKER = re.compile(r"(?:\A|[:;] )\(?(?:\d{1,3}|[ivx]{1,4}|[IVX]{2,4}|[a-z])\)?\Z")
+_WORD_BEFORE = deferred(r"(?<![A-Za-z.])[A-Za-z][A-Za-z.]*+\Z")
+_MARKER = deferred(r"(?:\A|[:;] )\(?(?:\d{1,3}|[ivx]{1,4}|[IVX]{2,4}|[a-z])\)?\Z")
 """A list marker at the beginning of a sentence, or after the colon that leads up to a list."""
 
 

@@ -1,6 +1,5 @@
 """Read a sitemap or an index of sitemaps (sitemaps.org): XML, a feed, or an address a line; a bound on size."""
 
-import re
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -12,6 +11,7 @@ from tracker.errors import ExtractError
 from tracker.extract import feed, listing, losses, webaddress
 from tracker.extract.dates import stated
 from tracker.extract.decode import decode
+from tracker.patterns import deferred
 
 LARGEST = 52_428_800
 """Bytes unpacked: the protocol's own bound."""
@@ -24,18 +24,18 @@ _ENTRIES = ("url", "sitemap")
 _LACKS = "without an address of the web"
 _LAYERS = 2
 """Times that a body is unpacked: some servers pack a packed file once more."""
-_BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)")
-_OPENED = re.compile(r"<(?:[\w.-]{1,40}:)?(?:url|sitemap)[\s/>]")
+_BARE = deferred(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)")
+_OPENED = deferred(r"<(?:[\w.-]{1,40}:)?(?:url|sitemap)[\s/>]")
 
 
-class SitemapEntry(BaseModel, frozen=True, extra="forbid"):
+class SitemapEntry(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """An address and when the site says it changed, which many sites do not mean (GOV.UK: when it was indexed)."""
 
     url: str
     modified: datetime | None
 
 
-class Sitemap(BaseModel, frozen=True, extra="forbid"):
+class Sitemap(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What a sitemap names: pages, or further sitemaps."""
 
     is_index: bool

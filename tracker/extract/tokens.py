@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from tracker.patterns import deferred
+
 
 class Furniture(Enum):
     """Why an element is taken for furniture; how much prose it may hold and still go depends on it."""
@@ -30,14 +32,14 @@ _TAGS = frozenset({"nav", "button", "form", "footer", "aside"})
 _ROLES = frozenset(
     "navigation complementary search banner contentinfo dialog alertdialog menu menubar toolbar alert".split()
 )
-_HIDING = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
-_BUTTON = re.compile(r"(?:^|[\s_-])(?:button|btn|cta)(?=$|[\s_-])", re.IGNORECASE)
+_HIDING = deferred(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_BUTTON = deferred(r"(?:^|[\s_-])(?:button|btn|cta)(?=$|[\s_-])", re.IGNORECASE)
 _PAGE_ITSELF = frozenset({"html", "body", "main"})
 _LONGEST_NAME = 400
 """Characters of class and id that are looked at."""
-_STATE = re.compile(r"(?:with|without|has|have|no|not|js|is|data|theme|page|template|layout)[-_]|.*[:\[]")
+_STATE = deferred(r"(?:with|without|has|have|no|not|js|is|data|theme|page|template|layout)[-_]|.*[:\[]")
 """Classes that say how something is set, not what it is: `has-sidebar`, `lg:hidden`."""
-_SHOWN_WIDER = re.compile(
+_SHOWN_WIDER = deferred(
     r"(?:[a-z0-9]{2,6}:|d-[a-z]{2,3}-)(?:block|flex|grid|inline|table|inline-block|inline-flex|contents)"
 )
 """Hidden on narrow screens, shown on wider ones."""

@@ -5,10 +5,11 @@ from contextlib import suppress
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from tracker.config import checks
+from tracker.patterns import deferred
 
 LONGEST = 2_000
 """Characters of an address; longer ones are left out."""
-_COUNTING = re.compile(r"utm_[a-z]+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
+_COUNTING = deferred(r"utm_[a-z]+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
 _KEPT = "%/:=&?~#+!$,;'@()*[]-._"
 
 

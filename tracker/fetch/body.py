@@ -28,6 +28,12 @@ def read(
     return b"".join(parts)
 
 
+def skip(chunks: Iterable[bytes], *, limit: int, url: str) -> None:
+    """Read to its end what should be empty, so that the connection stays open. FetchError where it is too large."""
+    for _ in _counted(chunks, limit, url):
+        pass
+
+
 def _counted(chunks: Iterable[bytes], limit: int, url: str) -> Iterator[bytes]:
     size = 0
     for chunk in chunks:

@@ -1,8 +1,9 @@
 """The network door: one polite, conditional request after another. The only file that knows the HTTP library.
 
-The library's transport is used alone, without its client: so there is no cookie jar, no password file, no redirect and
-no proxy that was not decided here. Each host has a line (a small connection pool) of its own, because a connection goes
-to a checked address, and two hosts behind one address must not share a certificate. Behind a proxy the proxy connects.
+Of the library its connections alone are used (httpcore2, what httpx2 stands on), without its client: so there is no cookie
+jar, no password file, no redirect and no proxy that was not decided here. Each host has a line (a small connection pool) of
+its own, because a connection goes to a checked address, and two hosts behind one address must not share a certificate.
+Behind a proxy the proxy connects.
 """
 
 import ssl
@@ -10,19 +11,21 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 from typing import Self
 
-import httpx2
+import httpcore2
 
 from tracker.config.settings import Settings
 from tracker.errors import FetchError
 from tracker.fetch import body
 from tracker.fetch.agent import user_agent
-from tracker.fetch.exchange import Answer, Ask
+from tracker.fetch.browser.browser import Browser
+from tracker.fetch.exchange import Answer, Ask, View
 from tracker.fetch.guard import Address
+from tracker.fetch.line import HostConnections, address_of, connections
 from tracker.fetch.manners import Errand, Manners
 from tracker.fetch.pace import Pace
 from tracker.fetch.place import Location
@@ -30,29 +33,24 @@ from tracker.fetch.reason import shown
 from tracker.fetch.response import Response
 from tracker.fetch.retry import TransientFetchError
 from tracker.fetch.unpack import CODINGS
-from tracker.fetch.watch import Watch
 
 _LINES_KEPT = 16
 """Hosts whose connections stay open; a process may not hold many."""
-_KEEPALIVE = 30.0
-"""Seconds that an idle connection is kept: longer than most delays, shorter than most servers' patience."""
 _HEADERS = (
     ("Accept", "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8"),
     ("Accept-Language", "en-GB,en;q=0.8"),
     ("Accept-Encoding", CODINGS),
 )
-_READ = frozenset({304, 410, 422})
+_FAULTS = (
+    httpcore2.TimeoutException,
+    httpcore2.NetworkError,
+    httpcore2.ProtocolError,
+    httpcore2.ProxyError,
+    httpcore2.UnsupportedProtocol,
+)
+_NOT_MODIFIED = 304
+_READ = frozenset({_NOT_MODIFIED, 410, 422})
 """Further answers read to their end (so that the connection stays open). Of others status and headers are enough."""
-
-
-@dataclass(slots=True)
-class _HostConnections:
-    """The connections to one host."""
-
-    transport: httpx2.HTTPTransport
-    watch: Watch = field(default_factory=Watch)
-    address: Address | None = None
-    """Where the last connection went: used again while it is among the checked ones, as it may still be open."""
 
 
 class _Trust:
@@ -66,7 +64,7 @@ class _Trust:
         if scheme == "http":
             return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # never used, trusts nobody; the real one is slow to read
         with self._lock:
-            self._tls = self._tls or httpx2.create_ssl_context()
+            self._tls = self._tls or httpcore2.default_ssl_context()
             return self._tls
 
 
@@ -96,8 +94,10 @@ class Client:
         pace = Pace(sleep, budget=settings.host_budget, jitter=settings.jitter)
         self._pace: Pace = beside._pace if beside else pace  # noqa: SLF001 - one of its own kind
         self._trust: _Trust = beside._trust if beside else _Trust()  # noqa: SLF001
+        self._browser: Browser = beside._browser if beside else Browser(settings, agent=agent)  # noqa: SLF001
+        self._is_first = beside is None
         self._manners = Manners(settings, self._send, user_agent=agent, now=now, sleep=sleep, pace=self._pace)
-        self._lines: OrderedDict[tuple[str, str | None], _HostConnections] = OrderedDict()
+        self._lines: OrderedDict[tuple[str, str | None], HostConnections] = OrderedDict()
 
     def __enter__(self) -> Self:
         return self
@@ -114,11 +114,14 @@ class Client:
         self._hung_up = True
         for line in tuple(self._lines.values()):
             line.watch.hang_up()
+        self._browser.kill()
 
     def close(self) -> None:
-        """End all connections. The client can still be used; it then connects anew."""
+        """End all connections, and the browser that it shares with its forks. It can still be used; it then begins anew."""
+        if self._is_first:
+            self._browser.end()
         while self._lines:
-            self._lines.popitem()[1].transport.close()
+            self._lines.popitem()[1].pool.close()
 
     def get(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None, allow_hosts: Collection[str] = ()
@@ -146,9 +149,18 @@ class Client:
             url, Errand(allow_hosts, limit=self._settings.max_bytes, service=True, headers=headers, form=form)
         )
 
+    def show(self, url: str, view: View) -> Response:
+        """The page at `url` as a browser shows it, as UTF-8; pauses, budget, robots.txt and errors are those of `get`.
+
+        It brings no validators. FetchError also where no browser can be started, with what to do about it.
+        """
+        return self._manners.get(url, Errand(view.allow_hosts, limit=self._settings.max_bytes, view=view))
+
     def _send(self, ask: Ask) -> Answer:
         if self._hung_up:
             raise FetchError(f"{shown(ask.place.url)} was not asked for: the round was stopped.", transient=True)
+        if ask.view is not None:
+            return self._show(ask, ask.view)
         line = self._line(ask)
         self.requests += 1
         begun = time.monotonic()
@@ -165,29 +177,38 @@ class Client:
             raise self._overran(ask.place)
         return answer
 
-    def _line(self, ask: Ask) -> _HostConnections:
+    def _show(self, ask: Ask, view: View) -> Answer:
+        begun = time.monotonic()
+        found = self._browser.show(ask, view)
+        self.seconds += time.monotonic() - begun
+        self.requests += found.requests
+        self.bytes += found.bytes
+        if isinstance(found.outcome, FetchError):
+            raise found.outcome
+        return found.outcome
+
+    def _line(self, ask: Ask) -> HostConnections:
         key = (ask.place.origin, ask.proxy)
         if key not in self._lines:
-            limits = httpx2.Limits(max_keepalive_connections=1, keepalive_expiry=_KEEPALIVE)
             try:
-                transport = httpx2.HTTPTransport(
-                    verify=self._trust.of(ask.place.scheme), http2=True, proxy=ask.proxy, limits=limits
-                )
-            except (ValueError, ImportError, httpx2.InvalidURL) as error:
+                self._lines[key] = connections(self._trust.of(ask.place.scheme), ask.proxy)
+            except ValueError as error:
                 raise FetchError(
                     f"The proxy that the environment names for {ask.place.scheme} cannot be used: it must begin with http://."
                 ) from error
-            self._lines[key] = _HostConnections(transport)
         self._lines.move_to_end(key)
         while len(self._lines) > _LINES_KEPT:
-            self._lines.popitem(last=False)[1].transport.close()
+            self._lines.popitem(last=False)[1].pool.close()
         return self._lines[key]
 
-    def _exchange(self, line: _HostConnections, ask: Ask) -> Answer:
+    def _exchange(self, line: HostConnections, ask: Ask) -> Answer:
         try:
             with closing(self._open(line, ask)) as response:
-                answer = Answer.of(response.status_code, response.headers.raw)
+                answer = Answer.of(response.status, response.headers)
                 if not (answer.is_page or answer.status in _READ):
+                    return answer
+                if answer.status == _NOT_MODIFIED:
+                    body.skip(self._counted(response, line), limit=ask.limit, url=ask.place.url)
                     return answer
                 whole = body.read(
                     self._counted(response, line),
@@ -198,28 +219,27 @@ class Client:
                     is_gzip=not ask.cut and answer.is_gzip_file(ask.place.url),
                 )
                 return replace(answer, body=whole)
-        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+        except _FAULTS as error:
             raise _translated(error, ask.place) from error
 
-    def _open(self, line: _HostConnections, ask: Ask) -> httpx2.Response:
+    def _open(self, line: HostConnections, ask: Ask) -> httpcore2.Response:
         """The answer's head, from the first of the checked addresses that takes the connection."""
         if ask.proxy is not None:
-            return line.transport.handle_request(self._request(line, ask, None))
-        failed: httpx2.TransportError | None = None
+            return line.pool.handle_request(self._request(line, ask, None))
+        failed: httpcore2.ConnectError | httpcore2.ConnectTimeout | None = None
         for address in sorted(ask.addresses, key=lambda address: address != line.address):
             try:
-                response = line.transport.handle_request(self._request(line, ask, address))
-            except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
+                response = line.pool.handle_request(self._request(line, ask, address))
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failed = failed or error
                 if line.watch.cut:
                     break
             else:
                 line.address = address
                 return response
-        raise failed or httpx2.ConnectError("no address")
+        raise failed or httpcore2.ConnectError("no address")
 
-    def _request(self, line: _HostConnections, ask: Ask, address: Address | None) -> httpx2.Request:
-        url = httpx2.URL(ask.place.url)
+    def _request(self, line: HostConnections, ask: Ask, address: Address | None) -> httpcore2.Request:
         read = self._settings.read_timeout
         connect = self._settings.connect_timeout
         extensions: dict[str, object] = {
@@ -227,17 +247,18 @@ class Client:
             "trace": line.watch.traced,
         }
         if address is not None:
-            url = url.copy_with(host=str(address))
             extensions["sni_hostname"] = ask.place.host  # The certificate must be the name's, not the address's.
         own = {name for name, _ in ask.headers}
         headers = [("Host", ask.place.site), *ask.headers, *(one for one in _HEADERS if one[0] not in own)]
-        if ask.form is None:
-            return httpx2.Request("GET", url, headers=headers, extensions=extensions)
-        headers.append(("Content-Type", "application/x-www-form-urlencoded"))
-        return httpx2.Request("POST", url, headers=headers, content=ask.form, extensions=extensions)
+        if ask.form is not None:
+            headers.append(("Content-Type", "application/x-www-form-urlencoded"))
+            headers.append(("Content-Length", str(len(ask.form))))
+        method = "GET" if ask.form is None else "POST"
+        url = address_of(ask.place, address)
+        return httpcore2.Request(method, url, headers=headers, content=ask.form, extensions=extensions)
 
-    def _counted(self, response: httpx2.Response, line: _HostConnections) -> Iterator[bytes]:
-        for chunk in response.iter_raw():
+    def _counted(self, response: httpcore2.Response, line: HostConnections) -> Iterator[bytes]:
+        for chunk in response.iter_stream():
             self.bytes += len(chunk)
             if line.watch.cut:
                 return  # The watch may have had no socket to hang up; `_send` tells it as what it is.
@@ -252,23 +273,26 @@ class Client:
 def _translated(error: Exception, here: Location) -> FetchError:
     """The library's exception as ours, by type alone."""
     site, url = shown(here.site), shown(here.url)
-    if isinstance(error, httpx2.InvalidURL | httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):
+    if isinstance(error, httpcore2.UnsupportedProtocol | httpcore2.LocalProtocolError):
         return FetchError(f"{url} cannot be asked for: it is not an address that HTTP allows.")
     if _caused_by(error, ssl.SSLCertVerificationError):
         return FetchError(
             f"{site} could not prove who it is: its certificate is not valid for that name and day.", host=here.site
         )
     named: tuple[tuple[type[Exception], str], ...] = (
-        (httpx2.ConnectTimeout, f"{site} could not be reached in time."),
-        (httpx2.TimeoutException, f"{site} was silent for too long while {url} was read."),
-        (httpx2.ProxyError, f"The proxy that the environment names did not let us through to {site}."),
-        (httpx2.ConnectError, f"{site} could not be reached{_why(error)}."),
-        (httpx2.NetworkError, f"The connection to {site} broke while {url} was read."),
-        (httpx2.RemoteProtocolError, f"{site} broke off before the end of {url}, or answered with what is not HTTP."),
+        (httpcore2.ConnectTimeout, f"{site} could not be reached in time."),
+        (httpcore2.TimeoutException, f"{site} was silent for too long while {url} was read."),
+        (httpcore2.ProxyError, f"The proxy that the environment names did not let us through to {site}."),
+        (httpcore2.ConnectError, f"{site} could not be reached{_why(error)}."),
+        (httpcore2.NetworkError, f"The connection to {site} broke while {url} was read."),
+        (
+            httpcore2.RemoteProtocolError,
+            f"{site} broke off before the end of {url}, or answered with what is not HTTP.",
+        ),
     )
     reason = next((sentence for kind, sentence in named if isinstance(error, kind)), f"{url} could not be read.")
     return TransientFetchError(
-        reason, host=here.site if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout) else None
+        reason, host=here.site if isinstance(error, httpcore2.ConnectError | httpcore2.ConnectTimeout) else None
     )
 
 

@@ -4,12 +4,18 @@ Without them such a site leads back to itself for ever. Nothing is kept when the
 us from one request to the next; and each site gets what it has set itself and nothing else.
 """
 
-from email.message import Message
-from http.cookiejar import CookieJar
+from typing import TYPE_CHECKING
 from urllib.request import Request
 
 from tracker.fetch.exchange import Answer
 from tracker.fetch.place import Location
+from tracker.later import later
+
+if TYPE_CHECKING:
+    from email import message
+    from http import cookiejar
+else:  # few redirects set cookies
+    message, cookiejar = later("email.message"), later("http.cookiejar")
 
 _LONGEST = 8_000
 """Characters of all cookies for a site together; with more, servers refuse the request."""
@@ -19,11 +25,11 @@ class Cookies:
     """What was set on the way so far. A jar a site: browsers share some between sites of one owner, we do not."""
 
     def __init__(self) -> None:
-        self._jars: dict[str, CookieJar] = {}
+        self._jars: dict[str, cookiejar.CookieJar] = {}
 
     def take(self, here: Location, answer: Answer) -> None:
         """Keep what an answer sets."""
-        jar = self._jars.setdefault(here.site, CookieJar())
+        jar = self._jars.setdefault(here.site, cookiejar.CookieJar())
         jar.extract_cookies(_Answered(answer), Request(here.url))  # type: ignore[arg-type]  # noqa: S310 - nothing is opened
 
     def header(self, here: Location) -> str | None:
@@ -40,10 +46,10 @@ class _Answered:
     """An answer as the jar wants to see it."""
 
     def __init__(self, answer: Answer) -> None:
-        self._headers = Message()
+        self._headers = message.Message()
         for name, value in answer.headers:
             if name == "set-cookie":
                 self._headers[name] = value
 
-    def info(self) -> Message:
+    def info(self) -> "message.Message":
         return self._headers

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 _CHILD = [sys.executable, "-P", "-m", "tracker.fetch.messenger"]
 
 
-class Message(BaseModel, frozen=True, extra="forbid"):
+class Message(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What one target is told. Its address is a secret: it is never shown, not even in a representation."""
 
     target: str

@@ -10,6 +10,20 @@ from tracker.fetch.place import Location
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """That a browser shows the page, and how it is taken then."""
+
+    wait_for: str | None = None
+    """CSS selector of what must be there."""
+    dismiss: tuple[str, ...] = ()
+    """CSS selectors of what is clicked to be rid of a layer over the page."""
+    picture: bool = False
+    """A picture of the page is wanted, too."""
+    allow_hosts: tuple[str, ...] = ()
+    """Private hosts that it may ask."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """One request, after every check."""
 
@@ -24,6 +38,8 @@ class Ask:
     """Cut a larger body there, where otherwise it would be a failure."""
     form: bytes | None = None
     """What is sent, as a web form; None asks for a page."""
+    view: View | None = None
+    """A browser asks, and all that the page asks for."""
 
 
 _NO_PAGES = frozenset({202, 204, 205, 206})
@@ -39,6 +55,8 @@ class Answer:
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes = b""
+    picture: bytes | None = None
+    """A PNG of the page as a browser showed it."""
 
     @classmethod
     def of(cls, status: int, headers: Iterable[tuple[bytes, bytes]]) -> Self:

@@ -8,6 +8,7 @@ its time limit, which is not ours to set.
 import ipaddress
 import socket
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from tracker.errors import FetchError
 from tracker.fetch.reason import shown
@@ -47,6 +48,7 @@ class HostLookupError(TransientFetchError):
     """The resolver itself did not answer."""
 
 
+@lru_cache(maxsize=256)
 def is_loopback(host: str) -> bool:
     """Whether this can only be our own machine, told from the name alone (RFC 6761 for localhost)."""
     try:

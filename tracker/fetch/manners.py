@@ -8,7 +8,7 @@ from tracker.config.settings import Settings
 from tracker.errors import FetchError
 from tracker.fetch import agent, guard
 from tracker.fetch.cookies import Cookies
-from tracker.fetch.exchange import Answer, Ask
+from tracker.fetch.exchange import Answer, Ask, View
 from tracker.fetch.pace import Pace
 from tracker.fetch.place import Location, place
 from tracker.fetch.proxy import proxy_for
@@ -43,6 +43,8 @@ class Errand:
     form: bytes | None = None
     cookie: str | None = None
     """What this site has set on the way of this one errand."""
+    view: View | None = None
+    """A browser shows it."""
 
 
 class Manners:
@@ -108,6 +110,7 @@ class Manners:
             headers=tuple((name, value) for name, value in answer.headers if name not in _COOKIES),
             body=answer.body,
             fetched_at=self._now(),
+            picture=answer.picture,
         )
 
     def _tried(self, here: Location, errand: Errand, *, first: bool) -> Answer:
@@ -140,7 +143,8 @@ class Manners:
             delay = max(delay, self._rules(errand).check(here).delay)
         self._pace.check(here.host)
         self._pace.spend(here.host)
-        ask = Ask(here, addresses, proxy, self._headers(errand, first=first), errand.limit, errand.robots, errand.form)
+        headers = self._headers(errand, first=first)
+        ask = Ask(here, addresses, proxy, headers, errand.limit, errand.robots, errand.form, errand.view)
         with self._pace.turn(here.host, delay):
             answer = self._send(ask)
         return self._judged(here, ask, answer)

@@ -6,14 +6,14 @@ address comes back: services repeat it in their complaints, so of a complaint on
 
 import json
 import logging
-import re
 import sys
 from typing import Any
 
 from tracker.installed import how_to_add
+from tracker.patterns import deferred
 
 NO_ADDRESS = "apprise does not know this form of address; https://appriseit.com lists the forms"
-_STATUS = re.compile(r"\berror=(\d{3})\b")
+_STATUS = deferred(r"\berror=(\d{3})\b")
 
 
 def main() -> None:

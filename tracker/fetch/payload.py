@@ -10,7 +10,7 @@ from pydantic import BaseModel
 _HTTP = b"HTTP/"
 
 
-class Payload(BaseModel, frozen=True, extra="forbid"):
+class Payload(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """An answer."""
 
     status: int | None

@@ -1,18 +1,18 @@
 """Where an answer sends us."""
 
-import re
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 from tracker.config.checks import http_url
 from tracker.errors import FetchError
 from tracker.fetch.place import ascii_host
 from tracker.fetch.reason import shown
+from tracker.patterns import deferred
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 """303 among them: GOV.UK answers so for a part of a page, and the page it belongs to is what we keep."""
 _KEPT = "%/:=&?~#+!$,;'@()*[]-._"
 """Signs with a meaning in an address, and `%` of what is encoded already; spaces and foreign letters are encoded."""
-_HOST = re.compile(r"[A-Za-z0-9._-]+")
+_HOST = deferred(r"[A-Za-z0-9._-]+")
 
 
 def target(url: str, location: str | None) -> str:

@@ -4,10 +4,12 @@ import re
 
 from pydantic import AwareDatetime, BaseModel
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._-]{1,40})", re.IGNORECASE)
+from tracker.patterns import deferred
+
+_CHARSET = deferred(r"charset\s*=\s*[\"']?([A-Za-z0-9._-]{1,40})", re.IGNORECASE)
 
 
-class Response(BaseModel, frozen=True, extra="forbid"):
+class Response(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One answered request. `status` 304 has an empty body; a local file answers 200."""
 
     url: str
@@ -19,6 +21,11 @@ class Response(BaseModel, frozen=True, extra="forbid"):
     """Names in lower case, in the order received."""
     body: bytes = b""
     fetched_at: AwareDatetime
+    picture: bytes | None = None
+    """A PNG of all of the page at the moment of the body, where a browser showed it and one was asked for.
+
+    The places of its text are in it (picture.py).
+    """
 
     def header(self, name: str) -> str | None:
         """The first header of that name, or None."""

@@ -20,14 +20,15 @@ from tracker.fetch.reason import shown
 from tracker.fetch.redirect import REDIRECTS, target
 from tracker.fetch.response import Response
 from tracker.fetch.retry import TransientFetchError
+from tracker.patterns import deferred
 
 Ask = Callable[..., Response]
 """`Client.service`, or a fake."""
-_JOB = re.compile(r"[A-Za-z0-9-]{1,100}")
-_JOB_ON_PAGE = re.compile(rb"spn2-[0-9a-f]{8,80}")
+_JOB = deferred(r"[A-Za-z0-9-]{1,100}")
+_JOB_ON_PAGE = deferred(rb"spn2-[0-9a-f]{8,80}")
 """How the page names the job for those without a key."""
-_PLAYED = re.compile(r"/web/((?:19|2[01])[0-9]{12})(?:[a-z]{2}_)?/(.+)", re.DOTALL)
-_STAMP = re.compile(r"(?:19|2[01])[0-9]{12}")
+_PLAYED = deferred(r"/web/((?:19|2[01])[0-9]{12})(?:[a-z]{2}_)?/(.+)", re.DOTALL)
+_STAMP = deferred(r"(?:19|2[01])[0-9]{12}")
 _IN_URL = "%/:=&?~#+!$,;'@()*[]"
 _BUSY = frozenset({"error:user-session-limit", "error:session-limit", "error:celery"})
 """It is the archive that is busy with us, not this page that is the trouble."""

@@ -1,6 +1,5 @@
 """WARC files (ISO 28500): reading captures out of them, and writing ours into one. The only file that knows warcio."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -17,12 +16,13 @@ from tracker.fetch.members import RECORD, DamageError, Segment, segments
 from tracker.fetch.packing import LARGEST, opened
 from tracker.fetch.reason import shown
 from tracker.installed import how_to_add
+from tracker.patterns import deferred
 
 _SPACE = UUID("8f0a3f39-5d6e-5f0e-9b43-0d5f1a0c7a5e")
 """Of the ids of our records: the same capture has the same id in every export."""
 
 
-class Record(BaseModel, frozen=True, extra="forbid"):
+class Record(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One captured answer in a WARC file. `body` is None where the file does not hold it, and `why` says why not."""
 
     url: str
@@ -39,7 +39,7 @@ class Record(BaseModel, frozen=True, extra="forbid"):
     """When that one was, where the file says it."""
 
 
-class Unread(BaseModel, frozen=True, extra="forbid"):
+class Unread(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Something in a WARC file that is no answer, or damaged."""
 
     what: str
@@ -96,7 +96,7 @@ def _records(segment: Segment, parse: Callable[[Segment, bytes], Any]) -> Iterat
 
 _MUST = ("WARC-Record-ID", "Content-Length", "WARC-Date", "WARC-Type")
 """Every record has these (ISO 28500, 5); warcio takes a head without them for a whole one."""
-_ARC = re.compile(rb"[a-z][a-z0-9+.-]{1,20}:\S{0,4000} \S{1,100} [0-9]{8,14} ")
+_ARC = deferred(rb"[a-z][a-z0-9+.-]{1,20}:\S{0,4000} \S{1,100} [0-9]{8,14} ")
 """How a record begins in the format before WARC; warcio takes any line with four blanks for one."""
 _Faults = (ValueError, OSError, EOFError, AttributeError, TypeError, KeyError, IndexError)
 """What a parser of other people's bytes stumbles over."""
@@ -186,7 +186,7 @@ def _moment(text: str | None) -> datetime | None:
     return found.astimezone(UTC).replace(microsecond=0) if found.tzinfo else found.replace(tzinfo=UTC, microsecond=0)
 
 
-class WarcCapture(BaseModel, frozen=True, extra="forbid"):
+class WarcCapture(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A capture of ours, to be written into a WARC file."""
 
     url: str

@@ -4,7 +4,6 @@ Three dialects: the Internet Archive's CDX server (`ia`: a JSON array, read in p
 (`ukgwa`: a JSON object a line, other field names), and the TimeMap of any Memento archive (`timemap`, RFC 7089).
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -19,6 +18,7 @@ from tracker.fetch import cdx
 from tracker.fetch.packing import opened
 from tracker.fetch.reason import shown
 from tracker.fetch.response import Response
+from tracker.patterns import deferred
 
 Dialect = Literal["ia", "ukgwa", "timemap"]
 Every = Literal["capture", "day", "month", "change"]
@@ -32,17 +32,17 @@ BASES: dict[Dialect, str] = {
 A_PAGE = 5_000
 """Captures that are asked for at once."""
 MOST_PAGES = 400
-_STAMP = re.compile(r"[0-9]{14}")
-_STAMPED = re.compile(r"/([0-9]{14})(?:[a-z]{2}_)?/")
-_MEMENTO = re.compile(r"<([^<>\s]{1,4000})>\s*;([^<]{0,1000})")
-_DATE = re.compile(r'datetime="([^"]{1,60})"')
-_RELATION = re.compile(r'rel="([^"]{1,100})"')
+_STAMP = deferred(r"[0-9]{14}")
+_STAMPED = deferred(r"/([0-9]{14})(?:[a-z]{2}_)?/")
+_MEMENTO = deferred(r"<([^<>\s]{1,4000})>\s*;([^<]{0,1000})")
+_DATE = deferred(r'datetime="([^"]{1,60})"')
+_RELATION = deferred(r'rel="([^"]{1,100})"')
 _OK = "200"
 _FINE = frozenset({_OK, "-"})
 """Statuses in a list that may be pages: `-` is a revisit, whose bytes are those of an earlier capture."""
 
 
-class Memento(BaseModel, frozen=True, extra="forbid"):
+class Memento(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A capture that an archive lists."""
 
     at: AwareDatetime
@@ -54,7 +54,7 @@ class Memento(BaseModel, frozen=True, extra="forbid"):
     """The archive's own hash of them; empty where it gives none."""
 
 
-class MementoList(BaseModel, frozen=True, extra="forbid"):
+class MementoList(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What an archive lists of an address."""
 
     held: tuple[Memento, ...]

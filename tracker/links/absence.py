@@ -18,7 +18,7 @@ Paper = tuple[str, str]
 """Source and document."""
 
 
-class Holding(BaseModel, frozen=True, extra="forbid"):
+class Holding(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One document in which a pledge can be looked for."""
 
     source: str
@@ -38,7 +38,7 @@ class Holding(BaseModel, frozen=True, extra="forbid"):
         return self.source, self.document
 
 
-class Absence(BaseModel, frozen=True, extra="forbid"):
+class Absence(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Where a thread was looked for and not found. Without gaps it can be said; with gaps it cannot."""
 
     searched: tuple[Holding, ...]

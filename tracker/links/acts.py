@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tracker.links.cues import cues, phrases
 from tracker.links.statement import Statement
+from tracker.patterns import deferred
 from tracker.wording.fold import stems
 from tracker.wording.shift.condition import find_conditions
 
@@ -23,8 +24,8 @@ _LEAST = 2
 """… if there are so many."""
 _HOW = frozenset({"ensure", "enable", "allow", "make"})
 """Verbs that go on to say how or what for: "hire 900 more and ensure that they teach music" is one act."""
-_SENTENCE = re.compile(r"(?<=[a-z)’'][.!?]) (?=[A-Z])")
-_END = re.compile(
+_SENTENCE = deferred(r"(?<=[a-z)’'][.!?]) (?=[A-Z])")
+_END = deferred(
     r"[.;:!?](?:\s|$)|\s-\s|\s(?:so that|in order to|because|by \w{1,20}ing|if|unless|provided|until|where|which|who)\b"
 )
 

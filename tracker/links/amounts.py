@@ -6,43 +6,44 @@ from collections.abc import Sequence
 
 from tracker.links.link import LinkFlag, Redating
 from tracker.links.statement import CLOSE, Statement, surfaces
+from tracker.patterns import deferred
 from tracker.wording.fold import stems
 from tracker.wording.mark import Mark
 from tracker.wording.quantity import Quantity
 
 Kind = tuple[str, str, str]
-_GOING_ON = re.compile(r"\b(?:is|are|am) (?:now|already|currently) \w+ing\b", re.IGNORECASE)
-_TERM = re.compile(
+_GOING_ON = deferred(r"\b(?:is|are|am) (?:now|already|currently) \w+ing\b", re.IGNORECASE)
+_TERM = deferred(
     r"^(?:in|during|over) (?:the )?(?:course of )?(?:the |this |next )?(?:next )?parliament$", re.IGNORECASE
 )
 """The time for which a manifesto is written in any case: to name it sets no date."""
-_LASTS = re.compile(
+_LASTS = deferred(
     r"^(?:(?:in [\w-]{1,30} )?for|over) (?:at least |up to )?(?!the\b)"
     r"[\w.-]+(?: [\w.-]+){0,3} (?:years?|months?|weeks?|days?)$",
     re.IGNORECASE,
 )
 """How long, not by when."""
-_OF_SOMEBODY = re.compile(
+_OF_SOMEBODY = deferred(
     r" (?:after|of|from)\b(?![^,;.]{0,30}\b(?:office|elect|govern|parliament|royal|power|law|bill|act\b))",
     re.IGNORECASE,
 )
 """Behind a span of time: it is counted from what somebody does ("within five years after graduation"), not from a day."""
-_SPAN = re.compile(r"\b(?:within|in|for)\b.{1,30}\b(?:years?|months?|weeks?|days?|hours?)$", re.IGNORECASE)
-_AT_ONCE = re.compile(r"^(?:immediately|straight ?away|shortly|in time|one day)$", re.IGNORECASE)
-_SAID = re.compile(r"\b(?:promised|pledged|announced|published|introduced|elected|called)\b[^.;]{0,60}$", re.IGNORECASE)
-_BASE = re.compile(r"\bfrom [^,;.]{1,40} $", re.IGNORECASE)
+_SPAN = deferred(r"\b(?:within|in|for)\b.{1,30}\b(?:years?|months?|weeks?|days?|hours?)$", re.IGNORECASE)
+_AT_ONCE = deferred(r"^(?:immediately|straight ?away|shortly|in time|one day)$", re.IGNORECASE)
+_SAID = deferred(r"\b(?:promised|pledged|announced|published|introduced|elected|called)\b[^.;]{0,60}$", re.IGNORECASE)
+_BASE = deferred(r"\bfrom [^,;.]{1,40} $", re.IGNORECASE)
 """Before the year in which something stood where it started: "from 12.5 hours in 2007 to 16 hours a week"."""
-_BESIDES = re.compile(
+_BESIDES = deferred(
     r"\b(?:in addition to|alongside|on top of|as well as|besides|building on|compared (?:with|to)|instead of|rather than"
     r"|up from|down from)\b[^,;:.]*$",
     re.IGNORECASE,
 )
 _AHEAD = 60
-_ALL = re.compile(r"\b(?:all|every|each|whole|entire|full)\b", re.IGNORECASE)
+_ALL = deferred(r"\b(?:all|every|each|whole|entire|full)\b", re.IGNORECASE)
 _HUNDRED = 100
-_SHARE_OF = re.compile(r" (?:of|on) ((?:(?!(?:on|for|in|to|by|each|every|a)\b)[\w’'-]{1,40} ?){1,4})")
+_SHARE_OF = deferred(r" (?:of|on) ((?:(?!(?:on|for|in|to|by|each|every|a)\b)[\w’'-]{1,40} ?){1,4})")
 """What a share is of, in its first few words."""
-_ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?:/(?P<next>\d{4})|-(?P<month>\d\d)|-(?P<season>[a-z]+))?")
+_ISO = deferred(r"\b(?P<year>(?:19|20)\d\d)(?:/(?P<next>\d{4})|-(?P<month>\d\d)|-(?P<season>[a-z]+))?")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _BROAD = {"fraction": "percent"}
 """A half and 50 per cent are one kind of amount."""

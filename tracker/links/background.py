@@ -9,7 +9,7 @@ import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Background:
 @cache
 def background() -> Background:
     """The shipped table, read once. Contains public sector information licensed under the OGL v3.0."""
-    packed = files("tracker.links").joinpath("background.tsv.gz").read_bytes()
+    packed = Path(__file__).with_name("background.tsv.gz").read_bytes()
     lines = gzip.decompress(packed).decode().splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     return Background(sentences=int(rows[0][1]), counts={stem: int(count) for stem, count in rows[1:]})

@@ -13,6 +13,7 @@ from tracker.links.acts import acts_left_out
 from tracker.links.cues import cues, phrases, scope_keys
 from tracker.links.link import LinkFlag
 from tracker.links.statement import CLOSE, Statement, surfaces
+from tracker.patterns import deferred
 from tracker.wording.fold import STOP, fold, stems
 from tracker.wording.mark import Mark
 from tracker.wording.modality import find_modality
@@ -21,7 +22,7 @@ from tracker.wording.quantity import Quantity
 _NOUN_WORDS = 10
 """Words behind a number that can still belong to its noun ("new teachers in secondary schools, special schools and
 colleges")."""
-_NOUN_END = re.compile(
+_NOUN_END = deferred(
     r",(?!(?:\s[\w-]+){1,3}\s(?:and|or)\s)|[;:.()?!–—”\"]|\s-\s"
     r"|\s(?:will|would|to|who|that|which|by|from|over|with|as|per|so|a|at|on|until|before|within|during|because"
     r"|is|are|was|were|have|has|can|could|should|must|while|when|where|partly|under|through|paid|costed|backed|giving|(?:each|every)\s(?:year|week|month|term|day))\b",
@@ -29,7 +30,7 @@ _NOUN_END = re.compile(
 )
 _MOST_PAIRS = 400
 """Amounts that are equal and counted in two statements, of which the nouns are compared; two claims have one or two."""
-_JOINED = re.compile(r"\s(?:and|or)\s", re.IGNORECASE)
+_JOINED = deferred(r"\s(?:and|or)\s", re.IGNORECASE)
 _TIMES = frozenset(stems("year week day month term time stage"))
 """Every year, each week: how often, not for whom."""
 _MORE = frozenset(stems("more extra additional further another"))
@@ -41,13 +42,13 @@ REST = 2
 like a component."""
 _OPENS = frozenset("and or including through with plus as also across such by".split())
 _ITEM = r"[\w’'-]++(?: (?!and\b|or\b)[\w’'-]++){0,3}+"
-_LIST = re.compile(rf"(?<![\w’'-]){_ITEM}(?:, {_ITEM}){{2,9}},? (?:and|or) {_ITEM}", re.IGNORECASE)
-_LABELS = re.compile(r"\b(?:including|such as)\W{0,3}$|^\((?:including|such as|for example|e\.g\.)\s", re.IGNORECASE)
-_DESCRIBES = re.compile(r"^\W{0,2}which\b", re.IGNORECASE)
+_LIST = deferred(rf"(?<![\w’'-]){_ITEM}(?:, {_ITEM}){{2,9}},? (?:and|or) {_ITEM}", re.IGNORECASE)
+_LABELS = deferred(r"\b(?:including|such as)\W{0,3}$|^\((?:including|such as|for example|e\.g\.)\s", re.IGNORECASE)
+_DESCRIBES = deferred(r"^\W{0,2}which\b", re.IGNORECASE)
 """Says how something is in any case: "landscapes which protect the character of the country"."""
-_LEADS_UP = re.compile(r"\bto$", re.IGNORECASE)
+_LEADS_UP = deferred(r"\bto$", re.IGNORECASE)
 """What is done in order "to" do the act that both name is no part of what they cover."""
-_STATES = re.compile(r"\b(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
+_STATES = deferred(r"\b(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 _PLACES = frozenset({"in England", "across the country"})
 """Where it holds. Only near copies show that it was added or taken away: schools policy is England's in any wording."""
 _LIMIT = "up to"
@@ -55,7 +56,7 @@ _RESTRICTS = frozenset("in for at only where when if who aged".split())
 """A run that begins so says which ones are meant: adding it narrows. Any other adds a component."""
 
 
-_PAIRS = re.compile(r"(?<![\w’'-])(?P<before>[^\W\d_][\w’'-]*) (?=(?P<noun>[^\W\d_][\w’'-]*))")
+_PAIRS = deferred(r"(?<![\w’'-])(?P<before>[^\W\d_][\w’'-]*) (?=(?P<noun>[^\W\d_][\w’'-]*))")
 
 
 def breadth(earlier: Statement, later: Statement) -> list[LinkFlag]:

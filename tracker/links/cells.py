@@ -13,11 +13,12 @@ from tracker.claims.claim import Claim
 from tracker.links.amounts import going_on
 from tracker.links.breadth import counted
 from tracker.links.statement import statement
+from tracker.patterns import deferred
 from tracker.wording.fold import stems
 from tracker.wording.quantity import Quantity
 
-_WORD = re.compile(r"\W{0,3}([\w’'-]+)")
-_PAID = re.compile(
+_WORD = deferred(r"\W{0,3}([\w’'-]+)")
+_PAID = deferred(
     r"\b(?:paid for (?:by|with|from|through)|funded (?:by|from|through|with)|financed (?:by|from|through)|backed by"
     r"|(?:costed )?at a cost of|costed at|costing|an initial(?= £))\s[^,;.–—\n]{1,60}",
     re.IGNORECASE,
@@ -29,7 +30,7 @@ _PEOPLE = (
 _ONE = r"school|pupil|child|parent|family|student|teacher|college|nursery|academy|university|village|town"
 _BETWEEN = r"(?:[\w’'-]{1,40}+\s){0,2}"
 """A longer word is none; without a bound a long one is read from each of its hyphens to its end."""
-_COVERED = re.compile(
+_COVERED = deferred(
     rf"\b(?:(?:(?:up to|more than|at least|over|nearly|all|any|most|some|many|the|these|those)\s)?{_BETWEEN}"
     rf"(?:{_PEOPLE})|(?:every|each|any)\s{_BETWEEN}(?:{_ONE}))\b",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ _LEFT_OUT = frozenset("in to for with by of into on and or will would a an that 
 """Words that may stand before who is covered and are no part of it, nor is what stands before them."""
 
 
-class Cells(BaseModel, frozen=True, extra="forbid"):
+class Cells(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What a stage says, in its own words; an empty text where it does not say."""
 
     verb: str

@@ -4,14 +4,14 @@ import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
 @cache
 def cues() -> dict[str, Any]:
     """Its tables."""
-    return tomllib.loads(files("tracker.links").joinpath("cues.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("cues.toml").read_text("utf-8"))
 
 
 @cache

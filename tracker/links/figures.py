@@ -19,35 +19,36 @@ from tracker.links.breadth import counted
 from tracker.links.cells import amounts_of, main_unit
 from tracker.links.link import Thread
 from tracker.links.statement import statement
+from tracker.patterns import deferred
 from tracker.wording.fold import stems
 from tracker.wording.quantity import Quantity
 
-_SO_FAR = re.compile(
+_SO_FAR = deferred(
     r"\b(?:first|initial(?:ly)?|pilots?|early adopters?|phase|up to|further|more(?! than)|so far|is now|are now|will join"
     r"|will start|will open|this (?:year|term|month))\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[,;:.]\s|[–—]")
-_OUT_OF = re.compile(
+_CLAUSE = deferred(r"[,;:.]\s|[–—]")
+_OUT_OF = deferred(
     r"^[^,;.()]{0,60}?\b(?:of|out of|from)\s"
     r"(?:about|around|roughly|nearly|more than|over|some|the|a total of|all|england[’']s|\s){0,3}"
     r"(?P<whole>\d[\d,]{2,12}|(?:\d+(?:\.\d+)?\s)?(?:million|thousand))\b",
     re.IGNORECASE,
 )
-_OFFERED_TO = re.compile(
+_OFFERED_TO = deferred(
     r"\b(?:offer\w{0,3}|letters?|writ\w{2,4}|wrote|invit\w{1,6}|contact\w{0,3}|approach\w{0,3})\b[^.;]{0,40}\b(?:to|with)\s"
     r"(?:more than |over |about |around |up to |some |all )?$",
     re.IGNORECASE,
 )
 """Before a number: it counts those who are asked or written to, not what is done for them."""
-_FROM = re.compile(r"\b(?:from|up from|down from)\s(?:just |only |about |around |over |some )?$", re.IGNORECASE)
-_TO = re.compile(r"[^.;:]{0,40}\bto\b", re.IGNORECASE)
+_FROM = deferred(r"\b(?:from|up from|down from)\s(?:just |only |about |around |over |some )?$", re.IGNORECASE)
+_TO = deferred(r"[^.;:]{0,40}\bto\b", re.IGNORECASE)
 _BEFORE = 25
 """Characters ahead of a number that hold the verb that governs it."""
 _REPORTS = frozenset({"press", "other"})
 
 
-class Figure(BaseModel, frozen=True, extra="forbid"):
+class Figure(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A number as it stands in a claim, and the claim that says it."""
 
     text: str
@@ -56,7 +57,7 @@ class Figure(BaseModel, frozen=True, extra="forbid"):
     claim: str
 
 
-class Figures(BaseModel, frozen=True, extra="forbid"):
+class Figures(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """The latest of each kind in the thread; None where no stage states one. All count the same thing."""
 
     promised: Figure | None = None

@@ -10,13 +10,14 @@ from typing import Literal
 from tracker.links.cues import cues, phrases, scope_keys
 from tracker.links.link import LinkFlag
 from tracker.links.statement import CLOSE, IMPLIED, Statement, surfaces
+from tracker.patterns import deferred
 from tracker.wording.fold import fold, stems
 from tracker.wording.mark import Mark
-from tracker.wording.modality import Modality
+from tracker.wording.modality import Modality, is_stative
 
-_TELLS = re.compile(r"\b(?:pledg|promis|vow)", re.IGNORECASE)
+_TELLS = deferred(r"\b(?:pledg|promis|vow)", re.IGNORECASE)
 """“Has pledged to” is how others tell a “will”: between the two the verb changed, not the promise."""
-_RETOLD = re.compile(r"\b(?:pledged|promised|vowed|committed ourselves)\b", re.IGNORECASE)
+_RETOLD = deferred(r"\b(?:pledged|promised|vowed|committed ourselves)\b", re.IGNORECASE)
 """What was promised once is told again by it: "we promised to legislate" is no looser than "we will legislate"."""
 _LOOSE, _ALONE = frozenset({"support", "must", "may"}), frozenset({"law", "guarantee"})
 """Verbs that bind by what stands behind them ("will help veterans by offering loans"), duties and leave of others: they are
@@ -25,10 +26,11 @@ What came of them on real manifestos a reader called false or misleading nearly 
 _MOST_GROUPS = 24
 """Verb groups of a statement that are compared with each of the other's, as many as are read of a sentence
 (claims/group.py)."""
-_VERB_BEHIND = re.compile(
+_IS = deferred(r"\b(?:is|are|am|remains?|was|were|been|be)\s(?:\w{2,12}ly\s|also\s|still\s)?$", re.IGNORECASE)
+_VERB_BEHIND = deferred(
     r"\W{1,3}(?:(?:be|been|also|ever|again|then|\w{2,15}ly)\s){0,3}(?P<verb>[\w’'-]{2,30})", re.IGNORECASE
 )
-_DENIED = re.compile(
+_DENIED = deferred(
     r"(?:\b(?:not|never|no|nor|without|cannot|neither|rather than|instead of|avoid)\b|n['’]t\b)[^,;:.]*$", re.IGNORECASE
 )
 _DENIAL = 40
@@ -50,6 +52,25 @@ def firmness(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """
     found = [*_by_verb(earlier, later), *_by_conditions(earlier, later)]
     return list({flag.name: flag for flag in reversed(found)}.values())[::-1]
+
+
+def restated(earlier: Statement, later: Statement) -> list[LinkFlag]:
+    """One act that somebody will do on one side and is committed to on the other; not which of the two binds more."""
+    pair = _same_act(earlier, later)
+    if pair is None or pair[0].strength != pair[1].strength or pair[0].negated != pair[1].negated:
+        return []
+    forms = [is_stative(one.text, group) for one, group in zip((earlier, later), pair, strict=True)]
+    if forms[0] == forms[1] or earlier.overlap(later) < CLOSE:
+        return []
+    old, new = (_with_verb(one.text, group) for one, group in zip((earlier, later), pair, strict=True))
+    return [LinkFlag(name="reworded", old=old, new=new, kind="act")]
+
+
+def _with_verb(text: str, group: Modality) -> str:
+    """A verb group with its auxiliary and the verb that it leads to: "is committed to having"."""
+    before = _IS.search(text, max(0, group.start - _LED), group.start)
+    behind = _VERB_BEHIND.match(text, group.end)
+    return text[before.start() if before else group.start : behind.end() if behind else group.end]
 
 
 def reversal(earlier: Statement, later: Statement) -> list[LinkFlag]:
@@ -218,19 +239,19 @@ def _acting(one: Statement, other: Statement) -> str:
 
 @cache
 def _any_ending() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{phrases(cues()['ending'])})(?![\w-])", re.IGNORECASE)
+    return deferred(rf"\b(?:{phrases(cues()['ending'])})(?![\w-])", re.IGNORECASE)
 
 
 @cache
 def _withdrawing() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{phrases(cues()['withdrawing'])})\b", re.IGNORECASE)
+    return deferred(rf"\b(?:{phrases(cues()['withdrawing'])})\b", re.IGNORECASE)
 
 
 @cache
 def _beginning() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{phrases(cues()['beginning'])})\b", re.IGNORECASE)
+    return deferred(rf"\b(?:{phrases(cues()['beginning'])})\b", re.IGNORECASE)
 
 
 @cache
 def _continuing() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{phrases(cues()['continuing'])})\b", re.IGNORECASE)
+    return deferred(rf"\b(?:{phrases(cues()['continuing'])})\b", re.IGNORECASE)

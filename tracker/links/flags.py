@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from tracker.claims.claim import Claim, Place
 from tracker.links.amounts import amounts, dates
 from tracker.links.breadth import breadth
-from tracker.links.firmness import delivery, firmness, reversal
+from tracker.links.firmness import delivery, firmness, restated, reversal
 from tracker.links.kinds import with_kinds
 from tracker.links.link import LinkFlag
 from tracker.links.names import Names
@@ -51,6 +51,9 @@ def evidence(earlier: str, later: str) -> tuple[LinkFlag, ...]:
         ),
         shifts,
     )
+    told = {flag.name for flag in found}
+    if not told & {"reversed", "delivered", "softened", "strengthened"}:
+        replaced += restated(before, after)
     return _in_order((*found, *replaced)) or (LinkFlag(name="reworded", old=earlier, new=later),)
 
 

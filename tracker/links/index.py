@@ -10,13 +10,13 @@ A stem counts by its inverse document frequency, not by the square of it as in t
 """
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 
 from tracker.links.background import Background, background
+from tracker.patterns import deferred
 
 NUMBER_BONUS = 0.10
 """Added when two texts share a number that is no year: average precision .664 → .686 (docs/studies/linking.md 2.5)."""
@@ -38,7 +38,7 @@ DIGITS = 9
 _SLACK = 2 * 10**-DIGITS
 _MOST_NORMS = 50_000
 """Lengths that are remembered: each is asked for some twenty times, soon one after another."""
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR = deferred(r"(?:19|20)[0-9]{2}")
 """Weightless years find the right pledge for .840 of the stages of pledge-threads.json by one known phrasing, with their
 weight .824; average precision of the pairs stays."""
 NAME_MARK = "="

@@ -1,7 +1,6 @@
 """Sentence match: is this said in what we hold, word for word, nearly, or not at all?"""
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -13,6 +12,7 @@ from rapidfuzz.distance import LCSseq
 from tracker.config.verdict import Alias
 from tracker.links.index import NAME_MARK, StemWeights, Terms
 from tracker.links.names import Names
+from tracker.patterns import deferred
 from tracker.wording.fold import fold, stems, words
 
 ALIKE, ORDERED = 0.65, 0.4
@@ -51,7 +51,7 @@ _MONTHS = frozenset(
         " winter"
     )
 )
-_ENDS = re.compile(r"[.!?;:,…][”’\"')\]]*$|^[a-z•]")
+_ENDS = deferred(r"[.!?;:,…][”’\"')\]]*$|^[a-z•]")
 _SHORT = 3
 """Letters of a stem that is looked for as it stands."""
 
@@ -64,7 +64,7 @@ def is_sentence(text: str) -> bool:
     return _ENDS.search(text) is not None
 
 
-class SentenceMatch(BaseModel, frozen=True, extra="forbid"):
+class SentenceMatch(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What we hold of some words. `numbers` are those of the sentences that say them, or nearly, in the order given."""
 
     how: Literal["exact", "near", "none"]

@@ -33,7 +33,7 @@ Redating = Literal["earlier", "later", "added", "dropped", "other"]
 Standing = Literal["confirmed", "likely", "review"]
 
 
-class LinkFlag(BaseModel, frozen=True, extra="forbid"):
+class LinkFlag(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What became different, with the words before and after. An empty side means that nothing stood there."""
 
     name: LinkFlagName
@@ -45,7 +45,7 @@ class LinkFlag(BaseModel, frozen=True, extra="forbid"):
     """Of `redated`: which way the date moved; `other` where the words do not tell ("this year" for "next")."""
 
 
-class Link(BaseModel, frozen=True, extra="forbid"):
+class Link(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """`standing` says whether a person confirmed it, the score makes it likely, or a person should look."""
 
     earlier: str
@@ -65,7 +65,7 @@ class Link(BaseModel, frozen=True, extra="forbid"):
     """What each person says, where two people disagree ("Ada: same", "Ben: different")."""
 
 
-class Thread(BaseModel, frozen=True, extra="forbid"):
+class Thread(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One pledge through its life: linked claims in time order, each but the first with the link to the one it follows."""
 
     id: str

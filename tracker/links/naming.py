@@ -5,7 +5,6 @@ sentence says neither who nor what.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -15,15 +14,14 @@ from tracker.links.background import background
 from tracker.links.link import Thread
 from tracker.links.names import Names
 from tracker.links.statement import statement
+from tracker.patterns import deferred
 from tracker.wording.fold import STOP, fold, stems, words
 
 MOST_WORDS = 6
 """Words of a name that nobody gave."""
 MOST_CHARS = 60
-_TOKEN = re.compile(r"[^\s,;:.()!?“”\"–—\[\]]+(?:[.,]\d+)*|[,;:.()!?“”\"–—\[\]]")
-_IN_QUOTES = re.compile(
-    r"(?<!\w)['‘](?P<single>\w[^'‘’“”\"\n]{2,60})['’](?!\w)|[“\"](?P<double>\w[^“”\"\n]{2,60})[”\"]"
-)
+_TOKEN = deferred(r"[^\s,;:.()!?“”\"–—\[\]]+(?:[.,]\d+)*|[,;:.()!?“”\"–—\[\]]")
+_IN_QUOTES = deferred(r"(?<!\w)['‘](?P<single>\w[^'‘’“”\"\n]{2,60})['’](?!\w)|[“\"](?P<double>\w[^“”\"\n]{2,60})[”\"]")
 _TWO = 2
 _INSIDE = frozenset("of for in".split())
 """Words that may stand inside a name and never at its ends."""

@@ -21,6 +21,7 @@ from tracker.links.index import NAME_MARK
 from tracker.links.link import Thread
 from tracker.links.names import Names
 from tracker.links.thread import by_id
+from tracker.patterns import deferred
 from tracker.wording.fold import STOP, fold, stems
 from tracker.wording.fold import words as words_of
 
@@ -37,15 +38,15 @@ _EXACT, _SCATTERED, _HEADING = 0.9, 0.6, 0.5
 _MOST_WORDS = 12
 _LONGEST = 40
 """Words of a question that are looked for, and letters of each."""
-_NUMBER = re.compile(
+_NUMBER = deferred(
     r"\d|hundred|thousand|million|billion|dozen|half|quarter|third|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = deferred(r"[^\W_]+")
 _LEAST_PART = 3
 """Letters of each half of a word that is read as two ("hitsquad")."""
 
 
-class Hit(BaseModel, frozen=True, extra="forbid"):
+class Hit(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A claim that answers, with the thread it stands in."""
 
     thread: Thread | None
@@ -56,7 +57,7 @@ class Hit(BaseModel, frozen=True, extra="forbid"):
     why: tuple[str, ...]
 
 
-class ClaimHit(BaseModel, frozen=True, extra="forbid"):
+class ClaimHit(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A claim that answers, whatever thread it stands in."""
 
     claim: Claim

@@ -1,16 +1,16 @@
 """Stage: a claim as it stood in one document, through all versions of it that repeat the words."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from tracker.claims.claim import Claim, Place
+from tracker.patterns import deferred
 from tracker.wording.fold import fold
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 """Where a stage stands that nobody dates: after all others."""
-_ORDINAL = re.compile(r"@(\d{1,9})$")
+_ORDINAL = deferred(r"@(\d{1,9})$")
 
 Paper = tuple[str, ...]
 """What tells one document, or one version of it, from another."""

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from rapidfuzz.distance import Indel
 
 from tracker.links.cues import cues, phrases, scope_keys
+from tracker.patterns import deferred
 from tracker.wording.dates import find_dates, find_deadlines
 from tracker.wording.fold import fold, stems, words
 from tracker.wording.mark import Mark
@@ -23,12 +24,12 @@ IMPLIED = 4
 WINDOW = 60
 """Characters before or behind a cue in which its object is looked for."""
 
-_LEAD = re.compile(
+_LEAD = deferred(
     r"^[\s•*–—-]{0,6}(?:(?:we|labour|the government|liberal democrats|conservatives) (?:will|would):|we['’]ll:)?"
     r"[\s•*–—-]{0,6}",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(
+_REPORTED = deferred(
     r"\b(?:said|says|pledged|promised|announced|confirmed|vowed|told|according to|has pledged|claimed)\b", re.IGNORECASE
 )
 CLOSE = 0.5
@@ -38,14 +39,14 @@ NEAR = 0.6
 """Share of words in order that near copies have in common."""
 _LABEL = 100
 """A bare number below it that counts no noun is a label: Phase 2, maths to 18."""
-_AGE = re.compile(r"\bfrom (?:(?:the )?age (?:of )?)?[\w-]+ (?:months|years)\b", re.IGNORECASE)
-_FORECAST = re.compile(r"\bon current (?:[\w-]+ ){0,3}(?:forecasts?|projections?|estimates?|plans)\b", re.IGNORECASE)
-_DONE_BEFORE = re.compile(r"\b(?:have|has|had)\s(?:already\s|now\s|since\s)?$", re.IGNORECASE)
-_A_THING = re.compile(r"\b(?:a|our|the|clear|bold|costed)\s$", re.IGNORECASE)
-_ENSURES = re.compile(
+_AGE = deferred(r"\bfrom (?:(?:the )?age (?:of )?)?[\w-]+ (?:months|years)\b", re.IGNORECASE)
+_FORECAST = deferred(r"\bon current (?:[\w-]+ ){0,3}(?:forecasts?|projections?|estimates?|plans)\b", re.IGNORECASE)
+_DONE_BEFORE = deferred(r"\b(?:have|has|had)\s(?:already\s|now\s|since\s)?$", re.IGNORECASE)
+_A_THING = deferred(r"\b(?:a|our|the|clear|bold|costed)\s$", re.IGNORECASE)
+_ENSURES = deferred(
     r"\b(?:ensur|guarantee|mak(?:e|ing) (?:sure|certain)|so that|until|once|when|if)\w*\b[^.;:]*$", re.IGNORECASE
 )
-_OF_SOMEBODY = re.compile(r"\bwho\s(?:also\s|may\s|still\s)?$", re.IGNORECASE)
+_OF_SOMEBODY = deferred(r"\bwho\s(?:also\s|may\s|still\s)?$", re.IGNORECASE)
 """Before what binds or moves somebody of whom the sentence speaks: "every head who wants to"."""
 _PURPOSE = 120
 """Characters before what is done in which it is looked for what makes it a purpose or a condition."""

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 
 from tracker.claims.claim import Claim, Place
+from tracker.patterns import deferred
 
 _NATIONS = {
-    "England": re.compile(r"\bengland\b", re.IGNORECASE),
-    "Northern Ireland": re.compile(r"\bnorthern[ -]ir(?:eland|ish)\b|\bstormont\b", re.IGNORECASE),
-    "Scotland": re.compile(r"\bscot(?:land|tish)\b", re.IGNORECASE),
-    "Wales": re.compile(r"\bwales\b|\bwelsh\b", re.IGNORECASE),
+    "England": deferred(r"\bengland\b", re.IGNORECASE),
+    "Northern Ireland": deferred(r"\bnorthern[ -]ir(?:eland|ish)\b|\bstormont\b", re.IGNORECASE),
+    "Scotland": deferred(r"\bscot(?:land|tish)\b", re.IGNORECASE),
+    "Wales": deferred(r"\bwales\b|\bwelsh\b", re.IGNORECASE),
 }
 _PARTIES = {"snp": "Scotland", "plaid": "Wales", "dup": "Northern Ireland", "sdlp": "Northern Ireland"}
 """Parties of one nation whose names do not say so. One that is missing says nothing: its claims are held to be for all."""

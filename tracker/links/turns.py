@@ -4,29 +4,43 @@ Everything that a list of pledges shows of a thread is in its `ThreadSummary`, a
 be kept beside the store and read without linking anything again.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 from math import prod
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import AwareDatetime, BaseModel
 
 from tracker.claims.claim import Claim, Place
-from tracker.claims.territory import names_of
-from tracker.claims.topic import topics_of
-from tracker.links.amounts import is_of_another_whole
-from tracker.links.beside import beside
-from tracker.links.cells import amounts_of, main_unit
-from tracker.links.figures import StageAmount, is_reported, kind_of, series
-from tracker.links.flags import whole
+from tracker.later import later
 from tracker.links.link import Link, LinkFlag, LinkFlagName, Standing, Thread, Voice
-from tracker.links.naming import name_of
-from tracker.links.score import share_right
-from tracker.links.statement import NEAR, statement
-from tracker.wording.fold import fold
-from tracker.wording.same import says_the_same
+from tracker.patterns import deferred
+
+if TYPE_CHECKING:
+    from tracker.claims import territory
+    from tracker.claims import topic as claims_topic
+    from tracker.links import amounts as links_amounts
+    from tracker.links import beside as links_beside
+    from tracker.links import cells, figures, flags, naming, score
+    from tracker.links import statement as links_statement
+    from tracker.links.figures import StageAmount
+    from tracker.wording import fold as folding
+    from tracker.wording import same
+else:
+    territory = later("tracker.claims.territory")
+    claims_topic = later("tracker.claims.topic")
+    links_amounts = later("tracker.links.amounts")
+    links_beside = later("tracker.links.beside")
+    cells = later("tracker.links.cells")
+    figures = later("tracker.links.figures")
+    flags = later("tracker.links.flags")
+    naming = later("tracker.links.naming")
+    score = later("tracker.links.score")
+    links_statement = later("tracker.links.statement")
+    folding = later("tracker.wording.fold")
+    same = later("tracker.wording.same")
+
 
 TurnName = Literal[LinkFlagName, "not_found"]
 WEIGHTS: Mapping[TurnName, float] = {
@@ -54,6 +68,8 @@ WEIGHTS: Mapping[TurnName, float] = {
 goes before what becomes more."""
 CONDITION = 0.35
 """For a condition that came or went: this is how a promise is watered down."""
+COMMITTED = 0.20
+"""For "will recruit" → "is committed to having": another wording of what binds, of which nothing says that it binds less."""
 COUNTS = 0.08
 """From this weight a turn counts as one: another voice or a mere rewording is told and not counted."""
 _LEAST = 0.35
@@ -69,15 +85,16 @@ _DISTANT = 0.45
 _REST = 0.25
 _BY_THE_WAY = 0.25
 """What a turn keeps of its weight beside one that overtakes it."""
-_BREADTH = frozenset({"narrowed", "widened"})
+BREADTH = frozenset({"narrowed", "widened"})
+"""Turns in who or what is covered."""
 _ONE_SIDED = 0.5
 """For words that stand on one side only, of a sentence that is written anew: what it leaves out, it seldom takes back. For
 limits ("all", "new") always."""
 _OF_A_PROMISE = frozenset({"softened", "strengthened", "redated"})
-_CUT = re.compile(r"\s+")
+_CUT = deferred(r"\s+")
 
 
-class PledgeTurn(BaseModel, frozen=True, extra="forbid"):
+class PledgeTurn(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Something that became different, between two claims of a thread or between one and a document without it."""
 
     name: TurnName
@@ -104,7 +121,7 @@ class PledgeTurn(BaseModel, frozen=True, extra="forbid"):
         return self.weight >= COUNTS
 
 
-class ThreadSummary(BaseModel, frozen=True, extra="forbid"):
+class ThreadSummary(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What a list says of a thread, and what filters and sorts it."""
 
     id: str
@@ -173,17 +190,17 @@ def summary(
     """
     found = turns(thread)
     inside = {claim.id for claim in thread.claims}
-    own = [claim for claim in thread.claims if not is_reported(claim)]
+    own = [claim for claim in thread.claims if not figures.is_reported(claim)]
     others = {one for link in thread.candidates for one in (link.earlier, link.later) if one not in inside}
     places = [claim.place or Place() for claim in thread.claims]
     return ThreadSummary(
         id=thread.id,
-        name=thread.name or name or name_of(thread),
+        name=thread.name or name or naming.name_of(thread),
         stages=len(thread.claims),
         publishers=tuple(dict.fromkeys(place.publisher for place in places if place.publisher)),
         sources=tuple(dict.fromkeys(place.source for place in places if place.source)),
-        topics=tuple(dict.fromkeys(topic for claim in thread.claims for topic in topics_of(claim))),
-        territories=tuple(sorted({name for place in places for name in names_of(place.territory)})),
+        topics=tuple(dict.fromkeys(topic for claim in thread.claims for topic in claims_topic.topics_of(claim))),
+        territories=tuple(sorted({name for place in places for name in territory.names_of(place.territory)})),
         first=said_at(thread.claims[0]),
         newest=said_at(thread.claims[-1]),
         held=_held(own, last),
@@ -202,7 +219,7 @@ def turns(thread: Thread) -> tuple[PledgeTurn, ...]:
     if not thread.links:
         return ()
     by_id = {claim.id: claim for claim in thread.claims}
-    numbers = series(thread.claims)
+    numbers = figures.series(thread.claims)
     moved = _moved(thread, numbers)
     told = _told_elsewhere(thread.claims, numbers)
     found: list[PledgeTurn] = []
@@ -244,23 +261,28 @@ def _sure(link: Link) -> float:
 
     A link may show two claims further apart than those that made it.
     """
-    return 1.0 if link.standing == "confirmed" else max(_LEAST, share_right(link.score))
+    return 1.0 if link.standing == "confirmed" else max(_LEAST, score.share_right(link.score))
 
 
 def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) -> PledgeTurn:
-    near = max(_LEAST, min(1.0, 2 * statement(earlier.text).overlap(statement(later.text))))
-    near *= beside(flag, whole(earlier), whole(later)) * (_BY_THE_WAY if _is_overtaken(flag, link, later) else 1.0)
+    near = max(
+        _LEAST, min(1.0, 2 * links_statement.statement(earlier.text).overlap(links_statement.statement(later.text)))
+    )
+    near *= links_beside.beside(flag, flags.whole(earlier), flags.whole(later)) * (
+        _BY_THE_WAY if _is_overtaken(flag, link, later) else 1.0
+    )
     if (
         link.standing != "confirmed"
         and not (later.place or Place()).is_in_document_of(earlier.place or Place())
         and _is_of_distant_wordings(flag, earlier.text, later.text)
     ):
         near *= _BY_THE_WAY
-    told = "reported" if is_reported(later) else link.voice
+    told = "reported" if figures.is_reported(later) else link.voice
     voice = 1.0 if flag.name == "attributed_on" else _OTHER_VOICE[told]
-    weight = CONDITION if flag.kind == "condition" else WEIGHTS[flag.name]
+    weight = CONDITION if flag.kind == "condition" else COMMITTED if _is_restated(flag) else WEIGHTS[flag.name]
     if not (flag.old and flag.new) and (
-        flag.name in _BREADTH or not statement(earlier.text).is_near(statement(later.text))
+        flag.name in BREADTH
+        or not links_statement.statement(earlier.text).is_near(links_statement.statement(later.text))
     ):
         weight *= _ONE_SIDED
     if flag.name == "attributed_on" and link.voice == "adopted":
@@ -281,21 +303,26 @@ def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) 
     )
 
 
+def _is_restated(flag: LinkFlag) -> bool:
+    """Whether somebody is committed to what he will do, or the other way."""
+    return flag.name == "reworded" and flag.kind == "act"
+
+
 def _is_of_distant_wordings(flag: LinkFlag, earlier: str, later: str) -> bool:
     """Whether it rests on the words that bind, or on one side alone, of sentences with little in common.
 
     A page that is written anew says less firmly what it said; another document says something else.
     Of forty turns on real manifestos a reader called 16 true: it takes none of them, and 2 of the other 24.
     """
-    likeness = statement(earlier).likeness(statement(later))
+    likeness = links_statement.statement(earlier).likeness(links_statement.statement(later))
     if flag.name in {"softened", "strengthened"} and flag.kind is None:
-        return likeness < NEAR
+        return likeness < links_statement.NEAR
     return not (flag.old and flag.new) and likeness < _DISTANT
 
 
 def _is_overtaken(flag: LinkFlag, link: Link, later: Claim) -> bool:
     """Where it is said to be done, how firmly it was promised, for when and on which condition is no longer the news."""
-    done = any(one.name == "delivered" for one in link.flags) or statement(later.text).done
+    done = any(one.name == "delivered" for one in link.flags) or links_statement.statement(later.text).done
     return flag.name in _OF_A_PROMISE and bool(done)
 
 
@@ -347,8 +374,11 @@ def differing(old: str, new: str) -> tuple[str, str]:
     if len(old) <= LONGEST and len(new) <= LONGEST:
         return old, new
     least = min(len(before), len(after))
-    start = next((at for at in range(least) if fold(before[at]) != fold(after[at])), least)
-    end = next((at for at in range(least - start) if fold(before[-1 - at]) != fold(after[-1 - at])), least - start)
+    start = next((at for at in range(least) if folding.fold(before[at]) != folding.fold(after[at])), least)
+    end = next(
+        (at for at in range(least - start) if folding.fold(before[-1 - at]) != folding.fold(after[-1 - at])),
+        least - start,
+    )
     if start + end >= least:
         if end:
             end -= 1
@@ -369,25 +399,25 @@ def _short(words: str) -> str:
 def _is_noise(link: Link) -> bool:
     """Whether all that differs is spelling, punctuation or the mark of a note."""
     told = [flag for flag in link.flags if flag.name not in {"attributed_on", "repeated"}]
-    return bool(told) and all(flag.old and flag.new and says_the_same(flag.old, flag.new) for flag in told)
+    return bool(told) and all(flag.old and flag.new and same.says_the_same(flag.old, flag.new) for flag in told)
 
 
-def _moved(thread: Thread, numbers: Sequence[StageAmount]) -> dict[int, list[PledgeTurn]]:
+def _moved(thread: Thread, numbers: "Sequence[StageAmount]") -> dict[int, list[PledgeTurn]]:
     """Where the number of the thread's main act changed, whoever said it before: by stage.
 
     A link compares a voice with itself alone, so that 600 (promised by one page) and 200 (said by it to be so by now) met
     nowhere. What the press reports counts only where nobody else says that number.
     """
-    said = {one.amount.value for one in numbers if not is_reported(one.claim)}
-    own = [one for one in numbers if not is_reported(one.claim) or one.amount.value not in said]
-    unit = main_unit(thread.claims)
+    said = {one.amount.value for one in numbers if not figures.is_reported(one.claim)}
+    own = [one for one in numbers if not figures.is_reported(one.claim) or one.amount.value not in said]
+    unit = cells.main_unit(thread.claims)
     found: dict[int, list[PledgeTurn]] = {}
     for before, after in pairwise(own):
         if before.amount.value == after.amount.value or before.amount.per != after.amount.per:
             continue
         if _names_both(before, after, unit):
             continue
-        if is_of_another_whole(before.claim.text, before.amount, after.claim.text, after.amount):
+        if links_amounts.is_of_another_whole(before.claim.text, before.amount, after.claim.text, after.amount):
             continue
         link = thread.links[after.stage - 1]
         up = after.amount.value > before.amount.value
@@ -413,21 +443,21 @@ def _moved(thread: Thread, numbers: Sequence[StageAmount]) -> dict[int, list[Ple
     return found
 
 
-def _names_both(before: StageAmount, after: StageAmount, unit: tuple[str, str] | None) -> bool:
+def _names_both(before: "StageAmount", after: "StageAmount", unit: tuple[str, str] | None) -> bool:
     """Whether each of the two stages has both numbers: cut "from 0.7 to 0.2 per cent", "the 0.7 per cent … to 0.2"."""
     values = {before.amount.value, after.amount.value}
-    return all(values <= {one.value for one in amounts_of(stage.claim, unit)} for stage in (before, after))
+    return all(values <= {one.value for one in cells.amounts_of(stage.claim, unit)} for stage in (before, after))
 
 
-def _weighs(before: StageAmount, after: StageAmount, link: Link) -> float:
+def _weighs(before: "StageAmount", after: "StageAmount", link: Link) -> float:
     """What is so by now beside what was to be may be another step of another promise, unless a person linked the two."""
-    one_kind = (kind_of(before) == "delivered") == (kind_of(after) == "delivered")
+    one_kind = (figures.kind_of(before) == "delivered") == (figures.kind_of(after) == "delivered")
     return 1.0 if one_kind or link.standing == "confirmed" else _BY_THE_WAY
 
 
-def _set_beside(before: StageAmount, after: StageAmount) -> tuple[str, str]:
+def _set_beside(before: "StageAmount", after: "StageAmount") -> tuple[str, str]:
     """What was to be and what is so by now are no rise or fall of one number: each is told as what it is."""
-    reached = (kind_of(before) == "delivered", kind_of(after) == "delivered")
+    reached = (figures.kind_of(before) == "delivered", figures.kind_of(after) == "delivered")
     if reached[0] == reached[1]:
         return before.text, after.text
     words = ("so far" if is_so else "planned" for is_so in reached)
@@ -435,13 +465,13 @@ def _set_beside(before: StageAmount, after: StageAmount) -> tuple[str, str]:
     return old, new
 
 
-def _told_elsewhere(claims: Sequence[Claim], numbers: Sequence[StageAmount]) -> dict[int, tuple[str, ...]]:
+def _told_elsewhere(claims: Sequence[Claim], numbers: "Sequence[StageAmount]") -> dict[int, tuple[str, ...]]:
     """By stage the amounts of which the link's own flag says nothing: the series tells them, or they are of another act."""
     if not numbers:
         return {}
-    first, unit = numbers[0].stage, main_unit(claims)
+    first, unit = numbers[0].stage, cells.main_unit(claims)
     return {
-        place + 1: tuple(amount.text for amount in amounts_of(claim, unit))
+        place + 1: tuple(amount.text for amount in cells.amounts_of(claim, unit))
         for place, claim in enumerate(claims)
         if place > first
     }
@@ -465,7 +495,7 @@ def _held(claims: Iterable[Claim], last: Mapping[tuple[str, str, str], str]) -> 
 def words_in(claim: Claim) -> tuple[str, str, str]:
     """Source, document and folded words: what the versions of a document repeat."""
     place = claim.place or Place()
-    return place.source or "", place.document or "", fold(claim.text)
+    return place.source or "", place.document or "", folding.fold(claim.text)
 
 
 def _number(version: str) -> int:

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tracker.links.turns import ThreadSummary
+if TYPE_CHECKING:
+    from tracker.links.turns import ThreadSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class WaitingSum:
     possible: int
 
     @classmethod
-    def of(cls, summaries: Iterable[ThreadSummary], unreleased: Collection[str] = ()) -> "WaitingSum":
+    def of(cls, summaries: "Iterable[ThreadSummary]", unreleased: Collection[str] = ()) -> "WaitingSum":
         """Of what lists say of all threads. `unreleased`: ids of those of which others see nothing yet."""
         every_one = tuple(summaries)
         several = [one for one in every_one if one.stages > 1]

@@ -3,11 +3,12 @@
 Files for programs keep every character: only what is laid out for people is written so.
 """
 
-import re
 import sys
 import unicodedata
 from collections.abc import Mapping
 from typing import IO, Any
+
+from tracker.patterns import deferred
 
 _SIGNS = {
     **dict.fromkeys("“”„«»″", '"'),
@@ -39,7 +40,7 @@ _SIGNS = {
 }
 SLACK = 6
 """Columns that are kept free: a sign may need more letters than one."""
-_RUN = re.compile(" (?= )")
+_RUN = deferred(" (?= )")
 
 
 def is_ascii(env: Mapping[str, str]) -> bool:

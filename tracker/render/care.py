@@ -35,7 +35,8 @@ def _looked_at(found: VerifyResult, again: Reextraction | None) -> Iterator[str]
     share = "all" if found.deep else "a sample of"
     yield (
         f"Of {count(found.versions, 'version')}: {share} {found.texts} texts compared with the SHA-256 that their "
-        f"commits name, {found.bodies} bodies with their ids."
+        f"commits name, {found.bodies} bodies with their ids"
+        + (f", {count(found.pictures, 'picture')} with their ids and rounds." if found.pictures else ".")
     )
     yield _again(again)
 

@@ -10,8 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tracker.claims.choose import ClaimFilter, choose
-from tracker.claims.claim import Claim, ClaimKind, Deadline
-from tracker.claims.confidence import SURE
+from tracker.claims.claim import SURE, Claim, ClaimKind, Deadline
 from tracker.claims.days import NO_DATE
 from tracker.claims.explain import explain
 from tracker.claims.territory import NOT_STATED, told

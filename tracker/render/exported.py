@@ -1,6 +1,5 @@
 """Exported: threads as JSON, as rows of a table and as Markdown, the same bytes for the same threads."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from tracker.links.cells import cells
 from tracker.links.link import Link, Thread
 from tracker.links.naming import name_of
 from tracker.links.semantic.ranking import Ranking
+from tracker.patterns import deferred
 from tracker.render.inert import inert
 from tracker.render.notes import in_line
 from tracker.render.safe import safe
@@ -24,7 +24,7 @@ COLUMNS = tuple(
     when paid_by text flags version url claim follows notes
     """.split()
 )
-_FOLLOWED = re.compile("https?://")
+_FOLLOWED = deferred("https?://")
 
 
 def as_json(

@@ -2,21 +2,22 @@
 
 import re
 
+from tracker.patterns import deferred
 from tracker.render.safe import safe
 
 _JOINER = "\u2060"
 """Invisible, and neither a letter nor punctuation: it parts what would be read as one."""
-_MARKUP = re.compile(r"([\\`*_\[\]<>#~|&$])")
+_MARKUP = deferred(r"([\\`*_\[\]<>#~|&$])")
 """What means something inside a line. Marks that begin one (`-`, `1.`) never do: a sign of ours stands before the text."""
 _PARTED = (
-    re.compile(r"(?<=@)(?=\w)"),  # @somebody, a@example.org: GitHub looks for them when the Markdown is gone already
-    re.compile(r"(?<=:)(?=//)|(?<=\bmailto)(?=:)|(?<=\bxmpp)(?=:)", re.IGNORECASE),
-    re.compile(r"(?<=\bwww)(?=\.)|(?<=\w\.)(?=[a-z]{2})", re.IGNORECASE),
-    re.compile(r"(?<=#)(?=\w)|(?<=\bGH-)(?=\d)", re.IGNORECASE),  # issues
-    re.compile(r"(?<=:)(?=[\w+-]+:)"),  # :emoji:
-    re.compile(r"(?<=\b[0-9a-f]{6})(?<!\d{6})(?=[0-9a-f]{1,34}\b)", re.IGNORECASE),  # commits
+    deferred(r"(?<=@)(?=\w)"),  # @somebody, a@example.org: GitHub looks for them when the Markdown is gone already
+    deferred(r"(?<=:)(?=//)|(?<=\bmailto)(?=:)|(?<=\bxmpp)(?=:)", re.IGNORECASE),
+    deferred(r"(?<=\bwww)(?=\.)|(?<=\w\.)(?=[a-z]{2})", re.IGNORECASE),
+    deferred(r"(?<=#)(?=\w)|(?<=\bGH-)(?=\d)", re.IGNORECASE),  # issues
+    deferred(r"(?<=:)(?=[\w+-]+:)"),  # :emoji:
+    deferred(r"(?<=\b[0-9a-f]{6})(?<!\d{6})(?=[0-9a-f]{1,34}\b)", re.IGNORECASE),  # commits
 )
-_EDGE = re.compile(r"^(?=[^\w\s])|(?<=[^\w\s])$")
+_EDGE = deferred(r"^(?=[^\w\s])|(?<=[^\w\s])$")
 
 
 def inert(text: str) -> str:

@@ -2,15 +2,18 @@
 
 from email.message import EmailMessage
 from email.policy import SMTP
+from typing import TYPE_CHECKING
 
-from tracker.desk.digest import Digest
 from tracker.render.safe import safe
+
+if TYPE_CHECKING:
+    from tracker.desk.digest import Digest
 
 _LONGEST = 120
 """Characters of a subject; mailboxes show fewer."""
 
 
-def subject(folder: str, found: Digest, firsts: int) -> str:
+def subject(folder: str, found: "Digest", firsts: int) -> str:
     """`tracker watch changed: dfe-rise (3 changes)`: the folder, then what happened; our own words and ids alone."""
     seen = f"first seen: {firsts} document{'' if firsts == 1 else 's'}"
     said = found.subject if found else seen if firsts else "note"

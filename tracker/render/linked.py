@@ -1,15 +1,16 @@
 """Links that a terminal opens (OSC 8): to a page, and to its place on the site. Only http(s), only where it helps."""
 
-import re
 from collections.abc import Mapping
 from typing import IO, Any
 
 from rich.style import Style
 from rich.text import Text
 
-_ADDRESS = re.compile(r"https?://[!-~]{1,2000}")
+from tracker.patterns import deferred
+
+_ADDRESS = deferred(r"https?://[!-~]{1,2000}")
 """Printable ASCII alone: nothing in it ends the sequence that it stands in."""
-_SEQUENCE = re.compile("\x1b]8;[^\x1b\x07]*?(;[^;\x1b\x07]*)\x1b\\\\")
+_SEQUENCE = deferred("\x1b]8;[^\x1b\x07]*?(;[^;\x1b\x07]*)\x1b\\\\")
 _TERMINALS = frozenset({"iTerm.app", "WezTerm", "vscode", "Hyper", "ghostty", "Tabby", "mintty", "rio"})
 _TERMS = ("xterm-kitty", "alacritty", "foot", "xterm-ghostty", "wezterm", "contour")
 _VTE_FROM = 5000

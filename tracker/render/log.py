@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -10,17 +11,22 @@ from rich.text import Text
 from tracker.desk.dates import between, day, minute
 from tracker.desk.log import LogEntry
 from tracker.desk.silence import SILENT
-from tracker.render.changes import counted
+from tracker.later import later
 from tracker.render.linked import linked
-from tracker.render.outcomes import KIND
 from tracker.render.safe import safe
 from tracker.render.sides import hanging, one_line
+
+if TYPE_CHECKING:
+    from tracker.render import changes, outcomes
+else:
+    changes = later("tracker.render.changes")
+    outcomes = later("tracker.render.outcomes")
 
 
 def head(name: str, versions: int, *, documents: int, first: datetime, last: datetime) -> Text:
     """`7 versions of dfe-rise, first seen 6 Jul 2023, the newest 15 Sep 2025`; the name is told of a single document."""
-    said = counted(versions, "version")
-    said += f" of {safe(name)}" if documents == 1 else f" of {counted(documents, 'document')}"
+    said = changes.counted(versions, "version")
+    said += f" of {safe(name)}" if documents == 1 else f" of {changes.counted(documents, 'document')}"
     newest = "" if versions == 1 else f", the newest {day(last)}"
     return Text(f"{said}, first seen {day(first)}{newest}.", style="head")
 
@@ -28,7 +34,7 @@ def head(name: str, versions: int, *, documents: int, first: datetime, last: dat
 def block(one: LogEntry) -> list[RenderableType]:
     """A version: between which sightings it appeared, and how it was announced."""
     version = one.version
-    text = Text(f"{KIND[version.kind]}  ")
+    text = Text(f"{outcomes.KIND[version.kind]}  ")
     text.append(safe(version.title), style="head")
     row = hanging(linked(Text(f"{version.address}  ", style="place"), one.link or version.url), text)
     return [row, *(Padding(line, (0, 0, 0, 4)) for line in _about(one))]
@@ -38,7 +44,7 @@ def brief(one: LogEntry) -> list[RenderableType]:
     """The same in a line or two: since when, and what the publisher said of it."""
     version = one.version
     line = linked(Text(version.address, style="place"), one.link or version.url)
-    how = KIND[version.kind]
+    how = outcomes.KIND[version.kind]
     line.append(f"  {how}{'' if version.kind == 'first' else ', seen'} {day(version.captured_at)}", style="default")
     line.append(f"  {safe(version.title)}", style="head")
     rows: list[RenderableType] = [one_line(line)]

@@ -1,7 +1,6 @@
 """Log lines: one event of a round a line, for programs that watch logs. Text from the web cannot break out of a line."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Literal, assert_never
@@ -17,13 +16,14 @@ from tracker.capture.event import (
     SourceStart,
 )
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
+from tracker.patterns import deferred
 from tracker.render.safe import in_json, safe
 from tracker.store.record import RunRecord
 
 LogFormat = Literal["logfmt", "json"]
 Fields = Mapping[str, str | int | bool]
 _LEVEL = {"recorded": "info", "unchanged": "info", "suspect": "warning", "failed": "error"}
-_BARE = re.compile(r"[A-Za-z0-9_.,:/@+-]+")
+_BARE = deferred(r"[A-Za-z0-9_.,:/@+-]+")
 """What logfmt takes without quotation marks."""
 
 

@@ -4,14 +4,16 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from tracker.patterns import deferred
+
 RUNNERS = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI", "TEAMCITY_VERSION")
 """What CI systems set in the environment of what they start."""
 _JOINER = "\u2060"
 _BAD = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _KEPT = {"\u00ad", "\u200d"}
-_COMMAND = re.compile(r":(?=:)|#(?=#(?:\[|vso\[|teamcity\[))")
+_COMMAND = deferred(r":(?=:)|#(?=#(?:\[|vso\[|teamcity\[))")
 """Begins what a runner of GitHub, Azure or TeamCity would obey."""
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_OBEYED = deferred("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """What a terminal obeys. No text that our readers have made holds any of it: see `extract/clean.py`."""
 
 

@@ -1,16 +1,19 @@
 """What a web archive answered after a round, for people."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from tracker.capture.saving import SaveTally
 from tracker.desk.dates import minute
 from tracker.render.safe import safe
 from tracker.store.record import Save
 
+if TYPE_CHECKING:
+    from tracker.capture.saving import SaveTally
 
-def lines(found: SaveTally, *, brief: bool = False) -> Iterator[Text]:
+
+def lines(found: "SaveTally", *, brief: bool = False) -> Iterator[Text]:
     """One line for all, and one for each page that was not saved; with `brief` only what failed for good."""
     failed = {name: save for name, save in found.answers.items() if save.reason}
     for name, save in sorted(failed.items()):
@@ -20,7 +23,7 @@ def lines(found: SaveTally, *, brief: bool = False) -> Iterator[Text]:
         yield Text(f"{safe(found.archive)}: {_counts(found)}.", style="faint")
 
 
-def _counts(found: SaveTally) -> str:
+def _counts(found: "SaveTally") -> str:
     saves = found.answers.values()
     told = (
         (sum(save.address is not None for save in saves), "saved"),

@@ -9,8 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from tracker.errors import UsageError
+from tracker.patterns import deferred
 
-_HOST = re.compile(r"(?:https|ssh)://(?:[^/@]*@)?([A-Za-z0-9.-]+)|[^/:@]+@([A-Za-z0-9.-]+):")
+_HOST = deferred(r"(?:https|ssh)://(?:[^/@]*@)?([A-Za-z0-9.-]+)|[^/:@]+@([A-Za-z0-9.-]+):")
 _SECRET = {
     "https": "The secret TRACKER_TOKEN holds a token that may write the contents of these two repositories and no more.",
     "ssh": "The secret TRACKER_KEY holds an SSH key without a passphrase that may write both repositories.",

@@ -5,17 +5,19 @@ Times are UTC in ISO 8601, which a spreadsheet sorts as text; `yes` and `no` sta
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.diff.change import Flag
 from tracker.render.notes import in_line
-from tracker.render.schemas.changes import Changes, SideRow
-from tracker.render.schemas.declared import Declared
-from tracker.render.schemas.find import Find
-from tracker.render.schemas.follows import Follows
-from tracker.render.schemas.log import Log
-from tracker.render.schemas.status import Status
-from tracker.render.schemas.trace import DifferenceRow, SayingPlace, Trace
+
+if TYPE_CHECKING:
+    from tracker.render.schemas.changes import Changes, SideRow
+    from tracker.render.schemas.declared import Declared
+    from tracker.render.schemas.find import Find
+    from tracker.render.schemas.follows import Follows
+    from tracker.render.schemas.log import Log
+    from tracker.render.schemas.status import Status
+    from tracker.render.schemas.trace import DifferenceRow, SayingPlace, Trace
 
 
 class SheetRows(NamedTuple):
@@ -25,7 +27,7 @@ class SheetRows(NamedTuple):
     rows: Iterable[Sequence[object]]
 
 
-def changes(told: Changes, *, everything: bool) -> SheetRows:
+def changes(told: "Changes", *, everything: bool) -> SheetRows:
     """A row a change of the text, a changed fact, or a document seen for the first time. Noise where all is wanted."""
     columns = """
         what kind document title publisher after until heading old new flags score noise moved unmentioned silent
@@ -34,7 +36,7 @@ def changes(told: Changes, *, everything: bool) -> SheetRows:
     return SheetRows(columns, _changes(told, everything=everything))
 
 
-def _changes(told: Changes, *, everything: bool) -> Iterator[Sequence[object]]:
+def _changes(told: "Changes", *, everything: bool) -> Iterator[Sequence[object]]:
     homes = {address: one for one in told.documents for address in (("old", one.old), ("new", one.new))}
     for change in told.changes:
         if change.noise and not everything:
@@ -71,7 +73,7 @@ def _changes(told: Changes, *, everything: bool) -> Iterator[Sequence[object]]:
         )
 
 
-def log(told: Log) -> SheetRows:
+def log(told: "Log") -> SheetRows:
     """A row a version, newest first."""
     columns = """
         version source document number kind title after until captured_at last_seen notes silent reverted url
@@ -88,7 +90,7 @@ def log(told: Log) -> SheetRows:
     return SheetRows(columns, rows)
 
 
-def find(told: Find) -> SheetRows:
+def find(told: "Find") -> SheetRows:
     """A row a sentence, the earliest first."""
     columns = "source document sentence first_version first_seen last_version last_seen still_there".split()
     rows = (
@@ -101,13 +103,13 @@ def find(told: Find) -> SheetRows:
     return SheetRows(columns, rows)
 
 
-def follows(told: Follows) -> SheetRows:
+def follows(told: "Follows") -> SheetRows:
     """A row a thing and target, in the order of notify.toml."""
     rows = ((one.what, one.to, one.words, one.at, one.by, one.on and one.on.isoformat()) for one in told.follows)
     return SheetRows("what to words version by since".split(), rows)
 
 
-def status(told: Status) -> SheetRows:
+def status(told: "Status") -> SheetRows:
     """A row a source, in the order declared; its troubles in one cell."""
     columns = (
         "source state checked due documents versions in_trouble_since rounds_in_trouble troubles known_until place"
@@ -126,7 +128,7 @@ def status(told: Status) -> SheetRows:
     return SheetRows(columns.split(), rows)
 
 
-def declared(told: Declared) -> SheetRows:
+def declared(told: "Declared") -> SheetRows:
     """A row a source, in the order declared."""
     columns = """
         id kind enabled publisher publisher_type title location topics evidence licence redistributable interval
@@ -141,7 +143,7 @@ def declared(told: Declared) -> SheetRows:
     return SheetRows(columns, rows)
 
 
-def trace(told: Trace) -> SheetRows:
+def trace(told: "Trace") -> SheetRows:
     """A row a statement of the text, in reading order: how it is held, what differs, since when and until when."""
     columns = """
         statement speaker kind result differs record publisher first_seen last_seen stands newest thread cite url
@@ -160,23 +162,23 @@ def trace(told: Trace) -> SheetRows:
     return SheetRows(columns, rows)
 
 
-def _difference(one: DifferenceRow) -> str:
+def _difference(one: "DifferenceRow") -> str:
     record, text = (f"“{side}”" if side else "nothing" for side in (one.record, one.text))
     return f"{one.kind or one.name}: record {record}, text {text}"
 
 
-def _seen(places: Sequence[SayingPlace]) -> tuple[str | None, str | None]:
+def _seen(places: "Sequence[SayingPlace]") -> tuple[str | None, str | None]:
     """When first and when last."""
     last = _latest(places)
     return (_time(places[0].first.captured_at), _time(last.last.last_seen)) if last else (None, None)
 
 
-def _versions(places: Sequence[SayingPlace]) -> tuple[str | None, str | None]:
+def _versions(places: "Sequence[SayingPlace]") -> tuple[str | None, str | None]:
     last = _latest(places)
     return (places[0].first.version, last.last.version) if last else (None, None)
 
 
-def _latest(places: Sequence[SayingPlace]) -> SayingPlace | None:
+def _latest(places: "Sequence[SayingPlace]") -> "SayingPlace | None":
     return max(places, key=lambda one: (one.there, one.last.last_seen, one.last.version), default=None)
 
 
@@ -193,7 +195,7 @@ def _yes(told: bool) -> str:  # noqa: FBT001 - a cell
     return "yes" if told else "no"
 
 
-def _words(side: SideRow | None) -> str | None:
+def _words(side: "SideRow | None") -> str | None:
     return side.text if side else None
 
 

@@ -159,4 +159,6 @@ def said_of(flag: LinkFlag) -> str:
         return "condition added" if flag.new else "condition no longer there"
     if flag.kind == "condition":
         return f"{WAYS.get(flag.name, 'another')} condition"
+    if flag.name == "reworded" and flag.kind == "act":
+        return "what binds, in other words"
     return REDATED.get(flag.redating or "", LINK_WORDS[flag.name])

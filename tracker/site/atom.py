@@ -3,7 +3,6 @@
 Ids are made of what an entry is about and never of where the site is published (docs/decisions/0015-what-is-published.md).
 """
 
-import re
 import uuid
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
@@ -11,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Final, NamedTuple
 from urllib.parse import quote, urlsplit
 
+from tracker.patterns import deferred
 from tracker.render.safe import safe
 
 File = tuple[str, str, Callable[[], bytes]]
@@ -19,7 +19,7 @@ File = tuple[str, str, Callable[[], bytes]]
 NAMESPACE: Final = uuid.UUID("55086ca5-fc9f-4c55-92ea-d60681e86b29")
 """Of all ids that this program gives; to change it would make every entry a new one in every reader."""
 _ATOM: Final = "http://www.w3.org/2005/Atom"
-_ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL: Final = deferred("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document may hold, in any form."""
 
 

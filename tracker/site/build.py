@@ -7,6 +7,7 @@ from pathlib import Path
 from tracker.site.histories import planned
 from tracker.site.holdings import SiteHoldings
 from tracker.site.manifest import Manifest, alone
+from tracker.site.shared import remember
 from tracker.site.site_file import Section, SiteFile
 from tracker.site.sitemap import sitemap
 from tracker.site.work import JobResult, JobTools, work
@@ -34,12 +35,15 @@ def build(
     jobs: int | None = None,
     tell: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> BuildResult:
-    """Make what is missing, delete what is no longer wanted. `tell` is told how many jobs of how many are done.
+    """Make what is missing, delete what is no longer wanted, and note which editions of cards are handed on.
 
+    `tell` is told how many jobs of how many are done.
     UsageError where the folder is not empty and not such a site, or cannot be written; LockError during another build.
     """
     with alone(folder) as manifest:
-        return _built(held, manifest, sections, jobs, tell)
+        built = _built(held, manifest, sections, jobs, tell)
+        remember(folder, held)
+        return built
 
 
 def _built(

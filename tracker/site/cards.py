@@ -18,8 +18,7 @@ from tracker.render.words import cut, flag_words, shortened
 from tracker.site.edit import Edit, edit
 from tracker.site.headline import headline, quoted, speaker
 from tracker.site.rounds import CameRevision
-from tracker.wording.asking import spelt
-from tracker.wording.ending import stem
+from tracker.site.turned import turned_in
 
 MOST_TURNED = 3
 """What turned that a card tells of one change; its page tells all."""
@@ -112,9 +111,9 @@ def _newest(claims: Sequence[Claim]) -> float:
 def _pledge_card(thread: Thread, rules: Published, notes: Notebook) -> PledgeCard:
     first, last = thread.claims[0], thread.claims[-1]
     head, people, newest = headline(thread, rules, notes), rules.config.people, quoted(last, rules, WORDS)
-    said = {claim.id: _words(claim.text) for claim in thread.claims}
+    said = {claim.id: claim.text for claim in thread.claims}
     sure = [one for one in turns(thread) if one.counts and one.standing == "confirmed" and _is_short(one)]
-    sure = [one for one in sure if _turned_in(said.get(one.earlier), said.get(one.later), one)]
+    sure = [one for one in sure if turned_in(said.get(one.earlier, ""), said.get(one.later, ""), one)]
     best = max(reversed(sure), key=lambda turn: turn.weight, default=None)
     return PledgeCard(
         page=address.pledge(thread.id),
@@ -127,16 +126,6 @@ def _pledge_card(thread: Thread, rules: Published, notes: Notebook) -> PledgeCar
         last_voice=speaker(last, people),
         stages=len(thread.claims),
     )
-
-
-def _turned_in(earlier: frozenset[str] | None, later: frozenset[str] | None, turn: PledgeTurn) -> bool:
-    """Whether each side has a word that the other wording lacks: what only stands elsewhere in it did not turn."""
-    gone, came = _words(turn.old) - (later or frozenset()), _words(turn.new) - (earlier or frozenset())
-    return bool(gone or not turn.old) and bool(came or not turn.new)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(map(stem, spelt(text)))
 
 
 def _is_short(turn: PledgeTurn) -> bool:

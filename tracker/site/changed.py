@@ -1,16 +1,18 @@
 """The page of a change: what came with a version, against the version captured before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.desk import address
 from tracker.desk.comparison import Comparison
 from tracker.desk.dates import between, day, minute
 from tracker.desk.passages import passages
+from tracker.desk.pictured import PictureRules
 from tracker.desk.published import Published
 from tracker.render.changes import counted
 from tracker.render.outcomes import KIND
 from tracker.render.safe import safe
+from tracker.site.change_pictures import SidePicture, side_pictures
 from tracker.site.change_quote import ChangeQuote
 from tracker.site.edit import Edit, edit
 from tracker.site.edit_table import edit_table, line
@@ -52,11 +54,17 @@ class _Passage(NamedTuple):
 
 
 def changed(
-    one: Comparison, about: Subject, published: Published, *, site: Site, near: NeighbourPages = ALONE
+    one: Comparison,
+    about: Subject,
+    published: Published,
+    *,
+    site: Site,
+    near: NeighbourPages = ALONE,
+    pictures: PictureRules | None = None,
 ) -> tuple[str, Summary]:
     """The page, and the same in short. Of text that may not be handed on only extracts: the weightiest changes, cut.
 
-    What persons wrote on its changes is `one.written`: only what others may see.
+    What persons wrote on its changes is `one.written`: only what others may see. `pictures`: where there are any of it.
     """
     ids = {
         id(change): name for change, name in zip(one.found.changes, address.change_ids(one.found.changes), strict=True)
@@ -71,8 +79,12 @@ def changed(
     telling = ChangeQuote(about.publisher, about.title, between(revision.between), page, site.base)
     shown = tuple(passage._replace(rows=tuple(_quoted(row, telling) for row in passage.rows)) for passage in shown)
     best = _best([row for passage in shown for row in passage.rows])
+    sides = tuple(_pictures(one, best, ids, about, pictures)) if best and pictures else ()
+    parts = tuple(side.part for side in sides if side.part)
+    short = short.model_copy(update={"pictures": parts}) if parts else short
     values = {
         "site": site,
+        "pictures": sides,
         "description": telling.description(best.edit) if best else None,
         "card": None,
         "best": best.edit if best else None,
@@ -125,6 +137,15 @@ def _best(rows: Sequence[HunkRow]) -> HunkRow | None:
     return max(
         rows, key=lambda row: (any(note.kind == "headline" for note in row.edit.written), row.score), default=None
     )
+
+
+def _pictures(
+    one: Comparison, best: HunkRow, ids: dict[int, str], about: Subject, rules: PictureRules
+) -> Iterator[SidePicture]:
+    """Of the change that matters most; where its words stand on one side only, the other shows what stood around them."""
+    change = next(each for each in one.found.changes if ids[id(each)] == best.edit.id)
+    beside = [*reversed(best.before), *best.after]
+    return side_pictures(one, change, beside[0] if beside else None, about, rules)
 
 
 def _passages(one: Comparison, ids: dict[int, str]) -> tuple[_Passage, ...]:

@@ -1,15 +1,15 @@
 """A changed row of a table as a table: the heads of its columns, and its cells before and after."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.diff.change import Change, Side, Word
 from tracker.extract.document import Document
+from tracker.patterns import deferred
 from tracker.render.safe import safe
 from tracker.render.words import Run, one_side, runs
 
-_CELL_END = re.compile(r"(?<!\\)\|")
+_CELL_END = deferred(r"(?<!\\)\|")
 _BETWEEN = " · "
 
 

@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.errors import UsageError
+from tracker.patterns import deferred
 
 MOST = 20_000_000
 """Bytes of one file: a list of embeds is short, and so is a page."""
-_PLEDGE = re.compile(r"(?<![\w-])t-[a-z2-7]{10}(?![a-z2-7])")
-_CHANGE = re.compile(r"(?<![\w@/-])[\w-]{1,100}(?:/[\w-]{1,100})?@\d{1,6}#d-[a-z2-7]{10}(?![a-z2-7])")
-_CHANGE_PAGE = re.compile(r"changes/([\w-]{1,100})/([\w-]{1,100})/(\d{1,6})\.html#(d-[a-z2-7]{10})(?![a-z2-7])")
-_EDITION = re.compile(r"(?<![a-z2-7])[a-z2-7]{8}(?![a-z2-7])")
-_PIECE = re.compile(r"<blockquote\b[^<>]{0,2000}>", re.IGNORECASE)
-_TOLD = re.compile(r"""\bdata-(tracker|as-of)=["']([^"'<>]{0,300})["']""", re.IGNORECASE)
+_PLEDGE = deferred(r"(?<![\w-])t-[a-z2-7]{10}(?![a-z2-7])")
+_CHANGE = deferred(r"(?<![\w@/-])[\w-]{1,100}(?:/[\w-]{1,100})?@\d{1,6}#d-[a-z2-7]{10}(?![a-z2-7])")
+_CHANGE_PAGE = deferred(r"changes/([\w-]{1,100})/([\w-]{1,100})/(\d{1,6})\.html#(d-[a-z2-7]{10})(?![a-z2-7])")
+_EDITION = deferred(r"(?<![a-z2-7])[a-z2-7]{8}(?![a-z2-7])")
+_PIECE = deferred(r"<blockquote\b[^<>]{0,2000}>", re.IGNORECASE)
+_TOLD = deferred(r"""\bdata-(tracker|as-of)=["']([^"'<>]{0,300})["']""", re.IGNORECASE)
 _PAGE = "page"
 
 

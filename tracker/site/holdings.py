@@ -12,9 +12,11 @@ from tracker.claims.claim import Claim
 from tracker.config.config import Config
 from tracker.config.source import Source
 from tracker.desk import address
+from tracker.desk.cropped import cropper
 from tracker.desk.dates import minute
 from tracker.desk.gather import all_claims, pledges
 from tracker.desk.notes import Notebook, has_notes
+from tracker.desk.pictured import PictureRules
 from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.published import Published
 from tracker.desk.redactor import Redactor
@@ -67,6 +69,16 @@ class SiteHoldings:
     def said(self) -> tuple[Utterance, ...]:
         """Every sentence of the record, as others may read it."""
         return tuple(map(self.redactor.model, self.archive.all_said()))
+
+    @cached_property
+    def pictured(self) -> frozenset[Name]:
+        """Every document of which a version has a picture of its page."""
+        return self.archive.pictured()
+
+    @property
+    def picture_rules(self) -> PictureRules:
+        """What may be shown of those pictures."""
+        return PictureRules(self.archive, self.redactor, self.config.settings.extract_characters)
 
     @cached_property
     def revisions(self) -> Mapping[str, "Step"]:
@@ -247,7 +259,9 @@ class SiteHoldings:
     def _summary_key(self, step: "Step") -> str:
         old, new = step.revision.old, step.revision.new
         seen = old.last_seen.timestamp()
-        return digest(making(), self.key_of(new.source), self.text_key(old), self.text_key(new), seen, step.reverted)
+        cuts = [cropper()] if (new.source, new.document) in self.pictured else []
+        told = self.text_key(old), self.text_key(new)
+        return digest(making(), self.key_of(new.source), *told, seen, step.reverted, *cuts)
 
     def once(self, name: str, make: Callable[["SiteHoldings"], Found]) -> Found:
         """What several sections share and is costly: made when the first of them asks."""

@@ -3,6 +3,7 @@
 Not history: it may be deleted at any time, and is found anew.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -45,6 +46,20 @@ class KeptBuilds:
             return [self._told[name] for name in wanted]
         except KeyError as error:
             raise UsageError(f"{self._path} was deleted while the site was built. Build it again.") from error
+
+    def pages(self, section: str, key: str, find: Callable[[], list[tuple[str, str]]]) -> list[tuple[str, str]]:
+        """Address and key of each page of a section, as they were noted last under that key; else found, and noted.
+
+        One note a section: what was noted under another key is of no more use.
+        """
+        place = f"section {section}"
+        with suppress(KeyError, ValueError, TypeError):  # nobody has noted anything yet, or somebody else's bytes
+            known, told = json.loads(self._kept.get([place])[place])
+            if known == key:
+                return [(str(address), str(page_key)) for address, page_key in told]
+        found = find()
+        self._kept.keep({place: json.dumps([key, found]).encode("ascii")})
+        return found
 
     def differences(self, name: str, find: Callable[[], Differences]) -> Differences:
         """What came with a version, in full: as it was kept, else found and kept.

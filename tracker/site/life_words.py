@@ -8,13 +8,13 @@ from tracker.desk.published import Published
 from tracker.links.cells import cells
 from tracker.links.figures import is_reported, kind_of, series
 from tracker.links.link import Thread
-from tracker.links.turns import NUMBERS, PledgeTurn, turns
+from tracker.links.turns import BREADTH, NUMBERS, PledgeTurn, turns
 from tracker.render.safe import safe
 from tracker.render.stages import voice
+from tracker.site.turned import turned_in
 
 _MOST = 2
 """Things that are said at a point, the weightiest: a label is read at a glance."""
-_BREADTH = frozenset({"narrowed", "widened"})
 _LATER_ONLY = frozenset({"delivered", "renamed"})
 """Of these only what is new is said: the words before it are no news where they stood."""
 _ASIDE = frozenset({"attributed_on", "reworded", "repeated", "moved", "merged", "split"})
@@ -65,6 +65,8 @@ def _words(thread: Thread, rules: Published, *, has_numbers: bool) -> tuple[dict
         is_aside = turn.name in _ASIDE or (has_numbers and turn.name in NUMBERS)
         if is_aside or turn.earlier not in by_id or turn.later not in by_id:
             continue
+        if not turned_in(by_id[turn.earlier].text, by_id[turn.later].text, turn):
+            continue
         for claim, side in zip(
             (turn.earlier, turn.later), _sides(turn, by_id[turn.earlier], by_id[turn.later]), strict=True
         ):
@@ -97,7 +99,7 @@ def _openings(thread: Thread, found: Mapping[str, list[str]]) -> Iterator[Claim]
 
 def _sides(turn: PledgeTurn, earlier: Claim, later: Claim) -> tuple[str, str]:
     """The words before and after; of who is covered all of them, since “every” alone says little."""
-    if turn.name in _BREADTH:
+    if turn.name in BREADTH:
         old, new = cells(earlier).covered, cells(later).covered
         if old and new and old != new:
             return old, new

@@ -89,13 +89,14 @@ def listing_pages(one: SiteList, *, site: object) -> Iterator[SitePage]:
     shown = rows[:ON_A_PAGE] if one.reads else rows[-ON_A_PAGE:][::-1]
     frame: dict[str, Any] = {
         "site": site, "title": one.title, "noun": one.noun, "columns": list(map(list, one.columns)), "home": one.address,
-        "name": one.name, "folder": folder, "trail": one.trail, "others": others, "reads": one.reads,
+        "name": one.name, "folder": folder, "trail": one.trail, "reads": one.reads,
         "description": cut(one.lead[-1], DESCRIBED) if one.lead else None,
     }  # fmt: skip
     first = {
         "rows": shown,
         "number": None,
         "total": len(rows),
+        "others": others,
         "lead": one.lead,
         "empty": one.empty,
         "sort": one.sort,
@@ -109,10 +110,13 @@ def listing_pages(one: SiteList, *, site: object) -> Iterator[SitePage]:
     for at in range(1, others + 1):
         start = at * ON_A_PAGE if one.reads else (at - 1) * ON_A_PAGE
         part = rows[start : start + ON_A_PAGE]
+        # Not how many pages there are: one more would make all of them anew.
+        before, after = (at - 1, at + 1) if one.reads else (at + 1, at - 1)
+        near = {name: to if 0 < to <= others else None for name, to in (("before", before), ("after", after))}
         yield page(
             "listing.html",
             f"{folder}page-{at}.html",
-            {**frame, "rows": part if one.reads else part[::-1], "number": at},
+            {**frame, "rows": part if one.reads else part[::-1], "number": at, **near},
         )
     for at, piece in enumerate(pieces):
         yield script(f"{folder}data-{at + 1}.js", CALL, piece)

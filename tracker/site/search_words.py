@@ -1,16 +1,16 @@
 """Search words: in which sentences, documents and pledges each word stands, in files that a search loads few of."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from tracker.patterns import deferred
 from tracker.wording.asking import words
 from tracker.wording.fold import STOP
 
 MOST = 16 * 1024
 """Characters of a file of words up to which it is not split."""
-_PLAIN = re.compile(r"[a-z0-9]")
+_PLAIN = deferred(r"[a-z0-9]")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 Spot = tuple[int, int]

@@ -5,12 +5,12 @@ made anew says no more what it said before. No words are kept: what is taken dow
 """
 
 import json
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from tracker.desk import address
+from tracker.desk.dates import LONDON
 from tracker.desk.notes import Notebook
 from tracker.desk.published import Published
 from tracker.errors import UsageError
@@ -57,10 +57,12 @@ def told(parts: list[EmbedPart]) -> str:
     return " / ".join(f"“{part.words}”" if part.quotation else part.words for part in parts)
 
 
-def remember(folder: Path, now: Mapping[str, SharedPledge], on: date) -> None:
+def remember(folder: Path, held: SiteHoldings) -> None:
     """Note what is handed on from this build on. Nothing is ever taken out. UsageError where the file cannot be read."""
-    known = recall(folder)
-    for name, one in now.items():
+    if held.as_of is None:
+        return
+    known, on = recall(folder), held.as_of.astimezone(LONDON).date()
+    for name, one in shared_now(held).items():
         before = known.setdefault(name, [])
         if before and before[-1].edition == one.edition:
             before[-1] = before[-1]._replace(last=max(on, before[-1].last))

@@ -1,6 +1,7 @@
 """Summary: what came with a version, as lists tell of it; made once and kept, because comparing costs the most."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from pydantic import BaseModel
 
@@ -20,7 +21,7 @@ MOST_SUMS = 200
 """Amounts that are kept of one comparison, the largest: a budget's tables have thousands."""
 
 
-class SummarySum(BaseModel, frozen=True, extra="forbid"):
+class SummarySum(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """An amount that came, went, or took another's place."""
 
     sign: str
@@ -35,7 +36,17 @@ class SummarySum(BaseModel, frozen=True, extra="forbid"):
     topics: tuple[str, ...] = ()
 
 
-class Summary(BaseModel, frozen=True, extra="forbid"):
+class SummaryPicture(BaseModel, frozen=True, extra="forbid", defer_build=True):
+    """The part of a picture of the page that stands on the page of the change, in pixels."""
+
+    side: Literal["old", "new"]
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+class Summary(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A comparison in short."""
 
     changes: tuple[Change, ...] = ()
@@ -59,6 +70,7 @@ class Summary(BaseModel, frozen=True, extra="forbid"):
     kinds: tuple[str, ...] = ()
     """What became of sentences, and which flags they have, of all that says something new: by their names."""
     sums: tuple[SummarySum, ...] = ()
+    pictures: tuple[SummaryPicture, ...] = ()
 
     @property
     def is_news(self) -> bool:

@@ -55,9 +55,13 @@ def text(
     site: Site,
     around: NeighbourVersions = ALONE,
     copy: str | None = None,
+    pictured: bool = False,
     recorded: bool = True,
 ) -> str:
-    """The page. `copy` is where a web archive has it; `recorded` is False where it was read anew from the page's bytes."""
+    """The page. `copy` is where a web archive has it; `pictured`: a picture of it is on the site.
+
+    `recorded` is False where it was read anew from the page's bytes.
+    """
     version = found.version
     title = safe(found.document.title) or about.title
     values = {
@@ -71,6 +75,7 @@ def text(
         "by": safe(version.seen_by) if version.seen_by else None,
         "around": around,
         "copy": outward(copy),
+        "pictured": pictured,
         "last_seen": minute(version.last_seen) if around.after else None,
         "came": tuple(_came(found)),
         "parts_of_text": tuple(_parts(found)) if about.free else (),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from tracker.desk import address
 from tracker.desk.blame import Appearance, BlameReport
 from tracker.desk.comparison import Comparison, with_notes
 from tracker.desk.notes import Notebook
+from tracker.desk.pictured import PictureRules
 from tracker.desk.published import Published
 from tracker.desk.silence import heard_in_time
 from tracker.diff.blame import each_blame
@@ -52,6 +54,15 @@ class JobTools:
     site: Site
     folder: Path
 
+    @cached_property
+    def pictured(self) -> frozenset[tuple[str, str]]:
+        """Every document of which a version has a picture of its page."""
+        return self.archive.pictured()
+
+    def picture_rules(self, published: Published) -> PictureRules:
+        """What may be shown of pictures."""
+        return PictureRules(self.archive, published.extracts.redactor, self.config.settings.extract_characters)
+
     def put(self, done: JobResult, page: str, key: str, data: str) -> None:
         """Write a page."""
         done.files[page] = ManifestEntry(key, put(self.folder, page, data.encode()))
@@ -87,7 +98,8 @@ class ChangePages:
         for one in self.wanted:
             new = one.step.revision.new
             found = with_notes(compared(one.step, mine, tools.config), notes)
-            page, short = changed(found, one.about, published, site=tools.site, near=one.near)
+            rules = tools.picture_rules(published) if (new.source, new.document) in tools.pictured else None
+            page, short = changed(found, one.about, published, site=tools.site, near=one.near, pictures=rules)
             if one.page is not None:
                 tools.put(done, address.change(new.source, new.document, new.number), one.page, page)
             done.summaries[one.summary] = short.model_dump_json(exclude_defaults=True).encode()
@@ -136,6 +148,9 @@ class TextPages:
                 read[:] = [one]
                 yield one[0]
 
+        first = self.captured[0]
+        pictured = self.abouts[-1].free and (first.source, first.document) in tools.pictured
+        rules = tools.picture_rules(Published.of(tools.config)) if pictured else None
         mixed, alike = False, len({(one.extractor, one.config_key) for one in self.captured}) == 1
         numbers = [one.number for one in self.captured]
         for at, origins in enumerate(each_blame(documents(), settings=tools.config.settings)):
@@ -151,6 +166,7 @@ class TextPages:
                         numbers[at - 1] if at else None, numbers[at + 1] if at + 1 < len(numbers) else None
                     ),
                     copy=self.copies.get(version.number),
+                    pictured=rules is not None and rules.allowed(version) is not None,
                     recorded=alike or document.text == mine.recorded(version).text,
                 )
                 where = address.version(version.source, version.document, version.number)

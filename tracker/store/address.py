@@ -1,6 +1,5 @@
 """How a person names a version: `source[/document][@which]`."""
 
-import re
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -11,21 +10,22 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel
 
 from tracker.errors import UsageError
+from tracker.patterns import deferred
 from tracker.store import lookup
 from tracker.store.index import Index
 from tracker.store.layout import PAGE
 from tracker.store.version import Version
 
-_COMMIT = re.compile(r"[0-9a-f]{7,40}")
-_NUMBER = re.compile(r"-?[0-9]{1,9}")
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
+_COMMIT = deferred(r"[0-9a-f]{7,40}")
+_NUMBER = deferred(r"-?[0-9]{1,9}")
+_DAY = deferred(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _LONDON = "Europe/London"
 _SHOWN = 5
 """Near misses named in a message."""
 FORMS = "@N, @first, @latest, @-2, @2024-06-13 or @ and a short commit id"
 
 
-class Address(BaseModel, frozen=True, extra="forbid"):
+class Address(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """An address taken apart; `which` is what stands after the @, `latest` when there is none."""
 
     source: str

@@ -3,20 +3,26 @@
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
 from tracker.errors import StoreError
-from tracker.extract.scan import said
+from tracker.later import later
 from tracker.store import trailers
 from tracker.store.git import Git
 from tracker.store.history import Past
 from tracker.store.layout import TEXT
 from tracker.store.moment import seconds
-from tracker.store.pool import cores, done_ahead
 from tracker.store.reader import Reader, reader_of
 from tracker.store.version import VersionFacts
+
+if TYPE_CHECKING:
+    from tracker.extract import scan
+    from tracker.store import pool
+else:
+    scan = later("tracker.extract.scan")
+    pool = later("tracker.store.pool")
 
 ALONE = 48
 """Parts of history that are read here before another process is worth its start: some 1,500 versions."""
@@ -52,9 +58,9 @@ NOTHING = ReadAhead(None, None)
 
 def read_ahead(git: Git, parts: Iterable[tuple[Past, ...]]) -> Iterator[tuple[tuple[Past, ...], Known]]:
     """Each part of history with what is known of it by then. What is missing is for the caller to read."""
-    processes = min(cores() - 1, _MOST_PROCESSES)
+    processes = min(pool.cores() - 1, _MOST_PROCESSES)
     jobs = ((part, AheadJob(git.path, tuple(_versions(part)))) for part in parts)
-    for part, found in done_ahead(read, jobs, processes=processes, alone=ALONE):
+    for part, found in pool.done_ahead(read, jobs, processes=processes, alone=ALONE):
         yield part, found or {}
 
 
@@ -66,7 +72,7 @@ def facts_of(message: str) -> Mapping[str, Any]:
 
 def sentences_of(text: bytes) -> Mapping[bytes, str]:
     """The sentences of a text as it is kept, each once, by the keys under which the index finds them again."""
-    return {_key(sentence): sentence for sentence in said(text.decode("utf-8", "replace"))}
+    return {_key(sentence): sentence for sentence in scan.said(text.decode("utf-8", "replace"))}
 
 
 def _key(sentence: str) -> bytes:

@@ -45,6 +45,7 @@ def retold(
             "validators": {name: one for name, one in record.validators.items() if name not in late},
             "met": {name: one for name, one in record.met.items() if name not in other.met},
             "imported": {name: _outcomes(name, told, dropped) for name, told in record.imported.items()},
+            "pictures": {name: one for name, one in record.pictures.items() if name not in dropped},
             "saves": {
                 new: one for old, one in record.saves.items() if (new := numbers.get(old, old)) not in other.saves
             },

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tracker.config.remote import Remote
 from tracker.config.source import Source
 from tracker.errors import UsageError
 from tracker.installed import own_version
-from tracker.store import heads, layout, lock, lookup, mirror, state, swap
+from tracker.later import later
+from tracker.store import heads, layout, lock, lookup, state, swap
 from tracker.store.aside import AsideBody
 from tracker.store.batch import Batch, aside_commit, settled_commit
 from tracker.store.care import make
@@ -19,8 +20,13 @@ from tracker.store.holdings import Holdings
 from tracker.store.places import refuse_misplaced
 from tracker.store.reader import blob_id
 from tracker.store.record import RunRecord
-from tracker.store.remote import HeadMove, look, refuse_unfit
 from tracker.store.version import Entry, Version
+
+if TYPE_CHECKING:
+    from tracker.store import mirror, remote
+    from tracker.store.remote import HeadMove
+else:  # only a push or a pull has another side
+    mirror, remote = later("tracker.store.mirror"), later("tracker.store.remote")
 
 _RUN_WITHOUT = "-"
 
@@ -65,7 +71,7 @@ class Archive(Holdings):
         An entry whose text and metadata are held already adds no commit; its version is the one that is held.
         """
         with self._open.writing():
-            batch = Batch(self._open.index, record.id)
+            batch = Batch(self._open.index, record.id, holds=self._open.holds)
             with self._open.index.steady():
                 for entry in entries:
                     batch.add(entry)
@@ -142,22 +148,22 @@ class Archive(Holdings):
             if new := sorted(wanted - state.carried(self._open.index)):
                 self._decide((), carried=tuple(new))
 
-    def push(self, to: Remote, *, declared: Sequence[Source]) -> tuple[HeadMove, ...]:
+    def push(self, to: Remote, *, declared: Sequence[Source]) -> "tuple[HeadMove, ...]":
         """Send both repositories to a copy, raw bytes first, as the user's own git would: what each of them moved by.
 
         UsageError when the copy may not hold what is in the store; StoreError when it has commits that are not here.
         """
-        refuse_unfit(to, held=self.held_sources(), declared=declared)
+        remote.refuse_unfit(to, held=self.held_sources(), declared=declared)
         return mirror.send(self._open, to)
 
-    def pull(self, of: Remote) -> tuple[HeadMove, ...]:
+    def pull(self, of: Remote) -> "tuple[HeadMove, ...]":
         """Take over what a copy has and we have not: what each repository moved by; nothing from an empty copy.
 
         LockError while a round runs. StoreError, and nothing is changed, when both have gone different ways or the
         history is not such as tracker writes.
         """
         with self.round_lock():
-            if look(self._open.store, of.store) is None:
+            if remote.look(self._open.store, of.store) is None:
                 return ()
             with mirror.fetched(self._open, of) as theirs, self._open.writing():
                 return mirror.take_over(self._open, theirs, now=self._now())
@@ -191,7 +197,7 @@ class Archive(Holdings):
         now = self._now().replace(microsecond=0)
         told = {"id": self.new_run_id(now), "at": now, "tracker": own_version(), **facts}
         decision = Decision.model_validate(told)
-        batch = Batch(self._open.index, decision.id)
+        batch = Batch(self._open.index, decision.id, holds=self._open.holds)
         for entry in entries:
             batch.add(entry)
         batch.decide(decision)

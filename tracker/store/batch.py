@@ -1,7 +1,7 @@
 """From entries and a run record to the commits that say them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -15,14 +15,19 @@ from tracker.store.record import RunRecord, to_json
 from tracker.store.version import Entry
 from tracker.store.write import Commit
 
+PICTURE_BLOB = "Picture-Blob"
+"""Key of the trailer that names a version's picture; an older tracker reads over it."""
 REPLAYS = "Replays"
 """Key of the trailer of a commit that is recorded anew: the commit that it was (replay.py)."""
+NAMED_BLOBS = ("Raw-Blob", PICTURE_BLOB)
+"""Keys of trailers that name bytes in raw.git: a text whose bytes are not there is not taken over."""
 
 
 class Batch:
     """Commits to be made in raw.git and store.git; what is already held as it is makes none."""
 
-    def __init__(self, index: Index, run: str) -> None:
+    def __init__(self, index: Index, run: str, *, holds: Callable[[str], str | None]) -> None:
+        """`holds`: the blob id of a file that raw.git holds now."""
         self.raw: list[Commit] = []
         self.text: list[Commit] = []
         self.fresh: list[bool] = []
@@ -31,6 +36,8 @@ class Batch:
         self._run = run
         self._held: dict[tuple[str, str, str], tuple[str, str]] = {}
         self._bodies: set[tuple[str, str, str]] = set()
+        self._pictures: dict[str, str | None] = {}
+        self._holds = holds
 
     def add(self, entry: Entry, *, replays: str | None = None) -> None:
         """Add the commits of one entry, if it says anything that is not held.
@@ -47,9 +54,12 @@ class Batch:
             return
         self._held[place] = ids
         raw_id = None if entry.raw is None else blob_id(entry.raw)
-        if entry.raw is not None and raw_id is not None and self._is_new(entry, raw_id):
-            self.raw.append(_raw_commit(entry, tree, entry.raw, self._run))
-        self.text.append(_text_commit(entry, tree, raw_id, self._run, replays))
+        picture_id = None if entry.picture is None else blob_id(entry.picture)
+        files = dict(self._received(entry, tree, raw_id, picture_id))
+        if files:
+            self.raw.append(_commit(entry, {"Run-Id": self._run}, files.items()))
+        facts = {"Raw-Blob": raw_id, PICTURE_BLOB: picture_id, "Run-Id": self._run, REPLAYS: replays}
+        self.text.append(_text_commit(entry, tree, facts))
 
     def close(self, record: RunRecord, now: datetime, *, replays: str | None = None) -> None:
         """Add the commit of the run record, unless the very same record is held."""
@@ -66,6 +76,18 @@ class Batch:
         facts = {"Tracker": decision.tracker, REPLAYS: replays}
         message = trailers.write(f"decision {decision.id}: {decision.summary}", facts)
         self.text.append(Commit(message=message, authored=seconds(decision.at), files=((path, body),)))
+
+    def _received(
+        self, entry: Entry, tree: str, raw_id: str | None, picture_id: str | None
+    ) -> Iterator[tuple[str, bytes]]:
+        """The files of raw.git that an entry brings, by their paths."""
+        if entry.raw is not None and raw_id is not None and self._is_new(entry, raw_id):
+            yield layout.raw_path(tree, entry.source, entry.document), entry.raw
+        if entry.picture is not None:
+            path = layout.picture_path(entry.source, entry.document)
+            if (self._pictures[path] if path in self._pictures else self._holds(path)) != picture_id:
+                yield path, entry.picture
+            self._pictures[path] = picture_id
 
     def _is_new(self, entry: Entry, raw_id: str) -> bool:
         key = (entry.source, entry.document, raw_id)
@@ -102,12 +124,7 @@ def _tree(index: Index, entry: Entry, *, by_time: bool) -> str:
     return layout.ARCHIVE if older else layout.DOCS
 
 
-def _raw_commit(entry: Entry, tree: str, body: bytes, run: str) -> Commit:
-    files = ((layout.raw_path(tree, entry.source, entry.document), body),)
-    return _commit(entry, {"Run-Id": run}, files)
-
-
-def _text_commit(entry: Entry, tree: str, raw_id: str | None, run: str, replays: str | None) -> Commit:
+def _text_commit(entry: Entry, tree: str, told: Mapping[str, str | None]) -> Commit:
     folder = layout.folder(tree, entry.source, entry.document)
     facts = {
         "Source-Id": entry.source,
@@ -122,13 +139,14 @@ def _text_commit(entry: Entry, tree: str, raw_id: str | None, run: str, replays:
         "Last-Modified": entry.last_modified,
         "Charset": entry.charset,
         "Content-SHA256": sha256(entry.text).hexdigest(),
-        "Raw-Blob": raw_id,
+        "Raw-Blob": told.get("Raw-Blob"),
+        PICTURE_BLOB: told.get(PICTURE_BLOB),
         "Extractor": entry.extractor,
         "Config-Key": entry.config_key,
-        "Run-Id": run,
+        "Run-Id": told.get("Run-Id"),
         "Seen-By": entry.seen_by,
         "Seen-In": entry.seen_in,
-        REPLAYS: replays,
+        REPLAYS: told.get(REPLAYS),
     }
     files = [(f"{folder}/{layout.TEXT}", entry.text), (f"{folder}/{layout.META}", entry.meta)]
     if tree == layout.ARCHIVE:

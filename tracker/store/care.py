@@ -6,6 +6,7 @@ from tracker.errors import StoreError, UsageError
 from tracker.store import format as formats
 from tracker.store import layout, trailers
 from tracker.store.git import REF, Git, init, refuse_other_formats
+from tracker.store.reader import Reader
 from tracker.store.write import Commit, fsync_folder, write_commits
 
 MOST_PACKS = 30
@@ -29,7 +30,7 @@ def make(folder: Path) -> None:
         raise StoreError(f"The store cannot be made in {folder}: {error}.") from error
 
 
-def check_format(git: Git) -> None:
+def check_format(git: Git, *, reader: Reader | None = None) -> None:
     """StoreError unless the repository is there and of a kind and format that we read."""
     if not (git.path / "objects").is_dir():
         if git.path.name == layout.RAW and git.path.with_name(layout.STORE).exists():
@@ -43,7 +44,7 @@ def check_format(git: Git) -> None:
             f"{git.path} has no history that its branch names. Run `tracker repair`, which looks where the branch stood; "
             "if the store is new, finish `tracker init`."
         )
-    formats.check(git)
+    formats.check(git, reader=reader)
 
 
 def tidy(git: Git, *, since: str | None) -> None:

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from tracker.errors import StoreError
 from tracker.store import index as indexes
 from tracker.store import layout, trailers
+from tracker.store.batch import PICTURE_BLOB
 from tracker.store.damage import Damage, first_sentence, restore
 from tracker.store.git import Git
 from tracker.store.index import Index
+from tracker.store.picture_check import PictureCheck
 from tracker.store.pool import cores, done_ahead
 from tracker.store.reader import Reader, reader_of
 
@@ -46,8 +48,8 @@ class _CompareJob(NamedTuple):
     rows: tuple[_VersionRow, ...]
 
 
-_Faults = tuple[str | None, str | None]
-"""What is wrong with a version's text, and with its body."""
+_Faults = tuple[str | None, str | None, str | None]
+"""What is wrong with a version's text, and with its body; and the picture that its commit names."""
 
 
 def compare(job: _CompareJob) -> tuple[_Faults, ...]:
@@ -56,18 +58,20 @@ def compare(job: _CompareJob) -> tuple[_Faults, ...]:
 
 
 def _compared(rows: Iterable[_VersionRow], texts: Reader, bodies: Reader) -> tuple[_Faults, ...]:
-    return tuple((_text_fault(row, texts), _body_fault(row, bodies)) for row in rows)
+    return tuple(_faults(row, texts, bodies) for row in rows)
 
 
-def _text_fault(row: _VersionRow, reader: Reader) -> str | None:
-    """The reader compares what it reads with its id; what a commit says of a text it knows nothing of."""
+def _faults(row: _VersionRow, texts: Reader, bodies: Reader) -> _Faults:
+    """A reader compares what it reads with its id; what a commit says of a text it knows nothing of."""
+    body, picture = _body_fault(row, bodies), None
     try:
-        said = trailers.read(reader.commit(row.commit).decode("utf-8", "replace").partition("\n\n")[2])
-        text = reader.blob(row.text)
+        said = trailers.read(texts.commit(row.commit).decode("utf-8", "replace").partition("\n\n")[2])
+        picture = said.get(PICTURE_BLOB)
+        text = texts.blob(row.text)
     except StoreError as error:
-        return first_sentence(error)
+        return first_sentence(error), body, picture
     is_same = sha256(text).hexdigest() == said.get("Content-SHA256")
-    return None if is_same else "the SHA-256 of the text is not the one its commit names"
+    return None if is_same else "the SHA-256 of the text is not the one its commit names", body, picture
 
 
 def _body_fault(row: _VersionRow, reader: Reader) -> str | None:
@@ -90,6 +94,7 @@ class Contents:
         self._texts = Reader(store)
         self._bodies = Reader(raw)
         self._index = Index(None, store, self._texts)
+        self.pictures = PictureCheck(self._index, self._texts, self._bodies)
 
     def close(self) -> None:
         """End the processes."""
@@ -123,7 +128,7 @@ class Contents:
         """Of all versions with `deep`, else of a sample."""
         processes = cores() if self._deep else 0
         for one, found in done_ahead(compare, self._jobs(), processes=processes, alone=_ALONE):
-            for row, (text, body) in zip(one, found or _compared(one, self._texts, self._bodies), strict=True):
+            for row, (text, body, picture) in zip(one, found or _compared(one, self._texts, self._bodies), strict=True):
                 where = _address(*row[:3])
                 if text is None:
                     self.texts += 1
@@ -133,6 +138,9 @@ class Contents:
                     yield restore(where, body, layout.RAW)
                 elif row.raw:
                     self.bodies += 1
+                if picture:
+                    (whole,) = self._index.rows('select * from version where "commit" = ?', row.commit)
+                    yield from self.pictures.damage(whole, {PICTURE_BLOB: picture})
 
     def _jobs(self) -> Iterator[tuple[tuple[_VersionRow, ...], _CompareJob]]:
         step = 1 if self._deep else max(1, -(-self.versions // SAMPLE))

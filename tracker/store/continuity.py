@@ -1,16 +1,16 @@
 """Has the history only grown? Each head that was ever noted must lie on the branch, in the order in which it was noted."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker.patterns import deferred
 from tracker.store import heads, layout, trailers
 from tracker.store.damage import MEND, Damage, restore
 from tracker.store.git import REF, Git
 from tracker.store.reader import Reader
 
-_MOVE = re.compile(r"\S+ \S+ (?:store|raw)\.git (?:-|[0-9a-f]{40}) [0-9a-f]{40}\n")
+_MOVE = deferred(r"\S+ \S+ (?:store|raw)\.git (?:-|[0-9a-f]{40}) [0-9a-f]{40}\n")
 
 
 class _HeadLine(NamedTuple):

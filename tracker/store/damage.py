@@ -6,7 +6,7 @@ RESTORE = "restore {} from a backup (docs/store.md)"
 MEND = "run `tracker repair`"
 
 
-class Damage(BaseModel, frozen=True, extra="forbid"):
+class Damage(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What, where, and the next step, each part of a sentence."""
 
     where: str

@@ -10,7 +10,7 @@ from tracker.store.sense import CarriedKey, Day, DocumentName, Moment, Name, Obj
 SCHEMA: Final = "tracker.decision/1"
 
 
-class Decision(BaseModel, frozen=True, extra="forbid"):
+class Decision(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One decision. Documents are named `source/document`, sources by their id, as in run records."""
 
     schema_: Literal["tracker.decision/1"] = Field(default=SCHEMA, alias="schema")

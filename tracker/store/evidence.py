@@ -4,26 +4,22 @@ They can be checked with plain git: a commit's id is the hash of what it says, s
 and the tree fixes the text. Blobs are left out: they are the files themselves.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
 from tracker.store import layout, trailers
 from tracker.store.git import REF, Git
-from tracker.store.reader import Reader
+from tracker.store.reader import Reader, entries, tree_of
 from tracker.store.record import from_json
 from tracker.store.version import Version
 
 MOST = 5_000
 """Commits from a version to the end of its round; the chain of a longer round ends there, and `closed` is None."""
-_ENTRY = re.compile(rb"[0-7]{5,6} ([^\0]+)\0(.{20})", re.DOTALL)
 _KEPT_OF_ANSWER = ("Http-Status", "ETag", "Last-Modified", "Charset", "Url", "Final-Url", "Fetched-At")
-_TREE = slice(len("tree "), len("tree ") + 40)
-"""Where a commit names its tree."""
 
 
-class Sighting(BaseModel, frozen=True, extra="forbid"):
+class Sighting(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """The record of the round that saw a text last."""
 
     path: str
@@ -32,7 +28,7 @@ class Sighting(BaseModel, frozen=True, extra="forbid"):
     record: bytes
 
 
-class Evidence(BaseModel, frozen=True, extra="forbid"):
+class Evidence(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Of one version."""
 
     folder: str
@@ -87,20 +83,12 @@ def _between(git: Git, first: str, last: str) -> list[str]:
 
 def _trees(reader: Reader, commit: str, folder: str) -> Iterator[tuple[str, bytes]]:
     """The trees from a commit's root to a folder, so that git can walk to the files in it."""
-    tree = reader.commit(commit)[_TREE].decode("ascii")
+    tree = tree_of(reader.commit(commit))
     for name in (*folder.split("/"), None):
         body = reader.tree(tree)
         yield f"{tree}.tree", body
         if name is not None:
-            tree = next(oid.hex() for entry, oid in _entries(body) if entry == name.encode("utf-8"))
-
-
-def _entries(tree: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Names and ids, one behind the other as git writes them."""
-    entry = _ENTRY.match(tree)
-    while entry:
-        yield entry[1], entry[2]
-        entry = _ENTRY.match(tree, entry.end())
+            tree = next(oid.hex() for entry, oid in entries(body) if entry == name.encode("utf-8"))
 
 
 def _sighting(git: Git, reader: Reader, version: Version, rounds: Sequence[str]) -> Sighting | None:

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, BaseModel
 from tracker.store.record import KeptBody
 
 
-class FailureStreak(BaseModel, frozen=True, extra="forbid"):
+class FailureStreak(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Rounds in a row that failed, since the last good one."""
 
     since: AwareDatetime
@@ -22,7 +22,7 @@ class FailureStreak(BaseModel, frozen=True, extra="forbid"):
     """In the latest of them the site said that it will not answer us."""
 
 
-class SuspectStreak(BaseModel, frozen=True, extra="forbid"):
+class SuspectStreak(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Rounds in a row in which a document did not look like the page, and nobody has decided yet."""
 
     since: AwareDatetime
@@ -35,7 +35,7 @@ class SuspectStreak(BaseModel, frozen=True, extra="forbid"):
     """The body of the latest of them that was kept."""
 
 
-class Streak(BaseModel, frozen=True, extra="forbid"):
+class Streak(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Rounds in a row without a good capture, whether they failed or were suspect."""
 
     since: AwareDatetime
@@ -60,7 +60,7 @@ class Streak(BaseModel, frozen=True, extra="forbid"):
     """The git object id, in raw.git, of the body that our own reader failed on in the latest of them."""
 
 
-class Recovery(BaseModel, frozen=True, extra="forbid"):
+class Recovery(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A streak that the latest round with an answer has ended."""
 
     run: str

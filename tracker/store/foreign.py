@@ -11,24 +11,25 @@ from typing import NamedTuple, Self
 from pydantic import AwareDatetime, BaseModel
 
 from tracker.errors import SourceError, StoreError, UsageError
+from tracker.patterns import deferred
 from tracker.store.git import Git, init
 from tracker.store.lineage import Lineage, Move
 from tracker.store.outside import run_outside
 from tracker.store.reader import Reader
 
 THEIRS = "refs/heads/theirs"
-_ADDRESS = re.compile(r"(?:https://|ssh://|file://)[^\s\x00-\x1f]{1,2000}")
-_ID = re.compile(r"[0-9a-f]{40}")
+_ADDRESS = deferred(r"(?:https://|ssh://|file://)[^\s\x00-\x1f]{1,2000}")
+_ID = deferred(r"[0-9a-f]{40}")
 _COMMIT = b"\x01"
 _GONE = "0" * 40
 _FILES = frozenset({"100644", "100755", "000000"})
-_GLOB = re.compile(r"[*?\[]")
+_GLOB = deferred(r"[*?\[]")
 _LOG = "log -z --raw --no-abbrev --no-color --no-ext-diff --no-textconv --root --first-parent -m".split()
 _NEVER = datetime.min.replace(tzinfo=UTC)
 """The time of a commit whose date is none: nobody can have seen a page then, and the import says so."""
 
 
-class ForeignFile(BaseModel, frozen=True, extra="forbid"):
+class ForeignFile(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A file as a commit left it."""
 
     path: str

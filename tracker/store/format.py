@@ -4,11 +4,12 @@ Every store begins as format 1 and stays readable by the tracker that made it un
 raises it (decision 18).
 """
 
-import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from tracker.errors import StoreError
+from tracker.patterns import deferred
 from tracker.store import layout, trailers
 from tracker.store.git import REF, Git
 from tracker.store.history import Past
@@ -20,7 +21,7 @@ FIRST = 1
 """The format of every first commit, for ever: all empty stores are alike (decision 8)."""
 NEWEST = 2
 """The format that a round leaves. Since 2, fields of a later minor version are read over."""
-_FORM = re.compile(r"tracker\.store/([1-9][0-9]{0,3})\n")
+_FORM = deferred(r"tracker\.store/([1-9][0-9]{0,3})\n")
 _SHOWN = 40
 """Characters of a FORMAT that is none."""
 
@@ -34,9 +35,9 @@ def text(number: int) -> bytes:
     return f"tracker.store/{number}\n".encode("ascii")
 
 
-def check(git: Git, commit: str = REF) -> int:
-    """The number of the format. StoreError where it is none; NewerFormatError."""
-    found = git.run("cat-file", "blob", f"{commit}:{layout.FORMAT}").decode("utf-8", "replace")
+def check(git: Git, commit: str = REF, *, reader: Reader | None = None) -> int:
+    """The number of the format. StoreError where it is none; NewerFormatError. A reader of the branch saves a process."""
+    found = _said(git, commit, reader).decode("utf-8", "replace")
     number = _number(found)
     if number is None:
         raise StoreError(
@@ -50,9 +51,9 @@ def check(git: Git, commit: str = REF) -> int:
     return number
 
 
-def rise(git: Git, *, tracker: str, now: datetime) -> tuple[Commit, ...]:
+def rise(git: Git, *, tracker: str, now: datetime, reader: Reader | None = None) -> tuple[Commit, ...]:
     """The commit that makes a repository one of the newest format; none where it is that already."""
-    if check(git) == NEWEST:
+    if check(git, reader=reader) == NEWEST:
         return ()
     subject = f"{git.path.name}: from here on a record of format {text(NEWEST).decode('ascii').strip()}"
     message = trailers.write(subject, {"Tracker": tracker})
@@ -73,6 +74,14 @@ def falls(git: Git, history: Iterator[Past], *, start: int) -> str | None:
     finally:
         reader.close()
     return None
+
+
+def _said(git: Git, commit: str, reader: Reader | None) -> bytes:
+    head = git.head() if reader and commit == REF else None
+    with suppress(StoreError):  # git itself says best what is wrong
+        if reader and head:
+            return reader.file(head, layout.FORMAT)
+    return git.run("cat-file", "blob", f"{commit}:{layout.FORMAT}")
 
 
 def _number(said: str) -> int | None:

@@ -12,7 +12,7 @@ from tracker.store.git import Git
 from tracker.store.hold import hold
 
 
-class RepositorySizes(BaseModel, frozen=True, extra="forbid"):
+class RepositorySizes(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One repository before and after, in bytes."""
 
     repository: str

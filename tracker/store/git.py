@@ -1,28 +1,25 @@
-"""The git door: git starts here, through GitPython, cut off from everybody's configuration (outside.py: the network).
+"""The git door: git starts here, cut off from everybody's configuration (outside.py: the network).
 
 Only full object ids, slugs of our own and constants may be among the arguments (docs/studies/git-store.md 4:
-`repo.git.log(x)` with `x = "--output=F"` writes a file of the attacker's choice). GitPython's own readers and writers
-are not used.
+`git log x` with `x` = `--output=F` writes a file of the attacker's choice).
 """
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
-from subprocess import PIPE, Popen
-from typing import TYPE_CHECKING
+from subprocess import DEVNULL, PIPE, CalledProcessError, Popen, run
 
 from tracker.errors import StoreError
-
-if TYPE_CHECKING:
-    from git.cmd import Git as GitPython
+from tracker.patterns import deferred
 
 REF = "refs/heads/main"
 OLDEST = (2, 36)
 """The first git with `core.fsync`, without which an acknowledged write may be lost in a power cut
 (docs/studies/git-store.md 3.2)."""
-_KEPT = "GIT_PYTHON_GIT_EXECUTABLE"
+_PROGRAM = "GIT_PYTHON_GIT_EXECUTABLE"
+"""The variable that names another git than the first one of the PATH: GitPython's, through which git was started once."""
 _ISOLATED = {
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_ATTR_NOSYSTEM": "1",
@@ -51,6 +48,7 @@ _SAFE = (
     "maintenance.auto=false",
 )
 _CHUNK = 1 << 16
+_OID = deferred(rb"[0-9a-f]{40}")
 _theirs: dict[str, str] = {}
 """What `isolate` took out of the environment: the user's own, for the commands that talk to a remote."""
 
@@ -60,6 +58,7 @@ class Git:
 
     def __init__(self, path: Path) -> None:
         self.path = path.resolve()
+        self._ref = str(self.path / REF)
 
     def run(self, *args: str, config: Sequence[str] = ()) -> bytes:
         """What git prints. StoreError when it does not end well."""
@@ -96,11 +95,12 @@ class Git:
         """The newest commit, or None in an empty repository."""
         try:
             # Reading the file costs microseconds, a process milliseconds; files refs are pinned when the store is made.
-            loose = (self.path / REF).read_text("ascii").strip()
-        except (OSError, UnicodeDecodeError):
-            loose = ""
-        if re.fullmatch(r"[0-9a-f]{40}", loose):
-            return loose
+            with open(self._ref, "rb", buffering=0) as file:  # noqa: PTH123 - half the time of a Path's, at each query
+                loose = file.read(_CHUNK).strip()
+        except OSError:
+            loose = b""
+        if _OID.fullmatch(loose):
+            return loose.decode("ascii")
         return self.run("for-each-ref", "--format=%(objectname)", REF).decode("ascii").strip() or None
 
     def has(self, commit: str) -> bool:
@@ -178,13 +178,9 @@ def refuse_other_formats(path: Path) -> None:
 
 
 def isolate() -> None:
-    """Drop every GIT_* variable from this process and put ours in their place.
-
-    Process-wide, because GitPython only adds to a copy of the environment: it cannot take GIT_DIR away
-    (docs/studies/git-store.md 6).
-    """
+    """Drop every GIT_* variable from this process and put ours in their place: whatever starts git here, starts it so."""
     first = any(os.environ.get(name) != value for name, value in _ISOLATED.items())
-    for name in [name for name in os.environ if name.startswith("GIT_") and name != _KEPT]:
+    for name in [name for name in os.environ if name.startswith("GIT_") and name != _PROGRAM]:
         if first or os.environ[name] != _ISOLATED.get(name):
             _theirs[name] = os.environ[name]
         del os.environ[name]
@@ -199,12 +195,13 @@ def users_environment() -> dict[str, str]:
 
 def program() -> str:
     """The git program that is used. StoreError when there is none, or one that is too old."""
-    return str(_git().GIT_PYTHON_GIT_EXECUTABLE)
+    _version()
+    return os.environ.get(_PROGRAM) or "git"
 
 
 def version() -> str:
     """The version of that git, e.g. `2.43.0`. StoreError as for `program`."""
-    return ".".join(map(str, _git()().version_info))
+    return ".".join(map(str, _version()))
 
 
 def check_version(version: tuple[int, ...], text: str) -> None:
@@ -227,34 +224,36 @@ def stop(process: Popen[bytes]) -> None:
 
 
 @cache
-def _git() -> type["GitPython"]:
+def _version() -> tuple[int, ...]:
     isolate()
     try:
-        from git.cmd import Git as GitPython
-    except ImportError as error:  # GitPython runs `git version` when imported
+        command = [os.environ.get(_PROGRAM) or "git", "version"]
+        said = run(command, stdin=DEVNULL, capture_output=True, check=True)  # noqa: S603 - that of the user
+        found = tuple(map(int, takewhile(str.isdigit, said.stdout.decode("ascii", "replace").split()[2].split("."))))
+    except (OSError, CalledProcessError, IndexError) as error:
         raise StoreError(
             "git was not found. Please install git 2.36 or newer and see that it is on the PATH."
         ) from error
-    found = GitPython().version_info
     check_version(found, "git " + ".".join(map(str, found)))
-    return GitPython
+    return found
 
 
 def _start(folder: Path, args: list[str], config: Sequence[str] = ()) -> Popen[bytes]:
-    library = _git()
+    git = program()
     isolate()  # Again, because a variable may have been set since.
     options = [part for pair in (*_SAFE, *config) for part in ("-c", pair)]
-    command = [str(library.GIT_PYTHON_GIT_EXECUTABLE), *options, *args]
     try:
-        # A group of its own: Ctrl-C is for us, who end git where that is safe.
-        wrapper = library(str(folder)).execute(command, as_process=True, istream=PIPE, process_group=0)
+        return Popen(  # noqa: S603 - no shell; arguments as said at the top
+            [git, *options, *args],
+            cwd=folder if os.access(folder, os.X_OK) else None,  # else git says what is wrong
+            env=os.environ | {"LANGUAGE": "C", "LC_ALL": "C"},
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+            process_group=0,  # Ctrl-C is for us, who end git where that is safe
+        )
     except OSError as error:
         raise StoreError(f"git could not be started in {folder}: {error}") from error
-    process: Popen[bytes] | None = wrapper.proc
-    wrapper.proc = None  # Else the child is killed as soon as the wrapper is collected (docs/studies/git-store.md 5).
-    if process is None:
-        raise StoreError(f"git could not be started in {folder}.")
-    return process
 
 
 def _start_and_wait(folder: Path, args: list[str]) -> bytes:

@@ -4,18 +4,27 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from tracker.store import address, layout, lookup, state, utterance
-from tracker.store import evidence as proof
+from tracker.later import later
+from tracker.store import layout, lookup, state
+from tracker.store.batch import PICTURE_BLOB
 from tracker.store.chronicle import Chronicle
 from tracker.store.decision import Decision
-from tracker.store.evidence import Evidence
 from tracker.store.failing import FailureStreak, Recovery, Streak, SuspectStreak
 from tracker.store.record import Discovery, KeptBody, RunRecord, Save, Validators, from_json, read_as
 from tracker.store.repositories import Repositories
-from tracker.store.utterance import Utterance
 from tracker.store.version import Revision, Version
+
+if TYPE_CHECKING:
+    from tracker.store import address, utterance
+    from tracker.store import evidence as proof
+    from tracker.store.evidence import Evidence
+    from tracker.store.utterance import Utterance
+else:  # what finds words and explains addresses: a round asks for neither
+    address, proof, utterance = map(
+        later, ("tracker.store.address", "tracker.store.evidence", "tracker.store.utterance")
+    )
 
 
 class Holdings:
@@ -100,11 +109,24 @@ class Holdings:
         """The body that it came from, as received; None where none was kept."""
         return None if version.raw_id is None else self._open.bodies.blob(version.raw_id)
 
+    def picture_id(self, version: Version) -> str | None:
+        """The blob of the picture of its page; None where none was kept."""
+        return proof.facts(self._open.texts, version).get(PICTURE_BLOB)
+
+    def picture(self, version: Version) -> bytes | None:
+        """The page as a browser showed it, a PNG; None where none was kept."""
+        blob = self.picture_id(version)
+        return None if blob is None else self._open.bodies.blob(blob)
+
+    def pictured(self) -> frozenset[tuple[str, str]]:
+        """(source, document) of everything of which a version has a picture."""
+        return self._open.pictured()
+
     def final_url(self, version: Version) -> str:
         """Where its body came from in the end, after redirects."""
         return proof.facts(self._open.texts, version).get("Final-Url", version.url)
 
-    def evidence(self, version: Version) -> Evidence:
+    def evidence(self, version: Version) -> "Evidence":
         """The git objects by which a version can be proved without this program."""
         rounds = state.rounds_until(self._open.index, version.last_seen)
         return proof.evidence(self._open.store, self._open.texts, version, rounds=rounds)
@@ -155,7 +177,7 @@ class Holdings:
 
     def said(
         self, words: str, *, source: str | None = None, limit: int | None = None, exact: bool = False
-    ) -> tuple[Utterance, ...]:
+    ) -> "tuple[Utterance, ...]":
         """Sentences with all these words, in any version; the earliest first. UsageError when there is no word.
 
         In whatever form (`squad` finds “squads”, `6500` “6,500”), unless `exact`; in quotation marks as it stands.
@@ -174,11 +196,11 @@ class Holdings:
         """The sentences of the record in which a word begins with one of these, each with its number."""
         return utterance.beginning(self._open.index, starts)
 
-    def said_by(self, numbers: Sequence[int]) -> tuple[Utterance, ...]:
+    def said_by(self, numbers: Sequence[int]) -> "tuple[Utterance, ...]":
         """The sentences of those numbers with the versions that said them; the earliest first."""
         return utterance.said_by(self._open.index, numbers)
 
-    def all_said(self) -> tuple[Utterance, ...]:
+    def all_said(self) -> "tuple[Utterance, ...]":
         """Every sentence of the record with the versions that said it first and last, all at once."""
         return utterance.everything(self._open.index)
 

@@ -30,6 +30,8 @@ class Index:
         self._reader = reader
         self._db: sqlite3.Connection | None = None
         self._steady = False
+        self._synced: str | None = None
+        """The head of git at which this connection found the index up to date, or brought it there."""
 
     @contextmanager
     def steady(self) -> Iterator[None]:
@@ -53,16 +55,23 @@ class Index:
         row = self._open().execute("select head from state").fetchone()
         return row["head"] if row else None
 
-    def sync(self) -> int:
-        """Take in what git has and the index has not: how many commits. StoreError when history was rewritten."""
-        head = self._git.head()
-        with self._sound():
-            return 0 if head == self.head() else self._catch_up(head)
+    def sync(self, *, grown_from: str | None = None) -> int:
+        """Take in what git has and the index has not: how many commits. StoreError when history was rewritten.
 
-    def _catch_up(self, head: str | None) -> int:
+        `grown_from` is a head on which this process has just made the one that stands: that needs no asking.
+        """
+        head = self._git.head()
+        if head and head == self._synced:
+            return 0
+        with self._sound():
+            count = 0 if head == self.head() else self._catch_up(head, grown_from)
+        self._synced = head
+        return count
+
+    def _catch_up(self, head: str | None, grown_from: str | None) -> int:
         with self._transaction() as db:
             known = self.head()  # Again: another process may have been quicker.
-            if known and (head is None or not self._git.is_ancestor(known, head)):
+            if known and (head is None or (known != grown_from and not self._git.is_ancestor(known, head))):
                 raise rewritten(self._git.path, known, head)
             if head is None or head == known:
                 return 0
@@ -114,6 +123,7 @@ class Index:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._synced = None
         if self._db is not None:
             self._db.close()
             self._db = None

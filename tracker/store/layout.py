@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from tracker.config import checks
 from tracker.errors import UsageError
+from tracker.patterns import deferred
 
 STORE = "store.git"
 RAW = "raw.git"
@@ -53,7 +54,8 @@ LIST = "list"
 BODY = "body"
 ERROR = "error.txt"
 PICTURES = "pictures"
-"""The tree of pictures of pages, which a later minor version keeps in raw.git."""
+"""The tree of pictures of pages in raw.git, as a browser showed them when their bodies were received."""
+PICTURE = "page.png"
 TEXT = "text.md"
 META = "meta.json"
 SEEN = "seen.json"
@@ -69,13 +71,13 @@ LONGEST_SLUG = 60
 LONGEST_ID = 80
 SLUG = r"[a-z0-9][a-z0-9-]{0,79}"
 """How a name looks in what is kept; `check_name` is stricter with what is to be a folder."""
-_OURS = re.compile(
+_OURS = deferred(
     rf"FORMAT|(?:docs|archive)/{SLUG}/{SLUG}/(?:text\.md|meta\.json)|archive/{SLUG}/{SLUG}/seen\.json"
     rf"|(?:raw|archive|suspects|failed)/{SLUG}/{SLUG}/body|failed/{SLUG}/{SLUG}/error\.txt"
     rf"|pictures/{SLUG}/{SLUG}/page\.(?:png|webp)"
     r"|(?:runs|decisions)/[0-9]{4}/[0-9]{2}/[0-9]{8}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?\.json"
 )
-RUN = re.compile(r"([0-9]{4})([0-9]{2})[0-9]{2}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?")
+RUN = deferred(r"([0-9]{4})([0-9]{2})[0-9]{2}T[0-9]{6}Z(?:-[1-9][0-9]{0,5})?")
 
 
 def slugify(text: str) -> str:
@@ -116,6 +118,11 @@ def folder(tree: str, source: str, document: str) -> str:
 def raw_path(tree: str, source: str, document: str) -> str:
     """Where the bytes as received lie in raw.git: `raw/…` for what `docs/…` holds, `archive/…` for `archive/…`."""
     return f"{folder('raw' if tree == DOCS else tree, source, document)}/body"
+
+
+def picture_path(source: str, document: str) -> str:
+    """Where the picture lies of the version of a document that was recorded last with one."""
+    return f"{folder(PICTURES, source, document)}/{PICTURE}"
 
 
 def suspect_path(source: str, document: str) -> str:

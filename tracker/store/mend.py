@@ -3,13 +3,13 @@
 None of it is evidence, so nothing is lost with it. Objects cannot be mended: what they held is in them alone.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Error
 
 from tracker.errors import StoreError
+from tracker.patterns import deferred
 from tracker.store import derived, heads, index, layout
 from tracker.store.care import tidy
 from tracker.store.damage import MEND, Damage
@@ -19,8 +19,8 @@ from tracker.store.write import fsync_folder
 _POINTS = f"ref: {REF}"
 _REFLOG = f"logs/{REF}"
 _PACKED = "packed-refs"
-_LIKE_HEAD = re.compile(r"ref: refs/\S|[0-9a-f]{40}\s*$")
-_ID = re.compile(r"[0-9a-f]{40}")
+_LIKE_HEAD = deferred(r"ref: refs/\S|[0-9a-f]{40}\s*$")
+_ID = deferred(r"[0-9a-f]{40}")
 _DURABLE = ("core.fsync=all",)
 
 

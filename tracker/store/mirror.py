@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tracker.config.remote import Remote
 from tracker.store import heads, layout, lock, remote, trailers
+from tracker.store.batch import NAMED_BLOBS
 from tracker.store.care import tidy
 from tracker.store.git import Git
 from tracker.store.history import walk
@@ -48,7 +49,8 @@ def take_over(ours: Repositories, theirs: dict[Git, str], *, now: datetime) -> t
     if ours.store in news:
         ours.index.rehearse(theirs[ours.store])
         for past in walk(ours.store, theirs[ours.store], after=known[ours.store]):
-            if named := trailers.read(past.message).get("Raw-Blob"):
+            facts = trailers.read(past.message)
+            for named in filter(None, map(facts.get, NAMED_BLOBS)):
                 ours.bodies.blob(named)
     moved = [remote.advance(git, known[git], theirs[git]) for git in news]
     moves: dict[str, tuple[str | None, str | None]] = {one.repository: (one.old, one.new) for one in moved}

@@ -11,9 +11,10 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 
 from tracker.errors import StoreError
+from tracker.patterns import deferred
 from tracker.store.git import program, stop, users_environment
 
-_PASSED = re.compile(
+_PASSED = deferred(
     r"GIT_(?:ASKPASS|SSH|SSH_COMMAND|SSH_VARIANT|PROXY_COMMAND|EXEC_PATH|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)"
     r"|HTTP_\w+|SSL_\w+|PROXY_SSL_\w+|CURL_VERBOSE|TRACE\w*)"
 )

@@ -31,7 +31,7 @@ _TREES = frozenset({layout.DOCS, layout.ARCHIVE, "raw", layout.SUSPECTS, layout.
 _LONGEST_REASON = 500
 
 
-class Plan(BaseModel, frozen=True, extra="forbid"):
+class Plan(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What a purge takes away."""
 
     source: str
@@ -53,7 +53,7 @@ class Plan(BaseModel, frozen=True, extra="forbid"):
         return tree in _TREES and names[: len(wanted)] == wanted
 
 
-class PurgeResult(BaseModel, frozen=True, extra="forbid"):
+class PurgeResult(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A purge that has happened: the record it left, and the (old, new) head of each repository."""
 
     plan: Plan

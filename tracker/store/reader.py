@@ -8,16 +8,20 @@ checked.
 import hashlib
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from subprocess import Popen
 
 from tracker.errors import StoreError
+from tracker.patterns import deferred
 from tracker.store.git import Git, stop
 
-_ID = re.compile(r"[0-9a-f]{40}")
+_ID = deferred(r"[0-9a-f]{40}")
 _LONGEST_HEADER = 200
+_ENTRY = deferred(rb"[0-7]{5,6} ([^\0]+)\0(.{20})", re.DOTALL)
+_TREE = slice(len("tree "), len("tree ") + 40)
+"""Where a commit names its tree."""
 MOST_AHEAD = 64
 """Questions in the pipe at once: 2.6 kB, so that writing them never waits for git, which may wait for us to read."""
 
@@ -29,6 +33,19 @@ def blob_id(data: bytes) -> str:
 
 def _object_id(kind: bytes, data: bytes) -> str:
     return hashlib.sha1(b"%s %d\0" % (kind, len(data)) + data, usedforsecurity=False).hexdigest()
+
+
+def tree_of(commit: bytes) -> str:
+    """The id of a commit's tree, from its bytes."""
+    return commit[_TREE].decode("ascii")
+
+
+def entries(tree: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Names and ids, one behind the other as git writes them."""
+    entry = _ENTRY.match(tree)
+    while entry:
+        yield entry[1], entry[2]
+        entry = _ENTRY.match(tree, entry.end())
 
 
 class Reader:
@@ -66,6 +83,14 @@ class Reader:
     def tree(self, oid: str) -> bytes:
         """The bytes of a tree, checked in the same way."""
         return self._checked(oid, b"tree")
+
+    def file(self, commit: str, name: str) -> bytes:
+        """The bytes of a file at the root of a commit, checked in the same way. StoreError, too, where there is none."""
+        wanted = name.encode("utf-8")
+        found = next((oid for entry, oid in entries(self.tree(tree_of(self.commit(commit)))) if entry == wanted), None)
+        if found is None:
+            raise self._damaged(commit, f"it has no {name}")
+        return self.blob(found.hex())
 
     def _checked(self, oid: str, kind: bytes) -> bytes:
         try:

@@ -12,6 +12,7 @@ from tracker.store.sense import (
     SENSELESS,
     CaptureName,
     Count,
+    Digest,
     DocumentName,
     Location,
     Moment,
@@ -35,7 +36,7 @@ SAME: Final = "same"
 _IMPORTED = ((RECORDED, "imported"), (SAME, "the same as before"))
 
 
-class Validators(BaseModel, frozen=True, extra="forbid"):
+class Validators(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What to send so that the server may answer 304, and the configuration under which it was learned."""
 
     key: str
@@ -45,7 +46,7 @@ class Validators(BaseModel, frozen=True, extra="forbid"):
     """The publisher's own modification stamp, where a listing gives one (WordPress)."""
 
 
-class KeptBody(BaseModel, frozen=True, extra="forbid"):
+class KeptBody(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A body in raw.git that did not look like the page, with what is needed to record it if a person says it does.
 
     Or one that our own reader failed on.
@@ -62,7 +63,7 @@ class KeptBody(BaseModel, frozen=True, extra="forbid"):
     last_modified: str | None = None
 
 
-class Trouble(BaseModel, frozen=True, extra="forbid"):
+class Trouble(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Why a capture was not recorded."""
 
     reason: str
@@ -78,7 +79,7 @@ class Trouble(BaseModel, frozen=True, extra="forbid"):
     """Of a suspect capture, and of one that our own reader failed on."""
 
 
-class Save(BaseModel, frozen=True, extra="forbid"):
+class Save(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What a web archive answered when it was asked, for the last time so far, to save a version."""
 
     by: str
@@ -101,7 +102,7 @@ class Save(BaseModel, frozen=True, extra="forbid"):
     """It asked to be left alone until then, whatever the page."""
 
 
-class Discovery(BaseModel, frozen=True, extra="forbid"):
+class Discovery(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """How a further document of a source was met. Once met it stays watched, also when no list names it any more."""
 
     url: WebAddress
@@ -109,7 +110,7 @@ class Discovery(BaseModel, frozen=True, extra="forbid"):
     by: Literal["listing", "attachment", "section", "member", "redirect"]
 
 
-class Takedown(BaseModel, frozen=True, extra="forbid"):
+class Takedown(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What is left of a source or document that was purged: why, and which numbers of versions stay taken."""
 
     reason: str
@@ -119,7 +120,7 @@ class Takedown(BaseModel, frozen=True, extra="forbid"):
     """Of each reader of `changes --new`: how many of the versions that are left they had been shown."""
 
 
-class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """One round. Documents are named `source/document`, also where the document is `page`.
 
     The number beside an id is the second of its capture, counted from `started`: every id in `recorded` and
@@ -159,6 +160,8 @@ class RunRecord(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
     `recorded`, `same` as the version before it in time, or in plain words why it was left out."""
     saves: Mapping[NumberedName, Save] = {}
     """What a web archive was asked for after a round, by `source/document@N`: such a record is no round either."""
+    pictures: Mapping[DocumentName, Digest] = {}
+    """Of documents of which a version was recorded with a picture of the page: the SHA-256 of the PNG."""
     purged: Mapping[Name, Takedown] = {}
     """By `source` or `source/document`: such a record is no round but a tombstone."""
 

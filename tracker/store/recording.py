@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from tracker.errors import StoreError
 from tracker.store import layout, lookup, state, trailers
 from tracker.store.anew import redecided, retold
-from tracker.store.batch import REPLAYS, Batch
+from tracker.store.batch import PICTURE_BLOB, REPLAYS, Batch
 from tracker.store.decision import Decision
 from tracker.store.history import Past, walk
 from tracker.store.otherside import OtherSide, UndecidableError, refuse_purge
@@ -70,7 +70,7 @@ class Recording:
         run = self._runs.get(record.id) or self.new_id(record.started)
         self._runs[record.id] = run
         dropped = self._dropped.setdefault(record.id, set())
-        batch = Batch(self._made.index, run)
+        batch = Batch(self._made.index, run, holds=self._made.holds)
         with self._made.index.steady():
             added = self._entries(batch, waiting, dropped)
             self._add_seen_otherwise(batch, record)
@@ -91,7 +91,7 @@ class Recording:
         decision = read_as(Decision, self._ours.texts.blob(past.kept[0][1]))
         made, readers = redecided(decision, run=self.new_id(decision.at), other=self._other, ours=self._mine)
         self.readers |= readers
-        batch = Batch(self._made.index, made.id if made else decision.id)
+        batch = Batch(self._made.index, made.id if made else decision.id, holds=self._made.holds)
         with self._made.index.steady():
             added = self._entries(batch, waiting, set())
         if made:
@@ -140,6 +140,7 @@ class Recording:
             text=self._ours.texts.blob(version.text_id),
             meta=self._ours.texts.blob(version.meta_id),
             raw=None if version.raw_id is None else self._ours.bodies.blob(version.raw_id),
+            picture=None if PICTURE_BLOB not in facts else self._ours.bodies.blob(facts[PICTURE_BLOB]),
             url=version.url,
             final_url=facts.get("Final-Url", version.url),
             status=version.status,

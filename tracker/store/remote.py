@@ -31,7 +31,7 @@ class DivergenceError(StoreError):
     """Both places have recorded something that the other has not."""
 
 
-class HeadMove(BaseModel, frozen=True, extra="forbid"):
+class HeadMove(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What a push or a pull did to one repository."""
 
     repository: str

@@ -17,7 +17,7 @@ from tracker.store.places import refuse_misplaced
 from tracker.store.recover import recover
 
 
-class RepairResult(BaseModel, frozen=True, extra="forbid"):
+class RepairResult(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What was done."""
 
     removed: tuple[str, ...]

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from tracker.config.remote import Remote
 from tracker.errors import StoreError
 from tracker.store import heads, layout, lock, mirror, remote, trailers
-from tracker.store.batch import REPLAYS, record_commit
+from tracker.store.batch import NAMED_BLOBS, REPLAYS, record_commit
 from tracker.store.durable import make_durable
 from tracker.store.git import REF, Git
 from tracker.store.history import Past, walk
@@ -30,10 +30,10 @@ from tracker.store.software import software
 from tracker.store.swap import LINES, swap
 from tracker.store.write import Commit, write_commits
 
-_BESIDE = (layout.SUSPECTS, layout.FAILED, layout.PICTURES)
+_BESIDE = (layout.SUSPECTS, layout.FAILED)
 
 
-class ReplayResult(BaseModel, frozen=True, extra="forbid"):
+class ReplayResult(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What came of it."""
 
     moves: tuple[remote.HeadMove, ...]
@@ -146,7 +146,8 @@ def _check(made: Repositories, base: str) -> None:
     """StoreError where a record of the copy makes no sense, or bytes that its texts name are not there."""
     made.index.refuse_senseless(after=base)
     for past in walk(made.store, made.store.head() or "", after=base):
-        if named := trailers.read(past.message).get("Raw-Blob"):
+        facts = trailers.read(past.message)
+        for named in filter(None, map(facts.get, NAMED_BLOBS)):
             made.bodies.blob(named)
 
 

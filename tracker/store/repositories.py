@@ -30,16 +30,23 @@ class Repositories:
         swap.finish(folder)
         self.store = Git(folder / layout.STORE)
         self.raw = Git(folder / layout.RAW)
-        for git in (self.store, self.raw):
-            check_format(git)
-            heads.check(folder / layout.HEADS, git)
         self.texts = Reader(self.store)
         self.bodies = Reader(self.raw)
+        try:
+            for git, reader in ((self.store, self.texts), (self.raw, self.bodies)):
+                check_format(git, reader=reader)
+                heads.check(folder / layout.HEADS, git)
+        except BaseException:
+            self._end_readers()
+            raise
         self.index = Index(folder / layout.INDEX, self.store, self.texts)
 
     def close(self) -> None:
         """End the processes and let go of the files."""
         self.index.close()
+        self._end_readers()
+
+    def _end_readers(self) -> None:
         self.texts.close()
         self.bodies.close()
 
@@ -68,6 +75,12 @@ class Repositories:
         listed = self.raw.run("log", "--format=", "--name-only", "--diff-filter=A", REF, "--", *trees).decode("utf-8")
         return frozenset(line.split("/")[1] for line in listed.splitlines() if line)
 
+    def pictured(self) -> frozenset[tuple[str, str]]:
+        """(source, document) of everything that has a picture: what was kept once is never taken out, but by a purge."""
+        listed = self.raw.run("ls-tree", "-r", "-z", "--name-only", REF, "--", f"{layout.PICTURES}/").decode("utf-8")
+        names = (path.split("/") for path in listed.split("\0") if path)
+        return frozenset((source, document) for _, source, document, _ in names)
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One writer at a time, and an index that is up to date."""
@@ -78,19 +91,20 @@ class Repositories:
     def commit_round(self, *, raw: Sequence[Commit], text: Sequence[Commit], run: str, now: datetime) -> None:
         """What a round writes makes the store one of the newest format: from here on an older tracker leaves it alone."""
         if raw or text:
-            rises = [formats.rise(git, tracker=own_version(), now=now) for git in (self.raw, self.store)]
+            both = ((self.raw, self.bodies), (self.store, self.texts))
+            rises = [formats.rise(git, tracker=own_version(), now=now, reader=reader) for git, reader in both]
             raw, text = [*rises[0], *raw], [*rises[1], *text]
         self.commit(raw=raw, text=text, run=run, now=now)
 
     def commit(self, *, raw: Sequence[Commit], text: Sequence[Commit], run: str, now: datetime) -> None:
         """Write to both, raw first: a text must never name bytes that are not there."""
         moves: dict[str, tuple[str | None, str | None]] = {}
-        for git, commits in ((self.raw, raw), (self.store, text)):
+        for git, commits, reader in ((self.raw, raw, self.bodies), (self.store, text, self.texts)):
             old = git.head()
             if commits:
-                moves[git.path.name] = (old, write_commits(git, commits, parent=old, now=seconds(now)))
+                moves[git.path.name] = (old, write_commits(git, commits, parent=old, now=seconds(now), reader=reader))
         heads.note(self.folder / layout.HEADS, now=now, run=run, moves=moves)
-        self.index.sync()
+        self.index.sync(grown_from=moves.get(self.store.path.name, (None,))[0])
         for git in (self.raw, self.store):
             if git.path.name in moves:
                 tidy(git, since=moves[git.path.name][0])

@@ -4,16 +4,16 @@ Commits before the first one that is left out keep their ids; those after it get
 came before it.
 """
 
-import re
 from collections.abc import Callable, Iterator
 
 from tracker.errors import StoreError
+from tracker.patterns import deferred
 from tracker.store.git import REF, Git, stop
 from tracker.store.history import Past, walk
 from tracker.store.reader import Reader
 from tracker.store.write import DURABLE, data, feed
 
-_OURS = re.compile(r"[A-Za-z0-9][A-Za-z0-9./-]*")
+_OURS = deferred(r"[A-Za-z0-9][A-Za-z0-9./-]*")
 
 
 def rewrite(old: Git, new: Git, leave_out: Callable[[str], bool]) -> int:

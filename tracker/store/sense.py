@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, AwareDatetime
 from pydantic_core import PydanticCustomError
 
+from tracker.patterns import deferred
 from tracker.store import layout
 
 SENSELESS: Final = "senseless"
@@ -30,14 +31,15 @@ _HIGHEST_STATUS = 999
 _SHOWN = 60
 """Characters of what makes no sense."""
 
-_ID = re.compile(r"[0-9a-f]{40}")
-_KEY = re.compile(r"[0-9a-f]{20}")
-_SOURCE = re.compile(layout.SLUG)
-_DOCUMENT = re.compile(rf"{layout.SLUG}/{layout.SLUG}")
-_NAME = re.compile(rf"{layout.SLUG}(?:/{layout.SLUG})?")
-_NUMBERED = re.compile(rf"{layout.SLUG}/{layout.SLUG}@[1-9][0-9]{{0,8}}")
-_PERSON = re.compile(r"[^\x00-\x1f\x7f-\x9f]{1,100}")
-_CAPTURE = re.compile(r"[0-9]{8}T[0-9]{6}Z .+", re.DOTALL)
+_ID = deferred(r"[0-9a-f]{40}")
+_DIGEST = deferred(r"[0-9a-f]{64}")
+_KEY = deferred(r"[0-9a-f]{20}")
+_SOURCE = deferred(layout.SLUG)
+_DOCUMENT = deferred(rf"{layout.SLUG}/{layout.SLUG}")
+_NAME = deferred(rf"{layout.SLUG}(?:/{layout.SLUG})?")
+_NUMBERED = deferred(rf"{layout.SLUG}/{layout.SLUG}@[1-9][0-9]{{0,8}}")
+_PERSON = deferred(r"[^\x00-\x1f\x7f-\x9f]{1,100}")
+_CAPTURE = deferred(r"[0-9]{8}T[0-9]{6}Z .+", re.DOTALL)
 
 
 def _fault(value: object, what: str) -> PydanticCustomError:
@@ -128,6 +130,7 @@ Second = Annotated[int, _within(0, _LONGEST_ROUND, "second of a round")]
 Number = Annotated[int, _within(0, _HIGHEST_NUMBER, "number of a version")]
 Status = Annotated[int, _within(0, _HIGHEST_STATUS, "HTTP status")]
 ObjectId = Annotated[str, _like(_ID, "git object id")]
+Digest = Annotated[str, _like(_DIGEST, "SHA-256")]
 PersonName = Annotated[str, _like(_PERSON, "name of a person")]
 CarriedKey = Annotated[str, _like(_KEY, "key of a verdict")]
 RunId = Annotated[str, _like(layout.RUN, "id of a round")]

@@ -1,9 +1,9 @@
 """Is a repository sound, and nothing but what we wrote: objects, refs, and what could make git show something else."""
 
-import re
 from collections.abc import Iterator
 
 from tracker.errors import StoreError
+from tracker.patterns import deferred
 from tracker.store import layout
 from tracker.store.damage import MEND, Damage, first_sentence, restore
 from tracker.store.git import REF, Git, settings, stop
@@ -14,7 +14,7 @@ _MOST = 20
 _EXPECTED = frozenset(
     "HEAD FETCH_HEAD ORIG_HEAD branches config description hooks info logs objects packed-refs refs".split()
 )
-_HARMLESS = re.compile(r"\.lock$|^tmp_|^gc\.(pid|log)$|^fast_import_crash_")
+_HARMLESS = deferred(r"\.lock$|^tmp_|^gc\.(pid|log)$|^fast_import_crash_")
 """What a git that is at work, or died, leaves: `repair` sees to it."""
 _BORROWING = {
     "info/grafts": "gives commits other parents than they have",
@@ -23,7 +23,7 @@ _BORROWING = {
     "objects/info/http-alternates": "borrows objects from another place",
     "shallow": "hides the older part of the history",
 }
-_ANY = re.compile(
+_ANY = deferred(
     r"core\.(filemode|ignorecase|precomposeunicode|symlinks)|branch\..*|remote\..*\.(url|pushurl|fetch|push|mirror)"
 )
 _LOOK = "look who put it there, and remove it"

@@ -4,10 +4,11 @@ Page text cannot forge a trailer: a value is always one line, and only its first
 (docs/studies/git-store.md 2.3).
 """
 
-import re
 from collections.abc import Mapping
 
-_KEY = re.compile(r"[A-Za-z0-9-]+")
+from tracker.patterns import deferred
+
+_KEY = deferred(r"[A-Za-z0-9-]+")
 LONGEST_VALUE = 4000
 """Characters; git was tested with values of 3,000."""
 LONGEST_TITLE = 72

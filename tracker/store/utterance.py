@@ -1,6 +1,5 @@
 """Utterance: a sentence in the record, with the versions that said it first and last; and finding them by words."""
 
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import assert_never
@@ -8,19 +7,20 @@ from typing import assert_never
 from pydantic import BaseModel
 
 from tracker.errors import UsageError
+from tracker.patterns import deferred
 from tracker.store.index import Index
 from tracker.store.lookup import COLUMNS, version_of, versions_of
 from tracker.store.version import Version
 from tracker.wording.asking import AskedWord, asked, holds, near, slips, spellings
 from tracker.wording.ending import START, stem
 
-_QUOTED = re.compile(r"[“”\"]([^“”\"]+)[“”\"]|(\S+)")
-_LETTER = re.compile(r"[^\W_]")
+_QUOTED = deferred(r"[“”\"]([^“”\"]+)[“”\"]|(\S+)")
+_LETTER = deferred(r"[^\W_]")
 _PREFIX = "*"
 _MARK = '"'
 
 
-class Utterance(BaseModel, frozen=True, extra="forbid"):
+class Utterance(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A sentence of one document. What lies between `first` and `last` need not have said it throughout."""
 
     source: str

@@ -25,7 +25,7 @@ UPDATE = "update tracker"
 """What to do about a store that is well, and newer than we are."""
 
 
-class VerifyResult(BaseModel, frozen=True, extra="forbid"):
+class VerifyResult(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What was looked at, and what was found."""
 
     deep: bool
@@ -39,6 +39,8 @@ class VerifyResult(BaseModel, frozen=True, extra="forbid"):
     """Texts whose SHA-256 was computed and compared."""
     bodies: int
     """Bodies as received that were read and compared with their id."""
+    pictures: int = 0
+    """Pictures of pages that were read and compared with their id and with the record of their round."""
 
 
 def verify(folder: Path, *, deep: bool) -> VerifyResult:
@@ -76,6 +78,7 @@ def verify(folder: Path, *, deep: bool) -> VerifyResult:
         versions=contents.versions,
         texts=contents.texts,
         bodies=contents.bodies,
+        pictures=contents.pictures.read,
     )
 
 

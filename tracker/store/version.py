@@ -17,7 +17,7 @@ HISTORY: frozenset[VersionKind] = frozenset({"import"})
 """What others captured before us: the publisher's doing, told where the past is asked for and announced nowhere."""
 
 
-class Entry(BaseModel, frozen=True, extra="forbid"):
+class Entry(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One document version to be recorded, with the bytes it came from."""
 
     source: str
@@ -30,6 +30,8 @@ class Entry(BaseModel, frozen=True, extra="forbid"):
     """meta.json: canonical JSON, sorted keys, final newline."""
     raw: bytes | None
     """The body as received; None when nothing was fetched (an import without raw bytes)."""
+    picture: bytes | None = None
+    """The page as a browser showed it, a PNG; None where none was taken."""
     url: Location
     final_url: str
     status: Status
@@ -48,7 +50,7 @@ class Entry(BaseModel, frozen=True, extra="forbid"):
     """Where that capture can be looked up: the archive's address, the commit, the name of the file."""
 
 
-class VersionFacts(BaseModel, frozen=True):
+class VersionFacts(BaseModel, frozen=True, defer_build=True):
     """What the trailers of a version's commit say, as far as the index needs it to be right."""
 
     kind: VersionKind = Field(alias="Change-Kind")
@@ -65,7 +67,7 @@ class VersionFacts(BaseModel, frozen=True):
     seen_in: str | None = Field(default=None, alias="Seen-In")
 
 
-class Version(BaseModel, frozen=True, extra="forbid"):
+class Version(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A recorded version. `commit`, `text_id`, `meta_id`, `raw_id` are full git object ids."""
 
     source: str
@@ -105,7 +107,7 @@ class Version(BaseModel, frozen=True, extra="forbid"):
         return f"{self.name}@{self.number}"
 
 
-class Revision(BaseModel, frozen=True, extra="forbid"):
+class Revision(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Two versions of one document that follow each other. What differs changed between two sightings."""
 
     old: Version

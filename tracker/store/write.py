@@ -9,15 +9,18 @@ from typing import IO
 from pydantic import BaseModel
 
 from tracker.errors import StoreError
+from tracker.patterns import deferred
 from tracker.store.git import REF, Git, stop
+from tracker.store.reader import Reader
 
 DURABLE = ("core.fsync=all", "fastimport.unpackLimit=1", "core.bigFileThreshold=1", "pack.depth=50")
 """Measured in docs/studies/git-store.md: a pack is made durable at no cost, loose objects at 13 times the cost (1.5);
 blobs stored whole let an ordinary gc make the repository 3 times smaller than it would be (1.4)."""
 _WHO = b"tracker <tracker@localhost>"
+_COMMITTER = deferred(rb"\ncommitter [^\n]*> ([0-9]{1,12}) [+-][0-9]{4}\n")
 
 
-class Commit(BaseModel, frozen=True, extra="forbid"):
+class Commit(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A commit to be made: message, author date in seconds since 1970, the files it sets and those it removes."""
 
     message: bytes
@@ -26,12 +29,14 @@ class Commit(BaseModel, frozen=True, extra="forbid"):
     gone: tuple[str, ...] = ()
 
 
-def write_commits(git: Git, commits: Sequence[Commit], *, parent: str | None, now: int) -> str:
+def write_commits(
+    git: Git, commits: Sequence[Commit], *, parent: str | None, now: int, reader: Reader | None = None
+) -> str:
     """The new head. `now` in seconds since 1970; the committer date never goes behind the parent's.
 
-    StoreError when git refuses; nothing is recorded then.
+    StoreError when git refuses; nothing is recorded then. A reader of the repository saves a process.
     """
-    committed = max(now, _committed(git, parent)) if parent else now
+    committed = max(now, _committed(git, parent, reader)) if parent else now
     process = git.start("fast-import", "--quiet", "--done", "--date-format=raw", config=DURABLE)
     try:
         feed(process.stdin, _stream(commits, parent, committed))
@@ -60,7 +65,10 @@ def fsync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _committed(git: Git, commit: str) -> int:
+def _committed(git: Git, commit: str, reader: Reader | None) -> int:
+    with suppress(StoreError):  # git itself says best what is wrong
+        if reader and (found := _COMMITTER.search(reader.commit(commit))):
+            return int(found[1])
     return int(git.run("log", "-1", "--format=%ct", commit))
 
 

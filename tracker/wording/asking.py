@@ -9,21 +9,22 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, assert_never
 
+from tracker.patterns import deferred
 from tracker.wording.ending import stem
 from tracker.wording.fold import STOP
 from tracker.wording.number import MAGNITUDES, ONES, TENS, find_numbers, tidy
 
 LONGEST = 40
 """Letters of a word that count."""
-_QUOTED = re.compile(r"[“”\"]([^“”\"]+)[“”\"]")
-_SPOKEN = re.compile(r"[’']s\b|[’']")
-_WORD = re.compile(r"[^\W_]+")
-_ASKED = re.compile(r"([^\W_]+(?:[’'][^\W_]+)*)(\*?)")
-_NUMBER = re.compile(
+_QUOTED = deferred(r"[“”\"]([^“”\"]+)[“”\"]")
+_SPOKEN = deferred(r"[’']s\b|[’']")
+_WORD = deferred(r"[^\W_]+")
+_ASKED = deferred(r"([^\W_]+(?:[’'][^\W_]+)*)(\*?)")
+_NUMBER = deferred(
     r"(?<![\w.,])[£$€]?([0-9]{1,3}(?:[ ,\u00a0\u202f][0-9]{3}){1,4}(?![0-9])|[0-9]{1,15})(\.[0-9]{1,6})?"
     r"(?:(k|mn|m|bn|b|tn)|[ -](mn|bn|tn|hundred|thousand|million|billion|trillion))?(?![\w*])(?![.,][0-9])"
 )
-_GAPS = re.compile(r"[ ,\u00a0\u202f]")
+_GAPS = deferred(r"[ ,\u00a0\u202f]")
 
 
 class AskedWord(NamedTuple):

@@ -4,8 +4,8 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +17,7 @@ _EITHER = {" ": r"\s", "'": "['’]"}
 @cache
 def cues(name: str) -> dict[str, Any]:
     """The tables of `name`.toml in this room."""
-    return tomllib.loads(files("tracker.wording").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))
 
 
 def any_of(phrases: Iterable[str]) -> str:

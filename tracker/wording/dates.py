@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from tracker.patterns import deferred
 from tracker.wording.fold import fold
 from tracker.wording.glance import may_hold
 from tracker.wording.mark import Mark
@@ -42,7 +43,7 @@ _YEARS = r"(?P<year>(?:19|20)\d\d)\s?(?:-|–|/|to)\s?(?P<next>(?:(?:19|20)\d\d)
 _SORT = r"(?:financial|academic|school|tax)"
 
 _RULES: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(rf"(?<![\w£$€]){shape}")
+    deferred(rf"(?<![\w£$€]){shape}")
     for shape in (
         r"(?P<year>20\d\d)-(?P<mon>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?!\d)",
         r"(?P<day>[0-3]?\d)/(?P<mon>[01]?\d)/(?P<year>20\d\d)(?!\d)",
@@ -58,13 +59,13 @@ _RULES: tuple[re.Pattern[str], ...] = tuple(
         rf"{_YEAR}(?!\w|-\w){_COUNTED}",
     )
 )
-_DIGIT = re.compile("[0-9]")
+_DIGIT = deferred("[0-9]")
 _NAMED = tuple(
     dict.fromkeys(("spring", "summer", "autumn", "winter", "easter", "christmas", *(name[:3] for name in _MONTHS)))
 )
 """What every date has that has no digit: without it none of the rules need be tried."""
-_BARE_YEAR = re.compile("[0-9]{4}")
-_CUE = re.compile(rf"(?:^|[^\w]){_BEFORE_MONTH}$")
+_BARE_YEAR = deferred("[0-9]{4}")
+_CUE = deferred(rf"(?:^|[^\w]){_BEFORE_MONTH}$")
 
 _UNIT = r"(?:school |working |calendar |academic |financial |full )?(?:days?|weeks?|months?|years?|terms?)\b"
 _TIME = (
@@ -78,20 +79,20 @@ _OPENING = (
     r"(?:(?:the )?(?:very )?(?:end|start|beginning|close|middle|course|lifetime|first half|second half"
     r"|(?:first|last) (?:working )?day|(?:first|last) week) of )"
 )
-_WHEN = re.compile(
+_WHEN = deferred(
     r"\b(?:no later than|not later than|in time for|ahead of|as of|starting in|starting from|beginning in"
     r"|from as early as|by|before|until|from|within|over|during|throughout|in|on|for|this|after|towards|between"
     r"|(?<!compared )(?<!relative )(?<!according )(?<!back )(?<!due )(?<!similar )(?<!up )to|up to)"
     rf"(?: {_OPENING})? ?(?:the )?(?:at least )?(?:early |late |mid-?|at the latest |next |this )?$",
     re.IGNORECASE,
 )
-_SPAN = re.compile(
+_SPAN = deferred(
     rf"\b(?:within|in|over|during|for|after) (?:the )?(?:(?:first|next|coming|following|space of) )?"
     rf"(?:(?P<number>[\w.,-]{{1,20}}(?: (?!within\b|in\b|over\b|during\b|after\b)[\w-]{{1,12}}){{0,2}}?) )?{_UNIT}"
     r"(?: of (?:a|an|the|this|our|taking) (?:[\w-]{1,20} )?(?:government|parliament|office|term|year|administration))?",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(
+_PERIOD = deferred(
     rf"\b(?:by|before|until|within|over|during|throughout|in|across|for|ahead of|towards) {_OPENING}?"
     r"(?:this|the|the next|next|the current|the coming|our|its|their|the same|a|each) "
     r"(?:next |current |coming |first |second |third |fourth |fifth |final |last |following )?"
@@ -104,7 +105,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 # Phrases that set a time without naming one; "in due course" is where dates fade to (docs/studies/pledges.md 2).
-_PHRASES = re.compile(
+_PHRASES = deferred(
     r"\b(?:in due course|with immediate effect|immediately|straight ?away|without (?:any |further |undue )?delay"
     r"|as soon as (?:possible|practicable|(?:we|it|they|you) can(?: afford (?:it|to))?|resources allow|funds allow)"
     r"|at some point|eventually|sooner or later|one day|within the decade|in time"
@@ -115,9 +116,9 @@ _PHRASES = re.compile(
     re.IGNORECASE,
 )
 
-_BACKWARD = re.compile(r"(?:in|for) (?:over|more than|nearly|almost|some|well over) ", re.IGNORECASE)
+_BACKWARD = deferred(r"(?:in|for) (?:over|more than|nearly|almost|some|well over) ", re.IGNORECASE)
 """A span that looks back: "in over 40 years"."""
-_RECORD = re.compile(
+_RECORD = deferred(
     r"\b(?:first time|(?:lowest|highest|biggest|largest|worst|best|fewest|longest|greatest|slowest|fastest|steepest|deepest)"
     r"(?: [a-z]{1,14}){0,2}) $",
     re.IGNORECASE,
@@ -142,12 +143,12 @@ _TIMES = (
     ),
 )  # fmt: skip
 """Patterns of times that name no date, with letters of which one stands in whatever they fit."""
-_BY_WHOM = re.compile(
+_BY_WHOM = deferred(
     r"(?:this|next) (?:government|administration)$"
     r"|(?:by|for) (?:this|the|our|a|each|every|the next|the current) (?:[a-z]+ )?(?:government|administration)$",
     re.IGNORECASE,
 )
-_FOR_WHOM = re.compile(r"for (?!.*\b(?:next|current|coming)\b)[^.;]{1,40} (?:government|parliament)$", re.IGNORECASE)
+_FOR_WHOM = deferred(r"for (?!.*\b(?:next|current|coming)\b)[^.;]{1,40} (?:government|parliament)$", re.IGNORECASE)
 """A body, where "to" follows: "the case for the Scottish Parliament to decide"."""
 
 

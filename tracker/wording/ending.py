@@ -1,14 +1,14 @@
 """Endings: forms of a word that a search holds for one. The site's search (`site/assets/search.js`) has the same rule."""
 
-import re
+from tracker.patterns import deferred
 
 _SHORTEST = 4
 """Letters from which a word has an ending that may differ."""
 START = 3
 """Letters at the start that no form of a word loses."""
-_DIGIT = re.compile(r"\d")
-_Y = re.compile(r"(?:ies|ied|y)$")
-_END = re.compile(r"(?:ing|ed|es|s|e)$")
+_DIGIT = deferred(r"\d")
+_Y = deferred(r"(?:ies|ied|y)$")
+_END = deferred(r"(?:ing|ed|es|s|e)$")
 
 
 def stem(word: str) -> str:

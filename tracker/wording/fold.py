@@ -8,11 +8,16 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from sys import intern
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-import snowballstemmer
-
+from tracker.later import later
+from tracker.patterns import deferred
 from tracker.wording.number import Number, find_numbers, tidy
+
+if TYPE_CHECKING:
+    import snowballstemmer
+else:
+    snowballstemmer = later("snowballstemmer")
 
 STOP: frozenset[str] = frozenset(
     # Function words, modals and the reporting furniture of news; modality and negation are marked elsewhere.
@@ -33,19 +38,19 @@ _QUOTES = str.maketrans(
 )
 _ENDS = " \"'.,;:!?"
 _CURRENCY = {"£": "gbp", "$": "usd", "€": "eur"}
-_PERCENT = re.compile(r" ?%| ?per ?cent\b")
-_POUNDS = re.compile(r" (?:pounds?|pence)\b(?! of)")
-_TOKEN = re.compile(r"[^\W_]++(?:\.\d++)?(?:'(?!s\b)[^\W_]++)?")
-_POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?!\w)")
-_NOTE_MARK = re.compile(r" ?\[\^[\w*†‡§.-]{1,40}\]")
+_PERCENT = deferred(r" ?%| ?per ?cent\b")
+_POUNDS = deferred(r" (?:pounds?|pence)\b(?! of)")
+_TOKEN = deferred(r"[^\W_]++(?:\.\d++)?(?:'(?!s\b)[^\W_]++)?")
+_POSSESSIVE = deferred(r"'s\b|(?<=s)'(?!\w)")
+_NOTE_MARK = deferred(r" ?\[\^[\w*†‡§.-]{1,40}\]")
 """A footnote that is added to a sentence changes nothing in it."""
 _SPELLINGS = (
-    (re.compile(r"(?<=\d) ?([ap])\.? ?m\b\.?(?=\W|\Z)"), r"\1m"),
-    (re.compile(r"(?<=\d) ?pc\b"), "%"),
-    (re.compile(r"(?<![\w.])\.(?=\d{1,4} ?(?:%|per ?cent))"), "0."),
+    (deferred(r"(?<=\d) ?([ap])\.? ?m\b\.?(?=\W|\Z)"), r"\1m"),
+    (deferred(r"(?<=\d) ?pc\b"), "%"),
+    (deferred(r"(?<![\w.])\.(?=\d{1,4} ?(?:%|per ?cent))"), "0."),
 )
 """5 p.m. and 5pm, 2.5pc and 2.5%, .5% and 0.5%."""
-_SIGN = re.compile(
+_SIGN = deferred(
     r"(?P<minus>(?<![^\s(])-(?=[£$€]?\.?\d))|(?P<plus>(?<=\d)\+|\+(?=[£$€]?\d))|(?P<star>(?<=\b[a-e])\*(?!\w))"
     r"|(?P<other>[≥≤<>±≠≈√×÷✓✔✅☑✗✘✕✖❌☒★☆↑↓⬆⬇▲▼\u26aa\u26ab\U0001f300-\U0001f64f\U0001f7e0-\U0001f7eb])"
 )
@@ -53,7 +58,7 @@ _SIGN = re.compile(
 _SAME_SIGN = str.maketrans(
     {"✔": "✓", "✅": "✓", "☑": "✓", "✘": "✗", "✕": "✗", "✖": "✗", "❌": "✗", "☒": "✗", "⬆": "↑", "⬇": "↓"}
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = deferred(r"(?:19|20)\d\d")
 
 
 def fold(text: str) -> str:

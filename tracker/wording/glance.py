@@ -4,15 +4,16 @@ A glance never says no where the pattern would find something: whatever the patt
 sentences hold nothing of most kinds, and looking for a few letters takes a tenth of the time that a pattern takes.
 """
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
+
+from tracker.patterns import deferred
 
 _SAME = str.maketrans({"ı": "i", "İ": "i", "ſ": "s", "\u212a": "k"})
 """Letters that a pattern without regard to case takes for another one."""
 
 
-_TOKEN = re.compile(r"\w+")
+_TOKEN = deferred(r"\w+")
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 from pydantic import BaseModel
 
 
-class Mark(BaseModel, frozen=True, extra="forbid"):
+class Mark(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """`given[start:end] == text`, in code points of the text given to the finder; `key` is the normalised meaning."""
 
     text: str

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
+from tracker.patterns import deferred
 from tracker.wording.cues import any_of, cues, forms
 
 WOULD_REPORTED = 4
@@ -23,35 +24,35 @@ _ADVERB = (
     r"(?:also|now|then|still|always|first|only|further|therefore|continue to|be|been|have|has|and|to|[a-z]{1,18}ly)"
 )
 _NOT = r"(?:not|never|no longer|n['’]t)"
-_GAP = re.compile(rf"\s(?:{_ADVERB}\s|{_NOT}\s){{0,3}}|\s?", re.IGNORECASE)
-_NOT_AFTER = re.compile(rf"\s(?:{_ADVERB}\s)?(?P<not>not|never|no longer)\b", re.IGNORECASE)
-_NOT_BEFORE = re.compile(
+_GAP = deferred(rf"\s(?:{_ADVERB}\s|{_NOT}\s){{0,3}}|\s?", re.IGNORECASE)
+_NOT_AFTER = deferred(rf"\s(?:{_ADVERB}\s)?(?P<not>not|never|no longer)\b", re.IGNORECASE)
+_NOT_BEFORE = deferred(
     r"\b(?:not|never|no longer|no|(?:do|does|did|has|have|had|is|are)n['’]t)\s(?:yet\s)?$", re.IGNORECASE
 )
-_NOT_INSIDE = re.compile(rf"\b{_NOT}\b|n['’]t\b|\bcannot\b", re.IGNORECASE)
-_NOT_ONLY = re.compile(r"\s(?:just|only|simply|merely)\b", re.IGNORECASE)
-_SUBJECT = re.compile(
+_NOT_INSIDE = deferred(rf"\b{_NOT}\b|n['’]t\b|\bcannot\b", re.IGNORECASE)
+_NOT_ONLY = deferred(r"\s(?:just|only|simply|merely)\b", re.IGNORECASE)
+_SUBJECT = deferred(
     # Who can support or consider: pronouns, parties, bodies, or the adverb and auxiliary that follow such a subject.
     # Not "to" and "and": "funding to support schools" is a purpose, no commitment.
     r"\b(?:we|they|it|he|she|i|who|which|that|party|labour|conservatives|democrats|greens|government|ministers|department"
     r"|snp|ukip|dfe|ofsted|also|has|have|had|is|are|now)(?:\s[a-z]{2,12}ly)?\s$",
     re.IGNORECASE,
 )
-_THE_WILL = re.compile(r"\b(?:the|free|good|political|public|a|at|of)\s$", re.IGNORECASE)
-_NEEDS = re.compile(
+_THE_WILL = deferred(r"\b(?:the|free|good|political|public|a|at|of)\s$", re.IGNORECASE)
+_NEEDS = deferred(
     r"\b(?:complex|additional|special|medical|health|educational|care|individual|their|our|its|these|such|of|with|to"
     r"|[a-z]{2,20}s['’])\s$",
     re.IGNORECASE,
 )
 """Before "needs to": things that somebody needs."""
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s|[“\"‘'(\n•–-]\s?)$")
-_TO_A_VERB = re.compile(r"\s(?!(?:the|a|an|this|that|our|its|his|her|their|my|your|all|each|every|any|some|\d)\b)[a-z]")
+_SENTENCE_START = deferred(r"(?:^|[.!?:;]\s|[“\"‘'(\n•–-]\s?)$")
+_TO_A_VERB = deferred(r"\s(?!(?:the|a|an|this|that|our|its|his|her|their|my|your|all|each|every|any|some|\d)\b)[a-z]")
 _IS_TO = frozenset({"is to", "are to", "proposal to", "proposals to"})
 _PLAIN = str.maketrans({"’": "'", "ı": "i", "İ": "i"})
 """Letters that a pattern without regard to case takes for another."""
 
 
-class Modality(BaseModel, frozen=True, extra="forbid"):
+class Modality(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A verb group that binds: `given[start:end] == words`, with the negation that stands inside or beside it."""
 
     strength: int
@@ -78,6 +79,16 @@ class _ModalityMatch(NamedTuple):
     end: int
 
 
+_STATIVE = deferred(
+    r"\b(?:am|is|are|was|were|be|been|remains?|stays?|fully|strongly|firmly|['’]re) (?:also |still )?committed to\b"
+    r"|\bcommitment to\b",
+    re.IGNORECASE,
+)
+"""To be committed to a thing is no promise to do it."""
+_BEFORE = 32
+"""Characters before a verb group that may hold its auxiliary."""
+
+
 def find_modality(text: str, *, reported: bool = False) -> tuple[Modality, ...]:
     """Every verb group that binds, in order.
 
@@ -91,6 +102,11 @@ def find_modality(text: str, *, reported: bool = False) -> tuple[Modality, ...]:
         elif not _is_a_noun(text, hit):
             groups.append([hit])
     return tuple(_modality(text, group) for group in groups)
+
+
+def is_stative(text: str, group: Modality) -> bool:
+    """Whether a verb group says that somebody is committed to a thing, where another says that he will do it."""
+    return _STATIVE.search(text, max(0, group.start - _BEFORE), group.end) is not None
 
 
 def _hits(text: str, *, reported: bool) -> list[_ModalityMatch]:
@@ -112,7 +128,7 @@ def _hits(text: str, *, reported: bool) -> list[_ModalityMatch]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """One pattern for all classes; no phrase stands in two of them, and of two that begin alike the longer is taken."""
-    return re.compile(any_of(phrase for table in cues("modality").values() for phrase in table["words"]), re.IGNORECASE)
+    return deferred(any_of(phrase for table in cues("modality").values() for phrase in table["words"]), re.IGNORECASE)
 
 
 @cache

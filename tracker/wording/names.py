@@ -2,6 +2,7 @@
 
 import re
 
+from tracker.patterns import deferred
 from tracker.wording.fold import STOP, fold
 from tracker.wording.mark import Mark
 
@@ -12,13 +13,13 @@ _OFFICE = (
     rf"(?:,\s{_WORD}){{1,3}},?\s(?:and|&)\s{_WORD}"
 )
 """A department of several things: "Department for Digital, Culture, Media & Sport"."""
-_CHAIN = re.compile(rf"(?<![\w’'-])(?:{_OFFICE}|{_WORD}(?:{_JOIN}{_WORD}){{0,9}})")
-_PIECE = re.compile(r"[^\s]+")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,10}s?|[A-Z]{2,12}s?|[A-Z]f[A-Z]|[A-Z][a-z]?[A-Z][A-Za-z]{0,8}")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]['’”\")]?\s|\|\s|[“\"‘(\n]\s?)$")
+_CHAIN = deferred(rf"(?<![\w’'-])(?:{_OFFICE}|{_WORD}(?:{_JOIN}{_WORD}){{0,9}})")
+_PIECE = deferred(r"[^\s]+")
+_POSSESSIVE = deferred(r"['’]s?$")
+_ACRONYM = deferred(r"[A-Z][A-Za-z]?[A-Z]{1,10}s?|[A-Z]{2,12}s?|[A-Z]f[A-Z]|[A-Z][a-z]?[A-Z][A-Za-z]{0,8}")
+_SENTENCE_START = deferred(r"(?:^|[.!?:]['’”\")]?\s|\|\s|[“\"‘(\n]\s?)$")
 """Cells of a table row begin as sentences do."""
-_EXPLAINED = re.compile(r"\((?:the )?[“\"‘]?([A-Z][A-Za-z&]{1,10}?)s?[”\"’]?\)")
+_EXPLAINED = deferred(r"\((?:the )?[“\"‘]?([A-Z][A-Za-z&]{1,10}?)s?[”\"’]?\)")
 _CALENDAR = frozenset(
     """january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday spring summer autumn winter""".split()

@@ -2,9 +2,10 @@
 
 import re
 
+from tracker.patterns import deferred
 from tracker.wording.mark import Mark
 
-_NEGATION = re.compile(
+_NEGATION = deferred(
     r"(?<![\w’'-])(?:(?P<longer>no longer)|(?P<cannot>cannot)|(?P<never>never)|(?P<neither>neither|nor)"
     r"|(?P<none>none|nobody|no one|no-one|nothing|nowhere)|(?P<without>without)"
     r"|(?P<not>not)(?!\s(?:only|just|merely|simply|least)\b)"
@@ -15,7 +16,7 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _KEYS = {"cannot": "not", "contracted": "not", "longer": "no longer"}
-_WHETHER = re.compile(r"\bor\s$", re.IGNORECASE)
+_WHETHER = deferred(r"\bor\s$", re.IGNORECASE)
 
 
 def find_negation(text: str) -> tuple[Mark, ...]:

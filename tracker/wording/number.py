@@ -7,6 +7,7 @@ Every repetition below is bounded, so that the scan stays linear on hostile text
 import re
 from dataclasses import dataclass
 
+from tracker.patterns import deferred
 from tracker.wording.cues import tree
 from tracker.wording.glance import plain
 
@@ -53,14 +54,14 @@ _IN_DIGITS = (
     r"(?:\.\d{1,6})?|\.\d{1,4}(?= ?(?:%|pc\b|per ?cent)))[½¼¾]?(?!\d)"
     r"(?:(?:k|m|mn|b|bn|tn)(?!\w)| (?:mn|bn|tn)\b|(?: and a half)?[ -](?:hundred|thousand|million|billion|trillion)\b)?"
 )
-_NUMBER = re.compile(
+_NUMBER = deferred(
     rf"(?<!\w)(?<!\d[.,])(?<!\[\^)(?:(?P<digits>{_IN_DIGITS})(?P<pence>p(?!\w))?(?!(?!pc\b)\w)(?!\.\d)|(?P<words>{_IN_WORDS})(?!\w))",
     re.IGNORECASE,
 )
 _BIG_WORDS = ("hundred", "thousand", "million", "billion", "trillion", "dozen")
-_ANY = re.compile(rf"\d|(?<!\w){tree((*ONES, *TENS, *_BIG_WORDS, 'half', 'quarter'))}")
+_ANY = deferred(rf"\d|(?<!\w){tree((*ONES, *TENS, *_BIG_WORDS, 'half', 'quarter'))}")
 """What every number has; in lower case."""
-_DIGITS = re.compile(
+_DIGITS = deferred(
     r"((?:\d[\d,]{0,23}(?: \d{3}){0,4})?(?:\.\d{1,6})?)([½¼¾]?)( and a half)?[ -]?([a-z]{0,8})", re.IGNORECASE
 )
 

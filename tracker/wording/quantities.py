@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from tracker.patterns import deferred
 from tracker.wording.dates import find_dates
 from tracker.wording.glance import may_hold
 from tracker.wording.number import ONES, Number, find_numbers
@@ -22,7 +23,7 @@ _AHEAD = 90
 """Characters looked at after a number."""
 
 # Nouns whose number is a name. From the DfE pages and manifestos of docs/studies/extraction.md 6.
-_LABEL = re.compile(
+_LABEL = deferred(
     r"\b(?:(?<!this )(?<!next )(?<!last )(?<!each )(?<!every )(?<!per )(?<!a )(?<!the )years?|key stages?|stages?|levels?"
     r"|nos?\.?|grades?|tiers?|phases?|parts?|chapters?|sections?|articles?|pages?|p\.|s\.|tables?|figures?|fig\."
     r"|paragraphs?|paras?\.?|annex|forms?|units?|bands?|covid|actions?|steps?|week|day|room|options?|questions?"
@@ -30,58 +31,54 @@ _LABEL = re.compile(
     r"|category|categories|routes?|strands?|pillars?|goals?|class|waves?|post|pre|formula|radio|channel|bbc)[ -]?$",
     re.IGNORECASE,
 )
-_OF_A_YEAR = re.compile(r" (?:pupil|student|learner)s?\b")
-_WORD_LABEL = re.compile(
-    r"\b(?:key stage|stage|(?<!this )(?<!per )(?<!a )year|level|tier|phase|day)[ -]$", re.IGNORECASE
-)
-_ACT = re.compile(r"(?:Act|Order|Regulations|Bill|Directive|Measure)s? $")
-_BIG_NAME = re.compile(r"\b(?:Big|Fab|Famous) $")
-_NO_NUMBER = re.compile(r"zero-hours?\b|11-plus\b|24-hour\b", re.IGNORECASE)
+_OF_A_YEAR = deferred(r" (?:pupil|student|learner)s?\b")
+_WORD_LABEL = deferred(r"\b(?:key stage|stage|(?<!this )(?<!per )(?<!a )year|level|tier|phase|day)[ -]$", re.IGNORECASE)
+_ACT = deferred(r"(?:Act|Order|Regulations|Bill|Directive|Measure)s? $")
+_BIG_NAME = deferred(r"\b(?:Big|Fab|Famous) $")
+_NO_NUMBER = deferred(r"zero-hours?\b|11-plus\b|24-hour\b", re.IGNORECASE)
 """Numbers that are part of a name: a contract, an exam, a service."""
-_ITEM = re.compile(r"[.)] ")
+_ITEM = deferred(r"[.)] ")
 """Behind a number that opens a text: it numbers a list's item."""
-_CLOCK = re.compile(r"(?:[:.]\d\d)? ?(?:am|pm|noon)\b|:\d\d", re.IGNORECASE)
+_CLOCK = deferred(r"(?:[:.]\d\d)? ?(?:am|pm|noon)\b|:\d\d", re.IGNORECASE)
 _JOINER = r"(?: ?[-–—] ?|,? (?:to|and|or) | to-|-to-|, )"
-_JOINED = re.compile(rf"^{_JOINER}$")
-_RANGE = re.compile(r"^(?: ?[-–—] ?| to )$")
-_PHASE = re.compile(r"(?:14|16|18)")
-_AGE_RANGE = re.compile(
+_JOINED = deferred(rf"^{_JOINER}$")
+_RANGE = deferred(r"^(?: ?[-–—] ?| to )$")
+_PHASE = deferred(r"(?:14|16|18)")
+_AGE_RANGE = deferred(
     # "11 to 18 schools", "4–11 primaries": the ages a school takes, no count of schools.
     r"(?P<low>[2-57]|11|13) ?(?:-|–|to) ?(?P<high>7|11|13|16|18|19)(?= (?:schools?|academ(?:y|ies)|primar(?:y|ies)"
     r"|secondar(?:y|ies)|age (?:range|group)|phase|provision|settings?|pupils|education|curriculum)\b)"
 )
-_PHASE_END = re.compile(r"(?:16|18|19|2[0-5])(?! ?%| per ?cent| million| billion)")
+_PHASE_END = deferred(r"(?:16|18|19|2[0-5])(?! ?%| per ?cent| million| billion)")
 
-_OLD = re.compile(r"[- ]years?[- ]olds?\b|-year-old", re.IGNORECASE)
-_LIMIT_BEFORE = re.compile(r"\b(?:over|under|age)\b[^.]*$")
-_OLD_AFTER_LIMIT = re.compile(r" years? (?:of age|old)\b", re.IGNORECASE)
-_AGED = re.compile(r"\b(?:aged|ages?|age of|(?:over|under)-?s? ?(?=$))[ -]?$", re.IGNORECASE)
-_LIMIT = re.compile(r"\b(?:over|under)-$", re.IGNORECASE)
-_MONTHS_OLD = re.compile(r" (?:months?|weeks?|years?(?! old| of age))\b", re.IGNORECASE)
+_OLD = deferred(r"[- ]years?[- ]olds?\b|-year-old", re.IGNORECASE)
+_LIMIT_BEFORE = deferred(r"\b(?:over|under|age)\b[^.]*$")
+_OLD_AFTER_LIMIT = deferred(r" years? (?:of age|old)\b", re.IGNORECASE)
+_AGED = deferred(r"\b(?:aged|ages?|age of|(?:over|under)-?s? ?(?=$))[ -]?$", re.IGNORECASE)
+_LIMIT = deferred(r"\b(?:over|under)-$", re.IGNORECASE)
+_MONTHS_OLD = deferred(r" (?:months?|weeks?|years?(?! old| of age))\b", re.IGNORECASE)
 _CURRENCY = {"£": "GBP", "$": "USD", "€": "EUR"}
-_POUNDS = re.compile(r" (?:pounds?|pence)\b", re.IGNORECASE)
-_PERCENT = re.compile(r" ?%| ?per ?cent\b| ?percentage points?\b| ?pp?c?\b(?<=p[cp])", re.IGNORECASE)
-_OUT_OF = re.compile(r" (?:in|out of) (?:every )?$", re.IGNORECASE)
-_OUT_OF_SOME = re.compile(
-    r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten)", re.IGNORECASE
-)
-_DURATION = re.compile(
+_POUNDS = deferred(r" (?:pounds?|pence)\b", re.IGNORECASE)
+_PERCENT = deferred(r" ?%| ?per ?cent\b| ?percentage points?\b| ?pp?c?\b(?<=p[cp])", re.IGNORECASE)
+_OUT_OF = deferred(r" (?:in|out of) (?:every )?$", re.IGNORECASE)
+_OUT_OF_SOME = deferred(r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten)", re.IGNORECASE)
+_DURATION = deferred(
     r"(?: (?:more|extra|additional))?(?:[ -](?:school|working|calendar|full|consecutive|academic|financial|free"
     r"|funded|government-funded|teaching))?[- ](?P<unit>hour|day|week|month|year|term|minute)s?\b(?! groups?\b| \d)",
     re.IGNORECASE,
 )
-_COMPARATOR = re.compile(
+_COMPARATOR = deferred(
     r"\b(?P<words>(?:a )?(?:minimum|maximum|total) of|up to|at least|at most|as (?:many|much|few|little) as"
     r"|no (?:more|fewer|less) than|(?:well |far )?(?:more|fewer|less) than|(?:just |well )?(?:over|under|above|below)"
     r"|around|about|nearly|almost|approximately|roughly|exactly|only|some|an? (?:extra|additional|further|new)|extra"
     r"|additional|a further|between)\s+[£$€]?\s?$",
     re.IGNORECASE,
 )
-_OR_MORE = re.compile(r"[^.;,]{0,24}? (?P<words>or (?:more|fewer|less|over|under|above))\b", re.IGNORECASE)
-_GAP = re.compile(r"(?>[ -][\w’'-]{1,20}(?=[ -]|\Z)){0,6}+")
+_OR_MORE = deferred(r"[^.;,]{0,24}? (?P<words>or (?:more|fewer|less|over|under|above))\b", re.IGNORECASE)
+_GAP = deferred(r"(?>[ -][\w’'-]{1,20}(?=[ -]|\Z)){0,6}+")
 """Up to six words between a number and its rate; a word takes all the hyphens it can, so that there is one way to read
 them: to try every way took half a second a number."""
-_PER = re.compile(
+_PER = deferred(
     r"[ -](?:(?:an?|per|each|every)[ -](?P<time>hour|day|week|month|term|year)\b(?! [0-9])"
     r"|(?:per|each|every|a|for each|for every) (?:[\w-]{1,20} )?"
     r"(?P<thing>pupil|student|child|school|teacher|place|person|head|household|family|trust|class|meal|parent|course|college|patient|home)\b"
@@ -101,7 +98,7 @@ _FRACTIONS = {
     word: parts
     for parts, word in enumerate("half third quarter fifth sixth seventh eighth ninth tenth".split(), start=2)
 }
-_FRACTION = re.compile(
+_FRACTION = deferred(
     r"\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[- ]"
     r"(?P<bottom>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?\b"
     r"(?! of an? (?:thousand|million|billion)| (?:year|term|place|time|way|world|sector|reading"

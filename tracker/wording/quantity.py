@@ -7,7 +7,7 @@ from pydantic import BaseModel
 QuantityKind = Literal["money", "percent", "count", "fraction", "duration", "age"]
 
 
-class Quantity(BaseModel, frozen=True, extra="forbid"):
+class Quantity(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """`text` is the surface; `start` and `end` count from the text given to `find_quantities`, in code points.
 
     `value` is in the unit: pounds, per cent, things, a share of 1, hours/days/weeks/months/years/terms, years of age.

@@ -2,9 +2,11 @@
 
 import re
 
+from tracker.patterns import deferred
+
 # Verbs of saying in the tenses of news; "announced plans" and "told" included. Same sense as the cues that claims use
 # to find speakers (docs/studies/claims.md 0.4), but a sentence is only asked whether it reports at all.
-_SAYING = re.compile(
+_SAYING = deferred(
     r"\b(?:said|says|saying|pledged|promised|vowed|announced|told|confirmed|claimed|warned|insisted|added|argued|stated"
     r"|stressed|revealed|explained|indicated|suggested|hinted|denied|committed|declared|reiterated|repeated|signalled"
     r"|understood|understands|according to|hopes|hoped|believes|believed)\b",
@@ -12,7 +14,7 @@ _SAYING = re.compile(
 )
 
 
-_AFTERWARDS = re.compile(r",\s[^,]{0,40}\b(?:said|says)\b")
+_AFTERWARDS = deferred(r",\s[^,]{0,40}\b(?:said|says)\b")
 
 
 def reported(text: str) -> tuple[int, int]:

@@ -1,12 +1,11 @@
 """Same: wordings that say the same in other spelling, punctuation or marks of notes."""
 
-import re
-
+from tracker.patterns import deferred
 from tracker.wording.fold import fold, numbers, words
 
-_MARK = re.compile(r"\[\^?[\w-]{1,40}\](?![(\[])|[¹²³⁰⁴-⁹]{1,3}|(?<=\w)(?<!\b[A-Ea-e])[*†‡]{1,3}(?!\w)")
+_MARK = deferred(r"\[\^?[\w-]{1,40}\](?![(\[])|[¹²³⁰⁴-⁹]{1,3}|(?<=\w)(?<!\b[A-Ea-e])[*†‡]{1,3}(?!\w)")
 """The mark of a note: [4], [^4], ², †."""
-_DOUBLED = re.compile(r"(.)\1")
+_DOUBLED = deferred(r"(.)\1")
 _LONG = 6
 """Letters from which a word that differs by a doubled or turned letter is the same one, misspelt."""
 _OTHER_WORDS = frozenset(
@@ -14,7 +13,7 @@ _OTHER_WORDS = frozenset(
     caner canner united untied casual causal sacred marital martial angels angles trail trial dairy diary quiet quite
     bared barred moped mopped rated ratted diner dinner super supper""".split()
 )
-_DASH = re.compile(r" ?- ?")
+_DASH = deferred(r" ?- ?")
 
 
 def is_mended(old: str, new: str) -> bool:

@@ -3,12 +3,13 @@
 import re
 from functools import cache
 
+from tracker.patterns import deferred
 from tracker.wording.cues import any_of, cues
 from tracker.wording.fold import fold
 from tracker.wording.mark import Mark
 
 # "All" and "some" before these words say nothing about how many; "new" inside these is a name.
-_IDLE = re.compile(
+_IDLE = deferred(
     r"\b(?:at all|above all|after all|all (?:over|too|but|the same|right|along)|first of all|feel free"
     r"|new (?:year|york|zealand|deal)|free schools?"
     r"|free (?:from|to|will|speech|markets?|trade|media|press|societ\w{1,3}|countr\w{1,3}|world|vote|and (?:fair|open))"
@@ -31,9 +32,9 @@ _FIGURE = (
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b))"
 )
 _LIMITS = {
-    "around": re.compile(rf"\b(?:around|about|some|circa){_FIGURE}", re.IGNORECASE),
-    "more than": re.compile(rf"\b(?:over|above){_FIGURE}", re.IGNORECASE),
-    "fewer than": re.compile(rf"\b(?:under|below){_FIGURE}", re.IGNORECASE),
+    "around": deferred(rf"\b(?:around|about|some|circa){_FIGURE}", re.IGNORECASE),
+    "more than": deferred(rf"\b(?:over|above){_FIGURE}", re.IGNORECASE),
+    "fewer than": deferred(rf"\b(?:under|below){_FIGURE}", re.IGNORECASE),
 }
 
 

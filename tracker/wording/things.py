@@ -2,14 +2,15 @@
 
 import re
 
+from tracker.patterns import deferred
 from tracker.wording.number import Number
 
-_NOT_COUNTED = re.compile(
+_NOT_COUNTED = deferred(
     r"(?: of (?:the|these|those|which|them|our|its|his|her)| another| more things?| day| hand| side| way| who| that| is"
     r"| was| has| single| off)\b|-(?!\d)[a-z]",
     re.IGNORECASE,
 )
-_NOUN = re.compile(r"[ -]([A-Za-z][\w’'-]{0,24})")
+_NOUN = deferred(r"[ -]([A-Za-z][\w’'-]{0,24})")
 _PLURALS = {"children", "people", "staff", "men", "women", "sixth-formers", "headcount", "gcses", "phonics"}
 _STOPPERS = frozenset(
     # Words that end the search for the noun counted: it stands before the first of them, or is not named.

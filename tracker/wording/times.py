@@ -2,17 +2,18 @@
 
 import re
 
+from tracker.patterns import deferred
 from tracker.wording.fold import fold
 from tracker.wording.mark import Mark
 
-_TIME = re.compile(
+_TIME = deferred(
     r"(?<![\w£$€.,:])(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>am|pm|a\.m\.|p\.m\.)(?!\w)"
     r"|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?![\d:])"
     r"|(?:12 )?(?P<noon>noon|midday)\b|(?P<midnight>midnight)\b)",
     re.IGNORECASE,
 )
 
-_DAY = re.compile(
+_DAY = deferred(
     r"\b(?:today|tonight|tomorrow|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!s)(?!,? \d|,? the \d))\b"
 )
 

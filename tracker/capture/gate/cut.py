@@ -3,11 +3,12 @@
 import re
 
 from tracker.capture.gate.look import Look
+from tracker.patterns import deferred
 
 _TAIL = 4_000
 """Bytes at the end of a page in which its own end is looked for: caches and counters write behind it."""
-_END = re.compile(rb"</(?:html|body)\s{0,5}>", re.IGNORECASE)
-_IN_A_TAG = re.compile(rb"<[a-z/!][^<>]{0,2000}\Z", re.IGNORECASE)
+_END = deferred(rb"</(?:html|body)\s{0,5}>", re.IGNORECASE)
+_IN_A_TAG = deferred(rb"<[a-z/!][^<>]{0,2000}\Z", re.IGNORECASE)
 _AGAIN = "a later round may get all of it"
 
 

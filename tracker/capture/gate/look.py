@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from tracker.config.declaration import SourceDeclaration
 from tracker.config.settings import Settings
-from tracker.extract.document import Document
 from tracker.fetch.response import Response
+
+if TYPE_CHECKING:
+    from tracker.extract.document import Document
 
 
 class Finding(NamedTuple):
@@ -22,7 +24,7 @@ class Finding(NamedTuple):
 class Look:
     """What came, and what was read in it; nothing where it could not be read."""
 
-    document: Document | None
+    document: "Document | None"
     body: Callable[[], bytes]
     asked: str
     final: Callable[[], str]
@@ -64,7 +66,7 @@ class GateRules:
         return cls(words, moves, drop, page.allow_hosts, least, settings.min_share)
 
 
-def look_at(response: Response, document: Document | None, *, charset: str | None) -> Look:
+def look_at(response: Response, document: "Document | None", *, charset: str | None) -> Look:
     """A capture."""
     return Look(
         document, lambda: response.body, response.url, lambda: response.final_url, response.headers, charset=charset

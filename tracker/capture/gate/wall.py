@@ -12,7 +12,7 @@ ANY = "…"
 """At the end of a title: whatever follows."""
 
 
-class Wall(BaseModel, frozen=True, extra="forbid"):
+class Wall(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One sort of page, and how it is known. All words are folded as pages are."""
 
     name: str
@@ -43,7 +43,7 @@ class Wall(BaseModel, frozen=True, extra="forbid"):
         return any(title.startswith(one[:-1]) if one.endswith(ANY) else title == one for one in self.titles)
 
 
-class Walls(BaseModel, frozen=True, extra="forbid"):
+class Walls(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """All that is known."""
 
     roots: tuple[str, ...]

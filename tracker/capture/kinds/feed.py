@@ -1,6 +1,7 @@
 """The pages that an Atom, RSS or JSON feed names, each watched from then on."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tracker.capture import part
@@ -13,8 +14,13 @@ from tracker.capture.tools import Tools
 from tracker.config.checks import GOVUK_HOSTS
 from tracker.config.source import FeedSource
 from tracker.errors import ExtractError, FetchError
-from tracker.extract import feed
 from tracker.fetch.response import Response
+from tracker.later import later
+
+if TYPE_CHECKING:
+    from tracker.extract import feed
+else:
+    feed = later("tracker.extract.feed")
 
 _ORGANISATIONS = "/government/organisations/"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path, PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.capture.gate.look import GateRules
 from tracker.capture.kinds import ordinary
@@ -15,11 +15,19 @@ from tracker.capture.tools import Getter, Tools
 from tracker.config.settings import Settings
 from tracker.config.source import FileSource
 from tracker.errors import ExtractError, UsageError
-from tracker.extract import article, govuk, paper, plain
-from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR
 from tracker.fetch.file import read_file
 from tracker.fetch.response import Response
+from tracker.later import later
+
+if TYPE_CHECKING:
+    from tracker.extract import article, govuk, paper, plain
+    from tracker.extract.document import Document
+else:
+    article = later("tracker.extract.article")
+    govuk = later("tracker.extract.govuk")
+    paper = later("tracker.extract.paper")
+    plain = later("tracker.extract.plain")
 
 NAMES_ITSELF = False
 PLAIN = frozenset({".md", ".markdown", ".txt"})
@@ -62,7 +70,7 @@ def ask(
     return read_file(root / source.path, url=url, now=now)
 
 
-def read(body: bytes, *, source: FileSource, url: str, publisher: str, charset: str | None) -> Document:  # noqa: ARG001
+def read(body: bytes, *, source: FileSource, url: str, publisher: str, charset: str | None) -> "Document":  # noqa: ARG001
     """By its ending. ExtractError where the content is of another form."""
     form = _form(source)
     facts: dict[str, Any] = {

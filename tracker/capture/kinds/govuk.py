@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tracker.capture.gate.look import GateRules
@@ -26,15 +27,20 @@ from tracker.config.declaration import SourceDeclaration
 from tracker.config.settings import Settings
 from tracker.config.source import GovukSource
 from tracker.errors import ExtractError, FetchError, UsageError
-from tracker.extract import govuk
-from tracker.extract import leads as extract_leads
-from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR
 from tracker.fetch.address import content_api, item_at
 from tracker.fetch.place import place
 from tracker.fetch.reason import refusal
 from tracker.fetch.response import Response
+from tracker.later import later
 from tracker.store.record import Discovery
+
+if TYPE_CHECKING:
+    from tracker.extract import govuk
+    from tracker.extract import leads as extract_leads
+    from tracker.extract.document import Document
+else:
+    extract_leads, govuk = later("tracker.extract.leads"), later("tracker.extract.govuk")
 
 NAMES_ITSELF = True
 _SWITCH = {"attachment": "follow_html_attachments", "member": "watch_members"}
@@ -121,7 +127,7 @@ def leads(
         yield DocumentRequest(url=item_at(source.base_url, lead.path), by=lead.kind, identity=lead.identity)
 
 
-def read(body: bytes, *, source: GovukSource, url: str, publisher: str, charset: str | None) -> Document:  # noqa: ARG001
+def read(body: bytes, *, source: GovukSource, url: str, publisher: str, charset: str | None) -> "Document":  # noqa: ARG001
     """By the item; its address is the page's own, which people can open, whatever part or old path was asked for."""
     try:
         path = extract_leads.read(body).path

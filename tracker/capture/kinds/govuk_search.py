@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from tracker.capture import part
@@ -16,11 +17,18 @@ from tracker.capture.tools import Tools
 from tracker.config.checks import GOVUK_HOSTS
 from tracker.config.source import GovukSearchSource, GovukSource
 from tracker.errors import ExtractError, FetchError, UsageError
-from tracker.extract import leads, loose, losses
-from tracker.extract.dates import stated
 from tracker.fetch.address import item_at
 from tracker.fetch.reason import shown
+from tracker.later import later
 from tracker.store.record import Discovery
+
+if TYPE_CHECKING:
+    from tracker.extract import dates, leads, loose, losses
+else:
+    dates = later("tracker.extract.dates")
+    leads = later("tracker.extract.leads")
+    loose = later("tracker.extract.loose")
+    losses = later("tracker.extract.losses")
 
 SETTLED = timedelta(hours=1)
 """A stamp younger than this is not trusted: the page may still be an old copy (GOV.UK's caches hold one for minutes)."""
@@ -162,7 +170,7 @@ def _title(hit: object) -> str:
 
 
 def _trusted(stamp: str | None, now: datetime) -> str | None:
-    at, _ = stated(stamp)
+    at, _ = dates.stated(stamp)
     return stamp if at is not None and now - at > SETTLED else None
 
 

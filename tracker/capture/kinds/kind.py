@@ -6,7 +6,7 @@ What a declaration knows of itself (its address, its host, what its key hashes) 
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, NamedTuple, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from tracker.capture.gate.look import GateRules
 from tracker.capture.outcome import Failed
@@ -17,9 +17,11 @@ from tracker.capture.warden import Caller
 from tracker.config.declaration import SourceDeclaration
 from tracker.config.settings import Settings
 from tracker.config.source import Page
-from tracker.extract.document import Document
 from tracker.fetch.response import Response
 from tracker.store.record import Discovery
+
+if TYPE_CHECKING:
+    from tracker.extract.document import Document
 
 Origin = Literal["page", "listing", "attachment", "section", "member", "redirect"]
 """How a document was come by: `page` is the source's own."""
@@ -138,7 +140,7 @@ class PageKind(Kind[P_contra], Protocol[P_contra]):
         """Further documents that belong to a page which was come by in that way; its body is read only where needed."""
         ...
 
-    def read(self, body: bytes, *, source: P_contra, url: str, publisher: str, charset: str | None) -> Document:
+    def read(self, body: bytes, *, source: P_contra, url: str, publisher: str, charset: str | None) -> "Document":
         """The document in a body. ExtractError when there is none."""
         ...
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from tracker.capture.kinds import ordinary
@@ -14,11 +15,16 @@ from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter, Tools
 from tracker.config.source import DocxSource, OdtSource, PdfSource
 from tracker.errors import ExtractError, UsageError
-from tracker.extract import paper
-from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR
-from tracker.extract.title import UNTITLED
 from tracker.fetch.response import Response
+from tracker.later import later
+
+if TYPE_CHECKING:
+    from tracker.extract import paper, title
+    from tracker.extract.document import Document
+else:
+    title = later("tracker.extract.title")
+    paper = later("tracker.extract.paper")
 
 NAMES_ITSELF = False
 _FORMS = MappingProxyType({"pdf": "a PDF", "docx": "a Word file", "odt": "an OpenDocument text"})
@@ -50,7 +56,7 @@ def try_one(source: Paper, *, client: Getter, root: Path, now: Callable[[], date
     return ask(source, source.url, client=client, root=root, now=now)
 
 
-def read(body: bytes, *, source: Paper, url: str, publisher: str, charset: str | None) -> Document:  # noqa: ARG001
+def read(body: bytes, *, source: Paper, url: str, publisher: str, charset: str | None) -> "Document":  # noqa: ARG001
     """By the reader of its form."""
     return paper.READERS[source.kind](body, url=url, publisher=publisher, publisher_type=source.publisher_type)
 
@@ -69,6 +75,6 @@ def recognise(response: Response) -> Recognition | None:
         kind=kind,
         facts={"url": url},
         says=f"{_FORMS[kind]} of {amount(document)}",
-        title=title_of(document.title, untitled=UNTITLED),
+        title=title_of(document.title, untitled=title.UNTITLED),
         name=unquote(urlsplit(url).path.rpartition("/")[2]).rpartition(".")[0],
     )

@@ -2,11 +2,19 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tracker.capture.kinds import feed, file, govuk, govuk_search, html, paper, sitemap, wordpress
 from tracker.capture.kinds.kind import Kind, PageKind
 from tracker.config.source import Page, Source
+from tracker.later import later
+
+if TYPE_CHECKING:
+    from tracker.capture.kinds import feed, file, govuk, govuk_search, html, paper, sitemap, wordpress
+else:  # a folder has few of the kinds
+    feed, file, govuk, govuk_search, html, paper, sitemap, wordpress = (
+        later(f"tracker.capture.kinds.{name}")
+        for name in ("feed", "file", "govuk", "govuk_search", "html", "paper", "sitemap", "wordpress")
+    )
 
 PAGE_KINDS: Mapping[str, PageKind[Any]] = MappingProxyType(
     {

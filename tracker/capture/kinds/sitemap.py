@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tracker.capture import part
 from tracker.capture.kinds import named, ordinary
@@ -12,9 +13,14 @@ from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Tools
 from tracker.config.source import SitemapSource
 from tracker.errors import ConfigError, ExtractError, FetchError, SourceError, TrackerError
-from tracker.extract import sitemap
-from tracker.extract.sitemap import Sitemap, SitemapEntry
 from tracker.fetch.response import Response
+from tracker.later import later
+
+if TYPE_CHECKING:
+    from tracker.extract import sitemap
+    from tracker.extract.sitemap import Sitemap, SitemapEntry
+else:
+    sitemap = later("tracker.extract.sitemap")
 
 MOST_SITEMAPS = 50
 """Sitemaps that one source leads to and that are read in a round."""
@@ -86,11 +92,11 @@ class _Walk:
             left = number_of(len(self._waiting), "sitemap")
             self._lose(self._source.url, f"leads to {left} more than the {MOST_SITEMAPS} that are read in a round")
 
-    def _read(self, url: str) -> Sitemap:
+    def _read(self, url: str) -> "Sitemap":
         response = self._tools.client.get(url, allow_hosts=self._source.allow_hosts)
         return self._tools.read(response, sitemap.read, response.body, url=response.final_url)
 
-    def _take(self, url: str, found: Sitemap, *, level: int) -> None:
+    def _take(self, url: str, found: "Sitemap", *, level: int) -> None:
         self._lose(url, *found.losses)
         if not found.is_index:
             self.entries += found.entries
@@ -108,7 +114,7 @@ class _Walk:
         self.failed += part.lossy(self._source.id, url, losses, at=self._tools.now())
 
 
-def _newest_first(entries: Sequence[SitemapEntry]) -> list[SitemapEntry]:
+def _newest_first(entries: "Sequence[SitemapEntry]") -> "list[SitemapEntry]":
     """Those that the site says changed last first; the order of the file where it says nothing."""
     dated = sorted((one for one in entries if one.modified), key=lambda one: str(one.modified), reverse=True)
     return [*dated, *(one for one in entries if not one.modified)]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 from tracker.capture import part
@@ -15,11 +15,17 @@ from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter, Tools
 from tracker.config.source import HtmlSource, WordpressSource
 from tracker.errors import ExtractError, FetchError
-from tracker.extract import feed, loose, losses, wordpress
-from tracker.extract.document import Document
 from tracker.extract.registry import EXTRACTOR
 from tracker.fetch.response import Response
+from tracker.later import later
 from tracker.store.layout import document_id
+
+if TYPE_CHECKING:
+    from tracker.extract import feed, loose, losses, wordpress
+    from tracker.extract.document import Document
+else:
+    feed, loose, losses = map(later, ("tracker.extract.feed", "tracker.extract.loose", "tracker.extract.losses"))
+    wordpress = later("tracker.extract.wordpress")
 
 NAMES_ITSELF = False
 REFUSALS = frozenset({401, 403, 404})
@@ -87,7 +93,7 @@ def try_one(source: WordpressSource, *, client: Getter, root: Path, now: Callabl
     return ask(source, post(source, posts[0].id), client=client, root=root, now=now)
 
 
-def read(body: bytes, *, source: WordpressSource, url: str, publisher: str, charset: str | None) -> Document:  # noqa: ARG001
+def read(body: bytes, *, source: WordpressSource, url: str, publisher: str, charset: str | None) -> "Document":  # noqa: ARG001
     """The article of a post."""
     return wordpress.read(body, **shape_of(source), publisher=publisher, publisher_type=source.publisher_type)
 

@@ -25,14 +25,15 @@ from tracker.config.shipped import shipped
 from tracker.desk.files import read_document
 from tracker.desk.gather import claims_at, newest_versions
 from tracker.errors import UsageError
+from tracker.patterns import deferred
 from tracker.render.claims import blocks, brief, closing, head, unstated
 from tracker.render.claims_sheet import COLUMNS, markdown, values
 from tracker.render.schemas.claims import Claims
 
-_LEVELS = re.compile(r"([0-6])(?:-([0-6]))?")
-_SUM = re.compile(r"£?([0-9][0-9,]*(?:\.[0-9]+)?) ?(k|m|bn)?", re.IGNORECASE)
+_LEVELS = deferred(r"([0-6])(?:-([0-6]))?")
+_SUM = deferred(r"£?([0-9][0-9,]*(?:\.[0-9]+)?) ?(k|m|bn)?", re.IGNORECASE)
 _TIMES = {"": 1.0, "k": 1e3, "m": 1e6, "bn": 1e9}
-_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+_DAY = deferred(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 
 def claims(

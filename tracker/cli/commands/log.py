@@ -1,6 +1,6 @@
 """`tracker log`: the versions of a document."""
 
-from typing import Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
@@ -10,11 +10,16 @@ from tracker.cli.options import ShowTable
 from tracker.cli.screen import Full, Limit, limited
 from tracker.cli.world import World
 from tracker.desk.gather import log_entries, logged
+from tracker.later import later
 from tracker.render import tables
 from tracker.render.log import block, brief, head
-from tracker.render.schemas.log import Log
 from tracker.store.archive import Archive
 from tracker.store.chronicle import Chronicle
+
+if TYPE_CHECKING:
+    from tracker.render.schemas import log as schemas_log
+else:
+    schemas_log = later("tracker.render.schemas.log")
 
 
 def log(
@@ -42,7 +47,7 @@ def log(
             return 0
         shown = versions.newest(limited(limit, full=full) or None)
         found = logged(archive, shown, world.config)
-    told = Log.of(found, older=len(versions) - len(shown))
+    told = schemas_log.Log.of(found, older=len(versions) - len(shown))
     match form:
         case Format.JSON:
             world.tell(told)

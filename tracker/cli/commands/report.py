@@ -16,7 +16,7 @@ from tracker.cli.options import ShowAs
 from tracker.cli.world import World
 from tracker.config.checks import http_url
 from tracker.desk.carried import Carried, of_site
-from tracker.desk.dates import LONDON
+from tracker.desk.cropped import cropper
 from tracker.desk.published import Published
 from tracker.errors import UsageError
 from tracker.installed import how_to_add
@@ -28,7 +28,6 @@ from tracker.site.frame import Site
 from tracker.site.holdings import SiteHoldings
 from tracker.site.raster import rasteriser
 from tracker.site.sections import EVERY
-from tracker.site.shared import remember, shared_now
 
 
 def report(
@@ -77,12 +76,10 @@ def report(
             return embeds.check(world, held, folder, files or (), form)
         with _bar(world.console, shown=form is Format.TEXT) as tell:
             built = build(held, folder, EVERY, jobs=jobs, tell=tell)
-        if held.as_of:
-            remember(folder, shared_now(held), held.as_of.astimezone(LONDON).date())
         waits = world.waits(archive) if form is Format.TEXT else ()
     world.answer(
         form,
-        text=lambda: world.say(*_told(built, folder), *_lacking(site), *waits),
+        text=lambda: world.say(*_told(built, folder), *_lacking(held), *waits),
         told=lambda: SiteBuild(
             folder=str(folder),
             index=str(folder / "index.html"),
@@ -112,9 +109,11 @@ def _told(built: BuildResult, folder: Path) -> Iterator[str]:
     yield f"Open {folder / 'index.html'} in a browser, or put the folder on a web server."
 
 
-def _lacking(site: Site) -> Iterator[str]:
-    """What shared links go without, where the site has an address at which they could have it."""
-    if site.base and not rasteriser():
+def _lacking(held: SiteHoldings) -> Iterator[str]:
+    """What shared links go without, where the site has an address at which they could have it, and pages of changes."""
+    if held.pictured and not cropper():
+        yield f"No parts of pictures beside changes without the extra `browser`: {how_to_add('browser')}"
+    if held.site.base and not rasteriser():
         yield f"No card pictures: shared links show none without the extra `cards`: {how_to_add('cards')}"
 
 

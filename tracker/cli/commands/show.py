@@ -3,11 +3,14 @@
 import json
 import os
 import sys
+from hashlib import sha256
+from pathlib import Path
 from typing import Annotated, assert_never
 
 import typer
 
 from tracker.cli import completing
+from tracker.cli.bundling import new_file
 from tracker.cli.formats import Format
 from tracker.cli.left_out import left_out_of
 from tracker.cli.options import ShowAs
@@ -17,7 +20,7 @@ from tracker.desk.notes import Notebook, PersonNote
 from tracker.errors import UsageError
 from tracker.render.left_out import left_out as listing
 from tracker.render.notes import in_line
-from tracker.render.safe import has_runner, safe_line, unobeyed
+from tracker.render.safe import has_runner, safe, safe_line, unobeyed
 from tracker.render.schemas.dropped import DroppedRow
 from tracker.render.schemas.shown import VersionShown
 
@@ -36,6 +39,10 @@ def show(
     left_out: Annotated[
         bool, typer.Option("--left-out", help="Of a web page: what was not read as part of it, the largest part first.")
     ] = False,
+    picture: Annotated[
+        Path | None,
+        typer.Option("--picture", help="Write the picture of its page to a new file (PNG), where one is kept."),
+    ] = None,
     form: ShowAs = Format.TEXT,
 ) -> int:
     """Show one version: its text, one sentence a line.
@@ -51,8 +58,12 @@ def show(
         if raw and body is None:
             raise UsageError(f"No raw bytes are kept for {found.address}.")
         facts = archive.meta(found) if meta else None
-        text = None if raw or meta or left_out else archive.text(found)
+        text = None if raw or meta or left_out or picture else archive.text(found)
+        image = archive.picture(found) if picture or form is Format.JSON else None
+        has_picture = archive.picture_id(found) is not None
         rest = left_out_of(world, archive, found) if left_out else None
+    if picture:
+        _save(picture, image, found.address)
     book = Notebook.of(world.config, for_desk=True) if world.is_configured else None
     notes = book.on_version(found.source, found.name) if book else ()
     match form:
@@ -60,16 +71,33 @@ def show(
             world.show(listing(rest))
         case Format.TEXT if body is not None:
             _write(body)
+        case Format.TEXT if picture and facts is None:
+            pass
         case Format.TEXT:
             _print(world, text if facts is None else facts.decode())
             _tell(notes)
+            if has_picture:
+                typer.echo(f"A picture of the page is kept: tracker show {found.address} --picture FILE", err=True)
         case Format.JSON:
             meta_json = json.loads(facts) if facts else None
             dropped = None if rest is None else tuple(DroppedRow(**one._asdict()) for one in rest.dropped)
-            world.tell(VersionShown.of(found, text=text, meta=meta_json, raw=body, dropped=dropped, notes=notes))
+            world.tell(
+                VersionShown.of(found, text=text, meta=meta_json, raw=body, picture=image, dropped=dropped, notes=notes)
+            )
         case _:
             assert_never(form)
     return 0
+
+
+def _save(path: Path, image: bytes | None, address: str) -> None:
+    if image is None:
+        raise UsageError(
+            f"No picture of the page is kept for {address}. Where a source says `evidence_picture = true`, one is kept of "
+            "each version from then on."
+        )
+    new_file(path, image)
+    digest = sha256(image).hexdigest()
+    typer.echo(f"Picture of {address} written to {safe(str(path))}, SHA-256 {digest}.", err=True)
 
 
 def _tell(notes: tuple[PersonNote, ...]) -> None:

@@ -1,6 +1,6 @@
 """`tracker status`: how each source fares."""
 
-from typing import Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
@@ -16,11 +16,17 @@ from tracker.desk.releasing import release_sentence, waiting_releases
 from tracker.desk.waiting_captures import waiting_captures
 from tracker.desk.waiting_changes import waiting_changes
 from tracker.errors import UsageError
+from tracker.later import later
 from tracker.render import status as render
 from tracker.render import tables
-from tracker.render.schemas.status import Status
 from tracker.render.status import WaitingNumbers
 from tracker.store.archive import Archive
+
+if TYPE_CHECKING:
+    from tracker.render.schemas import status as schemas_status
+else:
+    schemas_status = later("tracker.render.schemas.status")
+
 
 _LOOKED_AT = 2
 """Records: behind a round one may stand of what a web archive was asked to save."""
@@ -60,9 +66,9 @@ def status(
                 world, told.blocks(), brief=told.brief(), left=told.left, head=told.head(), limit=limit, full=full
             )
         case Format.CSV:
-            world.table(*tables.status(Status.of(found, last, heads)))
+            world.table(*tables.status(schemas_status.Status.of(found, last, heads)))
         case Format.JSON:
-            world.tell(Status.of(found, last, heads))
+            world.tell(schemas_status.Status.of(found, last, heads))
         case _:
             assert_never(form)
     return 0

@@ -5,11 +5,12 @@ word into the longest pieces of a list of 30,522. That list is Google's, Apache-
 """
 
 import gzip
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+
+from tracker.patterns import deferred
 
 MOST = 128
 """Pieces of a text with its two marks, as many as the model was trained on; of 13,043 lines of manifestos 11 have more."""
@@ -17,7 +18,7 @@ _LONGEST = 100
 """Letters of a word; what is longer is no word."""
 _UNKNOWN, _START, _END = "[UNK]", "[CLS]", "[SEP]"
 _ASCII_MARKS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ceaf\U0002f800-\U0002fa1f]")
+_IDEOGRAPH = deferred("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ceaf\U0002f800-\U0002fa1f]")
 
 
 def pieces(text: str) -> list[int]:

@@ -4,11 +4,11 @@ Written by hand, as it needs headings, paragraphs, lists and links and nothing e
 web becomes markup, a field or a relation other than a link to http and https.
 """
 
-import re
 from collections.abc import Iterator
 from html import escape
 
 from tracker.desk.briefing import Briefing
+from tracker.patterns import deferred
 from tracker.render.briefing.blocks import BriefBlock, blocks
 from tracker.render.cite.forms import plain
 from tracker.render.cite.pieces import Phrase
@@ -20,7 +20,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = deferred("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may hold, however it is escaped."""
 _STYLES = {"title": "Title", "head": "Heading1", "item": "ListBullet", "detail": "ListBullet2"}
 _SIZES = {"Title": 36, "Heading1": 26}

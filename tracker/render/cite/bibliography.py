@@ -1,12 +1,12 @@
 """A citation for reference managers: CSL-JSON (of Zotero and pandoc), BibTeX (biblatex's `@online`) and RIS (EndNote)."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
 from tracker.desk.citation import Citation, CitationItem
 from tracker.desk.dates import LONDON, between
 from tracker.extract.document import Precision
+from tracker.patterns import deferred
 from tracker.render.cite.forms import as_text
 from tracker.render.cite.pieces import in_url, is_web
 from tracker.render.safe import safe
@@ -24,7 +24,7 @@ _ESCAPED = {
     "^": r"\textasciicircum{}",
 }
 """What means something in TeX, also inside braces."""
-_UNSAFE_KEY = re.compile(r"[^A-Za-z0-9-]+")
+_UNSAFE_KEY = deferred(r"[^A-Za-z0-9-]+")
 
 
 def as_csl(citation: Citation) -> list[dict[str, object]]:

@@ -13,6 +13,7 @@ from typing import Final
 from pydantic import BaseModel
 
 from tracker.desk.citation import Citation
+from tracker.patterns import deferred
 from tracker.render.cite.bibliography import as_csl
 from tracker.render.cite.forms import as_markdown, as_text
 from tracker.render.cite.readme import BundleVersion, readme
@@ -20,10 +21,10 @@ from tracker.render.packed import packed
 from tracker.store.evidence import Evidence
 
 SUMS: Final = "SHA-256SUMS"
-_PARENT = re.compile(rb"^parent ([0-9a-f]{40})$", re.MULTILINE)
+_PARENT = deferred(rb"^parent ([0-9a-f]{40})$", re.MULTILINE)
 
 
-class Proof(BaseModel, frozen=True, extra="forbid"):
+class Proof(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A version with its files, as the store gives them."""
 
     source: str
@@ -32,6 +33,7 @@ class Proof(BaseModel, frozen=True, extra="forbid"):
     text: bytes
     meta: bytes
     body: bytes | None
+    picture: bytes | None
     headers: Mapping[str, str]
     evidence: Evidence
 
@@ -60,6 +62,8 @@ def _files(citation: Citation, proofs: Sequence[Proof]) -> Iterator[tuple[str, b
         yield f"{proof.folder}/headers.txt", _lines(f"{name}: {value}" for name, value in proof.headers.items())
         if proof.body is not None:
             yield f"{proof.folder}/body", proof.body
+        if proof.picture is not None:
+            yield f"{proof.folder}/picture.png", proof.picture
         if proof.evidence.sighting:
             yield f"{proof.folder}/last-seen.json", proof.evidence.sighting.record
     objects = {name: body for proof in proofs for name, body in proof.evidence.objects.items()}
@@ -82,6 +86,7 @@ def _checked(proof: Proof) -> BundleVersion:
         commit=found.chain[0],
         closed=found.closed,
         body=proof.body is not None,
+        picture=proof.picture is not None,
         seen=(found.sighting.commit, found.sighting.path) if found.sighting else None,
     )
 

@@ -138,6 +138,15 @@ def _rests_on(one: CitationItem) -> Iterator[Line]:
                 Phrase(": "),
                 address(seen.saved),
             ]
+        if seen.picture_sha256:
+            yield [
+                Phrase("Picture of the page, of "),
+                Phrase(seen.version, "code"),
+                Phrase(": SHA-256 "),
+                Phrase(seen.picture_sha256, "code"),
+                Phrase("; to have it: "),
+                Phrase(f"tracker show {seen.version} --picture FILE", "code"),
+            ]
     if one.permalink:
         yield [Phrase("Permalink: "), address(one.permalink)]
     if any(side.cut for side in (one.old, one.new) if side):

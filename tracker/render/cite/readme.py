@@ -14,6 +14,7 @@ class BundleVersion(NamedTuple):
     commit: str
     closed: str | None
     body: bool
+    picture: bool
     seen: tuple[str, str] | None
     """(commit, path) of the record of the round that saw it last."""
 
@@ -46,6 +47,9 @@ def _one(one: BundleVersion) -> Iterator[str]:
     if one.body:
         yield "    # and the page as it was received"
         yield _same(_trailer("Raw-Blob"), _id("body"))
+    if one.picture:
+        yield "    # and the picture of the page"
+        yield _same(_trailer("Picture-Blob"), _id("picture.png"))
     if one.closed:
         yield "    # it was recorded before the commit that was printed at the end of its round"
         yield f"    git merge-base --is-ancestor $commit {one.closed} && echo same"
@@ -86,6 +90,7 @@ citation.txt, .md, .json, .csl.json: the citation in four forms
 
 versions/SOURCE/DOCUMENT/N/, for each version:
 - body: the page as received, byte for byte (not there where no bytes were kept)
+- picture.png: the page as a browser showed it at that moment (only where the source keeps pictures)
 - headers.txt: what was kept of the answer it came with
 - text.md: its text as tracker read it, a sentence a line; offsets of the citation count its characters
 - meta.json: what the page says beside its text: dates, notes, attachments

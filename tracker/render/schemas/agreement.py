@@ -9,13 +9,13 @@ from tracker.config.agreement import Agreement
 from tracker.render.schemas.verdicts import VerdictRow, rows_of
 
 
-class DifferingRow(BaseModel, frozen=True, extra="forbid"):
+class DifferingRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What two people said otherwise."""
 
     said: tuple[VerdictRow, VerdictRow] = Field(description="In the order of `people`.")
 
 
-class AgreementRow(BaseModel, frozen=True, extra="forbid"):
+class AgreementRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Of two people and one queue."""
 
     queue: Literal["changes", "links", "claims"]
@@ -27,7 +27,7 @@ class AgreementRow(BaseModel, frozen=True, extra="forbid"):
     differ: tuple[DifferingRow, ...]
 
 
-class AgreementTold(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class AgreementTold(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker review --agreement`."""
 
     schema_: Literal["tracker.agreement/1"] = Field(default="tracker.agreement/1", alias="schema")

@@ -8,7 +8,7 @@ from tracker.desk.blame import Appearance, BlameReport
 from tracker.extract.document import BlockKind
 
 
-class AppearanceRow(BaseModel, frozen=True, extra="forbid"):
+class AppearanceRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """The version with which something began."""
 
     version: str
@@ -19,7 +19,7 @@ class AppearanceRow(BaseModel, frozen=True, extra="forbid"):
     notes: tuple[str, ...] = Field(description="The publisher's change notes that came with that version.")
 
 
-class SentenceRow(BaseModel, frozen=True, extra="forbid"):
+class SentenceRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A sentence of the version that was asked for."""
 
     text: str
@@ -34,7 +34,7 @@ class SentenceRow(BaseModel, frozen=True, extra="forbid"):
     )
 
 
-class Blame(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Blame(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The sentences of one version in their order."""
 
     schema_: Literal["tracker.blame/1"] = Field(default="tracker.blame/1", alias="schema")

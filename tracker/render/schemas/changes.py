@@ -18,7 +18,7 @@ from tracker.store.version import Version
 Between = tuple[AwareDatetime, AwareDatetime]
 
 
-class SideRow(BaseModel, frozen=True, extra="forbid"):
+class SideRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One side of a change."""
 
     text: str = Field(description="The sentences, joined with spaces.")
@@ -28,7 +28,7 @@ class SideRow(BaseModel, frozen=True, extra="forbid"):
     heading: str | None = Field(description="The nearest heading above.")
 
 
-class ChangeRow(BaseModel, frozen=True, extra="forbid"):
+class ChangeRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One change of the text."""
 
     kind: ChangeKind
@@ -52,7 +52,7 @@ class ChangeRow(BaseModel, frozen=True, extra="forbid"):
     )
 
 
-class FactRow(BaseModel, frozen=True, extra="forbid"):
+class FactRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A change in what the page states beside its text: attachments, notes, state, dates."""
 
     fact: FactName
@@ -71,7 +71,7 @@ class FactRow(BaseModel, frozen=True, extra="forbid"):
     score: float
 
 
-class DocumentRow(BaseModel, frozen=True, extra="forbid"):
+class DocumentRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A document that changed, and how the publisher announced it."""
 
     name: str = Field(description="source or source/document.")
@@ -97,7 +97,7 @@ class DocumentRow(BaseModel, frozen=True, extra="forbid"):
     noise: int = Field(description="How many of its changes say nothing new.")
 
 
-class SameEditRow(BaseModel, frozen=True, extra="forbid"):
+class SameEditRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One edit that was made in several documents."""
 
     old: str | None
@@ -105,7 +105,7 @@ class SameEditRow(BaseModel, frozen=True, extra="forbid"):
     versions: tuple[str, ...] = Field(description="Addresses of the new versions.")
 
 
-class SameDetailRow(BaseModel, frozen=True, extra="forbid"):
+class SameDetailRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One thing that became so beside the text of three documents or more."""
 
     fact: FactName
@@ -113,7 +113,7 @@ class SameDetailRow(BaseModel, frozen=True, extra="forbid"):
     versions: tuple[str, ...] = Field(description="Addresses of the new versions.")
 
 
-class PeriodRow(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class PeriodRow(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """A time of config/people.toml in which no change says little, or a day on which the government changed."""
 
     kind: PeriodKind
@@ -124,7 +124,7 @@ class PeriodRow(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True)
     source: str = Field(description="Where it is stated.")
 
 
-class NewDocumentRow(BaseModel, frozen=True, extra="forbid"):
+class NewDocumentRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A document without an earlier version; nothing in it changed."""
 
     version: str
@@ -133,7 +133,7 @@ class NewDocumentRow(BaseModel, frozen=True, extra="forbid"):
     captured_at: AwareDatetime
 
 
-class Changes(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Changes(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """What changed. Rows are in order of capture; rank them by score."""
 
     schema_: Literal["tracker.changes/1"] = Field(default="tracker.changes/1", alias="schema")

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from tracker.desk.checkup import Symptom
 
 
-class Checkup(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Checkup(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker doctor`. Exit code: 4 store, git or disk; 2 config; 3 names or clock."""
 
     schema_: Literal["tracker.doctor/1"] = Field(default="tracker.doctor/1", alias="schema")

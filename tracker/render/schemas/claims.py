@@ -19,7 +19,7 @@ class ClaimRow(Claim, frozen=True, extra="forbid"):
     corrections: tuple[str, ...] = Field(default=(), description="In what is published: what was corrected of it.")
 
 
-class Claims(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Claims(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """Claims in reading order, document by document."""
 
     schema_: Literal["tracker.claims/1"] = Field(default="tracker.claims/1", alias="schema")

@@ -10,7 +10,7 @@ from tracker.links.succession import SuccessionStatus
 from tracker.links.turns import PledgeTurn
 
 
-class ComparedDocument(BaseModel, frozen=True, extra="forbid"):
+class ComparedDocument(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One of the documents."""
 
     version: str
@@ -22,7 +22,7 @@ class ComparedDocument(BaseModel, frozen=True, extra="forbid"):
     commitments: int
 
 
-class ComparedWords(BaseModel, frozen=True, extra="forbid"):
+class ComparedWords(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A commitment in its document's words."""
 
     claim: str
@@ -30,7 +30,7 @@ class ComparedWords(BaseModel, frozen=True, extra="forbid"):
     text: str
 
 
-class SuccessionRow(BaseModel, frozen=True, extra="forbid"):
+class SuccessionRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What became of a commitment."""
 
     status: SuccessionStatus = Field(
@@ -44,7 +44,7 @@ class SuccessionRow(BaseModel, frozen=True, extra="forbid"):
     reasons: tuple[str, ...]
 
 
-class TopicWords(BaseModel, frozen=True, extra="forbid"):
+class TopicWords(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What one document says of the topic."""
 
     version: str
@@ -53,7 +53,7 @@ class TopicWords(BaseModel, frozen=True, extra="forbid"):
     section: tuple[str, ...]
 
 
-class Compare(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Compare(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """Two documents, the older first, with `rows`; or of one topic any number, by their publishers' names, with `said`."""
 
     schema_: Literal["tracker.compare/1"] = Field(default="tracker.compare/1", alias="schema")

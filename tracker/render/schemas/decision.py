@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from tracker.capture.outcome import Outcome
 
 
-class CaptureDecision(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class CaptureDecision(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `accept`, `dismiss` and `acknowledge`."""
 
     schema_: Literal["tracker.decision/1"] = Field(default="tracker.decision/1", alias="schema")
@@ -24,7 +24,7 @@ class CaptureDecision(BaseModel, frozen=True, extra="forbid", serialize_by_alias
     until: date | None = Field(default=None, description="Of `acknowledge`: the last day on which it is no news.")
 
 
-class CaptureDecisions(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class CaptureDecisions(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `accept`, `dismiss` and `acknowledge` where several are named."""
 
     schema_: Literal["tracker.decisions/1"] = Field(default="tracker.decisions/1", alias="schema")

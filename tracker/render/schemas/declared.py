@@ -9,7 +9,7 @@ from tracker.config.person import Publisher
 from tracker.config.source import Source
 
 
-class DeclaredRow(BaseModel, frozen=True, extra="forbid"):
+class DeclaredRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A source as it is declared; how it fares is in `tracker.status/1`."""
 
     id: str
@@ -32,7 +32,7 @@ class DeclaredRow(BaseModel, frozen=True, extra="forbid"):
         return cls(**{name: getattr(source, "address" if name == "url" else name) for name in cls.model_fields})
 
 
-class Declared(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Declared(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """Every declared source, in the order declared."""
 
     schema_: Literal["tracker.declared/1"] = Field(default="tracker.declared/1", alias="schema")
@@ -44,7 +44,7 @@ class Declared(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
         return cls(sources=tuple(map(DeclaredRow.of, sources)))
 
 
-class ConfigCheck(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class ConfigCheck(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker sources check` where all is well declared: faults are told on standard error, exit code 2."""
 
     schema_: Literal["tracker.check/1"] = Field(default="tracker.check/1", alias="schema")
@@ -52,7 +52,7 @@ class ConfigCheck(BaseModel, frozen=True, extra="forbid", serialize_by_alias=Tru
     not_enabled: int = Field(description="How many of them are not enabled.")
 
 
-class SourceAddition(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class SourceAddition(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker sources add`."""
 
     schema_: Literal["tracker.added/1"] = Field(default="tracker.added/1", alias="schema")

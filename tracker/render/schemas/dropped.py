@@ -3,7 +3,7 @@
 from pydantic import BaseModel
 
 
-class DroppedRow(BaseModel, frozen=True, extra="forbid"):
+class DroppedRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """An element of the page that was left out whole."""
 
     name: str

@@ -9,7 +9,7 @@ from tracker.config.person import Publisher
 from tracker.render.schemas.declared import DeclaredRow
 
 
-class PublisherAddition(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class PublisherAddition(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker publisher add`."""
 
     schema_: Literal["tracker.publisher/1"] = Field(default="tracker.publisher/1", alias="schema")
@@ -19,7 +19,7 @@ class PublisherAddition(BaseModel, frozen=True, extra="forbid", serialize_by_ali
     written: bool = Field(description="false with --dry-run: nothing was written.")
 
 
-class SourceChange(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class SourceChange(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker sources remove`, `disable` and `enable`. What was recorded of the source stays."""
 
     schema_: Literal["tracker.edited/1"] = Field(default="tracker.edited/1", alias="schema")

@@ -8,14 +8,14 @@ from pydantic import BaseModel, Field
 EmbedState = Literal["corrected", "withdrawn", "changed", "unknown", "stands"]
 
 
-class EmbedCorrection(BaseModel, frozen=True, extra="forbid"):
+class EmbedCorrection(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A correction that concerns it, of the day on which it was made or later."""
 
     on: date | None
     what: str
 
 
-class EmbedCheck(BaseModel, frozen=True, extra="forbid"):
+class EmbedCheck(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One card or embed, as it was made, held against the record."""
 
     id: str = Field(description="A pledge (t-…) or a change (plan@3#d-…).")
@@ -30,7 +30,7 @@ class EmbedCheck(BaseModel, frozen=True, extra="forbid"):
     corrections: tuple[EmbedCorrection, ...] = ()
 
 
-class EmbedsCheck(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class EmbedsCheck(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker report DIR --check-embeds`."""
 
     schema_: Literal["tracker.embeds/1"] = Field(default="tracker.embeds/1", alias="schema")

@@ -11,21 +11,21 @@ from tracker.store.utterance import Utterance
 _AS_WRITTEN: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
-class FirstSighting(BaseModel, frozen=True, extra="forbid"):
+class FirstSighting(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """The earliest version, by capture, that said it."""
 
     version: str
     captured_at: AwareDatetime
 
 
-class LastSighting(BaseModel, frozen=True, extra="forbid"):
+class LastSighting(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """The latest version that said it."""
 
     version: str
     last_seen: AwareDatetime
 
 
-class UtteranceRow(BaseModel, frozen=True, extra="forbid"):
+class UtteranceRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A sentence of one document. Between first and last it need not have stood there throughout."""
 
     source: str
@@ -36,7 +36,7 @@ class UtteranceRow(BaseModel, frozen=True, extra="forbid"):
     there: bool = Field(description="Whether the latest version of the document still says it.")
 
 
-class Find(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Find(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """Sentences with all the words, the earliest first."""
 
     schema_: Literal["tracker.find/1"] = Field(default="tracker.find/1", alias="schema")

@@ -11,7 +11,7 @@ class FollowRow(Follow, frozen=True, extra="forbid"):
     """One of them, as config/notify.toml holds it."""
 
 
-class Follows(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Follows(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker follow`, `follow list` and `follow stop`."""
 
     schema_: Literal["tracker.follows/1"] = Field(default="tracker.follows/1", alias="schema")

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 from tracker.capture.backfill import ImportTally
 
 
-class LeftOutRow(BaseModel, frozen=True, extra="forbid"):
+class LeftOutRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A capture that was not taken."""
 
     document: str
@@ -17,7 +17,7 @@ class LeftOutRow(BaseModel, frozen=True, extra="forbid"):
     why: str
 
 
-class ImportRow(BaseModel, frozen=True, extra="forbid"):
+class ImportRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One source."""
 
     source: str
@@ -41,21 +41,21 @@ class ImportRow(BaseModel, frozen=True, extra="forbid"):
         )
 
 
-class Imports(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Imports(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker import …`."""
 
     schema_: Literal["tracker.import/1"] = Field(default="tracker.import/1", alias="schema")
     imports: tuple[ImportRow, ...]
 
 
-class ArchivedRow(BaseModel, frozen=True, extra="forbid"):
+class ArchivedRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A capture that an archive holds."""
 
     at: AwareDatetime
     url: str = Field(description="Where the archive shows it.")
 
 
-class ArchivedDocument(BaseModel, frozen=True, extra="forbid"):
+class ArchivedDocument(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What an archive holds of one document."""
 
     source: str
@@ -64,7 +64,7 @@ class ArchivedDocument(BaseModel, frozen=True, extra="forbid"):
     captures: tuple[ArchivedRow, ...] = Field(description="Those that would be asked for.")
 
 
-class ArchiveListing(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class ArchiveListing(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker import wayback --dry-run`."""
 
     schema_: Literal["tracker.captures/1"] = Field(default="tracker.captures/1", alias="schema")

@@ -9,7 +9,7 @@ from tracker.desk.log import LogEntry
 from tracker.store.version import VersionKind
 
 
-class VersionRow(BaseModel, frozen=True, extra="forbid"):
+class VersionRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One version, and how it came."""
 
     address: str = Field(description="source[/document]@N, never renumbered.")
@@ -41,7 +41,7 @@ class VersionRow(BaseModel, frozen=True, extra="forbid"):
     saved: str | None = Field(description="Its copy at a web archive that was asked to save it.")
 
 
-class Log(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Log(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """Versions, newest first."""
 
     schema_: Literal["tracker.log/1"] = Field(default="tracker.log/1", alias="schema")

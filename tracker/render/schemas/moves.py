@@ -8,7 +8,7 @@ from tracker.store.remote import HeadMove
 from tracker.store.replay import ReplayResult
 
 
-class HeadMoves(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class HeadMoves(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `push` and `pull`."""
 
     schema_: Literal["tracker.moves/1"] = Field(default="tracker.moves/1", alias="schema")

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 
-class TargetNotice(BaseModel, frozen=True, extra="forbid"):
+class TargetNotice(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What became of the message to one target of config/notify.toml."""
 
     target: str
@@ -19,7 +19,7 @@ class TargetNotice(BaseModel, frozen=True, extra="forbid"):
     message: str | None = Field(default=None, description="With --dry-run: what would be sent.")
 
 
-class TargetNotices(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class TargetNotices(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker notify`. Targets with nothing new are named with --dry-run alone."""
 
     schema_: Literal["tracker.notify/1"] = Field(default="tracker.notify/1", alias="schema")

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 
-class Opened(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Opened(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker open`."""
 
     schema_: Literal["tracker.opened/1"] = Field(default="tracker.opened/1", alias="schema")

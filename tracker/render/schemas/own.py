@@ -11,7 +11,7 @@ from tracker.config.verdict import ClaimVerdict, ThreadVerdict
 from tracker.desk.anchoring import Anchored, Anchoring
 
 
-class OwnPledgeRow(BaseModel, frozen=True, extra="forbid"):
+class OwnPledgeRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One of them, as config/pledges.toml holds it."""
 
     pledge: OwnPledge
@@ -22,7 +22,7 @@ class OwnPledgeRow(BaseModel, frozen=True, extra="forbid"):
     remark: str | None = Field(description="What a person should look at though it is anchored.")
 
 
-class OwnFaultRow(BaseModel, frozen=True, extra="forbid"):
+class OwnFaultRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A row of the file that was not imported."""
 
     line: int
@@ -30,7 +30,7 @@ class OwnFaultRow(BaseModel, frozen=True, extra="forbid"):
     reason: str
 
 
-class OwnImport(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class OwnImport(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker pledges import`. Every row of the file is in `pledges`, in `faults` or in `aside`."""
 
     schema_: Literal["tracker.own/1"] = Field(default="tracker.own/1", alias="schema")

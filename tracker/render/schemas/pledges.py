@@ -28,7 +28,7 @@ class ThreadRow(Thread, frozen=True, extra="forbid"):
     figures: Figures = Field(description="The latest number promised, announced so far and claimed delivered.")
 
 
-class Pledges(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Pledges(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """Threads in the order of their earliest claims."""
 
     schema_: Literal["tracker.pledges/1"] = Field(default="tracker.pledges/1", alias="schema")

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from tracker.config.redaction import Redaction
 
 
-class RedactionsKept(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class RedactionsKept(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker redact`."""
 
     schema_: Literal["tracker.redacted/1"] = Field(default="tracker.redacted/1", alias="schema")

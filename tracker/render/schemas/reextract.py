@@ -10,21 +10,21 @@ from tracker.config.verdict import ClaimVerdict, LinkVerdict, ThreadVerdict
 from tracker.links.settled import Settled
 
 
-class ClaimPart(BaseModel, frozen=True, extra="forbid"):
+class ClaimPart(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One of the claims that a sentence is now."""
 
     id: str
     text: str
 
 
-class OpenVerdictRow(BaseModel, frozen=True, extra="forbid"):
+class OpenVerdictRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A verdict on a sentence that is several claims now: somebody must decide it again."""
 
     verdict: ClaimVerdict | LinkVerdict | ThreadVerdict
     parts: tuple[ClaimPart, ...] = Field(description="The claims that it could mean.")
 
 
-class SettledVerdicts(BaseModel, frozen=True, extra="forbid"):
+class SettledVerdicts(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What has become of people's verdicts since claims are read otherwise."""
 
     stand: int = Field(description="Stand as they did.")
@@ -32,7 +32,7 @@ class SettledVerdicts(BaseModel, frozen=True, extra="forbid"):
     again: tuple[OpenVerdictRow, ...] = Field(description="To be decided again.")
 
 
-class ReextractionResult(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class ReextractionResult(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker reextract`."""
 
     schema_: Literal["tracker.reextract/1"] = Field(default="tracker.reextract/1", alias="schema")

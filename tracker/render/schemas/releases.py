@@ -9,7 +9,7 @@ from tracker.config.decided import key
 from tracker.desk.releasing import WaitingRelease
 
 
-class ReleaseRow(BaseModel, frozen=True, extra="forbid"):
+class ReleaseRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A thread or a change that others do not see, or not all of it."""
 
     what: str = Field(description="Its id, as `tracker release` takes it.")
@@ -19,7 +19,7 @@ class ReleaseRow(BaseModel, frozen=True, extra="forbid"):
     released_by: tuple[str, ...] = Field(description="Who released all of it already, where it takes two people.")
 
 
-class ReleasesWaiting(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class ReleasesWaiting(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """All that waits."""
 
     schema_: Literal["tracker.releases/1"] = Field(default="tracker.releases/1", alias="schema")

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 
-class SiteBuild(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class SiteBuild(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker report`."""
 
     schema_: Literal["tracker.report/1"] = Field(default="tracker.report/1", alias="schema")

@@ -10,7 +10,7 @@ from tracker.capture.troubles import Troubles
 from tracker.store.record import RunRecord
 
 
-class Round(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Round(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """One round, or that none was due."""
 
     schema_: Literal["tracker.round/1"] = Field(default="tracker.round/1", alias="schema")

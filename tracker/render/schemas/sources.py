@@ -17,7 +17,7 @@ class CaptureSpan(NamedTuple):
     last: AwareDatetime
 
 
-class SourceRow(BaseModel, frozen=True, extra="forbid"):
+class SourceRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """One source. Outside of its window nothing is known of it."""
 
     id: str
@@ -41,7 +41,7 @@ class SourceRow(BaseModel, frozen=True, extra="forbid"):
     versions: int
 
 
-class Sources(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Sources(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """Sources in the order declared. No change seen is not: never changed."""
 
     schema_: Literal["tracker.sources/1"] = Field(default="tracker.sources/1", alias="schema")

@@ -9,7 +9,7 @@ from tracker.capture.health import Health
 from tracker.store.record import RunRecord
 
 
-class Status(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Status(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """Every declared source, in the order declared."""
 
     schema_: Literal["tracker.status/1"] = Field(default="tracker.status/1", alias="schema")

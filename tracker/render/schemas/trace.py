@@ -13,7 +13,7 @@ from tracker.store.utterance import Utterance
 from tracker.wording.shift.shift import ShiftKind
 
 
-class SayingPlace(BaseModel, frozen=True, extra="forbid"):
+class SayingPlace(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A sentence of one document that says it, or nearly."""
 
     text: str
@@ -23,7 +23,7 @@ class SayingPlace(BaseModel, frozen=True, extra="forbid"):
     url: str = Field(description="The page's address, as its publisher gave it when the words were first seen.")
 
 
-class DifferenceRow(BaseModel, frozen=True, extra="forbid"):
+class DifferenceRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What the record says otherwise than the text; an empty side says nothing of it."""
 
     name: FlagName = Field(description="As of a change: `modality` is how firm it is, `actor` who is bound or speaks.")
@@ -48,7 +48,7 @@ class SayingRow(Saying, frozen=True, extra="forbid"):
     places: tuple[SayingPlace, ...] = Field(description="Where it stands, the earliest first.")
 
 
-class Trace(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class Trace(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """Statements in reading order."""
 
     schema_: Literal["tracker.trace/1"] = Field(default="tracker.trace/1", alias="schema")

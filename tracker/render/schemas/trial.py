@@ -11,14 +11,14 @@ from tracker.extract.second import Opinion
 from tracker.render.schemas.dropped import DroppedRow
 
 
-class KeptBlock(BaseModel, frozen=True, extra="forbid"):
+class KeptBlock(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A heading, paragraph, entry or row that would be kept."""
 
     kind: BlockKind
     text: str
 
 
-class OpinionRow(BaseModel, frozen=True, extra="forbid"):
+class OpinionRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Where a second extractor reads the page differently."""
 
     by: str
@@ -26,7 +26,7 @@ class OpinionRow(BaseModel, frozen=True, extra="forbid"):
     only_there: tuple[str, ...] = Field(description="Lines that only the other keeps.")
 
 
-class TrialDocument(BaseModel, frozen=True, extra="forbid"):
+class TrialDocument(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """The document that a round would read."""
 
     title: str
@@ -51,7 +51,7 @@ class TrialDocument(BaseModel, frozen=True, extra="forbid"):
         )
 
 
-class TrialReport(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class TrialReport(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker sources try`. Nothing was recorded."""
 
     schema_: Literal["tracker.trial/1"] = Field(default="tracker.trial/1", alias="schema")

@@ -19,7 +19,7 @@ from tracker.config.verdict import (
 from tracker.render.schemas.decision import CaptureDecision
 
 
-class VerdictRow(BaseModel, frozen=True, extra="forbid"):
+class VerdictRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A verdict as its file holds it."""
 
     about: Literal["alias", "link", "claim", "thread", "change", "note", "release"] = Field(
@@ -28,7 +28,7 @@ class VerdictRow(BaseModel, frozen=True, extra="forbid"):
     verdict: Alias | LinkVerdict | ClaimVerdict | ThreadVerdict | ChangeVerdict | NoteVerdict | ReleaseVerdict
 
 
-class VerdictsKept(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class VerdictsKept(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """Verdicts that were written down, or marked as withdrawn."""
 
     schema_: Literal["tracker.verdicts/1"] = Field(default="tracker.verdicts/1", alias="schema")

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from tracker.desk.waiting import Waiting
 
 
-class WaitingCounts(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True):
+class WaitingCounts(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """What `tracker review` has to ask."""
 
     schema_: Literal["tracker.waiting/1"] = Field(default="tracker.waiting/1", alias="schema")

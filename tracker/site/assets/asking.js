@@ -31,6 +31,13 @@
     return [...new Map(all.map((one) => [`${one.kind} ${one.key}`, one])).values()];
   }
 
+  // The small words of what was typed that nothing is asked of, each once.
+  function passedOver(text, small) {
+    const taken = new Set(ask(text, small).map((one) => one.key));
+    const typed = [...text.replace(QUOTED, " ; ").toLowerCase().matchAll(ASKED)].filter(([, , star]) => !star).map(([, written]) => written);
+    return [...new Set(typed.filter((one) => small.has(one) && !taken.has(one)))];
+  }
+
   // The text in pieces, each with whether it is one of what was asked for.
   function marked(text, asked) {
     const numbers = new Set(asked.filter((one) => one.kind === "number").map((one) => one.key));
@@ -142,7 +149,7 @@
     return scored.sort((a, b) => b[0] - a[0] || b[1] - a[1]).map(([, number, said]) => [number, said]);
   }
 
-  const asking = { PART, address, ask, byPaper, distance, holds, marked, near, plain, rank, shard, slips, spelt, spots, stem, unpack, wanted };
+  const asking = { PART, address, ask, byPaper, distance, holds, marked, near, passedOver, plain, rank, shard, slips, spelt, spots, stem, unpack, wanted };
   if (typeof module === "object") module.exports = asking;
   else window.trackerAsking = asking;
 })();

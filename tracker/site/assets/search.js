@@ -5,7 +5,7 @@
   const SENTENCES = 3; // of each, before the reader asks for more
   const LOOKED = 40; // files looked through for a phrase before the reader is asked whether to go on
   const STARTS = 12; // files of words with one beginning
-  const { PART, address, ask, byPaper, holds, marked, near, plain, rank, shard, slips, spots, stem, unpack, wanted } = window.trackerAsking;
+  const { PART, address, ask, byPaper, holds, marked, near, passedOver, plain, rank, shard, slips, spots, stem, unpack, wanted } = window.trackerAsking;
   const [form, status, hint, list, more] = ["", "-status", "-hint", "-results", "-more"].map((part) => document.getElementById(`search${part}`));
   const fields = [...form.querySelectorAll("[name]")];
   const files = new Map();
@@ -154,12 +154,14 @@
     if (!stale()) status.textContent = wants("sentence") ? `${part}${number(kept.size, "sentence")} found${phrases.length && kept.size ? "; below are those that have the phrase" : ""}.` : `${number(want.kind === "document" ? titled.length : all(pledges).length, want.kind)} found.`;
   }
 
-  // What was understood: slips, and other names of one thing.
+  // What was understood: slips, small words, and other names of one thing.
   function hints(want, about, asked, found) {
     asked.forEach(({ written }, at) => {
       const [first, ...others] = found[at].instead || [];
       if (first) hint.append(make("p", {}, `“${written}” stands nowhere here; searched for `, again(first), ...(others.length ? [". Or did you mean ", ...others.slice(0, 4).flatMap((one, nth) => [nth ? ", " : "", again(one)]), "?"] : ["."])));
     });
+    const over = passedOver(want.q, new Set(about.small));
+    if (over.length) hint.append(make("p", {}, `${over.map((one) => `“${one}”`).join(", ")} ${over.length === 1 ? "counts" : "count"} only in quotation marks.`));
     for (const group of about.names.filter((names) => names.some((name) => holds(want.q, plain(name).join(" "))))) {
       hint.append(make("p", {}, "Names for one thing: ", ...group.flatMap((name, at) => [at ? ", " : "", make("a", { href: address({ ...want, q: `"${name}"` }) }, name)])));
     }

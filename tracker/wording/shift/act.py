@@ -3,13 +3,14 @@
 import re
 from typing import NamedTuple
 
+from tracker.patterns import deferred
 from tracker.wording.fold import stems
 from tracker.wording.modality import Modality, find_modality
 from tracker.wording.shift.shift import Shift
 
 _BEHIND = 80
 """Characters behind the act that say what it is about."""
-_STEP = re.compile(
+_STEP = deferred(
     r"\s{0,2}(?:also\s|now\s|first\s|then\s|urgently\s|fully\s|carefully\s|formally\s){0,2}"
     r"(?P<act>(?:(?:commission|launch|carry out|conduct|hold|set up|establish"
     r"|undertake|initiate|begin|start|open|announce|order"
@@ -31,11 +32,11 @@ _PAPERS = frozenset(
     )
 )
 """What prepares, as a noun: “a review is still needed” ends no review."""
-_VERB = re.compile(r"\s{0,2}(?:also\s|now\s|first\s|then\s)?(?P<verb>[\w’'-]{2,24})", re.IGNORECASE)
-_PASSIVE = re.compile(
+_VERB = deferred(r"\s{0,2}(?:also\s|now\s|first\s|then\s)?(?P<verb>[\w’'-]{2,24})", re.IGNORECASE)
+_PASSIVE = deferred(
     r"\s(?:be|is|are)\s(?P<act>reviewed|consulted on|considered|examined|assessed|explored|evaluated)\b", re.IGNORECASE
 )
-_REVIEWING = re.compile(r"^(?:[\w’'-]{1,20} ){0,4}(?:whether|how|what|why)\b")
+_REVIEWING = deferred(r"^(?:[\w’'-]{1,20} ){0,4}(?:whether|how|what|why)\b")
 
 
 class Act(NamedTuple):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from tracker.patterns import deferred
 from tracker.wording.fold import stems
 from tracker.wording.quantities import find_quantities
 from tracker.wording.quantity import Quantity
@@ -19,7 +20,7 @@ _LIMITS: dict[str, str] = {
 }
 _SIZE = {"hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "term": 2_400.0, "year": 8_760.0, "minute": 1 / 60}
 """Hours, to tell which of two units is the longer."""
-_MULTIPLE = re.compile(
+_MULTIPLE = deferred(
     r"(?<![\w’'-])(?:(?P<two>doubl(?:e[sd]?|ing)|(?:twice|two times)(?! over\b)(?= (?:as|the"
     r"|that|this|what|its|our|their|more|last|today|those)\b)|two[- ]?fold)"
     r"|(?P<three>trebl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing)"
@@ -32,13 +33,18 @@ _MULTIPLE = re.compile(
     re.IGNORECASE,
 )
 _VALUES = {"two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0, "half": 0.5}
-_EACH = re.compile(r"\b(?:each|every)\b(?! (?:hour|day|week|month|term|year)\b)", re.IGNORECASE)
+_EACH = deferred(r"\b(?:each|every)\b(?! (?:hour|day|week|month|term|year)\b)", re.IGNORECASE)
 """Who is covered, which scope tells: "for every school" → "for most schools" is no other rate."""
-_GONE_UP = re.compile(
+_GONE_UP = deferred(
     r"\b(?:go|goes|going|gone|went|ris(?:e|es|en|ing)|rose|came?|coming|led|leading|increas(?:e[sd]?|ing)) $",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"percentage points?", re.IGNORECASE)
+_AGED = deferred(r"\b(?:(?P<below>under|below)|over|above) (?:the )?age(?:s|d)?(?: of)? $", re.IGNORECASE)
+_AGE = 20
+"""Characters of "under the age of " before an age."""
+_TELLS = deferred(r"\b(?:is|are|was|were|has|have|had|will)\b", re.IGNORECASE)
+"""Between a count and a rate: "five notices were issued on a monthly basis" are not five each month."""
+_POINTS = deferred(r"percentage points?", re.IGNORECASE)
 
 
 def amount_shifts(old: str, new: str) -> list[Shift]:
@@ -66,7 +72,7 @@ def limit_of(quantity: Quantity) -> str:
 
 @cache
 def _limits() -> dict[str, re.Pattern[str]]:
-    return {limit: re.compile(rf"(?<!no )\b(?:{words})$") for limit, words in _LIMITS.items()}
+    return {limit: deferred(rf"(?<!no )\b(?:{words})$") for limit, words in _LIMITS.items()}
 
 
 def _of_pairs(old: str, new: str) -> Iterator[Shift]:
@@ -104,8 +110,9 @@ def _shifts(old: str, before: Quantity, new: str, after: Quantity) -> Iterator[S
         yield Shift("unit", before.text, after.text, "quantity_up" if longer else "quantity_down")
     if money and before.unit != after.unit:
         yield Shift("unit", before.text, after.text, money=True)
-    if before.per != after.per and not _EACH.search(_rated(old, before) + " " + _rated(new, after)):
-        yield Shift("rate", _rated(old, before), _rated(new, after), _by_rate(before.per, after.per), money)
+    rates = _rated(old, before), _rated(new, after)
+    if before.per != after.per and not _EACH.search(" ".join(rates)) and (money or not any(map(_TELLS.search, rates))):
+        yield Shift("rate", *rates, _by_rate(before.per, after.per), money)
     lower, upper = _limit(old, before), _limit(new, after)
     if lower != upper:
         yield Shift("bound", bounded(old, before), bounded(new, after), _by_limit(lower, upper), money)
@@ -117,6 +124,9 @@ def _limit(text: str, one: Quantity) -> str:
     """Its limit; "has gone up to 93 per cent" sets none."""
     at = one.start - len(one.comparator or "") - 1
     gone = one.comparator == "up to" and _GONE_UP.search(text, max(0, at - 14), max(0, at))
+    aged = _AGED.search(text, max(0, one.start - _AGE), one.start)
+    if aged:
+        return "at most" if aged["below"] else "at least"
     return "" if gone else limit_of(one)
 
 
@@ -130,7 +140,7 @@ def _rated(text: str, one: Quantity) -> str:
         text[one.end : one.end + 90],
         re.IGNORECASE,
     )
-    return f"{one.text} {rate[0]}" if rate else f"{one.text} per {one.per}"
+    return text[one.start : one.end + rate.end()] if rate else f"{one.text} per {one.per}"
 
 
 def _by_rate(old: str | None, new: str | None) -> Implied | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from tracker.patterns import deferred
 from tracker.wording.dates import find_dates, find_deadlines
 from tracker.wording.fold import fold, stems
 from tracker.wording.mark import Mark
@@ -24,7 +25,7 @@ _ALLOW = (
 _ABLE = (
     r"(?:possible|practicable|practical|appropriate|necessary|needed|feasible|reasonable|required|available|applicable)"
 )
-_LEAD = re.compile(
+_LEAD = deferred(
     r"(?<![\w’'-])(?:"
     r"(?P<time>until|till)\s"
     r"|as\ssoon\sas\s(?!(?:possible|practicable|practical|feasible|(?:we|it|they|you)\s(?:can|could|are able))\b)"
@@ -36,7 +37,7 @@ _LEAD = re.compile(
     r"|(?:(?<=, )|(?<=^))(?:provided|providing|assuming)\s"
     r"(?=(?:the(?!\s[\w-]{1,20}est\b)|a|an|we|they|you|it|there|heads|schools|councils|funding)\b)"
     r"|(?:(?:is|are|be|being|remains?)\s)?(?:subject\sto|(?:conditional|contingent|dependent|depending|reliant)\s(?:up)?on)\s"
-    rf"|pending\s|(?:(?:where|when)(?:ver)?|as\sand\swh(?:en|ere))\s(?:it\sis\s|this\sis\s|they\sare\s)?{_ABLE}\b"
+    rf"|pending\s|(?P<able>(?:(?:where|when)(?:ver)?|as\sand\swh(?:en|ere))\s(?:it\sis\s|this\sis\s|they\sare\s)?{_ABLE}\b)"
     rf"|as\sfar\sas\s(?:is\s|it\sis\s|reasonably\s)?{_ABLE}\b|in\sso\sfar\sas\s|insofar\sas\s"
     rf"|(?:when|where|as|should)\s{_FEW}{_ALLOW}(?:s|es|d)?\b"
     r"|(?:with)?in\s(?:the\s|our\s|its\s|their\s)?(?:available|existing|current|agreed|affordable|approved)\s"
@@ -45,16 +46,18 @@ _LEAD = re.compile(
     r")",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = deferred(
     r"[,;:!?”\"()–—](?!\d)|\.(?!\d)|\s(?:we|ministers|and)\s(?:will|would|is|are)\b"
     r"|\s(?:we|you|they|he|she|it)\s(?:will|would|can|must|should|may|have|has)\s",
     re.IGNORECASE,
 )
-_ONLY_TIME = re.compile(
+_END_OF_ABLE = deferred(rf"\s(?:and|or|but)\s|{_END.pattern}", re.IGNORECASE)
+"""What stands behind the "and" after "where possible" hangs on nothing."""
+_ONLY_TIME = deferred(
     r"(?:until|till)\s(?:then|now|recently|today|next|this|last|further notice|the (?:end|start|beginning|age)|\d|age\b)",
     re.IGNORECASE,
 )
-_WHO = re.compile(
+_WHO = deferred(
     r"(?:only\s)?(?:if|unless|provided(?:\sthat)?|providing(?:\sthat)?|(?:so|as)\slong\sas|on\s(?:the\s)?condition\sthat)"
     r"\s(?:they|he|she|he or she|you|their|your)\b",
     re.IGNORECASE,
@@ -66,12 +69,10 @@ _KNOWN = 0.8
 """Share of the stems of a clause which the other sentence holds, from which only its joining word came or went …"""
 _TELLING = 3
 """… if there are so many: one or two words stand anywhere."""
-_EVERY = re.compile(
-    r"\b(?:all|every|each|both|full|fully|whole|entire|entirely|unanimous|unanimously)\b", re.IGNORECASE
-)
-_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
-_AND = re.compile(r"\band\b", re.IGNORECASE)
-_TURNED = re.compile(r"(?:unless|until|till|pending)\b", re.IGNORECASE)
+_EVERY = deferred(r"\b(?:all|every|each|both|full|fully|whole|entire|entirely|unanimous|unanimously)\b", re.IGNORECASE)
+_ONLY = deferred(r"\bonly\b", re.IGNORECASE)
+_AND = deferred(r"\band\b", re.IGNORECASE)
+_TURNED = deferred(r"(?:unless|until|till|pending)\b", re.IGNORECASE)
 """Clauses in which more to be met does not make the condition harder, or not clearly."""
 
 
@@ -85,7 +86,7 @@ def find_conditions(text: str) -> tuple[Mark, ...]:
     for lead in _LEAD.finditer(text):
         if marks and lead.start() < marks[-1].end:
             continue
-        end = _END.search(text, lead.end(), lead.start() + _LONGEST)
+        end = (_END_OF_ABLE if lead["able"] else _END).search(text, lead.end(), lead.start() + _LONGEST)
         stop = end.start() if end else min(len(text), lead.start() + _LONGEST)
         words = text[lead.start() : stop].rstrip()
         timed = lead["time"] and (

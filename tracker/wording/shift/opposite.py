@@ -1,21 +1,21 @@
 """Opposites: one word in the place of another that turns it round (including, excluding), or of its own tense."""
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import cast
 
+from tracker.patterns import deferred
 from tracker.wording.fold import fold, stems
 from tracker.wording.shift.shift import Implied, Shift
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*+")
+_WORD = deferred(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*+")
 _SHARED = 0.5
 """Share of the shorter text's stems that both have: elsewhere a raise here and a cut there are about two things."""
-_PREFIX = re.compile(r"(?:un|in|im|ir|il|dis|non-?|de)(?=[a-z]{4})")
+_PREFIX = deferred(r"(?:un|in|im|ir|il|dis|non-?|de)(?=[a-z]{4})")
 _NOT_NEGATED = frozenset(
     "income industry increase include inside involve indeed invest india inform interest instead under".split()
 )
@@ -102,7 +102,7 @@ def _following(text: str, word: str) -> set[str]:
 @cache
 def _table() -> dict[str, list[tuple[str, Implied | None]]]:
     table: dict[str, list[tuple[str, Implied | None]]] = {}
-    listed = tomllib.loads(files("tracker.wording.shift").joinpath("opposites.toml").read_text(encoding="utf-8"))
+    listed = tomllib.loads(Path(__file__).with_name("opposites.toml").read_text("utf-8"))
     for one, other, there, back in listed["pairs"]:
         for sides, said in (((one, other), there), ((other, one), back)):
             implies = None if said == "-" else cast("Implied", said)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tracker.patterns import deferred
 from tracker.wording.fold import fold
 from tracker.wording.shift.shift import Shift
 
@@ -17,16 +18,16 @@ _WHAT = (
     rf"|(?:this |next |the )?{_SPAN}"
     r"(?: (?:19|20)\d\d)?))(?![\w-])"
 )
-_PART = re.compile(
+_PART = deferred(
     r"(?<![\w’'-])(?P<part>(?:early|mid|late|later|the very end of|(?:the )?(?:very )?(?:start|beginning|end|middle|close"
     r"|first half|second half|first quarter|second quarter|third quarter|last quarter|final quarter) of)"
     rf"(?: in)?(?: the)?)[ -](?:the )?{_WHAT}",
     re.IGNORECASE,
 )
-_NEXT = re.compile(
+_NEXT = deferred(
     rf"(?<![\w’'-])(?P<part>this|next|last) (?P<what>(?:{_MONTHS})(?: term)?|{_SPAN})(?![\w-])", re.IGNORECASE
 )
-_IN_A_DATE = re.compile(rf"\d{{1,2}} (?:{_MONTHS}) $", re.IGNORECASE)
+_IN_A_DATE = deferred(rf"\d{{1,2}} (?:{_MONTHS}) $", re.IGNORECASE)
 """Before the year of a day, which is not that year as a whole."""
 _VERBS = frozenset({"may", "march"})
 """In small letters no months: "this may be"."""
