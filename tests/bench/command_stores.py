@@ -26,7 +26,7 @@ from tracker.extract import canonical
 from tracker.links.background import background
 from tracker.store import care, heads, layout
 from tracker.store.archive import Archive
-from tracker.store.batch import _raw_commit, _text_commit, record_commit
+from tracker.store.batch import _commit, _text_commit, record_commit
 from tracker.store.format import NEWEST, rise
 from tracker.store.git import Git
 from tracker.store.reader import blob_id
@@ -246,8 +246,10 @@ def _rounds(pages: list[Page], versions: int, start: datetime) -> Iterator[tuple
             page.next()
             one = page.entry(started + timedelta(seconds=second), body=versions <= BODIES)
             if one.raw is not None:
-                raw.append(_raw_commit(one, layout.DOCS, one.raw, run))
-            text.append(_text_commit(one, layout.DOCS, None if one.raw is None else blob_id(one.raw), run, None))
+                path = layout.raw_path(layout.DOCS, one.source, one.document)
+                raw.append(_commit(one, {"Run-Id": run}, [(path, one.raw)]))
+            raw_id = None if one.raw is None else blob_id(one.raw)
+            text.append(_text_commit(one, layout.DOCS, {"Raw-Blob": raw_id, "Run-Id": run}))
         made = RunRecord(
             id=run, started=started, finished=started + timedelta(minutes=1), tracker="bench",
             recorded={f"{page.source.id}/page": second for second, page in enumerate(mine)},
