@@ -186,6 +186,7 @@ class CitationFinder:
             last_seen=version.last_seen,
             seen_by=version.seen_by,
             seen_in=version.seen_in,
+            saved_by=version.saved_by,
             commit=version.commit,
             text_sha256=sha256(text.text.encode()).hexdigest(),
             raw_sha256=None if raw is None else sha256(raw).hexdigest(),

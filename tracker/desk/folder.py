@@ -33,6 +33,7 @@ from tracker.desk.news import News
 from tracker.desk.notifying import Backlog, find_due
 from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.targets import known_targets
+from tracker.desk.withheld import for_others
 from tracker.extract import plain
 from tracker.extract.document import Document
 from tracker.links.absence import Absence
@@ -178,7 +179,9 @@ class Folder:
     def due(self) -> tuple[Backlog, ...]:
         """What each target of config/notify.toml has not been told; not of those that the record does not know yet."""
         targets = known_targets(self.archive, self.config.notify.notify)
-        return find_due(self.archive, self.config, targets, self._now())
+        now = self._now()
+        with for_others(self.archive, self.config, now) as (shown, public):
+            return find_due(shown, public, targets, now)
 
     # ---- parts
 

@@ -69,7 +69,10 @@ def _about(one: LogEntry) -> Iterator[RenderableType]:
         yield Text(f"! reverted: the text is again that of {one.reverted}", style="warn")
     if version.seen_by:
         where = f", {safe(version.seen_in)}" if version.seen_in else ""
-        yield Text(f"captured by {safe(version.seen_by)}{where}")
+        word = "saved from a browser by" if version.saved_by else "captured by"
+        yield Text(f"{word} {safe(version.seen_by)}{where}")
+    if version.hold_until:
+        yield Text(f"for nobody else before {version.hold_until}", style="faint")
     if one.saved:
         yield Text(f"copy at {safe(one.saved.by)}: {safe(one.saved.address or '')}")
     seen = f"last seen in this form {minute(version.last_seen)} · commit {version.commit[:10]} · {version.extractor}"

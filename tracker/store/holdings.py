@@ -12,6 +12,7 @@ from tracker.store.batch import PICTURE_BLOB
 from tracker.store.chronicle import Chronicle
 from tracker.store.decision import Decision
 from tracker.store.failing import FailureStreak, Recovery, Streak, SuspectStreak
+from tracker.store.outlook import Outlook
 from tracker.store.record import Discovery, KeptBody, RunRecord, Save, Validators, from_json, read_as
 from tracker.store.repositories import Repositories
 from tracker.store.version import Revision, Version
@@ -33,9 +34,11 @@ class Holdings:
     Every method raises StoreError when the store is damaged, with what to do.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, outlook: Outlook | None = None) -> None:
+        """With an `outlook` only what others may see; it is for reading alone."""
         self.folder = folder.resolve()
-        self._open = Repositories(self.folder)
+        self.outlook = outlook
+        self._open = Repositories(self.folder, outlook)
 
     def __enter__(self) -> Self:
         return self
@@ -56,6 +59,10 @@ class Holdings:
     def documents(self, source: str | None = None) -> tuple[tuple[str, str], ...]:
         """(source, document) of everything recorded, sorted."""
         return lookup.documents(self._open.index, source)
+
+    def out_of_sight(self) -> tuple[Version, ...]:
+        """What the outlook leaves out, in order of recording; nothing without one."""
+        return lookup.out_of_sight(self._open.index) if self.outlook else ()
 
     def latest(self, source: str, document: str) -> Version | None:
         """The version that stands: the one captured last, but for imports from between two of its sightings."""
@@ -202,7 +209,7 @@ class Holdings:
 
     def all_said(self) -> "tuple[Utterance, ...]":
         """Every sentence of the record with the versions that said it first and last, all at once."""
-        return utterance.everything(self._open.index)
+        return utterance.everything(self._open.index, self._open.texts)
 
     def unread(self) -> int:
         """How many damaged texts `said` does not know of."""

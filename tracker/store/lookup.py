@@ -147,7 +147,7 @@ def pairs(
         "captured >= ?": seconds(since) if since else None,
         "run = ?": run,
         "source = ?": source,
-        'id > coalesce((select max(id) from version where "commit" = ?), 0)': after,
+        'id > coalesce((select max(id) from main.version where "commit" = ?), 0)': after,
     }
     given = {test: value for test, value in asked.items() if value is not None}
     where = " and ".join(given) or "true"
@@ -204,6 +204,12 @@ def newest(index: Index) -> str | None:
     """The commit of the version that was recorded last."""
     rows = index.rows('select "commit" from version order by id desc limit 1')
     return rows[0]["commit"] if rows else None
+
+
+def out_of_sight(index: Index) -> tuple[Version, ...]:
+    """The versions that the index's outlook leaves out, in order of recording."""
+    rows = index.rows(f"select {COLUMNS} from main.version where id not in (select id from version) order by id")  # noqa: S608 - our own names
+    return versions_of(rows)
 
 
 def version_of(row: sqlite3.Row) -> Version:

@@ -22,7 +22,8 @@ TABLES = """
 create table version (
     id integer primary key, source text, document text, tree text, number integer, kind text, title text, url text,
     captured integer, place integer, last_seen integer, "commit" text, text_id text, meta_id text, raw_id text,
-    status integer, charset text, extractor text, config_key text, run text, seen_by text, seen_in text
+    status integer, charset text, extractor text, config_key text, run text, seen_by text, seen_in text,
+    saved_by text, hold_until text
 );
 create index version_in_order on version (source, document, place, number);
 create index version_by_number on version (source, document, number);
