@@ -8,6 +8,7 @@ import pytest
 
 from tracker.store import chronicle
 from tracker.store.archive import Archive
+from tracker.store.outlook import Outlook
 from tracker.store.version import NEWS, Entry
 
 
@@ -59,3 +60,15 @@ def test_the_last_change_follows_another_version(filled: Archive) -> None:
     assert filled.last_change(["nothing"]) is None
     assert filled.span_of(["import"])[0] == 1
     assert filled.span_of(["nothing"]) == (0, None)
+
+
+def test_an_outlook_leaves_out_whole_documents(filled: Archive) -> None:
+    """What others may not see is neither listed nor counted; who writes sees the whole."""
+    held = Outlook(held=frozenset({"paper"}), let=frozenset(), day="2026-11-29")
+
+    with Archive(filled.folder, outlook=held) as narrow:
+        assert narrow.documents() == (("party", "other"), ("party", "page"))
+        assert narrow.documents("paper") == ()
+        assert narrow.chronicle().documents == 2
+        assert {one.source for one in narrow.chronicle()} == {"party"}
+    assert ("paper", "page") in filled.documents()
