@@ -9,6 +9,8 @@ import pytest
 from savedpages import OWLS, SAVED, SOURCE
 
 from tracker.cli.main import main
+from tracker.desk.folder import Folder
+from tracker.errors import UsageError
 from tracker.store.archive import Archive
 
 Run = Callable[..., tuple[int, str, str]]
@@ -80,6 +82,12 @@ def test_a_saved_page_is_private_until_it_is_released(run: Run, folder: Path) ->
     assert not said_on(run, folder, OWLS)
     assert said_on(run, folder, NESTS)
     assert "plan@1 was saved by a person and is private" in run("cite", "plan@1")[2]
+    assert "plan@1 was saved by a person and is private" in run("cite", "plan@1", "--list")[2]
+    with Folder(folder) as python, pytest.raises(UsageError, match="plan@1 was saved by a person and is private"):
+        python.cite("plan@1")
+    code, out, err = run("brief", OWLS)
+    assert (code, OWLS in out) == (0, True)
+    assert err == "Do not publish this: others do not see plan@1 yet (docs/blocked.md).\n"
     code, _, err = run("push", str(folder / "copy"))
     assert (code, "others may not see plan@1 yet" in err) == (2, True)
     assert not (folder / "copy").exists()
@@ -96,6 +104,7 @@ def test_a_saved_page_is_private_until_it_is_released(run: Run, folder: Path) ->
         0,
         True,
     )
+    assert run("brief", OWLS)[2] == ""
     assert "must not be passed on (plan)" in run("push", str(folder / "copy"))[2]
     assert run("release")[1] == "Nothing waits to be released.\n"
     assert run("release", "--withdraw", "plan@1", "--by", "Ed")[0] == 0

@@ -55,6 +55,7 @@ def cite(
     with world.archive() as archive:
         citing = CitationFinder(archive, world.config)
         if listing and form is Format.TEXT:
+            refuse_withheld(archive, world.config, clock(), [citing.version(what).address])
             return _list(world, citing, what)
         citation = citing.cite_changes(what) if listing else citing.cite(what)
         refuse_withheld(archive, world.config, clock(), [one.version for one in citation.versions])
