@@ -1,6 +1,6 @@
 """Holdings: everything recorded, to look at."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from tracker.later import later
 from tracker.store import layout, lookup, state
 from tracker.store.batch import PICTURE_BLOB
+from tracker.store.chronicle import Chronicle
 from tracker.store.decision import Decision
 from tracker.store.failing import FailureStreak, Recovery, Streak, SuspectStreak
 from tracker.store.outlook import Outlook
@@ -74,6 +75,10 @@ class Holdings:
     def captured(self, source: str, document: str) -> tuple[Version, ...]:
         """All versions of a document, in order of capture: what was imported stands where it belongs."""
         return lookup.captured(self._open.index, source, document)
+
+    def chronicle(self, source: str | None = None, document: str | None = None) -> Chronicle:
+        """All versions, or those of a source or document, newest first."""
+        return Chronicle(self._open.index, source, document)
 
     def before(self, version: Version) -> Version | None:
         """The version captured before that one; None before the first."""
@@ -169,6 +174,14 @@ class Holdings:
         found = lookup.pairs(self._open.index, since=since, run=run, source=source, after=after)
         return tuple(new for old, new in found if not old)
 
+    def last_change(self, kinds: Collection[str]) -> Version | None:
+        """Of the versions of these kinds that follow another, the one that was captured last."""
+        return lookup.last_change(self._open.index, kinds)
+
+    def span_of(self, kinds: Collection[str]) -> tuple[int, datetime | None]:
+        """How many versions of these kinds there are, and when the earliest of them was captured."""
+        return lookup.span_of(self._open.index, kinds)
+
     def said(
         self, words: str, *, source: str | None = None, limit: int | None = None, exact: bool = False
     ) -> "tuple[Utterance, ...]":
@@ -207,6 +220,11 @@ class Holdings:
     def runs(self, limit: int | None = None) -> tuple[RunRecord, ...]:
         """Records of rounds, newest first."""
         return tuple(from_json(self._open.texts.blob(blob)) for blob in state.run_blobs(self._open.index, limit=limit))
+
+    def last_round(self) -> RunRecord | None:
+        """The record of the last round that asked a publisher."""
+        blobs = state.run_blobs(self._open.index)
+        return next((one for one in map(from_json, map(self._open.texts.blob, blobs)) if one.asked), None)
 
     def run(self, run: str) -> RunRecord:
         """The record of one round. UsageError when there is none."""

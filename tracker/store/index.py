@@ -9,12 +9,13 @@ from pathlib import Path
 
 from tracker.errors import StoreError
 from tracker.store import projection, sentences
+from tracker.store.ahead import NOTHING, read_ahead
 from tracker.store.git import Git
 from tracker.store.history import Past, walk
 from tracker.store.outlook import Outlook
 from tracker.store.reader import MOST_AHEAD, Reader
 
-NUMBER = 13
+NUMBER = 14
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -193,17 +194,19 @@ class Index:
 
     def _take_all(self, db: sqlite3.Connection, history: Iterator[Past]) -> int:
         count = 0
-        while some := tuple(islice(history, MOST_AHEAD // 2)):
-            wanted = [blob for past in some for path, blob in past.kept if projection.is_read(path)]
+        parts = iter(lambda: tuple(islice(history, MOST_AHEAD // 2)), ())
+        for some, known in read_ahead(self._git, parts):
+            left = [past for past in some if known.get(past.id, NOTHING).said is None]
+            wanted = [blob for past in left for path, blob in past.kept if projection.is_read(path)]
             self._reader.expect(wanted[:MOST_AHEAD])
             for past in some:
-                projection.take(db, past, self._reader)
+                projection.take(db, past, self._reader, known.get(past.id, NOTHING))
             count += len(some)
         return count
 
 
 COMPARED = (
-    *"version run failure suspect recovered checked decision".split(),
+    *"version document run failure suspect recovered checked decision".split(),
     *"acknowledged mark told carried validators imported saved purged sentence unread senseless replayed renumbered".split(),
 )
 

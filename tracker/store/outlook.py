@@ -12,11 +12,14 @@ create temp table held (name text primary key);
 create temp table let (key text primary key);
 create temp table today (day text);
 """
-_VIEW = """
+_VIEWS = """
 create temp view version as select * from main.version
     where source not in (select name from temp.held)
     and (saved_by is null or substr(coalesce(raw_id, ''), 1, 20) in (select key from temp.let))
-    and (hold_until is null or hold_until <= (select day from temp.today))
+    and (hold_until is null or hold_until <= (select day from temp.today));
+create temp view document as select * from main.document as every where exists (
+    select 1 from temp.version as seen where seen.source = every.source and seen.document = every.document
+);
 """
 """In SQLite a temporary view takes the place of the table of that name in every question that does not say `main`."""
 
@@ -39,11 +42,13 @@ class Outlook:
         db.executemany("insert into temp.held values (?)", [(one,) for one in sorted(self.held)])
         db.executemany("insert into temp.let values (?)", [(one,) for one in sorted(self.let)])
         db.execute("insert into temp.today values (?)", (self.day,))
-        db.execute(_VIEW)
+        for statement in filter(str.strip, _VIEWS.split(";")):
+            db.execute(statement)
 
     @staticmethod
     def widen(db: sqlite3.Connection) -> None:
         """Take that back."""
-        db.execute("drop view temp.version")
+        for name in ("document", "version"):
+            db.execute(f"drop view temp.{name}")
         for name in ("held", "let", "today"):
             db.execute(f"drop table temp.{name}")
