@@ -58,6 +58,8 @@ _TELLS_WHICH = deferred(r"\b(?:that|who|which) (?:have|has|had|is|are|was|were|d
 _ASIDE = deferred(r", (?:which|who) (?:have|has|had|is|are|was|were) [^,;]{0,120}$| being [a-z]{2,14}ed [^,;]{0,80}$")
 """Before a time of what is only told about a thing: "the clubs, which are due to open in May"."""
 _NAMES = deferred(r" [A-Z][a-z]")
+_COMMENCES = deferred(r"(?:commencing|starting|beginning)\b", re.IGNORECASE)
+"""Before a day that is told of the deed itself, however old the page's date makes it."""
 _NEAR = 40
 """Characters before a time in which its own verb stands."""
 
@@ -178,6 +180,8 @@ def _is_of_the_subject(text: str, mark: Mark, verb: int) -> bool:
 def _is_over(mark: Mark, published: date | None) -> bool:
     """A date of a year that was over on the day of publication: "the costs from 2019" sets no time."""
     found = ISO.fullmatch(mark.key) or YEARS.fullmatch(mark.key)
+    if _COMMENCES.match(mark.text):
+        return False
     last = found and int(found[2] if found.re is YEARS else found[1])
     return last is not None and published is not None and last < published.year
 

@@ -16,6 +16,8 @@ _BY = deferred(r" be (?:[a-z]+ly )?[a-z-]{2,20} (?:[a-z]+ ){0,2}by (?:the |an? )
 """A passive with a name behind it; a pronoun or a common noun names no body."""
 _DONE_BY = deferred(r" by (?:the |an? )?(?=[A-Z])")
 _NAME = deferred(r"[A-Z][\w’-]{0,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){0,6}")
+_ONLY_TELLS_WHICH = deferred(r"\b(?:propos|plann|suggest|introduc|announc|demand|abolish|creat|promis|cut)(?:ed|d)? by ")
+"""Before whoever only proposed or made a thing, and does not do what is told of it."""
 _ARTICLE = deferred(r"^(?:the|an?|all|our) ", re.IGNORECASE)
 _STATE = deferred(
     r"\b(?:(?:Department|Ministry|Office) (?:for|of) (?:the )?"
@@ -72,7 +74,7 @@ def _named(group: VerbGroup, scene: Scene) -> str | None:
     """The body that the subject names: one that is known, a short form that the page explains, or a noun of bodies."""
     if scene.who.standing == "official" and scene.who.body and body_words().search(scene.subject):
         return _unless_publisher(scene.who.body, scene)
-    by = scene.subject.rpartition(" by ")[2]
+    by = "" if _ONLY_TELLS_WHICH.search(scene.subject) else scene.subject.rpartition(" by ")[2]
     office = _OFFICE.match(by)
     noun = POSSESSIVE.sub("", office.group(0) if office else chief(by).rstrip(" ,"))
     whole = scene.acronyms().get(_ARTICLE.sub("", noun))

@@ -29,6 +29,8 @@ from tracker.claims.stretches import is_stump
 from tracker.extract.document import Block, Document, Sentence
 from tracker.patterns import deferred
 
+_PREPOSITIONS = (" for ", " of ", " from ", " with ", " at ")
+"""Behind a word that opens a sentence with a subject of its own, and orders nothing: "Save for the oldest, we will …"."""
 FEWEST_CAPITALS = 3
 """Longer words from which capitals in all of them show a heading."""
 _LONGER = deferred(r"[^\W\d_]{4,30}")
@@ -133,7 +135,8 @@ def _lent_by(
         return None
     if not retold and (verb := imperative(text, lower=lower)):
         sort = "order" if is_order(verb) else "guess"
-        if (sort == "guess" or verb.startswith("To ")) and _STATED.search(text):
+        aside = sort == "guess" or verb.startswith("To ") or text[len(verb) :].startswith(_PREPOSITIONS)
+        if aside and _STATED.search(text):
             return None
         return sort, _publisher(story), VerbGroup(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative")
     if not retold and (verb := gerund(text)):

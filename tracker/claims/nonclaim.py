@@ -67,6 +67,7 @@ _OUR_THING = deferred(r"(?:and |but |so )?our (?!party|government|department|cou
 _THANKS = deferred(r"\b(?:my|our) (?:[a-z]+ ){0,2}(?:thanks|gratitude|appreciation|condolences|congratulations)\b")
 _UNLESS = deferred(r"\bunless\b")
 _WILL_HAVE = deferred(r" (?:also |surely |then )?have (?:been )?[a-z]{3,14}(?:ed|en|wn)\b")
+_HAS_BEEN = deferred(r"\b(?:has|have|is|are|was|were)(?: been)?,? and $")
 _DIGIT = deferred(r"[0-9]")
 _SOME_OF_ALL = deferred(r"(?:and |but )?(?:some|many|most|few|several|others)\b", re.IGNORECASE)
 """Subjects of whom is told how it will go with a part of them, and nobody says with which."""
@@ -101,6 +102,8 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
     if group.form in REFUSALS:
         return
     if not own:
+        if after.startswith("continue to be ") and _HAS_BEEN.search(before):
+            yield "prediction"  # "fares have been, and will continue to be, dear"
         yield from _of_a_thing(sentence, group, behind, after, subject)
     if group.would and _COUNTERFACTUAL.match(behind):
         yield "would_have"
@@ -139,7 +142,7 @@ def _described(group: VerbGroup, before: str, behind: str, subject: str, *, own:
         yield "described"  # "in many cases the pupil will already be known"
     if group.words in _IS_DUE and before.endswith((", which ", ", who ")) and not _COMES.match(behind):
         yield "mentioned"  # "the old ship, which is set to retire in 2027"
-    if group.form == "delivery" and before.endswith(("As ", "as ")):
+    if group.form == "delivery" and before.endswith(("As ", "as ", ", which ", ", who ")) and not own:
         yield "mentioned"  # "As we have set out, …" goes back to the text itself
     if not own and group.words.lower() in _SAID_OF_A_THING and subject.lower() in _THINGS:
         yield "described"

@@ -37,15 +37,15 @@ _VAGUE = deferred(
     r"(?:pay|paying) (?:[a-z]+ ){0,3}(?:attention|regard|heed)|(?:work|working) (?:[a-z]+ly )?with the grain|"
     r"(?:work|working) (?:hard|closely|patiently|collaboratively|alongside|constructively|tirelessly|together|towards?)|"
     r"be (?:an? )?[a-z]+ (?:government|party|country|nation|voice|champion|partner|friend)|"
-    r"crack(?:ing)? down|stand(?:ing)? up for|build(?:ing)? on|"
+    r"be [a-z]{3,18} in (?:our|its|their|my) [a-z]+|crack(?:ing)? down|stand(?:ing)? up for|build(?:ing)? on|"
     r"(?:build(?:ing)?|creat(?:e|ing)|mak(?:e|ing)) (?:an? |our )?(?:[\w-]+,? ){0,4}"
     r"(?:Britain|Kingdom|Scotland|Wales|England|Ireland|country|nation|society|economy|world)|"
     r"put(?:ting)? (?:this|that|it|things) right)\b"
 )
 """What is said where nothing is named: "take action", "put families first"."""
 _DONE_TO = deferred(
-    r"\b(?:creation|introduction|reintroduction|abolition|establishment|scrapping|repeal|removal|restoration|extension|nationalisation|"
-    r"privatisation|devolution|publication|reinstatement|replacement|abolishing|scrapping|reform|review) of\b"
+    r"\b(?:creation|roll[ -]?out|expansion|ratification|continuation|retention|recognition|inclusion|suspension|closure|implementation|introduction|reintroduction|abolition|establishment|scrapping|repeal|removal|restoration|extension|nationalisation|"
+    r"privatisation|devolution|publication|reinstatement|replacement|abolishing|scrapping|reform|review) of\b|\b(?:participation in|membership of)\b"
     r"|\b(?:an? (?:[a-z]+ ){0,2}(?:halt|end) to|a (?:[a-z]+ ){0,2}(?:ban|cap|moratorium|levy) on)\b"
 )
 """A deed as a noun: "we support the creation of a post bank", "press for a ban on"."""
@@ -173,7 +173,7 @@ GETS = deferred(
     r"be (?:[a-z]{1,18}ly )?[a-z-]{0,20}"
     r"(?:[^s ]ed|[a-z]en|ent|ught|eld|old|uilt|aid|ade|ept|et|own|put|done|run|cut|able|eligible|free to|"
     r"subject to|responsible)"
-    r"|receive|get|keep|pay|have (?:the |their |an? right|access)|apply|cover|qualify|include|involve)\b"
+    r"|receive|get|keep|pay|have (?:(?:the|their) (?!opportunit|confidence|chance|ability|freedom|certainty|reassurance|tools|potential)|an? right|access)|apply|cover|qualify|include|involve)\b"
 )
 """What will be done to it, or what it will get or be able to do, is decided by somebody."""
 

@@ -69,7 +69,7 @@ _DURATION = deferred(
 )
 _COMPARATOR = deferred(
     r"\b(?P<words>(?:a )?(?:minimum|maximum|total) of|up to|at least|at most|as (?:many|much|few|little) as"
-    r"|no (?:more|fewer|less) than|(?:well |far )?(?:more|fewer|less) than|(?:just |well )?(?:over|under|above|below)"
+    r"|no (?:more|fewer|less) than|(?:well |far )?(?:more|fewer|less) than|(?:just |well )?(?:over|under|above|below)(?: the age of)?|(?:capped|limited|set|restricted) (?:at|to)"
     r"|around|about|nearly|almost|approximately|roughly|exactly|only|some|an? (?:extra|additional|further|new)|extra"
     r"|additional|a further|between)\s+[£$€]?\s?$",
     re.IGNORECASE,
