@@ -54,7 +54,7 @@ VAGUELY = 3
 """Strength of "will" with a verb of which nobody could say when it is done, and nothing beside it that could be checked."""
 _BARE = frozenset({"will", "imperative"})
 _BY_WORDS: dict[ClaimKind | None, str] = {
-    "delivery": "says that it has happened",
+    "delivery": "says that it has happened, or happens now",
     "procedure": "what a service does for its reader, or asks of him",
 }
 _WILLED = deferred(r"(?:will|shall|would|[’']ll)\b")
@@ -103,7 +103,7 @@ def compose(
     )
     if not owner.acts and not quantities and not times.told and _brings_about(group, phrase):
         weights = (*weights, effect(phrase.split()[0] if phrase else group.words))
-    strength, strength_words = _firmness(text, group, weights, does)
+    strength, strength_words = (WILL, group.words) if done else _firmness(text, group, weights, does)
     decided, why = (kind, _BY_WORDS[kind]) if kind in _BY_WORDS else _kind(owner, weights)
     decided = kind or decided
     return Claim(

@@ -179,10 +179,11 @@ def _is_of_the_subject(text: str, mark: Mark, verb: int) -> bool:
 
 def _is_over(mark: Mark, published: date | None) -> bool:
     """A date of a year that was over on the day of publication: "the costs from 2019" sets no time."""
-    found = ISO.fullmatch(mark.key) or YEARS.fullmatch(mark.key)
+    found = ISO.fullmatch(mark.key)
+    years = YEARS.fullmatch(mark.key)
     if _COMMENCES.match(mark.text):
         return False
-    last = found and int(found[2] if found.re is YEARS else found[1])
+    last = int(years[2]) if years else int(found[1]) if found else None
     return last is not None and published is not None and last < published.year
 
 

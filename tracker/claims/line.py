@@ -216,11 +216,17 @@ def dated(claim: Claim, block: Block, story: Story) -> Claim:
 
 def _led(claim: Claim, leads: tuple[Block, ...], story: Story) -> Claim:
     """The claim with the words before its list, and with a deadline that only they name ("Within 100 days we will:")."""
-    words = [_BULLETS.sub("", story.document.text[lead.start : lead.end]) for lead in leads]
+    words = [_led_by(lead, story) for lead in leads]
     claim = claim.model_copy(update={"lead_in": " ".join(words) or None})
     dates = (times_of(text, lead.start, story.place.published) for text, lead in zip(words, leads, strict=True))
     times = None if claim.when else next((one for one in dates if one.told), None)
     return claim.model_copy(update=times._asdict()) if times else claim
+
+
+def _led_by(lead: Block, story: Story) -> str:
+    """The words of a lead-in; of several sentences only the last leads."""
+    opens = story.last_of(lead)
+    return _BULLETS.sub("", story.document.text[opens : lead.end])
 
 
 def _publisher(story: Story) -> Owner:

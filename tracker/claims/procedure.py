@@ -133,7 +133,9 @@ def is_for_whoever(group: VerbGroup, scene: Scene) -> bool:
     What they will get, or what is done to them, somebody has decided; so has who gives a figure.
     """
     state = scene.publisher_type in {"department", "regulator"} and group.form in {"will", "would", "guarantee"}
-    if state and (_IN_SUCH.match(scene.clause.lstrip()) or (group.form == "would" and _ABLE.match(scene.sentence, group.end))):
+    if state and _IN_SUCH.match(scene.sentence):
+        return True
+    if state and group.form == "would" and _ABLE.match(scene.sentence, group.end):
         return _A_CASE.match(scene.sentence) is not None
     if not state or acts(scene) or _FIGURE.search(_CODE.sub("", scene.clause)):
         return False
