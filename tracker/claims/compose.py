@@ -65,7 +65,9 @@ _FURTHER = deferred(
 """Before the verb that is promised: "go further and cut", "promise I will continue"."""
 _THUS = deferred(r"(?:do|achieve|deliver|accomplish) (?:this|that|so|it)\b")
 """What is told by what it is done by: "we will do this by supporting …"."""
-_BACKS = deferred(r"(?:continue to |also )*(?:be [a-z]+ in (?:our|its|their) )?(back|support)(?= (?!to\b|up\b|down\b|into\b|on\b)[a-z])")
+_BACKS = deferred(
+    r"(?:continue to |also )*(?:be [a-z]+ in (?:our|its|their) )?(back|support)(?= (?!to\b|up\b|down\b|into\b|on\b)[a-z])"
+)
 """To back a thing binds no more than to support it, whatever stands before it: "be tireless in our support for"."""
 _UNDER_REVIEW = deferred(r"keep (?:[\w’'-]+ ){1,8}(under review)\b")
 _BY_STOPPING = deferred(r"^(?:save|saving|raise|raising|find|fund|release)\b")
@@ -103,7 +105,8 @@ def compose(
     )
     if not owner.acts and not quantities and not times.told and _brings_about(group, phrase):
         weights = (*weights, effect(phrase.split()[0] if phrase else group.words))
-    strength, strength_words = (WILL, group.words) if done else _firmness(text, group, weights, does)
+    by_law = done and group.form == "guarantee"  # a rule in force
+    strength, strength_words = (WILL, group.words) if by_law else _firmness(text, group, weights, does)
     decided, why = (kind, _BY_WORDS[kind]) if kind in _BY_WORDS else _kind(owner, weights)
     decided = kind or decided
     return Claim(
@@ -122,7 +125,9 @@ def compose(
         cue=owner.cue,
         strength=strength,
         strength_words=strength_words,
-        polarity="not" if REFUSES.match(owner.subject) and not group.negated else _polarity(group, phrase, _means(text)),
+        polarity="not"
+        if REFUSES.match(owner.subject) and not group.negated
+        else _polarity(group, phrase, _means(text)),
         quantities=quantities,
         deadline=times.deadline,
         timing=times.timing,
@@ -183,12 +188,8 @@ def _firmness(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: st
     if group.form == "rolling":
         faint = [one.strength for one in find_modality(group.words) if one.form in _FAINTER]
         return min((WILL, *faint)), group.words
-    if group.strength == WILL and group.form == "will" and (asked := asked_of_others(phrase)):
-        return FAINT, f"{group.words} … {asked}"
-    if group.form == "will" and group.strength == WILL and (backs := _BACKS.match(phrase)):
-        return FAINT, f"{group.words} … {backs.group(1)}"
-    if group.form == "will" and (looks := _UNDER_REVIEW.match(phrase)):
-        return 0, f"{group.words} … {looks.group(1)}"
+    if group.strength == WILL and group.form == "will" and (light := _light(text, group, weights, phrase)):
+        return light
     aim = next((one.words for one in weights if one.kind in {"aim", "vague"}), None)
     if aim and group.strength == WILL and group.form in _BARE and total(weights) < ENOUGH:
         by_itself = next((one.strength for one in find_modality(f"we will {aim.lower()}")), VAGUELY)
@@ -196,11 +197,22 @@ def _firmness(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: st
     return group.strength, group.words
 
 
+def _light(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: str) -> tuple[int, str] | None:
+    """Of a "will" behind which a thing is only asked for, backed or kept under review; by a sum it is more."""
+    if asked := asked_of_others(phrase):
+        return FAINT, f"{group.words} … {asked}"
+    if looks := _UNDER_REVIEW.match(phrase):
+        return 0, f"{group.words} … {looks.group(1)}"
+    backs = _BACKS.match(phrase)
+    spends = BY_DOING.search(text) and any(one.kind == "figure" for one in weights)
+    return (FAINT, f"{group.words} … {backs.group(1)}") if backs and not spends else None
+
+
 def _polarity(group: VerbGroup, phrase: str, means: str = "") -> Polarity:
     """Of what is done: the verb after the group, or in it ("are scrapping"), or by which a sum is saved (`means`)."""
     if phrase.startswith("be no "):
         return "not"
-    told = polarity_of(_FURTHER.sub("", phrase.removeprefix("be ")), negated=group.negated)
+    told = polarity_of(_FURTHER.sub("", phrase.removeprefix("to ").removeprefix("be ")), negated=group.negated)
     if told == "stop" and group.form == "support":
         return "do"  # who helps to remove barriers stops nothing
     if told == "do" and means and _BY_STOPPING.match(f"{group.words} {phrase}".lower().removeprefix("will ").strip()):

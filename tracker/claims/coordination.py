@@ -62,7 +62,11 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
         apart = joint.group("comma") is not None
         if (
             word is None
-            or not (_is_verb(text, word) or (listed and joint.group(0).lstrip(",").strip() == "and" and is_gerund(word.group(0))) or (apart and _is_followed_as_a_verb(text, joint, word)))
+            or not (
+                _is_verb(text, word)
+                or (listed and joint.group(0).lstrip(",").strip() == "and" and is_gerund(word.group(0)))
+                or (apart and _is_followed_as_a_verb(text, joint, word))
+            )
             or (" or " in joint.group(0) and not negated)
             or (
                 joint.end() <= purposes

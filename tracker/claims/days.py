@@ -28,7 +28,9 @@ _START_OF = deferred(r"\b(?:start|beginning) of\b", re.IGNORECASE)
 _TOMORROW = deferred(r"\b(?:tomorrow|tonight)\b")
 _FINANCIAL = deferred(r"\b(?:financial|tax) year")
 _ACADEMIC = deferred(r"\b(?:academic|school) year")
-_TERM = deferred(r"\b(?:parliament|parliamentary term|government|office|administration|election|spending review|budget)\b")
+_TERM = deferred(
+    r"\b(?:parliament|parliamentary term|government|office|administration|election|spending review|budget)\b"
+)
 _COUNTED = deferred(r"\b(?:days?|weeks?|months?|years?|terms?|decade|century|half[- ]term)\b")
 NO_DATE = "needs the document’s date, which is not known"
 UNNAMED_START = "counts from a start that the words do not name"

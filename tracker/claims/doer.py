@@ -16,7 +16,9 @@ _BY = deferred(r" be (?:[a-z]+ly )?[a-z-]{2,20} (?:[a-z]+ ){0,2}by (?:the |an? )
 """A passive with a name behind it; a pronoun or a common noun names no body."""
 _DONE_BY = deferred(r" by (?:the |an? )?(?=[A-Z])")
 _NAME = deferred(r"[A-Z][\w’-]{0,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){0,6}")
-_ONLY_TELLS_WHICH = deferred(r"\b(?:propos|plann|suggest|introduc|announc|demand|abolish|creat|promis|cut)(?:ed|d)? by ")
+_ONLY_TELLS_WHICH = deferred(
+    r"\b(?:propos|plann|suggest|introduc|announc|demand|abolish|creat|promis|cut)(?:ed|d)? by "
+)
 """Before whoever only proposed or made a thing, and does not do what is told of it."""
 _EXAMPLES = deferred(r"\b(?:including|such as|like) [^.;:]{0,80}$")
 _LISTED = deferred(r"(?:\b[A-Za-z][\w’-]{2,20}(?: [a-z-]{3,20})?, ){1,4}$")

@@ -39,8 +39,8 @@ _LIGHT = frozenset({"support", "consider"})
 """Of "will encourage X and enforce Y" only the "will" is shared."""
 _WILL = deferred(r"\b(?:will|shall)\b(?= [a-z ]{1,40}$)")
 _ASKS_BODY = deferred(
-    r" (?:(?:also|continue to|now) )*(?:press|urge|lobby|push|ask|call on|call upon|demand of|persuade) (?!for )(?:[\w’'-]+ ){1,6}?"
-    r"to (?=[a-z])"
+    r" (?:(?:also|continue to|now) )*(?P<verb>press|urge|lobby|push|ask|call on|call upon|demand of|persuade) (?!for )"
+    r"(?:[\w’'-]+ ){1,6}?to (?=[a-z])"
 )
 """What several verbs share: "will press the port to dredge the bay and mend the quay"."""
 _BULLETED = deferred(r" [-–—•*] $")
@@ -197,15 +197,17 @@ def _composed(
             if is_stump(text[left:right]):
                 continue
             own, words = text[left:right], text[: group.end - start] if number else lead
-            does = _shared(group, text[:left]) if number else group
+            shared = _shared(group, text[:left]) if number else group
+            does = lent(shared, own) if number else shared
             if number and (asked := _ASKS_BODY.match(text, group.end - start)) and asked.end() < left:
-                words, does = text[: asked.end()].rstrip(), replace(does, form="support", strength=FAINT)
+                words = text[: asked.end()].rstrip()
+                does = replace(does, words=f"{group.words} … {asked['verb']}", form="support", strength=FAINT)
             elif number and does.form in _LIGHT and words and (willed := _WILL.search(words)):
-                words, does = words[: willed.end()], _only_willed(does, willed.group(0))
+                words, does = words[: willed.end()], lent(_only_willed(shared, willed.group(0)), own)
             claim = compose(
                 own,
                 at + left,
-                does if not number else lent(does, own),
+                does,
                 owner,
                 story.place,
                 kind=kind,

@@ -90,7 +90,11 @@ _FRAMES = (
             "you ", "everyone ", "people ",
         ),
     ),
-    ("shown", _LIKELY, ("it is ", "noted", "assum", "presum", "suppos", "magin", "pretend", "cknowledg", "ecogni", "accept")),
+    (
+        "shown",
+        _LIKELY,
+        ("it is ", "noted", "assum", "presum", "suppos", "magin", "pretend", "cknowledg", "ecogni", "accept"),
+    ),
     ("shown", _BELIEVED, ("believe", "expect", "think", "anticipate")),
     ("shown", _REASSURED, ("assure", "remind", "show", "convince")),
     ("reader", _TO_READER, ("you",)),

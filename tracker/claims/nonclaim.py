@@ -67,7 +67,8 @@ _OUR_THING = deferred(r"(?:and |but |so )?our (?!party|government|department|cou
 _THANKS = deferred(r"\b(?:my|our) (?:[a-z]+ ){0,2}(?:thanks|gratitude|appreciation|condolences|congratulations)\b")
 _UNLESS = deferred(r"\bunless\b")
 _WILL_HAVE = deferred(r" (?:also |surely |then )?have (?:been )?[a-z]{3,14}(?:ed|en|wn)\b")
-_HAS_BEEN = deferred(r"\b(?:has|have|is|are|was|were)(?: been)?,? and $")
+_HOW_IT_IS = deferred(r"be (?:easy|hard|difficult|simple|quick|straightforward|tough|challenging|popular|enough)\b")
+_HAS_BEEN = deferred(r"\b(?:has|have|is|are|was|were)(?: been)?,? and $|\bbeen or $")
 _DIGIT = deferred(r"[0-9]")
 _SOME_OF_ALL = deferred(r"(?:and |but )?(?:some|many|most|few|several|others)\b", re.IGNORECASE)
 """Subjects of whom is told how it will go with a part of them, and nobody says with which."""
@@ -102,9 +103,7 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
     if group.form in REFUSALS:
         return
     if not own:
-        if after.startswith("continue to be ") and _HAS_BEEN.search(before):
-            yield "prediction"  # "fares have been, and will continue to be, dear"
-        yield from _of_a_thing(sentence, group, behind, after, subject)
+        yield from _of_a_thing(sentence, group, before, after, subject)
     if group.would and _COUNTERFACTUAL.match(behind):
         yield "would_have"
     if (group.negated and after.startswith("rule out ")) or (group.form in _WISHES and _NOT_NOW.search(before)):
@@ -125,10 +124,12 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
         yield "only_later"
 
 
-def _of_a_thing(sentence: str, group: VerbGroup, behind: str, after: str, subject: str) -> Iterator[str]:
-    """How things will go, or what one is."""
+def _of_a_thing(sentence: str, group: VerbGroup, before: str, after: str, subject: str) -> Iterator[str]:
+    """How things will go ("none of this will be easy", "has been, and will continue to be"), or what one is."""
+    behind = sentence[group.end : group.end + 40]
+    goes_on = after.startswith(("continue to be ", "be ")) and _HAS_BEEN.search(before)
     unsolved = group.negated and after.startswith("be ") and _UNLESS.search(sentence, group.end)
-    if unsolved or _foretold(group, behind, after, subject):
+    if unsolved or goes_on or _HOW_IT_IS.match(after) or _foretold(group, behind, after, subject):
         yield "prediction"
     if subject.lower() != "there" and not _DIGIT.search(behind) and _says_what_it_is(group, after):
         yield "described"

@@ -27,8 +27,8 @@ _WORD = deferred(r"[^\W\d_][\w’'-]*")
 _OBJECT = deferred(r" (?:the|a|an|our|its|all|every|each|any|more|this|these|those|their)\b| [£$€]\d")
 """What stands right behind a verb, and seldom right behind a noun that opens a line; a number does ("Year 7 pupils")."""
 _A_TIME = deferred(
-    r" (?:this|that|each|every|the (?:same|next|last|previous)) (?:[a-z]+ )?(?:year|month|week|day|time|parliament|term|decade|"
-    r"century|spring|summer|autumn|winter|morning|afternoon)\b"
+    r" (?:this|that|each|every|the (?:same|next|last|previous)) (?:[a-z]+ )?(?:year|month|week|day|time|parliament|term|"
+    r"decade|century|spring|summer|autumn|winter|morning|afternoon)\b"
 )
 """Behind an adverb of time ("Earlier this year")."""
 _GERUND = deferred(r"(?P<stem>[A-Za-z][a-z]{1,14})ing (?=[a-z£0-9A-Z])")

@@ -16,10 +16,12 @@ from tracker.wording.glance import Finder
 
 _MODAL = deferred(r"\b(?:will|shall|would|must|should)\b|[’']ll\b")
 _LIGHT = deferred(
-    r":?(?: (?:[-–•]|not|never|also|now|then|further|[a-z]+ly|seek to|continue to|work to|aim to|help to|begin to|be able to|be)(?= ))*"
+    r":?(?: (?:[-–•]|not|never|also|now|then|further|[a-z]+ly|"
+    r"seek to|continue to|work to|aim to|help to|begin to|be able to|be)(?= ))*"
 )
 _ENDS = deferred(
-    r"(?:,|;|:| (?:to|so|which|who|whose|that|because|while|if|as|when|where|whether|by|from|with|during|including)\b)"
+    r"(?:,|;|:| (?:to(?! [a-z]+ing\b)|so|which|who|whose|that|because|"
+    r"while|if|as|when|where|whether|by|from|with|during|including)\b)"
 )
 """Where what is done ends, and a purpose, a clause or a means begins."""
 _PASSIVE = deferred(r" be\b")
@@ -60,23 +62,30 @@ def topics_of(claim: Claim) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _topics_in(text: str, beside: tuple[str, ...]) -> tuple[str, ...]:
-    sure: set[str] = set()
-    unsure: dict[str, dict[str, bool]] = {}
+    words: dict[str, set[str]] = {}
+    inside: set[str] = set()
     done: range | None = None
     for topic, word, found in _found(text):
-        if word not in _unsure():
-            sure.add(topic)
-        elif not (_is_a_verb(text, found) or _is_a_time(text, found)):
-            done = done or _what_is_done(text)
-            words = unsure.setdefault(topic, {})
-            words[word] = words.get(word, False) or found.start() in done
-    sure.update(topic for topic, words in unsure.items() if _is_told(topic, words, beside))
-    return tuple(topic for topic in topics() if topic in sure)
+        if word in _unsure() and (_is_a_verb(text, found) or _is_a_time(text, found)):
+            continue
+        done = done or _what_is_done(text)
+        words.setdefault(topic, set()).add(word)
+        inside |= {topic} if found.start() in done else set()
+    told = inside | {
+        topic
+        for topic, said in words.items()
+        if topic not in inside and _is_told(topic, said, beside, alone=not inside)
+    }
+    return tuple(topic for topic in topics() if topic in told)
 
 
-def _is_told(topic: str, words: dict[str, bool], beside: tuple[str, ...]) -> bool:
-    """Whether unsure words tell the topic: in what is done, or several of them, or with one in the headings."""
-    return any(words.values()) or len(words) > 1 or any(topic == told for text in beside for told, *_ in _found(text))
+def _is_told(topic: str, words: set[str], beside: tuple[str, ...], *, alone: bool) -> bool:
+    """Whether words that stand outside what is done tell the topic: several of them, or with one in the headings.
+
+    A sure word does by itself where what is done tells no topic (`alone`).
+    """
+    sure = alone and not words <= _unsure()
+    return sure or len(words) > 1 or any(topic == told for text in beside for told, *_ in _found(text))
 
 
 def _is_a_time(text: str, found: re.Match[str]) -> bool:
@@ -136,8 +145,5 @@ def _found(text: str) -> Iterator[tuple[str, str, re.Match[str]]]:
 @cache
 def _table() -> Finder:
     forms = sorted(_told_by(), key=lambda form: (-len(form), form))
-    shapes = "|".join(
-        re.escape(form) if form != form.lower() else f"(?i:{re.escape(form)})"
-        for form in forms
-    )
+    shapes = "|".join(re.escape(form) if form != form.lower() else f"(?i:{re.escape(form)})" for form in forms)
     return Finder(forms, re.compile(rf"(?<![\w’-])(?:{shapes})(?![\w-])"))

@@ -80,7 +80,8 @@ _OPENING = (
     r"|(?:first|last) (?:working )?day|(?:first|last) week) of )"
 )
 _WHEN = deferred(
-    r"\b(?:no later than|not later than|in time for|ahead of|as of|starting in|starting from|beginning in|(?:commencing|starting|beginning) (?:from|on|in)|commencing"
+    r"\b(?:no later than|not later than|in time for|ahead of|as of|starting in|starting from|beginning in"
+    r"|(?:commencing|starting|beginning) (?:from|on|in)|commencing"
     r"|from as early as|by|before|until|from|within|over|during|throughout|in|on|for|this|after|towards|between"
     r"|(?<!compared )(?<!relative )(?<!according )(?<!back )(?<!due )(?<!similar )(?<!up )to|up to)"
     rf"(?: {_OPENING})? ?(?:the )?(?:at least )?(?:early |late |mid-?|at the latest |next |this )?$",
@@ -150,7 +151,7 @@ _TIMES = (
 )  # fmt: skip
 """Patterns of times that name no date, with letters of which one stands in whatever they fit."""
 _BY_WHOM = deferred(
-    r"(?:this|next) (?:government|administration)$"
+    r"(?:this|next) (?:government|administration)$|for (?:the|our) (?:scottish|welsh|uk|westminster) parliament$"
     r"|(?:by|for) (?:this|the|our|a|each|every|the next|the current) (?:[a-z]+ )?(?:government|administration)$",
     re.IGNORECASE,
 )
