@@ -78,6 +78,8 @@ class _Pages:
             return fold(flag.old or flag.new) in (self.new if flag.old else self.old)
         if flag.name == "number" and part == "attachment":
             return True
+        if flag.kind == "condition" and part in {"title", "heading"}:
+            return True
         if flag.name != "date":
             return False
         if part in {"title", "heading", "attachment", "member", "caption"}:

@@ -21,6 +21,8 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:(?:{_DAY} )?{_MONTH}(?: \d{{4}})?|\d{{4}})"
 _MOST = 24
 """Flags of a pair that are made whole; a sentence has a handful."""
+_STEPS = 3
+"""Times that a date may grow by the next one of its range or row."""
 _AROUND = 48
 """Characters before and behind the words of a flag in which the rest of them is looked for."""
 _LEADS = {
@@ -80,10 +82,12 @@ def _phrase(flag: Flag, side: PairSide, words: str) -> str:
     if len(places) != 1:
         return words
     start, end = places[0], places[0] + len(words)
-    behind = tail.match(side.text, end, end + _AROUND) if tail else None
-    end = behind.end() if behind else end
-    leads = (lead, _TURN if flag.name == "date" and bool(flag.old) != bool(flag.new) else None)
-    for pattern in leads:
+    steps = _STEPS if flag.name == "date" else 1  # "2019 to 2020" is a part of "2019 to 2020 and 2020 to 2021"
+    for _ in range(steps):
+        behind = tail.match(side.text, end, end + _AROUND) if tail else None
+        end = behind.end() if behind else end
+    turned = _TURN if flag.name == "date" and bool(flag.old) != bool(flag.new) else None
+    for pattern in (*(lead for _ in range(steps)), turned):
         before = pattern.search(side.text[max(0, start - _AROUND) : start]) if pattern else None
         start -= len(before[0]) if before else 0
     return side.text[start:end]
