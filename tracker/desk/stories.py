@@ -128,6 +128,9 @@ def _is_one(flag: Flag, said: frozenset[str], figures: _Figures) -> bool:
     if len(said) < _TELLING or not new:
         return False
     before, after = _keys(flag)
+    onward, back = _keys(flag.model_copy(update={"old": flag.new, "new": flag.old}))
+    if any(one.is_like(said, _NEAR) for key in (onward, back) for one in figures[key]):
+        return True  # extended again: what it is now was what it was there, or the other way round
     return any(new & one.new and one.is_like(said, _ALIKE) for one in figures[before]) or any(
         one.is_like(said, _NEAR) for one in figures[after]
     )

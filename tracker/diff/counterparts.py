@@ -35,10 +35,10 @@ def are_counterparts(sides: PairSides, flag: Flag) -> bool:
     leads = [_lead(side.text, mark) for side, mark in ((sides.old, old), (sides.new, new))]
     if leads[0] == leads[1]:
         return True
-    if leads[0] and leads[1] and _is_one_verb(sides, old, new):
-        return True
     if any(turns) and not all(turns) and leads[turns.index("")] in _LASTING:
         return False  # the day on which one notice ends, the months for which others held
+    if leads[0] and leads[1] and _is_one_verb(sides, old, new):
+        return True
     gone, instead_of = sides.gap(sides.old, old.start)
     came, _ = sides.gap(sides.new, new.start)
     return came == instead_of and max(len(gone.split()), len(came.split())) <= _FEW

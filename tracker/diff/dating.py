@@ -51,10 +51,15 @@ def dates(side: PairSide, other: PairSide, words: str, *, lost: bool) -> bool:
     bare = fold(_YEAR.sub("", words))
     if bare != fold(words) and len(bare) > 1 and re.search(rf"\b{re.escape(bare)}\b", fold(other.text)):
         return False  # "autumn" is "autumn 2021" now
-    if not _NAMED.search(words):
+    if not is_named(words):
         return False  # "in due course", "at the earliest opportunity"
     marks = [mark for mark in side.marks.dates if mark.text == words]
     return not marks or any(_is_dated(side, other, mark, lost=lost) for mark in marks)
+
+
+def is_named(words: str) -> bool:
+    """Whether a time names a day, month, season, term or number: "in due course" does not."""
+    return _NAMED.search(words) is not None
 
 
 def _is_dated(side: PairSide, other: PairSide, mark: Mark, *, lost: bool) -> bool:
