@@ -20,8 +20,9 @@ _RELATIVE = deferred(
 )
 _NAMED = deferred(
     r"\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)[a-z]*\b"
-    r"|\b(?:spring|summer|autumn|winter|easter|christmas|half[- ]term|terms?|years?|months?|weeks?|days?|hours?"
-    r"|noon|midday|midnight)\b",
+    r"|\b(?:spring|summer|autumn|winter|easter|christmas|half[- ]term|terms?|noon|midday|midnight)\b"
+    r"|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:\w{2,12}\s)?"
+    r"(?:years?|months?|weeks?|days?|hours?)\b",
     re.IGNORECASE,
 )
 """What a time must name, to be told where it only came or went."""

@@ -43,7 +43,7 @@ FLAG_WORDS: dict[FlagName, str] = {
     "name": "name",
 }
 KIND_WEIGHTS = {"removed": 0.22, "added": 0.20, "reworded": 0.05, "split": 0.05, "merged": 0.05, "moved": 0.03}
-COMMITMENT = {"removed": 0.29, "added": 0.20}
+COMMITMENT = {"removed": 0.24, "added": 0.20}
 """For a commitment in words that came or went."""
 WEAK = 0.6
 """Of that weight, where somebody only wants or hopes."""
@@ -112,6 +112,8 @@ _ADVICE = deferred(r"\b(?:should|recommend(?:s|ed|ing)?|advise[sd]?|encouraged?|
 _IDLE_SUBJECT = deferred(
     r"\b(?:you|it|your [a-z]{1,20}|this|these|they|that|which|who)\s(?:\w{1,20}ly\s|also\s)?$", re.IGNORECASE
 )
+_KNOWN = deferred(r"\b(?:know|recogni[sz]e|understand|appreciate|aware) that\b[^.;]{0,100}$", re.IGNORECASE)
+"""What somebody knows will be so, he does not commit to."""
 _IDLE_VERB = deferred(
     r"\s(?:also\s|then\s|not\s|continue to\s)?(?:be (?:able|asked|available|found|listed|shown|used)|find"
     r"|be (?:held|open|in place)\b|take place|serve|stay in|start at|begin at"
@@ -384,15 +386,20 @@ def _whole(change: Change) -> list[tuple[float, str]]:
             reasons.append((TOTAL, "a total"))
     elif counted := [one for one in quantities if _counts(one)]:
         reasons.append((QUANTITY, f"a number {kind}: {counted[0].text}"))
-    if firm and (deadlines := [one for one in find_deadlines(text) if is_named(one.text)]):
+    if firm and (deadlines := [one for one in find_deadlines(text) if _is_telling(one.text, kind)]):
         reasons.append((DEADLINE, f"a deadline {kind}: {deadlines[0].text}"))
     return reasons
+
+
+def _is_telling(deadline: str, kind: str) -> bool:
+    """Whether a deadline says when; of one that went, in which year: others may have been over."""
+    return is_named(deadline) and (kind == "added" or _YEARS.search(deadline) is not None)
 
 
 def _counts(quantity: Quantity) -> bool:
     """Whether a figure is one to quote: a share, a rate or many; ages, spans and "4 tests" stand in any guidance."""
     many = quantity.kind == "count" and quantity.value >= MANY
-    return many or quantity.kind in {"percent", "fraction"} or bool(quantity.per)
+    return many or quantity.kind == "percent" or bool(quantity.per)
 
 
 def _binds(text: str, group: Modality) -> bool:
@@ -401,6 +408,7 @@ def _binds(text: str, group: Modality) -> bool:
         group.form not in _COMMITS
         or (group.negated and group.form == "guarantee")
         or _IDLE_SUBJECT.search(text, max(0, group.start - 30), group.start)
+        or _KNOWN.search(text, max(0, group.start - 120), group.start)
     ):
         return False
     said = group.words.strip()
