@@ -102,6 +102,25 @@ _NOT_TOLD = [
     ),
     # others are meant
     ("Rowers who are ill should not train.", "From 8 March, all rowers should train.", "negation"),
+    # a name in its place, though not found beside the same word
+    (
+        "Landing is allowed at piers kept by the Old Harbour Service.",
+        "Landing is allowed at piers kept by the new Directorate of Quays (DOQ).",
+        "name",
+    ),
+    ("Bring the result of a regular RKT test.", "Bring the result of a regular RKD test.", "name"),
+    # per, each
+    (
+        "A berth costs £5 for each sound boat in a small port.",
+        "A berth costs £5 per sound boat in other kinds of sound port.",
+        "scope",
+    ),
+    # part of an example
+    (
+        "Ports should help crews to save oil, for example, only sailing when needed for trade.",
+        "Ports should help crews to save oil.",
+        "scope",
+    ),
     # an old name beside its successor
     (
         "Keep to the advice of the Harbour Trust Board, or its successor the Quay Agency, on boots.",

@@ -79,7 +79,7 @@ def _tells_lone(sides: PairSides, flag: Flag) -> bool:
             told = sides.is_small(side, words, _PHRASE) and not numbers(words) <= other.numbers and not joined
             return told and not _is_called(side, words)
         case "name":
-            return sides.is_small(side, words, _FEW) and _names(side, words, lost=bool(flag.old))
+            return sides.is_small(side, words, _FEW) and not _is_replaced(sides, side, other, words) and _names(side, words, lost=bool(flag.old))
         case _:
             return True
 
@@ -202,6 +202,14 @@ def _denies(side: PairSide, other: PairSide, words: str) -> bool:
         and not (denied and re.search(rf"\bor {verb}", fold(other.text)))
         and not side.also_says(verb, marks)
         for verb in told
+    )
+
+
+def _is_replaced(sides: PairSides, side: PairSide, other: PairSide, words: str) -> bool:
+    """Whether another name stands where it stood: it neither only came nor only went."""
+    instead_of = [sides.gap(side, at)[1] for at in side.places(words)]
+    return any(
+        name.text in said for said in instead_of for name in other.marks.names if name.text not in side.text
     )
 
 

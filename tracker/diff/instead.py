@@ -43,6 +43,8 @@ _OF_A_DAY = frozenset(
         beginning"""
     )
 )
+_ACRONYM = 3
+"""Letters of an acronym of which one may differ."""
 _LONGEST = 3
 """Words behind an acronym that may be its last letters: "EHC plan" is EHCP."""
 
@@ -79,11 +81,19 @@ def _is_slip(sides: PairSides, flag: Flag) -> bool:
 
     What is told of either side then stands in the other, spaces left aside.
     """
+    if flag.name == "name" and _are_nearly_one(flag.old.rstrip("s"), flag.new.rstrip("s")):
+        return True
     if flag.name in _FIGURES or not (flag.old and flag.new) or min(len(flag.old), len(flag.new)) < _SAME:
         return False
     if flag.name == "name" and sorted(joined(flag.old)) == sorted(joined(flag.new)):
         return True
     return joined(flag.old) in sides.new.joined and joined(flag.new) in sides.old.joined
+
+
+def _are_nearly_one(old: str, new: str) -> bool:
+    """Whether two acronyms differ in one letter: a thing under another of its names, or a slip."""
+    apart = sum(one != other for one, other in zip(old, new, strict=False))
+    return old.isupper() and new.isupper() and len(old) == len(new) >= _ACRONYM and apart == 1
 
 
 def _condition(sides: PairSides, flag: Flag) -> Iterator[Flag]:
@@ -106,8 +116,8 @@ def _limit(sides: PairSides, flag: Flag) -> Iterator[Flag]:
     side, _, words = sides.of(flag)
     for at in side.places(words):
         gone, instead_of = sides.gap(side, at)
-        if fold(gone) != fold(words) or not stems(instead_of):
-            continue
+        if fold(gone) != fold(words) or not set(stems(instead_of)) - side.stems:
+            continue  # what stands there stands on this side as well, beside it
         if (
             fold(words) not in _COUNTING
             and side.text[at + len(words) :][:1] == " "

@@ -49,7 +49,7 @@ _WHETHER = deferred(
 )
 """Before an "if" that is a "whether"."""
 _REFERRING = deferred(r"\b(?:this|that|so|these|it)\b", re.IGNORECASE)
-_EXAMPLE = deferred(r"\b(?:for example|for instance|such as|e\.g\.),?\s$", re.IGNORECASE)
+_EXAMPLE = deferred(r"\b(?:for example|for instance|such as|e\.g\.),?\s[^,;.:]{0,40}$", re.IGNORECASE)
 _WISH = deferred(
     r"(?:if|when|where|should)\s(?:you|they)\s(?:(?:wish|want|choose|prefer|like|need)\b"
     r"|(?:still )?have (?:any |further |a )*(?:quer|question|concern|doubt|comment)|have(?:n['’]t| not) (?:yet|already)"
@@ -107,7 +107,7 @@ def hangs(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
         return False
     return any(
         _is_kept(side, at, at + len(words), other)
-        and not _EXAMPLE.search(side.text, max(0, at - _LEAD), at)
+        and not _EXAMPLE.search(side.text, max(0, at - 2 * _LEAD), at)
         and not _WHETHER.search(side.text, max(0, at - _LEAD), at)
         for at in side.places(words)
     )
