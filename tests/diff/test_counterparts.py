@@ -56,7 +56,11 @@ _NOT_TOLD = [
         "date",
     ),
     # no date at all
-    ("The list stays under review.", "The list will stay under review and be mended at the earliest opportunity.", "date"),
+    (
+        "The list stays under review.",
+        "The list will stay under review and be mended at the earliest opportunity.",
+        "date",
+    ),
     ("Fairs will open later in the autumn term.", "Fairs will open in the autumn term.", "date"),
     # an adverb of the verb
     ("We are currently planning the new pier.", "We have planned the new pier.", "actor"),
@@ -80,17 +84,25 @@ _NOT_TOLD = [
     ),
     # a note made a sentence
     ("More on tolls to follow.", "More on tolls will follow.", "modality"),
-    ("In most ports twice a term, as tides allow.", "In most ports it should meet twice a term, as tides allow.", "modality"),
+    (
+        "In most ports twice a term, as tides allow.",
+        "In most ports it should meet twice a term, as tides allow.",
+        "modality",
+    ),
     # stands still, raised
     (
         "Rowing counts for the majority of practice hours.",
         "Rowing should count for the large majority of practice hours.",
         "scope",
     ),
-    ("From 8 March, all crews can return to the boathouse.", "From 8 March, crews can return to the boathouse.", "scope"),
+    (
+        "From 8 March, all crews can return to the boathouse.",
+        "From 8 March, crews can return to the boathouse.",
+        "scope",
+    ),
     # said of what went whole
     (
-        "We expect every crew to return to the quay, with evening classes to be given where appropriate, apart from sick rowers.",
+        "We expect every crew to return to the quay, with evening classes to be given where appropriate, but not the sick.",
         "For sick rowers, we expect you to give evening classes.",
         "scope",
     ),

@@ -79,7 +79,11 @@ def _tells_lone(sides: PairSides, flag: Flag) -> bool:
             told = sides.is_small(side, words, _PHRASE) and not numbers(words) <= other.numbers and not joined
             return told and not _is_called(side, words)
         case "name":
-            return sides.is_small(side, words, _FEW) and not _is_replaced(sides, side, other, words) and _names(side, words, lost=bool(flag.old))
+            return (
+                sides.is_small(side, words, _FEW)
+                and not _is_replaced(sides, side, other, words)
+                and _names(side, words, lost=bool(flag.old))
+            )
         case _:
             return True
 
@@ -98,10 +102,10 @@ def _tells_both(sides: PairSides, flag: Flag) -> bool:
     if flag.name == "number" and flag.kind is None:
         called = _is_called(sides.old, flag.old) or _is_called(sides.new, flag.new)
         return not called and not (_stands(flag.old, sides.new.text) or _stands(flag.new, sides.old.text))
-    if flag.kind == "within_year" and _is_one_season(flag):
-        return False
     if flag.kind is not None:
-        return flag.name != "date" or sides.likeness(flag) >= _LIKE
+        return not (flag.kind == "within_year" and _is_one_season(flag)) and (
+            flag.name != "date" or sides.likeness(flag) >= _LIKE
+        )
     if flag.name == "modality":
         return binds_otherwise(sides, flag) and (not _is_turned(flag) or sides.likeness(flag) >= _TURNED)
     if flag.name == "name" and not _left_of(sides.old, flag.old) & _left_of(sides.new, flag.new):
@@ -182,7 +186,7 @@ def _is_of_others(side: PairSide, other: PairSide, at: int) -> bool:
 
 
 def _is_supplied(sides: PairSides, flag: Flag) -> bool:
-    """Whether a note was only made a sentence, or the other way round: "to follow" → "will follow", no verb → "should meet"."""
+    """Whether a note was only made a sentence, or back: "to follow" → "will follow", no verb → "should meet"."""
     side, other, words = sides.of(flag)
     marks = [mark for mark in side.marks.modality if mark.text == words]
     return bool(marks) and all(
@@ -208,9 +212,7 @@ def _denies(side: PairSide, other: PairSide, words: str) -> bool:
 def _is_replaced(sides: PairSides, side: PairSide, other: PairSide, words: str) -> bool:
     """Whether another name stands where it stood: it neither only came nor only went."""
     instead_of = [sides.gap(side, at)[1] for at in side.places(words)]
-    return any(
-        name.text in said for said in instead_of for name in other.marks.names if name.text not in side.text
-    )
+    return any(name.text in said for said in instead_of for name in other.marks.names if name.text not in side.text)
 
 
 def _names(side: PairSide, words: str, *, lost: bool) -> bool:

@@ -19,7 +19,9 @@ _OBJECT, _SHARED = 6, 2
 _LEAD = 32
 """Characters before a verb in which its subject and its form are looked for."""
 _LET = deferred(r"\b(?:may|might|could|can|cannot|can't|can’t)\b", re.IGNORECASE)
-_WAYS = deferred(r"\s\w{2,20}(?: \w{2,20}){0,3}? (?:at|in|on|by|with|from|through|using|either)\s[^.;:]{1,60}\bor\s", re.IGNORECASE)
+_WAYS = deferred(
+    r"\s\w{2,20}(?: \w{2,20}){0,3}? (?:at|in|on|by|with|from|through|using|either)\s[^.;:]{1,60}\bor\s", re.IGNORECASE
+)
 """Behind "may": a verb and ways or places to choose from."""
 _BE = deferred(r"\s(?:\w{2,20}ly |also |now |not )?be\s", re.IGNORECASE)
 _PERHAPS = deferred(r"\b(?:might|could)\b", re.IGNORECASE)
@@ -125,7 +127,7 @@ def _is_one_act(sides: PairSides, flag: Flag) -> bool:
 
 
 def _are_two_acts(sides: PairSides, flag: Flag) -> bool:
-    """Whether leave for one thing stands in the place of a duty to do another ("can get a test", "should read the advice")."""
+    """Whether leave for one thing stands in another duty's place ("can get a test", "should read the advice")."""
     (old, before), (new, after) = _groups(sides, flag)
     keys = {mark.key.partition(" ")[0] for mark in (before[0], after[0])}
     acts = [set(side.behind(mark.end)[:2]) for side, mark in ((old, before[0]), (new, after[0]))]
@@ -174,7 +176,9 @@ def _binds_anew(side: PairSide, other: PairSide, mark: Mark, *, gained: bool) ->
 
 def _is_as_firm(other: PairSide, mark: Mark, form: str) -> bool:
     key = mark.key.partition(" ")[0]
-    return key in ({"must", "guarantee", "law"} | ({"should"} if form == "should" else set())) and other.is_main(mark.start)
+    return key in ({"must", "guarantee", "law"} | ({"should"} if form == "should" else set())) and other.is_main(
+        mark.start
+    )
 
 
 def _lets(side: PairSide, other: PairSide, mark: Mark, before: str) -> bool:

@@ -68,7 +68,12 @@ def limits(sides: PairSides, flag: Flag) -> bool:
         one.name == "money" and bool(one.old) is bool(flag.old) and not (one.old and one.new) for one in sides.flags
     ):
         return False  # "£5m of new money" went whole
-    if words.lower() == _ANY or _WHERE.fullmatch(words) or _says_no_less(side, other, words) or _is_kept_otherwise(side, other, words):
+    if (
+        words.lower() == _ANY
+        or _WHERE.fullmatch(words)
+        or _says_no_less(side, other, words)
+        or _is_kept_otherwise(other, words)
+    ):
         return False
     told = sides.is_small(side, words, _BESIDE) and not _is_beside(flag, sides.flags, side)
     return told and _is_of_kept(side, other, words)
@@ -88,7 +93,7 @@ def _says_no_less(side: PairSide, other: PairSide, words: str) -> bool:
     return fold(words) == "some"
 
 
-def _is_kept_otherwise(side: PairSide, other: PairSide, words: str) -> bool:
+def _is_kept_otherwise(other: PairSide, words: str) -> bool:
     """Whether the other side has a word of scope with the same stems, and more ("the majority", "the large majority")."""
     said = set(stems(words))
     return bool(said) and said <= other.stems
