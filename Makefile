@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 STAMP := $(VENV)/.installed
-.PHONY: help demo test fast lint cases format browser bench bench-long fuzz pictures schemas commands strings outputs release release-test clean
+.PHONY: help demo test fast lint cases format browser bench bench-short bench-long fuzz pictures schemas commands strings outputs release release-test clean
 .DEFAULT_GOAL := test
 
 help:  ## this list
@@ -43,7 +43,10 @@ format: $(STAMP)  ## format and mend what lint can mend
 browser: $(STAMP)  ## the site in a real Chromium
 	scripts/browser.sh
 
-bench: $(STAMP)  ## short benchmarks
+bench: $(STAMP)  ## every command over 1,000 and 10,000 versions, beside git, ripgrep, urlwatch
+	$(BIN)/python scripts/bench.py commands
+
+bench-short: $(STAMP)  ## all benchmarks, the short ones of each
 	$(BIN)/python scripts/bench.py
 
 bench-long: $(STAMP)  ## all benchmarks, in the background, into docs/benchmarks.md

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests in a real browser need, then runs them: Debian's Chromium, Playwright (PyPI) which drives it,
-# axe-core and html-validate (npm) into .browser/. No browser is downloaded by Playwright. Each failure says what could not be had. With --fetch it
+# axe-core and html-validate (npm) into .browser/, and what saves pages for the inbox's tests: SingleFile (npm; AGPL, run and
+# never shipped) and py-wacz (PyPI). No browser is downloaded by Playwright. Each failure says what could not be had. With --fetch it
 # only fetches the two that lie outside .venv, which tests may be using.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -28,7 +29,7 @@ if [ -z "${TRACKER_AXE:-}" ] || [ -z "${TRACKER_HTML_VALIDATE:-}" ]; then
     mkdir -p .browser
     if ! cmp -s tests/browser/package-lock.json .browser/installed.json; then
         cp tests/browser/package.json tests/browser/package-lock.json .browser/
-        twice npm ci --prefix .browser --ignore-scripts --no-audit --no-fund --silent || lacks "axe-core and html-validate could not be installed."
+        twice npm ci --prefix .browser --ignore-scripts --no-audit --no-fund --silent || lacks "axe-core, html-validate and SingleFile could not be installed."
         cp .browser/package-lock.json .browser/installed.json
     fi
 fi

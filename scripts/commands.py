@@ -20,7 +20,7 @@ from tracker.cli.table import COMMANDS
 PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 JOBS: Mapping[str, str] = {
     "Begin": "demo init sources publisher",
-    "Record": "snapshot schedule import status accept dismiss acknowledge",
+    "Record": "snapshot schedule import inbox status accept dismiss acknowledge",
     "Read what changed": "changes diff log show blame notify",
     "Follow pledges": "claims pledges trace compare find follow",
     "Decide": "review confirm reject note release undo withdraw alias claim thread",

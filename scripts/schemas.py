@@ -23,6 +23,7 @@ from tracker.render.schemas.embeds import EmbedsCheck
 from tracker.render.schemas.find import Find
 from tracker.render.schemas.follows import Follows
 from tracker.render.schemas.imports import ArchiveListing, Imports
+from tracker.render.schemas.inbox import InboxResult
 from tracker.render.schemas.log import Log
 from tracker.render.schemas.moves import HeadMoves
 from tracker.render.schemas.notes import PersonNotes
@@ -49,7 +50,7 @@ FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 TOLD: tuple[type[BaseModel], ...] = (
     AgreementTold, ArchiveListing, Blame, Briefing, CaptureDecision, CaptureDecisions, Changes, Checkup, Citation, Claims,
     Compare, ConfigCheck, Declared, EmbedsCheck,
-    Find, Follows, HeadMoves, Imports, Log, Opened, OwnImport, PersonNotes, Pledges, PublisherAddition,
+    Find, Follows, HeadMoves, Imports, InboxResult, Log, Opened, OwnImport, PersonNotes, Pledges, PublisherAddition,
     RedactionsKept, ReextractionResult, ReleasesWaiting, Round, SiteBuild, SourceAddition, SourceChange, Sources, Status,
     TargetNotices, Trace, TrialReport, VerdictsKept, Verify, VersionShown, WaitingCounts,
 )  # fmt: skip

@@ -57,6 +57,7 @@ def _put_in_place(name: str) -> None:
 _put_in_place("pledgeshelf")
 _put_in_place("shareddata")
 _put_in_place("loopback")
+_put_in_place("savedpages")
 _put_in_place("contentapi")
 _put_in_place("http2")
 _put_in_place("machine")

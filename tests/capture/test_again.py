@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from tracker.capture.again import read_again
+from tracker.capture.fault import ReaderError
+from tracker.capture.warden import here
 from tracker.config.person import People
 from tracker.store.version import Entry
 
@@ -47,3 +49,22 @@ def test_another_text_is_damage_and_another_extractor_is_not(desk: Any) -> None:
     assert damage.what == f"reading its stored bytes with {version.extractor} gives another text"
     assert (newest.same, len(newest.damage)) == (0, 1)
     assert (elsewhere.not_checkable, unknown.not_checkable) == (2, 2)
+
+
+def test_a_text_that_our_reader_fails_on_now_is_named_and_the_others_are_read(desk: Any) -> None:
+    """Whichever process it brings down: the fault is one of the list, in the order of the versions."""
+    desk.site.page("/plan", PAGE.format(PROSE * 2))
+    desk.site.page("/other", PAGE.format(PROSE * 3))
+    sources = [desk.html(), desk.html("other")]
+    desk.round(*sources)
+
+    def failing(task: Any, job: Any) -> Any:
+        if job.version.source == "other":
+            raise ReaderError("reading it took longer than 3 seconds", bound=True)
+        return here(task, job)
+
+    failing.close = here.close  # type: ignore[attr-defined]
+    found = read_again(desk.archive, sources, People(), deep=True, apart=failing)  # type: ignore[arg-type]
+
+    assert found.same == 1
+    assert [(one.where, one.what) for one in found.damage] == [("other@1", "reading it took longer than 3 seconds")]

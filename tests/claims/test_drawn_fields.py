@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tracker.claims.deadline import deadline_of
+from tracker.claims.deadline import deadline_of, times_of
 from tracker.claims.evidence import amounts_of
 from tracker.claims.find import find_claims
 from tracker.extract import plain
@@ -36,9 +36,8 @@ def test_a_start_a_range_and_a_period_are_told_apart(
     words: str, kind: str, earliest: str | None, latest: str | None
 ) -> None:
     """What begins tomorrow ends on no day; a range has two; “over three years” is how long it goes on."""
-    found = deadline_of(f"We will run the scheme {words}.", 0, PUBLISHED)
+    (found,) = times_of(f"We will run the scheme {words}.", 0, PUBLISHED).told
 
-    assert found is not None
     assert (found.text, found.kind, found.earliest, found.latest) == (words, kind, earliest, latest)
 
 

@@ -134,7 +134,7 @@ def test_words_are_cut_where_a_reader_would_cut_them(party: Read, text: str, cut
         ("The offer will open from the 2027 to 2028 financial year.", "from the 2027 to 2028 financial year"),
         ("This government has built 40 schools.", None),
         ("We will update the handbook to reflect the 2020 edition on 1 September 2020.", "on 1 September 2020"),
-        ("We will support the new hubs, which are due to launch in November 2027.", "in November 2027"),
+        ("We will support the new hubs, which are due to launch in November 2027.", None),
         ("We will give patients a diagnosis within 28 days by 2029.", "by 2029"),
     ],
 )
@@ -142,7 +142,7 @@ def test_the_deadline_is_of_the_verb(department: Read, text: str, words: str | N
     """A time inside the subject waits for one behind the verb, and a government is no time."""
     (found,) = find_claims(department(text))
 
-    assert (found.deadline and found.deadline.text) == words
+    assert (found.said_when or None) == words
 
 
 @pytest.mark.parametrize(

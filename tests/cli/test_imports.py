@@ -250,6 +250,7 @@ def test_a_warc_file_goes_round(run: Callable[..., tuple[int, str, str]], folder
         (folder / "saved.html").write_bytes(page(sentence))
         run("import", "file", "plan", str(folder / "saved.html"), "--seen", f"2020-06-{day}T09:00+00:00")
     path = tmp_path / "ours.warc.gz"
+    assert run("release", "plan@1", "plan@2", "plan@3", "--by", "Ada")[0] == 0
     code, out, _ = run("export", "warc", str(path))
     assert (code, "3 captures of 1 document" in out) == (0, True)
     before = history(folder)
@@ -395,3 +396,28 @@ def test_a_sum_that_was_stated_before_is_no_news(run: Callable[..., tuple[int, s
 
     assert "£5m was stated before" in " ".join(came[said[3]]["reasons"])
     assert came[said[3]]["score"] < came[said[1]]["score"]
+
+
+def test_the_latest_capture_alone_is_a_fallback(
+    run: Callable[..., tuple[int, str, str]], folder: Path, loopback: Loopback
+) -> None:
+    """For a page that refuses programs: the newest copy of the last year, else of any; a second run adds what is newer."""
+    archives = Archives(loopback)
+    archives.hold(
+        loopback.url("/plan"), [(DAYS[0], page("We will keep nests.")), (DAYS[1], page("We aim to keep nests."))]
+    )
+    latest = ("import", "wayback", "plan", "--latest", "--base", archives.base["ia"])
+
+    assert run(*latest)[0] == 0
+    assert history(folder) == [("2020-06-02", "We aim to keep nests.", 1)]
+
+    archives.hold(
+        loopback.url("/plan"),
+        [
+            (DAYS[1], page("We aim to keep nests.")),
+            (datetime.now(UTC).replace(microsecond=0), page("We may keep nests.")),
+        ],
+    )
+    assert run(*latest)[0] == 0
+    assert [sentence for _, sentence, _ in history(folder)] == ["We aim to keep nests.", "We may keep nests."]
+    assert "captured by 127.0.0.1" in run("log", "plan")[1]

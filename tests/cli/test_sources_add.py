@@ -2,13 +2,16 @@
 
 import tomllib
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from loopback import Loopback
+from loopback import Answer, Loopback
 from machine import article
+from webarchives import Archives
 
 from tracker.cli.main import main
+from tracker.fetch.webarchive import BASES
 
 Run = Callable[..., tuple[int, str, str]]
 GOVUK = "https://www.gov.uk"
@@ -157,3 +160,26 @@ def test_a_hostile_title_stays_a_title(run: Run, loopback: Loopback, tmp_path: P
     assert run("add", loopback.url("/plan"), "--publisher", "labour", "--allow-host", "127.0.0.1")[0] == 0
     assert last(tmp_path)["id"] == "labour-plan"
     assert run("check")[0] == 0
+
+
+def test_a_page_that_refuses_programs_is_told_with_other_ways(
+    run: Run, loopback: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A feed that answers, an archive's copy, and the way by hand; nothing is written."""
+    archives = Archives(loopback)
+    archives.hold(loopback.url("/plan"), [(datetime(2026, 6, 1, 9, tzinfo=UTC), b"<p>We will.</p>")])
+    monkeypatch.setitem(BASES, "ia", archives.base["ia"])
+    loopback.answers("/plan", Answer(b"Forbidden", status=403))
+    loopback.page(
+        "/feed/",
+        '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Owls</title><id>urn:x</id><entry><title>Plan'
+        '</title><id>urn:y</id><link href="/plan"/><updated>2026-01-01T00:00:00Z</updated></entry></feed>',
+        content_type="application/atom+xml",
+    )
+
+    code, _, err = run("add", loopback.url("/plan"), "--publisher", "labour", "--allow-host", "127.0.0.1")
+
+    assert code == 3
+    assert f"A feed answers: `tracker sources add {loopback.url('/feed/')}`." in err
+    assert "is a copy of 1 Jun 2026: add the page with --kind html, then `tracker import wayback ID --latest`." in err
+    assert "docs/blocked.md" in err

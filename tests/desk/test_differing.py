@@ -75,3 +75,20 @@ def _names(archive: Archive) -> list[str]:
 
     with closing(sqlite3.connect(archive.folder / DIFFERENCES)) as db:
         return [name for (name,) in db.execute("select name from finding")]
+
+
+def test_texts_that_were_read_are_let_go_of() -> None:
+    """Who keeps a list of comparisons keeps no text that was read for one of them; it is read again when it is asked for."""
+    reads: list[int] = []
+
+    def read() -> Any:
+        reads.append(1)
+        return TEXTS
+
+    texts = TextsOnDemand(read)
+    assert (texts[0], texts[1], len(reads)) == (*TEXTS, 1)
+
+    again = texts.unread()
+
+    assert len(reads) == 1
+    assert (again[1], again[0], len(reads)) == (TEXTS[1], TEXTS[0], 2)

@@ -45,7 +45,7 @@ def test_lasting_fault_is_given_up(client: Client, loopback: Loopback, naps: lis
     [
         (400, "that is not a page"),
         (401, "asks for a password"),
-        (403, 'refuses robots; save the page and watch it as kind = "file"'),
+        (403, "refuses robots; save the page for `tracker inbox`"),
         (404, "there is no such page"),
         (451, "legal reasons"),
         (501, "a fault of its own"),
@@ -218,7 +218,7 @@ def test_forbidden_page_is_not_asked_for(client: Client, loopback: Loopback) -> 
     loopback.page("/robots.txt", "User-agent: *\nDisallow: /private\n")
     loopback.page("/plan", "<p>Plan</p>")
 
-    with pytest.raises(FetchError, match='watch it as kind = "file"') as caught:
+    with pytest.raises(FetchError, match="save the page for `tracker inbox`") as caught:
         get(client, loopback, "/private/plan")
     allowed = get(client, loopback)
 

@@ -37,5 +37,5 @@ def test_refusal_names_site_status_address_and_way_out() -> None:
     """A journalist reads who answered what, where, and what can be done."""
     assert refusal("www.example.org", "https://www.example.org/plan", 403) == (
         "www.example.org answered 403 (forbidden) for https://www.example.org/plan: "
-        'the site refuses robots; save the page and watch it as kind = "file"'
+        "the site refuses robots; save the page for `tracker inbox`"
     )

@@ -14,9 +14,11 @@ from tracker.diff.compare import compare
 from tracker.diff.flags import flags as change_flags
 from tracker.errors import ExtractError, FetchError, StoreError
 from tracker.extract import article, canonical, docx, feed, govuk, leads, odt, pdf, plain, sitemap, wordpress
+from tracker.extract.account import without_account
 from tracker.extract.document import Document
 from tracker.extract.sentence import split
 from tracker.fetch import warc
+from tracker.fetch.mhtml import read_mhtml
 from tracker.links.cells import cells
 from tracker.links.flags import evidence as link_flags
 from tracker.store.record import from_json, to_json
@@ -120,6 +122,27 @@ def _of_warc(data: bytes) -> None:
             _is_clear(str(error))
 
 
+def _of_account(data: bytes) -> None:
+    """What is taken out of a page is in it nowhere, however the page is made."""
+    secret = "tok7f3a91c2e5d84b60aa17"  # noqa: S105 - made up
+    page = shapes.page(data).decode("utf-8", "replace")
+    try:
+        found = without_account(f'<input name="token" value="{secret}">{page}<p>{secret}', rendered=len(data) % 2 == 0)
+    except ExtractError as error:
+        _is_clear(str(error))
+        return
+    assert secret not in found.html, "a token is nowhere"
+    assert found.removed.total(), "what is taken out is counted"
+
+
+def _of_mhtml(data: bytes) -> None:
+    head = b"From: x\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n"
+    try:
+        read_mhtml(head + data)
+    except FetchError as error:
+        _is_clear(str(error))
+
+
 def _of_run_record(data: bytes) -> None:
     try:
         found = from_json(bodies.run_record(data))
@@ -173,6 +196,8 @@ def _of_flags(data: bytes) -> None:
 
 PROMISES: Mapping[str, Callable[[bytes], None]] = {
     "article": _of_article,
+    "account": _of_account,
+    "mhtml": _of_mhtml,
     "govuk": _of_govuk,
     "wordpress": _of_wordpress,
     "plain": _of_plain,

@@ -108,7 +108,7 @@ def field_right(field: str, label: Label, claims: list[Claim]) -> bool:
     if field == "quantities":
         return sorted(one.text for claim in claims for one in claim.quantities) == sorted(label[field])
     if field == "deadline":
-        return any(claim.deadline is not None and claim.deadline.text == label[field] for claim in claims)
+        return any(label[field] in [one.text for one in claim.when] for claim in claims)
     return any(getattr(claim, field) == label[field] for claim in claims)
 
 

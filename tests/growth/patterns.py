@@ -5,12 +5,14 @@ import importlib
 import inspect
 import pkgutil
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unittest.mock import MagicMock, patch
 
 import tracker
 from tracker.patterns import DeferredPattern
@@ -25,6 +27,8 @@ _WAYS = {
     "match": "match",
     "fullmatch": "match",
 }
+_OF_EXTRAS = {"playwright": ("playwright", "playwright.sync_api")}
+"""Libraries of an extra that are imported at the heads of modules, with what is imported of them."""
 _WINDOW = 100
 """Characters that a pattern with an end of its own is given at each place: as many as the widest of them takes."""
 
@@ -88,7 +92,18 @@ def _at_each_place(pattern: re.Pattern[Any], text: Any) -> list[Any]:
 def _modules() -> Iterator[ModuleType]:
     for info in pkgutil.walk_packages(tracker.__path__, "tracker."):
         if info.name != "tracker.__main__":
-            yield importlib.import_module(info.name)
+            yield _loaded(info.name)
+
+
+def _loaded(name: str) -> ModuleType:
+    """A module; of an extra that is not installed its own patterns all the same."""
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] not in _OF_EXTRAS:
+            raise
+        with patch.dict(sys.modules, dict.fromkeys(_OF_EXTRAS[error.name.partition(".")[0]], MagicMock())):
+            return importlib.import_module(name)
 
 
 def _held(module: ModuleType) -> Iterator[tuple[str, re.Pattern[Any]]]:

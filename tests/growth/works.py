@@ -32,6 +32,8 @@ from tracker.extract import (
     sitemap,
     wordpress,
 )
+from tracker.extract.account import without_account
+from tracker.extract.origin import origin_of_page
 from tracker.extract.sentence import split
 from tracker.links.candidates import nearest
 from tracker.links.cells import cells
@@ -50,6 +52,26 @@ _URL = "https://www.example.org/news/a"
 _SAID = "<p>We will act, they said."
 _FEED = "<rss version='2.0'><channel><title>T</title>@</channel></rss>"
 _ENTRY = "<item><title>@</title><link>@</link><description>@</description></item>"
+
+_ACCOUNT = (
+    "<input name=token value=a1b2c3d4e5>", "<p data-user=a1b2c3d4>", "<b>Sign out</b>", "?sid=", "&token=a1", "eyJ",
+    "a1b2c3d4e5f60718", "<!-- -->", "<meta name=csrf content=a1b2c3d4>", "<textarea>a1b2c3d4e5f60718</textarea>", "a@b.c",
+)  # fmt: skip
+_IN_SCRIPT = ("token='a1b2c3d4'", "{user:{", "}}", "token", "_", "-token", '"', "'", "\\", ":", " ")
+_ORIGINS = (
+    "<!-- saved from url=(1)",
+    "<!-- Page saved with SingleFile ",
+    "url: ",
+    "<link ",
+    "rel=canonical ",
+    "href=",
+    " ",
+    "'",
+)
+
+
+def _without_account(body: bytes) -> object:
+    return without_account(body.decode("utf-8", "replace"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +143,9 @@ def _pages() -> Iterator[Work]:
     yield Work("article, data", inside(f"<head>{data}</head><body>{_SAID}"), read, DATA)
     yield Work("article, attributes", lambda text: inside(f"<body><p @>{_SAID}")(numbered(text)), read, ATTRIBUTES)
     yield Work("govuk", lambda text: _item({"body": f"<p>{text}"}), _reader(govuk.read), (*MARKUP, *WORDS))
+    yield Work("account", inside(f"<body>{_SAID}@"), _reader(_without_account), (*MARKUP, *_ACCOUNT))
+    yield Work("account, script", inside(f"<script>@</script><body>{_SAID}"), _reader(_without_account), _IN_SCRIPT)
+    yield Work("origin", str, origin_of_page, (*MARKUP, *_ORIGINS))
     yield Work(
         "govspeak",
         lambda text: _item({"body": [{"content_type": "text/govspeak", "content": text}]}),

@@ -44,10 +44,13 @@ def test_in_brief_a_version_has_a_line_and_its_marks(shown: Shown, version: Call
     found = _logged(version)
 
     assert shown((row for one in found for row in brief(one)), 80) == BRIEF
+    first, last = found[1].version.captured_at, found[0].version.captured_at
     assert (
-        shown([head([one.version for one in found])])
+        shown([head("plan", 2, documents=1, first=first, last=last)])
         == "2 versions of plan, first seen 1 Jan 2026, the newest 1 Feb 2026."
     )
+    assert shown([head("plan", 1, documents=1, first=first, last=first)]) == "1 version of plan, first seen 1 Jan 2026."
+    assert shown([head("plan", 9, documents=3, first=first, last=last)]).startswith("9 versions of 3 documents, ")
     assert all(len(line) <= 30 for line in shown((row for one in found for row in brief(one)), 30).splitlines())
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tracker.store import contents
 from tracker.store.verify import VerifyResult, verify
 from tracker.store.version import Entry
 
@@ -244,3 +245,24 @@ def test_a_dead_writer_is_only_noted(held: Path) -> None:
     found = verify(held, deep=False)
 
     assert (found.damage, "tracker repair" in found.notes[0]) == ((), True)
+
+
+def test_the_same_is_found_however_many_processes_look(
+    held: Path, git: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lost text and a lost body are named in the same words, and as many texts and bodies are counted."""
+    for name, path in (("store.git", "docs/paper/page/text.md"), ("raw.git", "raw/party/page/body")):
+        loosen(held / name, git)
+        lost = git(held / name, "rev-parse", f"main:{path}").strip()
+        (held / name / "objects" / lost[:2] / lost[2:]).unlink()
+    monkeypatch.setattr(contents, "cores", lambda: 0)
+    alone = verify(held, deep=True)
+    monkeypatch.setattr(contents, "cores", lambda: 2)
+    monkeypatch.setattr(contents, "_ALONE", 0)
+    monkeypatch.setattr(contents, "_SOME", 1)
+
+    together = verify(held, deep=True)
+
+    assert together == alone
+    assert (alone.texts, alone.bodies) == (3, 2)
+    assert "cannot be read" in told(alone)

@@ -175,7 +175,8 @@ class _Import:
     def _failed(self, capture: Capture, why: str, fault: str) -> str:
         """Our own reader failed on it: it is left out, and kept for whoever mends that."""
         self.tally.faults += 1
-        self._bench.archive.keep_failed(self._source.id, capture.document, capture.body, fault)
+        if capture.saved_by is None:  # a person's page is nowhere but in its version, which can be kept from others
+            self._bench.archive.keep_failed(self._source.id, capture.document, capture.body, fault)
         return why
 
     def _entry(self, capture: Capture, reading: Reading) -> Entry:
@@ -196,6 +197,8 @@ class _Import:
             charset=capture.charset,
             seen_by=capture.by,
             seen_in=capture.where,
+            saved_by=capture.saved_by,
+            hold_until=capture.hold_until,
         )
 
     def _of(self, document: str) -> _Past:

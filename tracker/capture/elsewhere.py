@@ -41,6 +41,10 @@ class Capture(BaseModel, frozen=True, extra="forbid", defer_build=True):
     status: int = 200
     charset: str | None = None
     """What the server said of the encoding."""
+    saved_by: str | None = None
+    """The person who saved it from a browser: others see it when it is released."""
+    hold_until: str | None = None
+    """The day before which others do not see it in any case, as 2026-12-24."""
 
     @property
     def key(self) -> str:

@@ -19,6 +19,8 @@ from tracker.store.archive import Archive
 from tracker.store.version import Version
 
 _OK = 200
+_SOME = 5
+"""Addresses of unwatched pages that are kept to be named."""
 
 
 class WarcLoss(NamedTuple):
@@ -47,12 +49,17 @@ class Warcs:
         self._paths = paths
         self._archive = archive
         self._known = by_address(sources, archive)
+        self._hosts = {address.partition("/")[0] for address in self._known}
         self.faults: list[str] = []
         """Where a file is damaged, a sentence each."""
         self.lost: list[WarcLoss] = []
         """Captures of watched pages that these files do not give. They are not recorded: another file may have them."""
         self.passed: Counter[str] = Counter()
         """Other records, by what they are, in words that follow "records"."""
+        self.private: Counter[str] = Counter()
+        """Values of cookies and credentials in the heads of what was asked of watched hosts, and how often each is there."""
+        self.unwatched: dict[str, None] = {}
+        """Addresses of pages that no source watches, in the files' order; the first of many."""
         self._found: dict[str, list[Capture]] = defaultdict(list)
         self._sources: dict[str, Source] = {}
         self._revisits: list[_Revisit] = []
@@ -78,6 +85,8 @@ class Warcs:
 
     def _read(self, path: Path) -> None:
         for record in warc.read(path):
+            if record.private and _host(record.url) in self._hosts:
+                self.private.update(record.private)
             if isinstance(record, warc.Record):
                 self._take(record, path)
             elif record.damage:
@@ -89,6 +98,8 @@ class Warcs:
         match = self._known.get(folded(public(record.url)))
         if match is None:
             self.passed["of pages that no source watches"] += 1
+            if len(self.unwatched) < _SOME and "html" in (record.content_type or ""):
+                self.unwatched[record.url] = None
         elif record.status != _OK:
             self.passed[f"with the status {record.status}"] += 1
         elif record.revisits:
@@ -128,6 +139,13 @@ class Warcs:
             bodies = (self._archive.raw(version) or b"" for version in held)
             self._looked_up[key] = next((body for body in bodies if payload.matches(record.digest, body)), None)
         return self._looked_up[key]
+
+
+def _host(url: str) -> str:
+    try:
+        return folded(url).partition("/")[0]
+    except ValueError:  # such as http://[
+        return ""
 
 
 def _capture(record: warc.Record, document: str, path: Path) -> Capture:

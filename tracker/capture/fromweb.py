@@ -23,16 +23,23 @@ class ArchiveSilentError(FetchError):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which captures are wanted: of which days, and all, the first of a day or month, or those whose bytes differ."""
+    """Which captures are wanted: of which days, and all, the first of a day or month, or those whose bytes differ.
+
+    `latest`: only the last of them, from before `first` where none is of later.
+    """
 
     first: date | None = None
     last: date | None = None
     every: Every = "change"
+    latest: bool = False
 
 
 def listed(archive: WebArchive, wish: Wish, url: str) -> MementoList:
     """What the archive holds of an address, thinned as wished. FetchError when it does not say."""
     found = archive.listed(url, first=wish.first, last=wish.last)
+    if wish.latest:
+        found = found if found.held or not wish.first else archive.listed(url, last=wish.last)
+        return found.model_copy(update={"held": found.held[-1:]})
     return found.model_copy(update={"held": tuple(first_of_each(found.held, wish.every))})
 
 

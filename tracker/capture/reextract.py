@@ -90,6 +90,8 @@ def _entry(version: Version, reading: Reading, body: bytes, archive: Archive) ->
         picture=archive.picture(version),
         seen_by=version.seen_by,
         seen_in=version.seen_in,
+        saved_by=version.saved_by,
+        hold_until=version.hold_until,
     )
 
 

@@ -15,7 +15,7 @@ from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import defeated_by
 from tracker.claims.offer import IMPERATIVE
 from tracker.claims.owner import OWN_WORD, owner_of
-from tracker.claims.procedure import asks_others, procedure_of
+from tracker.claims.procedure import asks_others, is_for_whoever, procedure_of
 from tracker.claims.scene import Owner, Scene
 from tracker.claims.speaker import VoicedPassage, named_in_apposition
 from tracker.claims.story import Story
@@ -63,6 +63,8 @@ def _candidate(group: VerbGroup, sentence: Sentence, heard: VoicedPassage, story
     against = defeated_by(sentence.text, group, subject=scene.subject, own=is_self(scene))
     if against is None and asks_others(group, scene):
         against = "asks_others"
+    if against is None and is_for_whoever(group, scene):
+        against = "case"
     owner = owner_of(group, scene, voice)
     if owner and group.form == DONE and owner.inferred and voice is None:
         owner = None  # What a paper says has been done is news, not what anybody says of himself.
@@ -124,6 +126,7 @@ def _scene(sentence: Sentence, group: VerbGroup, voice: Voice | None, story: Sto
         sentence=sentence.text,
         clause=sentence.text[start:end],
         subject=subject,
+        before=story.before(sentence),
         who=who,
         body=heard.body,
         pledger=story.pledger,

@@ -68,7 +68,7 @@ def _is_about(claim: Claim, choice: ClaimFilter) -> bool:
 def weight_of(claim: Claim) -> float:
     """What a reader wants first: firm pledges with a sum, a date or a figure; what is only reported or vague comes last."""
     money = any(one.kind == "money" for one in claim.quantities)
-    figures = 1.0 * bool(claim.quantities) + 1.25 * money + 1.0 * (claim.deadline is not None) + 0.5 * bool(claim.names)
+    figures = 1.0 * bool(claim.quantities) + 1.25 * money + 1.0 * bool(claim.when) + 0.5 * bool(claim.names)
     return _BY_KIND.get(claim.kind, 0.0) + claim.strength / 2 + figures + claim.confidence
 
 

@@ -52,7 +52,7 @@ class Place(BaseModel, frozen=True, extra="forbid", defer_build=True):
 
 
 class Deadline(BaseModel, frozen=True, extra="forbid", defer_build=True):
-    """By when, in the document's words. A relative deadline ("within 100 days") has no `by` and stays relative."""
+    """By when, or from when, in the document's words. A relative one ("within 100 days") has no `by` and stays relative."""
 
     text: str
     start: int
@@ -116,6 +116,9 @@ class Claim(BaseModel, frozen=True, extra="forbid", defer_build=True):
     stage: Stage | None = None
     """Of its money, by the source's words: announced, planned, allocated or spent; None without money."""
     deadline: Deadline | None = None
+    """By when it is to be done."""
+    timing: tuple[Deadline, ...] = ()
+    """From when (kind `start`) and over which time (`period`): no deadlines."""
     scope: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     """What it hangs on, each from its first word to the clause's end."""
@@ -136,6 +139,16 @@ class Claim(BaseModel, frozen=True, extra="forbid", defer_build=True):
     names: tuple[str, ...] = ()
     """Named programmes, bodies and acronyms in the claim's words."""
     place: Place | None = None
+
+    @property
+    def when(self) -> tuple[Deadline, ...]:
+        """All that it says of when: the deadline first."""
+        return (self.deadline, *self.timing) if self.deadline else self.timing
+
+    @property
+    def said_when(self) -> str:
+        """The words of `when`, joined by “; ”; empty where it says nothing of when."""
+        return "; ".join(one.text for one in self.when)
 
     @property
     def is_claim(self) -> bool:

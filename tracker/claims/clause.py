@@ -6,15 +6,18 @@ from tracker.claims.group import VerbGroup
 from tracker.patterns import deferred
 
 _ASIDE = deferred(
-    r"(?:,| –| —|;) (?=(?:although|though|but|while|whereas|however|yet|because|after|amid|despite)\b)|; "
+    r"(?:,| –| —| -|;) (?=(?:although|though|but|while|whereas|however|yet|because|after|amid|despite)\b)|; "
 )
 _BOUNDARY = deferred(
-    r"(?:,|;| –| —) (?:and|but|while) (?=\w)|; | (?:and|but),? (?=(?:we|it|they|he|she|the|will|would)\b)"
+    r"(?:,|;| –| —) (?:and|but|while) (?=\w)|; | (?:and|but),? (?=(?:we|I|it|they|he|she|the|will|would)\b)"
     r"| [–—-] (?=(?:we|an?|the|our|this|it|they) )"
     r"| (?:and|but), [^,;.]{3,40}, (?=(?:we|it|they|will|would)\b)"
     r"|(?<!doing)(?<! do),? (?:and )?so (?=(?:we|it|they|the|our|[A-Z][\w’-]{1,20})\b)"
+    r"|,? and (?!(?:in|by|so|as|for|at|from|with|then|also|thus) )"
+    r"(?=(?:(?!that\b|which\b|who\b|to\b)[a-z-]{2,20} ){1,4}(?:will|would) )"
     r"| and (?=(?:[A-Z][\w’-]{1,20} ){1,3}(?:will|would|(?:is|are) committed|plans?|wants?|intends?)\b)"
 )
+_APART = deferred(r"[,;] (?:and|but) ")
 _STATED = deferred(
     r"(?:[,;]| [–—-])? (?:and|but|so|and so|yet|therefore)(?:,? (?:therefore|however),?)? "
     r"(?=(?:while )?(?:(?<=, and )(?:[a-z-]{1,20} ){1,6}"
@@ -155,6 +158,9 @@ def _cut(text: str, left: int, right: int) -> tuple[int, int] | None:
     for match in reversed(list(_BOUNDARY.finditer(text, left, right + LOOK))):
         if match.end() >= right and _RESTRICTIVE.search(text, max(0, left - LOOK_BACK), match.start()):
             continue  # "schools that will serve the town and will be open": the same schools
+        joins = match.group(0) == " and " and _APART.search(text, left, match.start()) is not None
+        if joins:
+            continue  # ", and by 2028 one school and one college will": one subject
         if match.end() <= right and len(text[match.end() : right].split()) <= MOST_SUBJECT_WORDS:
             return match.start(), match.end()
     return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tracker.claims.agency import is_same_body, name_of
 from tracker.claims.claim import Claim, ClaimKind, Place, Polarity
 from tracker.claims.confidence import confidence, told
-from tracker.claims.deadline import deadline_of
+from tracker.claims.deadline import Times, times_of
 from tracker.claims.evidence import (
     amounts_of,
     beneficiaries_of,
@@ -41,7 +41,10 @@ DEMANDED = 1.5
 """Weight from which what a party says "should" be so is a pledge: it needs a figure, or a deed and a thing."""
 WILL = 4
 """Strength of "will" with a deed."""
+NEVER = 5
+"""Strength of "will never"."""
 LAW = 6
+_FAINTER = frozenset({"support", "consider"})
 _IN_LAW = deferred(
     r"(?:introduce|bring in|bring forward|pass|enact|table) (?:(?!of |for |in |on |to |with |from |by |and )[\w’'-]+ ){0,6}?"
     r"(?P<what>legislation|law|laws|bill|act of parliament)\b"
@@ -60,6 +63,8 @@ _FURTHER = deferred(
     re.IGNORECASE,
 )
 """Before the verb that is promised: "go further and cut", "promise I will continue"."""
+_THUS = deferred(r"(?:do|achieve|deliver|accomplish) (?:this|that|so|it)\b")
+"""What is told by what it is done by: "we will do this by supporting …"."""
 _GOES_ON = deferred(r"\b(?:continue|carry on|go on)\b", re.IGNORECASE)
 
 
@@ -79,7 +84,7 @@ def compose(
     phrase = verb_phrase(text, placed_group)
     quantities = amounts_of(text)
     done = kind == "delivery"  # What has happened has no time by which it is to be done.
-    deadline = None if done else deadline_of(text, start, place.published, verb=placed_group.end)
+    times = Times() if done else times_of(text, start, place.published, verb=placed_group.end)
     names = names_of(text)
     refused = group.negated or bool(REFUSES.match(owner.subject))
     does = verb_phrase(text, placed_group, words=OBJECT)
@@ -88,10 +93,10 @@ def compose(
         replace(group, negated=refused),
         does,
         figures=[one.text for one in quantities],
-        date=deadline.text if deadline and deadline.kind != "vague" else None,
+        date=next((one.text for one in times.told if one.kind != "vague"), None),
         names=names,
     )
-    if not owner.acts and not quantities and deadline is None and _brings_about(group, phrase):
+    if not owner.acts and not quantities and not times.told and _brings_about(group, phrase):
         weights = (*weights, effect(phrase.split()[0] if phrase else group.words))
     strength, strength_words = _firmness(text, group, weights, does)
     decided, why = (kind, _BY_WORDS[kind]) if kind in _BY_WORDS else _kind(owner, weights)
@@ -114,14 +119,15 @@ def compose(
         strength_words=strength_words,
         polarity="not" if REFUSES.match(owner.subject) and not group.negated else _polarity(group, phrase),
         quantities=quantities,
-        deadline=deadline,
+        deadline=times.deadline,
+        timing=times.timing,
         scope=scope_of(text),
         stage=stage_of(text, quantities),
         conditions=conditions_of(text),
         funding=funding_of(text),
         beneficiaries=beneficiaries_of(text),
         names=names,
-        specific=bool(quantities or deadline or names) or total(weights) > ENOUGH,
+        specific=bool(quantities or times.told or names) or total(weights) > ENOUGH,
         section=setting.section,
         kind_why=why,
         confidence=confidence(owner.grounds),
@@ -159,14 +165,22 @@ def _firmness(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: st
 
     "Will" binds fully with a deed; to "strengthen" or "work with" binds less, for it is never found undone.
     """
+    if group.form == "will" and _THUS.match(phrase) and (means := BY_DOING.search(text)):
+        by_itself = next((one.strength for one in find_modality(f"we will be {means.group(1)}")), WILL)
+        return min(WILL, by_itself), f"{group.words} … {means.group(0)}"
     does = BY_DOING.search(text) if group.form == "support" and _WILLED.match(group.words) else None
     if does is not None and is_deed(does.group(1)):
         return WILL, f"{group.words} … {does.group(0)}"
     if group.strength == WILL and (group.form in _BARE) and (law := _IN_LAW.match(phrase)):
         return LAW, f"{group.words} … {law['what']}"
+    if group.form == "will" and group.words.lower().endswith("never"):
+        return NEVER, group.words
+    if group.form == "rolling":
+        faint = [one.strength for one in find_modality(group.words) if one.form in _FAINTER]
+        return min((WILL, *faint)), group.words
     if group.strength == WILL and group.form == "will" and (asked := asked_of_others(phrase)):
         return FAINT, f"{group.words} … {asked}"
-    aim = next((one.words for one in weights if one.kind == "aim"), None)
+    aim = next((one.words for one in weights if one.kind in {"aim", "vague"}), None)
     if aim and group.strength == WILL and group.form in _BARE and total(weights) < ENOUGH:
         by_itself = next((one.strength for one in find_modality(f"we will {aim.lower()}")), VAGUELY)
         return min(VAGUELY, by_itself), group.words if aim in group.words else f"{group.words} … {aim}"

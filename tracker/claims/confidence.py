@@ -8,15 +8,16 @@ a weight. The sum of the weights is the logarithm of the odds, so that the confi
 import math
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from tracker.claims.agency import acts, head, is_decided, is_self, policy_nouns
 from tracker.claims.evidence import amounts_of
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.lexicon import lexicon
 from tracker.claims.nonclaim import REFUSES, lays_a_duty, weighs
-from tracker.claims.owner import OWN_WORD, is_effect, is_rival, is_rivals_deed
+from tracker.claims.owner import OWN_WORD, acts_by_name, is_effect, is_rival, is_rivals_deed
 from tracker.claims.scene import Owner, Scene
-from tracker.claims.testable import OBJECT, Weight, total, weigh
+from tracker.claims.testable import GETS, OBJECT, Weight, total, weigh
 from tracker.claims.voice import Voice
 from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
@@ -25,13 +26,6 @@ _SHOWN = 0.05
 """Weight under which a ground is not told."""
 CHECKED = 0.3
 """What testability must add before a thing's "will" is somebody's commitment: a deed done to a thing, a name or a figure."""
-_DONE_TO_IT = deferred(
-    r"(?:continue to |also |no longer )?(?:"
-    r"be (?:[a-z]{1,18}ly )?[a-z-]{0,20}"
-    r"(?:[^s ]ed|[a-z]en|ent|ught|eld|uilt|aid|ade|ept|et|own|put|done|run|cut|able|eligible|free to|subject to|responsible)"
-    r"|receive|get|keep|pay|have (?:the |their |an? right|access)|apply|cover|qualify|include|involve)\b"
-)
-"""What will be done to it, or what it will get or be able to do, is decided by somebody."""
 _THERE = deferred(rf"there$|{REFUSES.pattern}", re.IGNORECASE)
 """Subjects of what is promised to be, or of whom it is promised that none of them will."""
 _SAID_OF_THINGS = frozenset({"will", "would", "support", "plan"})
@@ -60,8 +54,8 @@ def grounds_of(
     kind = "inferred" if owner and owner.inferred else "quoted" if voice else "own"
     who = _refused(group, scene, voice) if owner is None else kind
     told = [(who, ""), (f"form_{group.form}", group.words), (_subject(group, scene), scene.subject)]
-    states = scene.publisher_type in OWN_WORD and owner is not None and not against
-    if states and _is_told_as_fact(group, scene):
+    states = scene.publisher_type in OWN_WORD and not against
+    if owner is not None and states and not acts_by_name(owner.actor, scene) and _is_told_as_fact(group, scene):
         against = "effect"
     found = (
         *_weights([("base", ""), *told, *([(against, "")] if against else [])]),
@@ -78,15 +72,18 @@ def _is_told_as_fact(group: VerbGroup, scene: Scene) -> bool:
     """
     if group.form not in _SAID_OF_THINGS or _THERE.match(scene.subject):
         return False
-    theirs = scene.subject.startswith(("Our ", "our ")) and head(scene.subject) not in policy_nouns()  # "our custom"
-    if acts(scene) and not theirs:
-        return False
+    ours = scene.subject.startswith(("Our ", "our "))
     phrase = verb_phrase(scene.sentence, group)
+    verb = next((word for word in phrase.split() if not word.endswith("ly")), "")
+    named = not ours and any(word[:1].isupper() for word in scene.subject.split()[1:])
+    causes = verb in _causes() and not named and head(scene.subject) not in _rulers()
+    if acts(scene) and not (ours and (causes or head(scene.subject) not in policy_nouns())):  # "our custom"
+        return False
     refused = group.negated and not phrase.startswith("be ")
     counted = any(one.value != 1 for one in amounts_of(scene.clause))
-    if refused or counted or _DONE_TO_IT.match(phrase) or find_deadlines(scene.sentence[group.end :]):
+    if refused or counted or GETS.match(phrase) or find_deadlines(scene.sentence[group.end :]):
         return False
-    return total(_testable(scene.clause, group, scene.sentence, ())) < CHECKED
+    return causes or total(_testable(scene.clause, group, scene.sentence, ())) < CHECKED
 
 
 def grounds_of_line(kind: str, group: VerbGroup, text: str) -> tuple[Weight, ...]:
@@ -126,6 +123,16 @@ def _refused(group: VerbGroup, scene: Scene, voice: Voice | None) -> str:
     if scene.publisher_type in OWN_WORD or (scene.publisher_type != "press" and is_self(scene)):
         return "rival" if is_rival(scene) else "effect" if is_effect(group, scene) else "stranger"
     return "nobody"
+
+
+@cache
+def _causes() -> frozenset[str]:
+    return frozenset(lexicon("rules")["effects"]["causes"])
+
+
+@cache
+def _rulers() -> frozenset[str]:
+    return frozenset(lexicon("rules")["effects"]["rulers"]) | frozenset(lexicon("actors")["agents"]["nouns"])
 
 
 def _subject(group: VerbGroup, scene: Scene) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 
 from tracker.claims.lexicon import lexicon
 from tracker.claims.offer import is_order
+from tracker.claims.testable import is_aim, is_deed
 from tracker.patterns import deferred
 
 FEWEST = 3
@@ -35,6 +36,10 @@ _CLOSED = deferred(
     # "those who have obtained it", "a rule which bans": a bare verb ("and remove them") cannot go on with such a verb.
     r"(?:who|which|that) (?:[a-z]+ly )?(?:have|has|had|is|are|was|were) |(?:who|which) [a-z]{2,14}(?:ed|[^s'’ ]s) "
 )
+_AND_TO = deferred(r"\band (?:also )?to (?=[a-z])")
+_PURPOSE = deferred(r",? to [a-z]+ ")
+_GOES_ON = deferred(r",? and [a-z]+ |, [a-z]+,? and ")
+"""Behind a verb without an object of its own."""
 _LIGHT = deferred(
     # "will seek to reverse …": a purpose that is none, for the light verb does nothing.
     r"(?: (?:be|seek|continue|try|aim|plan|need|want|look|have|vote|press|campaign|also|now|go|on)){0,3}"
@@ -49,6 +54,8 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
     """
     light = _LIGHT.match(text, verb)
     starts, ends, opened = [0], [], light.end() if light else verb
+    bare: set[int] = set()
+    purposes = max((one.end() for one in _AND_TO.finditer(text, opened)), default=0)
     for joint in _JOINT.finditer(text, verb):
         word = _WORD.match(text, joint.end())
         apart = joint.group("comma") is not None
@@ -56,10 +63,20 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
             word is None
             or not (_is_verb(text, word) or (apart and _is_followed_as_a_verb(text, joint, word)))
             or (" or " in joint.group(0) and not negated)
+            or (
+                joint.end() <= purposes
+                and joint.group(0).endswith(" to ")
+                and _PURPOSE.search(text, opened, joint.start())
+            )
         ):
             continue
         if text.startswith(",", opened):
             continue  # "will, through a bill, provide"
+        if _GOES_ON.match(text, word.end()) or joint.start() in bare:
+            bare.add(word.end())
+            continue  # "start, continue and complete their courses": one object of all three
+        if joint.start() < purposes and " to " not in joint.group(0):
+            continue  # "to stand up for victims, monitor the response and to hold …"
         short = len(text[opened : joint.start()].split()) < FEWEST - 1 or len(text[joint.end() :].split()) < FEWEST - 1
         if (
             short
@@ -76,7 +93,8 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
 def _is_verb(text: str, word: re.Match[str]) -> bool:
     """A verb of our list of orders; where it names a thing too, by what stands behind it."""
     low = word.group(0)
-    if not (is_order(low) or low in _MORE):
+    bare = not low.endswith(("ing", "ed", "s")) and (is_deed(low) or is_aim(low))
+    if not (is_order(low) or low in _MORE or bare):
         return False
     return _BEHIND.match(text, word.end()) is not None or low not in _nouns()
 

@@ -66,6 +66,8 @@ def between(first: Mark, last: Mark, published: date | None) -> tuple[date | Non
         start = next((one[0] for one in begins if one and one[0] <= ends[1]), None)
         return start, ends[1]
     begun, _ = days_of(first, published)
+    if begun and not ISO.fullmatch(last.key):
+        ends, _ = days_of(last, begun[0])  # "from May 2026 until the end of the academic year": of that year
     return begun[0] if begun else None, ends[1] if ends else None
 
 

@@ -2,8 +2,9 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
-from tracker.claims.agency import chief, is_same_body, is_self
+from tracker.claims.agency import BACKWARD, chief, is_same_body, is_self
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.lexicon import lexicon
 from tracker.claims.name import POSSESSIVE
@@ -35,6 +36,9 @@ _FAR = 260
 _OFFICE_FOR = deferred(
     r"(?:The )?(?:Department|Ministry|Office|Agency|Institute|Council|Commission|Centre) (?:for|of|on) "
 )
+_OFFICE = deferred(
+    _OFFICE_FOR.pattern + r"(?:[A-Z][\w’-]{0,30}|and|of|the|for)(?: (?:[A-Z][\w’-]{0,30}|and|of|the|for)){0,6}"
+)
 _COUNTRY = frozenset({"uk", "united kingdom", "britain"})
 _LONGEST = 8
 """Words of a subject that is told as it stands."""
@@ -48,26 +52,37 @@ def doer_of(group: VerbGroup, scene: Scene) -> str | None:
     if is_self(scene):
         return None
     if named := done_by(group, scene):
-        return None if is_same_body(named, scene.publisher) else named
+        return _unless_publisher(named, scene)
     if state := _state(group, scene):
         return state
     if scene.publisher_type == "department" and scene.subject.lower().removeprefix("the ") in _COUNTRY:
         return "government"
+    if scene.subject.lower() in BACKWARD and scene.follows and scene.pledger:
+        return _unless_publisher(scene.pledger, scene)
     verb = verb_phrase(scene.sentence, group, words=1)
-    if group.form != "delivery" and (not verb or verb in _gets()):
-        return None
+    gets = group.form != "delivery" and (not verb or verb in _gets())
+    return None if gets else _named(group, scene)
+
+
+def _unless_publisher(body: str, scene: Scene) -> str | None:
+    return None if is_same_body(body, scene.publisher) else body
+
+
+def _named(group: VerbGroup, scene: Scene) -> str | None:
+    """The body that the subject names: one that is known, a short form that the page explains, or a noun of bodies."""
     if scene.who.standing == "official" and scene.who.body and body_words().search(scene.subject):
-        return None if is_same_body(scene.who.body, scene.publisher) else scene.who.body
+        return _unless_publisher(scene.who.body, scene)
     by = scene.subject.rpartition(" by ")[2]
-    noun = POSSESSIVE.sub("", chief(by).rstrip(" ,"))
+    office = _OFFICE.match(by)
+    noun = POSSESSIVE.sub("", office.group(0) if office else chief(by).rstrip(" ,"))
     whole = scene.acronyms().get(_ARTICLE.sub("", noun))
     body = whole and (_OFFICE_FOR.match(whole) or whole.rpartition(" ")[2].lower() in _agents())
     if whole and body and group.form in {"will", "plan", "guarantee"}:
-        whole = _ARTICLE.sub("", whole)
-        return None if is_same_body(whole, scene.publisher) else whole
-    last = noun.rpartition(" ")[2].lower()
-    known = last in _agents() and len(noun.split()) <= _LONGEST and group.form in {"will", "plan", "guarantee"}
-    return _as_told(_ARTICLE.sub("", noun)) if known else None
+        return _unless_publisher(_ARTICLE.sub("", whole), scene)
+    agent = office is not None or noun.rpartition(" ")[2].lower() in _agents()
+    known = agent and len(noun.split()) <= _LONGEST and group.form in {"will", "plan", "guarantee"}
+    told = _ARTICLE.sub("", noun)
+    return (told if office else _as_told(told)) if known else None
 
 
 def _state(group: VerbGroup, scene: Scene) -> str | None:
@@ -79,7 +94,8 @@ def _state(group: VerbGroup, scene: Scene) -> str | None:
         aside = _ASIDE.match(before, end)
         if _WITH.search(before, 0, found.start()) or aside is None or aside.end() != len(before):
             continue
-        near = body_words().finditer(before, max(0, found.start() - _BESIDE), end)
+        edges = (max(0, found.start() - _BESIDE), found.start(), end)  # "The Department" hides what begins inside it
+        near = (one for left, right in pairwise(edges) for one in body_words().finditer(before, left, right))
         if any(is_same_body(one.group(0), scene.publisher) for one in near):
             return None
         return POSSESSIVE.sub("", _ARTICLE.sub("", _BRACKETED.sub("", before[found.start() : end].strip())))

@@ -55,6 +55,12 @@ _NAMED_AFTER = deferred(
 _VERSION_OF = deferred(r"(?<![\w’-])[A-Z]{3,8} $")
 _NARROWS = deferred(r"^close (?:[a-z-]+ ){1,6}(?:gaps?|divides?|loopholes?) ")
 """To close one of these stops nothing that anybody runs."""
+_REMOVES_SOMEBODY = deferred(
+    r"remov(?:e|ed|ing) (?:the |all |any |these |those |more |from [a-z]+ |[a-z-]+(?:al|ed|ent|ous|ign|ing|ive) ){0,3}"
+    r"(?:him|her|them|someone|anyone|those who|people|persons?|individuals|families|children|pupils|patients|criminals|"
+    r"[a-z]{3,14}(?:grants?|enders?|eekers?|stayers?|orists?|emists?|ainees?|itants|izens?|eachers?|bers|isoners?))\b"
+)
+"""Whoever is removed stops nothing by it."""
 _SPENT = deferred(r"\b(?:has|have|had) (?:already |now |also )?(?:been )?(?:spent|paid|invested)\b", re.IGNORECASE)
 _ALLOCATED = deferred(
     r"\b(?:allocat(?:ed?|ing)|ring-?fenc(?:ed?|ing)|set aside|earmark(?:ed|ing)?|awarded)\b", re.IGNORECASE
@@ -155,7 +161,7 @@ def polarity_of(words: str, *, negated: bool) -> Polarity:
     if negated:
         return "not"
     phrase = f"{words.lower()} "
-    if _NARROWS.search(phrase):
+    if _NARROWS.search(phrase) or _REMOVES_SOMEBODY.match(phrase):
         return "do"
     if phrase.startswith(_polarity()["refuse"]):
         return "not"

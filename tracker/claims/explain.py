@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from tracker.claims.claim import Claim
+from tracker.claims.claim import Claim, Deadline
 
 _SCALE = (
     "consider, review, look at",
@@ -42,7 +42,7 @@ def explain(claim: Claim) -> tuple[Reason, ...]:
         ("target", claim.target, "the actor does it" if claim.target == "action" else "something becomes so"),
         *(("amount", _amount(one.text, one.unit, one.per), _comparator(one.comparator)) for one in claim.quantities),
         ("money", claim.stage or "", "by the words beside the sum"),
-        *_deadline(claim),
+        *map(_when, claim.when),
         ("for", ", ".join(claim.beneficiaries), "groups named in the claim"),
         ("scope", ", ".join(claim.scope), "words that widen or narrow it"),
         *(("condition", one, "the words that stand there") for one in claim.conditions),
@@ -74,8 +74,6 @@ def _comparator(words: str | None) -> str:
     return f"“{words}” beside it" if words else "a number with its noun or sign"
 
 
-def _deadline(claim: Claim) -> tuple[tuple[str, str, str], ...]:
-    if claim.deadline is None:
-        return ()
-    days = " to ".join(day or "open" for day in (claim.deadline.earliest, claim.deadline.latest))
-    return (("when", claim.deadline.text, claim.deadline.note or days.removeprefix("open to ").join(("days: ", ""))),)
+def _when(told: Deadline) -> tuple[str, str, str]:
+    days = " to ".join(day or "open" for day in (told.earliest, told.latest))
+    return ("when", told.text, told.note or days.removeprefix("open to ").join(("days: ", "")))

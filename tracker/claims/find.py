@@ -9,11 +9,11 @@ from tracker.claims.claim import SURE, Claim
 from tracker.claims.clause import PAYS, is_relative, noun_before, spans, stated_before
 from tracker.claims.compose import compose
 from tracker.claims.coordination import parts
-from tracker.claims.deadline import deadline_of
+from tracker.claims.deadline import times_of
 from tracker.claims.group import VerbGroup, verb_phrase
-from tracker.claims.line import is_half_said, of_line
+from tracker.claims.line import dated, gives_examples, is_half_said, of_line
 from tracker.claims.nonclaim import is_furniture
-from tracker.claims.offer import FEWEST_WORDS, IMPERATIVE, imperative, is_order, lent
+from tracker.claims.offer import FEWEST_WORDS, IMPERATIVE, imperative, is_order, lent, opens_with_a_verb
 from tracker.claims.place import numbered
 from tracker.claims.restated import gathered
 from tracker.claims.scene import Owner
@@ -101,6 +101,7 @@ def _read(heard: VoicedPassage, block: Block, story: Story, floor: float) -> lis
         now = of_line(sentence, block, heard, story) if opens else []
         if not any(claim.confidence >= SURE for claim in now):
             stated = list(_stated(sentence, heard, story, floor))
+            stated = [dated(claim, block, story) for claim in stated]
             now = stated if not now or any(claim.confidence >= SURE for claim in stated) else now
         found += [] if _leads_a_list(sentence, story) else now
     return found
@@ -108,14 +109,18 @@ def _read(heard: VoicedPassage, block: Block, story: Story, floor: float) -> lis
 
 def _completes(block: Block, story: Story) -> bool:
     """Whether an item only completes a clause of its lead-in ("applications which:")."""
-    return block.lead_in is not None and is_half_said(story.document.blocks[block.lead_in], story)
+    if block.lead_in is None:
+        return False
+    lead, text = story.document.blocks[block.lead_in], story.document.text[block.start : block.end]
+    return is_half_said(lead, story) or (gives_examples(lead, story) and not opens_with_a_verb(text))
 
 
 def _leads_a_list(sentence: Sentence, story: Story) -> bool:
     """Whether it ends in a colon before items that it leads in: they are the claims, and keep its words."""
     following = story.document.blocks[sentence.block + 1 : sentence.block + 2]
     leads = sentence.text.endswith(":") and any(block.lead_in == sentence.block for block in following)
-    return leads and not is_half_said(story.document.blocks[sentence.block], story)
+    lead = story.document.blocks[sentence.block]
+    return leads and not (is_half_said(lead, story) or gives_examples(lead, story))
 
 
 def _is_marked(block: Block, heard: VoicedPassage, story: Story) -> bool:
@@ -133,26 +138,38 @@ def _somebody_else(heard: VoicedPassage, block: Block) -> bool:
 def _stated(sentence: Sentence, heard: VoicedPassage, story: Story, floor: float) -> Iterator[Claim]:
     """Claims by the sentence's own verbs: what is promised, and what is said to have happened."""
     known = candidates(sentence, heard, story)
+    if not known:
+        return
     sure = tuple(one for one in known if one.confidence >= SURE)
     promised = [one for one in sure if one.kind is None]
     if promised and _introduces(sentence.text, story.document.blocks[sentence.block]):
         story.leads[sentence.block] = (promised[-1].owner, promised[-1].group)
-    found = tuple(_composed(sentence, sure, heard, story))
+    found = tuple(_composed(sentence, sure, known, heard, story)) if sure else ()
     yield from found
     doubtful = () if floor >= SURE else tuple(one for one in known if floor <= one.confidence < SURE)
-    for claim in _composed(sentence, doubtful, heard, story) if doubtful else ():
+    for claim in _composed(sentence, doubtful, doubtful, heard, story) if doubtful else ():
         if not any(claim.start < other.end and other.start < claim.end for other in found):
             yield claim
 
 
 def _composed(
-    sentence: Sentence, known: tuple[ClaimCandidate, ...], heard: VoicedPassage, story: Story
+    sentence: Sentence,
+    known: tuple[ClaimCandidate, ...],
+    all_of_it: tuple[ClaimCandidate, ...],
+    heard: VoicedPassage,
+    story: Story,
 ) -> Iterator[Claim]:
-    """The clauses of the sentence that have a verb group of their own, each with its evidence."""
+    """The clauses of the sentence that have a verb group of their own, each with its evidence.
+
+    `all_of_it` has also those that commit nobody: where "will" opens a clause of its own, the one before it ends.
+    """
     owned = {one.group.start: (one.group, one.owner) for one in known}
     kinds = {one.group.start: one.kind for one in known}
     promised = [one.group for one in known if one.group.form != DONE]
-    for first, left_end, right_end in spans(sentence.text, tuple(one.group for one in known)):
+    around = (one.group for one in all_of_it if one.group.form in _FIRM or "will" in one.group.words or one in known)
+    for first, left_end, right_end in spans(sentence.text, tuple(around)):
+        if first.start not in owned:
+            continue  # a clause of its own that commits nobody
         group = _weightier(first, range(left_end, right_end), promised)
         owner, voice = _hung_on(sentence.text, group, owned), voice_of(heard, sentence, group)
         start, end = _trimmed(sentence.text, group, left_end, right_end)
@@ -187,8 +204,8 @@ def _composed(
                 lead_in=words,
                 setting=setting,
             )
-            if number and claim.deadline is None:  # "Within a month, we will cut … and lower …"
-                claim = claim.model_copy(update={"deadline": deadline_of(words or "", at, story.place.published)})
+            if number and not claim.when:  # "Within a month, we will cut … and lower …"
+                claim = claim.model_copy(update=times_of(words or "", at, story.place.published)._asdict())
             yield claim.model_copy(update={"part_of": text}) if len(stretches) > 1 else claim
 
 

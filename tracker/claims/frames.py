@@ -34,6 +34,11 @@ _SERVES_READER = deferred(
     r"guide|prompt) (?:you|your)\b"
 )
 _RESTRICTIVE = deferred(r"[^\W\d_] (?:that|which|who)(?: also| then)? $")
+_REASON = deferred(
+    r"\bbecause (?!we\b)(?:(?! (?:we|our) )[^.;:–—]){0,200}$|, (?:as|since) (?:they|it|this|these|he|she|people|many) $",
+    re.IGNORECASE,
+)
+"""What gives the reason of something else: "…, as they will often know it best"."""
 _HELD_BY = deferred(
     r"\b(?:fears?|hopes?|warnings?|concerns?|doubts?|suspicions?|speculation|rumours|claims?|evidence|"
     r"suggestions?|proposals?|fact|risk|danger|possibility|likelihood|chance|belief|assumption|"
@@ -52,6 +57,21 @@ _SHOWN = deferred(
     r"(?!we\b|our\b)[^,;.–—]{0,100}$",
     re.IGNORECASE,
 )
+_LIKELY = deferred(
+    r"\bit is (?:[a-z]+ )?(?:likely|probable|possible|clear|inevitable|true) (?:that )?(?!we\b)[^,;.–—]{0,100}$"
+    r"|\bshould be noted,? (?:that )?[^,;.–—]{0,100}$",
+    re.IGNORECASE,
+)
+_BELIEVED = deferred(
+    r"\bbelieves (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}$"
+    r"|\b(?:that|which|who) (?:[\w’]+ ){1,4}(?:expects?|believes?|thinks?|anticipates?) $",
+    re.IGNORECASE,
+)
+_REASSURED = deferred(
+    r"\b(?:this|it|which) (?:should|may|can|could|will) (?:[a-z]+ )?(?:reassure|assure|remind|show|convince) "
+    r"[^,;.–—]{1,60} that (?!we\b)[^,;.–—]{0,100}$",
+    re.IGNORECASE,
+)
 _FRAMES = (
     (
         "asked",
@@ -68,21 +88,37 @@ _FRAMES = (
             "you ", "everyone ", "people ",
         ),
     ),
+    ("shown", _LIKELY, ("it is ", "noted")),
+    ("shown", _BELIEVED, ("believe", "expect", "think", "anticipate")),
+    ("shown", _REASSURED, ("assure", "remind", "show", "convince")),
     ("reader", _TO_READER, ("you",)),
     ("manner", _MANNER, ("how ", "why ", "what ", "where ", "the way ")),
     ("manner", _KIND_OF, (" of ",)),
     ("mentioned", _RESTRICTIVE, (" that ", " which ", " who ")),
+    ("mentioned", _REASON, ("because ", ", as ", ", since ")),
 )  # fmt: skip
 """Words before a verb group under which it tells no plan of anybody's, with letters of which some stand in whatever fits."""
 _IN_VOWS = ("promis", "pledg", "guarantee", "commit", "vow", "rul")
-_WHICH_ONE = deferred(r"(?:propos|requir|plann|aim|seek|intend)ing")
+_WHICH_ONE = deferred(r"(?:propos|requir|plann|aim|seek|intend)ing(?: to)?")
 _WHAT_WE = deferred(r"(?<!\bin )(?<!\bover )(?<!\bduring )(?<!\bat )\b(?:the|all|any|every) (?:[a-z-]+ ){1,2}$")
 """Before what "we have" done, where it only tells which: "the progress we have made"."""
+_WHERE = (" where ", " as ", " than ", " how ", " what ", " when ", " if ", " whether ")
+"""Before what "we have" done, where it is only gone back to: "except where we have said otherwise"."""
 _WHAT_THEY = deferred(
     r"(?:\b(?:when|where|if) (?:[a-z]+ )?|(?<!\b[Ii]n )\b(?:[Tt]he|all|any|every) (?:[\w-]+ ){1,2})"
     r"(?:we|they|you|it|people|schools|providers)(?: all| both)? $"
 )
 _PRESENT = frozenset({"aim", "wants"})
+_REQUIRE = frozenset({"require", "requires", "propose", "intend"})
+_UNTOLD = deferred(r"\b(?:[Mm]ore|[Mm]uch|[Ss]omething|[Aa] lot)(?: more)? $")
+"""Before a duty of nobody's: "more must be done"."""
+_EXPECTED = frozenset({"are expected to", "is expected to"})
+_OURSELVES = frozenset({"we", "i", "there", "it"})
+_ASKED_TO = deferred(
+    r"\b(?:bring|brought|ask|urg|call|get|got|persuad|encourag|invit|press|push|lobb)[a-z]{0,5} (?:[\w’-]+ ){1,6}to $"
+)
+_VOWED = frozenset({"pledge", "promise", "vow"})
+"""What others are brought to do: "brought ministers together to pledge action"."""
 _PLANS = frozenset({"plan", "aim", "guarantee", "wants"})
 _BE = deferred(r"(?:\b(?:am|is|are|be|been|was|were|not|now|also)|[’'](?:m|s|re)|ly) $")
 _THAT_THEY = deferred(
@@ -106,12 +142,19 @@ def framed(sentence: str, group: VerbGroup, before: str, subject: str, *, demand
     only_tells_which = (
         _WHICH_ONE.fullmatch(group.words) and not _BE.search(before)  # "groups proposing to open a school"
         if group.form in _PLANS
-        else group.form == "delivery" and group.words.startswith("we") and _WHAT_WE.search(before)
+        else group.form == "delivery"
+        and group.words.startswith("we")
+        and (_WHAT_WE.search(before) or before.endswith(_WHERE))
     ) or (
-        group.form in _PRESENT and _WHAT_THEY.search(before)  # "the county we all seek", "when they seek to register"
+        # "the county we all seek", "when they seek to register", "the content we require"
+        (group.form in _PRESENT or group.words in _REQUIRE) and _WHAT_THEY.search(before)
     )
-    if only_tells_which or (demands and _THAT_THEY.search(before)):
+    asked_to = group.words in _VOWED and _ASKED_TO.search(before)
+    of_those = _THAT_THEY.search(before) is not None and (demands or not before.endswith(" we "))
+    if only_tells_which or asked_to or of_those or (demands and _UNTOLD.search(before)):
         yield "mentioned"
+    if group.words in _EXPECTED and subject.lower() not in _OURSELVES:
+        yield "asks_others"
     if may_hold(sentence, _IN_VOWS) and (
         _VOWS_NOTHING.search(before) or _VOWS_NOTHING.search(f"{before[-20:]}{group.words}")
     ):

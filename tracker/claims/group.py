@@ -57,6 +57,8 @@ _NOUNABLE = (
     "aim to",
     "hope",
 )
+_NOT_EITHER = deferred(r"\b(?:do|does|did|will|would) not (?:[a-z]+ )?[a-z]+ or $")
+"""What is refused with the verb before: "we do not want or need to"."""
 _NOT_ONLY = deferred(r"\bnot (?:only|just|simply|merely)\b")
 _NOUN_BEFORE = deferred(
     r"\b(?:the|a|an|this|that|its|their|our|his|her|of|manifesto|election|key|main|new|no|with|by|as|for|on|"
@@ -137,7 +139,7 @@ def _next_words(text: str) -> list[str]:
 
 def _negated(text: str, modality: Modality) -> bool:
     """Whether it refuses: "will not only help" is no refusal."""
-    if _NOT_QUOTED.match(text, modality.end):
+    if _NOT_QUOTED.match(text, modality.end) or _NOT_EITHER.search(text, max(0, modality.start - 30), modality.start):
         return True
     return modality.negated and not _NOT_ONLY.search(text, modality.start, modality.end + 8)
 
@@ -167,8 +169,8 @@ def _powerful(text: str, group: VerbGroup) -> bool:
 
 def _matched(text: str, *, first: bool) -> Iterator[VerbGroup]:
     """Groups by this room's own patterns; `first` for those that come before any modal verb in them."""
-    for name, strength, comes_first, needs, pattern in _patterns():
-        if comes_first is not first or not may_hold(text, needs):
+    for name, strength, comes_first, _, pattern in _possible(text):
+        if comes_first is not first:
             continue
         for match in pattern.finditer(text):
             words = match.group(0).rstrip(" £")
@@ -177,6 +179,12 @@ def _matched(text: str, *, first: bool) -> Iterator[VerbGroup]:
             yield VerbGroup(
                 start=start, end=start + len(words), words=words, strength=strength, form=name, negated=negated
             )
+
+
+@lru_cache(maxsize=8)
+def _possible(text: str) -> tuple[tuple[str, int, bool, tuple[str, ...], re.Pattern[str]], ...]:
+    """The patterns that the text may fit, kept for a moment: it is asked for twice."""
+    return tuple(rule for rule in _patterns() if may_hold(text, rule[3]))
 
 
 def _overlaps(group: VerbGroup, others: Sequence[VerbGroup]) -> bool:

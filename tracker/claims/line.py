@@ -7,9 +7,19 @@ from tracker.claims.claim import Claim
 from tracker.claims.compose import compose
 from tracker.claims.confidence import grounds_of_line
 from tracker.claims.coordination import parts
-from tracker.claims.deadline import deadline_of
+from tracker.claims.deadline import times_of
 from tracker.claims.group import VerbGroup
-from tracker.claims.offer import IMPERATIVE, gerund, imperative, is_funded, is_order, is_verbless, lent
+from tracker.claims.offer import (
+    IMPERATIVE,
+    gerund,
+    imperative,
+    is_funded,
+    is_gerund,
+    is_order,
+    is_verbless,
+    lent,
+    opens_with_a_verb,
+)
 from tracker.claims.procedure import guides
 from tracker.claims.scene import Owner
 from tracker.claims.setting import quotation_of, setting_of
@@ -39,10 +49,24 @@ _HALF_SAID = deferred(
     r"(?: to| best| also| either| both| they| it| the [a-z]+){0,2} ?:$"
 )
 """A lead-in whose items only complete a clause of it: "We will put first applications which:"."""
+_EXAMPLES = deferred(
+    r"\b(?:such as|including|includes?|for example(?:,? (?:through|by|with))?|e\.g\.|(?<!start )with(?: the)?|between) ?:$"
+)
+"""A lead-in whose items are examples, or partners, of what it says itself: "in projects such as:"."""
 _WILLED_THAT = deferred(
     r"\b(?:ensur|mean|mak(?:e|es|ing) sure|requir|guarante|pledg|promis|propos|demand|agree|believ|insist|announce|confirm)"
     r"[a-z]{0,4} that ?:$"
 )
+_BULLETS = deferred(r"(?<=:) [-–—•*] .*$", re.DOTALL)
+"""Items that were left in the line of their lead-in, whose words belong to none of the others."""
+_SAYS_ITSELF = deferred(
+    r"(?:(?:by|in|from|during|through|as|to)\b[^,:]{1,60}, )?(?:we|I|this|these|it|they)(?:[’'](?:ll|re|ve)| (?:also |now )?"
+    r"(?:will|would|shall|are|is|have|has|want|plan|intend|anticipate|expect|aim|hope|believe))\b",
+    re.IGNORECASE,
+)
+"""An item with a subject and a verb of its own, which need none of the lead-in's."""
+_ASKS_FOR_A_VERB = (" to:", " will:", " shall:")
+"""Ends of a lead-in behind which a name is no item of its: a list of sources below it, say."""
 _TAIL = 200
 """Last letters of a lead-in that are looked at."""
 _SUBORDINATE = deferred(r"(?<!sure)(?<!ensure) \b(?:which|who|where|when|if|whether|unless|that|to be) [^:.]{1,120}:$")
@@ -53,6 +77,8 @@ _CLOSED = deferred(r"[.!?][”’\"')]?$")
 def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story) -> list[Claim]:
     """The claims of a line whose verb stands in its lead-in, or that is an order; each verb with an object is one."""
     text = sentence.text.rstrip(" ;,")
+    if block.kind == "item" and _says_itself(text.lstrip("-–*• ")):
+        return []
     found = _lent_by(sentence, block, heard, story)
     if found is None or len(text.split()) < 2:  # noqa: PLR2004 - one word is a label
         return []
@@ -75,6 +101,13 @@ def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story
     return claims
 
 
+def _says_itself(text: str) -> bool:
+    """Whether an item has a subject and a verb of its own ("this will help", "new clubs will be open")."""
+    if _SAYS_ITSELF.match(text):
+        return True
+    return " will " in text and imperative(text, lower=True) is None and not is_gerund(text.partition(" ")[0])
+
+
 def _ordered(lead: VerbGroup, text: str) -> VerbGroup:
     """Of a line of several orders each has its own verb."""
     return replace(lead, words=text.split(maxsplit=1)[0]) if lead.form == "imperative" else lead
@@ -87,18 +120,20 @@ def _lent_by(
     text = sentence.text.rstrip(" ;,")
     if block.lead_in is not None and block.kind == "item":
         lead = story.leads.get(block.lead_in) or _offered(block.lead_in, story)
-        if lead is not None:
+        above = story.document.blocks[block.lead_in]
+        asks = story.document.text.endswith(_ASKS_FOR_A_VERB, above.start, above.end)
+        if lead is not None and not (asks and text[:1].isupper() and not opens_with_a_verb(text)):
             return "led", *lead
     bare = story.document.publisher_type == "party" or (story.unsigned and (block.kind == "item" or story.alone))
     if not bare:
         return None
     retold = any(voice.speaker for voice in heard.voices)  # Marks around a name or an irony retell nobody.
-    lower = block.kind == "item" or _runs_on(sentence, story.document)
+    lower = block.kind == "item" or sentence.start > block.start or _runs_on(sentence, story.document)
     if _is_a_heading(text):
         return None
     if not retold and (verb := imperative(text, lower=lower)):
         sort = "order" if is_order(verb) else "guess"
-        if sort == "guess" and _STATED.search(text):
+        if (sort == "guess" or verb.startswith("To ")) and _STATED.search(text):
             return None
         return sort, _publisher(story), VerbGroup(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative")
     if not retold and (verb := gerund(text)):
@@ -121,6 +156,11 @@ def is_half_said(block: Block, story: Story) -> bool:
     if _HALF_SAID.search(text):
         return True
     return story.document_type in guides() and _SUBORDINATE.search(text) is not None
+
+
+def gives_examples(block: Block, story: Story) -> bool:
+    """Whether a lead-in says what is done, and its items only give examples of it or name partners."""
+    return _EXAMPLES.search(story.document.text, max(block.start, block.end - _TAIL), block.end) is not None
 
 
 def _is_a_heading(text: str) -> bool:
@@ -163,12 +203,21 @@ def _leads(block: Block, story: Story) -> tuple[Block, ...]:
     return tuple(reversed(found))
 
 
+def dated(claim: Claim, block: Block, story: Story) -> Claim:
+    """The claim of an item that has a verb of its own, with the deadline that only its lead-in names ("By 2027:")."""
+    if block.lead_in is None or claim.when or claim.kind == "delivery":
+        return claim
+    led = _led(claim, _leads(block, story), story)
+    return claim.model_copy(update={"deadline": led.deadline, "timing": led.timing})
+
+
 def _led(claim: Claim, leads: tuple[Block, ...], story: Story) -> Claim:
     """The claim with the words before its list, and with a deadline that only they name ("Within 100 days we will:")."""
-    words = [story.document.text[lead.start : lead.end] for lead in leads]
-    dates = (deadline_of(text, lead.start, story.place.published) for text, lead in zip(words, leads, strict=True))
-    due = claim.deadline or next((one for one in dates if one), None)
-    return claim.model_copy(update={"lead_in": " ".join(words) or None, "deadline": due})
+    words = [_BULLETS.sub("", story.document.text[lead.start : lead.end]) for lead in leads]
+    claim = claim.model_copy(update={"lead_in": " ".join(words) or None})
+    dates = (times_of(text, lead.start, story.place.published) for text, lead in zip(words, leads, strict=True))
+    times = None if claim.when else next((one for one in dates if one.told), None)
+    return claim.model_copy(update=times._asdict()) if times else claim
 
 
 def _publisher(story: Story) -> Owner:

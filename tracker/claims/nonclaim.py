@@ -56,12 +56,15 @@ _TAKES_THE_FLOOR = deferred(r"^take (?:the|this) (?:opportunity|chance|moment) (
 """What comes before words of thanks."""
 _BE_A = deferred(r"be (?:an?|the|one of|part of|at the|central|key|vital|crucial) ")
 _NEW = deferred(r"\b(?:new|free|single|statutory|independent|national)\b")
+_IS_DUE = frozenset({"is set to", "are set to", "is due to", "are due to"})
 _WISHES = frozenset({"aim", "wants", "plan"})
 _RECKONED = deferred(r" (?:be|amount to|total|come to|reach|be worth) (?:[a-z]+ ){0,2}[£$€0-9]")
 _COMES = deferred(r" (?:also |now |then )?(?:be|get|receive|have|open|close|become|begin|start|lose|gain)\b")
 """What "is to" come, and no purpose."""
 _NEEDS = deferred(r"^(?:[Rr]equires?|(?:(?:is|are) )?(?:not )?required)$")
 """What stands, and will not only come."""
+_OUR_THING = deferred(r"(?:and |but |so )?our (?!party|government|department|council)", re.IGNORECASE)
+_THANKS = deferred(r"\b(?:my|our) (?:[a-z]+ ){0,2}(?:thanks|gratitude|appreciation|condolences|congratulations)\b")
 _UNLESS = deferred(r"\bunless\b")
 _WILL_HAVE = deferred(r" (?:also |surely |then )?have (?:been )?[a-z]{3,14}(?:ed|en|wn)\b")
 _DIGIT = deferred(r"[0-9]")
@@ -108,9 +111,10 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
     if not REFUSES.match(subject) and after.startswith(_verbs("predictions")):
         yield "prediction"
     said = _TAKES_THE_FLOOR.sub("", after.removeprefix("like ").removeprefix("to ").removeprefix("continue to "))
-    if said.startswith(_verbs("rhetoric")):
+    if said.startswith(_verbs("rhetoric")) or _THANKS.search(behind):
         yield "rhetoric"
-    if after.startswith(_verbs("events")) and not (own and after.startswith(_verbs("campaigns"))):
+    wished = after.startswith("like to ") and said.startswith(_verbs("events"))
+    if wished or (after.startswith(_verbs("events")) and not (own and after.startswith(_verbs("campaigns")))):
         yield "diary"
     if own and after.startswith(_verbs("fortunes")):
         yield "fortune"
@@ -131,13 +135,21 @@ def _described(group: VerbGroup, before: str, behind: str, subject: str, *, own:
     """What is thanked for, looked back on, or said of a thing."""
     if group.form == "aim" and _TELLS_YOU.match(behind):
         yield "rhetoric"
+    if not own and group.form == "will" and behind.startswith(" already "):
+        yield "described"  # "in many cases the pupil will already be known"
+    if group.words in _IS_DUE and before.endswith((", which ", ", who ")) and not _COMES.match(behind):
+        yield "mentioned"  # "the old ship, which is set to retire in 2027"
     if group.form == "delivery" and before.endswith(("As ", "as ")):
         yield "mentioned"  # "As we have set out, …" goes back to the text itself
     if not own and group.words.lower() in _SAID_OF_A_THING and subject.lower() in _THINGS:
         yield "described"
     if not own and group.words in {"is to", "are to"} and not _COMES.match(behind):
         yield "described"  # "the only way is to adopt …"
-    if group.form == "guarantee" and not own and _NEEDS.search(group.words):
+    if (
+        group.form == "guarantee"
+        and _NEEDS.search(group.words)
+        and (not own or group.words.endswith("required") or _OUR_THING.match(subject))
+    ):
         yield "described"
 
 

@@ -32,6 +32,8 @@ _JOINED = deferred(r"(?:and|or),? ")
 _PARTICIPLES = frozenset({"set", "put", "cut", "hit", "cost", "split", "cast", "spread"})
 """Participles that look like orders: "Set to cost …, this Act"."""
 _STANDS = frozenset({"is", "has", "was", "were", "had"})
+_MONTH = deferred(r"May(?: [0-9]|$)")
+"""A month that is no "may"."""
 _AND_VERB = deferred(r" and ([a-z-]{2,20}) ")
 
 
@@ -71,7 +73,8 @@ def imperative(text: str, *, lower: bool = False) -> str | None:
     match = _WORD.match(text)
     word = match.group(0) if match else ""
     if word.endswith("ly") and (rest := _WORD.match(text, len(word) + 1)) and rest.group(0) in _imperatives():
-        return f"{word} {rest.group(0)}"
+        told = text.split(maxsplit=NOUN_REACH + 2)[2 : NOUN_REACH + 2]  # not "Centrally set targets will be …"
+        return None if _has_a_verb(told) else f"{word} {rest.group(0)}"
     if word == "To" and _finite().isdisjoint(text.lower().split()):
         match = _WORD.match(text[3:].capitalize())
         return f"To {match.group(0).lower()}" if match and match.group(0).lower() in _imperatives() else None
@@ -89,9 +92,18 @@ def gerund(text: str) -> str | None:
     return verb if is_gerund(verb) else None
 
 
+def opens_with_a_verb(text: str) -> bool:
+    """Whether a list's item says what is done ("introduce a …", "introducing a …", "a levy will be")."""
+    text = text.lstrip("-–*• ")
+    word = text.partition(" ")[0]
+    return imperative(text, lower=True) is not None or is_gerund(word) or not is_verbless(text)
+
+
 def is_gerund(word: str) -> bool:
     """Whether a word in -ing comes of a verb that orders something, by our list."""
     stem = word.lower().removesuffix("ing")
+    if stem == word.lower():
+        return False
     undoubled = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
     return any(verb in _imperatives() for verb in (stem, f"{stem}e", undoubled))
 
@@ -119,11 +131,13 @@ def _is_a_subject(word: str, text: str) -> bool:
         return True
     if (word.lower() in _PARTICIPLES and low[0] in {"to", "against", "by"}) or _is_compound(low):
         return True
-    if low[0] not in _prepositions() or word.lower() not in _nouns():
-        return False
-    until = next(
-        (at for at, one in enumerate(following) if one.endswith(",") or low[at] in {"so", "that", "who"}), None
-    )
+    return low[0] in _prepositions() and word.lower() in _nouns() and _has_a_verb(following)
+
+
+def _has_a_verb(words: list[str]) -> bool:
+    """Whether a verb of its own stands among them, before a comma or a clause ("targets will be")."""
+    low = [one.lower() for one in words]
+    until = next((at for at, one in enumerate(words) if one.endswith(",") or low[at] in {"so", "that", "who"}), None)
     return any(one in _auxiliaries() for one in low[:until])
 
 
@@ -135,6 +149,8 @@ def _is_compound(low: list[str]) -> bool:
 
 def lent(group: VerbGroup, text: str) -> VerbGroup:
     """The lead-in's verb group for this item: "we will" + "guarantee …" is a guarantee, + "not allow …" a refusal."""
+    if _MONTH.match(text):
+        return replace(group, start=0, end=0)
     said = "will" if group.form in {"imperative", "offer"} else group.words
     found = find_modality(f"we {said} {text[:1].lower()}{text[1:60]}")
     joined = found if group.form == "offer" else found[:1]  # an offer's noun counts ("a legal right to …")

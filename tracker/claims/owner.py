@@ -183,22 +183,25 @@ def _body_of(who: Speaker) -> str | None:
 
 
 def _own(group: VerbGroup, scene: Scene) -> Owner | None:
-    if (
-        is_rival(scene)
-        or is_rivals_deed(group, scene)
-        or not may_act(group, scene)
-        or not _own_business(group, scene)
-        or is_effect(group, scene)
-    ):
+    if is_rival(scene) or is_rivals_deed(group, scene) or not may_act(group, scene):
+        return None
+    doer = doer_of(group, scene) if scene.publisher_type in {"department", "regulator"} else None
+    if not acts_by_name(doer, scene) and (not _own_business(group, scene) or is_effect(group, scene)):
         return None
     if scene.publisher_type == "department" and is_of_a_nation(scene.who.name) and not is_self(scene):
         return Owner(
             speaker=scene.author or scene.publisher, actor=scene.who.name, inferred=True, why="tells what another does"
         )
     publisher = scene.publisher if scene.publisher_type != "parliament" else (scene.body or "government")
-    if scene.publisher_type in {"department", "regulator"} and (doer := doer_of(group, scene)):
+    if doer:
         return Owner(speaker=scene.author or publisher, actor=doer, why=f"the publisher says what “{doer}” will do")
     return Owner(speaker=scene.author or publisher, actor=publisher, why="own words of the publisher")
+
+
+def acts_by_name(doer: str | None, scene: Scene) -> bool:
+    """Whether a body with a name of its own is the subject: what it does is no effect of a policy."""
+    named = doer is not None and any(word[:1].isupper() for word in doer.split())
+    return named and scene.subject.lower() not in BACKWARD and not is_same_body(doer, scene.publisher)
 
 
 def is_effect(group: VerbGroup, scene: Scene) -> bool:

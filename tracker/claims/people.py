@@ -26,6 +26,7 @@ from tracker.claims.name import (
 from tracker.config.person import People
 from tracker.extract.document import Document
 from tracker.patterns import deferred
+from tracker.wording.glance import Finder
 
 Standing = Literal["official", "outsider", "unknown"]
 BodyKind = Literal["party", "department", "regulator", "government"]
@@ -71,7 +72,7 @@ def mentioned_in(text: str) -> Mentioned:
     """Whom the first 2,000 characters name."""
     head = text[:2000]
     return Mentioned(
-        bodies=tuple(bodies()[match.group(0)] for match in body_words().finditer(head)),
+        bodies=tuple(bodies()[match.group(0)] for match in _body_finder().finditer(head)),
         names=tuple(match.group(0) for match in (*NAME.finditer(head), *TITLED.finditer(head))),
     )
 
@@ -311,6 +312,11 @@ def bodies() -> dict[str, tuple[str, BodyKind]]:
 def body_words() -> re.Pattern[str]:
     """Any form of any body's name."""
     return whole_words(bodies())
+
+
+@cache
+def _body_finder() -> Finder:
+    return Finder(bodies(), body_words())
 
 
 @cache

@@ -13,7 +13,7 @@ from tracker.claims.lexicon import WordList, lexicon
 from tracker.claims.nonclaim import DUTIES
 from tracker.claims.people import body_words
 from tracker.claims.scene import Scene
-from tracker.claims.testable import Weight
+from tracker.claims.testable import GETS, Weight
 from tracker.extract.document import Document
 from tracker.patterns import deferred
 from tracker.wording.number import find_numbers
@@ -47,6 +47,17 @@ _ASKS = deferred(
     r"(?:that |(?:[\w’'-]+ ){1,8}?to (?:[a-z]+ly )?[a-z])",
     re.IGNORECASE,
 )
+_WHOEVER = deferred(
+    r"(?<![\w’-])(?:[a-z’-]{3,20}(?<!s)s|anyone|anybody|everyone|staff|[Tt]hose|[Pp]eople|"
+    r"(?:[Aa]ny|[Ee]ach|[Ee]very) [a-z]+)"
+    r" (?:that|who|whose|which) (?:[^.;:–—]{1,160} )?$"
+)
+_REACH = 220
+_ASKED = deferred(r"\b(?:[Yy]ou (?:must|should|can|may|will)|your|[Pp]lease)\b")
+_BACK = deferred(
+    r"\b(?:this|that|these|it|them|such|any|the (?:information|data|form|request|evidence|claim|return))\b"
+)
+"""What goes back to the sentence before."""
 _FIGURE = deferred(r"[0-9]")
 _CODE = deferred(r"\b[A-Za-z]{1,20}-[0-9]{1,4}\b")
 """A name with a number in it: COVID-19."""
@@ -61,7 +72,7 @@ def procedure_of(group: VerbGroup, scene: Scene) -> tuple[Weight, ...]:
     spoken_to = _addressed(scene)
     signs = [*spoken_to, *(_served(group, scene) if spoken_to else ())]
     if _is_guidance(scene):
-        signs += filter(None, (_explained(group, scene), _case(scene)))
+        signs += filter(None, (_explained(group, scene), _case(scene), _goes_on(group, scene)))
     return (Weight("procedure", len(signs) - 1.0, ", ".join(signs)),) if len(signs) >= FEWEST else ()
 
 
@@ -72,6 +83,8 @@ def _addressed(scene: Scene) -> list[str]:
         signs.append(f"a {str(scene.document_type).replace('_', ' ')}")
     if (reader := _TO_READER.search(scene.clause)) and not scene.quoted:
         signs.append(reader.group(0))
+    elif scene.before and _is_guidance(scene) and (asked := _ASKED.search(scene.before)):
+        signs.append(asked.group(0))
     if applicant := _applicants().search(scene.clause if _is_guidance(scene) and not acts(scene) else scene.subject):
         signs.append(applicant.group(0))
     elif _is_guidance(scene) and (handled := _handled().search(scene.clause)):
@@ -100,6 +113,27 @@ def asks_others(group: VerbGroup, scene: Scene) -> bool:
         and "will" not in group.words.lower()
         and _ASKS.match(f"{group.words}{scene.sentence[group.end : group.end + _FAR]}") is not None
     )
+
+
+def _goes_on(group: VerbGroup, scene: Scene) -> str | None:
+    """The words that go back to what the reader was just asked: "You must tell us. We will add this to your file"."""
+    asked = _ASKED.search(scene.before) if scene.before and _is_ours(scene) else None
+    back = _BACK.search(scene.sentence, group.end) if asked and not _FIGURE.search(scene.clause) else None
+    return back.group(0).strip() if back else None
+
+
+def is_for_whoever(group: VerbGroup, scene: Scene) -> bool:
+    """Whether a department only says what whoever fits a description will do: "providers who are accredited will progress".
+
+    What they will get, or what is done to them, somebody has decided; so has who gives a figure.
+    """
+    state = scene.publisher_type in {"department", "regulator"} and group.form in {"will", "would", "guarantee"}
+    if not state or acts(scene) or _FIGURE.search(_CODE.sub("", scene.clause)):
+        return False
+    whoever = _WHOEVER.search(scene.sentence, max(0, group.start - _REACH), group.start) or _A_CASE.match(
+        scene.sentence
+    )
+    return whoever is not None and not GETS.match(verb_phrase(scene.sentence, group))
 
 
 def type_of(document: Document) -> str | None:

@@ -24,6 +24,8 @@ class Scene:
     sentence: str
     clause: str
     subject: str
+    before: str
+    """The sentence before, in the same paragraph."""
     who: Speaker
     """The subject, resolved."""
     body: str | None

@@ -1,18 +1,20 @@
 """The story so far: what whoever reads a document knows by the sentence that he has reached."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from tracker.claims.claim import Claim
 from tracker.claims.group import VerbGroup
 from tracker.claims.label import COLON
+from tracker.claims.name import POSSESSIVE
 from tracker.claims.offer import offers
 from tracker.claims.people import Cast
 from tracker.claims.place import place_of
 from tracker.claims.procedure import type_of
 from tracker.claims.scene import Owner
 from tracker.config.person import People
-from tracker.extract.document import Document
+from tracker.extract.document import Document, Sentence
 from tracker.patterns import deferred
 from tracker.wording.fold import stems
 
@@ -22,7 +24,8 @@ _TITLES = deferred(r"\b(?:The )?(?:Rt|Right) Hon(?:ourable)?\.? |\b(?:MP|MSP|MS|
 
 
 _EXPLAINED = deferred(
-    r"(?P<name>[A-Z][\w’-]{0,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){1,7}) \((?P<short>[A-Z][A-Za-z]{1,7})\)"
+    r"(?P<name>[A-Z][\w’-]{0,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){1,7}?)(?:[’']s)? "
+    r"\((?P<short>[A-Z][A-Za-z]{1,7})\)"
 )
 
 
@@ -39,6 +42,7 @@ class Story:
         self._unread: list[str] = []
         self._acronyms: dict[str, str] | None = None
         self.fresh = False
+        self._starts = [one.start for one in document.sentences]
         self.reported = False
         self.unsigned = False
         self.alone = sum(block.kind != "heading" for block in document.blocks) <= 1
@@ -51,6 +55,14 @@ class Story:
         spoken = (document.document_type or "") in SPOKEN and document.author
         return _TITLES.sub("", document.author or "").strip(" ,") or None if spoken else None
 
+    def before(self, sentence: Sentence) -> str:
+        """The sentence before one, in its own block; empty where it opens the block."""
+        if sentence.start <= self.document.blocks[sentence.block].start:
+            return ""
+        at = bisect_left(self._starts, sentence.start) - 1
+        one = self.document.sentences[at] if at >= 0 else None
+        return one.text if one and one.block == sentence.block else ""
+
     def things(self) -> AbstractSet[str]:
         """Stems of what the claims so far are about; taken when somebody asks, which in most documents nobody does."""
         for text in self._unread:
@@ -62,7 +74,7 @@ class Story:
         """Short forms that the document gives in brackets behind the name: "Moor Park Foundation (MPF)"."""
         if self._acronyms is None:
             found = _EXPLAINED.finditer(self.document.text)
-            self._acronyms = {one["short"]: one["name"].strip() for one in found}
+            self._acronyms = {one["short"]: POSSESSIVE.sub("", one["name"].strip()) for one in found}
         return self._acronyms
 
     def owns(self, owner: Owner) -> bool:

@@ -10,7 +10,7 @@ from tracker.wording.glance import may_hold
 _RUN_IN = deferred(
     # "Close the old pits We do not accept …": a heading has no full stop, and the prose behind it a capital.
     r" (?<=[a-z0-9]{3} )(?=(?:We|The|This|These|Those|Our|It|There|As|In|For|If|An|They|When|While|By|Under|Since|But|And) "
-    r"[a-z]|[A-Z][a-z]{3,14}ing (?:the|our|an?|and|to|of|for|with) "
+    r"[a-z]|(?:Last year|Over the last|Since [0-9]) |[A-Z][a-z]{3,14}ing (?:the|our|an?|and|to|of|for|with) "
     r")"
 )
 _NAMED = deferred(
@@ -20,9 +20,13 @@ _NAMED = deferred(
 """A heading before a sentence whose subject is a name: "… for new trees The Green Party will …"."""
 _LISTED = deferred(r"(?<![\w’-])(?P<before>[a-z]{3,20}) (?=(?P<verb>[A-Z][a-z]{3,14}ing) [a-z])")
 """A list's items that ran together: "… a health issue Opposing identity cards"."""
+_COLON = deferred(r"(?<=[a-z0-9)’]{2}): (?=We will )")
+"""A heading that orders, and then what will be done for it: "Build a safer town: We will …"."""
 _SHOUTED = deferred(r"(?:[A-Z0-9][A-Z0-9’'&,-]{1,20} ){3,12}(?=(?:[A-Z]{2,8}|[A-Z][a-z’']{0,20}) [a-z])")
 """A heading in capitals, left before its prose: "FAIR FARES FOR ALL We will …"."""
-_BULLET = deferred(r"(?<=[\w.;,)’%]) [-–—•*] (?=(?P<verb>[A-Z][a-z]{1,14}) )")
+_BULLET = deferred(r"(?<=[\w.;,)’%]) [-–—•*] (?=(?P<verb>[A-Za-z][a-z]{1,14}) )")
+_LISTS = deferred(r": [-–—•*] ")
+"""A lead-in whose list was left in its line; there small letters open an item, too."""
 _OPENS_A_NOUN = frozenset("no the a an of for to and or with by in on at from our their its any all more".split())
 _MARKS = (" - ", " – ", " — ", " • ", " * ")
 _LEAST = 3
@@ -49,12 +53,19 @@ def is_stump(text: str) -> bool:
 def _edges(text: str) -> list[tuple[int, int]]:
     """Where a stretch ends and the next begins, in order."""
     found = [one.span() for one in _RUN_IN.finditer(text)]
+    if ": We will " in text and is_order(text.partition(" ")[0]):
+        found += [one.span() for one in _COLON.finditer(text)]
     if may_hold(text, _MARKS):
-        bullets = _BULLET.finditer(text)
-        found += [one.span() for one in bullets if one["verb"] == "Not" or is_order(one["verb"])]
-    listed = [one for one in _LISTED.finditer(text) if is_gerund(one["verb"])] if "ing " in text else []
+        bullets = list(_BULLET.finditer(text))
+        listed = len(bullets) > 1 or _LISTS.search(text) is not None
+        found += [
+            one.span()
+            for one in bullets
+            if (one["verb"] == "Not" or is_order(one["verb"])) and (listed or one["verb"][0].isupper())
+        ]
+    ran_on = [one for one in _LISTED.finditer(text) if is_gerund(one["verb"])] if "ing " in text else []
     named = _NAMED.finditer(text) if " The " in text else ()
-    found += [(one.end("before"), one.end()) for one in (*listed, *named) if one["before"] not in _OPENS_A_NOUN]
+    found += [(one.end("before"), one.end()) for one in (*ran_on, *named) if one["before"] not in _OPENS_A_NOUN]
     if text[:2].isupper() and (shouted := _SHOUTED.match(text)):
         found.append((shouted.end() - 1, shouted.end()))
     return sorted(set(found))

@@ -32,10 +32,15 @@ BY_DOING = deferred(r"\bby(?: |: (?:[-–—•*] )?)(?:[a-z]+ly )?([A-Za-z][a-z
 _AND_DOES = deferred(r"(?:,|\band|\bto) (?:be )?(?:[a-z]+ly )?([a-z-]+)\b(?!,)")
 _VAGUE = deferred(
     r"\b(?:(?:take|taking) (?:[a-z]+ ){0,2}(?:action|steps|measures|forward|seriously)|"
-    r"(?:put|putting|place|placing) (?:[\w’']+ ){1,8}(?:at the (?:heart|centre|forefront)|first|on the side of)|"
-    r"(?:work|working) (?:hard|closely|collaboratively|alongside|constructively|tirelessly|together|towards?)|"
+    r"(?:put|putting|place|placing) (?:[\w’']+ ){1,8}(?:first|on the side of)|"
+    r"at (?:the|its|their|our) (?:very )?(?:heart|centre|forefront)|"
+    r"(?:pay|paying) (?:[a-z]+ ){0,3}(?:attention|regard|heed)|(?:work|working) (?:[a-z]+ly )?with the grain|"
+    r"(?:work|working) (?:hard|closely|patiently|collaboratively|alongside|constructively|tirelessly|together|towards?)|"
     r"be (?:an? )?[a-z]+ (?:government|party|country|nation|voice|champion|partner|friend)|"
-    r"crack(?:ing)? down|stand(?:ing)? up for)\b"
+    r"crack(?:ing)? down|stand(?:ing)? up for|build(?:ing)? on|"
+    r"(?:build(?:ing)?|creat(?:e|ing)|mak(?:e|ing)) (?:an? |our )?(?:[\w-]+,? ){0,4}"
+    r"(?:Britain|Kingdom|Scotland|Wales|England|Ireland|country|nation|society|economy|world)|"
+    r"put(?:ting)? (?:this|that|it|things) right)\b"
 )
 """What is said where nothing is named: "take action", "put families first"."""
 _DONE_TO = deferred(
@@ -49,7 +54,26 @@ _SPECIFIC = deferred(
     r"compulsory|mandatory|legal right|every school|every primary|in (?:each|every)|all primary|all schools)\b",
     re.IGNORECASE,
 )
-_IN_VAGUE = ("tak", "put", "plac", "work", "be ", "crack", "stand")
+_WISHES = deferred(r"\b(?:want|hope|wish|would like|like)", re.IGNORECASE)
+_CLAUSE = deferred(r" (?:that|which|who|so) ")
+"""Where a clause opens that tells more of a thing."""
+_IN_VAGUE = (
+    "pay",
+    "tak",
+    "put",
+    "plac",
+    "work",
+    "be ",
+    "crack",
+    "stand",
+    "build",
+    "creat",
+    "mak",
+    "at the",
+    "at its",
+    "at their",
+    "at our",
+)
 _IN_SPECIFIC = (
     "new", "replace", "instead", "in place of", "free", "statutory", "compulsory", "mandatory", "legal right",
     "every school", "every primary", "in each", "in every", "all primary", "all schools",
@@ -144,6 +168,16 @@ _PASSING = frozenset(
 """Words between the verb group and the verb that tells what is done."""
 
 
+GETS = deferred(
+    r"(?:continue to |also |no longer )?(?:"
+    r"be (?:[a-z]{1,18}ly )?[a-z-]{0,20}"
+    r"(?:[^s ]ed|[a-z]en|ent|ught|eld|old|uilt|aid|ade|ept|et|own|put|done|run|cut|able|eligible|free to|"
+    r"subject to|responsible)"
+    r"|receive|get|keep|pay|have (?:the |their |an? right|access)|apply|cover|qualify|include|involve)\b"
+)
+"""What will be done to it, or what it will get or be able to do, is decided by somebody."""
+
+
 class Weight(NamedTuple):
     """One thing that speaks for or against, with the words that show it."""
 
@@ -202,8 +236,11 @@ def _told(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[st
 
 def _all(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[str, ...]) -> Iterator[Weight]:
     verbs = tuple(_verb(group, phrase))
-    yield from verbs
     means, also, beside = _beside(text, behind)
+    if means and (by := BY_DOING.search(behind)):  # "tackle X by introducing Y": whether Y is introduced can be told
+        verbs = tuple(one for one in verbs if one.kind != "aim")
+        phrase = behind[by.start(1) :].lower()
+    yield from verbs
     if means:
         yield means
     else:
@@ -219,7 +256,7 @@ def _all(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[str
         faint = one.kind == "thing" and group.strength <= FAINT and one.value < lexicon("testable")["weights"]["thing"]
         yield one._replace(value=one.value * FARTHER["thing"]) if faint else one
     if _only_wishes(group):
-        yield _weight("soft", group.words)
+        yield _weight("wish" if _WISHES.search(group.words) else "soft", group.words)
 
 
 @lru_cache(maxsize=64)
@@ -233,8 +270,10 @@ def _beside(text: str, behind: str) -> tuple[Weight | None, tuple[tuple[str, Wei
     does = () if means else _AND_DOES.finditer(behind)
     others = (one for one in does if is_deed(one.group(1)) and not one.group(1).endswith("ing"))
     also = tuple((one.group(1), _weight("concrete", one.group(0).strip(", "))) for one in others)
-    signs = (("concrete", _SPECIFIC, _IN_SPECIFIC), ("vague", _VAGUE, _IN_VAGUE))
-    found = ((kind, pattern.search(text)) for kind, pattern, needs in signs if may_hold(text, needs))
+    aside = _CLAUSE.search(text, len(text) - len(behind))
+    main = text[: aside.start()] if aside else text
+    signs = (("concrete", _SPECIFIC, _IN_SPECIFIC, text), ("vague", _VAGUE, _IN_VAGUE, main))
+    found = ((kind, pattern.search(words)) for kind, pattern, needs, words in signs if may_hold(words, needs))
     return means, also, tuple(_weight(kind, one.group(0)) for kind, one in found if one)
 
 
@@ -257,6 +296,9 @@ def _verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
         return
     told = [word for word in phrase.split() if not (word in _PASSING or word in _PURPOSES or _is_adverb(word))][:1]
     words = group.words.split() if group.form in _TELLS_ITSELF else told
+    also = phrase.removeprefix(f"{told[0]} and ").partition(" ")[0] if told else ""
+    if also and phrase.startswith(f"{told[0]} and {also}") and is_deed(also):
+        words = [also]  # "measure and publish": of one thing
     if deed := next(filter(is_deed, reversed(words)), None):
         yield _weight("deed", deed)
         return
@@ -304,6 +346,7 @@ def _own_clause(words: list[str]) -> list[str]:
     return words
 
 
+@lru_cache(maxsize=4096)
 def _thing(word: str, *tables: str) -> Weight | None:
     kinds = {"things": "thing", "abstract": "abstract"}
     found = next((table for table in tables or kinds if word in _nouns(table)), None)
@@ -331,11 +374,13 @@ def asked_of_others(phrase: str) -> str | None:
     return told if _is(told, "asks") else None
 
 
+@lru_cache(maxsize=4096)
 def is_deed(verb: str) -> bool:
     """Whether it is a verb of what is done or not done: "expanding", "abolish"; "consultation" is a thing."""
     return _is(verb, "deeds") and not verb.endswith(("ion", "ment"))
 
 
+@lru_cache(maxsize=4096)
 def is_aim(verb: str) -> bool:
     """Whether it is a verb of aims, of which nobody could say when they are done: "strengthen"."""
     return _is(verb, "aims") and not is_deed(verb)

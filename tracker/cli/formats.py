@@ -87,6 +87,7 @@ OFFERED: Final[Mapping[str, Any]] = {
     "reextract": PlainFormat,
     "doctor": PlainFormat,
     "verify": PlainFormat,
+    "inbox": PlainFormat,
     "import file": PlainFormat,
     "import git": PlainFormat,
     "import warc": PlainFormat,

@@ -163,6 +163,12 @@ COMMANDS: Final[Mapping[str, CommandRow]] = {
         part="record",
     ),
     "publisher add": CommandRow("publisher", "Add a publisher to config/people.toml.", part="record"),
+    "inbox": CommandRow(
+        "inbox",
+        "Record pages that people saved from a browser: for sites that refuse programs.",
+        part="record",
+        patient=True,
+    ),
     "import file": CommandRow(
         "import_file",
         "Record a page that a person saved: for sites that refuse robots.",

@@ -214,14 +214,15 @@ def change_address(value: str) -> str:
 
 
 def released(value: str) -> str:
-    """What can be released: a thread, a note, or a change by the version that it came with."""
+    """What can be released: a thread, a note, a change by the version that it came with, or a saved version."""
     if re.fullmatch("[nt]-[a-z2-7]{10}", value):
         return value
     try:
-        return change_address(value)
+        return change_address(value) if "#" in value else version_address(value)
     except ValueError:
         expected = (
-            "a thread such as t-abcdefgh23, a note such as n-abcdefgh23 or a change such as dfe-rise@3#d-abcdefgh23"
+            "a thread such as t-abcdefgh23, a note such as n-abcdefgh23, a change such as dfe-rise@3#d-abcdefgh23 or a "
+            "version such as dfe-rise@3"
         )
         raise ValueError(expected) from None
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from tracker.config import checks
 from tracker.config.field import (
@@ -41,6 +41,10 @@ class SourceDeclaration(BaseModel, frozen=True, extra="forbid", defer_build=True
     )
     redistribute: bool | None = Field(
         default=None, description="May copies be pushed to others? Default: only under OGL or Parliament licences."
+    )
+    hold_until: Annotated[str, AfterValidator(checks.plain_day), BeforeValidator(checks.iso_day)] | None = Field(
+        default=None,
+        description="Nothing of it is shown to others before this day (London): site, feeds, messages, pushes, citations.",
     )
     save: bool = Field(
         default=False,

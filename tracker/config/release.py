@@ -49,6 +49,11 @@ class Releases:
         """Who let it through."""
         return self._people.get(key(verdict), frozenset())
 
+    def let_through_keys(self) -> frozenset[str]:
+        """What is released by so many people as the settings ask for, one at least: of decisions, and of saved pages."""
+        least = max(self.needs, OWN_WORDS)
+        return frozenset(name for name, people in self._people.items() if len(people) >= least)
+
     def needed(self, verdict: Verdict) -> int:
         """How many people must let it through; 0 for what is shown at once, or shows nothing."""
         match verdict:

@@ -162,14 +162,18 @@ class NoteVerdict(VerdictBase, frozen=True):
 
 
 class ReleaseVerdict(VerdictBase, frozen=True):
-    """What was decided on a thread or a change, or a note, may be shown to others: as it stood then, and nothing later."""
+    """What was decided on a thread or a change, or a note, may be shown to others: as it stood then, and nothing later.
+
+    Of a version that a person saved: the page, in the bytes that were kept then.
+    """
 
     what: ReleasedId = Field(
-        description="What is let through: a thread, a note, or a change as `tracker cite` takes it."
+        description="What is let through: a thread, a note, a change as `tracker cite` takes it, or a saved version."
     )
     decisions: tuple[VerdictKey, ...] = Field(
         min_length=1,
-        description="The decisions that are let through, by their keys; edited, a decision has another key.",
+        description="The decisions that are let through, by their keys; edited, a decision has another key. Of a saved "
+        "version the first 20 digits of its body's id.",
     )
     words: Line | None = Field(default=None, description="What it is about, for people.")
 

@@ -13,7 +13,7 @@ from tracker.desk.periods import quiet_periods
 from tracker.errors import UsageError
 from tracker.later import later
 from tracker.store.archive import Archive
-from tracker.store.version import HISTORY, NEWS, Version
+from tracker.store.version import HISTORY, NEWS
 
 if TYPE_CHECKING:
     from tracker.desk import pledge_index
@@ -42,7 +42,7 @@ class VersionSpan:
 
 def last_round(archive: Archive) -> VersionSpan:
     """What the last round recorded that asked anybody. UsageError where there was none."""
-    last = next((one for one in archive.runs() if one.asked), None)
+    last = archive.last_round()
     if last is None:
         raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
     return VersionSpan(run=last.id)
@@ -55,29 +55,25 @@ def recent(archive: Archive, now: datetime) -> tuple[VersionSpan, str]:
     """
     week = now - RECENT
     since = week.astimezone(LONDON)
-    asked = next((one.started for one in archive.runs() if one.asked), None)
+    round_ = archive.last_round()
+    asked = None if round_ is None else round_.started
     nothing = f"Nothing new in the last {RECENT.days} days."
     if asked is not None and asked < week:
         nothing = f"No source was asked in the last {RECENT.days} days: the last round was on {day(asked)}."
     if any(one.new.kind in NEWS for one in archive.revisions(since=week)):
         return VersionSpan(since=week), f"New since {day(since)}:"
     seen = [one for one in archive.firsts(since=week) if one.kind == "first"]
-    last = max((one.new for one in archive.revisions() if one.new.kind in NEWS), key=_captured, default=None)
+    last = archive.last_change(NEWS)
     if last is not None and not seen:
         return VersionSpan(run=last.run), f"{nothing} The last change was seen on {day(last.captured_at)}:"
-    imported = [one for name in archive.documents() for one in archive.versions(*name) if one.kind in HISTORY]
-    if imported:
-        count = f"{len(imported):,} imported version{'' if len(imported) == 1 else 's'}"
-        first = min(map(_captured, imported))
+    imported, first = archive.span_of(HISTORY)
+    if first is not None:
+        count = f"{imported:,} imported version{'' if imported == 1 else 's'}"
         told = f"{count} from archives: `tracker changes --since {first:%Y-%m-%d}` tells what changed in them."
         return VersionSpan(since=week), f"{nothing} {told}"
     if not archive.documents():
         raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
     return VersionSpan(since=None if seen else week), ""
-
-
-def _captured(version: Version) -> datetime:
-    return version.captured_at
 
 
 def changes(

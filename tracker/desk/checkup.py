@@ -19,7 +19,9 @@ from pydantic import BaseModel, Field
 from tracker.capture import due
 from tracker.capture.due import silent_for
 from tracker.config.config import Config
+from tracker.config.source import HtmlSource
 from tracker.errors import ConfigError, FetchError, LockError, TrackerError
+from tracker.fetch.browser import program
 from tracker.fetch.guard import resolve
 from tracker.installed import how_to_add
 from tracker.links.semantic.ranking import PACKAGES
@@ -129,6 +131,11 @@ def _config(config: Config, env: Mapping[str, str]) -> Iterator[Symptom]:
     if config.settings.semantic and any(find_spec(name) is None for name in PACKAGES):
         said = "semantic = true, but the model that orders lists by meaning is not installed"
         yield Symptom(about="config", look="wrong", said=said, do=how_to_add("semantic"), code=2)
+    if shown := [one.id for one in enabled if isinstance(one, HtmlSource) and one.fetch == "browser"]:
+        try:
+            program.check(sandbox=config.settings.browser_sandbox)
+        except FetchError as error:
+            yield Symptom(about="config", look="wrong", said=f"{', '.join(shown[:3])}: {error.reason}", code=3)
 
 
 def _names(config: Config, env: Mapping[str, str]) -> Iterator[Symptom]:

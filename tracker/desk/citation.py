@@ -21,9 +21,14 @@ class CitationVersion(BaseModel, frozen=True, extra="forbid", defer_build=True):
     last_seen: AwareDatetime = Field(description="The latest sighting of this very text.")
     seen_by: str | None = Field(description="Who captured it, when that was not us.")
     seen_in: str | None = Field(description="Where that capture can be looked up.")
+    saved_by: str | None = Field(
+        default=None, description="The person who saved it from a browser; what showed their account was taken out."
+    )
     commit: str = Field(description="The commit in store.git that recorded it.")
     text_sha256: str = Field(description="SHA-256 of its text.md.")
-    raw_sha256: str | None = Field(description="SHA-256 of the page as received; null where no bytes were kept.")
+    raw_sha256: str | None = Field(
+        description="SHA-256 of the page as received, or as kept of what a person saved; null where no bytes were kept."
+    )
     picture_sha256: str | None = Field(
         default=None, description="SHA-256 of the picture of the page (PNG); null where none was kept."
     )

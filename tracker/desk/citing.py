@@ -53,14 +53,18 @@ class CitationFinder:
         notes = self._notes.on_version(version.source, version.name)
         return Citation(asked=asked, cited=(self._version(version),), notes=notes)
 
+    def version(self, asked: str) -> Version:
+        """The version that is named, of a change the one that came with it. UsageError where nothing has that name."""
+        return self._archive.resolve(asked.partition("#")[0])
+
     def changes(self, asked: str) -> tuple[tuple[str, Change], ...]:
         """The changes that came with a version, each with the id by which it is cited."""
-        found = self._compared(self._archive.resolve(asked.partition("#")[0]))
+        found = self._compared(self.version(asked))
         return tuple(zip(address.change_ids(found.found.changes), found.found.changes, strict=True))
 
     def cite_changes(self, asked: str) -> Citation:
         """Every change that came with a version and says something new, in reading order."""
-        version = self._archive.resolve(asked.partition("#")[0])
+        version = self.version(asked)
         found = self._compared(version)
         ids = [name for name, change in self.changes(asked) if not change.noise]
         return Citation(asked=asked, cited=tuple(self._change(version, one, found) for one in ids))
@@ -186,6 +190,7 @@ class CitationFinder:
             last_seen=version.last_seen,
             seen_by=version.seen_by,
             seen_in=version.seen_in,
+            saved_by=version.saved_by,
             commit=version.commit,
             text_sha256=sha256(text.text.encode()).hexdigest(),
             raw_sha256=None if raw is None else sha256(raw).hexdigest(),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import overload
+from typing import Self, overload
 
 from tracker.desk.address import change_ids
 from tracker.desk.dates import between
@@ -22,6 +22,10 @@ class TextsOnDemand(Sequence[Document]):
     def __init__(self, read: Callable[[], tuple[Document, Document]]) -> None:
         self._read = read
         self._texts: tuple[Document, Document] | None = None
+
+    def unread(self) -> Self:
+        """The same, of which nothing is in memory: a list of many holds no text that was only read to compare it."""
+        return type(self)(self._read)
 
     def __len__(self) -> int:
         return 2

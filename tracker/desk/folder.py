@@ -33,6 +33,7 @@ from tracker.desk.news import News
 from tracker.desk.notifying import Backlog, find_due
 from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.targets import known_targets
+from tracker.desk.withheld import for_others, refuse_withheld
 from tracker.extract import plain
 from tracker.extract.document import Document
 from tracker.links.absence import Absence
@@ -172,13 +173,20 @@ class Folder:
     # ---- to quote and to tell
 
     def cite(self, what: str) -> Citation:
-        """The citation of a version (source@N), a change (…@N#d-…), a claim (c-…) or a stage (t-…/N)."""
-        return CitationFinder(self.archive, self.config).cite(what)
+        """The citation of a version (source@N), a change (…@N#d-…), a claim (c-…) or a stage (t-…/N).
+
+        UsageError, with why, where others do not see that yet.
+        """
+        found = CitationFinder(self.archive, self.config).cite(what)
+        refuse_withheld(self.archive, self.config, self._now(), [one.version for one in found.versions])
+        return found
 
     def due(self) -> tuple[Backlog, ...]:
         """What each target of config/notify.toml has not been told; not of those that the record does not know yet."""
         targets = known_targets(self.archive, self.config.notify.notify)
-        return find_due(self.archive, self.config, targets, self._now())
+        now = self._now()
+        with for_others(self.archive, self.config, now) as (shown, public):
+            return find_due(shown, public, targets, now)
 
     # ---- parts
 

@@ -82,24 +82,30 @@ def news(
     What we re-read ourselves is never news. `on_demand`: texts are read when they are looked at, while the archive is open.
     """
     kinds = NEWS | HISTORY if imported else NEWS
+    mine = reader(archive, config)
     with differing.keeping(archive, config.settings) as kept:
         for one in revisions:
             if one.new.kind in kinds:
-                yield _compared(archive, one, config, kept, on_demand=on_demand)
+                yield _compared(archive, one, config, kept, mine, on_demand=on_demand)
 
 
 def compared(archive: Archive, revision: Revision, config: Config) -> Comparison:
     """Two versions of a document, both by one reader, in their texts and in what is said beside them."""
     with differing.keeping(archive, config.settings) as kept:
-        return _compared(archive, revision, config, kept)
+        return _compared(archive, revision, config, kept, reader(archive, config))
 
 
 def _compared(
-    archive: Archive, revision: Revision, config: Config, kept: "KeptDifferences", *, on_demand: bool = False
+    archive: Archive,
+    revision: Revision,
+    config: Config,
+    kept: "KeptDifferences",
+    mine: "RevisionReader",
+    *,
+    on_demand: bool = False,
 ) -> Comparison:
     new = revision.new
     order = until(archive, new)
-    mine = reader(archive, config)
     if comparing.by_one_reader(revision):
         texts: Sequence[Document] = (
             TextsOnDemand(lambda: mine.pair(revision)[:2]) if on_demand else mine.pair(revision)[:2]
@@ -110,6 +116,8 @@ def _compared(
         texts, found = (old_text, new_text), diff_differences.differences(old_text, new_text, settings=config.settings)
     if found.silent:
         found = silence.heard_in_time(found, texts[1], revision.between)
+    if isinstance(texts, TextsOnDemand):
+        texts = texts.unread()
     found = money.with_known_sums(archive, new, found)
     told = Comparison(
         name=new.name,
@@ -156,13 +164,14 @@ def log_entries(archive: Archive, versions: Iterable[Version], config: Config) -
     """The same one by one: a version is compared when it is asked for."""
     mine = reader(archive, config)
     kept = differing.KeptDifferences(archive, config.settings)
-    captured: dict[tuple[str, str], tuple[Version, ...]] = {}
+    captured: dict[tuple[str, str], tuple[tuple[Version, ...], dict[int, int]]] = {}
     for one in versions:
         name = (one.source, one.document)
         if name not in captured:
-            captured[name] = archive.captured(*name)
-        order = captured[name]
-        place = next(at for at, other in enumerate(order) if other.address == one.address)
+            order = archive.captured(*name)
+            captured[name] = order, {version.number: at for at, version in enumerate(order)}
+        order, places = captured[name]
+        place = places[one.number]
         yield replace(_logged(order[: place + 1], mine, kept, config), saved=archive.saved(one))
 
 

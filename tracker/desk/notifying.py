@@ -17,6 +17,7 @@ from tracker.desk.digest import Digest, only
 from tracker.desk.following import Followed, begin_following
 from tracker.desk.gather import news
 from tracker.desk.narrow import Filters, saved
+from tracker.desk.withheld import for_others
 from tracker.diff.change import Change
 from tracker.errors import TrackerError
 from tracker.fetch.deliver import Message, deliver
@@ -114,8 +115,8 @@ def tell_all(
     if not config.notify.notify:
         return None
     try:
-        with archive.round_lock():
-            due = find_due(archive, config, config.notify.notify, now)
+        with archive.round_lock(), for_others(archive, config, now) as (shown, public):
+            due = find_due(shown, public, config.notify.notify, now)
             for one in send(archive, due, compose=compose, timeout=config.settings.notify_timeout):
                 tell(one)
     except TrackerError as error:

@@ -111,7 +111,8 @@ class PledgeIndex:
         self._archive = archive
         self._config = config
         self._step = step
-        self._kept = WovenThreads(archive.folder / THREADS)
+        # What is kept is of the whole record, so threads of what others may see are woven for this once.
+        self._kept = WovenThreads(None if archive.out_of_sight() else archive.folder / THREADS)
         self._is_ready = False
 
     def __enter__(self) -> Self:

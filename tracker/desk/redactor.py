@@ -110,7 +110,9 @@ class Redactor:
         if not self._is_out(claim):
             return self.model(claim)
         blank: dict[str, object] = {"text": WORDS, "strength_words": "", "lead_in": None, "part_of": None, "cue": None}
-        blank |= dict.fromkeys(("also", "quantities", "scope", "conditions", "funding", "beneficiaries", "names"), ())
+        blank |= dict.fromkeys(
+            ("also", "quantities", "scope", "conditions", "funding", "beneficiaries", "names", "timing"), ()
+        )
         return self.model(claim.model_copy(update={**blank, "deadline": None, "stage": None}))
 
     def thread(self, thread: "Thread") -> "Thread":

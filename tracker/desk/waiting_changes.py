@@ -58,11 +58,11 @@ class ChangeOffer:
 
 def waiting_changes(archive: Archive, config: Config) -> tuple[ChangeOffer, ...]:
     """What changed lately and waits for a decision; nothing before the first round."""
-    last = next((one.started for one in archive.runs() if one.asked), None)
+    last = archive.last_round()
     if last is None:
         return ()
     spoken = {one.change for one in config.verdicts.change if not one.withdrawn}
-    found = changes(archive, config, VersionSpan(since=last - LATELY), on_demand=True)
+    found = changes(archive, config, VersionSpan(since=last.started - LATELY), on_demand=True)
     publishers = {one.id: one.publisher for one in config.sources}
     offers = (one for one in _offers(found, publishers) if not spoken.issuperset(one.places))
     return tuple(sorted(offers, key=lambda one: (-one.change.score, one.places)))

@@ -24,7 +24,7 @@ BLOCKS = frozenset(
     ).split()
 )
 """Elements that begin and end a line of their own."""
-_TRAPS = "iframe, noscript, template, textarea, xmp, noembed, noframes"
+TRAPS = "iframe, noscript, template, textarea, xmp, noembed, noframes"
 _TRAPPED_CHARS = 500
 _DEEPEST = 4000
 """Elements open at once; pages for people have less than 200. The parser's time grows with depth times size."""
@@ -70,7 +70,7 @@ def parse(html: str) -> LexborHTMLParser:
     body = tree.body
     if body is None:
         return tree
-    trapped = max(map(_inside, body.css(_TRAPS)), key=len, default="")
+    trapped = max(map(inside, body.css(TRAPS)), key=len, default="")
     if len(trapped) > _TRAPPED_CHARS and "<" in trapped:
         inner = LexborHTMLParser(trapped)
         held = len(text(inner.body)) if inner.body is not None else 0
@@ -106,7 +106,7 @@ def _is_crowded(attributes: str) -> bool:
     return len({name[1] for name in _ATTRIBUTE.finditer(attributes)}) > _MOST_ATTRIBUTES
 
 
-def _inside(trap: LexborNode) -> str:
+def inside(trap: LexborNode) -> str:
     """The markup in an element whose content browsers do not show: for some it is text, for others already a tree."""
     if trap.tag == "template":
         return (trap.html or "").partition(">")[2]

@@ -68,21 +68,32 @@ def read(
         publisher_type=publisher_type,
         published=when,
         precision=precision,
-        modified=_modified(facts.get("ModDate", "") or facts.get("CreationDate", "")),
+        modified=stated_moment(facts.get("ModDate", "") or facts.get("CreationDate", "")),
     )
 
 
 def _open(body: bytes) -> tuple[list[PdfPage], dict[str, str]]:
+    with closing(_document(body)) as document, border("the PDF"):
+        return _pages(document), document.get_metadata_dict()
+
+
+def beginning(body: bytes, *, pages: int) -> tuple[tuple[str, ...], dict[str, str]]:
+    """(the text of the first pages as it stands, what the file says of itself). ExtractError when it cannot be opened."""
+    with _pdfium, closing(_document(body)) as document, border("the PDF"):
+        first = range(min(len(document), pages))
+        texts = tuple(document[nth].get_textpage().get_text_bounded()[:_MOST_CHARS] for nth in first)
+        return texts, document.get_metadata_dict()
+
+
+def _document(body: bytes) -> Any:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(body)
+        return pypdfium2.PdfDocument(body)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) in _PASSWORD_ERRORS or "assword" in str(error):
             raise ExtractError("the PDF is locked with a password; ask its publisher for an open copy") from error
         raise ExtractError("not a PDF, or damaged: it cannot be opened; fetch or save it again") from error
-    with closing(document), border("the PDF"):
-        return _pages(document), document.get_metadata_dict()
 
 
 def _pages(document: Any) -> list[PdfPage]:
@@ -143,7 +154,8 @@ def _same(text: str, title: str) -> bool:
     return clean.line(text).casefold() == title.casefold()
 
 
-def _modified(written: str) -> datetime | None:
+def stated_moment(written: str) -> datetime | None:
+    """A moment as PDF writes it, `D:20261129173703+00'00'`; None where it is none."""
     found = _DATE.match(written)
     if not found:
         return None

@@ -8,6 +8,7 @@ from io import BytesIO
 from pydantic import BaseModel
 
 _HTTP = b"HTTP/"
+_LONGEST_HEAD = 262_144
 
 
 class Payload(BaseModel, frozen=True, extra="forbid", defer_build=True):
@@ -42,6 +43,28 @@ def of(block: bytes) -> Payload:
         body=body,
         sent=sent if sent != body else b"",
     )
+
+
+def private_values(block: bytes) -> tuple[str, ...]:
+    """What the head of a request or an answer says to one reader alone: a value for each of its cookies and credentials."""
+    head = block[:_LONGEST_HEAD].partition(b"\r\n\r\n")[0].decode("latin-1") if _is_http(block) else ""
+    found: list[str] = []
+    for line in head.splitlines()[1:]:
+        name, _, value = line.partition(":")
+        match name.strip().lower():
+            case "cookie":
+                found += [one.partition("=")[2].strip() for one in value.split(";")]
+            case "set-cookie":
+                found.append(value.partition(";")[0].partition("=")[2].strip())
+            case "authorization" | "proxy-authorization":
+                found.append(value.strip().rpartition(" ")[2])
+            case _:
+                continue
+    return tuple(found)
+
+
+def _is_http(block: bytes) -> bool:
+    return _HTTP in block[:_LONGEST_HEAD].partition(b"\r\n")[0]
 
 
 def resource(block: bytes, content_type: str | None) -> Payload:

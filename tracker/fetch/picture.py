@@ -5,7 +5,6 @@ on is one file. They are what lets a crop show one sentence and not the page.
 """
 
 import math
-import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -13,6 +12,8 @@ from importlib import resources
 from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
+
+from tracker.patterns import deferred
 
 HIGHEST = 16_000
 """Pixels: a page is taken to that depth and no further. Chromium draws nothing beyond 16,384."""
@@ -29,7 +30,7 @@ _PIXELS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 _KEY = b"tracker lines"
 _LARGEST_LINES = 4 * 2**20
 """Bytes of the lines when they are unpacked."""
-_SPACE = re.compile(r"\s+")
+_SPACE = deferred(r"\s+")
 
 
 def script() -> str:

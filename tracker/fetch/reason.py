@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 SHOWN = 200
 """Characters of a foreign text that a sentence shows; enough for almost every address."""
-BY_HAND = 'save the page and watch it as kind = "file"'
+BY_HAND = "save the page for `tracker inbox`"
 """The way out where robots are not welcome."""
 _ADVICE = {
     401: f"the site asks for a password; {BY_HAND}",

@@ -37,6 +37,8 @@ class Record(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """The bytes are those of an earlier capture, which has that digest."""
     first: AwareDatetime | None = None
     """When that one was, where the file says it."""
+    private: tuple[str, ...] = ()
+    """Values of cookies and credentials in its head."""
 
 
 class Unread(BaseModel, frozen=True, extra="forbid", defer_build=True):
@@ -45,6 +47,9 @@ class Unread(BaseModel, frozen=True, extra="forbid", defer_build=True):
     what: str
     """In words that follow "records", e.g. `of the type request`; for damage a sentence without its subject."""
     damage: bool = False
+    url: str = ""
+    private: tuple[str, ...] = ()
+    """Of a request: values of its cookies and credentials."""
 
 
 def read(path: Path) -> Iterator[Record | Unread]:
@@ -139,7 +144,7 @@ def _found(record: Any, block: bytes | None, *, whole: bool) -> Record | Unread:
     if not whole:
         return Unread(what=f"is cut short in the record of {shown(url) or 'no address'}", damage=True)
     if kind not in {"response", "revisit", "resource"}:
-        return Unread(what=f"of the type {shown(kind, 20)}")
+        return Unread(what=f"of the type {shown(kind, 20)}", url=url, private=payload.private_values(block or b""))
     if not url.lower().startswith(("http://", "https://")):
         return Unread(what=f"of {shown(url.partition(':')[0], 20)}: addresses")
     if moment is None:
@@ -154,6 +159,7 @@ def _told(told: Record, headers: Any, block: bytes, kind: str) -> Record:
     """A record with what its block says."""
     answer = payload.of(block) if kind != "resource" else payload.resource(block, headers.get_header("Content-Type"))
     facts: dict[str, object] = {"status": answer.status or 200, "content_type": answer.content_type}
+    facts["private"] = payload.private_values(block) if kind != "resource" else ()
     cut = headers.get_header("WARC-Truncated")
     sums = [(headers.get_header("WARC-Block-Digest"), (block,)), (told.digest, (answer.body, answer.sent))]
     if kind == "revisit":

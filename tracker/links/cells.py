@@ -56,7 +56,7 @@ def cells(claim: Claim) -> Cells:
         verb=_verb(claim),
         number="; ".join(dict.fromkeys(amount.text for amount in amounts)),
         covered=_covered(claim.text, amounts),
-        when=claim.deadline.text if claim.deadline else "",
+        when=claim.said_when,
         paid=_paid(claim.text),
     )
 

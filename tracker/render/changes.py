@@ -1,7 +1,7 @@
 """Changes, for people at a terminal, in a pipe or in a log."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -9,17 +9,26 @@ from rich.text import Text
 
 from tracker.desk.comparison import UNMENTIONED, Comparison, warnings, when, whereabouts
 from tracker.desk.dates import minute
-from tracker.desk.news import News, NewsEntry, SharedEdit, SharedFact, sort_out, written_on
 from tracker.desk.notes import PersonNote
-from tracker.desk.passages import Hunk, passages
 from tracker.desk.periods import told_of
 from tracker.diff.change import Change, Word
+from tracker.later import later
 from tracker.render.linked import linked
 from tracker.render.notes import in_line
 from tracker.render.safe import safe
 from tracker.render.sides import SideBySide, hanging
 from tracker.render.words import NOISE_WORDS, flag_words, one_side, runs, small
 from tracker.store.version import Version
+
+if TYPE_CHECKING:
+    from tracker.desk import news
+    from tracker.desk import passages as desk_passages
+    from tracker.desk.news import News, NewsEntry, SharedEdit, SharedFact
+    from tracker.desk.passages import Hunk
+else:
+    desk_passages = later("tracker.desk.passages")
+    news = later("tracker.desk.news")
+
 
 SIGN = {"added": "+", "removed": "-", "reworded": "~", "moved": ">", "split": "Y", "merged": "^"}
 """One sign a kind; `legend` says what they mean."""
@@ -62,7 +71,7 @@ def document(
 ) -> Iterator[RenderableType]:
     """One document's changes as they stand on the page, under their headings."""
     yield from head(one)
-    for passage in passages(one, everything=everything, context=context):
+    for passage in desk_passages.passages(one, everything=everything, context=context):
         yield below(Text(f"§ {safe(passage.heading or one.title)}", style="head"))
         for row in passage.rows:
             yield from written(one.written_on(row.change))
@@ -74,7 +83,7 @@ def whole(
 ) -> Iterator[RenderableType]:
     """All of one comparison, with what is not listed and what the signs mean."""
     yield from document(one, layout=layout, everything=everything, context=context)
-    yield Text(footer(News(changed=(one,), everything=everything)), style="faint")
+    yield Text(footer(news.News(changed=(one,), everything=everything)), style="faint")
     if one.changes(everything=everything):
         yield from legend()
 
@@ -84,7 +93,7 @@ def legend() -> Iterator[Text]:
     return (Text(line, style="faint") for line in LEGEND)
 
 
-def _row(row: Hunk, layout: Layout) -> Iterator[RenderableType]:
+def _row(row: "Hunk", layout: Layout) -> Iterator[RenderableType]:
     for text in row.before:
         yield below(hanging(Text("  "), Text(safe(text), style="faint")))
     match layout:
@@ -167,7 +176,7 @@ def _about(change: Change) -> Iterator[RenderableType]:
         yield below(Text(small(change), style="faint"), _DEEP)
 
 
-def listing(found: News) -> Iterator[RenderableType]:
+def listing(found: "News") -> Iterator[RenderableType]:
     """The sum; everything by weight; then what was seen for the first time, and what the signs mean."""
     yield Text(total(found), style="head")
     for rows in blocks(found):
@@ -175,7 +184,7 @@ def listing(found: News) -> Iterator[RenderableType]:
     yield from closing(found)
 
 
-def total(found: News) -> str:
+def total(found: "News") -> str:
     """How much there is, in a line: `73 changes in 19 documents; 7 documents first seen`."""
     documents = sum(one.is_news(everything=found.everything) for one in found.changed)
     said = f"{counted(found.count, 'change')} in {counted(documents, 'document')}"
@@ -184,16 +193,16 @@ def total(found: News) -> str:
     return f"{said}."
 
 
-def blocks(found: News, entries: Sequence[NewsEntry] | None = None) -> Iterator[list[RenderableType]]:
+def blocks(found: "News", entries: "Sequence[NewsEntry] | None" = None) -> Iterator[list[RenderableType]]:
     """A block for each document or shared edit by weight, and one for what was seen for the first time."""
-    for entry in sort_out(found) if entries is None else entries:
+    for entry in news.sort_out(found) if entries is None else entries:
         rows: list[RenderableType] = [Text()]
         changes: Sequence[Change] = ()
         match entry:
-            case SharedEdit():
+            case news.SharedEdit():
                 rows += _shared(entry)
                 changes = (entry.change,)
-            case SharedFact():
+            case news.SharedFact():
                 rows += _shared(entry)
                 rows.append(below(hanging(Text("* "), Text(safe(entry.fact.said)))))
             case Comparison():
@@ -202,7 +211,7 @@ def blocks(found: News, entries: Sequence[NewsEntry] | None = None) -> Iterator[
             case _:
                 assert_never(entry)
         for change in sorted(changes, key=lambda change: -change.score):
-            rows += written(written_on(entry, change))
+            rows += written(news.written_on(entry, change))
             rows += map(below, inline(change))
             rows += _about(change)
         yield rows
@@ -210,7 +219,7 @@ def blocks(found: News, entries: Sequence[NewsEntry] | None = None) -> Iterator[
         yield [Text(), *first_seen(found)]
 
 
-def closing(found: News) -> tuple[Text, ...]:
+def closing(found: "News") -> tuple[Text, ...]:
     """In which periods no change says little, what the signs mean, and what is not told above."""
     signs = (Text(BRIEF_LEGEND, style="faint"),) if found.count else ()
     periods = (Text(safe(told_of(period)), style="warn") for period in found.periods)
@@ -224,8 +233,8 @@ def opened(head: str, rows: Iterator[RenderableType]) -> Iterator[RenderableType
     yield from rows
 
 
-def _shared(one: SharedEdit | SharedFact) -> Iterator[RenderableType]:
-    what = "edit" if isinstance(one, SharedEdit) else "detail"
+def _shared(one: "SharedEdit | SharedFact") -> Iterator[RenderableType]:
+    what = "edit" if isinstance(one, news.SharedEdit) else "detail"
     yield Text(f"the same {what} in {len(one.places):,} documents", style="head")
     for place in one.places[:MOST_FIRSTS]:
         line = Text().append_text(located(place))
@@ -239,7 +248,7 @@ def _shared(one: SharedEdit | SharedFact) -> Iterator[RenderableType]:
         yield below(Text(f"… and {counted(more, 'more document')}"))
 
 
-def first_seen(found: News) -> Iterator[RenderableType]:
+def first_seen(found: "News") -> Iterator[RenderableType]:
     """Documents that have no earlier version: nothing in them changed."""
     yield from map(seen_first, found.firsts[:MOST_FIRSTS])
     if (more := len(found.firsts) - MOST_FIRSTS) > 0:
@@ -253,13 +262,13 @@ def seen_first(one: Version) -> RenderableType:
     return hanging(Text("· ", style="faint"), line)
 
 
-def footer(found: News) -> str:
+def footer(found: "News") -> str:
     """How much is listed and how much is not."""
     told = beside(found)
     return total(found) + (f" {told}" if told else "")
 
 
-def beside(found: News) -> str:
+def beside(found: "News") -> str:
     """What changed beside the sentences, and what is not listed and why; empty where there is none of it."""
     said = []
     if found.facts:

@@ -104,7 +104,7 @@ def counts(claims: Sequence[Claim], *, of: int = 0) -> str:
             f"{kinds[kind]:,} {_PLURAL[kind] if kinds[kind] != 1 else kind}" for kind in _PLURAL if kinds[kind]
         ),
         f"{sum(any(one.kind == 'money' for one in claim.quantities) for claim in claims):,} with money",
-        f"{sum(claim.deadline is not None for claim in claims):,} with dates",
+        f"{sum(bool(claim.when) for claim in claims):,} with dates",
         ", ".join(f"{name} {number:,}" for name, number in common),
     ]
     return " · ".join(part for part in said if part)
@@ -176,8 +176,7 @@ def facts(claim: Claim) -> str:
     if claim.polarity != "do":
         said.append({"not": "not to do", "keep": "keep doing", "stop": "stop doing"}[claim.polarity])
     said.extend(_amount(one.comparator, one.text) for one in claim.quantities)
-    if claim.deadline:
-        said.append(f"when: {safe(claim.deadline.text)}{_days(claim.deadline)}")
+    said.extend(f"when: {safe(one.text)}{_days(one)}" for one in claim.when)
     if claim.scope:
         said.append("limits: " + ", ".join(map(safe, claim.scope)))
     said.extend(f"condition: {safe(one)}" for one in claim.conditions)

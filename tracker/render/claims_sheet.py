@@ -11,6 +11,7 @@ COLUMNS = tuple(
     id kind text lead_in speaker speaker_role actor told quotation target strength strength_words polarity
     amounts money_gbp money_stage deadline deadline_kind earliest latest deadline_note beneficiaries scope
     conditions funding names specific confidence section version title publisher published url territory start end
+    begins begins_on period
     """.split()
 )
 
@@ -30,11 +31,18 @@ def values(claim: Claim) -> tuple[object, ...]:
         *("yes" if claim.specific else "no", claim.confidence, " > ".join(claim.section)),
         *_home(claim.place),
         *(claim.start, claim.end),
+        *_timing(claim),
     )
 
 
 def _due(due: Deadline | None) -> tuple[object, ...]:
     return (due.text, due.kind, due.earliest, due.latest, due.note) if due else (None,) * 5
+
+
+def _timing(claim: Claim) -> tuple[object, ...]:
+    told = {one.kind: one for one in claim.timing}
+    begins, period = told.get("start"), told.get("period")
+    return (begins and begins.text, begins and begins.earliest, period and period.text)
 
 
 def _home(place: Place | None) -> tuple[object, ...]:
@@ -71,7 +79,7 @@ def _row(claim: Claim) -> str:
     who = claim.speaker or "not known"
     bound = f" → {claim.actor}" if claim.actor and claim.actor != who else ""
     words = f" “{inert(claim.strength_words)}”" if claim.strength_words else ""
-    due = inert(claim.deadline.text) if claim.deadline else ""
+    due = inert(claim.said_when)
     amounts = ", ".join(inert(one.text) for one in claim.quantities)
     cells = (
         claim.kind,

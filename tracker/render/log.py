@@ -1,6 +1,7 @@
 """The history of documents, for people: between which sightings each version appeared, and how it was announced."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -14,7 +15,6 @@ from tracker.later import later
 from tracker.render.linked import linked
 from tracker.render.safe import safe
 from tracker.render.sides import hanging, one_line
-from tracker.store.version import Version
 
 if TYPE_CHECKING:
     from tracker.render import changes, outcomes
@@ -23,14 +23,12 @@ else:
     outcomes = later("tracker.render.outcomes")
 
 
-def head(versions: Sequence[Version]) -> Text:
-    """`7 versions of dfe-rise, first seen 6 Jul 2023, the newest 15 Sep 2025`; newest first, as given."""
-    names = {one.name for one in versions}
-    said = changes.counted(len(versions), "version")
-    said += f" of {safe(min(names))}" if len(names) == 1 else f" of {changes.counted(len(names), 'document')}"
-    first, last = versions[-1], versions[0]
-    newest = "" if first is last else f", the newest {day(last.captured_at)}"
-    return Text(f"{said}, first seen {day(first.captured_at)}{newest}.", style="head")
+def head(name: str, versions: int, *, documents: int, first: datetime, last: datetime) -> Text:
+    """`7 versions of dfe-rise, first seen 6 Jul 2023, the newest 15 Sep 2025`; the name is told of a single document."""
+    said = changes.counted(versions, "version")
+    said += f" of {safe(name)}" if documents == 1 else f" of {changes.counted(documents, 'document')}"
+    newest = "" if versions == 1 else f", the newest {day(last)}"
+    return Text(f"{said}, first seen {day(first)}{newest}.", style="head")
 
 
 def block(one: LogEntry) -> list[RenderableType]:
@@ -71,7 +69,10 @@ def _about(one: LogEntry) -> Iterator[RenderableType]:
         yield Text(f"! reverted: the text is again that of {one.reverted}", style="warn")
     if version.seen_by:
         where = f", {safe(version.seen_in)}" if version.seen_in else ""
-        yield Text(f"captured by {safe(version.seen_by)}{where}")
+        word = "saved from a browser by" if version.saved_by else "captured by"
+        yield Text(f"{word} {safe(version.seen_by)}{where}")
+    if version.hold_until:
+        yield Text(f"for nobody else before {version.hold_until}", style="faint")
     if one.saved:
         yield Text(f"copy at {safe(one.saved.by)}: {safe(one.saved.address or '')}")
     seen = f"last seen in this form {minute(version.last_seen)} · commit {version.commit[:10]} · {version.extractor}"

@@ -82,7 +82,7 @@ def claim_card(offer: ClaimOffer, place: CardPlace, console: Console, height: in
         ("speaker", claim.speaker),
         ("binds", claim.actor),
         ("numbers", ", ".join(one.text for one in claim.quantities) or None),
-        ("by when", claim.deadline.text if claim.deadline else None),
+        ("when", claim.said_when or None),
         ("confidence", f"{claim.confidence:.2f}"),
     )
     told = [Text.assemble((f"{name}: ", "faint"), safe(value) if value else "not stated") for name, value in facts]

@@ -204,7 +204,7 @@ def _claim(offer: ClaimOffer) -> dict[str, Any]:
         ("speaker", claim.speaker),
         ("binds", claim.actor),
         ("numbers", ", ".join(one.text for one in claim.quantities) or None),
-        ("by when", claim.deadline.text if claim.deadline else None),
+        ("when", claim.said_when or None),
         ("confidence", f"{claim.confidence:.2f}"),
     )
     said = _said(claim, "said")

@@ -24,8 +24,8 @@ FIRST: Mapping[Trouble, str] = {
 _STILL: Mapping[Trouble, str] = {"watches nothing": "watching nothing"}
 """Where the word for what lasts is another."""
 BY_HAND = (
-    "People may read what robots may not: save the page, and `tracker import file ID saved.html --seen DATE` records it; "
-    "docs/rounds.md says how to go on watching it."
+    "People may read what robots may not: save the page into inbox/, and `tracker inbox` records it; docs/blocked.md says "
+    "what else there is."
 )
 DECIDE = "`tracker status` shows how to look at what is suspect, and how to decide."
 

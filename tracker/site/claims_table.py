@@ -108,7 +108,7 @@ def _row(
     day = f"{said:%Y-%m-%d}" if said else ""
     words = WITHHELD if is_withheld else rules.extracts.text(place.source, whole(claim))
     number = "" if is_withheld else "; ".join(dict.fromkeys(one.text for one in claim.quantities))
-    by = claim.deadline.text if claim.deadline and not is_withheld else ""
+    by = "" if is_withheld else claim.said_when
     topics = joined(map(topic_name, (*topics_of(claim), *declared.get(place.source or "", ()))))
     version = place.version or ""
     return ListingRow(

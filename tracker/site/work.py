@@ -31,6 +31,7 @@ from tracker.site.script import FILE, script
 from tracker.site.subject import Subject
 from tracker.site.text import NeighbourVersions, text
 from tracker.store.archive import Archive
+from tracker.store.outlook import Outlook
 from tracker.store.version import Version
 
 FEW = 24
@@ -209,7 +210,7 @@ def work(jobs: Sequence[Job], tools: JobTools, processes: int | None) -> Iterato
         yield from (job.run(tools) for job in ordered)
         return
     # Not forked: the store's pipes and its index are no business of another process.
-    handed = (tools.archive.folder, tools.config, tools.site, tools.folder)
+    handed = (tools.archive.folder, tools.archive.outlook, tools.config, tools.site, tools.folder)
     left = dict(enumerate(ordered))
     with ProcessPoolExecutor(number, get_context("forkserver"), _open, handed) as pool:
         try:
@@ -227,8 +228,8 @@ def work(jobs: Sequence[Job], tools: JobTools, processes: int | None) -> Iterato
 _opened: list[JobTools] = []
 
 
-def _open(snapshots: Path, config: Config, site: Site, folder: Path) -> None:
-    _opened[:] = [JobTools(Archive(snapshots), config, site, folder)]
+def _open(snapshots: Path, outlook: Outlook | None, config: Config, site: Site, folder: Path) -> None:
+    _opened[:] = [JobTools(Archive(snapshots, outlook=outlook), config, site, folder)]
 
 
 def _run(at: int, job: Job) -> tuple[int, JobResult]:

@@ -17,6 +17,7 @@ from tracker.store.batch import Batch, aside_commit, settled_commit
 from tracker.store.care import make
 from tracker.store.decision import Decision
 from tracker.store.holdings import Holdings
+from tracker.store.outlook import Outlook
 from tracker.store.places import refuse_misplaced
 from tracker.store.reader import blob_id
 from tracker.store.record import RunRecord
@@ -41,8 +42,8 @@ class Archive(Holdings):
     Every method raises StoreError when the store is damaged or cannot be written, with what to do.
     """
 
-    def __init__(self, folder: Path, *, now: Callable[[], datetime] = _clock) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Path, *, now: Callable[[], datetime] = _clock, outlook: Outlook | None = None) -> None:
+        super().__init__(folder, outlook=outlook)
         self._now = now
 
     @classmethod
@@ -148,12 +149,13 @@ class Archive(Holdings):
             if new := sorted(wanted - state.carried(self._open.index)):
                 self._decide((), carried=tuple(new))
 
-    def push(self, to: Remote, *, declared: Sequence[Source]) -> "tuple[HeadMove, ...]":
+    def push(self, to: Remote, *, declared: Sequence[Source], unseen: Sequence[str] = ()) -> "tuple[HeadMove, ...]":
         """Send both repositories to a copy, raw bytes first, as the user's own git would: what each of them moved by.
 
+        `unseen`: sources and versions that others may not see yet.
         UsageError when the copy may not hold what is in the store; StoreError when it has commits that are not here.
         """
-        remote.refuse_unfit(to, held=self.held_sources(), declared=declared)
+        remote.refuse_unfit(to, held=self.held_sources(), declared=declared, unseen=unseen)
         return mirror.send(self._open, to)
 
     def pull(self, of: Remote) -> "tuple[HeadMove, ...]":

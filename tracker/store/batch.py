@@ -146,6 +146,8 @@ def _text_commit(entry: Entry, tree: str, told: Mapping[str, str | None]) -> Com
         "Run-Id": told.get("Run-Id"),
         "Seen-By": entry.seen_by,
         "Seen-In": entry.seen_in,
+        "Saved-By": entry.saved_by,
+        "Hold-Until": entry.hold_until,
         REPLAYS: told.get(REPLAYS),
     }
     files = [(f"{folder}/{layout.TEXT}", entry.text), (f"{folder}/{layout.META}", entry.meta)]

@@ -1,8 +1,7 @@
 """Reading history back: each commit with its message and the files it set, oldest first, from one `git log`."""
 
 from collections.abc import Iterator
-
-from pydantic import BaseModel
+from dataclasses import dataclass
 
 from tracker.store.git import Git
 
@@ -11,7 +10,8 @@ _FORMAT = "--format=%x01%H%x02%B"
 _GONE = "0" * 40
 
 
-class Past(BaseModel, frozen=True, extra="forbid", defer_build=True):
+@dataclass(frozen=True, slots=True)
+class Past:
     """A commit: its id, message, and (path, blob id) of each file it set; a removed file has an id of zeros."""
 
     id: str

@@ -1,6 +1,6 @@
 """Holdings: everything recorded, to look at."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Self
 from tracker.later import later
 from tracker.store import layout, lookup, state
 from tracker.store.batch import PICTURE_BLOB
+from tracker.store.chronicle import Chronicle
 from tracker.store.decision import Decision
 from tracker.store.failing import FailureStreak, Recovery, Streak, SuspectStreak
+from tracker.store.outlook import Outlook
 from tracker.store.record import Discovery, KeptBody, RunRecord, Save, Validators, from_json, read_as
 from tracker.store.repositories import Repositories
 from tracker.store.version import Revision, Version
@@ -32,9 +34,11 @@ class Holdings:
     Every method raises StoreError when the store is damaged, with what to do.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, outlook: Outlook | None = None) -> None:
+        """With an `outlook` only what others may see; it is for reading alone."""
         self.folder = folder.resolve()
-        self._open = Repositories(self.folder)
+        self.outlook = outlook
+        self._open = Repositories(self.folder, outlook)
 
     def __enter__(self) -> Self:
         return self
@@ -56,6 +60,10 @@ class Holdings:
         """(source, document) of everything recorded, sorted."""
         return lookup.documents(self._open.index, source)
 
+    def out_of_sight(self) -> tuple[Version, ...]:
+        """What the outlook leaves out, in order of recording; nothing without one."""
+        return lookup.out_of_sight(self._open.index) if self.outlook else ()
+
     def latest(self, source: str, document: str) -> Version | None:
         """The version that stands: the one captured last, but for imports from between two of its sightings."""
         return lookup.latest(self._open.index, source, document)
@@ -67,6 +75,10 @@ class Holdings:
     def captured(self, source: str, document: str) -> tuple[Version, ...]:
         """All versions of a document, in order of capture: what was imported stands where it belongs."""
         return lookup.captured(self._open.index, source, document)
+
+    def chronicle(self, source: str | None = None, document: str | None = None) -> Chronicle:
+        """All versions, or those of a source or document, newest first."""
+        return Chronicle(self._open.index, source, document)
 
     def before(self, version: Version) -> Version | None:
         """The version captured before that one; None before the first."""
@@ -162,6 +174,14 @@ class Holdings:
         found = lookup.pairs(self._open.index, since=since, run=run, source=source, after=after)
         return tuple(new for old, new in found if not old)
 
+    def last_change(self, kinds: Collection[str]) -> Version | None:
+        """Of the versions of these kinds that follow another, the one that was captured last."""
+        return lookup.last_change(self._open.index, kinds)
+
+    def span_of(self, kinds: Collection[str]) -> tuple[int, datetime | None]:
+        """How many versions of these kinds there are, and when the earliest of them was captured."""
+        return lookup.span_of(self._open.index, kinds)
+
     def said(
         self, words: str, *, source: str | None = None, limit: int | None = None, exact: bool = False
     ) -> "tuple[Utterance, ...]":
@@ -189,7 +209,7 @@ class Holdings:
 
     def all_said(self) -> "tuple[Utterance, ...]":
         """Every sentence of the record with the versions that said it first and last, all at once."""
-        return utterance.everything(self._open.index)
+        return utterance.everything(self._open.index, self._open.texts)
 
     def unread(self) -> int:
         """How many damaged texts `said` does not know of."""
@@ -200,6 +220,11 @@ class Holdings:
     def runs(self, limit: int | None = None) -> tuple[RunRecord, ...]:
         """Records of rounds, newest first."""
         return tuple(from_json(self._open.texts.blob(blob)) for blob in state.run_blobs(self._open.index, limit=limit))
+
+    def last_round(self) -> RunRecord | None:
+        """The record of the last round that asked a publisher."""
+        blobs = state.run_blobs(self._open.index)
+        return next((one for one in map(from_json, map(self._open.texts.blob, blobs)) if one.asked), None)
 
     def run(self, run: str) -> RunRecord:
         """The record of one round. UsageError when there is none."""

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from tracker.errors import StoreError
 from tracker.store import projection, sentences
+from tracker.store.ahead import NOTHING, read_ahead
 from tracker.store.git import Git
 from tracker.store.history import Past, walk
+from tracker.store.outlook import Outlook
 from tracker.store.reader import MOST_AHEAD, Reader
 
-NUMBER = 12
+NUMBER = 14
 """Counted up whenever the tables change: an index of another number is made anew."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
@@ -22,13 +24,18 @@ _PATIENCE = 30.0
 class Index:
     """The index of one store. Times in it are whole seconds since 1970, UTC."""
 
-    def __init__(self, path: Path | None, git: Git, reader: Reader) -> None:
-        """An index in a file, or with None one of its own that goes when it is closed."""
+    def __init__(self, path: Path | None, git: Git, reader: Reader, outlook: Outlook | None = None) -> None:
+        """An index in a file, or with None one of its own that goes when it is closed.
+
+        With an `outlook` questions are answered as if only those versions were there that others may see.
+        """
         self._path = path
         self._git = git
         self._reader = reader
         self._db: sqlite3.Connection | None = None
         self._steady = False
+        self._outlook = outlook
+        self._is_narrowed = False
         self._synced: str | None = None
         """The head of git at which this connection found the index up to date, or brought it there."""
 
@@ -47,7 +54,11 @@ class Index:
         if not self._steady:
             self.sync()
         with self._sound():
-            return self._open().execute(query, values).fetchall()
+            db = self._open()
+            if self._outlook and not self._is_narrowed:
+                self._outlook.narrow(db)
+                self._is_narrowed = True
+            return db.execute(query, values).fetchall()
 
     def head(self) -> str | None:
         """The newest commit that the index knows."""
@@ -125,7 +136,7 @@ class Index:
         self._synced = None
         if self._db is not None:
             self._db.close()
-            self._db = None
+            self._db, self._is_narrowed = None, False
 
     def _open(self) -> sqlite3.Connection:
         if self._db is None:
@@ -170,6 +181,9 @@ class Index:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         db = self._open()
+        if self._is_narrowed:  # what comes in, comes into the whole
+            Outlook.widen(db)
+            self._is_narrowed = False
         db.execute("begin immediate")
         try:
             yield db
@@ -180,17 +194,19 @@ class Index:
 
     def _take_all(self, db: sqlite3.Connection, history: Iterator[Past]) -> int:
         count = 0
-        while some := tuple(islice(history, MOST_AHEAD // 2)):
-            wanted = [blob for past in some for path, blob in past.kept if projection.is_read(path)]
+        parts = iter(lambda: tuple(islice(history, MOST_AHEAD // 2)), ())
+        for some, known in read_ahead(self._git, parts):
+            left = [past for past in some if known.get(past.id, NOTHING).said is None]
+            wanted = [blob for past in left for path, blob in past.kept if projection.is_read(path)]
             self._reader.expect(wanted[:MOST_AHEAD])
             for past in some:
-                projection.take(db, past, self._reader)
+                projection.take(db, past, self._reader, known.get(past.id, NOTHING))
             count += len(some)
         return count
 
 
 COMPARED = (
-    *"version run failure suspect recovered checked decision".split(),
+    *"version document run failure suspect recovered checked decision".split(),
     *"acknowledged mark told carried validators imported saved purged sentence unread senseless replayed renumbered".split(),
 )
 

@@ -1,7 +1,7 @@
 """Questions to the index about documents and versions, answered in nouns."""
 
 import sqlite3
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
@@ -31,7 +31,7 @@ _MINE = f"select {COLUMNS} from version where source = ? and document = ?"  # no
 def documents(index: Index, source: str | None) -> tuple[tuple[str, str], ...]:
     """(source, document) of everything recorded, sorted."""
     rows = index.rows(
-        "select distinct source, document from version where ?1 is null or source = ?1 order by source, document",
+        "select source, document from document where ?1 is null or source = ?1 order by source, document",
         source,
     )
     return tuple((row["source"], row["document"]) for row in rows)
@@ -142,15 +142,17 @@ def pairs(
     index: Index, *, since: datetime | None, run: str | None, source: str | None, after: str | None = None
 ) -> Iterator[tuple[Version | None, Version]]:
     """(version before it, if any; version) for each that is asked for, oldest first."""
-    new = index.rows(
-        f"select {COLUMNS}, place from version where (?1 is null or captured >= ?1) and (?2 is null or run = ?2)"  # noqa: S608 - our own names
-        " and (?3 is null or source = ?3)"
-        ' and id > coalesce((select max(id) from version where "commit" = ?4), 0) order by place, id',
-        seconds(since) if since else None,
-        run,
-        source,
-        after,
-    )
+    # Only what is asked for is said, so that the index of it is used: a record of a million versions takes no longer.
+    asked: dict[str, object] = {
+        "captured >= ?": seconds(since) if since else None,
+        "run = ?": run,
+        "source = ?": source,
+        'id > coalesce((select max(id) from main.version where "commit" = ?), 0)': after,
+    }
+    given = {test: value for test, value in asked.items() if value is not None}
+    where = " and ".join(given) or "true"
+    query = f"select {COLUMNS}, place from version where {where} order by place, id"  # noqa: S608 - our own names
+    new = index.rows(query, *given.values())
     for row in new:
         before = index.rows(
             f"{_MINE} and (place, number) < (?, ?) order by place desc, number desc limit 1",
@@ -175,10 +177,39 @@ def tally(index: Index) -> dict[str, SourceTally]:
     }
 
 
+def last_change(index: Index, kinds: Collection[str]) -> Version | None:
+    """Of the versions of these kinds that follow another, the one that was captured last."""
+    marks = ", ".join("?" * len(kinds))
+    test = (
+        f"kind in ({marks}) and exists (select 1 from version as old where old.source = new.source"  # noqa: S608
+        " and old.document = new.document and (old.place, old.number) < (new.place, new.number))"
+    )
+    query = f"select %s from version as new where {test} %s limit 1"  # noqa: S608 - our own names
+    # From the newest on, until one is found: in order of place, too, all of them would have to be sorted first.
+    for found in index.rows(query % ("captured", "order by captured desc"), *sorted(kinds)):
+        rows = index.rows(query % (COLUMNS, "and captured = ? order by place, id"), *sorted(kinds), found["captured"])
+        return version_of(rows[0])
+    return None
+
+
+def span_of(index: Index, kinds: Collection[str]) -> tuple[int, datetime | None]:
+    """How many versions of these kinds there are, and when the earliest of them was captured."""
+    marks = ", ".join("?" * len(kinds))
+    query = f"select count(*) as count, min(captured) as first from version where kind in ({marks})"  # noqa: S608 - our own names
+    (row,) = index.rows(query, *sorted(kinds))
+    return int(row["count"]), None if row["first"] is None else moment(row["first"])
+
+
 def newest(index: Index) -> str | None:
     """The commit of the version that was recorded last."""
     rows = index.rows('select "commit" from version order by id desc limit 1')
     return rows[0]["commit"] if rows else None
+
+
+def out_of_sight(index: Index) -> tuple[Version, ...]:
+    """The versions that the index's outlook leaves out, in order of recording."""
+    rows = index.rows(f"select {COLUMNS} from main.version where id not in (select id from version) order by id")  # noqa: S608 - our own names
+    return versions_of(rows)
 
 
 def version_of(row: sqlite3.Row) -> Version:

@@ -3,31 +3,34 @@
 import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
 
 from tracker.errors import BLOCKED, StoreError, UsageError
-from tracker.store import layout, sentences, trailers
+from tracker.store import layout, sentences
+from tracker.store.ahead import NOTHING, ReadAhead, facts_of
 from tracker.store.decision import Decision
 from tracker.store.history import Past
 from tracker.store.layout import ARCHIVE, DECISIONS, DOCS, META, RUNS, TEXT
 from tracker.store.moment import seconds
 from tracker.store.reader import Reader
 from tracker.store.record import SAME, Record, RunRecord, SenselessRecordError, Takedown, Trouble, from_json, read_as
-from tracker.store.version import VersionFacts
 
 TABLES = """
 create table version (
     id integer primary key, source text, document text, tree text, number integer, kind text, title text, url text,
     captured integer, place integer, last_seen integer, "commit" text, text_id text, meta_id text, raw_id text,
-    status integer, charset text, extractor text, config_key text, run text, seen_by text, seen_in text
+    status integer, charset text, extractor text, config_key text, run text, seen_by text, seen_in text,
+    saved_by text, hold_until text
 );
 create index version_in_order on version (source, document, place, number);
 create index version_by_number on version (source, document, number);
 create index version_by_capture on version (captured);
 create index version_by_run on version (run);
 create index version_by_commit on version ("commit");
+create table document (source text, document text, home integer, primary key (source, document)) without rowid;
 create table run (seq integer primary key, id text unique, blob text);
 create table failure (
     name text, seq integer, at integer, reason text, status integer, state text, host text, kept text,
@@ -53,11 +56,11 @@ create table senseless ("commit" text, path text, why text, primary key ("commit
 """
 
 
-def take(db: sqlite3.Connection, past: Past, reader: Reader) -> None:
-    """Take in one commit, after all those before it."""
+def take(db: sqlite3.Connection, past: Past, reader: Reader, known: ReadAhead = NOTHING) -> None:
+    """Take in one commit, after all those before it; what is not known of it is read."""
     trees = {path.partition("/")[0] for path, _ in past.kept}
     if trees & {DOCS, ARCHIVE}:
-        sentences.take(db, _take_version(db, past), reader)
+        sentences.take(db, *_take_version(db, past, known), reader, known.said)
     for path, blob in past.kept:
         try:
             if path.startswith(f"{RUNS}/"):
@@ -80,17 +83,17 @@ def is_read(path: str) -> bool:
     return path.endswith(f"/{TEXT}") or path.startswith((f"{RUNS}/", f"{DECISIONS}/"))
 
 
-def _take_version(db: sqlite3.Connection, past: Past) -> dict[str, Any]:
-    """The row that a commit makes, with its id."""
+def _take_version(db: sqlite3.Connection, past: Past, known: ReadAhead) -> tuple[dict[str, Any], sqlite3.Row]:
+    """The row that a commit makes, with its id, and what was there of its document."""
     tree, source, document = _document(past)
     try:
-        facts = VersionFacts.model_validate(trailers.read(past.message))
+        facts = facts_of(past.message) if known.facts is None else known.facts
         layout.folder(tree, source, document)
     except (ValidationError, UsageError) as error:
         raise _foreign(past) from error
     before = db.execute(_BEFORE, (source, document, tree)).fetchone()
     ids = {path.rpartition("/")[2]: blob for path, blob in past.kept}
-    captured = seconds(facts.captured)
+    captured = facts["captured"]
     row = {
         "source": source,
         "document": document,
@@ -101,8 +104,7 @@ def _take_version(db: sqlite3.Connection, past: Past) -> dict[str, Any]:
         "commit": past.id,
         "text_id": ids.get(TEXT) or before["text_id"],
         "meta_id": ids.get(META) or before["meta_id"],
-        **facts.model_dump(exclude={"captured"}),
-        "captured": captured,
+        **facts,
     }
     if row["text_id"] is None or row["meta_id"] is None:
         raise _foreign(past)
@@ -112,16 +114,20 @@ def _take_version(db: sqlite3.Connection, past: Past) -> dict[str, Any]:
         if row["kind"] == "reextract":
             # The publisher's text is the same as before: it was seen whenever that was seen.
             row["last_seen"] = max(captured, before["last_seen"])
-    return {**row, "id": _insert(db, row)}
+    made = _insert(db, row)
+    if before["home"] is None:
+        db.execute("insert into document values (?, ?, ?)", (source, document, made))
+    return {**row, "id": made}, before
 
 
 # Where versions were purged their numbers stay taken: a citation of one must never find another text.
 _BEFORE = """
 select 1 + coalesce((select max(number) from version where source = ?1 and document = ?2),
         (select highest from purged where source = ?1 and document = ?2), 0) as next,
-    place, last_seen, text_id, meta_id
+    (select home from document where source = ?1 and document = ?2) as home,
+    id, place, last_seen, text_id, meta_id
     from (select 1) left join (
-        select place, last_seen, text_id, meta_id from version
+        select id, place, last_seen, text_id, meta_id from version
         where source = ?1 and document = ?2 and tree = ?3 order by number desc limit 1
     )
 """
@@ -144,10 +150,13 @@ def _foreign(past: Past) -> StoreError:
 
 
 def _insert(db: sqlite3.Connection, row: Mapping[str, object]) -> int:
-    columns = ", ".join(f'"{column}"' for column in row)
-    marks = ", ".join("?" * len(row))
-    statement = f"insert into version ({columns}) values ({marks})"  # noqa: S608 - our own names
-    return db.execute(statement, tuple(row.values())).lastrowid or 0
+    return db.execute(_inserting(tuple(row)), tuple(row.values())).lastrowid or 0
+
+
+@cache
+def _inserting(columns: tuple[str, ...]) -> str:
+    names, marks = ", ".join(f'"{column}"' for column in columns), ", ".join("?" * len(columns))
+    return f"insert into version ({names}) values ({marks})"  # noqa: S608 - our own names
 
 
 def _take_run(db: sqlite3.Connection, record: RunRecord, blob: str) -> None:

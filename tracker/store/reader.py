@@ -9,6 +9,8 @@ import hashlib
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
 from subprocess import Popen
 
 from tracker.errors import StoreError
@@ -167,3 +169,9 @@ class Reader:
             f"Object {oid} of {self._git.path} cannot be read: {why}. Look with "
             f"`git --git-dir={self._git.path} fsck --full`, and restore the repository from a backup if that complains."
         )
+
+
+@cache
+def reader_of(repository: Path) -> Reader:
+    """The one reader of a repository in a process of a pool, with which it ends."""
+    return Reader(Git(repository))

@@ -152,6 +152,8 @@ class Recording:
             config_key=version.config_key,
             seen_by=version.seen_by,
             seen_in=version.seen_in,
+            saved_by=version.saved_by,
+            hold_until=version.hold_until,
         )
 
     def _add_seen_otherwise(self, batch: Batch, record: RunRecord) -> None:

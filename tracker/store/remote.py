@@ -4,7 +4,7 @@ Bytes before text, always: what names raw bytes must never arrive before them. S
 fetches store.git first and raw.git after it (somebody may push in between), and then moves raw.git first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -42,23 +42,37 @@ class HeadMove(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """How many commits were handed over."""
 
 
-def refuse_unfit(remote: Remote, *, held: Iterable[str], declared: Iterable[Source]) -> None:
-    """UsageError when a copy would hand on what may not be handed on.
+def refuse_unfit(
+    remote: Remote, *, held: Iterable[str], declared: Iterable[Source], unseen: Sequence[str] = ()
+) -> None:
+    """UsageError when a copy would hand on what may not be handed on, or not yet.
 
     A source in the store that config/sources.toml does not declare any more has no licence that we know of.
     """
+    if remote.private:
+        return
+    if unseen:
+        raise UsageError(
+            f"Nothing was pushed: others may not see {_some(unseen)} yet (hold_until, or saved by a person and not "
+            "released), and this remote is not marked private. `tracker release` lists what waits; if only you and your "
+            "colleagues can read the remote, name it in config/settings.toml as [remote.NAME] with private = true."
+        )
     free = {source.id for source in declared if source.redistributable}
     bound = sorted(set(held) - free)
-    if not bound or remote.private:
+    if not bound:
         return
-    more = f" and {len(bound) - _SHOWN} more" if len(bound) > _SHOWN else ""
     raise UsageError(
-        f"Nothing was pushed: the store holds sources that must not be passed on ({', '.join(bound[:_SHOWN])}{more})"
+        f"Nothing was pushed: the store holds sources that must not be passed on ({_some(bound)})"
         ", and this remote is not marked private. "
         "If only you and your colleagues can read it, name it in config/settings.toml as "
         "[remote.NAME] with private = true; if a source's licence allows copies, set redistribute = true for it in "
         "config/sources.toml."
     )
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"{', '.join(names[:_SHOWN])}{more}"
 
 
 def push(git: Git, address: str, ours: str, theirs: str | None) -> HeadMove:

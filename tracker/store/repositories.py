@@ -13,6 +13,7 @@ from tracker.store.git import REF, Git
 from tracker.store.hold import hold
 from tracker.store.index import Index
 from tracker.store.moment import seconds
+from tracker.store.outlook import Outlook
 from tracker.store.places import refuse_misplaced
 from tracker.store.reader import Reader
 from tracker.store.write import Commit, write_commits
@@ -24,7 +25,7 @@ class Repositories:
     StoreError when one of them is damaged, rewritten or of a format that we do not read.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, outlook: Outlook | None = None) -> None:
         self.folder = folder
         refuse_misplaced(folder)
         swap.finish(folder)
@@ -39,7 +40,7 @@ class Repositories:
         except BaseException:
             self._end_readers()
             raise
-        self.index = Index(folder / layout.INDEX, self.store, self.texts)
+        self.index = Index(folder / layout.INDEX, self.store, self.texts, outlook)
 
     def close(self) -> None:
         """End the processes and let go of the files."""

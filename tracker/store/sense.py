@@ -38,6 +38,7 @@ _SOURCE = deferred(layout.SLUG)
 _DOCUMENT = deferred(rf"{layout.SLUG}/{layout.SLUG}")
 _NAME = deferred(rf"{layout.SLUG}(?:/{layout.SLUG})?")
 _NUMBERED = deferred(rf"{layout.SLUG}/{layout.SLUG}@[1-9][0-9]{{0,8}}")
+_PLAIN_DAY = deferred(r"[1-9][0-9]{3}-[01][0-9]-[0-3][0-9]")
 _PERSON = deferred(r"[^\x00-\x1f\x7f-\x9f]{1,100}")
 _CAPTURE = deferred(r"[0-9]{8}T[0-9]{6}Z .+", re.DOTALL)
 
@@ -133,6 +134,7 @@ ObjectId = Annotated[str, _like(_ID, "git object id")]
 Digest = Annotated[str, _like(_DIGEST, "SHA-256")]
 PersonName = Annotated[str, _like(_PERSON, "name of a person")]
 CarriedKey = Annotated[str, _like(_KEY, "key of a verdict")]
+SavedDay = Annotated[str, _like(_PLAIN_DAY, "day")]
 RunId = Annotated[str, _like(layout.RUN, "id of a round")]
 SourceName = Annotated[str, _like(_SOURCE, "name of a source")]
 DocumentName = Annotated[str, _like(_DOCUMENT, "name source/document")]

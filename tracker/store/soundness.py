@@ -6,7 +6,7 @@ from tracker.errors import StoreError
 from tracker.patterns import deferred
 from tracker.store import layout
 from tracker.store.damage import MEND, Damage, first_sentence, restore
-from tracker.store.git import REF, Git, settings
+from tracker.store.git import REF, Git, settings, stop
 from tracker.store.mend import expected
 
 _MOST = 20
@@ -29,27 +29,38 @@ _ANY = deferred(
 _LOOK = "look who put it there, and remove it"
 
 
-def unsound(git: Git, *, deep: bool) -> Iterator[Damage]:
-    """Everything wrong with one repository."""
+class Fsck:
+    """git's own check of one repository, under way from the start on. `stop` ends it."""
+
+    def __init__(self, git: Git, *, deep: bool) -> None:
+        self._git = git
+        options = ("--full", "--strict") if deep else ("--connectivity-only",)
+        self._process = git.start("fsck", *options, "--no-dangling", "--no-progress")
+
+    def damage(self) -> Iterator[Damage]:
+        """What it finds, once it is through."""
+        name = self._git.path.name
+        out, err = self._process.communicate()
+        said = [line for line in (out + err).decode("utf-8", "replace").splitlines() if line.strip()]
+        if self._process.returncode == 0 and not said:
+            return
+        for line in said[:_MOST] or ["git fsck failed and gave no reason"]:
+            yield restore(name, f"git fsck says: {line}", name)
+        if len(said) > _MOST:
+            yield restore(name, f"git fsck says {len(said) - _MOST} things more", name)
+
+    def stop(self) -> None:
+        """End it."""
+        stop(self._process)
+
+
+def unsound(git: Git) -> Iterator[Damage]:
+    """Everything wrong with one repository, but for its objects."""
     for check in (_settings, _files, _refs):
         try:
             yield from check(git)
         except (StoreError, OSError) as error:
             yield restore(git.path.name, first_sentence(error), git.path.name)
-    yield from _objects(git, deep=deep)
-
-
-def _objects(git: Git, *, deep: bool) -> Iterator[Damage]:
-    options = ("--full", "--strict") if deep else ("--connectivity-only",)
-    process = git.start("fsck", *options, "--no-dangling", "--no-progress")
-    out, err = process.communicate()
-    said = [line for line in (out + err).decode("utf-8", "replace").splitlines() if line.strip()]
-    if process.returncode == 0 and not said:
-        return
-    for line in said[:_MOST] or ["git fsck failed and gave no reason"]:
-        yield restore(git.path.name, f"git fsck says: {line}", git.path.name)
-    if len(said) > _MOST:
-        yield restore(git.path.name, f"git fsck says {len(said) - _MOST} things more", git.path.name)
 
 
 def _settings(git: Git) -> Iterator[Damage]:

@@ -7,9 +7,12 @@ from typing import assert_never
 from pydantic import BaseModel
 
 from tracker.errors import UsageError
+from tracker.extract.scan import said
 from tracker.patterns import deferred
+from tracker.store import lookup
 from tracker.store.index import Index
 from tracker.store.lookup import COLUMNS, version_of, versions_of
+from tracker.store.reader import Reader
 from tracker.store.version import Version
 from tracker.wording.asking import AskedWord, asked, holds, near, slips, spellings
 from tracker.wording.ending import START, stem
@@ -78,12 +81,17 @@ def beginning(index: Index, starts: Sequence[str]) -> tuple[tuple[int, str], ...
     return tuple((row["id"], row["text"]) for row in rows)
 
 
-def everything(index: Index) -> tuple[Utterance, ...]:
-    """Every sentence of the record, once a document, in the order in which it was taken in: for all of it at once."""
+def everything(index: Index, reader: Reader) -> tuple[Utterance, ...]:
+    """Every sentence of the record, once a document, in the order in which it was taken in: for all of it at once.
+
+    Of a document of which an outlook leaves something out the texts are read: who said it first may be out of sight.
+    """
+    partial = {(row["source"], row["document"]) for row in index.rows(_PARTIAL)}
+    homes = {row["id"] for row in index.rows("select id, source, document from main.version") if _name(row) in partial}
     ids = [row["id"] for row in index.rows("select id from version order by id")]
     versions = dict(zip(ids, versions_of(index.rows(f"{_ALL} order by id")), strict=True))
     latest = {(row["source"], row["document"]): row["id"] for row in index.rows(_NEWEST)}
-    return tuple(
+    whole = (
         Utterance(
             source=versions[row["home"]].source,
             document=versions[row["home"]].document,
@@ -93,7 +101,28 @@ def everything(index: Index) -> tuple[Utterance, ...]:
             there=row["last"] is None,
         )
         for row in index.rows("select text, home, first, last from sentence order by id")
+        if row["home"] not in homes
     )
+    read = (one for name in sorted(partial) for one in _reread(index, reader, name))
+    return (*whole, *read)
+
+
+def _reread(index: Index, reader: Reader, name: tuple[str, str]) -> Iterator[Utterance]:
+    """The sentences of what may be seen of a document, from its texts."""
+    source, document = name
+    said_in: dict[str, list[Version]] = {}
+    for version in lookup.captured(index, source, document):
+        for sentence in dict.fromkeys(said(reader.blob(version.text_id).decode("utf-8", "replace"))):
+            said_in.setdefault(sentence, []).append(version)
+    stands = lookup.latest(index, source, document)
+    for sentence, having in said_in.items():
+        there = stands in having
+        last = stands if stands and there else having[-1]
+        yield Utterance(source=source, document=document, sentence=sentence, first=having[0], last=last, there=there)
+
+
+def _name(row: sqlite3.Row) -> tuple[str, str]:
+    return row["source"], row["document"]
 
 
 def said_by(index: Index, numbers: Sequence[int]) -> tuple[Utterance, ...]:
@@ -176,6 +205,7 @@ _BY_NUMBER = """
 select sentence.text as sentence, sentence.first as first, sentence.last as last, home.source, home.document
     from sentence join version as home on home.id = sentence.home where sentence.id = ?
 """
+_PARTIAL = "select distinct source, document from main.version where id not in (select id from version)"
 _NEWEST = "select id, source, document from version where tree = 'docs' order by place, number"
 """The last row of a document is its latest version."""
 _ALL = f"select {COLUMNS} from version"  # noqa: S608 - our own names

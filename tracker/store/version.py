@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, Field
 
 from tracker.store.layout import name
-from tracker.store.sense import Location, Moment, ObjectId, RunId, Status
+from tracker.store.sense import Location, Moment, ObjectId, RunId, SavedDay, Status
 
 VersionKind = Literal["first", "content", "meta", "reextract", "recovered", "import"]
 NEWS: frozenset[VersionKind] = frozenset({"content", "meta", "recovered"})
@@ -48,6 +48,10 @@ class Entry(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Who captured it, when that was not us: `web.archive.org`, `a WARC file` …"""
     seen_in: str | None = None
     """Where that capture can be looked up: the archive's address, the commit, the name of the file."""
+    saved_by: str | None = None
+    """The person who opened the page in a browser and saved it: others see none of it until somebody releases it."""
+    hold_until: SavedDay | None = None
+    """The day before which others see none of it, whoever releases it; None without one."""
 
 
 class VersionFacts(BaseModel, frozen=True, defer_build=True):
@@ -65,6 +69,8 @@ class VersionFacts(BaseModel, frozen=True, defer_build=True):
     charset: str | None = Field(default=None, alias="Charset")
     seen_by: str | None = Field(default=None, alias="Seen-By")
     seen_in: str | None = Field(default=None, alias="Seen-In")
+    saved_by: str | None = Field(default=None, alias="Saved-By")
+    hold_until: SavedDay | None = Field(default=None, alias="Hold-Until")
 
 
 class Version(BaseModel, frozen=True, extra="forbid", defer_build=True):
@@ -95,6 +101,10 @@ class Version(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Who captured it, when that was not us."""
     seen_in: str | None = None
     """Where that capture can be looked up."""
+    saved_by: str | None = None
+    """The person who saved it from a browser: others see it when it is released (docs/decisions/0039-inbox.md)."""
+    hold_until: str | None = None
+    """The day before which others do not see it in any case."""
 
     @property
     def name(self) -> str:

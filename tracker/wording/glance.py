@@ -4,7 +4,8 @@ A glance never says no where the pattern would find something: whatever the patt
 sentences hold nothing of most kinds, and looking for a few letters takes a tenth of the time that a pattern takes.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from tracker.patterns import deferred
@@ -14,6 +15,7 @@ _SAME = str.maketrans({"ı": "i", "İ": "i", "ſ": "s", "\u212a": "k"})
 
 
 _TOKEN = deferred(r"\w+")
+_APOSTROPHES = frozenset("'’")
 
 
 @lru_cache(maxsize=64)
@@ -49,3 +51,50 @@ def may_hold(text: str, needs: Iterable[str]) -> bool:
         if letters in low:
             return True
     return False
+
+
+class Finder:
+    """A pattern of phrases that is tried only where a phrase may begin; by itself it would try every letter.
+
+    `pattern` fits the phrases as whole words, in any case and with either apostrophe.
+    """
+
+    def __init__(self, phrases: Iterable[str], pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        self._openings: dict[str, set[str]] = {}
+        for phrase in phrases:
+            (token,) = tokens_of([phrase])
+            opens = _TOKEN.match(plain(phrase))
+            self._openings.setdefault(token, set()).update({opens.group(0)} if opens else _APOSTROPHES)
+        self._tokens = frozenset(self._openings)
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a word of theirs stands in the text; else none of them does."""
+        return not self._tokens.isdisjoint(tokens(text))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of them in the text."""
+        return next(self.finditer(text), None)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All of them in order, none inside another: what the pattern's own `finditer` gives."""
+        here = self._tokens & tokens(text)
+        if not here:
+            return
+        low = plain(text)
+        if len(low) != len(text):  # a letter that has no small one of its own length
+            yield from self._pattern.finditer(text)
+            return
+        end = 0
+        for at in sorted({at for token in here for opening in self._openings[token] for at in _places(low, opening)}):
+            found = self._pattern.match(text, at) if at >= end else None
+            if found:
+                yield found
+                end = found.end()
+
+
+def _places(low: str, opening: str) -> Iterator[int]:
+    at = low.find(opening)
+    while at >= 0:
+        yield at
+        at = low.find(opening, at + 1)

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from tracker.patterns import deferred
 from tracker.wording.cues import any_of, cues, forms
+from tracker.wording.glance import Finder
 
 WOULD_REPORTED = 4
 """Under a reporting cue ("said", "pledged") the back-shifted "would" is the speaker's "will" (docs/studies/claims.md
@@ -126,9 +127,10 @@ def _hits(text: str, *, reported: bool) -> list[_ModalityMatch]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> Finder:
     """One pattern for all classes; no phrase stands in two of them, and of two that begin alike the longer is taken."""
-    return deferred(any_of(phrase for table in cues("modality").values() for phrase in table["words"]), re.IGNORECASE)
+    phrases = [phrase for table in cues("modality").values() for phrase in table["words"]]
+    return Finder(_classes(), deferred(any_of(phrases), re.IGNORECASE))
 
 
 @cache

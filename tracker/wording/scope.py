@@ -4,8 +4,9 @@ import re
 from functools import cache
 
 from tracker.patterns import deferred
-from tracker.wording.cues import any_of, cues
+from tracker.wording.cues import any_of, cues, forms
 from tracker.wording.fold import fold
+from tracker.wording.glance import Finder
 from tracker.wording.mark import Mark
 
 # "All" and "some" before these words say nothing about how many; "new" inside these is a name.
@@ -57,9 +58,11 @@ def find_scope(text: str) -> tuple[Mark, ...]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> Finder:
     phrases = [phrase for phrases in cues("scope").values() for phrase in phrases]
-    return re.compile(any_of([*phrases, "about", "circa", "over", "above", "under", "below"]), re.IGNORECASE)
+    phrases += ["about", "circa", "over", "above", "under", "below"]
+    every = [form for phrase in phrases for form in forms(phrase)]
+    return Finder(every, re.compile(any_of(phrases), re.IGNORECASE))
 
 
 @cache

@@ -74,7 +74,7 @@ def test_a_reason_is_a_sentence_with_a_next_step(look: Any, page: Any, rules: Ga
     """What was seen, what such a page is, what to do."""
     assert suspicion(look(page(*ODD)), rules=rules) == (
         "its title says “Access denied”, as a page does that refuses programs: ask the site to let tracker in, or save "
-        'the page and watch it as kind = "file"'
+        "the page for `tracker inbox`"
     )
 
 

@@ -10,6 +10,7 @@ from tracker.cli.options import ShowBrief
 from tracker.cli.world import World, clock
 from tracker.desk.asked import asked_story, the_pledge
 from tracker.desk.briefing import Briefing, briefing
+from tracker.desk.withheld import unseen_among
 from tracker.render.briefing import forms, paper
 
 
@@ -36,7 +37,11 @@ def brief(
     with world.archive() as archive, world.pledge_index(archive) as index:
         (thread,) = index.told([the_pledge(asked_story(pledge, world.config.own, index))])
         told = briefing(thread, archive, world.config, clock())
+        quoted = [one.cited.version.version for one in told.stages]
+        unseen = unseen_among(archive, world.config, clock(), quoted)
     _print(world, told, form)
+    if unseen:
+        typer.echo(f"Do not publish this: others do not see {', '.join(unseen)} yet (docs/blocked.md).", err=True)
     return 0
 
 

@@ -9,10 +9,11 @@ from tracker.cli import completing
 from tracker.cli.bundling import write
 from tracker.cli.formats import CitationFormat, Format
 from tracker.cli.options import ShowCitation
-from tracker.cli.world import World
+from tracker.cli.world import World, clock
 from tracker.desk.citation import Citation
 from tracker.desk.citing import CitationFinder
 from tracker.desk.redactor import Redactor
+from tracker.desk.withheld import refuse_withheld
 from tracker.render.cite import bibliography, forms
 from tracker.render.cite.listing import listing as changes_listing
 from tracker.render.safe import safe
@@ -54,8 +55,10 @@ def cite(
     with world.archive() as archive:
         citing = CitationFinder(archive, world.config)
         if listing and form is Format.TEXT:
+            refuse_withheld(archive, world.config, clock(), [citing.version(what).address])
             return _list(world, citing, what)
         citation = citing.cite_changes(what) if listing else citing.cite(what)
+        refuse_withheld(archive, world.config, clock(), [one.version for one in citation.versions])
         if bundle:
             _bundle(world, bundle, citation, archive)
     _print(world, Redactor.of(world.config.redactions.standing).model(citation), form)

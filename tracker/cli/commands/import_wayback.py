@@ -1,6 +1,7 @@
 """`tracker import wayback`: what a web archive holds of our pages."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ from tracker.cli.archived import day_of, take, web_archive
 from tracker.cli.formats import Format, PlainFormat
 from tracker.cli.importing import source_of
 from tracker.cli.options import SOURCES_FAILED, ShowAs
-from tracker.cli.world import World
+from tracker.cli.world import World, clock
 from tracker.config.source import Source
 from tracker.desk.dates import minute
 from tracker.errors import FetchError
@@ -21,6 +22,7 @@ from tracker.render.safe import safe
 from tracker.render.schemas.imports import ArchivedDocument, ArchivedRow, ArchiveListing
 from tracker.store.archive import Archive
 
+_LATELY = timedelta(days=366)
 From = Annotated[str | None, typer.Option("--from", help="The first day, e.g. 2023-01-01.")]
 To = Annotated[str | None, typer.Option("--to", help="The last day.")]
 
@@ -32,6 +34,10 @@ def import_wayback(
     first: From = None,
     last: To = None,
     every: Annotated[Every, typer.Option(help="Which captures to take.")] = "change",
+    latest: Annotated[
+        bool,
+        typer.Option("--latest", help="Only the newest capture: for a page that refuses programs, a line for cron."),
+    ] = False,
     archive_: Annotated[
         Dialect,
         typer.Option("--archive", help="Internet Archive, UK Government Web Archive, Memento."),
@@ -50,7 +56,10 @@ def import_wayback(
     """
     world: World = context.obj
     chosen = [source_of(world, one) for one in ids]
-    wish = Wish(first=day_of(first), last=day_of(last), every=every)
+    since = day_of(first)
+    if latest and since is None:
+        since = (clock() - _LATELY).date()  # a list of a year is short; all of it is asked for where that is empty
+    wish = Wish(first=since, last=day_of(last), every=every, latest=latest)
     if not dry_run:
         return take(world, chosen, wish, dialect=archive_, base=base, form=form)
     try:

@@ -14,7 +14,7 @@ from tracker.later import later
 from tracker.render import tables
 from tracker.render.log import block, brief, head
 from tracker.store.archive import Archive
-from tracker.store.version import Version
+from tracker.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
     from tracker.render.schemas import log as schemas_log
@@ -41,11 +41,11 @@ def log(
     """
     world: World = context.obj
     with world.archive() as archive:
-        versions = _versions(archive, document)
+        versions = _chronicle(archive, document)
         if form is Format.TEXT:
             _show(world, archive, versions, limit=limit, full=full)
             return 0
-        shown = versions[: limited(limit, full=full) or None]
+        shown = versions.newest(limited(limit, full=full) or None)
         found = logged(archive, shown, world.config)
     told = schemas_log.Log.of(found, older=len(versions) - len(shown))
     match form:
@@ -60,26 +60,27 @@ def log(
     return 0
 
 
-def _show(world: World, archive: Archive, versions: list[Version], *, limit: int | None, full: bool) -> None:
+def _show(world: World, archive: Archive, versions: Chronicle, *, limit: int | None, full: bool) -> None:
     if not versions:
         world.say("Nothing is recorded yet; run `tracker snapshot` first.")
         return
+    count = len(versions)
+    (newest,) = versions.newest(1)
+    about = head(newest.name, count, documents=versions.documents, first=versions.first, last=versions.last)
     screen.show(
         world,
         map(block, log_entries(archive, versions, world.config)),
         brief=map(brief, log_entries(archive, versions, world.config)),
-        left=screen.more(len(versions), "version"),
-        head=[head(versions)],
+        left=screen.more(count, "version"),
+        head=[about],
         limit=limit,
         full=full,
     )
 
 
-def _versions(archive: "Archive", document: str | None) -> "list[Version]":
-    """Newest first. UsageError where the name means nothing."""
-    names = archive.documents(document)
-    if document is not None and not names:
-        latest = archive.resolve(document)
-        names = ((latest.source, latest.document),)
-    versions = [one for name in names for one in archive.captured(*name)]
-    return sorted(versions, key=lambda one: (one.captured_at, one.address), reverse=True)
+def _chronicle(archive: Archive, document: str | None) -> Chronicle:
+    """UsageError where the name means nothing."""
+    if document is None or archive.documents(document):
+        return archive.chronicle(document)
+    latest = archive.resolve(document)
+    return archive.chronicle(latest.source, latest.document)

@@ -14,6 +14,7 @@ from tracker.cli.world import World, clock
 from tracker.config.notify import Notify
 from tracker.desk.notifying import Backlog, Delivery, find_due, send
 from tracker.desk.targets import begin, known_targets
+from tracker.desk.withheld import for_others
 from tracker.errors import UsageError
 from tracker.fetch.deliver import Message, deliver
 from tracker.render.schemas.notices import TargetNotice, TargetNotices
@@ -41,17 +42,18 @@ def notify(
     targets = _targets(world, names or [])
     if test:
         return _test(world, targets, form)
-    with world.archive() as archive:
+    now = clock()
+    with world.archive() as archive, for_others(archive, world.config, now) as (shown, config):
         if dry_run:
             known = known_targets(archive, targets)
-            would = [_would(world, one) for one in find_due(archive, world.config, known, clock())]
+            would = [_would(world, one) for one in find_due(shown, config, known, now)]
             begins = (TargetNotice(target=one.name, told="begins") for one in targets if one not in known)
             told = [*would, *begins]
             world.answer(form, text=lambda: _rehearse(world, told), told=lambda: TargetNotices(targets=tuple(told)))
             return 0
         with archive.round_lock():
             begin(archive, targets)
-            due = find_due(archive, world.config, targets, clock())
+            due = find_due(shown, config, targets, now)
             timeout = world.config.settings.notify_timeout
             sent = send(archive, due, compose=partial(message, world), timeout=timeout)
     world.answer(

@@ -6,8 +6,9 @@ import typer
 
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
-from tracker.cli.world import World
+from tracker.cli.world import World, clock
 from tracker.config.remote import find_remote
+from tracker.desk.withheld import unseen
 from tracker.render import moves
 from tracker.render.schemas.moves import HeadMoves
 
@@ -25,7 +26,8 @@ def push(context: typer.Context, remote: To = None, *, form: ShowAs = Format.TEX
     world: World = context.obj
     with world.archive() as archive:
         to = find_remote(remote, world.config.settings.remote)
-        moved = archive.push(to, declared=world.config.sources)
+        waits = unseen(archive, world.config, clock())
+        moved = archive.push(to, declared=world.config.sources, unseen=waits)
     world.answer(
         form,
         text=lambda: world.show(moves.pushed(moved)),

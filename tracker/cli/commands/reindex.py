@@ -26,7 +26,7 @@ def reindex(context: typer.Context, *, cluster: FindingCluster = None) -> int:
     began = perf_counter()
     with world.archive() as archive, finding(cluster) as workers:
         commits = archive.reindex()
-        versions = len(every_version(archive))
+        versions = sum(one.versions for one in archive.tally().values())
         unread = archive.unread()
         for found in (FINDINGS, DIFFERENCES):
             Findings(archive.folder / found).keep({}, only=())

@@ -10,16 +10,20 @@ from tracker.cli.deciding import who
 from tracker.cli.formats import Format, PlainFormat
 from tracker.cli.options import By, ShowAs, Why
 from tracker.cli.verdicts import record, take_all_back, today
-from tracker.cli.world import World
+from tracker.cli.world import World, clock
 from tracker.config.checks import released
 from tracker.config.decided import key
 from tracker.config.release import Releases
 from tracker.config.verdict import ReleaseVerdict, Verdict
 from tracker.desk.pledge_index import PledgeIndex, thread_of
 from tracker.desk.releasing import to_release, waiting_releases
+from tracker.desk.withheld import KEY, waiting_saved
 from tracker.errors import UsageError
+from tracker.render.care import count
 from tracker.render.release_list import release_list
 from tracker.render.schemas.releases import ReleasesWaiting
+from tracker.store import trailers
+from tracker.store.archive import Archive
 
 
 def release(
@@ -27,7 +31,8 @@ def release(
     ids: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Threads (t-…), notes (n-…), or changes as `tracker cite` takes them; none: list what waits.",
+            help="Threads (t-…), notes (n-…), changes as `tracker cite` takes them, or versions that a person saved "
+            "(source@N); none: list what waits.",
             autocompletion=completing.threads,
         ),
     ] = None,
@@ -41,7 +46,7 @@ def release(
 
     A word on a thread covers its links, name and summary as they are now; what is decided later waits for another.
     `release_needs` in config/settings.toml says how many people it takes; with 0 what was confirmed is shown at once, and
-    words of your own (notes, headlines) after one.
+    words of your own (notes, headlines), and pages that a person saved, after one.
 
     Example: tracker release t-abcdefgh23
     """
@@ -63,7 +68,10 @@ def release(
 
         return take_all_back(world, mine, name, form, *told)
     with world.archive() as archive, world.pledge_index(archive) as index:
-        verdicts = [_verdict(world, index, one, name, why) for one in dict.fromkeys(ids)]
+        verdicts = [
+            _saved(archive, one, name, why) if _is_version(one) else _verdict(world, index, one, name, why)
+            for one in dict.fromkeys(ids)
+        ]
     return record(world, verdicts, form, *_seen(world, verdicts), anyway=True)
 
 
@@ -93,6 +101,24 @@ def _verdict(world: World, index: PledgeIndex, what: str, by: str, why: str | No
     return ReleaseVerdict(what=what, decisions=keys, words=line or None, by=by, on=today(), why=why)
 
 
+def _is_version(what: str) -> bool:
+    return "@" in what and "#" not in what
+
+
+def _saved(archive: Archive, what: str, by: str, why: str | None) -> ReleaseVerdict:
+    """That others may see a page that a person saved, in these bytes."""
+    version = archive.resolve(what)
+    if version.saved_by is None or version.raw_id is None:
+        raise UsageError(f"{version.address} was not saved by a person: others see it already, once it is not held.")
+    title = trailers.one_line(version.title, _LONGEST_WORDS)
+    return ReleaseVerdict(
+        what=version.address, decisions=(version.raw_id[:KEY],), words=title or None, by=by, on=today(), why=why
+    )
+
+
+_LONGEST_WORDS = 200
+
+
 def _words(verdict: Verdict) -> str:
     return getattr(verdict, "headline", None) or getattr(verdict, "text", None) or ""
 
@@ -103,8 +129,11 @@ def _seen(world: World, verdicts: Sequence[ReleaseVerdict]) -> Iterator[str]:
     together = config.verdicts.model_copy(update={"release": (*config.verdicts.release, *verdicts)})
     releases = Releases.of(together, config.settings.release_needs)
     waiting = {key(one) for one in releases.waiting()}
+    waiting |= {
+        name for one in verdicts if _is_version(one.what) for name in one.decisions
+    } - releases.let_through_keys()
     for one in verdicts:
-        number = f"{len(one.decisions)} decision{'' if len(one.decisions) == 1 else 's'}"
+        number = "the page" if _is_version(one.what) else count(len(one.decisions), "decision")
         if waiting.isdisjoint(one.decisions):
             yield f"{one.what}: {number}; others see them with the next `tracker report` and feed."
         else:
@@ -114,8 +143,11 @@ def _seen(world: World, verdicts: Sequence[ReleaseVerdict]) -> Iterator[str]:
 def _listed(world: World, form: PlainFormat) -> int:
     with world.archive() as archive, world.pledge_index(archive) as index:
         found = waiting_releases(world.config, index)
+        saved = waiting_saved(archive, world.config, clock())
     needs = world.config.settings.release_needs
     world.answer(
-        form, text=lambda: world.show(release_list(found, needs)), told=lambda: ReleasesWaiting.of(found, needs)
+        form,
+        text=lambda: world.show(release_list(found, needs, saved)),
+        told=lambda: ReleasesWaiting.of(found, needs, saved),
     )
     return 0

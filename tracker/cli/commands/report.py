@@ -13,11 +13,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from tracker.cli import embeds
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
-from tracker.cli.world import World
+from tracker.cli.world import World, clock
 from tracker.config.checks import http_url
 from tracker.desk.carried import Carried, of_site
 from tracker.desk.cropped import cropper
 from tracker.desk.published import Published
+from tracker.desk.withheld import for_others
 from tracker.errors import UsageError
 from tracker.installed import how_to_add
 from tracker.render.changes import counted
@@ -64,14 +65,12 @@ def report(
         raise UsageError(f"{files[0]} is one too many: files are read with --check-embeds only.")
     settings = world.config.settings
     site = Site.of(settings, has=tops(EVERY), base=_base(base or settings.site), hides=world.config.redactions.standing)
-    with world.archive() as archive:
+    with world.archive() as archive, for_others(archive, world.config, clock()) as (shown, config):
         if not check_embeds:
             archive.note_carried(of_site(world.config))
-        told = corrected(
-            Published.of(world.config, suggestions=suggestions), Carried.of(world.config, archive.carried())
-        )
+        told = corrected(Published.of(config, suggestions=suggestions), Carried.of(config, archive.carried()))
         frame = replace(site, corrected=told)
-        held = SiteHoldings(archive=archive, config=world.config, site=frame, suggestions=suggestions)
+        held = SiteHoldings(archive=shown, config=config, site=frame, suggestions=suggestions)
         if check_embeds:
             return embeds.check(world, held, folder, files or (), form)
         with _bar(world.console, shown=form is Format.TEXT) as tell:

@@ -5,12 +5,11 @@ import os
 import sys
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
 from tracker.cli import completing
-from tracker.cli.bundling import new_file
 from tracker.cli.formats import Format
 from tracker.cli.left_out import left_out_of
 from tracker.cli.options import ShowAs
@@ -18,11 +17,17 @@ from tracker.cli.output import is_file
 from tracker.cli.world import World
 from tracker.desk.notes import Notebook, PersonNote
 from tracker.errors import UsageError
+from tracker.later import later
 from tracker.render.left_out import left_out as listing
 from tracker.render.notes import in_line
 from tracker.render.safe import has_runner, safe, safe_line, unobeyed
 from tracker.render.schemas.dropped import DroppedRow
 from tracker.render.schemas.shown import VersionShown
+
+if TYPE_CHECKING:
+    from tracker.cli import bundling
+else:
+    bundling = later("tracker.cli.bundling")
 
 
 def show(
@@ -95,7 +100,7 @@ def _save(path: Path, image: bytes | None, address: str) -> None:
             f"No picture of the page is kept for {address}. Where a source says `evidence_picture = true`, one is kept of "
             "each version from then on."
         )
-    new_file(path, image)
+    bundling.new_file(path, image)
     digest = sha256(image).hexdigest()
     typer.echo(f"Picture of {address} written to {safe(str(path))}, SHA-256 {digest}.", err=True)
 

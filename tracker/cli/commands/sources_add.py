@@ -13,6 +13,7 @@ from tracker.capture.recognise import declared, recognise
 from tracker.capture.recognition import Recognition
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowAs
+from tracker.cli.otherways import other_ways
 from tracker.cli.readers import apart
 from tracker.cli.speaking import TYPES, is_asking, new_publisher
 from tracker.cli.world import World, clock
@@ -131,7 +132,9 @@ def _found(world: World, address: str, kind: str | None, hosts: tuple[str, ...])
         except ReaderError as error:
             raise SourceError(f"{address[:200]}: {error}. {way}") from error
         except FetchError as error:
-            raise FetchError(f"{error.reason.rstrip('.')}. {way}", status=error.status) from error
+            found = other_ways(address, client, hosts, warden) if error.blocked else ()
+            said = " ".join((f"{error.reason.rstrip('.')}.", *found, way))
+            raise FetchError(said, status=error.status) from error
 
 
 def _speaker(

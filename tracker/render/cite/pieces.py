@@ -170,7 +170,8 @@ def _at(seen: CitationVersion, passage: Excerpt | None) -> Line:
         Phrase("; commit "),
         Phrase(seen.commit, "code"),
     ]
-    raw = [Phrase("; SHA-256 of the page as received "), Phrase(seen.raw_sha256, "code")] if seen.raw_sha256 else []
+    kept = "saved from a browser, without the account of whoever saved it" if seen.saved_by else "received"
+    raw = [Phrase(f"; SHA-256 of the page as {kept} "), Phrase(seen.raw_sha256, "code")] if seen.raw_sha256 else []
     return [Phrase(seen.version, "code"), *yours, *raw]
 
 

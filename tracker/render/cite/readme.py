@@ -89,7 +89,8 @@ What is in it
 citation.txt, .md, .json, .csl.json: the citation in four forms
 
 versions/SOURCE/DOCUMENT/N/, for each version:
-- body: the page as received, byte for byte (not there where no bytes were kept)
+- body: the page as received, byte for byte (not there where no bytes were kept); what a person saved from a browser
+  is without that person's account, and citation.txt says so
 - picture.png: the page as a browser showed it at that moment (only where the source keeps pictures)
 - headers.txt: what was kept of the answer it came with
 - text.md: its text as tracker read it, a sentence a line; offsets of the citation count its characters

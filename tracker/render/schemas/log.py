@@ -38,6 +38,10 @@ class VersionRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     run: str = Field(description="Id of the round that recorded it.")
     seen_by: str | None = Field(description="Who captured it, when that was not us: an archive, a WARC file.")
     seen_in: str | None = Field(description="Where that capture can be looked up.")
+    saved_by: str | None = Field(
+        description="The person who saved it from a browser: others see it when it is released."
+    )
+    hold_until: str | None = Field(description="The day before which others do not see it in any case.")
     saved: str | None = Field(description="Its copy at a web archive that was asked to save it.")
 
 
