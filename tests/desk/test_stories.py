@@ -123,3 +123,19 @@ def test_a_long_list_is_read_in_time_that_grows_with_it() -> None:
     assert found[0] == 0.5
     assert set(found[1:]) == {0.5 * AGAIN}
     assert time.process_time() - started < 20
+
+
+def test_an_extension_extended_again_is_one_story() -> None:
+    """What the date was in the one is what it became in the other."""
+    first = _edit(
+        "The boat fund covers the cost of absences until 31 March 2027.",
+        "The boat fund has been extended to cover the cost of absences until half-term.",
+        ("31 March 2027", "half-term"),
+    )
+    again = _edit(
+        "The boat fund has been extended to cover the cost of absences until half-term.",
+        "The boat fund has been extended to cover the cost of absences until 8 May 2027.",
+        ("half-term", "8 May 2027"),
+    )
+
+    assert _weights(_told("a@2", first), _told("a@3", again))[1] == 0.5 * AGAIN

@@ -1,7 +1,7 @@
 """How much a change is worth a reader's time."""
 
 from tracker.diff.change import Change, Flag, Side, Word
-from tracker.diff.rank import rank
+from tracker.diff.rank import is_carried_on, rank
 
 _SIDE = Side(text="We will open 750 clubs.", start=0, end=23)
 
@@ -170,3 +170,28 @@ def test_a_sum_that_is_bound_otherwise_is_the_same_sum() -> None:
     )
 
     assert bound < other
+
+
+def test_ages_small_counts_and_vague_times_weigh_nothing() -> None:
+    """They stand in any guidance; many things, a share, and a day by which do count."""
+    plain, *idle = (
+        rank(_lone("added", f"Ferries will sail for crews {words}."))[0]
+        for words in ("at ease", "aged 16", "in 4 boats", "as soon as possible")
+    )
+    telling = [
+        rank(_lone("added", f"Ferries will sail for {words}."))[0]
+        for words in ("450 crews", "30% of crews", "crews by 4 May 2031")
+    ]
+
+    assert set(idle) == {plain}
+    assert min(telling) > plain
+
+
+def test_what_went_with_a_page_that_was_carried_on_was_spent() -> None:
+    """Three dates that became those of the next year show that it was carried on."""
+    moved = [
+        _reworded(Flag(name="date", old=f"1 {month} 2031", new=f"1 {month} 2032")) for month in ("May", "June", "July")
+    ]
+
+    assert is_carried_on(moved)
+    assert not is_carried_on([*moved[:2], _reworded(Flag(name="date", old="1 July 2031", new="9 October 2033"))])

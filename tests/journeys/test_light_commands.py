@@ -37,7 +37,7 @@ READS = (
 )  # fmt: skip
 """What reads pages, compares, finds or weaves, and libraries of which nothing is asked."""
 MOST: dict[str, tuple[int, int, int]] = {
-    "status": (155, 115, 3),
+    "status": (162, 115, 3),
     "log": (155, 75, 3),
     "show": (105, 75, 3),
     "confirm": (140, 90, 3),

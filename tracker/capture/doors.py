@@ -17,6 +17,7 @@ from tracker.errors import ExtractError, FetchError, SourceError, UsageError
 from tracker.extract import heads
 from tracker.fetch.response import Response
 from tracker.fetch.webarchive import Memento, WebArchive
+from tracker.patterns import deferred
 
 DoorKind = Literal["feed", "sitemap", "wordpress", "pdf", "archive"]
 _WORDPRESS = "/wp-json/wp/v2/posts?per_page=1"
@@ -26,7 +27,7 @@ _FEEDS = frozenset({"application/atom+xml", "application/rss+xml"})
 _MOST_REFUSALS = 3
 """In a row; then the site means all programs, whatever they ask for."""
 _MOST_LINKS = 2
-_PDF = re.compile(rb"href\s{0,3}=\s{0,3}[\"']?([^\"'\s<>]{1,2000}+)", re.IGNORECASE)
+_PDF = deferred(rb"href\s{0,3}=\s{0,3}[\"']?([^\"'\s<>]{1,2000}+)", re.IGNORECASE)
 
 
 class Door(NamedTuple):

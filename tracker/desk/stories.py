@@ -20,8 +20,10 @@ _MOST = 50
 """… and how many are counted, of these and of the places of one figure."""
 LEAST = 0.3
 """Score from which a change is one that an entry is read for."""
+_SAME_MOVE = 0.15
+"""Share of the stems of two edits, all sides together, from which the same figure that became the same is one story …"""
 _ALIKE = 0.3
-"""Share of the stems of two edits, all sides together, from which the same figures in both are one story …"""
+"""… from which the same figure that became something like it is …"""
 _NEAR = 0.5
 """… and from which those that only came to the same are …"""
 _SAME, _END = 0.6, 5
@@ -128,9 +130,17 @@ def _is_one(flag: Flag, said: frozenset[str], figures: _Figures) -> bool:
     if len(said) < _TELLING or not new:
         return False
     before, after = _keys(flag)
-    return any(new & one.new and one.is_like(said, _ALIKE) for one in figures[before]) or any(
+    onward, back = _keys(flag.model_copy(update={"old": flag.new, "new": flag.old}))
+    if any(one.is_like(said, _NEAR) for key in (onward, back) for one in figures[key]):
+        return True  # extended again: what it is now was what it was there, or the other way round
+    return any(one.is_like(said, _alike(new, one.new)) for one in figures[before] if new & one.new) or any(
         one.is_like(said, _NEAR) for one in figures[after]
     )
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much else two sentences must share in which the same figure became these."""
+    return _ALIKE if 2 * len(one & other) < len(one | other) else _SAME_MOVE
 
 
 def _keys(flag: Flag) -> tuple[_Key, _Key]:

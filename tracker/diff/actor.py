@@ -113,10 +113,15 @@ def subject(marks: Marks) -> str:
         lead = marks.text[binds.end : min(ends)][-160:]  # "Where practicable we": a condition binds nobody
     stretch = _ASIDE.sub("", lead)
     words = _BREAK.split(stretch)[-1].split()
-    while words and fold(words[-1]) in _ENDS_NONE:
+    while words and (fold(words[-1]) in _ENDS_NONE or _is_of_the_verb(words)):
         words.pop()
     said = " ".join(words)
     return said if 0 < len(words) <= MAX_ACTOR and "(" not in stretch and not _CLAUSE.search(said) else ""
+
+
+def _is_of_the_verb(words: list[str]) -> bool:
+    """Whether the last word is an adverb behind an auxiliary: "we are currently | reviewing"."""
+    return words[-1].lower().endswith("ly") and fold(" ".join(words[-2:-1])) in _AUXILIARIES
 
 
 def _is_same(before: str, after: str, publisher: str | None) -> bool:

@@ -28,7 +28,12 @@ _FEW = 3
 """… and beside a name."""
 _PLACES = frozenset({"uk", "england", "gb", "great britain", "united kingdom", "wales", "scotland", "northern ireland"})
 """Where a page holds is a fact beside its text."""
+_SUCCESSOR = deferred(r"\b(?:successors?|formerly|now (?:called|known as)|renamed|previously)\b", re.IGNORECASE)
+"""Of a body that another one has followed: its old name goes."""
 _HYPHENED = deferred(r"-[a-z]")
+_SEASON = deferred(r"\b(?:later|in|this|the|(?:19|20)\d\d)\b ?", re.IGNORECASE)
+_NEXT = deferred(r"\b(?:next|last)\b", re.IGNORECASE)
+_WHO = deferred(r"\b(?:who|that|which|whose|with)\s(.{3,120})$", re.IGNORECASE)
 _WAS = deferred(r"(?:is|are|was|were)\b", re.IGNORECASE)
 _ASIDE = frozenset({"number", "date", "name", "negation"})
 """What says nothing of the act inside brackets."""
@@ -62,7 +67,7 @@ def _tells_lone(sides: PairSides, flag: Flag) -> bool:
         return False
     match flag.name:
         case "modality":
-            return binds(side, other, words, gained=bool(flag.new))
+            return not _is_supplied(sides, flag) and binds(side, other, words, gained=bool(flag.new))
         case "scope":
             return limits(sides, flag)
         case "date":
@@ -74,7 +79,11 @@ def _tells_lone(sides: PairSides, flag: Flag) -> bool:
             told = sides.is_small(side, words, _PHRASE) and not numbers(words) <= other.numbers and not joined
             return told and not _is_called(side, words)
         case "name":
-            return sides.is_small(side, words, _FEW) and _names(side, words, lost=bool(flag.old))
+            return (
+                sides.is_small(side, words, _FEW)
+                and not _is_replaced(sides, side, other, words)
+                and _names(side, words, lost=bool(flag.old))
+            )
         case _:
             return True
 
@@ -94,12 +103,20 @@ def _tells_both(sides: PairSides, flag: Flag) -> bool:
         called = _is_called(sides.old, flag.old) or _is_called(sides.new, flag.new)
         return not called and not (_stands(flag.old, sides.new.text) or _stands(flag.new, sides.old.text))
     if flag.kind is not None:
-        return flag.name != "date" or sides.likeness(flag) >= _LIKE
+        return not (flag.kind == "within_year" and _is_one_season(flag)) and (
+            flag.name != "date" or sides.likeness(flag) >= _LIKE
+        )
     if flag.name == "modality":
         return binds_otherwise(sides, flag) and (not _is_turned(flag) or sides.likeness(flag) >= _TURNED)
     if flag.name == "name" and not _left_of(sides.old, flag.old) & _left_of(sides.new, flag.new):
         return False  # two entries of a list, not one under another name
     return flag.name != "negation" and sides.likeness(flag) >= _LIKE
+
+
+def _is_one_season(flag: Flag) -> bool:
+    """Whether both say the same season or term, one of them by its year or "this", or "later in" it."""
+    old, new = (_SEASON.sub("", fold(said)).strip() for said in (flag.old, flag.new))
+    return old == new != "" and len({bool(_NEXT.search(said)) for said in (flag.old, flag.new)}) == 1
 
 
 def _acts_itself(sides: PairSides) -> bool:
@@ -161,10 +178,28 @@ def _is_led(side: PairSide, other: PairSide, flag: Flag) -> bool:
     return leads[1] and not leads[0]
 
 
+def _is_of_others(side: PairSide, other: PairSide, at: int) -> bool:
+    """Whether the subject before a place is told by a clause that the other side lacks: "those who are ill should not"."""
+    told = _WHO.search(side.clause(at))
+    said = set(stems(told[1])) if told else set()
+    return bool(said) and 2 * len(said & other.stems) < len(said)
+
+
+def _is_supplied(sides: PairSides, flag: Flag) -> bool:
+    """Whether a note was only made a sentence, or back: "to follow" → "will follow", no verb → "should meet"."""
+    side, other, words = sides.of(flag)
+    marks = [mark for mark in side.marks.modality if mark.text == words]
+    return bool(marks) and all(
+        fold(sides.gap(side, mark.start)[1]) == "to" or not side.acts(mark) & other.stems for mark in marks
+    )
+
+
 def _denies(side: PairSide, other: PairSide, words: str) -> bool:
     """A negation of an act, in a main clause, which the other side tells without one."""
     marks = [mark for mark in side.marks.negation if mark.text == words and side.is_main(mark.start)]
-    told = {verb for mark in marks if (verb := side.verb(mark.end)) in other.stems}
+    if any(_is_of_others(side, other, mark.start) for mark in marks):
+        return False
+    told = {verb for mark in marks if (verb := side.next_verb(mark.end)) in other.stems}
     denied = {stem for mark in other.marks.negation for stem in (other.verb(mark.end), *other.behind(mark.end))}
     return any(
         verb not in denied
@@ -174,9 +209,17 @@ def _denies(side: PairSide, other: PairSide, words: str) -> bool:
     )
 
 
+def _is_replaced(sides: PairSides, side: PairSide, other: PairSide, words: str) -> bool:
+    """Whether another name stands where it stood: it neither only came nor only went."""
+    instead_of = [sides.gap(side, at)[1] for at in side.places(words)]
+    return any(name.text in said for said in instead_of for name in other.marks.names if name.text not in side.text)
+
+
 def _names(side: PairSide, words: str, *, lost: bool) -> bool:
     """Somebody or something new, not a short form of what is told, nor where a page holds; of those that went long ones."""
     if (lost and words.rstrip("s").isupper()) or words in acronyms(side.text):
+        return False
+    if lost and _SUCCESSOR.search(side.text):
         return False
     begins = side.text.startswith(words)  # any word has a capital there
     return not begins and fold(words) not in _PLACES and not _HYPHENED.search(words)

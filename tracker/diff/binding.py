@@ -19,6 +19,11 @@ _OBJECT, _SHARED = 6, 2
 _LEAD = 32
 """Characters before a verb in which its subject and its form are looked for."""
 _LET = deferred(r"\b(?:may|might|could|can|cannot|can't|can’t)\b", re.IGNORECASE)
+_WAYS = deferred(
+    r"\s\w{2,20}(?: \w{2,20}){0,3}? (?:at|in|on|by|with|from|through|using|either)\s[^.;:]{1,60}\bor\s", re.IGNORECASE
+)
+"""Behind "may": a verb and ways or places to choose from."""
+_BE = deferred(r"\s(?:\w{2,20}ly |also |now |not )?be\s", re.IGNORECASE)
 _PERHAPS = deferred(r"\b(?:might|could)\b", re.IGNORECASE)
 _MAY_BE = deferred(
     r"\s(?:also\s|still\s|\w{1,20}ly\s)?be (?:\w{1,20}ly )?(?!\w{2,24}(?:ed|en|de|ld|pt|ft)\b)", re.IGNORECASE
@@ -38,6 +43,8 @@ _TENSE = frozenset({"will", "would"})
 _BARE = frozenset({"aim", "plan", "consider"})
 _DUTIES = frozenset({"should", "must"})
 _IDLE = deferred(r"\b(?:you|your [a-z]{1,20}|it|this|these|there)\s(?:also\s|then\s|\w{1,20}ly\s)?$", re.IGNORECASE)
+_CLAUSED = deferred(r"\b(?:that|who|which|whose)\b", re.IGNORECASE)
+"""In a subject: its last word is not its head."""
 _PARTICIPLE = deferred(r"(?:[a-z]+ing)\b", re.IGNORECASE)
 _PROGRESSIVE = deferred(
     r"(?:\b(?:is|are|be|am|been|was|were|we|they|not|now|also|currently|still|[a-z]+ly)|['’](?:re|m|s))\s$|^\W*$",
@@ -64,7 +71,25 @@ def binds(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
 
 def binds_otherwise(sides: PairSides, flag: Flag) -> bool:
     """Whether two verb groups, one in the other's place, stand in main clauses and are about one act."""
-    return _is_one_act(sides, flag) and _is_of_one_rank(sides, flag) and not _is_said_behind(sides, flag)
+    if not _is_one_act(sides, flag) or not _is_of_one_rank(sides, flag) or _is_said_behind(sides, flag):
+        return False
+    goes_on = _goes_on(flag.old, flag.new) or _goes_on(flag.new, flag.old)
+    return not _is_choice(sides, flag) and (goes_on or not _is_voiced_otherwise(sides, flag))
+
+
+def _is_choice(sides: PairSides, flag: Flag) -> bool:
+    """Whether "may" on one side only leaves open how or where ("may stay at home or in a hostel"), not whether."""
+    return any(
+        _LET.fullmatch(mark.text) and _WAYS.match(side.text, mark.end) and not _WAYS.search(other.text)
+        for (side, groups), other in zip(_groups(sides, flag), (sides.new, sides.old), strict=True)
+        for mark in groups
+    )
+
+
+def _is_voiced_otherwise(sides: PairSides, flag: Flag) -> bool:
+    """Whether one tells what is done ("will be covered") and the other who does it, and their subjects are no clue."""
+    voices = [{bool(_BE.match(side.text, mark.end)) for mark in groups} for side, groups in _groups(sides, flag)]
+    return all(len(voice) == 1 for voice in voices) and voices[0] != voices[1] and not _is_one_subject(sides)
 
 
 def _is_said_behind(sides: PairSides, flag: Flag) -> bool:
@@ -92,13 +117,21 @@ def _is_one_act(sides: PairSides, flag: Flag) -> bool:
     like = sides.likeness(flag) >= _LIKE
     if like and (_goes_on(flag.old, flag.new) or _goes_on(flag.new, flag.old)):
         return True
-    if like and _is_one_subject(sides) and _meet(old, before[0], new, after[0]):
+    if like and not _are_two_acts(sides, flag) and _is_one_subject(sides) and _meet(old, before[0], new, after[0]):
         return True
     verbs = [{side.led_to(mark) for mark in groups} for side, groups in ((old, before), (new, after))]
     if verbs[0] & verbs[1] or "" in verbs[0] | verbs[1]:
         return True
     near = sides.likeness(flag) >= _NEAR_COPIES
     return near and bool(verbs[0] & new.stems and verbs[1] & old.stems)
+
+
+def _are_two_acts(sides: PairSides, flag: Flag) -> bool:
+    """Whether leave for one thing stands in another duty's place ("can get a test", "should read the advice")."""
+    (old, before), (new, after) = _groups(sides, flag)
+    keys = {mark.key.partition(" ")[0] for mark in (before[0], after[0])}
+    acts = [set(side.behind(mark.end)[:2]) for side, mark in ((old, before[0]), (new, after[0]))]
+    return "may" in keys and bool(keys & _DUTIES) and not (acts[0] & new.stems and acts[1] & old.stems)
 
 
 def _groups(sides: PairSides, flag: Flag) -> list[tuple[PairSide, list[Mark]]]:
@@ -110,6 +143,8 @@ def _groups(sides: PairSides, flag: Flag) -> list[tuple[PairSide, list[Mark]]]:
 
 def _is_one_subject(sides: PairSides) -> bool:
     old, new = subject(sides.old.marks), subject(sides.new.marks)
+    if bool(old) != bool(new) or any(_CLAUSED.search(said) for said in (old, new)):
+        return False
     return fold(old) == fold(new) or bool(set(stems(old)[-1:]) & set(stems(new)[-1:]))
 
 
@@ -129,12 +164,21 @@ def _binds_anew(side: PairSide, other: PairSide, mark: Mark, *, gained: bool) ->
     if form in _TENSE and (_IDLE.search(before) or _tells_plainly(other, side.acts(mark))):
         return False
     if form in _DUTIES:
+        if any(_is_as_firm(other, one, form) for one in other.marks.modality):
+            return False  # what somebody should do stands under what he must do
         if _ADVISED.search(other.text) or any(_is_doing(other, one) for one in {verb} - {""}):
             return False  # "advice that staff keep", "should keep"; "by keeping"
         return not any(_orders(other, one) for one in {verb, *side.behind(mark.end)} & other.stems)
     if not {verb, *side.behind(mark.end)} & other.stems:
         return False  # the clause went, or came, whole
     return not _LET.search(mark.text) or (gained and _lets(side, other, mark, before))
+
+
+def _is_as_firm(other: PairSide, mark: Mark, form: str) -> bool:
+    key = mark.key.partition(" ")[0]
+    return key in ({"must", "guarantee", "law"} | ({"should"} if form == "should" else set())) and other.is_main(
+        mark.start
+    )
 
 
 def _lets(side: PairSide, other: PairSide, mark: Mark, before: str) -> bool:

@@ -75,8 +75,10 @@ class _Pages:
         over, and by which nothing had to be done.
         """
         if flag.name == "name" and not (flag.old and flag.new):
-            return fold(flag.old or flag.new) in (self.new if flag.old else self.old)
-        if flag.name == "number" and part == "attachment":
+            return part == "heading" or fold(flag.old or flag.new) in (self.new if flag.old else self.old)
+        if (flag.name == "number" and part == "attachment") or (
+            flag.kind == "condition" and part in {"title", "heading"}
+        ):
             return True
         if flag.name != "date":
             return False

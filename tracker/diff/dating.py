@@ -18,6 +18,14 @@ _DAY = deferred(r"-\d\d(?:-\d\d)?$")
 _RELATIVE = deferred(
     r"(?:in |during )?(?:this|next|last) (?:year|term|week|month|spring|summer|autumn|winter)", re.IGNORECASE
 )
+_NAMED = deferred(
+    r"\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)[a-z]*\b"
+    r"|\b(?:spring|summer|autumn|winter|easter|christmas|half[- ]term|terms?|noon|midday|midnight)\b"
+    r"|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:\w{2,12}\s)?"
+    r"(?:years?|months?|weeks?|days?|hours?)\b",
+    re.IGNORECASE,
+)
+"""What a time must name, to be told where it only came or went."""
 _YEAR = deferred(r",?\s?\b(?:19|20)\d\d\b")
 _LED = deferred(r"\b(?:by|from|until|before|after|in|of|to|till|during)\s$", re.IGNORECASE)
 _IN = deferred(r"(?:in|on)\s", re.IGNORECASE)
@@ -44,8 +52,15 @@ def dates(side: PairSide, other: PairSide, words: str, *, lost: bool) -> bool:
     bare = fold(_YEAR.sub("", words))
     if bare != fold(words) and len(bare) > 1 and re.search(rf"\b{re.escape(bare)}\b", fold(other.text)):
         return False  # "autumn" is "autumn 2021" now
+    if not is_named(words):
+        return False  # "in due course", "at the earliest opportunity"
     marks = [mark for mark in side.marks.dates if mark.text == words]
     return not marks or any(_is_dated(side, other, mark, lost=lost) for mark in marks)
+
+
+def is_named(words: str) -> bool:
+    """Whether a time names a day, month, season, term or number: "in due course" does not."""
+    return _NAMED.search(words) is not None
 
 
 def _is_dated(side: PairSide, other: PairSide, mark: Mark, *, lost: bool) -> bool:
@@ -64,7 +79,7 @@ def _is_dated(side: PairSide, other: PairSide, mark: Mark, *, lost: bool) -> boo
     turn = side.marks.turns.get(mark.key, "")
     if turn == "until" or _BY.match(mark.text):
         return True
-    if _commits(side.marks) and not side.is_in_condition(mark.start):
+    if _commits(side.marks) and not side.is_beside(mark.start):
         return not (lost and _LASTS.match(mark.text)) and "/" not in mark.key
     if _LASTS.match(mark.text) or (not turn and side.is_beside(mark.start)):
         return False

@@ -349,5 +349,8 @@ def _scored(fact: FactChange, note: str, *, renewed: bool) -> FactChange:
     grave = fact.fact in {"attachment", "note"} and (
         fact.kind == "removed" or (fact.fact, fact.kind) == ("note", "edited")
     )
-    stated = fact.fact == "territory" and fact.old == "not stated"  # the text says where it holds, as it did
+    stated = fact.fact == "territory" and "not stated" in {
+        fact.old,
+        fact.new,
+    }  # the text says where it holds, as it did
     return fact.model_copy(update={"score": _STATED if stated else _GONE if grave else _SCORES[fact.fact]})

@@ -41,6 +41,8 @@ _MOST = 50
 _PIECE = deferred(r"[^\W_]+")
 _YEAR = 4
 """Figures of a year."""
+_ROW = 2
+"""Dates that are a row."""
 _DATES_ALIKE = 3
 """Points from which one of two dates took the other's place, wherever it stands."""
 _LONE_UNITS = {
@@ -338,6 +340,9 @@ def _dates(old: Marks, new: Marks) -> Iterator[Flag]:
 
 def _redated(old: Marks, new: Marks) -> list[Flag]:
     """Dates of one side only: those of one form that bind alike or share most first, then as other marks pair."""
+    carried = _carried(old, new)
+    if carried:
+        return carried
     lost, gained = _only(old.dates, new.dates)
     ranked = sorted(
         (-_alike(one, old.turns, other, new.turns), order, one, other)
@@ -352,6 +357,22 @@ def _redated(old: Marks, new: Marks) -> list[Flag]:
     rest = [[mark for mark in side if id(mark) in left] for side in (lost, gained)]
     hours, days = ([[mark for mark in side if (":" in mark.key) is timed] for side in rest] for timed in (True, False))
     return [*paired, *_different("date", *days), *_different("date", *hours)]
+
+
+def _carried(old: Marks, new: Marks) -> list[Flag]:
+    """All dates in their order where as many of the same forms, each behind the same word, stand on both sides.
+
+    So a range is told by its ends, and where a row was carried on the next of the old is not taken for the first of the new.
+    """
+    pairs = list(zip(old.dates, new.dates, strict=False))
+    if len(old.dates) != len(new.dates) or len(pairs) < _ROW or not _only(old.dates, new.dates)[0]:
+        return []
+    alike = all(
+        len(_PIECE.findall(one.key)) == len(_PIECE.findall(other.key))
+        and _beside(old.text, one)[0] == _beside(new.text, other)[0]
+        for one, other in pairs
+    )
+    return [_flag("date", one, other) for one, other in pairs if one.key != other.key] if alike else []
 
 
 def _alike(one: Mark, turns: Mapping[str, str], other: Mark, others: Mapping[str, str]) -> int:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 
 from tracker.diff.change import Flag
+from tracker.diff.counterparts import are_counterparts, marked
 from tracker.diff.pairside import PairSide, PairSides, joined
 from tracker.patterns import deferred
 from tracker.wording.fold import fold, stems
-from tracker.wording.mark import Mark
 from tracker.wording.names import acronyms
 
 _FEW = 2
@@ -27,6 +27,7 @@ _CLAUSE = deferred(
     r"|as (?:long|soon) as|provided|subject|depending|pending)\b",
     re.IGNORECASE,
 )
+_ROW = deferred(r",|\b(?:and|or)\b")
 _ENDS = deferred(r"[,;:.!?()–—](?!\d)")
 _FIGURES = frozenset({"number", "money", "date"})
 _SAME = 4
@@ -42,6 +43,8 @@ _OF_A_DAY = frozenset(
         beginning"""
     )
 )
+_ACRONYM = 3
+"""Letters of an acronym of which one may differ."""
 _LONGEST = 3
 """Words behind an acronym that may be its last letters: "EHC plan" is EHCP."""
 
@@ -57,10 +60,12 @@ def _told(sides: PairSides, flag: Flag) -> Iterator[Flag]:
     both = bool(flag.old and flag.new)
     match flag.name:
         case "date" if both and flag.kind is None and _are_apart(sides, flag):
-            old, new = _mark(sides.old, flag.old), _mark(sides.new, flag.new)
+            old, new = marked(sides.old, flag.old), marked(sides.new, flag.new)
             lone = flag.model_copy(update={"kind": "dated", "implies": "redated"})
             yield lone.model_copy(update={"old": old.text if old else flag.old, "new": ""})
             yield lone.model_copy(update={"old": "", "new": new.text if new else flag.new})
+        case "date" if both and flag.kind is None and not are_counterparts(sides, flag):
+            return
         case "scope" if not both and flag.kind == "condition":
             yield from _condition(sides, flag)
         case "scope" if not both and flag.kind is None:
@@ -76,11 +81,19 @@ def _is_slip(sides: PairSides, flag: Flag) -> bool:
 
     What is told of either side then stands in the other, spaces left aside.
     """
+    if flag.name == "name" and _are_nearly_one(flag.old.rstrip("s"), flag.new.rstrip("s")):
+        return True
     if flag.name in _FIGURES or not (flag.old and flag.new) or min(len(flag.old), len(flag.new)) < _SAME:
         return False
     if flag.name == "name" and sorted(joined(flag.old)) == sorted(joined(flag.new)):
         return True
     return joined(flag.old) in sides.new.joined and joined(flag.new) in sides.old.joined
+
+
+def _are_nearly_one(old: str, new: str) -> bool:
+    """Whether two acronyms differ in one letter: a thing under another of its names, or a slip."""
+    apart = sum(one != other for one, other in zip(old, new, strict=False))
+    return old.isupper() and new.isupper() and len(old) == len(new) >= _ACRONYM and apart == 1
 
 
 def _condition(sides: PairSides, flag: Flag) -> Iterator[Flag]:
@@ -103,8 +116,8 @@ def _limit(sides: PairSides, flag: Flag) -> Iterator[Flag]:
     side, _, words = sides.of(flag)
     for at in side.places(words):
         gone, instead_of = sides.gap(side, at)
-        if fold(gone) != fold(words) or not stems(instead_of):
-            continue
+        if fold(gone) != fold(words) or not set(stems(instead_of)) - side.stems:
+            continue  # what stands there stands on this side as well, beside it
         if (
             fold(words) not in _COUNTING
             and side.text[at + len(words) :][:1] == " "
@@ -118,6 +131,8 @@ def _limit(sides: PairSides, flag: Flag) -> Iterator[Flag]:
 
 def _name(sides: PairSides, flag: Flag) -> Iterator[Flag]:
     """Of names told together the one that is new; none where an acronym of the other side is spelt out or cut otherwise."""
+    if flag.old and flag.new and not _is_whole_row(sides, flag):
+        return
     old, new = _apart_from_tail(_without(flag.old, sides.new), _without(flag.new, sides.old))
     spelt = ((sides.old, flag.old, sides.new), (sides.new, flag.new, sides.old))
     if (not old and not new) or any(_is_cut(*one) for one in spelt):
@@ -127,6 +142,22 @@ def _name(sides: PairSides, flag: Flag) -> Iterator[Flag]:
     if old and new and not all(_is_alone(sides, *one) for one in ((sides.old, old), (sides.new, new))):
         return
     yield flag.model_copy(update={"old": old, "new": new})
+
+
+def _is_whole_row(sides: PairSides, flag: Flag) -> bool:
+    """Whether no other name went, or came, in the same row ("A, B and C"): which of them was replaced cannot be said."""
+    rows = []
+    for side, words in ((sides.old, flag.old), (sides.new, flag.new)):
+        at = next(side.places(words), None)
+        gap = sides.gap(side, at)[0] if at is not None else ""
+        rest = gap.replace(words, "", 1)
+        others = [mark for mark in side.marks.names if mark.text in rest and mark.text != _initials(words)]
+        rows.append(len(others) if _ROW.search(rest) else 0)
+    return rows[0] == rows[1]
+
+
+def _initials(name: str) -> str:
+    return "".join(letter for letter in name if letter.isupper())
 
 
 def _without(name: str, other: PairSide) -> str:
@@ -190,7 +221,7 @@ def _is_cut(side: PairSide, name: str, other: PairSide) -> bool:
 def _are_apart(sides: PairSides, flag: Flag) -> bool:
     """Whether two dates are those of two things: one says from when and one until when, or nothing beside them is shared."""
     said = ((sides.old, flag.old), (sides.new, flag.new))
-    marks = [_mark(side, words) for side, words in said]
+    marks = [marked(side, words) for side, words in said]
     if marks[0] and marks[1] and marks[0].key == marks[1].key:
         return False  # one day, until which and from which
     turns = [side.marks.turns.get(mark.key, "") if mark else "" for (side, _), mark in zip(said, marks, strict=True)]
@@ -200,10 +231,6 @@ def _are_apart(sides: PairSides, flag: Flag) -> bool:
         return False
     beside = [_beside(side, words) for side, words in said]
     return all(beside) and beside[0].isdisjoint(beside[1])
-
-
-def _mark(side: PairSide, words: str) -> Mark | None:
-    return next((mark for mark in side.marks.dates if mark.text in words or words in mark.text), None)
 
 
 def _beside(side: PairSide, words: str) -> frozenset[str]:

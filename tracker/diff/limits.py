@@ -10,6 +10,8 @@ from tracker.wording.fold import fold, stems
 
 _BESIDE = 3
 """Words with content that may come or go beside a word of scope before it belongs to what came or went."""
+_CLAUSE = 6
+"""… and beside a condition, before the clause that it hangs on came or went with it."""
 _NEAR = 4
 """Stems on either side of a clause that say to what it belongs …"""
 _KEPT = 0.5
@@ -18,11 +20,12 @@ _WHOLE, _SAID = 0.85, 0.6
 """Share of a sentence from which a condition is all of it; share of its stems from which the other side says it, too."""
 _ANY = "any"
 """Alone it limits nothing ("any queries", "with any of these symptoms"): both that two readers were shown were of no use."""
+_WHERE = deferred(r"(?:in|across|throughout) (?:england|the uk|the united kingdom|this country)", re.IGNORECASE)
+"""Where a page holds is a fact beside its text."""
 _WHOLE_OF = frozenset({"all", "all of"})
-_DEFINITE = deferred(r"\s(?:of\s)?(?:the|those|these|their|our|your|its|of)\b", re.IGNORECASE)
+_DEFINITE = deferred(r"\s(?:of\s)?(?:the|those|these|their|our|your|its|of|who|that)\b", re.IGNORECASE)
 _EACH = frozenset({"each", "every", "for each", "for every"})
 _PER = deferred(r"\b(?:per|each|every)\s", re.IGNORECASE)
-_BINDS = frozenset({"will", "must", "should", "committed", "guarantee", "plan"})
 _AROUND = 96
 """Characters beside words that say what they belong to."""
 _LEAD = 32
@@ -46,7 +49,7 @@ _WHETHER = deferred(
 )
 """Before an "if" that is a "whether"."""
 _REFERRING = deferred(r"\b(?:this|that|so|these|it)\b", re.IGNORECASE)
-_EXAMPLE = deferred(r"\b(?:for example|for instance|such as|e\.g\.),?\s$", re.IGNORECASE)
+_EXAMPLE = deferred(r"\b(?:for example|for instance|such as|e\.g\.),?\s[^,;.:]{0,40}$", re.IGNORECASE)
 _WISH = deferred(
     r"(?:if|when|where|should)\s(?:you|they)\s(?:(?:wish|want|choose|prefer|like|need)\b"
     r"|(?:still )?have (?:any |further |a )*(?:quer|question|concern|doubt|comment)|have(?:n['’]t| not) (?:yet|already)"
@@ -60,12 +63,17 @@ def limits(sides: PairSides, flag: Flag) -> bool:
     """A word of scope, or a condition, on what the other side speaks of, too."""
     side, other, words = sides.of(flag)
     if flag.kind == "condition":
-        return hangs(side, other, words, gained=bool(flag.new))
+        return sides.is_small(side, words, _CLAUSE) and hangs(side, other, words, gained=bool(flag.new))
     if any(
         one.name == "money" and bool(one.old) is bool(flag.old) and not (one.old and one.new) for one in sides.flags
     ):
         return False  # "£5m of new money" went whole
-    if words.lower() == _ANY or _says_no_less(side, other, words):
+    if (
+        words.lower() == _ANY
+        or _WHERE.fullmatch(words)
+        or _says_no_less(side, other, words)
+        or _is_kept_otherwise(other, words)
+    ):
         return False
     told = sides.is_small(side, words, _BESIDE) and not _is_beside(flag, sides.flags, side)
     return told and _is_of_kept(side, other, words)
@@ -74,17 +82,27 @@ def limits(sides: PairSides, flag: Flag) -> bool:
 def _says_no_less(side: PairSide, other: PairSide, words: str) -> bool:
     """Whether the sentence says as much without it: "all those who" and "those who", "for each pupil" and "per pupil"."""
     places = list(side.places(words))
+    if fold(words) in _WHOLE_OF and any(mark.key == "may" for mark in side.marks.modality):
+        return True  # what pupils may do all of them may
     if fold(words) in _WHOLE_OF:
         return all(_DEFINITE.match(side.text, at + len(words)) for at in places)
     if fold(words) in _EACH:
         things = [stems(side.text[at + len(words) : at + len(words) + _AROUND])[:2] for at in places]
         said = {stem for one in _PER.finditer(other.text) for stem in stems(other.text[one.end() :][:_AROUND])[:2]}
         return all(said & set(thing) for thing in things)
-    return fold(words) == "some" and not any(mark.key in _BINDS for mark in side.marks.modality)
+    return fold(words) == "some"
+
+
+def _is_kept_otherwise(other: PairSide, words: str) -> bool:
+    """Whether the other side has a word of scope with the same stems, and more ("the majority", "the large majority")."""
+    said = set(stems(words))
+    return bool(said) and said <= other.stems
 
 
 def hangs(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
     """Whether what stands before and behind a condition is in the other sentence too, and somebody is bound there."""
+    if side.is_item and other.is_item and side.text.startswith(words):
+        return False  # an item that says what its lead-in holds for
     if _WISH.match(words) or refers_back(words) or (_REFERS.match(other.text) and not _REFERS.match(side.text)):
         return False
     if gained and _FILLER.match(words) and not (_bound(side) or _bound(other)):
@@ -94,7 +112,7 @@ def hangs(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
         return False
     return any(
         _is_kept(side, at, at + len(words), other)
-        and not _EXAMPLE.search(side.text, max(0, at - _LEAD), at)
+        and not _EXAMPLE.search(side.text, max(0, at - 2 * _LEAD), at)
         and not _WHETHER.search(side.text, max(0, at - _LEAD), at)
         for at in side.places(words)
     )

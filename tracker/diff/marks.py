@@ -68,6 +68,8 @@ _TITLED = deferred(r"\d: $|[a-z] $")
 _HOST = deferred(r"\w\.(?:uk|com|org|net|gov)(?:[/).,;:’']|$)", re.IGNORECASE)
 _WILL = "will "
 _MINUS = deferred(r"(?:^|[\s(])[-−–]$")
+_RANGED = deferred(r"\bfrom [^,;.]{4,40} to (?:the )?$", re.IGNORECASE)
+"""Before the last day of a range ("from 1 May to 3 June"), which is the day until which."""
 _LEAD = 32
 """Characters before a date in which its preposition is looked for ("by the end of the week of …")."""
 _DETERMINER = deferred(r"\b(?:our|its|their|this|the current)\b")
@@ -249,6 +251,8 @@ def _turn(text: str, date: Mark) -> str:
     """The direction of the preposition of a date, which its text may hold: until 5 April is not from 5 April."""
     lead_in = text[max(0, date.start - _LEAD) : date.start] + date.text.split(" ", 1)[0]
     last = max((found.start() for found in _PREPOSITION.finditer(lead_in)), default=0)
+    if _RANGED.search(text[max(0, date.start - 2 * _LEAD) : date.start]):
+        return "until"
     lead = _TURN.search(lead_in, last)
     return (lead.lastgroup or "") if lead else ""
 

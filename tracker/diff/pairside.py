@@ -36,7 +36,8 @@ _DOING = deferred(
 _LONGEST = 160
 """Characters before a verb in which the word is looked for that makes its clause one on something."""
 _ADVERBS = deferred(
-    r"(?:\s(?:be|been|being|is|are|was|were|have|has|had|also|now|then|still|not|no longer|to|only|always|[a-z]{1,18}ly))*+",
+    r"(?:\s(?:be|been|being|is|are|was|were|have|has|had|also|now|then|still|not|no longer|to|only|always"
+    r"|(?!(?:apply|comply|supply|rely|reply|imply|multiply)\b)[a-z]{1,18}ly))*+",
     re.IGNORECASE,
 )
 _AFTER = 48
@@ -135,6 +136,13 @@ class PairSide:
         after = _ADVERBS.match(self.text, at)
         begins = after.end() if after else at
         return next(iter(stems(self.text[begins : begins + _AFTER])), "")
+
+    def next_verb(self, at: int) -> str:
+        """The same, where it is the very next word but for adverbs."""
+        after = _ADVERBS.match(self.text, at)
+        word = TOKEN.search(self.text, after.end() if after else at, at + 2 * _AFTER)
+        verb = self.verb(at)
+        return verb if word and verb in stems(word[0]) else ""
 
     def behind(self, at: int) -> tuple[str, ...]:
         """The first stems there: "will start to receive" is told as "received" afterwards."""

@@ -14,13 +14,15 @@ from tracker.patterns import deferred
 from tracker.wording.fold import fold
 
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|march|april|(?-i:May)|june|july|aug(?:ust)?|sept(?:ember)?|oct(?:ober)?|nov(?:ember)?"
     r"|dec(?:ember)?)"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:(?:{_DAY} )?{_MONTH}(?: \d{{4}})?|\d{{4}})"
 _MOST = 24
 """Flags of a pair that are made whole; a sentence has a handful."""
+_STEPS = 3
+"""Times that a date may grow by the next one of its range or row."""
 _AROUND = 48
 """Characters before and behind the words of a flag in which the rest of them is looked for."""
 _LEADS = {
@@ -44,6 +46,7 @@ _TAILS = {
 }
 _OFFICE = deferred(r"(?<=[a-z] )(?:[A-Z][\w’'-]{1,24},? ){1,3}$")
 """The beginning of an office of several things: "Foreign, | Commonwealth and Development Office"."""
+_BEGINS = deferred(rf"({_DATE}) to ", re.IGNORECASE)
 _TURN = deferred(r"(?<![\w-])(?:by|before|until|till|from|as of|as from|after|since) (?:the )?$", re.IGNORECASE)
 """What a date that only came or went is: the first day or the last one."""
 _END_OF = deferred(rf"\bthe end of (?P<month>{_MONTH}) (?P<year>\d{{4}})$", re.IGNORECASE)
@@ -69,7 +72,17 @@ def _says_the_same(flag: Flag, sides: PairSides) -> bool:
 
 def _whole(flag: Flag, sides: PairSides) -> Flag:
     old, new = (_phrase(flag, side, words) for side, words in ((sides.old, flag.old), (sides.new, flag.new)))
+    if flag.name == "date" and flag.old and flag.new:
+        bare = [flag.old == old, flag.new == new]
+        old = _as_the_other(old, flag.old, sides.new, bare=bare[1])
+        new = _as_the_other(new, flag.new, sides.old, bare=bare[0])
     return flag if (old, new) == (flag.old, flag.new) else flag.model_copy(update={"old": old, "new": new})
+
+
+def _as_the_other(grown: str, words: str, other: PairSide, *, bare: bool) -> str:
+    """The end of a range alone, where the other side has its beginning too but not as a range ("from May until Easter")."""
+    begins = _BEGINS.match(grown)
+    return words if bare and grown != words and begins and begins[1] in other.text else grown
 
 
 def _phrase(flag: Flag, side: PairSide, words: str) -> str:
@@ -80,10 +93,12 @@ def _phrase(flag: Flag, side: PairSide, words: str) -> str:
     if len(places) != 1:
         return words
     start, end = places[0], places[0] + len(words)
-    behind = tail.match(side.text, end, end + _AROUND) if tail else None
-    end = behind.end() if behind else end
-    leads = (lead, _TURN if flag.name == "date" and bool(flag.old) != bool(flag.new) else None)
-    for pattern in leads:
+    steps = _STEPS if flag.name == "date" else 1  # "2019 to 2020" is a part of "2019 to 2020 and 2020 to 2021"
+    for _ in range(steps):
+        behind = tail.match(side.text, end, end + _AROUND) if tail else None
+        end = behind.end() if behind else end
+    turned = _TURN if flag.name == "date" and bool(flag.old) != bool(flag.new) else None
+    for pattern in (*(lead for _ in range(steps)), turned):
         before = pattern.search(side.text[max(0, start - _AROUND) : start]) if pattern else None
         start -= len(before[0]) if before else 0
     return side.text[start:end]

@@ -7,10 +7,12 @@ money first by its size, not a fitted model.
 """
 
 import re
+from collections.abc import Sequence
 from math import log10, prod
 
 from tracker.diff.bounds import beginning
 from tracker.diff.change import Change, Flag, FlagName, Part
+from tracker.diff.dating import is_named
 from tracker.diff.past import days_apart
 from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
@@ -41,7 +43,7 @@ FLAG_WORDS: dict[FlagName, str] = {
     "name": "name",
 }
 KIND_WEIGHTS = {"removed": 0.22, "added": 0.20, "reworded": 0.05, "split": 0.05, "merged": 0.05, "moved": 0.03}
-COMMITMENT = {"removed": 0.29, "added": 0.20}
+COMMITMENT = {"removed": 0.24, "added": 0.20}
 """For a commitment in words that came or went."""
 WEAK = 0.6
 """Of that weight, where somebody only wants or hopes."""
@@ -51,6 +53,8 @@ CONDITIONAL = 0.35
 """For a condition that came or went: this is how a promise is watered down."""
 QUANTITY = 0.12
 """For a number in words that were added or removed."""
+MANY = 100
+"""From so many things on they count as one."""
 DEADLINE = 0.12
 """For a deadline in words that were added or removed."""
 TOTAL, _LARGE = 0.10, 1e6
@@ -87,6 +91,8 @@ DATE_OF_A_HEADING = 0.15
 """For a date in a title or heading: the text below tells what moved."""
 NEXT_YEAR = 0.12
 """For the same day, term or school year of the next year: the page was carried on."""
+CARRIED_ON = 3
+"""Of such dates, from which the page was carried on and what went with it was spent."""
 SOME_DAYS, _FORTNIGHT = 0.20, 14
 """For a date that moved by two weeks at most."""
 BOUND = 0.15
@@ -106,6 +112,8 @@ _ADVICE = deferred(r"\b(?:should|recommend(?:s|ed|ing)?|advise[sd]?|encouraged?|
 _IDLE_SUBJECT = deferred(
     r"\b(?:you|it|your [a-z]{1,20}|this|these|they|that|which|who)\s(?:\w{1,20}ly\s|also\s)?$", re.IGNORECASE
 )
+_KNOWN = deferred(r"\b(?:know|recogni[sz]e|understand|appreciate|aware) that\b[^.;]{0,100}$", re.IGNORECASE)
+"""What somebody knows will be so, he does not commit to."""
 _IDLE_VERB = deferred(
     r"\s(?:also\s|then\s|not\s|continue to\s)?(?:be (?:able|asked|available|found|listed|shown|used)|find"
     r"|be (?:held|open|in place)\b|take place|serve|stay in|start at|begin at"
@@ -301,6 +309,12 @@ def _is_of_a_series(change: Change) -> bool:
     return marks == {"old", "new"} or (hours and len(dates) == len(change.flags))
 
 
+def is_carried_on(changes: Sequence[Change]) -> bool:
+    """Whether a page was carried on to the next year: so many of its dates are the same ones of that year."""
+    moved = {(flag.old, flag.new) for change in changes for flag in change.flags if flag.name == "date"}
+    return sum(bool(old and new) and _is_of_next_year(old, new) for old, new in moved) >= CARRIED_ON
+
+
 def _is_of_next_year(old: str, new: str) -> bool:
     """Whether both dates differ by no more than a year or two, and by some days at most ("2 November", "1 November")."""
     before, after = (_YEARS.findall(side) for side in (old, new))
@@ -370,11 +384,22 @@ def _whole(change: Change) -> list[tuple[float, str]]:
         reasons.append((worth, f"an amount {kind}: {largest.text}"))
         if _TOTAL.search(text) and largest.value >= _LARGE:
             reasons.append((TOTAL, "a total"))
-    elif quantities:
-        reasons.append((QUANTITY, f"a number {kind}: {quantities[0].text}"))
-    if firm and (deadlines := find_deadlines(text)):
+    elif counted := [one for one in quantities if _counts(one)]:
+        reasons.append((QUANTITY, f"a number {kind}: {counted[0].text}"))
+    if firm and (deadlines := [one for one in find_deadlines(text) if _is_telling(one.text, kind)]):
         reasons.append((DEADLINE, f"a deadline {kind}: {deadlines[0].text}"))
     return reasons
+
+
+def _is_telling(deadline: str, kind: str) -> bool:
+    """Whether a deadline says when; of one that went, in which year: others may have been over."""
+    return is_named(deadline) and (kind == "added" or _YEARS.search(deadline) is not None)
+
+
+def _counts(quantity: Quantity) -> bool:
+    """Whether a figure is one to quote: a share, a rate or many; ages, spans and "4 tests" stand in any guidance."""
+    many = quantity.kind == "count" and quantity.value >= MANY
+    return many or quantity.kind == "percent" or bool(quantity.per)
 
 
 def _binds(text: str, group: Modality) -> bool:
@@ -383,6 +408,7 @@ def _binds(text: str, group: Modality) -> bool:
         group.form not in _COMMITS
         or (group.negated and group.form == "guarantee")
         or _IDLE_SUBJECT.search(text, max(0, group.start - 30), group.start)
+        or _KNOWN.search(text, max(0, group.start - 120), group.start)
     ):
         return False
     said = group.words.strip()

@@ -7,7 +7,7 @@ the page went with a page that was written anew.
 from collections.abc import Sequence
 
 from tracker.diff.change import Change
-from tracker.diff.rank import changed_share, rank
+from tracker.diff.rank import changed_share, is_carried_on, rank
 from tracker.extract.document import Document
 from tracker.wording.quantities import find_quantities
 
@@ -21,7 +21,10 @@ _Sum = tuple[float, str | None]
 def ranked(changes: Sequence[Change], old: Document, new: Document) -> tuple[Change, ...]:
     """The changes in their order, with score, reasons and churn; those whose sums are no news marked."""
     churn = _churn(changes, old, new)
-    found = [scored(change.model_copy(update={"churn": churn})) for change in changes]
+    spent = 1.0 if is_carried_on(changes) else churn  # what was for last year goes with last year
+    found = [
+        scored(change.model_copy(update={"churn": spent if change.kind == "removed" else churn})) for change in changes
+    ]
     if not any(sign in side.text for change in found for side in (change.old, change.new) if side for sign in _SIGNS):
         return tuple(found)
     before, after = _sums(old.text), _sums(new.text)

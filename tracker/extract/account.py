@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.errors import ExtractError
 from tracker.extract import page
+from tracker.patterns import deferred
 
 TOKENS: Final = "token"
 FORMS: Final = "form value"
@@ -25,31 +26,31 @@ _NAMES = (
     rf"{_TOKENS}|e-?mail|user[-_]?(?:id|name)|account|member[-_]?(?:id|name)|subscriber|customer|visitor|login|viewer|"
     r"current[-_]?user"
 )
-_PRIVATE = re.compile(rf"{_NAMES}|\Asid\Z", re.IGNORECASE)
+_PRIVATE = deferred(rf"{_NAMES}|\Asid\Z", re.IGNORECASE)
 """How names begin or go on of what belongs to one reader."""
-_HUNTED = re.compile(rf"{_TOKENS}|\bsid\b", re.IGNORECASE)
+_HUNTED = deferred(rf"{_TOKENS}|\bsid\b", re.IGNORECASE)
 """Of these the names whose values are looked for elsewhere; a `username` may be of anybody who wrote on the page."""
-_WHOSE = re.compile(r"user|account|member|subscriber|customer|visitor|login|viewer", re.IGNORECASE)
+_WHOSE = deferred(r"user|account|member|subscriber|customer|visitor|login|viewer", re.IGNORECASE)
 """Of these the names that are of a reader for certain: a mail address under another may be the publisher's own."""
-_IN_SCRIPT = re.compile(
+_IN_SCRIPT = deferred(
     rf"((?<![\w-])[\w-]{{0,40}}?(?:{_NAMES})[\w-]{{0,40}}+[\"']?\s{{0,9}}[:=]\s{{0,9}})"
     r"(?:\"((?:[^\"\\\n]|\\.){1,4096}+)\"|'((?:[^'\\\n]|\\.){1,4096}+)')",
     re.IGNORECASE,
 )
 """`"accessToken": "…"`, `csrf = '…'`."""
-_PERSON = re.compile(
+_PERSON = deferred(
     r"((?<![\w-])[\"']?(?:current_?)?(?:user|viewer|account|member|profile|visitor|customer)[\"']?\s{0,9}[:=]\s{0,9})\{[^{}]{1,4096}+\}",
     re.IGNORECASE,
 )
 """An object that says who is reading."""
-_SCRIPT = re.compile(r"(<script\b[^>]{0,4000}+>)((?:[^<]++|<(?!/script))*+)", re.IGNORECASE)
-_QUERY = re.compile(
+_SCRIPT = deferred(r"(<script\b[^>]{0,4000}+>)((?:[^<]++|<(?!/script))*+)", re.IGNORECASE)
+_QUERY = deferred(
     rf"(?<=[?&;])([\w-]{{0,40}}?(?:{_NAMES}|\bsid\b)[\w-]{{0,40}}=)([^&\"'\s<>#;]{{1,4096}}+)", re.IGNORECASE
 )
-_JWT = re.compile(r"(?<![\w-])eyJ[\w-]{8,4096}+\.eyJ[\w-]{8,4096}+\.[\w-]{0,4096}+")
+_JWT = deferred(r"(?<![\w-])eyJ[\w-]{8,4096}+\.eyJ[\w-]{8,4096}+\.[\w-]{0,4096}+")
 """A signed statement of who somebody is (RFC 7519)."""
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_SAYS = re.compile(
+_MAIL = deferred(r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_SAYS = deferred(
     r"(?:you\s?(?:are|['’]re) )?(?:signed|logged)[ -]in as\b.{0,120}|(?:sign|log)[ -]?out|(?:my|your) account"
     r"|welcome back\b.{0,80}|(?:angemeldet|eingeloggt) als\b.{0,120}|connecté en tant que\b.{0,120}",
     re.IGNORECASE | re.DOTALL,
@@ -61,8 +62,8 @@ _FRAME = frozenset("body html main article header nav footer aside section form 
 """Elements that hold more than an account's line."""
 _CODE, _ARTICLE = frozenset({"pre", "code"}), frozenset({"article", "main"})
 _KEPT_VALUES = frozenset({"submit", "button", "reset", "checkbox", "radio", "image"})
-_DIGITS = re.compile(r"[0-9a-f]{16}")
-_LETTERS = re.compile(r"[A-Za-z0-9+/_=-]{20,4096}+")
+_DIGITS = deferred(r"[0-9a-f]{16}")
+_LETTERS = deferred(r"[A-Za-z0-9+/_=-]{20,4096}+")
 _SHORTEST, _LONGEST = 8, 4096
 """Characters of a token."""
 _MOST_SECRETS = 1000

@@ -7,22 +7,23 @@ from html import unescape
 from typing import NamedTuple
 
 from tracker.extract import pdf
+from tracker.patterns import deferred
 
 _HEAD = 200_000
 """Characters of a page in which its origin stands: at the head, before anything that it shows."""
-_SINGLEFILE = re.compile(
+_SINGLEFILE = deferred(
     r"<!--\s{0,9}Page saved with SingleFile(?: Lite)?\s{1,9}url: {0,9}(\S{1,4000}+)(?:\s{1,9}saved date: ([^\n]{1,200}))?"
 )
-_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{1,6}\)(\S{1,4000}+) -->")
+_SAVED_FROM = deferred(r"<!-- saved from url=\(\d{1,6}\)(\S{1,4000}+) -->")
 """The mark that browsers write since Internet Explorer 5."""
-_LINK = re.compile(r"<(?:link|meta)\s[^<>]{1,4000}>", re.IGNORECASE)
-_CANONICAL = re.compile(r"\b(?:rel|property)\s{0,3}=\s{0,3}[\"']?(?:canonical|og:url)\b", re.IGNORECASE)
-_TO = re.compile(
+_LINK = deferred(r"<(?:link|meta)\s[^<>]{1,4000}>", re.IGNORECASE)
+_CANONICAL = deferred(r"\b(?:rel|property)\s{0,3}=\s{0,3}[\"']?(?:canonical|og:url)\b", re.IGNORECASE)
+_TO = deferred(
     r"\b(?:href|content)\s{0,3}=\s{0,3}(?:\"([^\"]{1,4000}+)\"|'([^']{1,4000}+)'|([^\s>\"']{1,4000}+))", re.IGNORECASE
 )
-_DAY = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2} \d{1,2} \d{4} \d\d:\d\d:\d\d) GMT([+-]\d{4})")
+_DAY = deferred(r"[A-Z][a-z]{2} ([A-Z][a-z]{2} \d{1,2} \d{4} \d\d:\d\d:\d\d) GMT([+-]\d{4})")
 """A date as JavaScript writes it."""
-_ADDRESS = re.compile(r"https?://[^\s<>\"']{1,4000}+")
+_ADDRESS = deferred(r"https?://[^\s<>\"']{1,4000}+")
 _PRINTED_PAGES = 2
 
 
