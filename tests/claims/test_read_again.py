@@ -51,7 +51,8 @@ def test_a_heading_makes_an_unsure_word_surer() -> None:
     [
         ("We are also investing to support the harbour's job creators.", "delivery"),
         ("We are building 30 new barns.", "delivery"),
-        ("We are scrapping the owl tax.", "delivery"),
+        ("We are scrapping the owl tax.", "pledge"),
+        ("We are now scrapping the owl tax.", "delivery"),
         ("From June 2029 we are bringing in a new toll.", "pledge"),
         ("We support the county's participation in the Northern Post Treaty.", "pledge"),
         ("We will support the roll-out of the blue bins.", "pledge"),
@@ -109,6 +110,7 @@ def test_a_time_of_somebody_s_life_and_a_body_set_no_time(text: str) -> None:
     [
         ("We will back a new ferry.", 1, "will … back"),
         ("We will back the port by spending £2 million on cranes.", 4, "will"),
+        ("We will back that with £9 million.", 4, "will"),
         ("We will keep the toll under review.", 0, "will … under review"),
         ("Save for the oldest boats, we will cease grants to owners.", 4, "will"),
     ],

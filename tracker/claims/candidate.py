@@ -26,6 +26,11 @@ from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
 from tracker.wording.glance import may_hold
 
+_LASTS = deferred(
+    r"\b(?:now|also|already|currently|roll|consult|seek|review|pilot|trial|invest|recruit|develop|deliver|rebuild|strengthen|"
+    r"fund|giv|build|provid|mak|hir|train|work|expand|increas)"
+)
+"""Verbs of what goes on for a time, and words for now."""
 _AHEAD = deferred(r"(?:from|by|starting|next)\b", re.IGNORECASE)
 DONE = "delivery"
 """The form of words that say what has happened."""
@@ -83,14 +88,14 @@ def _candidate(group: VerbGroup, sentence: Sentence, heard: VoicedPassage, story
 
 
 def is_under_way(group: VerbGroup, scene: Scene) -> bool:
-    """Whether somebody says that he does it now: "we are building 30 clinics", a rule that a regulator has in force.
+    """Whether somebody says that he does it now ("we are building 30 clinics"), or a regulator has a rule in force.
 
     With a time to come it is a plan.
     """
     if group.form == "guarantee":
         return group.words == "require" and scene.publisher_type in STATE and is_self(scene)
-    if group.form != "rolling":
-        return False
+    if group.form != "rolling" or _LASTS.search(group.words) is None:
+        return False  # "we are scrapping the tax" announces a deed of one moment
     return not any(_AHEAD.match(one.text) or one.start > group.end for one in find_deadlines(scene.clause))
 
 

@@ -69,6 +69,7 @@ _BACKS = deferred(
     r"(?:continue to |also )*(?:be [a-z]+ in (?:our|its|their) )?(back|support)(?= (?!to\b|up\b|down\b|into\b|on\b)[a-z])"
 )
 """To back a thing binds no more than to support it, whatever stands before it: "be tireless in our support for"."""
+_SPENDS = deferred(r"\bby [a-z]+ing\b|\bwith (?:[a-z]+ ){0,3}[£$€]")
 _UNDER_REVIEW = deferred(r"keep (?:[\w’'-]+ ){1,8}(under review)\b")
 _BY_STOPPING = deferred(r"^(?:save|saving|raise|raising|find|fund|release)\b")
 """Before a sum that somebody has by what he stops: "save £4 million by scrapping"."""
@@ -204,7 +205,7 @@ def _light(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: str) 
     if looks := _UNDER_REVIEW.match(phrase):
         return 0, f"{group.words} … {looks.group(1)}"
     backs = _BACKS.match(phrase)
-    spends = BY_DOING.search(text) and any(one.kind == "figure" for one in weights)
+    spends = _SPENDS.search(text) and any(one.kind == "figure" for one in weights)
     return (FAINT, f"{group.words} … {backs.group(1)}") if backs and not spends else None
 
 
