@@ -38,7 +38,7 @@ _VAGUE = deferred(
     r"(?:work|working) (?:hard|closely|patiently|collaboratively|alongside|constructively|tirelessly|together|towards?)|"
     r"be (?:an? )?[a-z]+ (?:government|party|country|nation|voice|champion|partner|friend)|"
     r"be [a-z]{3,18} in (?:our|its|their|my) [a-z]+|be (?:prepared|ready|willing) to|"
-    r"hold(?:ing)? [\w’ ]{1,30} to account|crack(?:ing)? down|stand(?:ing)? up for|build(?:ing)? on|"
+    r"(?<!to )hold(?:ing)? [\w’ ]{1,30} to account|crack(?:ing)? down|stand(?:ing)? up for|build(?:ing)? on|"
     r"(?:build(?:ing)?|creat(?:e|ing)|mak(?:e|ing)) (?:an? |our )?(?:[\w-]+,? ){0,4}"
     r"(?:Britain|Kingdom|Scotland|Wales|England|Ireland|country|nation|society|economy|world)|"
     r"put(?:ting)? (?:this|that|it|things) right)\b"
