@@ -1,5 +1,6 @@
 """Opposites: one word in the place of another that turns it round (including, excluding), or of its own tense."""
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ _PREFIX = deferred(r"(?:un|in|im|ir|il|dis|non-?|de)(?=[a-z]{4})")
 _NOT_NEGATED = frozenset(
     "income industry increase include inside involve indeed invest india inform interest instead under".split()
 )
+_TOLD_TO = deferred(r"\b([^\W\d_]{1,30}ed)\s+(?:not\s+)?to\b", re.IGNORECASE)
 _PAIR = {"is": "was", "are": "were"}
 _NO_STATE = frozenset("a an the being not also now then still only".split())
 
@@ -78,9 +80,15 @@ def _tense(old: str, new: str, lost: dict[str, str], gained: dict[str, str]) -> 
     """What is so, was so: the same word behind both."""
     for word, surface in lost.items():
         other = _PAIR.get(word) or next((now for now, then in _PAIR.items() if then == word and now in gained), "")
-        if other in gained and (behind := (_following(old, word) & _following(new, other)) - _NO_STATE):
+        behind = (_following(old, word) & _following(new, other)) - _NO_STATE - _told_to(new)
+        if other in gained and behind:
             said = min(behind)
             yield Shift("opposite", f"{surface} {said}", f"{gained[other]} {said}")
+
+
+def _told_to(text: str) -> set[str]:
+    """What somebody is told to do: "was asked to", "were advised not to" repeat a request in the past and turn no state."""
+    return {fold(match[1]) for match in _TOLD_TO.finditer(text)}
 
 
 def _in_place(old: str, word: str, new: str, other: str) -> bool:
