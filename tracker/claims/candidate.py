@@ -22,12 +22,22 @@ from tracker.claims.story import Story
 from tracker.claims.subject import subject_before
 from tracker.claims.voice import Voice
 from tracker.extract.document import Sentence
+from tracker.patterns import deferred
+from tracker.wording.dates import find_deadlines
 from tracker.wording.glance import may_hold
 
+_LASTS = deferred(
+    r"\b(?:now|also|already|currently|roll|consult|seek|review|pilot|trial|invest|recruit|develop|deliver|rebuild|strengthen|"
+    r"fund|giv|build|provid|mak|hir|train|work|expand|increas)"
+)
+"""Verbs of what goes on for a time, and words for now."""
+_AHEAD = deferred(r"(?:from|by|starting|next)\b", re.IGNORECASE)
 DONE = "delivery"
 """The form of words that say what has happened."""
 WOULD = 3
 """Firmness of a "would" that is nobody's retold "will"."""
+STATE = frozenset({"department", "regulator"})
+"""Types of publisher whose "we require" is a rule in force."""
 LEAD_WORD = 6
 """A quotation that opens with the verb ("does not intend to") has its subject outside; these many signs may precede."""
 
@@ -72,8 +82,21 @@ def _candidate(group: VerbGroup, sentence: Sentence, heard: VoicedPassage, story
     why = service or grounds_of(group, scene, voice, owner, against)
     kept = owner or _somebody(scene, voice)
     told = replace(kept, subject=scene.subject, acts=acts(scene), grounds=why)
-    kind: ClaimKind | None = "procedure" if service else "delivery" if group.form == DONE else None
+    done = group.form == DONE or is_under_way(group, scene)
+    kind: ClaimKind | None = "procedure" if service else "delivery" if done else None
     return ClaimCandidate(group, told, voice, confidence(why), kind)
+
+
+def is_under_way(group: VerbGroup, scene: Scene) -> bool:
+    """Whether somebody says that he does it now ("we are building 30 clinics"), or a regulator has a rule in force.
+
+    With a time to come it is a plan.
+    """
+    if group.form == "guarantee":
+        return group.words == "require" and scene.publisher_type in STATE and is_self(scene)
+    if group.form != "rolling" or _LASTS.search(group.words) is None:
+        return False  # "we are scrapping the tax" announces a deed of one moment
+    return not any(_AHEAD.match(one.text) or one.start > group.end for one in find_deadlines(scene.clause))
 
 
 def _somebody(scene: Scene, voice: Voice | None) -> Owner:

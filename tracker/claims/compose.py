@@ -54,7 +54,7 @@ VAGUELY = 3
 """Strength of "will" with a verb of which nobody could say when it is done, and nothing beside it that could be checked."""
 _BARE = frozenset({"will", "imperative"})
 _BY_WORDS: dict[ClaimKind | None, str] = {
-    "delivery": "says that it has happened",
+    "delivery": "says that it has happened, or happens now",
     "procedure": "what a service does for its reader, or asks of him",
 }
 _WILLED = deferred(r"(?:will|shall|would|[’']ll)\b")
@@ -65,6 +65,14 @@ _FURTHER = deferred(
 """Before the verb that is promised: "go further and cut", "promise I will continue"."""
 _THUS = deferred(r"(?:do|achieve|deliver|accomplish) (?:this|that|so|it)\b")
 """What is told by what it is done by: "we will do this by supporting …"."""
+_BACKS = deferred(
+    r"(?:continue to |also )*(?:be [a-z]+ in (?:our|its|their) )?(back|support)(?= (?!to\b|up\b|down\b|into\b|on\b)[a-z])"
+)
+"""To back a thing binds no more than to support it, whatever stands before it: "be tireless in our support for"."""
+_SPENDS = deferred(r"\bby [a-z]+ing\b|\bwith (?:[a-z]+ ){0,3}[£$€]")
+_UNDER_REVIEW = deferred(r"keep (?:[\w’'-]+ ){1,8}(under review)\b")
+_BY_STOPPING = deferred(r"^(?:save|saving|raise|raising|find|fund|release)\b")
+"""Before a sum that somebody has by what he stops: "save £4 million by scrapping"."""
 _GOES_ON = deferred(r"\b(?:continue|carry on|go on)\b", re.IGNORECASE)
 
 
@@ -98,7 +106,8 @@ def compose(
     )
     if not owner.acts and not quantities and not times.told and _brings_about(group, phrase):
         weights = (*weights, effect(phrase.split()[0] if phrase else group.words))
-    strength, strength_words = _firmness(text, group, weights, does)
+    by_law = done and group.form == "guarantee"  # a rule in force
+    strength, strength_words = (WILL, group.words) if by_law else _firmness(text, group, weights, does)
     decided, why = (kind, _BY_WORDS[kind]) if kind in _BY_WORDS else _kind(owner, weights)
     decided = kind or decided
     return Claim(
@@ -117,7 +126,9 @@ def compose(
         cue=owner.cue,
         strength=strength,
         strength_words=strength_words,
-        polarity="not" if REFUSES.match(owner.subject) and not group.negated else _polarity(group, phrase),
+        polarity="not"
+        if REFUSES.match(owner.subject) and not group.negated
+        else _polarity(group, phrase, _means(text)),
         quantities=quantities,
         deadline=times.deadline,
         timing=times.timing,
@@ -178,8 +189,8 @@ def _firmness(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: st
     if group.form == "rolling":
         faint = [one.strength for one in find_modality(group.words) if one.form in _FAINTER]
         return min((WILL, *faint)), group.words
-    if group.strength == WILL and group.form == "will" and (asked := asked_of_others(phrase)):
-        return FAINT, f"{group.words} … {asked}"
+    if group.strength == WILL and group.form == "will" and (light := _light(text, group, weights, phrase)):
+        return light
     aim = next((one.words for one in weights if one.kind in {"aim", "vague"}), None)
     if aim and group.strength == WILL and group.form in _BARE and total(weights) < ENOUGH:
         by_itself = next((one.strength for one in find_modality(f"we will {aim.lower()}")), VAGUELY)
@@ -187,16 +198,34 @@ def _firmness(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: st
     return group.strength, group.words
 
 
-def _polarity(group: VerbGroup, phrase: str) -> Polarity:
-    """Of what is done: the verb after the group, or in it ("are scrapping", "has been abolished")."""
+def _light(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: str) -> tuple[int, str] | None:
+    """Of a "will" behind which a thing is only asked for, backed or kept under review; by a sum it is more."""
+    if asked := asked_of_others(phrase):
+        return FAINT, f"{group.words} … {asked}"
+    if looks := _UNDER_REVIEW.match(phrase):
+        return 0, f"{group.words} … {looks.group(1)}"
+    backs = _BACKS.match(phrase)
+    spends = _SPENDS.search(text) and any(one.kind == "figure" for one in weights)
+    return (FAINT, f"{group.words} … {backs.group(1)}") if backs and not spends else None
+
+
+def _polarity(group: VerbGroup, phrase: str, means: str = "") -> Polarity:
+    """Of what is done: the verb after the group, or in it ("are scrapping"), or by which a sum is saved (`means`)."""
     if phrase.startswith("be no "):
         return "not"
-    told = polarity_of(_FURTHER.sub("", phrase.removeprefix("be ")), negated=group.negated)
+    told = polarity_of(_FURTHER.sub("", phrase.removeprefix("to ").removeprefix("be ")), negated=group.negated)
     if told == "stop" and group.form == "support":
         return "do"  # who helps to remove barriers stops nothing
+    if told == "do" and means and _BY_STOPPING.match(f"{group.words} {phrase}".lower().removeprefix("will ").strip()):
+        told = polarity_of(means, negated=False)
     if told == "do" and _GOES_ON.search(group.words):
         return "keep"
     return polarity_of(group.words.split()[-1], negated=False) if told == "do" and group.words else told
+
+
+def _means(text: str) -> str:
+    found = BY_DOING.search(text)
+    return found.group(1) if found else ""
 
 
 def _kind(owner: Owner, weights: Sequence[Weight]) -> tuple[ClaimKind, str]:

@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from tracker.claims.lexicon import lexicon
-from tracker.claims.offer import is_order
+from tracker.claims.offer import is_gerund, is_order
 from tracker.claims.testable import is_aim, is_deed
 from tracker.patterns import deferred
 
@@ -25,7 +25,7 @@ _BEHIND = deferred(
     # What stands right behind a verb that could be a noun too.
     r" (?:the|a|an|our|its|his|her|their|all|every|each|any|more|less|this|these|those|them|it|us|people|families|schools|"
     r"pupils|children|teachers|workers|patients|parents|new|extra|further|existing|local|free|British|up|down|out|back|off|into|that|"
-    r"for|with|against|at least|no|both|at|on|to)\b| [£$€0-9]| [A-Z]"
+    r"for|with|against|at least|no|both|at|on|to)\b| [£$€0-9]| [A-Z]|, in [a-z]+, "
 )
 _ARTICLE = deferred(r" (?:the|an?|our|their|its|every|each) ")
 _DEPENDS = deferred(
@@ -53,6 +53,7 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
     The first begins where the clause does. "Or" parts only what is refused. One stretch where nothing is coordinated.
     """
     light = _LIGHT.match(text, verb)
+    listed = verb == 0 and is_gerund(text.partition(" ")[0])  # "banning X, and requiring Y"
     starts, ends, opened = [0], [], light.end() if light else verb
     bare: set[int] = set()
     purposes = max((one.end() for one in _AND_TO.finditer(text, opened)), default=0)
@@ -61,7 +62,11 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
         apart = joint.group("comma") is not None
         if (
             word is None
-            or not (_is_verb(text, word) or (apart and _is_followed_as_a_verb(text, joint, word)))
+            or not (
+                _is_verb(text, word)
+                or (listed and joint.group(0).lstrip(",").strip() == "and" and is_gerund(word.group(0)))
+                or (apart and _is_followed_as_a_verb(text, joint, word))
+            )
             or (" or " in joint.group(0) and not negated)
             or (
                 joint.end() <= purposes

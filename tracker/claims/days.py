@@ -23,12 +23,14 @@ _CALENDAR = deferred(
 BY = deferred(r"^(?:by|until|no later than|not later than|ahead of|in time for|before)\b", re.IGNORECASE)
 _SPANS = deferred(r"from [0-9]{4} to [0-9]{2,4}$", re.IGNORECASE)
 _BEFORE = deferred(r"^(?:before|ahead of|in time for)\b", re.IGNORECASE)
-FROM = deferred(r"^(?:from|after|as of|starting|beginning)\b", re.IGNORECASE)
+FROM = deferred(r"^(?:from|after|as of|starting|beginning|commencing)\b", re.IGNORECASE)
 _START_OF = deferred(r"\b(?:start|beginning) of\b", re.IGNORECASE)
 _TOMORROW = deferred(r"\b(?:tomorrow|tonight)\b")
 _FINANCIAL = deferred(r"\b(?:financial|tax) year")
 _ACADEMIC = deferred(r"\b(?:academic|school) year")
-_TERM = deferred(r"\b(?:parliament|government|office|administration|election|spending review|budget)\b")
+_TERM = deferred(
+    r"\b(?:parliament|parliamentary term|government|office|administration|election|spending review|budget)\b"
+)
 _COUNTED = deferred(r"\b(?:days?|weeks?|months?|years?|terms?|decade|century|half[- ]term)\b")
 NO_DATE = "needs the document’s date, which is not known"
 UNNAMED_START = "counts from a start that the words do not name"

@@ -28,7 +28,7 @@ from tracker.wording.mark import Mark
 LONDON = ZoneInfo("Europe/London")
 _THROUGH = deferred(r"(?:over|during|throughout|across|for)\b", re.IGNORECASE)
 """Before a length of time: how long it goes on, not by when it is done."""
-_RANGES = deferred(r"(?:from|between|for|in|by)\b", re.IGNORECASE)
+_RANGES = deferred(r"(?:from|between|during|for|in|by)\b", re.IGNORECASE)
 _JOINS = deferred(r" (?:(?=to |until )|and |or |to |until )|[–-](?=\d)")
 """Between the two ends of a range: "from 1 June to 30 June 2026"."""
 TIMING: tuple[DeadlineKind, ...] = ("start", "period")
@@ -57,7 +57,10 @@ _TELLS_WHICH = deferred(r"\b(?:that|who|which) (?:have|has|had|is|are|was|were|d
 """Before a time inside the subject: "schools that had a nurse between May and July will …"."""
 _ASIDE = deferred(r", (?:which|who) (?:have|has|had|is|are|was|were) [^,;]{0,120}$| being [a-z]{2,14}ed [^,;]{0,80}$")
 """Before a time of what is only told about a thing: "the clubs, which are due to open in May"."""
+_OF_SOMEBODY = deferred(r" of (?:their|his|her|your|each|life|employment|teaching)\b")
 _NAMES = deferred(r" [A-Z][a-z]")
+_COMMENCES = deferred(r"(?:commencing|starting|beginning)\b", re.IGNORECASE)
+"""Before a day that is told of the deed itself, however old the page's date makes it."""
 _NEAR = 40
 """Characters before a time in which its own verb stands."""
 
@@ -163,6 +166,8 @@ def _of_something_else(text: str, mark: Mark) -> bool:
         and mark.text.rpartition(" ")[2][:1].isupper()
     ):
         return True  # "in the Government Food Strategy"
+    if _OF_SOMEBODY.match(text, mark.end):
+        return True  # "in the first two years of their careers"
     if _ON.match(mark.text) is None:
         return False
     near = max(0, mark.start - _NEAR)
@@ -177,8 +182,11 @@ def _is_of_the_subject(text: str, mark: Mark, verb: int) -> bool:
 
 def _is_over(mark: Mark, published: date | None) -> bool:
     """A date of a year that was over on the day of publication: "the costs from 2019" sets no time."""
-    found = ISO.fullmatch(mark.key) or YEARS.fullmatch(mark.key)
-    last = found and int(found[2] if found.re is YEARS else found[1])
+    found = ISO.fullmatch(mark.key)
+    years = YEARS.fullmatch(mark.key)
+    if _COMMENCES.match(mark.text):
+        return False
+    last = int(years[2]) if years else int(found[1]) if found else None
     return last is not None and published is not None and last < published.year
 
 

@@ -16,6 +16,13 @@ _BY = deferred(r" be (?:[a-z]+ly )?[a-z-]{2,20} (?:[a-z]+ ){0,2}by (?:the |an? )
 """A passive with a name behind it; a pronoun or a common noun names no body."""
 _DONE_BY = deferred(r" by (?:the |an? )?(?=[A-Z])")
 _NAME = deferred(r"[A-Z][\w’-]{0,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){0,6}")
+_ONLY_TELLS_WHICH = deferred(
+    r"\b(?:propos|plann|suggest|introduc|announc|demand|abolish|creat|promis|cut)(?:ed|d)? by "
+)
+"""Before whoever only proposed or made a thing, and does not do what is told of it."""
+_EXAMPLES = deferred(r"\b(?:including|such as|like) [^.;:]{0,80}$")
+_LISTED = deferred(r"(?:\b[A-Za-z][\w’-]{2,20}(?: [a-z-]{3,20})?, ){1,4}$")
+"""Before the last of several who act: "Schools, colleges and other settings"."""
 _ARTICLE = deferred(r"^(?:the|an?|all|our) ", re.IGNORECASE)
 _STATE = deferred(
     r"\b(?:(?:Department|Ministry|Office) (?:for|of) (?:the )?"
@@ -70,16 +77,20 @@ def _unless_publisher(body: str, scene: Scene) -> str | None:
 
 def _named(group: VerbGroup, scene: Scene) -> str | None:
     """The body that the subject names: one that is known, a short form that the page explains, or a noun of bodies."""
-    if scene.who.standing == "official" and scene.who.body and body_words().search(scene.subject):
+    by_whom = _ONLY_TELLS_WHICH.search(scene.subject)
+    if scene.who.standing == "official" and scene.who.body and body_words().search(scene.subject) and not by_whom:
         return _unless_publisher(scene.who.body, scene)
-    by = scene.subject.rpartition(" by ")[2]
+    by = "" if by_whom else scene.subject.rpartition(" by ")[2]
     office = _OFFICE.match(by)
     noun = POSSESSIVE.sub("", office.group(0) if office else chief(by).rstrip(" ,"))
     whole = scene.acronyms().get(_ARTICLE.sub("", noun))
     body = whole and (_OFFICE_FOR.match(whole) or whole.rpartition(" ")[2].lower() in _agents())
     if whole and body and group.form in {"will", "plan", "guarantee"}:
         return _unless_publisher(_ARTICLE.sub("", whole), scene)
-    agent = office is not None or noun.rpartition(" ")[2].lower() in _agents()
+    if " and " in noun and (listed := _LISTED.search(scene.sentence, 0, max(0, scene.sentence.find(noun)))):
+        noun = f"{listed.group(0)}{noun}"
+    example = _EXAMPLES.search(scene.sentence, 0, max(0, scene.sentence.find(noun))) is not None
+    agent = office is not None or (noun.rpartition(" ")[2].lower() in _agents() and not example)
     known = agent and len(noun.split()) <= _LONGEST and group.form in {"will", "plan", "guarantee"}
     told = _ARTICLE.sub("", noun)
     return (told if office else _as_told(told)) if known else None

@@ -22,6 +22,7 @@ from tracker.claims.speaker import LONGEST, VoicedPassage, hear
 from tracker.claims.story import Story
 from tracker.claims.stretches import is_stump
 from tracker.claims.stretches import stretches as stretches_of
+from tracker.claims.testable import FAINT
 from tracker.config.person import People
 from tracker.extract.document import Block, Document, Sentence
 from tracker.patterns import deferred
@@ -37,6 +38,11 @@ _NOT = deferred(r" (?:not|never|no longer)\b|n[’']t\b")
 _LIGHT = frozenset({"support", "consider"})
 """Of "will encourage X and enforce Y" only the "will" is shared."""
 _WILL = deferred(r"\b(?:will|shall)\b(?= [a-z ]{1,40}$)")
+_ASKS_BODY = deferred(
+    r" (?:(?:also|continue to|now) )*(?P<verb>press|urge|lobby|push|ask|call on|call upon|demand of|persuade) (?!for )"
+    r"(?:[\w’'-]+ ){1,6}?to (?=[a-z])"
+)
+"""What several verbs share: "will press the port to dredge the bay and mend the quay"."""
 _BULLETED = deferred(r" [-–—•*] $")
 """What stands before a line of a list that was left in its paragraph."""
 _PREAMBLE = deferred(
@@ -191,13 +197,17 @@ def _composed(
             if is_stump(text[left:right]):
                 continue
             own, words = text[left:right], text[: group.end - start] if number else lead
-            does = _shared(group, text[:left]) if number else group
-            if number and does.form in _LIGHT and words and (willed := _WILL.search(words)):
-                words, does = words[: willed.end()], _only_willed(does, willed.group(0))
+            shared = _shared(group, text[:left]) if number else group
+            does = lent(shared, own) if number else shared
+            if number and (asked := _ASKS_BODY.match(text, group.end - start)) and asked.end() < left:
+                words = text[: asked.end()].rstrip()
+                does = replace(does, words=f"{group.words} … {asked['verb']}", form="support", strength=FAINT)
+            elif number and does.form in _LIGHT and words and (willed := _WILL.search(words)):
+                words, does = words[: willed.end()], lent(_only_willed(shared, willed.group(0)), own)
             claim = compose(
                 own,
                 at + left,
-                does if not number else lent(does, own),
+                does,
                 owner,
                 story.place,
                 kind=kind,

@@ -59,6 +59,8 @@ _SHOWN = deferred(
 )
 _LIKELY = deferred(
     r"\bit is (?:[a-z]+ )?(?:likely|probable|possible|clear|inevitable|true) (?:that )?(?!we\b)[^,;.–—]{0,100}$"
+    r"|\b(?:assum|presum|suppos|imagin|pretend)(?:es|s) (?:that )?[^,;.]{0,140}$"
+    r"|\b(?:acknowledg|recogni[sz]|(?:has|have) accept)(?:es|s|ed|ing) (?:that )?(?!we\b|our\b)[^.;]{0,140}$"
     r"|\bshould be noted,? (?:that )?[^,;.–—]{0,100}$",
     re.IGNORECASE,
 )
@@ -88,7 +90,11 @@ _FRAMES = (
             "you ", "everyone ", "people ",
         ),
     ),
-    ("shown", _LIKELY, ("it is ", "noted")),
+    (
+        "shown",
+        _LIKELY,
+        ("it is ", "noted", "assum", "presum", "suppos", "magin", "pretend", "cknowledg", "ecogni", "accept"),
+    ),
     ("shown", _BELIEVED, ("believe", "expect", "think", "anticipate")),
     ("shown", _REASSURED, ("assure", "remind", "show", "convince")),
     ("reader", _TO_READER, ("you",)),

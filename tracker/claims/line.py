@@ -29,6 +29,8 @@ from tracker.claims.stretches import is_stump
 from tracker.extract.document import Block, Document, Sentence
 from tracker.patterns import deferred
 
+_PREPOSITIONS = (" for ", " of ", " from ", " with ", " at ")
+"""Behind a word that opens a sentence with a subject of its own, and orders nothing: "Save for the oldest, we will …"."""
 FEWEST_CAPITALS = 3
 """Longer words from which capitals in all of them show a heading."""
 _LONGER = deferred(r"[^\W\d_]{4,30}")
@@ -133,7 +135,8 @@ def _lent_by(
         return None
     if not retold and (verb := imperative(text, lower=lower)):
         sort = "order" if is_order(verb) else "guess"
-        if (sort == "guess" or verb.startswith("To ")) and _STATED.search(text):
+        aside = sort == "guess" or verb.startswith("To ") or text[len(verb) :].startswith(_PREPOSITIONS)
+        if aside and _STATED.search(text):
             return None
         return sort, _publisher(story), VerbGroup(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative")
     if not retold and (verb := gerund(text)):
@@ -213,11 +216,17 @@ def dated(claim: Claim, block: Block, story: Story) -> Claim:
 
 def _led(claim: Claim, leads: tuple[Block, ...], story: Story) -> Claim:
     """The claim with the words before its list, and with a deadline that only they name ("Within 100 days we will:")."""
-    words = [_BULLETS.sub("", story.document.text[lead.start : lead.end]) for lead in leads]
+    words = [_led_by(lead, story) for lead in leads]
     claim = claim.model_copy(update={"lead_in": " ".join(words) or None})
     dates = (times_of(text, lead.start, story.place.published) for text, lead in zip(words, leads, strict=True))
     times = None if claim.when else next((one for one in dates if one.told), None)
     return claim.model_copy(update=times._asdict()) if times else claim
+
+
+def _led_by(lead: Block, story: Story) -> str:
+    """The words of a lead-in; of several sentences only the last leads."""
+    opens = story.last_of(lead)
+    return _BULLETS.sub("", story.document.text[opens : lead.end])
 
 
 def _publisher(story: Story) -> Owner:

@@ -67,6 +67,8 @@ _OUR_THING = deferred(r"(?:and |but |so )?our (?!party|government|department|cou
 _THANKS = deferred(r"\b(?:my|our) (?:[a-z]+ ){0,2}(?:thanks|gratitude|appreciation|condolences|congratulations)\b")
 _UNLESS = deferred(r"\bunless\b")
 _WILL_HAVE = deferred(r" (?:also |surely |then )?have (?:been )?[a-z]{3,14}(?:ed|en|wn)\b")
+_HOW_IT_IS = deferred(r"be (?:easy|hard|difficult|simple|quick|straightforward|tough|challenging|popular|enough)\b")
+_HAS_BEEN = deferred(r"\b(?:has|have|is|are|was|were)(?: been)?,? and $|\bbeen or $")
 _DIGIT = deferred(r"[0-9]")
 _SOME_OF_ALL = deferred(r"(?:and |but )?(?:some|many|most|few|several|others)\b", re.IGNORECASE)
 """Subjects of whom is told how it will go with a part of them, and nobody says with which."""
@@ -101,7 +103,7 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
     if group.form in REFUSALS:
         return
     if not own:
-        yield from _of_a_thing(sentence, group, behind, after, subject)
+        yield from _of_a_thing(sentence, group, before, after, subject)
     if group.would and _COUNTERFACTUAL.match(behind):
         yield "would_have"
     if (group.negated and after.startswith("rule out ")) or (group.form in _WISHES and _NOT_NOW.search(before)):
@@ -122,10 +124,12 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
         yield "only_later"
 
 
-def _of_a_thing(sentence: str, group: VerbGroup, behind: str, after: str, subject: str) -> Iterator[str]:
-    """How things will go, or what one is."""
+def _of_a_thing(sentence: str, group: VerbGroup, before: str, after: str, subject: str) -> Iterator[str]:
+    """How things will go ("none of this will be easy", "has been, and will continue to be"), or what one is."""
+    behind = sentence[group.end : group.end + 40]
+    goes_on = after.startswith(("continue to be ", "be ")) and _HAS_BEEN.search(before)
     unsolved = group.negated and after.startswith("be ") and _UNLESS.search(sentence, group.end)
-    if unsolved or _foretold(group, behind, after, subject):
+    if unsolved or goes_on or _HOW_IT_IS.match(after) or _foretold(group, behind, after, subject):
         yield "prediction"
     if subject.lower() != "there" and not _DIGIT.search(behind) and _says_what_it_is(group, after):
         yield "described"
@@ -139,7 +143,7 @@ def _described(group: VerbGroup, before: str, behind: str, subject: str, *, own:
         yield "described"  # "in many cases the pupil will already be known"
     if group.words in _IS_DUE and before.endswith((", which ", ", who ")) and not _COMES.match(behind):
         yield "mentioned"  # "the old ship, which is set to retire in 2027"
-    if group.form == "delivery" and before.endswith(("As ", "as ")):
+    if group.form == "delivery" and before.endswith(("As ", "as ", ", which ", ", who ")) and not own:
         yield "mentioned"  # "As we have set out, …" goes back to the text itself
     if not own and group.words.lower() in _SAID_OF_A_THING and subject.lower() in _THINGS:
         yield "described"

@@ -26,6 +26,11 @@ _FUNDED = deferred(
 _WORD = deferred(r"[^\W\d_][\w’'-]*")
 _OBJECT = deferred(r" (?:the|a|an|our|its|all|every|each|any|more|this|these|those|their)\b| [£$€]\d")
 """What stands right behind a verb, and seldom right behind a noun that opens a line; a number does ("Year 7 pupils")."""
+_A_TIME = deferred(
+    r" (?:this|that|each|every|the (?:same|next|last|previous)) (?:[a-z]+ )?(?:year|month|week|day|time|parliament|term|"
+    r"decade|century|spring|summer|autumn|winter|morning|afternoon)\b"
+)
+"""Behind an adverb of time ("Earlier this year")."""
 _GERUND = deferred(r"(?P<stem>[A-Za-z][a-z]{1,14})ing (?=[a-z£0-9A-Z])")
 _JOINED = deferred(r"(?:and|or),? ")
 """How the last item of a list may begin."""
@@ -120,7 +125,7 @@ def _is_followed_as_a_verb(word: str, text: str) -> bool:
         return False
     if joined := _AND_VERB.match(text, len(word)):
         return joined.group(1) in _imperatives()
-    return _OBJECT.match(text, len(word)) is not None
+    return _OBJECT.match(text, len(word)) is not None and _A_TIME.match(text, len(word)) is None
 
 
 def _is_a_subject(word: str, text: str) -> bool:

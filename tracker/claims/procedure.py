@@ -31,6 +31,11 @@ _A_CASE = deferred(
     r"(?:For example, )?(?:If|Where|When|Once|Unless|As soon as|On [a-z]+ing|"
     r"In (?:any |some |such |these )?(?:cases?|instances?|circumstances)(?: where| when)?) "
 )
+_IN_SUCH = deferred(r"In (?:any |some |such |these |those )(?:cases?|instances?|circumstances),? ")
+_ABLE = deferred(r" (?:also |then )?be able to\b")
+"""What somebody could do in a case."""
+_ASKED_OF_THEM = deferred(r"be (?:also )?(?:required|asked|expected|advised|told|invited|reminded) to\b")
+"""What guidance says is a rule for others."""
 _IN_CASE = deferred(r"\b(?:if|unless) (?:the|an?|any|they|you|there|it|this)\b")
 _WHICHEVER = deferred(r"(?:and |or )?any(?:one|thing|body)?\b", re.IGNORECASE)
 """What is said of a case: guidance tells how each is handled."""
@@ -128,6 +133,10 @@ def is_for_whoever(group: VerbGroup, scene: Scene) -> bool:
     What they will get, or what is done to them, somebody has decided; so has who gives a figure.
     """
     state = scene.publisher_type in {"department", "regulator"} and group.form in {"will", "would", "guarantee"}
+    if state and _IN_SUCH.match(scene.sentence):
+        return True
+    if state and group.form == "would" and _ABLE.match(scene.sentence, group.end):
+        return _A_CASE.match(scene.sentence) is not None
     if not state or acts(scene) or _FIGURE.search(_CODE.sub("", scene.clause)):
         return False
     whoever = _WHOEVER.search(scene.sentence, max(0, group.start - _REACH), group.start) or _A_CASE.match(
@@ -165,7 +174,8 @@ def _explained(group: VerbGroup, scene: Scene) -> str | None:
     done = _IS_DONE.match(verb_phrase(scene.sentence, group)) and _desk(scene) is None and not another
     plain = _CODE.sub("", scene.clause)
     counted = _FIGURE.search(plain) or any(one.value > 1 for one in find_numbers(plain))
-    explains = others and not ours and not counted and not done
+    rule = _ASKED_OF_THEM.match(verb_phrase(scene.sentence, group)) is not None and scene.subject.lower() in BACKWARD
+    explains = others and (rule or (not ours and not counted and not done))
     return scene.subject if explains and not _GOES.isdisjoint(group.words.lower().split()) else None
 
 

@@ -14,7 +14,7 @@ from tracker.claims.place import place_of
 from tracker.claims.procedure import type_of
 from tracker.claims.scene import Owner
 from tracker.config.person import People
-from tracker.extract.document import Document, Sentence
+from tracker.extract.document import Block, Document, Sentence
 from tracker.patterns import deferred
 from tracker.wording.fold import stems
 
@@ -54,6 +54,11 @@ class Story:
         """Who gives a speech or makes a written statement, without his titles; nobody of another document."""
         spoken = (document.document_type or "") in SPOKEN and document.author
         return _TITLES.sub("", document.author or "").strip(" ,") or None if spoken else None
+
+    def last_of(self, block: Block) -> int:
+        """Where the last sentence of a block opens."""
+        at = bisect_left(self._starts, block.end) - 1
+        return max(block.start, self._starts[at]) if at >= 0 else block.start
 
     def before(self, sentence: Sentence) -> str:
         """The sentence before one, in its own block; empty where it opens the block."""

@@ -37,15 +37,18 @@ _VAGUE = deferred(
     r"(?:pay|paying) (?:[a-z]+ ){0,3}(?:attention|regard|heed)|(?:work|working) (?:[a-z]+ly )?with the grain|"
     r"(?:work|working) (?:hard|closely|patiently|collaboratively|alongside|constructively|tirelessly|together|towards?)|"
     r"be (?:an? )?[a-z]+ (?:government|party|country|nation|voice|champion|partner|friend)|"
-    r"crack(?:ing)? down|stand(?:ing)? up for|build(?:ing)? on|"
+    r"be [a-z]{3,18} in (?:our|its|their|my) [a-z]+|be (?:prepared|ready|willing) to|"
+    r"(?<!to )hold(?:ing)? [\w’ ]{1,30} to account|crack(?:ing)? down|stand(?:ing)? up for|build(?:ing)? on|"
     r"(?:build(?:ing)?|creat(?:e|ing)|mak(?:e|ing)) (?:an? |our )?(?:[\w-]+,? ){0,4}"
     r"(?:Britain|Kingdom|Scotland|Wales|England|Ireland|country|nation|society|economy|world)|"
     r"put(?:ting)? (?:this|that|it|things) right)\b"
 )
 """What is said where nothing is named: "take action", "put families first"."""
 _DONE_TO = deferred(
-    r"\b(?:creation|introduction|reintroduction|abolition|establishment|scrapping|repeal|removal|restoration|extension|nationalisation|"
+    r"\b(?:creation|roll[ -]?out|ratification|retention|suspension|closure|introduction|reintroduction|"
+    r"abolition|establishment|scrapping|repeal|removal|restoration|extension|nationalisation|"
     r"privatisation|devolution|publication|reinstatement|replacement|abolishing|scrapping|reform|review) of\b"
+    r"|\b(?:participation in|membership of)\b"
     r"|\b(?:an? (?:[a-z]+ ){0,2}(?:halt|end) to|a (?:[a-z]+ ){0,2}(?:ban|cap|moratorium|levy) on)\b"
 )
 """A deed as a noun: "we support the creation of a post bank", "press for a ban on"."""
@@ -66,6 +69,7 @@ _IN_VAGUE = (
     "be ",
     "crack",
     "stand",
+    "hold",
     "build",
     "creat",
     "mak",
@@ -146,7 +150,7 @@ FARTHER = {"thing": 0.75, "abstract": 0.75}
 """Share of its weight that a noun has which only stands beside what the verb is done to: "support X in schools"."""
 _TELLS_ITSELF = frozenset({"imperative", "rolling", "support", "law", "guarantee"})
 """Classes of verb group in which the verb itself stands."""
-_GOES_ON = deferred(r"(?:continue|remain in (?:place|force))(?! to\b)")
+_GOES_ON = deferred(r"(?:go ahead|proceed|continue|remain in (?:place|force))(?! to\b)")
 """What will go on is there later, or is not."""
 _PASSING = frozenset(
     {
@@ -173,7 +177,9 @@ GETS = deferred(
     r"be (?:[a-z]{1,18}ly )?[a-z-]{0,20}"
     r"(?:[^s ]ed|[a-z]en|ent|ught|eld|old|uilt|aid|ade|ept|et|own|put|done|run|cut|able|eligible|free to|"
     r"subject to|responsible)"
-    r"|receive|get|keep|pay|have (?:the |their |an? right|access)|apply|cover|qualify|include|involve)\b"
+    r"|receive|get|keep|pay|"
+    r"have (?:(?:the|their) (?!opportunit|confidence|chance|ability|freedom|certainty|reassurance|tools|potential)|"
+    r"an? right|access)|apply|cover|qualify|include|involve)\b"
 )
 """What will be done to it, or what it will get or be able to do, is decided by somebody."""
 
@@ -199,6 +205,7 @@ def weigh(
         ("figure", counted),
         ("date", [date] if date else ()),
         ("name", own[:1]),
+        ("thing", [one for one in own[:1] if one.endswith((" Bill", " Act"))]),
     )
     bare = VerbGroup(0, 0, group.words, group.strength, group.form, group.negated)
     return (

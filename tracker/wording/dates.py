@@ -81,6 +81,7 @@ _OPENING = (
 )
 _WHEN = deferred(
     r"\b(?:no later than|not later than|in time for|ahead of|as of|starting in|starting from|beginning in"
+    r"|(?:commencing|starting|beginning) (?:from|on|in)|commencing"
     r"|from as early as|by|before|until|from|within|over|during|throughout|in|on|for|this|after|towards|between"
     r"|(?<!compared )(?<!relative )(?<!according )(?<!back )(?<!due )(?<!similar )(?<!up )to|up to)"
     rf"(?: {_OPENING})? ?(?:the )?(?:at least )?(?:early |late |mid-?|at the latest |next |this )?$",
@@ -92,11 +93,16 @@ _SPAN = deferred(
     r"(?: of (?:a|an|the|this|our|taking) (?:[\w-]{1,20} )?(?:government|parliament|office|term|year|administration))?",
     re.IGNORECASE,
 )
+_COUNTED_PERIOD = deferred(
+    r"\b(?:within|over|during) (?:an?|the) (?:[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+    r"-(?:day|week|month|year|term) (?:period|span|timescale|timetable|timeframe)\b",
+    re.IGNORECASE,
+)
 _PERIOD = deferred(
     rf"\b(?:by|before|until|within|over|during|throughout|in|across|for|ahead of|towards) {_OPENING}?"
     r"(?:this|the|the next|next|the current|the coming|our|its|their|the same|a|each) "
     r"(?:next |current |coming |first |second |third |fourth |fifth |final |last |following )?"
-    rf"(?:(?:scottish|welsh|uk|westminster) (?=parliament))?{_TIME}\b(?! [0-9])"
+    rf"(?:(?:scottish|welsh|uk|westminster) (?=parliament))?(?:parliamentary term|{_TIME})\b(?! [0-9])"
     rf"|\b(?:by|before|until|from|after|at|over|during|in time for|this|next) {_OPENING}?(?:the |next |this )?{_FEAST}\b"
     r"(?: (?:holidays?|break|term))?(?: (?:19|20)\d\d\b)?"
     rf"|\bfrom {_OPENING}(?:the |this |next |each )?(?:next |new |coming |autumn |spring |summer )?{_TIME}\b(?! [0-9])"
@@ -126,6 +132,7 @@ _RECORD = deferred(
 """What stands before one: "the first time in 40 years", "the lowest level in 10 years"."""
 _TIMES = (
     (_SPAN, ("day", "week", "month", "year", "term")),
+    (_COUNTED_PERIOD, (" period", " span", " timescale", " timetable", " timeframe")),
     (
         _PERIOD,
         (
@@ -144,7 +151,7 @@ _TIMES = (
 )  # fmt: skip
 """Patterns of times that name no date, with letters of which one stands in whatever they fit."""
 _BY_WHOM = deferred(
-    r"(?:this|next) (?:government|administration)$"
+    r"(?:this|next) (?:government|administration)$|for (?:the|our) (?:scottish|welsh|uk|westminster) parliament$"
     r"|(?:by|for) (?:this|the|our|a|each|every|the next|the current) (?:[a-z]+ )?(?:government|administration)$",
     re.IGNORECASE,
 )

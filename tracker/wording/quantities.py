@@ -28,7 +28,7 @@ _LABEL = deferred(
     r"|nos?\.?|grades?|tiers?|phases?|parts?|chapters?|sections?|articles?|pages?|p\.|s\.|tables?|figures?|fig\."
     r"|paragraphs?|paras?\.?|annex|forms?|units?|bands?|covid|actions?|steps?|week|day|room|options?|questions?"
     r"|appendix|schedules?|clauses?|regulations?|rules?|versions?|principles?|recommendations?|points?|criterion|types?"
-    r"|category|categories|routes?|strands?|pillars?|goals?|class|waves?|post|pre|formula|radio|channel|bbc)[ -]?$",
+    r"|category|categories|routes?|strands?|pillars?|goals?|class|waves?|post|pre|formula|radio|channel|bbc|budget)[ -]?$",
     re.IGNORECASE,
 )
 _OF_A_YEAR = deferred(r" (?:pupil|student|learner)s?\b")
@@ -69,7 +69,8 @@ _DURATION = deferred(
 )
 _COMPARATOR = deferred(
     r"\b(?P<words>(?:a )?(?:minimum|maximum|total) of|up to|at least|at most|as (?:many|much|few|little) as"
-    r"|no (?:more|fewer|less) than|(?:well |far )?(?:more|fewer|less) than|(?:just |well )?(?:over|under|above|below)"
+    r"|no (?:more|fewer|less) than|(?:well |far )?(?:more|fewer|less) than"
+    r"|(?:just |well )?(?:over|under|above|below)(?: the age of)?|(?:capped|limited|set|restricted) (?:at|to)"
     r"|around|about|nearly|almost|approximately|roughly|exactly|only|some|an? (?:extra|additional|further|new)|extra"
     r"|additional|a further|between)\s+[£$€]?\s?$",
     re.IGNORECASE,
