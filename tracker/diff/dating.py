@@ -4,6 +4,7 @@ import re
 
 from tracker.diff.marks import Marks
 from tracker.diff.pairside import PairSide
+from tracker.diff.past import is_named
 from tracker.patterns import deferred
 from tracker.wording.fold import fold
 from tracker.wording.mark import Mark
@@ -18,14 +19,6 @@ _DAY = deferred(r"-\d\d(?:-\d\d)?$")
 _RELATIVE = deferred(
     r"(?:in |during )?(?:this|next|last) (?:year|term|week|month|spring|summer|autumn|winter)", re.IGNORECASE
 )
-_NAMED = deferred(
-    r"\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)[a-z]*\b"
-    r"|\b(?:spring|summer|autumn|winter|easter|christmas|half[- ]term|terms?|noon|midday|midnight)\b"
-    r"|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:\w{2,12}\s)?"
-    r"(?:years?|months?|weeks?|days?|hours?)\b",
-    re.IGNORECASE,
-)
-"""What a time must name, to be told where it only came or went."""
 _YEAR = deferred(r",?\s?\b(?:19|20)\d\d\b")
 _LED = deferred(r"\b(?:by|from|until|before|after|in|of|to|till|during)\s$", re.IGNORECASE)
 _IN = deferred(r"(?:in|on)\s", re.IGNORECASE)
@@ -56,11 +49,6 @@ def dates(side: PairSide, other: PairSide, words: str, *, lost: bool) -> bool:
         return False  # "in due course", "at the earliest opportunity"
     marks = [mark for mark in side.marks.dates if mark.text == words]
     return not marks or any(_is_dated(side, other, mark, lost=lost) for mark in marks)
-
-
-def is_named(words: str) -> bool:
-    """Whether a time names a day, month, season, term or number: "in due course" does not."""
-    return _NAMED.search(words) is not None
 
 
 def _is_dated(side: PairSide, other: PairSide, mark: Mark, *, lost: bool) -> bool:

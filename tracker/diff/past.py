@@ -13,6 +13,19 @@ _ENDS = {"spring": (5, 31), "easter": (4, 30), "summer": (8, 31), "autumn": (12,
 _KEY = deferred(r"(?P<year>\d{4}|-)(?:/(?P<next>\d{4})|-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-(?P<season>[a-z]+))?")
 _DATED = deferred(r"(\d{4})-(\d\d)-(\d\d)")
 _WINTER = (2, 28)
+_NAMED = deferred(
+    r"\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)[a-z]*\b"
+    r"|\b(?:spring|summer|autumn|winter|easter|christmas|half[- ]term|terms?|noon|midday|midnight)\b"
+    r"|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:\w{2,12}\s)?"
+    r"(?:years?|months?|weeks?|days?|hours?)\b",
+    re.IGNORECASE,
+)
+"""What a time must name, to be told where it only came or went."""
+
+
+def is_named(words: str) -> bool:
+    """Whether a time names a day, month, season, term or number: "in due course" does not."""
+    return _NAMED.search(words) is not None
 
 
 def is_past(text: str, on: date) -> bool:

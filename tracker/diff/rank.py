@@ -12,8 +12,7 @@ from math import log10, prod
 
 from tracker.diff.bounds import beginning
 from tracker.diff.change import Change, Flag, FlagName, Part
-from tracker.diff.dating import is_named
-from tracker.diff.past import days_apart
+from tracker.diff.past import days_apart, is_named
 from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
 from tracker.wording.modality import Modality, find_modality
