@@ -54,6 +54,22 @@ def test_a_process_that_dies_has_only_its_own_page_unread() -> None:
     assert found[1].fault
 
 
+def test_who_takes_all_of_a_part_has_the_next_part_read_too() -> None:
+    """Without asking whether there is more; who goes before the end has the rest left unread at once."""
+    todo = jobs(4)
+
+    with Warden(Settings(), most=1) as warden:
+        readers = workers.Processes(warden, 1)
+        for _ in range(2):
+            some = readers(todo[:3])
+            assert [next(some) for _ in todo[:3]] == [read_job(job) for job in todo[:3]]
+            del some
+        broken_off = readers(todo[:3])
+        next(broken_off)
+        del broken_off
+        assert "it was stopped before it was read" in next(readers(todo[:1])).why
+
+
 class Deadly:
     """Kills whoever asks it for a name."""
 

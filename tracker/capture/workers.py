@@ -41,10 +41,17 @@ class Processes:
     def __call__(self, jobs: Iterable[ReadingJob]) -> Iterator[Reading]:
         """The readings, in the order of the jobs."""
         with ThreadPoolExecutor(self._number) as threads:
+            given = deque(threads.submit(read_apart, job, self._warden) for job in jobs)
             try:
-                yield from threads.map(lambda job: read_apart(job, self._warden), jobs)
+                while given:
+                    found = given[0].result()
+                    given.popleft()
+                    yield found
             except BaseException:
-                self._warden.close()  # else Ctrl-C would wait for what is read just now
+                for future in given:
+                    future.cancel()
+                if given:  # whoever took all of them and goes has more to be read later
+                    self._warden.close()  # else Ctrl-C would wait for what is read just now
                 raise
 
 
