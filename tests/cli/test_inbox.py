@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 from savedpages import OWLS, SAVED, SOURCE, private_in
 
+from tracker.capture.inbox import waiting
 from tracker.cli import deciding
 from tracker.cli.main import main
 from tracker.store.archive import Archive
@@ -297,3 +298,20 @@ def test_the_cookies_of_other_hosts_are_nobodys_concern(run: Run, folder: Path) 
     code, out, _ = run("inbox")
 
     assert (code, "2 private headers" in out) == (0, True)
+
+
+def test_a_file_that_goes_while_we_look_is_passed_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Browsers rename what they have written; the others are taken in all the same."""
+    for name in ("first.html", "second.html"):
+        (tmp_path / name).write_text("x")
+
+    def scandir(folder: Path) -> list[os.DirEntry[str]]:
+        with listed(folder) as entries:
+            found = list(entries)
+        (tmp_path / "first.html").unlink()
+        return found
+
+    listed = os.scandir
+    monkeypatch.setattr(os, "scandir", scandir)
+
+    assert [one.name for one in waiting(tmp_path)] == ["second.html"]

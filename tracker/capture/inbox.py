@@ -7,6 +7,7 @@ between recording and moving: run records know what was taken.
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -47,19 +48,19 @@ class LeftFile(NamedTuple):
     why: str
 
 
-def waiting(folder: Path, *, settled: float | None = None) -> list[Path]:
-    """The files in the folder itself, by name; with `settled`, only those that were not written to since that time.
+def waiting(folder: Path, *, settled: float | None = None) -> dict[Path, float]:
+    """The files in the folder itself, by name, with when they were written; with `settled`, only those written till then.
 
-    Hidden files, links, and what a browser still writes are passed by.
+    Hidden files, links, what a browser still writes, and what goes while we look are passed by.
     """
-    return [
-        Path(one.path)
-        for one in sorted(os.scandir(folder), key=lambda each: each.name)
-        if one.is_file(follow_symlinks=False)
-        and not one.name.startswith(".")
-        and not one.name.lower().endswith(_UNFINISHED)
-        and (settled is None or one.stat().st_mtime <= settled)
-    ]
+    found: dict[Path, float] = {}
+    for one in sorted(os.scandir(folder), key=lambda each: each.name):
+        if one.name.startswith(".") or one.name.lower().endswith(_UNFINISHED):
+            continue
+        with suppress(FileNotFoundError):  # browsers rename what they have written
+            if one.is_file(follow_symlinks=False) and (settled is None or one.stat().st_mtime <= settled):
+                found[Path(one.path)] = one.stat().st_mtime
+    return found
 
 
 def take_in(path: Path, found: tuple[SavedCapture, ...], bench: Bench) -> Iterator[TakenPage]:

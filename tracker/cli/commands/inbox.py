@@ -84,7 +84,8 @@ def _look(
 ) -> int:
     """Take in what is there once. `seen`: files that were left at an earlier look, with when they were written."""
     settled = None if seen is None else time.time() - _SETTLED
-    files = [one for one in waiting(place, settled=settled) if (seen or {}).get(one.name) != one.stat().st_mtime]
+    written = waiting(place, settled=settled)
+    files = [one for one, when in written.items() if (seen or {}).get(one.name) != when]
     if not files and seen is not None:
         return 0
     pages: list[TakenPage] = []
@@ -96,7 +97,7 @@ def _look(
                 world.console.print(render.taken(one) if isinstance(one, TakenPage) else render.left(one))
     if seen is not None:
         names = {one.file for one in left}
-        seen.update({one.name: one.stat().st_mtime for one in files if one.name in names})
+        seen.update({one.name: written[one] for one in files if one.name in names})
     world.answer(
         form, text=lambda: world.say(*render.summary(pages, left)), told=lambda: InboxResult(**_told(pages, left))
     )
