@@ -10,7 +10,7 @@ from loopback import Loopback
 
 from tracker.config.settings import Settings
 from tracker.errors import FetchError
-from tracker.fetch.browser import browser, processes, program
+from tracker.fetch.browser import browser, keeper, processes, program
 from tracker.fetch.client import Client
 from tracker.fetch.exchange import Ask, View
 from tracker.fetch.place import place
@@ -58,8 +58,8 @@ def test_a_proxy_that_the_environment_names() -> None:
 def test_a_process_that_ends_at_once(loopback: Loopback, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Is a failure of the page, and leaves nothing behind."""
     monkeypatch.setattr(program, "has_playwright", lambda: True)
-    monkeypatch.setattr(browser.sys, "executable", "/bin/false")
-    monkeypatch.setattr(browser.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(keeper.sys, "executable", "/bin/false")
+    monkeypatch.setattr(keeper.tempfile, "tempdir", str(tmp_path))
 
     assert "ended at once" in failure(loopback, browser_sandbox=False)
     assert list(tmp_path.iterdir()) == []
