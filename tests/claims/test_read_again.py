@@ -9,6 +9,7 @@ from tracker.claims.deadline import times_of
 from tracker.claims.evidence import amounts_of
 from tracker.claims.find import find_claims
 from tracker.claims.topic import topics_in
+from tracker.extract import plain
 from tracker.extract.document import Document
 
 Read = Callable[[str], Document]
@@ -204,3 +205,11 @@ def test_several_who_act_are_all_the_actor(department: Read) -> None:
     (found,) = find_claims(department("Schools, colleges and other settings will conduct two checks of each paper."))
 
     assert found.actor == "schools, colleges and other settings"
+
+
+@pytest.mark.parametrize("words", ["hoſpitals", "saıd", "promiſed", "one thırd", "inſiſted", "taxe\u017f"])
+def test_letters_that_only_look_like_ours_stop_nothing(words: str) -> None:
+    """Python takes "ſ" for "s" and "ı" for "i" in any case, and no table has them: a page could end a round with one."""
+    text = f"The minister {words} that we will cut {words} of the cost of schools by 2030."
+
+    assert [topics_in(claim.text) for claim in find_claims(plain.read(f"# Plan\n\n{text}\n"))]

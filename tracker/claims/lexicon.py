@@ -26,5 +26,5 @@ class WordList(Finder):
 
 
 def whole_words(words: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """Any of the words as whole words, the longest that fits."""
-    return re.compile(rf"(?<![\w’-])(?:{tree(words)})(?![\w-])", flags)
+    """Any of the words as whole words, the longest that fits; in any case of plain letters only, as no list has "ſ"."""
+    return re.compile(rf"(?<![\w’-])(?a:{tree(words)})(?![\w-])", flags)

@@ -145,5 +145,5 @@ def _found(text: str) -> Iterator[tuple[str, str, re.Match[str]]]:
 @cache
 def _table() -> Finder:
     forms = sorted(_told_by(), key=lambda form: (-len(form), form))
-    shapes = "|".join(re.escape(form) if form != form.lower() else f"(?i:{re.escape(form)})" for form in forms)
+    shapes = "|".join(re.escape(form) if form != form.lower() else f"(?ai:{re.escape(form)})" for form in forms)
     return Finder(forms, re.compile(rf"(?<![\w’-])(?:{shapes})(?![\w-])"))

@@ -101,7 +101,7 @@ _FRACTIONS = {
 }
 _FRACTION = deferred(
     r"\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[- ]"
-    r"(?P<bottom>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?\b"
+    r"(?P<bottom>(?ai:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth))s?\b"
     r"(?! of an? (?:thousand|million|billion)| (?:year|term|place|time|way|world|sector|reading"
     r"|form|notice|report|round|wave|edition|phase|version|review|meeting|letter|dose|party"
     r"|draft))"
