@@ -83,6 +83,7 @@ def a_round(archive: Archive) -> object:
 
 FLATLY: dict[str, Callable[[Archive], object]] = {
     "the latest version of a page": lambda archive: archive.latest("site-000", "page-00003"),
+    "the version before it": lambda archive: archive.before(archive.resolve("site-000/page-00003@latest")),
     "its text": lambda archive: archive.text(archive.resolve("site-000/page-00003@latest")),
     "the first screen of the log": lambda archive: list(islice(archive.chronicle(), 20)),
     "what changed lately": since_lately,

@@ -61,12 +61,21 @@ def captured(index: Index, source: str, document: str) -> tuple[Version, ...]:
 
 def before(index: Index, version: Version) -> Version | None:
     """The version captured before that one, of the same document."""
-    found: Version | None = None
-    for one in captured(index, version.source, version.document):
-        if one.number == version.number:
-            return found
-        found = one
-    return None
+    rows = index.rows(
+        f"{_MINE} and (place, number) <"  # noqa: S608 - our own names
+        " (select place, number from version where source = ?1 and document = ?2 and number = ?3)"
+        " order by place desc, number desc limit 1",
+        version.source,
+        version.document,
+        version.number,
+    )
+    return version_of(rows[0]) if rows else None
+
+
+def texts(index: Index, source: str, document: str) -> tuple[tuple[int, str], ...]:
+    """(number, id of the text) of all versions, in order of capture."""
+    query = f"select number, text_id from version where source = ? and document = ? {_ORDER}"  # noqa: S608 - our own names
+    return tuple(tuple(row) for row in index.rows(query, source, document))
 
 
 def held(index: Index, tree: str, source: str, document: str) -> tuple[str, str] | None:
