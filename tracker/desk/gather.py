@@ -329,9 +329,19 @@ def _some(archive: Archive) -> Iterator[list[Version]]:
         yield some
 
 
-def found_claims(archive: Archive, config: Config) -> "tuple[Claim, ...]":
-    """The claims of every version as the rules find them, placed, before any verdict."""
-    return all_claims(archive, replace(config, verdicts=Verdicts()))
+def found_claims(archive: Archive, config: Config, names: Iterable[tuple[str, str]]) -> "tuple[Claim, ...]":
+    """The claims of these documents as the rules find them, placed, before any verdict; what versions repeat, once."""
+    least, bare = config.settings.claim_confidence, replace(config, verdicts=Verdicts())
+    found: dict[tuple[str, str, tuple[str, ...]], Claim] = {}
+    for name in names:
+        versions = archive.captured(*name)
+        for first in range(0, len(versions), AT_ONCE):
+            some = versions[first : first + AT_ONCE]
+            each = finding.found_in(archive, some, config.people, all_of_them=False, floor=least)
+            for version, claims in zip(some, each, strict=True):
+                for claim in _decided(archive, version, claims, bare):
+                    found.setdefault((claim.id, claim.text, claim.former), claim)
+    return tuple(found.values())
 
 
 def _decided(archive: Archive, version: Version, found: "Sequence[Claim]", config: Config) -> "tuple[Claim, ...]":
