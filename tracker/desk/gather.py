@@ -63,7 +63,7 @@ else:
 
 
 AT_ONCE = 50
-"""Versions whose claims are in memory together; all those of one document always are."""
+"""Versions whose claims are in memory together."""
 
 
 def document(archive: Archive, version: Version) -> "Document":
@@ -306,15 +306,31 @@ def stages_of(archive: Archive, config: Config, name: tuple[str, str]) -> "tuple
 def _stages_in(
     archive: Archive, config: Config, versions: Sequence[Version], tick: Callable[[int], None] = lambda _: None
 ) -> "tuple[Stage, ...]":
-    """Of all versions of some documents."""
+    """Of all versions of some documents, however many: claims that versions repeat are let go of as they come."""
     least = config.settings.claim_confidence
-    found = finding.found_in(archive, versions, config.people, all_of_them=False, floor=least, tick=tick)
-    return stage.stages(
+    ordered = sorted(versions, key=lambda one: (one.source, one.document, one.captured_at, one.number))
+    return stage.folded(
         claim
-        for version, claims in zip(versions, found, strict=True)
-        for claim in _decided(archive, version, claims, config)
+        for claims in _each_found(archive, ordered, config, tick)
+        for claim in stage.as_versions_go(claims)
         if claim.is_claim and claim.confidence >= least
     )
+
+
+def _each_found(
+    archive: Archive, versions: Sequence[Version], config: Config, tick: Callable[[int], None] = lambda _: None
+) -> "Iterator[tuple[Claim, ...]]":
+    """The claims of each version; those of so many versions are in memory together."""
+    least = config.settings.claim_confidence
+    for first in range(0, len(versions), AT_ONCE):
+        some = versions[first : first + AT_ONCE]
+
+        def through(more: int, past: int = first) -> None:
+            tick(past + more)
+
+        found = finding.found_in(archive, some, config.people, all_of_them=False, floor=least, tick=through)
+        for version, claims in zip(some, found, strict=True):
+            yield _decided(archive, version, claims, config)
 
 
 def _some(archive: Archive) -> Iterator[list[Version]]:
@@ -331,16 +347,12 @@ def _some(archive: Archive) -> Iterator[list[Version]]:
 
 def found_claims(archive: Archive, config: Config, names: Iterable[tuple[str, str]]) -> "tuple[Claim, ...]":
     """The claims of these documents as the rules find them, placed, before any verdict; what versions repeat, once."""
-    least, bare = config.settings.claim_confidence, replace(config, verdicts=Verdicts())
+    bare = replace(config, verdicts=Verdicts())
     found: dict[tuple[str, str, tuple[str, ...]], Claim] = {}
     for name in names:
-        versions = archive.captured(*name)
-        for first in range(0, len(versions), AT_ONCE):
-            some = versions[first : first + AT_ONCE]
-            each = finding.found_in(archive, some, config.people, all_of_them=False, floor=least)
-            for version, claims in zip(some, each, strict=True):
-                for claim in _decided(archive, version, claims, bare):
-                    found.setdefault((claim.id, claim.text, claim.former), claim)
+        for claims in _each_found(archive, archive.captured(*name), bare):
+            for claim in claims:
+                found.setdefault((claim.id, claim.text, claim.former), claim)
     return tuple(found.values())
 
 

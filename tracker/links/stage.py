@@ -46,11 +46,21 @@ def context_of(claim: Claim) -> str:
 
 def stages(claims: Iterable[Claim]) -> tuple[Stage, ...]:
     """Claims in time order, whatever the order given; equal words in one document's versions are one stage."""
+    return folded(as_versions_go(claims))
+
+
+def as_versions_go(claims: Iterable[Claim]) -> list[Claim]:
+    """Document by document, older versions first; within one, as it reads."""
+    return sorted(claims, key=_order_of_versions)
+
+
+def folded(claims: Iterable[Claim]) -> tuple[Stage, ...]:
+    """The stages of claims that come as versions go; of those that repeat one, none is held."""
     published: dict[Paper, datetime | None] = {}
     moments: dict[Paper, datetime] = {}
     firsts: dict[tuple[Paper, str], tuple[Claim, datetime, Paper]] = {}
     folded: dict[tuple[Paper, str], tuple[set[Paper], set[str], set[str]]] = {}
-    for claim in sorted(claims, key=_order_of_versions):
+    for claim in claims:
         place = claim.place or Place()
         paper, version = _document(claim), _version(claim)
         moments.setdefault(version, _moment(place, published.get(paper)))
