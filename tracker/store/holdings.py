@@ -74,6 +74,10 @@ class Holdings:
         """All versions of a document, in order of recording."""
         return lookup.recorded(self._open.index, source, document)
 
+    def each_version(self, source: str, document: str) -> Iterator[Version]:
+        """The same one by one: those of a page that has changed ten thousand times need not be in memory."""
+        return lookup.each_recorded(self._open.index, source, document)
+
     def captured(self, source: str, document: str) -> tuple[Version, ...]:
         """All versions of a document, in order of capture: what was imported stands where it belongs."""
         return lookup.captured(self._open.index, source, document)

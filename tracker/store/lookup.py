@@ -23,6 +23,8 @@ class SourceTally(NamedTuple):
 
 
 _ORDER = "order by place, number"
+_SOME = 200
+"""Versions of a document that are in memory together, where they are given one by one."""
 COLUMNS = ", ".join({"captured_at": "captured as captured_at"}.get(name, f'"{name}"') for name in Version.model_fields)
 """What makes a Version; times become times when it is made."""
 _MINE = f"select {COLUMNS} from version where source = ? and document = ?"  # noqa: S608 - our own names
@@ -52,6 +54,15 @@ def stood(index: Index, source: str, document: str, *, without: Container[str]) 
 def recorded(index: Index, source: str, document: str) -> tuple[Version, ...]:
     """All versions, in order of recording."""
     return versions_of(index.rows(f"{_MINE} order by number", source, document))
+
+
+def each_recorded(index: Index, source: str, document: str) -> Iterator[Version]:
+    """The same one by one, some at a time in memory."""
+    last = 0
+    query = f"{_MINE} and number > ? order by number limit {_SOME}"
+    while some := versions_of(index.rows(query, source, document, last)):
+        yield from some
+        last = some[-1].number
 
 
 def captured(index: Index, source: str, document: str) -> tuple[Version, ...]:
