@@ -78,10 +78,11 @@ def test_what_only_stands_around_tells_no_topic(text: str, about: tuple[str, ...
         ("Only foreign nationals who paid tax will have NHS care.", ("health",)),
         ("We will take further steps to support victims of fraud.", ("crime",)),
         ("We will back the National Skills Fund.", ("further-education",)),
+        ("We will require train companies to pay when trains are late.", ("transport",)),
     ],
 )
 def test_what_is_done_and_what_for_tells_it(text: str, about: tuple[str, ...]) -> None:
-    """The object, what it is for, a purpose or means; behind a case the sentence goes on; two words of a topic agree."""
+    """The object, what it is for, a purpose or means; behind a case the sentence goes on; two words agree, or one twice."""
     assert topics_in(text) == about
 
 

@@ -90,7 +90,7 @@ def topics_of(claim: Claim) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _topics_in(text: str, beside: tuple[str, ...]) -> tuple[str, ...]:
-    words: dict[str, set[str]] = {}
+    words: dict[str, list[str]] = {}
     best: dict[str, int] = {}
     sure: dict[str, int] = {}
     parts = b""
@@ -103,7 +103,7 @@ def _topics_in(text: str, beside: tuple[str, ...]) -> tuple[str, ...]:
         if word in _institutions() and _names_one(text, found):
             continue
         parts = parts or _parts(text)
-        words.setdefault(topic, set()).add(word)
+        words.setdefault(topic, []).append(word)
         at = parts[found.start()]
         best[topic] = min(at, best.get(topic, at))
         if not unsure:
@@ -114,8 +114,8 @@ def _topics_in(text: str, beside: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(topic for topic in topics() if topic in told)
 
 
-def _is_agreed(topic: str, words: set[str], beside: tuple[str, ...]) -> bool:
-    """Whether several words tell the topic, or a heading has one of it too."""
+def _is_agreed(topic: str, words: list[str], beside: tuple[str, ...]) -> bool:
+    """Whether it is told in several places, or a heading has one of it too."""
     return len(words) > 1 or any(topic == told for text in beside for told, *_ in _found(text))
 
 
