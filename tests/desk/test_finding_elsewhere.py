@@ -37,8 +37,7 @@ def shelf(version: Callable[..., Version]) -> Papers:
         versions = [version(name, 1, "Plan").model_copy(update={"text_id": name, "meta_id": name}) for name in read]
         held = SimpleNamespace(
             folder=folder,
-            text=lambda one: read[one.text_id].text,
-            meta=lambda one: canonical.meta(read[one.text_id]),
+            read_each=lambda some: ((read[one.text_id].text, canonical.meta(read[one.text_id])) for one in some),
         )
         return cast("Archive", held), versions
 

@@ -330,8 +330,15 @@ class PledgeIndex:
         )
 
     def _stages(self) -> "tuple[Stage, ...]":
-        total = sum(len(self._archive.versions(*name)) for name in self._archive.documents())
-        tick = self._step("Reading claims", "versions", total)
+        every = gather.every_version(self._archive)
+        finding.find_beside(
+            self._archive,
+            every,
+            self._config.people,
+            floor=self._config.settings.claim_confidence,
+            tick=self._step("Finding claims", "versions", len(every)),
+        )
+        tick = self._step("Reading claims", "versions", len(every))
         return stage.in_order(gather.each_stage(self._archive, self._config, tick))
 
 
