@@ -1,10 +1,11 @@
 """What stands in the next version of a page is not read again by its own words: counted, not timed."""
 
 import pytest
+from forgetting import forget
 
-from tracker.claims import group
 from tracker.claims.find import find_claims
 from tracker.extract import plain
+from tracker.wording.modality import Modality, find_modality
 
 SENTENCES = 60
 
@@ -19,9 +20,13 @@ def page(version: int) -> str:
 def test_only_the_new_sentence_of_a_version_is_searched(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first version is searched whole, each further one at the two places at which it differs; the claims stay right."""
     searched: list[str] = []
-    real = group.find_modality
-    monkeypatch.setattr(group, "find_modality", lambda text, **more: (searched.append(text), real(text, **more))[1])
-    group.find_groups.cache_clear()
+
+    def find(text: str, *, reported: bool = False) -> tuple[Modality, ...]:
+        searched.append(text)
+        return find_modality(text, reported=reported)
+
+    monkeypatch.setattr("tracker.claims.group.find_modality", find)
+    forget()
     counts = []
 
     for version in range(4):
