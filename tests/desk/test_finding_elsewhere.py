@@ -17,6 +17,7 @@ from tracker.desk import finding
 from tracker.desk.finding import FindingJob, FindingWork, FoundElsewhere, find_ahead, find_beside, found_in
 from tracker.errors import UsageError
 from tracker.extract import canonical, plain
+from tracker.store import pool
 from tracker.store.layout import FINDINGS
 from tracker.store.version import Version
 
@@ -93,7 +94,7 @@ def test_all_cores_find_what_is_found_here(
     there, _ = shelf(tmp_path / "there", 7)
     monkeypatch.setattr(finding, "_WORTH", 4)
     monkeypatch.setattr(finding, "_PART", 2)
-    monkeypatch.setattr(finding, "cores", lambda: 2)
+    monkeypatch.setattr(pool, "cores", lambda: 2)
     if not able:
         monkeypatch.setattr("tracker.store.pool.ProcessPoolExecutor", _unable)
     found_in(here, versions, People(), all_of_them=False)
@@ -115,11 +116,11 @@ def _unable(*_: object) -> None:
 def test_few_texts_start_no_process(shelf: Papers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It costs more than it spares; nor does a machine of one core start any."""
     archive, versions = shelf(tmp_path, 5)
-    monkeypatch.setattr(finding, "done_ahead", lambda *_, **__: pytest.fail("processes were started"))
+    monkeypatch.setattr(pool, "done_ahead", lambda *_, **__: pytest.fail("processes were started"))
 
     find_beside(archive, versions, People())
     monkeypatch.setattr(finding, "_WORTH", 1)
-    monkeypatch.setattr(finding, "cores", lambda: 1)
+    monkeypatch.setattr(pool, "cores", lambda: 1)
     find_beside(archive, versions, People())
 
 

@@ -15,15 +15,16 @@ from tracker.later import later
 from tracker.store.archive import Archive
 from tracker.store.findings import Findings
 from tracker.store.layout import FINDINGS
-from tracker.store.pool import cores, done_ahead
 from tracker.store.version import Version
 
 if TYPE_CHECKING:
     from tracker.claims import find as finding
     from tracker.extract import canonical
+    from tracker.store import pool
 else:
     finding = later("tracker.claims.find")
     canonical = later("tracker.extract.canonical")
+    pool = later("tracker.store.pool")
 
 
 _CLAIMS = TypeAdapter(tuple[Claim, ...], config=ConfigDict(defer_build=True))
@@ -150,7 +151,7 @@ def find_beside(
     names = _names(versions, people, floor)
     known = kept.known(names)
     fresh = [*{name: one for name, one in zip(names, versions, strict=True) if name not in known}.items()]
-    if cores() < _TWO or len(fresh) < _WORTH:
+    if pool.cores() < _TWO or len(fresh) < _WORTH:
         return
     parts = (fresh[first : first + _PART] for first in range(0, len(fresh), _PART))
     jobs = (
@@ -161,7 +162,7 @@ def find_beside(
         for some in parts
     )
     through = len(versions) - len(fresh)
-    for some, found in done_ahead(find_some, jobs, processes=cores(), alone=0):
+    for some, found in pool.done_ahead(find_some, jobs, processes=pool.cores(), alone=0):
         through += len(some)
         tick(through)
         kept.keep({name: one.claims for name, one in zip(some, found or (), strict=False)})
