@@ -95,32 +95,37 @@ def _row(name: str, place: Path, port: int) -> str:
 
 
 def _folder(name: str, place: Path) -> Path:
+    """As it stands before the first round, with its threads where it has any."""
     if name == "empty":
         _tracker(place.parent, "init", str(place))
+        (place / "config" / "sources.toml").write_text("", encoding="utf-8")
+        _hurry(place)
         return place
     if name == "manifestos":
         pledge_store.manifestos(place)
+        with (place / "config" / "people.toml").open("a", encoding="utf-8") as people:
+            people.write(_DFE)
     else:
         command_stores.copied(command_stores.kept(int(name)), place)
+    _hurry(place)
     _tracker(place, "pledges")
     return place
 
 
+def _hurry(folder: Path) -> None:
+    """No waiting for a site of our own."""
+    (folder / "config" / "settings.toml").write_text("delay = 0.0\nretries = 0\njitter = 0.0\n", encoding="utf-8")
+
+
 def _watched(folder: Path, port: int) -> list[str]:
     """The site's pages are declared: their ids."""
-    path = folder / "config" / "sources.toml"
-    known = path.read_text("utf-8") if (folder / "snapshots" / THREADS).exists() else ""
     names = [f"live-{number}" for number in range(PAGES)]
-    told = (
-        f'\n[[source]]\nid = "{name}"\nkind = "html"\npublisher = "dfe"\npublisher_type = "department"\n'
-        f'url = "http://127.0.0.1:{port}/page/{number}"\nallow_hosts = ["127.0.0.1"]\n'
-        for number, name in enumerate(names)
-    )
-    path.write_text(known + "".join(told), encoding="utf-8")
-    people = folder / "config" / "people.toml"
-    if 'id = "dfe"' not in people.read_text("utf-8"):
-        people.write_text(people.read_text("utf-8") + _DFE, encoding="utf-8")
-    (folder / "config" / "settings.toml").write_text("delay = 0.0\nretries = 0\njitter = 0.0\n", encoding="utf-8")
+    with (folder / "config" / "sources.toml").open("a", encoding="utf-8") as sources:
+        for name, number in zip(names, range(PAGES), strict=True):
+            sources.write(
+                f'\n[[source]]\nid = "{name}"\nkind = "html"\npublisher = "dfe"\npublisher_type = "department"\n'
+                f'url = "http://127.0.0.1:{port}/page/{number}"\nallow_hosts = ["127.0.0.1"]\n'
+            )
     return names
 
 
