@@ -14,13 +14,14 @@ from tracker.cli.readers import apart
 from tracker.cli.workers import found_ahead, reading
 from tracker.cli.world import World, clock
 from tracker.config.config import Config
-from tracker.desk.gather import every_version, found_claims
+from tracker.desk.gather import found_claims
 from tracker.errors import UsageError
-from tracker.links.settled import Settled, settled
+from tracker.links.settled import documents_named, settled
 from tracker.render import outcomes as render
 from tracker.render import settled as render_settled
 from tracker.render.schemas.reextract import ReextractionResult
 from tracker.store.archive import Archive
+from tracker.store.layout import name
 
 
 def reextract(
@@ -58,9 +59,11 @@ def reextract(
             ),
         )
         unknown = () if ids else tuple(undeclared(archive, sources))
+        verdicts = None
         if _has_verdicts(config):
-            found_ahead(world, archive, readers, lambda: every_version(archive))
-        verdicts = _verdicts(archive, config)
+            names = _documents(archive, config)
+            found_ahead(world, archive, readers, lambda: [one for name in names for one in archive.versions(*name)])
+            verdicts = settled(config.verdicts, found_claims(archive, config, names))
         reasons = why(found, archive)
     differ, same, failed = (sum(isinstance(one, kind) for one in found) for kind in (Recorded, Unchanged, Failed))
     match form:
@@ -83,11 +86,11 @@ def reextract(
     return SOURCES_FAILED if failed else 0
 
 
-def _verdicts(archive: "Archive", config: "Config") -> "Settled | None":
-    """What has become of people's verdicts; None where there are none."""
-    if not _has_verdicts(config):
-        return None
-    return settled(config.verdicts, found_claims(archive, config))
+def _documents(archive: Archive, config: Config) -> list[tuple[str, str]]:
+    """The documents whose claims people's verdicts are about: no others need be read for claims."""
+    named = documents_named(config.verdicts)
+    every = archive.documents()
+    return [one for one in every if named is None or not named.isdisjoint({name(*one), "/".join(one)})]
 
 
 def _has_verdicts(config: "Config") -> bool:
