@@ -218,7 +218,7 @@ def _below(one: Health, dead: dict[str, str]) -> Iterator[Text]:
     ranked = sorted(one.faults, key=lambda fault: WORST.index(fault.state))
     for fault in ranked[:SHOWN]:
         first = dead.setdefault(fault.host, fault.name) if fault.host else fault.name
-        yield _fault(fault, why=_as_for(first) if first != fault.name else fault.reason)
+        yield _fault(fault, why=_as_for(first) if first != fault.name else fault.told)
         if fault.undecided and not fault.acknowledged:
             yield _decide(fault)
         if fault.kept and not fault.acknowledged:

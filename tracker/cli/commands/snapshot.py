@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tracker.capture import due as waits
+from tracker.capture.event import TroubleNews
 from tracker.capture.outcome import Recorded
 from tracker.capture.round import run_round
 from tracker.capture.troubles import troubles
@@ -91,6 +92,8 @@ def snapshot(
         news = output.news(record, found, archive)
         wrong = troubles(record, found, archive, settings=settings)
         output.whole(record, found, wrong, archive.heads(), clock() - begun)
+        for one in wrong.notices:
+            hear(TroubleNews(clock(), one))
         box.subject = output.subject(news, wrong) if mail is not None else box.subject
         after = AfterRound(archive, world.config, clock, output.say, hear)
         after.read_claims(record.id, found)
