@@ -343,6 +343,21 @@ def test_imported_history_is_told_where_it_is_asked_for(run: Callable[..., tuple
     assert "{+aim to+}" in asked
 
 
+def test_of_imports_alone_a_reader_and_status_are_told(run: Callable[..., tuple[int, str, str]], folder: Path) -> None:
+    """What there is, though no round has asked anybody and nothing of it is news; once seen it is not told again."""
+    for day, sentence in ((13, "We will keep nests."), (14, "We aim to keep nests.")):
+        (folder / "saved.html").write_bytes(page(sentence))
+        run("import", "file", "plan", str(folder / "saved.html"), "--seen", f"2020-06-{day}T09:00+00:00")
+
+    first, again = (run("changes", "--new", "ana")[1] for _ in range(2))
+    status = run("status", "--full")[1]
+
+    assert "2 imported versions from archives: `tracker changes --since 2020-06-13` tells" in " ".join(first.split())
+    assert again == "0 new since you looked.\n"
+    assert "Last import: " in status
+    assert "· plan  never asked, 2 versions imported" in status
+
+
 def test_of_an_amount_is_said_whether_it_stood_before(run: Callable[..., tuple[int, str, str]], folder: Path) -> None:
     """In any spelling; what was not found before is never called new."""
     said = (

@@ -114,6 +114,7 @@ def test_pledges_are_the_stages_that_a_person_joined() -> None:
     assert [row["standing"] for row in rows] == ["confirmed by a person", "confirmed by a person"]
     assert "number added: nothing → “300”" in rows[1]["flags"]
     assert "quantified" not in files["data/pledges.csv"].decode()
+    assert {row["name"] for row in rows} == {thread["called"]} != {""}
 
 
 def test_of_a_source_that_allows_no_copies_every_export_has_extracts(compared: Compared) -> None:

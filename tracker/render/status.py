@@ -14,6 +14,7 @@ from tracker.capture.health import WORST, Health, SourceFault, State
 from tracker.config.person import Period
 from tracker.desk.dates import day, minute, short
 from tracker.desk.periods import told_of
+from tracker.render.care import count
 from tracker.render.clock import clock_doubts, silence
 from tracker.render.safe import safe
 from tracker.render.sides import one_line
@@ -107,7 +108,9 @@ class StatusReport:
         yield Text(f"{total}: {said}." if said else f"{total}.", style="head")
         last = self._last
         if last is not None:
-            yield Text(f"Last round: {last.id}, {minute(last.started)}: {last.summary}.")
+            yield Text(
+                f"Last {'import' if last.imported else 'round'}: {last.id}, {minute(last.started)}: {last.summary}."
+            )
         found, now = self._found, self._now
         ahead = {one.source: one.checked for one in found if one.checked is not None and one.checked > now}
         for sentence in clock_doubts(last.started if last else None, ahead, now=now):
@@ -194,7 +197,7 @@ def witnesses(heads: Mapping[str, str]) -> Iterator[Text]:
 
 def _asked(one: Health, now: datetime) -> str:
     if one.checked is None:
-        return ""
+        return f", {count(one.versions, 'version')} imported" if one.versions else ""
     due = "" if one.due is None else ", due now" if one.due <= now else f", due {_soon(one.due, now)}"
     versions = f"{one.versions} version{'' if one.versions == 1 else 's'}"
     many = f" of {one.documents} documents" if one.documents > 1 else ""

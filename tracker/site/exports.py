@@ -214,9 +214,14 @@ def _rows(
     """As the command's, with flags and standings in words: a speaker stands in the same row."""
     for thread in threads:
         links: list[Link | None] = [None, *thread.links]
+        places = [claim.place.source if claim.place else None for claim in thread.claims]
+        whose = next(
+            (one for one in places if not published.extracts.is_free(one)), places[0]
+        )  # its name has their words
         for row, claim, link in zip(exported.rows(thread, notes), thread.claims, links, strict=True):
             told = dict(zip(exported.COLUMNS, row, strict=True))
             source = claim.place.source if claim.place else None
+            told["name"] = published.extracts.text(whose, told["name"])
             for name in ("text", "verb", "number", "covered", "when", "paid_by"):
                 told[name] = published.extracts.text(source, told[name])
             told["flags"] = "; ".join(_in_words(flag, published, source) for flag in link.flags) if link else ""
