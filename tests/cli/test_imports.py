@@ -351,7 +351,15 @@ def test_of_imports_alone_a_reader_and_status_are_told(run: Callable[..., tuple[
 
     first, again = (run("changes", "--new", "ana")[1] for _ in range(2))
     status = run("status", "--full")[1]
+    sources = folder / "config/sources.toml"
+    sources.write_text(sources.read_text().replace('id = "plan"', 'id = "plan"\nenabled = false'))
+    with Archive(folder / "snapshots") as archive:
+        head = archive.head()
+    off = run("snapshot")
 
+    assert (off[0], off[1].startswith("No source is enabled, so nobody was asked. `tracker sources add")) == (0, True)
+    with Archive(folder / "snapshots") as archive:
+        assert archive.head() == head  # no round of nothing
     assert "2 imported versions from archives: `tracker changes --since 2020-06-13` tells" in " ".join(first.split())
     assert again == "0 new since you looked.\n"
     assert "Last import: " in status

@@ -105,7 +105,9 @@ class StatusReport:
             f"{states[state]:,} {state}"
             for state in sorted(states, key=lambda state: (state != "fine", _rank(state), state))
         )
-        yield Text(f"{total}: {said}." if said else f"{total}.", style="head")
+        yield Text(
+            f"{total}: {said}." if said else f"{total}: `tracker sources add ADDRESS` declares one.", style="head"
+        )
         last = self._last
         if last is not None:
             yield Text(

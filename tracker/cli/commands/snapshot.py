@@ -76,7 +76,7 @@ def snapshot(
         settings = settings.model_copy(update={"jobs": jobs})
     with mailed(mail) as box, world.archive() as archive:
         waiting = _waiting(world, chosen, archive, due=due)
-        if due and len(waiting) == len(chosen):
+        if len(waiting) == len(chosen):  # also where none is enabled
             after = AfterRound(archive, world.config, clock, output.say)
             after.tell(compose)
             after.beat(os.environ)
