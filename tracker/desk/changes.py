@@ -75,7 +75,12 @@ def recent(archive: Archive, now: datetime) -> tuple[VersionSpan, str]:
 
 
 def unread(archive: Archive, reader: str) -> tuple[VersionSpan, str]:
-    """What a reader has not been shown, and what was imported meanwhile, which is none of it; empty where nothing was."""
+    """What a reader has not been shown, and what was imported meanwhile, which is none of it; empty where nothing was.
+
+    UsageError before anything is recorded.
+    """
+    if not archive.documents():
+        raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
     mark = archive.mark(reader)
     after = (*(one.new for one in archive.revisions(after=mark)), *archive.firsts(after=mark))
     past = [one.captured_at for one in after if one.kind in HISTORY]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.errors import LockError, UsageError
+from tracker.errors import LockError, OutputError, UsageError
 from tracker.site.manifest import FILE, Manifest, alone
 
 
@@ -88,5 +88,5 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     """Where a file stands in the way the person is told what to look at."""
     (tmp_path / "file").write_text("mine")
 
-    with pytest.raises(UsageError, match="The site cannot be written to"), alone(tmp_path / "file"):
+    with pytest.raises(OutputError, match="The site cannot be written to"), alone(tmp_path / "file"):
         pass

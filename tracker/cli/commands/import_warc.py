@@ -13,6 +13,7 @@ from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs, ShowAs
 from tracker.cli.readers import apart
 from tracker.cli.workers import reading
 from tracker.cli.world import World
+from tracker.errors import UsageError
 from tracker.render import imports as render
 
 
@@ -36,6 +37,8 @@ def import_warc(
     Example: tracker import warc crawl.warc.gz
     """
     world: World = context.obj
+    if missing := [one for one in files if not one.is_file()]:
+        raise UsageError(f"There is no file {str(missing[0])[:200]}: see how its name is spelt. Nothing was imported.")
     with world.archive() as archive, apart(world) as warden, reading(warden, jobs, cluster) as readers:
         warcs = Warcs(files, world.config.sources, archive)
         crawl = without_readers(warcs, warcs.captures(), warden, public=public)
