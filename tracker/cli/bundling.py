@@ -16,7 +16,8 @@ from tracker.store.version import Version
 def write(path: Path, citation: Citation, archive: Archive, config: Config) -> tuple[str, tuple[str, ...]]:
     """(SHA-256 of the zip, sources in it that allow no copies to be handed on).
 
-    OutputError where the file cannot be written; UsageError where it is there, or where a text in it holds words that are redacted: a bundle is the page as received.
+    OutputError where the file cannot be written; UsageError where it is there, or where a text in it holds words that are
+    redacted: a bundle is the page as received.
     """
     versions = [archive.resolve(seen.version) for seen in citation.versions]
     redactor = Redactor.of(config.redactions.standing)
