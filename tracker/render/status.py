@@ -14,7 +14,6 @@ from tracker.capture.health import WORST, Health, SourceFault, State
 from tracker.config.person import Period
 from tracker.desk.dates import day, minute, short
 from tracker.desk.periods import told_of
-from tracker.render.care import count
 from tracker.render.clock import clock_doubts, silence
 from tracker.render.safe import safe
 from tracker.render.sides import one_line
@@ -199,11 +198,14 @@ def witnesses(heads: Mapping[str, str]) -> Iterator[Text]:
 
 def _asked(one: Health, now: datetime) -> str:
     if one.checked is None:
-        return f", {count(one.versions, 'version')} imported" if one.versions else ""
+        return f", {_versions(one)} imported" if one.versions else ""
     due = "" if one.due is None else ", due now" if one.due <= now else f", due {_soon(one.due, now)}"
-    versions = f"{one.versions} version{'' if one.versions == 1 else 's'}"
     many = f" of {one.documents} documents" if one.documents > 1 else ""
-    return f", asked {_soon(one.checked, now)}{due}, {versions}{many}"
+    return f", asked {_soon(one.checked, now)}{due}, {_versions(one)}{many}"
+
+
+def _versions(one: Health) -> str:
+    return f"{one.versions} version{'' if one.versions == 1 else 's'}"
 
 
 def _soon(at: datetime, now: datetime) -> str:

@@ -18,7 +18,6 @@ from tracker.config.source import FileSource
 from tracker.errors import ExtractError, FetchError, UsageError
 from tracker.extract.registry import EXTRACTOR
 from tracker.fetch.file import read_file
-from tracker.fetch.mhtml import is_mhtml
 from tracker.fetch.response import Response
 from tracker.later import later
 
@@ -26,7 +25,9 @@ if TYPE_CHECKING:
     from tracker.capture import savedpage
     from tracker.extract import article, govuk, paper, plain
     from tracker.extract.document import Document
+    from tracker.fetch import mhtml
 else:
+    mhtml = later("tracker.fetch.mhtml")
     savedpage = later("tracker.capture.savedpage")
     article = later("tracker.extract.article")
     govuk = later("tracker.extract.govuk")
@@ -111,7 +112,7 @@ def read(body: bytes, *, source: FileSource, url: str, publisher: str, charset: 
     if form in paper.READERS:
         return paper.READERS[form](body, url=where, **facts)
     if form == "html":
-        if is_mhtml(body):  # as `sources try` has it; a round keeps the page in it alone
+        if mhtml.is_mhtml(body):  # as `sources try` has it; a round keeps the page in it alone
             body, charset = savedpage.one_page(body).body, "utf-8"
         return article.read(body, url=where, charset=charset, **shape_of(source), **facts)
     if form == "govuk":
