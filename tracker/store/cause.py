@@ -8,7 +8,7 @@ _SHORT = 80
 """Characters of a reason that is over."""
 _LOOKED_AT = 2_000
 """Characters by which two reasons are told apart."""
-_PASSING = deferred(r"“[^”]*+”|https?://\S++|\d++")
+_PASSING = deferred(r"“[^“”]*+”|https?://\S++|\d++")
 
 
 def cause(reason: str, status: int | None) -> tuple[int | None, str]:
