@@ -6,8 +6,8 @@ import typer
 
 from tracker.capture.bench import Bench
 from tracker.capture.outcome import Failed, Recorded, Unchanged
+from tracker.capture.reextract import RereadChange, reread_changes, undeclared, why
 from tracker.capture.reextract import reextract as read_anew
-from tracker.capture.reextract import undeclared, why
 from tracker.cli.formats import Format
 from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs, ShowAs
 from tracker.cli.readers import apart
@@ -64,13 +64,13 @@ def reextract(
             names = _documents(archive, config)
             found_ahead(world, archive, readers, lambda: [one for name in names for one in archive.versions(*name)])
             verdicts = settled(config.verdicts, found_claims(archive, config, names))
-        reasons = why(found, archive)
+        changes = reread_changes(found, archive)
     differ, same, failed = (sum(isinstance(one, kind) for one in found) for kind in (Recorded, Unchanged, Failed))
     match form:
         case Format.TEXT:
             world.console.print(f"{differ} changed when re-read, {same} unchanged, {failed} cannot be read.")
-            for one in reasons:
-                because = f"read by {one.reader}" if one.reader else "read by the source's settings of today"
+            for one in why(changes.values()):
+                because = RereadChange(one.reader, text=True).because
                 world.console.print(
                     f"Because {because}: {one.text} with another text, {one.facts} with other facts alone."
                 )
@@ -80,7 +80,7 @@ def reextract(
             world.show(render_settled.told(verdicts) if verdicts else ())
         case Format.JSON:
             counts = {"differ": differ, "same": same, "failed": failed}
-            world.tell(ReextractionResult.of(found, undeclared=unknown, verdicts=verdicts, **counts))
+            world.tell(ReextractionResult.of(found, changes, undeclared=unknown, verdicts=verdicts, **counts))
         case _:
             assert_never(form)
     return SOURCES_FAILED if failed else 0

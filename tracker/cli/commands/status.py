@@ -12,7 +12,7 @@ from tracker.cli.options import ShowTable
 from tracker.cli.screen import Full, Limit
 from tracker.cli.world import World, clock
 from tracker.desk.periods import current_periods
-from tracker.desk.releasing import release_sentence, waiting_releases
+from tracker.desk.releasing import links_waiting, release_sentence, waiting_releases
 from tracker.desk.waiting_captures import waiting_captures
 from tracker.desk.waiting_changes import waiting_count
 from tracker.errors import UsageError
@@ -82,7 +82,7 @@ def _waiting(world: World, archive: Archive) -> WaitingNumbers:
     with world.pledge_index(archive) as index:
         if not index.is_current:
             return WaitingNumbers(changes, None, captures)
-        links = sum(one.review + one.likely for one in index.summaries())
+        links = links_waiting(world.config, index)
         return WaitingNumbers(changes, links, captures, release_sentence(waiting_releases(world.config, index)))
 
 
