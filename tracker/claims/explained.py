@@ -60,7 +60,7 @@ def _of_a_scheme(group: VerbGroup, scene: Scene, phrase: str) -> str | None:
     behind = scene.sentence[group.end :]
     if _BEARS.match(phrase) or (group.negated and _ELIGIBLE.match(phrase)):
         return "explained"
-    means = _MEANS.search(scene.sentence[: group.start])
+    means = _MEANS.search(scene.sentence[: group.start]) if "mean" in scene.sentence else None
     told = scene.sentence[means.start() :] if means else scene.clause
     if _FIGURE.search(_AGES.sub("", told)):
         return None

@@ -24,9 +24,11 @@ _VOWS_NOTHING = deferred(
 _TO_READER = deferred(r"\b(?:you|your [a-z]+)\s*$", re.IGNORECASE)
 _MANNER = deferred(
     # Not "that is why we will", which gives the reason of a commitment.
-    r"\b(?:how|(?<!is )(?<!['’]s )why|what|where|the way) (?:[\w’'-]+ ){1,4}$"
-    r"|\b(?:circumstances|cases|situations|conditions|instances) (?:in|under) which [^,;.–—]{1,80}$",
+    r"\b(?:how|(?<!is )(?<!['’]s )why|what|where|the way) (?:[\w’'-]+ ){1,4}$",
     re.IGNORECASE,
+)
+_IN_WHICH = deferred(
+    r"\b(?:circumstances|cases|situations|conditions|instances) (?:in|under) which [^,;.–—]{1,80}$", re.IGNORECASE
 )
 _KIND_OF = deferred(r"\b(?:kind|sort|type) of [\w’'-]{2,20}(?: [\w’'-]{1,20}){0,3} ?$", re.IGNORECASE)
 _READERS_OWN = deferred(r"(?:all |both )?your\b", re.IGNORECASE)
@@ -67,9 +69,13 @@ _LIKELY = deferred(
     r"|\bshould be noted,? (?:that )?[^,;.–—]{0,100}$",
     re.IGNORECASE,
 )
-_BELIEVED = deferred(
+_THOUGHT = deferred(
     r"\b(?:they|respondents|teachers|schools|parents|many|most|some|others) (?:also |strongly )*"
-    r"(?:believed|thought|felt|considered|suggested|commented|argued|feared) (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}$|"
+    r"(?:believed|thought|felt|considered|suggested|commented|argued|feared) (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}$",
+    re.IGNORECASE,
+)
+"""What those who were asked have answered."""
+_BELIEVED = deferred(
     r"\bbelieves (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}$"
     r"|\b(?:that|which|who) (?:[\w’]+ ){1,4}(?:expects?|believes?|thinks?|anticipates?) $",
     re.IGNORECASE,
@@ -100,27 +106,35 @@ _FRAMES = (
         _LIKELY,
         ("it is ", "noted", "assum", "presum", "suppos", "magin", "pretend", "cknowledg", "ecogni", "accept"),
     ),
-    (
-        "shown",
-        _BELIEVED,
-        (
-            "believe", "expect", "think", "anticipate", "thought", "felt", "considered", "suggested", "commented", "argued",
-            "feared",
-        ),
-    ),
+    ("shown", _BELIEVED, ("believe", "expect", "think", "anticipate")),
+    ("shown", _THOUGHT, ("elieved", "thought", "felt", "considered", "suggested", "commented", "argued", "feared")),
     ("shown", _REASSURED, ("assure", "remind", "show", "convince")),
     ("reader", _TO_READER, ("you",)),
-    ("manner", _MANNER, ("how ", "why ", "what ", "where ", "the way ", " which ")),
+    ("manner", _MANNER, ("how ", "why ", "what ", "where ", "the way ")),
+    ("manner", _IN_WHICH, ("in which", "under which")),
     ("manner", _KIND_OF, (" of ",)),
     ("mentioned", _RESTRICTIVE, (" that ", " which ", " who ")),
     ("mentioned", _REASON, ("because ", ", as ", ", since ")),
 )  # fmt: skip
 """Words before a verb group under which it tells no plan of anybody's, with letters of which some stand in whatever fits."""
 _FRONTED = deferred(
-    r"^(?:Alongside|Despite|Given|As well as|In addition to|Beyond|Besides|Apart from|Due to|Because of|Thanks to|"
+    r"(?:Alongside|Despite|Given|As well as|In addition to|Beyond|Besides|Apart from|Due to|Because of|Thanks to|"
     r"In (?:the )?light of|In (?:response|contrast) to) [^,;]{0,160}\b(?:that|which|who) (?:[\w’]+ ){1,3}$"
 )
 """Before what only describes the thing that a sentence opens with: "Alongside the steps that we must …, this helps"."""
+_FRONTS = (
+    "Alongside",
+    "Despite",
+    "Given",
+    "As well",
+    "In ",
+    "Beyond",
+    "Besides",
+    "Apart",
+    "Due to",
+    "Because",
+    "Thanks",
+)
 _AIMS_THAT = deferred(
     r"\b(?:ambitions?|goals?|aims?|objectives?|outcomes?|principles?|priorities) (?:that|which) (?:we|I) (?:all )?$"
 )
@@ -181,7 +195,7 @@ def framed(sentence: str, group: VerbGroup, before: str, subject: str, *, demand
     of_those = _THAT_THEY.search(before) is not None and (demands or not before.endswith(" we "))
     if only_tells_which or asked_to or of_those or (demands and _UNTOLD.search(before)):
         yield "mentioned"
-    if _FRONTED.search(sentence[: group.start]) or (
+    if (sentence.startswith(_FRONTS) and _FRONTED.match(sentence[: group.start])) or (
         group.form in _PRESENT and (_AS_WE.search(before) or _AIMS_THAT.search(before))
     ):
         yield "mentioned"

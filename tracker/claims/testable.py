@@ -125,6 +125,7 @@ _TELLS_ITSELF = frozenset({"imperative", "rolling", "support", "law", "guarantee
 """Classes of verb group in which the verb itself stands."""
 _GOES_ON = deferred(r"(?:go ahead|proceed|continue|remain in (?:place|force))(?! to\b)")
 """What will go on is there later, or is not."""
+_ON = ("continue", "go on", "carry on")
 _GOES_ON_WITH = deferred(
     r"(?:continue|go on|carry on) (?:with |on )?(?:our|the|these|this|to) (?:[a-z-]+ )?"
     r"(?:reforms?|work|progress|efforts?|plans?|journey|mission|approach|drive|path)\b"
@@ -221,7 +222,7 @@ def _told(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[st
 
 
 def _all(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[str, ...]) -> Iterator[Weight]:
-    deed = made(text)
+    deed = made(text)  # before the verb: it alone says nothing
     verbs = (_weight("deed", deed),) if deed else tuple(_verb(group, phrase))
     means, also, beside = _beside(text, behind)
     aims = any(one.kind in {"aim", "vague"} for one in (*verbs, *beside))
@@ -294,7 +295,7 @@ def _verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
         if not _WEIGHS.search(group.words):
             yield _weight("deed", group.words)
         return
-    if _GOES_ON_WITH.match(phrase):
+    if phrase.startswith(_ON) and _GOES_ON_WITH.match(phrase):
         yield _weight("aim", "continue")
         return
     if group.form in {"will", "would"} and _GOES_ON.match(phrase):
@@ -304,7 +305,8 @@ def _verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
 
 
 def _told_by_verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
-    told = [word for word in phrase.split() if not (word in _PASSING or word in _PURPOSES or _is_adverb(word))][:1]
+    plain = (word for word in phrase.split() if not (word in _PASSING or word in _PURPOSES or _is_adverb(word)))
+    told = [*islice(plain, 1)]
     words = group.words.split() if group.form in _TELLS_ITSELF else told
     also = phrase.removeprefix(f"{told[0]} and ").partition(" ")[0] if told else ""
     if also and phrase.startswith(f"{told[0]} and {also}") and is_deed(also):
@@ -331,6 +333,8 @@ def _told_by_verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
 
 def _alone(phrase: str, told: Sequence[str]) -> str | None:
     """To help or to work with somebody, where no deed follows: "help more people own", "work for parity"."""
+    if "work" not in phrase and "help" not in phrase:
+        return None
     before = phrase.partition(told[0])[0].split() if told else phrase.split()
     if "work" in before and told and told[0] in _TOGETHER:
         purpose = _PURPOSE.search(phrase)
