@@ -85,6 +85,7 @@ def test_what_is_made_sure_is_told_with_its_verb() -> None:
     """The participle, the words that show it, and whether it is for all; nothing of a mere adjective."""
     assert made_sure("Ensure that every lamp is inspected") == ("inspected", "is inspected", True)
     assert made_sure("Ensure that the fleet is successful") is None
+    assert made_sure("Ensure that all crews are treated fairly") is None
     assert made("We will make wrecking a crime") == "make wrecking a crime"
     assert made("We will make clear that wrecking is a crime") is None
 

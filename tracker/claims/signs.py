@@ -47,7 +47,7 @@ _IN_HEDGED = ("appropriate", "possible", "adequate", "suitable", "sufficient")
 _SURE = deferred(
     r"\b(?:[Ee]nsur(?:e|es|ing)|[Mm]ak(?:e|es|ing) (?:sure|certain)|[Ss]ee to it)(?: that)? (?!we\b)"
     r"(?P<whom>[^.;:,]{1,90}?) "
-    r"(?:is|are|be)(?: (?:not|no longer|only|also|either|both))? (?P<done>[a-z-]{3,20})\b"
+    r"(?:is|are|be)(?: (?:not|no longer|only|also|either|both))? (?P<done>[a-z-]{3,20})\b(?! [a-z]{2,18}ly\b)"
 )
 _UNIVERSAL = deferred(r"(?:all|every|each|no|both)\b", re.IGNORECASE)
 _PARTICIPLE = ("ed", "en", "ught", "eld", "uilt", "aid", "ept", "sent", "spent", "shown")

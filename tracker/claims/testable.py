@@ -31,10 +31,12 @@ BY_DOING = deferred(r"\bby(?: |: (?:[-–—•*] )?)(?:[a-z]+ly )?([A-Za-z][a-z
 """By what else a thing is done: "by expanding childcare"."""
 _DOING = deferred(r", (?:by )?(?!starting|sharing|using)([a-z]{3,20}ing) (?!(?:on|upon|that|they|it|this)\b)")
 """What is done on the way: "build on this record, implementing the report"."""
-_WILL_REQUIRE = deferred(r"\bwill (?:[a-z]+ )*requir")
+_WILL_REQUIRE = deferred(r"\bwill (?:[a-z]+ ){0,3}requir")
 _KEEPS = frozenset({"keep", "maintain", "protect"})
 """Aims of which somebody can tell whether the thing was kept, where it is one: "protect the schools budget"."""
-_SAYS_LITTLE = frozenset({"given", "heard", "seen", "based", "needed", "done", "put", "taken", "used", "made", "being"})
+_SAYS_LITTLE = frozenset(
+    {"given", "heard", "seen", "based", "needed", "done", "put", "taken", "used", "made", "being", "pushed"}
+)
 """Participles that do not tell what is done."""
 _LIGHT = frozenset({"give", "provide", "offer", "giving", "providing", "offering"})
 """Verbs of deeds of which the object tells whether anything can be seen: "provide leadership"."""
