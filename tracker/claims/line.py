@@ -9,7 +9,7 @@ from tracker.claims.confidence import grounds_of_line
 from tracker.claims.coordination import parts
 from tracker.claims.deadline import times_of
 from tracker.claims.group import VerbGroup
-from tracker.claims.lead import DEED, against, looks_back, within
+from tracker.claims.listed import DEED, against, looks_back, within
 from tracker.claims.offer import (
     IMPERATIVE,
     gerund,
