@@ -14,6 +14,7 @@ from tracker.claims.lexicon import lexicon
 from tracker.claims.people import bodies
 from tracker.claims.signs import made, made_sure, vague_or_specific
 from tracker.patterns import deferred
+from tracker.wording.glance import SENTENCES
 
 ENOUGH = 0.0
 """Weight from which a commitment can be tested. Tuned, with the weights in testable.toml, on sentences of manifestos of 2005
@@ -217,7 +218,7 @@ def _weight(kind: str, words: str) -> Weight:
     return Weight(kind, lexicon("testable")["weights"][kind], words)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=SENTENCES)
 def _told(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[str, ...]) -> tuple[Weight, ...]:
     """What the words weigh, kept for a moment: confidence and kind are weighed on the same ones."""
     return tuple(_all(text, behind, group, phrase, named))
