@@ -38,6 +38,13 @@ _PASSIVE = deferred(
 _BE = deferred(r"\b(?:be|been)\s")
 _ACT = 60
 """Characters behind a verb group that say what is done."""
+_EVENT = deferred(r"[a-z](?:sion|tion|ment|ance|ence|ness|ity|ing)s?$", re.IGNORECASE)
+_BODY = deferred(
+    r"(?:organi[sz]ation|institution|federation|association|corporation|foundation|administration|commission|delegation"
+    r"|government|department|establishment|parliament|regiment|management|authority|charity|university|community"
+    r"|partnership|audience|alliance)s?$",
+    re.IGNORECASE,
+)
 _OF = deferred(r"\b(of|for|in|at|on|from|with|to|by|under|across|who|that|which|whose)\b", re.IGNORECASE)
 _PROGRAMME = deferred(
     # What is named and run, but cannot itself be bound: to swap one for another is a change of name.
@@ -57,6 +64,8 @@ def actor(old: Marks, new: Marks, publisher: str | None) -> tuple[list[Flag], li
         return [], []
     if _leads(before, new, after) or _leads(after, old, before):
         return [], []  # "staff" and "staff, parents and carers": nobody took another's place
+    if _is_event(before) and _is_event(after):
+        return [], []  # "an expulsion" and "a permanent exclusion" do nothing
     if _PROGRAMME.search(_head(before)) and _PROGRAMME.search(_head(after)):
         named = _proper(old, before) and _proper(new, after)
         return [], [Flag(name="name", old=before, new=after)] if named else []
@@ -69,19 +78,31 @@ def _is_addressed(before: str, after: str) -> bool:
     return pointed or "you" in {fold(before).rsplit(" ", 1)[-1], fold(after).rsplit(" ", 1)[-1]}
 
 
+def _is_event(said: str) -> bool:
+    """Whether a subject is the name of something done, which is no doer: by its ending, and not one of a body."""
+    head = _head(said)
+    return _EVENT.search(head) is not None and _BODY.search(head) is None
+
+
 def _is_one_act(old: Marks, new: Marks) -> bool:
     """Whether both first verb groups lead to one act, and both tell it of who does it, or both of what is done."""
     if not old.modality or not new.modality:
         return True
-    ends = [(side.text, side.modality[0].end) for side in (old, new)]
     passive = {
         bool(_PASSIVE.match(side.text, side.modality[0].end) or _BE.search(side.modality[0].text))
         for side in (old, new)
     }
     if len(passive) > 1:
         return False
-    left, right = (stems(text[end : end + _ACT])[:4] for text, end in ends)
-    return not left or not right or left[0] in right or right[0] in left or len({*left} & {*right}) > 1
+    left, right = (_acts(side) for side in (old, new))
+    return not left or not right or left[0] in right or right[0] in left
+
+
+def _acts(side: Marks) -> tuple[str, ...]:
+    """The stems of what is done, the verb first, which may be the last word of its group ("will consider")."""
+    group = side.modality[0]
+    verb = stems(group.text)[-1:] if "consider" in group.key or "support" in group.key else ()
+    return (*verb, *stems(side.text[group.end : group.end + _ACT]))[:4]
 
 
 def _are_both_in_both(before: str, after: str, old: Marks, new: Marks) -> bool:

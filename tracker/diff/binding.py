@@ -23,6 +23,14 @@ _WAYS = deferred(
     r"\s\w{2,20}(?: \w{2,20}){0,3}? (?:at|in|on|by|with|from|through|using|either)\s[^.;:]{1,60}\bor\s", re.IGNORECASE
 )
 """Behind "may": a verb and ways or places to choose from."""
+_OBLIGES = deferred(
+    r"(?:(?:will |do |does )?(?:also )?(?:needs? to|ha(?:ve|s) to)|must(?: also)?|shall|(?:are|is|will be|be) required to)",
+    re.IGNORECASE,
+)
+_THING = deferred(r"\b(?:this|it|that|these|which)\s(?:also\s|\w{1,20}ly\s)?$", re.IGNORECASE)
+_LISTS = deferred(r"\s?(?:also\s?)?[:…–-]\s*$", re.IGNORECASE)
+_MEETS = frozenset(stems("encounter experience face notice"))
+"""What happens to somebody."""
 _BE = deferred(r"\s(?:\w{2,20}ly |also |now |not )?be\s", re.IGNORECASE)
 _PERHAPS = deferred(r"\b(?:might|could)\b", re.IGNORECASE)
 _MAY_BE = deferred(
@@ -71,10 +79,32 @@ def binds(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
 
 def binds_otherwise(sides: PairSides, flag: Flag) -> bool:
     """Whether two verb groups, one in the other's place, stand in main clauses and are about one act."""
+    if _are_as_firm(flag) or _only_describes(sides, flag) or _is_cut(sides, flag):
+        return False
     if not _is_one_act(sides, flag) or not _is_of_one_rank(sides, flag) or _is_said_behind(sides, flag):
         return False
     goes_on = _goes_on(flag.old, flag.new) or _goes_on(flag.new, flag.old)
     return not _is_choice(sides, flag) and (goes_on or not _is_voiced_otherwise(sides, flag))
+
+
+def _are_as_firm(flag: Flag) -> bool:
+    """Whether both ask the same: "must", "need to", "will have to"."""
+    return bool(_OBLIGES.fullmatch(flag.old) and _OBLIGES.fullmatch(flag.new))
+
+
+def _only_describes(sides: PairSides, flag: Flag) -> bool:
+    """Whether they tell what a thing brings about ("this will help reduce") or what somebody meets with, not what he does."""
+    groups = _groups(sides, flag)
+    effect = "support" in " ".join(mark.key for _, marks in groups for mark in marks) and all(
+        _THING.search(side.text, max(0, mark.start - _LEAD), mark.start) for side, marks in groups for mark in marks
+    )
+    return effect or all(marks and side.led_to(marks[0]) in _MEETS for side, marks in groups)
+
+
+def _is_cut(sides: PairSides, flag: Flag) -> bool:
+    """Whether one of them leads to a list, in which its act stands, and the other tells its own."""
+    ends = [any(_LISTS.match(side.text, mark.end) for mark in marks) for side, marks in _groups(sides, flag)]
+    return ends[0] != ends[1]
 
 
 def _is_choice(sides: PairSides, flag: Flag) -> bool:

@@ -57,6 +57,8 @@ _PAIR, _TIMES, _TWICE = (
     {"2", "two"},
     *(deferred(rf"\b{words}\b", re.IGNORECASE) for words in ("(?:2|two) times", "twice")),
 )
+_ARTICLE = deferred(r"\b(?:the|an?)\s$", re.IGNORECASE)
+_EXPLAINED = deferred(r"\A\s\([A-Z][\w’']{1,9}\)")
 _FIGURE = deferred(r"[0-9]+(?:\.[0-9]+)?")
 
 
@@ -435,8 +437,9 @@ def _is_same_word(one: str, other: str) -> bool:
 
 
 def _beside(text: str, mark: Mark) -> tuple[str, str]:
-    """The word before a mark and the one behind it; none at an end of the text or clause."""
-    before, behind = text[max(0, mark.start - _NEAR) : mark.start], text[mark.end : mark.end + _NEAR]
+    """The word before a mark and the one behind it, without its article and acronym; none at an end of the text."""
+    before = _ARTICLE.sub("", text[max(0, mark.start - _NEAR) : mark.start])
+    behind = _EXPLAINED.sub("", text[mark.end : mark.end + _NEAR], count=1)
     return fold(before.rsplit(maxsplit=1)[-1] if before.strip() else ""), fold(
         behind.split(maxsplit=1)[0] if behind.strip() else ""
     )

@@ -27,6 +27,10 @@ _CLAUSE = deferred(
     r"|as (?:long|soon) as|provided|subject|depending|pending)\b",
     re.IGNORECASE,
 )
+_ADVICE = deferred(
+    r"(?:is|are|be) (?:also |strongly )?(?:advised|asked|encouraged|recommended|urged|invited|expected|allowed) (?:not )?to\b",
+    re.IGNORECASE,
+)
 _ROW = deferred(r",|\b(?:and|or)\b")
 _ENDS = deferred(r"[,;:.!?()–—](?!\d)")
 _FIGURES = frozenset({"number", "money", "date"})
@@ -66,14 +70,23 @@ def _told(sides: PairSides, flag: Flag) -> Iterator[Flag]:
             yield lone.model_copy(update={"old": "", "new": new.text if new else flag.new})
         case "date" if both and flag.kind is None and not are_counterparts(sides, flag):
             return
+        case "date" if both and flag.kind == "within_year" and not _is_one_time(sides, flag):
+            return
         case "scope" if not both and flag.kind == "condition":
             yield from _condition(sides, flag)
         case "scope" if not both and flag.kind is None:
             yield from _limit(sides, flag)
         case "name":
             yield from _name(sides, flag)
+        case "modality" if not both and flag.kind is None:
+            yield _advised(sides, flag)
         case _:
             yield flag
+
+
+def _is_one_time(sides: PairSides, flag: Flag) -> bool:
+    """Whether two parts of a year are of one thing, which nearly the same words around them, or their frame, show."""
+    return sides.likeness(flag) >= _COPIES or are_counterparts(sides, flag)
 
 
 def _is_slip(sides: PairSides, flag: Flag) -> bool:
@@ -109,6 +122,17 @@ def _condition(sides: PairSides, flag: Flag) -> Iterator[Flag]:
                 yield flag.model_copy(update={"implies": None, "new" if flag.old else "old": clause})
             return
     yield flag
+
+
+def _advised(sides: PairSides, flag: Flag) -> Flag:
+    """A verb group with the advice in whose place it stands ("must not" → "are advised not to")."""
+    side, other, words = sides.of(flag)
+    for at in side.places(words):
+        place = sides.place(side, at)
+        advice = _ADVICE.match(other.text, place) if place is not None else None
+        if advice:
+            return flag.model_copy(update={"new" if flag.old else "old": advice[0]})
+    return flag
 
 
 def _limit(sides: PairSides, flag: Flag) -> Iterator[Flag]:

@@ -35,6 +35,7 @@ _DOING = deferred(
 """The beginning of a phrase that ends where the subject begins: "When working out ratios you should"."""
 _LONGEST = 160
 """Characters before a verb in which the word is looked for that makes its clause one on something."""
+_WHO = deferred(r"\b(?:who|that|which|whose|with)\s(.{3,120})$", re.IGNORECASE)
 _ADVERBS = deferred(
     r"(?:\s(?:be|been|being|is|are|was|were|have|has|had|also|now|then|still|not|no longer|to|only|always"
     r"|(?!(?:apply|comply|supply|rely|reply|imply|multiply)\b)[a-z]{1,18}ly))*+",
@@ -130,6 +131,12 @@ class PairSide:
         lead = _DOING.sub("", self.clause(at))
         opened = [found.start() for found in _SUBORDINATE.finditer(lead)]
         return lead[opened[-1] :] if opened else None
+
+    def is_of_others(self, other: "PairSide", at: int) -> bool:
+        """Whether the subject before a place is told by a clause that the other side lacks: "those who are ill should"."""
+        told = _WHO.search(self.clause(at))
+        said = set(stems(told[1])) if told else set()
+        return bool(said) and 2 * len(said & other.stems) < len(said)
 
     def verb(self, at: int) -> str:
         """The stem of the verb behind the words that bind and end there; nothing where none follows."""
